@@ -1,0 +1,1 @@
+"""An outline as bytes: Word, Markdown, HTML, JSON. Knows nothing of drafts."""

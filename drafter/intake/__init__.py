@@ -1,0 +1,1 @@
+"""Documents made by others, read into values and problems."""

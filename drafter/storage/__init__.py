@@ -1,0 +1,1 @@
+"""Our own files (corpora, drafts, layouts) as values, and back."""
