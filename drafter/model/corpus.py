@@ -64,7 +64,7 @@ class Theme:
     """A theme of the mapping, with the recommendations that it lists."""
 
     id: str
-    """The section's place and the theme's number, `6.III`; the place alone where a section's only theme has no number."""
+    """The section's place and the theme's number, `6.III`; the place alone for a section's only, unnumbered theme."""
     number: str
     """`III`; empty where the source gives none."""
     title: str
@@ -130,6 +130,11 @@ class Corpus:
         return {theme.id: section for section in self.sections for theme in section.themes}
 
     @cached_property
+    def order(self) -> dict[str, int]:
+        """Each recommendation's place in the mapping: the order in which it first lists them."""
+        return {recommendation.id: place for place, recommendation in enumerate(self.recommendations)}
+
+    @cached_property
     def rank(self) -> dict[str, int]:
         """Each recommendation's place in citation order: regions in the corpus's order, then paragraph, then letter."""
         regions = {region.code: place for place, region in enumerate(self.regions)}
@@ -174,7 +179,7 @@ class Corpus:
         return found
 
     def by_regions(self, ids: Iterable[str]) -> Iterator[tuple[Region, list[str]]]:
-        """The ids grouped by region, regions in the corpus's order, ids in citation order; empty groups are left out."""
+        """The ids grouped by region, regions and ids in their order; empty groups are left out."""
         ordered = self.in_order(ids)
         for region in self.regions:
             mine = [id for id in ordered if self.by_id[id].region == region.code]

@@ -1,0 +1,273 @@
+"""What can be done to a draft. Each function returns a new draft, or raises EditRefused and leaves all as it was.
+
+New paragraphs get the ids that the caller brings: making them up would need chance, which has no place in the model.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
+
+from drafter.errors import EditRefused
+from drafter.model import tree
+from drafter.model.corpus import Corpus
+from drafter.model.draft import MAX_DEPTH, Draft, Front, Link, Paragraph, Part, SetAside, Spot, Status, Treatment
+from drafter.model.layout import Kind, Layout
+from drafter.model.tree import Place
+
+
+def new_draft(id: str, layout: Layout, corpus: Corpus) -> Draft:
+    """An empty draft with the layout's parts.
+
+    A mapping's section that no part takes goes where the layout says `rest`, else to the last operative part.
+    """
+    named = {section for plan in layout.parts for section in plan.takes}
+    rest = [section.id for section in corpus.sections if section.id not in named]
+    operative = [plan for plan in layout.parts if plan.kind is Kind.OP]
+    home = next((plan for plan in layout.parts if "rest" in plan.takes), operative[-1])
+    known = {section.id for section in corpus.sections}
+    parts = tuple(
+        Part(
+            plan.id,
+            plan.title,
+            plan.kind,
+            tuple(section for section in plan.takes if section in known) + (tuple(rest) if plan is home else ()),
+            plan.heading,
+        )
+        for plan in layout.parts
+    )
+    return Draft(id, layout.id, corpus.id, parts)
+
+
+def home(draft: Draft, corpus: Corpus, recommendation: str, theme: str | None = None) -> Place:
+    """Where a recommendation goes by itself: the part that takes its theme's section, among its like.
+
+    It stands after the last paragraph there that takes up an earlier point of the mapping, else before the first that
+    takes up a later one, else at the end. `theme` is the id of the
+    theme that the user was looking at; without one, the first that lists the recommendation counts.
+    """
+    section = corpus.section_of[theme] if theme else corpus.section_of[corpus.themes_of[recommendation][0].id]
+    operative = [part for part in draft.parts if part.kind is Kind.OP]
+    part = next(
+        (part for part in draft.parts if section.id in part.takes), operative[-1] if operative else draft.parts[-1]
+    )
+    sourced = [index for index, paragraph in enumerate(part.paragraphs) if paragraph.links]
+    order = corpus.order
+    earlier = [
+        index
+        for index in sourced
+        if any(order.get(source, len(order)) <= order[recommendation] for source in part.paragraphs[index].sources)
+    ]
+    return Place(part.id, earlier[-1] + 1 if earlier else sourced[0] if sourced else None)
+
+
+def take_up(
+    draft: Draft,
+    corpus: Corpus,
+    ids: Sequence[str],
+    new_ids: Sequence[str],
+    place: Place | None = None,
+    theme: str | None = None,
+) -> Draft:
+    """The draft with a paragraph for each recommendation, word for word, at the place or where each belongs.
+
+    Those that are taken up already are passed over, and refused where nothing else is left. What was set aside no
+    longer is. `new_ids` has an id for each of `ids`.
+    """
+    fresh = [(id, new) for id, new in zip(ids, new_ids, strict=True) if id not in draft.taken_up]
+    if not fresh:
+        raise EditRefused(f"{', '.join(ids)}: already taken up." if ids else "No recommendation is chosen.")
+    for offset, (id, new) in enumerate(fresh):
+        paragraph = Paragraph(new, corpus.by_id[id].text, (Link(id),))
+        if place is None:
+            where = home(draft, corpus, id, theme)
+        else:
+            where = Place(place.container, None if place.index is None else place.index + offset)
+        draft = tree.insert(draft, [paragraph], where)
+    return bring_back(draft, [id for id, _ in fresh])
+
+
+def take_up_merged(
+    draft: Draft, corpus: Corpus, ids: Sequence[str], new_id: str, place: Place | None = None, theme: str | None = None
+) -> Draft:
+    """The draft with one paragraph that takes up all these recommendations, their texts one after another, to reword.
+
+    The words are the sources' own, a text that several share standing once.
+    """
+    if len(ids) < 2:
+        raise EditRefused("Merging takes two recommendations or more.")
+    text = _joined(corpus.by_id[id].text for id in ids)
+    paragraph = Paragraph(new_id, text, tuple(Link(id, Treatment.MERGED) for id in ids))
+    return bring_back(tree.insert(draft, [paragraph], place or home(draft, corpus, ids[0], theme)), ids)
+
+
+def add(draft: Draft, text: str, new_id: str, place: Place) -> Draft:
+    """The draft with a paragraph of the user's own."""
+    return tree.insert(draft, [Paragraph(new_id, _worded(text))], place)
+
+
+def reword(draft: Draft, corpus: Corpus, id: str, text: str) -> Draft:
+    """The draft with the paragraph's text replaced; a link is verbatim or adapted by what the text now is."""
+
+    def how(paragraph: Paragraph) -> Paragraph:
+        links = tuple(_retreated(link, text, corpus) for link in paragraph.links)
+        return replace(paragraph, text=_worded(text), links=links)
+
+    return tree.change(draft, id, how)
+
+
+def _retreated(link: Link, text: str, corpus: Corpus) -> Link:
+    """The link as verbatim or adapted, by the text; merged and chapeau links are the user's own word and stay."""
+    if link.treatment not in (Treatment.VERBATIM, Treatment.ADAPTED):
+        return link
+    source = corpus.by_id.get(link.recommendation)
+    same = source is not None and source.text == text
+    return replace(link, treatment=Treatment.VERBATIM if same else Treatment.ADAPTED)
+
+
+def merge(draft: Draft, ids: Collection[str]) -> Draft:
+    """The draft with several paragraphs as one, which stands where the first stood and keeps its id.
+
+    Texts follow one another, the same text once; links become merged ones; sub-paragraphs and notes come along.
+    """
+    merging = tree.topmost(draft, ids)
+    if len(merging) < 2:
+        raise EditRefused("Merging takes two paragraphs or more, none of them a sub-paragraph of another.")
+    first, *others = (draft.spots[id].paragraph for id in merging)
+    links = {
+        link.recommendation: replace(link, treatment=_merged(link)) for one in (first, *others) for link in one.links
+    }
+    merged = replace(
+        first,
+        text=_joined(one.text for one in (first, *others)),
+        links=tuple(links.values()),
+        children=first.children + tuple(child for one in others for child in one.children),
+        note="\n".join(one.note for one in (first, *others) if one.note),
+    )
+    draft = tree.remove(draft, [one.id for one in others])
+    return _checked_depth(tree.change(draft, first.id, lambda _: merged), merged)
+
+
+def _merged(link: Link) -> Treatment:
+    return link.treatment if link.treatment is Treatment.CHAPEAU else Treatment.MERGED
+
+
+def _checked_depth(draft: Draft, paragraph: Paragraph) -> Draft:
+    if draft.spots[paragraph.id].depth + tree.height(paragraph) > MAX_DEPTH:
+        raise EditRefused("The sub-paragraphs would stand deeper than the four degrees that there are.")
+    return draft
+
+
+def split(draft: Draft, corpus: Corpus, id: str, at: int, new_id: str) -> Draft:
+    """The draft with the paragraph cut in two before the character `at`; both halves keep its links, as adapted ones.
+
+    The sub-paragraphs and the note stay with the second half, which the words after the cut govern.
+    """
+    whole = tree.spot(draft, id)
+    head, tail = whole.paragraph.text[:at].rstrip(), whole.paragraph.text[at:].lstrip()
+    if not head or not tail:
+        raise EditRefused("There must be words on both sides of the cut.")
+    links = tuple(_retreated(link, head, corpus) for link in whole.paragraph.links)
+    second = replace(whole.paragraph, id=new_id, text=tail, links=links)
+    draft = tree.change(draft, id, lambda one: replace(one, text=head, links=links, children=(), note=""))
+    return tree.insert(draft, [second], Place(whole.container, whole.index + 1))
+
+
+def remove(draft: Draft, ids: Collection[str]) -> Draft:
+    """The draft without these paragraphs; what they took up is no longer taken up by them."""
+    return tree.remove(draft, tree.topmost(draft, ids))
+
+
+def cite(draft: Draft, id: str, recommendation: str, treatment: Treatment = Treatment.ADAPTED) -> Draft:
+    """The draft with one more recommendation among the paragraph's sources; citing it again sets its treatment."""
+    link = Link(recommendation, treatment)
+
+    def how(paragraph: Paragraph) -> Paragraph:
+        if recommendation in paragraph.sources:
+            links = tuple(
+                replace(one, treatment=treatment) if one.recommendation == recommendation else one
+                for one in paragraph.links
+            )
+            return replace(paragraph, links=links)
+        return replace(paragraph, links=(*paragraph.links, link))
+
+    return bring_back(tree.change(draft, id, how), [recommendation])
+
+
+def uncite(draft: Draft, id: str, recommendation: str) -> Draft:
+    """The draft with the recommendation no longer among the paragraph's sources."""
+    _link(tree.spot(draft, id), recommendation)
+
+    def how(paragraph: Paragraph) -> Paragraph:
+        return replace(paragraph, links=tuple(one for one in paragraph.links if one.recommendation != recommendation))
+
+    return tree.change(draft, id, how)
+
+
+def mark_partly(draft: Draft, id: str, recommendation: str, partly: bool, missing: str = "") -> Draft:
+    """The draft saying that the paragraph takes up only part of the recommendation (or, not partly, the whole)."""
+    old = _link(tree.spot(draft, id), recommendation)
+    new = replace(old, partly=partly, missing=missing.strip() if partly else "")
+    return tree.change(
+        draft, id, lambda one: replace(one, links=tuple(new if link is old else link for link in one.links))
+    )
+
+
+def _link(spot: Spot, recommendation: str) -> Link:
+    for link in spot.paragraph.links:
+        if link.recommendation == recommendation:
+            return link
+    raise EditRefused(f"The paragraph doesn't take up {recommendation}.")
+
+
+def set_aside(draft: Draft, ids: Sequence[str], reason: str) -> Draft:
+    """The draft with these recommendations left out on purpose. Refuses one that is taken up, and an empty reason."""
+    taken = [id for id in ids if id in draft.taken_up]
+    if taken:
+        raise EditRefused(f"{', '.join(taken)}: taken up in the draft; remove it there before setting it aside.")
+    if not reason.strip():
+        raise EditRefused("Setting a recommendation aside needs a reason.")
+    if not ids:
+        raise EditRefused("No recommendation is chosen.")
+    kept = bring_back(draft, ids).set_aside
+    return replace(draft, set_aside=(*kept, *(SetAside(id, reason.strip()) for id in dict.fromkeys(ids))))
+
+
+def bring_back(draft: Draft, ids: Collection[str]) -> Draft:
+    """The draft with none of these recommendations set aside."""
+    return replace(draft, set_aside=tuple(one for one in draft.set_aside if one.recommendation not in ids))
+
+
+def annotate(draft: Draft, id: str, note: str) -> Draft:
+    """The draft with this note on the paragraph; an empty one takes it away."""
+    return tree.change(draft, id, lambda one: replace(one, note=note.strip()))
+
+
+def set_status(draft: Draft, id: str, status: Status, pending: str = "") -> Draft:
+    """The draft with the paragraph's negotiation status; `pending` names the delegation whose word is awaited."""
+    awaited = pending.strip() if status is Status.PENDING else ""
+    return tree.change(draft, id, lambda one: replace(one, status=status, pending=awaited))
+
+
+def set_front(draft: Draft, front: Front) -> Draft:
+    """The draft with this front matter."""
+    return replace(draft, front=front)
+
+
+def retitle(draft: Draft, part: str, title: str) -> Draft:
+    """The draft with a part's title changed."""
+    tree.part(draft, part)
+    if not title.strip():
+        raise EditRefused("A part needs a title.")
+    parts = (replace(one, title=title.strip()) if one.id == part else one for one in draft.parts)
+    return replace(draft, parts=tuple(parts))
+
+
+def _worded(text: str) -> str:
+    if not text.strip():
+        raise EditRefused("A paragraph needs words; to take it out, remove it.")
+    return text.strip()
+
+
+def _joined(texts: Iterable[str]) -> str:
+    return " ".join(dict.fromkeys(texts))

@@ -1,0 +1,244 @@
+"""The outline: a draft worded and numbered by its layout, citations resolved, ready to be written.
+
+Preview, Word, Markdown, HTML and JSON all read the same outline, so that they can't disagree.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from itertools import count
+
+from drafter.model import cite, wording
+from drafter.model.corpus import Corpus
+from drafter.model.draft import Draft, Link, Paragraph, Part, Status, Treatment, treatment
+from drafter.model.layout import Kind, Layout
+from drafter.model.numbering import LABELS
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The heading of a part."""
+
+    id: str
+    """The part's id."""
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence that the layout brings: an opening, a lead-in."""
+
+    name: str
+    """The sentence's name in the layout: `opening`, `declaring`."""
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A recommendation as a paragraph takes it up."""
+
+    id: str
+    treatment: Treatment
+    partly: bool
+    missing: str
+
+
+@dataclass(frozen=True, slots=True)
+class OutlineParagraph:
+    """A paragraph or sub-paragraph, numbered."""
+
+    id: str
+    ref: str
+    """What people call it: `PP1`, `OP7`, `OP7 (a) (i)`. Unique in the outline."""
+    label: str
+    """The number as printed before it, `7.`, `(a)`; empty for a preambular paragraph."""
+    kind: Kind
+    depth: int
+    """0 for a paragraph, then the degree of sub-paragraph."""
+    text: str
+    sources: tuple[Source, ...]
+    """In citation order."""
+    note: str
+    """The footnote that cites its sources; empty where it has none."""
+    status: str
+    """Empty while it is open; else as the document tags it: `Agreed ad ref`, `Pending X`."""
+    remark: str
+    """The user's own note on the paragraph. Not for the document unless the user asks."""
+
+
+Block = Heading | Sentence | OutlineParagraph
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRow:
+    """A line of the table of sources: one recommendation that the draft takes up."""
+
+    id: str
+    region: str
+    """The region's code."""
+    citation: str
+    """`Report of …, para. 62 (a)`."""
+    text: str
+    """The recommendation to the letter."""
+    paragraphs: tuple[tuple[str, str, Treatment], ...]
+    """The paragraphs that take it up: id, ref, treatment."""
+    partly: bool
+    """Whether no paragraph takes up the whole of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """The document in the order in which it is written."""
+
+    draft: str
+    """The draft's id."""
+    corpus: str
+    """The corpus's id."""
+    title: str
+    masthead: tuple[str, ...]
+    """Lines that stand above the title; they say that this is an unofficial draft."""
+    blocks: tuple[Block, ...]
+    sources: tuple[SourceRow, ...]
+    """The table of sources, in citation order; empty where nothing is taken up."""
+    mapping: str
+    """The mapping exercise's title, by which it is cited; empty where it isn't known."""
+
+    @property
+    def paragraphs(self) -> tuple[OutlineParagraph, ...]:
+        return tuple(block for block in self.blocks if isinstance(block, OutlineParagraph))
+
+
+def outline(draft: Draft, corpus: Corpus, layout: Layout) -> Outline:
+    """The draft's outline. Raises BadInput where a sentence of the layout can't be worded."""
+    values = _values(draft, corpus)
+    words = {name: wording.render(name, text, values) for name, text in layout.sentences.items()}
+    blocks = tuple(_blocks(draft, corpus, words))
+    return Outline(
+        draft.id,
+        corpus.id,
+        words.get("title", "") or draft.front.title or "Draft declaration",
+        tuple(line.strip() for line in words.get("masthead", "").splitlines() if line.strip()),
+        blocks,
+        _source_rows(corpus, blocks),
+        corpus.title,
+    )
+
+
+def refs(draft: Draft) -> dict[str, str]:
+    """What people call each paragraph, by its id, in the document's order: `PP1`, `OP7`, `OP7 (a)`."""
+    return {
+        numbered.paragraph.id: numbered.ref for part, numbers in _parts(draft) for numbered in _numbered(part, numbers)
+    }
+
+
+def _values(draft: Draft, corpus: Corpus) -> dict[str, object]:
+    """What a layout's sentences may name. Strings are never None, so that a sentence can ask `if front.date`."""
+    return {
+        "congress": corpus.congress,
+        "mapping": corpus.title,
+        "front": asdict(draft.front),
+        "regions": [region.name for region in corpus.regions],
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class _Numbered:
+    paragraph: Paragraph
+    depth: int
+    label: str
+    ref: str
+
+
+def _parts(draft: Draft) -> Iterator[tuple[Part, Iterator[int]]]:
+    """Each part with the numbers that its paragraphs take: operative ones run on through all sections."""
+    numbers = {kind: count(1) for kind in Kind}
+    for part in draft.parts:
+        yield part, numbers[part.kind]
+
+
+def _numbered(part: Part, numbers: Iterator[int]) -> Iterator[_Numbered]:
+    for paragraph in part.paragraphs:
+        number = next(numbers)
+        label = f"{number}." if part.kind is Kind.OP else ""
+        yield from _with_children(paragraph, 0, label, f"{part.kind}{number}")
+
+
+def _with_children(paragraph: Paragraph, depth: int, label: str, ref: str) -> Iterator[_Numbered]:
+    yield _Numbered(paragraph, depth, label, ref)
+    for place, child in enumerate(paragraph.children, start=1):
+        own = LABELS[depth](place)
+        yield from _with_children(child, depth + 1, own, f"{ref} {own}")
+
+
+def _blocks(draft: Draft, corpus: Corpus, words: dict[str, str]) -> Iterator[Block]:
+    if words.get("opening"):
+        yield Sentence("opening", words["opening"])
+    declared = False
+    for part, numbers in _parts(draft):
+        if part.kind is Kind.OP and not declared:
+            declared = True
+            if words.get("declaring"):
+                yield Sentence("declaring", words["declaring"])
+        if part.heading and part.paragraphs:
+            yield Heading(part.id, part.title)
+        for numbered in _numbered(part, numbers):
+            yield _paragraph(numbered, part.kind, corpus)
+
+
+def _paragraph(numbered: _Numbered, kind: Kind, corpus: Corpus) -> OutlineParagraph:
+    paragraph = numbered.paragraph
+    links = {link.recommendation: link for link in paragraph.links if link.recommendation in corpus.by_id}
+    ordered = corpus.in_order(links)
+    return OutlineParagraph(
+        id=paragraph.id,
+        ref=numbered.ref,
+        label=numbered.label,
+        kind=kind,
+        depth=numbered.depth,
+        text=paragraph.text,
+        sources=tuple(_source(links[id], paragraph, corpus) for id in ordered),
+        note=cite.footnote(corpus, ordered),
+        status=_tag(paragraph),
+        remark=paragraph.note,
+    )
+
+
+def _source(link: Link, paragraph: Paragraph, corpus: Corpus) -> Source:
+    return Source(link.recommendation, treatment(link, paragraph, corpus), link.partly, link.missing)
+
+
+_TAGS = {
+    Status.OPEN: "",
+    Status.BRACKETED: "Bracketed",
+    Status.INFORMALS: "Agreed in informals",
+    Status.AD_REF: "Agreed ad ref",
+    Status.PENDING: "Pending",
+    Status.REOPENED: "Reopened",
+}
+
+
+def _tag(paragraph: Paragraph) -> str:
+    tag = _TAGS[paragraph.status]
+    return f"{tag} {paragraph.pending}" if paragraph.pending else tag
+
+
+def _source_rows(corpus: Corpus, blocks: tuple[Block, ...]) -> tuple[SourceRow, ...]:
+    used: dict[str, list[tuple[OutlineParagraph, Source]]] = {}
+    for block in blocks:
+        if isinstance(block, OutlineParagraph):
+            for source in block.sources:
+                used.setdefault(source.id, []).append((block, source))
+    return tuple(_source_row(corpus, id, used[id]) for id in corpus.in_order(used))
+
+
+def _source_row(corpus: Corpus, id: str, uses: list[tuple[OutlineParagraph, Source]]) -> SourceRow:
+    recommendation = corpus.by_id[id]
+    return SourceRow(
+        id,
+        recommendation.region,
+        cite.footnote(corpus, [id]).removesuffix("."),
+        recommendation.text,
+        tuple((paragraph.id, paragraph.ref, source.treatment) for paragraph, source in uses),
+        all(source.partly for _, source in uses),
+    )
