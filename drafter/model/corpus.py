@@ -19,6 +19,15 @@ def citation(region: str, paragraph: int, letter: str) -> str:
     return f"{region} {paragraph}({letter})" if letter else f"{region} {paragraph}"
 
 
+def parse_citation(text: str) -> tuple[str, int, str] | None:
+    """Region code, paragraph and letter of `AP 62(a)`, also written `AP 62 (a)`, `ap62a` or `[AP 62(a)]`; else None."""
+    match = _CITATION.fullmatch(text.strip().removeprefix("[").removesuffix("]"))
+    if match is None:
+        return None
+    region, paragraph, bracketed, bare = match.groups()
+    return region, int(paragraph), bracketed or bare or ""
+
+
 @dataclass(frozen=True, slots=True)
 class Region:
     """One regional preparatory meeting's region."""
@@ -162,12 +171,11 @@ class Corpus:
 
     def find(self, name: str) -> Recommendation | None:
         """The recommendation that a person means by `AP 62(a)`, `ap 62 (a)`, `AP62a` or `[AP 62(a)]`; None if none."""
-        match = _CITATION.fullmatch(name.strip().removeprefix("[").removesuffix("]"))
-        if match is None:
+        parsed = parse_citation(name)
+        if parsed is None:
             return None
-        region, paragraph, bracketed, bare = match.groups()
-        letter = (bracketed or bare or "").casefold()
-        return self._by_folded_id.get((region.casefold(), int(paragraph), letter))
+        region, paragraph, letter = parsed
+        return self._by_folded_id.get((region.casefold(), paragraph, letter.casefold()))
 
     def get(self, name: str) -> Recommendation:
         """Like `find`, but raises BadInput, with the nearest ids, where there is none."""
