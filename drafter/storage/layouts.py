@@ -1,4 +1,4 @@
-"""A layout as a folder: `layout.yaml` (the parts), a `.j2` file for each sentence, `declaration.docx` for the styles."""
+"""A layout as a folder: `layout.yaml` for the parts, a `.j2` file a sentence, `declaration.docx` for the styles."""
 
 from __future__ import annotations
 

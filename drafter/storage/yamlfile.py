@@ -177,6 +177,10 @@ class _Open:
     key: str | None = None
 
 
+def _line(event: yaml.Event) -> int:
+    return event.start_mark.line + 1 if event.start_mark else 1
+
+
 class _Builder:
     """Builds nodes from events, without recursion."""
 
@@ -203,7 +207,7 @@ class _Builder:
         return self.root
 
     def _scalar(self, event: yaml.ScalarEvent) -> None:
-        line = event.start_mark.line + 1
+        line = _line(event)
         self._check_tag(event)
         if self.open and isinstance(self.open[-1].node.value, dict) and self.open[-1].key is None:
             if event.value in self.open[-1].node.value:
@@ -220,7 +224,7 @@ class _Builder:
         if self.open and isinstance(self.open[-1].node.value, dict) and self.open[-1].key is None:
             self._refuse(event, "A key must be text.")
         empty: list[Node] | dict[str, Node] = {} if isinstance(event, yaml.MappingStartEvent) else []
-        node = Node(event.start_mark.line + 1, empty)
+        node = Node(_line(event), empty)
         self._put(node)
         self.open.append(_Open(node))
 
@@ -241,7 +245,7 @@ class _Builder:
             self._refuse(event, f"Tags ({event.tag}) are not used in these files.")
 
     def _refuse(self, event: yaml.Event, what: str) -> None:
-        self.faults.add(event.start_mark.line + 1, what, "Take it out.")
+        self.faults.add(_line(event), what, "Take it out.")
         self.faults.check()
 
 
@@ -270,7 +274,7 @@ def _represent_text(dumper: Any, text: str) -> Any:
 
 
 def _style(text: str) -> str | None:
-    """Folded for long text, literal for text of several lines, where it comes back to the letter; else as YAML likes."""
+    """Folded for long text, literal for several lines, where that comes back to the letter; else YAML's own choice."""
     lines = text.split("\n")
     if not all(line.isprintable() and line == line.strip() for line in lines) or not lines[0] or not lines[-1]:
         return None

@@ -1,0 +1,9 @@
+"""The application without a face: a corpus, the history of one draft, and its file.
+
+Screens and commands call this and nothing else to change a draft.
+"""
+
+from drafter.workspace.editing import Editing, new_id
+from drafter.workspace.workspace import ChangedUnderneath, Workspace
+
+__all__ = ["ChangedUnderneath", "Editing", "Workspace", "new_id"]
