@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from drafter.model.corpus import Corpus, Theme
+from drafter.model.corpus import Corpus, Section, Theme
 from drafter.model.draft import Draft
 
 
@@ -58,6 +58,7 @@ class Tally:
 class ThemeCoverage:
     """A theme's placements, whole and by region."""
 
+    section: Section
     theme: Theme
     whole: Tally
     regions: Mapping[str, Tally]
@@ -114,6 +115,7 @@ def _theme_coverage(corpus: Corpus, theme: Theme, dispositions: Mapping[str, Dis
     for id in theme.placements:
         by_region[corpus.by_id[id].region].append(dispositions[id])
     return ThemeCoverage(
+        corpus.section_of[theme.id],
         theme,
         Tally.of(dispositions[id] for id in theme.placements),
         {code: Tally.of(found) for code, found in by_region.items()},

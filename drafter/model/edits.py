@@ -74,17 +74,17 @@ def take_up(
     Those that are taken up already are passed over, and refused where nothing else is left. What was set aside no
     longer is. `new_ids` has an id for each of `ids`.
     """
-    fresh = [(id, new) for id, new in zip(ids, new_ids, strict=True) if id not in draft.taken_up]
+    fresh = {id: new for id, new in zip(ids, new_ids, strict=True) if id not in draft.taken_up}
     if not fresh:
         raise EditRefused(f"{', '.join(ids)}: already taken up." if ids else "No recommendation is chosen.")
-    for offset, (id, new) in enumerate(fresh):
+    for offset, (id, new) in enumerate(fresh.items()):
         paragraph = Paragraph(new, corpus.by_id[id].text, (Link(id),))
         if place is None:
             where = home(draft, corpus, id, theme)
         else:
             where = Place(place.container, None if place.index is None else place.index + offset)
         draft = tree.insert(draft, [paragraph], where)
-    return bring_back(draft, [id for id, _ in fresh])
+    return bring_back(draft, fresh)
 
 
 def take_up_merged(
@@ -94,6 +94,7 @@ def take_up_merged(
 
     The words are the sources' own, a text that several share standing once.
     """
+    ids = list(dict.fromkeys(ids))
     if len(ids) < 2:
         raise EditRefused("Merging takes two recommendations or more.")
     text = _joined(corpus.by_id[id].text for id in ids)
@@ -110,19 +111,23 @@ def reword(draft: Draft, corpus: Corpus, id: str, text: str) -> Draft:
     """The draft with the paragraph's text replaced; a link is verbatim or adapted by what the text now is."""
 
     def how(paragraph: Paragraph) -> Paragraph:
-        links = tuple(_retreated(link, text, corpus) for link in paragraph.links)
-        return replace(paragraph, text=_worded(text), links=links)
+        return replace(paragraph, text=words, links=_retreated(paragraph.links, words, corpus))
 
+    words = _worded(text)
     return tree.change(draft, id, how)
 
 
-def _retreated(link: Link, text: str, corpus: Corpus) -> Link:
-    """The link as verbatim or adapted, by the text; merged and chapeau links are the user's own word and stay."""
-    if link.treatment not in (Treatment.VERBATIM, Treatment.ADAPTED):
-        return link
-    source = corpus.by_id.get(link.recommendation)
-    same = source is not None and source.text == text
-    return replace(link, treatment=Treatment.VERBATIM if same else Treatment.ADAPTED)
+def _retreated(links: tuple[Link, ...], text: str, corpus: Corpus) -> tuple[Link, ...]:
+    """The links as verbatim or adapted, by the text; merged and chapeau links are the user's own word and stay."""
+
+    def by_text(link: Link) -> Link:
+        if link.treatment not in (Treatment.VERBATIM, Treatment.ADAPTED):
+            return link
+        source = corpus.by_id.get(link.recommendation)
+        same = source is not None and source.text == text
+        return replace(link, treatment=Treatment.VERBATIM if same else Treatment.ADAPTED)
+
+    return tuple(by_text(link) for link in links)
 
 
 def merge(draft: Draft, ids: Collection[str]) -> Draft:
@@ -134,13 +139,10 @@ def merge(draft: Draft, ids: Collection[str]) -> Draft:
     if len(merging) < 2:
         raise EditRefused("Merging takes two paragraphs or more, none of them a sub-paragraph of another.")
     first, *others = (draft.spots[id].paragraph for id in merging)
-    links = {
-        link.recommendation: replace(link, treatment=_merged(link)) for one in (first, *others) for link in one.links
-    }
     merged = replace(
         first,
         text=_joined(one.text for one in (first, *others)),
-        links=tuple(links.values()),
+        links=_merged(link for one in (first, *others) for link in one.links),
         children=first.children + tuple(child for one in others for child in one.children),
         note="\n".join(one.note for one in (first, *others) if one.note),
     )
@@ -148,8 +150,15 @@ def merge(draft: Draft, ids: Collection[str]) -> Draft:
     return _checked_depth(tree.change(draft, first.id, lambda _: merged), merged)
 
 
-def _merged(link: Link) -> Treatment:
-    return link.treatment if link.treatment is Treatment.CHAPEAU else Treatment.MERGED
+def _merged(links: Iterable[Link]) -> tuple[Link, ...]:
+    """One link a recommendation, as merged; wholly taken up where one of them takes up the whole."""
+    kept: dict[str, Link] = {}
+    for link in links:
+        known = kept.get(link.recommendation)
+        if known is None or (known.partly and not link.partly):
+            treatment = link.treatment if link.treatment is Treatment.CHAPEAU else Treatment.MERGED
+            kept[link.recommendation] = replace(link, treatment=treatment)
+    return tuple(kept.values())
 
 
 def _checked_depth(draft: Draft, paragraph: Paragraph) -> Draft:
@@ -159,7 +168,7 @@ def _checked_depth(draft: Draft, paragraph: Paragraph) -> Draft:
 
 
 def split(draft: Draft, corpus: Corpus, id: str, at: int, new_id: str) -> Draft:
-    """The draft with the paragraph cut in two before the character `at`; both halves keep its links, as adapted ones.
+    """The draft with the paragraph cut in two before the character `at`; both halves keep its links.
 
     The sub-paragraphs and the note stay with the second half, which the words after the cut govern.
     """
@@ -167,9 +176,10 @@ def split(draft: Draft, corpus: Corpus, id: str, at: int, new_id: str) -> Draft:
     head, tail = whole.paragraph.text[:at].rstrip(), whole.paragraph.text[at:].lstrip()
     if not head or not tail:
         raise EditRefused("There must be words on both sides of the cut.")
-    links = tuple(_retreated(link, head, corpus) for link in whole.paragraph.links)
-    second = replace(whole.paragraph, id=new_id, text=tail, links=links)
-    draft = tree.change(draft, id, lambda one: replace(one, text=head, links=links, children=(), note=""))
+    links = whole.paragraph.links
+    first = replace(whole.paragraph, text=head, links=_retreated(links, head, corpus), children=(), note="")
+    second = replace(whole.paragraph, id=new_id, text=tail, links=_retreated(links, tail, corpus))
+    draft = tree.change(draft, id, lambda _: first)
     return tree.insert(draft, [second], Place(whole.container, whole.index + 1))
 
 

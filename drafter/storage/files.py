@@ -60,6 +60,14 @@ class Stamp:
         return cls(sha256(data).hexdigest())
 
 
+def make_folder(path: Path) -> None:
+    """Make the folder, and those above it, where they are missing. Raises CannotWrite."""
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise CannotWrite(f"{path}: the folder can't be made: {error.strerror}.") from error
+
+
 def write(path: Path, data: bytes, *, replace: bool = True) -> None:
     """Write the file whole or not at all; links are followed, an existing file's permissions kept.
 

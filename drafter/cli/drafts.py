@@ -1,0 +1,188 @@
+"""Commands that work on a draft: new, open, add, set-aside, coverage, export, demo."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from drafter.cli import output
+from drafter.cli.options import FILE, corpus_option, format_option
+from drafter.errors import BadInput, CannotWrite, Problem
+from drafter.model.corpus import Corpus
+from drafter.model.coverage import Coverage, Disposition, Tally
+from drafter.model.tree import Place
+from drafter.storage import corpora, files, layouts, places
+from drafter.workspace import Workspace
+
+_DRAFT = click.argument("path", metavar="DRAFT", type=FILE)
+_CITATIONS = click.argument("citations", metavar="RECOMMENDATION...", nargs=-1, required=True)
+
+
+def start(corpus_path: Path | None) -> None:
+    """Open the terminal interface with no draft: its first screen offers those of this folder, or a new one."""
+    _screens(corpora.load(corpus_path or places.CORPUS), None)
+
+
+@click.command()
+@_DRAFT
+@click.option("--layout", default=layouts.DEFAULT, show_default=True, help="A layout's name, or its folder.")
+@corpus_option
+def new(path: Path, layout: str, corpus: Corpus) -> None:
+    """Write an empty draft with a layout's parts to the file DRAFT."""
+    workspace = Workspace.new(path, corpus, layout)
+    output.say(f"Wrote {path}, an empty draft ({workspace.layout.title}). Work on it with: drafter open {path}")
+
+
+@click.command(name="open")
+@_DRAFT
+@corpus_option
+def open_(path: Path, corpus: Corpus) -> None:
+    """Open DRAFT in the terminal interface."""
+    _screens(corpus, Workspace.open(path, corpus))
+
+
+@click.command()
+@_DRAFT
+@_CITATIONS
+@click.option("--part", metavar="ID", help="Put them at the end of this part instead of their theme's.")
+@click.option("--after", metavar="PARAGRAPH", help="Put them after this paragraph, such as OP7.")
+@click.option("--merge", is_flag=True, help="Take them up together, in one paragraph.")
+@corpus_option
+def add(
+    path: Path, citations: tuple[str, ...], part: str | None, after: str | None, merge: bool, corpus: Corpus
+) -> None:
+    """Take up recommendations in DRAFT, word for word: `drafter add DRAFT "AP 62(a)"`."""
+    workspace = Workspace.open(path, corpus)
+    ids = [corpus.get(name).id for name in citations]
+    place = _place(workspace, part, after)
+    before = set(workspace.draft.spots)
+    step = workspace.take_up_merged(ids, place) if merge else workspace.take_up(ids, place)
+    workspace.save()
+    refs = [ref for id, ref in workspace.refs.items() if id not in before]
+    output.say(f"Done: {step}, as {', '.join(refs)}.")
+
+
+@click.command(name="set-aside")
+@_DRAFT
+@_CITATIONS
+@click.option("--reason", required=True, help="Why the draft leaves them out.")
+@corpus_option
+def set_aside(path: Path, citations: tuple[str, ...], reason: str, corpus: Corpus) -> None:
+    """Set recommendations aside in DRAFT, with the reason."""
+    workspace = Workspace.open(path, corpus)
+    step = workspace.set_aside([corpus.get(name).id for name in citations], reason)
+    workspace.save()
+    output.say(f"Done: {step}.")
+
+
+@click.command()
+@_DRAFT
+@format_option
+@corpus_option
+def coverage(path: Path, as_json: bool, corpus: Corpus) -> None:
+    """Show which regional points DRAFT covers, by region and by theme."""
+    workspace = Workspace.open(path, corpus)
+    if as_json:
+        from drafter.export import reports
+
+        output.print_json(reports.coverage(workspace.coverage))
+    else:
+        _print_coverage(workspace)
+
+
+@click.command()
+@_DRAFT
+@click.option("-o", "--output", "target", type=FILE, required=True, metavar="FILE", help="Its suffix names the format.")
+@click.option("--replace", is_flag=True, help="Replace the file if it exists.")
+@corpus_option
+def export(path: Path, target: Path, replace: bool, corpus: Corpus) -> None:
+    """Write DRAFT as a document: .docx, .md, .html or .json."""
+    Workspace.open(path, corpus).export(target, replace=replace)
+    output.say(f"Wrote {target}.")
+
+
+@click.command()
+@click.argument("folder", type=FILE, default=".")
+def demo(folder: Path) -> None:
+    """Write a sample draft and its Word document to FOLDER (this one, if none is named), and show its coverage."""
+    draft, document = folder / "sample-draft.yaml", folder / "sample-draft.docx"
+    for path in (draft, document):
+        if path.exists():
+            raise CannotWrite(f"{path}: this file exists. Name a folder for the demo: drafter demo FOLDER")
+    workspace = Workspace.open(places.CONGRESS / "sample-draft.yaml", corpora.load(places.CORPUS))
+    files.make_folder(folder)
+    workspace.save_as(draft)
+    workspace.export(document)
+    _print_coverage(workspace)
+    output.say(f"Wrote {draft} and {document}.")
+    output.say(f"Open the draft with: drafter open {draft}")
+
+
+COMMANDS = (new, open_, add, set_aside, coverage, export, demo)
+
+
+def _screens(corpus: Corpus, workspace: Workspace | None) -> None:
+    # Textual takes longer to load than most commands to run; only this one needs it.
+    from drafter import tui
+
+    tui.run(corpus, workspace, Path.cwd())
+
+
+def _place(workspace: Workspace, part: str | None, after: str | None) -> Place | None:
+    if part and after:
+        raise BadInput(Problem("", None, "Name a part or a paragraph, not both.", "Leave out --part or --after."))
+    if part:
+        known = workspace.draft.part_by_id
+        if part not in known:
+            raise BadInput(Problem("", None, f"The draft has no part “{part}”.", f"It has {', '.join(known)}."))
+        return Place(part)
+    if after:
+        wanted = after.replace(" ", "").casefold()
+        for id, ref in workspace.refs.items():
+            if ref.replace(" ", "").casefold() == wanted:
+                spot = workspace.draft.spots[id]
+                return Place(spot.container, spot.index + 1)
+        raise BadInput(Problem("", None, f"The draft has no paragraph “{after}”.", "Name one as OP7, PP1 or OP7 (a)."))
+    return None
+
+
+def _print_coverage(workspace: Workspace) -> None:
+    corpus, found = workspace.corpus, workspace.coverage
+    output.print_text(f"Coverage of {workspace.path}", "bold")
+    rows = [(f"{region.code}  {region.name}", *_figures(found.regions[region.code])) for region in corpus.regions]
+    output.print_table(
+        ["Recommendations, counted once each", "taken up", "partly", "set aside", "not yet reviewed", "total"],
+        [*rows, ("All regions", *_figures(found.recommendations))],
+        right=range(1, 6),
+    )
+    codes = [region.code for region in corpus.regions]
+    output.print_table(
+        ["", "Theme", *codes, "all"],
+        [
+            (one.theme.id, one.theme.title, *(_share(one.regions[code]) for code in codes), _share(one.whole))
+            for one in found.themes
+        ],
+        right=range(2, len(codes) + 3),
+        title="Placements covered, of those that each theme lists (a recommendation may stand under several themes)",
+    )
+    output.print_text(f"Placements covered: {found.placements.covered} of {found.placements.total}.")
+    _print_set_aside(workspace, found)
+
+
+def _figures(tally: Tally) -> tuple[int, ...]:
+    return tally.taken_up, tally.partly, tally.set_aside, tally.open, tally.total
+
+
+def _share(tally: Tally) -> str:
+    return f"{tally.covered}/{tally.total}" if tally.total else "–"
+
+
+def _print_set_aside(workspace: Workspace, found: Coverage) -> None:
+    aside = [
+        (id, workspace.draft.reasons[id])
+        for id in workspace.corpus.in_order(workspace.draft.reasons)
+        if found.dispositions[id] is Disposition.SET_ASIDE
+    ]
+    if aside:
+        output.print_table(["Set aside", "Reason"], aside)

@@ -1,0 +1,46 @@
+"""`drafter` itself: its commands, and `drafter DRAFT` as another way to say `drafter open DRAFT`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from drafter import __version__
+from drafter.cli import drafts, mapping
+from drafter.cli.options import FILE
+
+
+class _Root(click.Group):
+    """Takes a first word that is no command for a draft to open, where it looks like a file."""
+
+    def resolve_command(
+        self, context: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        first = args[0]
+        if self.get_command(context, first) is None and _looks_like_a_file(first):
+            return super().resolve_command(context, ["open", *args])
+        return super().resolve_command(context, args)
+
+
+def _looks_like_a_file(word: str) -> bool:
+    return not word.startswith("-") and (Path(word).exists() or Path(word).suffix != "" or "/" in word or "\\" in word)
+
+
+@click.group(cls=_Root, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option(
+    "--corpus", "corpus_path", type=FILE, metavar="PATH", help="Work with this corpus, in any command that follows."
+)
+@click.version_option(__version__, message="drafter %(version)s")
+@click.pass_context
+def drafter(context: click.Context, corpus_path: Path | None) -> None:
+    """Turn the recommendations of regional meetings into a draft declaration that cites its sources.
+
+    Without a command, `drafter` opens the terminal interface; `drafter DRAFT` opens it with that draft.
+    """
+    if context.invoked_subcommand is None:
+        drafts.start(corpus_path)
+
+
+for _command in (*drafts.COMMANDS, *mapping.COMMANDS):
+    drafter.add_command(_command)

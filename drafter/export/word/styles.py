@@ -1,0 +1,111 @@
+"""The named styles of a declaration: found by name, since Word and LibreOffice give styles new ids at will."""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from enum import StrEnum
+
+from drafter.export.word.elements import Element, W
+from drafter.export.word.package import own_part
+from drafter.model.layout import Kind
+
+
+class Style(StrEnum):
+    """Every style that an export uses, by the name that a user sees in Word."""
+
+    MASTHEAD = "Declaration Masthead"
+    TITLE = "Declaration Title"
+    LEAD_IN = "Lead-in"
+    HEADING = "heading 1"
+    PREAMBULAR = "Preambular Paragraph"
+    PREAMBULAR_CHAPEAU = "Preambular Chapeau"
+    PREAMBULAR_1 = "Preambular Sub-paragraph 1"
+    PREAMBULAR_2 = "Preambular Sub-paragraph 2"
+    PREAMBULAR_3 = "Preambular Sub-paragraph 3"
+    PREAMBULAR_4 = "Preambular Sub-paragraph 4"
+    OPERATIVE = "Operative Paragraph"
+    SUB_1 = "Sub-paragraph 1"
+    SUB_2 = "Sub-paragraph 2"
+    SUB_3 = "Sub-paragraph 3"
+    SUB_4 = "Sub-paragraph 4"
+    STATUS = "Status Tag"
+    LINK = "Paragraph Link"
+    FOOTNOTE = "footnote text"
+    FOOTNOTE_MARK = "footnote reference"
+    HEADER = "header"
+    FOOTER = "footer"
+    ANNEX_HEADING = "Annex Heading"
+    ANNEX_TEXT = "Annex Text"
+    TABLE = "Table of Sources"
+    TABLE_HEAD = "Table Head"
+    TABLE_TEXT = "Table Text"
+
+
+DEGREES: dict[Kind, tuple[Style, ...]] = {
+    Kind.PP: (
+        Style.PREAMBULAR_CHAPEAU,
+        Style.PREAMBULAR_1,
+        Style.PREAMBULAR_2,
+        Style.PREAMBULAR_3,
+        Style.PREAMBULAR_4,
+    ),
+    Kind.OP: (Style.OPERATIVE, Style.SUB_1, Style.SUB_2, Style.SUB_3, Style.SUB_4),
+}
+"""The styles that carry numbers, by kind and depth. A preambular paragraph without sub-paragraphs is none of them."""
+
+
+class Styles:
+    """The styles of one styles part, by name. Those that it lacks are added to it as drafter brings them: LibreOffice
+    drops a style that a file doesn't use.
+    """
+
+    def __init__(self, element: Element) -> None:
+        self.element = element
+        self._by_name = {_name(style): style for style in element.iter(f"{W}style")}
+        self._ids = {str(style.get(f"{W}styleId")) for style in self._by_name.values()}
+        self._own = {_name(style): style for style in own_part("styles.xml").iter(f"{W}style")}
+        self._own_names = {str(style.get(f"{W}styleId")): name for name, style in self._own.items()}
+        self.ids = {style: str(self._found(style.lower()).get(f"{W}styleId")) for style in Style}
+        """Each style's id in this part."""
+
+    def __getitem__(self, style: Style) -> str:
+        return self.ids[style]
+
+    def find(self, style: Style) -> Element:
+        """The style's element, which may be changed."""
+        return self._by_name[style.lower()]
+
+    def parent(self, style: Element) -> Element | None:
+        """The style that this one is based on."""
+        based_on = style.find(f"{W}basedOn")
+        if based_on is None:
+            return None
+        id = based_on.get(f"{W}val")
+        return next((one for one in self._by_name.values() if one.get(f"{W}styleId") == id), None)
+
+    def _found(self, name: str) -> Element:
+        if name not in self._by_name:
+            self._by_name[name] = self._added(name)
+        return self._by_name[name]
+
+    def _added(self, name: str) -> Element:
+        """Drafter's own style of that name, copied into the part under an id that is free, its relations by name."""
+        style = deepcopy(self._own[name])
+        id = str(style.get(f"{W}styleId"))
+        while id in self._ids:
+            id += "0"
+        self._ids.add(id)
+        style.set(f"{W}styleId", id)
+        self.element.append(style)
+        self._by_name[name] = style
+        for relation in ("basedOn", "next"):
+            reference = style.find(W + relation)
+            if reference is not None:
+                target = self._found(self._own_names[str(reference.get(f"{W}val"))])
+                reference.set(f"{W}val", str(target.get(f"{W}styleId")))
+        return style
+
+
+def _name(style: Element) -> str:
+    name = style.find(f"{W}name")
+    return str(name.get(f"{W}val")).lower() if name is not None else ""

@@ -1,0 +1,202 @@
+"""Reads a mapping in the form of a matrix, one column a region, as tab-separated rows. Pure.
+
+A row's cells hold items, each ended by its citation. A cell that a page's end has cut goes on in the same column
+below the next header. Which region a column is, the matrix says by name only: codes are given to it later.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from drafter.errors import Problem
+from drafter.intake.annex import Annex, AnnexItem, Aside
+from drafter.intake.builder import Builder
+from drafter.intake.citations import ListCitations, Piece, is_cut, matrix_marks, pieces
+from drafter.intake.matrix_rows import Row, RowKind, Table, label, table
+from drafter.intake.prose import TOO_LONG, Prose, SourceText, fold, opens_lower, shorten
+from drafter.intake.roman import numeral
+
+_AGAIN = re.compile(r"\s*\(\s*cont(?:inued|[’'‘´`]?d)?\.?\s*\)\s*$", re.IGNORECASE)
+_UNCITED = "End it with its citation, such as [Report, para. 62a]."
+
+
+@dataclass(frozen=True, slots=True)
+class _Heading:
+    line: int
+    number: str
+    title: str
+    again: bool
+    """It says `(cont'd)`."""
+
+    @classmethod
+    def of(cls, row: Row) -> _Heading:
+        words = _AGAIN.sub("", row.text)
+        number, title = numeral(words) or ("", words)
+        return cls(row.line, number, title, words != row.text)
+
+
+def read_matrix(source: SourceText) -> tuple[Annex | None, tuple[Problem, ...]]:
+    """The annex that a matrix is, its items by column name; None where the file is no matrix."""
+    found = table(source.text)
+    if not found.columns or next(matrix_marks(source.text), None) is None:
+        return None, (_no_matrix(source),)
+    reader = _Reader(source.file, found.columns)
+    reader.read(found)
+    title, asides = _front(found)
+    annex = Annex(
+        "matrix",
+        source.file,
+        title,
+        reader.built.sections(),
+        columns=found.columns,
+        header_line=found.header_line,
+        asides=asides,
+    )
+    return annex, reader.built.problems()
+
+
+def _no_matrix(source: SourceText) -> Problem:
+    if not source.text.strip():
+        return Problem(source.file, None, "The file is empty.", "Give the matrix as a text file with tabs.")
+    if next(matrix_marks(source.text), None) is not None:
+        what = "No row names the regions: this matrix has no header row of two or more filled cells parted by tabs."
+        return Problem(source.file, None, what, "Write the regions' names above its columns.")
+    if ListCitations.discover(source.text).codes:
+        what = "This is a list, not a matrix: it cites as in [AP 62(a)]."
+        return Problem(source.file, None, what, "Give it as the list (--list).")
+    what = "This isn't a matrix of recommendations: there is no citation such as [Report, para. 62a] in it."
+    return Problem(source.file, None, what, "Every recommendation must end with its citation.")
+
+
+def _front(found: Table) -> tuple[str, tuple[Aside, ...]]:
+    """The title, and the other lines above the header. The line that heads every page is the title."""
+    above = [row for row in found.rows[: found.header_line - 1] if row.cells]
+    running = [row for row in above if row.kind is RowKind.RUNNING]
+    title = (running or above)[-1].text if above else ""
+    return title, tuple(Aside(row.line, row.text) for row in above if row.text != title)
+
+
+class _Reader:
+    """One pass over the rows."""
+
+    def __init__(self, file: str, columns: tuple[str, ...]) -> None:
+        self.built = Builder(file)
+        self.columns = columns
+        self.waiting: list[Prose | None] = [None] * len(columns)
+        """In each column, text that no citation has ended yet."""
+
+    def read(self, found: Table) -> None:
+        for row in found.rows[: found.header_line - 1]:
+            if row.kind is RowKind.CELLS:
+                what = f"This row stands above the header in line {found.header_line}."
+                self.built.problem(row.line, what, "Name every column in the first row of the table.")
+        for name in {name for name in self.columns if self.columns.count(name) > 1}:
+            what = f"The header has two columns “{shorten(name)}”."
+            self.built.problem(found.header_line, what, "Give each column a name of its own.")
+        for row in found.rows[found.header_line :]:
+            if row.kind is RowKind.CELLS or (row.kind is RowKind.SINGLE and self._goes_on(row)):
+                self._row(row)
+            elif row.kind is RowKind.SINGLE:
+                self._heading(_Heading.of(row))
+        self._close_all()
+
+    def _goes_on(self, row: Row) -> bool:
+        """Whether a row with only its first cell filled is the rest of that column's text, and no heading."""
+        before = self.waiting[0]
+        return before is not None and (opens_lower(row.text) or before.text.endswith(("-", ",")))
+
+    def _heading(self, heading: _Heading) -> None:
+        section, theme = self.built.section, self.built.theme
+        same_theme = theme and theme.number == heading.number and fold(theme.title) == fold(heading.title)
+        if same_theme or (section and not heading.number and fold(section.title) == fold(heading.title)):
+            return  # Page after page repeats them; the cells that are cut go on below.
+        self._close_all()
+        if heading.again:
+            what = f"“{shorten(heading.title)}” is said to be continued, but it is not the heading above."
+            self.built.problem(heading.line, what, "Write the heading as it stands where it begins.")
+        if heading.number and not heading.title:
+            what = f"The numeral {heading.number}. has no title."
+            self.built.problem(heading.line, what, "Write its theme's title after it.")
+        elif heading.number:
+            self.built.add_theme(heading.line, heading.number, heading.title)
+        else:
+            self.built.add_heading(heading.line, heading.title)
+
+    def _row(self, row: Row) -> None:
+        cells = row.cells
+        if len(cells) != len(self.columns) and (len(cells) < len(self.columns) or any(cells[len(self.columns) :])):
+            what = f"This row has {len(cells)} cells, but the header has {len(self.columns)}."
+            self.built.problem(row.line, what, "Part the cells with one tab each, the empty ones too.")
+        elif self._is_strange_header(cells):
+            what = "This row looks like a header, but its names are not those of the first header."
+            self.built.problem(row.line, what, "Name the columns alike on every page.")
+            return
+        for column, cell in enumerate(cells[: len(self.columns)]):
+            for text in cell:
+                self._text(column, Prose.of(row.line, text))
+
+    def _is_strange_header(self, cells: tuple[tuple[str, ...], ...]) -> bool:
+        """All cells are filled, none has a citation, and there is no cut text that they could be the rest of."""
+        filled = all(cells) and len(cells) == len(self.columns) and not any(self.waiting)
+        return filled and not any(next(matrix_marks(text), None) or label(text)[0] for cell in cells for text in cell)
+
+    def _text(self, column: int, text: Prose) -> None:
+        """Take one paragraph of a cell: the items in it, and what waits for its rest."""
+        before = self.waiting[column]
+        whole = before.then(text) if before and self._is_rest(before, text) else text
+        if before and whole is text:
+            self._close(column)
+        if "]" not in text.text and len(whole.text) <= TOO_LONG:
+            self.waiting[column] = whole  # Nothing in it can end an item.
+            return
+        found, rest = pieces(whole, matrix_marks(whole.text))
+        self.waiting[column] = rest if rest.text else None
+        for piece in found:
+            self._item(column, piece)
+        if len(rest.text) > TOO_LONG:
+            self._close(column)
+
+    def _is_rest(self, before: Prose, text: Prose) -> bool:
+        """Whether a paragraph goes on with the text that waits in its column, rather than starting another item.
+
+        A paragraph that opens with `(b)` starts an item; but the rest of a cut item may open with an enumeration of its
+        own, `(ii) …`, which its citation tells: that has the letter with which the waiting text began.
+        """
+        opening = label(text.text)[0]
+        if not opening:
+            return True
+        mark = next(matrix_marks(text.text), None)
+        return mark is not None and bool(mark.letter) and mark.letter == label(before.text)[0] != opening
+
+    def _item(self, column: int, piece: Piece) -> None:
+        mark = piece.mark
+        opening, text = label(piece.prose.text)
+        if mark.paragraph is None:
+            what = f"The citation “{shorten(piece.cited.strip())}” is cut in half or garbled."
+            self.built.problem(piece.line, what, "Write it in full, such as [Report, para. 62a].")
+        elif not text:
+            what = f"There is no recommendation before the citation {piece.cited}."
+            self.built.problem(piece.line, what, "Write its text before it, or take the citation away.")
+        else:
+            letter = mark.letter or opening
+            completed = bool(opening) and not mark.letter
+            name = self.columns[column]
+            self.built.add_item(AnnexItem(piece.prose.line, name, mark.paragraph, letter, text, opening, completed))
+
+    def _close(self, column: int) -> None:
+        """The text that waits in a column ends here without a citation."""
+        text, self.waiting[column] = self.waiting[column], None
+        if text is None:
+            return
+        half = next(matrix_marks(text.text), None)
+        if half and is_cut(text.text):
+            what = f"The citation “{shorten(text.text[half.start :])}” is cut in half."
+            self.built.problem(text.line_at(half.start), what, "Write it in full, such as [Report, para. 62a].")
+        else:
+            what = f"There is no citation after “{shorten(text.text)}” in the column {self.columns[column]}."
+            self.built.problem(text.line, what, _UNCITED)
+
+    def _close_all(self) -> None:
+        for column in range(len(self.columns)):
+            self._close(column)

@@ -1,0 +1,138 @@
+"""Which regions a mapping has, in which order, and which column of a matrix is whose. Pure.
+
+What the user says in the about file stands over the files; then a list's legend; then the order of first appearance.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from drafter.errors import Problem
+from drafter.intake.annex import Annex, AnnexItem
+from drafter.intake.legend import region_name
+from drafter.intake.prose import fold, shorten
+from drafter.model.about import About, AboutRegion
+from drafter.model.corpus import Region
+
+_WORD = re.compile(r"\w+")
+_ALIKE = 0.6
+"""The share of common words from which two texts under one paragraph and letter are taken for the same item."""
+
+_MEND = "Give the regions, each with its code and the name that heads its column, in the about file."
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """The regions, in their order, and the matrix's columns."""
+
+    regions: tuple[Region, ...]
+    codes: Mapping[str, str]
+    """The code of each column's name; a column that none could be found for is missing."""
+    problems: tuple[Problem, ...]
+
+
+def settle(about: About, listing: Annex | None, matrix: Annex | None) -> Settled:
+    """Name the regions and tie the matrix's columns to them."""
+    codes: dict[str, str] = {}
+    problems: tuple[Problem, ...] = ()
+    if matrix:
+        codes = _by_name(about.regions, matrix.columns)
+        if listing:
+            codes |= _by_items(listing, matrix, codes)
+        problems = _unknown_columns(matrix, codes)
+    order = _order(about, listing, codes)
+    columns = {code: column for column, code in codes.items()}
+    reports = {one.code: one.report for one in (listing.legend if listing else ())}
+    known = {region.code: region for region in about.regions}
+    regions = tuple(
+        _region(known.get(code, AboutRegion(code)), columns.get(code, ""), reports.get(code, "")) for code in order
+    )
+    return Settled(regions, codes, problems)
+
+
+def _region(about: AboutRegion, column: str, report: str) -> Region:
+    name = about.name or column or (region_name(report) if report else about.code)
+    # A matrix cites “Report, para. 1a” below a region's name; nobody has said what the report is called.
+    return Region(about.code, name, about.report or report or f"Report, {name}", about.symbol)
+
+
+def _order(about: About, listing: Annex | None, codes: Mapping[str, str]) -> tuple[str, ...]:
+    given = [region.code for region in about.regions]
+    if given:
+        return tuple(dict.fromkeys(given))
+    legend = [one.code for one in listing.legend] if listing else []
+    cited = [item.region for _, _, item in listing.items] if listing else []
+    return tuple(dict.fromkeys((*legend, *cited, *codes.values())))
+
+
+def _by_name(regions: Iterable[AboutRegion], columns: Iterable[str]) -> dict[str, str]:
+    """The columns that are headed by a region's name, or by its code."""
+    names = {fold(region.code): region.code for region in regions}
+    names |= {fold(region.name): region.code for region in regions if fold(region.name)}
+    return {column: names[fold(column)] for column in columns if fold(column) in names}
+
+
+def _by_items(listing: Annex, matrix: Annex, known: dict[str, str]) -> dict[str, str]:
+    """The columns whose items the list has under one code; the column with the most in common chooses first."""
+    votes = _votes(listing, matrix)
+    found: dict[str, str] = {}
+    for (column, code), _ in sorted(votes.items(), key=lambda vote: -vote[1]):
+        if column not in (known | found) and code not in (known | found).values():
+            found[column] = code
+    return found
+
+
+def _votes(listing: Annex, matrix: Annex) -> Counter[tuple[str, str]]:
+    """For each column and code, how many items they have in common."""
+    listed: dict[tuple[int, str], list[AnnexItem]] = {}
+    for _, _, item in listing.items:
+        listed.setdefault((item.paragraph, item.letter), []).append(item)
+    return Counter(
+        (item.region, code)
+        for _, _, item in matrix.items
+        for code in {
+            other.region for other in listed.get((item.paragraph, item.letter), ()) if alike(item.text, other.text)
+        }
+    )
+
+
+def alike(one: str, other: str) -> bool:
+    """Whether two texts share most of their words."""
+    words, others = set(_WORD.findall(one.casefold())), set(_WORD.findall(other.casefold()))
+    return len(words & others) >= _ALIKE * max(len(words), len(others), 1)
+
+
+def _unknown_columns(matrix: Annex, codes: Mapping[str, str]) -> tuple[Problem, ...]:
+    counts = Counter(item.region for _, _, item in matrix.items)
+    return tuple(
+        Problem(
+            matrix.file,
+            matrix.header_line,
+            f"Nothing says which region the column “{shorten(column)}” is; it holds {_items(counts[column])}.",
+            _MEND,
+        )
+        for column in matrix.columns
+        if column not in codes
+    )
+
+
+def _items(count: int) -> str:
+    return "one item" if count == 1 else f"{count} items"
+
+
+def lacking(regions: Iterable[Region], cited: Iterable[str], file: str) -> tuple[Problem, ...]:
+    """A problem for each region of which the files have no recommendation at all."""
+    present = set(cited)
+    return tuple(
+        Problem(
+            file,
+            None,
+            f"There is no recommendation of the region {region.code} ({region.name}).",
+            "Take the region out of the about file or the legend, or give the file that has its recommendations.",
+        )
+        for region in regions
+        if region.code not in present
+    )

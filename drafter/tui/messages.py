@@ -1,0 +1,46 @@
+"""What widgets tell the main screen. Messages go up; no widget reaches sideways."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from textual.message import Message
+
+from drafter.tui.filters import Filter
+
+
+@dataclass
+class Edited(Message):
+    """The draft is another one now."""
+
+    step: str
+    """What was done, in words that fit “Undone: …”."""
+    cursor: str | None = None
+    """The paragraph that the outline should show; None for where it is."""
+
+
+@dataclass
+class OffersChanged(Message):
+    """The commands that make sense where the cursor is may be others now."""
+
+
+@dataclass
+class GoToParagraph(Message):
+    """Show a paragraph in the outline."""
+
+    paragraph: str
+
+
+@dataclass
+class GoToPoint(Message):
+    """Show a recommendation in Choose."""
+
+    recommendation: str
+
+
+@dataclass
+class GoToPoints(Message):
+    """Show recommendations in Choose: those of a theme (None for all themes) that the filter keeps."""
+
+    theme: str | None
+    filter: Filter

@@ -1,0 +1,1 @@
+"""The screens: the start, the main screen, the help."""

@@ -1,0 +1,1 @@
+"""Widgets that know nothing of drafts: rows with a cursor, bars of things to click."""

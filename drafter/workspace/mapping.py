@@ -1,0 +1,76 @@
+"""From the files of a mapping exercise to a corpus: the files read, the readers called, the problems raised."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from drafter.errors import BadInput
+from drafter.intake import MappingExercise, Remark, RemarkKind, SourceText, read_mapping
+from drafter.model.about import About
+from drafter.model.corpus import Corpus
+from drafter.storage import corpora, files, places
+
+_HEADINGS = {
+    RemarkKind.DIFFERENCE: "Readings that differ",
+    RemarkKind.CLASH: "One citation, two texts",
+    RemarkKind.TITLE: "Titles that differ",
+    RemarkKind.MOVED: "Recommendations under different themes",
+    RemarkKind.ONE_SIDED: "In one annex only",
+    RemarkKind.GAP: "Gaps in a run of letters or numbers",
+    RemarkKind.COMPLETED: "Citations completed from their surroundings",
+    RemarkKind.LABEL: "Labels and citations that disagree",
+    RemarkKind.LEFT_OUT: "Words left out",
+}
+
+
+def read(listing: Path | None = None, matrix: Path | None = None, about: Path | None = None) -> MappingExercise:
+    """The mapping exercise that the files hold; without a list and a matrix, the one that comes with drafter.
+
+    Raises BadInput with every problem found: what can't be read is never dropped.
+    """
+    if listing is None and matrix is None:
+        folder = places.CONGRESS / "sources"
+        listing, matrix, about = folder / "annex-a.txt", folder / "annex-b.txt", about or places.CONGRESS / "about.yaml"
+    exercise, problems = read_mapping(
+        listing=_source(listing), matrix=_source(matrix), about=corpora.load_about(about) if about else About()
+    )
+    if problems:
+        raise BadInput(problems)
+    return exercise
+
+
+def corpus_file(corpus: Corpus) -> bytes:
+    """The corpus as its file's content."""
+    return corpora.dump(corpus).encode()
+
+
+def by_kind(remarks: Iterable[Remark]) -> Iterator[tuple[str, list[Remark]]]:
+    """The remarks under a heading each kind, in the order in which they came."""
+    for kind, group in groupby(remarks, key=lambda remark: remark.kind):
+        yield _HEADINGS[kind], list(group)
+
+
+def remarks_data(remarks: Iterable[Remark]) -> list[dict[str, Any]]:
+    """The remarks as plain data."""
+    return [
+        {
+            "kind": str(remark.kind),
+            "file": remark.file,
+            "line": remark.line,
+            "subject": remark.subject,
+            "what": remark.what,
+            "differ": str(remark.differ) if remark.differ else None,
+            "quotes": [
+                {"source": str(quote.source), "line": quote.line, "theme": quote.theme, "text": quote.text}
+                for quote in remark.quotes
+            ],
+        }
+        for remark in remarks
+    ]
+
+
+def _source(path: Path | None) -> SourceText | None:
+    return SourceText(str(path), files.read_text(path)) if path else None

@@ -1,0 +1,36 @@
+"""Undo and redo give back exactly what was there."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from drafter.model.history import History
+
+
+def test_a_new_step_ends_what_could_be_redone() -> None:
+    history = History.of(0).then(1, "one").undo().then(2, "two")
+    assert history.redo() is history
+    assert [step.value for step in (*history.past, history.present)] == [0, 2]
+
+
+def test_an_equal_value_is_no_step() -> None:
+    history = History.of(0).then(1, "one")
+    assert history.then(1, "again") is history
+
+
+def test_there_is_nothing_to_undo_at_the_beginning() -> None:
+    history = History.of(0)
+    assert history.undo() is history
+
+
+@given(st.lists(st.integers()))
+def test_as_many_undos_as_steps_give_the_first_value_and_as_many_redos_the_last(values: list[int]) -> None:
+    history = History.of(0)
+    for value in values:
+        history = history.then(value, f"set {value}")
+    last, steps = history, len(history.past)
+    for _ in range(steps):
+        history = history.undo()
+    assert history.value == 0
+    for _ in range(steps):
+        history = history.redo()
+    assert history == last

@@ -1,0 +1,70 @@
+"""Searching takes words, prefixes, phrases and operators, and any nonsense without complaint."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from drafter.model.corpus import Reading
+from drafter.model.search import Index
+from tests import builders
+
+CORPUS = builders.corpus()
+INDEX = Index(CORPUS)
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("judges", {"NO 1(a)", "SO 7(a)"}),
+        ("judges prosecutors", {"SO 7(a)"}),
+        ("victim*", {"NO 1(b)", "SO 7(b)"}),
+        ('"train judges and"', {"SO 7(a)"}),
+        ("judges NOT prosecutors", {"NO 1(a)"}),
+        ("data OR trust", {"NO 2(a)", "SO 9"}),
+        ("statistics", {"NO 2(a)", "SO 9"}),
+        ("", set()),
+        ("   ", set()),
+        ("nowhere", set()),
+    ],
+)
+def test_words_phrases_and_operators(words: str, found: set[str]) -> None:
+    assert set(INDEX.find(words)) == found
+
+
+def test_a_citation_finds_its_recommendation_first() -> None:
+    assert INDEX.find("so 7 (b)")[0] == "SO 7(b)"
+
+
+def test_as_typed_the_last_word_is_a_beginning() -> None:
+    assert set(INDEX.find_as_typed("pro")) == {"NO 1(b)", "SO 7(b)", "SO 7(a)"}
+    assert INDEX.find_as_typed("pro ") == []
+    assert INDEX.find_as_typed("") == []
+
+
+def test_what_is_no_query_is_looked_for_as_words() -> None:
+    assert INDEX.find('judges AND ("') == ["SO 7(a)"]
+    assert set(INDEX.find("(judges")) == {"NO 1(a)", "SO 7(a)"}
+
+
+def test_hits_are_spans_of_the_shown_text() -> None:
+    text = CORPUS.by_id["SO 7(a)"].text
+    assert [text[start:end] for start, end in INDEX.hits("SO 7(a)", "judges OR train")] == ["Train", "judges"]
+    assert INDEX.hits("SO 9", "judges") == []
+    assert INDEX.hits("SO 9", '("') == []
+
+
+def test_a_second_reading_is_searched_too() -> None:
+    one = builders.recommendation(
+        "NO 1(a)", "x", (Reading("list", "x", ("1",)), Reading("matrix", "multi-stakeholder", ("1",)))
+    )
+    corpus = replace(CORPUS, recommendations=(one, *CORPUS.recommendations[1:]))
+    assert Index(corpus).find("stakeholder") == ["NO 1(a)"]
+
+
+@given(st.text(max_size=30))
+def test_no_text_is_an_error(words: str) -> None:
+    INDEX.find(words)
+    INDEX.find_as_typed(words)
+    INDEX.hits("SO 9", words)
