@@ -92,14 +92,16 @@ class ListCitations:
     def marks(self, text: str) -> Iterator[Mark]:
         position = 0
         while (start := self._start.search(text, position)) is not None:
-            mark = self._whole(text, start.start()) or self._damaged(text, start.start())
+            mark = self._mark(text, start.start())
             position = mark.end if mark else start.end()
             if mark:
                 yield mark
 
-    def _whole(self, text: str, start: int) -> Mark | None:
+    def _mark(self, text: str, start: int) -> Mark | None:
         match = _LISTED.match(text, start)
-        if match is None or _REPORTED.match(text, start) or not self._is_code(match) or _is_quoted(text, match.end()):
+        if match is None or _REPORTED.match(text, start) or not self._is_code(match):
+            return self._damaged(text, start)
+        if _is_quoted(text, match.end()):
             return None
         letter = match["inside"] or match["bare"] or ""
         return Mark(start, match.end(), match["code"], int(match["paragraph"]), letter)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import deque
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from drafter.errors import Problem
@@ -46,7 +47,7 @@ def read_list(source: SourceText, codes: frozenset[str] = frozenset()) -> tuple[
     if next(citations.marks(source.text), None) is None:
         return None, (_no_list(source),)
     front = read_front([token for token in found if not _is_legend(token)], citations)
-    reader = _Reader(source, citations)
+    reader = _Reader(source.file, citations, items_open_lower=_items_open_lower(found, citations))
     reader.read(front.rest)
     asides = tuple(sorted((*front.asides, *reader.asides), key=lambda aside: aside.line))
     annex = Annex("list", source.file, front.title, reader.built.sections(), legend=legend, asides=asides)
@@ -67,22 +68,27 @@ def _no_list(source: SourceText) -> Problem:
     return Problem(source.file, None, what, "Every recommendation must end with its citation.")
 
 
-def _items_open_lower(text: str, citations: ListCitations) -> bool:
-    """Whether items start in lower case in this file (`to promote…`), so that a small letter shows no cut."""
-    following = [text[mark.end : mark.end + 20].lstrip(" .;\n\r\f")[:1] for mark in citations.marks(text)]
-    return sum(one.islower() for one in following) > sum(one.isupper() for one in following)
+def _items_open_lower(found: Iterable[Token], citations: ListCitations) -> bool:
+    """Whether most items start in lower case in this file (`to promote…`), so that a small letter shows no cut."""
+    openings = [
+        piece.prose.text[:1]
+        for token in found
+        if isinstance(token, Block)
+        for piece in pieces(token.prose, citations.marks(token.prose.text))[0]
+    ]
+    return sum(one.islower() for one in openings) > sum(one.isupper() for one in openings)
 
 
 class _Reader:
     """One pass over the tokens of a list."""
 
-    def __init__(self, source: SourceText, citations: ListCitations) -> None:
-        self.built = Builder(source.file)
+    def __init__(self, file: str, citations: ListCitations, *, items_open_lower: bool) -> None:
+        self.built = Builder(file)
         self.asides: list[Aside] = []
         self.citations = citations
         self.numerals: deque[Numeral] = deque()
         self.waiting: _Waiting | None = None
-        self.items_open_lower = _items_open_lower(source.text, citations)
+        self.items_open_lower = items_open_lower
 
     def read(self, found: tuple[Token, ...]) -> None:
         for token in found:
@@ -129,9 +135,10 @@ class _Reader:
             return False
         if block.goes_on or before.endswith((",", "-")) or (is_cut(before) and completes(after)):
             return True
-        if opens_lower(after) and not self.items_open_lower:
+        first = next(self.citations.marks(after), None)
+        if (opens_lower(after) and not self.items_open_lower) or (first and first.start == 0):
             return True
-        return waiting.is_item and not ends_sentence(before) and self._is_cited(block.prose)
+        return waiting.is_item and not ends_sentence(before) and first is not None
 
     def _wait(self, text: _Waiting) -> None:
         """Keep a text without citation until what follows shows what it is."""

@@ -95,22 +95,29 @@ class _Reader:
             what = f"The header has two columns “{shorten(name)}”."
             self.built.problem(found.header_line, what, "Give each column a name of its own.")
         for row in found.rows[found.header_line :]:
-            if row.kind is RowKind.CELLS or (row.kind is RowKind.SINGLE and self._goes_on(row)):
+            if row.kind is RowKind.CELLS:
                 self._row(row)
             elif row.kind is RowKind.SINGLE:
-                self._heading(_Heading.of(row))
+                self._single(row, _Heading.of(row))
         self._close_all()
 
-    def _goes_on(self, row: Row) -> bool:
-        """Whether a row with only its first cell filled is the rest of that column's text, and no heading."""
+    def _single(self, row: Row, heading: _Heading) -> None:
+        """A row with only its first cell filled: a heading, or the rest of the first column's text."""
         before = self.waiting[0]
-        return before is not None and (opens_lower(row.text) or before.text.endswith(("-", ",")))
+        if self._repeats(heading):
+            return  # Page after page repeats the headings; the cells that are cut go on below.
+        if before and not heading.again and (opens_lower(row.text) or before.text.endswith(("-", ","))):
+            self._row(row)
+        else:
+            self._heading(heading)
+
+    def _repeats(self, heading: _Heading) -> bool:
+        section, theme = self.built.section, self.built.theme
+        if theme and theme.number == heading.number and fold(theme.title) == fold(heading.title):
+            return True
+        return section is not None and not heading.number and fold(section.title) == fold(heading.title)
 
     def _heading(self, heading: _Heading) -> None:
-        section, theme = self.built.section, self.built.theme
-        same_theme = theme and theme.number == heading.number and fold(theme.title) == fold(heading.title)
-        if same_theme or (section and not heading.number and fold(section.title) == fold(heading.title)):
-            return  # Page after page repeats them; the cells that are cut go on below.
         self._close_all()
         if heading.again:
             what = f"“{shorten(heading.title)}” is said to be continued, but it is not the heading above."

@@ -18,7 +18,7 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 HOSTILE = (
     "[X - EU, G77 retain / Y - US] {{ front.title }} {% if %} <w:p>&amp; R&D <draft> ]]> \\ `*_~^$|#@",
     "السلام على الجميع [ب] (a) 12",
-    "e\u0301 n\u0303 Z\u0351\u036b\u0343, zero\u200dwidth, \U0001f468\u200d\U0001f469\u200d\U0001f467 🏳️‍🌈 a\u00a0b \u202eabc\u202c",
+    "e\u0301 n\u0303 Z\u0351\u036b\u0343, zero\u200dwidth, \U0001f468\u200d\U0001f469\u200d\U0001f467 a\u00a0b \u202eabc\u202c",
     "- 1. (a) “quoted” \"straight\" it's e.g. this, Mr. X -- and --- so... on!",
     "line one\nline two\tafter a tab",
     "  two  blanks  ",
@@ -76,7 +76,8 @@ def numbered(kind: Kind, depths: Sequence[int], start: int = 0) -> tuple[Outline
         top = f"{counts[0]}." if kind is Kind.OP else ""
         label = LABELS[depth - 1](counts[depth]) if depth else top
         ref = " ".join([f"{kind}{counts[0]}", *(LABELS[at](counts[at + 1]) for at in range(depth))])
-        built.append(paragraph(f"{kind} {place}", id=f"{kind.lower()}{place}", kind=kind, label=label, depth=depth, ref=ref))
+        id = f"{kind.lower()}{place}"
+        built.append(paragraph(f"{kind} {place}", id=id, kind=kind, label=label, depth=depth, ref=ref))
     return tuple(built)
 
 

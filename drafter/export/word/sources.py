@@ -9,7 +9,7 @@ from drafter.export.word.elements import Element, child, paragraph, run
 from drafter.export.word.styles import Style, Styles
 from drafter.model.outline import Outline, SourceRow
 
-_SHARES = (11, 25, 43, 21)
+_SHARES = (11, 24, 47, 18)
 """The columns' parts of the width, in hundredths."""
 
 _LONG_ROW = 1_500

@@ -1,0 +1,69 @@
+"""The base of every dialog: a box in the middle, a title, buttons below, Escape to cancel."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar, TypeVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widget import Widget
+from textual.widgets import Button, Static
+
+T = TypeVar("T")
+
+
+class Dialog(ModalScreen[T | None]):
+    """Takes a value, returns a value or None."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "cancel", "Cancel"),
+        Binding("ctrl+s", "accept", "Accept"),
+    ]
+    OK = "OK"
+    """What the accepting button says."""
+
+    def __init__(self, title: str, hint: str = "") -> None:
+        super().__init__()
+        self._title = title
+        self._hint = hint
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="dialog"):
+            yield Static(Content(self._title), classes="dialog-title")
+            if self._hint:
+                yield Static(Content(self._hint), classes="dialog-hint")
+            yield from self.body()
+            with Horizontal(classes="dialog-buttons"):
+                yield from self.buttons()
+
+    def body(self) -> Iterator[Widget]:
+        """What stands between title and buttons."""
+        raise NotImplementedError
+
+    def buttons(self) -> Iterator[Button]:
+        """Accept and cancel, unless a dialog has others."""
+        yield Button(f"{self.OK} (ctrl+s)", id="accept", variant="primary")
+        yield Button("Cancel (esc)", id="cancel")
+
+    def value(self) -> T | None:
+        """What accepting returns; None leaves the dialog open (it has then said why)."""
+        raise NotImplementedError
+
+    def action_accept(self) -> None:
+        value = self.value()
+        if value is not None:
+            self.dismiss(value)
+
+    def action_cancel(self) -> None:
+        self.dismiss(None)
+
+    def on_button_pressed(self, event: Button.Pressed) -> None:
+        event.stop()
+        if event.button.id == "accept":
+            self.action_accept()
+        elif event.button.id == "cancel":
+            self.action_cancel()

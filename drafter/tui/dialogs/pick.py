@@ -1,0 +1,40 @@
+"""Picking one of several: a status, a treatment, a paragraph, an answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.widget import Widget
+from textual.widgets import OptionList
+
+from drafter.tui.dialogs.dialog import Dialog
+from drafter.tui.widgets.rows import Row, Rows
+
+
+class Pick(Dialog[str]):
+    """Returns the id of the row picked, by Enter or a click."""
+
+    OK = "Choose"
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "accept", "Choose", show=False)]
+
+    def __init__(self, title: str, rows: Sequence[Row], cursor: str | None = None, hint: str = "") -> None:
+        super().__init__(title, hint)
+        self._choices = rows
+        self._cursor = cursor
+
+    def body(self) -> Iterator[Widget]:
+        yield Rows(id="choices", menu=True)
+
+    def on_mount(self) -> None:
+        rows = self.query_one("#choices", Rows)
+        rows.set_rows(self._choices, self._cursor)
+        rows.focus()
+
+    def value(self) -> str | None:
+        return self.query_one("#choices", Rows).cursor
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        self.action_accept()

@@ -1,0 +1,193 @@
+"""Each odd form of a list by theme, in a line or two."""
+
+from __future__ import annotations
+
+import pytest
+
+from drafter.model.about import About, AboutRegion
+from tests.intake.samples import LIST, items, listed, tree
+
+
+def test_a_list_is_read_into_sections_themes_and_items() -> None:
+    assert tree(listed(LIST)) == {
+        "Lamps and lenses": {
+            "I. Lenses": {"NE 4(a)": "Polish every lens.", "SW 7(b)": "Share lenses."},
+            "II. Lamps": {"C 2(a)": "Light every lamp."},
+        }
+    }
+
+
+@pytest.mark.parametrize(
+    ("form", "id", "text"),
+    [
+        ("Polish the\nlens. [NE 4(a)]", "NE 4(a)", "Polish the lens."),
+        ("Polish. [NE\n4(a)]", "NE 4(a)", "Polish."),
+        ("Polish.\n[NE 4(a)]", "NE 4(a)", "Polish."),
+        ("Polish [NE 4 (a)]", "NE 4(a)", "Polish"),
+        ("Polish. [NE 4(a)].", "NE 4(a)", "Polish."),
+        ("Polish. [NE 4a]", "NE 4(a)", "Polish."),
+        ("Polish. [NE 4]", "NE 4", "Polish."),
+        ("Polish. [NE 14(aa)]", "NE 14(aa)", "Polish."),
+        ("Polish. [NE, para. 4 (a)]", "NE 4(a)", "Polish."),
+        ("• Polish. [NE 4(a)]", "NE 4(a)", "Polish."),
+        ("- Polish. [NE 4(a)]", "NE 4(a)", "Polish."),
+        ("A human-\ncentred lamp. [NE 4(a)]", "NE 4(a)", "A human-centred lamp."),
+        ("Day- and\nnight-time lamps [NE 4(a)]", "NE 4(a)", "Day- and night-time lamps"),
+        ("Day-\nand night-time lamps [NE 4(a)]", "NE 4(a)", "Day- and night-time lamps"),
+        ("Lamps -\nand lenses [NE 4(a)]", "NE 4(a)", "Lamps - and lenses"),
+        ("A cooperaion of  lamps ,  no [NE 4(a)]", "NE 4(a)", "A cooperaion of  lamps ,  no"),
+        ("Lamps for\n2030\nand after [NE 4(a)]", "NE 4(a)", "Lamps for 2030 and after"),
+        ("By the rules of part\nIV.\nas they are [NE 4(a)]", "NE 4(a)", "By the rules of part IV. as they are"),
+        ("As [sic] in [Annex 2] & {{ x }} <w:p> <p>ok</p>, \u05d0\u05d1 e\u0301 🕯 [NE 4(a)]", "NE 4(a)", None),
+        ("Lamps, as in [SW 7(b)], that shine [NE 4(a)]", "NE 4(a)", "Lamps, as in [SW 7(b)], that shine"),
+        ("Use: (i) lamps; (ii) oil. [NE 4(a)]", "NE 4(a)", "Use: (i) lamps; (ii) oil."),
+        ("A [C]hild's lamp [NE 4(a)]", "NE 4(a)", "A [C]hild's lamp"),
+        ("A [c 17-year-old]'s lamp [NE 4(a)]", "NE 4(a)", "A [c 17-year-old]'s lamp"),
+    ],
+)
+def test_an_item_is_its_text_to_the_letter_with_line_wraps_undone(form: str, id: str, text: str | None) -> None:
+    expected = text if text is not None else form.removesuffix(" [NE 4(a)]")
+    read = items(listed(f"Lamps\n\nI.\n\nLenses\n•\n\n{form}\nShine. [C 1(a)]\nDim. [SW 1(a)]\n"))
+    assert read[id] == expected
+    assert list(read) == [id, "C 1(a)", "SW 1(a)"]
+
+
+def test_numerals_that_float_together_are_taken_one_by_one() -> None:
+    read = listed("Lamps\n\nI.\n\nII.\n\nOil\n•\n\nBurn. [C 1(a)]\n\nGas\n•\n\nGlow. [C 1(b)]\n")
+    assert list(tree(read)["Lamps"]) == ["I. Oil", "II. Gas"]
+
+
+def test_a_numeral_among_bullets_waits_until_the_theme_above_is_done() -> None:
+    read = listed(
+        "Lamps\n\nI.\n\nOil\n•\n\n•\n\nII.\n\n•\n\nBurn. [C 1(a)]\n\n•\n\nBurn on. [C 1(b)]\n\nGas\n•\n\nGo. [C 2]"
+    )
+    assert tree(read)["Lamps"] == {
+        "I. Oil": {"C 1(a)": "Burn.", "C 1(b)": "Burn on."},
+        "II. Gas": {"C 2": "Go."},
+    }
+
+
+def test_a_numeral_may_stand_on_its_titles_line() -> None:
+    read = listed("Lamps\nI. Oil\nand fat\n\nBurn. [C 1(a)]\nII. Gas\n• Glow. [C 1(b)]\n")
+    assert tree(read) == {"Lamps": {"I. Oil and fat": {"C 1(a)": "Burn."}, "II. Gas": {"C 1(b)": "Glow."}}}
+
+
+def test_a_section_without_themes_is_cut_at_its_first_colon() -> None:
+    read = listed("General: Lamps: why\n•\n\nBurn. [C 1(a)]\n\nOil\n\nI.\n\nWhale\n\nSpare. [C 2]\n")
+    assert tree(read) == {
+        "General": {"Lamps: why": {"C 1(a)": "Burn."}},
+        "Oil": {"I. Whale": {"C 2": "Spare."}},
+    }
+    assert [theme.id for theme in read[0].corpus.themes] == ["1", "2.I"]
+
+
+def test_a_section_without_themes_and_without_colon_lends_its_title() -> None:
+    assert tree(listed("Lamps\n•\n\nBurn. [C 1(a)]\n")) == {"Lamps": {"Lamps": {"C 1(a)": "Burn."}}}
+
+
+@pytest.mark.parametrize(
+    ("front", "title"),
+    [
+        ("All of\nthe Lamps2\nGeneral\nissues", "All of the Lamps"),
+        ("All of\nthe lamps\n\nGeneral\nissues", "All of the lamps"),
+        ("All of\nthe lamps\nGeneral\nissues", "All of the lamps"),
+        ("All of the Lamps2\n\nGeneral issues", "All of the Lamps"),
+        ("General issues", ""),
+    ],
+)
+def test_the_title_ends_at_its_footnote_mark_a_blank_line_or_the_last_capital(front: str, title: str) -> None:
+    read = listed(f"{front}\n•\n\nBurn. [C 1(a)]\n")
+    assert list(tree(read)) == ["General issues"]
+    assert read[0].corpus.title == title
+
+
+@pytest.mark.parametrize(
+    "cut",
+    [
+        "Light the\n lamps. [C 1(b)]",
+        "Light the\n •\n\n•\nlamps. [C 1(b)]",
+        "Light the\n\n7\n\nlamps. [C 1(b)]",
+        "Light the\n7\n lamps. [C 1(b)]",
+        "Light the\n\flamps. [C 1(b)]",
+        "Light the lamps.\n •\n\n[C 1(b)]",
+        "Light the lamps. [C\n •\n\n1(b)]",
+        "Light the lamps. [C 1\n •\n\n(b)]",
+        "Light the lamps. [C 1(b\n •\n\n)]",
+        "Light the\n\n3 See the appendix.\n •\n\nlamps. [C 1(b)]",
+    ],
+)
+def test_an_item_cut_by_the_end_of_a_page_is_one(cut: str) -> None:
+    text = f"Lamps\n\nI.\n\nOil\n•\n\nBurn. [C 1(a)]\n{cut}\nGlow. [C 1(c)]\n\nII.\n\nGas\n\nGo. [C 2]\n"
+    assert tree(listed(text))["Lamps"]["I. Oil"] == {
+        "C 1(a)": "Burn.",
+        "C 1(b)": "Light the lamps.",
+        "C 1(c)": "Glow.",
+    }
+
+
+def test_an_item_cut_before_a_capital_is_one_when_items_stand_above_it() -> None:
+    text = "Lamps\n\nI.\n\nOil\n\nBurn. [C 1(a)]\nAsk the United\n •\n\nLamps to glow. [C 1(b)]\n"
+    assert items(listed(text))["C 1(b)"] == "Ask the United Lamps to glow."
+
+
+def test_the_first_half_of_a_cut_item_takes_no_numeral() -> None:
+    text = "Lamps\n\nI.\n\nOil\n•\nII.\n\nBurn the\n •\n\noil. [C 1(a)]\n\nGas\n•\n\nGo. [C 2]\n"
+    assert tree(listed(text))["Lamps"] == {"I. Oil": {"C 1(a)": "Burn the oil."}, "II. Gas": {"C 2": "Go."}}
+
+
+def test_a_heading_may_open_a_page() -> None:
+    text = "Lamps\n\nI.\n\nOil\n•\n\nBurn. [C 1(a)]\n II.\n\nGas\n•\n\nGo. [C 2]\n Lenses of\nglass\n\nI.\n\nOld\n•\n\nSee. [C 3]\n"
+    assert {section: list(themes) for section, themes in tree(listed(text)).items()} == {
+        "Lamps": ["I. Oil", "II. Gas"],
+        "Lenses of glass": ["I. Old"],
+    }
+
+
+def test_items_that_all_start_in_lower_case_are_not_taken_for_halves() -> None:
+    text = "Lamps\n\nI.\n\nOil\n•\n\nto burn; [C 1(a)]\nto glow; [C 1(b)]\n\nII.\n\nGas\n•\n\nto go. [C 2]\n"
+    assert tree(listed(text))["Lamps"] == {
+        "I. Oil": {"C 1(a)": "to burn;", "C 1(b)": "to glow;"},
+        "II. Gas": {"C 2": "to go."},
+    }
+
+
+def test_a_legend_names_codes_in_order_and_the_reports() -> None:
+    legend = (
+        "Here, “[SW…]” stands for the Report of the South-West Meeting,\n"
+        "“[C...]” stands for the Coast Meeting, and “[NE…]” stands for the Report of the Meeting of the North. Numbers\n"
+        "are paragraphs.\n"
+    )
+    read = listed(LIST + "\n" + legend)
+    assert tree(read)["Lamps and lenses"]["I. Lenses"] == {"SW 7(b)": "Share lenses.", "NE 4(a)": "Polish every lens."}
+    assert [(region.code, region.name, region.report) for region in read[0].corpus.regions] == [
+        ("SW", "South-West", "Report of the South-West Meeting"),
+        ("C", "Coast", "Report of the Coast Meeting"),
+        ("NE", "Meeting of the North", "Report of the Meeting of the North"),
+    ]
+
+
+def test_a_legend_may_stand_within_a_cut_item() -> None:
+    legend = "“[C…]” stands for the Report of the Coast\nMeeting."
+    text = f"Lamps\n\nI.\n\nOil\n\nBurn. [C 1(a)]\nLight the\n\n{legend}\n •\n\nlamps. [C 1(b)]\n"
+    assert items(listed(text))["C 1(b)"] == "Light the lamps."
+
+
+def test_what_the_user_says_of_regions_stands_over_the_file() -> None:
+    about = About(regions=(AboutRegion("C", "The Coast", "Report C", "A/1"), AboutRegion("SW"), AboutRegion("NE")))
+    corpus = listed(LIST, about)[0].corpus
+    assert [(one.code, one.name, one.report, one.symbol) for one in corpus.regions] == [
+        ("C", "The Coast", "Report C", "A/1"),
+        ("SW", "SW", "Report, SW", ""),
+        ("NE", "NE", "Report, NE", ""),
+    ]
+
+
+def test_windows_line_ends_and_a_byte_order_mark_change_nothing() -> None:
+    assert tree(listed("\ufeff" + LIST.replace("\n", "\r\n"))) == tree(listed(LIST))
+
+
+def test_recommendations_stand_in_the_order_of_their_first_placement() -> None:
+    text = "Lamps\n\nI.\n\nOil\n\nGlow. [SW 2]\nBurn. [C 1]\n\nII.\n\nGas\n\nBurn. [C 1]\nGo. [SW 1]\n"
+    read = listed(text)
+    assert list(items(read)) == ["SW 2", "C 1", "SW 1"]
+    assert [theme.placements for theme in read[0].corpus.themes] == [("SW 2", "C 1"), ("SW 1", "C 1")]
