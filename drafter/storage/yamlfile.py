@@ -6,8 +6,9 @@ from the parser's events, so neither depth nor aliases can make it explode.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -19,7 +20,7 @@ from drafter.storage.files import read_text
 DEEPEST = 40
 """Levels of lists and mappings in each other. The deepest paragraph of a draft needs fewer than 20."""
 
-T = TypeVar("T")
+T = TypeVar("T", bound=StrEnum)
 
 
 @dataclass(slots=True)
@@ -102,16 +103,15 @@ class Fields:
             self.faults.add(line, f"`{key}` must be true or false, not “{word}”.")
         return default if word not in ("true", "false") else word == "true"
 
-    def choice(self, key: str, kind: Callable[[str], T], default: T) -> T:
-        """The key's word as one of a fixed set, such as an enumeration's values."""
+    def choice(self, key: str, kind: type[T], default: T) -> T:
+        """The key's word as one of an enumeration's values."""
         line, word = self.line_of(key), self.text(key)
         if not word:
             return default
         try:
             return kind(word)
         except ValueError:
-            known = ", ".join(str(one) for one in kind) if isinstance(kind, type) else ""  # type: ignore[attr-defined]  # an enumeration
-            self.faults.add(line, f"`{key}` can't be “{word}”.", f"It is one of: {known}.")
+            self.faults.add(line, f"`{key}` can't be “{word}”.", f"It is one of: {', '.join(kind)}.")
             return default
 
     def nodes(self, key: str, *, required: bool = False) -> list[Node]:
@@ -214,7 +214,7 @@ class _Builder:
                 self.faults.add(line, f"`{event.value}` stands twice.", "Keep one of the two.")
             self.open[-1].key = event.value
             return
-        plain_nothing = event.style is None and event.value in ("~", "null")
+        plain_nothing = event.style in (None, "") and event.value in ("~", "null")
         self._put(Node(line, "" if plain_nothing else event.value))
 
     def _begin(self, event: yaml.MappingStartEvent | yaml.SequenceStartEvent) -> None:

@@ -1,0 +1,295 @@
+"""The commands: data on stdout and nothing else there, messages on stderr, the user's file as it was when refused."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from drafter.__main__ import run
+from drafter.storage import corpora, places
+from drafter.workspace import Workspace
+from tests import builders
+
+CORPUS = corpora.load(places.CORPUS)
+
+
+class Said:
+    """What one command answered."""
+
+    def __init__(self, code: int, out: str, err: str) -> None:
+        self.code, self.out, self.err = code, out, err
+
+    @property
+    def data(self) -> object:
+        return json.loads(self.out)
+
+
+Command = Callable[..., Said]
+
+
+@pytest.fixture
+def drafter(capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Command:
+    """Runs a command in an empty folder."""
+    monkeypatch.chdir(tmp_path)
+
+    def command(*arguments: str) -> Said:
+        capsys.readouterr()
+        return Said(run(list(arguments)), *capsys.readouterr())
+
+    return command
+
+
+@pytest.fixture
+def other(tmp_path: Path) -> str:
+    """The path of another congress's corpus."""
+    path = tmp_path / "invented.yaml"
+    path.write_text(corpora.dump(builders.corpus()), encoding="utf-8")
+    return str(path)
+
+
+def test_the_version_and_the_help(drafter: Command) -> None:
+    assert drafter("--version").out.startswith("drafter 0.")
+    assert "Turn the recommendations of regional meetings into a draft declaration" in drafter("--help").out
+
+
+def test_the_demo_writes_a_draft_and_its_document_and_prints_its_coverage(drafter: Command, tmp_path: Path) -> None:
+    said = drafter("demo")
+    assert said.code == 0
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["sample-draft.docx", "sample-draft.yaml"]
+    assert "All regions" in said.out
+    assert "Placements covered:" in said.out
+    workspace = Workspace.open(tmp_path / "sample-draft.yaml", CORPUS)
+    found = workspace.coverage
+    assert 20 <= len(workspace.outline.paragraphs) <= 30
+    assert all(part.paragraphs for part in workspace.draft.parts)
+    assert all(tally.covered for tally in found.regions.values())
+    assert found.recommendations.set_aside >= 3
+    assert {source.treatment for one in workspace.outline.paragraphs for source in one.sources} >= {
+        "verbatim",
+        "merged",
+    }
+
+
+def test_a_second_demo_in_the_same_folder_is_refused_and_another_folder_is_made(
+    drafter: Command, tmp_path: Path
+) -> None:
+    drafter("demo")
+    assert drafter("demo").code == 2
+    assert drafter("demo", "a/b").code == 0
+    assert (tmp_path / "a" / "b" / "sample-draft.docx").is_file()
+
+
+def test_a_draft_is_made_filled_covered_and_exported(drafter: Command, tmp_path: Path) -> None:
+    assert drafter("new", "kyoto.yaml").code == 0
+    said = drafter("add", "kyoto.yaml", "AP 62(a)", "lac 40 (h)", "A37d")
+    assert (said.code, said.out) == (0, "")
+    assert "as OP1, OP2, OP3" in said.err
+    assert drafter("set-aside", "kyoto.yaml", "LAC 40(g)", "--reason", "For the organizers.").code == 0
+    data = drafter("coverage", "kyoto.yaml", "--format", "json").data
+    assert data["recommendations"] == {"total": 249, "taken_up": 3, "partly": 0, "set_aside": 1, "open": 245}
+    assert data["placements"] == {"total": 279, "covered": 3}
+    assert data["regions"]["LAC"] == {"total": 69, "taken_up": 1, "partly": 0, "set_aside": 1, "open": 67}
+    assert list(data["regions"]) == ["AP", "LAC", "WA", "A", "E"]
+    assert len(data["themes"]) == 39
+    assert data["themes"][0] == {
+        "section": "General issues",
+        "number": "",
+        "title": CORPUS.themes[0].title,
+        "regions": {
+            "AP": {"total": 4, "covered": 1},
+            "LAC": {"total": 8, "covered": 0},
+            "WA": {"total": 1, "covered": 0},
+            "A": {"total": 2, "covered": 0},
+            "E": {"total": 8, "covered": 0},
+        },
+    }
+    for suffix in ("docx", "md", "html", "json"):
+        assert drafter("export", "kyoto.yaml", "-o", f"kyoto.{suffix}").code == 0
+        assert (tmp_path / f"kyoto.{suffix}").stat().st_size > 500
+    assert "Set aside" in drafter("coverage", "kyoto.yaml").out
+
+
+def test_recommendations_go_to_a_chosen_place_or_together_into_one_paragraph(drafter: Command) -> None:
+    drafter("new", "d.yaml")
+    drafter("add", "d.yaml", "E 16(a)", "--part", "justice")
+    assert "as OP2." in drafter("add", "d.yaml", "AP 34(a)", "LAC 40(f)", "--merge", "--after", "op1").err
+    assert "Name a part or a paragraph" in drafter("add", "d.yaml", "A 37(a)", "--after", "OP1", "--part", "x").err
+    assert "It has preamble, " in drafter("add", "d.yaml", "A 37(a)", "--part", "x").err
+    assert "no paragraph “OP9”" in drafter("add", "d.yaml", "A 37(a)", "--after", "OP9").err
+    assert [len(one.sources) for one in Workspace.open(Path("d.yaml"), CORPUS).outline.paragraphs] == [1, 2]
+
+
+def test_themes_are_listed_with_each_regions_points(drafter: Command) -> None:
+    assert "4.I" in drafter("themes").out
+    data = drafter("themes", "--format", "json").data
+    assert len(data) == 39
+    assert sum(one["placements"] for one in data) == 279
+    assert data[0]["regions"] == {"AP": 4, "LAC": 8, "WA": 1, "A": 2, "E": 8}
+
+
+def test_a_recommendation_is_shown_whole_with_its_themes_and_readings(drafter: Command) -> None:
+    said = drafter("show", "e16b")
+    assert "Report of the European Regional Preparatory Meeting, para. 16 (b)" in said.out
+    assert "multi-stakeholder" in said.out
+    assert "multistakeholder" in said.out
+    one = drafter("show", "LAC 80(e)", "--format", "json").data
+    assert (one["id"], one["region"], one["paragraph"], one["letter"]) == ("LAC 80(e)", "LAC", 80, "e")
+    assert [theme["id"] for theme in one["themes"]] == ["1", "2.II", "2.III"]
+    assert len(drafter("show", "AP 62(a)", "E 16(b)", "--format", "json").data) == 2
+    assert drafter("show", "AP 62(a)", "E 16(b)").out.count("Report of") == 2
+
+
+def test_search_finds_words_and_says_when_there_is_nothing(drafter: Command) -> None:
+    ids = [one["id"] for one in drafter("search", "victim*", "AND", "trafficking", "--format", "json").data]
+    assert {"AP 34(a)", "LAC 40(f)"} <= set(ids)
+    assert "AP 34(a)" in drafter("search", "victim*").out
+    said = drafter("search", "xyzzy")
+    assert (said.code, said.out) == (0, "")
+    assert "Nothing found" in said.err
+
+
+def test_the_corpus_is_dumped_in_source_order(drafter: Command) -> None:
+    data = drafter("corpus", "dump", "--format", "json").data
+    assert data["regions"][0] == {"code": "AP", "name": "Asia and the Pacific"}
+    assert (len(data["sections"]), len(data["recommendations"])) == (6, 249)
+    assert set(data["recommendations"][0]) == {"id", "region", "paragraph", "letter", "text", "readings"}
+    placements = [id for section in data["sections"] for theme in section["themes"] for id in theme["placements"]]
+    assert len(placements) == 279
+    assert len({one["id"] for one in data["recommendations"] if one["readings"]}) > 20
+    assert "AP 62(a)" in drafter("corpus", "dump").out
+
+
+def test_the_corpus_report_tells_differences_gaps_and_completions(drafter: Command) -> None:
+    out = drafter("corpus", "report").out
+    assert "E 56 has no (f)" in out
+    assert "LAC 40(l)" in out
+    kinds = {one["kind"] for one in drafter("corpus", "report", "--format", "json").data}
+    assert {"difference", "gap", "completed", "moved", "title"} <= kinds
+
+
+def test_a_corpus_is_built_from_either_annex_or_both(drafter: Command, tmp_path: Path) -> None:
+    sources, about = places.CONGRESS / "sources", str(places.CONGRESS / "about.yaml")
+    files = ["--list", str(sources / "annex-a.txt"), "--matrix", str(sources / "annex-b.txt")]
+    assert drafter("corpus", "build", *files, "--about", about, "-o", "both.yaml").code == 0
+    assert (tmp_path / "both.yaml").read_bytes() == places.CORPUS.read_bytes()
+    for name, some in (("list", files[:2]), ("matrix", files[2:])):
+        said = drafter("corpus", "build", *some, "--about", about, "-o", f"{name}.yaml")
+        assert "279 placements, 249 recommendations" in said.err
+    assert drafter("corpus", "build", *files[:2], "-o", "list.yaml").code == 2
+    assert drafter("corpus", "build", *files[:2], "-o", "list.yaml", "--replace").code == 0
+    assert "Add -o FILE" in drafter("corpus", "build", *files[:2]).err
+
+
+def test_another_corpus_works_everywhere_before_or_after_the_commands_name(drafter: Command, other: str) -> None:
+    assert "Statistics" in drafter("themes", "--corpus", other).out
+    assert "Statistics" in drafter("--corpus", other, "themes").out
+    assert drafter("new", "x.yaml", "--corpus", other).code == 0
+    assert drafter("--corpus", other, "add", "x.yaml", "SO 9").code == 0
+    assert drafter("coverage", "x.yaml", "--corpus", other).code == 0
+    refused = drafter("coverage", "x.yaml")
+    assert refused.code == 2
+    assert "x.yaml:3: This draft was made with the corpus “invented”" in refused.err
+    assert "--corpus" in refused.err
+
+
+def test_hostile_text_goes_through_corpus_draft_and_documents_unharmed(drafter: Command, tmp_path: Path) -> None:
+    path = tmp_path / "hostile.yaml"
+    path.write_text(corpora.dump(builders.corpus({"SO 9": builders.HOSTILE})), encoding="utf-8")
+    drafter("new", "x.yaml", "--corpus", str(path))
+    assert drafter("add", "x.yaml", "SO 9", "--corpus", str(path)).code == 0
+    assert drafter("export", "x.yaml", "-o", "x.json", "--corpus", str(path)).code == 0
+    assert builders.HOSTILE in _strings(json.loads((tmp_path / "x.json").read_text(encoding="utf-8")))
+    assert drafter("export", "x.yaml", "-o", "x.docx", "--corpus", str(path)).code == 0
+    assert "[bold]b[/]" in drafter("show", "SO 9", "--corpus", str(path)).out
+
+
+def _strings(value: object) -> list[str]:
+    if isinstance(value, str):
+        return [value]
+    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else []
+    return [text for one in inner for text in _strings(one)]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["open", "none.yaml"], "none.yaml: There is no such file"),
+        (["none.yaml"], "none.yaml: There is no such file"),
+        (["coverage", "bad.yaml"], "bad.yaml:3: This is not valid YAML"),
+        (["coverage", "image.yaml"], "image.yaml:1: This is not UTF-8 text"),
+        (["coverage", "escape.yaml"], "escape.yaml:1: There is a control character (U+001B)"),
+        (["coverage", "newer.yaml"], "newer.yaml:1: A newer drafter wrote this file"),
+        (["coverage", "."], "This is not a file"),
+        (["show", "AP 99(z)"], "There is no recommendation “AP 99(z)”"),
+        (["show", "AP 62("], "There is no recommendation “AP 62(”"),
+        (["show", "\x1b[31mAP"], "<U+001B>[31mAP"),
+        (["add", "good.yaml", "AP 62(a)", "XX 1(a)"], "There is no recommendation “XX 1(a)”"),
+        (["add", "good.yaml", "AP 62(b)"], "AP 62(b): already taken up"),
+        (["set-aside", "good.yaml", "AP 62(b)", "--reason", "x"], "AP 62(b): taken up in the draft"),
+        (["set-aside", "good.yaml", "AP 62(a)", "--reason", " "], "needs a reason"),
+        (["set-aside", "good.yaml", "AP 62(a)", "--reason", "\x1b"], "control character"),
+        (["set-aside", "good.yaml", "AP 62(a)"], "Missing option '--reason'"),
+        (["export", "good.yaml", "-o", "x.pages"], "“.pages” is not a format"),
+        (["export", "good.yaml", "-o", "bad.yaml"], "“.yaml” is not a format"),
+        (["export", "good.yaml", "-o", "no/such/folder/x.docx"], "No such file or directory"),
+        (["export", "good.yaml", "-o", "taken.docx"], "taken.docx: this file exists"),
+        (["new", "good.yaml"], "good.yaml: this file exists"),
+        (["new", "x.yaml", "--layout", "paris"], "Name one of doha, kyoto"),
+        (["themes", "--corpus", "none.yaml"], "none.yaml: There is no such file"),
+        (["themes", "--corpus", "good.yaml"], "This is not a corpus"),
+        (["coverage", "corpus.yaml"], "This is not a draft"),
+        (["themes", "--format", "xml"], "'xml' is not one of 'table', 'json'"),
+        (["frobnicate"], "No such command 'frobnicate'"),
+        (["corpus", "build", "--list", "good.yaml", "-o", "x.yaml"], "good.yaml"),
+        (["corpus", "build", "--matrix", "empty.txt", "-o", "x.yaml"], "empty.txt"),
+        (["corpus", "build", "--list", "none.txt", "-o", "x.yaml"], "none.txt: There is no such file"),
+    ],
+)
+def test_bad_input_gets_one_clear_message_and_exit_code_2_and_nothing_is_lost(
+    drafter: Command, tmp_path: Path, arguments: list[str], said: str
+) -> None:
+    drafter("new", "good.yaml")
+    drafter("add", "good.yaml", "AP 62(b)")
+    (tmp_path / "bad.yaml").write_text("drafter: 1\nid: [x\nparts: y\n")
+    (tmp_path / "image.yaml").write_bytes(b"\x89PNG\xff\xfe\x00")
+    (tmp_path / "escape.yaml").write_text("drafter: \x1b[31m1\n")
+    (tmp_path / "newer.yaml").write_text("drafter: 12\nid: x\n")
+    (tmp_path / "corpus.yaml").write_bytes(places.CORPUS.read_bytes())
+    (tmp_path / "taken.docx").write_text("mine")
+    (tmp_path / "empty.txt").touch()
+    before = {path: path.read_bytes() for path in tmp_path.iterdir()}
+    answer = drafter(*arguments)
+    assert said in answer.err
+    assert (answer.code, answer.out) == (2, "")
+    assert "Traceback" not in answer.err
+    assert "\x1b" not in answer.err
+    assert all(line.startswith("drafter: ") for line in answer.err.splitlines())
+    assert {path: path.read_bytes() for path in tmp_path.iterdir()} == before
+
+
+def test_an_unforeseen_fault_is_one_message_too(drafter: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("drafter.export.reports.themes", broken)
+    monkeypatch.delenv("DRAFTER_DEBUG", raising=False)
+    said = drafter("themes")
+    assert (said.code, said.out) == (70, "")
+    assert "drafter made a mistake (ZeroDivisionError)" in said.err
+    monkeypatch.setenv("DRAFTER_DEBUG", "1")
+    with pytest.raises(ZeroDivisionError):
+        drafter("themes")
+
+
+@pytest.mark.parametrize("arguments", [["d.yaml"], ["open", "d.yaml"], []])
+def test_the_screens_open_with_the_draft_or_without_one(
+    drafter: Command, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, arguments: list[str]
+) -> None:
+    opened = []
+    monkeypatch.setattr("drafter.tui.run", lambda corpus, workspace, folder: opened.append((corpus, workspace, folder)))
+    drafter("new", "d.yaml")
+    assert drafter(*arguments).code == 0
+    corpus, workspace, folder = opened[0]
+    assert (corpus.id, folder) == (CORPUS.id, tmp_path)
+    assert (workspace.path == Path("d.yaml")) if arguments else workspace is None

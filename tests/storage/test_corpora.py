@@ -1,0 +1,70 @@
+"""A corpus as a file: it comes back as it was, and a corpus that contradicts itself is refused."""
+
+from pathlib import Path
+
+import pytest
+
+from drafter.errors import BadInput
+from drafter.model.about import About, AboutRegion
+from drafter.model.corpus import Reading
+from drafter.storage import corpora, places
+from tests import builders
+
+
+def saved(tmp_path: Path, text: str) -> Path:
+    path = tmp_path / "corpus.yaml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_a_corpus_comes_back_as_it_was(tmp_path: Path) -> None:
+    readings = (Reading("list", builders.HOSTILE, ("3.I",)), Reading("matrix", "Build.", ("3.I",)))
+    one = builders.corpus()
+    corpus = type(one)(
+        one.id, one.congress, one.title, one.regions, one.sections,
+        (*one.recommendations[:-1], builders.recommendation("SO 9", builders.HOSTILE, readings)),
+    )  # fmt: skip
+    assert corpora.load(saved(tmp_path, corpora.dump(corpus))) == corpus
+
+
+def test_the_corpus_that_comes_with_drafter_is_the_whole_mapping() -> None:
+    corpus = corpora.load(places.CORPUS)
+    assert (len(corpus.sections), len(corpus.themes), len(corpus.recommendations)) == (6, 39, 249)
+    assert sum(len(theme.placements) for theme in corpus.themes) == 279
+    by_region = {code: sum(one.region == code for one in corpus.recommendations) for code in corpus.by_region}
+    assert by_region == {"AP": 46, "LAC": 69, "WA": 46, "A": 46, "E": 42}
+    assert list(by_region) == ["AP", "LAC", "WA", "A", "E"]
+    assert sum(len(themes) > 1 for themes in corpus.themes_of.values()) == 26
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "fault"),
+    [
+        ("drafter-corpus: 1", "drafter-corpus: 2", "corpus.yaml:1: A newer drafter wrote this file"),
+        ("drafter-corpus: 1", "drafter-corpus: x", "corpus.yaml:1: `drafter-corpus` is “x”; 1 is expected"),
+        ("drafter-corpus: 1\n", "", "corpus.yaml:1: This is not a corpus"),
+        ("- code: SO", "- code: XO", "SO 7(b) is of the region SO, which is not among the regions"),
+        ("id: SO 9", "id: SO nine", "“SO nine” is not a citation"),
+        ("id: SO 9", "id: so9", "“so9” is not a citation"),
+        ("id: SO 9", "id: SO 7(a)", "The recommendation SO 7(a) stands twice"),
+        ("SO 9]", "SO 8]", "The theme 3.I lists SO 8, which is not among the recommendations"),
+        (", SO 9]", "]", "No theme lists SO 9"),
+        ("number: II\n", "number: I\n", "There are two themes 2.I"),
+        ("title: Data", "titel: Data", "`titel` is not known here"),
+    ],
+)
+def test_a_corpus_that_cannot_be_used_says_why(tmp_path: Path, old: str, new: str, fault: str) -> None:
+    text = corpora.dump(builders.corpus())
+    assert old in text
+    with pytest.raises(BadInput) as caught:
+        corpora.load(saved(tmp_path, text.replace(old, new)))
+    assert fault in str(caught.value)
+
+
+def test_an_about_file_says_what_the_annexes_cannot(tmp_path: Path) -> None:
+    path = saved(tmp_path, "congress: C\nregions:\n- code: NO\n  name: North\n  report: R\n- code: SO\n")
+    assert corpora.load_about(path) == About(
+        "", "C", "", (AboutRegion("NO", "North", "R"), AboutRegion("SO"))
+    )  # fmt: skip
+    with pytest.raises(BadInput, match=r"corpus\.yaml:2: `code` is missing"):
+        corpora.load_about(saved(tmp_path, "regions:\n- name: North\n"))

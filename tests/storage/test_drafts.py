@@ -1,0 +1,98 @@
+"""A draft as a file: any draft comes back as it was, and a file that can't be used says where and why."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from drafter.errors import BadInput
+from drafter.model.draft import Draft, Front, Link, Paragraph, SetAside, Status, Treatment
+from drafter.model.plaintext import forbidden
+from drafter.storage import drafts
+from tests.builders import HOSTILE, corpus, draft, paragraph
+
+CORPUS = corpus()
+IDS = [one.id for one in CORPUS.recommendations]
+
+words = st.text(min_size=1, max_size=200).filter(lambda text: forbidden(text) is None and bool(text.strip()))
+notes = st.text(max_size=60).filter(lambda text: forbidden(text) is None)
+links = st.builds(Link, st.sampled_from(IDS), st.sampled_from(Treatment), st.booleans(), notes)
+
+
+def paragraphs(depth: int = 2) -> st.SearchStrategy[tuple[Paragraph, ...]]:
+    children = paragraphs(depth - 1) if depth else st.just(())
+    sources = st.lists(links, max_size=3).map(tuple)
+    one = st.builds(
+        Paragraph, st.uuids().map(str), words, sources, children, st.sampled_from(Status), notes, notes
+    )  # fmt: skip
+    return st.lists(one, max_size=3).map(tuple)
+
+
+@st.composite
+def any_draft(draw: st.DrawFn) -> Draft:
+    made = draft(*draw(paragraphs()), preamble=draw(paragraphs(1)))
+    aside = draw(st.lists(st.builds(SetAside, st.sampled_from(IDS), words), max_size=3))
+    front = draw(st.builds(Front, notes, notes, notes, notes, notes, notes))
+    return replace(made, set_aside=tuple(aside), front=front)
+
+
+def load(tmp_path: Path, text: str) -> Draft:
+    path = tmp_path / "draft.yaml"
+    path.write_bytes(text.encode())
+    return drafts.load(path, CORPUS)
+
+
+@given(any_draft())
+def test_any_draft_comes_back_as_it_was(tmp_path_factory: pytest.TempPathFactory, made: Draft) -> None:
+    path = tmp_path_factory.getbasetemp() / "draft.yaml"
+    path.write_bytes(drafts.dump(made).encode())
+    assert drafts.load(path, CORPUS) == made
+
+
+def test_a_person_can_read_it() -> None:
+    made = draft(
+        replace(paragraph("p-1", "We protect victims.", "NO 1(b)"), note="Ask capital.", status=Status.AD_REF),
+        preamble=(paragraph("p-2", HOSTILE),),
+    )
+    assert drafts.dump(replace(made, set_aside=(SetAside("SO 9", "Not ours."),), front=Front(place="Vienna"))) == (
+        Path(__file__).parent / "readable-draft.yaml"
+    ).read_text(encoding="utf-8")
+
+
+def test_a_citation_in_a_file_may_be_written_in_any_way(tmp_path: Path) -> None:
+    text = drafts.dump(draft(paragraph("p1", "", "NO 1(b)"))).replace("NO 1(b)", "no 1 (B)")
+    assert load(tmp_path, text).taken_up == {"NO 1(b)": ("p1",)}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "fault"),
+    [
+        ("drafter: 1", "drafter: 9", "draft.yaml:1: A newer drafter wrote this file (format 9; this one reads 1)"),
+        ("drafter: 1\n", "", "draft.yaml:1: This is not a draft"),
+        ("corpus: invented", "corpus: other", "draft.yaml:3: This draft was made with the corpus “other”"),
+        ("recommendation: NO 1(b)", "recommendation: NO 9(z)", "draft.yaml:20: There is no recommendation “NO 9(z)”"),
+        ("recommendation: NO 1(b)", "recommendation: NO 1(b", "draft.yaml:20: There is no recommendation “NO 1(b”"),
+        ("treatment: adapted", "treatment: stolen", "draft.yaml:21: `treatment` can't be “stolen”. It is one of: verb"),
+        ("id: p2", "id: p1", "draft.yaml:22: The id “p1” stands twice"),
+        ("text: Text p2.", "text: ''", "draft.yaml:23: `text` is empty"),
+        ("kind: PP", "kind: QQ", "draft.yaml:8: `kind` can't be “QQ”. It is one of: PP, OP"),
+        ("text: Text p2.", "test: Text p2.", "draft.yaml:23: `test` is not known here"),
+        ("parts:\n", "parts: []\nold:\n", "The draft has no parts"),
+    ],
+)
+def test_a_file_that_cannot_be_used_says_where_and_why(tmp_path: Path, old: str, new: str, fault: str) -> None:
+    text = drafts.dump(draft(paragraph("p1", "", "NO 1(b)"), paragraph("p2")))
+    assert old in text
+    with pytest.raises(BadInput) as caught:
+        load(tmp_path, text.replace(old, new, 1))
+    assert fault in str(caught.value)
+
+
+def test_sub_paragraphs_deeper_than_the_fields_degrees_are_refused(tmp_path: Path) -> None:
+    deep = paragraph("p0")
+    for place in range(1, 6):
+        deep = paragraph(f"p{place}", children=(deep,))
+    with pytest.raises(BadInput, match="deeper than 4 degrees"):
+        load(tmp_path, drafts.dump(draft(deep)))

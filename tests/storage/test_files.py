@@ -1,0 +1,96 @@
+"""Files are read with care and replaced only whole."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from drafter.errors import BadInput, CannotWrite
+from drafter.storage import files
+
+needs_rights = pytest.mark.skipif(
+    os.name != "posix" or os.geteuid() == 0, reason="file permissions bind neither root nor Windows"
+)
+
+
+def test_line_ends_and_a_byte_order_mark_are_taken_off(tmp_path: Path) -> None:
+    (tmp_path / "a").write_bytes("\ufeffone\r\ntwo\rthree".encode())
+    assert files.read_text(tmp_path / "a") == "one\ntwo\nthree"
+
+
+def test_what_is_missing_or_no_file_is_said(tmp_path: Path) -> None:
+    with pytest.raises(BadInput, match="no such file"):
+        files.read_text(tmp_path / "none")
+    with pytest.raises(BadInput, match="not a file"):
+        files.read_text(tmp_path)
+
+
+def test_a_file_far_too_large_is_refused_unread(tmp_path: Path) -> None:
+    with (tmp_path / "big").open("wb") as file:
+        file.truncate(files.LARGEST + 1)
+    with pytest.raises(BadInput, match="larger than 50 MB"):
+        files.read_bytes(tmp_path / "big")
+
+
+def test_an_existing_file_is_replaced_only_when_asked(tmp_path: Path) -> None:
+    path = tmp_path / "a"
+    files.write(path, b"one")
+    with pytest.raises(CannotWrite, match="this file exists"):
+        files.write(path, b"two", replace=False)
+    assert path.read_bytes() == b"one"
+    files.write(path, b"two")
+    assert path.read_bytes() == b"two"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_permissions_are_kept_and_links_followed(tmp_path: Path) -> None:
+    path, link = tmp_path / "a", tmp_path / "link"
+    path.write_bytes(b"one")
+    path.chmod(0o640)
+    link.symlink_to(path)
+    files.write(link, b"two")
+    assert link.is_symlink()
+    assert path.read_bytes() == b"two"
+    assert path.stat().st_mode & 0o777 == 0o640
+
+
+def test_a_new_file_is_its_owners_alone(tmp_path: Path) -> None:
+    files.write(tmp_path / "a", b"confidential")
+    assert (tmp_path / "a").stat().st_mode & 0o777 == 0o600
+
+
+def test_a_write_that_fails_leaves_the_file_and_no_litter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "a"
+    path.write_bytes(b"one")
+
+    def full(_handle: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(CannotWrite, match=r"No space left on device\. Nothing was changed"):
+        files.write(path, b"two")
+    assert path.read_bytes() == b"one"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_folders_are_no_files_and_missing_folders_are_said(tmp_path: Path) -> None:
+    with pytest.raises(CannotWrite, match="this is a folder"):
+        files.write(tmp_path, b"")
+    with pytest.raises(CannotWrite, match="No such file or directory"):
+        files.write(tmp_path / "none" / "a", b"")
+    (tmp_path / "file").touch()
+    with pytest.raises(CannotWrite, match="the folder can't be made"):
+        files.make_folder(tmp_path / "file" / "folder")
+
+
+@needs_rights
+def test_what_may_not_be_read_or_written_is_said(tmp_path: Path) -> None:
+    path = tmp_path / "a"
+    path.write_bytes(b"one")
+    path.chmod(0)
+    with pytest.raises(BadInput, match="can't be read: Permission denied"):
+        files.read_bytes(path)
+    tmp_path.chmod(0o500)
+    with pytest.raises(CannotWrite, match="Permission denied"):
+        files.write(path, b"two")
+    tmp_path.chmod(0o700)

@@ -1,0 +1,48 @@
+"""A layout as a folder: those that come with drafter are sound, and a user's own says what is wrong with it."""
+
+from pathlib import Path
+
+import pytest
+
+from drafter.errors import BadInput
+from drafter.model.layout import Kind
+from drafter.storage import layouts
+
+
+@pytest.mark.parametrize("name", layouts.names())
+def test_every_layout_that_comes_with_drafter_can_be_loaded(name: str) -> None:
+    layout = layouts.load(name)
+    assert layout.parts[0].kind is Kind.PP
+    assert {"title", "masthead", "opening"} <= set(layout.sentences)
+    assert {"1", "2", "3", "4", "5", "6"} <= {section for part in layout.parts for section in part.takes}
+    assert layouts.styles(layout)
+
+
+def test_a_users_own_folder_works_by_its_path(tmp_path: Path) -> None:
+    (tmp_path / "layout.yaml").write_text("title: Mine\nparts:\n- id: all\n  title: All\n  kind: OP\n  takes: [rest]\n")
+    layout = layouts.load(str(tmp_path))
+    assert (layout.id, layout.title, layout.sentences) == (str(tmp_path), "Mine", {})
+    assert layouts.styles(layout) is None
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence", "fault"),
+    [
+        ("title: x\nparts:\n- id: a\n  title: A\n  kind: PP\n", "", "layout.yaml:1: The layout has no operative part"),
+        ("title: x\nparts:\n- id: a\n  kind: OP\n", "", "layout.yaml:3: `title` is missing"),
+        ("title: x\nparts:\n- id: a\n  title: A\n", "one\n{% if %}", "opening.j2:2: Not a valid sentence"),
+    ],
+)
+def test_what_is_wrong_with_it_is_said_with_file_and_line(
+    tmp_path: Path, content: str, sentence: str, fault: str
+) -> None:
+    (tmp_path / "layout.yaml").write_text(content)
+    (tmp_path / "opening.j2").write_text(sentence)
+    with pytest.raises(BadInput) as caught:
+        layouts.load(str(tmp_path))
+    assert fault in str(caught.value)
+
+
+def test_an_unknown_layout_is_answered_with_the_known_ones() -> None:
+    with pytest.raises(BadInput, match="Name one of doha, kyoto"):
+        layouts.load("paris")

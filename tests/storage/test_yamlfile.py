@@ -1,0 +1,110 @@
+"""YAML as our files use it: text to the letter, every fault with its line, nothing that can explode."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from drafter.errors import BadInput
+from drafter.model.layout import Kind
+from drafter.model.plaintext import forbidden
+from drafter.storage import yamlfile
+from drafter.storage.yamlfile import Faults
+from tests.builders import HOSTILE
+
+plain_text = st.text(max_size=300).filter(lambda text: forbidden(text) is None)
+long_text = st.lists(st.text("ab [](){}:#'\"\\&*!|>%@`-é😀ש\u0301.,", min_size=1, max_size=12), min_size=8).map(
+    " ".join
+)
+
+
+def faults_of(tmp_path: Path, content: str | bytes) -> list[str]:
+    path = tmp_path / "file.yaml"
+    path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    with pytest.raises(BadInput) as caught:
+        faults = Faults("file.yaml")
+        fields = yamlfile.read(path, faults)
+        fields.text("a", required=True)
+        fields.end()
+        faults.check()
+    return [f"{problem.line}: {problem.what}" for problem in caught.value.problems]
+
+
+@given(st.one_of(plain_text, long_text))
+def test_any_text_comes_back_to_the_letter(text: str) -> None:
+    written = yamlfile.write({"a": text, "list": [{"b": text}], "flow": yamlfile.flow((text, "x"))})
+    root = yamlfile._parse(written, Faults("x"))
+    assert root is not None
+    assert isinstance(root.value, dict)
+    assert root.value["a"].value == text
+    assert root.value["flow"].value[0].value == text  # type: ignore[union-attr]
+    assert root.value["list"].value[0].value["b"].value == text  # type: ignore[index, union-attr]
+
+
+def test_long_text_is_folded_and_any_script_readable() -> None:
+    text = f"{HOSTILE} " * 4 + "end"
+    written = yamlfile.write({"text": text})
+    assert written.startswith("text: >-\n")
+    assert "😀" in written
+    assert "שלום" in written
+    assert max(map(len, written.splitlines())) < 125
+
+
+def test_text_of_several_lines_stands_line_by_line() -> None:
+    assert yamlfile.write({"note": "one\ntwo"}) == "note: |-\n  one\n  two\n"
+
+
+@pytest.mark.parametrize(
+    ("content", "fault"),
+    [
+        ("a: 1\na: 2\n", "2: `a` stands twice."),
+        ("a: &x 1\n", "1: Anchors and aliases (& and *) are not used in these files."),
+        ("a: 1\nb: *x\n", "2: Anchors"),
+        ("a: !!python/object:os.system x\n", "1: Tags"),
+        ("a: [1\nb: 2\n", "2: This is not valid YAML"),
+        ("a: 1\n--- \nb: 2\n", "2: There is more than one document in the file."),
+        ("a:\n- 1\n", "2: `a` must be text."),
+        ("b: 1\n", "1: `a` is missing."),
+        ("a: ' '\n", "1: `a` is empty."),
+        ("a: 1\nbb: 2\n", "2: `bb` is not known here."),
+        ("- a\n", "1: This is not a mapping of keys and values."),
+        ("", "1: This is not a mapping of keys and values."),
+        ("? [a]\n: 1\n", "1: A key must be text."),
+        ("a: " + "[" * 10_000, "1: Lists and mappings are nested too deeply."),
+        ("a: 1\nb: \x1b[31m\n", "2: There is a control character (U+001B) in the text."),
+        ("a: 1\n\nb: \x00\n", "3: There is a control character (U+0000) in the text."),
+        (b"a: 1\nb: \xff\xfe\n", "2: This is not UTF-8 text."),
+    ],
+)  # fmt: skip
+def test_faults_are_named_with_their_line(tmp_path: Path, content: str | bytes, fault: str) -> None:
+    assert any(found.startswith(fault) for found in faults_of(tmp_path, content))
+
+
+def test_every_fault_of_a_file_is_reported_in_its_order(tmp_path: Path) -> None:
+    path = tmp_path / "file.yaml"
+    path.write_text("flag: maybe\nlist: x\nkind: y\nmap: z\nitems: [[1]]\n")
+    faults = Faults("file.yaml")
+    fields = yamlfile.read(path, faults)
+    assert fields.flag("flag", True)
+    assert fields.nodes("list") == []
+    assert fields.choice("kind", Kind, Kind.OP) is Kind.OP
+    inner = fields.mapping("map")
+    assert inner is not None
+    assert inner.text("x") == ""
+    assert fields.texts("items") == ()
+    with pytest.raises(BadInput) as caught:
+        faults.check()
+    assert [problem.line for problem in caught.value.problems] == [1, 2, 3, 4, 5]
+
+
+def test_empty_values_are_empty_text_and_empty_lists(tmp_path: Path) -> None:
+    path = tmp_path / "file.yaml"
+    path.write_text("text: ~\nlist:\nflag: false\n")
+    fields = yamlfile.read(path, Faults("file.yaml"))
+    assert (fields.text("text"), fields.nodes("list"), fields.flag("flag", True)) == ("", [], False)
+    assert (fields.flag("other", True), fields.choice("none", Kind, Kind.OP), fields.mapping("nothing")) == (
+        True,
+        Kind.OP,
+        None,
+    )

@@ -1,0 +1,32 @@
+"""The house stands: the direction of imports, and what loads what."""
+
+import subprocess
+import sys
+
+import pytest
+
+
+def loaded_by(code: str) -> set[str]:
+    """Names of the top-level modules that a fresh interpreter has loaded after running the code."""
+    script = f"import sys\n{code}\nprint(*sorted({{name.split('.')[0] for name in sys.modules}}))"
+    run = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    return set(run.stdout.splitlines()[-1].split())
+
+
+@pytest.mark.parametrize(
+    "arguments", [["--version"], ["--help"], ["themes"], ["show", "AP 62(a)"], ["search", "victims"]]
+)
+def test_a_command_without_a_screen_loads_neither_textual_nor_word(arguments: list[str]) -> None:
+    loaded = loaded_by(f"from drafter.__main__ import run\nassert run({arguments!r}) == 0")
+    assert not loaded & {"textual", "docx"}
+
+
+def test_importing_drafter_does_no_work() -> None:
+    assert not loaded_by("import drafter") & {"click", "yaml", "jinja2", "textual", "docx"}
+
+
+def test_nothing_imports_the_network() -> None:
+    assert "drafter" in loaded_by("import drafter.cli, drafter.workspace")
+    code = "import socket\nclass No(socket.socket):\n    def __init__(self, *a, **k): raise AssertionError('network')\n"
+    code += "socket.socket = No\nfrom drafter.__main__ import run\nassert run(['themes']) == 0"
+    assert "drafter" in loaded_by(code)
