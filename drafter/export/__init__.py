@@ -9,7 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from drafter.errors import DrafterError
-from drafter.export import htmlpage, jsonfile, markdown, word
 from drafter.export.printable import refuse_control_characters
 from drafter.model.outline import Outline
 
@@ -43,12 +42,21 @@ def render(outline: Outline, suffix: str, styles: bytes | None = None) -> bytes:
     if suffix.lower() not in FORMATS:
         raise DrafterError(f"“{suffix}” is no format that drafter writes. Use one of {', '.join(FORMATS)}.")
     refuse_control_characters(outline)
+    # A writer is loaded when it is used: Word's library takes longer to load than most commands take to run.
     match suffix.lower():
         case ".docx":
+            from drafter.export import word
+
             return word.render(outline, styles)
         case ".md":
+            from drafter.export import markdown
+
             return markdown.render(outline).encode()
         case ".html":
+            from drafter.export import htmlpage
+
             return htmlpage.render(outline).encode()
         case _:
+            from drafter.export import jsonfile
+
             return jsonfile.render(outline).encode()

@@ -77,7 +77,7 @@ def _line(text: str) -> str:
 
 # Signs that mean something to CommonMark or pandoc wherever they stand: emphasis, code, links, notes, citations,
 # mathematics, super- and subscript, HTML, cells, attributes, and the quotes that pandoc would turn into curly ones.
-_ALWAYS = re.compile(r"""[\\`*_\[\]<>&$^~@|#{}"']""")
+_ALWAYS = re.compile(r"""[\\`*_\[\]<>$^~@|#{}"']|&(?=[#\w])""")
 
 # A full stop or hyphen beside another: pandoc makes an ellipsis or a dash of them. "!" before "[" begins an image.
 _RUNS = re.compile(r"(?<=\.)\.|(?<=-)-|!(?=\\\[|$)")

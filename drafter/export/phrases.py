@@ -11,6 +11,9 @@ UNOFFICIAL = "Unofficial draft"
 
 SOURCES = "Table of sources"
 SOURCE_COLUMNS = ("Source", "Report and paragraph", "Recommendation", "Taken up in")
+SOURCE_SHARES = (11, 24, 47, 18)
+"""The columns' parts of the width, in hundredths."""
+
 NOTES = "Notes"
 PARTLY = "partly taken up"
 

@@ -18,7 +18,8 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 HOSTILE = (
     "[X - EU, G77 retain / Y - US] {{ front.title }} {% if %} <w:p>&amp; R&D <draft> ]]> \\ `*_~^$|#@",
     "السلام على الجميع [ب] (a) 12",
-    "e\u0301 n\u0303 Z\u0351\u036b\u0343, zero\u200dwidth, \U0001f468\u200d\U0001f469\u200d\U0001f467 a\u00a0b \u202eabc\u202c",
+    "e\u0301 n\u0303 Z\u0351\u036b\u0343, zero\u200dwidth, a\u00a0b \u202eabc\u202c",
+    "\U0001f468\u200d\U0001f469\u200d\U0001f467 \U0001f3f3\ufe0f\u200d\U0001f308 \U0001f1ef\U0001f1f5",
     "- 1. (a) “quoted” \"straight\" it's e.g. this, Mr. X -- and --- so... on!",
     "line one\nline two\tafter a tab",
     "  two  blanks  ",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import count
+from itertools import count, zip_longest
 
 from drafter.export.anchors import anchor
 from drafter.export.phrases import tag
@@ -21,8 +21,7 @@ def write(content: Element, outline: Outline, styles: Styles, notes: Notes) -> N
     plain(content, outline.title, styles[Style.TITLE])
     numbers = Numbers()
     ids = count(1)
-    following = (*outline.blocks[1:], None)
-    for block, after in zip(outline.blocks, following, strict=True):
+    for block, after in zip_longest(outline.blocks, outline.blocks[1:]):
         if isinstance(block, OutlineParagraph):
             numbers.check(block)
             _numbered(content, block, styles[_style(block, after)], styles, notes, next(ids))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from copy import deepcopy
 
 from drafter.errors import DrafterError
-from drafter.export.word.elements import Element, W, child
+from drafter.export.word.elements import Element, W, child, root
 from drafter.export.word.package import own_part
 from drafter.export.word.styles import DEGREES, Style, Styles
 from drafter.model.layout import Kind
@@ -28,17 +28,12 @@ def number_styles(styles: Styles, numbering: Element | None) -> Element:
     The layout's own where it does that already; else drafter's lists are added to it, and the styles changed to hang
     on them: a user's file may restyle the numbers, but a paragraph must be numbered as everyone calls it.
     """
-    if numbering is not None and all(_numbered_right(styles, numbering, kind) for kind in Kind):
-        return numbering
-    part = deepcopy(numbering) if numbering is not None else None
+    part = root("numbering") if numbering is None else numbering
+    if all(_numbered_right(styles, part, kind) for kind in Kind):
+        return part
     lists = own_part("numbering.xml")
-    if part is None:
-        part = lists
-        numbers = {kind: str(num.get(f"{W}numId")) for kind, num in zip(_KINDS, part.iter(f"{W}num"), strict=True)}
-    else:
-        numbers = {kind: _add_list(part, lists, place) for place, kind in enumerate(_KINDS)}
-    for kind, number in numbers.items():
-        _hang(styles, part, kind, number)
+    for place, kind in enumerate(_KINDS):
+        _hang(styles, part, kind, _add_list(part, lists, place))
     return part
 
 
@@ -138,7 +133,7 @@ def _value(parent: Element | None, name: str) -> str:
     return str(found.get(f"{W}val")) if found is not None else ""
 
 
-def _free(elements: Iterator[Element], attribute: str) -> str:
+def _free(elements: Iterable[Element], attribute: str) -> str:
     return str(1 + max((int(str(one.get(W + attribute))) for one in elements), default=0))
 
 

@@ -9,9 +9,6 @@ from drafter.export.word.elements import Element, child, paragraph, run
 from drafter.export.word.styles import Style, Styles
 from drafter.model.outline import Outline, SourceRow
 
-_SHARES = (11, 24, 47, 18)
-"""The columns' parts of the width, in hundredths."""
-
 _LONG_ROW = 1_500
 """Characters from which a row may break across pages: a shorter one leaves no great hole at the foot of a page."""
 
@@ -20,7 +17,7 @@ def write(content: Element, outline: Outline, styles: Styles, width: int) -> Non
     """Appends heading, introduction and table to the body; `width` is the text's, in twentieths of a point."""
     plain(content, phrases.SOURCES, styles[Style.ANNEX_HEADING])
     plain(content, phrases.sources_intro(outline), styles[Style.ANNEX_TEXT])
-    widths = [width * share // 100 for share in _SHARES]
+    widths = [width * share // 100 for share in phrases.SOURCE_SHARES]
     table = _table(content, outline, styles, widths)
     _head(table, styles[Style.TABLE_HEAD], widths)
     for row in outline.sources:
