@@ -15,7 +15,7 @@ _GAP = r"\s{0,3}"
 _LETTER = r"[^\W\d_]{1,4}"
 _NUMBER = r"\d{1,4}"
 _PLACE = rf"(?P<paragraph>{_NUMBER}){_GAP}(?:\({_GAP}(?P<inside>{_LETTER}){_GAP}\)|(?P<bare>{_LETTER}))?{_GAP}\]"
-_HALF = rf"(?P<paragraph>{_NUMBER})?{_GAP}(?:\((?:{_GAP}{_LETTER})?(?:{_GAP}\))?)?{_GAP}(?P<close>\])?"
+_HALF = rf"(?P<paragraph>{_NUMBER})?{_GAP}(?:\((?:{_GAP}{_LETTER}{_GAP}\)|{_LETTER}(?!\w))?)?{_GAP}(?P<close>\])?"
 _PARA = r"(?:paras?\b|paragraphs?\b)"
 
 _LISTED = re.compile(rf"\[{_GAP}(?P<code>[^\W\d_]{{1,8}}){_GAP},?{_GAP}(?:{_PARA}[.,]?{_GAP})?{_PLACE}")
@@ -23,10 +23,16 @@ _REPORTED = re.compile(rf"\[{_GAP}(?:report{_GAP},?{_GAP})?{_PARA}{_GAP}[.,]?{_G
 _REPORTED_HALF = re.compile(
     rf"\[{_GAP}(?:report{_GAP}(?:,{_GAP}|(?={_PARA})|$)(?:{_PARA})?|{_PARA}){_GAP}[.,]?{_GAP}{_HALF}", re.IGNORECASE
 )
-_REPORTED_UNOPENED = re.compile(rf"(?<![\w\[])report,{_GAP}{_PARA}{_GAP}[.,]?{_GAP}{_PLACE}", re.IGNORECASE)
-_REPORTED_START = re.compile(r"\[|(?<![\w\[])report,", re.IGNORECASE)
+_STRAY = rf"(?:{_NUMBER}{_GAP})?\(?{_GAP}(?:{_LETTER})?{_GAP}\){_GAP}\]"
+"""The end of a citation whose beginning is lost: `62(a)]`, `(a)]`, `a)]`."""
+_REPORTED_START = re.compile(
+    rf"\[|(?<!\w)(?:report{_GAP},{_GAP})?(?:{_PARA}{_GAP}[.,]?{_GAP})?(?:{_NUMBER}{_GAP}{_LETTER}{_GAP}\]|{_STRAY})",
+    re.IGNORECASE,
+)
 
 _REST = re.compile(rf"(?:{_NUMBER}{_GAP})?(?:\(?{_GAP}{_LETTER}{_GAP}\))?{_GAP}\)?\]|{_NUMBER}{_GAP}{_LETTER}{_GAP}\]")
+_RUBBLE = re.compile(r"[\d\s(]{0,6}[^\W\d_]{0,4}\s{0,3}\)\s{0,3}\]")
+_BRACKET = re.compile(r"[\[\]]")
 _CUT = re.compile(rf"\[{_GAP}[^\W\d_]{{1,8}}[^\[\]]{{0,30}}$")
 _AFTER = re.compile(r"\s{0,3}[.;](?!\w)")
 _QUOTED = re.compile(r"[,:)]\s{0,3}(?P<next>\w)")
@@ -81,7 +87,7 @@ class ListCitations:
         self.declared = declared
         """The codes were given (by a legend or by the user), so any other code is a fault."""
         self.codes = codes
-        self._half, self._unopened, self._start = _damaged(codes)
+        self._half, self._start = _half_and_start(codes)
 
     @classmethod
     def discover(cls, text: str) -> ListCitations:
@@ -92,7 +98,7 @@ class ListCitations:
     def marks(self, text: str) -> Iterator[Mark]:
         position = 0
         while (start := self._start.search(text, position)) is not None:
-            mark = self._mark(text, start.start())
+            mark = self._mark(text, start.start()) if start[0] == "[" else _stray(text, start)
             position = mark.end if mark else start.end()
             if mark:
                 yield mark
@@ -112,38 +118,38 @@ class ListCitations:
         return code in self.codes or code.isupper() or (bool(match["inside"]) and code[0].isupper())
 
     def _damaged(self, text: str, start: int) -> Mark | None:
-        if self._half is None or self._unopened is None:
-            return None
-        unopened = self._unopened.match(text, start)
-        if unopened:
-            return Mark(start, unopened.end())
-        match = self._half.match(text, start)
-        if match is None or not _is_meant(text, match):
-            return None
-        return Mark(start, _to_the_bracket(text, match))
+        match = self._half.match(text, start) if self._half else None
+        return Mark(start, _to_the_bracket(text, match)) if match and _is_meant(text, match) else None
 
 
-def _damaged(codes: frozenset[str]) -> tuple[re.Pattern[str] | None, re.Pattern[str] | None, re.Pattern[str]]:
-    """Patterns for a citation cut in half, for one without its opening bracket, and for where either may start."""
+def _half_and_start(codes: frozenset[str]) -> tuple[re.Pattern[str] | None, re.Pattern[str]]:
+    """Patterns for a citation cut in half, and for where a citation, whole or damaged, may start."""
     if not codes:
-        return None, None, re.compile(r"\[")
+        return None, re.compile(r"\[")
+    ordered = [re.escape(code) for code in sorted(codes, key=lambda code: (-len(code), code))]
     # A one-letter code in lower case would be the article of “[a 17-year-old]”.
-    known = "|".join(
-        f"(?i:{re.escape(code)})" if len(code) > 1 else re.escape(code)
-        for code in sorted(codes, key=lambda code: (-len(code), code))
-    )
+    known = "|".join(f"(?i:{code})" if len(code) > 1 else code for code in ordered)
     half = re.compile(rf"\[{_GAP}(?P<code>{known})(?![^\W\d_]){_GAP},?{_GAP}(?:{_PARA}[.,]?{_GAP})?{_HALF}")
-    bare = "|".join(re.escape(code) for code in sorted(codes, key=lambda code: (-len(code), code)))
-    unopened = re.compile(rf"(?<![\w\[(])(?:{bare}){_GAP}{_NUMBER}{_GAP}\({_GAP}{_LETTER}{_GAP}\){_GAP}\]")
-    return half, unopened, re.compile(rf"\[|(?<![\w\[(])(?:{bare})(?={_GAP}\d)")
+    return half, re.compile(rf"\[|(?<!\w)(?:(?:{'|'.join(ordered)}){_GAP})?{_STRAY}|\){_GAP}\]")
+
+
+def _stray(text: str, match: re.Match[str]) -> Mark | None:
+    """The remains of a citation without its opening bracket; None within brackets of the text's own."""
+    before = max(0, match.start() - 200)
+    opened = text.rfind("[", before, match.start()) > text.rfind("]", before, match.start())
+    return None if opened else Mark(match.start(), match.end())
 
 
 def _is_meant(text: str, match: re.Match[str]) -> bool:
     """Whether a bracket with a code in it is what is left of a citation, rather than words in brackets."""
     if match["paragraph"]:
         return True
-    ends = not text[match.end() :].strip()
-    return ends or (bool(match["close"]) and len(match["code"]) > 1 and text[match.end()].isspace())
+    if match["close"]:
+        return len(match["code"]) > 1 and not text[match.end() : match.end() + 1].strip()
+    following = _BRACKET.search(text, match.end())
+    if following is None or following[0] == "[":
+        return True  # It is never closed.
+    return _RUBBLE.fullmatch(text, match.end(), following.end()) is not None
 
 
 def _is_quoted(text: str, end: int) -> bool:
@@ -165,7 +171,7 @@ def matrix_marks(text: str) -> Iterator[Mark]:
     """Every citation of a matrix's cell, whole or damaged."""
     position = 0
     while (start := _REPORTED_START.search(text, position)) is not None:
-        mark = _matrix_mark(text, start.start())
+        mark = _matrix_mark(text, start.start()) if start[0] == "[" else _stray(text, start)
         position = mark.end if mark else start.end()
         if mark:
             yield mark
@@ -175,9 +181,6 @@ def _matrix_mark(text: str, start: int) -> Mark | None:
     match = _REPORTED.match(text, start)
     if match:
         return Mark(start, match.end(), "", int(match["paragraph"]), match["inside"] or match["bare"] or "")
-    unopened = _REPORTED_UNOPENED.match(text, start)
-    if unopened:
-        return Mark(start, unopened.end())
     half = _REPORTED_HALF.match(text, start)
     return Mark(start, _to_the_bracket(text, half)) if half else None
 

@@ -46,7 +46,7 @@ def read_list(source: SourceText, codes: frozenset[str] = frozenset()) -> tuple[
     citations = ListCitations(declared, declared=True) if declared else ListCitations.discover(source.text)
     if next(citations.marks(source.text), None) is None:
         return None, (_no_list(source),)
-    front = read_front([token for token in found if not _is_legend(token)], citations)
+    front = read_front([token for token in found if not _is_legend(token, citations)], citations)
     reader = _Reader(source.file, citations, items_open_lower=_items_open_lower(found, citations))
     reader.read(front.rest)
     asides = tuple(sorted((*front.asides, *reader.asides), key=lambda aside: aside.line))
@@ -54,8 +54,10 @@ def read_list(source: SourceText, codes: frozenset[str] = frozenset()) -> tuple[
     return annex, reader.built.problems()
 
 
-def _is_legend(token: Token) -> bool:
-    return isinstance(token, Block) and bool(read_legend(token.prose))
+def _is_legend(token: Token, citations: ListCitations) -> bool:
+    if not isinstance(token, Block) or next(citations.marks(token.prose.text), None):
+        return False
+    return bool(read_legend(token.prose))
 
 
 def _no_list(source: SourceText) -> Problem:
@@ -69,12 +71,15 @@ def _no_list(source: SourceText) -> Problem:
 
 
 def _items_open_lower(found: Iterable[Token], citations: ListCitations) -> bool:
-    """Whether most items start in lower case in this file (`to promote…`), so that a small letter shows no cut."""
+    """Whether items start in lower case in this file (`to promote…`), so that a small letter shows no cut.
+
+    Only items that follow another one in their block, or a bullet, are asked: the others may be halves themselves.
+    """
     openings = [
         piece.prose.text[:1]
         for token in found
         if isinstance(token, Block)
-        for piece in pieces(token.prose, citations.marks(token.prose.text))[0]
+        for piece in pieces(token.prose, citations.marks(token.prose.text))[0][0 if token.bulleted else 1 :]
     ]
     return sum(one.islower() for one in openings) > sum(one.isupper() for one in openings)
 
@@ -168,6 +173,9 @@ class _Reader:
             self.built.problem(text.prose.line, what, "Leave a blank line between them.")
         elif text.numeral:
             self.numerals.appendleft(text.numeral)  # It was no title after all.
+        for legend in read_legend(text.prose)[:1]:
+            what = "The legend of the regions runs together with a recommendation."
+            self.built.problem(legend.line, what, "Leave a blank line between them.")
         found, rest = pieces(text.prose, self.citations.marks(text.prose.text))
         for piece in found:
             self._item(piece)

@@ -48,10 +48,11 @@ def _lead(tokens: list[Token], citations: ListCitations) -> list[Block]:
     lead: list[Block] = []
     for token in tokens:
         if not isinstance(token, Block) or token.number or token.bulleted:
-            return lead
+            break
         if next(citations.marks(token.prose.text), None):
-            # The first item may itself be cut in two.
-            return lead[:-1] if len(lead) > 1 and opens_lower(token.prose.text) else lead
+            while len(lead) > 1 and (token.goes_on or opens_lower(token.prose.text)):
+                token = lead.pop()  # The first item is itself cut in two, or in more.
+            break
         lead.append(token)
     return lead
 

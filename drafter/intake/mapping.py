@@ -13,9 +13,10 @@ from drafter.errors import Problem
 from drafter.intake.annex import Annex, Aside
 from drafter.intake.list_reader import read_list
 from drafter.intake.matrix_reader import read_matrix
+from drafter.intake.oddities import oddities
 from drafter.intake.placements import place
 from drafter.intake.prose import SourceText, physical_lines
-from drafter.intake.readings import Place, differences, recommendation
+from drafter.intake.readings import differences, recommendation
 from drafter.intake.regions import lacking, settle
 from drafter.intake.remarks import Quote, Remark, RemarkKind
 from drafter.intake.runs import letter_gaps, numeral_gaps
@@ -79,7 +80,7 @@ def _reconcile(
         *placed.remarks,
         *letter_gaps(placed.places.values()),
         *(remark for annex in annexes for remark in numeral_gaps(annex)),
-        *_citations(placed.places.values()),
+        *oddities(placed.places.values()),
         *(_aside(annex, aside) for annex in annexes for aside in annex.asides),
     ]
     return MappingExercise(corpus, _sorted(remarks, annexes))
@@ -91,25 +92,6 @@ def _section(chapter: Chapter, placements: Mapping[str, tuple[str, ...]]) -> Sec
         for theme in chapter.themes
     )
     return Section(chapter.id, chapter.pair.shown.title, themes)
-
-
-def _citations(places: Iterable[tuple[Place, ...]]) -> list[Remark]:
-    """What a matrix's labels say of its citations: that they complete them, or that they disagree."""
-    return [_citation(one) for many in places for one in many if one.item.completed or _disagrees(one)]
-
-
-def _disagrees(one: Place) -> bool:
-    return one.item.label not in ("", one.item.letter)
-
-
-def _citation(one: Place) -> Remark:
-    item = one.item
-    kind = RemarkKind.COMPLETED if item.completed else RemarkKind.LABEL
-    says = f"says {item.id}, which holds; the label before the text is ({item.label})"
-    if item.completed:
-        says = f"names only paragraph {item.paragraph}; the label ({item.label}) before the text completes it"
-    what = f"Under {one.theme} the citation {says}."
-    return Remark(kind, one.file, item.line, item.id, what, (one.quote,))
 
 
 def _aside(annex: Annex, aside: Aside) -> Remark:

@@ -16,7 +16,7 @@ from drafter.intake.citations import matrix_marks
 from drafter.intake.prose import fold, physical_lines
 
 _TAG = re.compile(r"</?p(?:\s[^<>]{0,200})?/?>", re.IGNORECASE)
-_LABEL = re.compile(r"\(\s{0,3}([^\W\d_]{1,4})\s{0,3}\)\s+")
+_LABEL = re.compile(r"\(\s{0,3}([^\W\d_]{1,4})\s{0,3}\)(?:\s+|$)")
 
 
 class RowKind(Enum):

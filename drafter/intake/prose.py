@@ -56,7 +56,11 @@ class Prose:
         return cls("".join(texts), tuple(marks))
 
     def then(self, other: Prose) -> Prose:
-        return Prose.joined((self, other))
+        """Like `joined`, but without going through this text's marks, of which a long text has many."""
+        between = seam(self.text, other.text)
+        start = len(self.text) + len(between)
+        moved = ((offset + start, line) for offset, line in other.marks)
+        return Prose(f"{self.text}{between}{other.text}", (*self.marks, *moved))
 
     def part(self, start: int, end: int | None = None) -> Prose:
         """A stretch of the text without the blanks around it."""
@@ -89,8 +93,10 @@ def split_title(title: str) -> tuple[str, str]:
 
 
 def fold(text: str) -> str:
-    """Letters and digits only, without case: what stays the same when two annexes spell a title."""
-    return "".join(one for one in text.casefold() if one.isalnum())
+    """Letters and digits only, without case: what stays the same when two annexes spell a title. Never empty for a text
+    that isn't, so that two titles of signs alone are told apart.
+    """
+    return "".join(one for one in text.casefold() if one.isalnum()) or text
 
 
 def shorten(text: str) -> str:

@@ -27,6 +27,8 @@ class RemarkKind(StrEnum):
     """A citation without letter was completed by the `(x)` before its text."""
     LABEL = "label"
     """The `(x)` before a text and its citation disagree; the citation holds."""
+    BRACKET = "bracket"
+    """A text has a square bracket without its partner: perhaps the remains of a citation."""
     LEFT_OUT = "left-out"
     """Words of an annex that are no heading and no recommendation: a footnote, a line under the title."""
 

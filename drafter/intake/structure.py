@@ -6,7 +6,8 @@ floated. So where both have a heading the matrix's order, number and title are s
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections import deque
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -51,64 +52,75 @@ class Chapter:
 
 def chapters(listing: Annex | None, matrix: Annex | None) -> tuple[Chapter, ...]:
     """The sections of the corpus with their themes, each paired over both annexes."""
-    sections = pair_up(listing.sections if listing else (), matrix.sections if matrix else (), _SECTION_TESTS)
+    sections = pair_up(listing.sections if listing else (), matrix.sections if matrix else (), _SECTION_KEYS)
     return tuple(_chapter(str(place), pair) for place, pair in enumerate(sections, 1))
 
 
 def _chapter(id: str, pair: Pair[AnnexSection]) -> Chapter:
     listed = pair.listed.themes if pair.listed else ()
-    themes = pair_up(listed, pair.matrix.themes if pair.matrix else (), _THEME_TESTS)
-    taken: set[str] = set()
-    headings: list[Heading] = []
-    for theme in themes:
-        name = f"{id}.{theme.shown.number}" if theme.shown.number else id
-        while name in taken:  # Two themes that could not be paired; a problem or a remark has told of them.
+    themes = pair_up(listed, pair.matrix.themes if pair.matrix else (), _THEME_KEYS)
+    names: dict[int, str] = {}
+    for place in sorted(range(len(themes)), key=lambda place: themes[place].matrix is None):
+        name = f"{id}.{themes[place].shown.number}" if themes[place].shown.number else id
+        while name in names.values():  # The list has the number for another theme; a remark tells of it.
             name += "′"
-        taken.add(name)
-        headings.append(Heading(name, theme))
-    return Chapter(id, pair, tuple(headings))
+        names[place] = name
+    return Chapter(id, pair, tuple(Heading(names[place], theme) for place, theme in enumerate(themes)))
 
 
-def pair_up(listed: Sequence[T], matrix: Sequence[T], tests: Sequence[Callable[[T, T], bool]]) -> list[Pair[T]]:
-    """Match both sequences by the first test that holds, best test first; in the matrix's order.
+def pair_up(listed: Sequence[T], matrix: Sequence[T], keys: Sequence[Callable[[T], Hashable]]) -> list[Pair[T]]:
+    """Match both sequences by the first key that is the same, best key first, then by what they list.
 
-    What only the list has stands after what stands before it there.
+    In the matrix's order; what only the list has stands after what stands before it there.
     """
     partner: dict[int, int] = {}
-    for test in tests:
+    for key in keys:
+        places: dict[Hashable, deque[int]] = {}
+        for other in sorted(set(range(len(matrix))) - set(partner.values())):
+            places.setdefault(key(matrix[other]), deque()).append(other)
         for place, one in enumerate(listed):
-            free = (other for other in range(len(matrix)) if other not in partner.values())
-            if place not in partner and (found := next((i for i in free if test(one, matrix[i])), None)) is not None:
-                partner[place] = found
-    listed_of = {other: place for place, other in partner.items()}
-    pairs = [Pair(listed[listed_of[i]] if i in listed_of else None, one) for i, one in enumerate(matrix)]
+            if place not in partner and places.get(key(one)):
+                partner[place] = places[key(one)].popleft()
+    _pair_by_items(listed, matrix, partner)
+    followers: dict[int, list[Pair[T]]] = {}
+    anchor = -1
+    for place, one in enumerate(listed):
+        anchor = partner.get(place, anchor)
+        if place not in partner:
+            followers.setdefault(anchor, []).append(Pair(one, None))
+    found = list(followers.get(-1, ()))
+    listed_of = {other: listed[place] for place, other in partner.items()}
+    for other, row in enumerate(matrix):
+        found.append(Pair(listed_of.get(other), row))
+        found.extend(followers.get(other, ()))
+    return found
+
+
+def _pair_by_items(listed: Sequence[T], matrix: Sequence[T], partner: dict[int, int]) -> None:
+    free = [other for other in range(len(matrix)) if other not in partner.values()]
     for place, one in enumerate(listed):
         if place not in partner:
-            before = next((i for i, pair in enumerate(pairs) if place and pair.listed is listed[place - 1]), -1)
-            pairs.insert(before + 1, Pair(one, None))
-    return pairs
+            found = next((other for other in free if _share_items(one.ids, matrix[other].ids)), None)
+            if found is not None:
+                partner[place] = found
+                free.remove(found)
 
 
-def _same_title(one: T, other: T) -> bool:
-    return fold(one.title) == fold(other.title)
+def _share_items(ids: frozenset[str], others: frozenset[str]) -> bool:
+    """Whether they have at least half of the smaller one in common."""
+    smaller = min(len(ids), len(others))
+    return bool(smaller) and 2 * len(ids & others) >= smaller
 
 
-def _same_items(one: T, other: T) -> bool:
-    """Whether they share at least half of what the smaller one lists."""
-    smaller = min(len(one.ids), len(other.ids))
-    return bool(smaller) and 2 * len(one.ids & other.ids) >= smaller
+def _title(one: T) -> Hashable:
+    return fold(one.title)
 
 
-def _same_number(one: AnnexTheme, other: AnnexTheme) -> bool:
-    return one.number == other.number
-
-
-_SECTION_TESTS: tuple[Callable[[AnnexSection, AnnexSection], bool], ...] = (_same_title, _same_items)
-_THEME_TESTS: tuple[Callable[[AnnexTheme, AnnexTheme], bool], ...] = (
-    lambda one, other: _same_number(one, other) and _same_title(one, other),
-    _same_title,
-    _same_number,
-    _same_items,
+_SECTION_KEYS: tuple[Callable[[AnnexSection], Hashable], ...] = (_title,)
+_THEME_KEYS: tuple[Callable[[AnnexTheme], Hashable], ...] = (
+    lambda theme: (theme.number, _title(theme)),
+    _title,
+    lambda theme: theme.number,
 )
 
 

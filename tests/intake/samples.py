@@ -14,6 +14,7 @@ ABOUT = About(
     congress="Third Congress on Lighthouses",
     regions=tuple(AboutRegion(code, name) for code, name in zip(("NE", "SW", "C"), COLUMNS, strict=True)),
 )
+NOBODY = About()
 HEADER = "\t".join(COLUMNS) + "\n"
 
 LIST = """\
@@ -48,7 +49,7 @@ MATRIX = (
 """The same as `LIST`."""
 
 
-def listed(text: str, about: About = About()) -> tuple[MappingExercise, tuple[Problem, ...]]:
+def listed(text: str, about: About = NOBODY) -> tuple[MappingExercise, tuple[Problem, ...]]:
     return read_mapping(listing=SourceText("list.txt", dedent(text)), matrix=None, about=about)
 
 

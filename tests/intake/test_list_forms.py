@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from drafter.intake import RemarkKind
 from drafter.model.about import About, AboutRegion
-from tests.intake.samples import LIST, items, listed, tree
+from tests.intake.samples import LIST, items, listed, of_kind, tree
 
 
 def test_a_list_is_read_into_sections_themes_and_items() -> None:
@@ -136,7 +137,8 @@ def test_the_first_half_of_a_cut_item_takes_no_numeral() -> None:
 
 
 def test_a_heading_may_open_a_page() -> None:
-    text = "Lamps\n\nI.\n\nOil\n•\n\nBurn. [C 1(a)]\n II.\n\nGas\n•\n\nGo. [C 2]\n Lenses of\nglass\n\nI.\n\nOld\n•\n\nSee. [C 3]\n"
+    text = "Lamps\n\nI.\n\nOil\n•\n\nBurn. [C 1(a)]\n II.\n\nGas\n•\n\nGo. [C 2]\n"
+    text += " Lenses of\nglass\n\nI.\n\nOld\n•\n\nSee. [C 3]\n"
     assert {section: list(themes) for section, themes in tree(listed(text)).items()} == {
         "Lamps": ["I. Oil", "II. Gas"],
         "Lenses of glass": ["I. Old"],
@@ -154,8 +156,8 @@ def test_items_that_all_start_in_lower_case_are_not_taken_for_halves() -> None:
 def test_a_legend_names_codes_in_order_and_the_reports() -> None:
     legend = (
         "Here, “[SW…]” stands for the Report of the South-West Meeting,\n"
-        "“[C...]” stands for the Coast Meeting, and “[NE…]” stands for the Report of the Meeting of the North. Numbers\n"
-        "are paragraphs.\n"
+        "“[C...]” stands for the Coast Meeting, and “[NE…]” stands for the Report of the Meeting of the North.\n"
+        "Numbers are paragraphs.\n"
     )
     read = listed(LIST + "\n" + legend)
     assert tree(read)["Lamps and lenses"]["I. Lenses"] == {"SW 7(b)": "Share lenses.", "NE 4(a)": "Polish every lens."}
@@ -191,3 +193,24 @@ def test_recommendations_stand_in_the_order_of_their_first_placement() -> None:
     read = listed(text)
     assert list(items(read)) == ["SW 2", "C 1", "SW 1"]
     assert [theme.placements for theme in read[0].corpus.themes] == [("SW 2", "C 1"), ("SW 1", "C 1")]
+
+
+def test_what_stands_between_title_and_first_heading_is_left_out_and_told() -> None:
+    read = listed("All of the Lamps2\nOf the sea\n\nA note\n\nGeneral issues\n•\n\nBurn. [C 1(a)]\n")
+    assert read[0].corpus.title == "All of the Lamps"
+    assert list(tree(read)) == ["General issues"]
+    assert [(one.line, one.quotes[0].text) for one in of_kind(read, RemarkKind.LEFT_OUT)] == [
+        (2, "Of the sea"),
+        (4, "A note"),
+    ]
+
+
+def test_a_footnote_is_left_out_and_told() -> None:
+    read = listed("Lamps\n\nI.\n\nOil\n\nBurn. [C 1(a)]\n\n3 See the appendix.\n\nII.\n\nGas\n\nGo. [C 2]\n")
+    assert list(tree(read)["Lamps"]) == ["I. Oil", "II. Gas"]
+    assert [one.line for one in of_kind(read, RemarkKind.LEFT_OUT)] == [9]
+
+
+@pytest.mark.parametrize("form", ["IIX. Lamps", "IC. Lamps", "X1. Lamps", "IV.Lamps"])
+def test_what_only_looks_like_a_numeral_is_text(form: str) -> None:
+    assert list(tree(listed(f"{form}\n•\n\nBurn. [C 1(a)]\n"))) == [form]
