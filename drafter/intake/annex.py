@@ -96,6 +96,8 @@ class Annex:
     header_line: int = 1
     """Of a matrix: where the columns are first named."""
     asides: tuple[Aside, ...] = ()
+    rejoined: tuple[Aside, ...] = ()
+    """Of a list: the words from which a hyphen at a line's end was taken out."""
 
     @property
     def items(self) -> Iterator[tuple[AnnexSection, AnnexTheme, AnnexItem]]:

@@ -16,6 +16,7 @@ from drafter.errors import Problem
 from drafter.intake.annex import Annex, AnnexItem, Aside
 from drafter.intake.builder import Builder
 from drafter.intake.citations import ListCitations, Piece, completes, is_cut, matrix_marks, pieces
+from drafter.intake.hyphens import undo
 from drafter.intake.legend import read_legend
 from drafter.intake.list_lines import Block, Numeral, Token, tokens
 from drafter.intake.list_title import read_front
@@ -40,7 +41,8 @@ class _Waiting:
 
 def read_list(source: SourceText, codes: frozenset[str] = frozenset()) -> tuple[Annex | None, tuple[Problem, ...]]:
     """The annex that a list is; None where the file is no list. `codes` are the regions' codes if the user gave any."""
-    found = tokens(source.text)
+    text, rejoined = undo(source.text)
+    found = tokens(text)
     legend = tuple(one for token in found if isinstance(token, Block) for one in read_legend(token.prose))
     declared = codes or frozenset(one.code for one in legend)
     citations = ListCitations(declared, declared=True) if declared else ListCitations.discover(source.text)
@@ -50,7 +52,9 @@ def read_list(source: SourceText, codes: frozenset[str] = frozenset()) -> tuple[
     reader = _Reader(source.file, citations, items_open_lower=_items_open_lower(found, citations))
     reader.read(front.rest)
     asides = tuple(sorted((*front.asides, *reader.asides), key=lambda aside: aside.line))
-    annex = Annex("list", source.file, front.title, reader.built.sections(), legend=legend, asides=asides)
+    annex = Annex(
+        "list", source.file, front.title, reader.built.sections(), legend=legend, asides=asides, rejoined=rejoined
+    )
     return annex, reader.built.problems()
 
 

@@ -82,6 +82,7 @@ def _reconcile(
         *(remark for annex in annexes for remark in numeral_gaps(annex)),
         *oddities(placed.places.values()),
         *(_aside(annex, aside) for annex in annexes for aside in annex.asides),
+        *(_rejoined(annex, word) for annex in annexes for word in annex.rejoined),
     ]
     return MappingExercise(corpus, _sorted(remarks, annexes))
 
@@ -98,6 +99,11 @@ def _aside(annex: Annex, aside: Aside) -> Remark:
     quote = Quote(annex.source, annex.file, aside.line, aside.text)
     what = "These words are no heading and no recommendation; they are left out."
     return Remark(RemarkKind.LEFT_OUT, annex.file, aside.line, "", what, (quote,))
+
+
+def _rejoined(annex: Annex, word: Aside) -> Remark:
+    what = f"The line's end had broken “{word.text}”; the hyphen of the break is taken out."
+    return Remark(RemarkKind.HYPHEN, annex.file, word.line, "", what)
 
 
 def _sorted(remarks: Iterable[Remark], annexes: Iterable[Annex]) -> tuple[Remark, ...]:

@@ -11,6 +11,9 @@ TOO_LONG = 20_000
 """Characters after which a text without citation is given up: no recommendation is as long, and without a bound a
 file without citations would be read in quadratic time."""
 
+SOFT_HYPHEN = "\u00ad"
+"""Ends a line whose last word goes on below without a hyphen (see `hyphens`); joining drops it."""
+
 _SUSPENDED = re.compile(r"(?:and|or|to)\b")
 
 
@@ -51,16 +54,18 @@ class Prose:
             between = seam(before, part.text) if texts else ""
             length += len(between)
             marks.extend((offset + length, line) for offset, line in part.marks)
-            texts += (between, part.text)
-            length += len(part.text)
+            own = part.text if part is parts[-1] else part.text.removesuffix(SOFT_HYPHEN)
+            texts += (between, own)
+            length += len(own)
         return cls("".join(texts), tuple(marks))
 
     def then(self, other: Prose) -> Prose:
         """Like `joined`, but without going through this text's marks, of which a long text has many."""
         between = seam(self.text, other.text)
-        start = len(self.text) + len(between)
+        own = self.text.removesuffix(SOFT_HYPHEN)
+        start = len(own) + len(between)
         moved = ((offset + start, line) for offset, line in other.marks)
-        return Prose(f"{self.text}{between}{other.text}", (*self.marks, *moved))
+        return Prose(f"{own}{between}{other.text}", (*self.marks, *moved))
 
     def part(self, start: int, end: int | None = None) -> Prose:
         """A stretch of the text without the blanks around it."""
@@ -82,6 +87,8 @@ def seam(before: str, after: str) -> str:
 
     A dash on its own (`Congress -`) and a suspended hyphen (`gender-` / `and age-disaggregated`) keep their space.
     """
+    if before.endswith(SOFT_HYPHEN):
+        return ""
     glued = before.endswith("-") and before[-2:-1].isalnum() and not _SUSPENDED.match(after)
     return "" if glued else " "
 

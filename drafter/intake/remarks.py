@@ -29,6 +29,8 @@ class RemarkKind(StrEnum):
     """The `(x)` before a text and its citation disagree; the citation holds."""
     BRACKET = "bracket"
     """A text has a square bracket without its partner: perhaps the remains of a citation."""
+    HYPHEN = "hyphen"
+    """A word that a line's end had broken stands in one piece again, without the hyphen of the break."""
     LEFT_OUT = "left-out"
     """Words of an annex that are no heading and no recommendation: a footnote, a line under the title."""
 

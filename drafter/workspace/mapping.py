@@ -22,6 +22,8 @@ _HEADINGS = {
     RemarkKind.GAP: "Gaps in a run of letters or numbers",
     RemarkKind.COMPLETED: "Citations completed from their surroundings",
     RemarkKind.LABEL: "Labels and citations that disagree",
+    RemarkKind.BRACKET: "Brackets without their partner",
+    RemarkKind.HYPHEN: "Words that a line's end had broken",
     RemarkKind.LEFT_OUT: "Words left out",
 }
 

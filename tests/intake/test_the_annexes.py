@@ -178,6 +178,7 @@ def test_remarks_tell_what_a_person_would_find() -> None:
         RemarkKind.COMPLETED: ["LAC 40(l)"],
         RemarkKind.LABEL: ["WA 42(h)"],
         RemarkKind.BRACKET: [],
+        RemarkKind.HYPHEN: [],
     }
     differences = Counter(remark.differ for remark in remarks if remark.kind is RemarkKind.DIFFERENCE)
     assert differences == {
