@@ -19,15 +19,17 @@ _FURNITURE = re.compile(r"\s*(?:[•·▪●‣◦–—-]|\d{1,4}|[IVXLC]+\.)?\
 """A line that may stand between the halves of a word: blank, a bullet, a page number, a numeral."""
 
 
-_OFTEN_FIRST = frozenset(
-    "age anti child co community cross cyber decision ex evidence gender half high human inter long low mid multi needs "
-    "non north over people policy post pre pro re results rights risk rule self short socio south sub trans well".split()
-)
-_OFTEN_SECOND = frozenset(
-    "agency aware based border building centered centred depth disaggregated driven ended free friendly governmental "
-    "informed led level making oriented party prone raising regional related responsive scale sensitive sharing "
-    "specific stakeholder term wide".split()
-)
+_FIRST_HALVES = """
+age anti child co community cross cyber decision ex evidence gender half high human inter long low mid multi needs non
+north over people policy post pre pro re results rights risk rule self short socio south sub trans well
+"""
+_SECOND_HALVES = """
+agency aware based border building centered centred depth disaggregated driven ended free friendly governmental
+informed led level making oriented party prone raising regional related responsive scale sensitive sharing specific
+stakeholder term wide
+"""
+_OFTEN_FIRST = frozenset(_FIRST_HALVES.split())
+_OFTEN_SECOND = frozenset(_SECOND_HALVES.split())
 """English words that make compounds: where the file knows neither half, such a half speaks for a hyphen of the word."""
 
 
