@@ -69,7 +69,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(_C, "enter", "Take up / go there", "Take up the point; one that stands in the draft: go there.", "enter"),
     Command(_C, "t", "Take up", "Take up the marked points, else the one at the cursor, a paragraph each.", "take_up"),
     Command(_C, "space", "Mark", "Mark several points, to do the same with all of them.", "mark"),
-    Command(_C, "T", "Take up all", "Take up all that is not yet reviewed in this list, each in its own place.", "take_all"),
+    Command(_C, "T", "Take up all", "Take up all that is not yet reviewed in this list.", "take_all"),
     Command(_C, "m", "Merge", "Take up the marked points merged into one paragraph.", "merge"),
     Command(_C, "p", "In a place…", "Take up the points in a place of the draft that you choose.", "take_up_at"),
     Command(_C, "c", "Cite…", "Cite the points in a paragraph that stands in the draft.", "cite"),
@@ -79,7 +79,9 @@ COMMANDS: tuple[Command, ...] = (
     Command(_C, "slash", "Search", "Search all points as you type: words, a citation, AND, OR, NOT.", "search"),
     Command(_C, "f", "Filter…", "Show only some regions, or only what has a certain disposition.", "filter"),
     Command(_C, "n", "New only", "Show only what is not yet reviewed, or everything again.", "only_open"),
-    Command(_C, "escape", "Clear", "Clear marks, then the search and all filters.", "clear"),
+    Command(_C, "escape", "Clear", "Clear marks, then the search and all filters; then back to the themes.", "clear"),
+    Command(_C, "right", "Points", "From the themes to the points.", "points", False),
+    Command(_C, "left", "Themes", "From the points to the themes.", "themes", False),
     # Outline
     Command(_O, "e,enter", "Edit", "Edit the wording, the sources beside it; break a paragraph in two.", "edit"),
     Command(_O, "space", "Mark", "Mark several paragraphs, to do the same with all of them.", "mark"),
@@ -116,8 +118,8 @@ COMMANDS: tuple[Command, ...] = (
     Command(_E, "x", "Export…", "Write the document as Word, Markdown, HTML or JSON.", "export"),
     Command(_E, "ctrl+s", "Save", "Save now. Every change is saved within a second anyway.", "save", False),
     Command(_E, "", "Save as…", "Go on with the draft in another file.", "save_as", False),
+    Command(_E, "ctrl+p", "Commands", "Find a command by its name.", "app.command_palette"),
     Command(_E, "question_mark,f1", "Help", "All keys, and what the marks mean.", "help"),
-    Command(_E, "ctrl+p", "Commands", "Find a command by its name.", "command_palette"),
     Command(_E, "q", "Quit", "Save and leave.", "quit"),
 )
 

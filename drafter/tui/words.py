@@ -12,6 +12,7 @@ from drafter.model import cite
 from drafter.model.corpus import Reading, Recommendation
 from drafter.model.coverage import Disposition, Tally, ThemeCoverage
 from drafter.model.draft import Link, Part, Spot, treatment
+from drafter.tui.widgets.rows import Row
 from drafter.workspace import Workspace
 
 TICKS = {
@@ -57,22 +58,24 @@ def strip(theme: ThemeCoverage) -> Content:
             parts.append((f"−{code} ", "bold $text-warning"))
         else:
             parts.append((f"({code})", MUTED))
-    return Content.assemble(*parts)
+    return Content.assemble(*parts).rstrip()
 
 
-def theme_row(theme: ThemeCoverage) -> Content:
+def theme_row(theme: ThemeCoverage) -> Row:
     """The theme's title, then how much of it is covered and the strip."""
-    figures = f"{theme_tick(theme.whole)} {theme.whole.covered}/{theme.whole.total}"
-    return Content.assemble(theme.theme.label, "\n", (f"{figures:10}", "bold"), strip(theme))
+    figures = f"{theme.whole.covered}/{theme.whole.total}"
+    body = Content.assemble(theme.theme.label, "\n", (f"{figures:6}", "bold"), strip(theme))
+    return Row(theme.theme.id, body, Content(f"{theme_tick(theme.whole)} "))
 
 
-def point_row(workspace: Workspace, id: str, hits: Iterable[tuple[int, int]] = (), length: int = 150) -> Content:
+def point_row(workspace: Workspace, id: str, hits: Iterable[tuple[int, int]] = (), length: int = 100) -> Row:
     """Tick, citation and the beginning of a recommendation, with what was searched for underlined."""
     text = Content(workspace.corpus.by_id[id].text)
     for start, end in hits:
         text = text.stylize("bold underline", start, end)
     begin = text if len(text) <= length else text[:length].rstrip() + "…"
-    return Content.assemble(tick(workspace.coverage.dispositions[id], act=True), (f" {id} ", "bold"), begin)
+    lead = Content.assemble(tick(workspace.coverage.dispositions[id], act=True), " ")
+    return Row(id, Content.assemble((id, "bold"), " ", begin), lead)
 
 
 def point_detail(workspace: Workspace, id: str, hits: Iterable[tuple[int, int]] = ()) -> Content:
@@ -149,20 +152,18 @@ def differing(text: str, other: str) -> Content:
     return Content(" ").join(Content.assemble(part) for part in parts)
 
 
-def part_row(part: Part, folded: bool) -> Content:
+def part_row(part: Part, folded: bool) -> Row:
     """A part of the draft: its title, its kind, how many paragraphs it holds."""
     count = len(part.paragraphs)
     size = f"{count} paragraph{'' if count == 1 else 's'}" if count else "empty"
     heading = "" if part.heading else ", no heading printed"
-    return Content.assemble(
-        ("▸ " if folded else "▾ ", ""), (part.title, "bold"), (f"  {part.kind} · {size}{heading}", MUTED)
-    )
+    body = Content.assemble((part.title, "bold"), (f"  {part.kind} · {size}{heading}", MUTED))
+    return Row(part.id, body, Content("▸ " if folded else "▾ "), markable=False)
 
 
-def paragraph_row(workspace: Workspace, spot: Spot, ref: str, folded: bool, length: int = 160) -> Content:
+def paragraph_row(workspace: Workspace, spot: Spot, ref: str, folded: bool, length: int = 160) -> Row:
     """A paragraph with its number, its beginning, its sources, and what stands out about it, indented by its degree."""
     paragraph = spot.paragraph
-    pad = "   " * spot.depth
     number = ref.rpartition(" ")[2] if spot.depth else ref
     text = paragraph.text.replace("\n", " ")
     begin = text if len(text) <= length else text[:length].rstrip() + "…"
@@ -175,11 +176,11 @@ def paragraph_row(workspace: Workspace, spot: Spot, ref: str, folded: bool, leng
     sources = "; ".join(
         f"{link.recommendation} {treated(workspace, spot, link).partition(';')[0]}" for link in paragraph.links
     )
-    return Content.assemble(
-        f"  {pad}", (number, "bold"), " ", begin, f"\n  {pad}   ",
-        (sources or "no source: your own words", MUTED),
+    body = Content.assemble(
+        begin, "\n", (sources or "no source: your own words", MUTED),
         *[part for mark in marks for part in ("  ", (mark, "bold $text-warning"))],
     )  # fmt: skip
+    return Row(paragraph.id, body, Content.assemble("  " + "    " * spot.depth, (f"{number} ", "bold")))
 
 
 def paragraph_detail(workspace: Workspace, id: str) -> Content:

@@ -62,6 +62,7 @@ class Dialog(ModalScreen[T | None]):
         self.dismiss(None)
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
+        """Textual calls this for every dialog, and a subclass's own handler as well."""
         event.stop()
         if event.button.id == "accept":
             self.action_accept()

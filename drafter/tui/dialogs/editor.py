@@ -71,13 +71,15 @@ class Editor(Dialog[Written]):
         at = len(text[: _index(self._area)].lstrip()) if text[: _index(self._area)].strip() else 0
         self.dismiss(Written(text.strip(), at))
 
+    def action_cancel(self) -> None:
+        self._leave()
+
     @work
-    async def action_cancel(self) -> None:
+    async def _leave(self) -> None:
         if self._area.text == self._text or await self.app.push_screen_wait(_discard()) == "discard":
             self.dismiss(None)
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
-        super().on_button_pressed(event)
         if event.button.id == "cut":
             self.action_cut()
 

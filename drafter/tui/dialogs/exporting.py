@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from textual.widget import Widget
-from textual.widgets import Checkbox, Input, RadioButton, RadioSet, Static
+from textual.widgets import Input, RadioSet, Static
 
 from drafter.tui.dialogs.dialog import Dialog
+from drafter.tui.widgets.toggles import Box, Dot
 
 FORMATS = {".docx": "Word (.docx)", ".md": "Markdown (.md)", ".html": "Web page (.html)", ".json": "JSON (.json)"}
 """What can be written, by the file's suffix; the workspace refuses what it doesn't know."""
@@ -36,11 +37,11 @@ class Exporting(Dialog[ExportWish]):
     def body(self) -> Iterator[Widget]:
         yield Static("Format", classes="label")
         yield RadioSet(
-            *(RadioButton(label, value=suffix == self._path.suffix) for suffix, label in FORMATS.items()), id="format"
+            *(Dot(label, value=suffix == self._path.suffix) for suffix, label in FORMATS.items()), id="format"
         )
         yield Static("File", classes="label")
-        yield Input(str(self._path), id="path")
-        yield Checkbox("Replace the file if it is there already", id="replace")
+        yield Input(str(self._path), id="path", select_on_focus=False)
+        yield Box("Replace the file if it is there already", id="replace")
 
     def on_mount(self) -> None:
         self.query_one("#path", Input).focus()
@@ -59,4 +60,4 @@ class Exporting(Dialog[ExportWish]):
         if not path:
             self.notify("Name a file.", severity="warning", markup=False)
             return None
-        return ExportWish(Path(path).expanduser(), self.query_one("#replace", Checkbox).value)
+        return ExportWish(Path(path).expanduser(), self.query_one("#replace", Box).value)

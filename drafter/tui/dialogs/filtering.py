@@ -8,12 +8,13 @@ from dataclasses import replace
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import Button, Checkbox, Static
+from textual.widgets import Button, Static
 
 from drafter.model.corpus import Region
 from drafter.model.coverage import Disposition
 from drafter.tui.dialogs.dialog import Dialog
 from drafter.tui.filters import Filter
+from drafter.tui.widgets.toggles import Box
 from drafter.tui.words import TICKS
 
 
@@ -29,11 +30,11 @@ class Filtering(Dialog[Filter]):
 
     def body(self) -> Iterator[Widget]:
         regions = [
-            Checkbox(Content(f"{region.code}  {region.name}"), region.code in self._now.regions, id=f"region-{place}")
+            Box(Content(f"{region.code}  {region.name}"), region.code in self._now.regions, id=f"region-{place}")
             for place, region in enumerate(self._regions)
         ]
         dispositions = [
-            Checkbox(Content(f"{TICKS[one]} {one}"), one in self._now.dispositions, id=f"disposition-{place}")
+            Box(Content(f"{TICKS[one]} {one}"), one in self._now.dispositions, id=f"disposition-{place}")
             for place, one in enumerate(Disposition)
         ]
         yield Horizontal(
@@ -58,9 +59,8 @@ class Filtering(Dialog[Filter]):
         )
 
     def _ticked(self, selector: str) -> bool:
-        return self.query_one(selector, Checkbox).value
+        return self.query_one(selector, Box).value
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
-        super().on_button_pressed(event)
         if event.button.id == "all":
             self.dismiss(replace(self._now, regions=frozenset(), dispositions=frozenset()))

@@ -8,7 +8,7 @@ from textual.widget import Widget
 from textual.widgets import Input, OptionList
 
 from drafter.tui.dialogs.dialog import Dialog
-from drafter.tui.widgets.rows import Row, Rows
+from drafter.tui.widgets.rows import Rows
 from drafter.tui.words import point_row
 from drafter.workspace import Workspace
 
@@ -47,5 +47,5 @@ class Find(Dialog[str]):
 
     def _search(self, words: str) -> None:
         found = self._workspace.index.find_as_typed(words) if words.strip() else list(self._workspace.corpus.by_id)
-        rows = [Row(id, point_row(self._workspace, id, length=100)) for id in found[:200]]
+        rows = [point_row(self._workspace, id) for id in found[:200]]
         self.query_one("#found", Rows).set_rows(rows, found[0] if found else None)

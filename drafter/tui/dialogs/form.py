@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from textual.content import Content
 from textual.containers import VerticalScroll
+from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
@@ -31,11 +31,10 @@ class Form(Dialog[Mapping[str, str]]):
         self.OK = ok
 
     def body(self) -> Iterator[Widget]:
-        lines = [
-            widget
-            for field in self._fields
-            for widget in (Static(Content(field.label), classes="label"), Input(field.value, id=field.name))
-        ]
+        lines: list[Widget] = []
+        for field in self._fields:
+            lines.append(Static(Content(field.label), classes="label"))
+            lines.append(Input(field.value, id=field.name, select_on_focus=False))
         yield VerticalScroll(*lines, can_focus=False, classes="dialog-body")
 
     def value(self) -> Mapping[str, str]:

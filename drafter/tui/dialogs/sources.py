@@ -58,10 +58,10 @@ class Sources(Dialog[SourceWish]):
         yield VerticalScroll(Static(id="source"), can_focus=False)
 
     def buttons(self) -> Iterator[Button]:
-        yield Button("Treatment… (t)", id="treatment")
-        yield Button("Partly… (p)", id="partly")
-        yield Button("No longer cite (d)", id="uncite")
-        yield Button("Cite another… (c)", id="cite")
+        yield Button("Treatment (t)", id="treatment")
+        yield Button("Partly (p)", id="partly")
+        yield Button("Uncite (d)", id="uncite")
+        yield Button("Cite… (c)", id="cite")
         yield Button("Close (esc)", id="cancel")
 
     def on_mount(self) -> None:
@@ -97,6 +97,5 @@ class Sources(Dialog[SourceWish]):
             self.dismiss(SourceWish(Verb(verb), id))
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
-        super().on_button_pressed(event)
         if event.button.id in set(Verb):
             self.action_wish(event.button.id)

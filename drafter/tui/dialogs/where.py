@@ -8,12 +8,13 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import Button, Checkbox, OptionList
+from textual.widgets import Button, OptionList
 
-from drafter.model.draft import Draft
+from drafter.model.draft import Draft, Spot
 from drafter.model.tree import Place
 from drafter.tui.dialogs.dialog import Dialog
 from drafter.tui.widgets.rows import Row, Rows
+from drafter.tui.widgets.toggles import Box
 from drafter.workspace import Workspace
 
 
@@ -26,7 +27,7 @@ class Where(Dialog[tuple[Place, bool]]):
     ]
 
     def __init__(self, title: str, workspace: Workspace, cursor: str | None = None, *, merging: bool = False) -> None:
-        super().__init__(title, "Enter: after the paragraph, or at the end of the part.  s: under it, as sub-paragraph.")
+        super().__init__(title, "Enter: after the paragraph, or at the part's end.  s: under it, as sub-paragraph.")
         self._draft = workspace.draft
         self._rows = place_rows(workspace)
         self._cursor = cursor
@@ -35,7 +36,7 @@ class Where(Dialog[tuple[Place, bool]]):
     def body(self) -> Iterator[Widget]:
         yield Rows(id="places")
         if self._merging:
-            yield Checkbox("Merge them into one paragraph", id="merged")
+            yield Box("Merge them into one paragraph", id="merged")
 
     def buttons(self) -> Iterator[Button]:
         yield Button("After it", id="accept", variant="primary")
@@ -66,10 +67,9 @@ class Where(Dialog[tuple[Place, bool]]):
 
     @property
     def _merged(self) -> bool:
-        return self._merging and self.query_one("#merged", Checkbox).value
+        return self._merging and self.query_one("#merged", Box).value
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
-        super().on_button_pressed(event)
         if event.button.id == "under":
             self.action_under()
 
@@ -89,17 +89,21 @@ def place_rows(workspace: Workspace) -> list[Row]:
     for part in draft.parts:
         rows.append(Row(part.id, Content.assemble((part.title, "bold"), f"  {part.kind}")))
         rows += [
-            Row(id, Content.assemble("   " * (spot.depth + 1), (refs[id], "bold"), " ", _begin(spot.paragraph.text)))
+            Row(id, Content(_begin(spot.paragraph.text)), _lead(spot, refs[id]))
             for id, spot in draft.spots.items()
             if spot.part.id == part.id
         ]
     return rows
 
 
+def _lead(spot: Spot, ref: str) -> Content:
+    return Content.styled(f"{'   ' * (spot.depth + 1)}{ref} ", "bold")
+
+
 def paragraph_rows(workspace: Workspace) -> list[Row]:
     """The draft's paragraphs alone can be chosen; the parts are headings."""
     parts = workspace.draft.part_by_id
-    return [Row(row.id, row.content, heading=row.id in parts) for row in place_rows(workspace)]
+    return [Row(row.id, row.content, row.lead, heading=row.id in parts) for row in place_rows(workspace)]
 
 
 def _begin(text: str, length: int = 90) -> str:

@@ -35,14 +35,17 @@ class Pane(Vertical):
         """Whether the key bar should name the action here; its key works all the same and says why it can't."""
         return True
 
-    def do(self, edit: Callable[[], str], *, to_newest: bool = False) -> bool:
-        """Make an edit and tell the main screen; a refusal is shown, and False returned."""
+    def do(self, edit: Callable[[], str], *, to_newest: bool = False, cursor: str | None = None) -> bool:
+        """Make an edit and tell the main screen; a refusal is shown, and False returned.
+
+        The outline's cursor then goes to the paragraph that the edit brought in, or to the one named.
+        """
         try:
             step = edit()
         except DrafterError as refusal:
             self.warn(str(refusal))
             return False
-        self.post_message(Edited(step, self.workspace.newest if to_newest else None))
+        self.post_message(Edited(step, self.workspace.newest if to_newest else cursor))
         return True
 
     def warn(self, words: str) -> None:

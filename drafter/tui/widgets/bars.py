@@ -10,6 +10,9 @@ from textual.widgets import Static
 
 from drafter.tui.commands import PANES, Command, Scope
 
+_LINES = 3
+_KEPT = 2
+
 
 def link(action: str, *params: object) -> Style:
     """The style of text that runs an action when it is clicked."""
@@ -35,15 +38,41 @@ class TabBar(Static):
 class KeyBar(Static):
     """The keys that work now, each to be clicked. As many lines as they need, up to three."""
 
+    def __init__(self) -> None:
+        super().__init__(markup=False)
+        self._keys: list[Content] = []
+
     def show(self, commands: Iterable[Command]) -> None:
-        parts: list[Content | str] = []
-        for command in commands:
-            # No-break spaces keep a key and its label on one line.
-            words = Content.assemble(
-                (command.shown_key, "bold $footer-key-foreground"), "\u00a0", command.label.replace(" ", "\u00a0")
-            )
-            parts += [words.stylize(link("screen.run", command.id)), "  "]
-        self.update(Content.assemble(*parts[:-1]))
+        keys = [_key(command) for command in commands]
+        if keys != self._keys:
+            self._keys = keys
+            self._lay_out()
+
+    def on_resize(self) -> None:
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        """Fill up to three lines. Where that isn't enough, help and leaving, the last two, are still named."""
+        width, keys = max(self.content_size.width, 20), self._keys
+        while len(lines := _filled(keys, width)) > _LINES and len(keys) > _KEPT:
+            keys = [*keys[: -_KEPT - 1], *keys[-_KEPT:]]
+        self.update(Content("\n").join(lines))
+
+
+def _filled(keys: Sequence[Content], width: int) -> list[Content]:
+    """The keys in lines of the width; a key and its label are never parted."""
+    lines = [Content("")]
+    for key in keys:
+        if lines[-1] and lines[-1].cell_length + 2 + key.cell_length > width:
+            lines.append(key)
+        else:
+            lines[-1] = Content.assemble(lines[-1], "  " if lines[-1] else "", key)
+    return lines
+
+
+def _key(command: Command) -> Content:
+    words = Content.assemble((command.shown_key, "bold $footer-key-foreground"), f" {command.label}")
+    return words.stylize(link("screen.run", command.id))
 
 
 class Says(Static):

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import ClassVar
 
 from textual import events
+from textual.binding import BindingType
 from textual.content import Content
 from textual.message import Message
 from textual.style import Style
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
+from drafter.tui.widgets.hanging import Hanging
+
+NO_LEAD = Content("")
 _MARK = Style.from_meta({"mark": True})
 _FEW = 12
 """Up to so many changed rows are replaced one by one; beyond, building the list anew is cheaper."""
@@ -24,16 +29,27 @@ class Row:
     id: str
     """Unique in the list."""
     content: Content
+    lead: Content = NO_LEAD
+    """A mark or number; the content's lines all begin to the right of it."""
     heading: bool = False
     """A heading is passed over by cursor and mouse."""
+    markable: bool = True
+
+    @property
+    def plain(self) -> str:
+        """What the row says."""
+        return f"{self.lead.plain}{self.content.plain}"
 
 
-class Rows(OptionList):
+class Rows(OptionList, inherit_bindings=False):
     """Rows to move through and, where `markable`, to mark. Its content is plain text, whatever brackets it holds.
 
     A click moves the cursor, a double click, Enter or a click on something with the meta `act` selects; where
     `menu` is said, a single click selects.
     """
+
+    # Without those of a scrolling widget: rows wrap, and left and right are the panes' own.
+    BINDINGS: ClassVar[list[BindingType]] = list(OptionList.BINDINGS)
 
     @dataclass
     class Marked(Message):
@@ -60,6 +76,11 @@ class Rows(OptionList):
         return [row.id for row in self._rows if row.id in self._marked]
 
     @property
+    def rows(self) -> tuple[Row, ...]:
+        """What is shown."""
+        return self._rows
+
+    @property
     def chosen(self) -> list[str]:
         """The marked rows, else the one at the cursor; empty where there is neither."""
         return self.marked or [self.cursor] if self.cursor else self.marked
@@ -74,10 +95,10 @@ class Rows(OptionList):
             if not self._replaced(old):
                 self.set_options([self._option(row) for row in rows])
                 self.highlighted = self._near(wanted, offset)
-                if wanted == before:
+                if wanted == before is not None:
                     self.scroll_to(y=top, animate=False, force=True, immediate=True)
                     self.scroll_to_highlight()
-            elif wanted != before:
+            elif wanted != before or before is None:
                 self.highlighted = self._near(wanted, offset)
 
     def go(self, id: str) -> bool:
@@ -90,7 +111,7 @@ class Rows(OptionList):
 
     def toggle_mark(self, id: str | None) -> None:
         """Mark the row or take its mark away; nothing for None or where rows can't be marked."""
-        at = next((place for place, row in enumerate(self._rows) if row.id == id and not row.heading), None)
+        at = next((place for place, row in enumerate(self._rows) if row.id == id and row.markable), None)
         if at is None or not self._markable or id is None:
             return
         self._marked ^= {id}
@@ -122,10 +143,11 @@ class Rows(OptionList):
     def _option(self, row: Row) -> Option:
         return Option(self._prompt(row), id=row.id, disabled=row.heading)
 
-    def _prompt(self, row: Row) -> Content:
-        if row.heading or not self._markable:
-            return row.content
-        return Content.assemble(("* " if row.id in self._marked else "· ", _MARK), row.content)
+    def _prompt(self, row: Row) -> Hanging:
+        if not self._markable or row.heading:
+            return Hanging(row.lead, row.content)
+        mark = ("* " if row.id in self._marked else "· ", _MARK) if row.markable else "  "
+        return Hanging(Content.assemble(mark, row.lead), row.content)
 
     async def _on_click(self, event: events.Click) -> None:
         event.prevent_default()

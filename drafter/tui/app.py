@@ -1,0 +1,72 @@
+"""The terminal application: it opens a draft and shows the main screen on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path
+from typing import ClassVar
+
+from textual.app import App, SystemCommand
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from drafter.errors import DrafterError
+from drafter.model.corpus import Corpus
+from drafter.tui.screens.filing import FilingScreen
+from drafter.tui.screens.main import MainScreen
+from drafter.tui.screens.start import StartScreen
+from drafter.workspace import Workspace
+
+
+class DrafterApp(App[None]):
+    """Starts with the workspace given, else with the start screen."""
+
+    TITLE = "drafter"
+    CSS_PATH = "drafter.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q", "quit", "Quit", show=False, priority=True)]
+
+    def __init__(self, corpus: Corpus, workspace: Workspace | None, folder: Path) -> None:
+        super().__init__()
+        self.corpus = corpus
+        self.workspace = workspace
+        self.folder = folder
+
+    def on_mount(self) -> None:
+        if self.workspace is None:
+            self.push_screen(StartScreen(self.corpus, self.folder), self.open)
+        else:
+            self.open(self.workspace)
+
+    def open(self, workspace: Workspace | None) -> None:
+        """Work on this draft; without one there is nothing to do."""
+        if workspace is None:
+            self.exit()
+            return
+        self.workspace = workspace
+        self.push_screen(MainScreen(workspace))
+
+    async def action_quit(self) -> None:
+        """Leave by way of the main screen, which saves; not over a dialog, whose words would be lost."""
+        main = next((screen for screen in self.screen_stack if isinstance(screen, FilingScreen)), None)
+        if main is None:
+            self.exit()
+        elif self.screen is main:
+            main.action_quit()
+        else:
+            self.notify("Close this first, with esc.", severity="warning", markup=False)
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:  # noqa: ARG002
+        """The palette is the table of commands; of Textual's own only the colours are left."""
+        yield SystemCommand("Colours", "Choose light, dark or other colours.", self.action_change_theme)
+
+
+def run(corpus: Corpus, workspace: Workspace | None, folder: Path) -> None:
+    """Show the screens until the user leaves. What the last save missed is written, whatever ended them."""
+    app = DrafterApp(corpus, workspace, folder)
+    try:
+        app.run()
+    finally:
+        if app.workspace is not None and app.workspace.unsaved:
+            with suppress(DrafterError):
+                app.workspace.save()

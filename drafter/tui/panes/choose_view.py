@@ -1,0 +1,153 @@
+"""Choose, as it looks: the themes, the points of one of them or of a search, and the whole text of one point."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Container, VerticalScroll
+from textual.content import Content
+from textual.widgets import Input, OptionList, Static
+
+from drafter.model.coverage import Disposition
+from drafter.tui.commands import Scope, bindings_of
+from drafter.tui.filters import Filter
+from drafter.tui.panes.pane import Pane
+from drafter.tui.points import ALL, Points
+from drafter.tui.widgets.bars import link
+from drafter.tui.widgets.rows import Rows
+from drafter.tui.words import LEGEND, point_detail
+from drafter.workspace import Workspace
+
+
+class ChooseView(Pane):
+    """Shows themes and points as the filter lets them through. What can be done with them is `ChoosePane`'s."""
+
+    SCOPE = Scope.CHOOSE
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of(Scope.CHOOSE)
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__(workspace)
+        self._seen = Points(workspace)
+
+    def compose(self) -> ComposeResult:
+        yield Static(id="filters", markup=False)
+        yield Input(id="search", placeholder="Search: words, a citation, AND, OR, NOT. Enter to the hits, Esc clears.")
+        with Container(classes="panes"):
+            yield Rows(id="themes")
+            with Container(classes="beside"):
+                yield Rows(id="points", markable=True)
+                with VerticalScroll(id="point-scroll", can_focus=False):
+                    yield Static(id="point")
+
+    def on_mount(self) -> None:
+        self.query_one("#search").display = False
+
+    @property
+    def filter(self) -> Filter:
+        return self._seen.filter
+
+    @property
+    def themes(self) -> Rows:
+        return self.query_one("#themes", Rows)
+
+    @property
+    def points(self) -> Rows:
+        return self.query_one("#points", Rows)
+
+    @property
+    def theme(self) -> str | None:
+        """The id of the theme shown; None for all themes."""
+        return None if self.themes.cursor in (None, ALL) else self.themes.cursor
+
+    @property
+    def chosen(self) -> list[str]:
+        """The marked points, else the one at the cursor."""
+        return self.points.chosen
+
+    @property
+    def shown(self) -> list[str]:
+        """The points that theme and filter let through: a search's best first, else as the mapping lists them."""
+        return self._seen.of(self.theme)
+
+    def show(self) -> None:
+        self._show_filters()
+        self._show_themes()
+        self.show_points()
+
+    def take_focus(self) -> None:
+        (self.points if self.points.marked else self.themes).focus()
+
+    def look(self, filter: Filter, theme: str | None, point: str | None = None) -> None:
+        """Show the points of a theme (None: of all) that a filter keeps, with the cursor on one of them."""
+        if filter.words != self.filter.words:
+            self.points.highlighted = None
+        self._seen.look(filter)
+        search = self.query_one("#search", Input)
+        search.display = search.display and bool(filter.words or search.has_focus)
+        with self.prevent(Input.Changed):
+            search.value = filter.words
+        self._show_filters()
+        self._show_themes(theme or ALL)
+        self.show_points(point)
+
+    def show_points(self, point: str | None = None) -> None:
+        """Show the points of the theme at the cursor."""
+        self.points.set_rows(self._seen.rows(self.theme), point)
+        self.show_detail()
+
+    def show_detail(self) -> None:
+        """Show the whole of the point at the cursor."""
+        id = self.points.cursor
+        text = point_detail(self.workspace, id, self._seen.hits(id)) if id else Content(self._nothing())
+        self.query_one("#point", Static).update(text)
+        self.offers_changed()
+
+    def _show_filters(self) -> None:
+        described = self.filter.described(region.code for region in self.workspace.corpus.regions)
+        if described:
+            line = Content.assemble(
+                ("Showing only: ", "bold"), (described, "bold $text-warning"), "   ",
+                Content.styled("esc shows all again", "underline").stylize(link("screen.run", "choose.clear")),
+            )  # fmt: skip
+        else:
+            line = Content.assemble((f"Showing all.  {LEGEND}", "$text-muted"))
+        self.query_one("#filters", Static).update(line)
+
+    def _show_themes(self, cursor: str | None = None) -> None:
+        rows = self._seen.theme_rows()
+        first = rows[2].id if len(rows) > 2 else ALL
+        with self.prevent(OptionList.OptionHighlighted):
+            self.themes.set_rows(rows, cursor or self.themes.cursor or first)
+
+    def _nothing(self) -> str:
+        return "Nothing here passes the filter; esc shows all again." if self.filter.active else "No point here."
+
+    @on(OptionList.OptionHighlighted, "#themes")
+    def _theme_changed(self) -> None:
+        self.points.clear_marks()
+        self.points.highlighted = None
+        self.show_points()
+
+    @on(OptionList.OptionHighlighted, "#points")
+    def _point_changed(self) -> None:
+        self.show_detail()
+
+    @on(Rows.Marked)
+    def _marks_changed(self) -> None:
+        self.offers_changed()
+
+    @on(Input.Changed, "#search")
+    def _words_changed(self, event: Input.Changed) -> None:
+        self.look(replace(self.filter, words=event.value), None if event.value.strip() else self.theme)
+
+    @on(Input.Submitted, "#search")
+    def _to_hits(self) -> None:
+        self.points.focus()
+
+    def only(self, disposition: Disposition) -> bool:
+        """Whether just this disposition is shown."""
+        return self.filter.dispositions == {disposition}

@@ -1,0 +1,205 @@
+"""The outline, as it works: what can be done with the draft's paragraphs."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+
+from textual import on, work
+from textual.content import Content
+from textual.widgets import OptionList
+
+from drafter.model.draft import Front, Spot, Status
+from drafter.model.tree import Place
+from drafter.tui.dialogs.editor import Editor, Written
+from drafter.tui.dialogs.form import Field, Form
+from drafter.tui.dialogs.pick import Pick
+from drafter.tui.dialogs.where import Where, after
+from drafter.tui.messages import GoToPoint
+from drafter.tui.panes.outline_view import OutlineView
+from drafter.tui.panes.sourcing import tend_sources
+from drafter.tui.widgets.rows import Row
+from drafter.tui.words import sources_text
+
+_FRONT = {
+    "title": "Title (empty: the layout's own)",
+    "session": "Session",
+    "place": "Place",
+    "date": "Date",
+    "symbol": "Document symbol, where one is given",
+    "agenda": "Agenda items, as they are to be printed",
+}
+_ON_PARAGRAPH = {"edit", "mark", "add_sub", "up", "down", "place", "remove", "sources", "note", "status"}
+
+
+class OutlinePane(OutlineView):
+    """Each action is one call of the workspace with the paragraphs chosen."""
+
+    def offers(self, action: str) -> bool:
+        spot = self.at
+        if action in _ON_PARAGRAPH:
+            return bool(self.chosen)
+        return {
+            "merge": len(self.chosen) > 1,
+            "indent": spot is not None and spot.index > 0,
+            "outdent": spot is not None and spot.depth > 0,
+            "go": spot is not None and bool(spot.paragraph.links),
+            "clear": bool(self.paragraphs.marked),
+            "heading": spot is None,
+            "front": spot is None,
+        }.get(action, True)
+
+    def here(self) -> Spot | None:
+        """The paragraph at the cursor; on a part, says so and returns None."""
+        if self.at is None:
+            self.warn("Put the cursor on a paragraph first.")
+        return self.at
+
+    @work
+    async def action_edit(self) -> None:
+        spot = self.here()
+        if spot is None:
+            return
+        id, text = spot.paragraph.id, spot.paragraph.text
+        beside = sources_text(self.workspace, id)
+        written = await self.ask(Editor(f"Wording of {self.workspace.refs[id]}", text, beside, cuts=True))
+        if written:
+            self._write(id, written)
+
+    def _write(self, id: str, written: Written) -> None:
+        if written.text != self.workspace.draft.spots[id].paragraph.text:
+            self.do(lambda: self.workspace.reword(id, written.text))
+        cut = written.cut
+        if cut is not None:
+            self.do(lambda: self.workspace.split(id, cut), to_newest=True)
+
+    @on(OptionList.OptionSelected, "#paragraphs")
+    def _enter(self) -> None:
+        if self.at:
+            self.action_edit()
+        else:
+            self.fold(self.part.id, self.part.id not in self._folded)
+
+    def action_mark(self) -> None:
+        if self.at:
+            self.paragraphs.toggle_mark(self.cursor)
+        self.paragraphs.action_cursor_down()
+
+    def action_clear(self) -> None:
+        self.paragraphs.clear_marks()
+
+    @work
+    async def action_add(self) -> None:
+        place = after(self.workspace.draft, self.cursor or self.part.id)
+        kind = "preambular" if self.part.kind == "PP" else "operative"
+        await self._add(f"A new {kind} paragraph of your own in “{self.part.title}”", place)
+
+    @work
+    async def action_add_sub(self) -> None:
+        spot = self.here()
+        if spot:
+            ref = self.workspace.refs[spot.paragraph.id]
+            await self._add(f"A new sub-paragraph under {ref}", Place(spot.paragraph.id))
+
+    async def _add(self, title: str, place: Place) -> None:
+        written = await self.ask(Editor(title, ""))
+        if written:
+            self.do(lambda: self.workspace.add(written.text, place), to_newest=True)
+
+    def action_up(self) -> None:
+        self.do(lambda: self.workspace.shift(self.chosen, -1))
+
+    def action_down(self) -> None:
+        self.do(lambda: self.workspace.shift(self.chosen, 1))
+
+    def action_indent(self) -> None:
+        spot = self.here()
+        if spot:
+            self.do(lambda: self.workspace.indent(spot.paragraph.id))
+
+    def action_outdent(self) -> None:
+        spot = self.here()
+        if spot:
+            self.do(lambda: self.workspace.outdent(spot.paragraph.id))
+
+    @work
+    async def action_place(self) -> None:
+        ids = self.chosen
+        where = await self.ask(Where("Move to where?", self.workspace, self.cursor))
+        if where and self.do(lambda: self.workspace.move(ids, where[0])):
+            self.paragraphs.clear_marks()
+
+    def action_merge(self) -> None:
+        ids = self.chosen
+        if self.do(lambda: self.workspace.merge(ids), cursor=next(iter(ids), None)):
+            self.paragraphs.clear_marks()
+
+    def action_remove(self) -> None:
+        self.do(lambda: self.workspace.remove(self.chosen))
+
+    @work
+    async def action_note(self) -> None:
+        spot = self.here()
+        if spot is None:
+            return
+        id = spot.paragraph.id
+        title = f"Your note on {self.workspace.refs[id]} (empty takes it away)"
+        note = await self.ask(Editor(title, spot.paragraph.note))
+        if note:
+            self.do(lambda: self.workspace.annotate(id, note.text))
+
+    @work
+    async def action_status(self) -> None:
+        spot = self.here()
+        if spot is None:
+            return
+        id, rows = spot.paragraph.id, [Row(str(one), Content(one)) for one in Status]
+        status = await self.ask(Pick(f"Status of {self.workspace.refs[id]}", rows, str(spot.paragraph.status)))
+        if status:
+            pending = await self._pending(spot) if status == Status.PENDING else ""
+            if pending is not None:
+                self.do(lambda: self.workspace.set_status(id, Status(status), pending))
+
+    async def _pending(self, spot: Spot) -> str | None:
+        field = Field("pending", "Whose word is awaited?", spot.paragraph.pending)
+        answer = await self.ask(Form("Pending", [field]))
+        return answer["pending"] if answer else None
+
+    @work
+    async def action_heading(self) -> None:
+        part = self.part
+        answer = await self.ask(Form("Heading of the part", [Field("title", "Heading", part.title)]))
+        if answer:
+            self.do(lambda: self.workspace.retitle(part.id, answer["title"]))
+
+    @work
+    async def action_front(self) -> None:
+        now = asdict(self.workspace.draft.front)
+        fields = [Field(name, label, now[name]) for name, label in _FRONT.items()]
+        answer = await self.ask(Form("Front matter", fields, "What is left empty is not printed."))
+        if answer:
+            self.do(lambda: self.workspace.set_front(Front(**answer)))
+
+    def action_go(self) -> None:
+        spot = self.here()
+        if spot and spot.paragraph.sources:
+            self.post_message(GoToPoint(spot.paragraph.sources[0]))
+        elif spot:
+            self.warn("This paragraph takes up no regional point.")
+
+    def action_fold(self) -> None:
+        spot = self.at
+        if spot is None:
+            self.fold(self.part.id, True)
+        elif spot.paragraph.children and spot.paragraph.id not in self._folded:
+            self.fold(spot.paragraph.id, True)
+        else:
+            self.paragraphs.go(spot.container)
+
+    def action_unfold(self) -> None:
+        self.fold(self.cursor or "", False)
+
+    @work
+    async def action_sources(self) -> None:
+        spot = self.here()
+        if spot:
+            await tend_sources(self, spot.paragraph.id)

@@ -1,0 +1,119 @@
+"""The outline, as it looks: parts and paragraphs as they will be numbered, and the whole of one of them beside."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Container, VerticalScroll
+from textual.content import Content
+from textual.widgets import OptionList, Static
+
+from drafter.model.draft import Part, Spot
+from drafter.tui.commands import Scope, bindings_of
+from drafter.tui.panes.pane import Pane
+from drafter.tui.widgets.rows import Row, Rows
+from drafter.tui.words import paragraph_detail, paragraph_row, part_row
+from drafter.workspace import Workspace
+
+
+class OutlineView(Pane):
+    """Shows the draft. What can be done with it is `OutlinePane`'s."""
+
+    SCOPE = Scope.OUTLINE
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of(Scope.OUTLINE)
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__(workspace)
+        self._folded: set[str] = set()
+        """Ids of parts and paragraphs whose content is not shown."""
+
+    def compose(self) -> ComposeResult:
+        with Container(classes="panes"):
+            yield Rows(id="paragraphs", markable=True)
+            with VerticalScroll(id="paragraph-scroll", can_focus=False):
+                yield Static(id="paragraph")
+
+    @property
+    def paragraphs(self) -> Rows:
+        return self.query_one("#paragraphs", Rows)
+
+    @property
+    def cursor(self) -> str | None:
+        """The id of the paragraph or part at the cursor."""
+        return self.paragraphs.cursor
+
+    @property
+    def at(self) -> Spot | None:
+        """The paragraph at the cursor; None on a part."""
+        return self.workspace.draft.spots.get(self.cursor or "")
+
+    @property
+    def part(self) -> Part:
+        """The part at the cursor, or that the paragraph at the cursor stands in."""
+        draft, spot = self.workspace.draft, self.at
+        return spot.part if spot else draft.part_by_id.get(self.cursor or "", draft.parts[0])
+
+    @property
+    def chosen(self) -> list[str]:
+        """The marked paragraphs, else the one at the cursor; parts are never among them."""
+        return [id for id in self.paragraphs.chosen if id in self.workspace.draft.spots]
+
+    def show(self) -> None:
+        self.show_at(None)
+
+    def show_at(self, paragraph: str | None) -> None:
+        """Show the draft, with the cursor on a paragraph; None for where it is."""
+        if paragraph in self.workspace.draft.spots:
+            self._unfold_around(self.workspace.draft.spots[paragraph])
+        self.paragraphs.set_rows(list(self._rows()), paragraph)
+        self._show_detail()
+
+    def take_focus(self) -> None:
+        self.paragraphs.focus()
+
+    def fold(self, id: str, folded: bool) -> None:
+        (self._folded.add if folded else self._folded.discard)(id)
+        self.show()
+
+    def _rows(self) -> Iterator[Row]:
+        draft, refs, hidden = self.workspace.draft, self.workspace.refs, set[str]()
+        spots = iter(draft.spots.items())
+        by_part: dict[str, list[tuple[str, Spot]]] = {part.id: [] for part in draft.parts}
+        for id, spot in spots:
+            by_part[spot.part.id].append((id, spot))
+        for part in draft.parts:
+            yield part_row(part, part.id in self._folded)
+            for id, spot in by_part[part.id]:
+                if spot.container in self._folded or spot.container in hidden:
+                    hidden.add(id)
+                else:
+                    yield paragraph_row(self.workspace, spot, refs[id], id in self._folded)
+
+    def _unfold_around(self, spot: Spot) -> None:
+        while spot.parent is not None:
+            self._folded.discard(spot.parent.id)
+            spot = self.workspace.draft.spots[spot.parent.id]
+        self._folded.discard(spot.part.id)
+
+    def _show_detail(self) -> None:
+        if self.at:
+            text = paragraph_detail(self.workspace, self.at.paragraph.id)
+        else:
+            text = Content(
+                f"{self.part.title}\n\nPress a to add a paragraph of your own here, or 1 to choose regional points. "
+                f"Its paragraphs are {'preambular (PP)' if self.part.kind == 'PP' else 'operative (OP), numbered'}."
+            )
+        self.query_one("#paragraph", Static).update(text)
+        self.offers_changed()
+
+    @on(OptionList.OptionHighlighted, "#paragraphs")
+    def _cursor_moved(self) -> None:
+        self._show_detail()
+
+    @on(Rows.Marked)
+    def _marks_changed(self) -> None:
+        self.offers_changed()

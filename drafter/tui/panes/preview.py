@@ -1,0 +1,89 @@
+"""Preview: the document as it will be written, from the same outline as every export."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.content import Content
+from textual.widgets import OptionList
+
+from drafter.errors import DrafterError
+from drafter.model.outline import Block, Heading, Outline, OutlineParagraph, Sentence
+from drafter.tui.commands import Scope, bindings_of
+from drafter.tui.messages import GoToParagraph
+from drafter.tui.panes.pane import Pane
+from drafter.tui.widgets.rows import Row, Rows
+
+_SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+class PreviewPane(Pane):
+    """Shows the outline, block by block."""
+
+    SCOPE = Scope.PREVIEW
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of(Scope.PREVIEW)
+
+    def compose(self) -> ComposeResult:
+        yield Rows(id="document")
+
+    @property
+    def document(self) -> Rows:
+        return self.query_one("#document", Rows)
+
+    def show(self) -> None:
+        try:
+            rows = list(preview_rows(self.workspace.outline))
+        except DrafterError as error:
+            rows = [Row("error", Content(str(error)))]
+        self.document.set_rows(rows)
+
+    def follow(self, id: str | None) -> None:
+        """Put the cursor on the paragraph or heading that the outline's cursor is on, where the document has it."""
+        if id:
+            self.document.go(id)
+
+    def take_focus(self) -> None:
+        self.document.focus()
+
+    def action_go(self) -> None:
+        """Only where the document has no focus: its own Enter comes as a message."""
+        self.document.focus()
+
+    @on(OptionList.OptionSelected, "#document")
+    def _go(self, event: OptionList.OptionSelected) -> None:
+        draft = self.workspace.draft
+        if event.option_id in draft.spots or event.option_id in draft.part_by_id:
+            self.post_message(GoToParagraph(str(event.option_id)))
+
+
+def preview_rows(outline: Outline) -> Iterator[Row]:
+    """The document from masthead to last paragraph; a paragraph's note stands right under it."""
+    yield Row("masthead", Content("\n".join([*outline.masthead, ""])))
+    yield Row("title", Content.styled(f"{outline.title}\n", "bold"))
+    notes = 0
+    for block in outline.blocks:
+        notes += bool(isinstance(block, OutlineParagraph) and block.note)
+        yield _row(block, notes)
+
+
+def _row(block: Block, note: int) -> Row:
+    if isinstance(block, Heading):
+        return Row(block.id, Content.styled(f"\n{block.text}\n", "bold"))
+    if isinstance(block, Sentence):
+        return Row(f"sentence {block.name}", Content(f"{block.text}\n"))
+    return _paragraph(block, note)
+
+
+def _paragraph(block: OutlineParagraph, note: int) -> Row:
+    number = str(note).translate(_SUPERSCRIPTS)
+    label = Content(f"{'    ' * block.depth}{block.label} " if block.label else "")
+    status = f" [{block.status}]" if block.status else ""
+    parts: list[Content | tuple[str, str] | str] = [f"{block.text}{number if block.note else ''}"]
+    parts.append((status, "bold $text-warning"))
+    if block.note:
+        parts.append((f"\n{number} {block.note}", "$text-muted"))
+    return Row(block.id, Content.assemble(*parts, "\n"), label)

@@ -1,0 +1,64 @@
+"""Help: every command from the table, and what the marks mean."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Button, Static
+
+from drafter.tui.commands import COMMANDS, Scope, commands_of
+from drafter.tui.words import LEGEND, STRIP_LEGEND
+
+_INTRO = (
+    "Take the regional points that you want into the draft (1), put the paragraphs in order and word them (2), see "
+    "what is covered (3), read the document (4), export it (x). Every change is saved within a second, and u undoes it."
+)
+_MOUSE = "a click goes there, a double click is Enter; a click on the · before a row, or with Ctrl, marks it"
+
+
+class HelpScreen(ModalScreen[None]):
+    """One page to scroll; any of Escape, q, ? or Enter closes it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q,question_mark,f1,enter", "dismiss", "Close")]
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="dialog tall"):
+            yield VerticalScroll(Static(help_text()), id="help-text")
+            yield Button("Close (esc)", id="close", variant="primary")
+
+    def on_mount(self) -> None:
+        self.query_one("#help-text").focus()
+
+    def on_button_pressed(self) -> None:
+        self.dismiss()
+
+
+def help_text() -> Content:
+    """The whole help, made from the table of commands."""
+    return Content("\n").join(
+        [
+            Content(_INTRO),
+            Content(""),
+            Content.assemble(("Marks  ", "bold"), LEGEND),
+            Content.assemble(("Regions  ", "bold"), STRIP_LEGEND),
+            Content.assemble(("Mouse  ", "bold"), _MOUSE),
+            *(line for scope in _scopes() for line in _section(scope)),
+        ]
+    )
+
+
+def _scopes() -> list[Scope]:
+    return list(dict.fromkeys(command.scope for command in COMMANDS))
+
+
+def _section(scope: Scope) -> Iterator[Content]:
+    yield Content("")
+    yield Content.styled(scope.capitalize(), "bold underline")
+    for command in commands_of(scope):
+        yield Content.assemble((f"{command.shown_key:>9}  ", "bold"), f"{command.label.rstrip('…'):16} ", command.help)

@@ -1,0 +1,97 @@
+"""The start: open a draft of this folder, or begin a new one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Button, Input, OptionList, Select, Static
+
+from drafter.errors import DrafterError
+from drafter.model.corpus import Corpus
+from drafter.storage import layouts
+from drafter.tui.found import drafts_in
+from drafter.tui.widgets.rows import Row, Rows
+from drafter.workspace import Workspace
+
+_INTRO = (
+    "drafter turns the recommendations of the regional meetings into a draft declaration whose every paragraph says "
+    "which regional points it takes up. Open a draft, or begin a new one."
+)
+
+
+class StartScreen(Screen[Workspace]):
+    """Returns the workspace opened or begun. Nothing in the folder changes until the user says so."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "app.quit", "Quit")]
+
+    def __init__(self, corpus: Corpus, folder: Path) -> None:
+        super().__init__()
+        self._corpus = corpus
+        self._folder = folder
+        self._drafts = {str(place): path for place, path in enumerate(drafts_in(folder))}
+
+    def compose(self) -> ComposeResult:
+        count = len(self._corpus.recommendations)
+        with VerticalScroll(id="start", can_focus=False):
+            yield Static(Content.styled("drafter", "bold"), classes="dialog-title")
+            yield Static(Content(f"{_INTRO}\n{count} recommendations are loaded."))
+            with Vertical(id="open-box"):
+                yield Static(Content(f"Drafts in {self._folder}: arrows and Enter, or a click"), classes="label")
+                yield Rows(id="drafts", menu=True)
+            yield Static("A new draft: the layout that it follows, and its name", classes="label")
+            yield Select(self._layouts(), id="layout", allow_blank=False, value=layouts.DEFAULT)
+            with Horizontal(id="new"):
+                yield Input(self._free_name(), id="name", placeholder="my-draft")
+                yield Button("Begin (enter)", id="begin", variant="primary")
+            yield Static(Content("tab: on to the next · enter: open or begin · esc: quit"), classes="dialog-hint")
+
+    def on_mount(self) -> None:
+        rows = self.query_one("#drafts", Rows)
+        rows.set_rows([Row(id, _described(path)) for id, path in self._drafts.items()])
+        self.query_one("#open-box").display = bool(self._drafts)
+        (rows if self._drafts else self.query_one("#name")).focus()
+
+    def _layouts(self) -> list[tuple[Content, str]]:
+        return [(Content(layouts.load(name).title), name) for name in layouts.names()]
+
+    def _free_name(self) -> str:
+        names = ["declaration", *(f"declaration-{number}" for number in range(2, 100))]
+        return next((name for name in names if not (self._folder / f"{name}.yaml").exists()), "")
+
+    @on(OptionList.OptionSelected, "#drafts")
+    def _open(self, event: OptionList.OptionSelected) -> None:
+        path = self._drafts[str(event.option_id)]
+        self._enter(lambda: Workspace.open(path, self._corpus))
+
+    @on(Button.Pressed, "#begin")
+    @on(Input.Submitted, "#name")
+    def _begin(self) -> None:
+        name = self.query_one("#name", Input).value.strip()
+        if not name:
+            self.notify("Give the draft a name.", severity="warning", markup=False)
+            return
+        path = self._folder / (name if name.endswith((".yaml", ".yml")) else f"{name}.yaml")
+        layout = str(self.query_one("#layout", Select).value)
+        self._enter(lambda: Workspace.new(path, self._corpus, layout))
+
+    def _enter(self, opened: Callable[[], Workspace]) -> None:
+        try:
+            workspace = opened()
+        except DrafterError as error:
+            self.notify(str(error), severity="error", timeout=15, markup=False)
+        else:
+            self.dismiss(workspace)
+
+
+def _described(path: Path) -> Content:
+    changed = datetime.fromtimestamp(path.stat().st_mtime)
+    return Content.assemble((path.name, "bold"), (f"   changed {changed:%d %B %Y, %H:%M}", "$text-muted"))

@@ -1,0 +1,161 @@
+"""The screens driven by keys and mouse, on a small invented corpus in a folder of its own."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from pathlib import Path
+
+import pytest
+from textual import events
+from textual.pilot import Pilot
+from textual.widget import Widget
+
+from drafter.model.tree import Place
+from drafter.tui.app import DrafterApp
+from drafter.tui.panes.choose import ChoosePane
+from drafter.tui.panes.coverage import CoveragePane
+from drafter.tui.panes.outline import OutlinePane
+from drafter.tui.panes.preview import PreviewPane
+from drafter.tui.screens.main import MainScreen
+from drafter.tui.widgets.bars import KeyBar, Says
+from drafter.workspace import Workspace
+from tests.builders import corpus
+
+
+@pytest.fixture(autouse=True)
+def _short_waits(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Textual's pilot looks for idleness in steps of a fiftieth of a second, twice a key; shorter steps do.
+
+    And it repaints at the end of each wait, so that repainting sixty times a second meanwhile is lost work.
+    """
+    monkeypatch.setattr("textual.screen.UPDATE_PERIOD", 0.2)
+    monkeypatch.setattr("textual._wait.SLEEP_GRANULARITY", 0.005)
+    monkeypatch.setattr("textual._wait.SLEEP_IDLE", 0.001)
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Workspace:
+    """A new draft of the invented corpus, empty."""
+    return Workspace.new(tmp_path / "draft.yaml", corpus())
+
+
+@pytest.fixture
+def begun(workspace: Workspace) -> Workspace:
+    """The draft with OP1 from NO 1(b), OP2 from SO 7(b), OP3 of the user's own, all in the part `prevention`."""
+    workspace.take_up(["NO 1(b)"], Place("prevention"))
+    workspace.take_up(["SO 7(b)"], Place("prevention"))
+    workspace.add("Mine own.", Place("prevention"))
+    workspace.save()
+    return workspace
+
+
+class Desk:
+    """The running application, with what tests ask of it."""
+
+    def __init__(self, app: DrafterApp, pilot: Pilot[None]) -> None:
+        self.app = app
+        self.pilot = pilot
+
+    async def press(self, *keys: str) -> None:
+        """Press keys, a name or a character each, and wait for what they do."""
+        await self.pilot.press(*keys)
+        await self.pilot.pause()
+
+    async def type(self, text: str) -> None:
+        """Put text in where the focus is, all at once as a paste does: a key takes the pilot a while."""
+        self.app.post_message(events.Paste(text))
+        await self.pilot.pause()
+
+    async def click(self, target: type[Widget] | str, words: str) -> None:
+        """Click where these words stand in a widget."""
+        widget = self.app.screen.query_one(target)
+        for y, line in enumerate(self.lines(widget)):
+            if words in line:
+                offset = (line.index(words) + 1, y)
+                assert await self.pilot.click(widget, offset=offset)
+                await self.pilot.pause()
+                return
+        raise AssertionError(f"{words!r} is not shown in:\n" + "\n".join(self.lines(widget)))
+
+    def lines(self, widget: Widget | None = None) -> list[str]:
+        """The text that stands on the screen, or in a widget's place on it."""
+        lines = ["".join(part.text for part in strip) for strip in self.app.screen._compositor.render_strips()]
+        if widget is None:
+            return lines
+        region = widget.region
+        return [line[region.x : region.right] for line in lines[region.y : region.bottom]]
+
+    def shown(self, selector: str) -> str:
+        """What a widget shows, its lines joined."""
+        region = self.app.screen.query_one(selector).content_region
+        lines = [line[region.x : region.right] for line in self.lines()[region.y : region.bottom]]
+        return " ".join(" ".join(lines).split())
+
+    @property
+    def text(self) -> str:
+        return "\n".join(self.lines())
+
+    @property
+    def main(self) -> MainScreen:
+        return next(screen for screen in self.app.screen_stack if isinstance(screen, MainScreen))
+
+    @property
+    def choose(self) -> ChoosePane:
+        return self.main.query_one(ChoosePane)
+
+    @property
+    def outline(self) -> OutlinePane:
+        return self.main.query_one(OutlinePane)
+
+    @property
+    def coverage(self) -> CoveragePane:
+        return self.main.query_one(CoveragePane)
+
+    @property
+    def preview(self) -> PreviewPane:
+        return self.main.query_one(PreviewPane)
+
+    @property
+    def keys(self) -> str:
+        """What the key bar says."""
+        return str(self.main.query_one(KeyBar).content)
+
+    @property
+    def said(self) -> str:
+        """The line that says what happened last."""
+        said = self.main.query_one(Says).said
+        return said[-1] if said else ""
+
+    @property
+    def warnings(self) -> list[str]:
+        """Every notification so far."""
+        return [one.message for one in self.app._notifications]
+
+    def refs(self) -> dict[str, str]:
+        """The draft's paragraphs: what people call them, and their texts."""
+        assert self.app.workspace is not None
+        spots = self.app.workspace.draft.spots
+        return {ref: spots[id].paragraph.text for id, ref in self.app.workspace.refs.items()}
+
+
+Opener = Callable[..., AbstractAsyncContextManager[Desk]]
+
+
+@asynccontextmanager
+async def _open(
+    workspace: Workspace | None, *, folder: Path | None = None, size: tuple[int, int] = (112, 32)
+) -> AsyncIterator[Desk]:
+    app = DrafterApp(corpus(), workspace, folder or (workspace.path.parent if workspace else Path()))
+    if workspace is not None:
+        app.corpus = workspace.corpus
+    app.animation_level = "none"
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        yield Desk(app, pilot)
+
+
+@pytest.fixture
+def at() -> Opener:
+    """Opens the application, `async with` it."""
+    return _open

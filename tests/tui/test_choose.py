@@ -1,0 +1,278 @@
+"""Choose: every command by its key, what it does to the draft, and what is shown then."""
+
+import pytest
+
+from drafter.model.coverage import Disposition
+from drafter.tui.widgets.bars import KeyBar
+from drafter.workspace import Workspace
+from tests.builders import TEXTS
+from tests.tui.conftest import Desk, Opener
+
+
+async def to_theme(desk: Desk, theme: str) -> None:
+    """Put the cursor on a theme and go to its points."""
+    desk.choose.themes.focus()
+    desk.choose.themes.go(theme)
+    await desk.pilot.pause()
+    await desk.press("enter")
+
+
+def rows(desk: Desk) -> list[str]:
+    return [row.plain for row in desk.choose.points.rows]
+
+
+async def test_themes_show_how_much_is_covered_and_which_regions_are_missing(
+    at: Opener, workspace: Workspace
+) -> None:
+    workspace.take_up(["NO 1(b)"])
+    async with at(workspace) as desk:
+        themes = {row.id: row.plain for row in desk.choose.themes.rows}
+        assert themes["2.I"] == "[~] I. Victims\n1/2    NO −SO"
+        assert themes["1"] == "[ ] Message\n0/1   −NO"
+        assert "section 2" in themes
+
+
+async def test_points_stand_grouped_by_region_with_their_ticks(at: Opener, workspace: Workspace) -> None:
+    workspace.take_up(["NO 1(b)"])
+    workspace.set_aside(["SO 7(b)"], "Said elsewhere.")
+    async with at(workspace) as desk:
+        await to_theme(desk, "2.I")
+        assert rows(desk) == [
+            "[x] NO · North  1/1",
+            f"[x] NO 1(b) {TEXTS['NO 1(b)']}",
+            "[ ] SO · South  0/1",
+            f"[-] SO 7(b) {TEXTS['SO 7(b)']}",
+        ]
+        assert "From: Report of the Northern Meeting (A/X/1), para. 1 (b)." in desk.shown("#point")
+        assert "Justice – I. Victims; Justice – II. Capacity" in desk.shown("#point")
+        assert "In the draft: OP1 (verbatim)" in desk.shown("#point")
+        await desk.press("down")
+        assert "Set aside: Said elsewhere." in desk.shown("#point")
+
+
+@pytest.mark.parametrize("key", ["t", "enter"])
+async def test_t_and_enter_take_up_the_point_at_the_cursor(at: Opener, workspace: Workspace, key: str) -> None:
+    async with at(workspace) as desk:
+        await to_theme(desk, "2.I")
+        await desk.press(key)
+        assert desk.refs() == {"OP1": TEXTS["NO 1(b)"]}
+        assert desk.choose.points.cursor == "NO 1(b)"
+        assert rows(desk)[1].startswith("[x] NO 1(b)")
+        assert desk.said == "Done: take up NO 1(b); it is now OP1"
+
+
+async def test_enter_on_a_point_that_stands_in_the_draft_goes_there(at: Opener, begun: Workspace) -> None:
+    async with at(begun) as desk:
+        await to_theme(desk, "2.I")
+        await desk.press("down", "enter")
+        assert desk.main.shown == "outline"
+        assert begun.refs[desk.outline.cursor or ""] == "OP2"
+
+
+async def test_space_marks_and_t_takes_up_all_that_is_marked(at: Opener, workspace: Workspace) -> None:
+    async with at(workspace) as desk:
+        await to_theme(desk, "2.II")
+        await desk.press("space", "space")
+        assert desk.choose.points.marked == ["NO 1(b)", "SO 7(a)"]
+        await desk.press("t")
+        assert len(desk.refs()) == 2
+        assert desk.choose.points.marked == []
+        assert len(workspace.history.past) == 1
+
+
+async def test_capital_t_takes_up_what_is_left_of_the_theme(at: Opener, workspace: Workspace) -> None:
+    workspace.set_aside(["SO 7(b)"], "No.")
+    async with at(workspace) as desk:
+        desk.choose.themes.go("2.I")
+        await desk.press("T")
+        assert workspace.coverage.dispositions["NO 1(b)"] is Disposition.TAKEN_UP
+        assert workspace.coverage.dispositions["SO 7(b)"] is Disposition.SET_ASIDE
+        await desk.press("T")
+        assert "taken up or set aside already" in desk.warnings[-1]
+
+
+async def test_m_takes_up_the_marked_points_as_one_paragraph(at: Opener, workspace: Workspace) -> None:
+    async with at(workspace) as desk:
+        await to_theme(desk, "2.I")
+        await desk.press("m")
+        assert "two recommendations or more" in desk.warnings[-1]
+        await desk.press("space", "space", "m")
+        assert desk.refs() == {"OP1": f"{TEXTS['NO 1(b)']} {TEXTS['SO 7(b)']}"}
+
+
+async def test_p_takes_up_in_a_chosen_place(at: Opener, begun: Workspace) -> None:
+    async with at(begun) as desk:
+        await to_theme(desk, "1")
+        await desk.press("p", *["down"] * 3, "enter")  # Preamble, commitments, prevention, OP1
+        assert list(desk.refs()) == ["OP1", "OP2", "OP3", "OP4"]
+        assert desk.refs()["OP2"] == TEXTS["NO 1(a)"]
+
+
+async def test_p_takes_up_as_a_sub_paragraph_or_merged(at: Opener, begun: Workspace) -> None:
+    async with at(begun) as desk:
+        await to_theme(desk, "3.I")
+        await desk.press("space", "space", "p", *["down"] * 3, "tab", "space")
+        assert "[X]" in desk.text.replace("▐", "[").replace("▌", "]")
+        await desk.press("shift+tab", "s")
+        assert desk.refs()["OP1 (a)"] == f"{TEXTS['NO 2(a)']} {TEXTS['SO 9']}"
+
+
+async def test_the_where_dialog_can_be_cancelled_and_used_by_mouse(at: Opener, begun: Workspace) -> None:
+    async with at(begun) as desk:
+        await to_theme(desk, "1")
+        await desk.press("p", "escape")
+        assert len(desk.refs()) == 3
+        await desk.press("p")
+        await desk.click("#places", "OP3")
+        await desk.pilot.click("#under")
+        await desk.pilot.pause()
+        assert desk.refs()["OP3 (a)"] == TEXTS["NO 1(a)"]
+
+
+async def test_c_cites_in_a_paragraph_that_is_there(at: Opener, begun: Workspace) -> None:
+    async with at(begun) as desk:
+        await to_theme(desk, "3.I")
+        await desk.press("c", "down", "down", "enter")
+        spot = next(spot for spot in begun.draft.spots.values() if spot.paragraph.text == "Mine own.")
+        assert spot.paragraph.sources == ("NO 2(a)",)
+        assert "In the draft: OP3 (adapted)" in desk.shown("#point")
+
+
+async def test_c_in_an_empty_draft_says_what_to_do(at: Opener, workspace: Workspace) -> None:
+    async with at(workspace) as desk:
+        await to_theme(desk, "3.I")
+        await desk.press("c")
+        assert "no paragraph yet" in desk.warnings[-1]
+
+
+async def test_s_sets_aside_with_a_reason_and_b_brings_back(at: Opener, workspace: Workspace) -> None:
+    async with at(workspace) as desk:
+        await to_theme(desk, "2.I")
+        await desk.press("s")
+        await desk.type("Too [bold] long")
+        await desk.press("enter")
+        assert workspace.draft.reasons == {"NO 1(b)": "Too [bold] long"}
+        assert "Set aside: Too [bold] long" in desk.shown("#point")
+        assert "Bring back" in desk.keys
+        await desk.press("b")
+        assert workspace.draft.reasons == {}
+
+
+async def test_setting_aside_without_a_reason_or_what_is_taken_up_is_refused(at: Opener, begun: Workspace) -> None:
+    async with at(begun) as desk:
+        await to_theme(desk, "3.I")
+        await desk.press("s", "enter")
+        assert "needs a reason" in desk.warnings[-1]
+        await desk.press("s", "escape")
+        await to_theme(desk, "2.I")
+        await desk.press("s", "x", "enter")
+        assert "taken up in the draft" in desk.warnings[-1]
+        assert not begun.draft.set_aside
+
+
+async def test_g_goes_to_the_paragraph_or_says_that_there_is_none(at: Opener, begun: Workspace) -> None:
+    async with at(begun) as desk:
+        await to_theme(desk, "1")
+        await desk.press("g")
+        assert "nowhere in the draft" in desk.warnings[-1]
+        await to_theme(desk, "2.II")
+        await desk.press("g")
+        assert begun.refs[desk.outline.cursor or ""] == "OP1"
+
+
+async def test_slash_searches_all_themes_as_you_type_and_escape_clears(at: Opener, workspace: Workspace) -> None:
+    async with at(workspace) as desk:
+        await desk.press("slash")
+        await desk.type("victim")
+        assert desk.choose.points.rows[0].plain == "2 found, the best first"
+        assert set(desk.choose.shown) == {"NO 1(b)", "SO 7(b)"}
+        assert "Showing only: “victim”" in desk.text
+        assert "3.I" not in [row.id for row in desk.choose.themes.rows]
+        await desk.press("enter")
+        assert desk.choose.points.has_focus
+        await desk.press("escape")
+        assert not desk.choose.filter.active
+        assert "Showing all" in desk.text
+
+
+async def test_typing_in_the_search_runs_no_command(at: Opener, workspace: Workspace) -> None:
+    async with at(workspace) as desk:
+        await desk.press("slash")
+        await desk.press(*"qtmsux1")
+        assert desk.choose.filter.words == "qtmsux1"
+        assert "Nothing here passes the filter" in desk.shown("#point")
+        assert not workspace.history.past
+        assert desk.main.shown == "choose"
+
+
+async def test_a_citation_is_found_first(at: Opener, workspace: Workspace) -> None:
+    async with at(workspace) as desk:
+        await desk.press("slash")
+        await desk.type("so 7(b)")
+        assert desk.choose.points.cursor == "SO 7(b)"
+
+
+async def test_f_filters_by_region_and_disposition(at: Opener, begun: Workspace) -> None:
+    async with at(begun) as desk:
+        await desk.press("f", "tab", "space")  # the second region
+        await desk.press("ctrl+s")
+        assert desk.choose.filter.regions == {"SO"}
+        assert "Showing only: SO" in desk.text
+        await desk.press("f", "tab", "tab", "space", "ctrl+s")  # taken up as well
+        assert desk.choose.filter.dispositions == {Disposition.TAKEN_UP}
+        desk.choose.themes.action_first()
+        await desk.pilot.pause()
+        assert desk.choose.shown == ["SO 7(b)"]
+        await desk.press("f")
+        await desk.pilot.click("#all")
+        await desk.pilot.pause()
+        assert not desk.choose.filter.active
+
+
+async def test_n_shows_what_is_new_and_the_cursor_goes_on_to_the_next(at: Opener, workspace: Workspace) -> None:
+    async with at(workspace) as desk:
+        await to_theme(desk, "2.I")
+        await desk.press("n", "t")
+        assert desk.choose.points.cursor == "SO 7(b)"
+        await desk.press("n")
+        assert not desk.choose.filter.active
+        assert len(desk.choose.shown) == 2
+
+
+async def test_escape_takes_marks_away_before_filters(at: Opener, workspace: Workspace) -> None:
+    async with at(workspace) as desk:
+        await desk.press("n")
+        await to_theme(desk, "2.I")
+        await desk.press("space", "escape")
+        assert (desk.choose.points.marked, desk.choose.filter.active) == ([], True)
+        await desk.press("escape")
+        assert not desk.choose.filter.active
+
+
+async def test_the_mouse_chooses_marks_takes_up_and_clears(at: Opener, workspace: Workspace) -> None:
+    async with at(workspace) as desk:
+        await desk.click("#themes", "II. Capacity")
+        assert desk.choose.theme == "2.II"
+        await desk.click("#points", "· [ ] SO 7(a)")
+        assert desk.choose.points.marked == ["SO 7(a)"]
+        await desk.click("#points", "* [ ] SO 7(a)")
+        assert desk.choose.points.marked == []
+        await desk.click("#points", "[ ] SO 7(a)")
+        assert list(desk.refs().values()) == [TEXTS["SO 7(a)"]]
+        await desk.click("#points", "NO 1(b)")
+        await desk.click(KeyBar, "t Take up")
+        assert len(desk.refs()) == 2
+        await desk.click(KeyBar, "n New only")
+        assert desk.choose.filter.active
+        await desk.click("#filters", "esc shows all")
+        assert not desk.choose.filter.active
+
+
+async def test_the_key_bar_names_what_works_at_the_cursor(at: Opener, begun: Workspace) -> None:
+    async with at(begun) as desk:
+        assert "Take up all" in desk.keys
+        await to_theme(desk, "2.I")
+        assert "Go to paragraph" in desk.keys
+        assert "t Take up" not in desk.keys
+        await to_theme(desk, "3.I")
+        assert "t Take up" in desk.keys

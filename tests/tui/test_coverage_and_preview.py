@@ -1,0 +1,126 @@
+"""Coverage and preview: the numbers of the coverage, the document of the outline, and the ways from there."""
+
+from drafter.model.coverage import Disposition
+from drafter.model.draft import Status
+from drafter.tui.panes.preview import preview_rows
+from drafter.workspace import Workspace
+from tests.builders import TEXTS
+from tests.tui.conftest import Desk, Opener
+
+
+def cell(desk: Desk, label: str, column: str) -> str:
+    """A figure of the table, by the row's label and the column's heading."""
+    table = desk.coverage.table
+    columns = [str(one.label) for one in table.ordered_columns]
+    rows = [[str(one) for one in table.get_row_at(place)] for place in range(table.row_count)]
+    return next(row for row in rows if row[0] == label)[columns.index(column)]
+
+
+async def go_to_cell(desk: Desk, label: str, column: str) -> None:
+    table = desk.coverage.table
+    columns = [str(one.label) for one in table.ordered_columns]
+    row = next(place for place in range(table.row_count) if str(table.get_row_at(place)[0]) == label)
+    table.move_cursor(row=row, column=columns.index(column))
+    await desk.pilot.pause()
+
+
+async def test_totals_count_recommendations_once_and_placements_apart(at: Opener, begun: Workspace) -> None:
+    begun.set_aside(["SO 9"], "Not [now].")
+    async with at(begun) as desk:
+        await desk.press("3")
+        shown = desk.shown("#totals")
+        assert "each counted once: 6: 2 taken up, 0 partly, 1 set aside, 3 not yet reviewed" in shown
+        assert "Placements under themes: 7, of which 3 covered" in shown
+        assert [cell(desk, str(one), "All") for one in Disposition] == ["2", "0", "1", "3"]
+        assert (cell(desk, "taken up", "NO"), cell(desk, "asked for", "SO")) == ("1", "3")
+        assert "[-] SO 9 Not [now]." in desk.shown("#aside")
+
+
+async def test_the_heat_map_shows_figures_for_theme_and_region(at: Opener, begun: Workspace) -> None:
+    begun.set_aside(["SO 9"], "No.")
+    async with at(begun) as desk:
+        await desk.press("3")
+        assert cell(desk, "I. Victims", "NO") == "1/1"
+        assert cell(desk, "II. Capacity", "All") == "1/2"
+        assert cell(desk, "Message", "SO") == "–"
+        assert cell(desk, "I. Statistics", "SO") == "0/1 (1)"
+
+
+async def test_enter_on_a_figure_shows_its_points(at: Opener, begun: Workspace) -> None:
+    async with at(begun) as desk:
+        await desk.press("3")
+        await go_to_cell(desk, "II. Capacity", "SO")
+        await desk.press("enter")
+        assert (desk.main.shown, desk.choose.theme, desk.choose.shown) == ("choose", "2.II", ["SO 7(a)"])
+        assert "Showing only: SO" in desk.text
+        await desk.press("3")
+        await go_to_cell(desk, "taken up", "All")
+        await desk.press("enter")
+        assert desk.choose.shown == ["NO 1(b)", "SO 7(b)"]
+        await desk.press("3")
+        await go_to_cell(desk, "Justice", "NO")
+        await desk.press("enter")
+        assert desk.main.shown == "coverage"
+
+
+async def test_the_cursor_stays_and_the_figures_change(at: Opener, begun: Workspace) -> None:
+    async with at(begun) as desk:
+        await desk.press("3")
+        await go_to_cell(desk, "I. Victims", "SO")
+        place = desk.coverage.table.cursor_coordinate
+        await desk.press("u", "u")
+        assert cell(desk, "I. Victims", "SO") == "0/1"
+        assert desk.coverage.table.cursor_coordinate == place
+
+
+async def test_only_holes_and_the_mouse(at: Opener, begun: Workspace) -> None:
+    async with at(begun) as desk:
+        await desk.press("3", "o")
+        labels = [str(desk.coverage.table.get_row_at(place)[0]) for place in range(desk.coverage.table.row_count)]
+        assert "I. Victims" not in labels
+        assert "II. Capacity" in labels
+        await desk.press("o")
+        await desk.click("#heat", "I. Victims")
+        await desk.click("#heat", "I. Victims")
+        assert desk.choose.theme == "2.I"
+
+
+async def test_enter_on_what_is_set_aside_goes_there(at: Opener, begun: Workspace) -> None:
+    begun.set_aside(["SO 9"], "No.")
+    async with at(begun) as desk:
+        await desk.press("3", "tab", "enter")
+        assert (desk.main.shown, desk.choose.points.cursor) == ("choose", "SO 9")
+
+
+async def test_the_preview_is_the_outline_with_masthead_headings_and_notes(at: Opener, begun: Workspace) -> None:
+    begun.set_status(next(iter(begun.draft.spots)), Status.AD_REF)
+    rows = {row.id: row.plain for row in preview_rows(begun.outline)}
+    first = next(iter(begun.draft.spots))
+    assert rows[first].startswith(f"1. {TEXTS['NO 1(b)']}¹ [Agreed ad ref]\n¹ Report of the Northern Meeting")
+    assert "Advancing crime prevention" in rows["prevention"]
+    async with at(begun, size=(130, 60)) as desk:
+        await desk.press("4")
+        for line in begun.outline.masthead:
+            assert line in desk.shown("#document")
+        assert TEXTS["NO 1(b)"] in desk.text
+
+
+async def test_the_preview_follows_the_outline_and_goes_back(at: Opener, begun: Workspace) -> None:
+    async with at(begun) as desk:
+        await desk.press("2", "end", "up", "up", "4")
+        cursor = desk.outline.cursor
+        await desk.press("2")
+        desk.outline.paragraphs.go(list(begun.draft.spots)[1])
+        await desk.press("4")
+        assert desk.preview.document.cursor == list(begun.draft.spots)[1] != cursor
+        await desk.press("down", "enter")
+        assert (desk.main.shown, desk.outline.cursor) == ("outline", list(begun.draft.spots)[2])
+
+
+async def test_a_double_click_in_the_preview_goes_to_the_outline(at: Opener, begun: Workspace) -> None:
+    async with at(begun, size=(130, 60)) as desk:
+        await desk.press("4")
+        row = next(y for y, line in enumerate(desk.lines(desk.preview.document)) if "Mine own." in line)
+        await desk.pilot.click("#document", offset=(20, row), times=2)
+        await desk.pilot.pause()
+        assert begun.refs[desk.outline.cursor or ""] == "OP3"

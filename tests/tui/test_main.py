@@ -1,0 +1,168 @@
+"""What works everywhere: tabs, undo and redo, export, help, palette; the table of commands behind them."""
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from textual.command import CommandPalette
+from textual.widgets import Input, OptionList
+
+from drafter.model.coverage import Disposition
+from drafter.tui.commands import COMMANDS, PANES, Scope, commands_of
+from drafter.tui.panes.choose import ChoosePane
+from drafter.tui.panes.coverage import CoveragePane
+from drafter.tui.panes.outline import OutlinePane
+from drafter.tui.panes.preview import PreviewPane
+from drafter.tui.screens.help import help_text
+from drafter.tui.screens.main import MainScreen
+from drafter.tui.widgets.bars import KeyBar, TabBar
+from drafter.workspace import Workspace
+from tests.builders import TEXTS
+from tests.tui.conftest import Opener
+
+WHO = {
+    Scope.EVERYWHERE: MainScreen,
+    Scope.CHOOSE: ChoosePane,
+    Scope.OUTLINE: OutlinePane,
+    Scope.COVERAGE: CoveragePane,
+    Scope.PREVIEW: PreviewPane,
+}
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.id)
+def test_every_command_has_its_action(command: object) -> None:
+    name = command.action.partition("(")[0]  # type: ignore[attr-defined]
+    assert name.startswith("app.") or hasattr(WHO[command.scope], f"action_{name}")  # type: ignore[attr-defined]
+
+
+def test_no_key_means_two_things_at_once() -> None:
+    for pane in PANES:
+        keys = [
+            key
+            for command in (*commands_of(pane), *commands_of(Scope.EVERYWHERE))
+            for key in command.key.split(",")
+            if key
+        ]
+        assert [key for key, times in Counter(keys).items() if times > 1] == []
+    assert len({command.id for command in COMMANDS}) == len(COMMANDS)
+
+
+def test_the_help_names_every_command() -> None:
+    text = help_text().plain
+    assert all(command.help in text for command in COMMANDS)
+
+
+async def test_tabs_by_number_and_mouse(at: Opener, begun: Workspace) -> None:
+    async with at(begun) as desk:
+        for number, pane in enumerate(PANES, start=1):
+            await desk.press(str(number))
+            assert desk.main.shown is pane
+            assert desk.main.pane.has_focus_within
+        for number, pane in enumerate(PANES, start=1):
+            await desk.click(TabBar, f"{number} {pane.capitalize()}")
+            assert desk.main.shown is pane
+
+
+async def test_undo_and_redo_say_what_and_go_there(at: Opener, begun: Workspace) -> None:
+    async with at(begun) as desk:
+        await desk.press("2")
+        desk.outline.paragraphs.go(list(begun.draft.spots)[-1])
+        await desk.press("d", "ctrl+z")
+        assert desk.said == "Undone: remove OP3"
+        assert begun.refs[desk.outline.cursor or ""] == "OP3"
+        await desk.press("ctrl+y")
+        assert desk.said == "Redone: remove OP3"
+        await desk.press("u", "U")
+        assert len(desk.refs()) == 2
+        await desk.press("U")
+        assert "nothing to redo" in desk.warnings[-1]
+        await desk.press(*["u"] * 5)
+        assert "nothing to undo" in desk.warnings[-1]
+        assert desk.refs() == {}
+
+
+async def test_undo_in_choose_shows_the_point_as_it_is_again(at: Opener, workspace: Workspace) -> None:
+    async with at(workspace) as desk:
+        await desk.press("enter", "t", "u")
+        assert desk.choose.points.rows[1].plain.startswith("[ ] NO 1(a)")
+        assert desk.choose.points.cursor == "NO 1(a)"
+        assert workspace.coverage.dispositions["NO 1(a)"] is Disposition.OPEN
+
+
+async def test_help_opens_and_closes(at: Opener, workspace: Workspace) -> None:
+    async with at(workspace) as desk:
+        await desk.press("question_mark")
+        assert "Marks  [x] taken up" in desk.text
+        await desk.press("escape", "f1")
+        await desk.pilot.click("#close")
+        await desk.pilot.pause()
+        assert desk.app.screen is desk.main
+
+
+async def test_the_palette_runs_a_command_of_another_pane(at: Opener, begun: Workspace) -> None:
+    async with at(begun) as desk:
+        await desk.press("ctrl+p")
+        assert isinstance(desk.app.screen, CommandPalette)
+        await desk.type("Outline: Front")
+        palette = desk.app.screen
+        for _ in range(50):
+            await desk.pilot.pause(0.05)
+            options = palette.query_one(OptionList)
+            if options.option_count and "Front matter" in str(options.get_option_at_index(0).prompt):
+                break
+        await desk.press("enter")
+        await desk.pilot.pause(0.2)
+        assert desk.main.shown is Scope.OUTLINE
+        assert "What is left empty is not printed" in desk.text
+
+
+async def test_the_palette_lists_the_table_and_nothing_confusing(at: Opener, begun: Workspace) -> None:
+    async with at(begun) as desk:
+        await desk.press("ctrl+p")
+        await desk.pilot.pause(0.3)
+        prompts = [str(one.prompt) for one in desk.app.screen.query_one(OptionList).options]
+        assert any("Choose: Take up" in one for one in prompts)
+        assert any("Colours" in one for one in prompts)
+        await desk.press("escape")
+
+
+async def test_export_writes_says_where_and_replaces_only_when_asked(at: Opener, begun: Workspace) -> None:
+    async with at(begun) as desk:
+        path = begun.path.with_suffix(".md")
+        await desk.press("x")
+        assert desk.app.screen.query_one("#path", Input).value == str(begun.path.with_suffix(".docx"))
+        await desk.press("shift+tab", "down", "enter")
+        assert desk.app.screen.query_one("#path", Input).value == str(path)
+        await desk.press("ctrl+s")
+        assert desk.said == f"Exported: {path}"
+        assert TEXTS["NO 1(b)"].partition("[")[0] in path.read_text(encoding="utf-8")
+        path.write_text("mine", encoding="utf-8")
+        await desk.press("x", "ctrl+s")
+        assert "this file exists" in desk.warnings[-1]
+        assert path.read_text(encoding="utf-8") == "mine"
+        await desk.press("x", "tab", "space", "ctrl+s")
+        assert path.read_text(encoding="utf-8") != "mine"
+
+
+async def test_export_says_why_not(at: Opener, begun: Workspace, tmp_path: Path) -> None:
+    async with at(begun) as desk:
+        await desk.press("x")
+        desk.app.screen.query_one("#path", Input).value = str(tmp_path / "a.xyz")
+        await desk.press("enter")
+        assert ".xyz" in desk.warnings[-1]
+        assert not (tmp_path / "a.xyz").exists()
+        await desk.press("x")
+        desk.app.screen.query_one("#path", Input).value = " "
+        await desk.press("ctrl+s")
+        assert "Name a file" in desk.warnings[-1]
+        desk.app.screen.query_one("#path", Input).value = str(tmp_path / "no" / "a.md")
+        await desk.press("ctrl+s")
+        assert "can't be written" in desk.warnings[-1]
+
+
+async def test_export_word_by_mouse(at: Opener, begun: Workspace) -> None:
+    async with at(begun) as desk:
+        await desk.click(KeyBar, "x Export")
+        await desk.pilot.click("#accept")
+        await desk.pilot.pause()
+        assert begun.path.with_suffix(".docx").read_bytes().startswith(b"PK")

@@ -1,0 +1,152 @@
+"""Every change is on disk within a second; what can't be written is said, kept, and can go elsewhere."""
+
+import asyncio
+import os
+from pathlib import Path
+
+import pytest
+
+from drafter.storage import drafts
+from drafter.tui.found import drafts_in
+from drafter.tui.saving import Autosave
+from drafter.workspace import Workspace
+from tests.builders import TEXTS, corpus
+from tests.tui.conftest import Desk, Opener
+
+
+async def until_settled(desk: Desk) -> None:
+    await asyncio.sleep(0.4)
+    await desk.pilot.pause()
+
+
+async def test_a_change_is_on_disk_within_a_second(at: Opener, workspace: Workspace) -> None:
+    async with at(workspace) as desk:
+        await desk.press("enter", "t")
+        await asyncio.sleep(0.6)
+        await desk.pilot.pause()
+        assert TEXTS["NO 1(a)"] in workspace.path.read_text(encoding="utf-8")
+        assert desk.shown("#file") == "saved · 1/6 · draft.yaml"
+
+
+async def test_leaving_saves_what_was_done_last(at: Opener, workspace: Workspace) -> None:
+    async with at(workspace) as desk:
+        await desk.press("enter", "t", "q")
+    assert drafts.load(workspace.path, workspace.corpus) == workspace.draft
+    assert workspace.draft.taken_up
+
+
+async def test_undo_is_saved_too(at: Opener, workspace: Workspace) -> None:
+    async with at(workspace) as desk:
+        await desk.press("enter", "t", "u")
+        await until_settled(desk)
+        assert TEXTS["NO 1(a)"] not in workspace.path.read_text(encoding="utf-8")
+
+
+async def test_a_file_that_changed_underneath_is_not_overwritten(at: Opener, workspace: Workspace) -> None:
+    async with at(workspace) as desk:
+        theirs = workspace.path.read_text(encoding="utf-8") + "# theirs\n"
+        workspace.path.write_text(theirs, encoding="utf-8")
+        await desk.press("enter", "t")
+        await until_settled(desk)
+        assert "somebody else changed this file" in desk.warnings[-1]
+        assert "The draft can't be saved" in desk.text
+        await desk.press("down", "enter")  # go on working
+        assert "NOT SAVED" in desk.shown("#file")
+        await desk.press("u")
+        await until_settled(desk)
+        assert desk.app.screen is desk.main
+        assert workspace.path.read_text(encoding="utf-8") == theirs
+
+
+async def test_save_as_goes_on_in_another_file(at: Opener, workspace: Workspace) -> None:
+    old = workspace.path
+    async with at(workspace) as desk:
+        old.write_text("theirs", encoding="utf-8")
+        await desk.press("enter", "t", "ctrl+s", "enter")
+        assert str(old.with_stem("draft-2")) in desk.app.screen.query_one("#path").value  # type: ignore[attr-defined]
+        await desk.press("enter")
+        assert workspace.path == old.with_stem("draft-2")
+        assert TEXTS["NO 1(a)"] in workspace.path.read_text(encoding="utf-8")
+        assert desk.shown("#file").startswith("saved")
+        assert old.read_text(encoding="utf-8") == "theirs"
+
+
+async def test_save_as_asks_again_where_the_name_is_taken(at: Opener, workspace: Workspace) -> None:
+    taken = workspace.path.with_stem("draft-2")
+    async with at(workspace) as desk:
+        await desk.main.action_run("everywhere.save_as")
+        await desk.pilot.pause()
+        taken.write_text("mine", encoding="utf-8")
+        await desk.press("enter")
+        assert "this file exists" in desk.warnings[-1]
+        await desk.press("escape")
+        assert desk.app.screen is desk.main
+        assert (workspace.path.name, taken.read_text(encoding="utf-8")) == ("draft.yaml", "mine")
+
+
+async def test_ctrl_s_says_where_the_draft_is(at: Opener, workspace: Workspace) -> None:
+    async with at(workspace) as desk:
+        await desk.press("ctrl+s")
+        assert desk.said == f"Saved in {workspace.path}"
+
+
+@pytest.mark.parametrize(
+    ("answer", "left"), [(["escape"], False), (["down", "enter"], False), (["end", "enter"], True)]
+)
+async def test_leaving_with_what_cant_be_saved_asks(
+    at: Opener, workspace: Workspace, answer: list[str], left: bool
+) -> None:
+    async with at(workspace) as desk:
+        workspace.path.write_text("theirs", encoding="utf-8")
+        await desk.press("enter", "t", "q")
+        assert "Leave without saving" in desk.text
+        await desk.press(*answer)
+        assert desk.app._exit is left
+    assert workspace.path.read_text(encoding="utf-8") == "theirs"
+
+
+async def test_leaving_by_saving_elsewhere(at: Opener, workspace: Workspace) -> None:
+    async with at(workspace) as desk:
+        workspace.path.write_text("theirs", encoding="utf-8")
+        await desk.press("enter", "t", "ctrl+q", "enter", "enter")
+    assert workspace.path.name == "draft-2.yaml"
+    assert not workspace.unsaved
+
+
+async def test_ctrl_q_doesnt_throw_away_what_is_being_written(at: Opener, begun: Workspace) -> None:
+    async with at(begun) as desk:
+        await desk.press("2", "a", "x", "ctrl+q")
+        assert "Close this first" in desk.warnings[-1]
+        assert not desk.app._exit
+
+
+def test_many_changes_wait_for_one_save_and_a_fault_is_told_once(workspace: Workspace) -> None:
+    calls: list[object] = []
+    told: list[str | None] = []
+    autosave = Autosave(workspace, lambda _, call: calls.append(call), told.append)
+    autosave.changed()
+    assert calls == []
+    workspace.take_up(["NO 1(a)"])
+    autosave.changed()
+    autosave.changed()
+    assert len(calls) == 1
+    workspace.path.write_text("theirs", encoding="utf-8")
+    calls.pop()()  # type: ignore[operator]
+    autosave.changed()
+    calls.pop()()  # type: ignore[operator]
+    assert len(told) == 1
+    assert autosave.failed
+
+
+def test_drafts_are_found_by_their_first_line_the_newest_first(tmp_path: Path) -> None:
+    Workspace.new(tmp_path / "old.yaml", corpus())
+    Workspace.new(tmp_path / "new.yml", corpus())
+    os.utime(tmp_path / "old.yaml", (1, 1))
+    (tmp_path / "other.yaml").write_text("something: else\ndrafter: 1\n", encoding="utf-8")
+    (tmp_path / "commented.yaml").write_text("# by hand\n\ndrafter: 1\n", encoding="utf-8")
+    os.utime(tmp_path / "commented.yaml", (2, 2))
+    (tmp_path / "folder.yaml").mkdir()
+    (tmp_path / "bytes.yaml").write_bytes(b"\xff\xfe\x00")
+    (tmp_path / "notes.txt").write_text("drafter: 1", encoding="utf-8")
+    assert [path.name for path in drafts_in(tmp_path)] == ["new.yml", "commented.yaml", "old.yaml"]
+    assert drafts_in(tmp_path / "nowhere") == []

@@ -1,0 +1,153 @@
+"""Small and large terminals, no colour, and text that would like to be markup."""
+
+from pathlib import Path
+
+import pytest
+
+from drafter.model.corpus import Reading
+from drafter.model.tree import Place
+from drafter.tui.filters import Filter
+from drafter.tui.widgets.hanging import Hanging
+from drafter.tui.words import differing, point_detail, theme_row
+from drafter.workspace import Workspace
+from tests.builders import HOSTILE, corpus, recommendation
+from tests.tui.conftest import Opener
+
+SIZES = [(80, 24), (200, 60)]
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_every_pane_and_dialog_fits(at: Opener, begun: Workspace, size: tuple[int, int]) -> None:
+    begun.set_aside(["SO 9"], "A reason that is rather long, so that it takes more than one line to be read whole.")
+    begun.save()
+    async with at(begun, size=size) as desk:
+        await desk.press("enter")
+        assert "NO 1(a)" in desk.shown("#points")
+        assert "q Quit" in desk.text
+        assert "saved" in desk.text
+        await desk.press("2", "end", "up", "up", "up")
+        for key, words in [("e", "Save (ctrl+s)"), ("s", "Choose"), ("p", "Cancel (esc)"), ("c", "Close (esc)")]:
+            await desk.press(key)
+            assert words in desk.text
+            await desk.press("escape")
+        for key, words in [("x", "Export (ctrl+s)"), ("question_mark", "Close (esc)")]:
+            await desk.press(key)
+            assert words in desk.text
+            await desk.press("escape")
+        await desk.press("f")
+        assert "OK (ctrl+s)" in desk.text
+        await desk.press("escape", "3")
+        assert "[-] SO 9" in desk.text
+        assert "I. Victims" in desk.text or size == (80, 24)
+        await desk.press("1", "f")
+        assert "Show these (ctrl+s)" in desk.text
+        await desk.press("escape", "4")
+        assert desk.main.shown == "preview"
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_start_fits(at: Opener, tmp_path: Path, size: tuple[int, int]) -> None:
+    async with at(None, folder=tmp_path, size=size) as desk:
+        assert "Begin (enter)" in desk.text
+        assert "esc: quit" in desk.text
+
+
+async def test_resizing_keeps_the_place(at: Opener, begun: Workspace) -> None:
+    async with at(begun) as desk:
+        await desk.press("2", "end")
+        cursor = desk.outline.cursor
+        await desk.pilot.resize_terminal(80, 24)
+        await desk.press("1", "2")
+        assert desk.outline.cursor == cursor
+        assert desk.main.has_class("-narrow")
+        await desk.press("3")
+        await desk.pilot.resize_terminal(160, 45)
+        await desk.pilot.pause()
+        assert "I. Victims" in desk.text
+
+
+async def test_without_colour_marks_still_say_it_all(
+    at: Opener, begun: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with at(begun) as desk:
+        desk.choose.themes.go("2.I")
+        await desk.pilot.pause()
+        assert "[x] NO 1(b)" in desk.text
+        await desk.press("f", "space")
+        assert "▐X▌ NO" in desk.text
+        assert "▐ ▌ SO" in desk.text
+
+
+async def test_hostile_text_is_shown_to_the_letter_everywhere(at: Opener, tmp_path: Path) -> None:
+    wild = "[bold]x[/] [LAC 40(g)] {{ x }} \\[ [@click=app.quit]y[/] 🏛 שלום"
+    workspace = Workspace.new(tmp_path / "[b]wild[b].yaml", corpus({"NO 1(b)": wild, "SO 7(b)": HOSTILE}))
+    workspace.take_up(["NO 1(b)", "SO 7(b)"])
+    workspace.annotate(workspace.newest or "", wild)
+    workspace.set_aside(["SO 9"], wild)
+    workspace.retitle("prevention", wild)
+    workspace.add("Mine [red]own[/].", Place("preamble"))
+    async with at(workspace, size=(200, 60)) as desk:
+        desk.choose.themes.go("2.I")
+        await desk.press("enter")
+        assert wild[:40] in desk.shown("#points")
+        assert "[bold]x[/] [LAC 40(g)] {{ x }} \\[ [@click=app.quit]y[/]" in desk.shown("#point")
+        await desk.press("slash")
+        await desk.type("[bold]")
+        await desk.press("enter", "escape", "2")
+        assert "Mine [red]own[/]." in desk.text
+        assert "[bold]x[/] [LAC 40(g)]" in desk.shown("#paragraphs")
+        await desk.press("home", "down", "e")
+        assert "Mine [red]own[/]." in desk.text
+        await desk.press("escape", "p")
+        assert "[bold]x[/] [LAC 40(g)]" in desk.shown("#places")
+        await desk.press("escape", "s", "escape", "n", "escape", "down", "down", "down", "c")
+        await desk.press("escape", "3")
+        assert "[bold]x[/] [LAC 40(g)]" in desk.shown("#aside")
+        await desk.press("4")
+        assert "[bold]x[/] [LAC 40(g)] {{ x }} \\[ [@click=app.quit]y[/]" in desk.shown("#document")
+        assert "[b]wild[b].yaml" in desk.shown("#file")
+        await desk.press("2")
+        desk.outline.paragraphs.go(workspace.newest or "")
+        await desk.press("h", "escape", "d", "u")
+        desk.outline.warn(wild)
+        await desk.pilot.pause()
+        assert "[bold]x[/]" in desk.text
+
+
+def test_both_readings_are_shown_and_their_differences_marked(tmp_path: Path) -> None:
+    made = corpus()
+    readings = (Reading("list", "Train all judges.", ("1",)), Reading("matrix", "Train judges.", ("1",)))
+    point = recommendation("NO 1(a)", "Train all judges.", readings)
+    odd = type(made)(
+        made.id, made.congress, made.title, made.regions, made.sections, (point, *made.recommendations[1:])
+    )
+    shown = point_detail(Workspace.new(tmp_path / "d.yaml", odd), "NO 1(a)")
+    assert "The annexes differ" in shown.plain
+    assert "List (shown above): Train all judges.\nMatrix: Train judges." in shown.plain
+    marked = differing("Train all judges.", "Train judges.")
+    assert [marked.plain[span.start : span.end] for span in marked.spans] == ["all"]
+
+
+def test_a_region_all_set_aside_is_told_from_one_that_is_missing(workspace: Workspace) -> None:
+    workspace.set_aside(["SO 7(b)"], "No.")
+    assert theme_row(workspace.coverage.themes[1]).plain == "[ ] I. Victims\n0/2   −NO (SO)"
+
+
+def test_a_filter_describes_itself() -> None:
+    assert Filter().described(["NO"]) == ""
+    assert Filter(frozenset({"SO", "NO"}), words=" a ").described(["NO", "SO"]) == "NO, SO · “a”"
+
+
+def test_a_hanging_text_has_the_height_that_it_takes() -> None:
+    from textual.content import Content
+    from textual.css.styles import Styles
+    from textual.style import Style
+    from textual.visual import RenderOptions
+
+    hanging, rules = Hanging(Content("[x] "), Content("one two three")), Styles().get_rules()
+    options = RenderOptions(lambda _: Style(), rules)
+    strips = hanging.render_strips(12, None, Style(), options)
+    assert [strip.text.rstrip() for strip in strips] == ["[x] one two", "    three"]
+    assert hanging.get_height(rules, 12) == 2
+    assert hanging.get_optimal_width(rules, 80) == 17

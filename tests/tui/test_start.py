@@ -1,0 +1,67 @@
+"""The start screen: open a draft of the folder, or begin one."""
+
+from pathlib import Path
+
+from textual.widgets import Input
+
+from drafter.storage import drafts
+from drafter.tui.screens.main import MainScreen
+from drafter.tui.screens.start import StartScreen
+from drafter.workspace import Workspace
+from tests.builders import corpus
+from tests.tui.conftest import Opener
+
+
+async def test_it_says_what_drafter_is_and_begins_a_draft(at: Opener, tmp_path: Path) -> None:
+    async with at(None, folder=tmp_path) as desk:
+        assert "turns the recommendations of the regional meetings into a draft declaration" in desk.shown("#start")
+        assert "6 recommendations are loaded" in desk.text
+        assert "Drafts in" not in desk.text
+        assert desk.app.screen.query_one("#name", Input).value == "declaration"
+        await desk.press("enter")
+        assert isinstance(desk.app.screen, MainScreen)
+        assert drafts.load(tmp_path / "declaration.yaml", corpus()).layout == "kyoto"
+
+
+async def test_another_layout_and_name(at: Opener, tmp_path: Path) -> None:
+    async with at(None, folder=tmp_path) as desk:
+        await desk.press("ctrl+u")
+        await desk.type("my draft")
+        await desk.press("shift+tab", "enter", "up", "enter")
+        await desk.pilot.click("#begin")
+        await desk.pilot.pause()
+        assert drafts.load(tmp_path / "my draft.yaml", corpus()).layout == "doha"
+
+
+async def test_a_draft_is_opened_by_enter_or_a_click(at: Opener, tmp_path: Path) -> None:
+    Workspace.new(tmp_path / "[one].yaml", corpus())
+    async with at(None, folder=tmp_path) as desk:
+        assert "[one].yaml   changed" in desk.text
+        await desk.press("enter")
+        assert desk.main.workspace.path.name == "[one].yaml"
+    async with at(None, folder=tmp_path) as desk:
+        await desk.click("#drafts", "[one].yaml")
+        assert desk.main.workspace.path.name == "[one].yaml"
+
+
+async def test_what_cant_be_opened_or_begun_is_said(at: Opener, tmp_path: Path) -> None:
+    (tmp_path / "bad.yaml").write_text("drafter: 1\nparts: [", encoding="utf-8")
+    async with at(None, folder=tmp_path) as desk:
+        await desk.press("enter")
+        assert "bad.yaml" in desk.warnings[-1]
+        name = desk.app.screen.query_one("#name", Input)
+        name.focus()
+        name.value = "bad"
+        await desk.press("enter")
+        assert "this file exists" in desk.warnings[-1]
+        name.value = " "
+        await desk.press("enter")
+        assert "Give the draft a name" in desk.warnings[-1]
+        assert isinstance(desk.app.screen, StartScreen)
+
+
+async def test_escape_leaves_and_nothing_was_written(at: Opener, tmp_path: Path) -> None:
+    async with at(None, folder=tmp_path) as desk:
+        await desk.press("escape")
+        assert desk.app._exit
+    assert list(tmp_path.iterdir()) == []
