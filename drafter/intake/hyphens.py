@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from drafter.intake.annex import Aside
-from drafter.intake.prose import SOFT_HYPHEN, physical_lines
+from drafter.intake.prose import BROKEN_HERE, physical_lines
 
 _BROKEN = re.compile(r"([^\W\d_]+)-$")
 _REST = re.compile(r"([^\W\d_]+)")
@@ -34,7 +34,7 @@ _OFTEN_SECOND = frozenset(_SECOND_HALVES.split())
 
 
 def undo(text: str) -> tuple[str, tuple[Aside, ...]]:
-    """The text with a typesetter's hyphens as soft ones, which joining drops; and each word so made."""
+    """The text with a typesetter's hyphens as BROKEN_HERE, which joining drops; and each word so made."""
     lines = physical_lines(text)
     breaks = list(_breaks(lines))
     if not breaks:
@@ -44,7 +44,7 @@ def undo(text: str) -> tuple[str, tuple[Aside, ...]]:
     undone = []
     for number, head, tail in breaks:
         if _is_typesetters(head.casefold(), tail.casefold(), known):
-            lines[number] = lines[number].rstrip()[:-1] + SOFT_HYPHEN
+            lines[number] = lines[number].rstrip()[:-1] + BROKEN_HERE
             undone.append(Aside(number + 1, f"{head}{tail}"))
     return "\n".join(lines), tuple(undone)
 

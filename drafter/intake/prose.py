@@ -11,8 +11,9 @@ TOO_LONG = 20_000
 """Characters after which a text without citation is given up: no recommendation is as long, and without a bound a
 file without citations would be read in quadratic time."""
 
-SOFT_HYPHEN = "\u00ad"
-"""Ends a line whose last word goes on below without a hyphen (see `hyphens`); joining drops it."""
+BROKEN_HERE = "\x01"
+"""Ends a line whose last word goes on below without a hyphen (see `hyphens`); joining drops it. A control character,
+because no text may hold one: a soft hyphen of the text itself stays."""
 
 _SUSPENDED = re.compile(r"(?:and|or|to)\b")
 
@@ -54,7 +55,7 @@ class Prose:
             between = seam(before, part.text) if texts else ""
             length += len(between)
             marks.extend((offset + length, line) for offset, line in part.marks)
-            own = part.text if part is parts[-1] else part.text.removesuffix(SOFT_HYPHEN)
+            own = part.text if part is parts[-1] else part.text.removesuffix(BROKEN_HERE)
             texts += (between, own)
             length += len(own)
         return cls("".join(texts), tuple(marks))
@@ -62,7 +63,7 @@ class Prose:
     def then(self, other: Prose) -> Prose:
         """Like `joined`, but without going through this text's marks, of which a long text has many."""
         between = seam(self.text, other.text)
-        own = self.text.removesuffix(SOFT_HYPHEN)
+        own = self.text.removesuffix(BROKEN_HERE)
         start = len(own) + len(between)
         moved = ((offset + start, line) for offset, line in other.marks)
         return Prose(f"{own}{between}{other.text}", (*self.marks, *moved))
@@ -87,7 +88,7 @@ def seam(before: str, after: str) -> str:
 
     A dash on its own (`Congress -`) and a suspended hyphen (`gender-` / `and age-disaggregated`) keep their space.
     """
-    if before.endswith(SOFT_HYPHEN):
+    if before.endswith(BROKEN_HERE):
         return ""
     glued = before.endswith("-") and before[-2:-1].isalnum() and not _SUSPENDED.match(after)
     return "" if glued else " "
