@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from contextlib import suppress
 
@@ -16,7 +17,12 @@ UNFORESEEN = 70
 
 
 def main() -> None:
-    """Run `drafter` and end with its exit code: 0, 2 for what the user can mend, 130 for an interruption."""
+    """Run `drafter` and end with its exit code.
+
+    0; 1 where a merge needs somebody's eyes; 2 for what the user can mend; 70 for a fault of drafter's own; 130 and
+    more for an interruption.
+    """
+    _end_in_order()
     for stream in (sys.stdout, sys.stderr):
         with suppress(AttributeError, ValueError):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]  # if replaced
@@ -28,7 +34,7 @@ def run(arguments: list[str]) -> int:
     from drafter.cli import drafter
 
     try:
-        drafter.main(arguments, prog_name="drafter", standalone_mode=False)
+        code = drafter.main(arguments, prog_name="drafter", standalone_mode=False)
     except DrafterError as error:
         return _say(str(error), error.exit_code)
     except click.ClickException as error:
@@ -42,9 +48,29 @@ def run(arguments: list[str]) -> int:
     except Exception as error:  # whatever else happens, a user sees one message and keeps the file
         if os.environ.get("DRAFTER_DEBUG"):
             raise
-        what = f"drafter made a mistake ({type(error).__name__}). Your files are as they were."
-        return _say(f"{what} Set DRAFTER_DEBUG=1 and run it again to see where, and report that.", UNFORESEEN)
-    return 0
+        return _say(_apology(error), UNFORESEEN)
+    return code if isinstance(code, int) else 0
+
+
+def _end_in_order() -> None:
+    """Let a closed terminal or a polite `kill` unwind what runs: the screens save, the terminal is as it was."""
+    for name in ("SIGHUP", "SIGTERM"):
+        if hasattr(signal, name):  # Windows has no SIGHUP
+            signal.signal(getattr(signal, name), _stop)
+
+
+def _stop(number: int, _frame: object) -> None:
+    signal.signal(number, signal.SIG_IGN)
+    sys.exit(128 + number)
+
+
+def _apology(error: Exception) -> str:
+    from drafter.storage import crash
+
+    path = crash.report(error)
+    where = f"What went wrong is written, without your text, in {path}: please send it." if path else ""
+    what = f"drafter made a mistake ({type(error).__name__}). Your files are as they were. {where}"
+    return f"{what} With DRAFTER_DEBUG=1 it says where."
 
 
 def _say(message: str, code: int) -> int:

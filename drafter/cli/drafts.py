@@ -1,4 +1,4 @@
-"""Commands that work on a draft: new, open, add, set-aside, coverage, export, demo."""
+"""Commands that work on a draft: new, open, add, set-aside, demo."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from drafter.cli import output
-from drafter.cli.options import FILE, corpus_option, format_option
+from drafter.cli.options import FILE, corpus_option
 from drafter.errors import BadInput, CannotWrite, Problem
 from drafter.model.corpus import Corpus
 from drafter.model.coverage import Coverage, Disposition, Tally
@@ -77,32 +77,6 @@ def set_aside(path: Path, citations: tuple[str, ...], reason: str, corpus: Corpu
 
 
 @click.command()
-@_DRAFT
-@format_option
-@corpus_option
-def coverage(path: Path, as_json: bool, corpus: Corpus) -> None:
-    """Show which regional points DRAFT covers, by region and by theme."""
-    workspace = Workspace.open(path, corpus)
-    if as_json:
-        from drafter.export import reports
-
-        output.print_json(reports.coverage(workspace.coverage))
-    else:
-        _print_coverage(workspace)
-
-
-@click.command()
-@_DRAFT
-@click.option("-o", "--output", "target", type=FILE, required=True, metavar="FILE", help="Its suffix names the format.")
-@click.option("--replace", is_flag=True, help="Replace the file if it exists.")
-@corpus_option
-def export(path: Path, target: Path, replace: bool, corpus: Corpus) -> None:
-    """Write DRAFT as a document: .docx, .md, .html or .json."""
-    Workspace.open(path, corpus).export(target, replace=replace)
-    output.say(f"Wrote {target}.")
-
-
-@click.command()
 @click.argument("folder", type=FILE, default=".")
 def demo(folder: Path) -> None:
     """Write a sample draft and its Word document to FOLDER (this one, if none is named), and show its coverage."""
@@ -114,12 +88,12 @@ def demo(folder: Path) -> None:
     files.make_folder(folder)
     workspace.save_as(draft)
     workspace.export(document)
-    _print_coverage(workspace)
+    print_coverage(workspace)
     output.say(f"Wrote {draft} and {document}.")
     output.say(f"Open the draft with: drafter open {draft}")
 
 
-COMMANDS = (new, open_, add, set_aside, coverage, export, demo)
+COMMANDS = (new, open_, add, set_aside, demo)
 
 
 def _screens(corpus: Corpus, workspace: Workspace | None) -> None:
@@ -147,16 +121,20 @@ def _place(workspace: Workspace, part: str | None, after: str | None) -> Place |
     return None
 
 
-def _print_coverage(workspace: Workspace) -> None:
-    corpus, found = workspace.corpus, workspace.coverage
+def print_coverage(workspace: Workspace, filtered: Coverage | None = None) -> None:
+    """The coverage of a draft as tables: recommendations by region, placements by theme, what is set aside.
+
+    `filtered` is its figures for some regions and themes alone, where those are wanted.
+    """
+    corpus, found = workspace.corpus, filtered or workspace.coverage
     output.print_text(f"Coverage of {workspace.path}", "bold")
-    rows = [(f"{region.code}  {region.name}", *_figures(found.regions[region.code])) for region in corpus.regions]
+    rows = [(f"{code}  {corpus.by_region[code].name}", *_figures(tally)) for code, tally in found.regions.items()]
     output.print_table(
         ["Recommendations, counted once each", "taken up", "partly", "set aside", "not yet reviewed", "total"],
-        [*rows, ("All regions", *_figures(found.recommendations))],
+        [*rows, ("All regions" if len(rows) == len(corpus.regions) else "Together", *_figures(found.recommendations))],
         right=range(1, 6),
     )
-    codes = [region.code for region in corpus.regions]
+    codes = list(found.regions)
     output.print_table(
         ["", "Theme", *codes, "all"],
         [
@@ -182,7 +160,7 @@ def _print_set_aside(workspace: Workspace, found: Coverage) -> None:
     aside = [
         (id, workspace.draft.reasons[id])
         for id in workspace.corpus.in_order(workspace.draft.reasons)
-        if found.dispositions[id] is Disposition.SET_ASIDE
+        if found.dispositions.get(id) is Disposition.SET_ASIDE
     ]
     if aside:
         output.print_table(["Set aside", "Reason"], aside)

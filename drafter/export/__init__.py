@@ -1,4 +1,4 @@
-"""An outline as bytes: Word, Markdown, HTML, JSON. Knows nothing of drafts.
+"""An outline with its annexes as bytes: Word, PDF, Markdown, HTML, JSON, CSV, XLSX. Knows nothing of drafts.
 
 May import drafter.model and drafter.errors. Knows no file either: bytes come out, and a Word layout's styles come in
 as the bytes of its declaration.docx.
@@ -6,11 +6,16 @@ as the bytes of its declaration.docx.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from drafter.errors import DrafterError
+from drafter.export.options import Options, Sources
 from drafter.export.printable import refuse_control_characters
 from drafter.model.outline import Outline
+from drafter.model.table import Annex
+
+__all__ = ["FORMATS", "Format", "Options", "Sources", "missing_styles", "render"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,42 +26,87 @@ class Format:
     """As a user would call it: `Word document`."""
     is_text: bool
     """Whether it is UTF-8 text, fit for a terminal or a pipe."""
+    tables_only: bool = False
+    """Whether it holds tables and nothing else: an annex on its own, a compilation."""
 
 
 FORMATS: dict[str, Format] = {
     ".docx": Format("Word document", False),
+    ".pdf": Format("PDF, through LibreOffice", False),
     ".md": Format("Markdown", True),
     ".html": Format("web page", True),
     ".json": Format("JSON", True),
+    ".csv": Format("CSV", True, True),
+    ".xlsx": Format("Excel workbook", False, True),
 }
 """What can be written, by the suffix of the file."""
 
 
-def render(outline: Outline, suffix: str, styles: bytes | None = None) -> bytes:
-    """The outline as a file of the kind that `suffix` names (`.docx`, in any case of letters).
+def _quiet(_done: int, _whole: int) -> None:
+    """Tells nobody."""
 
-    `styles` is the layout's declaration.docx, for Word alone; None stands for the styles that drafter brings. The same
-    arguments give the same bytes. The user's private remarks are in none of them. Raises DrafterError for an unknown
-    suffix, a control character, a declaration.docx that can't be read, or more footnotes than Word can number.
+
+def render(
+    outline: Outline,
+    suffix: str,
+    styles: bytes | None = None,
+    *,
+    annexes: tuple[Annex, ...] = (),
+    options: Options | None = None,
+    progress: Callable[[int, int], None] = _quiet,
+) -> bytes:
+    """The outline and its annexes as a file of the kind that `suffix` names (`.docx`, in any case of letters).
+
+    An outline without blocks is a cover: its annex stands alone. `styles` is the layout's declaration.docx, for Word
+    and PDF alone; None stands for the styles that drafter brings. The same arguments give the same bytes, a PDF's
+    aside. The user's private remarks are in none of them. Raises DrafterError for an unknown suffix, a control
+    character, a declaration.docx that can't be read, more footnotes than Word can number, a text in a format that only
+    holds tables.
     """
-    if suffix.lower() not in FORMATS:
+    known, wanted = FORMATS.get(suffix.lower()), options or Options()
+    if known is None:
         raise DrafterError(f"“{suffix}” is no format that drafter writes. Use one of {', '.join(FORMATS)}.")
-    refuse_control_characters(outline)
+    if known.tables_only and (outline.blocks or len(annexes) != 1):
+        raise DrafterError(
+            f"{suffix} holds a table and no declaration. Export one annex on its own (--only), or use .docx."
+        )
+    refuse_control_characters(outline, annexes)
     # A writer is loaded when it is used: Word's library takes longer to load than most commands take to run.
     match suffix.lower():
         case ".docx":
             from drafter.export import word
 
-            return word.render(outline, styles)
+            return word.render(outline, annexes, styles, wanted, progress)
+        case ".pdf":
+            from drafter.export import pdf, word
+
+            return pdf.from_word(word.render(outline, annexes, styles, wanted, progress))
+        case ".csv" | ".xlsx":
+            from drafter.export import spreadsheet
+
+            return spreadsheet.render(outline, annexes[0], suffix.lower())
+        case _:
+            return _text(outline, suffix.lower(), annexes, wanted.sources)
+
+
+def _text(outline: Outline, suffix: str, annexes: tuple[Annex, ...], sources: Sources) -> bytes:
+    match suffix:
         case ".md":
             from drafter.export import markdown
 
-            return markdown.render(outline).encode()
+            return markdown.render(outline, annexes, sources).encode()
         case ".html":
             from drafter.export import htmlpage
 
-            return htmlpage.render(outline).encode()
+            return htmlpage.render(outline, annexes, sources).encode()
         case _:
             from drafter.export import jsonfile
 
-            return jsonfile.render(outline).encode()
+            return jsonfile.render(outline, annexes, sources).encode()
+
+
+def missing_styles(declaration: bytes) -> tuple[str, ...]:
+    """The styles that a declaration.docx lacks, by name. Raises DrafterError where it can't be read."""
+    from drafter.export import word
+
+    return word.missing_styles(declaration)

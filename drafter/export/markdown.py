@@ -7,16 +7,22 @@ an indent that four blanks would have turned into code.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from drafter.export import phrases
-from drafter.model.outline import Heading, Outline, OutlineParagraph, SourceRow
+from drafter.export.options import Sources
+from drafter.export.sourcing import Sourcing
+from drafter.model.outline import Heading, Outline, OutlineParagraph
+from drafter.model.table import Annex, Items, Row, Shape, Table, Text, Title
 
 
-def render(outline: Outline) -> str:
+def render(outline: Outline, annexes: Iterable[Annex] = (), sources: Sources = Sources.FOOTNOTES) -> str:
     """The document, with a line end at the end. Footnotes are `[^1]`, in order, their texts at the end."""
     notes: list[str] = []
-    blocks = [*_front(outline), *_blocks(outline, notes), *_sources(outline)]
+    sourcing = Sourcing(outline, sources)
+    blocks = [*_front(outline), *_blocks(outline, sourcing, notes)]
+    for annex in annexes:
+        blocks += _annex(annex)
     blocks += [f"[^{number}]: {escaped(note)}" for number, note in enumerate(notes, start=1)]
     return "\n\n".join(blocks) + "\n"
 
@@ -27,38 +33,62 @@ def _front(outline: Outline) -> Iterator[str]:
     yield f"# {_line(outline.title)}"
 
 
-def _blocks(outline: Outline, notes: list[str]) -> Iterator[str]:
+def _blocks(outline: Outline, sourcing: Sourcing, notes: list[str]) -> Iterator[str]:
     for block in outline.blocks:
         if isinstance(block, OutlineParagraph):
-            yield _paragraph(block, notes)
+            yield _paragraph(block, sourcing, notes)
         else:
             yield f"## {_line(block.text)}" if isinstance(block, Heading) else escaped(block.text)
 
 
-def _paragraph(paragraph: OutlineParagraph, notes: list[str]) -> str:
-    """Label, text, note mark, status tag, in as many quotes as the paragraph's depth. Adds its note to `notes`."""
+def _paragraph(paragraph: OutlineParagraph, sourcing: Sourcing, notes: list[str]) -> str:
+    """Label, text, sources, status tag, in as many quotes as the paragraph's depth. Adds its notes to `notes`."""
     words = escaped(f"{paragraph.label} {paragraph.text}" if paragraph.label else paragraph.text)
-    if paragraph.note:
-        notes.append(paragraph.note)
+    for note in sourcing.notes(paragraph):
+        notes.append(note)
         words += f"[^{len(notes)}]"
-    if paragraph.status:
-        words += f" {escaped(phrases.tag(paragraph))}"
+    for more in (sourcing.inline(paragraph), paragraph.lead_in, phrases.tag(paragraph)):
+        words += f" {escaped(more)}" if more else ""
     return "\n".join(f"{'> ' * paragraph.depth}{line}" for line in words.split("\n"))
 
 
-def _sources(outline: Outline) -> Iterator[str]:
-    if not outline.sources:
-        return
-    yield f"## {phrases.SOURCES}"
-    yield escaped(phrases.sources_intro(outline))
-    # The dashes give pandoc the columns' widths.
-    head = [f"| {' | '.join(phrases.SOURCE_COLUMNS)} |", "|-----|----------|--------------------|--------|"]
-    yield "\n".join([*head, *(_row(row) for row in outline.sources)])
+def _annex(annex: Annex) -> Iterator[str]:
+    if annex.title:
+        yield f"## {_line(annex.title)}"
+    for block in annex.blocks:
+        match block:
+            case Title():
+                # Alone under the document's own title, the annex's headings are the first below it.
+                yield f"{'#' * (block.level + (2 if annex.title else 1))} {_line(block.text)}"
+            case Text():
+                yield escaped(block.text)
+            case Items():
+                yield "\n\n".join(f"- {_line(f'{item.text} [{item.citation}]')}" for item in block.items)
+            case Table():
+                yield from _table(block)
 
 
-def _row(row: SourceRow) -> str:
-    uses = "; ".join(f"{ref}{treatment}" for _, ref, treatment in phrases.uses(row))
-    cells = (row.id, row.citation, row.text, f"{uses}; {phrases.PARTLY}" if row.partly else uses)
+def _table(table: Table) -> Iterator[str]:
+    if table.head:
+        yield f"### {_line(table.head)}"
+    whole = sum(column.share for column in table.columns)
+    # The dashes give pandoc the columns' widths, the colon sets figures to the right.
+    dashes = (
+        "-" * max(3, 60 * column.share // whole) + (":" if column.shape is Shape.FIGURE else "-")
+        for column in table.columns
+    )
+    head = [_row(column.title for column in table.columns), f"|{'|'.join(dashes)}|"]
+    rows = (_row(_cells(row, len(table.columns))) for row in table.rows)
+    yield "\n".join([*head, *rows])
+
+
+def _cells(row: Row, columns: int) -> list[str]:
+    """A cell's lines on one, the cells that a heading row lacks empty."""
+    texts = ["; ".join("".join(words.text for words in line) for line in cell.lines) for cell in row.cells]
+    return [*texts, *[""] * (columns - len(texts))]
+
+
+def _row(cells: Iterable[str]) -> str:
     return f"| {' | '.join(_line(cell) for cell in cells)} |"
 
 

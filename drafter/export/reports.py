@@ -1,4 +1,4 @@
-"""The corpus, its themes and a draft's coverage as plain data, ready for JSON. Keys are stable: scripts rely on them."""
+"""The corpus, its themes and a draft's coverage as plain data for JSON. Keys are stable: scripts rely on them."""
 
 from __future__ import annotations
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cached_property
+from typing import Any
 
 from drafter.errors import BadInput, Problem
 
@@ -152,6 +153,11 @@ class Corpus:
             key=lambda one: (regions.get(one.region, len(regions)), one.paragraph, len(one.letter), one.letter),
         )
         return {recommendation.id: place for place, recommendation in enumerate(ordered)}
+
+    @cached_property
+    def kept(self) -> dict[str, Any]:
+        """What other modules work out of this corpus once, each under its own name: a cache that goes with it."""
+        return {}
 
     @cached_property
     def fingerprint(self) -> str:

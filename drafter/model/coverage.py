@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -45,7 +45,10 @@ class Tally:
 
     @classmethod
     def of(cls, dispositions: Iterable[Disposition]) -> Tally:
-        counts = Counter(dispositions)
+        return cls.counted(Counter(dispositions))
+
+    @classmethod
+    def counted(cls, counts: Counter[Disposition]) -> Tally:
         return cls(
             counts[Disposition.TAKEN_UP],
             counts[Disposition.PARTLY],
@@ -81,42 +84,104 @@ class Coverage:
 
 
 def coverage(corpus: Corpus, draft: Draft) -> Coverage:
-    """The draft's coverage. Links to recommendations that the corpus hasn't count for nothing."""
-    whole, partly = _links(draft)
-    dispositions = {one.id: _disposition(one.id, whole, partly, draft) for one in corpus.recommendations}
-    regions = {
-        region.code: Tally.of(dispositions[one.id] for one in corpus.recommendations if one.region == region.code)
-        for region in corpus.regions
-    }
-    themes = tuple(_theme_coverage(corpus, theme, dispositions) for theme in corpus.themes)
-    placements = Tally.of(dispositions[id] for theme in corpus.themes for id in theme.placements)
-    return Coverage(dispositions, Tally.of(dispositions.values()), placements, regions, themes)
+    """The draft's coverage. Links to recommendations that the corpus hasn't count for nothing.
+
+    Only what differs from the draft counted last is counted again: an edit moves a few points of many thousands.
+    """
+    counting = corpus.kept.get(__name__)
+    if counting is None:
+        counting = corpus.kept[__name__] = _Counting(corpus)
+    return counting.of(_touched(corpus, draft))
 
 
-def _links(draft: Draft) -> tuple[set[str], set[str]]:
-    """The recommendations that some link takes up wholly, and those that some link takes up partly."""
-    links = [link for spot in draft.spots.values() for link in spot.paragraph.links]
-    return (
-        {link.recommendation for link in links if not link.partly},
-        {link.recommendation for link in links if link.partly},
+def _touched(corpus: Corpus, draft: Draft) -> dict[str, Disposition]:
+    """The recommendations of the corpus that the draft takes up or sets aside, with what it does with them."""
+    known = corpus.by_id
+    links = [link for spot in draft.spots.values() for link in spot.paragraph.links if link.recommendation in known]
+    found = {id: Disposition.SET_ASIDE for id in draft.reasons if id in known}
+    found.update((link.recommendation, Disposition.PARTLY) for link in links if link.partly)
+    found.update((link.recommendation, Disposition.TAKEN_UP) for link in links if not link.partly)
+    return found
+
+
+class _Counting:
+    """One corpus's counts: those of the draft that was counted last, from which the next one's are reached."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        self._open = dict.fromkeys(corpus.by_id, Disposition.OPEN)
+        self._corpus = corpus
+        self._places: dict[str, list[int]] = {id: [] for id in corpus.by_id}
+        for place, theme in enumerate(corpus.themes):
+            for id in theme.placements:
+                self._places[id].append(place)
+        sizes = Counter(one.region for one in corpus.recommendations)
+        blank = Coverage(
+            self._open,
+            Tally(open=len(self._open)),
+            Tally(open=sum(len(theme.placements) for theme in corpus.themes)),
+            {region.code: Tally(open=sizes[region.code]) for region in corpus.regions},
+            tuple(self._theme(theme, self._open) for theme in corpus.themes),
+        )
+        self._last: tuple[dict[str, Disposition], Coverage] = {}, blank
+
+    def of(self, touched: dict[str, Disposition]) -> Coverage:
+        """The coverage of a draft that does this with these recommendations and nothing with the others."""
+        before, last = self._last
+        moved = {id for id, _ in touched.items() ^ before.items()}
+        dispositions = {**self._open, **touched}
+        found = Coverage(
+            dispositions,
+            _moved(last.recommendations, [(last.dispositions[id], dispositions[id]) for id in moved]),
+            _moved(
+                last.placements, [(last.dispositions[id], dispositions[id]) for id in moved for _ in self._places[id]]
+            ),
+            {
+                code: _moved(
+                    tally,
+                    [
+                        (last.dispositions[id], dispositions[id])
+                        for id in moved
+                        if self._corpus.by_id[id].region == code
+                    ],
+                )
+                for code, tally in last.regions.items()
+            },
+            self._themes(last.themes, moved, dispositions),
+        )
+        self._last = touched, found
+        return found
+
+    def _themes(
+        self, before: tuple[ThemeCoverage, ...], moved: Iterable[str], dispositions: Mapping[str, Disposition]
+    ) -> tuple[ThemeCoverage, ...]:
+        found = list(before)
+        for place in {place for id in moved for place in self._places[id]}:
+            found[place] = self._theme(before[place].theme, dispositions)
+        return tuple(found)
+
+    def _theme(self, theme: Theme, dispositions: Mapping[str, Disposition]) -> ThemeCoverage:
+        by_region: dict[str, list[Disposition]] = {region.code: [] for region in self._corpus.regions}
+        for id in theme.placements:
+            by_region[self._corpus.by_id[id].region].append(dispositions[id])
+        return ThemeCoverage(
+            self._corpus.section_of[theme.id],
+            theme,
+            Tally.of(dispositions[id] for id in theme.placements),
+            {code: Tally.of(found) for code, found in by_region.items()},
+        )
+
+
+def _moved(tally: Tally, moves: Iterable[tuple[Disposition, Disposition]]) -> Tally:
+    """The tally after points went from one disposition to another."""
+    counts = Counter(
+        {
+            Disposition.TAKEN_UP: tally.taken_up,
+            Disposition.PARTLY: tally.partly,
+            Disposition.SET_ASIDE: tally.set_aside,
+            Disposition.OPEN: tally.open,
+        }
     )
-
-
-def _disposition(id: str, whole: set[str], partly: set[str], draft: Draft) -> Disposition:
-    if id in whole:
-        return Disposition.TAKEN_UP
-    if id in partly:
-        return Disposition.PARTLY
-    return Disposition.SET_ASIDE if id in draft.reasons else Disposition.OPEN
-
-
-def _theme_coverage(corpus: Corpus, theme: Theme, dispositions: Mapping[str, Disposition]) -> ThemeCoverage:
-    by_region: dict[str, list[Disposition]] = {region.code: [] for region in corpus.regions}
-    for id in theme.placements:
-        by_region[corpus.by_id[id].region].append(dispositions[id])
-    return ThemeCoverage(
-        corpus.section_of[theme.id],
-        theme,
-        Tally.of(dispositions[id] for id in theme.placements),
-        {code: Tally.of(found) for code, found in by_region.items()},
-    )
+    for before, after in moves:
+        counts[before] -= 1
+        counts[after] += 1
+    return Tally.counted(counts)

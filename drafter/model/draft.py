@@ -64,6 +64,9 @@ class Paragraph:
     pending: str = ""
     """The delegation whose word is awaited; empty unless the status is pending."""
     note: str = ""
+    number: str = ""
+    """The number that a negotiation froze, as text without brackets or full stop: `7`, `7 bis`, `6 alt`, `a`; empty
+    where it is counted."""
 
     @property
     def sources(self) -> tuple[str, ...]:
@@ -108,6 +111,25 @@ class SetAside:
 
 
 @dataclass(frozen=True, slots=True)
+class Quoted:
+    """A recommendation's words as they were when the draft took it up, so that a change at its source is noticed."""
+
+    recommendation: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Silenced:
+    """A check that this draft does without."""
+
+    rule: str
+    """The rule's id."""
+    reason: str
+    paragraph: str = ""
+    """The id of the only paragraph in which it is silent; empty for the whole draft."""
+
+
+@dataclass(frozen=True, slots=True)
 class Spot:
     """Where a paragraph stands."""
 
@@ -139,6 +161,10 @@ class Draft:
     front: Front = field(default_factory=Front)
     set_aside: tuple[SetAside, ...] = ()
     """In the order in which they were set aside."""
+    silenced: tuple[Silenced, ...] = ()
+    """In the order in which they were silenced."""
+    quoted: tuple[Quoted, ...] = ()
+    """In the order of the recommendations' ids; none for what was taken up before drafter kept these."""
 
     @cached_property
     def spots(self) -> dict[str, Spot]:

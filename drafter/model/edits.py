@@ -5,7 +5,7 @@ New paragraphs get the ids that the caller brings: making them up would need cha
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 
 from drafter.errors import EditRefused
@@ -13,6 +13,8 @@ from drafter.model import tree
 from drafter.model.corpus import Corpus
 from drafter.model.draft import MAX_DEPTH, Draft, Front, Link, Paragraph, Part, SetAside, Spot, Status, Treatment
 from drafter.model.layout import Kind, Layout
+from drafter.model.numbering import is_number
+from drafter.model.numbers import numbers
 from drafter.model.tree import Place
 
 
@@ -88,18 +90,49 @@ def take_up(
 
 
 def take_up_merged(
-    draft: Draft, corpus: Corpus, ids: Sequence[str], new_id: str, place: Place | None = None, theme: str | None = None
+    draft: Draft,
+    corpus: Corpus,
+    ids: Sequence[str],
+    new_id: str,
+    place: Place | None = None,
+    theme: str | None = None,
+    text: str = "",
 ) -> Draft:
     """The draft with one paragraph that takes up all these recommendations, their texts one after another, to reword.
 
-    The words are the sources' own, a text that several share standing once.
+    The words are the sources' own, a text that several share standing once; or `text`, where one is given.
     """
     ids = list(dict.fromkeys(ids))
     if len(ids) < 2:
         raise EditRefused("Merging takes two recommendations or more.")
-    text = _joined(corpus.by_id[id].text for id in ids)
-    paragraph = Paragraph(new_id, text, tuple(Link(id, Treatment.MERGED) for id in ids))
+    said = text.strip() or _joined(corpus.by_id[id].text for id in ids)
+    paragraph = Paragraph(new_id, said, tuple(Link(id, Treatment.MERGED) for id in ids))
     return bring_back(tree.insert(draft, [paragraph], place or home(draft, corpus, ids[0], theme)), ids)
+
+
+def retype(draft: Draft, corpus: Corpus, ids: Collection[str]) -> Draft:
+    """The draft with paragraphs of the preamble as operative ones, and operative ones at the end of the preamble.
+
+    A preambular paragraph goes where its first source belongs, else to the first operative part. Refuses sub-paragraphs,
+    which are what the paragraph above them is, and a draft that has only one kind of part.
+    """
+    for id in tree.topmost(draft, ids):
+        here = tree.spot(draft, id)
+        if here.depth:
+            raise EditRefused("A sub-paragraph is of the kind of the paragraph that it stands under; move it out first.")
+        draft = tree.move(draft, [id], _other_kind(draft, corpus, here))
+    return draft
+
+
+def _other_kind(draft: Draft, corpus: Corpus, here: Spot) -> Place:
+    others = [part for part in draft.parts if part.kind is not here.part.kind]
+    if not others:
+        raise EditRefused("The draft has no part of the other kind.")
+    known = [source for source in here.paragraph.sources if source in corpus.by_id]
+    if here.part.kind is Kind.PP and known:
+        place = home(draft, corpus, known[0])
+        return place if place.container != here.part.id else Place(others[0].id)
+    return Place(others[-1].id if here.part.kind is Kind.OP else others[0].id)
 
 
 def add(draft: Draft, text: str, new_id: str, place: Place) -> Draft:
@@ -257,6 +290,47 @@ def set_status(draft: Draft, id: str, status: Status, pending: str = "") -> Draf
     """The draft with the paragraph's negotiation status; `pending` names the delegation whose word is awaited."""
     awaited = pending.strip() if status is Status.PENDING else ""
     return tree.change(draft, id, lambda one: replace(one, status=status, pending=awaited))
+
+
+def freeze_numbers(draft: Draft) -> Draft:
+    """The draft with every paragraph's number frozen as it now is: what is added later becomes `7 bis`, `7 ter`."""
+    now = numbers(draft)
+    return _each(draft, lambda one: replace(one, number=now[one.id]))
+
+
+def thaw_numbers(draft: Draft) -> Draft:
+    """The draft with its paragraphs counted again."""
+    return _each(draft, lambda one: replace(one, number=""))
+
+
+def set_number(draft: Draft, id: str, number: str) -> Draft:
+    """The draft with the paragraph's number frozen as this text (`6 alt`); an empty one lets it be counted again."""
+    number = " ".join(number.split())
+    here = tree.spot(draft, id)
+    if number and not is_number(number, here.depth):
+        raise EditRefused(
+            f"“{number}” can't be a paragraph's number here. Write 7, 7 bis or 6 alt; a or b ter for (b)."
+        )
+    others = [one for one in _run(draft, here) if one.id != id]
+    if number and any(one.number == number for one in others):
+        raise EditRefused(f"The number {number} is taken.")
+    return tree.change(draft, id, lambda one: replace(one, number=number))
+
+
+def _each(draft: Draft, how: Callable[[Paragraph], Paragraph]) -> Draft:
+    """The draft with every paragraph and sub-paragraph replaced by what `how` makes of it."""
+
+    def below(paragraphs: tuple[Paragraph, ...]) -> tuple[Paragraph, ...]:
+        return tuple(replace(how(one), children=below(one.children)) for one in paragraphs)
+
+    return replace(draft, parts=tuple(replace(one, paragraphs=below(one.paragraphs)) for one in draft.parts))
+
+
+def _run(draft: Draft, here: Spot) -> Iterable[Paragraph]:
+    """The paragraphs that are numbered together with the one at this place."""
+    if here.parent:
+        return here.parent.children
+    return (one for part in draft.parts if part.kind is here.part.kind for one in part.paragraphs)
 
 
 def set_front(draft: Draft, front: Front) -> Draft:

@@ -3,8 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
+
+from drafter.model.captions import Captions
+from drafter.model.numbering import DEGREES, Degree
+
+LANGUAGE = "en-GB"
+
+SENTENCES = ("title", "masthead", "opening", "declaring")
+"""The sentences that a layout may bring, each a file `NAME.j2`."""
 
 
 class Kind(StrEnum):
@@ -36,6 +44,18 @@ class Layout:
     title: str
     parts: tuple[PartPlan, ...]
     sentences: Mapping[str, str]
-    """The layout's own sentences as Jinja, by name: `title`, `masthead`, `opening`, `declaring`, `sources`."""
+    """The layout's own sentences as Jinja, by name: see SENTENCES."""
     styles: str = ""
     """The path of the Word file that holds its styles; empty where it has none."""
+    language: str = LANGUAGE
+    """The language tag of the text, which spelling checkers and screen readers go by."""
+    numbering: tuple[Degree, ...] = DEGREES
+    """How paragraphs and their four degrees of sub-paragraph are numbered."""
+    lead_in: str = ""
+    """Words that are printed after an operative paragraph that has sub-paragraphs and doesn't end with a colon
+    itself; empty for none."""
+    opening_words: bool = False
+    """Whether the first words of a preambular paragraph (`Recalling also`) are set in a style of their own."""
+    contents: bool = False
+    """Whether a table of contents stands before the text."""
+    terms: Captions = field(default_factory=Captions)

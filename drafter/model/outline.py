@@ -5,15 +5,17 @@ Preview, Word, Markdown, HTML and JSON all read the same outline, so that they c
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import asdict, dataclass
-from itertools import count
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass, field
 
-from drafter.model import cite, wording
+from drafter.model import cite, manifest
+from drafter.model.captions import Captions
 from drafter.model.corpus import Corpus
 from drafter.model.draft import Draft, Link, Paragraph, Part, Status, Treatment, treatment
-from drafter.model.layout import Kind, Layout
-from drafter.model.numbering import LABELS
+from drafter.model.layout import LANGUAGE, Kind, Layout
+from drafter.model.numbering import DEGREES, Degree, label
+from drafter.model.numbers import numbers
+from drafter.model.pieces import opening
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,15 @@ class OutlineParagraph:
     """Empty while it is open; else as the document tags it: `Agreed ad ref`, `Pending X`."""
     remark: str
     """The user's own note on the paragraph. Not for the document unless the user asks."""
+    opening: int = 0
+    """How many characters of the text are opening words that the layout sets in a style of their own."""
+    lead_in: str = ""
+    """Words that the layout puts after the text, before the sub-paragraphs; no part of the paragraph's text."""
+
+    @property
+    def inline(self) -> str:
+        """Its sources as they are cited in the text: `[AP 62(a); LAC 19(c)]`; empty where it has none."""
+        return f"[{'; '.join(source.id for source in self.sources)}]" if self.sources else ""
 
 
 Block = Heading | Sentence | OutlineParagraph
@@ -88,6 +99,17 @@ class SourceRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Form:
+    """What a layout says of the document as a whole."""
+
+    language: str = LANGUAGE
+    terms: Captions = field(default_factory=Captions)
+    numbering: tuple[Degree, ...] = DEGREES
+    contents: bool = False
+    """Whether a table of contents stands before the text."""
+
+
+@dataclass(frozen=True, slots=True)
 class Outline:
     """The document in the order in which it is written."""
 
@@ -103,6 +125,11 @@ class Outline:
     """The table of sources, in citation order; empty where nothing is taken up."""
     mapping: str
     """The mapping exercise's title, by which it is cited; empty where it isn't known."""
+    form: Form = field(default_factory=Form)
+    version: str = ""
+    """A digest of the whole draft: what was exported when, to know it again."""
+    fingerprint: str = ""
+    """The corpus's: whether the sources still say the same."""
 
     @property
     def paragraphs(self) -> tuple[OutlineParagraph, ...]:
@@ -111,9 +138,12 @@ class Outline:
 
 def outline(draft: Draft, corpus: Corpus, layout: Layout) -> Outline:
     """The draft's outline. Raises BadInput where a sentence of the layout can't be worded."""
+    # Loads Jinja, which takes as long as writing a draft's document; who only writes outlines doesn't need it.
+    from drafter.model import wording
+
     values = _values(draft, corpus)
     words = {name: wording.render(name, text, values) for name, text in layout.sentences.items()}
-    blocks = tuple(_blocks(draft, corpus, words))
+    blocks = tuple(_blocks(draft, corpus, layout, words))
     return Outline(
         draft.id,
         corpus.id,
@@ -122,14 +152,16 @@ def outline(draft: Draft, corpus: Corpus, layout: Layout) -> Outline:
         blocks,
         _source_rows(corpus, blocks),
         corpus.title,
+        Form(layout.language, layout.terms, layout.numbering, layout.contents),
+        manifest.version(draft),
+        corpus.fingerprint,
     )
 
 
 def refs(draft: Draft) -> dict[str, str]:
-    """What people call each paragraph, by its id, in the document's order: `PP1`, `OP7`, `OP7 (a)`."""
-    return {
-        numbered.paragraph.id: numbered.ref for part, numbers in _parts(draft) for numbered in _numbered(part, numbers)
-    }
+    """What people call each paragraph, by its id, in the document's order: `PP1`, `OP7`, `OP7 (a)`, `OP7 bis`."""
+    numbered = numbers(draft)
+    return {one.paragraph.id: one.ref for part in draft.parts for one in _numbered(part, numbered)}
 
 
 def _values(draft: Draft, corpus: Corpus) -> dict[str, object]:
@@ -146,62 +178,61 @@ def _values(draft: Draft, corpus: Corpus) -> dict[str, object]:
 class _Numbered:
     paragraph: Paragraph
     depth: int
-    label: str
+    number: str
     ref: str
 
 
-def _parts(draft: Draft) -> Iterator[tuple[Part, Iterator[int]]]:
-    """Each part with the numbers that its paragraphs take: operative ones run on through all sections."""
-    numbers = {kind: count(1) for kind in Kind}
-    for part in draft.parts:
-        yield part, numbers[part.kind]
-
-
-def _numbered(part: Part, numbers: Iterator[int]) -> Iterator[_Numbered]:
+def _numbered(part: Part, numbered: Mapping[str, str]) -> Iterator[_Numbered]:
     for paragraph in part.paragraphs:
-        number = next(numbers)
-        label = f"{number}." if part.kind is Kind.OP else ""
-        yield from _with_children(paragraph, 0, label, f"{part.kind}{number}")
+        yield from _with_children(paragraph, 0, f"{part.kind}{numbered[paragraph.id]}", numbered)
 
 
-def _with_children(paragraph: Paragraph, depth: int, label: str, ref: str) -> Iterator[_Numbered]:
-    yield _Numbered(paragraph, depth, label, ref)
-    for place, child in enumerate(paragraph.children, start=1):
-        own = LABELS[depth](place)
-        yield from _with_children(child, depth + 1, own, f"{ref} {own}")
+def _with_children(paragraph: Paragraph, depth: int, ref: str, numbered: Mapping[str, str]) -> Iterator[_Numbered]:
+    yield _Numbered(paragraph, depth, numbered[paragraph.id], ref)
+    for child in paragraph.children:
+        called = DEGREES[depth + 1].label(numbered[child.id])
+        yield from _with_children(child, depth + 1, f"{ref} {called}", numbered)
 
 
-def _blocks(draft: Draft, corpus: Corpus, words: dict[str, str]) -> Iterator[Block]:
+def _blocks(draft: Draft, corpus: Corpus, layout: Layout, words: Mapping[str, str]) -> Iterator[Block]:
     if words.get("opening"):
         yield Sentence("opening", words["opening"])
-    declared = False
-    for part, numbers in _parts(draft):
+    declared, numbered = False, numbers(draft)
+    for part in draft.parts:
         if part.kind is Kind.OP and not declared:
             declared = True
             if words.get("declaring"):
                 yield Sentence("declaring", words["declaring"])
         if part.heading and part.paragraphs:
             yield Heading(part.id, part.title)
-        for numbered in _numbered(part, numbers):
-            yield _paragraph(numbered, part.kind, corpus)
+        for one in _numbered(part, numbered):
+            yield _paragraph(one, part.kind, corpus, layout)
 
 
-def _paragraph(numbered: _Numbered, kind: Kind, corpus: Corpus) -> OutlineParagraph:
-    paragraph = numbered.paragraph
+def _paragraph(numbered: _Numbered, kind: Kind, corpus: Corpus, layout: Layout) -> OutlineParagraph:
+    paragraph, depth = numbered.paragraph, numbered.depth
     links = {link.recommendation: link for link in paragraph.links if link.recommendation in corpus.by_id}
     ordered = corpus.in_order(links)
+    counted = kind is Kind.OP or depth > 0
     return OutlineParagraph(
         id=paragraph.id,
         ref=numbered.ref,
-        label=numbered.label,
+        label=label(numbered.number, depth, layout.numbering) if counted else "",
         kind=kind,
-        depth=numbered.depth,
+        depth=depth,
         text=paragraph.text,
         sources=tuple(_source(links[id], paragraph, corpus) for id in ordered),
         note=cite.footnote(corpus, ordered),
         status=_tag(paragraph),
         remark=paragraph.note,
+        opening=opening(paragraph.text) if layout.opening_words and kind is Kind.PP and not depth else 0,
+        lead_in=layout.lead_in if _wants_lead_in(paragraph, kind) else "",
     )
+
+
+def _wants_lead_in(paragraph: Paragraph, kind: Kind) -> bool:
+    """A statement that is complete in itself, with sub-paragraphs under it."""
+    return kind is Kind.OP and bool(paragraph.children) and paragraph.text.rstrip().endswith((".", ";"))
 
 
 def _source(link: Link, paragraph: Paragraph, corpus: Corpus) -> Source:

@@ -20,9 +20,13 @@ class Index:
         self._corpus = corpus
         self._base = sqlite3.connect(":memory:", check_same_thread=False)
         tokens = "tokenize = 'unicode61 remove_diacritics 2'"
-        self._base.execute(f"CREATE VIRTUAL TABLE found USING fts5(id UNINDEXED, text, more, {tokens})")
-        rows = ((one.id, one.text, "\n".join(self._more(one.id))) for one in corpus.recommendations)
-        self._base.executemany("INSERT INTO found VALUES (?, ?, ?)", rows)
+        prefixes = "prefix = '1 2'"
+        self._base.execute(f"CREATE VIRTUAL TABLE found USING fts5(id UNINDEXED, text, more, {tokens}, {prefixes})")
+        self._base.execute(f"CREATE VIRTUAL TABLE one USING fts5(text, more, {tokens})")
+        rows = (
+            (corpus.order[one.id], one.id, one.text, "\n".join(self._more(one.id))) for one in corpus.recommendations
+        )
+        self._base.executemany("INSERT INTO found (rowid, id, text, more) VALUES (?, ?, ?, ?)", rows)
 
     def _more(self, id: str) -> Iterator[str]:
         yield from (reading.text for reading in self._corpus.by_id[id].readings[1:])
@@ -37,7 +41,7 @@ class Index:
         cited = self._corpus.find(words)
         ids = self._query(words)
         if ids is None:
-            ids = self._query(" ".join(f'"{word}"' for word in _WORD.findall(words))) or []
+            ids = self._query(_quoted(words)) or []
         return list(dict.fromkeys([cited.id, *ids] if cited else ids))
 
     def find_as_typed(self, words: str) -> list[str]:
@@ -56,14 +60,33 @@ class Index:
             at += length
         return spans
 
+    def hits_as_typed(self, id: str, words: str) -> list[tuple[int, int]]:
+        """Like `hits`, for words that `find_as_typed` found: also where they make no valid query."""
+        typed = words.rstrip()
+        if not typed:
+            return []
+        as_typed = f"{typed}*" if typed == words and typed[-1:].isalnum() else words
+        return self.hits(id, as_typed if self._is_query(as_typed) else _quoted(as_typed))
+
     def _marked(self, id: str, words: str) -> str:
         try:
+            # A table of one row: to highlight in the large one, SQLite goes through everything that it finds there.
+            self._base.execute("DELETE FROM one")
+            self._base.execute("INSERT INTO one VALUES (?, ?)", (self._corpus.by_id[id].text, "\n".join(self._more(id))))
             row = self._base.execute(
-                "SELECT highlight(found, 1, ?, ?) FROM found WHERE found MATCH ? AND id = ?", (*_MARKED, words, id)
+                "SELECT highlight(one, 0, ?, ?) FROM one WHERE one MATCH ?", (*_MARKED, words)
             ).fetchone()
         except sqlite3.OperationalError:
             row = None
         return row[0] if row else self._corpus.by_id[id].text
+
+    def _is_query(self, words: str) -> bool:
+        """Whether FTS5 takes the words for a query."""
+        try:
+            self._base.execute("SELECT 1 FROM one WHERE one MATCH ?", (words,)).fetchone()
+        except sqlite3.OperationalError:
+            return False
+        return True
 
     def _query(self, words: str) -> list[str] | None:
         """The ids that the query finds, or None where FTS5 doesn't take it for one."""
@@ -76,3 +99,8 @@ class Index:
             return [id for (id,) in found]
         except sqlite3.OperationalError:
             return None
+
+
+def _quoted(words: str) -> str:
+    """The words as words to look for, whatever signs stand between them."""
+    return " ".join(f'"{word}"' for word in _WORD.findall(words))

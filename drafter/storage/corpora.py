@@ -2,20 +2,35 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 
 from drafter.model.about import About, AboutRegion
 from drafter.model.corpus import Corpus, Reading, Recommendation, Region, Section, Theme, citation, parse_citation
-from drafter.storage import yamlfile
+from drafter.storage import compiled, files, yamlfile
 from drafter.storage.yamlfile import Faults, Fields, flow
 
 FORMAT = "1"
 
 
 def load(path: Path) -> Corpus:
-    """The corpus that the file holds. Raises BadInput with every fault found."""
+    """The corpus that the file holds, from its copy in the cache folder where there is one.
+
+    Raises BadInput with every fault found.
+    """
+    data = files.read_bytes(path)
+    kept = compiled.find(data)
+    if kept is not None:
+        return kept
+    corpus = read(data, path)
+    compiled.keep(data, corpus)
+    return corpus
+
+
+def read(data: bytes, path: Path) -> Corpus:
+    """The corpus that these bytes, which came from the file, are. Raises BadInput with every fault found."""
     faults = Faults(str(path))
-    fields = yamlfile.read(path, faults)
+    fields = yamlfile.fields(files.decode(data, path), faults)
     check_format(fields, "drafter-corpus", FORMAT, "a corpus (`drafter corpus build` writes one)")
     corpus = Corpus(
         id=fields.text("id", required=True),
@@ -143,7 +158,7 @@ def _reading(fields: Fields) -> Reading:
 def _check_whole(corpus: Corpus, faults: Faults) -> None:
     """Report what would make the corpus contradict itself."""
     ids = [one.id for one in corpus.recommendations]
-    for id in sorted({id for id in ids if ids.count(id) > 1}):
+    for id in sorted(id for id, times in Counter(ids).items() if times > 1):
         faults.add(None, f"The recommendation {id} stands twice.", "Keep one of the two.")
     known, placed = set(ids), {id for theme in corpus.themes for id in theme.placements}
     for theme in corpus.themes:
@@ -158,7 +173,7 @@ def _check_whole(corpus: Corpus, faults: Faults) -> None:
         if one.id not in placed:
             faults.add(None, f"No theme lists {one.id}.", "Add it to a theme's placements.")
     themes = [theme.id for theme in corpus.themes]
-    for id in sorted({id for id in themes if themes.count(id) > 1}):
+    for id in sorted(id for id, times in Counter(themes).items() if times > 1):
         faults.add(None, f"There are two themes {id}.", "Give each theme of a section its own number.")
 
 

@@ -2,13 +2,28 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
 
 from drafter.model.corpus import Corpus
-from drafter.model.draft import MAX_DEPTH, Draft, Front, Link, Paragraph, Part, SetAside, Status, Treatment
+from drafter.model.draft import (
+    MAX_DEPTH,
+    Draft,
+    Front,
+    Link,
+    Paragraph,
+    Part,
+    Quoted,
+    SetAside,
+    Silenced,
+    Status,
+    Treatment,
+)
 from drafter.model.layout import Kind
-from drafter.storage import yamlfile
+from drafter.model.numbering import is_number
+from drafter.storage import files, yamlfile
 from drafter.storage.corpora import check_format
 from drafter.storage.yamlfile import Faults, Fields, flow
 
@@ -20,8 +35,13 @@ T = TypeVar("T")
 
 def load(path: Path, corpus: Corpus) -> Draft:
     """The draft that the file holds. Raises BadInput with every fault found, a link to nowhere among them."""
+    return read(files.read_bytes(path), path, corpus)
+
+
+def read(data: bytes, path: Path, corpus: Corpus) -> Draft:
+    """The draft that these bytes, which came from the file, are. Raises BadInput like `load`."""
     faults = Faults(str(path))
-    fields = yamlfile.read(path, faults)
+    fields = yamlfile.fields(files.decode(data, path), faults)
     check_format(fields, "drafter", FORMAT, "a draft (`drafter new` writes one)")
     _check_corpus(fields, corpus)
     draft = _Reader(corpus, faults).draft(fields)
@@ -38,11 +58,33 @@ def dump(draft: Draft) -> str:
         "corpus": draft.corpus,
         "layout": draft.layout,
         **({"front": front} if front else {}),
-        "parts": [_dump_part(part) for part in draft.parts],
+        "parts": yamlfile.Items(_dump_part(part) for part in draft.parts),
     }
     if draft.set_aside:
         content["set_aside"] = [{"recommendation": one.recommendation, "reason": one.reason} for one in draft.set_aside]
+    content.update(_dump_judgement(draft))
     return yamlfile.write(content)
+
+
+def found_in(folder: Path) -> list[Path]:
+    """The YAML files of the folder that begin with `drafter:`, the newest first; none where it can't be read."""
+    found: list[tuple[float, Path]] = []
+    with suppress(OSError):
+        for path in folder.iterdir():
+            if path.suffix.lower() in (".yaml", ".yml") and _says_it_is_one(path):
+                found.append((path.stat().st_mtime, path))
+    return [path for _, path in sorted(found, key=lambda one: (-one[0], one[1].name))]
+
+
+def _says_it_is_one(path: Path) -> bool:
+    """Whether the first line that is no comment says so; a file that can't be read doesn't."""
+    try:
+        with path.open("rb") as file:
+            lines = file.read(4096).removeprefix(b"\xef\xbb\xbf").splitlines()
+    except OSError:
+        return False
+    said = (line for line in lines if line.strip() and not line.startswith((b"#", b"---", b"%")))
+    return next(said, b"").startswith(b"drafter:")
 
 
 def _check_corpus(fields: Fields, corpus: Corpus) -> None:
@@ -72,6 +114,8 @@ class _Reader:
             front=self.front(fields.mapping("front")),
             parts=tuple(self.part(one) for one in fields.mappings("parts", required=True)),
             set_aside=tuple(self.aside(one) for one in fields.mappings("set_aside")),
+            silenced=tuple(self.silenced(one) for one in fields.mappings("silenced")),
+            quoted=tuple(self.quoted(one) for one in fields.mappings("quoted")),
         )
         if not draft.parts:
             self.faults.add(
@@ -111,9 +155,21 @@ class _Reader:
             fields.choice("status", Status, Status.OPEN),
             fields.text("pending"),
             fields.text("note"),
+            self.number(fields),
         )
         fields.end()
         return paragraph
+
+    def number(self, fields: Fields) -> str:
+        """The frozen number. One that can stand at another depth only is kept: an edit may have moved its paragraph,
+        and counting takes it for free.
+        """
+        line, number = fields.line_of("number"), fields.text("number")
+        if number and not any(is_number(number, depth) for depth in range(MAX_DEPTH + 1)):
+            self.faults.add(
+                line, f"“{number}” can't be a paragraph's number here.", "Write 7, 7 bis, 7 ter, 6 alt; (a) as a."
+            )
+        return number
 
     def link(self, fields: Fields) -> Link:
         link = Link(
@@ -127,6 +183,18 @@ class _Reader:
 
     def aside(self, fields: Fields) -> SetAside:
         one = SetAside(self.recommendation(fields), fields.text("reason", required=True))
+        fields.end()
+        return one
+
+    def silenced(self, fields: Fields) -> Silenced:
+        one = Silenced(
+            fields.text("rule", required=True), fields.text("reason", required=True), fields.text("paragraph")
+        )
+        fields.end()
+        return one
+
+    def quoted(self, fields: Fields) -> Quoted:
+        one = Quoted(self.recommendation(fields), fields.text("text", required=True))
         fields.end()
         return one
 
@@ -147,15 +215,31 @@ class _Reader:
         return found.id if found else name
 
 
-def _dump_part(part: Part) -> dict[str, object]:
-    return {
+def _dump_judgement(draft: Draft) -> dict[str, object]:
+    """What was silenced, and, last since it is long, what the sources said when they were taken up."""
+    silenced = [
+        {"rule": one.rule, "reason": one.reason, **({"paragraph": one.paragraph} if one.paragraph else {})}
+        for one in draft.silenced
+    ]
+    quoted = [{"recommendation": one.recommendation, "text": one.text} for one in draft.quoted]
+    return {**({"silenced": silenced} if silenced else {}), **({"quoted": quoted} if quoted else {})}
+
+
+def _dump_part(part: Part) -> str:
+    head = {
         "id": part.id,
         "title": part.title,
         "kind": str(part.kind),
         **({"takes": flow(part.takes)} if part.takes else {}),
         **({} if part.heading else {"heading": False}),
-        "paragraphs": [_dump_paragraph(paragraph) for paragraph in part.paragraphs],
     }
+    return yamlfile.item(head, "paragraphs", [_paragraph_text(one) for one in part.paragraphs])
+
+
+@lru_cache(maxsize=32_768)
+def _paragraph_text(paragraph: Paragraph) -> str:
+    """The paragraph as its file's text. Kept, since a save follows every edit, and an edit changes few paragraphs."""
+    return yamlfile.inner_item(_dump_paragraph(paragraph))
 
 
 def _dump_paragraph(paragraph: Paragraph) -> dict[str, object]:
@@ -166,7 +250,13 @@ def _dump_paragraph(paragraph: Paragraph) -> dict[str, object]:
         "note": paragraph.note,
         "sub-paragraphs": [_dump_paragraph(child) for child in paragraph.children],
     }
-    return {"id": paragraph.id, "text": paragraph.text, **{key: value for key, value in optional.items() if value}}
+    number = {"number": paragraph.number} if paragraph.number else {}
+    return {
+        "id": paragraph.id,
+        **number,
+        "text": paragraph.text,
+        **{key: value for key, value in optional.items() if value},
+    }
 
 
 def _dump_link(link: Link) -> dict[str, object]:

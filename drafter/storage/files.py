@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import tempfile
+import time
 from contextlib import suppress
-from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
 
 from drafter.errors import BadInput, CannotWrite
 from drafter.model.plaintext import forbidden
 
-LARGEST = 50_000_000
+LARGEST = 20_000_000
 """Bytes. No mapping or draft comes near it; what is larger was handed in by mistake or to do harm."""
+_TEMPORARY = ".drafter-new"
+"""How the name of a file ends that is being written, and has not taken its place yet."""
+_STALE = 60.0
+"""Seconds after which such a file was left by a process that died: writing one takes less than a second."""
 
 
 def read_bytes(path: Path) -> bytes:
@@ -22,11 +26,13 @@ def read_bytes(path: Path) -> bytes:
         if not path.is_file():
             missing = "There is no such file." if not path.exists() else "This is not a file."
             raise BadInput.of(path, missing, "Check the name.")
-        if path.stat().st_size > LARGEST:
-            raise BadInput.of(path, f"The file is larger than {LARGEST // 1_000_000} MB.")
-        return path.read_bytes()
-    except OSError as error:
-        raise BadInput.of(path, f"The file can't be read: {error.strerror}.") from error
+        with path.open("rb") as file:
+            data = file.read(LARGEST + 1)
+    except (OSError, ValueError) as error:  # a name with a NUL in it is a ValueError
+        raise BadInput.of(path, f"The file can't be read: {_reason(error)}.") from error
+    if len(data) > LARGEST:
+        raise BadInput.of(path, f"The file is larger than {LARGEST // 1_000_000} MB.")
+    return data
 
 
 def read_text(path: Path) -> str:
@@ -49,17 +55,6 @@ def decode(data: bytes, path: Path) -> str:
     return text
 
 
-@dataclass(frozen=True, slots=True)
-class Stamp:
-    """What a file held when it was last read or written, so that a change by somebody else is noticed."""
-
-    digest: str
-
-    @classmethod
-    def of(cls, data: bytes) -> Stamp:
-        return cls(sha256(data).hexdigest())
-
-
 def make_folder(path: Path) -> None:
     """Make the folder, and those above it, where they are missing. Raises CannotWrite."""
     try:
@@ -69,31 +64,57 @@ def make_folder(path: Path) -> None:
 
 
 def write(path: Path, data: bytes, *, replace: bool = True) -> None:
-    """Write the file whole or not at all; links are followed, an existing file's permissions kept.
+    """Write the file whole or not at all. Links are followed, an existing file's mode and owner kept; a new file is
+    its owner's alone (0600).
 
-    Raises CannotWrite, with the file as it was, where it can't be written, or exists and `replace` is not said.
+    Raises CannotWrite, with the file as it was, where it can't be written, is marked read-only, or exists and `replace`
+    is not said.
     """
-    target = Path(os.path.realpath(path))
-    if target.exists() and not replace:
-        raise CannotWrite(f"{path}: this file exists. Choose another name, or say that it may be replaced.")
-    if target.is_dir():
-        raise CannotWrite(f"{path}: this is a folder. Name a file.")
     try:
+        target = Path(os.path.realpath(path))
+        if os.path.exists(target) and not replace:  # noqa: PTH110  (Path.exists raises where the folder is closed to us)
+            raise CannotWrite(f"{path}: this file exists. Choose another name, or say that it may be replaced.")
+        if os.path.isdir(target):  # noqa: PTH112  (as above)
+            raise CannotWrite(f"{path}: this is a folder. Name a file.")
         _write_whole(target, data)
-    except OSError as error:
-        raise CannotWrite(f"{path}: the file can't be written: {error.strerror}. Nothing was changed.") from error
+    except (OSError, ValueError) as error:  # a name with a NUL in it is a ValueError
+        raise CannotWrite(f"{path}: the file can't be written: {_reason(error)}. Nothing was changed.") from error
+
+
+def sweep(path: Path) -> None:
+    """Remove what a process that died while it wrote this file may have left beside it."""
+    with suppress(OSError):
+        target = Path(os.path.realpath(path))
+        for one in target.parent.glob(f"{_glob(_prefix(target))}*{_TEMPORARY}"):
+            if one.stat().st_mtime < time.time() - _STALE:
+                one.unlink()
+
+
+def _reason(error: OSError | ValueError) -> str:
+    return (error.strerror if isinstance(error, OSError) else None) or str(error) or "the system gives no reason"
+
+
+def _prefix(target: Path) -> str:
+    return f".{target.name[:40]}."
+
+
+def _glob(name: str) -> str:
+    return "".join(f"[{sign}]" if sign in "*?[" else sign for sign in name)
 
 
 def _write_whole(target: Path, data: bytes) -> None:
-    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+    before = target.stat() if target.exists() else None
+    if before and not (before.st_mode & 0o222 and os.access(target, os.W_OK)):
+        raise PermissionError(errno.EACCES, "it is read-only")
+    handle, name = tempfile.mkstemp(prefix=_prefix(target), suffix=_TEMPORARY, dir=target.parent)
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        if target.exists():
-            temporary.chmod(target.stat().st_mode & 0o7777)
+        if before:
+            _look_like(temporary, before)
         temporary.replace(target)
     except BaseException:
         with suppress(OSError):
@@ -102,12 +123,25 @@ def _write_whole(target: Path, data: bytes) -> None:
     _sync_folder(target.parent)
 
 
+def _look_like(temporary: Path, before: os.stat_result) -> None:
+    """Give the new file the old one's owner, where the system lets us, and its mode."""
+    if os.name == "posix":
+        now = temporary.stat()
+        if (now.st_uid, now.st_gid) != (before.st_uid, before.st_gid):
+            with suppress(OSError):
+                os.chown(temporary, before.st_uid, before.st_gid)
+    temporary.chmod(before.st_mode & 0o7777)
+
+
 def _sync_folder(folder: Path) -> None:
-    """Make the rename last through a power cut. Windows has no such call, and its folders can't be opened."""
+    """Make the rename last through a power cut. Windows has no such call, and its folders can't be opened; some file
+    systems refuse it, and the file is in its place by then.
+    """
     if os.name != "posix":
         return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+from dataclasses import asdict, fields
 from pathlib import Path
 
-from drafter.errors import BadInput
+from drafter.errors import BadInput, CannotWrite, Problem
 from drafter.model import wording
-from drafter.model.layout import Kind, Layout, PartPlan
-from drafter.storage import yamlfile
+from drafter.model.captions import Captions
+from drafter.model.draft import Front
+from drafter.model.layout import LANGUAGE, SENTENCES, Kind, Layout, PartPlan
+from drafter.model.numbering import DEGREES, Degree
+from drafter.storage import files, wordfile, yamlfile
 from drafter.storage.files import read_bytes, read_text
 from drafter.storage.places import TEMPLATES
 from drafter.storage.yamlfile import Faults, Fields
 
 DEFAULT = "kyoto"
 STYLES = "declaration.docx"
+
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}")
 
 
 def names() -> list[str]:
@@ -28,19 +36,48 @@ def load(name: str) -> Layout:
     """
     folder = _folder(name)
     faults = Faults(str(folder / "layout.yaml"))
-    fields = yamlfile.read(folder / "layout.yaml", faults)
-    parts = tuple(_part(one) for one in fields.mappings("parts", required=True))
-    if not any(part.kind is Kind.OP for part in parts):
-        faults.add(fields.line, "The layout has no operative part.", "Add a part with `kind: OP`.")
-    layout = Layout(name, fields.text("title", required=True), parts, _sentences(folder, faults), _styles(folder))
-    fields.end()
+    found = yamlfile.read(folder / "layout.yaml", faults)
+    layout = Layout(
+        id=name,
+        title=found.text("title", required=True),
+        parts=_parts(found, faults),
+        sentences=_sentences(folder, faults),
+        styles=_styles(folder),
+        language=_language(found, faults),
+        numbering=_numbering(found, faults),
+        lead_in=found.text("lead-in"),
+        opening_words=found.flag("opening-words", False),
+        contents=found.flag("contents", False),
+        terms=_terms(found.mapping("words")),
+    )
+    found.end()
     faults.check()
     return layout
 
 
+def check(name: str) -> list[Problem]:
+    """What is wrong with a layout: all that keeps it from being loaded, or, where nothing does, its sentences tried."""
+    try:
+        layout = load(name)
+    except BadInput as error:
+        return list(error.problems)
+    return list(_tried(layout, _folder(name)))
+
+
+def copy(name: str, folder: Path) -> None:
+    """Copies a layout's files to a new folder, to be changed there. Raises CannotWrite where the folder has files."""
+    source = _folder(name)
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise CannotWrite(f"{folder}: this exists and isn't empty. Name a folder that is to be made.")
+    files.make_folder(folder)
+    for file in sorted(source.iterdir()):
+        if file.is_file() and (file.suffix == ".j2" or file.name in ("layout.yaml", STYLES)):
+            files.write(folder / file.name, read_bytes(file), replace=False)
+
+
 def styles(layout: Layout) -> bytes | None:
     """The content of the Word file that holds the layout's styles; None where it has none."""
-    return read_bytes(Path(layout.styles)) if layout.styles else None
+    return wordfile.checked(read_bytes(Path(layout.styles)), Path(layout.styles)) if layout.styles else None
 
 
 def _folder(name: str) -> Path:
@@ -66,13 +103,74 @@ def _sentences(folder: Path, faults: Faults) -> dict[str, str]:
     return sentences
 
 
-def _part(fields: Fields) -> PartPlan:
+def _parts(found: Fields, faults: Faults) -> tuple[PartPlan, ...]:
+    line = found.line
+    parts: list[PartPlan] = []
+    for one in found.mappings("parts", required=True):
+        part = _part(one)
+        if any(part.id == other.id for other in parts):
+            faults.add(one.line, f"The id “{part.id}” stands twice.", "Give one of the two parts another.")
+        parts.append(part)
+    if not any(part.kind is Kind.OP for part in parts):
+        faults.add(line, "The layout has no operative part.", "Add a part with `kind: OP`.")
+    return tuple(parts)
+
+
+def _part(found: Fields) -> PartPlan:
     part = PartPlan(
-        fields.text("id", required=True),
-        fields.text("title", required=True),
-        fields.choice("kind", Kind, Kind.OP),
-        fields.texts("takes"),
-        fields.flag("heading", True),
+        found.text("id", required=True),
+        found.text("title", required=True),
+        found.choice("kind", Kind, Kind.OP),
+        found.texts("takes"),
+        found.flag("heading", True),
     )
-    fields.end()
+    found.end()
     return part
+
+
+def _language(found: Fields, faults: Faults) -> str:
+    line, language = found.line_of("language"), found.text("language") or LANGUAGE
+    if not _LANGUAGE.fullmatch(language):
+        faults.add(line, f"“{language}” is no language tag.", "Write it as en-GB.")
+    return language
+
+
+def _numbering(found: Fields, faults: Faults) -> tuple[Degree, ...]:
+    line, labels = found.line_of("numbering"), found.texts("numbering")
+    degrees = [degree for label in labels if (degree := Degree.parse(label))]
+    if labels and len(degrees) != len(DEGREES):
+        mend = "Write the first label of each of the five degrees: ['1.', '(a)', '(i)', 'a.', 'i.']."
+        faults.add(line, "These are not five ways to number.", mend)
+    return tuple(degrees) if len(degrees) == len(DEGREES) else DEGREES
+
+
+def _terms(found: Fields | None) -> Captions:
+    """The document's words, those that the layout says otherwise in place of drafter's own."""
+    if found is None:
+        return Captions()
+    own = {one.name: text for one in fields(Captions) if (text := found.text(one.name.replace("_", "-")))}
+    found.end()
+    return Captions(**own)
+
+
+_FULL = Front("Title", "Session", "Place", "Date", "Symbol", "Agenda")
+
+
+def _tried(layout: Layout, folder: Path) -> Iterator[Problem]:
+    """Each sentence worded for a draft that says nothing of itself, and for one that says all."""
+    for name, text in layout.sentences.items():
+        file = str(folder / f"{name}.j2")
+        if name not in SENTENCES:
+            yield Problem(file, None, "No document uses this sentence.", f"Its name must be one of {_listed()}.")
+        faults: dict[Problem, None] = {}
+        for congress, front in (("", Front()), ("Congress", _FULL)):
+            values = {"congress": congress, "mapping": "Mapping", "front": asdict(front), "regions": ["Region"]}
+            try:
+                wording.render(file, text, values)
+            except BadInput as error:
+                faults |= dict.fromkeys(error.problems)
+        yield from faults
+
+
+def _listed() -> str:
+    return ", ".join(f"{name}.j2" for name in SENTENCES)

@@ -6,7 +6,7 @@ from the parser's events, so neither depth nor aliases can make it explode.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
@@ -19,6 +19,8 @@ from drafter.storage.files import read_text
 
 DEEPEST = 40
 """Levels of lists and mappings in each other. The deepest paragraph of a draft needs fewer than 20."""
+MOST = 1_000_000
+"""Values, keys and ends of lists in a file. A corpus of 10,000 recommendations has fewer than 200,000."""
 
 T = TypeVar("T", bound=StrEnum)
 
@@ -50,7 +52,12 @@ class Faults:
 
 def read(path: Path, faults: Faults) -> Fields:
     """The mapping that the file holds. Raises BadInput where the file is no text, no YAML, or no mapping."""
-    root = _parse(read_text(path), faults)
+    return fields(read_text(path), faults)
+
+
+def fields(text: str, faults: Faults) -> Fields:
+    """The mapping that the text of a file is. Raises BadInput where it is no YAML, or no mapping."""
+    root = _parse(text, faults)
     if root is None or not isinstance(root.value, dict):
         faults.add(1, "This is not a mapping of keys and values.", "Is it the right file?")
         faults.check()
@@ -191,7 +198,9 @@ class _Builder:
 
     def build(self, events: Iterator[yaml.Event]) -> Node | None:
         documents = 0
-        for event in events:
+        for count, event in enumerate(events):
+            if count > MOST:
+                self._refuse(event, "There are too many values in the file for what it should be.")
             if isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
                 if documents > 1:
@@ -258,15 +267,45 @@ def flow(texts: tuple[str, ...]) -> list[str]:
     return _Flow(texts)
 
 
+class Items(list[str]):
+    """A list whose items are written already, each by `item`."""
+
+
+def item(content: Mapping[str, object], key: str = "", below: Sequence[str] = ()) -> str:
+    """One mapping of a list, as text. The last of its keys is `key`, if there is one, with items that `inner_item`
+    wrote.
+    """
+    text = _text([dict(content)])
+    if not key:
+        return text
+    return f"{text}  {key}:\n{''.join(below)}" if below else f"{text}  {key}: []\n"
+
+
+def inner_item(content: Mapping[str, object]) -> str:
+    """One mapping of a list in a mapping of a list, as text."""
+    return _text([{"x": [dict(content)]}]).removeprefix("- x:\n")
+
+
 def write(content: Mapping[str, object]) -> str:
     """The content as YAML text, keys in the order given, lines up to about 110 characters, long text folded."""
+    chunks = (_chunk(key, value) for key, value in content.items())
+    return "".join(chunks) or "{}\n"
+
+
+def _chunk(key: str, value: object) -> str:
+    if isinstance(value, Items) and value:
+        return f"{key}:\n{''.join(value)}"
+    return _text({key: list(value) if isinstance(value, Items) else value})
+
+
+def _text(content: object) -> str:
     text = _dump(content, _FastDumper)
     # The fast dumper writes emoji and rare scripts as \\U escapes, which a person can't read; the other one doesn't.
     return _dump(content, _PlainDumper) if "\\U000" in text else text
 
 
-def _dump(content: Mapping[str, object], dumper: type[Any]) -> str:
-    return str(yaml.dump(dict(content), Dumper=dumper, sort_keys=False, allow_unicode=True, width=110))
+def _dump(content: object, dumper: type[Any]) -> str:
+    return str(yaml.dump(content, Dumper=dumper, sort_keys=False, allow_unicode=True, width=110))
 
 
 def _represent_text(dumper: Any, text: str) -> Any:

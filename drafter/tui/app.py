@@ -13,9 +13,11 @@ from textual.screen import Screen
 
 from drafter.errors import DrafterError
 from drafter.model.corpus import Corpus
+from drafter.tui import themes
 from drafter.tui.screens.filing import FilingScreen
 from drafter.tui.screens.main import MainScreen
 from drafter.tui.screens.start import StartScreen
+from drafter.tui.session import Session
 from drafter.workspace import Workspace
 
 
@@ -26,15 +28,22 @@ class DrafterApp(App[None]):
     CSS_PATH = "drafter.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q", "quit", "Quit", show=False, priority=True)]
 
-    def __init__(self, corpus: Corpus, workspace: Workspace | None, folder: Path) -> None:
+    def __init__(self, corpus: Corpus, workspace: Workspace | None, folder: Path, session: Session) -> None:
         super().__init__()
         self.corpus = corpus
         self.workspace = workspace
         self.folder = folder
+        self.session = session
+        self.fault: Exception | None = None
+        """What nobody foresaw and ended the application; None where the user ended it."""
+        for theme in themes.THEMES:
+            self.register_theme(theme)
+        self.theme = session.theme
+        self.set_keymap(dict(session.settings.keys))
 
     def on_mount(self) -> None:
         if self.workspace is None:
-            self.push_screen(StartScreen(self.corpus, self.folder), self.open)
+            self.push_screen(StartScreen(self.corpus, self.folder, self.session.memory.recent), self.open)
         else:
             self.open(self.workspace)
 
@@ -44,7 +53,8 @@ class DrafterApp(App[None]):
             self.exit()
             return
         self.workspace = workspace
-        self.push_screen(MainScreen(workspace))
+        self.session.opened(workspace.path)
+        self.push_screen(MainScreen(workspace, self.session))
 
     async def action_quit(self) -> None:
         """Leave by way of the main screen, which saves; not over a dialog, whose words would be lost."""
@@ -57,16 +67,30 @@ class DrafterApp(App[None]):
             self.notify("Close this first, with esc.", severity="warning", markup=False)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:  # noqa: ARG002
-        """The palette is the table of commands; of Textual's own only the colours are left."""
-        yield SystemCommand("Colours", "Choose light, dark or other colours.", self.action_change_theme)
+        """The palette is the table of commands; nothing of Textual's own is left."""
+        return ()
+
+    def _handle_exception(self, error: Exception) -> None:
+        """End in order and without a word: Textual would print the values of variables, which hold the draft."""
+        self.fault = self.fault or error
+        self._return_code = 1
+        if self._exception is None:
+            self._exception = error
+            self._exception_event.set()
+        self._close_messages_no_wait()
 
 
 def run(corpus: Corpus, workspace: Workspace | None, folder: Path) -> None:
-    """Show the screens until the user leaves. What the last save missed is written, whatever ended them."""
-    app = DrafterApp(corpus, workspace, folder)
+    """Show the screens until the user leaves. What the last save missed is written, whatever ended them.
+
+    Raises BadInput where the user's settings can't be used, and whatever ended the screens unforeseen.
+    """
+    app = DrafterApp(corpus, workspace, folder, Session.load())
     try:
         app.run()
     finally:
         if app.workspace is not None and app.workspace.unsaved:
             with suppress(DrafterError):
                 app.workspace.save()
+    if app.fault:
+        raise app.fault

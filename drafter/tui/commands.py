@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from textual.binding import Binding, BindingType
+
+from drafter.errors import BadInput, Problem
 
 
 class Scope(StrEnum):
@@ -40,8 +44,8 @@ class Command:
 
     @property
     def id(self) -> str:
-        """Unique in the table; a key map in a settings file names commands by it."""
-        return f"{self.scope}.{self.action}"
+        """Unique in the table; a settings file names commands by it: `choose.take_up`, `everywhere.show_outline`."""
+        return f"{self.scope}.{_SIGNS.sub('_', self.action).strip('_')}"
 
     @property
     def shown_key(self) -> str:
@@ -50,6 +54,7 @@ class Command:
         return _SHOWN.get(key, key)
 
 
+_SIGNS = re.compile(r"\W+")
 _SHOWN = {
     "comma": ",",
     "full_stop": ".",
@@ -70,8 +75,10 @@ COMMANDS: tuple[Command, ...] = (
     Command(_C, "t", "Take up", "Take up the marked points, else the one at the cursor, a paragraph each.", "take_up"),
     Command(_C, "space", "Mark", "Mark several points, to do the same with all of them.", "mark"),
     Command(_C, "T", "Take up all", "Take up all that is not yet reviewed in this list.", "take_all"),
+    Command(_C, "r", "Mark region", "Mark all points of the region at the cursor, or take their marks away.", "region"),
     Command(_C, "m", "Merge", "Take up the marked points merged into one paragraph.", "merge"),
     Command(_C, "p", "In a place…", "Take up the points in a place of the draft that you choose.", "take_up_at"),
+    Command(_C, "a", "Same ask…", "See which other regions ask for the same, and take them up together.", "alike"),
     Command(_C, "c", "Cite…", "Cite the points in a paragraph that stands in the draft.", "cite"),
     Command(_C, "s", "Set aside…", "Leave the points out on purpose, and say why.", "set_aside"),
     Command(_C, "b", "Bring back", "No longer set the points aside.", "bring_back"),
@@ -79,6 +86,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(_C, "slash", "Search", "Search all points as you type: words, a citation, AND, OR, NOT.", "search"),
     Command(_C, "f", "Filter…", "Show only some regions, or only what has a certain disposition.", "filter"),
     Command(_C, "n", "New only", "Show only what is not yet reviewed, or everything again.", "only_open"),
+    Command(_C, "o", "Uncovered", "Show only what no paragraph covers, or everything again.", "uncovered"),
     Command(_C, "escape", "Clear", "Clear marks, then the search and all filters; then back to the themes.", "clear"),
     Command(_C, "right", "Points", "From the themes to the points.", "points", False),
     Command(_C, "left", "Themes", "From the points to the themes.", "themes", False),
@@ -93,11 +101,16 @@ COMMANDS: tuple[Command, ...] = (
     Command(_O, "less_than_sign,shift+left", "Out", "Move it out of the paragraph that holds it.", "outdent"),
     Command(_O, "p", "Move to…", "Move the paragraphs to a place that you choose.", "place"),
     Command(_O, "m", "Merge", "Merge the marked paragraphs into the first of them.", "merge"),
+    Command(_O, "y", "PP/OP", "Make an operative paragraph preambular, or the other way round.", "retype"),
     Command(_O, "d,delete", "Remove", "Remove the paragraphs; what they took up is then open again.", "remove"),
     Command(_O, "c", "Sources…", "Cite, no longer cite, set the treatment, say what is missing.", "sources"),
     Command(_O, "n", "Note…", "Write a note on the paragraph, for yourself.", "note"),
     Command(_O, "s", "Status…", "Set the paragraph's status: bracketed, agreed, pending…", "status"),
     Command(_O, "h", "Heading…", "Change the heading of the part at the cursor.", "heading"),
+    Command(_O, "w", "Wording…", "See the wording that a declaration would use, and take it.", "wording"),
+    Command(_O, "r", "Remarks…", "See what the checks remark on the paragraph, and take a suggestion.", "remarks"),
+    Command(_O, "l", "Length…", "Set how long the declaration and its parts should be at most.", "length"),
+    Command(_O, "v", "Document beside", "Show the document beside the outline, or the sources again.", "beside"),
     Command(_O, "f", "Front matter…", "Title, session, place, date, symbol and agenda items.", "front"),
     Command(_O, "g", "Go to source", "Go to the point that the paragraph takes up.", "go"),
     Command(_O, "left", "Fold", "Fold the paragraph's sub-paragraphs, or the part, away.", "fold", False),
@@ -106,6 +119,8 @@ COMMANDS: tuple[Command, ...] = (
     # Coverage
     Command(_V, "enter", "Show the points", "Show the points behind the figure in Choose.", "points"),
     Command(_V, "o", "Only holes", "Show only themes where something is not yet reviewed, or all again.", "holes"),
+    Command(_V, "s", "Set aside…", "Set aside what is not yet reviewed behind the figure, and say why.", "set_aside"),
+    Command(_V, "b", "Bring back", "No longer set aside the points behind the figure.", "bring_back"),
     # Preview
     Command(_P, "enter", "Go to paragraph", "Go to the paragraph in the outline.", "go"),
     # Everywhere
@@ -115,22 +130,66 @@ COMMANDS: tuple[Command, ...] = (
     Command(_E, "4", "Preview", "The document as it will be written.", "show('preview')", False),
     Command(_E, "u,ctrl+z", "Undo", "Undo the last step; nothing is out of reach.", "undo"),
     Command(_E, "U,ctrl+y", "Redo", "Redo what was undone last.", "redo"),
-    Command(_E, "x", "Export…", "Write the document as Word, Markdown, HTML or JSON.", "export"),
+    Command(_E, "z", "Steps…", "See what was done, step by step, and go back to any step.", "steps", False),
+    Command(_E, "x", "Export…", "Write the document: format, sources, annexes.", "export"),
+    Command(_E, "O", "Open it", "Open the document that was exported last.", "open_exported"),
     Command(_E, "ctrl+s", "Save", "Save now. Every change is saved within a second anyway.", "save", False),
     Command(_E, "", "Save as…", "Go on with the draft in another file.", "save_as", False),
+    Command(_E, "", "Earlier versions…", "Go back to an earlier version of the draft.", "versions", False),
+    Command(_E, "ctrl+t", "Colours", "Dark, light or high contrast.", "colours", False),
+    Command(_E, "", "Tour", "A short tour of the screens.", "tour", False),
     Command(_E, "ctrl+p", "Commands", "Find a command by its name.", "app.command_palette"),
     Command(_E, "question_mark,f1", "Help", "All keys, and what the marks mean.", "help"),
     Command(_E, "q", "Quit", "Save and leave.", "quit"),
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The commands with the keys that this user has them on."""
+
+    commands: tuple[Command, ...] = COMMANDS
+
+    def of(self, scope: Scope) -> list[Command]:
+        """The scope's own commands, in the table's order."""
+        return [command for command in self.commands if command.scope is scope]
+
+    def by_id(self, id: str) -> Command:
+        return next(command for command in self.commands if command.id == id)
+
+    def rekeyed(self, keys: Mapping[str, str]) -> Table:
+        """With other keys for some commands, by their ids. Raises BadInput for an unknown one, and for a key that would
+        mean two things at once.
+        """
+        known = {command.id for command in self.commands}
+        unknown = [Problem("", None, f"There is no command “{id}”.", _SEE) for id in keys if id not in known]
+        table = Table(tuple(replace(one, key=keys.get(one.id, one.key)) for one in self.commands))
+        problems = [*unknown, *table._clashes()]
+        if problems:
+            raise BadInput(problems)
+        return table
+
+    def _clashes(self) -> Iterator[Problem]:
+        for pane in PANES:
+            taken: dict[str, Command] = {}
+            for command in (*self.of(Scope.EVERYWHERE), *self.of(pane)):
+                for key in filter(None, command.key.split(",")):
+                    if key in taken:
+                        both = f"{taken[key].id} and {command.id}"
+                        yield Problem("", None, f"The key “{key}” would mean {both} at once.", "Choose another.")
+                    taken[key] = command
+
+
+_SEE = "`drafter settings` lists them."
+
+
 def commands_of(scope: Scope) -> list[Command]:
     """The scope's own commands, in the table's order."""
-    return [command for command in COMMANDS if command.scope is scope]
+    return Table().of(scope)
 
 
 def bindings_of(scope: Scope) -> list[BindingType]:
-    """The scope's keys as Textual binds them."""
+    """The scope's keys as Textual binds them, before a user's own."""
     return [
         Binding(command.key, command.action, command.label, id=command.id, tooltip=command.help)
         for command in commands_of(scope)

@@ -19,15 +19,25 @@ class Filter:
     """Empty for every disposition."""
     words: str = ""
     """What is searched for; empty for no search."""
+    uncovered: bool = False
+    """Only what no paragraph covers, whether it is set aside or not yet reviewed."""
 
     @property
     def active(self) -> bool:
-        return bool(self.regions or self.dispositions or self.words.strip())
+        return bool(self.sieves or self.words.strip())
+
+    @property
+    def sieves(self) -> bool:
+        """Whether anything but the words is set."""
+        return bool(self.regions or self.dispositions or self.uncovered)
 
     def keeps(self, id: str, corpus: Corpus, coverage: Coverage) -> bool:
         """Whether region and disposition let the recommendation through; the words are the index's business."""
-        return (not self.regions or corpus.by_id[id].region in self.regions) and (
-            not self.dispositions or coverage.dispositions[id] in self.dispositions
+        disposition = coverage.dispositions[id]
+        return (
+            (not self.regions or corpus.by_id[id].region in self.regions)
+            and (not self.dispositions or disposition in self.dispositions)
+            and not (self.uncovered and disposition.covered)
         )
 
     def described(self, regions: Iterable[str]) -> str:
@@ -35,6 +45,7 @@ class Filter:
         parts = [
             ", ".join(code for code in regions if code in self.regions),
             ", ".join(str(one) for one in Disposition if one in self.dispositions),
+            "covered by no paragraph" if self.uncovered else "",
             f"“{self.words.strip()}”" if self.words.strip() else "",
         ]
         return " · ".join(part for part in parts if part)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from textual.message import Message
 
+from drafter.model.coverage import Tally
 from drafter.tui.filters import Filter
 
 
@@ -15,6 +16,8 @@ class Edited(Message):
 
     step: str
     """What was done, in words that fit “Undone: …”."""
+    before: Tally
+    """The coverage before it, each recommendation counted once."""
     cursor: str | None = None
     """The paragraph that the outline should show; None for where it is."""
 

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from textual.content import Content
 
 from drafter.model.coverage import Tally
 from drafter.tui.filters import Filter
-from drafter.tui.widgets.rows import Row
-from drafter.tui.words import point_row, theme_row, theme_tick
+from drafter.tui.widgets.folding import cells
+from drafter.tui.widgets.listing import Listing, Row
+from drafter.tui.words import LABEL, POINT_LINES, point_row, shortened, theme_row, theme_tick
 from drafter.workspace import Workspace
 
 ALL = "all themes"
 """The row that stands for every theme; no theme has a space in its id."""
+_LEAD = 4
+"""The cells of a point's tick."""
 
 
 class Points:
@@ -38,18 +41,19 @@ class Points:
     def of(self, theme: str | None) -> list[str]:
         """The points of a theme (None: of all) that pass: a search's best first, else as the mapping lists them."""
         corpus, coverage = self._workspace.corpus, self._workspace.coverage
-        inside: Sequence[str] = [one.id for one in corpus.recommendations]
+        inside: Iterable[str] = corpus.by_id
         if theme is not None:
             inside = next(one.placements for one in corpus.themes if one.id == theme)
         if self.searching:
             here = set(inside)
             inside = [id for id in self._found if id in here]
+        if not self.filter.sieves:
+            return list(inside)
         return [id for id in inside if self.filter.keeps(id, corpus, coverage)]
 
     def hits(self, id: str) -> list[tuple[int, int]]:
         """Where the words searched for stand in the point's text, the last one counting as the beginning of one."""
-        words = self.filter.words.strip()
-        return self._workspace.index.hits(id, f"{words}*" if words[-1].isalnum() else words) if words else []
+        return self._workspace.index.hits_as_typed(id, self.filter.words) if self.searching else []
 
     def theme_rows(self) -> list[Row]:
         """All themes, then each section's that have a point to show."""
@@ -57,30 +61,71 @@ class Points:
         whole, covered = coverage.recommendations, {one.theme.id: one for one in coverage.themes}
         count = f"\n{whole.covered}/{whole.total}, each counted once"
         rows = [Row(ALL, Content.assemble(("All themes", "bold"), count), Content(f"{theme_tick(whole)} "))]
+        kept = set(self.of(None)) if self.filter.active else None
         for section in corpus.sections:
-            themes = [one for one in section.themes if not self.filter.active or self.of(one.id)]
+            themes = [one for one in section.themes if kept is None or not kept.isdisjoint(one.placements)]
             if themes:
-                rows.append(Row(f"section {section.id}", Content.styled(section.title, "bold"), heading=True))
+                rows.append(
+                    Row(f"section {section.id}", Content.styled(shortened(section.title, LABEL), "bold"), heading=True)
+                )
                 rows += [theme_row(covered[one.id]) for one in themes]
         return rows
 
-    def rows(self, theme: str | None) -> list[Row]:
+    def rows(self, theme: str | None) -> Listing:
         """The points of a theme: by region, or a search's in one list."""
-        return self._ranked(theme) if self.searching else self._grouped(theme)
+        entries = self._ranked(theme) if self.searching else self._grouped(theme)
+        return PointListing(self._workspace, list(entries), self.hits)
 
-    def _grouped(self, theme: str | None) -> list[Row]:
-        coverage, rows = self._workspace.coverage, []
+    def _grouped(self, theme: str | None) -> Iterator[str | Row]:
+        coverage = self._workspace.coverage
         for region, ids in self._workspace.corpus.by_regions(self.of(theme)):
             tally = Tally.of(coverage.dispositions[id] for id in ids)
             head = f"{theme_tick(tally)} {region.code} · {region.name}  {tally.covered}/{tally.total}"
-            rows.append(Row(f"region {region.code}", Content.styled(head, "bold"), heading=True))
-            rows += self._points(ids)
-        return rows
+            yield Row(f"region {region.code}", Content.styled(head, "bold"), heading=True)
+            yield from ids
 
-    def _ranked(self, theme: str | None) -> list[Row]:
+    def _ranked(self, theme: str | None) -> Iterator[str | Row]:
         found = self.of(theme)
         head = Content.styled(f"{len(found)} found, the best first", "bold")
-        return [Row("found", head, heading=True), *self._points(found)]
+        yield Row("found", head, heading=True)
+        yield from found
 
-    def _points(self, ids: Iterable[str]) -> list[Row]:
-        return [point_row(self._workspace, id, self.hits(id)) for id in ids]
+
+class PointListing(Listing):
+    """Recommendations, by their ids, with headings between them. A row is made when it is looked at."""
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        entries: Sequence[str | Row],
+        hits: Callable[[str], Iterable[tuple[int, int]]] = lambda _: (),
+    ) -> None:
+        super().__init__()
+        self._workspace = workspace
+        self._entries = entries
+        self._hits = hits
+
+    def __len__(self) -> int:
+        return len(self._entries)
+
+    def row(self, place: int) -> Row:
+        entry = self._entries[place]
+        return point_row(self._workspace, entry, self._hits(entry)) if isinstance(entry, str) else entry
+
+    def ids(self) -> Iterator[str]:
+        return (entry if isinstance(entry, str) else entry.id for entry in self._entries)
+
+    def is_heading(self, place: int) -> bool:
+        return not isinstance(self._entries[place], str)
+
+    def heights(self, width: int) -> list[int]:
+        """As the rows' own, without making them: one line where the whole fits on it, else `POINT_LINES`."""
+        by_id, room = self._workspace.corpus.by_id, width - min(_LEAD, width // 3)
+        return [
+            entry.height(width)
+            if not isinstance(entry, str)
+            else 1
+            if len(entry) + 1 + cells(by_id[entry].text) <= room
+            else POINT_LINES
+            for entry in self._entries
+        ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from drafter.errors import DrafterError
-from drafter.workspace import Workspace
+from drafter.workspace import ChangedUnderneath, Workspace
 
 DELAY = 0.3
 """Seconds from the first change to the file; within a second even on a slow disk."""
@@ -27,6 +27,8 @@ class Autosave:
         """Is called after each save: with None, or with what went wrong, the first time only."""
         self._waiting = False
         self.failed = False
+        self.underneath = False
+        """Whether the last save failed because somebody else changed the file."""
 
     def changed(self) -> None:
         """The draft may be another one; more changes before the save don't put it off."""
@@ -42,6 +44,7 @@ class Autosave:
             self._workspace.save()
         except DrafterError as error:
             self.failed = True
+            self.underneath = isinstance(error, ChangedUnderneath)
             return str(error)
         self.failed = False
         return None

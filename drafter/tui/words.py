@@ -11,8 +11,8 @@ from textual.style import Style
 from drafter.model import cite
 from drafter.model.corpus import Reading, Recommendation
 from drafter.model.coverage import Disposition, Tally, ThemeCoverage
-from drafter.model.draft import Link, Part, Spot, treatment
-from drafter.tui.widgets.rows import Row
+from drafter.model.draft import Link, Spot, treatment
+from drafter.tui.widgets.listing import Row
 from drafter.workspace import Workspace
 
 TICKS = {
@@ -23,6 +23,8 @@ TICKS = {
 }
 LEGEND = "  ".join(f"{TICKS[one]} {one}" for one in Disposition)
 STRIP_LEGEND = "AP: covered   −AP: nothing of it covered yet   (AP): all of it set aside   blank: nothing asked"
+
+SEARCH = 'words; victim* a beginning; "access to justice" a phrase; AND, OR, NOT between them; AP 62(a) a citation'
 
 MUTED = "$text-muted"
 _TICK_STYLES = {
@@ -46,7 +48,7 @@ def theme_tick(tally: Tally) -> str:
     return "[~]" if tally.covered else "[ ]"
 
 
-def strip(theme: ThemeCoverage) -> Content:
+def theme_strip(theme: ThemeCoverage) -> Content:
     """`AP LAC −WA A −E`: which regions are covered under a theme, and which are not yet, in words of letters."""
     parts: list[Content | tuple[str, str]] = []
     for code, tally in theme.regions.items():
@@ -61,30 +63,54 @@ def strip(theme: ThemeCoverage) -> Content:
     return Content.assemble(*parts).rstrip()
 
 
+LABEL = 64
+"""Characters of a theme's or section's title in a list; the whole of it stands over its points."""
+
+
+def shortened(text: str, length: int) -> str:
+    """The beginning of a text, cut at a blank, with an ellipsis; the whole where it is short."""
+    if len(text) <= length:
+        return text
+    cut = text.rfind(" ", length // 2, length)
+    return f"{text[: cut if cut > 0 else length].rstrip(' ,;:–')}…"
+
+
 def theme_row(theme: ThemeCoverage) -> Row:
     """The theme's title, then how much of it is covered and the strip."""
     figures = f"{theme.whole.covered}/{theme.whole.total}"
-    body = Content.assemble(theme.theme.label, "\n", (f"{figures:6}", "bold"), strip(theme))
+    body = Content.assemble(shortened(theme.theme.label, LABEL), "\n", (f"{figures:6}", "bold"), theme_strip(theme))
     return Row(theme.theme.id, body, Content(f"{theme_tick(theme.whole)} "))
 
 
-def point_row(workspace: Workspace, id: str, hits: Iterable[tuple[int, int]] = (), length: int = 100) -> Row:
+POINT_LINES = 2
+"""The lines that a recommendation takes in a list at most; the whole of it stands beside."""
+
+
+def point_row(workspace: Workspace, id: str, hits: Iterable[tuple[int, int]] = ()) -> Row:
     """Tick, citation and the beginning of a recommendation, with what was searched for underlined."""
-    text = Content(workspace.corpus.by_id[id].text)
-    for start, end in hits:
-        text = text.stylize("bold underline", start, end)
-    begin = text if len(text) <= length else text[:length].rstrip() + "…"
+    text = found(workspace.corpus.by_id[id].text, hits)
     lead = Content.assemble(tick(workspace.coverage.dispositions[id], act=True), " ")
-    return Row(id, Content.assemble((id, "bold"), " ", begin), lead)
+    return Row(id, Content.assemble((id, "bold"), " ", text), lead, most=POINT_LINES)
 
 
-def point_detail(workspace: Workspace, id: str, hits: Iterable[tuple[int, int]] = ()) -> Content:
+def found(text: str, hits: Iterable[tuple[int, int]]) -> Content:
+    """A text with what was searched for underlined."""
+    content = Content(text)
+    for start, end in hits:
+        content = content.stylize("bold underline", start, end)
+    return content
+
+
+def point_detail(
+    workspace: Workspace,
+    id: str,
+    hits: Iterable[tuple[int, int]] = (),
+    partners: Iterable[tuple[str, float]] = (),
+) -> Content:
     """All there is to know of a recommendation: its whole text, report, themes, readings, place in the draft."""
     corpus, point = workspace.corpus, workspace.corpus.by_id[id]
     disposition = workspace.coverage.dispositions[id]
-    text = Content(point.text)
-    for start, end in hits:
-        text = text.stylize("bold underline", start, end)
+    text = found(point.text, hits)
     themes = "; ".join(f"{corpus.section_of[theme.id].title} – {theme.label}" for theme in corpus.themes_of[id])
     return Content("\n").join(
         [
@@ -95,6 +121,7 @@ def point_detail(workspace: Workspace, id: str, hits: Iterable[tuple[int, int]] 
             labelled("Under", themes),
             *_standing(workspace, id),
             *_readings(point),
+            *_alike(workspace, partners),
         ]
     )
 
@@ -112,6 +139,17 @@ def _standing(workspace: Workspace, id: str) -> list[Content]:
         return [labelled("In the draft", "nowhere yet")]
     uses = [_use(workspace, draft.spots[paragraph], id, refs[paragraph]) for paragraph in draft.taken_up[id]]
     return [labelled("In the draft", "; ".join(uses))]
+
+
+def _alike(workspace: Workspace, partners: Iterable[tuple[str, float]]) -> list[Content]:
+    """What other regions ask for that is the same, with what the draft does with it."""
+    lines = [
+        Content.assemble(
+            tick(workspace.coverage.dispositions[other]), " ", (other, "bold"), f" {workspace.corpus.by_id[other].text}"
+        )
+        for other, _ in partners
+    ]
+    return [Content(""), Content.styled("Other regions ask for the same:", "bold"), *lines] if lines else []
 
 
 def _use(workspace: Workspace, spot: Spot, id: str, ref: str) -> str:
@@ -152,75 +190,13 @@ def differing(text: str, other: str) -> Content:
     return Content(" ").join(Content.assemble(part) for part in parts)
 
 
-def part_row(part: Part, folded: bool) -> Row:
-    """A part of the draft: its title, its kind, how many paragraphs it holds."""
-    count = len(part.paragraphs)
-    size = f"{count} paragraph{'' if count == 1 else 's'}" if count else "empty"
-    heading = "" if part.heading else ", no heading printed"
-    body = Content.assemble((part.title, "bold"), (f"  {part.kind} · {size}{heading}", MUTED))
-    return Row(part.id, body, Content("▸ " if folded else "▾ "), markable=False)
-
-
-def paragraph_row(workspace: Workspace, spot: Spot, ref: str, folded: bool, length: int = 160) -> Row:
-    """A paragraph with its number, its beginning, its sources, and what stands out about it, indented by its degree."""
-    paragraph = spot.paragraph
-    number = ref.rpartition(" ")[2] if spot.depth else ref
-    text = paragraph.text.replace("\n", " ")
-    begin = text if len(text) <= length else text[:length].rstrip() + "…"
-    marks = [
-        *([str(paragraph.status).upper() + (f" {paragraph.pending}" if paragraph.pending else "")]
-          if paragraph.status != "open" else []),
-        *(["note"] if paragraph.note else []),
-        *([f"▸ {len(paragraph.children)} folded away"] if folded and paragraph.children else []),
-    ]  # fmt: skip
-    sources = "; ".join(
-        f"{link.recommendation} {treated(workspace, spot, link).partition(';')[0]}" for link in paragraph.links
-    )
-    body = Content.assemble(
-        begin, "\n", (sources or "no source: your own words", MUTED),
-        *[part for mark in marks for part in ("  ", (mark, "bold $text-warning"))],
-    )  # fmt: skip
-    return Row(paragraph.id, body, Content.assemble("  " + "    " * spot.depth, (f"{number} ", "bold")))
-
-
-def paragraph_detail(workspace: Workspace, id: str) -> Content:
-    """The whole paragraph with its note and its sources' full text."""
-    spot = workspace.draft.spots[id]
-    paragraph = spot.paragraph
-    status = f"{paragraph.status} {paragraph.pending}".strip()
-    return Content("\n").join(
-        [
-            Content.assemble((workspace.refs[id], "bold"), (f"  {spot.part.title} · {status}", MUTED)),
-            Content(paragraph.text),
-            *([Content(""), labelled("Your note", paragraph.note)] if paragraph.note else []),
-            Content(""),
-            sources_text(workspace, id),
-        ]
-    )
-
-
-def sources_text(workspace: Workspace, id: str) -> Content:
-    """The full text of what the paragraph takes up, each with its treatment."""
-    spot = workspace.draft.spots[id]
-    blocks = []
-    for link in spot.paragraph.links:
-        source = workspace.corpus.by_id.get(link.recommendation)
-        how = f"  {treated(workspace, spot, link)}"
-        blocks.append(
-            Content.assemble(
-                (link.recommendation, "bold"), (how, MUTED), "\n", source.text if source else "Not in this corpus."
-            )
-        )
-    return Content("\n\n").join(blocks) if blocks else Content.styled("No source: these are your own words.", MUTED)
-
-
 def totals(workspace: Workspace) -> Content:
     """Recommendations counted once, then placements, never in one figure."""
     once, placed = workspace.coverage.recommendations, workspace.coverage.placements
     return Content.assemble(
         ("Recommendations, each counted once: ", "bold"),
-        f"{once.total}: {once.taken_up} taken up, {once.partly} partly, {once.set_aside} set aside, "
-        f"{once.open} not yet reviewed\n",
+        f"{once.taken_up} taken up, {once.partly} partly, {once.set_aside} set aside, "
+        f"{once.open} not yet reviewed, of {once.total}\n",
         ("Placements under themes: ", "bold"),
-        f"{placed.total}, of which {placed.covered} covered (one listed under two themes is placed twice)",
+        f"{placed.covered} of {placed.total} covered",
     )

@@ -4,6 +4,7 @@ Screens and commands call this and nothing else to change a draft.
 """
 
 from drafter.workspace.editing import Editing, new_id
-from drafter.workspace.workspace import ChangedUnderneath, Workspace
+from drafter.workspace.filing import ChangedUnderneath
+from drafter.workspace.workspace import Workspace
 
 __all__ = ["ChangedUnderneath", "Editing", "Workspace", "new_id"]

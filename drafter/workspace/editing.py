@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Collection, Sequence
+from functools import reduce
 
 from drafter.errors import BadInput, EditRefused, Problem
 from drafter.model import edits, tree
+from drafter.model.checking import silence, unsilence
 from drafter.model.corpus import Corpus
 from drafter.model.draft import Draft, Front, Status, Treatment
 from drafter.model.history import History
 from drafter.model.outline import refs
 from drafter.model.plaintext import forbidden
+from drafter.model.provenance import acknowledge, with_quotes
 from drafter.model.tree import Place
 
 
@@ -30,6 +33,7 @@ class Editing:
     def __init__(self, corpus: Corpus, draft: Draft) -> None:
         self.corpus = corpus
         self._history = History.of(draft)
+        self._refs_of: tuple[Draft, dict[str, str]] | None = None
 
     @property
     def draft(self) -> Draft:
@@ -42,7 +46,9 @@ class Editing:
     @property
     def refs(self) -> dict[str, str]:
         """What people call each paragraph, by its id: `PP1`, `OP7 (a)`."""
-        return refs(self.draft)
+        if self._refs_of is None or self._refs_of[0] is not self.draft:
+            self._refs_of = self.draft, refs(self.draft)
+        return self._refs_of[1]
 
     @property
     def newest(self) -> str | None:
@@ -60,11 +66,17 @@ class Editing:
             lambda draft: edits.take_up(draft, self.corpus, ids, new, place, theme), f"take up {_listed(fresh or ids)}"
         )
 
-    def take_up_merged(self, ids: Sequence[str], place: Place | None = None, theme: str | None = None) -> str:
-        """Take up several recommendations as one paragraph, their texts one after another; `newest` is its id."""
+    def take_up_merged(
+        self, ids: Sequence[str], place: Place | None = None, theme: str | None = None, text: str = ""
+    ) -> str:
+        """Take up several recommendations as one paragraph, their texts one after another; `newest` is its id.
+
+        `text` is what it is to say instead: a proposal as the user edited it.
+        """
+        _check(text)
         new = new_id("p")
         return self._step(
-            lambda draft: edits.take_up_merged(draft, self.corpus, ids, new, place, theme),
+            lambda draft: edits.take_up_merged(draft, self.corpus, ids, new, place, theme, text),
             f"merge {_listed(ids)} into one paragraph",
         )
 
@@ -103,11 +115,27 @@ class Editing:
     def outdent(self, id: str) -> str:
         return self._step(lambda draft: tree.outdent(draft, id), f"outdent {self._ref(id)}")
 
+    def retype(self, ids: Collection[str]) -> str:
+        """Move paragraphs from the preamble to the operative part, each where it belongs, or the other way round."""
+        return self._step(lambda draft: edits.retype(draft, self.corpus, ids), f"retype {self._refs(ids)}")
+
     def cite(self, id: str, recommendation: str, treatment: Treatment = Treatment.ADAPTED) -> str:
         """Add a recommendation to a paragraph's sources, or set the treatment of one that is there."""
         known = self.corpus.get(recommendation).id
         return self._step(
             lambda draft: edits.cite(draft, id, known, treatment), f"cite {known} in {self._ref(id)} ({treatment})"
+        )
+
+    def cite_all(self, id: str, recommendations: Sequence[str]) -> str:
+        """Add several recommendations to a paragraph's sources; those that are there already stay as they are."""
+        known = [self.corpus.get(one).id for one in recommendations]
+        cited = self.draft.spots[id].paragraph.sources if id in self.draft.spots else ()
+        fresh = [one for one in known if one not in cited]
+        if not fresh:
+            raise EditRefused(f"{self._ref(id)} cites {_listed(known)} already.")
+        return self._step(
+            lambda draft: reduce(lambda so_far, one: edits.cite(so_far, id, one), fresh, draft),
+            f"cite {_listed(fresh)} in {self._ref(id)}",
         )
 
     def uncite(self, id: str, recommendation: str) -> str:
@@ -152,6 +180,20 @@ class Editing:
         _check(title)
         return self._step(lambda draft: edits.retitle(draft, part, title), f"change the heading “{title}”")
 
+    def silence(self, rule: str, reason: str, paragraph: str = "") -> str:
+        """Silence a check, in one paragraph or in the whole draft, with the reason."""
+        _check(reason)
+        return self._step(lambda draft: silence(draft, rule, reason, paragraph), f"silence the check “{rule}”")
+
+    def unsilence(self, rule: str, paragraph: str = "") -> str:
+        return self._step(lambda draft: unsilence(draft, rule, paragraph), f"hear the check “{rule}” again")
+
+    def acknowledge(self, ids: Sequence[str]) -> str:
+        """Say that the change of these sources was seen: from now on the draft quotes their present words."""
+        return self._step(
+            lambda draft: acknowledge(draft, self.corpus, ids), f"acknowledge the change of {_listed(ids)}"
+        )
+
     def undo(self) -> str:
         """Undo the last step and say which; raises EditRefused where there is none."""
         if not self._history.past:
@@ -167,8 +209,23 @@ class Editing:
         self._history = self._history.redo()
         return self._history.present.name
 
+    def travel(self, to: int) -> str:
+        """Go to a step of the history, counted from 0, the draft as it was opened; says how many steps that is.
+
+        Raises EditRefused where there is no such step, or where the draft stands there already.
+        """
+        here = len(self._history.past)
+        if to == here or not 0 <= to <= here + len(self._history.future):
+            raise EditRefused("The draft stands there already." if to == here else "There is no such step.")
+        way, count = (self.undo, here - to) if to < here else (self.redo, to - here)
+        names = [way() for _ in range(count)]
+        word = "undone" if to < here else "redone"
+        return f"{count} steps {word}" if count > 1 else f"{names[0]} {word}"
+
     def _step(self, edit: Callable[[Draft], Draft], name: str) -> str:
-        self._history = self._history.then(edit(self.draft), name)
+        edited = edit(self.draft)
+        # What is taken up is quoted, so that a later edition of its source is noticed; no edit, no quoting.
+        self._history = self._history.then(with_quotes(edited, self.corpus) if edited != self.draft else edited, name)
         return name
 
     def _ref(self, id: str) -> str:

@@ -8,10 +8,15 @@ from pathlib import Path
 from typing import Any
 
 from drafter.errors import BadInput
-from drafter.intake import MappingExercise, Remark, RemarkKind, SourceText, read_mapping
+from drafter.intake import MappingExercise, Remark, RemarkKind, SourceText, read_mapping, rewritten
 from drafter.model.about import About
 from drafter.model.corpus import Corpus
-from drafter.storage import corpora, files, places
+from drafter.storage import corpora, files, places, wordfile
+
+LARGEST = 3_000_000
+"""Signs in a mapping exercise's file: some 6,000 recommendations. What is larger was meant for something else."""
+MOST_BRACKETS = 100_000
+"""Each may begin a citation, and is looked at closely."""
 
 _HEADINGS = {
     RemarkKind.DIFFERENCE: "Readings that differ",
@@ -75,4 +80,20 @@ def remarks_data(remarks: Iterable[Remark]) -> list[dict[str, Any]]:
 
 
 def _source(path: Path | None) -> SourceText | None:
-    return SourceText(str(path), files.read_text(path)) if path else None
+    if path is None:
+        return None
+    text = _text(path)
+    if len(text) > LARGEST or text.count("[") > MOST_BRACKETS:
+        raise BadInput.of(path, "The file is far larger than a mapping exercise.", "Is it the right file?")
+    return SourceText(str(path), text)
+
+
+def _text(path: Path) -> str:
+    """The file's text, also where `drafter compile` wrote it as Word or Markdown."""
+    match path.suffix.lower():
+        case ".docx":
+            return rewritten.from_word(wordfile.checked(files.read_bytes(path), path), str(path))
+        case ".md":
+            return rewritten.from_markdown(files.read_text(path))
+        case _:
+            return files.read_text(path)

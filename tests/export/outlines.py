@@ -8,10 +8,13 @@ from zipfile import ZipFile
 
 from lxml import etree
 
+from drafter.export import render
+from drafter.model.annexes import table_of_sources
 from drafter.model.draft import Treatment
 from drafter.model.layout import Kind
 from drafter.model.numbering import LABELS
 from drafter.model.outline import Block, Heading, Outline, OutlineParagraph, Sentence, Source, SourceRow
+from drafter.model.table import Annex
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
@@ -20,7 +23,7 @@ HOSTILE = (
     "السلام على الجميع [ب] (a) 12",
     "e\u0301 n\u0303 Z\u0351\u036b\u0343, zero\u200dwidth, a\u00a0b \u202eabc\u202c",
     "\U0001f468\u200d\U0001f469\u200d\U0001f467 \U0001f3f3\ufe0f\u200d\U0001f308 \U0001f1ef\U0001f1f5",
-    "- 1. (a) “quoted” \"straight\" it's e.g. this, Mr. X -- and --- so... on!",
+    '- 1. (a) “quoted” "straight" it\'s e.g. this, Mr. X -- and --- so... on!',
     "line one\nline two\tafter a tab",
     "  two  blanks  ",
     "7. not a list",
@@ -65,6 +68,16 @@ def outline(
     mapping: str = "",
 ) -> Outline:
     return Outline("d", "c", title, masthead, blocks, sources, mapping)
+
+
+def annexed(of: Outline) -> tuple[Annex, ...]:
+    """The table of sources, where there are any: what `drafter export` adds by itself."""
+    return (table_of_sources(of),) if of.sources else ()
+
+
+def whole(of: Outline, suffix: str, styles: bytes | None = None) -> bytes:
+    """The outline as `drafter export` writes it without options."""
+    return render(of, suffix, styles, annexes=annexed(of))
 
 
 def numbered(kind: Kind, depths: Sequence[int], start: int = 0) -> tuple[OutlineParagraph, ...]:
@@ -187,7 +200,7 @@ class WordFile:
         found = []
         for p in self.body():
             style = value(p.find(f"{W}pPr/{W}pStyle"))
-            found.append((names[style], labels.next(style), text(p)))
+            found.append((names[style], labels.next(p), text(p)))
         return found
 
 
@@ -209,13 +222,17 @@ class Labels:
         self.numbering = numbering
         self.counts: dict[str, dict[int, int]] = {}
 
-    def next(self, style: str) -> str:
-        num = self._number(style)
+    def next(self, p: etree._Element) -> str:
+        style, direct = value(p.find(f"{W}pPr/{W}pStyle")), p.find(f"{W}pPr/{W}numPr")
+        num = value(direct.find(f"{W}numId")) if direct is not None else self._number(style)
         if not num:
             return ""
         abstract = self._abstract(num)
         levels = {int(value(one, "ilvl")): one for one in abstract.iter(f"{W}lvl")}
-        depth = next(n for n, one in levels.items() if value(one.find(f"{W}pStyle")) == style)
+        if direct is not None:
+            depth = int(value(direct.find(f"{W}ilvl")))
+        else:
+            depth = next(n for n, one in levels.items() if value(one.find(f"{W}pStyle")) == style)
         counts = self.counts.setdefault(value(abstract, "abstractNumId"), {})
         for deeper in [n for n in counts if n > depth]:
             del counts[deeper]
@@ -254,4 +271,4 @@ def shown(number_format: str, number: int) -> str:
             word += sign * (number // worth)
             number %= worth
         return word
-    return "" if number_format == "none" else str(number)
+    return {"none": "", "bullet": "•"}.get(number_format, str(number))

@@ -20,7 +20,7 @@ from drafter.export import render
 from drafter.export.word.specimen import declaration
 from drafter.export.word.styles import Style
 from drafter.model.layout import Kind
-from tests.export.outlines import SMALL, W, WordFile, numbered, outline, value
+from tests.export.outlines import SMALL, W, WordFile, numbered, outline, value, whole
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 LABELLED = outline(*numbered(Kind.PP, [0, 1, 0, 1, 2]), *numbered(Kind.OP, [0, 1, 2, 3, 4, 1, 0, 1]))
@@ -38,20 +38,20 @@ def test_the_shipped_files_are_what_the_specimen_writes(layout: str) -> None:
 def test_it_shows_every_style_that_an_export_uses() -> None:
     file = WordFile(declaration())
     used = set()
-    for part in ("document", "footnotes", "header", "footer"):
+    for part in ("document", "footnotes", "comments", "header", "footer"):
         for name in ("pStyle", "rStyle", "tblStyle"):
             used |= {file.style_names[value(one)] for one in file.xml(part).iter(W + name)}
     assert used == set(Style)
 
 
 def test_a_layout_with_drafters_own_styles_changes_nothing() -> None:
-    assert render(SMALL, ".docx", declaration()) == render(SMALL, ".docx")
+    assert whole(SMALL, ".docx", declaration()) == whole(SMALL, ".docx")
 
 
 def test_restyling_the_file_restyles_the_export() -> None:
     base = _edited(lambda document: _restyle(document))
-    file = WordFile(render(SMALL, ".docx", base))
-    styles = docx.Document(BytesIO(render(SMALL, ".docx", base))).styles
+    file = WordFile(whole(SMALL, ".docx", base))
+    styles = docx.Document(BytesIO(whole(SMALL, ".docx", base))).styles
     assert styles["Operative Paragraph"].font.size == Pt(17)
     assert value(next(file.xml("document").iter(f"{W}pgSz")), "w") == str(round(Mm(200) / 635))
 
@@ -66,9 +66,9 @@ def test_nothing_but_looks_is_taken_from_it() -> None:
 
     base = _edited(sign)
     assert any(b"SECRET" in part for part in WordFile(base).parts.values())
-    file = WordFile(render(SMALL, ".docx", base))
+    file = WordFile(whole(SMALL, ".docx", base))
     assert all(b"SECRET" not in part for part in file.parts.values())
-    assert list(file.parts) == list(WordFile(render(SMALL, ".docx")).parts)
+    assert list(file.parts) == list(WordFile(whole(SMALL, ".docx")).parts)
 
 
 @pytest.mark.parametrize("name", [str(style) for style in Style])
@@ -84,7 +84,7 @@ def test_a_style_of_another_id_is_found_by_its_name() -> None:
     def rename(root: etree._Element) -> None:
         _style(root, "Declaration Title").set(f"{W}styleId", "P17")
 
-    file = WordFile(render(SMALL, ".docx", _styles_edited(rename)))
+    file = WordFile(whole(SMALL, ".docx", _styles_edited(rename)))
     assert file.lines()[2][0] == "Declaration Title"
     assert file.style_names["P17"] == "Declaration Title"
 
@@ -120,28 +120,28 @@ def test_a_file_without_lists_gets_drafters() -> None:
 
 def test_a_file_without_styles_or_a_section_gets_drafters() -> None:
     base = _part_edited(declaration(), "document", lambda root: root[0].remove(root[0][-1]))
-    assert render(SMALL, ".docx", base) == render(SMALL, ".docx")
-    assert render(SMALL, ".docx", _without(declaration(), "styles")) == render(SMALL, ".docx")
+    assert whole(SMALL, ".docx", base) == whole(SMALL, ".docx")
+    assert whole(SMALL, ".docx", _without(declaration(), "styles")) == whole(SMALL, ".docx")
 
 
 def test_a_strict_file_is_refused() -> None:
     parts = WordFile(declaration()).parts
     strict = parts["word/styles.xml"].replace(W[1:-1].encode(), b"http://purl.oclc.org/ooxml/wordprocessingml/main")
     with pytest.raises(DrafterError, match="Strict"):
-        render(SMALL, ".docx", _zipped({**parts, "word/styles.xml": strict}))
+        whole(SMALL, ".docx", _zipped({**parts, "word/styles.xml": strict}))
 
 
 def test_a_plain_word_file_will_do() -> None:
     stream = BytesIO()
     docx.Document().save(stream)
-    file = WordFile(render(SMALL, ".docx", stream.getvalue()))
-    assert [line[1:] for line in file.lines()] == [line[1:] for line in WordFile(render(SMALL, ".docx")).lines()]
+    file = WordFile(whole(SMALL, ".docx", stream.getvalue()))
+    assert [line[1:] for line in file.lines()] == [line[1:] for line in WordFile(whole(SMALL, ".docx")).lines()]
 
 
 @pytest.mark.parametrize("data", [b"", b"no zip", b"PK\x03\x04 cut short"])
 def test_what_is_no_word_file_is_refused(data: bytes) -> None:
     with pytest.raises(DrafterError, match=r"declaration\.docx can't be read as a Word document"):
-        render(SMALL, ".docx", data)
+        whole(SMALL, ".docx", data)
 
 
 def test_a_zip_of_something_else_is_refused() -> None:
@@ -149,7 +149,7 @@ def test_a_zip_of_something_else_is_refused() -> None:
     with ZipFile(stream, "w") as package:
         package.writestr("a.txt", "a")
     with pytest.raises(DrafterError, match="can't be read as a Word document"):
-        render(SMALL, ".docx", stream.getvalue())
+        whole(SMALL, ".docx", stream.getvalue())
 
 
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")

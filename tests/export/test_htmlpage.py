@@ -7,13 +7,12 @@ from dataclasses import replace
 
 from lxml import etree, html
 
-from drafter.export import render
 from drafter.model.layout import Kind
-from tests.export.outlines import HOSTILE, SMALL, hostile, numbered, outline
+from tests.export.outlines import HOSTILE, SMALL, hostile, numbered, outline, whole
 
 
 def page(of: object) -> etree._Element:
-    return html.document_fromstring(render(of, ".html").decode())  # type: ignore[arg-type]  # an Outline
+    return html.document_fromstring(whole(of, ".html").decode())  # type: ignore[arg-type]  # an Outline
 
 
 def words(element: etree._Element) -> str:
@@ -50,7 +49,7 @@ def test_every_link_leads_somewhere_on_the_page_and_ids_are_unique() -> None:
 
 
 def test_the_page_asks_nobody_for_anything() -> None:
-    text = render(hostile(), ".html").decode()
+    text = whole(hostile(), ".html").decode()
     root = html.document_fromstring(text)
     assert not root.xpath("//script | //link | //img | //iframe | //object | //*[@src]")
     style = words(root.xpath("//style")[0])

@@ -4,22 +4,21 @@ from __future__ import annotations
 
 import json
 
-from drafter.export import render
-from tests.export.outlines import HOSTILE, SMALL, hostile
+from tests.export.outlines import HOSTILE, SMALL, hostile, whole
 
 
 def test_hostile_text_passes_to_the_letter() -> None:
-    value = json.loads(render(hostile(), ".json"))
+    value = json.loads(whole(hostile(), ".json"))
     assert [block["text"] for block in value["blocks"] if block["type"] == "paragraph"] == list(HOSTILE)
 
 
 def test_letters_of_any_script_are_readable() -> None:
-    assert "السلام" in render(hostile(), ".json").decode()
+    assert "السلام" in whole(hostile(), ".json").decode()
 
 
 def test_the_keys_are_those_that_other_programs_rely_on() -> None:
-    value = json.loads(render(SMALL, ".json"))
-    assert list(value) == ["format", "draft", "corpus", "title", "masthead", "mapping", "blocks", "sources"]
+    value = json.loads(whole(SMALL, ".json"))
+    assert list(value) == ["format", "draft", "corpus", "title", "masthead", "mapping", "blocks", "sources", "annexes"]
     paragraph = next(block for block in value["blocks"] if block["type"] == "paragraph")
     assert list(paragraph) == ["type", "id", "ref", "label", "kind", "depth", "text", "note", "status", "sources"]
     assert list(paragraph["sources"][0]) == ["id", "treatment", "partly", "missing"]

@@ -17,7 +17,7 @@ from markdown_it.token import Token
 from drafter.export import render
 from drafter.export.markdown import escaped
 from drafter.model.layout import Kind
-from tests.export.outlines import HOSTILE, SMALL, hostile, numbered, outline
+from tests.export.outlines import HOSTILE, SMALL, hostile, numbered, outline, whole
 
 needs_pandoc = pytest.mark.skipif(shutil.which("pandoc") is None, reason="pandoc is not installed")
 
@@ -63,7 +63,7 @@ def test_sub_paragraphs_are_quotes_and_never_code_or_lists() -> None:
 
 @needs_pandoc
 def test_pandoc_reads_the_outline() -> None:
-    text = _pandoc(render(SMALL, ".md").decode())
+    text = _pandoc(whole(SMALL, ".md").decode())
     assert text[:12] == [
         "Unofficial draft\nKyoto, 2020",
         "Draft declaration of the Congress",
@@ -84,7 +84,7 @@ def test_pandoc_reads_the_outline() -> None:
 @needs_pandoc
 def test_pandoc_gives_hostile_text_back_to_the_letter() -> None:
     """But for runs of blanks, which pandoc makes one."""
-    blocks = _pandoc(render(hostile(), ".md").decode())
+    blocks = _pandoc(whole(hostile(), ".md").decode())
     squeezed = [_squeezed(block) for block in blocks]
     for place, text in enumerate(HOSTILE, start=1):
         words = _squeezed(plain(text))

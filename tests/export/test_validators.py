@@ -9,23 +9,44 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
+from itertools import product
 from pathlib import Path
 
 import pytest
 
-from drafter.export import render
+from drafter.export import Sources, render
 from drafter.export.word.specimen import declaration
+from drafter.model.compilation import Selection, Shown, compiled
 from drafter.model.layout import Kind
-from tests.export.outlines import SMALL, hostile, numbered, outline
+from drafter.model.outline import Form
+from tests.export.documents import ALL, REAL, WORKS, alone, document
+from tests.export.outlines import SMALL, hostile, numbered, outline, whole
+
+
+def compilation(shown: Shown) -> bytes:
+    cover, annex = compiled(shown, REAL, Selection(), {}, Form())
+    return render(cover, ".docx", annexes=(annex,))
+
 
 LONG = outline(*(replace(one, note="Report, para. 1.") for one in numbered(Kind.OP, [0, 1, 2, 3, 4, 1] * 350)))
-DOCUMENTS = {
-    "small": lambda: render(SMALL, ".docx"),
-    "empty": lambda: render(outline(), ".docx"),
-    "hostile": lambda: render(hostile(), ".docx"),
+DOCUMENTS: dict[str, Callable[[], bytes]] = {
+    "small": lambda: whole(SMALL, ".docx"),
+    "bare": lambda: render(outline(), ".docx"),
+    "hostile outline": lambda: whole(hostile(), ".docx"),
     "long": lambda: render(LONG, ".docx"),
     "declaration": declaration,
+    **{
+        f"{name}, {sources}": partial(lambda name, sources: document(WORKS[name](), ".docx", sources), name, sources)
+        for name, sources in product(WORKS, Sources)
+    },
+    **{
+        f"{name}, {kind} alone": partial(lambda name, kind: alone(WORKS[name](), ".docx", kind), name, kind)
+        for name, kind in product(("full", "empty", "hostile"), ALL)
+    },
+    **{f"the mapping as a {shown}": partial(compilation, shown) for shown in Shown},
 }
 COMMANDS = {
     "OOXML_VALIDATOR": ("ooxml-validator", []),

@@ -19,11 +19,23 @@ from drafter.export.word import notes
 from drafter.model.draft import Treatment
 from drafter.model.layout import Kind
 from drafter.model.outline import Heading, Outline, OutlineParagraph
-from tests.export.outlines import HOSTILE, SMALL, W, WordFile, hostile, numbered, outline, paragraph, text, value
+from tests.export.outlines import (
+    HOSTILE,
+    SMALL,
+    W,
+    WordFile,
+    hostile,
+    numbered,
+    outline,
+    paragraph,
+    text,
+    value,
+    whole,
+)
 
 
 def written(of: Outline) -> WordFile:
-    return WordFile(render(of, ".docx"))
+    return WordFile(whole(of, ".docx"))
 
 
 def test_the_document_reads_as_the_outline() -> None:
@@ -75,10 +87,12 @@ def test_the_27th_sub_paragraph_is_aa() -> None:
     assert [label for _, label, _ in written(outline(*blocks)).lines()[2:]] == [block.label for block in blocks]
 
 
-@pytest.mark.parametrize("block", [paragraph(label="7."), paragraph(label="7 bis."), paragraph(label="(b)", depth=1)])
-def test_a_label_that_word_would_not_show_is_refused(block: OutlineParagraph) -> None:
-    with pytest.raises(DrafterError, match="Word would number ref-p1"):
-        render(outline(block), ".docx")
+@pytest.mark.parametrize(
+    ("label", "depth"), [("7.", 0), ("7 bis.", 0), ("(b)", 1), ("(b ter)", 1), ("6 alt.", 0), ("odd", 2), ("0.", 0)]
+)
+def test_a_frozen_label_is_shown_whatever_word_would_count(label: str, depth: int) -> None:
+    blocks = [*numbered(Kind.OP, [0, 1, 2]), paragraph(id="odd", label=label, depth=depth)]
+    assert written(outline(*blocks)).lines()[-1][1] == label
 
 
 def test_a_fifth_degree_of_sub_paragraph_is_refused() -> None:
@@ -142,7 +156,7 @@ def test_the_tables_head_is_repeated_and_only_long_rows_may_break() -> None:
 def test_the_table_has_alternative_text() -> None:
     table = next(written(SMALL).xml("document").iter(f"{W}tblPr"))
     assert value(table.find(f"{W}tblCaption")) == "Table of sources"
-    assert value(table.find(f"{W}tblDescription")).startswith("3 recommendations, one a row, in citation order.")
+    assert value(table.find(f"{W}tblDescription")).startswith("Rows: 3. Columns: Source, ")
 
 
 def test_no_sources_no_table() -> None:
@@ -154,14 +168,15 @@ def test_hidden_bookmarks_are_closed_unique_and_link_targets() -> None:
     blocks = [paragraph(id=id, label=f"{n}.") for n, id in enumerate(ids, start=1)]
     linked = replace(SMALL.sources[0], paragraphs=tuple((block.id, block.ref, Treatment.MERGED) for block in blocks))
     document = written(outline(*blocks, sources=(linked,))).xml("document")
+    blocks_and_places = len(blocks) + len(["the annex", "its row"])
     starts = {value(one, "id"): value(one, "name") for one in document.iter(f"{W}bookmarkStart")}
     ends = [value(one, "id") for one in document.iter(f"{W}bookmarkEnd")]
-    assert len(ends) == len(set(ends)) == len(blocks)
+    assert len(ends) == len(set(ends)) == blocks_and_places
     assert set(starts) == set(ends)
-    assert len({name.lower() for name in starts.values()}) == len(blocks), "to Word, capitals are small letters"
-    assert all(re.fullmatch(r"_drafter_[A-Za-z0-9_]{1,31}", name) for name in starts.values())
+    assert len({name.lower() for name in starts.values()}) == blocks_and_places, "to Word, capitals are small letters"
+    assert all(re.fullmatch(r"_(drafter|annex|source)_[A-Za-z0-9_]{1,31}", name) for name in starts.values())
     assert starts["1"] == "_drafter_abc"
-    assert [value(one, "anchor") for one in document.iter(f"{W}hyperlink")] == list(starts.values())
+    assert [value(one, "anchor") for one in document.iter(f"{W}hyperlink")] == list(starts.values())[: len(blocks)]
 
 
 def test_every_style_used_is_defined_and_nothing_is_formatted_directly() -> None:
@@ -223,7 +238,7 @@ def test_header_and_footer_say_what_the_page_belongs_to() -> None:
 
 
 def test_the_properties_name_the_document_and_nobody() -> None:
-    properties = docx.Document(BytesIO(render(SMALL, ".docx"))).core_properties
+    properties = docx.Document(BytesIO(whole(SMALL, ".docx"))).core_properties
     assert (properties.title, properties.language) == ("Draft declaration of the Congress", "en-GB")
     assert (properties.author, properties.last_modified_by) == ("", "")
     assert (properties.created, properties.modified) == (None, None)
@@ -238,11 +253,14 @@ def test_the_language_is_british_english_everywhere() -> None:
 
 
 def test_the_package_is_bare_and_undated() -> None:
-    with ZipFile(BytesIO(render(SMALL, ".docx"))) as package:
+    with ZipFile(BytesIO(whole(SMALL, ".docx"))) as package:
         assert {entry.date_time for entry in package.infolist()} == {(1980, 1, 1, 0, 0, 0)}
         assert sorted(package.namelist()) == [
             "[Content_Types].xml",
             "_rels/.rels",
+            "customXml/_rels/item1.xml.rels",
+            "customXml/item1.xml",
+            "customXml/itemProps1.xml",
             "docProps/core.xml",
             "word/_rels/document.xml.rels",
             *(f"word/{name}.xml" for name in ("document", "footer", "footnotes", "header")),
@@ -255,6 +273,6 @@ def test_the_private_remark_is_in_no_part() -> None:
 
 
 def test_python_docx_opens_it_and_reads_the_same_text() -> None:
-    document = docx.Document(BytesIO(render(SMALL, ".docx")))
+    document = docx.Document(BytesIO(whole(SMALL, ".docx")))
     assert "We stress the rule of law." in [p.text for p in document.paragraphs]
     assert len(document.tables[0].rows) == 4

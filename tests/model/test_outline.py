@@ -7,6 +7,7 @@ import pytest
 from drafter.errors import BadInput
 from drafter.model import edits
 from drafter.model.draft import Front, Link, Status, Treatment
+from drafter.model.numbering import Degree
 from drafter.model.outline import Heading, OutlineParagraph, Sentence, outline, refs
 from tests.builders import HOSTILE, corpus, draft, layout, paragraph
 
@@ -128,3 +129,36 @@ def test_links_to_recommendations_that_the_corpus_lacks_are_left_out() -> None:
     only = made.blocks[1]
     assert isinstance(only, OutlineParagraph)
     assert [source.id for source in only.sources] == ["SO 9"]
+
+
+def test_a_layouts_lead_in_follows_a_statement_that_has_sub_paragraphs() -> None:
+    children = (paragraph("c"),)
+    made = draft(
+        paragraph("p1", "We care.", children=children),
+        paragraph("p2", "We endeavour:", children=(paragraph("d"),)),
+        paragraph("p3", "We stop."),
+        preamble=(paragraph("q1", "Recalling all.", children=(paragraph("e"),)),),
+    )
+    words = replace(layout(), lead_in="Therefore:")
+    assert [(one.id, one.lead_in) for one in outline(made, CORPUS, words).paragraphs if one.lead_in] == [
+        ("p1", "Therefore:")
+    ]
+
+
+def test_opening_words_are_told_apart_where_the_layout_says_so() -> None:
+    made = draft(paragraph("p1", "Recalling,"), preamble=(paragraph("q1", "Recalling also this,"),))
+    found = outline(made, CORPUS, replace(layout(), opening_words=True)).paragraphs
+    assert [one.opening for one in found] == [14, 0]
+    assert [one.opening for one in outline(made, CORPUS, layout()).paragraphs] == [0, 0]
+
+
+def test_the_layout_says_how_paragraphs_are_numbered() -> None:
+    degrees = tuple(Degree.parse(first) for first in ("§1", "(i)", "a)", "1)", "i."))
+    made = outline(whole(), CORPUS, replace(layout(), numbering=degrees))  # type: ignore[arg-type]
+    assert [one.label for one in made.paragraphs[2:6]] == ["(i)", "§1", "(i)", "a)"]
+
+
+def test_sources_are_cited_in_the_text_by_their_names() -> None:
+    first = outline(whole(), CORPUS, layout()).paragraphs[3]  # type: ignore[arg-type]
+    assert first.inline == "[NO 1(a); SO 7(a)]"
+    assert outline(draft(paragraph("p")), CORPUS, layout()).paragraphs[0].inline == ""

@@ -1,5 +1,6 @@
 """A draft as a file: any draft comes back as it was, and a file that can't be used says where and why."""
 
+import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from drafter.errors import BadInput
 from drafter.model.draft import Draft, Front, Link, Paragraph, SetAside, Status, Treatment
 from drafter.model.plaintext import forbidden
 from drafter.storage import drafts
+from drafter.workspace import Workspace
 from tests.builders import HOSTILE, corpus, draft, paragraph
 
 CORPUS = corpus()
@@ -96,3 +98,17 @@ def test_sub_paragraphs_deeper_than_the_fields_degrees_are_refused(tmp_path: Pat
         deep = paragraph(f"p{place}", children=(deep,))
     with pytest.raises(BadInput, match="deeper than 4 degrees"):
         load(tmp_path, drafts.dump(draft(deep)))
+
+
+def test_drafts_are_found_by_their_first_line_the_newest_first(tmp_path: Path) -> None:
+    Workspace.new(tmp_path / "old.yaml", corpus())
+    Workspace.new(tmp_path / "new.yml", corpus())
+    os.utime(tmp_path / "old.yaml", (1, 1))
+    (tmp_path / "other.yaml").write_text("something: else\ndrafter: 1\n", encoding="utf-8")
+    (tmp_path / "commented.yaml").write_text("# by hand\n\ndrafter: 1\n", encoding="utf-8")
+    os.utime(tmp_path / "commented.yaml", (2, 2))
+    (tmp_path / "folder.yaml").mkdir()
+    (tmp_path / "bytes.yaml").write_bytes(b"\xff\xfe\x00")
+    (tmp_path / "notes.txt").write_text("drafter: 1", encoding="utf-8")
+    assert [path.name for path in drafts.found_in(tmp_path)] == ["new.yml", "commented.yaml", "old.yaml"]
+    assert drafts.found_in(tmp_path / "nowhere") == []

@@ -28,7 +28,7 @@ def test_what_is_missing_or_no_file_is_said(tmp_path: Path) -> None:
 def test_a_file_far_too_large_is_refused_unread(tmp_path: Path) -> None:
     with (tmp_path / "big").open("wb") as file:
         file.truncate(files.LARGEST + 1)
-    with pytest.raises(BadInput, match="larger than 50 MB"):
+    with pytest.raises(BadInput, match="larger than 20 MB"):
         files.read_bytes(tmp_path / "big")
 
 
@@ -94,3 +94,46 @@ def test_what_may_not_be_read_or_written_is_said(tmp_path: Path) -> None:
     with pytest.raises(CannotWrite, match="Permission denied"):
         files.write(path, b"two")
     tmp_path.chmod(0o700)
+
+
+@pytest.mark.skipif(os.name != "posix" or os.geteuid() != 0, reason="only root gives files away")
+def test_the_owner_is_kept(tmp_path: Path) -> None:
+    path = tmp_path / "a"
+    path.write_bytes(b"one")
+    os.chown(path, 12345, 54321)
+    path.chmod(0o604)
+    files.write(path, b"two")
+    now = path.stat()
+    assert (now.st_uid, now.st_gid, now.st_mode & 0o777, path.read_bytes()) == (12345, 54321, 0o604, b"two")
+
+
+def test_an_owner_that_cannot_be_kept_does_not_stop_the_save(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "a"
+    path.write_bytes(b"one")
+    same = path.stat()
+    monkeypatch.setattr(os, "chown", lambda *_: (_ for _ in ()).throw(PermissionError()))
+    files._look_like(path, os.stat_result((same.st_mode, 0, 0, 1, same.st_uid + 1, same.st_gid, 3, 0, 0, 0)))
+    files.write(path, b"two")
+    assert path.read_bytes() == b"two"
+
+
+def test_a_file_marked_read_only_is_not_replaced(tmp_path: Path) -> None:
+    path = tmp_path / "a"
+    path.write_bytes(b"one")
+    path.chmod(0o444)
+    with pytest.raises(CannotWrite, match=r"it is read-only\. Nothing was changed"):
+        files.write(path, b"two")
+    assert path.read_bytes() == b"one"
+
+
+@pytest.mark.parametrize("name", ["a\0b", "x" * 300])
+def test_a_name_that_no_file_can_have_is_said(tmp_path: Path, name: str) -> None:
+    with pytest.raises(BadInput):
+        files.read_bytes(tmp_path / name)
+    with pytest.raises(CannotWrite):
+        files.write(tmp_path / name, b"x")
+
+
+def test_a_long_name_can_be_written(tmp_path: Path) -> None:
+    files.write(tmp_path / ("é" * 120), b"x")
+    assert (tmp_path / ("é" * 120)).read_bytes() == b"x"

@@ -46,3 +46,50 @@ def test_what_is_wrong_with_it_is_said_with_file_and_line(
 def test_an_unknown_layout_is_answered_with_the_known_ones() -> None:
     with pytest.raises(BadInput, match="Name one of doha, kyoto"):
         layouts.load("paris")
+
+
+GOOD = "title: x\nparts:\n- id: a\n  title: A\n"
+
+
+@pytest.mark.parametrize(
+    ("content", "fault"),
+    [
+        (GOOD + "language: 'english!'\n", "layout.yaml:5: “english!” is no language tag."),
+        (GOOD + "numbering: ['1.', '(a)']\n", "layout.yaml:5: These are not five ways to number."),
+        (GOOD + "numbering: ['1.', '(b)', '(i)', 'a.', 'i.']\n", "layout.yaml:5: These are not five ways"),
+        (GOOD + "- id: a\n  title: B\n", "layout.yaml:5: The id “a” stands twice."),
+        (GOOD + "words:\n  unoficial: y\n", "layout.yaml:6: "),
+    ],
+)
+def test_what_a_layout_says_of_the_document_is_checked(tmp_path: Path, content: str, fault: str) -> None:
+    (tmp_path / "layout.yaml").write_text(content)
+    with pytest.raises(BadInput) as caught:
+        layouts.load(str(tmp_path))
+    assert fault in str(caught.value)
+
+
+def test_a_layout_says_language_numbers_and_words(tmp_path: Path) -> None:
+    (tmp_path / "layout.yaml").write_text(
+        GOOD + "language: fr-FR\nnumbering: ['1)', 'a)', 'i)', 'a.', 'i.']\nlead-in: 'Nous :'\nopening-words: true\n"
+        "contents: true\nwords:\n  not-reflected: Points absents\n"
+    )
+    layout = layouts.load(str(tmp_path))
+    assert (layout.language, layout.lead_in, layout.opening_words, layout.contents) == ("fr-FR", "Nous :", True, True)
+    assert [degree.label("a") for degree in layout.numbering] == ["a)", "a)", "a)", "a.", "a."]
+    assert (layout.terms.not_reflected, layout.terms.sources) == ("Points absents", "Table of sources")
+
+
+def test_a_frozen_number_is_kept_in_the_drafts_file(tmp_path: Path) -> None:
+    from drafter.model import edits
+    from drafter.storage import drafts
+    from tests.builders import corpus, draft, paragraph
+
+    made = edits.freeze_numbers(draft(paragraph("p1", children=(paragraph("p2"),))))
+    made = edits.set_number(made, "p1", "7 bis")
+    path = tmp_path / "d.yaml"
+    path.write_text(drafts.dump(made))
+    assert "number: 7 bis" in path.read_text()
+    assert drafts.load(path, corpus()) == made
+    path.write_text(path.read_text().replace("7 bis", "7bis"))
+    with pytest.raises(BadInput, match=r"d\.yaml:\d+: “7bis” can't be a paragraph's number here"):
+        drafts.load(path, corpus())

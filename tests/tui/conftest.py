@@ -12,12 +12,15 @@ from textual.pilot import Pilot
 from textual.widget import Widget
 
 from drafter.model.tree import Place
+from drafter.storage.remembered import Remembered
+from drafter.storage.settings import Settings
 from drafter.tui.app import DrafterApp
 from drafter.tui.panes.choose import ChoosePane
 from drafter.tui.panes.coverage import CoveragePane
 from drafter.tui.panes.outline import OutlinePane
 from drafter.tui.panes.preview import PreviewPane
 from drafter.tui.screens.main import MainScreen
+from drafter.tui.session import Session
 from drafter.tui.widgets.bars import KeyBar, Says
 from drafter.workspace import Workspace
 from tests.builders import corpus
@@ -139,14 +142,23 @@ class Desk:
         return {ref: spots[id].paragraph.text for id, ref in self.app.workspace.refs.items()}
 
 
+def seen() -> Session:
+    """A user who has set nothing and has seen the tour."""
+    return Session(Settings(), Remembered(tour=True))
+
+
 Opener = Callable[..., AbstractAsyncContextManager[Desk]]
 
 
 @asynccontextmanager
 async def _open(
-    workspace: Workspace | None, *, folder: Path | None = None, size: tuple[int, int] = (112, 32)
+    workspace: Workspace | None,
+    *,
+    folder: Path | None = None,
+    size: tuple[int, int] = (112, 32),
+    session: Session | None = None,
 ) -> AsyncIterator[Desk]:
-    app = DrafterApp(corpus(), workspace, folder or (workspace.path.parent if workspace else Path()))
+    app = DrafterApp(corpus(), workspace, folder or (workspace.path.parent if workspace else Path()), session or seen())
     if workspace is not None:
         app.corpus = workspace.corpus
     app.animation_level = "none"

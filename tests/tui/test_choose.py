@@ -21,9 +21,7 @@ def rows(desk: Desk) -> list[str]:
     return [row.plain for row in desk.choose.points.rows]
 
 
-async def test_themes_show_how_much_is_covered_and_which_regions_are_missing(
-    at: Opener, workspace: Workspace
-) -> None:
+async def test_themes_show_how_much_is_covered_and_which_regions_are_missing(at: Opener, workspace: Workspace) -> None:
     workspace.take_up(["NO 1(b)"])
     async with at(workspace) as desk:
         themes = {row.id: row.plain for row in desk.choose.themes.rows}
@@ -58,7 +56,7 @@ async def test_t_and_enter_take_up_the_point_at_the_cursor(at: Opener, workspace
         assert desk.refs() == {"OP1": TEXTS["NO 1(b)"]}
         assert desk.choose.points.cursor == "NO 1(b)"
         assert rows(desk)[1].startswith("[x] NO 1(b)")
-        assert desk.said == "Done: take up NO 1(b); it is now OP1"
+        assert desk.said == "Done: take up NO 1(b); it is now OP1 · covered 0 → 1 of 6"
 
 
 async def test_enter_on_a_point_that_stands_in_the_draft_goes_there(at: Opener, begun: Workspace) -> None:

@@ -13,7 +13,7 @@ def cell(desk: Desk, label: str, column: str) -> str:
     table = desk.coverage.table
     columns = [str(one.label) for one in table.ordered_columns]
     rows = [[str(one) for one in table.get_row_at(place)] for place in range(table.row_count)]
-    return next(row for row in rows if row[0] == label)[columns.index(column)]
+    return next(row for row in rows if row[0] == label)[columns.index(column)].strip()
 
 
 async def go_to_cell(desk: Desk, label: str, column: str) -> None:
@@ -40,10 +40,10 @@ async def test_the_heat_map_shows_figures_for_theme_and_region(at: Opener, begun
     begun.set_aside(["SO 9"], "No.")
     async with at(begun) as desk:
         await desk.press("3")
-        assert cell(desk, "I. Victims", "NO") == "1/1"
-        assert cell(desk, "II. Capacity", "All") == "1/2"
+        assert cell(desk, "I. Victims", "NO") == "1/1 all"
+        assert cell(desk, "II. Capacity", "All") == "1/2 some"
         assert cell(desk, "Message", "SO") == "–"
-        assert cell(desk, "I. Statistics", "SO") == "0/1 (1)"
+        assert cell(desk, "I. Statistics", "SO") == "0/1 aside"
 
 
 async def test_enter_on_a_figure_shows_its_points(at: Opener, begun: Workspace) -> None:
@@ -69,7 +69,7 @@ async def test_the_cursor_stays_and_the_figures_change(at: Opener, begun: Worksp
         await go_to_cell(desk, "I. Victims", "SO")
         place = desk.coverage.table.cursor_coordinate
         await desk.press("u", "u")
-        assert cell(desk, "I. Victims", "SO") == "0/1"
+        assert cell(desk, "I. Victims", "SO") == "0/1 none"
         assert desk.coverage.table.cursor_coordinate == place
 
 

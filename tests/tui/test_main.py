@@ -8,7 +8,7 @@ from textual.command import CommandPalette
 from textual.widgets import Input, OptionList
 
 from drafter.model.coverage import Disposition
-from drafter.tui.commands import COMMANDS, PANES, Scope, commands_of
+from drafter.tui.commands import COMMANDS, PANES, Scope, Table, commands_of
 from drafter.tui.panes.choose import ChoosePane
 from drafter.tui.panes.coverage import CoveragePane
 from drafter.tui.panes.outline import OutlinePane
@@ -48,7 +48,7 @@ def test_no_key_means_two_things_at_once() -> None:
 
 
 def test_the_help_names_every_command() -> None:
-    text = help_text().plain
+    text = help_text(Table()).plain
     assert all(command.help in text for command in COMMANDS)
 
 

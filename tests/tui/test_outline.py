@@ -330,7 +330,7 @@ async def test_the_mouse_chooses_marks_edits_and_uses_the_key_bar(at: Opener, be
         await desk.press("2")
         await desk.click("#paragraphs", "Protect victims.")
         assert here(desk) == "OP2"
-        await desk.pilot.click("#paragraphs", offset=(1, 6))
+        await desk.pilot.click("#paragraphs", offset=(2, 6))
         await desk.pilot.pause()
         assert len(desk.outline.paragraphs.marked) == 1
         await desk.click(KeyBar, "d Remove")

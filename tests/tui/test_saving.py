@@ -1,16 +1,13 @@
 """Every change is on disk within a second; what can't be written is said, kept, and can go elsewhere."""
 
 import asyncio
-import os
-from pathlib import Path
 
 import pytest
 
 from drafter.storage import drafts
-from drafter.tui.found import drafts_in
 from drafter.tui.saving import Autosave
 from drafter.workspace import Workspace
-from tests.builders import TEXTS, corpus
+from tests.builders import TEXTS
 from tests.tui.conftest import Desk, Opener
 
 
@@ -49,8 +46,8 @@ async def test_a_file_that_changed_underneath_is_not_overwritten(at: Opener, wor
         await desk.press("enter", "t")
         await until_settled(desk)
         assert "somebody else changed this file" in desk.warnings[-1]
-        assert "The draft can't be saved" in desk.text
-        await desk.press("down", "enter")  # go on working
+        assert "Somebody else changed the file" in desk.text
+        await desk.press("down", "down", "enter")  # go on working
         assert "NOT SAVED" in desk.shown("#file")
         await desk.press("u")
         await until_settled(desk)
@@ -62,7 +59,7 @@ async def test_save_as_goes_on_in_another_file(at: Opener, workspace: Workspace)
     old = workspace.path
     async with at(workspace) as desk:
         old.write_text("theirs", encoding="utf-8")
-        await desk.press("enter", "t", "ctrl+s", "enter")
+        await desk.press("enter", "t", "ctrl+s", "down", "enter")
         assert str(old.with_stem("draft-2")) in desk.app.screen.query_one("#path").value  # type: ignore[attr-defined]
         await desk.press("enter")
         assert workspace.path == old.with_stem("draft-2")
@@ -136,17 +133,3 @@ def test_many_changes_wait_for_one_save_and_a_fault_is_told_once(workspace: Work
     calls.pop()()  # type: ignore[operator]
     assert len(told) == 1
     assert autosave.failed
-
-
-def test_drafts_are_found_by_their_first_line_the_newest_first(tmp_path: Path) -> None:
-    Workspace.new(tmp_path / "old.yaml", corpus())
-    Workspace.new(tmp_path / "new.yml", corpus())
-    os.utime(tmp_path / "old.yaml", (1, 1))
-    (tmp_path / "other.yaml").write_text("something: else\ndrafter: 1\n", encoding="utf-8")
-    (tmp_path / "commented.yaml").write_text("# by hand\n\ndrafter: 1\n", encoding="utf-8")
-    os.utime(tmp_path / "commented.yaml", (2, 2))
-    (tmp_path / "folder.yaml").mkdir()
-    (tmp_path / "bytes.yaml").write_bytes(b"\xff\xfe\x00")
-    (tmp_path / "notes.txt").write_text("drafter: 1", encoding="utf-8")
-    assert [path.name for path in drafts_in(tmp_path)] == ["new.yml", "commented.yaml", "old.yaml"]
-    assert drafts_in(tmp_path / "nowhere") == []

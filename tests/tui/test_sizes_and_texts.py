@@ -7,7 +7,6 @@ import pytest
 from drafter.model.corpus import Reading
 from drafter.model.tree import Place
 from drafter.tui.filters import Filter
-from drafter.tui.widgets.hanging import Hanging
 from drafter.tui.words import differing, point_detail, theme_row
 from drafter.workspace import Workspace
 from tests.builders import HOSTILE, corpus, recommendation
@@ -137,17 +136,3 @@ def test_a_region_all_set_aside_is_told_from_one_that_is_missing(workspace: Work
 def test_a_filter_describes_itself() -> None:
     assert Filter().described(["NO"]) == ""
     assert Filter(frozenset({"SO", "NO"}), words=" a ").described(["NO", "SO"]) == "NO, SO · “a”"
-
-
-def test_a_hanging_text_has_the_height_that_it_takes() -> None:
-    from textual.content import Content
-    from textual.css.styles import Styles
-    from textual.style import Style
-    from textual.visual import RenderOptions
-
-    hanging, rules = Hanging(Content("[x] "), Content("one two three")), Styles().get_rules()
-    options = RenderOptions(lambda _: Style(), rules)
-    strips = hanging.render_strips(12, None, Style(), options)
-    assert [strip.text.rstrip() for strip in strips] == ["[x] one two", "    three"]
-    assert hanging.get_height(rules, 12) == 2
-    assert hanging.get_optimal_width(rules, 80) == 17

@@ -1,49 +1,70 @@
-"""Word's own numbering: what hangs on the styles, and whether it shows the labels of the outline."""
+"""Word's own numbering: the lists that hang on the styles, showing the labels of the outline."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from copy import deepcopy
 
-from drafter.errors import DrafterError
-from drafter.export.word.elements import Element, W, child, root
+from lxml import etree
+
+from drafter.export.word.elements import NAMESPACES, Element, W, child
 from drafter.export.word.package import own_part
 from drafter.export.word.styles import DEGREES, Style, Styles
 from drafter.model.layout import Kind
-from drafter.model.numbering import LABELS
-from drafter.model.outline import OutlineParagraph
+from drafter.model.numbering import Degree, Numeral
 
-_FORMATS = {
-    Kind.OP: (("decimal", "%1."), ("lowerLetter", "(%2)"), ("lowerRoman", "(%3)"), ("lowerLetter", "%4."),
-              ("lowerRoman", "%5.")),
-    Kind.PP: (("none", ""), ("lowerLetter", "(%2)"), ("lowerRoman", "(%3)"), ("lowerLetter", "%4."),
-              ("lowerRoman", "%5.")),
-}  # fmt: skip
-"""Number format and text of each level: the same labels as `drafter.model.numbering` makes."""
+Degrees = tuple[Degree, ...]
+
+FORMATS = {Numeral.DECIMAL: "decimal", Numeral.LETTER: "lowerLetter", Numeral.ROMAN: "lowerRoman"}
 
 
-def number_styles(styles: Styles, numbering: Element | None) -> Element:
+def _levels(kind: Kind, degrees: Degrees) -> list[tuple[str, str]]:
+    """Number format and text of each level of a list; a preambular paragraph is counted without showing it."""
+    shown = [(FORMATS[one.numeral], one.label(f"%{place}")) for place, one in enumerate(degrees, start=1)]
+    return shown if kind is Kind.OP else [("none", ""), *shown[1:]]
+
+
+def number_styles(styles: Styles, numbering: Element | None, degrees: Degrees) -> Element:
     """The numbering part under which the styles show the outline's labels.
 
     The layout's own where it does that already; else drafter's lists are added to it, and the styles changed to hang
     on them: a user's file may restyle the numbers, but a paragraph must be numbered as everyone calls it.
     """
-    part = root("numbering") if numbering is None else numbering
-    if all(_numbered_right(styles, part, kind) for kind in Kind):
+    part = etree.Element(f"{W}numbering", nsmap=NAMESPACES) if numbering is None else numbering
+    lists = own_part("numbering.xml").findall(f"{W}abstractNum")
+    if not _bulleted(styles, part):
+        _hang(styles, part, [Style.ITEM], add_list(part, lists[len(_KINDS)]))
+    if all(_numbered_right(styles, part, kind, degrees) for kind in Kind):
         return part
-    lists = own_part("numbering.xml")
-    for place, kind in enumerate(_KINDS):
-        _hang(styles, part, kind, _add_list(part, lists, place))
+    for own, kind in zip(lists, _KINDS, strict=False):
+        for level, (number_format, text) in zip(own.iterfind(f"{W}lvl"), _levels(kind, degrees), strict=False):
+            set_level(level, number_format, text)
+        _hang(styles, part, DEGREES[kind], add_list(part, own))
     return part
 
+
+def _bulleted(styles: Styles, numbering: Element) -> bool:
+    """Whether the items of a list have a list to hang on."""
+    return _with(numbering, "num", "numId", _number_of(styles, styles.find(Style.ITEM))) is not None
+
+
+def set_level(level: Element, number_format: str, text: str) -> None:
+    for name, value in (("numFmt", number_format), ("lvlText", text)):
+        found = level.find(W + name)
+        if found is not None:
+            found.set(f"{W}val", value)
+
+
+_TIED = ("nsid", "tmpl", "name", "styleLink", "numStyleLink")
+"""What would make a list another's twin; a copy must not have it."""
 
 _KINDS = (Kind.OP, Kind.PP)
 """The order of the lists in parts/numbering.xml."""
 
 
-def _numbered_right(styles: Styles, numbering: Element, kind: Kind) -> bool:
+def _numbered_right(styles: Styles, numbering: Element, kind: Kind, degrees: Degrees) -> bool:
     found = [_level(styles, numbering, style, depth) for depth, style in enumerate(DEGREES[kind])]
-    return len({list for list, *_ in found}) == 1 and [(fmt, text) for _, fmt, text in found] == list(_FORMATS[kind])
+    return len({list for list, *_ in found}) == 1 and [(fmt, text) for _, fmt, text in found] == _levels(kind, degrees)
 
 
 def _level(styles: Styles, numbering: Element, style: Style, depth: int) -> tuple[str, str, str]:
@@ -54,7 +75,8 @@ def _level(styles: Styles, numbering: Element, style: Style, depth: int) -> tupl
     level = _with(abstract, "lvl", "ilvl", str(depth))
     if level is None or num is None or num.find(f"{W}lvlOverride") is not None:
         return number, "", ""
-    right = _value(level, "pStyle") == styles[style] and level.find(f"{W}lvlRestart") is None
+    right = _value(level, "pStyle") == styles.ids[style] and level.find(f"{W}lvlRestart") is None
+    right = right and _value(level, "start") == "1"
     return number, _value(level, "numFmt") if right else "", _value(level, "lvlText")
 
 
@@ -68,9 +90,12 @@ def _number_of(styles: Styles, style: Element | None) -> str:
     return ""
 
 
-def _add_list(numbering: Element, lists: Element, place: int) -> str:
-    """Copies drafter's list at `place` into a numbering part that has others; returns the id to hang styles on."""
-    abstract = deepcopy(lists.findall(f"{W}abstractNum")[place])
+def add_list(numbering: Element, list: Element) -> str:
+    """Copies a list into a numbering part that has others; returns the id to hang styles and paragraphs on."""
+    abstract = deepcopy(list)
+    for name in _TIED:
+        for tied in abstract.findall(W + name):
+            abstract.remove(tied)
     abstract_id = _free(numbering.iterfind(f"{W}abstractNum"), "abstractNumId")
     abstract.set(f"{W}abstractNumId", abstract_id)
     # The schema wants all lists before all their uses.
@@ -84,11 +109,11 @@ def _add_list(numbering: Element, lists: Element, place: int) -> str:
     return number
 
 
-def _hang(styles: Styles, numbering: Element, kind: Kind, number: str) -> None:
-    """Ties each numbered style of a kind to its level of a list, and the level to the style."""
+def _hang(styles: Styles, numbering: Element, hung: Sequence[Style], number: str) -> None:
+    """Ties each style to its level of a list, and the level to the style."""
     num = _with(numbering, "num", "numId", number)
     abstract = _with(numbering, "abstractNum", "abstractNumId", _value(num, "abstractNumId"))
-    for depth, style in enumerate(DEGREES[kind]):
+    for depth, style in enumerate(hung):
         properties = _own_properties(styles.find(style))
         for old in properties.findall(f"{W}numPr"):
             properties.remove(old)
@@ -98,7 +123,7 @@ def _hang(styles: Styles, numbering: Element, kind: Kind, number: str) -> None:
         _in_order(properties, numbered)
         level = _with(abstract, "lvl", "ilvl", str(depth))
         if level is not None:
-            level.find(f"{W}pStyle").set(f"{W}val", styles[style])  # type: ignore[union-attr]  # our own list: it has one
+            level.find(f"{W}pStyle").set(f"{W}val", styles.ids[style])  # type: ignore[union-attr]  # our own list: it has one
 
 
 def _own_properties(style: Element) -> Element:
@@ -137,25 +162,9 @@ def _free(elements: Iterable[Element], attribute: str) -> str:
     return str(1 + max((int(str(one.get(W + attribute))) for one in elements), default=0))
 
 
-class Numbers:
-    """Counts along as Word will, so that a label that Word wouldn't show is refused instead of printed wrong."""
-
-    def __init__(self) -> None:
-        self._counts = {kind: [0] * len(DEGREES[kind]) for kind in Kind}
-
-    def check(self, paragraph: OutlineParagraph) -> None:
-        """Call it for each paragraph in order. Raises DrafterError where Word would number it otherwise."""
-        counts = self._counts[paragraph.kind]
-        if paragraph.depth >= len(counts):
-            raise DrafterError(f"{paragraph.ref} is nested too deeply: Word numbers {len(LABELS)} degrees here.")
-        counts[paragraph.depth] += 1
-        counts[paragraph.depth + 1 :] = [0] * (len(counts) - paragraph.depth - 1)
-        shown = _label(paragraph, counts[paragraph.depth])
-        if shown != paragraph.label:
-            raise DrafterError(f"Word would number {paragraph.ref} “{shown}” and not “{paragraph.label}”.")
-
-
-def _label(paragraph: OutlineParagraph, place: int) -> str:
-    if paragraph.depth:
-        return LABELS[paragraph.depth - 1](place)
-    return f"{place}." if paragraph.kind is Kind.OP else ""
+def main_list(styles: Styles, numbering: Element, kind: Kind) -> Element:
+    """The list that a kind's styles hang on; call it after `number_styles`."""
+    num = _with(numbering, "num", "numId", _number_of(styles, styles.find(DEGREES[kind][0])))
+    found = _with(numbering, "abstractNum", "abstractNumId", _value(num, "abstractNumId"))
+    assert found is not None
+    return found

@@ -7,13 +7,16 @@ taken over. To write the file anew after a change in `parts/`: `python -m drafte
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 
-from drafter.export.word import render
+from drafter.export.word import written
+from drafter.model.anchors import Place, Target
 from drafter.model.draft import Treatment
 from drafter.model.layout import Kind
 from drafter.model.numbering import LABELS
-from drafter.model.outline import Heading, Outline, OutlineParagraph, Sentence, SourceRow
+from drafter.model.outline import Form, Heading, Outline, OutlineParagraph, Sentence, Source, SourceRow
+from drafter.model.table import Annex, Cell, Column, Item, Items, Row, Shape, Table, Text, Title
 
 _HOW = (
     "Change the look of a line by changing its style (in Word: right-click the style, Modify). Every export then looks "
@@ -23,7 +26,7 @@ _HOW = (
 
 def declaration() -> bytes:
     """The file."""
-    return render(_specimen(), None)
+    return written(_specimen(), (_ANNEX,), None, None)
 
 
 def _specimen() -> Outline:
@@ -35,15 +38,37 @@ def _specimen() -> Outline:
         masthead=("Declaration Masthead", "Declaration Masthead"),
         blocks=(
             Sentence("opening", f"Lead-in. {_HOW}"),
-            _paragraph("plain", Kind.PP, "", 0, "Preambular Paragraph"),
+            replace(_paragraph("plain", Kind.PP, "", 0, "Opening Words: Preambular Paragraph"), opening=13),
             *preambular,
             Sentence("declaring", "Lead-in"),
             Heading("heading", "Heading 1"),
             *operative,
         ),
-        sources=(SourceRow("Table Text", "", "Table Text", "Table Text", (_LINK,), False),),
+        sources=(SourceRow("Inline Source", "", "annotation text", "annotation text", (), False),),
         mapping="",
+        form=Form(contents=True),
     )
+
+
+_ANNEX = Annex(
+    "specimen",
+    "Annex Heading",
+    (
+        Text("Annex Text"),
+        Title("Annex Subheading"),
+        Title("Annex Subheading 2", 2),
+        Items((Item("List Item", "AP 62(a)"),)),
+        Table(
+            "Annex Table",
+            "The styles of a table.",
+            (Column("Table Head", 1, Shape.NAME), Column("Table Head", 1, Shape.FIGURE)),
+            (
+                Row((Cell.of("Table Text"), Cell.of("Table Figure"))),
+                Row((Cell.of("Paragraph Link", link=Target(Place.TEXT, "plain")), Cell())),
+            ),
+        ),
+    ),
+)
 
 
 def _family(kind: Kind, label: str) -> tuple[OutlineParagraph, ...]:
@@ -54,7 +79,6 @@ def _family(kind: Kind, label: str) -> tuple[OutlineParagraph, ...]:
     return (top, *(_paragraph(f"{kind.lower()}{n}", kind, own(1), n, f"{under} {n}") for n, own in degrees))
 
 
-_LINK = ("plain", "Paragraph Link", Treatment.MERGED)
 _NAMES = {
     Kind.PP: ("Preambular Chapeau", "Preambular Sub-paragraph"),
     Kind.OP: ("Operative Paragraph", "Sub-paragraph"),
@@ -62,9 +86,11 @@ _NAMES = {
 
 
 def _paragraph(id: str, kind: Kind, label: str, depth: int, text: str) -> OutlineParagraph:
-    note = "" if depth else "Footnote Text"
-    status = "" if depth else "Status Tag"
-    return OutlineParagraph(id, id, label, kind, depth, text, (), note, status, "")
+    if depth:
+        return OutlineParagraph(id, id, label, kind, depth, text, (), "", "", "")
+    source = (Source("Inline Source", Treatment.MERGED, False, ""),)
+    text += " [Square Brackets]"
+    return OutlineParagraph(id, id, label, kind, 0, text, source, "Footnote Text", "Status Tag", "", 0, "Lead-in Words")
 
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@ from __future__ import annotations
 from copy import deepcopy
 from enum import StrEnum
 
-from drafter.export.word.elements import Element, W
+from drafter.export.word.elements import Element, W, escaped
 from drafter.export.word.package import own_part
 from drafter.model.layout import Kind
 
@@ -28,17 +28,29 @@ class Style(StrEnum):
     SUB_2 = "Sub-paragraph 2"
     SUB_3 = "Sub-paragraph 3"
     SUB_4 = "Sub-paragraph 4"
+    OPENING = "Opening Words"
+    BRACKETS = "Square Brackets"
+    LEAD_WORDS = "Lead-in Words"
+    SOURCE_TAG = "Inline Source"
     STATUS = "Status Tag"
     LINK = "Paragraph Link"
+    CONTENTS_HEADING = "TOC Heading"
+    CONTENTS = "toc 1"
+    COMMENT = "annotation text"
+    COMMENT_MARK = "annotation reference"
     FOOTNOTE = "footnote text"
     FOOTNOTE_MARK = "footnote reference"
     HEADER = "header"
     FOOTER = "footer"
     ANNEX_HEADING = "Annex Heading"
+    ANNEX_SUBHEADING = "Annex Subheading"
+    ANNEX_SUBHEADING_2 = "Annex Subheading 2"
     ANNEX_TEXT = "Annex Text"
-    TABLE = "Table of Sources"
+    ITEM = "List Item"
+    TABLE = "Annex Table"
     TABLE_HEAD = "Table Head"
     TABLE_TEXT = "Table Text"
+    TABLE_FIGURE = "Table Figure"
 
 
 DEGREES: dict[Kind, tuple[Style, ...]] = {
@@ -63,13 +75,26 @@ class Styles:
         self.element = element
         self._by_name = {_name(style): style for style in element.iter(f"{W}style")}
         self._ids = {str(style.get(f"{W}styleId")) for style in self._by_name.values()}
+        self._missing = [str(style) for style in Style if style.lower() not in self._by_name]
         self._own = {_name(style): style for style in own_part("styles.xml").iter(f"{W}style")}
         self._own_names = {str(style.get(f"{W}styleId")): name for name, style in self._own.items()}
         self.ids = {style: str(self._found(style.lower()).get(f"{W}styleId")) for style in Style}
         """Each style's id in this part."""
+        self._escaped = {style: escaped(id) for style, id in self.ids.items()}
 
     def __getitem__(self, style: Style) -> str:
-        return self.ids[style]
+        """The style's id as it may be written."""
+        return self._escaped[style]
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The names of the styles that the part lacked."""
+        return tuple(self._missing)
+
+    def speak(self, language: str) -> None:
+        """Makes the language the one of all text whose style says no other."""
+        for lang in self.element.iterfind(f"{W}docDefaults/{W}rPrDefault/{W}rPr/{W}lang"):
+            lang.set(f"{W}val", language)
 
     def find(self, style: Style) -> Element:
         """The style's element, which may be changed."""
@@ -82,6 +107,16 @@ class Styles:
             return None
         id = based_on.get(f"{W}val")
         return next((one for one in self._by_name.values() if one.get(f"{W}styleId") == id), None)
+
+    def indent(self, style: Style) -> Element | None:
+        """The indent that a style has, itself or by what it is based on."""
+        at: Element | None = self.find(style)
+        while at is not None:
+            found = at.find(f"{W}pPr/{W}ind")
+            if found is not None:
+                return found
+            at = self.parent(at)
+        return None
 
     def _found(self, name: str) -> Element:
         if name not in self._by_name:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -17,6 +17,10 @@ from drafter.tui.dialogs.dialog import Dialog
 from drafter.tui.dialogs.pick import Pick
 from drafter.tui.widgets.rows import Row
 
+_PAUSE = 0.08
+"""Seconds without a key after which what stands beside the text follows it."""
+_HINT = "ctrl+home / ctrl+end: to the beginning and the end · ctrl+z: undo in the text"
+
 
 @dataclass(frozen=True, slots=True)
 class Written:
@@ -27,26 +31,52 @@ class Written:
     """The character of the text, stripped, before which to cut; None for no cut."""
 
 
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What stands beside and below a text while it is written, made of the text as it is."""
+
+    sources: Callable[[str], Content]
+    effect: Callable[[str], Content]
+
+
+class Area(TextArea):
+    """The text, with keys to its beginning and end that Textual's own hasn't."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+home", "ends(False)", "Beginning", show=False),
+        Binding("ctrl+end", "ends(True)", "End", show=False),
+    ]
+
+    def action_ends(self, last: bool) -> None:
+        self.move_cursor(self.document.end if last else (0, 0))
+
+
 class Editor(Dialog[Written]):
     """Returns the text as written, stripped. Escape asks before it throws changed words away."""
 
     OK = "Save"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+b", "cut", "Break in two here")]
 
-    def __init__(self, title: str, text: str, beside: Content | None = None, *, cuts: bool = False) -> None:
-        super().__init__(title)
+    def __init__(self, title: str, text: str, beside: Beside | Content | None = None, *, cuts: bool = False) -> None:
+        super().__init__(title, _HINT)
         self._text = text
         self._beside = beside
         self._cuts = cuts
 
     def body(self) -> Iterator[Widget]:
-        area = TextArea(self._text, id="text", soft_wrap=True, show_line_numbers=False, tab_behavior="focus")
+        area = Area(self._text, id="text", soft_wrap=True, show_line_numbers=False, tab_behavior="focus")
         if self._beside is None:
             yield area
             return
-        sources = VerticalScroll(Static(self._beside), id="beside")
+        sources = VerticalScroll(Static(self._sources(self._text), id="sources-text"), id="beside")
         sources.border_title = "Sources"
         yield Container(area, sources, id="side-by-side")
+        if isinstance(self._beside, Beside):
+            yield Static(self._beside.effect(self._text), id="effect")
+
+    def _sources(self, text: str) -> Content:
+        assert self._beside is not None
+        return self._beside.sources(text) if isinstance(self._beside, Beside) else self._beside
 
     def buttons(self) -> Iterator[Button]:
         yield from super().buttons()
@@ -56,10 +86,23 @@ class Editor(Dialog[Written]):
     def on_mount(self) -> None:
         self._area.focus()
         self._area.move_cursor(self._area.document.end)
+        self._pause = self.set_timer(_PAUSE, self._follow, pause=True)
+
+    def on_text_area_changed(self, event: TextArea.Changed) -> None:
+        event.stop()
+        if isinstance(self._beside, Beside):
+            self._pause.stop()
+            self._pause = self.set_timer(_PAUSE, self._follow)
+
+    def _follow(self) -> None:
+        if isinstance(self._beside, Beside):
+            text = self._area.text.strip()
+            self.query_one("#sources-text", Static).update(self._beside.sources(text))
+            self.query_one("#effect", Static).update(self._beside.effect(text))
 
     @property
-    def _area(self) -> TextArea:
-        return self.query_one("#text", TextArea)
+    def _area(self) -> Area:
+        return self.query_one("#text", Area)
 
     def value(self) -> Written:
         return Written(self._area.text.strip())

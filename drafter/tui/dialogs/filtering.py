@@ -39,7 +39,13 @@ class Filtering(Dialog[Filter]):
         ]
         yield Horizontal(
             VerticalScroll(Static("Regions", classes="label"), *regions, can_focus=False),
-            VerticalScroll(Static("Dispositions", classes="label"), *dispositions, can_focus=False),
+            VerticalScroll(
+                Static("Dispositions", classes="label"),
+                *dispositions,
+                Static("And", classes="label"),
+                Box("only what no paragraph covers", self._now.uncovered, id="uncovered"),
+                can_focus=False,
+            ),
             classes="columns",
         )
 
@@ -56,6 +62,7 @@ class Filtering(Dialog[Filter]):
             dispositions=frozenset(
                 one for place, one in enumerate(Disposition) if self._ticked(f"#disposition-{place}")
             ),
+            uncovered=self._ticked("#uncovered"),
         )
 
     def _ticked(self, selector: str) -> bool:
@@ -63,4 +70,4 @@ class Filtering(Dialog[Filter]):
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
         if event.button.id == "all":
-            self.dismiss(replace(self._now, regions=frozenset(), dispositions=frozenset()))
+            self.dismiss(Filter(words=self._now.words))

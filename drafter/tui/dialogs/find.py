@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from textual.widget import Widget
-from textual.widgets import Input, OptionList
+from textual.widgets import Input
 
 from drafter.tui.dialogs.dialog import Dialog
+from drafter.tui.points import PointListing
 from drafter.tui.widgets.rows import Rows
-from drafter.tui.words import point_row
 from drafter.workspace import Workspace
 
 
@@ -38,7 +38,7 @@ class Find(Dialog[str]):
         event.stop()
         self.action_accept()
 
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+    def on_rows_picked(self, event: Rows.Picked) -> None:
         event.stop()
         self.action_accept()
 
@@ -47,5 +47,4 @@ class Find(Dialog[str]):
 
     def _search(self, words: str) -> None:
         found = self._workspace.index.find_as_typed(words) if words.strip() else list(self._workspace.corpus.by_id)
-        rows = [point_row(self._workspace, id) for id in found[:200]]
-        self.query_one("#found", Rows).set_rows(rows, found[0] if found else None)
+        self.query_one("#found", Rows).set_rows(PointListing(self._workspace, found), top=True)

@@ -18,8 +18,11 @@ class Field:
     """One line to fill in."""
 
     name: str
+    """The input's id: letters, digits and hyphens."""
     label: str
     value: str = ""
+    key: str = ""
+    """Under which the answer has it, where that is not its name."""
 
 
 class Form(Dialog[Mapping[str, str]]):
@@ -38,7 +41,7 @@ class Form(Dialog[Mapping[str, str]]):
         yield VerticalScroll(*lines, can_focus=False, classes="dialog-body")
 
     def value(self) -> Mapping[str, str]:
-        return {field.name: self.query_one(f"#{field.name}", Input).value for field in self._fields}
+        return {field.key or field.name: self.query_one(f"#{field.name}", Input).value for field in self._fields}
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()

@@ -7,7 +7,6 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
-from textual.widgets import OptionList
 
 from drafter.tui.dialogs.dialog import Dialog
 from drafter.tui.widgets.rows import Row, Rows
@@ -35,6 +34,6 @@ class Pick(Dialog[str]):
     def value(self) -> str | None:
         return self.query_one("#choices", Rows).cursor
 
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+    def on_rows_picked(self, event: Rows.Picked) -> None:
         event.stop()
         self.action_accept()

@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import Button, OptionList, Static
+from textual.widgets import Button, Static
 
 from drafter.tui.dialogs.dialog import Dialog
 from drafter.tui.widgets.rows import Row, Rows
@@ -77,7 +77,7 @@ class Sources(Dialog[SourceWish]):
         shown.focus()
         self._show_source()
 
-    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+    def on_rows_moved(self, event: Rows.Moved) -> None:
         event.stop()
         self._show_source()
 

@@ -8,7 +8,7 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import Button, OptionList
+from textual.widgets import Button
 
 from drafter.model.draft import Draft, Spot
 from drafter.model.tree import Place
@@ -48,12 +48,12 @@ class Where(Dialog[tuple[Place, bool]]):
         rows.set_rows(self._rows, self._cursor)
         rows.focus()
 
-    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
-        part = event.option_id in self._draft.part_by_id
+    def on_rows_moved(self, event: Rows.Moved) -> None:
+        part = event.rows.cursor in self._draft.part_by_id
         self.query_one("#accept", Button).label = "At its end" if part else "After it"
         self.query_one("#under", Button).label = "At its beginning (s)" if part else "Under it, as sub-paragraph (s)"
 
-    def on_option_list_option_selected(self) -> None:
+    def on_rows_picked(self) -> None:
         self.action_accept()
 
     def value(self) -> tuple[Place, bool] | None:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from textual import on, work
-from textual.widgets import Input, OptionList
+from textual.content import Content
+from textual.widgets import Input
 
 from drafter.model.coverage import Disposition
+from drafter.tui.dialogs.alike import Alike, AlikeWish, Verb
+from drafter.tui.dialogs.editor import Editor
 from drafter.tui.dialogs.filtering import Filtering
 from drafter.tui.dialogs.form import Field, Form
 from drafter.tui.dialogs.pick import Pick
@@ -16,6 +19,8 @@ from drafter.tui.dialogs.where import Where, paragraph_rows
 from drafter.tui.filters import Filter
 from drafter.tui.messages import GoToParagraph
 from drafter.tui.panes.choose_view import ChooseView
+from drafter.tui.sourced import proposed
+from drafter.tui.widgets.rows import Row, Rows
 
 
 class ChoosePane(ChooseView):
@@ -32,6 +37,8 @@ class ChoosePane(ChooseView):
             "take_up_at": fresh and not on_themes,
             "cite": bool(found) and not on_themes,
             "mark": not on_themes,
+            "region": not on_themes and not many,
+            "alike": not on_themes and len(self.chosen) == 1 and bool(self.partners(self.chosen[0])),
             "merge": many,
             "set_aside": fresh and not on_themes,
             "bring_back": Disposition.SET_ASIDE in found and not on_themes,
@@ -49,21 +56,18 @@ class ChoosePane(ChooseView):
         self.edit(lambda: self.workspace.take_up(ids, theme=self._theme_for(ids)))
 
     def action_take_all(self) -> None:
-        ids = [id for id in self.shown if self.workspace.coverage.dispositions[id] is Disposition.OPEN]
-        if not ids:
-            self.warn("Everything in this list is taken up or set aside already.")
-            return
-        self.edit(lambda: self.workspace.take_up(ids, theme=self._theme_for(ids)))
+        ids = self.shown
+        self.edit(lambda: self.workspace.take_up_open(ids, theme=self._theme_for(ids)))
 
     def action_enter(self) -> None:
         """Only where no list has the focus: a list's own Enter comes as a message."""
         self.points.focus()
 
-    @on(OptionList.OptionSelected, "#themes")
+    @on(Rows.Picked, "#themes")
     def _to_points(self) -> None:
         self.points.focus()
 
-    @on(OptionList.OptionSelected, "#points")
+    @on(Rows.Picked, "#points")
     def _enter(self) -> None:
         id = self.points.cursor
         if id and self.workspace.coverage.dispositions[id].covered:
@@ -84,9 +88,58 @@ class ChoosePane(ChooseView):
     def action_points(self) -> None:
         self.points.focus()
 
-    def action_merge(self) -> None:
+    def action_region(self) -> None:
+        """Mark the region's points in this list; where all of them are marked, take the marks away."""
+        corpus, at = self.workspace.corpus, self.points.cursor
+        region = corpus.by_id[at].region if at else ""
+        ids = [id for id in self.shown if corpus.by_id[id].region == region]
+        self.points.mark(ids, on=not set(ids) <= set(self.points.marked))
+
+    @work
+    async def action_merge(self) -> None:
+        """Points of which one stands in the draft are rather cited there: the same ask twice helps nobody."""
         ids = self.chosen
-        self.edit(lambda: self.workspace.take_up_merged(ids, theme=self._theme_for(ids)))
+        standing = [id for id in ids if id in self.workspace.draft.taken_up]
+        paragraph = await self._merge_into(standing) if standing and len(ids) > 1 else ""
+        if paragraph:
+            self.edit(lambda: self.workspace.cite_all(paragraph, ids))
+        elif paragraph is not None:
+            self.edit(lambda: self.workspace.take_up_merged(ids, theme=self._theme_for(ids)))
+
+    async def _merge_into(self, standing: list[str]) -> str | None:
+        """The paragraph in which the points are to be cited; empty for a new one, None for neither."""
+        paragraph = self.workspace.draft.taken_up[standing[0]][0]
+        ref = self.workspace.refs[paragraph]
+        rows = [
+            Row(paragraph, Content(f"Cite them all in {ref}; word it then, with all sources beside it")),
+            Row("new", Content("Make a new paragraph of them all the same")),
+        ]
+        picked = await self.ask(Pick(f"{', '.join(standing)}: stands in the draft, as {ref}", rows))
+        return "" if picked == "new" else picked
+
+    @work
+    async def action_alike(self) -> None:
+        id = self.points.cursor
+        partners = [other for other, _ in self.partners(id)] if id else []
+        if not id or not partners:
+            self.warn("No other region was found to ask for the same.")
+            return
+        wish = await self.ask(Alike(self.workspace, id, partners))
+        if wish and wish.verb is Verb.GO:
+            self.go_to(wish.ids[0])
+        elif wish:
+            await self._together(wish)
+
+    async def _together(self, wish: AlikeWish) -> None:
+        """Take the points up as one paragraph; with a proposal, as the user words it."""
+        if wish.verb is Verb.MERGE or self.judgement is None:
+            self.edit(lambda: self.workspace.take_up_merged(wish.ids, theme=self._theme_for(wish.ids)))
+            return
+        proposal = self.judgement.proposal(wish.ids)
+        title = f"One paragraph for {', '.join(proposal.ids)}"
+        written = await self.ask(Editor(title, proposal.text, proposed(self.workspace, proposal)))
+        if written:
+            self.edit(lambda: self.workspace.take_up_merged(proposal.ids, text=written.text))
 
     @work
     async def action_take_up_at(self) -> None:
@@ -105,8 +158,7 @@ class ChoosePane(ChooseView):
             return
         paragraph = await self.ask(Pick("Cite in which paragraph?", paragraph_rows(self.workspace)))
         if paragraph:
-            for id in ids:
-                self.edit(lambda id=id: self.workspace.cite(paragraph, id))  # type: ignore[misc]
+            self.edit(lambda: self.workspace.cite_all(paragraph, ids))
 
     @work
     async def action_set_aside(self) -> None:
@@ -143,6 +195,9 @@ class ChoosePane(ChooseView):
         wanted = frozenset[Disposition]() if self.only(Disposition.OPEN) else frozenset({Disposition.OPEN})
         self.look(replace(self.filter, dispositions=wanted), self.theme)
 
+    def action_uncovered(self) -> None:
+        self.look(replace(self.filter, uncovered=not self.filter.uncovered), self.theme)
+
     def action_clear(self) -> None:
         if self.points.marked:
             self.points.clear_marks()
@@ -168,7 +223,7 @@ class ChoosePane(ChooseView):
         themes = self.workspace.corpus.themes_of[self.points.cursor]
         return themes[0].id if themes else None
 
-    def _theme_for(self, ids: list[str]) -> str | None:
+    def _theme_for(self, ids: Sequence[str]) -> str | None:
         """The theme that the user looks at, where it lists them all: it says in which section they belong."""
         theme = next((one for one in self.workspace.corpus.themes if one.id == self.theme), None)
         return theme.id if theme and set(ids) <= set(theme.placements) else None

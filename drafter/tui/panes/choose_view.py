@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container, VerticalScroll
 from textual.content import Content
-from textual.widgets import Input, OptionList, Static
+from textual.widgets import Input, Static
 
 from drafter.model.coverage import Disposition
 from drafter.tui.commands import Scope, bindings_of
@@ -83,8 +83,7 @@ class ChooseView(Pane):
 
     def look(self, filter: Filter, theme: str | None, point: str | None = None) -> None:
         """Show the points of a theme (None: of all) that a filter keeps, with the cursor on one of them."""
-        if filter.words != self.filter.words:
-            self.points.highlighted = None
+        afresh = filter.words != self.filter.words
         self._seen.look(filter)
         search = self.query_one("#search", Input)
         search.display = search.display and bool(filter.words or search.has_focus)
@@ -92,19 +91,27 @@ class ChooseView(Pane):
             search.value = filter.words
         self._show_filters()
         self._show_themes(theme or ALL)
-        self.show_points(point)
+        self.show_points(point, top=afresh)
 
-    def show_points(self, point: str | None = None) -> None:
-        """Show the points of the theme at the cursor."""
-        self.points.set_rows(self._seen.rows(self.theme), point)
+    def show_points(self, point: str | None = None, *, top: bool = False) -> None:
+        """Show the points of the theme at the cursor; with `top`, the cursor goes to the first of them."""
+        self.points.set_rows(self._seen.rows(self.theme), point, top=top)
+        self.points.border_title = self._title()
         self.show_detail()
 
     def show_detail(self) -> None:
         """Show the whole of the point at the cursor."""
         id = self.points.cursor
-        text = point_detail(self.workspace, id, self._seen.hits(id)) if id else Content(self._nothing())
+        text = self._detail(id) if id else Content(self._nothing())
         self.query_one("#point", Static).update(text)
         self.offers_changed()
+
+    def _detail(self, id: str) -> Content:
+        return point_detail(self.workspace, id, self._seen.hits(id), self.partners(id))
+
+    def partners(self, id: str) -> tuple[tuple[str, float], ...]:
+        """The recommendations of other regions that ask for the same, the surest first; none until that is read."""
+        return self.judgement.partners(id) if self.judgement else ()
 
     def _show_filters(self) -> None:
         described = self.filter.described(region.code for region in self.workspace.corpus.regions)
@@ -120,19 +127,21 @@ class ChooseView(Pane):
     def _show_themes(self, cursor: str | None = None) -> None:
         rows = self._seen.theme_rows()
         first = rows[2].id if len(rows) > 2 else ALL
-        with self.prevent(OptionList.OptionHighlighted):
-            self.themes.set_rows(rows, cursor or self.themes.cursor or first)
+        self.themes.set_rows(rows, cursor or self.themes.cursor or first)
+
+    def _title(self) -> Content:
+        theme = next((one for one in self.workspace.corpus.themes if one.id == self.theme), None)
+        return Content(theme.label if theme else "All themes")
 
     def _nothing(self) -> str:
         return "Nothing here passes the filter; esc shows all again." if self.filter.active else "No point here."
 
-    @on(OptionList.OptionHighlighted, "#themes")
+    @on(Rows.Moved, "#themes")
     def _theme_changed(self) -> None:
         self.points.clear_marks()
-        self.points.highlighted = None
-        self.show_points()
+        self.show_points(top=True)
 
-    @on(OptionList.OptionHighlighted, "#points")
+    @on(Rows.Moved, "#points")
     def _point_changed(self) -> None:
         self.show_detail()
 

@@ -6,19 +6,21 @@ from dataclasses import asdict
 
 from textual import on, work
 from textual.content import Content
-from textual.widgets import OptionList
 
 from drafter.model.draft import Front, Spot, Status
 from drafter.model.tree import Place
-from drafter.tui.dialogs.editor import Editor, Written
+from drafter.tui import sourced
+from drafter.tui.dialogs.editor import Beside, Editor, Written
 from drafter.tui.dialogs.form import Field, Form
 from drafter.tui.dialogs.pick import Pick
 from drafter.tui.dialogs.where import Where, after
 from drafter.tui.messages import GoToPoint
+from drafter.tui.panes.measuring import read_targets, targets_form
 from drafter.tui.panes.outline_view import OutlineView
 from drafter.tui.panes.sourcing import tend_sources
-from drafter.tui.widgets.rows import Row
-from drafter.tui.words import sources_text
+from drafter.tui.panes.suggesting import take_suggestion, take_wording
+from drafter.tui.paragraphs import contrast_text
+from drafter.tui.widgets.rows import Row, Rows
 
 _FRONT = {
     "title": "Title (empty: the layout's own)",
@@ -28,7 +30,10 @@ _FRONT = {
     "symbol": "Document symbol, where one is given",
     "agenda": "Agenda items, as they are to be printed",
 }
-_ON_PARAGRAPH = {"edit", "mark", "add_sub", "up", "down", "place", "remove", "sources", "note", "status"}
+_ON_PARAGRAPH = {
+    "edit", "mark", "add_sub", "up", "down", "place", "remove", "sources", "note", "status", "retype", "wording",
+    "remarks",
+}  # fmt: skip
 
 
 class OutlinePane(OutlineView):
@@ -44,6 +49,7 @@ class OutlinePane(OutlineView):
             "outdent": spot is not None and spot.depth > 0,
             "go": spot is not None and bool(spot.paragraph.links),
             "clear": bool(self.paragraphs.marked),
+            "length": spot is None,
             "heading": spot is None,
             "front": spot is None,
         }.get(action, True)
@@ -60,7 +66,10 @@ class OutlinePane(OutlineView):
         if spot is None:
             return
         id, text = spot.paragraph.id, spot.paragraph.text
-        beside = sources_text(self.workspace, id)
+        beside = Beside(
+            lambda now: sourced.beside(self.workspace, spot, now),
+            lambda now: sourced.effect(self.workspace, self.judgement, spot, now),
+        )
         written = await self.ask(Editor(f"Wording of {self.workspace.refs[id]}", text, beside, cuts=True))
         if written:
             self._write(id, written)
@@ -72,7 +81,7 @@ class OutlinePane(OutlineView):
         if cut is not None:
             self.do(lambda: self.workspace.split(id, cut), to_newest=True)
 
-    @on(OptionList.OptionSelected, "#paragraphs")
+    @on(Rows.Picked, "#paragraphs")
     def _enter(self) -> None:
         if self.at:
             self.action_edit()
@@ -128,10 +137,22 @@ class OutlinePane(OutlineView):
         if where and self.do(lambda: self.workspace.move(ids, where[0])):
             self.paragraphs.clear_marks()
 
+    def action_retype(self) -> None:
+        self.do(lambda: self.workspace.retype(self.chosen))
+
     def action_merge(self) -> None:
         ids = self.chosen
+        self._say_contrasts(ids)
         if self.do(lambda: self.workspace.merge(ids), cursor=next(iter(ids), None)):
             self.paragraphs.clear_marks()
+
+    def _say_contrasts(self, ids: list[str]) -> None:
+        """Say where the regions whose points are being merged ask for different things."""
+        sources = [source for id in ids for source in self.workspace.draft.spots[id].paragraph.sources]
+        found = self.judgement.contrasts_of(sources) if self.judgement else ()
+        mine = [one for one in found if sum(bool(set(one_.ids) & set(sources)) for one_ in one.stances) > 1]
+        if mine:
+            self.warn(contrast_text(mine).plain)
 
     def action_remove(self) -> None:
         self.do(lambda: self.workspace.remove(self.chosen))
@@ -197,6 +218,25 @@ class OutlinePane(OutlineView):
 
     def action_unfold(self) -> None:
         self.fold(self.cursor or "", False)
+
+    @work
+    async def action_length(self) -> None:
+        targets = await self.ask(targets_form(self.workspace.draft, self.session.targets(self.workspace.draft.id)))
+        if targets is not None:
+            self.session.targeted(read_targets(targets))
+            self.show()
+
+    @work
+    async def action_wording(self) -> None:
+        spot = self.here()
+        if spot:
+            await take_wording(self, spot.paragraph.id)
+
+    @work
+    async def action_remarks(self) -> None:
+        spot = self.here()
+        if spot:
+            await take_suggestion(self, spot.paragraph.id)
 
     @work
     async def action_sources(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import ClassVar
 
 from textual import on
@@ -10,13 +10,16 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container, VerticalScroll
 from textual.content import Content
-from textual.widgets import OptionList, Static
+from textual.widgets import Static
 
 from drafter.model.draft import Part, Spot
+from drafter.model.lengths import Length, lengths
 from drafter.tui.commands import Scope, bindings_of
 from drafter.tui.panes.pane import Pane
+from drafter.tui.panes.preview import document_rows
+from drafter.tui.paragraphs import length_text, paragraph_detail, paragraph_row, part_row
+from drafter.tui.session import Session
 from drafter.tui.widgets.rows import Row, Rows
-from drafter.tui.words import paragraph_detail, paragraph_row, part_row
 from drafter.workspace import Workspace
 
 
@@ -26,16 +29,24 @@ class OutlineView(Pane):
     SCOPE = Scope.OUTLINE
     BINDINGS: ClassVar[list[BindingType]] = bindings_of(Scope.OUTLINE)
 
-    def __init__(self, workspace: Workspace) -> None:
+    def __init__(self, workspace: Workspace, session: Session) -> None:
         super().__init__(workspace)
+        self.session = session
+        self._document = False
+        """Whether the document stands beside the outline, instead of the paragraph's sources."""
         self._folded: set[str] = set()
         """Ids of parts and paragraphs whose content is not shown."""
 
     def compose(self) -> ComposeResult:
+        yield Static(id="length")
         with Container(classes="panes"):
             yield Rows(id="paragraphs", markable=True)
             with VerticalScroll(id="paragraph-scroll", can_focus=False):
                 yield Static(id="paragraph")
+            yield Rows(id="beside-document")
+
+    def on_mount(self) -> None:
+        self.query_one("#beside-document").display = False
 
     @property
     def paragraphs(self) -> Rows:
@@ -69,8 +80,24 @@ class OutlineView(Pane):
         """Show the draft, with the cursor on a paragraph; None for where it is."""
         if paragraph in self.workspace.draft.spots:
             self._unfold_around(self.workspace.draft.spots[paragraph])
-        self.paragraphs.set_rows(list(self._rows()), paragraph)
+        whole, parts = lengths(self.workspace.draft, self.session.targets(self.workspace.draft.id))
+        self.query_one("#length", Static).update(_meter(whole))
+        self.paragraphs.set_rows(list(self._rows(parts)), paragraph)
+        self._show_document()
         self._show_detail()
+
+    def action_beside(self) -> None:
+        """Show the document beside the outline, or the sources again."""
+        self._document = not self._document
+        self.query_one("#beside-document").display = self._document
+        self.query_one("#paragraph-scroll").display = not self._document
+        self._show_document()
+
+    def _show_document(self) -> None:
+        if self._document:
+            document = self.query_one("#beside-document", Rows)
+            document.set_rows(document_rows(self.workspace))
+            document.go(self.cursor or "")
 
     def take_focus(self) -> None:
         self.paragraphs.focus()
@@ -79,19 +106,19 @@ class OutlineView(Pane):
         (self._folded.add if folded else self._folded.discard)(id)
         self.show()
 
-    def _rows(self) -> Iterator[Row]:
+    def _rows(self, measured: Mapping[str, Length]) -> Iterator[Row]:
         draft, refs, hidden = self.workspace.draft, self.workspace.refs, set[str]()
         spots = iter(draft.spots.items())
         by_part: dict[str, list[tuple[str, Spot]]] = {part.id: [] for part in draft.parts}
         for id, spot in spots:
             by_part[spot.part.id].append((id, spot))
         for part in draft.parts:
-            yield part_row(part, part.id in self._folded)
+            yield part_row(part, part.id in self._folded, measured[part.id])
             for id, spot in by_part[part.id]:
                 if spot.container in self._folded or spot.container in hidden:
                     hidden.add(id)
                 else:
-                    yield paragraph_row(self.workspace, spot, refs[id], id in self._folded)
+                    yield paragraph_row(self.workspace, spot, refs[id], id in self._folded, self.judgement)
 
     def _unfold_around(self, spot: Spot) -> None:
         while spot.parent is not None:
@@ -101,7 +128,7 @@ class OutlineView(Pane):
 
     def _show_detail(self) -> None:
         if self.at:
-            text = paragraph_detail(self.workspace, self.at.paragraph.id)
+            text = paragraph_detail(self.workspace, self.at.paragraph.id, self.judgement)
         else:
             text = Content(
                 f"{self.part.title}\n\nPress a to add a paragraph of your own here, or 1 to choose regional points. "
@@ -110,10 +137,18 @@ class OutlineView(Pane):
         self.query_one("#paragraph", Static).update(text)
         self.offers_changed()
 
-    @on(OptionList.OptionHighlighted, "#paragraphs")
+    @on(Rows.Moved, "#paragraphs")
     def _cursor_moved(self) -> None:
         self._show_detail()
+        if self._document:
+            self.query_one("#beside-document", Rows).go(self.cursor or "")
 
     @on(Rows.Marked)
     def _marks_changed(self) -> None:
         self.offers_changed()
+
+
+def _meter(whole: Length) -> Content:
+    pages = f"  · about {whole.pages:.1f} pages"
+    hint = "" if whole.target else "  · no target yet: l sets one, the regions asked for a short declaration"
+    return Content.assemble(("Length  ", "bold"), length_text(whole), (f"{pages}{hint}", "$text-muted"))

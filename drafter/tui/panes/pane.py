@@ -12,6 +12,7 @@ from drafter.tui.commands import Scope
 from drafter.tui.dialogs.dialog import Dialog, T
 from drafter.tui.messages import Edited, OffersChanged
 from drafter.workspace import Workspace
+from drafter.workspace.judgement import Judgement
 
 
 class Pane(Vertical):
@@ -22,6 +23,8 @@ class Pane(Vertical):
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(id=str(self.SCOPE))
         self.workspace = workspace
+        self.judgement: Judgement | None = None
+        """Who else asked, and what the checks say; None until that is read, soon after the start."""
 
     def show(self) -> None:
         """Show the workspace as it now is, the cursor staying where it was."""
@@ -40,12 +43,13 @@ class Pane(Vertical):
 
         The outline's cursor then goes to the paragraph that the edit brought in, or to the one named.
         """
+        before = self.workspace.coverage.recommendations
         try:
             step = edit()
         except DrafterError as refusal:
             self.warn(str(refusal))
             return False
-        self.post_message(Edited(step, self.workspace.newest if to_newest else cursor))
+        self.post_message(Edited(step, before, self.workspace.newest if to_newest else cursor))
         return True
 
     def warn(self, words: str) -> None:

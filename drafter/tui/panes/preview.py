@@ -9,14 +9,15 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
-from textual.widgets import OptionList
 
 from drafter.errors import DrafterError
 from drafter.model.outline import Block, Heading, Outline, OutlineParagraph, Sentence
 from drafter.tui.commands import Scope, bindings_of
 from drafter.tui.messages import GoToParagraph
 from drafter.tui.panes.pane import Pane
+from drafter.tui.paragraphs import bracketed
 from drafter.tui.widgets.rows import Row, Rows
+from drafter.workspace import Workspace
 
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
@@ -35,11 +36,7 @@ class PreviewPane(Pane):
         return self.query_one("#document", Rows)
 
     def show(self) -> None:
-        try:
-            rows = list(preview_rows(self.workspace.outline))
-        except DrafterError as error:
-            rows = [Row("error", Content(str(error)))]
-        self.document.set_rows(rows)
+        self.document.set_rows(document_rows(self.workspace))
 
     def follow(self, id: str | None) -> None:
         """Put the cursor on the paragraph or heading that the outline's cursor is on, where the document has it."""
@@ -53,11 +50,20 @@ class PreviewPane(Pane):
         """Only where the document has no focus: its own Enter comes as a message."""
         self.document.focus()
 
-    @on(OptionList.OptionSelected, "#document")
-    def _go(self, event: OptionList.OptionSelected) -> None:
+    @on(Rows.Picked, "#document")
+    def _go(self, event: Rows.Picked) -> None:
         draft = self.workspace.draft
-        if event.option_id in draft.spots or event.option_id in draft.part_by_id:
-            self.post_message(GoToParagraph(str(event.option_id)))
+        id = event.rows.cursor
+        if id and (id in draft.spots or id in draft.part_by_id):
+            self.post_message(GoToParagraph(id))
+
+
+def document_rows(workspace: Workspace) -> list[Row]:
+    """The document, or what is wrong with the layout's sentences."""
+    try:
+        return list(preview_rows(workspace.outline))
+    except DrafterError as error:
+        return [Row("error", Content(str(error)))]
 
 
 def preview_rows(outline: Outline) -> Iterator[Row]:
@@ -82,7 +88,9 @@ def _paragraph(block: OutlineParagraph, note: int) -> Row:
     number = str(note).translate(_SUPERSCRIPTS)
     label = Content(f"{'    ' * block.depth}{block.label} " if block.label else "")
     status = f" [{block.status}]" if block.status else ""
-    parts: list[Content | tuple[str, str] | str] = [f"{block.text}{number if block.note else ''}"]
+    parts: list[Content | tuple[str, str] | str] = [bracketed(block.text), number if block.note else ""]
+    if block.lead_in:
+        parts.append(f" {block.lead_in}")
     parts.append((status, "bold $text-warning"))
     if block.note:
         parts.append((f"\n{number} {block.note}", "$text-muted"))

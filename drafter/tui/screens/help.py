@@ -12,8 +12,8 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Button, Static
 
-from drafter.tui.commands import COMMANDS, Scope, commands_of
-from drafter.tui.words import LEGEND, STRIP_LEGEND
+from drafter.tui.commands import Scope, Table
+from drafter.tui.words import LEGEND, SEARCH, STRIP_LEGEND
 
 _INTRO = (
     "Take the regional points that you want into the draft (1), put the paragraphs in order and word them (2), see "
@@ -22,14 +22,21 @@ _INTRO = (
 _MOUSE = "a click goes there, a double click is Enter; a click on the · before a row, or with Ctrl, marks it"
 
 
+_KEYS = "yours to change: drafter settings --write makes a file with all of them (on the command line)"
+
+
 class HelpScreen(ModalScreen[None]):
     """One page to scroll; any of Escape, q, ? or Enter closes it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q,question_mark,f1,enter", "dismiss", "Close")]
 
+    def __init__(self, table: Table) -> None:
+        super().__init__()
+        self._table = table
+
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog tall"):
-            yield VerticalScroll(Static(help_text()), id="help-text")
+            yield VerticalScroll(Static(help_text(self._table)), id="help-text")
             yield Button("Close (esc)", id="close", variant="primary")
 
     def on_mount(self) -> None:
@@ -39,7 +46,7 @@ class HelpScreen(ModalScreen[None]):
         self.dismiss()
 
 
-def help_text() -> Content:
+def help_text(table: Table) -> Content:
     """The whole help, made from the table of commands."""
     return Content("\n").join(
         [
@@ -47,18 +54,20 @@ def help_text() -> Content:
             Content(""),
             Content.assemble(("Marks  ", "bold"), LEGEND),
             Content.assemble(("Regions  ", "bold"), STRIP_LEGEND),
+            Content.assemble(("Search  ", "bold"), SEARCH),
             Content.assemble(("Mouse  ", "bold"), _MOUSE),
-            *(line for scope in _scopes() for line in _section(scope)),
+            Content.assemble(("Keys  ", "bold"), _KEYS),
+            *(line for scope in _scopes(table) for line in _section(table, scope)),
         ]
     )
 
 
-def _scopes() -> list[Scope]:
-    return list(dict.fromkeys(command.scope for command in COMMANDS))
+def _scopes(table: Table) -> list[Scope]:
+    return list(dict.fromkeys(command.scope for command in table.commands))
 
 
-def _section(scope: Scope) -> Iterator[Content]:
+def _section(table: Table, scope: Scope) -> Iterator[Content]:
     yield Content("")
     yield Content.styled(scope.capitalize(), "bold underline")
-    for command in commands_of(scope):
+    for command in table.of(scope):
         yield Content.assemble((f"{command.shown_key:>9}  ", "bold"), f"{command.label.rstrip('…'):16} ", command.help)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import ClassVar
 
+from textual import work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.command import Provider
@@ -13,8 +14,9 @@ from textual.content import Content
 from textual.widgets import ContentSwitcher, Static
 
 from drafter.errors import DrafterError
-from drafter.model.draft import Draft
-from drafter.tui.commands import COMMANDS, PANES, Scope, bindings_of, commands_of
+from drafter.model.coverage import Tally
+from drafter.tui import themes
+from drafter.tui.commands import PANES, Scope, bindings_of
 from drafter.tui.messages import Edited, GoToParagraph, GoToPoint, GoToPoints
 from drafter.tui.palette import CommandProvider
 from drafter.tui.panes.choose import ChoosePane
@@ -22,17 +24,31 @@ from drafter.tui.panes.coverage import CoveragePane
 from drafter.tui.panes.outline import OutlinePane
 from drafter.tui.panes.pane import Pane
 from drafter.tui.panes.preview import PreviewPane
-from drafter.tui.screens.filing import FilingScreen
 from drafter.tui.screens.help import HelpScreen
+from drafter.tui.screens.history import HistoryScreen
+from drafter.tui.screens.tour import Tour
+from drafter.tui.session import Session
 from drafter.tui.widgets.bars import KeyBar, Says, TabBar
+from drafter.workspace import Workspace
+from drafter.workspace.judgement import Judgement
+
+_SOON = 0.15
+"""Seconds after which what the first screen can do without is got ready."""
 
 
-class MainScreen(FilingScreen):
+class MainScreen(HistoryScreen):
     """Owns which pane is shown, and passes on what panes say. The workspace does the work."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings_of(Scope.EVERYWHERE)
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {CommandProvider}
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012  (Textual declares it as no ClassVar)
+
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (32, "-tall")]  # noqa: RUF012  (as above)
+
+    def __init__(self, workspace: Workspace, session: Session) -> None:
+        super().__init__(workspace)
+        self.session = session
+        self._stale = set(PANES)
 
     def compose(self) -> ComposeResult:
         with Horizontal(id="top"):
@@ -40,17 +56,38 @@ class MainScreen(FilingScreen):
             yield Static(id="file", markup=False)
         with ContentSwitcher(initial=str(Scope.CHOOSE), id="panes"):
             yield ChoosePane(self.workspace)
-            yield OutlinePane(self.workspace)
+            yield OutlinePane(self.workspace, self.session)
             yield CoveragePane(self.workspace)
             yield PreviewPane(self.workspace)
         yield Says()
         yield KeyBar()
 
     def on_mount(self) -> None:
-        self._stale = set(PANES)
         self.action_show(Scope.CHOOSE)
         self.show_file_state()
         self.autosave.changed()
+        self.set_timer(_SOON, self._get_ready)
+        self.offer_kept()
+        if not self.session.memory.tour:
+            self.action_tour()
+
+    @work(thread=True, exit_on_error=False)
+    def _get_ready(self) -> None:
+        """What asks for the same, and the index for searching: off the screen's own thread."""
+        _ = self.workspace.index
+        try:
+            judgement = Judgement(self.workspace)
+        except DrafterError as error:  # a file of checks beside the draft that can't be used
+            self.app.call_from_thread(self.notify, str(error), severity="warning", timeout=15, markup=False)
+            judgement = Judgement(self.workspace, ())
+        _ = judgement.convergence, judgement.strips
+        self.app.call_from_thread(self._judge, judgement)
+
+    def _judge(self, judgement: Judgement) -> None:
+        for pane in self.query(Pane):
+            pane.judgement = judgement
+        self._stale = set(PANES)
+        self._bring_up_to_date()
 
     @property
     def shown(self) -> Scope:
@@ -72,7 +109,7 @@ class MainScreen(FilingScreen):
 
     async def action_run(self, command_id: str) -> None:
         """Run a command from the table, in its pane."""
-        command = next(command for command in COMMANDS if command.id == command_id)
+        command = self.session.table.by_id(command_id)
         if command.scope is Scope.EVERYWHERE:
             await self.run_action(command.action)
         else:
@@ -85,7 +122,8 @@ class MainScreen(FilingScreen):
 
     def on_edited(self, message: Edited) -> None:
         ref = self.workspace.refs.get(message.cursor or "")
-        self.say(f"Done: {message.step}{f'; it is now {ref}' if ref else ''}")
+        effect = _effect(message.before, self.workspace.coverage.recommendations)
+        self.say(f"Done: {message.step}{f'; it is now {ref}' if ref else ''}{effect}")
         self.draft_changed(message.cursor)
 
     def draft_changed(self, paragraph: str | None = None) -> None:
@@ -101,6 +139,7 @@ class MainScreen(FilingScreen):
         if self.shown in self._stale:
             self.pane.show()
             self._stale.discard(self.shown)
+        self.offers_changed()
 
     def on_offers_changed(self) -> None:
         self.offers_changed()
@@ -110,13 +149,10 @@ class MainScreen(FilingScreen):
 
     def offers_changed(self) -> None:
         """Name the keys that work now."""
-        offered = [one for one in commands_of(self.shown) if self.pane.offers(one.action)]
-        everywhere = [one for one in commands_of(Scope.EVERYWHERE) if self._offers(one.action)]
-        self.query_one(KeyBar).show(one for one in (*offered, *everywhere) if one.bar)
-
-    def _offers(self, action: str) -> bool:
-        history = self.workspace.history
-        return {"undo": bool(history.past), "redo": bool(history.future)}.get(action, True)
+        table = self.session.table
+        own = [one for one in table.of(self.shown) if one.bar and self.pane.offers(one.action)]
+        everywhere = [one for one in table.of(Scope.EVERYWHERE) if one.bar and self.offers(one.action)]
+        self.query_one(KeyBar).show(own, everywhere)
 
     def on_go_to_paragraph(self, message: GoToParagraph) -> None:
         self.query_one(OutlinePane).show_at(message.paragraph)
@@ -132,22 +168,6 @@ class MainScreen(FilingScreen):
         choose.look(message.filter, message.theme)
         choose.points.focus()
 
-    def action_undo(self) -> None:
-        self._travel(self.workspace.undo, "Undone")
-
-    def action_redo(self) -> None:
-        self._travel(self.workspace.redo, "Redone")
-
-    def _travel(self, way: Callable[[], str], word: str) -> None:
-        before = self.workspace.draft
-        try:
-            step = way()
-        except DrafterError as error:
-            self.notify(str(error), severity="warning", markup=False)
-            return
-        self.say(f"{word}: {step}")
-        self.draft_changed(changed_paragraph(before, self.workspace.draft))
-
     def show_file_state(self) -> None:
         once = self.workspace.coverage.recommendations
         state = "NOT SAVED" if self.autosave.failed else "saving…" if self.workspace.unsaved else "saved"
@@ -159,13 +179,28 @@ class MainScreen(FilingScreen):
         )
 
     def action_help(self) -> None:
-        self.app.push_screen(HelpScreen())
+        self.app.push_screen(HelpScreen(self.session.table))
+
+    def action_colours(self) -> None:
+        self.app.theme = themes.after(self.app.theme)
+        self.session.themed(self.app.theme)
+        self.query_one(CoveragePane).recolour()
+        self.say(f"Colours: {self.app.theme.removeprefix('drafter-')}")
+
+    @work
+    async def action_tour(self) -> None:
+        self.session.toured()
+        await self.app.push_screen_wait(Tour(self.action_show, self.session.table))
+        self.action_show(Scope.CHOOSE)
 
 
-def changed_paragraph(before: Draft, after: Draft) -> str | None:
-    """The first paragraph of a draft that the other hasn't, or words or places otherwise; None where there is none."""
-    for id, spot in after.spots.items():
-        other = before.spots.get(id)
-        if other is None or other.paragraph != spot.paragraph or other.container != spot.container:
-            return id
-    return None
+def _effect(before: Tally, after: Tally) -> str:
+    """What an edit did to the coverage, in words; empty where it did nothing."""
+    parts = []
+    if after.covered != before.covered:
+        parts.append(f"covered {before.covered} → {after.covered} of {after.total}")
+    if after.partly != before.partly:
+        parts.append(f"in part {before.partly} → {after.partly}")
+    if after.set_aside != before.set_aside:
+        parts.append(f"set aside {before.set_aside} → {after.set_aside}")
+    return f" · {', '.join(parts)}" if parts else ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import ClassVar
@@ -13,12 +13,11 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Button, Input, OptionList, Select, Static
+from textual.widgets import Button, Input, Select, Static
 
 from drafter.errors import DrafterError
 from drafter.model.corpus import Corpus
-from drafter.storage import layouts
-from drafter.tui.found import drafts_in
+from drafter.storage import drafts, layouts
 from drafter.tui.widgets.rows import Row, Rows
 from drafter.workspace import Workspace
 
@@ -33,11 +32,15 @@ class StartScreen(Screen[Workspace]):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "app.quit", "Quit")]
 
-    def __init__(self, corpus: Corpus, folder: Path) -> None:
+    def __init__(self, corpus: Corpus, folder: Path, recent: Sequence[Path] = ()) -> None:
         super().__init__()
         self._corpus = corpus
         self._folder = folder
-        self._drafts = {str(place): path for place, path in enumerate(drafts_in(folder))}
+        here = drafts.found_in(folder)
+        elsewhere = [path for path in recent if path not in [one.absolute() for one in here] and path.is_file()]
+        self._here = {f"here {place}": path for place, path in enumerate(here)}
+        self._recent = {f"recent {place}": path for place, path in enumerate(elsewhere)}
+        self._drafts = {**self._here, **self._recent}
 
     def compose(self) -> ComposeResult:
         count = len(self._corpus.recommendations)
@@ -45,7 +48,7 @@ class StartScreen(Screen[Workspace]):
             yield Static(Content.styled("drafter", "bold"), classes="dialog-title")
             yield Static(Content(f"{_INTRO}\n{count} recommendations are loaded."))
             with Vertical(id="open-box"):
-                yield Static(Content(f"Drafts in {self._folder}: arrows and Enter, or a click"), classes="label")
+                yield Static("Open a draft: arrows and Enter, or a click", classes="label")
                 yield Rows(id="drafts", menu=True)
             yield Static("A new draft: the layout that it follows, and its name", classes="label")
             yield Select(self._layouts(), id="layout", allow_blank=False, value=layouts.DEFAULT)
@@ -56,9 +59,17 @@ class StartScreen(Screen[Workspace]):
 
     def on_mount(self) -> None:
         rows = self.query_one("#drafts", Rows)
-        rows.set_rows([Row(id, _described(path)) for id, path in self._drafts.items()])
+        rows.set_rows(list(self._rows()))
         self.query_one("#open-box").display = bool(self._drafts)
         (rows if self._drafts else self.query_one("#name")).focus()
+
+    def _rows(self) -> Iterator[Row]:
+        if self._here:
+            yield Row("here", Content(f"In this folder, {self._folder}"), heading=True)
+        yield from (Row(id, _described(path)) for id, path in self._here.items())
+        if self._recent:
+            yield Row("recent", Content("Worked on last, elsewhere"), heading=True)
+        yield from (Row(id, _described(path, path.parent)) for id, path in self._recent.items())
 
     def _layouts(self) -> list[tuple[Content, str]]:
         return [(Content(layouts.load(name).title), name) for name in layouts.names()]
@@ -67,9 +78,9 @@ class StartScreen(Screen[Workspace]):
         names = ["declaration", *(f"declaration-{number}" for number in range(2, 100))]
         return next((name for name in names if not (self._folder / f"{name}.yaml").exists()), "")
 
-    @on(OptionList.OptionSelected, "#drafts")
-    def _open(self, event: OptionList.OptionSelected) -> None:
-        path = self._drafts[str(event.option_id)]
+    @on(Rows.Picked, "#drafts")
+    def _open(self, event: Rows.Picked) -> None:
+        path = self._drafts[str(event.rows.cursor)]
         self._enter(lambda: Workspace.open(path, self._corpus))
 
     @on(Button.Pressed, "#begin")
@@ -92,6 +103,7 @@ class StartScreen(Screen[Workspace]):
             self.dismiss(workspace)
 
 
-def _described(path: Path) -> Content:
+def _described(path: Path, folder: Path | None = None) -> Content:
     changed = datetime.fromtimestamp(path.stat().st_mtime)
-    return Content.assemble((path.name, "bold"), (f"   changed {changed:%d %B %Y, %H:%M}", "$text-muted"))
+    where = f"   in {folder}" if folder else ""
+    return Content.assemble((path.name, "bold"), (f"   changed {changed:%d %B %Y, %H:%M}{where}", "$text-muted"))

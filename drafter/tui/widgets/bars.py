@@ -11,7 +11,6 @@ from textual.widgets import Static
 from drafter.tui.commands import PANES, Command, Scope
 
 _LINES = 3
-_KEPT = 2
 
 
 def link(action: str, *params: object) -> Style:
@@ -40,22 +39,24 @@ class KeyBar(Static):
 
     def __init__(self) -> None:
         super().__init__(markup=False)
-        self._keys: list[Content] = []
+        self._own: list[Content] = []
+        self._everywhere: list[Content] = []
 
-    def show(self, commands: Iterable[Command]) -> None:
-        keys = [_key(command) for command in commands]
-        if keys != self._keys:
-            self._keys = keys
+    def show(self, own: Iterable[Command], everywhere: Iterable[Command]) -> None:
+        """Name the pane's own keys, then those that work everywhere."""
+        before = self._own, self._everywhere
+        self._own, self._everywhere = [_key(one) for one in own], [_key(one) for one in everywhere]
+        if before != (self._own, self._everywhere):
             self._lay_out()
 
     def on_resize(self) -> None:
         self._lay_out()
 
     def _lay_out(self) -> None:
-        """Fill up to three lines. Where that isn't enough, help and leaving, the last two, are still named."""
-        width, keys = max(self.content_size.width, 20), self._keys
-        while len(lines := _filled(keys, width)) > _LINES and len(keys) > _KEPT:
-            keys = [*keys[: -_KEPT - 1], *keys[-_KEPT:]]
+        """Fill up to three lines. Where that isn't enough, the last of the pane's own are left to help and palette."""
+        width, own = max(self.content_size.width, 20), self._own
+        while len(lines := _filled([*own, *self._everywhere], width)) > _LINES and own:
+            own = own[:-1]
         self.update(Content("\n").join(lines))
 
 

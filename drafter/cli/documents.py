@@ -1,0 +1,210 @@
+"""Commands that write documents: export, compile, and `layout list | copy | check`."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+
+from drafter.cli import output
+from drafter.cli.options import FILE, corpus_option
+from drafter.errors import BadInput, Problem
+from drafter.export import FORMATS, Options, Sources
+from drafter.model.compilation import Selection, Shown
+from drafter.model.corpus import Corpus
+from drafter.model.coverage import Disposition
+from drafter.model.table import AnnexKind
+from drafter.storage import files
+from drafter.workspace import Workspace, layouts
+from drafter.workspace.publishing import Compilation, Progress, quiet
+
+STDOUT = Path("-")
+_NO_ANNEX = "none"
+_FORMAT = click.option(
+    "--format", "suffix", type=click.Choice([suffix[1:] for suffix in FORMATS]), help="Instead of the file's suffix."
+)
+_TARGET = click.option(
+    "-o",
+    "--output",
+    "target",
+    type=FILE,
+    required=True,
+    metavar="FILE",
+    help="Its suffix names the format; - is stdout.",
+)
+_REPLACE = click.option("--replace", is_flag=True, help="Replace the file if it exists.")
+
+
+class _Annexes(click.ParamType[tuple[AnnexKind, ...]]):
+    """Names of annexes with commas between them; `none` for no annex."""
+
+    name = "names"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> tuple[AnnexKind, ...]:
+        names = [name.strip() for name in str(value).split(",")]
+        if names == [_NO_ANNEX]:
+            return ()
+        known = [str(kind) for kind in AnnexKind]
+        for name in names:
+            if name not in known:
+                self.fail(f"“{name}” is no annex. Use {', '.join(known)}, or {_NO_ANNEX}.", param, ctx)
+        return tuple(AnnexKind(name) for name in names)
+
+
+@click.command()
+@click.argument("path", metavar="DRAFT", type=FILE)
+@_TARGET
+@_FORMAT
+@click.option(
+    "--sources",
+    type=click.Choice([str(one) for one in Sources]),
+    default=str(Sources.FOOTNOTES),
+    show_default=True,
+    help="How to show where a paragraph comes from.",
+)
+@click.option(
+    "--annex",
+    "annexes",
+    type=_Annexes(),
+    metavar="NAMES",
+    help=f"Annexes, with commas between them: {', '.join(AnnexKind)}, or none.  [default: sources]",
+)
+@click.option("--only", type=click.Choice([str(one) for one in AnnexKind]), help="Write this annex on its own.")
+@click.option("--line-numbers", is_flag=True, help="Number the lines of each page (Word, PDF).")
+@_REPLACE
+@corpus_option
+def export(
+    path: Path,
+    target: Path,
+    suffix: str | None,
+    sources: str,
+    annexes: tuple[AnnexKind, ...] | None,
+    only: str | None,
+    line_numbers: bool,
+    replace: bool,
+    corpus: Corpus,
+) -> None:
+    """Write DRAFT as a document: Word, PDF, Markdown, HTML, JSON; an annex on its own as CSV or XLSX too."""
+    options = Options(Sources(sources), annexes, AnnexKind(only) if only else None, line_numbers)
+    workspace = Workspace.open(path, corpus)
+    wanted = _suffix(target, suffix)
+    with _progress(f"Writing {target}") as progress:
+        data = workspace.rendered(wanted, options, progress)
+    _write(target, data, replace)
+
+
+@click.command(name="compile")
+@click.option(
+    "--as", "shown", type=click.Choice([str(one) for one in Shown]), default=str(Shown.LIST), show_default=True,
+    help="A list by theme, or a matrix with a column a region.",
+)  # fmt: skip
+@_TARGET
+@_FORMAT
+@click.option("--region", "regions", multiple=True, metavar="CODE", help="Only this region; may be repeated.")
+@click.option("--theme", "themes", multiple=True, metavar="ID", help="Only this theme; may be repeated.")
+@click.option(
+    "--disposition",
+    "dispositions",
+    multiple=True,
+    type=click.Choice([str(one) for one in Disposition]),
+    help="Only what the draft does this with; may be repeated, and needs --draft.",
+)
+@click.option("--draft", "path", type=FILE, metavar="DRAFT", help="The draft that --disposition means.")
+@click.option("--layout", default=layouts.DEFAULT, show_default=True, help="Whose styles and words to use.")
+@_REPLACE
+@corpus_option
+def compile_(
+    shown: str,
+    target: Path,
+    suffix: str | None,
+    regions: tuple[str, ...],
+    themes: tuple[str, ...],
+    dispositions: tuple[str, ...],
+    path: Path | None,
+    layout: str,
+    replace: bool,
+    corpus: Corpus,
+) -> None:
+    """Write the mapping exercise, or a selection of it, in the form of its annexes: a list or a matrix."""
+    draft = Workspace.open(path, corpus).draft if path else None
+    selection = Selection(_codes(corpus, regions), _ids(corpus, themes), tuple(map(Disposition, dispositions)))
+    data = Compilation(Shown(shown), selection, draft).rendered(corpus, _suffix(target, suffix), layout)
+    _write(target, data, replace)
+
+
+def _codes(corpus: Corpus, names: tuple[str, ...]) -> tuple[str, ...]:
+    """The codes as the corpus writes them; one that it lacks stays, to be named in the message about it."""
+    known = {code.casefold(): code for code in corpus.by_region}
+    return tuple(known.get(name.strip().casefold(), name) for name in names)
+
+
+def _ids(corpus: Corpus, names: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(theme.id if (theme := corpus.theme(name)) else name for name in names)
+
+
+@click.group(name="layout")
+def layout_group() -> None:
+    """List the layouts, copy one to change it, check one."""
+
+
+@layout_group.command(name="list")
+def list_() -> None:
+    """List the layouts that come with drafter."""
+    output.print_table(["Layout", ""], layouts.listed())
+
+
+@layout_group.command()
+@click.argument("name", metavar="LAYOUT")
+@click.argument("folder", type=FILE)
+def copy(name: str, folder: Path) -> None:
+    """Copy LAYOUT, a name or a folder, to the new FOLDER, to change it there."""
+    layouts.copy(name, folder)
+    output.say(f"Wrote {folder}. Use it with: drafter new DRAFT --layout {folder}")
+
+
+@layout_group.command()
+@click.argument("name", metavar="LAYOUT")
+def check(name: str) -> None:
+    """Say what is wrong with LAYOUT, a name or a folder: its parts, its sentences, its styles."""
+    problems = layouts.check(name)
+    if problems:
+        raise BadInput(problems)
+    output.say(f"{name}: nothing is wrong with this layout.")
+
+
+COMMANDS = (export, compile_, layout_group)
+
+
+def _suffix(target: Path, named: str | None) -> str:
+    """The format: as named, else by the file's suffix, else, on stdout, Markdown. A packed one isn't printed."""
+    if target != STDOUT:
+        return f".{named}" if named else target.suffix
+    suffix = f".{named}" if named else ".md"
+    if not FORMATS[suffix].is_text:
+        raise BadInput(Problem("", None, f"{FORMATS[suffix].name} can't go to stdout.", "Name a file with -o."))
+    return suffix
+
+
+def _write(target: Path, data: bytes, replace: bool) -> None:
+    if target == STDOUT:
+        click.echo(data, nl=False)
+    else:
+        files.write(target, data, replace=replace)
+        output.say(f"Wrote {target}.")
+
+
+@contextmanager
+def _progress(what: str) -> Iterator[Progress]:
+    """Shows how far long work is, on stderr and only where that is a terminal."""
+    if not sys.stderr.isatty():
+        yield quiet
+        return
+    from rich.console import Console
+    from rich.progress import Progress as Bar
+
+    with Bar(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(what, total=None)
+        yield lambda done, whole: bar.update(task, completed=done, total=whole)

@@ -1,0 +1,43 @@
+"""What a user can ask of an export, as one value: the command line and the export dialog fill it in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from drafter.model.table import AnnexKind
+
+
+class Sources(StrEnum):
+    """How a document shows where its paragraphs come from. The value is its name on the command line."""
+
+    FOOTNOTES = "footnotes"
+    """Real footnotes, one a paragraph, grouped by report: `Report of …, paras. 13 (d) and 62 (c)`."""
+    INLINE = "inline"
+    """In the text: `[AP 62(a); LAC 19(c)]`."""
+    COMMENTS = "comments"
+    """The whole recommendation beside the paragraph: a Word comment; in other formats a block of its own."""
+    NONE = "none"
+    """A clean text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How a draft is to be written. The defaults are what `drafter export` does without options."""
+
+    sources: Sources = Sources.FOOTNOTES
+    annexes: tuple[AnnexKind, ...] | None = None
+    """In the order in which they are to stand; None for the table of sources, or, in a clean text, none at all."""
+    only: AnnexKind | None = None
+    """Write this annex as a document of its own, and nothing else."""
+    line_numbers: bool = False
+    """Number the lines of the text, page by page (Word and PDF)."""
+
+    @property
+    def kinds(self) -> tuple[AnnexKind, ...]:
+        """The annexes that are to be made."""
+        if self.only:
+            return (self.only,)
+        if self.annexes is None:
+            return () if self.sources is Sources.NONE else (AnnexKind.SOURCES,)
+        return self.annexes

@@ -1,0 +1,79 @@
+"""From a report's wording to a declaration's, as a suggestion with the difference shown. Nothing changes by itself.
+
+“The Kyoto declaration should highlight X” becomes “We highlight X.”; “Strengthen X” becomes “We will strengthen X.”,
+“To strengthen X;” under a lead-in, “Determined to strengthen X,” in the preamble (FIELD.md, “How a declaration looks”).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+from drafter.model.checking.leads import opened, stative_verbs
+from drafter.model.checking.rules import Rule, RuleKind, Where, replaced
+from drafter.model.checking.words import hits
+from drafter.model.difference import Difference, difference
+from drafter.model.layout import Kind
+from drafter.model.pieces import opening
+
+_FIRST = re.compile(r"^[\[(“\"]*([^\W\d_]+(?:-[^\W\d_]+)*)")
+_ROUNDS = 5
+"""Suggestions may make room for one another; more rounds than this find nothing new."""
+_ENDED = re.compile(r"[\s.,;:]+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Adaptation:
+    """A suggested wording."""
+
+    text: str
+    difference: Difference
+
+
+def adaptation(text: str, kind: Kind, rules: Iterable[Rule], *, depth: int = 0, governs: bool = False) -> Adaptation:
+    """The text in declaration wording, for a paragraph of this kind, or a sub-paragraph (depth 1 and more).
+
+    `governs` says that sub-paragraphs follow it. The words of report language that have no suggestion stay: somebody
+    must reword those. A text that needs nothing comes back as it is, its difference one stretch.
+    """
+    rules = list(rules)
+    said = _ended(_opened(_cleared(text, rules), kind, depth, stative_verbs(rules, kind)), kind, depth, governs)
+    return Adaptation(said, difference(text, said))
+
+
+def _cleared(text: str, rules: Iterable[Rule]) -> str:
+    """The text with every suggestion of the rules of words taken."""
+    chosen = [rule for rule in rules if rule.kind in (RuleKind.PATTERN, RuleKind.WORDS) and rule.where is Where.ALL]
+    for _ in range(_ROUNDS):
+        before = text
+        for rule in chosen:
+            text = _taken(rule, text)
+        if text == before:
+            break
+    return text
+
+
+def _taken(rule: Rule, text: str) -> str:
+    for hit in reversed(hits(rule, text)):
+        if hit.suggestion is not None:
+            text = replaced(text, hit.start, hit.end, hit.suggestion) or text
+    return text
+
+
+def _opened(text: str, kind: Kind, depth: int, stative: Collection[str]) -> str:
+    match = _FIRST.match(text)
+    if match is None or match[1].casefold() in ("we", "to"):
+        return text
+    if kind is Kind.PP and depth == 0 and opening(text):
+        return text
+    said = opened(match[1], kind, depth, stative)
+    return text if said is None else text[: match.start(1)] + said + text[match.end(1) :]
+
+
+def _ended(text: str, kind: Kind, depth: int, governs: bool) -> str:
+    if text.endswith(("]", ")", "”", '"')):
+        return text
+    sign = ":" if governs else "," if kind is Kind.PP and depth == 0 else ";" if depth else "."
+    allowed = (",", ";") if kind is Kind.PP and not governs else (";", ".") if depth and not governs else (sign,)
+    return text if text.endswith(allowed) else _ENDED.sub("", text) + sign

@@ -1,0 +1,70 @@
+"""The words that a document brings itself. A layout may say any of them otherwise, under `words:`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Captions:
+    """Every word of a document that is neither the user's, nor a recommendation's, nor a sentence of the layout's."""
+
+    unofficial: str = "Unofficial draft"
+    """Stands in the running header whatever the masthead says: a page that is passed on alone must say it too."""
+    contents: str = "Contents"
+    page: str = "Page"
+    pages: str = "of"
+    """Between a page's number and the number of pages."""
+    notes: str = "Notes"
+    partly: str = "partly taken up"
+    missing: str = "without"
+    """Before what a paragraph leaves out of a recommendation."""
+
+    sources: str = "Table of sources"
+    sources_intro: str = "Recommendations of the regional preparatory meetings that this draft takes up"
+    compiled: str = "as compiled in"
+    """Before the mapping exercise's title, by which it is cited."""
+    derivation: str = "Derivation table"
+    derivation_intro: str = "Where each paragraph of the draft comes from, and how it treats its sources."
+    coverage: str = "Coverage by region and by theme"
+    coverage_once: str = "Recommendations, each counted once"
+    coverage_placed: str = "Placements by theme and region: those that the draft takes up, of those that a theme lists"
+    coverage_intro: str = (
+        "A recommendation may stand under several themes. It is counted once by region, and once under each of its "
+        "themes; the two figures are never mixed."
+    )
+    not_reflected: str = "Points not reflected"
+    not_reflected_intro: str = (
+        "Recommendations that no paragraph of the draft takes up and that were not set aside, by region, and those of "
+        "which only a part is taken up."
+    )
+    set_aside: str = "Points set aside"
+    set_aside_intro: str = "Recommendations that the draft leaves out on purpose, with the reason."
+    nothing: str = "None."
+
+    source: str = "Source"
+    report: str = "Report and paragraph"
+    recommendation: str = "Recommendation"
+    recommendations: str = "Recommendations"
+    taken_up_in: str = "Taken up in"
+    paragraph: str = "Paragraph"
+    regions: str = "Contributing regions"
+    source_paragraphs: str = "Source paragraphs"
+    rationale: str = "Treatment and rationale"
+    own: str = "No source"
+    """In place of a treatment, for a paragraph that takes up nothing."""
+    section: str = "Section"
+    theme: str = "Theme"
+    region: str = "Region"
+    reason: str = "Reason"
+    state: str = "Disposition"
+    taken_up: str = "taken up"
+    partly_short: str = "partly"
+    aside_short: str = "set aside"
+    open_short: str = "not yet reviewed"
+    total: str = "total"
+    all: str = "All regions"
+    selection: str = "Selection"
+    """Before the filters that a compilation was made with."""
+    list_of: str = "Throughout this document,"
+    stands_for: str = "stands for the"

@@ -1,0 +1,140 @@
+"""A check as data, and what it found. The rules that come with drafter are in templates/checks.yaml."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+
+
+class RuleKind(StrEnum):
+    """What a rule looks at. The value is its name in the rules' file."""
+
+    PATTERN = "pattern"
+    """Words that a regular expression finds."""
+    WORDS = "words"
+    """Words of a list, each with what to say instead, or without."""
+    ACRONYM = "acronym"
+    """Capital letters that stand for words which the text hasn't said before."""
+    BRACKETS = "brackets"
+    """Brackets that don't close, never opened, or stand in each other."""
+    OPENING = "opening"
+    """The first words of a paragraph."""
+    ENDING = "ending"
+    """The last sign of a paragraph that is no sub-paragraph."""
+    RUN = "run"
+    """The last signs of a run of sub-paragraphs, and of the words that govern them."""
+    HEADING = "heading"
+    """An “A” without a “B”: a heading or a sub-paragraph that has no second one beside it."""
+    LENGTH = "length"
+    """More words than the draft, or a paragraph, should have."""
+    NO_SOURCE = "no source"
+    """A paragraph that takes up no recommendation."""
+    NO_PARAGRAPH = "no paragraph"
+    """Recommendations that are neither taken up nor set aside."""
+    SAME_ASK = "same ask"
+    """The same ask in two paragraphs."""
+    STRENGTH = "strength"
+    """A paragraph that asks more strongly, or more weakly, than its source."""
+
+
+class Where(StrEnum):
+    """In which texts a rule looks."""
+
+    ALL = ""
+    PP = "PP"
+    OP = "OP"
+    """Operative paragraphs that are no sub-paragraphs."""
+    SUB = "sub-paragraph"
+    """Sub-paragraphs of operative paragraphs."""
+    DRAFT = "draft"
+    """The draft as a whole."""
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One check. Which fields count depends on its kind; the rest are empty."""
+
+    id: str
+    kind: RuleKind
+    why: str
+    """One sentence: what is wrong with what was found."""
+    where: Where = Where.ALL
+    pattern: str = ""
+    """A regular expression, bounded (see `patterns`); capitals and small letters are the same to it."""
+    words: tuple[str, ...] = ()
+    """WORDS: each `bad` or `bad -> good`; `organis* -> organiz*` for a whole family. ACRONYM: those that need no words.
+    OPENING: verbs that say what is said by saying it (`emphasize`). ENDING, RUN: the signs allowed."""
+    suggestion: str | None = None
+    """PATTERN: what to say instead, `\\1` for a group; empty to leave the words out. ENDING: the sign to put. None
+    where there is no suggestion."""
+    limit: int = 0
+    """LENGTH: words."""
+    levels: tuple[tuple[str, ...], ...] = ()
+    """STRENGTH: verbs from the strongest level to the weakest."""
+
+    @cached_property
+    def regex(self) -> re.Pattern[str]:
+        """The pattern, ready to be matched."""
+        return re.compile(self.pattern, re.IGNORECASE)
+
+    @cached_property
+    def swaps(self) -> tuple[tuple[re.Pattern[str], str | None], ...]:
+        """The words as patterns, each with what to say instead; None for no suggestion."""
+        return tuple(_swap(entry) for entry in self.words)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a rule found, and where."""
+
+    rule: str
+    paragraph: str
+    """The paragraph's id; a part's for a heading; empty for the draft as a whole."""
+    ref: str
+    """What people call it, `OP7 (a)`; empty for the draft as a whole."""
+    start: int
+    end: int
+    """The words, by their characters in the paragraph's text; both 0 where no single words are meant."""
+    words: str
+    """The words as they stand; the ids of recommendations where those are meant."""
+    why: str
+    suggestion: str | None = None
+    """What to say instead of the words, empty to leave them out; None where there is no suggestion."""
+
+    def applied(self, text: str) -> str | None:
+        """The paragraph's text with the suggestion in place of the words.
+
+        None where there is no suggestion, and where the text isn't the one that was checked.
+        """
+        if self.suggestion is None or text[self.start : self.end] != self.words:
+            return None
+        return replaced(text, self.start, self.end, self.suggestion)
+
+
+ARROW = "->"
+
+
+def parts(entry: str) -> tuple[str, str | None]:
+    """`bad -> good` in two; None for the second where there is no arrow."""
+    bad, arrow, good = entry.partition(ARROW)
+    return bad.strip(), good.strip() if arrow else None
+
+
+def _swap(entry: str) -> tuple[re.Pattern[str], str | None]:
+    bad, good = parts(entry)
+    stem = re.escape(bad.removesuffix("*"))
+    pattern = re.compile(rf"\b{stem}(\w*)" if bad.endswith("*") else rf"\b{stem}()(?!\w)", re.IGNORECASE)
+    return pattern, good
+
+
+def replaced(text: str, start: int, end: int, new: str) -> str:
+    """The text with other words in a place: no double spaces, no sign after a space, a capital where one is due."""
+    before, after = text[:start], text[end:]
+    if not new:
+        begins = not before.strip() or before.rstrip()[-1] in ".;:,"
+        after = after.lstrip(" ,") if begins else after
+        if not before.strip() or before.rstrip()[-1] == ".":
+            after = after[:1].upper() + after[1:]
+    return re.sub(r" +([,;.:])", r"\1", re.sub(r" {2,}", " ", before + new + after)).strip()

@@ -1,0 +1,106 @@
+"""Checks of form: how paragraphs open and end, runs of sub-paragraphs, lone headings, length."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator
+
+from drafter.model.checking.leads import opened
+from drafter.model.checking.rules import Finding, Rule, Where
+from drafter.model.checking.texts import Checkable, on_draft
+from drafter.model.draft import Draft, Paragraph
+from drafter.model.layout import Kind
+from drafter.model.pieces import opening
+from drafter.model.terms import words
+
+_FIRST = re.compile(r"[\[(“\"]*([^\W\d_]+(?:-[^\W\d_]+)*)")
+_CLOSING = '])”"’'
+"""Signs that may stand after the last sign of a paragraph: a text in square brackets ends inside them."""
+_MORE = "; and"
+
+
+def openings(rule: Rule, one: Checkable) -> Iterator[Finding]:
+    """The first word of a paragraph that doesn't open as the rule's pattern says, or, in the preamble, as `pieces`."""
+    match = _FIRST.match(one.text)
+    if match is None or rule.regex.match(one.text) or (one.spot.part.kind is Kind.PP and opening(one.text)):
+        return
+    if one.spot.depth and not _takes_infinitive(one):
+        return
+    said = opened(match[1], one.spot.part.kind, one.spot.depth, rule.words)
+    yield one.finding(rule, match.start(1), match.end(1), said)
+
+
+def _takes_infinitive(one: Checkable) -> bool:
+    """Whether the lead-in leaves the `To` to its sub-paragraphs; one that ends in `to:` has said it."""
+    parent = one.spot.parent
+    return parent is not None and parent.text.rstrip().endswith(":") and not parent.text.rstrip().endswith(" to:")
+
+
+def endings(rule: Rule, one: Checkable) -> Iterator[Finding]:
+    """The last sign of a paragraph that stands alone, where it is none of those that the rule allows."""
+    if one.spot.depth == 0 and not one.spot.paragraph.children:
+        yield from _last_sign(rule, one, rule.words, rule.suggestion or "")
+
+
+def runs(rule: Rule, one: Checkable) -> Iterator[Finding]:
+    """The last sign of a sub-paragraph, or of words that govern some.
+
+    All but the last of a run end in a semicolon, the last as its paragraph would have to; the words that govern end in
+    a colon (FIELD.md, Doha layout).
+    """
+    if one.spot.paragraph.children:
+        yield from _last_sign(rule, one, (":",), ":")
+    elif one.spot.depth:
+        allowed = _run_signs(one)
+        if not (";" in allowed and one.text.rstrip().endswith(_MORE)):
+            yield from _last_sign(rule, one, allowed, allowed[0])
+
+
+def _run_signs(one: Checkable) -> tuple[str, ...]:
+    """What a sub-paragraph may end in: by its place, and, for a last one, by what follows its paragraph."""
+    siblings: tuple[Paragraph, ...] = one.spot.parent.children if one.spot.parent else ()
+    if one.spot.index < len(siblings) - 1:
+        return (";",)
+    if one.spot.depth > 1:
+        return (";", ".")
+    return (".",) if one.spot.part.kind is Kind.OP else (",", ";")
+
+
+def _last_sign(rule: Rule, one: Checkable, allowed: Collection[str], suggestion: str) -> Iterator[Finding]:
+    bare = one.text.rstrip().rstrip(_CLOSING).rstrip()
+    if not bare or bare[-1] in allowed:
+        return
+    wrong = len(bare) - len(bare.rstrip(".,;:"))
+    start, word = len(bare) - wrong, re.search(r"\S+$", bare[: len(bare) - wrong])
+    begin = word.start() if word else start
+    yield one.finding(rule, begin, len(bare), one.text[begin:start] + suggestion if suggestion else None)
+
+
+def lone_headings(rule: Rule, draft: Draft) -> Iterator[Finding]:
+    """A heading that is the only one, and a sub-paragraph that is: an “A” stands only where there is a “B”."""
+    headed = [part for part in draft.parts if part.heading and part.paragraphs]
+    if len(headed) == 1:
+        yield Finding(rule.id, headed[0].id, headed[0].title, 0, 0, headed[0].title, rule.why)
+
+
+def lone_children(rule: Rule, one: Checkable) -> Iterator[Finding]:
+    """See `lone_headings`."""
+    if one.spot.parent is not None and len(one.spot.parent.children) == 1:
+        yield one.remark(rule, one.ref)
+
+
+def lengths(rule: Rule, paragraphs: Iterable[Checkable]) -> Iterator[Finding]:
+    """The draft, or each paragraph, that has more words than the rule's limit."""
+    if rule.where is Where.DRAFT:
+        long = sum(len(words(one.text)) for one in paragraphs)
+        if long > rule.limit:
+            yield on_draft(rule, _over(long, rule))
+        return
+    for one in paragraphs:
+        long = len(words(one.text))
+        if one.concerns(rule) and long > rule.limit:
+            yield one.remark(rule, _over(long, rule))
+
+
+def _over(long: int, rule: Rule) -> str:
+    return f"{long} words of {rule.limit}"

@@ -1,0 +1,177 @@
+"""Convergence: recommendations of different regions that ask for the same thing and could become one paragraph."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from heapq import nlargest
+from itertools import chain
+
+from drafter.model.asks import Ask, asks, likeness
+from drafter.model.corpus import Corpus
+from drafter.model.vectors import heaviest
+
+MEASURE = "1"
+"""Another measure gets another number, so that what was kept of an earlier one is not taken for its result."""
+LEAST = 0.38
+"""The score from which two recommendations are offered as the same ask; chosen on labelled pairs (tests/labelled)."""
+_TOGETHER = 0.7
+"""How near to LEAST the mean score within a group must stay, so that no chain of pairs runs from ask to ask."""
+_PROBES = 12
+_LONGEST = 120
+_CANDIDATES = 40
+_WORTH = 0.05
+"""A recommendation is compared with those that share its heaviest words: by `_PROBES` words, with at most `_LONGEST`
+recommendations a word (those in which it is heaviest); and then measured against the `_CANDIDATES` likeliest of those
+that share more than `_WORTH`, of which a pair of LEAST has three times as much. So the work grows with the number of
+recommendations and not with its square."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two recommendations of different regions, `a` before `b` in citation order."""
+
+    a: str
+    b: str
+    score: float
+    """How surely they ask for the same, from 0 to 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Recommendations of two or more regions that ask for the same."""
+
+    ids: tuple[str, ...]
+    """In citation order."""
+    regions: tuple[str, ...]
+    """Codes, in the corpus's order."""
+    score: float
+    """The mean score of its pairs of different regions."""
+
+
+@dataclass(frozen=True)
+class Convergence:
+    """Every pair found, the surest first, and the groups that they form."""
+
+    pairs: tuple[Pair, ...]
+    groups: tuple[Group, ...]
+    """Those of most regions first, then the surest. A recommendation is in one group or in none."""
+
+    @cached_property
+    def partners(self) -> Mapping[str, tuple[tuple[str, float], ...]]:
+        """For each recommendation that has any, those that ask for the same, with their scores, the surest first."""
+        found: dict[str, list[tuple[str, float]]] = defaultdict(list)
+        for pair in self.pairs:
+            found[pair.a].append((pair.b, pair.score))
+            found[pair.b].append((pair.a, pair.score))
+        return {id: tuple(partners) for id, partners in found.items()}
+
+    @cached_property
+    def group_of(self) -> Mapping[str, Group]:
+        return {id: group for group in self.groups for id in group.ids}
+
+
+def convergence(corpus: Corpus) -> Convergence:
+    """All that converges in the corpus: a pure function of its texts and themes, near linear in their number."""
+    return of_pairs(corpus, _pairs(corpus))
+
+
+def of_pairs(corpus: Corpus, pairs: Sequence[Pair]) -> Convergence:
+    """The convergence that these pairs make: ordered, and gathered into groups."""
+    rank = corpus.rank
+    ordered = tuple(sorted(pairs, key=lambda pair: (-pair.score, rank[pair.a], rank[pair.b])))
+    return Convergence(ordered, tuple(_groups(corpus, ordered)))
+
+
+def _pairs(corpus: Corpus) -> list[Pair]:
+    weighed = asks(corpus)
+    rank, found = corpus.rank, []
+    for one, other in _candidates(weighed):
+        score = round(likeness(one, other), 4)
+        if score >= LEAST:
+            first, second = sorted((one.id, other.id), key=rank.__getitem__)
+            found.append(Pair(first, second, score))
+    return found
+
+
+def _candidates(weighed: Sequence[Ask]) -> Iterator[tuple[Ask, Ask]]:
+    """Pairs of different regions worth measuring, each once."""
+    postings = _postings(weighed)
+    regions = [ask.region for ask in weighed]
+    seen: set[tuple[int, int]] = set()
+    for place, ask in enumerate(weighed):
+        shared: dict[int, float] = defaultdict(float)
+        for stem, weight in heaviest(ask.vector, _PROBES).items():
+            for other, its in postings[stem]:
+                shared[other] += weight * its
+        foreign = [
+            (weight, -other) for other, weight in shared.items() if weight > _WORTH and regions[other] != ask.region
+        ]
+        for _, negative in nlargest(_CANDIDATES, foreign):
+            key = (min(place, -negative), max(place, -negative))
+            if key not in seen:
+                seen.add(key)
+                yield ask, weighed[-negative]
+
+
+def _postings(weighed: Sequence[Ask]) -> Mapping[str, list[tuple[int, float]]]:
+    """For each stem the recommendations in which it is heaviest, by their places."""
+    postings: dict[str, list[tuple[int, float]]] = defaultdict(list)
+    for place, ask in enumerate(weighed):
+        for stem, weight in ask.vector.items():
+            postings[stem].append((place, weight))
+    for stem, found in postings.items():
+        if len(found) > _LONGEST:
+            postings[stem] = sorted(found, key=lambda item: (-item[1], item[0]))[:_LONGEST]
+    return postings
+
+
+def _groups(corpus: Corpus, pairs: Sequence[Pair]) -> list[Group]:
+    gathered = _Gathering(corpus, pairs)
+    for pair in pairs:
+        gathered.join(pair.a, pair.b)
+    groups = [gathered.group(ids) for ids in gathered.clusters]
+    return sorted(groups, key=lambda group: (-len(group.regions), -group.score, corpus.rank[group.ids[0]]))
+
+
+class _Gathering:
+    """Clusters that grow pair by pair, the surest first, as long as their mean score stays near enough to LEAST."""
+
+    def __init__(self, corpus: Corpus, pairs: Sequence[Pair]) -> None:
+        self._corpus = corpus
+        self._scores = {(pair.a, pair.b): pair.score for pair in pairs}
+        self._cluster: dict[str, tuple[str, ...]] = {id: (id,) for pair in pairs for id in (pair.a, pair.b)}
+        self._refused: set[tuple[tuple[str, ...], tuple[str, ...]]] = set()
+
+    @property
+    def clusters(self) -> list[tuple[str, ...]]:
+        return [ids for ids in dict.fromkeys(self._cluster.values()) if len(ids) > 1]
+
+    def join(self, a: str, b: str) -> None:
+        one, other = self._cluster[a], self._cluster[b]
+        if one is other or (one, other) in self._refused:
+            return
+        if self._mean(one, other) < _TOGETHER * LEAST:
+            self._refused.add((one, other))
+            return
+        joined = tuple(self._corpus.in_order(chain(one, other)))
+        for id in joined:
+            self._cluster[id] = joined
+
+    def group(self, ids: tuple[str, ...]) -> Group:
+        found = {self._corpus.by_id[id].region for id in ids}
+        regions = tuple(region.code for region in self._corpus.regions if region.code in found)
+        return Group(ids, regions, round(self._mean(ids, ids), 4))
+
+    def _mean(self, one: tuple[str, ...], other: tuple[str, ...]) -> float:
+        """The mean score of the pairs of different regions between two clusters; a pair not found counts as 0."""
+        by_id, rank = self._corpus.by_id, self._corpus.rank
+        scores = [
+            self._scores.get((a, b) if rank[a] < rank[b] else (b, a), 0.0)
+            for a in one
+            for b in other
+            if by_id[a].region != by_id[b].region
+        ]
+        return sum(scores) / len(scores)

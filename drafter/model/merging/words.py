@@ -1,0 +1,108 @@
+"""Alternatives in square brackets, in the field's own grammar: `[X - EU / Y - US]`, `[X - US; G77 delete]`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import takewhile
+
+from drafter.errors import EditRefused
+
+Names = tuple[str, str]
+"""The sides' names, in the order of the alphabet, which is the order of all alternatives."""
+
+_TOKEN = re.compile(r"\s+|\S+")
+_SHARE, _FEWEST = 2 / 3, 5
+"""Where both texts have so many of the shorter one's words in common at their ends, only what differs is bracketed."""
+
+
+def clean_names(names: Names) -> Names:
+    """The names without the signs that the brackets' grammar uses. Refuses two that are then empty or the same."""
+    first, second = (" ".join(re.sub(r"[\[\]/;\x00-\x1f\x7f-\x9f]", " ", name).split()) for name in names)
+    if not first or not second or first == second:
+        raise EditRefused("The two sides of a merge need names, and different ones.")
+    return first, second
+
+
+def merged_text(base: str | None, one: str, two: str, names: Names) -> str:
+    """Three texts made one. `base` is None where both sides wrote something new. Both changed it: alternatives."""
+    if one == two or two == base:
+        return one
+    return two if one == base else alternatives(one, two, names)
+
+
+def alternatives(one: str, two: str, names: Names) -> str:
+    """Both texts, each with its side's name; what is the same at the ends of long ones stands outside the brackets.
+
+    A text that holds the other as an alternative already is the answer itself, so that merging again changes nothing.
+    """
+    if not one or not two:
+        return deletion(one or two, *(names if one else names[::-1]))
+    if _holds(one, two, names):
+        return one
+    if _holds(two, one, names):
+        return two
+    before, mine, yours, after = _ends(one, two)
+    common = len(f"{before} {after}".split())
+    least = max(_FEWEST, _SHARE * min(len(one.split()), len(two.split())))
+    if common < least or not all(map(_balanced, (before, mine, yours, after))):
+        return f"[{one} - {names[0]} / {two} - {names[1]}]"
+    if mine.strip() and yours.strip():
+        bracket = f"[{mine.strip()} - {names[0]} / {yours.strip()} - {names[1]}]"
+    else:
+        bracket = deletion((mine or yours).strip(), *(names if mine.strip() else names[::-1]))
+    return f"{_spaced(before)}{bracket}{_spaced(after[::-1])[::-1]}"
+
+
+def deletion(text: str, keeper: str, deleter: str) -> str:
+    """A text that one side wants and the other took out; the text itself where it says so already."""
+    mark = f"; {deleter} delete]"
+    return text if text.startswith("[") and text.endswith(mark) else f"[{text} - {keeper}{mark}"
+
+
+def _holds(whole: str, other: str, names: Names) -> bool:
+    """Whether the text consists of alternatives of which the other text is one."""
+    _, mine, yours, _ = _ends(whole, other)
+    mine, yours = mine.strip(), yours.strip()
+    first, second = names
+    return mine.startswith("[") and (
+        mine.endswith(f" / {yours} - {second}]")
+        or (mine.startswith(f"[{yours} - {first} / ") and mine.endswith(f" - {second}]"))
+        or any(_holds_deletion(mine, yours, *pair) for pair in (names, names[::-1]))
+    )
+
+
+def _holds_deletion(mine: str, yours: str, keeper: str, deleter: str) -> bool:
+    return mine == f"[{yours} - {keeper}; {deleter} delete]" or (
+        not yours and mine.endswith(f" - {keeper}; {deleter} delete]")
+    )
+
+
+def _ends(one: str, two: str) -> tuple[str, str, str, str]:
+    """What both texts begin with, what each has in the middle, what both end with; cut between words."""
+    mine, yours = _TOKEN.findall(one), _TOKEN.findall(two)
+    head = _same(mine, yours)
+    tail = _same(mine[head:][::-1], yours[head:][::-1])
+    end_mine, end_yours = len(mine) - tail, len(yours) - tail
+    parts = (mine[:head], mine[head:end_mine], yours[head:end_yours], mine[end_mine:])
+    before, middle, other, after = ("".join(part) for part in parts)
+    return before, middle, other, after
+
+
+def _same(one: Sequence[str], two: Sequence[str]) -> int:
+    """How many items both begin with."""
+    return len(list(takewhile(lambda pair: pair[0] == pair[1], zip(one, two, strict=False))))
+
+
+def _spaced(text: str) -> str:
+    """The text, ending in a space unless it does already or is empty."""
+    return f"{text} " if text and not text[-1].isspace() else text
+
+
+def _balanced(text: str) -> bool:
+    depth = 0
+    for sign in text:
+        depth += (sign == "[") - (sign == "]")
+        if depth < 0:
+            return False
+    return depth == 0

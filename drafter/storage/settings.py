@@ -1,0 +1,77 @@
+"""What a user sets once, in a file of his own: keys, colours, a target length. drafter reads it and never writes it.
+
+```yaml
+drafter-settings: 1
+theme: drafter-light
+target-words: 6000
+keys:
+- command: choose.take_up
+  keys: t, ctrl+t
+```
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import platformdirs
+
+from drafter.storage import yamlfile
+from drafter.storage.corpora import check_format
+from drafter.storage.yamlfile import Faults, Fields
+
+FORMAT = "1"
+VARIABLE = "DRAFTER_SETTINGS"
+"""The environment variable that names another file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The settings, with the defaults of a user who has set nothing."""
+
+    theme: str = ""
+    """A theme's name; empty for the default."""
+    target_words: int = 0
+    """How long a declaration should be at most; 0 for no target."""
+    keys: Mapping[str, str] = field(default_factory=dict)
+    """Other keys for commands, by the command's id; several with commas between them."""
+
+
+def path() -> Path:
+    """Where the user's settings are, or would be."""
+    named = os.environ.get(VARIABLE)
+    return Path(named) if named else platformdirs.user_config_path("drafter", appauthor=False) / "settings.yaml"
+
+
+def load() -> Settings:
+    """The user's settings; the defaults where there is no file. Raises BadInput with every fault found."""
+    if not path().exists():
+        return Settings()
+    faults = Faults(str(path()))
+    fields = yamlfile.read(path(), faults)
+    check_format(fields, "drafter-settings", FORMAT, "a settings file (`drafter settings --write` writes one)")
+    settings = Settings(
+        fields.text("theme"), _number(fields, "target-words"), dict(_key(one) for one in fields.mappings("keys"))
+    )
+    fields.end()
+    faults.check()
+    return settings
+
+
+def _number(fields: Fields, key: str) -> int:
+    line, text = fields.line_of(key), fields.text(key)
+    if not text:
+        return 0
+    if not (text.isascii() and text.isdecimal() and len(text) < 8):
+        fields.faults.add(line, f"`{key}` must be a number of words, not “{text}”.")
+        return 0
+    return int(text)
+
+
+def _key(fields: Fields) -> tuple[str, str]:
+    found = fields.text("command", required=True), fields.text("keys", required=True)
+    fields.end()
+    return found[0], ",".join(key.strip() for key in found[1].split(",") if key.strip())

@@ -1,0 +1,100 @@
+"""The recommendations of other regions that ask for the same: to look at, go to, or take up as one paragraph."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Button, Static
+
+from drafter.tui.dialogs.dialog import Dialog
+from drafter.tui.points import PointListing
+from drafter.tui.widgets.rows import Rows
+from drafter.tui.words import point_detail
+from drafter.workspace import Workspace
+
+
+class Verb(StrEnum):
+    """What can be done with them. The value is the button's id."""
+
+    GO = "go"
+    MERGE = "merge"
+    PROPOSE = "propose"
+
+
+@dataclass(frozen=True, slots=True)
+class AlikeWish:
+    """What the user wants to do, and with which recommendations."""
+
+    verb: Verb
+    ids: tuple[str, ...]
+
+
+class Alike(Dialog[AlikeWish]):
+    """Returns what to do. All are marked to begin with; a mark taken away leaves that one out."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space", "mark", "Mark", show=False),
+        Binding("m", "wish('merge')", "Merge", show=False),
+        Binding("p", "wish('propose')", "Propose", show=False),
+    ]
+
+    def __init__(self, workspace: Workspace, id: str, partners: Sequence[str]) -> None:
+        super().__init__(f"{id}, and who asks for the same", "Space takes one in (*) or leaves it out (·).")
+        self._workspace = workspace
+        self._ids = [id, *partners]
+
+    def body(self) -> Iterator[Widget]:
+        yield Rows(id="alike", markable=True)
+        yield VerticalScroll(Static(id="source"), can_focus=False)
+
+    def buttons(self) -> Iterator[Button]:
+        yield Button("Merged text… (p)", id="propose", variant="primary")
+        yield Button("Side by side (m)", id="merge")
+        yield Button("Go there (enter)", id="go")
+        yield Button("Close (esc)", id="cancel")
+
+    def on_mount(self) -> None:
+        rows = self.query_one("#alike", Rows)
+        rows.set_rows(PointListing(self._workspace, self._ids))
+        rows.mark(self._ids)
+        rows.focus()
+        self._show()
+
+    def on_rows_moved(self, event: Rows.Moved) -> None:
+        event.stop()
+        self._show()
+
+    def _show(self) -> None:
+        id = self.query_one("#alike", Rows).cursor
+        self.query_one("#source", Static).update(point_detail(self._workspace, id) if id else Content(""))
+
+    def on_rows_picked(self, event: Rows.Picked) -> None:
+        event.stop()
+        self.action_wish(Verb.GO)
+
+    def action_mark(self) -> None:
+        rows = self.query_one("#alike", Rows)
+        rows.toggle_mark(rows.cursor)
+
+    def action_wish(self, verb: str) -> None:
+        rows = self.query_one("#alike", Rows)
+        ids = tuple(rows.marked if verb != Verb.GO else [rows.cursor or self._ids[0]])
+        if verb != Verb.GO and len(ids) < 2:
+            self.notify("Mark two or more.", severity="warning", markup=False)
+            return
+        self.dismiss(AlikeWish(Verb(verb), ids))
+
+    def value(self) -> AlikeWish | None:
+        self.action_wish(Verb.PROPOSE)
+        return None
+
+    def on_button_pressed(self, event: Button.Pressed) -> None:
+        if event.button.id in set(Verb):
+            self.action_wish(event.button.id)

@@ -1,0 +1,133 @@
+"""The lines of the heat map: figures, a word for each, a shade. None says anything by colour alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from rich.text import Text
+
+from drafter.model.coverage import Coverage, Disposition, Tally
+from drafter.model.points import balance
+from drafter.tui.paragraphs import bar
+from drafter.tui.words import shortened
+from drafter.workspace import Workspace
+
+HEAD = "Covered of asked for"
+_BAR = 8
+
+
+class Shade(StrEnum):
+    """How warm a cell is. The value is the theme's colour for it."""
+
+    NOTHING = "text-muted"
+    """Nothing is asked."""
+    NONE = "text-error"
+    SOME = "text-warning"
+    ALL = "text-success"
+    ASIDE = "text-accent"
+    PLAIN = "foreground"
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """What stands in a cell."""
+
+    words: str
+    shade: Shade = Shade.PLAIN
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row of the table. A heading has no cells."""
+
+    key: str
+    label: str
+    cells: tuple[Figure, ...] = ()
+    theme: str | None = None
+    """The theme that the row is about; None for all."""
+    disposition: Disposition | None = None
+    """The disposition that the row counts; None for all."""
+
+
+def lines(workspace: Workspace, only_holes: bool, label: int, *, narrow: bool) -> Iterator[Line]:
+    """Totals, balance, then every theme; with `only_holes`, those where something is not yet reviewed.
+
+    Titles are cut to two lines of `label` cells. A narrow table has signs, `2/3 ~`, where a wide one has words.
+    """
+    coverage = workspace.coverage
+    yield from _totals(coverage, narrow)
+    covered = {one.theme.id: one for one in coverage.themes}
+    for section in workspace.corpus.sections:
+        themes = [covered[one.id] for one in section.themes]
+        themes = [one for one in themes if one.whole.open or not only_holes]
+        if themes:
+            yield Line(f"section {section.id}", shortened(section.title, 2 * label))
+        for one in themes:
+            cells = tuple(figure(tally, narrow=narrow) for tally in (*one.regions.values(), one.whole))
+            yield Line(f"theme {one.theme.id}", shortened(one.theme.label, 2 * label), cells, one.theme.id)
+
+
+def _totals(coverage: Coverage, narrow: bool) -> Iterator[Line]:
+    tallies = [*coverage.regions.values(), coverage.recommendations]
+    yield Line("once", "Recommendations, each counted once")
+    yield Line("total", "asked for", tuple(Figure(str(one.total)) for one in tallies))
+    for disposition in Disposition:
+        figures = tuple(Figure(str(_count(one, disposition))) for one in tallies)
+        yield Line(str(disposition), str(disposition), figures, None, disposition)
+    shares, width = balance(coverage), _BAR // 2 if narrow else _BAR
+    mean = shares[0].mean if shares else 0.0
+    bars = (Figure(bar(one.share, width), _shade(one.covered, one.total)) for one in shares)
+    yield Line("bar", "balance: share covered", (*bars, Figure(bar(mean, width))))
+    yield Line("share", "in per cent", (*(Figure(f"{one.share:.0%}") for one in shares), Figure(f"{mean:.0%}")))
+    beside = (Figure(f"{round(one.difference * 100):+d}") for one in shares)
+    yield Line("mean", "beside the mean", (*beside, Figure("0")))
+
+
+def figure(tally: Tally, *, narrow: bool = False) -> Figure:
+    """`2/3 some`, `1/1 all`, `0/2 none`, `0/1 aside` where all of it is set aside, `–` where nothing is asked."""
+    if not tally.total:
+        return Figure("–", Shade.NOTHING)
+    share = f"{tally.covered}/{tally.total}"
+    if tally.set_aside == tally.total:
+        return Figure(f"{share} {'-' if narrow else 'aside'}", Shade.ASIDE)
+    aside = f" ({tally.set_aside})" if tally.set_aside else ""
+    shade = _shade(tally.covered, tally.total)
+    if narrow:
+        return Figure(f"{share} {_SIGNS[shade]}", shade)
+    return Figure(f"{share} {shade.name.lower()}{aside}", shade)
+
+
+_SIGNS = {Shade.NONE: " ", Shade.SOME: "~", Shade.ALL: "x"}
+"""As in the ticks of the other panes."""
+
+
+def _shade(covered: int, total: int) -> Shade:
+    return Shade.ALL if covered == total else Shade.SOME if covered else Shade.NONE
+
+
+def _count(tally: Tally, disposition: Disposition) -> int:
+    return {
+        Disposition.TAKEN_UP: tally.taken_up,
+        Disposition.PARTLY: tally.partly,
+        Disposition.SET_ASIDE: tally.set_aside,
+        Disposition.OPEN: tally.open,
+    }[disposition]
+
+
+_BACKS = {Shade.NONE: "error-muted", Shade.SOME: "warning-muted", Shade.ALL: "success-muted"}
+"""The theme's colours behind the words."""
+
+
+def cell(figure: Figure, colours: Mapping[str, str]) -> Text:
+    """The figure as the table shows it, in the theme's colours."""
+    front, back = (colours.get(name, "") for name in (figure.shade, _BACKS.get(figure.shade, "")))
+    style = " ".join(
+        [
+            *(["bold"] if figure.shade is Shade.NONE else []),
+            *([front] if front.startswith("#") else ["dim"] if figure.shade is Shade.NOTHING else []),
+            *([f"on {back}"] if back.startswith("#") else []),
+        ]
+    )
+    return Text(f" {figure.words} ", justify="right", style=style)

@@ -1,0 +1,173 @@
+"""How the draft's paragraphs and parts are worded on the screen: rows, details, strips, remarks, lengths."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from textual.content import Content
+
+from drafter.model.checking import Finding
+from drafter.model.contrast import Contrast
+from drafter.model.draft import Part, Spot
+from drafter.model.lengths import Length
+from drafter.model.strips import MINUS, Strip
+from drafter.tui.widgets.listing import Row
+from drafter.tui.words import MUTED, labelled, treated
+from drafter.workspace import Workspace
+from drafter.workspace.judgement import Judgement
+
+
+def strip_text(strip: Strip) -> Content:
+    """`AP LAC −WA A −E`; in words where a paragraph carries all regions, or one only."""
+    parts = [
+        Content.styled(code, "$text-success") if cited else Content.styled(f"{MINUS}{code}", "bold $text-warning")
+        for code, cited in strip.regions
+    ]
+    remark = "  all regions" if strip.everywhere else f"  {strip.only} only" if strip.only else ""
+    return Content.assemble(Content(" ").join(parts), (remark, MUTED))
+
+
+def contrast_text(contrasts: Iterable[Contrast]) -> Content:
+    """Where regions ask for different things on the subject, so that merging would hide it; empty for nowhere."""
+    lines = [
+        Content.assemble(
+            ("They may differ on ", "bold $text-warning"),
+            f"{one.subject}: {' / '.join(', '.join(stance.ids) for stance in one.stances)}",
+        )
+        for one in list(contrasts)[:3]
+    ]
+    return Content("\n").join(lines)
+
+
+def bracketed(text: str) -> Content:
+    """A text whose square brackets stand out: what is in them is not agreed."""
+    content = Content(text)
+    for match in _BRACKETS.finditer(text):
+        content = content.stylize("bold $text-warning", match.start(), match.end())
+    return content
+
+
+_BRACKETS = re.compile(r"[\[\]]")
+
+
+def length_text(length: Length) -> Content:
+    """`412 words of 900  ████░░░░  46 %`; without a target the words alone."""
+    if not length.target:
+        return Content(f"{length.words:,} words")
+    over = f"  {length.over:,} over" if length.over else ""
+    style = "bold $text-error" if length.over else "bold $text-warning" if length.share > _NEARLY else "$text-success"
+    return Content.assemble(
+        f"{length.words:,} of {length.target:,} words  ",
+        (bar(length.share, 10), style),
+        f"  {length.share:.0%}",
+        (over, "bold $text-error"),
+    )
+
+
+_NEARLY = 0.9
+
+
+def bar(share: float, width: int) -> str:
+    """`████░░░░`: a share from 0 to 1, what is more counting as 1."""
+    full = round(min(max(share, 0.0), 1.0) * width)
+    return "█" * full + "░" * (width - full)
+
+
+def part_row(part: Part, folded: bool, length: Length) -> Row:
+    """A part of the draft: its title, its kind, how many paragraphs it holds, how long it is."""
+    count = len(part.paragraphs)
+    size = f"{count} paragraph{'' if count == 1 else 's'} · " if count else "empty"
+    heading = "" if part.heading else ", no heading printed"
+    words = length_text(length) if count else Content("")
+    body = Content.assemble((part.title, "bold"), (f"  {part.kind} · {size}", MUTED), words, (heading, MUTED))
+    return Row(part.id, body, Content("▸ " if folded else "▾ "), markable=False)
+
+
+def paragraph_row(
+    workspace: Workspace, spot: Spot, ref: str, folded: bool, judgement: Judgement | None = None, length: int = 160
+) -> Row:
+    """A paragraph with its number, its beginning, its sources, and what stands out about it, indented by its degree."""
+    paragraph = spot.paragraph
+    number = ref.rpartition(" ")[2] if spot.depth else ref
+    text = paragraph.text.replace("\n", " ")
+    begin = text if len(text) <= length else text[:length].rstrip() + "…"
+    marks = [
+        *([str(paragraph.status).upper() + (f" {paragraph.pending}" if paragraph.pending else "")]
+          if paragraph.status != "open" else []),
+        *(["note"] if paragraph.note else []),
+        *_remarks_mark(judgement, paragraph.id),
+        *([f"▸ {len(paragraph.children)} folded away"] if folded and paragraph.children else []),
+    ]  # fmt: skip
+    sources = "; ".join(
+        f"{link.recommendation} {treated(workspace, spot, link).partition(';')[0]}" for link in paragraph.links
+    )
+    strip = judgement.strips.get(paragraph.id) if judgement else None
+    body = Content.assemble(
+        bracketed(begin), "\n", (sources or "no source: your own words", MUTED),
+        *[part for mark in marks for part in ("  ", (mark, "bold $text-warning"))],
+        "   " if strip and strip.regions else "", strip_text(strip) if strip else "",
+    )  # fmt: skip
+    return Row(paragraph.id, body, Content.assemble("  " + "    " * spot.depth, (f"{number} ", "bold")))
+
+
+def _remarks_mark(judgement: Judgement | None, id: str) -> list[str]:
+    count = len(judgement.checked.of(id)) if judgement else 0
+    return [f"{count} remark{'' if count == 1 else 's'}"] if count else []
+
+
+def paragraph_detail(workspace: Workspace, id: str, judgement: Judgement | None = None) -> Content:
+    """The whole paragraph with its note, its regions, what the checks remark, and its sources' full text."""
+    spot = workspace.draft.spots[id]
+    paragraph = spot.paragraph
+    status = f"{paragraph.status} {paragraph.pending}".strip()
+    return Content("\n").join(
+        [
+            Content.assemble((workspace.refs[id], "bold"), (f"  {spot.part.title} · {status}", MUTED)),
+            bracketed(paragraph.text),
+            *([Content(""), labelled("Your note", paragraph.note)] if paragraph.note else []),
+            *(_judged(judgement, id) if judgement else []),
+            Content(""),
+            sources_text(workspace, id),
+        ]
+    )
+
+
+def _judged(judgement: Judgement, id: str) -> list[Content]:
+    """The strip with who asked and isn't cited, then the checks' remarks."""
+    strip, lines = judgement.strips[id], [Content("")]
+    if strip.regions:
+        lines.append(Content.assemble(("Regions: ", "bold"), strip_text(strip)))
+    lines += [
+        labelled(
+            f"{MINUS}{code} asks for the same", ", ".join(id for id in strip.asked[code] if id in strip.converging)
+        )
+        for code in strip.missing
+        if strip.converging.intersection(strip.asked[code])
+    ]
+    lines += [remark_text(one) for one in judgement.checked.of(id)]
+    return lines if len(lines) > 1 else []
+
+
+def remark_text(finding: Finding) -> Content:
+    """What a check remarks: the words, why, and what could stand there."""
+    words = f" “{finding.words}”" if finding.words else ""
+    suggestion = f" → “{finding.suggestion}”" if finding.suggestion else ""
+    if finding.suggestion == "" and words:
+        suggestion = " → leave out"
+    return Content.assemble(("! ", "bold $text-warning"), (finding.rule, "bold"), f"{words}{suggestion}: {finding.why}")
+
+
+def sources_text(workspace: Workspace, id: str) -> Content:
+    """The full text of what the paragraph takes up, each with its treatment."""
+    spot = workspace.draft.spots[id]
+    blocks = []
+    for link in spot.paragraph.links:
+        source = workspace.corpus.by_id.get(link.recommendation)
+        how = f"  {treated(workspace, spot, link)}"
+        blocks.append(
+            Content.assemble(
+                (link.recommendation, "bold"), (how, MUTED), "\n", source.text if source else "Not in this corpus."
+            )
+        )
+    return Content("\n\n").join(blocks) if blocks else Content.styled("No source: these are your own words.", MUTED)

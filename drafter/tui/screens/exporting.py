@@ -1,0 +1,77 @@
+"""Writing the document: asking how, writing it off the screen's thread, saying what was written, opening it."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+from textual import work
+
+from drafter.errors import DrafterError
+from drafter.tui.dialogs.exporting import Exporting, ExportWish
+from drafter.tui.dialogs.writing import Writing
+from drafter.tui.screens.filing import FilingScreen
+from drafter.workspace import Workspace
+
+
+class ExportingScreen(FilingScreen):
+    """A screen that exports its draft. The next export is offered as the last one was."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__(workspace)
+        self._wish = ExportWish(workspace.path.with_suffix(".docx"))
+        self.exported: Path | None = None
+        """The document written last; None where none was."""
+
+    @work
+    async def action_export(self) -> None:
+        if self._wish.path.parent != self.workspace.path.parent and self.exported is None:
+            self._wish = ExportWish(self.workspace.path.with_suffix(".docx"))
+        wish = await self.app.push_screen_wait(Exporting(self._wish))
+        if wish is None:
+            return
+        self._wish = wish
+        fault = await self.app.push_screen_wait(Writing(self.workspace, wish))
+        if fault:
+            self.notify(fault, title="Not exported", severity="error", timeout=10, markup=False)
+            return
+        self.exported = wish.path.absolute()
+        size = max(1, round(self.exported.stat().st_size / 1000))
+        self.say(f"Exported: {self.exported} ({size} kB). O opens it.")
+        self.offers_changed()
+
+    def offers_changed(self) -> None:
+        """Name the keys that work now."""
+        raise NotImplementedError
+
+    def action_open_exported(self) -> None:
+        if self.exported is None:
+            self.notify("Nothing has been exported yet: x exports.", severity="warning", markup=False)
+            return
+        try:
+            open_file(self.exported)
+        except DrafterError as error:
+            self.notify(str(error), severity="warning", markup=False)
+        else:
+            self.say(f"Opening {self.exported}")
+
+
+def open_file(path: Path) -> None:
+    """Open a file with the program that the system has for it. Raises DrafterError where it has none."""
+    try:
+        if sys.platform == "win32":
+            import os
+
+            os.startfile(path)
+        else:
+            opener = "open" if sys.platform == "darwin" else "xdg-open"
+            subprocess.Popen(
+                [opener, str(path)],
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                start_new_session=True,
+            )
+    except OSError as error:
+        raise DrafterError(f"{path}: there is no program here to open it with. The file is written.") from error

@@ -1,0 +1,86 @@
+"""Going back and forth: undo, redo, the list of steps, earlier versions of the file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from textual import work
+from textual.content import Content
+
+from drafter.errors import DrafterError
+from drafter.model.draft import Draft
+from drafter.tui.dialogs.pick import Pick
+from drafter.tui.screens.exporting import ExportingScreen
+from drafter.tui.widgets.rows import Row
+
+
+class HistoryScreen(ExportingScreen):
+    """A screen that travels in the history of its draft and says where it went."""
+
+    def draft_changed(self, paragraph: str | None = None) -> None:
+        """Show the draft as it now is, with the cursor on a paragraph, and save it soon."""
+        raise NotImplementedError
+
+    def offers(self, action: str) -> bool:
+        """Whether a command that works everywhere makes sense now."""
+        history = self.workspace.history
+        return {
+            "undo": bool(history.past),
+            "redo": bool(history.future),
+            "open_exported": self.exported is not None,
+        }.get(action, True)
+
+    def action_undo(self) -> None:
+        self._travel(self.workspace.undo, "Undone: ")
+
+    def action_redo(self) -> None:
+        self._travel(self.workspace.redo, "Redone: ")
+
+    def _travel(self, way: Callable[[], str], word: str = "") -> None:
+        before = self.workspace.draft
+        try:
+            step = way()
+        except DrafterError as error:
+            self.notify(str(error), severity="warning", markup=False)
+            return
+        self.say(f"{word}{step}")
+        self.draft_changed(changed_paragraph(before, self.workspace.draft))
+
+    @work
+    async def action_steps(self) -> None:
+        history = self.workspace.history
+        steps = (*history.past, history.present, *reversed(history.future))
+        here = len(history.past)
+        rows = [_step_row(place, step.name, here) for place, step in enumerate(steps)]
+        hint = "The newest at the bottom. Enter goes to the step; nothing is lost: redo, or come back here."
+        picked = await self.app.push_screen_wait(Pick("Steps", rows, str(here), hint))
+        if picked and int(picked) != here:
+            self._travel(lambda: self.workspace.travel(int(picked)))
+
+    @work
+    async def action_versions(self) -> None:
+        versions = {str(place): one for place, one in enumerate(self.workspace.versions)}
+        if not versions:
+            self.notify("No earlier version is kept yet: one is, every few minutes of work.", markup=False)
+            return
+        rows = [Row(id, Content(f"{one.when.astimezone():%d %B %Y, %H:%M:%S}")) for id, one in versions.items()]
+        hint = "Going back is one step, which undo takes back."
+        picked = await self.app.push_screen_wait(Pick("Earlier versions of this draft", rows, hint=hint))
+        if picked:
+            self._travel(lambda: self.workspace.restore(versions[picked]), "Done: ")
+
+
+def _step_row(place: int, name: str, here: int) -> Row:
+    sign = "→ " if place == here else "  "
+    words = name or "the draft as it was opened"
+    undone = ("  undone", "$text-muted") if place > here else ""
+    return Row(str(place), Content.assemble(words, undone), Content(f"{sign}{place:>3}  "))
+
+
+def changed_paragraph(before: Draft, after: Draft) -> str | None:
+    """The first paragraph of a draft that the other hasn't, or words or places otherwise; None where there is none."""
+    for id, spot in after.spots.items():
+        other = before.spots.get(id)
+        if other is None or other.paragraph != spot.paragraph or other.container != spot.container:
+            return id
+    return None

@@ -1,0 +1,62 @@
+"""What lasts through a session, whichever draft is open: the user's settings, drafter's memory, the table of keys."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from drafter.errors import BadInput, Problem
+from drafter.storage import remembered, settings
+from drafter.storage.remembered import Remembered
+from drafter.storage.settings import Settings
+from drafter.tui import themes
+from drafter.tui.commands import Table
+
+
+class Session:
+    """Settings as the user wrote them; a memory that is kept whenever it changes."""
+
+    def __init__(self, chosen: Settings, memory: Remembered) -> None:
+        """Raises BadInput where the settings name what there isn't."""
+        self.settings = chosen
+        self.memory = memory
+        self.table = Table().rekeyed(chosen.keys)
+        known = [theme.name for theme in themes.THEMES]
+        if chosen.theme and chosen.theme not in known:
+            raise BadInput(Problem("", None, f"There is no theme “{chosen.theme}”.", f"There are {', '.join(known)}."))
+
+    @classmethod
+    def load(cls) -> Session:
+        """The user's session. Raises BadInput, naming the settings file, where that can't be used."""
+        chosen = settings.load()
+        try:
+            return cls(chosen, remembered.load())
+        except BadInput as error:
+            raise BadInput(replace(one, file=str(settings.path())) for one in error.problems) from error
+
+    @property
+    def theme(self) -> str:
+        """The colours to begin with: chosen on the screen last, else in the settings."""
+        known = {theme.name for theme in themes.THEMES}
+        return next((name for name in (self.memory.theme, self.settings.theme) if name in known), themes.DEFAULT)
+
+    def targets(self, draft: str) -> Mapping[str, int]:
+        """Every target length; this draft's whole has the settings' where it has none of its own."""
+        return {draft: self.settings.target_words, **self.memory.targets}
+
+    def opened(self, path: Path) -> None:
+        self._remember(self.memory.opened(path))
+
+    def themed(self, name: str) -> None:
+        self._remember(replace(self.memory, theme=name))
+
+    def toured(self) -> None:
+        self._remember(replace(self.memory, tour=True))
+
+    def targeted(self, targets: Mapping[str, int]) -> None:
+        self._remember(self.memory.targeted(targets))
+
+    def _remember(self, memory: Remembered) -> None:
+        self.memory = memory
+        remembered.save(memory)

@@ -1,0 +1,113 @@
+"""A paragraph's text beside its sources: word for word what was left out, what was put in, and what that does."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from textual.content import Content
+
+from drafter.model.difference import Fate, difference
+from drafter.model.draft import Link, Spot, Treatment
+from drafter.model.lengths import words
+from drafter.model.proposals import Proposal
+from drafter.tui.paragraphs import strip_text
+from drafter.tui.words import MUTED, labelled, treated
+from drafter.workspace import Workspace
+from drafter.workspace.judgement import Judgement
+
+_FATES = {Fate.SAME: "", Fate.OUT: "strike $text-error", Fate.IN: "bold underline $text-success"}
+_WORD = re.compile(r"\w+(?:['’]\w+)*")
+DIFFERENCE_LEGEND = "struck out: not in your text · underlined: yours"
+_THIN = 0.6
+"""Where less than this part of a source's words is left, the text may have lost part of what was asked."""
+
+
+def compared(before: str, after: str) -> Content:
+    """The later wording with what became of the earlier one: struck out, underlined."""
+    parts: list[Content] = []
+    for one in difference(before, after):
+        if parts and parts[-1].plain[-1:].strip() and one.text[:1].isalnum() and one.fate is not Fate.SAME:
+            parts.append(Content(" "))
+        parts.append(Content.styled(one.text, _FATES[one.fate]))
+    return Content("").join(parts)
+
+
+def left_out(source: str, text: str) -> Content:
+    """The source to the letter, the words struck out that the text hasn't."""
+    stretches = (one for one in difference(source, text) if one.fate is not Fate.IN)
+    return Content("").join(Content.styled(one.text, _FATES[one.fate]) for one in stretches)
+
+
+def of_ones_own(sources: Iterable[str], text: str) -> Content:
+    """The text, the words underlined that stand in no source."""
+    said = {word.casefold() for source in sources for word in _WORD.findall(source)}
+    content = Content(text)
+    for match in _WORD.finditer(text):
+        if match.group().casefold() not in said:
+            content = content.stylize(_FATES[Fate.IN], match.start(), match.end())
+    return content
+
+
+def kept(source: str, text: str) -> float:
+    """The part of the source's words that the text has, from 0 to 1."""
+    same = sum(words(one.text) for one in difference(source, text) if one.fate is Fate.SAME)
+    return min(1.0, same / (words(source) or 1))
+
+
+def beside(workspace: Workspace, spot: Spot, text: str) -> Content:
+    """Each source of the paragraph against the text as it is being written; with several, the text against them all."""
+    by_id = workspace.corpus.by_id
+    links = [link for link in spot.paragraph.links if link.recommendation in by_id]
+    if not links:
+        return Content.styled("No source: these are your own words.", MUTED)
+    against = compared if len(links) == 1 else left_out
+    blocks = [_against(workspace, spot, link, against(by_id[link.recommendation].text, text)) for link in links]
+    if len(links) > 1:
+        own = of_ones_own([by_id[link.recommendation].text for link in links], text)
+        blocks.append(Content.assemble(("Your text", "bold"), ("  underlined: in no source", MUTED), "\n", own))
+    return Content("\n\n").join([Content.styled(DIFFERENCE_LEGEND, MUTED), *blocks])
+
+
+def _against(workspace: Workspace, spot: Spot, link: Link, difference: Content) -> Content:
+    return Content.assemble(
+        (link.recommendation, "bold"), (f"  {treated(workspace, spot, link)}", MUTED), "\n", difference
+    )
+
+
+def effect(workspace: Workspace, judgement: Judgement | None, spot: Spot, text: str) -> Content:
+    """The regions that the paragraph carries, and what saving this text would change."""
+    strip = judgement.strips.get(spot.paragraph.id) if judgement else None
+    before, now = words(spot.paragraph.text), words(text)
+    lines = [
+        Content.assemble(
+            ("Regions: ", "bold"), strip_text(strip) if strip else "…", f"   {now} words ({now - before:+})"
+        )
+    ]
+    notes = [note for link in spot.paragraph.links if (note := _changes(workspace, link, spot, text))]
+    lines.append(labelled("Coverage", "; ".join(notes) or "as it is"))
+    return Content("\n").join(lines)
+
+
+def _changes(workspace: Workspace, link: Link, spot: Spot, text: str) -> str:
+    """What saving the text means for one source; empty for nothing."""
+    source = workspace.corpus.by_id.get(link.recommendation)
+    if source is None or text == spot.paragraph.text:
+        return ""
+    share = kept(source.text, text)
+    if text == source.text:
+        return f"{source.id} becomes verbatim" if link.treatment is Treatment.ADAPTED else ""
+    if share < _THIN and not link.partly:
+        return f"{source.id}: {share:.0%} of its words are left; if part of it is lost, say so with c (Sources)"
+    return f"{source.id} becomes adapted" if link.treatment is Treatment.VERBATIM else ""
+
+
+def proposed(workspace: Workspace, proposal: Proposal) -> Content:
+    """A merged text with who says what, then every source in full."""
+    said = [
+        Content.assemble(one.text, (f"  [{'; '.join(one.sources)}]", "bold"))
+        for one in (*proposal.core, *proposal.additions)
+    ]
+    sources = [Content.assemble((id, "bold"), f"\n{workspace.corpus.by_id[id].text}") for id in proposal.ids]
+    legend = Content.styled("Every word is a source's own; who says it:", MUTED)
+    return Content("\n\n").join([legend, *said, Content.styled("In full:", "bold"), *sources])

@@ -1,0 +1,67 @@
+"""The three sets of colours. None says anything by colour alone."""
+
+from __future__ import annotations
+
+from textual.theme import Theme
+
+THEMES = (
+    Theme(
+        "drafter-dark",
+        primary="#6cb2f0",
+        secondary="#8fa6bd",
+        accent="#f2b760",
+        warning="#f2b760",
+        error="#ff7b7b",
+        success="#79d19b",
+        foreground="#e6e9ee",
+        background="#11151a",
+        surface="#181d24",
+        panel="#222a34",
+        dark=True,
+        variables={"block-cursor-blurred-background": "#2b4257", "block-hover-background": "#1f2730"},
+    ),
+    Theme(
+        "drafter-light",
+        primary="#0b5cad",
+        secondary="#4a5a6a",
+        accent="#8a4b00",
+        warning="#8a4b00",
+        error="#a3122b",
+        success="#146534",
+        foreground="#16191d",
+        background="#fcfcf9",
+        surface="#f1f2ed",
+        panel="#e2e5e0",
+        dark=False,
+        variables={"block-cursor-blurred-background": "#cfe3f7", "block-hover-background": "#eceee8"},
+    ),
+    Theme(
+        "drafter-contrast",
+        primary="#ffff00",
+        secondary="#ffffff",
+        accent="#00ffff",
+        warning="#ffcc00",
+        error="#ff9a9a",
+        success="#66ff99",
+        foreground="#ffffff",
+        background="#000000",
+        surface="#000000",
+        panel="#1a1a1a",
+        dark=True,
+        text_alpha=1.0,
+        variables={
+            "block-cursor-blurred-background": "#00008b",
+            "block-hover-background": "#333333",
+            "border-blurred": "#ffffff",
+            "text-muted": "#ffffff",
+            "foreground-muted": "#ffffff",
+        },
+    ),
+)
+DEFAULT = THEMES[0].name
+
+
+def after(name: str) -> str:
+    """The next of the three; the first after the last, and after one that is none of them."""
+    names = [theme.name for theme in THEMES]
+    return names[(names.index(name) + 1) % len(names)] if name in names else names[0]

@@ -1,0 +1,67 @@
+"""Drawing one row: its lead, then its content in lines that all begin to the right of the lead."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from textual.content import Content
+from textual.strip import Strip
+from textual.style import Style
+from textual.visual import RenderOptions
+from textual.widget import Widget
+
+from drafter.tui.widgets.folding import Fold, cells, fold
+from drafter.tui.widgets.listing import Row
+
+
+class Look(StrEnum):
+    """How a row looks. The value ends the name of a component class, `rows--cursor`."""
+
+    ROW = "row"
+    CURSOR = "cursor"
+    HOVER = "hover"
+    HEADING = "heading"
+
+
+class Pen:
+    """Draws content in the colours of a widget's theme, on a style."""
+
+    def __init__(self, widget: Widget, style: Style) -> None:
+        self._style = style
+        self._options = RenderOptions(widget._get_style, {})
+
+    def drawn(self, row: Row, before: Content, inset: int, width: int) -> list[Strip]:
+        """The row's lines, each `width` cells wide; `before`, which takes `inset` cells, stands left of the lead, on
+        the first line only.
+        """
+        indent = row.indent(width - inset)
+        body = width - inset - indent
+        folds = fold(row.content.plain, body, row.most)
+        lines = []
+        for number, one in enumerate(folds):
+            first = number == 0
+            lines.append(
+                Strip.join(
+                    [
+                        self._strip(before if first else Content(""), inset),
+                        self._strip(row.lead if first else Content(""), indent),
+                        self._strip(_line(row, one, body, last=number == len(folds) - 1), body),
+                    ]
+                )
+            )
+        return lines
+
+    def _strip(self, content: Content, width: int) -> Strip:
+        """One line of exactly this width, what is too long cut off."""
+        strips = content.render_strips(max(width, content.cell_length, 1), 1, self._style, self._options)
+        strip = strips[0] if strips else Strip.blank(width)
+        return strip.adjust_cell_length(width, self._style.rich_style)
+
+
+def _line(row: Row, one: Fold, width: int, *, last: bool) -> Content:
+    start, end = one
+    if not (last and row.most and end < len(row.content.plain)):
+        return row.content[start:end]
+    while cells(row.content.plain[start:end]) > width - 1:
+        end -= 1
+    return row.content[start:end].rstrip() + "…"

@@ -1,0 +1,126 @@
+"""How fast judgement is, and how it grows: convergence, coverage after an edit, strips, checks, trace.
+
+    python -m tests.benchmarks.judgement [--check]
+
+The corpora are made of the shipped one: its texts again and again, a fifth of the words of each copy replaced by words
+of the copy's own, under as many times the themes. `--check` fails where issue 6's bounds are missed.
+"""
+
+from __future__ import annotations
+
+import random
+import sys
+import time
+from collections.abc import Callable
+from typing import TypeVar
+
+import click
+
+from drafter.model import edits
+from drafter.model.checking import Checker
+from drafter.model.convergence import convergence
+from drafter.model.corpus import Corpus, Recommendation, Section, Theme, citation
+from drafter.model.coverage import coverage
+from drafter.model.draft import Draft, Link, Paragraph, Part, Treatment
+from drafter.model.layout import Kind
+from drafter.model.strips import Strips
+from drafter.model.trace import Tracer
+from drafter.storage import checks, corpora, places
+
+SIZES = (250, 2_500, 10_000)
+PARAGRAPHS = 1_000
+SHIPPED = corpora.load(places.CORPUS)
+T = TypeVar("T")
+
+
+def corpus(size: int) -> Corpus:
+    """A corpus of this many recommendations."""
+    chance = random.Random(size)
+    found: list[Recommendation] = []
+    themes: dict[str, list[str]] = {}
+    for place in range(size):
+        copy, which = divmod(place, len(SHIPPED.recommendations))
+        one = SHIPPED.recommendations[which]
+        id = citation(one.region, one.paragraph + 1_000 * copy, one.letter)
+        found.append(Recommendation(id, one.region, one.paragraph + 1_000 * copy, one.letter, _said(one, copy, chance)))
+        themes.setdefault(f"{SHIPPED.themes_of[one.id][0].id}.{copy}", []).append(id)
+    sections = [
+        Section(
+            section.id,
+            section.title,
+            tuple(Theme(id, "", id, tuple(ids)) for id, ids in themes.items() if id.split(".")[0] == section.id),
+        )
+        for section in SHIPPED.sections
+    ]
+    return Corpus(f"made-{size}", SHIPPED.congress, "", SHIPPED.regions, tuple(sections), tuple(found))
+
+
+def _said(one: Recommendation, copy: int, chance: random.Random) -> str:
+    if not copy:
+        return one.text
+    return " ".join(f"{word}x{copy}" if chance.random() < 0.2 else word for word in one.text.split(" "))
+
+
+def draft(made: Corpus) -> Draft:
+    """A thousand paragraphs that take up three recommendations each."""
+    ids = [one.id for one in made.recommendations]
+    paragraphs = tuple(
+        Paragraph(
+            f"p{place}",
+            f"We will {made.by_id[ids[place * 3 % len(ids)]].text}",
+            tuple(Link(ids[(place * 3 + step) % len(ids)], Treatment.MERGED) for step in range(3)),
+        )
+        for place in range(PARAGRAPHS)
+    )
+    taken = tuple(section.id for section in made.sections)
+    return Draft("d-1", "kyoto", made.id, (Part("one", "One", Kind.OP, taken, False, paragraphs),))
+
+
+def timed(work: Callable[[], T]) -> tuple[T, float]:
+    """What it gives, and the seconds that it took."""
+    start = time.perf_counter()
+    return work(), time.perf_counter() - start
+
+
+def main(check: bool) -> int:
+    """Print the table; 1 where a bound is missed."""
+    click.echo(
+        f"{'recommendations':>16}{'convergence':>13}{'pairs':>8}{'coverage':>11}{'strips':>9}{'check':>9}{'trace':>9}"
+    )
+    rules, rows = checks.load(), []
+    for size in SIZES:
+        made = corpus(size)
+        found, cold = timed(lambda made=made: convergence(made))
+        written = draft(made)
+        covered = _after_an_edit(made, written)
+        _, strips = timed(lambda made=made, found=found, written=written: Strips(made, found).of(written))
+        checker = Checker(rules, made, found)
+        checker.check(written)
+        edited = edits.reword(written, made, "p500", "We will act.")
+        _, checked = timed(lambda checker=checker, edited=edited: checker.check(edited))
+        tracer = Tracer(made)
+        _, traced = timed(lambda tracer=tracer, written=written: tracer.matches(written.spots["p7"].paragraph.text))
+        click.echo(
+            f"{size:>16,}{cold:>12.2f}s{len(found.pairs):>8,}{covered * 1e3:>9.1f}ms{strips * 1e3:>7.0f}ms"
+            f"{checked * 1e3:>7.0f}ms{traced * 1e3:>7.0f}ms"
+        )
+        rows.append((size, cold, covered))
+    growth = (rows[-1][1] / rows[0][1]) / (SIZES[-1] / SIZES[0])
+    click.echo(f"convergence grows {growth:.2f} times as fast as the corpus (1 is linear)")
+    missed = rows[-1][1] > 30 or rows[-1][2] > 0.005
+    return int(check and missed)
+
+
+def _after_an_edit(made: Corpus, written: Draft) -> float:
+    """Seconds for the coverage of an edited draft, the draft before it having been counted; the best of five."""
+    coverage(made, written)
+    best = float("inf")
+    for turn in range(5):
+        edited = edits.reword(written, made, f"p{turn}", "We will act.")
+        _, seconds = timed(lambda edited=edited: coverage(made, edited))
+        best = min(best, seconds)
+    return best
+
+
+if __name__ == "__main__":
+    sys.exit(main("--check" in sys.argv))

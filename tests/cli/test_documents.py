@@ -1,0 +1,203 @@
+"""`export`, `compile` and `layout`: what they write, what they refuse, what goes to stdout."""
+
+import json
+import shutil
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from drafter.__main__ import run
+from drafter.model.coverage import Disposition
+from drafter.storage import corpora, layouts, places
+from drafter.workspace import Workspace, mapping
+
+CORPUS = corpora.load(places.CORPUS)
+
+
+class Said:
+    """What one command answered."""
+
+    def __init__(self, code: int, out: str, err: str) -> None:
+        self.code, self.out, self.err = code, out, err
+
+
+Command = Callable[..., Said]
+
+
+@pytest.fixture
+def drafter(capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Command:
+    """Runs a command in a folder that holds the sample draft as `d.yaml`."""
+    monkeypatch.chdir(tmp_path)
+    shutil.copy(places.CONGRESS / "sample-draft.yaml", "d.yaml")
+
+    def command(*arguments: str) -> Said:
+        capsys.readouterr()
+        return Said(run(list(arguments)), *capsys.readouterr())
+
+    return command
+
+
+def parts(path: str) -> dict[str, str]:
+    with zipfile.ZipFile(path) as package:
+        return {name: package.read(name).decode() for name in package.namelist()}
+
+
+def test_a_document_has_footnotes_and_the_table_of_sources_by_itself(drafter: Command) -> None:
+    assert drafter("export", "d.yaml", "-o", "d.docx").code == 0
+    found = parts("d.docx")
+    assert "para." in found["word/footnotes.xml"]
+    assert "Table of sources" in found["word/document.xml"]
+    assert "word/comments.xml" not in found
+
+
+def test_sources_and_annexes_are_as_asked(drafter: Command) -> None:
+    said = drafter("export", "d.yaml", "-o", "d.docx", "--sources", "comments", "--annex", "derivation, set-aside",
+                   "--line-numbers")  # fmt: skip
+    assert said.code == 0
+    found = parts("d.docx")
+    assert "word/comments.xml" in found
+    document = found["word/document.xml"]
+    assert document.index("Derivation table") < document.index("Points set aside")
+    assert "Table of sources" not in document and "lnNumType" in document
+    assert drafter("export", "d.yaml", "-o", "clean.docx", "--sources", "none").code == 0
+    assert "w:tbl>" not in parts("clean.docx")["word/document.xml"]
+    assert drafter("export", "d.yaml", "-o", "noted.docx", "--annex", "none").code == 0
+    assert "w:tbl>" not in parts("noted.docx")["word/document.xml"]
+
+
+@pytest.mark.parametrize("suffix", ["docx", "md", "html", "json", "csv", "xlsx"])
+@pytest.mark.parametrize("annex", ["derivation", "sources", "coverage", "not-reflected", "set-aside"])
+def test_an_annex_is_written_on_its_own(drafter: Command, suffix: str, annex: str) -> None:
+    assert drafter("export", "d.yaml", "--only", annex, "-o", f"a.{suffix}").code == 0
+    assert Path(f"a.{suffix}").stat().st_size > 100
+
+
+def test_text_goes_to_stdout_alone_and_what_is_packed_does_not(drafter: Command) -> None:
+    said = drafter("export", "d.yaml", "-o", "-")
+    assert said.out.startswith("Unofficial draft") and said.err == ""
+    assert json.loads(drafter("export", "d.yaml", "-o", "-", "--format", "json").out)["draft"] == "d-sample"
+    said = drafter("export", "d.yaml", "-o", "-", "--format", "docx")
+    assert (said.code, said.out) == (2, "")
+    assert "can't go to stdout" in said.err
+
+
+def test_a_file_is_replaced_only_when_asked(drafter: Command) -> None:
+    drafter("export", "d.yaml", "-o", "d.md")
+    before = Path("d.md").read_bytes()
+    assert drafter("export", "d.yaml", "-o", "d.md", "--sources", "inline").code == 2
+    assert Path("d.md").read_bytes() == before
+    assert drafter("export", "d.yaml", "-o", "d.md", "--sources", "inline", "--replace").code == 0
+    assert Path("d.md").read_bytes() != before
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("-o", "d.odt"), "not a format to export to"),
+        (("-o", "d.csv"), "--only"),
+        (("-o", "d.docx", "--annex", "sources,foo"), "“foo” is no annex. Use derivation, sources,"),
+        (("-o", "d.docx", "--sources", "endnotes"), "endnotes"),
+    ],
+)
+def test_what_cannot_be_written_is_said(drafter: Command, arguments: tuple[str, ...], said: str) -> None:
+    answer = drafter("export", "d.yaml", *arguments)
+    assert answer.code == 2
+    assert said in answer.err
+    assert list(Path().iterdir()) == [Path("d.yaml")]
+
+
+@pytest.mark.parametrize("shown", ["list", "matrix"])
+@pytest.mark.parametrize("suffix", ["docx", "md", "html", "json", "csv", "xlsx"])
+def test_the_mapping_is_compiled(drafter: Command, shown: str, suffix: str) -> None:
+    assert drafter("compile", "--as", shown, "-o", f"m.{suffix}").code == 0
+    if suffix in ("md", "html", "json", "csv"):
+        assert Path(f"m.{suffix}").read_text(encoding="utf-8").count("LAC 40(g)") >= 1
+
+
+@pytest.mark.parametrize("suffix", ["docx", "md"])
+def test_a_compiled_list_read_back_is_the_same_corpus(drafter: Command, suffix: str) -> None:
+    drafter("compile", "--as", "list", "-o", f"m.{suffix}")
+    read = mapping.read(Path(f"m.{suffix}"), None, places.CONGRESS / "about.yaml").corpus
+    assert (read.title, read.regions, read.sections) == (CORPUS.title, CORPUS.regions, CORPUS.sections)
+    assert {one.id: one.text for one in read.recommendations} == {one.id: one.text for one in CORPUS.recommendations}
+    assert read.fingerprint == CORPUS.fingerprint
+
+
+def test_a_selection_says_what_it_is(drafter: Command) -> None:
+    said = drafter("compile", "-o", "-", "--region", "wa", "--theme", "6.iii", "--theme", "4.I")
+    assert "Selection: WA; 6.III, 4.I." in said.out
+    assert "AP 62" not in said.out
+    said = drafter("compile", "-o", "-", "--disposition", "set aside", "--draft", "d.yaml")
+    workspace = Workspace.open(Path("d.yaml"), CORPUS)
+    aside = [id for id, one in workspace.coverage.dispositions.items() if one is Disposition.SET_ASIDE]
+    assert len(aside) == workspace.coverage.recommendations.set_aside
+    assert said.out.count("\n- ") == sum(len(CORPUS.themes_of[id]) for id in aside)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("--region", "XX"), "There is no region “XX”. There are AP, LAC"),
+        (("--theme", "9.I"), "There is no theme “9.I”."),
+        (("--disposition", "set aside"), "Add --draft DRAFT."),
+    ],
+)
+def test_a_selection_of_nothing_known_is_refused(drafter: Command, arguments: tuple[str, ...], said: str) -> None:
+    answer = drafter("compile", "-o", "-", *arguments)
+    assert (answer.code, answer.out) == (2, "")
+    assert said in answer.err
+
+
+def test_a_layout_is_listed_copied_changed_and_used_by_its_path(drafter: Command) -> None:
+    assert "doha" in drafter("layout", "list").out
+    assert drafter("layout", "copy", "doha", "mine").code == 0
+    assert drafter("layout", "copy", "doha", "mine").code == 2
+    assert drafter("layout", "check", "mine").code == 0
+    Path("mine/declaring.j2").write_text("Say this:")
+    layout = Path("mine/layout.yaml")
+    layout.write_text(layout.read_text() + "words:\n  unofficial: Work in progress\n  notes: Sources\n")
+    assert drafter("new", "e.yaml", "--layout", "mine").code == 0
+    assert drafter("add", "e.yaml", "AP 62(a)").code == 0
+    assert drafter("export", "e.yaml", "-o", "e.docx").code == 0
+    assert "Say this:" in parts("e.docx")["word/document.xml"]
+    assert "Work in progress" in parts("e.docx")["word/header.xml"]
+    assert "Sources</h2>" in drafter("export", "e.yaml", "-o", "-", "--format", "html").out
+    assert drafter("compile", "--layout", "mine", "-o", "m.docx").code == 0
+
+
+@pytest.mark.parametrize(
+    ("file", "content", "said"),
+    [
+        ("layout.yaml", "title: x\nparts:\n- id: a\n  title: A\n  kind: QQ\n", "layout.yaml:5: "),
+        ("opening.j2", "fine\n{{ unknown }}", "opening.j2:2: "),
+        ("openning.j2", "Hello", "openning.j2: No document uses this sentence."),
+        ("declaration.docx", "no zip", "declaration.docx: "),
+    ],
+)
+def test_what_is_wrong_with_a_layout_is_said_with_file_and_line(
+    drafter: Command, file: str, content: str, said: str
+) -> None:
+    drafter("layout", "copy", "kyoto", "mine")
+    Path("mine", file).write_text(content)
+    answer = drafter("layout", "check", "mine")
+    assert answer.code == 2
+    assert said in answer.err
+
+
+def test_a_style_that_a_layouts_word_file_lacks_is_named(drafter: Command) -> None:
+    import docx
+
+    drafter("layout", "copy", "kyoto", "mine")
+    docx.Document().save("mine/declaration.docx")
+    answer = drafter("layout", "check", "mine")
+    assert answer.code == 2
+    assert "The style “Sub-paragraph 2” is missing." in answer.err
+    (Path("mine") / "declaration.docx").unlink()
+    assert drafter("layout", "check", "mine").code == 0
+
+
+@pytest.mark.parametrize("name", layouts.names())
+def test_nothing_is_wrong_with_the_layouts_that_come_with_drafter(drafter: Command, name: str) -> None:
+    assert drafter("layout", "check", name).code == 0

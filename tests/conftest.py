@@ -1,0 +1,25 @@
+"""What every test has: a state folder of its own, so that none touches the user's, or sees what another kept."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from drafter.storage import convergences, state
+
+
+@pytest.fixture(autouse=True)
+def state_folder(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The state folder of this test, empty; the commands that it starts have the same."""
+    folder = tmp_path_factory.mktemp("state", numbered=True) / "drafter"
+    monkeypatch.setenv(state.VARIABLE, str(folder))
+    return folder
+
+
+@pytest.fixture(autouse=True)
+def cache_folder(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The cache folder of this test, not made yet."""
+    folder = tmp_path_factory.mktemp("cache", numbered=True) / "drafter"
+    monkeypatch.setenv(convergences.VARIABLE, str(folder))
+    return folder

@@ -1,0 +1,127 @@
+"""How well convergence, trace and each check do on examples that were labelled by hand.
+
+    python -m tests.labelled
+
+Prints, for each, what the labels are, precision and recall, and, in the same run, what plain TF-IDF does. Nothing is
+fitted here: thresholds are the modules' own. The `dev` half was looked at when they were chosen, `test` was not.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Sequence
+
+import click
+
+from drafter.model.asks import asks, likeness
+from drafter.model.checking import Checker
+from drafter.model.convergence import LEAST, convergence
+from drafter.model.trace import LEAST as REFLECTED
+from drafter.model.trace import SURE, Tracer
+from drafter.storage import checks, corpora, places
+from tests.labelled import load, plain
+
+CORPUS = corpora.load(places.CORPUS)
+say = click.echo
+Score = Callable[[str, str], float]
+
+
+def area(same: Sequence[float], other: Sequence[float]) -> float:
+    """The area under the ROC curve: how often a pair of the one kind scores above one of the other."""
+    return sum((a > b) + (a == b) / 2 for a in same for b in other) / (len(same) * len(other))
+
+
+def precision_and_recall(found: Iterable[tuple[bool, bool]]) -> tuple[float, float]:
+    """Of (should be found, was found): what part of the found is right, and what part of the right is found."""
+    counts = Counter(found)
+    right, said, due = (
+        counts[True, True],
+        counts[True, True] + counts[False, True],
+        counts[True, True] + counts[True, False],
+    )
+    return right / said if said else 1.0, right / due if due else 1.0
+
+
+def best(scored: Sequence[tuple[float, bool]]) -> float:
+    """The threshold at which the harmonic mean of precision and recall is highest."""
+
+    def mean(threshold: float) -> float:
+        p, r = precision_and_recall((same, score >= threshold) for score, same in scored)
+        return 2 * p * r / (p + r) if p + r else 0.0
+
+    return max((score for score, _ in scored), key=mean)
+
+
+def report_convergence() -> None:
+    weighed = {ask.id: ask for ask in asks(CORPUS)}
+    ours: Score = lambda a, b: likeness(weighed[a], weighed[b])  # noqa: E731
+    simple = plain.cosine({one.id: one.text for one in CORPUS.recommendations})
+    labelled = list(load.pairs())
+    plain_threshold = best([(simple(one.a, one.b), one.same) for one in labelled if one.half == "dev"])
+    say("Convergence: pairs of recommendations, same ask or other ask")
+    for half in ("dev", "test", "formula", ""):
+        chosen = [one for one in labelled if half in ("", one.half)]
+        say(
+            f"  {half or 'all':8} {sum(one.same for one in chosen)} same, {sum(not one.same for one in chosen)} other"
+        )
+        for name, score, threshold in (("ours", ours, LEAST), ("plain TF-IDF", simple, plain_threshold)):
+            scored = [(score(one.a, one.b), one.same) for one in chosen]
+            p, r = precision_and_recall((same, its >= threshold) for its, same in scored)
+            auc = area([its for its, same in scored if same], [its for its, same in scored if not same])
+            say(f"    {name:14} area {auc:.3f}  at {threshold:.2f}: precision {p:.3f} recall {r:.3f}")
+    say(f"  offered in the whole corpus: {len(convergence(CORPUS).pairs)} pairs\n")
+
+
+def report_trace() -> None:
+    tracer = Tracer(CORPUS)
+    simple = plain.ranking({one.id: one.text for one in CORPUS.recommendations})
+    say("Trace: paraphrases in declaration wording; right one first / among the first three")
+    for name in ("near", "far"):
+        examples = [one for one in load.paraphrases(name) if one.ids]
+        for half, chosen in (("dev", examples[::2]), ("test", examples[1::2]), ("all", examples)):
+            for way, scores in (("ours", tracer.scores), ("plain TF-IDF", simple)):
+                first, three = _ranked(chosen, scores)
+                say(f"  {name:5} {half:5} {len(chosen):3}  {way:14} {first:.3f} / {three:.3f}")
+    nothing = [one for one in load.paraphrases("near") if not one.ids]
+    every = [one for name in ("near", "far") for one in load.paraphrases(name) if one.ids]
+    for threshold in (REFLECTED, SURE):
+        said = [(one, [m for m in tracer.matches(one.text) if m.score >= threshold]) for one in every]
+        silent = sum(not [m for m in tracer.matches(one.text) if m.score >= threshold] for one in nothing)
+        right = sum(bool(found) and found[0].id in one.ids for one, found in said)
+        named = sum(bool(found) for _, found in said)
+        say(f"  at {threshold:.2f}: of {len(every)} paraphrases {named} get a match, for {right} the right one first;")
+        say(f"           of {len(nothing)} paragraphs that reflect nothing {silent} get none")
+    say("")
+
+
+def _ranked(examples: Sequence[load.Paraphrase], scores: Callable[[str], dict[str, float]]) -> tuple[float, float]:
+    first = three = 0
+    for one in examples:
+        found = scores(one.text)
+        top = sorted(found, key=lambda id: -found[id])[:3]
+        first += top[0] in one.ids
+        three += any(id in one.ids for id in top)
+    return first / len(examples), three / len(examples)
+
+
+def report_checks() -> None:
+    rules = checks.load()
+    whole = Checker(rules, CORPUS, convergence(CORPUS))
+    by_rule: dict[str, list[tuple[bool, bool]]] = defaultdict(list)
+    judged = [rule.id for rule in rules]
+    for example in load.check_examples():
+        checker = Checker(rules, example.corpus) if example.corpus else whole
+        found = {one.rule for one in checker.check(example.draft).findings}
+        for rule in example.about or judged:
+            by_rule[rule].append((rule in example.rules, rule in found))
+    say("Checks: labelled paragraphs and drafts")
+    for rule in judged:
+        p, r = precision_and_recall(by_rule[rule])
+        due = sum(should for should, _ in by_rule[rule])
+        say(f"  {rule:26} {due:3} of {len(by_rule[rule]):3}  precision {p:.3f} recall {r:.3f}")
+
+
+if __name__ == "__main__":
+    report_convergence()
+    report_trace()
+    report_checks()

@@ -1,0 +1,132 @@
+"""Reads the labelled examples."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from drafter.model.corpus import Corpus
+from drafter.model.draft import Draft, Link, Paragraph, Part, Treatment
+from drafter.model.layout import Kind
+from tests import builders
+
+FOLDER = Path(__file__).parent
+
+
+@dataclass(frozen=True)
+class Pair:
+    half: str
+    same: bool
+    a: str
+    b: str
+
+
+@dataclass(frozen=True)
+class Paraphrase:
+    ids: tuple[str, ...]
+    """What counts as right; none for a paragraph that reflects nothing."""
+    text: str
+
+
+@dataclass(frozen=True)
+class CheckExample:
+    draft: Draft
+    rules: frozenset[str]
+    """Those that should find something."""
+    about: tuple[str, ...]
+    """The rules that the example judges."""
+    corpus: Corpus | None = None
+    """None for the one that comes with drafter."""
+
+
+def pairs() -> Iterator[Pair]:
+    for half, label, a, b in _lines("pairs.txt"):
+        yield Pair(half, label == "same", a, b)
+
+
+def paraphrases(name: str) -> Iterator[Paraphrase]:
+    """`near` ones keep much of the source's wording, `far` ones little."""
+    for ids, text in _lines(f"paraphrases-{name}.txt"):
+        yield Paraphrase(_ids(ids), text)
+
+
+WORDS = (
+    "future-declaration", "declaration-should", "self-reference", "meeting-recommended", "it-was-noted",
+    "one-representative", "was-recommended", "had-not-yet", "states-should", "report-filler", "in-the-region",
+    "countries-in-the-region", "other-regions", "process", "congress-should", "brackets", "spelling", "acronym",
+    "opening-pp", "opening-op", "ending-pp", "ending-op",
+)  # fmt: skip
+
+
+def check_examples() -> Iterator[CheckExample]:
+    for kind, rules, text in _lines("checks.txt"):
+        found = frozenset() if rules == "-" else frozenset(rules.split(","))
+        yield CheckExample(draft(Paragraph("p1", text), kind=Kind(kind)), found, WORDS)
+    for label, source, text in _lines("strength.txt"):
+        yield from _strength(label, source, text)
+    for label, one, text, other, more in _lines("twice.txt"):
+        made = draft(_paragraph("p1", text, one), _paragraph("p2", more, other))
+        yield CheckExample(made, frozenset({"same-ask"} if label == "twice" else ()), ("same-ask",))
+    yield from _shapes()
+    yield from _left_out()
+
+
+def _strength(label: str, source: str, text: str) -> Iterator[CheckExample]:
+    made = draft(_paragraph("p1", text, "NO 1(a)"))
+    rules = frozenset({"strength"} if label == "changed" else ())
+    yield CheckExample(made, rules, ("strength",), builders.corpus({"NO 1(a)": source}))
+
+
+def _left_out() -> Iterator[CheckExample]:
+    small = builders.corpus()
+    every = [_paragraph(f"p{place}", "We act.", id) for place, id in enumerate(small.by_id)]
+    for paragraphs, rules in ((every, ()), (every[1:], ("not-reflected",)), ([], ("not-reflected",))):
+        yield CheckExample(draft(*paragraphs), frozenset(rules), ("not-reflected",), small)
+
+
+def _shapes() -> Iterator[CheckExample]:
+    """Runs of sub-paragraphs, lone headings, lengths, paragraphs without sources: good ones and bad ones."""
+
+    def run(*texts: str, lead: str = "We endeavour:") -> Draft:
+        children = tuple(_paragraph(f"c{place}", text, "LAC 28(c)") for place, text in enumerate(texts))
+        return draft(Paragraph("p1", lead, (), children))
+
+    good = run("To train judges;", "To share data.")
+    about = ("run", "lone-heading", "opening-sub", "no-source", "long-paragraph", "long-draft")
+    long = "We will " + "do what is needed " * 60
+    for made, rules in (
+        (good, ()),
+        (run("To train judges;", "To protect victims; and", "To share data."), ()),
+        (run("train judges;", "share data.", lead="We commit ourselves to:"), ()),
+        (run("To train judges.", "To share data."), ("run",)),
+        (run("To train judges;", "To share data;"), ("run",)),
+        (run("To train judges;", "To share data.", lead="We endeavour."), ("run",)),
+        (run("Train judges;", "Share data."), ("opening-sub",)),
+        (run("To train judges."), ("lone-heading",)),
+        (draft(Paragraph("p1", "We act.")), ("no-source",)),
+        (draft(_paragraph("p1", "We act.", "LAC 28(c)")), ()),
+        (draft(_paragraph("p1", long, "LAC 28(c)")), ("long-paragraph",)),
+        (draft(*(_paragraph(f"p{n}", long, "LAC 28(c)") for n in range(25))), ("long-paragraph", "long-draft")),
+        (draft(_paragraph("p1", "We act.", "LAC 28(c)"), heading=True), ("lone-heading",)),
+    ):
+        yield CheckExample(made, frozenset(rules), about)
+
+
+def draft(*paragraphs: Paragraph, kind: Kind = Kind.OP, heading: bool = False) -> Draft:
+    """A draft of one part."""
+    return Draft("d", "kyoto", "fourteenth-congress", (Part("one", "A. One", kind, (), heading, paragraphs),))
+
+
+def _paragraph(id: str, text: str, sources: str) -> Paragraph:
+    return Paragraph(id, text, tuple(Link(one, Treatment.ADAPTED) for one in _ids(sources)))
+
+
+def _ids(words: str) -> tuple[str, ...]:
+    return () if words == "-" else tuple(one.strip() for one in words.split(","))
+
+
+def _lines(name: str) -> Iterator[list[str]]:
+    for line in (FOLDER / name).read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            yield [cell.strip() for cell in line.split(" | ")]

@@ -1,0 +1,54 @@
+"""What there is to beat: plain TF-IDF over words and pairs of words, and over words alone."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from itertools import pairwise
+from math import log, sqrt
+
+from drafter.model.terms import words
+
+
+def cosine(texts: Mapping[str, str]) -> Callable[[str, str], float]:
+    """How alike two of the texts are, by words and pairs of words (issue 6: area 0.89 on labelled pairs)."""
+    vectors = _vectors({id: _features(text, pairs=True) for id, text in texts.items()})
+    return lambda a, b: _dot(vectors[a], vectors[b])
+
+
+def ranking(texts: Mapping[str, str]) -> Callable[[str], dict[str, float]]:
+    """How alike another text is to each, by words (issue 6: .74 first, .85 among the first three)."""
+    counted = {id: _features(text, pairs=False) for id, text in texts.items()}
+    rarity = _rarity(counted)
+    vectors = {id: _unit(its, rarity) for id, its in counted.items()}
+
+    def scores(text: str) -> dict[str, float]:
+        asked = _unit(_features(text, pairs=False), rarity)
+        return {id: _dot(asked, vector) for id, vector in vectors.items()}
+
+    return scores
+
+
+def _features(text: str, *, pairs: bool) -> Counter[str]:
+    found = words(text)
+    return Counter(found + [f"{one} {two}" for one, two in pairwise(found)] if pairs else found)
+
+
+def _rarity(counted: Mapping[str, Counter[str]]) -> dict[str, float]:
+    frequency = Counter(feature for its in counted.values() for feature in its)
+    return {feature: log((1 + len(counted)) / (1 + times)) + 1 for feature, times in frequency.items()}
+
+
+def _vectors(counted: Mapping[str, Counter[str]]) -> dict[str, dict[str, float]]:
+    rarity = _rarity(counted)
+    return {id: _unit(its, rarity) for id, its in counted.items()}
+
+
+def _unit(counted: Counter[str], rarity: Mapping[str, float]) -> dict[str, float]:
+    weights = {feature: times * rarity[feature] for feature, times in counted.items() if feature in rarity}
+    length = sqrt(sum(weight * weight for weight in weights.values())) or 1.0
+    return {feature: weight / length for feature, weight in weights.items()}
+
+
+def _dot(one: Mapping[str, float], other: Mapping[str, float]) -> float:
+    return sum(weight * other.get(feature, 0.0) for feature, weight in one.items())

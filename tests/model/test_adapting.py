@@ -1,0 +1,82 @@
+"""Report wording to declaration wording, offered with the difference."""
+
+import pytest
+
+from drafter.model.adapting import adaptation
+from drafter.model.checking.leads import gerund
+from drafter.model.difference import Fate, marked
+from drafter.model.layout import Kind
+from drafter.storage import checks
+
+RULES = checks.load()
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Strengthen cooperation.", "We will strengthen cooperation."),
+        ("Further strengthen cooperation.", "We will further strengthen cooperation."),
+        ("Request UNODC to continue.", "We request UNODC to continue."),
+        ("The Kyoto declaration should highlight the role of citizens.", "We highlight the role of citizens."),
+        ("Train officials in the region.", "We will train officials."),
+        ("Encourage the countries of the region to act", "We encourage Member States to act."),
+        ("Train judges; It was noted that time is short.", "We will train judges; time is short."),
+        ("Recognise organisations.", "We recognize organizations."),
+        ("We will act.", "We will act."),
+        ("The role of judges is great.", "The role of judges is great."),
+        ("[Strengthen cooperation]", "[We will strengthen cooperation]"),
+        ("7", "7."),
+    ],
+)
+def test_operative_paragraphs(text: str, said: str) -> None:
+    assert adaptation(text, Kind.OP, RULES).text == said
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Emphasize the role of judges.", "Emphasizing the role of judges,"),
+        ("Strengthen cooperation.", "Determined to strengthen cooperation,"),
+        ("Recalling the past;", "Recalling the past;"),
+        ("Bearing in mind the past.", "Bearing in mind the past,"),
+    ],
+)
+def test_preambular_paragraphs(text: str, said: str) -> None:
+    assert adaptation(text, Kind.PP, RULES).text == said
+
+
+def test_sub_paragraphs_and_the_words_that_govern_them() -> None:
+    assert adaptation("Strengthen cooperation.", Kind.OP, RULES, depth=1).text == "To strengthen cooperation."
+    assert adaptation("Strengthen cooperation", Kind.OP, RULES, depth=1).text == "To strengthen cooperation;"
+    assert adaptation("Endeavour.", Kind.OP, RULES, governs=True).text == "We will endeavour:"
+
+
+def test_the_difference_is_shown_and_is_one_stretch_where_nothing_is_to_be_done() -> None:
+    assert marked(adaptation("Train judges.", Kind.OP, RULES).difference) == "[-Train-]{+We will train+} judges."
+    (only,) = adaptation("We will act.", Kind.OP, RULES).difference
+    assert only.fate is Fate.SAME
+
+
+def test_without_rules_only_the_opening_and_the_end_are_changed() -> None:
+    assert adaptation("Recognise organisations in the region.", Kind.OP, []).text == (
+        "We will recognise organisations in the region."
+    )
+
+
+def test_what_has_no_suggestion_stays_for_somebody_to_reword() -> None:
+    text = "We act; such training was recommended."
+    assert adaptation(text, Kind.OP, RULES).text == text
+
+
+def test_gerunds() -> None:
+    assert [gerund(verb) for verb in ("recognize", "call", "agree")] == ["recognizing", "calling", "agreeing"]
+
+
+def test_suggestions_that_chase_each_other_come_to_an_end() -> None:
+    from drafter.model.checking import Rule, RuleKind
+
+    there = Rule("a", RuleKind.WORDS, "", words=("black -> white",))
+    back = Rule("b", RuleKind.WORDS, "", words=("white -> black",))
+    grows = Rule("c", RuleKind.WORDS, "", words=("more -> more more",))
+    assert adaptation("We see black.", Kind.OP, [there, back]).text == "We see black."
+    assert adaptation("We see more.", Kind.OP, [grows]).text.count("more") == 2**5

@@ -1,0 +1,69 @@
+"""Numbers that a negotiation froze: nothing is renumbered, what is added stands between."""
+
+import pytest
+
+from drafter.errors import EditRefused
+from drafter.model import edits
+from drafter.model.draft import Draft
+from drafter.model.numbers import numbers
+from drafter.model.outline import outline, refs
+from drafter.model.tree import Place
+from tests.builders import corpus, draft, layout, paragraph
+
+
+def frozen() -> Draft:
+    made = draft(
+        paragraph("p1", children=(paragraph("a"), paragraph("b"))),
+        paragraph("p2"),
+        preamble=(paragraph("q1"),),
+        other=(paragraph("r1"),),
+    )
+    return edits.freeze_numbers(made)
+
+
+def test_freezing_keeps_every_number_as_it_is() -> None:
+    made = frozen()
+    assert {one: spot.paragraph.number for one, spot in made.spots.items()} == {
+        "q1": "1", "p1": "1", "a": "a", "b": "b", "p2": "2", "r1": "3",
+    }  # fmt: skip
+    assert refs(made) == refs(edits.thaw_numbers(made))
+
+
+def test_what_is_added_is_bis_and_nothing_else_moves() -> None:
+    made = edits.add(frozen(), "New.", "n1", Place("justice", 1))
+    made = edits.add(made, "Newer.", "n2", Place("justice", 2))
+    made = edits.add(made, "Sub.", "n3", Place("p1", 1))
+    made = edits.add(made, "Last.", "n4", Place("other"))
+    made = edits.remove(made, ["p2"])
+    assert [(one.ref, one.label) for one in outline(made, corpus(), layout()).paragraphs] == [
+        ("PP1", ""),
+        ("OP1", "1."),
+        ("OP1 (a)", "(a)"),
+        ("OP1 (a bis)", "(a bis)"),
+        ("OP1 (b)", "(b)"),
+        ("OP1 bis", "1 bis."),
+        ("OP1 ter", "1 ter."),
+        ("OP3", "3."),
+        ("OP4", "4."),
+    ]
+
+
+def test_the_halves_of_a_split_paragraph_do_not_share_its_number() -> None:
+    made = edits.reword(frozen(), corpus(), "p2", "One. Two.")
+    made = edits.split(made, corpus(), "p2", 5, "n")
+    assert [refs(made)["p2"], refs(made)["n"]] == ["OP2", "OP2 bis"]
+
+
+def test_a_number_is_set_by_hand_and_let_go() -> None:
+    made = edits.set_number(edits.add(frozen(), "New.", "n", Place("justice")), "n", " 2  alt ")
+    assert numbers(made)["n"] == "2 alt"
+    assert numbers(edits.set_number(made, "n", ""))["n"] == "2 bis"
+
+
+@pytest.mark.parametrize(
+    ("id", "number", "why"),
+    [("p2", "2 foo", "can't be"), ("p2", "a", "can't be"), ("p2", "3", "is taken"), ("b", "a", "is taken")],
+)
+def test_a_number_that_cannot_be_is_refused(id: str, number: str, why: str) -> None:
+    with pytest.raises(EditRefused, match=why):
+        edits.set_number(frozen(), id, number)

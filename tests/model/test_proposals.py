@@ -1,0 +1,64 @@
+"""A merged text: what the sources share once, then what each adds; no word that isn't a source's."""
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from drafter.model.proposals import clauses, proposal
+from drafter.model.terms import words
+from drafter.storage import corpora, places
+from tests.builders import corpus
+
+KYOTO = corpora.load(places.CORPUS)
+
+
+def test_what_the_sources_share_stands_once() -> None:
+    found = proposal(KYOTO, ["AP 61(d)", "E 56(c)", "WA 56(h)"])
+    assert found.text.count("central authorities") == 1
+    assert found.ids == ("AP 61(d)", "WA 56(h)", "E 56(c)")
+    assert found.core[0].sources == found.ids
+
+
+def test_an_addition_is_marked_with_its_source() -> None:
+    texts = {
+        "NO 1(a)": "Strengthen the training of judges and prosecutors.",
+        "SO 7(a)": "Strengthen the training of judges and prosecutors, including in remote mountain villages.",
+    }
+    found = proposal(corpus(texts), ["SO 7(a)", "NO 1(a)"])
+    assert found.base == "NO 1(a)"
+    assert [(one.text, one.sources) for one in found.additions] == [
+        ("including in remote mountain villages", ("SO 7(a)",))
+    ]
+    assert found.text == ("Strengthen the training of judges and prosecutors; including in remote mountain villages.")
+    assert found.marked == (
+        "Strengthen the training of judges and prosecutors [NO 1(a); SO 7(a)]; "
+        "including in remote mountain villages [SO 7(a)]"
+    )
+
+
+def test_one_source_alone_is_its_own_words() -> None:
+    found = proposal(KYOTO, ["A 37(d)"])
+    assert found.text == KYOTO.by_id["A 37(d)"].text
+
+
+def test_an_addition_that_a_third_repeats_stands_once() -> None:
+    texts = {
+        "NO 1(a)": "Strengthen the training of judges.",
+        "SO 7(a)": "Strengthen the training of judges, including in remote mountain villages.",
+        "SO 9": "Strengthen the training of judges, including in remote mountain villages.",
+    }
+    found = proposal(corpus(texts), list(texts))
+    assert found.text.count("mountain") == 1
+
+
+@settings(deadline=None)
+@given(st.lists(st.sampled_from(sorted(KYOTO.by_id)), min_size=1, max_size=5))
+def test_no_word_is_invented(ids: list[str]) -> None:
+    said = set(words(proposal(KYOTO, ids).text))
+    assert said <= {word for id in ids for word in words(KYOTO.by_id[id].text)}
+
+
+@settings(deadline=None)
+@given(st.sampled_from(sorted(KYOTO.by_id)))
+def test_the_clauses_of_a_text_are_the_text(id: str) -> None:
+    text = KYOTO.by_id[id].text
+    assert " ".join(clauses(text)) == " ".join(text.split())

@@ -1,0 +1,94 @@
+"""Everything that reads what somebody else made, each as a function of bytes that may raise DrafterError only."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from drafter.errors import DrafterError
+from drafter.export.word.package import open_base
+from drafter.intake import SourceText, read_mapping
+from drafter.model import wording
+from drafter.model.about import About, AboutRegion
+from drafter.storage import corpora, drafts, files, layouts, places, wordfile
+from tests.builders import corpus, draft, paragraph
+
+Reader = Callable[[bytes], object]
+CORPUS = corpus()
+NAME = Path("input")
+VALUES = {"congress": "Third", "front": {"place": "Vienna", "agenda": "one\ntwo"}, "regions": ["North", "South"]}
+ABOUT = About(
+    "x", "", "", (AboutRegion("NO", "North", "Report of the Northern Meeting"), AboutRegion("SO", "South", "Report"))
+)
+_FOLDER = Path(tempfile.mkdtemp(prefix="drafter-readers-"))
+
+
+def _file(data: bytes, name: str = "input.yaml") -> Path:
+    path = _FOLDER / name
+    path.write_bytes(data)
+    return path
+
+
+def read_draft(data: bytes) -> object:
+    made = drafts.read(data, NAME, CORPUS)
+    # What can be read can be written and read again, to the same draft.
+    assert drafts.read(drafts.dump(made).encode(), NAME, CORPUS) == made
+    return made
+
+
+def read_layout(data: bytes) -> object:
+    _file(data, "layout.yaml")
+    return layouts.load(str(_FOLDER))
+
+
+def read_sentence(data: bytes) -> object:
+    return wording.render("title.j2", files.decode(data, NAME), VALUES)
+
+
+def read_list(data: bytes) -> object:
+    return read_mapping(listing=SourceText("list", files.decode(data, NAME)), matrix=None, about=About())
+
+
+def read_matrix(data: bytes) -> object:
+    return read_mapping(listing=None, matrix=SourceText("matrix", files.decode(data, NAME)), about=ABOUT)
+
+
+def read_word(data: bytes) -> object:
+    return open_base(wordfile.checked(data, NAME))
+
+
+READERS: dict[str, Reader] = {
+    "draft": read_draft,
+    "corpus": lambda data: corpora.load(_file(data)),
+    "about": lambda data: corpora.load_about(_file(data)),
+    "layout": read_layout,
+    "sentence": read_sentence,
+    "list": read_list,
+    "matrix": read_matrix,
+    "word": read_word,
+}
+
+
+def seeds(reader: str) -> list[bytes]:
+    """Sound inputs to begin from."""
+    sources = places.CONGRESS / "sources"
+    found = {
+        "draft": [drafts.dump(draft(paragraph("p1", "", "NO 1(b)"), paragraph("p2", "[x / y]"))).encode()],
+        "corpus": [corpora.dump(CORPUS).encode()],
+        "about": [(places.CONGRESS / "about.yaml").read_bytes()],
+        "layout": [(places.TEMPLATES / name / "layout.yaml").read_bytes() for name in layouts.names()],
+        "sentence": [path.read_bytes() for path in sorted(places.TEMPLATES.glob("*/*.j2"))],
+        "list": [(sources / "annex-a.txt").read_bytes()[:3000], (sources / "annex-a.txt").read_bytes()[-2500:]],
+        "matrix": [(sources / "annex-b.txt").read_bytes()[:3000]],
+        "word": [(places.TEMPLATES / "kyoto" / "declaration.docx").read_bytes()],
+    }
+    return found[reader]
+
+
+def stands(reader: str, data: bytes) -> None:
+    """Read it. A DrafterError is an answer; anything else goes on up."""
+    try:
+        READERS[reader](data)
+    except DrafterError as error:
+        assert str(error).strip(), "an error without a word"

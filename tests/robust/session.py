@@ -1,0 +1,115 @@
+"""Editing sessions without a person: random edits on a file, saved as the screens save, until somebody kills it.
+
+`python -m tests.robust.session` begins sessions as it is told on stdin; see `serve`. A session says, a line an edit,
+when the edit was done and a digest of the draft then. Where the disk is to be `full`, it is from the fifth edit on.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import errno
+import os
+import random
+import signal
+import sys
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from hashlib import sha256
+from pathlib import Path
+
+from drafter.__main__ import _end_in_order
+from drafter.errors import DrafterError
+from drafter.model.draft import Draft
+from drafter.model.tree import Place
+from drafter.storage import drafts
+from drafter.tui.saving import Autosave
+from drafter.workspace import Workspace
+from tests.builders import corpus
+
+CORPUS = corpus()
+IDS = [one.id for one in CORPUS.recommendations]
+
+
+def digest(draft: Draft) -> str:
+    return sha256(drafts.dump(draft).encode()).hexdigest()
+
+
+def edit(workspace: Workspace, chance: random.Random, count: int) -> None:
+    """One edit that changes the draft, whatever it is."""
+    parts, ids = [part.id for part in workspace.draft.parts], list(workspace.draft.spots)
+    text, part = f"We act {count} {chance.random()}.", chance.choice(parts)
+    some = chance.choice(ids) if ids else ""
+    ways: list[Callable[[], object]] = [
+        lambda: workspace.add(text, Place(part)),
+        lambda: workspace.add(text * 20, Place(some)),
+        lambda: workspace.reword(some, text),
+        lambda: workspace.annotate(some, text),
+        lambda: workspace.remove([some]),
+        lambda: workspace.move([some], Place(part, 0)),
+        lambda: workspace.take_up([chance.choice(IDS)]),
+        lambda: workspace.set_aside([chance.choice(IDS)], text),
+        lambda: workspace.undo(),
+    ]
+    before = workspace.draft
+    while workspace.draft == before:
+        with suppress(DrafterError):
+            chance.choice(ways)()
+
+
+def fill_the_disk(keep: Path) -> None:
+    """From now on nothing can be written beside the draft; the state folder lies elsewhere."""
+    fsync = os.fsync
+
+    def full(handle: int) -> None:
+        if str(keep) in str(Path(f"/proc/self/fd/{handle}").readlink()):
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        fsync(handle)
+
+    os.fsync = full
+
+
+def say(workspace: Workspace) -> None:
+    """Write when, and what the draft is."""
+    os.write(1, f"{time.monotonic()} {digest(workspace.draft)}\n".encode())
+
+
+async def work(path: Path, seed: int, full: bool) -> None:
+    chance, loop = random.Random(seed), asyncio.get_running_loop()
+    workspace = Workspace.open(path, CORPUS)
+    autosave = Autosave(workspace, lambda after, then: loop.call_later(after, then), lambda _fault: None)
+    try:
+        for count in range(100_000):
+            if full and count == 5:
+                fill_the_disk(path.parent)
+            edit(workspace, chance, count)
+            say(workspace)
+            autosave.changed()
+            await asyncio.sleep(chance.random() * 0.15)
+    finally:
+        say(workspace)  # a signal may have come between an edit and its line
+        autosave.now()
+
+
+def serve() -> None:
+    """Begin a session for each line `DRAFT SEED full|free` on stdin, in a process of its own, and say its id.
+
+    Its output goes to `DRAFT.log`. The libraries are loaded once for all of them.
+    """
+    for line in sys.stdin:
+        path, seed, disk = line.split()
+        child = os.fork()
+        if child == 0:
+            log = os.open(f"{path}.log", os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
+            os.dup2(log, 1)
+            _end_in_order()
+            with suppress(SystemExit):
+                asyncio.run(work(Path(path), int(seed), disk == "full"))
+            os._exit(0)
+        sys.stdout.write(f"{child}\n")
+        sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+    serve()

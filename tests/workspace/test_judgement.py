@@ -1,0 +1,148 @@
+"""What screens and commands ask about a draft: computed once for each version, undone like everything else."""
+
+from pathlib import Path
+
+import pytest
+
+from drafter.errors import BadInput
+from drafter.model.compilation import Selection
+from drafter.model.corpus import Corpus
+from drafter.model.tree import Place
+from drafter.storage import checks, corpora
+from drafter.workspace import Workspace
+from drafter.workspace.judgement import Judgement, Reading, coverage_document, draft_from_trace
+from tests.builders import corpus
+
+CORPUS = corpus()
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Workspace:
+    made = Workspace.new(tmp_path / "draft.yaml", CORPUS)
+    made.take_up(["NO 1(a)"])
+    return made
+
+
+def test_findings_and_strips_follow_the_draft_and_are_kept_while_it_stays(workspace: Workspace) -> None:
+    judged = Judgement(workspace)
+    (id,) = workspace.draft.spots
+    first, strips = judged.checked, judged.strips
+    assert {one.rule for one in first.of(id)} == {"opening-op"}
+    assert judged.checked is first
+    assert judged.strips is strips
+    assert strips[id].text == "NO −SO"
+    finding = first.of(id)[0]
+    workspace.reword(id, finding.applied(workspace.draft.spots[id].paragraph.text) or "")
+    assert workspace.draft.spots[id].paragraph.text == "We will train judges."
+    assert judged.checked.of(id) == ()
+    workspace.undo()
+    assert judged.checked == first
+
+
+def test_silencing_a_check_is_a_step_that_can_be_undone(workspace: Workspace) -> None:
+    judged = Judgement(workspace)
+    assert workspace.silence("opening-op", "Not yet.") == "silence the check “opening-op”"
+    assert {one.rule for one in judged.checked.silenced} == {"opening-op"}
+    assert workspace.unsilence("opening-op") == "hear the check “opening-op” again"
+    assert judged.checked.silenced == ()
+    workspace.undo()
+    workspace.undo()
+    assert workspace.draft.silenced == ()
+    with pytest.raises(BadInput, match="control character"):
+        workspace.silence("opening-op", "\x1b")
+
+
+def test_rules_beside_the_draft_count_unless_others_are_named(workspace: Workspace, tmp_path: Path) -> None:
+    (tmp_path / checks.NAME).write_text("drafter-checks: 1\noff: [opening-op]\n", encoding="utf-8")
+    assert Judgement(workspace).checked.of(next(iter(workspace.draft.spots))) == ()
+    assert Judgement(workspace, rules=[]).rule(" opening-op ").id == "opening-op"
+    with pytest.raises(BadInput, match="There is no check “opening-op”"):
+        Judgement(workspace).rule("opening-op")
+
+
+def test_a_proposal_is_taken_up_as_one_step(workspace: Workspace) -> None:
+    reading = Reading(CORPUS)
+    said = reading.proposal(["NO 1(b)", "SO 7(b)"])
+    workspace.take_up_merged(said.ids, text=said.text)
+    assert workspace.draft.spots[workspace.newest or ""].paragraph.text == said.text
+    workspace.undo()
+    assert set(workspace.draft.taken_up) == {"NO 1(a)"}
+
+
+def test_partners_and_contrasts_are_read_from_the_corpus() -> None:
+    reading = Reading(CORPUS)
+    assert [id for id, _ in reading.partners("NO 1(a)")] == ["SO 7(a)"]
+    assert reading.partners("SO 9") == ()
+    assert reading.contrasts_of(["NO 1(a)"]) == ()
+
+
+def test_balance_and_points_come_from_the_same_coverage(workspace: Workspace) -> None:
+    judged = Judgement(workspace)
+    assert [one.covered for one in judged.balance] == [1, 0]
+    assert [one.id for one in judged.points(Selection(("SO",)))] == ["SO 7(a)", "SO 7(b)", "SO 9"]
+
+
+def test_adapting_knows_the_paragraphs_kind_and_place(workspace: Workspace) -> None:
+    judged = Judgement(workspace)
+    (id,) = workspace.draft.spots
+    assert judged.adaptation(id).text == "We will train judges."
+    workspace.add("Strengthen courts.", Place(id))
+    assert judged.adaptation(workspace.newest or "").text == "To strengthen courts."
+    assert judged.adaptation(id).text == "We will train judges:"
+    workspace.add("Emphasize justice.", Place("preamble"))
+    assert judged.adaptation(workspace.newest or "").text == "Emphasizing justice,"
+
+
+def test_a_changed_source_is_noticed_when_the_draft_is_opened_with_the_new_edition(workspace: Workspace) -> None:
+    workspace.save()
+    edition = corpus({"NO 1(a)": "Train every judge."})
+    again = Workspace.open(workspace.path, edition)
+    assert not again.unsaved
+    judged = Judgement(again)
+    assert [one.id for one in judged.changed] == ["NO 1(a)"]
+    again.add("We act.", Place("commitments"))
+    assert [one.id for one in judged.changed] == ["NO 1(a)"]
+    again.acknowledge(["NO 1(a)"])
+    assert judged.changed == ()
+    again.undo()
+    assert [one.id for one in judged.changed] == ["NO 1(a)"]
+
+
+def test_an_edit_that_changes_nothing_is_no_step_even_in_a_draft_without_quotes(workspace: Workspace) -> None:
+    from dataclasses import replace
+
+    old = Workspace(CORPUS, replace(workspace.draft, quoted=()), workspace.path)
+    (id,) = old.draft.spots
+    old.reword(id, old.draft.spots[id].paragraph.text)
+    assert old.history.past == ()
+
+
+def test_a_text_is_traced_and_its_confirmed_links_make_a_draft(tmp_path: Path) -> None:
+    text = tmp_path / "zero.txt"
+    text.write_text("Train judges.\n\nWe thank the hosts.\n", encoding="utf-8")
+    trace = Reading(CORPUS).trace(text)
+    assert trace.paragraphs[0].matches[0].id == "NO 1(a)"
+    made = draft_from_trace(tmp_path / "new.yaml", CORPUS, trace, {1: ["NO 1(a)"]})
+    assert set(Workspace.open(made.path, CORPUS).draft.taken_up) == {"NO 1(a)"}
+
+
+@pytest.mark.parametrize("suffix", [".csv", ".md", ".json", ".html", ".docx", ".xlsx"])
+def test_a_report_of_coverage_in_every_format(workspace: Workspace, suffix: str) -> None:
+    data = coverage_document(workspace, Selection(("NO",)), suffix)
+    assert len(data) > 100
+    if suffix in (".csv", ".md"):
+        assert "Selection: NO." in data.decode()
+        assert "SO 9" not in data.decode()
+
+
+def test_another_format_is_refused(workspace: Workspace) -> None:
+    with pytest.raises(BadInput, match="not a format"):
+        coverage_document(workspace, Selection(), ".odt")
+
+
+def test_a_real_corpus_is_read_from_its_file_and_its_convergence_kept(tmp_path: Path, cache_folder: Path) -> None:
+    path = tmp_path / "corpus.yaml"
+    path.write_text(corpora.dump(CORPUS), encoding="utf-8")
+    loaded: Corpus = corpora.load(path)
+    assert Reading(loaded).convergence == Reading(CORPUS).convergence
+    assert len(list(cache_folder.glob("convergence-*"))) == 1
