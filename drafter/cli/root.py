@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from drafter import __version__
-from drafter.cli import checking, documents, drafts, judgement, keeping, mapping
+from drafter.cli import checking, documents, drafts, judgement, keeping, mapping, serving, settings
 from drafter.cli.options import FILE
 
 
@@ -42,6 +42,6 @@ def drafter(context: click.Context, corpus_path: Path | None) -> None:
         drafts.start(corpus_path)
 
 
-_ROOMS = (drafts, judgement, checking, documents, mapping, keeping)
+_ROOMS = (drafts, judgement, checking, documents, mapping, keeping, serving, settings)
 for _command in (command for room in _ROOMS for command in room.COMMANDS):
     drafter.add_command(_command)

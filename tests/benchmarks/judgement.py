@@ -12,6 +12,7 @@ import random
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from typing import TypeVar
 
 import click
@@ -90,16 +91,16 @@ def main(check: bool) -> int:
     rules, rows = checks.load(), []
     for size in SIZES:
         made = corpus(size)
-        found, cold = timed(lambda made=made: convergence(made))
+        found, cold = timed(partial(convergence, made))
         written = draft(made)
         covered = _after_an_edit(made, written)
-        _, strips = timed(lambda made=made, found=found, written=written: Strips(made, found).of(written))
+        _, strips = timed(partial(Strips(made, found).of, written))
         checker = Checker(rules, made, found)
         checker.check(written)
         edited = edits.reword(written, made, "p500", "We will act.")
-        _, checked = timed(lambda checker=checker, edited=edited: checker.check(edited))
+        _, checked = timed(partial(checker.check, edited))
         tracer = Tracer(made)
-        _, traced = timed(lambda tracer=tracer, written=written: tracer.matches(written.spots["p7"].paragraph.text))
+        _, traced = timed(partial(tracer.matches, written.spots["p7"].paragraph.text))
         click.echo(
             f"{size:>16,}{cold:>12.2f}s{len(found.pairs):>8,}{covered * 1e3:>9.1f}ms{strips * 1e3:>7.0f}ms"
             f"{checked * 1e3:>7.0f}ms{traced * 1e3:>7.0f}ms"
@@ -117,7 +118,7 @@ def _after_an_edit(made: Corpus, written: Draft) -> float:
     best = float("inf")
     for turn in range(5):
         edited = edits.reword(written, made, f"p{turn}", "We will act.")
-        _, seconds = timed(lambda edited=edited: coverage(made, edited))
+        _, seconds = timed(partial(coverage, made, edited))
         best = min(best, seconds)
     return best
 

@@ -91,7 +91,12 @@ def test_a_traced_text_becomes_a_draft(drafter: Command) -> None:
 def test_links_can_be_asked_about_one_by_one(drafter: Command, monkeypatch: pytest.MonkeyPatch) -> None:
     Path("zero.txt").write_text("We will revise laws that discriminate against women.\n", encoding="utf-8")
     asked: list[str] = []
-    monkeypatch.setattr("click.confirm", lambda question, **_: asked.append(question) or len(asked) == 1)
+
+    def first_only(question: str, **_: object) -> bool:
+        asked.append(question)
+        return len(asked) == 1
+
+    monkeypatch.setattr("click.confirm", first_only)
     drafter("trace", "zero.txt", "--draft", "new.yaml", "--ask")
     assert asked
     assert set(drafts.load(Path("new.yaml"), CORPUS).taken_up) == {"A 37(b)"}
@@ -180,7 +185,7 @@ def test_a_draft_is_checked_and_a_check_silenced(drafter: Command) -> None:
 
 def test_rules_of_ones_own(drafter: Command) -> None:
     Path("mine.yaml").write_text(
-        "drafter-checks: 1\nrules:\n- id: mine\n  kind: words\n  words: [multi-stakeholder -> broad]\n  why: Plainly.\n",
+        "drafter-checks: 1\nrules:\n- id: mine\n  kind: words\n  words: [multi-stakeholder -> broad]\n  why: So.\n",
         encoding="utf-8",
     )
     data = drafter("check", "d.yaml", "--rules", "mine.yaml", "--format", "json").data

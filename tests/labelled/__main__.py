@@ -61,9 +61,7 @@ def report_convergence() -> None:
     say("Convergence: pairs of recommendations, same ask or other ask")
     for half in ("dev", "test", "formula", ""):
         chosen = [one for one in labelled if half in ("", one.half)]
-        say(
-            f"  {half or 'all':8} {sum(one.same for one in chosen)} same, {sum(not one.same for one in chosen)} other"
-        )
+        say(f"  {half or 'all':8} {sum(one.same for one in chosen)} same, {sum(not one.same for one in chosen)} other")
         for name, score, threshold in (("ours", ours, LEAST), ("plain TF-IDF", simple, plain_threshold)):
             scored = [(score(one.a, one.b), one.same) for one in chosen]
             p, r = precision_and_recall((same, its >= threshold) for its, same in scored)

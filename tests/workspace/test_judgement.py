@@ -103,7 +103,7 @@ def test_a_changed_source_is_noticed_when_the_draft_is_opened_with_the_new_editi
     again.add("We act.", Place("commitments"))
     assert [one.id for one in judged.changed] == ["NO 1(a)"]
     again.acknowledge(["NO 1(a)"])
-    assert judged.changed == ()
+    assert not judged.changed
     again.undo()
     assert [one.id for one in judged.changed] == ["NO 1(a)"]
 

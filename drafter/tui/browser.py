@@ -1,0 +1,169 @@
+"""The same screens in a web browser, through textual-serve: on this machine only, behind a link nobody can guess.
+
+The page comes from here and asks no other host for anything. A request that names another host, or comes from a page of
+another origin, is refused, so that no web site that is open in the same browser can reach the draft.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import ipaddress
+import secrets
+import shlex
+import subprocess
+import sys
+from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
+from html import escape
+from pathlib import Path
+
+import textual_serve
+from aiohttp import web
+from textual_serve.app_service import AppService
+from textual_serve.server import Server, to_int
+
+_STATIC = Path(textual_serve.__file__).parent / "static"
+_PAGE = Path(__file__).parent / "browser.html"
+_PATIENCE = 5.0
+"""Seconds that the screens have to save and end once their page is closed."""
+_HEADERS = {
+    "Cache-Control": "no-store",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+}
+
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+
+
+class Served(AppService):
+    """One browser tab's process. It ends with the tab, whatever it is busy with."""
+
+    async def stop(self) -> None:
+        if self._task is None or self._process is None:
+            return
+        with suppress(asyncio.TimeoutError):
+            await asyncio.wait_for(super().stop(), _PATIENCE)
+        if self._process.returncode is None:
+            with suppress(ProcessLookupError):
+                self._process.kill()
+            await self._process.wait()
+
+
+class BrowserServer(Server):
+    """Serves a command's screens under `/TOKEN/`; everything else is not found."""
+
+    def __init__(self, command: Sequence[str], host: str, port: int, title: str) -> None:
+        super().__init__(_command_line(command), host, port, title)
+        self.token = secrets.token_urlsafe(24)
+        self.bound: tuple[str, int] | None = None
+        """Where it listens; None before that."""
+
+    @property
+    def link(self) -> str:
+        """The address to open; the port is known once it listens."""
+        host, port = self.bound or (self.host, self.port)
+        return f"http://{f'[{host}]' if ':' in host else host}:{port}/{self.token}/"
+
+    async def listen(self) -> web.AppRunner:
+        """Begin to serve; the runner is to be cleaned up in the end. Raises OSError where the port is taken."""
+        runner = web.AppRunner(await self._make_app(), access_log=None)
+        await runner.setup()
+        site = web.TCPSite(runner, self.host, self.port)
+        try:
+            await site.start()
+        except OSError:
+            await runner.cleanup()
+            raise
+        address = runner.addresses[0]
+        self.bound = (self.host, int(address[1]))
+        return runner
+
+    async def _make_app(self) -> web.Application:
+        app = web.Application(middlewares=[self._guard])
+        app.add_routes(
+            [
+                web.get(f"/{self.token}/", self._page, name="index"),
+                web.get(f"/{self.token}/ws", self.handle_websocket, name="websocket"),
+                web.get(f"/{self.token}/download/{{key}}", self.handle_download, name="download"),
+                web.static(f"/{self.token}/static", _STATIC, name="static"),
+            ]
+        )
+        return app
+
+    @web.middleware
+    async def _guard(self, request: web.Request, handler: Handler) -> web.StreamResponse:
+        """Refuse what names another host or comes from another origin; say so to the browser as well."""
+        origin = request.headers.get("Origin")
+        if not self._is_ours(request.host) or (origin is not None and origin != f"http://{request.host}"):
+            raise web.HTTPForbidden(text="This link works in a browser on its own machine only.")
+        response = await handler(request)
+        if not response.prepared:
+            policy = (
+                "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; font-src 'self'; "
+                f"img-src 'self' data:; connect-src ws://{request.host}; base-uri 'none'; form-action 'none'"
+            )
+            response.headers.update({**_HEADERS, "Content-Security-Policy": policy})
+        return response
+
+    def _is_ours(self, host: str) -> bool:
+        """Whether the host that a request names is the one served. On all addresses, any address or own name is."""
+        name, _, port = host.rpartition(":")
+        if not name or port != str(self.bound[1] if self.bound else self.port):
+            return False
+        name = name.strip("[]").lower()
+        if name == self.host.lower() or (_is_loopback(name) and _is_loopback(self.host)):
+            return True
+        return self.host in ("0.0.0.0", "::") and (_is_address(name) or name == "localhost")
+
+    async def _page(self, request: web.Request) -> web.Response:
+        values = {"title": self.title, "websocket": f"ws://{request.host}/{self.token}/ws"}
+        page = _PAGE.read_text(encoding="utf-8")
+        for name, value in values.items():
+            page = page.replace(f"{{{{ {name} }}}}", escape(value))
+        return web.Response(text=page, content_type="text/html")
+
+    async def handle_websocket(self, request: web.Request) -> web.WebSocketResponse:
+        """A browser tab: start the screens for it, pass on what both say, and end them with it."""
+        socket = web.WebSocketResponse(heartbeat=15)
+        await socket.prepare(request)
+        service = Served(
+            self.command,
+            write_bytes=socket.send_bytes,
+            write_str=socket.send_str,
+            close=socket.close,  # type: ignore[arg-type]  # it returns whether it closed
+            download_manager=self.download_manager,
+        )
+        await service.start(to_int(request.query.get("width", ""), 80), to_int(request.query.get("height", ""), 24))
+        try:
+            await self._process_messages(socket, service)
+        finally:
+            await service.stop()
+        return socket
+
+
+async def serve(server: BrowserServer, told: Callable[[str], None]) -> None:
+    """Serve until cancelled; `told` gets the link once it works. Raises OSError where the port is taken."""
+    runner = await server.listen()
+    try:
+        told(server.link)
+        await asyncio.Event().wait()
+    finally:
+        await runner.cleanup()
+
+
+def _command_line(command: Sequence[str]) -> str:
+    """The command for the system's shell, which textual-serve starts it with."""
+    return subprocess.list2cmdline(command) if sys.platform == "win32" else f"exec {shlex.join(command)}"
+
+
+def _is_address(name: str) -> bool:
+    try:
+        ipaddress.ip_address(name)
+    except ValueError:
+        return False
+    return True
+
+
+def _is_loopback(name: str) -> bool:
+    return name == "localhost" or (_is_address(name) and ipaddress.ip_address(name).is_loopback)

@@ -1,0 +1,60 @@
+"""Judgement stays as good as it was measured to be, and better than plain TF-IDF (issue 6)."""
+
+from __future__ import annotations
+
+import pytest
+
+from drafter.model.asks import asks, likeness
+from drafter.model.checking import Checker
+from drafter.model.convergence import LEAST
+from drafter.model.trace import SURE, Tracer
+from drafter.storage import checks, corpora, places
+from tests.labelled import load, plain
+from tests.labelled.__main__ import area, precision_and_recall
+
+CORPUS = corpora.load(places.CORPUS)
+WEIGHED = {ask.id: ask for ask in asks(CORPUS)}
+TRACER = Tracer(CORPUS)
+
+
+@pytest.mark.parametrize("half", ["dev", "test"])
+def test_convergence_tells_the_same_ask_from_another_better_than_plain_tfidf(half: str) -> None:
+    chosen = [one for one in load.pairs() if one.half == half]
+    simple = plain.cosine({one.id: one.text for one in CORPUS.recommendations})
+    ours = [(likeness(WEIGHED[one.a], WEIGHED[one.b]), one.same) for one in chosen]
+    theirs = [(simple(one.a, one.b), one.same) for one in chosen]
+    areas = [area([s for s, same in its if same], [s for s, same in its if not same]) for its in (ours, theirs)]
+    assert areas[0] > 0.96
+    assert areas[0] > areas[1] + 0.02
+    precision, recall = precision_and_recall((same, score >= LEAST) for score, same in ours)
+    assert precision > 0.9
+    assert recall > 0.85
+
+
+def test_trace_finds_the_right_recommendation_first() -> None:
+    examples = list(load.paraphrases("far"))
+    tops = [sorted(found := TRACER.scores(one.text), key=lambda id: -found[id])[:3] for one in examples]
+    first = sum(top[0] in one.ids for one, top in zip(examples, tops, strict=True))
+    three = sum(bool(set(top) & set(one.ids)) for one, top in zip(examples, tops, strict=True))
+    assert first / len(examples) >= 0.96
+    assert three / len(examples) >= 0.99
+
+
+def test_trace_finds_nothing_where_nothing_is_reflected() -> None:
+    nothing = [TRACER.matches(one.text) for one in load.paraphrases("near") if not one.ids]
+    assert sum(not found for found in nothing) / len(nothing) > 0.8
+    assert not any(match.score >= SURE for found in nothing for match in found)
+
+
+def test_every_check_finds_what_it_should_and_little_else() -> None:
+    rules = checks.load()
+    found: dict[str, list[tuple[bool, bool]]] = {rule.id: [] for rule in rules}
+    for example in load.check_examples():
+        said = {one.rule for one in Checker(rules, example.corpus or CORPUS).check(example.draft).findings}
+        for rule in example.about:
+            if rule != "same-ask":
+                found[rule].append((rule in example.rules, rule in said))
+    for rule, outcomes in found.items():
+        precision, recall = precision_and_recall(outcomes)
+        assert precision >= 0.75, rule
+        assert recall >= 0.9, rule
