@@ -74,6 +74,7 @@ class _Annexes(click.ParamType[tuple[AnnexKind, ...]]):
 )
 @click.option("--only", type=click.Choice([str(one) for one in AnnexKind]), help="Write this annex on its own.")
 @click.option("--line-numbers", is_flag=True, help="Number the lines of each page (Word, PDF).")
+@click.option("--clean", is_flag=True, help="Leave out notes, reasons and statuses.")
 @_REPLACE
 @corpus_option
 def export(
@@ -84,11 +85,12 @@ def export(
     annexes: tuple[AnnexKind, ...] | None,
     only: str | None,
     line_numbers: bool,
+    clean: bool,
     replace: bool,
     corpus: Corpus,
 ) -> None:
     """Write DRAFT as a document: Word, PDF, Markdown, HTML, JSON; an annex on its own as CSV or XLSX too."""
-    options = Options(Sources(sources), annexes, AnnexKind(only) if only else None, line_numbers)
+    options = Options(Sources(sources), annexes, AnnexKind(only) if only else None, line_numbers, clean)
     workspace = Workspace.open(path, corpus)
     wanted = _suffix(target, suffix)
     with _progress(f"Writing {target}") as progress:

@@ -77,6 +77,27 @@ def set_aside(path: Path, citations: tuple[str, ...], reason: str, corpus: Corpu
 
 
 @click.command()
+@_DRAFT
+@click.option("--freeze", "way", flag_value="freeze", help="Freeze all as they now are; what is added becomes 7 bis.")
+@click.option("--thaw", "way", flag_value="thaw", help="Let all paragraphs be counted again.")
+@click.option("--set", "pair", nargs=2, metavar="PARAGRAPH NUMBER", help='Freeze one: --set OP8 "7 bis".')
+@corpus_option
+def numbers(path: Path, way: str | None, pair: tuple[str, str] | None, corpus: Corpus) -> None:
+    """Freeze the numbers of DRAFT's paragraphs, so that an addition doesn't renumber the others; or thaw them."""
+    if (way is None) == (pair is None):
+        raise BadInput(
+            Problem("", None, "What should be done with the numbers?", "Say one of --freeze, --thaw, --set.")
+        )
+    workspace = Workspace.open(path, corpus)
+    if pair:
+        step = workspace.set_number(_paragraph(workspace, pair[0]), pair[1])
+    else:
+        step = workspace.freeze_numbers() if way == "freeze" else workspace.thaw_numbers()
+    workspace.save()
+    output.say(f"Done: {step}.")
+
+
+@click.command()
 @click.argument("folder", type=FILE, default=".")
 def demo(folder: Path) -> None:
     """Write a sample draft and its Word document to FOLDER (this one, if none is named), and show its coverage."""
@@ -93,7 +114,7 @@ def demo(folder: Path) -> None:
     output.say(f"Open the draft with: drafter open {draft}")
 
 
-COMMANDS = (new, open_, add, set_aside, demo)
+COMMANDS = (new, open_, add, set_aside, numbers, demo)
 
 
 def _screens(corpus: Corpus, workspace: Workspace | None) -> None:
@@ -112,12 +133,8 @@ def _place(workspace: Workspace, part: str | None, after: str | None) -> Place |
             raise BadInput(Problem("", None, f"The draft has no part “{part}”.", f"It has {', '.join(known)}."))
         return Place(part)
     if after:
-        wanted = after.replace(" ", "").casefold()
-        for id, ref in workspace.refs.items():
-            if ref.replace(" ", "").casefold() == wanted:
-                spot = workspace.draft.spots[id]
-                return Place(spot.container, spot.index + 1)
-        raise BadInput(Problem("", None, f"The draft has no paragraph “{after}”.", "Name one as OP7, PP1 or OP7 (a)."))
+        spot = workspace.draft.spots[_paragraph(workspace, after)]
+        return Place(spot.container, spot.index + 1)
     return None
 
 
@@ -164,3 +181,12 @@ def _print_set_aside(workspace: Workspace, found: Coverage) -> None:
     ]
     if aside:
         output.print_table(["Set aside", "Reason"], aside)
+
+
+def _paragraph(workspace: Workspace, name: str) -> str:
+    """The id of the paragraph that people call by this name, `OP7` or `op 7(a)`. Raises BadInput for an unknown one."""
+    wanted = name.replace(" ", "").casefold()
+    for id, ref in workspace.refs.items():
+        if ref.replace(" ", "").casefold() == wanted:
+            return id
+    raise BadInput(Problem("", None, f"The draft has no paragraph “{name}”.", "Name one as OP7, PP1 or OP7 (a)."))

@@ -14,13 +14,12 @@ from drafter.cli.options import FILE
 from drafter.errors import CannotWrite
 
 LOOPBACK = "127.0.0.1"
+_PORT = click.IntRange(0, 65535)
 
 
 @click.command()
 @click.argument("path", metavar="[DRAFT]", type=FILE, required=False)
-@click.option(
-    "--port", default=0, show_default="any free one", help="The port to listen on.", type=click.IntRange(0, 65535)
-)
+@click.option("--port", default=0, show_default="any free one", type=_PORT, help="The port to listen on.")
 @click.option("--host", default=LOOPBACK, show_default=True, help="Another address: the link is then not encrypted.")
 @click.option("--open", "show", is_flag=True, help="Open the link in your browser.")
 @click.option("--corpus", "corpus_path", type=FILE, metavar="PATH", help="Work with this corpus.")

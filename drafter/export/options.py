@@ -32,6 +32,8 @@ class Options:
     """Write this annex as a document of its own, and nothing else."""
     line_numbers: bool = False
     """Number the lines of the text, page by page (Word and PDF)."""
+    clean: bool = False
+    """Leave out what a delegation keeps to itself: notes, reasons, statuses, what is said to be missing."""
 
     @property
     def kinds(self) -> tuple[AnnexKind, ...]:

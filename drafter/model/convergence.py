@@ -74,7 +74,11 @@ class Convergence:
 
 
 def convergence(corpus: Corpus) -> Convergence:
-    """All that converges in the corpus: a pure function of its texts and themes, near linear in their number."""
+    """What converges in the corpus: a pure function of its texts and themes, near linear in their number.
+
+    Of a corpus like a congress's own, every pair of LEAST or more. Where thousands of recommendations are nearly alike,
+    not every pair of them: a recommendation is measured against its likeliest only.
+    """
     return of_pairs(corpus, _pairs(corpus))
 
 

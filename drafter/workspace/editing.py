@@ -180,6 +180,19 @@ class Editing:
         _check(title)
         return self._step(lambda draft: edits.retitle(draft, part, title), f"change the heading “{title}”")
 
+    def freeze_numbers(self) -> str:
+        """Freeze every paragraph's number as it now is: what is added later becomes `7 bis`, `7 ter`."""
+        return self._step(edits.freeze_numbers, "freeze the numbers")
+
+    def thaw_numbers(self) -> str:
+        """Let the paragraphs be counted again."""
+        return self._step(edits.thaw_numbers, "count the paragraphs again")
+
+    def set_number(self, id: str, number: str) -> str:
+        """Freeze one paragraph's number as this text, `6 alt`; an empty one lets it be counted again."""
+        _check(number)
+        return self._step(lambda draft: edits.set_number(draft, id, number), f"number {self._ref(id)}")
+
     def silence(self, rule: str, reason: str, paragraph: str = "") -> str:
         """Silence a check, in one paragraph or in the whole draft, with the reason."""
         _check(reason)

@@ -8,6 +8,7 @@ from pathlib import Path
 from drafter.errors import EditRefused
 from drafter.export import Options
 from drafter.model.annexes import Work
+from drafter.model.cleaning import cleaned
 from drafter.model.corpus import Corpus
 from drafter.model.coverage import Coverage, Disposition, coverage
 from drafter.model.draft import Draft
@@ -69,5 +70,9 @@ class Workspace(Filed):
 
     def rendered(self, suffix: str, options: Options | None = None, progress: Progress = quiet) -> bytes:
         """The document in one of `export.FORMATS`, by its suffix. Raises BadInput for another suffix."""
+        wanted = options or Options()
         work = Work(self.corpus, self.draft, self.coverage, self.outline)
-        return publishing.document(work, self.layout, suffix, options or Options(), progress)
+        if wanted.clean:
+            shown = cleaned(self.draft)
+            work = Work(self.corpus, shown, self.coverage, outline(shown, self.corpus, self.layout))
+        return publishing.document(work, self.layout, suffix, wanted, progress)

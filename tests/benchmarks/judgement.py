@@ -107,7 +107,10 @@ def main(check: bool) -> int:
         )
         rows.append((size, cold, covered))
     growth = (rows[-1][1] / rows[0][1]) / (SIZES[-1] / SIZES[0])
-    click.echo(f"convergence grows {growth:.2f} times as fast as the corpus (1 is linear)")
+    last = (rows[-1][1] / rows[-2][1]) / (SIZES[-1] / SIZES[-2])
+    click.echo(
+        f"convergence grows {growth:.2f} times as fast as the corpus, {last:.2f} times in the last step (1 is linear)"
+    )
     missed = rows[-1][1] > 30 or rows[-1][2] > 0.005
     return int(check and missed)
 

@@ -120,6 +120,39 @@ def test_recommendations_go_to_a_chosen_place_or_together_into_one_paragraph(dra
     assert [len(one.sources) for one in Workspace.open(Path("d.yaml"), CORPUS).outline.paragraphs] == [1, 2]
 
 
+def test_numbers_are_frozen_set_and_thawed(drafter: Command) -> None:
+    drafter("new", "d.yaml")
+    drafter("add", "d.yaml", "AP 34(a)", "LAC 40(a)", "E 36(b)")
+
+    def refs() -> list[str]:
+        return list(Workspace.open(Path("d.yaml"), CORPUS).refs.values())
+
+    assert drafter("numbers", "d.yaml", "--freeze").code == 0
+    drafter("add", "d.yaml", "A 37(a)", "--after", "OP1")
+    assert refs() == ["OP1", "OP1 bis", "OP2", "OP3"]
+    assert drafter("numbers", "d.yaml", "--set", "op1bis", "1 ter").code == 0
+    assert refs() == ["OP1", "OP1 ter", "OP2", "OP3"]
+    assert drafter("numbers", "d.yaml", "--thaw").code == 0
+    assert refs() == ["OP1", "OP2", "OP3", "OP4"]
+    assert "Say one of" in drafter("numbers", "d.yaml").err
+    assert "can't be a paragraph's number" in drafter("numbers", "d.yaml", "--set", "OP1", "seven").err
+
+
+def test_a_clean_export_holds_no_note_reason_or_status(drafter: Command, tmp_path: Path) -> None:
+    drafter("demo")
+    annexes = ("--annex", "derivation,set-aside")
+    assert drafter("export", "sample-draft.yaml", "-o", "full.md", *annexes).code == 0
+    assert drafter("export", "sample-draft.yaml", "-o", "clean.md", "--clean", *annexes).code == 0
+    full, clean = ((tmp_path / name).read_text(encoding="utf-8") for name in ("full.md", "clean.md"))
+    for private in (
+        "Addressed to the organizers",
+        "Agreed in informals",
+        "victim compensation and reparation programmes",
+    ):
+        assert private in full
+        assert private not in clean
+
+
 def test_themes_are_listed_with_each_regions_points(drafter: Command) -> None:
     assert "4.I" in drafter("themes").out
     data = drafter("themes", "--format", "json").data

@@ -54,6 +54,9 @@ EDITS: dict[str, Callable[[Workspace], str]] = {
     "bring back SO 9": lambda one: one.set_aside(["SO 9"], "Not ours.") and one.bring_back(["SO 9"]),
     "note on OP1": lambda one: one.annotate(id_of(one, "OP1"), HOSTILE),
     "mark OP1 as bracketed": lambda one: one.set_status(id_of(one, "OP1"), Status.BRACKETED),
+    "freeze the numbers": lambda one: one.freeze_numbers(),
+    "count the paragraphs again": lambda one: one.freeze_numbers() and one.thaw_numbers(),
+    "number OP2": lambda one: one.set_number(id_of(one, "OP2"), "1 bis"),
     "change the front matter": lambda one: one.set_front(Front(place="Vienna")),
     "change the heading “Of justice”": lambda one: one.retitle("justice", "Of justice"),
 }

@@ -1,0 +1,180 @@
+"""How fast the screens are, in a real terminal of 160×45: `python -m tests.benchmarks.screens [OUTPUT.json]`.
+
+Everything is measured in one run with a bare Textual application, so that the ratio counts and not the machine. A key's
+time is from the key to the last byte of what it repaints; both halves of a terminal's work, reading and writing, are in
+it. Figures go to stdout as a table, and as JSON to the file named.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import os
+import pty
+import select
+import signal
+import statistics
+import struct
+import sys
+import tempfile
+import termios
+import time
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from drafter.storage import corpora, places, remembered
+from drafter.storage.remembered import Remembered
+from drafter.workspace import Workspace
+from tests.benchmarks import large
+
+_ROOT = Path(__file__).parents[2]
+_QUIET = 0.05
+"""Seconds without a byte after which a repaint is over."""
+_STARTS = 5
+_BARE = """
+from textual.app import App
+from textual.widgets import Static
+class Bare(App):
+    def compose(self):
+        yield Static("ready to work")
+Bare().run()
+"""
+_DOWN, _UP, _ESC = "\x1b[B", "\x1b[A", "\x1b"
+
+KEYS = (
+    "\r", *[_DOWN] * 15, *[_UP] * 5, "t", _DOWN, "t", "u", "u", "n", "n", " ", _DOWN, " ", _ESC,
+    "2", *[_DOWN] * 15, *[_UP] * 5, ",", ".", "u", "u", "3", *[_DOWN] * 10, "o", "o", "4", *[_DOWN] * 10, "1",
+    *[_DOWN] * 5,
+)  # fmt: skip
+"""A session: choosing, taking up, undoing, filtering, the outline, moving, coverage, preview."""
+WORDS = ("victims", "to promote", "traffick", "a", "judicia")
+
+
+@dataclass
+class Terminal:
+    """A program in a pseudo-terminal of 160 by 45."""
+
+    process: int
+    handle: int
+
+    @classmethod
+    def start(cls, command: Sequence[str], folder: Path) -> Terminal:
+        process, handle = pty.fork()
+        if process == 0:
+            os.chdir(folder)
+            os.environ |= {"TERM": "xterm-256color", "COLORTERM": "truecolor", "PYTHONPATH": str(_ROOT)}
+            os.execv(command[0], list(command))
+        fcntl.ioctl(handle, termios.TIOCSWINSZ, struct.pack("HHHH", 45, 160, 0, 0))
+        return cls(process, handle)
+
+    def until(self, words: bytes, patience: float = 60.0) -> float:
+        """Read until the words were written; how long that took."""
+        begun, seen = time.perf_counter(), b""
+        while words not in seen:
+            ready, _, _ = select.select([self.handle], [], [], patience)
+            if not ready:
+                raise AssertionError(f"{words!r} never came; the last was {seen[-300:]!r}")
+            seen = seen[-200:] + os.read(self.handle, 65536)
+        return time.perf_counter() - begun
+
+    def settle(self, seconds: float) -> None:
+        """Read until nothing more comes for so long."""
+        with suppress(OSError):  # the program has ended
+            while select.select([self.handle], [], [], seconds)[0]:
+                os.read(self.handle, 65536)
+
+    def key(self, key: str) -> float:
+        """Seconds from the key to the end of its repaint; 0 where it repaints nothing."""
+        begun = last = time.perf_counter()
+        os.write(self.handle, key.encode())
+        wait = 0.5
+        while select.select([self.handle], [], [], wait)[0]:
+            os.read(self.handle, 65536)
+            last, wait = time.perf_counter(), _QUIET
+        return last - begun
+
+    def memory(self) -> float:
+        """The most memory it ever had, in MB."""
+        status = Path(f"/proc/{self.process}/status").read_text()
+        return int(next(line for line in status.splitlines() if line.startswith("VmHWM")).split()[1]) / 1000
+
+    def stop(self) -> None:
+        os.kill(self.process, signal.SIGTERM)
+        self.settle(0.5)
+        os.waitpid(self.process, 0)
+        os.close(self.handle)
+
+
+def starts(command: Sequence[str], folder: Path, words: bytes) -> list[float]:
+    """Seconds from the start of the process to the first usable screen, several times."""
+    found = []
+    for _ in range(_STARTS):
+        begun = time.perf_counter()
+        terminal = Terminal.start(command, folder)
+        terminal.until(words)
+        found.append(time.perf_counter() - begun)
+        terminal.settle(0.3)
+        terminal.stop()
+    return found
+
+
+def session(command: Sequence[str], folder: Path) -> tuple[list[float], list[float], float]:
+    """The times of the session's keys, of the letters of a search, and the memory."""
+    terminal = Terminal.start(command, folder)
+    terminal.until(b"Quit")
+    terminal.settle(2.0)
+    keys = [terminal.key(key) for key in KEYS]
+    terminal.key("/")
+    letters = []
+    for words in WORDS:
+        letters += [terminal.key(letter) for letter in words]
+        for _ in words:
+            terminal.key("\x7f")
+    memory = terminal.memory()
+    terminal.stop()
+    return [one for one in keys if one], [one for one in letters if one], memory
+
+
+def measured(folder: Path) -> dict[str, float]:
+    """Every figure, in milliseconds and MB."""
+    python, draft, big = sys.executable, folder / "draft.yaml", folder / "large.yaml"
+    corpus = corpora.load(places.CORPUS)
+    Workspace.open(places.CONGRESS / "sample-draft.yaml", corpus).save_as(draft)
+    made = large.corpus()
+    (folder / "corpus.yaml").write_text(corpora.dump(made), encoding="utf-8")
+    large.workspace(folder, made)
+    remembered.save(Remembered(tour=True))
+    small = [python, "-m", "drafter", "open", str(draft)]
+    large_one = [python, "-m", "drafter", "--corpus", str(folder / "corpus.yaml"), "open", str(big)]
+    found = {}
+    bare = statistics.median(starts([python, "-c", _BARE], folder, b"ready to work"))
+    found["bare app: start"] = bare * 1000
+    for name, command in (("this corpus", small), ("10,000 recommendations, 1,000 paragraphs", large_one)):
+        times = starts(command, folder, b"Quit")
+        found[f"{name}: start, the first time"] = times[0] * 1000
+        found[f"{name}: start"] = statistics.median(times[1:]) * 1000
+        found[f"{name}: start, in bare apps"] = statistics.median(times[1:]) / bare
+        keys, letters, memory = session(command, folder)
+        for what, sample in (("key", keys), ("letter of a search", letters)):
+            found[f"{name}: {what}, median"] = statistics.median(sample) * 1000
+            found[f"{name}: {what}, 95th percentile"] = statistics.quantiles(sample, n=20)[-1] * 1000
+            found[f"{name}: {what}, slowest"] = max(sample) * 1000
+        found[f"{name}: memory, MB"] = memory
+    return found
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        os.environ |= {"DRAFTER_STATE": str(folder / "state"), "DRAFTER_CACHE": str(folder / "cache")}
+        found = measured(folder)
+    for what, figure in found.items():
+        print(f"{what:65} {figure:9.2f}" if "bare apps" in what else f"{what:65} {figure:9.0f}")  # noqa: T201
+    if len(sys.argv) > 1:
+        Path(sys.argv[1]).write_text(json.dumps(found, indent=2), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,93 @@
+"""The screens in a web browser: a real one, a real click, and nobody else let in."""
+
+import asyncio
+import os
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import aiohttp
+import pytest
+
+from drafter.storage import drafts, places
+from drafter.storage.corpora import load
+from drafter.storage.remembered import Remembered, save
+from drafter.tui.browser import BrowserServer
+from drafter.workspace import Workspace
+from tests.tui import chromium
+
+SCREEN = "(({left, top, width}) => [left, top, width])(document.querySelector('.xterm-screen').getBoundingClientRect())"
+"""Where the terminal is on the page."""
+
+
+@asynccontextmanager
+async def served(path: Path) -> AsyncIterator[BrowserServer]:
+    server = BrowserServer([sys.executable, "-m", "drafter", "open", str(path)], "127.0.0.1", 0, path.name)
+    runner = await server.listen()
+    try:
+        yield server
+    finally:
+        await runner.cleanup()
+
+
+@pytest.fixture
+def draft(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A new draft of the mapping that comes with drafter; the tour was seen."""
+    monkeypatch.setenv("PYTHONPATH", str(Path(__file__).parents[2]))
+    save(Remembered(tour=True))
+    return Workspace.new(tmp_path / "draft.yaml", load(places.CORPUS)).path
+
+
+async def status(link: str, **headers: str) -> int:
+    async with aiohttp.ClientSession() as session, session.get(link, headers=headers) as answer:
+        return answer.status
+
+
+async def test_only_the_link_from_this_machine_gets_in(draft: Path) -> None:
+    async with served(draft) as server:
+        port = urlsplit(server.link).port
+        assert len(server.token) >= 32
+        assert await status(server.link) == 200
+        assert await status(f"http://localhost:{port}/{server.token}/") == 200
+        assert await status(f"http://127.0.0.1:{port}/") == 404
+        assert await status(f"http://127.0.0.1:{port}/{server.token[:-1]}/") == 404
+        assert await status(server.link, Host=f"evil.example:{port}") == 403
+        assert await status(server.link, Host="127.0.0.1:1") == 403
+        assert await status(server.link, Origin="http://evil.example") == 403
+        assert await status(f"{server.link}ws", Origin=f"http://evil.example:{port}") == 403
+        async with aiohttp.ClientSession() as session, session.get(server.link) as answer:
+            page = await answer.text()
+            assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
+            assert (answer.headers["Referrer-Policy"], answer.headers["Cache-Control"]) == ("no-referrer", "no-store")
+        assert "https:" not in page
+        assert "googleapis" not in page
+
+
+@pytest.mark.skipif(chromium.PROGRAM is None, reason="there is no Chromium on this machine")
+async def test_a_click_in_a_real_browser_and_nothing_asked_of_any_other_host(draft: Path, tmp_path: Path) -> None:
+    async with served(draft) as server, chromium.tab(tmp_path / "profile") as page:
+        await page.send("Page.navigate", url=server.link)
+        await page.until("document.body.classList.contains('-first-byte')")
+        await page.until("document.querySelector('.xterm-screen canvas, .xterm-rows') !== null")
+        await asyncio.sleep(2.5)
+        left, top, width = await page.run(SCREEN)
+        assert width > 600
+        await page.click(left + 120, top + 8)  # on “2 Outline”
+        await asyncio.sleep(0.8)
+        await page.type("a")
+        await asyncio.sleep(0.8)
+        await page.type("We decide.")
+        save = {"key": "s", "code": "KeyS", "modifiers": 2, "windowsVirtualKeyCode": 83}  # ctrl+s
+        await page.send("Input.dispatchKeyEvent", type="keyDown", **save)
+        for _ in range(60):
+            await asyncio.sleep(0.1)
+            texts = [one.paragraph.text for one in drafts.load(draft, load(places.CORPUS)).spots.values()]
+            if texts:
+                break
+        await page.screenshot(Path(os.environ.get("DRAFTER_SCREENSHOT") or tmp_path / "browser.png"))
+        assert texts == ["We decide."]
+        hosts = {urlsplit(url).netloc for url in page.asked if not url.startswith(("data:", "about:", "chrome:"))}
+        assert hosts == {urlsplit(server.link).netloc}
+    await asyncio.sleep(0.2)
