@@ -13,11 +13,11 @@ from drafter.cli.options import FILE, corpus_option, format_option
 from drafter.errors import BadInput, Problem
 from drafter.export import reports
 from drafter.model import asdata
-from drafter.model.table import AnnexKind
 from drafter.model.compilation import Selection
 from drafter.model.corpus import Corpus
 from drafter.model.coverage import Disposition
 from drafter.model.points import region_code, restricted, theme_ids, uptake
+from drafter.model.table import AnnexKind
 from drafter.model.trace import SURE, Trace, Traced
 from drafter.model.traced import Confirmed, confirmed_all
 from drafter.storage import files, layouts

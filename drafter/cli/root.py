@@ -2,17 +2,40 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from pathlib import Path
 
 import click
 
 from drafter import __version__
-from drafter.cli import checking, documents, drafts, judgement, keeping, mapping, serving, settings
 from drafter.cli.options import FILE
+
+_ROOMS = ("drafts", "judgement", "checking", "documents", "mapping", "keeping", "serving", "settings")
+"""The modules that hold the commands, in the order in which the help lists these."""
+_QUICK = {"open": "drafts", "new": "drafts", "add": "drafts", "demo": "drafts", "serve": "serving"}
+"""Commands found without loading the others: the screens are to be there at once."""
 
 
 class _Root(click.Group):
-    """Takes a first word that is no command for a draft to open, where it looks like a file."""
+    """Takes a first word that is no command for a draft to open, where it looks like a file. Loads a module of commands
+    when one of them is asked for.
+    """
+
+    def list_commands(self, context: click.Context) -> list[str]:
+        for room in _ROOMS:
+            self._load(room)
+        return super().list_commands(context)
+
+    def get_command(self, context: click.Context, name: str) -> click.Command | None:
+        if name in _QUICK:
+            self._load(_QUICK[name])
+        elif "." not in name and "/" not in name:
+            self.list_commands(context)
+        return super().get_command(context, name)
+
+    def _load(self, room: str) -> None:
+        for command in import_module(f"drafter.cli.{room}").COMMANDS:
+            self.add_command(command)
 
     def resolve_command(
         self, context: click.Context, args: list[str]
@@ -39,9 +62,6 @@ def drafter(context: click.Context, corpus_path: Path | None) -> None:
     Without a command, `drafter` opens the terminal interface; `drafter DRAFT` opens it with that draft.
     """
     if context.invoked_subcommand is None:
+        from drafter.cli import drafts
+
         drafts.start(corpus_path)
-
-
-_ROOMS = (drafts, judgement, checking, documents, mapping, keeping, serving, settings)
-for _command in (command for room in _ROOMS for command in room.COMMANDS):
-    drafter.add_command(_command)

@@ -22,7 +22,7 @@ _REPEATED = 0.5
 """What a word's second and further mention adds."""
 _PRIOR = 20
 """How many recommendations a theme must have before its own counts outweigh the corpus's."""
-_SAME_THEME, _SAME_SECTION, _ELSEWHERE = 1.0, 0.85, 0.7
+SAME_THEME, SAME_SECTION, ELSEWHERE = 1.0, 0.85, 0.7
 """The mapping itself says what belongs together: two asks under different agenda items are seldom the same."""
 _OTHER_MEANS = 0.6
 """A study and a treaty on the same subject are two asks, however much of their wording they share."""
@@ -100,9 +100,10 @@ def _shared(one: Ask, other: Ask) -> float:
 
 
 def _nearness(one: Ask, other: Ask) -> float:
+    """How near the mapping puts two recommendations: 1 under one theme, less under one section, least elsewhere."""
     if one.themes & other.themes:
-        return _SAME_THEME
-    return _SAME_SECTION if one.sections & other.sections else _ELSEWHERE
+        return SAME_THEME
+    return SAME_SECTION if one.sections & other.sections else ELSEWHERE
 
 
 class _Statistics:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from textual.content import Content
 
@@ -12,10 +12,10 @@ from drafter.model.contrast import Contrast
 from drafter.model.draft import Part, Spot
 from drafter.model.lengths import Length
 from drafter.model.strips import MINUS, Strip
+from drafter.tui.judging import Judging
 from drafter.tui.widgets.listing import Row
 from drafter.tui.words import MUTED, labelled, treated
 from drafter.workspace import Workspace
-from drafter.workspace.judgement import Judgement
 
 
 def strip_text(strip: Strip) -> Content:
@@ -84,9 +84,7 @@ def part_row(part: Part, folded: bool, length: Length) -> Row:
     return Row(part.id, body, Content("▸ " if folded else "▾ "), markable=False)
 
 
-def paragraph_row(
-    workspace: Workspace, spot: Spot, ref: str, folded: bool, judgement: Judgement | None = None, length: int = 160
-) -> Row:
+def paragraph_row(workspace: Workspace, spot: Spot, ref: str, folded: bool, judging: Judging, length: int = 160) -> Row:
     """A paragraph with its number, its beginning, its sources, and what stands out about it, indented by its degree."""
     paragraph = spot.paragraph
     number = ref.rpartition(" ")[2] if spot.depth else ref
@@ -96,13 +94,13 @@ def paragraph_row(
         *([str(paragraph.status).upper() + (f" {paragraph.pending}" if paragraph.pending else "")]
           if paragraph.status != "open" else []),
         *(["note"] if paragraph.note else []),
-        *_remarks_mark(judgement, paragraph.id),
+        *_remarks_mark(judging, paragraph.id),
         *([f"▸ {len(paragraph.children)} folded away"] if folded and paragraph.children else []),
     ]  # fmt: skip
     sources = "; ".join(
         f"{link.recommendation} {treated(workspace, spot, link).partition(';')[0]}" for link in paragraph.links
     )
-    strip = judgement.strips.get(paragraph.id) if judgement else None
+    strip = judging.strip(paragraph.id)
     body = Content.assemble(
         bracketed(begin), "\n", (sources or "no source: your own words", MUTED),
         *[part for mark in marks for part in ("  ", (mark, "bold $text-warning"))],
@@ -111,12 +109,12 @@ def paragraph_row(
     return Row(paragraph.id, body, Content.assemble("  " + "    " * spot.depth, (f"{number} ", "bold")))
 
 
-def _remarks_mark(judgement: Judgement | None, id: str) -> list[str]:
-    count = len(judgement.checked.of(id)) if judgement else 0
+def _remarks_mark(judging: Judging, id: str) -> list[str]:
+    count = len(judging.remarks(id))
     return [f"{count} remark{'' if count == 1 else 's'}"] if count else []
 
 
-def paragraph_detail(workspace: Workspace, id: str, judgement: Judgement | None = None) -> Content:
+def paragraph_detail(workspace: Workspace, id: str, judging: Judging) -> Content:
     """The whole paragraph with its note, its regions, what the checks remark, and its sources' full text."""
     spot = workspace.draft.spots[id]
     paragraph = spot.paragraph
@@ -126,27 +124,29 @@ def paragraph_detail(workspace: Workspace, id: str, judgement: Judgement | None 
             Content.assemble((workspace.refs[id], "bold"), (f"  {spot.part.title} · {status}", MUTED)),
             bracketed(paragraph.text),
             *([Content(""), labelled("Your note", paragraph.note)] if paragraph.note else []),
-            *(_judged(judgement, id) if judgement else []),
+            *_judged(judging, id),
             Content(""),
             sources_text(workspace, id),
         ]
     )
 
 
-def _judged(judgement: Judgement, id: str) -> list[Content]:
+def _judged(judging: Judging, id: str) -> list[Content]:
     """The strip with who asked and isn't cited, then the checks' remarks."""
-    strip, lines = judgement.strips[id], [Content("")]
-    if strip.regions:
+    strip, lines = judging.strip(id), [Content("")]
+    if strip and strip.regions:
         lines.append(Content.assemble(("Regions: ", "bold"), strip_text(strip)))
-    lines += [
-        labelled(
-            f"{MINUS}{code} asks for the same", ", ".join(id for id in strip.asked[code] if id in strip.converging)
-        )
-        for code in strip.missing
-        if strip.converging.intersection(strip.asked[code])
-    ]
-    lines += [remark_text(one) for one in judgement.checked.of(id)]
+        lines += [labelled(f"{MINUS}{code} asks for the same", ", ".join(same)) for code, same in _missing(strip)]
+    lines += [remark_text(one) for one in judging.remarks(id)]
     return lines if len(lines) > 1 else []
+
+
+def _missing(strip: Strip) -> Iterator[tuple[str, list[str]]]:
+    """The regions that ask for the same and aren't cited, with where they do."""
+    for code in strip.missing:
+        same = [id for id in strip.asked[code] if id in strip.converging]
+        if same:
+            yield code, same
 
 
 def remark_text(finding: Finding) -> Content:

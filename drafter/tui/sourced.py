@@ -11,10 +11,10 @@ from drafter.model.difference import Fate, difference
 from drafter.model.draft import Link, Spot, Treatment
 from drafter.model.lengths import words
 from drafter.model.proposals import Proposal
+from drafter.tui.judging import Judging
 from drafter.tui.paragraphs import strip_text
 from drafter.tui.words import MUTED, labelled, treated
 from drafter.workspace import Workspace
-from drafter.workspace.judgement import Judgement
 
 _FATES = {Fate.SAME: "", Fate.OUT: "strike $text-error", Fate.IN: "bold underline $text-success"}
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
@@ -75,9 +75,9 @@ def _against(workspace: Workspace, spot: Spot, link: Link, difference: Content) 
     )
 
 
-def effect(workspace: Workspace, judgement: Judgement | None, spot: Spot, text: str) -> Content:
+def effect(workspace: Workspace, judging: Judging, spot: Spot, text: str) -> Content:
     """The regions that the paragraph carries, and what saving this text would change."""
-    strip = judgement.strips.get(spot.paragraph.id) if judgement else None
+    strip = judging.strip(spot.paragraph.id)
     before, now = words(spot.paragraph.text), words(text)
     lines = [
         Content.assemble(

@@ -8,7 +8,6 @@ from functools import reduce
 
 from drafter.errors import BadInput, EditRefused, Problem
 from drafter.model import edits, tree
-from drafter.model.checking import silence, unsilence
 from drafter.model.corpus import Corpus
 from drafter.model.draft import Draft, Front, Status, Treatment
 from drafter.model.history import History
@@ -195,10 +194,15 @@ class Editing:
 
     def silence(self, rule: str, reason: str, paragraph: str = "") -> str:
         """Silence a check, in one paragraph or in the whole draft, with the reason."""
+        # The checks are loaded when they are used: a start needs none of them.
+        from drafter.model.checking import silence
+
         _check(reason)
         return self._step(lambda draft: silence(draft, rule, reason, paragraph), f"silence the check “{rule}”")
 
     def unsilence(self, rule: str, paragraph: str = "") -> str:
+        from drafter.model.checking import unsilence
+
         return self._step(lambda draft: unsilence(draft, rule, paragraph), f"hear the check “{rule}” again")
 
     def acknowledge(self, ids: Sequence[str]) -> str:

@@ -11,7 +11,6 @@ from textual.widgets import Input
 
 from drafter.model.coverage import Disposition
 from drafter.tui.dialogs.alike import Alike, AlikeWish, Verb
-from drafter.tui.dialogs.editor import Editor
 from drafter.tui.dialogs.filtering import Filtering
 from drafter.tui.dialogs.form import Field, Form
 from drafter.tui.dialogs.pick import Pick
@@ -19,7 +18,6 @@ from drafter.tui.dialogs.where import Where, paragraph_rows
 from drafter.tui.filters import Filter
 from drafter.tui.messages import GoToParagraph
 from drafter.tui.panes.choose_view import ChooseView
-from drafter.tui.sourced import proposed
 from drafter.tui.widgets.rows import Row, Rows
 
 
@@ -38,7 +36,7 @@ class ChoosePane(ChooseView):
             "cite": bool(found) and not on_themes,
             "mark": not on_themes,
             "region": not on_themes and not many,
-            "alike": not on_themes and len(self.chosen) == 1 and bool(self.partners(self.chosen[0])),
+            "alike": not on_themes and len(self.chosen) == 1 and bool(self.judging.partners(self.chosen[0])),
             "merge": many,
             "set_aside": fresh and not on_themes,
             "bring_back": Disposition.SET_ASIDE in found and not on_themes,
@@ -120,7 +118,7 @@ class ChoosePane(ChooseView):
     @work
     async def action_alike(self) -> None:
         id = self.points.cursor
-        partners = [other for other, _ in self.partners(id)] if id else []
+        partners = [other for other, _ in self.judging.partners(id)] if id else []
         if not id or not partners:
             self.warn("No other region was found to ask for the same.")
             return
@@ -132,10 +130,13 @@ class ChoosePane(ChooseView):
 
     async def _together(self, wish: AlikeWish) -> None:
         """Take the points up as one paragraph; with a proposal, as the user words it."""
-        if wish.verb is Verb.MERGE or self.judgement is None:
+        from drafter.tui.dialogs.editor import Editor
+        from drafter.tui.sourced import proposed
+
+        proposal = self.judging.proposal(wish.ids)
+        if wish.verb is Verb.MERGE or proposal is None:
             self.edit(lambda: self.workspace.take_up_merged(wish.ids, theme=self._theme_for(wish.ids)))
             return
-        proposal = self.judgement.proposal(wish.ids)
         title = f"One paragraph for {', '.join(proposal.ids)}"
         written = await self.ask(Editor(title, proposal.text, proposed(self.workspace, proposal)))
         if written:

@@ -15,6 +15,7 @@ from textual.widgets import Input, Static
 from drafter.model.coverage import Disposition
 from drafter.tui.commands import Scope, bindings_of
 from drafter.tui.filters import Filter
+from drafter.tui.judging import Judging
 from drafter.tui.panes.pane import Pane
 from drafter.tui.points import ALL, Points
 from drafter.tui.widgets.bars import link
@@ -29,8 +30,8 @@ class ChooseView(Pane):
     SCOPE = Scope.CHOOSE
     BINDINGS: ClassVar[list[BindingType]] = bindings_of(Scope.CHOOSE)
 
-    def __init__(self, workspace: Workspace) -> None:
-        super().__init__(workspace)
+    def __init__(self, workspace: Workspace, judging: Judging) -> None:
+        super().__init__(workspace, judging)
         self._seen = Points(workspace)
 
     def compose(self) -> ComposeResult:
@@ -107,11 +108,7 @@ class ChooseView(Pane):
         self.offers_changed()
 
     def _detail(self, id: str) -> Content:
-        return point_detail(self.workspace, id, self._seen.hits(id), self.partners(id))
-
-    def partners(self, id: str) -> tuple[tuple[str, float], ...]:
-        """The recommendations of other regions that ask for the same, the surest first; none until that is read."""
-        return self.judgement.partners(id) if self.judgement else ()
+        return point_detail(self.workspace, id, self._seen.hits(id), self.judging.partners(id))
 
     def _show_filters(self) -> None:
         described = self.filter.described(region.code for region in self.workspace.corpus.regions)

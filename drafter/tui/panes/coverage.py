@@ -18,6 +18,7 @@ from drafter.tui.commands import Scope, bindings_of
 from drafter.tui.dialogs.form import Field, Form
 from drafter.tui.filters import Filter
 from drafter.tui.heat import HEAD, Line, cell, lines
+from drafter.tui.judging import Judging
 from drafter.tui.messages import GoToPoint, GoToPoints
 from drafter.tui.panes.pane import Pane
 from drafter.tui.widgets.rows import Row, Rows
@@ -39,8 +40,8 @@ class CoveragePane(Pane):
     SCOPE = Scope.COVERAGE
     BINDINGS: ClassVar[list[BindingType]] = bindings_of(Scope.COVERAGE)
 
-    def __init__(self, workspace: Workspace) -> None:
-        super().__init__(workspace)
+    def __init__(self, workspace: Workspace, judging: Judging) -> None:
+        super().__init__(workspace, judging)
         self.only_holes = False
         self._lines: list[Line] = []
         self._label = 0

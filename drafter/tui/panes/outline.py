@@ -68,7 +68,7 @@ class OutlinePane(OutlineView):
         id, text = spot.paragraph.id, spot.paragraph.text
         beside = Beside(
             lambda now: sourced.beside(self.workspace, spot, now),
-            lambda now: sourced.effect(self.workspace, self.judgement, spot, now),
+            lambda now: sourced.effect(self.workspace, self.judging, spot, now),
         )
         written = await self.ask(Editor(f"Wording of {self.workspace.refs[id]}", text, beside, cuts=True))
         if written:
@@ -149,10 +149,9 @@ class OutlinePane(OutlineView):
     def _say_contrasts(self, ids: list[str]) -> None:
         """Say where the regions whose points are being merged ask for different things."""
         sources = [source for id in ids for source in self.workspace.draft.spots[id].paragraph.sources]
-        found = self.judgement.contrasts_of(sources) if self.judgement else ()
-        mine = [one for one in found if sum(bool(set(one_.ids) & set(sources)) for one_ in one.stances) > 1]
-        if mine:
-            self.warn(contrast_text(mine).plain)
+        found = self.judging.contrasts(sources)
+        if found:
+            self.warn(contrast_text(found).plain)
 
     def action_remove(self) -> None:
         self.do(lambda: self.workspace.remove(self.chosen))

@@ -15,6 +15,7 @@ from textual.widgets import Static
 from drafter.model.draft import Part, Spot
 from drafter.model.lengths import Length, lengths
 from drafter.tui.commands import Scope, bindings_of
+from drafter.tui.judging import Judging
 from drafter.tui.panes.pane import Pane
 from drafter.tui.panes.preview import document_rows
 from drafter.tui.paragraphs import length_text, paragraph_detail, paragraph_row, part_row
@@ -29,8 +30,8 @@ class OutlineView(Pane):
     SCOPE = Scope.OUTLINE
     BINDINGS: ClassVar[list[BindingType]] = bindings_of(Scope.OUTLINE)
 
-    def __init__(self, workspace: Workspace, session: Session) -> None:
-        super().__init__(workspace)
+    def __init__(self, workspace: Workspace, judging: Judging, session: Session) -> None:
+        super().__init__(workspace, judging)
         self.session = session
         self._document = False
         """Whether the document stands beside the outline, instead of the paragraph's sources."""
@@ -118,7 +119,7 @@ class OutlineView(Pane):
                 if spot.container in self._folded or spot.container in hidden:
                     hidden.add(id)
                 else:
-                    yield paragraph_row(self.workspace, spot, refs[id], id in self._folded, self.judgement)
+                    yield paragraph_row(self.workspace, spot, refs[id], id in self._folded, self.judging)
 
     def _unfold_around(self, spot: Spot) -> None:
         while spot.parent is not None:
@@ -128,7 +129,7 @@ class OutlineView(Pane):
 
     def _show_detail(self) -> None:
         if self.at:
-            text = paragraph_detail(self.workspace, self.at.paragraph.id, self.judgement)
+            text = paragraph_detail(self.workspace, self.at.paragraph.id, self.judging)
         else:
             text = Content(
                 f"{self.part.title}\n\nPress a to add a paragraph of your own here, or 1 to choose regional points. "

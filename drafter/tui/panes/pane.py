@@ -10,9 +10,9 @@ from textual.containers import Vertical
 from drafter.errors import DrafterError
 from drafter.tui.commands import Scope
 from drafter.tui.dialogs.dialog import Dialog, T
+from drafter.tui.judging import Judging
 from drafter.tui.messages import Edited, OffersChanged
 from drafter.workspace import Workspace
-from drafter.workspace.judgement import Judgement
 
 
 class Pane(Vertical):
@@ -20,15 +20,29 @@ class Pane(Vertical):
 
     SCOPE: ClassVar[Scope]
 
-    def __init__(self, workspace: Workspace) -> None:
+    def __init__(self, workspace: Workspace, judging: Judging) -> None:
         super().__init__(id=str(self.SCOPE))
         self.workspace = workspace
-        self.judgement: Judgement | None = None
-        """Who else asked, and what the checks say; None until that is read, soon after the start."""
+        self.judging = judging
 
     def show(self) -> None:
         """Show the workspace as it now is, the cursor staying where it was."""
         raise NotImplementedError
+
+    @property
+    def cursor(self) -> str | None:
+        """The id of what the cursor stands on; None where nothing else is to follow it."""
+        return None
+
+    def follow(self, id: str | None) -> None:
+        """Go to a paragraph or part, if this pane shows what the outline's cursor is on."""
+
+    def show_at(self, paragraph: str | None) -> None:  # noqa: ARG002  (only the outline has a place for it)
+        """As `show`, with the cursor on a paragraph; None for where it is."""
+        self.show()
+
+    def recolour(self) -> None:
+        """Show in other colours what doesn't take them by itself."""
 
     def take_focus(self) -> None:
         """Focus what the user most likely wants to work with."""

@@ -17,12 +17,9 @@ _SOON = "The checks are still being read; try again in a moment."
 
 async def take_wording(pane: Pane, id: str) -> None:
     """Show the paragraph in declaration wording, and reword it where the user agrees."""
-    if pane.judgement is None:
-        pane.warn(_SOON)
-        return
-    text, suggested = pane.workspace.draft.spots[id].paragraph.text, pane.judgement.adaptation(id).text
-    if suggested == text:
-        pane.warn("Nothing is suggested for this wording.")
+    text, suggested = pane.workspace.draft.spots[id].paragraph.text, pane.judging.adapted(id)
+    if suggested is None or suggested == text:
+        pane.warn(_SOON if suggested is None else "Nothing is suggested for this wording.")
         return
     rows = [Row("take", compared(text, suggested)), Row("leave", Content("Leave it as it is"))]
     hint = "Struck out goes, underlined comes. Enter takes it; then e to work on it, u to take it back."
@@ -32,9 +29,9 @@ async def take_wording(pane: Pane, id: str) -> None:
 
 async def take_suggestion(pane: Pane, id: str) -> None:
     """Show the checks' remarks on the paragraph; take a suggestion, or silence a check, with the reason."""
-    findings = pane.judgement.checked.of(id) if pane.judgement else ()
+    findings = pane.judging.remarks(id)
     if not findings:
-        pane.warn("The checks have no remark on this paragraph." if pane.judgement else _SOON)
+        pane.warn("The checks have no remark on this paragraph." if pane.judging.ready else _SOON)
         return
     rows = [Row(str(place), remark_text(one)) for place, one in enumerate(findings)]
     hint = "Enter takes the suggestion; where there is none, it offers to silence the check here."

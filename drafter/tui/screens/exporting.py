@@ -5,14 +5,16 @@ from __future__ import annotations
 import subprocess
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from textual import work
 
 from drafter.errors import DrafterError
-from drafter.tui.dialogs.exporting import Exporting, ExportWish
-from drafter.tui.dialogs.writing import Writing
 from drafter.tui.screens.filing import FilingScreen
 from drafter.workspace import Workspace
+
+if TYPE_CHECKING:  # not for a circle of imports: the dialog is loaded when somebody exports
+    from drafter.tui.dialogs.exporting import ExportWish
 
 
 class ExportingScreen(FilingScreen):
@@ -20,15 +22,18 @@ class ExportingScreen(FilingScreen):
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
-        self._wish = ExportWish(workspace.path.with_suffix(".docx"))
+        self._wish: ExportWish | None = None
+        """How the last document was written; None where none was."""
         self.exported: Path | None = None
         """The document written last; None where none was."""
 
     @work
     async def action_export(self) -> None:
-        if self._wish.path.parent != self.workspace.path.parent and self.exported is None:
-            self._wish = ExportWish(self.workspace.path.with_suffix(".docx"))
-        wish = await self.app.push_screen_wait(Exporting(self._wish))
+        from drafter.tui.dialogs.exporting import Exporting, ExportWish
+        from drafter.tui.dialogs.writing import Writing
+
+        last = self._wish or ExportWish(self.workspace.path.with_suffix(".docx"))
+        wish = await self.app.push_screen_wait(Exporting(last))
         if wish is None:
             return
         self._wish = wish

@@ -13,24 +13,18 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import ContentSwitcher, Static
 
-from drafter.errors import DrafterError
 from drafter.model.coverage import Tally
 from drafter.tui import themes
 from drafter.tui.commands import PANES, Scope, bindings_of
+from drafter.tui.judging import Judging
 from drafter.tui.messages import Edited, GoToParagraph, GoToPoint, GoToPoints
 from drafter.tui.palette import CommandProvider
 from drafter.tui.panes.choose import ChoosePane
-from drafter.tui.panes.coverage import CoveragePane
-from drafter.tui.panes.outline import OutlinePane
 from drafter.tui.panes.pane import Pane
-from drafter.tui.panes.preview import PreviewPane
-from drafter.tui.screens.help import HelpScreen
 from drafter.tui.screens.history import HistoryScreen
-from drafter.tui.screens.tour import Tour
 from drafter.tui.session import Session
 from drafter.tui.widgets.bars import KeyBar, Says, TabBar
 from drafter.workspace import Workspace
-from drafter.workspace.judgement import Judgement
 
 _SOON = 0.15
 """Seconds after which what the first screen can do without is got ready."""
@@ -48,22 +42,22 @@ class MainScreen(HistoryScreen):
     def __init__(self, workspace: Workspace, session: Session) -> None:
         super().__init__(workspace)
         self.session = session
+        self.judging = Judging(workspace)
         self._stale = set(PANES)
+        self._furnished = False
+        """Whether the panes behind the first one are there."""
 
     def compose(self) -> ComposeResult:
         with Horizontal(id="top"):
             yield TabBar()
             yield Static(id="file", markup=False)
         with ContentSwitcher(initial=str(Scope.CHOOSE), id="panes"):
-            yield ChoosePane(self.workspace)
-            yield OutlinePane(self.workspace, self.session)
-            yield CoveragePane(self.workspace)
-            yield PreviewPane(self.workspace)
+            yield ChoosePane(self.workspace, self.judging)
         yield Says()
         yield KeyBar()
 
-    def on_mount(self) -> None:
-        self.action_show(Scope.CHOOSE)
+    async def on_mount(self) -> None:
+        await self.action_show(Scope.CHOOSE)
         self.show_file_state()
         self.autosave.changed()
         self.set_timer(_SOON, self._get_ready)
@@ -71,21 +65,35 @@ class MainScreen(HistoryScreen):
         if not self.session.memory.tour:
             self.action_tour()
 
-    @work(thread=True, exit_on_error=False)
-    def _get_ready(self) -> None:
-        """What asks for the same, and the index for searching: off the screen's own thread."""
-        _ = self.workspace.index
-        try:
-            judgement = Judgement(self.workspace)
-        except DrafterError as error:  # a file of checks beside the draft that can't be used
-            self.app.call_from_thread(self.notify, str(error), severity="warning", timeout=15, markup=False)
-            judgement = Judgement(self.workspace, ())
-        _ = judgement.convergence, judgement.strips
-        self.app.call_from_thread(self._judge, judgement)
+    async def _get_ready(self) -> None:
+        """What the first screen can do without: the other panes, the index for searching, who else asked."""
+        await self._furnish()
+        self._read()
 
-    def _judge(self, judgement: Judgement) -> None:
-        for pane in self.query(Pane):
-            pane.judgement = judgement
+    async def _furnish(self) -> None:
+        """Put the other panes in, once. Loading what they are made of takes as long as the first screen."""
+        if self._furnished:
+            return
+        self._furnished = True
+        from drafter.tui.panes.coverage import CoveragePane
+        from drafter.tui.panes.outline import OutlinePane
+        from drafter.tui.panes.preview import PreviewPane
+
+        switcher = self.query_one("#panes", ContentSwitcher)
+        await switcher.add_content(OutlinePane(self.workspace, self.judging, self.session))
+        await switcher.add_content(CoveragePane(self.workspace, self.judging))
+        await switcher.add_content(PreviewPane(self.workspace, self.judging))
+
+    @work(thread=True)
+    def _read(self) -> None:
+        """Off the screen's own thread."""
+        _ = self.workspace.index
+        fault = self.judging.read()
+        if fault:
+            self.app.call_from_thread(self.notify, fault, severity="warning", timeout=15, markup=False)
+        self.app.call_from_thread(self._show_judgement)
+
+    def _show_judgement(self) -> None:
         self._stale = set(PANES)
         self._bring_up_to_date()
 
@@ -97,14 +105,15 @@ class MainScreen(HistoryScreen):
     def pane(self) -> Pane:
         return self.query_one(f"#{self.shown}", Pane)
 
-    def action_show(self, scope: str) -> None:
+    async def action_show(self, scope: str) -> None:
         """Show a pane, up to date, with the focus in it."""
+        if scope != Scope.CHOOSE:
+            await self._furnish()
         self.query_one("#panes", ContentSwitcher).current = scope
         self.query_one(TabBar).show(Scope(scope))
         self._bring_up_to_date()
         self.pane.take_focus()
-        if self.shown is Scope.PREVIEW:
-            self.query_one(PreviewPane).follow(self.query_one(OutlinePane).cursor)
+        self.pane.follow(self._outline_cursor())
         self.offers_changed()
 
     async def action_run(self, command_id: str) -> None:
@@ -114,7 +123,7 @@ class MainScreen(HistoryScreen):
             await self.run_action(command.action)
         else:
             if command.scope is not self.shown:
-                self.action_show(command.scope)
+                await self.action_show(command.scope)
             await self.app.run_action(command.action, self.pane)
 
     def say(self, words: str) -> None:
@@ -129,8 +138,8 @@ class MainScreen(HistoryScreen):
     def draft_changed(self, paragraph: str | None = None) -> None:
         """Show the draft as it now is, with the outline's cursor on a paragraph, and save it soon."""
         self._stale = set(PANES)
-        if paragraph:
-            self.query_one(OutlinePane).show_at(paragraph)
+        if paragraph and self._furnished:
+            self.query_one(f"#{Scope.OUTLINE}", Pane).show_at(paragraph)
         self._bring_up_to_date()
         self.show_file_state()
         self.autosave.changed()
@@ -154,16 +163,20 @@ class MainScreen(HistoryScreen):
         everywhere = [one for one in table.of(Scope.EVERYWHERE) if one.bar and self.offers(one.action)]
         self.query_one(KeyBar).show(own, everywhere)
 
-    def on_go_to_paragraph(self, message: GoToParagraph) -> None:
-        self.query_one(OutlinePane).show_at(message.paragraph)
-        self.action_show(Scope.OUTLINE)
+    def _outline_cursor(self) -> str | None:
+        return self.query_one(f"#{Scope.OUTLINE}", Pane).cursor if self._furnished else None
 
-    def on_go_to_point(self, message: GoToPoint) -> None:
-        self.action_show(Scope.CHOOSE)
+    async def on_go_to_paragraph(self, message: GoToParagraph) -> None:
+        await self._furnish()
+        self.query_one(f"#{Scope.OUTLINE}", Pane).show_at(message.paragraph)
+        await self.action_show(Scope.OUTLINE)
+
+    async def on_go_to_point(self, message: GoToPoint) -> None:
+        await self.action_show(Scope.CHOOSE)
         self.query_one(ChoosePane).go_to(message.recommendation)
 
-    def on_go_to_points(self, message: GoToPoints) -> None:
-        self.action_show(Scope.CHOOSE)
+    async def on_go_to_points(self, message: GoToPoints) -> None:
+        await self.action_show(Scope.CHOOSE)
         choose = self.query_one(ChoosePane)
         choose.look(message.filter, message.theme)
         choose.points.focus()
@@ -179,19 +192,24 @@ class MainScreen(HistoryScreen):
         )
 
     def action_help(self) -> None:
+        from drafter.tui.screens.help import HelpScreen
+
         self.app.push_screen(HelpScreen(self.session.table))
 
     def action_colours(self) -> None:
         self.app.theme = themes.after(self.app.theme)
         self.session.themed(self.app.theme)
-        self.query_one(CoveragePane).recolour()
+        for pane in self.query(Pane):
+            pane.recolour()
         self.say(f"Colours: {self.app.theme.removeprefix('drafter-')}")
 
     @work
     async def action_tour(self) -> None:
+        from drafter.tui.screens.tour import Tour
+
         self.session.toured()
         await self.app.push_screen_wait(Tour(self.action_show, self.session.table))
-        self.action_show(Scope.CHOOSE)
+        await self.action_show(Scope.CHOOSE)
 
 
 def _effect(before: Tally, after: Tally) -> str:

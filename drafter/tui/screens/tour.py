@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -43,7 +43,7 @@ class Tour(ModalScreen[None]):
         Binding("escape,q", "dismiss", "Skip"),
     ]
 
-    def __init__(self, show: Callable[[str], None], table: Table) -> None:
+    def __init__(self, show: Callable[[str], Awaitable[None]], table: Table) -> None:
         super().__init__()
         self._show = show
         self._at = 0
@@ -57,30 +57,30 @@ class Tour(ModalScreen[None]):
                 yield Button("Next (enter)", id="next", variant="primary")
                 yield Button("Skip (esc)", id="skip")
 
-    def on_mount(self) -> None:
-        self._turn(0)
+    async def on_mount(self) -> None:
+        await self._turn(0)
 
-    def action_next(self) -> None:
-        self._turn(1)
+    async def action_next(self) -> None:
+        await self._turn(1)
 
-    def action_back(self) -> None:
-        self._turn(-1)
+    async def action_back(self) -> None:
+        await self._turn(-1)
 
-    def _turn(self, by: int) -> None:
+    async def _turn(self, by: int) -> None:
         self._at = max(0, self._at + by)
         if self._at == len(PANES):
             self.dismiss()
             return
         pane = PANES[self._at]
-        self._show(pane)
+        await self._show(pane)
         title = f"{pane.capitalize()}, key {self._keys[self._at]}  ({self._at + 1} of {len(PANES)})"
         self.query_one("#card-title", Static).update(Content(title))
         self.query_one("#card", Static).update(Content(_CARDS[pane]))
         self.query_one("#next", Button).label = "Begin (enter)" if self._at == len(PANES) - 1 else "Next (enter)"
         self.query_one("#next").focus()
 
-    def on_button_pressed(self, event: Button.Pressed) -> None:
+    async def on_button_pressed(self, event: Button.Pressed) -> None:
         if event.button.id == "next":
-            self._turn(1)
+            await self._turn(1)
         else:
             self.dismiss()
