@@ -242,3 +242,24 @@ class TestTheRest:
             edits.retitle(draft(), "x", "y")
         with pytest.raises(EditRefused, match="needs a title"):
             edits.retitle(draft(), "justice", " ")
+
+
+class TestRetyping:
+    def test_a_preambular_paragraph_goes_where_its_source_belongs(self) -> None:
+        made = edits.retype(draft(preamble=(paragraph("q1", "", "NO 2(a)"),)), CORPUS, ["q1"])
+        assert ids(made, "other") == ["q1"]
+
+    def test_without_a_source_or_where_that_belongs_in_the_preamble_it_goes_to_the_first_operative_part(self) -> None:
+        made = draft(preamble=(paragraph("q1"), paragraph("q2", "", "NO 1(a)"), paragraph("q3", "", "XX 1")))
+        assert ids(edits.retype(made, CORPUS, ["q1", "q2", "q3"]), "justice") == ["q1", "q2", "q3"]
+
+    def test_an_operative_paragraph_goes_to_the_end_of_the_preamble(self) -> None:
+        made = draft(paragraph("p1", "", "SO 9"), preamble=(paragraph("q1"),))
+        assert ids(edits.retype(made, CORPUS, ["p1"]), "preamble") == ["q1", "p1"]
+
+    def test_sub_paragraphs_and_drafts_with_one_kind_of_part_are_refused(self) -> None:
+        made = draft(paragraph("p1", children=(paragraph("p2"),)))
+        with pytest.raises(EditRefused, match="of the kind of the paragraph that it stands under"):
+            edits.retype(made, CORPUS, ["p2"])
+        with pytest.raises(EditRefused, match="no part of the other kind"):
+            edits.retype(replace(made, parts=made.parts[1:]), CORPUS, ["p1"])

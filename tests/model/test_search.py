@@ -68,3 +68,18 @@ def test_no_text_is_an_error(words: str) -> None:
     INDEX.find(words)
     INDEX.find_as_typed(words)
     INDEX.hits("SO 9", words)
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("pro", ["prosecutors"]),
+        ("judges pro", ["judges", "prosecutors"]),
+        ("pro ", []),
+        ("", []),
+        ("(judges", ["judges"]),
+    ],
+)
+def test_hits_as_typed_are_those_of_the_words_found_as_typed(words: str, found: list[str]) -> None:
+    text = CORPUS.by_id["SO 7(a)"].text
+    assert [text[start:end] for start, end in INDEX.hits_as_typed("SO 7(a)", words)] == found
