@@ -113,13 +113,13 @@ def take_up_merged(
 def retype(draft: Draft, corpus: Corpus, ids: Collection[str]) -> Draft:
     """The draft with paragraphs of the preamble as operative ones, and operative ones at the end of the preamble.
 
-    A preambular paragraph goes where its first source belongs, else to the first operative part. Refuses sub-paragraphs,
+    A preambular one goes where its first source belongs, else to the first operative part. Refuses sub-paragraphs,
     which are what the paragraph above them is, and a draft that has only one kind of part.
     """
     for id in tree.topmost(draft, ids):
         here = tree.spot(draft, id)
         if here.depth:
-            raise EditRefused("A sub-paragraph is of the kind of the paragraph that it stands under; move it out first.")
+            raise EditRefused("A sub-paragraph is of the kind of the paragraph that it stands under; outdent it.")
         draft = tree.move(draft, [id], _other_kind(draft, corpus, here))
     return draft
 

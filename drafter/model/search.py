@@ -72,7 +72,8 @@ class Index:
         try:
             # A table of one row: to highlight in the large one, SQLite goes through everything that it finds there.
             self._base.execute("DELETE FROM one")
-            self._base.execute("INSERT INTO one VALUES (?, ?)", (self._corpus.by_id[id].text, "\n".join(self._more(id))))
+            only = self._corpus.by_id[id].text, "\n".join(self._more(id))
+            self._base.execute("INSERT INTO one VALUES (?, ?)", only)
             row = self._base.execute(
                 "SELECT highlight(one, 0, ?, ?) FROM one WHERE one MATCH ?", (*_MARKED, words)
             ).fetchone()
