@@ -14,7 +14,7 @@ from drafter.model.comparing import changes
 from drafter.model.corpus import Corpus
 from drafter.model.draft import Draft
 from drafter.model.merging import Merged
-from drafter.model.outline import refs
+from drafter.model.refs import refs
 from drafter.storage import files, recovery
 from drafter.storage.versions import Version
 from drafter.workspace import Workspace, keeping

@@ -11,11 +11,12 @@ from dataclasses import asdict, dataclass, field
 from drafter.model import cite, manifest
 from drafter.model.captions import Captions
 from drafter.model.corpus import Corpus
-from drafter.model.draft import Draft, Link, Paragraph, Part, Status, Treatment, treatment
+from drafter.model.draft import Draft, Link, Paragraph, Status, Treatment, treatment
 from drafter.model.layout import LANGUAGE, Kind, Layout
 from drafter.model.numbering import DEGREES, Degree, label
 from drafter.model.numbers import numbers
 from drafter.model.pieces import opening
+from drafter.model.refs import Numbered, numbered_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,12 +159,6 @@ def outline(draft: Draft, corpus: Corpus, layout: Layout) -> Outline:
     )
 
 
-def refs(draft: Draft) -> dict[str, str]:
-    """What people call each paragraph, by its id, in the document's order: `PP1`, `OP7`, `OP7 (a)`, `OP7 bis`."""
-    numbered = numbers(draft)
-    return {one.paragraph.id: one.ref for part in draft.parts for one in _numbered(part, numbered)}
-
-
 def _values(draft: Draft, corpus: Corpus) -> dict[str, object]:
     """What a layout's sentences may name. Strings are never None, so that a sentence can ask `if front.date`."""
     return {
@@ -172,26 +167,6 @@ def _values(draft: Draft, corpus: Corpus) -> dict[str, object]:
         "front": asdict(draft.front),
         "regions": [region.name for region in corpus.regions],
     }
-
-
-@dataclass(frozen=True, slots=True)
-class _Numbered:
-    paragraph: Paragraph
-    depth: int
-    number: str
-    ref: str
-
-
-def _numbered(part: Part, numbered: Mapping[str, str]) -> Iterator[_Numbered]:
-    for paragraph in part.paragraphs:
-        yield from _with_children(paragraph, 0, f"{part.kind}{numbered[paragraph.id]}", numbered)
-
-
-def _with_children(paragraph: Paragraph, depth: int, ref: str, numbered: Mapping[str, str]) -> Iterator[_Numbered]:
-    yield _Numbered(paragraph, depth, numbered[paragraph.id], ref)
-    for child in paragraph.children:
-        called = DEGREES[depth + 1].label(numbered[child.id])
-        yield from _with_children(child, depth + 1, f"{ref} {called}", numbered)
 
 
 def _blocks(draft: Draft, corpus: Corpus, layout: Layout, words: Mapping[str, str]) -> Iterator[Block]:
@@ -205,11 +180,11 @@ def _blocks(draft: Draft, corpus: Corpus, layout: Layout, words: Mapping[str, st
                 yield Sentence("declaring", words["declaring"])
         if part.heading and part.paragraphs:
             yield Heading(part.id, part.title)
-        for one in _numbered(part, numbered):
+        for one in numbered_in(part, numbered):
             yield _paragraph(one, part.kind, corpus, layout)
 
 
-def _paragraph(numbered: _Numbered, kind: Kind, corpus: Corpus, layout: Layout) -> OutlineParagraph:
+def _paragraph(numbered: Numbered, kind: Kind, corpus: Corpus, layout: Layout) -> OutlineParagraph:
     paragraph, depth = numbered.paragraph, numbered.depth
     links = {link.recommendation: link for link in paragraph.links if link.recommendation in corpus.by_id}
     ordered = corpus.in_order(links)

@@ -8,8 +8,8 @@ from drafter.model import annexes
 from drafter.model.annexes import Work
 from drafter.model.compilation import Selection
 from drafter.model.corpus import Corpus
-from drafter.model.outline import refs
 from drafter.model.points import Point, points, restricted
+from drafter.model.refs import refs
 from drafter.model.table import Annex, Cell, Column, Row, Shape, Table, Text, Title
 
 

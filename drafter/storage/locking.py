@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-
-from filelock import FileLock, Timeout
+from typing import TYPE_CHECKING
 
 from drafter.errors import CannotWrite
 from drafter.storage import state
+
+if TYPE_CHECKING:
+    from filelock import FileLock
 
 PATIENCE = 2.0
 """Seconds to wait for another save of the same file, which takes a few hundredths of one."""
@@ -36,6 +38,9 @@ def locked(path: Path) -> Iterator[None]:
 
 
 def _lock(path: Path) -> FileLock | None:
+    # Loaded with the first lock: it takes its time, and a start writes nothing.
+    from filelock import FileLock, Timeout
+
     try:
         lock = FileLock(state.folder("locks") / f"{state.key_of_path(path)}.lock", timeout=PATIENCE, mode=0o600)
         lock.acquire()

@@ -13,7 +13,7 @@ from textual.screen import Screen
 
 from drafter.errors import DrafterError
 from drafter.model.corpus import Corpus
-from drafter.tui import themes
+from drafter.tui import styles, themes
 from drafter.tui.screens.filing import FilingScreen
 from drafter.tui.screens.main import MainScreen
 from drafter.tui.screens.start import StartScreen
@@ -25,7 +25,7 @@ class DrafterApp(App[None]):
     """Starts with the workspace given, else with the start screen."""
 
     TITLE = "drafter"
-    CSS_PATH = "drafter.tcss"
+    CSS_PATH = styles.MAIN
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q", "quit", "Quit", show=False, priority=True)]
 
     def __init__(self, corpus: Corpus, workspace: Workspace | None, folder: Path, session: Session) -> None:
@@ -38,7 +38,8 @@ class DrafterApp(App[None]):
         """What nobody foresaw and ended the application; None where the user ended it."""
         for theme in themes.THEMES:
             self.register_theme(theme)
-        self.theme = session.theme
+        # As its first value and not as a change of it, after which the styles would be read a second time.
+        self.set_reactive(App.theme, session.theme)
         self.set_keymap(dict(session.settings.keys))
 
     def on_mount(self) -> None:

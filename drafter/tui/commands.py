@@ -45,7 +45,7 @@ class Command:
     @property
     def id(self) -> str:
         """Unique in the table; a settings file names commands by it: `choose.take_up`, `everywhere.show_outline`."""
-        return f"{self.scope}.{_SIGNS.sub('_', self.action).strip('_')}"
+        return f"{self.scope}.{_SIGNS.sub('_', self.action.replace('-1', 'back')).strip('_')}"
 
     @property
     def shown_key(self) -> str:
@@ -90,6 +90,8 @@ COMMANDS: tuple[Command, ...] = (
     Command(_C, "escape", "Clear", "Clear marks, then the search and all filters; then back to the themes.", "clear"),
     Command(_C, "right", "Points", "From the themes to the points.", "points", False),
     Command(_C, "left", "Themes", "From the points to the themes.", "themes", False),
+    Command(_C, "ctrl+down", "Text on", "Scroll the text beside the list on.", "text(1)", False),
+    Command(_C, "ctrl+up", "Text back", "Scroll the text beside the list back.", "text(-1)", False),
     # Outline
     Command(_O, "e,enter", "Edit", "Edit the wording, the sources beside it; break a paragraph in two.", "edit"),
     Command(_O, "space", "Mark", "Mark several paragraphs, to do the same with all of them.", "mark"),
@@ -116,6 +118,8 @@ COMMANDS: tuple[Command, ...] = (
     Command(_O, "left", "Fold", "Fold the paragraph's sub-paragraphs, or the part, away.", "fold", False),
     Command(_O, "right", "Unfold", "Show again what is folded away.", "unfold", False),
     Command(_O, "escape", "Clear marks", "Take all marks away.", "clear"),
+    Command(_O, "ctrl+down", "Text on", "Scroll the text beside the outline on.", "text(1)", False),
+    Command(_O, "ctrl+up", "Text back", "Scroll the text beside the outline back.", "text(-1)", False),
     # Coverage
     Command(_V, "enter", "Show the points", "Show the points behind the figure in Choose.", "points"),
     Command(_V, "o", "Only holes", "Show only themes where something is not yet reviewed, or all again.", "holes"),

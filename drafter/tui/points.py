@@ -112,8 +112,12 @@ class PointListing(Listing):
         entry = self._entries[place]
         return point_row(self._workspace, entry, self._hits(entry)) if isinstance(entry, str) else entry
 
+    def id(self, place: int) -> str:
+        entry = self._entries[place]
+        return entry if isinstance(entry, str) else entry.id
+
     def ids(self) -> Iterator[str]:
-        return (entry if isinstance(entry, str) else entry.id for entry in self._entries)
+        return map(self.id, range(len(self)))
 
     def is_heading(self, place: int) -> bool:
         return not isinstance(self._entries[place], str)

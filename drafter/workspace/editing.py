@@ -11,9 +11,9 @@ from drafter.model import edits, tree
 from drafter.model.corpus import Corpus
 from drafter.model.draft import Draft, Front, Status, Treatment
 from drafter.model.history import History
-from drafter.model.outline import refs
 from drafter.model.plaintext import forbidden
 from drafter.model.provenance import acknowledge, with_quotes
+from drafter.model.refs import refs
 from drafter.model.tree import Place
 
 

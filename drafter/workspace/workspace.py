@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from drafter.errors import EditRefused
-from drafter.export import Options
-from drafter.model.annexes import Work
-from drafter.model.cleaning import cleaned
 from drafter.model.corpus import Corpus
 from drafter.model.coverage import Coverage, Disposition, coverage
 from drafter.model.draft import Draft
 from drafter.model.layout import Layout
-from drafter.model.outline import Outline, outline
-from drafter.model.search import Index
 from drafter.storage import files, layouts
-from drafter.workspace import publishing
 from drafter.workspace.filing import Filed
-from drafter.workspace.publishing import Progress, quiet
+
+if TYPE_CHECKING:  # not for a circle of imports: what writes documents is loaded when one is asked for
+    from drafter.export import Options
+    from drafter.model.outline import Outline
+    from drafter.model.search import Index
+    from drafter.workspace.publishing import Progress
 
 
 class Workspace(Filed):
@@ -48,6 +48,8 @@ class Workspace(Filed):
     def outline(self) -> Outline:
         """Raises BadInput where a sentence of the layout can't be worded."""
         if self._outlined is None or self._outlined[0] is not self.draft:
+            from drafter.model.outline import outline
+
             self._outlined = self.draft, outline(self.draft, self.corpus, self.layout)
         return self._outlined[1]
 
@@ -55,11 +57,13 @@ class Workspace(Filed):
     def index(self) -> Index:
         """The corpus, ready to be searched; made when it is first asked for."""
         if self._index is None:
+            from drafter.model.search import Index
+
             self._index = Index(self.corpus)
         return self._index
 
     def export(
-        self, path: Path, *, replace: bool = False, options: Options | None = None, progress: Progress = quiet
+        self, path: Path, *, replace: bool = False, options: Options | None = None, progress: Progress | None = None
     ) -> None:
         """Write the document in the format that the file's suffix names.
 
@@ -68,11 +72,16 @@ class Workspace(Filed):
         """
         files.write(path, self.rendered(path.suffix, options, progress), replace=replace)
 
-    def rendered(self, suffix: str, options: Options | None = None, progress: Progress = quiet) -> bytes:
+    def rendered(self, suffix: str, options: Options | None = None, progress: Progress | None = None) -> bytes:
         """The document in one of `export.FORMATS`, by its suffix. Raises BadInput for another suffix."""
+        from drafter.export import Options
+        from drafter.model.annexes import Work
+        from drafter.model.cleaning import cleaned
+        from drafter.workspace import publishing
+
         wanted = options or Options()
         work = Work(self.corpus, self.draft, self.coverage, self.outline)
         if wanted.clean:
             shown = cleaned(self.draft)
             work = Work(self.corpus, shown, self.coverage, outline(shown, self.corpus, self.layout))
-        return publishing.document(work, self.layout, suffix, wanted, progress)
+        return publishing.document(work, self.layout, suffix, wanted, progress or publishing.quiet)

@@ -6,7 +6,8 @@ from drafter.errors import EditRefused
 from drafter.model import edits
 from drafter.model.draft import Draft
 from drafter.model.numbers import numbers
-from drafter.model.outline import outline, refs
+from drafter.model.outline import outline
+from drafter.model.refs import refs
 from drafter.model.tree import Place
 from tests.builders import corpus, draft, layout, paragraph
 

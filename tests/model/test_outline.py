@@ -8,7 +8,8 @@ from drafter.errors import BadInput
 from drafter.model import edits
 from drafter.model.draft import Front, Link, Status, Treatment
 from drafter.model.numbering import Degree
-from drafter.model.outline import Heading, OutlineParagraph, Sentence, outline, refs
+from drafter.model.outline import Heading, OutlineParagraph, Sentence, outline
+from drafter.model.refs import refs
 from tests.builders import HOSTILE, corpus, draft, layout, paragraph
 
 CORPUS = corpus()

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from textual.command import CommandPalette
-from textual.widgets import Input, OptionList
+from textual.widgets import Checkbox, Input, OptionList, RadioButton, RadioSet
 
 from drafter.model.coverage import Disposition
 from drafter.tui.commands import COMMANDS, PANES, Scope, Table, commands_of
@@ -18,7 +18,7 @@ from drafter.tui.screens.main import MainScreen
 from drafter.tui.widgets.bars import KeyBar, TabBar
 from drafter.workspace import Workspace
 from tests.builders import TEXTS
-from tests.tui.conftest import Opener
+from tests.tui.conftest import Desk, Opener
 
 WHO = {
     Scope.EVERYWHERE: MainScreen,
@@ -126,22 +126,73 @@ async def test_the_palette_lists_the_table_and_nothing_confusing(at: Opener, beg
         await desk.press("escape")
 
 
+async def exported(desk: Desk) -> None:
+    """Wait until the document is written: a thread does it."""
+    for _ in range(100):
+        await desk.pilot.pause(0.03)
+        if desk.app.screen is desk.main:
+            return
+    raise AssertionError(desk.text)
+
+
 async def test_export_writes_says_where_and_replaces_only_when_asked(at: Opener, begun: Workspace) -> None:
     async with at(begun) as desk:
         path = begun.path.with_suffix(".md")
         await desk.press("x")
         assert desk.app.screen.query_one("#path", Input).value == str(begun.path.with_suffix(".docx"))
-        await desk.press("shift+tab", "down", "enter")
+        await desk.press("tab", "tab", "down", "down", "enter")
         assert desk.app.screen.query_one("#path", Input).value == str(path)
         await desk.press("ctrl+s")
-        assert desk.said == f"Exported: {path}"
+        await exported(desk)
+        assert desk.said.startswith(f"Exported: {path}")
         assert TEXTS["NO 1(b)"].partition("[")[0] in path.read_text(encoding="utf-8")
         path.write_text("mine", encoding="utf-8")
         await desk.press("x", "ctrl+s")
+        await exported(desk)
         assert "this file exists" in desk.warnings[-1]
         assert path.read_text(encoding="utf-8") == "mine"
         await desk.press("x", "tab", "space", "ctrl+s")
+        await exported(desk)
         assert path.read_text(encoding="utf-8") != "mine"
+
+
+async def test_export_with_options_and_an_annex_on_its_own(at: Opener, begun: Workspace) -> None:
+    async with at(begun) as desk:
+        await desk.press("x")
+        screen = desk.app.screen
+        screen.query_one("#path", Input).value = str(begun.path.with_name("a.md"))
+        screen.query_one("#sources", RadioSet).query(RadioButton)[1].value = True
+        screen.query_one("#annex-coverage", Checkbox).value = True
+        await desk.press("ctrl+s")
+        await exported(desk)
+        text = begun.path.with_name("a.md").read_text(encoding="utf-8")
+        assert "NO 1(b)" in text
+        assert "[^1]" not in text
+        assert "Coverage" in text
+        await desk.press("x")
+        screen = desk.app.screen
+        assert screen.query_one("#annex-coverage", Checkbox).value
+        screen.query_one("#format", RadioSet).query(RadioButton)[5].value = True
+        await desk.pilot.pause(0.1)
+        assert screen.query_one("#what", RadioSet).pressed_index == 1
+        await desk.press("ctrl+s")
+        await exported(desk)
+        assert "NO 1(b)" in begun.path.with_name("a.csv").read_text(encoding="utf-8-sig")
+
+
+async def test_what_was_exported_is_opened_on_request(
+    at: Opener, begun: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[Path] = []
+    monkeypatch.setattr("drafter.tui.screens.exporting.open_file", opened.append)
+    async with at(begun) as desk:
+        await desk.press("O")
+        assert "Nothing has been exported yet" in desk.warnings[-1]
+        assert "O Open it" not in desk.keys
+        await desk.press("x", "ctrl+s")
+        await exported(desk)
+        await desk.click(KeyBar, "O Open it")
+        assert opened == [begun.path.with_suffix(".docx")]
 
 
 async def test_export_says_why_not(at: Opener, begun: Workspace, tmp_path: Path) -> None:
@@ -149,6 +200,7 @@ async def test_export_says_why_not(at: Opener, begun: Workspace, tmp_path: Path)
         await desk.press("x")
         desk.app.screen.query_one("#path", Input).value = str(tmp_path / "a.xyz")
         await desk.press("enter")
+        await exported(desk)
         assert ".xyz" in desk.warnings[-1]
         assert not (tmp_path / "a.xyz").exists()
         await desk.press("x")
@@ -157,6 +209,7 @@ async def test_export_says_why_not(at: Opener, begun: Workspace, tmp_path: Path)
         assert "Name a file" in desk.warnings[-1]
         desk.app.screen.query_one("#path", Input).value = str(tmp_path / "no" / "a.md")
         await desk.press("ctrl+s")
+        await exported(desk)
         assert "can't be written" in desk.warnings[-1]
 
 
@@ -164,5 +217,5 @@ async def test_export_word_by_mouse(at: Opener, begun: Workspace) -> None:
     async with at(begun) as desk:
         await desk.click(KeyBar, "x Export")
         await desk.pilot.click("#accept")
-        await desk.pilot.pause()
+        await exported(desk)
         assert begun.path.with_suffix(".docx").read_bytes().startswith(b"PK")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from drafter.model.checking.rules import Finding, Rule, Where
 from drafter.model.draft import Draft, Spot
 from drafter.model.layout import Kind
-from drafter.model.outline import refs
+from drafter.model.refs import refs
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,11 +13,15 @@ from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Button, Static
 
+from drafter.tui import styles
+
 T = TypeVar("T")
 
 
 class Dialog(ModalScreen[T | None]):
     """Takes a value, returns a value or None."""
+
+    CSS_PATH = styles.DIALOGS
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "cancel", "Cancel"),

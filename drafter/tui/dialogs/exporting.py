@@ -91,8 +91,11 @@ class Exporting(Dialog[ExportWish]):
             suffix = list(FORMATS)[event.index]
             path.value = str(Path(path.value or self._wish.path.name).with_suffix(suffix))
             if FORMATS[suffix].tables_only and self._chosen("what") == 0:
-                # A table holds no declaration: offer the first annex instead of a refusal.
-                self.query_one("#what", RadioSet).query(Dot)[1].value = True
+                self.call_after_refresh(self._offer_annex)
+
+    def _offer_annex(self) -> None:
+        """A table holds no declaration: offer the first annex instead of a refusal."""
+        self.query_one("#what", RadioSet).query(Dot)[1].value = True
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()

@@ -12,6 +12,7 @@ from textual.screen import ModalScreen
 from textual.widgets import ProgressBar, Static
 
 from drafter.errors import DrafterError
+from drafter.tui import styles
 from drafter.tui.dialogs.exporting import ExportWish
 from drafter.workspace import Workspace
 
@@ -21,6 +22,8 @@ _OFTEN = 0.05
 
 class Writing(ModalScreen[str]):
     """Writes the document and returns what went wrong, empty for nothing. It can't be closed before that."""
+
+    CSS_PATH = styles.DIALOGS
 
     def __init__(self, workspace: Workspace, wish: ExportWish) -> None:
         super().__init__()

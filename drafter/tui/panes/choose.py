@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from textual import on, work
@@ -24,10 +24,11 @@ from drafter.tui.widgets.rows import Row, Rows
 class ChoosePane(ChooseView):
     """Each action is one call of the workspace with the points chosen."""
 
-    def offers(self, action: str) -> bool:
-        found = {self.workspace.coverage.dispositions[id] for id in self.chosen}
+    def offers(self) -> Mapping[str, bool]:
+        chosen, on_themes = self.chosen, self.themes.has_focus
+        found = {self.workspace.coverage.dispositions[id] for id in chosen}
         taken, fresh = any(one.covered for one in found), any(not one.covered for one in found)
-        on_themes, many = self.themes.has_focus, len(self.chosen) > 1
+        many = len(chosen) > 1
         return {
             "enter": False,
             "take_up": fresh and not on_themes,
@@ -36,13 +37,13 @@ class ChoosePane(ChooseView):
             "cite": bool(found) and not on_themes,
             "mark": not on_themes,
             "region": not on_themes and not many,
-            "alike": not on_themes and len(self.chosen) == 1 and bool(self.judging.partners(self.chosen[0])),
+            "alike": not on_themes and len(chosen) == 1 and bool(self.judging.partners(chosen[0])),
             "merge": many,
             "set_aside": fresh and not on_themes,
             "bring_back": Disposition.SET_ASIDE in found and not on_themes,
             "go": taken and not on_themes,
             "clear": self.filter.active or bool(self.points.marked),
-        }.get(action, True)
+        }
 
     def edit(self, edit: Callable[[], str]) -> None:
         """An edit of the points chosen; once it is made, the marks have done their work."""

@@ -8,7 +8,7 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Container, VerticalScroll
+from textual.containers import Container
 from textual.content import Content
 from textual.widgets import Input, Static
 
@@ -19,6 +19,7 @@ from drafter.tui.judging import Judging
 from drafter.tui.panes.pane import Pane
 from drafter.tui.points import ALL, Points
 from drafter.tui.widgets.bars import link
+from drafter.tui.widgets.reader import Reader
 from drafter.tui.widgets.rows import Rows
 from drafter.tui.words import LEGEND, point_detail
 from drafter.workspace import Workspace
@@ -41,8 +42,7 @@ class ChooseView(Pane):
             yield Rows(id="themes")
             with Container(classes="beside"):
                 yield Rows(id="points", markable=True)
-                with VerticalScroll(id="point-scroll", can_focus=False):
-                    yield Static(id="point")
+                yield Reader(id="point")
 
     def on_mount(self) -> None:
         self.query_one("#search").display = False
@@ -79,6 +79,9 @@ class ChooseView(Pane):
         self._show_themes()
         self.show_points()
 
+    def action_text(self, by: int) -> None:
+        self.query_one(Reader).page(by)
+
     def take_focus(self) -> None:
         (self.points if self.points.marked else self.themes).focus()
 
@@ -104,7 +107,7 @@ class ChooseView(Pane):
         """Show the whole of the point at the cursor."""
         id = self.points.cursor
         text = self._detail(id) if id else Content(self._nothing())
-        self.query_one("#point", Static).update(text)
+        self.query_one(Reader).show(text)
         self.offers_changed()
 
     def _detail(self, id: str) -> Content:
@@ -119,7 +122,7 @@ class ChooseView(Pane):
             )  # fmt: skip
         else:
             line = Content.assemble((f"Showing all.  {LEGEND}", "$text-muted"))
-        self.query_one("#filters", Static).update(line)
+        self.query_one("#filters", Static).update(line, layout=False)
 
     def _show_themes(self, cursor: str | None = None) -> None:
         rows = self._seen.theme_rows()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import ClassVar
 
 from rich.text import Text
@@ -59,10 +59,8 @@ class CoveragePane(Pane):
     def table(self) -> DataTable[Text]:
         return self.query_one("#heat", DataTable)
 
-    def offers(self, action: str) -> bool:
-        if action == "bring_back":
-            return bool(self.workspace.draft.set_aside)
-        return True
+    def offers(self) -> Mapping[str, bool]:
+        return {"bring_back": bool(self.workspace.draft.set_aside)}
 
     def show(self) -> None:
         self.query_one("#totals", Static).update(self._head())
@@ -80,8 +78,8 @@ class CoveragePane(Pane):
 
     def _all_lines(self) -> Iterator[Line]:
         columns = len(self.workspace.corpus.regions) + 1
-        aside = _ASIDE if self.workspace.draft.set_aside and self.size.width > _NARROW else 0
-        width = self.size.width - aside
+        aside = _ASIDE if self.workspace.draft.set_aside and self.app.size.width > _NARROW else 0
+        width = self.app.size.width - aside
         narrow = width < _WORDS
         self._label = max(16, min(80, width - columns * (10 if narrow else 18) - 4))
         return lines(self.workspace, self.only_holes, self._label, narrow=narrow)

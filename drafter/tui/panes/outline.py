@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict
 
 from textual import on, work
@@ -39,12 +40,11 @@ _ON_PARAGRAPH = {
 class OutlinePane(OutlineView):
     """Each action is one call of the workspace with the paragraphs chosen."""
 
-    def offers(self, action: str) -> bool:
-        spot = self.at
-        if action in _ON_PARAGRAPH:
-            return bool(self.chosen)
+    def offers(self) -> Mapping[str, bool]:
+        spot, chosen = self.at, self.chosen
         return {
-            "merge": len(self.chosen) > 1,
+            **dict.fromkeys(_ON_PARAGRAPH, bool(chosen)),
+            "merge": len(chosen) > 1,
             "indent": spot is not None and spot.index > 0,
             "outdent": spot is not None and spot.depth > 0,
             "go": spot is not None and bool(spot.paragraph.links),
@@ -52,7 +52,7 @@ class OutlinePane(OutlineView):
             "length": spot is None,
             "heading": spot is None,
             "front": spot is None,
-        }.get(action, True)
+        }
 
     def here(self) -> Spot | None:
         """The paragraph at the cursor; on a part, says so and returns None."""

@@ -8,7 +8,7 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Container, VerticalScroll
+from textual.containers import Container
 from textual.content import Content
 from textual.widgets import Static
 
@@ -20,6 +20,7 @@ from drafter.tui.panes.pane import Pane
 from drafter.tui.panes.preview import document_rows
 from drafter.tui.paragraphs import length_text, paragraph_detail, paragraph_row, part_row
 from drafter.tui.session import Session
+from drafter.tui.widgets.reader import Reader
 from drafter.tui.widgets.rows import Row, Rows
 from drafter.workspace import Workspace
 
@@ -42,8 +43,7 @@ class OutlineView(Pane):
         yield Static(id="length")
         with Container(classes="panes"):
             yield Rows(id="paragraphs", markable=True)
-            with VerticalScroll(id="paragraph-scroll", can_focus=False):
-                yield Static(id="paragraph")
+            yield Reader(id="paragraph")
             yield Rows(id="beside-document")
 
     def on_mount(self) -> None:
@@ -82,7 +82,7 @@ class OutlineView(Pane):
         if paragraph in self.workspace.draft.spots:
             self._unfold_around(self.workspace.draft.spots[paragraph])
         whole, parts = lengths(self.workspace.draft, self.session.targets(self.workspace.draft.id))
-        self.query_one("#length", Static).update(_meter(whole))
+        self.query_one("#length", Static).update(_meter(whole), layout=False)
         self.paragraphs.set_rows(list(self._rows(parts)), paragraph)
         self._show_document()
         self._show_detail()
@@ -91,7 +91,7 @@ class OutlineView(Pane):
         """Show the document beside the outline, or the sources again."""
         self._document = not self._document
         self.query_one("#beside-document").display = self._document
-        self.query_one("#paragraph-scroll").display = not self._document
+        self.query_one("#paragraph").display = not self._document
         self._show_document()
 
     def _show_document(self) -> None:
@@ -99,6 +99,9 @@ class OutlineView(Pane):
             document = self.query_one("#beside-document", Rows)
             document.set_rows(document_rows(self.workspace))
             document.go(self.cursor or "")
+
+    def action_text(self, by: int) -> None:
+        self.query_one(Reader).page(by)
 
     def take_focus(self) -> None:
         self.paragraphs.focus()
@@ -135,7 +138,7 @@ class OutlineView(Pane):
                 f"{self.part.title}\n\nPress a to add a paragraph of your own here, or 1 to choose regional points. "
                 f"Its paragraphs are {'preambular (PP)' if self.part.kind == 'PP' else 'operative (OP), numbered'}."
             )
-        self.query_one("#paragraph", Static).update(text)
+        self.query_one(Reader).show(text)
         self.offers_changed()
 
     @on(Rows.Moved, "#paragraphs")

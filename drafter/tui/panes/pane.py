@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import ClassVar
 
 from textual.containers import Vertical
@@ -48,9 +48,12 @@ class Pane(Vertical):
         """Focus what the user most likely wants to work with."""
         raise NotImplementedError
 
-    def offers(self, action: str) -> bool:  # noqa: ARG002  (panes that offer less override it)
-        """Whether the key bar should name the action here; its key works all the same and says why it can't."""
-        return True
+    def offers(self) -> Mapping[str, bool]:
+        """Whether the key bar should name an action here, by its name; one that isn't there is always named.
+
+        The key works all the same and says why it can't.
+        """
+        return {}
 
     def do(self, edit: Callable[[], str], *, to_newest: bool = False, cursor: str | None = None) -> bool:
         """Make an edit and tell the main screen; a refusal is shown, and False returned.

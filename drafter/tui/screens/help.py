@@ -12,6 +12,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Button, Static
 
+from drafter.tui import styles
 from drafter.tui.commands import Scope, Table
 from drafter.tui.words import LEGEND, SEARCH, STRIP_LEGEND
 
@@ -28,6 +29,7 @@ _KEYS = "yours to change: drafter settings --write makes a file with all of them
 class HelpScreen(ModalScreen[None]):
     """One page to scroll; any of Escape, q, ? or Enter closes it."""
 
+    CSS_PATH = styles.DIALOGS
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q,question_mark,f1,enter", "dismiss", "Close")]
 
     def __init__(self, table: Table) -> None:

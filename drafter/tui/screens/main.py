@@ -159,7 +159,8 @@ class MainScreen(HistoryScreen):
     def offers_changed(self) -> None:
         """Name the keys that work now."""
         table = self.session.table
-        own = [one for one in table.of(self.shown) if one.bar and self.pane.offers(one.action)]
+        offered = self.pane.offers()
+        own = [one for one in table.of(self.shown) if one.bar and offered.get(one.action, True)]
         everywhere = [one for one in table.of(Scope.EVERYWHERE) if one.bar and self.offers(one.action)]
         self.query_one(KeyBar).show(own, everywhere)
 
@@ -188,7 +189,8 @@ class MainScreen(HistoryScreen):
             Content.assemble(
                 (state, "bold $text-error" if self.autosave.failed else ""),
                 f" · {once.covered}/{once.total} · {self.workspace.path.name}",
-            )
+            ),
+            layout=False,
         )
 
     def action_help(self) -> None:

@@ -18,6 +18,7 @@ from textual.widgets import Button, Input, Select, Static
 from drafter.errors import DrafterError
 from drafter.model.corpus import Corpus
 from drafter.storage import drafts, layouts
+from drafter.tui import styles
 from drafter.tui.widgets.rows import Row, Rows
 from drafter.workspace import Workspace
 
@@ -30,6 +31,7 @@ _INTRO = (
 class StartScreen(Screen[Workspace]):
     """Returns the workspace opened or begun. Nothing in the folder changes until the user says so."""
 
+    CSS_PATH = styles.START
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "app.quit", "Quit")]
 
     def __init__(self, corpus: Corpus, folder: Path, recent: Sequence[Path] = ()) -> None:

@@ -12,6 +12,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Button, Static
 
+from drafter.tui import styles
 from drafter.tui.commands import PANES, Scope, Table
 
 _CARDS: dict[Scope, str] = {
@@ -37,6 +38,7 @@ _CARDS: dict[Scope, str] = {
 class Tour(ModalScreen[None]):
     """Goes through the panes by calling `show` with each."""
 
+    CSS_PATH = styles.DIALOGS
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,right,space", "next", "Next"),
         Binding("left", "back", "Back"),

@@ -31,7 +31,7 @@ class TabBar(Static):
             text = f" {number} {pane.capitalize()} "
             tab = Content.styled(text, "bold reverse" if pane is shown else "")
             parts.append(tab.stylize(link("screen.show", str(pane))))
-        self.update(Content.assemble(*parts))
+        self.update(Content.assemble(*parts), layout=False)
 
 
 class KeyBar(Static):
@@ -40,6 +40,7 @@ class KeyBar(Static):
     def __init__(self) -> None:
         super().__init__(markup=False)
         self._own: list[Content] = []
+        self._lines = 0
         self._everywhere: list[Content] = []
 
     def show(self, own: Iterable[Command], everywhere: Iterable[Command]) -> None:
@@ -57,7 +58,8 @@ class KeyBar(Static):
         width, own = max(self.content_size.width, 20), self._own
         while len(lines := _filled([*own, *self._everywhere], width)) > _LINES and own:
             own = own[:-1]
-        self.update(Content("\n").join(lines))
+        self.update(Content("\n").join(lines), layout=len(lines) != self._lines)
+        self._lines = len(lines)
 
 
 def _filled(keys: Sequence[Content], width: int) -> list[Content]:
@@ -85,4 +87,4 @@ class Says(Static):
 
     def say(self, words: str) -> None:
         self.said = (*self.said[-20:], words)
-        self.update(Content(words.replace("\n", " ")))
+        self.update(Content(words.replace("\n", " ")), layout=False)

@@ -65,6 +65,10 @@ class Listing(Sequence[Row]):
         """The row at a place, from 0."""
         return self._rows[place]
 
+    def id(self, place: int) -> str:
+        """The id of the row at a place, without making the row."""
+        return self._rows[place].id
+
     def ids(self) -> Iterator[str]:
         """The rows' ids, without making the rows."""
         return (row.id for row in self._rows)

@@ -88,7 +88,7 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
     @property
     def cursor(self) -> str | None:
         """The id of the row at the cursor; None where there is no row."""
-        return None if self._at is None else self._rows[self._at].id
+        return None if self._at is None else self._rows.id(self._at)
 
     @property
     def marked(self) -> list[str]:
@@ -119,7 +119,7 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
         self._measure()
         stays = before is not None and self.cursor == before and not top
         self._keep_in_view(line if stays else None)
-        self.refresh(layout=self.styles.height is not None and self.styles.height.is_auto)
+        self.refresh(layout=self._is_auto)
 
     def go(self, id: str) -> bool:
         """Put the cursor on the row; False where there is none with this id."""
@@ -225,6 +225,11 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
     def _room(self) -> int:
         return max(1, self.scrollable_content_region.height)
 
+    @property
+    def _is_auto(self) -> bool:
+        """Whether the list is as high as its rows."""
+        return self.styles.height is not None and self.styles.height.is_auto
+
     def _line_of_cursor(self) -> int:
         """How far below the top of the view the cursor's row begins."""
         return self._tops[self._at] - self.scroll_offset.y if self._at is not None else 0
@@ -238,7 +243,13 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
         self._width = self.scrollable_content_region.width
         if self._width > 0:
             self._tops = [0, *accumulate(self._rows.heights(max(4, self._width - self._inset())))]
-            self.virtual_size = Size(self._width, self._tops[-1])
+            size = Size(self._width, self._tops[-1])
+            if size != self.virtual_size and not self._is_auto:
+                # Set as a reactive, it would have the whole screen laid out anew.
+                self.set_reactive(Rows.virtual_size, size)
+                self._scroll_update(size)
+            else:
+                self.virtual_size = size
         else:
             self._tops = [0] * (len(self._rows) + 1)
 
