@@ -77,6 +77,7 @@ class Workspace(Filed):
         from drafter.export import Options
         from drafter.model.annexes import Work
         from drafter.model.cleaning import cleaned
+        from drafter.model.outline import outline
         from drafter.workspace import publishing
 
         wanted = options or Options()
