@@ -27,6 +27,11 @@ def load(corpus: Corpus) -> Convergence:
     return found
 
 
+def is_kept(corpus: Corpus) -> bool:
+    """Whether `load` would find it in the cache."""
+    return (cache.folder() / _name(corpus)).is_file()
+
+
 def _name(corpus: Corpus) -> str:
     """The name for these texts under these themes, measured in this way."""
     digest = sha256(f"{MEASURE}\0{corpus.fingerprint}\0".encode())

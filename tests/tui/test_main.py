@@ -128,7 +128,7 @@ async def test_the_palette_lists_the_table_and_nothing_confusing(at: Opener, beg
 
 async def exported(desk: Desk) -> None:
     """Wait until the document is written: a thread does it."""
-    for _ in range(100):
+    for _ in range(400):
         await desk.pilot.pause(0.03)
         if desk.app.screen is desk.main:
             return

@@ -65,6 +65,9 @@ class MainScreen(HistoryScreen):
         if not self.session.memory.tour:
             self.action_tour()
 
+    def on_unmount(self) -> None:
+        self.judging.stop()
+
     async def _get_ready(self) -> None:
         """What the first screen can do without: the other panes, the index for searching, who else asked."""
         await self._furnish()
