@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
@@ -38,8 +39,7 @@ class DrafterApp(App[None]):
         """What nobody foresaw and ended the application; None where the user ended it."""
         for theme in themes.THEMES:
             self.register_theme(theme)
-        # As its first value and not as a change of it, after which the styles would be read a second time.
-        self.set_reactive(App.theme, session.theme)
+        self.theme = session.theme
         self.set_keymap(dict(session.settings.keys))
 
     def on_mount(self) -> None:
@@ -55,7 +55,7 @@ class DrafterApp(App[None]):
             return
         self.workspace = workspace
         self.session.opened(workspace.path)
-        self.push_screen(MainScreen(workspace, self.session))
+        self.push_screen(MainScreen(workspace, self.session, self.size))
 
     async def action_quit(self) -> None:
         """Leave by way of the main screen, which saves; not over a dialog, whose words would be lost."""
@@ -87,6 +87,7 @@ def run(corpus: Corpus, workspace: Workspace | None, folder: Path) -> None:
     Raises BadInput where the user's settings can't be used, and whatever ended the screens unforeseen.
     """
     app = DrafterApp(corpus, workspace, folder, Session.load())
+    gc.freeze()  # what is loaded now stays: to look through all of it for garbage would halt the screen for a moment
     try:
         app.run()
     finally:

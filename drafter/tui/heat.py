@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from rich.text import Text
+from textual.content import Content
 
 from drafter.model.coverage import Coverage, Disposition, Tally
 from drafter.model.points import balance
 from drafter.tui.paragraphs import bar
-from drafter.tui.words import shortened
+from drafter.tui.widgets.grid import Table
 from drafter.workspace import Workspace
 
 HEAD = "Covered of asked for"
+"""What the first column is."""
 _BAR = 8
 
 
@@ -51,10 +52,10 @@ class Line:
     """The disposition that the row counts; None for all."""
 
 
-def lines(workspace: Workspace, only_holes: bool, label: int, *, narrow: bool) -> Iterator[Line]:
+def lines(workspace: Workspace, only_holes: bool, *, narrow: bool) -> Iterator[Line]:
     """Totals, balance, then every theme; with `only_holes`, those where something is not yet reviewed.
 
-    Titles are cut to two lines of `label` cells. A narrow table has signs, `2/3 ~`, where a wide one has words.
+    A narrow table has signs, `2/3 ~`, where a wide one has words.
     """
     coverage = workspace.coverage
     yield from _totals(coverage, narrow)
@@ -63,10 +64,10 @@ def lines(workspace: Workspace, only_holes: bool, label: int, *, narrow: bool) -
         themes = [covered[one.id] for one in section.themes]
         themes = [one for one in themes if one.whole.open or not only_holes]
         if themes:
-            yield Line(f"section {section.id}", shortened(section.title, 2 * label))
+            yield Line(f"section {section.id}", section.title)
         for one in themes:
             cells = tuple(figure(tally, narrow=narrow) for tally in (*one.regions.values(), one.whole))
-            yield Line(f"theme {one.theme.id}", shortened(one.theme.label, 2 * label), cells, one.theme.id)
+            yield Line(f"theme {one.theme.id}", one.theme.label, cells, one.theme.id)
 
 
 def _totals(coverage: Coverage, narrow: bool) -> Iterator[Line]:
@@ -116,18 +117,27 @@ def _count(tally: Tally, disposition: Disposition) -> int:
     }[disposition]
 
 
-_BACKS = {Shade.NONE: "error-muted", Shade.SOME: "warning-muted", Shade.ALL: "success-muted"}
+_BACKS = {Shade.NONE: "$error-muted", Shade.SOME: "$warning-muted", Shade.ALL: "$success-muted"}
 """The theme's colours behind the words."""
 
 
-def cell(figure: Figure, colours: Mapping[str, str]) -> Text:
-    """The figure as the table shows it, in the theme's colours."""
-    front, back = (colours.get(name, "") for name in (figure.shade, _BACKS.get(figure.shade, "")))
-    style = " ".join(
-        [
-            *(["bold"] if figure.shade is Shade.NONE else []),
-            *([front] if front.startswith("#") else ["dim"] if figure.shade is Shade.NOTHING else []),
-            *([f"on {back}"] if back.startswith("#") else []),
-        ]
-    )
-    return Text(f" {figure.words} ", justify="right", style=style)
+def cell(figure: Figure) -> Content:
+    """The figure as the table shows it."""
+    back = f" on {_BACKS[figure.shade]}" if figure.shade in _BACKS else ""
+    bold = "bold " if figure.shade is Shade.NONE else ""
+    return Content.styled(f" {figure.words} ", f"{bold}${figure.shade}{back}")
+
+
+def table(found: Iterable[Line], width: int) -> tuple[Table, tuple[int, ...], int]:
+    """The lines as a table of this width, with the widths of its figures' columns and of its first one."""
+    rows = [(line.key, line.label, tuple(map(cell, line.cells))) for line in found]
+    filled = [cells for _, _, cells in rows if cells]
+    widths = tuple(max(6, *(one.cell_length for one in column)) for column in zip(*filled, strict=True))
+    label = max(12, min(90, width - sum(widths) - len(widths)))
+    return Table(rows, label, widths), widths, label
+
+
+def head(codes: Iterable[str], widths: Iterable[int], label: int) -> Content:
+    """The line above the table: what stands in each column."""
+    titles = (f"{code:>{width - 1}} " for code, width in zip(codes, widths, strict=True))
+    return Content.styled(" ".join([f"{HEAD:<{label}}"[:label], *titles]), "bold")

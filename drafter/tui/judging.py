@@ -12,8 +12,6 @@ from drafter.errors import DrafterError
 from drafter.workspace import Workspace
 
 if TYPE_CHECKING:  # not for a circle of imports: loading these takes as long as the first screen
-    from multiprocessing.context import SpawnProcess
-
     from drafter.model.checking import Finding
     from drafter.model.contrast import Contrast
     from drafter.model.proposals import Proposal
@@ -30,8 +28,6 @@ class Judging:
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
         self._judgement: Judgement | None = None
-        self._process: SpawnProcess | None = None
-        self._stopped = False
 
     @property
     def ready(self) -> bool:
@@ -41,8 +37,8 @@ class Judging:
         """Read the corpus and the draft; to be called in a thread. Returns what the user should know, or nothing."""
         from drafter.workspace.judgement import Judgement
 
-        if len(self._workspace.corpus.recommendations) > _LARGE and not self._read_apart():
-            return ""
+        if len(self._workspace.corpus.recommendations) > _LARGE:
+            self._read_apart()
         fault = ""
         try:
             judgement = Judgement(self._workspace)
@@ -52,8 +48,8 @@ class Judging:
         self._judgement = judgement
         return fault
 
-    def _read_apart(self) -> bool:
-        """Have what takes long computed in a process of its own, and kept; False where it was stopped.
+    def _read_apart(self) -> None:
+        """Have what takes long computed in a process of its own, and kept. The process ends with this one.
 
         A thread would slow every key for as long as it takes, half a minute for 10,000 recommendations.
         """
@@ -62,18 +58,11 @@ class Judging:
         from drafter.storage import convergences
 
         if not convergences.is_kept(self._workspace.corpus):
-            self._process = get_context("spawn").Process(
+            reading = get_context("spawn").Process(
                 target=convergences.load, args=(self._workspace.corpus,), daemon=True
             )
-            self._process.start()
-            self._process.join()
-        return not self._stopped
-
-    def stop(self) -> None:
-        """Don't wait for the reading: the screens are closing."""
-        self._stopped = True
-        if self._process is not None:
-            self._process.terminate()
+            reading.start()
+            reading.join()
 
     def partners(self, id: str) -> tuple[tuple[str, float], ...]:
         """The recommendations of other regions that ask for the same, the surest first."""

@@ -47,3 +47,11 @@ class GoToPoints(Message):
 
     theme: str | None
     filter: Filter
+
+
+@dataclass
+class Judged(Message):
+    """The draft was read closely: who else asked, what the checks remark."""
+
+    fault: str
+    """What the user should know; empty for nothing."""

@@ -103,7 +103,14 @@ class Terminal:
     def stop(self) -> None:
         os.kill(self.process, signal.SIGTERM)
         self.settle(0.5)
-        os.waitpid(self.process, 0)
+        for _ in range(50):
+            if os.waitpid(self.process, os.WNOHANG)[0]:
+                break
+            time.sleep(0.1)
+        else:
+            os.kill(self.process, signal.SIGKILL)
+            os.waitpid(self.process, 0)
+            print(f"{self.process} had to be killed", file=sys.stderr)  # noqa: T201
         os.close(self.handle)
 
 

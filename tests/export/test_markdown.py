@@ -46,7 +46,7 @@ _LINES = st.text(st.one_of(st.characters(codec="utf-8", exclude_categories=["Cc"
                            st.sampled_from("\\`*_{}[]<>()#+-.!|~^$@=:&%\"'17aiA \n\t")), min_size=1)  # fmt: skip
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(_LINES.filter(lambda text: text.strip(" \t\n") != ""))
 def test_commonmark_gives_any_text_back_to_the_letter(text: str) -> None:
     assert read(f"Before\n\n{escaped(text)}\n\nAfter")[1:-1] == [f"paragraph_open: {text}"]

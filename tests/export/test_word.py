@@ -71,7 +71,7 @@ def depths() -> st.SearchStrategy[list[int]]:
     return st.lists(st.integers(0, 4), max_size=60).map(legal)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(depths(), depths(), depths())
 def test_word_shows_the_outlines_labels(preamble: list[int], first: list[int], second: list[int]) -> None:
     """Sub-paragraphs start again under each paragraph, those of the preamble too; operative numbers run on."""

@@ -29,7 +29,7 @@ def same(exercise: Exercise, read: MappingExercise) -> None:
     assert not [remark for remark in read.remarks if remark.kind not in harmless]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(exercises(), st.integers(0, 2**32))
 def test_a_list_reads_back(exercise: Exercise, seed: int) -> None:
     text = as_list(exercise, Random(seed))
@@ -38,7 +38,7 @@ def test_a_list_reads_back(exercise: Exercise, seed: int) -> None:
     same(exercise, read)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(exercises(), st.integers(0, 2**32))
 def test_a_matrix_reads_back(exercise: Exercise, seed: int) -> None:
     text = as_matrix(exercise, Random(seed))
@@ -47,7 +47,7 @@ def test_a_matrix_reads_back(exercise: Exercise, seed: int) -> None:
     same(exercise, read)
 
 
-@settings(max_examples=75, deadline=None)
+@settings(max_examples=75)
 @given(exercises(), st.integers(0, 2**32))
 def test_both_read_back_as_one(exercise: Exercise, seed: int) -> None:
     listing = SourceText("list.txt", as_list(exercise, Random(seed)))

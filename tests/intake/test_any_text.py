@@ -22,7 +22,7 @@ BITS = (
 )  # fmt: skip
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(st.one_of(st.text(), st.lists(st.sampled_from(BITS), max_size=60).map("".join)))
 def test_any_text_gives_a_corpus_and_problems(text: str) -> None:
     source = SourceText("any.txt", text)
@@ -47,7 +47,7 @@ def _placements(text: str, *, matrix: bool) -> int:
     return sum(len(theme.placements) for theme in exercise.corpus.themes) + len(problems)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(st.lists(st.sampled_from(BITS), max_size=60).map(" ".join))
 def test_every_citation_ends_as_a_placement_or_in_a_problem(text: str) -> None:
     told = _placements(text, matrix=False)

@@ -1,6 +1,6 @@
 """The difference between two wordings, word by word."""
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from drafter.model.difference import Fate, Stretch, difference, marked
@@ -23,7 +23,6 @@ def test_the_same_twice_is_one_stretch_and_nothing_is_none() -> None:
     assert marked(difference("", "new")) == "{+new+}"
 
 
-@settings(deadline=None)
 @given(st.text(max_size=60), st.text(max_size=60))
 def test_a_difference_holds_both_wordings_to_the_letter(before: str, after: str) -> None:
     found = difference(before, after)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from drafter.errors import BadInput
@@ -63,7 +63,6 @@ def test_what_is_listed_makes_no_gap_in_the_figures() -> None:
     assert restricted(CORPUS, FOUND, only_open).recommendations == Tally(taken_up=1, partly=1)
 
 
-@settings(deadline=None)
 @given(
     st.lists(st.sampled_from(["NO", "SO"]), unique=True),
     st.lists(st.sampled_from(["1", "2.I", "2.II", "3.I"]), unique=True),

@@ -1,6 +1,6 @@
 """A merged text: what the sources share once, then what each adds; no word that isn't a source's."""
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from drafter.model.proposals import clauses, proposal
@@ -50,14 +50,12 @@ def test_an_addition_that_a_third_repeats_stands_once() -> None:
     assert found.text.count("mountain") == 1
 
 
-@settings(deadline=None)
 @given(st.lists(st.sampled_from(sorted(KYOTO.by_id)), min_size=1, max_size=5))
 def test_no_word_is_invented(ids: list[str]) -> None:
     said = set(words(proposal(KYOTO, ids).text))
     assert said <= {word for id in ids for word in words(KYOTO.by_id[id].text)}
 
 
-@settings(deadline=None)
 @given(st.sampled_from(sorted(KYOTO.by_id)))
 def test_the_clauses_of_a_text_are_the_text(id: str) -> None:
     text = KYOTO.by_id[id].text

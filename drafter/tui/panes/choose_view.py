@@ -37,15 +37,16 @@ class ChooseView(Pane):
 
     def compose(self) -> ComposeResult:
         yield Static(id="filters", markup=False)
-        yield Input(id="search", placeholder="Search: words, a citation, AND, OR, NOT. Enter to the hits, Esc clears.")
+        search = Input(
+            id="search", placeholder="Search: words, a citation, AND, OR, NOT. Enter to the hits, Esc clears."
+        )
+        search.display = search.cursor_blink = False
+        yield search
         with Container(classes="panes"):
             yield Rows(id="themes")
             with Container(classes="beside"):
                 yield Rows(id="points", markable=True)
                 yield Reader(id="point")
-
-    def on_mount(self) -> None:
-        self.query_one("#search").display = False
 
     @property
     def filter(self) -> Filter:
@@ -136,14 +137,13 @@ class ChooseView(Pane):
     def _nothing(self) -> str:
         return "Nothing here passes the filter; esc shows all again." if self.filter.active else "No point here."
 
-    @on(Rows.Moved, "#themes")
+    def on_mount(self) -> None:
+        self.themes.follower = self._theme_changed
+        self.points.follower = self.show_detail
+
     def _theme_changed(self) -> None:
         self.points.clear_marks()
         self.show_points(top=True)
-
-    @on(Rows.Moved, "#points")
-    def _point_changed(self) -> None:
-        self.show_detail()
 
     @on(Rows.Marked)
     def _marks_changed(self) -> None:

@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import ClassVar
 
-from rich.text import Text
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container
 from textual.content import Content
-from textual.widgets import DataTable, Static
+from textual.widgets import Static
 
 from drafter.model.coverage import Disposition
 from drafter.tui.commands import Scope, bindings_of
 from drafter.tui.dialogs.form import Field, Form
 from drafter.tui.filters import Filter
-from drafter.tui.heat import HEAD, Line, cell, lines
+from drafter.tui.heat import Line, head, lines, table
 from drafter.tui.judging import Judging
 from drafter.tui.messages import GoToPoint, GoToPoints
 from drafter.tui.panes.pane import Pane
+from drafter.tui.widgets.grid import Grid
 from drafter.tui.widgets.rows import Row, Rows
 from drafter.tui.words import totals
 from drafter.workspace import Workspace
@@ -30,6 +30,9 @@ _NARROW = 110
 _WORDS = 130
 """Columns of the table from which the figures have words beside them."""
 _ASIDE = 40
+"""The columns of the box beside it."""
+_FRAME = 5
+"""The columns that frame, cursor and scroll bar take."""
 ALL = "All"
 """The column of every region together."""
 
@@ -43,21 +46,21 @@ class CoveragePane(Pane):
     def __init__(self, workspace: Workspace, judging: Judging) -> None:
         super().__init__(workspace, judging)
         self.only_holes = False
-        self._lines: list[Line] = []
-        self._label = 0
-        """The width of the first column."""
+        self.lines: list[Line] = []
 
     def compose(self) -> ComposeResult:
         yield Static(id="totals", markup=False)
         with Container(classes="panes"):
-            yield DataTable[Text](id="heat", zebra_stripes=False, fixed_columns=1)
+            with Container(id="heat-box"):
+                yield Static(id="heat-head", markup=False)
+                yield Grid(id="heat")
             with Container(id="aside-box"):
                 yield Static("Set aside, and why: enter goes there, b brings back", classes="label")
                 yield Rows(id="aside")
 
     @property
-    def table(self) -> DataTable[Text]:
-        return self.query_one("#heat", DataTable)
+    def table(self) -> Grid:
+        return self.query_one(Grid)
 
     def offers(self) -> Mapping[str, bool]:
         return {"bring_back": bool(self.workspace.draft.set_aside)}
@@ -70,19 +73,17 @@ class CoveragePane(Pane):
         ]
         self.query_one("#aside", Rows).set_rows(aside)
         self.set_class(not aside, "-nothing-aside")
-        before, self._lines = self._lines, list(self._all_lines())
-        if [line.key for line in before] != [line.key for line in self._lines]:
-            self._fill()
-        elif before != self._lines:
-            self._update(before)
+        self._fill()
 
-    def _all_lines(self) -> Iterator[Line]:
-        columns = len(self.workspace.corpus.regions) + 1
+    def _fill(self) -> None:
+        """The first column takes what the figures leave, and the figures say more where there is room."""
         aside = _ASIDE if self.workspace.draft.set_aside and self.app.size.width > _NARROW else 0
         width = self.app.size.width - aside
-        narrow = width < _WORDS
-        self._label = max(16, min(80, width - columns * (10 if narrow else 18) - 4))
-        return lines(self.workspace, self.only_holes, self._label, narrow=narrow)
+        self.lines = list(lines(self.workspace, self.only_holes, narrow=width < _WORDS))
+        shown, widths, label = table(self.lines, width - _FRAME)
+        codes = [*(region.code for region in self.workspace.corpus.regions), ALL]
+        self.query_one("#heat-head", Static).update(head(codes, widths, label), layout=False)
+        self.table.set_rows(shown)
 
     def _head(self) -> Content:
         if not self.only_holes:
@@ -125,9 +126,9 @@ class CoveragePane(Pane):
 
     def _behind(self) -> tuple[Filter, str | None]:
         """Which points stand behind the figure at the cursor: a filter, and the theme; None for all themes."""
-        line, column = self._lines[self.table.cursor_row], self.table.cursor_column
+        line = next(line for line in self.lines if line.key == self.table.cursor)
         codes = [region.code for region in self.workspace.corpus.regions]
-        regions = frozenset(codes[column - 1 : column]) if column >= 1 else frozenset[str]()
+        regions = frozenset(codes[self.table.column : self.table.column + 1])
         dispositions = frozenset({line.disposition}) if line.disposition else frozenset[Disposition]()
         return Filter(regions, dispositions), line.theme
 
@@ -136,46 +137,16 @@ class CoveragePane(Pane):
         inside = next((one.placements for one in corpus.themes if one.id == theme), tuple(corpus.by_id))
         return [id for id in inside if filter.keeps(id, corpus, found) and found.dispositions[id] is disposition]
 
-    @on(DataTable.CellSelected, "#heat")
+    @on(Rows.Picked, "#heat")
     def _show_points(self) -> None:
-        if self._lines[self.table.cursor_row].cells:
-            filter, theme = self._behind()
-            self.post_message(GoToPoints(theme, filter))
+        filter, theme = self._behind()
+        self.post_message(GoToPoints(theme, filter))
 
     @on(Rows.Picked, "#aside")
     def _show_point(self, event: Rows.Picked) -> None:
         if event.rows.cursor:
             self.post_message(GoToPoint(event.rows.cursor))
 
-    def recolour(self) -> None:
-        """Show the table in the colours of another theme."""
-        if self._lines:
-            self._fill()
-
-    def _fill(self) -> None:
-        table, before, top = self.table, self.table.cursor_coordinate, self.table.scroll_offset
-        table.clear(columns=True)
-        table.add_column(Text(HEAD), width=self._label, key="label")
-        codes = [region.code for region in self.workspace.corpus.regions]
-        for code in (*codes, ALL):
-            table.add_column(Text(code), key=code)
-        for line in self._lines:
-            label = Text(line.label, style="bold" if not line.cells else "")
-            figures = (cell(one, self.app.theme_variables) for one in line.cells)
-            table.add_row(label, *figures, height=None, key=line.key)
-        table.move_cursor(row=before.row, column=max(before.column, 1), animate=False)
-        table.scroll_to(y=top.y, animate=False)
-
-    def _update(self, before: list[Line]) -> None:
-        """Put other figures in their cells; the rows are the same."""
-        columns = [*(region.code for region in self.workspace.corpus.regions), ALL]
-        for old, new in zip(before, self._lines, strict=True):
-            for column, was, now in zip(columns, old.cells, new.cells, strict=False):
-                if was != now:
-                    self.table.update_cell(new.key, column, cell(now, self.app.theme_variables))
-
     def on_resize(self) -> None:
-        """The first column takes what the figures leave, and the figures say more where there is room."""
-        if self._lines:
-            self._lines = list(self._all_lines())
+        if self.lines:
             self._fill()

@@ -48,6 +48,7 @@ class OutlineView(Pane):
 
     def on_mount(self) -> None:
         self.query_one("#beside-document").display = False
+        self.paragraphs.follower = self._cursor_moved
 
     @property
     def paragraphs(self) -> Rows:
@@ -141,7 +142,6 @@ class OutlineView(Pane):
         self.query_one(Reader).show(text)
         self.offers_changed()
 
-    @on(Rows.Moved, "#paragraphs")
     def _cursor_moved(self) -> None:
         self._show_detail()
         if self._document:

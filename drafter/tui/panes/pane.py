@@ -41,9 +41,6 @@ class Pane(Vertical):
         """As `show`, with the cursor on a paragraph; None for where it is."""
         self.show()
 
-    def recolour(self) -> None:
-        """Show in other colours what doesn't take them by itself."""
-
     def take_focus(self) -> None:
         """Focus what the user most likely wants to work with."""
         raise NotImplementedError

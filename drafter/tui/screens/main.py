@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
+from threading import Thread
 from typing import ClassVar
 
 from textual import work
@@ -11,13 +13,14 @@ from textual.binding import BindingType
 from textual.command import Provider
 from textual.containers import Horizontal
 from textual.content import Content
+from textual.geometry import Size
 from textual.widgets import ContentSwitcher, Static
 
 from drafter.model.coverage import Tally
 from drafter.tui import themes
 from drafter.tui.commands import PANES, Scope, bindings_of
 from drafter.tui.judging import Judging
-from drafter.tui.messages import Edited, GoToParagraph, GoToPoint, GoToPoints
+from drafter.tui.messages import Edited, GoToParagraph, GoToPoint, GoToPoints, Judged
 from drafter.tui.palette import CommandProvider
 from drafter.tui.panes.choose import ChoosePane
 from drafter.tui.panes.pane import Pane
@@ -36,11 +39,14 @@ class MainScreen(HistoryScreen):
     BINDINGS: ClassVar[list[BindingType]] = bindings_of(Scope.EVERYWHERE)
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {CommandProvider}
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012  (Textual declares it as no ClassVar)
-
     VERTICAL_BREAKPOINTS = [(0, "-short"), (32, "-tall")]  # noqa: RUF012  (as above)
+    AUTO_FOCUS = None
 
-    def __init__(self, workspace: Workspace, session: Session) -> None:
+    def __init__(self, workspace: Workspace, session: Session, size: Size) -> None:
+        """`size` is the terminal's: with its classes from the start, nothing is laid out twice."""
         super().__init__(workspace)
+        for measure, points in ((size.width, self.HORIZONTAL_BREAKPOINTS), (size.height, self.VERTICAL_BREAKPOINTS)):
+            self.add_class([name for least, name in points if measure >= least][-1])
         self.session = session
         self.judging = Judging(workspace)
         self._stale = set(PANES)
@@ -65,13 +71,10 @@ class MainScreen(HistoryScreen):
         if not self.session.memory.tour:
             self.action_tour()
 
-    def on_unmount(self) -> None:
-        self.judging.stop()
-
     async def _get_ready(self) -> None:
         """What the first screen can do without: the other panes, the index for searching, who else asked."""
         await self._furnish()
-        self._read()
+        Thread(target=self._read, daemon=True).start()
 
     async def _furnish(self) -> None:
         """Put the other panes in, once. Loading what they are made of takes as long as the first screen."""
@@ -87,16 +90,15 @@ class MainScreen(HistoryScreen):
         await switcher.add_content(CoveragePane(self.workspace, self.judging))
         await switcher.add_content(PreviewPane(self.workspace, self.judging))
 
-    @work(thread=True)
     def _read(self) -> None:
-        """Off the screen's own thread."""
+        """Off the screen's own thread; nobody waits for it when the screens close."""
         _ = self.workspace.index
-        fault = self.judging.read()
-        if fault:
-            self.app.call_from_thread(self.notify, fault, severity="warning", timeout=15, markup=False)
-        self.app.call_from_thread(self._show_judgement)
+        self.post_message(Judged(self.judging.read()))
 
-    def _show_judgement(self) -> None:
+    def on_judged(self, message: Judged) -> None:
+        if message.fault:
+            self.notify(message.fault, severity="warning", timeout=15, markup=False)
+        gc.freeze()  # as in `run`
         self._stale = set(PANES)
         self._bring_up_to_date()
 
@@ -204,8 +206,6 @@ class MainScreen(HistoryScreen):
     def action_colours(self) -> None:
         self.app.theme = themes.after(self.app.theme)
         self.session.themed(self.app.theme)
-        for pane in self.query(Pane):
-            pane.recolour()
         self.say(f"Colours: {self.app.theme.removeprefix('drafter-')}")
 
     @work

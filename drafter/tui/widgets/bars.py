@@ -51,6 +51,7 @@ class KeyBar(Static):
             self._lay_out()
 
     def on_resize(self) -> None:
+        self._lines = 0
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -58,8 +59,11 @@ class KeyBar(Static):
         width, own = max(self.content_size.width, 20), self._own
         while len(lines := _filled([*own, *self._everywhere], width)) > _LINES and own:
             own = own[:-1]
-        self.update(Content("\n").join(lines), layout=len(lines) != self._lines)
-        self._lines = len(lines)
+        # Once a bar needed a line, it keeps it: to lay the screen out anew takes longer than all that a key does.
+        grows = len(lines) > self._lines
+        self._lines = max(len(lines), self._lines)
+        lines += [Content("")] * (self._lines - len(lines))
+        self.update(Content("\n").join(lines), layout=grows)
 
 
 def _filled(keys: Sequence[Content], width: int) -> list[Content]:

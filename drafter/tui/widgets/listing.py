@@ -71,7 +71,7 @@ class Listing(Sequence[Row]):
 
     def ids(self) -> Iterator[str]:
         """The rows' ids, without making the rows."""
-        return (row.id for row in self._rows)
+        return map(self.id, range(len(self)))
 
     def is_heading(self, place: int) -> bool:
         return self._rows[place].heading

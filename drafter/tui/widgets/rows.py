@@ -6,7 +6,7 @@ Only the rows on the screen are drawn, so that ten thousand cost no more than te
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import ClassVar
@@ -70,6 +70,10 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
 
     def __init__(self, *, id: str | None = None, markable: bool = False, menu: bool = False) -> None:
         super().__init__(id=id)
+        self.follower: Callable[[], None] | None = None
+        """Called at once when the cursor moves, instead of a `Moved` posted: what it changes is painted together with
+        the cursor, where a message's handler would have to wait for that.
+        """
         self._markable = markable
         self._menu = menu
         self._rows = Listing()
@@ -167,7 +171,9 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
         self._at = place
         self._keep_in_view(None)
         self.refresh()
-        if moved:
+        if moved and self.follower:
+            self.follower()
+        elif moved:
             self.post_message(self.Moved(self))
 
     def _step(self, by: int) -> None:
@@ -305,8 +311,17 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
         strips = self._strips(place)
         return strips[min(line - self._tops[place], len(strips) - 1)]
 
+    def redraw(self) -> None:
+        """Draw the rows again, though they are the same."""
+        self._drawn.clear()
+        self.refresh()
+
+    def row_to_draw(self, place: int) -> Row:
+        """The row as it is drawn."""
+        return self._rows[place]
+
     def _strips(self, place: int) -> list[Strip]:
-        row = self._rows[place]
+        row = self.row_to_draw(place)
         key = (place, self._look(place, row), row.id in self._marked)
         if key not in self._drawn:
             if len(self._drawn) > _KEPT:

@@ -1,7 +1,7 @@
 """Rules of words: what they find in a text, and how a suggestion is applied."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from drafter.model.checking.rules import Finding, Rule, RuleKind, replaced
@@ -111,7 +111,6 @@ def test_a_finding_is_applied_only_to_the_text_that_was_checked() -> None:
     assert Finding("r", "p1", "OP1", 3, 9, "ensure", "").applied("We ensure it.") is None
 
 
-@settings(deadline=None)
 @given(st.text(max_size=80))
 def test_any_text_can_be_checked_for_brackets_and_hits_lie_within_it(text: str) -> None:
     assert all(0 <= hit.start < hit.end <= len(text) for hit in hits(BRACKETS, text))
