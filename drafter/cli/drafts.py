@@ -121,7 +121,8 @@ def _screens(corpus: Corpus, workspace: Workspace | None) -> None:
     # Textual takes longer to load than most commands to run; only this one needs it.
     from drafter import tui
 
-    tui.run(corpus, workspace, Path.cwd())
+    within = click.get_current_context().find_root().params["within"]
+    tui.run(corpus, workspace, Path.cwd(), within)
 
 
 def _place(workspace: Workspace, part: str | None, after: str | None) -> Place | None:

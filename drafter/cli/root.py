@@ -54,9 +54,10 @@ def _looks_like_a_file(word: str) -> bool:
 @click.option(
     "--corpus", "corpus_path", type=FILE, metavar="PATH", help="Work with this corpus, in any command that follows."
 )
+@click.option("--within", type=FILE, hidden=True)  # what `serve` starts can reach no file outside the folder served
 @click.version_option(__version__, message="drafter %(version)s")
 @click.pass_context
-def drafter(context: click.Context, corpus_path: Path | None) -> None:
+def drafter(context: click.Context, corpus_path: Path | None, within: Path | None) -> None:  # noqa: ARG001  (the screens ask for it)
     """Turn the recommendations of regional meetings into a draft declaration that cites its sources.
 
     Without a command, `drafter` opens the terminal interface; `drafter DRAFT` opens it with that draft.

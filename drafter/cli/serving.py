@@ -29,14 +29,17 @@ def serve(
 ) -> None:
     """Show the screens in a web browser: DRAFT, or the start screen. Ctrl+C ends it.
 
-    It listens on this machine alone, and the link can't be guessed; whoever has it can work on the draft.
+    It listens on this machine alone, and the link can't be guessed; whoever has it can work on the drafts of that
+    folder, and reaches no other.
     """
     # aiohttp takes longer to load than most commands to run; only this one needs it.
     from drafter.tui.browser import BrowserServer
     from drafter.tui.browser import serve as served
 
     corpus = corpus_path or context.find_root().params.get("corpus_path")
-    command = [sys.executable, "-m", "drafter", *(["--corpus", str(corpus)] if corpus else []), *_what(path)]
+    folder = (path.parent if path else Path()).absolute()
+    options = ["--within", str(folder), *(["--corpus", str(corpus)] if corpus else [])]
+    command = [sys.executable, "-m", "drafter", *options, *(["open", str(path)] if path else [])]
     server = BrowserServer(command, host, port, path.name if path else "drafts")
     if host != LOOPBACK:
         output.say(f"Others in the network can reach {host}. What goes to the browser is not encrypted.")
@@ -44,10 +47,6 @@ def serve(
         asyncio.run(served(server, lambda link: _tell(link, show)))
     except OSError as error:
         raise CannotWrite(f"{host}, port {port}: can't be listened on: {error.strerror or error}.") from error
-
-
-def _what(path: Path | None) -> list[str]:
-    return ["open", str(path)] if path else []
 
 
 def _tell(link: str, show: bool) -> None:

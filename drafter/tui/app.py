@@ -44,7 +44,7 @@ class DrafterApp(App[None]):
 
     def on_mount(self) -> None:
         if self.workspace is None:
-            self.push_screen(StartScreen(self.corpus, self.folder, self.session.memory.recent), self.open)
+            self.push_screen(StartScreen(self.corpus, self.folder, self.session), self.open)
         else:
             self.open(self.workspace)
 
@@ -81,12 +81,13 @@ class DrafterApp(App[None]):
         self._close_messages_no_wait()
 
 
-def run(corpus: Corpus, workspace: Workspace | None, folder: Path) -> None:
+def run(corpus: Corpus, workspace: Workspace | None, folder: Path, within: Path | None = None) -> None:
     """Show the screens until the user leaves. What the last save missed is written, whatever ended them.
 
-    Raises BadInput where the user's settings can't be used, and whatever ended the screens unforeseen.
+    `within` is the only folder that the user can then reach from them; None for all. Raises BadInput where the user's
+    settings can't be used, and whatever ended the screens unforeseen.
     """
-    app = DrafterApp(corpus, workspace, folder, Session.load())
+    app = DrafterApp(corpus, workspace, folder, Session.load(within))
     gc.freeze()  # what is loaded now stays: to look through all of it for garbage would halt the screen for a moment
     try:
         app.run()

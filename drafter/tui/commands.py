@@ -112,6 +112,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(_O, "w", "Wording…", "See the wording that a declaration would use, and take it.", "wording"),
     Command(_O, "r", "Remarks…", "See what the checks remark on the paragraph, and take a suggestion.", "remarks"),
     Command(_O, "l", "Length…", "Set how long the declaration and its parts should be at most.", "length"),
+    Command(_O, "N", "Numbers…", "Freeze the paragraphs' numbers, count again, or set one: 7 bis.", "numbers", False),
     Command(_O, "v", "Document beside", "Show the document beside the outline, or the sources again.", "beside"),
     Command(_O, "f", "Front matter…", "Title, session, place, date, symbol and agenda items.", "front"),
     Command(_O, "g", "Go to source", "Go to the point that the paragraph takes up.", "go"),

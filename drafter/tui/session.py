@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from drafter.errors import BadInput, Problem
+from drafter.errors import BadInput, DrafterError, Problem
 from drafter.storage import remembered, settings
 from drafter.storage.remembered import Remembered
 from drafter.storage.settings import Settings
@@ -17,9 +17,13 @@ from drafter.tui.commands import Table
 class Session:
     """Settings as the user wrote them; a memory that is kept whenever it changes."""
 
-    def __init__(self, chosen: Settings, memory: Remembered) -> None:
-        """Raises BadInput where the settings name what there isn't."""
+    def __init__(self, chosen: Settings, memory: Remembered, within: Path | None = None) -> None:
+        """`within` is the only folder that this session may reach; None for all that the user may.
+
+        Raises BadInput where the settings name what there isn't.
+        """
         self.settings = chosen
+        self._within = within.resolve() if within else None
         self.memory = memory
         self.table = Table().rekeyed(chosen.keys)
         known = [theme.name for theme in themes.THEMES]
@@ -27,13 +31,27 @@ class Session:
             raise BadInput(Problem("", None, f"There is no theme “{chosen.theme}”.", f"There are {', '.join(known)}."))
 
     @classmethod
-    def load(cls) -> Session:
-        """The user's session. Raises BadInput, naming the settings file, where that can't be used."""
+    def load(cls, within: Path | None = None) -> Session:
+        """The user's session, `within` one folder or not.
+
+        Raises BadInput, naming the settings file, where that can't be used.
+        """
         chosen = settings.load()
         try:
-            return cls(chosen, remembered.load())
+            return cls(chosen, remembered.load(), within)
         except BadInput as error:
             raise BadInput(replace(one, file=str(settings.path())) for one in error.problems) from error
+
+    def reaches(self, path: Path) -> bool:
+        """Whether this session may read and write there; links are followed before it is judged."""
+        return self._within is None or path.resolve().is_relative_to(self._within)
+
+    def reach(self, path: Path) -> Path:
+        """The path that a user named. Raises DrafterError where this session may not go there."""
+        path = path.expanduser()
+        if not self.reaches(path):
+            raise DrafterError(f"{path}: only the folder that is served, {self._within}, can be reached from here.")
+        return path
 
     @property
     def theme(self) -> str:

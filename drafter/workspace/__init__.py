@@ -3,8 +3,9 @@
 Screens and commands call this and nothing else to change a draft.
 """
 
-from drafter.workspace.editing import Editing, new_id
+from drafter.workspace.editing import Editing
 from drafter.workspace.filing import ChangedUnderneath
+from drafter.workspace.travelling import new_id
 from drafter.workspace.workspace import Workspace
 
 __all__ = ["ChangedUnderneath", "Editing", "Workspace", "new_id"]

@@ -16,7 +16,8 @@ from drafter.model.merging import Merged, merge
 from drafter.storage import drafts, files, layouts, locking, recovery, versions
 from drafter.storage.recovery import Kept
 from drafter.storage.versions import Version
-from drafter.workspace.editing import Editing, new_id
+from drafter.workspace.editing import Editing
+from drafter.workspace.travelling import new_id
 
 
 class ChangedUnderneath(CannotWrite):

@@ -31,7 +31,7 @@ from drafter.model.traced import Confirmed, draft_of
 from drafter.storage import checks, convergences, files
 from drafter.storage import layouts as layout_files
 from drafter.workspace import publishing
-from drafter.workspace.editing import new_id
+from drafter.workspace.travelling import new_id
 from drafter.workspace.workspace import Workspace
 
 

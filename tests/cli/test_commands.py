@@ -320,9 +320,11 @@ def test_the_screens_open_with_the_draft_or_without_one(
     drafter: Command, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, arguments: list[str]
 ) -> None:
     opened = []
-    monkeypatch.setattr("drafter.tui.run", lambda corpus, workspace, folder: opened.append((corpus, workspace, folder)))
+    monkeypatch.setattr("drafter.tui.run", lambda *given: opened.append(given))
     drafter("new", "d.yaml")
     assert drafter(*arguments).code == 0
-    corpus, workspace, folder = opened[0]
-    assert (corpus.id, folder) == (CORPUS.id, tmp_path)
+    assert drafter("--within", str(tmp_path), *arguments).code == 0
+    corpus, workspace, *folders = opened[0]
+    assert (corpus.id, folders) == (CORPUS.id, [tmp_path, None])
     assert (workspace.path == Path("d.yaml")) if arguments else workspace is None
+    assert opened[1][3] == tmp_path

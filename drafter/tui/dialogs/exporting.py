@@ -61,6 +61,10 @@ class Exporting(Dialog[ExportWish]):
         kinds = {str(one): f"only: {words}" for one, words in _ANNEXES.items()}
         what = _radio("what", {"": _WHOLE, **kinds}, str(options.only or ""))
         annexes = [Box(words, one in options.kinds, id=f"annex-{one}") for one, words in _ANNEXES.items()]
+        text = [
+            Box("number the lines (Word, PDF)", options.line_numbers, id="line-numbers"),
+            Box("leave out notes, reasons and statuses", options.clean, id="clean"),
+        ]
         yield VerticalScroll(
             Horizontal(
                 Vertical(Static("Format", classes="label"), formats),
@@ -68,9 +72,8 @@ class Exporting(Dialog[ExportWish]):
                 classes="columns",
             ),
             Horizontal(
-                Vertical(Static("Annexes", classes="label"), *annexes, Box(
-                    "number the lines (Word, PDF)", options.line_numbers, id="line-numbers")),
-                Vertical(Static("What is written", classes="label"), what),
+                Vertical(Static("Annexes", classes="label"), *annexes),
+                Vertical(Static("What is written", classes="label"), what, *text),
                 classes="columns",
             ),
             can_focus=False,
@@ -113,7 +116,7 @@ class Exporting(Dialog[ExportWish]):
         return ExportWish(
             Path(path).expanduser(),
             self._ticked("replace"),
-            Options(sources, annexes, only, self._ticked("line-numbers")),
+            Options(sources, annexes, only, self._ticked("line-numbers"), self._ticked("clean")),
         )
 
     def _ticked(self, id: str) -> bool:

@@ -17,6 +17,7 @@ from drafter.tui.dialogs.pick import Pick
 from drafter.tui.dialogs.where import Where, after
 from drafter.tui.messages import GoToPoint
 from drafter.tui.panes.measuring import read_targets, targets_form
+from drafter.tui.panes.numbering import tend_numbers
 from drafter.tui.panes.outline_view import OutlineView
 from drafter.tui.panes.sourcing import tend_sources
 from drafter.tui.panes.suggesting import take_suggestion, take_wording
@@ -224,6 +225,10 @@ class OutlinePane(OutlineView):
         if targets is not None:
             self.session.targeted(read_targets(targets))
             self.show()
+
+    @work
+    async def action_numbers(self) -> None:
+        await tend_numbers(self, self.at)
 
     @work
     async def action_wording(self) -> None:

@@ -11,6 +11,7 @@ from textual import work
 
 from drafter.errors import DrafterError
 from drafter.tui.screens.filing import FilingScreen
+from drafter.tui.session import Session
 from drafter.workspace import Workspace
 
 if TYPE_CHECKING:  # not for a circle of imports: the dialog is loaded when somebody exports
@@ -20,8 +21,8 @@ if TYPE_CHECKING:  # not for a circle of imports: the dialog is loaded when some
 class ExportingScreen(FilingScreen):
     """A screen that exports its draft. The next export is offered as the last one was."""
 
-    def __init__(self, workspace: Workspace) -> None:
-        super().__init__(workspace)
+    def __init__(self, workspace: Workspace, session: Session) -> None:
+        super().__init__(workspace, session)
         self._wish: ExportWish | None = None
         """How the last document was written; None where none was."""
         self.exported: Path | None = None
@@ -37,7 +38,12 @@ class ExportingScreen(FilingScreen):
         if wish is None:
             return
         self._wish = wish
-        fault = await self.app.push_screen_wait(Writing(self.workspace, wish))
+        try:
+            self.session.reach(wish.path)
+        except DrafterError as error:
+            fault: str | None = str(error)
+        else:
+            fault = await self.app.push_screen_wait(Writing(self.workspace, wish))
         if fault:
             self.notify(fault, title="Not exported", severity="error", timeout=10, markup=False)
             return

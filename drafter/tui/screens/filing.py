@@ -15,6 +15,7 @@ from drafter.storage.recovery import Kept
 from drafter.tui.dialogs.form import Field, Form
 from drafter.tui.dialogs.pick import Pick
 from drafter.tui.saving import Autosave
+from drafter.tui.session import Session
 from drafter.tui.widgets.rows import Row
 from drafter.workspace import Workspace
 
@@ -30,9 +31,10 @@ _LEAVE = Row("leave", Content("Leave without saving: your work is kept apart, an
 class FilingScreen(Screen[None]):
     """A screen on a workspace that keeps it on disk. What can't be written is said, and stays in memory."""
 
-    def __init__(self, workspace: Workspace) -> None:
+    def __init__(self, workspace: Workspace, session: Session) -> None:
         super().__init__()
         self.workspace = workspace
+        self.session = session
         self.autosave = Autosave(workspace, self.set_timer, self._after_save)
 
     def say(self, words: str) -> None:
@@ -65,12 +67,12 @@ class FilingScreen(Screen[None]):
             if answer is None:
                 return False
             name = answer["path"].strip()
-            if self._save_in(Path(name).expanduser()):
+            if self._save_in(Path(name)):
                 return True
 
     def _save_in(self, path: Path) -> bool:
         try:
-            self.workspace.save_as(path)
+            self.workspace.save_as(self.session.reach(path))
         except DrafterError as error:
             self.notify(str(error), severity="error", markup=False)
             return False

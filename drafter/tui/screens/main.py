@@ -44,10 +44,9 @@ class MainScreen(HistoryScreen):
 
     def __init__(self, workspace: Workspace, session: Session, size: Size) -> None:
         """`size` is the terminal's: with its classes from the start, nothing is laid out twice."""
-        super().__init__(workspace)
+        super().__init__(workspace, session)
         for measure, points in ((size.width, self.HORIZONTAL_BREAKPOINTS), (size.height, self.VERTICAL_BREAKPOINTS)):
             self.add_class([name for least, name in points if measure >= least][-1])
-        self.session = session
         self.judging = Judging(workspace)
         self._stale = set(PANES)
         self._furnished = False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import ClassVar
@@ -19,6 +19,7 @@ from drafter.errors import DrafterError
 from drafter.model.corpus import Corpus
 from drafter.storage import drafts, layouts
 from drafter.tui import styles
+from drafter.tui.session import Session
 from drafter.tui.widgets.rows import Row, Rows
 from drafter.workspace import Workspace
 
@@ -34,12 +35,15 @@ class StartScreen(Screen[Workspace]):
     CSS_PATH = styles.START
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "app.quit", "Quit")]
 
-    def __init__(self, corpus: Corpus, folder: Path, recent: Sequence[Path] = ()) -> None:
+    def __init__(self, corpus: Corpus, folder: Path, session: Session) -> None:
         super().__init__()
         self._corpus = corpus
         self._folder = folder
-        here = drafts.found_in(folder)
-        elsewhere = [path for path in recent if path not in [one.absolute() for one in here] and path.is_file()]
+        self._reach = session.reach
+        here = [path for path in drafts.found_in(folder) if session.reaches(path)]
+        known = {path.absolute() for path in here}
+        recent = [path for path in session.memory.recent if session.reaches(path)]
+        elsewhere = [path for path in recent if path not in known and path.is_file()]
         self._here = {f"here {place}": path for place, path in enumerate(here)}
         self._recent = {f"recent {place}": path for place, path in enumerate(elsewhere)}
         self._drafts = {**self._here, **self._recent}
@@ -94,7 +98,7 @@ class StartScreen(Screen[Workspace]):
             return
         path = self._folder / (name if name.endswith((".yaml", ".yml")) else f"{name}.yaml")
         layout = str(self.query_one("#layout", Select).value)
-        self._enter(lambda: Workspace.new(path, self._corpus, layout))
+        self._enter(lambda: Workspace.new(self._reach(path), self._corpus, layout))
 
     def _enter(self, opened: Callable[[], Workspace]) -> None:
         try:

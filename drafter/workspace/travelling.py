@@ -1,0 +1,103 @@
+"""The history of a draft: a step for every edit, and the ways back and forth between them."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Collection, Sequence
+
+from drafter.errors import BadInput, EditRefused, Problem
+from drafter.model.corpus import Corpus
+from drafter.model.draft import Draft
+from drafter.model.history import History
+from drafter.model.plaintext import forbidden
+from drafter.model.provenance import with_quotes
+from drafter.model.refs import refs
+
+
+class Travelling:
+    """One draft with its corpus, and every step that led to it."""
+
+    def __init__(self, corpus: Corpus, draft: Draft) -> None:
+        self.corpus = corpus
+        self._history = History.of(draft)
+        self._refs_of: tuple[Draft, dict[str, str]] | None = None
+
+    @property
+    def draft(self) -> Draft:
+        return self._history.value
+
+    @property
+    def history(self) -> History[Draft]:
+        return self._history
+
+    @property
+    def refs(self) -> dict[str, str]:
+        """What people call each paragraph, by its id: `PP1`, `OP7 (a)`."""
+        if self._refs_of is None or self._refs_of[0] is not self.draft:
+            self._refs_of = self.draft, refs(self.draft)
+        return self._refs_of[1]
+
+    @property
+    def newest(self) -> str | None:
+        """The first paragraph that the last step brought in; None where it brought none."""
+        if not self._history.past:
+            return None
+        before = self._history.past[-1].value.spots
+        return next((id for id in self.draft.spots if id not in before), None)
+
+    def undo(self) -> str:
+        """Undo the last step and say which; raises EditRefused where there is none."""
+        if not self._history.past:
+            raise EditRefused("There is nothing to undo.")
+        name = self._history.present.name
+        self._history = self._history.undo()
+        return name
+
+    def redo(self) -> str:
+        """Redo the step undone last and say which; raises EditRefused where there is none."""
+        if not self._history.future:
+            raise EditRefused("There is nothing to redo.")
+        self._history = self._history.redo()
+        return self._history.present.name
+
+    def travel(self, to: int) -> str:
+        """Go to a step of the history, counted from 0, the draft as it was opened; says how many steps that is.
+
+        Raises EditRefused where there is no such step, or where the draft stands there already.
+        """
+        here = len(self._history.past)
+        if to == here or not 0 <= to <= here + len(self._history.future):
+            raise EditRefused("The draft stands there already." if to == here else "There is no such step.")
+        way, count = (self.undo, here - to) if to < here else (self.redo, to - here)
+        names = [way() for _ in range(count)]
+        word = "undone" if to < here else "redone"
+        return f"{count} steps {word}" if count > 1 else f"{names[0]} {word}"
+
+    def _step(self, edit: Callable[[Draft], Draft], name: str) -> str:
+        edited = edit(self.draft)
+        # What is taken up is quoted, so that a later edition of its source is noticed; no edit, no quoting.
+        self._history = self._history.then(with_quotes(edited, self.corpus) if edited != self.draft else edited, name)
+        return name
+
+    def _ref(self, id: str) -> str:
+        return self.refs.get(id, id)
+
+    def _refs(self, ids: Collection[str]) -> str:
+        return listed([ref for id, ref in self.refs.items() if id in ids])
+
+
+def new_id(kind: str) -> str:
+    """An id that no other draft or paragraph has, so that two delegations' copies can be told apart and merged."""
+    return f"{kind}-{secrets.token_hex(4)}"
+
+
+def listed(names: Sequence[str]) -> str:
+    """The names in a step's name: the first two of many."""
+    return ", ".join(names) if len(names) <= 3 else f"{len(names)} ({', '.join(names[:2])}, …)"
+
+
+def check(text: str) -> None:
+    """Raises BadInput for text that no file could hold."""
+    found = forbidden(text)
+    if found:
+        raise BadInput(Problem("", None, f"There is a control character ({found[1]}) in the text.", "Take it out."))

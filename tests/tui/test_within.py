@@ -1,0 +1,55 @@
+"""Screens that are served to a browser reach one folder, whatever is typed into them."""
+
+from pathlib import Path
+
+import pytest
+
+from drafter.storage.remembered import Remembered
+from drafter.storage.settings import Settings
+from drafter.tui.session import Session
+from drafter.workspace import Workspace
+from tests.builders import corpus
+from tests.tui.conftest import Opener
+
+
+@pytest.fixture
+def outside(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A draft in a folder that isn't served."""
+    return Workspace.new(tmp_path_factory.mktemp("outside") / "secret.yaml", corpus()).path
+
+
+def served(folder: Path, *recent: Path) -> Session:
+    return Session(Settings(), Remembered(recent=recent, tour=True), folder)
+
+
+async def test_a_draft_is_begun_in_the_folder_or_nowhere(at: Opener, tmp_path: Path, outside: Path) -> None:
+    (tmp_path / "link.yaml").symlink_to(outside)
+    (tmp_path / "away").symlink_to(outside.parent)
+    async with at(None, folder=tmp_path, session=served(tmp_path, outside)) as desk:
+        assert "secret" not in desk.text
+        assert "link.yaml" not in desk.text
+        for name in (f"{outside.parent}/new", "../new", "away/new"):
+            desk.app.screen.query_one("#name").value = name  # type: ignore[attr-defined]  # an Input
+            await desk.press("enter")
+            assert "only the folder that is served" in desk.warnings[-1]
+        desk.app.screen.query_one("#name").value = "new"  # type: ignore[attr-defined]  # as above
+        await desk.press("enter")
+        assert (tmp_path / "new.yaml").exists()
+    assert [path.name for path in outside.parent.iterdir()] == ["secret.yaml"]
+
+
+async def test_it_is_saved_and_exported_in_the_folder_or_nowhere(at: Opener, begun: Workspace, outside: Path) -> None:
+    async with at(begun, session=served(begun.path.parent)) as desk:
+        await desk.press("x")
+        path = desk.app.screen.query_one("#path")
+        path.value = str(outside.with_suffix(".docx"))  # type: ignore[attr-defined]  # an Input
+        await desk.press("ctrl+s")
+        assert "only the folder that is served" in desk.warnings[-1]
+        await desk.app.run_action("save_as", desk.main)
+        await desk.pilot.pause()
+        path = desk.app.screen.query_one("#path")
+        path.value = str(outside.with_name("copy.yaml"))  # type: ignore[attr-defined]  # as above
+        await desk.press("enter")
+        assert "only the folder that is served" in desk.warnings[-1]
+        await desk.press("escape")
+    assert [path.name for path in outside.parent.iterdir()] == ["secret.yaml"]
