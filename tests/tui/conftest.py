@@ -7,9 +7,11 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 
 import pytest
+from rich.cells import cell_len
 from textual import events
 from textual.pilot import Pilot
 from textual.widget import Widget
+from textual.widgets import Static
 
 from drafter.model.tree import Place
 from drafter.storage.remembered import Remembered
@@ -53,6 +55,10 @@ def begun(workspace: Workspace) -> Workspace:
     return workspace
 
 
+COLUMNS = ["NO", "SO", "All"]
+"""The headings of the coverage of the invented corpus."""
+
+
 class Desk:
     """The running application, with what tests ask of it."""
 
@@ -70,13 +76,41 @@ class Desk:
         self.app.post_message(events.Paste(text))
         await self.pilot.pause()
 
-    async def click(self, target: type[Widget] | str, words: str) -> None:
+    async def until(self, holds: Callable[[], object]) -> None:
+        """Wait for something that takes a thread or a timer."""
+        for _ in range(1000):
+            if holds():
+                return
+            await self.pilot.pause(0.01)
+        raise AssertionError(self.text)
+
+    async def to_theme(self, theme: str) -> None:
+        """Put the cursor on a theme and go to its points."""
+        self.choose.themes.focus()
+        self.choose.themes.go(theme)
+        await self.pilot.pause()
+        await self.press("enter")
+
+    async def to_paragraph(self, ref: str) -> None:
+        """Go to the outline, with the cursor on the paragraph that people call so, or on the part with this id."""
+        await self.press("2")
+        ids = {name: id for id, name in self.main.workspace.refs.items()}
+        assert self.outline.paragraphs.go(ids.get(ref, ref))
+        await self.pilot.pause()
+
+    async def to_figure(self, label: str, column: str) -> None:
+        """Put the cursor on a figure of the coverage, by its row's label and its column's heading."""
+        assert self.coverage.table.go(next(one.key for one in self.coverage.lines if one.label == label))
+        self.coverage.table.go_to_column(COLUMNS.index(column))
+        await self.pilot.pause()
+
+    async def click(self, target: type[Widget] | str, words: str, times: int = 1) -> None:
         """Click where these words stand in a widget."""
         widget = self.app.screen.query_one(target)
         for y, line in enumerate(self.lines(widget)):
             if words in line:
-                offset = (line.index(words) + 1, y)
-                assert await self.pilot.click(widget, offset=offset)
+                offset = (cell_len(line[: line.index(words)]) + 1, y)
+                assert await self.pilot.click(widget, offset=offset, times=times)
                 await self.pilot.pause()
                 return
         raise AssertionError(f"{words!r} is not shown in:\n" + "\n".join(self.lines(widget)))
@@ -129,6 +163,17 @@ class Desk:
         """The line that says what happened last."""
         said = self.main.query_one(Says).said
         return said[-1] if said else ""
+
+    @property
+    def here(self) -> str:
+        """What people call the paragraph at the outline's cursor; a part's id on a part."""
+        return self.main.workspace.refs.get(self.outline.cursor or "", self.outline.cursor or "")
+
+    @property
+    def title(self) -> str:
+        """What the dialog on top is about; empty where none is open."""
+        titles = self.app.screen.query(".dialog-title").results(Static)
+        return next((str(one.content) for one in titles), "")
 
     @property
     def warnings(self) -> list[str]:

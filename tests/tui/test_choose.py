@@ -9,14 +9,6 @@ from tests.builders import TEXTS
 from tests.tui.conftest import Desk, Opener
 
 
-async def to_theme(desk: Desk, theme: str) -> None:
-    """Put the cursor on a theme and go to its points."""
-    desk.choose.themes.focus()
-    desk.choose.themes.go(theme)
-    await desk.pilot.pause()
-    await desk.press("enter")
-
-
 def rows(desk: Desk) -> list[str]:
     return [row.plain for row in desk.choose.points.rows]
 
@@ -34,7 +26,7 @@ async def test_points_stand_grouped_by_region_with_their_ticks(at: Opener, works
     workspace.take_up(["NO 1(b)"])
     workspace.set_aside(["SO 7(b)"], "Said elsewhere.")
     async with at(workspace) as desk:
-        await to_theme(desk, "2.I")
+        await desk.to_theme("2.I")
         assert rows(desk) == [
             "[x] NO · North  1/1",
             f"[x] NO 1(b) {TEXTS['NO 1(b)']}",
@@ -51,7 +43,7 @@ async def test_points_stand_grouped_by_region_with_their_ticks(at: Opener, works
 @pytest.mark.parametrize("key", ["t", "enter"])
 async def test_t_and_enter_take_up_the_point_at_the_cursor(at: Opener, workspace: Workspace, key: str) -> None:
     async with at(workspace) as desk:
-        await to_theme(desk, "2.I")
+        await desk.to_theme("2.I")
         await desk.press(key)
         assert desk.refs() == {"OP1": TEXTS["NO 1(b)"]}
         assert desk.choose.points.cursor == "NO 1(b)"
@@ -61,7 +53,7 @@ async def test_t_and_enter_take_up_the_point_at_the_cursor(at: Opener, workspace
 
 async def test_enter_on_a_point_that_stands_in_the_draft_goes_there(at: Opener, begun: Workspace) -> None:
     async with at(begun) as desk:
-        await to_theme(desk, "2.I")
+        await desk.to_theme("2.I")
         await desk.press("down", "enter")
         assert desk.main.shown == "outline"
         assert begun.refs[desk.outline.cursor or ""] == "OP2"
@@ -69,7 +61,7 @@ async def test_enter_on_a_point_that_stands_in_the_draft_goes_there(at: Opener, 
 
 async def test_space_marks_and_t_takes_up_all_that_is_marked(at: Opener, workspace: Workspace) -> None:
     async with at(workspace) as desk:
-        await to_theme(desk, "2.II")
+        await desk.to_theme("2.II")
         await desk.press("space", "space")
         assert desk.choose.points.marked == ["NO 1(b)", "SO 7(a)"]
         await desk.press("t")
@@ -91,7 +83,7 @@ async def test_capital_t_takes_up_what_is_left_of_the_theme(at: Opener, workspac
 
 async def test_m_takes_up_the_marked_points_as_one_paragraph(at: Opener, workspace: Workspace) -> None:
     async with at(workspace) as desk:
-        await to_theme(desk, "2.I")
+        await desk.to_theme("2.I")
         await desk.press("m")
         assert "two recommendations or more" in desk.warnings[-1]
         await desk.press("space", "space", "m")
@@ -100,7 +92,7 @@ async def test_m_takes_up_the_marked_points_as_one_paragraph(at: Opener, workspa
 
 async def test_p_takes_up_in_a_chosen_place(at: Opener, begun: Workspace) -> None:
     async with at(begun) as desk:
-        await to_theme(desk, "1")
+        await desk.to_theme("1")
         await desk.press("p", *["down"] * 3, "enter")  # Preamble, commitments, prevention, OP1
         assert list(desk.refs()) == ["OP1", "OP2", "OP3", "OP4"]
         assert desk.refs()["OP2"] == TEXTS["NO 1(a)"]
@@ -108,7 +100,7 @@ async def test_p_takes_up_in_a_chosen_place(at: Opener, begun: Workspace) -> Non
 
 async def test_p_takes_up_as_a_sub_paragraph_or_merged(at: Opener, begun: Workspace) -> None:
     async with at(begun) as desk:
-        await to_theme(desk, "3.I")
+        await desk.to_theme("3.I")
         await desk.press("space", "space", "p", *["down"] * 3, "tab", "space")
         assert "[X]" in desk.text.replace("▐", "[").replace("▌", "]")
         await desk.press("shift+tab", "s")
@@ -117,7 +109,7 @@ async def test_p_takes_up_as_a_sub_paragraph_or_merged(at: Opener, begun: Worksp
 
 async def test_the_where_dialog_can_be_cancelled_and_used_by_mouse(at: Opener, begun: Workspace) -> None:
     async with at(begun) as desk:
-        await to_theme(desk, "1")
+        await desk.to_theme("1")
         await desk.press("p", "escape")
         assert len(desk.refs()) == 3
         await desk.press("p")
@@ -129,7 +121,7 @@ async def test_the_where_dialog_can_be_cancelled_and_used_by_mouse(at: Opener, b
 
 async def test_c_cites_in_a_paragraph_that_is_there(at: Opener, begun: Workspace) -> None:
     async with at(begun) as desk:
-        await to_theme(desk, "3.I")
+        await desk.to_theme("3.I")
         await desk.press("c", "down", "down", "enter")
         spot = next(spot for spot in begun.draft.spots.values() if spot.paragraph.text == "Mine own.")
         assert spot.paragraph.sources == ("NO 2(a)",)
@@ -138,14 +130,14 @@ async def test_c_cites_in_a_paragraph_that_is_there(at: Opener, begun: Workspace
 
 async def test_c_in_an_empty_draft_says_what_to_do(at: Opener, workspace: Workspace) -> None:
     async with at(workspace) as desk:
-        await to_theme(desk, "3.I")
+        await desk.to_theme("3.I")
         await desk.press("c")
         assert "no paragraph yet" in desk.warnings[-1]
 
 
 async def test_s_sets_aside_with_a_reason_and_b_brings_back(at: Opener, workspace: Workspace) -> None:
     async with at(workspace) as desk:
-        await to_theme(desk, "2.I")
+        await desk.to_theme("2.I")
         await desk.press("s")
         await desk.type("Too [bold] long")
         await desk.press("enter")
@@ -158,11 +150,11 @@ async def test_s_sets_aside_with_a_reason_and_b_brings_back(at: Opener, workspac
 
 async def test_setting_aside_without_a_reason_or_what_is_taken_up_is_refused(at: Opener, begun: Workspace) -> None:
     async with at(begun) as desk:
-        await to_theme(desk, "3.I")
+        await desk.to_theme("3.I")
         await desk.press("s", "enter")
         assert "needs a reason" in desk.warnings[-1]
         await desk.press("s", "escape")
-        await to_theme(desk, "2.I")
+        await desk.to_theme("2.I")
         await desk.press("s", "x", "enter")
         assert "taken up in the draft" in desk.warnings[-1]
         assert not begun.draft.set_aside
@@ -170,10 +162,10 @@ async def test_setting_aside_without_a_reason_or_what_is_taken_up_is_refused(at:
 
 async def test_g_goes_to_the_paragraph_or_says_that_there_is_none(at: Opener, begun: Workspace) -> None:
     async with at(begun) as desk:
-        await to_theme(desk, "1")
+        await desk.to_theme("1")
         await desk.press("g")
         assert "nowhere in the draft" in desk.warnings[-1]
-        await to_theme(desk, "2.II")
+        await desk.to_theme("2.II")
         await desk.press("g")
         assert begun.refs[desk.outline.cursor or ""] == "OP1"
 
@@ -229,7 +221,7 @@ async def test_f_filters_by_region_and_disposition(at: Opener, begun: Workspace)
 
 async def test_n_shows_what_is_new_and_the_cursor_goes_on_to_the_next(at: Opener, workspace: Workspace) -> None:
     async with at(workspace) as desk:
-        await to_theme(desk, "2.I")
+        await desk.to_theme("2.I")
         await desk.press("n", "t")
         assert desk.choose.points.cursor == "SO 7(b)"
         await desk.press("n")
@@ -240,7 +232,7 @@ async def test_n_shows_what_is_new_and_the_cursor_goes_on_to_the_next(at: Opener
 async def test_escape_takes_marks_away_before_filters(at: Opener, workspace: Workspace) -> None:
     async with at(workspace) as desk:
         await desk.press("n")
-        await to_theme(desk, "2.I")
+        await desk.to_theme("2.I")
         await desk.press("space", "escape")
         assert (desk.choose.points.marked, desk.choose.filter.active) == ([], True)
         await desk.press("escape")
@@ -269,8 +261,8 @@ async def test_the_mouse_chooses_marks_takes_up_and_clears(at: Opener, workspace
 async def test_the_key_bar_names_what_works_at_the_cursor(at: Opener, begun: Workspace) -> None:
     async with at(begun) as desk:
         assert "Take up all" in desk.keys
-        await to_theme(desk, "2.I")
+        await desk.to_theme("2.I")
         assert "Go to paragraph" in desk.keys
         assert "t Take up" not in desk.keys
-        await to_theme(desk, "3.I")
+        await desk.to_theme("3.I")
         assert "t Take up" in desk.keys

@@ -5,23 +5,13 @@ from drafter.model.draft import Status
 from drafter.tui.panes.preview import preview_rows
 from drafter.workspace import Workspace
 from tests.builders import TEXTS
-from tests.tui.conftest import Desk, Opener
+from tests.tui.conftest import COLUMNS, Desk, Opener
 
 
 def cell(desk: Desk, label: str, column: str) -> str:
     """A figure of the table, by the row's label and the column's heading."""
     line = next(one for one in desk.coverage.lines if one.label == label)
     return line.cells[COLUMNS.index(column)].words.strip()
-
-
-COLUMNS = ["NO", "SO", "All"]
-
-
-async def go_to_cell(desk: Desk, label: str, column: str) -> None:
-    table = desk.coverage.table
-    assert table.go(next(one.key for one in desk.coverage.lines if one.label == label))
-    table.go_to_column(COLUMNS.index(column))
-    await desk.pilot.pause()
 
 
 async def test_totals_count_recommendations_once_and_placements_apart(at: Opener, begun: Workspace) -> None:
@@ -49,12 +39,12 @@ async def test_the_heat_map_shows_figures_for_theme_and_region(at: Opener, begun
 async def test_enter_on_a_figure_shows_its_points(at: Opener, begun: Workspace) -> None:
     async with at(begun) as desk:
         await desk.press("3")
-        await go_to_cell(desk, "II. Capacity", "SO")
+        await desk.to_figure("II. Capacity", "SO")
         await desk.press("enter")
         assert (desk.main.shown, desk.choose.theme, desk.choose.shown) == ("choose", "2.II", ["SO 7(a)"])
         assert "Showing only: SO" in desk.text
         await desk.press("3")
-        await go_to_cell(desk, "taken up", "All")
+        await desk.to_figure("taken up", "All")
         await desk.press("enter")
         assert desk.choose.shown == ["NO 1(b)", "SO 7(b)"]
 
@@ -62,7 +52,7 @@ async def test_enter_on_a_figure_shows_its_points(at: Opener, begun: Workspace) 
 async def test_the_cursor_stays_and_the_figures_change(at: Opener, begun: Workspace) -> None:
     async with at(begun) as desk:
         await desk.press("3")
-        await go_to_cell(desk, "I. Victims", "SO")
+        await desk.to_figure("I. Victims", "SO")
         place = desk.coverage.table.cursor, desk.coverage.table.column
         await desk.press("u", "u")
         assert cell(desk, "I. Victims", "SO") == "0/1"

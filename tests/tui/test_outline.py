@@ -10,24 +10,11 @@ from tests.builders import TEXTS
 from tests.tui.conftest import Desk, Opener
 
 
-async def to(desk: Desk, ref: str) -> None:
-    """Go to the outline, with the cursor on the paragraph that people call so, or on the part with this id."""
-    await desk.press("2")
-    ids = {name: id for id, name in desk.main.workspace.refs.items()}
-    assert desk.outline.paragraphs.go(ids.get(ref, ref))
-    await desk.pilot.pause()
-
-
-def here(desk: Desk) -> str:
-    """What people call the paragraph at the cursor; a part's id on a part."""
-    return desk.main.workspace.refs.get(desk.outline.cursor or "", desk.outline.cursor or "")
-
-
 async def test_the_outline_shows_parts_paragraphs_sources_and_status(at: Opener, begun: Workspace) -> None:
     begun.set_status(next(iter(begun.draft.spots)), Status.PENDING, "[X]")
     begun.annotate(next(iter(begun.draft.spots)), "Ask.")
     async with at(begun) as desk:
-        await to(desk, "OP1")
+        await desk.to_paragraph("OP1")
         assert f"OP1 {TEXTS['NO 1(b)']}" in desk.text
         assert "NO 1(b) verbatim  PENDING [X]  note" in desk.text
         assert "no source: your own words" in desk.text
@@ -38,19 +25,19 @@ async def test_the_outline_shows_parts_paragraphs_sources_and_status(at: Opener,
 @pytest.mark.parametrize("key", ["e", "enter"])
 async def test_editing_the_wording_with_the_source_beside_it(at: Opener, begun: Workspace, key: str) -> None:
     async with at(begun) as desk:
-        await to(desk, "OP2")
+        await desk.to_paragraph("OP2")
         await desk.press(key)
         assert f"SO 7(b) verbatim {TEXTS['SO 7(b)']}" in desk.shown("#beside")
         await desk.type(" And [bold]witnesses[/]!")
         await desk.press("ctrl+s")
         assert desk.refs()["OP2"] == "Protect victims. And [bold]witnesses[/]!"
-        assert (here(desk), desk.said) == ("OP2", "Done: reword OP2")
+        assert (desk.here, desk.said) == ("OP2", "Done: reword OP2")
         assert "Protect victims. And [bold]witnesses[/]!" in desk.shown("#paragraph")
 
 
 async def test_escape_in_the_editor_asks_only_where_words_would_be_lost(at: Opener, begun: Workspace) -> None:
     async with at(begun) as desk:
-        await to(desk, "OP2")
+        await desk.to_paragraph("OP2")
         await desk.press("e", "escape")
         assert desk.app.screen is desk.main
         await desk.press("e", "x", "escape")
@@ -63,17 +50,17 @@ async def test_escape_in_the_editor_asks_only_where_words_would_be_lost(at: Open
 
 async def test_breaking_a_paragraph_in_two_at_the_cursor(at: Opener, begun: Workspace) -> None:
     async with at(begun) as desk:
-        await to(desk, "OP3")
+        await desk.to_paragraph("OP3")
         await desk.press("e", *["left"] * 4, "ctrl+b")
         assert (desk.refs()["OP3"], desk.refs()["OP4"]) == ("Mine", "own.")
-        assert here(desk) == "OP4"
+        assert desk.here == "OP4"
         await desk.press("e", "home", "ctrl+b")
         assert "both sides of the cut" in desk.warnings[-1]
 
 
 async def test_an_empty_wording_is_refused(at: Opener, begun: Workspace) -> None:
     async with at(begun) as desk:
-        await to(desk, "OP3")
+        await desk.to_paragraph("OP3")
         await desk.press("e", "ctrl+u", "ctrl+s")
         assert "needs words" in desk.warnings[-1]
         assert desk.refs()["OP3"] == "Mine own."
@@ -81,30 +68,30 @@ async def test_an_empty_wording_is_refused(at: Opener, begun: Workspace) -> None
 
 async def test_a_adds_a_paragraph_after_the_cursor_and_a_pp_in_the_preamble(at: Opener, begun: Workspace) -> None:
     async with at(begun) as desk:
-        await to(desk, "OP1")
+        await desk.to_paragraph("OP1")
         await desk.press("a")
         await desk.type("New.")
         await desk.press("ctrl+s")
-        assert (desk.refs()["OP2"], here(desk)) == ("New.", "OP2")
-        await to(desk, "preamble")
+        assert (desk.refs()["OP2"], desk.here) == ("New.", "OP2")
+        await desk.to_paragraph("preamble")
         await desk.press("a")
         assert "preambular paragraph of your own in “Preamble”" in desk.text
         await desk.type("Recalling,")
         await desk.pilot.click("#accept")
         await desk.pilot.pause()
-        assert (desk.refs()["PP1"], here(desk)) == ("Recalling,", "PP1")
+        assert (desk.refs()["PP1"], desk.here) == ("Recalling,", "PP1")
 
 
 async def test_b_adds_a_sub_paragraph(at: Opener, begun: Workspace) -> None:
     async with at(begun) as desk:
-        await to(desk, "OP1")
+        await desk.to_paragraph("OP1")
         await desk.press("b", "A", ";", "ctrl+s")
-        assert (desk.refs()["OP1 (a)"], here(desk)) == ("A;", "OP1 (a)")
+        assert (desk.refs()["OP1 (a)"], desk.here) == ("A;", "OP1 (a)")
 
 
 async def test_adding_can_be_cancelled(at: Opener, begun: Workspace) -> None:
     async with at(begun) as desk:
-        await to(desk, "OP1")
+        await desk.to_paragraph("OP1")
         await desk.press("a", "escape")
         await desk.press("b", "escape")
         assert len(desk.refs()) == 3
@@ -116,38 +103,38 @@ async def test_moving_down_keeps_the_cursor_on_the_paragraph(
 ) -> None:
     texts = [TEXTS["NO 1(b)"], TEXTS["SO 7(b)"], "Mine own."]
     async with at(begun) as desk:
-        await to(desk, "OP1")
+        await desk.to_paragraph("OP1")
         await desk.press(*keys)
         assert list(desk.refs().values()) == [texts[place] for place in order]
-        assert desk.refs()[here(desk)] == texts[0]
+        assert desk.refs()[desk.here] == texts[0]
 
 
 async def test_moving_up_past_the_beginning_of_a_part_goes_on_into_the_part_before(
     at: Opener, begun: Workspace
 ) -> None:
     async with at(begun) as desk:
-        await to(desk, "OP1")
+        await desk.to_paragraph("OP1")
         await desk.press("comma", "shift+up")
         assert begun.draft.part_by_id["preamble"].paragraphs[0].text == TEXTS["NO 1(b)"]
-        assert here(desk) == "PP1"
+        assert desk.here == "PP1"
         await desk.press("comma")
         assert "beginning of the draft" in desk.warnings[-1]
 
 
 async def test_in_and_out(at: Opener, begun: Workspace) -> None:
     async with at(begun) as desk:
-        await to(desk, "OP2")
+        await desk.to_paragraph("OP2")
         await desk.press("greater_than_sign")
-        assert here(desk) == "OP1 (a)"
+        assert desk.here == "OP1 (a)"
         await desk.press("less_than_sign")
-        assert here(desk) == "OP2"
+        assert desk.here == "OP2"
         await desk.press("shift+right", "shift+left", "less_than_sign")
         assert "not a sub-paragraph" in desk.warnings[-1]
 
 
 async def test_several_paragraphs_are_moved_to_a_place(at: Opener, begun: Workspace) -> None:
     async with at(begun) as desk:
-        await to(desk, "OP1")
+        await desk.to_paragraph("OP1")
         await desk.press("space", "space", "p", "home", "enter")  # the preamble's end
         assert list(desk.refs()) == ["PP1", "PP2", "OP1"]
         assert desk.outline.paragraphs.marked == []
@@ -155,39 +142,39 @@ async def test_several_paragraphs_are_moved_to_a_place(at: Opener, begun: Worksp
 
 async def test_a_move_into_itself_is_refused(at: Opener, begun: Workspace) -> None:
     async with at(begun) as desk:
-        await to(desk, "OP1")
+        await desk.to_paragraph("OP1")
         await desk.press("p", "s")
         assert "into itself" in desk.warnings[-1]
 
 
 async def test_m_merges_the_marked_paragraphs(at: Opener, begun: Workspace) -> None:
     async with at(begun) as desk:
-        await to(desk, "OP1")
+        await desk.to_paragraph("OP1")
         await desk.press("m")
         assert "two paragraphs or more" in desk.warnings[-1]
         await desk.press("space", "space", "m")
         assert desk.refs()["OP1"] == f"{TEXTS['NO 1(b)']} {TEXTS['SO 7(b)']}"
-        assert here(desk) == "OP1"
+        assert desk.here == "OP1"
         assert "NO 1(b) merged; SO 7(b) merged" in desk.text
 
 
 async def test_d_removes_and_the_cursor_stays_near_and_undo_brings_it_back(at: Opener, begun: Workspace) -> None:
     async with at(begun) as desk:
-        await to(desk, "OP2")
+        await desk.to_paragraph("OP2")
         await desk.press("d")
         assert list(desk.refs().values()) == [TEXTS["NO 1(b)"], "Mine own."]
-        assert here(desk) == "OP2"
+        assert desk.here == "OP2"
         await desk.press("u")
         assert desk.said == "Undone: remove OP2"
-        assert desk.refs()[here(desk)] == TEXTS["SO 7(b)"]
+        assert desk.refs()[desk.here] == TEXTS["SO 7(b)"]
 
 
 async def test_marks_are_cleared_by_escape_and_parts_cant_be_chosen(at: Opener, begun: Workspace) -> None:
     async with at(begun) as desk:
-        await to(desk, "OP1")
+        await desk.to_paragraph("OP1")
         await desk.press("space", "escape")
         assert desk.outline.paragraphs.marked == []
-        await to(desk, "prevention")
+        await desk.to_paragraph("prevention")
         await desk.press("space", "home", "d")
         assert "No paragraph is chosen" in desk.warnings[-1]
         await desk.press("e", "home", "n", "s", "c", "b")
@@ -196,7 +183,7 @@ async def test_marks_are_cleared_by_escape_and_parts_cant_be_chosen(at: Opener, 
 
 async def test_n_writes_a_note_and_takes_it_away(at: Opener, begun: Workspace) -> None:
     async with at(begun) as desk:
-        await to(desk, "OP3")
+        await desk.to_paragraph("OP3")
         await desk.press("n")
         await desk.type("Ask [G77]!")
         await desk.press("ctrl+s")
@@ -207,7 +194,7 @@ async def test_n_writes_a_note_and_takes_it_away(at: Opener, begun: Workspace) -
 
 async def test_s_sets_the_status_and_asks_whose_word_is_awaited(at: Opener, begun: Workspace) -> None:
     async with at(begun) as desk:
-        await to(desk, "OP1")
+        await desk.to_paragraph("OP1")
         await desk.press("s", "down", "enter")
         assert begun.draft.spots[desk.outline.cursor or ""].paragraph.status is Status.BRACKETED
         await desk.press("s", *["down"] * 3, "enter")
@@ -220,7 +207,7 @@ async def test_s_sets_the_status_and_asks_whose_word_is_awaited(at: Opener, begu
 
 async def test_h_changes_the_heading_of_the_part(at: Opener, begun: Workspace) -> None:
     async with at(begun) as desk:
-        await to(desk, "prevention")
+        await desk.to_paragraph("prevention")
         await desk.press("h")
         await desk.type(" [now]")
         await desk.press("enter")
@@ -230,7 +217,7 @@ async def test_h_changes_the_heading_of_the_part(at: Opener, begun: Workspace) -
 
 async def test_f_fills_in_the_front_matter(at: Opener, begun: Workspace) -> None:
     async with at(begun) as desk:
-        await to(desk, "preamble")
+        await desk.to_paragraph("preamble")
         await desk.press("f")
         await desk.type("A [draft]")
         await desk.press("enter", "S", "ctrl+s")
@@ -239,10 +226,10 @@ async def test_f_fills_in_the_front_matter(at: Opener, begun: Workspace) -> None
 
 async def test_g_goes_to_the_source(at: Opener, begun: Workspace) -> None:
     async with at(begun) as desk:
-        await to(desk, "OP2")
+        await desk.to_paragraph("OP2")
         await desk.press("g")
         assert (desk.main.shown, desk.choose.points.cursor) == ("choose", "SO 7(b)")
-        await to(desk, "OP3")
+        await desk.to_paragraph("OP3")
         await desk.press("g")
         assert "no regional point" in desk.warnings[-1]
 
@@ -250,13 +237,13 @@ async def test_g_goes_to_the_source(at: Opener, begun: Workspace) -> None:
 async def test_left_folds_and_right_unfolds(at: Opener, begun: Workspace) -> None:
     begun.indent(list(begun.draft.spots)[1])
     async with at(begun) as desk:
-        await to(desk, "OP1")
+        await desk.to_paragraph("OP1")
         await desk.press("left")
         assert "▸ 1 folded away" in desk.text
         await desk.press("right")
         assert "(a) Protect victims." in desk.text
         await desk.press("down", "left", "left", "left", "left")
-        assert here(desk) == "prevention"
+        assert desk.here == "prevention"
         assert "Mine own." not in desk.text
         await desk.press("enter")
         assert "Mine own." in desk.text
@@ -265,16 +252,16 @@ async def test_left_folds_and_right_unfolds(at: Opener, begun: Workspace) -> Non
 async def test_going_to_a_folded_paragraph_unfolds_it(at: Opener, begun: Workspace) -> None:
     begun.indent(list(begun.draft.spots)[1])
     async with at(begun) as desk:
-        await to(desk, "prevention")
+        await desk.to_paragraph("prevention")
         await desk.press("left", "1")
         desk.choose.go_to("SO 7(b)")
         await desk.press("g")
-        assert here(desk) == "OP1 (a)"
+        assert desk.here == "OP1 (a)"
 
 
 async def test_sources_treatment_partly_uncite_and_cite_another(at: Opener, begun: Workspace) -> None:
     async with at(begun) as desk:
-        await to(desk, "OP1")
+        await desk.to_paragraph("OP1")
         id = desk.outline.cursor or ""
         await desk.press("c", "t", *["down"] * 3, "enter")
         assert begun.draft.spots[id].paragraph.links[0].treatment is Treatment.CHAPEAU
@@ -298,12 +285,12 @@ async def test_sources_treatment_partly_uncite_and_cite_another(at: Opener, begu
 
 async def test_sources_can_be_left_at_every_step(at: Opener, begun: Workspace) -> None:
     async with at(begun) as desk:
-        await to(desk, "OP1")
+        await desk.to_paragraph("OP1")
         before = begun.draft
         await desk.press("c", "t", "escape", "p", "escape", "p", "down", "enter", "escape", "c", "escape", "ctrl+s")
         assert begun.draft is before
         assert desk.app.screen is desk.main
-        await to(desk, "OP3")
+        await desk.to_paragraph("OP3")
         await desk.press("c")
         assert "No source yet" in desk.text
         await desk.press("t", "d", "escape")
@@ -312,7 +299,7 @@ async def test_sources_can_be_left_at_every_step(at: Opener, begun: Workspace) -
 
 async def test_the_sources_dialog_by_mouse(at: Opener, begun: Workspace) -> None:
     async with at(begun) as desk:
-        await to(desk, "OP1")
+        await desk.to_paragraph("OP1")
         await desk.press("c")
         await desk.pilot.click("#uncite")
         await desk.pilot.pause()
@@ -329,7 +316,7 @@ async def test_the_mouse_chooses_marks_edits_and_uses_the_key_bar(at: Opener, be
     async with at(begun) as desk:
         await desk.press("2")
         await desk.click("#paragraphs", "Protect victims.")
-        assert here(desk) == "OP2"
+        assert desk.here == "OP2"
         await desk.pilot.click("#paragraphs", offset=(2, 6))
         await desk.pilot.pause()
         assert len(desk.outline.paragraphs.marked) == 1
@@ -355,6 +342,6 @@ async def test_a_paragraph_deeper_than_there_are_degrees_is_refused(at: Opener, 
         workspace.add(f"Degree {degree}.", Place(container))
         container = workspace.newest or ""
     async with at(workspace) as desk:
-        await to(desk, "OP1 (a) (i) a. i.")
+        await desk.to_paragraph("OP1 (a) (i) a. i.")
         await desk.press("b", "x", "ctrl+s")
         assert "no deeper" in desk.warnings[-1]
