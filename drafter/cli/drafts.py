@@ -11,6 +11,7 @@ from drafter.cli.options import FILE, corpus_option
 from drafter.errors import BadInput, CannotWrite, Problem
 from drafter.model.corpus import Corpus
 from drafter.model.coverage import Coverage, Disposition, Tally
+from drafter.model.points import uptake
 from drafter.model.tree import Place
 from drafter.storage import corpora, files, layouts, places
 from drafter.workspace import Workspace
@@ -152,6 +153,7 @@ def print_coverage(workspace: Workspace, filtered: Coverage | None = None) -> No
         [*rows, ("All regions" if len(rows) == len(corpus.regions) else "Together", *_figures(found.recommendations))],
         right=range(1, 6),
     )
+    output.print_text(uptake(workspace.draft, found).words())
     codes = list(found.regions)
     output.print_table(
         ["", "Theme", *codes, "all"],

@@ -151,7 +151,7 @@ def regions(path: Path, as_json: bool, corpus: Corpus) -> None:
         data = {
             "paragraphs": asdata.strips(judged.strips, workspace.refs),
             "balance": asdata.balance(judged.balance),
-            "uptake": asdata.uptake(uptake(judged.points(Selection()))),
+            "uptake": asdata.uptake(uptake(workspace.draft, workspace.coverage)),
         }
         return output.print_json(data)
     rows = [
@@ -164,6 +164,7 @@ def regions(path: Path, as_json: bool, corpus: Corpus) -> None:
         for one in judged.balance
     ]
     output.print_table(["Region", "taken up", "share", "beside the mean"], shares, right=range(1, 4))
+    output.print_text(uptake(workspace.draft, workspace.coverage).words())
     return None
 
 
@@ -241,12 +242,14 @@ def _selection(corpus: Corpus, regions: tuple[str, ...], themes: tuple[str, ...]
 
 def _coverage_data(workspace: Workspace, selection: Selection) -> reports.Data:
     """The figures; with filters those of the chosen regions and themes, with the filters and the chosen points."""
+    found = restricted(workspace.corpus, workspace.coverage, selection)
+    figures = reports.coverage(found, uptake(workspace.draft, found))
     if selection == Selection():
-        return reports.coverage(workspace.coverage)
+        return figures
     chosen = Judgement(workspace, rules=[]).points(selection)
     return {
         "filters": asdata.filters(selection),
-        **reports.coverage(restricted(workspace.corpus, workspace.coverage, selection)),
+        **figures,
         "points": asdata.points(chosen, workspace.refs),
     }
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from drafter.model import cite
+from drafter.model import asdata, cite
 from drafter.model.corpus import Corpus, Recommendation
 from drafter.model.coverage import Coverage, Tally
+from drafter.model.points import Uptake
 
 Data = dict[str, Any]
 
@@ -32,8 +33,8 @@ def corpus(corpus: Corpus) -> Data:
     }
 
 
-def coverage(coverage: Coverage) -> Data:
-    """`{"recommendations": {...}, "placements": {...}, "regions": {code: {...}}, "themes": [{..., "regions": {...}}]}`.
+def coverage(coverage: Coverage, uptake: Uptake) -> Data:
+    """`{"recommendations": {...}, "placements": {...}, "regions": {code: {...}}, "themes": [...], "uptake": {...}}`.
 
     Recommendations are counted once each, placements once each; `covered` is taken up, wholly or partly.
     """
@@ -50,6 +51,7 @@ def coverage(coverage: Coverage) -> Data:
             }
             for one in coverage.themes
         ],
+        "uptake": asdata.uptake(uptake),
     }
 
 

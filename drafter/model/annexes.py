@@ -11,6 +11,7 @@ from drafter.model.corpus import Corpus, Region
 from drafter.model.coverage import Coverage, Disposition, Tally
 from drafter.model.draft import Draft
 from drafter.model.outline import Outline, OutlineParagraph, Source, SourceRow
+from drafter.model.points import uptake
 from drafter.model.table import Annex, AnnexBlock, AnnexKind, Cell, Column, Line, Row, Shape, Table, Text, Title, Words
 
 
@@ -118,6 +119,7 @@ def coverage(work: Work) -> Annex:
         Text(terms.coverage_intro),
         Title(terms.coverage_once),
         _by_region(work),
+        Text(uptake(work.draft, work.coverage).words(terms)),
         Title(terms.coverage_placed),
         _by_theme(work),
     )

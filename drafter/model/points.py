@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from drafter.errors import BadInput, Problem
+from drafter.model.captions import Captions
 from drafter.model.compilation import Selection
 from drafter.model.corpus import Corpus
 from drafter.model.coverage import Coverage, Disposition, Tally, ThemeCoverage
@@ -46,6 +47,11 @@ class Uptake:
     operative: int = 0
     """In operative paragraphs only."""
     both: int = 0
+
+    def words(self, terms: Captions = Captions()) -> str:  # noqa: B008  (a frozen value)
+        """The figures as a sentence."""
+        preambular, operative = f"{terms.in_preamble}: {self.preambular}", f"{terms.in_operative}: {self.operative}"
+        return f"{preambular}; {operative}; {terms.in_both}: {self.both}."
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +94,13 @@ def restricted(corpus: Corpus, found: Coverage, selection: Selection) -> Coverag
     )
 
 
-def uptake(points: Iterable[Point]) -> Uptake:
-    """How many of these points are taken up in the preamble, in operative paragraphs, in both."""
-    counts = Counter(point.kinds for point in points)
+def uptake(draft: Draft, found: Coverage) -> Uptake:
+    """How many of the recommendations counted are taken up in the preamble, in operative paragraphs, in both."""
+    counts = Counter(
+        frozenset(draft.spots[one].part.kind for one in paragraphs)
+        for id, paragraphs in draft.taken_up.items()
+        if id in found.dispositions
+    )
     return Uptake(counts[frozenset({Kind.PP})], counts[frozenset({Kind.OP})], counts[frozenset(Kind)])
 
 

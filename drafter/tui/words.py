@@ -12,6 +12,7 @@ from drafter.model import cite
 from drafter.model.corpus import Reading, Recommendation
 from drafter.model.coverage import Disposition, Tally, ThemeCoverage
 from drafter.model.draft import Link, Spot, treatment
+from drafter.model.points import uptake
 from drafter.tui.widgets.listing import Row
 from drafter.workspace import Workspace
 
@@ -198,5 +199,6 @@ def totals(workspace: Workspace) -> Content:
         f"{once.taken_up} taken up, {once.partly} partly, {once.set_aside} set aside, "
         f"{once.open} not yet reviewed, of {once.total}\n",
         ("Placements under themes: ", "bold"),
-        f"{placed.covered} of {placed.total} covered",
+        f"{placed.covered} of {placed.total} covered.  ",
+        (uptake(workspace.draft, workspace.coverage).words(), "$text-muted"),
     )

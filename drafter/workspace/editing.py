@@ -7,11 +7,11 @@ from collections.abc import Collection
 from drafter.model import edits, tree
 from drafter.model.draft import Front, Status
 from drafter.model.tree import Place
+from drafter.workspace.sourcing import Sourcing
 from drafter.workspace.travelling import check, new_id
-from drafter.workspace.uptake import Uptake
 
 
-class Editing(Uptake):
+class Editing(Sourcing):
     """Everything that can be done to the draft. Each edit is one call into the model and one step; it returns the
     step's name, which fits “Undone: …”. An edit that makes no sense raises EditRefused, text with control characters
     BadInput; the draft is then as it was.

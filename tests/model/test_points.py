@@ -80,8 +80,9 @@ def test_no_filter_changes_what_a_point_counts_as(
 
 
 def test_preambular_and_operative_uptake_are_told_apart() -> None:
-    found = uptake(points(CORPUS, MADE, FOUND))
+    found = uptake(MADE, FOUND)
     assert (found.preambular, found.operative, found.both) == (1, 1, 1)
+    assert found.words() == "Taken up in the preamble only: 1; in operative paragraphs only: 1; in both: 1."
 
 
 def test_the_balance_sets_each_share_beside_the_mean() -> None:

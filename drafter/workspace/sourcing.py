@@ -13,7 +13,7 @@ from drafter.model.tree import Place
 from drafter.workspace.travelling import Travelling, check, listed, new_id
 
 
-class Uptake(Travelling):
+class Sourcing(Travelling):
     """What can be done with recommendations; as in `Editing`."""
 
     def take_up(self, ids: Sequence[str], place: Place | None = None, theme: str | None = None) -> str:
