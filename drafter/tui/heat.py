@@ -9,7 +9,7 @@ from enum import StrEnum
 from textual.content import Content
 
 from drafter.model.coverage import Coverage, Disposition, Tally
-from drafter.model.points import balance
+from drafter.model.points import balance, uptake
 from drafter.tui.paragraphs import bar
 from drafter.tui.widgets.grid import Table
 from drafter.workspace import Workspace
@@ -141,3 +141,16 @@ def head(codes: Iterable[str], widths: Iterable[int], label: int) -> Content:
     """The line above the table: what stands in each column."""
     titles = (f"{code:>{width - 1}} " for code, width in zip(codes, widths, strict=True))
     return Content.styled(" ".join([f"{HEAD:<{label}}"[:label], *titles]), "bold")
+
+
+def totals(workspace: Workspace) -> Content:
+    """Recommendations counted once, then placements, never in one figure."""
+    once, placed = workspace.coverage.recommendations, workspace.coverage.placements
+    return Content.assemble(
+        ("Recommendations, each counted once: ", "bold"),
+        f"{once.taken_up} taken up, {once.partly} partly, {once.set_aside} set aside, "
+        f"{once.open} not yet reviewed, of {once.total}\n",
+        ("Placements under themes: ", "bold"),
+        f"{placed.covered} of {placed.total} covered.  ",
+        (uptake(workspace.draft, workspace.coverage).words(), "$text-muted"),
+    )

@@ -19,13 +19,13 @@ from drafter.workspace import Workspace
 
 
 def strip_text(strip: Strip) -> Content:
-    """`AP LAC −WA A −E`; in words where a paragraph carries all regions, or one only."""
+    """`AP LAC −WA A −E`, never broken at a line's end; in words where a paragraph carries all regions, or one only."""
     parts = [
         Content.styled(code, "$text-success") if cited else Content.styled(f"{MINUS}{code}", "bold $text-warning")
         for code, cited in strip.regions
     ]
     remark = "  all regions" if strip.everywhere else f"  {strip.only} only" if strip.only else ""
-    return Content.assemble(Content(" ").join(parts), (remark, MUTED))
+    return Content.assemble(Content("\u00a0").join(parts), (remark, MUTED))
 
 
 def contrast_text(contrasts: Iterable[Contrast]) -> Content:

@@ -12,7 +12,6 @@ from drafter.model import cite
 from drafter.model.corpus import Reading, Recommendation
 from drafter.model.coverage import Disposition, Tally, ThemeCoverage
 from drafter.model.draft import Link, Spot, treatment
-from drafter.model.points import uptake
 from drafter.tui.widgets.listing import Row
 from drafter.workspace import Workspace
 
@@ -189,16 +188,3 @@ def differing(text: str, other: str) -> Content:
         if end > start:
             parts.append((" ".join(words[start:end]), "" if tag == "equal" else "bold underline"))
     return Content(" ").join(Content.assemble(part) for part in parts)
-
-
-def totals(workspace: Workspace) -> Content:
-    """Recommendations counted once, then placements, never in one figure."""
-    once, placed = workspace.coverage.recommendations, workspace.coverage.placements
-    return Content.assemble(
-        ("Recommendations, each counted once: ", "bold"),
-        f"{once.taken_up} taken up, {once.partly} partly, {once.set_aside} set aside, "
-        f"{once.open} not yet reviewed, of {once.total}\n",
-        ("Placements under themes: ", "bold"),
-        f"{placed.covered} of {placed.total} covered.  ",
-        (uptake(workspace.draft, workspace.coverage).words(), "$text-muted"),
-    )

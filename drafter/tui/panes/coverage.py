@@ -16,13 +16,12 @@ from drafter.model.coverage import Disposition
 from drafter.tui.commands import Scope, bindings_of
 from drafter.tui.dialogs.form import Field, Form
 from drafter.tui.filters import Filter
-from drafter.tui.heat import Line, head, lines, table
+from drafter.tui.heat import Line, head, lines, table, totals
 from drafter.tui.judging import Judging
 from drafter.tui.messages import GoToPoint, GoToPoints
 from drafter.tui.panes.pane import Pane
 from drafter.tui.widgets.grid import Grid
 from drafter.tui.widgets.rows import Row, Rows
-from drafter.tui.words import totals
 from drafter.workspace import Workspace
 
 _NARROW = 110
