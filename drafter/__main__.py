@@ -69,7 +69,7 @@ def _apology(error: Exception) -> str:
 
     path = crash.report(error)
     where = f"What went wrong is written, without your text, in {path}: please send it." if path else ""
-    what = f"drafter made a mistake ({type(error).__name__}). Your files are as they were. {where}"
+    what = f"drafter made a mistake ({type(error).__name__}). Nothing of yours is lost. {where}"
     return f"{what} With DRAFTER_DEBUG=1 it says where."
 
 

@@ -1,4 +1,4 @@
-"""A real terminal that goes away: what was done a moment before is in the file, and the program is gone."""
+"""A real terminal that goes away, or a mistake of drafter's own: what was done a moment before is in the file."""
 
 from __future__ import annotations
 
@@ -7,11 +7,14 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
-from drafter.storage import corpora, places
+from drafter.storage import corpora, places, remembered
+from drafter.storage.remembered import Remembered
 from drafter.workspace import Workspace
 
 CORPUS = corpora.load(places.CORPUS)
@@ -37,9 +40,9 @@ def read_until_quiet(handle: int, quiet: float, most: float) -> bytes:
     return found
 
 
-@pytest.mark.parametrize("name", ["SIGHUP", "SIGTERM"])
-def test_what_was_done_a_moment_before_the_terminal_went_is_saved(tmp_path: Path, name: str) -> None:
-    path = Workspace.new(tmp_path / "draft.yaml", CORPUS).path
+@contextmanager
+def opened(folder: Path, *command: str) -> Iterator[tuple[int, subprocess.Popen[bytes]]]:
+    """A Python program in a pseudo-terminal: the terminal's handle, and the process, which is gone afterwards."""
     terminal, inner = os.openpty()
     environment = {
         **os.environ,
@@ -48,11 +51,23 @@ def test_what_was_done_a_moment_before_the_terminal_went_is_saved(tmp_path: Path
         "COLUMNS": "120",
         "LINES": "40",
     }
-    command = [sys.executable, "-m", "drafter", "open", str(path)]
-    process = subprocess.Popen(command, stdin=inner, stdout=inner, stderr=inner, env=environment, cwd=tmp_path)
+    process = subprocess.Popen(
+        [sys.executable, *command], stdin=inner, stdout=inner, stderr=inner, env=environment, cwd=folder
+    )
     try:
         os.close(inner)
         assert read_until_quiet(terminal, 1.0, 30)
+        yield terminal, process
+    finally:
+        process.kill()
+        process.wait()
+        os.close(terminal)
+
+
+@pytest.mark.parametrize("name", ["SIGHUP", "SIGTERM"])
+def test_what_was_done_a_moment_before_the_terminal_went_is_saved(tmp_path: Path, name: str) -> None:
+    path = Workspace.new(tmp_path / "draft.yaml", CORPUS).path
+    with opened(tmp_path, "-m", "drafter", "open", str(path)) as (terminal, process):
         for _ in range(8):  # from the themes to their points, and the first of them taken up
             os.write(terminal, b"\r")
             if b"Done" in read_until_quiet(terminal, 0.15, 5):
@@ -60,10 +75,47 @@ def test_what_was_done_a_moment_before_the_terminal_went_is_saved(tmp_path: Path
         process.send_signal(getattr(signal, name))
         shown = read_until_quiet(terminal, 2.0, 20)
         code = process.wait(timeout=20)
-    finally:
-        process.kill()
-        process.wait()
-        os.close(terminal)
     assert code == 128 + getattr(signal, name), shown[-2000:]
     assert len(Workspace.open(path, CORPUS).draft.spots) == 1
     assert b"\x1b[?1049l" in shown, "the terminal was left in its other screen"
+
+
+_BROKEN = """
+import sys
+from drafter.__main__ import main
+from drafter.model.tree import Place
+from drafter.tui.panes.choose import ChoosePane
+
+def broken(pane):
+    words = "Confidential words."
+    pane.workspace.add(words, Place("preamble"))
+    raise ZeroDivisionError(words)
+
+ChoosePane.action_take_all = broken
+sys.argv[1:] = ["open", "draft.yaml"]
+main()
+"""
+
+
+def test_a_mistake_of_drafter_is_one_message_a_saved_draft_and_a_report_without_its_words(
+    tmp_path: Path, state_folder: Path
+) -> None:
+    path = Workspace.new(tmp_path / "draft.yaml", CORPUS).path
+    remembered.save(Remembered(tour=True))
+    with opened(tmp_path, "-c", _BROKEN) as (terminal, process):
+        os.write(terminal, b"T")
+        shown = read_until_quiet(terminal, 2.0, 20)
+        code = process.wait(timeout=20)
+    before, left, after = shown.rpartition(b"\x1b[?1049l")
+    said = after.decode()
+    assert (code, said.count("drafter: ")) == (70, 1), said
+    assert "drafter made a mistake (ZeroDivisionError)" in said
+    assert "Traceback" not in shown.decode(errors="replace")
+    assert left, "the terminal was left in its other screen"
+    assert b"\x1b[?1000l" in before + after, "the terminal was left reporting the mouse"
+    assert b"\x1b[?25h" in before + after, "the terminal was left without a cursor"
+    texts = [spot.paragraph.text for spot in Workspace.open(path, CORPUS).draft.spots.values()]
+    assert texts == ["Confidential words."]
+    (report,) = (state_folder / "reports").iterdir()
+    assert "builtins.ZeroDivisionError" in report.read_text()
+    assert "Confidential" not in report.read_text() + said
