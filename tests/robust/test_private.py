@@ -211,7 +211,7 @@ raise SystemExit(run(["themes"]))
 """
     run = python(code, tmp_path)
     assert run.returncode == 70
-    assert "drafter made a mistake (ZeroDivisionError). Your files are as they were." in run.stderr
+    assert "drafter made a mistake (ZeroDivisionError). Nothing of yours is lost." in run.stderr
     assert SECRET not in run.stderr
     (report,) = (state_folder / "reports").iterdir()
     assert str(report) in run.stderr
