@@ -3,25 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 
 from textual import on, work
 from textual.content import Content
-from textual.widgets import Input
 
 from drafter.model.coverage import Disposition
 from drafter.tui.dialogs.alike import Alike, AlikeWish, Verb
-from drafter.tui.dialogs.filtering import Filtering
 from drafter.tui.dialogs.form import Field, Form
 from drafter.tui.dialogs.pick import Pick
 from drafter.tui.dialogs.where import Where, paragraph_rows
-from drafter.tui.filters import Filter
 from drafter.tui.messages import GoToParagraph
-from drafter.tui.panes.choose_view import ChooseView
+from drafter.tui.panes.choose_search import ChooseSearch
 from drafter.tui.widgets.rows import Row, Rows
 
 
-class ChoosePane(ChooseView):
+class ChoosePane(ChooseSearch):
     """Each action is one call of the workspace with the points chosen."""
 
     def offers(self) -> Mapping[str, bool]:
@@ -58,14 +54,6 @@ class ChoosePane(ChooseView):
         ids = self.shown
         self.edit(lambda: self.workspace.take_up_open(ids, theme=self._theme_for(ids)))
 
-    def action_enter(self) -> None:
-        """Only where no list has the focus: a list's own Enter comes as a message."""
-        self.points.focus()
-
-    @on(Rows.Picked, "#themes")
-    def _to_points(self) -> None:
-        self.points.focus()
-
     @on(Rows.Picked, "#points")
     def _enter(self) -> None:
         id = self.points.cursor
@@ -80,12 +68,6 @@ class ChoosePane(ChooseView):
             self.points.action_cursor_down()
         else:
             self.points.focus()
-
-    def action_themes(self) -> None:
-        self.themes.focus()
-
-    def action_points(self) -> None:
-        self.points.focus()
 
     def action_region(self) -> None:
         """Mark the region's points in this list; where all of them are marked, take the marks away."""
@@ -181,49 +163,6 @@ class ChoosePane(ChooseView):
             self.post_message(GoToParagraph(standing[0][0]))
         else:
             self.warn("It stands nowhere in the draft yet.")
-
-    def action_search(self) -> None:
-        search = self.query_one("#search", Input)
-        search.display = True
-        search.focus()
-
-    @work
-    async def action_filter(self) -> None:
-        wanted = await self.ask(Filtering(self.workspace.corpus.regions, self.filter))
-        if wanted is not None:
-            self.look(wanted, self.theme)
-
-    def action_only_open(self) -> None:
-        wanted = frozenset[Disposition]() if self.only(Disposition.OPEN) else frozenset({Disposition.OPEN})
-        self.look(replace(self.filter, dispositions=wanted), self.theme)
-
-    def action_uncovered(self) -> None:
-        self.look(replace(self.filter, uncovered=not self.filter.uncovered), self.theme)
-
-    def action_clear(self) -> None:
-        if self.points.marked:
-            self.points.clear_marks()
-            return
-        search = self.query_one("#search", Input)
-        if search.has_focus:
-            self.points.focus()
-        elif not self.filter.active:
-            self.themes.focus()
-        search.display = False
-        self.look(Filter(), self._clear_to(), self.points.cursor)
-
-    def go_to(self, recommendation: str) -> None:
-        """Show one recommendation, under its first theme."""
-        themes = self.workspace.corpus.themes_of[recommendation]
-        self.look(Filter(), themes[0].id if themes else None, recommendation)
-        self.points.focus()
-
-    def _clear_to(self) -> str | None:
-        """The theme to show once a search is over: the one shown, or the found point's first."""
-        if self.theme or not self.filter.words or not self.points.cursor:
-            return self.theme
-        themes = self.workspace.corpus.themes_of[self.points.cursor]
-        return themes[0].id if themes else None
 
     def _theme_for(self, ids: Sequence[str]) -> str | None:
         """The theme that the user looks at, where it lists them all: it says in which section they belong."""

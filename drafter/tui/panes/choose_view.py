@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import ClassVar
 
 from textual import on
@@ -12,7 +11,6 @@ from textual.containers import Container
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from drafter.model.coverage import Disposition
 from drafter.tui.commands import Scope, bindings_of
 from drafter.tui.filters import Filter
 from drafter.tui.judging import Judging
@@ -148,15 +146,3 @@ class ChooseView(Pane):
     @on(Rows.Marked)
     def _marks_changed(self) -> None:
         self.offers_changed()
-
-    @on(Input.Changed, "#search")
-    def _words_changed(self, event: Input.Changed) -> None:
-        self.look(replace(self.filter, words=event.value), None if event.value.strip() else self.theme)
-
-    @on(Input.Submitted, "#search")
-    def _to_hits(self) -> None:
-        self.points.focus()
-
-    def only(self, disposition: Disposition) -> bool:
-        """Whether just this disposition is shown."""
-        return self.filter.dispositions == {disposition}

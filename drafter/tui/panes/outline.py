@@ -1,4 +1,4 @@
-"""The outline, as it works: what can be done with the draft's paragraphs."""
+"""The outline, as it works: what can be done with the words of the draft."""
 
 from __future__ import annotations
 
@@ -14,14 +14,13 @@ from drafter.tui import sourced
 from drafter.tui.dialogs.editor import Beside, Editor, Written
 from drafter.tui.dialogs.form import Field, Form
 from drafter.tui.dialogs.pick import Pick
-from drafter.tui.dialogs.where import Where, after
+from drafter.tui.dialogs.where import after
 from drafter.tui.messages import GoToPoint
 from drafter.tui.panes.measuring import read_targets, targets_form
 from drafter.tui.panes.numbering import tend_numbers
-from drafter.tui.panes.outline_view import OutlineView
+from drafter.tui.panes.outline_order import OutlineOrder
 from drafter.tui.panes.sourcing import tend_sources
 from drafter.tui.panes.suggesting import take_suggestion, take_wording
-from drafter.tui.paragraphs import contrast_text
 from drafter.tui.widgets.rows import Row, Rows
 
 _FRONT = {
@@ -38,7 +37,7 @@ _ON_PARAGRAPH = {
 }  # fmt: skip
 
 
-class OutlinePane(OutlineView):
+class OutlinePane(OutlineOrder):
     """Each action is one call of the workspace with the paragraphs chosen."""
 
     def offers(self) -> Mapping[str, bool]:
@@ -54,12 +53,6 @@ class OutlinePane(OutlineView):
             "heading": spot is None,
             "front": spot is None,
         }
-
-    def here(self) -> Spot | None:
-        """The paragraph at the cursor; on a part, says so and returns None."""
-        if self.at is None:
-            self.warn("Put the cursor on a paragraph first.")
-        return self.at
 
     @work
     async def action_edit(self) -> None:
@@ -89,14 +82,6 @@ class OutlinePane(OutlineView):
         else:
             self.fold(self.part.id, self.part.id not in self._folded)
 
-    def action_mark(self) -> None:
-        if self.at:
-            self.paragraphs.toggle_mark(self.cursor)
-        self.paragraphs.action_cursor_down()
-
-    def action_clear(self) -> None:
-        self.paragraphs.clear_marks()
-
     @work
     async def action_add(self) -> None:
         place = after(self.workspace.draft, self.cursor or self.part.id)
@@ -114,48 +99,6 @@ class OutlinePane(OutlineView):
         written = await self.ask(Editor(title, ""))
         if written:
             self.do(lambda: self.workspace.add(written.text, place), to_newest=True)
-
-    def action_up(self) -> None:
-        self.do(lambda: self.workspace.shift(self.chosen, -1))
-
-    def action_down(self) -> None:
-        self.do(lambda: self.workspace.shift(self.chosen, 1))
-
-    def action_indent(self) -> None:
-        spot = self.here()
-        if spot:
-            self.do(lambda: self.workspace.indent(spot.paragraph.id))
-
-    def action_outdent(self) -> None:
-        spot = self.here()
-        if spot:
-            self.do(lambda: self.workspace.outdent(spot.paragraph.id))
-
-    @work
-    async def action_place(self) -> None:
-        ids = self.chosen
-        where = await self.ask(Where("Move to where?", self.workspace, self.cursor))
-        if where and self.do(lambda: self.workspace.move(ids, where[0])):
-            self.paragraphs.clear_marks()
-
-    def action_retype(self) -> None:
-        self.do(lambda: self.workspace.retype(self.chosen))
-
-    def action_merge(self) -> None:
-        ids = self.chosen
-        self._say_contrasts(ids)
-        if self.do(lambda: self.workspace.merge(ids), cursor=next(iter(ids), None)):
-            self.paragraphs.clear_marks()
-
-    def _say_contrasts(self, ids: list[str]) -> None:
-        """Say where the regions whose points are being merged ask for different things."""
-        sources = [source for id in ids for source in self.workspace.draft.spots[id].paragraph.sources]
-        found = self.judging.contrasts(sources)
-        if found:
-            self.warn(contrast_text(found).plain)
-
-    def action_remove(self) -> None:
-        self.do(lambda: self.workspace.remove(self.chosen))
 
     @work
     async def action_note(self) -> None:
@@ -206,18 +149,6 @@ class OutlinePane(OutlineView):
             self.post_message(GoToPoint(spot.paragraph.sources[0]))
         elif spot:
             self.warn("This paragraph takes up no regional point.")
-
-    def action_fold(self) -> None:
-        spot = self.at
-        if spot is None:
-            self.fold(self.part.id, True)
-        elif spot.paragraph.children and spot.paragraph.id not in self._folded:
-            self.fold(spot.paragraph.id, True)
-        else:
-            self.paragraphs.go(spot.container)
-
-    def action_unfold(self) -> None:
-        self.fold(self.cursor or "", False)
 
     @work
     async def action_length(self) -> None:

@@ -1,0 +1,82 @@
+"""The outline, as it is put in order: paragraphs moved, merged, removed, folded away."""
+
+from __future__ import annotations
+
+from textual import work
+
+from drafter.model.draft import Spot
+from drafter.tui.dialogs.where import Where
+from drafter.tui.panes.outline_view import OutlineView
+from drafter.tui.paragraphs import contrast_text
+
+
+class OutlineOrder(OutlineView):
+    """What is done with whole paragraphs. What is done with their words is `OutlinePane`'s."""
+
+    def here(self) -> Spot | None:
+        """The paragraph at the cursor; on a part, says so and returns None."""
+        if self.at is None:
+            self.warn("Put the cursor on a paragraph first.")
+        return self.at
+
+    def action_mark(self) -> None:
+        if self.at:
+            self.paragraphs.toggle_mark(self.cursor)
+        self.paragraphs.action_cursor_down()
+
+    def action_clear(self) -> None:
+        self.paragraphs.clear_marks()
+
+    def action_up(self) -> None:
+        self.do(lambda: self.workspace.shift(self.chosen, -1))
+
+    def action_down(self) -> None:
+        self.do(lambda: self.workspace.shift(self.chosen, 1))
+
+    def action_indent(self) -> None:
+        spot = self.here()
+        if spot:
+            self.do(lambda: self.workspace.indent(spot.paragraph.id))
+
+    def action_outdent(self) -> None:
+        spot = self.here()
+        if spot:
+            self.do(lambda: self.workspace.outdent(spot.paragraph.id))
+
+    @work
+    async def action_place(self) -> None:
+        ids = self.chosen
+        where = await self.ask(Where("Move to where?", self.workspace, self.cursor))
+        if where and self.do(lambda: self.workspace.move(ids, where[0])):
+            self.paragraphs.clear_marks()
+
+    def action_retype(self) -> None:
+        self.do(lambda: self.workspace.retype(self.chosen))
+
+    def action_merge(self) -> None:
+        ids = self.chosen
+        self._say_contrasts(ids)
+        if self.do(lambda: self.workspace.merge(ids), cursor=next(iter(ids), None)):
+            self.paragraphs.clear_marks()
+
+    def _say_contrasts(self, ids: list[str]) -> None:
+        """Say where the regions whose points are being merged ask for different things."""
+        sources = [source for id in ids for source in self.workspace.draft.spots[id].paragraph.sources]
+        found = self.judging.contrasts(sources)
+        if found:
+            self.warn(contrast_text(found).plain)
+
+    def action_remove(self) -> None:
+        self.do(lambda: self.workspace.remove(self.chosen))
+
+    def action_fold(self) -> None:
+        spot = self.at
+        if spot is None:
+            self.fold(self.part.id, True)
+        elif spot.paragraph.children and spot.paragraph.id not in self._folded:
+            self.fold(spot.paragraph.id, True)
+        else:
+            self.paragraphs.go(spot.container)
+
+    def action_unfold(self) -> None:
+        self.fold(self.cursor or "", False)

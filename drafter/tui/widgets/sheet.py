@@ -1,0 +1,173 @@
+"""A sheet of rows that scrolls: measured, drawn and kept in view.
+
+Only the rows on the screen are drawn, so that ten thousand cost no more than ten.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from itertools import accumulate
+from typing import ClassVar
+
+from textual import events
+from textual.content import Content
+from textual.geometry import Region, Size
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from drafter.tui.widgets.drawing import Look, Pen
+from drafter.tui.widgets.listing import NO_LEAD, Listing, Row
+
+_KEPT = 400
+"""Drawn rows that are remembered: several screens of them."""
+
+
+class Sheet(ScrollView):
+    """Shows a listing, one row as the one at the cursor. Its content is plain text, whatever brackets it holds."""
+
+    ALLOW_SELECT = False
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"rows--{look}" for look in Look}
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._rows = Listing()
+        self._at: int | None = None
+        self._under: int | None = None
+        """The row under the mouse."""
+        self._tops: list[int] = [0]
+        """The first line of each row, and, last, the number of lines."""
+        self._width = 0
+        """The width for which `_tops` was measured."""
+        self._drawn: dict[tuple[int, Look, str], list[Strip]] = {}
+
+    @property
+    def rows(self) -> Listing:
+        """What is shown."""
+        return self._rows
+
+    @property
+    def _room(self) -> int:
+        return max(1, self.scrollable_content_region.height)
+
+    @property
+    def _is_auto(self) -> bool:
+        """Whether the list is as high as its rows."""
+        return self.styles.height is not None and self.styles.height.is_auto
+
+    def _line_of_cursor(self) -> int:
+        """How far below the top of the view the cursor's row begins."""
+        return self._tops[self._at] - self.scroll_offset.y if self._at is not None else 0
+
+    def _inset(self) -> int:
+        """The cells left of every row: the cursor's sign, and what `_mark` says."""
+        return 1
+
+    def _mark(self, row: Row) -> Content:  # noqa: ARG002  (for those that have marks)
+        """What stands between the cursor's sign and the row."""
+        return NO_LEAD
+
+    def _measure(self) -> None:
+        self._drawn.clear()
+        self._width = self.scrollable_content_region.width
+        if self._width > 0:
+            self._tops = [0, *accumulate(self._rows.heights(max(4, self._width - self._inset())))]
+            size = Size(self._width, self._tops[-1])
+            if size != self.virtual_size and not self._is_auto:
+                # Set as a reactive, it would have the whole screen laid out anew.
+                self.set_reactive(Sheet.virtual_size, size)
+                self._scroll_update(size)
+            else:
+                self.virtual_size = size
+        else:
+            self._tops = [0] * (len(self._rows) + 1)
+
+    def _keep_in_view(self, line: int | None) -> None:
+        """Scroll so that the cursor's row is seen: so many lines below the top, or by as little as will do."""
+        if self._at is None or self._width <= 0:
+            return
+        top, bottom, now = self._tops[self._at], self._tops[self._at + 1], self.scroll_offset.y
+        if line is not None:
+            now = top - line
+        first = self._at
+        while first > 0 and self._rows.is_heading(first - 1):
+            first -= 1
+        now = max(now, min(bottom - self._room, top))
+        now = min(now, self._tops[first] if bottom - self._tops[first] <= self._room else top)
+        if now != self.scroll_offset.y:
+            self.scroll_to(y=now, animate=False, force=True)
+
+    def on_resize(self) -> None:
+        if not self._fit_width():
+            self._keep_in_view(self._line_of_cursor())
+
+    def _fit_width(self) -> bool:
+        """Measure again where the width is another one; whether it is."""
+        if self.scrollable_content_region.width == self._width:
+            return False
+        line = self._line_of_cursor() if self._width > 0 else None
+        self._measure()
+        self._keep_in_view(line)
+        self.refresh()
+        return True
+
+    def notify_style_update(self) -> None:
+        super().notify_style_update()
+        self._drawn.clear()
+
+    def get_content_width(self, container: Size, viewport: Size) -> int:  # noqa: ARG002  (Textual's signature)
+        return container.width
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002  (as above)
+        inside = width - self.styles.scrollbar_size_vertical
+        return sum(self._rows.heights(max(4, inside - self._inset())))
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        self._fit_width()
+        return super().render_lines(crop)
+
+    def render_line(self, y: int) -> Strip:
+        line = self.scroll_offset.y + y
+        if not 0 <= line < self._tops[-1] or self._width <= 0:
+            return Strip.blank(self._width, self.visual_style.rich_style)
+        place = bisect_right(self._tops, line) - 1
+        strips = self._strips(place)
+        return strips[min(line - self._tops[place], len(strips) - 1)]
+
+    def redraw(self) -> None:
+        """Draw the rows again, though they are the same."""
+        self._drawn.clear()
+        self.refresh()
+
+    def row_to_draw(self, place: int) -> Row:
+        """The row as it is drawn."""
+        return self._rows[place]
+
+    def _strips(self, place: int) -> list[Strip]:
+        row = self.row_to_draw(place)
+        mark = self._mark(row)
+        key = (place, self._look(place, row), mark.plain)
+        if key not in self._drawn:
+            if len(self._drawn) > _KEPT:
+                self._drawn.clear()
+            style = self.get_visual_style(f"rows--{key[1]}")
+            sign = Content("▌" if key[1] is Look.CURSOR else " ")
+            strips = Pen(self, style).drawn(row, sign + mark, self._inset(), self._width)
+            self._drawn[key] = [strip.apply_meta({"row": place}) for strip in strips]
+        return self._drawn[key]
+
+    def _look(self, place: int, row: Row) -> Look:
+        if row.heading:
+            return Look.HEADING
+        return Look.CURSOR if place == self._at else Look.HOVER if place == self._under else Look.ROW
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        self._hover(event.style.meta.get("row"))
+
+    def _on_leave(self, event: events.Leave) -> None:
+        super()._on_leave(event)
+        self._hover(None)
+
+    def _hover(self, place: int | None) -> None:
+        if place != self._under:
+            self._under = place
+            self.refresh()
