@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from drafter.cli import output
-from drafter.cli.drafts import print_coverage
+from drafter.cli.figures import print_coverage
 from drafter.cli.options import FILE, corpus_option, format_option
 from drafter.errors import BadInput, Problem
 from drafter.export import reports
