@@ -72,6 +72,8 @@ def propose(citations: tuple[str, ...], as_json: bool, corpus: Corpus) -> None:
     output.print_text(found.text)
     output.print_text()
     output.print_text(found.marked)
+    for said in found.left_out:
+        output.say(f"Left out of {said.sources[0]}: {said.text}")
     for one in reading.contrasts_of(ids):
         stances = "; ".join(", ".join(stance.ids) for stance in one.stances)
         output.say(f"Mind the contrast on “{one.subject}” ({one.theme}): {stances}.")

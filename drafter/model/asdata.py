@@ -48,13 +48,14 @@ def contrasts(found: Iterable[Contrast]) -> Data:
 
 
 def proposal(found: Proposal) -> Data:
-    """`{"ids", "base", "text", "core": [{"text", "sources"}], "additions": [{"text", "sources"}]}`."""
+    """`{"ids", "base", "text", "core": [{"text", "sources"}], "additions": [...], "left_out": [...]}`."""
     return {
         "ids": list(found.ids),
         "base": found.base,
         "text": found.text,
         "core": [_said(one) for one in found.core],
         "additions": [_said(one) for one in found.additions],
+        "left_out": [_said(one) for one in found.left_out],
     }
 
 

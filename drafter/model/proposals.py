@@ -1,16 +1,21 @@
 """A proposed merged text for recommendations that ask for the same: the common core once, then what each adds.
 
-Every word is a source's own; only the punctuation between additions is new. The user edits it.
+Every word is a source's own; only what joins the additions to the core is new. What of a source is nowhere in it is
+said, so that nobody takes the proposal for more than it is. The user edits it.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
+from drafter.model.checking.leads import opened
 from drafter.model.corpus import Corpus
-from drafter.model.terms import stems
+from drafter.model.difference import Fate, difference
+from drafter.model.layout import Kind
+from drafter.model.terms import stems, words
 
 _CUT = re.compile(
     r"(?<=[,;.:])\s+"
@@ -22,6 +27,7 @@ _LEAST_WORDS = 3
 _SHARED = 0.6
 """The part of a clause's words that another text must have to say the same."""
 _LEADING = re.compile(r"^(?:and|or|as well as|[,;:.]|\s)+", re.IGNORECASE)
+_ENDS = " .;,"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +37,8 @@ class Said:
     text: str
     sources: tuple[str, ...]
     """In citation order."""
+    joint: str = ""
+    """What stands between an addition and what is before it: its source's own comma or blank, else a semicolon."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,36 +53,40 @@ class Proposal:
     """The base's text, clause by clause."""
     additions: tuple[Said, ...]
     """Clauses of the others that the core doesn't say, in citation order."""
+    left_out: tuple[Said, ...]
+    """What of each of the others is nowhere in the text, since the core says nearly the same; in citation order."""
 
     @property
     def text(self) -> str:
         """The proposal as one paragraph, fit to be edited."""
-        core = " ".join(said.text for said in self.core)
-        if not self.additions:
-            return core
-        return "; ".join((core.rstrip(" .;,"), *(said.text for said in self.additions))) + "."
+        return _text(self.core, self.additions)
 
     @property
     def marked(self) -> str:
         """The same with the sources after each stretch: `Train judges [NO 1(a); SO 7(a)]; share data [SO 7(a)]`."""
         stretches = (*self.core, *self.additions)
-        return "; ".join(f"{said.text.rstrip(' .;,')} [{'; '.join(said.sources)}]" for said in stretches)
+        return "; ".join(f"{said.text.rstrip(_ENDS)} [{'; '.join(said.sources)}]" for said in stretches)
 
 
 def proposal(corpus: Corpus, ids: Sequence[str]) -> Proposal:
     """The merged text for these recommendations, at least one. Raises KeyError for an id that the corpus hasn't."""
     ordered = tuple(corpus.in_order(ids))
-    words = {id: frozenset(stems(corpus.by_id[id].text)) for id in ordered}
-    base = max(ordered, key=lambda id: (_common(id, words), -ordered.index(id)))
-    core = _joined(_said(clause, words, base) for clause in clauses(corpus.by_id[base].text))
-    additions = []
-    known = set(words[base])
-    for id in ordered:
-        for clause in clauses(corpus.by_id[id].text) if id != base else ():
+    said_by = {id: frozenset(stems(corpus.by_id[id].text)) for id in ordered}
+    base = max(ordered, key=lambda id: (_common(id, said_by), -ordered.index(id)))
+    core = _joined(_said(clause, said_by, base) for clause in clauses(corpus.by_id[base].text))
+    others = {id: corpus.by_id[id].text for id in ordered if id != base}
+    additions: list[Said] = []
+    known = set(said_by[base])
+    for id, text in others.items():
+        before = ""
+        for clause in clauses(text):
             if not _says(known, clause):
-                additions.append(_added(clause, words, id))
+                additions.append(_added(clause, before, said_by, id))
                 known.update(stems(clause))
-    return Proposal(ordered, base, core, tuple(additions))
+            before = clause
+    said = _text(core, additions)
+    left_out = tuple(Said(lost, (id,)) for id, text in others.items() for lost in _lost(text, said))
+    return Proposal(ordered, base, core, tuple(additions), left_out)
 
 
 def clauses(text: str) -> list[str]:
@@ -103,9 +115,36 @@ def _said(clause: str, words: Mapping[str, frozenset[str]], base: str) -> Said:
     return Said(clause, tuple(id for id, its in words.items() if id == base or _says(its, clause)))
 
 
-def _added(clause: str, words: Mapping[str, frozenset[str]], id: str) -> Said:
-    said = _said(clause, words, id)
-    return Said(_LEADING.sub("", clause).rstrip(" .;,"), said.sources)
+def _added(clause: str, before: str, said_by: Mapping[str, frozenset[str]], id: str) -> Said:
+    """A clause as an addition. `before` is the clause before it in its source; empty for the first."""
+    text = _LEADING.sub("", clause).rstrip(_ENDS)
+    joint = ", " if before and before[-1] not in ".;" else "; "
+    return Said(text if before else _in_mid_sentence(text), _said(clause, said_by, id).sources, joint)
+
+
+def _in_mid_sentence(text: str) -> str:
+    """With a small letter where a verb opens a recommendation: “; promote”."""
+    first, blank, rest = text.partition(" ")
+    return f"{first.lower()}{blank}{rest}" if first.istitle() and opened(first, Kind.OP, 0, ()) else text
+
+
+def _text(core: Iterable[Said], additions: Iterable[Said]) -> str:
+    text = " ".join(said.text for said in core)
+    added = "".join(f"{said.joint}{said.text}" for said in additions)
+    return f"{text.rstrip(_ENDS)}{added}." if added else text
+
+
+def _lost(source: str, text: str) -> Iterator[str]:
+    """The stretches of a source that stand nowhere in the text, but for mere grammar: an article, a plural."""
+    there = f" {' '.join(words(text))} "
+    known = set(stems(text))
+    kept = (one for one in difference(source, text) if one.fate is not Fate.IN)
+    for gone, run in groupby(kept, lambda one: one.fate is Fate.OUT or not one.text.strip()):
+        lost = "".join(one.text for one in run)
+        said = words(lost)
+        matters = len(said) >= _LEAST_WORDS or not known.issuperset(stems(lost))
+        if gone and matters and f" {' '.join(said)} " not in there:
+            yield lost.strip(f"{_ENDS}:")
 
 
 def _joined(said: Iterator[Said]) -> tuple[Said, ...]:

@@ -38,6 +38,7 @@ def test_proposals() -> None:
         "text": "Train judges.",
         "core": [{"text": "Train judges.", "sources": ["NO 1(a)"]}],
         "additions": [],
+        "left_out": [],
     }
 
 

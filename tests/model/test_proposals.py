@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from drafter.model.proposals import clauses, proposal
-from drafter.model.terms import words
+from drafter.model.terms import stems, words
 from drafter.storage import corpora, places
 from tests.builders import corpus
 
@@ -28,11 +28,27 @@ def test_an_addition_is_marked_with_its_source() -> None:
     assert [(one.text, one.sources) for one in found.additions] == [
         ("including in remote mountain villages", ("SO 7(a)",))
     ]
-    assert found.text == ("Strengthen the training of judges and prosecutors; including in remote mountain villages.")
+    assert found.text == "Strengthen the training of judges and prosecutors, including in remote mountain villages."
     assert found.marked == (
         "Strengthen the training of judges and prosecutors [NO 1(a); SO 7(a)]; "
         "including in remote mountain villages [SO 7(a)]"
     )
+
+
+def test_an_addition_keeps_its_own_commas_and_begins_small() -> None:
+    found = proposal(KYOTO, ["LAC 40(a)", "A 37(a)"])
+    assert found.text.endswith(
+        "interventions; promote a victim-centred approach in the criminal justice system, especially for crimes "
+        "involving women and children as victims of violence and all forms of exploitation, targeting women, children "
+        "and vulnerable members of society."
+    )
+
+
+def test_what_is_nearly_the_same_and_left_out_is_said() -> None:
+    found = proposal(KYOTO, ["LAC 40(h)", "A 37(d)"])
+    assert [(one.text, one.sources) for one in found.left_out] == [("for some crimes", ("A 37(d)",))]
+    found = proposal(KYOTO, ["AP 61(d)", "E 56(c)"])
+    assert [one.text for one in found.left_out] == ["international cooperation"]
 
 
 def test_one_source_alone_is_its_own_words() -> None:
@@ -54,6 +70,15 @@ def test_an_addition_that_a_third_repeats_stands_once() -> None:
 def test_no_word_is_invented(ids: list[str]) -> None:
     said = set(words(proposal(KYOTO, ids).text))
     assert said <= {word for id in ids for word in words(KYOTO.by_id[id].text)}
+
+
+@given(st.lists(st.sampled_from(sorted(KYOTO.by_id)), min_size=1, max_size=5, unique=True))
+def test_every_word_of_matter_is_in_the_text_or_said_to_be_left_out(ids: list[str]) -> None:
+    found = proposal(KYOTO, ids)
+    known = set(stems(found.text))
+    for id in ids:
+        lost = {stem for one in found.left_out if one.sources == (id,) for stem in stems(one.text)}
+        assert set(stems(KYOTO.by_id[id].text)) <= known | lost
 
 
 @given(st.sampled_from(sorted(KYOTO.by_id)))
