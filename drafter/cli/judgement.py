@@ -75,7 +75,7 @@ def propose(citations: tuple[str, ...], as_json: bool, corpus: Corpus) -> None:
     for said in found.left_out:
         output.say(f"Left out of {said.sources[0]}: {said.text}")
     for one in reading.contrasts_of(ids):
-        stances = "; ".join(", ".join(stance.ids) for stance in one.stances)
+        stances = "; ".join(f"{stance.demand}: {', '.join(stance.ids)}" for stance in one.stances)
         output.say(f"Mind the contrast on “{one.subject}” ({one.theme}): {stances}.")
     return None
 
@@ -206,7 +206,7 @@ def _print_contrasts(reading: Reading, as_json: bool) -> None:
         output.print_text(f"{one.subject} ({one.theme})", "bold")
         for stance in one.stances:
             text = reading.corpus.by_id[stance.ids[0]].text
-            output.print_text(f"{', '.join(stance.ids)}: {text}")
+            output.print_text(f"{stance.demand}: {', '.join(stance.ids)}: {text}")
         output.print_text()
     return None
 

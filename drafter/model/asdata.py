@@ -34,13 +34,15 @@ def groups(found: Convergence) -> Data:
 
 
 def contrasts(found: Iterable[Contrast]) -> Data:
-    """`{"contrasts": [{"subject", "theme", "stances": [{"ids", "regions"}]}]}`."""
+    """`{"contrasts": [{"subject", "theme", "stances": [{"ids", "regions", "demand"}]}]}`."""
     return {
         "contrasts": [
             {
                 "subject": one.subject,
                 "theme": one.theme,
-                "stances": [{"ids": list(its.ids), "regions": list(its.regions)} for its in one.stances],
+                "stances": [
+                    {"ids": list(its.ids), "regions": list(its.regions), "demand": its.demand} for its in one.stances
+                ],
             }
             for one in found
         ]

@@ -3,25 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
-from drafter.model.asks import asks
 from drafter.model.convergence import Convergence
-from drafter.model.corpus import Corpus, Theme
-from drafter.model.terms import content, stem
-from drafter.model.vectors import heaviest
+from drafter.model.corpus import Corpus
+from drafter.model.subjects import demand, subjects
 
-_ROOT = 5
-"""Letters by which words are taken for one subject: cybercrime, cyber-enabled."""
-_OBJECTS = 4
-"""How many of its heaviest words say what a recommendation is about."""
-_AT_HOME = 0.6
-"""A word is a subject of a theme where at least this part of what it is said in stands in that theme's section."""
-_WIDEST = 0.6
-"""A word that more than this part of a theme's recommendations are about is the theme itself and no subject in it."""
-_FEW = 5
-"""A theme with no more recommendations than this has no word that is too wide."""
+_FEW = 8
+"""A subject of more recommendations is wide: whom they stand with under a theme says what they are about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +20,11 @@ class Stance:
     """What one or several regions ask for on a subject."""
 
     ids: tuple[str, ...]
-    """Recommendations that ask for the same, in citation order."""
+    """Recommendations that ask for the same kind of thing, in citation order."""
     regions: tuple[str, ...]
     """Codes, in the corpus's order."""
+    demand: str
+    """The kind of thing: `a study`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +32,9 @@ class Contrast:
     """Several stances on one subject, of two regions or more."""
 
     subject: str
-    """As the texts word it, `cybercrime`."""
+    """`cybercrime`."""
     theme: str
-    """The id of the theme under which they stand."""
+    """The id of the theme under which most of them stand."""
     stances: tuple[Stance, ...]
 
     @property
@@ -50,14 +43,22 @@ class Contrast:
 
 
 def contrasts(corpus: Corpus, found: Convergence) -> tuple[Contrast, ...]:
-    """Every subject on which regions differ, theme by theme, those with most regions first within a theme.
+    """Every subject on which one region asks for one kind of thing and another region for another, in the mapping's
+    order. What converges is one stance.
 
-    A subject is a word, or a family of words, among the few that say what each of the recommendations is about, and at
-    home in the theme's section. Recommendations that converge are one stance.
+    A subject of which few recommendations speak is one wherever they stand; a wide one is another in each theme.
     """
-    subjects = _Subjects(corpus)
-    every = [one for theme in corpus.themes for one in _of_theme(corpus, theme, found, subjects)]
-    return tuple(one for one in every if not any(set(one.ids) < set(other.ids) for other in every))
+    about: dict[str, list[str]] = defaultdict(list)
+    for one in corpus.recommendations:
+        for subject in subjects(one.text):
+            about[subject].append(one.id)
+    every = list[Contrast]()
+    for subject, ids in about.items():
+        themes = {theme.id: theme.placements for id in ids for theme in corpus.themes_of[id]}
+        for among in (ids,) if len(ids) <= _FEW else themes.values():
+            every += _contrast(corpus, subject, corpus.in_order(set(ids).intersection(among)), found)
+    order = {theme.id: place for place, theme in enumerate(corpus.themes)}
+    return tuple(sorted(every, key=lambda one: order[one.theme]))
 
 
 def contrasts_of(every: Iterable[Contrast], ids: Iterable[str]) -> tuple[Contrast, ...]:
@@ -66,62 +67,20 @@ def contrasts_of(every: Iterable[Contrast], ids: Iterable[str]) -> tuple[Contras
     return tuple(one for one in every if wanted.intersection(one.ids))
 
 
-class _Subjects:
-    """What each recommendation is about, by the roots of words."""
-
-    def __init__(self, corpus: Corpus) -> None:
-        self.about: dict[str, dict[str, str]] = {}
-        """By recommendation: its subjects' roots, each with the word as it first stands."""
-        self._under: Counter[tuple[str, str]] = Counter()
-        self._everywhere: Counter[str] = Counter()
-        for ask in asks(corpus):
-            words = self._words(corpus.by_id[ask.id].text)
-            objects = {one[:_ROOT] for one in heaviest(ask.vector, _OBJECTS)}
-            self.about[ask.id] = {root: word for root, word in words.items() if root in objects}
-            self._everywhere.update(words.keys())
-            self._under.update((section, root) for section in ask.sections for root in words)
-
-    def home(self, section: str, root: str) -> float:
-        """The part of the recommendations with this root that stand in the section."""
-        return self._under[section, root] / self._everywhere[root]
-
-    @staticmethod
-    def _words(text: str) -> dict[str, str]:
-        found: dict[str, str] = {}
-        for word in content(text):
-            if not word.isdecimal():
-                found.setdefault(stem(word)[:_ROOT], word)
-        return found
-
-
-def _of_theme(corpus: Corpus, theme: Theme, found: Convergence, subjects: _Subjects) -> Iterator[Contrast]:
-    about: dict[str, list[str]] = defaultdict(list)
-    for id in corpus.in_order(theme.placements):
-        for root in subjects.about[id]:
-            about[root].append(id)
-    widest = max(_FEW, _WIDEST * len(theme.placements))
-    section, seen = corpus.section_of[theme.id].id, set[tuple[str, ...]]()
-    # The word most at home names the subject best; one set of recommendations is one contrast.
-    for root, ids in sorted(about.items(), key=lambda item: (-len(item[1]), -subjects.home(section, item[0]), item[0])):
-        stances = _stances(corpus, ids, found)
-        if len(ids) > widest or subjects.home(section, root) < _AT_HOME or tuple(ids) in seen:
-            continue
-        if len(stances) > 1 and len({corpus.by_id[id].region for id in ids}) > 1:
-            seen.add(tuple(ids))
-            yield Contrast(_said(root, ids, subjects.about), theme.id, stances)
-
-
-def _said(root: str, ids: Sequence[str], about: Mapping[str, Mapping[str, str]]) -> str:
-    return Counter(about[id][root] for id in ids).most_common(1)[0][0]
-
-
-def _stances(corpus: Corpus, ids: Sequence[str], found: Convergence) -> tuple[Stance, ...]:
-    together: dict[str, list[str]] = defaultdict(list)
+def _contrast(corpus: Corpus, subject: str, ids: Sequence[str], found: Convergence) -> Iterator[Contrast]:
+    """The contrast on the subject, if there is one."""
+    asked: dict[str, str] = {}
     for id in ids:
-        group = found.group_of.get(id)
-        together[group.ids[0] if group else id].append(id)
-    return tuple(_stance(corpus, members) for members in together.values())
+        group = found.group_of[id].ids if id in found.group_of else ()
+        asked[id] = next((asked[other] for other in group if other in asked), demand(corpus.by_id[id].text))
+    together: dict[str, list[str]] = defaultdict(list)
+    for id, wanted in asked.items():
+        together[wanted].append(id)
+    stances = tuple(Stance(tuple(its), _regions(corpus, its), wanted) for wanted, its in together.items())
+    if any(not set(one.regions) & set(other.regions) for one, other in combinations(stances, 2)):
+        themes = Counter(theme.id for id in ids for theme in corpus.themes_of[id])
+        yield Contrast(subject, themes.most_common(1)[0][0], stances)
 
 
-def _stance(corpus: Corpus, ids: Sequence[str]) -> Stance:
-    return Stance(tuple(ids), tuple(region.code for region, _ in corpus.by_regions(ids)))
+def _regions(corpus: Corpus, ids: Sequence[str]) -> tuple[str, ...]:
+    return tuple(region.code for region, _ in corpus.by_regions(ids))

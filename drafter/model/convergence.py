@@ -9,24 +9,23 @@ from functools import cached_property
 from heapq import nlargest
 from itertools import chain
 
-from drafter.model.asks import ELSEWHERE, SAME_SECTION, Ask, asks, likeness
+from drafter.model.asks import ELSEWHERE, SAME_SECTION, SAME_THEME, Ask, asks, likeness
 from drafter.model.corpus import Corpus
-from drafter.model.vectors import heaviest
 
-MEASURE = "2"
+MEASURE = "3"
 """Another measure gets another number, so that what was kept of an earlier one is not taken for its result."""
 LEAST = 0.38
 """The score from which two recommendations are offered as the same ask; chosen on labelled pairs (tests/labelled)."""
 _TOGETHER = 0.7
 """How near to LEAST the mean score within a group must stay, so that no chain of pairs runs from ask to ask."""
-_PROBES = 12
-_LONGEST = 200
-_CANDIDATES = 40
-_WORTH = 0.07
-"""A recommendation is compared with those that share its heaviest words: by `_PROBES` words, with at most `_LONGEST`
-recommendations a word (those in which it is heaviest), sharing more than `_WORTH`, of which a pair of LEAST has twice
-as much; and then measured against the `_CANDIDATES` likeliest. So the work grows with the number of
-recommendations and not with its square. tests/benchmarks/judgement.py measures what that misses."""
+_LONGEST = 40
+_CANDIDATES = 24
+_WORTH = 0.035
+"""A recommendation is compared with those whose object is named by words that name its own. For each such word at most
+`_LONGEST` recommendations are looked up under its themes, in its sections and anywhere: those in which the word is
+heaviest. Of those that share more than `_WORTH`, of which a pair of LEAST has four times as much, the `_CANDIDATES`
+likeliest are measured. So the work grows with the number of recommendations and not with its square.
+tests/benchmarks/judgement.py measures what that misses."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +75,7 @@ class Convergence:
 def convergence(corpus: Corpus) -> Convergence:
     """What converges in the corpus: a pure function of its texts and themes, near linear in their number.
 
-    Of a corpus like a congress's own, every pair of LEAST or more. Where a recommendation has more than some forty
+    Of a corpus like a congress's own, every pair of LEAST or more. Where a recommendation has more than some twenty
     partners, as in a large corpus of near copies, the surest of them.
     """
     return of_pairs(corpus, _pairs(corpus))
@@ -115,49 +114,33 @@ class _Lookup:
     """Recommendations, by their places in a list, ready to be found by the words that they share."""
 
     def __init__(self, weighed: Sequence[Ask]) -> None:
-        self._postings = _postings(weighed)
         self._regions = [ask.region for ask in weighed]
-        self._by_theme: dict[str, set[int]] = defaultdict(set)
-        sections = sorted({section for ask in weighed for section in ask.sections})
-        bit = {section: 1 << place for place, section in enumerate(sections)}
-        self._bit = bit
-        self._sections = [sum(bit[section] for section in ask.sections) for ask in weighed]
+        found: dict[tuple[str, str], list[tuple[float, int]]] = defaultdict(list)
         for place, ask in enumerate(weighed):
-            for theme in ask.themes:
-                self._by_theme[theme].add(place)
+            for spot, _ in _spots(ask):
+                for stem in ask.keys:
+                    found[spot, stem].append((ask.vector[stem], -place))
+        self._postings = {key: nlargest(_LONGEST, its) for key, its in found.items()}
+        """For each word that names an object, in each spot: the recommendations in which it is heaviest."""
 
     def likeliest(self, ask: Ask) -> list[int]:
-        """Those of other regions that share most with it, the likeliest first.
-
-        What two texts share counts by how near the mapping puts them, squared, as the score is a root of it.
-        """
-        shared: dict[int, float] = defaultdict(float)
-        for stem, weight in heaviest(ask.vector, _PROBES).items():
-            for other, its in self._postings[stem]:
-                shared[other] += weight * its
-        same = set().union(*(self._by_theme[theme] for theme in ask.themes))
-        regions, sections, mine = self._regions, self._sections, sum(self._bit[one] for one in ask.sections)
-        foreign = [
-            (weight * (1.0 if other in same else _NEAR if sections[other] & mine else _FAR), -other)
-            for other, weight in shared.items()
-            if weight > _WORTH and regions[other] != ask.region
-        ]
-        return [-negative for _, negative in nlargest(_CANDIDATES, foreign)]
+        """Those of other regions that share most with it, the likeliest first."""
+        best: dict[int, float] = {}
+        for spot, nearness in _spots(ask):
+            shared: dict[int, float] = defaultdict(float)
+            for stem in ask.keys:
+                weight = nearness * ask.vector[stem]
+                for its, other in self._postings[spot, stem]:
+                    shared[other] += weight * its
+            best.update((other, worth) for other, worth in shared.items() if worth > best.get(other, _WORTH))
+        foreign = [(worth, other) for other, worth in best.items() if self._regions[-other] != ask.region]
+        return [-other for _, other in nlargest(_CANDIDATES, foreign)]
 
 
-_NEAR, _FAR = SAME_SECTION**2, ELSEWHERE**2
-
-
-def _postings(weighed: Sequence[Ask]) -> Mapping[str, list[tuple[int, float]]]:
-    """For each stem the recommendations in which it is heaviest, by their places."""
-    postings: dict[str, list[tuple[int, float]]] = defaultdict(list)
-    for place, ask in enumerate(weighed):
-        for stem, weight in ask.vector.items():
-            postings[stem].append((place, weight))
-    for stem, found in postings.items():
-        if len(found) > _LONGEST:
-            postings[stem] = sorted(found, key=lambda item: (-item[1], item[0]))[:_LONGEST]
-    return postings
+def _spots(ask: Ask) -> list[tuple[str, float]]:
+    """Where the mapping puts it, and what sharing counts there: squared, as the score is a root of what is shared."""
+    themes = [(f"theme {id}", SAME_THEME**2) for id in ask.themes]
+    return [*themes, *((f"section {id}", SAME_SECTION**2) for id in ask.sections), ("everywhere", ELSEWHERE**2)]
 
 
 def _groups(corpus: Corpus, pairs: Sequence[Pair]) -> list[Group]:

@@ -1,8 +1,9 @@
 """Tracing: which recommendations a text reflects, whoever wrote it and however it words them.
 
-Words of one family share their letters (prison, prisoners, imprisonment), so texts are compared by the pieces of their
-words, and, for a fifth, by whole stems. How rare a piece is counts, but less than in plain TF-IDF: a paraphrase keeps
-the common words of its source at least as often as the rare ones.
+Related words share their letters (prison, prisoners, imprisonment), so texts are compared by the pieces of their words,
+and, for a fifth, by whole stems; words that this field uses for one another are read as each other (`families`). How
+rare a piece is counts, but less than in plain TF-IDF: a paraphrase keeps the common words of its source at least as
+often as the rare ones.
 """
 
 from __future__ import annotations
@@ -16,9 +17,10 @@ from functools import lru_cache
 from math import log, sqrt
 
 from drafter.model.corpus import Corpus
+from drafter.model.families import with_families
 from drafter.model.terms import content, grams, stem
 
-LEAST = 0.19
+LEAST = 0.2
 """The score from which a paragraph is said to reflect a recommendation; chosen on the labelled paraphrases."""
 SURE = 0.35
 """The score from which a match may be taken for granted: of the labelled paragraphs that reach it, none reflects
@@ -73,7 +75,7 @@ class Tracer:
         self._name = _name(corpus.congress)
         texts = [self._bare(one.text) for one in corpus.recommendations]
         self._pieces = _Space(_pieces(text) for text in texts)
-        self._stems = _Space(Counter(map(stem, content(text))) for text in texts)
+        self._stems = _Space(_stems(text) for text in texts)
 
     def trace(self, paragraphs: Iterable[str]) -> Trace:
         """What each paragraph reflects, and what none does."""
@@ -95,7 +97,7 @@ class Tracer:
         """How surely the text reflects each recommendation; those of which it holds not one word are left out."""
         text = self._bare(text)
         pieces = self._pieces.scores(_pieces(text))
-        stems = self._stems.scores(Counter(map(stem, content(text))))
+        stems = self._stems.scores(_stems(text))
         ids = [one.id for one in self._corpus.recommendations]
         found = {
             ids[place]: min(1.0, (1 - _WHOLE_WORDS) * score + _WHOLE_WORDS * stems.get(place, 0.0))
@@ -150,9 +152,13 @@ class _Space:
         return float(log(1 + self._size / (self._frequency[feature] + 0.5)) ** _RARITY)
 
 
+def _stems(text: str) -> Counter[str]:
+    return Counter(map(stem, with_families(text)))
+
+
 def _pieces(text: str) -> Counter[str]:
     counted: Counter[str] = Counter()
-    for word in content(text):
+    for word in with_families(text):
         counted.update(_grams(word))
     return counted
 

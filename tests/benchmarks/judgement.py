@@ -2,19 +2,25 @@
 
     python -m tests.benchmarks.judgement [--check]
 
-The corpora are made of the shipped one: its texts again and again, a fifth of the words of each copy replaced by words
-of the copy's own, under as many times the themes. `--check` fails where issue 6's bounds are missed.
+The corpora are made of the shipped one: its texts again and again, under as many times the themes, half of the words
+that carry matter replaced in each copy by words of the copy's own, always by the same one: like the mappings of many
+congresses, which share a field and not their subjects. So what there is to be found grows with the corpus, as the
+pairs for each recommendation show. The last line is the hardest corpus: the same mapping again and again, in which
+what asks for the same grows with the square. Times are the processor's. `--check` fails where issue 6's bounds are
+missed.
 """
 
 from __future__ import annotations
 
 import random
+import re
 import sys
 import time
 from collections.abc import Callable
-from functools import partial
+from functools import cache, partial
 from heapq import nlargest
 from typing import TypeVar
+from zlib import crc32
 
 import click
 
@@ -27,6 +33,7 @@ from drafter.model.coverage import coverage
 from drafter.model.draft import Draft, Link, Paragraph, Part, Treatment
 from drafter.model.layout import Kind
 from drafter.model.strips import Strips
+from drafter.model.terms import STOP, stem
 from drafter.model.trace import Tracer
 from drafter.storage import checks, corpora, places
 
@@ -35,18 +42,18 @@ PARAGRAPHS = 1_000
 SAMPLE = 40
 SHIPPED = corpora.load(places.CORPUS)
 T = TypeVar("T")
+_WORD = re.compile(r"[^\W\d_]+")
 
 
-def corpus(size: int) -> Corpus:
-    """A corpus of this many recommendations."""
-    chance = random.Random(size)
+def corpus(size: int, own: float = 0.5) -> Corpus:
+    """A corpus of this many recommendations; `own` is the part of a copy's words that no other copy has."""
     found: list[Recommendation] = []
     themes: dict[str, list[str]] = {}
     for place in range(size):
         copy, which = divmod(place, len(SHIPPED.recommendations))
         one = SHIPPED.recommendations[which]
         id = citation(one.region, one.paragraph + 1_000 * copy, one.letter)
-        found.append(Recommendation(id, one.region, one.paragraph + 1_000 * copy, one.letter, _said(one, copy, chance)))
+        found.append(Recommendation(id, one.region, one.paragraph + 1_000 * copy, one.letter, _said(one, copy, own)))
         themes.setdefault(f"{SHIPPED.themes_of[one.id][0].id}.{copy}", []).append(id)
     sections = [
         Section(
@@ -59,10 +66,16 @@ def corpus(size: int) -> Corpus:
     return Corpus(f"made-{size}", SHIPPED.congress, "", SHIPPED.regions, tuple(sections), tuple(found))
 
 
-def _said(one: Recommendation, copy: int, chance: random.Random) -> str:
-    if not copy:
-        return one.text
-    return " ".join(f"{word}x{copy}" if chance.random() < 0.2 else word for word in one.text.split(" "))
+def _said(one: Recommendation, copy: int, own: float) -> str:
+    def worded(word: re.Match[str]) -> str:
+        return f"{word[0]}{chr(ord('a') + copy % 26)}{copy // 26 * 'q'}" if _is_own(word[0], copy, own) else word[0]
+
+    return _WORD.sub(worded, one.text) if copy else one.text
+
+
+@cache
+def _is_own(word: str, copy: int, own: float) -> bool:
+    return word.casefold() not in STOP and crc32(f"{stem(word.casefold())} {copy}".encode()) < own * 2**32
 
 
 def draft(made: Corpus) -> Draft:
@@ -82,15 +95,22 @@ def draft(made: Corpus) -> Draft:
 
 def timed(work: Callable[[], T]) -> tuple[T, float]:
     """What it gives, and the seconds that it took."""
-    start = time.perf_counter()
-    return work(), time.perf_counter() - start
+    start = time.process_time()
+    return work(), time.process_time() - start
 
 
 def main(check: bool) -> int:
     """Print the table; 1 where a bound is missed."""
-    click.echo(
-        f"{'recommendations':>16}{'convergence':>13}{'pairs':>8}{'coverage':>11}{'strips':>9}{'check':>9}{'trace':>9}"
-    )
+    heads = {
+        "recommendations": 16,
+        "convergence": 13,
+        "pairs each": 12,
+        "coverage": 11,
+        "strips": 9,
+        "check": 9,
+        "trace": 9,
+    }
+    click.echo("".join(head.rjust(width) for head, width in heads.items()))
     rules, rows = checks.load(), []
     for size in SIZES:
         made = corpus(size)
@@ -105,20 +125,18 @@ def main(check: bool) -> int:
         tracer = Tracer(made)
         _, traced = timed(partial(tracer.matches, written.spots["p7"].paragraph.text))
         click.echo(
-            f"{size:>16,}{cold:>12.2f}s{len(found.pairs):>8,}{covered * 1e3:>9.1f}ms{strips * 1e3:>7.0f}ms"
+            f"{size:>16,}{cold:>12.2f}s{len(found.pairs) / size:>12.1f}{covered * 1e3:>9.1f}ms{strips * 1e3:>7.0f}ms"
             f"{checked * 1e3:>7.0f}ms{traced * 1e3:>7.0f}ms"
         )
         rows.append((size, cold, covered))
-    growth = (rows[-1][1] / rows[0][1]) / (SIZES[-1] / SIZES[0])
-    kept = _kept(corpus(SIZES[-1]), SAMPLE)
-    click.echo(
-        f"of each recommendation's ten surest partners at {SIZES[-1]:,}, {kept:.1%} are found (a sample of {SAMPLE})"
-    )
     last = (rows[-1][1] / rows[-2][1]) / (SIZES[-1] / SIZES[-2])
-    click.echo(
-        f"convergence grows {growth:.2f} times as fast as the corpus, {last:.2f} times in the last step (1 is linear)"
-    )
-    missed = rows[-1][1] > 30 or rows[-1][2] > 0.005 or kept < 0.95
+    click.echo(f"from {SIZES[-2]:,} to {SIZES[-1]:,} convergence grows {last:.2f} times as fast as the corpus")
+    same = corpus(SIZES[-1], own=0)
+    found, hardest = timed(partial(convergence, same))
+    click.echo(f"{SIZES[-1]:,} of one mapping again and again: {hardest:.2f}s, {len(found.pairs) / SIZES[-1]:.1f} each")
+    kept = _kept(made, SAMPLE)
+    click.echo(f"of each recommendation's ten surest partners {kept:.1%} are found (a sample of {SAMPLE})")
+    missed = max(rows[-1][1], hardest) > 30 or last > 1.5 or rows[-1][2] > 0.005 or kept < 0.95
     return int(check and missed)
 
 

@@ -54,14 +54,14 @@ def test_convergence_as_pairs_groups_and_contrasts(drafter: Command) -> None:
 def test_convergence_as_tables(drafter: Command) -> None:
     assert "A 37(d)" in drafter("convergence").out
     assert "AP LAC WA A E (" in drafter("convergence", "--groups").out
-    assert "cyber (6.III)" in drafter("convergence", "--contrasts").out
+    assert "cybercrime (6.III)" in drafter("convergence", "--contrasts").out
 
 
 def test_a_merged_text_is_proposed_and_a_contrast_is_said(drafter: Command) -> None:
     assert drafter("propose", "LAC 40(h)", "A 37(d)", "--format", "json").data["ids"] == ["LAC 40(h)", "A 37(d)"]
     said = drafter("propose", "wa 56(j)", "A 57(h)")
     assert "[WA 56(j)]" in said.out
-    assert "Mind the contrast on “cyber”" in said.err
+    assert "Mind the contrast on “cybercrime”" in said.err
     assert drafter("propose", "XX 1").code == 2
 
 

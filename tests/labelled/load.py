@@ -18,6 +18,7 @@ FOLDER = Path(__file__).parent
 class Pair:
     half: str
     same: bool
+    """Whether the label is the first of the two: same ask, contrast."""
     a: str
     b: str
 
@@ -40,13 +41,19 @@ class CheckExample:
     """None for the one that comes with drafter."""
 
 
-def pairs() -> Iterator[Pair]:
-    for half, label, a, b in _lines("pairs.txt"):
+def pairs(name: str = "pairs") -> Iterator[Pair]:
+    """`pairs` were seen while the measure was made, `pairs-unseen` were not."""
+    for half, label, a, b in _lines(f"{name}.txt"):
         yield Pair(half, label == "same", a, b)
 
 
+def contrasts() -> Iterator[Pair]:
+    for half, label, a, b in _lines("contrasts.txt"):
+        yield Pair(half, label == "contrast", a, b)
+
+
 def paraphrases(name: str) -> Iterator[Paraphrase]:
-    """`near` ones keep much of the source's wording, `far` ones little."""
+    """`near` ones keep much of the source's wording, `far` ones little; `unseen` ones are of both kinds."""
     for ids, text in _lines(f"paraphrases-{name}.txt"):
         yield Paraphrase(_ids(ids), text)
 

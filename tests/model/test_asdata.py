@@ -24,9 +24,15 @@ MADE = draft(paragraph("p1", "We act.", "NO 1(a)"))
 def test_convergence() -> None:
     assert asdata.pairs(PAIRS) == {"pairs": [{"a": "NO 1(a)", "b": "SO 7(a)", "score": 0.9}]}
     assert asdata.groups(PAIRS) == {"groups": [{"ids": ["NO 1(a)", "SO 7(a)"], "regions": ["NO", "SO"], "score": 0.9}]}
-    one = Contrast("judges", "1", (Stance(("NO 1(a)",), ("NO",)),))
+    one = Contrast("judges", "1", (Stance(("NO 1(a)",), ("NO",), "a study"),))
     assert asdata.contrasts([one]) == {
-        "contrasts": [{"subject": "judges", "theme": "1", "stances": [{"ids": ["NO 1(a)"], "regions": ["NO"]}]}]
+        "contrasts": [
+            {
+                "subject": "judges",
+                "theme": "1",
+                "stances": [{"ids": ["NO 1(a)"], "regions": ["NO"], "demand": "a study"}],
+            }
+        ]
     }
 
 
