@@ -74,7 +74,7 @@ class _Annexes(click.ParamType[tuple[AnnexKind, ...]]):
 )
 @click.option("--only", type=click.Choice([str(one) for one in AnnexKind]), help="Write this annex on its own.")
 @click.option("--line-numbers", is_flag=True, help="Number the lines of each page (Word, PDF).")
-@click.option("--clean", is_flag=True, help="Leave out notes, reasons and statuses.")
+@click.option("--clean", is_flag=True, help="Leave out reasons, statuses, what is missing.")
 @_REPLACE
 @corpus_option
 def export(

@@ -12,7 +12,7 @@ from typing import Any
 
 from drafter.errors import BadInput, Problem
 
-_CITATION = re.compile(r"\s*([^\W\d_]+)\s*(\d+)\s*(?:\(\s*(\w{1,4})\s*\)|([^\W\d_]{1,4}))?\s*")
+_CITATION = re.compile(r"\s*([^\W\d_]+)\s*(\d{1,9})\s*(?:\(\s*(\w{1,4})\s*\)|([^\W\d_]{1,4}))?\s*")
 
 
 def citation(region: str, paragraph: int, letter: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -52,3 +53,24 @@ def lengths(draft: Draft, targets: Mapping[str, int]) -> tuple[Length, dict[str,
 def target_key(draft: Draft, part: str) -> str:
     """The name of a part's target among all targets."""
     return f"{draft.id}/{part}"
+
+
+def words_meant(text: str) -> int | None:
+    """How many words a user means who writes `900`, `1,200 words`, `2 pages` or `1.5 pages`; 0 for nothing written.
+
+    None for what is no length.
+    """
+    if not text.strip():
+        return 0
+    match = _LENGTH.fullmatch(text.strip().casefold())
+    if match is None:
+        return None
+    number, unit = match.groups()
+    if unit and unit.startswith("page"):
+        pages = _THOUSANDS.sub("", number).replace(",", ".")
+        return None if pages.count(".") > 1 else round(float(pages) * WORDS_A_PAGE) or None
+    return None if "." in number else int(number.replace(",", "")) or None
+
+
+_LENGTH = re.compile(r"([0-9][0-9,]{0,8}(?:\.[0-9]{1,3})?)\s*(words?|pages?)?", re.ASCII)
+_THOUSANDS = re.compile(r",(?=[0-9]{3}(?![0-9]))")

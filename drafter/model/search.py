@@ -6,9 +6,11 @@ import re
 import sqlite3
 from collections.abc import Iterator
 
-from drafter.model.corpus import Corpus
+from drafter.model.corpus import Corpus, citation
 
-_WORD = re.compile(r"\w+")
+_NAME = "\ue000"
+"""Begins a citation as a word of the index: a letter of nobody's, so that no other word is found there."""
+_WORD = re.compile(rf"[\w{_NAME}]+")
 _MARKED = ("\x02", "\x03")
 """What FTS5 puts around a hit: characters that no text holds (see `plaintext`)."""
 
@@ -18,6 +20,10 @@ class Index:
 
     def __init__(self, corpus: Corpus) -> None:
         self._corpus = corpus
+        codes = "|".join(re.escape(region.code) for region in corpus.regions) or "(?!)"
+        # The bracket that closes it may not be typed yet; a letter without brackets stands right after the number.
+        letter = r"\s*\(\s*(?P<in>\w{0,4})\s*(?:\)|$)|(?P<bare>[^\W\d_]{1,4})(?!\w)|(?!\w)"
+        self._cited = re.compile(rf'"[^"]*"?|\b(?P<region>{codes})\s*(?P<number>\d{{1,9}})(?:{letter})', re.IGNORECASE)
         self._base = sqlite3.connect(":memory:", check_same_thread=False)
         tokens = "tokenize = 'unicode61 remove_diacritics 2'"
         prefixes = "prefix = '1 2'"
@@ -29,29 +35,61 @@ class Index:
         self._base.executemany("INSERT INTO found (rowid, id, text, more) VALUES (?, ?, ?, ?)", rows)
 
     def _more(self, id: str) -> Iterator[str]:
-        yield from (reading.text for reading in self._corpus.by_id[id].readings[1:])
+        one = self._corpus.by_id[id]
+        yield _name(one.region, one.paragraph, one.letter)
+        yield _name(one.region, one.paragraph, "")
+        yield from (reading.text for reading in one.readings[1:])
         yield from (theme.title for theme in self._corpus.themes_of[id])
 
     def find(self, words: str) -> list[str]:
         """Ids of what matches, the best first; none for no words. A citation finds its recommendation first.
 
-        `victim*` is a prefix, `"access to justice"` a phrase; AND, OR and NOT join; words that make no valid query
-        are looked for as they are.
+        `victim*` is a prefix, `"access to justice"` a phrase, `AP 62(a)` a citation, `AP 62` all that the paragraph
+        recommends; AND, OR and NOT join; words that make no valid query are looked for as they are.
         """
-        cited = self._corpus.find(words)
-        ids = self._query(words)
-        if ids is None:
-            ids = self._query(_quoted(words)) or []
-        return list(dict.fromkeys([cited.id, *ids] if cited else ids))
+        return self._found(words, self._named(words))
 
     def find_as_typed(self, words: str) -> list[str]:
         """Like `find`, the last word counting as the beginning of one."""
-        typed = words.rstrip()
-        return self.find(f"{typed}*" if typed == words and typed[-1:].isalnum() else words)
+        return self._found(words, self._typed(words))
+
+    def missing(self, words: str) -> list[str]:
+        """The citations among the words, as people write them, that are not even the beginning of one that there is."""
+        cited = (match for match in self._cited.finditer(words) if match["region"])
+        return list(dict.fromkeys(citation(*self._parts(one)) for one in cited if not self.find_as_typed(one[0])))
+
+    def _found(self, words: str, query: str) -> list[str]:
+        cited = self._corpus.find(words)
+        ids = self._query(query)
+        if ids is None:
+            ids = self._query(_quoted(query)) or []
+        return list(dict.fromkeys([cited.id, *ids] if cited else ids))
+
+    def _named(self, words: str) -> str:
+        """The words as a query: citations by their names in the index, but for those in a phrase."""
+        return self._cited.sub(lambda match: _name(*self._parts(match)) if match["region"] else match[0], words)
+
+    def _typed(self, words: str) -> str:
+        """The words as a query, while they are being typed."""
+        return f"{self._named(words)}*" if words[-1:].isalnum() else self._named(words)
+
+    def _parts(self, match: re.Match[str]) -> tuple[str, int, str]:
+        """Region, paragraph and letter of a citation among the words, the region as the corpus spells it."""
+        spelt = {code.casefold(): code for code in self._corpus.by_region}
+        region, letter = match["region"], match["in"] or match["bare"] or ""
+        return spelt.get(region.casefold(), region), int(match["number"]), letter.casefold()
 
     def hits(self, id: str, words: str) -> list[tuple[int, int]]:
         """Where in the recommendation's shown text the words were found: start and end, in characters."""
-        marked = self._marked(id, words)
+        return self._spans(id, self._named(words))
+
+    def hits_as_typed(self, id: str, words: str) -> list[tuple[int, int]]:
+        """Like `hits`, for words that `find_as_typed` found: also where they make no valid query."""
+        query = self._typed(words)
+        return self._spans(id, query if self._is_query(query) else _quoted(query))
+
+    def _spans(self, id: str, query: str) -> list[tuple[int, int]]:
+        marked = self._marked(id, query)
         spans, at = [], 0
         for piece in re.split(f"({_MARKED[0]}[^{_MARKED[1]}]*{_MARKED[1]})", marked):
             length = len(piece.strip("".join(_MARKED)))
@@ -60,46 +98,43 @@ class Index:
             at += length
         return spans
 
-    def hits_as_typed(self, id: str, words: str) -> list[tuple[int, int]]:
-        """Like `hits`, for words that `find_as_typed` found: also where they make no valid query."""
-        typed = words.rstrip()
-        if not typed:
-            return []
-        as_typed = f"{typed}*" if typed == words and typed[-1:].isalnum() else words
-        return self.hits(id, as_typed if self._is_query(as_typed) else _quoted(as_typed))
-
-    def _marked(self, id: str, words: str) -> str:
+    def _marked(self, id: str, query: str) -> str:
         try:
             # A table of one row: to highlight in the large one, SQLite goes through everything that it finds there.
             self._base.execute("DELETE FROM one")
             only = self._corpus.by_id[id].text, "\n".join(self._more(id))
             self._base.execute("INSERT INTO one VALUES (?, ?)", only)
             row = self._base.execute(
-                "SELECT highlight(one, 0, ?, ?) FROM one WHERE one MATCH ?", (*_MARKED, words)
+                "SELECT highlight(one, 0, ?, ?) FROM one WHERE one MATCH ?", (*_MARKED, query)
             ).fetchone()
         except sqlite3.OperationalError:
             row = None
         return row[0] if row else self._corpus.by_id[id].text
 
-    def _is_query(self, words: str) -> bool:
-        """Whether FTS5 takes the words for a query."""
+    def _is_query(self, query: str) -> bool:
+        """Whether FTS5 takes it for a query."""
         try:
-            self._base.execute("SELECT 1 FROM one WHERE one MATCH ?", (words,)).fetchone()
+            self._base.execute("SELECT 1 FROM one WHERE one MATCH ?", (query,)).fetchone()
         except sqlite3.OperationalError:
             return False
         return True
 
-    def _query(self, words: str) -> list[str] | None:
+    def _query(self, query: str) -> list[str] | None:
         """The ids that the query finds, or None where FTS5 doesn't take it for one."""
-        if not words.strip():
+        if not query.strip():
             return []
         try:
             found = self._base.execute(
-                "SELECT id FROM found WHERE found MATCH ? ORDER BY bm25(found, 0, 4, 1)", (words,)
+                "SELECT id FROM found WHERE found MATCH ? ORDER BY bm25(found, 0, 4, 1)", (query,)
             )
             return [id for (id,) in found]
         except sqlite3.OperationalError:
             return None
+
+
+def _name(region: str, paragraph: int, letter: str) -> str:
+    """The word that stands for a citation in the index; without a letter, for all of the report's paragraph."""
+    return f"{_NAME}{region}{paragraph}{letter}"
 
 
 def _quoted(words: str) -> str:

@@ -1,7 +1,8 @@
 """The user's state folder: what drafter keeps beside the drafts themselves. Its owner alone can read it.
 
 `versions/` holds earlier versions, `recovery/` work that could not be saved, `locks/` what keeps two saves apart,
-`reports/` what drafter's own mistakes left to be sent.
+`unfinished/` the words of open windows, `open/` who has a draft open, `reports/` what drafter's own mistakes left to be
+sent.
 """
 
 from __future__ import annotations

@@ -8,18 +8,23 @@ from contextlib import suppress
 from pathlib import Path
 from typing import ClassVar
 
+from rich.console import RenderableType
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from drafter.errors import DrafterError
 from drafter.model.corpus import Corpus
-from drafter.tui import styles, themes
+from drafter.storage.remembered import Seen
+from drafter.tui import placing, styles, themes
 from drafter.tui.screens.filing import FilingScreen
 from drafter.tui.screens.main import MainScreen
 from drafter.tui.screens.start import StartScreen
 from drafter.tui.session import Session
 from drafter.workspace import Workspace
+
+_OFTEN = 1.0
+"""Seconds between two looks at where the user is."""
 
 
 class DrafterApp(App[None]):
@@ -35,6 +40,8 @@ class DrafterApp(App[None]):
         self.workspace = workspace
         self.folder = folder
         self.session = session
+        self.place: Seen | None = None
+        """Where the user is in the draft, or was a moment ago."""
         self.fault: Exception | None = None
         """What nobody foresaw and ended the application; None where the user ended it."""
         for theme in themes.THEMES:
@@ -55,7 +62,23 @@ class DrafterApp(App[None]):
             return
         self.workspace = workspace
         self.session.opened(workspace.path)
-        self.push_screen(MainScreen(workspace, self.session, self.size))
+        self.place = self.session.place_in(workspace.draft.id)
+        main = MainScreen(workspace, self.session, self.size)
+        self.push_screen(main)
+        if self.place:
+            main.run_worker(placing.go_back(main, self.place))
+        main.set_interval(_OFTEN, self.look_around)
+
+    def look_around(self) -> None:
+        """Note where the user is: once the screens are closed, they can't be asked any more."""
+        main = next((screen for screen in self.screen_stack if isinstance(screen, MainScreen)), None)
+        if main and main.is_mounted:
+            self.place = placing.place_in(main, self.place)
+
+    def leave(self) -> None:
+        """Remember where the user was."""
+        if self.workspace and self.place:
+            self.session.left(self.workspace.draft.id, self.place)
 
     async def action_quit(self) -> None:
         """Leave by way of the main screen, which saves; not over a dialog, whose words would be lost."""
@@ -66,6 +89,11 @@ class DrafterApp(App[None]):
             main.action_quit()
         else:
             self.notify("Close this first, with esc.", severity="warning", markup=False)
+
+    def exit(self, result: None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
+        self.look_around()
+        self.leave()
+        super().exit(result, return_code, message)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:  # noqa: ARG002
         """The palette is the table of commands; nothing of Textual's own is left."""
@@ -92,6 +120,7 @@ def run(corpus: Corpus, workspace: Workspace | None, folder: Path, within: Path 
     try:
         app.run()
     finally:
+        app.leave()
         if app.workspace is not None and app.workspace.unsaved:
             with suppress(DrafterError):
                 app.workspace.save()

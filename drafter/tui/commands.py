@@ -73,7 +73,7 @@ COMMANDS: tuple[Command, ...] = (
     # Choose
     Command(_C, "enter", "Take up / go there", "Take up the point; one that stands in the draft: go there.", "enter"),
     Command(_C, "t", "Take up", "Take up the marked points, else the one at the cursor, a paragraph each.", "take_up"),
-    Command(_C, "space", "Mark", "Mark several points, to do the same with all of them.", "mark"),
+    Command(_C, "space", "Mark", "Mark the point and go on; the other commands then take all that is marked.", "mark"),
     Command(_C, "T", "Take up all", "Take up all that is not yet reviewed in this list.", "take_all"),
     Command(_C, "r", "Mark region", "Mark all points of the region at the cursor, or take their marks away.", "region"),
     Command(_C, "m", "Merge", "Take up the marked points merged into one paragraph.", "merge"),
@@ -123,7 +123,13 @@ COMMANDS: tuple[Command, ...] = (
     Command(_O, "ctrl+up", "Text back", "Scroll the text beside the outline back.", "text(-1)", False),
     # Coverage
     Command(_V, "enter", "Show the points", "Show the points behind the figure in Choose.", "points"),
-    Command(_V, "o", "Only holes", "Show only themes where something is not yet reviewed, or all again.", "holes"),
+    Command(
+        _V,
+        "o",
+        "Only holes",
+        "Show only themes where something of the cursor's region is not yet reviewed, or all.",
+        "holes",
+    ),
     Command(_V, "s", "Set aside…", "Set aside what is not yet reviewed behind the figure, and say why.", "set_aside"),
     Command(_V, "b", "Bring back", "No longer set aside the points behind the figure.", "bring_back"),
     # Preview
@@ -133,7 +139,13 @@ COMMANDS: tuple[Command, ...] = (
     Command(_E, "2", "Outline", "The draft as it will be numbered.", "show('outline')", False),
     Command(_E, "3", "Coverage", "Which regional points the draft covers.", "show('coverage')", False),
     Command(_E, "4", "Preview", "The document as it will be written.", "show('preview')", False),
-    Command(_E, "u,ctrl+z", "Undo", "Undo the last step; nothing is out of reach.", "undo"),
+    Command(
+        _E,
+        "u,ctrl+z",
+        "Undo",
+        "Undo the last step, back to where this session began; before that: Earlier versions.",
+        "undo",
+    ),
     Command(_E, "U,ctrl+y", "Redo", "Redo what was undone last.", "redo"),
     Command(_E, "z", "Steps…", "See what was done, step by step, and go back to any step.", "steps", False),
     Command(_E, "x", "Export…", "Write the document: format, sources, annexes.", "export"),

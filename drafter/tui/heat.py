@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
 from textual.content import Content
 
-from drafter.model.coverage import Coverage, Disposition, Tally
+from drafter.model.coverage import Coverage, Disposition, Tally, ThemeCoverage
 from drafter.model.points import balance, uptake
 from drafter.tui.paragraphs import bar
 from drafter.tui.widgets.grid import Table
@@ -17,6 +17,9 @@ from drafter.workspace import Workspace
 HEAD = "Covered of asked for"
 """What the first column is."""
 _BAR = 8
+NARROW_LEGEND = "x: all  ~: some  blank: none  -: all set aside  –: nothing asked"
+WIDE_LEGEND = "(2): so many are set aside  –: nothing asked"
+"""What the signs of a narrow table and of a wide one mean."""
 
 
 class Shade(StrEnum):
@@ -45,15 +48,20 @@ class Line:
 
     key: str
     label: str
+    """What the row is about, without the number of its section."""
     cells: tuple[Figure, ...] = ()
     theme: str | None = None
     """The theme that the row is about; None for all."""
     disposition: Disposition | None = None
     """The disposition that the row counts; None for all."""
+    number: str = ""
+    """The section's, before a theme's own: `3.` before `XI. The role of UNODC`, so that what a narrow column leaves of
+    it can be told from the others.
+    """
 
 
-def lines(workspace: Workspace, only_holes: bool, *, narrow: bool) -> Iterator[Line]:
-    """Totals, balance, then every theme; with `only_holes`, those where something is not yet reviewed.
+def lines(workspace: Workspace, wanted: Callable[[ThemeCoverage], bool], *, narrow: bool) -> Iterator[Line]:
+    """Totals, balance, then every theme that is wanted.
 
     A narrow table has signs, `2/3 ~`, where a wide one has words.
     """
@@ -62,12 +70,16 @@ def lines(workspace: Workspace, only_holes: bool, *, narrow: bool) -> Iterator[L
     covered = {one.theme.id: one for one in coverage.themes}
     for section in workspace.corpus.sections:
         themes = [covered[one.id] for one in section.themes]
-        themes = [one for one in themes if one.whole.open or not only_holes]
+        themes = list(filter(wanted, themes))
         if themes:
-            yield Line(f"section {section.id}", section.title)
+            yield Line(f"section {section.id}", f"{section.id}. {section.title}")
         for one in themes:
             cells = tuple(figure(tally, narrow=narrow) for tally in (*one.regions.values(), one.whole))
-            yield Line(f"theme {one.theme.id}", one.theme.label, cells, one.theme.id)
+            yield Line(f"theme {one.theme.id}", one.theme.label, cells, one.theme.id, number=_number(one))
+
+
+def _number(one: ThemeCoverage) -> str:
+    return f"{one.section.id}." if one.theme.number else f"{one.section.id}. "
 
 
 def _totals(coverage: Coverage, narrow: bool) -> Iterator[Line]:
@@ -83,7 +95,7 @@ def _totals(coverage: Coverage, narrow: bool) -> Iterator[Line]:
     yield Line("bar", "balance: share covered", (*bars, Figure(bar(mean, width))))
     yield Line("share", "in per cent", (*(Figure(f"{one.share:.0%}") for one in shares), Figure(f"{mean:.0%}")))
     beside = (Figure(f"{round(one.difference * 100):+d}") for one in shares)
-    yield Line("mean", "beside the mean", (*beside, Figure("0")))
+    yield Line("mean", f"{'' if narrow else 'points '}above or below the mean", (*beside, Figure("0")))
 
 
 def figure(tally: Tally, *, narrow: bool = False) -> Figure:
@@ -130,7 +142,7 @@ def cell(figure: Figure) -> Content:
 
 def table(found: Iterable[Line], width: int) -> tuple[Table, tuple[int, ...], int]:
     """The lines as a table of this width, with the widths of its figures' columns and of its first one."""
-    rows = [(line.key, line.label, tuple(map(cell, line.cells))) for line in found]
+    rows = [(line.key, f"{line.number}{line.label}", tuple(map(cell, line.cells))) for line in found]
     filled = [cells for _, _, cells in rows if cells]
     widths = tuple(max(6, *(one.cell_length for one in column)) for column in zip(*filled, strict=True))
     label = max(12, min(90, width - sum(widths) - len(widths)))

@@ -33,11 +33,15 @@ def contrast_text(contrasts: Iterable[Contrast]) -> Content:
     lines = [
         Content.assemble(
             ("They may differ on ", "bold $text-warning"),
-            f"{one.subject}: {' / '.join(', '.join(stance.ids) for stance in one.stances)}",
+            f"{one.subject}: {' / '.join(f'{its.demand} ({_named(its.ids)})' for its in one.stances)}",
         )
         for one in list(contrasts)[:3]
     ]
     return Content("\n").join(lines)
+
+
+def _named(ids: Iterable[str]) -> str:
+    return ", ".join(ids)
 
 
 def bracketed(text: str) -> Content:
@@ -89,7 +93,7 @@ def paragraph_row(workspace: Workspace, spot: Spot, ref: str, folded: bool, judg
     paragraph = spot.paragraph
     number = ref.rpartition(" ")[2] if spot.depth else ref
     text = paragraph.text.replace("\n", " ")
-    begin = text if len(text) <= length else text[:length].rstrip() + "…"
+    begin = text if len(text) <= length else text[:length].rpartition(" ")[0].rstrip() + "…"
     marks = [
         *([str(paragraph.status).upper() + (f" {paragraph.pending}" if paragraph.pending else "")]
           if paragraph.status != "open" else []),
@@ -155,7 +159,8 @@ def remark_text(finding: Finding) -> Content:
     suggestion = f" → “{finding.suggestion}”" if finding.suggestion else ""
     if finding.suggestion == "" and words:
         suggestion = " → leave out"
-    return Content.assemble(("! ", "bold $text-warning"), (finding.rule, "bold"), f"{words}{suggestion}: {finding.why}")
+    said = f"{words}{suggestion}".strip()
+    return Content.assemble(("! ", "bold $text-warning"), (f"{said}: " if said else "", "bold"), finding.why)
 
 
 def sources_text(workspace: Workspace, id: str) -> Content:

@@ -26,12 +26,15 @@ class Points:
         self._workspace = workspace
         self._found: tuple[str, ...] = ()
         """What the filter's words find, the best first."""
+        self._missing: tuple[str, ...] = ()
+        """The citations among the filter's words that there are not."""
         self.filter = Filter()
 
     def look(self, filter: Filter) -> None:
         """See the points through another filter; the index is asked only where the words are others."""
         if filter.words != self.filter.words:
             self._found = tuple(self._workspace.index.find_as_typed(filter.words))
+            self._missing = tuple(self._workspace.index.missing(filter.words))
         self.filter = filter
 
     @property
@@ -59,7 +62,7 @@ class Points:
         """All themes, then each section's that have a point to show."""
         corpus, coverage = self._workspace.corpus, self._workspace.coverage
         whole, covered = coverage.recommendations, {one.theme.id: one for one in coverage.themes}
-        count = f"\n{whole.covered}/{whole.total}, each counted once"
+        count = f"\n{whole.covered}/{whole.total} counted once"
         rows = [Row(ALL, Content.assemble(("All themes", "bold"), count), Content(f"{theme_tick(whole)} "))]
         kept = set(self.of(None)) if self.filter.active else None
         for section in corpus.sections:
@@ -80,15 +83,20 @@ class Points:
         coverage = self._workspace.coverage
         for region, ids in self._workspace.corpus.by_regions(self.of(theme)):
             tally = Tally.of(coverage.dispositions[id] for id in ids)
-            head = f"{theme_tick(tally)} {region.code} · {region.name}  {tally.covered}/{tally.total}"
-            yield Row(f"region {region.code}", Content.styled(head, "bold"), heading=True)
+            head = f"{theme_tick(tally)} {region.code} {tally.covered}/{tally.total} · {region.name}"
+            yield Row(f"region {region.code}", Content.styled(head, "bold"), heading=True, most=1)
             yield from ids
 
     def _ranked(self, theme: str | None) -> Iterator[str | Row]:
         found = self.of(theme)
-        head = Content.styled(f"{len(found)} found, the best first", "bold")
-        yield Row("found", head, heading=True)
+        yield Row("found", Content.styled(self._result(len(found)), "bold"), heading=True)
         yield from found
+
+    def _result(self, found: int) -> str:
+        """What a search came to, in words; a citation that there is not is told."""
+        missing = f"There is no recommendation {', '.join(self._missing)}." if self._missing else ""
+        hits = f"{found} found, the best first" if found > 1 else f"{found} found" if found else ""
+        return "  ".join(filter(None, (hits, missing))) or "Nothing found"
 
 
 class PointListing(Listing):

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from drafter.errors import BadInput, DrafterError, Problem
 from drafter.storage import remembered, settings
-from drafter.storage.remembered import Remembered
+from drafter.storage.remembered import Remembered, Seen
 from drafter.storage.settings import Settings
 from drafter.tui import themes
 from drafter.tui.commands import Table
@@ -48,7 +48,7 @@ class Session:
 
     def reach(self, path: Path) -> Path:
         """The path that a user named. Raises DrafterError where this session may not go there."""
-        path = path.expanduser()
+        path = expanded(path)
         if not self.reaches(path):
             raise DrafterError(f"{path}: only the folder that is served, {self._within}, can be reached from here.")
         return path
@@ -66,6 +66,14 @@ class Session:
     def opened(self, path: Path) -> None:
         self._remember(self.memory.opened(path))
 
+    def place_in(self, draft: str) -> Seen | None:
+        """Where the user was in this draft when he left it last; None where that isn't known."""
+        return self.memory.places.get(draft)
+
+    def left(self, draft: str, place: Seen) -> None:
+        if self.place_in(draft) != place:
+            self._remember(self.memory.left(draft, place))
+
     def themed(self, name: str) -> None:
         self._remember(replace(self.memory, theme=name))
 
@@ -78,3 +86,11 @@ class Session:
     def _remember(self, memory: Remembered) -> None:
         self.memory = memory
         remembered.save(memory)
+
+
+def expanded(path: Path) -> Path:
+    """The path with the home folder in the place of `~`; as it is where there is no such user."""
+    try:
+        return path.expanduser()
+    except RuntimeError:
+        return path

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from textual.content import Content
 
 from drafter.model.difference import Fate, difference
-from drafter.model.draft import Link, Spot, Treatment
+from drafter.model.draft import Link, Paragraph, Spot, Treatment
 from drafter.model.lengths import words
 from drafter.model.proposals import Proposal
+from drafter.model.remains import LITTLE, remains
 from drafter.tui.judging import Judging
 from drafter.tui.paragraphs import strip_text
 from drafter.tui.words import MUTED, labelled, treated
@@ -19,8 +20,6 @@ from drafter.workspace import Workspace
 _FATES = {Fate.SAME: "", Fate.OUT: "strike $text-error", Fate.IN: "bold underline $text-success"}
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 DIFFERENCE_LEGEND = "struck out: not in your text · underlined: yours"
-_THIN = 0.6
-"""Where less than this part of a source's words is left, the text may have lost part of what was asked."""
 
 
 def compared(before: str, after: str) -> Content:
@@ -47,12 +46,6 @@ def of_ones_own(sources: Iterable[str], text: str) -> Content:
         if match.group().casefold() not in said:
             content = content.stylize(_FATES[Fate.IN], match.start(), match.end())
     return content
-
-
-def kept(source: str, text: str) -> float:
-    """The part of the source's words that the text has, from 0 to 1."""
-    same = sum(words(one.text) for one in difference(source, text) if one.fate is Fate.SAME)
-    return min(1.0, same / (words(source) or 1))
 
 
 def beside(workspace: Workspace, spot: Spot, text: str) -> Content:
@@ -90,16 +83,24 @@ def effect(workspace: Workspace, judging: Judging, spot: Spot, text: str) -> Con
 
 
 def _changes(workspace: Workspace, link: Link, spot: Spot, text: str) -> str:
-    """What saving the text means for one source; empty for nothing."""
+    """What saving the text means for one source, or what this text leaves of it; empty for nothing."""
     source = workspace.corpus.by_id.get(link.recommendation)
-    if source is None or text == spot.paragraph.text:
+    if source is None:
         return ""
-    share = kept(source.text, text)
     if text == source.text:
         return f"{source.id} becomes verbatim" if link.treatment is Treatment.ADAPTED else ""
-    if share < _THIN and not link.partly:
-        return f"{source.id}: {share:.0%} of its words are left; if part of it is lost, say so with c (Sources)"
+    below = " ".join(_texts(spot.paragraph.children))
+    share = remains(source.text, f"{text} {below}")
+    if share < LITTLE and not link.partly and link.treatment is not Treatment.CHAPEAU:
+        return f"little of {source.id} is left here ({share:.0%} of its words); c (Sources) marks it as partly taken up"
     return f"{source.id} becomes adapted" if link.treatment is Treatment.VERBATIM else ""
+
+
+def _texts(paragraphs: Iterable[Paragraph]) -> Iterator[str]:
+    """What these paragraphs and all under them say."""
+    for one in paragraphs:
+        yield one.text
+        yield from _texts(one.children)
 
 
 def proposed(workspace: Workspace, proposal: Proposal) -> Content:
@@ -108,6 +109,14 @@ def proposed(workspace: Workspace, proposal: Proposal) -> Content:
         Content.assemble(one.text, (f"  [{'; '.join(one.sources)}]", "bold"))
         for one in (*proposal.core, *proposal.additions)
     ]
-    sources = [Content.assemble((id, "bold"), f"\n{workspace.corpus.by_id[id].text}") for id in proposal.ids]
-    legend = Content.styled("Every word is a source's own; who says it:", MUTED)
-    return Content("\n\n").join([legend, *said, Content.styled("In full:", "bold"), *sources])
+    legend = Content.styled("Every word is a source's own; in brackets, who says this or nearly this:", MUTED)
+    lost = [labelled(f"Left out of {one.sources[0]}", one.text) for one in proposal.left_out]
+    return Content("\n\n").join(
+        [legend, *said, *lost, Content.styled("In full:", "bold"), in_full(workspace, proposal.ids)]
+    )
+
+
+def in_full(workspace: Workspace, ids: Iterable[str]) -> Content:
+    """Recommendations with all their words."""
+    known = [workspace.corpus.by_id[id] for id in ids if id in workspace.corpus.by_id]
+    return Content("\n\n").join(Content.assemble((one.id, "bold"), f"\n{one.text}") for one in known)

@@ -6,13 +6,12 @@ from collections.abc import Iterable
 from difflib import SequenceMatcher
 
 from textual.content import Content
-from textual.style import Style
 
 from drafter.model import cite
 from drafter.model.corpus import Reading, Recommendation
 from drafter.model.coverage import Disposition, Tally, ThemeCoverage
 from drafter.model.draft import Link, Spot, treatment
-from drafter.tui.widgets.listing import Row
+from drafter.tui.widgets.listing import MARK, Row
 from drafter.workspace import Workspace
 
 TICKS = {
@@ -22,7 +21,14 @@ TICKS = {
     Disposition.OPEN: "[ ]",
 }
 LEGEND = "  ".join(f"{TICKS[one]} {one}" for one in Disposition)
-STRIP_LEGEND = "AP: covered   −AP: nothing of it covered yet   (AP): all of it set aside   blank: nothing asked"
+STRIP_LEGEND = (
+    "AP: all of its points covered   AP~: some of them   −AP: none of them yet   (AP): all of them set aside   "
+    "blank: nothing asked"
+)
+SHORT_LEGEND = "[x] taken up  [~] partly  [-] set aside  [ ] not yet reviewed"
+"""The marks of points, for a line of 80."""
+SHORT_STRIP_LEGEND = "AP all covered  AP~ some  −AP none yet  (AP) set aside"
+"""The signs of a theme's regions, for a line of 80."""
 
 SEARCH = 'words; victim* a beginning; "access to justice" a phrase; AND, OR, NOT between them; AP 62(a) a citation'
 
@@ -35,10 +41,9 @@ _TICK_STYLES = {
 }
 
 
-def tick(disposition: Disposition, *, act: bool = False) -> Content:
-    """The mark of a disposition; with `act`, a click on it takes the row's action."""
-    mark = Content.styled(TICKS[disposition], _TICK_STYLES[disposition])
-    return mark.stylize(Style.from_meta({"act": True})) if act else mark
+def tick(disposition: Disposition) -> Content:
+    """The sign of a disposition."""
+    return Content.styled(TICKS[disposition], _TICK_STYLES[disposition])
 
 
 def theme_tick(tally: Tally) -> str:
@@ -49,13 +54,15 @@ def theme_tick(tally: Tally) -> str:
 
 
 def theme_strip(theme: ThemeCoverage) -> Content:
-    """`AP LAC −WA A −E`: which regions are covered under a theme, and which are not yet, in words of letters."""
+    """`AP LAC~ −WA (A) E`: which regions are covered under a theme, wholly or in part, and which are not yet."""
     parts: list[Content | tuple[str, str]] = []
     for code, tally in theme.regions.items():
         if not tally.total:
             parts.append((" " * len(code) + "  ", ""))
-        elif tally.covered:
+        elif tally.covered == tally.total:
             parts.append((f" {code} ", "$text-success"))
+        elif tally.covered:
+            parts.append((f" {code}~", "$text-accent"))
         elif tally.open:
             parts.append((f"−{code} ", "bold $text-warning"))
         else:
@@ -87,9 +94,12 @@ POINT_LINES = 2
 
 
 def point_row(workspace: Workspace, id: str, hits: Iterable[tuple[int, int]] = ()) -> Row:
-    """Tick, citation and the beginning of a recommendation, with what was searched for underlined."""
+    """Tick, citation and the beginning of a recommendation, with what was searched for underlined.
+
+    The tick looks like a box, and so a click on it marks the row.
+    """
     text = found(workspace.corpus.by_id[id].text, hits)
-    lead = Content.assemble(tick(workspace.coverage.dispositions[id], act=True), " ")
+    lead = Content.assemble(tick(workspace.coverage.dispositions[id]).stylize(MARK), " ")
     return Row(id, Content.assemble((id, "bold"), " ", text), lead, most=POINT_LINES)
 
 

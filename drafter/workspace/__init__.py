@@ -5,7 +5,7 @@ Screens and commands call this and nothing else to change a draft.
 
 from drafter.workspace.editing import Editing
 from drafter.workspace.filing import ChangedUnderneath
-from drafter.workspace.travelling import new_id
+from drafter.workspace.travelling import beginning, new_id
 from drafter.workspace.workspace import Workspace
 
-__all__ = ["ChangedUnderneath", "Editing", "Workspace", "new_id"]
+__all__ = ["ChangedUnderneath", "Editing", "Workspace", "beginning", "new_id"]

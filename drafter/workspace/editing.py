@@ -6,9 +6,12 @@ from collections.abc import Collection
 
 from drafter.model import edits, tree
 from drafter.model.draft import Front, Status
+from drafter.model.layout import Kind
 from drafter.model.tree import Place
 from drafter.workspace.sourcing import Sourcing
-from drafter.workspace.travelling import check, new_id
+from drafter.workspace.travelling import beginning, check, new_id
+
+_KINDS = {Kind.PP: "preambular", Kind.OP: "operative"}
 
 
 class Editing(Sourcing):
@@ -20,7 +23,9 @@ class Editing(Sourcing):
     def add(self, text: str, place: Place) -> str:
         """Add a paragraph of the user's own."""
         check(text)
-        return self._step(lambda draft: edits.add(draft, text, new_id("p"), place), "add a paragraph")
+        return self._step(
+            lambda draft: edits.add(draft, text, new_id("p"), place), f"add a paragraph: {beginning(text)}"
+        )
 
     def reword(self, id: str, text: str) -> str:
         check(text)
@@ -33,7 +38,7 @@ class Editing(Sourcing):
     def split(self, id: str, at: int) -> str:
         """Cut a paragraph in two before a character of its text."""
         new = new_id("p")
-        return self._step(lambda draft: edits.split(draft, self.corpus, id, at, new), f"split {self._ref(id)}")
+        return self._step(lambda draft: edits.split(draft, self.corpus, id, at, new), f"break {self._ref(id)} in two")
 
     def remove(self, ids: Collection[str]) -> str:
         return self._step(lambda draft: edits.remove(draft, ids), f"remove {self._refs(ids)}")
@@ -47,18 +52,27 @@ class Editing(Sourcing):
         return self._step(lambda draft: tree.shift(draft, ids, by), f"move {self._refs(ids)} {way}")
 
     def indent(self, id: str) -> str:
-        return self._step(lambda draft: tree.indent(draft, id), f"indent {self._ref(id)}")
+        """Make it a sub-paragraph of the paragraph before it."""
+        moved = tree.indent(self.draft, id)
+        name = f"make {self._ref(id)} a sub-paragraph of {self._ref(moved.spots[id].container)}"
+        return self._step(lambda _: moved, name)
 
     def outdent(self, id: str) -> str:
-        return self._step(lambda draft: tree.outdent(draft, id), f"outdent {self._ref(id)}")
+        """Move it out of the paragraph that holds it."""
+        moved = tree.outdent(self.draft, id)
+        return self._step(lambda _: moved, f"move {self._ref(id)} out of {self._ref(self.draft.spots[id].container)}")
 
     def retype(self, ids: Collection[str]) -> str:
         """Move paragraphs from the preamble to the operative part, each where it belongs, or the other way round."""
-        return self._step(lambda draft: edits.retype(draft, self.corpus, ids), f"retype {self._refs(ids)}")
+        moved = edits.retype(self.draft, self.corpus, ids)
+        kinds = {moved.spots[id].part.kind for id in ids}
+        what = " and ".join(_KINDS[kind] for kind in Kind if kind in kinds)
+        return self._step(lambda _: moved, f"make {self._refs(ids)} {what}")
 
     def annotate(self, id: str, note: str) -> str:
         check(note)
-        return self._step(lambda draft: edits.annotate(draft, id, note), f"note on {self._ref(id)}")
+        name = f"write a note on {self._ref(id)}" if note.strip() else f"take the note on {self._ref(id)} away"
+        return self._step(lambda draft: edits.annotate(draft, id, note), name)
 
     def set_status(self, id: str, status: Status, pending: str = "") -> str:
         check(pending)
@@ -87,7 +101,7 @@ class Editing(Sourcing):
     def set_number(self, id: str, number: str) -> str:
         """Freeze one paragraph's number as this text, `6 alt`; an empty one lets it be counted again."""
         check(number)
-        return self._step(lambda draft: edits.set_number(draft, id, number), f"number {self._ref(id)}")
+        return self._step(lambda draft: edits.set_number(draft, id, number), f"set the number of {self._ref(id)}")
 
     def silence(self, rule: str, reason: str, paragraph: str = "") -> str:
         """Silence a check, in one paragraph or in the whole draft, with the reason."""

@@ -48,7 +48,9 @@ class Travelling:
     def undo(self) -> str:
         """Undo the last step and say which; raises EditRefused where there is none."""
         if not self._history.past:
-            raise EditRefused("There is nothing to undo.")
+            raise EditRefused(
+                "There is nothing to undo: this is where the session began. Earlier versions go further back."
+            )
         name = self._history.present.name
         self._history = self._history.undo()
         return name
@@ -94,6 +96,15 @@ def new_id(kind: str) -> str:
 def listed(names: Sequence[str]) -> str:
     """The names in a step's name: the first two of many."""
     return ", ".join(names) if len(names) <= 3 else f"{len(names)} ({', '.join(names[:2])}, …)"
+
+
+def beginning(text: str, most: int = 40) -> str:
+    """The first words of a text, in quotation marks, so that a step or a window is told from others like it."""
+    words = " ".join(text.split())
+    if len(words) <= most:
+        return f"“{words}”"
+    cut = words.rfind(" ", most // 2, most + 1)
+    return f"“{words[: cut if cut > 0 else most]}…”"
 
 
 def check(text: str) -> None:

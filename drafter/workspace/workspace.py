@@ -12,7 +12,7 @@ from drafter.model.coverage import Coverage, Disposition, coverage
 from drafter.model.draft import Draft
 from drafter.model.layout import Layout
 from drafter.storage import files, layouts
-from drafter.workspace.filing import Filed
+from drafter.workspace.writing import Writing
 
 if TYPE_CHECKING:  # not for a circle of imports: what writes documents is loaded when one is asked for
     from drafter.export import Options
@@ -21,7 +21,7 @@ if TYPE_CHECKING:  # not for a circle of imports: what writes documents is loade
     from drafter.workspace.publishing import Progress
 
 
-class Workspace(Filed):
+class Workspace(Writing):
     """One draft being worked on, with its file. What is derived from the draft is computed once for each version."""
 
     def __init__(self, corpus: Corpus, draft: Draft, path: Path, data: bytes | None = None) -> None:

@@ -67,7 +67,8 @@ def test_findings_and_what_was_silenced() -> None:
             "start": 0,
             "end": 3,
             "words": "Act",
-            "why": "An operative paragraph opens with “We” and a verb in the present.",
+            "why": "An operative paragraph opens with “We” and a verb, “We emphasize” or “We will strengthen” for "
+            "example.",
             "suggestion": "We will act",
         }
     ]

@@ -27,6 +27,13 @@ INDEX = Index(CORPUS)
         ("", set()),
         ("   ", set()),
         ("nowhere", set()),
+        ("SO 7(b) OR no 2 (a)", {"SO 7(b)", "NO 2(a)"}),
+        ("(SO 7(b) OR SO 7(a)) AND judges", {"SO 7(a)"}),
+        ("judges NOT NO1a", {"SO 7(a)"}),
+        ("SO 7", {"SO 7(a)", "SO 7(b)"}),
+        ("SO 9 trust", {"SO 9"}),
+        ('"SO 9"', set()),
+        ("SO 70", set()),
     ],
 )
 def test_words_phrases_and_operators(words: str, found: set[str]) -> None:
@@ -41,6 +48,42 @@ def test_as_typed_the_last_word_is_a_beginning() -> None:
     assert set(INDEX.find_as_typed("pro")) == {"NO 1(b)", "SO 7(b)", "SO 7(a)"}
     assert INDEX.find_as_typed("pro ") == []
     assert INDEX.find_as_typed("") == []
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("NO", set()),
+        ("NO 1", {"NO 1(a)", "NO 1(b)"}),
+        ("NO 1(", {"NO 1(a)", "NO 1(b)"}),
+        ("NO 1(b", {"NO 1(b)"}),
+        ("SO 9 OR NO 1(b", {"SO 9", "NO 1(b)"}),
+        ("SO 7b", {"SO 7(b)"}),
+        ("SO 9", {"SO 9"}),
+    ],
+)
+def test_a_citation_is_found_while_it_is_typed(words: str, found: set[str]) -> None:
+    assert set(INDEX.find_as_typed(words)) == found
+
+
+@pytest.mark.parametrize(
+    ("words", "missing"),
+    [
+        ("so 8(a) OR NO 1(a) OR SO8a", ["SO 8(a)"]),
+        ("SO 70", ["SO 70"]),
+        ("NO 1(c", ["NO 1(c)"]),
+        ("SO 7", []),
+        ("victims 8(a)", []),
+        ("XX 8(a)", []),
+        ('"SO 8(a)"', []),
+    ],
+)
+def test_citations_that_there_are_not_are_told(words: str, missing: list[str]) -> None:
+    assert INDEX.missing(words) == missing
+
+
+def test_a_corpus_without_regions_has_no_citations() -> None:
+    assert Index(replace(CORPUS, regions=())).missing("SO 8(a)") == []
 
 
 def test_what_is_no_query_is_looked_for_as_words() -> None:
@@ -63,11 +106,13 @@ def test_a_second_reading_is_searched_too() -> None:
     assert Index(corpus).find("stakeholder") == ["NO 1(a)"]
 
 
-@given(st.text(max_size=30))
+@given(st.text(max_size=30) | st.text("SONOsono 0179()ab\"'*ıİſ", max_size=12))
 def test_no_text_is_an_error(words: str) -> None:
     INDEX.find(words)
     INDEX.find_as_typed(words)
+    INDEX.missing(words)
     INDEX.hits("SO 9", words)
+    INDEX.hits_as_typed("SO 9", words)
 
 
 @pytest.mark.parametrize(

@@ -32,11 +32,13 @@ from tests.builders import corpus
 def _short_waits(monkeypatch: pytest.MonkeyPatch) -> None:
     """Textual's pilot looks for idleness in steps of a fiftieth of a second, twice a key; shorter steps do.
 
-    And it repaints at the end of each wait, so that repainting sixty times a second meanwhile is lost work.
+    And it repaints at the end of each wait, so that repainting sixty times a second meanwhile is lost work. What the
+    screen puts off for a moment after the start may come at once.
     """
     monkeypatch.setattr("textual.screen.UPDATE_PERIOD", 0.2)
     monkeypatch.setattr("textual._wait.SLEEP_GRANULARITY", 0.005)
     monkeypatch.setattr("textual._wait.SLEEP_IDLE", 0.001)
+    monkeypatch.setattr("drafter.tui.screens.main._SOON", 0.001)
 
 
 @pytest.fixture
@@ -57,6 +59,10 @@ def begun(workspace: Workspace) -> Workspace:
 
 COLUMNS = ["NO", "SO", "All"]
 """The headings of the coverage of the invented corpus."""
+
+
+Target = type[Widget] | str
+"""A widget on the screen, by its class or its selector."""
 
 
 class Desk:
@@ -84,6 +90,11 @@ class Desk:
             await self.pilot.pause(0.01)
         raise AssertionError(self.text)
 
+    async def judged(self) -> None:
+        """Wait for the close reading of corpus and draft; it brings remarks, and keys to the key bar."""
+        await self.until(lambda: self.main.judging.ready)
+        await self.pilot.pause()
+
     async def to_theme(self, theme: str) -> None:
         """Put the cursor on a theme and go to its points."""
         self.choose.themes.focus()
@@ -104,7 +115,7 @@ class Desk:
         self.coverage.table.go_to_column(COLUMNS.index(column))
         await self.pilot.pause()
 
-    async def click(self, target: type[Widget] | str, words: str, times: int = 1) -> None:
+    async def click(self, target: Target, words: str, times: int = 1) -> None:
         """Click where these words stand in a widget."""
         widget = self.app.screen.query_one(target)
         for y, line in enumerate(self.lines(widget)):

@@ -1,12 +1,21 @@
 """Choose: every command by its key, what it does to the draft, and what is shown then."""
 
-import pytest
+from dataclasses import replace
+from pathlib import Path
 
+import pytest
+from textual.color import Color
+
+from drafter.model.corpus import Section, Theme
 from drafter.model.coverage import Disposition
+from drafter.storage import corpora, places
+from drafter.tui.themes import THEMES
 from drafter.tui.widgets.bars import KeyBar
 from drafter.workspace import Workspace
-from tests.builders import TEXTS
+from tests.builders import TEXTS, corpus
 from tests.tui.conftest import Desk, Opener
+
+KYOTO = corpora.load(places.CORPUS)
 
 
 def rows(desk: Desk) -> list[str]:
@@ -22,15 +31,29 @@ async def test_themes_show_how_much_is_covered_and_which_regions_are_missing(at:
         assert "section 2" in themes
 
 
+async def test_a_region_covered_in_part_is_told_from_one_covered_whole(at: Opener, tmp_path: Path) -> None:
+    both = replace(corpus(), sections=(Section("1", "All", (Theme("1", "", "All", tuple(TEXTS)),)),))
+    workspace = Workspace.new(tmp_path / "draft.yaml", both)
+    workspace.take_up(["NO 1(a)"])
+    async with at(workspace, size=(80, 24)) as desk:
+        assert desk.choose.themes.rows[2].plain == "[~] All\n1/6    NO~−SO"
+        assert "AP all covered  AP~ some  −AP none yet  (AP) set aside" in desk.text
+        await desk.press("enter")
+        assert "[x] taken up  [~] partly  [-] set aside  [ ] not yet reviewed" in desk.text
+        workspace.take_up(["NO 1(b)", "NO 2(a)"])
+        desk.choose.show()
+        assert desk.choose.themes.rows[2].plain == "[~] All\n3/6    NO −SO"
+
+
 async def test_points_stand_grouped_by_region_with_their_ticks(at: Opener, workspace: Workspace) -> None:
     workspace.take_up(["NO 1(b)"])
     workspace.set_aside(["SO 7(b)"], "Said elsewhere.")
     async with at(workspace) as desk:
         await desk.to_theme("2.I")
         assert rows(desk) == [
-            "[x] NO · North  1/1",
+            "[x] NO 1/1 · North",
             f"[x] NO 1(b) {TEXTS['NO 1(b)']}",
-            "[ ] SO · South  0/1",
+            "[ ] SO 0/1 · South",
             f"[-] SO 7(b) {TEXTS['SO 7(b)']}",
         ]
         assert "From: Report of the Northern Meeting (A/X/1), para. 1 (b)." in desk.shown("#point")
@@ -219,6 +242,116 @@ async def test_f_filters_by_region_and_disposition(at: Opener, begun: Workspace)
         assert not desk.choose.filter.active
 
 
+async def test_regions_dispositions_and_a_search_hold_together(at: Opener, begun: Workspace) -> None:
+    async with at(begun) as desk:
+        await desk.press("slash")
+        await desk.type("victim")
+        await desk.press("enter", "f")
+        await desk.pilot.click("#region-1")
+        await desk.pilot.click("#disposition-0")
+        await desk.pilot.click("#accept")
+        await desk.pilot.pause()
+        assert "Showing only: SO · taken up · “victim”" in desk.text
+        assert desk.choose.shown == ["SO 7(b)"]
+        await desk.press("f")
+        await desk.pilot.click("#uncovered")
+        await desk.press("ctrl+s")
+        assert "Nothing here passes the filter; esc shows all again." in desk.shown("#point")
+        await desk.press("escape")
+        assert "Showing all" in desk.text
+        assert not desk.choose.filter.active
+
+
+async def test_the_arrow_keys_move_between_the_filter_s_boxes(at: Opener, workspace: Workspace) -> None:
+    async with at(workspace) as desk:
+        await desk.press("f", "down", "space", "right", "space", "down", "space", "up", "up", "left", "space")
+        await desk.press("ctrl+s")
+        assert desk.choose.filter.regions == {"NO", "SO"}
+        assert desk.choose.filter.dispositions == {Disposition.PARTLY, Disposition.SET_ASIDE}
+        await desk.press("f", *["tab"] * 7, "right", "left", "right", "up", "space", "down", "ctrl+s")
+        assert desk.choose.filter.uncovered
+
+
+@pytest.mark.parametrize("size", [(80, 24), (160, 45)])
+async def test_the_filter_dialog_says_how_and_cuts_no_name(at: Opener, tmp_path: Path, size: tuple[int, int]) -> None:
+    async with at(Workspace.new(tmp_path / "draft.yaml", KYOTO), size=size) as desk:
+        await desk.press("f")
+        for words in ("Arrow keys move, space ticks, ctrl+s shows", "LAC Latin America and the Caribbean", "Show all"):
+            assert words in desk.text
+        assert "What the draft does with them" in desk.text
+        assert "covered by no paragraph" in desk.text
+
+
+async def test_a_changed_filter_shows_its_first_point_and_the_same_one_keeps_the_place(
+    at: Opener, tmp_path: Path
+) -> None:
+    async with at(Workspace.new(tmp_path / "draft.yaml", KYOTO)) as desk:
+        desk.choose.themes.action_first()
+        await desk.press("enter", "end")
+        last = desk.choose.points.cursor
+        await desk.press("f", "ctrl+s")
+        assert desk.choose.points.cursor == last
+        await desk.press("n")
+        assert desk.choose.points.cursor == desk.choose.points.rows.id(1)
+        assert desk.choose.points.scroll_offset.y == 0
+        await desk.press("end", "n")
+        assert desk.choose.points.cursor == last
+        await desk.press("slash")
+        await desk.type("victims")
+        assert desk.choose.points.cursor == desk.choose.shown[0]
+        assert "found, the best first" in desk.shown("#points")
+
+
+async def test_the_focus_comes_back_to_the_list_and_row_where_it_was(at: Opener, begun: Workspace) -> None:
+    async with at(begun) as desk:
+        await desk.press("2", "1")
+        assert desk.app.focused is desk.choose.themes
+        await desk.to_theme("2.II")
+        await desk.press("down")
+        for keys in (["2", "1"], ["3", "4", "1"], ["f", "escape"], ["p", "escape"], ["question_mark", "escape"], ["1"]):
+            await desk.press(*keys)
+            assert desk.app.focused is desk.choose.points
+            assert desk.choose.points.cursor == "SO 7(a)"
+        await desk.press("left", "slash", "x", "escape", "2", "1")
+        assert desk.app.focused is desk.choose.themes
+        assert desk.choose.theme == "2.II"
+
+
+async def test_marks_stay_through_searches_filters_and_themes_and_all_are_acted_on(
+    at: Opener, workspace: Workspace
+) -> None:
+    async with at(workspace) as desk:
+        await desk.to_theme("2.II")
+        await desk.press("down", "space")
+        await desk.press("slash")
+        await desk.type("data")
+        await desk.press("enter", "space")
+        assert "2 marked, 1 not in this list   Showing only: “data”   esc unmarks" in desk.text
+        await desk.press("f", "space", "ctrl+s")
+        assert desk.choose.filter.regions == {"NO"}
+        assert desk.choose.marked == ["NO 2(a)", "SO 7(a)"]
+        assert "2 marked" in desk.text
+        await desk.press("t")
+        assert set(desk.refs().values()) == {TEXTS["SO 7(a)"], TEXTS["NO 2(a)"]}
+        assert desk.choose.marked == []
+        assert "marked" not in desk.shown("#filters")
+
+
+async def test_enter_takes_up_the_one_at_the_cursor_and_keeps_the_marks_of_others(
+    at: Opener, workspace: Workspace
+) -> None:
+    async with at(workspace) as desk:
+        await desk.to_theme("2.I")
+        await desk.press("space", "enter")
+        assert list(desk.refs().values()) == [TEXTS["SO 7(b)"]]
+        assert desk.choose.marked == ["NO 1(b)"]
+        await desk.to_theme("3.I")
+        await desk.press("slash", "x", "escape")
+        assert (desk.choose.marked, desk.choose.filter.words) == ([], "x")
+        await desk.press("escape")
+        assert (desk.choose.theme, desk.choose.points.cursor) == ("3.I", "NO 2(a)")
+
+
 async def test_n_shows_what_is_new_and_the_cursor_goes_on_to_the_next(at: Opener, workspace: Workspace) -> None:
     async with at(workspace) as desk:
         await desk.to_theme("2.I")
@@ -248,6 +381,10 @@ async def test_the_mouse_chooses_marks_takes_up_and_clears(at: Opener, workspace
         await desk.click("#points", "* [ ] SO 7(a)")
         assert desk.choose.points.marked == []
         await desk.click("#points", "[ ] SO 7(a)")
+        assert desk.choose.points.marked == ["SO 7(a)"]
+        await desk.click("#points", "[ ] SO 7(a)")
+        assert desk.choose.points.marked == []
+        await desk.click("#points", "Train judges", times=2)
         assert list(desk.refs().values()) == [TEXTS["SO 7(a)"]]
         await desk.click("#points", "NO 1(b)")
         await desk.click(KeyBar, "t Take up")
@@ -266,3 +403,98 @@ async def test_the_key_bar_names_what_works_at_the_cursor(at: Opener, begun: Wor
         assert "t Take up" not in desk.keys
         await desk.to_theme("3.I")
         assert "t Take up" in desk.keys
+
+
+async def alike(desk: Desk) -> None:
+    """From SO 7(b), which another region asks for too, to the dialog about it; NO 1(b) stands in the draft, as OP1."""
+    await desk.judged()
+    await desk.to_theme("2.I")
+    await desk.press("down", "a")
+
+
+@pytest.mark.parametrize("key", ["m", "p"])
+async def test_the_same_ask_joins_the_paragraph_in_which_one_of_them_stands(
+    at: Opener, workspace: Workspace, key: str
+) -> None:
+    workspace.take_up(["NO 1(b)"])
+    async with at(workspace) as desk:
+        await alike(desk)
+        await desk.press(key)
+        assert desk.title == "NO 1(b): in the draft already"
+        assert "Cite them all in OP1, which takes up NO 1(b)" in desk.text
+        await desk.press("enter")
+        (spot,) = workspace.draft.spots.values()
+        assert spot.paragraph.sources == ("NO 1(b)", "SO 7(b)")
+        assert desk.said.startswith("Done: cite SO 7(b) in OP1")
+
+
+@pytest.mark.parametrize("key", ["m", "p"])
+async def test_the_same_ask_makes_a_second_paragraph_only_where_that_is_wanted(
+    at: Opener, workspace: Workspace, key: str
+) -> None:
+    workspace.take_up(["NO 1(b)"])
+    async with at(workspace) as desk:
+        await alike(desk)
+        await desk.press(key, "escape")
+        assert desk.title == ""
+        assert len(desk.refs()) == 1
+        await desk.press("a", key, "end", "enter", *(["ctrl+s"] if key == "p" else []))
+        first, second = workspace.draft.spots.values()
+        assert first.paragraph.sources == ("NO 1(b)",)
+        assert set(second.paragraph.sources) == {"SO 7(b)", "NO 1(b)"}
+
+
+async def test_points_that_stand_in_two_paragraphs_can_join_either(at: Opener, begun: Workspace) -> None:
+    async with at(begun) as desk:
+        await desk.to_theme("2.I")
+        await desk.press("space", "space", "m")
+        assert "Cite them all in OP1, which takes up NO 1(b)" in desk.text
+        await desk.press("down", "enter")
+        assert begun.draft.spots[begun.draft.taken_up["NO 1(b)"][1]].paragraph.sources == ("SO 7(b)", "NO 1(b)")
+
+
+async def test_the_same_ask_fits_a_small_screen_however_long_its_texts(at: Opener, tmp_path: Path) -> None:
+    long = {id: f"{TEXTS[id][:-1]}, and so on, {'in every way that there is, ' * 60}." for id in ("NO 1(a)", "SO 7(a)")}
+    workspace = Workspace.new(tmp_path / "draft.yaml", corpus(long))
+    async with at(workspace, size=(80, 24)) as desk:
+        await desk.judged()
+        await desk.to_theme("1")
+        await desk.press("a")
+        for words in (
+            "Merged text… (p)",
+            "Side by side (m)",
+            "Go (enter)",
+            "Close (esc)",
+            "(*); enter: go to the point",
+        ):
+            assert words in desk.text
+        before = desk.shown("#source")
+        await desk.press("ctrl+down")
+        assert desk.shown("#source") != before
+        await desk.press("ctrl+up")
+        assert desk.shown("#source") == before
+
+
+def contrast(one: Color, other: Color) -> float:
+    """How well the one is read on the other, as the web's guidelines count it: 1 to 21; 4.5 is enough for a text."""
+    light = [
+        sum(
+            share * (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4)
+            for share, part in zip((0.2126, 0.7152, 0.0722), color.normalized, strict=True)
+        )
+        for color in (one, other)
+    ]
+    return (max(light) + 0.05) / (min(light) + 0.05)
+
+
+@pytest.mark.parametrize("theme", [theme.name for theme in THEMES])
+async def test_a_list_s_title_can_be_read_also_without_the_focus(at: Opener, workspace: Workspace, theme: str) -> None:
+    async with at(workspace) as desk:
+        desk.app.theme = theme
+        await desk.pilot.pause()
+        frame = desk.choose.points.region
+        strip = desk.app.screen._compositor.render_strips()[frame.y].crop(frame.x, frame.right)
+        (title,) = [part for part in strip if "Message" in part.text]
+        assert title.style
+        shown = [color and Color.from_rich_color(color) for color in (title.style.color, title.style.bgcolor)]
+        assert contrast(*filter(None, shown)) >= 7

@@ -1,10 +1,14 @@
 """Coverage and preview: the numbers of the coverage, the document of the outline, and the ways from there."""
 
+from pathlib import Path
+
+import pytest
+
 from drafter.model.coverage import Disposition
 from drafter.model.draft import Status
 from drafter.tui.panes.preview import preview_rows
 from drafter.workspace import Workspace
-from tests.builders import TEXTS
+from tests.builders import TEXTS, corpus
 from tests.tui.conftest import COLUMNS, Desk, Opener
 
 
@@ -59,18 +63,72 @@ async def test_the_cursor_stays_and_the_figures_change(at: Opener, begun: Worksp
         assert (desk.coverage.table.cursor, desk.coverage.table.column) == place
 
 
-async def test_only_holes_and_the_mouse(at: Opener, begun: Workspace) -> None:
+@pytest.mark.parametrize(
+    ("column", "whose", "themes"),
+    [
+        ("All", "something", ["Message", "II. Capacity", "I. Statistics"]),
+        ("NO", "something of NO", ["Message", "I. Statistics"]),
+        ("SO", "something of SO", ["II. Capacity", "I. Statistics"]),
+    ],
+)
+async def test_only_holes_are_those_of_the_column_s_region(
+    at: Opener, begun: Workspace, column: str, whose: str, themes: list[str]
+) -> None:
     async with at(begun) as desk:
-        await desk.press("3", "o")
-        labels = [line.label for line in desk.coverage.lines]
-        assert "I. Victims" not in labels
-        assert "II. Capacity" in labels
+        await desk.press("3")
+        await desk.to_figure("I. Victims", column)
         await desk.press("o")
-        y = next(y for y, line in enumerate(desk.lines(desk.coverage.table)) if "I. Victims" in line)
+        assert [line.label for line in desk.coverage.lines if line.theme] == themes
+        assert f"Only themes where {whose} is not yet reviewed" in desk.shown("#totals")
+        await desk.press("o")
+        assert len([line for line in desk.coverage.lines if line.theme]) == 4
+        assert "Only themes" not in desk.shown("#totals")
+
+
+async def test_the_mouse_goes_to_the_points_behind_a_figure(at: Opener, begun: Workspace) -> None:
+    async with at(begun) as desk:
+        await desk.press("3")
+        y = next(y for y, line in enumerate(desk.lines(desk.coverage.table)) if "2.I. Victims" in line)
         x = desk.lines(desk.coverage.table)[y].index("1/1")
         await desk.pilot.click("#heat", offset=(x, y), times=2)
         await desk.pilot.pause()
         assert (desk.choose.theme, desk.choose.shown) == ("2.I", ["NO 1(b)"])
+
+
+@pytest.mark.parametrize(("size", "legend"), [((80, 24), "~: some"), ((200, 50), "(2): so many are set aside")])
+async def test_what_the_signs_mean_stands_on_the_screen(
+    at: Opener, begun: Workspace, size: tuple[int, int], legend: str
+) -> None:
+    async with at(begun, size=size) as desk:
+        await desk.press("3")
+        assert legend in desk.text
+        assert "above or below the mean" in desk.text
+
+
+async def test_setting_aside_shows_the_words_and_needs_a_reason(at: Opener, begun: Workspace) -> None:
+    async with at(begun, size=(80, 24)) as desk:
+        await desk.press("3")
+        await desk.to_figure("I. Statistics", "All")
+        await desk.press("s")
+        assert desk.title == "Set aside 2 points"
+        assert f"NO 2(a) {TEXTS['NO 2(a)']} SO 9 {TEXTS['SO 9']}" in desk.shown("#about")
+        await desk.press("enter")
+        assert "needs a reason" in desk.shown(".dialog-refusal")
+        await desk.type("Not now.")
+        await desk.press("enter")
+        assert begun.draft.reasons == {"NO 2(a)": "Not now.", "SO 9": "Not now."}
+
+
+async def test_many_words_to_be_set_aside_can_be_scrolled(at: Opener, tmp_path: Path) -> None:
+    workspace = Workspace.new(tmp_path / "draft.yaml", corpus({"NO 2(a)": "Share data. " * 200}))
+    async with at(workspace, size=(80, 24)) as desk:
+        await desk.press("3")
+        await desk.to_figure("I. Statistics", "All")
+        await desk.press("s")
+        assert "SO 9" not in desk.shown("#about")
+        assert "Set aside (enter)" in desk.text
+        await desk.press("shift+tab", "end")
+        await desk.until(lambda: "SO 9" in desk.shown("#about"))
 
 
 async def test_enter_on_what_is_set_aside_goes_there(at: Opener, begun: Workspace) -> None:

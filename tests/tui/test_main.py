@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from textual.command import CommandPalette
-from textual.widgets import Checkbox, Input, OptionList, RadioButton, RadioSet
+from textual.widgets import Checkbox, Input, OptionList, RadioButton, RadioSet, Static
 
 from drafter.model.coverage import Disposition
 from drafter.tui.commands import COMMANDS, PANES, Scope, Table, commands_of
@@ -78,6 +78,7 @@ async def test_undo_and_redo_say_what_and_go_there(at: Opener, begun: Workspace)
         assert "nothing to redo" in desk.warnings[-1]
         await desk.press(*["u"] * 5)
         assert "nothing to undo" in desk.warnings[-1]
+        assert "Earlier versions go further back" in desk.warnings[-1]
         assert desk.refs() == {}
 
 
@@ -126,6 +127,11 @@ async def test_the_palette_lists_the_table_and_nothing_confusing(at: Opener, beg
         await desk.press("escape")
 
 
+def refusal(desk: Desk) -> str:
+    """Why the dialog accepts nothing."""
+    return str(desk.app.screen.query_one(".dialog-refusal", Static).content)
+
+
 async def exported(desk: Desk) -> None:
     """Wait until the document is written: a thread does it."""
     for _ in range(400):
@@ -146,14 +152,50 @@ async def test_export_writes_says_where_and_replaces_only_when_asked(at: Opener,
         await exported(desk)
         assert desk.said.startswith(f"Exported: {path}")
         assert TEXTS["NO 1(b)"].partition("[")[0] in path.read_text(encoding="utf-8")
-        path.write_text("mine", encoding="utf-8")
-        await desk.press("x", "ctrl+s")
+        path.write_text("changed since", encoding="utf-8")
+        await desk.press("x", "ctrl+s")  # drafter wrote it in this session, and may write it again
         await exported(desk)
-        assert "this file exists" in desk.warnings[-1]
-        assert path.read_text(encoding="utf-8") == "mine"
-        await desk.press("x", "tab", "space", "ctrl+s")
+        assert "changed since" not in path.read_text(encoding="utf-8")
+
+
+async def test_a_file_of_somebody_else_s_is_replaced_only_when_asked_and_no_choice_is_lost(
+    at: Opener, begun: Workspace
+) -> None:
+    theirs = begun.path.with_name("theirs.md")
+    theirs.write_text("theirs", encoding="utf-8")
+    async with at(begun) as desk:
+        await desk.press("x")
+        desk.app.screen.query_one("#path", Input).value = str(theirs)
+        desk.app.screen.query_one("#clean", Checkbox).value = True
+        await desk.press("ctrl+s")
+        assert desk.shown(".dialog-refusal").startswith("theirs.md exists.")
+        assert (desk.warnings, theirs.read_text(encoding="utf-8")) == ([], "theirs")
+        assert desk.app.screen.query_one("#clean", Checkbox).value
+        await desk.press("space", "ctrl+s")
         await exported(desk)
-        assert path.read_text(encoding="utf-8") != "mine"
+        assert theirs.read_text(encoding="utf-8") != "theirs"
+
+
+async def test_a_tick_to_replace_one_file_is_none_for_another(at: Opener, begun: Workspace) -> None:
+    theirs = begun.path.with_name("theirs.md")
+    theirs.write_text("theirs", encoding="utf-8")
+    async with at(begun) as desk:
+        await desk.press("x", "tab", "space")
+        desk.app.screen.query_one("#path", Input).value = str(theirs)
+        await desk.press("ctrl+s")
+        assert desk.title == "Export the document"
+        assert theirs.read_text(encoding="utf-8") == "theirs"
+
+
+async def test_the_name_that_is_proposed_is_free(at: Opener, begun: Workspace) -> None:
+    begun.path.with_suffix(".docx").write_bytes(b"theirs")
+    begun.path.with_name("draft-2.md").write_bytes(b"theirs")
+    async with at(begun) as desk:
+        await desk.press("x")
+        path = desk.app.screen.query_one("#path", Input)
+        assert Path(path.value).name == "draft-2.docx"
+        await desk.press("tab", "tab", "down", "down", "enter")
+        assert Path(path.value).name == "draft-2-2.md"
 
 
 async def test_export_with_options_and_an_annex_on_its_own(at: Opener, begun: Workspace) -> None:
@@ -199,22 +241,46 @@ async def test_what_was_exported_is_opened_on_request(
         assert opened == [begun.path.with_suffix(".docx")]
 
 
-async def test_export_says_why_not(at: Opener, begun: Workspace, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("name", "why"),
+    [
+        ("a.xyz", "“.xyz” is not a format"),
+        (" ", "Name a file"),
+        ("~no-such-user/a.md", "can't be written"),
+        ("a", "“” is not"),
+    ],
+)
+async def test_export_says_why_not_and_stays(at: Opener, begun: Workspace, name: str, why: str) -> None:
     async with at(begun) as desk:
         await desk.press("x")
-        desk.app.screen.query_one("#path", Input).value = str(tmp_path / "a.xyz")
+        desk.app.screen.query_one("#path", Input).value = name
         await desk.press("enter")
-        await exported(desk)
-        assert ".xyz" in desk.warnings[-1]
-        assert not (tmp_path / "a.xyz").exists()
+        await desk.until(lambda: desk.title == "Export the document" and why in refusal(desk))
+        assert desk.app.screen.query_one("#path", Input).value == name
+        assert desk.warnings == []
+
+
+async def test_after_an_export_that_failed_every_choice_is_still_there(
+    at: Opener, begun: Workspace, tmp_path: Path
+) -> None:
+    async with at(begun) as desk:
         await desk.press("x")
-        desk.app.screen.query_one("#path", Input).value = " "
-        await desk.press("ctrl+s")
-        assert "Name a file" in desk.warnings[-1]
         desk.app.screen.query_one("#path", Input).value = str(tmp_path / "no" / "a.md")
+        desk.app.screen.query_one("#annex-coverage", Checkbox).value = True
+        desk.app.screen.query_one("#sources", RadioSet).query(RadioButton)[1].value = True
         await desk.press("ctrl+s")
-        await exported(desk)
-        assert "can't be written" in desk.warnings[-1]
+        await desk.until(lambda: desk.title == "Export the document" and "can't be written" in refusal(desk))
+        assert desk.app.screen.query_one("#path", Input).value == str(tmp_path / "no" / "a.md")
+        assert desk.app.screen.query_one("#annex-coverage", Checkbox).value
+        assert desk.app.screen.query_one("#sources", RadioSet).pressed_index == 1
+
+
+async def test_on_a_small_screen_what_matters_most_is_seen_first(at: Opener, begun: Workspace) -> None:
+    async with at(begun, size=(80, 24)) as desk:
+        await desk.press("x")
+        await desk.until(lambda: "draft.docx" in desk.text)  # the end of a path that is longer than its line
+        for words in ("Word document", "not at all", "no reasons, no statuses", "number the lines"):
+            assert words in desk.text
 
 
 async def test_export_word_by_mouse(at: Opener, begun: Workspace) -> None:

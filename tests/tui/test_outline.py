@@ -7,7 +7,7 @@ from drafter.model.tree import Place
 from drafter.tui.widgets.bars import KeyBar
 from drafter.workspace import Workspace
 from tests.builders import TEXTS
-from tests.tui.conftest import Desk, Opener
+from tests.tui.conftest import Opener
 
 
 async def test_the_outline_shows_parts_paragraphs_sources_and_status(at: Opener, begun: Workspace) -> None:

@@ -3,6 +3,8 @@
 from pathlib import Path
 
 import pytest
+from rich.cells import cell_len
+from textual.scroll_view import ScrollView
 
 from drafter.model.corpus import Reading
 from drafter.model.tree import Place
@@ -10,7 +12,7 @@ from drafter.tui.filters import Filter
 from drafter.tui.words import differing, point_detail, theme_row
 from drafter.workspace import Workspace
 from tests.builders import HOSTILE, corpus, recommendation
-from tests.tui.conftest import Opener
+from tests.tui.conftest import Desk, Opener
 
 SIZES = [(80, 24), (200, 60)]
 
@@ -63,6 +65,78 @@ async def test_resizing_keeps_the_place(at: Opener, begun: Workspace) -> None:
         await desk.pilot.resize_terminal(160, 45)
         await desk.pilot.pause()
         assert "I. Victims" in desk.text
+
+
+async def test_resizing_keeps_every_cursor_and_what_is_read(at: Opener, begun: Workspace) -> None:
+    begun.annotate(list(begun.draft.spots)[2], "Ask capital. " * 200)
+    async with at(begun) as desk:
+        await desk.to_theme("2.II")
+        await desk.press("down", "space", "3")
+        await desk.to_figure("I. Statistics", "SO")
+        await desk.to_paragraph("OP3")
+        await desk.press("4")
+        for size in [(80, 24), (200, 60), (60, 12), (112, 32)]:
+            await desk.pilot.resize_terminal(*size)
+            await desk.pilot.pause()
+            assert "Mine own." in desk.shown("#document")
+            await desk.press("2")
+            assert "OP3 Mine own." in desk.shown("#paragraphs")
+            await desk.press("3")
+            assert (desk.coverage.table.cursor, desk.coverage.table.column) == ("theme 3.I", 1)
+            await desk.press("1")
+            assert (desk.choose.theme, desk.choose.points.cursor) == ("2.II", "SO 7(a)")
+            assert desk.choose.points.marked == ["SO 7(a)"]
+            await desk.press("4")
+
+
+WRITINGS = [
+    "حماية الضحايا والشهود في جميع مراحل العدالة الجنائية ",
+    "保护受害人和证人，加强刑事司法系统的能力 ",
+    "पीड़ितों की सुरक्षा ",
+    "e\u0301tat a\u0308ndern n\u0303 ",
+    "👮🏽‍♀️ 👨‍👩‍👧 🇺🇳 ⚖️ ✅ 1️⃣ ",
+]
+"""Right to left, two cells a letter, combining marks, signs of several code points."""
+
+
+def out_of_line(desk: Desk) -> list[str]:
+    """What is wrong with the widths of the lines, and with where the frames stand."""
+    strips, width = desk.app.screen._compositor.render_strips(), desk.app.size.width
+    wrong = [
+        f"{y}: {strip.cell_length} cells: {strip.text}"
+        for y, strip in enumerate(strips)
+        if cell_len(strip.text) != width
+    ]
+    for widget in desk.app.screen.query(ScrollView):
+        if widget.is_on_screen and widget.styles.border_left[0] == "round":
+            frame = widget.region
+            for y in range(frame.y + 1, frame.bottom - 1):
+                edges = [strips[y].crop(x, x + 1).text for x in (frame.x, frame.right - 1)]
+                wrong += [f"{y}: {widget.id}: {strips[y].text}"] if edges != ["│", "│"] else []
+    return wrong
+
+
+@pytest.mark.parametrize("size", [(80, 24), (113, 32)])
+async def test_every_writing_keeps_to_its_columns(at: Opener, tmp_path: Path, size: tuple[int, int]) -> None:
+    texts = {id: writing * 8 for id, writing in zip(corpus().by_id, WRITINGS, strict=False)}
+    workspace = Workspace.new(tmp_path / "宣言-إعلان-🏛.yaml", corpus(texts))
+    for id, writing in zip(texts, WRITINGS, strict=True):
+        workspace.take_up([id])
+        workspace.annotate(workspace.newest or "", writing * 20)
+    workspace.set_aside(["SO 9"], "".join(WRITINGS))
+    async with at(workspace, size=size) as desk:
+        await desk.judged()
+        for pane in "1234":
+            await desk.press(pane)
+            for _ in range(6):
+                await desk.until(lambda: out_of_line(desk) == [])
+                await desk.press("down")
+        await desk.press("2", "home", "down", "down")
+        for dialog in ("e", "n", "p", "c", "s", "r", "z"):
+            await desk.press(dialog)
+            assert desk.title
+            await desk.until(lambda: out_of_line(desk) == [])
+            await desk.press("escape")
 
 
 async def test_without_colour_marks_still_say_it_all(

@@ -9,7 +9,7 @@ from drafter.errors import BadInput, CannotWrite, EditRefused
 from drafter.model.draft import Front, Status, Treatment
 from drafter.model.tree import Place
 from drafter.storage import drafts, files
-from drafter.workspace import ChangedUnderneath, Workspace
+from drafter.workspace import ChangedUnderneath, Workspace, beginning
 from tests.builders import HOSTILE, corpus
 
 CORPUS = corpus()
@@ -35,15 +35,15 @@ EDITS: dict[str, Callable[[Workspace], str]] = {
     "take up SO 9": lambda one: one.take_up(["SO 9"]),
     "take up 4 (NO 1(a), SO 7(a), …)": lambda one: one.take_up([r.id for r in CORPUS.recommendations]),
     "merge NO 2(a), SO 9 into one paragraph": lambda one: one.take_up_merged(["NO 2(a)", "SO 9"]),
-    "add a paragraph": lambda one: one.add(HOSTILE, Place(id_of(one, "OP1"))),
+    f"add a paragraph: {beginning(HOSTILE)}": lambda one: one.add(HOSTILE, Place(id_of(one, "OP1"))),
     "reword OP1": lambda one: one.reword(id_of(one, "OP1"), HOSTILE),
     "merge OP1, OP2": lambda one: one.merge([id_of(one, "OP2"), id_of(one, "OP1")]),
-    "split OP1": lambda one: one.split(id_of(one, "OP1"), 8),
+    "break OP1 in two": lambda one: one.split(id_of(one, "OP1"), 8),
     "remove OP3": lambda one: one.remove([id_of(one, "OP3")]),
     "move OP1": lambda one: one.move([id_of(one, "OP1")], Place("cooperation")),
     "move OP1 down": lambda one: one.shift([id_of(one, "OP1")], 1),
     "move OP2 up": lambda one: one.shift([id_of(one, "OP2")], -1),
-    "indent OP2": lambda one: one.indent(id_of(one, "OP2")),
+    "make OP2 a sub-paragraph of OP1": lambda one: one.indent(id_of(one, "OP2")),
     "cite SO 9 in OP3 (chapeau only)": lambda one: one.cite(id_of(one, "OP3"), "so 9", Treatment.CHAPEAU),
     "no longer cite NO 1(b) in OP1": lambda one: one.uncite(id_of(one, "OP1"), "NO 1(b)"),
     "mark NO 1(b) as partly taken up in OP1": lambda one: one.mark_partly(id_of(one, "OP1"), "NO 1(b)", True, "x"),
@@ -52,11 +52,11 @@ EDITS: dict[str, Callable[[Workspace], str]] = {
     ),
     "set aside SO 9": lambda one: one.set_aside(["SO 9"], "Not ours."),
     "bring back SO 9": lambda one: one.set_aside(["SO 9"], "Not ours.") and one.bring_back(["SO 9"]),
-    "note on OP1": lambda one: one.annotate(id_of(one, "OP1"), HOSTILE),
+    "write a note on OP1": lambda one: one.annotate(id_of(one, "OP1"), HOSTILE),
     "mark OP1 as bracketed": lambda one: one.set_status(id_of(one, "OP1"), Status.BRACKETED),
     "freeze the numbers": lambda one: one.freeze_numbers(),
     "count the paragraphs again": lambda one: one.freeze_numbers() and one.thaw_numbers(),
-    "number OP2": lambda one: one.set_number(id_of(one, "OP2"), "1 bis"),
+    "set the number of OP2": lambda one: one.set_number(id_of(one, "OP2"), "1 bis"),
     "change the front matter": lambda one: one.set_front(Front(place="Vienna")),
     "change the heading “Of justice”": lambda one: one.retitle("justice", "Of justice"),
 }
@@ -81,7 +81,7 @@ def test_every_edit_is_named_saved_undone_and_redone(workspace: Workspace, name:
 
 def test_outdenting_is_named_by_where_the_paragraph_was(workspace: Workspace) -> None:
     workspace.indent(id_of(workspace, "OP2"))
-    assert workspace.outdent(id_of(workspace, "OP1 (a)")) == "outdent OP1 (a)"
+    assert workspace.outdent(id_of(workspace, "OP1 (a)")) == "move OP1 (a) out of OP1"
 
 
 def test_nothing_to_undo_or_redo_is_refused(tmp_path: Path) -> None:

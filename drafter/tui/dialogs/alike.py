@@ -8,16 +8,21 @@ from enum import StrEnum
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import Button, Static
+from textual.widgets import Button
 
 from drafter.tui.dialogs.dialog import Dialog
 from drafter.tui.points import PointListing
+from drafter.tui.widgets.reader import Reader
 from drafter.tui.widgets.rows import Rows
 from drafter.tui.words import point_detail
 from drafter.workspace import Workspace
+
+_HINT = (
+    "p: one text that says once what they share; m: their texts side by side; space leaves one out (·) or takes it in "
+    "(*); enter: go to the point; ctrl+↑↓: scroll the text."
+)
 
 
 class Verb(StrEnum):
@@ -43,21 +48,23 @@ class Alike(Dialog[AlikeWish]):
         Binding("space", "mark", "Mark", show=False),
         Binding("m", "wish('merge')", "Merge", show=False),
         Binding("p", "wish('propose')", "Propose", show=False),
+        Binding("ctrl+down", "text(1)", "Text on", show=False),
+        Binding("ctrl+up", "text(-1)", "Text back", show=False),
     ]
 
     def __init__(self, workspace: Workspace, id: str, partners: Sequence[str]) -> None:
-        super().__init__(f"{id}, and who asks for the same", "Space takes one in (*) or leaves it out (·).")
+        super().__init__(f"{id}, and who asks for the same", _HINT)
         self._workspace = workspace
         self._ids = [id, *partners]
 
     def body(self) -> Iterator[Widget]:
         yield Rows(id="alike", markable=True)
-        yield VerticalScroll(Static(id="source"), can_focus=False)
+        yield Reader(id="source")
 
     def buttons(self) -> Iterator[Button]:
         yield Button("Merged text… (p)", id="propose", variant="primary")
         yield Button("Side by side (m)", id="merge")
-        yield Button("Go there (enter)", id="go")
+        yield Button("Go (enter)", id="go")
         yield Button("Close (esc)", id="cancel")
 
     def on_mount(self) -> None:
@@ -73,7 +80,10 @@ class Alike(Dialog[AlikeWish]):
 
     def _show(self) -> None:
         id = self.query_one("#alike", Rows).cursor
-        self.query_one("#source", Static).update(point_detail(self._workspace, id) if id else Content(""))
+        self.query_one(Reader).show(point_detail(self._workspace, id) if id else Content(""))
+
+    def action_text(self, by: int) -> None:
+        self.query_one(Reader).page(by)
 
     def on_rows_picked(self, event: Rows.Picked) -> None:
         event.stop()

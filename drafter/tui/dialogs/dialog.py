@@ -29,6 +29,8 @@ class Dialog(ModalScreen[T | None]):
     ]
     OK = "OK"
     """What the accepting button says."""
+    KEY = "ctrl+s"
+    """The key that it names: the one that its hint speaks of, where that is another."""
 
     def __init__(self, title: str, hint: str = "") -> None:
         super().__init__()
@@ -41,6 +43,9 @@ class Dialog(ModalScreen[T | None]):
             if self._hint:
                 yield Static(Content(self._hint), classes="dialog-hint")
             yield from self.body()
+            refusal = Static(classes="dialog-refusal", markup=False)
+            refusal.display = False
+            yield refusal
             with Horizontal(classes="dialog-buttons"):
                 yield from self.buttons()
 
@@ -50,12 +55,18 @@ class Dialog(ModalScreen[T | None]):
 
     def buttons(self) -> Iterator[Button]:
         """Accept and cancel, unless a dialog has others."""
-        yield Button(f"{self.OK} (ctrl+s)", id="accept", variant="primary")
+        yield Button(f"{self.OK} ({self.KEY})", id="accept", variant="primary")
         yield Button("Cancel (esc)", id="cancel")
 
     def value(self) -> T | None:
-        """What accepting returns; None leaves the dialog open (it has then said why)."""
+        """What accepting returns; None leaves the dialog open (`refuse` has then said why)."""
         raise NotImplementedError
+
+    def refuse(self, why: str) -> None:
+        """Say above the buttons why what was filled in can't be accepted; empty takes the sentence away."""
+        line = self.query_one(".dialog-refusal", Static)
+        line.display = bool(why)
+        line.update(Content(why))
 
     def action_accept(self) -> None:
         value = self.value()

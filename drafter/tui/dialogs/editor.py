@@ -19,7 +19,9 @@ from drafter.tui.widgets.rows import Row
 
 _PAUSE = 0.08
 """Seconds without a key after which what stands beside the text follows it."""
-_HINT = "ctrl+home / ctrl+end: to the beginning and the end · ctrl+z: undo in the text"
+_KEPT = 0.4
+"""Seconds after a change until what stands in the window is kept."""
+_HINT = "ctrl+a: select all · ctrl+home / ctrl+end: to the beginning and the end · ctrl+z: undo in the text"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +42,10 @@ class Beside:
 
 
 class Area(TextArea):
-    """The text, with keys to its beginning and end that Textual's own hasn't."""
+    """The text, with keys that every other editor has and Textual's hasn't."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+a", "select_all", "Select all", show=False),
         Binding("ctrl+home", "ends(False)", "Beginning", show=False),
         Binding("ctrl+end", "ends(True)", "End", show=False),
     ]
@@ -57,11 +60,29 @@ class Editor(Dialog[Written]):
     OK = "Save"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+b", "cut", "Break in two here")]
 
-    def __init__(self, title: str, text: str, beside: Beside | Content | None = None, *, cuts: bool = False) -> None:
+    def __init__(
+        self,
+        title: str,
+        text: str,
+        beside: Beside | Content | None = None,
+        *,
+        cuts: bool = False,
+        before: str | None = None,
+        keep: Callable[[str], None] | None = None,
+    ) -> None:
+        """`before` is what the draft says, where that isn't the text; `keep` is called with the text, half a second at
+        most after it changed.
+        """
         super().__init__(title, _HINT)
         self._text = text
+        self._before = text if before is None else before
         self._beside = beside
         self._cuts = cuts
+        self._keep = keep
+        self._kept = text
+        """What was kept last."""
+        self._keeping = False
+        """Whether the text is about to be kept."""
 
     def body(self) -> Iterator[Widget]:
         area = Area(self._text, id="text", soft_wrap=True, show_line_numbers=False, tab_behavior="focus")
@@ -93,6 +114,15 @@ class Editor(Dialog[Written]):
         if isinstance(self._beside, Beside):
             self._pause.stop()
             self._pause = self.set_timer(_PAUSE, self._follow)
+        if self._keep and not self._keeping:
+            self._keeping = True
+            self.set_timer(_KEPT, self._keep_now)
+
+    def _keep_now(self) -> None:
+        self._keeping, text = False, self._area.text
+        if self._keep and text != self._kept:
+            self._kept = text
+            self._keep(text)
 
     def _follow(self) -> None:
         if isinstance(self._beside, Beside):
@@ -105,6 +135,7 @@ class Editor(Dialog[Written]):
         return self.query_one("#text", Area)
 
     def value(self) -> Written:
+        self._keep = None  # the caller has the words now
         return Written(self._area.text.strip())
 
     def action_cut(self) -> None:
@@ -112,6 +143,7 @@ class Editor(Dialog[Written]):
             return
         text = self._area.text
         at = len(text[: _index(self._area)].lstrip()) if text[: _index(self._area)].strip() else 0
+        self._keep = None
         self.dismiss(Written(text.strip(), at))
 
     def action_cancel(self) -> None:
@@ -119,7 +151,8 @@ class Editor(Dialog[Written]):
 
     @work
     async def _leave(self) -> None:
-        if self._area.text == self._text or await self.app.push_screen_wait(_discard()) == "discard":
+        if self._area.text == self._before or await self.app.push_screen_wait(_discard()) == "discard":
+            self._keep = None
             self.dismiss(None)
 
     def on_button_pressed(self, event: Button.Pressed) -> None:

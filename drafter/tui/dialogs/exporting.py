@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import os
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,13 +15,14 @@ from textual.widgets import Input, RadioSet, Static
 from drafter.export import FORMATS, Options, Sources
 from drafter.model.table import AnnexKind
 from drafter.tui.dialogs.dialog import Dialog
+from drafter.tui.session import expanded
 from drafter.tui.widgets.toggles import Box, Dot
 
 _SOURCES = {
     Sources.FOOTNOTES: "in footnotes",
     Sources.INLINE: "in the text, [AP 62(a)]",
     Sources.COMMENTS: "as comments, in full",
-    Sources.NONE: "not at all: a clean text",
+    Sources.NONE: "not at all",
 }
 _ANNEXES = {
     AnnexKind.SOURCES: "table of sources, in full",
@@ -42,14 +44,28 @@ class ExportWish:
     options: Options = Options()  # noqa: RUF009  (a frozen value)
 
 
+def _never(_: Path) -> str:
+    return ""
+
+
 class Exporting(Dialog[ExportWish]):
     """Returns the file to write, and how. The format follows the name's suffix, and the name the format."""
 
     OK = "Export"
 
-    def __init__(self, wish: ExportWish) -> None:
+    def __init__(
+        self, wish: ExportWish, own: Collection[Path] = (), *, fault: str = "", refusal: Callable[[Path], str] = _never
+    ) -> None:
+        """`own` are the files that this session wrote, and may write again. `fault` is why the last try failed;
+        `refusal` says why a file can't be written, empty where it may.
+        """
         super().__init__("Export the document", "Tab: on to the next, space: choose or tick.")
         self._wish = wish
+        self._own = own
+        self._fault = fault
+        self._named = str(wish.path)
+        """What stands in the line for the file."""
+        self._refusal = refusal
 
     def body(self) -> Iterator[Widget]:
         options = self._wish.options
@@ -62,18 +78,13 @@ class Exporting(Dialog[ExportWish]):
         what = _radio("what", {"": _WHOLE, **kinds}, str(options.only or ""))
         annexes = [Box(words, one in options.kinds, id=f"annex-{one}") for one, words in _ANNEXES.items()]
         text = [
+            Box("no reasons, no statuses", options.clean, id="clean"),
             Box("number the lines (Word, PDF)", options.line_numbers, id="line-numbers"),
-            Box("leave out notes, reasons and statuses", options.clean, id="clean"),
         ]
         yield VerticalScroll(
             Horizontal(
-                Vertical(Static("Format", classes="label"), formats),
-                Vertical(Static("Sources are shown", classes="label"), sources),
-                classes="columns",
-            ),
-            Horizontal(
-                Vertical(Static("Annexes", classes="label"), *annexes),
-                Vertical(Static("What is written", classes="label"), what, *text),
+                Vertical(_label("Format"), formats, _label("Annexes"), *annexes),
+                Vertical(_label("Sources are shown"), sources, _label("What is written (notes never)"), *text, what),
                 classes="columns",
             ),
             can_focus=False,
@@ -81,7 +92,16 @@ class Exporting(Dialog[ExportWish]):
         )  # fmt: skip
 
     def on_mount(self) -> None:
-        self.query_one("#path", Input).focus()
+        path = self.query_one("#path", Input)
+        path.focus()
+        self.call_after_refresh(self._show_name)
+        self.refuse(self._fault)
+
+    def _show_name(self) -> None:
+        """Of a path that is longer than its line, the end: the file's name, not the folders before it."""
+        path = self.query_one("#path", Input)
+        path.cursor_position = 0
+        path.action_end()
 
     @property
     def _suffix(self) -> str:
@@ -92,7 +112,8 @@ class Exporting(Dialog[ExportWish]):
         if event.radio_set.id == "format":
             path = self.query_one("#path", Input)
             suffix = list(FORMATS)[event.index]
-            path.value = str(Path(path.value or self._wish.path.name).with_suffix(suffix))
+            named = path.value if Path(path.value).name else self._wish.path
+            path.value = str(proposed(Path(named).with_suffix(suffix), self._own))
             if FORMATS[suffix].tables_only and self._chosen("what") == 0:
                 self.call_after_refresh(self._offer_annex)
 
@@ -100,24 +121,45 @@ class Exporting(Dialog[ExportWish]):
         """A table holds no declaration: offer the first annex instead of a refusal."""
         self.query_one("#what", RadioSet).query(Dot)[1].value = True
 
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Another name is another file: that one may be replaced is said anew, or known because it is our own."""
+        event.stop()
+        if event.value == self._named:
+            return
+        self._named = event.value
+        self.query_one("#replace", Box).value = expanded(Path(event.value)) in self._own
+        self.refuse("")
+
     def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()
         self.action_accept()
 
     def value(self) -> ExportWish | None:
-        path = self.query_one("#path", Input).value.strip()
-        if not path:
-            self.notify("Name a file.", severity="warning", markup=False)
+        path = expanded(Path(self.query_one("#path", Input).value.strip()))
+        why = self._why_not(path)
+        self.refuse(why)
+        if why:
             return None
         what = self._chosen("what")
         only = list(_ANNEXES)[what - 1] if what > 0 else None
         annexes = tuple(one for one in _ANNEXES if self._ticked(f"annex-{one}"))
         sources = list(_SOURCES)[max(0, self._chosen("sources"))]
         return ExportWish(
-            Path(path).expanduser(),
+            path,
             self._ticked("replace"),
             Options(sources, annexes, only, self._ticked("line-numbers"), self._ticked("clean")),
         )
+
+    def _why_not(self, path: Path) -> str:
+        if not path.name:
+            return "Name a file."
+        if path.suffix.lower() not in FORMATS:
+            return f"“{path.suffix}” is not a format to export to. Use {', '.join(FORMATS)}."
+        refused = self._refusal(path)
+        if refused or self._ticked("replace") or not _exists(path):
+            return refused
+        self.query_one("#replace", Box).focus()
+        return f"{path.name} exists. Tick the box that lets it be replaced (space), or choose another name."
 
     def _ticked(self, id: str) -> bool:
         return self.query_one(f"#{id}", Box).value
@@ -125,6 +167,20 @@ class Exporting(Dialog[ExportWish]):
     def _chosen(self, id: str) -> int:
         """Which of a set is chosen, from 0; -1 for none."""
         return self.query_one(f"#{id}", RadioSet).pressed_index
+
+
+def proposed(path: Path, own: Collection[Path]) -> Path:
+    """The file that may be written without a question: this one, else `declaration-2.docx`, or the next number."""
+    numbered = (path.with_stem(f"{path.stem}-{number}") for number in range(2, 1000))
+    return next((one for one in (path, *numbered) if one in own or not _exists(one)), path)
+
+
+def _exists(path: Path) -> bool:
+    return os.path.exists(path)  # noqa: PTH110  (Path.exists raises where the folder may not be entered)
+
+
+def _label(words: str) -> Static:
+    return Static(words, classes="label")
 
 
 def _radio(id: str, choices: dict[str, str], now: str) -> RadioSet:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import ClassVar
 
-from textual.containers import Horizontal, VerticalScroll
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Button, Static
@@ -14,23 +16,31 @@ from drafter.model.corpus import Region
 from drafter.model.coverage import Disposition
 from drafter.tui.dialogs.dialog import Dialog
 from drafter.tui.filters import Filter
-from drafter.tui.widgets.toggles import Box
+from drafter.tui.widgets.toggles import Box, Boxes
 from drafter.tui.words import TICKS
+
+_HINT = "Arrow keys move, space ticks, ctrl+s shows what is ticked. Where nothing is ticked, all of it is shown."
 
 
 class Filtering(Dialog[Filter]):
     """Returns the filter with the regions and dispositions ticked; the search's words stay as they are."""
 
     OK = "Show these"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down", "step(1)", "Next box", show=False),
+        Binding("up", "step(-1)", "Box before", show=False),
+        Binding("right", "column(1)", "Column to the right", show=False),
+        Binding("left", "column(-1)", "Column to the left", show=False),
+    ]
 
     def __init__(self, regions: Sequence[Region], now: Filter) -> None:
-        super().__init__("Show only…", "Space ticks. No tick in a column means all of it.")
+        super().__init__("Show only…", _HINT)
         self._regions = regions
         self._now = now
 
     def body(self) -> Iterator[Widget]:
         regions = [
-            Box(Content(f"{region.code}  {region.name}"), region.code in self._now.regions, id=f"region-{place}")
+            Box(Content(f"{region.code} {region.name}"), region.code in self._now.regions, id=f"region-{place}")
             for place, region in enumerate(self._regions)
         ]
         dispositions = [
@@ -38,16 +48,34 @@ class Filtering(Dialog[Filter]):
             for place, one in enumerate(Disposition)
         ]
         yield Horizontal(
-            VerticalScroll(Static("Regions", classes="label"), *regions, can_focus=False),
-            VerticalScroll(
-                Static("Dispositions", classes="label"),
+            Boxes(Static("Regions", classes="label"), *regions),
+            Boxes(
+                Static("What the draft does with them", classes="label"),
                 *dispositions,
-                Static("And", classes="label"),
-                Box("only what no paragraph covers", self._now.uncovered, id="uncovered"),
-                can_focus=False,
+                Static("And only what is", classes="label"),
+                Box("covered by no paragraph", self._now.uncovered, id="uncovered"),
             ),
             classes="columns",
         )
+
+    def on_mount(self) -> None:
+        self.query(Box).first().focus()
+
+    def action_step(self, by: int) -> None:
+        """To the next box of the column, or to the one before; from the last on to the buttons, and back from there."""
+        boxes = list(self.query(Box))
+        at = boxes.index(self.focused) + by if isinstance(self.focused, Box) else len(boxes) - 1
+        boxes[max(0, min(at, len(boxes) - 1))].focus()
+
+    def action_column(self, by: int) -> None:
+        """To the box beside, in the column to the right or to the left; between the buttons there."""
+        columns = [list(column.query(Box)) for column in self.query(Boxes)]
+        at = next((place for place, column in enumerate(columns) if self.focused in column), None)
+        if at is None:
+            (self.focus_next if by > 0 else self.focus_previous)(Button)
+        elif 0 <= at + by < len(columns) and isinstance(self.focused, Box):
+            beside = columns[at + by]
+            beside[min(columns[at].index(self.focused), len(beside) - 1)].focus()
 
     def buttons(self) -> Iterator[Button]:
         yield from super().buttons()

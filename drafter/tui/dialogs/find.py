@@ -17,6 +17,7 @@ class Find(Dialog[str]):
     """Returns the recommendation's id. Down goes from the words to what was found."""
 
     OK = "Cite it"
+    KEY = "enter"
 
     def __init__(self, title: str, workspace: Workspace) -> None:
         super().__init__(title, "Type words or a citation; Enter takes the one at the cursor.")

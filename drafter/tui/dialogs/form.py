@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from textual.containers import VerticalScroll
@@ -11,6 +11,8 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from drafter.tui.dialogs.dialog import Dialog
+
+Answer = Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,23 +27,52 @@ class Field:
     """Under which the answer has it, where that is not its name."""
 
 
-class Form(Dialog[Mapping[str, str]]):
+def _never(_: Answer) -> str:
+    return ""
+
+
+class Form(Dialog[Answer]):
     """Returns the fields' values by name. Enter goes on to the next line, and from the last one accepts."""
 
-    def __init__(self, title: str, fields: Sequence[Field], hint: str = "", ok: str = "OK") -> None:
+    def __init__(
+        self,
+        title: str,
+        fields: Sequence[Field],
+        hint: str = "",
+        ok: str = "OK",
+        *,
+        about: Content | None = None,
+        refusal: Callable[[Answer], str] = _never,
+    ) -> None:
+        """`about` is what the answer is about, to be scrolled through. `refusal` says why an answer can't be accepted,
+        empty where it can; the form then stays as it is filled in.
+        """
         super().__init__(title, hint)
         self._fields = fields
+        self._about = about
+        self._refusal = refusal
         self.OK = ok
+        self.KEY = "enter" if len(fields) == 1 else "ctrl+s"
 
     def body(self) -> Iterator[Widget]:
+        if self._about:
+            yield VerticalScroll(Static(self._about), id="about")
         lines: list[Widget] = []
         for field in self._fields:
             lines.append(Static(Content(field.label), classes="label"))
             lines.append(Input(field.value, id=field.name, select_on_focus=False))
         yield VerticalScroll(*lines, can_focus=False, classes="dialog-body")
 
-    def value(self) -> Mapping[str, str]:
-        return {field.key or field.name: self.query_one(f"#{field.name}", Input).value for field in self._fields}
+    def on_mount(self) -> None:
+        self.query_one(f"#{self._fields[0].name}").focus()
+        # An input that gets the focus scrolls itself into view, and its label, above it, out of it.
+        self.call_after_refresh(self.query_one(".dialog-body").scroll_home, animate=False)
+
+    def value(self) -> Answer | None:
+        answer = {field.key or field.name: self.query_one(f"#{field.name}", Input).value for field in self._fields}
+        why = self._refusal(answer)
+        self.refuse(why)
+        return None if why else answer
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()

@@ -16,12 +16,17 @@ class Pick(Dialog[str]):
     """Returns the id of the row picked, by Enter or a click."""
 
     OK = "Choose"
+    KEY = "enter"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "accept", "Choose", show=False)]
 
-    def __init__(self, title: str, rows: Sequence[Row], cursor: str | None = None, hint: str = "") -> None:
+    def __init__(
+        self, title: str, rows: Sequence[Row], cursor: str | None = None, hint: str = "", *, around: int = 0
+    ) -> None:
+        """`around` is how many rows beyond the cursor's are to be seen at the beginning as well."""
         super().__init__(title, hint)
         self._choices = rows
         self._cursor = cursor
+        self._around = around
 
     def body(self) -> Iterator[Widget]:
         yield Rows(id="choices", menu=True)
@@ -30,6 +35,16 @@ class Pick(Dialog[str]):
         rows = self.query_one("#choices", Rows)
         rows.set_rows(self._choices, self._cursor)
         rows.focus()
+        if self._around:
+            self.call_after_refresh(self._look_around)
+
+    def _look_around(self) -> None:
+        """Go on from the cursor's row and come back: the list scrolls no further than it must."""
+        rows = self.query_one("#choices", Rows)
+        here, ids = rows.cursor, [row.id for row in self._choices]
+        if here:
+            rows.go(ids[min(ids.index(here) + self._around, len(ids) - 1)])
+            rows.go(here)
 
     def value(self) -> str | None:
         return self.query_one("#choices", Rows).cursor

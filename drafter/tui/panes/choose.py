@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from textual import on, work
 from textual.content import Content
 
 from drafter.model.coverage import Disposition
-from drafter.tui.dialogs.alike import Alike, AlikeWish, Verb
-from drafter.tui.dialogs.form import Field, Form
+from drafter.tui.dialogs.alike import Alike, Verb
 from drafter.tui.dialogs.pick import Pick
 from drafter.tui.dialogs.where import Where, paragraph_rows
 from drafter.tui.messages import GoToParagraph
@@ -38,29 +37,29 @@ class ChoosePane(ChooseSearch):
             "set_aside": fresh and not on_themes,
             "bring_back": Disposition.SET_ASIDE in found and not on_themes,
             "go": taken and not on_themes,
-            "clear": self.filter.active or bool(self.points.marked),
+            "clear": self.filter.active or bool(self.points.marks),
         }
 
-    def edit(self, edit: Callable[[], str]) -> None:
-        """An edit of the points chosen; once it is made, the marks have done their work."""
+    def edit(self, ids: Iterable[str], edit: Callable[[], str]) -> None:
+        """An edit of these points; once it is made, their marks have done their work."""
         if self.do(edit, to_newest=True):
-            self.points.clear_marks()
+            self.points.unmark(ids)
 
     def action_take_up(self) -> None:
         ids = self.chosen
-        self.edit(lambda: self.workspace.take_up(ids, theme=self._theme_for(ids)))
+        self.edit(ids, lambda: self.workspace.take_up(ids, theme=self._theme_for(ids)))
 
     def action_take_all(self) -> None:
         ids = self.shown
-        self.edit(lambda: self.workspace.take_up_open(ids, theme=self._theme_for(ids)))
+        self.edit(ids, lambda: self.workspace.take_up_open(ids, theme=self._theme_for(ids)))
 
     @on(Rows.Picked, "#points")
-    def _enter(self) -> None:
+    def action_enter(self) -> None:
         id = self.points.cursor
         if id and self.workspace.coverage.dispositions[id].covered:
             self.action_go()
         elif id:
-            self.edit(lambda: self.workspace.take_up([id], theme=self._theme_for([id])))
+            self.edit([id], lambda: self.workspace.take_up([id], theme=self._theme_for([id])))
 
     def action_mark(self) -> None:
         if self.points.has_focus:
@@ -78,25 +77,40 @@ class ChoosePane(ChooseSearch):
 
     @work
     async def action_merge(self) -> None:
-        """Points of which one stands in the draft are rather cited there: the same ask twice helps nobody."""
-        ids = self.chosen
-        standing = [id for id in ids if id in self.workspace.draft.taken_up]
-        paragraph = await self._merge_into(standing) if standing and len(ids) > 1 else ""
-        if paragraph:
-            self.edit(lambda: self.workspace.cite_all(paragraph, ids))
-        elif paragraph is not None:
-            self.edit(lambda: self.workspace.take_up_merged(ids, theme=self._theme_for(ids)))
+        await self._merge(self.chosen)
 
-    async def _merge_into(self, standing: list[str]) -> str | None:
-        """The paragraph in which the points are to be cited; empty for a new one, None for neither."""
-        paragraph = self.workspace.draft.taken_up[standing[0]][0]
-        ref = self.workspace.refs[paragraph]
+    async def _merge(self, ids: Sequence[str]) -> None:
+        """Make one paragraph of the points, unless the user rather joins those that stand in the draft."""
+        if not await self._joined(ids):
+            self.edit(ids, lambda: self.workspace.take_up_merged(ids, theme=self._theme_for(ids)))
+
+    async def _joined(self, ids: Sequence[str]) -> bool:
+        """Whether it is settled what becomes of the points, because some of them stand in the draft.
+
+        They are then rather cited there than taken up anew: the same ask twice helps nobody.
+        """
+        places = self._places(ids)
+        if not places or len(ids) < 2:
+            return False
         rows = [
-            Row(paragraph, Content(f"Cite them all in {ref}; word it then, with all sources beside it")),
-            Row("new", Content("Make a new paragraph of them all the same")),
+            Row(paragraph, Content(f"Cite them all in {self.workspace.refs[paragraph]}, which takes up {there}"))
+            for paragraph, there in places.items()
         ]
-        picked = await self.ask(Pick(f"{', '.join(standing)}: stands in the draft, as {ref}", rows))
-        return "" if picked == "new" else picked
+        rows.append(Row("new", Content("Make a new paragraph of them all the same")))
+        standing = ", ".join(id for id in ids if id in self.workspace.draft.taken_up)
+        title = f"{standing}: in the draft already"
+        picked = await self.ask(
+            Pick(title, rows, hint="Where you cite them, word the paragraph then; all sources stand beside it.")
+        )
+        if picked in places:
+            self.edit(ids, lambda: self.workspace.cite_all(picked, ids))
+        return picked != "new"
+
+    def _places(self, ids: Sequence[str]) -> dict[str, str]:
+        """The paragraphs that take up any of the points, each with those that it takes up."""
+        taken = self.workspace.draft.taken_up
+        paragraphs = dict.fromkeys(paragraph for id in ids for paragraph in taken.get(id, ()))
+        return {one: ", ".join(id for id in ids if one in taken.get(id, ())) for one in paragraphs}
 
     @work
     async def action_alike(self) -> None:
@@ -108,22 +122,21 @@ class ChoosePane(ChooseSearch):
         wish = await self.ask(Alike(self.workspace, id, partners))
         if wish and wish.verb is Verb.GO:
             self.go_to(wish.ids[0])
+        elif wish and wish.verb is Verb.MERGE:
+            await self._merge(wish.ids)
         elif wish:
-            await self._together(wish)
+            await self._propose(wish.ids)
 
-    async def _together(self, wish: AlikeWish) -> None:
-        """Take the points up as one paragraph; with a proposal, as the user words it."""
-        from drafter.tui.dialogs.editor import Editor
-        from drafter.tui.sourced import proposed
+    async def _propose(self, ids: Sequence[str]) -> None:
+        """Make one paragraph of the points in a merged text, as the user words it."""
+        proposal = self.judging.proposal(ids)
+        if proposal is None:
+            await self._merge(ids)
+        elif not await self._joined(ids):
+            from drafter.tui.panes.proposing import take_up_as_worded
 
-        proposal = self.judging.proposal(wish.ids)
-        if wish.verb is Verb.MERGE or proposal is None:
-            self.edit(lambda: self.workspace.take_up_merged(wish.ids, theme=self._theme_for(wish.ids)))
-            return
-        title = f"One paragraph for {', '.join(proposal.ids)}"
-        written = await self.ask(Editor(title, proposal.text, proposed(self.workspace, proposal)))
-        if written:
-            self.edit(lambda: self.workspace.take_up_merged(proposal.ids, text=written.text))
+            if await take_up_as_worded(self, proposal):
+                self.points.unmark(ids)
 
     @work
     async def action_take_up_at(self) -> None:
@@ -132,7 +145,7 @@ class ChoosePane(ChooseSearch):
         if where:
             place, merged = where
             take = self.workspace.take_up_merged if merged else self.workspace.take_up
-            self.edit(lambda: take(ids, place, self._theme_for(ids)))
+            self.edit(ids, lambda: take(ids, place, self._theme_for(ids)))
 
     @work
     async def action_cite(self) -> None:
@@ -142,20 +155,22 @@ class ChoosePane(ChooseSearch):
             return
         paragraph = await self.ask(Pick("Cite in which paragraph?", paragraph_rows(self.workspace)))
         if paragraph:
-            self.edit(lambda: self.workspace.cite_all(paragraph, ids))
+            self.edit(ids, lambda: self.workspace.cite_all(paragraph, ids))
 
     @work
     async def action_set_aside(self) -> None:
+        from drafter.tui.dialogs.aside import aside_form
+
         ids = self.chosen
-        reason = self.workspace.draft.reasons.get(ids[0], "") if ids else ""
-        title = f"Set aside {ids[0]}" if len(ids) == 1 else f"Set aside {len(ids)} points"
-        answer = await self.ask(Form(title, [Field("reason", "Why is it left out?", reason)], ok="Set aside"))
+        if not ids:
+            return
+        answer = await self.ask(aside_form(self.workspace, ids))
         if answer:
-            self.edit(lambda: self.workspace.set_aside(ids, answer["reason"]))
+            self.edit(ids, lambda: self.workspace.set_aside(ids, answer["reason"]))
 
     def action_bring_back(self) -> None:
         ids = self.chosen
-        self.edit(lambda: self.workspace.bring_back(ids))
+        self.edit(ids, lambda: self.workspace.bring_back(ids))
 
     def action_go(self) -> None:
         standing = [self.workspace.draft.taken_up[id] for id in self.chosen if id in self.workspace.draft.taken_up]

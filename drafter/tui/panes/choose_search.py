@@ -4,34 +4,63 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from textual import on, work
+from textual import events, on, work
+from textual.message import Message
 from textual.widgets import Input
 
 from drafter.model.coverage import Disposition
 from drafter.tui.dialogs.filtering import Filtering
 from drafter.tui.filters import Filter
+from drafter.tui.judging import Judging
 from drafter.tui.panes.choose_view import ChooseView
 from drafter.tui.widgets.rows import Rows
+from drafter.workspace import Workspace
 
 
 class ChooseSearch(ChooseView):
     """Which points are shown, and where the cursor is. What can be done with them is `ChoosePane`'s."""
 
+    class Began(Message):
+        """A search begins; what was said before is no answer to it."""
+
+    def __init__(self, workspace: Workspace, judging: Judging) -> None:
+        super().__init__(workspace, judging)
+        self._before: tuple[str | None, str | None] = None, None
+        """Theme and point where the user was before the search."""
+
+    def on_key(self, event: events.Key) -> None:
+        """Keys that came at once with the search's key are its words, though they were sent to the list that had the
+        focus then: as commands they would change the draft.
+        """
+        active = self.screen.active_bindings.get(event.key)
+        if self.screen.focused is self.search and event.is_printable:
+            event.stop()
+            self.search.post_message(events.Key(event.key, event.character))
+        elif active and active.node is self and active.binding.action == "search":
+            event.stop()
+            self.action_search()
+
     @on(Input.Changed, "#search")
     def _words_changed(self, event: Input.Changed) -> None:
-        self.look(replace(self.filter, words=event.value), None if event.value.strip() else self.theme)
+        """Find what the field now says. Where letters come faster than this, those between are passed over."""
+        words = event.input.value
+        if words.strip():
+            if words != self.filter.words:
+                self.see(replace(self.filter, words=words), None)
+        elif self.filter.words:
+            self.see(replace(self.filter, words=""), *self._before)
 
     @on(Input.Submitted, "#search")
     def _to_hits(self) -> None:
-        self.points.focus()
+        if self.filter.words and not self.points.cursor:
+            self.warn("Nothing is found for these words; esc shows all again.")
+        else:
+            self.search.display = bool(self.filter.words)
+            self.points.focus()
 
     def only(self, disposition: Disposition) -> bool:
         """Whether just this disposition is shown."""
         return self.filter.dispositions == {disposition}
-
-    def action_enter(self) -> None:
-        """Only where no list has the focus: a list's own Enter comes as a message."""
-        self.points.focus()
 
     @on(Rows.Picked, "#themes")
     def _to_points(self) -> None:
@@ -44,9 +73,11 @@ class ChooseSearch(ChooseView):
         self.points.focus()
 
     def action_search(self) -> None:
-        search = self.query_one("#search", Input)
-        search.display = True
-        search.focus()
+        if not self.filter.words:
+            self._before = self.theme, self.points.cursor
+        self.search.display = True
+        self.screen.set_focus(self.search)
+        self.post_message(self.Began())
 
     @work
     async def action_filter(self) -> None:
@@ -62,16 +93,15 @@ class ChooseSearch(ChooseView):
         self.look(replace(self.filter, uncovered=not self.filter.uncovered), self.theme)
 
     def action_clear(self) -> None:
-        if self.points.marked:
+        if self.points.marks:
             self.points.clear_marks()
             return
-        search = self.query_one("#search", Input)
-        if search.has_focus:
-            self.points.focus()
+        if self.search.has_focus:
+            self.last_list.focus()
         elif not self.filter.active:
             self.themes.focus()
-        search.display = False
-        self.look(Filter(), self._clear_to(), self.points.cursor)
+        self.search.display = False
+        self.look(Filter(), *self._clear_to())
 
     def go_to(self, recommendation: str) -> None:
         """Show one recommendation, under its first theme."""
@@ -79,9 +109,15 @@ class ChooseSearch(ChooseView):
         self.look(Filter(), themes[0].id if themes else None, recommendation)
         self.points.focus()
 
-    def _clear_to(self) -> str | None:
-        """The theme to show once a search is over: the one shown, or the found point's first."""
-        if self.theme or not self.filter.words or not self.points.cursor:
-            return self.theme
-        themes = self.workspace.corpus.themes_of[self.points.cursor]
-        return themes[0].id if themes else None
+    def _clear_to(self) -> tuple[str | None, str | None]:
+        """Theme and point to show once a search is over: the one found, under its first theme unless one is shown.
+
+        Where nothing was found, it is where the user was before.
+        """
+        found = self.points.cursor
+        if self.theme or not self.filter.words:
+            return self.theme, found
+        if not found:
+            return self._before
+        themes = self.workspace.corpus.themes_of[found]
+        return themes[0].id if themes else None, found

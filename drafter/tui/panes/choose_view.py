@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Container
 from textual.content import Content
 from textual.widgets import Input, Static
 
@@ -17,9 +16,10 @@ from drafter.tui.judging import Judging
 from drafter.tui.panes.pane import Pane
 from drafter.tui.points import ALL, Points
 from drafter.tui.widgets.bars import link
+from drafter.tui.widgets.box import Box
 from drafter.tui.widgets.reader import Reader
 from drafter.tui.widgets.rows import Rows
-from drafter.tui.words import LEGEND, point_detail
+from drafter.tui.words import SHORT_LEGEND, SHORT_STRIP_LEGEND, point_detail
 from drafter.workspace import Workspace
 
 
@@ -32,6 +32,8 @@ class ChooseView(Pane):
     def __init__(self, workspace: Workspace, judging: Judging) -> None:
         super().__init__(workspace, judging)
         self._seen = Points(workspace)
+        self._in_points = False
+        """Whether the user was last in the points, and not in the themes."""
 
     def compose(self) -> ComposeResult:
         yield Static(id="filters", markup=False)
@@ -40,9 +42,9 @@ class ChooseView(Pane):
         )
         search.display = search.cursor_blink = False
         yield search
-        with Container(classes="panes"):
+        with Box(classes="panes"):
             yield Rows(id="themes")
-            with Container(classes="beside"):
+            with Box(classes="beside"):
                 yield Rows(id="points", markable=True)
                 yield Reader(id="point")
 
@@ -64,9 +66,18 @@ class ChooseView(Pane):
         return None if self.themes.cursor in (None, ALL) else self.themes.cursor
 
     @property
+    def search(self) -> Input:
+        return self.query_one("#search", Input)
+
+    @property
+    def marked(self) -> list[str]:
+        """The marked points in citation order, also those that search, filter or theme don't show now."""
+        return self.workspace.corpus.in_order(self.points.marks)
+
+    @property
     def chosen(self) -> list[str]:
         """The marked points, else the one at the cursor."""
-        return self.points.chosen
+        return self.marked or self.points.chosen
 
     @property
     def shown(self) -> list[str]:
@@ -74,32 +85,43 @@ class ChooseView(Pane):
         return self._seen.of(self.theme)
 
     def show(self) -> None:
-        self._show_filters()
+        before = self.theme
         self._show_themes()
-        self.show_points()
+        self.show_points(top=self.theme != before)
 
     def action_text(self, by: int) -> None:
         self.query_one(Reader).page(by)
 
+    @property
+    def last_list(self) -> Rows:
+        """The list in which the user is, or was last."""
+        return self.points if self._in_points else self.themes
+
     def take_focus(self) -> None:
-        (self.points if self.points.marked else self.themes).focus()
+        self.last_list.focus()
 
     def look(self, filter: Filter, theme: str | None, point: str | None = None) -> None:
-        """Show the points of a theme (None: of all) that a filter keeps, with the cursor on one of them."""
-        afresh = filter.words != self.filter.words
+        """Show the points of a theme (None: of all) that a filter keeps, with the cursor on one of them.
+
+        Without one it goes to the first, the best of a search; where all is shown again, it stays on its point.
+        """
+        if filter.words != self.filter.words:
+            self.search.value = filter.words
+            self.search.display = bool(filter.words)
+        self.see(filter, theme, point)
+
+    def see(self, filter: Filter, theme: str | None, point: str | None = None) -> None:
+        """As `look`, and leave the words in the search's field to whoever types them."""
+        before, narrowed = self.theme, filter != self.filter and filter.active
         self._seen.look(filter)
-        search = self.query_one("#search", Input)
-        search.display = search.display and bool(filter.words or search.has_focus)
-        with self.prevent(Input.Changed):
-            search.value = filter.words
-        self._show_filters()
         self._show_themes(theme or ALL)
-        self.show_points(point, top=afresh)
+        self.show_points(point, top=narrowed or self.theme != before)
 
     def show_points(self, point: str | None = None, *, top: bool = False) -> None:
         """Show the points of the theme at the cursor; with `top`, the cursor goes to the first of them."""
         self.points.set_rows(self._seen.rows(self.theme), point, top=top)
         self.points.border_title = self._title()
+        self._show_filters()
         self.show_detail()
 
     def show_detail(self) -> None:
@@ -113,15 +135,28 @@ class ChooseView(Pane):
         return point_detail(self.workspace, id, self._seen.hits(id), self.judging.partners(id))
 
     def _show_filters(self) -> None:
+        """The line above: how many points are marked, what is shown, and what the signs mean."""
         described = self.filter.described(region.code for region in self.workspace.corpus.regions)
         if described:
-            line = Content.assemble(
-                ("Showing only: ", "bold"), (described, "bold $text-warning"), "   ",
-                Content.styled("esc shows all again", "underline").stylize(link("screen.run", "choose.clear")),
-            )  # fmt: skip
+            shown = Content.assemble(("Showing only: ", "bold"), (described, "bold $text-warning"))
         else:
-            line = Content.assemble((f"Showing all.  {LEGEND}", "$text-muted"))
-        self.query_one("#filters", Static).update(line, layout=False)
+            legends = [SHORT_STRIP_LEGEND, SHORT_LEGEND]
+            legend = "    ".join(reversed(legends) if self._in_points else legends)
+            shown = Content.styled(f"Showing all.  {legend}", "$text-muted")
+        parts = filter(None, [self._marks_told(), shown, self._clearing()])
+        self.query_one("#filters", Static).update(Content("   ").join(parts), layout=False)
+
+    def _marks_told(self) -> Content:
+        """`3 marked, 1 not in this list`; empty where none is."""
+        marks = len(self.points.marks)
+        away = marks - len(self.points.marked)
+        words = f"{marks} marked{f', {away} not in this list' if away else ''}" if marks else ""
+        return Content.styled(words, "bold $text-accent")
+
+    def _clearing(self) -> Content:
+        """What escape does next; empty where there is nothing to clear."""
+        words = "esc unmarks" if self.points.marks else "esc shows all again" if self.filter.active else ""
+        return Content.styled(words, "underline").stylize(link("screen.run", "choose.clear"))
 
     def _show_themes(self, cursor: str | None = None) -> None:
         rows = self._seen.theme_rows()
@@ -139,10 +174,16 @@ class ChooseView(Pane):
         self.themes.follower = self._theme_changed
         self.points.follower = self.show_detail
 
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Remember in which list the user is, and explain its signs first."""
+        if isinstance(event.widget, Rows):
+            self._in_points = event.widget is self.points
+            self._show_filters()
+
     def _theme_changed(self) -> None:
-        self.points.clear_marks()
         self.show_points(top=True)
 
     @on(Rows.Marked)
     def _marks_changed(self) -> None:
+        self._show_filters()
         self.offers_changed()

@@ -8,18 +8,18 @@ from typing import ClassVar
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Container
 from textual.content import Content
 from textual.widgets import Static
 
-from drafter.model.coverage import Disposition
+from drafter.model.coverage import Disposition, ThemeCoverage
 from drafter.tui.commands import Scope, bindings_of
-from drafter.tui.dialogs.form import Field, Form
+from drafter.tui.dialogs.aside import aside_form
 from drafter.tui.filters import Filter
-from drafter.tui.heat import Line, head, lines, table, totals
+from drafter.tui.heat import NARROW_LEGEND, WIDE_LEGEND, Line, head, lines, table, totals
 from drafter.tui.judging import Judging
 from drafter.tui.messages import GoToPoint, GoToPoints
 from drafter.tui.panes.pane import Pane
+from drafter.tui.widgets.box import Box
 from drafter.tui.widgets.grid import Grid
 from drafter.tui.widgets.rows import Row, Rows
 from drafter.workspace import Workspace
@@ -44,16 +44,19 @@ class CoveragePane(Pane):
 
     def __init__(self, workspace: Workspace, judging: Judging) -> None:
         super().__init__(workspace, judging)
-        self.only_holes = False
+        self.holes: str | None = None
+        """The region of which only themes with something not yet reviewed are shown; `ALL` for any region, None for
+        every theme.
+        """
         self.lines: list[Line] = []
 
     def compose(self) -> ComposeResult:
         yield Static(id="totals", markup=False)
-        with Container(classes="panes"):
-            with Container(id="heat-box"):
+        with Box(classes="panes"):
+            with Box(id="heat-box"):
                 yield Static(id="heat-head", markup=False)
                 yield Grid(id="heat")
-            with Container(id="aside-box"):
+            with Box(id="aside-box"):
                 yield Static("Set aside, and why: enter goes there, b brings back", classes="label")
                 yield Rows(id="aside")
 
@@ -78,27 +81,33 @@ class CoveragePane(Pane):
         """The first column takes what the figures leave, and the figures say more where there is room."""
         aside = _ASIDE if self.workspace.draft.set_aside and self.app.size.width > _NARROW else 0
         width = self.app.size.width - aside
-        self.lines = list(lines(self.workspace, self.only_holes, narrow=width < _WORDS))
+        narrow = width < _WORDS
+        self.lines = list(lines(self.workspace, self._is_hole, narrow=narrow))
         shown, widths, label = table(self.lines, width - _FRAME)
         codes = [*(region.code for region in self.workspace.corpus.regions), ALL]
         self.query_one("#heat-head", Static).update(head(codes, widths, label), layout=False)
+        self.table.border_subtitle = Content(NARROW_LEGEND if narrow else WIDE_LEGEND)
         self.table.set_rows(shown)
 
     def _head(self) -> Content:
-        if not self.only_holes:
+        if self.holes is None:
             return totals(self.workspace)
-        note = ("Only themes where something is not yet reviewed; o shows all again.", "bold $text-warning")
+        of = "something" if self.holes == ALL else f"something of {self.holes}"
+        note = (f"Only themes where {of} is not yet reviewed; o shows all again.", "bold $text-warning")
         return Content.assemble(totals(self.workspace), "\n", note)
+
+    def _is_hole(self, theme: ThemeCoverage) -> bool:
+        if self.holes is None:
+            return True
+        return bool((theme.whole if self.holes == ALL else theme.regions[self.holes]).open)
 
     def take_focus(self) -> None:
         self.table.focus()
 
-    def action_points(self) -> None:
-        """Only where the table has no focus: its own Enter comes as a message."""
-        self.table.focus()
-
     def action_holes(self) -> None:
-        self.only_holes = not self.only_holes
+        """Those of the region in whose column the cursor is, or all again."""
+        codes = [*(region.code for region in self.workspace.corpus.regions), ALL]
+        self.holes = codes[self.table.column] if self.holes is None else None
         self.show()
 
     @work
@@ -109,8 +118,7 @@ class CoveragePane(Pane):
         if not ids:
             self.warn("Behind this figure, nothing is waiting to be reviewed.")
             return
-        title = f"Set aside {ids[0]}" if len(ids) == 1 else f"Set aside {len(ids)} points: {', '.join(ids[:4])}…"
-        answer = await self.ask(Form(title, [Field("reason", "Why are they left out?")], ok="Set aside"))
+        answer = await self.ask(aside_form(self.workspace, ids))
         if answer:
             self.do(lambda: self.workspace.set_aside(ids, answer["reason"]))
 
@@ -137,7 +145,7 @@ class CoveragePane(Pane):
         return [id for id in inside if filter.keeps(id, corpus, found) and found.dispositions[id] is disposition]
 
     @on(Rows.Picked, "#heat")
-    def _show_points(self) -> None:
+    def action_points(self) -> None:
         filter, theme = self._behind()
         self.post_message(GoToPoints(theme, filter))
 

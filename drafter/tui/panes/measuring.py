@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from drafter.model.draft import Draft
-from drafter.model.lengths import WORDS_A_PAGE, lengths, target_key
-from drafter.tui.dialogs.form import Field, Form
+from drafter.model.lengths import WORDS_A_PAGE, lengths, target_key, words_meant
+from drafter.tui.dialogs.form import Answer, Field, Form
 
-_HINT = f"In words, a page holds about {WORDS_A_PAGE}; empty for no target. The Kyoto Declaration ran to 17 pages."
+_HINT = (
+    f"900 words, or 2 pages of {WORDS_A_PAGE} words; empty for no target. The Kyoto Declaration ran to 17 pages. "
+    "A setting of yours on this machine and no step of the draft: undo leaves it alone."
+)
 
 
 def targets_form(draft: Draft, targets: Mapping[str, int]) -> Form:
@@ -21,14 +24,14 @@ def targets_form(draft: Draft, targets: Mapping[str, int]) -> Form:
         Field(f"target-{place}", title, str(targets.get(key) or ""), key)
         for place, (key, title) in enumerate(zip(keys, titles, strict=True))
     ]
-    return Form("How long it should be at most", fields, _HINT)
+    return Form("How long it should be at most", fields, _HINT, refusal=_refusal)
 
 
-def read_targets(answer: Mapping[str, str]) -> dict[str, int]:
-    """The targets by their keys; what is no number is none."""
-    return {key: int(digits) if (digits := _digits(text)) else 0 for key, text in answer.items()}
+def read_targets(answer: Answer) -> dict[str, int]:
+    """The targets by their keys, in words; 0 for none. To be called with an answer that the form accepted."""
+    return {key: words_meant(text) or 0 for key, text in answer.items()}
 
 
-def _digits(text: str) -> str:
-    found = "".join(sign for sign in text if sign.isascii() and sign.isdecimal())
-    return found if len(found) < 8 else ""
+def _refusal(answer: Answer) -> str:
+    unread = [f"“{text.strip()}”" for text in answer.values() if words_meant(text) is None]
+    return f"{', '.join(unread)}: write a number of words, 900, or of pages, 2 pages." if unread else ""

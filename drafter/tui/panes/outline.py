@@ -5,23 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import asdict
 
-from textual import on, work
+from textual import work
 from textual.content import Content
 
 from drafter.model.draft import Front, Spot, Status
-from drafter.model.tree import Place
-from drafter.tui import sourced
-from drafter.tui.dialogs.editor import Beside, Editor, Written
-from drafter.tui.dialogs.form import Field, Form
+from drafter.tui.dialogs.form import Answer, Field, Form
 from drafter.tui.dialogs.pick import Pick
-from drafter.tui.dialogs.where import after
 from drafter.tui.messages import GoToPoint
 from drafter.tui.panes.measuring import read_targets, targets_form
 from drafter.tui.panes.numbering import tend_numbers
-from drafter.tui.panes.outline_order import OutlineOrder
+from drafter.tui.panes.outline_writing import OutlineWriting
 from drafter.tui.panes.sourcing import tend_sources
 from drafter.tui.panes.suggesting import take_suggestion, take_wording
-from drafter.tui.widgets.rows import Row, Rows
+from drafter.tui.widgets.rows import Row
 
 _FRONT = {
     "title": "Title (empty: the layout's own)",
@@ -37,7 +33,7 @@ _ON_PARAGRAPH = {
 }  # fmt: skip
 
 
-class OutlinePane(OutlineOrder):
+class OutlinePane(OutlineWriting):
     """Each action is one call of the workspace with the paragraphs chosen."""
 
     def offers(self) -> Mapping[str, bool]:
@@ -55,63 +51,6 @@ class OutlinePane(OutlineOrder):
         }
 
     @work
-    async def action_edit(self) -> None:
-        spot = self.here()
-        if spot is None:
-            return
-        id, text = spot.paragraph.id, spot.paragraph.text
-        beside = Beside(
-            lambda now: sourced.beside(self.workspace, spot, now),
-            lambda now: sourced.effect(self.workspace, self.judging, spot, now),
-        )
-        written = await self.ask(Editor(f"Wording of {self.workspace.refs[id]}", text, beside, cuts=True))
-        if written:
-            self._write(id, written)
-
-    def _write(self, id: str, written: Written) -> None:
-        if written.text != self.workspace.draft.spots[id].paragraph.text:
-            self.do(lambda: self.workspace.reword(id, written.text))
-        cut = written.cut
-        if cut is not None:
-            self.do(lambda: self.workspace.split(id, cut), to_newest=True)
-
-    @on(Rows.Picked, "#paragraphs")
-    def _enter(self) -> None:
-        if self.at:
-            self.action_edit()
-        else:
-            self.fold(self.part.id, self.part.id not in self._folded)
-
-    @work
-    async def action_add(self) -> None:
-        place = after(self.workspace.draft, self.cursor or self.part.id)
-        kind = "preambular" if self.part.kind == "PP" else "operative"
-        await self._add(f"A new {kind} paragraph of your own in “{self.part.title}”", place)
-
-    @work
-    async def action_add_sub(self) -> None:
-        spot = self.here()
-        if spot:
-            ref = self.workspace.refs[spot.paragraph.id]
-            await self._add(f"A new sub-paragraph under {ref}", Place(spot.paragraph.id))
-
-    async def _add(self, title: str, place: Place) -> None:
-        written = await self.ask(Editor(title, ""))
-        if written:
-            self.do(lambda: self.workspace.add(written.text, place), to_newest=True)
-
-    @work
-    async def action_note(self) -> None:
-        spot = self.here()
-        if spot is None:
-            return
-        id = spot.paragraph.id
-        title = f"Your note on {self.workspace.refs[id]} (empty takes it away)"
-        note = await self.ask(Editor(title, spot.paragraph.note))
-        if note:
-            self.do(lambda: self.workspace.annotate(id, note.text))
-
-    @work
     async def action_status(self) -> None:
         spot = self.here()
         if spot is None:
@@ -125,7 +64,7 @@ class OutlinePane(OutlineOrder):
 
     async def _pending(self, spot: Spot) -> str | None:
         field = Field("pending", "Whose word is awaited?", spot.paragraph.pending)
-        answer = await self.ask(Form("Pending", [field]))
+        answer = await self.ask(Form("Pending", [field], refusal=_no_name))
         return answer["pending"] if answer else None
 
     @work
@@ -178,3 +117,8 @@ class OutlinePane(OutlineOrder):
         spot = self.here()
         if spot:
             await tend_sources(self, spot.paragraph.id)
+
+
+def _no_name(answer: Answer) -> str:
+    named = answer["pending"].strip()
+    return "" if named else "Name the delegation or group whose word is awaited; esc leaves it as it was."

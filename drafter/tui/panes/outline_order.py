@@ -46,6 +46,9 @@ class OutlineOrder(OutlineView):
     @work
     async def action_place(self) -> None:
         ids = self.chosen
+        if not ids:
+            self.here()
+            return
         where = await self.ask(Where("Move to where?", self.workspace, self.cursor))
         if where and self.do(lambda: self.workspace.move(ids, where[0])):
             self.paragraphs.clear_marks()

@@ -8,7 +8,6 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Container
 from textual.content import Content
 from textual.widgets import Static
 
@@ -20,6 +19,7 @@ from drafter.tui.panes.pane import Pane
 from drafter.tui.panes.preview import document_rows
 from drafter.tui.paragraphs import length_text, paragraph_detail, paragraph_row, part_row
 from drafter.tui.session import Session
+from drafter.tui.widgets.box import Box
 from drafter.tui.widgets.reader import Reader
 from drafter.tui.widgets.rows import Row, Rows
 from drafter.workspace import Workspace
@@ -34,6 +34,9 @@ class OutlineView(Pane):
     def __init__(self, workspace: Workspace, judging: Judging, session: Session) -> None:
         super().__init__(workspace, judging)
         self.session = session
+        place = session.place_in(workspace.draft.id)
+        self._back_to = place.paragraph if place else None
+        """The paragraph or part to begin with; None once the draft was shown."""
         self._document = False
         """Whether the document stands beside the outline, instead of the paragraph's sources."""
         self._folded: set[str] = set()
@@ -41,7 +44,7 @@ class OutlineView(Pane):
 
     def compose(self) -> ComposeResult:
         yield Static(id="length")
-        with Container(classes="panes"):
+        with Box(classes="panes"):
             yield Rows(id="paragraphs", markable=True)
             yield Reader(id="paragraph")
             yield Rows(id="beside-document")
@@ -80,6 +83,7 @@ class OutlineView(Pane):
 
     def show_at(self, paragraph: str | None) -> None:
         """Show the draft, with the cursor on a paragraph; None for where it is."""
+        paragraph, self._back_to = paragraph or self._back_to, None
         if paragraph in self.workspace.draft.spots:
             self._unfold_around(self.workspace.draft.spots[paragraph])
         whole, parts = lengths(self.workspace.draft, self.session.targets(self.workspace.draft.id))

@@ -8,6 +8,7 @@ from typing import ClassVar
 from textual.containers import Vertical
 
 from drafter.errors import DrafterError
+from drafter.storage.unfinished import Unfinished
 from drafter.tui.commands import Scope
 from drafter.tui.dialogs.dialog import Dialog, T
 from drafter.tui.judging import Judging
@@ -18,6 +19,7 @@ from drafter.workspace import Workspace
 class Pane(Vertical):
     """A pane of the main screen. `show` brings it up to date with the workspace."""
 
+    BLANK = True  # as in `Box`
     SCOPE: ClassVar[Scope]
 
     def __init__(self, workspace: Workspace, judging: Judging) -> None:
@@ -65,6 +67,13 @@ class Pane(Vertical):
             return False
         self.post_message(Edited(step, before, self.workspace.newest if to_newest else cursor))
         return True
+
+    def keep_words(self, words: Unfinished) -> None:
+        """Keep what stands in a window for writing, so that a killed session doesn't lose it."""
+        try:
+            self.workspace.keep_words(words)
+        except DrafterError as error:
+            self.warn(f"These words would not survive a crash. {error}")
 
     def warn(self, words: str) -> None:
         self.notify(words, severity="warning", markup=False)

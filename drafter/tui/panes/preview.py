@@ -46,14 +46,10 @@ class PreviewPane(Pane):
     def take_focus(self) -> None:
         self.document.focus()
 
-    def action_go(self) -> None:
-        """Only where the document has no focus: its own Enter comes as a message."""
-        self.document.focus()
-
     @on(Rows.Picked, "#document")
-    def _go(self, event: Rows.Picked) -> None:
+    def action_go(self) -> None:
         draft = self.workspace.draft
-        id = event.rows.cursor
+        id = self.document.cursor
         if id and (id in draft.spots or id in draft.part_by_id):
             self.post_message(GoToParagraph(id))
 

@@ -5,7 +5,10 @@ from __future__ import annotations
 from textual.content import Content
 
 from drafter.model.checking import Finding
-from drafter.tui.dialogs.form import Field, Form
+from drafter.model.draft import Spot
+from drafter.model.layout import Kind
+from drafter.model.pieces import opening
+from drafter.tui.dialogs.form import Answer, Field, Form
 from drafter.tui.dialogs.pick import Pick
 from drafter.tui.panes.pane import Pane
 from drafter.tui.paragraphs import remark_text
@@ -13,18 +16,28 @@ from drafter.tui.sourced import compared
 from drafter.tui.widgets.rows import Row
 
 _SOON = "The checks are still being read; try again in a moment."
+_NOTHING = "Nothing is suggested for this wording."
+_NO_PARTICIPLE = (
+    "Nothing is suggested: a preambular paragraph opens with a participle, Recalling for example. e words it."
+)
 
 
 async def take_wording(pane: Pane, id: str) -> None:
     """Show the paragraph in declaration wording, and reword it where the user agrees."""
-    text, suggested = pane.workspace.draft.spots[id].paragraph.text, pane.judging.adapted(id)
-    if suggested is None or suggested == text:
-        pane.warn(_SOON if suggested is None else "Nothing is suggested for this wording.")
+    spot, suggested = pane.workspace.draft.spots[id], pane.judging.adapted(id)
+    text = spot.paragraph.text
+    if suggested is None or suggested == text or not _opens_well(spot, suggested):
+        pane.warn(_SOON if suggested is None else _NOTHING if suggested == text else _NO_PARTICIPLE)
         return
     rows = [Row("take", compared(text, suggested)), Row("leave", Content("Leave it as it is"))]
     hint = "Struck out goes, underlined comes. Enter takes it; then e to work on it, u to take it back."
     if await pane.ask(Pick(f"{pane.workspace.refs[id]} in declaration wording", rows, hint=hint)) == "take":
         pane.do(lambda: pane.workspace.reword(id, suggested))
+
+
+def _opens_well(spot: Spot, text: str) -> bool:
+    """Whether the suggestion opens as the preamble does; words that open otherwise are no declaration wording there."""
+    return spot.part.kind is not Kind.PP or spot.depth > 0 or opening(text) > 0 or text.startswith("We,")
 
 
 async def take_suggestion(pane: Pane, id: str) -> None:
@@ -45,7 +58,12 @@ async def _take(pane: Pane, id: str, finding: Finding) -> None:
     if text is not None:
         pane.do(lambda: pane.workspace.reword(id, text))
         return
-    form = Form(f"Silence “{finding.rule}” here", [Field("reason", "Why? It is kept in the draft.")], finding.why)
+    field = Field("reason", "Why is it silenced? The reason is kept in the draft.")
+    form = Form(f"Silence a check in {pane.workspace.refs[id]}", [field], finding.why, refusal=_no_reason)
     answer = await pane.ask(form)
     if answer:
         pane.do(lambda: pane.workspace.silence(finding.rule, answer["reason"], id))
+
+
+def _no_reason(answer: Answer) -> str:
+    return "" if answer["reason"].strip() else "Say why: silencing a check needs a reason."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,28 +26,45 @@ class ExportingScreen(FilingScreen):
         super().__init__(workspace, session)
         self._wish: ExportWish | None = None
         """How the last document was written; None where none was."""
+        self._written: set[Path] = set()
+        """The documents that this session wrote."""
         self.exported: Path | None = None
         """The document written last; None where none was."""
 
     @work
     async def action_export(self) -> None:
-        from drafter.tui.dialogs.exporting import Exporting, ExportWish
+        """Ask how until it works, or the user gives up: what was chosen stays chosen."""
+        from drafter.tui.dialogs.exporting import Exporting, ExportWish, proposed
+
+        wish = self._wish or ExportWish(proposed(self.workspace.path.with_suffix(".docx"), ()))
+        fault = ""
+        while True:
+            dialog = Exporting(wish, self._written, fault=fault, refusal=self._out_of_reach)
+            answer = await self.app.push_screen_wait(dialog)
+            if answer is None:
+                return
+            wish, fault = answer, await self._write(answer)
+            if not fault:
+                self._done(wish)
+                return
+
+    async def _write(self, wish: ExportWish) -> str:
+        """What went wrong; empty for nothing."""
         from drafter.tui.dialogs.writing import Writing
 
-        last = self._wish or ExportWish(self.workspace.path.with_suffix(".docx"))
-        wish = await self.app.push_screen_wait(Exporting(last))
-        if wish is None:
-            return
-        self._wish = wish
+        return await self.app.push_screen_wait(Writing(self.workspace, wish)) or ""
+
+    def _out_of_reach(self, path: Path) -> str:
         try:
-            self.session.reach(wish.path)
+            self.session.reach(path)
         except DrafterError as error:
-            fault: str | None = str(error)
-        else:
-            fault = await self.app.push_screen_wait(Writing(self.workspace, wish))
-        if fault:
-            self.notify(fault, title="Not exported", severity="error", timeout=10, markup=False)
-            return
+            return str(error)
+        return ""
+
+    def _done(self, wish: ExportWish) -> None:
+        """What was written may be written again, without a question."""
+        self._wish = replace(wish, replace=True)
+        self._written.add(wish.path)
         self.exported = wish.path.absolute()
         size = max(1, round(self.exported.stat().st_size / 1000))
         self.say(f"Exported: {self.exported} ({size} kB). O opens it.")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import asyncio
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from textual import work
@@ -12,15 +13,29 @@ from textual.screen import Screen
 from drafter.errors import DrafterError
 from drafter.model.merging import Merged
 from drafter.storage.recovery import Kept
+from drafter.storage.unfinished import Purpose, Unfinished
+from drafter.tui.commands import PANES
+from drafter.tui.dialogs.dialog import Dialog
 from drafter.tui.dialogs.form import Field, Form
 from drafter.tui.dialogs.pick import Pick
+from drafter.tui.panes.pane import Pane
 from drafter.tui.saving import Autosave
 from drafter.tui.session import Session
 from drafter.tui.widgets.rows import Row
-from drafter.workspace import Workspace
+from drafter.workspace import Workspace, beginning
 
-_NAMES = ("HERE", "FILE")
+_NAMES = ("this screen", "the file")
 """Who is said to want each wording, where both sides changed one."""
+_KEPT = ("kept work", "the file")
+"""As above, where the one side is what an earlier session could not save."""
+_SOON = 0.3
+"""Seconds after the start in which nothing is done that can wait."""
+_OFTEN = 0.02
+"""Seconds between two looks at whether the panes are there."""
+_OPEN_ELSEWHERE = (
+    "Another drafter on this machine has this draft open. Both save into the same file: where the other has saved "
+    "meanwhile, you are asked to merge."
+)
 _AS = Row("as", Content("Save under another name…"))
 _MERGE = Row("merge", Content("Merge both: what is there now and what you did here; one step, which undo takes back"))
 _LATER = Row("later", Content("Go on working; your work stays here, unsaved, until it can be saved"))
@@ -61,30 +76,25 @@ class FilingScreen(Screen[None]):
 
     async def _save_as(self) -> bool:
         """Ask for a name until one works; False where the user gave up."""
-        name = str(_another_name(self.workspace.path))
-        while True:
-            answer = await self.app.push_screen_wait(Form("Save as", [Field("path", "File", name)], ok="Save"))
-            if answer is None:
-                return False
-            name = answer["path"].strip()
-            if self._save_in(Path(name)):
-                return True
+        field = Field("path", "File", str(_another_name(self.workspace.path)))
+        form = Form("Save as", [field], ok="Save", refusal=lambda answer: self._save_in(Path(answer["path"].strip())))
+        return await self.app.push_screen_wait(form) is not None
 
-    def _save_in(self, path: Path) -> bool:
+    def _save_in(self, path: Path) -> str:
+        """Go on in another file. Returns why that can't be done; empty where it was."""
         try:
             self.workspace.save_as(self.session.reach(path))
         except DrafterError as error:
-            self.notify(str(error), severity="error", markup=False)
-            return False
+            return str(error)
         self.autosave.failed = False
+        self.app.clear_notifications()
         self.say(f"Saved in {path}")
         self.show_file_state()
-        return True
+        return ""
 
     def _after_save(self, fault: str | None) -> None:
         self.show_file_state()
         if fault:
-            self.notify(fault, title="Not saved", severity="error", timeout=15, markup=False)
             self._offer_ways_out(fault)
 
     @work(exclusive=True, group="trouble")
@@ -104,20 +114,69 @@ class FilingScreen(Screen[None]):
         except DrafterError as error:
             self.notify(str(error), severity="error", timeout=15, markup=False)
             return
-        contested = [self.workspace.refs.get(one.id, "the draft") for one in merged.contested]
-        look = f". Both changed {', '.join(contested[:5])}: both wordings stand there" if contested else ""
-        self.say(f"{words}{look}")
+        self.app.clear_notifications()
+        self.say(f"{_contested(merged, self.workspace.refs)}{words}")
         self.draft_changed(next((one.id for one in merged.contested if one.id in self.workspace.draft.spots), None))
 
     @work
     async def offer_kept(self) -> None:
-        """Offer work on this file that an earlier session could not save."""
+        """Offer what earlier sessions left: work on this file that could not be saved, words in an open window. Then
+        say whether somebody else has the draft open.
+        """
         for kept in reversed(self.workspace.kept):
-            answer = await self.app.push_screen_wait(_kept(kept))
+            answer = await self._answer(_kept(kept))
             if answer == "recover":
-                self._merge(lambda kept=kept: self.workspace.recover(kept), "Recovered; undo takes it back")  # type: ignore[misc]
+                self._merge(lambda kept=kept: self.workspace.recover(kept, _KEPT), "Recovered; undo takes it back")  # type: ignore[misc]
             elif answer == "dismiss":
                 self._dismiss(kept)
+        for words in self.workspace.left_words:
+            await self._offer_words(words)
+        await asyncio.sleep(_SOON)
+        if self.workspace.enter():
+            self.notify(_OPEN_ELSEWHERE, title="Open elsewhere too", severity="warning", timeout=15, markup=False)
+
+    def on_unmount(self) -> None:
+        self.workspace.leave()
+
+    def on_screen_suspend(self) -> None:
+        """The keys at the bottom don't work while a dialog stands before them."""
+        self.set_class(isinstance(self.app.screen, Dialog), "-behind")
+
+    def on_screen_resume(self) -> None:
+        self.set_class(False, "-behind")
+
+    async def furnished(self) -> None:
+        """Wait until the panes behind the first one have been put in; to be called from a worker."""
+        while len(panes := list(self.query(Pane))) < len(PANES) or not all(pane.is_mounted for pane in panes):
+            await asyncio.sleep(_OFTEN)
+
+    async def _answer(self, offer: Pick) -> str | None:
+        """The answer to an offer at the start, once there are panes to show what becomes of it."""
+        answer = await self.app.push_screen_wait(offer)
+        await self.furnished()
+        return answer
+
+    async def _offer_words(self, words: Unfinished) -> None:
+        answer = await self._answer(_left(words, self.workspace))
+        if answer == "take":
+            self._take_words(words)
+        elif answer == "look":
+            from drafter.tui.panes.outline import OutlinePane
+
+            await self.run_action("show('outline')")
+            await self.query_one(OutlinePane).write(words)
+        elif answer == "drop":
+            self.workspace.drop_words(words)
+
+    def _take_words(self, words: Unfinished) -> None:
+        try:
+            step = self.workspace.write_words(words)
+        except DrafterError as error:
+            self.notify(str(error), severity="error", timeout=15, markup=False)
+            return
+        self.workspace.words_done(words)
+        self.say(f"Done: {step}; undo takes it back")
+        self.draft_changed(words.at if words.at in self.workspace.draft.spots else self.workspace.newest)
 
     def _dismiss(self, kept: Kept) -> None:
         try:
@@ -146,6 +205,49 @@ def _kept(kept: Kept) -> Pick:
     ]
     when = f"{kept.when.astimezone():%d %B %Y, %H:%M}"
     return Pick("There is work that never reached this file", rows, hint=f"drafter kept it on {when}.")
+
+
+_WRITING = {
+    Purpose.WORDING: "The wording of {}",
+    Purpose.NOTE: "A note on {}",
+    Purpose.NEW: "A new paragraph",
+    Purpose.MERGED: "One paragraph for {}",
+}
+
+
+def _left(words: Unfinished, workspace: Workspace) -> Pick:
+    sources, ref = ", ".join(words.sources), workspace.refs.get(words.at, "a paragraph that is gone")
+    rows = [
+        Row("take", Content("Take them up as they are: one step, which undo takes back")),
+        Row("look", Content("Look at them in the window that they were written in")),
+        Row("later", Content("Not now; ask again when the draft is opened next")),
+        Row("drop", Content("Do without them")),
+    ]
+    what = _WRITING[words.purpose].format(sources or ref)
+    hint = f"{what}: {beginning(_fresh(workspace.said_before(words), words.text), 300)}"
+    return Pick("Words that you were writing when drafter ended", rows, hint=hint)
+
+
+def _fresh(before: str, text: str) -> str:
+    """The text from the first to the last of its words that weren't there before; all of it where none is new."""
+    from drafter.model.difference import Fate, difference
+
+    stretches = [one for one in difference(before, text) if one.fate is not Fate.OUT]
+    new = [place for place, one in enumerate(stretches) if one.fate is Fate.IN]
+    return "".join(one.text for one in stretches[new[0] : new[-1] + 1]) if new else text
+
+
+def _contested(merged: Merged, refs: Mapping[str, str]) -> str:
+    """`OP2, OP5: changed by both; both wordings stand there. `: the paragraphs first, so that no line's end hides them;
+    empty where the sides changed different things.
+    """
+    names = list(dict.fromkeys(refs.get(one.id, "the draft as a whole") for one in merged.contested))
+    if not names:
+        return ""
+    shown = ", ".join(names[:5]) + (f" and {len(names) - 5} more" if len(names) > 5 else "")
+    worded = any(one.what == "text" for one in merged.contested)
+    where = "both wordings stand there" if worded else "its note says what each side wanted"
+    return f"{shown}: changed by both; {where}. "
 
 
 def _another_name(path: Path) -> Path:

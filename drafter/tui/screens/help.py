@@ -20,7 +20,14 @@ _INTRO = (
     "Take the regional points that you want into the draft (1), put the paragraphs in order and word them (2), see "
     "what is covered (3), read the document (4), export it (x). Every change is saved within a second, and u undoes it."
 )
-_MOUSE = "a click goes there, a double click is Enter; a click on the · before a row, or with Ctrl, marks it"
+_MOUSE = (
+    "a click goes there, a double click is Enter; a click on the · or the [ ] before a point, or with Ctrl, marks it; "
+    "in a list of answers one click chooses; tabs, keys and underlined words can be clicked"
+)
+_POINTS = (
+    "space marks a point (*) and goes on to the next; marks stay while you search, filter and go to other themes, and "
+    "what you then do is done with all of them; esc takes them away"
+)
 
 
 _KEYS = "yours to change: drafter settings --write makes a file with all of them (on the command line)"
@@ -55,6 +62,7 @@ def help_text(table: Table) -> Content:
             Content(_INTRO),
             Content(""),
             Content.assemble(("Marks  ", "bold"), LEGEND),
+            Content.assemble(("Marking  ", "bold"), _POINTS),
             Content.assemble(("Regions  ", "bold"), STRIP_LEGEND),
             Content.assemble(("Search  ", "bold"), SEARCH),
             Content.assemble(("Mouse  ", "bold"), _MOUSE),

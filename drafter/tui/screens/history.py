@@ -13,6 +13,9 @@ from drafter.tui.dialogs.pick import Pick
 from drafter.tui.screens.exporting import ExportingScreen
 from drafter.tui.widgets.rows import Row
 
+_AROUND = 6
+"""The undone steps that the list of steps shows at once, where there are so many."""
+
 
 class HistoryScreen(ExportingScreen):
     """A screen that travels in the history of its draft and says where it went."""
@@ -52,8 +55,8 @@ class HistoryScreen(ExportingScreen):
         steps = (*history.past, history.present, *reversed(history.future))
         here = len(history.past)
         rows = [_step_row(place, step.name, here) for place, step in enumerate(steps)]
-        hint = "The newest at the bottom. Enter goes to the step; nothing is lost: redo, or come back here."
-        picked = await self.app.push_screen_wait(Pick("Steps", rows, str(here), hint))
+        hint = "The newest at the bottom; Enter goes to the step, and comes back from it in the same way."
+        picked = await self.app.push_screen_wait(Pick("Steps", rows, str(here), hint, around=_AROUND))
         if picked and int(picked) != here:
             self._travel(lambda: self.workspace.travel(int(picked)))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from asyncio import Lock
 from collections.abc import Callable
 from threading import Thread
 from typing import ClassVar
@@ -33,6 +34,12 @@ _SOON = 0.15
 """Seconds after which what the first screen can do without is got ready."""
 
 
+class Panes(ContentSwitcher):
+    """Shows one of the panes."""
+
+    BLANK = True  # as in `Box`
+
+
 class MainScreen(HistoryScreen):
     """Owns which pane is shown, and passes on what panes say. The workspace does the work."""
 
@@ -41,6 +48,7 @@ class MainScreen(HistoryScreen):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012  (Textual declares it as no ClassVar)
     VERTICAL_BREAKPOINTS = [(0, "-short"), (32, "-tall")]  # noqa: RUF012  (as above)
     AUTO_FOCUS = None
+    BLANK = True  # as in `Box`
 
     def __init__(self, workspace: Workspace, session: Session, size: Size) -> None:
         """`size` is the terminal's: with its classes from the start, nothing is laid out twice."""
@@ -51,12 +59,14 @@ class MainScreen(HistoryScreen):
         self._stale = set(PANES)
         self._furnished = False
         """Whether the panes behind the first one are there."""
+        self._furnishing = Lock()
+        """Held while they are put in, so that who asks meanwhile waits for them."""
 
     def compose(self) -> ComposeResult:
         with Horizontal(id="top"):
             yield TabBar()
             yield Static(id="file", markup=False)
-        with ContentSwitcher(initial=str(Scope.CHOOSE), id="panes"):
+        with Panes(initial=str(Scope.CHOOSE), id="panes"):
             yield ChoosePane(self.workspace, self.judging)
         yield Says()
         yield KeyBar()
@@ -77,14 +87,17 @@ class MainScreen(HistoryScreen):
 
     async def _furnish(self) -> None:
         """Put the other panes in, once. Loading what they are made of takes as long as the first screen."""
-        if self._furnished:
-            return
-        self._furnished = True
+        async with self._furnishing:
+            if not self._furnished:
+                await self._put_panes_in()
+                self._furnished = True
+
+    async def _put_panes_in(self) -> None:
         from drafter.tui.panes.coverage import CoveragePane
         from drafter.tui.panes.outline import OutlinePane
         from drafter.tui.panes.preview import PreviewPane
 
-        switcher = self.query_one("#panes", ContentSwitcher)
+        switcher = self.query_one(Panes)
         await switcher.add_content(OutlinePane(self.workspace, self.judging, self.session))
         await switcher.add_content(CoveragePane(self.workspace, self.judging))
         await switcher.add_content(PreviewPane(self.workspace, self.judging))
@@ -103,7 +116,7 @@ class MainScreen(HistoryScreen):
 
     @property
     def shown(self) -> Scope:
-        return Scope(str(self.query_one("#panes", ContentSwitcher).current))
+        return Scope(str(self.query_one(Panes).current))
 
     @property
     def pane(self) -> Pane:
@@ -113,7 +126,7 @@ class MainScreen(HistoryScreen):
         """Show a pane, up to date, with the focus in it."""
         if scope != Scope.CHOOSE:
             await self._furnish()
-        self.query_one("#panes", ContentSwitcher).current = scope
+        self.query_one(Panes).current = scope
         self.query_one(TabBar).show(Scope(scope))
         self._bring_up_to_date()
         self.pane.take_focus()
@@ -185,6 +198,9 @@ class MainScreen(HistoryScreen):
         choose = self.query_one(ChoosePane)
         choose.look(message.filter, message.theme)
         choose.points.focus()
+
+    def on_choose_search_began(self) -> None:
+        self.say("")
 
     def show_file_state(self) -> None:
         once = self.workspace.coverage.recommendations

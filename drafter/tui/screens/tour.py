@@ -29,8 +29,8 @@ _CARDS: dict[Scope, str] = {
         "the points behind it; o shows only where something is missing."
     ),
     Scope.PREVIEW: (
-        "Here you read the document as it will be written. x exports it, to Word among others. u undoes, as far back "
-        "as you like, and all you do is saved as you go. The keys that work now are at the bottom; ? explains all."
+        "Here you read the document as it will be written. x exports it, to Word among others. u undoes, back to "
+        "where you began, and all you do is saved as you go. The keys that work now are at the bottom; ? explains all."
     ),
 }
 
@@ -38,6 +38,7 @@ _CARDS: dict[Scope, str] = {
 class Tour(ModalScreen[None]):
     """Goes through the panes by calling `show` with each."""
 
+    AUTO_FOCUS = ""  # Enter is the tour's: a button takes it only once in a while, with its effect
     CSS_PATH = styles.DIALOGS
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,right,space", "next", "Next"),
@@ -79,7 +80,6 @@ class Tour(ModalScreen[None]):
         self.query_one("#card-title", Static).update(Content(title))
         self.query_one("#card", Static).update(Content(_CARDS[pane]))
         self.query_one("#next", Button).label = "Begin (enter)" if self._at == len(PANES) - 1 else "Next (enter)"
-        self.query_one("#next").focus()
 
     async def on_button_pressed(self, event: Button.Pressed) -> None:
         if event.button.id == "next":

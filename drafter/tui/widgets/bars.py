@@ -11,6 +11,8 @@ from textual.widgets import Static
 from drafter.tui.commands import PANES, Command, Scope
 
 _LINES = 3
+_SHORT = 32
+"""Lines of a terminal; in one that has fewer, the keys leave a line more to what is worked on."""
 
 
 def link(action: str, *params: object) -> Style:
@@ -35,7 +37,7 @@ class TabBar(Static):
 
 
 class KeyBar(Static):
-    """The keys that work now, each to be clicked. As many lines as they need, up to three."""
+    """The keys that work now, each to be clicked. As many lines as they need, up to three; in a short terminal two."""
 
     def __init__(self) -> None:
         super().__init__(markup=False)
@@ -55,9 +57,10 @@ class KeyBar(Static):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        """Fill up to three lines. Where that isn't enough, the last of the pane's own are left to help and palette."""
-        width, own = max(self.content_size.width, 20), self._own
-        while len(lines := _filled([*own, *self._everywhere], width)) > _LINES and own:
+        """Where the lines aren't enough, the last of the pane's own keys are left to help and palette."""
+        screen, own = self.app.size, self._own
+        width, most = self.content_size.width or max(screen.width - 2, 20), _LINES - (screen.height < _SHORT)
+        while len(lines := _filled([*own, *self._everywhere], width)) > most and own:
             own = own[:-1]
         # Once a bar needed a line, it keeps it: to lay the screen out anew takes longer than all that a key does.
         grows = len(lines) > self._lines

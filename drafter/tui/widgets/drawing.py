@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from rich.segment import Segment
 from textual.content import Content
 from textual.strip import Strip
 from textual.style import Style
-from textual.visual import RenderOptions
 from textual.widget import Widget
 
 from drafter.tui.widgets.folding import Fold, cells, fold
@@ -28,7 +28,7 @@ class Pen:
 
     def __init__(self, widget: Widget, style: Style) -> None:
         self._style = style
-        self._options = RenderOptions(widget._get_style, {})
+        self._named = widget._get_style
 
     def drawn(self, row: Row, before: Content, inset: int, width: int) -> list[Strip]:
         """The row's lines, each `width` cells wide; `before`, which takes `inset` cells, stands left of the lead, on
@@ -52,9 +52,11 @@ class Pen:
         return lines
 
     def _strip(self, content: Content, width: int) -> Strip:
-        """One line of exactly this width, what is too long cut off."""
-        strips = content.render_strips(max(width, content.cell_length, 1), 1, self._style, self._options)
-        strip = strips[0] if strips else Strip.blank(width)
+        """One line of exactly this width, what is too long cut off; folded already, it needs no folding by Textual."""
+        if not content.plain:
+            return Strip.blank(width, self._style.rich_style)
+        parts = content.render(self._style, "", self._named)
+        strip = Strip([Segment(text, style.rich_style) for text, style in parts], content.cell_length)
         return strip.adjust_cell_length(width, self._style.rich_style)
 
 

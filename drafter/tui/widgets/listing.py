@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from typing import overload
 
 from textual.content import Content
+from textual.style import Style
 
 from drafter.tui.widgets.folding import cells, fold
 
 NO_LEAD = Content("")
+MARK = Style.from_meta({"mark": True})
+"""The style of what marks its row when it is clicked."""
 
 
 @dataclass(frozen=True, slots=True)

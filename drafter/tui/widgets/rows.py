@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -11,20 +11,17 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.message import Message
-from textual.style import Style
 
-from drafter.tui.widgets.listing import NO_LEAD, Listing, Row
+from drafter.tui.widgets.listing import MARK, NO_LEAD, Listing, Row
 from drafter.tui.widgets.sheet import Sheet
 
 __all__ = ["NO_LEAD", "Listing", "Row", "Rows"]
-
-_MARK = Style.from_meta({"mark": True})
 
 
 class Rows(Sheet, can_focus=True, inherit_bindings=False):
     """Rows to move through and, where `markable`, to mark.
 
-    A click moves the cursor, a double click, Enter or a click on something with the meta `act` picks the row; where
+    A click moves the cursor; on something of the style `MARK` it marks; a double click or Enter picks the row. Where
     `menu` is said, a single click picks.
     """
 
@@ -80,6 +77,11 @@ class Rows(Sheet, can_focus=True, inherit_bindings=False):
         return [id for id in self._rows.ids() if id in self._marked] if self._marked else []
 
     @property
+    def marks(self) -> frozenset[str]:
+        """The ids of all that is marked, also of what is not among the rows now."""
+        return self._marked
+
+    @property
     def chosen(self) -> list[str]:
         """The marked rows, else the one at the cursor; empty where there is neither."""
         return self.marked or [self.cursor] if self.cursor else self.marked
@@ -91,8 +93,6 @@ class Rows(Sheet, can_focus=True, inherit_bindings=False):
         before, at, line = self.cursor, self._at, self._line_of_cursor()
         self._rows = rows if isinstance(rows, Listing) else Listing(rows)
         self._at = self._under = None
-        if self._marked:
-            self._marked = self._marked.intersection(self._rows.ids())
         wanted = cursor if cursor is not None else None if top else before
         self._at = self._near(wanted, 0 if top else at)
         self._measure()
@@ -116,16 +116,21 @@ class Rows(Sheet, can_focus=True, inherit_bindings=False):
         """Mark these rows, take their marks away (False), or each the other way round (None)."""
         places = [place for place in map(self._rows.place, ids) if place is not None]
         able = frozenset(self._rows[place].id for place in places if self._rows[place].markable)
-        before = self._marked
-        self._marked = before ^ able if on is None else before | able if on else before - able
-        if self._markable and self._marked != before:
-            self.refresh()
-            self.post_message(self.Marked(self))
-        else:
-            self._marked = before
+        marks = self._marked
+        self._set_marks(marks ^ able if on is None else marks | able if on else marks - able)
+
+    def unmark(self, ids: Iterable[str]) -> None:
+        """Take the marks of these away, whether they are among the rows now or not."""
+        self._set_marks(self._marked.difference(ids))
 
     def clear_marks(self) -> None:
-        self.mark(self.marked, on=False)
+        self._set_marks(frozenset())
+
+    def _set_marks(self, marks: frozenset[str]) -> None:
+        if self._markable and marks != self._marked:
+            self._marked = marks
+            self.refresh()
+            self.post_message(self.Marked(self))
 
     # Where it is
 
@@ -208,7 +213,7 @@ class Rows(Sheet, can_focus=True, inherit_bindings=False):
             return NO_LEAD
         if not row.markable:
             return Content("  ")
-        return Content("* " if row.id in self._marked else "· ").stylize(_MARK)
+        return Content("* " if row.id in self._marked else "· ").stylize(MARK)
 
     async def _on_click(self, event: events.Click) -> None:
         event.prevent_default()
@@ -216,7 +221,7 @@ class Rows(Sheet, can_focus=True, inherit_bindings=False):
         if place is None or place >= len(self._rows) or self._rows.is_heading(place):
             return
         self._move_to(place)
-        if event.ctrl or event.shift or "mark" in event.style.meta:
+        if self._markable and (event.ctrl or event.shift or "mark" in event.style.meta):
             self.toggle_mark(self.cursor)
-        elif self._menu or event.chain == 2 or "act" in event.style.meta:
+        elif self._menu or event.chain == 2:
             self.action_pick()

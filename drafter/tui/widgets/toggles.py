@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textual.containers import VerticalScroll
 from textual.widgets import Checkbox, RadioButton
 
 
@@ -11,6 +12,10 @@ class Box(Checkbox):
     @property
     def BUTTON_INNER(self) -> str:  # type: ignore[override]  # noqa: N802  (Textual's name)
         return "X" if self.value else " "
+
+
+class Boxes(VerticalScroll, can_focus=False, inherit_bindings=False):
+    """A column of boxes. It leaves the arrow keys to the dialog, which moves from box to box."""
 
 
 class Dot(RadioButton):

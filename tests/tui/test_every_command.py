@@ -1,0 +1,285 @@
+"""Every command of the table, by its key and by the mouse: what must then hold of the draft and the screen."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from textual.command import CommandList
+
+from drafter.model.coverage import Disposition
+from drafter.model.tree import Place
+from drafter.storage import versions
+from drafter.tui.commands import COMMANDS, Command, Scope
+from drafter.tui.widgets.bars import KeyBar, TabBar
+from drafter.tui.widgets.reader import Reader
+from drafter.workspace import Workspace
+from tests.builders import corpus
+from tests.tui.conftest import Desk, Opener, Target
+
+Step = Callable[[Desk], Awaitable[None]]
+
+# How to get there
+
+
+def theme(id: str) -> Step:
+    return lambda desk: desk.to_theme(id)
+
+
+def paragraph(ref: str) -> Step:
+    return lambda desk: desk.to_paragraph(ref)
+
+
+def figure(label: str, column: str) -> Step:
+    async def go(desk: Desk) -> None:
+        await desk.press("3")
+        await desk.to_figure(label, column)
+
+    return go
+
+
+def click(target: Target, words: str, times: int = 1) -> Step:
+    return lambda desk: desk.click(target, words, times)
+
+
+async def aside(desk: Desk) -> None:
+    """Set SO 9 aside."""
+    desk.main.workspace.set_aside(["SO 9"], "No.")
+    desk.main.draft_changed()
+
+
+async def exported(desk: Desk) -> None:
+    desk.main.exported = Path("declaration.docx")
+    desk.main.offers_changed()
+
+
+# Where to look
+
+
+def title(desk: Desk) -> str:
+    return desk.title
+
+
+def screen(desk: Desk) -> str:
+    return type(desk.app.screen).__name__
+
+
+def shown(desk: Desk) -> str:
+    return desk.main.shown
+
+
+def place(desk: Desk) -> tuple[str, str | None]:
+    """The pane shown, and what the cursor of Choose or of the outline is on."""
+    return shown(desk), desk.choose.points.cursor if shown(desk) == "choose" else desk.here
+
+
+def behind(desk: Desk) -> tuple[str, str | None, list[str]]:
+    """The pane shown, the theme in it, its points."""
+    return shown(desk), desk.choose.theme, desk.choose.shown
+
+
+def focus(desk: Desk) -> str | None:
+    return desk.app.focused.id if desk.app.focused else None
+
+
+def marked(desk: Desk) -> list[str]:
+    ids = (desk.choose.points if desk.main.shown is Scope.CHOOSE else desk.outline.paragraphs).marked
+    return [desk.main.workspace.refs.get(id, id) for id in ids]
+
+
+def filtered(desk: Desk) -> str:
+    return desk.choose.filter.described(["NO", "SO"])
+
+
+def scrolled(desk: Desk) -> bool:
+    return desk.main.pane.query_one(Reader).scroll_offset.y > 0
+
+
+def sources(desk: Desk) -> dict[str, tuple[str, ...]]:
+    """The draft: its paragraphs, as people call them, and what they cite."""
+    workspace = desk.main.workspace
+    return {ref: workspace.draft.spots[id].paragraph.sources for id, ref in workspace.refs.items()}
+
+
+def unreviewed(desk: Desk) -> list[str]:
+    return [id for id, one in desk.main.workspace.coverage.dispositions.items() if one is Disposition.OPEN]
+
+
+def reasons(desk: Desk) -> dict[str, str]:
+    return dict(desk.main.workspace.draft.reasons)
+
+
+def unfolded(desk: Desk) -> list[str]:
+    refs = desk.main.workspace.refs
+    return [refs[row.id] for row in desk.outline.paragraphs.rows if row.id in refs]
+
+
+def holes(desk: Desk) -> list[str]:
+    return [line.label for line in desk.coverage.lines if line.theme]
+
+
+@dataclass(frozen=True)
+class Case:
+    """A command, and what shows that it does its work."""
+
+    before: tuple[str | Step, ...]
+    """Keys, and ways on the desk, to where the command is asked for."""
+    look: Callable[[Desk], object]
+    then: object
+    """What is seen there afterwards, and not before."""
+    click: Step | None = None
+    """The click that does the same, where neither key bar nor palette do."""
+
+
+A, B, NONE = ("NO 1(b)",), ("SO 7(b)",), ()
+DRAFT = {"OP1": A, "OP2": B, "OP3": NONE}
+TAKEN = {"OP1": ("NO 1(a)",), "OP2": A, "OP3": B, "OP4": NONE}
+
+CASES = {
+    "choose.enter": Case((theme("1"),), sources, TAKEN),
+    "choose.take_up": Case((theme("1"),), sources, TAKEN),
+    "choose.mark": Case((theme("1"),), marked, ["NO 1(a)"]),
+    "choose.take_all": Case((theme("3.I"), "left"), unreviewed, ["NO 1(a)", "SO 7(a)"]),
+    "choose.region": Case((theme("2.II"),), marked, ["NO 1(b)"]),
+    "choose.merge": Case((theme("3.I"), "space", "space"), sources, DRAFT | {"OP3": ("NO 2(a)", "SO 9"), "OP4": NONE}),
+    "choose.take_up_at": Case((theme("1"),), title, "Take up where?"),
+    "choose.alike": Case((theme("1"),), title, "NO 1(a), and who asks for the same"),
+    "choose.cite": Case((theme("1"),), title, "Cite in which paragraph?"),
+    "choose.set_aside": Case((theme("1"),), title, "Set aside NO 1(a)"),
+    "choose.bring_back": Case((aside, theme("3.I"), "down"), reasons, {}),
+    "choose.go": Case((theme("2.I"),), place, ("outline", "OP1")),
+    "choose.search": Case((), focus, "search"),
+    "choose.filter": Case((), title, "Show only…"),
+    "choose.only_open": Case((), filtered, "not yet reviewed"),
+    "choose.uncovered": Case((), filtered, "covered by no paragraph"),
+    "choose.clear": Case(("n",), filtered, ""),
+    "choose.points": Case((), focus, "points", click("#points", "NO 1(a)")),
+    "choose.themes": Case((theme("1"),), focus, "themes", click("#themes", "Message")),
+    "choose.text_1": Case((theme("3.I"), "down"), scrolled, True),
+    "choose.text_back": Case((theme("3.I"), "down", "ctrl+down"), scrolled, False),
+    "outline.edit": Case((paragraph("OP2"),), title, "Wording of OP2"),
+    "outline.mark": Case((paragraph("OP2"),), marked, ["OP2"]),
+    "outline.add": Case(
+        (paragraph("OP2"),), title, "A new operative paragraph of your own in “Advancing crime prevention”"
+    ),
+    "outline.add_sub": Case((paragraph("OP2"),), title, "A new sub-paragraph under OP2"),
+    "outline.up": Case((paragraph("OP2"),), sources, {"OP1": B, "OP2": A, "OP3": NONE}),
+    "outline.down": Case((paragraph("OP2"),), sources, {"OP1": A, "OP2": NONE, "OP3": B}),
+    "outline.indent": Case((paragraph("OP2"),), sources, {"OP1": A, "OP1 (a)": B, "OP2": NONE}),
+    "outline.outdent": Case((paragraph("OP2"), "greater_than_sign"), sources, DRAFT),
+    "outline.place": Case((paragraph("OP2"),), title, "Move to where?"),
+    "outline.merge": Case((paragraph("OP1"), "space", "space"), sources, {"OP1": A + B, "OP2": NONE}),
+    "outline.retype": Case((paragraph("OP2"),), sources, {"PP1": B, "OP1": A, "OP2": NONE}),
+    "outline.remove": Case((paragraph("OP2"),), sources, {"OP1": A, "OP2": NONE}),
+    "outline.sources": Case((paragraph("OP2"),), title, "Sources of OP2"),
+    "outline.note": Case((paragraph("OP2"),), title, "Your note on OP2 (empty takes it away)"),
+    "outline.status": Case((paragraph("OP2"),), title, "Status of OP2"),
+    "outline.heading": Case((paragraph("prevention"),), title, "Heading of the part"),
+    "outline.wording": Case((paragraph("OP2"),), title, "OP2 in declaration wording"),
+    "outline.remarks": Case((paragraph("OP2"),), title, "Remarks on OP2"),
+    "outline.length": Case((paragraph("prevention"),), title, "How long it should be at most"),
+    "outline.numbers": Case((paragraph("OP2"),), title, "The paragraphs' numbers"),
+    "outline.beside": Case(("2",), lambda desk: desk.main.query_one("#beside-document").display, True),
+    "outline.front": Case((paragraph("prevention"),), title, "Front matter"),
+    "outline.go": Case((paragraph("OP2"),), place, ("choose", "SO 7(b)")),
+    "outline.fold": Case((paragraph("prevention"),), unfolded, []),
+    "outline.unfold": Case((paragraph("prevention"), "left"), unfolded, ["OP1", "OP2", "OP3"]),
+    "outline.clear": Case((paragraph("OP2"), "space"), marked, []),
+    "outline.text_1": Case((paragraph("OP3"),), scrolled, True),
+    "outline.text_back": Case((paragraph("OP3"), "ctrl+down"), scrolled, False),
+    "coverage.points": Case((figure("I. Victims", "All"),), behind, ("choose", "2.I", ["NO 1(b)", "SO 7(b)"])),
+    "coverage.holes": Case(("3",), holes, ["Message", "I. Statistics"]),
+    "coverage.set_aside": Case((figure("I. Statistics", "SO"),), title, "Set aside SO 9"),
+    "coverage.bring_back": Case((aside, figure("I. Statistics", "SO")), reasons, {}),
+    "preview.go": Case((paragraph("OP2"), "4"), place, ("outline", "OP2")),
+    "everywhere.show_choose": Case(("2",), shown, "choose", click(TabBar, "1 Choose")),
+    "everywhere.show_outline": Case((), shown, "outline", click(TabBar, "2 Outline")),
+    "everywhere.show_coverage": Case((), shown, "coverage", click(TabBar, "3 Coverage")),
+    "everywhere.show_preview": Case((), shown, "preview", click(TabBar, "4 Preview")),
+    "everywhere.undo": Case((theme("1"), "t"), sources, DRAFT),
+    "everywhere.redo": Case((theme("1"), "t", "u"), sources, TAKEN),
+    "everywhere.steps": Case((), title, "Steps"),
+    "everywhere.export": Case((), title, "Export the document"),
+    "everywhere.open_exported": Case((exported,), lambda desk: desk.said, "Opening declaration.docx"),
+    "everywhere.save": Case((theme("1"), "t"), lambda desk: desk.said.partition(" ")[0], "Saved"),
+    "everywhere.save_as": Case((), title, "Save as"),
+    "everywhere.versions": Case((), title, "Earlier versions of this draft"),
+    "everywhere.colours": Case((), lambda desk: desk.app.theme, "drafter-light"),
+    "everywhere.tour": Case((), title, "Choose, key 1  (1 of 4)"),
+    "everywhere.app_command_palette": Case((), screen, "CommandPalette"),
+    "everywhere.help": Case((), screen, "HelpScreen"),
+    "everywhere.quit": Case((), lambda desk: desk.app._exit, True),
+}
+
+
+def test_no_command_is_missing_here() -> None:
+    assert sorted(CASES) == sorted(command.id for command in COMMANDS)
+
+
+@pytest.fixture
+def draft(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workspace:
+    """As `begun`, with an earlier version, and with texts that are longer than their place on the screen."""
+    monkeypatch.setattr("drafter.tui.screens.exporting.open_file", lambda _: None)
+    made = Workspace.new(tmp_path / "draft.yaml", corpus({"SO 9": "Build institutions. " * 200}))
+    made.take_up(["NO 1(b)"], Place("prevention"))
+    made.take_up(["SO 7(b)"], Place("prevention"))
+    made.add("Mine own.", Place("prevention"))
+    made.annotate(made.newest or "", "Ask capital. " * 200)
+    made.save()
+    versions.keep(made.draft.id, made.path.read_bytes())
+    return made
+
+
+async def by_key(desk: Desk, command: Command, _: Case) -> None:
+    """By the first of its keys; what has none, by its name in the palette."""
+    if command.key:
+        await desk.press(command.key.partition(",")[0])
+    else:
+        await named(desk, command)
+        await desk.press("enter")
+
+
+async def by_mouse(desk: Desk, command: Command, case: Case) -> None:
+    """By the click of its own, else in the key bar, else in the palette."""
+    words = f"{command.shown_key} {command.label}"
+    if case.click:
+        await case.click(desk)
+    elif words in desk.keys.replace("\n", "  ").split("  "):
+        await desk.click(KeyBar, words)
+    else:
+        await named(desk, command)
+        await desk.click(CommandList, called(command))
+
+
+def called(command: Command) -> str:
+    """The command's name in the palette."""
+    pane = "" if command.scope is Scope.EVERYWHERE else f"{command.scope.capitalize()}: "
+    return pane + command.label.rstrip("…")
+
+
+async def named(desk: Desk, command: Command) -> None:
+    """Type the command's name into the palette, until it stands first there."""
+    await desk.click(KeyBar, "ctrl+p Commands")
+    await desk.type(called(command))
+    found = desk.app.screen.query_one(CommandList)
+    await desk.until(
+        lambda: found.option_count and str(found.get_option_at_index(0).prompt).startswith(f"{called(command)}\n")
+    )
+
+
+@pytest.mark.parametrize("way", [by_key, by_mouse])
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.id)
+async def test_it_does_its_work(
+    at: Opener, draft: Workspace, command: Command, way: Callable[[Desk, Command, Case], Awaitable[None]]
+) -> None:
+    case = CASES[command.id]
+    async with at(draft) as desk:
+        await desk.judged()
+        for step in case.before:
+            await (desk.press(step) if isinstance(step, str) else step(desk))
+        assert case.look(desk) != case.then
+        await way(desk, command, case)
+        await desk.pilot.pause()
+        assert case.look(desk) == case.then

@@ -1,0 +1,109 @@
+"""Searching in Choose: what is typed stays as it is typed, however fast; it is said what there is, and what is not."""
+
+import pytest
+from textual import events
+from textual.keys import _character_to_key
+from textual.widgets import Input
+
+from drafter.workspace import Workspace
+from tests.builders import TEXTS
+from tests.tui.conftest import Desk, Opener
+
+
+async def burst(desk: Desk, text: str) -> None:
+    """Keys that arrive all at once, as they do when a machine or a line is slow; `\n` is Enter."""
+    for sign in text:
+        key = "enter" if sign == "\n" else _character_to_key(sign)
+        desk.app.post_message(events.Key(key, None if sign == "\n" else sign))
+    await desk.pilot.pause()
+    await desk.pilot.pause()
+
+
+def field(desk: Desk) -> str:
+    return desk.choose.query_one("#search", Input).value
+
+
+@pytest.mark.parametrize("after", [0, 3])
+async def test_letters_that_come_fast_stay_in_their_order(at: Opener, workspace: Workspace, after: int) -> None:
+    async with at(workspace) as desk:
+        await desk.press("slash", *"victims"[:after])
+        await burst(desk, "victims"[after:])
+        await burst(desk, "X")
+        assert field(desk) == desk.choose.filter.words == "victimsX"
+
+
+async def test_the_search_s_key_and_its_words_may_come_at_once(at: Opener, workspace: Workspace) -> None:
+    async with at(workspace) as desk:
+        await burst(desk, "/trust")
+        assert field(desk) == desk.choose.filter.words == "trust"
+        assert desk.choose.shown == ["SO 9"]
+        assert not workspace.history.past
+
+
+@pytest.mark.parametrize("keys", [["ctrl+u"], ["backspace"] * 6])
+async def test_words_taken_back_leave_what_was_shown_before(at: Opener, workspace: Workspace, keys: list[str]) -> None:
+    async with at(workspace) as desk:
+        await desk.to_theme("2.II")
+        await desk.press("down", "slash", *"victim", *keys)
+        assert field(desk) == desk.choose.filter.words == ""
+        assert (desk.choose.theme, desk.choose.points.cursor) == ("2.II", "SO 7(a)")
+        assert "Showing all" in desk.text
+        await desk.press(*"data")
+        assert desk.choose.shown == ["NO 2(a)"]
+
+
+async def test_another_filter_leaves_the_words_alone(at: Opener, workspace: Workspace) -> None:
+    async with at(workspace) as desk:
+        await desk.press("slash", *"judges")
+        desk.choose.action_only_open()
+        await burst(desk, "X")
+        assert field(desk) == desk.choose.filter.words == "judgesX"
+
+
+async def test_citations_are_terms_among_others(at: Opener, workspace: Workspace) -> None:
+    async with at(workspace) as desk:
+        await desk.press("slash")
+        await desk.type("SO 7(b) OR no 2(a)")
+        assert set(desk.choose.shown) == {"SO 7(b)", "NO 2(a)"}
+        assert desk.choose.points.rows[0].plain == "2 found, the best first"
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("so 8(a)", "There is no recommendation SO 8(a)."),
+        ("so 8(a) OR data", "1 found  There is no recommendation SO 8(a)."),
+        ("nowhere", "Nothing found"),
+    ],
+)
+async def test_what_there_is_not_is_said(at: Opener, workspace: Workspace, words: str, told: str) -> None:
+    async with at(workspace) as desk:
+        await desk.press("slash")
+        await desk.type(words)
+        assert desk.choose.points.rows[0].plain == told
+        assert told.partition("  ")[2] in desk.shown("#points")
+
+
+async def test_a_search_clears_what_was_said_and_without_a_hit_enter_stays(at: Opener, workspace: Workspace) -> None:
+    async with at(workspace) as desk:
+        await desk.to_theme("1")
+        await desk.press("t")
+        assert desk.said.startswith("Done: take up")
+        await desk.press("slash")
+        assert desk.said == ""
+        assert "Done" not in desk.text
+        await desk.type("nowhere")
+        await desk.press("enter")
+        assert desk.warnings == ["Nothing is found for these words; esc shows all again."]
+        assert desk.app.focused is desk.choose.search
+        await desk.press("escape")
+        assert (desk.choose.theme, desk.choose.points.cursor) == ("1", "NO 1(a)")
+        assert desk.app.focused is desk.choose.points
+
+
+async def test_enter_without_words_goes_back_to_the_points(at: Opener, workspace: Workspace) -> None:
+    async with at(workspace) as desk:
+        await desk.press("slash", "enter")
+        assert desk.app.focused is desk.choose.points
+        assert not desk.choose.search.display
+        assert TEXTS["NO 1(a)"] in desk.text

@@ -1,0 +1,135 @@
+"""What a close reading offers: the same ask of another region, a declaration's wording, remarks; and how long it is."""
+
+from __future__ import annotations
+
+import pytest
+
+from drafter.tui.screens.main import MainScreen
+from drafter.workspace import Workspace
+from tests.builders import TEXTS
+from tests.tui.conftest import Desk, Opener
+
+JUDGES, PROSECUTORS = TEXTS["NO 1(a)"], TEXTS["SO 7(a)"]
+
+
+async def alike(desk: Desk) -> None:
+    """From NO 1(a) to who asks for the same: SO 7(a)."""
+    await desk.judged()
+    await desk.to_theme("1")
+    await desk.press("a")
+    assert desk.title == "NO 1(a), and who asks for the same"
+
+
+async def test_the_same_ask_is_taken_up_side_by_side(at: Opener, workspace: Workspace) -> None:
+    async with at(workspace) as desk:
+        await alike(desk)
+        await desk.press("m")
+        assert desk.refs() == {"OP1": f"{JUDGES} {PROSECUTORS}"}
+        assert "covered 0 → 2 of 6" in desk.said
+        await desk.press("u")
+        assert desk.refs() == {}
+
+
+async def test_the_same_ask_is_taken_up_in_a_merged_text_worded_further(at: Opener, workspace: Workspace) -> None:
+    async with at(workspace) as desk:
+        await alike(desk)
+        await desk.pilot.click("#propose")
+        await desk.pilot.pause()
+        assert desk.title == "One paragraph for NO 1(a), SO 7(a)"
+        assert "Train judges. [NO 1(a); SO 7(a)]" in desk.shown("#beside")
+        await desk.type(" Both.")
+        await desk.press("ctrl+s")
+        assert desk.refs() == {"OP1": f"{JUDGES} Both."}
+        (spot,) = workspace.draft.spots.values()
+        assert spot.paragraph.sources == ("NO 1(a)", "SO 7(a)")
+
+
+async def test_of_the_same_ask_one_can_be_left_out_and_gone_to(at: Opener, workspace: Workspace) -> None:
+    async with at(workspace) as desk:
+        await alike(desk)
+        await desk.press("down", "space", "m")
+        assert desk.warnings == ["Mark two or more."]
+        assert f"SO 7(a) [ ] not yet reviewed {PROSECUTORS}" in desk.shown("#source")
+        await desk.press("enter")
+        assert (desk.choose.theme, desk.choose.points.cursor) == ("2.II", "SO 7(a)")
+        assert desk.refs() == {}
+
+
+async def test_where_nobody_asks_for_the_same_it_says_so(at: Opener, workspace: Workspace) -> None:
+    async with at(workspace) as desk:
+        await desk.judged()
+        await desk.to_theme("3.I")
+        assert "Same ask" not in desk.keys
+        await desk.press("a")
+        assert desk.warnings == ["No other region was found to ask for the same."]
+
+
+async def test_a_declaration_s_wording_is_shown_taken_and_taken_back(at: Opener, begun: Workspace) -> None:
+    async with at(begun) as desk:
+        await desk.judged()
+        await desk.to_paragraph("OP2")
+        await desk.press("w", "down", "enter")
+        assert (desk.title, desk.refs()["OP2"]) == ("", "Protect victims.")
+        await desk.press("w", "enter")
+        assert (desk.said, desk.refs()["OP2"]) == ("Done: reword OP2", "We will protect victims.")
+        await desk.press("w")
+        assert desk.warnings == ["Nothing is suggested for this wording."]
+        await desk.press("u")
+        assert desk.refs()["OP2"] == "Protect victims."
+
+
+async def test_a_remark_s_suggestion_is_taken_and_taken_back(at: Opener, begun: Workspace) -> None:
+    async with at(begun) as desk:
+        await desk.judged()
+        await desk.to_paragraph("OP1")
+        assert "! “Protect” → “We will protect”: An operative paragraph" in desk.shown("#paragraph")
+        await desk.press("r")
+        await desk.click("#choices", "“We will protect”")
+        assert desk.refs()["OP1"] == "We will protect victims [of all crimes]."
+        await desk.press("r")
+        assert desk.warnings == ["The checks have no remark on this paragraph."]
+        await desk.press("u")
+        assert desk.refs()["OP1"] == TEXTS["NO 1(b)"]
+        assert "1 remark " in desk.shown("#paragraphs")
+
+
+async def test_a_remark_without_a_suggestion_is_silenced_with_the_reason(at: Opener, begun: Workspace) -> None:
+    async with at(begun) as desk:
+        await desk.judged()
+        await desk.to_paragraph("OP2")
+        await desk.press("r", "end", "enter")
+        assert desk.title == "Silence a check in OP2"
+        await desk.type("Both are wanted.")
+        await desk.press("enter")
+        (silenced,) = begun.draft.silenced
+        assert (silenced.rule, silenced.reason) == ("same-ask", "Both are wanted.")
+        assert "The same ask" not in desk.shown("#paragraph")
+        await desk.press("u")
+        assert begun.draft.silenced == ()
+        assert "The same ask" in desk.shown("#paragraph")
+
+
+async def test_before_the_close_reading_is_done_it_asks_for_patience(
+    at: Opener, begun: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(MainScreen, "_read", lambda _: None)
+    async with at(begun) as desk:
+        await desk.to_paragraph("OP2")
+        await desk.press("w", "r")
+        assert desk.warnings == ["The checks are still being read; try again in a moment."] * 2
+
+
+async def test_target_lengths_are_set_measured_remembered_and_taken_away(at: Opener, begun: Workspace) -> None:
+    async with at(begun) as desk:
+        await desk.to_paragraph("prevention")
+        assert "9 words" in desk.shown("#length")
+        await desk.press("l", *"1,0 words", "tab", "tab", "tab", *"5", "ctrl+s")
+        assert "9 of 10 words █████████░ 90%" in desk.shown("#length")
+        assert "9 of 5 words ██████████ 180% 4 over" in desk.shown("#paragraphs")
+        assert not begun.unsaved
+    async with at(begun, session=desk.app.session.load()) as desk:
+        await desk.to_paragraph("prevention")
+        assert "9 of 10 words" in desk.shown("#length")
+        await desk.press("l", *["backspace"] * 2, "ctrl+s")
+        assert "9 words · about" in desk.shown("#length")
+        assert "9 of 5 words" in desk.shown("#paragraphs")
