@@ -100,12 +100,18 @@ WRITINGS = [
 
 
 def out_of_line(desk: Desk) -> list[str]:
-    """What is wrong with the widths of the lines, and with where the frames stand."""
-    strips, width = desk.app.screen._compositor.render_strips(), desk.app.size.width
+    """What is wrong with the widths of the lines, and with where the frames stand.
+
+    In a dialog its own lines count: its edge may cut a sign of the screen behind it in two, and Textual then loses a
+    cell of that.
+    """
+    strips = desk.app.screen._compositor.render_strips()
+    dialogs = desk.app.screen.query(".dialog")
+    box = dialogs.first().region if dialogs else desk.app.screen.region
     wrong = [
-        f"{y}: {strip.cell_length} cells: {strip.text}"
-        for y, strip in enumerate(strips)
-        if cell_len(strip.text) != width
+        f"{y}: {strips[y].text}"
+        for y in range(box.y, box.bottom)
+        if cell_len(strips[y].crop(box.x, box.right).text) != box.width
     ]
     for widget in desk.app.screen.query(ScrollView):
         if widget.is_on_screen and widget.styles.border_left[0] == "round":
