@@ -107,3 +107,13 @@ async def test_enter_without_words_goes_back_to_the_points(at: Opener, workspace
         assert desk.app.focused is desk.choose.points
         assert not desk.choose.search.display
         assert TEXTS["NO 1(a)"] in desk.text
+
+
+async def test_arrows_and_a_tick_may_come_at_once(at: Opener, workspace: Workspace) -> None:
+    async with at(workspace) as desk:
+        await desk.press("f")
+        for key, sign in [("down", None), ("space", " ")]:
+            desk.app.post_message(events.Key(key, sign))
+        await desk.pilot.pause()
+        await desk.press("ctrl+s")
+        assert desk.choose.filter.regions == {"SO"}

@@ -65,7 +65,7 @@ class Filtering(Dialog[Filter]):
         """To the next box of the column, or to the one before; from the last on to the buttons, and back from there."""
         boxes = list(self.query(Box))
         at = boxes.index(self.focused) + by if isinstance(self.focused, Box) else len(boxes) - 1
-        boxes[max(0, min(at, len(boxes) - 1))].focus()
+        self.set_focus(boxes[max(0, min(at, len(boxes) - 1))])
 
     def action_column(self, by: int) -> None:
         """To the box beside, in the column to the right or to the left; between the buttons there."""
@@ -75,7 +75,7 @@ class Filtering(Dialog[Filter]):
             (self.focus_next if by > 0 else self.focus_previous)(Button)
         elif 0 <= at + by < len(columns) and isinstance(self.focused, Box):
             beside = columns[at + by]
-            beside[min(columns[at].index(self.focused), len(beside) - 1)].focus()
+            self.set_focus(beside[min(columns[at].index(self.focused), len(beside) - 1)])
 
     def buttons(self) -> Iterator[Button]:
         yield from super().buttons()

@@ -66,7 +66,7 @@ class ChoosePane(ChooseSearch):
             self.points.toggle_mark(self.points.cursor)
             self.points.action_cursor_down()
         else:
-            self.points.focus()
+            self.screen.set_focus(self.points)
 
     def action_region(self) -> None:
         """Mark the region's points in this list; where all of them are marked, take the marks away."""

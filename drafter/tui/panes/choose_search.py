@@ -56,7 +56,7 @@ class ChooseSearch(ChooseView):
             self.warn("Nothing is found for these words; esc shows all again.")
         else:
             self.search.display = bool(self.filter.words)
-            self.points.focus()
+            self.screen.set_focus(self.points)
 
     def only(self, disposition: Disposition) -> bool:
         """Whether just this disposition is shown."""
@@ -64,13 +64,13 @@ class ChooseSearch(ChooseView):
 
     @on(Rows.Picked, "#themes")
     def _to_points(self) -> None:
-        self.points.focus()
+        self.screen.set_focus(self.points)
 
     def action_themes(self) -> None:
-        self.themes.focus()
+        self.screen.set_focus(self.themes)
 
     def action_points(self) -> None:
-        self.points.focus()
+        self.screen.set_focus(self.points)
 
     def action_search(self) -> None:
         if not self.filter.words:
@@ -97,9 +97,9 @@ class ChooseSearch(ChooseView):
             self.points.clear_marks()
             return
         if self.search.has_focus:
-            self.last_list.focus()
+            self.screen.set_focus(self.last_list)
         elif not self.filter.active:
-            self.themes.focus()
+            self.screen.set_focus(self.themes)
         self.search.display = False
         self.look(Filter(), *self._clear_to())
 
@@ -107,7 +107,7 @@ class ChooseSearch(ChooseView):
         """Show one recommendation, under its first theme."""
         themes = self.workspace.corpus.themes_of[recommendation]
         self.look(Filter(), themes[0].id if themes else None, recommendation)
-        self.points.focus()
+        self.screen.set_focus(self.points)
 
     def _clear_to(self) -> tuple[str | None, str | None]:
         """Theme and point to show once a search is over: the one found, under its first theme unless one is shown.

@@ -98,7 +98,7 @@ class ChooseView(Pane):
         return self.points if self._in_points else self.themes
 
     def take_focus(self) -> None:
-        self.last_list.focus()
+        self.screen.set_focus(self.last_list)
 
     def look(self, filter: Filter, theme: str | None, point: str | None = None) -> None:
         """Show the points of a theme (None: of all) that a filter keeps, with the cursor on one of them.

@@ -102,7 +102,7 @@ class CoveragePane(Pane):
         return bool((theme.whole if self.holes == ALL else theme.regions[self.holes]).open)
 
     def take_focus(self) -> None:
-        self.table.focus()
+        self.screen.set_focus(self.table)
 
     def action_holes(self) -> None:
         """Those of the region in whose column the cursor is, or all again."""

@@ -109,7 +109,7 @@ class OutlineView(Pane):
         self.query_one(Reader).page(by)
 
     def take_focus(self) -> None:
-        self.paragraphs.focus()
+        self.screen.set_focus(self.paragraphs)
 
     def fold(self, id: str, folded: bool) -> None:
         (self._folded.add if folded else self._folded.discard)(id)

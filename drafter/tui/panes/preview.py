@@ -44,7 +44,7 @@ class PreviewPane(Pane):
             self.document.go(id)
 
     def take_focus(self) -> None:
-        self.document.focus()
+        self.screen.set_focus(self.document)
 
     @on(Rows.Picked, "#document")
     def action_go(self) -> None:

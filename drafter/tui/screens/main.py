@@ -197,7 +197,7 @@ class MainScreen(HistoryScreen):
         await self.action_show(Scope.CHOOSE)
         choose = self.query_one(ChoosePane)
         choose.look(message.filter, message.theme)
-        choose.points.focus()
+        self.set_focus(choose.points)
 
     def on_choose_search_began(self) -> None:
         self.say("")
