@@ -19,6 +19,7 @@ from drafter.workspace import Workspace
 
 _FATES = {Fate.SAME: "", Fate.OUT: "strike $text-error", Fate.IN: "bold underline $text-success"}
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
+_LITTLE = "little of"
 DIFFERENCE_LEGEND = "struck out: not in your text · underlined: yours"
 
 
@@ -78,6 +79,8 @@ def effect(workspace: Workspace, judging: Judging, spot: Spot, text: str) -> Con
         )
     ]
     notes = [note for link in spot.paragraph.links if (note := _changes(workspace, link, spot, text))]
+    if any(note.startswith(_LITTLE) for note in notes):
+        notes.append("c (Sources) marks it as partly taken up")
     lines.append(labelled("Coverage", "; ".join(notes) or "as it is"))
     return Content("\n").join(lines)
 
@@ -92,7 +95,7 @@ def _changes(workspace: Workspace, link: Link, spot: Spot, text: str) -> str:
     below = " ".join(_texts(spot.paragraph.children))
     share = remains(source.text, f"{text} {below}")
     if share < LITTLE and not link.partly and link.treatment is not Treatment.CHAPEAU:
-        return f"little of {source.id} is left here ({share:.0%} of its words); c (Sources) marks it as partly taken up"
+        return f"{_LITTLE} {source.id} is left here ({share:.0%} of its words)"
     return f"{source.id} becomes adapted" if link.treatment is Treatment.VERBATIM else ""
 
 
