@@ -162,7 +162,7 @@ def hostile() -> Outline:
             paragraph(text, id=f"{text[:9]}{place}", label=f"{place}.", ref=f"OP{place}", note=text, status=text)
         )
     rows = tuple(
-        SourceRow(f"A {place}", "A", text, text, ((blocks[1].id, "OP1", Treatment.CHAPEAU),), False)  # type: ignore[union-attr]
+        SourceRow(f"A {place}", "A", text, text, ((blocks[1].id, "OP1", Treatment.CHAPEAU),), False)
         for place, text in enumerate(HOSTILE, start=1)
     )
     return outline(*blocks, title=HOSTILE[0], masthead=HOSTILE, sources=rows, mapping=HOSTILE[0])

@@ -155,7 +155,7 @@ def test_the_contents_are_filled_in_and_lead_to_the_headings() -> None:
 def test_lines_are_numbered_on_request_in_the_text_alone() -> None:
     sections = list(WordFile(document(full(), ".docx")).xml("document").iter(f"{W}sectPr"))
     assert [one.find(f"{W}lnNumType") is not None for one in sections] == [True, False, False]
-    assert [one.find(f"{W}pgSz").get(f"{W}orient") for one in sections] == [None, "landscape", None]  # type: ignore[union-attr]
+    assert [one.find(f"{W}pgSz").get(f"{W}orient") for one in sections] == [None, "landscape", None]
     assert [one.find(f"{W}titlePg") is not None for one in sections] == [True, False, False]
 
 

@@ -12,7 +12,7 @@ from tests.export.outlines import HOSTILE, SMALL, hostile, numbered, outline, wh
 
 
 def page(of: object) -> etree._Element:
-    return html.document_fromstring(whole(of, ".html").decode())  # type: ignore[arg-type]  # an Outline
+    return html.document_fromstring(whole(of, ".html").decode())
 
 
 def words(element: etree._Element) -> str:

@@ -41,7 +41,7 @@ def test_the_private_remark_is_in_no_format(suffix: str) -> None:
 @pytest.mark.parametrize("suffix", TEXTS)
 @pytest.mark.parametrize("empty", [outline(), outline(masthead=(), title="")])
 def test_an_empty_outline_is_written(suffix: str, empty: object) -> None:
-    assert render(empty, suffix)  # type: ignore[arg-type]  # an Outline, from the table above
+    assert render(empty, suffix)
 
 
 @pytest.mark.parametrize("suffix", TEXTS)
@@ -81,7 +81,7 @@ def test_a_control_character_is_refused_by_the_paragraphs_name(suffix: str, text
 )
 def test_a_control_character_is_refused_wherever_it_is_printed(bad: object) -> None:
     with pytest.raises(DrafterError, match=r"U\+0007"):
-        render(bad, ".docx")  # type: ignore[arg-type]  # an Outline, from the table above
+        render(bad, ".docx")
 
 
 @pytest.mark.parametrize("suffix", TEXTS)

@@ -140,7 +140,7 @@ def test_each_of_the_279_texts_stands_in_its_column_of_the_matrix_before_its_cit
     assert len(placements) == 279
     regions = list(COLUMNS)
     for _, id, words in placements:
-        region, paragraph, letter = re.fullmatch(r"(\w+) (\d+)\((\w+)\)", id).groups()  # type: ignore[union-attr]
+        region, paragraph, letter = re.fullmatch(r"(\w+) (\d+)\((\w+)\)", id).groups()
         cited = rf"\[Report, para[.,] {paragraph}\(?(?:{letter})?\)?\]"
         assert re.search(rf"\(\w\) {re.escape(words)} {cited}", columns[regions.index(region)]), (id, words)
     assert len(re.findall(r"\[Report", " ".join(columns))) == 279
@@ -155,7 +155,7 @@ def test_one_annex_alone_is_shown_to_the_letter(form: str) -> None:
 
 def test_typing_errors_of_the_sources_stay() -> None:
     corpora = {form: read(form)[0].corpus for form in FORMS}
-    assert corpora["list"].theme("3.II").title.endswith("inter-agency cooperaion")  # type: ignore[union-attr]
+    assert corpora["list"].theme("3.II").title.endswith("inter-agency cooperaion")
     assert "the principals on the independence" in corpora["both"].by_id["WA 42(i)"].text
     assert "a multistakeholder approach" in corpora["list"].by_id["E 16(b)"].text
     assert "a multi-stakeholder approach" in corpora["both"].by_id["E 16(b)"].text

@@ -55,7 +55,7 @@ def apply(made: Draft, name: str, which: int, where: int, word: str, side: str, 
         "take up": lambda one: edits.take_up(one, CORPUS, [_some(IDS, which)], [new]),
         "set aside": lambda one: edits.set_aside(one, [_some(IDS, which)], f"{word} {side}"),
         "bring back": lambda one: edits.bring_back(one, [_some(IDS, which)]),
-        "cite": lambda one: edits.cite(one, id, _some(IDS, where), _some(list(Treatment), which)),  # type: ignore[arg-type, type-var]
+        "cite": lambda one: edits.cite(one, id, _some(IDS, where), _some(list(Treatment), which)),
         "uncite": lambda one: edits.uncite(one, id, _some(IDS, where)),
         "partly": lambda one: edits.mark_partly(one, id, one.spots[id].paragraph.sources[0], True, word),
         "status": lambda one: edits.set_status(one, id, list(Status)[where % len(Status)], word),

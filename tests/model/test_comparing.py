@@ -59,6 +59,6 @@ def test_a_part_that_is_new_has_its_paragraphs_added() -> None:
 
 
 def test_a_treatment_is_a_change() -> None:
-    after = edits.cite(BASE, "a", "NO 1(b)", Treatment.CHAPEAU)  # type: ignore[arg-type]
+    after = edits.cite(BASE, "a", "NO 1(b)", Treatment.CHAPEAU)
     (change,) = changes(BASE, after)
     assert change.after == "NO 1(b) (chapeau only); status open"

@@ -15,11 +15,11 @@ CORPUS = corpus()
 
 
 def texts(made: object, part: str) -> list[str]:
-    return [one.text for one in made.part_by_id[part].paragraphs]  # type: ignore[attr-defined]
+    return [one.text for one in made.part_by_id[part].paragraphs]
 
 
 def ids(made: object, part: str) -> list[str]:
-    return [one.id for one in made.part_by_id[part].paragraphs]  # type: ignore[attr-defined]
+    return [one.id for one in made.part_by_id[part].paragraphs]
 
 
 class TestNewDraft:

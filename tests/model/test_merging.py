@@ -278,7 +278,7 @@ def test_reasons_are_merged(mine: list[SetAside], yours: list[SetAside], both: l
 
 
 def test_what_one_side_took_up_and_the_other_set_aside_is_taken_up_with_the_reason_in_the_note() -> None:
-    mine = edits.cite(BASE, "c", "NO 2(a)", Treatment.ADAPTED)  # type: ignore[arg-type]
+    mine = edits.cite(BASE, "c", "NO 2(a)", Treatment.ADAPTED)
     yours = edits.set_aside(BASE, ["NO 2(a)"], "Too soon.")
     result = merge(BASE, mine, yours, NAMES)
     assert "NO 2(a)" not in result.draft.reasons

@@ -25,7 +25,7 @@ def whole() -> object:
 
 
 def test_numbers_run_on_through_the_sections_and_restart_under_each_paragraph() -> None:
-    made = outline(whole(), CORPUS, layout())  # type: ignore[arg-type]
+    made = outline(whole(), CORPUS, layout())
     assert [(one.ref, one.label, one.depth) for one in made.paragraphs] == [
         ("PP1", "", 0),
         ("PP2", "", 0),
@@ -36,7 +36,7 @@ def test_numbers_run_on_through_the_sections_and_restart_under_each_paragraph() 
         ("OP2", "2.", 0),
         ("OP3", "3.", 0),
     ]
-    assert refs(whole()) == {one.id: one.ref for one in made.paragraphs}  # type: ignore[arg-type]
+    assert refs(whole()) == {one.id: one.ref for one in made.paragraphs}
 
 
 def test_headings_stand_only_over_parts_that_have_paragraphs_and_print_one() -> None:
@@ -51,7 +51,7 @@ def test_headings_stand_only_over_parts_that_have_paragraphs_and_print_one() -> 
 
 
 def test_sources_are_cited_in_one_note_and_listed_once_with_their_paragraphs() -> None:
-    made = outline(whole(), CORPUS, layout())  # type: ignore[arg-type]
+    made = outline(whole(), CORPUS, layout())
     assert made.paragraphs[3].note == (
         "Report of the Northern Meeting (A/X/1), para. 1 (a); Report of the Southern Meeting, para. 7 (a)."
     )
@@ -155,11 +155,11 @@ def test_opening_words_are_told_apart_where_the_layout_says_so() -> None:
 
 def test_the_layout_says_how_paragraphs_are_numbered() -> None:
     degrees = tuple(Degree.parse(first) for first in ("§1", "(i)", "a)", "1)", "i."))
-    made = outline(whole(), CORPUS, replace(layout(), numbering=degrees))  # type: ignore[arg-type]
+    made = outline(whole(), CORPUS, replace(layout(), numbering=degrees))
     assert [one.label for one in made.paragraphs[2:6]] == ["(i)", "§1", "(i)", "a)"]
 
 
 def test_sources_are_cited_in_the_text_by_their_names() -> None:
-    first = outline(whole(), CORPUS, layout()).paragraphs[3]  # type: ignore[arg-type]
+    first = outline(whole(), CORPUS, layout()).paragraphs[3]
     assert first.inline == "[NO 1(a); SO 7(a)]"
     assert outline(draft(paragraph("p")), CORPUS, layout()).paragraphs[0].inline == ""

@@ -38,8 +38,8 @@ def test_any_text_comes_back_to_the_letter(text: str) -> None:
     assert root is not None
     assert isinstance(root.value, dict)
     assert root.value["a"].value == text
-    assert root.value["flow"].value[0].value == text  # type: ignore[union-attr]
-    assert root.value["list"].value[0].value["b"].value == text  # type: ignore[index, union-attr]
+    assert root.value["flow"].value[0].value == text
+    assert root.value["list"].value[0].value["b"].value == text
 
 
 def test_long_text_is_folded_and_any_script_readable() -> None:

@@ -31,8 +31,8 @@ WHO = {
 
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.id)
 def test_every_command_has_its_action(command: object) -> None:
-    name = command.action.partition("(")[0]  # type: ignore[attr-defined]
-    assert name.startswith("app.") or hasattr(WHO[command.scope], f"action_{name}")  # type: ignore[attr-defined]
+    name = command.action.partition("(")[0]
+    assert name.startswith("app.") or hasattr(WHO[command.scope], f"action_{name}")
 
 
 def test_no_key_means_two_things_at_once() -> None:

@@ -103,7 +103,7 @@ def colours(desk: Desk) -> set[tuple[int, int, int]]:
     strips = desk.app.screen._compositor.render_strips()
     styles = [part.style for strip in strips for part in strip if part.style]
     found = [one for style in styles for one in (style.color, style.bgcolor) if isinstance(one, Color)]
-    return {tuple(one.get_truecolor()) for one in found}  # type: ignore[misc]  # a ColorTriplet has three
+    return {tuple(one.get_truecolor()) for one in found}
 
 
 async def test_colours_go_round_look_different_and_are_remembered(at: Opener, begun: Workspace) -> None:

@@ -61,7 +61,7 @@ async def test_save_as_goes_on_in_another_file(at: Opener, workspace: Workspace)
     async with at(workspace) as desk:
         old.write_text("theirs", encoding="utf-8")
         await desk.press("enter", "t", "ctrl+s", "down", "enter")
-        assert str(old.with_stem("draft-2")) in desk.app.screen.query_one("#path").value  # type: ignore[attr-defined]
+        assert str(old.with_stem("draft-2")) in desk.app.screen.query_one("#path").value
         await desk.press("enter")
         assert workspace.path == old.with_stem("draft-2")
         assert TEXTS["NO 1(a)"] in workspace.path.read_text(encoding="utf-8")
@@ -129,8 +129,8 @@ def test_many_changes_wait_for_one_save_and_a_fault_is_told_once(workspace: Work
     autosave.changed()
     assert len(calls) == 1
     workspace.path.write_text("theirs", encoding="utf-8")
-    calls.pop()()  # type: ignore[operator]
+    calls.pop()()
     autosave.changed()
-    calls.pop()()  # type: ignore[operator]
+    calls.pop()()
     assert len(told) == 1
     assert autosave.failed

@@ -29,10 +29,10 @@ async def test_a_draft_is_begun_in_the_folder_or_nowhere(at: Opener, tmp_path: P
         assert "secret" not in desk.text
         assert "link.yaml" not in desk.text
         for name in (f"{outside.parent}/new", "../new", "away/new"):
-            desk.app.screen.query_one("#name").value = name  # type: ignore[attr-defined]  # an Input
+            desk.app.screen.query_one("#name").value = name
             await desk.press("enter")
             assert "only the folder that is served" in desk.warnings[-1]
-        desk.app.screen.query_one("#name").value = "new"  # type: ignore[attr-defined]  # as above
+        desk.app.screen.query_one("#name").value = "new"
         await desk.press("enter")
         assert (tmp_path / "new.yaml").exists()
     assert [path.name for path in outside.parent.iterdir()] == ["secret.yaml"]
@@ -42,14 +42,14 @@ async def test_it_is_saved_and_exported_in_the_folder_or_nowhere(at: Opener, beg
     async with at(begun, session=served(begun.path.parent)) as desk:
         await desk.press("x")
         path = desk.app.screen.query_one("#path")
-        path.value = str(outside.with_suffix(".docx"))  # type: ignore[attr-defined]  # an Input
+        path.value = str(outside.with_suffix(".docx"))
         await desk.press("ctrl+s")
         assert "only the folder that is served" in " ".join(desk.text.split())
         await desk.press("escape")
         await desk.app.run_action("save_as", desk.main)
         await desk.pilot.pause()
         path = desk.app.screen.query_one("#path")
-        path.value = str(outside.with_name("copy.yaml"))  # type: ignore[attr-defined]  # as above
+        path.value = str(outside.with_name("copy.yaml"))
         await desk.press("enter")
         assert "only the folder that is served" in " ".join(desk.text.split()) + " ".join(desk.warnings)
         await desk.press("escape")

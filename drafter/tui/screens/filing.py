@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 
 from textual import work
@@ -126,7 +127,7 @@ class FilingScreen(Screen[None]):
         for kept in reversed(self.workspace.kept):
             answer = await self._answer(_kept(kept))
             if answer == "recover":
-                self._merge(lambda kept=kept: self.workspace.recover(kept, _KEPT), "Recovered; undo takes it back")  # type: ignore[misc]
+                self._merge(partial(self.workspace.recover, kept, _KEPT), "Recovered; undo takes it back")
             elif answer == "dismiss":
                 self._dismiss(kept)
         for words in self.workspace.left_words:
