@@ -137,7 +137,6 @@ async def test_every_writing_keeps_to_its_columns(at: Opener, tmp_path: Path, si
             for _ in range(6):
                 await desk.until(lambda: out_of_line(desk) == [])
                 await desk.press("down")
-        await desk.press("2")
         await desk.to_paragraph("OP1")
         for dialog in ("e", "n", "p", "c", "s", "z"):
             await desk.press(dialog)
