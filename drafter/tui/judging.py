@@ -44,7 +44,7 @@ class Judging:
             judgement = Judgement(self._workspace)
         except DrafterError as error:  # a file of checks beside the draft that can't be used
             fault, judgement = str(error), Judgement(self._workspace, ())
-        _ = judgement.convergence, judgement.strips
+        _ = judgement.convergence, judgement.strips, judgement.checked
         self._judgement = judgement
         return fault
 

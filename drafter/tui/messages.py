@@ -23,11 +23,6 @@ class Edited(Message):
 
 
 @dataclass
-class OffersChanged(Message):
-    """The commands that make sense where the cursor is may be others now."""
-
-
-@dataclass
 class GoToParagraph(Message):
     """Show a paragraph in the outline."""
 

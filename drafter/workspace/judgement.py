@@ -21,7 +21,6 @@ from drafter.model.compilation import Selection
 from drafter.model.contrast import Contrast, contrasts, contrasts_of
 from drafter.model.convergence import Convergence
 from drafter.model.corpus import Corpus
-from drafter.model.draft import Draft
 from drafter.model.points import Point, Share, balance, points
 from drafter.model.proposals import Proposal, proposal
 from drafter.model.provenance import Changed, changed_sources
@@ -31,6 +30,7 @@ from drafter.model.traced import Confirmed, draft_of
 from drafter.storage import checks, convergences, files
 from drafter.storage import layouts as layout_files
 from drafter.workspace import publishing
+from drafter.workspace.derived import Derived
 from drafter.workspace.travelling import new_id
 from drafter.workspace.workspace import Workspace
 
@@ -84,32 +84,24 @@ class Judgement(Reading):
         self._workspace = workspace
         own = checks.beside(workspace.path) if rules is None else tuple(rules)
         self.rules: tuple[Rule, ...] = checks.load(*own)
-        self._checked: tuple[Draft, Checked] | None = None
-        self._stripped: tuple[Draft, dict[str, Strip]] | None = None
 
     @cached_property
-    def _checker(self) -> Checker:
-        return Checker(self.rules, self.corpus, self.convergence)
+    def _checked(self) -> Derived[Checked]:
+        return Derived(Checker(self.rules, self.corpus, self.convergence).check)
 
     @cached_property
-    def _strips(self) -> Strips:
-        return Strips(self.corpus, self.convergence)
+    def _strips(self) -> Derived[dict[str, Strip]]:
+        return Derived(Strips(self.corpus, self.convergence).of)
 
     @property
     def checked(self) -> Checked:
         """What the checks find; `Finding.applied(text)` gives the text for `Workspace.reword`."""
-        draft = self._workspace.draft
-        if self._checked is None or self._checked[0] is not draft:
-            self._checked = draft, self._checker.check(draft)
-        return self._checked[1]
+        return self._checked.of(self._workspace.draft)
 
     @property
     def strips(self) -> dict[str, Strip]:
         """Each paragraph's regions, by its id: `AP LAC −WA A −E`."""
-        draft = self._workspace.draft
-        if self._stripped is None or self._stripped[0] is not draft:
-            self._stripped = draft, self._strips.of(draft)
-        return self._stripped[1]
+        return self._strips.of(self._workspace.draft)
 
     @property
     def balance(self) -> tuple[Share, ...]:

@@ -12,6 +12,7 @@ from drafter.model.history import History
 from drafter.model.plaintext import forbidden
 from drafter.model.provenance import with_quotes
 from drafter.model.refs import refs
+from drafter.workspace.derived import Derived
 
 
 class Travelling:
@@ -20,7 +21,7 @@ class Travelling:
     def __init__(self, corpus: Corpus, draft: Draft) -> None:
         self.corpus = corpus
         self._history = History.of(draft)
-        self._refs_of: tuple[Draft, dict[str, str]] | None = None
+        self._refs_of = Derived(refs)
 
     @property
     def draft(self) -> Draft:
@@ -33,9 +34,7 @@ class Travelling:
     @property
     def refs(self) -> dict[str, str]:
         """What people call each paragraph, by its id: `PP1`, `OP7 (a)`."""
-        if self._refs_of is None or self._refs_of[0] is not self.draft:
-            self._refs_of = self.draft, refs(self.draft)
-        return self._refs_of[1]
+        return self._refs_of.of(self.draft)
 
     @property
     def newest(self) -> str | None:

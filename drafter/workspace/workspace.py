@@ -12,6 +12,7 @@ from drafter.model.coverage import Coverage, Disposition, coverage
 from drafter.model.draft import Draft
 from drafter.model.layout import Layout
 from drafter.storage import files, layouts
+from drafter.workspace.derived import Derived
 from drafter.workspace.writing import Writing
 
 if TYPE_CHECKING:  # not for a circle of imports: what writes documents is loaded when one is asked for
@@ -27,15 +28,13 @@ class Workspace(Writing):
     def __init__(self, corpus: Corpus, draft: Draft, path: Path, data: bytes | None = None) -> None:
         super().__init__(corpus, draft, path, data)
         self.layout: Layout = layouts.load(draft.layout)
-        self._covered: tuple[Draft, Coverage] | None = None
-        self._outlined: tuple[Draft, Outline] | None = None
+        self._covered = Derived(lambda draft: coverage(self.corpus, draft))
+        self._outlined = Derived(self._outline)
         self._index: Index | None = None
 
     @property
     def coverage(self) -> Coverage:
-        if self._covered is None or self._covered[0] is not self.draft:
-            self._covered = self.draft, coverage(self.corpus, self.draft)
-        return self._covered[1]
+        return self._covered.of(self.draft)
 
     def take_up_open(self, ids: Sequence[str], theme: str | None = None) -> str:
         """Take up those of the recommendations that are not yet reviewed. Raises EditRefused where none is left."""
@@ -47,11 +46,12 @@ class Workspace(Writing):
     @property
     def outline(self) -> Outline:
         """Raises BadInput where a sentence of the layout can't be worded."""
-        if self._outlined is None or self._outlined[0] is not self.draft:
-            from drafter.model.outline import outline
+        return self._outlined.of(self.draft)
 
-            self._outlined = self.draft, outline(self.draft, self.corpus, self.layout)
-        return self._outlined[1]
+    def _outline(self, draft: Draft) -> Outline:
+        from drafter.model.outline import outline
+
+        return outline(draft, self.corpus, self.layout)
 
     @property
     def index(self) -> Index:

@@ -30,8 +30,8 @@ from drafter.workspace import Workspace
 from tests.benchmarks import large
 
 _ROOT = Path(__file__).parents[2]
-_QUIET = 0.05
-"""Seconds without a byte after which a repaint is over."""
+_QUIET = 0.15
+"""Seconds without a byte after which a repaint is over: longer than what is computed between two parts of it."""
 _STARTS = 5
 _BARE = """
 from textual.app import App

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from drafter.errors import EditRefused
 from drafter.model.checking import shape, sources
@@ -16,7 +16,7 @@ from drafter.model.corpus import Corpus
 from drafter.model.draft import Draft, Silenced
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Checked:
     """What the checks found."""
 
@@ -27,7 +27,14 @@ class Checked:
 
     def of(self, paragraph: str) -> tuple[Finding, ...]:
         """Those about one paragraph (or, for its heading, one part), in the order of its text."""
-        return tuple(one for one in self.findings if one.paragraph == paragraph)
+        return tuple(self._by_paragraph.get(paragraph, ()))
+
+    @cached_property
+    def _by_paragraph(self) -> dict[str, list[Finding]]:
+        found: dict[str, list[Finding]] = {}
+        for one in self.findings:
+            found.setdefault(one.paragraph, []).append(one)
+        return found
 
 
 class Checker:

@@ -20,7 +20,7 @@ class ChoosePane(ChooseSearch):
     """Each action is one call of the workspace with the points chosen."""
 
     def offers(self) -> Mapping[str, bool]:
-        chosen, on_themes = self.chosen, self.themes.has_focus
+        chosen, on_themes = self.chosen, self.screen.focused is self.themes
         found = {self.workspace.coverage.dispositions[id] for id in chosen}
         taken, fresh = any(one.covered for one in found), any(not one.covered for one in found)
         many = len(chosen) > 1
@@ -62,7 +62,7 @@ class ChoosePane(ChooseSearch):
             self.edit([id], lambda: self.workspace.take_up([id], theme=self._theme_for([id])))
 
     def action_mark(self) -> None:
-        if self.points.has_focus:
+        if self.screen.focused is self.points:
             self.points.toggle_mark(self.points.cursor)
             self.points.action_cursor_down()
         else:

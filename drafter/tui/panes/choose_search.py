@@ -40,10 +40,11 @@ class ChooseSearch(ChooseView):
             event.stop()
             self.action_search()
 
-    @on(Input.Changed, "#search")
-    def _words_changed(self, event: Input.Changed) -> None:
-        """Find what the field now says. Where letters come faster than this, those between are passed over."""
-        words = event.input.value
+    def on_mount(self) -> None:
+        self.watch(self.search, "value", self._find, init=False)
+
+    def _find(self, words: str) -> None:
+        """Find what the field now says. As a message of the field's, this would be painted after the letter."""
         if words.strip():
             if words != self.filter.words:
                 self.see(replace(self.filter, words=words), None)
@@ -96,7 +97,7 @@ class ChooseSearch(ChooseView):
         if self.points.marks:
             self.points.clear_marks()
             return
-        if self.search.has_focus:
+        if self.screen.focused is self.search:
             self.screen.set_focus(self.last_list)
         elif not self.filter.active:
             self.screen.set_focus(self.themes)

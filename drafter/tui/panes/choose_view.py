@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
-from textual.widgets import Input, Static
+from textual.geometry import Size
+from textual.reactive import Reactive
+from textual.widget import Widget
+from textual.widgets import Input
 
 from drafter.tui.commands import Scope, bindings_of
 from drafter.tui.filters import Filter
@@ -16,11 +19,22 @@ from drafter.tui.judging import Judging
 from drafter.tui.panes.pane import Pane
 from drafter.tui.points import ALL, Points
 from drafter.tui.widgets.bars import link
-from drafter.tui.widgets.box import Box
+from drafter.tui.widgets.frame import Frame, Plain
 from drafter.tui.widgets.reader import Reader
 from drafter.tui.widgets.rows import Rows
 from drafter.tui.words import SHORT_LEGEND, SHORT_STRIP_LEGEND, point_detail
 from drafter.workspace import Workspace
+
+
+class Search(Input):
+    """The words to search for."""
+
+    virtual_size = Reactive(Size(0, 0), repaint=False)  # as in `Frame`
+
+    def __init__(self, *, id: str) -> None:
+        words = "Search: words, a citation, AND, OR, NOT. Enter to the hits, Esc clears."
+        super().__init__(id=id, placeholder=words)
+        self.display = self.cursor_blink = False
 
 
 class ChooseView(Pane):
@@ -36,15 +50,11 @@ class ChooseView(Pane):
         """Whether the user was last in the points, and not in the themes."""
 
     def compose(self) -> ComposeResult:
-        yield Static(id="filters", markup=False)
-        search = Input(
-            id="search", placeholder="Search: words, a citation, AND, OR, NOT. Enter to the hits, Esc clears."
-        )
-        search.display = search.cursor_blink = False
-        yield search
-        with Box(classes="panes"):
+        yield Plain(id="filters")
+        yield Search(id="search")
+        with Frame(classes="panes"):
             yield Rows(id="themes")
-            with Box(classes="beside"):
+            with Frame(classes="beside"):
                 yield Rows(id="points", markable=True)
                 yield Reader(id="point")
 
@@ -66,8 +76,8 @@ class ChooseView(Pane):
         return None if self.themes.cursor in (None, ALL) else self.themes.cursor
 
     @property
-    def search(self) -> Input:
-        return self.query_one("#search", Input)
+    def search(self) -> Search:
+        return self.query_one("#search", Search)
 
     @property
     def marked(self) -> list[str]:
@@ -105,10 +115,11 @@ class ChooseView(Pane):
 
         Without one it goes to the first, the best of a search; where all is shown again, it stays on its point.
         """
-        if filter.words != self.filter.words:
+        other = filter.words != self.filter.words
+        self.see(filter, theme, point)
+        if other:
             self.search.value = filter.words
             self.search.display = bool(filter.words)
-        self.see(filter, theme, point)
 
     def see(self, filter: Filter, theme: str | None, point: str | None = None) -> None:
         """As `look`, and leave the words in the search's field to whoever types them."""
@@ -144,7 +155,7 @@ class ChooseView(Pane):
             legend = "    ".join(reversed(legends) if self._in_points else legends)
             shown = Content.styled(f"Showing all.  {legend}", "$text-muted")
         parts = filter(None, [self._marks_told(), shown, self._clearing()])
-        self.query_one("#filters", Static).update(Content("   ").join(parts), layout=False)
+        self.query_one("#filters", Plain).update(Content("   ").join(parts), layout=False)
 
     def _marks_told(self) -> Content:
         """`3 marked, 1 not in this list`; empty where none is."""
@@ -174,10 +185,10 @@ class ChooseView(Pane):
         self.themes.follower = self._theme_changed
         self.points.follower = self.show_detail
 
-    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+    def focus_moved(self, to: Widget | None) -> None:
         """Remember in which list the user is, and explain its signs first."""
-        if isinstance(event.widget, Rows):
-            self._in_points = event.widget is self.points
+        if to in (self.points, self.themes):
+            self._in_points = to is self.points
             self._show_filters()
 
     def _theme_changed(self) -> None:

@@ -9,7 +9,6 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
-from textual.widgets import Static
 
 from drafter.model.coverage import Disposition, ThemeCoverage
 from drafter.tui.commands import Scope, bindings_of
@@ -19,7 +18,7 @@ from drafter.tui.heat import NARROW_LEGEND, WIDE_LEGEND, Line, head, lines, tabl
 from drafter.tui.judging import Judging
 from drafter.tui.messages import GoToPoint, GoToPoints
 from drafter.tui.panes.pane import Pane
-from drafter.tui.widgets.box import Box
+from drafter.tui.widgets.frame import Frame, Plain
 from drafter.tui.widgets.grid import Grid
 from drafter.tui.widgets.rows import Row, Rows
 from drafter.workspace import Workspace
@@ -51,13 +50,13 @@ class CoveragePane(Pane):
         self.lines: list[Line] = []
 
     def compose(self) -> ComposeResult:
-        yield Static(id="totals", markup=False)
-        with Box(classes="panes"):
-            with Box(id="heat-box"):
-                yield Static(id="heat-head", markup=False)
+        yield Plain(id="totals")
+        with Frame(classes="panes"):
+            with Frame(id="heat-box"):
+                yield Plain(id="heat-head")
                 yield Grid(id="heat")
-            with Box(id="aside-box"):
-                yield Static("Set aside, and why: enter goes there, b brings back", classes="label")
+            with Frame(id="aside-box"):
+                yield Plain("Set aside, and why: enter goes there, b brings back", classes="label")
                 yield Rows(id="aside")
 
     @property
@@ -68,7 +67,7 @@ class CoveragePane(Pane):
         return {"bring_back": bool(self.workspace.draft.set_aside)}
 
     def show(self) -> None:
-        self.query_one("#totals", Static).update(self._head())
+        self.query_one("#totals", Plain).update(self._head())
         aside = [
             Row(one.recommendation, Content.assemble((f"{one.recommendation} ", "bold"), one.reason), Content("[-] "))
             for one in self.workspace.draft.set_aside
@@ -85,7 +84,7 @@ class CoveragePane(Pane):
         self.lines = list(lines(self.workspace, self._is_hole, narrow=narrow))
         shown, widths, label = table(self.lines, width - _FRAME)
         codes = [*(region.code for region in self.workspace.corpus.regions), ALL]
-        self.query_one("#heat-head", Static).update(head(codes, widths, label), layout=False)
+        self.query_one("#heat-head", Plain).update(head(codes, widths, label), layout=False)
         self.table.border_subtitle = Content(NARROW_LEGEND if narrow else WIDE_LEGEND)
         self.table.set_rows(shown)
 
@@ -125,7 +124,7 @@ class CoveragePane(Pane):
     def action_bring_back(self) -> None:
         aside = self.query_one("#aside", Rows)
         filter, theme = self._behind()
-        ids = aside.chosen if aside.has_focus else self._ids(filter, theme, Disposition.SET_ASIDE)
+        ids = aside.chosen if self.screen.focused is aside else self._ids(filter, theme, Disposition.SET_ASIDE)
         if ids:
             self.do(lambda: self.workspace.bring_back(ids))
         else:

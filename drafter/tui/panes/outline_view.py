@@ -9,7 +9,6 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
-from textual.widgets import Static
 
 from drafter.model.draft import Part, Spot
 from drafter.model.lengths import Length, lengths
@@ -19,7 +18,7 @@ from drafter.tui.panes.pane import Pane
 from drafter.tui.panes.preview import document_rows
 from drafter.tui.paragraphs import length_text, paragraph_detail, paragraph_row, part_row
 from drafter.tui.session import Session
-from drafter.tui.widgets.box import Box
+from drafter.tui.widgets.frame import Frame, Plain
 from drafter.tui.widgets.reader import Reader
 from drafter.tui.widgets.rows import Row, Rows
 from drafter.workspace import Workspace
@@ -43,8 +42,8 @@ class OutlineView(Pane):
         """Ids of parts and paragraphs whose content is not shown."""
 
     def compose(self) -> ComposeResult:
-        yield Static(id="length")
-        with Box(classes="panes"):
+        yield Plain(id="length")
+        with Frame(classes="panes"):
             yield Rows(id="paragraphs", markable=True)
             yield Reader(id="paragraph")
             yield Rows(id="beside-document")
@@ -87,7 +86,7 @@ class OutlineView(Pane):
         if paragraph in self.workspace.draft.spots:
             self._unfold_around(self.workspace.draft.spots[paragraph])
         whole, parts = lengths(self.workspace.draft, self.session.targets(self.workspace.draft.id))
-        self.query_one("#length", Static).update(_meter(whole), layout=False)
+        self.query_one("#length", Plain).update(_meter(whole), layout=False)
         self.paragraphs.set_rows(list(self._rows(parts)), paragraph)
         self._show_document()
         self._show_detail()

@@ -5,27 +5,29 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import ClassVar
 
-from textual.containers import Vertical
+from textual.widget import Widget
 
 from drafter.errors import DrafterError
 from drafter.storage.unfinished import Unfinished
 from drafter.tui.commands import Scope
 from drafter.tui.dialogs.dialog import Dialog, T
 from drafter.tui.judging import Judging
-from drafter.tui.messages import Edited, OffersChanged
+from drafter.tui.messages import Edited
+from drafter.tui.widgets.frame import Frame
 from drafter.workspace import Workspace
 
 
-class Pane(Vertical):
+class Pane(Frame):
     """A pane of the main screen. `show` brings it up to date with the workspace."""
 
-    BLANK = True  # as in `Box`
     SCOPE: ClassVar[Scope]
 
     def __init__(self, workspace: Workspace, judging: Judging) -> None:
         super().__init__(id=str(self.SCOPE))
         self.workspace = workspace
         self.judging = judging
+        self.follower: Callable[[], None] | None = None
+        """Called at once when other commands may make sense; as a `Rows`'s, it is no message for the sake of speed."""
 
     def show(self) -> None:
         """Show the workspace as it now is, the cursor staying where it was."""
@@ -42,6 +44,9 @@ class Pane(Vertical):
     def show_at(self, paragraph: str | None) -> None:  # noqa: ARG002  (only the outline has a place for it)
         """As `show`, with the cursor on a paragraph; None for where it is."""
         self.show()
+
+    def focus_moved(self, to: Widget | None) -> None:
+        """The focus is on another widget now, in this pane or not."""
 
     def take_focus(self) -> None:
         """Focus what the user most likely wants to work with."""
@@ -79,7 +84,8 @@ class Pane(Vertical):
         self.notify(words, severity="warning", markup=False)
 
     def offers_changed(self) -> None:
-        self.post_message(OffersChanged())
+        if self.follower:
+            self.follower()
 
     async def ask(self, dialog: Dialog[T]) -> T | None:
         """The dialog's answer; None where it was cancelled. To be called from a worker."""

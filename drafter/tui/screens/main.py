@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 from asyncio import Lock
 from collections.abc import Callable
+from contextlib import suppress
 from threading import Thread
 from typing import ClassVar
 
@@ -15,8 +16,11 @@ from textual.command import Provider
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.geometry import Size
-from textual.widgets import ContentSwitcher, Static
+from textual.reactive import Reactive
+from textual.widget import Widget
+from textual.widgets import ContentSwitcher
 
+from drafter.errors import DrafterError
 from drafter.model.coverage import Tally
 from drafter.tui import themes
 from drafter.tui.commands import PANES, Scope, bindings_of
@@ -28,6 +32,7 @@ from drafter.tui.panes.pane import Pane
 from drafter.tui.screens.history import HistoryScreen
 from drafter.tui.session import Session
 from drafter.tui.widgets.bars import KeyBar, Says, TabBar
+from drafter.tui.widgets.frame import Plain
 from drafter.workspace import Workspace
 
 _SOON = 0.15
@@ -37,7 +42,8 @@ _SOON = 0.15
 class Panes(ContentSwitcher):
     """Shows one of the panes."""
 
-    BLANK = True  # as in `Box`
+    BLANK = True  # as in `Frame`
+    virtual_size = Reactive(Size(0, 0), repaint=False)  # as there
 
 
 class MainScreen(HistoryScreen):
@@ -48,7 +54,9 @@ class MainScreen(HistoryScreen):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012  (Textual declares it as no ClassVar)
     VERTICAL_BREAKPOINTS = [(0, "-short"), (32, "-tall")]  # noqa: RUF012  (as above)
     AUTO_FOCUS = None
-    BLANK = True  # as in `Box`
+    BLANK = True  # as in `Frame`
+    focused: Reactive[Widget | None] = Reactive(None, repaint=False)
+    """Who gets or loses the focus paints that; Textual would paint the whole screen."""
 
     def __init__(self, workspace: Workspace, session: Session, size: Size) -> None:
         """`size` is the terminal's: with its classes from the start, nothing is laid out twice."""
@@ -65,9 +73,9 @@ class MainScreen(HistoryScreen):
     def compose(self) -> ComposeResult:
         with Horizontal(id="top"):
             yield TabBar()
-            yield Static(id="file", markup=False)
+            yield Plain(id="file")
         with Panes(initial=str(Scope.CHOOSE), id="panes"):
-            yield ChoosePane(self.workspace, self.judging)
+            yield self._followed(ChoosePane(self.workspace, self.judging))
         yield Says()
         yield KeyBar()
 
@@ -98,13 +106,22 @@ class MainScreen(HistoryScreen):
         from drafter.tui.panes.preview import PreviewPane
 
         switcher = self.query_one(Panes)
-        await switcher.add_content(OutlinePane(self.workspace, self.judging, self.session))
-        await switcher.add_content(CoveragePane(self.workspace, self.judging))
-        await switcher.add_content(PreviewPane(self.workspace, self.judging))
+        for pane in (
+            OutlinePane(self.workspace, self.judging, self.session),
+            CoveragePane(self.workspace, self.judging),
+            PreviewPane(self.workspace, self.judging),
+        ):
+            await switcher.add_content(self._followed(pane))
+
+    def _followed(self, pane: Pane) -> Pane:
+        pane.follower = self.offers_changed
+        return pane
 
     def _read(self) -> None:
         """Off the screen's own thread; nobody waits for it when the screens close."""
         _ = self.workspace.index
+        with suppress(DrafterError):  # the preview says it
+            _ = self.workspace.outline
         self.post_message(Judged(self.judging.read()))
 
     def on_judged(self, message: Judged) -> None:
@@ -167,11 +184,10 @@ class MainScreen(HistoryScreen):
             self._stale.discard(self.shown)
         self.offers_changed()
 
-    def on_offers_changed(self) -> None:
-        self.offers_changed()
-
-    def on_descendant_focus(self) -> None:
-        self.offers_changed()
+    def watch_focused(self, focused: Widget | None) -> None:
+        if self.is_mounted:
+            self.pane.focus_moved(focused)
+            self.offers_changed()
 
     def offers_changed(self) -> None:
         """Name the keys that work now."""
@@ -205,7 +221,7 @@ class MainScreen(HistoryScreen):
     def show_file_state(self) -> None:
         once = self.workspace.coverage.recommendations
         state = "NOT SAVED" if self.autosave.failed else "saving…" if self.workspace.unsaved else "saved"
-        self.query_one("#file", Static).update(
+        self.query_one("#file", Plain).update(
             Content.assemble(
                 (state, "bold $text-error" if self.autosave.failed else ""),
                 f" · {once.covered}/{once.total} · {self.workspace.path.name}",

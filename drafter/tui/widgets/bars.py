@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from textual.content import Content
+from textual.geometry import Size
 from textual.style import Style
-from textual.widgets import Static
 
 from drafter.tui.commands import PANES, Command, Scope
+from drafter.tui.widgets.frame import Plain
 
-_LINES = 3
 _SHORT = 32
 """Lines of a terminal; in one that has fewer, the keys leave a line more to what is worked on."""
+_BROAD = 150
+"""Columns of a terminal in which two lines are enough for the keys."""
 
 
 def link(action: str, *params: object) -> Style:
@@ -20,11 +22,11 @@ def link(action: str, *params: object) -> Style:
     return Style.from_meta({"@click": (action, params)})
 
 
-class TabBar(Static):
+class TabBar(Plain):
     """The four tabs with their numbers; the shown one stands out in reverse and between bars."""
 
     def __init__(self) -> None:
-        super().__init__(markup=False)
+        super().__init__()
         self.show(Scope.CHOOSE)
 
     def show(self, shown: Scope) -> None:
@@ -36,37 +38,35 @@ class TabBar(Static):
         self.update(Content.assemble(*parts), layout=False)
 
 
-class KeyBar(Static):
-    """The keys that work now, each to be clicked. As many lines as they need, up to three; in a short terminal two."""
+class KeyBar(Plain):
+    """The keys that work now, each to be clicked; two lines or three, whatever stands in them."""
 
     def __init__(self) -> None:
-        super().__init__(markup=False)
-        self._own: list[Content] = []
-        self._lines = 0
-        self._everywhere: list[Content] = []
+        super().__init__()
+        self._own: tuple[Command, ...] = ()
+        self._everywhere: tuple[Command, ...] = ()
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002  (Textual's)
+        return 2 if viewport.height < _SHORT or viewport.width >= _BROAD else 3
 
     def show(self, own: Iterable[Command], everywhere: Iterable[Command]) -> None:
         """Name the pane's own keys, then those that work everywhere."""
         before = self._own, self._everywhere
-        self._own, self._everywhere = [_key(one) for one in own], [_key(one) for one in everywhere]
+        self._own, self._everywhere = tuple(own), tuple(everywhere)
         if before != (self._own, self._everywhere):
-            self._lay_out()
+            self._fill()
 
     def on_resize(self) -> None:
-        self._lines = 0
-        self._lay_out()
+        self._fill()
 
-    def _lay_out(self) -> None:
+    def _fill(self) -> None:
         """Where the lines aren't enough, the last of the pane's own keys are left to help and palette."""
-        screen, own = self.app.size, self._own
-        width, most = self.content_size.width or max(screen.width - 2, 20), _LINES - (screen.height < _SHORT)
-        while len(lines := _filled([*own, *self._everywhere], width)) > most and own:
-            own = own[:-1]
-        # Once a bar needed a line, it keeps it: to lay the screen out anew takes longer than all that a key does.
-        grows = len(lines) > self._lines
-        self._lines = max(len(lines), self._lines)
-        lines += [Content("")] * (self._lines - len(lines))
-        self.update(Content("\n").join(lines), layout=grows)
+        if self.content_size:
+            width, lines = self.content_size
+            own, everywhere = [_key(one) for one in self._own], [_key(one) for one in self._everywhere]
+            while len(filled := _filled([*own, *everywhere], width)) > lines and own:
+                own.pop()
+            self.update(Content("\n").join(filled), layout=False)
 
 
 def _filled(keys: Sequence[Content], width: int) -> list[Content]:
@@ -85,13 +85,14 @@ def _key(command: Command) -> Content:
     return words.stylize(link("screen.run", command.id))
 
 
-class Says(Static):
+class Says(Plain):
     """One line that says what happened last."""
 
     def __init__(self) -> None:
-        super().__init__(markup=False)
+        super().__init__()
         self.said: Sequence[str] = ()
 
     def say(self, words: str) -> None:
+        if words != "".join(self.said[-1:]):
+            self.update(Content(words.replace("\n", " ")), layout=False)
         self.said = (*self.said[-20:], words)
-        self.update(Content(words.replace("\n", " ")), layout=False)

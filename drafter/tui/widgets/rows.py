@@ -147,10 +147,10 @@ class Rows(Sheet, can_focus=True, inherit_bindings=False):
         return None
 
     def _move_to(self, place: int) -> None:
-        moved = place != self._at
-        self._at = place
+        before, self._at = self._at, place
+        moved = place != before
         self._keep_in_view(None)
-        self.refresh()
+        self.refresh_rows(before, place)
         if moved and self.follower:
             self.follower()
         elif moved:
@@ -169,22 +169,22 @@ class Rows(Sheet, can_focus=True, inherit_bindings=False):
 
     def action_cursor_down(self) -> None:
         bottom = self._tops[self._at + 1] if self._at is not None else 0
-        if bottom > self.scroll_offset.y + self._room:
-            self.scroll_to(y=self.scroll_offset.y + max(1, self._room - 2), animate=False)
+        if bottom > self.scroll_offset.y + self.room:
+            self.scroll_to(y=self.scroll_offset.y + max(1, self.room - 2), animate=False)
         else:
             self._step(1)
 
     def action_cursor_up(self) -> None:
         top = self._tops[self._at] if self._at is not None else 0
         if top < self.scroll_offset.y:
-            self.scroll_to(y=max(top, self.scroll_offset.y - max(1, self._room - 2)), animate=False)
+            self.scroll_to(y=max(top, self.scroll_offset.y - max(1, self.room - 2)), animate=False)
         else:
             self._step(-1)
 
     def action_page(self, by: int) -> None:
         if self._at is None:
             return
-        line = self._tops[self._at] + by * max(1, self._room - 1)
+        line = self._tops[self._at] + by * max(1, self.room - 1)
         place = max(0, min(bisect_right(self._tops, line) - 1, len(self._rows) - 1))
         self._turn_to(place if place != self._at else self._at + by, by)
 

@@ -12,20 +12,19 @@ from typing import ClassVar
 from textual import events
 from textual.content import Content
 from textual.geometry import Region, Size
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from drafter.tui.widgets.drawing import Look, Pen
+from drafter.tui.widgets.lines import BAR, Lines
 from drafter.tui.widgets.listing import NO_LEAD, Listing, Row
 
 _KEPT = 400
 """Drawn rows that are remembered: several screens of them."""
 
 
-class Sheet(ScrollView):
+class Sheet(Lines):
     """Shows a listing, one row as the one at the cursor. Its content is plain text, whatever brackets it holds."""
 
-    ALLOW_SELECT = False
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"rows--{look}" for look in Look}
 
     def __init__(self, *, id: str | None = None) -> None:
@@ -36,18 +35,12 @@ class Sheet(ScrollView):
         """The row under the mouse."""
         self._tops: list[int] = [0]
         """The first line of each row, and, last, the number of lines."""
-        self._width = 0
-        """The width for which `_tops` was measured."""
         self._drawn: dict[tuple[int, Look, str], list[Strip]] = {}
 
     @property
     def rows(self) -> Listing:
         """What is shown."""
         return self._rows
-
-    @property
-    def _room(self) -> int:
-        return max(1, self.scrollable_content_region.height)
 
     @property
     def _is_auto(self) -> bool:
@@ -68,18 +61,10 @@ class Sheet(ScrollView):
 
     def _measure(self) -> None:
         self._drawn.clear()
-        self._width = self.scrollable_content_region.width
-        if self._width > 0:
-            self._tops = [0, *accumulate(self._rows.heights(max(4, self._width - self._inset())))]
-            size = Size(self._width, self._tops[-1])
-            if size != self.virtual_size and not self._is_auto:
-                # Set as a reactive, it would have the whole screen laid out anew.
-                self.set_reactive(Sheet.virtual_size, size)
-                self._scroll_update(size)
-            else:
-                self.virtual_size = size
-        else:
-            self._tops = [0] * (len(self._rows) + 1)
+        self._tops = [0] * (len(self._rows) + 1)
+        if self.breadth:
+            self._tops = [0, *accumulate(self._rows.heights(max(4, self.breadth - self._inset())))]
+        self.set_lines(self._tops[-1])
 
     def _keep_in_view(self, line: int | None) -> None:
         """Scroll so that the cursor's row is seen: so many lines below the top, or by as little as will do."""
@@ -91,8 +76,8 @@ class Sheet(ScrollView):
         first = self._at
         while first > 0 and self._rows.is_heading(first - 1):
             first -= 1
-        now = max(now, min(bottom - self._room, top))
-        now = min(now, self._tops[first] if bottom - self._tops[first] <= self._room else top)
+        now = max(now, min(bottom - self.room, top))
+        now = min(now, self._tops[first] if bottom - self._tops[first] <= self.room else top)
         if now != self.scroll_offset.y:
             self.scroll_to(y=now, animate=False, force=True)
 
@@ -102,7 +87,7 @@ class Sheet(ScrollView):
 
     def _fit_width(self) -> bool:
         """Measure again where the width is another one; whether it is."""
-        if self.scrollable_content_region.width == self._width:
+        if self.breadth == self._width:
             return False
         line = self._line_of_cursor() if self._width > 0 else None
         self._measure()
@@ -118,20 +103,24 @@ class Sheet(ScrollView):
         return container.width
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002  (as above)
-        inside = width - self.styles.scrollbar_size_vertical
-        return sum(self._rows.heights(max(4, inside - self._inset())))
+        return sum(self._rows.heights(max(4, width - BAR - self._inset())))
 
     def render_lines(self, crop: Region) -> list[Strip]:
         self._fit_width()
         return super().render_lines(crop)
 
-    def render_line(self, y: int) -> Strip:
-        line = self.scroll_offset.y + y
-        if not 0 <= line < self._tops[-1] or self._width <= 0:
-            return Strip.blank(self._width, self.visual_style.rich_style)
-        place = bisect_right(self._tops, line) - 1
+    def line(self, number: int) -> Strip | None:
+        if not 0 <= number < self._tops[-1]:
+            return None
+        place = bisect_right(self._tops, number) - 1
         strips = self._strips(place)
-        return strips[min(line - self._tops[place], len(strips) - 1)]
+        return strips[min(number - self._tops[place], len(strips) - 1)]
+
+    def refresh_rows(self, *places: int | None) -> None:
+        """Paint these rows again, as far as they are seen."""
+        for place in places:
+            if place is not None and place < len(self._rows):
+                self.refresh_lines(self._tops[place], self._tops[place + 1] - self._tops[place])
 
     def redraw(self) -> None:
         """Draw the rows again, though they are the same."""
@@ -161,6 +150,8 @@ class Sheet(ScrollView):
         return Look.CURSOR if place == self._at else Look.HOVER if place == self._under else Look.ROW
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
+        super().on_mouse_move(event)
+        event.prevent_default()
         self._hover(event.style.meta.get("row"))
 
     def _on_leave(self, event: events.Leave) -> None:
@@ -169,5 +160,5 @@ class Sheet(ScrollView):
 
     def _hover(self, place: int | None) -> None:
         if place != self._under:
-            self._under = place
-            self.refresh()
+            before, self._under = self._under, place
+            self.refresh_rows(before, place)
