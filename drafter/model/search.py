@@ -24,15 +24,16 @@ class Index:
         # The bracket that closes it may not be typed yet; a letter without brackets stands right after the number.
         letter = r"\s*\(\s*(?P<in>\w{0,4})\s*(?:\)|$)|(?P<bare>[^\W\d_]{1,4})(?!\w)|(?!\w)"
         self._cited = re.compile(rf'"[^"]*"?|\b(?P<region>{codes})\s*(?P<number>\d{{1,9}})(?:{letter})', re.IGNORECASE)
+        self._asked = "", ""
         self._base = sqlite3.connect(":memory:", check_same_thread=False)
         tokens = "tokenize = 'unicode61 remove_diacritics 2'"
         prefixes = "prefix = '1 2'"
-        self._base.execute(f"CREATE VIRTUAL TABLE found USING fts5(id UNINDEXED, text, more, {tokens}, {prefixes})")
+        self._base.execute(f"CREATE VIRTUAL TABLE found USING fts5(text, more, {tokens}, {prefixes})")
         self._base.execute(f"CREATE VIRTUAL TABLE one USING fts5(text, more, {tokens})")
-        rows = (
-            (corpus.order[one.id], one.id, one.text, "\n".join(self._more(one.id))) for one in corpus.recommendations
-        )
-        self._base.executemany("INSERT INTO found (rowid, id, text, more) VALUES (?, ?, ?, ?)", rows)
+        self._ids = [one.id for one in corpus.recommendations]
+        """A row's number in the index, from 0, is its id's place here."""
+        rows = ((number, corpus.by_id[id].text, "\n".join(self._more(id))) for number, id in enumerate(self._ids))
+        self._base.executemany("INSERT INTO found (rowid, text, more) VALUES (?, ?, ?)", rows)
 
     def _more(self, id: str) -> Iterator[str]:
         one = self._corpus.by_id[id]
@@ -85,8 +86,14 @@ class Index:
 
     def hits_as_typed(self, id: str, words: str) -> list[tuple[int, int]]:
         """Like `hits`, for words that `find_as_typed` found: also where they make no valid query."""
-        query = self._typed(words)
-        return self._spans(id, query if self._is_query(query) else _quoted(query))
+        return self._spans(id, self._highlighted(words))
+
+    def _highlighted(self, words: str) -> str:
+        """The query for words as typed that `hits_as_typed` asks, once for each of the points on a screen."""
+        if self._asked[0] != words:
+            query = self._typed(words)
+            self._asked = words, query if self._is_query(query) else _quoted(query)
+        return self._asked[1]
 
     def _spans(self, id: str, query: str) -> list[tuple[int, int]]:
         marked = self._marked(id, query)
@@ -124,10 +131,11 @@ class Index:
         if not query.strip():
             return []
         try:
+            # Numbers, not ids: those stand in another table, and to fetch them takes as long as to find them.
             found = self._base.execute(
-                "SELECT id FROM found WHERE found MATCH ? ORDER BY bm25(found, 0, 4, 1)", (query,)
+                "SELECT rowid FROM found WHERE found MATCH ? ORDER BY bm25(found, 4, 1)", (query,)
             )
-            return [id for (id,) in found]
+            return [self._ids[number] for (number,) in found]
         except sqlite3.OperationalError:
             return None
 

@@ -112,13 +112,18 @@ class PointListing(Listing):
         self._workspace = workspace
         self._entries = entries
         self._hits = hits
+        self._made: dict[int, Row] = {}
 
     def __len__(self) -> int:
         return len(self._entries)
 
     def row(self, place: int) -> Row:
         entry = self._entries[place]
-        return point_row(self._workspace, entry, self._hits(entry)) if isinstance(entry, str) else entry
+        if not isinstance(entry, str):
+            return entry
+        if place not in self._made:
+            self._made[place] = point_row(self._workspace, entry, self._hits(entry))
+        return self._made[place]
 
     def id(self, place: int) -> str:
         entry = self._entries[place]

@@ -32,6 +32,8 @@ from tests.benchmarks import large
 _ROOT = Path(__file__).parents[2]
 _QUIET = 0.15
 """Seconds without a byte after which a repaint is over: longer than what is computed between two parts of it."""
+_LATER = 0.4
+"""Seconds without a byte after which what a key left to be done later, such as saving, is painted too."""
 _STARTS = 5
 _BARE = """
 from textual.app import App
@@ -86,13 +88,16 @@ class Terminal:
                 os.read(self.handle, 65536)
 
     def key(self, key: str) -> float:
-        """Seconds from the key to the end of its repaint; 0 where it repaints nothing."""
+        """Seconds from the key to the end of its repaint; 0 where it repaints nothing. What comes later is waited for,
+        so that it isn't taken for the next key's.
+        """
         begun = last = time.perf_counter()
         os.write(self.handle, key.encode())
         wait = 0.5
         while select.select([self.handle], [], [], wait)[0]:
             os.read(self.handle, 65536)
             last, wait = time.perf_counter(), _QUIET
+        self.settle(_LATER)
         return last - begun
 
     def memory(self) -> float:

@@ -48,6 +48,8 @@ class CoveragePane(Pane):
         every theme.
         """
         self.lines: list[Line] = []
+        self._columns = 0
+        """The terminal's columns for which they were made; 0 before they were."""
 
     def compose(self) -> ComposeResult:
         yield Plain(id="totals")
@@ -81,6 +83,7 @@ class CoveragePane(Pane):
         aside = _ASIDE if self.workspace.draft.set_aside and self.app.size.width > _NARROW else 0
         width = self.app.size.width - aside
         narrow = width < _WORDS
+        self._columns = self.app.size.width
         self.lines = list(lines(self.workspace, self._is_hole, narrow=narrow))
         shown, widths, label = table(self.lines, width - _FRAME)
         codes = [*(region.code for region in self.workspace.corpus.regions), ALL]
@@ -154,5 +157,5 @@ class CoveragePane(Pane):
             self.post_message(GoToPoint(event.rows.cursor))
 
     def on_resize(self) -> None:
-        if self.lines:
+        if self._columns not in (0, self.app.size.width):
             self._fill()

@@ -76,7 +76,7 @@ class Grid(Rows):
 
     def go_to_column(self, column: int) -> None:
         self.column = column
-        self.redraw()
+        self.refresh_rows(self._at)
 
     def row_to_draw(self, place: int) -> Row:
         if isinstance(self.rows, Table):

@@ -36,6 +36,14 @@ class Row:
         """What the row says."""
         return f"{self.lead.plain}{self.content.plain}"
 
+    def looks_like(self, other: Row) -> bool:
+        """Whether both are drawn alike; contents count as equal where only their styles differ, and so aren't asked."""
+        return self is other or (
+            self.content.is_same(other.content)
+            and self.lead.is_same(other.lead)
+            and (self.heading, self.markable, self.most) == (other.heading, other.markable, other.most)
+        )
+
     def indent(self, width: int) -> int:
         """The cells that its lead takes: a third of the width at most."""
         return min(cells(self.lead.plain), width // 3)

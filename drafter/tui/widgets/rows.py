@@ -217,8 +217,8 @@ class Rows(Sheet, can_focus=True, inherit_bindings=False):
 
     async def _on_click(self, event: events.Click) -> None:
         event.prevent_default()
-        place = event.style.meta.get("row")
-        if place is None or place >= len(self._rows) or self._rows.is_heading(place):
+        place = self.place_at(event)
+        if place is None or self._rows.is_heading(place):
             return
         self._move_to(place)
         if self._markable and (event.ctrl or event.shift or "mark" in event.style.meta):

@@ -35,7 +35,7 @@ class Sheet(Lines):
         """The row under the mouse."""
         self._tops: list[int] = [0]
         """The first line of each row, and, last, the number of lines."""
-        self._drawn: dict[tuple[int, Look, str], list[Strip]] = {}
+        self._drawn: dict[tuple[int, Look, str], tuple[Row, list[Strip]]] = {}
 
     @property
     def rows(self) -> Listing:
@@ -60,7 +60,8 @@ class Sheet(Lines):
         return NO_LEAD
 
     def _measure(self) -> None:
-        self._drawn.clear()
+        if self.breadth != self._width:
+            self._drawn.clear()
         self._tops = [0] * (len(self._rows) + 1)
         if self.breadth:
             self._tops = [0, *accumulate(self._rows.heights(max(4, self.breadth - self._inset())))]
@@ -82,7 +83,9 @@ class Sheet(Lines):
             self.scroll_to(y=now, animate=False, force=True)
 
     def on_resize(self) -> None:
-        if not self._fit_width():
+        if self._fit_width():
+            self.refresh()
+        else:
             self._keep_in_view(self._line_of_cursor())
 
     def _fit_width(self) -> bool:
@@ -92,7 +95,6 @@ class Sheet(Lines):
         line = self._line_of_cursor() if self._width > 0 else None
         self._measure()
         self._keep_in_view(line)
-        self.refresh()
         return True
 
     def notify_style_update(self) -> None:
@@ -122,11 +124,6 @@ class Sheet(Lines):
             if place is not None and place < len(self._rows):
                 self.refresh_lines(self._tops[place], self._tops[place + 1] - self._tops[place])
 
-    def redraw(self) -> None:
-        """Draw the rows again, though they are the same."""
-        self._drawn.clear()
-        self.refresh()
-
     def row_to_draw(self, place: int) -> Row:
         """The row as it is drawn."""
         return self._rows[place]
@@ -135,14 +132,14 @@ class Sheet(Lines):
         row = self.row_to_draw(place)
         mark = self._mark(row)
         key = (place, self._look(place, row), mark.plain)
-        if key not in self._drawn:
+        kept = self._drawn.get(key)
+        if kept is None or not kept[0].looks_like(row):
             if len(self._drawn) > _KEPT:
                 self._drawn.clear()
             style = self.get_visual_style(f"rows--{key[1]}")
             sign = Content("▌" if key[1] is Look.CURSOR else " ")
-            strips = Pen(self, style).drawn(row, sign + mark, self._inset(), self._width)
-            self._drawn[key] = [strip.apply_meta({"row": place}) for strip in strips]
-        return self._drawn[key]
+            kept = self._drawn[key] = row, Pen(self, style).drawn(row, sign + mark, self._inset(), self._width)
+        return kept[1]
 
     def _look(self, place: int, row: Row) -> Look:
         if row.heading:
@@ -152,11 +149,17 @@ class Sheet(Lines):
     def on_mouse_move(self, event: events.MouseMove) -> None:
         super().on_mouse_move(event)
         event.prevent_default()
-        self._hover(event.style.meta.get("row"))
+        self._hover(self.place_at(event))
 
     def _on_leave(self, event: events.Leave) -> None:
         super()._on_leave(event)
         self._hover(None)
+
+    def place_at(self, event: events.MouseEvent) -> int | None:
+        """The row under the mouse; None where there is none."""
+        offset = event.get_content_offset(self)
+        line = offset.y + self.scroll_offset.y if offset and offset.x < self._width else self._tops[-1]
+        return bisect_right(self._tops, line) - 1 if line < self._tops[-1] else None
 
     def _hover(self, place: int | None) -> None:
         if place != self._under:
