@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 
 from textual.content import Content
 
-from drafter.model.coverage import Tally
+from drafter.model.coverage import Coverage, Tally
 from drafter.tui.filters import Filter
 from drafter.tui.widgets.folding import cells
 from drafter.tui.widgets.listing import Listing, Row
@@ -29,6 +30,9 @@ class Points:
         self._missing: tuple[str, ...] = ()
         """The citations among the filter's words that there are not."""
         self.filter = Filter()
+        self._covered: Coverage | None = None
+        """The coverage that `_theme_rows` show."""
+        self._theme_rows: dict[str, Row] = {}
 
     def look(self, filter: Filter) -> None:
         """See the points through another filter; the index is asked only where the words are others."""
@@ -44,12 +48,11 @@ class Points:
     def of(self, theme: str | None) -> list[str]:
         """The points of a theme (None: of all) that pass: a search's best first, else as the mapping lists them."""
         corpus, coverage = self._workspace.corpus, self._workspace.coverage
-        inside: Iterable[str] = corpus.by_id
+        inside: Iterable[str] = self._found if self.searching else corpus.by_id
         if theme is not None:
-            inside = next(one.placements for one in corpus.themes if one.id == theme)
-        if self.searching:
-            here = set(inside)
-            inside = [id for id in self._found if id in here]
+            placed = next(one.placements for one in corpus.themes if one.id == theme)
+            here = set(placed)
+            inside = [id for id in self._found if id in here] if self.searching else placed
         if not self.filter.sieves:
             return list(inside)
         return [id for id in inside if self.filter.keeps(id, corpus, coverage)]
@@ -61,7 +64,9 @@ class Points:
     def theme_rows(self) -> list[Row]:
         """All themes, then each section's that have a point to show."""
         corpus, coverage = self._workspace.corpus, self._workspace.coverage
-        whole, covered = coverage.recommendations, {one.theme.id: one for one in coverage.themes}
+        whole = coverage.recommendations
+        if coverage is not self._covered:
+            self._covered, self._theme_rows = coverage, {one.theme.id: theme_row(one) for one in coverage.themes}
         count = f"\n{whole.covered}/{whole.total} counted once"
         rows = [Row(ALL, Content.assemble(("All themes", "bold"), count), Content(f"{theme_tick(whole)} "))]
         kept = set(self.of(None)) if self.filter.active else None
@@ -71,13 +76,18 @@ class Points:
                 rows.append(
                     Row(f"section {section.id}", Content.styled(shortened(section.title, LABEL), "bold"), heading=True)
                 )
-                rows += [theme_row(covered[one.id]) for one in themes]
+                rows += [self._theme_rows[one.id] for one in themes]
         return rows
 
     def rows(self, theme: str | None) -> Listing:
         """The points of a theme: by region, or a search's in one list."""
         entries = self._ranked(theme) if self.searching else self._grouped(theme)
-        return PointListing(self._workspace, list(entries), self.hits)
+        return PointListing(self._workspace, list(entries), self.hits, self._widths)
+
+    @cached_property
+    def _widths(self) -> dict[str, int]:
+        """How many cells each recommendation's text takes, by its id."""
+        return {one.id: cells(one.text) for one in self._workspace.corpus.recommendations}
 
     def _grouped(self, theme: str | None) -> Iterator[str | Row]:
         coverage = self._workspace.coverage
@@ -107,10 +117,13 @@ class PointListing(Listing):
         workspace: Workspace,
         entries: Sequence[str | Row],
         hits: Callable[[str], Iterable[tuple[int, int]]] = lambda _: (),
+        widths: Mapping[str, int] | None = None,
     ) -> None:
+        """`widths` are how many cells the recommendations' texts take, by id, where that is known."""
         super().__init__()
         self._workspace = workspace
         self._entries = entries
+        self._widths = widths
         self._hits = hits
         self._made: dict[int, Row] = {}
 
@@ -137,12 +150,17 @@ class PointListing(Listing):
 
     def heights(self, width: int) -> list[int]:
         """As the rows' own, without making them: one line where the whole fits on it, else `POINT_LINES`."""
-        by_id, room = self._workspace.corpus.by_id, width - min(_LEAD, width // 3)
+        room = width - min(_LEAD, width // 3) - 1
+        widths = self._widths or self._measured()
         return [
             entry.height(width)
             if not isinstance(entry, str)
             else 1
-            if len(entry) + 1 + cells(by_id[entry].text) <= room
+            if len(entry) + widths[entry] <= room
             else POINT_LINES
             for entry in self._entries
         ]
+
+    def _measured(self) -> dict[str, int]:
+        by_id = self._workspace.corpus.by_id
+        return {one: cells(by_id[one].text) for one in self._entries if isinstance(one, str)}

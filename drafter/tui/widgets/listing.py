@@ -93,6 +93,8 @@ class Listing(Sequence[Row]):
 
     def place(self, id: str | None) -> int | None:
         """Where the row with this id stands; None where there is none."""
+        if id is None:
+            return None
         if self._places is None:
             self._places = {one: place for place, one in enumerate(self.ids())}
-        return self._places.get(id) if id is not None else None
+        return self._places.get(id)
