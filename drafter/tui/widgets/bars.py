@@ -9,7 +9,7 @@ from textual.geometry import Size
 from textual.style import Style
 
 from drafter.tui.commands import PANES, Command, Scope
-from drafter.tui.widgets.frame import Plain
+from drafter.tui.widgets.frame import Plain, room_in
 
 _SHORT = 32
 """Lines of a terminal; in one that has fewer, the keys leave a line more to what is worked on."""
@@ -61,8 +61,8 @@ class KeyBar(Plain):
 
     def _fill(self) -> None:
         """Where the lines aren't enough, the last of the pane's own keys are left to help and palette."""
-        if self.content_size:
-            width, lines = self.content_size
+        if room := room_in(self):
+            width, lines = room
             own, everywhere = [_key(one) for one in self._own], [_key(one) for one in self._everywhere]
             while len(filled := _filled([*own, *everywhere], width)) > lines and own:
                 own.pop()
