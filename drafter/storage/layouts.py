@@ -12,7 +12,7 @@ from drafter.model.captions import Captions
 from drafter.model.draft import Front
 from drafter.model.layout import LANGUAGE, SENTENCES, Kind, Layout, PartPlan
 from drafter.model.numbering import DEGREES, Degree
-from drafter.storage import files, wordfile, yamlfile
+from drafter.storage import files, yamlfile
 from drafter.storage.files import read_bytes, read_text
 from drafter.storage.places import TEMPLATES
 from drafter.storage.yamlfile import Faults, Fields
@@ -76,6 +76,8 @@ def copy(name: str, folder: Path) -> None:
 
 def styles(layout: Layout) -> bytes | None:
     """The content of the Word file that holds the layout's styles; None where it has none."""
+    from drafter.storage import wordfile
+
     return wordfile.checked(read_bytes(Path(layout.styles)), Path(layout.styles)) if layout.styles else None
 
 

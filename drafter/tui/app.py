@@ -6,7 +6,7 @@ import gc
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from rich.console import RenderableType
 from textual.app import App, SystemCommand
@@ -19,7 +19,6 @@ from drafter.storage.remembered import Seen
 from drafter.tui import placing, styles, themes
 from drafter.tui.screens.filing import FilingScreen
 from drafter.tui.screens.main import MainScreen
-from drafter.tui.screens.start import StartScreen
 from drafter.tui.session import Session
 from drafter.workspace import Workspace
 
@@ -49,11 +48,19 @@ class DrafterApp(App[None]):
         self.theme = session.theme
         self.set_keymap(dict(session.settings.keys))
 
+    def get_default_screen(self) -> Screen[Any]:
+        """The first screen; with Textual's own below it, every start would lay out and paint one more."""
+        if self.workspace is None:
+            return super().get_default_screen()
+        return self._screen_on(self.workspace)
+
     def on_mount(self) -> None:
         if self.workspace is None:
+            from drafter.tui.screens.start import StartScreen
+
             self.push_screen(StartScreen(self.corpus, self.folder, self.session), self.open)
         else:
-            self.open(self.workspace)
+            self._opened(self.workspace)
 
     def open(self, workspace: Workspace | None) -> None:
         """Work on this draft; without one there is nothing to do."""
@@ -61,10 +68,16 @@ class DrafterApp(App[None]):
             self.exit()
             return
         self.workspace = workspace
+        self.push_screen(self._screen_on(workspace))
+        self._opened(workspace)
+
+    def _screen_on(self, workspace: Workspace) -> MainScreen:
+        return MainScreen(workspace, self.session, self.size)
+
+    def _opened(self, workspace: Workspace) -> None:
         self.session.opened(workspace.path)
         self.place = self.session.place_in(workspace.draft.id)
-        main = MainScreen(workspace, self.session, self.size)
-        self.push_screen(main)
+        main = next(screen for screen in self.screen_stack if isinstance(screen, MainScreen))
         if self.place:
             main.run_worker(placing.go_back(main, self.place))
         main.set_interval(_OFTEN, self.look_around)

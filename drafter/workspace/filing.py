@@ -6,18 +6,20 @@ import os
 import secrets
 from contextlib import suppress
 from pathlib import Path
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from drafter.errors import BadInput, CannotWrite
 from drafter.model import edits
 from drafter.model.corpus import Corpus
 from drafter.model.draft import Draft
-from drafter.model.merging import Merged, merge
 from drafter.storage import drafts, files, layouts, locking, recovery, versions
 from drafter.storage.recovery import Kept
 from drafter.storage.versions import Version
 from drafter.workspace.editing import Editing
 from drafter.workspace.travelling import new_id
+
+if TYPE_CHECKING:  # loaded when there is something to merge
+    from drafter.model.merging import Merged
 
 
 class ChangedUnderneath(CannotWrite):
@@ -111,6 +113,8 @@ class Filed(Editing):
         """
         work = drafts.load(kept.file, self.corpus)
         base = drafts.load(kept.base, self.corpus) if kept.base.exists() else self.draft
+        from drafter.model.merging import merge
+
         merged = merge(base, work, self.draft, names)
         self._step(lambda _: merged.draft, f"recover what was kept on {kept.when:%d %B %Y, %H:%M} UTC")
         self._taken.append(kept)
@@ -133,6 +137,8 @@ class Filed(Editing):
         data = files.read_bytes(self.path)
         theirs = drafts.read(data, self.path, self.corpus)
         base = self._saved if self._saved is not None else Draft(theirs.id, theirs.layout, theirs.corpus, ())
+        from drafter.model.merging import merge
+
         merged = merge(base, self.draft, theirs, names)
         with suppress(CannotWrite):
             versions.keep(self.draft.id, data)

@@ -167,7 +167,7 @@ class Desk:
     @property
     def keys(self) -> str:
         """What the key bar says."""
-        return str(self.main.query_one(KeyBar).content)
+        return self.main.query_one(KeyBar).render().plain
 
     @property
     def said(self) -> str:

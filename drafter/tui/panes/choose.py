@@ -8,16 +8,16 @@ from textual import on, work
 from textual.content import Content
 
 from drafter.model.coverage import Disposition
-from drafter.tui.dialogs.alike import Alike, Verb
 from drafter.tui.dialogs.pick import Pick
-from drafter.tui.dialogs.where import Where, paragraph_rows
 from drafter.tui.messages import GoToParagraph
 from drafter.tui.panes.choose_search import ChooseSearch
 from drafter.tui.widgets.rows import Row, Rows
 
 
 class ChoosePane(ChooseSearch):
-    """Each action is one call of the workspace with the points chosen."""
+    """Each action is one call of the workspace with the points chosen. Dialogs are loaded when they are asked for: the
+    first screen is to be there at once.
+    """
 
     def offers(self) -> Mapping[str, bool]:
         chosen, on_themes = self.chosen, self.screen.focused is self.themes
@@ -114,6 +114,8 @@ class ChoosePane(ChooseSearch):
 
     @work
     async def action_alike(self) -> None:
+        from drafter.tui.dialogs.alike import Alike, Verb
+
         id = self.points.cursor
         partners = [other for other, _ in self.judging.partners(id)] if id else []
         if not id or not partners:
@@ -140,6 +142,8 @@ class ChoosePane(ChooseSearch):
 
     @work
     async def action_take_up_at(self) -> None:
+        from drafter.tui.dialogs.where import Where
+
         ids = self.chosen
         where = await self.ask(Where("Take up where?", self.workspace, merging=len(ids) > 1))
         if where:
@@ -149,6 +153,8 @@ class ChoosePane(ChooseSearch):
 
     @work
     async def action_cite(self) -> None:
+        from drafter.tui.dialogs.where import paragraph_rows
+
         ids = self.chosen
         if not self.workspace.draft.spots:
             self.warn("The draft has no paragraph yet; take the point up first.")

@@ -9,7 +9,6 @@ from textual.message import Message
 from textual.widgets import Input
 
 from drafter.model.coverage import Disposition
-from drafter.tui.dialogs.filtering import Filtering
 from drafter.tui.filters import Filter
 from drafter.tui.judging import Judging
 from drafter.tui.panes.choose_view import ChooseView
@@ -82,6 +81,8 @@ class ChooseSearch(ChooseView):
 
     @work
     async def action_filter(self) -> None:
+        from drafter.tui.dialogs.filtering import Filtering
+
         wanted = await self.ask(Filtering(self.workspace.corpus.regions, self.filter))
         if wanted is not None:
             self.look(wanted, self.theme)

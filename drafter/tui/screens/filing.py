@@ -6,24 +6,26 @@ import asyncio
 from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from textual import work
 from textual.content import Content
 from textual.screen import Screen
 
 from drafter.errors import DrafterError
-from drafter.model.merging import Merged
 from drafter.storage.recovery import Kept
 from drafter.storage.unfinished import Purpose, Unfinished
 from drafter.tui.commands import PANES
 from drafter.tui.dialogs.dialog import Dialog
-from drafter.tui.dialogs.form import Field, Form
 from drafter.tui.dialogs.pick import Pick
 from drafter.tui.panes.pane import Pane
 from drafter.tui.saving import Autosave
 from drafter.tui.session import Session
 from drafter.tui.widgets.rows import Row
 from drafter.workspace import Workspace, beginning
+
+if TYPE_CHECKING:  # loaded when there is something to merge
+    from drafter.model.merging import Merged
 
 _NAMES = ("this screen", "the file")
 """Who is said to want each wording, where both sides changed one."""
@@ -77,6 +79,8 @@ class FilingScreen(Screen[None]):
 
     async def _save_as(self) -> bool:
         """Ask for a name until one works; False where the user gave up."""
+        from drafter.tui.dialogs.form import Field, Form
+
         field = Field("path", "File", str(_another_name(self.workspace.path)))
         form = Form("Save as", [field], ok="Save", refusal=lambda answer: self._save_in(Path(answer["path"].strip())))
         return await self.app.push_screen_wait(form) is not None

@@ -13,7 +13,6 @@ from textual import work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.command import Provider
-from textual.containers import Horizontal
 from textual.content import Content
 from textual.geometry import Size
 from textual.reactive import Reactive
@@ -32,7 +31,7 @@ from drafter.tui.panes.pane import Pane
 from drafter.tui.screens.history import HistoryScreen
 from drafter.tui.session import Session
 from drafter.tui.widgets.bars import KeyBar, Says, TabBar
-from drafter.tui.widgets.frame import Plain
+from drafter.tui.widgets.frame import Frame, Plain
 from drafter.workspace import Workspace
 
 _SOON = 0.15
@@ -71,7 +70,7 @@ class MainScreen(HistoryScreen):
         """Held while they are put in, so that who asks meanwhile waits for them."""
 
     def compose(self) -> ComposeResult:
-        with Horizontal(id="top"):
+        with Frame(id="top"):
             yield TabBar()
             yield Plain(id="file")
         with Panes(initial=str(Scope.CHOOSE), id="panes"):

@@ -6,10 +6,12 @@ from collections.abc import Iterable, Sequence
 
 from textual.content import Content
 from textual.geometry import Size
+from textual.reactive import Reactive
 from textual.style import Style
+from textual.widget import Widget
 
 from drafter.tui.commands import PANES, Command, Scope
-from drafter.tui.widgets.frame import Plain, room_in
+from drafter.tui.widgets.frame import Plain
 
 _SHORT = 32
 """Lines of a terminal; in one that has fewer, the keys leave a line more to what is worked on."""
@@ -38,8 +40,10 @@ class TabBar(Plain):
         self.update(Content.assemble(*parts), layout=False)
 
 
-class KeyBar(Plain):
+class KeyBar(Widget):
     """The keys that work now, each to be clicked; two lines or three, whatever stands in them."""
+
+    virtual_size = Reactive(Size(0, 0), repaint=False)  # as in `Frame`
 
     def __init__(self) -> None:
         super().__init__()
@@ -54,19 +58,14 @@ class KeyBar(Plain):
         before = self._own, self._everywhere
         self._own, self._everywhere = tuple(own), tuple(everywhere)
         if before != (self._own, self._everywhere):
-            self._fill()
+            self.refresh()
 
-    def on_resize(self) -> None:
-        self._fill()
-
-    def _fill(self) -> None:
-        """Where the lines aren't enough, the last of the pane's own keys are left to help and palette."""
-        if room := room_in(self):
-            width, lines = room
-            own, everywhere = [_key(one) for one in self._own], [_key(one) for one in self._everywhere]
-            while len(filled := _filled([*own, *everywhere], width)) > lines and own:
-                own.pop()
-            self.update(Content("\n").join(filled), layout=False)
+    def render(self) -> Content:
+        """The keys in as many lines as there are; those of the pane's own that find no place are left to the help."""
+        own, everywhere = [_key(one) for one in self._own], [_key(one) for one in self._everywhere]
+        while len(lines := _filled([*own, *everywhere], self.size.width)) > self.size.height and own:
+            own.pop()
+        return Content("\n").join(lines)
 
 
 def _filled(keys: Sequence[Content], width: int) -> list[Content]:
