@@ -54,6 +54,13 @@ class Index:
         """Like `find`, the last word counting as the beginning of one."""
         return self._found(words, self._typed(words))
 
+    @staticmethod
+    def ranks(words: str) -> bool:
+        """Whether some of what these words find is better than the rest, and comes first. A single letter is found
+        nearly everywhere; what it finds stands in the order of the mapping.
+        """
+        return len(words.strip()) > 1
+
     def missing(self, words: str) -> list[str]:
         """The citations among the words, as people write them, that are not even the beginning of one that there is."""
         cited = (match for match in self._cited.finditer(words) if match["region"])
@@ -61,9 +68,10 @@ class Index:
 
     def _found(self, words: str, query: str) -> list[str]:
         cited = self._corpus.find(words)
-        ids = self._query(query)
+        order = "bm25(found, 4, 1)" if self.ranks(words) else "rowid"
+        ids = self._query(query, order)
         if ids is None:
-            ids = self._query(_quoted(query)) or []
+            ids = self._query(_quoted(query), order) or []
         return list(dict.fromkeys([cited.id, *ids] if cited else ids))
 
     def _named(self, words: str) -> str:
@@ -126,15 +134,13 @@ class Index:
             return False
         return True
 
-    def _query(self, query: str) -> list[str] | None:
+    def _query(self, query: str, order: str) -> list[str] | None:
         """The ids that the query finds, or None where FTS5 doesn't take it for one."""
         if not query.strip():
             return []
         try:
             # Numbers, not ids: those stand in another table, and to fetch them takes as long as to find them.
-            found = self._base.execute(
-                "SELECT rowid FROM found WHERE found MATCH ? ORDER BY bm25(found, 4, 1)", (query,)
-            )
+            found = self._base.execute(f"SELECT rowid FROM found WHERE found MATCH ? ORDER BY {order}", (query,))
             return [self._ids[number] for (number,) in found]
         except sqlite3.OperationalError:
             return None

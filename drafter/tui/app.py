@@ -23,7 +23,11 @@ from drafter.tui.session import Session
 from drafter.workspace import Workspace
 
 _OFTEN = 1.0
-"""Seconds between two looks at where the user is."""
+"""Seconds between two looks at where the user is, and at what is to be tidied up."""
+_MANY = 5_000
+"""New objects from which garbage is looked for: some milliseconds' work, better between keys than with one of them."""
+_TOO_MANY = 500_000
+"""As above, where it can't wait."""
 
 
 class DrafterApp(App[None]):
@@ -81,12 +85,18 @@ class DrafterApp(App[None]):
         if self.place:
             main.run_worker(placing.go_back(main, self.place))
         main.set_interval(_OFTEN, self.look_around)
+        main.set_interval(_OFTEN, self.tidy_up)
 
     def look_around(self) -> None:
         """Note where the user is: once the screens are closed, they can't be asked any more."""
         main = next((screen for screen in self.screen_stack if isinstance(screen, MainScreen)), None)
         if main and main.is_mounted:
             self.place = placing.place_in(main, self.place)
+
+    def tidy_up(self) -> None:
+        """Look for garbage, where there may be enough of it."""
+        if gc.get_count()[0] > _MANY:
+            gc.collect(1)
 
     def leave(self) -> None:
         """Remember where the user was."""
@@ -130,6 +140,7 @@ def run(corpus: Corpus, workspace: Workspace | None, folder: Path, within: Path 
     """
     app = DrafterApp(corpus, workspace, folder, Session.load(within))
     gc.freeze()  # what is loaded now stays: to look through all of it for garbage would halt the screen for a moment
+    gc.set_threshold(_TOO_MANY, 20, 20)
     try:
         app.run()
     finally:

@@ -105,7 +105,8 @@ class Points:
     def _result(self, found: int) -> str:
         """What a search came to, in words; a citation that there is not is told."""
         missing = f"There is no recommendation {', '.join(self._missing)}." if self._missing else ""
-        hits = f"{found} found, the best first" if found > 1 else f"{found} found" if found else ""
+        order = ", the best first" if found > 1 and self._workspace.index.ranks(self.filter.words) else ""
+        hits = f"{found} found{order}" if found else ""
         return "  ".join(filter(None, (hits, missing))) or "Nothing found"
 
 

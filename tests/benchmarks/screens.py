@@ -19,9 +19,10 @@ import sys
 import tempfile
 import termios
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from operator import truediv
 from pathlib import Path
 
 from drafter.storage import corpora, places, remembered
@@ -34,7 +35,7 @@ _QUIET = 0.15
 """Seconds without a byte after which a repaint is over: longer than what is computed between two parts of it."""
 _LATER = 0.4
 """Seconds without a byte after which what a key left to be done later, such as saving, is painted too."""
-_STARTS = 5
+_STARTS = 10
 _BARE = """
 from textual.app import App
 from textual.widgets import Static
@@ -119,16 +120,23 @@ class Terminal:
         os.close(self.handle)
 
 
-def starts(command: Sequence[str], folder: Path, words: bytes) -> list[float]:
-    """Seconds from the start of the process to the first usable screen, several times."""
-    found = []
+def start(command: Sequence[str], folder: Path, words: bytes) -> float:
+    """Seconds from the start of the process to the first usable screen."""
+    begun = time.perf_counter()
+    terminal = Terminal.start(command, folder)
+    terminal.until(words)
+    took = time.perf_counter() - begun
+    terminal.settle(0.3)
+    terminal.stop()
+    return took
+
+
+def starts(ways: Mapping[str, tuple[Sequence[str], bytes]], folder: Path) -> dict[str, list[float]]:
+    """Each way's starts. The ways take turns: a machine is not as fast at one moment as it is at another."""
+    found: dict[str, list[float]] = {name: [] for name in ways}
     for _ in range(_STARTS):
-        begun = time.perf_counter()
-        terminal = Terminal.start(command, folder)
-        terminal.until(words)
-        found.append(time.perf_counter() - begun)
-        terminal.settle(0.3)
-        terminal.stop()
+        for name, (command, words) in ways.items():
+            found[name].append(start(command, folder, words))
     return found
 
 
@@ -160,14 +168,18 @@ def measured(folder: Path) -> dict[str, float]:
     remembered.save(Remembered(tour=True))
     small = [python, "-m", "drafter", "open", str(draft)]
     large_one = [python, "-m", "drafter", "--corpus", str(folder / "corpus.yaml"), "open", str(big)]
-    found = {}
-    bare = statistics.median(starts([python, "-c", _BARE], folder, b"ready to work"))
-    found["bare app: start"] = bare * 1000
-    for name, command in (("this corpus", small), ("10,000 recommendations, 1,000 paragraphs", large_one)):
-        times = starts(command, folder, b"Quit")
-        found[f"{name}: start, the first time"] = times[0] * 1000
-        found[f"{name}: start"] = statistics.median(times[1:]) * 1000
-        found[f"{name}: start, in bare apps"] = statistics.median(times[1:]) / bare
+    ways = {"this corpus": small, "10,000 recommendations, 1,000 paragraphs": large_one}
+    took = starts(
+        {_BARE: ([python, "-c", _BARE], b"ready to work")} | {name: (way, b"Quit") for name, way in ways.items()},
+        folder,
+    )
+    bare = took[_BARE][1:]
+    found = {"bare app: start": statistics.median(bare) * 1000}
+    for name, command in ways.items():
+        first, *later = took[name]
+        found[f"{name}: start, the first time"] = first * 1000
+        found[f"{name}: start"] = statistics.median(later) * 1000
+        found[f"{name}: start, in bare apps"] = statistics.median(map(truediv, later, bare))
         keys, letters, memory = session(command, folder)
         for what, sample in (("key", keys), ("letter of a search", letters)):
             found[f"{name}: {what}, median"] = statistics.median(sample) * 1000

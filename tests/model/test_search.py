@@ -128,3 +128,11 @@ def test_no_text_is_an_error(words: str) -> None:
 def test_hits_as_typed_are_those_of_the_words_found_as_typed(words: str, found: list[str]) -> None:
     text = CORPUS.by_id["SO 7(a)"].text
     assert [text[start:end] for start, end in INDEX.hits_as_typed("SO 7(a)", words)] == found
+
+
+def test_a_single_letter_ranks_nothing() -> None:
+    found = INDEX.find_as_typed("t")
+    assert found == [one.id for one in CORPUS.recommendations if one.id in set(found)]
+    assert len(found) > 1
+    assert not INDEX.ranks("t ")
+    assert INDEX.ranks("tr")
