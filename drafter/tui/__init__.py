@@ -2,10 +2,8 @@
 
 import os
 
-# Textual reads these when it is loaded. A key is painted at once, but what follows from it would wait for the next
-# sixtieth of a second; and escape would wait a tenth of a second for the rest of a longer key.
+# Textual reads it when it is loaded. A key is painted at once; what follows from that waits for the next such moment.
 os.environ.setdefault("TEXTUAL_FPS", "120")
-os.environ.setdefault("ESCDELAY", "50")
 
 from drafter.tui.app import DrafterApp, run
 

@@ -40,6 +40,8 @@ class OutlineView(Pane):
         """Whether the document stands beside the outline, instead of the paragraph's sources."""
         self._folded: set[str] = set()
         """Ids of parts and paragraphs whose content is not shown."""
+        self._made: dict[str, tuple[object, Row]] = {}
+        """Each paragraph's row, and what it shows: an edit changes few of a thousand."""
 
     def compose(self) -> ComposeResult:
         yield Plain(id="length")
@@ -126,7 +128,14 @@ class OutlineView(Pane):
                 if spot.container in self._folded or spot.container in hidden:
                     hidden.add(id)
                 else:
-                    yield paragraph_row(self.workspace, spot, refs[id], id in self._folded, self.judging)
+                    yield self._row(spot, refs[id])
+
+    def _row(self, spot: Spot, ref: str) -> Row:
+        id, folded = spot.paragraph.id, spot.paragraph.id in self._folded
+        shows = (spot.paragraph, spot.depth, ref, folded, self.judging.strip(id), self.judging.remarks(id))
+        if id not in self._made or self._made[id][0] != shows:
+            self._made[id] = shows, paragraph_row(self.workspace, spot, ref, folded, self.judging)
+        return self._made[id][1]
 
     def _unfold_around(self, spot: Spot) -> None:
         while spot.parent is not None:

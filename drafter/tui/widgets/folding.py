@@ -26,6 +26,12 @@ def fold(text: str, width: int, most: int = 0) -> list[Fold]:
     return found
 
 
+@lru_cache(maxsize=20_000)
+def height(text: str, width: int, most: int = 0) -> int:
+    """How many lines `fold` makes of the text."""
+    return len(fold(text, width, most))
+
+
 def fits(text: str, width: int) -> bool:
     """Whether the text stands on one line of the width."""
     if len(text) <= width // 2:

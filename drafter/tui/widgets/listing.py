@@ -9,7 +9,7 @@ from typing import overload
 from textual.content import Content
 from textual.style import Style
 
-from drafter.tui.widgets.folding import cells, fold
+from drafter.tui.widgets.folding import cells, height
 
 NO_LEAD = Content("")
 MARK = Style.from_meta({"mark": True})
@@ -50,7 +50,7 @@ class Row:
 
     def height(self, width: int) -> int:
         """The lines that it takes."""
-        return len(fold(self.content.plain, width - self.indent(width), self.most))
+        return height(self.content.plain, width - self.indent(width), self.most)
 
 
 class Listing(Sequence[Row]):
