@@ -1,0 +1,63 @@
+"""What is made of a draft is made once for each version of it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from threading import Event, Thread
+
+import pytest
+
+from drafter.model.draft import Draft
+from drafter.workspace import Workspace
+from drafter.workspace.derived import Derived
+from tests import builders
+
+
+@pytest.fixture
+def draft(tmp_path: Path) -> Draft:
+    return Workspace.new(tmp_path / "draft.yaml", builders.corpus()).draft
+
+
+def test_it_is_made_once_for_each_version(draft: Draft) -> None:
+    made: list[Draft] = []
+    ids = Derived(lambda one: made.append(one) or one.id)
+    other = replace(draft, id="Another")
+    assert [ids.of(one) for one in (draft, draft, other, other)] == [draft.id, draft.id, "Another", "Another"]
+    assert made == [draft, other]
+
+
+def test_what_fails_is_tried_again(draft: Draft) -> None:
+    answers = iter([ValueError("not yet"), "now"])
+
+    def make(_: Draft) -> str:
+        answer = next(answers)
+        if isinstance(answer, ValueError):
+            raise answer
+        return answer
+
+    derived = Derived(make)
+    with pytest.raises(ValueError, match="not yet"):
+        derived.of(draft)
+    assert derived.of(draft) == "now"
+
+
+def test_who_asks_gets_what_belongs_to_his_draft_though_another_thread_asks_meanwhile(draft: Draft) -> None:
+    begun, go_on = Event(), Event()
+
+    def make(one: Draft) -> str:
+        if one.id == "slow":
+            begun.set()
+            go_on.wait(5)
+        return one.id
+
+    derived, found = Derived(make), []
+    slow, quick = replace(draft, id="slow"), replace(draft, id="quick")
+    thread = Thread(target=lambda: found.append(derived.of(slow)))
+    thread.start()
+    assert begun.wait(5)
+    assert derived.of(quick) == "quick"
+    go_on.set()
+    thread.join()
+    assert found == ["slow"]
+    assert derived.of(quick) == "quick"
