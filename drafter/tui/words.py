@@ -22,12 +22,12 @@ TICKS = {
 }
 LEGEND = "  ".join(f"{TICKS[one]} {one}" for one in Disposition)
 STRIP_LEGEND = (
-    "AP: all of its points covered   AP~: some of them   −AP: none of them yet   (AP): all of them set aside   "
+    "AP: all of its points covered   ~AP: some of them   −AP: none of them yet   (AP): all of them set aside   "
     "blank: nothing asked"
 )
 SHORT_LEGEND = "[x] taken up  [~] partly  [-] set aside  [ ] not yet reviewed"
 """The marks of points, for a line of 80."""
-SHORT_STRIP_LEGEND = "AP all covered  AP~ some  −AP none yet  (AP) set aside"
+SHORT_STRIP_LEGEND = "AP all covered  ~AP some  −AP none yet  (AP) set aside"
 """The signs of a theme's regions, for a line of 80."""
 
 SEARCH = 'words; victim* a beginning; "access to justice" a phrase; AND, OR, NOT between them; AP 62(a) a citation'
@@ -54,7 +54,7 @@ def theme_tick(tally: Tally) -> str:
 
 
 def theme_strip(theme: ThemeCoverage) -> Content:
-    """`AP LAC~ −WA (A) E`: which regions are covered under a theme, wholly or in part, and which are not yet."""
+    """`AP ~LAC −WA (A) E`: which regions are covered under a theme, wholly or in part, and which are not yet."""
     parts: list[Content | tuple[str, str]] = []
     for code, tally in theme.regions.items():
         if not tally.total:
@@ -62,7 +62,7 @@ def theme_strip(theme: ThemeCoverage) -> Content:
         elif tally.covered == tally.total:
             parts.append((f" {code} ", "$text-success"))
         elif tally.covered:
-            parts.append((f" {code}~", "$text-accent"))
+            parts.append((f"~{code} ", "$text-accent"))
         elif tally.open:
             parts.append((f"−{code} ", "bold $text-warning"))
         else:
