@@ -18,7 +18,11 @@ THEMES = (
         surface="#181d24",
         panel="#222a34",
         dark=True,
-        variables={"block-cursor-blurred-background": "#2b4257", "block-hover-background": "#1f2730"},
+        variables={
+            "block-cursor-blurred-background": "#2b4257",
+            "block-hover-background": "#1f2730",
+            "border-blurred": "#3a4756",
+        },
     ),
     Theme(
         "drafter-light",
@@ -33,7 +37,11 @@ THEMES = (
         surface="#f1f2ed",
         panel="#e2e5e0",
         dark=False,
-        variables={"block-cursor-blurred-background": "#cfe3f7", "block-hover-background": "#eceee8"},
+        variables={
+            "block-cursor-blurred-background": "#cfe3f7",
+            "block-hover-background": "#eceee8",
+            "border-blurred": "#c4c8c0",
+        },
     ),
     Theme(
         "drafter-contrast",
