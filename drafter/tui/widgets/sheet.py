@@ -35,7 +35,8 @@ class Sheet(Lines):
         """The row under the mouse."""
         self._tops: list[int] = [0]
         """The first line of each row, and, last, the number of lines."""
-        self._drawn: dict[tuple[int, Look, str], tuple[Row, list[Strip]]] = {}
+        self._drawn: dict[tuple[str, Look, str], tuple[Row, list[Strip]]] = {}
+        """By a row's id, look and mark: an edit or a search moves rows that look as before."""
 
     @property
     def rows(self) -> Listing:
@@ -131,7 +132,7 @@ class Sheet(Lines):
     def _strips(self, place: int) -> list[Strip]:
         row = self.row_to_draw(place)
         mark = self._mark(row)
-        key = (place, self._look(place, row), mark.plain)
+        key = (row.id, self._look(place, row), mark.plain)
         kept = self._drawn.get(key)
         if kept is None or not kept[0].looks_like(row):
             if len(self._drawn) > _KEPT:
