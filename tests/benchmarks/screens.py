@@ -44,6 +44,8 @@ class Bare(App):
         yield Static("ready to work")
 Bare().run()
 """
+_INSTALLED = "from drafter.__main__ import main; main()"
+"""What the installed command `drafter` runs."""
 _DOWN, _UP, _ESC = "\x1b[B", "\x1b[A", "\x1b"
 
 KEYS = (
@@ -166,8 +168,8 @@ def measured(folder: Path) -> dict[str, float]:
     (folder / "corpus.yaml").write_text(corpora.dump(made), encoding="utf-8")
     large.workspace(folder, made)
     remembered.save(Remembered(tour=True))
-    small = [python, "-m", "drafter", "open", str(draft)]
-    large_one = [python, "-m", "drafter", "--corpus", str(folder / "corpus.yaml"), "open", str(big)]
+    small = [python, "-c", _INSTALLED, "open", str(draft)]
+    large_one = [python, "-c", _INSTALLED, "--corpus", str(folder / "corpus.yaml"), "open", str(big)]
     ways = {"this corpus": small, "10,000 recommendations, 1,000 paragraphs": large_one}
     took = starts(
         {_BARE: ([python, "-c", _BARE], b"ready to work")} | {name: (way, b"Quit") for name, way in ways.items()},
