@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-from asyncio import Lock
 from collections.abc import Callable
 from contextlib import suppress
 from threading import Thread
@@ -17,17 +16,16 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.reactive import Reactive
 from textual.widget import Widget
-from textual.widgets import ContentSwitcher
 
 from drafter.errors import DrafterError
 from drafter.model.coverage import Tally
 from drafter.tui import themes
-from drafter.tui.commands import PANES, Scope, bindings_of
+from drafter.tui.commands import Scope, bindings_of
 from drafter.tui.judging import Judging
 from drafter.tui.messages import Edited, GoToParagraph, GoToPoint, GoToPoints, Judged
 from drafter.tui.palette import CommandProvider
-from drafter.tui.panes.choose import ChoosePane
 from drafter.tui.panes.pane import Pane
+from drafter.tui.panes.panes import Panes
 from drafter.tui.screens.history import HistoryScreen
 from drafter.tui.session import Session
 from drafter.tui.widgets.bars import KeyBar, Says, TabBar
@@ -36,13 +34,6 @@ from drafter.workspace import Workspace
 
 _SOON = 0.15
 """Seconds after which what the first screen can do without is got ready."""
-
-
-class Panes(ContentSwitcher):
-    """Shows one of the panes."""
-
-    BLANK = True  # as in `Frame`
-    virtual_size = Reactive(Size(0, 0), repaint=False)  # as there
 
 
 class MainScreen(HistoryScreen):
@@ -63,18 +54,12 @@ class MainScreen(HistoryScreen):
         for measure, points in ((size.width, self.HORIZONTAL_BREAKPOINTS), (size.height, self.VERTICAL_BREAKPOINTS)):
             self.add_class([name for least, name in points if measure >= least][-1])
         self.judging = Judging(workspace)
-        self._stale = set(PANES)
-        self._furnished = False
-        """Whether the panes behind the first one are there."""
-        self._furnishing = Lock()
-        """Held while they are put in, so that who asks meanwhile waits for them."""
 
     def compose(self) -> ComposeResult:
         with Frame(id="top"):
             yield TabBar()
             yield Plain(id="file")
-        with Panes(initial=str(Scope.CHOOSE), id="panes"):
-            yield self._followed(ChoosePane(self.workspace, self.judging))
+        yield Panes(self.workspace, self.judging, self.session, self.offers_changed)
         yield Says()
         yield KeyBar()
 
@@ -89,32 +74,8 @@ class MainScreen(HistoryScreen):
 
     async def _get_ready(self) -> None:
         """What the first screen can do without: the other panes, the index for searching, who else asked."""
-        await self._furnish()
+        await self.panes.furnish()
         Thread(target=self._read, daemon=True).start()
-
-    async def _furnish(self) -> None:
-        """Put the other panes in, once. Loading what they are made of takes as long as the first screen."""
-        async with self._furnishing:
-            if not self._furnished:
-                await self._put_panes_in()
-                self._furnished = True
-
-    async def _put_panes_in(self) -> None:
-        from drafter.tui.panes.coverage import CoveragePane
-        from drafter.tui.panes.outline import OutlinePane
-        from drafter.tui.panes.preview import PreviewPane
-
-        switcher = self.query_one(Panes)
-        for pane in (
-            OutlinePane(self.workspace, self.judging, self.session),
-            CoveragePane(self.workspace, self.judging),
-            PreviewPane(self.workspace, self.judging),
-        ):
-            await switcher.add_content(self._followed(pane))
-
-    def _followed(self, pane: Pane) -> Pane:
-        pane.follower = self.offers_changed
-        return pane
 
     def _read(self) -> None:
         """Off the screen's own thread; nobody waits for it when the screens close."""
@@ -127,26 +88,27 @@ class MainScreen(HistoryScreen):
         if message.fault:
             self.notify(message.fault, severity="warning", timeout=15, markup=False)
         gc.freeze()  # as in `run`
-        self._stale = set(PANES)
-        self._bring_up_to_date()
+        self.panes.draft_changed()
+        self.offers_changed()
+
+    @property
+    def panes(self) -> Panes:
+        return self.query_one(Panes)
 
     @property
     def shown(self) -> Scope:
-        return Scope(str(self.query_one(Panes).current))
+        """Which pane is shown."""
+        return self.panes.scope
 
     @property
     def pane(self) -> Pane:
-        return self.query_one(f"#{self.shown}", Pane)
+        """The pane that is shown."""
+        return self.panes.pane
 
     async def action_show(self, scope: str) -> None:
-        """Show a pane, up to date, with the focus in it."""
-        if scope != Scope.CHOOSE:
-            await self._furnish()
-        self.query_one(Panes).current = scope
+        """Show a pane, and name the keys that work there."""
+        await self.panes.switch(Scope(scope))
         self.query_one(TabBar).show(Scope(scope))
-        self._bring_up_to_date()
-        self.pane.take_focus()
-        self.pane.follow(self._outline_cursor())
         self.offers_changed()
 
     async def action_run(self, command_id: str) -> None:
@@ -170,18 +132,10 @@ class MainScreen(HistoryScreen):
 
     def draft_changed(self, paragraph: str | None = None) -> None:
         """Show the draft as it now is, with the outline's cursor on a paragraph, and save it soon."""
-        self._stale = set(PANES)
-        if paragraph and self._furnished:
-            self.query_one(f"#{Scope.OUTLINE}", Pane).show_at(paragraph)
-        self._bring_up_to_date()
+        self.panes.draft_changed(paragraph)
+        self.offers_changed()
         self.show_file_state()
         self.autosave.changed()
-
-    def _bring_up_to_date(self) -> None:
-        if self.shown in self._stale:
-            self.pane.show()
-            self._stale.discard(self.shown)
-        self.offers_changed()
 
     def watch_focused(self, focused: Widget | None) -> None:
         if self.is_mounted:
@@ -196,21 +150,17 @@ class MainScreen(HistoryScreen):
         everywhere = [one for one in table.of(Scope.EVERYWHERE) if one.bar and self.offers(one.action)]
         self.query_one(KeyBar).show(own, everywhere)
 
-    def _outline_cursor(self) -> str | None:
-        return self.query_one(f"#{Scope.OUTLINE}", Pane).cursor if self._furnished else None
-
     async def on_go_to_paragraph(self, message: GoToParagraph) -> None:
-        await self._furnish()
-        self.query_one(f"#{Scope.OUTLINE}", Pane).show_at(message.paragraph)
+        await self.panes.go_to(message.paragraph)
         await self.action_show(Scope.OUTLINE)
 
     async def on_go_to_point(self, message: GoToPoint) -> None:
         await self.action_show(Scope.CHOOSE)
-        self.query_one(ChoosePane).go_to(message.recommendation)
+        self.panes.choose.go_to(message.recommendation)
 
     async def on_go_to_points(self, message: GoToPoints) -> None:
         await self.action_show(Scope.CHOOSE)
-        choose = self.query_one(ChoosePane)
+        choose = self.panes.choose
         choose.look(message.filter, message.theme)
         self.set_focus(choose.points)
 

@@ -1,0 +1,108 @@
+"""The four panes: which of them is shown, and that what is shown is the draft as it now is."""
+
+from __future__ import annotations
+
+from asyncio import Lock
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.geometry import Size
+from textual.reactive import Reactive
+from textual.widgets import ContentSwitcher
+
+from drafter.tui.commands import PANES, Scope
+from drafter.tui.judging import Judging
+from drafter.tui.panes.choose import ChoosePane
+from drafter.tui.panes.pane import Pane
+from drafter.tui.session import Session
+from drafter.workspace import Workspace
+
+
+class Panes(ContentSwitcher):
+    """Shows one of the panes. The first is there from the start; the others are put in when somebody needs them."""
+
+    BLANK: ClassVar[bool] = True  # as in `Frame`
+    virtual_size = Reactive(Size(0, 0), repaint=False)  # as there
+
+    def __init__(self, workspace: Workspace, judging: Judging, session: Session, follower: Callable[[], None]) -> None:
+        """`follower` is told when other commands make sense than before."""
+        super().__init__(initial=str(Scope.CHOOSE), id="panes")
+        self._workspace, self._judging, self._session, self._follower = workspace, judging, session, follower
+        self._stale = set(PANES)
+        self._furnished = False
+        """Whether all panes are there."""
+        self._furnishing = Lock()
+        """Held while they are put in, so that who asks meanwhile waits for them."""
+
+    def compose(self) -> ComposeResult:
+        yield self._followed(ChoosePane(self._workspace, self._judging))
+
+    async def furnish(self) -> None:
+        """Put the other panes in, once. Loading what they are made of takes as long as the first screen."""
+        async with self._furnishing:
+            if not self._furnished:
+                await self._put_in()
+                self._furnished = True
+
+    async def _put_in(self) -> None:
+        from drafter.tui.panes.coverage import CoveragePane
+        from drafter.tui.panes.outline import OutlinePane
+        from drafter.tui.panes.preview import PreviewPane
+
+        for pane in (
+            OutlinePane(self._workspace, self._judging, self._session),
+            CoveragePane(self._workspace, self._judging),
+            PreviewPane(self._workspace, self._judging),
+        ):
+            await self.add_content(self._followed(pane))
+
+    def _followed(self, pane: Pane) -> Pane:
+        pane.follower = self._follower
+        return pane
+
+    @property
+    def scope(self) -> Scope:
+        """Which pane is shown."""
+        return Scope(str(self.current))
+
+    @property
+    def pane(self) -> Pane:
+        """The one that is shown."""
+        return self.query_one(f"#{self.scope}", Pane)
+
+    @property
+    def choose(self) -> ChoosePane:
+        return self.query_one(ChoosePane)
+
+    @property
+    def outline(self) -> Pane | None:
+        """None before it was put in."""
+        return self.query_one(f"#{Scope.OUTLINE}", Pane) if self._furnished else None
+
+    async def switch(self, scope: Scope) -> None:
+        """Show a pane, up to date and where the outline's cursor is, with the focus in it."""
+        if scope != Scope.CHOOSE:
+            await self.furnish()
+        self.current = scope
+        self.bring_up_to_date()
+        self.pane.take_focus()
+        self.pane.follow(self.outline.cursor if self.outline else None)
+
+    async def go_to(self, paragraph: str) -> None:
+        """Put the outline's cursor on a paragraph, whichever pane is shown."""
+        await self.furnish()
+        self.query_one(f"#{Scope.OUTLINE}", Pane).show_at(paragraph)
+
+    def draft_changed(self, paragraph: str | None = None) -> None:
+        """Show the draft as it now is; with a paragraph, the outline's cursor goes there."""
+        self._stale = set(PANES)
+        if paragraph and self.outline:
+            self.outline.show_at(paragraph)
+        self.bring_up_to_date()
+
+    def bring_up_to_date(self) -> None:
+        """Show the pane that is shown anew, where the draft is another one than it shows."""
+        if self.scope in self._stale:
+            self.pane.show()
+            self._stale.discard(self.scope)
