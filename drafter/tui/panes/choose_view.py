@@ -8,33 +8,19 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
-from textual.geometry import Size
-from textual.reactive import Reactive
 from textual.widget import Widget
-from textual.widgets import Input
 
 from drafter.tui.commands import Scope, bindings_of
 from drafter.tui.filters import Filter
 from drafter.tui.judging import Judging
 from drafter.tui.panes.pane import Pane
+from drafter.tui.panes.seeking import FilterLine, Search
 from drafter.tui.points import ALL, Points
-from drafter.tui.widgets.bars import link
-from drafter.tui.widgets.frame import Frame, Plain
+from drafter.tui.widgets.frame import Frame
 from drafter.tui.widgets.reader import Reader
 from drafter.tui.widgets.rows import Rows
-from drafter.tui.words import SHORT_LEGEND, SHORT_STRIP_LEGEND, point_detail
+from drafter.tui.words import point_detail
 from drafter.workspace import Workspace
-
-
-class Search(Input):
-    """The words to search for."""
-
-    virtual_size = Reactive(Size(0, 0), repaint=False)  # as in `Frame`
-
-    def __init__(self, *, id: str) -> None:
-        words = "Search: words, a citation, AND, OR, NOT. Enter to the hits, Esc clears."
-        super().__init__(id=id, placeholder=words)
-        self.display = self.cursor_blink = False
 
 
 class ChooseView(Pane):
@@ -50,7 +36,7 @@ class ChooseView(Pane):
         """Whether the user was last in the points, and not in the themes."""
 
     def compose(self) -> ComposeResult:
-        yield Plain(id="filters")
+        yield FilterLine(id="filters")
         yield Search(id="search")
         with Frame(classes="panes"):
             yield Rows(id="themes")
@@ -146,28 +132,10 @@ class ChooseView(Pane):
         return point_detail(self.workspace, id, self._seen.hits(id), self.judging.partners(id))
 
     def _show_filters(self) -> None:
-        """The line above: how many points are marked, what is shown, and what the signs mean."""
-        described = self.filter.described(region.code for region in self.workspace.corpus.regions)
-        if described:
-            shown = Content.assemble(("Showing only: ", "bold"), (described, "bold $text-warning"))
-        else:
-            legends = [SHORT_STRIP_LEGEND, SHORT_LEGEND]
-            legend = "    ".join(reversed(legends) if self._in_points else legends)
-            shown = Content.styled(f"Showing all.  {legend}", "$text-muted")
-        parts = filter(None, [self._marks_told(), shown, self._clearing()])
-        self.query_one("#filters", Plain).update(Content("   ").join(parts), layout=False)
-
-    def _marks_told(self) -> Content:
-        """`3 marked, 1 not in this list`; empty where none is."""
+        codes = [region.code for region in self.workspace.corpus.regions]
         marks = len(self.points.marks)
-        away = marks - len(self.points.marked)
-        words = f"{marks} marked{f', {away} not in this list' if away else ''}" if marks else ""
-        return Content.styled(words, "bold $text-accent")
-
-    def _clearing(self) -> Content:
-        """What escape does next; empty where there is nothing to clear."""
-        words = "esc unmarks" if self.points.marks else "esc shows all again" if self.filter.active else ""
-        return Content.styled(words, "underline").stylize(link("screen.run", "choose.clear"))
+        line = self.query_one(FilterLine)
+        line.show(self.filter.described(codes), marks, marks - len(self.points.marked), in_points=self._in_points)
 
     def _show_themes(self, cursor: str | None = None) -> None:
         rows = self._seen.theme_rows()

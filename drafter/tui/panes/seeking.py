@@ -1,0 +1,43 @@
+"""The two lines above the points: what is shown of them, and the words to search for."""
+
+from __future__ import annotations
+
+from textual.content import Content
+from textual.geometry import Size
+from textual.reactive import Reactive
+from textual.widgets import Input
+
+from drafter.tui.widgets.bars import link
+from drafter.tui.widgets.frame import Plain
+from drafter.tui.words import SHORT_LEGEND, SHORT_STRIP_LEGEND
+
+
+class FilterLine(Plain):
+    """How many points are marked, what is shown, and what the signs mean."""
+
+    def show(self, described: str, marks: int, away: int, *, in_points: bool) -> None:
+        """`described` is the filter in words, empty where all is shown; `away` of the `marks` points marked aren't in
+        the list. The signs of the list that the user is in come first.
+        """
+        if described:
+            shown = Content.assemble(("Showing only: ", "bold"), (described, "bold $text-warning"))
+        else:
+            legends = [SHORT_STRIP_LEGEND, SHORT_LEGEND]
+            legend = "    ".join(reversed(legends) if in_points else legends)
+            shown = Content.styled(f"Showing all.  {legend}", "$text-muted")
+        marked = f"{marks} marked{f', {away} not in this list' if away else ''}" if marks else ""
+        clears = "esc unmarks" if marks else "esc shows all again" if described else ""
+        clearing = Content.styled(clears, "underline").stylize(link("screen.run", "choose.clear"))
+        parts = filter(None, [Content.styled(marked, "bold $text-accent"), shown, clearing])
+        self.update(Content("   ").join(parts), layout=False)
+
+
+class Search(Input):
+    """The words to search for."""
+
+    virtual_size = Reactive(Size(0, 0), repaint=False)  # as in `Frame`
+
+    def __init__(self, *, id: str) -> None:
+        words = "Search: words, a citation, AND, OR, NOT. Enter to the hits, Esc clears."
+        super().__init__(id=id, placeholder=words)
+        self.display = self.cursor_blink = False
