@@ -9,13 +9,7 @@ from __future__ import annotations
 from textual.containers import Container
 from textual.geometry import Size
 from textual.reactive import Reactive
-from textual.widget import Widget
 from textual.widgets import Static
-
-
-def room_in(widget: Widget) -> Size:
-    """The size of what a widget shows, or showed before it was hidden: it will have that again when it is shown."""
-    return widget.outer_size - widget.gutter.totals
 
 
 class Frame(Container):

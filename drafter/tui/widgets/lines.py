@@ -13,8 +13,6 @@ from textual.reactive import Reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from drafter.tui.widgets.frame import room_in
-
 BAR = 1
 """The cells that the bar takes, right of the lines."""
 
@@ -39,12 +37,17 @@ class Lines(ScrollView, can_focus=False):
     @property
     def breadth(self) -> int:
         """The cells that a line has."""
-        return max(0, room_in(self).width - BAR)
+        return max(0, self._inside.width - BAR)
 
     @property
     def room(self) -> int:
         """The lines that are seen at once; at least 1."""
-        return max(1, room_in(self).height)
+        return max(1, self._inside.height)
+
+    @property
+    def _inside(self) -> Size:
+        """The size of what is shown, or was before it was hidden: it will have that again when it is shown."""
+        return self.outer_size - self.gutter.totals
 
     def set_lines(self, lines: int) -> None:
         """How many lines there are, made for this breadth."""
