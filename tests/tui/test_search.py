@@ -101,6 +101,16 @@ async def test_a_search_clears_what_was_said_and_without_a_hit_enter_stays(at: O
         assert desk.app.focused is desk.choose.points
 
 
+@pytest.mark.parametrize(("before", "rest"), [("", "/victims\nt"), ("/", "victims\nt"), ("/victims", "\nt")])
+async def test_a_key_right_after_enter_is_a_command(at: Opener, workspace: Workspace, before: str, rest: str) -> None:
+    async with at(workspace) as desk:
+        await burst(desk, before)
+        await burst(desk, rest)
+        assert field(desk) == "victims"
+        await desk.until(lambda: workspace.draft.taken_up)
+        assert desk.app.focused is desk.choose.points
+
+
 async def test_enter_without_words_goes_back_to_the_points(at: Opener, workspace: Workspace) -> None:
     async with at(workspace) as desk:
         await desk.press("slash", "enter")

@@ -6,7 +6,6 @@ from dataclasses import replace
 
 from textual import events, on, work
 from textual.message import Message
-from textual.widgets import Input
 
 from drafter.model.coverage import Disposition
 from drafter.tui.filters import Filter
@@ -32,7 +31,7 @@ class ChooseSearch(ChooseView):
         focus then: as commands they would change the draft.
         """
         active = self.screen.active_bindings.get(event.key)
-        if self.screen.focused is self.search and event.is_printable:
+        if self.screen.focused is self.search and (event.is_printable or event.key == "enter"):
             event.stop()
             self.search.post_message(events.Key(event.key, event.character))
         elif active and active.node is self and active.binding.action == "search":
@@ -41,6 +40,7 @@ class ChooseSearch(ChooseView):
 
     def on_mount(self) -> None:
         self.watch(self.search, "value", self._find, init=False)
+        self.search.follower = self._to_hits
 
     def _find(self, words: str) -> None:
         """Find what the field now says. As a message of the field's, this would be painted after the letter."""
@@ -50,7 +50,6 @@ class ChooseSearch(ChooseView):
         elif self.filter.words:
             self.see(replace(self.filter, words=""), *self._before)
 
-    @on(Input.Submitted, "#search")
     def _to_hits(self) -> None:
         if self.filter.words and not self.points.cursor:
             self.warn("Nothing is found for these words; esc shows all again.")

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from textual import events
 from textual.content import Content
 from textual.geometry import Size
 from textual.reactive import Reactive
@@ -41,3 +44,16 @@ class Search(Input):
         words = "Search: words, a citation, AND, OR, NOT. Enter to the hits, Esc clears."
         super().__init__(id=id, placeholder=words)
         self.display = self.cursor_blink = False
+        self.follower: Callable[[], None] | None = None
+        """Called at once when Enter is pressed. As a message, a key right after it would still be a letter here."""
+
+    async def _on_key(self, event: events.Key) -> None:
+        event.prevent_default()
+        if self.screen.focused is not self:  # it came right after Enter, and is a command
+            event.stop()
+            self.app.post_message(events.Key(event.key, event.character))
+        elif event.key == "enter" and self.follower:
+            event.stop()
+            self.follower()
+        else:
+            await super()._on_key(event)
