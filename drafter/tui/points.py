@@ -26,7 +26,7 @@ class Points:
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
         self._found: tuple[str, ...] = ()
-        """What the filter's words find, the best first."""
+        """What the filter's words find, in the order of `Index.find_as_typed`."""
         self._missing: tuple[str, ...] = ()
         """The citations among the filter's words that there are not."""
         self.filter = Filter()

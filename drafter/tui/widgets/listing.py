@@ -37,7 +37,7 @@ class Row:
         return f"{self.lead.plain}{self.content.plain}"
 
     def looks_like(self, other: Row) -> bool:
-        """Whether both are drawn alike; contents count as equal where only their styles differ, and so aren't asked."""
+        """Whether both are drawn alike, styles included: contents that differ in these alone are equal to Textual."""
         return self is other or (
             self.content.is_same(other.content)
             and self.lead.is_same(other.lead)
