@@ -38,7 +38,7 @@ def new(path: Path, layout: str, corpus: Corpus) -> None:
 @corpus_option
 def open_(path: Path, corpus: Corpus) -> None:
     """Open DRAFT in the terminal interface."""
-    _screens(corpus, Workspace.open(path, corpus))
+    _screens(corpus, Workspace.open(path, corpus, again=True))
 
 
 @click.command()

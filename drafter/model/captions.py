@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Captions:
-    """Every word of a document that is neither the user's, nor a recommendation's, nor a sentence of the layout's."""
+class Captions(NamedTuple):
+    """Every word of a document that is neither the user's, nor a recommendation's, nor a sentence of the layout's.
+
+    No dataclass: every start makes this class, and one of fifty fields takes it a hundredth part of its time.
+    """
 
     unofficial: str = "Unofficial draft"
     """Stands in the running header whatever the masthead says: a page that is passed on alone must say it too."""

@@ -1,13 +1,12 @@
-"""What the sources said when they were taken up, and whether they still say it. Nothing is updated by itself."""
+"""Whether the sources still say what they said when they were taken up. Nothing is updated by itself."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from drafter.model.corpus import Corpus
 from drafter.model.difference import Difference, difference
-from drafter.model.draft import Draft, Quoted
+from drafter.model.draft import Draft
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,18 +21,6 @@ class Changed:
     """Ids of the paragraphs that take it up, in the document's order."""
 
 
-def with_quotes(draft: Draft, corpus: Corpus) -> Draft:
-    """The draft remembering the words of every recommendation that it takes up, and of no other.
-
-    What it remembers already stays as it is, however the corpus words it now.
-    """
-    known = {one.recommendation: one for one in draft.quoted}
-    quoted = tuple(
-        known.get(id) or Quoted(id, corpus.by_id[id].text) for id in sorted(draft.taken_up) if id in corpus.by_id
-    )
-    return draft if quoted == draft.quoted else replace(draft, quoted=quoted)
-
-
 def changed_sources(draft: Draft, corpus: Corpus) -> tuple[Changed, ...]:
     """The sources whose words changed since they were taken up, in citation order; none that the draft doesn't quote.
 
@@ -42,18 +29,6 @@ def changed_sources(draft: Draft, corpus: Corpus) -> tuple[Changed, ...]:
     quoted = {one.recommendation: one.text for one in draft.quoted}
     moved = [id for id, text in quoted.items() if id in corpus.by_id and corpus.by_id[id].text != text]
     return tuple(_changed(id, quoted[id], draft, corpus) for id in corpus.in_order(moved))
-
-
-def acknowledge(draft: Draft, corpus: Corpus, ids: Iterable[str]) -> Draft:
-    """The draft remembering the present words of these recommendations: the user has seen the change."""
-    seen = set(ids) & corpus.by_id.keys()
-    return replace(
-        draft,
-        quoted=tuple(
-            Quoted(one.recommendation, corpus.by_id[one.recommendation].text) if one.recommendation in seen else one
-            for one in draft.quoted
-        ),
-    )
 
 
 def _changed(id: str, before: str, draft: Draft, corpus: Corpus) -> Changed:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from pathlib import Path
 
-from drafter.model.about import About, AboutRegion
 from drafter.model.corpus import Corpus, Reading, Recommendation, Region, Section, Theme, citation, parse_citation
-from drafter.storage import compiled, files, yamlfile
-from drafter.storage.yamlfile import Faults, Fields, flow
+from drafter.storage import compiled, files, yamlfile, yamlwrite
+from drafter.storage.yamlfile import Faults, Fields
+from drafter.storage.yamlwrite import flow
 
 FORMAT = "1"
 
@@ -51,7 +51,7 @@ def read(data: bytes, path: Path) -> Corpus:
 
 def dump(corpus: Corpus) -> str:
     """The corpus as the text of its file; the same corpus gives the same text."""
-    return yamlfile.write(
+    return yamlwrite.write(
         {
             "drafter-corpus": int(FORMAT),
             "id": corpus.id,
@@ -65,21 +65,6 @@ def dump(corpus: Corpus) -> str:
             "recommendations": [_dump_recommendation(one) for one in corpus.recommendations],
         }
     )
-
-
-def load_about(path: Path) -> About:
-    """The facts of an `about` file. Raises BadInput with every fault found."""
-    faults = Faults(str(path))
-    fields = yamlfile.read(path, faults)
-    about = About(
-        fields.text("id"),
-        fields.text("congress"),
-        fields.text("title"),
-        tuple(_about_region(one) for one in fields.mappings("regions")),
-    )
-    fields.end()
-    faults.check()
-    return about
 
 
 def check_format(fields: Fields, key: str, known: str, what: str) -> None:
@@ -102,14 +87,6 @@ def _region(fields: Fields) -> Region:
         fields.text("name", required=True),
         fields.text("report", required=True),
         fields.text("symbol"),
-    )
-    fields.end()
-    return region
-
-
-def _about_region(fields: Fields) -> AboutRegion:
-    region = AboutRegion(
-        fields.text("code", required=True), fields.text("name"), fields.text("report"), fields.text("symbol")
     )
     fields.end()
     return region

@@ -23,9 +23,10 @@ from drafter.model.draft import (
 )
 from drafter.model.layout import Kind
 from drafter.model.numbering import is_number
-from drafter.storage import files, yamlfile
+from drafter.storage import files, yamlfile, yamlwrite
 from drafter.storage.corpora import check_format
-from drafter.storage.yamlfile import Faults, Fields, flow
+from drafter.storage.yamlfile import Faults, Fields
+from drafter.storage.yamlwrite import flow
 
 FORMAT = "1"
 _FRONT = ("title", "session", "place", "date", "symbol", "agenda")
@@ -38,10 +39,12 @@ def load(path: Path, corpus: Corpus) -> Draft:
     return read(files.read_bytes(path), path, corpus)
 
 
-def read(data: bytes, path: Path, corpus: Corpus) -> Draft:
-    """The draft that these bytes, which came from the file, are. Raises BadInput like `load`."""
+def read(data: bytes, path: Path, corpus: Corpus, *, again: bool = False) -> Draft:
+    """The draft that these bytes, which came from the file, are; `again` is `yamlfile.fields`'. Raises BadInput like
+    `load`.
+    """
     faults = Faults(str(path))
-    fields = yamlfile.fields(files.decode(data, path), faults)
+    fields = yamlfile.fields(files.decode(data, path), faults, again=again)
     check_format(fields, "drafter", FORMAT, "a draft (`drafter new` writes one)")
     _check_corpus(fields, corpus)
     draft = _Reader(corpus, faults).draft(fields)
@@ -58,12 +61,12 @@ def dump(draft: Draft) -> str:
         "corpus": draft.corpus,
         "layout": draft.layout,
         **({"front": front} if front else {}),
-        "parts": yamlfile.Items(_dump_part(part) for part in draft.parts),
+        "parts": yamlwrite.Items(_dump_part(part) for part in draft.parts),
     }
     if draft.set_aside:
         content["set_aside"] = [{"recommendation": one.recommendation, "reason": one.reason} for one in draft.set_aside]
     content.update(_dump_judgement(draft))
-    return yamlfile.write(content)
+    return yamlwrite.write(content)
 
 
 def found_in(folder: Path) -> list[Path]:
@@ -233,13 +236,13 @@ def _dump_part(part: Part) -> str:
         **({"takes": flow(part.takes)} if part.takes else {}),
         **({} if part.heading else {"heading": False}),
     }
-    return yamlfile.item(head, "paragraphs", [_paragraph_text(one) for one in part.paragraphs])
+    return yamlwrite.item(head, "paragraphs", [_paragraph_text(one) for one in part.paragraphs])
 
 
 @lru_cache(maxsize=32_768)
 def _paragraph_text(paragraph: Paragraph) -> str:
     """The paragraph as its file's text. Kept, since a save follows every edit, and an edit changes few paragraphs."""
-    return yamlfile.inner_item(_dump_paragraph(paragraph))
+    return yamlwrite.inner_item(_dump_paragraph(paragraph))
 
 
 def _dump_paragraph(paragraph: Paragraph) -> dict[str, object]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import asdict, fields
+from dataclasses import asdict
 from pathlib import Path
 
 from drafter.errors import BadInput, CannotWrite, Problem
@@ -35,7 +35,7 @@ def load(name: str) -> Layout:
     """
     folder = _folder(name)
     faults = Faults(str(folder / "layout.yaml"))
-    found = yamlfile.read(folder / "layout.yaml", faults)
+    found = yamlfile.read(folder / "layout.yaml", faults, again=True)
     layout = Layout(
         id=name,
         title=found.text("title", required=True),
@@ -153,7 +153,7 @@ def _terms(found: Fields | None) -> Captions:
     """The document's words, those that the layout says otherwise in place of drafter's own."""
     if found is None:
         return Captions()
-    own = {one.name: text for one in fields(Captions) if (text := found.text(one.name.replace("_", "-")))}
+    own = {name: text for name in Captions._fields if (text := found.text(name.replace("_", "-")))}
     found.end()
     return Captions(**own)
 

@@ -6,16 +6,16 @@ Nothing depends on it: what can't be read is forgotten, what can't be written is
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from drafter.errors import DrafterError
-from drafter.storage import files, state, yamlfile
-from drafter.storage.yamlfile import Faults, Fields
+from drafter.storage import files, state
 
-_FILE = "remembered.yaml"
+_FILE = "remembered.json"
 _MOST = 12
 """Recent drafts that are remembered."""
 _MOST_TARGETS = 200
@@ -69,18 +69,15 @@ class Remembered:
 
 def load() -> Remembered:
     """The memory; an empty one where there is none that can be read."""
-    with suppress(DrafterError):
-        faults = Faults(_FILE)
-        fields = yamlfile.read(state.base() / _FILE, faults)
-        found = Remembered(
-            tuple(Path(one) for one in fields.texts("recent")),
-            fields.text("theme"),
-            fields.flag("tour", False),
-            dict(_target(one) for one in fields.mappings("targets")),
-            dict(_place(one) for one in fields.mappings("places")),
+    with suppress(DrafterError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        found = json.loads(files.read_bytes(state.base() / _FILE))
+        return Remembered(
+            tuple(Path(one) for one in found["recent"]),
+            str(found["theme"]),
+            found["tour"] is True,
+            {str(of): int(words) for of, words in found["targets"].items()},
+            {str(of): Seen(*map(str, place)) for of, place in found["places"].items()},
         )
-        faults.check()
-        return found
     return Remembered()
 
 
@@ -90,20 +87,8 @@ def save(memory: Remembered) -> None:
         "recent": [str(one) for one in memory.recent],
         "theme": memory.theme,
         "tour": memory.tour,
-        "targets": [{"of": key, "words": str(one)} for key, one in memory.targets.items()],
-        "places": [
-            {"in": id, "pane": one.pane, "theme": one.theme, "paragraph": one.paragraph}
-            for id, one in memory.places.items()
-        ],
+        "targets": dict(memory.targets),
+        "places": {of: [one.pane, one.theme, one.paragraph] for of, one in memory.places.items()},
     }
     with suppress(DrafterError):
-        files.write(state.folder() / _FILE, yamlfile.write(content).encode())
-
-
-def _target(fields: Fields) -> tuple[str, int]:
-    words = fields.text("words")
-    return fields.text("of"), int(words) if words.isascii() and words.isdecimal() and len(words) < 8 else 0
-
-
-def _place(fields: Fields) -> tuple[str, Seen]:
-    return fields.text("in"), Seen(fields.text("pane"), fields.text("theme"), fields.text("paragraph"))
+        files.write(state.folder() / _FILE, json.dumps(content, indent=1).encode())

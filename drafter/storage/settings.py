@@ -51,7 +51,7 @@ def load() -> Settings:
     if not path().exists():
         return Settings()
     faults = Faults(str(path()))
-    fields = yamlfile.read(path(), faults)
+    fields = yamlfile.read(path(), faults, again=True)
     check_format(fields, "drafter-settings", FORMAT, "a settings file (`drafter settings --write` writes one)")
     settings = Settings(
         fields.text("theme"), _number(fields, "target-words"), dict(_key(one) for one in fields.mappings("keys"))

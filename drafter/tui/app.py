@@ -49,8 +49,15 @@ class DrafterApp(App[None]):
         """What nobody foresaw and ended the application; None where the user ended it."""
         for theme in themes.THEMES:
             self.register_theme(theme)
-        self.theme = session.theme
+        self._begin_in(session.theme)
         self.set_keymap(dict(session.settings.keys))
+
+    def _begin_in(self, theme: str) -> None:
+        """Have this theme before there is anything to show; to change to it would parse the style sheets twice."""
+        self.set_reactive(App.theme, theme)
+        self.stylesheet.set_variables(self.get_css_variables())
+        for name, on in (("-dark-mode", self.current_theme.dark), ("-light-mode", not self.current_theme.dark)):
+            self.set_class(on, name, update=False)
 
     def get_default_screen(self) -> Screen[Any]:
         """The first screen; with Textual's own below it, every start would lay out and paint one more."""
@@ -79,7 +86,7 @@ class DrafterApp(App[None]):
         return MainScreen(workspace, self.session, self.size)
 
     def _opened(self, workspace: Workspace) -> None:
-        self.session.opened(workspace.path)
+        self.call_after_refresh(self.session.opened, workspace.path)
         self.place = self.session.place_in(workspace.draft.id)
         main = next(screen for screen in self.screen_stack if isinstance(screen, MainScreen))
         if self.place:
@@ -145,8 +152,10 @@ def run(corpus: Corpus, workspace: Workspace | None, folder: Path, within: Path 
         app.run()
     finally:
         app.leave()
-        if app.workspace is not None and app.workspace.unsaved:
-            with suppress(DrafterError):
-                app.workspace.save()
+        if app.workspace is not None:
+            if app.workspace.unsaved:
+                with suppress(DrafterError):
+                    app.workspace.save()
+            app.workspace.keep_parsed()
     if app.fault:
         raise app.fault

@@ -59,12 +59,21 @@ class Filed(Editing):
         return filed
 
     @classmethod
-    def open(cls, path: Path, corpus: Corpus) -> Self:
-        """The draft in the file. Raises BadInput where it can't be used."""
+    def open(cls, path: Path, corpus: Corpus, *, again: bool = False) -> Self:
+        """The draft in the file; faster where `keep_parsed` left a copy of it, which is looked for with `again`.
+
+        Raises BadInput where it can't be used.
+        """
         data = files.read_bytes(path)
-        filed = cls(corpus, drafts.read(data, path, corpus), path, data)
+        filed = cls(corpus, drafts.read(data, path, corpus, again=again), path, data)
         files.sweep(path)
         return filed
+
+    def keep_parsed(self) -> None:
+        """Keep what the file now holds for the next `open`."""
+        if self._data is not None:
+            with suppress(BadInput):
+                drafts.read(self._data, self.path, self.corpus, again=True)
 
     @property
     def unsaved(self) -> bool:

@@ -11,7 +11,7 @@ from drafter.errors import BadInput
 from drafter.intake import MappingExercise, Remark, RemarkKind, SourceText, read_mapping, rewritten
 from drafter.model.about import About
 from drafter.model.corpus import Corpus
-from drafter.storage import corpora, files, places, wordfile
+from drafter.storage import abouts, corpora, files, places, wordfile
 
 LARGEST = 3_000_000
 """Signs in a mapping exercise's file: some 6,000 recommendations. What is larger was meant for something else."""
@@ -42,7 +42,7 @@ def read(listing: Path | None = None, matrix: Path | None = None, about: Path | 
         folder = places.CONGRESS / "sources"
         listing, matrix, about = folder / "annex-a.txt", folder / "annex-b.txt", about or places.CONGRESS / "about.yaml"
     exercise, problems = read_mapping(
-        listing=_source(listing), matrix=_source(matrix), about=corpora.load_about(about) if about else About()
+        listing=_source(listing), matrix=_source(matrix), about=abouts.load(about) if about else About()
     )
     if problems:
         raise BadInput(problems)

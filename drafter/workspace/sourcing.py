@@ -8,7 +8,7 @@ from functools import reduce
 from drafter.errors import EditRefused
 from drafter.model import edits
 from drafter.model.draft import Treatment
-from drafter.model.provenance import acknowledge
+from drafter.model.quoting import acknowledge
 from drafter.model.tree import Place
 from drafter.workspace.travelling import Travelling, check, listed, new_id
 

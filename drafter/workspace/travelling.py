@@ -10,7 +10,7 @@ from drafter.model.corpus import Corpus
 from drafter.model.draft import Draft
 from drafter.model.history import History
 from drafter.model.plaintext import forbidden
-from drafter.model.provenance import with_quotes
+from drafter.model.quoting import with_quotes
 from drafter.model.refs import refs
 from drafter.workspace.derived import Derived
 

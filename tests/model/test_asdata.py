@@ -10,7 +10,8 @@ from drafter.model.convergence import Pair, of_pairs
 from drafter.model.coverage import Disposition, coverage
 from drafter.model.points import Uptake, balance, points
 from drafter.model.proposals import proposal
-from drafter.model.provenance import changed_sources, with_quotes
+from drafter.model.provenance import changed_sources
+from drafter.model.quoting import with_quotes
 from drafter.model.strips import Strips
 from drafter.model.trace import Tracer
 from drafter.storage import checks

@@ -1,7 +1,8 @@
 """The draft knows what its sources said when it took them up; a change is said, and nothing is updated by itself."""
 
 from drafter.model.draft import Quoted
-from drafter.model.provenance import acknowledge, changed_sources, with_quotes
+from drafter.model.provenance import changed_sources
+from drafter.model.quoting import acknowledge, with_quotes
 from tests.builders import corpus, draft, paragraph
 
 BEFORE = corpus()

@@ -11,7 +11,7 @@ from drafter.export.word.package import open_base
 from drafter.intake import SourceText, read_mapping
 from drafter.model import wording
 from drafter.model.about import About, AboutRegion
-from drafter.storage import corpora, drafts, files, layouts, places, wordfile
+from drafter.storage import abouts, corpora, drafts, files, layouts, places, wordfile
 from tests.builders import corpus, draft, paragraph
 
 Reader = Callable[[bytes], object]
@@ -61,7 +61,7 @@ def read_word(data: bytes) -> object:
 READERS: dict[str, Reader] = {
     "draft": read_draft,
     "corpus": lambda data: corpora.load(_file(data)),
-    "about": lambda data: corpora.load_about(_file(data)),
+    "about": lambda data: abouts.load(_file(data)),
     "layout": read_layout,
     "sentence": read_sentence,
     "list": read_list,

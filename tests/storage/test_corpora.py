@@ -7,7 +7,7 @@ import pytest
 from drafter.errors import BadInput
 from drafter.model.about import About, AboutRegion
 from drafter.model.corpus import Reading
-from drafter.storage import corpora, places
+from drafter.storage import abouts, corpora, places
 from tests import builders
 
 
@@ -63,8 +63,8 @@ def test_a_corpus_that_cannot_be_used_says_why(tmp_path: Path, old: str, new: st
 
 def test_an_about_file_says_what_the_annexes_cannot(tmp_path: Path) -> None:
     path = saved(tmp_path, "congress: C\nregions:\n- code: NO\n  name: North\n  report: R\n- code: SO\n")
-    assert corpora.load_about(path) == About(
+    assert abouts.load(path) == About(
         "", "C", "", (AboutRegion("NO", "North", "R"), AboutRegion("SO"))
     )  # fmt: skip
     with pytest.raises(BadInput, match=r"corpus\.yaml:2: `code` is missing"):
-        corpora.load_about(saved(tmp_path, "regions:\n- name: North\n"))
+        abouts.load(saved(tmp_path, "regions:\n- name: North\n"))

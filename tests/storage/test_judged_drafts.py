@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from drafter.model.checking import silence
-from drafter.model.provenance import with_quotes
+from drafter.model.quoting import with_quotes
 from drafter.storage import drafts
 from tests.builders import corpus, draft, paragraph
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from drafter.errors import BadInput
 from drafter.model.layout import Kind
 from drafter.model.plaintext import forbidden
-from drafter.storage import yamlfile
+from drafter.storage import yamlfile, yamlparse, yamlwrite
 from drafter.storage.yamlfile import Faults
 from tests.builders import HOSTILE
 
@@ -33,8 +33,8 @@ def faults_of(tmp_path: Path, content: str | bytes) -> list[str]:
 
 @given(st.one_of(plain_text, long_text))
 def test_any_text_comes_back_to_the_letter(text: str) -> None:
-    written = yamlfile.write({"a": text, "list": [{"b": text}], "flow": yamlfile.flow((text, "x"))})
-    root = yamlfile._parse(written, Faults("x"))
+    written = yamlwrite.write({"a": text, "list": [{"b": text}], "flow": yamlwrite.flow((text, "x"))})
+    root = yamlparse.parse(written, Faults("x"))
     assert root is not None
     assert isinstance(root.value, dict)
     assert root.value["a"].value == text
@@ -44,7 +44,7 @@ def test_any_text_comes_back_to_the_letter(text: str) -> None:
 
 def test_long_text_is_folded_and_any_script_readable() -> None:
     text = f"{HOSTILE} " * 4 + "end"
-    written = yamlfile.write({"text": text})
+    written = yamlwrite.write({"text": text})
     assert written.startswith("text: >-\n")
     assert "😀" in written
     assert "שלום" in written
@@ -52,7 +52,7 @@ def test_long_text_is_folded_and_any_script_readable() -> None:
 
 
 def test_text_of_several_lines_stands_line_by_line() -> None:
-    assert yamlfile.write({"note": "one\ntwo"}) == "note: |-\n  one\n  two\n"
+    assert yamlwrite.write({"note": "one\ntwo"}) == "note: |-\n  one\n  two\n"
 
 
 @pytest.mark.parametrize(

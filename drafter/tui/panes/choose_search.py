@@ -11,6 +11,7 @@ from drafter.model.coverage import Disposition
 from drafter.tui.filters import Filter
 from drafter.tui.judging import Judging
 from drafter.tui.panes.choose_view import ChooseView
+from drafter.tui.panes.seeking import FilterLine, Search
 from drafter.tui.widgets.rows import Rows
 from drafter.workspace import Workspace
 
@@ -25,22 +26,42 @@ class ChooseSearch(ChooseView):
         super().__init__(workspace, judging)
         self._before: tuple[str | None, str | None] = None, None
         """Theme and point where the user was before the search."""
+        self._field: Search | None = None
+
+    @property
+    def search(self) -> Search:
+        """The field for the words to search for, put in when it is first asked for."""
+        if self._field is None:
+            self._field = Search(id="search")
+            self._field.follower = self._to_hits
+            self.watch(self._field, "value", self._find, init=False)
+            self.mount(self._field, after=self.query_one(FilterLine))
+        return self._field
+
+    @property
+    def _typing(self) -> bool:
+        """Whether the user is writing words to search for."""
+        return self._field is not None and self.screen.focused is self._field
+
+    def look(self, filter: Filter, theme: str | None, point: str | None = None) -> None:
+        """As `see`, with the filter's words in the search's field."""
+        other = filter.words != self.filter.words
+        self.see(filter, theme, point)
+        if other:
+            self.search.value = filter.words
+            self.search.display = bool(filter.words)
 
     def on_key(self, event: events.Key) -> None:
         """Keys that came at once with the search's key are its words, though they were sent to the list that had the
         focus then: as commands they would change the draft.
         """
         active = self.screen.active_bindings.get(event.key)
-        if self.screen.focused is self.search and (event.is_printable or event.key == "enter"):
+        if self._typing and (event.is_printable or event.key == "enter"):
             event.stop()
             self.search.post_message(events.Key(event.key, event.character))
         elif active and active.node is self and active.binding.action == "search":
             event.stop()
             self.action_search()
-
-    def on_mount(self) -> None:
-        self.watch(self.search, "value", self._find, init=False)
-        self.search.follower = self._to_hits
 
     def _find(self, words: str) -> None:
         """Find what the field now says. As a message of the field's, this would be painted after the letter."""
@@ -97,11 +118,12 @@ class ChooseSearch(ChooseView):
         if self.points.marks:
             self.points.clear_marks()
             return
-        if self.screen.focused is self.search:
+        if self._typing:
             self.screen.set_focus(self.last_list)
         elif not self.filter.active:
             self.screen.set_focus(self.themes)
-        self.search.display = False
+        if self._field:
+            self._field.display = False
         self.look(Filter(), *self._clear_to())
 
     def go_to(self, recommendation: str) -> None:

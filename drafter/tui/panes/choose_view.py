@@ -14,7 +14,7 @@ from drafter.tui.commands import Scope, bindings_of
 from drafter.tui.filters import Filter
 from drafter.tui.judging import Judging
 from drafter.tui.panes.pane import Pane
-from drafter.tui.panes.seeking import FilterLine, Search
+from drafter.tui.panes.seeking import FilterLine
 from drafter.tui.points import ALL, Points
 from drafter.tui.widgets.frame import Frame
 from drafter.tui.widgets.reader import Reader
@@ -37,7 +37,6 @@ class ChooseView(Pane):
 
     def compose(self) -> ComposeResult:
         yield FilterLine(id="filters")
-        yield Search(id="search")
         with Frame(classes="panes"):
             yield Rows(id="themes")
             with Frame(classes="beside"):
@@ -60,10 +59,6 @@ class ChooseView(Pane):
     def theme(self) -> str | None:
         """The id of the theme shown; None for all themes."""
         return None if self.themes.cursor in (None, ALL) else self.themes.cursor
-
-    @property
-    def search(self) -> Search:
-        return self.query_one("#search", Search)
 
     @property
     def marked(self) -> list[str]:
@@ -96,19 +91,11 @@ class ChooseView(Pane):
     def take_focus(self) -> None:
         self.screen.set_focus(self.last_list)
 
-    def look(self, filter: Filter, theme: str | None, point: str | None = None) -> None:
+    def see(self, filter: Filter, theme: str | None, point: str | None = None) -> None:
         """Show the points of a theme (None: of all) that a filter keeps, with the cursor on one of them.
 
         Without one it goes to the first, the best of a search; where all is shown again, it stays on its point.
         """
-        other = filter.words != self.filter.words
-        self.see(filter, theme, point)
-        if other:
-            self.search.value = filter.words
-            self.search.display = bool(filter.words)
-
-    def see(self, filter: Filter, theme: str | None, point: str | None = None) -> None:
-        """As `look`, and leave the words in the search's field to whoever types them."""
         before, narrowed = self.theme, filter != self.filter and filter.active
         self._seen.look(filter)
         self._show_themes(theme or ALL)

@@ -43,7 +43,7 @@ class MainScreen(HistoryScreen):
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {CommandProvider}
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012  (Textual declares it as no ClassVar)
     VERTICAL_BREAKPOINTS = [(0, "-short"), (32, "-tall")]  # noqa: RUF012  (as above)
-    AUTO_FOCUS = None
+    AUTO_FOCUS = ""  # the pane shown takes the focus
     BLANK = True  # as in `Frame`
     focused: Reactive[Widget | None] = Reactive(None, repaint=False)
     """Who gets or loses the focus paints that; Textual would paint the whole screen."""
@@ -52,7 +52,7 @@ class MainScreen(HistoryScreen):
         """`size` is the terminal's: with its classes from the start, nothing is laid out twice."""
         super().__init__(workspace, session)
         for measure, points in ((size.width, self.HORIZONTAL_BREAKPOINTS), (size.height, self.VERTICAL_BREAKPOINTS)):
-            self.add_class([name for least, name in points if measure >= least][-1])
+            self.add_class([name for least, name in points if measure >= least][-1], update=False)
         self.judging = Judging(workspace)
 
     def compose(self) -> ComposeResult:
