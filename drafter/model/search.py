@@ -13,6 +13,10 @@ _NAME = "\ue000"
 _WORD = re.compile(rf"[\w{_NAME}]+")
 _MARKED = ("\x02", "\x03")
 """What FTS5 puts around a hit: characters that no text holds (see `plaintext`)."""
+_MOST_RANKED = 1_000
+"""Hits beyond which none is better than the others: nobody goes through them, and to rank them takes longer than to
+find them. They stand in the order of the mapping.
+"""
 
 
 class Index:
@@ -43,7 +47,8 @@ class Index:
         yield from (theme.title for theme in self._corpus.themes_of[id])
 
     def find(self, words: str) -> list[str]:
-        """Ids of what matches, the best first; none for no words. A citation finds its recommendation first.
+        """Ids of what matches, the best first where they are `ranked`; none for no words. A citation finds its
+        recommendation first.
 
         `victim*` is a prefix, `"access to justice"` a phrase, `AP 62(a)` a citation, `AP 62` all that the paragraph
         recommends; AND, OR and NOT join; words that make no valid query are looked for as they are.
@@ -55,11 +60,9 @@ class Index:
         return self._found(words, self._typed(words))
 
     @staticmethod
-    def ranks(words: str) -> bool:
-        """Whether some of what these words find is better than the rest, and comes first. A single letter is found
-        nearly everywhere; what it finds stands in the order of the mapping.
-        """
-        return len(words.strip()) > 1
+    def ranked(found: int) -> bool:
+        """Whether so many hits stand in an order of their own, the best first."""
+        return 1 < found <= _MOST_RANKED
 
     def missing(self, words: str) -> list[str]:
         """The citations among the words, as people write them, that are not even the beginning of one that there is."""
@@ -68,10 +71,10 @@ class Index:
 
     def _found(self, words: str, query: str) -> list[str]:
         cited = self._corpus.find(words)
-        order = "bm25(found, 4, 1)" if self.ranks(words) else "rowid"
-        ids = self._query(query, order)
-        if ids is None:
-            ids = self._query(_quoted(query), order) or []
+        asked = query if self._is_query(query) else _quoted(query)
+        ids = self._query(asked, "rowid")
+        if self.ranked(len(ids)):
+            ids = self._query(asked, "bm25(found, 4, 1)")
         return list(dict.fromkeys([cited.id, *ids] if cited else ids))
 
     def _named(self, words: str) -> str:
@@ -134,16 +137,11 @@ class Index:
             return False
         return True
 
-    def _query(self, query: str, order: str) -> list[str] | None:
-        """The ids that the query finds, or None where FTS5 doesn't take it for one."""
-        if not query.strip():
-            return []
-        try:
-            # Numbers, not ids: those stand in another table, and to fetch them takes as long as to find them.
-            found = self._base.execute(f"SELECT rowid FROM found WHERE found MATCH ? ORDER BY {order}", (query,))
-            return [self._ids[number] for (number,) in found]
-        except sqlite3.OperationalError:
-            return None
+    def _query(self, query: str, order: str) -> list[str]:
+        """The ids that the query finds; none for an empty one."""
+        # Numbers, not ids: those stand in another table, and to fetch them takes as long as to find them.
+        sql = f"SELECT rowid FROM found WHERE found MATCH ? ORDER BY {order}"
+        return [self._ids[number] for (number,) in self._base.execute(sql, (query,))] if query.strip() else []
 
 
 def _name(region: str, paragraph: int, letter: str) -> str:

@@ -105,7 +105,7 @@ class Points:
     def _result(self, found: int) -> str:
         """What a search came to, in words; a citation that there is not is told."""
         missing = f"There is no recommendation {', '.join(self._missing)}." if self._missing else ""
-        order = ", the best first" if found > 1 and self._workspace.index.ranks(self.filter.words) else ""
+        order = ", the best first" if found > 1 and self._workspace.index.ranked(len(self._found)) else ""
         hits = f"{found} found{order}" if found else ""
         return "  ".join(filter(None, (hits, missing))) or "Nothing found"
 

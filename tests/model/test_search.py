@@ -130,9 +130,12 @@ def test_hits_as_typed_are_those_of_the_words_found_as_typed(words: str, found: 
     assert [text[start:end] for start, end in INDEX.hits_as_typed("SO 7(a)", words)] == found
 
 
-def test_a_single_letter_ranks_nothing() -> None:
-    found = INDEX.find_as_typed("t")
-    assert found == [one.id for one in CORPUS.recommendations if one.id in set(found)]
-    assert len(found) > 1
-    assert not INDEX.ranks("t ")
-    assert INDEX.ranks("tr")
+def test_a_thousand_hits_are_ranked_and_one_more_stand_in_the_mapping_s_order() -> None:
+    ids = [f"NO {number}" for number in range(1, 1002)]
+    texts = ["To train judges, and those who judge them." if id == "NO 900" else "To train judges." for id in ids]
+    made = tuple(builders.recommendation(id, text) for id, text in zip(ids, texts, strict=True))
+    index = Index(replace(CORPUS, sections=(), recommendations=made))
+    assert index.find_as_typed("judge") == ids
+    assert not index.ranked(1001)
+    assert index.ranked(1000)
+    assert Index(replace(CORPUS, sections=(), recommendations=made[1:])).find_as_typed("judge")[0] == "NO 900"

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from textual import work
+from textual import events, work
 from textual.content import Content
 from textual.screen import Screen
 
@@ -147,7 +147,8 @@ class FilingScreen(Screen[None]):
         """The keys at the bottom don't work while a dialog stands before them."""
         self.set_class(isinstance(self.app.screen, Dialog), "-behind")
 
-    def on_screen_resume(self) -> None:
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
+        event.refresh_styles = False  # everything has its styles since it was put in
         self.set_class(False, "-behind")
 
     async def furnished(self) -> None:
