@@ -39,25 +39,23 @@ class Pen:
         folds = fold(row.content.plain, body, row.most)
         lines = []
         for number, one in enumerate(folds):
-            first = number == 0
-            lines.append(
-                Strip.join(
-                    [
-                        self._strip(before if first else Content(""), inset),
-                        self._strip(row.lead if first else Content(""), indent),
-                        self._strip(_line(row, one, body, last=number == len(folds) - 1), body),
-                    ]
-                )
-            )
+            first, last = number == 0, number == len(folds) - 1
+            lead = [*self._run(before, inset), *self._run(row.lead, indent)] if first else self._blank(inset + indent)
+            lines.append(Strip([*lead, *self._run(_line(row, one, body, last=last), body)], width))
         return lines
 
-    def _strip(self, content: Content, width: int) -> Strip:
-        """One line of exactly this width, what is too long cut off; folded already, it needs no folding by Textual."""
+    def _run(self, content: Content, width: int) -> list[Segment]:
+        """Part of a line, of exactly this width: what is too long is cut off. Folded already, it needs no folding by
+        Textual. A strip is made of a whole line only: to make one takes longer than to fill it.
+        """
         if not content.plain:
-            return Strip.blank(width, self._style.rich_style)
+            return self._blank(width)
         parts = content.render(self._style, "", self._named)
-        strip = Strip([Segment(text, style.rich_style) for text, style in parts], content.cell_length)
-        return strip.adjust_cell_length(width, self._style.rich_style)
+        run = [Segment(text, style.rich_style) for text, style in parts]
+        return Segment.adjust_line_length(run, width, self._style.rich_style)
+
+    def _blank(self, width: int) -> list[Segment]:
+        return [Segment(" " * width, self._style.rich_style)] if width > 0 else []
 
 
 def _line(row: Row, one: Fold, width: int, *, last: bool) -> Content:

@@ -37,6 +37,7 @@ class Sheet(Lines):
         """The first line of each row, and, last, the number of lines."""
         self._drawn: dict[tuple[str, Look, str], tuple[Row, list[Strip]]] = {}
         """By a row's id, look and mark: an edit or a search moves rows that look as before."""
+        self._pens: dict[Look, Pen] = {}
 
     @property
     def rows(self) -> Listing:
@@ -101,6 +102,7 @@ class Sheet(Lines):
     def notify_style_update(self) -> None:
         super().notify_style_update()
         self._drawn.clear()
+        self._pens.clear()
 
     def get_content_width(self, container: Size, viewport: Size) -> int:  # noqa: ARG002  (Textual's signature)
         return container.width
@@ -137,10 +139,14 @@ class Sheet(Lines):
         if kept is None or not kept[0].looks_like(row):
             if len(self._drawn) > _KEPT:
                 self._drawn.clear()
-            style = self.get_visual_style(f"rows--{key[1]}")
             sign = Content("▌" if key[1] is Look.CURSOR else " ")
-            kept = self._drawn[key] = row, Pen(self, style).drawn(row, sign + mark, self._inset(), self._width)
+            kept = self._drawn[key] = row, self._pen(key[1]).drawn(row, sign + mark, self._inset(), self._width)
         return kept[1]
+
+    def _pen(self, look: Look) -> Pen:
+        if look not in self._pens:
+            self._pens[look] = Pen(self, self.get_visual_style(f"rows--{look}"))
+        return self._pens[look]
 
     def _look(self, place: int, row: Row) -> Look:
         if row.heading:
