@@ -22,7 +22,7 @@ def place_in(main: MainScreen, before: Seen | None) -> Seen:
 
 async def go_back(main: MainScreen, place: Seen) -> None:
     """Show the theme, then the pane, as far as they are still there; to be run as a worker of the screen's."""
-    await main.furnished()
+    await main.furnished.wait()
     if any(theme.id == place.theme for theme in main.workspace.corpus.themes):
         main.query_one(ChoosePane).look(Filter(), place.theme)
     if place.pane in PANES and place.pane != main.shown:

@@ -8,7 +8,6 @@ from textual import on, work
 from textual.content import Content
 
 from drafter.model.coverage import Disposition
-from drafter.tui.dialogs.pick import Pick
 from drafter.tui.messages import GoToParagraph
 from drafter.tui.panes.choose_search import ChooseSearch
 from drafter.tui.widgets.rows import Row, Rows
@@ -92,6 +91,8 @@ class ChoosePane(ChooseSearch):
         places = self._places(ids)
         if not places or len(ids) < 2:
             return False
+        from drafter.tui.dialogs.pick import Pick
+
         rows = [
             Row(paragraph, Content(f"Cite them all in {self.workspace.refs[paragraph]}, which takes up {there}"))
             for paragraph, there in places.items()
@@ -153,6 +154,7 @@ class ChoosePane(ChooseSearch):
 
     @work
     async def action_cite(self) -> None:
+        from drafter.tui.dialogs.pick import Pick
         from drafter.tui.dialogs.where import paragraph_rows
 
         ids = self.chosen

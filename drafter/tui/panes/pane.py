@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.widget import Widget
 
 from drafter.errors import DrafterError
 from drafter.storage.unfinished import Unfinished
 from drafter.tui.commands import Scope
-from drafter.tui.dialogs.dialog import Dialog, T
 from drafter.tui.judging import Judging
 from drafter.tui.messages import Edited
 from drafter.tui.widgets.frame import Frame
 from drafter.workspace import Workspace
+
+if TYPE_CHECKING:  # loaded when there is something to ask
+    from drafter.tui.dialogs.dialog import Dialog, T
 
 
 class Pane(Frame):

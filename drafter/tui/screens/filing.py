@@ -9,23 +9,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual import events, work
-from textual.content import Content
 from textual.screen import Screen
 
 from drafter.errors import DrafterError
 from drafter.storage.recovery import Kept
-from drafter.storage.unfinished import Purpose, Unfinished
-from drafter.tui.commands import PANES
-from drafter.tui.dialogs.dialog import Dialog
-from drafter.tui.dialogs.pick import Pick
-from drafter.tui.panes.pane import Pane
+from drafter.storage.unfinished import Unfinished
 from drafter.tui.saving import Autosave
 from drafter.tui.session import Session
-from drafter.tui.widgets.rows import Row
-from drafter.workspace import Workspace, beginning
+from drafter.workspace import Workspace
 
-if TYPE_CHECKING:  # loaded when there is something to merge
+if TYPE_CHECKING:  # loaded when there is something to merge, or to ask
     from drafter.model.merging import Merged
+    from drafter.tui.dialogs.pick import Pick
 
 _NAMES = ("this screen", "the file")
 """Who is said to want each wording, where both sides changed one."""
@@ -33,17 +28,10 @@ _KEPT = ("kept work", "the file")
 """As above, where the one side is what an earlier session could not save."""
 _SOON = 0.3
 """Seconds after the start in which nothing is done that can wait."""
-_OFTEN = 0.02
-"""Seconds between two looks at whether the panes are there."""
 _OPEN_ELSEWHERE = (
     "Another drafter on this machine has this draft open. Both save into the same file: where the other has saved "
     "meanwhile, you are asked to merge."
 )
-_AS = Row("as", Content("Save under another name…"))
-_MERGE = Row("merge", Content("Merge both: what is there now and what you did here; one step, which undo takes back"))
-_LATER = Row("later", Content("Go on working; your work stays here, unsaved, until it can be saved"))
-_STAY = Row("stay", Content("Stay"))
-_LEAVE = Row("leave", Content("Leave without saving: your work is kept apart, and offered next time"))
 
 
 class FilingScreen(Screen[None]):
@@ -54,6 +42,8 @@ class FilingScreen(Screen[None]):
         self.workspace = workspace
         self.session = session
         self.autosave = Autosave(workspace, self.set_timer, self._after_save)
+        self.furnished = asyncio.Event()
+        """Set once every pane is there."""
 
     def say(self, words: str) -> None:
         """Show a line on what happened."""
@@ -104,9 +94,9 @@ class FilingScreen(Screen[None]):
 
     @work(exclusive=True, group="trouble")
     async def _offer_ways_out(self, fault: str) -> None:
-        merge = [_MERGE] if self.autosave.underneath else []
-        title = "Somebody else changed the file" if merge else "The draft can't be saved"
-        answer = await self.app.push_screen_wait(Pick(title, [*merge, _AS, _LATER], hint=fault))
+        from drafter.tui.dialogs.offers import ways_out
+
+        answer = await self.app.push_screen_wait(ways_out(fault, merging=self.autosave.underneath))
         if answer == "as":
             await self._save_as()
         elif answer == "merge":
@@ -129,7 +119,9 @@ class FilingScreen(Screen[None]):
         say whether somebody else has the draft open.
         """
         for kept in reversed(self.workspace.kept):
-            answer = await self._answer(_kept(kept))
+            from drafter.tui.dialogs.offers import kept_work
+
+            answer = await self._answer(kept_work(kept))
             if answer == "recover":
                 self._merge(partial(self.workspace.recover, kept, _KEPT), "Recovered; undo takes it back")
             elif answer == "dismiss":
@@ -145,25 +137,24 @@ class FilingScreen(Screen[None]):
 
     def on_screen_suspend(self) -> None:
         """The keys at the bottom don't work while a dialog stands before them."""
+        from drafter.tui.dialogs.dialog import Dialog
+
         self.set_class(isinstance(self.app.screen, Dialog), "-behind")
 
     def on_screen_resume(self, event: events.ScreenResume) -> None:
         event.refresh_styles = False  # everything has its styles since it was put in
         self.set_class(False, "-behind")
 
-    async def furnished(self) -> None:
-        """Wait until the panes behind the first one have been put in; to be called from a worker."""
-        while len(panes := list(self.query(Pane))) < len(PANES) or not all(pane.is_mounted for pane in panes):
-            await asyncio.sleep(_OFTEN)
-
     async def _answer(self, offer: Pick) -> str | None:
         """The answer to an offer at the start, once there are panes to show what becomes of it."""
         answer = await self.app.push_screen_wait(offer)
-        await self.furnished()
+        await self.furnished.wait()
         return answer
 
     async def _offer_words(self, words: Unfinished) -> None:
-        answer = await self._answer(_left(words, self.workspace))
+        from drafter.tui.dialogs.offers import left_words
+
+        answer = await self._answer(left_words(words, self.workspace))
         if answer == "take":
             self._take_words(words)
         elif answer == "look":
@@ -198,49 +189,11 @@ class FilingScreen(Screen[None]):
             self.app.exit()
             return
         self.show_file_state()
-        answer = await self.app.push_screen_wait(Pick("The draft can't be saved", [_AS, _STAY, _LEAVE], hint=fault))
+        from drafter.tui.dialogs.offers import leaving
+
+        answer = await self.app.push_screen_wait(leaving(fault))
         if answer == "leave" or (answer == "as" and await self._save_as()):
             self.app.exit()
-
-
-def _kept(kept: Kept) -> Pick:
-    rows = [
-        Row("recover", Content("Bring it back: merged with what the file holds, one step, which undo takes back")),
-        Row("later", Content("Not now; ask again when the draft is opened next")),
-        Row("dismiss", Content("Do without it; it stays among the earlier versions")),
-    ]
-    when = f"{kept.when.astimezone():%d %B %Y, %H:%M}"
-    return Pick("There is work that never reached this file", rows, hint=f"drafter kept it on {when}.")
-
-
-_WRITING = {
-    Purpose.WORDING: "The wording of {}",
-    Purpose.NOTE: "A note on {}",
-    Purpose.NEW: "A new paragraph",
-    Purpose.MERGED: "One paragraph for {}",
-}
-
-
-def _left(words: Unfinished, workspace: Workspace) -> Pick:
-    sources, ref = ", ".join(words.sources), workspace.refs.get(words.at, "a paragraph that is gone")
-    rows = [
-        Row("take", Content("Take them up as they are: one step, which undo takes back")),
-        Row("look", Content("Look at them in the window that they were written in")),
-        Row("later", Content("Not now; ask again when the draft is opened next")),
-        Row("drop", Content("Do without them")),
-    ]
-    what = _WRITING[words.purpose].format(sources or ref)
-    hint = f"{what}: {beginning(_fresh(workspace.said_before(words), words.text), 300)}"
-    return Pick("Words that you were writing when drafter ended", rows, hint=hint)
-
-
-def _fresh(before: str, text: str) -> str:
-    """The text from the first to the last of its words that weren't there before; all of it where none is new."""
-    from drafter.model.difference import Fate, difference
-
-    stretches = [one for one in difference(before, text) if one.fate is not Fate.OUT]
-    new = [place for place, one in enumerate(stretches) if one.fate is Fate.IN]
-    return "".join(one.text for one in stretches[new[0] : new[-1] + 1]) if new else text
 
 
 def _contested(merged: Merged, refs: Mapping[str, str]) -> str:

@@ -9,7 +9,6 @@ from textual.content import Content
 
 from drafter.errors import DrafterError
 from drafter.model.draft import Draft
-from drafter.tui.dialogs.pick import Pick
 from drafter.tui.screens.exporting import ExportingScreen
 from drafter.tui.widgets.rows import Row
 
@@ -51,6 +50,8 @@ class HistoryScreen(ExportingScreen):
 
     @work
     async def action_steps(self) -> None:
+        from drafter.tui.dialogs.pick import Pick
+
         history = self.workspace.history
         steps = (*history.past, history.present, *reversed(history.future))
         here = len(history.past)
@@ -66,6 +67,8 @@ class HistoryScreen(ExportingScreen):
         if not versions:
             self.notify("No earlier version is kept yet: one is, every few minutes of work.", markup=False)
             return
+        from drafter.tui.dialogs.pick import Pick
+
         rows = [Row(id, Content(f"{one.when.astimezone():%d %B %Y, %H:%M:%S}")) for id, one in versions.items()]
         hint = "Going back is one step, which undo takes back."
         picked = await self.app.push_screen_wait(Pick("Earlier versions of this draft", rows, hint=hint))
