@@ -21,6 +21,12 @@ def test_a_command_without_a_screen_loads_neither_textual_nor_word(arguments: li
     assert not loaded & {"textual", "docx"}
 
 
+def test_the_first_screen_loads_neither_yaml_nor_search_nor_documents() -> None:
+    loaded = loaded_by("import drafter.cli.drafts, drafter.tui")
+    assert "textual" in loaded
+    assert not loaded & {"yaml", "sqlite3", "jinja2", "lxml", "docx", "aiohttp"}
+
+
 def test_importing_drafter_does_no_work() -> None:
     assert not loaded_by("import drafter") & {"click", "yaml", "jinja2", "textual", "docx"}
 

@@ -34,7 +34,7 @@ class Node:
 
 def find(file: str, text: str) -> Node | None:
     """What the file's text holds; None where no copy of it is kept."""
-    with suppress(DrafterError, ValueError, TypeError, RecursionError):
+    with suppress(DrafterError, ValueError, TypeError, AttributeError, RecursionError):
         form, of, root = json.loads(files.read_bytes(_copy(state.base() / _FOLDER, file)))
         if (form, of) == (_FORM, _digest(text)):
             return _node(*root)

@@ -1,0 +1,121 @@
+"""A file that is as it was isn't parsed again, and says the same; one that changed, or whose copy is spoilt, is."""
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from drafter.errors import BadInput
+from drafter.storage import drafts, parsed, state, yamlfile, yamlparse, yamlwrite
+from drafter.storage.parsed import Node
+from drafter.storage.yamlfile import Faults
+from drafter.workspace import Workspace
+from tests import builders
+
+TEXT = "title: A draft\nparts:\n- id: p\n  words: [one, 'two [2]']\n"
+NODES = st.recursive(
+    st.builds(Node, st.integers(1, 999), st.text(max_size=20)),
+    lambda inner: st.builds(
+        Node, st.integers(1, 999), st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=9), inner, max_size=4)
+    ),
+    max_leaves=30,
+)
+
+
+@pytest.fixture
+def unparsed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The texts that are parsed from now on."""
+    texts: list[str] = []
+    parse = yamlparse.parse
+
+    def counted(text: str, faults: Faults) -> Node | None:
+        texts.append(text)
+        return parse(text, faults)
+
+    monkeypatch.setattr(yamlparse, "parse", counted)
+    return texts
+
+
+def words(text: str = TEXT, file: str = "draft.yaml") -> list[tuple[str, ...]]:
+    return [one.texts("words") for one in yamlfile.fields(text, Faults(file), again=True).mappings("parts")]
+
+
+@given(NODES)
+def test_a_copy_says_what_was_kept(node: Node) -> None:
+    parsed.keep("some.yaml", "text", node)
+    assert parsed.find("some.yaml", "text") == node
+
+
+def test_the_second_time_nothing_is_parsed(unparsed: list[str]) -> None:
+    assert words() == words() == [("one", "two [2]")]
+    assert unparsed == [TEXT]
+
+
+def test_another_text_is_parsed_and_so_is_another_file_s(unparsed: list[str]) -> None:
+    other = TEXT.replace("two", "three")
+    assert words() == [("one", "two [2]")]
+    assert words(other) == [("one", "three [2]")]
+    assert words(TEXT, "copy.yaml") == [("one", "two [2]")]
+    assert unparsed == [TEXT, other, TEXT]
+
+
+@pytest.mark.parametrize(
+    "root", ["", "{", "[]", "null", '[1, "x", [1, "a"]]', "[1, DIGEST, [1, null]]", "[9, DIGEST, [1, {}]]"]
+)
+def test_a_spoilt_copy_is_no_copy(root: str, state_folder: Path) -> None:
+    assert words()
+    (copy,) = (state_folder / "parsed").iterdir()
+    digest = json.loads(copy.read_text())[1]
+    copy.write_text(root.replace("DIGEST", json.dumps(digest)))
+    assert words() == [("one", "two [2]")]
+
+
+def test_a_fault_is_found_again_with_its_line_and_nothing_faulty_is_kept(state_folder: Path) -> None:
+    for _ in range(2):
+        faults = Faults("draft.yaml")
+        yamlfile.fields("title: A\nparts: []\n", faults, again=True).end()
+        assert [(one.line, one.what) for one in faults.found][1] == (2, "`parts` is not known here.")
+        faults = Faults("twice.yaml")
+        yamlfile.fields("title: A\ntitle: B\n", faults, again=True)
+        assert [one.line for one in faults.found] == [2]
+    with pytest.raises(BadInput):
+        yamlfile.fields("[", Faults("broken.yaml"), again=True)
+    assert len(list((state_folder / "parsed").iterdir())) == 1
+
+
+def test_fifty_copies_are_kept_and_a_folder_that_can_t_be_written_is_borne(state_folder: Path) -> None:
+    for number in range(53):
+        words(file=f"{number}.yaml")
+    assert len(list((state_folder / "parsed").iterdir())) == 50
+    for one in (state_folder / "parsed").iterdir():
+        one.unlink()
+    (state_folder / "parsed").rmdir()
+    (state_folder / "parsed").write_text("no folder")
+    assert words() == [("one", "two [2]")]
+
+
+def test_a_draft_that_was_closed_is_opened_without_parsing_as_it_was_left(tmp_path: Path, unparsed: list[str]) -> None:
+    corpus = builders.corpus()
+    path = tmp_path / "draft.yaml"
+    workspace = Workspace.new(path, corpus)
+    workspace.take_up(["NO 1(a)"])
+    workspace.save()
+    workspace.keep_parsed()
+    unparsed.clear()
+    assert Workspace.open(path, corpus, again=True).draft == workspace.draft == drafts.load(path, corpus)
+    assert unparsed == [path.read_text()], "only the last one, which wasn't asked for a copy"
+
+
+def test_only_its_owner_can_read_a_copy() -> None:
+    words()
+    (copy,) = (state.base() / "parsed").iterdir()
+    assert copy.stat().st_mode & 0o077 == 0
+    assert copy.parent.stat().st_mode & 0o077 == 0
+
+
+def test_what_is_written_is_kept_to_the_letter() -> None:
+    text = yamlwrite.write({"title": builders.HOSTILE, "parts": []})
+    for _ in range(2):
+        assert yamlfile.fields(text, Faults("x.yaml"), again=True).text("title") == builders.HOSTILE
