@@ -165,6 +165,6 @@ class OutlineView(Pane):
 
 
 def _meter(whole: Length) -> Content:
-    pages = f"  · about {whole.pages:.1f} pages"
+    pages = f"  · about {whole.pages:.1f} pages" if whole.pages >= 1 else "  · less than a page" if whole.words else ""
     hint = "" if whole.target else "  · no target yet: l sets one, the regions asked for a short declaration"
     return Content.assemble(("Length  ", "bold"), length_text(whole), (f"{pages}{hint}", "$text-muted"))
