@@ -53,8 +53,15 @@ class Command:
         key = self.key.split(",")[0]
         return _SHOWN.get(key, key)
 
+    @property
+    def while_typing(self) -> Command | None:
+        """The command with those of its keys that are commands also where letters are written; None without any."""
+        keys = [key for key in self.key.split(",") if len(key) > 1 and key not in _WRITTEN]
+        return replace(self, key=",".join(keys)) if keys else None
+
 
 _SIGNS = re.compile(r"\W+")
+_WRITTEN = {"space", "comma", "full_stop", "less_than_sign", "greater_than_sign", "slash", "question_mark"}
 _SHOWN = {
     "comma": ",",
     "full_stop": ".",

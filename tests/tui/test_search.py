@@ -127,3 +127,16 @@ async def test_arrows_and_a_tick_may_come_at_once(at: Opener, workspace: Workspa
         await desk.pilot.pause()
         await desk.press("ctrl+s")
         assert desk.choose.filter.regions == {"SO"}
+
+
+async def test_while_words_are_written_only_keys_are_named_that_write_nothing(at: Opener, workspace: Workspace) -> None:
+    async with at(workspace) as desk:
+        await desk.press("t", "slash", "t")
+        assert desk.keys.split("  ") == ["esc Clear", "ctrl+z Undo", "ctrl+p Commands", "f1 Help"]
+        assert "enter goes to what is found" in desk.shown("#filters")
+        await desk.press("ctrl+z")
+        assert not workspace.history.past
+        assert field(desk) == "t"
+        await desk.press("enter")
+        assert "t Take up" in desk.keys
+        assert "enter goes" not in desk.shown("#filters")

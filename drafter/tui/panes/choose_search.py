@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from textual import events, on, work
 from textual.message import Message
+from textual.widget import Widget
 
 from drafter.model.coverage import Disposition
 from drafter.tui.filters import Filter
@@ -39,9 +40,13 @@ class ChooseSearch(ChooseView):
         return self._field
 
     @property
-    def _typing(self) -> bool:
-        """Whether the user is writing words to search for."""
+    def typing(self) -> bool:
         return self._field is not None and self.screen.focused is self._field
+
+    def focus_moved(self, to: Widget | None) -> None:
+        super().focus_moved(to)
+        if self.typing:
+            self._show_filters()
 
     def look(self, filter: Filter, theme: str | None, point: str | None = None) -> None:
         """As `see`, with the filter's words in the search's field."""
@@ -56,7 +61,7 @@ class ChooseSearch(ChooseView):
         focus then: as commands they would change the draft.
         """
         active = self.screen.active_bindings.get(event.key)
-        if self._typing and (event.is_printable or event.key == "enter"):
+        if self.typing and (event.is_printable or event.key == "enter"):
             event.stop()
             self.search.post_message(events.Key(event.key, event.character))
         elif active and active.node is self and active.binding.action == "search":
@@ -118,7 +123,7 @@ class ChooseSearch(ChooseView):
         if self.points.marks:
             self.points.clear_marks()
             return
-        if self._typing:
+        if self.typing:
             self.screen.set_focus(self.last_list)
         elif not self.filter.active:
             self.screen.set_focus(self.themes)

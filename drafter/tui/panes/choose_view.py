@@ -122,7 +122,8 @@ class ChooseView(Pane):
         codes = [region.code for region in self.workspace.corpus.regions]
         marks = len(self.points.marks)
         line = self.query_one(FilterLine)
-        line.show(self.filter.described(codes), marks, marks - len(self.points.marked), in_points=self._in_points)
+        away = marks - len(self.points.marked)
+        line.show(self.filter.described(codes), marks, away, in_points=self._in_points, typing=self.typing)
 
     def _show_themes(self, cursor: str | None = None) -> None:
         rows = self._seen.theme_rows()

@@ -50,6 +50,11 @@ class Pane(Frame):
     def focus_moved(self, to: Widget | None) -> None:
         """The focus is on another widget now, in this pane or not."""
 
+    @property
+    def typing(self) -> bool:
+        """Whether the user is writing in a field of this pane, so that letters are no commands."""
+        return False
+
     def take_focus(self) -> None:
         """Focus what the user most likely wants to work with."""
         raise NotImplementedError

@@ -18,9 +18,9 @@ from drafter.tui.words import SHORT_LEGEND, SHORT_STRIP_LEGEND
 class FilterLine(Plain):
     """How many points are marked, what is shown, and what the signs mean."""
 
-    def show(self, described: str, marks: int, away: int, *, in_points: bool) -> None:
+    def show(self, described: str, marks: int, away: int, *, in_points: bool, typing: bool) -> None:
         """`described` is the filter in words, empty where all is shown; `away` of the `marks` points marked aren't in
-        the list. The signs of the list that the user is in come first.
+        the list. The signs of the list that the user is in come first. `typing`, a key for the hits is named.
         """
         if described:
             shown = Content.assemble(("Showing only: ", "bold"), (described, "bold $text-warning"))
@@ -31,7 +31,8 @@ class FilterLine(Plain):
         marked = f"{marks} marked{f', {away} not in this list' if away else ''}" if marks else ""
         clears = "esc unmarks" if marks else "esc shows all again" if described else ""
         clearing = Content.styled(clears, "underline").stylize(link("screen.run", "choose.clear"))
-        parts = filter(None, [Content.styled(marked, "bold $text-accent"), shown, clearing])
+        enters = Content("enter goes to what is found" if typing and described else "")
+        parts = filter(None, [Content.styled(marked, "bold $text-accent"), shown, enters, clearing])
         self.update(Content("   ").join(parts), layout=False)
 
 

@@ -149,6 +149,8 @@ class MainScreen(HistoryScreen):
         offered = self.pane.offers()
         own = [one for one in table.of(self.shown) if one.bar and offered.get(one.action, True)]
         everywhere = [one for one in table.of(Scope.EVERYWHERE) if one.bar and self.offers(one.action)]
+        if self.pane.typing:
+            own, everywhere = ([key for one in some if (key := one.while_typing)] for some in (own, everywhere))
         self.query_one(KeyBar).show(own, everywhere)
 
     async def on_go_to_paragraph(self, message: GoToParagraph) -> None:
