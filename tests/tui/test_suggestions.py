@@ -131,5 +131,5 @@ async def test_target_lengths_are_set_measured_remembered_and_taken_away(at: Ope
         await desk.to_paragraph("prevention")
         assert "9 of 10 words" in desk.shown("#length")
         await desk.press("l", *["backspace"] * 2, "ctrl+s")
-        assert "9 words · about" in desk.shown("#length")
+        assert "9 words · less than a page" in desk.shown("#length")
         assert "9 of 5 words" in desk.shown("#paragraphs")
