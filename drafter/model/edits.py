@@ -166,14 +166,20 @@ def _retreated(links: tuple[Link, ...], text: str, corpus: Corpus) -> tuple[Link
 def merge(draft: Draft, ids: Collection[str]) -> Draft:
     """The draft with several paragraphs as one, which stands where the first stood and keeps its id.
 
-    Texts follow one another, the same text once; links become merged ones; sub-paragraphs and notes come along.
+    Texts follow one another, the same text once; links become merged ones; sub-paragraphs and notes come along, and so
+    does a bracket: what nobody agreed to is not agreed because it is merged.
     """
     merging = tree.topmost(draft, ids)
     if len(merging) < 2:
         raise EditRefused("Merging takes two paragraphs or more, none of them a sub-paragraph of another.")
     first, *others = (draft.spots[id].paragraph for id in merging)
+    status = _standing({one.status for one in (first, *others)})
     merged = replace(
         first,
+        status=status,
+        pending=", ".join(dict.fromkeys(one.pending for one in (first, *others) if one.pending))
+        if status is Status.PENDING
+        else "",
         text=_joined(one.text for one in (first, *others)),
         links=_merged(link for one in (first, *others) for link in one.links),
         children=first.children + tuple(child for one in others for child in one.children),
@@ -181,6 +187,15 @@ def merge(draft: Draft, ids: Collection[str]) -> Draft:
     )
     draft = tree.remove(draft, [one.id for one in others])
     return _checked_depth(tree.change(draft, first.id, lambda _: merged), merged)
+
+
+def _standing(statuses: Collection[Status]) -> Status:
+    """Where the negotiation of paragraphs stands that became one: bracketed or pending if one of them is; agreed only
+    if all are, in the same way.
+    """
+    if len(statuses) == 1:
+        return next(iter(statuses))
+    return next((one for one in (Status.BRACKETED, Status.PENDING) if one in statuses), Status.OPEN)
 
 
 def _merged(links: Iterable[Link]) -> tuple[Link, ...]:

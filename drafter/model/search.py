@@ -10,6 +10,10 @@ from drafter.model.corpus import Corpus, citation
 
 _NAME = "\ue000"
 """Begins a citation as a word of the index: a letter of nobody's, so that no other word is found there."""
+_AND_NOT = re.compile(r"\bAND\s+NOT\b")
+"""What people write for FTS5's NOT, which stands between two terms."""
+_UNFINISHED = re.compile(r"(?:\s+(?:AND|OR|NOT))+\s*$")
+"""Operators that wait for a term, at the end of what is being typed."""
 _WORD = re.compile(rf"[\w{_NAME}]+")
 _MARKED = ("\x02", "\x03")
 """What FTS5 puts around a hit: characters that no text holds (see `plaintext`)."""
@@ -79,11 +83,17 @@ class Index:
 
     def _named(self, words: str) -> str:
         """The words as a query: citations by their names in the index, but for those in a phrase."""
+        words = _AND_NOT.sub("NOT", words)
         return self._cited.sub(lambda match: _name(*self._parts(match)) if match["region"] else match[0], words)
 
     def _typed(self, words: str) -> str:
-        """The words as a query, while they are being typed."""
-        return f"{self._named(words)}*" if words[-1:].isalnum() else self._named(words)
+        """The words as a query, while they are being typed: the last is the beginning of a word, a phrase ends with
+        them, an operator without a second term says nothing yet.
+        """
+        if words.count('"') % 2:
+            return self._named(f'{words}"')
+        named = self._named(_UNFINISHED.sub("", words))
+        return f"{named}*" if words[-1:].isalnum() and named == self._named(words) else named
 
     def _parts(self, match: re.Match[str]) -> tuple[str, int, str]:
         """Region, paragraph and letter of a citation among the words, the region as the corpus spells it."""

@@ -14,6 +14,8 @@ from drafter.model.plaintext import forbidden
 
 LARGEST = 20_000_000
 """Bytes. No mapping or draft comes near it; what is larger was handed in by mistake or to do harm."""
+_ZIP = b"PK\x03\x04"
+"""How a Word file begins."""
 _TEMPORARY = ".drafter-new"
 """How the name of a file ends that is being written, and has not taken its place yet."""
 _STALE = 60.0
@@ -42,6 +44,8 @@ def read_text(path: Path) -> str:
 
 def decode(data: bytes, path: Path) -> str:
     """The bytes as text, or BadInput in the name of the file that they come from."""
+    if data.startswith(_ZIP):
+        raise BadInput.of(path, "This is a Word file, or another archive, and no text.", "Name the YAML file itself.")
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

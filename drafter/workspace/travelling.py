@@ -39,10 +39,15 @@ class Travelling:
     @property
     def newest(self) -> str | None:
         """The first paragraph that the last step brought in; None where it brought none."""
+        return next(iter(self.brought_in), None)
+
+    @property
+    def brought_in(self) -> tuple[str, ...]:
+        """The paragraphs that the last step brought in, in the document's order."""
         if not self._history.past:
-            return None
+            return ()
         before = self._history.past[-1].value.spots
-        return next((id for id in self.draft.spots if id not in before), None)
+        return tuple(id for id in self.draft.spots if id not in before)
 
     def undo(self) -> str:
         """Undo the last step and say which; raises EditRefused where there is none."""

@@ -105,6 +105,27 @@ class TestMerging:
         with pytest.raises(EditRefused, match="two paragraphs"):
             edits.merge(draft(paragraph("p1", children=(paragraph("p2"),))), ["p1", "p2"])
 
+    @pytest.mark.parametrize(
+        ("statuses", "status"),
+        [
+            ((Status.OPEN, Status.BRACKETED, Status.PENDING), Status.BRACKETED),
+            ((Status.AD_REF, Status.PENDING, Status.PENDING), Status.PENDING),
+            ((Status.AD_REF, Status.AD_REF, Status.AD_REF), Status.AD_REF),
+            ((Status.AD_REF, Status.INFORMALS, Status.INFORMALS), Status.OPEN),
+            ((Status.PENDING, Status.PENDING, Status.PENDING), Status.PENDING),
+        ],
+    )
+    def test_a_merged_paragraph_is_no_more_agreed_than_its_parts(
+        self, statuses: tuple[Status, ...], status: Status
+    ) -> None:
+        parts = [
+            replace(paragraph(f"p{n}", "X."), status=one, pending=f"D{n % 2}" if one is Status.PENDING else "")
+            for n, one in enumerate(statuses)
+        ]
+        merged = edits.merge(draft(*parts), ["p0", "p1", "p2"]).spots["p0"].paragraph
+        awaited = ", ".join(dict.fromkeys(one.pending for one in parts if one.pending))
+        assert (merged.status, merged.pending) == (status, awaited if status is Status.PENDING else "")
+
     def test_paragraphs_merge_into_the_first_with_links_sub_paragraphs_and_notes(self) -> None:
         one = replace(paragraph("p1", "Same.", "NO 1(b)", children=(paragraph("c1"),)), note="one")
         two = replace(paragraph("p2", "Same.", "SO 9", "NO 1(b)", children=(paragraph("c2"),)), note="two")

@@ -139,3 +139,20 @@ def test_a_thousand_hits_are_ranked_and_one_more_stand_in_the_mapping_s_order() 
     assert not index.ranked(1001)
     assert index.ranked(1000)
     assert Index(replace(CORPUS, sections=(), recommendations=made[1:])).find_as_typed("judge")[0] == "NO 900"
+
+
+@pytest.mark.parametrize(
+    ("typed", "as_if"),
+    [
+        ("judges AND NOT prosecutors", "judges NOT prosecutors"),
+        ("judges AND", "judges "),
+        ("judges AND NOT ", "judges "),
+        ("judges OR victims NOT", "judges OR victims "),
+        ('"train judges', '"train judges"'),
+        ('judges "and prose', 'judges "and prose"'),
+        ("NO 1(a) OR", "NO 1(a) "),
+    ],
+)
+def test_what_is_not_written_to_its_end_is_found_as_far_as_it_is_written(typed: str, as_if: str) -> None:
+    assert INDEX.find_as_typed(typed) == INDEX.find_as_typed(as_if)
+    assert INDEX.hits_as_typed("SO 7(a)", typed) == INDEX.hits_as_typed("SO 7(a)", as_if)

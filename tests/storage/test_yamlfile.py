@@ -75,6 +75,7 @@ def test_text_of_several_lines_stands_line_by_line() -> None:
         ("a: 1\nb: \x1b[31m\n", "2: There is a control character (U+001B) in the text."),
         ("a: 1\n\nb: \x00\n", "3: There is a control character (U+0000) in the text."),
         (b"a: 1\nb: \xff\xfe\n", "2: This is not UTF-8 text."),
+        (b"PK\x03\x04\xff", "None: This is a Word file, or another archive"),
     ],
 )  # fmt: skip
 def test_faults_are_named_with_their_line(tmp_path: Path, content: str | bytes, fault: str) -> None:

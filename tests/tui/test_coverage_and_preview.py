@@ -53,6 +53,15 @@ async def test_enter_on_a_figure_shows_its_points(at: Opener, begun: Workspace) 
         assert desk.choose.shown == ["NO 1(b)", "SO 7(b)"]
 
 
+async def test_where_nothing_was_asked_there_is_nothing_to_show(at: Opener, begun: Workspace) -> None:
+    async with at(begun) as desk:
+        await desk.press("3")
+        await desk.to_figure("Message", "SO")
+        await desk.press("enter")
+        assert desk.main.shown == "coverage"
+        assert desk.warnings == ["No recommendation stands behind this figure."]
+
+
 async def test_the_cursor_stays_and_the_figures_change(at: Opener, begun: Workspace) -> None:
     async with at(begun) as desk:
         await desk.press("3")

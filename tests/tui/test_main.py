@@ -152,10 +152,17 @@ async def test_export_writes_says_where_and_replaces_only_when_asked(at: Opener,
         await exported(desk)
         assert desk.said.startswith(f"Exported: {path}")
         assert TEXTS["NO 1(b)"].partition("[")[0] in path.read_text(encoding="utf-8")
-        path.write_text("changed since", encoding="utf-8")
+        written = path.stat().st_mtime_ns
         await desk.press("x", "ctrl+s")  # drafter wrote it in this session, and may write it again
         await exported(desk)
-        assert "changed since" not in path.read_text(encoding="utf-8")
+        assert path.stat().st_mtime_ns > written
+        path.write_text("changed since", encoding="utf-8")
+        await desk.press("x", "ctrl+s")
+        assert desk.shown(".dialog-refusal").startswith(f"{path.name} exists.")
+        assert path.read_text(encoding="utf-8") == "changed since"
+        await desk.press("space", "ctrl+s")
+        await exported(desk)
+        assert path.read_text(encoding="utf-8") != "changed since"
 
 
 async def test_a_file_of_somebody_else_s_is_replaced_only_when_asked_and_no_choice_is_lost(

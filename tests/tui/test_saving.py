@@ -3,6 +3,7 @@
 import asyncio
 
 import pytest
+from textual.widgets import Input
 
 from drafter.storage import drafts
 from drafter.tui.saving import Autosave
@@ -67,6 +68,18 @@ async def test_save_as_goes_on_in_another_file(at: Opener, workspace: Workspace)
         assert TEXTS["NO 1(a)"] in workspace.path.read_text(encoding="utf-8")
         assert desk.shown("#file").startswith("saved")
         assert old.read_text(encoding="utf-8") == "theirs"
+
+
+async def test_save_as_gives_a_name_without_an_ending_one_that_the_start_screen_knows(
+    at: Opener, workspace: Workspace
+) -> None:
+    async with at(workspace) as desk:
+        await desk.app.run_action("save_as", desk.main)
+        await desk.pilot.pause()
+        desk.app.screen.query_one("#path", Input).value = str(workspace.path.with_name("notes on [victims]"))
+        await desk.press("enter")
+        assert workspace.path.name == "notes on [victims].yaml"
+        assert desk.said.endswith(".yaml")
 
 
 async def test_save_as_asks_again_where_the_name_is_taken(at: Opener, workspace: Workspace) -> None:

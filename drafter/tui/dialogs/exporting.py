@@ -56,8 +56,8 @@ class Exporting(Dialog[ExportWish]):
     def __init__(
         self, wish: ExportWish, own: Collection[Path] = (), *, fault: str = "", refusal: Callable[[Path], str] = _never
     ) -> None:
-        """`own` are the files that this session wrote, and may write again. `fault` is why the last try failed;
-        `refusal` says why a file can't be written, empty where it may.
+        """`own` are the files that are as this session wrote them, and may be written again. `fault` is why the last
+        try failed; `refusal` says why a file can't be written, empty where it may.
         """
         super().__init__("Export the document", "Tab: on to the next, space: choose or tick.")
         self._wish = wish

@@ -143,13 +143,22 @@ class CoveragePane(Pane):
 
     def _ids(self, filter: Filter, theme: str | None, disposition: Disposition) -> list[str]:
         corpus, found = self.workspace.corpus, self.workspace.coverage
-        inside = next((one.placements for one in corpus.themes if one.id == theme), tuple(corpus.by_id))
-        return [id for id in inside if filter.keeps(id, corpus, found) and found.dispositions[id] is disposition]
+        kept = (id for id in self._inside(theme) if filter.keeps(id, corpus, found))
+        return [id for id in kept if found.dispositions[id] is disposition]
+
+    def _inside(self, theme: str | None) -> tuple[str, ...]:
+        """The recommendations of the theme; all of them for None."""
+        corpus = self.workspace.corpus
+        return next((one.placements for one in corpus.themes if one.id == theme), tuple(corpus.by_id))
 
     @on(Rows.Picked, "#heat")
     def action_points(self) -> None:
         filter, theme = self._behind()
-        self.post_message(GoToPoints(theme, filter))
+        corpus, found = self.workspace.corpus, self.workspace.coverage
+        if any(filter.keeps(id, corpus, found) for id in self._inside(theme)):
+            self.post_message(GoToPoints(theme, filter))
+        else:
+            self.warn("No recommendation stands behind this figure.")
 
     @on(Rows.Picked, "#aside")
     def _show_point(self, event: Rows.Picked) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual.content import Content
 
 from drafter.model.draft import Spot
-from drafter.tui.dialogs.form import Field, Form
+from drafter.tui.dialogs.form import Answer, Field, Form
 from drafter.tui.dialogs.pick import Pick
 from drafter.tui.panes.pane import Pane
 from drafter.tui.widgets.rows import Row
@@ -32,6 +32,10 @@ async def tend_numbers(pane: Pane, spot: Spot | None) -> None:
 async def _set(pane: Pane, spot: Spot) -> None:
     id = spot.paragraph.id
     field = Field("number", "Its number, without brackets or full stop: 7 bis", spot.paragraph.number)
-    answer = await pane.ask(Form(f"Number of {pane.workspace.refs[id]}", [field], "Empty: it is counted again."))
-    if answer:
-        pane.do(lambda: pane.workspace.set_number(id, answer["number"]))
+    title, kind = f"Number of {pane.workspace.refs[id]}", str(spot.part.kind)
+
+    def refusal(answer: Answer) -> str:
+        number = answer["number"].strip().removeprefix(kind)  # `OP7` is what the screens call it
+        return pane.attempt(lambda: pane.workspace.set_number(id, number))
+
+    await pane.ask(Form(title, [field], "Empty: it is counted again.", refusal=refusal))

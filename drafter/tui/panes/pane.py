@@ -67,7 +67,14 @@ class Pane(Frame):
         return {}
 
     def do(self, edit: Callable[[], str], *, to_newest: bool = False, cursor: str | None = None) -> bool:
-        """Make an edit and tell the main screen; a refusal is shown, and False returned.
+        """As `attempt`; a refusal is shown, and False returned."""
+        why_not = self.attempt(edit, to_newest=to_newest, cursor=cursor)
+        if why_not:
+            self.warn(why_not)
+        return not why_not
+
+    def attempt(self, edit: Callable[[], str], *, to_newest: bool = False, cursor: str | None = None) -> str:
+        """Make an edit and tell the main screen; why it was refused, empty where it was made.
 
         The outline's cursor then goes to the paragraph that the edit brought in, or to the one named.
         """
@@ -75,10 +82,9 @@ class Pane(Frame):
         try:
             step = edit()
         except DrafterError as refusal:
-            self.warn(str(refusal))
-            return False
+            return str(refusal)
         self.post_message(Edited(step, before, self.workspace.newest if to_newest else cursor))
-        return True
+        return ""
 
     def keep_words(self, words: Unfinished) -> None:
         """Keep what stands in a window for writing, so that a killed session doesn't lose it."""

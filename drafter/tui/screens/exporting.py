@@ -26,8 +26,8 @@ class ExportingScreen(FilingScreen):
         super().__init__(workspace, session)
         self._wish: ExportWish | None = None
         """How the last document was written; None where none was."""
-        self._written: set[Path] = set()
-        """The documents that this session wrote."""
+        self._written: dict[Path, tuple[int, int]] = {}
+        """The documents that this session wrote, and how each then was: its size, and when it was written."""
         self.exported: Path | None = None
         """The document written last; None where none was."""
 
@@ -36,10 +36,11 @@ class ExportingScreen(FilingScreen):
         """Ask how until it works, or the user gives up: what was chosen stays chosen."""
         from drafter.tui.dialogs.exporting import Exporting, ExportWish, proposed
 
+        own = [path for path, state in self._written.items() if _state(path) == state]
         wish = self._wish or ExportWish(proposed(self.workspace.path.with_suffix(".docx"), ()))
-        fault = ""
+        wish, fault = replace(wish, replace=wish.path in own), ""
         while True:
-            dialog = Exporting(wish, self._written, fault=fault, refusal=self._out_of_reach)
+            dialog = Exporting(wish, own, fault=fault, refusal=self._out_of_reach)
             answer = await self.app.push_screen_wait(dialog)
             if answer is None:
                 return
@@ -62,9 +63,9 @@ class ExportingScreen(FilingScreen):
         return ""
 
     def _done(self, wish: ExportWish) -> None:
-        """What was written may be written again, without a question."""
-        self._wish = replace(wish, replace=True)
-        self._written.add(wish.path)
+        """What was written may be written again without a question, until somebody else has written there."""
+        self._wish = wish
+        self._written[wish.path] = _state(wish.path)
         self.exported = wish.path.absolute()
         size = max(1, round(self.exported.stat().st_size / 1000))
         self.say(f"Exported: {self.exported} ({size} kB). O opens it.")
@@ -84,6 +85,15 @@ class ExportingScreen(FilingScreen):
             self.notify(str(error), severity="warning", markup=False)
         else:
             self.say(f"Opening {self.exported}")
+
+
+def _state(path: Path) -> tuple[int, int]:
+    """The file's size and when it was written, in nanoseconds; zeros where there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return 0, 0
+    return found.st_size, found.st_mtime_ns
 
 
 def open_file(path: Path) -> None:

@@ -77,6 +77,8 @@ class FilingScreen(Screen[None]):
 
     def _save_in(self, path: Path) -> str:
         """Go on in another file. Returns why that can't be done; empty where it was."""
+        if path.name and not path.suffix:  # without its ending, the start screen wouldn't find it again
+            path = path.with_suffix(".yaml")
         try:
             self.workspace.save_as(self.session.reach(path))
         except DrafterError as error:

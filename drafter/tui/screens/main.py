@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
 from collections.abc import Callable
 from contextlib import suppress
 from threading import Thread
 from typing import ClassVar
 
-from textual import work
+from textual import events, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.command import Provider
@@ -34,6 +35,10 @@ from drafter.workspace import Workspace
 
 _SOON = 0.15
 """Seconds after which what the first screen can do without is got ready."""
+_TURNS = 20
+"""Turns of the loop in which a key that opens a window has opened it."""
+_A_MOMENT = 0.02
+"""Seconds between two looks at whether it stands."""
 
 
 class MainScreen(HistoryScreen):
@@ -126,10 +131,18 @@ class MainScreen(HistoryScreen):
         self.query_one(Says).say(words)
 
     def on_edited(self, message: Edited) -> None:
-        ref = self.workspace.refs.get(message.cursor or "")
-        effect = _effect(message.before, self.workspace.coverage.recommendations)
-        self.say(f"Done: {message.step}{f'; it is now {ref}' if ref else ''}{effect}")
+        if message.step == self.workspace.history.present.name:  # else a key that came with it undid it
+            effect = _effect(message.before, self.workspace.coverage.recommendations)
+            self.say(f"Done: {message.step}{self._whereabouts(message.cursor)}{effect}")
         self.draft_changed(message.cursor)
+
+    def _whereabouts(self, paragraph: str | None) -> str:
+        """What the paragraph that an edit is about is called now, and those that it brought in with it."""
+        refs = self.workspace.refs
+        new = [refs[id] for id in self.workspace.brought_in if id in refs] if paragraph == self.workspace.newest else []
+        if len(new) > 1:
+            return f"; they are now {', '.join(new)}" if len(new) < 4 else f"; they are now {new[0]} to {new[-1]}"
+        return f"; it is now {refs[paragraph]}" if paragraph in refs else ""
 
     def draft_changed(self, paragraph: str | None = None) -> None:
         """Show the draft as it now is, with the outline's cursor on a paragraph, and save it soon."""
@@ -137,6 +150,22 @@ class MainScreen(HistoryScreen):
         self.offers_changed()
         self.show_file_state()
         self.autosave.changed()
+
+    async def on_key(self, event: events.Key) -> None:
+        """Keys that came at once with one that opens a window are the window's, though they were sent to the list
+        that had the focus then: as commands they would change the draft behind it.
+        """
+        for _ in range(_TURNS):
+            await asyncio.sleep(0)
+        if self.app.screen is self:
+            return
+        event.stop()
+        event.prevent_default()
+        for _ in range(_TURNS):
+            if self.app.screen.is_mounted:
+                break
+            await asyncio.sleep(_A_MOMENT)
+        self.app.post_message(events.Key(event.key, event.character))
 
     def watch_focused(self, focused: Widget | None) -> None:
         if self.is_mounted:
