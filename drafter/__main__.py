@@ -63,7 +63,8 @@ def _end_in_order() -> None:
 
 
 def _stop(number: int, _frame: object) -> None:
-    signal.signal(number, signal.SIG_IGN)
+    # Not SIG_IGN: a process that is started meanwhile would inherit it, and could then not be ended with this one.
+    signal.signal(number, lambda *_: None)
     sys.exit(128 + number)
 
 

@@ -68,7 +68,7 @@ def render(
         raise DrafterError(f"“{suffix}” is no format that drafter writes. Use one of {', '.join(FORMATS)}.")
     if known.tables_only and (outline.blocks or len(annexes) != 1):
         raise DrafterError(
-            f"{suffix} holds a table and no declaration. Choose one annex alone (--only on the command line), or use .docx."
+            f"{suffix} holds a table and no declaration. Choose one annex alone (on the command line: --only) or .docx."
         )
     refuse_control_characters(outline, annexes)
     # A writer is loaded when it is used: Word's library takes longer to load than most commands take to run.

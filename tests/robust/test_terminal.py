@@ -119,3 +119,19 @@ def test_a_mistake_of_drafter_is_one_message_a_saved_draft_and_a_report_without_
     (report,) = (state_folder / "reports").iterdir()
     assert "builtins.ZeroDivisionError" in report.read_text()
     assert "Confidential" not in report.read_text() + said
+
+
+def test_what_is_started_while_drafter_ends_can_be_ended_with_it() -> None:
+    code = """
+import os, signal, subprocess, sys
+from drafter import __main__ as program
+program._end_in_order()
+try:
+    os.kill(os.getpid(), signal.SIGTERM)
+except SystemExit as end:
+    print(end.code)
+child = "import signal; print(signal.getsignal(signal.SIGTERM) is signal.SIG_DFL)"
+print(subprocess.run([sys.executable, "-c", child], capture_output=True, text=True).stdout)
+"""
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert run.stdout.split() == ["143", "True"]
