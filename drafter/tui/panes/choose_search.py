@@ -32,6 +32,10 @@ class ChooseSearch(ChooseView):
     @property
     def search(self) -> Search:
         """The field for the words to search for, put in when it is first asked for."""
+        return self._field or self.put_in_search()
+
+    def put_in_search(self) -> Search:
+        """Put the field in; while that is done, no key can be waiting for it."""
         if self._field is None:
             self._field = Search(id="search")
             self._field.follower = self._to_hits

@@ -79,6 +79,7 @@ class MainScreen(HistoryScreen):
 
     async def _get_ready(self) -> None:
         """What the first screen can do without: the other panes, the index for searching, who else asked."""
+        self.panes.choose.put_in_search()
         await self.panes.furnish()
         self.furnished.set()
         Thread(target=self._read, daemon=True).start()
