@@ -87,7 +87,7 @@ class StartScreen(Screen[Workspace]):
     @on(Rows.Picked, "#drafts")
     def _open(self, event: Rows.Picked) -> None:
         path = self._drafts[str(event.rows.cursor)]
-        self._enter(lambda: Workspace.open(path, self._corpus))
+        self._enter(lambda: Workspace.open(path, self._corpus, again=True))
 
     @on(Button.Pressed, "#begin")
     @on(Input.Submitted, "#name")
