@@ -7,12 +7,10 @@ from dataclasses import dataclass
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from drafter.export import phrases
 from drafter.export.options import Sources
 from drafter.export.sourcing import Sourcing
 from drafter.model.anchors import Place, Target, anchor
 from drafter.model.outline import Heading, Outline, OutlineParagraph
-from drafter.model.pieces import pieces
 from drafter.model.table import Annex, Column, Table
 
 _PAGES = Environment(
@@ -48,9 +46,7 @@ def render(outline: Outline, annexes: tuple[Annex, ...] = (), sources: Sources =
         notes_of={note.paragraph.id: (note.number,) for note in notes},
         comments_of={id: texts for id, (_, texts) in cited.items()} if beside else {},
         inline=sourcing.inline,
-        phrases=phrases,
         anchor=anchor,
-        pieces=pieces,
         targets=set(_targets(outline, annexes)),
         first=_Once(),
         width=_width,

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from drafter.export import phrases
 from drafter.export.options import Sources
 from drafter.export.sourcing import Sourcing
 from drafter.model.outline import Heading, Outline, OutlineParagraph
@@ -43,11 +42,11 @@ def _blocks(outline: Outline, sourcing: Sourcing, notes: list[str]) -> Iterator[
 
 def _paragraph(paragraph: OutlineParagraph, sourcing: Sourcing, notes: list[str]) -> str:
     """Label, text, sources, status tag, in as many quotes as the paragraph's depth. Adds its notes to `notes`."""
-    words = escaped(f"{paragraph.label} {paragraph.text}" if paragraph.label else paragraph.text)
+    words = escaped(f"{paragraph.label} {paragraph.printed}" if paragraph.label else paragraph.printed)
     for note in sourcing.notes(paragraph):
         notes.append(note)
         words += f"[^{len(notes)}]"
-    for more in (sourcing.inline(paragraph), paragraph.lead_in, phrases.tag(paragraph)):
+    for more in (sourcing.inline(paragraph), paragraph.lead_in, paragraph.tag):
         words += f" {escaped(more)}" if more else ""
     return "\n".join(f"{'> ' * paragraph.depth}{line}" for line in words.split("\n"))
 

@@ -15,7 +15,7 @@ from drafter.model.draft import Draft, Link, Paragraph, Status, Treatment, treat
 from drafter.model.layout import LANGUAGE, Kind, Layout
 from drafter.model.numbering import DEGREES, Degree, label
 from drafter.model.numbers import numbers
-from drafter.model.pieces import opening
+from drafter.model.pieces import Piece, bracketed, opening, pieces
 from drafter.model.refs import Numbered, numbered_in
 
 
@@ -65,7 +65,7 @@ class OutlineParagraph:
     note: str
     """The footnote that cites its sources; empty where it has none."""
     status: str
-    """Empty while it is open; else as the document tags it: `Agreed ad ref`, `Pending X`."""
+    """Empty while it is open; else in the document's words: `Agreed ad ref`, `Pending X`, `Bracketed`."""
     remark: str
     """The user's own note on the paragraph. Not for the document unless the user asks."""
     opening: int = 0
@@ -77,6 +77,25 @@ class OutlineParagraph:
     def inline(self) -> str:
         """Its sources as they are cited in the text: `[AP 62(a); LAC 19(c)]`; empty where it has none."""
         return f"[{'; '.join(source.id for source in self.sources)}]" if self.sources else ""
+
+    @property
+    def pieces(self) -> tuple[Piece, ...]:
+        """The text as it is set. A bracketed paragraph stands in brackets, as negotiators write it, unless brackets in
+        it say what is not agreed.
+        """
+        inner = pieces(self.text, self.opening)
+        return bracketed(inner) if self.status == _BRACKETED and "[" not in self.text else inner
+
+    @property
+    def printed(self) -> str:
+        """The text as a document without styles has it."""
+        return "".join(piece.text for piece in self.pieces)
+
+    @property
+    def tag(self) -> str:
+        """The status as it is printed after the text, `[Agreed ad ref]`; empty where there is none, or brackets say it.
+        """
+        return f"[{self.status}]" if self.status not in ("", _BRACKETED) else ""
 
 
 Block = Heading | Sentence | OutlineParagraph
@@ -214,9 +233,10 @@ def _source(link: Link, paragraph: Paragraph, corpus: Corpus) -> Source:
     return Source(link.recommendation, treatment(link, paragraph, corpus), link.partly, link.missing)
 
 
+_BRACKETED = "Bracketed"
 _TAGS = {
     Status.OPEN: "",
-    Status.BRACKETED: "Bracketed",
+    Status.BRACKETED: _BRACKETED,
     Status.INFORMALS: "Agreed in informals",
     Status.AD_REF: "Agreed ad ref",
     Status.PENDING: "Pending",

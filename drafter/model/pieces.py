@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -59,6 +60,11 @@ def pieces(text: str, opening: int = 0) -> tuple[Piece, ...]:
         at = end
     found.append(Piece(text[at:]))
     return tuple(piece for piece in found if piece.text)
+
+
+def bracketed(inner: Iterable[Piece]) -> tuple[Piece, ...]:
+    """The pieces in square brackets."""
+    return Piece("[", Look.BRACKETED), *inner, Piece("]", Look.BRACKETED)
 
 
 def _brackets(text: str, at: int) -> list[tuple[int, int]]:

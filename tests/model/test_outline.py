@@ -9,6 +9,7 @@ from drafter.model import edits
 from drafter.model.draft import Front, Link, Status, Treatment
 from drafter.model.numbering import Degree
 from drafter.model.outline import Heading, OutlineParagraph, Sentence, outline
+from drafter.model.pieces import Look
 from drafter.model.refs import refs
 from tests.builders import HOSTILE, corpus, draft, layout, paragraph
 
@@ -90,6 +91,32 @@ def test_verbatim_is_said_only_of_the_sources_own_words() -> None:
 def test_a_status_becomes_a_tag(status: Status, pending: str, tag: str) -> None:
     made = edits.set_status(draft(paragraph("p1")), "p1", status, pending)
     assert outline(made, CORPUS, layout()).paragraphs[0].status == tag
+
+
+@pytest.mark.parametrize(
+    ("status", "text", "printed", "tag"),
+    [
+        (Status.OPEN, "We act.", "We act.", ""),
+        (Status.AD_REF, "We act.", "We act.", "[Agreed ad ref]"),
+        (Status.BRACKETED, "We act.", "[We act.]", ""),
+        (Status.BRACKETED, "We [act / wait].", "We [act / wait].", ""),
+        (Status.PENDING, "We [act / wait].", "We [act / wait].", "[Pending]"),
+    ],
+)
+def test_what_is_not_agreed_stands_in_brackets(status: Status, text: str, printed: str, tag: str) -> None:
+    made = edits.set_status(draft(paragraph("p1", text)), "p1", status)
+    (shown,) = outline(made, CORPUS, layout()).paragraphs
+    assert (shown.text, shown.printed, shown.tag) == (text, printed, tag)
+    assert all(one.look is Look.BRACKETED for one in shown.pieces if "[" in one.text or "]" in one.text)
+
+
+def test_the_opening_words_of_a_bracketed_paragraph_keep_their_style() -> None:
+    made = edits.set_status(draft(preamble=(paragraph("p1", "Recalling it,"),)), "p1", Status.BRACKETED)
+    (kept,) = outline(made, CORPUS, replace(layout(), opening_words=True)).paragraphs
+    assert [(one.text, one.look) for one in kept.pieces][:2] == [
+        ("[", Look.BRACKETED),
+        ("Recalling", Look.OPENING),
+    ]
 
 
 def test_the_layouts_sentences_are_worded_with_what_the_user_gave_and_with_nothing_else() -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from itertools import zip_longest
 
-from drafter.export.phrases import tag
 from drafter.export.word.elements import Content, is_rtl, link, number_properties, run
 from drafter.export.word.frozen import Lists
 from drafter.export.word.notes import Cited
@@ -14,7 +13,7 @@ from drafter.export.word.styles import DEGREES, Style, Styles
 from drafter.model.anchors import Place, Target, anchor
 from drafter.model.layout import Kind
 from drafter.model.outline import Block, Heading, Outline, OutlineParagraph
-from drafter.model.pieces import Look, pieces
+from drafter.model.pieces import Look
 from drafter.model.table import Annex
 
 _CODE = ' TOC \\o "1-1" \\n \\h \\z \\u '
@@ -86,15 +85,13 @@ class Body:
 
     def _words(self, block: OutlineParagraph, rtl: bool) -> str:
         """The text, its opening words and what stands in brackets each in a style of their own."""
-        if not block.opening and "[" not in block.text:
-            return run(block.text, rtl=rtl)
-        return "".join(run(one.text, self._looks[one.look], rtl=rtl) for one in pieces(block.text, block.opening))
+        return "".join(run(one.text, self._looks[one.look], rtl=rtl) for one in block.pieces)
 
     def _lead_in(self, block: OutlineParagraph) -> str:
         return run(f" {block.lead_in}", self._styles[Style.LEAD_WORDS]) if block.lead_in else ""
 
     def _status(self, block: OutlineParagraph) -> str:
-        return run(" ") + run(tag(block), self._styles[Style.STATUS]) if block.status else ""
+        return run(" ") + run(block.tag, self._styles[Style.STATUS]) if block.tag else ""
 
     def _contents(self, entries: list[tuple[Target, str]]) -> None:
         """The entries as links, inside the field that Word makes them from.

@@ -83,11 +83,11 @@ def _row(block: Block, note: int) -> Row:
 def _paragraph(block: OutlineParagraph, note: int) -> Row:
     number = str(note).translate(_SUPERSCRIPTS)
     label = Content(f"{'    ' * block.depth}{block.label} " if block.label else "")
-    status = f" [{block.status}]" if block.status else ""
-    parts: list[Content | tuple[str, str] | str] = [bracketed(block.text), number if block.note else ""]
+    parts: list[Content | tuple[str, str] | str] = [bracketed(block.printed), number if block.note else ""]
     if block.lead_in:
         parts.append(f" {block.lead_in}")
-    parts.append((status, "bold $text-warning"))
+    if block.tag:
+        parts.append((f" {block.tag}", "bold $text-warning"))
     if block.note:
         parts.append((f"\n{number} {block.note}", "$text-muted"))
     return Row(block.id, Content.assemble(*parts, "\n"), label)
