@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from enum import StrEnum
 
@@ -81,18 +83,32 @@ def _differences(id: str, was: Spot, now: Spot, moved: bool) -> Iterator[Change]
 
 def _moved(before: Draft, after: Draft) -> set[str]:
     """The paragraphs that stand elsewhere: under something else, or out of their order among those that stayed."""
-    found = {
-        id for id, spot in after.spots.items() if id in before.spots and before.spots[id].container != spot.container
-    }
-    stayed = [id for id in after.spots if id in before.spots and id not in found]
-    order = {id: place for place, id in enumerate(before.spots)}
-    last = -1
-    for id in stayed:
-        if order[id] < last:
+    found, stayed = set[str](), defaultdict[str, list[str]](list)
+    for id, spot in after.spots.items():
+        if id in before.spots and before.spots[id].container != spot.container:
             found.add(id)
-        else:
-            last = order[id]
+        elif id in before.spots:
+            stayed[spot.container].append(id)
+    for ids in stayed.values():
+        kept = _longest_run([before.spots[id].index for id in ids])
+        found.update(set(ids) - {ids[place] for place in kept})
     return found
+
+
+def _longest_run(numbers: Sequence[int]) -> list[int]:
+    """The places of a longest rising run: where one of many stands elsewhere, it moved, and not all the others."""
+    ends: list[int] = []
+    """For each length, the place at which a run of it ends lowest."""
+    before: dict[int, int] = {}
+    for place, number in enumerate(numbers):
+        length = bisect_left(ends, number, key=numbers.__getitem__)
+        before[place] = ends[length - 1] if length else -1
+        ends[length : length + 1] = [place]
+    run, at = list[int](), ends[-1] if ends else -1
+    while at >= 0:
+        run.append(at)
+        at = before[at]
+    return run
 
 
 def _where(spot: Spot) -> str:

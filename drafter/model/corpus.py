@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -187,7 +188,7 @@ class Corpus:
         """Like `find`, but raises BadInput, with the nearest ids, where there is none."""
         found = self.find(name)
         if found is None:
-            near = get_close_matches(name.strip(), self.by_id, n=3, cutoff=0.5)
+            near = self._near(name)
             mend = f"Did you mean {', '.join(near)}?" if near else "See `drafter themes` and `drafter search`."
             raise BadInput(Problem("", None, f"There is no recommendation “{name}” in {self.id}.", mend))
         return found
@@ -200,6 +201,25 @@ class Corpus:
             if mine:
                 yield region, mine
 
+    def _near(self, name: str) -> list[str]:
+        """Up to three ids that a person may have meant by a citation of nothing: of that paragraph, or else of the
+        paragraphs nearest to it in its region; where the region isn't known either, ids that are written alike.
+        """
+        region, paragraph, letter = parse_citation(name) or ("", 0, "")
+        mine = [one for one in self.recommendations if one.region.casefold() == region.casefold()]
+        if not mine:
+            return get_close_matches(name.strip(), self.by_id, n=3, cutoff=0.5)
+        some = sorted([one for one in mine if one.paragraph == paragraph] or mine, key=_place)
+        at = bisect_left(some, _place(Recommendation("", region, paragraph, letter, "")), key=_place)
+        # Those of one paragraph are equally near by its number: then it counts how near they stand.
+        near = sorted(range(len(some)), key=lambda one: (abs(some[one].paragraph - paragraph), abs(one + 0.5 - at)))
+        return [some[one].id for one in sorted(near[:3])]
+
     @cached_property
     def _by_folded_id(self) -> dict[tuple[str, int, str], Recommendation]:
         return {(one.region.casefold(), one.paragraph, one.letter.casefold()): one for one in self.recommendations}
+
+
+def _place(one: Recommendation) -> tuple[int, int, str]:
+    """By this, the recommendations of one region stand in order: (z) before (aa)."""
+    return one.paragraph, len(one.letter), one.letter.casefold()

@@ -5,7 +5,7 @@ New paragraphs get the ids that the caller brings: making them up would need cha
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from drafter.errors import EditRefused
@@ -13,8 +13,6 @@ from drafter.model import tree
 from drafter.model.corpus import Corpus
 from drafter.model.draft import MAX_DEPTH, Draft, Front, Link, Paragraph, Part, SetAside, Spot, Status, Treatment
 from drafter.model.layout import Kind, Layout
-from drafter.model.numbering import is_number
-from drafter.model.numbers import numbers
 from drafter.model.tree import Place
 
 
@@ -97,16 +95,20 @@ def take_up_merged(
     place: Place | None = None,
     theme: str | None = None,
     text: str = "",
+    missing: Mapping[str, str] | None = None,
 ) -> Draft:
     """The draft with one paragraph that takes up all these recommendations, their texts one after another, to reword.
 
-    The words are the sources' own, a text that several share standing once; or `text`, where one is given.
+    The words are the sources' own, a text that several share standing once; or `text`, where one is given. Those that
+    `missing` names are taken up partly only, and it says what of them is missing.
     """
     ids = list(dict.fromkeys(ids))
     if len(ids) < 2:
         raise EditRefused("Merging takes two recommendations or more.")
     said = text.strip() or _joined(corpus.by_id[id].text for id in ids)
-    paragraph = Paragraph(new_id, said, tuple(Link(id, Treatment.MERGED) for id in ids))
+    lacks = missing or {}
+    links = tuple(Link(id, Treatment.MERGED, id in lacks, lacks.get(id, "").strip()) for id in ids)
+    paragraph = Paragraph(new_id, said, links)
     return bring_back(tree.insert(draft, [paragraph], place or home(draft, corpus, ids[0], theme)), ids)
 
 
@@ -305,47 +307,6 @@ def set_status(draft: Draft, id: str, status: Status, pending: str = "") -> Draf
     """The draft with the paragraph's negotiation status; `pending` names the delegation whose word is awaited."""
     awaited = pending.strip() if status is Status.PENDING else ""
     return tree.change(draft, id, lambda one: replace(one, status=status, pending=awaited))
-
-
-def freeze_numbers(draft: Draft) -> Draft:
-    """The draft with every paragraph's number frozen as it now is: what is added later becomes `7 bis`, `7 ter`."""
-    now = numbers(draft)
-    return _each(draft, lambda one: replace(one, number=now[one.id]))
-
-
-def thaw_numbers(draft: Draft) -> Draft:
-    """The draft with its paragraphs counted again."""
-    return _each(draft, lambda one: replace(one, number=""))
-
-
-def set_number(draft: Draft, id: str, number: str) -> Draft:
-    """The draft with the paragraph's number frozen as this text (`6 alt`); an empty one lets it be counted again."""
-    number = " ".join(number.split())
-    here = tree.spot(draft, id)
-    if number and not is_number(number, here.depth):
-        raise EditRefused(
-            f"“{number}” can't be a paragraph's number here. Write 7, 7 bis or 6 alt; a or b ter for (b)."
-        )
-    others = [one for one in _run(draft, here) if one.id != id]
-    if number and any(one.number == number for one in others):
-        raise EditRefused(f"The number {number} is taken.")
-    return tree.change(draft, id, lambda one: replace(one, number=number))
-
-
-def _each(draft: Draft, how: Callable[[Paragraph], Paragraph]) -> Draft:
-    """The draft with every paragraph and sub-paragraph replaced by what `how` makes of it."""
-
-    def below(paragraphs: tuple[Paragraph, ...]) -> tuple[Paragraph, ...]:
-        return tuple(replace(how(one), children=below(one.children)) for one in paragraphs)
-
-    return replace(draft, parts=tuple(replace(one, paragraphs=below(one.paragraphs)) for one in draft.parts))
-
-
-def _run(draft: Draft, here: Spot) -> Iterable[Paragraph]:
-    """The paragraphs that are numbered together with the one at this place."""
-    if here.parent:
-        return here.parent.children
-    return (one for part in draft.parts if part.kind is here.part.kind for one in part.paragraphs)
 
 
 def set_front(draft: Draft, front: Front) -> Draft:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
@@ -14,6 +15,8 @@ class Step(Generic[T]):
 
     value: T
     name: str
+    when: datetime | None = field(default=None, compare=False)
+    """When it was done, with its time zone; None where nobody has said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +38,11 @@ class History(Generic[T]):
     def value(self) -> T:
         return self.present.value
 
-    def then(self, value: T, name: str) -> History[T]:
+    def then(self, value: T, name: str, when: datetime | None = None) -> History[T]:
         """With one more step; what was undone can then no longer be redone. An equal value is no step."""
         if value == self.value:
             return self
-        return History(Step(value, name), (*self.past, self.present))
+        return History(Step(value, name, when), (*self.past, self.present))
 
     def undo(self) -> History[T]:
         """One step back; the same history where there is none."""

@@ -93,8 +93,7 @@ class OutlineParagraph:
 
     @property
     def tag(self) -> str:
-        """The status as it is printed after the text, `[Agreed ad ref]`; empty where there is none, or brackets say it.
-        """
+        """The status as printed after the text, `[Agreed ad ref]`; empty where none is, or brackets say it."""
         return f"[{self.status}]" if self.status not in ("", _BRACKETED) else ""
 
 

@@ -61,6 +61,14 @@ class Proposal:
         """The proposal as one paragraph, fit to be edited."""
         return _text(self.core, self.additions)
 
+    def missing_in(self, text: str) -> dict[str, str]:
+        """What the proposal leaves out and the text, as the user edited it, still doesn't say; by its source."""
+        found: dict[str, list[str]] = {}
+        for said in self.left_out:
+            if next(_lost(said.text, text), ""):
+                found.setdefault(said.sources[0], []).append(said.text)
+        return {id: "; ".join(lost) for id, lost in found.items()}
+
     @property
     def marked(self) -> str:
         """The same with the sources after each stretch: `Train judges [NO 1(a); SO 7(a)]; share data [SO 7(a)]`."""

@@ -53,6 +53,10 @@ class Command:
         key = self.key.split(",")[0]
         return _SHOWN.get(key, key)
 
+    def said(self, offer: bool | str) -> Command:
+        """The command with the words that say what it would do now, where an offer has any."""
+        return replace(self, label=offer) if isinstance(offer, str) else self
+
     @property
     def while_typing(self) -> Command | None:
         """The command with those of its keys that are commands also where letters are written; None without any."""
@@ -61,7 +65,10 @@ class Command:
 
 
 _SIGNS = re.compile(r"\W+")
-_WRITTEN = {"space", "comma", "full_stop", "less_than_sign", "greater_than_sign", "slash", "question_mark"}
+_WRITTEN = {
+    "space", "comma", "full_stop", "less_than_sign", "greater_than_sign", "slash", "question_mark", "left", "right",
+}  # fmt: skip
+"""Keys with a name that a field takes for itself."""
 _SHOWN = {
     "comma": ",",
     "full_stop": ".",
@@ -79,53 +86,53 @@ _E, _C, _O, _V, _P = Scope.EVERYWHERE, Scope.CHOOSE, Scope.OUTLINE, Scope.COVERA
 COMMANDS: tuple[Command, ...] = (
     # Choose
     Command(_C, "enter", "Take up / go there", "Take up the point; one that stands in the draft: go there.", "enter"),
+    Command(_C, "right", "Points", "From the themes to the points.", "points"),
     Command(_C, "t", "Take up", "Take up the marked points, else the one at the cursor, a paragraph each.", "take_up"),
-    Command(_C, "space", "Mark", "Mark the point and go on; the other commands then take all that is marked.", "mark"),
+    Command(_C, "space", "Mark several", "Mark the point and go on; commands then take all that is marked.", "mark"),
     Command(_C, "T", "Take up all", "Take up all that is not yet reviewed in this list.", "take_all"),
-    Command(_C, "r", "Mark region", "Mark all points of the region at the cursor, or take their marks away.", "region"),
     Command(_C, "m", "Merge", "Take up the marked points merged into one paragraph.", "merge"),
-    Command(_C, "p", "In a place…", "Take up the points in a place of the draft that you choose.", "take_up_at"),
     Command(_C, "a", "Same ask…", "See which other regions ask for the same, and take them up together.", "alike"),
-    Command(_C, "c", "Cite…", "Cite the points in a paragraph that stands in the draft.", "cite"),
     Command(_C, "s", "Set aside…", "Leave the points out on purpose, and say why.", "set_aside"),
-    Command(_C, "b", "Bring back", "No longer set the points aside.", "bring_back"),
-    Command(_C, "g", "Go to paragraph", "Go to the paragraph that takes the point up.", "go"),
     Command(_C, "slash", "Search", "Search all points as you type: words, a citation, AND, OR, NOT.", "search"),
     Command(_C, "f", "Filter…", "Show only some regions, or only what has a certain disposition.", "filter"),
+    Command(_C, "c", "Cite…", "Cite the points in a paragraph that stands in the draft.", "cite"),
+    Command(_C, "p", "In a place…", "Take up the points in a place of the draft that you choose.", "take_up_at"),
+    Command(_C, "b", "Bring back", "No longer set the points aside.", "bring_back"),
+    Command(_C, "g", "Go to paragraph", "Go to the paragraph that takes the point up.", "go"),
+    Command(_C, "r", "Mark region", "Mark all points of the region at the cursor, or take their marks away.", "region"),
     Command(_C, "n", "New only", "Show only what is not yet reviewed, or everything again.", "only_open"),
     Command(_C, "o", "Uncovered", "Show only what no paragraph covers, or everything again.", "uncovered"),
     Command(_C, "escape", "Clear", "Clear marks, then the search and all filters; then back to the themes.", "clear"),
-    Command(_C, "right", "Points", "From the themes to the points.", "points", False),
-    Command(_C, "left", "Themes", "From the points to the themes.", "themes", False),
+    Command(_C, "left", "Themes", "From the points to the themes.", "themes"),
     Command(_C, "ctrl+down", "Text on", "Scroll the text beside the list on.", "text(1)", False),
     Command(_C, "ctrl+up", "Text back", "Scroll the text beside the list back.", "text(-1)", False),
     # Outline
     Command(_O, "e,enter", "Edit", "Edit the wording, the sources beside it; break a paragraph in two.", "edit"),
-    Command(_O, "space", "Mark", "Mark several paragraphs, to do the same with all of them.", "mark"),
+    Command(_O, "space", "Mark several", "Mark several paragraphs; on a part, all of its paragraphs.", "mark"),
+    Command(_O, "m", "Merge", "Merge the marked paragraphs into the first of them.", "merge"),
     Command(_O, "a", "Add…", "Add a paragraph of your own after this one (in the preamble it is a PP).", "add"),
-    Command(_O, "b", "Sub-paragraph…", "Add a sub-paragraph of your own under this paragraph.", "add_sub"),
     Command(_O, "comma,shift+up", "Up", "Move the paragraphs up by one.", "up"),
     Command(_O, "full_stop,shift+down", "Down", "Move the paragraphs down by one.", "down"),
-    Command(_O, "greater_than_sign,shift+right", "In", "Make it a sub-paragraph of the paragraph before it.", "indent"),
-    Command(_O, "less_than_sign,shift+left", "Out", "Move it out of the paragraph that holds it.", "outdent"),
-    Command(_O, "p", "Move to…", "Move the paragraphs to a place that you choose.", "place"),
-    Command(_O, "m", "Merge", "Merge the marked paragraphs into the first of them.", "merge"),
-    Command(_O, "y", "PP/OP", "Make an operative paragraph preambular, or the other way round.", "retype"),
     Command(_O, "d,delete", "Remove", "Remove the paragraphs; what they took up is then open again.", "remove"),
-    Command(_O, "c", "Sources…", "Cite, no longer cite, set the treatment, say what is missing.", "sources"),
-    Command(_O, "n", "Note…", "Write a note on the paragraph, for yourself.", "note"),
     Command(_O, "s", "Status…", "Set the paragraph's status: bracketed, agreed, pending…", "status"),
-    Command(_O, "h", "Heading…", "Change the heading of the part at the cursor.", "heading"),
+    Command(_O, "n", "Note…", "Write a note on the paragraph, for yourself.", "note"),
+    Command(_O, "c", "Sources…", "Cite, no longer cite, set the treatment, say what is missing.", "sources"),
     Command(_O, "w", "Wording…", "See the wording that a declaration would use, and take it.", "wording"),
     Command(_O, "r", "Remarks…", "See what the checks remark on the paragraph, and take a suggestion.", "remarks"),
+    Command(_O, "p", "Move to…", "Move the paragraphs to a place that you choose.", "place"),
+    Command(_O, "greater_than_sign,shift+right", "In", "Make it a sub-paragraph of the paragraph before it.", "indent"),
+    Command(_O, "less_than_sign,shift+left", "Out", "Move it out of the paragraph that holds it.", "outdent"),
+    Command(_O, "y", "PP/OP", "Make an operative paragraph preambular, or the other way round.", "retype"),
+    Command(_O, "b", "Sub-paragraph…", "Add a sub-paragraph of your own under this paragraph.", "add_sub"),
+    Command(_O, "N", "Numbers…", "Freeze the paragraphs' numbers, count again, or set one: 7 bis.", "numbers"),
+    Command(_O, "h", "Heading…", "Change the heading of the part at the cursor.", "heading"),
     Command(_O, "l", "Length…", "Set how long the declaration and its parts should be at most.", "length"),
-    Command(_O, "N", "Numbers…", "Freeze the paragraphs' numbers, count again, or set one: 7 bis.", "numbers", False),
-    Command(_O, "v", "Document beside", "Show the document beside the outline, or the sources again.", "beside"),
     Command(_O, "f", "Front matter…", "Title, session, place, date, symbol and agenda items.", "front"),
     Command(_O, "g", "Go to source", "Go to the point that the paragraph takes up.", "go"),
+    Command(_O, "v", "Document beside", "Show the document beside the outline, or the sources again.", "beside"),
+    Command(_O, "escape", "Clear marks", "Take all marks away.", "clear"),
     Command(_O, "left", "Fold", "Fold the paragraph's sub-paragraphs, or the part, away.", "fold", False),
     Command(_O, "right", "Unfold", "Show again what is folded away.", "unfold", False),
-    Command(_O, "escape", "Clear marks", "Take all marks away.", "clear"),
     Command(_O, "ctrl+down", "Text on", "Scroll the text beside the outline on.", "text(1)", False),
     Command(_O, "ctrl+up", "Text back", "Scroll the text beside the outline back.", "text(-1)", False),
     # Coverage

@@ -122,10 +122,10 @@ def paragraph_detail(workspace: Workspace, id: str, judging: Judging) -> Content
     """The whole paragraph with its note, its regions, what the checks remark, and its sources' full text."""
     spot = workspace.draft.spots[id]
     paragraph = spot.paragraph
-    status = f"{paragraph.status} {paragraph.pending}".strip()
+    status, frozen = f"{paragraph.status} {paragraph.pending}".strip(), " · number frozen" if paragraph.number else ""
     return Content("\n").join(
         [
-            Content.assemble((workspace.refs[id], "bold"), (f"  {spot.part.title} · {status}", MUTED)),
+            Content.assemble((workspace.refs[id], "bold"), (f"  {spot.part.title} · {status}{frozen}", MUTED)),
             bracketed(paragraph.text),
             *([Content(""), labelled("Your note", paragraph.note)] if paragraph.note else []),
             *_judged(judging, id),
@@ -140,6 +140,8 @@ def _judged(judging: Judging, id: str) -> list[Content]:
     strip, lines = judging.strip(id), [Content("")]
     if strip and strip.regions:
         lines.append(Content.assemble(("Regions: ", "bold"), strip_text(strip)))
+        if strip.missing:
+            lines.append(Content.styled(f"{MINUS} asked under the same themes, and none of it is cited here", MUTED))
         lines += [labelled(f"{MINUS}{code} asks for the same", ", ".join(same)) for code, same in _missing(strip)]
     lines += [remark_text(one) for one in judging.remarks(id)]
     return lines if len(lines) > 1 else []

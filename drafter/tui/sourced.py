@@ -19,7 +19,6 @@ from drafter.workspace import Workspace
 
 _FATES = {Fate.SAME: "", Fate.OUT: "strike $text-error", Fate.IN: "bold underline $text-success"}
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
-_LITTLE = "little of"
 DIFFERENCE_LEGEND = "struck out: not in your text · underlined: yours"
 
 
@@ -78,25 +77,25 @@ def effect(workspace: Workspace, judging: Judging, spot: Spot, text: str) -> Con
             ("Regions: ", "bold"), strip_text(strip) if strip else "…", f"   {now} words ({now - before:+})"
         )
     ]
-    notes = [note for link in spot.paragraph.links if (note := _changes(workspace, link, spot, text))]
-    if any(note.startswith(_LITTLE) for note in notes):
-        notes.append("c (Sources) marks it as partly taken up")
-    lines.append(labelled("Coverage", "; ".join(notes) or "as it is"))
+    left = [what for link in spot.paragraph.links if (what := _left(workspace, link, spot, text))]
+    if left:
+        lines.append(Content.assemble(("In it: ", "bold"), Content(" · ").join(left)))
+        lines.append(Content.styled("Words don't change what is covered; c (Sources) marks a source as partly.", MUTED))
     return Content("\n").join(lines)
 
 
-def _changes(workspace: Workspace, link: Link, spot: Spot, text: str) -> str:
-    """What saving the text means for one source, or what this text leaves of it; empty for nothing."""
+def _left(workspace: Workspace, link: Link, spot: Spot, text: str) -> Content | None:
+    """How much of one source's words the paragraph would have; None for a source that the corpus hasn't."""
     source = workspace.corpus.by_id.get(link.recommendation)
     if source is None:
-        return ""
+        return None
     if text == source.text:
-        return f"{source.id} becomes verbatim" if link.treatment is Treatment.ADAPTED else ""
-    below = " ".join(_texts(spot.paragraph.children))
-    share = remains(source.text, f"{text} {below}")
-    if share < LITTLE and not link.partly and link.treatment is not Treatment.CHAPEAU:
-        return f"{_LITTLE} {source.id} is left here ({share:.0%} of its words)"
-    return f"{source.id} becomes adapted" if link.treatment is Treatment.VERBATIM else ""
+        return Content(f"{source.id} to the letter")
+    share = remains(source.text, " ".join((text, *_texts(spot.paragraph.children))))
+    little = share < LITTLE and not link.partly and link.treatment is not Treatment.CHAPEAU
+    becomes = ", becomes adapted" if link.treatment is Treatment.VERBATIM else ""
+    said = f"{'little of ' if little else ''}{source.id}, {share:.0%} of its words{becomes}"
+    return Content.styled(said, "bold $text-warning" if little else "")
 
 
 def _texts(paragraphs: Iterable[Paragraph]) -> Iterator[str]:

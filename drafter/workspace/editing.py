@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from drafter.model import edits, tree
+from drafter.model import edits, freezing, tree
 from drafter.model.draft import Front, Status
 from drafter.model.layout import Kind
 from drafter.model.tree import Place
@@ -92,16 +92,16 @@ class Editing(Sourcing):
 
     def freeze_numbers(self) -> str:
         """Freeze every paragraph's number as it now is: what is added later becomes `7 bis`, `7 ter`."""
-        return self._step(edits.freeze_numbers, "freeze the numbers")
+        return self._step(freezing.freeze, "freeze the numbers")
 
     def thaw_numbers(self) -> str:
         """Let the paragraphs be counted again."""
-        return self._step(edits.thaw_numbers, "count the paragraphs again")
+        return self._step(freezing.thaw, "count the paragraphs again")
 
     def set_number(self, id: str, number: str) -> str:
         """Freeze one paragraph's number as this text, `6 alt`; an empty one lets it be counted again."""
         check(number)
-        return self._step(lambda draft: edits.set_number(draft, id, number), f"set the number of {self._ref(id)}")
+        return self._step(lambda draft: freezing.set_number(draft, id, number), f"set the number of {self._ref(id)}")
 
     def silence(self, rule: str, reason: str, paragraph: str = "") -> str:
         """Silence a check, in one paragraph or in the whole draft, with the reason."""

@@ -170,7 +170,7 @@ class Filed(Editing):
         if self._data is not None:
             with suppress(CannotWrite):
                 versions.keep(self.draft.id, self._data)
-        return self._step(lambda _: earlier, f"go back to the version of {version.when:%d %B %Y, %H:%M} UTC")
+        return self._go_on_with(earlier, f"go back to the version of {version.when:%d %B %Y, %H:%M} UTC")
 
     def _dumped(self) -> bytes:
         return drafts.dump(self.draft).encode()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import reduce
 
 from drafter.errors import EditRefused
@@ -25,16 +25,23 @@ class Sourcing(Travelling):
         )
 
     def take_up_merged(
-        self, ids: Sequence[str], place: Place | None = None, theme: str | None = None, text: str = ""
+        self,
+        ids: Sequence[str],
+        place: Place | None = None,
+        theme: str | None = None,
+        text: str = "",
+        missing: Mapping[str, str] | None = None,
     ) -> str:
         """Take up several recommendations as one paragraph, their texts one after another; `newest` is its id.
 
-        `text` is what it is to say instead: a proposal as the user edited it.
+        `text` is what it is to say instead: a proposal as the user edited it. `missing` says what it lacks of those
+        that it takes up only partly.
         """
-        check(text)
+        for words in (text, *(missing or {}).values()):
+            check(words)
         new = new_id("p")
         return self._step(
-            lambda draft: edits.take_up_merged(draft, self.corpus, ids, new, place, theme, text),
+            lambda draft: edits.take_up_merged(draft, self.corpus, ids, new, place, theme, text, missing),
             f"merge {listed(ids)} into one paragraph",
         )
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Collection, Sequence
+from datetime import UTC, datetime
 
 from drafter.errors import BadInput, EditRefused, Problem
 from drafter.model.corpus import Corpus
 from drafter.model.draft import Draft
+from drafter.model.freezing import frozen_on
 from drafter.model.history import History
 from drafter.model.plaintext import forbidden
 from drafter.model.quoting import with_quotes
@@ -80,9 +82,13 @@ class Travelling:
         return f"{count} steps {word}" if count > 1 else f"{names[0]} {word}"
 
     def _step(self, edit: Callable[[Draft], Draft], name: str) -> str:
-        edited = edit(self.draft)
+        return self._go_on_with(frozen_on(self.draft, edit(self.draft)), name)
+
+    def _go_on_with(self, edited: Draft, name: str) -> str:
+        """One more step, which leads to this draft."""
         # What is taken up is quoted, so that a later edition of its source is noticed; no edit, no quoting.
-        self._history = self._history.then(with_quotes(edited, self.corpus) if edited != self.draft else edited, name)
+        value = with_quotes(edited, self.corpus) if edited != self.draft else edited
+        self._history = self._history.then(value, name, datetime.now(UTC))
         return name
 
     def _ref(self, id: str) -> str:

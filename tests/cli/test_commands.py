@@ -110,6 +110,17 @@ def test_a_draft_is_made_filled_covered_and_exported(drafter: Command, tmp_path:
     assert "Set aside" in drafter("coverage", "kyoto.yaml").out
 
 
+def test_a_draft_named_without_its_ending_gets_it_and_the_message_says_so(drafter: Command, tmp_path: Path) -> None:
+    said = drafter("new", "kyoto")
+    assert (said.code, said.err.count(" kyoto.yaml")) == (0, 2)
+    assert [path.name for path in tmp_path.iterdir()] == ["kyoto.yaml"]
+    said = drafter("new", "my:draft")
+    assert (said.code, said.err) == (
+        2, "drafter: “:” can't stand in a file's name on every system: leave it out.\n",
+    )  # fmt: skip
+    assert "kyoto.yaml: this file exists" in drafter("new", "kyoto").err
+
+
 def test_recommendations_go_to_a_chosen_place_or_together_into_one_paragraph(drafter: Command) -> None:
     drafter("new", "d.yaml")
     drafter("add", "d.yaml", "E 16(a)", "--part", "justice")

@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import cache
 
 from drafter.export import Options, Sources, render
-from drafter.model import edits, tree
+from drafter.model import edits, freezing, tree
 from drafter.model.annexes import Work, annexes
 from drafter.model.corpus import Corpus
 from drafter.model.coverage import coverage
@@ -37,7 +37,7 @@ def full(name: str = "kyoto") -> Work:
     part = next(part for part in draft.parts if len(part.paragraphs) > 12)
     for place in range(1, 6):
         draft = tree.move(draft, [part.paragraphs[place].id], Place(part.paragraphs[0].id))
-    draft = edits.freeze_numbers(draft)
+    draft = freezing.freeze(draft)
     at = draft.spots[part.paragraphs[6].id]
     draft = edits.add(draft, "We add [one - US / none - EU].", "new-1", Place(part.id, at.index + 1))
     draft = edits.add(draft, "We add another; and:", "new-2", Place(part.id, at.index + 2))

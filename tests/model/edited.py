@@ -9,7 +9,7 @@ from dataclasses import replace
 from hypothesis import strategies as st
 
 from drafter.errors import DrafterError
-from drafter.model import edits, tree
+from drafter.model import edits, freezing, tree
 from drafter.model.draft import Draft, Front, Status, Treatment
 from drafter.model.tree import Place
 from tests.builders import corpus, draft, paragraph
@@ -60,7 +60,7 @@ def apply(made: Draft, name: str, which: int, where: int, word: str, side: str, 
         "partly": lambda one: edits.mark_partly(one, id, one.spots[id].paragraph.sources[0], True, word),
         "status": lambda one: edits.set_status(one, id, list(Status)[where % len(Status)], word),
         "note": lambda one: edits.annotate(one, id, f"{one.spots[id].paragraph.note}\n{word} {side}"),
-        "number": lambda one: edits.set_number(one, id, str(where + 1)),
+        "number": lambda one: freezing.set_number(one, id, str(where + 1)),
         "front": lambda one: edits.set_front(one, replace(one.front, place=word, title=f"{word} {side}")),
         "empty front": lambda one: edits.set_front(one, Front()),
         "retitle": lambda one: edits.retitle(one, _some(places, where), f"{word} {side}"),

@@ -1,10 +1,13 @@
 """What is different between two versions of a draft."""
 
 from dataclasses import replace
+from itertools import combinations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from drafter.model import edits, tree
+from drafter.model import edits, freezing, tree
 from drafter.model.comparing import Change, Kind, changes
 from drafter.model.draft import Draft, Front, Status, Treatment
 from drafter.model.tree import Place
@@ -32,7 +35,7 @@ BASE = edits.set_aside(
             tree.move(BASE, ["b1"], Place("other")),
             [Change(Kind.MOVED, "b1", "On justice: We train:", "On other matters")],
         ),
-        (tree.move(BASE, ["b"], Place("justice", 0)), [Change(Kind.MOVED, "a", "On justice", "On justice")]),
+        (tree.move(BASE, ["b"], Place("justice", 0)), [Change(Kind.MOVED, "b", "On justice", "On justice")]),
         (
             edits.set_status(edits.annotate(BASE, "a", "Ask."), "a", Status.PENDING, "EU"),
             [Change(Kind.CHANGED, "a", PLAIN, "NO 1(b) (adapted); status pending EU; note: Ask.")],
@@ -42,7 +45,7 @@ BASE = edits.set_aside(
             [Change(Kind.CHANGED, "a", PLAIN, "NO 1(b) (adapted, partly: half); status open")],
         ),
         (
-            edits.set_number(edits.uncite(BASE, "a", "NO 1(b)"), "a", "7 bis"),
+            freezing.set_number(edits.uncite(BASE, "a", "NO 1(b)"), "a", "7 bis"),
             [Change(Kind.CHANGED, "a", PLAIN, "status open; number 7 bis")],
         ),
         (edits.set_aside(BASE, ["SO 9"], "Later."), [Change(Kind.SET_ASIDE, "SO 9", "Not ours.", "Later.")]),
@@ -62,3 +65,22 @@ def test_a_treatment_is_a_change() -> None:
     after = edits.cite(BASE, "a", "NO 1(b)", Treatment.CHAPEAU)
     (change,) = changes(BASE, after)
     assert change.after == "NO 1(b) (chapeau only); status open"
+
+
+def test_of_many_only_the_one_that_moved_has_moved() -> None:
+    before = draft(*(paragraph(f"p{number}") for number in range(9)))
+    after = tree.move(before, ["p8"], Place("justice", 0))
+    assert [change.subject for change in changes(before, after)] == ["p8"]
+
+
+@given(st.permutations(range(7)))
+def test_as_few_as_can_be_have_moved(order: list[int]) -> None:
+    before = draft(*(paragraph(f"p{number}") for number in range(7)))
+    by_id = {one.id: one for one in before.part_by_id["justice"].paragraphs}
+    after = draft(*(by_id[f"p{number}"] for number in order))
+    moved = {change.subject for change in changes(before, after)}
+    stayed = [number for number in order if f"p{number}" not in moved]
+    assert stayed == sorted(stayed)
+    assert len(stayed) == max(
+        size for size in range(8) for some in combinations(order, size) if list(some) == sorted(some)
+    )

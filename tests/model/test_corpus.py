@@ -1,5 +1,7 @@
 """The corpus finds a recommendation however a person writes its citation, and keeps the order of the field."""
 
+from dataclasses import replace
+
 import pytest
 
 from drafter.errors import BadInput
@@ -31,6 +33,35 @@ def test_an_unknown_citation_is_answered_with_the_nearest_ones() -> None:
         CORPUS.get("NO 1(z)")
     with pytest.raises(BadInput, match="See `drafter themes`"):
         CORPUS.get("qqqqqq")
+
+
+MANY = replace(
+    CORPUS,
+    recommendations=tuple(
+        builders.recommendation(id)
+        for id in ("NO 9(a)", "SO 9", "NO 2(b)", "NO 2(a)", "NO 62(d)", "NO 62(c)", "NO 62(b)", "NO 62(a)", "NO 90")
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "near"),
+    [
+        ("NO 62(z)", "NO 62(b), NO 62(c), NO 62(d)"),
+        ("no 62", "NO 62(a), NO 62(b), NO 62(c)"),
+        ("NO 2(z)", "NO 2(a), NO 2(b)"),
+        ("NO 99", "NO 62(c), NO 62(d), NO 90"),
+        ("NO 1(a)", "NO 2(a), NO 2(b), NO 9(a)"),
+        ("NO 8(a)", "NO 2(a), NO 2(b), NO 9(a)"),
+        ("NO 63(a)", "NO 62(b), NO 62(c), NO 62(d)"),
+        ("SO 62(a)", "SO 9"),
+        ("SU 9", "SO 9"),
+    ],
+)
+def test_the_nearest_ones_are_of_the_same_region_where_that_is_known(name: str, near: str) -> None:
+    with pytest.raises(BadInput) as caught:
+        MANY.get(name)
+    assert str(caught.value).endswith(f"Did you mean {near}?")
 
 
 def test_citation_order_is_regions_then_paragraphs_then_letters_and_each_once() -> None:

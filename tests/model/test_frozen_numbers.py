@@ -3,7 +3,7 @@
 import pytest
 
 from drafter.errors import EditRefused
-from drafter.model import edits
+from drafter.model import edits, freezing, tree
 from drafter.model.draft import Draft
 from drafter.model.numbers import numbers
 from drafter.model.outline import outline
@@ -19,7 +19,7 @@ def frozen() -> Draft:
         preamble=(paragraph("q1"),),
         other=(paragraph("r1"),),
     )
-    return edits.freeze_numbers(made)
+    return freezing.freeze(made)
 
 
 def test_freezing_keeps_every_number_as_it_is() -> None:
@@ -27,7 +27,7 @@ def test_freezing_keeps_every_number_as_it_is() -> None:
     assert {one: spot.paragraph.number for one, spot in made.spots.items()} == {
         "q1": "1", "p1": "1", "a": "a", "b": "b", "p2": "2", "r1": "3",
     }  # fmt: skip
-    assert refs(made) == refs(edits.thaw_numbers(made))
+    assert refs(made) == refs(freezing.thaw(made))
 
 
 def test_what_is_added_is_bis_and_nothing_else_moves() -> None:
@@ -56,9 +56,9 @@ def test_the_halves_of_a_split_paragraph_do_not_share_its_number() -> None:
 
 
 def test_a_number_is_set_by_hand_and_let_go() -> None:
-    made = edits.set_number(edits.add(frozen(), "New.", "n", Place("justice")), "n", " 2  alt ")
+    made = freezing.set_number(edits.add(frozen(), "New.", "n", Place("justice")), "n", " 2  alt ")
     assert numbers(made)["n"] == "2 alt"
-    assert numbers(edits.set_number(made, "n", ""))["n"] == "2 bis"
+    assert numbers(freezing.set_number(made, "n", ""))["n"] == "2 bis"
 
 
 @pytest.mark.parametrize(
@@ -67,4 +67,33 @@ def test_a_number_is_set_by_hand_and_let_go() -> None:
 )
 def test_a_number_that_cannot_be_is_refused(id: str, number: str, why: str) -> None:
     with pytest.raises(EditRefused, match=why):
-        edits.set_number(frozen(), id, number)
+        freezing.set_number(frozen(), id, number)
+
+
+def test_what_comes_to_a_frozen_draft_keeps_the_number_that_it_got() -> None:
+    made = freezing.frozen_on(frozen(), edits.add(frozen(), "New.", "n1", Place("justice", 1)))
+    made = freezing.frozen_on(made, edits.add(made, "Newer.", "n2", Place("justice", 2)))
+    assert (refs(made)["n1"], refs(made)["n2"]) == ("OP1 bis", "OP1 ter")
+    made = freezing.frozen_on(made, edits.merge(made, ["p1", "n1"]))
+    assert (refs(made)["n2"], freezing.frozen(made)) == ("OP1 ter", True)
+
+
+def test_what_moves_to_where_others_are_counted_takes_no_number_from_them() -> None:
+    made = tree.move(frozen(), ["r1"], Place("preamble", 0))
+    assert refs(freezing.frozen_on(frozen(), made)) == {
+        "r1": "PP0", "q1": "PP1", "p1": "OP1", "a": "OP1 (a)", "b": "OP1 (b)", "p2": "OP2",
+    }  # fmt: skip
+    moved = tree.move(frozen(), ["r1"], Place("justice", 0))
+    assert refs(freezing.frozen_on(frozen(), moved))["r1"] == "OP3", "the operative ones are counted together"
+
+
+@pytest.mark.parametrize("made", [draft(), freezing.thaw(frozen()), freezing.set_number(frozen(), "p2", "")])
+def test_only_a_draft_whose_every_number_is_frozen_freezes_what_comes(made: Draft) -> None:
+    assert not freezing.frozen(made)
+    added = edits.add(made, "New.", "n", Place("justice"))
+    assert freezing.frozen_on(made, added) is added
+
+
+def test_letting_numbers_go_freezes_none_anew() -> None:
+    assert freezing.frozen_on(frozen(), freezing.thaw(frozen())) == freezing.thaw(frozen())
+    assert freezing.frozen_on(frozen(), freezing.set_number(frozen(), "p2", "")).spots["p2"].paragraph.number == ""

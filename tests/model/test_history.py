@@ -1,5 +1,7 @@
 """Undo and redo give back exactly what was there."""
 
+from datetime import UTC, datetime
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -15,6 +17,14 @@ def test_a_new_step_ends_what_could_be_redone() -> None:
 def test_an_equal_value_is_no_step() -> None:
     history = History.of(0).then(1, "one")
     assert history.then(1, "again") is history
+
+
+def test_a_step_says_when_it_was_done_which_makes_it_no_other_step() -> None:
+    noon = datetime(2020, 3, 31, 12, tzinfo=UTC)
+    history = History.of(0).then(1, "one", noon)
+    assert [step.when for step in (*history.past, history.present)] == [None, noon]
+    assert history.undo().redo().present.when == noon
+    assert history == History.of(0).then(1, "one")
 
 
 def test_there_is_nothing_to_undo_at_the_beginning() -> None:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from drafter.model import edits, manifest
+from drafter.model import edits, freezing, manifest
 from drafter.model.anchors import Place, Target, anchor
 from tests.builders import draft, paragraph
 
@@ -33,7 +33,7 @@ def test_the_version_is_the_drafts_whole_content() -> None:
         edits.retitle(made, "justice", "T"),
         edits.set_front(made, replace(made.front, place="P")),
         edits.set_aside(made, ["SO 9"], "r"),
-        edits.freeze_numbers(made),
+        freezing.freeze(made),
     ]
     assert manifest.version(made) == manifest.version(replace(made))
     assert len({manifest.version(one) for one in [made, *others]}) == 6

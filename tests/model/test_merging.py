@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from drafter.errors import EditRefused
-from drafter.model import edits, tree
+from drafter.model import edits, freezing, tree
 from drafter.model.draft import Draft, Front, Link, Paragraph, SetAside, Status, Treatment
 from drafter.model.merging import Contest, merge
 from drafter.model.merging.order import merged_lines, merged_order
@@ -150,7 +150,7 @@ def test_notes_are_put_together_line_by_line() -> None:
 
 
 def test_of_two_frozen_numbers_one_is_taken_and_the_other_noted() -> None:
-    mine, yours = edits.set_number(BASE, "c", "8"), edits.set_number(BASE, "c", "7 bis")
+    mine, yours = freezing.set_number(BASE, "c", "8"), freezing.set_number(BASE, "c", "7 bis")
     result = merge(BASE, mine, yours, NAMES)
     assert one(result.draft, "c").number == "7 bis"
     assert one(result.draft, "c").note == "EU: number 8"

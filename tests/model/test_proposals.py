@@ -72,6 +72,12 @@ def test_no_word_is_invented(ids: list[str]) -> None:
     assert said <= {word for id in ids for word in words(KYOTO.by_id[id].text)}
 
 
+def test_what_the_edited_text_still_leaves_out_is_missing() -> None:
+    found = proposal(KYOTO, ["LAC 40(h)", "A 37(d)"])
+    assert found.missing_in(found.text) == {"A 37(d)": "for some crimes"}
+    assert found.missing_in(f"{found.text} This is so for some crimes.") == {}
+
+
 @given(st.lists(st.sampled_from(sorted(KYOTO.by_id)), min_size=1, max_size=5, unique=True))
 def test_every_word_of_matter_is_in_the_text_or_said_to_be_left_out(ids: list[str]) -> None:
     found = proposal(KYOTO, ids)

@@ -80,12 +80,12 @@ def test_a_layout_says_language_numbers_and_words(tmp_path: Path) -> None:
 
 
 def test_a_frozen_number_is_kept_in_the_drafts_file(tmp_path: Path) -> None:
-    from drafter.model import edits
+    from drafter.model import freezing
     from drafter.storage import drafts
     from tests.builders import corpus, draft, paragraph
 
-    made = edits.freeze_numbers(draft(paragraph("p1", children=(paragraph("p2"),))))
-    made = edits.set_number(made, "p1", "7 bis")
+    made = freezing.freeze(draft(paragraph("p1", children=(paragraph("p2"),))))
+    made = freezing.set_number(made, "p1", "7 bis")
     path = tmp_path / "d.yaml"
     path.write_text(drafts.dump(made))
     assert "number: 7 bis" in path.read_text()

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+import re
+import threading
+import time
+from dataclasses import replace
+
 import pytest
 
 from drafter.errors import DrafterError
+from drafter.model import tree
+from drafter.model.draft import Draft, Front
+from drafter.model.tree import Place
 from drafter.storage import recovery, versions
+from drafter.storage.versions import Version
+from drafter.tui.dialogs.earlier import otherwise
 from drafter.workspace import Workspace
-from tests.builders import TEXTS
+from tests.builders import TEXTS, draft, paragraph
 from tests.tui.conftest import Desk, Opener
 
 OURS, THEIRS = "We protect our victims.", "We protect their victims."
@@ -100,18 +110,113 @@ async def test_what_can_t_be_merged_is_said_and_stays_here(at: Opener, begun: Wo
         assert begun.unsaved
 
 
+HOUR = 3600.0
+
+
+@pytest.fixture
+def aged(begun: Workspace) -> Workspace:
+    """`begun`, with OP2 reworded and OP4 added since the version of an hour ago; that of two hours ago is damaged, and
+    that of just now is empty.
+    """
+    now = time.time()
+    versions.keep(begun.draft.id, b"drafter: 1\nparts: [", now - 2 * HOUR)
+    versions.keep(begun.draft.id, begun.path.read_bytes(), now - HOUR)
+    reworded(begun, "OP2", OURS)
+    begun.take_up(["NO 2(a)"], Place("prevention"))
+    return begun
+
+
+async def open_versions(desk: Desk) -> None:
+    await desk.main.action_run("everywhere.versions")
+    await desk.pilot.pause()
+
+
 async def test_an_earlier_version_comes_back_and_goes_again(at: Opener, begun: Workspace) -> None:
     versions.keep(begun.draft.id, begun.path.read_bytes())
     reworded(begun, "OP2", OURS)
     async with at(begun) as desk:
-        await desk.main.action_run("everywhere.versions")
-        await desk.pilot.pause()
+        await open_versions(desk)
         await desk.press("enter")
         assert desk.refs()["OP2"] == TEXTS["SO 7(b)"]
         assert desk.said.startswith("Done: go back to the version of ")
         assert desk.here == "OP2"
         await desk.press("u")
         assert desk.refs()["OP2"] == OURS
+
+
+@pytest.mark.parametrize("size", [(80, 24), (160, 45)])
+async def test_an_earlier_version_says_what_it_has_otherwise(
+    at: Opener, aged: Workspace, size: tuple[int, int]
+) -> None:
+    async with at(aged, size=size) as desk:
+        await open_versions(desk)
+        assert re.search(r":\d\d just now .* \d\d:\d\d:\d\d 1 hour ago .*:\d\d 2 hours ago", desk.shown("#versions"))
+        assert desk.shown("#otherwise") == "…"
+        await desk.until(lambda: "…" not in desk.shown("#otherwise"))
+        assert desk.shown("#otherwise") == (
+            "0 paragraphs; there are 4 now. Not in it: OP1 “Protect victims [of all crimes].”, "
+            "OP2 “We protect our victims.”, OP3 “Mine own.” and 1 more Taken up since: NO 1(b), SO 7(b), NO 2(a)"
+        )
+        await desk.press("down")
+        await desk.until(lambda: "…" not in desk.shown("#otherwise"))
+        assert desk.shown("#otherwise") == (
+            "3 paragraphs; there are 4 now. Not in it: OP4 “Share data.” Worded otherwise: OP2 Taken up since: NO 2(a)"
+        )
+        assert "Go back to it (enter)" in desk.text
+        await desk.press("down")
+        await desk.until(lambda: "…" not in desk.shown("#otherwise"))
+        assert desk.shown("#otherwise").startswith("This version can't be read: this is not valid YAML: ")
+        await desk.press("up")
+        assert desk.shown("#otherwise").startswith("3 paragraphs;")  # it was read before
+
+
+async def test_a_click_on_a_version_says_what_it_has_and_goes_nowhere(at: Opener, aged: Workspace) -> None:
+    async with at(aged) as desk:
+        await open_versions(desk)
+        await desk.click("#versions", "2 hours ago")
+        await desk.until(lambda: "can't be read" in desk.shown("#otherwise"))
+        assert len(aged.history.future) == 0
+        await desk.click("#versions", "1 hour ago", times=2)
+        assert list(desk.refs().values())[1:] == [TEXTS["SO 7(b)"], "Mine own."]
+
+
+async def test_keys_work_while_a_version_is_read_and_what_comes_late_is_not_shown(
+    at: Opener, aged: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go_on, read = threading.Event(), []
+
+    def slowly(self: Workspace, version: Version) -> Draft:
+        read.append(version)
+        assert threading.current_thread() is not threading.main_thread()
+        go_on.wait(10)
+        return self.draft
+
+    monkeypatch.setattr(Workspace, "version", slowly)
+    async with at(aged) as desk:
+        await open_versions(desk)
+        await desk.until(lambda: read)
+        await desk.press("down", "up", "down")
+        assert desk.shown("#otherwise") == "…"
+        await desk.press("escape")
+        assert desk.title == ""
+        go_on.set()
+        await open_versions(desk)
+        await desk.until(lambda: desk.shown("#otherwise") == "The same as the draft is now.")
+    assert len(read) == 2  # the one that was rested on, each time
+
+
+def test_what_a_version_has_otherwise_names_a_few_and_counts_the_rest() -> None:
+    then = draft(*(paragraph(f"p{place}", f"Text {place} " + "word " * 20) for place in range(5)))
+    now = draft(paragraph("n", "New."))
+    said = otherwise(then, now).plain.split("\n")
+    assert said[0] == "5 paragraphs; there is 1 now."
+    assert said[1] == "Not in it: OP1 “New.”"
+    assert said[2].startswith("Only in it: “Text 0 word word")
+    assert said[2].endswith(" and 2 more")
+    assert said[2].count("“") == 3
+    moved = otherwise(tree.move(then, ["p4"], Place("justice", 0)), then).plain
+    assert moved == "5 paragraphs, as there are now.\nParagraphs stand in another order."
+    assert otherwise(now, replace(now, front=Front(place="[b]"))).plain.endswith("Other front matter: place")
 
 
 async def test_without_an_earlier_version_it_says_when_there_will_be_one(at: Opener, workspace: Workspace) -> None:
@@ -124,12 +229,14 @@ async def test_without_an_earlier_version_it_says_when_there_will_be_one(at: Ope
 async def test_the_list_of_steps_goes_to_any_of_them_and_back(at: Opener, begun: Workspace) -> None:
     async with at(begun) as desk:
         await desk.press("z")
-        assert "→ 3 add a paragraph" in desk.shown("#choices")
+        done = [f"{step.when.astimezone():%H:%M}" for step in (*begun.history.past[1:], begun.history.present)]
+        assert f"→ 3 {done[2]} add a paragraph" in desk.shown("#choices")
+        assert "0 the draft as it was opened" in desk.shown("#choices")
         await desk.press("up", "up", "enter")
         assert list(desk.refs().values()) == [TEXTS["NO 1(b)"]]
         await desk.press("z")
-        assert "→ 1 take up NO 1(b)" in desk.shown("#choices")
-        assert "2 take up SO 7(b) undone" in desk.shown("#choices")
+        assert f"→ 1 {done[0]} take up NO 1(b)" in desk.shown("#choices")
+        assert f"2 {done[1]} take up SO 7(b) undone" in desk.shown("#choices")
         await desk.click("#choices", "take up SO 7(b)")
         assert list(desk.refs().values()) == [TEXTS["NO 1(b)"], TEXTS["SO 7(b)"]]
         await desk.press("U", "z", "home", "enter")

@@ -169,13 +169,63 @@ async def test_d_removes_and_the_cursor_stays_near_and_undo_brings_it_back(at: O
         assert desk.refs()[desk.here] == TEXTS["SO 7(b)"]
 
 
+async def test_space_goes_on_over_the_parts_and_on_one_marks_all_its_paragraphs(at: Opener, begun: Workspace) -> None:
+    one, two, _ = begun.draft.spots
+    async with at(begun) as desk:
+        await desk.to_paragraph("OP1")
+        await desk.press("space", "space", "space", "space")
+        assert (desk.outline.paragraphs.marked, desk.here) == ([one, two], "OP3"), "the last is marked and unmarked"
+        await desk.press("escape")
+        part = begun.draft.spots[one].part
+        await desk.to_paragraph(part.id)
+        assert "space Mark several" in desk.keys
+        await desk.press("space")
+        assert (desk.outline.paragraphs.marked, desk.here) == ([each.id for each in part.paragraphs], part.id)
+        await desk.press("space")
+        assert desk.outline.paragraphs.marked == []
+        await desk.to_paragraph("preamble")
+        assert "space Mark several" not in desk.keys
+
+
+async def test_what_moves_is_called_by_its_new_number(at: Opener, begun: Workspace) -> None:
+    async with at(begun) as desk:
+        await desk.to_paragraph("OP2")
+        await desk.press("comma")
+        assert desk.said == "Done: move OP2 up; it is now OP1"
+        await desk.press("y")
+        assert desk.said == "Done: make OP1 preambular; it is now PP1"
+
+
+async def test_what_changes_nothing_is_no_step_and_says_so(at: Opener, begun: Workspace) -> None:
+    steps = len(begun.history.past)
+    async with at(begun) as desk:
+        await desk.to_paragraph("OP2")
+        await desk.press("s", "enter")
+        assert desk.warnings == ["It is so already: nothing was changed."]
+        assert (len(begun.history.past), desk.said) == (steps, "")
+
+
+async def test_frozen_numbers_are_seen(at: Opener, begun: Workspace) -> None:
+    async with at(begun) as desk:
+        await desk.to_paragraph("OP2")
+        assert "frozen" not in desk.shown("#length") + desk.shown("#paragraph")
+        await desk.press("N", "enter")
+        assert "numbers frozen (N)" in desk.shown("#length")
+        assert "number frozen" in desk.shown("#paragraph")
+        await desk.press("a")
+        await desk.type("New.")
+        await desk.press("ctrl+s")
+        assert "OP2 bis" in desk.refs()
+        await desk.press("N", "down", "enter", "ctrl+u", "enter")
+        assert "3 of 4 numbers frozen" in desk.shown("#length")
+
+
 async def test_marks_are_cleared_by_escape_and_parts_cant_be_chosen(at: Opener, begun: Workspace) -> None:
     async with at(begun) as desk:
         await desk.to_paragraph("OP1")
         await desk.press("space", "escape")
         assert desk.outline.paragraphs.marked == []
-        await desk.to_paragraph("prevention")
-        await desk.press("space", "home", "d")
+        await desk.press("home", "d")
         assert "No paragraph is chosen" in desk.warnings[-1]
         await desk.press("e", "home", "n", "s", "c", "b")
         assert len(begun.draft.spots) == 3

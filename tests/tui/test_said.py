@@ -25,7 +25,7 @@ async def test_a_length_is_understood_in_words_and_pages(at: Opener, begun: Work
     async with at(begun) as desk:
         await desk.to_paragraph("prevention")
         await desk.press("l")
-        assert "no step of the draft" in desk.shown(".dialog-hint")
+        assert "undo doesn't change it" in desk.shown(".dialog-hint")
         await desk.type(typed)
         await desk.press("ctrl+s")
         assert shown in desk.shown("#length")
@@ -104,17 +104,17 @@ async def test_ctrl_a_selects_all(at: Opener, begun: Workspace) -> None:
 async def test_the_editor_says_where_little_of_a_source_is_left(at: Opener, begun: Workspace) -> None:
     begun.add("Lead:", Place("prevention"))
     begun.cite(list(begun.draft.spots)[2], "NO 1(b)")
-    hint = "little of NO 1(b) is left here (0% of its words); c (Sources) marks it as partly taken up"
+    hint = "In it: little of NO 1(b), 0% of its words Words don't change what is covered; c (Sources) marks"
     async with at(begun, size=(140, 40)) as desk:
         await desk.to_paragraph("OP3")
         await desk.press("e")
         assert hint in desk.shown("#effect")
         await desk.type(" Protect all victims.")
-        await desk.until(lambda: "little of" not in desk.shown("#effect"))
+        await desk.until(lambda: "In it: NO 1(b), 67% of its words" in desk.shown("#effect"))
         await desk.press("escape", "down", "enter")
         begun.mark_partly(begun.draft.taken_up["NO 1(b)"][1], "NO 1(b)", True, "most of it")
         await desk.press("e")
-        assert "Coverage: as it is" in desk.shown("#effect")
+        assert "In it: NO 1(b), 0% of its words" in desk.shown("#effect")
 
 
 # Steps
@@ -241,3 +241,42 @@ async def test_a_remark_says_what_is_wrong_and_no_rule_s_id(at: Opener, begun: W
         await desk.press("enter")
         assert "needs a reason" in refusal(desk)
         assert TEXTS["SO 7(b)"] == desk.refs()["OP2"]
+
+
+# The keys
+
+
+async def test_the_keys_say_how_much_and_whose(at: Opener, workspace: Workspace) -> None:
+    async with at(workspace, size=(200, 45)) as desk:
+        await desk.press("home")
+        assert "T Take up all 6" in desk.keys
+        assert "→ Points" in desk.keys
+        await desk.press("right")
+        assert "← Themes" in desk.keys
+        assert "Take up all" not in desk.keys
+        await desk.press("3", "right")
+        assert "o Only holes of SO" in desk.keys
+        await desk.press("o")
+        assert "o All themes again" in desk.keys
+        await desk.press("end", "right", "right", "o")
+        assert "o Only holes  " in desk.keys
+
+
+async def test_the_help_says_how_many_keys_find_no_place(at: Opener, begun: Workspace) -> None:
+    async with at(begun, size=(80, 24)) as desk:
+        await desk.to_paragraph("OP1")
+        few = desk.keys
+        await desk.pilot.resize_terminal(300, 45)
+        await desk.pilot.pause()
+        assert "? Help  " in desk.keys
+        left = desk.keys.count("  ") - few.count("  ")
+        assert f"? Help: {left} more keys" in few
+
+
+async def test_a_tour_begins_without_what_was_said_before(at: Opener, workspace: Workspace) -> None:
+    async with at(workspace) as desk:
+        await desk.press("g")
+        assert desk.warnings
+        await desk.main.action_run("everywhere.tour")
+        await desk.pilot.pause()
+        assert desk.warnings == []

@@ -82,6 +82,20 @@ async def test_save_as_gives_a_name_without_an_ending_one_that_the_start_screen_
         assert desk.said.endswith(".yaml")
 
 
+async def test_save_as_says_which_signs_a_name_can_t_have_everywhere(at: Opener, workspace: Workspace) -> None:
+    async with at(workspace) as desk:
+        await desk.app.run_action("save_as", desk.main)
+        await desk.pilot.pause()
+        path = desk.app.screen.query_one("#path", Input)
+        path.value = str(workspace.path.with_name("my:draft"))
+        await desk.press("enter")
+        assert desk.shown(".dialog-refusal") == "“:” can't stand in a file's name on every system: leave it out."
+        assert [one.name for one in workspace.path.parent.iterdir()] == ["draft.yaml"]
+        path.value = str(workspace.path.with_name("my draft"))
+        await desk.press("enter")
+        assert workspace.path.name == "my draft.yaml"
+
+
 async def test_save_as_asks_again_where_the_name_is_taken(at: Opener, workspace: Workspace) -> None:
     taken = workspace.path.with_stem("draft-2")
     async with at(workspace) as desk:

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from textual.widgets import Input
 
 from drafter.storage import drafts
@@ -49,15 +50,39 @@ async def test_what_cant_be_opened_or_begun_is_said(at: Opener, tmp_path: Path) 
     async with at(None, folder=tmp_path) as desk:
         await desk.press("enter")
         assert "bad.yaml" in desk.warnings[-1]
+        assert desk.shown("#refusal") == ""
         name = desk.app.screen.query_one("#name", Input)
         name.focus()
         name.value = "bad"
         await desk.press("enter")
-        assert "this file exists" in desk.warnings[-1]
+        assert "this file exists" in desk.shown("#refusal")
         name.value = " "
+        await desk.pilot.pause()
+        assert not desk.app.screen.query_one("#refusal").display
         await desk.press("enter")
-        assert "Give the draft a name" in desk.warnings[-1]
+        assert desk.shown("#refusal") == "Give the draft a name."
         assert isinstance(desk.app.screen, StartScreen)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (160, 45)])
+async def test_a_name_that_not_every_system_takes_is_refused_where_it_is_typed(
+    at: Opener, tmp_path: Path, size: tuple[int, int]
+) -> None:
+    for place in range(12):
+        Workspace.new(tmp_path / f"{place}.yaml", corpus())
+    async with at(None, folder=tmp_path, size=size) as desk:
+        name = desk.app.screen.query_one("#name", Input)
+        name.focus()
+        name.value = "my:draft?"
+        await desk.press("enter")
+        await desk.pilot.pause()
+        shown = desk.shown("#refusal")
+        assert shown == "“:” and “?” can't stand in a file's name on every system: leave them out."
+        assert "my:draft?" in desk.shown("#name")
+        assert (desk.warnings, len(list(tmp_path.iterdir()))) == ([], 12)
+        name.value = "v1.2 of [mine]"
+        await desk.press("enter")
+        assert desk.main.workspace.path.name == "v1.2 of [mine].yaml"
 
 
 async def test_escape_leaves_and_nothing_was_written(at: Opener, tmp_path: Path) -> None:

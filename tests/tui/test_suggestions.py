@@ -39,9 +39,38 @@ async def test_the_same_ask_is_taken_up_in_a_merged_text_worded_further(at: Open
         assert "Train judges. [NO 1(a); SO 7(a)]" in desk.shown("#beside")
         await desk.type(" Both.")
         await desk.press("ctrl+s")
+        assert desk.title == "Not in your text"
+        assert "SO 7(a): “" in desk.shown(".dialog-hint")
+        await desk.press("escape")
+        assert desk.title == "One paragraph for NO 1(a), SO 7(a)", "back to the words"
+        assert f"{JUDGES} Both." in desk.text
+        await desk.press("ctrl+s", "enter")
         assert desk.refs() == {"OP1": f"{JUDGES} Both."}
         (spot,) = workspace.draft.spots.values()
-        assert spot.paragraph.sources == ("NO 1(a)", "SO 7(a)")
+        judges, prosecutors = spot.paragraph.links
+        assert (judges.recommendation, judges.partly) == ("NO 1(a)", False)
+        assert (prosecutors.recommendation, prosecutors.partly) == ("SO 7(a)", True)
+        assert prosecutors.missing
+        assert len(workspace.history.past) == 1, "one step"
+
+
+async def test_what_the_user_puts_back_is_not_missing(at: Opener, workspace: Workspace) -> None:
+    async with at(workspace) as desk:
+        await alike(desk)
+        await desk.press("p")
+        await desk.type(f" {PROSECUTORS}")
+        await desk.press("ctrl+s")
+        assert desk.refs() == {"OP1": f"{JUDGES} {PROSECUTORS}"}
+        (spot,) = workspace.draft.spots.values()
+        assert not any(link.partly for link in spot.paragraph.links)
+
+
+async def test_what_is_left_out_may_be_nothing_of_substance(at: Opener, workspace: Workspace) -> None:
+    async with at(workspace) as desk:
+        await alike(desk)
+        await desk.press("p", "ctrl+s", "down", "enter")
+        (spot,) = workspace.draft.spots.values()
+        assert not any(link.partly for link in spot.paragraph.links)
 
 
 async def test_of_the_same_ask_one_can_be_left_out_and_gone_to(at: Opener, workspace: Workspace) -> None:
@@ -85,12 +114,27 @@ async def test_a_remark_s_suggestion_is_taken_and_taken_back(at: Opener, begun: 
         assert "! “Protect” → “We will protect”: An operative paragraph" in desk.shown("#paragraph")
         await desk.press("r")
         await desk.click("#choices", "“We will protect”")
+        assert desk.title == "OP1 as suggested"
+        assert desk.refs()["OP1"] == TEXTS["NO 1(b)"]
+        await desk.press("enter")
         assert desk.refs()["OP1"] == "We will protect victims [of all crimes]."
         await desk.press("r")
         assert desk.warnings == ["The checks have no remark on this paragraph."]
         await desk.press("u")
         assert desk.refs()["OP1"] == TEXTS["NO 1(b)"]
         assert "1 remark " in desk.shown("#paragraphs")
+
+
+async def test_a_remark_with_a_suggestion_can_be_silenced_too(at: Opener, begun: Workspace) -> None:
+    async with at(begun) as desk:
+        await desk.judged()
+        await desk.to_paragraph("OP1")
+        await desk.press("r", "enter", "down", "enter")
+        assert desk.title == "Silence a check in OP1"
+        await desk.type("Their words.")
+        await desk.press("enter")
+        assert [one.reason for one in begun.draft.silenced] == ["Their words."]
+        assert desk.refs()["OP1"] == TEXTS["NO 1(b)"]
 
 
 async def test_a_remark_without_a_suggestion_is_silenced_with_the_reason(at: Opener, begun: Workspace) -> None:

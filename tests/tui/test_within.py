@@ -25,13 +25,17 @@ def served(folder: Path, *recent: Path) -> Session:
 async def test_a_draft_is_begun_in_the_folder_or_nowhere(at: Opener, tmp_path: Path, outside: Path) -> None:
     (tmp_path / "link.yaml").symlink_to(outside)
     (tmp_path / "away").symlink_to(outside.parent)
+    (tmp_path / "dangling.yaml").symlink_to(outside.with_name("new.yaml"))
     async with at(None, folder=tmp_path, session=served(tmp_path, outside)) as desk:
         assert "secret" not in desk.text
         assert "link.yaml" not in desk.text
-        for name in (f"{outside.parent}/new", "../new", "away/new"):
+        for name in (f"{outside.parent}/new", "../new", "away/new", "dangling"):
             desk.app.screen.query_one("#name").value = name
             await desk.press("enter")
-            assert "only the folder that is served" in desk.warnings[-1]
+            assert "only the folder that is served" in desk.shown("#refusal")
+            desk.app.screen.query_one("#name").value = "other"
+            await desk.pilot.pause()
+            assert not desk.app.screen.query_one("#refusal").display
         desk.app.screen.query_one("#name").value = "new"
         await desk.press("enter")
         assert (tmp_path / "new.yaml").exists()

@@ -27,6 +27,8 @@ class Dialog(ModalScreen[T | None]):
         Binding("escape", "cancel", "Cancel"),
         Binding("ctrl+s", "accept", "Accept"),
     ]
+    VERTICAL_BREAKPOINTS = [(0, "-tiny"), (16, "-roomy")]  # noqa: RUF012  (Textual declares it as no ClassVar)
+    """In few lines what is asked stands alone: the keys are the same in every dialog."""
     OK = "OK"
     """What the accepting button says."""
     KEY = "ctrl+s"

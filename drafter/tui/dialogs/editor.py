@@ -21,7 +21,7 @@ _PAUSE = 0.08
 """Seconds without a key after which what stands beside the text follows it."""
 _KEPT = 0.4
 """Seconds after a change until what stands in the window is kept."""
-_HINT = "ctrl+a: select all · ctrl+home / ctrl+end: to the beginning and the end · ctrl+z: undo in the text"
+_HINT = "ctrl+s: save · enter: a new line · ctrl+a: select all · ctrl+home / ctrl+end: beginning, end · ctrl+z: undo"
 
 
 @dataclass(frozen=True, slots=True)

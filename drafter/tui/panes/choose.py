@@ -18,7 +18,7 @@ class ChoosePane(ChooseSearch):
     first screen is to be there at once.
     """
 
-    def offers(self) -> Mapping[str, bool]:
+    def offers(self) -> Mapping[str, bool | str]:
         chosen, on_themes = self.chosen, self.screen.focused is self.themes
         found = {self.workspace.coverage.dispositions[id] for id in chosen}
         taken, fresh = any(one.covered for one in found), any(not one.covered for one in found)
@@ -26,7 +26,7 @@ class ChoosePane(ChooseSearch):
         return {
             "enter": False,
             "take_up": fresh and not on_themes,
-            "take_all": on_themes,
+            "take_all": on_themes and self._all_that_is_open(),
             "take_up_at": fresh and not on_themes,
             "cite": bool(found) and not on_themes,
             "mark": not on_themes,
@@ -37,7 +37,15 @@ class ChoosePane(ChooseSearch):
             "bring_back": Disposition.SET_ASIDE in found and not on_themes,
             "go": taken and not on_themes,
             "clear": self.filter.active or bool(self.points.marks),
+            "points": on_themes,
+            "themes": not on_themes,
         }
+
+    def _all_that_is_open(self) -> str:
+        """How much `T` would take up; empty for nothing."""
+        found = self.workspace.coverage.dispositions
+        count = sum(found[id] is Disposition.OPEN for id in self.shown)
+        return f"Take up all {count:,}" if count else ""
 
     def edit(self, ids: Iterable[str], edit: Callable[[], str]) -> None:
         """An edit of these points; once it is made, their marks have done their work."""

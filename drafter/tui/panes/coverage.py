@@ -61,12 +61,23 @@ class CoveragePane(Pane):
                 yield Plain("Set aside, and why: enter goes there, b brings back", classes="label")
                 yield Rows(id="aside")
 
+    def on_mount(self) -> None:
+        self.table.column_follower = self.offers_changed
+
     @property
     def table(self) -> Grid:
         return self.query_one(Grid)
 
-    def offers(self) -> Mapping[str, bool]:
-        return {"bring_back": bool(self.workspace.draft.set_aside)}
+    def offers(self) -> Mapping[str, bool | str]:
+        return {
+            "bring_back": bool(self.workspace.draft.set_aside),
+            "holes": "All themes again" if self.holes else f"Only holes{'' if self._at == ALL else f' of {self._at}'}",
+        }
+
+    @property
+    def _at(self) -> str:
+        """The region in whose column the cursor is, or `ALL`."""
+        return [*(region.code for region in self.workspace.corpus.regions), ALL][self.table.column]
 
     def show(self) -> None:
         self.query_one("#totals", Plain).update(self._head())
@@ -108,9 +119,9 @@ class CoveragePane(Pane):
 
     def action_holes(self) -> None:
         """Those of the region in whose column the cursor is, or all again."""
-        codes = [*(region.code for region in self.workspace.corpus.regions), ALL]
-        self.holes = codes[self.table.column] if self.holes is None else None
+        self.holes = self._at if self.holes is None else None
         self.show()
+        self.offers_changed()
 
     @work
     async def action_set_aside(self) -> None:

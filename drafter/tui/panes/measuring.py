@@ -10,7 +10,7 @@ from drafter.tui.dialogs.form import Answer, Field, Form
 
 _HINT = (
     f"900 words, or 2 pages of {WORDS_A_PAGE} words; empty for no target. The Kyoto Declaration ran to 17 pages. "
-    "A setting of yours on this machine and no step of the draft: undo leaves it alone."
+    "Kept on this machine, not in the draft; undo doesn't change it."
 )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from textual.content import Content
 
 from drafter.model.draft import Spot
+from drafter.model.freezing import frozen
 from drafter.tui.dialogs.form import Answer, Field, Form
 from drafter.tui.dialogs.pick import Pick
 from drafter.tui.panes.pane import Pane
@@ -15,12 +16,14 @@ async def tend_numbers(pane: Pane, spot: Spot | None) -> None:
     """Freeze all numbers, count all again, or, on a paragraph, set its own."""
     rows = [
         Row("freeze", Content("Freeze all as they now are: what is added becomes 7 bis, nothing else is renumbered")),
-        Row("thaw", Content("Count all paragraphs again")),
+        Row("thaw", Content("Count all paragraphs again: every one gets the number of its place")),
     ]
     if spot:
         now = spot.paragraph.number or "counted"
         rows.append(Row("set", Content(f"Set the number of {pane.workspace.refs[spot.paragraph.id]} (now {now})…")))
-    way = await pane.ask(Pick("The paragraphs' numbers", rows))
+    all_frozen = frozen(pane.workspace.draft)
+    hint = f"They are {'frozen' if all_frozen else 'counted, but for those that were set or frozen'} now."
+    way = await pane.ask(Pick("The paragraphs' numbers", rows, "thaw" if all_frozen else "freeze", hint))
     if way == "freeze":
         pane.do(pane.workspace.freeze_numbers)
     elif way == "thaw":

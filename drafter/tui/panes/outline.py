@@ -36,10 +36,11 @@ _ON_PARAGRAPH = {
 class OutlinePane(OutlineWriting):
     """Each action is one call of the workspace with the paragraphs chosen."""
 
-    def offers(self) -> Mapping[str, bool]:
+    def offers(self) -> Mapping[str, bool | str]:
         spot, chosen = self.at, self.chosen
         return {
             **dict.fromkeys(_ON_PARAGRAPH, bool(chosen)),
+            "mark": bool(chosen or self.part.paragraphs),
             "merge": len(chosen) > 1,
             "indent": spot is not None and spot.index > 0,
             "outdent": spot is not None and spot.depth > 0,

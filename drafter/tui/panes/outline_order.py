@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from textual import work
 
 from drafter.model.draft import Spot
@@ -20,28 +22,44 @@ class OutlineOrder(OutlineView):
         return self.at
 
     def action_mark(self) -> None:
+        """Mark the paragraph and go on to the next; on a part, mark its paragraphs, or take their marks away."""
         if self.at:
             self.paragraphs.toggle_mark(self.cursor)
-        self.paragraphs.action_cursor_down()
+            self._go_on()
+        else:
+            ids = [one.id for one in self.part.paragraphs]
+            self.paragraphs.mark(ids, on=not set(ids) <= set(self.paragraphs.marked))
+
+    def _go_on(self) -> None:
+        """To the next paragraph, over the parts between: they can't be marked. At the last, nowhere."""
+        spots = self.workspace.draft.spots
+        ids = [id for id in self.paragraphs.rows.ids() if id in spots]
+        place = ids.index(self.cursor or "") + 1
+        if place < len(ids):
+            self.paragraphs.go(ids[place])
 
     def action_clear(self) -> None:
         self.paragraphs.clear_marks()
 
+    def _move(self, edit: Callable[[], str]) -> bool:
+        """Do what gives paragraphs another place, and say what the one at the cursor is called there."""
+        return self.do(edit, cursor=self.cursor if self.at else next(iter(self.chosen), None))
+
     def action_up(self) -> None:
-        self.do(lambda: self.workspace.shift(self.chosen, -1))
+        self._move(lambda: self.workspace.shift(self.chosen, -1))
 
     def action_down(self) -> None:
-        self.do(lambda: self.workspace.shift(self.chosen, 1))
+        self._move(lambda: self.workspace.shift(self.chosen, 1))
 
     def action_indent(self) -> None:
         spot = self.here()
         if spot:
-            self.do(lambda: self.workspace.indent(spot.paragraph.id))
+            self._move(lambda: self.workspace.indent(spot.paragraph.id))
 
     def action_outdent(self) -> None:
         spot = self.here()
         if spot:
-            self.do(lambda: self.workspace.outdent(spot.paragraph.id))
+            self._move(lambda: self.workspace.outdent(spot.paragraph.id))
 
     @work
     async def action_place(self) -> None:
@@ -50,11 +68,11 @@ class OutlineOrder(OutlineView):
             self.here()
             return
         where = await self.ask(Where("Move to where?", self.workspace, self.cursor))
-        if where and self.do(lambda: self.workspace.move(ids, where[0])):
+        if where and self._move(lambda: self.workspace.move(ids, where[0])):
             self.paragraphs.clear_marks()
 
     def action_retype(self) -> None:
-        self.do(lambda: self.workspace.retype(self.chosen))
+        self._move(lambda: self.workspace.retype(self.chosen))
 
     def action_merge(self) -> None:
         ids = self.chosen

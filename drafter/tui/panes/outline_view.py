@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
 
-from drafter.model.draft import Part, Spot
+from drafter.model.draft import Draft, Part, Spot
 from drafter.model.lengths import Length, lengths
 from drafter.tui.commands import Scope, bindings_of
 from drafter.tui.judging import Judging
@@ -88,7 +88,8 @@ class OutlineView(Pane):
         if paragraph in self.workspace.draft.spots:
             self._unfold_around(self.workspace.draft.spots[paragraph])
         whole, parts = lengths(self.workspace.draft, self.session.targets(self.workspace.draft.id))
-        self.query_one("#length", Plain).update(_meter(whole), layout=False)
+        meter = _meter(whole, _numbers(self.workspace.draft))
+        self.query_one("#length", Plain).update(meter, layout=False)
         self.paragraphs.set_rows(list(self._rows(parts)), paragraph)
         self._show_document()
         self._show_detail()
@@ -164,7 +165,17 @@ class OutlineView(Pane):
         self.offers_changed()
 
 
-def _meter(whole: Length) -> Content:
+def _numbers(draft: Draft) -> Content:
+    """Whether the paragraphs' numbers are frozen; empty where all are counted."""
+    frozen = sum(bool(spot.paragraph.number) for spot in draft.spots.values())
+    if not frozen:
+        return Content("")
+    which = "numbers frozen" if frozen == len(draft.spots) else f"{frozen} of {len(draft.spots)} numbers frozen"
+    return Content.assemble("  · ", (which, "bold"), (" (N)", "$text-muted"))
+
+
+def _meter(whole: Length, numbers: Content) -> Content:
     pages = f"  · about {whole.pages:.1f} pages" if whole.pages >= 1 else "  · less than a page" if whole.words else ""
     hint = "" if whole.target else "  · no target yet: l sets one, the regions asked for a short declaration"
-    return Content.assemble(("Length  ", "bold"), length_text(whole), (f"{pages}{hint}", "$text-muted"))
+    length = ("Length  ", "bold"), length_text(whole), (pages, "$text-muted")
+    return Content.assemble(*length, numbers, (hint, "$text-muted"))

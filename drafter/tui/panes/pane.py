@@ -59,8 +59,9 @@ class Pane(Frame):
         """Focus what the user most likely wants to work with."""
         raise NotImplementedError
 
-    def offers(self) -> Mapping[str, bool]:
-        """Whether the key bar should name an action here, by its name; one that isn't there is always named.
+    def offers(self) -> Mapping[str, bool | str]:
+        """Whether the key bar should name an action here, by its name, or the words that say what it would do now; one
+        that isn't there is always named.
 
         The key works all the same and says why it can't.
         """
@@ -78,11 +79,14 @@ class Pane(Frame):
 
         The outline's cursor then goes to the paragraph that the edit brought in, or to the one named.
         """
-        before = self.workspace.coverage.recommendations
+        before, history = self.workspace.coverage.recommendations, self.workspace.history
         try:
             step = edit()
         except DrafterError as refusal:
             return str(refusal)
+        if self.workspace.history is history:
+            self.warn("It is so already: nothing was changed.")
+            return ""
         self.post_message(Edited(step, before, self.workspace.newest if to_newest else cursor))
         return ""
 

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
+
+from textual.content import Content
 
 from drafter.model.proposals import Proposal
 from drafter.storage.unfinished import Purpose, Unfinished
 from drafter.tui.dialogs.editor import Editor
+from drafter.tui.dialogs.pick import Pick
 from drafter.tui.panes.pane import Pane
 from drafter.tui.sourced import proposed
+from drafter.tui.widgets.rows import Row
 
 
 async def take_up_as_worded(pane: Pane, proposal: Proposal) -> bool:
@@ -16,18 +21,41 @@ async def take_up_as_worded(pane: Pane, proposal: Proposal) -> bool:
 
     What is written meanwhile survives a crash, as in every window for writing.
     """
-    workspace = pane.workspace
-    words = Unfinished(Purpose.MERGED, text=proposal.text, sources=proposal.ids)
-    words = workspace.begin_writing(words)
-    editor = Editor(
-        f"One paragraph for {', '.join(proposal.ids)}",
-        proposal.text,
-        proposed(workspace, proposal),
-        keep=lambda text: pane.keep_words(replace(words, text=text)),
-    )
-    written = await pane.ask(editor)
-    if written and pane.do(lambda: workspace.take_up_merged(proposal.ids, text=written.text), to_newest=True):
-        workspace.words_done(words)
-        return True
+    workspace, ids = pane.workspace, proposal.ids
+    words = workspace.begin_writing(Unfinished(Purpose.MERGED, text=proposal.text, sources=ids))
+    while written := await pane.ask(_window(pane, proposal, words)):
+        words, missing = replace(words, text=written.text), await _missing(pane, proposal, written.text)
+        if missing is None:
+            continue
+        take_up = partial(workspace.take_up_merged, ids, text=words.text, missing=missing)
+        if pane.do(take_up, to_newest=True):
+            workspace.words_done(words)
+            return True
+        pane.keep_words(words)
     workspace.drop_words(words)
     return False
+
+
+def _window(pane: Pane, proposal: Proposal, words: Unfinished) -> Editor:
+    return Editor(
+        f"One paragraph for {', '.join(proposal.ids)}",
+        words.text,
+        proposed(pane.workspace, proposal),
+        before=proposal.text,
+        keep=lambda text: pane.keep_words(replace(words, text=text)),
+    )
+
+
+async def _missing(pane: Pane, proposal: Proposal, text: str) -> dict[str, str] | None:
+    """What is to be said to be missing of each source; None where the user rather goes on writing."""
+    missing = proposal.missing_in(text)
+    if not missing:
+        return {}
+    rows = [
+        Row("partly", Content(f"Mark {', '.join(missing)} as partly taken up, and note these words as missing")),
+        Row("wholly", Content("Nothing of substance is missing: all are wholly taken up")),
+        Row("back", Content("Go on writing")),
+    ]
+    hint = " · ".join(f"{id}: “{words}”" for id, words in missing.items())
+    answer = await pane.ask(Pick("Not in your text", rows, hint=hint))
+    return missing if answer == "partly" else {} if answer == "wholly" else None

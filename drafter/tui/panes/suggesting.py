@@ -17,6 +17,7 @@ from drafter.tui.widgets.rows import Row
 
 _SOON = "The checks are still being read; try again in a moment."
 _NOTHING = "Nothing is suggested for this wording."
+_DIFFERENCE = "Struck out goes, underlined comes. Enter takes it; then e to work on it, u to take it back."
 _NO_PARTICIPLE = (
     "Nothing is suggested: a preambular paragraph opens with a participle, Recalling for example. e words it."
 )
@@ -30,8 +31,7 @@ async def take_wording(pane: Pane, id: str) -> None:
         pane.warn(_SOON if suggested is None else _NOTHING if suggested == text else _NO_PARTICIPLE)
         return
     rows = [Row("take", compared(text, suggested)), Row("leave", Content("Leave it as it is"))]
-    hint = "Struck out goes, underlined comes. Enter takes it; then e to work on it, u to take it back."
-    if await pane.ask(Pick(f"{pane.workspace.refs[id]} in declaration wording", rows, hint=hint)) == "take":
+    if await pane.ask(Pick(f"{pane.workspace.refs[id]} in declaration wording", rows, hint=_DIFFERENCE)) == "take":
         pane.do(lambda: pane.workspace.reword(id, suggested))
 
 
@@ -47,17 +47,22 @@ async def take_suggestion(pane: Pane, id: str) -> None:
         pane.warn("The checks have no remark on this paragraph." if pane.judging.ready else _SOON)
         return
     rows = [Row(str(place), remark_text(one)) for place, one in enumerate(findings)]
-    hint = "Enter takes the suggestion; where there is none, it offers to silence the check here."
+    hint = "Enter: what can be done about it. The check's suggestion, or that it be silent here."
     picked = await pane.ask(Pick(f"Remarks on {pane.workspace.refs[id]}", rows, hint=hint))
     if picked:
         await _take(pane, id, findings[int(picked)])
 
 
 async def _take(pane: Pane, id: str, finding: Finding) -> None:
-    text = finding.applied(pane.workspace.draft.spots[id].paragraph.text)
+    before = pane.workspace.draft.spots[id].paragraph.text
+    text = finding.applied(before)
     if text is not None:
-        pane.do(lambda: pane.workspace.reword(id, text))
-        return
+        rows = [Row("take", compared(before, text)), Row("silence", Content("Leave it, and silence the check here…"))]
+        way = await pane.ask(Pick(f"{pane.workspace.refs[id]} as suggested", rows, hint=_DIFFERENCE))
+        if way == "take":
+            pane.do(lambda: pane.workspace.reword(id, text))
+        if way != "silence":
+            return
     field = Field("reason", "Why is it silenced? The reason is kept in the draft.")
     form = Form(f"Silence a check in {pane.workspace.refs[id]}", [field], finding.why, refusal=_no_reason)
     answer = await pane.ask(form)

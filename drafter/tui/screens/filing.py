@@ -12,6 +12,7 @@ from textual import events, work
 from textual.screen import Screen
 
 from drafter.errors import DrafterError
+from drafter.storage import naming
 from drafter.storage.recovery import Kept
 from drafter.storage.unfinished import Unfinished
 from drafter.tui.saving import Autosave
@@ -77,9 +78,8 @@ class FilingScreen(Screen[None]):
 
     def _save_in(self, path: Path) -> str:
         """Go on in another file. Returns why that can't be done; empty where it was."""
-        if path.name and not path.suffix:  # without its ending, the start screen wouldn't find it again
-            path = path.with_suffix(".yaml")
         try:
+            path = naming.new_name(path)
             self.workspace.save_as(self.session.reach(path))
         except DrafterError as error:
             return str(error)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 
 from textual import work
 from textual.content import Content
 
-from drafter.errors import DrafterError
+from drafter.errors import BadInput, DrafterError
 from drafter.model.draft import Draft
+from drafter.model.history import Step
+from drafter.storage.versions import Version
 from drafter.tui.screens.exporting import ExportingScreen
 from drafter.tui.widgets.rows import Row
 
@@ -55,7 +58,7 @@ class HistoryScreen(ExportingScreen):
         history = self.workspace.history
         steps = (*history.past, history.present, *reversed(history.future))
         here = len(history.past)
-        rows = [_step_row(place, step.name, here) for place, step in enumerate(steps)]
+        rows = [_step_row(place, step, here) for place, step in enumerate(steps)]
         hint = "The newest at the bottom; Enter goes to the step, and comes back from it in the same way."
         picked = await self.app.push_screen_wait(Pick("Steps", rows, str(here), hint, around=_AROUND))
         if picked and int(picked) != here:
@@ -67,20 +70,38 @@ class HistoryScreen(ExportingScreen):
         if not versions:
             self.notify("No earlier version is kept yet: one is, every few minutes of work.", markup=False)
             return
-        from drafter.tui.dialogs.pick import Pick
+        from drafter.tui.dialogs.earlier import Earlier
 
-        rows = [Row(id, Content(f"{one.when.astimezone():%d %B %Y, %H:%M:%S}")) for id, one in versions.items()]
-        hint = "Going back is one step, which undo takes back."
-        picked = await self.app.push_screen_wait(Pick("Earlier versions of this draft", rows, hint=hint))
+        now = datetime.now(UTC)
+        rows = [_version_row(id, one.when, now) for id, one in versions.items()]
+        picked = await self.app.push_screen_wait(Earlier(rows, lambda id: self._otherwise(versions[id])))
         if picked:
             self._travel(lambda: self.workspace.restore(versions[picked]), "Done: ")
 
+    def _otherwise(self, version: Version) -> Content:
+        """What an earlier version has otherwise, or why it can't be read. May be called in a thread."""
+        from drafter.tui.dialogs.earlier import otherwise
 
-def _step_row(place: int, name: str, here: int) -> Row:
+        try:
+            return otherwise(self.workspace.version(version), self.workspace.draft)
+        except BadInput as error:
+            why = error.problems[0].what
+            return Content(f"This version can't be read: {why[:1].lower()}{why[1:]}")
+
+
+def _version_row(id: str, when: datetime, now: datetime) -> Row:
+    from drafter.model.earlier import ago
+
+    local = when.astimezone()
+    return Row(id, Content.assemble(f"{local:%d %B %Y, %H:%M:%S}", (f"   {ago(when, now)}", "$text-muted")))
+
+
+def _step_row(place: int, step: Step[Draft], here: int) -> Row:
     sign = "→ " if place == here else "  "
-    words = name or "the draft as it was opened"
+    when = f"{step.when.astimezone():%H:%M}" if step.when else ""
+    words = step.name or "the draft as it was opened"
     undone = ("  undone", "$text-muted") if place > here else ""
-    return Row(str(place), Content.assemble(words, undone), Content(f"{sign}{place:>3}  "))
+    return Row(str(place), Content.assemble(words, undone), Content(f"{sign}{place:>3}  {when:5}  "))
 
 
 def changed_paragraph(before: Draft, after: Draft) -> str | None:

@@ -175,9 +175,8 @@ class MainScreen(HistoryScreen):
 
     def offers_changed(self) -> None:
         """Name the keys that work now."""
-        table = self.session.table
-        offered = self.pane.offers()
-        own = [one for one in table.of(self.shown) if one.bar and offered.get(one.action, True)]
+        table, offered = self.session.table, self.pane.offers()
+        own = [one.said(offer) for one in table.of(self.shown) if one.bar and (offer := offered.get(one.action, True))]
         everywhere = [one for one in table.of(Scope.EVERYWHERE) if one.bar and self.offers(one.action)]
         if self.pane.typing:
             own, everywhere = ([key for one in some if (key := one.while_typing)] for some in (own, everywhere))
@@ -226,6 +225,7 @@ class MainScreen(HistoryScreen):
         from drafter.tui.screens.tour import Tour
 
         self.session.toured()
+        self.app.clear_notifications()  # what was said before stands in the way of the words
         await self.app.push_screen_wait(Tour(self.action_show, self.session.table))
         await self.action_show(Scope.CHOOSE)
 

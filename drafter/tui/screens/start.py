@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import ClassVar
@@ -17,7 +17,7 @@ from textual.widgets import Button, Input, Select, Static
 
 from drafter.errors import DrafterError
 from drafter.model.corpus import Corpus
-from drafter.storage import drafts, layouts
+from drafter.storage import drafts, layouts, naming
 from drafter.tui import styles
 from drafter.tui.session import Session
 from drafter.tui.widgets.rows import Row, Rows
@@ -61,12 +61,14 @@ class StartScreen(Screen[Workspace]):
             with Horizontal(id="new"):
                 yield Input(self._free_name(), id="name", placeholder="my-draft")
                 yield Button("Begin (enter)", id="begin", variant="primary")
+            yield Static(id="refusal", markup=False)
             yield Static(Content("tab: on to the next · enter: open or begin · esc: quit"), classes="dialog-hint")
 
     def on_mount(self) -> None:
         rows = self.query_one("#drafts", Rows)
         rows.set_rows(list(self._rows()))
         self.query_one("#open-box").display = bool(self._drafts)
+        self._refuse("")
         (rows if self._drafts else self.query_one("#name")).focus()
 
     def _rows(self) -> Iterator[Row]:
@@ -87,26 +89,36 @@ class StartScreen(Screen[Workspace]):
     @on(Rows.Picked, "#drafts")
     def _open(self, event: Rows.Picked) -> None:
         path = self._drafts[str(event.rows.cursor)]
-        self._enter(lambda: Workspace.open(path, self._corpus, again=True))
+        try:
+            self.dismiss(Workspace.open(path, self._corpus, again=True))
+        except DrafterError as error:
+            self.notify(str(error), severity="error", timeout=15, markup=False)
 
     @on(Button.Pressed, "#begin")
     @on(Input.Submitted, "#name")
     def _begin(self) -> None:
         name = self.query_one("#name", Input).value.strip()
         if not name:
-            self.notify("Give the draft a name.", severity="warning", markup=False)
+            self._refuse("Give the draft a name.")
             return
-        path = self._folder / (name if name.endswith((".yaml", ".yml")) else f"{name}.yaml")
         layout = str(self.query_one("#layout", Select).value)
-        self._enter(lambda: Workspace.new(self._reach(path), self._corpus, layout))
-
-    def _enter(self, opened: Callable[[], Workspace]) -> None:
         try:
-            workspace = opened()
+            path = self._reach(naming.new_name(self._folder / name))
+            self.dismiss(Workspace.new(path, self._corpus, layout))
         except DrafterError as error:
-            self.notify(str(error), severity="error", timeout=15, markup=False)
-        else:
-            self.dismiss(workspace)
+            self._refuse(str(error))
+
+    @on(Input.Changed, "#name")
+    def _name_changed(self) -> None:
+        self._refuse("")
+
+    def _refuse(self, why: str) -> None:
+        """Say under the name why no draft can be begun with it; empty takes the sentence away."""
+        line = self.query_one("#refusal", Static)
+        line.display = bool(why)
+        line.update(Content(why))
+        if why:
+            self.query_one("#start").scroll_end(animate=False)
 
 
 def _described(path: Path, folder: Path | None = None) -> Content:

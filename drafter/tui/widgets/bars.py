@@ -61,11 +61,19 @@ class KeyBar(Widget):
             self.refresh()
 
     def render(self) -> Content:
-        """The keys in as many lines as there are; those of the pane's own that find no place are left to the help."""
-        own, everywhere = [_key(one) for one in self._own], [_key(one) for one in self._everywhere]
-        while len(lines := _filled([*own, *everywhere], self.size.width)) > self.size.height and own:
+        """The keys in as many lines as there are. Those of the pane's own that find no place are left to the help,
+        which says how many these are.
+        """
+        own, left = [_key(one) for one in self._own], 0
+        while len(lines := _filled([*own, *self._common(left)], self.size.width)) > self.size.height and own:
             own.pop()
+            left += 1
         return Content("\n").join(lines)
+
+    def _common(self, left: int) -> list[Content]:
+        """The keys that work everywhere, where so many others find no place."""
+        more = f"Help: {left} more key{'' if left == 1 else 's'}"
+        return [_key(one.said(more) if left and one.action == "help" else one) for one in self._everywhere]
 
 
 def _filled(keys: Sequence[Content], width: int) -> list[Content]:

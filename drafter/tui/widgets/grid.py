@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual import events
@@ -69,6 +70,8 @@ class Grid(Rows):
         super().__init__(id=id)
         self.column = 0
         """The column of the cursor, from 0."""
+        self.column_follower: Callable[[], None] | None = None
+        """Called at once when the cursor goes to another column."""
 
     def action_column(self, by: int) -> None:
         if isinstance(self.rows, Table):
@@ -77,6 +80,8 @@ class Grid(Rows):
     def go_to_column(self, column: int) -> None:
         self.column = column
         self.refresh_rows(self._at)
+        if self.column_follower:
+            self.column_follower()
 
     def row_to_draw(self, place: int) -> Row:
         if isinstance(self.rows, Table):

@@ -1,0 +1,78 @@
+"""Freezing the numbers of paragraphs, so that a negotiation goes on calling them what it called them yesterday."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+
+from drafter.errors import EditRefused
+from drafter.model import tree
+from drafter.model.draft import Draft, Paragraph, Spot
+from drafter.model.numbering import is_number
+from drafter.model.numbers import numbers
+
+
+def frozen(draft: Draft) -> bool:
+    """Whether every paragraph's number is frozen; False for a draft without paragraphs."""
+    return bool(draft.spots) and all(spot.paragraph.number for spot in draft.spots.values())
+
+
+def freeze(draft: Draft) -> Draft:
+    """The draft with every paragraph's number frozen as it now is: what is added later becomes `7 bis`, `7 ter`."""
+    now = numbers(draft)
+    return _each(draft, lambda one: replace(one, number=now[one.id]))
+
+
+def thaw(draft: Draft) -> Draft:
+    """The draft with its paragraphs counted again."""
+    return _each(draft, lambda one: replace(one, number=""))
+
+
+def set_number(draft: Draft, id: str, number: str) -> Draft:
+    """The draft with the paragraph's number frozen as this text (`6 alt`); an empty one lets it be counted again."""
+    number = " ".join(number.split())
+    here = tree.spot(draft, id)
+    if number and not is_number(number, here.depth):
+        raise EditRefused(
+            f"“{number}” can't be a paragraph's number here. Write 7, 7 bis or 6 alt; a or b ter for (b)."
+        )
+    others = [one for one in _run(draft, here) if one.id != id]
+    if number and any(one.number == number for one in others):
+        raise EditRefused(f"The number {number} is taken.")
+    return tree.change(draft, id, lambda one: replace(one, number=number))
+
+
+def frozen_on(before: Draft, after: Draft) -> Draft:
+    """The draft after an edit: where every number was frozen before it, so is now that of what the edit brought in, and
+    of what it moved to where others are counted. Without this, `2 bis` would be another's number a merge later.
+    """
+    if not frozen(before):
+        return after
+    known = {id: _counted_with(spot) for id, spot in before.spots.items()}
+    new = {id for id, spot in after.spots.items() if known.get(id) != _counted_with(spot)}
+    if not new:
+        return after
+    counted = _each(after, lambda one: replace(one, number="") if one.id in new else one)
+    now = numbers(counted)
+    return _each(counted, lambda one: replace(one, number=now[one.id]) if one.id in new else one)
+
+
+def _counted_with(spot: Spot) -> tuple[str, str]:
+    """What tells the paragraphs that are counted together from others."""
+    return spot.part.kind, spot.parent.id if spot.parent else ""
+
+
+def _each(draft: Draft, how: Callable[[Paragraph], Paragraph]) -> Draft:
+    """The draft with every paragraph and sub-paragraph replaced by what `how` makes of it."""
+
+    def below(paragraphs: tuple[Paragraph, ...]) -> tuple[Paragraph, ...]:
+        return tuple(replace(how(one), children=below(one.children)) for one in paragraphs)
+
+    return replace(draft, parts=tuple(replace(one, paragraphs=below(one.paragraphs)) for one in draft.parts))
+
+
+def _run(draft: Draft, here: Spot) -> Iterable[Paragraph]:
+    """The paragraphs that are numbered together with the one at this place."""
+    if here.parent:
+        return here.parent.children
+    return (one for part in draft.parts if part.kind is here.part.kind for one in part.paragraphs)
