@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from rich.console import RenderableType
+from textual import events
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
@@ -45,6 +46,8 @@ class DrafterApp(App[None]):
         self.session = session
         self.place: Seen | None = None
         """Where the user is in the draft, or was a moment ago."""
+        self._early: list[events.Key] | None = []
+        """Keys that were pressed before a screen was there to take them; None once one is."""
         self.fault: Exception | None = None
         """What nobody foresaw and ended the application; None where the user ended it."""
         for theme in themes.THEMES:
@@ -58,6 +61,18 @@ class DrafterApp(App[None]):
         self.stylesheet.set_variables(self.get_css_variables())
         for name, on in (("-dark-mode", self.current_theme.dark), ("-light-mode", not self.current_theme.dark)):
             self.set_class(on, name, update=False)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Keys that come before the first screen is ready wait for it: who knows drafter types ahead."""
+        if self._early is not None and isinstance(event, events.Key) and not event.is_forwarded:
+            self._early.append(event)
+        else:
+            await super().on_event(event)
+
+    async def on_ready_for_keys(self) -> None:
+        early, self._early = self._early or [], None
+        for event in early:
+            await super().on_event(event)
 
     def get_default_screen(self) -> Screen[Any]:
         """The first screen; with Textual's own below it, every start would lay out and paint one more."""
@@ -89,8 +104,6 @@ class DrafterApp(App[None]):
         self.call_after_refresh(self.session.opened, workspace.path)
         self.place = self.session.place_in(workspace.draft.id)
         main = next(screen for screen in self.screen_stack if isinstance(screen, MainScreen))
-        if self.place:
-            main.run_worker(placing.go_back(main, self.place))
         main.set_interval(_OFTEN, self.look_around)
         main.set_interval(_OFTEN, self.tidy_up)
 

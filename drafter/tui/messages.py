@@ -44,6 +44,10 @@ class GoToPoints(Message):
     filter: Filter
 
 
+class ReadyForKeys(Message):
+    """The screen knows what to do with a key now."""
+
+
 @dataclass
 class Judged(Message):
     """The draft was read closely: who else asked, what the checks remark."""

@@ -41,9 +41,12 @@ def read_until_quiet(handle: int, quiet: float, most: float) -> bytes:
 
 
 @contextmanager
-def opened(folder: Path, *command: str) -> Iterator[tuple[int, subprocess.Popen[bytes]]]:
-    """A Python program in a pseudo-terminal: the terminal's handle, and the process, which is gone afterwards."""
+def opened(folder: Path, *command: str, ahead: bytes = b"") -> Iterator[tuple[int, subprocess.Popen[bytes]]]:
+    """A Python program in a pseudo-terminal: the terminal's handle, and the process, which is gone afterwards. `ahead`
+    is typed before it runs.
+    """
     terminal, inner = os.openpty()
+    os.write(terminal, ahead)
     environment = {
         **os.environ,
         "PYTHONPATH": os.pathsep.join(filter(None, sys.path)),
@@ -78,6 +81,22 @@ def test_what_was_done_a_moment_before_the_terminal_went_is_saved(tmp_path: Path
     assert code == 128 + getattr(signal, name), shown[-2000:]
     assert len(Workspace.open(path, CORPUS).draft.spots) == 1
     assert b"\x1b[?1049l" in shown, "the terminal was left in its other screen"
+
+
+def test_what_is_typed_ahead_is_neither_lost_nor_mixed_up(tmp_path: Path) -> None:
+    path = Workspace.new(tmp_path / "draft.yaml", CORPUS).path
+    remembered.save(Remembered(tour=True))
+    with opened(tmp_path, "-m", "drafter", "open", str(path), ahead=b"/legal aid AND NOT child*") as (
+        terminal,
+        process,
+    ):
+        for key in (b"\r", b"t", b"q"):
+            os.write(terminal, key)
+            read_until_quiet(terminal, 0.4, 10)
+        assert process.wait(timeout=20) == 0
+    (spot,) = Workspace.open(path, CORPUS).draft.spots.values()
+    assert "legal aid" in spot.paragraph.text
+    assert "child" not in spot.paragraph.text
 
 
 _BROKEN = """

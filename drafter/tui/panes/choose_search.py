@@ -23,8 +23,8 @@ class ChooseSearch(ChooseView):
     class Began(Message):
         """A search begins; what was said before is no answer to it."""
 
-    def __init__(self, workspace: Workspace, judging: Judging) -> None:
-        super().__init__(workspace, judging)
+    def __init__(self, workspace: Workspace, judging: Judging, theme: str | None = None) -> None:
+        super().__init__(workspace, judging, theme)
         self._before: tuple[str | None, str | None] = None, None
         """Theme and point where the user was before the search."""
         self._field: Search | None = None

@@ -29,8 +29,10 @@ class ChooseView(Pane):
     SCOPE = Scope.CHOOSE
     BINDINGS: ClassVar[list[BindingType]] = bindings_of(Scope.CHOOSE)
 
-    def __init__(self, workspace: Workspace, judging: Judging) -> None:
+    def __init__(self, workspace: Workspace, judging: Judging, theme: str | None = None) -> None:
+        """`theme` is the one to begin with, empty for all; the first where it is None, or is no more."""
         super().__init__(workspace, judging)
+        self._back_to = ALL if theme == "" else theme
         self._seen = Points(workspace)
         self._in_points = False
         """Whether the user was last in the points, and not in the themes."""
@@ -127,8 +129,9 @@ class ChooseView(Pane):
 
     def _show_themes(self, cursor: str | None = None) -> None:
         rows = self._seen.theme_rows()
+        back_to = next((row.id for row in rows if row.id == self._back_to and not row.heading), None)
         first = rows[2].id if len(rows) > 2 else ALL
-        self.themes.set_rows(rows, cursor or self.themes.cursor or first)
+        self.themes.set_rows(rows, cursor or self.themes.cursor or back_to or first)
 
     def _title(self) -> Content:
         theme = next((one for one in self.workspace.corpus.themes if one.id == self.theme), None)

@@ -36,7 +36,8 @@ class Panes(ContentSwitcher):
         """Held while they are put in, so that who asks meanwhile waits for them."""
 
     def compose(self) -> ComposeResult:
-        yield self._followed(ChoosePane(self._workspace, self._judging))
+        place = self._session.place_in(self._workspace.draft.id)
+        yield self._followed(ChoosePane(self._workspace, self._judging, place.theme if place else None))
 
     async def furnish(self) -> None:
         """Put the other panes in, once. Loading what they are made of takes as long as the first screen."""

@@ -50,7 +50,7 @@ class Search(Input):
 
     async def _on_key(self, event: events.Key) -> None:
         event.prevent_default()
-        if self.screen.focused is not self:  # it came right after Enter, and is a command
+        if self.screen.focused not in (self, None):  # it came right after Enter, and is a command
             event.stop()
             self.app.post_message(events.Key(event.key, event.character))
         elif event.key == "enter" and self.follower:

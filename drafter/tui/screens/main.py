@@ -21,9 +21,9 @@ from textual.widget import Widget
 from drafter.errors import DrafterError
 from drafter.model.coverage import Tally
 from drafter.tui import themes
-from drafter.tui.commands import Scope, bindings_of
+from drafter.tui.commands import PANES, Scope, bindings_of
 from drafter.tui.judging import Judging
-from drafter.tui.messages import Edited, GoToParagraph, GoToPoint, GoToPoints, Judged
+from drafter.tui.messages import Edited, GoToParagraph, GoToPoint, GoToPoints, Judged, ReadyForKeys
 from drafter.tui.palette import CommandProvider
 from drafter.tui.panes.pane import Pane
 from drafter.tui.panes.panes import Panes
@@ -69,7 +69,9 @@ class MainScreen(HistoryScreen):
         yield KeyBar()
 
     async def on_mount(self) -> None:
-        await self.action_show(Scope.CHOOSE)
+        place = self.session.place_in(self.workspace.draft.id)
+        await self.action_show(place.pane if place and place.pane in PANES else Scope.CHOOSE)
+        self.post_message(ReadyForKeys())
         self.show_file_state()
         self.autosave.changed()
         self.set_timer(_SOON, self._get_ready)

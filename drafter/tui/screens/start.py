@@ -19,6 +19,7 @@ from drafter.errors import DrafterError
 from drafter.model.corpus import Corpus
 from drafter.storage import drafts, layouts, naming
 from drafter.tui import styles
+from drafter.tui.messages import ReadyForKeys
 from drafter.tui.session import Session
 from drafter.tui.widgets.rows import Row, Rows
 from drafter.workspace import Workspace
@@ -69,7 +70,8 @@ class StartScreen(Screen[Workspace]):
         rows.set_rows(list(self._rows()))
         self.query_one("#open-box").display = bool(self._drafts)
         self._refuse("")
-        (rows if self._drafts else self.query_one("#name")).focus()
+        self.set_focus(rows if self._drafts else self.query_one("#name"))
+        self.post_message(ReadyForKeys())
 
     def _rows(self) -> Iterator[Row]:
         if self._here:
