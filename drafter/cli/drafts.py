@@ -11,7 +11,7 @@ from drafter.cli.options import FILE, corpus_option
 from drafter.errors import BadInput, CannotWrite, Problem
 from drafter.model.corpus import Corpus
 from drafter.model.tree import Place
-from drafter.storage import corpora, files, layouts, naming, places
+from drafter.storage import corpora, files, layouts, places
 from drafter.workspace import Workspace
 
 _DRAFT = click.argument("path", metavar="DRAFT", type=FILE)
@@ -29,6 +29,8 @@ def start(corpus_path: Path | None) -> None:
 @corpus_option
 def new(path: Path, layout: str, corpus: Corpus) -> None:
     """Write an empty draft with a layout's parts to the file DRAFT; `.yaml` is added where DRAFT doesn't say it."""
+    from drafter.storage import naming  # who opens a draft needs no new name
+
     path = naming.new_name(path)
     workspace = Workspace.new(path, corpus, layout)
     output.say(f"Wrote {path}, an empty draft ({workspace.layout.title}). Work on it with: drafter open {path}")

@@ -13,7 +13,8 @@ from typing import Any
 
 from drafter.errors import BadInput, Problem
 
-_CITATION = re.compile(r"\s*([^\W\d_]+)\s*(\d{1,9})\s*(?:\(\s*(\w{1,4})\s*\)|([^\W\d_]{1,4}))?\s*")
+# Compiled when it is first used: a draft is shown before anybody cites.
+_CITATION = r"\s*([^\W\d_]+)\s*(\d{1,9})\s*(?:\(\s*(\w{1,4})\s*\)|([^\W\d_]{1,4}))?\s*"
 
 
 def citation(region: str, paragraph: int, letter: str) -> str:
@@ -23,7 +24,7 @@ def citation(region: str, paragraph: int, letter: str) -> str:
 
 def parse_citation(text: str) -> tuple[str, int, str] | None:
     """Region code, paragraph and letter of `AP 62(a)`, also written `AP 62 (a)`, `ap62a` or `[AP 62(a)]`; else None."""
-    match = _CITATION.fullmatch(text.strip().removeprefix("[").removesuffix("]"))
+    match = re.fullmatch(_CITATION, text.strip().removeprefix("[").removesuffix("]"))
     if match is None:
         return None
     region, paragraph, bracketed, bare = match.groups()

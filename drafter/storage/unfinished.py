@@ -7,11 +7,11 @@ session that was killed leaves is there for the next one.
 from __future__ import annotations
 
 import json
-import secrets
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from enum import StrEnum
+from os import urandom
 from pathlib import Path
 
 from drafter.errors import BadInput
@@ -50,7 +50,7 @@ class Unfinished:
 
 def begun(path: Path, session: str, words: Unfinished) -> Unfinished:
     """The window with a file of its own, in which nothing stands yet. `path` is the draft's file."""
-    name = f"{state.key_of_path(path)}-{state.key_of(session)}-{secrets.token_hex(4)}.json"
+    name = f"{state.key_of_path(path)}-{state.key_of(session)}-{urandom(4).hex()}.json"
     return replace(words, file=state.base() / _FOLDER / name)
 
 

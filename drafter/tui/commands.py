@@ -192,6 +192,8 @@ class Table:
         """With other keys for some commands, by their ids. Raises BadInput for an unknown one, and for a key that would
         mean two things at once.
         """
+        if not keys:
+            return self
         known = {command.id for command in self.commands}
         unknown = [Problem("", None, f"There is no command “{id}”.", _SEE) for id in keys if id not in known]
         table = Table(tuple(replace(one, key=keys.get(one.id, one.key)) for one in self.commands))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import secrets
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
@@ -42,7 +41,7 @@ class Filed(Editing):
         """What the file held when it was last read or written."""
         self._saved = draft if data is not None else None
         """The draft that `_data` is: the base of a merge."""
-        self._session = secrets.token_hex(8)
+        self._session = os.urandom(8).hex()
         self._own: Kept | None = None
         """The recovery file of this session, while there is one."""
         self._taken: list[Kept] = []

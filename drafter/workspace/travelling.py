@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Callable, Collection, Sequence
 from datetime import UTC, datetime
+from os import urandom
 
 from drafter.errors import BadInput, EditRefused, Problem
 from drafter.model.corpus import Corpus
@@ -100,7 +100,7 @@ class Travelling:
 
 def new_id(kind: str) -> str:
     """An id that no other draft or paragraph has, so that two delegations' copies can be told apart and merged."""
-    return f"{kind}-{secrets.token_hex(4)}"
+    return f"{kind}-{urandom(4).hex()}"
 
 
 def listed(names: Sequence[str]) -> str:

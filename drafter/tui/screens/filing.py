@@ -12,7 +12,6 @@ from textual import events, work
 from textual.screen import Screen
 
 from drafter.errors import DrafterError
-from drafter.storage import naming
 from drafter.storage.recovery import Kept
 from drafter.storage.unfinished import Unfinished
 from drafter.tui.saving import Autosave
@@ -78,6 +77,8 @@ class FilingScreen(Screen[None]):
 
     def _save_in(self, path: Path) -> str:
         """Go on in another file. Returns why that can't be done; empty where it was."""
+        from drafter.storage import naming
+
         try:
             path = naming.new_name(path)
             self.workspace.save_as(self.session.reach(path))
