@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from drafter.model.corpus import Corpus, Section, Theme
@@ -43,6 +43,14 @@ class Tally:
         """Taken up, wholly or partly."""
         return self.taken_up + self.partly
 
+    def __add__(self, other: Tally) -> Tally:
+        return Tally(
+            self.taken_up + other.taken_up,
+            self.partly + other.partly,
+            self.set_aside + other.set_aside,
+            self.open + other.open,
+        )
+
     @classmethod
     def of(cls, dispositions: Iterable[Disposition]) -> Tally:
         return cls.counted(Counter(dispositions))
@@ -66,6 +74,11 @@ class ThemeCoverage:
     whole: Tally
     regions: Mapping[str, Tally]
     """By region code, for every region of the corpus; all zero where the region has nothing under the theme."""
+
+    def narrowed(self, codes: Collection[str]) -> ThemeCoverage:
+        """Of these regions only."""
+        regions = {code: tally for code, tally in self.regions.items() if code in codes}
+        return replace(self, whole=sum(regions.values(), Tally()), regions=regions)
 
 
 @dataclass(frozen=True, slots=True)

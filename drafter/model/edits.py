@@ -12,6 +12,7 @@ from drafter.errors import EditRefused
 from drafter.model import tree
 from drafter.model.corpus import Corpus
 from drafter.model.draft import MAX_DEPTH, Draft, Front, Link, Paragraph, Part, SetAside, Spot, Status, Treatment
+from drafter.model.freezing import counted_with
 from drafter.model.layout import Kind, Layout
 from drafter.model.tree import Place
 
@@ -169,7 +170,8 @@ def merge(draft: Draft, ids: Collection[str]) -> Draft:
     """The draft with several paragraphs as one, which stands where the first stood and keeps its id.
 
     Texts follow one another, the same text once; links become merged ones; sub-paragraphs and notes come along, and so
-    does a bracket: what nobody agreed to is not agreed because it is merged.
+    does a bracket: what nobody agreed to is not agreed because it is merged. Of frozen numbers, one stays that was no
+    addition's: `3`, not `2 bis`.
     """
     merging = tree.topmost(draft, ids)
     if len(merging) < 2:
@@ -182,6 +184,7 @@ def merge(draft: Draft, ids: Collection[str]) -> Draft:
         pending=", ".join(dict.fromkeys(one.pending for one in (first, *others) if one.pending))
         if status is Status.PENDING
         else "",
+        number=_number([draft.spots[id] for id in merging]),
         text=_joined(one.text for one in (first, *others)),
         links=_merged(link for one in (first, *others) for link in one.links),
         children=first.children + tuple(child for one in others for child in one.children),
@@ -189,6 +192,13 @@ def merge(draft: Draft, ids: Collection[str]) -> Draft:
     )
     draft = tree.remove(draft, [one.id for one in others])
     return _checked_depth(tree.change(draft, first.id, lambda _: merged), merged)
+
+
+def _number(merging: Sequence[Spot]) -> str:
+    """The number of paragraphs that became one; empty where the first of them is counted."""
+    first, known = merging[0], [spot for spot in merging if counted_with(spot) == counted_with(merging[0])]
+    numbers = [spot.paragraph.number for spot in known if spot.paragraph.number]
+    return min(numbers, key=lambda number: " " in number) if first.paragraph.number else ""
 
 
 def _standing(statuses: Collection[Status]) -> Status:

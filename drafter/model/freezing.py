@@ -48,8 +48,8 @@ def frozen_on(before: Draft, after: Draft) -> Draft:
     """
     if not frozen(before):
         return after
-    known = {id: _counted_with(spot) for id, spot in before.spots.items()}
-    new = {id for id, spot in after.spots.items() if known.get(id) != _counted_with(spot)}
+    known = {id: counted_with(spot) for id, spot in before.spots.items()}
+    new = {id for id, spot in after.spots.items() if known.get(id) != counted_with(spot)}
     if not new:
         return after
     counted = _each(after, lambda one: replace(one, number="") if one.id in new else one)
@@ -57,7 +57,7 @@ def frozen_on(before: Draft, after: Draft) -> Draft:
     return _each(counted, lambda one: replace(one, number=now[one.id]) if one.id in new else one)
 
 
-def _counted_with(spot: Spot) -> tuple[str, str]:
+def counted_with(spot: Spot) -> tuple[str, str]:
     """What tells the paragraphs that are counted together from others."""
     return spot.part.kind, spot.parent.id if spot.parent else ""
 

@@ -23,6 +23,7 @@ _NEEDED = {
     RuleKind.ENDING: "words",
     RuleKind.LENGTH: "limit",
     RuleKind.STRENGTH: "levels",
+    RuleKind.LITTLE_LEFT: "limit",
 }
 
 
@@ -104,7 +105,7 @@ class _Reader:
         if not text:
             return 0
         if not (text.isascii() and text.isdecimal() and 0 < len(text) < 10 and int(text)):
-            self.faults.add(line, f"`limit` must be a number of words, not “{text}”.")
+            self.faults.add(line, f"`limit` must be a number of words (or per cent), not “{text}”.")
             return 1
         return int(text)
 

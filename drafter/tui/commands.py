@@ -85,7 +85,13 @@ _E, _C, _O, _V, _P = Scope.EVERYWHERE, Scope.CHOOSE, Scope.OUTLINE, Scope.COVERA
 
 COMMANDS: tuple[Command, ...] = (
     # Choose
-    Command(_C, "enter", "Take up / go there", "Take up the point; one that stands in the draft: go there.", "enter"),
+    Command(
+        _C,
+        "enter",
+        "Take up / go there",
+        "Take up the point, or all marked; one in the draft: go there.",
+        "enter",
+    ),
     Command(_C, "right", "Points", "From the themes to the points.", "points"),
     Command(_C, "t", "Take up", "Take up the marked points, else the one at the cursor, a paragraph each.", "take_up"),
     Command(_C, "space", "Mark several", "Mark the point and go on; commands then take all that is marked.", "mark"),

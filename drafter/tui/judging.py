@@ -76,6 +76,11 @@ class Judging:
         """What the checks remark on a paragraph."""
         return self._judgement.checked.of(paragraph) if self._judgement else ()
 
+    def silenced(self, paragraph: str) -> tuple[Finding, ...]:
+        """What silenced checks would remark on a paragraph."""
+        found = self._judgement.checked.silenced if self._judgement else ()
+        return tuple(one for one in found if one.paragraph == paragraph)
+
     def contrasts(self, ids: Sequence[str]) -> tuple[Contrast, ...]:
         """Where regions ask for different things, so that merging these would hide it."""
         found = self._judgement.contrasts_of(ids) if self._judgement else ()

@@ -32,6 +32,8 @@ class Points:
         self.filter = Filter()
         self._covered: Coverage | None = None
         """The coverage that `_theme_rows` show."""
+        self._of = frozenset[str]()
+        """The regions of which they show it; none for all."""
         self._theme_rows: dict[str, Row] = {}
 
     def look(self, filter: Filter) -> None:
@@ -64,9 +66,11 @@ class Points:
     def theme_rows(self) -> list[Row]:
         """All themes, then each section's that have a point to show."""
         corpus, coverage = self._workspace.corpus, self._workspace.coverage
-        whole = coverage.recommendations
-        if coverage is not self._covered:
-            self._covered, self._theme_rows = coverage, {one.theme.id: theme_row(one) for one in coverage.themes}
+        of = self.filter.regions
+        if coverage is not self._covered or of != self._of:
+            self._covered, self._of = coverage, of
+            self._theme_rows = {one.theme.id: theme_row(one.narrowed(of) if of else one) for one in coverage.themes}
+        whole = sum((coverage.regions[code] for code in of), Tally()) if of else coverage.recommendations
         count = f"\n{whole.covered}/{whole.total} counted once"
         rows = [Row(ALL, Content.assemble(("All themes", "bold"), count), Content(f"{theme_tick(whole)} "))]
         kept = set(self.of(None)) if self.filter.active else None

@@ -98,6 +98,15 @@ def _left(workspace: Workspace, link: Link, spot: Spot, text: str) -> Content | 
     return Content.styled(said, "bold $text-warning" if little else "")
 
 
+def effect_merged(workspace: Workspace, ids: Iterable[str], text: str) -> Content:
+    """How much of each source's words a new paragraph of several would have."""
+    shares = [(id, remains(workspace.corpus.by_id[id].text, text)) for id in ids]
+    said = [
+        Content.styled(f"{id}, {share:.0%}", "bold $text-warning" if share < LITTLE else "") for id, share in shares
+    ]
+    return Content.assemble(("Of their words stand in it: ", "bold"), Content(" · ").join(said))
+
+
 def _texts(paragraphs: Iterable[Paragraph]) -> Iterator[str]:
     """What these paragraphs and all under them say."""
     for one in paragraphs:

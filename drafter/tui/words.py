@@ -159,7 +159,7 @@ def _alike(workspace: Workspace, partners: Iterable[tuple[str, float]]) -> list[
         )
         for other, _ in partners
     ]
-    return [Content(""), Content.styled("Other regions ask for the same:", "bold"), *lines] if lines else []
+    return [Content(""), Content.styled("Other regions may ask for the same:", "bold"), *lines] if lines else []
 
 
 def _use(workspace: Workspace, spot: Spot, id: str, ref: str) -> str:

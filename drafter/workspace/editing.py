@@ -109,9 +109,16 @@ class Editing(Sourcing):
         from drafter.model.checking import silence
 
         check(reason)
-        return self._step(lambda draft: silence(draft, rule, reason, paragraph), f"silence the check “{rule}”")
+        return self._step(
+            lambda draft: silence(draft, rule, reason, paragraph), f"silence the check “{rule}”{self._in(paragraph)}"
+        )
 
     def unsilence(self, rule: str, paragraph: str = "") -> str:
         from drafter.model.checking import unsilence
 
-        return self._step(lambda draft: unsilence(draft, rule, paragraph), f"hear the check “{rule}” again")
+        return self._step(
+            lambda draft: unsilence(draft, rule, paragraph), f"hear the check “{rule}” again{self._in(paragraph)}"
+        )
+
+    def _in(self, paragraph: str) -> str:
+        return f" in {self._ref(paragraph)}" if paragraph else ""

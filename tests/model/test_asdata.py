@@ -59,7 +59,8 @@ def test_traces() -> None:
 def test_findings_and_what_was_silenced() -> None:
     made = silence(draft(paragraph("p1", "Act.", "NO 1(a)")), "not-reflected", "Later.")
     made = silence(made, "lone-heading", "More will come.", "justice")
-    said = asdata.checked(Checker(checks.load(), CORPUS).check(made), made)
+    rules = [rule for rule in checks.load() if rule.id != "little-left"]
+    said = asdata.checked(Checker(rules, CORPUS).check(made), made)
     assert said["findings"] == [
         {
             "rule": "opening-op",

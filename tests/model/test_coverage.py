@@ -57,3 +57,14 @@ def test_totals_agree_between_all_views() -> None:
     assert sum(tally.total for tally in found.regions.values()) == found.recommendations.total == 6
     assert sum(one.whole.total for one in found.themes) == found.placements.total == 7
     assert sum(tally.covered for one in found.themes for tally in one.regions.values()) == found.placements.covered
+
+
+def test_a_theme_s_coverage_of_some_regions() -> None:
+    made = edits.take_up(draft(), CORPUS, ["NO 1(a)"], ["p1"])
+    for one in coverage(CORPUS, made).themes:
+        for codes in ({"NO"}, {"SO"}, {"NO", "SO"}):
+            narrowed = one.narrowed(codes)
+            assert set(narrowed.regions) == codes
+            assert narrowed.whole.total == sum(one.regions[code].total for code in codes)
+            assert narrowed.whole.covered == sum(one.regions[code].covered for code in codes)
+        assert one.narrowed({"NO", "SO"}).whole == one.whole

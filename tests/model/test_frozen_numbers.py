@@ -97,3 +97,12 @@ def test_only_a_draft_whose_every_number_is_frozen_freezes_what_comes(made: Draf
 def test_letting_numbers_go_freezes_none_anew() -> None:
     assert freezing.frozen_on(frozen(), freezing.thaw(frozen())) == freezing.thaw(frozen())
     assert freezing.frozen_on(frozen(), freezing.set_number(frozen(), "p2", "")).spots["p2"].paragraph.number == ""
+
+
+def test_a_number_that_was_no_addition_s_survives_a_merge() -> None:
+    made = freezing.frozen_on(frozen(), edits.add(frozen(), "New.", "n1", Place("justice", 1)))
+    assert refs(edits.merge(made, ["n1", "p2"]))["n1"] == "OP2"
+    assert refs(edits.merge(made, ["p1", "n1"]))["p1"] == "OP1"
+    assert refs(edits.merge(made, ["q1", "p2"]))["q1"] == "PP1", "the other's number is of another run"
+    counted = edits.merge(freezing.set_number(made, "n1", ""), ["n1", "p2"])
+    assert counted.spots["n1"].paragraph.number == ""

@@ -125,7 +125,7 @@ async def test_p_takes_up_as_a_sub_paragraph_or_merged(at: Opener, begun: Worksp
     async with at(begun) as desk:
         await desk.to_theme("3.I")
         await desk.press("space", "space", "p", *["down"] * 3, "tab", "space")
-        assert "[X]" in desk.text.replace("▐", "[").replace("▌", "]")
+        assert "[X]" in desk.text
         await desk.press("shift+tab", "s")
         assert desk.refs()["OP1 (a)"] == f"{TEXTS['NO 2(a)']} {TEXTS['SO 9']}"
 
@@ -338,14 +338,15 @@ async def test_marks_stay_through_searches_filters_and_themes_and_all_are_acted_
         assert "marked" not in desk.shown("#filters")
 
 
-async def test_enter_takes_up_the_one_at_the_cursor_and_keeps_the_marks_of_others(
-    at: Opener, workspace: Workspace
-) -> None:
+async def test_enter_takes_up_all_that_is_marked_else_the_one_at_the_cursor(at: Opener, workspace: Workspace) -> None:
     async with at(workspace) as desk:
         await desk.to_theme("2.I")
         await desk.press("space", "enter")
-        assert list(desk.refs().values()) == [TEXTS["SO 7(b)"]]
-        assert desk.choose.marked == ["NO 1(b)"]
+        assert list(desk.refs().values()) == [TEXTS["NO 1(b)"]]
+        assert desk.choose.marked == []
+        await desk.press("enter")
+        assert list(desk.refs().values()) == [TEXTS["NO 1(b)"], TEXTS["SO 7(b)"]]
+        await desk.press("space")
         await desk.to_theme("3.I")
         await desk.press("slash", "x", "escape")
         assert (desk.choose.marked, desk.choose.filter.words) == ([], "x")
@@ -463,7 +464,7 @@ async def test_the_same_ask_fits_a_small_screen_however_long_its_texts(at: Opene
         await desk.press("a")
         for words in (
             "Merged text… (p)",
-            "Side by side (m)",
+            "All their words (m)",
             "Go (enter)",
             "Close (esc)",
             "(*); enter: go to the point",
@@ -499,3 +500,16 @@ async def test_a_list_s_title_can_be_read_also_without_the_focus(at: Opener, wor
         assert title.style
         shown = [color and Color.from_rich_color(color) for color in (title.style.color, title.style.bgcolor)]
         assert contrast(*filter(None, shown)) >= 7
+
+
+async def test_filtered_by_region_the_themes_count_that_region_only(at: Opener, begun: Workspace) -> None:
+    async with at(begun) as desk:
+        await desk.to_theme("2.I")
+        assert "1/2" in desk.shown("#themes")
+        before = desk.shown("#themes")
+        await desk.press("f", "space", "ctrl+s")
+        assert desk.choose.filter.regions == {"NO"}
+        assert "SO" not in desk.shown("#themes")
+        assert "/3 counted once" in desk.shown("#themes")
+        await desk.press("escape")
+        assert desk.shown("#themes") == before

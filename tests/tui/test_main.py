@@ -48,7 +48,8 @@ def test_no_key_means_two_things_at_once() -> None:
 
 
 def test_the_help_names_every_command() -> None:
-    text = help_text(Table()).plain
+    text = help_text(Table(), Scope.OUTLINE).plain
+    assert text.index("\nOutline\n") < text.index("\nEverywhere\n") < text.index("\nChoose\n")
     assert all(command.help in text for command in COMMANDS)
 
 
@@ -158,7 +159,9 @@ async def test_export_writes_says_where_and_replaces_only_when_asked(at: Opener,
         assert path.stat().st_mtime_ns > written
         path.write_text("changed since", encoding="utf-8")
         await desk.press("x", "ctrl+s")
-        assert desk.shown(".dialog-refusal").startswith(f"{path.name} exists.")
+        assert desk.shown(".dialog-refusal").startswith(
+            f"{path.name} exists and was changed since it was written here."
+        )
         assert path.read_text(encoding="utf-8") == "changed since"
         await desk.press("space", "ctrl+s")
         await exported(desk)
@@ -296,3 +299,27 @@ async def test_export_word_by_mouse(at: Opener, begun: Workspace) -> None:
         await desk.pilot.click("#accept")
         await exported(desk)
         assert begun.path.with_suffix(".docx").read_bytes().startswith(b"PK")
+
+
+async def test_a_table_s_format_takes_the_declaration_away_only_as_long_as_it_is_chosen(
+    at: Opener, begun: Workspace
+) -> None:
+    def chosen(desk: Desk) -> int:
+        return desk.app.screen.query_one("#what", RadioSet).pressed_index
+
+    suffixes = list(FORMATS)
+    async with at(begun) as desk:
+        await desk.press("x")
+        formats = desk.app.screen.query_one("#format", RadioSet).query(RadioButton)
+        for suffix, what in ((".xlsx", 1), (".docx", 0), (".csv", 1), (".md", 0)):
+            formats[suffixes.index(suffix)].value = True
+            await desk.pilot.pause()
+            assert chosen(desk) == what
+        desk.app.screen.query_one("#what", RadioSet).query(RadioButton)[3].value = True
+        formats[suffixes.index(".xlsx")].value = True
+        formats[suffixes.index(".docx")].value = True
+        await desk.pilot.pause()
+        assert chosen(desk) == 3, "what the user chose stays"
+        await desk.press("ctrl+s")
+        await desk.until(lambda: desk.said.startswith("Exported"))
+        assert desk.said.startswith("Exported, without the declaration, the coverage: ")

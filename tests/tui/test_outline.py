@@ -43,9 +43,17 @@ async def test_escape_in_the_editor_asks_only_where_words_would_be_lost(at: Open
         await desk.press("e", "x", "escape")
         assert "The text was changed" in desk.text
         await desk.press("enter")
-        await desk.press("y", "escape", "down", "enter")
+        await desk.press("y", "escape", "down", "down", "enter")
         assert desk.app.screen is desk.main
         assert desk.refs()["OP2"] == TEXTS["SO 7(b)"]
+
+
+async def test_escape_in_the_editor_offers_to_save(at: Opener, begun: Workspace) -> None:
+    async with at(begun) as desk:
+        await desk.to_paragraph("OP2")
+        await desk.press("e", "x", "escape", "down", "enter")
+        assert desk.app.screen is desk.main
+        assert desk.refs()["OP2"] == f"{TEXTS['SO 7(b)']}x"
 
 
 async def test_breaking_a_paragraph_in_two_at_the_cursor(at: Opener, begun: Workspace) -> None:

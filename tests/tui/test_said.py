@@ -113,7 +113,7 @@ async def test_the_editor_says_where_little_of_a_source_is_left(at: Opener, begu
         assert hint in desk.shown("#effect")
         await desk.type(" Protect all victims.")
         await desk.until(lambda: "In it: NO 1(b), 67% of its words" in desk.shown("#effect"))
-        await desk.press("escape", "down", "enter")
+        await desk.press("escape", "down", "down", "enter")
         begun.mark_partly(begun.draft.taken_up["NO 1(b)"][1], "NO 1(b)", True, "most of it")
         await desk.press("e")
         assert "In it: NO 1(b), 0% of its words" in desk.shown("#effect")

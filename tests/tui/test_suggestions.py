@@ -37,6 +37,7 @@ async def test_the_same_ask_is_taken_up_in_a_merged_text_worded_further(at: Open
         await desk.pilot.pause()
         assert desk.title == "One paragraph for NO 1(a), SO 7(a)"
         assert "Train judges. [NO 1(a); SO 7(a)]" in desk.shown("#beside")
+        assert "Of their words stand in it: NO 1(a), 100%" in desk.shown("#effect")
         await desk.type(" Both.")
         await desk.press("ctrl+s")
         assert desk.title == "Not in your text"
@@ -135,6 +136,19 @@ async def test_a_remark_with_a_suggestion_can_be_silenced_too(at: Opener, begun:
         await desk.press("enter")
         assert [one.reason for one in begun.draft.silenced] == ["Their words."]
         assert desk.refs()["OP1"] == TEXTS["NO 1(b)"]
+
+
+async def test_a_silenced_remark_is_heard_again(at: Opener, begun: Workspace) -> None:
+    async with at(begun) as desk:
+        await desk.judged()
+        await desk.to_paragraph("OP2")
+        await desk.press("r", "end", "enter", *"So", "enter")
+        assert desk.said == "Done: silence the check “same-ask” in OP2"
+        await desk.press("r", "end")
+        assert "silenced, Enter hears it again: ! " in desk.shown("#choices")
+        await desk.press("enter")
+        assert begun.draft.silenced == ()
+        assert desk.said == "Done: hear the check “same-ask” again in OP2"
 
 
 async def test_a_remark_without_a_suggestion_is_silenced_with_the_reason(at: Opener, begun: Workspace) -> None:

@@ -35,6 +35,8 @@ class RuleKind(StrEnum):
     """Recommendations that are neither taken up nor set aside."""
     SAME_ASK = "same ask"
     """The same ask in two paragraphs."""
+    LITTLE_LEFT = "little left"
+    """A source of which the paragraph that takes it up has few words."""
     STRENGTH = "strength"
     """A paragraph that asks more strongly, or more weakly, than its source."""
 
@@ -70,7 +72,7 @@ class Rule:
     """PATTERN: what to say instead, `\\1` for a group; empty to leave the words out. ENDING: the sign to put. None
     where there is no suggestion."""
     limit: int = 0
-    """LENGTH: words."""
+    """LENGTH: words. LITTLE_LEFT: per cent of the source's words; where several are merged, a third of that."""
     levels: tuple[tuple[str, ...], ...] = ()
     """STRENGTH: verbs from the strongest level to the weakest."""
 
@@ -129,12 +131,16 @@ def _swap(entry: str) -> tuple[re.Pattern[str], str | None]:
     return pattern, good
 
 
+_ENDS = tuple(".;:,")
+
+
 def replaced(text: str, start: int, end: int, new: str) -> str:
     """The text with other words in a place: no double spaces, no sign after a space, a capital where one is due."""
     before, after = text[:start], text[end:]
     if not new:
-        begins = not before.strip() or before.rstrip()[-1] in ".;:,"
+        begins = not before.strip() or before.rstrip()[-1] in _ENDS
         after = after.lstrip(" ,") if begins else after
+        before += " " if before[-1:] in _ENDS and after[:1].isalnum() else ""
         if not before.strip() or before.rstrip()[-1] == ".":
             after = after[:1].upper() + after[1:]
     return re.sub(r" +([,;.:])", r"\1", re.sub(r" {2,}", " ", before + new + after)).strip()

@@ -12,6 +12,7 @@ from drafter.model.checking.texts import Checkable, on_draft
 from drafter.model.convergence import Convergence
 from drafter.model.corpus import Corpus
 from drafter.model.draft import Draft, Link, Paragraph, Treatment
+from drafter.model.remains import remains
 from drafter.model.terms import stems
 from drafter.model.tree import ancestors
 
@@ -113,6 +114,32 @@ class _Earlier:
 def _wholly(links: Iterable[Link]) -> list[str]:
     """What a paragraph takes up whole: parts of one recommendation may well stand in two places."""
     return [link.recommendation for link in links if not link.partly and link.treatment is not Treatment.CHAPEAU]
+
+
+def little_left(rule: Rule, one: Checkable, corpus: Corpus) -> Iterator[Finding]:
+    """A source of which little stands in the paragraph or in what it governs, though it counts as wholly taken up.
+
+    Of a merged one, the words may be another source's.
+    """
+    text = " ".join(_said(one.spot.paragraph))
+    for link in one.spot.paragraph.links:
+        source = corpus.by_id.get(link.recommendation)
+        if source is None or link.partly or link.treatment is Treatment.CHAPEAU:
+            continue
+        share = _share(source.text, text)
+        if share * 100 < rule.limit / (_MERGED if link.treatment is Treatment.MERGED else 1):
+            yield one.remark(rule, source.id, f"{rule.why} {share:.0%} of its words stand here.")
+
+
+_MERGED = 3
+"""How many times less is enough of a merged source."""
+_share = lru_cache(maxsize=20_000)(remains)
+
+
+def _said(paragraph: Paragraph) -> Iterator[str]:
+    yield paragraph.text
+    for child in paragraph.children:
+        yield from _said(child)
 
 
 def strength(rule: Rule, one: Checkable, corpus: Corpus) -> Iterator[Finding]:

@@ -95,6 +95,8 @@ class Checker:
                 yield from shape.runs(rule, one)
             case RuleKind.NO_SOURCE:
                 yield from sources.unsourced(rule, one)
+            case RuleKind.LITTLE_LEFT:
+                yield from sources.little_left(rule, one, self._corpus)
             case RuleKind.STRENGTH:
                 yield from sources.strength(rule, one, self._corpus)
 

@@ -20,7 +20,8 @@ from drafter.tui.words import point_detail
 from drafter.workspace import Workspace
 
 _HINT = (
-    "p: one text that says once what they share; m: their texts side by side; space leaves one out (·) or takes it in "
+    "p: one text, where what they share stands once, for you to word; m: one paragraph of all their words; space: "
+    "leave one out (·) or take it in "
     "(*); enter: go to the point; ctrl+↑↓: scroll the text."
 )
 
@@ -63,7 +64,7 @@ class Alike(Dialog[AlikeWish]):
 
     def buttons(self) -> Iterator[Button]:
         yield Button("Merged text… (p)", id="propose", variant="primary")
-        yield Button("Side by side (m)", id="merge")
+        yield Button("All their words (m)", id="merge")
         yield Button("Go (enter)", id="go")
         yield Button("Close (esc)", id="cancel")
 

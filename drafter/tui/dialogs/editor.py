@@ -151,9 +151,12 @@ class Editor(Dialog[Written]):
 
     @work
     async def _leave(self) -> None:
-        if self._area.text == self._before or await self.app.push_screen_wait(_discard()) == "discard":
+        answer = "discard" if self._area.text == self._before else await self.app.push_screen_wait(_discard())
+        if answer == "discard":
             self._keep = None
             self.dismiss(None)
+        elif answer == "save":
+            self.action_accept()
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
         if event.button.id == "cut":
@@ -161,8 +164,8 @@ class Editor(Dialog[Written]):
 
 
 def _discard() -> Pick:
-    keep, drop = Row("keep", Content("Go on writing")), Row("discard", Content("Throw the changed words away"))
-    return Pick("The text was changed", [keep, drop])
+    choices = {"keep": "Go on writing", "save": "Save them", "discard": "Throw the changed words away"}
+    return Pick("The text was changed", [Row(id, Content(words)) for id, words in choices.items()])
 
 
 def _index(area: TextArea) -> int:

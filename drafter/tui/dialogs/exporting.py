@@ -54,18 +54,27 @@ class Exporting(Dialog[ExportWish]):
     OK = "Export"
 
     def __init__(
-        self, wish: ExportWish, own: Collection[Path] = (), *, fault: str = "", refusal: Callable[[Path], str] = _never
+        self,
+        wish: ExportWish,
+        own: Collection[Path] = (),
+        changed: Collection[Path] = (),
+        *,
+        fault: str = "",
+        refusal: Callable[[Path], str] = _never,
     ) -> None:
-        """`own` are the files that are as this session wrote them, and may be written again. `fault` is why the last
-        try failed; `refusal` says why a file can't be written, empty where it may.
+        """`own` are the files that are as this session wrote them, and may be written again; `changed` those that it
+        wrote and somebody else then did. `fault` is why the last try failed; `refusal` says why a file can't be
+        written, empty where it may.
         """
         super().__init__("Export the document", "Tab: on to the next, space: choose or tick.")
         self._wish = wish
-        self._own = own
+        self._own, self._changed = own, changed
         self._fault = fault
         self._named = str(wish.path)
         """What stands in the line for the file."""
         self._refusal = refusal
+        self._offered = False
+        """Whether an annex alone is chosen because the format takes no more."""
 
     def body(self) -> Iterator[Widget]:
         options = self._wish.options
@@ -114,12 +123,17 @@ class Exporting(Dialog[ExportWish]):
             suffix = list(FORMATS)[event.index]
             named = path.value if Path(path.value).name else self._wish.path
             path.value = str(proposed(Path(named).with_suffix(suffix), self._own))
-            if FORMATS[suffix].tables_only and self._chosen("what") == 0:
-                self.call_after_refresh(self._offer_annex)
+            tables_only = FORMATS[suffix].tables_only
+            if tables_only and self._chosen("what") == 0:
+                self._offered = True
+                self.call_after_refresh(self._offer, 1)
+            elif self._offered and not tables_only:
+                self._offered = False
+                self.call_after_refresh(self._offer, 0)
 
-    def _offer_annex(self) -> None:
-        """A table holds no declaration: offer the first annex instead of a refusal."""
-        self.query_one("#what", RadioSet).query(Dot)[1].value = True
+    def _offer(self, what: int) -> None:
+        """A table holds no declaration: the first annex is offered instead of a refusal, and taken back with it."""
+        self.query_one("#what", RadioSet).query(Dot)[what].value = True
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Another name is another file: that one may be replaced is said anew, or known because it is our own."""
@@ -159,7 +173,8 @@ class Exporting(Dialog[ExportWish]):
         if refused or self._ticked("replace") or not _exists(path):
             return refused
         self.query_one("#replace", Box).focus()
-        return f"{path.name} exists. Tick the box that lets it be replaced (space), or choose another name."
+        changed = " and was changed since it was written here" if path in self._changed else ""
+        return f"{path.name} exists{changed}. Tick the box that lets it be replaced (space), or choose another name."
 
     def _ticked(self, id: str) -> bool:
         return self.query_one(f"#{id}", Box).value

@@ -17,7 +17,6 @@ from drafter.model.coverage import Disposition
 from drafter.tui.dialogs.dialog import Dialog
 from drafter.tui.filters import Filter
 from drafter.tui.widgets.toggles import Box, Boxes
-from drafter.tui.words import TICKS
 
 _HINT = "Arrow keys move, space ticks, ctrl+s shows what is ticked. Where nothing is ticked, all of it is shown."
 
@@ -44,7 +43,7 @@ class Filtering(Dialog[Filter]):
             for place, region in enumerate(self._regions)
         ]
         dispositions = [
-            Box(Content(f"{TICKS[one]} {one}"), one in self._now.dispositions, id=f"disposition-{place}")
+            Box(Content(str(one)), one in self._now.dispositions, id=f"disposition-{place}")
             for place, one in enumerate(Disposition)
         ]
         yield Horizontal(

@@ -62,11 +62,12 @@ class ChoosePane(ChooseSearch):
 
     @on(Rows.Picked, "#points")
     def action_enter(self) -> None:
+        """Take up what is marked, else the point at the cursor; go to one that stands in the draft."""
         id = self.points.cursor
-        if id and self.workspace.coverage.dispositions[id].covered:
+        if id and not self.points.marks and self.workspace.coverage.dispositions[id].covered:
             self.action_go()
         elif id:
-            self.edit([id], lambda: self.workspace.take_up([id], theme=self._theme_for([id])))
+            self.action_take_up()
 
     def action_mark(self) -> None:
         if self.screen.focused is self.points:

@@ -142,7 +142,7 @@ class CoveragePane(Pane):
         if ids:
             self.do(lambda: self.workspace.bring_back(ids))
         else:
-            self.warn("Behind this figure, nothing is set aside.")
+            self.warn("Behind this figure, nothing is set aside; Enter on a figure of “set aside” shows what is.")
 
     def _behind(self) -> tuple[Filter, str | None]:
         """Which points stand behind the figure at the cursor: a filter, and the theme; None for all themes."""

@@ -22,7 +22,7 @@ async def tend_numbers(pane: Pane, spot: Spot | None) -> None:
         now = spot.paragraph.number or "counted"
         rows.append(Row("set", Content(f"Set the number of {pane.workspace.refs[spot.paragraph.id]} (now {now})…")))
     all_frozen = frozen(pane.workspace.draft)
-    hint = f"They are {'frozen' if all_frozen else 'counted, but for those that were set or frozen'} now."
+    hint = "Now all are frozen." if all_frozen else "Now they are counted; where a number was frozen or set, it stays."
     way = await pane.ask(Pick("The paragraphs' numbers", rows, "thaw" if all_frozen else "freeze", hint))
     if way == "freeze":
         pane.do(pane.workspace.freeze_numbers)

@@ -60,8 +60,8 @@ class OutlineView(Pane):
 
     @property
     def cursor(self) -> str | None:
-        """The id of the paragraph or part at the cursor."""
-        return self.paragraphs.cursor
+        """The id of the paragraph or part at the cursor, or where it will be once the draft is shown."""
+        return self._back_to or self.paragraphs.cursor
 
     @property
     def at(self) -> Spot | None:

@@ -9,10 +9,10 @@ from textual.content import Content
 
 from drafter.model.proposals import Proposal
 from drafter.storage.unfinished import Purpose, Unfinished
-from drafter.tui.dialogs.editor import Editor
+from drafter.tui.dialogs.editor import Beside, Editor
 from drafter.tui.dialogs.pick import Pick
 from drafter.tui.panes.pane import Pane
-from drafter.tui.sourced import proposed
+from drafter.tui.sourced import effect_merged, proposed
 from drafter.tui.widgets.rows import Row
 
 
@@ -37,10 +37,11 @@ async def take_up_as_worded(pane: Pane, proposal: Proposal) -> bool:
 
 
 def _window(pane: Pane, proposal: Proposal, words: Unfinished) -> Editor:
+    about = proposed(pane.workspace, proposal)
     return Editor(
         f"One paragraph for {', '.join(proposal.ids)}",
         words.text,
-        proposed(pane.workspace, proposal),
+        Beside(lambda _: about, lambda text: effect_merged(pane.workspace, proposal.ids, text)),
         before=proposal.text,
         keep=lambda text: pane.keep_words(replace(words, text=text)),
     )

@@ -14,6 +14,9 @@ from drafter.tui.widgets.bars import link
 from drafter.tui.widgets.frame import Plain
 from drafter.tui.words import SHORT_LEGEND, SHORT_STRIP_LEGEND
 
+_BOTH = 140
+"""Columns in which the signs of both lists find a place."""
+
 
 class FilterLine(Plain):
     """How many points are marked, what is shown, and what the signs mean."""
@@ -26,7 +29,9 @@ class FilterLine(Plain):
             shown = Content.assemble(("Showing only: ", "bold"), (described, "bold $text-warning"))
         else:
             legends = [SHORT_STRIP_LEGEND, SHORT_LEGEND]
-            legend = "    ".join(reversed(legends) if in_points else legends)
+            if in_points:
+                legends.reverse()
+            legend = "    ".join(legends if self.size.width >= _BOTH else legends[:1])
             shown = Content.styled(f"Showing all.  {legend}", "$text-muted")
         marked = f"{marks} marked{f', {away} not in this list' if away else ''}" if marks else ""
         clears = "esc unmarks" if marks else "esc shows all again" if described else ""

@@ -18,6 +18,7 @@ from drafter.tui.widgets.rows import Row
 _SOON = "The checks are still being read; try again in a moment."
 _NOTHING = "Nothing is suggested for this wording."
 _DIFFERENCE = "Struck out goes, underlined comes. Enter takes it; then e to work on it, u to take it back."
+_SILENCED = "silenced, Enter hears it again: ", "$text-muted"
 _NO_PARTICIPLE = (
     "Nothing is suggested: a preambular paragraph opens with a participle, Recalling for example. e words it."
 )
@@ -42,15 +43,24 @@ def _opens_well(spot: Spot, text: str) -> bool:
 
 async def take_suggestion(pane: Pane, id: str) -> None:
     """Show the checks' remarks on the paragraph; take a suggestion, or silence a check, with the reason."""
-    findings = pane.judging.remarks(id)
-    if not findings:
+    findings, silenced = pane.judging.remarks(id), pane.judging.silenced(id)
+    if not findings and not silenced:
         pane.warn("The checks have no remark on this paragraph." if pane.judging.ready else _SOON)
         return
-    rows = [Row(str(place), remark_text(one)) for place, one in enumerate(findings)]
+    texts = [*map(remark_text, findings), *(Content.assemble(_SILENCED, remark_text(one)) for one in silenced)]
+    rows = [Row(str(place), text) for place, text in enumerate(texts)]
     hint = "Enter: what can be done about it. The check's suggestion, or that it be silent here."
     picked = await pane.ask(Pick(f"Remarks on {pane.workspace.refs[id]}", rows, hint=hint))
-    if picked:
+    if picked and int(picked) < len(findings):
         await _take(pane, id, findings[int(picked)])
+    elif picked:
+        _hear(pane, id, silenced[int(picked) - len(findings)].rule)
+
+
+def _hear(pane: Pane, id: str, rule: str) -> None:
+    """Hear a silenced check again, in this paragraph or, where it is silent in the whole draft, everywhere."""
+    here = any((one.rule, one.paragraph) == (rule, id) for one in pane.workspace.draft.silenced)
+    pane.do(lambda: pane.workspace.unsilence(rule, id if here else ""))
 
 
 async def _take(pane: Pane, id: str, finding: Finding) -> None:

@@ -37,10 +37,11 @@ class ExportingScreen(FilingScreen):
         from drafter.tui.dialogs.exporting import Exporting, ExportWish, proposed
 
         own = [path for path, state in self._written.items() if _state(path) == state]
+        changed = [path for path in self._written if path not in own]
         wish = self._wish or ExportWish(proposed(self.workspace.path.with_suffix(".docx"), ()))
         wish, fault = replace(wish, replace=wish.path in own), ""
         while True:
-            dialog = Exporting(wish, own, fault=fault, refusal=self._out_of_reach)
+            dialog = Exporting(wish, own, changed, fault=fault, refusal=self._out_of_reach)
             answer = await self.app.push_screen_wait(dialog)
             if answer is None:
                 return
@@ -68,7 +69,9 @@ class ExportingScreen(FilingScreen):
         self._written[wish.path] = _state(wish.path)
         self.exported = wish.path.absolute()
         size = max(1, round(self.exported.stat().st_size / 1000))
-        self.say(f"Exported: {self.exported} ({size} kB). O opens it.")
+        only = wish.options.only
+        what = f"Exported, without the declaration, the {only}" if only else "Exported"
+        self.say(f"{what}: {self.exported} ({size} kB). O opens it.")
         self.offers_changed()
 
     def offers_changed(self) -> None:

@@ -39,13 +39,15 @@ class HelpScreen(ModalScreen[None]):
     CSS_PATH = styles.DIALOGS
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q,question_mark,f1,enter", "dismiss", "Close")]
 
-    def __init__(self, table: Table) -> None:
+    def __init__(self, table: Table, first: Scope) -> None:
+        """`first` is the pane whose keys are told first."""
         super().__init__()
         self._table = table
+        self._first = first
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog tall"):
-            yield VerticalScroll(Static(help_text(self._table)), id="help-text")
+            yield VerticalScroll(Static(help_text(self._table, self._first)), id="help-text")
             yield Button("Close (esc)", id="close", variant="primary")
 
     def on_mount(self) -> None:
@@ -55,19 +57,22 @@ class HelpScreen(ModalScreen[None]):
         self.dismiss()
 
 
-def help_text(table: Table) -> Content:
-    """The whole help, made from the table of commands."""
+def help_text(table: Table, first: Scope) -> Content:
+    """The whole help, made from the table of commands: the pane that is shown first, then what works everywhere."""
+    before = [first, Scope.EVERYWHERE]
+    scopes = [*before, *(scope for scope in _scopes(table) if scope not in before)]
     return Content("\n").join(
         [
             Content(_INTRO),
-            Content(""),
             Content.assemble(("Marks  ", "bold"), LEGEND),
+            *(line for scope in before for line in _section(table, scope)),
+            Content(""),
             Content.assemble(("Marking  ", "bold"), _POINTS),
             Content.assemble(("Regions  ", "bold"), STRIP_LEGEND),
             Content.assemble(("Search  ", "bold"), SEARCH),
             Content.assemble(("Mouse  ", "bold"), _MOUSE),
             Content.assemble(("Keys  ", "bold"), _KEYS),
-            *(line for scope in _scopes(table) for line in _section(table, scope)),
+            *(line for scope in scopes[len(before) :] for line in _section(table, scope)),
         ]
     )
 

@@ -116,6 +116,8 @@ class MainScreen(HistoryScreen):
 
     async def action_show(self, scope: str) -> None:
         """Show a pane, and name the keys that work there."""
+        if scope != self.shown:
+            self.say("")  # what was said is about the pane before
         await self.panes.switch(Scope(scope))
         self.query_one(TabBar).show(Scope(scope))
         self.offers_changed()
@@ -215,7 +217,7 @@ class MainScreen(HistoryScreen):
     def action_help(self) -> None:
         from drafter.tui.screens.help import HelpScreen
 
-        self.app.push_screen(HelpScreen(self.session.table))
+        self.app.push_screen(HelpScreen(self.session.table, self.shown))
 
     def action_colours(self) -> None:
         self.app.theme = themes.after(self.app.theme)

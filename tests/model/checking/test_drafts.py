@@ -244,3 +244,21 @@ def test_silencing_needs_a_reason_and_a_paragraph_that_there_is() -> None:
         silence(op("Act"), "ending-op", " ")
     with pytest.raises(EditRefused, match="no paragraph"):
         silence(op("Act"), "ending-op", "Why not.", "p9")
+
+
+def test_little_of_a_source_is_left_though_it_counts_as_wholly_taken_up() -> None:
+    def found(text: str, *links: Link, below: str = "") -> list[str]:
+        children = (paragraph("c", below),) if below else ()
+        made = draft(replace(paragraph("p1", text, children=children), links=links))
+        return [one.words for one in Checker([RULES["little-left"]], corpus(sources)).check(made).findings]
+
+    sources = {"NO 1(a)": "Train judges, prosecutors and police officers.", "SO 7(a)": "Protect victims."}
+    adapted, other = Link("NO 1(a)", Treatment.ADAPTED), Link("SO 7(a)", Treatment.ADAPTED)
+    assert found("We will train the judges and the prosecutors.", adapted) == []
+    assert found("We will train the judges.", adapted, other) == ["SO 7(a)"]
+    assert found("We will train.", adapted, other) == ["NO 1(a)", "SO 7(a)"]
+    assert found("We will act:", adapted, below="train judges and prosecutors.") == []
+    assert found("We will act.", replace(adapted, partly=True)) == []
+    assert found("We will act.", Link("NO 1(a)", Treatment.CHAPEAU), Link("NO 99")) == []
+    assert found("We will train.", replace(adapted, treatment=Treatment.MERGED)) == []
+    assert found("We will act.", replace(adapted, treatment=Treatment.MERGED)) == ["NO 1(a)"]

@@ -93,6 +93,7 @@ def test_an_acronym_is_found_once_in_a_draft() -> None:
         ("It was noted that time is short.", "It was noted that", "", "Time is short."),
         ("We act. It was noted that time is short.", "It was noted that", "", "We act. Time is short."),
         ("We act; it was noted that time is short.", "it was noted that", "", "We act; time is short."),
+        ("We act. As it were, we rest.", " As it were,", "", "We act. We rest."),
         ("We act in the region, and rest.", " in the region", "", "We act, and rest."),
         ("We act in the region.", "in the region", "", "We act."),
         ("We ensure it.", "ensure", "consider", "We consider it."),
