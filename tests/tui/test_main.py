@@ -7,6 +7,7 @@ import pytest
 from textual.command import CommandPalette
 from textual.widgets import Checkbox, Input, OptionList, RadioButton, RadioSet, Static
 
+from drafter.export import FORMATS
 from drafter.model.coverage import Disposition
 from drafter.tui.commands import COMMANDS, PANES, Scope, Table, commands_of
 from drafter.tui.panes.choose import ChoosePane
@@ -159,9 +160,7 @@ async def test_export_writes_says_where_and_replaces_only_when_asked(at: Opener,
         assert path.stat().st_mtime_ns > written
         path.write_text("changed since", encoding="utf-8")
         await desk.press("x", "ctrl+s")
-        assert desk.shown(".dialog-refusal").startswith(
-            f"{path.name} exists and was changed since it was written here."
-        )
+        assert desk.shown(".dialog-refusal").startswith(f"{path.name} exists and was changed since it was written")
         assert path.read_text(encoding="utf-8") == "changed since"
         await desk.press("space", "ctrl+s")
         await exported(desk)
