@@ -22,6 +22,7 @@ THEMES = (
             "block-cursor-blurred-background": "#2b4257",
             "block-hover-background": "#1f2730",
             "border-blurred": "#3a4756",
+            "text-muted": "#a2adba",
         },
     ),
     Theme(
@@ -41,6 +42,7 @@ THEMES = (
             "block-cursor-blurred-background": "#cfe3f7",
             "block-hover-background": "#eceee8",
             "border-blurred": "#c4c8c0",
+            "text-muted": "#565e68",
         },
     ),
     Theme(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from textual.containers import Horizontal, Vertical, VerticalScroll
@@ -32,6 +33,10 @@ _ANNEXES = {
     AnnexKind.SET_ASIDE: "points set aside, and why",
 }
 _WHOLE = "the declaration"
+_SOON = 0.01
+"""Seconds until a dot is set because of another. At once, or by `call_later`, its set would not hear of it: Textual
+passes on to what a `RadioSet`'s message leads to that dots are silent.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,10 +131,10 @@ class Exporting(Dialog[ExportWish]):
             tables_only = FORMATS[suffix].tables_only
             if tables_only and self._chosen("what") == 0:
                 self._offered = True
-                self.call_after_refresh(self._offer, 1)
+                self.set_timer(_SOON, partial(self._offer, 1))
             elif self._offered and not tables_only:
                 self._offered = False
-                self.call_after_refresh(self._offer, 0)
+                self.set_timer(_SOON, partial(self._offer, 0))
 
     def _offer(self, what: int) -> None:
         """A table holds no declaration: the first annex is offered instead of a refusal, and taken back with it."""
