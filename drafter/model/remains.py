@@ -6,6 +6,8 @@ from drafter.model.terms import stems
 
 LITTLE = 0.4
 """Where less than this part of a source's words is left, somebody should look."""
+MERGED = 3
+"""How many times less is enough of one of several sources that are merged: its words may be another's."""
 
 
 def remains(source: str, text: str) -> float:

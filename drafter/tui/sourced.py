@@ -11,7 +11,7 @@ from drafter.model.difference import Fate, difference
 from drafter.model.draft import Link, Paragraph, Spot, Treatment
 from drafter.model.lengths import words
 from drafter.model.proposals import Proposal
-from drafter.model.remains import LITTLE, remains
+from drafter.model.remains import LITTLE, MERGED, remains
 from drafter.tui.judging import Judging
 from drafter.tui.paragraphs import strip_text
 from drafter.tui.words import MUTED, labelled, treated
@@ -79,9 +79,25 @@ def effect(workspace: Workspace, judging: Judging, spot: Spot, text: str) -> Con
     ]
     left = [what for link in spot.paragraph.links if (what := _left(workspace, link, spot, text))]
     if left:
-        lines.append(Content.assemble(("In it: ", "bold"), Content(" · ").join(left)))
+        lines.append(Content.assemble(_IN_IT, Content(" · ").join(left)))
         lines.append(Content.styled("Words don't change what is covered; c (Sources) marks a source as partly.", MUTED))
     return Content("\n").join(lines)
+
+
+def effect_merged(workspace: Workspace, ids: Iterable[str], text: str) -> Content:
+    """How much of each source's words a new paragraph of several would have."""
+    said = [_share(id, remains(workspace.corpus.by_id[id].text, text), LITTLE / MERGED) for id in ids]
+    return Content.assemble(_IN_IT, Content(" · ").join(said))
+
+
+_IN_IT = "Of their words stand in it: ", "bold"
+
+
+def _share(id: str, share: float, little: float) -> Content:
+    """`AP 13(a) 61%`; `AP 13(a) only 8%` where that is little."""
+    if share < little:
+        return Content.styled(f"{id} only {share:.0%}", "bold $text-warning")
+    return Content(f"{id} {share:.0%}")
 
 
 def _left(workspace: Workspace, link: Link, spot: Spot, text: str) -> Content | None:
@@ -91,20 +107,10 @@ def _left(workspace: Workspace, link: Link, spot: Spot, text: str) -> Content | 
         return None
     if text == source.text:
         return Content(f"{source.id} to the letter")
-    share = remains(source.text, " ".join((text, *_texts(spot.paragraph.children))))
-    little = share < LITTLE and not link.partly and link.treatment is not Treatment.CHAPEAU
-    becomes = ", becomes adapted" if link.treatment is Treatment.VERBATIM else ""
-    said = f"{'little of ' if little else ''}{source.id}, {share:.0%} of its words{becomes}"
-    return Content.styled(said, "bold $text-warning" if little else "")
-
-
-def effect_merged(workspace: Workspace, ids: Iterable[str], text: str) -> Content:
-    """How much of each source's words a new paragraph of several would have."""
-    shares = [(id, remains(workspace.corpus.by_id[id].text, text)) for id in ids]
-    said = [
-        Content.styled(f"{id}, {share:.0%}", "bold $text-warning" if share < LITTLE else "") for id, share in shares
-    ]
-    return Content.assemble(("Of their words stand in it: ", "bold"), Content(" · ").join(said))
+    known = link.partly or link.treatment is Treatment.CHAPEAU
+    little = 0.0 if known else LITTLE / MERGED if link.treatment is Treatment.MERGED else LITTLE
+    said = _share(source.id, remains(source.text, " ".join((text, *_texts(spot.paragraph.children)))), little)
+    return said + (", becomes adapted" if link.treatment is Treatment.VERBATIM else "")
 
 
 def _texts(paragraphs: Iterable[Paragraph]) -> Iterator[str]:

@@ -12,7 +12,7 @@ from drafter.model.checking.texts import Checkable, on_draft
 from drafter.model.convergence import Convergence
 from drafter.model.corpus import Corpus
 from drafter.model.draft import Draft, Link, Paragraph, Treatment
-from drafter.model.remains import remains
+from drafter.model.remains import MERGED, remains
 from drafter.model.terms import stems
 from drafter.model.tree import ancestors
 
@@ -127,12 +127,10 @@ def little_left(rule: Rule, one: Checkable, corpus: Corpus) -> Iterator[Finding]
         if source is None or link.partly or link.treatment is Treatment.CHAPEAU:
             continue
         share = _share(source.text, text)
-        if share * 100 < rule.limit / (_MERGED if link.treatment is Treatment.MERGED else 1):
+        if share * 100 < rule.limit / (MERGED if link.treatment is Treatment.MERGED else 1):
             yield one.remark(rule, source.id, f"{rule.why} {share:.0%} of its words stand here.")
 
 
-_MERGED = 3
-"""How many times less is enough of a merged source."""
 _share = lru_cache(maxsize=20_000)(remains)
 
 
