@@ -63,8 +63,9 @@ def pieces(text: str, opening: int = 0) -> tuple[Piece, ...]:
 
 
 def bracketed(inner: Iterable[Piece]) -> tuple[Piece, ...]:
-    """The pieces in square brackets."""
-    return Piece("[", Look.BRACKETED), *inner, Piece("]", Look.BRACKETED)
+    """The pieces in square brackets, and set as what stands there; opening words keep their look."""
+    within = (Piece(one.text, Look.BRACKETED) if one.look is Look.PLAIN else one for one in inner)
+    return Piece("[", Look.BRACKETED), *within, Piece("]", Look.BRACKETED)
 
 
 def _brackets(text: str, at: int) -> list[tuple[int, int]]:
