@@ -17,7 +17,7 @@ class KnownParagraph:
     ref: str
     """What it was called then: `OP7`."""
     hash: str
-    """`text_hash` of its text as it was then."""
+    """`text_hash` of its text as it was printed then, the brackets of a bracketed one with it."""
 
 
 @dataclass(frozen=True, slots=True)

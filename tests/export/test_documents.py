@@ -132,7 +132,7 @@ def test_the_manifest_names_the_draft_and_hashes_every_paragraph() -> None:
     assert (found.draft, found.corpus, found.version) == ("d-full", of.corpus.id, of.outline.version)
     assert found.fingerprint == of.corpus.fingerprint
     assert [(one.id, one.ref, one.hash) for one in found.paragraphs] == [
-        (one.id, one.ref, text_hash(one.text)) for one in of.outline.paragraphs
+        (one.id, one.ref, text_hash(one.printed)) for one in of.outline.paragraphs
     ]
 
 

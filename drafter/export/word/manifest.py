@@ -37,7 +37,7 @@ def _paragraphs(outline: Outline) -> Iterator[str]:
     for one in outline.paragraphs:
         yield (
             f'<paragraph id="{escaped(one.id)}" anchor="{anchor(one.id)}" ref="{escaped(one.ref)}"'
-            f' hash="{text_hash(one.text)}"/>'
+            f' hash="{text_hash(one.printed)}"/>'
         )
 
 

@@ -85,4 +85,4 @@ def _section(table: Table, scope: Scope) -> Iterator[Content]:
     yield Content("")
     yield Content.styled(scope.capitalize(), "bold underline")
     for command in table.of(scope):
-        yield Content.assemble((f"{command.shown_key:>9}  ", "bold"), f"{command.label.rstrip('…'):16} ", command.help)
+        yield Content.assemble((f"{command.shown_key:>9}  ", "bold"), f"{command.label.rstrip('…'):18} ", command.help)
