@@ -18,6 +18,7 @@ from drafter.model.layout import Kind
 from drafter.model.pieces import opening
 
 _FIRST = re.compile(r"^[\[(“\"]*([^\W\d_]+(?:-[^\W\d_]+)*)")
+_FURTHER = re.compile(r"(?<=\. )[A-Z][a-z]+")
 _ROUNDS = 5
 """Suggestions may make room for one another; more rounds than this find nothing new."""
 _ENDED = re.compile(r"[\s.,;:]+$")
@@ -38,7 +39,11 @@ def adaptation(text: str, kind: Kind, rules: Iterable[Rule], *, depth: int = 0, 
     must reword those. A text that needs nothing comes back as it is, its difference one stretch.
     """
     rules = list(rules)
-    said = _ended(_opened(_cleared(text, rules), kind, depth, stative_verbs(rules, kind)), kind, depth, governs)
+    stative = stative_verbs(rules, kind)
+    said = _opened(_cleared(text, rules), kind, depth, stative)
+    if kind is Kind.OP and depth == 0:
+        said = _further_sentences(said, stative, _verbs(rules) | stative)
+    said = _ended(said, kind, depth, governs)
     return Adaptation(said, difference(text, said))
 
 
@@ -69,6 +74,23 @@ def _opened(text: str, kind: Kind, depth: int, stative: Collection[str]) -> str:
         return text
     said = opened(match[1], kind, depth, stative)
     return text if said is None else text[: match.start(1)] + said + text[match.end(1) :]
+
+
+def _verbs(rules: Iterable[Rule]) -> frozenset[str]:
+    """The verbs of which the rules know how strongly they ask."""
+    return frozenset(verb for rule in rules for level in rule.levels for verb in level)
+
+
+def _further_sentences(text: str, stative: Collection[str], verbs: Collection[str]) -> str:
+    """The text with every sentence after the first opened as well, where it begins with a verb that is known: further
+    on, a noun may stand first.
+    """
+
+    def said(match: re.Match[str]) -> str:
+        new = opened(match[0], Kind.OP, 0, stative) if match[0].casefold() in verbs else None
+        return match[0] if new is None else new
+
+    return _FURTHER.sub(said, text)
 
 
 def _ended(text: str, kind: Kind, depth: int, governs: bool) -> str:

@@ -25,6 +25,8 @@ RULES = checks.load()
         ("We will act.", "We will act."),
         ("The role of judges is great.", "The role of judges is great."),
         ("[Strengthen cooperation]", "[We will strengthen cooperation]"),
+        ("Act. Strengthen it. Emphasize it.", "We will act. We will strengthen it. We emphasize it."),
+        ("Act. Strength matters. Must it? May they.", "We will act. Strength matters. Must it? May they."),
         ("7", "7."),
     ],
 )
