@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -21,6 +22,9 @@ class Sources(StrEnum):
     """A clean text."""
 
 
+_LINES, _CLEAN, _ANNEXES = "line-numbers", "clean", "annexes"
+
+
 @dataclass(frozen=True, slots=True)
 class Options:
     """How a draft is to be written. The defaults are what `drafter export` does without options."""
@@ -34,6 +38,19 @@ class Options:
     """Number the lines of the text, page by page (Word and PDF)."""
     clean: bool = False
     """Leave out what a delegation keeps to itself: notes, reasons, statuses, what is said to be missing."""
+
+    @classmethod
+    def of(cls, words: Collection[str]) -> Options:
+        """The options that `words` gave; a word that is none says nothing."""
+        sources = next((one for one in Sources if one in words), Sources.FOOTNOTES)
+        annexes = tuple(one for one in AnnexKind if one in words) if _ANNEXES in words else None
+        return cls(sources, annexes, None, _LINES in words, _CLEAN in words)
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The options in words, to be remembered; without `only`, which is wanted once and not the next time."""
+        flags = {_LINES: self.line_numbers, _CLEAN: self.clean, _ANNEXES: self.annexes is not None}
+        return (self.sources, *(word for word, on in flags.items() if on), *(self.annexes or ()))
 
     @property
     def kinds(self) -> tuple[AnnexKind, ...]:

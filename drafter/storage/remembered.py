@@ -48,6 +48,8 @@ class Remembered:
     """Target lengths in words: by a draft's id, or by `draft/part` for one of its parts."""
     places: Mapping[str, Seen] = field(default_factory=dict)
     """Where the user was in the drafts left last, by the draft's id, the newest last."""
+    exported: tuple[str, ...] = ()
+    """How the last document was exported: `Options.words`."""
 
     def opened(self, path: Path) -> Remembered:
         """With this draft as the newest."""
@@ -77,6 +79,7 @@ def load() -> Remembered:
             found["tour"] is True,
             {str(of): int(words) for of, words in found["targets"].items()},
             {str(of): Seen(*map(str, place)) for of, place in found["places"].items()},
+            tuple(map(str, found.get("exported", []))),
         )
     return Remembered()
 
@@ -89,6 +92,7 @@ def save(memory: Remembered) -> None:
         "tour": memory.tour,
         "targets": dict(memory.targets),
         "places": {of: [one.pane, one.theme, one.paragraph] for of, one in memory.places.items()},
+        "exported": memory.exported,
     }
     with suppress(DrafterError):
         files.write(state.folder() / _FILE, json.dumps(content, indent=1).encode())

@@ -80,6 +80,9 @@ class Session:
     def toured(self) -> None:
         self._remember(replace(self.memory, tour=True))
 
+    def exported(self, options: tuple[str, ...]) -> None:
+        self._remember(replace(self.memory, exported=options))
+
     def targeted(self, targets: Mapping[str, int]) -> None:
         self._remember(self.memory.targeted(targets))
 

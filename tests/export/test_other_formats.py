@@ -7,6 +7,8 @@ import io
 import subprocess
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from lxml import html
 
 from drafter.errors import DrafterError
@@ -125,3 +127,12 @@ def test_progress_is_told() -> None:
     told: list[tuple[int, int]] = []
     render(full().outline, ".docx", options=Options(), progress=lambda done, all: told.append((done, all)))
     assert told[0] == (0, len(full().outline.blocks))
+
+
+_KINDS = st.sets(st.sampled_from(AnnexKind)).map(lambda kinds: tuple(one for one in AnnexKind if one in kinds))
+
+
+@given(st.builds(Options, st.sampled_from(Sources), st.none() | _KINDS, only=st.none(), line_numbers=..., clean=...))
+def test_options_are_remembered_in_words(options: Options) -> None:
+    assert Options.of(options.words) == options
+    assert Options.of([*options.words, "something else"]) == options

@@ -16,6 +16,7 @@ def test_everything_is_remembered() -> None:
         True,
         {"d-1": 900, "d-1/2": 5},
         {"d": Seen("outline", "1.II", "p")},
+        ("comments", "clean"),
     )
     remembered.save(memory)
     assert remembered.load() == memory
@@ -32,6 +33,7 @@ def test_everything_is_remembered() -> None:
         {"targets": {"d": "many"}},
         {"places": {"d": ["a", "b", "c", "d"]}},
         {"places": {"d": 5}},
+        {"exported": 5},
     ],
 )
 def test_a_memory_that_can_t_be_read_is_empty(change: object) -> None:

@@ -16,6 +16,7 @@ from drafter.tui.panes.outline import OutlinePane
 from drafter.tui.panes.preview import PreviewPane
 from drafter.tui.screens.help import help_text
 from drafter.tui.screens.main import MainScreen
+from drafter.tui.session import Session
 from drafter.tui.widgets.bars import KeyBar, TabBar
 from drafter.workspace import Workspace
 from tests.builders import TEXTS
@@ -323,3 +324,21 @@ async def test_a_table_s_format_takes_the_declaration_away_only_as_long_as_it_is
         await desk.press("ctrl+s")
         await desk.until(lambda: desk.said.startswith("Exported"))
         assert desk.said.startswith("Exported, without the declaration, the coverage: ")
+
+
+async def test_the_next_session_exports_as_the_last_one_did(at: Opener, begun: Workspace) -> None:
+    async with at(begun, session=Session.load()) as desk:
+        await desk.press("escape", "x")
+        dialog = desk.app.screen
+        dialog.query_one("#sources", RadioSet).query(RadioButton)[2].value = True
+        for box in ("annex-coverage", "clean"):
+            dialog.query_one(f"#{box}", Checkbox).value = True
+        await desk.pilot.pause()
+        await desk.press("ctrl+s")
+        await desk.until(lambda: desk.said.startswith("Exported"))
+    async with at(Workspace.open(begun.path, begun.corpus), session=Session.load()) as desk:
+        await desk.press("x")
+        dialog = desk.app.screen
+        assert dialog.query_one("#sources", RadioSet).pressed_index == 2
+        ticked = {box.id for box in dialog.query(Checkbox) if box.value}
+        assert ticked == {"annex-sources", "annex-coverage", "clean"}

@@ -20,7 +20,7 @@ if TYPE_CHECKING:  # not for a circle of imports: the dialog is loaded when some
 
 
 class ExportingScreen(FilingScreen):
-    """A screen that exports its draft. The next export is offered as the last one was."""
+    """A screen that exports its draft. The next export is offered as the last one was, in the next session too."""
 
     def __init__(self, workspace: Workspace, session: Session) -> None:
         super().__init__(workspace, session)
@@ -34,11 +34,13 @@ class ExportingScreen(FilingScreen):
     @work
     async def action_export(self) -> None:
         """Ask how until it works, or the user gives up: what was chosen stays chosen."""
+        from drafter.export import Options
         from drafter.tui.dialogs.exporting import Exporting, ExportWish, proposed
 
         own = [path for path, state in self._written.items() if _state(path) == state]
         changed = [path for path in self._written if path not in own]
-        wish = self._wish or ExportWish(proposed(self.workspace.path.with_suffix(".docx"), ()))
+        last = Options.of(self.session.memory.exported)
+        wish = self._wish or ExportWish(proposed(self.workspace.path.with_suffix(".docx"), ()), options=last)
         wish, fault = replace(wish, replace=wish.path in own), ""
         while True:
             dialog = Exporting(wish, own, changed, fault=fault, refusal=self._out_of_reach)
@@ -66,6 +68,7 @@ class ExportingScreen(FilingScreen):
     def _done(self, wish: ExportWish) -> None:
         """What was written may be written again without a question, until somebody else has written there."""
         self._wish = wish
+        self.session.exported(wish.options.words)
         self._written[wish.path] = _state(wish.path)
         self.exported = wish.path.absolute()
         size = max(1, round(self.exported.stat().st_size / 1000))
