@@ -63,8 +63,10 @@ def _end_in_order() -> None:
 
 
 def _stop(number: int, _frame: object) -> None:
+    # A terminal that closes says SIGHUP, then SIGCONT, at which Textual would begin again on what is ending.
     # Not SIG_IGN: a process that is started meanwhile would inherit it, and could then not be ended with this one.
-    signal.signal(number, lambda *_: None)
+    for one in (number, getattr(signal, "SIGCONT", number)):
+        signal.signal(one, lambda *_: None)
     sys.exit(128 + number)
 
 

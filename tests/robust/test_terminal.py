@@ -68,7 +68,9 @@ def opened(folder: Path, *command: str, ahead: bytes = b"") -> Iterator[tuple[in
 
 
 @pytest.mark.parametrize("name", ["SIGHUP", "SIGTERM"])
-def test_what_was_done_a_moment_before_the_terminal_went_is_saved(tmp_path: Path, name: str) -> None:
+def test_what_was_done_a_moment_before_the_terminal_went_is_saved(
+    tmp_path: Path, state_folder: Path, name: str
+) -> None:
     path = Workspace.new(tmp_path / "draft.yaml", CORPUS).path
     with opened(tmp_path, "-m", "drafter", "open", str(path)) as (terminal, process):
         for _ in range(8):  # from the themes to their points, and the first of them taken up
@@ -76,11 +78,13 @@ def test_what_was_done_a_moment_before_the_terminal_went_is_saved(tmp_path: Path
             if b"Done" in read_until_quiet(terminal, 0.15, 5):
                 break
         process.send_signal(getattr(signal, name))
+        process.send_signal(signal.SIGCONT)  # as a terminal does that closes
         shown = read_until_quiet(terminal, 2.0, 20)
         code = process.wait(timeout=20)
     assert code == 128 + getattr(signal, name), shown[-2000:]
     assert len(Workspace.open(path, CORPUS).draft.spots) == 1
     assert b"\x1b[?1049l" in shown, "the terminal was left in its other screen"
+    assert not (state_folder / "reports").exists(), "that a terminal goes is no mistake of drafter's"
 
 
 def test_what_is_typed_ahead_is_neither_lost_nor_mixed_up(tmp_path: Path) -> None:
