@@ -204,6 +204,13 @@ async def test_what_moves_is_called_by_its_new_number(at: Opener, begun: Workspa
         assert desk.said == "Done: make OP1 preambular; it is now PP1"
 
 
+async def test_of_several_that_move_none_is_named_alone(at: Opener, begun: Workspace) -> None:
+    async with at(begun) as desk:
+        await desk.to_paragraph("OP2")
+        await desk.press("space", "space", "comma")
+        assert desk.said == "Done: move OP2, OP3 up"
+
+
 async def test_what_changes_nothing_is_no_step_and_says_so(at: Opener, begun: Workspace) -> None:
     steps = len(begun.history.past)
     async with at(begun) as desk:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from textual import work
 
@@ -41,25 +41,25 @@ class OutlineOrder(OutlineView):
     def action_clear(self) -> None:
         self.paragraphs.clear_marks()
 
-    def _move(self, edit: Callable[[], str]) -> bool:
-        """Do what gives paragraphs another place, and say what the one at the cursor is called there."""
-        return self.do(edit, cursor=self.cursor if self.at else next(iter(self.chosen), None))
+    def _move(self, edit: Callable[[], str], ids: Sequence[str]) -> bool:
+        """Do what gives these paragraphs another place; of a single one, it is said what it is called there."""
+        return self.do(edit, cursor=ids[0] if len(ids) == 1 else None)
 
     def action_up(self) -> None:
-        self._move(lambda: self.workspace.shift(self.chosen, -1))
+        self._move(lambda: self.workspace.shift(self.chosen, -1), self.chosen)
 
     def action_down(self) -> None:
-        self._move(lambda: self.workspace.shift(self.chosen, 1))
+        self._move(lambda: self.workspace.shift(self.chosen, 1), self.chosen)
 
     def action_indent(self) -> None:
         spot = self.here()
         if spot:
-            self._move(lambda: self.workspace.indent(spot.paragraph.id))
+            self._move(lambda: self.workspace.indent(spot.paragraph.id), [spot.paragraph.id])
 
     def action_outdent(self) -> None:
         spot = self.here()
         if spot:
-            self._move(lambda: self.workspace.outdent(spot.paragraph.id))
+            self._move(lambda: self.workspace.outdent(spot.paragraph.id), [spot.paragraph.id])
 
     @work
     async def action_place(self) -> None:
@@ -68,11 +68,11 @@ class OutlineOrder(OutlineView):
             self.here()
             return
         where = await self.ask(Where("Move to where?", self.workspace, self.cursor))
-        if where and self._move(lambda: self.workspace.move(ids, where[0])):
+        if where and self._move(lambda: self.workspace.move(ids, where[0]), ids):
             self.paragraphs.clear_marks()
 
     def action_retype(self) -> None:
-        self._move(lambda: self.workspace.retype(self.chosen))
+        self._move(lambda: self.workspace.retype(self.chosen), self.chosen)
 
     def action_merge(self) -> None:
         ids = self.chosen

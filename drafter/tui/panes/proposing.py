@@ -24,14 +24,15 @@ async def take_up_as_worded(pane: Pane, proposal: Proposal) -> bool:
     workspace, ids = pane.workspace, proposal.ids
     words = workspace.begin_writing(Unfinished(Purpose.MERGED, text=proposal.text, sources=ids))
     while written := await pane.ask(_window(pane, proposal, words)):
-        words, missing = replace(words, text=written.text), await _missing(pane, proposal, written.text)
+        words = replace(words, text=written.text)
+        pane.keep_words(words)
+        missing = await _missing(pane, proposal, words.text)
         if missing is None:
             continue
         take_up = partial(workspace.take_up_merged, ids, text=words.text, missing=missing)
         if pane.do(take_up, to_newest=True):
             workspace.words_done(words)
             return True
-        pane.keep_words(words)
     workspace.drop_words(words)
     return False
 
