@@ -73,6 +73,12 @@ class Paragraph:
         """Ids of the recommendations that this paragraph itself takes up, sub-paragraphs left out."""
         return tuple(link.recommendation for link in self.links)
 
+    def whole(self) -> Iterator[Paragraph]:
+        """Itself and all that stands under it, in the document's order."""
+        yield self
+        for child in self.children:
+            yield from child.whole()
+
 
 @dataclass(frozen=True, slots=True)
 class Part:

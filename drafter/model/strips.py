@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from drafter.model.convergence import Convergence
 from drafter.model.corpus import Corpus
-from drafter.model.draft import Draft, Paragraph
+from drafter.model.draft import Draft
 
 MINUS = "−"
 """Before a region that asked and isn't cited: a minus sign, not a hyphen."""
@@ -58,7 +58,10 @@ class Strips:
 
     def of(self, draft: Draft) -> dict[str, Strip]:
         """Each paragraph's strip, by its id, in the document's order. What its sub-paragraphs carry, it carries."""
-        return {id: self.of_sources(_carried(spot.paragraph)) for id, spot in draft.spots.items()}
+        return {
+            id: self.of_sources(source for each in spot.paragraph.whole() for source in each.sources)
+            for id, spot in draft.spots.items()
+        }
 
     def of_sources(self, sources: Iterable[str]) -> Strip:
         """The strip of a paragraph with these sources; those that the corpus hasn't count for nothing."""
@@ -90,9 +93,3 @@ class Strips:
         themes = dict.fromkeys(theme for id in ids for theme in self._corpus.themes_of[id])
         for theme in themes:
             yield from theme.placements
-
-
-def _carried(paragraph: Paragraph) -> Iterator[str]:
-    yield from paragraph.sources
-    for child in paragraph.children:
-        yield from _carried(child)

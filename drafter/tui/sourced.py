@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from dataclasses import replace
 
 from textual.content import Content
 
 from drafter.model.difference import Fate, difference
-from drafter.model.draft import Link, Paragraph, Spot, Treatment
+from drafter.model.draft import Link, Spot, Treatment
 from drafter.model.lengths import words
 from drafter.model.proposals import Proposal
 from drafter.model.remains import LITTLE, MERGED, remains
@@ -109,15 +110,9 @@ def _left(workspace: Workspace, link: Link, spot: Spot, text: str) -> Content | 
         return Content(f"{source.id} to the letter")
     known = link.partly or link.treatment is Treatment.CHAPEAU
     little = 0.0 if known else LITTLE / MERGED if link.treatment is Treatment.MERGED else LITTLE
-    said = _share(source.id, remains(source.text, " ".join((text, *_texts(spot.paragraph.children)))), little)
+    whole = " ".join(each.text for each in replace(spot.paragraph, text=text).whole())
+    said = _share(source.id, remains(source.text, whole), little)
     return said + (", becomes adapted" if link.treatment is Treatment.VERBATIM else "")
-
-
-def _texts(paragraphs: Iterable[Paragraph]) -> Iterator[str]:
-    """What these paragraphs and all under them say."""
-    for one in paragraphs:
-        yield one.text
-        yield from _texts(one.children)
 
 
 def proposed(workspace: Workspace, proposal: Proposal) -> Content:

@@ -11,7 +11,7 @@ from drafter.model.checking.rules import Finding, Rule
 from drafter.model.checking.texts import Checkable, on_draft
 from drafter.model.convergence import Convergence
 from drafter.model.corpus import Corpus
-from drafter.model.draft import Draft, Link, Paragraph, Treatment
+from drafter.model.draft import Draft, Link, Treatment
 from drafter.model.remains import MERGED, remains
 from drafter.model.terms import stems
 from drafter.model.tree import ancestors
@@ -30,12 +30,8 @@ _LEAD = 14
 def unsourced(rule: Rule, one: Checkable) -> Iterator[Finding]:
     """A paragraph that cites nothing, nor does what it governs or what governs it."""
     above = one.spot.parent is not None and bool(one.spot.parent.links)
-    if not above and not _sourced(one.spot.paragraph):
+    if not above and not any(each.links for each in one.spot.paragraph.whole()):
         yield one.remark(rule, "")
-
-
-def _sourced(paragraph: Paragraph) -> bool:
-    return bool(paragraph.links) or any(_sourced(child) for child in paragraph.children)
 
 
 def unused(rule: Rule, draft: Draft, corpus: Corpus) -> Iterator[Finding]:
@@ -121,7 +117,7 @@ def little_left(rule: Rule, one: Checkable, corpus: Corpus) -> Iterator[Finding]
 
     Of a merged one, the words may be another source's.
     """
-    text = " ".join(_said(one.spot.paragraph))
+    text = " ".join(each.text for each in one.spot.paragraph.whole())
     for link in one.spot.paragraph.links:
         source = corpus.by_id.get(link.recommendation)
         if source is None or link.partly or link.treatment is Treatment.CHAPEAU:
@@ -132,12 +128,6 @@ def little_left(rule: Rule, one: Checkable, corpus: Corpus) -> Iterator[Finding]
 
 
 _share = lru_cache(maxsize=20_000)(remains)
-
-
-def _said(paragraph: Paragraph) -> Iterator[str]:
-    yield paragraph.text
-    for child in paragraph.children:
-        yield from _said(child)
 
 
 def strength(rule: Rule, one: Checkable, corpus: Corpus) -> Iterator[Finding]:
