@@ -61,14 +61,6 @@ class Proposal:
         """The proposal as one paragraph, fit to be edited."""
         return _text(self.core, self.additions)
 
-    def missing_in(self, text: str) -> dict[str, str]:
-        """What the proposal leaves out and the text, as the user edited it, still doesn't say; by its source."""
-        found: dict[str, list[str]] = {}
-        for said in self.left_out:
-            if next(_lost(said.text, text), ""):
-                found.setdefault(said.sources[0], []).append(said.text)
-        return {id: "; ".join(lost) for id, lost in found.items()}
-
     @property
     def marked(self) -> str:
         """The same with the sources after each stretch: `Train judges [NO 1(a); SO 7(a)]; share data [SO 7(a)]`."""
@@ -95,6 +87,14 @@ def proposal(corpus: Corpus, ids: Sequence[str]) -> Proposal:
     said = _text(core, additions)
     left_out = tuple(Said(lost, (id,)) for id, text in others.items() for lost in _lost(text, said))
     return Proposal(ordered, base, core, tuple(additions), left_out)
+
+
+def missing(corpus: Corpus, ids: Iterable[str], text: str) -> dict[str, str]:
+    """The words of each of these recommendations that stand nowhere in the text, whoever wrote it; by id. Those of
+    which it has every word are left out. Raises KeyError for an id that the corpus hasn't.
+    """
+    lost = {id: "; ".join(_lost(corpus.by_id[id].text, text)) for id in ids}
+    return {id: words for id, words in lost.items() if words}
 
 
 def clauses(text: str) -> list[str]:

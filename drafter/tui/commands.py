@@ -94,7 +94,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(_C, "right", "Points", "From the themes to the points.", "points"),
     Command(_C, "t", "Take up", "Take up the marked points, else the one at the cursor, a paragraph each.", "take_up"),
-    Command(_C, "space", "Mark several", "Mark the point and go on; commands then take all that is marked.", "mark"),
+    Command(_C, "space", "Mark, and on", "Mark the point and go on; commands then take all that is marked.", "mark"),
     Command(_C, "T", "Take up all", "Take up all that is not yet reviewed in this list.", "take_all"),
     Command(_C, "m", "Merge", "Take up the marked points merged into one paragraph.", "merge"),
     Command(_C, "a", "Same ask…", "See which other regions ask for the same, and take them up together.", "alike"),
@@ -114,7 +114,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(_C, "ctrl+up", "Text back", "Scroll the text beside the list back.", "text(-1)", False),
     # Outline
     Command(_O, "e,enter", "Edit", "Edit the wording, the sources beside it; break a paragraph in two.", "edit"),
-    Command(_O, "space", "Mark several", "Mark several paragraphs; on a part, all of its paragraphs.", "mark"),
+    Command(_O, "space", "Mark, and on", "Mark the paragraph and go on; on a part, all of its paragraphs.", "mark"),
     Command(_O, "m", "Merge", "Merge the marked paragraphs into the first of them.", "merge"),
     Command(_O, "a", "Add…", "Add a paragraph of your own after this one (in the preamble it is a PP).", "add"),
     Command(_O, "comma,shift+up", "Up", "Move the paragraphs up by one.", "up"),

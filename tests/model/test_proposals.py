@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drafter.model.proposals import clauses, proposal
+from drafter.model.proposals import clauses, missing, proposal
 from drafter.model.terms import stems, words
 from drafter.storage import corpora, places
 from tests.builders import corpus
@@ -74,8 +74,9 @@ def test_no_word_is_invented(ids: list[str]) -> None:
 
 def test_what_the_edited_text_still_leaves_out_is_missing() -> None:
     found = proposal(KYOTO, ["LAC 40(h)", "A 37(d)"])
-    assert found.missing_in(found.text) == {"A 37(d)": "for some crimes"}
-    assert found.missing_in(f"{found.text} This is so for some crimes.") == {}
+    assert missing(KYOTO, found.ids, found.text) == {"A 37(d)": "for some crimes"}
+    assert missing(KYOTO, found.ids, f"{found.text} This is so for some crimes.") == {}
+    assert set(missing(KYOTO, found.ids, "We will act.")) == set(found.ids)
 
 
 @given(st.lists(st.sampled_from(sorted(KYOTO.by_id)), min_size=1, max_size=5, unique=True))

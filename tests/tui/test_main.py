@@ -233,7 +233,7 @@ async def test_export_with_options_and_an_annex_on_its_own(at: Opener, begun: Wo
         assert what.pressed_index == 1
         await desk.press("ctrl+s")
         await exported(desk)
-        assert "NO 1(b)" in begun.path.with_name("a.csv").read_text(encoding="utf-8-sig")
+        assert "NO 1(b)" in begun.path.with_name("a-sources.csv").read_text(encoding="utf-8-sig")
 
 
 async def test_what_was_exported_is_opened_on_request(
@@ -342,3 +342,27 @@ async def test_the_next_session_exports_as_the_last_one_did(at: Opener, begun: W
         assert dialog.query_one("#sources", RadioSet).pressed_index == 2
         ticked = {box.id for box in dialog.query(Checkbox) if box.value}
         assert ticked == {"annex-sources", "annex-coverage", "clean"}
+
+
+async def test_an_annex_alone_has_a_name_of_its_own_and_is_wanted_once(at: Opener, begun: Workspace) -> None:
+    def named(desk: Desk) -> str:
+        return Path(desk.app.screen.query_one("#path", Input).value).name
+
+    async with at(begun) as desk:
+        await desk.press("x")
+        assert named(desk) == "draft.docx"
+        dots = desk.app.screen.query_one("#what", RadioSet).query(RadioButton)
+        dots[3].value = True
+        await desk.until(lambda: named(desk) == "draft-coverage.docx")
+        await desk.pilot.pause()
+        dots[0].value = True
+        await desk.until(lambda: named(desk) == "draft.docx")
+        await desk.pilot.pause()
+        dots[3].value = True
+        await desk.until(lambda: named(desk) == "draft-coverage.docx")
+        await desk.press("ctrl+s")
+        await desk.until(lambda: desk.said.startswith("Exported"))
+        assert "draft-coverage.docx" in desk.said
+        await desk.press("x")
+        assert named(desk) == "draft.docx"
+        assert desk.app.screen.query_one("#what", RadioSet).pressed_index == 0

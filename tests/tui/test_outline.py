@@ -186,13 +186,13 @@ async def test_space_goes_on_over_the_parts_and_on_one_marks_all_its_paragraphs(
         await desk.press("escape")
         part = begun.draft.spots[one].part
         await desk.to_paragraph(part.id)
-        assert "space Mark several" in desk.keys
+        assert "space Mark, and on" in desk.keys
         await desk.press("space")
         assert (desk.outline.paragraphs.marked, desk.here) == ([each.id for each in part.paragraphs], part.id)
         await desk.press("space")
         assert desk.outline.paragraphs.marked == []
         await desk.to_paragraph("preamble")
-        assert "space Mark several" not in desk.keys
+        assert "space Mark, and on" not in desk.keys
 
 
 async def test_what_moves_is_called_by_its_new_number(at: Opener, begun: Workspace) -> None:

@@ -51,7 +51,7 @@ async def test_key_bar_help_palette_and_tour_name_the_user_s_keys(
         await desk.click(KeyBar, "k Take up")
         assert desk.refs() == {"OP1": TEXTS["NO 1(a)"]}
         await desk.press("question_mark")
-        assert "k  Take up          Take up the marked points" in desk.text
+        assert "k  Take up            Take up the marked points" in desk.text
         await desk.press("escape", "ctrl+p")
         await desk.type("Colours")
         await desk.until(lambda: "Dark, light or high contrast.  (C)" in desk.text)

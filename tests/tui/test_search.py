@@ -140,3 +140,9 @@ async def test_while_words_are_written_only_keys_are_named_that_write_nothing(at
         await desk.press("enter")
         assert "t Take up" in desk.keys
         assert "enter goes" not in desk.shown("#filters")
+
+
+async def test_ctrl_a_selects_the_words(at: Opener, workspace: Workspace) -> None:
+    async with at(workspace) as desk:
+        await desk.press("slash", *"judges", "ctrl+a", "v")
+        assert field(desk) == "v"

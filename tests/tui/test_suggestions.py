@@ -40,7 +40,7 @@ async def test_the_same_ask_is_taken_up_in_a_merged_text_worded_further(at: Open
         assert "Of their words stand in it: NO 1(a) 100%" in desk.shown("#effect")
         await desk.type(" Both.")
         await desk.press("ctrl+s")
-        assert desk.title == "Not in your text"
+        assert desk.title == "Words that are not in your text"
         assert "SO 7(a): “" in desk.shown(".dialog-hint")
         await desk.press("escape")
         assert desk.title == "One paragraph for NO 1(a), SO 7(a)", "back to the words"
@@ -53,6 +53,22 @@ async def test_the_same_ask_is_taken_up_in_a_merged_text_worded_further(at: Open
         assert (prosecutors.recommendation, prosecutors.partly) == ("SO 7(a)", True)
         assert prosecutors.missing
         assert len(workspace.history.past) == 1, "one step"
+
+
+async def test_every_source_whose_words_are_not_in_the_text_is_named_and_one_may_be_chosen(
+    at: Opener, workspace: Workspace
+) -> None:
+    async with at(workspace) as desk:
+        await alike(desk)
+        await desk.press("p", "ctrl+a", *"We", "ctrl+s")
+        assert "NO 1(a): “" in desk.shown(".dialog-hint")
+        assert "SO 7(a): “" in desk.shown(".dialog-hint")
+        await desk.press("down", "down", "enter")
+        (spot,) = workspace.draft.spots.values()
+        assert [(link.recommendation, link.partly) for link in spot.paragraph.links] == [
+            ("NO 1(a)", False),
+            ("SO 7(a)", True),
+        ]
 
 
 async def test_what_the_user_puts_back_is_not_missing(at: Opener, workspace: Workspace) -> None:

@@ -19,7 +19,7 @@ from drafter.tui.widgets.rows import Row, Rows
 from drafter.tui.words import labelled
 from drafter.workspace import beginning
 
-_HINT = "Enter: back to it, in one step that undo takes back. ctrl+↑↓: text."
+_HINT = "One is kept every five minutes of work. Enter: back to it, a step that undo takes back. ctrl+↑↓: text."
 _WAIT = Content("…")
 _PAUSE = 0.15
 """Seconds that the cursor rests before its version is read: who holds an arrow down passes many, and reads none."""

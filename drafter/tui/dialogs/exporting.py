@@ -78,6 +78,8 @@ class Exporting(Dialog[ExportWish]):
         self._named = str(wish.path)
         """What stands in the line for the file."""
         self._refusal = refusal
+        self._stems = [wish.path.stem, *(f"{wish.path.stem}-{kind}" for kind in _ANNEXES)]
+        """The file's name for the declaration, and for each annex alone."""
         self._offered = False
         """Whether an annex alone is chosen because the format takes no more."""
 
@@ -135,6 +137,15 @@ class Exporting(Dialog[ExportWish]):
             elif self._offered and not tables_only:
                 self._offered = False
                 self.set_timer(_SOON, partial(self._offer, 0))
+        elif event.radio_set.id == "what":
+            self._name_after(event.index)
+
+    def _name_after(self, what: int) -> None:
+        """An annex alone gets a name of its own, unless the user has named the file."""
+        path = self.query_one("#path", Input)
+        now = Path(path.value)
+        if now.stem in self._stems:
+            path.value = str(proposed(now.with_stem(self._stems[what]), self._own))
 
     def _offer(self, what: int) -> None:
         """A table holds no declaration: the first annex is offered instead of a refusal, and taken back with it."""

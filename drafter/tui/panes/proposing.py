@@ -7,6 +7,7 @@ from functools import partial
 
 from textual.content import Content
 
+from drafter.model import proposals
 from drafter.model.proposals import Proposal
 from drafter.storage.unfinished import Purpose, Unfinished
 from drafter.tui.dialogs.editor import Beside, Editor
@@ -14,6 +15,10 @@ from drafter.tui.dialogs.pick import Pick
 from drafter.tui.panes.pane import Pane
 from drafter.tui.sourced import effect_merged, proposed
 from drafter.tui.widgets.rows import Row
+from drafter.workspace import beginning
+
+_SHOWN = 150
+"""Characters of what a source says that are shown; all of it stands beside the text."""
 
 
 async def take_up_as_worded(pane: Pane, proposal: Proposal) -> bool:
@@ -50,14 +55,15 @@ def _window(pane: Pane, proposal: Proposal, words: Unfinished) -> Editor:
 
 async def _missing(pane: Pane, proposal: Proposal, text: str) -> dict[str, str] | None:
     """What is to be said to be missing of each source; None where the user rather goes on writing."""
-    missing = proposal.missing_in(text)
+    missing = proposals.missing(pane.workspace.corpus, proposal.ids, text)
     if not missing:
         return {}
-    rows = [
-        Row("partly", Content(f"Mark {', '.join(missing)} as partly taken up, and note these words as missing")),
-        Row("wholly", Content("Nothing of substance is missing: all are wholly taken up")),
-        Row("back", Content("Go on writing")),
-    ]
-    hint = " · ".join(f"{id}: “{words}”" for id, words in missing.items())
-    answer = await pane.ask(Pick("Not in your text", rows, hint=hint))
-    return missing if answer == "partly" else {} if answer == "wholly" else None
+    every = Row("all", Content(f"Mark {', '.join(missing)} as partly taken up, and note these words as missing"))
+    each = [Row(id, Content(f"Only {id}")) for id in missing] if len(missing) > 1 else []
+    wholly = Row("wholly", Content("Nothing of substance is missing: all are wholly taken up"))
+    back = Row("back", Content("Go on writing"))
+    hint = "\n".join(f"{id}: {beginning(words, _SHOWN)}" for id, words in missing.items())
+    answer = await pane.ask(Pick("Words that are not in your text", [every, *each, wholly, back], hint=hint))
+    if answer in missing:
+        return {answer: missing[answer]}
+    return missing if answer == "all" else {} if answer == "wholly" else None

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import ClassVar
 
 from textual import events
+from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.geometry import Size
 from textual.reactive import Reactive
@@ -44,6 +46,7 @@ class FilterLine(Plain):
 class Search(Input):
     """The words to search for."""
 
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+a", "select_all", show=False)]  # as in the other windows
     virtual_size = Reactive(Size(0, 0), repaint=False)  # as in `Frame`
 
     def __init__(self, *, id: str) -> None:

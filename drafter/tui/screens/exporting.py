@@ -67,7 +67,8 @@ class ExportingScreen(FilingScreen):
 
     def _done(self, wish: ExportWish) -> None:
         """What was written may be written again without a question, until somebody else has written there."""
-        self._wish = wish
+        if not wish.options.only:  # an annex alone is wanted once; the next time it is the declaration again
+            self._wish = wish
         self.session.exported(wish.options.words)
         self._written[wish.path] = _state(wish.path)
         self.exported = wish.path.absolute()
