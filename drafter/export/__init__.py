@@ -32,7 +32,7 @@ class Format:
 
 FORMATS: dict[str, Format] = {
     ".docx": Format("Word document", False),
-    ".pdf": Format("PDF, through LibreOffice", False),
+    ".pdf": Format("PDF, by LibreOffice", False),
     ".md": Format("Markdown", True),
     ".html": Format("web page", True),
     ".json": Format("JSON", True),

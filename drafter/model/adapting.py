@@ -19,6 +19,12 @@ from drafter.model.pieces import opening
 
 _FIRST = re.compile(r"^[\[(“\"]*([^\W\d_]+(?:-[^\W\d_]+)*)")
 _FURTHER = re.compile(r"(?<=\. )[A-Z][a-z]+")
+_AND_SHOULD = re.compile(r"(\band |; )should (?:further |also |then )?([a-z]+(?:-[a-z]+)*)")
+_CLAUSE = re.compile(
+    r"(?<!\band )(?<!; )\bshould\b|\b(?:could|would|must|may|can|shall|is|are|was|were|has|have|had"
+    r"|that|which|who|whom|whose|what|where|when|while|how|why|whether|if|because|since)\b"
+)
+"""What tells of a clause with a subject of its own."""
 _ROUNDS = 5
 """Suggestions may make room for one another; more rounds than this find nothing new."""
 _ENDED = re.compile(r"[\s.,;:]+$")
@@ -41,8 +47,10 @@ def adaptation(text: str, kind: Kind, rules: Iterable[Rule], *, depth: int = 0, 
     rules = list(rules)
     stative = stative_verbs(rules, kind)
     said = _opened(_cleared(text, rules), kind, depth, stative)
+    known = _verbs(rules) | stative
     if kind is Kind.OP and depth == 0:
-        said = _further_sentences(said, stative, _verbs(rules) | stative)
+        said = _further_sentences(said, stative, known)
+    said = _coordinated(said, kind, depth, stative, known)
     said = _ended(said, kind, depth, governs)
     return Adaptation(said, difference(text, said))
 
@@ -91,6 +99,30 @@ def _further_sentences(text: str, stative: Collection[str], verbs: Collection[st
         return match[0] if new is None else new
 
     return _FURTHER.sub(said, text)
+
+
+def _coordinated(text: str, kind: Kind, depth: int, stative: Collection[str], verbs: Collection[str]) -> str:
+    """The text with what its sentences say further on put as their openings are: “We highlight X, and encourage Y” of
+    “…, and should encourage Y”. Left as it is where a clause stands between, since its subject may be meant.
+    """
+
+    def said(match: re.Match[str]) -> str:
+        sentence = text[: match.start()].rpartition(". ")[2].lstrip('[(“"')
+        # “; should resources permit” is a condition: after a semicolon, the verb must be one that is known.
+        certain = match[1] == "and " or match[2] in verbs
+        if not certain or not _is_opened(sentence, kind, depth) or _CLAUSE.search(sentence):
+            return match[0]
+        new = opened(match[2], kind, depth, stative)
+        return match[0] if new is None else match[1] + (new[0].lower() + new[1:]).removeprefix("we ")
+
+    return _AND_SHOULD.sub(said, text)
+
+
+def _is_opened(sentence: str, kind: Kind, depth: int) -> bool:
+    """Whether it opens as a declaration's does."""
+    if kind is Kind.PP and depth == 0:
+        return bool(opening(sentence))
+    return sentence.startswith("To " if depth else "We ")
 
 
 def _ended(text: str, kind: Kind, depth: int, governs: bool) -> str:

@@ -30,9 +30,9 @@ class History(Generic[T]):
     """Steps undone, the next to redo last."""
 
     @classmethod
-    def of(cls, value: T) -> History[T]:
+    def of(cls, value: T, when: datetime | None = None) -> History[T]:
         """A history that begins with this value."""
-        return cls(Step(value, ""))
+        return cls(Step(value, "", when))
 
     @property
     def value(self) -> T:

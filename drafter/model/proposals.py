@@ -38,7 +38,7 @@ class Said:
     sources: tuple[str, ...]
     """In citation order."""
     joint: str = ""
-    """What stands between an addition and what is before it: its source's own comma or blank, else a semicolon."""
+    """What stands between an addition and what is before it: a comma where it goes on with that, else a semicolon."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,8 +92,10 @@ COMMANDS: tuple[Command, ...] = (
         "Take up the point, or all marked; one in the draft: go there.",
         "enter",
     ),
-    Command(_C, "right", "Points", "From the themes to the points.", "points"),
-    Command(_C, "t", "Take up", "Take up the marked points, else the one at the cursor, a paragraph each.", "take_up"),
+    Command(_C, "right", "Points", "From the themes to the points.", "points", False),
+    Command(
+        _C, "t", "Take up", "Take up the marked points, else the one at the cursor, a paragraph each.", "take_up", False
+    ),
     Command(_C, "space", "Mark, and on", "Mark the point and go on; commands then take all that is marked.", "mark"),
     Command(_C, "T", "Take up all", "Take up all that is not yet reviewed in this list.", "take_all"),
     Command(_C, "m", "Merge", "Take up the marked points merged into one paragraph.", "merge"),
@@ -113,7 +115,8 @@ COMMANDS: tuple[Command, ...] = (
     Command(_C, "ctrl+down", "Text on", "Scroll the text beside the list on.", "text(1)", False),
     Command(_C, "ctrl+up", "Text back", "Scroll the text beside the list back.", "text(-1)", False),
     # Outline
-    Command(_O, "e,enter", "Edit", "Edit the wording, the sources beside it; break a paragraph in two.", "edit"),
+    Command(_O, "enter", "Edit / fold", "Edit the paragraph, or fold the part away and show it again.", "enter"),
+    Command(_O, "e", "Edit", "Edit the wording, the sources beside it; break a paragraph in two.", "edit", False),
     Command(_O, "space", "Mark, and on", "Mark the paragraph and go on; on a part, all of its paragraphs.", "mark"),
     Command(_O, "m", "Merge", "Merge the marked paragraphs into the first of them.", "merge"),
     Command(_O, "a", "Add…", "Add a paragraph of your own after this one (in the preamble it is a PP).", "add"),
@@ -167,7 +170,7 @@ COMMANDS: tuple[Command, ...] = (
         "undo",
     ),
     Command(_E, "U,ctrl+y", "Redo", "Redo what was undone last.", "redo"),
-    Command(_E, "z", "Steps…", "See what was done, step by step, and go back to any step.", "steps", False),
+    Command(_E, "z", "Steps…", "See what was done, step by step, and go back to any step.", "steps"),
     Command(_E, "x", "Export…", "Write the document: format, sources, annexes.", "export"),
     Command(_E, "O", "Open it", "Open the document that was exported last.", "open_exported"),
     Command(_E, "ctrl+s", "Save", "Save now. Every change is saved within a second anyway.", "save", False),

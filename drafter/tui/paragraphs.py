@@ -73,9 +73,14 @@ _NEARLY = 0.9
 
 
 def bar(share: float, width: int) -> str:
-    """`████░░░░`: a share from 0 to 1, what is more counting as 1."""
-    full = round(min(max(share, 0.0), 1.0) * width)
-    return "█" * full + "░" * (width - full)
+    """`███▌░░░░`: a share from 0 to 1 in eighths of a cell. Only 0 is empty, and only 1 or more is full."""
+    whole = width * 8
+    eighths = whole if share >= 1 else max(int(share > 0), min(round(share * whole), whole - 1))
+    full, rest = divmod(eighths, 8)
+    return f"{'█' * full}{_EIGHTHS[rest]}".ljust(width, "░")
+
+
+_EIGHTHS = ("", "▏", "▎", "▍", "▌", "▋", "▊", "▉")
 
 
 def part_row(part: Part, folded: bool, length: Length) -> Row:

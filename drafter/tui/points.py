@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from textual.content import Content
 
+from drafter.model.corpus import Theme
 from drafter.model.coverage import Coverage, Tally
 from drafter.tui.filters import Filter
 from drafter.tui.widgets.folding import cells
 from drafter.tui.widgets.listing import Listing, Row
-from drafter.tui.words import LABEL, POINT_LINES, point_row, shortened, theme_row, theme_tick
+from drafter.tui.words import LABEL, POINT_LINES, point_row, shortened, theme_row, theme_tick, theme_title
 from drafter.workspace import Workspace
 
 ALL = "all themes"
@@ -80,8 +81,19 @@ class Points:
                 rows.append(
                     Row(f"section {section.id}", Content.styled(shortened(section.title, LABEL), "bold"), heading=True)
                 )
-                rows += [self._theme_rows[one.id] for one in themes]
+                rows += [self._row(one, kept) for one in themes]
         return rows
+
+    def _row(self, theme: Theme, kept: Collection[str] | None) -> Row:
+        """A theme's row; while words are searched for, with how many of its points pass instead of how many are
+        covered. `kept` are those that do, None for all.
+        """
+        row = self._theme_rows[theme.id]
+        if kept is None or not self.searching:
+            return row
+        count = sum(id in kept for id in theme.placements)
+        figures = Content.styled(f"{count} found of {len(theme.placements)}", "bold")
+        return Row(row.id, Content.assemble(theme_title(theme), "\n", figures), row.lead)
 
     def rows(self, theme: str | None) -> Listing:
         """The points of a theme: by region, or a search's in one list."""

@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 from textual.content import Content
 
 from drafter.model import cite
-from drafter.model.corpus import Reading, Recommendation
+from drafter.model.corpus import Reading, Recommendation, Theme
 from drafter.model.coverage import Disposition, Tally, ThemeCoverage
 from drafter.model.draft import Link, Spot, treatment
 from drafter.tui.widgets.listing import MARK, Row
@@ -82,10 +82,15 @@ def shortened(text: str, length: int) -> str:
     return f"{text[: cut if cut > 0 else length].rstrip(' ,;:–')}…"
 
 
+def theme_title(theme: Theme) -> str:
+    """The theme's title as a list has it."""
+    return shortened(theme.label, LABEL)
+
+
 def theme_row(theme: ThemeCoverage) -> Row:
     """The theme's title, then how much of it is covered and the strip."""
     figures = f"{theme.whole.covered}/{theme.whole.total}"
-    body = Content.assemble(shortened(theme.theme.label, LABEL), "\n", (f"{figures:6}", "bold"), theme_strip(theme))
+    body = Content.assemble(theme_title(theme.theme), "\n", (f"{figures:6}", "bold"), theme_strip(theme))
     return Row(theme.theme.id, body, Content(f"{theme_tick(theme.whole)} "))
 
 

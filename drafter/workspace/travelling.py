@@ -9,7 +9,7 @@ from os import urandom
 from drafter.errors import BadInput, EditRefused, Problem
 from drafter.model.corpus import Corpus
 from drafter.model.draft import Draft
-from drafter.model.freezing import frozen_on
+from drafter.model.freezing import frozen, frozen_on
 from drafter.model.history import History
 from drafter.model.plaintext import forbidden
 from drafter.model.quoting import with_quotes
@@ -22,7 +22,7 @@ class Travelling:
 
     def __init__(self, corpus: Corpus, draft: Draft) -> None:
         self.corpus = corpus
-        self._history = History.of(draft)
+        self._history = History.of(draft, datetime.now(UTC))
         self._refs_of = Derived(refs)
 
     @property
@@ -50,6 +50,15 @@ class Travelling:
             return ()
         before = self._history.past[-1].value.spots
         return tuple(id for id in self.draft.spots if id not in before)
+
+    @property
+    def vacated(self) -> str:
+        """The frozen numbers that the last step left to no paragraph, `OP8`; empty for none."""
+        before = self._history.past[-1].value if self._history.past else None
+        if before is None or not frozen(before):
+            return ""
+        taken = set(self.refs.values())
+        return listed([ref for ref in refs(before).values() if ref not in taken])
 
     def undo(self) -> str:
         """Undo the last step and say which; raises EditRefused where there is none."""

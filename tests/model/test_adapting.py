@@ -47,6 +47,51 @@ def test_preambular_paragraphs(text: str, said: str) -> None:
     assert adaptation(text, Kind.PP, RULES).text == said
 
 
+SHOULD = "The Kyoto declaration should highlight trust, and should "
+
+
+@pytest.mark.parametrize(
+    ("kind", "depth", "text", "said"),
+    [
+        (Kind.OP, 0, f"{SHOULD}encourage States to act", "We highlight trust, and encourage States to act."),
+        (Kind.OP, 0, f"{SHOULD}also build it", "We highlight trust, and will build it."),
+        (Kind.OP, 1, f"{SHOULD}encourage States to act", "To highlight trust, and to encourage States to act;"),
+        (Kind.PP, 0, f"{SHOULD}encourage States to act", "Highlighting trust, and encouraging States to act,"),
+        (Kind.PP, 0, f"{SHOULD}build it", "Highlighting trust, and determined to build it,"),
+    ],
+)
+def test_what_the_same_subject_should_do_as_well_is_said_as_the_opening_is(
+    kind: Kind, depth: int, text: str, said: str
+) -> None:
+    assert adaptation(text, kind, RULES, depth=depth).text == said
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("should stress it; should promote it; and should act", "We stress it; will promote it; and will act."),
+        ("should be short. The declaration should stress it and should urge us", "Be short. We stress it and urge us."),
+        ("should stress what is new and should urge us", "We stress what is new and should urge us."),
+        ("should ask whom they trust and should urge us", "We will ask whom they trust and should urge us."),
+        ("should stress how States act and should report", "We stress how States act and should report."),
+        (
+            "should invite States; they should act and should act now",
+            "We invite States; they should act and should act now.",
+        ),
+        ("should stress it, and States should act", "We stress it, and States should act."),
+        ("should stress it and should be short", "We stress it and should be short."),
+        ("should stress it; should resources permit, we act", "We stress it; should resources permit, we act."),
+    ],
+)
+def test_only_where_it_is_certain_who_should(text: str, said: str) -> None:
+    assert adaptation(f"The declaration {text}", Kind.OP, RULES).text == said
+
+
+def test_who_should_stays_where_the_sentence_opens_otherwise() -> None:
+    text = "The Congress should act and should report."
+    assert adaptation(text, Kind.OP, RULES).text == text
+
+
 def test_sub_paragraphs_and_the_words_that_govern_them() -> None:
     assert adaptation("Strengthen cooperation.", Kind.OP, RULES, depth=1).text == "To strengthen cooperation."
     assert adaptation("Strengthen cooperation", Kind.OP, RULES, depth=1).text == "To strengthen cooperation;"

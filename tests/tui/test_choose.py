@@ -389,7 +389,7 @@ async def test_the_mouse_chooses_marks_takes_up_and_clears(at: Opener, workspace
         await desk.click("#points", "Train judges", times=2)
         assert list(desk.refs().values()) == [TEXTS["SO 7(a)"]]
         await desk.click("#points", "NO 1(b)")
-        await desk.click(KeyBar, "t Take up")
+        await desk.click(KeyBar, "enter Take up")
         assert len(desk.refs()) == 2
         await desk.click(KeyBar, "n New only")
         assert desk.choose.filter.active
@@ -402,9 +402,9 @@ async def test_the_key_bar_names_what_works_at_the_cursor(at: Opener, begun: Wor
         assert "Take up all" in desk.keys
         await desk.to_theme("2.I")
         assert "Go to paragraph" in desk.keys
-        assert "t Take up" not in desk.keys
+        assert "enter Take up" not in desk.keys
         await desk.to_theme("3.I")
-        assert "t Take up" in desk.keys
+        assert "enter Take up" in desk.keys
 
 
 async def alike(desk: Desk) -> None:

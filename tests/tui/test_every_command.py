@@ -138,7 +138,7 @@ DRAFT = {"OP1": A, "OP2": B, "OP3": NONE}
 TAKEN = {"OP1": ("NO 1(a)",), "OP2": A, "OP3": B, "OP4": NONE}
 
 CASES = {
-    "choose.enter": Case((theme("1"),), sources, TAKEN),
+    "choose.enter": Case((theme("1"),), sources, TAKEN, click(KeyBar, "enter Take up")),
     "choose.take_up": Case((theme("1"),), sources, TAKEN),
     "choose.mark": Case((theme("1"),), marked, ["NO 1(a)"]),
     "choose.take_all": Case((theme("3.I"), "left"), unreviewed, ["NO 1(a)", "SO 7(a)"]),
@@ -159,6 +159,7 @@ CASES = {
     "choose.themes": Case((theme("1"),), focus, "themes", click("#themes", "Message")),
     "choose.text_1": Case((theme("3.I"), "down"), scrolled, True),
     "choose.text_back": Case((theme("3.I"), "down", "ctrl+down"), scrolled, False),
+    "outline.enter": Case((paragraph("OP2"),), title, "Wording of OP2", click(KeyBar, "enter Edit")),
     "outline.edit": Case((paragraph("OP2"),), title, "Wording of OP2"),
     "outline.mark": Case((paragraph("OP2"),), marked, ["OP2"]),
     "outline.add": Case(

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from textual.command import CommandPalette
-from textual.widgets import Checkbox, Input, OptionList, RadioButton, RadioSet, Static
+from textual.widgets import Checkbox, Input, OptionList, Static
 
 from drafter.export import FORMATS
 from drafter.model.coverage import Disposition
@@ -14,10 +14,11 @@ from drafter.tui.panes.choose import ChoosePane
 from drafter.tui.panes.coverage import CoveragePane
 from drafter.tui.panes.outline import OutlinePane
 from drafter.tui.panes.preview import PreviewPane
-from drafter.tui.screens.help import help_text
+from drafter.tui.screens.help import help_rows
 from drafter.tui.screens.main import MainScreen
 from drafter.tui.session import Session
 from drafter.tui.widgets.bars import KeyBar, TabBar
+from drafter.tui.widgets.toggles import Box, Choice, Dot
 from drafter.workspace import Workspace
 from tests.builders import TEXTS
 from tests.tui.conftest import Desk, Opener
@@ -50,7 +51,7 @@ def test_no_key_means_two_things_at_once() -> None:
 
 
 def test_the_help_names_every_command() -> None:
-    text = help_text(Table(), Scope.OUTLINE).plain
+    text = "\n".join(row.plain for row in help_rows(Table(), Scope.OUTLINE))
     assert text.index("\nOutline\n") < text.index("\nEverywhere\n") < text.index("\nChoose\n")
     assert all(command.help in text for command in COMMANDS)
 
@@ -204,7 +205,7 @@ async def test_the_name_that_is_proposed_is_free(at: Opener, begun: Workspace) -
         await desk.press("x")
         path = desk.app.screen.query_one("#path", Input)
         assert Path(path.value).name == "draft-2.docx"
-        await desk.press("tab", "tab", "down", "down", "enter")
+        await desk.press("down", "down", "down", "down", "enter")
         assert Path(path.value).name == "draft-2-2.md"
 
 
@@ -213,7 +214,7 @@ async def test_export_with_options_and_an_annex_on_its_own(at: Opener, begun: Wo
         await desk.press("x")
         screen = desk.app.screen
         screen.query_one("#path", Input).value = str(begun.path.with_name("a.md"))
-        screen.query_one("#sources", RadioSet).query(RadioButton)[1].value = True
+        screen.query_one("#sources", Choice).choose(1)
         screen.query_one("#annex-coverage", Checkbox).value = True
         await desk.press("ctrl+s")
         await exported(desk)
@@ -224,13 +225,9 @@ async def test_export_with_options_and_an_annex_on_its_own(at: Opener, begun: Wo
         await desk.press("x")
         screen = desk.app.screen
         assert screen.query_one("#annex-coverage", Checkbox).value
-        screen.query_one("#format", RadioSet).query(RadioButton)[5].value = True
-        what = screen.query_one("#what", RadioSet)
-        for _ in range(50):  # the offer comes after the next repaint, whenever a busy machine gets to it
-            if what.pressed_index == 1:
-                break
-            await desk.pilot.pause(0.1)
-        assert what.pressed_index == 1
+        screen.query_one("#format", Choice).choose(5)
+        await desk.pilot.pause()
+        assert screen.query_one("#what", Choice).chosen == 1
         await desk.press("ctrl+s")
         await exported(desk)
         assert "NO 1(b)" in begun.path.with_name("a-sources.csv").read_text(encoding="utf-8-sig")
@@ -277,12 +274,12 @@ async def test_after_an_export_that_failed_every_choice_is_still_there(
         await desk.press("x")
         desk.app.screen.query_one("#path", Input).value = str(tmp_path / "no" / "a.md")
         desk.app.screen.query_one("#annex-coverage", Checkbox).value = True
-        desk.app.screen.query_one("#sources", RadioSet).query(RadioButton)[1].value = True
+        desk.app.screen.query_one("#sources", Choice).choose(1)
         await desk.press("ctrl+s")
         await desk.until(lambda: desk.title == "Export the document" and "can't be written" in refusal(desk))
         assert desk.app.screen.query_one("#path", Input).value == str(tmp_path / "no" / "a.md")
         assert desk.app.screen.query_one("#annex-coverage", Checkbox).value
-        assert desk.app.screen.query_one("#sources", RadioSet).pressed_index == 1
+        assert desk.app.screen.query_one("#sources", Choice).chosen == 1
 
 
 async def test_on_a_small_screen_what_matters_most_is_seen_first(at: Opener, begun: Workspace) -> None:
@@ -305,20 +302,20 @@ async def test_a_table_s_format_takes_the_declaration_away_only_as_long_as_it_is
     at: Opener, begun: Workspace
 ) -> None:
     def chosen(desk: Desk) -> int:
-        return desk.app.screen.query_one("#what", RadioSet).pressed_index
+        return desk.app.screen.query_one("#what", Choice).chosen
 
     suffixes = list(FORMATS)
     async with at(begun) as desk:
         await desk.press("x")
-        formats = desk.app.screen.query_one("#format", RadioSet).query(RadioButton)
+        formats = desk.app.screen.query_one("#format", Choice)
         for suffix, what in ((".xlsx", 1), (".docx", 0), (".csv", 1), (".md", 0)):
-            formats[suffixes.index(suffix)].value = True
+            formats.choose(suffixes.index(suffix))
             await desk.until(lambda what=what: chosen(desk) == what)
             await desk.pilot.pause()
-        desk.app.screen.query_one("#what", RadioSet).query(RadioButton)[3].value = True
+        desk.app.screen.query_one("#what", Choice).choose(3)
         for suffix in (".xlsx", ".docx"):
             await desk.pilot.pause()
-            formats[suffixes.index(suffix)].value = True
+            formats.choose(suffixes.index(suffix))
         await desk.pilot.pause()
         assert chosen(desk) == 3, "what the user chose stays"
         await desk.press("ctrl+s")
@@ -330,7 +327,7 @@ async def test_the_next_session_exports_as_the_last_one_did(at: Opener, begun: W
     async with at(begun, session=Session.load()) as desk:
         await desk.press("escape", "x")
         dialog = desk.app.screen
-        dialog.query_one("#sources", RadioSet).query(RadioButton)[2].value = True
+        dialog.query_one("#sources", Choice).choose(2)
         for box in ("annex-coverage", "clean"):
             dialog.query_one(f"#{box}", Checkbox).value = True
         await desk.pilot.pause()
@@ -339,7 +336,7 @@ async def test_the_next_session_exports_as_the_last_one_did(at: Opener, begun: W
     async with at(Workspace.open(begun.path, begun.corpus), session=Session.load()) as desk:
         await desk.press("x")
         dialog = desk.app.screen
-        assert dialog.query_one("#sources", RadioSet).pressed_index == 2
+        assert dialog.query_one("#sources", Choice).chosen == 2
         ticked = {box.id for box in dialog.query(Checkbox) if box.value}
         assert ticked == {"annex-sources", "annex-coverage", "clean"}
 
@@ -351,18 +348,80 @@ async def test_an_annex_alone_has_a_name_of_its_own_and_is_wanted_once(at: Opene
     async with at(begun) as desk:
         await desk.press("x")
         assert named(desk) == "draft.docx"
-        dots = desk.app.screen.query_one("#what", RadioSet).query(RadioButton)
-        dots[3].value = True
+        what = desk.app.screen.query_one("#what", Choice)
+        what.choose(3)
         await desk.until(lambda: named(desk) == "draft-coverage.docx")
         await desk.pilot.pause()
-        dots[0].value = True
+        what.choose(0)
         await desk.until(lambda: named(desk) == "draft.docx")
         await desk.pilot.pause()
-        dots[3].value = True
+        what.choose(3)
         await desk.until(lambda: named(desk) == "draft-coverage.docx")
         await desk.press("ctrl+s")
         await desk.until(lambda: desk.said.startswith("Exported"))
         assert "draft-coverage.docx" in desk.said
         await desk.press("x")
         assert named(desk) == "draft.docx"
-        assert desk.app.screen.query_one("#what", RadioSet).pressed_index == 0
+        assert desk.app.screen.query_one("#what", Choice).chosen == 0
+
+
+async def test_the_arrow_keys_move_through_all_that_can_be_chosen_for_an_export(at: Opener, begun: Workspace) -> None:
+    def words(desk: Desk) -> str:
+        focused = desk.app.focused
+        return focused.label.plain if isinstance(focused, Box | Dot) else ""
+
+    async with at(begun, size=(80, 24)) as desk:
+        await desk.press("x", "down")
+        assert words(desk) == "Replace the file if it is there already"
+        await desk.press("down", "down")
+        assert words(desk) == "PDF, by LibreOffice (.pdf)"
+        await desk.press("right", "space")
+        assert words(desk) == "in the text, [AP 62(a)]"
+        dialog = desk.app.screen
+        assert dialog.query_one("#sources", Choice).chosen == 1
+        await desk.press("left", "tab")
+        assert words(desk) == "table of sources, in full", "Tab passes over what is not chosen of several"
+        await desk.press("shift+tab")
+        assert words(desk) == "Word document (.docx)"
+        await desk.press(*["up"] * 9)
+        assert words(desk) == "Replace the file if it is there already"
+        await desk.press(*["down"] * 40)
+        assert words(desk) == "only: points set aside, and why"
+        assert "only: points set aside, and why" in desk.text
+        dialog.query_one("#accept").focus()
+        await desk.press("up")
+        assert words(desk) == "only: points set aside, and why"
+
+
+async def test_what_has_no_effect_on_an_annex_alone_is_called_so(at: Opener, begun: Workspace) -> None:
+    async with at(begun) as desk:
+        await desk.press("x")
+        dialog = desk.app.screen
+        assert "without effect" not in desk.text
+        dialog.query_one("#what", Choice).choose(3)
+        await desk.pilot.pause()
+        assert "Sources are shown: without effect" in desk.text
+        assert "Annexes: without effect" in desk.text
+        assert dialog.query_one("#annex-coverage").disabled
+        assert all(dot.is_disabled for dot in dialog.query_one("#sources", Choice).dots)
+        await desk.press(*["down"] * 9)
+        focused = desk.app.focused
+        assert isinstance(focused, Box)
+        assert focused.id == "clean", "what has no effect is passed over"
+        dialog.query_one("#what", Choice).choose(0)
+        await desk.pilot.pause()
+        assert "without effect" not in desk.text
+
+
+async def test_the_format_chosen_follows_the_file_s_ending(at: Opener, begun: Workspace) -> None:
+    async with at(begun) as desk:
+        await desk.press("x")
+        dialog = desk.app.screen
+        formats, path = dialog.query_one("#format", Choice), dialog.query_one("#path", Input)
+        for name, suffix in (("a.csv", ".csv"), ("a.m", ".csv"), ("a.md", ".md")):
+            path.value = str(begun.path.with_name(name))
+            await desk.pilot.pause()
+            assert list(FORMATS)[formats.chosen] == suffix
+            assert Path(path.value).name == name
+        assert dialog.query_one("#what", Choice).chosen == 0
+        assert dialog.query_one("#line-numbers").disabled

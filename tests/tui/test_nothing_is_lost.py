@@ -229,14 +229,14 @@ async def test_without_an_earlier_version_it_says_when_there_will_be_one(at: Ope
 async def test_the_list_of_steps_goes_to_any_of_them_and_back(at: Opener, begun: Workspace) -> None:
     async with at(begun) as desk:
         await desk.press("z")
-        done = [f"{step.when.astimezone():%H:%M}" for step in (*begun.history.past[1:], begun.history.present)]
-        assert f"→ 3 {done[2]} add a paragraph" in desk.shown("#choices")
-        assert "0 the draft as it was opened" in desk.shown("#choices")
+        done = [f"{step.when.astimezone():%H:%M}" for step in (*begun.history.past, begun.history.present)]
+        assert f"→ 3 {done[3]} add a paragraph" in desk.shown("#choices")
+        assert f"0 {done[0]} the draft as it was opened" in desk.shown("#choices")
         await desk.press("up", "up", "enter")
         assert list(desk.refs().values()) == [TEXTS["NO 1(b)"]]
         await desk.press("z")
-        assert f"→ 1 {done[0]} take up NO 1(b)" in desk.shown("#choices")
-        assert f"2 {done[1]} take up SO 7(b) undone" in desk.shown("#choices")
+        assert f"→ 1 {done[1]} take up NO 1(b)" in desk.shown("#choices")
+        assert f"2 {done[2]} take up SO 7(b) undone" in desk.shown("#choices")
         await desk.click("#choices", "take up SO 7(b)")
         assert list(desk.refs().values()) == [TEXTS["NO 1(b)"], TEXTS["SO 7(b)"]]
         await desk.press("U", "z", "home", "enter")

@@ -235,6 +235,45 @@ async def test_frozen_numbers_are_seen(at: Opener, begun: Workspace) -> None:
         assert "3 of 4 numbers frozen" in desk.shown("#length")
 
 
+async def test_a_number_that_a_merge_leaves_to_nobody_is_named(at: Opener, begun: Workspace) -> None:
+    async with at(begun) as desk:
+        await desk.to_paragraph("OP2")
+        await desk.press("space", "space", "m")
+        assert "no longer given" not in desk.said
+        await desk.press("u", "N", "enter")
+        assert "no longer given" not in desk.said
+        await desk.to_paragraph("OP2")
+        await desk.press("space", "space", "m")
+        assert "; it is now OP2; no longer given: OP3" in desk.said
+        await desk.press("a")
+        await desk.type("New.")
+        await desk.press("ctrl+s")
+        assert "no longer given" not in desk.said
+
+
+async def test_the_first_key_named_is_what_enter_does(at: Opener, begun: Workspace) -> None:
+    async with at(begun) as desk:
+        assert desk.keys.startswith("enter Points")
+        await desk.press("enter")
+        assert desk.app.focused is desk.choose.points
+        await desk.to_theme("3.I")
+        assert desk.keys.startswith("enter Take up  ")
+        await desk.press("space")
+        assert desk.keys.startswith("enter Take up 1  ")
+        await desk.press("enter", "up")
+        assert desk.keys.startswith("enter Go to paragraph  ")
+        await desk.to_paragraph("OP2")
+        assert desk.keys.startswith("enter Edit")
+        await desk.to_paragraph("prevention")
+        assert desk.keys.startswith("enter Fold")
+        await desk.click(KeyBar, "enter Fold")
+        assert desk.keys.startswith("enter Unfold")
+        await desk.press("3")
+        assert desk.keys.startswith("enter Show the points")
+        await desk.press("4")
+        assert desk.keys.startswith("enter Go to paragraph")
+
+
 async def test_marks_are_cleared_by_escape_and_parts_cant_be_chosen(at: Opener, begun: Workspace) -> None:
     async with at(begun) as desk:
         await desk.to_paragraph("OP1")

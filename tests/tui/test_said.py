@@ -252,7 +252,6 @@ async def test_the_keys_say_how_much_and_whose(at: Opener, workspace: Workspace)
     async with at(workspace, size=(200, 45)) as desk:
         await desk.press("home")
         assert "T Take up all 6" in desk.keys
-        assert "→ Points" in desk.keys
         await desk.press("right")
         assert "← Themes" in desk.keys
         assert "Take up all" not in desk.keys
@@ -282,3 +281,21 @@ async def test_a_tour_begins_without_what_was_said_before(at: Opener, workspace:
         await desk.main.action_run("everywhere.tour")
         await desk.pilot.pause()
         assert desk.warnings == []
+
+
+async def test_a_notice_stays_with_its_pane_unless_it_is_about_the_file(at: Opener, begun: Workspace) -> None:
+    async with at(begun) as desk:
+        desk.app.notify("About the file.", timeout=15, markup=False)
+        await desk.press("3", "b")
+        assert len(desk.warnings) == 2
+        await desk.press("4")
+        assert desk.warnings == ["About the file."]
+        await desk.until(lambda: "Behind this figure" not in desk.text)
+
+
+async def test_steps_are_offered_once_there_is_one(at: Opener, workspace: Workspace) -> None:
+    async with at(workspace) as desk:
+        await desk.to_theme("1")
+        assert "z Steps" not in desk.keys
+        await desk.press("enter")
+        assert "z Steps" in desk.keys

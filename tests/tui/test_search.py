@@ -132,13 +132,19 @@ async def test_arrows_and_a_tick_may_come_at_once(at: Opener, workspace: Workspa
 async def test_while_words_are_written_only_keys_are_named_that_write_nothing(at: Opener, workspace: Workspace) -> None:
     async with at(workspace) as desk:
         await desk.press("t", "slash", "t")
-        assert desk.keys.split("  ") == ["esc Clear", "ctrl+z Undo", "ctrl+p Commands", "f1 Help"]
+        assert desk.keys.split("  ") == [
+            "enter To what is found",
+            "esc Clear",
+            "ctrl+z Undo",
+            "ctrl+p Commands",
+            "f1 Help",
+        ]
         assert "enter goes to what is found" in desk.shown("#filters")
         await desk.press("ctrl+z")
         assert not workspace.history.past
         assert field(desk) == "t"
         await desk.press("enter")
-        assert "t Take up" in desk.keys
+        assert "enter Take up" in desk.keys
         assert "enter goes" not in desk.shown("#filters")
 
 
@@ -146,3 +152,16 @@ async def test_ctrl_a_selects_the_words(at: Opener, workspace: Workspace) -> Non
     async with at(workspace) as desk:
         await desk.press("slash", *"judges", "ctrl+a", "v")
         assert field(desk) == "v"
+
+
+async def test_while_words_are_searched_for_the_themes_say_how_many_are_found(at: Opener, begun: Workspace) -> None:
+    async with at(begun) as desk:
+        assert "found of" not in desk.text
+        await desk.press("slash")
+        await desk.type("judges")
+        found = {id for id, text in TEXTS.items() if "judges" in text}
+        theme = begun.corpus.themes_of[next(iter(found))][0]
+        count = len(found.intersection(theme.placements))
+        assert f"{count} found of {len(theme.placements)}" in desk.shown("#themes")
+        await desk.press("escape")
+        assert "found of" not in desk.text

@@ -5,19 +5,16 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 
-from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import Input, RadioSet, Static
+from textual.widgets import Input, Static
 
 from drafter.export import FORMATS, Options, Sources
 from drafter.model.table import AnnexKind
-from drafter.tui.dialogs.dialog import Dialog
+from drafter.tui.dialogs.ticking import Ticking
 from drafter.tui.session import expanded
-from drafter.tui.widgets.toggles import Box, Dot
+from drafter.tui.widgets.toggles import Box, Choice, Columns, Toggles
 
 _SOURCES = {
     Sources.FOOTNOTES: "in footnotes",
@@ -27,16 +24,20 @@ _SOURCES = {
 }
 _ANNEXES = {
     AnnexKind.SOURCES: "table of sources, in full",
-    AnnexKind.DERIVATION: "derivation of each paragraph",
+    AnnexKind.DERIVATION: "derivation by paragraph",
     AnnexKind.COVERAGE: "coverage",
     AnnexKind.NOT_REFLECTED: "points not reflected",
     AnnexKind.SET_ASIDE: "points set aside, and why",
 }
 _WHOLE = "the declaration"
-_SOON = 0.01
-"""Seconds until a dot is set because of another. At once, or by `call_later`, its set would not hear of it: Textual
-passes on to what a `RadioSet`'s message leads to that dots are silent.
-"""
+_LABELS = {
+    "format": "Format",
+    "annexes": "Annexes",
+    "sources": "Sources are shown",
+    "what": "What is written (notes never)",
+}
+_NUMBERED = {".docx", ".pdf"}
+"""The formats that can number lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ def _never(_: Path) -> str:
     return ""
 
 
-class Exporting(Dialog[ExportWish]):
+class Exporting(Ticking[ExportWish]):
     """Returns the file to write, and how. The format follows the name's suffix, and the name the format."""
 
     OK = "Export"
@@ -71,7 +72,7 @@ class Exporting(Dialog[ExportWish]):
         wrote and somebody else then did. `fault` is why the last try failed; `refusal` says why a file can't be
         written, empty where it may.
         """
-        super().__init__("Export the document", "Tab: on to the next, space: choose or tick.")
+        super().__init__("Export the document", "Arrow keys or Tab: on to the next, space: choose or tick.")
         self._wish = wish
         self._own, self._changed = own, changed
         self._fault = fault
@@ -88,30 +89,33 @@ class Exporting(Dialog[ExportWish]):
         yield Static("File: its ending says the format", classes="label")
         yield Input(str(self._wish.path), id="path", select_on_focus=False)
         yield Box("Replace the file if it is there already", self._wish.replace, id="replace")
-        formats = _radio("format", {suffix: f"{one.name} ({suffix})" for suffix, one in FORMATS.items()}, self._suffix)
-        sources = _radio("sources", {str(one): words for one, words in _SOURCES.items()}, str(options.sources))
-        kinds = {str(one): f"only: {words}" for one, words in _ANNEXES.items()}
-        what = _radio("what", {"": _WHOLE, **kinds}, str(options.only or ""))
-        annexes = [Box(words, one in options.kinds, id=f"annex-{one}") for one, words in _ANNEXES.items()]
-        text = [
-            Box("no reasons, no statuses", options.clean, id="clean"),
-            Box("number the lines (Word, PDF)", options.line_numbers, id="line-numbers"),
-        ]
-        yield VerticalScroll(
-            Horizontal(
-                Vertical(_label("Format"), formats, _label("Annexes"), *annexes),
-                Vertical(_label("Sources are shown"), sources, _label("What is written (notes never)"), *text, what),
-                classes="columns",
+        suffixes, annexes = list(FORMATS), list(_ANNEXES.items())
+        formats = [f"{one.name} ({suffix})" for suffix, one in FORMATS.items()]
+        what = [_WHOLE, *(f"only: {words}" for _, words in annexes)]
+        yield Columns(
+            Toggles(
+                _label("format"),
+                Choice(formats, suffixes.index(self._suffix) if self._suffix in FORMATS else 0, id="format"),
+                _label("annexes"),
+                *(Box(words, one in options.kinds, id=f"annex-{one}") for one, words in annexes),
             ),
-            can_focus=False,
+            Toggles(
+                _label("sources"),
+                Choice(_SOURCES.values(), list(_SOURCES).index(options.sources), id="sources"),
+                _label("what"),
+                Box("no reasons, no statuses", options.clean, id="clean"),
+                Box("number the lines (Word, PDF)", options.line_numbers, id="line-numbers"),
+                Choice(what, list(_ANNEXES).index(options.only) + 1 if options.only else 0, id="what"),
+            ),
             id="export-options",
-        )  # fmt: skip
+        )
 
     def on_mount(self) -> None:
         path = self.query_one("#path", Input)
         path.focus()
         self.call_after_refresh(self._show_name)
         self.refuse(self._fault)
+        self._say_what_counts()
 
     def _show_name(self) -> None:
         """Of a path that is longer than its line, the end: the file's name, not the folders before it."""
@@ -123,22 +127,39 @@ class Exporting(Dialog[ExportWish]):
     def _suffix(self) -> str:
         return self._wish.path.suffix.lower()
 
-    def on_radio_set_changed(self, event: RadioSet.Changed) -> None:
+    def on_choice_changed(self, event: Choice.Changed) -> None:
         event.stop()
-        if event.radio_set.id == "format":
-            path = self.query_one("#path", Input)
-            suffix = list(FORMATS)[event.index]
-            named = path.value if Path(path.value).name else self._wish.path
-            path.value = str(proposed(Path(named).with_suffix(suffix), self._own))
-            tables_only = FORMATS[suffix].tables_only
-            if tables_only and self._chosen("what") == 0:
-                self._offered = True
-                self.set_timer(_SOON, partial(self._offer, 1))
-            elif self._offered and not tables_only:
-                self._offered = False
-                self.set_timer(_SOON, partial(self._offer, 0))
-        elif event.radio_set.id == "what":
-            self._name_after(event.index)
+        if event.choice.id == "format":
+            self._format_changed(list(FORMATS)[event.choice.chosen])
+        elif event.choice.id == "what":
+            self._name_after(event.choice.chosen)
+        self._say_what_counts()
+
+    def _format_changed(self, suffix: str) -> None:
+        """A table holds no declaration: the first annex is offered instead of a refusal, and taken back with it."""
+        path = self.query_one("#path", Input)
+        named = Path(path.value) if Path(path.value).name else self._wish.path
+        if named.suffix.lower() != suffix:
+            path.value = str(proposed(named.with_suffix(suffix), self._own))
+        tables_only, what = FORMATS[suffix].tables_only, self._choice("what")
+        if tables_only and what.chosen == 0:
+            self._offered = True
+            what.choose(1)
+        elif self._offered and not tables_only:
+            self._offered = False
+            what.choose(0)
+
+    def _say_what_counts(self) -> None:
+        """What has no effect on what is chosen can't be chosen, and its label says so."""
+        suffix, what = list(FORMATS)[self._choice("format").chosen], self._choice("what")
+        alone = what.chosen > 0
+        self._choice("sources").disabled = alone
+        for one in _ANNEXES:
+            self.query_one(f"#annex-{one}").disabled = alone
+        for name in ("annexes", "sources"):
+            self.query_one(f"#{name}-label", Static).update(f"{_LABELS[name]}{': without effect' if alone else ''}")
+        self.query_one("#line-numbers").disabled = suffix not in _NUMBERED
+        what.dots[0].disabled = FORMATS[suffix].tables_only
 
     def _name_after(self, what: int) -> None:
         """An annex alone gets a name of its own, unless the user has named the file."""
@@ -147,10 +168,6 @@ class Exporting(Dialog[ExportWish]):
         if now.stem in self._stems:
             path.value = str(proposed(now.with_stem(self._stems[what]), self._own))
 
-    def _offer(self, what: int) -> None:
-        """A table holds no declaration: the first annex is offered instead of a refusal, and taken back with it."""
-        self.query_one("#what", RadioSet).query(Dot)[what].value = True
-
     def on_input_changed(self, event: Input.Changed) -> None:
         """Another name is another file: that one may be replaced is said anew, or known because it is our own."""
         event.stop()
@@ -158,6 +175,9 @@ class Exporting(Dialog[ExportWish]):
             return
         self._named = event.value
         self.query_one("#replace", Box).value = expanded(Path(event.value)) in self._own
+        suffix = Path(event.value).suffix.lower()
+        if suffix in FORMATS:
+            self._choice("format").choose(list(FORMATS).index(suffix))
         self.refuse("")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
@@ -170,14 +190,14 @@ class Exporting(Dialog[ExportWish]):
         self.refuse(why)
         if why:
             return None
-        what = self._chosen("what")
+        what = self._choice("what").chosen
         only = list(_ANNEXES)[what - 1] if what > 0 else None
-        annexes = tuple(one for one in _ANNEXES if self._ticked(f"annex-{one}"))
-        sources = list(_SOURCES)[max(0, self._chosen("sources"))]
+        annexes = tuple(one for one in _ANNEXES if self.ticked(f"annex-{one}"))
+        sources = list(_SOURCES)[self._choice("sources").chosen]
         return ExportWish(
             path,
-            self._ticked("replace"),
-            Options(sources, annexes, only, self._ticked("line-numbers"), self._ticked("clean")),
+            self.ticked("replace"),
+            Options(sources, annexes, only, self.ticked("line-numbers"), self.ticked("clean")),
         )
 
     def _why_not(self, path: Path) -> str:
@@ -186,18 +206,14 @@ class Exporting(Dialog[ExportWish]):
         if path.suffix.lower() not in FORMATS:
             return f"“{path.suffix}” is not a format to export to. Use {', '.join(FORMATS)}."
         refused = self._refusal(path)
-        if refused or self._ticked("replace") or not _exists(path):
+        if refused or self.ticked("replace") or not _exists(path):
             return refused
         self.query_one("#replace", Box).focus()
         changed = " and was changed since it was written here" if path in self._changed else ""
         return f"{path.name} exists{changed}. Tick the box that lets it be replaced (space), or choose another name."
 
-    def _ticked(self, id: str) -> bool:
-        return self.query_one(f"#{id}", Box).value
-
-    def _chosen(self, id: str) -> int:
-        """Which of a set is chosen, from 0; -1 for none."""
-        return self.query_one(f"#{id}", RadioSet).pressed_index
+    def _choice(self, id: str) -> Choice:
+        return self.query_one(f"#{id}", Choice)
 
 
 def proposed(path: Path, own: Collection[Path]) -> Path:
@@ -210,9 +226,5 @@ def _exists(path: Path) -> bool:
     return os.path.exists(path)  # noqa: PTH110  (Path.exists raises where the folder may not be entered)
 
 
-def _label(words: str) -> Static:
-    return Static(words, classes="label")
-
-
-def _radio(id: str, choices: dict[str, str], now: str) -> RadioSet:
-    return RadioSet(*(Dot(Content(words), value=key == now) for key, words in choices.items()), id=id)
+def _label(name: str) -> Static:
+    return Static(_LABELS[name], classes="label", id=f"{name}-label")

@@ -24,8 +24,7 @@ class ChoosePane(ChooseSearch):
         taken, fresh = any(one.covered for one in found), any(not one.covered for one in found)
         many = len(chosen) > 1
         return {
-            "enter": False,
-            "take_up": fresh and not on_themes,
+            "enter": self._enter_does(),
             "take_all": on_themes and self._all_that_is_open(),
             "take_up_at": fresh and not on_themes,
             "cite": bool(found) and not on_themes,
@@ -35,11 +34,22 @@ class ChoosePane(ChooseSearch):
             "merge": many,
             "set_aside": fresh and not on_themes,
             "bring_back": Disposition.SET_ASIDE in found and not on_themes,
-            "go": taken and not on_themes,
+            "go": taken and bool(self.points.marks) and not on_themes,
             "clear": self.filter.active or bool(self.points.marks),
-            "points": on_themes,
             "themes": not on_themes,
         }
+
+    def _enter_does(self) -> str:
+        """What Enter would do; empty for nothing."""
+        if self.typing:
+            return "To what is found" if self.points.cursor else ""
+        if self.screen.focused is self.themes:
+            return "Points"
+        found = self.workspace.coverage.dispositions
+        fresh = sum(not found[id].covered for id in self.chosen)
+        if self.points.marks:
+            return f"Take up {fresh:,}" if fresh else ""
+        return "Take up" if fresh else "Go to paragraph" if self.chosen else ""
 
     def _all_that_is_open(self) -> str:
         """How much `T` would take up; empty for nothing."""
@@ -62,9 +72,15 @@ class ChoosePane(ChooseSearch):
 
     @on(Rows.Picked, "#points")
     def action_enter(self) -> None:
-        """Take up what is marked, else the point at the cursor; go to one that stands in the draft."""
+        """From the search and from the themes to the points; there, take up what is marked, else the point at the
+        cursor; go to one that stands in the draft.
+        """
         id = self.points.cursor
-        if id and not self.points.marks and self.workspace.coverage.dispositions[id].covered:
+        if self.typing:
+            self._to_hits()
+        elif self.screen.focused is self.themes:
+            self.action_points()
+        elif id and not self.points.marks and self.workspace.coverage.dispositions[id].covered:
             self.action_go()
         elif id:
             self.action_take_up()

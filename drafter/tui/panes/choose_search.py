@@ -91,13 +91,10 @@ class ChooseSearch(ChooseView):
         """Whether just this disposition is shown."""
         return self.filter.dispositions == {disposition}
 
-    @on(Rows.Picked, "#themes")
-    def _to_points(self) -> None:
-        self.screen.set_focus(self.points)
-
     def action_themes(self) -> None:
         self.screen.set_focus(self.themes)
 
+    @on(Rows.Picked, "#themes")
     def action_points(self) -> None:
         self.screen.set_focus(self.points)
 

@@ -23,12 +23,10 @@ from drafter.tui.widgets.grid import Grid
 from drafter.tui.widgets.rows import Row, Rows
 from drafter.workspace import Workspace
 
-_NARROW = 110
-"""Columns up to which what is set aside stands below the table, or nowhere."""
 _WORDS = 130
 """Columns of the table from which the figures have words beside them."""
 _ASIDE = 40
-"""The columns of the box beside it."""
+"""The columns of the box beside it, where that leaves the words their place; else it stands below, or nowhere."""
 _FRAME = 5
 """The columns that frame, cursor and scroll bar take."""
 ALL = "All"
@@ -91,8 +89,9 @@ class CoveragePane(Pane):
 
     def _fill(self) -> None:
         """The first column takes what the figures leave, and the figures say more where there is room."""
-        aside = _ASIDE if self.workspace.draft.set_aside and self.app.size.width > _NARROW else 0
-        width = self.app.size.width - aside
+        below = self.app.size.width < _WORDS + _ASIDE
+        self.set_class(below, "-below")
+        width = self.app.size.width - (0 if below or not self.workspace.draft.set_aside else _ASIDE)
         narrow = width < _WORDS
         self._columns = self.app.size.width
         self.lines = list(lines(self.workspace, self._is_hole, narrow=narrow))

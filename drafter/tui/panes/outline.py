@@ -28,7 +28,7 @@ _FRONT = {
     "agenda": "Agenda items, as they are to be printed",
 }
 _ON_PARAGRAPH = {
-    "edit", "mark", "add_sub", "up", "down", "place", "remove", "sources", "note", "status", "retype", "wording",
+    "mark", "add_sub", "up", "down", "place", "remove", "sources", "note", "status", "retype", "wording",
     "remarks",
 }  # fmt: skip
 
@@ -40,6 +40,7 @@ class OutlinePane(OutlineWriting):
         spot, chosen = self.at, self.chosen
         return {
             **dict.fromkeys(_ON_PARAGRAPH, bool(chosen)),
+            "enter": "Edit" if spot else "Unfold" if self.part.id in self.folded else "Fold",
             "mark": bool(chosen or self.part.paragraphs),
             "merge": len(chosen) > 1,
             "indent": spot is not None and spot.index > 0,

@@ -94,7 +94,7 @@ class OutlineOrder(OutlineView):
         spot = self.at
         if spot is None:
             self.fold(self.part.id, True)
-        elif spot.paragraph.children and spot.paragraph.id not in self._folded:
+        elif spot.paragraph.children and spot.paragraph.id not in self.folded:
             self.fold(spot.paragraph.id, True)
         else:
             self.paragraphs.go(spot.container)

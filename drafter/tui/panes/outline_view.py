@@ -38,7 +38,7 @@ class OutlineView(Pane):
         """The paragraph or part to begin with; None once the draft was shown."""
         self._document = False
         """Whether the document stands beside the outline, instead of the paragraph's sources."""
-        self._folded: set[str] = set()
+        self.folded: set[str] = set()
         """Ids of parts and paragraphs whose content is not shown."""
         self._made: dict[str, tuple[object, Row]] = {}
         """Each paragraph's row, and what it shows: an edit changes few of a thousand."""
@@ -114,7 +114,7 @@ class OutlineView(Pane):
         self.screen.set_focus(self.paragraphs)
 
     def fold(self, id: str, folded: bool) -> None:
-        (self._folded.add if folded else self._folded.discard)(id)
+        (self.folded.add if folded else self.folded.discard)(id)
         self.show()
 
     def _rows(self, measured: Mapping[str, Length]) -> Iterator[Row]:
@@ -124,15 +124,15 @@ class OutlineView(Pane):
         for id, spot in spots:
             by_part[spot.part.id].append((id, spot))
         for part in draft.parts:
-            yield part_row(part, part.id in self._folded, measured[part.id])
+            yield part_row(part, part.id in self.folded, measured[part.id])
             for id, spot in by_part[part.id]:
-                if spot.container in self._folded or spot.container in hidden:
+                if spot.container in self.folded or spot.container in hidden:
                     hidden.add(id)
                 else:
                     yield self._row(spot, refs[id])
 
     def _row(self, spot: Spot, ref: str) -> Row:
-        id, folded = spot.paragraph.id, spot.paragraph.id in self._folded
+        id, folded = spot.paragraph.id, spot.paragraph.id in self.folded
         shows = (spot.paragraph, spot.depth, ref, folded, self.judging.strip(id), self.judging.remarks(id))
         if id not in self._made or self._made[id][0] != shows:
             self._made[id] = shows, paragraph_row(self.workspace, spot, ref, folded, self.judging)
@@ -140,9 +140,9 @@ class OutlineView(Pane):
 
     def _unfold_around(self, spot: Spot) -> None:
         while spot.parent is not None:
-            self._folded.discard(spot.parent.id)
+            self.folded.discard(spot.parent.id)
             spot = self.workspace.draft.spots[spot.parent.id]
-        self._folded.discard(spot.part.id)
+        self.folded.discard(spot.part.id)
 
     def _show_detail(self) -> None:
         if self.at:

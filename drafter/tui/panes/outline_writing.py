@@ -26,11 +26,12 @@ class OutlineWriting(OutlineOrder):
             await self.write(Unfinished(Purpose.WORDING, spot.paragraph.id, spot.paragraph.text))
 
     @on(Rows.Picked, "#paragraphs")
-    def _enter(self) -> None:
+    def action_enter(self) -> None:
+        """Edit the paragraph at the cursor; fold the part there, or unfold it."""
         if self.at:
             self.action_edit()
         else:
-            self.fold(self.part.id, self.part.id not in self._folded)
+            self.fold(self.part.id, self.part.id not in self.folded)
 
     @work
     async def action_add(self) -> None:

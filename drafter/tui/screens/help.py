@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Button, Static
+from textual.widgets import Button
 
 from drafter.tui import styles
 from drafter.tui.commands import Scope, Table
+from drafter.tui.widgets.listing import Row
+from drafter.tui.widgets.page import Page
 from drafter.tui.words import LEGEND, SEARCH, STRIP_LEGEND
 
 _INTRO = (
@@ -47,7 +50,7 @@ class HelpScreen(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog tall"):
-            yield VerticalScroll(Static(help_text(self._table, self._first)), id="help-text")
+            yield Page(help_rows(self._table, self._first), id="help-text")
             yield Button("Close (esc)", id="close", variant="primary")
 
     def on_mount(self) -> None:
@@ -57,32 +60,33 @@ class HelpScreen(ModalScreen[None]):
         self.dismiss()
 
 
-def help_text(table: Table, first: Scope) -> Content:
+def help_rows(table: Table, first: Scope) -> list[Row]:
     """The whole help, made from the table of commands: the pane that is shown first, then what works everywhere."""
     before = [first, Scope.EVERYWHERE]
     scopes = [*before, *(scope for scope in _scopes(table) if scope not in before)]
-    return Content("\n").join(
-        [
-            Content(_INTRO),
-            Content.assemble(("Marks  ", "bold"), LEGEND),
-            *(line for scope in before for line in _section(table, scope)),
-            Content(""),
-            Content.assemble(("Marking  ", "bold"), _POINTS),
-            Content.assemble(("Regions  ", "bold"), STRIP_LEGEND),
-            Content.assemble(("Search  ", "bold"), SEARCH),
-            Content.assemble(("Mouse  ", "bold"), _MOUSE),
-            Content.assemble(("Keys  ", "bold"), _KEYS),
-            *(line for scope in scopes[len(before) :] for line in _section(table, scope)),
-        ]
-    )
+    about = [("Marking", _POINTS), ("Regions", STRIP_LEGEND), ("Search", SEARCH), ("Mouse", _MOUSE), ("Keys", _KEYS)]
+    rows = [
+        Row("", Content(_INTRO)),
+        _line("Marks", Content(LEGEND)),
+        *(row for scope in before for row in _section(table, scope)),
+        Row("", Content("")),
+        *(_line(name, Content(words)) for name, words in about),
+        *(row for scope in scopes[len(before) :] for row in _section(table, scope)),
+    ]
+    return [replace(row, id=str(place)) for place, row in enumerate(rows)]
 
 
 def _scopes(table: Table) -> list[Scope]:
     return list(dict.fromkeys(command.scope for command in table.commands))
 
 
-def _section(table: Table, scope: Scope) -> Iterator[Content]:
-    yield Content("")
-    yield Content.styled(scope.capitalize(), "bold underline")
+def _section(table: Table, scope: Scope) -> Iterator[Row]:
+    yield Row("", Content(""))
+    yield Row("", Content.styled(scope.capitalize(), "bold"), heading=True)
     for command in table.of(scope):
-        yield Content.assemble((f"{command.shown_key:>9}  ", "bold"), f"{command.label.rstrip('…'):18} ", command.help)
+        label = f"{command.label.rstrip('…')}  "
+        yield _line(command.shown_key, Content.assemble((label, "bold"), command.help))
+
+
+def _line(lead: str, words: Content) -> Row:
+    return Row("", words, Content.styled(f"{lead:>9}  ", "bold"))

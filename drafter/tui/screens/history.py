@@ -32,6 +32,7 @@ class HistoryScreen(ExportingScreen):
         return {
             "undo": bool(history.past),
             "redo": bool(history.future),
+            "steps": bool(history.past or history.future),
             "open_exported": self.exported is not None,
         }.get(action, True)
 

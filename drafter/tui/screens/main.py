@@ -116,11 +116,18 @@ class MainScreen(HistoryScreen):
 
     async def action_show(self, scope: str) -> None:
         """Show a pane, and name the keys that work there."""
-        if scope != self.shown:
-            self.say("")  # what was said is about the pane before
+        if scope != self.shown:  # what was said is about the pane before
+            self.say("")
+            self._forget_passing()
         await self.panes.switch(Scope(scope))
         self.query_one(TabBar).show(Scope(scope))
         self.offers_changed()
+
+    def _forget_passing(self) -> None:
+        """Take back notices of the usual few seconds; those about the file were given longer, and stay."""
+        for notice in tuple(self.app._notifications):
+            if notice.timeout <= self.app.NOTIFICATION_TIMEOUT:
+                self.app._unnotify(notice)
 
     async def action_run(self, command_id: str) -> None:
         """Run a command from the table, in its pane."""
@@ -138,7 +145,8 @@ class MainScreen(HistoryScreen):
     def on_edited(self, message: Edited) -> None:
         if message.step == self.workspace.history.present.name:  # else a key that came with it undid it
             effect = _effect(message.before, self.workspace.coverage.recommendations)
-            self.say(f"Done: {message.step}{self._whereabouts(message.cursor)}{effect}")
+            vacant = f"; no longer given: {self.workspace.vacated}" if self.workspace.vacated else ""
+            self.say(f"Done: {message.step}{self._whereabouts(message.cursor)}{vacant}{effect}")
         self.draft_changed(message.cursor)
 
     def _whereabouts(self, paragraph: str | None) -> str:
