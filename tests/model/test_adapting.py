@@ -24,6 +24,7 @@ RULES = checks.load()
         ("Recognise organisations.", "We recognize organizations."),
         ("We will act.", "We will act."),
         ("The role of judges is great.", "The role of judges is great."),
+        ("UNODC should act.", "UNODC should act."),
         ("[Strengthen cooperation]", "[We will strengthen cooperation]"),
         ("Act. Strengthen it. Emphasize it.", "We will act. We will strengthen it. We emphasize it."),
         ("Act. Strength matters. Must it? May they.", "We will act. Strength matters. Must it? May they."),

@@ -15,7 +15,7 @@ def opened(word: str, kind: Kind, depth: int, stative: Collection[str]) -> str |
     None for a word that can't be one.
     """
     low = word.casefold()
-    if low in _NO_VERBS or low.endswith(("ing", "ed")):
+    if (len(word) > 1 and word.isupper()) or low in _NO_VERBS or low.endswith(("ing", "ed")):
         return None
     if depth > 0:
         return f"To {low}"
