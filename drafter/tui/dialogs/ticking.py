@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Button
 
 from drafter.tui.dialogs.dialog import Dialog, T
-from drafter.tui.widgets.toggles import Box, Dot, Toggles, go_to
+from drafter.tui.widgets.toggles import Box, Toggles, able, go_to
 
 
 class Ticking(Dialog[T]):
@@ -25,23 +25,22 @@ class Ticking(Dialog[T]):
         """To the next box or dot, or to the one before; from what stands over them to the first, and from the buttons
         to the last.
         """
-        able = [one for one in self.query("Box, Dot").results() if isinstance(one, Box | Dot) and not one.is_disabled]
-        if self.focused in able:
-            go_to(able[max(0, min(able.index(self.focused) + by, len(able) - 1))])
+        toggles = able(self)
+        if self.focused in toggles:
+            go_to(toggles[max(0, min(toggles.index(self.focused) + by, len(toggles) - 1))])
         elif isinstance(self.focused, Button):
-            go_to(able[-1])
+            go_to(toggles[-1])
         elif by > 0:
-            go_to(able[0])
+            go_to(toggles[0])
 
     def action_column(self, by: int) -> None:
         """To what stands beside, in the column to the right or to the left; between the buttons there."""
-        columns = list(self.query(Toggles))
-        here = self.focused
-        at = next((place for place, column in enumerate(columns) if here in column.able), None)
+        columns, here = [able(one) for one in self.query(Toggles)], self.focused
+        at = next((place for place, column in enumerate(columns) if here in column), None)
         if at is None or here is None:
             (self.focus_next if by > 0 else self.focus_previous)(Button)
-        elif 0 <= at + by < len(columns) and columns[at + by].able:
-            go_to(min(columns[at + by].able, key=lambda one: abs(one.region.y - here.region.y)))
+        elif 0 <= at + by < len(columns) and columns[at + by]:
+            go_to(min(columns[at + by], key=lambda one: abs(one.region.y - here.region.y)))
 
     def ticked(self, id: str) -> bool:
         """Whether the box is ticked."""

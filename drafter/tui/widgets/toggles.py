@@ -12,6 +12,7 @@ from textual import events
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.message import Message
+from textual.widget import Widget
 from textual.widgets import Checkbox, RadioButton
 
 
@@ -82,17 +83,17 @@ Toggle = Box | Dot
 class Toggles(Vertical):
     """A column of boxes and dots."""
 
-    @property
-    def able(self) -> list[Toggle]:
-        """Those that can be moved to, from top to bottom."""
-        return [one for one in self.query("Box, Dot").results() if isinstance(one, Toggle) and not one.is_disabled]
-
 
 class Columns(VerticalScroll, can_focus=False, inherit_bindings=False):
     """Columns beside one another. They leave the arrow keys to the dialog, which moves from one toggle to the next."""
 
     def __init__(self, *columns: Toggles, id: str | None = None) -> None:
         super().__init__(Horizontal(*columns), id=id)
+
+
+def able(within: Widget) -> list[Toggle]:
+    """The boxes and dots in it that can be moved to, column by column."""
+    return [one for one in within.query("Box, Dot").results() if isinstance(one, Toggle) and not one.is_disabled]
 
 
 def go_to(toggle: Toggle) -> None:
