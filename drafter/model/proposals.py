@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from drafter.model.checking.leads import opened
@@ -26,6 +26,8 @@ _LEAST_WORDS = 3
 """Words that carry matter in a clause; what has fewer is part of the clause before it."""
 _SHARED = 0.6
 """The part of a clause's words that another text must have to say the same."""
+_LEADING_ON = re.compile(r"(?:[,:]?\s+(?:and|or|including|through|by|with|such as|as well as)\b)+[,:]?$")
+"""What leads on to a clause that doesn't come."""
 _LEADING = re.compile(r"^(?:and|or|as well as|[,;:.]|\s)+", re.IGNORECASE)
 _ENDS = " .;,"
 
@@ -38,7 +40,9 @@ class Said:
     sources: tuple[str, ...]
     """In citation order."""
     joint: str = ""
-    """What stands between an addition and what is before it: a comma where it goes on with that, else a semicolon."""
+    """What stands between an addition and what is before it: where both follow one another in the source, what stands
+    there; else a comma where the addition goes on with a sentence, and a semicolon where it begins one.
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +82,15 @@ def proposal(corpus: Corpus, ids: Sequence[str]) -> Proposal:
     additions: list[Said] = []
     known = set(said_by[base])
     for id, text in others.items():
-        before = ""
+        before, follows = "", False
         for clause in clauses(text):
-            if not _says(known, clause):
-                additions.append(_added(clause, before, said_by, id))
+            is_new = not _says(known, clause)
+            if is_new:
+                additions.append(_added(clause, before, said_by, id, follows=follows))
                 known.update(stems(clause))
-            before = clause
+            elif follows:
+                additions[-1] = replace(additions[-1], text=_LEADING_ON.sub("", additions[-1].text))
+            before, follows = clause, is_new
     said = _text(core, additions)
     left_out = tuple(Said(lost, (id,)) for id, text in others.items() for lost in _lost(text, said))
     return Proposal(ordered, base, core, tuple(additions), left_out)
@@ -123,10 +130,13 @@ def _said(clause: str, words: Mapping[str, frozenset[str]], base: str) -> Said:
     return Said(clause, tuple(id for id, its in words.items() if id == base or _says(its, clause)))
 
 
-def _added(clause: str, before: str, said_by: Mapping[str, frozenset[str]], id: str) -> Said:
-    """A clause as an addition. `before` is the clause before it in its source; empty for the first."""
-    text = _LEADING.sub("", clause).rstrip(_ENDS)
-    joint = ", " if before and before[-1] not in ".;" else "; "
+def _added(clause: str, before: str, said_by: Mapping[str, frozenset[str]], id: str, *, follows: bool) -> Said:
+    """A clause as an addition. `before` is the clause before it in its source, empty for the first; `follows` says
+    that it is an addition too.
+    """
+    text = clause.rstrip(_ENDS) if follows and before[-1] not in ".;" else _LEADING.sub("", clause).rstrip(_ENDS)
+    sign = before[-1:]
+    joint = "; " if not before or sign in ".;" else " " if follows and sign != "," else ", "
     return Said(text if before else _in_mid_sentence(text), _said(clause, said_by, id).sources, joint)
 
 

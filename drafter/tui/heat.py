@@ -10,6 +10,7 @@ from textual.content import Content
 
 from drafter.model.coverage import Coverage, Disposition, Tally, ThemeCoverage
 from drafter.model.points import balance, uptake
+from drafter.model.strips import MINUS
 from drafter.tui.paragraphs import bar
 from drafter.tui.widgets.grid import Table
 from drafter.workspace import Workspace
@@ -17,8 +18,8 @@ from drafter.workspace import Workspace
 HEAD = "Covered of asked for"
 """What the first column is."""
 _BAR = 8
-NARROW_LEGEND = "x: all  ~: some  blank: none  -: all set aside  –: nothing asked"
-WIDE_LEGEND = "(2): so many are set aside  –: nothing asked"
+NARROW_LEGEND = "x: all  ~: some  −: none  ( ): all set aside  blank: nothing asked"
+WIDE_LEGEND = "(2): so many are set aside  blank: nothing asked"
 """What the signs of a narrow table and of a wide one mean."""
 
 
@@ -90,21 +91,23 @@ def _totals(coverage: Coverage, narrow: bool) -> Iterator[Line]:
         figures = tuple(Figure(str(_count(one, disposition))) for one in tallies)
         yield Line(str(disposition), str(disposition), figures, None, disposition)
     shares, width = balance(coverage), _BAR // 2 if narrow else _BAR
-    mean = shares[0].mean if shares else 0.0
+    once = coverage.recommendations
+    whole, mean = once.covered / (once.total or 1), shares[0].mean if shares else 0.0
     bars = (Figure(bar(one.share, width), _shade(one.covered, one.total)) for one in shares)
-    yield Line("bar", "balance: share covered", (*bars, Figure(bar(mean, width))))
-    yield Line("share", "in per cent", (*(Figure(f"{one.share:.0%}") for one in shares), Figure(f"{mean:.0%}")))
-    beside = (Figure(f"{round(one.difference * 100):+d}") for one in shares)
-    yield Line("mean", f"{'' if narrow else 'points '}above or below the mean", (*beside, Figure("0")))
+    yield Line("bar", "balance: share covered", (*bars, Figure(bar(whole, width))))
+    yield Line("share", "in per cent", (*(Figure(f"{one.share:.0%}") for one in shares), Figure(f"{whole:.0%}")))
+    # Between the figures as they are shown, so that they add up.
+    beside = (Figure(f"{round(one.share * 100) - round(mean * 100):+d}") for one in shares)
+    yield Line("mean", "beside the regions’ mean", (*beside, Figure(f"mean {mean:.0%}")))
 
 
 def figure(tally: Tally, *, narrow: bool = False) -> Figure:
-    """`2/3 some`, `1/1 all`, `0/2 none`, `0/1 aside` where all of it is set aside, `–` where nothing is asked."""
+    """`2/3 some`, `1/1 all`, `0/2 none`, `0/1 aside` where all of it is set aside; empty where nothing is asked."""
     if not tally.total:
-        return Figure("–", Shade.NOTHING)
+        return Figure("", Shade.NOTHING)
     share = f"{tally.covered}/{tally.total}"
     if tally.set_aside == tally.total:
-        return Figure(f"{share} {'-' if narrow else 'aside'}", Shade.ASIDE)
+        return Figure(f"({share})" if narrow else f"{share} aside", Shade.ASIDE)
     aside = f" ({tally.set_aside})" if tally.set_aside else ""
     shade = _shade(tally.covered, tally.total)
     if narrow:
@@ -112,8 +115,8 @@ def figure(tally: Tally, *, narrow: bool = False) -> Figure:
     return Figure(f"{share} {shade.name.lower()}{aside}", shade)
 
 
-_SIGNS = {Shade.NONE: " ", Shade.SOME: "~", Shade.ALL: "x"}
-"""As in the ticks of the other panes."""
+_SIGNS = {Shade.NONE: MINUS, Shade.SOME: "~", Shade.ALL: "x"}
+"""As in the ticks and strips of the other panes."""
 
 
 def _shade(covered: int, total: int) -> Shade:

@@ -19,10 +19,14 @@ from drafter.workspace import Workspace
 
 
 def strip_text(strip: Strip) -> Content:
-    """`AP LAC −WA A −E`, never broken at a line's end; in words where a paragraph carries all regions, or one only."""
+    """`AP LAC −WA A`: the regions that it carries, and those (−) that ask for the same and that it doesn't cite. Never
+    broken at a line's end; in words where a paragraph carries all regions, or one only.
+    """
+    alike = {code for code, _ in _missing(strip)}
     parts = [
         Content.styled(code, "$text-success") if cited else Content.styled(f"{MINUS}{code}", "bold $text-warning")
         for code, cited in strip.regions
+        if cited or code in alike
     ]
     remark = "  all regions" if strip.everywhere else f"  {strip.only} only" if strip.only else ""
     return Content.assemble(Content("\u00a0").join(parts), (remark, MUTED))
@@ -145,9 +149,11 @@ def _judged(judging: Judging, id: str) -> list[Content]:
     strip, lines = judging.strip(id), [Content("")]
     if strip and strip.regions:
         lines.append(Content.assemble(("Regions: ", "bold"), strip_text(strip)))
-        if strip.missing:
-            lines.append(Content.styled(f"{MINUS} asked under the same themes, and none of it is cited here", MUTED))
-        lines += [labelled(f"{MINUS}{code} asks for the same", ", ".join(same)) for code, same in _missing(strip)]
+        missing = dict(_missing(strip))
+        lines += [labelled(f"{MINUS}{code} asks for the same", ", ".join(same)) for code, same in missing.items()]
+        others = ", ".join(code for code in strip.missing if code not in missing)
+        if others:
+            lines.append(Content.styled(f"{others} asked under the same themes; none of that is cited here.", MUTED))
     lines += [remark_text(one) for one in judging.remarks(id)]
     return lines if len(lines) > 1 else []
 

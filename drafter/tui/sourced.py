@@ -81,7 +81,9 @@ def effect(workspace: Workspace, judging: Judging, spot: Spot, text: str) -> Con
     left = [what for link in spot.paragraph.links if (what := _left(workspace, link, spot, text))]
     if left:
         lines.append(Content.assemble(_IN_IT, Content(" · ").join(left)))
-        lines.append(Content.styled("Words don't change what is covered; c (Sources) marks a source as partly.", MUTED))
+        lines.append(
+            Content.styled("What is covered stays; c in the outline says what is missing.", MUTED)
+        )
     return Content("\n").join(lines)
 
 

@@ -130,6 +130,7 @@ def point_detail(
     return Content("\n").join(
         [
             Content.assemble((id, "bold"), "  ", tick(disposition), f" {disposition}"),
+            *([labelled("Set aside", workspace.draft.reasons[id])] if id in workspace.draft.reasons else []),
             text,
             Content(""),
             labelled("From", cite.footnote(corpus, [id])),
@@ -146,10 +147,10 @@ def labelled(label: str, text: str) -> Content:
 
 
 def _standing(workspace: Workspace, id: str) -> list[Content]:
-    """Where the recommendation stands in the draft, or why it doesn't."""
+    """Where the recommendation stands in the draft; nothing where it is set aside."""
     draft, refs = workspace.draft, workspace.refs
     if id in draft.reasons:
-        return [labelled("Set aside", draft.reasons[id])]
+        return []
     if id not in draft.taken_up:
         return [labelled("In the draft", "nowhere yet")]
     uses = [_use(workspace, draft.spots[paragraph], id, refs[paragraph]) for paragraph in draft.taken_up[id]]

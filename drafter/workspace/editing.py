@@ -33,7 +33,11 @@ class Editing(Sourcing):
 
     def merge(self, ids: Collection[str]) -> str:
         """Merge paragraphs into the first of them."""
-        return self._step(lambda draft: edits.merge(draft, ids), f"merge {self._refs(ids)}")
+        merged = edits.merge(self.draft, ids)
+        kept = {spot.paragraph.status for id, spot in merged.spots.items() if id in ids} | {Status.OPEN}
+        lost = dict.fromkeys(self.draft.spots[id].paragraph.status for id in ids)
+        words = ", ".join(str(one) for one in lost if one not in kept)
+        return self._step(lambda _: merged, f"merge {self._refs(ids)}{f' (no longer {words})' if words else ''}")
 
     def split(self, id: str, at: int) -> str:
         """Cut a paragraph in two before a character of its text."""

@@ -124,7 +124,7 @@ class Filed(Editing):
         from drafter.model.merging import merge
 
         merged = merge(base, work, self.draft, names)
-        self._step(lambda _: merged.draft, f"recover what was kept on {kept.when:%d %B %Y, %H:%M} UTC")
+        self._step(lambda _: merged.draft, f"recover what was kept on {kept.when.astimezone():%d %B %Y, %H:%M}")
         self._taken.append(kept)
         if not self.unsaved:
             self._forget()
@@ -169,7 +169,7 @@ class Filed(Editing):
         if self._data is not None:
             with suppress(CannotWrite):
                 versions.keep(self.draft.id, self._data)
-        return self._go_on_with(earlier, f"go back to the version of {version.when:%d %B %Y, %H:%M} UTC")
+        return self._go_on_with(earlier, f"go back to the version of {version.when.astimezone():%d %B %Y, %H:%M}")
 
     def _dumped(self) -> bytes:
         return drafts.dump(self.draft).encode()

@@ -55,4 +55,4 @@ def restore(path: Path, version: Version, corpus: Corpus) -> str:
         with suppress(CannotWrite, BadInput):
             versions.keep(draft.id, now)
         files.write(path, drafts.dump(draft).encode())
-    return f"go back to the version of {version.when:%d %B %Y, %H:%M} UTC"
+    return f"go back to the version of {version.when.astimezone():%d %B %Y, %H:%M}"

@@ -1,5 +1,6 @@
 """A merged text: what the sources share once, then what each adds; no word that isn't a source's."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -42,6 +43,33 @@ def test_an_addition_keeps_its_own_commas_and_begins_small() -> None:
         "involving women and children as victims of violence and all forms of exploitation, targeting women, children "
         "and vulnerable members of society."
     )
+
+
+JUDGES = "Train judges in rural districts every year"
+
+
+@pytest.mark.parametrize(
+    ("other", "added"),
+    [
+        (f"{JUDGES} and share criminal data, and to keep court records open.", None),
+        (f"{JUDGES}, publish sentencing statistics monthly, and to keep court records open.",
+         ", publish sentencing statistics monthly, and to keep court records open."),
+        (f"{JUDGES}, publish sentencing statistics monthly through regional statistical offices.",
+         ", publish sentencing statistics monthly through regional statistical offices."),
+        (f"Publish sentencing statistics monthly, and including, {JUDGES.lower()}; open regional statistical offices.",
+         "; publish sentencing statistics monthly; open regional statistical offices."),
+        (f"Publish sentencing statistics monthly by: open regional statistical offices; {JUDGES.lower()}.",
+         "; publish sentencing statistics monthly by: open regional statistical offices."),
+    ],
+)  # fmt: skip
+def test_additions_are_joined_as_in_their_source_and_lead_on_to_nothing_that_is_left_out(
+    other: str, added: str | None
+) -> None:
+    found = proposal(corpus({"NO 1(a)": f"{JUDGES}.", "SO 7(a)": other}), ["SO 7(a)", "NO 1(a)"])
+    if added is not None:
+        assert found.base == "NO 1(a)"
+        assert found.text == f"{JUDGES}{added}"
+    assert not found.text.endswith(("and.", "including."))
 
 
 def test_what_is_nearly_the_same_and_left_out_is_said() -> None:

@@ -71,7 +71,7 @@ async def test_t_and_enter_take_up_the_point_at_the_cursor(at: Opener, workspace
         assert desk.refs() == {"OP1": TEXTS["NO 1(b)"]}
         assert desk.choose.points.cursor == "NO 1(b)"
         assert rows(desk)[1].startswith("[x] NO 1(b)")
-        assert desk.said == "Done: take up NO 1(b); it is now OP1 · covered 0 → 1 of 6"
+        assert desk.said == "Done: take up NO 1(b); it is now OP1 · covered 0 → 1 · in “Overall commitments”"
 
 
 async def test_enter_on_a_point_that_stands_in_the_draft_goes_there(at: Opener, begun: Workspace) -> None:
@@ -125,7 +125,7 @@ async def test_p_takes_up_as_a_sub_paragraph_or_merged(at: Opener, begun: Worksp
     async with at(begun) as desk:
         await desk.to_theme("3.I")
         await desk.press("space", "space", "p", *["down"] * 3, "tab", "space")
-        assert "[X]" in desk.text
+        assert "[x]" in desk.text
         await desk.press("shift+tab", "s")
         assert desk.refs()["OP1 (a)"] == f"{TEXTS['NO 2(a)']} {TEXTS['SO 9']}"
 
@@ -414,7 +414,7 @@ async def alike(desk: Desk) -> None:
     await desk.press("down", "a")
 
 
-@pytest.mark.parametrize("key", ["m", "p"])
+@pytest.mark.parametrize("key", ["m", "enter"])
 async def test_the_same_ask_joins_the_paragraph_in_which_one_of_them_stands(
     at: Opener, workspace: Workspace, key: str
 ) -> None:
@@ -430,7 +430,7 @@ async def test_the_same_ask_joins_the_paragraph_in_which_one_of_them_stands(
         assert desk.said.startswith("Done: cite SO 7(b) in OP1")
 
 
-@pytest.mark.parametrize("key", ["m", "p"])
+@pytest.mark.parametrize("key", ["m", "enter"])
 async def test_the_same_ask_makes_a_second_paragraph_only_where_that_is_wanted(
     at: Opener, workspace: Workspace, key: str
 ) -> None:
@@ -440,7 +440,7 @@ async def test_the_same_ask_makes_a_second_paragraph_only_where_that_is_wanted(
         await desk.press(key, "escape")
         assert desk.title == ""
         assert len(desk.refs()) == 1
-        await desk.press("a", key, "end", "enter", *(["ctrl+s"] if key == "p" else []))
+        await desk.press("a", key, "end", "enter", *(["ctrl+s"] if key == "enter" else []))
         first, second = workspace.draft.spots.values()
         assert first.paragraph.sources == ("NO 1(b)",)
         assert set(second.paragraph.sources) == {"SO 7(b)", "NO 1(b)"}
@@ -463,11 +463,11 @@ async def test_the_same_ask_fits_a_small_screen_however_long_its_texts(at: Opene
         await desk.to_theme("1")
         await desk.press("a")
         for words in (
-            "Merged text… (p)",
+            "Merged text… (enter)",
             "All their words (m)",
-            "Go (enter)",
+            "Go there (g)",
             "Close (esc)",
-            "(*); enter: go to the point",
+            "(*); g: go to the point",
         ):
             assert words in desk.text
         before = desk.shown("#source")
@@ -513,3 +513,24 @@ async def test_filtered_by_region_the_themes_count_that_region_only(at: Opener, 
         assert "/3 counted once" in desk.shown("#themes")
         await desk.press("escape")
         assert desk.shown("#themes") == before
+
+
+async def test_the_same_ask_is_about_all_that_is_marked(at: Opener, workspace: Workspace) -> None:
+    async with at(workspace) as desk:
+        await desk.judged()
+        await desk.to_theme("1")
+        await desk.press("space")
+        await desk.to_theme("3.I")
+        assert "Same ask" in desk.keys
+        await desk.press("down", "space", "a")
+        assert desk.title == "NO 1(a), SO 9, and who asks for the same: 3 points, all taken in"
+        await desk.press("space", "m")
+        assert [set(spot.paragraph.sources) for spot in workspace.draft.spots.values()] == [{"SO 9", "SO 7(a)"}]
+
+
+async def test_of_what_is_set_aside_the_reason_stands_first(at: Opener, workspace: Workspace) -> None:
+    workspace.set_aside(["NO 1(a)"], "Not ours.")
+    async with at(workspace) as desk:
+        await desk.to_theme("1")
+        assert "[-] set aside Set aside: Not ours." in desk.shown("#point")
+        assert "b Bring back  s Another reason…" in desk.keys

@@ -36,7 +36,7 @@ async def test_the_heat_map_shows_figures_for_theme_and_region(at: Opener, begun
         await desk.press("3")
         assert cell(desk, "I. Victims", "NO") == "1/1 all"
         assert cell(desk, "II. Capacity", "All") == "1/2 some"
-        assert cell(desk, "Message", "SO") == "–"
+        assert cell(desk, "Message", "SO") == ""
         assert cell(desk, "I. Statistics", "SO") == "0/1 aside"
 
 
@@ -68,7 +68,7 @@ async def test_the_cursor_stays_and_the_figures_change(at: Opener, begun: Worksp
         await desk.to_figure("I. Victims", "SO")
         place = desk.coverage.table.cursor, desk.coverage.table.column
         await desk.press("u", "u")
-        assert cell(desk, "I. Victims", "SO") == "0/1"
+        assert cell(desk, "I. Victims", "SO") == "0/1 −"
         assert (desk.coverage.table.cursor, desk.coverage.table.column) == place
 
 
@@ -111,7 +111,7 @@ async def test_what_the_signs_mean_stands_on_the_screen(
     async with at(begun, size=size) as desk:
         await desk.press("3")
         assert legend in desk.text
-        assert "above or below the mean" in desk.text
+        assert "beside the regions’ mean" in desk.text
 
 
 async def test_setting_aside_shows_the_words_and_needs_a_reason(at: Opener, begun: Workspace) -> None:

@@ -286,7 +286,7 @@ async def test_on_a_small_screen_what_matters_most_is_seen_first(at: Opener, beg
     async with at(begun, size=(80, 24)) as desk:
         await desk.press("x")
         await desk.until(lambda: "draft.docx" in desk.text)  # the end of a path that is longer than its line
-        for words in ("Word document", "not at all", "no reasons, no statuses", "number the lines"):
+        for words in ("Word document", "not at all", "leave out reasons and statuses", "number the lines"):
             assert words in desk.text
 
 
@@ -386,11 +386,10 @@ async def test_the_arrow_keys_move_through_all_that_can_be_chosen_for_an_export(
         await desk.press(*["up"] * 9)
         assert words(desk) == "Replace the file if it is there already"
         await desk.press(*["down"] * 40)
-        assert words(desk) == "only: points set aside, and why"
-        assert "only: points set aside, and why" in desk.text
+        assert words(desk) == "number the lines (Word, PDF)"
         dialog.query_one("#accept").focus()
         await desk.press("up")
-        assert words(desk) == "only: points set aside, and why"
+        assert words(desk) == "number the lines (Word, PDF)"
 
 
 async def test_what_has_no_effect_on_an_annex_alone_is_called_so(at: Opener, begun: Workspace) -> None:
@@ -406,8 +405,8 @@ async def test_what_has_no_effect_on_an_annex_alone_is_called_so(at: Opener, beg
         assert all(dot.is_disabled for dot in dialog.query_one("#sources", Choice).dots)
         await desk.press(*["down"] * 9)
         focused = desk.app.focused
-        assert isinstance(focused, Box)
-        assert focused.id == "clean", "what has no effect is passed over"
+        assert isinstance(focused, Dot)
+        assert focused.label.plain == "the declaration", "what has no effect is passed over"
         dialog.query_one("#what", Choice).choose(0)
         await desk.pilot.pause()
         assert "without effect" not in desk.text

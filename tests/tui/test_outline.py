@@ -1,12 +1,14 @@
 """The outline: every command by its key, what it does to the draft, and where the cursor then is."""
 
+from pathlib import Path
+
 import pytest
 
 from drafter.model.draft import Status, Treatment
 from drafter.model.tree import Place
 from drafter.tui.widgets.bars import KeyBar
 from drafter.workspace import Workspace
-from tests.builders import TEXTS
+from tests.builders import TEXTS, corpus
 from tests.tui.conftest import Opener
 
 
@@ -201,7 +203,7 @@ async def test_what_moves_is_called_by_its_new_number(at: Opener, begun: Workspa
         await desk.press("comma")
         assert desk.said == "Done: move OP2 up; it is now OP1"
         await desk.press("y")
-        assert desk.said == "Done: make OP1 preambular; it is now PP1"
+        assert desk.said == "Done: make OP1 preambular; it is now PP1 · in “Preamble”"
 
 
 async def test_of_several_that_move_none_is_named_alone(at: Opener, begun: Workspace) -> None:
@@ -449,3 +451,50 @@ async def test_a_paragraph_deeper_than_there_are_degrees_is_refused(at: Opener, 
         await desk.to_paragraph("OP1 (a) (i) a. i.")
         await desk.press("b", "x", "ctrl+s")
         assert "no deeper" in desk.warnings[-1]
+
+
+async def test_a_merge_says_which_agreement_it_ends(at: Opener, begun: Workspace) -> None:
+    ids = list(begun.draft.spots)
+    begun.set_status(ids[1], Status.AD_REF)
+    async with at(begun) as desk:
+        await desk.to_paragraph("OP1")
+        await desk.press("space", "space", "m")
+        assert desk.said.startswith("Done: merge OP1, OP2 (no longer agreed ad referendum); it is now OP1")
+        await desk.press("u")
+    begun.set_status(ids[0], Status.AD_REF)
+    assert begun.merge(ids[:2]) == "merge OP1, OP2"
+
+
+async def test_the_part_is_named_where_something_comes_to_another(at: Opener, begun: Workspace) -> None:
+    async with at(begun) as desk:
+        await desk.to_paragraph("OP1")
+        await desk.press("comma")
+        assert desk.said.endswith("it is now OP1 · in “Overall commitments”")
+        await desk.press("full_stop", "full_stop")
+        assert desk.said == "Done: move OP1 down; it is now OP2"
+
+
+async def test_where_no_heading_is_printed_the_window_for_it_says_so(at: Opener, begun: Workspace) -> None:
+    async with at(begun) as desk:
+        await desk.to_paragraph("prevention")
+        await desk.press("h", "ctrl+a")
+        await desk.type("Crime")
+        assert not desk.app.screen.query(".dialog-hint")
+        await desk.press("enter")
+        assert begun.draft.part_by_id["prevention"].title == "Crime", "ctrl+a selects all, as in the longer texts"
+        await desk.to_paragraph("preamble")
+        await desk.press("h")
+        assert "prints no heading" in desk.shown(".dialog-hint")
+
+
+async def test_the_sources_beside_a_wording_are_scrolled_by_key(at: Opener, tmp_path: Path) -> None:
+    workspace = Workspace.new(tmp_path / "draft.yaml", corpus({"SO 9": "Build institutions. " * 200}))
+    workspace.take_up(["SO 9"])
+    async with at(workspace, size=(80, 24)) as desk:
+        await desk.to_paragraph("OP1")
+        await desk.press("e", "ctrl+down")
+        beside = desk.app.screen.query_one("#beside")
+        await desk.until(lambda: beside.scroll_offset.y > 0)
+        await desk.press("ctrl+up")
+        await desk.until(lambda: beside.scroll_offset.y == 0)
+        assert desk.app.screen.query_one("#text").region.width > 60, "text and sources have the whole width"

@@ -44,7 +44,7 @@ async def test_what_is_no_length_is_refused_and_stays_as_it_was_typed(at: Opener
         assert "OK (ctrl+s)" in desk.text
         assert desk.app.screen.query_one("#target-0", Input).value == "two pages"
         await desk.press("escape")
-        assert "no target yet" in desk.shown("#length")
+        assert "no target: l sets one" in desk.shown("#length")
 
 
 # What a form needs
@@ -106,7 +106,7 @@ async def test_ctrl_a_selects_all(at: Opener, begun: Workspace) -> None:
 async def test_the_editor_says_where_little_of_a_source_is_left(at: Opener, begun: Workspace) -> None:
     begun.add("Lead:", Place("prevention"))
     begun.cite(list(begun.draft.spots)[2], "NO 1(b)")
-    hint = "Of their words stand in it: NO 1(b) only 0% Words don't change what is covered; c (Sources) marks"
+    hint = "Of their words stand in it: NO 1(b) only 0% What is covered stays; c in the"
     async with at(begun, size=(140, 40)) as desk:
         await desk.to_paragraph("OP3")
         await desk.press("e")

@@ -155,7 +155,7 @@ async def test_without_colour_marks_still_say_it_all(
         await desk.pilot.pause()
         assert "[x] NO 1(b)" in desk.text
         await desk.press("f", "space")
-        assert "[X] NO" in desk.text
+        assert "[x] NO" in desk.text
         assert "[ ] SO" in desk.text
 
 

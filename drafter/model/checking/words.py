@@ -97,4 +97,11 @@ def acronyms(rule: Rule, text: str, said: set[str]) -> Iterator[Hit]:
         if text[match.start() - 1 : match.start()] == "(" and text[match.end() : match.end() + 1] in (")", ",", ";"):
             continue
         words = known.get(name)
-        yield Hit(match.start(), match.end(), f"{words} ({match.group()})" if words else None)
+        yield Hit(match.start(), match.end(), _spelled(words, match, text[: match.start()]) if words else None)
+
+
+def _spelled(words: str, acronym: re.Match[str], before: str) -> str:
+    """`the United Nations Office … (UNODC)`, with the article that the text needs after what is before it."""
+    plural = "s" if acronym.group().endswith("s") else ""
+    said = words.removeprefix("the ") if before.lower().endswith("the ") else words
+    return f"{said if before.strip() else said[:1].upper() + said[1:]}{plural} ({acronym.group()})"

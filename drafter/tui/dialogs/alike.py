@@ -20,9 +20,8 @@ from drafter.tui.words import point_detail
 from drafter.workspace import Workspace
 
 _HINT = (
-    "p: one text, where what they share stands once, for you to word; m: one paragraph of all their words; space: "
-    "leave one out (·) or take it in "
-    "(*); enter: go to the point; ctrl+↑↓: scroll the text."
+    "enter: one text, where what they share stands once, for you to word; m: one paragraph of all their words; space: "
+    "leave one out (·) or take it in (*); g: go to the point; ctrl+↑↓: scroll the text."
 )
 
 
@@ -45,27 +44,31 @@ class AlikeWish:
 class Alike(Dialog[AlikeWish]):
     """Returns what to do. All are marked to begin with; a mark taken away leaves that one out."""
 
+    KEY = "enter"
+
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "mark", "Mark", show=False),
         Binding("m", "wish('merge')", "Merge", show=False),
-        Binding("p", "wish('propose')", "Propose", show=False),
+        Binding("g", "wish('go')", "Go", show=False),
         Binding("ctrl+down", "text(1)", "Text on", show=False),
         Binding("ctrl+up", "text(-1)", "Text back", show=False),
     ]
 
-    def __init__(self, workspace: Workspace, id: str, partners: Sequence[str]) -> None:
-        super().__init__(f"{id}, and who asks for the same", _HINT)
+    def __init__(self, workspace: Workspace, asked: Sequence[str], partners: Sequence[str]) -> None:
+        """`asked` are the points that the user chose, `partners` those that ask for the same."""
+        points = f"{len(asked) + len(partners)} points, all taken in"
+        super().__init__(f"{', '.join(asked)}, and who asks for the same: {points}", _HINT)
         self._workspace = workspace
-        self._ids = [id, *partners]
+        self._ids = [*asked, *partners]
 
     def body(self) -> Iterator[Widget]:
         yield Rows(id="alike", markable=True)
         yield Reader(id="source")
 
     def buttons(self) -> Iterator[Button]:
-        yield Button("Merged text… (p)", id="propose", variant="primary")
+        yield Button("Merged text… (enter)", id="propose", variant="primary")
         yield Button("All their words (m)", id="merge")
-        yield Button("Go (enter)", id="go")
+        yield Button("Go there (g)", id="go")
         yield Button("Close (esc)", id="cancel")
 
     def on_mount(self) -> None:
@@ -88,11 +91,13 @@ class Alike(Dialog[AlikeWish]):
 
     def on_rows_picked(self, event: Rows.Picked) -> None:
         event.stop()
-        self.action_wish(Verb.GO)
+        self.action_accept()
 
     def action_mark(self) -> None:
+        """Mark the point or take its mark away, and go on, as in the lists behind."""
         rows = self.query_one("#alike", Rows)
         rows.toggle_mark(rows.cursor)
+        rows.action_cursor_down()
 
     def action_wish(self, verb: str) -> None:
         rows = self.query_one("#alike", Rows)

@@ -27,8 +27,11 @@ class Dialog(ModalScreen[T | None]):
         Binding("escape", "cancel", "Cancel"),
         Binding("ctrl+s", "accept", "Accept"),
     ]
-    VERTICAL_BREAKPOINTS = [(0, "-tiny"), (16, "-roomy")]  # noqa: RUF012  (Textual declares it as no ClassVar)
-    """In few lines what is asked stands alone: the keys are the same in every dialog."""
+    VERTICAL_BREAKPOINTS = [(0, "-tiny"), (16, "-low"), (32, "-roomy")]  # noqa: RUF012  (Textual declares it as no ClassVar)
+    """In few lines buttons and fields take one each; in very few what is asked stands alone: the keys are the same in
+    every dialog.
+    """
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012  (as above)
     OK = "OK"
     """What the accepting button says."""
     KEY = "ctrl+s"
@@ -40,6 +43,7 @@ class Dialog(ModalScreen[T | None]):
         self._hint = hint
 
     def compose(self) -> ComposeResult:
+        styles.fit(self, self.app.size)
         with Vertical(classes="dialog"):
             yield Static(Content(self._title), classes="dialog-title")
             if self._hint:

@@ -21,7 +21,8 @@ _PAUSE = 0.08
 """Seconds without a key after which what stands beside the text follows it."""
 _KEPT = 0.4
 """Seconds after a change until what stands in the window is kept."""
-_HINT = "ctrl+s: save · enter: a new line · ctrl+a: select all · ctrl+home / ctrl+end: beginning, end · ctrl+z: undo"
+_HINT = "ctrl+s: save · enter: a new line · ctrl+a: select all · ctrl+home, ctrl+end: beginning, end · ctrl+z: undo"
+_SCROLL = " · ctrl+↑↓: scroll the sources"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,11 @@ class Editor(Dialog[Written]):
     """Returns the text as written, stripped. Escape asks before it throws changed words away."""
 
     OK = "Save"
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+b", "cut", "Break in two here")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+b", "cut", "Break in two here"),
+        Binding("ctrl+down", "sources(1)", "Sources on", show=False),
+        Binding("ctrl+up", "sources(-1)", "Sources back", show=False),
+    ]
 
     def __init__(
         self,
@@ -73,7 +78,7 @@ class Editor(Dialog[Written]):
         """`before` is what the draft says, where that isn't the text; `keep` is called with the text, half a second at
         most after it changed.
         """
-        super().__init__(title, _HINT)
+        super().__init__(title, f"{_HINT}{_SCROLL if beside is not None else ''}")
         self._text = text
         self._before = text if before is None else before
         self._beside = beside
@@ -108,6 +113,10 @@ class Editor(Dialog[Written]):
         self._area.focus()
         self._area.move_cursor(self._area.document.end)
         self._pause = self.set_timer(_PAUSE, self._follow, pause=True)
+
+    def action_sources(self, by: int) -> None:
+        for beside in self.query("#beside"):
+            beside.scroll_relative(y=by * max(1, beside.size.height - 2), animate=False)
 
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
         event.stop()

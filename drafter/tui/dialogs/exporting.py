@@ -14,6 +14,7 @@ from drafter.export import FORMATS, Options, Sources
 from drafter.model.table import AnnexKind
 from drafter.tui.dialogs.ticking import Ticking
 from drafter.tui.session import expanded
+from drafter.tui.widgets.line import Line
 from drafter.tui.widgets.toggles import Box, Choice, Columns, Toggles
 
 _SOURCES = {
@@ -34,8 +35,9 @@ _LABELS = {
     "format": "Format",
     "annexes": "Annexes",
     "sources": "Sources are shown",
-    "what": "What is written (notes never)",
+    "what": "What is written",
 }
+_ONLY_TABLES = "What is written: in this format, a table"
 _NUMBERED = {".docx", ".pdf"}
 """The formats that can number lines."""
 
@@ -72,7 +74,10 @@ class Exporting(Ticking[ExportWish]):
         wrote and somebody else then did. `fault` is why the last try failed; `refusal` says why a file can't be
         written, empty where it may.
         """
-        super().__init__("Export the document", "Arrow keys or Tab: on to the next, space: choose or tick.")
+        super().__init__(
+            "Export the document",
+            "Arrow keys or Tab: on to the next, space: choose or tick. Your notes are never written.",
+        )
         self._wish = wish
         self._own, self._changed = own, changed
         self._fault = fault
@@ -87,7 +92,7 @@ class Exporting(Ticking[ExportWish]):
     def body(self) -> Iterator[Widget]:
         options = self._wish.options
         yield Static("File: its ending says the format", classes="label")
-        yield Input(str(self._wish.path), id="path", select_on_focus=False)
+        yield Line(str(self._wish.path), id="path", select_on_focus=False)
         yield Box("Replace the file if it is there already", self._wish.replace, id="replace")
         suffixes, annexes = list(FORMATS), list(_ANNEXES.items())
         formats = [f"{one.name} ({suffix})" for suffix, one in FORMATS.items()]
@@ -103,9 +108,9 @@ class Exporting(Ticking[ExportWish]):
                 _label("sources"),
                 Choice(_SOURCES.values(), list(_SOURCES).index(options.sources), id="sources"),
                 _label("what"),
-                Box("no reasons, no statuses", options.clean, id="clean"),
-                Box("number the lines (Word, PDF)", options.line_numbers, id="line-numbers"),
                 Choice(what, list(_ANNEXES).index(options.only) + 1 if options.only else 0, id="what"),
+                Box("leave out reasons and statuses", options.clean, id="clean"),
+                Box("number the lines (Word, PDF)", options.line_numbers, id="line-numbers"),
             ),
             id="export-options",
         )
@@ -159,7 +164,9 @@ class Exporting(Ticking[ExportWish]):
         for name in ("annexes", "sources"):
             self.query_one(f"#{name}-label", Static).update(f"{_LABELS[name]}{': without effect' if alone else ''}")
         self.query_one("#line-numbers").disabled = suffix not in _NUMBERED
-        what.dots[0].disabled = FORMATS[suffix].tables_only
+        tables_only = FORMATS[suffix].tables_only
+        what.dots[0].disabled = tables_only
+        self.query_one("#what-label", Static).update(_ONLY_TABLES if tables_only else _LABELS["what"])
 
     def _name_after(self, what: int) -> None:
         """An annex alone gets a name of its own, unless the user has named the file."""

@@ -9,6 +9,7 @@ from textual.widgets import Input
 
 from drafter.tui.dialogs.dialog import Dialog
 from drafter.tui.points import PointListing
+from drafter.tui.widgets.line import Line
 from drafter.tui.widgets.rows import Rows
 from drafter.workspace import Workspace
 
@@ -24,7 +25,7 @@ class Find(Dialog[str]):
         self._workspace = workspace
 
     def body(self) -> Iterator[Widget]:
-        yield Input(id="words", placeholder="AP 62(a), or words")
+        yield Line(id="words", placeholder="AP 62(a), or words")
         yield Rows(id="found")
 
     def on_mount(self) -> None:

@@ -11,6 +11,7 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from drafter.tui.dialogs.dialog import Dialog
+from drafter.tui.widgets.line import Line
 
 Answer = Mapping[str, str]
 
@@ -60,7 +61,7 @@ class Form(Dialog[Answer]):
         lines: list[Widget] = []
         for field in self._fields:
             lines.append(Static(Content(field.label), classes="label"))
-            lines.append(Input(field.value, id=field.name, select_on_focus=False))
+            lines.append(Line(field.value, id=field.name, select_on_focus=False))
         yield VerticalScroll(*lines, can_focus=False, classes="dialog-body")
 
     def on_mount(self) -> None:

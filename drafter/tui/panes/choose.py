@@ -30,9 +30,9 @@ class ChoosePane(ChooseSearch):
             "cite": bool(found) and not on_themes,
             "mark": not on_themes,
             "region": not on_themes and not many,
-            "alike": not on_themes and len(chosen) == 1 and bool(self.judging.partners(chosen[0])),
+            "alike": not on_themes and any(map(self.judging.partners, chosen)),
             "merge": many,
-            "set_aside": fresh and not on_themes,
+            "set_aside": not on_themes and fresh and ("Another reason…" if found == {Disposition.SET_ASIDE} else True),
             "bring_back": Disposition.SET_ASIDE in found and not on_themes,
             "go": taken and bool(self.points.marks) and not on_themes,
             "clear": self.filter.active or bool(self.points.marks),
@@ -142,18 +142,22 @@ class ChoosePane(ChooseSearch):
     async def action_alike(self) -> None:
         from drafter.tui.dialogs.alike import Alike, Verb
 
-        id = self.points.cursor
-        partners = [other for other, _ in self.judging.partners(id)] if id else []
-        if not id or not partners:
+        ids = self.chosen
+        partners = [other for other in self._partners(ids) if other not in ids]
+        if not partners:
             self.warn("No other region was found to ask for the same.")
             return
-        wish = await self.ask(Alike(self.workspace, id, partners))
+        wish = await self.ask(Alike(self.workspace, ids, partners))
         if wish and wish.verb is Verb.GO:
             self.go_to(wish.ids[0])
         elif wish and wish.verb is Verb.MERGE:
             await self._merge(wish.ids)
         elif wish:
             await self._propose(wish.ids)
+
+    def _partners(self, ids: Iterable[str]) -> list[str]:
+        """What other regions ask for that is the same as one of the points."""
+        return list(dict.fromkeys(other for id in ids for other, _ in self.judging.partners(id)))
 
     async def _propose(self, ids: Sequence[str]) -> None:
         """Make one paragraph of the points in a merged text, as the user words it."""

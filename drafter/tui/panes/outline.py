@@ -72,7 +72,8 @@ class OutlinePane(OutlineWriting):
     @work
     async def action_heading(self) -> None:
         part = self.part
-        answer = await self.ask(Form("Heading of the part", [Field("title", "Heading", part.title)]))
+        hint = "" if part.heading else "The layout prints no heading for this part; the outline alone shows it."
+        answer = await self.ask(Form("Heading of the part", [Field("title", "Heading", part.title)], hint))
         if answer:
             self.do(lambda: self.workspace.retitle(part.id, answer["title"]))
 

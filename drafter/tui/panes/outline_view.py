@@ -176,6 +176,6 @@ def _numbers(draft: Draft) -> Content:
 
 def _meter(whole: Length, numbers: Content) -> Content:
     pages = f"  · about {whole.pages:.1f} pages" if whole.pages >= 1 else "  · less than a page" if whole.words else ""
-    hint = "" if whole.target else "  · no target yet: l sets one, the regions asked for a short declaration"
+    hint = "" if whole.target else "  · no target: l sets one"
     length = ("Length  ", "bold"), length_text(whole), (pages, "$text-muted")
     return Content.assemble(*length, numbers, (hint, "$text-muted"))

@@ -59,7 +59,7 @@ async def _missing(pane: Pane, proposal: Proposal, text: str) -> dict[str, str] 
     if not missing:
         return {}
     every = Row("all", Content(f"Mark {', '.join(missing)} as partly taken up, and note these words as missing"))
-    each = [Row(id, Content(f"Only {id}")) for id in missing] if len(missing) > 1 else []
+    each = [Row(id, Content(f"Mark {id} alone")) for id in missing] if len(missing) > 1 else []
     wholly = Row("wholly", Content("Nothing of substance is missing: all are wholly taken up"))
     back = Row("back", Content("Go on writing"))
     hint = "\n".join(f"{id}: {beginning(words, _SHOWN)}" for id, words in missing.items())

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import ClassVar
 
 from textual import events
-from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.geometry import Size
 from textual.reactive import Reactive
-from textual.widgets import Input
 
 from drafter.tui.widgets.bars import link
 from drafter.tui.widgets.frame import Plain
+from drafter.tui.widgets.line import Line
 from drafter.tui.words import SHORT_LEGEND, SHORT_STRIP_LEGEND
 
 _BOTH = 140
@@ -43,10 +41,9 @@ class FilterLine(Plain):
         self.update(Content("   ").join(parts), layout=False)
 
 
-class Search(Input):
+class Search(Line):
     """The words to search for."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+a", "select_all", show=False)]  # as in the other windows
     virtual_size = Reactive(Size(0, 0), repaint=False)  # as in `Frame`
 
     def __init__(self, *, id: str) -> None:

@@ -75,7 +75,7 @@ class ExportingScreen(FilingScreen):
         size = max(1, round(self.exported.stat().st_size / 1000))
         only = wish.options.only
         what = f"Exported, without the declaration, the {only}" if only else "Exported"
-        self.say(f"{what}: {self.exported} ({size} kB). O opens it.")
+        self.say(f"{what}: {_short(self.exported)} ({size} kB). O opens it.")
         self.offers_changed()
 
     def offers_changed(self) -> None:
@@ -92,6 +92,12 @@ class ExportingScreen(FilingScreen):
             self.notify(str(error), severity="warning", markup=False)
         else:
             self.say(f"Opening {self.exported}")
+
+
+def _short(path: Path) -> Path:
+    """The path from the folder where drafter was started, if the file is in it."""
+    here = Path.cwd()
+    return path.relative_to(here) if path.is_relative_to(here) else path
 
 
 def _state(path: Path) -> tuple[int, int]:

@@ -19,11 +19,11 @@ from textual.reactive import Reactive
 from textual.widget import Widget
 
 from drafter.errors import DrafterError
-from drafter.model.coverage import Tally
-from drafter.tui import themes
+from drafter.tui import styles, themes
 from drafter.tui.commands import PANES, Scope, bindings_of
 from drafter.tui.judging import Judging
 from drafter.tui.messages import Edited, GoToParagraph, GoToPoint, GoToPoints, Judged, ReadyForKeys
+from drafter.tui.outcome import outcome
 from drafter.tui.palette import CommandProvider
 from drafter.tui.panes.pane import Pane
 from drafter.tui.panes.panes import Panes
@@ -56,8 +56,7 @@ class MainScreen(HistoryScreen):
     def __init__(self, workspace: Workspace, session: Session, size: Size) -> None:
         """`size` is the terminal's: with its classes from the start, nothing is laid out twice."""
         super().__init__(workspace, session)
-        for measure, points in ((size.width, self.HORIZONTAL_BREAKPOINTS), (size.height, self.VERTICAL_BREAKPOINTS)):
-            self.add_class([name for least, name in points if measure >= least][-1], update=False)
+        styles.fit(self, size)
         self.judging = Judging(workspace)
 
     def compose(self) -> ComposeResult:
@@ -144,18 +143,8 @@ class MainScreen(HistoryScreen):
 
     def on_edited(self, message: Edited) -> None:
         if message.step == self.workspace.history.present.name:  # else a key that came with it undid it
-            effect = _effect(message.before, self.workspace.coverage.recommendations)
-            vacant = f"; no longer given: {self.workspace.vacated}" if self.workspace.vacated else ""
-            self.say(f"Done: {message.step}{self._whereabouts(message.cursor)}{vacant}{effect}")
+            self.say(outcome(self.workspace, message.step, message.before, message.cursor))
         self.draft_changed(message.cursor)
-
-    def _whereabouts(self, paragraph: str | None) -> str:
-        """What the paragraph that an edit is about is called now, and those that it brought in with it."""
-        refs = self.workspace.refs
-        new = [refs[id] for id in self.workspace.brought_in if id in refs] if paragraph == self.workspace.newest else []
-        if len(new) > 1:
-            return f"; they are now {', '.join(new)}" if len(new) < 4 else f"; they are now {new[0]} to {new[-1]}"
-        return f"; it is now {refs[paragraph]}" if paragraph in refs else ""
 
     def draft_changed(self, paragraph: str | None = None) -> None:
         """Show the draft as it now is, with the outline's cursor on a paragraph, and save it soon."""
@@ -240,15 +229,3 @@ class MainScreen(HistoryScreen):
         self.app.clear_notifications()  # what was said before stands in the way of the words
         await self.app.push_screen_wait(Tour(self.action_show, self.session.table))
         await self.action_show(Scope.CHOOSE)
-
-
-def _effect(before: Tally, after: Tally) -> str:
-    """What an edit did to the coverage, in words; empty where it did nothing."""
-    parts = []
-    if after.covered != before.covered:
-        parts.append(f"covered {before.covered} → {after.covered} of {after.total}")
-    if after.partly != before.partly:
-        parts.append(f"in part {before.partly} → {after.partly}")
-    if after.set_aside != before.set_aside:
-        parts.append(f"set aside {before.set_aside} → {after.set_aside}")
-    return f" · {', '.join(parts)}" if parts else ""

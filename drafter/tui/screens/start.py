@@ -21,6 +21,7 @@ from drafter.storage import drafts, layouts, naming
 from drafter.tui import styles
 from drafter.tui.messages import ReadyForKeys
 from drafter.tui.session import Session
+from drafter.tui.widgets.line import Line
 from drafter.tui.widgets.rows import Row, Rows
 from drafter.workspace import Workspace
 
@@ -60,8 +61,9 @@ class StartScreen(Screen[Workspace]):
             yield Static("A new draft: the layout that it follows, and its name", classes="label")
             yield Select(self._layouts(), id="layout", allow_blank=False, value=layouts.DEFAULT)
             with Horizontal(id="new"):
-                yield Input(self._free_name(), id="name", placeholder="my-draft")
-                yield Button("Begin (enter)", id="begin", variant="primary")
+                yield Line(self._free_name(), id="name", placeholder="my-draft")
+                # With a draft to open, Enter opens it.
+                yield Button("Begin", id="begin") if self._drafts else Button("Begin (enter)", "primary", id="begin")
             yield Static(id="refusal", markup=False)
             yield Static(Content("tab: on to the next · enter: open or begin · esc: quit"), classes="dialog-hint")
 

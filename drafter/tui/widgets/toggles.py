@@ -20,7 +20,7 @@ class Box(Checkbox):
     """A box to tick."""
 
     def render(self) -> Content:
-        return _signed(self, "[X]" if self.value else "[ ]")
+        return _signed(self, "[x]" if self.value else "[ ]")
 
 
 class Dot(RadioButton):

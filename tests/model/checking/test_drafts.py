@@ -216,10 +216,21 @@ def test_findings_come_in_the_order_of_the_document_the_draft_as_a_whole_last() 
     assert spans == sorted(spans)
 
 
-def test_an_acronym_is_asked_for_once_in_the_draft() -> None:
-    assert findings("acronym", op("We ask UNODC.", "UNODC acts.")) == [
-        ("OP1", "UNODC", "United Nations Office on Drugs and Crime (UNODC)")
-    ]
+OFFICE = "United Nations Office on Drugs and Crime (UNODC)"
+
+
+@pytest.mark.parametrize(
+    ("text", "acronym", "words"),
+    [
+        ("We ask UNODC.", "UNODC", f"the {OFFICE}"),
+        ("We ask the UNODC.", "UNODC", OFFICE),
+        ("The UNODC acts.", "UNODC", OFFICE),
+        ("UNODC acts.", "UNODC", f"The {OFFICE}"),
+        ("We ask NGOs.", "NGOs", "non-governmental organizations (NGOs)"),
+    ],
+)
+def test_an_acronym_is_asked_for_once_in_the_draft(text: str, acronym: str, words: str) -> None:
+    assert findings("acronym", op(text, f"{acronym} act.")) == [("OP1", acronym, words)]
 
 
 def test_a_silenced_rule_is_silent_with_its_reason_kept() -> None:
