@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
+from collections import deque
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
@@ -21,6 +23,7 @@ from drafter.tui import placing, styles, themes
 from drafter.tui.screens.filing import FilingScreen
 from drafter.tui.screens.main import MainScreen
 from drafter.tui.session import Session
+from drafter.tui.turns import settle
 from drafter.workspace import Workspace
 
 _OFTEN = 1.0
@@ -46,8 +49,12 @@ class DrafterApp(App[None]):
         self.session = session
         self.place: Seen | None = None
         """Where the user is in the draft, or was a moment ago."""
-        self._early: list[events.Key] | None = []
-        """Keys that were pressed before a screen was there to take them; None once one is."""
+        self._can_take = False
+        """Whether there is a screen to take what is typed."""
+        self._typed: deque[events.Key | events.Paste] = deque()
+        """What was typed and is still to be taken."""
+        self._taking: asyncio.Task[None] | None = None
+        """Who takes it."""
         self.fault: Exception | None = None
         """What nobody foresaw and ended the application; None where the user ended it."""
         for theme in themes.THEMES:
@@ -63,16 +70,28 @@ class DrafterApp(App[None]):
             self.set_class(on, name, update=False)
 
     async def on_event(self, event: events.Event) -> None:
-        """Keys that come before the first screen is ready wait for it: who knows drafter types ahead."""
-        if self._early is not None and isinstance(event, events.Key) and not event.is_forwarded:
-            self._early.append(event)
+        """What is typed goes on one by one, each when the one before has done its work: who knows drafter types ahead,
+        and a key is for the window that the one before it opens, or about what that one brought.
+        """
+        if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
+            self._typed.append(event)
+            self._take_keys()
         else:
             await super().on_event(event)
 
-    async def on_ready_for_keys(self) -> None:
-        early, self._early = self._early or [], None
-        for event in early:
-            await super().on_event(event)
+    def on_ready_for_keys(self) -> None:
+        """There is a screen to take keys; what was typed before waited for it."""
+        self._can_take = True
+        self._take_keys()
+
+    def _take_keys(self) -> None:
+        if self._can_take and (self._taking is None or self._taking.done()):
+            self._taking = asyncio.create_task(self._take_each())
+
+    async def _take_each(self) -> None:
+        while self._typed:
+            await super().on_event(self._typed.popleft())
+            await settle(self)
 
     def get_default_screen(self) -> Screen[Any]:
         """The first screen; with Textual's own below it, every start would lay out and paint one more."""

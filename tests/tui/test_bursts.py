@@ -58,3 +58,23 @@ async def test_a_number_is_set_as_the_screens_write_it_and_a_wrong_one_asked_for
         assert "can't be a paragraph's number here" in desk.shown(".dialog-refusal")
         await desk.press("ctrl+u", *"OP7 bis", "enter")
         assert "OP7 bis" in begun.refs.values()
+
+
+async def test_what_follows_a_window_that_closes_is_about_what_it_brought(at: Opener, begun: Workspace) -> None:
+    async with at(begun) as desk:
+        await desk.to_paragraph("OP1")
+        await burst(desk, "a", "W", "e", "ctrl+s", "n", "N", "o", "w", "ctrl+s")
+        await desk.until(lambda: desk.said.startswith("Done: write a note on OP2"))
+        spots = begun.draft.spots
+        assert [(one.paragraph.text, one.paragraph.note) for one in spots.values()][1] == ("We", "Now")
+        await desk.to_paragraph("OP1")
+        await burst(desk, "m", "s", "down", "enter")
+        await desk.until(lambda: "Done: mark OP1 as bracketed" in desk.said)
+
+
+async def test_keys_come_in_their_order_through_several_windows(at: Opener, begun: Workspace) -> None:
+    async with at(begun) as desk:
+        await desk.to_paragraph("prevention")
+        await burst(desk, "a", *"One", "ctrl+s", "a", *"Two", "ctrl+s", "n", *"Three", "ctrl+s", "comma", "d")
+        await desk.until(lambda: desk.said.startswith("Done: remove"))
+        assert [one.paragraph.text for one in begun.draft.spots.values()][2:] == ["Mine own.", "One"]

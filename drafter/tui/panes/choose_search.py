@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from textual import events, on, work
+from textual import on, work
 from textual.message import Message
 from textual.widget import Widget
 
@@ -59,18 +59,6 @@ class ChooseSearch(ChooseView):
         if other:
             self.search.value = filter.words
             self.search.display = bool(filter.words)
-
-    def on_key(self, event: events.Key) -> None:
-        """Keys that came at once with the search's key are its words, though they were sent to the list that had the
-        focus then: as commands they would change the draft.
-        """
-        active = self.screen.active_bindings.get(event.key)
-        if self.typing and (event.is_printable or event.key == "enter"):
-            event.stop()
-            self.search.post_message(events.Key(event.key, event.character))
-        elif active and active.node is self and active.binding.action == "search":
-            event.stop()
-            self.action_search()
 
     def _find(self, words: str) -> None:
         """Find what the field now says. As a message of the field's, this would be painted after the letter."""

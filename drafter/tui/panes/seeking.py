@@ -51,14 +51,11 @@ class Search(Line):
         super().__init__(id=id, placeholder=words)
         self.display = self.cursor_blink = False
         self.follower: Callable[[], None] | None = None
-        """Called at once when Enter is pressed. As a message, a key right after it would still be a letter here."""
+        """Called at once when Enter is pressed."""
 
     async def _on_key(self, event: events.Key) -> None:
         event.prevent_default()
-        if self.screen.focused not in (self, None):  # it came right after Enter, and is a command
-            event.stop()
-            self.app.post_message(events.Key(event.key, event.character))
-        elif event.key == "enter" and self.follower:
+        if event.key == "enter" and self.follower:
             event.stop()
             self.follower()
         else:

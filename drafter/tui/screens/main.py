@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
 import gc
 from collections.abc import Callable
 from contextlib import suppress
 from threading import Thread
 from typing import ClassVar
 
-from textual import events, work
+from textual import work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.command import Provider
@@ -35,10 +34,6 @@ from drafter.workspace import Workspace
 
 _SOON = 0.15
 """Seconds after which what the first screen can do without is got ready."""
-_TURNS = 20
-"""Turns of the loop in which a key that opens a window has opened it."""
-_A_MOMENT = 0.02
-"""Seconds between two looks at whether it stands."""
 
 
 class MainScreen(HistoryScreen):
@@ -152,22 +147,6 @@ class MainScreen(HistoryScreen):
         self.offers_changed()
         self.show_file_state()
         self.autosave.changed()
-
-    async def on_key(self, event: events.Key) -> None:
-        """Keys that came at once with one that opens a window are the window's, though they were sent to the list
-        that had the focus then: as commands they would change the draft behind it.
-        """
-        for _ in range(_TURNS):
-            await asyncio.sleep(0)
-        if self.app.screen is self:
-            return
-        event.stop()
-        event.prevent_default()
-        for _ in range(_TURNS):
-            if self.app.screen.is_mounted:
-                break
-            await asyncio.sleep(_A_MOMENT)
-        self.app.post_message(events.Key(event.key, event.character))
 
     def watch_focused(self, focused: Widget | None) -> None:
         if self.is_mounted:
