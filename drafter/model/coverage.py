@@ -43,6 +43,11 @@ class Tally:
         """Taken up, wholly or partly."""
         return self.taken_up + self.partly
 
+    @property
+    def wholly(self) -> bool:
+        """Whether there is something, and all of it is taken up, none of it partly."""
+        return 0 < self.total == self.taken_up
+
     def __add__(self, other: Tally) -> Tally:
         return Tally(
             self.taken_up + other.taken_up,

@@ -7,7 +7,7 @@ said, so that nobody takes the proposal for more than it is. The user edits it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
@@ -26,6 +26,8 @@ _LEAST_WORDS = 3
 """Words that carry matter in a clause; what has fewer is part of the clause before it."""
 _SHARED = 0.6
 """The part of a clause's words that another text must have to say the same."""
+_CREDITED = 0.75
+"""The part of them that a source must have to be named as one that says this or nearly this."""
 _LEADING_ON = re.compile(r"(?:[,:]?\s+(?:and|or|including|through|by|with|such as|as well as)\b)+[,:]?$")
 """What leads on to a clause that doesn't come."""
 _LEADING = re.compile(r"^(?:and|or|as well as|[,;:.]|\s)+", re.IGNORECASE)
@@ -83,8 +85,7 @@ def proposal(corpus: Corpus, ids: Sequence[str]) -> Proposal:
     known = set(said_by[base])
     for id, text in others.items():
         before, follows = "", False
-        for clause in clauses(text):
-            is_new = not _says(known, clause)
+        for clause, is_new in _new(clauses(text), known):
             if is_new:
                 additions.append(_added(clause, before, said_by, id, follows=follows))
                 known.update(stems(clause))
@@ -94,6 +95,20 @@ def proposal(corpus: Corpus, ids: Sequence[str]) -> Proposal:
     said = _text(core, additions)
     left_out = tuple(Said(lost, (id,)) for id, text in others.items() for lost in _lost(text, said))
     return Proposal(ordered, base, core, tuple(additions), left_out)
+
+
+def _new(found: Sequence[str], known: Collection[str]) -> Iterator[tuple[str, bool]]:
+    """Each clause, and whether it is to be added to what is known. What stands in the midst of a sentence between two
+    that are is added with them, as its source has it: without it, they would be no sentence.
+    """
+    so_far, new = set(known), []
+    for clause in found:
+        new.append(not _says(so_far, clause))
+        so_far.update(stems(clause) if new[-1] else ())
+    for at, clause in enumerate(found):
+        inside = 0 < at < len(found) - 1 and new[at - 1] and new[at + 1]
+        goes_on = inside and not {found[at - 1][-1], clause[-1]} & set(".;")
+        yield clause, new[at] or goes_on
 
 
 def missing(corpus: Corpus, ids: Iterable[str], text: str) -> dict[str, str]:
@@ -121,13 +136,13 @@ def _common(id: str, words: Mapping[str, frozenset[str]]) -> float:
     return sum(len(mine & others) / (len(mine | others) or 1) for other, others in words.items() if other != id)
 
 
-def _says(words: set[str] | frozenset[str], clause: str) -> bool:
+def _says(words: set[str] | frozenset[str], clause: str, least: float = _SHARED) -> bool:
     asked = set(stems(clause))
-    return len(asked & words) >= _SHARED * len(asked)
+    return len(asked & words) >= least * len(asked)
 
 
 def _said(clause: str, words: Mapping[str, frozenset[str]], base: str) -> Said:
-    return Said(clause, tuple(id for id, its in words.items() if id == base or _says(its, clause)))
+    return Said(clause, tuple(id for id, its in words.items() if id == base or _says(its, clause, _CREDITED)))
 
 
 def _added(clause: str, before: str, said_by: Mapping[str, frozenset[str]], id: str, *, follows: bool) -> Said:

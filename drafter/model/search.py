@@ -14,6 +14,10 @@ _AND_NOT = re.compile(r"\bAND\s+NOT\b")
 """What people write for FTS5's NOT, which stands between two terms."""
 _UNFINISHED = re.compile(r"(?:\s+(?:AND|OR|NOT))+\s*$")
 """Operators that wait for a term, at the end of what is being typed."""
+_NUMBERED = re.compile(
+    r"(?P<para>para(?:graph|s)?\.?)?\s*(?P<number>\d{1,9})\s*(?:\(\s*(?P<letter>\w{1,4})\s*\)?)?", re.I
+)
+"""A citation without its region."""
 _WORD = re.compile(rf"[\w{_NAME}]+")
 _MARKED = ("\x02", "\x03")
 """What FTS5 puts around a hit: characters that no text holds (see `plaintext`)."""
@@ -74,12 +78,28 @@ class Index:
         return list(dict.fromkeys(citation(*self._parts(one)) for one in cited if not self.find_as_typed(one[0])))
 
     def _found(self, words: str, query: str) -> list[str]:
-        cited = self._corpus.find(words)
+        one = self._corpus.find(words)
+        cited = [one.id] if one else self._numbered(words)
         asked = query if self._is_query(query) else _quoted(query)
         ids = self._query(asked, "rowid")
-        if self.ranked(len(ids)):
+        whole = self._cited.fullmatch(words.strip())
+        if whole and whole["region"]:
+            ids = self._corpus.in_order(ids)
+        elif self.ranked(len(ids)):
             ids = self._query(asked, "bm25(found, 4, 1)")
-        return list(dict.fromkeys([cited.id, *ids] if cited else ids))
+        return list(dict.fromkeys([*cited, *ids]))
+
+    def _numbered(self, words: str) -> list[str]:
+        """What stands in any region's report under this paragraph: `62(a)`, `para. 62`, as reports cite themselves."""
+        match = _NUMBERED.fullmatch(words.strip())
+        if match is None or not (match["para"] or match["letter"]):
+            return []
+        number, letter = int(match["number"]), (match["letter"] or "").casefold()
+        return self._corpus.in_order(
+            one.id
+            for one in self._corpus.recommendations
+            if one.paragraph == number and letter in ("", one.letter.casefold())
+        )
 
     def _named(self, words: str) -> str:
         """The words as a query: citations by their names in the index, but for those in a phrase."""

@@ -131,7 +131,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(_O, "comma,shift+up", "Up", "Move the paragraphs up by one.", "up"),
     Command(_O, "full_stop,shift+down", "Down", "Move the paragraphs down by one.", "down"),
     Command(_O, "d,delete", "Remove", "Remove the paragraphs; what they took up is then open again.", "remove"),
-    Command(_O, "s", "Status…", "Set the paragraph's status: bracketed, agreed, pending…", "status"),
+    Command(_O, "s", "Status…", "Set the paragraphs' status: bracketed, agreed, pending…", "status"),
     Command(_O, "n", "Note…", "Write a note on the paragraph, for yourself.", "note"),
     Command(_O, "c", "Sources…", "Cite, no longer cite, set the treatment, say what is missing.", "sources"),
     Command(_O, "w", "Wording…", "See the wording that a declaration would use, and take it.", "wording"),

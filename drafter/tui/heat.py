@@ -102,17 +102,20 @@ def _totals(coverage: Coverage, narrow: bool) -> Iterator[Line]:
 
 
 def figure(tally: Tally, *, narrow: bool = False) -> Figure:
-    """`2/3 some`, `1/1 all`, `0/2 none`, `0/1 aside` where all of it is set aside; empty where nothing is asked."""
+    """`2/3 some`, `1/1 all`, `0/2 none`; `1/1 partly` where of all that is covered something is covered in part only,
+    `0/1 aside` where all of it is set aside; empty where nothing is asked.
+    """
     if not tally.total:
         return Figure("", Shade.NOTHING)
     share = f"{tally.covered}/{tally.total}"
     if tally.set_aside == tally.total:
         return Figure(f"({share})" if narrow else f"{share} aside", Shade.ASIDE)
     aside = f" ({tally.set_aside})" if tally.set_aside else ""
-    shade = _shade(tally.covered, tally.total)
+    shade = Shade.ALL if tally.wholly else Shade.SOME if tally.covered else Shade.NONE
     if narrow:
         return Figure(f"{share} {_SIGNS[shade]}", shade)
-    return Figure(f"{share} {shade.name.lower()}{aside}", shade)
+    word = "partly" if shade is Shade.SOME and tally.covered == tally.total else shade.name.lower()
+    return Figure(f"{share} {word}{aside}", shade)
 
 
 _SIGNS = {Shade.NONE: MINUS, Shade.SOME: "~", Shade.ALL: "x"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
@@ -17,6 +18,7 @@ from drafter.workspace import Workspace
 
 ALL = "all themes"
 """The row that stands for every theme; no theme has a space in its id."""
+_SMALL = re.compile(r"\s(?:and|or|not)\s")
 _LEAD = 4
 """The cells of a point's tick."""
 
@@ -91,8 +93,10 @@ class Points:
         row = self._theme_rows[theme.id]
         if kept is None or not self.searching:
             return row
+        of, by_id = self.filter.regions, self._workspace.corpus.by_id
         count = sum(id in kept for id in theme.placements)
-        figures = Content.styled(f"{count} found of {len(theme.placements)}", "bold")
+        whole = sum(not of or by_id[id].region in of for id in theme.placements)
+        figures = Content.styled(f"{count} found of {whole}", "bold")
         return Row(row.id, Content.assemble(theme_title(theme), "\n", figures), row.lead)
 
     def rows(self, theme: str | None) -> Listing:
@@ -122,8 +126,15 @@ class Points:
         """What a search came to, in words; a citation that there is not is told."""
         missing = f"There is no recommendation {', '.join(self._missing)}." if self._missing else ""
         order = ", the best first" if found > 1 and self._workspace.index.ranked(len(self._found)) else ""
-        hits = f"{found} found{order}" if found else ""
-        return "  ".join(filter(None, (hits, missing))) or "Nothing found"
+        hits = f"{found} found{order}" if found else "" if missing else f"Nothing found{self._why_nothing()}"
+        return "  ".join(filter(None, (hits, missing)))
+
+    def _why_nothing(self) -> str:
+        """What may be the matter with the words; empty for nothing."""
+        words = self.filter.words
+        if words.count('"') % 2:
+            return "; the phrase has no second quotation mark"
+        return "; AND, OR and NOT are written in capitals" if _SMALL.search(words) else ""
 
 
 class PointListing(Listing):

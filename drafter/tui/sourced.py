@@ -81,9 +81,7 @@ def effect(workspace: Workspace, judging: Judging, spot: Spot, text: str) -> Con
     left = [what for link in spot.paragraph.links if (what := _left(workspace, link, spot, text))]
     if left:
         lines.append(Content.assemble(_IN_IT, Content(" · ").join(left)))
-        lines.append(
-            Content.styled("What is covered stays; c in the outline says what is missing.", MUTED)
-        )
+        lines.append(Content.styled("What is covered stays; c in the outline says what is missing.", MUTED))
     return Content("\n").join(lines)
 
 
@@ -114,7 +112,7 @@ def _left(workspace: Workspace, link: Link, spot: Spot, text: str) -> Content | 
     little = 0.0 if known else LITTLE / MERGED if link.treatment is Treatment.MERGED else LITTLE
     whole = " ".join(each.text for each in replace(spot.paragraph, text=text).whole())
     said = _share(source.id, remains(source.text, whole), little)
-    return said + (", becomes adapted" if link.treatment is Treatment.VERBATIM else "")
+    return said + (", becomes adapted" if link.treatment is Treatment.VERBATIM else ", partly" if link.partly else "")
 
 
 def proposed(workspace: Workspace, proposal: Proposal) -> Content:

@@ -22,12 +22,12 @@ TICKS = {
 }
 LEGEND = "  ".join(f"{TICKS[one]} {one}" for one in Disposition)
 STRIP_LEGEND = (
-    "AP: all of its points covered   ~AP: some of them   −AP: none of them yet   (AP): all of them set aside   "
+    "AP: all of its points taken up   ~AP: some, or in part   −AP: none of them yet   (AP): all of them set aside   "
     "blank: nothing asked"
 )
 SHORT_LEGEND = "[x] taken up  [~] partly  [-] set aside  [ ] not yet reviewed"
 """The marks of points, for a line of 80."""
-SHORT_STRIP_LEGEND = "AP all covered  ~AP some  −AP none yet  (AP) set aside"
+SHORT_STRIP_LEGEND = "AP all taken up  ~AP some  −AP none yet  (AP) set aside"
 """The signs of a theme's regions, for a line of 80."""
 
 SEARCH = 'words; victim* a beginning; "access to justice" a phrase; AND, OR, NOT between them; AP 62(a) a citation'
@@ -47,8 +47,8 @@ def tick(disposition: Disposition) -> Content:
 
 
 def theme_tick(tally: Tally) -> str:
-    """A theme or region as a whole: all reviewed, some of it taken up, nothing yet."""
-    if tally.total and tally.covered == tally.total:
+    """A theme or region as a whole: all taken up, some of it or part of it, nothing yet."""
+    if tally.wholly:
         return "[x]"
     return "[~]" if tally.covered else "[ ]"
 
@@ -59,7 +59,7 @@ def theme_strip(theme: ThemeCoverage) -> Content:
     for code, tally in theme.regions.items():
         if not tally.total:
             parts.append((" " * len(code) + "  ", ""))
-        elif tally.covered == tally.total:
+        elif tally.wholly:
             parts.append((f" {code} ", "$text-success"))
         elif tally.covered:
             parts.append((f"~{code} ", "$text-accent"))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from functools import reduce
 
 from drafter.model import edits, freezing, tree
-from drafter.model.draft import Front, Status
+from drafter.model.draft import Draft, Front, Status
 from drafter.model.layout import Kind
 from drafter.model.tree import Place
 from drafter.workspace.sourcing import Sourcing
@@ -78,11 +79,13 @@ class Editing(Sourcing):
         name = f"write a note on {self._ref(id)}" if note.strip() else f"take the note on {self._ref(id)} away"
         return self._step(lambda draft: edits.annotate(draft, id, note), name)
 
-    def set_status(self, id: str, status: Status, pending: str = "") -> str:
+    def set_status(self, ids: Collection[str], status: Status, pending: str = "") -> str:
         check(pending)
-        return self._step(
-            lambda draft: edits.set_status(draft, id, status, pending), f"mark {self._ref(id)} as {status}"
-        )
+
+        def marked(draft: Draft) -> Draft:
+            return reduce(lambda made, id: edits.set_status(made, id, status, pending), ids, draft)
+
+        return self._step(marked, f"mark {self._refs(ids)} as {status}")
 
     def set_front(self, front: Front) -> str:
         """Change the front matter: title, session, place, date, symbol, agenda items."""

@@ -68,3 +68,8 @@ def test_a_theme_s_coverage_of_some_regions() -> None:
             assert narrowed.whole.total == sum(one.regions[code].total for code in codes)
             assert narrowed.whole.covered == sum(one.regions[code].covered for code in codes)
         assert one.narrowed({"NO", "SO"}).whole == one.whole
+
+
+def test_all_is_taken_up_only_where_nothing_is_partly_and_something_is_asked() -> None:
+    assert Tally(taken_up=2).wholly
+    assert not any(one.wholly for one in (Tally(), Tally(taken_up=1, partly=1), Tally(taken_up=1, set_aside=1)))

@@ -120,3 +120,22 @@ def test_every_word_of_matter_is_in_the_text_or_said_to_be_left_out(ids: list[st
 def test_the_clauses_of_a_text_are_the_text(id: str) -> None:
     text = KYOTO.by_id[id].text
     assert " ".join(clauses(text)) == " ".join(text.split())
+
+
+def test_what_stands_in_the_midst_of_a_sentence_is_not_taken_out_of_it() -> None:
+    other = (
+        "Invite wealthy national delegations to include, train judges every year, panellists and experts for workshops."
+    )
+    found = proposal(corpus({"NO 1(a)": f"{JUDGES}.", "SO 7(a)": other}), ["SO 7(a)", "NO 1(a)"])
+    assert found.base == "NO 1(a)"
+    assert "to include, train judges every year, panellists" in found.text
+
+
+def test_only_who_says_most_of_a_stretch_is_named_with_it() -> None:
+    texts = {
+        "NO 1(a)": "Train judges in rural districts every single year.",
+        "SO 7(a)": "Train judges in rural districts abroad.",
+        "SO 9": "Train judges in rural districts every year anew.",
+    }
+    (core,) = proposal(corpus(texts), list(texts)).core
+    assert core.sources == ("NO 1(a)", "SO 9")

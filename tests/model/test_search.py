@@ -156,3 +156,16 @@ def test_a_thousand_hits_are_ranked_and_one_more_stand_in_the_mapping_s_order() 
 def test_what_is_not_written_to_its_end_is_found_as_far_as_it_is_written(typed: str, as_if: str) -> None:
     assert INDEX.find_as_typed(typed) == INDEX.find_as_typed(as_if)
     assert INDEX.hits_as_typed("SO 7(a)", typed) == INDEX.hits_as_typed("SO 7(a)", as_if)
+
+
+@pytest.mark.parametrize("words", ["7(b)", "7 (b)", "para. 7 (b)", "Paragraph 7(b)", " 7(B "])
+def test_a_citation_without_its_region_finds_it_in_every_report(words: str) -> None:
+    assert INDEX.find_as_typed(words)[0] == "SO 7(b)"
+
+
+def test_a_paragraph_without_its_region_finds_all_that_it_recommends() -> None:
+    assert INDEX.find("para. 7")[:2] == ["SO 7(a)", "SO 7(b)"]
+    assert INDEX.find("para 1(b)")[0] == "NO 1(b)"
+    assert INDEX.find("7") == []
+    assert INDEX.find("SO 7") == ["SO 7(a)", "SO 7(b)"]
+    assert INDEX.find("para. 999") == []

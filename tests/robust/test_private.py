@@ -102,7 +102,7 @@ def workspace(tmp_path: Path) -> Workspace:
     made.add("We act.", Place("justice"))
     (id,) = made.draft.spots
     made.annotate(id, SECRET)
-    made.set_status(id, Status.PENDING, SECRET)
+    made.set_status([id], Status.PENDING, SECRET)
     made.set_aside(["SO 9"], SECRET)
     made.cite(id, "NO 1(a)")
     made.mark_partly(id, "NO 1(a)", True, SECRET)

@@ -148,7 +148,7 @@ async def test_enter_on_what_is_set_aside_goes_there(at: Opener, begun: Workspac
 
 
 async def test_the_preview_is_the_outline_with_masthead_headings_and_notes(at: Opener, begun: Workspace) -> None:
-    begun.set_status(next(iter(begun.draft.spots)), Status.AD_REF)
+    begun.set_status([next(iter(begun.draft.spots))], Status.AD_REF)
     rows = {row.id: row.plain for row in preview_rows(begun.outline)}
     first = next(iter(begun.draft.spots))
     assert rows[first].startswith(f"1. {TEXTS['NO 1(b)']}¹ [Agreed ad ref]\n¹ Report of the Northern Meeting")
@@ -179,3 +179,14 @@ async def test_a_double_click_in_the_preview_goes_to_the_outline(at: Opener, beg
         await desk.pilot.click("#document", offset=(20, row), times=2)
         await desk.pilot.pause()
         assert begun.refs[desk.outline.cursor or ""] == "OP3"
+
+
+@pytest.mark.parametrize(("size", "words"), [((200, 50), "1/1 partly"), ((80, 24), "1/1 ~")])
+async def test_what_is_covered_in_part_only_is_not_called_all(
+    at: Opener, begun: Workspace, size: tuple[int, int], words: str
+) -> None:
+    begun.mark_partly(next(iter(begun.draft.spots)), "NO 1(b)", True, "A deadline.")
+    async with at(begun, size=size) as desk:
+        assert "~NO" in desk.shown("#themes")
+        await desk.press("3")
+        assert cell(desk, "I. Victims", "NO") == words

@@ -254,7 +254,6 @@ async def test_what_was_exported_is_opened_on_request(
         ("a.xyz", "“.xyz” is not a format"),
         (" ", "Name a file"),
         ("~no-such-user/a.md", "can't be written"),
-        ("a", "“” is not"),
     ],
 )
 async def test_export_says_why_not_and_stays(at: Opener, begun: Workspace, name: str, why: str) -> None:
@@ -424,3 +423,43 @@ async def test_the_format_chosen_follows_the_file_s_ending(at: Opener, begun: Wo
             assert Path(path.value).name == name
         assert dialog.query_one("#what", Choice).chosen == 0
         assert dialog.query_one("#line-numbers").disabled
+
+
+async def test_a_name_without_an_ending_gets_the_format_s_and_a_folder_is_no_file(at: Opener, begun: Workspace) -> None:
+    async with at(begun) as desk:
+        await desk.press("x")
+        path = desk.app.screen.query_one("#path", Input)
+        path.value = str(begun.path.parent)
+        await desk.press("ctrl+s")
+        assert "is a folder. Name a file in it." in refusal(desk)
+        path.value = str(begun.path.with_name("mine"))
+        await desk.press("ctrl+s")
+        await exported(desk)
+        assert begun.path.with_name("mine.docx").exists()
+
+
+async def test_a_file_that_is_changed_while_the_window_is_open_is_not_replaced(at: Opener, begun: Workspace) -> None:
+    async with at(begun) as desk:
+        written = begun.path.with_suffix(".md")
+        for _ in range(2):
+            await desk.press("x")
+            desk.app.screen.query_one("#path", Input).value = str(written)
+            await desk.pilot.pause()
+            if not written.exists():
+                await desk.press("ctrl+s")
+                await exported(desk)
+        written.write_text("theirs", encoding="utf-8")
+        await desk.press("ctrl+s")
+        await desk.until(lambda: "was changed by somebody just now" in refusal(desk))
+        assert written.read_text(encoding="utf-8") == "theirs"
+        await desk.press("ctrl+s")
+        assert "was changed since it was written here" in refusal(desk)
+
+
+async def test_a_refusal_goes_once_something_else_is_typed(at: Opener, begun: Workspace) -> None:
+    async with at(begun) as desk:
+        await desk.to_theme("3.I")
+        await desk.press("s", "enter")
+        assert refusal(desk)
+        await desk.press("N")
+        assert not refusal(desk)

@@ -13,7 +13,7 @@ from tests.tui.conftest import Opener
 
 
 async def test_the_outline_shows_parts_paragraphs_sources_and_status(at: Opener, begun: Workspace) -> None:
-    begun.set_status(next(iter(begun.draft.spots)), Status.PENDING, "[X]")
+    begun.set_status([next(iter(begun.draft.spots))], Status.PENDING, "[X]")
     begun.annotate(next(iter(begun.draft.spots)), "Ask.")
     async with at(begun) as desk:
         await desk.to_paragraph("OP1")
@@ -455,13 +455,13 @@ async def test_a_paragraph_deeper_than_there_are_degrees_is_refused(at: Opener, 
 
 async def test_a_merge_says_which_agreement_it_ends(at: Opener, begun: Workspace) -> None:
     ids = list(begun.draft.spots)
-    begun.set_status(ids[1], Status.AD_REF)
+    begun.set_status([ids[1]], Status.AD_REF)
     async with at(begun) as desk:
         await desk.to_paragraph("OP1")
         await desk.press("space", "space", "m")
         assert desk.said.startswith("Done: merge OP1, OP2 (no longer agreed ad referendum); it is now OP1")
         await desk.press("u")
-    begun.set_status(ids[0], Status.AD_REF)
+    begun.set_status([ids[0]], Status.AD_REF)
     assert begun.merge(ids[:2]) == "merge OP1, OP2"
 
 
@@ -498,3 +498,15 @@ async def test_the_sources_beside_a_wording_are_scrolled_by_key(at: Opener, tmp_
         await desk.press("ctrl+up")
         await desk.until(lambda: beside.scroll_offset.y == 0)
         assert desk.app.screen.query_one("#text").region.width > 60, "text and sources have the whole width"
+
+
+async def test_a_status_is_given_to_all_that_is_marked(at: Opener, begun: Workspace) -> None:
+    async with at(begun) as desk:
+        await desk.to_paragraph("OP1")
+        await desk.press("space", "space", "s")
+        assert desk.title == "Status of OP1, OP2"
+        await desk.press("down", "enter")
+        assert desk.said == "Done: mark OP1, OP2 as bracketed"
+        statuses = [str(spot.paragraph.status) for spot in begun.draft.spots.values()]
+        assert statuses == ["bracketed", "bracketed", "open"]
+        assert not desk.outline.paragraphs.marked

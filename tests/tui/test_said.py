@@ -177,10 +177,10 @@ async def test_what_both_changed_is_named_first_and_in_words_for_people(at: Open
     async with at(begun, size=(80, 24)) as desk:
         other = Workspace.open(begun.path, begun.corpus)
         other.reword(ids[1], "We protect their victims.")
-        other.set_status(ids[2], Status.AD_REF)
+        other.set_status([ids[2]], Status.AD_REF)
         other.save()
         begun.reword(ids[1], "We protect our victims.")
-        begun.set_status(ids[2], Status.PENDING, "US")
+        begun.set_status([ids[2]], Status.PENDING, "US")
         await desk.press("ctrl+s")
         assert desk.warnings == []
         await desk.press("enter")

@@ -165,3 +165,27 @@ async def test_while_words_are_searched_for_the_themes_say_how_many_are_found(at
         assert f"{count} found of {len(theme.placements)}" in desk.shown("#themes")
         await desk.press("escape")
         assert "found of" not in desk.text
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("nowhere", "Nothing found"),
+        ('"nowhere', "Nothing found; the phrase has no second quotation mark"),
+        ("nowhere and judges", "Nothing found; AND, OR and NOT are written in capitals"),
+    ],
+)
+async def test_where_nothing_is_found_it_is_said_what_may_be_the_matter(
+    at: Opener, workspace: Workspace, words: str, said: str
+) -> None:
+    async with at(workspace) as desk:
+        await desk.press("slash")
+        await desk.type(words)
+        assert said == str(desk.choose.points.rows[0].plain)
+
+
+async def test_filtered_by_region_what_is_found_is_counted_in_that_region_only(at: Opener, begun: Workspace) -> None:
+    async with at(begun) as desk:
+        await desk.press("f", "space", "ctrl+s", "slash")
+        await desk.type("judges")
+        assert "1 found of 1" in desk.shown("#themes")

@@ -53,7 +53,7 @@ EDITS: dict[str, Callable[[Workspace], str]] = {
     "set aside SO 9": lambda one: one.set_aside(["SO 9"], "Not ours."),
     "bring back SO 9": lambda one: one.set_aside(["SO 9"], "Not ours.") and one.bring_back(["SO 9"]),
     "write a note on OP1": lambda one: one.annotate(id_of(one, "OP1"), HOSTILE),
-    "mark OP1 as bracketed": lambda one: one.set_status(id_of(one, "OP1"), Status.BRACKETED),
+    "mark OP1 as bracketed": lambda one: one.set_status([id_of(one, "OP1")], Status.BRACKETED),
     "freeze the numbers": lambda one: one.freeze_numbers(),
     "count the paragraphs again": lambda one: one.freeze_numbers() and one.thaw_numbers(),
     "set the number of OP2": lambda one: one.set_number(id_of(one, "OP2"), "1 bis"),

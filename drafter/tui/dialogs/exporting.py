@@ -193,6 +193,8 @@ class Exporting(Ticking[ExportWish]):
 
     def value(self) -> ExportWish | None:
         path = expanded(Path(self.query_one("#path", Input).value.strip()))
+        if path.name and not path.suffix and not _is_folder(path):
+            path = path.with_suffix(list(FORMATS)[self._choice("format").chosen])
         why = self._why_not(path)
         self.refuse(why)
         if why:
@@ -208,13 +210,15 @@ class Exporting(Ticking[ExportWish]):
         )
 
     def _why_not(self, path: Path) -> str:
-        if not path.name:
-            return "Name a file."
+        refused = self._refusal(path) if path.name else "Name a file."
+        if refused:
+            return refused
+        if _is_folder(path):
+            return f"{path} is a folder. Name a file in it."
         if path.suffix.lower() not in FORMATS:
             return f"“{path.suffix}” is not a format to export to. Use {', '.join(FORMATS)}."
-        refused = self._refusal(path)
-        if refused or self.ticked("replace") or not _exists(path):
-            return refused
+        if self.ticked("replace") or not _exists(path):
+            return ""
         self.query_one("#replace", Box).focus()
         changed = " and was changed since it was written here" if path in self._changed else ""
         return f"{path.name} exists{changed}. Tick the box that lets it be replaced (space), or choose another name."
@@ -227,6 +231,10 @@ def proposed(path: Path, own: Collection[Path]) -> Path:
     """The file that may be written without a question: this one, else `declaration-2.docx`, or the next number."""
     numbered = (path.with_stem(f"{path.stem}-{number}") for number in range(2, 1000))
     return next((one for one in (path, *numbered) if one in own or not _exists(one)), path)
+
+
+def _is_folder(path: Path) -> bool:
+    return os.path.isdir(path)  # noqa: PTH112  (as below)
 
 
 def _exists(path: Path) -> bool:

@@ -75,6 +75,10 @@ class Form(Dialog[Answer]):
         self.refuse(why)
         return None if why else answer
 
+    def on_input_changed(self, event: Input.Changed) -> None:
+        event.stop()
+        self.refuse("")
+
     def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()
         if event.input.id == self._fields[-1].name:

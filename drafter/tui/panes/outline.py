@@ -54,15 +54,16 @@ class OutlinePane(OutlineWriting):
 
     @work
     async def action_status(self) -> None:
-        spot = self.here()
-        if spot is None:
+        ids = self.chosen
+        if not ids and not self.here():
             return
-        id, rows = spot.paragraph.id, [Row(str(one), Content(one)) for one in Status]
-        status = await self.ask(Pick(f"Status of {self.workspace.refs[id]}", rows, str(spot.paragraph.status)))
+        first, rows = self.workspace.draft.spots[ids[0]], [Row(str(one), Content(one)) for one in Status]
+        title = f"Status of {', '.join(self.workspace.refs[id] for id in ids)}"
+        status = await self.ask(Pick(title, rows, str(first.paragraph.status)))
         if status:
-            pending = await self._pending(spot) if status == Status.PENDING else ""
-            if pending is not None:
-                self.do(lambda: self.workspace.set_status(id, Status(status), pending))
+            pending = await self._pending(first) if status == Status.PENDING else ""
+            if pending is not None and self.do(lambda: self.workspace.set_status(ids, Status(status), pending)):
+                self.paragraphs.unmark(ids)
 
     async def _pending(self, spot: Spot) -> str | None:
         field = Field("pending", "Whose word is awaited?", spot.paragraph.pending)

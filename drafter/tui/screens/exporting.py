@@ -37,20 +37,28 @@ class ExportingScreen(FilingScreen):
         from drafter.export import Options
         from drafter.tui.dialogs.exporting import Exporting, ExportWish, proposed
 
-        own = [path for path, state in self._written.items() if _state(path) == state]
-        changed = [path for path in self._written if path not in own]
         last = Options.of(self.session.memory.exported)
         wish = self._wish or ExportWish(proposed(self.workspace.path.with_suffix(".docx"), ()), options=last)
-        wish, fault = replace(wish, replace=wish.path in own), ""
+        wish, fault = replace(wish, replace=wish.path in self._ours), ""
         while True:
-            dialog = Exporting(wish, own, changed, fault=fault, refusal=self._out_of_reach)
+            ours = self._ours
+            theirs = [path for path in self._written if path not in ours]
+            dialog = Exporting(wish, ours, theirs, fault=fault, refusal=self._out_of_reach)
             answer = await self.app.push_screen_wait(dialog)
             if answer is None:
                 return
-            wish, fault = answer, await self._write(answer)
-            if not fault:
-                self._done(wish)
-                return
+            if answer.path in ours and answer.path not in self._ours:
+                wish, fault = replace(answer, replace=False), f"{answer.path.name} was changed by somebody just now."
+            else:
+                wish, fault = answer, await self._write(answer)
+                if not fault:
+                    self._done(wish)
+                    return
+
+    @property
+    def _ours(self) -> list[Path]:
+        """The documents that are as this session wrote them."""
+        return [path for path, state in self._written.items() if _state(path) == state]
 
     async def _write(self, wish: ExportWish) -> str:
         """What went wrong; empty for nothing."""
