@@ -17,6 +17,9 @@ from drafter.tui.widgets.listing import Row
 from drafter.tui.words import MUTED, labelled, treated
 from drafter.workspace import Workspace
 
+BADGES = f"{MINUS}: asks for the same and is not cited"
+"""What the sign before a region of a paragraph means."""
+
 
 def strip_text(strip: Strip) -> Content:
     """`AP LAC −WA A`: the regions that it carries, and those (−) that ask for the same and that it doesn't cite. Never

@@ -10,6 +10,7 @@ from textual.content import Content
 
 from drafter.model.corpus import Theme
 from drafter.model.coverage import Coverage, Tally
+from drafter.model.terms import stem
 from drafter.tui.filters import Filter
 from drafter.tui.widgets.folding import cells
 from drafter.tui.widgets.listing import Listing, Row
@@ -126,8 +127,23 @@ class Points:
         """What a search came to, in words; a citation that there is not is told."""
         missing = f"There is no recommendation {', '.join(self._missing)}." if self._missing else ""
         order = ", the best first" if found > 1 and self._workspace.index.ranked(len(self._found)) else ""
-        hits = f"{found} found{order}" if found else "" if missing else f"Nothing found{self._why_nothing()}"
+        hits = (
+            f"{found} found{order}{self._wider()}"
+            if found
+            else ""
+            if missing
+            else f"Nothing found{self._why_nothing()}"
+        )
         return "  ".join(filter(None, (hits, missing)))
+
+    def _wider(self) -> str:
+        """How much more the beginning of the word would find; empty where it would find no more."""
+        word = self.filter.words.strip().casefold()
+        beginning = stem(word)
+        if not word.isalpha() or beginning == word or not word.startswith(beginning):
+            return ""
+        more = self._workspace.index.find(f"{beginning}*")
+        return f"; {beginning}* finds {len(more)} in all" if len(more) > len(self._found) else ""
 
     def _why_nothing(self) -> str:
         """What may be the matter with the words; empty for nothing."""

@@ -73,11 +73,8 @@ def effect(workspace: Workspace, judging: Judging, spot: Spot, text: str) -> Con
     """The regions that the paragraph carries, and what saving this text would change."""
     strip = judging.strip(spot.paragraph.id)
     before, now = words(spot.paragraph.text), words(text)
-    lines = [
-        Content.assemble(
-            ("Regions: ", "bold"), strip_text(strip) if strip else "…", f"   {now} words ({now - before:+})"
-        )
-    ]
+    regions = Content.assemble(("Regions: ", "bold"), strip_text(strip), "   ") if strip and strip.regions else ""
+    lines = [Content.assemble(regions, f"{now} words ({now - before:+})")]
     left = [what for link in spot.paragraph.links if (what := _left(workspace, link, spot, text))]
     if left:
         lines.append(Content.assemble(_IN_IT, Content(" · ").join(left)))

@@ -130,7 +130,11 @@ def point_detail(
     return Content("\n").join(
         [
             Content.assemble((id, "bold"), "  ", tick(disposition), f" {disposition}"),
-            *([labelled("Set aside", workspace.draft.reasons[id])] if id in workspace.draft.reasons else []),
+            *(
+                [labelled("Set aside", workspace.draft.reasons[id]), Content("")]
+                if id in workspace.draft.reasons
+                else []
+            ),
             text,
             Content(""),
             labelled("From", cite.footnote(corpus, [id])),

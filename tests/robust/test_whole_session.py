@@ -146,7 +146,7 @@ def test_from_an_empty_folder_to_the_word_file(tmp_path: Path) -> None:
         assert {SCREEN, *MOUSE} <= terminal.modes
         assert CURSOR not in terminal.modes
         find(terminal, "AP 34(a)")
-        terminal.type("t", "Done: take up AP 34(a); it is now OP1 · covered 0 → 1 of 249")
+        terminal.type("t", "Done: take up AP 34(a); it is now OP1 · covered 0 → 1 · in “Advancing")
         terminal.click("2 Outline", "OP1 Examine best practices")
         terminal.type("e", "Wording of OP1")
         terminal.type(OWN, OWN)

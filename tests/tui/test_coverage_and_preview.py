@@ -190,3 +190,10 @@ async def test_what_is_covered_in_part_only_is_not_called_all(
         assert "~NO" in desk.shown("#themes")
         await desk.press("3")
         assert cell(desk, "I. Victims", "NO") == words
+
+
+async def test_the_cursor_goes_to_the_first_hole(at: Opener, begun: Workspace) -> None:
+    async with at(begun) as desk:
+        await desk.press("3", "o")
+        at_cursor = next(line for line in desk.coverage.lines if line.key == desk.coverage.table.cursor)
+        assert at_cursor.theme == next(line.theme for line in desk.coverage.lines if line.theme)

@@ -1,12 +1,14 @@
 """Searching in Choose: what is typed stays as it is typed, however fast; it is said what there is, and what is not."""
 
+from pathlib import Path
+
 import pytest
 from textual import events
 from textual.keys import _character_to_key
 from textual.widgets import Input
 
 from drafter.workspace import Workspace
-from tests.builders import TEXTS
+from tests.builders import TEXTS, corpus
 from tests.tui.conftest import Desk, Opener
 
 
@@ -189,3 +191,13 @@ async def test_filtered_by_region_what_is_found_is_counted_in_that_region_only(a
         await desk.press("f", "space", "ctrl+s", "slash")
         await desk.type("judges")
         assert "1 found of 1" in desk.shown("#themes")
+
+
+async def test_of_a_word_s_ending_it_is_said_that_its_beginning_finds_more(at: Opener, tmp_path: Path) -> None:
+    workspace = Workspace.new(tmp_path / "draft.yaml", corpus({"SO 9": "Prevent victimization."}))
+    async with at(workspace) as desk:
+        await desk.press("slash")
+        await desk.type("victims")
+        assert str(desk.choose.points.rows[0].plain).endswith("; victim* finds 3 in all")
+        await desk.press("backspace")
+        assert "finds" not in str(desk.choose.points.rows[0].plain)

@@ -37,7 +37,7 @@ _LABELS = {
     "sources": "Sources are shown",
     "what": "What is written",
 }
-_ONLY_TABLES = "What is written: in this format, a table"
+_ONLY_TABLES = "What is written: a table only"
 _NUMBERED = {".docx", ".pdf"}
 """The formats that can number lines."""
 

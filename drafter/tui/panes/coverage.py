@@ -120,6 +120,9 @@ class CoveragePane(Pane):
         """Those of the region in whose column the cursor is, or all again."""
         self.holes = self._at if self.holes is None else None
         self.show()
+        first = next((line.key for line in self.lines if line.theme), None)
+        if self.holes and first:
+            self.table.go(first)
         self.offers_changed()
 
     @work

@@ -42,7 +42,7 @@ class OutlinePane(OutlineWriting):
             **dict.fromkeys(_ON_PARAGRAPH, bool(chosen)),
             "enter": "Edit" if spot else "Unfold" if self.part.id in self.folded else "Fold",
             "mark": bool(chosen or self.part.paragraphs),
-            "merge": len(chosen) > 1,
+            "merge": len(chosen) > 1 and f"Merge {len(chosen)}",
             "indent": spot is not None and spot.index > 0,
             "outdent": spot is not None and spot.depth > 0,
             "go": spot is not None and bool(spot.paragraph.links),

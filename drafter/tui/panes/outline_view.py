@@ -16,7 +16,7 @@ from drafter.tui.commands import Scope, bindings_of
 from drafter.tui.judging import Judging
 from drafter.tui.panes.pane import Pane
 from drafter.tui.panes.preview import document_rows
-from drafter.tui.paragraphs import length_text, paragraph_detail, paragraph_row, part_row
+from drafter.tui.paragraphs import BADGES, length_text, paragraph_detail, paragraph_row, part_row
 from drafter.tui.session import Session
 from drafter.tui.widgets.frame import Frame, Plain
 from drafter.tui.widgets.reader import Reader
@@ -53,6 +53,7 @@ class OutlineView(Pane):
     def on_mount(self) -> None:
         self.query_one("#beside-document").display = False
         self.paragraphs.follower = self._cursor_moved
+        self.paragraphs.border_subtitle = Content(BADGES)
 
     @property
     def paragraphs(self) -> Rows:
