@@ -161,14 +161,16 @@ def head(codes: Iterable[str], widths: Iterable[int], label: int) -> Content:
     return Content.styled(" ".join([f"{HEAD:<{label}}"[:label], *titles]), "bold")
 
 
-def totals(workspace: Workspace) -> Content:
-    """Recommendations counted once, then placements, never in one figure."""
+def totals(workspace: Workspace, *, short: bool) -> Content:
+    """Recommendations counted once, then placements, never in one figure; `short`, the placements alone."""
     once, placed = workspace.coverage.recommendations, workspace.coverage.placements
+    placements = Content.assemble(("Placements under themes: ", "bold"), f"{placed.covered} of {placed.total} covered.")
+    if short:
+        return placements
     return Content.assemble(
         ("Recommendations, each counted once: ", "bold"),
         f"{once.taken_up} taken up, {once.partly} partly, {once.set_aside} set aside, "
         f"{once.open} not yet reviewed, of {once.total}\n",
-        ("Placements under themes: ", "bold"),
-        f"{placed.covered} of {placed.total} covered.  ",
-        (uptake(workspace.draft, workspace.coverage).words(), "$text-muted"),
+        placements,
+        (f"  {uptake(workspace.draft, workspace.coverage).words()}", "$text-muted"),
     )

@@ -88,7 +88,7 @@ def effect_merged(workspace: Workspace, ids: Iterable[str], text: str) -> Conten
     return Content.assemble(_IN_IT, Content(" · ").join(said))
 
 
-_IN_IT = "Of their words stand in it: ", "bold"
+_IN_IT = "Of what they say stands in it: ", "bold"
 
 
 def _share(id: str, share: float, little: float) -> Content:

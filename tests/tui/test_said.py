@@ -106,17 +106,17 @@ async def test_ctrl_a_selects_all(at: Opener, begun: Workspace) -> None:
 async def test_the_editor_says_where_little_of_a_source_is_left(at: Opener, begun: Workspace) -> None:
     begun.add("Lead:", Place("prevention"))
     begun.cite(list(begun.draft.spots)[2], "NO 1(b)")
-    hint = "Of their words stand in it: NO 1(b) only 0% What is covered stays; c in the"
+    hint = "Of what they say stands in it: NO 1(b) only 0% What is covered stays; c in the"
     async with at(begun, size=(140, 40)) as desk:
         await desk.to_paragraph("OP3")
         await desk.press("e")
         assert hint in desk.shown("#effect")
         await desk.type(" Protect all victims.")
-        await desk.until(lambda: "stand in it: NO 1(b) 67%" in desk.shown("#effect"))
+        await desk.until(lambda: "stands in it: NO 1(b) 67%" in desk.shown("#effect"))
         await desk.press("escape", "down", "down", "enter")
         begun.mark_partly(begun.draft.taken_up["NO 1(b)"][1], "NO 1(b)", True, "most of it")
         await desk.press("e")
-        assert "stand in it: NO 1(b) 0%" in desk.shown("#effect")
+        assert "stands in it: NO 1(b) 0%" in desk.shown("#effect")
 
 
 # Steps

@@ -23,6 +23,8 @@ from drafter.tui.widgets.grid import Grid
 from drafter.tui.widgets.rows import Row, Rows
 from drafter.workspace import Workspace
 
+_SHORT = 32
+"""Lines of a terminal; in one that has fewer, what the table says as well is not said above it."""
 _WORDS = 130
 """Columns of the table from which the figures have words beside them."""
 _ASIDE = 40
@@ -102,11 +104,12 @@ class CoveragePane(Pane):
         self.table.set_rows(shown)
 
     def _head(self) -> Content:
+        figures = totals(self.workspace, short=self.app.size.height < _SHORT)
         if self.holes is None:
-            return totals(self.workspace)
+            return figures
         of = "something" if self.holes == ALL else f"something of {self.holes}"
         note = (f"Only themes where {of} is not yet reviewed; o shows all again.", "bold $text-warning")
-        return Content.assemble(totals(self.workspace), "\n", note)
+        return Content.assemble(figures, "\n", note)
 
     def _is_hole(self, theme: ThemeCoverage) -> bool:
         if self.holes is None:

@@ -31,6 +31,9 @@ class PreviewPane(Pane):
     def compose(self) -> ComposeResult:
         yield Rows(id="document")
 
+    def on_mount(self) -> None:
+        self.document.border_subtitle = Content("as exported with footnotes; x asks how its sources are shown")
+
     @property
     def document(self) -> Rows:
         return self.query_one("#document", Rows)

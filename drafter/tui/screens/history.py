@@ -37,17 +37,18 @@ class HistoryScreen(ExportingScreen):
         }.get(action, True)
 
     def action_undo(self) -> None:
-        self._travel(self.workspace.undo, "Undone: ")
+        self._travel(self.workspace.undo, "Undone: ", "Those are among the commands: ctrl+p.")
 
     def action_redo(self) -> None:
         self._travel(self.workspace.redo, "Redone: ")
 
-    def _travel(self, way: Callable[[], str], word: str = "") -> None:
+    def _travel(self, way: Callable[[], str], word: str = "", help: str = "") -> None:
+        """`help` says what can be done where there is no way."""
         before = self.workspace.draft
         try:
             step = way()
         except DrafterError as error:
-            self.notify(str(error), severity="warning", markup=False)
+            self.notify(f"{error} {help}".strip(), severity="warning", markup=False)
             return
         self.say(f"{word}{step}")
         self.draft_changed(changed_paragraph(before, self.workspace.draft))
