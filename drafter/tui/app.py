@@ -89,9 +89,12 @@ class DrafterApp(App[None]):
             self._taking = asyncio.create_task(self._take_each())
 
     async def _take_each(self) -> None:
-        while self._typed:
-            await super().on_event(self._typed.popleft())
-            await settle(self)
+        try:
+            while self._typed:
+                await super().on_event(self._typed.popleft())
+                await settle(self)
+        except Exception as error:  # as in the loops of Textual's own, which don't see this one
+            self._handle_exception(error)
 
     def get_default_screen(self) -> Screen[Any]:
         """The first screen; with Textual's own below it, every start would lay out and paint one more."""

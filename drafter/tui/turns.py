@@ -18,6 +18,6 @@ async def settle(app: App[Any]) -> None:
     for _ in range(_TURNS):
         await asyncio.sleep(0)
     for _ in range(_TURNS):
-        if app.screen.is_mounted:
+        if not app.screen_stack or app.screen.is_mounted:
             return
         await asyncio.sleep(_A_MOMENT)

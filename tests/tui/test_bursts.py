@@ -1,8 +1,10 @@
 """Keys that arrive all at once, as they do when a machine or a line is slow, mean what they mean one by one."""
 
+import pytest
 from textual import events
 from textual.widgets import TextArea
 
+from drafter.tui.app import DrafterApp
 from drafter.workspace import Workspace
 from tests.tui.conftest import Desk, Opener
 
@@ -78,3 +80,15 @@ async def test_keys_come_in_their_order_through_several_windows(at: Opener, begu
         await burst(desk, "a", *"One", "ctrl+s", "a", *"Two", "ctrl+s", "n", *"Three", "ctrl+s", "comma", "d")
         await desk.until(lambda: desk.said.startswith("Done: remove"))
         assert [one.paragraph.text for one in begun.draft.spots.values()][2:] == ["Mine own.", "One"]
+
+
+async def test_a_mistake_in_what_a_key_does_is_not_lost(
+    at: Opener, begun: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def mistake(_: DrafterApp) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(DrafterApp, "action_quit", mistake)
+    with pytest.raises(ZeroDivisionError):
+        async with at(begun) as desk:
+            await desk.press("ctrl+q")
