@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from drafter.model.coverage import Tally
-from drafter.model.draft import Part
 from drafter.tui.words import shortened
 from drafter.workspace import Workspace
 
@@ -43,8 +42,5 @@ def _where(workspace: Workspace, ids: tuple[str, ...]) -> str:
     """The part in which the paragraphs now stand and didn't before; empty for several, or for none."""
     past = workspace.history.past[-1].value.spots if workspace.history.past else {}
     now = workspace.draft.spots
-    parts: dict[str, Part] = {
-        now[id].part.id: now[id].part for id in ids if id not in past or past[id].part.id != now[id].part.id
-    }
-    titles = [part.title for part in parts.values()]
-    return f" · in “{shortened(titles[0], _TITLE)}”" if len(titles) == 1 else ""
+    titles = {now[id].part.title for id in ids if id not in past or past[id].part.id != now[id].part.id}
+    return f" · in “{shortened(titles.pop(), _TITLE)}”" if len(titles) == 1 else ""

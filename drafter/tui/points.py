@@ -127,14 +127,8 @@ class Points:
         """What a search came to, in words; a citation that there is not is told."""
         missing = f"There is no recommendation {', '.join(self._missing)}." if self._missing else ""
         order = ", the best first" if found > 1 and self._workspace.index.ranked(len(self._found)) else ""
-        hits = (
-            f"{found} found{order}{self._wider()}"
-            if found
-            else ""
-            if missing
-            else f"Nothing found{self._why_nothing()}"
-        )
-        return "  ".join(filter(None, (hits, missing)))
+        hits = f"{found} found{order}{self._wider()}" if found else ""
+        return "  ".join(filter(None, (hits, missing))) or f"Nothing found{self._why_nothing()}"
 
     def _wider(self) -> str:
         """How much more the beginning of the word would find; empty where it would find no more."""

@@ -14,6 +14,7 @@ from drafter.tui.panes.choose import ChoosePane
 from drafter.tui.panes.coverage import CoveragePane
 from drafter.tui.panes.outline import OutlinePane
 from drafter.tui.panes.preview import PreviewPane
+from drafter.tui.screens.exporting import _short
 from drafter.tui.screens.help import help_rows
 from drafter.tui.screens.main import MainScreen
 from drafter.tui.session import Session
@@ -463,3 +464,17 @@ async def test_a_refusal_goes_once_something_else_is_typed(at: Opener, begun: Wo
         assert refusal(desk)
         await desk.press("N")
         assert not refusal(desk)
+
+
+def test_where_a_document_was_written_is_said_from_where_drafter_was_started(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    inside, outside = tmp_path / "a.docx", tmp_path.parent / "a.docx"
+    assert (_short(inside), _short(outside)) == (Path("a.docx"), outside)
+
+    def gone() -> Path:
+        raise FileNotFoundError
+
+    monkeypatch.setattr(Path, "cwd", gone)
+    assert _short(inside) == inside

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -103,9 +104,10 @@ class ExportingScreen(FilingScreen):
 
 
 def _short(path: Path) -> Path:
-    """The path from the folder where drafter was started, if the file is in it."""
-    here = Path.cwd()
-    return path.relative_to(here) if path.is_relative_to(here) else path
+    """The path from the folder where drafter was started, if the file is in it and the folder is still there."""
+    with suppress(OSError, ValueError):
+        return path.relative_to(Path.cwd())
+    return path
 
 
 def _state(path: Path) -> tuple[int, int]:
