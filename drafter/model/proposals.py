@@ -9,21 +9,18 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
 
 from drafter.model.checking.leads import opened
 from drafter.model.corpus import Corpus
-from drafter.model.difference import Fate, difference
 from drafter.model.layout import Kind
-from drafter.model.terms import stems, words
+from drafter.model.remains import CLAUSE, ENDS, lost
+from drafter.model.terms import stems
 
 _CUT = re.compile(
     r"(?<=[,;.:])\s+"
     r"|\s+(?=(?:including|with a view to|in order to|as well as|through|while|thereby|so as to|bearing in mind)\b)"
     r"|\s+(?=and to\b)"
 )
-_LEAST_WORDS = 3
-"""Words that carry matter in a clause; what has fewer is part of the clause before it."""
 _SHARED = 0.6
 """The part of a clause's words that another text must have to say the same."""
 _CREDITED = 0.75
@@ -31,7 +28,6 @@ _CREDITED = 0.75
 _LEADING_ON = re.compile(r"(?:[,:]?\s+(?:and|or|including|through|by|with|such as|as well as)\b)+[,:]?$")
 """What leads on to a clause that doesn't come."""
 _LEADING = re.compile(r"^(?:and|or|as well as|[,;:.]|\s)+", re.IGNORECASE)
-_ENDS = " .;,"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +67,7 @@ class Proposal:
     def marked(self) -> str:
         """The same with the sources after each stretch: `Train judges [NO 1(a); SO 7(a)]; share data [SO 7(a)]`."""
         stretches = (*self.core, *self.additions)
-        return "; ".join(f"{said.text.rstrip(_ENDS)} [{'; '.join(said.sources)}]" for said in stretches)
+        return "; ".join(f"{said.text.rstrip(ENDS)} [{'; '.join(said.sources)}]" for said in stretches)
 
 
 def proposal(corpus: Corpus, ids: Sequence[str]) -> Proposal:
@@ -93,7 +89,7 @@ def proposal(corpus: Corpus, ids: Sequence[str]) -> Proposal:
                 additions[-1] = replace(additions[-1], text=_LEADING_ON.sub("", additions[-1].text))
             before, follows = clause, is_new
     said = _text(core, additions)
-    left_out = tuple(Said(lost, (id,)) for id, text in others.items() for lost in _lost(text, said))
+    left_out = tuple(Said(words, (id,)) for id, text in others.items() for words in lost(text, said))
     return Proposal(ordered, base, core, tuple(additions), left_out)
 
 
@@ -111,19 +107,11 @@ def _new(found: Sequence[str], known: Collection[str]) -> Iterator[tuple[str, bo
         yield clause, new[at] or goes_on
 
 
-def missing(corpus: Corpus, ids: Iterable[str], text: str) -> dict[str, str]:
-    """The words of each of these recommendations that stand nowhere in the text, whoever wrote it; by id. Those of
-    which it has every word are left out. Raises KeyError for an id that the corpus hasn't.
-    """
-    lost = {id: "; ".join(_lost(corpus.by_id[id].text, text)) for id in ids}
-    return {id: words for id, words in lost.items() if words}
-
-
 def clauses(text: str) -> list[str]:
     """The text cut where a clause may stand alone; joined by spaces, the clauses give the text."""
     found: list[str] = []
     for piece in _CUT.split(text):
-        if found and (len(stems(piece)) < _LEAST_WORDS or len(stems(found[-1])) < _LEAST_WORDS):
+        if found and (len(stems(piece)) < CLAUSE or len(stems(found[-1])) < CLAUSE):
             found[-1] = f"{found[-1]} {piece}"
         else:
             found.append(piece)
@@ -149,7 +137,7 @@ def _added(clause: str, before: str, said_by: Mapping[str, frozenset[str]], id: 
     """A clause as an addition. `before` is the clause before it in its source, empty for the first; `follows` says
     that it is an addition too.
     """
-    text = clause.rstrip(_ENDS) if follows and before[-1] not in ".;" else _LEADING.sub("", clause).rstrip(_ENDS)
+    text = clause.rstrip(ENDS) if follows and before[-1] not in ".;" else _LEADING.sub("", clause).rstrip(ENDS)
     sign = before[-1:]
     joint = "; " if not before or sign in ".;" else " " if follows and sign != "," else ", "
     return Said(text if before else _in_mid_sentence(text), _said(clause, said_by, id).sources, joint)
@@ -164,20 +152,7 @@ def _in_mid_sentence(text: str) -> str:
 def _text(core: Iterable[Said], additions: Iterable[Said]) -> str:
     text = " ".join(said.text for said in core)
     added = "".join(f"{said.joint}{said.text}" for said in additions)
-    return f"{text.rstrip(_ENDS)}{added}." if added else text
-
-
-def _lost(source: str, text: str) -> Iterator[str]:
-    """The stretches of a source that stand nowhere in the text, but for mere grammar: an article, a plural."""
-    there = f" {' '.join(words(text))} "
-    known = set(stems(text))
-    kept = (one for one in difference(source, text) if one.fate is not Fate.IN)
-    for gone, run in groupby(kept, lambda one: one.fate is Fate.OUT or not one.text.strip()):
-        lost = "".join(one.text for one in run)
-        said = words(lost)
-        matters = len(said) >= _LEAST_WORDS or not known.issuperset(stems(lost))
-        if gone and matters and f" {' '.join(said)} " not in there:
-            yield lost.strip(f"{_ENDS}:")
+    return f"{text.rstrip(ENDS)}{added}." if added else text
 
 
 def _joined(said: Iterator[Said]) -> tuple[Said, ...]:

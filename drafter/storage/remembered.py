@@ -32,6 +32,8 @@ class Seen:
     """The theme that Choose showed; empty for all."""
     paragraph: str = ""
     """The paragraph or part at the outline's cursor; empty where the outline was not looked at."""
+    folded: tuple[str, ...] = ()
+    """The parts and paragraphs whose content the outline hid."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +80,14 @@ def load() -> Remembered:
             str(found["theme"]),
             found["tour"] is True,
             {str(of): int(words) for of, words in found["targets"].items()},
-            {str(of): Seen(*map(str, place)) for of, place in found["places"].items()},
+            {str(of): _place(*map(str, place)) for of, place in found["places"].items()},
             tuple(map(str, found.get("exported", []))),
         )
     return Remembered()
+
+
+def _place(pane: str, theme: str = "", paragraph: str = "", *folded: str) -> Seen:
+    return Seen(pane, theme, paragraph, folded)
 
 
 def save(memory: Remembered) -> None:
@@ -91,7 +97,7 @@ def save(memory: Remembered) -> None:
         "theme": memory.theme,
         "tour": memory.tour,
         "targets": dict(memory.targets),
-        "places": {of: [one.pane, one.theme, one.paragraph] for of, one in memory.places.items()},
+        "places": {of: [one.pane, one.theme, one.paragraph, *one.folded] for of, one in memory.places.items()},
         "exported": memory.exported,
     }
     with suppress(DrafterError):

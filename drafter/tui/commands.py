@@ -161,6 +161,7 @@ COMMANDS: tuple[Command, ...] = (
         "Show only themes where something of the cursor's region is not yet reviewed, or all.",
         "holes",
     ),
+    Command(_V, "escape", "All themes", "Show all themes again.", "clear"),
     Command(_V, "s", "Set aside…", "Set aside what is not yet reviewed behind the figure, and say why.", "set_aside"),
     Command(_V, "b", "Bring back", "No longer set aside the points behind the figure.", "bring_back"),
     # Preview

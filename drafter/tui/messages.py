@@ -23,6 +23,13 @@ class Edited(Message):
 
 
 @dataclass
+class Happened(Message):
+    """Something was done that is no step of the draft."""
+
+    words: str
+
+
+@dataclass
 class GoToParagraph(Message):
     """Show a paragraph in the outline."""
 

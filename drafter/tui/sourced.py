@@ -78,7 +78,9 @@ def effect(workspace: Workspace, judging: Judging, spot: Spot, text: str) -> Con
     left = [what for link in spot.paragraph.links if (what := _left(workspace, link, spot, text))]
     if left:
         lines.append(Content.assemble(_IN_IT, Content(" · ").join(left)))
-        lines.append(Content.styled("What is covered stays; c in the outline says what is missing.", MUTED))
+        lines.append(
+            Content.styled("Saving asks where a clause is gone; c in the outline says what is missing.", MUTED)
+        )
     return Content("\n").join(lines)
 
 
@@ -88,7 +90,7 @@ def effect_merged(workspace: Workspace, ids: Iterable[str], text: str) -> Conten
     return Content.assemble(_IN_IT, Content(" · ").join(said))
 
 
-_IN_IT = "Of what they say stands in it: ", "bold"
+_IN_IT = "Of their words stand in it: ", "bold"
 
 
 def _share(id: str, share: float, little: float) -> Content:

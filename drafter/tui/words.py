@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 from textual.content import Content
 
 from drafter.model import cite
-from drafter.model.corpus import Reading, Recommendation, Theme
+from drafter.model.corpus import Corpus, Reading, Recommendation, Theme
 from drafter.model.coverage import Disposition, Tally, ThemeCoverage
 from drafter.model.draft import Link, Spot, treatment
 from drafter.tui.widgets.listing import MARK, Row
@@ -21,14 +21,8 @@ TICKS = {
     Disposition.OPEN: "[ ]",
 }
 LEGEND = "  ".join(f"{TICKS[one]} {one}" for one in Disposition)
-STRIP_LEGEND = (
-    "AP: all of its points taken up   ~AP: some, or in part   −AP: none of them yet   (AP): all of them set aside   "
-    "blank: nothing asked"
-)
 SHORT_LEGEND = "[x] taken up  [~] partly  [-] set aside  [ ] not yet reviewed"
 """The marks of points, for a line of 80."""
-SHORT_STRIP_LEGEND = "AP all taken up  ~AP some  −AP none yet  (AP) set aside"
-"""The signs of a theme's regions, for a line of 80."""
 
 SEARCH = 'words; victim* a beginning; "access to justice" a phrase; AND, OR, NOT between them; AP 62(a) a citation'
 
@@ -44,6 +38,24 @@ _TICK_STYLES = {
 def tick(disposition: Disposition) -> Content:
     """The sign of a disposition."""
     return Content.styled(TICKS[disposition], _TICK_STYLES[disposition])
+
+
+def example(corpus: Corpus) -> str:
+    """The code of a region to show signs with."""
+    return next((region.code for region in corpus.regions), "A")
+
+
+def strip_legend(code: str) -> str:
+    """What the signs of a theme's regions mean; `code` is the region to show it with."""
+    return (
+        f"{code}: all of its points taken up   ~{code}: some, or in part   −{code}: none of them yet   "
+        f"({code}): all of them set aside   blank: nothing asked"
+    )
+
+
+def short_strip_legend(code: str) -> str:
+    """The same for a line of 80."""
+    return f"{code} all taken up  ~{code} some  −{code} none yet  ({code}) set aside"
 
 
 def theme_tick(tally: Tally) -> str:

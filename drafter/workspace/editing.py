@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from functools import reduce
 
 from drafter.model import edits, freezing, tree
@@ -10,7 +10,7 @@ from drafter.model.draft import Draft, Front, Status
 from drafter.model.layout import Kind
 from drafter.model.tree import Place
 from drafter.workspace.sourcing import Sourcing
-from drafter.workspace.travelling import beginning, check, new_id
+from drafter.workspace.travelling import beginning, check, listed, new_id
 
 _KINDS = {Kind.PP: "preambular", Kind.OP: "operative"}
 
@@ -28,9 +28,18 @@ class Editing(Sourcing):
             lambda draft: edits.add(draft, text, new_id("p"), place), f"add a paragraph: {beginning(text)}"
         )
 
-    def reword(self, id: str, text: str) -> str:
-        check(text)
-        return self._step(lambda draft: edits.reword(draft, self.corpus, id, text), f"reword {self._ref(id)}")
+    def reword(self, id: str, text: str, missing: Mapping[str, str] | None = None) -> str:
+        """`missing` says what the text lacks of those of its sources that it takes up only partly from now on."""
+        lacks = missing or {}
+        for words in (text, *lacks.values()):
+            check(words)
+
+        def reworded(draft: Draft) -> Draft:
+            worded = edits.reword(draft, self.corpus, id, text)
+            return reduce(lambda made, one: edits.mark_partly(made, id, one, True, lacks[one]), lacks, worded)
+
+        partly = f" ({listed(list(lacks))} partly)" if lacks else ""
+        return self._step(reworded, f"reword {self._ref(id)}{partly}")
 
     def merge(self, ids: Collection[str]) -> str:
         """Merge paragraphs into the first of them."""

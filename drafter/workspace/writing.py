@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from drafter.model import remains
 from drafter.model.corpus import Corpus
-from drafter.model.draft import Draft
+from drafter.model.draft import Draft, Treatment
 from drafter.model.tree import Place
 from drafter.storage import unfinished
 from drafter.storage.presence import Presence
@@ -42,16 +44,33 @@ class Writing(Filed):
         """Nobody wants the words."""
         unfinished.remove(words)
 
-    def write_words(self, words: Unfinished) -> str:
-        """Do with the words what they were written for, as one step. Raises EditRefused and BadInput."""
+    def missing(self, words: Unfinished) -> dict[str, str]:
+        """Which words of its sources the paragraph would lack: every one that a merged text hasn't, and the clauses
+        that a wording no longer has; by the source's id. What is said to be partly taken up already isn't among them.
+        """
+        fitting, known = self._fitting(words), self.corpus.by_id
+        if fitting.purpose is Purpose.MERGED:
+            return remains.missing(self.corpus, filter(known.__contains__, fitting.sources), fitting.text)
+        if fitting.purpose is not Purpose.WORDING:
+            return {}
+        old = self.draft.spots[fitting.at].paragraph
+        wholly = [link for link in old.links if not link.partly and link.treatment is not Treatment.CHAPEAU]
+        ids = [link.recommendation for link in wholly if link.recommendation in known]
+        before, after = (" ".join(one.text for one in each.whole()) for each in (old, replace(old, text=fitting.text)))
+        return remains.newly_missing(self.corpus, ids, before, after)
+
+    def write_words(self, words: Unfinished, missing: Mapping[str, str] | None = None) -> str:
+        """Do with the words what they were written for, as one step. `missing` says what of their sources they lack,
+        for those that are partly taken up. Raises EditRefused and BadInput.
+        """
         fitting = self._fitting(words)
         match fitting.purpose:
             case Purpose.WORDING:
-                return self.reword(fitting.at, fitting.text)
+                return self.reword(fitting.at, fitting.text, missing)
             case Purpose.NOTE:
                 return self.annotate(fitting.at, fitting.text)
             case Purpose.MERGED:
-                return self.take_up_merged(fitting.sources, text=fitting.text)
+                return self.take_up_merged(fitting.sources, text=fitting.text, missing=missing)
             case Purpose.NEW:
                 return self.add(fitting.text, Place(fitting.at, fitting.index))
 

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drafter.model.proposals import clauses, missing, proposal
+from drafter.model.proposals import clauses, proposal
+from drafter.model.remains import missing
 from drafter.model.terms import stems, words
 from drafter.storage import corpora, places
 from tests.builders import corpus

@@ -2,7 +2,8 @@
 
 import pytest
 
-from drafter.model.remains import LITTLE, remains
+from drafter.model.remains import LITTLE, lost, newly_missing, remains
+from tests.builders import corpus
 
 SOURCE = "Strengthen the capacity of prosecutors and judges to assist victims."
 
@@ -29,3 +30,32 @@ def test_a_text_that_dropped_most_of_a_source_has_little_of_it() -> None:
         < LITTLE
         <= remains(SOURCE, "We will assist judges and victims.") + 0.1
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "stretches"),
+    [
+        (SOURCE, []),
+        ("We will strengthen the capacities of prosecutors and of judges to assist a victim.", []),
+        ("Strengthen the capacity of judges to assist victims.", ["prosecutors and"]),
+        ("We will act.", [SOURCE.rstrip(".")]),
+    ],
+)
+def test_what_is_lost_are_stretches_that_stand_nowhere(text: str, stretches: list[str]) -> None:
+    assert list(lost(SOURCE, text)) == stretches
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "missing"),
+    [
+        (SOURCE, "Strengthen the capacity of prosecutors and judges.", {}),
+        (SOURCE, "Reinforce the capacity of prosecutors and judges to help victims.", {}),
+        (SOURCE, "We will assist victims.", {"NO 1(a)": "Strengthen the capacity of prosecutors and judges to"}),
+        ("We will assist victims.", "We will help victims.", {}),
+        ("We will act.", "We will act soon.", {}),
+    ],
+)
+def test_a_clause_that_goes_is_newly_missing_and_a_word_replaced_is_not(
+    before: str, after: str, missing: dict[str, str]
+) -> None:
+    assert newly_missing(corpus({"NO 1(a)": SOURCE}), ["NO 1(a)", "SO 9"], before, after) == missing

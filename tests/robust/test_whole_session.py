@@ -164,7 +164,7 @@ def test_from_an_empty_folder_to_the_word_file(tmp_path: Path) -> None:
         terminal.type("t", "Done: take up E 36(b); it is now OP2")
         terminal.type("u", "Undone: take up E 36(b)")
         terminal.type("x", "Export the document")
-        terminal.type(SAVE, "Exported: ")
+        terminal.type(SAVE, "Exported; O opens it: ")
         terminal.press("q")
         assert terminal.ended() == 0
         assert terminal.modes == before, "the terminal is left otherwise than it was"

@@ -37,7 +37,7 @@ async def test_a_region_covered_in_part_is_told_from_one_covered_whole(at: Opene
     workspace.take_up(["NO 1(a)"])
     async with at(workspace, size=(80, 24)) as desk:
         assert desk.choose.themes.rows[2].plain == "[~] All\n1/6   ~NO −SO"
-        assert "AP all taken up  ~AP some  −AP none yet  (AP) set aside" in desk.text
+        assert "NO all taken up  ~NO some  −NO none yet  (NO) set aside" in desk.text
         await desk.press("enter")
         assert "[x] taken up  [~] partly  [-] set aside  [ ] not yet reviewed" in desk.text
         workspace.take_up(["NO 1(b)", "NO 2(a)"])

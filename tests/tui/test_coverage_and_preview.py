@@ -94,6 +94,18 @@ async def test_only_holes_are_those_of_the_column_s_region(
         assert "Only themes" not in desk.shown("#totals")
 
 
+async def test_the_holes_follow_to_another_column_and_escape_shows_all_themes(at: Opener, begun: Workspace) -> None:
+    async with at(begun) as desk:
+        await desk.press("3")
+        await desk.to_figure("I. Victims", "NO")
+        await desk.press("o", "right", "o")
+        assert [line.label for line in desk.coverage.lines if line.theme] == ["II. Capacity", "I. Statistics"]
+        assert "something of SO" in desk.shown("#totals")
+        await desk.press("left", "escape")
+        assert len([line for line in desk.coverage.lines if line.theme]) == 4
+        assert "Only themes" not in desk.shown("#totals")
+
+
 async def test_the_mouse_goes_to_the_points_behind_a_figure(at: Opener, begun: Workspace) -> None:
     async with at(begun) as desk:
         await desk.press("3")

@@ -192,6 +192,9 @@ CASES = {
     "outline.text_back": Case((paragraph("OP3"), "ctrl+down"), scrolled, False),
     "coverage.points": Case((figure("I. Victims", "All"),), behind, ("choose", "2.I", ["NO 1(b)", "SO 7(b)"])),
     "coverage.holes": Case(("3",), holes, ["Message", "I. Statistics"]),
+    "coverage.clear": Case(
+        (figure("Message", "NO"), "o"), holes, ["Message", "I. Victims", "II. Capacity", "I. Statistics"]
+    ),
     "coverage.set_aside": Case((figure("I. Statistics", "SO"),), title, "Set aside SO 9"),
     "coverage.bring_back": Case((aside, figure("I. Statistics", "SO")), reasons, {}),
     "preview.go": Case((paragraph("OP2"), "4"), place, ("outline", "OP2")),

@@ -52,7 +52,7 @@ def test_no_key_means_two_things_at_once() -> None:
 
 
 def test_the_help_names_every_command() -> None:
-    text = "\n".join(row.plain for row in help_rows(Table(), Scope.OUTLINE))
+    text = "\n".join(row.plain for row in help_rows(Table(), Scope.OUTLINE, "NO"))
     assert text.index("\nOutline\n") < text.index("\nEverywhere\n") < text.index("\nChoose\n")
     assert all(command.help in text for command in COMMANDS)
 
@@ -155,7 +155,7 @@ async def test_export_writes_says_where_and_replaces_only_when_asked(at: Opener,
         assert desk.app.screen.query_one("#path", Input).value == str(path)
         await desk.press("ctrl+s")
         await exported(desk)
-        assert desk.said.startswith(f"Exported: {path}")
+        assert desk.said.startswith(f"Exported; O opens it: {path}, ")
         assert TEXTS["NO 1(b)"].partition("[")[0] in path.read_text(encoding="utf-8")
         written = path.stat().st_mtime_ns
         await desk.press("x", "ctrl+s")  # drafter wrote it in this session, and may write it again
@@ -320,7 +320,7 @@ async def test_a_table_s_format_takes_the_declaration_away_only_as_long_as_it_is
         assert chosen(desk) == 3, "what the user chose stays"
         await desk.press("ctrl+s")
         await desk.until(lambda: desk.said.startswith("Exported"))
-        assert desk.said.startswith("Exported, without the declaration, the coverage: ")
+        assert desk.said.startswith("Exported, without the declaration, the coverage; O opens it: ")
 
 
 async def test_the_next_session_exports_as_the_last_one_did(at: Opener, begun: Workspace) -> None:

@@ -510,3 +510,18 @@ async def test_a_status_is_given_to_all_that_is_marked(at: Opener, begun: Worksp
         statuses = [str(spot.paragraph.status) for spot in begun.draft.spots.values()]
         assert statuses == ["bracketed", "bracketed", "open"]
         assert not desk.outline.paragraphs.marked
+
+
+async def test_the_outline_says_how_many_are_marked(at: Opener, begun: Workspace) -> None:
+    async with at(begun, size=(80, 24)) as desk:
+        await desk.to_paragraph("OP2")
+        await desk.press("space", "space")
+        assert "2 marked" in desk.shown("#length")
+        await desk.press("escape")
+        assert "marked" not in desk.shown("#length")
+
+
+async def test_that_a_target_was_set_is_said(at: Opener, begun: Workspace) -> None:
+    async with at(begun) as desk:
+        await desk.press("2", "home", "l", *"900", "ctrl+s")
+        assert desk.said == "Done: target lengths, kept on this machine and not in the draft"

@@ -60,3 +60,16 @@ def test_ten_places_are_remembered_those_left_last(tmp_path: Path) -> None:
     assert list(memory.places) == [*(f"d-{number}" for number in (2, *range(4, 12))), "d-3"]
     assert memory.places["d-3"] == Seen("choose")
     assert tmp_path.exists()
+
+
+async def test_what_was_folded_is_folded_again(at: Opener, begun: Workspace) -> None:
+    async with at(begun, session=Session.load()) as desk:
+        await desk.press("escape")
+        await desk.to_paragraph("prevention")
+        await desk.press("left", "q")
+    async with at(Workspace.open(begun.path, begun.corpus), session=Session.load()) as desk:
+        await desk.press("2")
+        assert desk.outline.folded == {"prevention"}
+        assert "OP3" not in desk.shown("#paragraphs")
+        await desk.press("right", "q")
+    assert not Session.load().memory.places[begun.draft.id].folded

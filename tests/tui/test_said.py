@@ -106,17 +106,17 @@ async def test_ctrl_a_selects_all(at: Opener, begun: Workspace) -> None:
 async def test_the_editor_says_where_little_of_a_source_is_left(at: Opener, begun: Workspace) -> None:
     begun.add("Lead:", Place("prevention"))
     begun.cite(list(begun.draft.spots)[2], "NO 1(b)")
-    hint = "Of what they say stands in it: NO 1(b) only 0% What is covered stays; c in the"
+    hint = "Of their words stand in it: NO 1(b) only 0% Saving asks where a clause is gone; c in"
     async with at(begun, size=(140, 40)) as desk:
         await desk.to_paragraph("OP3")
         await desk.press("e")
         assert hint in desk.shown("#effect")
         await desk.type(" Protect all victims.")
-        await desk.until(lambda: "stands in it: NO 1(b) 67%" in desk.shown("#effect"))
+        await desk.until(lambda: "stand in it: NO 1(b) 67%" in desk.shown("#effect"))
         await desk.press("escape", "down", "down", "enter")
         begun.mark_partly(begun.draft.taken_up["NO 1(b)"][1], "NO 1(b)", True, "most of it")
         await desk.press("e")
-        assert "stands in it: NO 1(b) 0%" in desk.shown("#effect")
+        assert "stand in it: NO 1(b) 0%" in desk.shown("#effect")
 
 
 # Steps
@@ -258,9 +258,12 @@ async def test_the_keys_say_how_much_and_whose(at: Opener, workspace: Workspace)
         await desk.press("3", "right")
         assert "o Only holes of SO" in desk.keys
         await desk.press("o")
-        assert "o All themes again" in desk.keys
-        await desk.press("end", "right", "right", "o")
+        assert "esc All themes" in desk.keys
+        assert "o Only holes" not in desk.keys
+        await desk.press("end", "right", "right")
         assert "o Only holes  " in desk.keys
+        await desk.press("escape")
+        assert "esc All themes" not in desk.keys
 
 
 async def test_the_help_says_how_many_keys_find_no_place(at: Opener, begun: Workspace) -> None:
@@ -299,3 +302,11 @@ async def test_steps_are_offered_once_there_is_one(at: Opener, workspace: Worksp
         assert "z Steps" not in desk.keys
         await desk.press("enter")
         assert "z Steps" in desk.keys
+
+
+async def test_what_finds_no_place_in_the_line_is_left_out_part_by_part(at: Opener, begun: Workspace) -> None:
+    async with at(begun, size=(60, 24)) as desk:
+        desk.main.say("Done: take up NO 1(a); it is now OP4 · covered 3 → 4 · in “Advancing crime prevention”")
+        await desk.pilot.pause()
+        assert desk.shown("Says") == "Done: take up NO 1(a); it is now OP4 · covered 3 → 4"
+        assert desk.said.endswith("in “Advancing crime prevention”"), "the whole is kept"

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from drafter.model.coverage import Disposition
 from drafter.tui.screens.main import MainScreen
 from drafter.workspace import Workspace
-from tests.builders import TEXTS
+from tests.builders import TEXTS, corpus
 from tests.tui.conftest import Desk, Opener
 
 JUDGES, PROSECUTORS = TEXTS["NO 1(a)"], TEXTS["SO 7(a)"]
@@ -37,7 +40,7 @@ async def test_the_same_ask_is_taken_up_in_a_merged_text_worded_further(at: Open
         await desk.pilot.pause()
         assert desk.title == "One paragraph for NO 1(a), SO 7(a)"
         assert "Train judges. [NO 1(a); SO 7(a)]" in desk.shown("#beside")
-        assert "Of what they say stands in it: NO 1(a) 100%" in desk.shown("#effect")
+        assert "Of their words stand in it: NO 1(a) 100%" in desk.shown("#effect")
         await desk.type(" Both.")
         await desk.press("ctrl+s")
         assert desk.title == "Words that are not in your text"
@@ -207,3 +210,44 @@ async def test_target_lengths_are_set_measured_remembered_and_taken_away(at: Ope
         await desk.press("l", *["backspace"] * 2, "ctrl+s")
         assert "9 words · less than a page" in desk.shown("#length")
         assert "9 of 5 words" in desk.shown("#paragraphs")
+
+
+CHILDREN = "Train judges, prosecutors and lawyers, and protect children, witnesses and their families."
+
+
+async def test_a_wording_that_loses_a_clause_of_its_source_is_asked_about(at: Opener, tmp_path: Path) -> None:
+    workspace = Workspace.new(tmp_path / "draft.yaml", corpus({"NO 1(a)": CHILDREN}))
+    workspace.take_up(["NO 1(a)"])
+    async with at(workspace) as desk:
+        await desk.to_paragraph("OP1")
+        await desk.press("e", "ctrl+a", *"Train judges.", "ctrl+s")
+        assert desk.title == "Words that are not in your text"
+        assert "NO 1(a): “prosecutors and lawyers, and protect children" in desk.shown(".dialog-hint")
+        await desk.press("escape")
+        assert desk.title == "Wording of OP1", "back to the words"
+        await desk.press("ctrl+s", "enter")
+        assert desk.said.startswith("Done: reword OP1 (NO 1(a) partly)")
+        (link,) = next(iter(workspace.draft.spots.values())).paragraph.links
+        assert link.partly
+        assert link.missing.startswith("prosecutors and lawyers")
+        assert workspace.coverage.dispositions["NO 1(a)"] is Disposition.PARTLY
+        await desk.press("u")
+        assert desk.refs() == {"OP1": CHILDREN}
+        assert workspace.coverage.dispositions["NO 1(a)"] is Disposition.TAKEN_UP, "one step"
+
+
+async def test_a_clause_lost_may_be_nothing_of_substance_and_what_is_partly_so_already_is_not_asked_about(
+    at: Opener, tmp_path: Path
+) -> None:
+    workspace = Workspace.new(tmp_path / "draft.yaml", corpus({"NO 1(a)": CHILDREN}))
+    workspace.take_up(["NO 1(a)"])
+    (id,) = workspace.draft.spots
+    async with at(workspace) as desk:
+        await desk.to_paragraph("OP1")
+        await desk.press("e", "ctrl+a", *"Train judges.", "ctrl+s", "down", "enter")
+        assert not workspace.draft.spots[id].paragraph.links[0].partly
+        assert desk.refs() == {"OP1": "Train judges."}
+        workspace.undo()
+        workspace.mark_partly(id, "NO 1(a)", True)
+        await desk.press("e", "ctrl+a", *"Train.", "ctrl+s")
+        assert desk.refs() == {"OP1": "Train."}

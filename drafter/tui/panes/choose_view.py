@@ -19,7 +19,7 @@ from drafter.tui.points import ALL, Points
 from drafter.tui.widgets.frame import Frame
 from drafter.tui.widgets.reader import Reader
 from drafter.tui.widgets.rows import Rows
-from drafter.tui.words import point_detail
+from drafter.tui.words import example, point_detail
 from drafter.workspace import Workspace
 
 
@@ -38,7 +38,7 @@ class ChooseView(Pane):
         """Whether the user was last in the points, and not in the themes."""
 
     def compose(self) -> ComposeResult:
-        yield FilterLine(id="filters")
+        yield FilterLine(example(self.workspace.corpus))
         with Frame(classes="panes"):
             yield Rows(id="themes")
             with Frame(classes="beside"):

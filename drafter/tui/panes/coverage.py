@@ -71,7 +71,8 @@ class CoveragePane(Pane):
     def offers(self) -> Mapping[str, bool | str]:
         return {
             "bring_back": bool(self.workspace.draft.set_aside),
-            "holes": "All themes again" if self.holes else f"Only holes{'' if self._at == ALL else f' of {self._at}'}",
+            "holes": self.holes != self._at and f"Only holes{'' if self._at == ALL else f' of {self._at}'}",
+            "clear": self.holes is not None,
         }
 
     @property
@@ -108,7 +109,7 @@ class CoveragePane(Pane):
         if self.holes is None:
             return figures
         of = "something" if self.holes == ALL else f"something of {self.holes}"
-        note = (f"Only themes where {of} is not yet reviewed; o shows all again.", "bold $text-warning")
+        note = (f"Only themes where {of} is not yet reviewed; esc shows all again.", "bold $text-warning")
         return Content.assemble(figures, "\n", note)
 
     def _is_hole(self, theme: ThemeCoverage) -> bool:
@@ -120,12 +121,18 @@ class CoveragePane(Pane):
         self.screen.set_focus(self.table)
 
     def action_holes(self) -> None:
-        """Those of the region in whose column the cursor is, or all again."""
-        self.holes = self._at if self.holes is None else None
-        self.show()
+        """Those of the region in whose column the cursor is; all themes again where these are shown already."""
+        self._only(None if self.holes == self._at else self._at)
         first = next((line.key for line in self.lines if line.theme), None)
         if self.holes and first:
             self.table.go(first)
+
+    def action_clear(self) -> None:
+        self._only(None)
+
+    def _only(self, holes: str | None) -> None:
+        self.holes = holes
+        self.show()
         self.offers_changed()
 
     @work

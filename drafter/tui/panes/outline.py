@@ -11,7 +11,7 @@ from textual.content import Content
 from drafter.model.draft import Front, Spot, Status
 from drafter.tui.dialogs.form import Answer, Field, Form
 from drafter.tui.dialogs.pick import Pick
-from drafter.tui.messages import GoToPoint
+from drafter.tui.messages import GoToPoint, Happened
 from drafter.tui.panes.measuring import read_targets, targets_form
 from drafter.tui.panes.numbering import tend_numbers
 from drafter.tui.panes.outline_writing import OutlineWriting
@@ -99,6 +99,7 @@ class OutlinePane(OutlineWriting):
         if targets is not None:
             self.session.targeted(read_targets(targets))
             self.show()
+            self.post_message(Happened("Done: target lengths, kept on this machine and not in the draft"))
 
     @work
     async def action_numbers(self) -> None:

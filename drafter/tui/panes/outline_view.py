@@ -38,8 +38,10 @@ class OutlineView(Pane):
         """The paragraph or part to begin with; None once the draft was shown."""
         self._document = False
         """Whether the document stands beside the outline, instead of the paragraph's sources."""
-        self.folded: set[str] = set()
+        self.folded: set[str] = set(place.folded) if place else set()
         """Ids of parts and paragraphs whose content is not shown."""
+        self._whole = Length(0)
+        """Of the draft as it was shown last."""
         self._made: dict[str, tuple[object, Row]] = {}
         """Each paragraph's row, and what it shows: an edit changes few of a thousand."""
 
@@ -88,12 +90,15 @@ class OutlineView(Pane):
         paragraph, self._back_to = paragraph or self._back_to, None
         if paragraph in self.workspace.draft.spots:
             self._unfold_around(self.workspace.draft.spots[paragraph])
-        whole, parts = lengths(self.workspace.draft, self.session.targets(self.workspace.draft.id))
-        meter = _meter(whole, _numbers(self.workspace.draft))
-        self.query_one("#length", Plain).update(meter, layout=False)
+        self._whole, parts = lengths(self.workspace.draft, self.session.targets(self.workspace.draft.id))
         self.paragraphs.set_rows(list(self._rows(parts)), paragraph)
+        self._show_meter()
         self._show_document()
         self._show_detail()
+
+    def _show_meter(self) -> None:
+        meter = _meter(self._whole, _numbers(self.workspace.draft), len(self.paragraphs.marked))
+        self.query_one("#length", Plain).update(meter, layout=False)
 
     def action_beside(self) -> None:
         """Show the document beside the outline, or the sources again."""
@@ -163,6 +168,7 @@ class OutlineView(Pane):
 
     @on(Rows.Marked)
     def _marks_changed(self) -> None:
+        self._show_meter()
         self.offers_changed()
 
 
@@ -175,8 +181,9 @@ def _numbers(draft: Draft) -> Content:
     return Content.assemble("  · ", (which, "bold"), (" (N)", "$text-muted"))
 
 
-def _meter(whole: Length, numbers: Content) -> Content:
+def _meter(whole: Length, numbers: Content, marks: int) -> Content:
+    marked = (f"{marks} marked   ", "bold $text-accent") if marks else ""
     pages = f"  · about {whole.pages:.1f} pages" if whole.pages >= 1 else "  · less than a page" if whole.words else ""
     hint = "" if whole.target else "  · no target: l sets one"
     length = ("Length  ", "bold"), length_text(whole), (pages, "$text-muted")
-    return Content.assemble(*length, numbers, (hint, "$text-muted"))
+    return Content.assemble(marked, *length, numbers, (hint, "$text-muted"))

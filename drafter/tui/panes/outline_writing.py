@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from textual import on, work
@@ -13,6 +14,7 @@ from drafter.tui import sourced
 from drafter.tui.dialogs.editor import Beside, Editor
 from drafter.tui.dialogs.where import after
 from drafter.tui.panes.outline_order import OutlineOrder
+from drafter.tui.panes.proposing import what_is_missing
 from drafter.tui.widgets.rows import Rows
 
 
@@ -59,16 +61,17 @@ class OutlineWriting(OutlineOrder):
                 self.workspace.drop_words(words)
                 return
             words = replace(words, text=written.text)
-            if self._put_in(words, written.cut):
+            self.keep_words(words)
+            missing = await what_is_missing(self, words)
+            if missing is not None and self._put_in(words, missing, written.cut):
                 self.workspace.words_done(words)
                 return
-            self.keep_words(words)
 
-    def _put_in(self, words: Unfinished, cut: int | None) -> bool:
+    def _put_in(self, words: Unfinished, missing: Mapping[str, str], cut: int | None) -> bool:
         """Make the edit, and where the wording is to be cut, the cut; False where the words were refused."""
         is_new = words.purpose in (Purpose.NEW, Purpose.MERGED)
         changed = is_new or words.text != self.workspace.said_before(words)
-        if changed and not self.do(lambda: self.workspace.write_words(words), to_newest=is_new):
+        if changed and not self.do(lambda: self.workspace.write_words(words, missing), to_newest=is_new):
             return False
         if cut is not None:
             self.do(lambda: self.workspace.split(words.at, cut), to_newest=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from asyncio import Lock
 from collections.abc import Callable
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.geometry import Size
@@ -18,6 +18,9 @@ from drafter.tui.panes.pane import Pane
 from drafter.tui.session import Session
 from drafter.workspace import Workspace
 
+if TYPE_CHECKING:  # loaded with what is put in
+    from drafter.tui.panes.outline_view import OutlineView
+
 
 class Panes(ContentSwitcher):
     """Shows one of the panes. The first is there from the start; the others are put in when somebody needs them."""
@@ -30,8 +33,8 @@ class Panes(ContentSwitcher):
         super().__init__(initial=str(Scope.CHOOSE), id="panes")
         self._workspace, self._judging, self._session, self._follower = workspace, judging, session, follower
         self._stale = set(PANES)
-        self._furnished = False
-        """Whether all panes are there."""
+        self.outline: OutlineView | None = None
+        """None before it was put in, and the other panes with it."""
         self._furnishing = Lock()
         """Held while they are put in, so that who asks meanwhile waits for them."""
 
@@ -42,21 +45,19 @@ class Panes(ContentSwitcher):
     async def furnish(self) -> None:
         """Put the other panes in, once. Loading what they are made of takes as long as the first screen."""
         async with self._furnishing:
-            if not self._furnished:
-                await self._put_in()
-                self._furnished = True
+            if not self.outline:
+                self.outline = await self._put_in()
 
-    async def _put_in(self) -> None:
+    async def _put_in(self) -> OutlineView:
         from drafter.tui.panes.coverage import CoveragePane
         from drafter.tui.panes.outline import OutlinePane
         from drafter.tui.panes.preview import PreviewPane
 
-        for pane in (
-            OutlinePane(self._workspace, self._judging, self._session),
-            CoveragePane(self._workspace, self._judging),
-            PreviewPane(self._workspace, self._judging),
-        ):
+        outline = OutlinePane(self._workspace, self._judging, self._session)
+        others = CoveragePane(self._workspace, self._judging), PreviewPane(self._workspace, self._judging)
+        for pane in (outline, *others):
             await self.add_content(self._followed(pane))
+        return outline
 
     def _followed(self, pane: Pane) -> Pane:
         pane.follower = self._follower
@@ -76,11 +77,6 @@ class Panes(ContentSwitcher):
     def choose(self) -> ChoosePane:
         return self.query_one(ChoosePane)
 
-    @property
-    def outline(self) -> Pane | None:
-        """None before it was put in."""
-        return self.query_one(f"#{Scope.OUTLINE}", Pane) if self._furnished else None
-
     async def switch(self, scope: Scope) -> None:
         """Show a pane, up to date and where the outline's cursor is, with the focus in it."""
         if scope != Scope.CHOOSE:
@@ -93,7 +89,8 @@ class Panes(ContentSwitcher):
     async def go_to(self, paragraph: str) -> None:
         """Put the outline's cursor on a paragraph, whichever pane is shown."""
         await self.furnish()
-        self.query_one(f"#{Scope.OUTLINE}", Pane).show_at(paragraph)
+        assert self.outline
+        self.outline.show_at(paragraph)
 
     def draft_changed(self, paragraph: str | None = None) -> None:
         """Show the draft as it now is; with a paragraph, the outline's cursor goes there."""

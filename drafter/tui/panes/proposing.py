@@ -7,7 +7,6 @@ from functools import partial
 
 from textual.content import Content
 
-from drafter.model import proposals
 from drafter.model.proposals import Proposal
 from drafter.storage.unfinished import Purpose, Unfinished
 from drafter.tui.dialogs.editor import Beside, Editor
@@ -31,11 +30,8 @@ async def take_up_as_worded(pane: Pane, proposal: Proposal) -> bool:
     while written := await pane.ask(_window(pane, proposal, words)):
         words = replace(words, text=written.text)
         pane.keep_words(words)
-        missing = await _missing(pane, proposal, words.text)
-        if missing is None:
-            continue
-        take_up = partial(workspace.take_up_merged, ids, text=words.text, missing=missing)
-        if pane.do(take_up, to_newest=True):
+        missing = await what_is_missing(pane, words)
+        if missing is not None and pane.do(partial(workspace.write_words, words, missing), to_newest=True):
             workspace.words_done(words)
             return True
     workspace.drop_words(words)
@@ -53,16 +49,16 @@ def _window(pane: Pane, proposal: Proposal, words: Unfinished) -> Editor:
     )
 
 
-async def _missing(pane: Pane, proposal: Proposal, text: str) -> dict[str, str] | None:
+async def what_is_missing(pane: Pane, words: Unfinished) -> dict[str, str] | None:
     """What is to be said to be missing of each source; None where the user rather goes on writing."""
-    missing = proposals.missing(pane.workspace.corpus, proposal.ids, text)
+    missing = pane.workspace.missing(words)
     if not missing:
         return {}
     every = Row("all", Content(f"Mark {', '.join(missing)} as partly taken up, and note these words as missing"))
     each = [Row(id, Content(f"Mark {id} alone")) for id in missing] if len(missing) > 1 else []
     wholly = Row("wholly", Content("Nothing of substance is missing: all are wholly taken up"))
     back = Row("back", Content("Go on writing"))
-    hint = "\n".join(f"{id}: {beginning(words, _SHOWN)}" for id, words in missing.items())
+    hint = "\n".join(f"{id}: {beginning(lost, _SHOWN)}" for id, lost in missing.items())
     answer = await pane.ask(Pick("Words that are not in your text", [every, *each, wholly, back], hint=hint))
     if answer in missing:
         return {answer: missing[answer]}

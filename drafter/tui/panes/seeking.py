@@ -12,7 +12,7 @@ from textual.reactive import Reactive
 from drafter.tui.widgets.bars import link
 from drafter.tui.widgets.frame import Plain
 from drafter.tui.widgets.line import Line
-from drafter.tui.words import SHORT_LEGEND, SHORT_STRIP_LEGEND
+from drafter.tui.words import SHORT_LEGEND, short_strip_legend
 
 _BOTH = 140
 """Columns in which the signs of both lists find a place."""
@@ -21,6 +21,11 @@ _BOTH = 140
 class FilterLine(Plain):
     """How many points are marked, what is shown, and what the signs mean."""
 
+    def __init__(self, code: str) -> None:
+        """`code` is the region with which the signs are shown."""
+        super().__init__(id="filters")
+        self._code = code
+
     def show(self, described: str, marks: int, away: int, *, in_points: bool, typing: bool) -> None:
         """`described` is the filter in words, empty where all is shown; `away` of the `marks` points marked aren't in
         the list. The signs of the list that the user is in come first. `typing`, a key for the hits is named.
@@ -28,7 +33,7 @@ class FilterLine(Plain):
         if described:
             shown = Content.assemble(("Showing only: ", "bold"), (described, "bold $text-warning"))
         else:
-            legends = [SHORT_STRIP_LEGEND, SHORT_LEGEND]
+            legends = [short_strip_legend(self._code), SHORT_LEGEND]
             if in_points:
                 legends.reverse()
             legend = "    ".join(legends if self.size.width >= _BOTH else legends[:1])

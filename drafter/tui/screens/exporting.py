@@ -84,7 +84,7 @@ class ExportingScreen(FilingScreen):
         size = max(1, round(self.exported.stat().st_size / 1000))
         only = wish.options.only
         what = f"Exported, without the declaration, the {only}" if only else "Exported"
-        self.say(f"{what}: {_short(self.exported)} ({size} kB). O opens it.")
+        self.say(f"{what}; O opens it: {_short(self.exported)}, {size} kB")
         self.offers_changed()
 
     def offers_changed(self) -> None:

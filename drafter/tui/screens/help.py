@@ -17,7 +17,7 @@ from drafter.tui import styles
 from drafter.tui.commands import Scope, Table
 from drafter.tui.widgets.listing import Row
 from drafter.tui.widgets.page import Page
-from drafter.tui.words import LEGEND, SEARCH, STRIP_LEGEND
+from drafter.tui.words import LEGEND, SEARCH, strip_legend
 
 _INTRO = (
     "Take the regional points that you want into the draft (1), put the paragraphs in order and word them (2), see "
@@ -42,15 +42,16 @@ class HelpScreen(ModalScreen[None]):
     CSS_PATH = styles.DIALOGS
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q,question_mark,f1,enter", "dismiss", "Close")]
 
-    def __init__(self, table: Table, first: Scope) -> None:
-        """`first` is the pane whose keys are told first."""
+    def __init__(self, table: Table, first: Scope, code: str) -> None:
+        """`first` is the pane whose keys are told first, `code` the region with which signs are shown."""
         super().__init__()
         self._table = table
         self._first = first
+        self._code = code
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog tall"):
-            yield Page(help_rows(self._table, self._first), id="help-text")
+            yield Page(help_rows(self._table, self._first, self._code), id="help-text")
             yield Button("Close (esc)", id="close", variant="primary")
 
     def on_mount(self) -> None:
@@ -60,11 +61,12 @@ class HelpScreen(ModalScreen[None]):
         self.dismiss()
 
 
-def help_rows(table: Table, first: Scope) -> list[Row]:
+def help_rows(table: Table, first: Scope, code: str) -> list[Row]:
     """The whole help, made from the table of commands: the pane that is shown first, then what works everywhere."""
     before = [first, Scope.EVERYWHERE]
     scopes = [*before, *(scope for scope in _scopes(table) if scope not in before)]
-    about = [("Marking", _POINTS), ("Regions", STRIP_LEGEND), ("Search", SEARCH), ("Mouse", _MOUSE), ("Keys", _KEYS)]
+    regions = strip_legend(code)
+    about = [("Marking", _POINTS), ("Regions", regions), ("Search", SEARCH), ("Mouse", _MOUSE), ("Keys", _KEYS)]
     rows = [
         Row("", Content(_INTRO)),
         _line("Marks", Content(LEGEND)),

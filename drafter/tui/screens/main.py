@@ -21,7 +21,7 @@ from drafter.errors import DrafterError
 from drafter.tui import styles, themes
 from drafter.tui.commands import PANES, Scope, bindings_of
 from drafter.tui.judging import Judging
-from drafter.tui.messages import Edited, GoToParagraph, GoToPoint, GoToPoints, Judged, ReadyForKeys
+from drafter.tui.messages import Edited, GoToParagraph, GoToPoint, GoToPoints, Happened, Judged, ReadyForKeys
 from drafter.tui.outcome import outcome
 from drafter.tui.palette import CommandProvider
 from drafter.tui.panes.pane import Pane
@@ -30,6 +30,7 @@ from drafter.tui.screens.history import HistoryScreen
 from drafter.tui.session import Session
 from drafter.tui.widgets.bars import KeyBar, Says, TabBar
 from drafter.tui.widgets.frame import Frame, Plain
+from drafter.tui.words import example
 from drafter.workspace import Workspace
 
 _SOON = 0.15
@@ -141,6 +142,9 @@ class MainScreen(HistoryScreen):
             self.say(outcome(self.workspace, message.step, message.before, message.cursor))
         self.draft_changed(message.cursor)
 
+    def on_happened(self, message: Happened) -> None:
+        self.say(message.words)
+
     def draft_changed(self, paragraph: str | None = None) -> None:
         """Show the draft as it now is, with the outline's cursor on a paragraph, and save it soon."""
         self.panes.draft_changed(paragraph)
@@ -193,7 +197,7 @@ class MainScreen(HistoryScreen):
     def action_help(self) -> None:
         from drafter.tui.screens.help import HelpScreen
 
-        self.app.push_screen(HelpScreen(self.session.table, self.shown))
+        self.app.push_screen(HelpScreen(self.session.table, self.shown, example(self.workspace.corpus)))
 
     def action_colours(self) -> None:
         self.app.theme = themes.after(self.app.theme)

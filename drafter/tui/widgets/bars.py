@@ -15,6 +15,8 @@ from drafter.tui.widgets.frame import Plain
 
 _SHORT = 32
 """Lines of a terminal; in one that has fewer, the keys leave a line more to what is worked on."""
+_BETWEEN = " · "
+"""What stands between the parts of what happened, the least important last."""
 _BROAD = 150
 """Columns of a terminal in which two lines are enough for the keys."""
 
@@ -100,6 +102,10 @@ class Says(Plain):
         self.said: Sequence[str] = ()
 
     def say(self, words: str) -> None:
+        """Say it. Of what is too long for the line, what follows a ` · ` is left out, the last first."""
         if words != "".join(self.said[-1:]):
-            self.update(Content(words.replace("\n", " ")), layout=False)
+            parts = words.replace("\n", " ").split(_BETWEEN)
+            while (said := Content(_BETWEEN.join(parts))).cell_length > self.size.width and len(parts) > 1:
+                parts.pop()
+            self.update(said, layout=False)
         self.said = (*self.said[-20:], words)
