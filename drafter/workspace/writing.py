@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from drafter.model import remains
 from drafter.model.corpus import Corpus
 from drafter.model.draft import Draft, Treatment
 from drafter.model.tree import Place
@@ -48,6 +47,8 @@ class Writing(Filed):
         """Which words of its sources the paragraph would lack: every one that a merged text hasn't, and the clauses
         that a wording no longer has; by the source's id. What is said to be partly taken up already isn't among them.
         """
+        from drafter.model import remains  # loaded when somebody writes: a start needs nothing of it
+
         fitting, known = self._fitting(words), self.corpus.by_id
         if fitting.purpose is Purpose.MERGED:
             return remains.missing(self.corpus, filter(known.__contains__, fitting.sources), fitting.text)

@@ -20,8 +20,8 @@ from drafter.tui.words import point_detail
 from drafter.workspace import Workspace
 
 _HINT = (
-    "enter: one text, where what they share stands once, for you to word; m: one paragraph of all their words; space: "
-    "leave one out (·) or take it in (*); g: go to the point; ctrl+↑↓: scroll the text."
+    "Found by their words: read whether they do ask for the same. enter: one text, what they share once, for you to "
+    "word; m: all their words; space: leave one out (·) or take it in (*); g: go there; ctrl+↑↓: scroll."
 )
 
 
