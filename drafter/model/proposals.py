@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from drafter.model.checking.leads import opened
 from drafter.model.corpus import Corpus
 from drafter.model.layout import Kind
-from drafter.model.remains import CLAUSE, ENDS, lost
+from drafter.model.remains import CLAUSE, lost
 from drafter.model.terms import stems
 
 _CUT = re.compile(
@@ -27,6 +27,7 @@ _CREDITED = 0.75
 """The part of them that a source must have to be named as one that says this or nearly this."""
 _LEADING_ON = re.compile(r"(?:[,:]?\s+(?:and|or|including|through|by|with|such as|as well as)\b)+[,:]?$")
 """What leads on to a clause that doesn't come."""
+_ENDS = " .;,"
 _LEADING = re.compile(r"^(?:and|or|as well as|[,;:.]|\s)+", re.IGNORECASE)
 
 
@@ -67,7 +68,7 @@ class Proposal:
     def marked(self) -> str:
         """The same with the sources after each stretch: `Train judges [NO 1(a); SO 7(a)]; share data [SO 7(a)]`."""
         stretches = (*self.core, *self.additions)
-        return "; ".join(f"{said.text.rstrip(ENDS)} [{'; '.join(said.sources)}]" for said in stretches)
+        return "; ".join(f"{said.text.rstrip(_ENDS)} [{'; '.join(said.sources)}]" for said in stretches)
 
 
 def proposal(corpus: Corpus, ids: Sequence[str]) -> Proposal:
@@ -137,7 +138,7 @@ def _added(clause: str, before: str, said_by: Mapping[str, frozenset[str]], id: 
     """A clause as an addition. `before` is the clause before it in its source, empty for the first; `follows` says
     that it is an addition too.
     """
-    text = clause.rstrip(ENDS) if follows and before[-1] not in ".;" else _LEADING.sub("", clause).rstrip(ENDS)
+    text = clause.rstrip(_ENDS) if follows and before[-1] not in ".;" else _LEADING.sub("", clause).rstrip(_ENDS)
     sign = before[-1:]
     joint = "; " if not before or sign in ".;" else " " if follows and sign != "," else ", "
     return Said(text if before else _in_mid_sentence(text), _said(clause, said_by, id).sources, joint)
@@ -152,7 +153,7 @@ def _in_mid_sentence(text: str) -> str:
 def _text(core: Iterable[Said], additions: Iterable[Said]) -> str:
     text = " ".join(said.text for said in core)
     added = "".join(f"{said.joint}{said.text}" for said in additions)
-    return f"{text.rstrip(ENDS)}{added}." if added else text
+    return f"{text.rstrip(_ENDS)}{added}." if added else text
 
 
 def _joined(said: Iterator[Said]) -> tuple[Said, ...]:

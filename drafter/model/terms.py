@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|\d+")
+WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|\d+")
 
 _GRAMMAR = """
     a about against all also among an and any are as at be been being between both but by can could do does each for
@@ -36,7 +36,7 @@ GRAMS = range(3, 6)
 
 def words(text: str) -> list[str]:
     """Every word and number of the text, in small letters."""
-    return _WORD.findall(text.casefold())
+    return WORD.findall(text.casefold())
 
 
 def content(text: str) -> list[str]:

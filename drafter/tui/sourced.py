@@ -12,15 +12,16 @@ from drafter.model.difference import Fate, difference
 from drafter.model.draft import Link, Spot, Treatment
 from drafter.model.lengths import words
 from drafter.model.proposals import Proposal
-from drafter.model.remains import LITTLE, MERGED, remains
+from drafter.model.remains import LITTLE, MERGED, gone, kept
 from drafter.tui.judging import Judging
 from drafter.tui.paragraphs import strip_text
-from drafter.tui.words import MUTED, labelled, treated
+from drafter.tui.words import MUTED, treated
 from drafter.workspace import Workspace
 
 _FATES = {Fate.SAME: "", Fate.OUT: "strike $text-error", Fate.IN: "bold underline $text-success"}
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
-DIFFERENCE_LEGEND = "struck out: not in your text · underlined: yours"
+_CHANGED = "struck out: the source's, changed · underlined: yours"
+_LEFT_OUT = "struck out: stands nowhere in your text"
 
 
 def compared(before: str, after: str) -> Content:
@@ -34,9 +35,11 @@ def compared(before: str, after: str) -> Content:
 
 
 def left_out(source: str, text: str) -> Content:
-    """The source to the letter, the words struck out that the text hasn't."""
-    stretches = (one for one in difference(source, text) if one.fate is not Fate.IN)
-    return Content("").join(Content.styled(one.text, _FATES[one.fate]) for one in stretches)
+    """The source to the letter, the words struck out that stand nowhere in the text."""
+    content = Content(source)
+    for start, end in gone(source, text):
+        content = content.stylize(_FATES[Fate.OUT], start, end)
+    return content
 
 
 def of_ones_own(sources: Iterable[str], text: str) -> Content:
@@ -60,7 +63,8 @@ def beside(workspace: Workspace, spot: Spot, text: str) -> Content:
     if len(links) > 1:
         own = of_ones_own([by_id[link.recommendation].text for link in links], text)
         blocks.append(Content.assemble(("Your text", "bold"), ("  underlined: in no source", MUTED), "\n", own))
-    return Content("\n\n").join([Content.styled(DIFFERENCE_LEGEND, MUTED), *blocks])
+    legend = _CHANGED if len(links) == 1 else _LEFT_OUT
+    return Content("\n\n").join([Content.styled(legend, MUTED), *blocks])
 
 
 def _against(workspace: Workspace, spot: Spot, link: Link, difference: Content) -> Content:
@@ -86,10 +90,15 @@ def effect(workspace: Workspace, judging: Judging, spot: Spot, text: str) -> Con
 
 def effect_merged(workspace: Workspace, ids: Iterable[str], text: str) -> Content:
     """How much of each source's words a new paragraph of several would have."""
-    said = [_share(id, remains(workspace.corpus.by_id[id].text, text), LITTLE / MERGED) for id in ids]
+    by_id = workspace.corpus.by_id
+    said = [_share(id, kept(by_id[id].text, text), LITTLE / MERGED) for id in ids if id in by_id]
     return Content.assemble(_IN_IT, Content(" · ").join(said))
 
 
+_PROPOSED = (
+    "How drafter put it together, of the sources' words: read whether it still says what they say. In brackets, who "
+    "says this or nearly this:"
+)
 _IN_IT = "Of their words stand in it: ", "bold"
 
 
@@ -110,24 +119,28 @@ def _left(workspace: Workspace, link: Link, spot: Spot, text: str) -> Content | 
     known = link.partly or link.treatment is Treatment.CHAPEAU
     little = 0.0 if known else LITTLE / MERGED if link.treatment is Treatment.MERGED else LITTLE
     whole = " ".join(each.text for each in replace(spot.paragraph, text=text).whole())
-    said = _share(source.id, remains(source.text, whole), little)
+    said = _share(source.id, kept(source.text, whole), little)
     return said + (", becomes adapted" if link.treatment is Treatment.VERBATIM else ", partly" if link.partly else "")
 
 
-def proposed(workspace: Workspace, proposal: Proposal) -> Content:
-    """A merged text with who says what, then every source in full."""
+def proposed(workspace: Workspace, proposal: Proposal, text: str) -> Content:
+    """A merged text with who says what, what the text as it now is lacks of each source, then every source in full."""
     said = [
         Content.assemble(one.text, (f"  [{'; '.join(one.sources)}]", "bold"))
         for one in (*proposal.core, *proposal.additions)
     ]
-    legend = Content.styled("Every word is a source's own; in brackets, who says this or nearly this:", MUTED)
-    lost = [labelled(f"Left out of {one.sources[0]}", one.text) for one in proposal.left_out]
-    return Content("\n\n").join(
-        [legend, *said, *lost, Content.styled("In full:", "bold"), in_full(workspace, proposal.ids)]
-    )
+    legend = Content.styled(_PROPOSED, MUTED)
+    return Content("\n\n").join([against_all(workspace, proposal.ids, text), legend, *said])
 
 
 def in_full(workspace: Workspace, ids: Iterable[str]) -> Content:
     """Recommendations with all their words."""
-    known = [workspace.corpus.by_id[id] for id in ids if id in workspace.corpus.by_id]
-    return Content("\n\n").join(Content.assemble((one.id, "bold"), f"\n{one.text}") for one in known)
+    by_id = workspace.corpus.by_id
+    return Content("\n\n").join(Content.assemble((id, "bold"), f"\n{by_id[id].text}") for id in ids if id in by_id)
+
+
+def against_all(workspace: Workspace, ids: Iterable[str], text: str) -> Content:
+    """Recommendations with all their words, those struck out that stand nowhere in the text."""
+    by_id = workspace.corpus.by_id
+    blocks = [Content.assemble((id, "bold"), "\n", left_out(by_id[id].text, text)) for id in ids if id in by_id]
+    return Content("\n\n").join([Content.styled(_LEFT_OUT, MUTED), *blocks])

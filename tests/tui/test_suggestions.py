@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from textual.content import Content
+from textual.widgets import Static
 
 from drafter.model.coverage import Disposition
 from drafter.tui.screens.main import MainScreen
@@ -41,6 +43,7 @@ async def test_the_same_ask_is_taken_up_in_a_merged_text_worded_further(at: Open
         assert desk.title == "One paragraph for NO 1(a), SO 7(a)"
         assert "Train judges. [NO 1(a); SO 7(a)]" in desk.shown("#beside")
         assert "Of their words stand in it: NO 1(a) 100%" in desk.shown("#effect")
+        await desk.press("ctrl+end")
         await desk.type(" Both.")
         await desk.press("ctrl+s")
         assert desk.title == "Words that are not in your text"
@@ -77,7 +80,7 @@ async def test_every_source_whose_words_are_not_in_the_text_is_named_and_one_may
 async def test_what_the_user_puts_back_is_not_missing(at: Opener, workspace: Workspace) -> None:
     async with at(workspace) as desk:
         await alike(desk)
-        await desk.press("enter")
+        await desk.press("enter", "ctrl+end")
         await desk.type(f" {PROSECUTORS}")
         await desk.press("ctrl+s")
         assert desk.refs() == {"OP1": f"{JUDGES} {PROSECUTORS}"}
@@ -251,3 +254,14 @@ async def test_a_clause_lost_may_be_nothing_of_substance_and_what_is_partly_so_a
         workspace.mark_partly(id, "NO 1(a)", True)
         await desk.press("e", "ctrl+a", *"Train.", "ctrl+s")
         assert desk.refs() == {"OP1": "Train."}
+
+
+async def test_what_is_struck_out_beside_a_merged_text_follows_it(at: Opener, workspace: Workspace) -> None:
+    async with at(workspace) as desk:
+        await alike(desk)
+        await desk.press("enter", "ctrl+a", *"We like bananas.")
+        await desk.until(lambda: "NO 1(a) only 0%" in desk.shown("#effect"))
+        sources = desk.app.screen.query_one("#sources-text", Static).content
+        assert isinstance(sources, Content)
+        struck = [sources.plain[span.start : span.end] for span in sources.spans if "strike" in str(span.style)]
+        assert struck == ["Train judges", "Train judges and prosecutors"]

@@ -69,14 +69,15 @@ class Editor(Dialog[Written]):
         self,
         title: str,
         text: str,
-        beside: Beside | Content | None = None,
+        beside: Beside | None = None,
         *,
         cuts: bool = False,
         before: str | None = None,
         keep: Callable[[str], None] | None = None,
+        to_read: bool = False,
     ) -> None:
         """`before` is what the draft says, where that isn't the text; `keep` is called with the text, half a second at
-        most after it changed.
+        most after it changed; `to_read`, it is to be read before it is written on: the cursor is at its beginning.
         """
         super().__init__(title, f"{_HINT}{_SCROLL if beside is not None else ''}")
         self._text = text
@@ -84,6 +85,7 @@ class Editor(Dialog[Written]):
         self._beside = beside
         self._cuts = cuts
         self._keep = keep
+        self._to_read = to_read
         self._kept = text
         """What was kept last."""
         self._keeping = False
@@ -94,15 +96,10 @@ class Editor(Dialog[Written]):
         if self._beside is None:
             yield area
             return
-        sources = VerticalScroll(Static(self._sources(self._text), id="sources-text"), id="beside")
+        sources = VerticalScroll(Static(self._beside.sources(self._text), id="sources-text"), id="beside")
         sources.border_title = "Sources"
         yield Container(area, sources, id="side-by-side")
-        if isinstance(self._beside, Beside):
-            yield Static(self._beside.effect(self._text), id="effect")
-
-    def _sources(self, text: str) -> Content:
-        assert self._beside is not None
-        return self._beside.sources(text) if isinstance(self._beside, Beside) else self._beside
+        yield Static(self._beside.effect(self._text), id="effect")
 
     def buttons(self) -> Iterator[Button]:
         yield from super().buttons()
@@ -111,7 +108,8 @@ class Editor(Dialog[Written]):
 
     def on_mount(self) -> None:
         self._area.focus()
-        self._area.move_cursor(self._area.document.end)
+        if not self._to_read:
+            self._area.move_cursor(self._area.document.end)
         self._pause = self.set_timer(_PAUSE, self._follow, pause=True)
 
     def action_sources(self, by: int) -> None:
@@ -120,7 +118,7 @@ class Editor(Dialog[Written]):
 
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
         event.stop()
-        if isinstance(self._beside, Beside):
+        if self._beside:
             self._pause.stop()
             self._pause = self.set_timer(_PAUSE, self._follow)
         if self._keep and not self._keeping:
@@ -134,7 +132,7 @@ class Editor(Dialog[Written]):
             self._keep(text)
 
     def _follow(self) -> None:
-        if isinstance(self._beside, Beside):
+        if self._beside:
             text = self._area.text.strip()
             self.query_one("#sources-text", Static).update(self._beside.sources(text))
             self.query_one("#effect", Static).update(self._beside.effect(text))

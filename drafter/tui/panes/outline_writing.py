@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from textual import on, work
-from textual.content import Content
 
 from drafter.model.draft import Spot
 from drafter.storage.unfinished import Purpose, Unfinished
@@ -89,9 +88,12 @@ class OutlineWriting(OutlineOrder):
             keep=lambda text: self.keep_words(replace(words, text=text)),
         )
 
-    def _beside(self, words: Unfinished, spot: Spot | None) -> Beside | Content | None:
+    def _beside(self, words: Unfinished, spot: Spot | None) -> Beside | None:
         if words.purpose is Purpose.MERGED:
-            return sourced.in_full(self.workspace, words.sources)
+            return Beside(
+                lambda now: sourced.against_all(self.workspace, words.sources, now),
+                lambda now: sourced.effect_merged(self.workspace, words.sources, now),
+            )
         if spot is None:
             return None
         return Beside(

@@ -39,12 +39,15 @@ async def take_up_as_worded(pane: Pane, proposal: Proposal) -> bool:
 
 
 def _window(pane: Pane, proposal: Proposal, words: Unfinished) -> Editor:
-    about = proposed(pane.workspace, proposal)
     return Editor(
         f"One paragraph for {', '.join(proposal.ids)}",
         words.text,
-        Beside(lambda _: about, lambda text: effect_merged(pane.workspace, proposal.ids, text)),
+        Beside(
+            lambda text: proposed(pane.workspace, proposal, text),
+            lambda text: effect_merged(pane.workspace, proposal.ids, text),
+        ),
         before=proposal.text,
+        to_read=words.text == proposal.text,
         keep=lambda text: pane.keep_words(replace(words, text=text)),
     )
 
