@@ -36,6 +36,11 @@ class Status(StrEnum):
     PENDING = "pending"
     REOPENED = "reopened"
 
+    @property
+    def agreed(self) -> bool:
+        """Whether somebody agreed to the paragraph's very words."""
+        return self in (Status.INFORMALS, Status.AD_REF)
+
 
 @dataclass(frozen=True, slots=True)
 class Link:

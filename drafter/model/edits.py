@@ -144,10 +144,15 @@ def add(draft: Draft, text: str, new_id: str, place: Place) -> Draft:
 
 
 def reword(draft: Draft, corpus: Corpus, id: str, text: str) -> Draft:
-    """The draft with the paragraph's text replaced; a link is verbatim or adapted by what the text now is."""
+    """The draft with the paragraph's text replaced; a link is verbatim or adapted by what the text now is.
+
+    A text that was agreed is reopened: nobody agreed to the new one.
+    """
 
     def how(paragraph: Paragraph) -> Paragraph:
-        return replace(paragraph, text=words, links=_retreated(paragraph.links, words, corpus))
+        links = _retreated(paragraph.links, words, corpus)
+        status = paragraph.status if words == paragraph.text else _reopened(paragraph.status)
+        return replace(paragraph, text=words, links=links, status=status)
 
     words = _worded(text)
     return tree.change(draft, id, how)
@@ -210,6 +215,10 @@ def _standing(statuses: Collection[Status]) -> Status:
     return next((one for one in (Status.BRACKETED, Status.PENDING) if one in statuses), Status.OPEN)
 
 
+def _reopened(status: Status) -> Status:
+    return Status.REOPENED if status.agreed else status
+
+
 def _merged(links: Iterable[Link]) -> tuple[Link, ...]:
     """One link a recommendation, as merged; wholly taken up where one of them takes up the whole."""
     kept: dict[str, Link] = {}
@@ -228,7 +237,8 @@ def _checked_depth(draft: Draft, paragraph: Paragraph) -> Draft:
 
 
 def split(draft: Draft, corpus: Corpus, id: str, at: int, new_id: str) -> Draft:
-    """The draft with the paragraph cut in two before the character `at`; both halves keep its links.
+    """The draft with the paragraph cut in two before the character `at`. Each source goes with the half that has its
+    words, or with both; what was agreed as a whole is reopened.
 
     The sub-paragraphs and the note stay with the second half, which the words after the cut govern.
     """
@@ -236,11 +246,35 @@ def split(draft: Draft, corpus: Corpus, id: str, at: int, new_id: str) -> Draft:
     head, tail = whole.paragraph.text[:at].rstrip(), whole.paragraph.text[at:].lstrip()
     if not head or not tail:
         raise EditRefused("There must be words on both sides of the cut.")
-    links = whole.paragraph.links
-    first = replace(whole.paragraph, text=head, links=_retreated(links, head, corpus), children=(), note="")
-    second = replace(whole.paragraph, id=new_id, text=tail, links=_retreated(links, tail, corpus))
+    old = replace(whole.paragraph, status=_reopened(whole.paragraph.status))
+    first = replace(old, text=head, links=_halved(old.links, head, tail, corpus), children=(), note="")
+    second = replace(old, id=new_id, text=tail, links=_halved(old.links, tail, head, corpus))
     draft = tree.change(draft, id, lambda _: first)
     return tree.insert(draft, [second], Place(whole.container, whole.index + 1))
+
+
+_HALF = 3
+"""How many times less of a source's words one half of a paragraph may have and still cite it."""
+
+
+def _halved(links: Iterable[Link], text: str, other: str, corpus: Corpus) -> tuple[Link, ...]:
+    """Those of a paragraph's links that go with one half of its text."""
+    from drafter.model.remains import kept  # loaded when somebody cuts: a start needs nothing of it
+
+    def goes(link: Link) -> bool:
+        source = corpus.by_id.get(link.recommendation)
+        if source is None or link.treatment is Treatment.CHAPEAU:
+            return True
+        return kept(source.text, text) * _HALF >= kept(source.text, other)
+
+    return _retreated(_alone(filter(goes, links)), text, corpus)
+
+
+def _alone(links: Iterable[Link]) -> tuple[Link, ...]:
+    """The links; one that is left of several is no longer merged with any."""
+    left = tuple(links)
+    alone = len(left) == 1 and left[0].treatment is Treatment.MERGED
+    return (replace(left[0], treatment=Treatment.ADAPTED),) if alone else left
 
 
 def remove(draft: Draft, ids: Collection[str]) -> Draft:
@@ -264,12 +298,13 @@ def cite(draft: Draft, id: str, recommendation: str, treatment: Treatment = Trea
     return bring_back(tree.change(draft, id, how), [recommendation])
 
 
-def uncite(draft: Draft, id: str, recommendation: str) -> Draft:
+def uncite(draft: Draft, corpus: Corpus, id: str, recommendation: str) -> Draft:
     """The draft with the recommendation no longer among the paragraph's sources."""
     _link(tree.spot(draft, id), recommendation)
 
     def how(paragraph: Paragraph) -> Paragraph:
-        return replace(paragraph, links=tuple(one for one in paragraph.links if one.recommendation != recommendation))
+        others = _alone(one for one in paragraph.links if one.recommendation != recommendation)
+        return replace(paragraph, links=_retreated(others, paragraph.text, corpus))
 
     return tree.change(draft, id, how)
 

@@ -39,7 +39,12 @@ class Editing(Sourcing):
             return reduce(lambda made, one: edits.mark_partly(made, id, one, True, lacks[one]), lacks, worded)
 
         partly = f" ({listed(list(lacks))} partly)" if lacks else ""
-        return self._step(reworded, f"reword {self._ref(id)}{partly}")
+        return self._step(reworded, f"reword {self._ref(id)}{partly}{self._reopened(id)}")
+
+    def _reopened(self, id: str) -> str:
+        """What the step's name says where a changed text was agreed."""
+        status = self.draft.spots[id].paragraph.status if id in self.draft.spots else Status.OPEN
+        return f" (reopened: it was {status})" if status.agreed else ""
 
     def merge(self, ids: Collection[str]) -> str:
         """Merge paragraphs into the first of them."""
@@ -51,11 +56,14 @@ class Editing(Sourcing):
 
     def split(self, id: str, at: int) -> str:
         """Cut a paragraph in two before a character of its text."""
-        new = new_id("p")
-        return self._step(lambda draft: edits.split(draft, self.corpus, id, at, new), f"break {self._ref(id)} in two")
+        new, name = new_id("p"), f"break {self._ref(id)} in two{self._reopened(id)}"
+        return self._step(lambda draft: edits.split(draft, self.corpus, id, at, new), name)
 
     def remove(self, ids: Collection[str]) -> str:
-        return self._step(lambda draft: edits.remove(draft, ids), f"remove {self._refs(ids)}")
+        statuses = dict.fromkeys(spot.paragraph.status for one, spot in self.draft.spots.items() if one in ids)
+        agreed = [str(status) for status in statuses if status.agreed]
+        was = f" ({', '.join(agreed)})" if agreed else ""
+        return self._step(lambda draft: edits.remove(draft, ids), f"remove {self._refs(ids)}{was}")
 
     def move(self, ids: Collection[str], place: Place) -> str:
         return self._step(lambda draft: tree.move(draft, ids, place), f"move {self._refs(ids)}")

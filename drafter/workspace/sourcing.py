@@ -66,7 +66,8 @@ class Sourcing(Travelling):
 
     def uncite(self, id: str, recommendation: str) -> str:
         return self._step(
-            lambda draft: edits.uncite(draft, id, recommendation), f"no longer cite {recommendation} in {self._ref(id)}"
+            lambda draft: edits.uncite(draft, self.corpus, id, recommendation),
+            f"no longer cite {recommendation} in {self._ref(id)}",
         )
 
     def mark_partly(self, id: str, recommendation: str, partly: bool, missing: str = "") -> str:

@@ -45,7 +45,7 @@ BASE = edits.set_aside(
             [Change(Kind.CHANGED, "a", PLAIN, "NO 1(b) (adapted, partly: half); status open")],
         ),
         (
-            freezing.set_number(edits.uncite(BASE, "a", "NO 1(b)"), "a", "7 bis"),
+            freezing.set_number(edits.uncite(BASE, corpus(), "a", "NO 1(b)"), "a", "7 bis"),
             [Change(Kind.CHANGED, "a", PLAIN, "status open; number 7 bis")],
         ),
         (edits.set_aside(BASE, ["SO 9"], "Later."), [Change(Kind.SET_ASIDE, "SO 9", "Not ours.", "Later.")]),

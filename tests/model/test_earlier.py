@@ -45,7 +45,7 @@ def named(*refs: str) -> list[Named]:
             {Other.CHANGED: named("OP1"), Other.TAKEN_UP: named("SO 7(b)")},
         ),
         (
-            edits.uncite(THEN, "a", "NO 1(b)"),
+            edits.uncite(THEN, corpus(), "a", "NO 1(b)"),
             {Other.CHANGED: named("OP1"), Other.DROPPED: named("NO 1(b)")},
         ),
         (TAKEN, {Other.LACKING: [Named("OP4", "Share data.")], Other.TAKEN_UP: named("NO 2(a)")}),

@@ -180,6 +180,17 @@ class TestWording:
         assert treatment(honest.links[0], honest, CORPUS) is Treatment.VERBATIM
         assert treatment(Link("SO 9", Treatment.MERGED), claimed, CORPUS) is Treatment.MERGED
 
+    @pytest.mark.parametrize(
+        ("before", "after"),
+        [(Status.INFORMALS, Status.REOPENED), (Status.AD_REF, Status.REOPENED), (Status.BRACKETED, Status.BRACKETED)],
+    )
+    def test_an_agreed_text_that_is_changed_is_reopened(self, before: Status, after: Status) -> None:
+        made = edits.set_status(draft(paragraph("p1", "Text here.")), "p1", before)
+        assert edits.reword(made, CORPUS, "p1", "Other words.").spots["p1"].paragraph.status is after
+        assert edits.reword(made, CORPUS, "p1", " Text here. ").spots["p1"].paragraph.status is before
+        halves = edits.split(made, CORPUS, "p1", 5, "p2").spots
+        assert [halves[id].paragraph.status for id in ("p1", "p2")] == [after, after]
+
     def test_a_paragraph_needs_words(self) -> None:
         with pytest.raises(EditRefused, match="needs words"):
             edits.reword(draft(paragraph("p1")), CORPUS, "p1", " \n ")
@@ -193,11 +204,36 @@ class TestWording:
 
 
 class TestSplitting:
-    def test_cuts_the_text_and_both_halves_keep_the_sources(self) -> None:
-        whole = replace(paragraph("p1", "Train judges. Pay them.", children=(paragraph("c1"),)), note="n")
+    def test_each_source_goes_with_the_half_that_has_its_words(self) -> None:
+        links = (
+            Link("NO 1(a)", Treatment.MERGED),
+            Link("SO 7(b)", Treatment.MERGED),
+            Link("SO 7(a)", Treatment.CHAPEAU),
+            Link("XX 1", Treatment.MERGED),
+        )
+        whole = replace(paragraph("p1", "Train judges. Protect victims."), links=links)
+        made = edits.split(draft(whole), CORPUS, "p1", 14, "p2")
+        assert made.spots["p1"].paragraph.sources == ("NO 1(a)", "SO 7(a)", "XX 1")
+        assert made.spots["p2"].paragraph.sources == ("SO 7(b)", "SO 7(a)", "XX 1")
+
+    def test_a_source_that_is_left_alone_is_merged_with_none(self) -> None:
+        links = (Link("NO 1(a)", Treatment.MERGED), Link("SO 7(b)", Treatment.MERGED))
+        whole = replace(paragraph("p1", "Train judges. We will protect victims."), links=links)
+        made = edits.split(draft(whole), CORPUS, "p1", 14, "p2")
+        assert made.spots["p1"].paragraph.links == (Link("NO 1(a)", Treatment.VERBATIM),)
+        assert made.spots["p2"].paragraph.links == (Link("SO 7(b)", Treatment.ADAPTED),)
+        left = edits.uncite(draft(whole), CORPUS, "p1", "NO 1(a)").spots["p1"].paragraph
+        assert left.links == (Link("SO 7(b)", Treatment.ADAPTED),)
+
+    def test_a_source_of_which_neither_has_a_word_goes_with_both(self) -> None:
+        made = edits.split(draft(paragraph("p1", "Share. Data.", "SO 9")), CORPUS, "p1", 6, "p2")
+        assert [spot.paragraph.sources for spot in made.spots.values()] == [("SO 9",), ("SO 9",)]
+
+    def test_cuts_the_text_and_both_halves_keep_a_source_that_is_in_both(self) -> None:
+        whole = replace(paragraph("p1", "Train judges. Judges train.", children=(paragraph("c1"),)), note="n")
         made = edits.split(draft(replace(whole, links=(Link("NO 1(a)"),))), CORPUS, "p1", 14, "p2")
         first, second = made.spots["p1"].paragraph, made.spots["p2"].paragraph
-        assert (first.text, second.text) == ("Train judges.", "Pay them.")
+        assert (first.text, second.text) == ("Train judges.", "Judges train.")
         assert (first.children, first.note, second.note) == ((), "", "n")
         assert [child.id for child in second.children] == ["c1"]
         assert first.links == (Link("NO 1(a)", Treatment.VERBATIM),)
@@ -218,10 +254,10 @@ class TestSources:
         assert [link.treatment for link in made.spots["p1"].paragraph.links] == [Treatment.ADAPTED, Treatment.CHAPEAU]
 
     def test_uncites_and_refuses_what_is_not_cited(self) -> None:
-        made = edits.uncite(draft(paragraph("p1", "", "NO 2(a)", "SO 9")), "p1", "NO 2(a)")
+        made = edits.uncite(draft(paragraph("p1", "", "NO 2(a)", "SO 9")), CORPUS, "p1", "NO 2(a)")
         assert made.spots["p1"].paragraph.sources == ("SO 9",)
         with pytest.raises(EditRefused, match="doesn't take up"):
-            edits.uncite(made, "p1", "NO 2(a)")
+            edits.uncite(made, CORPUS, "p1", "NO 2(a)")
 
     def test_marks_what_is_missing_and_forgets_it_when_the_whole_is_taken_up(self) -> None:
         made = edits.mark_partly(draft(paragraph("p1", "", "NO 2(a)", "SO 9")), "p1", "SO 9", True, " trust ")
