@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from drafter.model.convergence import Convergence
@@ -28,6 +28,9 @@ class Strip:
     """Those among `asked` that converge with a source."""
     everywhere: bool
     """Whether the paragraph cites every region of the corpus."""
+    unanswered: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """The regions that aren't cited, each with those that converge with a source and that the draft neither takes up
+    anywhere nor sets aside; regions without any are left out."""
 
     @property
     def cited(self) -> tuple[str, ...]:
@@ -58,10 +61,14 @@ class Strips:
 
     def of(self, draft: Draft) -> dict[str, Strip]:
         """Each paragraph's strip, by its id, in the document's order. What its sub-paragraphs carry, it carries."""
-        return {
-            id: self.of_sources(source for each in spot.paragraph.whole() for source in each.sources)
-            for id, spot in draft.spots.items()
-        }
+        settled = {*draft.taken_up, *draft.reasons}
+        found = {}
+        for id, spot in draft.spots.items():
+            strip = self.of_sources(source for each in spot.paragraph.whole() for source in each.sources)
+            left = strip.converging - settled
+            asked = ((code, tuple(one for one in ids if one in left)) for code, ids in strip.asked.items())
+            found[id] = replace(strip, unanswered=tuple((code, ids) for code, ids in asked if ids))
+        return found
 
     def of_sources(self, sources: Iterable[str]) -> Strip:
         """The strip of a paragraph with these sources; those that the corpus hasn't count for nothing."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from textual.content import Content
 
@@ -17,21 +17,22 @@ from drafter.tui.widgets.listing import Row
 from drafter.tui.words import MUTED, labelled, treated
 from drafter.workspace import Workspace
 
-BADGES = f"{MINUS}: asks for the same and is not cited"
+BADGES = f"{MINUS}: may ask for the same, and the draft has it nowhere"
 """What the sign before a region of a paragraph means."""
 
 
-def strip_text(strip: Strip) -> Content:
-    """`AP LAC −WA A`: the regions that it carries, and those (−) that ask for the same and that it doesn't cite. Never
-    broken at a line's end; in words where a paragraph carries all regions, or one only.
+def strip_text(strip: Strip, spot: Spot) -> Content:
+    """`AP LAC −WA A`: the regions that it carries, and those (−) that may ask for the same in what the draft neither
+    takes up nor sets aside. Never broken at a line's end; in words where a paragraph carries all regions, or one only.
     """
-    alike = {code for code, _ in _missing(strip)}
+    alike = {code for code, _ in strip.unanswered}
     parts = [
         Content.styled(code, "$text-success") if cited else Content.styled(f"{MINUS}{code}", "bold $text-warning")
         for code, cited in strip.regions
         if cited or code in alike
     ]
-    remark = "  all regions" if strip.everywhere else f"  {strip.only} only" if strip.only else ""
+    below = " with its sub-paragraphs" if spot.paragraph.children else ""
+    remark = f"  all regions{below}" if strip.everywhere else " only" if strip.only and not alike else ""
     return Content.assemble(Content("\u00a0").join(parts), (remark, MUTED))
 
 
@@ -120,7 +121,7 @@ def paragraph_row(workspace: Workspace, spot: Spot, ref: str, folded: bool, judg
     body = Content.assemble(
         bracketed(begin), "\n", (sources or "no source: your own words", MUTED),
         *[part for mark in marks for part in ("  ", (mark, "bold $text-warning"))],
-        "   " if strip and strip.regions else "", strip_text(strip) if strip else "",
+        "   " if strip and strip.regions else "", strip_text(strip, spot) if strip else "",
     )  # fmt: skip
     return Row(paragraph.id, body, Content.assemble("  " + "    " * spot.depth, (f"{number} ", "bold")))
 
@@ -140,33 +141,26 @@ def paragraph_detail(workspace: Workspace, id: str, judging: Judging) -> Content
             Content.assemble((workspace.refs[id], "bold"), (f"  {spot.part.title} · {status}{frozen}", MUTED)),
             bracketed(paragraph.text),
             *([Content(""), labelled("Your note", paragraph.note)] if paragraph.note else []),
-            *_judged(judging, id),
+            *_judged(judging, spot),
             Content(""),
             sources_text(workspace, id),
         ]
     )
 
 
-def _judged(judging: Judging, id: str) -> list[Content]:
-    """The strip with who asked and isn't cited, then the checks' remarks."""
+def _judged(judging: Judging, spot: Spot) -> list[Content]:
+    """The strip with who else may ask for it, then the checks' remarks."""
+    id = spot.paragraph.id
     strip, lines = judging.strip(id), [Content("")]
     if strip and strip.regions:
-        lines.append(Content.assemble(("Regions: ", "bold"), strip_text(strip)))
-        missing = dict(_missing(strip))
-        lines += [labelled(f"{MINUS}{code} asks for the same", ", ".join(same)) for code, same in missing.items()]
+        lines.append(Content.assemble(("Regions: ", "bold"), strip_text(strip, spot)))
+        missing = dict(strip.unanswered)
+        lines += [labelled(f"{MINUS}{code} may ask for the same", ", ".join(same)) for code, same in missing.items()]
         others = ", ".join(code for code in strip.missing if code not in missing)
         if others:
-            lines.append(Content.styled(f"{others} asked under the same themes; none of that is cited here.", MUTED))
+            lines.append(Content.styled(f"{others} asked under the same themes; not cited here.", MUTED))
     lines += [remark_text(one) for one in judging.remarks(id)]
     return lines if len(lines) > 1 else []
-
-
-def _missing(strip: Strip) -> Iterator[tuple[str, list[str]]]:
-    """The regions that ask for the same and aren't cited, with where they do."""
-    for code in strip.missing:
-        same = [id for id in strip.asked[code] if id in strip.converging]
-        if same:
-            yield code, same
 
 
 def remark_text(finding: Finding) -> Content:

@@ -77,7 +77,7 @@ def effect(workspace: Workspace, judging: Judging, spot: Spot, text: str) -> Con
     """The regions that the paragraph carries, and what saving this text would change."""
     strip = judging.strip(spot.paragraph.id)
     before, now = words(spot.paragraph.text), words(text)
-    regions = Content.assemble(("Regions: ", "bold"), strip_text(strip), "   ") if strip and strip.regions else ""
+    regions = Content.assemble(("Regions: ", "bold"), strip_text(strip, spot), "   ") if strip and strip.regions else ""
     lines = [Content.assemble(regions, f"{now} words ({now - before:+})")]
     left = [what for link in spot.paragraph.links if (what := _left(workspace, link, spot, text))]
     if left:

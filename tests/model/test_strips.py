@@ -1,6 +1,7 @@
 """Which regions a paragraph carries, and which asked and aren't in it."""
 
 from drafter.model.convergence import Convergence, Pair, of_pairs
+from drafter.model.edits import cite, set_aside
 from drafter.model.strips import MINUS, Strips
 from tests.builders import corpus, draft, paragraph
 
@@ -39,3 +40,13 @@ def test_without_sources_there_is_no_strip_and_an_unknown_source_counts_for_noth
 
 def test_a_region_without_anything_of_the_kind_is_left_out() -> None:
     assert Strips(CORPUS, NOTHING).of_sources(["NO 1(a)"]).text == "NO"
+
+
+def test_unanswered_is_what_the_draft_neither_takes_up_nor_sets_aside() -> None:
+    found = of_pairs(CORPUS, [Pair("NO 2(a)", "SO 7(a)", 0.9), Pair("NO 2(a)", "SO 9", 0.8)])
+    made = draft(paragraph("p1", "", "NO 2(a)"), paragraph("p2"))
+    assert Strips(CORPUS, found).of(made)["p1"].unanswered == (("SO", ("SO 7(a)", "SO 9")),)
+    made = cite(made, "p2", "SO 7(a)")
+    assert Strips(CORPUS, found).of(made)["p1"].unanswered == (("SO", ("SO 9",)),)
+    made = set_aside(made, ["SO 9"], "No.")
+    assert Strips(CORPUS, found).of(made)["p1"].unanswered == ()

@@ -467,7 +467,7 @@ async def test_the_same_ask_fits_a_small_screen_however_long_its_texts(at: Opene
             "All their words (m)",
             "Go there (g)",
             "Close (esc)",
-            "(*); g: go to the point",
+            "g: go there",
         ):
             assert words in desk.text
         before = desk.shown("#source")
@@ -523,7 +523,7 @@ async def test_the_same_ask_is_about_all_that_is_marked(at: Opener, workspace: W
         await desk.to_theme("3.I")
         assert "Same ask" in desk.keys
         await desk.press("down", "space", "a")
-        assert desk.title == "NO 1(a), SO 9, and who asks for the same: 3 points, all taken in"
+        assert desk.title == "NO 1(a), SO 9, and who may ask for the same: 3 points, all marked"
         await desk.press("space", "m")
         assert [set(spot.paragraph.sources) for spot in workspace.draft.spots.values()] == [{"SO 9", "SO 7(a)"}]
 

@@ -145,7 +145,7 @@ CASES = {
     "choose.region": Case((theme("2.II"),), marked, ["NO 1(b)"]),
     "choose.merge": Case((theme("3.I"), "space", "space"), sources, DRAFT | {"OP3": ("NO 2(a)", "SO 9"), "OP4": NONE}),
     "choose.take_up_at": Case((theme("1"),), title, "Take up where?"),
-    "choose.alike": Case((theme("1"),), title, "NO 1(a), and who asks for the same: 2 points, all taken in"),
+    "choose.alike": Case((theme("1"),), title, "NO 1(a), and who may ask for the same: 2 points, all marked"),
     "choose.cite": Case((theme("1"),), title, "Cite in which paragraph?"),
     "choose.set_aside": Case((theme("1"),), title, "Set aside NO 1(a)"),
     "choose.bring_back": Case((aside, theme("3.I"), "down"), reasons, {}),

@@ -22,7 +22,7 @@ async def alike(desk: Desk) -> None:
     await desk.judged()
     await desk.to_theme("1")
     await desk.press("a")
-    assert desk.title == "NO 1(a), and who asks for the same: 2 points, all taken in"
+    assert desk.title == "NO 1(a), and who may ask for the same: 2 points, all marked"
 
 
 async def test_the_same_ask_is_taken_up_side_by_side(at: Opener, workspace: Workspace) -> None:

@@ -21,7 +21,7 @@ from drafter.workspace import Workspace
 
 _HINT = (
     "Found by their words: read whether they do ask for the same. enter: one text, what they share once, for you to "
-    "word; m: all their words; space: leave one out (·) or take it in (*); g: go there; ctrl+↑↓: scroll."
+    "word; m: all their words; space: unmark one to leave it out; g: go there; ctrl+↑↓: scroll."
 )
 
 
@@ -56,8 +56,8 @@ class Alike(Dialog[AlikeWish]):
 
     def __init__(self, workspace: Workspace, asked: Sequence[str], partners: Sequence[str]) -> None:
         """`asked` are the points that the user chose, `partners` those that ask for the same."""
-        points = f"{len(asked) + len(partners)} points, all taken in"
-        super().__init__(f"{', '.join(asked)}, and who asks for the same: {points}", _HINT)
+        points = f"{len(asked) + len(partners)} points, all marked"
+        super().__init__(f"{', '.join(asked)}, and who may ask for the same: {points}", _HINT)
         self._workspace = workspace
         self._ids = [*asked, *partners]
 
