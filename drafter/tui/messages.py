@@ -18,8 +18,9 @@ class Edited(Message):
     """What was done, in words that fit “Undone: …”."""
     before: Tally
     """The coverage before it, each recommendation counted once."""
-    cursor: str | None = None
-    """The paragraph that the outline should show; None for where it is."""
+    about: tuple[str, ...] = ()
+    """The paragraphs, among those that it changed, that the user may want to find again; the outline goes to the first
+    of them, and stays where it is without any."""
 
 
 @dataclass

@@ -1,33 +1,40 @@
-"""What a step did, in one line: which paragraph it is now, what that did to the coverage, in which part it stands."""
+"""What a step did, in one line: what people call the paragraphs now, where they stand, what it did to the coverage."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 from drafter.model.coverage import Tally
+from drafter.tui.widgets.bars import BETWEEN
 from drafter.tui.words import shortened
 from drafter.workspace import Workspace
 
-_TITLE = 40
+_TITLE = 24
 """Characters of a part's title in the line."""
 
 
-def outcome(workspace: Workspace, step: str, before: Tally, paragraph: str | None) -> str:
-    """`before` is the coverage before the step, each recommendation counted once; `paragraph` the one it is about."""
-    about = workspace.brought_in if paragraph == workspace.newest else (paragraph,) if paragraph else ()
-    about = tuple(id for id in about if id in workspace.refs)
-    vacant = f"; no longer given: {workspace.vacated}" if workspace.vacated else ""
-    return f"Done: {step}{_now(workspace, about)}{vacant}{_effect(before, workspace)}{_where(workspace, about)}"
+def outcome(workspace: Workspace, step: str, before: Tally, about: Sequence[str]) -> str:
+    """`before` is the coverage before the step, each recommendation counted once; `about` the paragraphs, of those that
+    it changed, that the user may want to find again.
+    """
+    ids = [id for id in workspace.draft.spots if id in about]
+    named = f"now {_named(workspace, ids)}{_where(workspace, ids)}" if ids else ""
+    vacant = f"no longer given: {workspace.vacated}" if workspace.vacated else ""
+    return BETWEEN.join(filter(None, (f"Done: {step}", named, vacant, *_effect(before, workspace))))
 
 
-def _now(workspace: Workspace, ids: tuple[str, ...]) -> str:
-    """What people call the paragraphs now."""
+def _named(workspace: Workspace, ids: Sequence[str]) -> str:
+    """What people call the paragraphs now: `OP4`; `OP4, OP7`; `OP4 to OP9` where these are all between the two."""
     refs = [workspace.refs[id] for id in ids]
-    if len(refs) < 2:
-        return f"; it is now {refs[0]}" if refs else ""
-    return f"; they are now {', '.join(refs)}" if len(refs) < 4 else f"; they are now {refs[0]} to {refs[-1]}"
+    if len(refs) < 4:
+        return ", ".join(refs)
+    order = list(workspace.draft.spots)
+    together = order.index(ids[-1]) - order.index(ids[0]) < len(ids)
+    return f"{refs[0]} to {refs[-1]}" if together else f"{len(refs)} paragraphs from {refs[0]} to {refs[-1]}"
 
 
-def _effect(before: Tally, workspace: Workspace) -> str:
-    """What the step did to the coverage; empty where it did nothing."""
+def _effect(before: Tally, workspace: Workspace) -> Iterator[str]:
+    """What the step did to the coverage; nothing where it did nothing."""
     after = workspace.coverage.recommendations
     changes = {
         "covered": (before.covered, after.covered),
@@ -35,12 +42,14 @@ def _effect(before: Tally, workspace: Workspace) -> str:
         "set aside": (before.set_aside, after.set_aside),
     }
     parts = [f"{words} {was} → {now}" for words, (was, now) in changes.items() if was != now]
-    return f" · {', '.join(parts)}" if parts else ""
+    if parts:
+        yield ", ".join(parts)
 
 
-def _where(workspace: Workspace, ids: tuple[str, ...]) -> str:
-    """The part in which the paragraphs now stand and didn't before; empty for several, or for none."""
+def _where(workspace: Workspace, ids: Sequence[str]) -> str:
+    """The part in which the paragraphs now stand, where one of them didn't before; empty for several parts."""
     past = workspace.history.past[-1].value.spots if workspace.history.past else {}
     now = workspace.draft.spots
-    titles = {now[id].part.title for id in ids if id not in past or past[id].part.id != now[id].part.id}
-    return f" · in “{shortened(titles.pop(), _TITLE)}”" if len(titles) == 1 else ""
+    came = any(id not in past or past[id].part.id != now[id].part.id for id in ids)
+    titles = {now[id].part.title for id in ids}
+    return f" in “{shortened(titles.pop(), _TITLE)}”" if came and len(titles) == 1 else ""

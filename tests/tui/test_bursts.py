@@ -47,7 +47,7 @@ async def test_all_paragraphs_that_came_are_named(at: Opener, workspace: Workspa
     async with at(workspace) as desk:
         await desk.to_theme("2.I")
         await desk.press("space", "space", "t")
-        assert "; they are now OP1, OP2" in desk.said
+        assert " · now OP1, OP2" in desk.said
 
 
 async def test_a_number_is_set_as_the_screens_write_it_and_a_wrong_one_asked_for_again(

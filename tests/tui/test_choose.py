@@ -71,7 +71,7 @@ async def test_t_and_enter_take_up_the_point_at_the_cursor(at: Opener, workspace
         assert desk.refs() == {"OP1": TEXTS["NO 1(b)"]}
         assert desk.choose.points.cursor == "NO 1(b)"
         assert rows(desk)[1].startswith("[x] NO 1(b)")
-        assert desk.said == "Done: take up NO 1(b); it is now OP1 · covered 0 → 1 · in “Overall commitments”"
+        assert desk.said == "Done: take up NO 1(b) · now OP1 in “Overall commitments” · covered 0 → 1"
 
 
 async def test_enter_on_a_point_that_stands_in_the_draft_goes_there(at: Opener, begun: Workspace) -> None:

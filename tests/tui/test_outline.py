@@ -201,16 +201,16 @@ async def test_what_moves_is_called_by_its_new_number(at: Opener, begun: Workspa
     async with at(begun) as desk:
         await desk.to_paragraph("OP2")
         await desk.press("comma")
-        assert desk.said == "Done: move OP2 up; it is now OP1"
+        assert desk.said == "Done: move OP2 up · now OP1"
         await desk.press("y")
-        assert desk.said == "Done: make OP1 preambular; it is now PP1 · in “Preamble”"
+        assert desk.said == "Done: make OP1 preambular · now PP1 in “Preamble”"
 
 
-async def test_of_several_that_move_none_is_named_alone(at: Opener, begun: Workspace) -> None:
+async def test_several_that_move_are_named_together(at: Opener, begun: Workspace) -> None:
     async with at(begun) as desk:
         await desk.to_paragraph("OP2")
         await desk.press("space", "space", "comma")
-        assert desk.said == "Done: move OP2, OP3 up"
+        assert desk.said == "Done: move OP2, OP3 up · now OP1, OP2"
 
 
 async def test_what_changes_nothing_is_no_step_and_says_so(at: Opener, begun: Workspace) -> None:
@@ -246,7 +246,7 @@ async def test_a_number_that_a_merge_leaves_to_nobody_is_named(at: Opener, begun
         assert "no longer given" not in desk.said
         await desk.to_paragraph("OP2")
         await desk.press("space", "space", "m")
-        assert "; it is now OP2; no longer given: OP3" in desk.said
+        assert " · now OP2 · no longer given: OP3" in desk.said
         await desk.press("a")
         await desk.type("New.")
         await desk.press("ctrl+s")
@@ -459,7 +459,7 @@ async def test_a_merge_says_which_agreement_it_ends(at: Opener, begun: Workspace
     async with at(begun) as desk:
         await desk.to_paragraph("OP1")
         await desk.press("space", "space", "m")
-        assert desk.said.startswith("Done: merge OP1, OP2 (no longer agreed ad referendum); it is now OP1")
+        assert desk.said.startswith("Done: merge OP1, OP2 (no longer agreed ad referendum) · now OP1")
         await desk.press("u")
     begun.set_status([ids[0]], Status.AD_REF)
     assert begun.merge(ids[:2]) == "merge OP1, OP2"
@@ -469,9 +469,9 @@ async def test_the_part_is_named_where_something_comes_to_another(at: Opener, be
     async with at(begun) as desk:
         await desk.to_paragraph("OP1")
         await desk.press("comma")
-        assert desk.said.endswith("it is now OP1 · in “Overall commitments”")
+        assert desk.said.endswith("now OP1 in “Overall commitments”")
         await desk.press("full_stop", "full_stop")
-        assert desk.said == "Done: move OP1 down; it is now OP2"
+        assert desk.said == "Done: move OP1 down · now OP2"
 
 
 async def test_where_no_heading_is_printed_the_window_for_it_says_so(at: Opener, begun: Workspace) -> None:

@@ -42,8 +42,8 @@ class OutlineOrder(OutlineView):
         self.paragraphs.clear_marks()
 
     def _move(self, edit: Callable[[], str], ids: Sequence[str]) -> bool:
-        """Do what gives these paragraphs another place; of a single one, it is said what it is called there."""
-        return self.do(edit, cursor=ids[0] if len(ids) == 1 else None)
+        """Do what gives these paragraphs another place, and say what they are called there."""
+        return self.do(edit, about=ids)
 
     def action_up(self) -> None:
         self._move(lambda: self.workspace.shift(self.chosen, -1), self.chosen)
@@ -77,7 +77,7 @@ class OutlineOrder(OutlineView):
     def action_merge(self) -> None:
         ids = self.chosen
         self._say_contrasts(ids)
-        if self.do(lambda: self.workspace.merge(ids), cursor=next(iter(ids), None)):
+        if self.do(lambda: self.workspace.merge(ids), about=ids):
             self.paragraphs.clear_marks()
 
     def _say_contrasts(self, ids: list[str]) -> None:

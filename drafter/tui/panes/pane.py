@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.widget import Widget
@@ -67,17 +67,17 @@ class Pane(Frame):
         """
         return {}
 
-    def do(self, edit: Callable[[], str], *, to_newest: bool = False, cursor: str | None = None) -> bool:
+    def do(self, edit: Callable[[], str], *, to_newest: bool = False, about: Sequence[str] = ()) -> bool:
         """As `attempt`; a refusal is shown, and False returned."""
-        why_not = self.attempt(edit, to_newest=to_newest, cursor=cursor)
+        why_not = self.attempt(edit, to_newest=to_newest, about=about)
         if why_not:
             self.warn(why_not)
         return not why_not
 
-    def attempt(self, edit: Callable[[], str], *, to_newest: bool = False, cursor: str | None = None) -> str:
+    def attempt(self, edit: Callable[[], str], *, to_newest: bool = False, about: Sequence[str] = ()) -> str:
         """Make an edit and tell the main screen; why it was refused, empty where it was made.
 
-        The outline's cursor then goes to the paragraph that the edit brought in, or to the one named.
+        It is about the paragraphs that the edit brought in, or those named: the outline's cursor goes to the first.
         """
         before, history = self.workspace.coverage.recommendations, self.workspace.history
         try:
@@ -87,7 +87,7 @@ class Pane(Frame):
         if self.workspace.history is history:
             self.warn("It is so already: nothing was changed.")
             return ""
-        self.post_message(Edited(step, before, self.workspace.newest if to_newest else cursor))
+        self.post_message(Edited(step, before, self.workspace.brought_in if to_newest else tuple(about)))
         return ""
 
     def keep_words(self, words: Unfinished) -> None:

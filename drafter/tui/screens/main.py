@@ -139,8 +139,8 @@ class MainScreen(HistoryScreen):
 
     def on_edited(self, message: Edited) -> None:
         if message.step == self.workspace.history.present.name:  # else a key that came with it undid it
-            self.say(outcome(self.workspace, message.step, message.before, message.cursor))
-        self.draft_changed(message.cursor)
+            self.say(outcome(self.workspace, message.step, message.before, message.about))
+        self.draft_changed(next(iter(message.about), None))
 
     def on_happened(self, message: Happened) -> None:
         self.say(message.words)

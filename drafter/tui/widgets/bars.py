@@ -15,7 +15,7 @@ from drafter.tui.widgets.frame import Plain
 
 _SHORT = 32
 """Lines of a terminal; in one that has fewer, the keys leave a line more to what is worked on."""
-_BETWEEN = " · "
+BETWEEN = " · "
 """What stands between the parts of what happened, the least important last."""
 _BROAD = 150
 """Columns of a terminal in which two lines are enough for the keys."""
@@ -102,10 +102,14 @@ class Says(Plain):
         self.said: Sequence[str] = ()
 
     def say(self, words: str) -> None:
-        """Say it. Of what is too long for the line, what follows a ` · ` is left out, the last first."""
+        """Say it. Of what is too long for the line, the last parts are left out; before the second is, the first is
+        shortened.
+        """
         if words != "".join(self.said[-1:]):
-            parts = words.replace("\n", " ").split(_BETWEEN)
-            while (said := Content(_BETWEEN.join(parts))).cell_length > self.size.width and len(parts) > 1:
+            parts = words.replace("\n", " ").split(BETWEEN)
+            while (over := Content(BETWEEN.join(parts)).cell_length - self.size.width) > 0 and len(parts) > 2:
                 parts.pop()
-            self.update(said, layout=False)
+            if over > 0 and len(parts) > 1:
+                parts[0] = f"{parts[0][: -over - 1].rstrip()}…"
+            self.update(Content(BETWEEN.join(parts)), layout=False)
         self.said = (*self.said[-20:], words)
