@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections.abc import Iterator
+from functools import lru_cache
 
 from drafter.model.corpus import Corpus, citation
 
 _NAME = "\ue000"
 """Begins a citation as a word of the index: a letter of nobody's, so that no other word is found there."""
+_EVERY = "\ue001"
+"""A word that every recommendation has, for NOT to take away from."""
+_ONLY_NOT = re.compile(r"^\s*NOT\b(?=.)")
 _AND_NOT = re.compile(r"\bAND\s+NOT\b")
 """What people write for FTS5's NOT, which stands between two terms."""
 _UNFINISHED = re.compile(r"(?:\s+(?:AND|OR|NOT))+\s*$")
@@ -19,6 +23,8 @@ _NUMBERED = re.compile(
 )
 """A citation without its region."""
 _WORD = re.compile(rf"[\w{_NAME}]+")
+_TERM = re.compile(rf'"[^"]*"|[\w{_NAME}]+\*?')
+"""A phrase, a word or a beginning in a query."""
 _MARKED = ("\x02", "\x03")
 """What FTS5 puts around a hit: characters that no text holds (see `plaintext`)."""
 _MOST_RANKED = 1_000
@@ -28,7 +34,11 @@ find them. They stand in the order of the mapping.
 
 
 class Index:
-    """A corpus's recommendations, ready to be searched by their text, readings and themes' titles."""
+    """A corpus's recommendations, ready to be searched by their text and readings.
+
+    A word finds its singular and plural too, and `organisation` what is written `organization`; a phrase is looked for
+    to the letter. Of a theme's title nothing is found: what NOT leaves out is left out for words that can be read.
+    """
 
     def __init__(self, corpus: Corpus) -> None:
         self._corpus = corpus
@@ -51,8 +61,10 @@ class Index:
         one = self._corpus.by_id[id]
         yield _name(one.region, one.paragraph, one.letter)
         yield _name(one.region, one.paragraph, "")
+        yield _EVERY
         yield from (reading.text for reading in one.readings[1:])
-        yield from (theme.title for theme in self._corpus.themes_of[id])
+        words = dict.fromkeys(_WORD.findall(one.text.casefold()))
+        yield from (form for word in words for form in _forms(word) if form not in words)
 
     def find(self, words: str) -> list[str]:
         """Ids of what matches, the best first where they are `ranked`; none for no words. A citation finds its
@@ -86,7 +98,7 @@ class Index:
         if whole and whole["region"]:
             ids = self._corpus.in_order(ids)
         elif self.ranked(len(ids)):
-            ids = self._query(asked, "bm25(found, 4, 1)")
+            ids = self._query(asked, "bm25(found, 10, 1)")
         return list(dict.fromkeys([*cited, *ids]))
 
     def _numbered(self, words: str) -> list[str]:
@@ -103,7 +115,7 @@ class Index:
 
     def _named(self, words: str) -> str:
         """The words as a query: citations by their names in the index, but for those in a phrase."""
-        words = _AND_NOT.sub("NOT", words)
+        words = _ONLY_NOT.sub(f"{_EVERY} NOT", _AND_NOT.sub("NOT", words))
         return self._cited.sub(lambda match: _name(*self._parts(match)) if match["region"] else match[0], words)
 
     def _typed(self, words: str) -> str:
@@ -123,7 +135,7 @@ class Index:
 
     def hits(self, id: str, words: str) -> list[tuple[int, int]]:
         """Where in the recommendation's shown text the words were found: start and end, in characters."""
-        return self._spans(id, self._named(words))
+        return self._spans(id, _any_of(self._named(words)))
 
     def hits_as_typed(self, id: str, words: str) -> list[tuple[int, int]]:
         """Like `hits`, for words that `find_as_typed` found: also where they make no valid query."""
@@ -133,7 +145,7 @@ class Index:
         """The query for words as typed that `hits_as_typed` asks, once for each of the points on a screen."""
         if self._asked[0] != words:
             query = self._typed(words)
-            self._asked = words, query if self._is_query(query) else _quoted(query)
+            self._asked = words, _any_of(query if self._is_query(query) else _quoted(query))
         return self._asked[1]
 
     def _spans(self, id: str, query: str) -> list[tuple[int, int]]:
@@ -177,6 +189,43 @@ class Index:
 def _name(region: str, paragraph: int, letter: str) -> str:
     """The word that stands for a citation in the index; without a letter, for all of the report's paragraph."""
     return f"{_NAME}{region}{paragraph}{letter}"
+
+
+@lru_cache(maxsize=50_000)
+def _forms(word: str) -> tuple[str, ...]:
+    """The word's other number and spelling: `organization`, `organisations`, `organisation` for `organizations`."""
+    if not word.isalpha():
+        return ()
+    if word.endswith("ies"):
+        other = f"{word[:-3]}y"
+    elif word.endswith(("ches", "shes", "sses", "xes")):
+        other = word[:-2]
+    elif word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        other = word[:-1]
+    elif word.endswith("y") and word[-2:-1] not in "aeiou":
+        other = f"{word[:-1]}ies"
+    else:
+        other = f"{word}es" if word.endswith(("ch", "sh", "ss", "x")) else f"{word}s"
+    numbers = [word, other]
+    spelt = (_SPELT.sub(lambda found: "s" if found[0] == "z" else "z", one) for one in numbers)
+    return tuple(one for one in dict.fromkeys([*numbers, *spelt]) if one != word and len(one) > _LEAST)
+
+
+_SPELT = re.compile(r"(?<=\w\wi)[sz](?=(?:ation|ations|e|ed|es|ing)$)")
+_LEAST = 3
+"""Letters that a form has at least: of short words, every letter makes another one."""
+
+
+def _any_of(query: str) -> str:
+    """A query that finds any of the words of another one, in any of their forms: what is to be highlighted."""
+    terms: list[str] = []
+    for term in _TERM.findall(query):
+        if term in ("AND", "OR", "NOT", _EVERY):
+            continue
+        plain = term.rstrip("*")
+        forms = () if '"' in term else _forms(plain.casefold())
+        terms += [term if '"' in term else f'"{plain}"{term[len(plain) :]}', *(f'"{form}"' for form in forms)]
+    return " OR ".join(terms)
 
 
 def _quoted(words: str) -> str:

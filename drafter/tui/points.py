@@ -19,6 +19,7 @@ from drafter.workspace import Workspace
 
 ALL = "all themes"
 """The row that stands for every theme; no theme has a space in its id."""
+_WORD = re.compile(r"\w+")
 _SMALL = re.compile(r"\s(?:and|or|not)\s")
 _LEAD = 4
 """The cells of a point's tick."""
@@ -144,7 +145,13 @@ class Points:
         words = self.filter.words
         if words.count('"') % 2:
             return "; the phrase has no second quotation mark"
-        return "; AND, OR and NOT are written in capitals" if _SMALL.search(words) else ""
+        if _SMALL.search(words):
+            return "; AND, OR and NOT are written in capitals"
+        said = f" {' '.join(_WORD.findall(words.casefold()))} "
+        for region in self._workspace.corpus.regions:
+            if f" {region.code.casefold()} " in said or f" {region.name.casefold()} " in said:
+                return f"; f shows only the points of {region.code}"
+        return ""
 
 
 class PointListing(Listing):

@@ -23,7 +23,12 @@ INDEX = Index(CORPUS)
         ('"train judges and"', {"SO 7(a)"}),
         ("judges NOT prosecutors", {"NO 1(a)"}),
         ("data OR trust", {"NO 2(a)", "SO 9"}),
-        ("statistics", {"NO 2(a)", "SO 9"}),
+        ("statistics", set()),
+        ("judge", {"NO 1(a)", "SO 7(a)"}),
+        ("institution trusts", {"SO 9"}),
+        ("NOT judges", {"NO 1(b)", "NO 2(a)", "SO 7(b)", "SO 9"}),
+        ("NOT (judges OR victims)", {"NO 2(a)", "SO 9"}),
+        ('"train judge"', set()),
         ("", set()),
         ("   ", set()),
         ("nowhere", set()),
@@ -169,3 +174,20 @@ def test_a_paragraph_without_its_region_finds_all_that_it_recommends() -> None:
     assert INDEX.find("7") == []
     assert INDEX.find("SO 7") == ["SO 7(a)", "SO 7(b)"]
     assert INDEX.find("para. 999") == []
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("policy", "Policies"),
+        ("policies", "policy"),
+        ("organisations", "organization"),
+        ("organised", "organized"),
+        ("branch", "branches"),
+        ("approaches", "approach"),
+    ],
+)
+def test_a_word_is_found_in_its_other_number_and_spelling_and_highlighted(words: str, said: str) -> None:
+    index = Index(builders.corpus({"NO 1(a)": f"Have {said} soon."}))
+    assert index.find(words) == ["NO 1(a)"]
+    assert index.hits("NO 1(a)", words) == [(5, 5 + len(said))]

@@ -175,6 +175,8 @@ async def test_while_words_are_searched_for_the_themes_say_how_many_are_found(at
         ("nowhere", "Nothing found"),
         ('"nowhere', "Nothing found; the phrase has no second quotation mark"),
         ("nowhere and judges", "Nothing found; AND, OR and NOT are written in capitals"),
+        ("judges north", "Nothing found; f shows only the points of NO"),
+        ("victims SO", "Nothing found; f shows only the points of SO"),
     ],
 )
 async def test_where_nothing_is_found_it_is_said_what_may_be_the_matter(

@@ -124,8 +124,8 @@ class ChooseView(Pane):
         codes = [region.code for region in self.workspace.corpus.regions]
         marks = len(self.points.marks)
         line = self.query_one(FilterLine)
-        away = marks - len(self.points.marked)
-        line.show(self.filter.described(codes), marks, away, in_points=self._in_points, typing=self.typing)
+        away, found = marks - len(self.points.marked), self.points.cursor is not None
+        line.show(self.filter.described(codes), marks, away, in_points=self._in_points, typing=self.typing and found)
 
     def _show_themes(self, cursor: str | None = None) -> None:
         rows = self._seen.theme_rows()

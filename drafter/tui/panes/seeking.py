@@ -52,7 +52,7 @@ class Search(Line):
     virtual_size = Reactive(Size(0, 0), repaint=False)  # as in `Frame`
 
     def __init__(self, *, id: str) -> None:
-        words = "Search: words, a citation, AND, OR, NOT. Enter to the hits, Esc clears."
+        words = 'Search: words, vict*, "a phrase", AP 62(a), AND, OR, NOT; enter: to the hits'
         super().__init__(id=id, placeholder=words)
         self.display = self.cursor_blink = False
         self.follower: Callable[[], None] | None = None
