@@ -38,7 +38,7 @@ class Unfinished:
 
     purpose: Purpose
     at: str = ""
-    """The paragraph's id; for a new one the id of what is to hold it."""
+    """The paragraph's id; for a new one the id of what is to hold it, for a merged one the theme that says it."""
     text: str = ""
     index: int | None = None
     """Before which sibling a new paragraph is to stand, from 0; None for the end."""

@@ -164,7 +164,10 @@ def head(codes: Iterable[str], widths: Iterable[int], label: int) -> Content:
 def totals(workspace: Workspace, *, short: bool) -> Content:
     """Recommendations counted once, then placements, never in one figure; `short`, the placements alone."""
     once, placed = workspace.coverage.recommendations, workspace.coverage.placements
-    placements = Content.assemble(("Placements under themes: ", "bold"), f"{placed.covered} of {placed.total} covered.")
+    placements = Content.assemble(
+        ("Placements under themes: ", "bold"),
+        f"{placed.covered} of {placed.total} covered (a point under two themes counts in both).",
+    )
     if short:
         return placements
     return Content.assemble(

@@ -9,7 +9,7 @@ from textual.content import Content
 
 from drafter.model.checking import Finding
 from drafter.model.contrast import Contrast
-from drafter.model.draft import Part, Spot
+from drafter.model.draft import Part, Spot, Status
 from drafter.model.lengths import Length
 from drafter.model.strips import MINUS, Strip
 from drafter.tui.judging import Judging
@@ -67,7 +67,7 @@ def length_text(length: Length) -> Content:
     """`412 words of 900  ████░░░░  46 %`; without a target the words alone."""
     if not length.target:
         return Content(f"{length.words:,} words")
-    over = f"  {length.over:,} over" if length.over else ""
+    over = f"  {length.over:,} words over" if length.over else ""
     style = "bold $text-error" if length.over else "bold $text-warning" if length.share > _NEARLY else "$text-success"
     return Content.assemble(
         f"{length.words:,} of {length.target:,} words  ",
@@ -95,7 +95,7 @@ def part_row(part: Part, folded: bool, length: Length) -> Row:
     """A part of the draft: its title, its kind, how many paragraphs it holds, how long it is."""
     count = len(part.paragraphs)
     size = f"{count} paragraph{'' if count == 1 else 's'} · " if count else "empty"
-    heading = "" if part.heading else ", no heading printed"
+    heading = "" if part.heading else " · no heading printed"
     words = length_text(length) if count else Content("")
     body = Content.assemble((part.title, "bold"), (f"  {part.kind} · {size}", MUTED), words, (heading, MUTED))
     return Row(part.id, body, Content("▸ " if folded else "▾ "), markable=False)
@@ -107,12 +107,12 @@ def paragraph_row(workspace: Workspace, spot: Spot, ref: str, folded: bool, judg
     number = ref.rpartition(" ")[2] if spot.depth else ref
     text = paragraph.text.replace("\n", " ")
     begin = text if len(text) <= length else text[:length].rpartition(" ")[0].rstrip() + "…"
+    status = str(paragraph.status).upper() + (f" {paragraph.pending}" if paragraph.pending else "")
     marks = [
-        *([str(paragraph.status).upper() + (f" {paragraph.pending}" if paragraph.pending else "")]
-          if paragraph.status != "open" else []),
-        *(["note"] if paragraph.note else []),
-        *_remarks_mark(judging, paragraph.id),
-        *([f"▸ {len(paragraph.children)} folded away"] if folded and paragraph.children else []),
+        *([] if paragraph.status is Status.OPEN else [(status, _AGREED if paragraph.status.agreed else _UNSETTLED)]),
+        *([("note", _ASIDE)] if paragraph.note else []),
+        *((mark, _ASIDE) for mark in _remarks_mark(judging, paragraph.id)),
+        *([(f"▸ {len(paragraph.children)} folded away", _ASIDE)] if folded and paragraph.children else []),
     ]  # fmt: skip
     sources = "; ".join(
         f"{link.recommendation} {treated(workspace, spot, link).partition(';')[0]}" for link in paragraph.links
@@ -120,10 +120,13 @@ def paragraph_row(workspace: Workspace, spot: Spot, ref: str, folded: bool, judg
     strip = judging.strip(paragraph.id)
     body = Content.assemble(
         bracketed(begin), "\n", (sources or "no source: your own words", MUTED),
-        *[part for mark in marks for part in ("  ", (mark, "bold $text-warning"))],
+        *[part for mark in marks for part in ("  ", mark)],
         "   " if strip and strip.regions else "", strip_text(strip, spot) if strip else "",
     )  # fmt: skip
     return Row(paragraph.id, body, Content.assemble("  " + "    " * spot.depth, (f"{number} ", "bold")))
+
+
+_AGREED, _UNSETTLED, _ASIDE = "bold $text-success", "bold $text-warning", "bold $text-accent"
 
 
 def _remarks_mark(judging: Judging, id: str) -> list[str]:

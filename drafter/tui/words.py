@@ -59,10 +59,12 @@ def short_strip_legend(code: str) -> str:
 
 
 def theme_tick(tally: Tally) -> str:
-    """A theme or region as a whole: all taken up, some of it or part of it, nothing yet."""
+    """A theme or region as a whole: all taken up, some of it or part of it, nothing yet, all of it set aside."""
     if tally.wholly:
-        return "[x]"
-    return "[~]" if tally.covered else "[ ]"
+        return TICKS[Disposition.TAKEN_UP]
+    if tally.covered:
+        return TICKS[Disposition.PARTLY]
+    return TICKS[Disposition.SET_ASIDE if 0 < tally.total == tally.set_aside else Disposition.OPEN]
 
 
 def theme_strip(theme: ThemeCoverage) -> Content:

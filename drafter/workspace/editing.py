@@ -125,7 +125,9 @@ class Editing(Sourcing):
     def set_number(self, id: str, number: str) -> str:
         """Freeze one paragraph's number as this text, `6 alt`; an empty one lets it be counted again."""
         check(number)
-        return self._step(lambda draft: freezing.set_number(draft, id, number), f"set the number of {self._ref(id)}")
+        to = f" to {number.strip()}" if number.strip() else ""
+        name = f"set the number of {self._ref(id)}{to}"
+        return self._step(lambda draft: freezing.set_number(draft, id, number), name)
 
     def silence(self, rule: str, reason: str, paragraph: str = "") -> str:
         """Silence a check, in one paragraph or in the whole draft, with the reason."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import reduce
 
 from drafter.errors import EditRefused
@@ -63,6 +63,13 @@ class Sourcing(Travelling):
             lambda draft: reduce(lambda so_far, one: edits.cite(so_far, id, one), fresh, draft),
             f"cite {listed(fresh)} in {self._ref(id)}",
         )
+
+    def little_of(self, id: str, recommendations: Iterable[str]) -> list[str]:
+        """Those of the recommendations of whose words the paragraph, with its sub-paragraphs, has little."""
+        from drafter.model.remains import LITTLE, kept  # loaded when somebody cites: a start needs nothing of it
+
+        text, by_id = " ".join(one.text for one in self.draft.spots[id].paragraph.whole()), self.corpus.by_id
+        return [one for one in recommendations if one in by_id and kept(by_id[one].text, text) < LITTLE]
 
     def uncite(self, id: str, recommendation: str) -> str:
         return self._step(

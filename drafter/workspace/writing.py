@@ -71,7 +71,8 @@ class Writing(Filed):
             case Purpose.NOTE:
                 return self.annotate(fitting.at, fitting.text)
             case Purpose.MERGED:
-                return self.take_up_merged(fitting.sources, text=fitting.text, missing=missing)
+                theme = fitting.at if fitting.at in self.corpus.section_of else None
+                return self.take_up_merged(fitting.sources, theme=theme, text=fitting.text, missing=missing)
             case Purpose.NEW:
                 return self.add(fitting.text, Place(fitting.at, fitting.index))
 

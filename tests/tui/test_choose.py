@@ -53,7 +53,7 @@ async def test_points_stand_grouped_by_region_with_their_ticks(at: Opener, works
         assert rows(desk) == [
             "[x] NO 1/1 · North",
             f"[x] NO 1(b) {TEXTS['NO 1(b)']}",
-            "[ ] SO 0/1 · South",
+            "[-] SO 0/1 · South",
             f"[-] SO 7(b) {TEXTS['SO 7(b)']}",
         ]
         assert "From: Report of the Northern Meeting (A/X/1), para. 1 (b)." in desk.shown("#point")
@@ -423,7 +423,7 @@ async def test_the_same_ask_joins_the_paragraph_in_which_one_of_them_stands(
         await alike(desk)
         await desk.press(key)
         assert desk.title == "NO 1(b): in the draft already"
-        assert "Cite them all in OP1, which takes up NO 1(b)" in desk.text
+        assert "Cite them in OP1, which takes up NO 1(b) already" in desk.text
         await desk.press("enter")
         (spot,) = workspace.draft.spots.values()
         assert spot.paragraph.sources == ("NO 1(b)", "SO 7(b)")
@@ -450,7 +450,7 @@ async def test_points_that_stand_in_two_paragraphs_can_join_either(at: Opener, b
     async with at(begun) as desk:
         await desk.to_theme("2.I")
         await desk.press("space", "space", "m")
-        assert "Cite them all in OP1, which takes up NO 1(b)" in desk.text
+        assert "Cite them in OP1, which takes up NO 1(b) already" in desk.text
         await desk.press("down", "enter")
         assert begun.draft.spots[begun.draft.taken_up["NO 1(b)"][1]].paragraph.sources == ("SO 7(b)", "NO 1(b)")
 
@@ -534,3 +534,24 @@ async def test_of_what_is_set_aside_the_reason_stands_first(at: Opener, workspac
         await desk.to_theme("1")
         assert "[-] set aside Set aside: Not ours." in desk.shown("#point")
         assert "b Bring back  s Another reason…" in desk.keys
+
+
+async def test_citing_says_where_little_of_the_point_stands(at: Opener, begun: Workspace) -> None:
+    async with at(begun) as desk:
+        await desk.to_theme("3.I")
+        await desk.press("c", "down", "enter")
+        assert desk.said.startswith("Done: cite NO 2(a) in OP2")
+        assert desk.warnings == ["Little of NO 2(a) stands in OP2. In the outline, e words it; c says partly."]
+        await desk.to_theme("2.I")
+        await desk.press("down", "c", "enter")
+        assert len(desk.warnings) == 1, "OP1 says what SO 7(b) says"
+
+
+async def test_a_merged_text_goes_where_the_theme_looked_at_belongs(at: Opener, workspace: Workspace) -> None:
+    async with at(workspace) as desk:
+        await desk.judged()
+        await desk.to_theme("2.II")
+        await desk.press("end", "a", "enter", "ctrl+s", "enter")
+        (spot,) = workspace.draft.spots.values()
+        assert spot.paragraph.sources == ("NO 1(a)", "SO 7(a)")
+        assert "2" in spot.part.takes

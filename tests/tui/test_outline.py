@@ -7,6 +7,7 @@ import pytest
 from drafter.model.draft import Status, Treatment
 from drafter.model.tree import Place
 from drafter.tui.widgets.bars import KeyBar
+from drafter.tui.widgets.rows import Rows
 from drafter.workspace import Workspace
 from tests.builders import TEXTS, corpus
 from tests.tui.conftest import Opener
@@ -371,7 +372,7 @@ async def test_sources_treatment_partly_uncite_and_cite_another(at: Opener, begu
         id = desk.outline.cursor or ""
         await desk.press("c", "t", *["down"] * 3, "enter")
         assert begun.draft.spots[id].paragraph.links[0].treatment is Treatment.CHAPEAU
-        await desk.press("p", "down", "enter")
+        await desk.press("p")
         await desk.type("all of [it]")
         await desk.press("enter")
         link = begun.draft.spots[id].paragraph.links[0]
@@ -383,8 +384,13 @@ async def test_sources_treatment_partly_uncite_and_cite_another(at: Opener, begu
         await desk.type("data")
         await desk.press("enter")
         assert begun.draft.spots[id].paragraph.sources == ("NO 1(b)", "NO 2(a)")
-        await desk.press("home", "d")
-        assert begun.draft.spots[id].paragraph.sources == ("NO 2(a)",)
+        await desk.press("c")
+        await desk.type("NO 1(a)")
+        await desk.press("enter", "up", "d")
+        assert begun.draft.spots[id].paragraph.sources == ("NO 1(b)", "NO 1(a)")
+        assert desk.app.screen.query_one("#sources", Rows).cursor == "NO 1(a)", "not the first"
+        await desk.press("d")
+        assert begun.draft.spots[id].paragraph.sources == ("NO 1(b)",)
         await desk.press("escape")
         assert desk.app.screen is desk.main
 
@@ -393,7 +399,7 @@ async def test_sources_can_be_left_at_every_step(at: Opener, begun: Workspace) -
     async with at(begun) as desk:
         await desk.to_paragraph("OP1")
         before = begun.draft
-        await desk.press("c", "t", "escape", "p", "escape", "p", "down", "enter", "escape", "c", "escape", "ctrl+s")
+        await desk.press("c", "t", "escape", "p", "escape", "c", "escape", "ctrl+s")
         assert begun.draft is before
         assert desk.app.screen is desk.main
         await desk.to_paragraph("OP3")
@@ -525,3 +531,26 @@ async def test_that_a_target_was_set_is_said(at: Opener, begun: Workspace) -> No
     async with at(begun) as desk:
         await desk.press("2", "home", "l", *"900", "ctrl+s")
         assert desk.said == "Done: target lengths, kept on this machine and not in the draft"
+
+
+async def test_what_is_agreed_is_asked_about_where_brackets_stand_in_it(at: Opener, begun: Workspace) -> None:
+    async with at(begun) as desk:
+        await desk.to_paragraph("OP1")
+        await desk.press("s")
+        assert "agreed ad referendum agreed, subject to approval by the governments" in desk.shown("#choices")
+        await desk.press("home", "down", "down", "enter")
+        assert desk.warnings == ["OP1: there are square brackets in it, and what stands in them is not agreed."]
+
+
+async def test_an_agreed_text_that_is_reworded_is_reopened_and_says_so(at: Opener, begun: Workspace) -> None:
+    id = list(begun.draft.spots)[1]
+    begun.set_status([id], Status.AD_REF)
+    async with at(begun) as desk:
+        await desk.to_paragraph("OP2")
+        await desk.press("e")
+        await desk.type(" And witnesses.")
+        await desk.press("ctrl+s")
+        assert desk.said == "Done: reword OP2 (reopened: it was agreed ad referendum)"
+        assert begun.draft.spots[id].paragraph.status is Status.REOPENED
+        await desk.press("u", "d")
+        assert desk.said.startswith("Done: remove OP2 (agreed ad referendum)")

@@ -238,7 +238,7 @@ async def test_a_remark_says_what_is_wrong_and_no_rule_s_id(at: Opener, begun: W
         assert "! “Protect” → “We will protect”: An operative paragraph opens with “We” and a verb" in shown
         assert "opening-op" not in desk.text
         await desk.to_paragraph("OP2")
-        await desk.press("r", "end", "enter")
+        await desk.press("r", "end", "enter", "end", "enter")
         assert desk.title == "Silence a check in OP2"
         await desk.press("enter")
         assert "needs a reason" in refusal(desk)

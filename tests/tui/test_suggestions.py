@@ -152,7 +152,7 @@ async def test_a_remark_with_a_suggestion_can_be_silenced_too(at: Opener, begun:
     async with at(begun) as desk:
         await desk.judged()
         await desk.to_paragraph("OP1")
-        await desk.press("r", "enter", "down", "enter")
+        await desk.press("r", "enter", "end", "enter")
         assert desk.title == "Silence a check in OP1"
         await desk.type("Their words.")
         await desk.press("enter")
@@ -164,7 +164,7 @@ async def test_a_silenced_remark_is_heard_again(at: Opener, begun: Workspace) ->
     async with at(begun) as desk:
         await desk.judged()
         await desk.to_paragraph("OP2")
-        await desk.press("r", "end", "enter", *"So", "enter")
+        await desk.press("r", "end", "enter", "end", "enter", *"So", "enter")
         assert desk.said == "Done: silence the check “same-ask” in OP2"
         await desk.press("r", "end")
         assert "silenced, Enter hears it again: ! " in desk.shown("#choices")
@@ -178,6 +178,8 @@ async def test_a_remark_without_a_suggestion_is_silenced_with_the_reason(at: Ope
         await desk.judged()
         await desk.to_paragraph("OP2")
         await desk.press("r", "end", "enter")
+        assert desk.title == "About OP2"
+        await desk.press("end", "enter")
         assert desk.title == "Silence a check in OP2"
         await desk.type("Both are wanted.")
         await desk.press("enter")
@@ -205,7 +207,7 @@ async def test_target_lengths_are_set_measured_remembered_and_taken_away(at: Ope
         assert "9 words" in desk.shown("#length")
         await desk.press("l", *"1,0 words", "tab", "tab", "tab", *"5", "ctrl+s")
         assert "9 of 10 words █████████░ 90%" in desk.shown("#length")
-        assert "9 of 5 words ██████████ 180% 4 over" in desk.shown("#paragraphs")
+        assert "9 of 5 words ██████████ 180% 4 words over" in desk.shown("#paragraphs")
         assert not begun.unsaved
     async with at(begun, session=desk.app.session.load()) as desk:
         await desk.to_paragraph("prevention")
@@ -265,3 +267,14 @@ async def test_what_is_struck_out_beside_a_merged_text_follows_it(at: Opener, wo
         assert isinstance(sources, Content)
         struck = [sources.plain[span.start : span.end] for span in sources.spans if "strike" in str(span.style)]
         assert struck == ["Train judges", "Train judges and prosecutors"]
+
+
+@pytest.mark.parametrize(("downs", "title"), [(0, "Wording of OP2"), (1, "Sources of OP2")])
+async def test_from_a_remark_it_is_one_step_to_the_words_and_to_the_sources(
+    at: Opener, begun: Workspace, downs: int, title: str
+) -> None:
+    async with at(begun) as desk:
+        await desk.judged()
+        await desk.to_paragraph("OP2")
+        await desk.press("r", "end", "enter", *["down"] * downs, "enter")
+        assert desk.title == title

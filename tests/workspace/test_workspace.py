@@ -56,7 +56,7 @@ EDITS: dict[str, Callable[[Workspace], str]] = {
     "mark OP1 as bracketed": lambda one: one.set_status([id_of(one, "OP1")], Status.BRACKETED),
     "freeze the numbers": lambda one: one.freeze_numbers(),
     "count the paragraphs again": lambda one: one.freeze_numbers() and one.thaw_numbers(),
-    "set the number of OP2": lambda one: one.set_number(id_of(one, "OP2"), "1 bis"),
+    "set the number of OP2 to 1 bis": lambda one: one.set_number(id_of(one, "OP2"), "1 bis"),
     "change the front matter": lambda one: one.set_front(Front(place="Vienna")),
     "change the heading “Of justice”": lambda one: one.retitle("justice", "Of justice"),
 }

@@ -12,6 +12,10 @@ from drafter.tui.messages import GoToParagraph
 from drafter.tui.panes.choose_search import ChooseSearch
 from drafter.tui.widgets.rows import Row, Rows
 
+_JOINING = (
+    "Citing adds sources and changes no word; in the outline, e then words the paragraph, all its sources beside it."
+)
+
 
 class ChoosePane(ChooseSearch):
     """Each action is one call of the workspace with the points chosen. Dialogs are loaded when they are asked for: the
@@ -57,10 +61,12 @@ class ChoosePane(ChooseSearch):
         count = sum(found[id] is Disposition.OPEN for id in self.shown)
         return f"Take up all {count:,}" if count else ""
 
-    def edit(self, ids: Iterable[str], edit: Callable[[], str]) -> None:
+    def edit(self, ids: Iterable[str], edit: Callable[[], str]) -> bool:
         """An edit of these points; once it is made, their marks have done their work."""
-        if self.do(edit, to_newest=True):
+        done = self.do(edit, to_newest=True)
+        if done:
             self.points.unmark(ids)
+        return done
 
     def action_take_up(self) -> None:
         ids = self.chosen
@@ -106,7 +112,7 @@ class ChoosePane(ChooseSearch):
     async def _merge(self, ids: Sequence[str]) -> None:
         """Make one paragraph of the points, unless the user rather joins those that stand in the draft."""
         if not await self._joined(ids):
-            self.edit(ids, lambda: self.workspace.take_up_merged(ids, theme=self._theme_for(ids)))
+            self.edit(ids, lambda: self.workspace.take_up_merged(ids, theme=self._theme_of_any(ids)))
 
     async def _joined(self, ids: Sequence[str]) -> bool:
         """Whether it is settled what becomes of the points, because some of them stand in the draft.
@@ -119,17 +125,15 @@ class ChoosePane(ChooseSearch):
         from drafter.tui.dialogs.pick import Pick
 
         rows = [
-            Row(paragraph, Content(f"Cite them all in {self.workspace.refs[paragraph]}, which takes up {there}"))
+            Row(paragraph, Content(f"Cite them in {self.workspace.refs[paragraph]}, which takes up {there} already"))
             for paragraph, there in places.items()
         ]
         rows.append(Row("new", Content("Make a new paragraph of them all the same")))
         standing = ", ".join(id for id in ids if id in self.workspace.draft.taken_up)
         title = f"{standing}: in the draft already"
-        picked = await self.ask(
-            Pick(title, rows, hint="Where you cite them, word the paragraph then; all sources stand beside it.")
-        )
+        picked = await self.ask(Pick(title, rows, hint=_JOINING))
         if picked in places:
-            self.edit(ids, lambda: self.workspace.cite_all(picked, ids))
+            self._cite(ids, picked)
         return picked != "new"
 
     def _places(self, ids: Sequence[str]) -> dict[str, str]:
@@ -167,7 +171,7 @@ class ChoosePane(ChooseSearch):
         elif not await self._joined(ids):
             from drafter.tui.panes.proposing import take_up_as_worded
 
-            if await take_up_as_worded(self, proposal):
+            if await take_up_as_worded(self, proposal, self._theme_of_any(ids)):
                 self.points.unmark(ids)
 
     @work
@@ -192,7 +196,15 @@ class ChoosePane(ChooseSearch):
             return
         paragraph = await self.ask(Pick("Cite in which paragraph?", paragraph_rows(self.workspace)))
         if paragraph:
-            self.edit(ids, lambda: self.workspace.cite_all(paragraph, ids))
+            self._cite(ids, paragraph)
+
+    def _cite(self, ids: Sequence[str], paragraph: str) -> None:
+        """Cite the points in a paragraph, and say where its words have little of theirs."""
+        if self.edit(ids, lambda: self.workspace.cite_all(paragraph, ids)):
+            little = self.workspace.little_of(paragraph, ids)
+            if little:
+                ref = self.workspace.refs[paragraph]
+                self.warn(f"Little of {', '.join(little)} stands in {ref}. In the outline, e words it; c says partly.")
 
     @work
     async def action_set_aside(self) -> None:
@@ -215,6 +227,10 @@ class ChoosePane(ChooseSearch):
             self.post_message(GoToParagraph(standing[0][0]))
         else:
             self.warn("It stands nowhere in the draft yet.")
+
+    def _theme_of_any(self, ids: Sequence[str]) -> str | None:
+        """The theme that the user looks at, where it lists one of them: there the merged paragraph belongs."""
+        return next((theme for id in ids if (theme := self._theme_for([id]))), None)
 
     def _theme_for(self, ids: Sequence[str]) -> str | None:
         """The theme that the user looks at, where it lists them all: it says in which section they belong."""

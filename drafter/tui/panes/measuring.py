@@ -9,7 +9,7 @@ from drafter.model.lengths import WORDS_A_PAGE, lengths, target_key, words_meant
 from drafter.tui.dialogs.form import Answer, Field, Form
 
 _HINT = (
-    f"900 words, or 2 pages of {WORDS_A_PAGE} words; empty for no target. The Kyoto Declaration ran to 17 pages. "
+    f"For example 900 words, or 2 pages (of {WORDS_A_PAGE} words); empty: no target. Paragraphs alone are counted. "
     "Kept on this machine, not in the draft; undo doesn't change it."
 )
 

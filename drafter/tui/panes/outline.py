@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 
 from textual import work
 from textual.content import Content
 
 from drafter.model.draft import Front, Spot, Status
+from drafter.storage.unfinished import Purpose, Unfinished
 from drafter.tui.dialogs.form import Answer, Field, Form
 from drafter.tui.dialogs.pick import Pick
 from drafter.tui.messages import GoToPoint, Happened
@@ -16,7 +17,7 @@ from drafter.tui.panes.measuring import read_targets, targets_form
 from drafter.tui.panes.numbering import tend_numbers
 from drafter.tui.panes.outline_writing import OutlineWriting
 from drafter.tui.panes.sourcing import tend_sources
-from drafter.tui.panes.suggesting import take_suggestion, take_wording
+from drafter.tui.panes.suggesting import Wish, take_suggestion, take_wording
 from drafter.tui.widgets.rows import Row
 
 _FRONT = {
@@ -26,6 +27,14 @@ _FRONT = {
     "date": "Date",
     "symbol": "Document symbol, where one is given",
     "agenda": "Agenda items, as they are to be printed",
+}
+_MEANS = {
+    Status.OPEN: "no result yet",
+    Status.BRACKETED: "not agreed: stands in square brackets",
+    Status.INFORMALS: "agreed in informal consultations",
+    Status.AD_REF: "agreed, subject to approval by the governments",
+    Status.PENDING: "waits for the word of a delegation",
+    Status.REOPENED: "was agreed, and is discussed again",
 }
 _ON_PARAGRAPH = {
     "mark", "add_sub", "up", "down", "place", "remove", "sources", "note", "status", "retype", "wording",
@@ -57,13 +66,23 @@ class OutlinePane(OutlineWriting):
         ids = self.chosen
         if not ids and not self.here():
             return
-        first, rows = self.workspace.draft.spots[ids[0]], [Row(str(one), Content(one)) for one in Status]
+        first = self.workspace.draft.spots[ids[0]]
+        rows = [Row(str(one), Content.assemble(f"{one}  ", (_MEANS[one], "$text-muted"))) for one in Status]
         title = f"Status of {', '.join(self.workspace.refs[id] for id in ids)}"
         status = await self.ask(Pick(title, rows, str(first.paragraph.status)))
         if status:
             pending = await self._pending(first) if status == Status.PENDING else ""
             if pending is not None and self.do(lambda: self.workspace.set_status(ids, Status(status), pending)):
                 self.paragraphs.unmark(ids)
+                self._warn_of_brackets(ids, Status(status))
+
+    def _warn_of_brackets(self, ids: Iterable[str], status: Status) -> None:
+        spots = self.workspace.draft.spots
+        contested = [self.workspace.refs[id] for id in ids if "[" in spots[id].paragraph.text]
+        if status.agreed and contested:
+            self.warn(
+                f"{', '.join(contested)}: there are square brackets in it, and what stands in them is not agreed."
+            )
 
     async def _pending(self, spot: Spot) -> str | None:
         field = Field("pending", "Whose word is awaited?", spot.paragraph.pending)
@@ -115,7 +134,11 @@ class OutlinePane(OutlineWriting):
     async def action_remarks(self) -> None:
         spot = self.here()
         if spot:
-            await take_suggestion(self, spot.paragraph.id)
+            wish = await take_suggestion(self, spot.paragraph.id)
+            if wish is Wish.WORD:
+                await self.write(Unfinished(Purpose.WORDING, spot.paragraph.id, spot.paragraph.text))
+            elif wish is Wish.SOURCES:
+                await tend_sources(self, spot.paragraph.id)
 
     @work
     async def action_sources(self) -> None:

@@ -32,7 +32,7 @@ class PreviewPane(Pane):
         yield Rows(id="document")
 
     def on_mount(self) -> None:
-        self.document.border_subtitle = Content("as exported with footnotes; x asks how its sources are shown")
+        self.document.border_subtitle = Content("the text with footnotes; export adds contents, sources, annexes")
 
     @property
     def document(self) -> Rows:

@@ -20,13 +20,14 @@ _SHOWN = 150
 """Characters of what a source says that are shown; all of it stands beside the text."""
 
 
-async def take_up_as_worded(pane: Pane, proposal: Proposal) -> bool:
+async def take_up_as_worded(pane: Pane, proposal: Proposal, theme: str | None) -> bool:
     """Show the proposal with who says what, and take the points up as the user words it; False where nothing was done.
 
-    What is written meanwhile survives a crash, as in every window for writing.
+    `theme` says in which part the paragraph belongs. What is written meanwhile survives a crash, as in every window for
+    writing.
     """
     workspace, ids = pane.workspace, proposal.ids
-    words = workspace.begin_writing(Unfinished(Purpose.MERGED, text=proposal.text, sources=ids))
+    words = workspace.begin_writing(Unfinished(Purpose.MERGED, theme or "", proposal.text, sources=ids))
     while written := await pane.ask(_window(pane, proposal, words)):
         words = replace(words, text=written.text)
         pane.keep_words(words)

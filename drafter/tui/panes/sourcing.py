@@ -28,8 +28,11 @@ async def _fulfil(pane: Pane, paragraph: str, wish: SourceWish) -> str | None:
     if wish.verb is Verb.CITE:
         return await _cite(pane, paragraph)
     if wish.verb is Verb.UNCITE:
+        cited = pane.workspace.draft.spots[paragraph].paragraph.sources
+        place = cited.index(wish.recommendation)
         pane.do(lambda: pane.workspace.uncite(paragraph, wish.recommendation))
-    elif wish.verb is Verb.TREATMENT:
+        return next(iter((*cited[place + 1 :], *reversed(cited[:place]))), None)
+    if wish.verb is Verb.TREATMENT:
         await _treat(pane, paragraph, wish.recommendation)
     else:
         await _mark_partly(pane, paragraph, wish.recommendation)
@@ -53,13 +56,18 @@ async def _treat(pane: Pane, paragraph: str, recommendation: str) -> None:
 
 async def _mark_partly(pane: Pane, paragraph: str, recommendation: str) -> None:
     link = _link(pane, paragraph, recommendation)
-    rows = [Row("wholly", Content("Wholly")), Row("partly", Content("Partly: something is missing"))]
-    now = "partly" if link.partly else "wholly"
-    share = await pane.ask(Pick(f"How much of {recommendation} is taken up?", rows, now))
+    share: str | None = "partly"
+    if link.partly:
+        rows = [
+            Row("wholly", Content("Wholly: nothing is missing")),
+            Row("partly", Content("Partly: say what is missing")),
+        ]
+        share = await pane.ask(Pick(f"How much of {recommendation} is taken up?", rows, "partly"))
     if share == "wholly":
         pane.do(lambda: pane.workspace.mark_partly(paragraph, recommendation, False))
     elif share == "partly":
-        answer = await pane.ask(Form("Partly taken up", [Field("missing", "What is missing?", link.missing)]))
+        field = Field("missing", "What is missing? It may stay empty.", link.missing)
+        answer = await pane.ask(Form(f"{recommendation}, partly taken up", [field]))
         if answer:
             pane.do(lambda: pane.workspace.mark_partly(paragraph, recommendation, True, answer["missing"]))
 

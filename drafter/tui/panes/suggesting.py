@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
+
 from textual.content import Content
 
 from drafter.model.checking import Finding
@@ -41,20 +43,30 @@ def _opens_well(spot: Spot, text: str) -> bool:
     return spot.part.kind is not Kind.PP or spot.depth > 0 or opening(text) > 0 or text.startswith("We,")
 
 
-async def take_suggestion(pane: Pane, id: str) -> None:
-    """Show the checks' remarks on the paragraph; take a suggestion, or silence a check, with the reason."""
+class Wish(StrEnum):
+    """What the user wants to do about a remark, in a window of the outline's. The value is the row's id."""
+
+    WORD = "word"
+    SOURCES = "sources"
+
+
+async def take_suggestion(pane: Pane, id: str) -> Wish | None:
+    """Show the checks' remarks on the paragraph; take a suggestion, or silence a check, with the reason. Returns what
+    else the user wants to do about it.
+    """
     findings, silenced = pane.judging.remarks(id), pane.judging.silenced(id)
     if not findings and not silenced:
         pane.warn("The checks have no remark on this paragraph." if pane.judging.ready else _SOON)
-        return
+        return None
     texts = [*map(remark_text, findings), *(Content.assemble(_SILENCED, remark_text(one)) for one in silenced)]
     rows = [Row(str(place), text) for place, text in enumerate(texts)]
-    hint = "Enter: what can be done about it. The check's suggestion, or that it be silent here."
+    hint = "Enter: what can be done about it."
     picked = await pane.ask(Pick(f"Remarks on {pane.workspace.refs[id]}", rows, hint=hint))
     if picked and int(picked) < len(findings):
-        await _take(pane, id, findings[int(picked)])
-    elif picked:
+        return await _take(pane, id, findings[int(picked)])
+    if picked:
         _hear(pane, id, silenced[int(picked) - len(findings)].rule)
+    return None
 
 
 def _hear(pane: Pane, id: str, rule: str) -> None:
@@ -63,16 +75,25 @@ def _hear(pane: Pane, id: str, rule: str) -> None:
     pane.do(lambda: pane.workspace.unsilence(rule, id if here else ""))
 
 
-async def _take(pane: Pane, id: str, finding: Finding) -> None:
-    before = pane.workspace.draft.spots[id].paragraph.text
-    text = finding.applied(before)
-    if text is not None:
-        rows = [Row("take", compared(before, text)), Row("silence", Content("Leave it, and silence the check here…"))]
-        way = await pane.ask(Pick(f"{pane.workspace.refs[id]} as suggested", rows, hint=_DIFFERENCE))
-        if way == "take":
-            pane.do(lambda: pane.workspace.reword(id, text))
-        if way != "silence":
-            return
+async def _take(pane: Pane, id: str, finding: Finding) -> Wish | None:
+    paragraph, ref = pane.workspace.draft.spots[id].paragraph, pane.workspace.refs[id]
+    text = finding.applied(paragraph.text)
+    rows = [
+        *([] if text is None else [Row("take", compared(paragraph.text, text))]),
+        Row(Wish.WORD, Content("Word the paragraph…")),
+        *([Row(Wish.SOURCES, Content("Its sources: say what of them is missing…"))] if paragraph.links else []),
+        Row("silence", Content("Leave it, and silence the check here…")),
+    ]
+    title = f"About {ref}" if text is None else f"{ref} as suggested"
+    way = await pane.ask(Pick(title, rows, hint=finding.why if text is None else _DIFFERENCE))
+    if way == "take" and text is not None:
+        pane.do(lambda: pane.workspace.reword(id, text))
+    if way == "silence":
+        await _silence(pane, id, finding)
+    return Wish(way) if way in set(Wish) else None
+
+
+async def _silence(pane: Pane, id: str, finding: Finding) -> None:
     field = Field("reason", "Why is it silenced? The reason is kept in the draft.")
     form = Form(f"Silence a check in {pane.workspace.refs[id]}", [field], finding.why, refusal=_no_reason)
     answer = await pane.ask(form)
