@@ -105,11 +105,11 @@ def demo(folder: Path) -> None:
     """Write a sample draft and its Word document to FOLDER (this one, if none is named), and show its coverage."""
     from drafter.cli.figures import print_coverage  # opening the screens needs none of it
 
-    draft, document = folder / "sample-draft.yaml", folder / "sample-draft.docx"
+    draft, document = folder / places.SAMPLE.name, folder / "sample-draft.docx"
     for path in (draft, document):
         if path.exists():
             raise CannotWrite(f"{path}: this file exists. Name a folder for the demo: drafter demo FOLDER")
-    workspace = Workspace.open(places.CONGRESS / "sample-draft.yaml", corpora.load(places.CORPUS))
+    workspace = Workspace.open(places.SAMPLE, corpora.load(places.CORPUS))
     files.make_folder(folder)
     workspace.save_as(draft)
     workspace.export(document)

@@ -145,6 +145,11 @@ class DrafterApp(App[None]):
         if self.workspace and self.place:
             self.session.left(self.workspace.draft.id, self.place)
 
+    def action_command_palette(self) -> None:
+        """Before a draft is open there is no command to find."""
+        if self.workspace:
+            super().action_command_palette()
+
     async def action_quit(self) -> None:
         """Leave by way of the main screen, which saves; not over a dialog, whose words would be lost."""
         main = next((screen for screen in self.screen_stack if isinstance(screen, FilingScreen)), None)

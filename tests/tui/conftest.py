@@ -13,6 +13,7 @@ from textual.pilot import Pilot
 from textual.widget import Widget
 from textual.widgets import Static
 
+from drafter.model.corpus import Corpus
 from drafter.model.tree import Place
 from drafter.storage.remembered import Remembered
 from drafter.storage.settings import Settings
@@ -213,10 +214,11 @@ async def _open(
     folder: Path | None = None,
     size: tuple[int, int] = (112, 32),
     session: Session | None = None,
+    begun_with: Corpus | None = None,
 ) -> AsyncIterator[Desk]:
-    app = DrafterApp(corpus(), workspace, folder or (workspace.path.parent if workspace else Path()), session or seen())
-    if workspace is not None:
-        app.corpus = workspace.corpus
+    """`begun_with` is the corpus where there is no workspace; the invented one is if none is named."""
+    known = workspace.corpus if workspace else begun_with or corpus()
+    app = DrafterApp(known, workspace, folder or (workspace.path.parent if workspace else Path()), session or seen())
     app.animation_level = "none"
     async with app.run_test(size=size) as pilot:
         await pilot.pause()

@@ -10,8 +10,8 @@ from drafter.model.checking.rules import Finding, Rule, Where
 from drafter.model.checking.texts import Checkable, on_draft
 from drafter.model.draft import Draft, Paragraph
 from drafter.model.layout import Kind
+from drafter.model.lengths import words
 from drafter.model.pieces import opening
-from drafter.model.terms import words
 
 _FIRST = re.compile(r"[\[(“\"]*([^\W\d_]+(?:-[^\W\d_]+)*)")
 _CLOSING = '])”"’'
@@ -92,12 +92,12 @@ def lone_children(rule: Rule, one: Checkable) -> Iterator[Finding]:
 def lengths(rule: Rule, paragraphs: Iterable[Checkable]) -> Iterator[Finding]:
     """The draft, or each paragraph, that has more words than the rule's limit."""
     if rule.where is Where.DRAFT:
-        long = sum(len(words(one.text)) for one in paragraphs)
+        long = sum(words(one.text) for one in paragraphs)
         if long > rule.limit:
             yield on_draft(rule, _over(long, rule))
         return
     for one in paragraphs:
-        long = len(words(one.text))
+        long = words(one.text)
         if one.concerns(rule) and long > rule.limit:
             yield one.remark(rule, _over(long, rule))
 

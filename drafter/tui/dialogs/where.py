@@ -39,7 +39,7 @@ class Where(Dialog[tuple[Place, bool]]):
             yield Box("Merge them into one paragraph", id="merged")
 
     def buttons(self) -> Iterator[Button]:
-        yield Button("After it", id="accept", variant="primary")
+        yield Button("After it (enter)", id="accept", variant="primary")
         yield Button("Under it, as sub-paragraph (s)", id="under")
         yield Button("Cancel (esc)", id="cancel")
 
@@ -50,8 +50,12 @@ class Where(Dialog[tuple[Place, bool]]):
 
     def on_rows_moved(self, event: Rows.Moved) -> None:
         part = event.rows.cursor in self._draft.part_by_id
-        self.query_one("#accept", Button).label = "At its end" if part else "After it"
-        self.query_one("#under", Button).label = "At its beginning (s)" if part else "Under it, as sub-paragraph (s)"
+        self._label("#accept", "At its end (enter)" if part else "After it (enter)")
+        self._label("#under", "At its beginning (s)" if part else "Under it, as sub-paragraph (s)")
+
+    def _label(self, button: str, label: str) -> None:
+        self.query_one(button, Button).label = label
+        self.query_one(button, Button).refresh(layout=True)  # else it keeps the width of the label before
 
     def on_rows_picked(self) -> None:
         self.action_accept()

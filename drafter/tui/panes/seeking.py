@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from textual import events
 from textual.content import Content
@@ -25,11 +26,17 @@ class FilterLine(Plain):
         """`code` is the region with which the signs are shown."""
         super().__init__(id="filters")
         self._code = code
+        self._again: Callable[[], None] = lambda: None
+        """Shows the same once more."""
+
+    def on_resize(self) -> None:
+        self._again()
 
     def show(self, described: str, marks: int, away: int, *, in_points: bool, typing: bool) -> None:
         """`described` is the filter in words, empty where all is shown; `away` of the `marks` points marked aren't in
         the list. The signs of the list that the user is in come first. `typing`, a key for the hits is named.
         """
+        self._again = partial(self.show, described, marks, away, in_points=in_points, typing=typing)
         if described:
             shown = Content.assemble(("Showing only: ", "bold"), (described, "bold $text-warning"))
         else:

@@ -17,31 +17,37 @@ from textual.widgets import Button, Input, Select, Static
 
 from drafter.errors import DrafterError
 from drafter.model.corpus import Corpus
-from drafter.storage import drafts, layouts, naming
+from drafter.storage import drafts, layouts, naming, places
 from drafter.tui import styles
+from drafter.tui.commands import Scope
 from drafter.tui.messages import ReadyForKeys
 from drafter.tui.session import Session
 from drafter.tui.widgets.line import Line
 from drafter.tui.widgets.rows import Row, Rows
+from drafter.tui.words import example
 from drafter.workspace import Workspace
 
 _INTRO = (
     "drafter turns the recommendations of the regional meetings into a draft declaration whose every paragraph says "
     "which regional points it takes up. Open a draft, or begin a new one."
 )
+_HINT = "tab: on to the next · enter: open or begin · f1: help · esc: quit"
 
 
 class StartScreen(Screen[Workspace]):
     """Returns the workspace opened or begun. Nothing in the folder changes until the user says so."""
 
     CSS_PATH = styles.START
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "app.quit", "Quit")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "app.quit", "Quit"),
+        Binding("f1,question_mark", "help", "Help"),
+    ]
 
     def __init__(self, corpus: Corpus, folder: Path, session: Session) -> None:
         super().__init__()
         self._corpus = corpus
         self._folder = folder
-        self._reach = session.reach
+        self._session = session
         here = [path for path in drafts.found_in(folder) if session.reaches(path)]
         known = {path.absolute() for path in here}
         recent = [path for path in session.memory.recent if session.reaches(path)]
@@ -49,6 +55,10 @@ class StartScreen(Screen[Workspace]):
         self._here = {f"here {place}": path for place, path in enumerate(here)}
         self._recent = {f"recent {place}": path for place, path in enumerate(elsewhere)}
         self._drafts = {**self._here, **self._recent}
+        sample = folder / places.SAMPLE.name
+        fits = corpus.id == places.CONGRESS.name and session.reaches(sample) and not sample.exists()
+        self._sample = sample if fits else None
+        """Where the sample is put for somebody to look at; None where there is none, or it is there."""
 
     def compose(self) -> ComposeResult:
         count = len(self._corpus.recommendations)
@@ -65,12 +75,12 @@ class StartScreen(Screen[Workspace]):
                 # With a draft to open, Enter opens it.
                 yield Button("Begin", id="begin") if self._drafts else Button("Begin (enter)", "primary", id="begin")
             yield Static(id="refusal", markup=False)
-            yield Static(Content("tab: on to the next · enter: open or begin · esc: quit"), classes="dialog-hint")
+            yield Static(Content(_HINT), classes="dialog-hint")
 
     def on_mount(self) -> None:
         rows = self.query_one("#drafts", Rows)
         rows.set_rows(list(self._rows()))
-        self.query_one("#open-box").display = bool(self._drafts)
+        self.query_one("#open-box").display = bool(self._drafts or self._sample)
         self._refuse("")
         self.set_focus(rows if self._drafts else self.query_one("#name"))
         self.post_message(ReadyForKeys())
@@ -82,6 +92,9 @@ class StartScreen(Screen[Workspace]):
         if self._recent:
             yield Row("recent", Content("Worked on last, elsewhere"), heading=True)
         yield from (Row(id, _described(path, path.parent)) for id, path in self._recent.items())
+        if self._sample:
+            written = (f"   writes {self._sample.name} here", "$text-muted")
+            yield Row("sample", Content.assemble(("A sample draft to look at", "bold"), written))
 
     def _layouts(self) -> list[tuple[Content, str]]:
         return [(Content(layouts.load(name).title), name) for name in layouts.names()]
@@ -92,11 +105,21 @@ class StartScreen(Screen[Workspace]):
 
     @on(Rows.Picked, "#drafts")
     def _open(self, event: Rows.Picked) -> None:
-        path = self._drafts[str(event.rows.cursor)]
         try:
+            path = self._drafts.get(str(event.rows.cursor)) or self._put_sample()
             self.dismiss(Workspace.open(path, self._corpus, again=True))
         except DrafterError as error:
             self.notify(str(error), severity="error", timeout=15, markup=False)
+
+    def _put_sample(self) -> Path:
+        assert self._sample
+        Workspace.open(places.SAMPLE, self._corpus).save_as(self._session.reach(self._sample))
+        return self._sample
+
+    def action_help(self) -> None:
+        from drafter.tui.screens.help import HelpScreen
+
+        self.app.push_screen(HelpScreen(self._session.table, Scope.CHOOSE, example(self._corpus)))
 
     @on(Button.Pressed, "#begin")
     @on(Input.Submitted, "#name")
@@ -107,7 +130,7 @@ class StartScreen(Screen[Workspace]):
             return
         layout = str(self.query_one("#layout", Select).value)
         try:
-            path = self._reach(naming.new_name(self._folder / name))
+            path = self._session.reach(naming.new_name(self._folder / name))
             self.dismiss(Workspace.new(path, self._corpus, layout))
         except DrafterError as error:
             self._refuse(str(error))

@@ -17,7 +17,7 @@ from drafter.tui.commands import PANES, Scope, Table
 
 _CARDS: dict[Scope, str] = {
     Scope.CHOOSE: (
-        "Here you choose. Left: the themes, with what is covered and which regions are still missing (−WA). Right: "
+        "Here you choose. Left: the themes, with what is covered and which regions are still missing (−). Right: "
         "what the regions ask for. Enter takes a point up, word for word; s sets it aside with a reason; / searches."
     ),
     Scope.OUTLINE: (
