@@ -200,8 +200,14 @@ def merge(draft: Draft, ids: Collection[str]) -> Draft:
 
 
 def _number(merging: Sequence[Spot]) -> str:
-    """The number of paragraphs that became one; empty where the first of them is counted."""
-    first, known = merging[0], [spot for spot in merging if counted_with(spot) == counted_with(merging[0])]
+    """The number of paragraphs that became one; empty where the first of them is counted. Only of those that followed
+    one another: with the number of one farther on, it would stand before lower ones.
+    """
+    first, *others = merging
+    known = [first]
+    for spot in others:
+        if counted_with(spot) == counted_with(first) and spot.index == known[-1].index + 1:
+            known.append(spot)
     numbers = [spot.paragraph.number for spot in known if spot.paragraph.number]
     return min(numbers, key=lambda number: " " in number) if first.paragraph.number else ""
 

@@ -106,3 +106,11 @@ def test_a_number_that_was_no_addition_s_survives_a_merge() -> None:
     assert refs(edits.merge(made, ["q1", "p2"]))["q1"] == "PP1", "the other's number is of another run"
     counted = edits.merge(freezing.set_number(made, "n1", ""), ["n1", "p2"])
     assert counted.spots["n1"].paragraph.number == ""
+
+
+def test_a_number_from_farther_on_would_stand_before_lower_ones() -> None:
+    made = draft(*map(paragraph, "abc"))
+    for id, number in (("a", "7 bis"), ("b", "8"), ("c", "9")):
+        made = freezing.set_number(made, id, number)
+    assert refs(edits.merge(made, ["a", "c"])) == {"a": "OP7 bis", "b": "OP8"}
+    assert refs(edits.merge(made, ["a", "b"])) == {"a": "OP8", "c": "OP9"}

@@ -125,7 +125,7 @@ def begin(terminal: Terminal) -> None:
 
 def find(terminal: Terminal, citation: str) -> None:
     """Search for a recommendation, and go to it among the points of its theme."""
-    terminal.type("/", "Search: words, a citation")
+    terminal.type("/", "Search: words, vict")
     terminal.type(pasted(citation), f"▌· [ ] {citation}")
     terminal.type(ESCAPE, "Showing all.")
 
