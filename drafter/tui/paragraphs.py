@@ -115,7 +115,8 @@ def paragraph_row(workspace: Workspace, spot: Spot, ref: str, folded: bool, judg
         *([(f"▸ {len(paragraph.children)} folded away", _ASIDE)] if folded and paragraph.children else []),
     ]  # fmt: skip
     sources = "; ".join(
-        f"{link.recommendation} {treated(workspace, spot, link).partition(';')[0]}" for link in paragraph.links
+        "{} {}".format(link.recommendation.replace(" ", "\u00a0"), treated(workspace, spot, link).partition(";")[0])
+        for link in paragraph.links
     )
     strip = judging.strip(paragraph.id)
     body = Content.assemble(
@@ -126,12 +127,12 @@ def paragraph_row(workspace: Workspace, spot: Spot, ref: str, folded: bool, judg
     return Row(paragraph.id, body, Content.assemble("  " + "    " * spot.depth, (f"{number} ", "bold")))
 
 
-_AGREED, _UNSETTLED, _ASIDE = "bold $text-success", "bold $text-warning", "bold $text-accent"
+_AGREED, _UNSETTLED, _ASIDE = "bold $text-success", "bold $text-warning", "bold"
 
 
 def _remarks_mark(judging: Judging, id: str) -> list[str]:
     count = len(judging.remarks(id))
-    return [f"{count} remark{'' if count == 1 else 's'}"] if count else []
+    return [f"{count}\u00a0remark{'' if count == 1 else 's'}"] if count else []
 
 
 def paragraph_detail(workspace: Workspace, id: str, judging: Judging) -> Content:

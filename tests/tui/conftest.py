@@ -143,7 +143,8 @@ class Desk:
 
     @property
     def text(self) -> str:
-        return "\n".join(self.lines())
+        """The whole screen; a space that no line is broken at is a space."""
+        return "\n".join(self.lines()).replace("\u00a0", " ")
 
     @property
     def main(self) -> MainScreen:
