@@ -83,7 +83,7 @@ def effect(workspace: Workspace, judging: Judging, spot: Spot, text: str) -> Con
     if left:
         lines.append(Content.assemble(_IN_IT, Content(" · ").join(left)))
         lines.append(
-            Content.styled("Saving asks where a clause is gone; c in the outline says what is missing.", MUTED)
+            Content.styled("Saving asks where a clause is gone; c says what is missing.", MUTED)
         )
     return Content("\n").join(lines)
 
