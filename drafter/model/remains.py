@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from difflib import SequenceMatcher
 from itertools import groupby
 
 from drafter.model.corpus import Corpus
@@ -25,60 +26,46 @@ def remains(source: str, text: str) -> float:
     return sum(word in said for word in asked) / len(asked) if asked else 1.0
 
 
-def gone(source: str, text: str) -> list[tuple[int, int]]:
-    """The stretches of the source, start and end in characters, that stand nowhere in the text. Its order and mere
-    grammar, an article, a plural, don't count: a stretch is gone that has a word of matter which the text hasn't, or so
-    many that it would be by chance that each stands there somewhere.
+def unsaid(source: str, text: str) -> Iterator[tuple[int, int]]:
+    """Where the source has words of matter that the text has in no form and nowhere, neighbours together: start and
+    end, in characters.
+    """
+    known = set(stems(text))
+    for is_said, run in groupby(WORD.finditer(source), lambda found: known.issuperset(stems(found[0]))):
+        places = list(run)
+        if not is_said:
+            yield places[0].start(), places[-1].end()
+
+
+def lost(source: str, text: str) -> Iterator[str]:
+    """The stretches of the source around words that are `unsaid`, as far as they stand nowhere in the text: a note of
+    what is missing that can be understood.
     """
     found = list(WORD.finditer(source))
     asked, said = [_folded(one[0]) for one in found], [_folded(word) for word in words(text)]
-    there, known = _standing(asked, said), set(said)
-    spans = []
-    for stands, run in groupby(range(len(asked)), there.__getitem__):
+    known = set(said)
+    for stands, run in groupby(range(len(asked)), _standing(asked, said).__getitem__):
         places = list(run)
-        matter = {asked[place] for place in places} - STOP
-        if not stands and (len(matter) > CLAUSE or not known.issuperset(matter)):
-            spans.append((found[places[0]].start(), found[places[-1]].end()))
-    return spans
+        if not stands and not known.issuperset({asked[place] for place in places} - STOP):
+            yield source[found[places[0]].start() : found[places[-1]].end()]
 
 
 def _standing(asked: Sequence[str], said: Sequence[str]) -> list[bool]:
     """For each word asked, whether it stands among the words said beside its neighbours: in a run of three, or of two
-    that goes on with such a run or with the source's beginning or end.
+    of which one carries matter.
     """
     there = [False] * len(asked)
     for length in (3, 2):
         grams = set(zip(*(said[start:] for start in range(length)), strict=False))
         for place, gram in enumerate(zip(*(asked[start:] for start in range(length)), strict=False)):
-            end = place + length
-            beside = length > 2 or place == 0 or end == len(asked) or there[place - 1] or there[end]
-            if gram in grams and beside:
-                there[place:end] = [True] * length
+            if gram in grams and (length > 2 or not STOP.issuperset(gram)):
+                there[place : place + length] = [True] * length
     return there
 
 
 def _folded(word: str) -> str:
     folded = word.casefold()
     return folded if folded in STOP else stem(folded)
-
-
-def lost(source: str, text: str) -> Iterator[str]:
-    """The words of the source that are `gone`."""
-    return (source[start:end] for start, end in gone(source, text))
-
-
-def kept(source: str, text: str) -> float:
-    """The part of the source's words of matter that are not `gone`, from 0 to 1; 1 for a source without any.
-
-    Of what is gone, words that stand elsewhere in the text count as kept where they are few. So this is stricter than
-    `remains`, for whom a word stands in the text wherever it stands there.
-    """
-    asked, said = stems(source), set(stems(text))
-    away = 0
-    for stretch in map(stems, lost(source, text)):
-        known = sum(word in said for word in stretch)
-        away += len(stretch) - (known if known <= CLAUSE else 0)
-    return 1 - away / len(asked) if asked else 1.0
 
 
 def missing(corpus: Corpus, ids: Iterable[str], text: str) -> dict[str, str]:
@@ -90,13 +77,16 @@ def missing(corpus: Corpus, ids: Iterable[str], text: str) -> dict[str, str]:
 
 
 def newly_missing(corpus: Corpus, ids: Iterable[str], before: str, after: str) -> dict[str, str]:
-    """As `missing` of the later wording, for those of which a clause's words went with the earlier one. That a word was
-    replaced by another is a matter of wording, and no loss.
+    """As `missing`, of what went with the stretches of three words or more that were cut out of a wording. That a word
+    was replaced by another is a matter of wording, and no loss.
     """
-    said, says = set(stems(before)), set(stems(after))
-
-    def is_gone(stretch: str) -> bool:
-        return len((said & set(stems(stretch))) - says) >= CLAUSE
-
-    going = (id for id in ids if any(map(is_gone, lost(corpus.by_id[id].text, after))))
-    return missing(corpus, going, after)
+    one, two = words(before), words(after)
+    steps = SequenceMatcher(None, one, two, autojunk=False).get_opcodes()
+    cuts = ((start, end) for way, start, end, _, _ in steps if way != "equal" and end - start >= CLAUSE)
+    cut = [word for start, end in cuts for word in one[start:end]]
+    went = {_folded(word) for word in cut} - {_folded(word) for word in two} - STOP
+    found = {
+        id: "; ".join(stretch for stretch in lost(corpus.by_id[id].text, after) if went.intersection(stems(stretch)))
+        for id in ids
+    }
+    return {id: stretches for id, stretches in found.items() if stretches}

@@ -13,7 +13,7 @@ _NAME = "\ue000"
 """Begins a citation as a word of the index: a letter of nobody's, so that no other word is found there."""
 _EVERY = "\ue001"
 """A word that every recommendation has, for NOT to take away from."""
-_ONLY_NOT = re.compile(r"^\s*NOT\b(?=.)")
+_ONLY_NOT = re.compile(r'^\s*NOT\s+("[^"]*"?|[\w*]+)(?=\s+(?!(?:AND|OR|NOT)\b)\S)|^\s*NOT\b(?=.)')
 _AND_NOT = re.compile(r"\bAND\s+NOT\b")
 """What people write for FTS5's NOT, which stands between two terms."""
 _UNFINISHED = re.compile(r"(?:\s+(?:AND|OR|NOT))+\s*$")
@@ -115,7 +115,7 @@ class Index:
 
     def _named(self, words: str) -> str:
         """The words as a query: citations by their names in the index, but for those in a phrase."""
-        words = _ONLY_NOT.sub(f"{_EVERY} NOT", _AND_NOT.sub("NOT", words))
+        words = _ONLY_NOT.sub(_without, _AND_NOT.sub("NOT", words))
         return self._cited.sub(lambda match: _name(*self._parts(match)) if match["region"] else match[0], words)
 
     def _typed(self, words: str) -> str:
@@ -191,6 +191,19 @@ def _name(region: str, paragraph: int, letter: str) -> str:
     return f"{_NAME}{region}{paragraph}{letter}"
 
 
+def _without(found: re.Match[str]) -> str:
+    """NOT as the first word: everything without the term after it, and with what comes then."""
+    return f"({_EVERY} NOT {found[1]}) AND" if found[1] else f"{_EVERY} NOT"
+
+
+_ALIKE = (
+    ("behaviour", "behavior"), ("centre", "center"), ("child", "children"), ("defence", "defense"), ("labour", "labor"),
+    ("man", "men"), ("offence", "offense"), ("programme", "program"), ("woman", "women"),
+)  # fmt: skip
+"""Pairs of one word that no rule makes."""
+_PAIRS = {one: other for pair in _ALIKE for one, other in (pair, pair[::-1])}
+
+
 @lru_cache(maxsize=50_000)
 def _forms(word: str) -> tuple[str, ...]:
     """The word's other number and spelling: `organization`, `organisations`, `organisation` for `organizations`."""
@@ -207,6 +220,8 @@ def _forms(word: str) -> tuple[str, ...]:
     else:
         other = f"{word}es" if word.endswith(("ch", "sh", "ss", "x")) else f"{word}s"
     numbers = [word, other]
+    numbers += [pair for one in numbers if (pair := _PAIRS.get(one))]
+    numbers += [f"{_PAIRS[one]}s" for one in numbers[:2] if one in _PAIRS and one[-2:] not in ("an", "en")]
     spelt = (_SPELT.sub(lambda found: "s" if found[0] == "z" else "z", one) for one in numbers)
     return tuple(one for one in dict.fromkeys([*numbers, *spelt]) if one != word and len(one) > _LEAST)
 

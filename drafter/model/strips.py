@@ -29,8 +29,8 @@ class Strip:
     everywhere: bool
     """Whether the paragraph cites every region of the corpus."""
     unanswered: tuple[tuple[str, tuple[str, ...]], ...] = ()
-    """The regions that aren't cited, each with those that converge with a source and that the draft neither takes up
-    anywhere nor sets aside; regions without any are left out."""
+    """Regions, cited with something else or not, each with those that converge with a source and that the draft neither
+    takes up anywhere nor sets aside; regions without any are left out."""
 
     @property
     def cited(self) -> tuple[str, ...]:
@@ -64,10 +64,10 @@ class Strips:
         settled = {*draft.taken_up, *draft.reasons}
         found = {}
         for id, spot in draft.spots.items():
-            strip = self.of_sources(source for each in spot.paragraph.whole() for source in each.sources)
-            left = strip.converging - settled
-            asked = ((code, tuple(one for one in ids if one in left)) for code, ids in strip.asked.items())
-            found[id] = replace(strip, unanswered=tuple((code, ids) for code, ids in asked if ids))
+            sources = [source for each in spot.paragraph.whole() for source in each.sources]
+            left = {other for source in sources for other, _ in self._found.partners.get(source, ())} - settled
+            unanswered = tuple((region.code, tuple(ids)) for region, ids in self._corpus.by_regions(left))
+            found[id] = replace(self.of_sources(sources), unanswered=unanswered)
         return found
 
     def of_sources(self, sources: Iterable[str]) -> Strip:

@@ -23,16 +23,17 @@ BADGES = f"{MINUS}: may ask for the same, and the draft has it nowhere"
 
 def strip_text(strip: Strip, spot: Spot) -> Content:
     """`AP LAC −WA A`: the regions that it carries, and those (−) that may ask for the same in what the draft neither
-    takes up nor sets aside. Never broken at a line's end; in words where a paragraph carries all regions, or one only.
+    takes up nor sets aside; a region may do both. Never broken at a line's end; in words where a paragraph carries all
+    regions, or one only.
     """
-    alike = {code for code, _ in strip.unanswered}
-    parts = [
-        Content.styled(code, "$text-success") if cited else Content.styled(f"{MINUS}{code}", "bold $text-warning")
-        for code, cited in strip.regions
-        if cited or code in alike
-    ]
+    alike, cited = {code for code, _ in strip.unanswered}, set(strip.cited)
+    parts = []
+    for code, _ in strip.regions:
+        parts += [Content.styled(code, "$text-success")] if code in cited else []
+        parts += [Content.styled(f"{MINUS}{code}", "bold $text-warning")] if code in alike else []
     below = " with its sub-paragraphs" if spot.paragraph.children else ""
-    remark = f"  all regions{below}" if strip.everywhere else " only" if strip.only and not alike else ""
+    everywhere = f"  all regions{below}" if strip.everywhere else " only" if strip.only else ""
+    remark = "" if alike else everywhere
     return Content.assemble(Content("\u00a0").join(parts), (remark, MUTED))
 
 

@@ -12,7 +12,7 @@ from drafter.model.difference import Fate, difference
 from drafter.model.draft import Link, Spot, Treatment
 from drafter.model.lengths import words
 from drafter.model.proposals import Proposal
-from drafter.model.remains import LITTLE, MERGED, gone, kept
+from drafter.model.remains import LITTLE, MERGED, remains, unsaid
 from drafter.tui.judging import Judging
 from drafter.tui.paragraphs import strip_text
 from drafter.tui.words import MUTED, treated
@@ -37,7 +37,7 @@ def compared(before: str, after: str) -> Content:
 def left_out(source: str, text: str) -> Content:
     """The source to the letter, the words struck out that stand nowhere in the text."""
     content = Content(source)
-    for start, end in gone(source, text):
+    for start, end in unsaid(source, text):
         content = content.stylize(_FATES[Fate.OUT], start, end)
     return content
 
@@ -82,16 +82,14 @@ def effect(workspace: Workspace, judging: Judging, spot: Spot, text: str) -> Con
     left = [what for link in spot.paragraph.links if (what := _left(workspace, link, spot, text))]
     if left:
         lines.append(Content.assemble(_IN_IT, Content(" · ").join(left)))
-        lines.append(
-            Content.styled("Saving asks where a clause is gone; c says what is missing.", MUTED)
-        )
+        lines.append(Content.styled("Saving asks where a clause is gone; c says what is missing.", MUTED))
     return Content("\n").join(lines)
 
 
 def effect_merged(workspace: Workspace, ids: Iterable[str], text: str) -> Content:
     """How much of each source's words a new paragraph of several would have."""
     by_id = workspace.corpus.by_id
-    said = [_share(id, kept(by_id[id].text, text), LITTLE / MERGED) for id in ids if id in by_id]
+    said = [_share(id, remains(by_id[id].text, text), LITTLE / MERGED) for id in ids if id in by_id]
     return Content.assemble(_IN_IT, Content(" · ").join(said))
 
 
@@ -119,7 +117,7 @@ def _left(workspace: Workspace, link: Link, spot: Spot, text: str) -> Content | 
     known = link.partly or link.treatment is Treatment.CHAPEAU
     little = 0.0 if known else LITTLE / MERGED if link.treatment is Treatment.MERGED else LITTLE
     whole = " ".join(each.text for each in replace(spot.paragraph, text=text).whole())
-    said = _share(source.id, kept(source.text, whole), little)
+    said = _share(source.id, remains(source.text, whole), little)
     return said + (", becomes adapted" if link.treatment is Treatment.VERBATIM else ", partly" if link.partly else "")
 
 

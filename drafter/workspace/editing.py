@@ -28,18 +28,23 @@ class Editing(Sourcing):
             lambda draft: edits.add(draft, text, new_id("p"), place), f"add a paragraph: {beginning(text)}"
         )
 
-    def reword(self, id: str, text: str, missing: Mapping[str, str] | None = None) -> str:
-        """`missing` says what the text lacks of those of its sources that it takes up only partly from now on."""
+    def reword(self, id: str, text: str, missing: Mapping[str, str] | None = None, wholly: Collection[str] = ()) -> str:
+        """`missing` says what the text lacks of those of its sources that it takes up only partly from now on; `wholly`
+        names those of which nothing is missing any more.
+        """
         lacks = missing or {}
         for words in (text, *lacks.values()):
             check(words)
 
         def reworded(draft: Draft) -> Draft:
-            worded = edits.reword(draft, self.corpus, id, text)
-            return reduce(lambda made, one: edits.mark_partly(made, id, one, True, lacks[one]), lacks, worded)
+            made = edits.reword(draft, self.corpus, id, text)
+            for one in (*lacks, *wholly):
+                made = edits.mark_partly(made, id, one, one in lacks, lacks.get(one, ""))
+            return made
 
-        partly = f" ({listed(list(lacks))} partly)" if lacks else ""
-        return self._step(reworded, f"reword {self._ref(id)}{partly}{self._reopened(id)}")
+        marked = "; ".join(f"{listed(list(ids))} {how}" for ids, how in ((lacks, "partly"), (wholly, "wholly")) if ids)
+        name = f"reword {self._ref(id)}{f' ({marked})' if marked else ''}{self._reopened(id)}"
+        return self._step(reworded, name)
 
     def _reopened(self, id: str) -> str:
         """What the step's name says where a changed text was agreed."""

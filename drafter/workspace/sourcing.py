@@ -66,10 +66,10 @@ class Sourcing(Travelling):
 
     def little_of(self, id: str, recommendations: Iterable[str]) -> list[str]:
         """Those of the recommendations of whose words the paragraph, with its sub-paragraphs, has little."""
-        from drafter.model.remains import LITTLE, kept  # loaded when somebody cites: a start needs nothing of it
+        from drafter.model.remains import LITTLE, remains  # loaded when somebody cites: a start needs nothing of it
 
         text, by_id = " ".join(one.text for one in self.draft.spots[id].paragraph.whole()), self.corpus.by_id
-        return [one for one in recommendations if one in by_id and kept(by_id[one].text, text) < LITTLE]
+        return [one for one in recommendations if one in by_id and remains(by_id[one].text, text) < LITTLE]
 
     def uncite(self, id: str, recommendation: str) -> str:
         return self._step(

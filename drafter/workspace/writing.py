@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from pathlib import Path
 
 from drafter.model.corpus import Corpus
-from drafter.model.draft import Draft, Treatment
+from drafter.model.draft import Draft, Link, Treatment
 from drafter.model.tree import Place
 from drafter.storage import unfinished
 from drafter.storage.presence import Presence
@@ -44,30 +44,49 @@ class Writing(Filed):
         unfinished.remove(words)
 
     def missing(self, words: Unfinished) -> dict[str, str]:
-        """Which words of its sources the paragraph would lack: every one that a merged text hasn't, and the clauses
-        that a wording no longer has; by the source's id. What is said to be partly taken up already isn't among them.
+        """Which words of its sources the paragraph would lack: every one that a merged text hasn't, and those of the
+        stretches that are cut out of a wording, after what is said to be missing already; by the source's id.
         """
         from drafter.model import remains  # loaded when somebody writes: a start needs nothing of it
 
         fitting, known = self._fitting(words), self.corpus.by_id
         if fitting.purpose is Purpose.MERGED:
             return remains.missing(self.corpus, filter(known.__contains__, fitting.sources), fitting.text)
-        if fitting.purpose is not Purpose.WORDING:
-            return {}
-        old = self.draft.spots[fitting.at].paragraph
-        wholly = [link for link in old.links if not link.partly and link.treatment is not Treatment.CHAPEAU]
-        ids = [link.recommendation for link in wholly if link.recommendation in known]
-        before, after = (" ".join(one.text for one in each.whole()) for each in (old, replace(old, text=fitting.text)))
-        return remains.newly_missing(self.corpus, ids, before, after)
+        links, before, after = self._reworded(fitting)
+        found = remains.newly_missing(self.corpus, links, before, after)
+        return {id: "; ".join(filter(None, (links[id].missing, gone))) for id, gone in found.items()}
 
-    def write_words(self, words: Unfinished, missing: Mapping[str, str] | None = None) -> str:
+    def restored(self, words: Unfinished) -> list[str]:
+        """The sources said to be partly taken up of which a wording has every word again."""
+        from drafter.model import remains  # as above
+
+        links, before, after = self._reworded(self._fitting(words))
+        partly = [id for id, link in links.items() if link.partly]
+        lacking = remains.missing(self.corpus, partly, before)
+        return [id for id in lacking if id not in remains.missing(self.corpus, lacking, after)]
+
+    def _reworded(self, words: Unfinished) -> tuple[dict[str, Link], str, str]:
+        """The links that a new wording may change, with the paragraph's whole text before it and after it; nothing
+        where the words are none.
+        """
+        if words.purpose is not Purpose.WORDING:
+            return {}, "", ""
+        old = self.draft.spots[words.at].paragraph
+        links = {one.recommendation: one for one in old.links if one.treatment is not Treatment.CHAPEAU}
+        before, after = (" ".join(one.text for one in each.whole()) for each in (old, replace(old, text=words.text)))
+        return {id: link for id, link in links.items() if id in self.corpus.by_id}, before, after
+
+    def write_words(
+        self, words: Unfinished, missing: Mapping[str, str] | None = None, wholly: Collection[str] = ()
+    ) -> str:
         """Do with the words what they were written for, as one step. `missing` says what of their sources they lack,
-        for those that are partly taken up. Raises EditRefused and BadInput.
+        for those that are partly taken up from now on, `wholly` which a new wording takes up wholly. Raises EditRefused
+        and BadInput.
         """
         fitting = self._fitting(words)
         match fitting.purpose:
             case Purpose.WORDING:
-                return self.reword(fitting.at, fitting.text, missing)
+                return self.reword(fitting.at, fitting.text, missing, wholly)
             case Purpose.NOTE:
                 return self.annotate(fitting.at, fitting.text)
             case Purpose.MERGED:

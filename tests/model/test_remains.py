@@ -2,7 +2,7 @@
 
 import pytest
 
-from drafter.model.remains import LITTLE, lost, newly_missing, remains
+from drafter.model.remains import LITTLE, lost, newly_missing, remains, unsaid
 from tests.builders import corpus
 
 SOURCE = "Strengthen the capacity of prosecutors and judges to assist victims."
@@ -48,7 +48,7 @@ def test_what_is_lost_are_stretches_that_stand_nowhere(text: str, stretches: lis
 @pytest.mark.parametrize(
     ("before", "after", "missing"),
     [
-        (SOURCE, "Strengthen the capacity of prosecutors and judges.", {}),
+        (SOURCE, "Strengthen the capacity of prosecutors and judges.", {"NO 1(a)": "to assist victims"}),
         (SOURCE, "Reinforce the capacity of prosecutors and judges to help victims.", {}),
         (SOURCE, "We will assist victims.", {"NO 1(a)": "Strengthen the capacity of prosecutors and judges to"}),
         ("We will assist victims.", "We will help victims.", {}),
@@ -59,3 +59,10 @@ def test_a_clause_that_goes_is_newly_missing_and_a_word_replaced_is_not(
     before: str, after: str, missing: dict[str, str]
 ) -> None:
     assert newly_missing(corpus({"NO 1(a)": SOURCE}), ["NO 1(a)", "SO 9"], before, after) == missing
+
+
+def test_a_word_that_stands_somewhere_in_some_form_is_said() -> None:
+    source = "Protect their needs and the risks they might encounter, and mental conditions."
+    struck = [source[start:end] for start, end in unsaid(source, "The risk, the needs: a condition; we protect.")]
+    assert struck == ["might encounter", "mental"]
+    assert list(unsaid(source, source)) == []

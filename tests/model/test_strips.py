@@ -50,3 +50,10 @@ def test_unanswered_is_what_the_draft_neither_takes_up_nor_sets_aside() -> None:
     assert Strips(CORPUS, found).of(made)["p1"].unanswered == (("SO", ("SO 9",)),)
     made = set_aside(made, ["SO 9"], "No.")
     assert Strips(CORPUS, found).of(made)["p1"].unanswered == ()
+
+
+def test_a_region_that_is_cited_may_have_something_unanswered() -> None:
+    found = of_pairs(CORPUS, [Pair("NO 2(a)", "SO 7(a)", 0.9)])
+    strip = Strips(CORPUS, found).of(draft(paragraph("p1", "", "NO 2(a)", "SO 9")))["p1"]
+    assert strip.cited == ("NO", "SO")
+    assert strip.unanswered == (("SO", ("SO 7(a)",)),)

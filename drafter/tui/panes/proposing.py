@@ -67,3 +67,17 @@ async def what_is_missing(pane: Pane, words: Unfinished) -> dict[str, str] | Non
     if answer in missing:
         return {answer: missing[answer]}
     return missing if answer == "all" else {} if answer == "wholly" else None
+
+
+async def what_is_restored(pane: Pane, words: Unfinished) -> list[str] | None:
+    """Which sources, said to be partly taken up, are to be wholly so; None where the user rather goes on writing."""
+    restored = pane.workspace.restored(words)
+    if not restored:
+        return []
+    rows = [
+        Row("wholly", Content(f"Mark {', '.join(restored)} as wholly taken up: nothing is missing any more")),
+        Row("partly", Content("Leave that as it is: something is still missing")),
+        Row("back", Content("Go on writing")),
+    ]
+    answer = await pane.ask(Pick("Every word of a source stands in your text", rows))
+    return restored if answer == "wholly" else [] if answer == "partly" else None
