@@ -19,7 +19,7 @@ from textual.screen import Screen
 from drafter.errors import DrafterError
 from drafter.model.corpus import Corpus
 from drafter.storage.remembered import Seen
-from drafter.tui import placing, styles, themes
+from drafter.tui import notices, placing, styles, themes
 from drafter.tui.screens.filing import FilingScreen
 from drafter.tui.screens.main import MainScreen
 from drafter.tui.session import Session
@@ -91,6 +91,7 @@ class DrafterApp(App[None]):
     async def _take_each(self) -> None:
         try:
             while self._typed:
+                notices.forget(self, notices.READ)
                 await super().on_event(self._typed.popleft())
                 await settle(self)
         except Exception as error:  # as in the loops of Textual's own, which don't see this one

@@ -18,7 +18,7 @@ from drafter.workspace import Workspace
 HEAD = "Covered of asked for"
 """What the first column is."""
 _BAR = 8
-NARROW_LEGEND = "x: all  ~: some  −: none  ( ): all set aside  blank: nothing asked"
+NARROW_LEGEND = "x: all  ~: in part  −: none  ( ): all set aside  blank: nothing asked"
 WIDE_LEGEND = "(2): so many are set aside  blank: nothing asked"
 """What the signs of a narrow table and of a wide one mean."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from drafter.model.coverage import Tally
+from drafter.model.draft import Draft
 from drafter.tui.widgets.bars import BETWEEN
 from drafter.tui.words import shortened
 from drafter.workspace import Workspace
@@ -18,7 +19,7 @@ def outcome(workspace: Workspace, step: str, before: Tally, about: Sequence[str]
     it changed, that the user may want to find again.
     """
     ids = [id for id in workspace.draft.spots if id in about]
-    named = f"now {_named(workspace, ids)}{_where(workspace, ids)}" if ids else ""
+    named = f"now {_named(workspace, ids)}{_after(workspace, ids)}{_where(workspace, ids)}" if ids else ""
     vacant = f"no longer given: {workspace.vacated}" if workspace.vacated else ""
     return BETWEEN.join(filter(None, (f"Done: {step}", named, vacant, *_effect(before, workspace))))
 
@@ -44,6 +45,23 @@ def _effect(before: Tally, workspace: Workspace) -> Iterator[str]:
     parts = [f"{words} {was} → {now}" for words, (was, now) in changes.items() if was != now]
     if parts:
         yield ", ".join(parts)
+
+
+def _after(workspace: Workspace, ids: Sequence[str]) -> str:
+    """Which sibling they now stand after, where frozen numbers don't say it; empty where that is no news."""
+    past, now = workspace.history.past, workspace.draft
+    before = _sibling_before(past[-1].value, ids[0]) if past else ""
+    sibling = _sibling_before(now, ids[0])
+    is_news = now.spots[ids[0]].paragraph.number and sibling and sibling != before
+    return f" after {workspace.refs[sibling]}" if is_news else ""
+
+
+def _sibling_before(draft: Draft, id: str) -> str:
+    """The id of the paragraph before it in what holds them both; empty where it is the first, or isn't there."""
+    spot = draft.spots.get(id)
+    if spot is None or not spot.index:
+        return ""
+    return (spot.parent.children if spot.parent else spot.part.paragraphs)[spot.index - 1].id
 
 
 def _where(workspace: Workspace, ids: Sequence[str]) -> str:

@@ -54,15 +54,18 @@ class Points:
 
     def of(self, theme: str | None) -> list[str]:
         """The points of a theme (None: of all) that pass: a search's best first, else as the mapping lists them."""
-        corpus, coverage = self._workspace.corpus, self._workspace.coverage
+        corpus = self._workspace.corpus
         inside: Iterable[str] = self._found if self.searching else corpus.by_id
         if theme is not None:
             placed = next(one.placements for one in corpus.themes if one.id == theme)
             here = set(placed)
             inside = [id for id in self._found if id in here] if self.searching else placed
-        if not self.filter.sieves:
-            return list(inside)
-        return [id for id in inside if self.filter.keeps(id, corpus, coverage)]
+        return self._passing(inside)
+
+    def _passing(self, ids: Iterable[str]) -> list[str]:
+        """Those that the filter's regions and dispositions let through."""
+        corpus, coverage = self._workspace.corpus, self._workspace.coverage
+        return [id for id in ids if not self.filter.sieves or self.filter.keeps(id, corpus, coverage)]
 
     def hits(self, id: str) -> list[tuple[int, int]]:
         """Where the words searched for stand in the point's text, the last one counting as the beginning of one."""
@@ -137,8 +140,8 @@ class Points:
         beginning = stem(word)
         if not word.isalpha() or beginning == word or not word.startswith(beginning):
             return ""
-        more = self._workspace.index.find(f"{beginning}*")
-        return f"; {beginning}* finds {len(more)} in all" if len(more) > len(self._found) else ""
+        more, here = self._passing(self._workspace.index.find(f"{beginning}*")), self._passing(self._found)
+        return f"; {beginning}* finds {len(more)} in all themes" if len(more) > len(here) else ""
 
     def _why_nothing(self) -> str:
         """What may be the matter with the words; empty for nothing."""
@@ -147,10 +150,10 @@ class Points:
             return "; the phrase has no second quotation mark"
         if _SMALL.search(words):
             return "; AND, OR and NOT are written in capitals"
-        said = f" {' '.join(_WORD.findall(words.casefold()))} "
+        asked, said = words.split(), f" {' '.join(_WORD.findall(words.casefold()))} "
         for region in self._workspace.corpus.regions:
-            if f" {region.code.casefold()} " in said or f" {region.name.casefold()} " in said:
-                return f"; f shows only the points of {region.code}"
+            if region.code in asked or f" {region.name.casefold()} " in said:
+                return f"; search for the other words alone, and after Enter f shows only {region.code}"
         return ""
 
 

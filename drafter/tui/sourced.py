@@ -93,11 +93,9 @@ def effect_merged(workspace: Workspace, ids: Iterable[str], text: str) -> Conten
     return Content.assemble(_IN_IT, Content(" · ").join(said))
 
 
-_PROPOSED = (
-    "How drafter put it together, of the sources' words: read whether it still says what they say. In brackets, who "
-    "says this or nearly this:"
-)
-_IN_IT = "Of their words stand in it: ", "bold"
+_PROPOSED = "Put together by drafter from the sources' words: read whether it still says what they say."
+_PUT_TOGETHER = Content.styled("How it was put together; in brackets, who says this or nearly this:", MUTED)
+_IN_IT = "Kept of the sources’ words: ", "bold"
 
 
 def _share(id: str, share: float, little: float) -> Content:
@@ -128,7 +126,7 @@ def proposed(workspace: Workspace, proposal: Proposal, text: str) -> Content:
         for one in (*proposal.core, *proposal.additions)
     ]
     legend = Content.styled(_PROPOSED, MUTED)
-    return Content("\n\n").join([against_all(workspace, proposal.ids, text), legend, *said])
+    return Content("\n\n").join([legend, against_all(workspace, proposal.ids, text), _PUT_TOGETHER, *said])
 
 
 def in_full(workspace: Workspace, ids: Iterable[str]) -> Content:

@@ -48,14 +48,14 @@ def example(corpus: Corpus) -> str:
 def strip_legend(code: str) -> str:
     """What the signs of a theme's regions mean; `code` is the region to show it with."""
     return (
-        f"{code}: all of its points taken up   ~{code}: some, or in part   −{code}: none of them yet   "
+        f"{code}: all of its points taken up   ~{code}: some of them, or in part   −{code}: none of them yet   "
         f"({code}): all of them set aside   blank: nothing asked"
     )
 
 
 def short_strip_legend(code: str) -> str:
     """The same for a line of 80."""
-    return f"{code} all taken up  ~{code} some  −{code} none yet  ({code}) set aside"
+    return f"{code} all taken up  ~{code} in part  −{code} none yet  ({code}) set aside"
 
 
 def theme_tick(tally: Tally) -> str:

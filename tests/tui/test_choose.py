@@ -37,7 +37,7 @@ async def test_a_region_covered_in_part_is_told_from_one_covered_whole(at: Opene
     workspace.take_up(["NO 1(a)"])
     async with at(workspace, size=(80, 24)) as desk:
         assert desk.choose.themes.rows[2].plain == "[~] All\n1/6   ~NO −SO"
-        assert "NO all taken up  ~NO some  −NO none yet  (NO) set aside" in desk.text
+        assert "NO all taken up  ~NO in part  −NO none yet  (NO) set aside" in desk.text
         await desk.press("enter")
         assert "[x] taken up  [~] partly  [-] set aside  [ ] not yet reviewed" in desk.text
         workspace.take_up(["NO 1(b)", "NO 2(a)"])
@@ -555,3 +555,11 @@ async def test_a_merged_text_goes_where_the_theme_looked_at_belongs(at: Opener, 
         (spot,) = workspace.draft.spots.values()
         assert spot.paragraph.sources == ("NO 1(a)", "SO 7(a)")
         assert "2" in spot.part.takes
+
+
+async def test_before_a_reason_is_asked_for_it_is_said_what_stands_in_the_draft(at: Opener, begun: Workspace) -> None:
+    async with at(begun) as desk:
+        await desk.to_theme("2.I")
+        await desk.press("s")
+        assert desk.app.screen is desk.main
+        assert desk.warnings == ["NO 1(b): taken up in the draft; remove it there before setting it aside."]

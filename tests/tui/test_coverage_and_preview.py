@@ -116,7 +116,7 @@ async def test_the_mouse_goes_to_the_points_behind_a_figure(at: Opener, begun: W
         assert (desk.choose.theme, desk.choose.shown) == ("2.I", ["NO 1(b)"])
 
 
-@pytest.mark.parametrize(("size", "legend"), [((80, 24), "~: some"), ((200, 50), "(2): so many are set aside")])
+@pytest.mark.parametrize(("size", "legend"), [((80, 24), "~: in part"), ((200, 50), "(2): so many are set aside")])
 async def test_what_the_signs_mean_stands_on_the_screen(
     at: Opener, begun: Workspace, size: tuple[int, int], legend: str
 ) -> None:
@@ -209,3 +209,16 @@ async def test_the_cursor_goes_to_the_first_hole(at: Opener, begun: Workspace) -
         await desk.press("3", "o")
         at_cursor = next(line for line in desk.coverage.lines if line.key == desk.coverage.table.cursor)
         assert at_cursor.theme == next(line.theme for line in desk.coverage.lines if line.theme)
+
+
+async def test_bring_back_is_offered_where_something_is_set_aside(at: Opener, begun: Workspace) -> None:
+    begun.set_aside(["SO 9"], "No.")
+    async with at(begun, size=(200, 45)) as desk:
+        await desk.press("3")
+        await desk.to_figure("I. Victims", "SO")
+        assert "b Bring back" not in desk.keys
+        await desk.to_figure("I. Statistics", "SO")
+        assert "b Bring back" in desk.keys
+        await desk.to_figure("I. Victims", "SO")
+        await desk.press("tab")
+        assert "b Bring back" in desk.keys

@@ -241,7 +241,7 @@ async def test_what_was_exported_is_opened_on_request(
     monkeypatch.setattr("drafter.tui.screens.exporting.open_file", opened.append)
     async with at(begun) as desk:
         await desk.press("O")
-        assert "Nothing has been exported yet" in desk.warnings[-1]
+        assert "Nothing was exported since drafter was started" in desk.warnings[-1]
         assert "O Open it" not in desk.keys
         await desk.press("x", "ctrl+s")
         await exported(desk)

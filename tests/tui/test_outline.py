@@ -554,3 +554,26 @@ async def test_an_agreed_text_that_is_reworded_is_reopened_and_says_so(at: Opene
         assert begun.draft.spots[id].paragraph.status is Status.REOPENED
         await desk.press("u", "d")
         assert desk.said.startswith("Done: remove OP2 (agreed ad referendum)")
+
+
+async def test_where_numbers_are_frozen_it_is_said_what_a_paragraph_stands_after(at: Opener, begun: Workspace) -> None:
+    begun.freeze_numbers()
+    async with at(begun) as desk:
+        await desk.to_paragraph("OP1")
+        await desk.press("full_stop")
+        assert desk.said == "Done: move OP1 down · now OP1 after OP2"
+        await desk.press("comma")
+        assert desk.said == "Done: move OP1 up · now OP1"
+
+
+async def test_which_half_cites_what_is_said(at: Opener, begun: Workspace) -> None:
+    first, second, *_ = begun.draft.spots
+    begun.merge([first, second])
+    begun.reword(first, "Protect all victims of crimes. Share data.")
+    begun.cite(first, "NO 2(a)")
+    async with at(begun) as desk:
+        await desk.to_paragraph("OP1")
+        await desk.press("e", *["left"] * len("Share data."), "ctrl+b")
+        if desk.title == "Words that are not in your text":
+            await desk.press("down", "enter")
+        assert desk.warnings[-1] == "OP1 cites NO 1(b), SO 7(b); OP2 cites NO 2(a). c changes that."

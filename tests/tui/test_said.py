@@ -9,6 +9,7 @@ from textual.widgets import Input, Static
 
 from drafter.model.draft import Status
 from drafter.model.tree import Place
+from drafter.tui import notices
 from drafter.tui.widgets.bars import KeyBar
 from drafter.workspace import Workspace
 from tests.builders import TEXTS
@@ -44,6 +45,10 @@ async def test_what_is_no_length_is_refused_and_stays_as_it_was_typed(at: Opener
         assert "OK (ctrl+s)" in desk.text
         assert desk.app.screen.query_one("#target-0", Input).value == "two pages"
         await desk.press("escape")
+        assert desk.title == "Something was filled in"
+        await desk.press("escape")
+        assert desk.app.screen.query_one("#target-0", Input).value == "two pages"
+        await desk.press("escape", "end", "enter")
         assert "no target: l sets one" in desk.shown("#length")
 
 
@@ -106,17 +111,17 @@ async def test_ctrl_a_selects_all(at: Opener, begun: Workspace) -> None:
 async def test_the_editor_says_where_little_of_a_source_is_left(at: Opener, begun: Workspace) -> None:
     begun.add("Lead:", Place("prevention"))
     begun.cite(list(begun.draft.spots)[2], "NO 1(b)")
-    hint = "Of their words stand in it: NO 1(b) only 0% Saving asks where a clause is gone; c says"
+    hint = "Kept of the sources’ words: NO 1(b) only 0% Saving asks where a clause is gone; c says"
     async with at(begun, size=(140, 40)) as desk:
         await desk.to_paragraph("OP3")
         await desk.press("e")
         assert hint in desk.shown("#effect")
         await desk.type(" Protect all victims.")
-        await desk.until(lambda: "stand in it: NO 1(b) 67%" in desk.shown("#effect"))
+        await desk.until(lambda: "words: NO 1(b) 67%" in desk.shown("#effect"))
         await desk.press("escape", "down", "down", "enter")
         begun.mark_partly(begun.draft.taken_up["NO 1(b)"][1], "NO 1(b)", True, "most of it")
         await desk.press("e")
-        assert "stand in it: NO 1(b) 0%" in desk.shown("#effect")
+        assert "words: NO 1(b) 0%" in desk.shown("#effect")
 
 
 # Steps
@@ -315,3 +320,27 @@ async def test_what_finds_no_place_in_the_line_is_left_out_part_by_part(at: Open
         )
         await desk.pilot.pause()
         assert desk.shown("Says") == "Done: merge NO 1(a), SO 7(a) and all the others… · now OP4"
+
+
+async def test_a_text_that_does_not_fit_is_shown_from_its_beginning(at: Opener, begun: Workspace) -> None:
+    id = next(one for one, ref in begun.refs.items() if ref == "OP3")
+    begun.reword(id, "First words. " + "And more of them. " * 30)
+    async with at(begun, size=(80, 24)) as desk:
+        await desk.to_paragraph("OP3")
+        await desk.press("e")
+        assert "First words." in desk.shown("#text")
+        await desk.press("N", "o", "escape", "down", "enter")
+        assert desk.refs()["OP3"].startswith("NoFirst words.")
+
+
+async def test_a_notice_goes_when_somebody_works_on(
+    at: Opener, begun: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with at(begun) as desk:
+        await desk.press("g", "2", "home", "g")
+        assert len(desk.app._notifications) == 1
+        await desk.press("down")
+        assert len(desk.app._notifications) == 1, "it was not read yet"
+        monkeypatch.setattr(notices, "READ", 0.0)
+        await desk.press("down")
+        assert not desk.app._notifications

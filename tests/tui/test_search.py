@@ -175,8 +175,8 @@ async def test_while_words_are_searched_for_the_themes_say_how_many_are_found(at
         ("nowhere", "Nothing found"),
         ('"nowhere', "Nothing found; the phrase has no second quotation mark"),
         ("nowhere and judges", "Nothing found; AND, OR and NOT are written in capitals"),
-        ("judges north", "Nothing found; f shows only the points of NO"),
-        ("victims SO", "Nothing found; f shows only the points of SO"),
+        ("judges north", "Nothing found; search for the other words alone, and after Enter f shows only NO"),
+        ("victims SO", "Nothing found; search for the other words alone, and after Enter f shows only SO"),
     ],
 )
 async def test_where_nothing_is_found_it_is_said_what_may_be_the_matter(
@@ -200,6 +200,6 @@ async def test_of_a_word_s_ending_it_is_said_that_its_beginning_finds_more(at: O
     async with at(workspace) as desk:
         await desk.press("slash")
         await desk.type("victims")
-        assert str(desk.choose.points.rows[0].plain).endswith("; victim* finds 3 in all")
+        assert str(desk.choose.points.rows[0].plain).endswith("; victim* finds 3 in all themes")
         await desk.press("backspace")
         assert "finds" not in str(desk.choose.points.rows[0].plain)

@@ -42,7 +42,7 @@ async def test_the_same_ask_is_taken_up_in_a_merged_text_worded_further(at: Open
         await desk.pilot.pause()
         assert desk.title == "One paragraph for NO 1(a), SO 7(a)"
         assert "Train judges. [NO 1(a); SO 7(a)]" in desk.shown("#beside")
-        assert "Of their words stand in it: NO 1(a) 100%" in desk.shown("#effect")
+        assert "Kept of the sources’ words: NO 1(a) 100%" in desk.shown("#effect")
         await desk.press("ctrl+end")
         await desk.type(" Both.")
         await desk.press("ctrl+s")

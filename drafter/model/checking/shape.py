@@ -26,7 +26,8 @@ def openings(rule: Rule, one: Checkable) -> Iterator[Finding]:
         return
     if one.spot.depth and not _takes_infinitive(one):
         return
-    said = opened(match[1], one.spot.part.kind, one.spot.depth, rule.words)
+    fragment = one.spot.depth == 0 and match[1][0].islower()  # the rest of something that was broken in two
+    said = None if fragment else opened(match[1], one.spot.part.kind, one.spot.depth, rule.words)
     yield one.finding(rule, match.start(1), match.end(1), said)
 
 

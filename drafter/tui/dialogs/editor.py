@@ -14,14 +14,17 @@ from textual.widget import Widget
 from textual.widgets import Button, Static, TextArea
 
 from drafter.tui.dialogs.dialog import Dialog
-from drafter.tui.dialogs.pick import Pick
-from drafter.tui.widgets.rows import Row
+from drafter.tui.dialogs.pick import changed
 
 _PAUSE = 0.08
 """Seconds without a key after which what stands beside the text follows it."""
 _KEPT = 0.4
 """Seconds after a change until what stands in the window is kept."""
 _HINT = "ctrl+s: save · enter: a new line · ctrl+a: select all · ctrl+home, ctrl+end: beginning, end · ctrl+z: undo"
+_LOW = 32
+"""Lines of a terminal; in one that has fewer, the text has few."""
+_FITS = {False: 240, True: 700}
+"""Characters that are seen at once, whatever the terminal's width; a longer text is shown from its beginning."""
 _SCROLL = " · ctrl+↑↓: scroll the sources"
 
 
@@ -108,7 +111,7 @@ class Editor(Dialog[Written]):
 
     def on_mount(self) -> None:
         self._area.focus()
-        if not self._to_read:
+        if not self._to_read and len(self._text) < _FITS[self.app.size.height >= _LOW]:
             self._area.move_cursor(self._area.document.end)
         self._pause = self.set_timer(_PAUSE, self._follow, pause=True)
 
@@ -158,7 +161,11 @@ class Editor(Dialog[Written]):
 
     @work
     async def _leave(self) -> None:
-        answer = "discard" if self._area.text == self._before else await self.app.push_screen_wait(_discard())
+        answer = (
+            "discard"
+            if self._area.text == self._before
+            else await self.app.push_screen_wait(changed("The text was changed"))
+        )
         if answer == "discard":
             self._keep = None
             self.dismiss(None)
@@ -168,11 +175,6 @@ class Editor(Dialog[Written]):
     def on_button_pressed(self, event: Button.Pressed) -> None:
         if event.button.id == "cut":
             self.action_cut()
-
-
-def _discard() -> Pick:
-    choices = {"keep": "Go on writing", "save": "Save them", "discard": "Throw the changed words away"}
-    return Pick("The text was changed", [Row(id, Content(words)) for id, words in choices.items()])
 
 
 def _index(area: TextArea) -> int:

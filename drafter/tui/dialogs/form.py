@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from textual import work
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from drafter.tui.dialogs.dialog import Dialog
+from drafter.tui.dialogs.pick import changed
 from drafter.tui.widgets.line import Line
 
 Answer = Mapping[str, str]
@@ -33,7 +35,9 @@ def _never(_: Answer) -> str:
 
 
 class Form(Dialog[Answer]):
-    """Returns the fields' values by name. Enter goes on to the next line, and from the last one accepts."""
+    """Returns the fields' values by name. Enter goes on to the next line, and from the last one accepts. Escape asks
+    before it throws away what was filled in, where there are several.
+    """
 
     def __init__(
         self,
@@ -68,6 +72,19 @@ class Form(Dialog[Answer]):
         self.query_one(f"#{self._fields[0].name}").focus()
         # An input that gets the focus scrolls itself into view, and its label, above it, out of it.
         self.call_after_refresh(self.query_one(".dialog-body").scroll_home, animate=False)
+
+    def action_cancel(self) -> None:
+        self._leave()
+
+    @work
+    async def _leave(self) -> None:
+        touched = any(field.value != self.query_one(f"#{field.name}", Input).value for field in self._fields)
+        asks = touched and len(self._fields) > 1
+        answer = await self.app.push_screen_wait(changed("Something was filled in")) if asks else "discard"
+        if answer == "save":
+            self.action_accept()
+        elif answer == "discard":
+            self.dismiss(None)
 
     def value(self) -> Answer | None:
         answer = {field.key or field.name: self.query_one(f"#{field.name}", Input).value for field in self._fields}

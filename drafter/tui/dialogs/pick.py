@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
+from textual.content import Content
 from textual.widget import Widget
 
 from drafter.tui.dialogs.dialog import Dialog
@@ -52,3 +53,9 @@ class Pick(Dialog[str]):
     def on_rows_picked(self, event: Rows.Picked) -> None:
         event.stop()
         self.action_accept()
+
+
+def changed(title: str) -> Pick:
+    """What becomes of words in a window that somebody leaves: `keep` there, `save` or `discard`."""
+    choices = {"keep": "Go on writing", "save": "Save what was written", "discard": "Throw away what was changed"}
+    return Pick(title, [Row(id, Content(words)) for id, words in choices.items()])

@@ -211,7 +211,10 @@ class ChoosePane(ChooseSearch):
         from drafter.tui.dialogs.aside import aside_form
 
         ids = self.chosen
-        if not ids:
+        taken = [id for id in ids if id in self.workspace.draft.taken_up]
+        if taken:
+            self.warn(f"{', '.join(taken)}: taken up in the draft; remove it there before setting it aside.")
+        if taken or not ids:
             return
         answer = await self.ask(aside_form(self.workspace, ids))
         if answer:

@@ -62,7 +62,7 @@ class CoveragePane(Pane):
                 yield Rows(id="aside")
 
     def on_mount(self) -> None:
-        self.table.column_follower = self.offers_changed
+        self.table.column_follower = self.table.follower = self.offers_changed
 
     @property
     def table(self) -> Grid:
@@ -70,7 +70,7 @@ class CoveragePane(Pane):
 
     def offers(self) -> Mapping[str, bool | str]:
         return {
-            "bring_back": bool(self.workspace.draft.set_aside),
+            "bring_back": self._in_aside or bool(self._ids(*self._behind(), Disposition.SET_ASIDE)),
             "holes": self.holes != self._at and f"Only holes{'' if self._at == ALL else f' of {self._at}'}",
             "clear": self.holes is not None,
         }
@@ -149,12 +149,16 @@ class CoveragePane(Pane):
 
     def action_bring_back(self) -> None:
         aside = self.query_one("#aside", Rows)
-        filter, theme = self._behind()
-        ids = aside.chosen if self.screen.focused is aside else self._ids(filter, theme, Disposition.SET_ASIDE)
+        ids = aside.chosen if self._in_aside else self._ids(*self._behind(), Disposition.SET_ASIDE)
         if ids:
             self.do(lambda: self.workspace.bring_back(ids))
         else:
             self.warn("Behind this figure, nothing is set aside; Enter on a figure of “set aside” shows what is.")
+
+    @property
+    def _in_aside(self) -> bool:
+        """Whether the user is in the list of what is set aside."""
+        return self.screen.focused is self.query_one("#aside", Rows)
 
     def _behind(self) -> tuple[Filter, str | None]:
         """Which points stand behind the figure at the cursor: a filter, and the theme; None for all themes."""

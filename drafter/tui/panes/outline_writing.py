@@ -75,9 +75,16 @@ class OutlineWriting(OutlineOrder):
         changed = is_new or words.text != self.workspace.said_before(words)
         if changed and not self.do(lambda: self.workspace.write_words(words, missing, wholly), to_newest=is_new):
             return False
-        if cut is not None:
-            self.do(lambda: self.workspace.split(words.at, cut), to_newest=True)
+        if cut is not None and self.do(lambda: self.workspace.split(words.at, cut), to_newest=True):
+            self._tell_halves(words.at)
         return True
+
+    def _tell_halves(self, first: str) -> None:
+        """Say which half cites what, where there were several sources to go with one or the other."""
+        halves = {id: self.workspace.draft.spots[id].paragraph.sources for id in (first, *self.workspace.brought_in)}
+        if len({source for sources in halves.values() for source in sources}) > 1:
+            cited = (f"{self.workspace.refs[id]} cites {', '.join(its) or 'nothing'}" for id, its in halves.items())
+            self.notify(f"{'; '.join(cited)}. c changes that.", markup=False)
 
     def _window(self, words: Unfinished) -> Editor:
         spot = self.workspace.draft.spots.get(words.at)

@@ -93,7 +93,7 @@ class ExportingScreen(FilingScreen):
 
     def action_open_exported(self) -> None:
         if self.exported is None:
-            self.notify("Nothing has been exported yet: x exports.", severity="warning", markup=False)
+            self.notify("Nothing was exported since drafter was started: x exports.", severity="warning", markup=False)
             return
         try:
             open_file(self.exported)

@@ -18,7 +18,7 @@ from textual.reactive import Reactive
 from textual.widget import Widget
 
 from drafter.errors import DrafterError
-from drafter.tui import styles, themes
+from drafter.tui import notices, styles, themes
 from drafter.tui.commands import PANES, Scope, bindings_of
 from drafter.tui.judging import Judging
 from drafter.tui.messages import Edited, GoToParagraph, GoToPoint, GoToPoints, Happened, Judged, ReadyForKeys
@@ -113,16 +113,10 @@ class MainScreen(HistoryScreen):
         """Show a pane, and name the keys that work there."""
         if scope != self.shown:  # what was said is about the pane before
             self.say("")
-            self._forget_passing()
+            notices.forget(self.app)
         await self.panes.switch(Scope(scope))
         self.query_one(TabBar).show(Scope(scope))
         self.offers_changed()
-
-    def _forget_passing(self) -> None:
-        """Take back notices of the usual few seconds; those about the file were given longer, and stay."""
-        for notice in tuple(self.app._notifications):
-            if notice.timeout <= self.app.NOTIFICATION_TIMEOUT:
-                self.app._unnotify(notice)
 
     async def action_run(self, command_id: str) -> None:
         """Run a command from the table, in its pane."""
