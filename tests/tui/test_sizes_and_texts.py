@@ -217,3 +217,13 @@ def test_a_region_all_set_aside_is_told_from_one_that_is_missing(workspace: Work
 def test_a_filter_describes_itself() -> None:
     assert Filter().described(["NO"]) == ""
     assert Filter(frozenset({"SO", "NO"}), words=" a ").described(["NO", "SO"]) == "NO, SO · “a”"
+
+
+async def test_the_signs_of_both_lists_are_told_where_there_is_room(at: Opener, begun: Workspace) -> None:
+    async with at(begun, size=(160, 45)) as desk:
+        assert "NO all taken up" in desk.shown("#filters")
+        assert "[x] taken up" in desk.shown("#filters")
+        await desk.pilot.resize_terminal(80, 24)
+        await desk.pilot.pause()
+        assert "NO all taken up" in desk.shown("#filters")
+        assert "[x]" not in desk.shown("#filters")

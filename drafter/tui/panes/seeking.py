@@ -28,14 +28,18 @@ class FilterLine(Plain):
         self._code = code
         self._again: Callable[[], None] = lambda: None
         """Shows the same once more."""
+        self._broad = False
+        """Whether the signs of both lists were shown, or would have been."""
 
     def on_resize(self) -> None:
-        self._again()
+        if self._broad != (self.size.width >= _BOTH):
+            self._again()
 
     def show(self, described: str, marks: int, away: int, *, in_points: bool, typing: bool) -> None:
         """`described` is the filter in words, empty where all is shown; `away` of the `marks` points marked aren't in
         the list. The signs of the list that the user is in come first. `typing`, a key for the hits is named.
         """
+        self._broad = self.size.width >= _BOTH
         self._again = partial(self.show, described, marks, away, in_points=in_points, typing=typing)
         if described:
             shown = Content.assemble(("Showing only: ", "bold"), (described, "bold $text-warning"))
@@ -43,7 +47,7 @@ class FilterLine(Plain):
             legends = [short_strip_legend(self._code), SHORT_LEGEND]
             if in_points:
                 legends.reverse()
-            legend = "    ".join(legends if self.size.width >= _BOTH else legends[:1])
+            legend = "    ".join(legends if self._broad else legends[:1])
             shown = Content.styled(f"Showing all.  {legend}", "$text-muted")
         marked = f"{marks} marked{f', {away} not in this list' if away else ''}" if marks else ""
         clears = "esc unmarks" if marks else "esc shows all again" if described else ""
