@@ -145,11 +145,10 @@ def strength(rule: Rule, one: Checkable, corpus: Corpus) -> Iterator[Finding]:
     if not sources or level in (its for its, _ in levels) or _only_plain(level, levels):
         return
     theirs, there = levels[0]
-    verb = one.text[slice(*at)]
-    if verb and any(re.search(rf"\b{re.escape(verb)}\b", text, re.IGNORECASE) for text in sources):
+    verb, said = one.text[slice(*at)], sources[0][slice(*there)]
+    if verb and not said and re.search(rf"\b{re.escape(verb)}\b", sources[0], re.IGNORECASE):
         return  # the source's own word, from farther on
     way = "more weakly" if level > theirs else "more strongly"
-    said = sources[0][slice(*there)]
     against = f" (“{said}”)" if said else ""
     why = f"{rule.why} The text asks {way} than {one.spot.paragraph.links[0].recommendation}{against}."
     yield one.finding(rule, *at, why=why) if at[1] else one.remark(rule, "", why)

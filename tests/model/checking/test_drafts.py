@@ -43,6 +43,7 @@ def test_paragraphs_open_as_their_kind_does() -> None:
         ("OP1", "Strengthen", "We will strengthen")
     ]
     assert findings("opening-op", op("7 of us act.", "The judges act.")) == [("OP2", "The", None)]
+    assert findings("opening-op", op("law and order.")) == [("OP1", "law", None)], "the rest of something"
     made = pp("Recalling it,", "Mindful of it,", "Strengthen it,", "Emphasize it,")
     assert findings("opening-pp", made) == [
         ("PP3", "Strengthen", "Determined to strengthen"),
@@ -163,7 +164,12 @@ def test_without_a_convergence_citations_and_words_still_count() -> None:
 
 
 SOURCES = corpus(
-    {"NO 1(a)": "Ensure the training of judges.", "NO 1(b)": "Consider training.", "NO 2(a)": "Strengthen training."}
+    {
+        "NO 1(a)": "Ensure the training of judges.",
+        "NO 1(b)": "Consider training.",
+        "NO 2(a)": "Strengthen training.",
+        "SO 9": f"The declaration, which {'is what all of us wait for and ' * 3} should encourage the training of judges.",
+    }
 )
 
 
@@ -178,6 +184,8 @@ SOURCES = corpus(
         ("We strengthen training.", ("NO 2(a)",), []),
         ("We explore training.", ("NO 2(a)",), ["explore"]),
         ("We explore training.", (), []),
+        ("We encourage training.", ("SO 9",), []),
+        ("We explore training.", ("SO 9",), ["explore"]),
         ("We explore training.", ("XX 1",), []),
     ],
 )
@@ -197,6 +205,8 @@ def test_a_change_of_strength_says_which_way_and_against_which_word() -> None:
     assert "more weakly than NO 1(a) (“Ensure”)" in weak.why
     (strong,) = Checker([RULES["strength"]], SOURCES).check(draft(paragraph("p1", "We do it.", "NO 1(b)"))).findings
     assert "more strongly than NO 1(b) (“Consider”)" in strong.why
+    (plain,) = Checker([RULES["strength"]], SOURCES).check(draft(paragraph("p1", "We explore it.", "SO 9"))).findings
+    assert plain.why.endswith("more weakly than SO 9.")
 
 
 def test_words_are_looked_for_only_where_the_rule_says() -> None:
