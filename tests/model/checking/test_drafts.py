@@ -168,7 +168,7 @@ SOURCES = corpus(
         "NO 1(a)": "Ensure the training of judges.",
         "NO 1(b)": "Consider training.",
         "NO 2(a)": "Strengthen training.",
-        "SO 9": f"The declaration, which {'is what all of us wait for and ' * 3} should encourage the training of judges.",
+        "SO 9": f"The declaration, {'which all of us wait for, ' * 4}should encourage training.",
     }
 )
 
