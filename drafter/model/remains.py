@@ -26,28 +26,24 @@ def remains(source: str, text: str) -> float:
     return sum(word in said for word in asked) / len(asked) if asked else 1.0
 
 
-def unsaid(source: str, text: str) -> Iterator[tuple[int, int]]:
-    """Where the source has words of matter that the text has in no form and nowhere, neighbours together: start and
-    end, in characters.
-    """
-    known = set(stems(text))
-    for is_said, run in groupby(WORD.finditer(source), lambda found: known.issuperset(stems(found[0]))):
-        places = list(run)
-        if not is_said:
-            yield places[0].start(), places[-1].end()
-
-
-def lost(source: str, text: str) -> Iterator[str]:
-    """The stretches of the source around words that are `unsaid`, as far as they stand nowhere in the text: a note of
-    what is missing that can be understood.
+def lost_spans(source: str, text: str) -> Iterator[tuple[int, int]]:
+    """The stretches of the source around words that the text has in no form and nowhere, as far as they don't stand in
+    it: start and end, in characters.
     """
     found = list(WORD.finditer(source))
     asked, said = [_folded(one[0]) for one in found], [_folded(word) for word in words(text)]
     known = set(said)
     for stands, run in groupby(range(len(asked)), _standing(asked, said).__getitem__):
         places = list(run)
+        while places and asked[places[-1]] in STOP:  # what leads on to words that do stand there
+            places.pop()
         if not stands and not known.issuperset({asked[place] for place in places} - STOP):
-            yield source[found[places[0]].start() : found[places[-1]].end()]
+            yield found[places[0]].start(), found[places[-1]].end()
+
+
+def lost(source: str, text: str) -> Iterator[str]:
+    """The words of the `lost_spans`: a note of what is missing that can be understood."""
+    return (source[start:end] for start, end in lost_spans(source, text))
 
 
 def _standing(asked: Sequence[str], said: Sequence[str]) -> list[bool]:

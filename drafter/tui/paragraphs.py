@@ -17,20 +17,22 @@ from drafter.tui.widgets.listing import Row
 from drafter.tui.words import MUTED, labelled, treated
 from drafter.workspace import Workspace
 
-BADGES = f"{MINUS}: may ask for the same, and the draft has it nowhere"
-"""What the sign before a region of a paragraph means."""
+BADGES = f"{MINUS}: may ask for the same, nowhere in the draft   ~: cited, and may ask more"
+"""What the signs before a region of a paragraph mean."""
 
 
 def strip_text(strip: Strip, spot: Spot) -> Content:
     """`AP LAC −WA A`: the regions that it carries, and those (−) that may ask for the same in what the draft neither
-    takes up nor sets aside; a region may do both. Never broken at a line's end; in words where a paragraph carries all
-    regions, or one only.
+    takes up nor sets aside, with ~ where they are cited as well. Never broken at a line's end; in words where a
+    paragraph carries all regions, or one only.
     """
     alike, cited = {code for code, _ in strip.unanswered}, set(strip.cited)
     parts = []
     for code, _ in strip.regions:
-        parts += [Content.styled(code, "$text-success")] if code in cited else []
-        parts += [Content.styled(f"{MINUS}{code}", "bold $text-warning")] if code in alike else []
+        if code in alike:
+            parts.append(Content.styled(f"{'~' if code in cited else MINUS}{code}", "bold $text-warning"))
+        elif code in cited:
+            parts.append(Content.styled(code, "$text-success"))
     below = " with its sub-paragraphs" if spot.paragraph.children else ""
     everywhere = f"  all regions{below}" if strip.everywhere else " only" if strip.only else ""
     remark = "" if alike else everywhere
@@ -160,7 +162,7 @@ def _judged(judging: Judging, spot: Spot) -> list[Content]:
     if strip and strip.regions:
         lines.append(Content.assemble(("Regions: ", "bold"), strip_text(strip, spot)))
         missing = dict(strip.unanswered)
-        lines += [labelled(f"{MINUS}{code} may ask for the same", ", ".join(same)) for code, same in missing.items()]
+        lines += [labelled(f"{code} may ask for the same", ", ".join(same)) for code, same in missing.items()]
         others = ", ".join(code for code in strip.missing if code not in missing)
         if others:
             lines.append(Content.styled(f"{others} asked under the same themes; not cited here.", MUTED))

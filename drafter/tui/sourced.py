@@ -12,7 +12,7 @@ from drafter.model.difference import Fate, difference
 from drafter.model.draft import Link, Spot, Treatment
 from drafter.model.lengths import words
 from drafter.model.proposals import Proposal
-from drafter.model.remains import LITTLE, MERGED, remains, unsaid
+from drafter.model.remains import LITTLE, MERGED, lost_spans, remains
 from drafter.tui.judging import Judging
 from drafter.tui.paragraphs import strip_text
 from drafter.tui.words import MUTED, treated
@@ -21,7 +21,7 @@ from drafter.workspace import Workspace
 _FATES = {Fate.SAME: "", Fate.OUT: "strike $text-error", Fate.IN: "bold underline $text-success"}
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 _CHANGED = "struck out: the source's, changed · underlined: yours"
-_LEFT_OUT = "struck out: stands nowhere in your text"
+_LEFT_OUT = "struck out: your text hasn't this, or not in these words"
 
 
 def compared(before: str, after: str) -> Content:
@@ -37,7 +37,7 @@ def compared(before: str, after: str) -> Content:
 def left_out(source: str, text: str) -> Content:
     """The source to the letter, the words struck out that stand nowhere in the text."""
     content = Content(source)
-    for start, end in unsaid(source, text):
+    for start, end in lost_spans(source, text):
         content = content.stylize(_FATES[Fate.OUT], start, end)
     return content
 

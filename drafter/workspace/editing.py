@@ -12,6 +12,7 @@ from drafter.model.tree import Place
 from drafter.workspace.sourcing import Sourcing
 from drafter.workspace.travelling import beginning, check, listed, new_id
 
+_SHARES = (("partly", True), ("wholly", False))
 _KINDS = {Kind.PP: "preambular", Kind.OP: "operative"}
 
 
@@ -28,9 +29,9 @@ class Editing(Sourcing):
             lambda draft: edits.add(draft, text, new_id("p"), place), f"add a paragraph: {beginning(text)}"
         )
 
-    def reword(self, id: str, text: str, missing: Mapping[str, str] | None = None, wholly: Collection[str] = ()) -> str:
-        """`missing` says what the text lacks of those of its sources that it takes up only partly from now on; `wholly`
-        names those of which nothing is missing any more.
+    def reword(self, id: str, text: str, missing: Mapping[str, str] | None = None) -> str:
+        """`missing` says what the text lacks of those of its sources that it takes up only partly from now on; of one
+        with nothing there, nothing is missing any more.
         """
         lacks = missing or {}
         for words in (text, *lacks.values()):
@@ -38,11 +39,12 @@ class Editing(Sourcing):
 
         def reworded(draft: Draft) -> Draft:
             made = edits.reword(draft, self.corpus, id, text)
-            for one in (*lacks, *wholly):
-                made = edits.mark_partly(made, id, one, one in lacks, lacks.get(one, ""))
+            for one, words in lacks.items():
+                made = edits.mark_partly(made, id, one, bool(words), words)
             return made
 
-        marked = "; ".join(f"{listed(list(ids))} {how}" for ids, how in ((lacks, "partly"), (wholly, "wholly")) if ids)
+        shares = {how: [one for one, words in lacks.items() if bool(words) is partly] for how, partly in _SHARES}
+        marked = "; ".join(f"{listed(ids)} {how}" for how, ids in shares.items() if ids)
         name = f"reword {self._ref(id)}{f' ({marked})' if marked else ''}{self._reopened(id)}"
         return self._step(reworded, name)
 

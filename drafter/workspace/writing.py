@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,6 +13,9 @@ from drafter.storage import unfinished
 from drafter.storage.presence import Presence
 from drafter.storage.unfinished import Purpose, Unfinished
 from drafter.workspace.filing import Filed
+
+_BETWEEN = "; "
+"""Between the stretches that are noted as missing."""
 
 
 class Writing(Filed):
@@ -54,16 +57,27 @@ class Writing(Filed):
             return remains.missing(self.corpus, filter(known.__contains__, fitting.sources), fitting.text)
         links, before, after = self._reworded(fitting)
         found = remains.newly_missing(self.corpus, links, before, after)
-        return {id: "; ".join(filter(None, (links[id].missing, gone))) for id, gone in found.items()}
+        return {id: _BETWEEN.join(filter(None, (links[id].missing, gone))) for id, gone in found.items()}
 
-    def restored(self, words: Unfinished) -> list[str]:
-        """The sources said to be partly taken up of which a wording has every word again."""
+    def put_back(self, words: Unfinished) -> dict[str, str]:
+        """What is still missing of the sources said to be partly taken up, where a wording has again what was said to
+        be missing, or some of it; by the source's id, empty where nothing is.
+        """
         from drafter.model import remains  # as above
 
         links, before, after = self._reworded(self._fitting(words))
-        partly = [id for id, link in links.items() if link.partly]
-        lacking = remains.missing(self.corpus, partly, before)
-        return [id for id in lacking if id not in remains.missing(self.corpus, lacking, after)]
+
+        def is_back(stretch: str) -> bool:
+            return any(remains.lost(stretch, before)) and not any(remains.lost(stretch, after))
+
+        found = {}
+        for id, link in links.items():
+            parts = link.missing.split(_BETWEEN) if link.missing else []
+            if link.partly and is_back(self.corpus.by_id[id].text):
+                found[id] = ""
+            elif link.partly and any(map(is_back, parts)):
+                found[id] = _BETWEEN.join(part for part in parts if not is_back(part))
+        return found
 
     def _reworded(self, words: Unfinished) -> tuple[dict[str, Link], str, str]:
         """The links that a new wording may change, with the paragraph's whole text before it and after it; nothing
@@ -76,17 +90,14 @@ class Writing(Filed):
         before, after = (" ".join(one.text for one in each.whole()) for each in (old, replace(old, text=words.text)))
         return {id: link for id, link in links.items() if id in self.corpus.by_id}, before, after
 
-    def write_words(
-        self, words: Unfinished, missing: Mapping[str, str] | None = None, wholly: Collection[str] = ()
-    ) -> str:
-        """Do with the words what they were written for, as one step. `missing` says what of their sources they lack,
-        for those that are partly taken up from now on, `wholly` which a new wording takes up wholly. Raises EditRefused
-        and BadInput.
+    def write_words(self, words: Unfinished, missing: Mapping[str, str] | None = None) -> str:
+        """Do with the words what they were written for, as one step. `missing` says what of their sources they lack; of
+        one with nothing there, nothing is missing any more. Raises EditRefused and BadInput.
         """
         fitting = self._fitting(words)
         match fitting.purpose:
             case Purpose.WORDING:
-                return self.reword(fitting.at, fitting.text, missing, wholly)
+                return self.reword(fitting.at, fitting.text, missing)
             case Purpose.NOTE:
                 return self.annotate(fitting.at, fitting.text)
             case Purpose.MERGED:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from drafter.model.remains import LITTLE, lost, newly_missing, remains, unsaid
+from drafter.model.remains import LITTLE, lost, newly_missing, remains
 from tests.builders import corpus
 
 SOURCE = "Strengthen the capacity of prosecutors and judges to assist victims."
@@ -37,7 +37,7 @@ def test_a_text_that_dropped_most_of_a_source_has_little_of_it() -> None:
     [
         (SOURCE, []),
         ("We will strengthen the capacities of prosecutors and of judges to assist a victim.", []),
-        ("Strengthen the capacity of judges to assist victims.", ["prosecutors and"]),
+        ("Strengthen the capacity of judges to assist victims.", ["prosecutors"]),
         ("We will act.", [SOURCE.rstrip(".")]),
     ],
 )
@@ -50,7 +50,7 @@ def test_what_is_lost_are_stretches_that_stand_nowhere(text: str, stretches: lis
     [
         (SOURCE, "Strengthen the capacity of prosecutors and judges.", {"NO 1(a)": "to assist victims"}),
         (SOURCE, "Reinforce the capacity of prosecutors and judges to help victims.", {}),
-        (SOURCE, "We will assist victims.", {"NO 1(a)": "Strengthen the capacity of prosecutors and judges to"}),
+        (SOURCE, "We will assist victims.", {"NO 1(a)": "Strengthen the capacity of prosecutors and judges"}),
         ("We will assist victims.", "We will help victims.", {}),
         ("We will act.", "We will act soon.", {}),
     ],
@@ -59,10 +59,3 @@ def test_a_clause_that_goes_is_newly_missing_and_a_word_replaced_is_not(
     before: str, after: str, missing: dict[str, str]
 ) -> None:
     assert newly_missing(corpus({"NO 1(a)": SOURCE}), ["NO 1(a)", "SO 9"], before, after) == missing
-
-
-def test_a_word_that_stands_somewhere_in_some_form_is_said() -> None:
-    source = "Protect their needs and the risks they might encounter, and mental conditions."
-    struck = [source[start:end] for start, end in unsaid(source, "The risk, the needs: a condition; we protect.")]
-    assert struck == ["might encounter", "mental"]
-    assert list(unsaid(source, source)) == []

@@ -262,7 +262,7 @@ async def test_what_is_struck_out_beside_a_merged_text_follows_it(at: Opener, wo
         sources = desk.app.screen.query_one("#sources-text", Static).content
         assert isinstance(sources, Content)
         struck = [sources.plain[span.start : span.end] for span in sources.spans if "strike" in str(span.style)]
-        assert struck == ["Train judges", "Train judges", "prosecutors"]
+        assert struck == ["Train judges", "Train judges and prosecutors"]
 
 
 @pytest.mark.parametrize(("downs", "title"), [(0, "Wording of OP2"), (1, "Sources of OP2")])
@@ -289,10 +289,28 @@ async def test_what_is_put_back_may_be_wholly_taken_up_again(at: Opener, tmp_pat
         link = workspace.draft.spots[id].paragraph.links[0]
         assert link.missing.startswith(f"{before}; "), "what went later is noted after it"
         await desk.press("e", "ctrl+a", *CHILDREN, "ctrl+s")
-        assert desk.title == "Every word of a source stands in your text"
+        assert desk.title == "What was said to be missing stands in your text"
         await desk.press("escape")
         assert desk.title == "Wording of OP1"
         await desk.press("ctrl+s", "enter")
         assert desk.said.startswith("Done: reword OP1 (NO 1(a) wholly)")
         link = workspace.draft.spots[id].paragraph.links[0]
         assert (link.partly, link.missing) == (False, "")
+
+
+async def test_a_note_of_what_is_missing_loses_what_is_put_back(at: Opener, tmp_path: Path) -> None:
+    workspace = Workspace.new(tmp_path / "draft.yaml", corpus({"NO 1(a)": CHILDREN}))
+    workspace.take_up(["NO 1(a)"])
+    (id,) = workspace.draft.spots
+    workspace.reword(id, "Train judges.", {"NO 1(a)": "prosecutors and lawyers; witnesses and their families"})
+    async with at(workspace) as desk:
+        await desk.to_paragraph("OP1")
+        await desk.press("e", "ctrl+a", *"Train judges, prosecutors and lawyers.", "ctrl+s")
+        link = workspace.draft.spots[id].paragraph.links[0]
+        assert (link.partly, link.missing) == (True, "witnesses and their families")
+        await desk.press("e")
+        await desk.type(" Protect witnesses and their families.")
+        await desk.press("ctrl+s")
+        assert desk.title == "What was said to be missing stands in your text", "though “children” was never noted"
+        await desk.press("down", "enter")
+        assert workspace.draft.spots[id].paragraph.links[0].partly

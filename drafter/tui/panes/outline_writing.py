@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 
 from textual import on, work
@@ -13,7 +13,7 @@ from drafter.tui import sourced
 from drafter.tui.dialogs.editor import Beside, Editor
 from drafter.tui.dialogs.where import after
 from drafter.tui.panes.outline_order import OutlineOrder
-from drafter.tui.panes.proposing import what_is_missing, what_is_restored
+from drafter.tui.panes.proposing import what_is_missing, what_is_put_back
 from drafter.tui.widgets.rows import Rows
 
 
@@ -62,18 +62,18 @@ class OutlineWriting(OutlineOrder):
             words = replace(words, text=written.text)
             self.keep_words(words)
             missing = await what_is_missing(self, words)
-            wholly = None if missing is None else await what_is_restored(self, words)
-            if missing is None or wholly is None:
+            still = None if missing is None else await what_is_put_back(self, words)
+            if missing is None or still is None:
                 continue
-            if self._put_in(words, missing, wholly, written.cut):
+            if self._put_in(words, {**still, **missing}, written.cut):
                 self.workspace.words_done(words)
                 return
 
-    def _put_in(self, words: Unfinished, missing: Mapping[str, str], wholly: Sequence[str], cut: int | None) -> bool:
+    def _put_in(self, words: Unfinished, missing: Mapping[str, str], cut: int | None) -> bool:
         """Make the edit, and where the wording is to be cut, the cut; False where the words were refused."""
         is_new = words.purpose in (Purpose.NEW, Purpose.MERGED)
         changed = is_new or words.text != self.workspace.said_before(words)
-        if changed and not self.do(lambda: self.workspace.write_words(words, missing, wholly), to_newest=is_new):
+        if changed and not self.do(lambda: self.workspace.write_words(words, missing), to_newest=is_new):
             return False
         if cut is not None and self.do(lambda: self.workspace.split(words.at, cut), to_newest=True):
             self._tell_halves(words.at)

@@ -16,8 +16,10 @@ from drafter.tui.sourced import effect_merged, proposed
 from drafter.tui.widgets.rows import Row
 from drafter.workspace import beginning
 
-_SHOWN = 150
-"""Characters of what a source says that are shown; all of it stands beside the text."""
+_SHOWN = {False: 150, True: 500}
+"""Characters of what a source says that are shown, in few lines and in many."""
+_LOW = 32
+"""Lines of a terminal; one that has fewer has few."""
 
 
 async def take_up_as_worded(pane: Pane, proposal: Proposal, theme: str | None) -> bool:
@@ -62,22 +64,27 @@ async def what_is_missing(pane: Pane, words: Unfinished) -> dict[str, str] | Non
     each = [Row(id, Content(f"Mark {id} alone")) for id in missing] if len(missing) > 1 else []
     wholly = Row("wholly", Content("Nothing of substance is missing: all are wholly taken up"))
     back = Row("back", Content("Go on writing"))
-    hint = "\n".join(f"{id}: {beginning(lost, _SHOWN)}" for id, lost in missing.items())
+    hint = "\n".join(f"{id}: {beginning(lost, _SHOWN[pane.app.size.height >= _LOW])}" for id, lost in missing.items())
     answer = await pane.ask(Pick("Words that are not in your text", [every, *each, wholly, back], hint=hint))
     if answer in missing:
         return {answer: missing[answer]}
     return missing if answer == "all" else {} if answer == "wholly" else None
 
 
-async def what_is_restored(pane: Pane, words: Unfinished) -> list[str] | None:
-    """Which sources, said to be partly taken up, are to be wholly so; None where the user rather goes on writing."""
-    restored = pane.workspace.restored(words)
-    if not restored:
-        return []
+async def what_is_put_back(pane: Pane, words: Unfinished) -> dict[str, str] | None:
+    """What is still missing of sources of which a wording has again what was said to be missing: empty for those that
+    are wholly taken up now; None where the user rather goes on writing.
+    """
+    still = pane.workspace.put_back(words)
+    whole = [id for id, missing in still.items() if not missing]
+    if not whole:
+        return still
     rows = [
-        Row("wholly", Content(f"Mark {', '.join(restored)} as wholly taken up: nothing is missing any more")),
+        Row("wholly", Content(f"Mark {', '.join(whole)} as wholly taken up: nothing is missing any more")),
         Row("partly", Content("Leave that as it is: something is still missing")),
         Row("back", Content("Go on writing")),
     ]
-    answer = await pane.ask(Pick("Every word of a source stands in your text", rows))
-    return restored if answer == "wholly" else [] if answer == "partly" else None
+    answer = await pane.ask(Pick("What was said to be missing stands in your text", rows))
+    if answer == "wholly":
+        return still
+    return {id: missing for id, missing in still.items() if missing} if answer == "partly" else None

@@ -55,10 +55,10 @@ class StartScreen(Screen[Workspace]):
         self._here = {f"here {place}": path for place, path in enumerate(here)}
         self._recent = {f"recent {place}": path for place, path in enumerate(elsewhere)}
         self._drafts = {**self._here, **self._recent}
-        sample = folder / places.SAMPLE.name
-        fits = corpus.id == places.CONGRESS.name and session.reaches(sample) and not sample.exists()
-        self._sample = sample if fits else None
-        """Where the sample is put for somebody to look at; None where there is none, or it is there."""
+        self._sample = folder / places.SAMPLE.name
+        """Where the sample is put for somebody to look at."""
+        fits = corpus.id == places.CONGRESS.name and session.reaches(self._sample)
+        self._offers_sample = fits and not self._sample.exists()
 
     def compose(self) -> ComposeResult:
         count = len(self._corpus.recommendations)
@@ -74,13 +74,15 @@ class StartScreen(Screen[Workspace]):
                 yield Line(self._free_name(), id="name", placeholder="my-draft")
                 # With a draft to open, Enter opens it.
                 yield Button("Begin", id="begin") if self._drafts else Button("Begin (enter)", "primary", id="begin")
+                if self._offers_sample:
+                    yield Button("Look at a sample", id="sample")
             yield Static(id="refusal", markup=False)
             yield Static(Content(_HINT), classes="dialog-hint")
 
     def on_mount(self) -> None:
         rows = self.query_one("#drafts", Rows)
         rows.set_rows(list(self._rows()))
-        self.query_one("#open-box").display = bool(self._drafts or self._sample)
+        self.query_one("#open-box").display = bool(self._drafts)
         self._refuse("")
         self.set_focus(rows if self._drafts else self.query_one("#name"))
         self.post_message(ReadyForKeys())
@@ -92,9 +94,6 @@ class StartScreen(Screen[Workspace]):
         if self._recent:
             yield Row("recent", Content("Worked on last, elsewhere"), heading=True)
         yield from (Row(id, _described(path, path.parent)) for id, path in self._recent.items())
-        if self._sample:
-            written = (f"   writes {self._sample.name} here", "$text-muted")
-            yield Row("sample", Content.assemble(("A sample draft to look at", "bold"), written))
 
     def _layouts(self) -> list[tuple[Content, str]]:
         return [(Content(layouts.load(name).title), name) for name in layouts.names()]
@@ -106,15 +105,18 @@ class StartScreen(Screen[Workspace]):
     @on(Rows.Picked, "#drafts")
     def _open(self, event: Rows.Picked) -> None:
         try:
-            path = self._drafts.get(str(event.rows.cursor)) or self._put_sample()
-            self.dismiss(Workspace.open(path, self._corpus, again=True))
+            self.dismiss(Workspace.open(self._drafts[str(event.rows.cursor)], self._corpus, again=True))
         except DrafterError as error:
             self.notify(str(error), severity="error", timeout=15, markup=False)
 
-    def _put_sample(self) -> Path:
-        assert self._sample
-        Workspace.open(places.SAMPLE, self._corpus).save_as(self._session.reach(self._sample))
-        return self._sample
+    @on(Button.Pressed, "#sample")
+    def _look_at_sample(self) -> None:
+        try:
+            sample = Workspace.open(places.SAMPLE, self._corpus)
+            sample.save_as(self._session.reach(self._sample))
+            self.dismiss(Workspace.open(self._sample, self._corpus, again=True))
+        except DrafterError as error:
+            self._refuse(str(error))
 
     def action_help(self) -> None:
         from drafter.tui.screens.help import HelpScreen
