@@ -35,7 +35,7 @@ def compared(before: str, after: str) -> Content:
 
 
 def left_out(source: str, text: str) -> Content:
-    """The source to the letter, the words struck out that stand nowhere in the text."""
+    """The source to the letter, struck out what saving would ask about: the text hasn't it, or not in these words."""
     content = Content(source)
     for start, end in lost_spans(source, text):
         content = content.stylize(_FATES[Fate.OUT], start, end)
@@ -120,7 +120,7 @@ def _left(workspace: Workspace, link: Link, spot: Spot, text: str) -> Content | 
 
 
 def proposed(workspace: Workspace, proposal: Proposal, text: str) -> Content:
-    """A merged text with who says what, what the text as it now is lacks of each source, then every source in full."""
+    """Every source in full, with what the text as it now is lacks of it, then how the proposal was put together."""
     said = [
         Content.assemble(one.text, (f"  [{'; '.join(one.sources)}]", "bold"))
         for one in (*proposal.core, *proposal.additions)
@@ -136,7 +136,7 @@ def in_full(workspace: Workspace, ids: Iterable[str]) -> Content:
 
 
 def against_all(workspace: Workspace, ids: Iterable[str], text: str) -> Content:
-    """Recommendations with all their words, those struck out that stand nowhere in the text."""
+    """Recommendations with all their words, as `left_out` shows them."""
     by_id = workspace.corpus.by_id
     blocks = [Content.assemble((id, "bold"), "\n", left_out(by_id[id].text, text)) for id in ids if id in by_id]
     return Content("\n\n").join([Content.styled(_LEFT_OUT, MUTED), *blocks])

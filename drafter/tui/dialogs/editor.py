@@ -161,11 +161,8 @@ class Editor(Dialog[Written]):
 
     @work
     async def _leave(self) -> None:
-        answer = (
-            "discard"
-            if self._area.text == self._before
-            else await self.app.push_screen_wait(changed("The text was changed"))
-        )
+        touched = self._area.text != self._before
+        answer = await self.app.push_screen_wait(changed("The text was changed")) if touched else "discard"
         if answer == "discard":
             self._keep = None
             self.dismiss(None)
