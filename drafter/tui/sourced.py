@@ -82,7 +82,7 @@ def effect(workspace: Workspace, judging: Judging, spot: Spot, text: str) -> Con
     left = [what for link in spot.paragraph.links if (what := _left(workspace, link, spot, text))]
     if left:
         lines.append(Content.assemble(_IN_IT, Content(" · ").join(left)))
-        lines.append(Content.styled("Saving asks where a clause is gone; c says what is missing.", MUTED))
+        lines.append(Content.styled("Saving asks where a clause is gone.", MUTED))
     return Content("\n").join(lines)
 
 

@@ -437,7 +437,7 @@ async def test_the_same_ask_makes_a_second_paragraph_only_where_that_is_wanted(
     workspace.take_up(["NO 1(b)"])
     async with at(workspace) as desk:
         await alike(desk)
-        await desk.press(key, "escape")
+        await desk.press(key, "escape", "escape")
         assert desk.title == ""
         assert len(desk.refs()) == 1
         await desk.press("a", key, "end", "enter", *(["ctrl+s"] if key == "enter" else []))

@@ -111,7 +111,7 @@ async def test_ctrl_a_selects_all(at: Opener, begun: Workspace) -> None:
 async def test_the_editor_says_where_little_of_a_source_is_left(at: Opener, begun: Workspace) -> None:
     begun.add("Lead:", Place("prevention"))
     begun.cite(list(begun.draft.spots)[2], "NO 1(b)")
-    hint = "Kept of the sources’ words: NO 1(b) only 0% Saving asks where a clause is gone; c says"
+    hint = "Kept of the sources’ words: NO 1(b) only 0% Saving asks where a clause is gone."
     async with at(begun, size=(140, 40)) as desk:
         await desk.to_paragraph("OP3")
         await desk.press("e")

@@ -314,3 +314,23 @@ async def test_a_note_of_what_is_missing_loses_what_is_put_back(at: Opener, tmp_
         assert desk.title == "What was said to be missing stands in your text", "though “children” was never noted"
         await desk.press("down", "enter")
         assert workspace.draft.spots[id].paragraph.links[0].partly
+
+
+async def test_who_leaves_a_merged_text_is_back_among_those_that_ask_for_the_same(
+    at: Opener, workspace: Workspace
+) -> None:
+    async with at(workspace) as desk:
+        await alike(desk)
+        title = desk.title
+        await desk.press("enter", "escape")
+        assert desk.title == title
+        await desk.press("escape")
+        assert desk.app.screen is desk.main
+        workspace.take_up(["SO 7(a)"])
+        await desk.press("a", "m")
+        assert desk.title == "SO 7(a): in the draft already"
+        await desk.press("escape")
+        assert desk.title == title
+        await desk.press("m", "enter")
+        assert desk.app.screen is desk.main
+        assert desk.said.startswith("Done: cite NO 1(a) in OP1")

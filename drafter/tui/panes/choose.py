@@ -151,13 +151,15 @@ class ChoosePane(ChooseSearch):
         if not partners:
             self.warn("No other region was found to ask for the same.")
             return
-        wish = await self.ask(Alike(self.workspace, ids, partners))
-        if wish and wish.verb is Verb.GO:
-            self.go_to(wish.ids[0])
-        elif wish and wish.verb is Verb.MERGE:
-            await self._merge(wish.ids)
-        elif wish:
-            await self._propose(wish.ids)
+        before = self.workspace.draft
+        while self.workspace.draft is before:  # who leaves what follows is back among them
+            wish = await self.ask(Alike(self.workspace, ids, partners))
+            if wish is None:
+                return
+            if wish.verb is Verb.GO:
+                self.go_to(wish.ids[0])
+                return
+            await (self._merge if wish.verb is Verb.MERGE else self._propose)(wish.ids)
 
     def _partners(self, ids: Iterable[str]) -> list[str]:
         """What other regions ask for that is the same as one of the points."""
