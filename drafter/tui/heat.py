@@ -166,7 +166,7 @@ def totals(workspace: Workspace, *, short: bool) -> Content:
     once, placed = workspace.coverage.recommendations, workspace.coverage.placements
     placements = Content.assemble(
         ("Placements under themes: ", "bold"),
-        f"{placed.covered} of {placed.total} covered (a point under two themes counts in both).",
+        f"{placed.covered} of {placed.total} covered (a point counts in each theme).",
     )
     if short:
         return placements
