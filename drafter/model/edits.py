@@ -333,15 +333,21 @@ def _link(spot: Spot, recommendation: str) -> Link:
 
 def set_aside(draft: Draft, ids: Sequence[str], reason: str) -> Draft:
     """The draft with these recommendations left out on purpose. Refuses one that is taken up, and an empty reason."""
-    taken = [id for id in ids if id in draft.taken_up]
-    if taken:
-        raise EditRefused(f"{', '.join(taken)}: taken up in the draft; remove it there before setting it aside.")
+    why_not = why_not_aside(draft, ids)
+    if why_not:
+        raise EditRefused(why_not)
     if not reason.strip():
         raise EditRefused("Setting a recommendation aside needs a reason.")
     if not ids:
         raise EditRefused("No recommendation is chosen.")
     kept = bring_back(draft, ids).set_aside
     return replace(draft, set_aside=(*kept, *(SetAside(id, reason.strip()) for id in dict.fromkeys(ids))))
+
+
+def why_not_aside(draft: Draft, ids: Iterable[str]) -> str:
+    """Why these recommendations can't be set aside, whatever the reason: what is taken up; empty where they can."""
+    taken = ", ".join(id for id in ids if id in draft.taken_up)
+    return f"{taken}: taken up in the draft; remove it there before setting it aside." if taken else ""
 
 
 def bring_back(draft: Draft, ids: Collection[str]) -> Draft:

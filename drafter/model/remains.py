@@ -13,6 +13,8 @@ LITTLE = 0.4
 """Where less than this part of a source's words is left, somebody should look."""
 MERGED = 3
 """How many times less is enough of one of several sources that are merged: its words may be another's."""
+BETWEEN = "; "
+"""Between the stretches of a source that are noted as missing."""
 CLAUSE = 3
 """Words that carry matter in a clause; what has fewer is part of the clause before it."""
 
@@ -68,7 +70,7 @@ def missing(corpus: Corpus, ids: Iterable[str], text: str) -> dict[str, str]:
     """The words of each of these recommendations that stand nowhere in the text, whoever wrote it; by id. Those of
     which it has every word are left out. Raises KeyError for an id that the corpus hasn't.
     """
-    found = {id: "; ".join(lost(corpus.by_id[id].text, text)) for id in ids}
+    found = {id: BETWEEN.join(lost(corpus.by_id[id].text, text)) for id in ids}
     return {id: words for id, words in found.items() if words}
 
 
@@ -82,7 +84,7 @@ def newly_missing(corpus: Corpus, ids: Iterable[str], before: str, after: str) -
     cut = [word for start, end in cuts for word in one[start:end]]
     went = {_folded(word) for word in cut} - {_folded(word) for word in two} - STOP
     found = {
-        id: "; ".join(stretch for stretch in lost(corpus.by_id[id].text, after) if went.intersection(stems(stretch)))
+        id: BETWEEN.join(stretch for stretch in lost(corpus.by_id[id].text, after) if went.intersection(stems(stretch)))
         for id in ids
     }
     return {id: stretches for id, stretches in found.items() if stretches}

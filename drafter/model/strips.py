@@ -58,6 +58,7 @@ class Strips:
         self._corpus = corpus
         self._found = found
         self._of = lru_cache(maxsize=5_000)(self._of_known)
+        self._alike = lru_cache(maxsize=5_000)(self._alike_to)
 
     def of(self, draft: Draft) -> dict[str, Strip]:
         """Each paragraph's strip, by its id, in the document's order. What its sub-paragraphs carry, it carries."""
@@ -65,10 +66,16 @@ class Strips:
         found = {}
         for id, spot in draft.spots.items():
             sources = [source for each in spot.paragraph.whole() for source in each.sources]
-            left = {other for source in sources for other, _ in self._found.partners.get(source, ())} - settled
-            unanswered = tuple((region.code, tuple(ids)) for region, ids in self._corpus.by_regions(left))
-            found[id] = replace(self.of_sources(sources), unanswered=unanswered)
+            found[id] = strip = self.of_sources(sources)
+            left = [other for other in self._alike(tuple(sources)) if other not in settled]
+            if left:
+                by_region = self._corpus.by_regions(left)
+                found[id] = replace(strip, unanswered=tuple((region.code, tuple(ids)) for region, ids in by_region))
         return found
+
+    def _alike_to(self, sources: tuple[str, ...]) -> frozenset[str]:
+        """Everything that converges with one of the sources, whatever its region."""
+        return frozenset(other for source in sources for other, _ in self._found.partners.get(source, ()))
 
     def of_sources(self, sources: Iterable[str]) -> Strip:
         """The strip of a paragraph with these sources; those that the corpus hasn't count for nothing."""

@@ -13,6 +13,8 @@ _HERE = Path(__file__).parent
 MAIN = _HERE / "drafter.tcss"
 DIALOGS = _HERE / "dialogs.tcss"
 START = _HERE / "start.tcss"
+ROOMY = 32
+"""Lines of a terminal from which there is room; in fewer, what is not needed gives up its lines."""
 
 
 def fit(screen: Screen[Any], size: Size) -> None:

@@ -14,9 +14,6 @@ from drafter.storage.presence import Presence
 from drafter.storage.unfinished import Purpose, Unfinished
 from drafter.workspace.filing import Filed
 
-_BETWEEN = "; "
-"""Between the stretches that are noted as missing."""
-
 
 class Writing(Filed):
     """Words in an open window are no edit yet; they are kept apart, so that a killed session loses none.
@@ -57,7 +54,7 @@ class Writing(Filed):
             return remains.missing(self.corpus, filter(known.__contains__, fitting.sources), fitting.text)
         links, before, after = self._reworded(fitting)
         found = remains.newly_missing(self.corpus, links, before, after)
-        return {id: _BETWEEN.join(filter(None, (links[id].missing, gone))) for id, gone in found.items()}
+        return {id: remains.BETWEEN.join(filter(None, (links[id].missing, gone))) for id, gone in found.items()}
 
     def put_back(self, words: Unfinished) -> dict[str, str]:
         """What is still missing of the sources said to be partly taken up, where a wording has again what was said to
@@ -72,11 +69,11 @@ class Writing(Filed):
 
         found = {}
         for id, link in links.items():
-            parts = link.missing.split(_BETWEEN) if link.missing else []
+            parts = link.missing.split(remains.BETWEEN) if link.missing else []
             if link.partly and is_back(self.corpus.by_id[id].text):
                 found[id] = ""
             elif link.partly and any(map(is_back, parts)):
-                found[id] = _BETWEEN.join(part for part in parts if not is_back(part))
+                found[id] = remains.BETWEEN.join(part for part in parts if not is_back(part))
         return found
 
     def _reworded(self, words: Unfinished) -> tuple[dict[str, Link], str, str]:

@@ -27,7 +27,7 @@ class Dialog(ModalScreen[T | None]):
         Binding("escape", "cancel", "Cancel"),
         Binding("ctrl+s", "accept", "Accept"),
     ]
-    VERTICAL_BREAKPOINTS = [(0, "-tiny"), (16, "-low"), (32, "-roomy")]  # noqa: RUF012  (Textual declares it as no ClassVar)
+    VERTICAL_BREAKPOINTS = [(0, "-tiny"), (16, "-low"), (styles.ROOMY, "-roomy")]  # noqa: RUF012  (Textual declares it as no ClassVar)
     """In few lines buttons and fields take one each; in very few what is asked stands alone: the keys are the same in
     every dialog.
     """

@@ -13,6 +13,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Button, Static, TextArea
 
+from drafter.tui import styles
 from drafter.tui.dialogs.dialog import Dialog
 from drafter.tui.dialogs.pick import changed
 
@@ -21,8 +22,6 @@ _PAUSE = 0.08
 _KEPT = 0.4
 """Seconds after a change until what stands in the window is kept."""
 _HINT = "ctrl+s: save · enter: a new line · ctrl+a: select all · ctrl+home, ctrl+end: beginning, end · ctrl+z: undo"
-_LOW = 32
-"""Lines of a terminal; in one that has fewer, the text has few."""
 _FITS = {False: 240, True: 700}
 """Characters that are seen at once, whatever the terminal's width; a longer text is shown from its beginning."""
 _SCROLL = " · ctrl+↑↓: scroll the sources"
@@ -111,7 +110,7 @@ class Editor(Dialog[Written]):
 
     def on_mount(self) -> None:
         self._area.focus()
-        if not self._to_read and len(self._text) < _FITS[self.app.size.height >= _LOW]:
+        if not self._to_read and len(self._text) < _FITS[self.app.size.height >= styles.ROOMY]:
             self._area.move_cursor(self._area.document.end)
         self._pause = self.set_timer(_PAUSE, self._follow, pause=True)
 

@@ -8,6 +8,7 @@ from textual import on, work
 from textual.content import Content
 
 from drafter.model.coverage import Disposition
+from drafter.model.edits import why_not_aside
 from drafter.tui.messages import GoToParagraph
 from drafter.tui.panes.choose_search import ChooseSearch
 from drafter.tui.widgets.rows import Row, Rows
@@ -213,10 +214,10 @@ class ChoosePane(ChooseSearch):
         from drafter.tui.dialogs.aside import aside_form
 
         ids = self.chosen
-        taken = [id for id in ids if id in self.workspace.draft.taken_up]
-        if taken:
-            self.warn(f"{', '.join(taken)}: taken up in the draft; remove it there before setting it aside.")
-        if taken or not ids:
+        why_not = why_not_aside(self.workspace.draft, ids)
+        if why_not:
+            self.warn(why_not)
+        if why_not or not ids:
             return
         answer = await self.ask(aside_form(self.workspace, ids))
         if answer:

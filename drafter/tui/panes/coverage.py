@@ -11,6 +11,7 @@ from textual.binding import BindingType
 from textual.content import Content
 
 from drafter.model.coverage import Disposition, ThemeCoverage
+from drafter.tui import styles
 from drafter.tui.commands import Scope, bindings_of
 from drafter.tui.dialogs.aside import aside_form
 from drafter.tui.filters import Filter
@@ -23,8 +24,6 @@ from drafter.tui.widgets.grid import Grid
 from drafter.tui.widgets.rows import Row, Rows
 from drafter.workspace import Workspace
 
-_SHORT = 32
-"""Lines of a terminal; in one that has fewer, what the table says as well is not said above it."""
 _WORDS = 130
 """Columns of the table from which the figures have words beside them."""
 _ASIDE = 40
@@ -70,7 +69,7 @@ class CoveragePane(Pane):
 
     def offers(self) -> Mapping[str, bool | str]:
         return {
-            "bring_back": self._in_aside or bool(self._ids(*self._behind(), Disposition.SET_ASIDE)),
+            "bring_back": self._in_aside or self._has_aside(),
             "holes": self.holes != self._at and f"Only holes{'' if self._at == ALL else f' of {self._at}'}",
             "clear": self.holes is not None,
         }
@@ -105,7 +104,7 @@ class CoveragePane(Pane):
         self.table.set_rows(shown)
 
     def _head(self) -> Content:
-        figures = totals(self.workspace, short=self.app.size.height < _SHORT)
+        figures = totals(self.workspace, short=self.app.size.height < styles.ROOMY)
         if self.holes is None:
             return figures
         of = "something" if self.holes == ALL else f"something of {self.holes}"
@@ -154,6 +153,17 @@ class CoveragePane(Pane):
             self.do(lambda: self.workspace.bring_back(ids))
         else:
             self.warn("Behind this figure, nothing is set aside; Enter on a figure of “set aside” shows what is.")
+
+    def _has_aside(self) -> bool:
+        """Whether something behind the figure at the cursor is set aside; from the figures, since every key asks."""
+        line = next((line for line in self.lines if line.key == self.table.cursor), None)
+        if line is None or line.disposition not in (None, Disposition.SET_ASIDE):
+            return False
+        found, at = self.workspace.coverage, self._at
+        theme = next((one for one in found.themes if one.theme.id == line.theme), None)
+        if at == ALL:
+            return bool((theme.whole if theme else found.recommendations).set_aside)
+        return bool((theme or found).regions[at].set_aside)
 
     @property
     def _in_aside(self) -> bool:

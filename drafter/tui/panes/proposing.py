@@ -9,6 +9,7 @@ from textual.content import Content
 
 from drafter.model.proposals import Proposal
 from drafter.storage.unfinished import Purpose, Unfinished
+from drafter.tui import styles
 from drafter.tui.dialogs.editor import Beside, Editor
 from drafter.tui.dialogs.pick import Pick
 from drafter.tui.panes.pane import Pane
@@ -18,8 +19,6 @@ from drafter.workspace import beginning
 
 _SHOWN = {False: 150, True: 500}
 """Characters of what a source says that are shown, in few lines and in many."""
-_LOW = 32
-"""Lines of a terminal; one that has fewer has few."""
 
 
 async def take_up_as_worded(pane: Pane, proposal: Proposal, theme: str | None) -> bool:
@@ -64,7 +63,9 @@ async def what_is_missing(pane: Pane, words: Unfinished) -> dict[str, str] | Non
     each = [Row(id, Content(f"Mark {id} alone")) for id in missing] if len(missing) > 1 else []
     wholly = Row("wholly", Content("Nothing of substance is missing: all are wholly taken up"))
     back = Row("back", Content("Go on writing"))
-    hint = "\n".join(f"{id}: {beginning(lost, _SHOWN[pane.app.size.height >= _LOW])}" for id, lost in missing.items())
+    hint = "\n".join(
+        f"{id}: {beginning(lost, _SHOWN[pane.app.size.height >= styles.ROOMY])}" for id, lost in missing.items()
+    )
     answer = await pane.ask(Pick("Words that are not in your text", [every, *each, wholly, back], hint=hint))
     if answer in missing:
         return {answer: missing[answer]}

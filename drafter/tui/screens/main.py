@@ -43,7 +43,7 @@ class MainScreen(HistoryScreen):
     BINDINGS: ClassVar[list[BindingType]] = bindings_of(Scope.EVERYWHERE)
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {CommandProvider}
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012  (Textual declares it as no ClassVar)
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (32, "-tall")]  # noqa: RUF012  (as above)
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (styles.ROOMY, "-tall")]  # noqa: RUF012  (as above)
     AUTO_FOCUS = ""  # the pane shown takes the focus
     BLANK = True  # as in `Frame`
     focused: Reactive[Widget | None] = Reactive(None, repaint=False)
