@@ -1,0 +1,505 @@
+"""The cases: command lines, as they would be typed in a folder that holds the files they name.
+
+Those files come from `inputs/` and from the congress that comes with drafter.
+"""
+
+from __future__ import annotations
+
+import re
+import shlex
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import product
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """Calls of `drafter` that are made one after the other in one folder."""
+
+    name: str
+    """The name of its file, below a folder for the kind of case."""
+    calls: tuple[tuple[str, ...], ...]
+    typed: str = ""
+    """What the user answers to questions."""
+    settings: str = "settings.yaml"
+    """The user's settings file, from the folder."""
+    unsaved: tuple[str, str] | tuple[()] = ()
+    """A file of the folder, and the input that holds work on it which could not be saved."""
+
+    @property
+    def is_help(self) -> bool:
+        """Whether click lays out what is printed: its white space then doesn't count."""
+        return self.name.startswith("help/")
+
+    @property
+    def worded_by_click(self) -> bool:
+        """Whether click words what stands on stderr: only that something does then counts."""
+        return self.name.startswith("usage/")
+
+
+SOURCES = ("footnotes", "inline", "comments", "none")
+ANNEXES = ("derivation", "sources", "coverage", "not-reflected", "set-aside")
+FORMATS = ("docx", "md", "html", "json", "csv", "xlsx")
+DRAFTS = {"sample": "sample-draft.yaml", "rich": "rich.yaml", "mine": "mine-draft.yaml"}
+"""The sample (layout kyoto), a draft that has all that one can have (doha), the same in a layout of one's own."""
+
+COMMANDS = """
+    open
+    new
+    add
+    set-aside
+    numbers
+    demo
+    convergence
+    propose
+    trace
+    coverage
+    regions
+    derivation
+    check
+    silence
+    adapt
+    changed
+    export
+    compile
+    layout
+    layout list
+    layout copy
+    layout check
+    themes
+    show
+    search
+    corpus
+    corpus build
+    corpus report
+    corpus dump
+    merge
+    versions
+    recover
+    serve
+    settings
+"""
+
+SINGLE = """
+    --version
+    themes
+    themes --format json
+    themes --corpus invented.yaml
+    --corpus invented.yaml themes --format json
+    show "AP 62(a)"
+    show e16b "lac 80 (e)"
+    show "LAC 80(e)" --format json
+    show "AP 62(a)" "E 16(b)" --format json
+    show "SO 9" --corpus invented.yaml
+    search victim* AND trafficking
+    search victim* AND trafficking --format json
+    search "\\"prison overcrowding\\" OR cybercrime NOT research"
+    search "AP 34"
+    search judge --corpus invented.yaml
+    search "victim* AND ("
+    search "\\"open"
+    search xyzzy
+    search xyzzy --format json
+    corpus dump
+    corpus dump --format json
+    corpus dump --corpus invented.yaml
+    corpus dump --corpus invented.yaml --format json
+    corpus report
+    corpus report --format json
+    corpus report --list lenses.txt --matrix lenses.tsv --about lighthouses.yaml
+    corpus report --list lenses.txt --matrix lenses.tsv --about lighthouses.yaml --format json
+    corpus build -o corpus.out.yaml
+    corpus build --list lenses.txt --matrix lenses.tsv --about lighthouses.yaml --output c.yaml
+    corpus build --list annex-a.txt --about about.yaml -o c.yaml
+    corpus build --matrix annex-b.txt --about about.yaml -o c.yaml
+    convergence
+    convergence --format json
+    convergence --groups
+    convergence --groups --format json
+    convergence --contrasts
+    convergence --contrasts --format json
+    convergence --corpus invented.yaml
+    propose "AP 62(a)"
+    propose "LAC 40(h)" "A 37(d)"
+    propose "wa 56(j)" "A 57(h)"
+    propose "LAC 40(h)" "A 37(d)" --format json
+    propose "NO 1(a)" "SO 7(a)" --corpus invented.yaml
+    trace zero.md
+    trace zero.md --format json
+    trace zero.txt
+    trace zero.txt --corpus invented.yaml
+    trace zero.md --draft traced.yaml
+    trace zero.md --draft traced.yaml --sure 0.2 --layout doha --format json
+    layout list
+    layout check kyoto
+    layout check doha
+    layout check mine
+    layout copy doha copied
+    layout copy mine copied
+    new kyoto
+    new d.yaml --layout doha
+    new d.yaml --layout mine
+    new d.yaml --corpus invented.yaml
+    demo
+    demo folder
+    settings
+    settings --write
+    versions sample-draft.yaml
+    recover
+    recover base.yaml
+    merge base.yaml ours.yaml theirs.yaml
+    merge base.yaml ours.yaml friendly.yaml
+    merge base.yaml ours.yaml theirs.yaml -o merged.yaml --names EU "G77 & China"
+    merge base.yaml theirs.yaml ours.yaml --output merged.yaml
+    export sample-draft.yaml -o -
+    export sample-draft.yaml -o - --format html
+    export sample-draft.yaml -o - --format json
+    export sample-draft.yaml -o d.txt --format md
+    compile -o - --region wa --theme 6.iii --theme 4.I
+    compile -o - --region wa --region E --format csv
+    compile -o - --disposition "set aside" --disposition "partly taken up" --draft rich.yaml
+    compile --as matrix -o - --theme 4.I --format html
+    compile --as matrix -o m.docx --theme 4.I --region AP --region LAC --layout mine
+    compile --as list -o m.docx --disposition "not yet reviewed" --draft sample-draft.yaml --layout doha
+    compile --as list -o m.docx --corpus invented.yaml
+    compile --as matrix -o m.md --corpus invented.yaml
+    derivation sample-draft.yaml --corpus corpus.yaml
+"""
+"""Calls that need no other before them."""
+
+ON_EACH_DRAFT = """
+    coverage DRAFT
+    coverage DRAFT --region wa --only open
+    coverage DRAFT --region WA --region LAC --theme 4 --only partly
+    coverage DRAFT --theme 4.I --only taken-up
+    coverage DRAFT --only set-aside
+    coverage DRAFT --format json
+    coverage DRAFT --region E --only open --format json
+    coverage DRAFT --region E --format csv
+    coverage DRAFT --theme 3 --format md
+    coverage DRAFT --only partly --format html
+    coverage DRAFT --format csv -o c.csv
+    coverage DRAFT --format docx -o c.docx
+    coverage DRAFT --region E --theme 4 --only taken-up --format docx --output c.docx
+    coverage DRAFT --format xlsx -o c.xlsx
+    regions DRAFT
+    regions DRAFT --format json
+    derivation DRAFT
+    derivation DRAFT --format csv
+    derivation DRAFT --format json
+    derivation DRAFT --format html
+    check DRAFT
+    check DRAFT --format json
+    check DRAFT --rules rules.yaml
+    check DRAFT --rules rules.yaml --format json
+    adapt DRAFT
+    adapt DRAFT --apply
+    adapt DRAFT --rules rules.yaml
+    changed DRAFT
+    changed DRAFT --format json
+    changed DRAFT --seen
+    numbers DRAFT --freeze
+    numbers DRAFT --thaw
+    numbers DRAFT --set OP2 "7 bis"
+    silence DRAFT same-ask --reason "Two levels."
+    add DRAFT "AP 62(b)" e16c
+    set-aside DRAFT "WA 24(a)" "E 28(a)" --reason "For [others] & us."
+"""
+
+REFUSED = """
+    open none.yaml
+    none.yaml
+    coverage none.yaml
+    coverage image.yaml
+    coverage escape.yaml
+    coverage newer.yaml
+    coverage faults.yaml
+    coverage .
+    coverage corpus.yaml
+    coverage rich.yaml --corpus invented.yaml
+    coverage rich.yaml --region XX
+    coverage rich.yaml --theme 9.IX
+    coverage rich.yaml --format xlsx
+    coverage rich.yaml --format md -o rules.yaml
+    show "AP 99(z)"
+    show "AP 62("
+    show "AP 63"
+    themes --corpus none.yaml
+    themes --corpus rich.yaml
+    propose "XX 1"
+    trace none.md
+    trace image.yaml
+    trace zero.md --draft rules.yaml
+    trace zero.md --draft d.yaml --layout paris
+    add rich.yaml "AP 62(b)" "XX 1(a)"
+    add rich.yaml "LAC 28(c)"
+    add rich.yaml "AP 62(b)" --part nowhere
+    add rich.yaml "AP 62(b)" --after OP99
+    add rich.yaml "AP 62(b)" --after OP1 --part justice
+    set-aside rich.yaml "LAC 28(c)" --reason x
+    set-aside rich.yaml "AP 62(b)" --reason " "
+    numbers rich.yaml
+    numbers rich.yaml --set OP1 seven
+    numbers rich.yaml --set OP99 7
+    numbers rich.yaml --freeze --set OP1 7
+    silence rich.yaml opening-op
+    silence rich.yaml no-such-rule --reason x
+    silence rich.yaml opening-op --paragraph OP99 --reason x
+    check rich.yaml --rules bad-rules.yaml
+    adapt rich.yaml OP99
+    export rich.yaml -o x.pages
+    export rich.yaml -o x.csv
+    export rich.yaml -o rules.yaml
+    export rich.yaml -o - --format docx
+    export rich.yaml -o zero.md
+    compile -o - --region XX
+    compile -o - --theme 9.I
+    compile -o - --disposition "set aside"
+    compile -o - --layout paris
+    compile -o zero.md
+    new rich.yaml
+    new my:draft
+    new d.yaml --layout paris
+    new d.yaml --layout broken
+    layout check paris
+    layout check broken
+    layout check untried
+    layout copy paris folder
+    layout copy kyoto broken
+    corpus build --list zero.txt -o c.yaml
+    corpus build --list lenses.txt -o rich.yaml
+    corpus build --list none.txt -o c.yaml
+    corpus build --list lenses.txt
+    corpus build --matrix lenses.tsv --about rich.yaml -o c.yaml
+    merge base.yaml ours.yaml rich.yaml
+    merge base.yaml ours.yaml theirs.yaml -o rich.yaml
+    versions rich.yaml show
+    versions rich.yaml compare 3
+    versions none.yaml
+    recover none.yaml
+"""
+"""Calls that are refused with a message of drafter's own; what is in the folder stays as it is."""
+
+USAGE = """
+    frobnicate
+    themes --format xml
+    themes --frobnicate
+    show
+    set-aside rich.yaml "AP 62(b)"
+    export rich.yaml
+    export rich.yaml -o x.docx --sources endnotes
+    export rich.yaml -o x.docx --only everything
+    trace zero.md --sure 2
+    versions rich.yaml show 0
+    versions rich.yaml frobnicate
+    serve rich.yaml --host 127.0.0.1 --open --port 70000
+    --within
+"""
+"""Calls that click refuses, in words of its own."""
+
+STORIES = {
+    "from-nothing-to-word": """
+        new kyoto.yaml
+        add kyoto.yaml "AP 62(a)" "lac 40 (h)" A37d
+        add kyoto.yaml "E 16(a)" --part justice
+        add kyoto.yaml "AP 34(a)" "LAC 40(f)" --merge --after op1
+        add kyoto.yaml "A 37(a)" --after "OP 1"
+        add kyoto.yaml "AP 62(a)"
+        set-aside kyoto.yaml "LAC 40(g)" --reason "For the organizers."
+        coverage kyoto.yaml
+        export kyoto.yaml -o kyoto.docx
+        export kyoto.yaml -o kyoto.docx
+        export kyoto.yaml -o kyoto.docx --sources inline --replace
+        export kyoto.yaml -o kyoto.md
+    """,
+    "from-nothing-to-word-in-doha": """
+        new d --layout doha
+        add d.yaml "AP 62(c)" "E 57(c)" --merge --part preamble
+        add d.yaml "AP 34(a)" "LAC 40(f)" "A 37(d)"
+        check d.yaml
+        adapt d.yaml OP1 --apply
+        export d.yaml -o d.docx --annex derivation,sources,coverage,not-reflected,set-aside
+        coverage d.yaml --region A
+    """,
+    "numbers-frozen-set-thawed": """
+        numbers sample-draft.yaml --freeze
+        add sample-draft.yaml "A 37(a)" --after OP1
+        derivation sample-draft.yaml --format csv
+        numbers sample-draft.yaml --set op1bis "1 ter"
+        export sample-draft.yaml -o d.docx
+        export sample-draft.yaml -o d.md
+        numbers sample-draft.yaml --thaw
+    """,
+    "checks-silenced-and-heard-again": """
+        silence sample-draft.yaml opening-op --paragraph "op 4" --reason "Agreed so."
+        check sample-draft.yaml
+        check sample-draft.yaml --format json
+        silence sample-draft.yaml opening-op --paragraph OP4 --off
+        silence sample-draft.yaml broad --reason "Ours." --rules rules.yaml
+        check sample-draft.yaml --rules rules.yaml
+    """,
+    "changes-seen": """
+        changed rich.yaml
+        changed rich.yaml --seen
+        changed rich.yaml
+    """,
+    "versions-shown-compared-restored": """
+        add base.yaml "AP 34(a)"
+        versions base.yaml
+        versions base.yaml list
+        versions base.yaml show
+        versions base.yaml compare
+        versions base.yaml restore 1
+        versions base.yaml compare 1
+        versions base.yaml compare 9
+    """,
+    "layout-copied-and-used": """
+        layout copy doha copied
+        layout copy doha copied
+        layout check copied
+        new e.yaml --layout copied
+        add e.yaml "AP 62(a)"
+        export e.yaml -o e.docx
+        compile --layout copied --theme 4.I -o m.docx
+    """,
+    "another-congress": """
+        corpus build --list lenses.txt --matrix lenses.tsv --about lighthouses.yaml -o c.yaml
+        corpus build --list lenses.txt --matrix lenses.tsv --about lighthouses.yaml -o c.yaml
+        corpus build --list lenses.txt --about lighthouses.yaml -o c.yaml --replace
+        themes --corpus c.yaml
+        new x.yaml --corpus c.yaml
+        --corpus c.yaml add x.yaml "NE 4(a)" "SW 7(b)"
+        coverage x.yaml --corpus c.yaml
+        regions x.yaml --corpus c.yaml
+        coverage x.yaml
+        export x.yaml -o x.docx --corpus c.yaml
+    """,
+    "hostile-text": """
+        new x.yaml --corpus invented.yaml
+        add x.yaml "SO 9" "NO 1(b)" --corpus invented.yaml
+        set-aside x.yaml "SO 7(b)" --corpus invented.yaml --reason "[bold]x[/] {{ y }}"
+        coverage x.yaml --corpus invented.yaml
+        check x.yaml --corpus invented.yaml
+        adapt x.yaml --corpus invented.yaml
+        silence x.yaml acronym --reason "[b]" --corpus invented.yaml
+        changed x.yaml --corpus invented.yaml
+        numbers x.yaml --freeze --corpus invented.yaml
+        derivation x.yaml --corpus invented.yaml
+        export x.yaml -o x.md --corpus invented.yaml
+        export x.yaml -o x.html --corpus invented.yaml
+        export x.yaml -o x.json --corpus invented.yaml
+        export x.yaml -o x.docx --corpus invented.yaml
+        export x.yaml -o c.docx --sources comments --corpus invented.yaml
+        versions x.yaml --corpus invented.yaml
+        recover x.yaml --corpus invented.yaml
+        merge x.yaml x.yaml x.yaml --corpus invented.yaml
+    """,
+    "word-file-traced": """
+        export sample-draft.yaml -o d.docx --sources none --annex none
+        trace d.docx
+        trace d.docx --format json
+    """,
+    "mapping-written-and-read-back": """
+        compile --as list -o m.docx
+        corpus build --list m.docx --about about.yaml -o c.yaml
+        compile --as list -o m.md
+        corpus report --list m.md --about about.yaml
+    """,
+    "coverage-replaced": """
+        coverage rich.yaml --format csv -o c.csv
+        coverage rich.yaml --format csv -o c.csv
+        coverage rich.yaml --format csv --region E -o c.csv --replace
+    """,
+    "mapping-replaced": """
+        compile --theme 4.I -o m.md
+        compile --theme 4.I -o m.md
+        compile --theme 4.II -o m.md --replace
+    """,
+    "demo-twice": """
+        demo
+        demo
+    """,
+    "settings-written-twice": """
+        settings --write
+        settings
+        settings --write
+    """,
+}
+"""Calls that build on each other."""
+
+
+def _words(line: str) -> tuple[str, ...]:
+    return tuple(shlex.split(line))
+
+
+def _lines(text: str) -> list[str]:
+    return [line.strip() for line in text.strip().splitlines()]
+
+
+def _named(kind: str, line: str) -> str:
+    slug = "-".join(re.findall(r"[\w.*]+", line.lower())).replace("*", "x")
+    return f"{kind}/{slug}"
+
+
+def _one_by_one(kind: str, text: str) -> Iterator[Case]:
+    for line in _lines(text):
+        yield Case(_named(kind, line), (_words(line),))
+
+
+def _on_each_draft() -> Iterator[Case]:
+    for (called, file), line in product(DRAFTS.items(), _lines(ON_EACH_DRAFT)):
+        yield Case(_named(called, line.replace("DRAFT", "")), (_words(line.replace("DRAFT", file)),))
+
+
+def _documents() -> Iterator[Case]:
+    """Each draft with each kind of source and annex, whole and clean, in every format."""
+    every = ",".join(ANNEXES)
+    ways = [
+        *(
+            f"-o d.{suffix} --sources {sources} --annex {annexes}{clean}"
+            for suffix, sources, annexes, clean in product(("docx", "md"), SOURCES, ("none", every), ("", " --clean"))
+        ),
+        *(f"-o d.docx --annex {annex}" for annex in ANNEXES),
+        *(f"-o d.{suffix} --only {annex}" for suffix, annex in product(FORMATS, ANNEXES)),
+        *(f"-o d.{suffix} --only {annex} --clean" for suffix, annex in product(("docx", "csv"), ANNEXES)),
+        "-o d.docx",
+        "-o d.docx --line-numbers",
+        "-o d.docx --annex set-aside,sources --line-numbers --clean",
+        "--output d.docx --format md",
+        "-o d.html",
+        "-o d.html --sources comments --annex none",
+        f"-o d.html --sources inline --annex {every} --clean",
+        "-o d.json",
+        "-o d.json --sources none --annex none",
+        f"-o d.json --annex {every} --clean",
+    ]  # fmt: skip
+    for (called, file), way in product(DRAFTS.items(), ways):
+        yield Case(_named(f"{called}/export", way.replace(every, "every")), (("export", file, *_words(way)),))
+
+
+def _mappings() -> Iterator[Case]:
+    for shown, suffix in product(("list", "matrix"), FORMATS):
+        yield Case(f"compile/{shown}-{suffix}", (("compile", "--as", shown, "-o", f"m.{suffix}"),))
+
+
+CASES: tuple[Case, ...] = (
+    *(Case(_named("help", line), ((*_words(line), "--help"),)) for line in _lines(COMMANDS)),
+    Case("help/drafter", (("--help",), ("-h",))),
+    *_one_by_one("one", SINGLE),
+    *_on_each_draft(),
+    *_documents(),
+    *_mappings(),
+    *(Case(f"stories/{name}", tuple(map(_words, _lines(text)))) for name, text in STORIES.items()),
+    Case("stories/links-asked-about", (_words("trace zero.txt --draft d.yaml --ask"),), typed="y\nn\ny\nn\nn\n" * 9),
+    Case("stories/own-keys", (("settings",), ("settings", "--write")), settings="own-settings.yaml"),
+    Case("stories/recovered", (("recover", "base.yaml"),) * 2, unsaved=("base.yaml", "ours.yaml")),
+    Case(
+        "stories/recovered-work-discarded",
+        (("recover", "base.yaml", "--discard"), ("versions", "base.yaml", "show")),
+        unsaved=("base.yaml", "ours.yaml"),
+    ),
+    *_one_by_one("refused", REFUSED),
+    Case("refused/settings", (("settings",),), settings="bad-settings.yaml"),
+    *_one_by_one("usage", USAGE),
+)
+"""All cases, each with a name of its own."""
