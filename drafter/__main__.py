@@ -10,8 +10,8 @@ from contextlib import suppress
 
 import click
 
+from drafter.draft.text import harmless
 from drafter.errors import DrafterError
-from drafter.model.plaintext import harmless
 
 UNFORESEEN = 70
 """Exit code for a fault of drafter's own (EX_SOFTWARE of sysexits.h)."""
@@ -71,9 +71,9 @@ def _stop(number: int, _frame: object) -> None:
 
 
 def _apology(error: Exception) -> str:
-    from drafter.storage import crash
+    from drafter.storage import crash_report
 
-    path = crash.report(error)
+    path = crash_report.report(error)
     where = f"What went wrong is written, without your text, in {path}: please send it." if path else ""
     what = f"drafter made a mistake ({type(error).__name__}). Nothing of yours is lost. {where}"
     return f"{what} With DRAFTER_DEBUG=1 it says where."

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from drafter.model.corpus import Corpus, Reading, Recommendation, Region, Section, Theme, parse_citation
-from drafter.model.draft import Draft, Link, Paragraph, Part, Treatment
-from drafter.model.layout import Kind, Layout, PartPlan
+from drafter.corpus.corpus import Corpus, Reading, Recommendation, Region, Section, Theme, parse_citation
+from drafter.draft.draft import Draft, Link, Paragraph, Part, Treatment
+from drafter.draft.layout import Kind, Layout, PartPlan
 
 TEXTS = {
     "NO 1(a)": "Train judges.",

@@ -10,16 +10,16 @@ from pathlib import Path
 import click
 
 from drafter.cli import output
-from drafter.cli.options import FILE, corpus_option
+from drafter.cli.arguments import FILE, corpus_option
+from drafter.corpus.corpus import Corpus
+from drafter.document.compilation import Selection, Shown
+from drafter.document.table import AnnexKind
 from drafter.errors import BadInput, Problem
-from drafter.export import FORMATS, Options, Sources
-from drafter.model.compilation import Selection, Shown
-from drafter.model.corpus import Corpus
-from drafter.model.coverage import Disposition
-from drafter.model.table import AnnexKind
+from drafter.formats.registry import FORMATS, Options, Sources
+from drafter.review.coverage import Disposition
 from drafter.storage import files
 from drafter.workspace import Workspace, layouts
-from drafter.workspace.publishing import Compilation, Progress, quiet
+from drafter.workspace.export import Compilation, Progress, quiet
 
 STDOUT = Path("-")
 _NO_ANNEX = "none"

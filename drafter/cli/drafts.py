@@ -7,11 +7,11 @@ from pathlib import Path
 import click
 
 from drafter.cli import output
-from drafter.cli.options import FILE, corpus_option
+from drafter.cli.arguments import FILE, corpus_option
+from drafter.corpus.corpus import Corpus
+from drafter.draft.tree import Place
 from drafter.errors import BadInput, CannotWrite, Problem
-from drafter.model.corpus import Corpus
-from drafter.model.tree import Place
-from drafter.storage import corpora, files, layouts, places
+from drafter.storage import corpus_yaml, files, folders, layout_folder
 from drafter.workspace import Workspace
 
 _DRAFT = click.argument("path", metavar="DRAFT", type=FILE)
@@ -20,18 +20,18 @@ _CITATIONS = click.argument("citations", metavar="RECOMMENDATION...", nargs=-1, 
 
 def start(corpus_path: Path | None) -> None:
     """Open the terminal interface with no draft: its first screen offers those of this folder, or a new one."""
-    _screens(corpora.load(corpus_path or places.CORPUS), None)
+    _screens(corpus_yaml.load(corpus_path or folders.CORPUS), None)
 
 
 @click.command()
 @_DRAFT
-@click.option("--layout", default=layouts.DEFAULT, show_default=True, help="A layout's name, or its folder.")
+@click.option("--layout", default=layout_folder.DEFAULT, show_default=True, help="A layout's name, or its folder.")
 @corpus_option
 def new(path: Path, layout: str, corpus: Corpus) -> None:
     """Write an empty draft with a layout's parts to the file DRAFT; `.yaml` is added where DRAFT doesn't say it."""
-    from drafter.storage import naming  # who opens a draft needs no new name
+    from drafter.storage import files  # who opens a draft needs no new name
 
-    path = naming.new_name(path)
+    path = files.new_name(path)
     workspace = Workspace.new(path, corpus, layout)
     output.say(f"Wrote {path}, an empty draft ({workspace.layout.title}). Work on it with: drafter open {path}")
 
@@ -103,13 +103,13 @@ def numbers(path: Path, way: str | None, pair: tuple[str, str] | None, corpus: C
 @click.argument("folder", type=FILE, default=".")
 def demo(folder: Path) -> None:
     """Write a sample draft and its Word document to FOLDER (this one, if none is named), and show its coverage."""
-    from drafter.cli.figures import print_coverage  # opening the screens needs none of it
+    from drafter.cli.output import print_coverage  # opening the screens needs none of it
 
-    draft, document = folder / places.SAMPLE.name, folder / "sample-draft.docx"
+    draft, document = folder / folders.SAMPLE.name, folder / "sample-draft.docx"
     for path in (draft, document):
         if path.exists():
             raise CannotWrite(f"{path}: this file exists. Name a folder for the demo: drafter demo FOLDER")
-    workspace = Workspace.open(places.SAMPLE, corpora.load(places.CORPUS))
+    workspace = Workspace.open(folders.SAMPLE, corpus_yaml.load(folders.CORPUS))
     files.make_folder(folder)
     workspace.save_as(draft)
     workspace.export(document)

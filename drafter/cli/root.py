@@ -8,9 +8,9 @@ from pathlib import Path
 import click
 
 from drafter import __version__
-from drafter.cli.options import FILE
+from drafter.cli.arguments import FILE
 
-_ROOMS = ("drafts", "judgement", "checking", "documents", "mapping", "keeping", "serving", "settings")
+_ROOMS = ("drafts", "review", "checks", "documents", "corpus", "versions", "serving", "settings")
 """The modules that hold the commands, in the order in which the help lists these."""
 _QUICK = {"open": "drafts", "new": "drafts", "add": "drafts", "demo": "drafts", "serve": "serving"}
 """Commands found without loading the others: the screens are to be there at once."""

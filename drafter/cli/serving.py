@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from drafter.cli import output
-from drafter.cli.options import FILE
+from drafter.cli.arguments import FILE
 from drafter.errors import CannotWrite
 
 LOOPBACK = "127.0.0.1"

@@ -13,7 +13,7 @@ from drafter.storage import files, settings
 def show_settings(write: bool) -> None:
     """Say where your settings are, and list every command of the screens with its keys."""
     from drafter.tui.session import Session
-    from drafter.tui.settingsfile import template
+    from drafter.tui.settings_file import template
 
     path = settings.path()
     if write:

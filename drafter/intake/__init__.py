@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from drafter.intake.mapping import MappingExercise, read_mapping
-from drafter.intake.prose import SourceText
-from drafter.intake.remarks import Differ, Quote, Remark, RemarkKind
+from drafter.intake.mapping_exercise import MappingExercise, read_mapping
+from drafter.intake.reconcile import Differ, Quote, Remark, RemarkKind
+from drafter.intake.text import SourceText
 
 __all__ = ["Differ", "MappingExercise", "Quote", "Remark", "RemarkKind", "SourceText", "read_mapping"]

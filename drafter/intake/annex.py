@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from drafter.corpus.corpus import citation
 from drafter.errors import Problem
-from drafter.model.corpus import citation
 
 Source = Literal["list", "matrix"]
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from drafter.errors import Problem
 from drafter.intake.annex import AnnexItem, AnnexSection, AnnexTheme
-from drafter.intake.prose import shorten, split_title
+from drafter.intake.text import shorten, split_title
 
 
 @dataclass(slots=True)

@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from drafter.errors import BadInput
-from drafter.storage import files, state
+from drafter.storage import files, folders
 
 _HEAD = "# drafter keeps here what it could not save: "
 _BASE = ".base"
@@ -42,7 +42,7 @@ def keep(path: Path, session: str, data: bytes, base: bytes | None) -> Kept:
     Raises CannotWrite, where the state folder can't be written either.
     """
     kept = Kept(
-        state.folder("recovery") / f"{state.key_of_path(path)}-{state.key_of(session)}.yaml",
+        folders.folder("recovery") / f"{folders.key_of_path(path)}-{folders.key_of(session)}.yaml",
         Path(path).absolute(),
         datetime.now(UTC),
     )
@@ -55,10 +55,10 @@ def keep(path: Path, session: str, data: bytes, base: bytes | None) -> Kept:
 
 def listing(path: Path | None = None) -> tuple[Kept, ...]:
     """The work kept for this file, or for all files, the newest first; none where nothing is, or it can't be read."""
-    wanted = f"{state.key_of_path(path)}-*.yaml" if path else "*.yaml"
+    wanted = f"{folders.key_of_path(path)}-*.yaml" if path else "*.yaml"
     found = []
     with suppress(OSError):
-        for file in (state.base() / "recovery").glob(wanted):
+        for file in (folders.base() / "recovery").glob(wanted):
             kept = None if file.stem.endswith(_BASE) else _read(file)
             if kept:
                 found.append(kept)

@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from drafter.errors import DrafterError
-from drafter.storage import files, state
+from drafter.storage import files, folders
 
 KEPT = 10
 APART = 300.0
@@ -53,7 +53,7 @@ def keep(draft: str, data: bytes, now: float | None = None) -> None:
     if kept and _same(kept[0], data):
         return
     when = datetime.fromtimestamp(time.time() if now is None else now, UTC)
-    files.write(state.folder("versions", state.key_of(draft)) / f"{when.strftime(_NAME)}.yaml", data)
+    files.write(folders.folder("versions", folders.key_of(draft)) / f"{when.strftime(_NAME)}.yaml", data)
     kept = listing(draft)
     while len(kept) > KEPT:
         least = superfluous([one.when.timestamp() for one in kept], when.timestamp())
@@ -72,7 +72,7 @@ def superfluous(times: Sequence[float], now: float) -> int:
 
 
 def _folder(draft: str) -> Path:
-    return state.base() / "versions" / state.key_of(draft)
+    return folders.base() / "versions" / folders.key_of(draft)
 
 
 def _same(version: Version, data: bytes) -> bool:

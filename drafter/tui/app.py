@@ -16,15 +16,47 @@ from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
+from drafter.corpus.corpus import Corpus
 from drafter.errors import DrafterError
-from drafter.model.corpus import Corpus
-from drafter.storage.remembered import Seen
-from drafter.tui import notices, placing, styles, themes
-from drafter.tui.screens.filing import FilingScreen
-from drafter.tui.screens.main import MainScreen
+from drafter.storage.ui_state import Seen
+from drafter.tui import notices, stylesheets, themes
+from drafter.tui.file_screen import FilingScreen
+from drafter.tui.main_screen import MainScreen
 from drafter.tui.session import Session
-from drafter.tui.turns import settle
 from drafter.workspace import Workspace
+
+# FOLD: Waiting for what a key does. Keys may come faster than that: from somebody who knows drafter, or on a slow
+# FOLD: line.
+
+_TURNS = 20
+"""Turns of the loop in which what a key led to has happened, and a window that it opens is there."""
+_A_MOMENT = 0.02
+"""Seconds between two looks at whether that stands."""
+
+
+async def settle(app: App[Any]) -> None:
+    """Return when what was begun is done, as far as that takes no work of its own."""
+    for _ in range(_TURNS):
+        await asyncio.sleep(0)
+    for _ in range(_TURNS):
+        if not app.screen_stack or app.screen.is_mounted:
+            return
+        await asyncio.sleep(_A_MOMENT)
+
+
+# FOLD: Where the user is in a draft: noted while the screens are there, for them to begin there when it is opened
+# FOLD: again.
+
+
+def place_in(main: MainScreen, before: Seen | None) -> Seen:
+    """Where the user is. `before` is where he was, for what he hasn't looked at since."""
+    outline, draft = main.panes.outline, main.workspace.draft
+    was = before or Seen("")
+    paragraph = (outline.cursor if outline else None) or was.paragraph
+    folded = sorted(outline.folded) if outline else was.folded
+    still = tuple(id for id in folded if id in draft.spots or id in draft.part_by_id)
+    return Seen(str(main.shown), main.panes.choose.theme or "", paragraph, still)
+
 
 _OFTEN = 1.0
 """Seconds between two looks at where the user is, and at what is to be tidied up."""
@@ -38,7 +70,7 @@ class DrafterApp(App[None]):
     """Starts with the workspace given, else with the start screen."""
 
     TITLE = "drafter"
-    CSS_PATH = styles.MAIN
+    CSS_PATH = stylesheets.MAIN
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q", "quit", "Quit", show=False, priority=True)]
 
     def __init__(self, corpus: Corpus, workspace: Workspace | None, folder: Path, session: Session) -> None:
@@ -105,7 +137,7 @@ class DrafterApp(App[None]):
 
     def on_mount(self) -> None:
         if self.workspace is None:
-            from drafter.tui.screens.start import StartScreen
+            from drafter.tui.start_screen import StartScreen
 
             self.push_screen(StartScreen(self.corpus, self.folder, self.session), self.open)
         else:
@@ -134,7 +166,7 @@ class DrafterApp(App[None]):
         """Note where the user is: once the screens are closed, they can't be asked any more."""
         main = next((screen for screen in self.screen_stack if isinstance(screen, MainScreen)), None)
         if main and main.is_mounted:
-            self.place = placing.place_in(main, self.place)
+            self.place = place_in(main, self.place)
 
     def tidy_up(self) -> None:
         """Look for garbage, where there may be enough of it."""

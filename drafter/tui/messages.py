@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from textual.message import Message
 
-from drafter.model.coverage import Tally
-from drafter.tui.filters import Filter
+from drafter.review.coverage import Tally
+from drafter.tui.choose.points import Filter
 
 
 @dataclass

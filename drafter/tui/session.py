@@ -7,9 +7,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from drafter.errors import BadInput, DrafterError, Problem
-from drafter.storage import remembered, settings
-from drafter.storage.remembered import Remembered, Seen
+from drafter.storage import settings, ui_state
 from drafter.storage.settings import Settings
+from drafter.storage.ui_state import Remembered, Seen
 from drafter.tui import themes
 from drafter.tui.commands import Table
 
@@ -38,7 +38,7 @@ class Session:
         """
         chosen = settings.load()
         try:
-            return cls(chosen, remembered.load(), within)
+            return cls(chosen, ui_state.load(), within)
         except BadInput as error:
             raise BadInput(replace(one, file=str(settings.path())) for one in error.problems) from error
 
@@ -88,7 +88,7 @@ class Session:
 
     def _remember(self, memory: Remembered) -> None:
         self.memory = memory
-        remembered.save(memory)
+        ui_state.save(memory)
 
 
 def expanded(path: Path) -> Path:

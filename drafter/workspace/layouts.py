@@ -4,26 +4,26 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from drafter import export
 from drafter.errors import DrafterError, Problem
-from drafter.storage import layouts
+from drafter.formats import registry
+from drafter.storage import layout_folder
 
-DEFAULT = layouts.DEFAULT
+DEFAULT = layout_folder.DEFAULT
 
 
 def listed() -> list[tuple[str, str]]:
     """Name and title of each layout that comes with drafter."""
-    return [(name, layouts.load(name).title) for name in layouts.names()]
+    return [(name, layout_folder.load(name).title) for name in layout_folder.names()]
 
 
 def copy(name: str, folder: Path) -> None:
     """Copies a layout to a folder of the user's own. Raises BadInput for no such layout, CannotWrite."""
-    layouts.copy(name, folder)
+    layout_folder.copy(name, folder)
 
 
 def check(name: str) -> list[Problem]:
     """Everything that is wrong with a layout, file by file; also the styles that its declaration.docx lacks."""
-    problems = layouts.check(name)
+    problems = layout_folder.check(name)
     if any(problem.line and problem.file.endswith("layout.yaml") for problem in problems):
         return problems
     return [*problems, *_styles(name)]
@@ -31,14 +31,14 @@ def check(name: str) -> list[Problem]:
 
 def _styles(name: str) -> list[Problem]:
     try:
-        layout = layouts.load(name)
+        layout = layout_folder.load(name)
     except DrafterError:
         return []
-    content = layouts.styles(layout)
+    content = layout_folder.styles(layout)
     if content is None:
         return []
     try:
-        missing = export.missing_styles(content)
+        missing = registry.missing_styles(content)
     except DrafterError as error:
         return [Problem(layout.styles, None, str(error))]
     mend = "Exports use drafter's own; `drafter layout copy` gives a file that has it."

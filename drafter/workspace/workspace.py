@@ -6,20 +6,20 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from drafter.corpus.corpus import Corpus
+from drafter.draft.draft import Draft
+from drafter.draft.layout import Layout
 from drafter.errors import EditRefused
-from drafter.model.corpus import Corpus
-from drafter.model.coverage import Coverage, Disposition, coverage
-from drafter.model.draft import Draft
-from drafter.model.layout import Layout
-from drafter.storage import files, layouts
-from drafter.workspace.derived import Derived
-from drafter.workspace.writing import Writing
+from drafter.review.coverage import Coverage, Disposition, coverage
+from drafter.storage import files, layout_folder
+from drafter.workspace.cached import Derived
+from drafter.workspace.editors import Writing
 
 if TYPE_CHECKING:  # not for a circle of imports: what writes documents is loaded when one is asked for
-    from drafter.export import Options
-    from drafter.model.outline import Outline
-    from drafter.model.search import Index
-    from drafter.workspace.publishing import Progress
+    from drafter.corpus.search import Index
+    from drafter.document.outline import Outline
+    from drafter.formats.registry import Options
+    from drafter.workspace.export import Progress
 
 
 class Workspace(Writing):
@@ -27,7 +27,7 @@ class Workspace(Writing):
 
     def __init__(self, corpus: Corpus, draft: Draft, path: Path, data: bytes | None = None) -> None:
         super().__init__(corpus, draft, path, data)
-        self.layout: Layout = layouts.load(draft.layout)
+        self.layout: Layout = layout_folder.load(draft.layout)
         self._covered = Derived(lambda draft: coverage(self.corpus, draft))
         self._outlined = Derived(self._outline)
         self._index: Index | None = None
@@ -49,7 +49,7 @@ class Workspace(Writing):
         return self._outlined.of(self.draft)
 
     def _outline(self, draft: Draft) -> Outline:
-        from drafter.model.outline import outline
+        from drafter.document.outline import outline
 
         return outline(draft, self.corpus, self.layout)
 
@@ -57,7 +57,7 @@ class Workspace(Writing):
     def index(self) -> Index:
         """The corpus, ready to be searched; made when it is first asked for."""
         if self._index is None:
-            from drafter.model.search import Index
+            from drafter.corpus.search import Index
 
             self._index = Index(self.corpus)
         return self._index
@@ -74,15 +74,15 @@ class Workspace(Writing):
 
     def rendered(self, suffix: str, options: Options | None = None, progress: Progress | None = None) -> bytes:
         """The document in one of `export.FORMATS`, by its suffix. Raises BadInput for another suffix."""
-        from drafter.export import Options
-        from drafter.model.annexes import Work
-        from drafter.model.cleaning import cleaned
-        from drafter.model.outline import outline
-        from drafter.workspace import publishing
+        from drafter.document.annexes import Work
+        from drafter.document.outline import outline
+        from drafter.draft.redaction import cleaned
+        from drafter.formats.registry import Options
+        from drafter.workspace import export
 
         wanted = options or Options()
         work = Work(self.corpus, self.draft, self.coverage, self.outline)
         if wanted.clean:
             shown = cleaned(self.draft)
             work = Work(self.corpus, shown, self.coverage, outline(shown, self.corpus, self.layout))
-        return publishing.document(work, self.layout, suffix, wanted, progress or publishing.quiet)
+        return export.document(work, self.layout, suffix, wanted, progress or export.quiet)

@@ -24,23 +24,23 @@ from zlib import crc32
 
 import click
 
-from drafter.model import edits
-from drafter.model.asks import asks, likeness
-from drafter.model.checking import Checker
-from drafter.model.convergence import LEAST, convergence
-from drafter.model.corpus import Corpus, Recommendation, Section, Theme, citation
-from drafter.model.coverage import coverage
-from drafter.model.draft import Draft, Link, Paragraph, Part, Treatment
-from drafter.model.layout import Kind
-from drafter.model.strips import Strips
-from drafter.model.terms import STOP, stem
-from drafter.model.trace import Tracer
-from drafter.storage import checks, corpora, places
+from drafter.corpus.corpus import Corpus, Recommendation, Section, Theme, citation
+from drafter.corpus.similarity import asks, likeness
+from drafter.corpus.tokens import STOP, stem
+from drafter.draft import edits
+from drafter.draft.draft import Draft, Link, Paragraph, Part, Treatment
+from drafter.draft.layout import Kind
+from drafter.review.checks import Checker
+from drafter.review.convergence import LEAST, convergence
+from drafter.review.coverage import coverage
+from drafter.review.regional_support import Strips
+from drafter.review.trace import Tracer
+from drafter.storage import check_rules, corpus_yaml, folders
 
 SIZES = (250, 2_500, 10_000)
 PARAGRAPHS = 1_000
 SAMPLE = 40
-SHIPPED = corpora.load(places.CORPUS)
+SHIPPED = corpus_yaml.load(folders.CORPUS)
 T = TypeVar("T")
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -111,7 +111,7 @@ def main(check: bool) -> int:
         "trace": 9,
     }
     click.echo("".join(head.rjust(width) for head, width in heads.items()))
-    rules, rows = checks.load(), []
+    rules, rows = check_rules.load(), []
     for size in SIZES:
         made = corpus(size)
         found, cold = timed(partial(convergence, made))

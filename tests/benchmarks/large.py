@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from random import Random
 
-from drafter.model.corpus import Corpus, Recommendation, Region, Section, Theme
-from drafter.model.draft import Link, Paragraph, Treatment
-from drafter.storage import corpora, drafts, places
+from drafter.corpus.corpus import Corpus, Recommendation, Region, Section, Theme
+from drafter.draft.draft import Link, Paragraph, Treatment
+from drafter.storage import corpus_yaml, draft_yaml, folders
 from drafter.workspace import Workspace
 
 RECOMMENDATIONS = 10_000
@@ -17,7 +17,7 @@ _THEMES = 39
 
 def corpus(size: int = RECOMMENDATIONS, seed: int = 7) -> Corpus:
     """Recommendations put together from the words of the real ones, under the real ones' themes."""
-    real, chance = corpora.load(places.CORPUS), Random(seed)
+    real, chance = corpus_yaml.load(folders.CORPUS), Random(seed)
     words = [word for one in real.recommendations for word in one.text.split()]
     codes = [region.code for region in real.regions]
     made = []
@@ -67,5 +67,5 @@ def workspace(folder: Path, made: Corpus, paragraphs: int = PARAGRAPHS) -> Works
             *(replace(part, paragraphs=tuple(own)) for part, own in zip(parts, filled, strict=True)),
         ),
     )
-    (folder / "large.yaml").write_text(drafts.dump(whole), encoding="utf-8")
+    (folder / "large.yaml").write_text(draft_yaml.dump(whole), encoding="utf-8")
     return Workspace.open(folder / "large.yaml", made)

@@ -25,8 +25,8 @@ from dataclasses import dataclass
 from operator import truediv
 from pathlib import Path
 
-from drafter.storage import corpora, places, remembered
-from drafter.storage.remembered import Remembered
+from drafter.storage import corpus_yaml, folders, ui_state
+from drafter.storage.ui_state import Remembered
 from drafter.workspace import Workspace
 from tests.benchmarks import large
 
@@ -162,12 +162,12 @@ def session(command: Sequence[str], folder: Path) -> tuple[list[float], list[flo
 def measured(folder: Path) -> dict[str, float]:
     """Every figure, in milliseconds and MB."""
     python, draft, big = sys.executable, folder / "draft.yaml", folder / "large.yaml"
-    corpus = corpora.load(places.CORPUS)
-    Workspace.open(places.CONGRESS / "sample-draft.yaml", corpus).save_as(draft)
+    corpus = corpus_yaml.load(folders.CORPUS)
+    Workspace.open(folders.CONGRESS / "sample-draft.yaml", corpus).save_as(draft)
     made = large.corpus()
-    (folder / "corpus.yaml").write_text(corpora.dump(made), encoding="utf-8")
+    (folder / "corpus.yaml").write_text(corpus_yaml.dump(made), encoding="utf-8")
     large.workspace(folder, made)
-    remembered.save(Remembered(tour=True))
+    ui_state.save(Remembered(tour=True))
     small = [python, "-c", _INSTALLED, "open", str(draft)]
     large_one = [python, "-c", _INSTALLED, "--corpus", str(folder / "corpus.yaml"), "open", str(big)]
     ways = {"this corpus": small, "10,000 recommendations, 1,000 paragraphs": large_one}

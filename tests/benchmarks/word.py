@@ -27,22 +27,22 @@ Paragraphs = list[tuple[str, str]]
 
 def paragraphs(number: int) -> Paragraphs:
     """Texts and notes as long and as varied as real ones: the recommendations in turn, each made its own."""
-    from drafter.model import cite
-    from drafter.storage import corpora, places
+    from drafter.corpus import citations
+    from drafter.storage import corpus_yaml, folders
 
-    corpus = corpora.load(places.CORPUS)
+    corpus = corpus_yaml.load(folders.CORPUS)
     known = corpus.recommendations
     found = []
     for place in range(number):
         one, other = known[place % len(known)], known[place * 7 % len(known)]
-        found.append((f"{one.text} ({place:x})", cite.footnote(corpus, {one.id, other.id})))
+        found.append((f"{one.text} ({place:x})", citations.footnote(corpus, {one.id, other.id})))
     return found
 
 
 def ours(items: Paragraphs, target: Path) -> None:
-    from drafter.export import render
-    from drafter.model.layout import Kind
-    from drafter.model.outline import Outline, OutlineParagraph
+    from drafter.document.outline import Outline, OutlineParagraph
+    from drafter.draft.layout import Kind
+    from drafter.formats.registry import render
 
     blocks = tuple(
         OutlineParagraph(f"p{n}", f"OP{n}", f"{n}.", Kind.OP, 0, text, (), note, "", "")

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from drafter.__main__ import run
-from drafter.storage import corpora, places
+from drafter.storage import corpus_yaml, folders
 from drafter.workspace import Workspace
 from tests import builders
 
-CORPUS = corpora.load(places.CORPUS)
+CORPUS = corpus_yaml.load(folders.CORPUS)
 
 
 class Said:
@@ -44,7 +44,7 @@ def drafter(capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pyt
 def other(tmp_path: Path) -> str:
     """The path of another congress's corpus."""
     path = tmp_path / "invented.yaml"
-    path.write_text(corpora.dump(builders.corpus()), encoding="utf-8")
+    path.write_text(corpus_yaml.dump(builders.corpus()), encoding="utf-8")
     return str(path)
 
 
@@ -213,10 +213,10 @@ def test_the_corpus_report_tells_differences_gaps_and_completions(drafter: Comma
 
 
 def test_a_corpus_is_built_from_either_annex_or_both(drafter: Command, tmp_path: Path) -> None:
-    sources, about = places.CONGRESS / "sources", str(places.CONGRESS / "about.yaml")
+    sources, about = folders.CONGRESS / "sources", str(folders.CONGRESS / "about.yaml")
     files = ["--list", str(sources / "annex-a.txt"), "--matrix", str(sources / "annex-b.txt")]
     assert drafter("corpus", "build", *files, "--about", about, "-o", "both.yaml").code == 0
-    assert (tmp_path / "both.yaml").read_bytes() == places.CORPUS.read_bytes()
+    assert (tmp_path / "both.yaml").read_bytes() == folders.CORPUS.read_bytes()
     for name, some in (("list", files[:2]), ("matrix", files[2:])):
         said = drafter("corpus", "build", *some, "--about", about, "-o", f"{name}.yaml")
         assert "279 placements, 249 recommendations" in said.err
@@ -239,7 +239,7 @@ def test_another_corpus_works_everywhere_before_or_after_the_commands_name(draft
 
 def test_hostile_text_goes_through_corpus_draft_and_documents_unharmed(drafter: Command, tmp_path: Path) -> None:
     path = tmp_path / "hostile.yaml"
-    path.write_text(corpora.dump(builders.corpus({"SO 9": builders.HOSTILE})), encoding="utf-8")
+    path.write_text(corpus_yaml.dump(builders.corpus({"SO 9": builders.HOSTILE})), encoding="utf-8")
     drafter("new", "x.yaml", "--corpus", str(path))
     assert drafter("add", "x.yaml", "SO 9", "--corpus", str(path)).code == 0
     assert drafter("export", "x.yaml", "-o", "x.json", "--corpus", str(path)).code == 0
@@ -299,7 +299,7 @@ def test_bad_input_gets_one_clear_message_and_exit_code_2_and_nothing_is_lost(
     (tmp_path / "image.yaml").write_bytes(b"\x89PNG\xff\xfe\x00")
     (tmp_path / "escape.yaml").write_text("drafter: \x1b[31m1\n")
     (tmp_path / "newer.yaml").write_text("drafter: 12\nid: x\n")
-    (tmp_path / "corpus.yaml").write_bytes(places.CORPUS.read_bytes())
+    (tmp_path / "corpus.yaml").write_bytes(folders.CORPUS.read_bytes())
     (tmp_path / "taken.docx").write_text("mine")
     (tmp_path / "empty.txt").touch()
     before = {path: path.read_bytes() for path in tmp_path.iterdir()}
@@ -316,7 +316,7 @@ def test_an_unforeseen_fault_is_one_message_too(drafter: Command, monkeypatch: p
     def broken(*_: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr("drafter.export.reports.themes", broken)
+    monkeypatch.setattr("drafter.document.json_views.themes", broken)
     monkeypatch.delenv("DRAFTER_DEBUG", raising=False)
     said = drafter("themes")
     assert (said.code, said.out) == (70, "")

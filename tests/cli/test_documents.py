@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from drafter.__main__ import run
-from drafter.model.coverage import Disposition
-from drafter.storage import corpora, layouts, places
-from drafter.workspace import Workspace, mapping
+from drafter.review.coverage import Disposition
+from drafter.storage import corpus_yaml, folders, layout_folder
+from drafter.workspace import Workspace, corpus_building
 
-CORPUS = corpora.load(places.CORPUS)
+CORPUS = corpus_yaml.load(folders.CORPUS)
 
 
 class Said:
@@ -30,7 +30,7 @@ Command = Callable[..., Said]
 def drafter(capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Command:
     """Runs a command in a folder that holds the sample draft as `d.yaml`."""
     monkeypatch.chdir(tmp_path)
-    shutil.copy(places.CONGRESS / "sample-draft.yaml", "d.yaml")
+    shutil.copy(folders.CONGRESS / "sample-draft.yaml", "d.yaml")
 
     def command(*arguments: str) -> Said:
         capsys.readouterr()
@@ -119,7 +119,7 @@ def test_the_mapping_is_compiled(drafter: Command, shown: str, suffix: str) -> N
 @pytest.mark.parametrize("suffix", ["docx", "md"])
 def test_a_compiled_list_read_back_is_the_same_corpus(drafter: Command, suffix: str) -> None:
     drafter("compile", "--as", "list", "-o", f"m.{suffix}")
-    read = mapping.read(Path(f"m.{suffix}"), None, places.CONGRESS / "about.yaml").corpus
+    read = corpus_building.read(Path(f"m.{suffix}"), None, folders.CONGRESS / "about.yaml").corpus
     assert (read.title, read.regions, read.sections) == (CORPUS.title, CORPUS.regions, CORPUS.sections)
     assert {one.id: one.text for one in read.recommendations} == {one.id: one.text for one in CORPUS.recommendations}
     assert read.fingerprint == CORPUS.fingerprint
@@ -198,6 +198,6 @@ def test_a_style_that_a_layouts_word_file_lacks_is_named(drafter: Command) -> No
     assert drafter("layout", "check", "mine").code == 0
 
 
-@pytest.mark.parametrize("name", layouts.names())
+@pytest.mark.parametrize("name", layout_folder.names())
 def test_nothing_is_wrong_with_the_layouts_that_come_with_drafter(drafter: Command, name: str) -> None:
     assert drafter("layout", "check", name).code == 0

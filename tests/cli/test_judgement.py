@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 
 from drafter.__main__ import run
-from drafter.storage import corpora, drafts, places
+from drafter.storage import corpus_yaml, draft_yaml, folders
 from drafter.workspace import Workspace
 
-CORPUS = corpora.load(places.CORPUS)
+CORPUS = corpus_yaml.load(folders.CORPUS)
 
 
 class Said:
@@ -32,7 +32,7 @@ Command = Callable[..., Said]
 def drafter(capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Command:
     """Runs a command in a folder that holds the sample draft."""
     monkeypatch.chdir(tmp_path)
-    Path("d.yaml").write_bytes((places.CONGRESS / "sample-draft.yaml").read_bytes())
+    Path("d.yaml").write_bytes((folders.CONGRESS / "sample-draft.yaml").read_bytes())
 
     def command(*arguments: str) -> Said:
         capsys.readouterr()
@@ -84,7 +84,7 @@ def test_a_traced_text_becomes_a_draft(drafter: Command) -> None:
     Path("zero.txt").write_text(f"{CORPUS.by_id['A 37(b)'].text}\n\nWe thank the hosts.\n", encoding="utf-8")
     said = drafter("trace", "zero.txt", "--draft", "new.yaml")
     assert "2 paragraphs with 1 links" in said.err
-    assert set(drafts.load(Path("new.yaml"), CORPUS).taken_up) == {"A 37(b)"}
+    assert set(draft_yaml.load(Path("new.yaml"), CORPUS).taken_up) == {"A 37(b)"}
     assert drafter("trace", "zero.txt", "--draft", "new.yaml").code == 2
 
 
@@ -99,7 +99,7 @@ def test_links_can_be_asked_about_one_by_one(drafter: Command, monkeypatch: pyte
     monkeypatch.setattr("click.confirm", first_only)
     drafter("trace", "zero.txt", "--draft", "new.yaml", "--ask")
     assert asked
-    assert set(drafts.load(Path("new.yaml"), CORPUS).taken_up) == {"A 37(b)"}
+    assert set(draft_yaml.load(Path("new.yaml"), CORPUS).taken_up) == {"A 37(b)"}
 
 
 def test_coverage_without_filters_keeps_its_keys(drafter: Command) -> None:
@@ -218,7 +218,7 @@ def test_changed_sources_are_said_until_they_were_seen(drafter: Command) -> None
     workspace.reword("p-04", "We will train.")
     workspace.save()
     assert drafter("changed", "d.yaml", "--format", "json").data == []
-    text = corpora.dump(CORPUS).replace(
+    text = corpus_yaml.dump(CORPUS).replace(
         "Focus crime prevention strategies and", "Direct crime prevention strategies and"
     )
     Path("edition.yaml").write_text(text, encoding="utf-8")

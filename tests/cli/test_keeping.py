@@ -11,11 +11,11 @@ from pathlib import Path
 import pytest
 
 from drafter.__main__ import run
-from drafter.model.tree import Place
-from drafter.storage import corpora, drafts, places, recovery
+from drafter.draft.tree import Place
+from drafter.storage import corpus_yaml, draft_yaml, folders, recovery
 from drafter.workspace import Workspace
 
-CORPUS = corpora.load(places.CORPUS)
+CORPUS = corpus_yaml.load(folders.CORPUS)
 
 
 @pytest.fixture
@@ -39,7 +39,7 @@ def copy(base: Path, name: str, *texts: str) -> Path:
 
 
 def texts(path: Path) -> list[str]:
-    return [spot.paragraph.text for spot in drafts.load(path, CORPUS).spots.values()]
+    return [spot.paragraph.text for spot in draft_yaml.load(path, CORPUS).spots.values()]
 
 
 def test_what_one_side_changed_is_taken_and_the_command_ends_well(base: Path) -> None:
@@ -151,7 +151,7 @@ def kept(path: Path, text: str) -> None:
     """Work on the draft that could not be saved."""
     workspace = Workspace.open(path, CORPUS)
     workspace.reword(next(iter(workspace.draft.spots)), text)
-    recovery.keep(path, "x", drafts.dump(workspace.draft).encode(), path.read_bytes())
+    recovery.keep(path, "x", draft_yaml.dump(workspace.draft).encode(), path.read_bytes())
 
 
 def test_work_that_could_not_be_saved_is_listed_and_brought_back(base: Path, capfd: pytest.CaptureFixture[str]) -> None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from textwrap import dedent
 
+from drafter.corpus.corpus import About, AboutRegion
 from drafter.errors import Problem
 from drafter.intake import MappingExercise, Remark, RemarkKind, SourceText, read_mapping
-from drafter.model.about import About, AboutRegion
 
 COLUMNS = ("North and East", "South-West", "Coast")
 ABOUT = About(

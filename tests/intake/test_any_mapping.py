@@ -7,8 +7,8 @@ from random import Random
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from drafter.corpus.corpus import About, AboutRegion
 from drafter.intake import MappingExercise, RemarkKind, SourceText, read_mapping
-from drafter.model.about import About, AboutRegion
 from tests.intake.invented import Exercise, as_list, as_matrix, exercises
 
 

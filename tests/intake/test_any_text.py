@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from drafter.corpus.corpus import About, AboutRegion
 from drafter.intake import SourceText, read_mapping
-from drafter.model.about import About, AboutRegion
 
 ABOUT = About(regions=(AboutRegion("C", "Coast"), AboutRegion("NE", "North")))
 BITS = (

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from drafter.corpus.corpus import About, AboutRegion
 from drafter.intake import RemarkKind
-from drafter.model.about import About, AboutRegion
 from tests.intake.samples import HEADER, LIST, MATRIX, both, items, listed, of_kind, page, tabled, tree
 
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from drafter.corpus.corpus import Reading
 from drafter.intake import Differ, RemarkKind
-from drafter.intake.readings import differ, has_more_hyphens
-from drafter.intake.runs import missing
-from drafter.model.corpus import Reading
+from drafter.intake.reconcile import differ, has_more_hyphens, missing
 from tests.intake.samples import HEADER, LIST, MATRIX, both, listed, of_kind, tabled, tree
 
 

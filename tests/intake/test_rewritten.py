@@ -2,30 +2,32 @@
 
 import pytest
 
+from drafter.document.compilation import Selection, Shown, compiled
+from drafter.document.outline import Form
 from drafter.errors import BadInput
-from drafter.export import render
-from drafter.export.markdown import escaped
-from drafter.intake import rewritten
-from drafter.model.compilation import Selection, Shown, compiled
-from drafter.model.outline import Form
+from drafter.formats.markdown import escaped
+from drafter.formats.registry import render
+from drafter.intake import paragraphs
 from tests import builders
-from tests.export.outlines import HOSTILE
+from tests.formats.outlines import HOSTILE
 
 TEXTS = [text for text in HOSTILE if "\n" not in text and "\t" not in text]
 
 
 @pytest.mark.parametrize("text", TEXTS)
 def test_markdown_stands_for_the_text_to_the_letter(text: str) -> None:
-    assert rewritten.from_markdown(escaped(text)) == text
+    assert paragraphs.from_markdown(escaped(text)) == text
 
 
 def test_headings_and_bullets_keep_their_lines() -> None:
-    assert rewritten.from_markdown("# A \\[b\\]\n\n- Train. \\[NO 1(a)\\]\nend\\") == "A [b]\n\n• Train. [NO 1(a)]\nend"
+    assert (
+        paragraphs.from_markdown("# A \\[b\\]\n\n- Train. \\[NO 1(a)\\]\nend\\") == "A [b]\n\n• Train. [NO 1(a)]\nend"
+    )
 
 
 def test_a_word_document_is_its_paragraphs() -> None:
     cover, annex = compiled(Shown.LIST, builders.corpus(), Selection(), {}, Form())
-    text = rewritten.from_word(render(cover, ".docx", annexes=(annex,)), "m.docx")
+    text = paragraphs.from_word(render(cover, ".docx", annexes=(annex,)), "m.docx")
     lines = text.split("\n\n")
     assert lines[0] == "A mapping of the recommendations"
     assert "Protect victims [of all crimes]. [NO 1(b)]" in lines
@@ -34,4 +36,4 @@ def test_a_word_document_is_its_paragraphs() -> None:
 @pytest.mark.parametrize("data", [b"", b"no zip", b"PK\x03\x04"])
 def test_what_is_no_word_document_is_refused_by_name(data: bytes) -> None:
     with pytest.raises(BadInput, match=r"m\.docx: This can't be read as a Word document"):
-        rewritten.from_word(data, "m.docx")
+        paragraphs.from_word(data, "m.docx")

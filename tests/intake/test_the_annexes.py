@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from drafter.corpus.corpus import About, AboutRegion
 from drafter.errors import Problem
 from drafter.intake import Differ, MappingExercise, RemarkKind, SourceText, read_mapping
-from drafter.model.about import About, AboutRegion
 
 SOURCES = Path(__file__).parents[2] / "data" / "fourteenth-congress" / "sources"
 COLUMNS = {

@@ -22,16 +22,15 @@ from itertools import combinations
 
 import click
 
-from drafter.model.asks import asks, likeness
-from drafter.model.checking import Checker
-from drafter.model.contrast import Contrast, contrasts
-from drafter.model.convergence import LEAST, convergence
-from drafter.model.trace import LEAST as REFLECTED
-from drafter.model.trace import SURE, Tracer
-from drafter.storage import checks, corpora, places
+from drafter.corpus.similarity import asks, likeness
+from drafter.review.checks import Checker
+from drafter.review.convergence import LEAST, Contrast, contrasts, convergence
+from drafter.review.trace import LEAST as REFLECTED
+from drafter.review.trace import SURE, Tracer
+from drafter.storage import check_rules, corpus_yaml, folders
 from tests.labelled import load, plain
 
-CORPUS = corpora.load(places.CORPUS)
+CORPUS = corpus_yaml.load(folders.CORPUS)
 say = click.echo
 Score = Callable[[str, str], float]
 
@@ -141,7 +140,7 @@ def _ranked(examples: Sequence[load.Paraphrase], scores: Callable[[str], dict[st
 
 
 def report_checks() -> None:
-    rules = checks.load()
+    rules = check_rules.load()
     whole = Checker(rules, CORPUS, convergence(CORPUS))
     by_rule: dict[str, list[tuple[bool, bool]]] = defaultdict(list)
     judged = [rule.id for rule in rules]

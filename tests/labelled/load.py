@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from drafter.model.corpus import Corpus
-from drafter.model.draft import Draft, Link, Paragraph, Part, Treatment
-from drafter.model.layout import Kind
+from drafter.corpus.corpus import Corpus
+from drafter.draft.draft import Draft, Link, Paragraph, Part, Treatment
+from drafter.draft.layout import Kind
 from tests import builders
 
 FOLDER = Path(__file__).parent

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from itertools import pairwise
 from math import log, sqrt
 
-from drafter.model.terms import words
+from drafter.corpus.tokens import words
 
 
 def cosine(texts: Mapping[str, str]) -> Callable[[str, str], float]:

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from drafter.model.asks import asks, likeness
-from drafter.model.checking import Checker
-from drafter.model.contrast import contrasts
-from drafter.model.convergence import LEAST, convergence
-from drafter.model.trace import SURE, Tracer
-from drafter.storage import checks, corpora, places
+from drafter.corpus.similarity import asks, likeness
+from drafter.review.checks import Checker
+from drafter.review.convergence import LEAST, contrasts, convergence
+from drafter.review.trace import SURE, Tracer
+from drafter.storage import check_rules, corpus_yaml, folders
 from tests.labelled import load, plain
 from tests.labelled.__main__ import area, contrasted, precision_and_recall
 
-CORPUS = corpora.load(places.CORPUS)
+CORPUS = corpus_yaml.load(folders.CORPUS)
 WEIGHED = {ask.id: ask for ask in asks(CORPUS)}
 TRACER = Tracer(CORPUS)
 
@@ -67,7 +66,7 @@ def test_trace_finds_nothing_where_nothing_is_reflected(name: str) -> None:
 
 
 def test_every_check_finds_what_it_should_and_little_else() -> None:
-    rules = checks.load()
+    rules = check_rules.load()
     found: dict[str, list[tuple[bool, bool]]] = {rule.id: [] for rule in rules}
     for example in load.check_examples():
         said = {one.rule for one in Checker(rules, example.corpus or CORPUS).check(example.draft).findings}

@@ -6,12 +6,12 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
+from drafter.corpus.corpus import About, AboutRegion
+from drafter.document import templates
 from drafter.errors import DrafterError
-from drafter.export.word.package import open_base
+from drafter.formats.docx.package import open_base
 from drafter.intake import SourceText, read_mapping
-from drafter.model import wording
-from drafter.model.about import About, AboutRegion
-from drafter.storage import abouts, corpora, drafts, files, layouts, places, wordfile
+from drafter.storage import about_yaml, corpus_yaml, docx_guard, draft_yaml, files, folders, layout_folder
 from tests.builders import corpus, draft, paragraph
 
 Reader = Callable[[bytes], object]
@@ -31,19 +31,19 @@ def _file(data: bytes, name: str = "input.yaml") -> Path:
 
 
 def read_draft(data: bytes) -> object:
-    made = drafts.read(data, NAME, CORPUS)
+    made = draft_yaml.read(data, NAME, CORPUS)
     # What can be read can be written and read again, to the same draft.
-    assert drafts.read(drafts.dump(made).encode(), NAME, CORPUS) == made
+    assert draft_yaml.read(draft_yaml.dump(made).encode(), NAME, CORPUS) == made
     return made
 
 
 def read_layout(data: bytes) -> object:
     _file(data, "layout.yaml")
-    return layouts.load(str(_FOLDER))
+    return layout_folder.load(str(_FOLDER))
 
 
 def read_sentence(data: bytes) -> object:
-    return wording.render("title.j2", files.decode(data, NAME), VALUES)
+    return templates.render("title.j2", files.decode(data, NAME), VALUES)
 
 
 def read_list(data: bytes) -> object:
@@ -55,13 +55,13 @@ def read_matrix(data: bytes) -> object:
 
 
 def read_word(data: bytes) -> object:
-    return open_base(wordfile.checked(data, NAME))
+    return open_base(docx_guard.checked(data, NAME))
 
 
 READERS: dict[str, Reader] = {
     "draft": read_draft,
-    "corpus": lambda data: corpora.load(_file(data)),
-    "about": lambda data: abouts.load(_file(data)),
+    "corpus": lambda data: corpus_yaml.load(_file(data)),
+    "about": lambda data: about_yaml.load(_file(data)),
     "layout": read_layout,
     "sentence": read_sentence,
     "list": read_list,
@@ -72,16 +72,16 @@ READERS: dict[str, Reader] = {
 
 def seeds(reader: str) -> list[bytes]:
     """Sound inputs to begin from."""
-    sources = places.CONGRESS / "sources"
+    sources = folders.CONGRESS / "sources"
     found = {
-        "draft": [drafts.dump(draft(paragraph("p1", "", "NO 1(b)"), paragraph("p2", "[x / y]"))).encode()],
-        "corpus": [corpora.dump(CORPUS).encode()],
-        "about": [(places.CONGRESS / "about.yaml").read_bytes()],
-        "layout": [(places.TEMPLATES / name / "layout.yaml").read_bytes() for name in layouts.names()],
-        "sentence": [path.read_bytes() for path in sorted(places.TEMPLATES.glob("*/*.j2"))],
+        "draft": [draft_yaml.dump(draft(paragraph("p1", "", "NO 1(b)"), paragraph("p2", "[x / y]"))).encode()],
+        "corpus": [corpus_yaml.dump(CORPUS).encode()],
+        "about": [(folders.CONGRESS / "about.yaml").read_bytes()],
+        "layout": [(folders.TEMPLATES / name / "layout.yaml").read_bytes() for name in layout_folder.names()],
+        "sentence": [path.read_bytes() for path in sorted(folders.TEMPLATES.glob("*/*.j2"))],
         "list": [(sources / "annex-a.txt").read_bytes()[:3000], (sources / "annex-a.txt").read_bytes()[-2500:]],
         "matrix": [(sources / "annex-b.txt").read_bytes()[:3000]],
-        "word": [(places.TEMPLATES / "kyoto" / "declaration.docx").read_bytes()],
+        "word": [(folders.TEMPLATES / "kyoto" / "declaration.docx").read_bytes()],
     }
     return found[reader]
 

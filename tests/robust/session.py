@@ -19,11 +19,11 @@ from hashlib import sha256
 from pathlib import Path
 
 from drafter.__main__ import _end_in_order
+from drafter.draft.draft import Draft
+from drafter.draft.tree import Place
 from drafter.errors import DrafterError
-from drafter.model.draft import Draft
-from drafter.model.tree import Place
-from drafter.storage import drafts
-from drafter.tui.saving import Autosave
+from drafter.storage import draft_yaml
+from drafter.tui.autosave import Autosave
 from drafter.workspace import Workspace
 from tests.builders import corpus
 
@@ -32,7 +32,7 @@ IDS = [one.id for one in CORPUS.recommendations]
 
 
 def digest(draft: Draft) -> str:
-    return sha256(drafts.dump(draft).encode()).hexdigest()
+    return sha256(draft_yaml.dump(draft).encode()).hexdigest()
 
 
 def edit(workspace: Workspace, chance: random.Random, count: int) -> None:

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from drafter.draft.tree import Place
 from drafter.errors import CannotWrite
-from drafter.model.tree import Place
 from drafter.storage import files, recovery, versions
 from drafter.workspace import ChangedUnderneath, Workspace
 from tests.builders import corpus

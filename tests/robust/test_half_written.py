@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from drafter.model.tree import Place
-from drafter.storage import remembered, unfinished
-from drafter.storage.remembered import Remembered, Seen
+from drafter.draft.tree import Place
+from drafter.storage import editor_recovery, ui_state
+from drafter.storage.ui_state import Remembered, Seen
 from drafter.workspace import Workspace
 from tests.robust.test_terminal import CORPUS, opened, read_until_quiet
 
@@ -33,7 +33,7 @@ def test_words_older_than_a_second_are_offered_by_the_next_start(tmp_path: Path,
     workspace.add("We act.", Place(workspace.draft.parts[-1].id))
     workspace.save()
     place = Seen("outline", "", next(iter(workspace.draft.spots)))
-    remembered.save(Remembered(tour=True).left(workspace.draft.id, place))
+    ui_state.save(Remembered(tour=True).left(workspace.draft.id, place))
     with opened(tmp_path, "-m", "drafter", "open", "draft.yaml") as (terminal, process):
         shown = b""
         for _ in range(8):  # until the outline is there, where it opens the wording
@@ -46,7 +46,7 @@ def test_words_older_than_a_second_are_offered_by_the_next_start(tmp_path: Path,
         time.sleep(1.0)
         process.send_signal(getattr(signal, name))
         process.wait(timeout=20)
-    assert [words.text for words in unfinished.listing(workspace.path)] == ["We act. Half written"]
+    assert [words.text for words in editor_recovery.listing(workspace.path)] == ["We act. Half written"]
     with opened(tmp_path, "-m", "drafter", "open", "draft.yaml") as (terminal, process):
         for _ in range(8):  # until the offer is there to be accepted
             os.write(terminal, b"\r")
@@ -56,4 +56,4 @@ def test_words_older_than_a_second_are_offered_by_the_next_start(tmp_path: Path,
         process.wait(timeout=20)
     (spot,) = Workspace.open(workspace.path, CORPUS).draft.spots.values()
     assert spot.paragraph.text == "We act. Half written"
-    assert unfinished.listing(workspace.path) == ()
+    assert editor_recovery.listing(workspace.path) == ()

@@ -18,14 +18,14 @@ from zipfile import ZIP_BZIP2, ZIP_DEFLATED, ZipFile
 
 import pytest
 
-from drafter.storage import drafts, places
+from drafter.storage import draft_yaml, folders
 from tests.builders import draft
 from tests.robust.fuzz import CRASHERS
 from tests.robust.readers import stands
 
 SECONDS, BYTES = 10.0, 1_000_000_000
 SOUND = "drafter: 1\nid: d-1\ncorpus: fourteenth-congress\nlayout: kyoto\nparts:\n- id: a\n  title: A\n  kind: OP\n"
-DOCX = (places.TEMPLATES / "kyoto" / "declaration.docx").read_bytes()
+DOCX = (folders.TEMPLATES / "kyoto" / "declaration.docx").read_bytes()
 
 _LIMIT = f"import resource; resource.setrlimit(resource.RLIMIT_AS, ({BYTES}, {BYTES}))\n"
 _COMMAND = "import sys\nfrom drafter.__main__ import run\nsys.exit(run(sys.argv[1:]))"
@@ -108,7 +108,7 @@ def test_a_hostile_draft_is_refused(tmp_path: Path, name: str) -> None:
 def test_a_hostile_corpus_about_file_or_layout_is_refused(tmp_path: Path, kind: str, name: str) -> None:
     path = tmp_path / "layout.yaml"
     path.write_bytes(YAML[name][0]())
-    annex = places.CONGRESS / "sources" / "annex-a.txt"
+    annex = folders.CONGRESS / "sources" / "annex-a.txt"
     said = {
         "corpus": lambda: refused(tmp_path, "themes", "--corpus", path),
         "about": lambda: refused(tmp_path, "corpus", "report", "--list", annex, "--about", path),
@@ -158,9 +158,9 @@ SENTENCES = {
 @pytest.mark.parametrize("name", SENTENCES)
 def test_a_hostile_sentence_is_refused(tmp_path: Path, name: str) -> None:
     layout = tmp_path / "layout"
-    shutil.copytree(places.TEMPLATES / "kyoto", layout)
+    shutil.copytree(folders.TEMPLATES / "kyoto", layout)
     made = tmp_path / "draft.yaml"
-    text = drafts.dump(draft()).replace("corpus: invented", "corpus: fourteenth-congress")
+    text = draft_yaml.dump(draft()).replace("corpus: invented", "corpus: fourteenth-congress")
     made.write_text(text.replace("layout: kyoto", f"layout: '{layout}'"), encoding="utf-8")
     (layout / "title.j2").write_text(SENTENCES[name], encoding="utf-8")
     assert "title" in refused(tmp_path, "export", made, "-o", tmp_path / "out.docx")
@@ -238,10 +238,10 @@ WORD: dict[str, tuple[Callable[[], bytes], str]] = {
 @pytest.mark.parametrize("name", WORD)
 def test_a_hostile_word_file_is_refused(tmp_path: Path, name: str) -> None:
     layout = tmp_path / "layout"
-    shutil.copytree(places.TEMPLATES / "kyoto", layout)
+    shutil.copytree(folders.TEMPLATES / "kyoto", layout)
     (layout / "declaration.docx").write_bytes(WORD[name][0]())
     made = tmp_path / "draft.yaml"
-    text = drafts.dump(draft()).replace("corpus: invented", "corpus: fourteenth-congress")
+    text = draft_yaml.dump(draft()).replace("corpus: invented", "corpus: fourteenth-congress")
     made.write_text(text.replace("layout: kyoto", f"layout: '{layout}'"), encoding="utf-8")
     said = refused(tmp_path, "export", made, "-o", tmp_path / "out.docx")
     assert "declaration.docx" in said

@@ -20,7 +20,7 @@ from threading import Lock
 
 import pytest
 
-from drafter.storage import drafts, recovery
+from drafter.storage import draft_yaml, recovery
 from drafter.workspace import Workspace
 from tests.robust.session import CORPUS, digest
 
@@ -115,7 +115,7 @@ def test_a_killed_session_is_found_again_but_for_its_last_second(tmp_path: Path)
         Workspace.new(path, CORPUS)
         session = starter.start(path, number, full=number % 6 == 5)
         kill(session, own)
-        drafts.load(path, CORPUS)
+        draft_yaml.load(path, CORPUS)
         return lost(path, session.killed)
 
     with server() as starter, ThreadPoolExecutor(TOGETHER) as pool:

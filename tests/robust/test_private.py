@@ -14,11 +14,11 @@ from zipfile import ZipFile
 
 import pytest
 
+from drafter.draft.draft import Status
+from drafter.draft.redaction import cleaned
+from drafter.draft.tree import Place
 from drafter.errors import CannotWrite
-from drafter.model.cleaning import cleaned
-from drafter.model.draft import Status
-from drafter.model.tree import Place
-from drafter.storage import crash, drafts, recovery, state
+from drafter.storage import crash_report, draft_yaml, folders, recovery
 from drafter.workspace import Workspace
 from tests.builders import corpus
 
@@ -118,7 +118,7 @@ def test_what_is_kept_is_its_owners_alone(workspace: Workspace, state_folder: Pa
         workspace.add("We go on.", Place("justice"))
         workspace.save()
         workspace.export(workspace.path.with_suffix(".docx"))
-        crash.report(ValueError(SECRET))
+        crash_report.report(ValueError(SECRET))
         Workspace.new(workspace.path.with_name("other.yaml"), CORPUS)
     finally:
         os.umask(old)
@@ -130,10 +130,10 @@ def test_what_is_kept_is_its_owners_alone(workspace: Workspace, state_folder: Pa
 
 def test_a_state_folder_that_cannot_be_made_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "file").touch()
-    monkeypatch.setenv(state.VARIABLE, str(tmp_path / "file"))
+    monkeypatch.setenv(folders.VARIABLE, str(tmp_path / "file"))
     with pytest.raises(CannotWrite, match="the folder can't be made"):
-        state.folder("versions")
-    assert crash.report(ValueError()) is None
+        folders.folder("versions")
+    assert crash_report.report(ValueError()) is None
 
 
 def everything(document: Path) -> bytes:
@@ -164,8 +164,8 @@ Workspace.open(Path({str(workspace.path)!r}), corpus()).export(Path({str(tmp_pat
 
 def test_a_cleaned_draft_keeps_words_and_sources_and_no_note_reason_or_status(workspace: Workspace) -> None:
     clean = cleaned(workspace.draft)
-    assert SECRET not in drafts.dump(clean)
-    assert "pending" not in drafts.dump(clean)
+    assert SECRET not in draft_yaml.dump(clean)
+    assert "pending" not in draft_yaml.dump(clean)
     (spot,) = clean.spots.values()
     assert (spot.paragraph.text, spot.paragraph.sources) == ("We act.", ("NO 1(a)",))
     assert list(clean.reasons) == ["SO 9"]
@@ -178,7 +178,7 @@ def test_a_report_of_a_crash_tells_where_and_never_what_was_written(workspace: W
         except KeyError as error:
             raise ValueError(f"“{SECRET}” in {tmp_path}") from error
     except ValueError as error:
-        path = crash.report(error)
+        path = crash_report.report(error)
     assert path is not None
     said = path.read_text()
     assert said.startswith("builtins.ValueError\n  test_private.py:")
@@ -198,7 +198,7 @@ def test_a_report_of_a_crash_tells_where_and_never_what_was_written(workspace: W
     ],
 )
 def test_a_report_names_files_from_their_package_on(path: str, shown: str) -> None:
-    assert crash._file(path) == shown
+    assert crash_report._file(path) == shown
 
 
 def test_a_mistake_of_drafters_own_is_one_message_and_a_report(tmp_path: Path, state_folder: Path) -> None:

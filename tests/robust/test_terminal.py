@@ -13,11 +13,11 @@ from pathlib import Path
 
 import pytest
 
-from drafter.storage import corpora, places, remembered
-from drafter.storage.remembered import Remembered
+from drafter.storage import corpus_yaml, folders, ui_state
+from drafter.storage.ui_state import Remembered
 from drafter.workspace import Workspace
 
-CORPUS = corpora.load(places.CORPUS)
+CORPUS = corpus_yaml.load(folders.CORPUS)
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="Windows has neither pseudo-terminals nor SIGHUP")
 
@@ -89,7 +89,7 @@ def test_what_was_done_a_moment_before_the_terminal_went_is_saved(
 
 def test_what_is_typed_ahead_is_neither_lost_nor_mixed_up(tmp_path: Path) -> None:
     path = Workspace.new(tmp_path / "draft.yaml", CORPUS).path
-    remembered.save(Remembered(tour=True))
+    ui_state.save(Remembered(tour=True))
     with opened(tmp_path, "-m", "drafter", "open", str(path), ahead=b"/legal aid AND NOT child*") as (
         terminal,
         process,
@@ -106,8 +106,8 @@ def test_what_is_typed_ahead_is_neither_lost_nor_mixed_up(tmp_path: Path) -> Non
 _BROKEN = """
 import sys
 from drafter.__main__ import main
-from drafter.model.tree import Place
-from drafter.tui.panes.choose import ChoosePane
+from drafter.draft.tree import Place
+from drafter.tui.choose.choose_pane import ChoosePane
 
 def broken(pane):
     words = "Confidential words."
@@ -124,7 +124,7 @@ def test_a_mistake_of_drafter_is_one_message_a_saved_draft_and_a_report_without_
     tmp_path: Path, state_folder: Path
 ) -> None:
     path = Workspace.new(tmp_path / "draft.yaml", CORPUS).path
-    remembered.save(Remembered(tour=True))
+    ui_state.save(Remembered(tour=True))
     with opened(tmp_path, "-c", _BROKEN) as (terminal, process):
         os.write(terminal, b"T")
         shown = read_until_quiet(terminal, 2.0, 20)

@@ -15,7 +15,7 @@ from zipfile import ZipFile
 import docx
 import pytest
 
-from drafter.storage import corpora, places
+from drafter.storage import corpus_yaml, folders
 from drafter.workspace import Workspace
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="Windows has no pseudo-terminals")
@@ -24,7 +24,7 @@ if os.name == "posix":
 
     import pyte
 
-CORPUS = corpora.load(places.CORPUS)
+CORPUS = corpus_yaml.load(folders.CORPUS)
 COLUMNS, LINES = 120, 40
 RIGHT, ENTER, ESCAPE, SAVE = "\x1b[C", "\r", "\x1b", "\x13"
 SCREEN, MOUSE, CURSOR = 1049, {1000, 1003, 1006}, 25

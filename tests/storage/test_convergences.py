@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from drafter.model.convergence import Convergence
-from drafter.model.corpus import Corpus
-from drafter.storage import convergences
+from drafter.corpus.corpus import Corpus
+from drafter.review.convergence import Convergence
+from drafter.storage import convergence_cache
 from tests.builders import corpus
 
 
@@ -15,19 +15,19 @@ from tests.builders import corpus
 def computed(monkeypatch: pytest.MonkeyPatch) -> list[Corpus]:
     """The corpora whose convergence was computed."""
     calls: list[Corpus] = []
-    original = convergences.convergence
+    original = convergence_cache.convergence
 
     def counting(made: Corpus) -> Convergence:
         calls.append(made)
         return original(made)
 
-    monkeypatch.setattr(convergences, "convergence", counting)
+    monkeypatch.setattr(convergence_cache, "convergence", counting)
     return calls
 
 
 def test_it_is_computed_once(computed: list[Corpus], cache_folder: Path) -> None:
-    first = convergences.load(corpus())
-    assert convergences.load(corpus()) == first
+    first = convergence_cache.load(corpus())
+    assert convergence_cache.load(corpus()) == first
     assert first.pairs
     assert len(computed) == 1
     assert len(list(cache_folder.iterdir())) == 1
@@ -35,19 +35,19 @@ def test_it_is_computed_once(computed: list[Corpus], cache_folder: Path) -> None
 
 def test_other_words_and_other_themes_are_another_corpus(computed: list[Corpus]) -> None:
     made = corpus()
-    convergences.load(made)
-    convergences.load(corpus({"NO 1(a)": "Train every judge."}))
-    convergences.load(replace(made, sections=made.sections[:2]))
-    convergences.load(replace(made, title="Another title"))
+    convergence_cache.load(made)
+    convergence_cache.load(corpus({"NO 1(a)": "Train every judge."}))
+    convergence_cache.load(replace(made, sections=made.sections[:2]))
+    convergence_cache.load(replace(made, title="Another title"))
     assert len(computed) == 3
 
 
 @pytest.mark.parametrize("content", ["", "{", "[[1]]", '[["NO 1(a)", "XX 9", 0.5]]', '[["NO 1(a)", "SO 9", "x"]]', "3"])
 def test_a_spoilt_cache_is_as_none(computed: list[Corpus], cache_folder: Path, content: str) -> None:
-    first = convergences.load(corpus())
+    first = convergence_cache.load(corpus())
     (path,) = cache_folder.iterdir()
     path.write_text(content, encoding="utf-8")
-    assert convergences.load(corpus()) == first
+    assert convergence_cache.load(corpus()) == first
     assert len(computed) == 2
 
 
@@ -56,5 +56,5 @@ def test_without_a_place_to_keep_it_it_is_computed_all_the_same(
 ) -> None:
     blocked = tmp_path / "file"
     blocked.write_text("", encoding="utf-8")
-    monkeypatch.setenv(convergences.VARIABLE, str(blocked / "folder"))
-    assert convergences.load(corpus()).pairs
+    monkeypatch.setenv(convergence_cache.VARIABLE, str(blocked / "folder"))
+    assert convergence_cache.load(corpus()).pairs

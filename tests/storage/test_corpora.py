@@ -4,10 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from drafter.corpus.corpus import About, AboutRegion, Reading
 from drafter.errors import BadInput
-from drafter.model.about import About, AboutRegion
-from drafter.model.corpus import Reading
-from drafter.storage import abouts, corpora, places
+from drafter.storage import about_yaml, corpus_yaml, folders
 from tests import builders
 
 
@@ -24,11 +23,11 @@ def test_a_corpus_comes_back_as_it_was(tmp_path: Path) -> None:
         one.id, one.congress, one.title, one.regions, one.sections,
         (*one.recommendations[:-1], builders.recommendation("SO 9", builders.HOSTILE, readings)),
     )  # fmt: skip
-    assert corpora.load(saved(tmp_path, corpora.dump(corpus))) == corpus
+    assert corpus_yaml.load(saved(tmp_path, corpus_yaml.dump(corpus))) == corpus
 
 
 def test_the_corpus_that_comes_with_drafter_is_the_whole_mapping() -> None:
-    corpus = corpora.load(places.CORPUS)
+    corpus = corpus_yaml.load(folders.CORPUS)
     assert (len(corpus.sections), len(corpus.themes), len(corpus.recommendations)) == (6, 39, 249)
     assert sum(len(theme.placements) for theme in corpus.themes) == 279
     by_region = {code: sum(one.region == code for one in corpus.recommendations) for code in corpus.by_region}
@@ -54,17 +53,17 @@ def test_the_corpus_that_comes_with_drafter_is_the_whole_mapping() -> None:
     ],
 )
 def test_a_corpus_that_cannot_be_used_says_why(tmp_path: Path, old: str, new: str, fault: str) -> None:
-    text = corpora.dump(builders.corpus())
+    text = corpus_yaml.dump(builders.corpus())
     assert old in text
     with pytest.raises(BadInput) as caught:
-        corpora.load(saved(tmp_path, text.replace(old, new)))
+        corpus_yaml.load(saved(tmp_path, text.replace(old, new)))
     assert fault in str(caught.value)
 
 
 def test_an_about_file_says_what_the_annexes_cannot(tmp_path: Path) -> None:
     path = saved(tmp_path, "congress: C\nregions:\n- code: NO\n  name: North\n  report: R\n- code: SO\n")
-    assert abouts.load(path) == About(
+    assert about_yaml.load(path) == About(
         "", "C", "", (AboutRegion("NO", "North", "R"), AboutRegion("SO"))
     )  # fmt: skip
     with pytest.raises(BadInput, match=r"corpus\.yaml:2: `code` is missing"):
-        abouts.load(saved(tmp_path, "regions:\n- name: North\n"))
+        about_yaml.load(saved(tmp_path, "regions:\n- name: North\n"))

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from drafter.draft.draft import Draft, Front, Link, Paragraph, SetAside, Status, Treatment
+from drafter.draft.text import forbidden
 from drafter.errors import BadInput
-from drafter.model.draft import Draft, Front, Link, Paragraph, SetAside, Status, Treatment
-from drafter.model.plaintext import forbidden
-from drafter.storage import drafts
+from drafter.storage import draft_yaml
 from drafter.workspace import Workspace
 from tests.builders import HOSTILE, corpus, draft, paragraph
 
@@ -43,14 +43,14 @@ def any_draft(draw: st.DrawFn) -> Draft:
 def load(tmp_path: Path, text: str) -> Draft:
     path = tmp_path / "draft.yaml"
     path.write_bytes(text.encode())
-    return drafts.load(path, CORPUS)
+    return draft_yaml.load(path, CORPUS)
 
 
 @given(any_draft())
 def test_any_draft_comes_back_as_it_was(tmp_path_factory: pytest.TempPathFactory, made: Draft) -> None:
     path = tmp_path_factory.getbasetemp() / "draft.yaml"
-    path.write_bytes(drafts.dump(made).encode())
-    assert drafts.load(path, CORPUS) == made
+    path.write_bytes(draft_yaml.dump(made).encode())
+    assert draft_yaml.load(path, CORPUS) == made
 
 
 def test_a_person_can_read_it() -> None:
@@ -58,13 +58,13 @@ def test_a_person_can_read_it() -> None:
         replace(paragraph("p-1", "We protect victims.", "NO 1(b)"), note="Ask capital.", status=Status.AD_REF),
         preamble=(paragraph("p-2", HOSTILE),),
     )
-    assert drafts.dump(replace(made, set_aside=(SetAside("SO 9", "Not ours."),), front=Front(place="Vienna"))) == (
+    assert draft_yaml.dump(replace(made, set_aside=(SetAside("SO 9", "Not ours."),), front=Front(place="Vienna"))) == (
         Path(__file__).parent / "readable-draft.yaml"
     ).read_text(encoding="utf-8")
 
 
 def test_a_citation_in_a_file_may_be_written_in_any_way(tmp_path: Path) -> None:
-    text = drafts.dump(draft(paragraph("p1", "", "NO 1(b)"))).replace("NO 1(b)", "no 1 (B)")
+    text = draft_yaml.dump(draft(paragraph("p1", "", "NO 1(b)"))).replace("NO 1(b)", "no 1 (B)")
     assert load(tmp_path, text).taken_up == {"NO 1(b)": ("p1",)}
 
 
@@ -85,7 +85,7 @@ def test_a_citation_in_a_file_may_be_written_in_any_way(tmp_path: Path) -> None:
     ],
 )
 def test_a_file_that_cannot_be_used_says_where_and_why(tmp_path: Path, old: str, new: str, fault: str) -> None:
-    text = drafts.dump(draft(paragraph("p1", "", "NO 1(b)"), paragraph("p2")))
+    text = draft_yaml.dump(draft(paragraph("p1", "", "NO 1(b)"), paragraph("p2")))
     assert old in text
     with pytest.raises(BadInput) as caught:
         load(tmp_path, text.replace(old, new, 1))
@@ -97,7 +97,7 @@ def test_sub_paragraphs_deeper_than_the_fields_degrees_are_refused(tmp_path: Pat
     for place in range(1, 6):
         deep = paragraph(f"p{place}", children=(deep,))
     with pytest.raises(BadInput, match="deeper than 4 degrees"):
-        load(tmp_path, drafts.dump(draft(deep)))
+        load(tmp_path, draft_yaml.dump(draft(deep)))
 
 
 def test_drafts_are_found_by_their_first_line_the_newest_first(tmp_path: Path) -> None:
@@ -110,5 +110,5 @@ def test_drafts_are_found_by_their_first_line_the_newest_first(tmp_path: Path) -
     (tmp_path / "folder.yaml").mkdir()
     (tmp_path / "bytes.yaml").write_bytes(b"\xff\xfe\x00")
     (tmp_path / "notes.txt").write_text("drafter: 1", encoding="utf-8")
-    assert [path.name for path in drafts.found_in(tmp_path)] == ["new.yml", "commented.yaml", "old.yaml"]
-    assert drafts.found_in(tmp_path / "nowhere") == []
+    assert [path.name for path in draft_yaml.found_in(tmp_path)] == ["new.yml", "commented.yaml", "old.yaml"]
+    assert draft_yaml.found_in(tmp_path / "nowhere") == []

@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from drafter.model.checking import silence
-from drafter.model.quoting import with_quotes
-from drafter.storage import drafts
+from drafter.draft.source_changes import with_quotes
+from drafter.review.checks import silence
+from drafter.storage import draft_yaml
 from tests.builders import corpus, draft, paragraph
 
 CORPUS = corpus()
@@ -14,9 +14,9 @@ def test_a_draft_keeps_what_it_silenced_and_quoted(tmp_path: Path) -> None:
     made = with_quotes(draft(paragraph("p1", "", "SO 9", "NO 1(a)")), CORPUS)
     made = silence(silence(made, "run", "Not yet."), "acronym", "All know it.", "p1")
     path = tmp_path / "draft.yaml"
-    path.write_text(drafts.dump(made), encoding="utf-8")
-    assert drafts.load(path, CORPUS) == made
-    assert drafts.dump(made).endswith(
+    path.write_text(draft_yaml.dump(made), encoding="utf-8")
+    assert draft_yaml.load(path, CORPUS) == made
+    assert draft_yaml.dump(made).endswith(
         "silenced:\n- rule: run\n  reason: Not yet.\n- rule: acronym\n  reason: All know it.\n  paragraph: p1\n"
         "quoted:\n- recommendation: NO 1(a)\n  text: Train judges.\n"
         "- recommendation: SO 9\n  text: Build {{ institutions }} & trust.\n"
@@ -24,6 +24,6 @@ def test_a_draft_keeps_what_it_silenced_and_quoted(tmp_path: Path) -> None:
 
 
 def test_a_draft_without_them_is_written_as_before() -> None:
-    text = drafts.dump(draft(paragraph("p1", "", "SO 9")))
+    text = draft_yaml.dump(draft(paragraph("p1", "", "SO 9")))
     assert "silenced" not in text
     assert "quoted" not in text

@@ -4,25 +4,25 @@ from pathlib import Path
 
 import pytest
 
+from drafter.draft.layout import Kind
 from drafter.errors import BadInput
-from drafter.model.layout import Kind
-from drafter.storage import layouts
+from drafter.storage import layout_folder
 
 
-@pytest.mark.parametrize("name", layouts.names())
+@pytest.mark.parametrize("name", layout_folder.names())
 def test_every_layout_that_comes_with_drafter_can_be_loaded(name: str) -> None:
-    layout = layouts.load(name)
+    layout = layout_folder.load(name)
     assert layout.parts[0].kind is Kind.PP
     assert {"title", "masthead", "opening"} <= set(layout.sentences)
     assert {"1", "2", "3", "4", "5", "6"} <= {section for part in layout.parts for section in part.takes}
-    assert layouts.styles(layout)
+    assert layout_folder.styles(layout)
 
 
 def test_a_users_own_folder_works_by_its_path(tmp_path: Path) -> None:
     (tmp_path / "layout.yaml").write_text("title: Mine\nparts:\n- id: all\n  title: All\n  kind: OP\n  takes: [rest]\n")
-    layout = layouts.load(str(tmp_path))
+    layout = layout_folder.load(str(tmp_path))
     assert (layout.id, layout.title, layout.sentences) == (str(tmp_path), "Mine", {})
-    assert layouts.styles(layout) is None
+    assert layout_folder.styles(layout) is None
 
 
 @pytest.mark.parametrize(
@@ -39,13 +39,13 @@ def test_what_is_wrong_with_it_is_said_with_file_and_line(
     (tmp_path / "layout.yaml").write_text(content)
     (tmp_path / "opening.j2").write_text(sentence)
     with pytest.raises(BadInput) as caught:
-        layouts.load(str(tmp_path))
+        layout_folder.load(str(tmp_path))
     assert fault in str(caught.value)
 
 
 def test_an_unknown_layout_is_answered_with_the_known_ones() -> None:
     with pytest.raises(BadInput, match="Name one of doha, kyoto"):
-        layouts.load("paris")
+        layout_folder.load("paris")
 
 
 GOOD = "title: x\nparts:\n- id: a\n  title: A\n"
@@ -64,7 +64,7 @@ GOOD = "title: x\nparts:\n- id: a\n  title: A\n"
 def test_what_a_layout_says_of_the_document_is_checked(tmp_path: Path, content: str, fault: str) -> None:
     (tmp_path / "layout.yaml").write_text(content)
     with pytest.raises(BadInput) as caught:
-        layouts.load(str(tmp_path))
+        layout_folder.load(str(tmp_path))
     assert fault in str(caught.value)
 
 
@@ -73,23 +73,23 @@ def test_a_layout_says_language_numbers_and_words(tmp_path: Path) -> None:
         GOOD + "language: fr-FR\nnumbering: ['1)', 'a)', 'i)', 'a.', 'i.']\nlead-in: 'Nous :'\nopening-words: true\n"
         "contents: true\nwords:\n  not-reflected: Points absents\n"
     )
-    layout = layouts.load(str(tmp_path))
+    layout = layout_folder.load(str(tmp_path))
     assert (layout.language, layout.lead_in, layout.opening_words, layout.contents) == ("fr-FR", "Nous :", True, True)
     assert [degree.label("a") for degree in layout.numbering] == ["a)", "a)", "a)", "a.", "a."]
     assert (layout.terms.not_reflected, layout.terms.sources) == ("Points absents", "Table of sources")
 
 
 def test_a_frozen_number_is_kept_in_the_drafts_file(tmp_path: Path) -> None:
-    from drafter.model import freezing
-    from drafter.storage import drafts
+    from drafter.draft import numbering
+    from drafter.storage import draft_yaml
     from tests.builders import corpus, draft, paragraph
 
-    made = freezing.freeze(draft(paragraph("p1", children=(paragraph("p2"),))))
-    made = freezing.set_number(made, "p1", "7 bis")
+    made = numbering.freeze(draft(paragraph("p1", children=(paragraph("p2"),))))
+    made = numbering.set_number(made, "p1", "7 bis")
     path = tmp_path / "d.yaml"
-    path.write_text(drafts.dump(made))
+    path.write_text(draft_yaml.dump(made))
     assert "number: 7 bis" in path.read_text()
-    assert drafts.load(path, corpus()) == made
+    assert draft_yaml.load(path, corpus()) == made
     path.write_text(path.read_text().replace("7 bis", "7bis"))
     with pytest.raises(BadInput, match=r"d\.yaml:\d+: “7bis” can't be a paragraph's number here"):
-        drafts.load(path, corpus())
+        draft_yaml.load(path, corpus())

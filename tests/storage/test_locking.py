@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from drafter.draft.tree import Place
 from drafter.errors import CannotWrite
-from drafter.model.tree import Place
-from drafter.storage import locking, state
+from drafter.storage import folders, locks
 from drafter.workspace import ChangedUnderneath, Workspace
 from tests.builders import corpus
 
@@ -17,14 +17,14 @@ CORPUS = corpus()
 def test_a_file_that_another_drafter_holds_is_waited_for_and_then_said(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(locking, "PATIENCE", 0.05)
+    monkeypatch.setattr(locks, "PATIENCE", 0.05)
     with (
-        locking.locked(tmp_path / "a"),
+        locks.locked(tmp_path / "a"),
         pytest.raises(CannotWrite, match="another drafter is writing this file"),
-        locking.locked(tmp_path / "sub" / ".." / "a"),
+        locks.locked(tmp_path / "sub" / ".." / "a"),
     ):
         pass
-    with locking.locked(tmp_path / "a"), locking.locked(tmp_path / "b"):
+    with locks.locked(tmp_path / "a"), locks.locked(tmp_path / "b"):
         pass
 
 
@@ -32,7 +32,7 @@ def test_without_a_state_folder_there_is_no_lock_and_saving_goes_on(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "file").touch()
-    monkeypatch.setenv(state.VARIABLE, str(tmp_path / "file"))
+    monkeypatch.setenv(folders.VARIABLE, str(tmp_path / "file"))
     workspace = Workspace.new(tmp_path / "draft.yaml", CORPUS)
     workspace.add("We act.", Place("justice"))
     workspace.save()

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from drafter.errors import CannotWrite
-from drafter.storage import drafts
-from drafter.storage.naming import new_name
+from drafter.storage import draft_yaml
+from drafter.storage.files import new_name
 from drafter.workspace import Workspace
 from tests.builders import HOSTILE, corpus
 
@@ -23,7 +23,7 @@ def test_a_new_draft_has_an_ending_by_which_it_is_found_again(tmp_path: Path, wa
     path = new_name(tmp_path / wanted)
     assert path == tmp_path / name
     Workspace.new(path, corpus())
-    assert drafts.found_in(tmp_path) == [path]
+    assert draft_yaml.found_in(tmp_path) == [path]
 
 
 @pytest.mark.parametrize(

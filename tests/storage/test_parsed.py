@@ -8,9 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from drafter.errors import BadInput
-from drafter.storage import drafts, parsed, state, yamlfile, yamlparse, yamlwrite
-from drafter.storage.parsed import Node
-from drafter.storage.yamlfile import Faults
+from drafter.storage import draft_yaml, folders, yaml, yaml_fields, yaml_writing
+from drafter.storage.yaml_fields import Faults, Node
 from drafter.workspace import Workspace
 from tests import builders
 
@@ -28,24 +27,24 @@ NODES = st.recursive(
 def unparsed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The texts that are parsed from now on."""
     texts: list[str] = []
-    parse = yamlparse.parse
+    parse = yaml.parse
 
     def counted(text: str, faults: Faults) -> Node | None:
         texts.append(text)
         return parse(text, faults)
 
-    monkeypatch.setattr(yamlparse, "parse", counted)
+    monkeypatch.setattr(yaml, "parse", counted)
     return texts
 
 
 def words(text: str = TEXT, file: str = "draft.yaml") -> list[tuple[str, ...]]:
-    return [one.texts("words") for one in yamlfile.fields(text, Faults(file), again=True).mappings("parts")]
+    return [one.texts("words") for one in yaml_fields.fields(text, Faults(file), again=True).mappings("parts")]
 
 
 @given(NODES)
 def test_a_copy_says_what_was_kept(node: Node) -> None:
-    parsed.keep("some.yaml", "text", node)
-    assert parsed.find("some.yaml", "text") == node
+    yaml_fields.keep("some.yaml", "text", node)
+    assert yaml_fields.find("some.yaml", "text") == node
 
 
 def test_the_second_time_nothing_is_parsed(unparsed: list[str]) -> None:
@@ -75,13 +74,13 @@ def test_a_spoilt_copy_is_no_copy(root: str, state_folder: Path) -> None:
 def test_a_fault_is_found_again_with_its_line_and_nothing_faulty_is_kept(state_folder: Path) -> None:
     for _ in range(2):
         faults = Faults("draft.yaml")
-        yamlfile.fields("title: A\nparts: []\n", faults, again=True).end()
+        yaml_fields.fields("title: A\nparts: []\n", faults, again=True).end()
         assert [(one.line, one.what) for one in faults.found][1] == (2, "`parts` is not known here.")
         faults = Faults("twice.yaml")
-        yamlfile.fields("title: A\ntitle: B\n", faults, again=True)
+        yaml_fields.fields("title: A\ntitle: B\n", faults, again=True)
         assert [one.line for one in faults.found] == [2]
     with pytest.raises(BadInput):
-        yamlfile.fields("[", Faults("broken.yaml"), again=True)
+        yaml_fields.fields("[", Faults("broken.yaml"), again=True)
     assert len(list((state_folder / "parsed").iterdir())) == 1
 
 
@@ -104,18 +103,18 @@ def test_a_draft_that_was_closed_is_opened_without_parsing_as_it_was_left(tmp_pa
     workspace.save()
     workspace.keep_parsed()
     unparsed.clear()
-    assert Workspace.open(path, corpus, again=True).draft == workspace.draft == drafts.load(path, corpus)
+    assert Workspace.open(path, corpus, again=True).draft == workspace.draft == draft_yaml.load(path, corpus)
     assert unparsed == [path.read_text()], "only the last one, which wasn't asked for a copy"
 
 
 def test_only_its_owner_can_read_a_copy() -> None:
     words()
-    (copy,) = (state.base() / "parsed").iterdir()
+    (copy,) = (folders.base() / "parsed").iterdir()
     assert copy.stat().st_mode & 0o077 == 0
     assert copy.parent.stat().st_mode & 0o077 == 0
 
 
 def test_what_is_written_is_kept_to_the_letter() -> None:
-    text = yamlwrite.write({"title": builders.HOSTILE, "parts": []})
+    text = yaml_writing.write({"title": builders.HOSTILE, "parts": []})
     for _ in range(2):
-        assert yamlfile.fields(text, Faults("x.yaml"), again=True).text("title") == builders.HOSTILE
+        assert yaml_fields.fields(text, Faults("x.yaml"), again=True).text("title") == builders.HOSTILE

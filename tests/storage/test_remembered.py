@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from drafter.storage import remembered, state
-from drafter.storage.remembered import Remembered, Seen
+from drafter.storage import folders, ui_state
+from drafter.storage.ui_state import Remembered, Seen
 
 
 def test_everything_is_remembered() -> None:
@@ -18,8 +18,8 @@ def test_everything_is_remembered() -> None:
         {"d": Seen("outline", "1.II", "p", ("preamble", "p-1"))},
         ("comments", "clean"),
     )
-    remembered.save(memory)
-    assert remembered.load() == memory
+    ui_state.save(memory)
+    assert ui_state.load() == memory
 
 
 @pytest.mark.parametrize(
@@ -37,15 +37,15 @@ def test_everything_is_remembered() -> None:
     ],
 )
 def test_a_memory_that_can_t_be_read_is_empty(change: object) -> None:
-    remembered.save(Remembered(theme="drafter-light"))
-    path = state.base() / "remembered.json"
+    ui_state.save(Remembered(theme="drafter-light"))
+    path = folders.base() / "remembered.json"
     known = json.loads(path.read_text())
     path.write_text(json.dumps({**known, **change} if isinstance(change, dict) else change))
-    assert remembered.load() == Remembered()
+    assert ui_state.load() == Remembered()
 
 
 @pytest.mark.parametrize("content", [b"", b"{", b"\xff", b"[" * 100_000])
 def test_so_is_one_that_is_no_json(content: bytes) -> None:
-    remembered.save(Remembered())
-    (state.base() / "remembered.json").write_bytes(content)
-    assert remembered.load() == Remembered()
+    ui_state.save(Remembered())
+    (folders.base() / "remembered.json").write_bytes(content)
+    assert ui_state.load() == Remembered()

@@ -11,17 +11,17 @@ from pathlib import Path
 
 import pytest
 
-from drafter.storage import state, unfinished
-from drafter.storage.presence import Presence
-from drafter.storage.unfinished import Purpose, Unfinished
+from drafter.storage import editor_recovery, folders
+from drafter.storage.editor_recovery import Purpose, Unfinished
+from drafter.storage.locks import Presence
 from tests.builders import HOSTILE
 
 NEW = Unfinished(Purpose.NEW, "prevention", HOSTILE + "\n\x07 two lines", 3)
 
 
 def kept(path: Path, words: Unfinished, session: str = "one") -> Unfinished:
-    begun = unfinished.begun(path, session, words)
-    unfinished.keep(begun)
+    begun = editor_recovery.begun(path, session, words)
+    editor_recovery.keep(begun)
     return begun
 
 
@@ -36,20 +36,20 @@ def kept(path: Path, words: Unfinished, session: str = "one") -> Unfinished:
 )
 def test_words_come_back_to_the_letter_with_what_they_are_for(tmp_path: Path, words: Unfinished) -> None:
     begun = kept(tmp_path / "draft.yaml", words)
-    assert unfinished.listing(tmp_path / "draft.yaml") == (begun,)
+    assert editor_recovery.listing(tmp_path / "draft.yaml") == (begun,)
     assert replace(begun, file=None) == words
-    assert unfinished.listing(tmp_path / "other.yaml") == ()
+    assert editor_recovery.listing(tmp_path / "other.yaml") == ()
 
 
 def test_each_window_has_its_own_and_the_newest_words_take_the_place_of_the_older(tmp_path: Path) -> None:
     path = tmp_path / "draft.yaml"
     first, second = kept(path, NEW), kept(path, NEW)
-    unfinished.keep(replace(first, text="Later."))
+    editor_recovery.keep(replace(first, text="Later."))
     os.utime(first.file or "", (1, 1))
-    assert [words.text for words in unfinished.listing(path)] == ["Later.", NEW.text]
-    unfinished.remove(first)
-    unfinished.remove(first)
-    assert unfinished.listing(path) == (second,)
+    assert [words.text for words in editor_recovery.listing(path)] == ["Later.", NEW.text]
+    editor_recovery.remove(first)
+    editor_recovery.remove(first)
+    assert editor_recovery.listing(path) == (second,)
 
 
 @pytest.mark.skipif(os.name != "posix", reason="Windows has no modes")
@@ -65,9 +65,9 @@ def test_they_are_their_owner_s_alone(tmp_path: Path, state_folder: Path) -> Non
 
 
 def test_what_has_no_file_is_kept_nowhere(state_folder: Path) -> None:
-    unfinished.keep(NEW)
-    unfinished.remove(NEW)
-    assert unfinished.session_key(NEW) == ""
+    editor_recovery.keep(NEW)
+    editor_recovery.remove(NEW)
+    assert editor_recovery.session_key(NEW) == ""
     assert not state_folder.exists()
 
 
@@ -86,7 +86,7 @@ def test_what_can_t_be_read_is_passed_over(tmp_path: Path, content: bytes) -> No
     begun = kept(tmp_path / "draft.yaml", NEW)
     assert begun.file
     begun.file.write_bytes(content)
-    assert unfinished.listing(tmp_path / "draft.yaml") == ()
+    assert editor_recovery.listing(tmp_path / "draft.yaml") == ()
 
 
 def test_a_session_sees_the_others_that_have_the_draft_open_and_not_itself(tmp_path: Path) -> None:
@@ -94,7 +94,7 @@ def test_a_session_sees_the_others_that_have_the_draft_open_and_not_itself(tmp_p
     one.enter(path)
     assert one.others(path) == frozenset()
     two.enter(path)
-    assert (one.others(path), two.others(path)) == ({state.key_of("two")}, {state.key_of("one")})
+    assert (one.others(path), two.others(path)) == ({folders.key_of("two")}, {folders.key_of("one")})
     assert two.others(tmp_path / "other.yaml") == frozenset()
     one.enter(tmp_path / "other.yaml")
     assert two.others(path) == frozenset()
@@ -106,7 +106,7 @@ def test_a_session_sees_the_others_that_have_the_draft_open_and_not_itself(tmp_p
 _HOLD = """
 import sys
 from pathlib import Path
-from drafter.storage.presence import Presence
+from drafter.storage.locks import Presence
 presence = Presence("killed")
 presence.enter(Path(sys.argv[1]))
 print("in", flush=True)
@@ -121,7 +121,7 @@ def test_a_session_that_was_killed_has_nothing_open(tmp_path: Path, state_folder
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=environment) as holder:
         assert holder.stdout is not None
         assert holder.stdout.readline() == "in\n"
-        assert Presence("one").others(path) == {state.key_of("killed")}
+        assert Presence("one").others(path) == {folders.key_of("killed")}
         holder.kill()
         holder.wait()
     assert Presence("one").others(path) == frozenset()
@@ -130,7 +130,7 @@ def test_a_session_that_was_killed_has_nothing_open(tmp_path: Path, state_folder
 
 def test_without_a_state_folder_nobody_is_seen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "file").touch()
-    monkeypatch.setenv(state.VARIABLE, str(tmp_path / "file"))
+    monkeypatch.setenv(folders.VARIABLE, str(tmp_path / "file"))
     presence = Presence("one")
     presence.enter(tmp_path / "draft.yaml")
     assert presence.others(tmp_path / "draft.yaml") == frozenset()

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from drafter.draft.layout import Kind
+from drafter.draft.text import forbidden
 from drafter.errors import BadInput
-from drafter.model.layout import Kind
-from drafter.model.plaintext import forbidden
-from drafter.storage import yamlfile, yamlparse, yamlwrite
-from drafter.storage.yamlfile import Faults
+from drafter.storage import yaml, yaml_fields, yaml_writing
+from drafter.storage.yaml_fields import Faults
 from tests.builders import HOSTILE
 
 plain_text = st.text(max_size=300).filter(lambda text: forbidden(text) is None)
@@ -24,7 +24,7 @@ def faults_of(tmp_path: Path, content: str | bytes) -> list[str]:
     path.write_bytes(content if isinstance(content, bytes) else content.encode())
     with pytest.raises(BadInput) as caught:
         faults = Faults("file.yaml")
-        fields = yamlfile.read(path, faults)
+        fields = yaml_fields.read(path, faults)
         fields.text("a", required=True)
         fields.end()
         faults.check()
@@ -33,8 +33,8 @@ def faults_of(tmp_path: Path, content: str | bytes) -> list[str]:
 
 @given(st.one_of(plain_text, long_text))
 def test_any_text_comes_back_to_the_letter(text: str) -> None:
-    written = yamlwrite.write({"a": text, "list": [{"b": text}], "flow": yamlwrite.flow((text, "x"))})
-    root = yamlparse.parse(written, Faults("x"))
+    written = yaml_writing.write({"a": text, "list": [{"b": text}], "flow": yaml_writing.flow((text, "x"))})
+    root = yaml.parse(written, Faults("x"))
     assert root is not None
     assert isinstance(root.value, dict)
     assert root.value["a"].value == text
@@ -44,7 +44,7 @@ def test_any_text_comes_back_to_the_letter(text: str) -> None:
 
 def test_long_text_is_folded_and_any_script_readable() -> None:
     text = f"{HOSTILE} " * 4 + "end"
-    written = yamlwrite.write({"text": text})
+    written = yaml_writing.write({"text": text})
     assert written.startswith("text: >-\n")
     assert "😀" in written
     assert "שלום" in written
@@ -52,7 +52,7 @@ def test_long_text_is_folded_and_any_script_readable() -> None:
 
 
 def test_text_of_several_lines_stands_line_by_line() -> None:
-    assert yamlwrite.write({"note": "one\ntwo"}) == "note: |-\n  one\n  two\n"
+    assert yaml_writing.write({"note": "one\ntwo"}) == "note: |-\n  one\n  two\n"
 
 
 @pytest.mark.parametrize(
@@ -86,7 +86,7 @@ def test_every_fault_of_a_file_is_reported_in_its_order(tmp_path: Path) -> None:
     path = tmp_path / "file.yaml"
     path.write_text("flag: maybe\nlist: x\nkind: y\nmap: z\nitems: [[1]]\n")
     faults = Faults("file.yaml")
-    fields = yamlfile.read(path, faults)
+    fields = yaml_fields.read(path, faults)
     assert fields.flag("flag", True)
     assert fields.nodes("list") == []
     assert fields.choice("kind", Kind, Kind.OP) is Kind.OP
@@ -102,7 +102,7 @@ def test_every_fault_of_a_file_is_reported_in_its_order(tmp_path: Path) -> None:
 def test_empty_values_are_empty_text_and_empty_lists(tmp_path: Path) -> None:
     path = tmp_path / "file.yaml"
     path.write_text("text: ~\nlist:\nflag: false\n")
-    fields = yamlfile.read(path, Faults("file.yaml"))
+    fields = yaml_fields.read(path, Faults("file.yaml"))
     assert (fields.text("text"), fields.nodes("list"), fields.flag("flag", True)) == ("", [], False)
     assert (fields.flag("other", True), fields.choice("none", Kind, Kind.OP), fields.mapping("nothing")) == (
         True,

@@ -13,16 +13,16 @@ from textual.pilot import Pilot
 from textual.widget import Widget
 from textual.widgets import Static
 
-from drafter.model.corpus import Corpus
-from drafter.model.tree import Place
-from drafter.storage.remembered import Remembered
+from drafter.corpus.corpus import Corpus
+from drafter.draft.tree import Place
 from drafter.storage.settings import Settings
+from drafter.storage.ui_state import Remembered
 from drafter.tui.app import DrafterApp
-from drafter.tui.panes.choose import ChoosePane
-from drafter.tui.panes.coverage import CoveragePane
-from drafter.tui.panes.outline import OutlinePane
-from drafter.tui.panes.preview import PreviewPane
-from drafter.tui.screens.main import MainScreen
+from drafter.tui.choose.choose_pane import ChoosePane
+from drafter.tui.coverage.coverage_pane import CoveragePane
+from drafter.tui.main_screen import MainScreen
+from drafter.tui.outline.outline_pane import OutlinePane
+from drafter.tui.preview import PreviewPane
 from drafter.tui.session import Session
 from drafter.tui.widgets.bars import KeyBar, Says
 from drafter.workspace import Workspace
@@ -39,7 +39,7 @@ def _short_waits(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("textual.screen.UPDATE_PERIOD", 0.2)
     monkeypatch.setattr("textual._wait.SLEEP_GRANULARITY", 0.005)
     monkeypatch.setattr("textual._wait.SLEEP_IDLE", 0.001)
-    monkeypatch.setattr("drafter.tui.screens.main._SOON", 0.001)
+    monkeypatch.setattr("drafter.tui.main_screen._SOON", 0.001)
 
 
 @pytest.fixture

@@ -11,9 +11,9 @@ from urllib.parse import urlsplit
 import aiohttp
 import pytest
 
-from drafter.storage import drafts, places
-from drafter.storage.corpora import load
-from drafter.storage.remembered import Remembered, save
+from drafter.storage import draft_yaml, folders
+from drafter.storage.corpus_yaml import load
+from drafter.storage.ui_state import Remembered, save
 from drafter.tui.browser import BrowserServer
 from drafter.workspace import Workspace
 from tests.tui import chromium
@@ -37,7 +37,7 @@ def draft(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A new draft of the mapping that comes with drafter; the tour was seen."""
     monkeypatch.setenv("PYTHONPATH", str(Path(__file__).parents[2]))
     save(Remembered(tour=True))
-    return Workspace.new(tmp_path / "draft.yaml", load(places.CORPUS)).path
+    return Workspace.new(tmp_path / "draft.yaml", load(folders.CORPUS)).path
 
 
 async def status(link: str, **headers: str) -> int:
@@ -83,7 +83,7 @@ async def test_a_click_in_a_real_browser_and_nothing_asked_of_any_other_host(dra
         await page.send("Input.dispatchKeyEvent", type="keyDown", **save)
         for _ in range(60):
             await asyncio.sleep(0.1)
-            texts = [one.paragraph.text for one in drafts.load(draft, load(places.CORPUS)).spots.values()]
+            texts = [one.paragraph.text for one in draft_yaml.load(draft, load(folders.CORPUS)).spots.values()]
             if texts:
                 break
         await page.screenshot(Path(os.environ.get("DRAFTER_SCREENSHOT") or tmp_path / "browser.png"))

@@ -6,16 +6,16 @@ from pathlib import Path
 import pytest
 from textual.color import Color
 
-from drafter.model.corpus import Section, Theme
-from drafter.model.coverage import Disposition
-from drafter.storage import corpora, places
+from drafter.corpus.corpus import Section, Theme
+from drafter.review.coverage import Disposition
+from drafter.storage import corpus_yaml, folders
 from drafter.tui.themes import THEMES
 from drafter.tui.widgets.bars import KeyBar
 from drafter.workspace import Workspace
 from tests.builders import TEXTS, corpus
 from tests.tui.conftest import Desk, Opener
 
-KYOTO = corpora.load(places.CORPUS)
+KYOTO = corpus_yaml.load(folders.CORPUS)
 
 
 def rows(desk: Desk) -> list[str]:

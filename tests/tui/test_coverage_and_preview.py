@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from drafter.model.coverage import Disposition
-from drafter.model.draft import Status
-from drafter.tui.panes.preview import preview_rows
+from drafter.draft.draft import Status
+from drafter.review.coverage import Disposition
+from drafter.tui.preview import preview_rows
 from drafter.workspace import Workspace
 from tests.builders import TEXTS, corpus
 from tests.tui.conftest import COLUMNS, Desk, Opener

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from textual.command import CommandList
 
-from drafter.model.coverage import Disposition
-from drafter.model.tree import Place
+from drafter.draft.tree import Place
+from drafter.review.coverage import Disposition
 from drafter.storage import versions
 from drafter.tui.commands import COMMANDS, Command, Scope
 from drafter.tui.widgets.bars import KeyBar, TabBar
@@ -225,7 +225,7 @@ def test_no_command_is_missing_here() -> None:
 @pytest.fixture
 def draft(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workspace:
     """As `begun`, with an earlier version, and with texts that are longer than their place on the screen."""
-    monkeypatch.setattr("drafter.tui.screens.exporting.open_file", lambda _: None)
+    monkeypatch.setattr("drafter.tui.export_screen.open_file", lambda _: None)
     made = Workspace.new(tmp_path / "draft.yaml", corpus({"SO 9": "Build institutions. " * 200}))
     made.take_up(["NO 1(b)"], Place("prevention"))
     made.take_up(["SO 7(b)"], Place("prevention"))

@@ -7,16 +7,16 @@ import pytest
 from textual.command import CommandPalette
 from textual.widgets import Checkbox, Input, OptionList, Static
 
-from drafter.export import FORMATS
-from drafter.model.coverage import Disposition
+from drafter.formats.registry import FORMATS
+from drafter.review.coverage import Disposition
+from drafter.tui.choose.choose_pane import ChoosePane
 from drafter.tui.commands import COMMANDS, PANES, Scope, Table, commands_of
-from drafter.tui.panes.choose import ChoosePane
-from drafter.tui.panes.coverage import CoveragePane
-from drafter.tui.panes.outline import OutlinePane
-from drafter.tui.panes.preview import PreviewPane
-from drafter.tui.screens.exporting import _short
-from drafter.tui.screens.help import help_rows
-from drafter.tui.screens.main import MainScreen
+from drafter.tui.coverage.coverage_pane import CoveragePane
+from drafter.tui.export_screen import _short
+from drafter.tui.help_screen import help_rows
+from drafter.tui.main_screen import MainScreen
+from drafter.tui.outline.outline_pane import OutlinePane
+from drafter.tui.preview import PreviewPane
 from drafter.tui.session import Session
 from drafter.tui.widgets.bars import KeyBar, TabBar
 from drafter.tui.widgets.toggles import Box, Choice, Dot
@@ -238,7 +238,7 @@ async def test_what_was_exported_is_opened_on_request(
     at: Opener, begun: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     opened: list[Path] = []
-    monkeypatch.setattr("drafter.tui.screens.exporting.open_file", opened.append)
+    monkeypatch.setattr("drafter.tui.export_screen.open_file", opened.append)
     async with at(begun) as desk:
         await desk.press("O")
         assert "Nothing was exported since drafter was started" in desk.warnings[-1]

@@ -9,13 +9,13 @@ from dataclasses import replace
 
 import pytest
 
+from drafter.draft import tree
+from drafter.draft.draft import Draft, Front
+from drafter.draft.tree import Place
 from drafter.errors import DrafterError
-from drafter.model import tree
-from drafter.model.draft import Draft, Front
-from drafter.model.tree import Place
 from drafter.storage import recovery, versions
 from drafter.storage.versions import Version
-from drafter.tui.dialogs.earlier import otherwise
+from drafter.tui.dialogs.versions import otherwise
 from drafter.workspace import Workspace
 from tests.builders import TEXTS, draft, paragraph
 from tests.tui.conftest import Desk, Opener

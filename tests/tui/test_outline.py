@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from drafter.model.draft import Status, Treatment
-from drafter.model.tree import Place
+from drafter.draft.draft import Status, Treatment
+from drafter.draft.tree import Place
 from drafter.tui.widgets.bars import KeyBar
 from drafter.tui.widgets.rows import Rows
 from drafter.workspace import Workspace

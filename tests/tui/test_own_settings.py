@@ -6,8 +6,8 @@ import pytest
 from rich.color import Color
 
 from drafter.errors import BadInput
-from drafter.storage.remembered import Remembered
 from drafter.storage.settings import Settings
+from drafter.storage.ui_state import Remembered
 from drafter.tui.commands import PANES, Table
 from drafter.tui.session import Session
 from drafter.tui.widgets.bars import KeyBar

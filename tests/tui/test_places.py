@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from drafter.storage import remembered
-from drafter.storage.remembered import Remembered, Seen
+from drafter.storage import ui_state
+from drafter.storage.ui_state import Remembered, Seen
 from drafter.tui.session import Session
 from drafter.workspace import Workspace
 from tests.tui.conftest import Opener, seen
@@ -55,8 +55,8 @@ def test_ten_places_are_remembered_those_left_last(tmp_path: Path) -> None:
     for number in range(12):
         memory = memory.left(f"d-{number}", Seen("outline", "1", f"p-{number}"))
     memory = memory.left("d-3", Seen("choose"))
-    remembered.save(memory)
-    assert remembered.load().places == memory.places
+    ui_state.save(memory)
+    assert ui_state.load().places == memory.places
     assert list(memory.places) == [*(f"d-{number}" for number in (2, *range(4, 12))), "d-3"]
     assert memory.places["d-3"] == Seen("choose")
     assert tmp_path.exists()

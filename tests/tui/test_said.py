@@ -7,8 +7,8 @@ import re
 import pytest
 from textual.widgets import Input, Static
 
-from drafter.model.draft import Status
-from drafter.model.tree import Place
+from drafter.draft.draft import Status
+from drafter.draft.tree import Place
 from drafter.tui import notices
 from drafter.tui.widgets.bars import KeyBar
 from drafter.workspace import Workspace

@@ -5,8 +5,8 @@ import asyncio
 import pytest
 from textual.widgets import Input
 
-from drafter.storage import drafts
-from drafter.tui.saving import Autosave
+from drafter.storage import draft_yaml
+from drafter.tui.autosave import Autosave
 from drafter.workspace import Workspace
 from tests.builders import TEXTS
 from tests.tui.conftest import Desk, Opener
@@ -29,7 +29,7 @@ async def test_a_change_is_on_disk_within_a_second(at: Opener, workspace: Worksp
 async def test_leaving_saves_what_was_done_last(at: Opener, workspace: Workspace) -> None:
     async with at(workspace) as desk:
         await desk.press("enter", "t", "q")
-    assert drafts.load(workspace.path, workspace.corpus) == workspace.draft
+    assert draft_yaml.load(workspace.path, workspace.corpus) == workspace.draft
     assert workspace.draft.taken_up
 
 

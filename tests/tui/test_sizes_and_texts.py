@@ -6,10 +6,10 @@ import pytest
 from rich.cells import cell_len
 from textual.scroll_view import ScrollView
 
-from drafter.model.corpus import Reading
-from drafter.model.tree import Place
-from drafter.tui.filters import Filter
-from drafter.tui.words import differing, point_detail, theme_row
+from drafter.corpus.corpus import Reading
+from drafter.draft.tree import Place
+from drafter.tui.choose.points import Filter
+from drafter.tui.labels import differing, point_detail, theme_row
 from drafter.workspace import Workspace
 from tests.builders import HOSTILE, corpus, recommendation
 from tests.tui.conftest import Desk, Opener

@@ -13,14 +13,14 @@ from pathlib import Path
 
 import pytest
 
-from drafter.storage import corpora, places
+from drafter.storage import corpus_yaml, folders
 from drafter.tui.app import DrafterApp
 from drafter.workspace import Workspace
 from tests.tui.conftest import Desk, seen
 
 SNAPSHOTS = Path(__file__).parent / "snapshots"
 SIZES = [(80, 24), (160, 45)]
-CORPUS = corpora.load(places.CORPUS)
+CORPUS = corpus_yaml.load(folders.CORPUS)
 
 
 @pytest.fixture
@@ -29,7 +29,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     sample = Path("vienna/declaration.yaml")
     sample.parent.mkdir()
-    Workspace.open(places.CONGRESS / "sample-draft.yaml", CORPUS).save_as(sample)
+    Workspace.open(folders.CONGRESS / "sample-draft.yaml", CORPUS).save_as(sample)
     changed = datetime(2020, 1, 31, 12).timestamp()
     os.utime(sample, (changed, changed))
     return sample.parent

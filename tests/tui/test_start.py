@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input
 
-from drafter.storage import corpora, drafts, places
-from drafter.tui.screens.help import HelpScreen
-from drafter.tui.screens.main import MainScreen
-from drafter.tui.screens.start import StartScreen
+from drafter.storage import corpus_yaml, draft_yaml, folders
+from drafter.tui.help_screen import HelpScreen
+from drafter.tui.main_screen import MainScreen
+from drafter.tui.start_screen import StartScreen
 from drafter.workspace import Workspace
 from tests.builders import corpus
 from tests.tui.conftest import Opener
@@ -22,7 +22,7 @@ async def test_it_says_what_drafter_is_and_begins_a_draft(at: Opener, tmp_path: 
         assert desk.app.screen.query_one("#name", Input).value == "declaration"
         await desk.press("enter")
         assert isinstance(desk.app.screen, MainScreen)
-        assert drafts.load(tmp_path / "declaration.yaml", corpus()).layout == "kyoto"
+        assert draft_yaml.load(tmp_path / "declaration.yaml", corpus()).layout == "kyoto"
 
 
 async def test_another_layout_and_name(at: Opener, tmp_path: Path) -> None:
@@ -32,7 +32,7 @@ async def test_another_layout_and_name(at: Opener, tmp_path: Path) -> None:
         await desk.press("shift+tab", "enter", "up", "enter")
         await desk.pilot.click("#begin")
         await desk.pilot.pause()
-        assert drafts.load(tmp_path / "my draft.yaml", corpus()).layout == "doha"
+        assert draft_yaml.load(tmp_path / "my draft.yaml", corpus()).layout == "doha"
 
 
 async def test_a_draft_is_opened_by_enter_or_a_click(at: Opener, tmp_path: Path) -> None:
@@ -94,12 +94,12 @@ async def test_escape_leaves_and_nothing_was_written(at: Opener, tmp_path: Path)
 
 
 async def test_a_sample_is_written_and_opened_for_who_wants_to_look_at_it(at: Opener, tmp_path: Path) -> None:
-    kyoto = corpora.load(places.CORPUS)
+    kyoto = corpus_yaml.load(folders.CORPUS)
     async with at(None, folder=tmp_path, begun_with=kyoto) as desk:
         assert "Look at a sample" in desk.text
         await desk.press("tab", "tab", "enter")
         assert desk.main.workspace.path == tmp_path / "sample-draft.yaml"
-        assert drafts.load(desk.main.workspace.path, kyoto).spots
+        assert draft_yaml.load(desk.main.workspace.path, kyoto).spots
     async with at(None, folder=tmp_path, begun_with=kyoto) as desk:
         assert "Look at a sample" not in desk.text, "it is among the drafts now"
     async with at(None, folder=tmp_path) as desk:

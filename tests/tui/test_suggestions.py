@@ -8,8 +8,8 @@ import pytest
 from textual.content import Content
 from textual.widgets import Static
 
-from drafter.model.coverage import Disposition
-from drafter.tui.screens.main import MainScreen
+from drafter.review.coverage import Disposition
+from drafter.tui.main_screen import MainScreen
 from drafter.workspace import Workspace
 from tests.builders import TEXTS, corpus
 from tests.tui.conftest import Desk, Opener

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from drafter.storage.remembered import Remembered
 from drafter.storage.settings import Settings
+from drafter.storage.ui_state import Remembered
 from drafter.tui.session import Session
 from drafter.workspace import Workspace
 from tests.builders import corpus

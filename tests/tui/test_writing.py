@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 from textual.widgets import TextArea
 
-from drafter.model.draft import Draft
-from drafter.model.tree import Place
-from drafter.storage import state, unfinished
-from drafter.storage.presence import Presence
-from drafter.storage.unfinished import Purpose, Unfinished
+from drafter.draft.draft import Draft
+from drafter.draft.tree import Place
+from drafter.storage import editor_recovery, folders
+from drafter.storage.editor_recovery import Purpose, Unfinished
+from drafter.storage.locks import Presence
 from drafter.workspace import Workspace
 from tests.builders import TEXTS
 from tests.tui.conftest import Desk, Opener
@@ -24,7 +24,7 @@ OFFERED = "Words that you were writing when drafter ended"
 
 def kept(workspace: Workspace) -> list[str]:
     """What is kept of words being written for this draft."""
-    return [words.text for words in unfinished.listing(workspace.path)]
+    return [words.text for words in editor_recovery.listing(workspace.path)]
 
 
 def left(workspace: Workspace, purpose: Purpose, at: str, text: str, index: int | None = None) -> Workspace:
@@ -32,7 +32,7 @@ def left(workspace: Workspace, purpose: Purpose, at: str, text: str, index: int 
     ids = {ref: id for id, ref in workspace.refs.items()}
     sources = ("NO 1(a)", "SO 7(a)") if purpose is Purpose.MERGED else ()
     words = Unfinished(purpose, ids.get(at, at), text, index, sources)
-    unfinished.keep(unfinished.begun(workspace.path, "killed", words))
+    editor_recovery.keep(editor_recovery.begun(workspace.path, "killed", words))
     return Workspace.open(workspace.path, workspace.corpus)
 
 
@@ -221,7 +221,7 @@ async def test_a_wording_whose_paragraph_is_gone_becomes_a_new_one_and_a_note_no
 
 async def test_several_windows_are_offered_one_after_the_other(at: Opener, begun: Workspace) -> None:
     left(begun, Purpose.WORDING, "OP3", "First")
-    for words in unfinished.listing(begun.path):
+    for words in editor_recovery.listing(begun.path):
         os.utime(words.file or "", (1, 1))
     workspace = left(begun, Purpose.NOTE, "OP3", "Second")
     async with at(workspace) as desk:
@@ -249,7 +249,7 @@ async def test_where_nothing_can_be_kept_it_is_said(
 ) -> None:
     async with at(begun) as desk:
         (tmp_path / "file").touch()
-        monkeypatch.setenv(state.VARIABLE, str(tmp_path / "file"))
+        monkeypatch.setenv(folders.VARIABLE, str(tmp_path / "file"))
         await desk.to_paragraph("OP3")
         await desk.press("n", "x")
         await desk.until(lambda: desk.warnings)

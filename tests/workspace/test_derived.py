@@ -8,9 +8,9 @@ from threading import Event, Thread
 
 import pytest
 
-from drafter.model.draft import Draft
+from drafter.draft.draft import Draft
 from drafter.workspace import Workspace
-from drafter.workspace.derived import Derived
+from drafter.workspace.cached import Derived
 from tests import builders
 
 

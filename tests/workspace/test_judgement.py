@@ -4,13 +4,13 @@ from pathlib import Path
 
 import pytest
 
+from drafter.corpus.corpus import Corpus
+from drafter.document.compilation import Selection
+from drafter.draft.tree import Place
 from drafter.errors import BadInput
-from drafter.model.compilation import Selection
-from drafter.model.corpus import Corpus
-from drafter.model.tree import Place
-from drafter.storage import checks, corpora
+from drafter.storage import check_rules, corpus_yaml
 from drafter.workspace import Workspace
-from drafter.workspace.judgement import Judgement, Reading, coverage_document, draft_from_trace
+from drafter.workspace.review import Judgement, Reading, coverage_document, draft_from_trace
 from tests.builders import corpus
 
 CORPUS = corpus()
@@ -53,7 +53,7 @@ def test_silencing_a_check_is_a_step_that_can_be_undone(workspace: Workspace) ->
 
 
 def test_rules_beside_the_draft_count_unless_others_are_named(workspace: Workspace, tmp_path: Path) -> None:
-    (tmp_path / checks.NAME).write_text("drafter-checks: 1\noff: [opening-op]\n", encoding="utf-8")
+    (tmp_path / check_rules.NAME).write_text("drafter-checks: 1\noff: [opening-op]\n", encoding="utf-8")
     assert Judgement(workspace).checked.of(next(iter(workspace.draft.spots))) == ()
     assert Judgement(workspace, rules=[]).rule(" opening-op ").id == "opening-op"
     with pytest.raises(BadInput, match="There is no check “opening-op”"):
@@ -142,7 +142,7 @@ def test_another_format_is_refused(workspace: Workspace) -> None:
 
 def test_a_real_corpus_is_read_from_its_file_and_its_convergence_kept(tmp_path: Path, cache_folder: Path) -> None:
     path = tmp_path / "corpus.yaml"
-    path.write_text(corpora.dump(CORPUS), encoding="utf-8")
-    loaded: Corpus = corpora.load(path)
+    path.write_text(corpus_yaml.dump(CORPUS), encoding="utf-8")
+    loaded: Corpus = corpus_yaml.load(path)
     assert Reading(loaded).convergence == Reading(CORPUS).convergence
     assert len(list(cache_folder.glob("convergence-*"))) == 1

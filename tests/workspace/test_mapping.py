@@ -5,28 +5,28 @@ from pathlib import Path
 import pytest
 
 from drafter.errors import BadInput
-from drafter.storage import places
-from drafter.workspace import mapping
+from drafter.storage import folders
+from drafter.workspace import corpus_building
 
 
 def test_the_committed_corpus_is_what_the_annexes_give_to_the_byte() -> None:
-    assert mapping.corpus_file(mapping.read().corpus) == places.CORPUS.read_bytes()
+    assert corpus_building.corpus_file(corpus_building.read().corpus) == folders.CORPUS.read_bytes()
 
 
 def test_remarks_come_by_kind_and_as_data() -> None:
-    remarks = mapping.read().remarks
-    kinds = dict(mapping.by_kind(remarks))
+    remarks = corpus_building.read().remarks
+    kinds = dict(corpus_building.by_kind(remarks))
     assert [one.subject for one in kinds["Gaps in a run of letters or numbers"]] == ["E 56"]
     assert [one.subject for one in kinds["Recommendations under different themes"]] == ["E 28(a)"]
-    assert sum(map(len, kinds.values())) == len(mapping.remarks_data(remarks)) == len(remarks)
+    assert sum(map(len, kinds.values())) == len(corpus_building.remarks_data(remarks)) == len(remarks)
 
 
 def test_what_cannot_be_read_is_a_problem_with_file_and_line(tmp_path: Path) -> None:
-    text = (places.CONGRESS / "sources" / "annex-a.txt").read_text(encoding="utf-8")
+    text = (folders.CONGRESS / "sources" / "annex-a.txt").read_text(encoding="utf-8")
     cut = tmp_path / "cut.txt"
     cut.write_text(text.replace("persons. [AP 26(c)]", "persons. [AP 26("), encoding="utf-8")
     with pytest.raises(BadInput) as caught:
-        mapping.read(cut, None, places.CONGRESS / "about.yaml")
+        corpus_building.read(cut, None, folders.CONGRESS / "about.yaml")
     problem = caught.value.problems[0]
     assert (problem.file, problem.what != "") == (str(cut), True)
     assert "AP 26(" in text.splitlines()[(problem.line or 0) - 1] + text.splitlines()[problem.line or 0]

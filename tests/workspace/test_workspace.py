@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from drafter.draft.draft import Front, Status, Treatment
+from drafter.draft.tree import Place
 from drafter.errors import BadInput, CannotWrite, EditRefused
-from drafter.model.draft import Front, Status, Treatment
-from drafter.model.tree import Place
-from drafter.storage import drafts, files
+from drafter.storage import draft_yaml, files
 from drafter.workspace import ChangedUnderneath, Workspace, beginning
 from tests.builders import HOSTILE, corpus
 
@@ -149,7 +149,7 @@ def test_a_file_that_changed_underneath_is_not_overwritten(workspace: Workspace)
     assert workspace.unsaved
     workspace.save_as(workspace.path.with_name("mine.yaml"))
     assert not workspace.unsaved
-    assert drafts.load(workspace.path, CORPUS) == workspace.draft
+    assert draft_yaml.load(workspace.path, CORPUS) == workspace.draft
 
 
 def test_a_file_that_vanished_is_written_again(workspace: Workspace) -> None:
@@ -190,4 +190,4 @@ def test_the_stamp_is_of_what_was_read(workspace: Workspace) -> None:
     workspace.add("Mine too.", Place("justice"))
     with pytest.raises(ChangedUnderneath):
         workspace.save()
-    assert files.read_bytes(workspace.path) == drafts.dump(again.draft).encode()
+    assert files.read_bytes(workspace.path) == draft_yaml.dump(again.draft).encode()

@@ -12,11 +12,11 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Button
 
+from drafter.tui.choose.points import PointListing
 from drafter.tui.dialogs.dialog import Dialog
-from drafter.tui.points import PointListing
+from drafter.tui.labels import point_detail
 from drafter.tui.widgets.reader import Reader
 from drafter.tui.widgets.rows import Rows
-from drafter.tui.words import point_detail
 from drafter.workspace import Workspace
 
 _HINT = (

@@ -13,7 +13,8 @@ from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Button, Static
 
-from drafter.tui import styles
+from drafter.tui import stylesheets
+from drafter.tui.widgets.toggles import Box, Toggles, able, go_to
 
 T = TypeVar("T")
 
@@ -21,13 +22,13 @@ T = TypeVar("T")
 class Dialog(ModalScreen[T | None]):
     """Takes a value, returns a value or None."""
 
-    CSS_PATH = styles.DIALOGS
+    CSS_PATH = stylesheets.DIALOGS
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "cancel", "Cancel"),
         Binding("ctrl+s", "accept", "Accept"),
     ]
-    VERTICAL_BREAKPOINTS = [(0, "-tiny"), (16, "-low"), (styles.ROOMY, "-roomy")]  # noqa: RUF012  (Textual declares it as no ClassVar)
+    VERTICAL_BREAKPOINTS = [(0, "-tiny"), (16, "-low"), (stylesheets.ROOMY, "-roomy")]  # noqa: RUF012  (Textual declares it as no ClassVar)
     """In few lines buttons and fields take one each; in very few what is asked stands alone: the keys are the same in
     every dialog.
     """
@@ -43,7 +44,7 @@ class Dialog(ModalScreen[T | None]):
         self._hint = hint
 
     def compose(self) -> ComposeResult:
-        styles.fit(self, self.app.size)
+        stylesheets.fit(self, self.app.size)
         with Vertical(classes="dialog"):
             yield Static(Content(self._title), classes="dialog-title")
             if self._hint:
@@ -89,3 +90,43 @@ class Dialog(ModalScreen[T | None]):
             self.action_accept()
         elif event.button.id == "cancel":
             self.action_cancel()
+
+
+# FOLD: The base of dialogs with columns of boxes and dots: the arrow keys go from one to the next, and to those
+# FOLD: beside.
+
+
+class Ticking(Dialog[T]):
+    """Space ticks or chooses."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down", "step(1)", "The next", show=False),
+        Binding("up", "step(-1)", "The one before", show=False),
+        Binding("right", "column(1)", "Column to the right", show=False),
+        Binding("left", "column(-1)", "Column to the left", show=False),
+    ]
+
+    def action_step(self, by: int) -> None:
+        """To the next box or dot, or to the one before; from what stands over them to the first, and from the buttons
+        to the last.
+        """
+        toggles = able(self)
+        if self.focused in toggles:
+            go_to(toggles[max(0, min(toggles.index(self.focused) + by, len(toggles) - 1))])
+        elif isinstance(self.focused, Button):
+            go_to(toggles[-1])
+        elif by > 0:
+            go_to(toggles[0])
+
+    def action_column(self, by: int) -> None:
+        """To what stands beside, in the column to the right or to the left; between the buttons there."""
+        columns, here = [able(one) for one in self.query(Toggles)], self.focused
+        at = next((place for place, column in enumerate(columns) if here in column), None)
+        if at is None or here is None:
+            (self.focus_next if by > 0 else self.focus_previous)(Button)
+        elif 0 <= at + by < len(columns) and columns[at + by]:
+            go_to(min(columns[at + by], key=lambda one: abs(one.region.y - here.region.y)))
+
+    def ticked(self, id: str) -> bool:
+        """Whether the box is ticked."""
+        return self.query_one(f"#{id}", Box).value

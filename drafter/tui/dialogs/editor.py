@@ -13,9 +13,9 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Button, Static, TextArea
 
-from drafter.tui import styles
+from drafter.tui import stylesheets
 from drafter.tui.dialogs.dialog import Dialog
-from drafter.tui.dialogs.pick import changed
+from drafter.tui.dialogs.form import changed
 
 _PAUSE = 0.08
 """Seconds without a key after which what stands beside the text follows it."""
@@ -110,7 +110,7 @@ class Editor(Dialog[Written]):
 
     def on_mount(self) -> None:
         self._area.focus()
-        if not self._to_read and len(self._text) < _FITS[self.app.size.height >= styles.ROOMY]:
+        if not self._to_read and len(self._text) < _FITS[self.app.size.height >= stylesheets.ROOMY]:
             self._area.move_cursor(self._area.document.end)
         self._pause = self.set_timer(_PAUSE, self._follow, pause=True)
 

@@ -1,0 +1,45 @@
+"""What several commands share: `--corpus`, `--format`, and finding the corpus that was meant."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from drafter.corpus.corpus import Corpus
+from drafter.storage import corpus_yaml, folders
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+FILE = click.Path(path_type=Path)
+
+
+def corpus_option(command: F) -> F:
+    """`--corpus PATH`, before or after the command's name; the command gets the corpus itself as `corpus`."""
+    return click.option(
+        "--corpus",
+        type=FILE,
+        metavar="PATH",
+        callback=_load,
+        help="Work with this corpus instead of the one that comes with drafter.",
+    )(command)
+
+
+def format_option(command: F) -> F:
+    """`--format table|json`, as `as_json`."""
+    return click.option(
+        "--format",
+        "as_json",
+        type=click.Choice(["table", "json"]),
+        default="table",
+        show_default=True,
+        callback=lambda _context, _option, value: value == "json",
+        help="json prints data and nothing else on stdout.",
+    )(command)
+
+
+def _load(context: click.Context, _option: click.Parameter, path: Path | None) -> Corpus:
+    chosen = path or context.find_root().params.get("corpus_path")
+    return corpus_yaml.load(chosen or folders.CORPUS)

@@ -1,0 +1,135 @@
+"""Commands that check a draft's wording: check, silence, adapt, changed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from drafter.cli import output
+from drafter.cli.arguments import FILE, corpus_option, format_option
+from drafter.corpus.corpus import Corpus
+from drafter.document import json_views
+from drafter.draft.word_difference import marked
+from drafter.errors import BadInput, Problem
+from drafter.review.checks import Finding
+from drafter.workspace import Workspace
+from drafter.workspace.review import Judgement
+
+_DRAFT = click.argument("path", metavar="DRAFT", type=FILE)
+_RULES = click.option(
+    "--rules", type=FILE, multiple=True, metavar="FILE",
+    help="Rules of your own, over those of drafter; without it, a checks.yaml beside the draft.",
+)  # fmt: skip
+
+
+@click.command()
+@_DRAFT
+@_RULES
+@format_option
+@corpus_option
+def check(path: Path, rules: tuple[Path, ...], as_json: bool, corpus: Corpus) -> None:
+    """Say what in DRAFT does not belong in a declaration, and why, with a suggestion where there is one."""
+    workspace = Workspace.open(path, corpus)
+    judged = Judgement(workspace, rules or None)
+    found = judged.checked
+    if as_json:
+        return output.print_json(json_views.checked(found, workspace.draft))
+    output.print_table(
+        ["Paragraph", "Rule", "Words", "Why", "Suggestion"],
+        [(one.ref or "draft", one.rule, one.words, one.why, _suggested(one)) for one in found.findings],
+    )
+    for one in workspace.draft.silenced:
+        where = f" in {workspace.refs.get(one.paragraph, one.paragraph)}" if one.paragraph else ""
+        output.print_text(f"Silenced: {one.rule}{where} ({one.reason})")
+    return output.say(f"{len(found.findings)} findings.")
+
+
+@click.command()
+@_DRAFT
+@click.argument("rule")
+@click.option("--reason", help="Why the draft does without the check.")
+@click.option("--paragraph", "ref", metavar="PARAGRAPH", default="", help="Only in this paragraph, such as OP7.")
+@click.option("--off", "again", is_flag=True, help="Hear the check again.")
+@_RULES
+@corpus_option
+def silence(
+    path: Path, rule: str, reason: str | None, ref: str, again: bool, rules: tuple[Path, ...], corpus: Corpus
+) -> None:
+    """Silence the check RULE in DRAFT, with the reason kept in it."""
+    workspace = Workspace.open(path, corpus)
+    known = rule if again else Judgement(workspace, rules or None).rule(rule).id
+    paragraph = _paragraph(workspace, ref) if ref else ""
+    if again:
+        step = workspace.unsilence(known, paragraph)
+    elif reason is None:
+        raise BadInput(Problem("", None, "Silencing a check needs a reason.", "Add --reason."))
+    else:
+        step = workspace.silence(known, reason, paragraph)
+    workspace.save()
+    output.say(f"Done: {step}.")
+
+
+@click.command()
+@_DRAFT
+@click.argument("refs", metavar="[PARAGRAPH...]", nargs=-1)
+@click.option("--apply", "applies", is_flag=True, help="Write the suggested wording into the draft.")
+@_RULES
+@corpus_option
+def adapt(path: Path, refs: tuple[str, ...], applies: bool, rules: tuple[Path, ...], corpus: Corpus) -> None:
+    """Suggest declaration wording for paragraphs of DRAFT (all, if none is named), with the difference shown."""
+    workspace = Workspace.open(path, corpus)
+    judged = Judgement(workspace, rules or None)
+    changed = 0
+    for id in [_paragraph(workspace, ref) for ref in refs] or list(workspace.draft.spots):
+        found = judged.adaptation(id)
+        if found.text == workspace.draft.spots[id].paragraph.text:
+            continue
+        changed += 1
+        output.print_text(workspace.refs[id], "bold")
+        output.print_text(marked(found.difference))
+        if applies:
+            workspace.reword(id, found.text)
+    if applies and changed:
+        workspace.save()
+    output.say(f"{changed} {'reworded' if applies else 'suggestions'}.")
+
+
+@click.command()
+@_DRAFT
+@click.option("--seen", is_flag=True, help="Say that the changes were seen: quote the sources as they are now.")
+@format_option
+@corpus_option
+def changed(path: Path, seen: bool, as_json: bool, corpus: Corpus) -> None:
+    """Say which of DRAFT's sources changed since it took them up, with the difference."""
+    workspace = Workspace.open(path, corpus)
+    found = Judgement(workspace, rules=[]).changed
+    if as_json:
+        output.print_json(json_views.changed(found, workspace.refs))
+    else:
+        for one in found:
+            where = ", ".join(workspace.refs[id] for id in one.paragraphs)
+            output.print_text(f"{one.id} ({where})", "bold")
+            output.print_text(marked(one.difference))
+        output.say(f"{len(found)} changed.")
+    if seen and found:
+        workspace.acknowledge([one.id for one in found])
+        workspace.save()
+
+
+COMMANDS = (check, silence, adapt, changed)
+
+
+def _suggested(one: Finding) -> str:
+    if one.suggestion is None:
+        return ""
+    return one.suggestion or "(leave out)"
+
+
+def _paragraph(workspace: Workspace, name: str) -> str:
+    """The id of the paragraph that people call this. Raises BadInput where there is none."""
+    wanted = name.replace(" ", "").casefold()
+    for id, ref in workspace.refs.items():
+        if ref.replace(" ", "").casefold() == wanted:
+            return id
+    raise BadInput(Problem("", None, f"The draft has no paragraph “{name}”.", "Name one as OP7, PP1 or OP7 (a)."))

@@ -1,0 +1,158 @@
+"""Commands that read the mapping: themes, show, search, and `corpus build | report | dump`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from drafter.cli import output
+from drafter.cli.arguments import FILE, F, corpus_option, format_option
+from drafter.corpus.corpus import Corpus
+from drafter.corpus.search import Index
+from drafter.document import json_views
+from drafter.errors import BadInput, Problem
+from drafter.intake import Remark
+from drafter.storage import files, folders
+from drafter.workspace import corpus_building
+
+
+@click.command()
+@format_option
+@corpus_option
+def themes(as_json: bool, corpus: Corpus) -> None:
+    """List the themes, with how many points each region has under each."""
+    data = json_views.themes(corpus)
+    if as_json:
+        return output.print_json(data)
+    codes = [region.code for region in corpus.regions]
+    for section in corpus.sections:
+        ids = {theme.id for theme in section.themes}
+        rows = [
+            (one["id"], one["title"], *(one["regions"][code] or "–" for code in codes), one["placements"])
+            for one in data
+            if one["id"] in ids
+        ]
+        output.print_text(section.title, "bold")
+        output.print_table(["", "Theme", *codes, "all"], rows, right=range(2, len(codes) + 3))
+    return None
+
+
+@click.command()
+@click.argument("citations", metavar="RECOMMENDATION...", nargs=-1, required=True)
+@format_option
+@corpus_option
+def show(citations: tuple[str, ...], as_json: bool, corpus: Corpus) -> None:
+    """Show recommendations whole: `drafter show "AP 62(a)"`."""
+    found = [json_views.recommendation(corpus, corpus.get(name)) for name in citations]
+    if as_json:
+        return output.print_json(found[0] if len(found) == 1 else found)
+    for place, one in enumerate(found):
+        if place:
+            output.print_text()
+        _print_recommendation(one)
+    return None
+
+
+@click.command()
+@click.argument("words", nargs=-1, required=True)
+@format_option
+@corpus_option
+def search(words: tuple[str, ...], as_json: bool, corpus: Corpus) -> None:
+    """Find recommendations: words, prefix*, "a phrase", AND / OR / NOT, or a citation."""
+    index, query = Index(corpus), " ".join(words)
+    ids = index.find(query)
+    if as_json:
+        return output.print_json([json_views.recommendation(corpus, corpus.by_id[id]) for id in ids])
+    if not ids:
+        return output.say(f"Nothing found for “{query}”.")
+    output.print_table(["", "Recommendation"], [(id, corpus.by_id[id].text) for id in ids])
+    return output.say(f"{len(ids)} found.")
+
+
+@click.group(name="corpus")
+def corpus_group() -> None:
+    """Build a corpus from a mapping exercise, report on it, print it."""
+
+
+def _sources(command: F) -> F:
+    """`--list`, `--matrix` and `--about`: the files of a mapping exercise; none for those that come with drafter."""
+    for option in (
+        click.option("--about", type=FILE, help="What the files can't say: congress, region codes, titles (YAML)."),
+        click.option("--matrix", type=FILE, help="The mapping as a matrix, a column a region (tab-separated text)."),
+        click.option("--list", "listing", type=FILE, help="The mapping as a list by theme (text)."),
+    ):
+        command = option(command)
+    return command
+
+
+@corpus_group.command()
+@click.option("-o", "--output", "target", type=FILE, metavar="FILE", help="Where to write the corpus.")
+@click.option("--replace", is_flag=True, help="Replace the file if it exists.")
+@_sources
+def build(target: Path | None, replace: bool, listing: Path | None, matrix: Path | None, about: Path | None) -> None:
+    """Read a mapping exercise, as list, as matrix or as both, and write its corpus.
+
+    Without files, the corpus that comes with drafter is built again from its two annexes.
+    """
+    own = listing is None and matrix is None
+    if target is None and not own:
+        raise BadInput(Problem("", None, "Where should the corpus be written?", "Add -o FILE."))
+    read = corpus_building.read(listing, matrix, about)
+    path = target or folders.CORPUS
+    files.write(path, corpus_building.corpus_file(read.corpus), replace=replace or target is None)
+    found = read.corpus
+    placements = sum(len(theme.placements) for theme in found.themes)
+    output.say(
+        f"Wrote {path}: {len(found.sections)} sections, {len(found.themes)} themes, {placements} placements, "
+        f"{len(found.recommendations)} recommendations. `drafter corpus report` lists what is worth knowing."
+    )
+
+
+@corpus_group.command()
+@format_option
+@_sources
+def report(as_json: bool, listing: Path | None, matrix: Path | None, about: Path | None) -> None:
+    """List where the sources differ, gaps in runs of letters, and citations that had to be completed."""
+    remarks = corpus_building.read(listing, matrix, about).remarks
+    if as_json:
+        return output.print_json(corpus_building.remarks_data(remarks))
+    for kind, group in corpus_building.by_kind(remarks):
+        output.print_text(f"{kind} ({len(group)})", "bold")
+        for remark in group:
+            _print_remark(remark)
+    return None
+
+
+@corpus_group.command()
+@format_option
+@corpus_option
+def dump(as_json: bool, corpus: Corpus) -> None:
+    """Print the whole corpus."""
+    if as_json:
+        return output.print_json(json_views.corpus(corpus))
+    rows = [(id, theme.id, corpus.by_id[id].text) for theme in corpus.themes for id in theme.placements]
+    return output.print_table(["", "Theme", "Recommendation"], rows)
+
+
+COMMANDS = (themes, show, search, corpus_group)
+
+
+def _print_remark(remark: Remark) -> None:
+    subject = f"{remark.subject}: " if remark.subject else ""
+    output.print_text(f"{subject}{remark.what} ({Path(remark.file).name}, line {remark.line})")
+    for quote in remark.quotes:
+        theme = f", {quote.theme}" if quote.theme else ""
+        output.print_text(f"    {quote.source} (line {quote.line}{theme}): {quote.text}")
+    output.print_text()
+
+
+def _print_recommendation(one: json_views.Data) -> None:
+    output.print_text(one["id"], "bold")
+    output.print_text(one["text"])
+    output.print_text(one["citation"])
+    for theme in one["themes"]:
+        number = f"{theme['number']}. " if theme["number"] else ""
+        output.print_text(f"Theme {theme['id']}: {number}{theme['title']}")
+    for reading in one["readings"]:
+        output.print_text(f"Reading of the {reading['source']}: {reading['text']}")

@@ -1,0 +1,143 @@
+"""Commands that bring versions together and back: merge, versions, recover."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+
+from drafter.cli import output
+from drafter.cli.arguments import FILE, corpus_option
+from drafter.corpus.corpus import Corpus
+from drafter.draft.draft import Draft
+from drafter.draft.draft_difference import changes
+from drafter.draft.numbering import refs
+from drafter.errors import BadInput, Problem
+from drafter.negotiation.merge import Merged
+from drafter.storage import files, recovery
+from drafter.storage.versions import Version
+from drafter.workspace import Workspace, version_files
+
+CONTESTED = 1
+"""Exit code where both sides changed the same: the result stands, and somebody has to look at it. git's own code."""
+_ACTIONS = ("list", "show", "compare", "restore")
+_DRAFT = click.argument("path", metavar="DRAFT", type=FILE)
+
+
+@click.command()
+@click.argument("base", type=FILE)
+@click.argument("ours", type=FILE)
+@click.argument("theirs", type=FILE)
+@click.option("-o", "--output", "target", type=FILE, metavar="FILE", help="Write the result here instead of to OURS.")
+@click.option("--names", nargs=2, default=("OURS", "THEIRS"), show_default=True, help="What to call the two sides.")
+@corpus_option
+@click.pass_context
+def merge(
+    context: click.Context,
+    base: Path,
+    ours: Path,
+    theirs: Path,
+    target: Path | None,
+    names: tuple[str, str],
+    corpus: Corpus,
+) -> None:
+    """Merge two versions of a draft, OURS and THEIRS, that both began as BASE; the result goes to OURS.
+
+    What only one side changed is taken. What both changed stands in square brackets, each with its side's name; the
+    exit code is then 1. As a driver for git: `drafter merge %O %A %B`.
+    """
+    merged = version_files.merge_files(base, ours, theirs, corpus, names, target)
+    _print_contested(merged)
+    if merged.contested:
+        context.exit(CONTESTED)
+
+
+@click.command()
+@_DRAFT
+@click.argument("action", type=click.Choice(_ACTIONS), default="list")
+@click.argument("number", type=click.IntRange(min=1), default=1)
+@corpus_option
+def versions(path: Path, action: str, number: int, corpus: Corpus) -> None:
+    """List earlier versions of DRAFT, or `show`, `compare` or `restore` one: `drafter versions DRAFT compare 3`.
+
+    Versions are counted back: 1 is the newest.
+    """
+    found = version_files.versions_of(path)
+    if action == "list":
+        return _print_versions(path, found)
+    if number > len(found):
+        raise BadInput(Problem(str(path), None, f"There is no version {number}; there are {len(found)}."))
+    version = found[number - 1]
+    if action == "show":
+        return click.echo(files.read_text(version.path), nl=False)
+    if action == "restore":
+        return output.say(f"Done: {version_files.restore(path, version, corpus)}.")
+    workspace = Workspace.open(path, corpus)
+    return _print_changes(workspace.version(version), workspace.draft)
+
+
+@click.command()
+@click.argument("path", metavar="[DRAFT]", type=FILE, required=False)
+@click.option("--discard", is_flag=True, help="Do without it; it stays among the earlier versions.")
+@corpus_option
+@click.pass_context
+def recover(context: click.Context, path: Path | None, discard: bool, corpus: Corpus) -> None:
+    """Bring work back into DRAFT that could not be saved; without DRAFT, list such work.
+
+    Where the file changed since, the two are merged.
+    """
+    if path is None:
+        rows = [(str(one.path), f"{one.when:%Y-%m-%d %H:%M} UTC", str(one.file)) for one in recovery.listing()]
+        return (
+            output.print_table(["Draft", "Kept", "In"], rows) if rows else output.say("Nothing waits to be recovered.")
+        )
+    workspace = Workspace.open(path, corpus)
+    waiting = workspace.kept
+    contested = False
+    for kept in reversed(waiting):
+        if discard:
+            workspace.dismiss(kept)
+        else:
+            merged = workspace.recover(kept)
+            _print_contested(merged)
+            contested = contested or bool(merged.contested)
+    if workspace.unsaved:
+        workspace.save()
+    done = "Discarded" if discard else "Recovered"
+    output.say(f"{done}: {len(waiting)}." if waiting else f"{path}: nothing waits to be recovered.")
+    return context.exit(CONTESTED) if contested else None
+
+
+COMMANDS = (merge, versions, recover)
+
+
+def _print_contested(merged: Merged) -> None:
+    called = {**{part.id: part.title for part in merged.draft.parts}, **refs(merged.draft)}
+    for contest in merged.contested:
+        output.say(f"Both sides changed {called.get(contest.id, 'the draft')}: {contest.what}.")
+    if merged.contested:
+        output.say("Both sides' words stand in the result, in square brackets or in notes. Look at it.")
+
+
+def _print_versions(path: Path, found: Iterable[Version]) -> None:
+    rows = [
+        (number, f"{one.when:%Y-%m-%d %H:%M:%S} UTC", f"{one.path.stat().st_size:,}", str(one.path))
+        for number, one in enumerate(found, 1)
+    ]
+    if rows:
+        output.print_table(["", "Replaced", "Bytes", "File"], rows, right=(0, 2))
+    else:
+        output.say(f"{path}: no earlier version is kept yet.")
+
+
+def _print_changes(before: Draft, after: Draft) -> None:
+    called = {**refs(before), **refs(after)}
+    rows = [
+        (change.kind, called.get(change.subject, change.subject), change.before, change.after)
+        for change in changes(before, after)
+    ]
+    if rows:
+        output.print_table(["", "Where", "Version", "Now"], rows)
+    else:
+        output.say("There is no difference.")

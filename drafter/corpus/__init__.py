@@ -1,0 +1,1 @@
+"""The corpus as values: recommendations, themes, placements, search, likeness. Knows no file and no draft."""

@@ -1,0 +1,255 @@
+"""The corpus: what the regional preparatory meetings recommended, and under which themes the mapping lists it."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import cached_property
+from typing import Any
+
+from drafter.errors import BadInput, Problem
+
+# FOLD: What a mapping exercise's files can't say of themselves: the congress, the regions' codes, the reports'
+# FOLD: titles.
+
+
+@dataclass(frozen=True, slots=True)
+class AboutRegion:
+    """One region as the user names it. The code ties it to a list's citations, the name to a matrix's column."""
+
+    code: str
+    name: str = ""
+    """As a matrix's column heads it; empty where the user leaves it to the files."""
+    report: str = ""
+    """The title of the meeting's report; empty where the user leaves it to the files."""
+    symbol: str = ""
+    """The report's document symbol; empty where it is not known."""
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """The facts beside the files. Everything may be left out; what is given stands over what the files say."""
+
+    id: str = ""
+    congress: str = ""
+    title: str = ""
+    """The mapping's title."""
+    regions: tuple[AboutRegion, ...] = ()
+    """In the order in which regions are to be listed."""
+
+
+# Compiled when it is first used: a draft is shown before anybody cites.
+_CITATION = r"\s*([^\W\d_]+)\s*(\d{1,9})\s*(?:\(\s*(\w{1,4})\s*\)|([^\W\d_]{1,4}))?\s*"
+
+
+def citation(region: str, paragraph: int, letter: str) -> str:
+    """The name by which people in the room call a recommendation: `AP 62(a)`; `AP 62` where it has no letter."""
+    return f"{region} {paragraph}({letter})" if letter else f"{region} {paragraph}"
+
+
+def parse_citation(text: str) -> tuple[str, int, str] | None:
+    """Region code, paragraph and letter of `AP 62(a)`, also written `AP 62 (a)`, `ap62a` or `[AP 62(a)]`; else None."""
+    match = re.fullmatch(_CITATION, text.strip().removeprefix("[").removesuffix("]"))
+    if match is None:
+        return None
+    region, paragraph, bracketed, bare = match.groups()
+    return region, int(paragraph), bracketed or bare or ""
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """One regional preparatory meeting's region."""
+
+    code: str
+    """`AP`, `LAC`, `WA`…: the letters that its citations begin with."""
+    name: str
+    report: str
+    """The title of the meeting's report, as footnotes print it."""
+    symbol: str = ""
+    """The report's document symbol; empty where nobody has confirmed one: it is never made up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one source says a recommendation is, to the letter."""
+
+    source: str
+    """`list` or `matrix`: the annex that has this reading."""
+    text: str
+    themes: tuple[str, ...]
+    """Ids of the themes under which that source has it so worded."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recommendation:
+    """A regional point: one lettered recommendation of one report."""
+
+    id: str
+    """Its citation, `AP 62(a)`."""
+    region: str
+    paragraph: int
+    letter: str
+    """Empty where the report's paragraph has no letters."""
+    text: str
+    """The reading that is shown: a source's words to the letter, on one line."""
+    readings: tuple[Reading, ...] = ()
+    """Every distinct reading, the shown one first, where sources or places differ; empty where all agree."""
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """A theme of the mapping, with the recommendations that it lists."""
+
+    id: str
+    """The section's place and the theme's number, `6.III`; the place alone for a section's only, unnumbered theme."""
+    number: str
+    """`III`; empty where the source gives none."""
+    title: str
+    placements: tuple[str, ...]
+    """Ids of recommendations, in the order of the source. Each is one placement."""
+
+    @property
+    def label(self) -> str:
+        """`III. Juvenile justice`, or the title alone."""
+        return f"{self.number}. {self.title}" if self.number else self.title
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A section of the mapping: general issues, the main theme, an agenda item."""
+
+    id: str
+    """Its place in the mapping, counted from 1, as text."""
+    title: str
+    themes: tuple[Theme, ...]
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """All recommendations of one congress's regional meetings. Immutable; look-ups are by id."""
+
+    id: str
+    """A short name for files and messages, `fourteenth-congress`."""
+    congress: str
+    """The congress's full name; empty where no source says it."""
+    title: str
+    """The mapping's title, by which it is cited; empty where no source says it."""
+    regions: tuple[Region, ...]
+    sections: tuple[Section, ...]
+    recommendations: tuple[Recommendation, ...]
+    """In the order in which the mapping first lists them."""
+
+    @cached_property
+    def by_id(self) -> dict[str, Recommendation]:
+        return {recommendation.id: recommendation for recommendation in self.recommendations}
+
+    @cached_property
+    def by_region(self) -> dict[str, Region]:
+        return {region.code: region for region in self.regions}
+
+    @cached_property
+    def themes(self) -> tuple[Theme, ...]:
+        """Every theme of every section, in order."""
+        return tuple(theme for section in self.sections for theme in section.themes)
+
+    @cached_property
+    def themes_of(self) -> dict[str, tuple[Theme, ...]]:
+        """The themes that list each recommendation, in order; a recommendation listed nowhere has none."""
+        themes: dict[str, list[Theme]] = {recommendation.id: [] for recommendation in self.recommendations}
+        for theme in self.themes:
+            for placement in theme.placements:
+                themes[placement].append(theme)
+        return {id: tuple(found) for id, found in themes.items()}
+
+    @cached_property
+    def section_of(self) -> dict[str, Section]:
+        """The section of each theme, by the theme's id."""
+        return {theme.id: section for section in self.sections for theme in section.themes}
+
+    @cached_property
+    def order(self) -> dict[str, int]:
+        """Each recommendation's place in the mapping: the order in which it first lists them."""
+        return {recommendation.id: place for place, recommendation in enumerate(self.recommendations)}
+
+    @cached_property
+    def rank(self) -> dict[str, int]:
+        """Each recommendation's place in citation order: regions in the corpus's order, then paragraph, then letter."""
+        regions = {region.code: place for place, region in enumerate(self.regions)}
+        ordered = sorted(
+            self.recommendations,
+            key=lambda one: (regions.get(one.region, len(regions)), one.paragraph, len(one.letter), one.letter),
+        )
+        return {recommendation.id: place for place, recommendation in enumerate(ordered)}
+
+    @cached_property
+    def kept(self) -> dict[str, Any]:
+        """What other modules work out of this corpus once, each under its own name: a cache that goes with it."""
+        return {}
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """A hash of every id and shown text: two corpora with the same one quote the same words."""
+        digest = hashlib.sha256()
+        for one in sorted(self.recommendations, key=lambda one: one.id):
+            digest.update(f"{one.id}\0{one.text}\0".encode())
+        return digest.hexdigest()[:16]
+
+    def in_order(self, ids: Iterable[str]) -> list[str]:
+        """The ids in citation order, each once. Raises KeyError for an id that the corpus hasn't."""
+        return sorted(set(ids), key=self.rank.__getitem__)
+
+    def theme(self, name: str) -> Theme | None:
+        """The theme with this id (`6.III`, any case), or None."""
+        return next((theme for theme in self.themes if theme.id.casefold() == name.strip().casefold()), None)
+
+    def find(self, name: str) -> Recommendation | None:
+        """The recommendation that a person means by `AP 62(a)`, `ap 62 (a)`, `AP62a` or `[AP 62(a)]`; None if none."""
+        parsed = parse_citation(name)
+        if parsed is None:
+            return None
+        region, paragraph, letter = parsed
+        return self._by_folded_id.get((region.casefold(), paragraph, letter.casefold()))
+
+    def get(self, name: str) -> Recommendation:
+        """Like `find`, but raises BadInput, with the nearest ids, where there is none."""
+        found = self.find(name)
+        if found is None:
+            near = self._near(name)
+            mend = f"Did you mean {', '.join(near)}?" if near else "See `drafter themes` and `drafter search`."
+            raise BadInput(Problem("", None, f"There is no recommendation “{name}” in {self.id}.", mend))
+        return found
+
+    def by_regions(self, ids: Iterable[str]) -> Iterator[tuple[Region, list[str]]]:
+        """The ids grouped by region, regions and ids in their order; empty groups are left out."""
+        ordered = self.in_order(ids)
+        for region in self.regions:
+            mine = [id for id in ordered if self.by_id[id].region == region.code]
+            if mine:
+                yield region, mine
+
+    def _near(self, name: str) -> list[str]:
+        """Up to three ids that a person may have meant by a citation of nothing: of that paragraph, or else of the
+        paragraphs nearest to it in its region; where the region isn't known either, ids that are written alike.
+        """
+        region, paragraph, letter = parse_citation(name) or ("", 0, "")
+        mine = [one for one in self.recommendations if one.region.casefold() == region.casefold()]
+        if not mine:
+            return get_close_matches(name.strip(), self.by_id, n=3, cutoff=0.5)
+        some = sorted([one for one in mine if one.paragraph == paragraph] or mine, key=_place)
+        at = bisect_left(some, _place(Recommendation("", region, paragraph, letter, "")), key=_place)
+        # Those of one paragraph are equally near by its number: then it counts how near they stand.
+        near = sorted(range(len(some)), key=lambda one: (abs(some[one].paragraph - paragraph), abs(one + 0.5 - at)))
+        return [some[one].id for one in sorted(near[:3])]
+
+    @cached_property
+    def _by_folded_id(self) -> dict[tuple[str, int, str], Recommendation]:
+        return {(one.region.casefold(), one.paragraph, one.letter.casefold()): one for one in self.recommendations}
+
+
+def _place(one: Recommendation) -> tuple[int, int, str]:
+    """By this, the recommendations of one region stand in order: (z) before (aa)."""
+    return one.paragraph, len(one.letter), one.letter.casefold()

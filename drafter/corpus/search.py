@@ -1,0 +1,248 @@
+"""Searching the recommendations: words, prefixes, phrases, AND / OR / NOT, or a citation. SQLite's FTS5, in memory."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Iterator
+from functools import lru_cache
+
+from drafter.corpus.corpus import Corpus, citation
+
+_NAME = "\ue000"
+"""Begins a citation as a word of the index: a letter of nobody's, so that no other word is found there."""
+_EVERY = "\ue001"
+"""A word that every recommendation has, for NOT to take away from."""
+_ONLY_NOT = re.compile(r'^\s*NOT\s+("[^"]*"?|[\w*]+)(?=\s+(?!(?:AND|OR|NOT)\b)\S)|^\s*NOT\b(?=.)')
+_AND_NOT = re.compile(r"\bAND\s+NOT\b")
+"""What people write for FTS5's NOT, which stands between two terms."""
+_UNFINISHED = re.compile(r"(?:\s+(?:AND|OR|NOT))+\s*$")
+"""Operators that wait for a term, at the end of what is being typed."""
+_NUMBERED = re.compile(
+    r"(?P<para>para(?:graph|s)?\.?)?\s*(?P<number>\d{1,9})\s*(?:\(\s*(?P<letter>\w{1,4})\s*\)?)?", re.I
+)
+"""A citation without its region."""
+_WORD = re.compile(rf"[\w{_NAME}]+")
+_TERM = re.compile(rf'"[^"]*"|[\w{_NAME}]+\*?')
+"""A phrase, a word or a beginning in a query."""
+_MARKED = ("\x02", "\x03")
+"""What FTS5 puts around a hit: characters that no text holds (see `plaintext`)."""
+_MOST_RANKED = 1_000
+"""Hits beyond which none is better than the others: nobody goes through them, and to rank them takes longer than to
+find them. They stand in the order of the mapping.
+"""
+
+
+class Index:
+    """A corpus's recommendations, ready to be searched by their text and readings.
+
+    A word finds its singular and plural too, and `organisation` what is written `organization`; a phrase is looked for
+    to the letter. Of a theme's title nothing is found: what NOT leaves out is left out for words that can be read.
+    """
+
+    def __init__(self, corpus: Corpus) -> None:
+        self._corpus = corpus
+        codes = "|".join(re.escape(region.code) for region in corpus.regions) or "(?!)"
+        # The bracket that closes it may not be typed yet; a letter without brackets stands right after the number.
+        letter = r"\s*\(\s*(?P<in>\w{0,4})\s*(?:\)|$)|(?P<bare>[^\W\d_]{1,4})(?!\w)|(?!\w)"
+        self._cited = re.compile(rf'"[^"]*"?|\b(?P<region>{codes})\s*(?P<number>\d{{1,9}})(?:{letter})', re.IGNORECASE)
+        self._asked = "", ""
+        self._base = sqlite3.connect(":memory:", check_same_thread=False)
+        tokens = "tokenize = 'unicode61 remove_diacritics 2'"
+        prefixes = "prefix = '1 2'"
+        self._base.execute(f"CREATE VIRTUAL TABLE found USING fts5(text, more, {tokens}, {prefixes})")
+        self._base.execute(f"CREATE VIRTUAL TABLE one USING fts5(text, more, {tokens})")
+        self._ids = [one.id for one in corpus.recommendations]
+        """A row's number in the index, from 0, is its id's place here."""
+        rows = ((number, corpus.by_id[id].text, "\n".join(self._more(id))) for number, id in enumerate(self._ids))
+        self._base.executemany("INSERT INTO found (rowid, text, more) VALUES (?, ?, ?)", rows)
+
+    def _more(self, id: str) -> Iterator[str]:
+        one = self._corpus.by_id[id]
+        yield _name(one.region, one.paragraph, one.letter)
+        yield _name(one.region, one.paragraph, "")
+        yield _EVERY
+        yield from (reading.text for reading in one.readings[1:])
+        words = dict.fromkeys(_WORD.findall(one.text.casefold()))
+        yield from (form for word in words for form in _forms(word) if form not in words)
+
+    def find(self, words: str) -> list[str]:
+        """Ids of what matches, the best first where they are `ranked`; none for no words. A citation finds its
+        recommendation first.
+
+        `victim*` is a prefix, `"access to justice"` a phrase, `AP 62(a)` a citation, `AP 62` all that the paragraph
+        recommends; AND, OR and NOT join; words that make no valid query are looked for as they are.
+        """
+        return self._found(words, self._named(words))
+
+    def find_as_typed(self, words: str) -> list[str]:
+        """Like `find`, the last word counting as the beginning of one."""
+        return self._found(words, self._typed(words))
+
+    @staticmethod
+    def ranked(found: int) -> bool:
+        """Whether so many hits stand in an order of their own, the best first."""
+        return 1 < found <= _MOST_RANKED
+
+    def missing(self, words: str) -> list[str]:
+        """The citations among the words, as people write them, that are not even the beginning of one that there is."""
+        cited = (match for match in self._cited.finditer(words) if match["region"])
+        return list(dict.fromkeys(citation(*self._parts(one)) for one in cited if not self.find_as_typed(one[0])))
+
+    def _found(self, words: str, query: str) -> list[str]:
+        one = self._corpus.find(words)
+        cited = [one.id] if one else self._numbered(words)
+        asked = query if self._is_query(query) else _quoted(query)
+        ids = self._query(asked, "rowid")
+        whole = self._cited.fullmatch(words.strip())
+        if whole and whole["region"]:
+            ids = self._corpus.in_order(ids)
+        elif self.ranked(len(ids)):
+            ids = self._query(asked, "bm25(found, 10, 1)")
+        return list(dict.fromkeys([*cited, *ids]))
+
+    def _numbered(self, words: str) -> list[str]:
+        """What stands in any region's report under this paragraph: `62(a)`, `para. 62`, as reports cite themselves."""
+        match = _NUMBERED.fullmatch(words.strip())
+        if match is None or not (match["para"] or match["letter"]):
+            return []
+        number, letter = int(match["number"]), (match["letter"] or "").casefold()
+        return self._corpus.in_order(
+            one.id
+            for one in self._corpus.recommendations
+            if one.paragraph == number and letter in ("", one.letter.casefold())
+        )
+
+    def _named(self, words: str) -> str:
+        """The words as a query: citations by their names in the index, but for those in a phrase."""
+        words = _ONLY_NOT.sub(_without, _AND_NOT.sub("NOT", words))
+        return self._cited.sub(lambda match: _name(*self._parts(match)) if match["region"] else match[0], words)
+
+    def _typed(self, words: str) -> str:
+        """The words as a query, while they are being typed: the last is the beginning of a word, a phrase ends with
+        them, an operator without a second term says nothing yet.
+        """
+        if words.count('"') % 2:
+            return self._named(f'{words}"')
+        named = self._named(_UNFINISHED.sub("", words))
+        return f"{named}*" if words[-1:].isalnum() and named == self._named(words) else named
+
+    def _parts(self, match: re.Match[str]) -> tuple[str, int, str]:
+        """Region, paragraph and letter of a citation among the words, the region as the corpus spells it."""
+        spelt = {code.casefold(): code for code in self._corpus.by_region}
+        region, letter = match["region"], match["in"] or match["bare"] or ""
+        return spelt.get(region.casefold(), region), int(match["number"]), letter.casefold()
+
+    def hits(self, id: str, words: str) -> list[tuple[int, int]]:
+        """Where in the recommendation's shown text the words were found: start and end, in characters."""
+        return self._spans(id, _any_of(self._named(words)))
+
+    def hits_as_typed(self, id: str, words: str) -> list[tuple[int, int]]:
+        """Like `hits`, for words that `find_as_typed` found: also where they make no valid query."""
+        return self._spans(id, self._highlighted(words))
+
+    def _highlighted(self, words: str) -> str:
+        """The query for words as typed that `hits_as_typed` asks, once for each of the points on a screen."""
+        if self._asked[0] != words:
+            query = self._typed(words)
+            self._asked = words, _any_of(query if self._is_query(query) else _quoted(query))
+        return self._asked[1]
+
+    def _spans(self, id: str, query: str) -> list[tuple[int, int]]:
+        marked = self._marked(id, query)
+        spans, at = [], 0
+        for piece in re.split(f"({_MARKED[0]}[^{_MARKED[1]}]*{_MARKED[1]})", marked):
+            length = len(piece.strip("".join(_MARKED)))
+            if piece.startswith(_MARKED[0]):
+                spans.append((at, at + length))
+            at += length
+        return spans
+
+    def _marked(self, id: str, query: str) -> str:
+        try:
+            # A table of one row: to highlight in the large one, SQLite goes through everything that it finds there.
+            self._base.execute("DELETE FROM one")
+            only = self._corpus.by_id[id].text, "\n".join(self._more(id))
+            self._base.execute("INSERT INTO one VALUES (?, ?)", only)
+            row = self._base.execute(
+                "SELECT highlight(one, 0, ?, ?) FROM one WHERE one MATCH ?", (*_MARKED, query)
+            ).fetchone()
+        except sqlite3.OperationalError:
+            row = None
+        return row[0] if row else self._corpus.by_id[id].text
+
+    def _is_query(self, query: str) -> bool:
+        """Whether FTS5 takes it for a query."""
+        try:
+            self._base.execute("SELECT 1 FROM one WHERE one MATCH ?", (query,)).fetchone()
+        except sqlite3.OperationalError:
+            return False
+        return True
+
+    def _query(self, query: str, order: str) -> list[str]:
+        """The ids that the query finds; none for an empty one."""
+        # Numbers, not ids: those stand in another table, and to fetch them takes as long as to find them.
+        sql = f"SELECT rowid FROM found WHERE found MATCH ? ORDER BY {order}"
+        return [self._ids[number] for (number,) in self._base.execute(sql, (query,))] if query.strip() else []
+
+
+def _name(region: str, paragraph: int, letter: str) -> str:
+    """The word that stands for a citation in the index; without a letter, for all of the report's paragraph."""
+    return f"{_NAME}{region}{paragraph}{letter}"
+
+
+def _without(found: re.Match[str]) -> str:
+    """NOT as the first word: everything without the term after it, and with what comes then."""
+    return f"({_EVERY} NOT {found[1]}) AND" if found[1] else f"{_EVERY} NOT"
+
+
+_ALIKE = (
+    ("behaviour", "behavior"), ("centre", "center"), ("child", "children"), ("defence", "defense"), ("labour", "labor"),
+    ("man", "men"), ("offence", "offense"), ("programme", "program"), ("woman", "women"),
+)  # fmt: skip
+"""Pairs of one word that no rule makes."""
+_PAIRS = {one: other for pair in _ALIKE for one, other in (pair, pair[::-1])}
+
+
+@lru_cache(maxsize=50_000)
+def _forms(word: str) -> tuple[str, ...]:
+    """The word's other number and spelling: `organization`, `organisations`, `organisation` for `organizations`."""
+    if not word.isalpha():
+        return ()
+    if word.endswith("ies"):
+        other = f"{word[:-3]}y"
+    elif word.endswith(("ches", "shes", "sses", "xes")):
+        other = word[:-2]
+    elif word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        other = word[:-1]
+    elif word.endswith("y") and word[-2:-1] not in "aeiou":
+        other = f"{word[:-1]}ies"
+    else:
+        other = f"{word}es" if word.endswith(("ch", "sh", "ss", "x")) else f"{word}s"
+    numbers = [word, other]
+    numbers += [pair for one in numbers if (pair := _PAIRS.get(one))]
+    numbers += [f"{_PAIRS[one]}s" for one in numbers[:2] if one in _PAIRS and one[-2:] not in ("an", "en")]
+    spelt = (_SPELT.sub(lambda found: "s" if found[0] == "z" else "z", one) for one in numbers)
+    return tuple(one for one in dict.fromkeys([*numbers, *spelt]) if one != word and len(one) > _LEAST)
+
+
+_SPELT = re.compile(r"(?<=\w\wi)[sz](?=(?:ation|ations|e|ed|es|ing)$)")
+_LEAST = 3
+"""Letters that a form has at least: of short words, every letter makes another one."""
+
+
+def _any_of(query: str) -> str:
+    """A query that finds any of the words of another one, in any of their forms: what is to be highlighted."""
+    terms: list[str] = []
+    for term in _TERM.findall(query):
+        if term in ("AND", "OR", "NOT", _EVERY):
+            continue
+        plain = term.rstrip("*")
+        forms = () if '"' in term else _forms(plain.casefold())
+        terms += [term if '"' in term else f'"{plain}"{term[len(plain) :]}', *(f'"{form}"' for form in forms)]
+    return " OR ".join(terms)
+
+
+def _quoted(words: str) -> str:
+    """The words as words to look for, whatever signs stand between them."""
+    return " ".join(f'"{word}"' for word in _WORD.findall(words))

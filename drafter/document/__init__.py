@@ -1,0 +1,1 @@
+"""What is printed, and nothing of how: outline, tables, annexes, templates."""

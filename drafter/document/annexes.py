@@ -1,0 +1,341 @@
+"""The annexes of a declaration, computed from corpus, draft, coverage and outline: values that every format writes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from drafter.corpus.corpus import Corpus, Region
+from drafter.document.compilation import Selection
+from drafter.document.coverage_report import Point, points, restricted, uptake
+from drafter.document.outline import Outline, OutlineParagraph, Source, SourceRow
+from drafter.document.table import (
+    Annex,
+    AnnexBlock,
+    AnnexKind,
+    Cell,
+    Column,
+    Line,
+    Place,
+    Row,
+    Shape,
+    Table,
+    Target,
+    Text,
+    Title,
+    Words,
+)
+from drafter.draft.draft import Draft
+from drafter.draft.layout import Captions
+from drafter.draft.numbering import refs
+from drafter.review.coverage import Coverage, Disposition, Tally
+
+# FOLD: A filtered report of coverage as an annex, which every format writes; it says its filters.
+
+
+def report(work: Work, selection: Selection) -> Annex:
+    """Both counts for the chosen regions and themes, then the chosen points one by one."""
+    found = restricted(work.corpus, work.coverage, selection)
+    corpus = _with_regions(work.corpus, tuple(found.regions))
+    figures = coverage(replace(work, corpus=corpus, coverage=found))
+    said = selection.words(work.terms)
+    blocks = (
+        *((Text(said),) if said else ()),
+        *figures.blocks,
+        Title(work.terms.recommendations),
+        _table(work, said, selection),
+    )
+    return replace(figures, blocks=blocks)
+
+
+def listing(work: Work, selection: Selection) -> Annex:
+    """The chosen points alone: one table, for a spreadsheet. Its rows say the filters, in a column of their own."""
+    said = selection.words(work.terms)
+    return Annex("points", work.terms.coverage, (_table(work, said, selection),), True, (work.terms.selection,))
+
+
+def _table(work: Work, said: str, selection: Selection) -> Table:
+    terms = work.terms
+    names = (
+        Column(terms.source, 10, Shape.NAME),
+        Column(terms.region, 8),
+        Column(terms.theme, 14),
+        Column(terms.state, 14),
+        Column(terms.taken_up_in, 14),
+        Column(terms.missing.capitalize(), 14),
+        Column(terms.reason, 16),
+        Column(terms.recommendation, 40),
+    )
+    numbered = refs(work.draft)
+    chosen = points(work.corpus, work.draft, work.coverage, selection)
+    rows = tuple(_row(work.corpus, point, numbered) for point in chosen)
+    summary = f"Rows: {len(rows)}. {said}".strip()
+    return Table(terms.recommendations, summary, names, rows, groups=(said,) if said else ())
+
+
+def _row(corpus: Corpus, point: Point, numbered: dict[str, str]) -> Row:
+    cells = (
+        point.id,
+        point.region,
+        ", ".join(point.themes),
+        str(point.disposition),
+        ", ".join(numbered[id] for id in point.paragraphs),
+        point.missing,
+        point.reason,
+        corpus.by_id[point.id].text,
+    )
+    return Row(tuple(Cell.of(cell) for cell in cells))
+
+
+def _with_regions(corpus: Corpus, codes: tuple[str, ...]) -> Corpus:
+    return replace(corpus, regions=tuple(region for region in corpus.regions if region.code in codes))
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """All that an annex is made from. The coverage and the outline are those of the draft."""
+
+    corpus: Corpus
+    draft: Draft
+    coverage: Coverage
+    outline: Outline
+
+    @property
+    def terms(self) -> Captions:
+        return self.outline.form.terms
+
+
+def annexes(kinds: Iterable[AnnexKind], work: Work) -> tuple[Annex, ...]:
+    """The annexes of these kinds, in the order asked for, each once."""
+    return tuple(_MAKERS[kind](work) for kind in dict.fromkeys(kinds))
+
+
+def sources(work: Work) -> Annex:
+    """Every recommendation that the draft takes up, in full, with the paragraphs that do."""
+    return table_of_sources(work.outline)
+
+
+def table_of_sources(outline: Outline) -> Annex:
+    """As `sources`: the outline alone knows all of it."""
+    terms = outline.form.terms
+    columns = (
+        Column(terms.source, 11, Shape.NAME),
+        Column(terms.report, 24),
+        Column(terms.recommendation, 47),
+        Column(terms.taken_up_in, 18),
+    )
+    rows = tuple(_source_row(row, terms) for row in outline.sources)
+    compiled = f", {terms.compiled} {outline.mapping}" if outline.mapping else ""
+    blocks = (Text(f"{terms.sources_intro}{compiled}."), *_table_annexes(terms.sources, columns, rows, terms))
+    return Annex(AnnexKind.SOURCES, terms.sources, blocks)
+
+
+def _source_row(row: SourceRow, terms: Captions) -> Row:
+    uses: tuple[Line, ...] = tuple(
+        (Words(ref, Target(Place.TEXT, id)), Words(f" ({treatment})")) for id, ref, treatment in row.paragraphs
+    )
+    if row.partly:
+        uses += ((Words(terms.partly),),)
+    cells = (Cell.of(row.id), Cell.of(row.citation), Cell.of(row.text), Cell(uses))
+    return Row(cells, Target(Place.SOURCE, row.id))
+
+
+def derivation(work: Work) -> Annex:
+    """Each paragraph with the regions that it comes from, the paragraphs of their reports, and what was done to them.
+
+    The four columns of the United Nations precedent FCCC/AWGLCA/2009/INF.2/Add.1.
+    """
+    terms = work.terms
+    columns = (
+        Column(terms.paragraph, 14, Shape.NAME),
+        Column(terms.regions, 24),
+        Column(terms.source_paragraphs, 20),
+        Column(terms.rationale, 42),
+    )
+    rows = tuple(_derived(paragraph, work) for paragraph in work.outline.paragraphs)
+    blocks = (Text(terms.derivation_intro), *_table_annexes(terms.derivation, columns, rows, terms))
+    return Annex(AnnexKind.DERIVATION, terms.derivation, blocks)
+
+
+def _derived(paragraph: OutlineParagraph, work: Work) -> Row:
+    corpus, terms = work.corpus, work.terms
+    ids = [source.id for source in paragraph.sources]
+    regions = (region.name for region, _ in corpus.by_regions(ids))
+    sources = tuple((Words(id, Target(Place.SOURCE, id)),) for id in ids)
+    return Row(
+        (
+            Cell.of(paragraph.ref, link=Target(Place.TEXT, paragraph.id)),
+            Cell.of(*regions),
+            Cell(sources),
+            Cell.of(*(_rationale(paragraph, terms) if ids else [terms.own])),
+        )
+    )
+
+
+def _rationale(paragraph: OutlineParagraph, terms: Captions) -> Iterator[str]:
+    """A line for each treatment: `merged: LAC 80(b), E 57(c)`; the sources are named only where they differ."""
+    groups: dict[str, list[str]] = {}
+    for source in paragraph.sources:
+        groups.setdefault(_treated(source, terms), []).append(source.id)
+    for how, ids in groups.items():
+        yield how if len(groups) == 1 else f"{', '.join(ids)}: {how}"
+
+
+def _treated(source: Source, terms: Captions) -> str:
+    if not source.partly:
+        return str(source.treatment)
+    missing = f", {terms.missing}: {source.missing}" if source.missing else ""
+    return f"{source.treatment}, {terms.partly}{missing}"
+
+
+def coverage(work: Work) -> Annex:
+    """Both counts: recommendations once each, by region; placements, by theme and region."""
+    terms = work.terms
+    blocks: tuple[AnnexBlock, ...] = (
+        Text(terms.coverage_intro),
+        Title(terms.coverage_once),
+        _by_region(work),
+        Text(uptake(work.draft, work.coverage).words(terms)),
+        Title(terms.coverage_placed),
+        _by_theme(work),
+    )
+    return Annex(AnnexKind.COVERAGE, terms.coverage, blocks, landscape=True, grouping=(terms.section,))
+
+
+def _by_region(work: Work) -> Table:
+    terms, found = work.terms, work.coverage
+    titles = (terms.taken_up, terms.partly_short, terms.aside_short, terms.open_short, terms.total)
+    columns = (Column(terms.region, 30, Shape.NAME), *(Column(title, 14, Shape.FIGURE) for title in titles))
+    tallies = [(f"{region.name} ({region.code})", found.regions[region.code]) for region in work.corpus.regions]
+    rows = tuple(_tally_row(name, tally) for name, tally in [*tallies, (terms.all, found.recommendations)])
+    return Table(terms.coverage_once, _summary(columns, rows), columns, rows)
+
+
+def _tally_row(name: str, tally: Tally) -> Row:
+    figures = (tally.taken_up, tally.partly, tally.set_aside, tally.open, tally.total)
+    return Row((Cell.of(name), *(Cell.of(str(figure)) for figure in figures)))
+
+
+def _by_theme(work: Work) -> Table:
+    terms, corpus = work.terms, work.corpus
+    titles = [*(region.name for region in corpus.regions), terms.all]
+    columns = (Column(terms.theme, 40, Shape.NAME), *(Column(title, 12, Shape.FIGURE) for title in titles))
+    rows = (*_theme_rows(work), Row((Cell.of(terms.all), *(_share(tally) for tally in _placed(work)))))
+    return Table(terms.coverage_placed, _summary(columns, rows), columns, rows)
+
+
+def _theme_rows(work: Work) -> Iterator[Row]:
+    section = ""
+    for one in work.coverage.themes:
+        if one.section.id != section:
+            section = one.section.id
+            yield Row((Cell.of(one.section.title),), heads=True)
+        tallies = [one.regions[region.code] for region in work.corpus.regions]
+        yield Row((Cell.of(one.theme.label), *(_share(tally) for tally in [*tallies, one.whole])))
+
+
+def _placed(work: Work) -> Iterator[Tally]:
+    """The placements of each region, then all of them."""
+    for region in work.corpus.regions:
+        tallies = [one.regions[region.code] for one in work.coverage.themes]
+        yield Tally(
+            sum(tally.taken_up for tally in tallies),
+            sum(tally.partly for tally in tallies),
+            sum(tally.set_aside for tally in tallies),
+            sum(tally.open for tally in tallies),
+        )
+    yield work.coverage.placements
+
+
+def _share(tally: Tally) -> Cell:
+    """`3 of 4`: a spreadsheet would take `3/4` for a day."""
+    return Cell.of(f"{tally.covered} of {tally.total}" if tally.total else "–")
+
+
+def not_reflected(work: Work) -> Annex:
+    """What no paragraph takes up and nobody set aside, and what is taken up in part only, by region."""
+    terms = work.terms
+    columns = (
+        Column(terms.source, 11, Shape.NAME),
+        Column(terms.recommendation, 50),
+        Column(terms.theme, 24),
+        Column(terms.state, 15),
+    )
+    missing = _missing(work.outline)
+
+    def row(id: str) -> Row:
+        themes = (theme.label for theme in work.corpus.themes_of[id])
+        state = [str(work.coverage.dispositions[id])]
+        state += [f"{terms.missing}: {what}" for what in missing.get(id, ())]
+        text = work.corpus.by_id[id].text
+        return Row((Cell.of(id), Cell.of(text), Cell.of(*themes), Cell.of(*state)), Target(Place.SOURCE, id))
+
+    blocks = _by_regions(work, (Disposition.OPEN, Disposition.PARTLY), columns, row)
+    intro = Text(terms.not_reflected_intro)
+    return Annex(AnnexKind.NOT_REFLECTED, terms.not_reflected, (intro, *blocks), grouping=(terms.region,))
+
+
+def _missing(outline: Outline) -> dict[str, dict[str, None]]:
+    """What the paragraphs that take a recommendation up leave out of it, where somebody said so; each once."""
+    found: dict[str, dict[str, None]] = {}
+    for one in outline.paragraphs:
+        for source in one.sources:
+            if source.missing:
+                found.setdefault(source.id, {})[source.missing] = None
+    return found
+
+
+def set_aside(work: Work) -> Annex:
+    """What the draft leaves out on purpose, with the reasons, by region."""
+    terms = work.terms
+    columns = (
+        Column(terms.source, 11, Shape.NAME),
+        Column(terms.recommendation, 52),
+        Column(terms.reason, 37),
+    )
+
+    def row(id: str) -> Row:
+        cells = (Cell.of(id), Cell.of(work.corpus.by_id[id].text), Cell.of(work.draft.reasons[id]))
+        return Row(cells, Target(Place.SOURCE, id))
+
+    blocks = _by_regions(work, (Disposition.SET_ASIDE,), columns, row)
+    intro = Text(terms.set_aside_intro)
+    return Annex(AnnexKind.SET_ASIDE, terms.set_aside, (intro, *blocks), grouping=(terms.region,))
+
+
+def _by_regions(
+    work: Work, wanted: tuple[Disposition, ...], columns: tuple[Column, ...], row: Callable[[str], Row]
+) -> Iterator[AnnexBlock]:
+    """A heading and a table for each region that has any of these; a word where none has."""
+    found = [id for id, disposition in work.coverage.dispositions.items() if disposition in wanted]
+    if not found:
+        yield Text(work.terms.nothing)
+    for region, ids in work.corpus.by_regions(found):
+        yield Title(_counted(region, ids))
+        rows = tuple(row(id) for id in ids)
+        yield Table(region.name, _summary(columns, rows), columns, rows, groups=(region.name,))
+
+
+def _counted(region: Region, ids: list[str]) -> str:
+    return f"{region.name} ({len(ids)})"
+
+
+def _table_annexes(
+    title: str, columns: tuple[Column, ...], rows: tuple[Row, ...], terms: Captions
+) -> tuple[AnnexBlock, ...]:
+    """The table, or a word where it has no row."""
+    return (Table(title, _summary(columns, rows), columns, rows),) if rows else (Text(terms.nothing),)
+
+
+def _summary(columns: tuple[Column, ...], rows: tuple[Row, ...]) -> str:
+    """The table in words, for whoever can't see it."""
+    return f"Rows: {len(rows)}. Columns: {', '.join(column.title for column in columns)}."
+
+
+_MAKERS: dict[AnnexKind, Callable[[Work], Annex]] = {
+    AnnexKind.DERIVATION: derivation,
+    AnnexKind.SOURCES: sources,
+    AnnexKind.COVERAGE: coverage,
+    AnnexKind.NOT_REFLECTED: not_reflected,
+    AnnexKind.SET_ASIDE: set_aside,
+}

@@ -1,0 +1,132 @@
+"""The mapping exercise written again, whole or in part, in the form of its two annexes: a list, a matrix."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from drafter.corpus.corpus import Corpus, Section, Theme
+from drafter.document.outline import Form, Outline
+from drafter.document.table import Annex, AnnexBlock, Cell, Column, Item, Items, Row, Shape, Table, Text, Title
+from drafter.draft.layout import Captions
+from drafter.review.coverage import Disposition
+
+
+class Shown(StrEnum):
+    """The two forms. The value is its name on the command line."""
+
+    LIST = "list"
+    MATRIX = "matrix"
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Which recommendations; an empty filter lets everything through, and filters combine."""
+
+    regions: tuple[str, ...] = ()
+    """Codes."""
+    themes: tuple[str, ...] = ()
+    """Ids."""
+    dispositions: tuple[Disposition, ...] = ()
+
+    def words(self, terms: Captions) -> str:
+        """The filters in words, to stand on the document; empty where there are none."""
+        filters = (self.regions, self.themes, self.dispositions)
+        parts = [", ".join(chosen) for chosen in filters if chosen]
+        return f"{terms.selection}: {'; '.join(parts)}." if parts else ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Mapping:
+    """What is written: the corpus, what of it, and what a draft does with it."""
+
+    corpus: Corpus
+    selection: Selection
+    dispositions: Mapping[str, Disposition]
+    """Of every recommendation, where the selection asks for any; else it may be empty."""
+    terms: Captions
+
+    def themes(self) -> Iterator[tuple[Section, Theme, list[str]]]:
+        """Each theme that has something to show, with its placements in order."""
+        for theme in self.corpus.themes:
+            if self.selection.themes and theme.id not in self.selection.themes:
+                continue
+            ids = [id for id in theme.placements if self._keeps(id)]
+            if ids:
+                yield self.corpus.section_of[theme.id], theme, ids
+
+    def _keeps(self, id: str) -> bool:
+        regions, wanted = self.selection.regions, self.selection.dispositions
+        if regions and self.corpus.by_id[id].region not in regions:
+            return False
+        return not wanted or self.dispositions[id] in wanted
+
+
+def compiled(
+    shown: Shown,
+    corpus: Corpus,
+    selection: Selection,
+    dispositions: Mapping[str, Disposition],
+    form: Form,
+) -> tuple[Outline, Annex]:
+    """The compilation as a document of its own: a cover without paragraphs, and what is on it."""
+    mapping = _Mapping(corpus, selection, dispositions, form.terms)
+    title = corpus.title or corpus.congress or form.terms.recommendation
+    cover = Outline("", corpus.id, title, (), (), (), corpus.title, form, "", corpus.fingerprint)
+    blocks = tuple(_matrix(mapping) if shown is Shown.MATRIX else _list(mapping))
+    grouping = (form.terms.section, form.terms.theme)
+    return cover, Annex(shown, "", blocks, landscape=shown is Shown.MATRIX, grouping=grouping)
+
+
+def _intro(mapping: _Mapping) -> Iterator[Text]:
+    words = mapping.selection.words(mapping.terms)
+    if words:
+        yield Text(words)
+
+
+def _list(mapping: _Mapping) -> Iterator[AnnexBlock]:
+    """Section headings, theme headings, recommendations each ending in its citation; what the letters stand for."""
+    yield from _intro(mapping)
+    yield Text(_legend(mapping.corpus, mapping.terms))
+    section_id = ""
+    for section, theme, ids in mapping.themes():
+        if section.id != section_id:
+            section_id = section.id
+            yield Title(_section_title(section))
+        if theme.label not in _section_title(section):
+            yield Title(theme.label, 2)
+        items = tuple(Item(mapping.corpus.by_id[id].text, id) for id in ids)
+        yield Items(items, (section.title, theme.label))
+
+
+def _section_title(section: Section) -> str:
+    """A section whose only theme has no number shares its heading with it: `General issues: Political message`."""
+    only = section.themes[0]
+    alone = len(section.themes) == 1 and not only.number and only.title != section.title
+    return f"{section.title}: {only.title}" if alone and ": " not in section.title else section.title
+
+
+def _legend(corpus: Corpus, terms: Captions) -> str:
+    meanings = [f"“[{region.code}…]” {terms.stands_for} {region.report}" for region in corpus.regions]
+    *init, last = meanings
+    return f"{terms.list_of} {', '.join(init)}{' and ' if init else ''}{last}."
+
+
+def _matrix(mapping: _Mapping) -> Iterator[AnnexBlock]:
+    """A table for each theme, a column a region. Its head, theme and regions, is repeated where it breaks."""
+    yield from _intro(mapping)
+    chosen = mapping.selection.regions
+    regions = [one for one in mapping.corpus.regions if not chosen or one.code in chosen]
+    columns = tuple(Column(region.name, 1, Shape.TEXT) for region in regions)
+    section_id = ""
+    for section, theme, ids in mapping.themes():
+        if section.id != section_id:
+            section_id = section.id
+            yield Title(section.title)
+        by_id = mapping.corpus.by_id
+        lines = {code: [f"{by_id[id].text} [{id}]" for id in ids if by_id[id].region == code] for code in
+                 (region.code for region in regions)}  # fmt: skip
+        row = Row(tuple(Cell.of(*lines[region.code]) for region in regions))
+        summary = f"{len(ids)} {mapping.terms.recommendations.lower()}: {', '.join(region.name for region in regions)}."
+        yield Table(theme.label, summary, columns, (row,), head=theme.label, groups=(section.title, theme.label))

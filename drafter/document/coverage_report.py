@@ -1,0 +1,170 @@
+"""The regional points one by one: what the draft does with each, chosen by region, theme and disposition.
+
+A filter chooses what is shown. What a point counts as is always decided by the whole draft, so that no filter makes a
+gap where there is none.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from drafter.corpus.corpus import Corpus
+from drafter.document.compilation import Selection
+from drafter.draft.draft import Draft
+from drafter.draft.layout import Captions, Kind
+from drafter.errors import BadInput, Problem
+from drafter.review.coverage import Coverage, Disposition, Tally, ThemeCoverage
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One recommendation and what the draft does with it."""
+
+    id: str
+    region: str
+    themes: tuple[str, ...]
+    """Ids."""
+    disposition: Disposition
+    paragraphs: tuple[str, ...]
+    """Ids of the paragraphs that take it up, in the document's order."""
+    kinds: frozenset[Kind]
+    """Whether it is taken up in the preamble, in the operative part, or in both; empty where nowhere."""
+    missing: str
+    """What is left out of it, in the user's words; empty where nothing is, or nobody has said."""
+    reason: str
+    """Why it is set aside; empty where it isn't."""
+
+
+@dataclass(frozen=True, slots=True)
+class Uptake:
+    """How many recommendations are taken up where, each counted once."""
+
+    preambular: int = 0
+    """In the preamble only."""
+    operative: int = 0
+    """In operative paragraphs only."""
+    both: int = 0
+
+    def words(self, terms: Captions = Captions()) -> str:  # noqa: B008  (a frozen value)
+        """The figures as a sentence."""
+        preambular, operative = f"{terms.in_preamble}: {self.preambular}", f"{terms.in_operative}: {self.operative}"
+        return f"{preambular}; {operative}; {terms.in_both}: {self.both}."
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """How much of what one region asked for is taken up, beside the others."""
+
+    region: str
+    covered: int
+    total: int
+    share: float
+    """From 0 to 1; 0 for a region that asked for nothing."""
+    mean: float
+    """The mean of all regions' shares."""
+
+    @property
+    def difference(self) -> float:
+        """Above 0 for a region better off than the mean."""
+        return self.share - self.mean
+
+
+def points(corpus: Corpus, draft: Draft, found: Coverage, selection: Selection = Selection()) -> tuple[Point, ...]:  # noqa: B008  (a frozen value)
+    """The points that the selection lets through, in citation order."""
+    ids = [one.id for one in corpus.recommendations if _chosen(corpus, found, selection, one.id)]
+    return tuple(_point(corpus, draft, found, id) for id in corpus.in_order(ids))
+
+
+def restricted(corpus: Corpus, found: Coverage, selection: Selection) -> Coverage:
+    """The figures of the chosen regions and themes alone; the chosen dispositions hide no part of a figure."""
+    regions = [region.code for region in corpus.regions if not selection.regions or region.code in selection.regions]
+    themes = [one for one in found.themes if not selection.themes or one.theme.id in selection.themes]
+    everything = replace(selection, dispositions=())
+    ids = [id for id in found.dispositions if _chosen(corpus, found, everything, id)]
+    chosen = [_of_regions(one, regions) for one in themes]
+    return Coverage(
+        {id: found.dispositions[id] for id in ids},
+        Tally.of(found.dispositions[id] for id in ids),
+        _sum(one.whole for one in chosen),
+        {code: Tally.of(found.dispositions[id] for id in ids if corpus.by_id[id].region == code) for code in regions},
+        tuple(chosen),
+    )
+
+
+def uptake(draft: Draft, found: Coverage) -> Uptake:
+    """How many of the recommendations counted are taken up in the preamble, in operative paragraphs, in both."""
+    counts = Counter(
+        frozenset(draft.spots[one].part.kind for one in paragraphs)
+        for id, paragraphs in draft.taken_up.items()
+        if id in found.dispositions
+    )
+    return Uptake(counts[frozenset({Kind.PP})], counts[frozenset({Kind.OP})], counts[frozenset(Kind)])
+
+
+def balance(found: Coverage) -> tuple[Share, ...]:
+    """Each region's share taken up beside the mean, in the corpus's order."""
+    shares = {code: tally.covered / tally.total if tally.total else 0.0 for code, tally in found.regions.items()}
+    mean = sum(shares.values()) / (len(shares) or 1)
+    return tuple(Share(code, tally.covered, tally.total, shares[code], mean) for code, tally in found.regions.items())
+
+
+def theme_ids(corpus: Corpus, name: str) -> tuple[str, ...]:
+    """The ids that a person means by `4.I` (a theme) or `4` (all themes of a section). Raises BadInput for neither."""
+    theme = corpus.theme(name)
+    if theme is not None:
+        return (theme.id,)
+    for section in corpus.sections:
+        if section.id == name.strip():
+            return tuple(one.id for one in section.themes)
+    raise BadInput(Problem("", None, f"There is no theme “{name}”.", "`drafter themes` lists them."))
+
+
+def region_code(corpus: Corpus, name: str) -> str:
+    """The code as the corpus writes it, from any case of letters. Raises BadInput for a region that it hasn't."""
+    for code in corpus.by_region:
+        if code.casefold() == name.strip().casefold():
+            return code
+    raise BadInput(Problem("", None, f"There is no region “{name}”.", f"There are {', '.join(corpus.by_region)}."))
+
+
+def _chosen(corpus: Corpus, found: Coverage, selection: Selection, id: str) -> bool:
+    themes = {theme.id for theme in corpus.themes_of[id]}
+    return (
+        (not selection.regions or corpus.by_id[id].region in selection.regions)
+        and (not selection.themes or not themes.isdisjoint(selection.themes))
+        and (not selection.dispositions or found.dispositions[id] in selection.dispositions)
+    )
+
+
+def _point(corpus: Corpus, draft: Draft, found: Coverage, id: str) -> Point:
+    disposition = found.dispositions[id]
+    paragraphs = draft.taken_up.get(id, ())
+    links = [link for one in paragraphs for link in draft.spots[one].paragraph.links if link.recommendation == id]
+    missing = dict.fromkeys(link.missing for link in links if link.missing)
+    return Point(
+        id,
+        corpus.by_id[id].region,
+        tuple(theme.id for theme in corpus.themes_of[id]),
+        disposition,
+        paragraphs,
+        frozenset(draft.spots[one].part.kind for one in paragraphs),
+        "; ".join(missing) if disposition is Disposition.PARTLY else "",
+        draft.reasons.get(id, "") if disposition is Disposition.SET_ASIDE else "",
+    )
+
+
+def _of_regions(one: ThemeCoverage, regions: list[str]) -> ThemeCoverage:
+    tallies: Mapping[str, Tally] = {code: one.regions[code] for code in regions}
+    return replace(one, whole=_sum(tallies.values()), regions=tallies)
+
+
+def _sum(tallies: Iterable[Tally]) -> Tally:
+    every = list(tallies)
+    return Tally(
+        sum(one.taken_up for one in every),
+        sum(one.partly for one in every),
+        sum(one.set_aside for one in every),
+        sum(one.open for one in every),
+    )

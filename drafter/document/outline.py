@@ -1,0 +1,268 @@
+"""The outline: a draft worded and numbered by its layout, citations resolved, ready to be written.
+
+Preview, Word, Markdown, HTML and JSON all read the same outline, so that they can't disagree.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass, field
+
+from drafter.corpus import citations
+from drafter.corpus.corpus import Corpus
+from drafter.draft import manifest
+from drafter.draft.draft import Draft, Link, Paragraph, Status, Treatment, treatment
+from drafter.draft.layout import LANGUAGE, Captions, Kind, Layout
+from drafter.draft.numbering import Numbered, numbered_in, numbers
+from drafter.draft.numerals import DEGREES, Degree, label
+from drafter.draft.text import Piece, bracketed, opening, pieces
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The heading of a part."""
+
+    id: str
+    """The part's id."""
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence that the layout brings: an opening, a lead-in."""
+
+    name: str
+    """The sentence's name in the layout: `opening`, `declaring`."""
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A recommendation as a paragraph takes it up."""
+
+    id: str
+    treatment: Treatment
+    partly: bool
+    missing: str
+
+
+@dataclass(frozen=True, slots=True)
+class OutlineParagraph:
+    """A paragraph or sub-paragraph, numbered."""
+
+    id: str
+    ref: str
+    """What people call it: `PP1`, `OP7`, `OP7 (a) (i)`. Unique in the outline."""
+    label: str
+    """The number as printed before it, `7.`, `(a)`; empty for a preambular paragraph."""
+    kind: Kind
+    depth: int
+    """0 for a paragraph, then the degree of sub-paragraph."""
+    text: str
+    sources: tuple[Source, ...]
+    """In citation order."""
+    note: str
+    """The footnote that cites its sources; empty where it has none."""
+    status: str
+    """Empty while it is open; else in the document's words: `Agreed ad ref`, `Pending X`, `Bracketed`."""
+    remark: str
+    """The user's own note on the paragraph. Not for the document unless the user asks."""
+    opening: int = 0
+    """How many characters of the text are opening words that the layout sets in a style of their own."""
+    lead_in: str = ""
+    """Words that the layout puts after the text, before the sub-paragraphs; no part of the paragraph's text."""
+
+    @property
+    def inline(self) -> str:
+        """Its sources as they are cited in the text: `[AP 62(a); LAC 19(c)]`; empty where it has none."""
+        return f"[{'; '.join(source.id for source in self.sources)}]" if self.sources else ""
+
+    @property
+    def pieces(self) -> tuple[Piece, ...]:
+        """The text as it is set. A bracketed paragraph stands in brackets, as negotiators write it, unless brackets in
+        it say what is not agreed.
+        """
+        inner = pieces(self.text, self.opening)
+        return bracketed(inner) if self.status == _BRACKETED and "[" not in self.text else inner
+
+    @property
+    def printed(self) -> str:
+        """The text as a document without styles has it."""
+        return "".join(piece.text for piece in self.pieces)
+
+    @property
+    def tag(self) -> str:
+        """The status as printed after the text, `[Agreed ad ref]`; empty where none is, or brackets say it."""
+        return f"[{self.status}]" if self.status not in ("", _BRACKETED) else ""
+
+
+Block = Heading | Sentence | OutlineParagraph
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRow:
+    """A line of the table of sources: one recommendation that the draft takes up."""
+
+    id: str
+    region: str
+    """The region's code."""
+    citation: str
+    """`Report of …, para. 62 (a)`."""
+    text: str
+    """The recommendation to the letter."""
+    paragraphs: tuple[tuple[str, str, Treatment], ...]
+    """The paragraphs that take it up: id, ref, treatment."""
+    partly: bool
+    """Whether no paragraph takes up the whole of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What a layout says of the document as a whole."""
+
+    language: str = LANGUAGE
+    terms: Captions = field(default_factory=Captions)
+    numbering: tuple[Degree, ...] = DEGREES
+    contents: bool = False
+    """Whether a table of contents stands before the text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """The document in the order in which it is written."""
+
+    draft: str
+    """The draft's id."""
+    corpus: str
+    """The corpus's id."""
+    title: str
+    masthead: tuple[str, ...]
+    """Lines that stand above the title; they say that this is an unofficial draft."""
+    blocks: tuple[Block, ...]
+    sources: tuple[SourceRow, ...]
+    """The table of sources, in citation order; empty where nothing is taken up."""
+    mapping: str
+    """The mapping exercise's title, by which it is cited; empty where it isn't known."""
+    form: Form = field(default_factory=Form)
+    version: str = ""
+    """A digest of the whole draft: what was exported when, to know it again."""
+    fingerprint: str = ""
+    """The corpus's: whether the sources still say the same."""
+
+    @property
+    def paragraphs(self) -> tuple[OutlineParagraph, ...]:
+        return tuple(block for block in self.blocks if isinstance(block, OutlineParagraph))
+
+
+def outline(draft: Draft, corpus: Corpus, layout: Layout) -> Outline:
+    """The draft's outline. Raises BadInput where a sentence of the layout can't be worded."""
+    # Loads Jinja, which takes as long as writing a draft's document; who only writes outlines doesn't need it.
+    from drafter.document import templates
+
+    values = _values(draft, corpus)
+    words = {name: templates.render(name, text, values) for name, text in layout.sentences.items()}
+    blocks = tuple(_blocks(draft, corpus, layout, words))
+    return Outline(
+        draft.id,
+        corpus.id,
+        words.get("title", "") or draft.front.title or "Draft declaration",
+        tuple(line.strip() for line in words.get("masthead", "").splitlines() if line.strip()),
+        blocks,
+        _source_rows(corpus, blocks),
+        corpus.title,
+        Form(layout.language, layout.terms, layout.numbering, layout.contents),
+        manifest.version(draft),
+        corpus.fingerprint,
+    )
+
+
+def _values(draft: Draft, corpus: Corpus) -> dict[str, object]:
+    """What a layout's sentences may name. Strings are never None, so that a sentence can ask `if front.date`."""
+    return {
+        "congress": corpus.congress,
+        "mapping": corpus.title,
+        "front": asdict(draft.front),
+        "regions": [region.name for region in corpus.regions],
+    }
+
+
+def _blocks(draft: Draft, corpus: Corpus, layout: Layout, words: Mapping[str, str]) -> Iterator[Block]:
+    if words.get("opening"):
+        yield Sentence("opening", words["opening"])
+    declared, numbered = False, numbers(draft)
+    for part in draft.parts:
+        if part.kind is Kind.OP and not declared:
+            declared = True
+            if words.get("declaring"):
+                yield Sentence("declaring", words["declaring"])
+        if part.heading and part.paragraphs:
+            yield Heading(part.id, part.title)
+        for one in numbered_in(part, numbered):
+            yield _paragraph(one, part.kind, corpus, layout)
+
+
+def _paragraph(numbered: Numbered, kind: Kind, corpus: Corpus, layout: Layout) -> OutlineParagraph:
+    paragraph, depth = numbered.paragraph, numbered.depth
+    links = {link.recommendation: link for link in paragraph.links if link.recommendation in corpus.by_id}
+    ordered = corpus.in_order(links)
+    counted = kind is Kind.OP or depth > 0
+    return OutlineParagraph(
+        id=paragraph.id,
+        ref=numbered.ref,
+        label=label(numbered.number, depth, layout.numbering) if counted else "",
+        kind=kind,
+        depth=depth,
+        text=paragraph.text,
+        sources=tuple(_source(links[id], paragraph, corpus) for id in ordered),
+        note=citations.footnote(corpus, ordered),
+        status=_tag(paragraph),
+        remark=paragraph.note,
+        opening=opening(paragraph.text) if layout.opening_words and kind is Kind.PP and not depth else 0,
+        lead_in=layout.lead_in if _wants_lead_in(paragraph, kind) else "",
+    )
+
+
+def _wants_lead_in(paragraph: Paragraph, kind: Kind) -> bool:
+    """A statement that is complete in itself, with sub-paragraphs under it."""
+    return kind is Kind.OP and bool(paragraph.children) and paragraph.text.rstrip().endswith((".", ";"))
+
+
+def _source(link: Link, paragraph: Paragraph, corpus: Corpus) -> Source:
+    return Source(link.recommendation, treatment(link, paragraph, corpus), link.partly, link.missing)
+
+
+_BRACKETED = "Bracketed"
+_TAGS = {
+    Status.OPEN: "",
+    Status.BRACKETED: _BRACKETED,
+    Status.INFORMALS: "Agreed in informals",
+    Status.AD_REF: "Agreed ad ref",
+    Status.PENDING: "Pending",
+    Status.REOPENED: "Reopened",
+}
+
+
+def _tag(paragraph: Paragraph) -> str:
+    tag = _TAGS[paragraph.status]
+    return f"{tag} {paragraph.pending}" if paragraph.pending else tag
+
+
+def _source_rows(corpus: Corpus, blocks: tuple[Block, ...]) -> tuple[SourceRow, ...]:
+    used: dict[str, list[tuple[OutlineParagraph, Source]]] = {}
+    for block in blocks:
+        if isinstance(block, OutlineParagraph):
+            for source in block.sources:
+                used.setdefault(source.id, []).append((block, source))
+    return tuple(_source_row(corpus, id, used[id]) for id in corpus.in_order(used))
+
+
+def _source_row(corpus: Corpus, id: str, uses: list[tuple[OutlineParagraph, Source]]) -> SourceRow:
+    recommendation = corpus.by_id[id]
+    return SourceRow(
+        id,
+        recommendation.region,
+        citations.footnote(corpus, [id]).removesuffix("."),
+        recommendation.text,
+        tuple((paragraph.id, paragraph.ref, source.treatment) for paragraph, source in uses),
+        all(source.partly for _, source in uses),
+    )

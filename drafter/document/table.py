@@ -1,0 +1,212 @@
+"""Annexes and tables as values: one way to say a table, from which every format writes it."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+
+# FOLD: Names by which a place in a document is found again: Word's hidden bookmarks, a web page's anchors.
+
+PREFIX = "_drafter_"
+"""Word hides a bookmark whose name begins with an underscore."""
+
+# Word takes letters, digits and underscores, 40 characters in all, and doesn't tell capitals from small letters.
+_PLAIN = re.compile(r"[a-z0-9_]{1,31}")
+_CITED = re.compile(r"[A-Z]{1,12} [0-9]{1,6}(\([a-z0-9]{1,6}\))?")
+_SIGNS = re.compile(r"\W+")
+
+
+class Place(StrEnum):
+    """The kinds of place that a document's links lead to. The value is the prefix of the place's name."""
+
+    TEXT = PREFIX
+    """A paragraph, or the heading of a part: their ids share one space."""
+    SOURCE = "_source_"
+    """A recommendation in an annex, by its citation."""
+    ANNEX = "_annex_"
+    """An annex, by its kind."""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A place that a link leads to, or that a row of a table is."""
+
+    place: Place
+    id: str
+
+    @property
+    def name(self) -> str:
+        """Its name in the document, one for each target."""
+        if self.place is Place.TEXT:
+            return anchor(self.id)
+        if self.place is Place.SOURCE and _CITED.fullmatch(self.id):
+            return self.place + _SIGNS.sub("_", self.id.lower()).strip("_")
+        return self.place + (self.id if _PLAIN.fullmatch(self.id) else _digest(self.id))
+
+
+@lru_cache(65_536)
+def anchor(id: str) -> str:
+    """The name for the paragraph with this id, one for each id: `_drafter_` and the id, or, where Word would refuse
+    that, `_drafter_` and a digest of it. To find a paragraph again, compare with the anchors of the draft's ids.
+    """
+    return PREFIX + (id if _PLAIN.fullmatch(id) else _digest(id))
+
+
+def _digest(id: str) -> str:
+    return "x" + hashlib.sha256(id.encode()).hexdigest()[:30]
+
+
+class AnnexKind(StrEnum):
+    """The annexes that a user can ask for. The value is its name on the command line."""
+
+    DERIVATION = "derivation"
+    SOURCES = "sources"
+    COVERAGE = "coverage"
+    NOT_REFLECTED = "not-reflected"
+    SET_ASIDE = "set-aside"
+
+
+class Shape(StrEnum):
+    """What a column holds."""
+
+    NAME = "name"
+    """What its row is about: a screen reader says it before each cell of the row."""
+    TEXT = "text"
+    FIGURE = "figure"
+    """Figures, set to the right."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    title: str
+    share: int
+    """Its part of the width; the shares of a table's columns need not sum to anything."""
+    shape: Shape = Shape.TEXT
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A stretch of text in a cell, which may lead somewhere."""
+
+    text: str
+    link: Target | None = None
+
+
+Line = tuple[Words, ...]
+"""One line of a cell."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What stands in one column of a row: lines, each a paragraph of its own. Empty for nothing."""
+
+    lines: tuple[Line, ...] = ()
+
+    @classmethod
+    def of(cls, *texts: str, link: Target | None = None) -> Cell:
+        """A line for each text that isn't empty."""
+        return cls(tuple((Words(text, link),) for text in texts if text))
+
+    @property
+    def text(self) -> str:
+        """The cell without its links, a line end between its lines."""
+        return "\n".join("".join(words.text for words in line) for line in self.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    cells: tuple[Cell, ...]
+    """One a column; a row that heads others has one only."""
+    target: Target | None = None
+    """What the row is, where others lead to it."""
+    heads: bool = False
+    """Whether it is a heading over the rows that follow, as wide as the table."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows under columns. The head, the columns' titles included, is repeated on every page."""
+
+    title: str
+    """What it is called for whoever can't see it."""
+    summary: str
+    """The table in words, for the same."""
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    head: str = ""
+    """A heading that is part of the table and is repeated with it; empty for none."""
+    groups: tuple[str, ...] = ()
+    """What it stands under, from the widest down, for formats that have no headings (a spreadsheet's columns)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A heading within an annex."""
+
+    text: str
+    level: int = 1
+    """1, or 2 under another."""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A paragraph of the annex's own."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A recommendation in a list, with its citation."""
+
+    text: str
+    citation: str
+    """`AP 62(a)`, printed in square brackets after the text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """A list of recommendations."""
+
+    items: tuple[Item, ...]
+    groups: tuple[str, ...] = ()
+    """As a table's."""
+
+
+AnnexBlock = Title | Text | Table | Items
+
+
+@dataclass(frozen=True, slots=True)
+class Annex:
+    """A piece of its own, at the end of the document or alone."""
+
+    id: str
+    title: str
+    """Empty where the document's own title says it."""
+    blocks: tuple[AnnexBlock, ...]
+    landscape: bool = False
+    grouping: tuple[str, ...] = ()
+    """The names of its tables' groups, then of the rows that head others: a spreadsheet's first columns."""
+
+    @property
+    def target(self) -> Target:
+        return Target(Place.ANNEX, self.id)
+
+    @property
+    def tables(self) -> Iterator[Table]:
+        """Its tables, lists among them as tables of two columns."""
+        for block in self.blocks:
+            if isinstance(block, Table):
+                yield block
+            elif isinstance(block, Items):
+                yield as_table(block)
+
+
+def as_table(block: Items) -> Table:
+    """A list as a table: citation and recommendation."""
+    rows = tuple(Row((Cell.of(item.citation), Cell.of(item.text))) for item in block.items)
+    return Table("", "", (Column("Source", 1, Shape.NAME), Column("Recommendation", 6)), rows, groups=block.groups)

@@ -1,0 +1,239 @@
+"""The layout's own sentences: Jinja in a sandbox, strict about what is missing, and sure to end.
+
+Corpus and draft text comes in as values and is never read as a template.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import asdict, is_dataclass
+from functools import lru_cache, wraps
+from traceback import walk_tb
+from typing import Any, cast
+
+from jinja2 import (
+    StrictUndefined,
+    Template,
+    TemplateError,
+    TemplateRuntimeError,
+    TemplateSyntaxError,
+    nodes,
+    pass_context,
+)
+from jinja2.filters import FILTERS
+from jinja2.runtime import Context
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from drafter.errors import BadInput, Problem
+
+# FOLD: Jinja for a layout's sentences, cut down to what a sentence needs: values, conditions, short loops, a few
+# FOLD: filters.
+# FOLD:
+# FOLD: A layout comes from somebody else. What could reach the interpreter (calls, macros, imports) or run without
+# FOLD: end
+# FOLD: (ranges, products, ever longer texts) is refused when the layout is read, with its line; what is left is
+# FOLD: counted as it
+# FOLD: runs, and stops at a limit.
+
+LONGEST = 10_000
+"""Signs in a sentence's template, or in a text that it puts together."""
+_WORK = 2_000_000
+"""What one sentence may spend: a sign that is written or handled costs 1, a turn of a loop the template's length."""
+_DEEPEST = 50
+_BUDGET = "_budget"
+_SIZED = (str, list, tuple, dict)
+
+_ALLOWED: tuple[type[nodes.Node], ...] = (
+    *(nodes.Template, nodes.Output, nodes.TemplateData, nodes.Const, nodes.Name, nodes.Getattr, nodes.Getitem),
+    *(nodes.If, nodes.CondExpr, nodes.Test, nodes.Filter, nodes.For, nodes.Assign, nodes.Keyword, nodes.Tuple),
+    *(nodes.List, nodes.Compare, nodes.Operand, nodes.And, nodes.Or, nodes.Not, nodes.Concat, nodes.Add, nodes.Sub),
+    *(nodes.Div, nodes.Neg),
+)
+_FILTERS = (
+    *("capitalize", "count", "d", "default", "first", "join", "last", "length", "list", "lower", "map", "reject"),
+    *("rejectattr", "replace", "reverse", "select", "selectattr", "sort", "title", "trim", "unique", "upper"),
+)
+
+
+class Budget:
+    """What is left to spend on one sentence."""
+
+    def __init__(self, template: str, values: Mapping[str, object]) -> None:
+        longest = max((len(text) for text in _texts(values)), default=0)
+        self.turn = max(len(template), 1) * (1 + longest // LONGEST)
+        """The price of a turn of a loop."""
+        self._left = _WORK
+
+    def spend(self, price: int) -> None:
+        self._left -= price
+        if self._left < 0:
+            raise TemplateRuntimeError("it takes too long, or writes too much")
+
+
+class Sentences(ImmutableSandboxedEnvironment):
+    """Parses and words sentences within the limits. Strict about what is missing."""
+
+    intercepted_binops = frozenset(["+"])
+
+    def __init__(self) -> None:
+        super().__init__(undefined=StrictUndefined, autoescape=False, trim_blocks=True, lstrip_blocks=True)
+        self.globals.clear()
+        own: dict[str, Callable[..., Any]] = {"join": _join, "replace": _replace}
+        chosen = {name: own.get(name, FILTERS[name]) for name in _FILTERS}
+        self.filters = {name: _counted(name, one) for name, one in chosen.items()}
+        self.filters |= {"_join": _counted("_join", _join), "_turns": _turns}
+        self.compiled = lru_cache(maxsize=64)(self._compiled)
+
+    def _compiled(self, template: str) -> Template:
+        """The template, ready. Raises TemplateSyntaxError where it is none, or asks for more than a sentence may."""
+        try:
+            return self.from_string(template)
+        except (SyntaxError, RecursionError) as error:  # Python's own limits: twenty loops in each other
+            raise TemplateSyntaxError("it is nested too deeply", 1) from error
+
+    def worded(self, template: str, values: Mapping[str, object]) -> str:
+        """The sentence with its values. Raises Jinja's errors, and those that the values themselves cause."""
+        budget, written = Budget(template, values), []
+        for piece in self.compiled(template).generate({**values, _BUDGET: budget}):
+            budget.spend(len(piece))
+            written.append(piece)
+        return "".join(written)
+
+    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
+        if isinstance(left, _SIZED) and isinstance(right, _SIZED):
+            _check_length(len(left) + len(right))
+        return super().call_binop(context, operator, left, right)
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        if len(source) > LONGEST:
+            raise TemplateSyntaxError(f"it is longer than {LONGEST} signs", 1)
+        try:
+            tree = super()._parse(source, name, filename)
+            _check(tree, 0)
+        except RecursionError as error:
+            raise TemplateSyntaxError("it is nested too deeply", 1) from error
+        except ValueError as error:  # a number with thousands of digits
+            raise TemplateSyntaxError(str(error), 1) from error
+        return tree
+
+
+def _check(node: nodes.Node, depth: int) -> None:
+    """Refuse what a sentence may not use; have loops and joined texts counted."""
+    line = node.lineno or 1
+    if not isinstance(node, _ALLOWED):
+        raise TemplateSyntaxError(f"{type(node).__name__.lower()} is not available in a layout's sentences", line)
+    if depth > _DEEPEST:
+        raise TemplateSyntaxError("it is nested too deeply", line)
+    if isinstance(node, nodes.Name) and node.name.startswith("_"):
+        raise TemplateSyntaxError(f"{node.name} is not available in a layout's sentences", line)
+    if isinstance(node, nodes.Filter) and node.name not in _FILTERS:
+        raise TemplateSyntaxError(f"the filter {node.name} is not available in a layout's sentences", line)
+    if isinstance(node, nodes.For) and node.recursive:
+        raise TemplateSyntaxError("a loop in a layout's sentences can't be recursive", line)
+    for child in node.iter_child_nodes():
+        _check(child, depth + 1)
+    _count(node)
+
+
+def _count(node: nodes.Node) -> None:
+    """Put the filters in that count: around what loops go through, and around what `~` joins."""
+    if isinstance(node, nodes.For):
+        node.iter = _filtered(cast(nodes.Expr, node.iter), "_turns")
+    for field, value in node.iter_fields():
+        if isinstance(value, list):
+            setattr(node, field, [_joined(one) for one in value])
+        else:
+            setattr(node, field, _joined(value))
+
+
+def _joined(value: Any) -> Any:
+    """What `~` joins, as a filter over a list; anything else as it is."""
+    if not isinstance(value, nodes.Concat):
+        return value
+    return _filtered(nodes.List(value.nodes, lineno=value.lineno), "_join")
+
+
+def _filtered(node: nodes.Expr, name: str) -> nodes.Filter:
+    return nodes.Filter(node, name, [], [], None, None, lineno=node.lineno)
+
+
+def _counted(name: str, how: Callable[..., Any]) -> Callable[..., Any]:
+    """The filter, its price paid first. What Jinja hands to a filter besides its values is handed on."""
+    wants_environment = getattr(how, "jinja_pass_arg", None)
+
+    @pass_context
+    @wraps(how)
+    def filter(context: Context, value: Any, *arguments: Any, **named: Any) -> Any:
+        context.resolve(_BUDGET).spend(1 + (len(value) if isinstance(value, _SIZED) else 0))
+        first = {"context": context, "environment": context.environment, "eval_context": context.eval_ctx}
+        passed = [first[wants_environment.name]] if wants_environment else []
+        return how(*passed, value, *arguments, **named)
+
+    filter.__name__ = name
+    return filter
+
+
+@pass_context
+def _turns(context: Context, items: Iterable[Any]) -> Iterator[Any]:
+    budget = context.resolve(_BUDGET)
+    for item in items:
+        budget.spend(budget.turn)
+        yield item
+
+
+def _join(items: Iterable[Any], between: str = "", attribute: str | None = None) -> str:
+    texts = [str(getattr(item, attribute) if attribute else item) for item in items]
+    between = str(between)
+    _check_length(sum(map(len, texts)) + len(between) * len(texts))
+    return between.join(texts)
+
+
+def _replace(text: str, old: str, new: str) -> str:
+    text, old, new = str(text), str(old), str(new)
+    _check_length(len(text) + text.count(old) * len(new))
+    return text.replace(old, new)
+
+
+def _check_length(length: int) -> None:
+    if length > LONGEST:
+        raise TemplateRuntimeError(f"it puts together a text longer than {LONGEST} signs")
+
+
+def _texts(values: Mapping[str, object]) -> Iterator[str]:
+    """Every text among the values, and in values of values."""
+    for value in values.values():
+        if isinstance(value, str):
+            yield value
+        elif is_dataclass(value) and not isinstance(value, type):
+            yield from _texts(asdict(value))
+        elif isinstance(value, Mapping):
+            yield from _texts(value)
+
+
+_SENTENCES = Sentences()
+
+
+def fault(name: str, template: str) -> Problem | None:
+    """What is wrong with a sentence as a template, with its line; None where nothing is. `name` is its file."""
+    try:
+        _SENTENCES.compiled(template)
+    except TemplateSyntaxError as error:
+        return Problem(name, error.lineno, f"Not a valid sentence: {error.message}", "See the Jinja documentation.")
+    return None
+
+
+def render(name: str, template: str, values: Mapping[str, object]) -> str:
+    """The sentence with its values, stripped. Raises BadInput, naming the sentence, where it can't be worded."""
+    try:
+        return _SENTENCES.worded(template, values).strip()
+    except TemplateSyntaxError as error:
+        raise BadInput(Problem(name, error.lineno, f"Not a valid sentence: {error.message}")) from error
+    except (TemplateError, TypeError, ValueError, ArithmeticError, AttributeError, LookupError) as error:
+        what = f"The layout's sentence “{name}” can't be worded: {error}"
+        raise BadInput(Problem(name, _line(error), what)) from error
+
+
+def _line(error: BaseException) -> int | None:
+    """The line of the template in which it went wrong; None where Jinja doesn't tell."""
+    lines = [line for frame, line in walk_tb(error.__traceback__) if frame.f_code.co_filename == "<template>"]
+    return lines[-1] if lines else None

@@ -1,0 +1,1 @@
+"""The draft as values: its text, its edits, its numbers, its history. Knows no file, no clock, no screen."""

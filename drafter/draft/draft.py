@@ -1,0 +1,216 @@
+"""The draft declaration as a frozen value: front matter, parts, paragraphs with their links, dispositions.
+
+Editing lives in `edits`; every edit returns a new draft. Numbers are derived by the outline, never stored.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property
+
+from drafter.corpus.corpus import Corpus
+from drafter.draft.layout import Kind
+
+MAX_DEPTH = 4
+"""Degrees of sub-paragraph under a paragraph: (a), (i), a., i. (UN Editorial Manual)."""
+
+
+class Treatment(StrEnum):
+    """How a paragraph's text treats a recommendation that it takes up."""
+
+    VERBATIM = "verbatim"
+    ADAPTED = "adapted"
+    MERGED = "merged"
+    CHAPEAU = "chapeau only"
+
+
+class Status(StrEnum):
+    """Where the negotiation of a paragraph stands."""
+
+    OPEN = "open"
+    BRACKETED = "bracketed"
+    INFORMALS = "agreed in informals"
+    AD_REF = "agreed ad referendum"
+    PENDING = "pending"
+    REOPENED = "reopened"
+
+    @property
+    def agreed(self) -> bool:
+        """Whether somebody agreed to the paragraph's very words."""
+        return self in (Status.INFORMALS, Status.AD_REF)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """That a paragraph takes up a recommendation, and how."""
+
+    recommendation: str
+    """The recommendation's id."""
+    treatment: Treatment = Treatment.VERBATIM
+    partly: bool = False
+    """True where part of what the recommendation asks for is missing from the paragraph."""
+    missing: str = ""
+    """Which part is missing, in the user's words; empty where nothing is, or nobody has said."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph or sub-paragraph. Preambular or operative by the part that it stands in."""
+
+    id: str
+    """Stable through every edit, so that paragraphs are known again in other versions and files."""
+    text: str
+    links: tuple[Link, ...] = ()
+    children: tuple[Paragraph, ...] = ()
+    """Its sub-paragraphs; its own text is then their chapeau."""
+    status: Status = Status.OPEN
+    pending: str = ""
+    """The delegation whose word is awaited; empty unless the status is pending."""
+    note: str = ""
+    number: str = ""
+    """The number that a negotiation froze, as text without brackets or full stop: `7`, `7 bis`, `6 alt`, `a`; empty
+    where it is counted."""
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """Ids of the recommendations that this paragraph itself takes up, sub-paragraphs left out."""
+        return tuple(link.recommendation for link in self.links)
+
+    def whole(self) -> Iterator[Paragraph]:
+        """Itself and all that stands under it, in the document's order."""
+        yield self
+        for child in self.children:
+            yield from child.whole()
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The preamble, or one operative section."""
+
+    id: str
+    title: str
+    kind: Kind
+    takes: tuple[str, ...] = ()
+    """Ids of the mapping's sections whose recommendations go here unless the user chooses another place."""
+    heading: bool = True
+    """Whether the document prints the title as a heading."""
+    paragraphs: tuple[Paragraph, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """What only the user can know of the document. Whatever is empty is not printed: nothing is made up."""
+
+    title: str = ""
+    """Empty: the layout's own wording is used."""
+    session: str = ""
+    place: str = ""
+    date: str = ""
+    symbol: str = ""
+    agenda: str = ""
+    """The agenda items, as the user wants them printed."""
+
+
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """A recommendation that the draft leaves out on purpose."""
+
+    recommendation: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """A recommendation's words as they were when the draft took it up, so that a change at its source is noticed."""
+
+    recommendation: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Silenced:
+    """A check that this draft does without."""
+
+    rule: str
+    """The rule's id."""
+    reason: str
+    paragraph: str = ""
+    """The id of the only paragraph in which it is silent; empty for the whole draft."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where a paragraph stands."""
+
+    paragraph: Paragraph
+    part: Part
+    parent: Paragraph | None
+    """The paragraph that it is a sub-paragraph of; None at the top of its part."""
+    index: int
+    """Among its siblings, from 0."""
+    depth: int
+    """0 for a paragraph, 1 to MAX_DEPTH for the degrees of sub-paragraph."""
+
+    @property
+    def container(self) -> str:
+        """The id of what holds it: its parent's, or its part's."""
+        return self.parent.id if self.parent else self.part.id
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A draft declaration. Ids of parts and paragraphs share one space and are unique in it."""
+
+    id: str
+    layout: str
+    """The layout's name, or the path of the user's own."""
+    corpus: str
+    """The id of the corpus that its links point into."""
+    parts: tuple[Part, ...]
+    front: Front = field(default_factory=Front)
+    set_aside: tuple[SetAside, ...] = ()
+    """In the order in which they were set aside."""
+    silenced: tuple[Silenced, ...] = ()
+    """In the order in which they were silenced."""
+    quoted: tuple[Quoted, ...] = ()
+    """In the order of the recommendations' ids; none for what was taken up before drafter kept these."""
+
+    @cached_property
+    def spots(self) -> dict[str, Spot]:
+        """Every paragraph's place, by its id, in the order of the document."""
+        return {spot.paragraph.id: spot for part in self.parts for spot in _spots(part, None, part.paragraphs, 0)}
+
+    @cached_property
+    def part_by_id(self) -> dict[str, Part]:
+        return {part.id: part for part in self.parts}
+
+    @cached_property
+    def taken_up(self) -> dict[str, tuple[str, ...]]:
+        """The paragraphs that take up each recommendation, in the document's order; no key for one taken up nowhere."""
+        found: dict[str, list[str]] = {}
+        for id, spot in self.spots.items():
+            for source in spot.paragraph.sources:
+                found.setdefault(source, []).append(id)
+        return {source: tuple(ids) for source, ids in found.items()}
+
+    @cached_property
+    def reasons(self) -> dict[str, str]:
+        """Why each recommendation that is set aside was, by its id."""
+        return {one.recommendation: one.reason for one in self.set_aside}
+
+
+def treatment(link: Link, paragraph: Paragraph, corpus: Corpus) -> Treatment:
+    """The link's treatment, but never `verbatim` for a text that isn't the recommendation's own to the letter."""
+    if link.treatment is not Treatment.VERBATIM:
+        return link.treatment
+    source = corpus.by_id.get(link.recommendation)
+    said = {source.text, *(reading.text for reading in source.readings)} if source else set()
+    return Treatment.VERBATIM if paragraph.text in said else Treatment.ADAPTED
+
+
+def _spots(part: Part, parent: Paragraph | None, paragraphs: tuple[Paragraph, ...], depth: int) -> Iterator[Spot]:
+    for index, paragraph in enumerate(paragraphs):
+        yield Spot(paragraph, part, parent, index, depth)
+        yield from _spots(part, paragraph, paragraph.children, depth + 1)

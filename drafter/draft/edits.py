@@ -1,0 +1,390 @@
+"""What can be done to a draft. Each function returns a new draft, or raises EditRefused and leaves all as it was.
+
+New paragraphs get the ids that the caller brings: making them up would need chance, which has no place in the model.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from drafter.corpus.corpus import Corpus
+from drafter.draft import tree
+from drafter.draft.draft import MAX_DEPTH, Draft, Front, Link, Paragraph, Part, SetAside, Spot, Status, Treatment
+from drafter.draft.layout import Kind, Layout
+from drafter.draft.numbering import counted_with
+from drafter.draft.tree import Place
+from drafter.errors import EditRefused
+
+
+def new_draft(id: str, layout: Layout, corpus: Corpus) -> Draft:
+    """An empty draft with the layout's parts.
+
+    A mapping's section that no part takes goes where the layout says `rest`, else to the last operative part.
+    """
+    named = {section for plan in layout.parts for section in plan.takes}
+    rest = [section.id for section in corpus.sections if section.id not in named]
+    operative = [plan for plan in layout.parts if plan.kind is Kind.OP]
+    home = next((plan for plan in layout.parts if "rest" in plan.takes), operative[-1])
+    known = {section.id for section in corpus.sections}
+    parts = tuple(
+        Part(
+            plan.id,
+            plan.title,
+            plan.kind,
+            tuple(section for section in plan.takes if section in known) + (tuple(rest) if plan is home else ()),
+            plan.heading,
+        )
+        for plan in layout.parts
+    )
+    return Draft(id, layout.id, corpus.id, parts)
+
+
+def home(draft: Draft, corpus: Corpus, recommendation: str, theme: str | None = None) -> Place:
+    """Where a recommendation goes by itself: the part that takes its theme's section, among its like.
+
+    It stands after the last paragraph there that takes up an earlier point of the mapping, else before the first that
+    takes up a later one, else at the end. `theme` is the id of the
+    theme that the user was looking at; without one, the first that lists the recommendation counts.
+    """
+    section = corpus.section_of[theme] if theme else corpus.section_of[corpus.themes_of[recommendation][0].id]
+    operative = [part for part in draft.parts if part.kind is Kind.OP]
+    part = next(
+        (part for part in draft.parts if section.id in part.takes), operative[-1] if operative else draft.parts[-1]
+    )
+    sourced = [index for index, paragraph in enumerate(part.paragraphs) if paragraph.links]
+    order = corpus.order
+    earlier = [
+        index
+        for index in sourced
+        if any(order.get(source, len(order)) <= order[recommendation] for source in part.paragraphs[index].sources)
+    ]
+    return Place(part.id, earlier[-1] + 1 if earlier else sourced[0] if sourced else None)
+
+
+def take_up(
+    draft: Draft,
+    corpus: Corpus,
+    ids: Sequence[str],
+    new_ids: Sequence[str],
+    place: Place | None = None,
+    theme: str | None = None,
+) -> Draft:
+    """The draft with a paragraph for each recommendation, word for word, at the place or where each belongs.
+
+    Those that are taken up already are passed over, and refused where nothing else is left. What was set aside no
+    longer is. `new_ids` has an id for each of `ids`.
+    """
+    fresh = {id: new for id, new in zip(ids, new_ids, strict=True) if id not in draft.taken_up}
+    if not fresh:
+        raise EditRefused(f"{', '.join(ids)}: already taken up." if ids else "No recommendation is chosen.")
+    for offset, (id, new) in enumerate(fresh.items()):
+        paragraph = Paragraph(new, corpus.by_id[id].text, (Link(id),))
+        if place is None:
+            where = home(draft, corpus, id, theme)
+        else:
+            where = Place(place.container, None if place.index is None else place.index + offset)
+        draft = tree.insert(draft, [paragraph], where)
+    return bring_back(draft, fresh)
+
+
+def take_up_merged(
+    draft: Draft,
+    corpus: Corpus,
+    ids: Sequence[str],
+    new_id: str,
+    place: Place | None = None,
+    theme: str | None = None,
+    text: str = "",
+    missing: Mapping[str, str] | None = None,
+) -> Draft:
+    """The draft with one paragraph that takes up all these recommendations, their texts one after another, to reword.
+
+    The words are the sources' own, a text that several share standing once; or `text`, where one is given. Those that
+    `missing` names are taken up partly only, and it says what of them is missing.
+    """
+    ids = list(dict.fromkeys(ids))
+    if len(ids) < 2:
+        raise EditRefused("Merging takes two recommendations or more.")
+    said = text.strip() or _joined(corpus.by_id[id].text for id in ids)
+    lacks = missing or {}
+    links = tuple(Link(id, Treatment.MERGED, id in lacks, lacks.get(id, "").strip()) for id in ids)
+    paragraph = Paragraph(new_id, said, links)
+    return bring_back(tree.insert(draft, [paragraph], place or home(draft, corpus, ids[0], theme)), ids)
+
+
+def retype(draft: Draft, corpus: Corpus, ids: Collection[str]) -> Draft:
+    """The draft with paragraphs of the preamble as operative ones, and operative ones at the end of the preamble.
+
+    A preambular one goes where its first source belongs, else to the first operative part. Refuses sub-paragraphs,
+    which are what the paragraph above them is, and a draft that has only one kind of part.
+    """
+    for id in tree.topmost(draft, ids):
+        here = tree.spot(draft, id)
+        if here.depth:
+            raise EditRefused("A sub-paragraph is of the kind of the paragraph that it stands under; outdent it.")
+        draft = tree.move(draft, [id], _other_kind(draft, corpus, here))
+    return draft
+
+
+def _other_kind(draft: Draft, corpus: Corpus, here: Spot) -> Place:
+    others = [part for part in draft.parts if part.kind is not here.part.kind]
+    if not others:
+        raise EditRefused("The draft has no part of the other kind.")
+    known = [source for source in here.paragraph.sources if source in corpus.by_id]
+    if here.part.kind is Kind.PP and known:
+        place = home(draft, corpus, known[0])
+        return place if place.container != here.part.id else Place(others[0].id)
+    return Place(others[-1].id if here.part.kind is Kind.OP else others[0].id)
+
+
+def add(draft: Draft, text: str, new_id: str, place: Place) -> Draft:
+    """The draft with a paragraph of the user's own."""
+    return tree.insert(draft, [Paragraph(new_id, _worded(text))], place)
+
+
+def reword(draft: Draft, corpus: Corpus, id: str, text: str) -> Draft:
+    """The draft with the paragraph's text replaced; a link is verbatim or adapted by what the text now is.
+
+    A text that was agreed is reopened: nobody agreed to the new one.
+    """
+
+    def how(paragraph: Paragraph) -> Paragraph:
+        links = _retreated(paragraph.links, words, corpus)
+        status = paragraph.status if words == paragraph.text else _reopened(paragraph.status)
+        return replace(paragraph, text=words, links=links, status=status)
+
+    words = _worded(text)
+    return tree.change(draft, id, how)
+
+
+def _retreated(links: tuple[Link, ...], text: str, corpus: Corpus) -> tuple[Link, ...]:
+    """The links as verbatim or adapted, by the text; merged and chapeau links are the user's own word and stay."""
+
+    def by_text(link: Link) -> Link:
+        if link.treatment not in (Treatment.VERBATIM, Treatment.ADAPTED):
+            return link
+        source = corpus.by_id.get(link.recommendation)
+        same = source is not None and source.text == text
+        return replace(link, treatment=Treatment.VERBATIM if same else Treatment.ADAPTED)
+
+    return tuple(by_text(link) for link in links)
+
+
+def merge(draft: Draft, ids: Collection[str]) -> Draft:
+    """The draft with several paragraphs as one, which stands where the first stood and keeps its id.
+
+    Texts follow one another, the same text once; links become merged ones; sub-paragraphs and notes come along, and so
+    does a bracket: what nobody agreed to is not agreed because it is merged. Of frozen numbers, one stays that was no
+    addition's: `3`, not `2 bis`.
+    """
+    merging = tree.topmost(draft, ids)
+    if len(merging) < 2:
+        raise EditRefused("Merging takes two paragraphs or more, none of them a sub-paragraph of another.")
+    first, *others = (draft.spots[id].paragraph for id in merging)
+    status = _standing({one.status for one in (first, *others)})
+    merged = replace(
+        first,
+        status=status,
+        pending=", ".join(dict.fromkeys(one.pending for one in (first, *others) if one.pending))
+        if status is Status.PENDING
+        else "",
+        number=_number([draft.spots[id] for id in merging]),
+        text=_joined(one.text for one in (first, *others)),
+        links=_merged(link for one in (first, *others) for link in one.links),
+        children=first.children + tuple(child for one in others for child in one.children),
+        note="\n".join(one.note for one in (first, *others) if one.note),
+    )
+    draft = tree.remove(draft, [one.id for one in others])
+    return _checked_depth(tree.change(draft, first.id, lambda _: merged), merged)
+
+
+def _number(merging: Sequence[Spot]) -> str:
+    """The number of paragraphs that became one; empty where the first of them is counted. Only of those that followed
+    one another: with the number of one farther on, it would stand before lower ones.
+    """
+    first, *others = merging
+    known = [first]
+    for spot in others:
+        if counted_with(spot) == counted_with(first) and spot.index == known[-1].index + 1:
+            known.append(spot)
+    numbers = [spot.paragraph.number for spot in known if spot.paragraph.number]
+    return min(numbers, key=lambda number: " " in number) if first.paragraph.number else ""
+
+
+def _standing(statuses: Collection[Status]) -> Status:
+    """Where the negotiation of paragraphs stands that became one: bracketed or pending if one of them is; agreed only
+    if all are, in the same way.
+    """
+    if len(statuses) == 1:
+        return next(iter(statuses))
+    return next((one for one in (Status.BRACKETED, Status.PENDING) if one in statuses), Status.OPEN)
+
+
+def _reopened(status: Status) -> Status:
+    return Status.REOPENED if status.agreed else status
+
+
+def _merged(links: Iterable[Link]) -> tuple[Link, ...]:
+    """One link a recommendation, as merged; wholly taken up where one of them takes up the whole."""
+    kept: dict[str, Link] = {}
+    for link in links:
+        known = kept.get(link.recommendation)
+        if known is None or (known.partly and not link.partly):
+            treatment = link.treatment if link.treatment is Treatment.CHAPEAU else Treatment.MERGED
+            kept[link.recommendation] = replace(link, treatment=treatment)
+    return tuple(kept.values())
+
+
+def _checked_depth(draft: Draft, paragraph: Paragraph) -> Draft:
+    if draft.spots[paragraph.id].depth + tree.height(paragraph) > MAX_DEPTH:
+        raise EditRefused("The sub-paragraphs would stand deeper than the four degrees that there are.")
+    return draft
+
+
+def split(draft: Draft, corpus: Corpus, id: str, at: int, new_id: str) -> Draft:
+    """The draft with the paragraph cut in two before the character `at`. Each source goes with the half that has its
+    words, or with both; what was agreed as a whole is reopened.
+
+    The sub-paragraphs and the note stay with the second half, which the words after the cut govern.
+    """
+    whole = tree.spot(draft, id)
+    head, tail = whole.paragraph.text[:at].rstrip(), whole.paragraph.text[at:].lstrip()
+    if not head or not tail:
+        raise EditRefused("There must be words on both sides of the cut.")
+    old = replace(whole.paragraph, status=_reopened(whole.paragraph.status))
+    first = replace(old, text=head, links=_halved(old.links, head, tail, corpus), children=(), note="")
+    second = replace(old, id=new_id, text=tail, links=_halved(old.links, tail, head, corpus))
+    draft = tree.change(draft, id, lambda _: first)
+    return tree.insert(draft, [second], Place(whole.container, whole.index + 1))
+
+
+_HALF = 3
+"""How many times less of a source's words one half of a paragraph may have and still cite it."""
+
+
+def _halved(links: Iterable[Link], text: str, other: str, corpus: Corpus) -> tuple[Link, ...]:
+    """Those of a paragraph's links that go with one half of its text."""
+    from drafter.draft.retention import remains  # loaded when somebody cuts: a start needs nothing of it
+
+    def goes(link: Link) -> bool:
+        source = corpus.by_id.get(link.recommendation)
+        if source is None or link.treatment is Treatment.CHAPEAU:
+            return True
+        return remains(source.text, text) * _HALF >= remains(source.text, other)
+
+    return _retreated(_alone(filter(goes, links)), text, corpus)
+
+
+def _alone(links: Iterable[Link]) -> tuple[Link, ...]:
+    """The links; one that is left of several is no longer merged with any."""
+    left = tuple(links)
+    alone = len(left) == 1 and left[0].treatment is Treatment.MERGED
+    return (replace(left[0], treatment=Treatment.ADAPTED),) if alone else left
+
+
+def remove(draft: Draft, ids: Collection[str]) -> Draft:
+    """The draft without these paragraphs; what they took up is no longer taken up by them."""
+    return tree.remove(draft, tree.topmost(draft, ids))
+
+
+def cite(draft: Draft, id: str, recommendation: str, treatment: Treatment = Treatment.ADAPTED) -> Draft:
+    """The draft with one more recommendation among the paragraph's sources; citing it again sets its treatment."""
+    link = Link(recommendation, treatment)
+
+    def how(paragraph: Paragraph) -> Paragraph:
+        if recommendation in paragraph.sources:
+            links = tuple(
+                replace(one, treatment=treatment) if one.recommendation == recommendation else one
+                for one in paragraph.links
+            )
+            return replace(paragraph, links=links)
+        return replace(paragraph, links=(*paragraph.links, link))
+
+    return bring_back(tree.change(draft, id, how), [recommendation])
+
+
+def uncite(draft: Draft, corpus: Corpus, id: str, recommendation: str) -> Draft:
+    """The draft with the recommendation no longer among the paragraph's sources."""
+    _link(tree.spot(draft, id), recommendation)
+
+    def how(paragraph: Paragraph) -> Paragraph:
+        others = _alone(one for one in paragraph.links if one.recommendation != recommendation)
+        return replace(paragraph, links=_retreated(others, paragraph.text, corpus))
+
+    return tree.change(draft, id, how)
+
+
+def mark_partly(draft: Draft, id: str, recommendation: str, partly: bool, missing: str = "") -> Draft:
+    """The draft saying that the paragraph takes up only part of the recommendation (or, not partly, the whole)."""
+    old = _link(tree.spot(draft, id), recommendation)
+    new = replace(old, partly=partly, missing=missing.strip() if partly else "")
+    return tree.change(
+        draft, id, lambda one: replace(one, links=tuple(new if link is old else link for link in one.links))
+    )
+
+
+def _link(spot: Spot, recommendation: str) -> Link:
+    for link in spot.paragraph.links:
+        if link.recommendation == recommendation:
+            return link
+    raise EditRefused(f"The paragraph doesn't take up {recommendation}.")
+
+
+def set_aside(draft: Draft, ids: Sequence[str], reason: str) -> Draft:
+    """The draft with these recommendations left out on purpose. Refuses one that is taken up, and an empty reason."""
+    why_not = why_not_aside(draft, ids)
+    if why_not:
+        raise EditRefused(why_not)
+    if not reason.strip():
+        raise EditRefused("Setting a recommendation aside needs a reason.")
+    if not ids:
+        raise EditRefused("No recommendation is chosen.")
+    kept = bring_back(draft, ids).set_aside
+    return replace(draft, set_aside=(*kept, *(SetAside(id, reason.strip()) for id in dict.fromkeys(ids))))
+
+
+def why_not_aside(draft: Draft, ids: Iterable[str]) -> str:
+    """Why these recommendations can't be set aside, whatever the reason: what is taken up; empty where they can."""
+    taken = ", ".join(id for id in ids if id in draft.taken_up)
+    return f"{taken}: taken up in the draft; remove it there before setting it aside." if taken else ""
+
+
+def bring_back(draft: Draft, ids: Collection[str]) -> Draft:
+    """The draft with none of these recommendations set aside."""
+    return replace(draft, set_aside=tuple(one for one in draft.set_aside if one.recommendation not in ids))
+
+
+def annotate(draft: Draft, id: str, note: str) -> Draft:
+    """The draft with this note on the paragraph; an empty one takes it away."""
+    return tree.change(draft, id, lambda one: replace(one, note=note.strip()))
+
+
+def set_status(draft: Draft, id: str, status: Status, pending: str = "") -> Draft:
+    """The draft with the paragraph's negotiation status; `pending` names the delegation whose word is awaited."""
+    awaited = pending.strip() if status is Status.PENDING else ""
+    return tree.change(draft, id, lambda one: replace(one, status=status, pending=awaited))
+
+
+def set_front(draft: Draft, front: Front) -> Draft:
+    """The draft with this front matter."""
+    return replace(draft, front=front)
+
+
+def retitle(draft: Draft, part: str, title: str) -> Draft:
+    """The draft with a part's title changed."""
+    tree.part(draft, part)
+    if not title.strip():
+        raise EditRefused("A part needs a title.")
+    parts = (replace(one, title=title.strip()) if one.id == part else one for one in draft.parts)
+    return replace(draft, parts=tuple(parts))
+
+
+def _worded(text: str) -> str:
+    if not text.strip():
+        raise EditRefused("A paragraph needs words; to take it out, remove it.")
+    return text.strip()
+
+
+def _joined(texts: Iterable[str]) -> str:
+    return " ".join(dict.fromkeys(texts))

@@ -1,0 +1,134 @@
+"""A layout: how a congress words and orders its declaration. Data under `templates/`, never code."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import NamedTuple
+
+from drafter.draft.numerals import DEGREES, Degree
+
+# FOLD: The words that a document brings itself. A layout may say any of them otherwise, under `words:`.
+
+
+class Captions(NamedTuple):
+    """Every word of a document that is neither the user's, nor a recommendation's, nor a sentence of the layout's.
+
+    No dataclass: every start makes this class, and one of fifty fields takes it a hundredth part of its time.
+    """
+
+    unofficial: str = "Unofficial draft"
+    """Stands in the running header whatever the masthead says: a page that is passed on alone must say it too."""
+    contents: str = "Contents"
+    page: str = "Page"
+    pages: str = "of"
+    """Between a page's number and the number of pages."""
+    notes: str = "Notes"
+    partly: str = "partly taken up"
+    missing: str = "without"
+    """Before what a paragraph leaves out of a recommendation."""
+
+    sources: str = "Table of sources"
+    sources_intro: str = "Recommendations of the regional preparatory meetings that this draft takes up"
+    compiled: str = "as compiled in"
+    """Before the mapping exercise's title, by which it is cited."""
+    derivation: str = "Derivation table"
+    derivation_intro: str = "Where each paragraph of the draft comes from, and how it treats its sources."
+    coverage: str = "Coverage by region and by theme"
+    coverage_once: str = "Recommendations, each counted once"
+    coverage_placed: str = "Placements by theme and region: those that the draft takes up, of those that a theme lists"
+    coverage_intro: str = (
+        "A recommendation may stand under several themes. It is counted once by region, and once under each of its "
+        "themes; the two figures are never mixed."
+    )
+    not_reflected: str = "Points not reflected"
+    not_reflected_intro: str = (
+        "Recommendations that no paragraph of the draft takes up and that were not set aside, by region, and those of "
+        "which only a part is taken up."
+    )
+    set_aside: str = "Points set aside"
+    set_aside_intro: str = "Recommendations that the draft leaves out on purpose, with the reason."
+    nothing: str = "None."
+
+    source: str = "Source"
+    report: str = "Report and paragraph"
+    recommendation: str = "Recommendation"
+    recommendations: str = "Recommendations"
+    taken_up_in: str = "Taken up in"
+    paragraph: str = "Paragraph"
+    regions: str = "Contributing regions"
+    source_paragraphs: str = "Source paragraphs"
+    rationale: str = "Treatment and rationale"
+    own: str = "No source"
+    """In place of a treatment, for a paragraph that takes up nothing."""
+    section: str = "Section"
+    theme: str = "Theme"
+    region: str = "Region"
+    reason: str = "Reason"
+    state: str = "Disposition"
+    taken_up: str = "taken up"
+    partly_short: str = "partly"
+    aside_short: str = "set aside"
+    open_short: str = "not yet reviewed"
+    total: str = "total"
+    in_preamble: str = "Taken up in the preamble only"
+    in_operative: str = "in operative paragraphs only"
+    in_both: str = "in both"
+    all: str = "All regions"
+    selection: str = "Selection"
+    """Before the filters that a compilation was made with."""
+    list_of: str = "Throughout this document,"
+    stands_for: str = "stands for the"
+
+
+LANGUAGE = "en-GB"
+
+SENTENCES = ("title", "masthead", "opening", "declaring")
+"""The sentences that a layout may bring, each a file `NAME.j2`."""
+
+
+class Kind(StrEnum):
+    """The two kinds of paragraph that a declaration has."""
+
+    PP = "PP"
+    """Preambular: opens with a participle or adjective, not numbered, ends with a comma or semicolon."""
+    OP = "OP"
+    """Operative: numbered, opens with a verb in the present indicative."""
+
+
+@dataclass(frozen=True, slots=True)
+class PartPlan:
+    """One part of the document as the layout plans it."""
+
+    id: str
+    title: str
+    kind: Kind
+    takes: tuple[str, ...] = ()
+    """The mapping's sections that feed it, by their place from 1; `rest` for those that no other part takes."""
+    heading: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How the document is built and worded."""
+
+    id: str
+    title: str
+    parts: tuple[PartPlan, ...]
+    sentences: Mapping[str, str]
+    """The layout's own sentences as Jinja, by name: see SENTENCES."""
+    styles: str = ""
+    """The path of the Word file that holds its styles; empty where it has none."""
+    language: str = LANGUAGE
+    """The language tag of the text, which spelling checkers and screen readers go by."""
+    numbering: tuple[Degree, ...] = DEGREES
+    """How paragraphs and their four degrees of sub-paragraph are numbered."""
+    lead_in: str = ""
+    """Words that are printed after an operative paragraph that has sub-paragraphs and doesn't end with a colon
+    itself; empty for none."""
+    opening_words: bool = False
+    """Whether the first words of a preambular paragraph (`Recalling also`) are set in a style of their own."""
+    contents: bool = False
+    """Whether a table of contents stands before the text."""
+    terms: Captions = field(default_factory=Captions)

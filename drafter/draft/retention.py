@@ -1,0 +1,90 @@
+"""What of a recommendation's words a text still has: a hint that part of what was asked may be lost, no verdict."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from difflib import SequenceMatcher
+from itertools import groupby
+
+from drafter.corpus.corpus import Corpus
+from drafter.corpus.tokens import STOP, WORD, stem, stems, words
+
+LITTLE = 0.4
+"""Where less than this part of a source's words is left, somebody should look."""
+MERGED = 3
+"""How many times less is enough of one of several sources that are merged: its words may be another's."""
+BETWEEN = "; "
+"""Between the stretches of a source that are noted as missing."""
+CLAUSE = 3
+"""Words that carry matter in a clause; what has fewer is part of the clause before it."""
+
+
+def remains(source: str, text: str) -> float:
+    """The part of the source's words that the text has in some form and place, from 0 to 1; little words don't count.
+
+    1 for a source without words.
+    """
+    asked, said = stems(source), set(stems(text))
+    return sum(word in said for word in asked) / len(asked) if asked else 1.0
+
+
+def lost_spans(source: str, text: str) -> Iterator[tuple[int, int]]:
+    """The stretches of the source around words that the text has in no form and nowhere, as far as they don't stand in
+    it: start and end, in characters.
+    """
+    found = list(WORD.finditer(source))
+    asked, said = [_folded(one[0]) for one in found], [_folded(word) for word in words(text)]
+    known = set(said)
+    for stands, run in groupby(range(len(asked)), _standing(asked, said).__getitem__):
+        places = list(run)
+        while places and asked[places[-1]] in STOP:  # what leads on to words that do stand there
+            places.pop()
+        if not stands and not known.issuperset({asked[place] for place in places} - STOP):
+            yield found[places[0]].start(), found[places[-1]].end()
+
+
+def lost(source: str, text: str) -> Iterator[str]:
+    """The words of the `lost_spans`: a note of what is missing that can be understood."""
+    return (source[start:end] for start, end in lost_spans(source, text))
+
+
+def _standing(asked: Sequence[str], said: Sequence[str]) -> list[bool]:
+    """For each word asked, whether it stands among the words said beside its neighbours: in a run of three, or of two
+    of which one carries matter.
+    """
+    there = [False] * len(asked)
+    for length in (3, 2):
+        grams = set(zip(*(said[start:] for start in range(length)), strict=False))
+        for place, gram in enumerate(zip(*(asked[start:] for start in range(length)), strict=False)):
+            if gram in grams and (length > 2 or not STOP.issuperset(gram)):
+                there[place : place + length] = [True] * length
+    return there
+
+
+def _folded(word: str) -> str:
+    folded = word.casefold()
+    return folded if folded in STOP else stem(folded)
+
+
+def missing(corpus: Corpus, ids: Iterable[str], text: str) -> dict[str, str]:
+    """The words of each of these recommendations that stand nowhere in the text, whoever wrote it; by id. Those of
+    which it has every word are left out. Raises KeyError for an id that the corpus hasn't.
+    """
+    found = {id: BETWEEN.join(lost(corpus.by_id[id].text, text)) for id in ids}
+    return {id: words for id, words in found.items() if words}
+
+
+def newly_missing(corpus: Corpus, ids: Iterable[str], before: str, after: str) -> dict[str, str]:
+    """As `missing`, of what went with the stretches of three words or more that were cut out of a wording. That a word
+    was replaced by another is a matter of wording, and no loss.
+    """
+    one, two = words(before), words(after)
+    steps = SequenceMatcher(None, one, two, autojunk=False).get_opcodes()
+    cuts = ((start, end) for way, start, end, _, _ in steps if way != "equal" and end - start >= CLAUSE)
+    cut = [word for start, end in cuts for word in one[start:end]]
+    went = {_folded(word) for word in cut} - {_folded(word) for word in two} - STOP
+    found = {
+        id: BETWEEN.join(stretch for stretch in lost(corpus.by_id[id].text, after) if went.intersection(stems(stretch)))
+        for id in ids
+    }
+    return {id: stretches for id, stretches in found.items() if stretches}

@@ -1,0 +1,1 @@
+"""A document as bytes: Word, PDF, Markdown, HTML, JSON, CSV, XLSX. Knows nothing of drafts."""

@@ -1,0 +1,1 @@
+"""An outline and its annexes as a Word document."""

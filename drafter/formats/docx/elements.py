@@ -1,0 +1,169 @@
+"""Word's XML, made as text: a long draft is a hundred thousand elements, and a tree of them takes three times as long.
+
+Every text goes through `escaped`, every id of a style came through it; no other module pastes text into markup.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from typing import TypeAlias
+
+from lxml import etree
+
+from drafter.document.table import Target
+
+# FOLD: The bookmarks of one document: each place once, each id once, and no link to a place that isn't there.
+
+
+class Places:
+    """Gives places their bookmarks. `names` are those of all the targets that the document will have."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._names = set(names)
+        self._used: set[str] = set()
+
+    def has(self, target: Target | None) -> bool:
+        """Whether the document has this place, so that a link can lead there."""
+        return target is not None and target.name in self._names
+
+    def marked(self, target: Target | None, inner: str) -> str:
+        """Runs in the place's bookmark; as they are for no place, and where the place is taken already."""
+        return self.named(target.name, inner) if target else inner
+
+    def named(self, name: str, inner: str) -> str:
+        """As `marked`, for a place whose name is known."""
+        if name in self._used:
+            return inner
+        self._used.add(name)
+        return bookmark(len(self._used), name, inner)
+
+    def linked(self, target: Target | None, inner: str) -> str:
+        """Runs that lead to a place; as they are for none, and for one that the document hasn't."""
+        return link(target.name, inner) if target and self.has(target) else inner
+
+
+Element: TypeAlias = etree._Element  # lxml names no public type for it
+
+NAMESPACES = {
+    "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+    "r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+}
+W = f"{{{NAMESPACES['w']}}}"
+R = f"{{{NAMESPACES['r']}}}"
+
+_DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_BREAK = re.compile(r"(\r\n|\r|\n|\t)")
+
+
+def escaped(text: str) -> str:
+    """The text as it may stand in an element or between double quotes."""
+    return text.translate(_SIGNS) if _SIGN.search(text) else text
+
+
+_SIGN = re.compile('[&<>"]')
+_SIGNS = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
+
+
+def part(name: str, content: Iterable[str]) -> bytes:
+    """A whole part: its root `w:name` with this content."""
+    spaces = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in NAMESPACES.items())
+    return f"{_DECLARATION}<w:{name} {spaces}>{''.join(content)}</w:{name}>".encode()
+
+
+def to_xml(element: Element) -> bytes:
+    """A tree (a layout's styles) as it stands in the package."""
+    return etree.tostring(element, encoding="UTF-8", xml_declaration=True, standalone=True)
+
+
+def child(parent: Element, name: str, /, **attributes: str | int) -> Element:
+    """In a tree: a new last child `w:name`, its attributes in the same namespace."""
+    return etree.SubElement(parent, W + name, {W + key: str(value) for key, value in attributes.items()})
+
+
+class Content:
+    """Paragraphs and tables in order: a body, a cell, a note."""
+
+    def __init__(self) -> None:
+        self.parts: list[str] = []
+
+    def paragraph(self, style: str, inner: str = "", *, number: str = "", rtl: bool = False) -> None:
+        """A paragraph of the style with this id around runs; `number` is what `number_properties` makes of a list."""
+        self.parts.append(f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{number}{"<w:bidi/>" if rtl else ""}')
+        self.parts.append(f"</w:pPr>{inner}</w:p>")
+
+    def plain(self, text: str, style: str) -> None:
+        """A paragraph that is one text."""
+        rtl = is_rtl(text)
+        self.paragraph(style, run(text, rtl=rtl), rtl=rtl)
+
+    def end_section(self, section: str) -> None:
+        """Ends a section of pages with the last paragraph; a table must not be what stands last."""
+        self.parts.insert(-1, section)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.parts)
+
+
+def number_properties(list_id: str, depth: int) -> str:
+    """That a paragraph hangs on this list and not on its style's; empty for the style's."""
+    return f'<w:numPr><w:ilvl w:val="{depth}"/><w:numId w:val="{list_id}"/></w:numPr>' if list_id else ""
+
+
+def run(text: str, style: str = "", *, rtl: bool = False) -> str:
+    """A run of text, to the letter: line ends and tabs as Word's own, blanks kept. Empty for an empty text.
+
+    `style` is the id of a character style, or empty. `rtl` makes the run one of a right-to-left script.
+    """
+    if not text:
+        return ""
+    if "\n" in text or "\t" in text or "\r" in text:
+        return mark("".join(_pieces(text)), style, rtl=rtl)
+    return mark(f'<w:t xml:space="preserve">{escaped(text)}</w:t>', style, rtl=rtl)
+
+
+def mark(inner: str, style: str = "", *, rtl: bool = False) -> str:
+    """A run around an element that is no text: a note's mark, a break."""
+    if not style and not rtl:
+        return f"<w:r>{inner}</w:r>"
+    look = f'<w:rStyle w:val="{style}"/>' if style else ""
+    return f"<w:r><w:rPr>{look}{'<w:rtl/>' if rtl else ''}</w:rPr>{inner}</w:r>"
+
+
+def bookmark(id: int, name: str, inner: str = "") -> str:
+    """A bookmark around runs."""
+    return f'<w:bookmarkStart w:id="{id}" w:name="{name}"/>{inner}<w:bookmarkEnd w:id="{id}"/>'
+
+
+def link(name: str, inner: str) -> str:
+    """Runs that lead to a bookmark of the document."""
+    return f'<w:hyperlink w:anchor="{name}" w:history="1">{inner}</w:hyperlink>'
+
+
+def field(instruction: str, shown: str) -> str:
+    """A field that Word computes, with what it shows until then."""
+    return f'<w:fldSimple w:instr=" {escaped(instruction)} ">{run(shown)}</w:fldSimple>'
+
+
+def _pieces(text: str) -> Iterator[str]:
+    for piece in _BREAK.split(text):
+        if piece == "\t":
+            yield "<w:tab/>"
+        elif piece in ("\n", "\r", "\r\n"):
+            yield "<w:br/>"
+        elif piece:
+            yield f'<w:t xml:space="preserve">{escaped(piece)}</w:t>'
+
+
+def is_rtl(text: str) -> bool:
+    """Whether a text's first letter belongs to a script that runs from right to left."""
+    if text.isascii():
+        return False
+    for character in text:
+        direction = unicodedata.bidirectional(character)
+        if direction in ("R", "AL"):
+            return True
+        if direction == "L":
+            return False
+    return False

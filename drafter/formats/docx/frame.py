@@ -1,0 +1,100 @@
+"""What stands around the text: running header and footer, the page, the document's properties."""
+
+from __future__ import annotations
+
+from copy import deepcopy
+
+from lxml import etree
+
+from drafter.document.outline import Outline
+from drafter.formats.docx.elements import Content, Element, R, W, field, part, run, to_xml
+from drafter.formats.docx.styles import Style, Styles
+
+_CORE = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
+_DC = "http://purl.org/dc/elements/1.1/"
+
+# Of a section's properties, those that the schema has before w:lnNumType.
+_BEFORE_LINE_NUMBERS = {
+    W + name
+    for name in ("headerReference", "footerReference", "footnotePr", "endnotePr", "type", "pgSz", "pgMar", "paperSrc",
+                 "pgBorders")
+}  # fmt: skip
+
+
+def header(outline: Outline, styles: Styles) -> bytes:
+    """The running header: that the draft is unofficial (a compilation is no draft), and its title. The first page, with
+    its masthead, has none.
+    """
+    content = Content()
+    lines = [outline.form.terms.unofficial, outline.title] if outline.draft else [outline.title]
+    content.plain("\n".join(lines), styles[Style.HEADER])
+    return part("hdr", content)
+
+
+def footer(outline: Outline, styles: Styles) -> bytes:
+    """`Page x of y`. Word counts the pages anew when it opens the file; until then each number reads 1."""
+    terms, content = outline.form.terms, Content()
+    page = run(f"{terms.page} ") + field("PAGE", "1")
+    content.paragraph(styles[Style.FOOTER], page + run(f" {terms.pages} ") + field("NUMPAGES", "1"))
+    return part("ftr", content)
+
+
+def section(page: Element, *, landscape: bool = False, line_numbers: bool = False, first: bool = True) -> str:
+    """A section's page as the layout has it, with our header and footer; on its side where `landscape` says so.
+
+    `first` is for the section whose first page has the masthead instead of a running header.
+    """
+    own = deepcopy(page)
+    for name in ("lnNumType", "titlePg", "type") if not first else ("type",):
+        for one in own.findall(W + name):
+            own.remove(one)
+    if landscape:
+        _turn(own)
+    if line_numbers and own.find(f"{W}lnNumType") is None:
+        following = next((one for one in own if one.tag not in _BEFORE_LINE_NUMBERS), None)
+        numbers = etree.Element(f"{W}lnNumType", {f"{W}countBy": "1", f"{W}restart": "newPage"})
+        own.append(numbers) if following is None else following.addprevious(numbers)
+    names = [("header", "default", "header"), ("footer", "default", "footer"), ("footer", "first", "footer")]
+    for place, (kind, pages, relation) in enumerate(names):
+        reference = etree.Element(f"{W}{kind}Reference", {f"{W}type": pages, f"{R}id": relation})
+        own.insert(place, reference)
+    return etree.tostring(own, encoding="unicode")
+
+
+def _turn(page: Element) -> None:
+    size = page.find(f"{W}pgSz")
+    if size is None:
+        size = etree.SubElement(page, f"{W}pgSz", {f"{W}w": "11906", f"{W}h": "16838"})
+        page.insert(0, size)
+    width, height = sorted((float(size.get(f"{W}w", 11906)), float(size.get(f"{W}h", 16838))))
+    size.set(f"{W}w", str(round(height)))
+    size.set(f"{W}h", str(round(width)))
+    size.set(f"{W}orient", "landscape")
+
+
+def text_width(page: Element, *, landscape: bool = False) -> int:
+    """The width between the margins, in twentieths of a point; that of A4 where the page says nothing usable."""
+    size, margins = page.find(f"{W}pgSz"), page.find(f"{W}pgMar")
+    if size is None or margins is None:
+        return 14004 if landscape else 9072
+    sides = sum(float(margins.get(W + side, 0)) for side in ("left", "right", "gutter"))
+    width, height = float(size.get(f"{W}w", 11906)), float(size.get(f"{W}h", 16838))
+    return max(int((max(width, height) if landscape else width) - sides), 2000)
+
+
+def properties(outline: Outline) -> bytes:
+    """Title, subject, version and language. No author, no company, no date: a draft goes round without saying on whose
+    machine it was.
+    """
+    root = etree.Element(f"{{{_CORE}}}coreProperties", nsmap={"cp": _CORE, "dc": _DC})
+    etree.SubElement(root, f"{{{_DC}}}title").text = _line(outline.title)
+    etree.SubElement(root, f"{{{_DC}}}creator").text = ""
+    if outline.draft:
+        etree.SubElement(root, f"{{{_DC}}}subject").text = _line(outline.form.terms.unofficial)
+        etree.SubElement(root, f"{{{_DC}}}identifier").text = f"{outline.draft} {outline.version}".strip()
+    etree.SubElement(root, f"{{{_DC}}}language").text = outline.form.language
+    return to_xml(root)
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())

@@ -1,0 +1,117 @@
+"""Where a paragraph comes from, as Word says it: footnotes, comments, words in the text, or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from drafter.document.outline import Outline, OutlineParagraph
+from drafter.errors import DrafterError
+from drafter.formats.docx.elements import Content, escaped, is_rtl, mark, part, run
+from drafter.formats.docx.styles import Style, Styles
+from drafter.formats.options import Sources
+
+MOST_NOTES = 32_767
+"""The highest id that Word takes for a footnote."""
+
+Cited = tuple[str, str]
+"""What stands before a paragraph's text, and what stands after it."""
+
+
+class Notes:
+    """The footnotes of one document, numbered from 1 as they are added: a part that python-docx lacks."""
+
+    def __init__(self, styles: Styles) -> None:
+        self._text, self._mark = styles[Style.FOOTNOTE], styles[Style.FOOTNOTE_MARK]
+        self._notes: list[str] = []
+        self._opening = f'<w:r><w:rPr><w:rStyle w:val="{self._mark}"/></w:rPr>'
+        self._reference = mark("<w:footnoteRef/>", self._mark)
+
+    def cite(self, paragraph: OutlineParagraph) -> Cited:
+        """A note for the paragraph's sources, its mark after the text. Raises DrafterError when full."""
+        if not paragraph.note:
+            return "", ""
+        number = len(self._notes) + 1
+        if number > MOST_NOTES:
+            raise DrafterError(
+                f"Word can number {MOST_NOTES:,} footnotes, and this draft has more. Show the sources in the text "
+                "(--sources inline), or export it as .html or .md."
+            )
+        rtl = is_rtl(paragraph.note)
+        self._notes.append(
+            f'<w:footnote w:id="{number}"><w:p><w:pPr><w:pStyle w:val="{self._text}"/>{"<w:bidi/>" if rtl else ""}'
+            f"</w:pPr>{self._reference}<w:r><w:tab/></w:r>{run(paragraph.note, rtl=rtl)}</w:p></w:footnote>"
+        )
+        return "", f'{self._opening}<w:footnoteReference w:id="{number}"/></w:r>'
+
+    def parts(self) -> dict[str, bytes]:
+        """The two separators that Word wants, then the notes in order."""
+        separators = [self._separator(-1, "separator"), self._separator(0, "continuationSeparator")]
+        return {"footnotes": part("footnotes", [*separators, *self._notes])}
+
+    def _separator(self, id: int, kind: str) -> str:
+        content = Content()
+        content.paragraph(self._text, mark(f"<w:{kind}/>"))
+        return f'<w:footnote w:type="{kind}" w:id="{id}">{"".join(content)}</w:footnote>'
+
+
+class Comments:
+    """A comment for each source, with the whole recommendation; its author is the region that asked for it."""
+
+    def __init__(self, styles: Styles, outline: Outline) -> None:
+        self._text, self._mark = styles[Style.COMMENT], styles[Style.COMMENT_MARK]
+        self._rows = {row.id: row for row in outline.sources}
+        self._comments: list[str] = []
+
+    def cite(self, paragraph: OutlineParagraph) -> Cited:
+        before, after = [], []
+        for source in paragraph.sources:
+            id = self._add(source.id)
+            before.append(f'<w:commentRangeStart w:id="{id}"/>')
+            after.append(f'<w:commentRangeEnd w:id="{id}"/>')
+            after.append(mark(f'<w:commentReference w:id="{id}"/>', self._mark))
+        return "".join(before), "".join(after)
+
+    def _add(self, source: str) -> int:
+        id = len(self._comments)
+        row = self._rows[source]
+        content = Content()
+        cited = f"{row.citation} [{source}]"
+        content.paragraph(self._text, mark("<w:annotationRef/>", self._mark) + run(cited))
+        content.plain(row.text, self._text)
+        who = escaped(row.region)
+        self._comments.append(
+            f'<w:comment w:id="{id}" w:author="{who}" w:initials="{who}">{"".join(content)}</w:comment>'
+        )
+        return id
+
+    def parts(self) -> dict[str, bytes]:
+        return {"comments": part("comments", self._comments)} if self._comments else {}
+
+
+class Sourced:
+    """Cites paragraphs in one way, and keeps the parts that this fills."""
+
+    def __init__(self, how: Sources | None, styles: Styles, outline: Outline) -> None:
+        """`how` None is every way at once: the specimen of a layout's styles shows them all."""
+        self._notes, self._comments = Notes(styles), Comments(styles, outline)
+        self._tag = styles[Style.SOURCE_TAG]
+        ways: dict[Sources, Callable[[OutlineParagraph], Cited]] = {
+            Sources.FOOTNOTES: self._notes.cite,
+            Sources.INLINE: self._inline,
+            Sources.COMMENTS: self._comments.cite,
+        }
+        self._ways = [way for name, way in ways.items() if how in (None, name)]
+
+    def cite(self, paragraph: OutlineParagraph) -> Cited:
+        """What stands before the paragraph's text and after it. Raises DrafterError for a note too many."""
+        if len(self._ways) == 1:
+            return self._ways[0](paragraph)
+        cited = [way(paragraph) for way in self._ways]
+        return "".join(before for before, _ in cited), "".join(after for _, after in cited)
+
+    def _inline(self, paragraph: OutlineParagraph) -> Cited:
+        return "", run(" ") + run(paragraph.inline, self._tag) if paragraph.sources else ""
+
+    def parts(self) -> dict[str, bytes]:
+        """The parts that hold what was cited."""
+        return {**self._notes.parts(), **self._comments.parts()}

@@ -1,0 +1,97 @@
+"""The declaration.docx of the layouts that come with drafter: drafter's own styles, each shown on a line that names it.
+
+A user restyles the lines in Word or LibreOffice; LibreOffice would drop styles that no line uses. The text is never
+taken over. To write the file anew after a change in `parts/`: `python -m drafter.formats.docx.specimen FILE …`.
+"""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+from drafter.document.outline import Form, Heading, Outline, OutlineParagraph, Sentence, Source, SourceRow
+from drafter.document.table import Annex, Cell, Column, Item, Items, Place, Row, Shape, Table, Target, Text, Title
+from drafter.draft.draft import Treatment
+from drafter.draft.layout import Kind
+from drafter.draft.numerals import LABELS
+from drafter.formats.docx.writer import written
+
+_HOW = (
+    "Change the look of a line by changing its style (in Word: right-click the style, Modify). Every export then looks "
+    "like it. The text of this file is not used."
+)
+
+
+def declaration() -> bytes:
+    """The file."""
+    return written(_specimen(), (_ANNEX,), None, None)
+
+
+def _specimen() -> Outline:
+    preambular, operative = _family(Kind.PP, ""), _family(Kind.OP, "1.")
+    return Outline(
+        draft="specimen",
+        corpus="",
+        title="Declaration Title",
+        masthead=("Declaration Masthead", "Declaration Masthead"),
+        blocks=(
+            Sentence("opening", f"Lead-in. {_HOW}"),
+            replace(_paragraph("plain", Kind.PP, "", 0, "Opening Words: Preambular Paragraph"), opening=13),
+            *preambular,
+            Sentence("declaring", "Lead-in"),
+            Heading("heading", "Heading 1"),
+            *operative,
+        ),
+        sources=(SourceRow("Inline Source", "", "annotation text", "annotation text", (), False),),
+        mapping="",
+        form=Form(contents=True),
+    )
+
+
+_ANNEX = Annex(
+    "specimen",
+    "Annex Heading",
+    (
+        Text("Annex Text"),
+        Title("Annex Subheading"),
+        Title("Annex Subheading 2", 2),
+        Items((Item("List Item", "AP 62(a)"),)),
+        Table(
+            "Annex Table",
+            "The styles of a table.",
+            (Column("Table Head", 1, Shape.NAME), Column("Table Head", 1, Shape.FIGURE)),
+            (
+                Row((Cell.of("Table Text"), Cell.of("Table Figure"))),
+                Row((Cell.of("Paragraph Link", link=Target(Place.TEXT, "plain")), Cell())),
+            ),
+        ),
+    ),
+)
+
+
+def _family(kind: Kind, label: str) -> tuple[OutlineParagraph, ...]:
+    """A paragraph of the kind with a sub-paragraph of each degree."""
+    first, under = _NAMES[kind]
+    top = _paragraph(f"{kind.lower()}0", kind, label, 0, first)
+    degrees = enumerate(LABELS, start=1)
+    return (top, *(_paragraph(f"{kind.lower()}{n}", kind, own(1), n, f"{under} {n}") for n, own in degrees))
+
+
+_NAMES = {
+    Kind.PP: ("Preambular Chapeau", "Preambular Sub-paragraph"),
+    Kind.OP: ("Operative Paragraph", "Sub-paragraph"),
+}
+
+
+def _paragraph(id: str, kind: Kind, label: str, depth: int, text: str) -> OutlineParagraph:
+    if depth:
+        return OutlineParagraph(id, id, label, kind, depth, text, (), "", "", "")
+    source = (Source("Inline Source", Treatment.MERGED, False, ""),)
+    text += " [Square Brackets]"
+    return OutlineParagraph(id, id, label, kind, 0, text, source, "Footnote Text", "Status Tag", "", 0, "Lead-in Words")
+
+
+if __name__ == "__main__":
+    for path in sys.argv[1:]:
+        Path(path).write_bytes(declaration())

@@ -1,0 +1,146 @@
+"""The named styles of a declaration: found by name, since Word and LibreOffice give styles new ids at will."""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from enum import StrEnum
+
+from drafter.draft.layout import Kind
+from drafter.formats.docx.elements import Element, W, escaped
+from drafter.formats.docx.package import own_part
+
+
+class Style(StrEnum):
+    """Every style that an export uses, by the name that a user sees in Word."""
+
+    MASTHEAD = "Declaration Masthead"
+    TITLE = "Declaration Title"
+    LEAD_IN = "Lead-in"
+    HEADING = "heading 1"
+    PREAMBULAR = "Preambular Paragraph"
+    PREAMBULAR_CHAPEAU = "Preambular Chapeau"
+    PREAMBULAR_1 = "Preambular Sub-paragraph 1"
+    PREAMBULAR_2 = "Preambular Sub-paragraph 2"
+    PREAMBULAR_3 = "Preambular Sub-paragraph 3"
+    PREAMBULAR_4 = "Preambular Sub-paragraph 4"
+    OPERATIVE = "Operative Paragraph"
+    SUB_1 = "Sub-paragraph 1"
+    SUB_2 = "Sub-paragraph 2"
+    SUB_3 = "Sub-paragraph 3"
+    SUB_4 = "Sub-paragraph 4"
+    OPENING = "Opening Words"
+    BRACKETS = "Square Brackets"
+    LEAD_WORDS = "Lead-in Words"
+    SOURCE_TAG = "Inline Source"
+    STATUS = "Status Tag"
+    LINK = "Paragraph Link"
+    CONTENTS_HEADING = "TOC Heading"
+    CONTENTS = "toc 1"
+    COMMENT = "annotation text"
+    COMMENT_MARK = "annotation reference"
+    FOOTNOTE = "footnote text"
+    FOOTNOTE_MARK = "footnote reference"
+    HEADER = "header"
+    FOOTER = "footer"
+    ANNEX_HEADING = "Annex Heading"
+    ANNEX_SUBHEADING = "Annex Subheading"
+    ANNEX_SUBHEADING_2 = "Annex Subheading 2"
+    ANNEX_TEXT = "Annex Text"
+    ITEM = "List Item"
+    TABLE = "Annex Table"
+    TABLE_HEAD = "Table Head"
+    TABLE_TEXT = "Table Text"
+    TABLE_FIGURE = "Table Figure"
+
+
+DEGREES: dict[Kind, tuple[Style, ...]] = {
+    Kind.PP: (
+        Style.PREAMBULAR_CHAPEAU,
+        Style.PREAMBULAR_1,
+        Style.PREAMBULAR_2,
+        Style.PREAMBULAR_3,
+        Style.PREAMBULAR_4,
+    ),
+    Kind.OP: (Style.OPERATIVE, Style.SUB_1, Style.SUB_2, Style.SUB_3, Style.SUB_4),
+}
+"""The styles that carry numbers, by kind and depth. A preambular paragraph without sub-paragraphs is none of them."""
+
+
+class Styles:
+    """The styles of one styles part, by name. Those that it lacks are added to it as drafter brings them: LibreOffice
+    drops a style that a file doesn't use.
+    """
+
+    def __init__(self, element: Element) -> None:
+        self.element = element
+        self._by_name = {_name(style): style for style in element.iter(f"{W}style")}
+        self._ids = {str(style.get(f"{W}styleId")) for style in self._by_name.values()}
+        self._missing = [str(style) for style in Style if style.lower() not in self._by_name]
+        self._own = {_name(style): style for style in own_part("styles.xml").iter(f"{W}style")}
+        self._own_names = {str(style.get(f"{W}styleId")): name for name, style in self._own.items()}
+        self.ids = {style: str(self._found(style.lower()).get(f"{W}styleId")) for style in Style}
+        """Each style's id in this part."""
+        self._escaped = {style: escaped(id) for style, id in self.ids.items()}
+
+    def __getitem__(self, style: Style) -> str:
+        """The style's id as it may be written."""
+        return self._escaped[style]
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The names of the styles that the part lacked."""
+        return tuple(self._missing)
+
+    def speak(self, language: str) -> None:
+        """Makes the language the one of all text whose style says no other."""
+        for lang in self.element.iterfind(f"{W}docDefaults/{W}rPrDefault/{W}rPr/{W}lang"):
+            lang.set(f"{W}val", language)
+
+    def find(self, style: Style) -> Element:
+        """The style's element, which may be changed."""
+        return self._by_name[style.lower()]
+
+    def parent(self, style: Element) -> Element | None:
+        """The style that this one is based on."""
+        based_on = style.find(f"{W}basedOn")
+        if based_on is None:
+            return None
+        id = based_on.get(f"{W}val")
+        return next((one for one in self._by_name.values() if one.get(f"{W}styleId") == id), None)
+
+    def indent(self, style: Style) -> Element | None:
+        """The indent that a style has, itself or by what it is based on."""
+        at: Element | None = self.find(style)
+        while at is not None:
+            found = at.find(f"{W}pPr/{W}ind")
+            if found is not None:
+                return found
+            at = self.parent(at)
+        return None
+
+    def _found(self, name: str) -> Element:
+        if name not in self._by_name:
+            self._by_name[name] = self._added(name)
+        return self._by_name[name]
+
+    def _added(self, name: str) -> Element:
+        """Drafter's own style of that name, copied into the part under an id that is free, its relations by name."""
+        style = deepcopy(self._own[name])
+        id = str(style.get(f"{W}styleId"))
+        while id in self._ids:
+            id += "0"
+        self._ids.add(id)
+        style.set(f"{W}styleId", id)
+        self.element.append(style)
+        self._by_name[name] = style
+        for relation in ("basedOn", "next"):
+            reference = style.find(W + relation)
+            if reference is not None:
+                target = self._found(self._own_names[str(reference.get(f"{W}val"))])
+                reference.set(f"{W}val", str(target.get(f"{W}styleId")))
+        return style
+
+
+def _name(style: Element) -> str:
+    name = style.find(f"{W}name")
+    return str(name.get(f"{W}val")).lower() if name is not None else ""

@@ -1,0 +1,120 @@
+"""Annexes in Word: headings, text, lists and tables, whatever they say. The one place that makes a table."""
+
+from __future__ import annotations
+
+from drafter.document.table import Annex, AnnexBlock, Cell, Column, Items, Line, Row, Shape, Table, Target, Text, Title
+from drafter.formats.docx.elements import Content, Places, escaped, is_rtl, run
+from drafter.formats.docx.styles import Style, Styles
+
+_LONG_ROW = 1_500
+"""Characters from which a row may break across pages: a shorter one leaves no great hole at the foot of a page."""
+
+_CELL_STYLES = {Shape.NAME: Style.TABLE_TEXT, Shape.TEXT: Style.TABLE_TEXT, Shape.FIGURE: Style.TABLE_FIGURE}
+
+_HEAD_STYLES = {Shape.NAME: Style.TABLE_HEAD, Shape.TEXT: Style.TABLE_HEAD, Shape.FIGURE: Style.TABLE_FIGURE}
+"""Titles over figures stand to the right like them; the table's style makes its first row bold."""
+
+
+class Annexes:
+    """Writes annexes into a document's content; `width` is the text's, in twentieths of a point."""
+
+    def __init__(self, content: Content, styles: Styles, places: Places) -> None:
+        self._content = content
+        self._styles = styles
+        self._places = places
+
+    def write(self, annex: Annex, width: int) -> None:
+        if annex.title:
+            inner = self._places.marked(annex.target, run(annex.title))
+            self._content.paragraph(self._styles[Style.ANNEX_HEADING], inner, rtl=is_rtl(annex.title))
+        for block in annex.blocks:
+            self._block(block, width)
+        if not annex.blocks or isinstance(annex.blocks[-1], Table):
+            # Word wants a paragraph after the last table, and makes an untidy one where it is missing.
+            self._content.paragraph(self._styles[Style.TABLE_TEXT])
+
+    def _block(self, block: AnnexBlock, width: int) -> None:
+        match block:
+            case Title():
+                style = Style.ANNEX_SUBHEADING if block.level == 1 else Style.ANNEX_SUBHEADING_2
+                self._content.plain(block.text, self._styles[style])
+            case Text():
+                self._content.plain(block.text, self._styles[Style.ANNEX_TEXT])
+            case Items():
+                for item in block.items:
+                    self._content.plain(f"{item.text} [{item.citation}]", self._styles[Style.ITEM])
+            case Table():
+                self._table(block, width)
+
+    def _table(self, table: Table, width: int) -> None:
+        if self._content.parts and self._content.parts[-1].endswith("</w:tbl>"):
+            # Two tables that touch are one to Word.
+            self._content.paragraph(self._styles[Style.TABLE_TEXT])
+        whole = sum(column.share for column in table.columns)
+        widths = [width * column.share // whole for column in table.columns]
+        rows = [*self._head(table, widths), *(self._row(row, table.columns, widths) for row in table.rows)]
+        grid = "".join(f'<w:gridCol w:w="{one}"/>' for one in widths)
+        properties = self._properties(table, sum(widths))
+        self._content.parts.append(f"<w:tbl>{properties}<w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>")
+
+    def _properties(self, table: Table, width: int) -> str:
+        title, summary = escaped(table.title), escaped(table.summary)
+        named = int(any(column.shape is Shape.NAME for column in table.columns))
+        return (
+            f'<w:tblPr><w:tblStyle w:val="{self._styles[Style.TABLE]}"/><w:tblW w:w="{width}" w:type="dxa"/>'
+            f'<w:tblLayout w:type="fixed"/><w:tblLook w:val="{"00A0" if named else "0020"}" w:firstRow="1"'
+            f' w:lastRow="0" w:firstColumn="{named}" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
+            f'<w:tblCaption w:val="{title}"/><w:tblDescription w:val="{summary}"/></w:tblPr>'
+        )
+
+    def _head(self, table: Table, widths: list[int]) -> list[str]:
+        """The rows that Word repeats on every page: the table's heading, the columns' titles."""
+        repeated = "<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>"
+        titles = "".join(
+            _cell(width, _plain(column.title, self._styles[_HEAD_STYLES[column.shape]]))
+            for column, width in zip(table.columns, widths, strict=True)
+        )
+        rows = [self._wide(table.head, widths)] if table.head else []
+        return [f"<w:tr>{repeated}{row}</w:tr>" for row in [*rows, titles]]
+
+    def _wide(self, text: str, widths: list[int]) -> str:
+        return _cell(sum(widths), _plain(text, self._styles[Style.TABLE_HEAD]), span=len(widths))
+
+    def _row(self, row: Row, columns: tuple[Column, ...], widths: list[int]) -> str:
+        long = sum(len(cell.text) for cell in row.cells) >= _LONG_ROW
+        properties = "" if long else "<w:trPr><w:cantSplit/></w:trPr>"
+        if row.heads:
+            return f"<w:tr>{properties}{self._wide(row.cells[0].text, widths)}</w:tr>"
+        target = row.target
+        cells = []
+        for cell, column, width in zip(row.cells, columns, widths, strict=True):
+            content = self._cell(cell, self._styles[_CELL_STYLES[column.shape]], target)
+            cells.append(_cell(width, content))
+            target = None
+        return f"<w:tr>{properties}{''.join(cells)}</w:tr>"
+
+    def _cell(self, cell: Cell, style: str, target: Target | None) -> str:
+        content = Content()
+        for line in cell.lines or ((),):
+            rtl = is_rtl("".join(words.text for words in line))
+            inner = "".join(self._words(line, rtl))
+            content.paragraph(style, self._places.marked(target, inner), rtl=rtl)
+        return "".join(content)
+
+    def _words(self, line: Line, rtl: bool) -> list[str]:
+        look = self._styles[Style.LINK]
+        return [
+            self._places.linked(words.link, run(words.text, look if self._places.has(words.link) else "", rtl=rtl))
+            for words in line
+        ]
+
+
+def _plain(text: str, style: str) -> str:
+    content = Content()
+    content.plain(text, style)
+    return "".join(content)
+
+
+def _cell(width: int, content: str, span: int = 1) -> str:
+    spanned = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
+    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{spanned}</w:tcPr>{content}</w:tc>'

@@ -1,0 +1,148 @@
+r"""The outline as Markdown that pandoc and CommonMark readers give back to the letter.
+
+Labels are literal text (`7\.`), so that no reader numbers the paragraphs anew. Sub-paragraphs stand in block quotes:
+an indent that four blanks would have turned into code.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from drafter.document.outline import Heading, Outline, OutlineParagraph
+from drafter.document.table import Annex, Items, Row, Shape, Table, Text, Title
+from drafter.formats.options import Sources, Sourcing
+
+
+def render(outline: Outline, annexes: Iterable[Annex] = (), sources: Sources = Sources.FOOTNOTES) -> str:
+    """The document, with a line end at the end. Footnotes are `[^1]`, in order, their texts at the end."""
+    notes: list[str] = []
+    sourcing = Sourcing(outline, sources)
+    blocks = [*_front(outline), *_blocks(outline, sourcing, notes)]
+    for annex in annexes:
+        blocks += _annex(annex)
+    blocks += [f"[^{number}]: {escaped(note)}" for number, note in enumerate(notes, start=1)]
+    return "\n\n".join(blocks) + "\n"
+
+
+def _front(outline: Outline) -> Iterator[str]:
+    if outline.masthead:
+        yield "\\\n".join(escaped(line) for line in outline.masthead)
+    yield f"# {_line(outline.title)}"
+
+
+def _blocks(outline: Outline, sourcing: Sourcing, notes: list[str]) -> Iterator[str]:
+    for block in outline.blocks:
+        if isinstance(block, OutlineParagraph):
+            yield _paragraph(block, sourcing, notes)
+        else:
+            yield f"## {_line(block.text)}" if isinstance(block, Heading) else escaped(block.text)
+
+
+def _paragraph(paragraph: OutlineParagraph, sourcing: Sourcing, notes: list[str]) -> str:
+    """Label, text, sources, status tag, in as many quotes as the paragraph's depth. Adds its notes to `notes`."""
+    words = escaped(f"{paragraph.label} {paragraph.printed}" if paragraph.label else paragraph.printed)
+    for note in sourcing.notes(paragraph):
+        notes.append(note)
+        words += f"[^{len(notes)}]"
+    for more in (sourcing.inline(paragraph), paragraph.lead_in, paragraph.tag):
+        words += f" {escaped(more)}" if more else ""
+    return "\n".join(f"{'> ' * paragraph.depth}{line}" for line in words.split("\n"))
+
+
+def _annex(annex: Annex) -> Iterator[str]:
+    if annex.title:
+        yield f"## {_line(annex.title)}"
+    for block in annex.blocks:
+        match block:
+            case Title():
+                # Alone under the document's own title, the annex's headings are the first below it.
+                yield f"{'#' * (block.level + (2 if annex.title else 1))} {_line(block.text)}"
+            case Text():
+                yield escaped(block.text)
+            case Items():
+                yield "\n\n".join(f"- {_line(f'{item.text} [{item.citation}]')}" for item in block.items)
+            case Table():
+                yield from _table(block)
+
+
+def _table(table: Table) -> Iterator[str]:
+    if table.head:
+        yield f"### {_line(table.head)}"
+    whole = sum(column.share for column in table.columns)
+    # The dashes give pandoc the columns' widths, the colon sets figures to the right.
+    dashes = (
+        "-" * max(3, 60 * column.share // whole) + (":" if column.shape is Shape.FIGURE else "-")
+        for column in table.columns
+    )
+    head = [_row(column.title for column in table.columns), f"|{'|'.join(dashes)}|"]
+    rows = (_row(_cells(row, len(table.columns))) for row in table.rows)
+    yield "\n".join([*head, *rows])
+
+
+def _cells(row: Row, columns: int) -> list[str]:
+    """A cell's lines on one, the cells that a heading row lacks empty."""
+    texts = ["; ".join("".join(words.text for words in line) for line in cell.lines) for cell in row.cells]
+    return [*texts, *[""] * (columns - len(texts))]
+
+
+def _row(cells: Iterable[str]) -> str:
+    return f"| {' | '.join(_line(cell) for cell in cells)} |"
+
+
+def escaped(text: str) -> str:
+    r"""A text as Markdown that means it to the letter; line ends become hard breaks (`\` at the end of the line)."""
+    body = text.strip()
+    before, _, after = text.partition(body) if body else (text, "", "")
+    lines = re.split(r"\r\n|\r|\n", body)
+    return _as_entities(before) + "\\\n".join(_escaped_line(line) for line in lines) + _as_entities(after)
+
+
+def _line(text: str) -> str:
+    """As `escaped`, on one line: a heading or a table's cell can't hold another."""
+    return re.sub(r"\\\n", "&#10;", escaped(text))
+
+
+# Signs that mean something to CommonMark or pandoc wherever they stand: emphasis, code, links, notes, citations,
+# mathematics, super- and subscript, HTML, cells, attributes, and the quotes that pandoc would turn into curly ones.
+_ALWAYS = re.compile(r"""[\\`*_\[\]<>$^~@|#{}"']|&(?=[#\w])""")
+
+# A full stop or hyphen beside another: pandoc makes an ellipsis or a dash of them. "!" before "[" begins an image.
+_RUNS = re.compile(r"(?<=\.)\.|(?<=-)-|!(?=\\\[|$)")
+
+# What begins a list, a quotation, a heading's underline, a definition, a title block at the start of a line.
+_START = re.compile(r"[-+=:%(]|(?:\d+|[A-Za-z]+)(?=[.)](?:\s|$))")
+
+# Abbreviations after which pandoc makes the blank one that doesn't break.
+_ABBREVIATION = re.compile(
+    r"\b(Mr|Mrs|Ms|Capt|Dr|Prof|Gen|Gov|e\.g|i\.e|Sgt|St|vol|vs|Sen|Rep|Pres|Hon|Rev|Ph\.D|M\.D|M\.A|B\.A|p|pp|ch|chap"
+    r"|sec|cf|cp|Jr|Sr|Co|Inc|Ltd|No|et al|etc)\.(?=\s)"
+)
+
+_BLANKS = re.compile(r"(?<=\s)[ \t]|\t")
+
+
+def _escaped_line(line: str) -> str:
+    body = line.strip()
+    if not body:
+        return _as_entities(line)
+    before, _, after = line.partition(body)
+    words = _ALWAYS.sub(r"\\\g<0>", body)
+    words = _RUNS.sub(r"\\\g<0>", words)
+    words = _ABBREVIATION.sub(r"\1\\.", words)
+    words = _BLANKS.sub(lambda blank: _as_entities(blank.group()), words)
+    return _as_entities(before) + _escaped_start(words) + _as_entities(after)
+
+
+def _escaped_start(words: str) -> str:
+    match = _START.match(words)
+    if match is None:
+        return words
+    sign = match.group()
+    # A number or letter keeps its place; the stop or bracket after it is what would make it a list's.
+    return f"{sign}\\{words[match.end() :]}" if sign.isalnum() else f"\\{words}"
+
+
+def _as_entities(blanks: str) -> str:
+    """Blanks that a reader would swallow, as character references."""
+    return "".join(f"&#{ord(blank)};" for blank in blanks)

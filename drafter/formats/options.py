@@ -1,0 +1,86 @@
+"""What a user can ask of an export, as one value: the command line and the export dialog fill it in."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from enum import StrEnum
+
+from drafter.document.outline import Outline, OutlineParagraph
+from drafter.document.table import AnnexKind
+
+# FOLD: Where a paragraph comes from, in the words that every format but Word shows it by (Word has parts for it).
+
+
+class Sourcing:
+    """One outline's sources, shown in one way."""
+
+    def __init__(self, outline: Outline, how: Sources) -> None:
+        self._how = how
+        self._rows = {row.id: row for row in outline.sources}
+
+    def notes(self, paragraph: OutlineParagraph) -> list[str]:
+        """The paragraph's notes: one for all its sources, or, where they are asked for whole, one for each."""
+        if self._how is Sources.FOOTNOTES and paragraph.note:
+            return [paragraph.note]
+        if self._how is Sources.COMMENTS:
+            rows = [self._rows[source.id] for source in paragraph.sources]
+            return [f"{row.citation} [{row.id}]: {row.text}" for row in rows]
+        return []
+
+    def inline(self, paragraph: OutlineParagraph) -> str:
+        """What is cited in the text itself; empty for nothing."""
+        return paragraph.inline if self._how is Sources.INLINE else ""
+
+
+class Sources(StrEnum):
+    """How a document shows where its paragraphs come from. The value is its name on the command line."""
+
+    FOOTNOTES = "footnotes"
+    """Real footnotes, one a paragraph, grouped by report: `Report of …, paras. 13 (d) and 62 (c)`."""
+    INLINE = "inline"
+    """In the text: `[AP 62(a); LAC 19(c)]`."""
+    COMMENTS = "comments"
+    """The whole recommendation beside the paragraph: a Word comment; in other formats a block of its own."""
+    NONE = "none"
+    """A clean text."""
+
+
+_LINES, _CLEAN, _ANNEXES = "line-numbers", "clean", "annexes"
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How a draft is to be written. The defaults are what `drafter export` does without options."""
+
+    sources: Sources = Sources.FOOTNOTES
+    annexes: tuple[AnnexKind, ...] | None = None
+    """In the order in which they are to stand; None for the table of sources, or, in a clean text, none at all."""
+    only: AnnexKind | None = None
+    """Write this annex as a document of its own, and nothing else."""
+    line_numbers: bool = False
+    """Number the lines of the text, page by page (Word and PDF)."""
+    clean: bool = False
+    """Leave out what a delegation keeps to itself: notes, reasons, statuses, what is said to be missing."""
+
+    @classmethod
+    def of(cls, words: Collection[str]) -> Options:
+        """The options that `words` gave; a word that is none says nothing."""
+        sources = next((one for one in Sources if one in words), Sources.FOOTNOTES)
+        annexes = tuple(one for one in AnnexKind if one in words) if _ANNEXES in words else None
+        return cls(sources, annexes, None, _LINES in words, _CLEAN in words)
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The options in words, to be remembered; without `only`, which is wanted once and not the next time."""
+        flags = {_LINES: self.line_numbers, _CLEAN: self.clean, _ANNEXES: self.annexes is not None}
+        return (self.sources, *(word for word, on in flags.items() if on), *(self.annexes or ()))
+
+    @property
+    def kinds(self) -> tuple[AnnexKind, ...]:
+        """The annexes that are to be made."""
+        if self.only:
+            return (self.only,)
+        if self.annexes is None:
+            return () if self.sources is Sources.NONE else (AnnexKind.SOURCES,)
+        return self.annexes

@@ -1,0 +1,144 @@
+"""An annex's tables for a spreadsheet: CSV, and XLSX with a sheet for each kind of table.
+
+What a document says by headings stands here in columns of its own, so that rows can be sorted and filtered.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from io import BytesIO, StringIO
+
+from xlsxwriter import Workbook
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from drafter.document.outline import Outline
+from drafter.document.table import Annex, Column, Shape, Table, Text
+from drafter.errors import DrafterError
+
+_DATE = datetime(1980, 1, 1)  # a date without a place: nobody's clock, the same bytes each time
+_WIDTH = 110
+"""Characters over which a sheet's columns are spread."""
+_MOST = 32_767
+"""Characters that a cell of a spreadsheet can hold."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """Tables of the same columns, one below the other."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+def sheets(annex: Annex) -> list[Sheet]:
+    """The annex's tables as sheets, those of the same columns as one."""
+    found: dict[tuple[Column, ...], list[tuple[str, ...]]] = {}
+    for table in annex.tables:
+        names = _groups(annex, table)
+        columns = (*(Column(name, 2, Shape.NAME) for name in names), *table.columns)
+        found.setdefault(columns, []).extend(_rows(table, len(names)))
+    return [Sheet(columns, tuple(rows)) for columns, rows in found.items()]
+
+
+def _groups(annex: Annex, table: Table) -> tuple[str, ...]:
+    """The names of the columns that stand for headings: those of the annex, or of the table's own heading rows."""
+    if table.groups:
+        return annex.grouping[: len(table.groups)]
+    return annex.grouping[-1:] if any(row.heads for row in table.rows) else ()
+
+
+def _rows(table: Table, groups: int) -> Iterator[tuple[str, ...]]:
+    heading = ""
+    for row in table.rows:
+        if row.heads:
+            heading = row.cells[0].text
+            continue
+        above = table.groups or ((heading,) if groups else ())
+        yield (*above, *(cell.text for cell in row.cells))
+
+
+def render(outline: Outline, annex: Annex, suffix: str) -> bytes:
+    """The annex as `.csv` or `.xlsx`. Raises DrafterError for a text that no cell can hold."""
+    return csv_file(annex) if suffix == ".csv" else xlsx_file(outline, annex)
+
+
+def csv_file(annex: Annex) -> bytes:
+    """The sheets as CSV in UTF-8, an empty line between them; a mark at the beginning tells Excel that it is."""
+    stream = StringIO(newline="")
+    writer = csv.writer(stream)
+    for place, sheet in enumerate(_filled(annex)):
+        if place:
+            stream.write("\r\n")
+        writer.writerow(column.title for column in sheet.columns)
+        writer.writerows(sheet.rows)
+    return stream.getvalue().encode("utf-8-sig")
+
+
+def _filled(annex: Annex) -> list[Sheet]:
+    return sheets(annex) or [Sheet((), ())]
+
+
+def xlsx_file(outline: Outline, annex: Annex) -> bytes:
+    """A workbook: what it is on the first sheet, then the tables. Every cell is text, and no text a formula."""
+    stream = BytesIO()
+    book = Workbook(stream, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    book.set_properties({"title": outline.title[:250], "created": _DATE})
+    _Book(book).write(outline, annex)
+    book.close()
+    return stream.getvalue()
+
+
+class _Book:
+    """Fills one workbook."""
+
+    def __init__(self, book: Workbook) -> None:
+        self._book = book
+        self._head = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
+        self._text = book.add_format({"text_wrap": True, "valign": "top"})
+        self._figure = book.add_format({"align": "right", "valign": "top"})
+
+    def write(self, outline: Outline, annex: Annex) -> None:
+        about = self._book.add_worksheet("About")
+        about.set_column(0, 0, 100)
+        lines = [*outline.masthead, outline.title]
+        lines += [annex.title, *(block.text for block in annex.blocks if isinstance(block, Text))]
+        for row, line in enumerate(line for line in lines if line):
+            self._put(about, row, 0, line, self._text)
+        for number, sheet in enumerate(_filled(annex), start=1):
+            self._sheet(f"{annex.id} {number}" if number > 1 else annex.id, sheet, annex.landscape)
+
+    def _sheet(self, name: str, sheet: Sheet, landscape: bool) -> None:
+        page = self._book.add_worksheet(name)
+        page.set_paper(9)
+        if landscape:
+            page.set_landscape()
+        page.fit_to_pages(1, 0)
+        page.freeze_panes(1, 0)
+        page.repeat_rows(0)
+        whole = sum(column.share for column in sheet.columns)
+        for place, column in enumerate(sheet.columns):
+            page.set_column(place, place, max(9, _WIDTH * column.share // whole))
+            self._put(page, 0, place, column.title, self._head)
+        for at, cells in enumerate(sheet.rows, start=1):
+            for place, (text, column) in enumerate(zip(cells, sheet.columns, strict=True)):
+                self._cell(page, at, place, text, column)
+        if sheet.rows:
+            page.autofilter(0, 0, len(sheet.rows), len(sheet.columns) - 1)
+
+    def _cell(self, page: Worksheet, row: int, column: int, text: str, kind: Column) -> None:
+        if kind.shape is Shape.FIGURE and text.isdecimal():
+            page.write_number(row, column, int(text), self._figure)
+        else:
+            self._put(page, row, column, text, self._figure if kind.shape is Shape.FIGURE else self._text)
+
+    def _put(self, page: Worksheet, row: int, column: int, text: str, look: Format) -> None:
+        if len(text) > _MOST:
+            raise DrafterError(
+                f"A cell of a spreadsheet holds {_MOST:,} characters, and one of these has {len(text):,}. "
+                "Write it as .csv, .docx or .html."
+            )
+        page.write_string(row, column, text, look)

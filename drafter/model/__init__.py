@@ -1,1 +1,0 @@
-"""Pure values and rules: no file, no clock, no screen, no Word."""

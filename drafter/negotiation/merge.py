@@ -1,0 +1,193 @@
+"""The whole draft, three versions made one."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, fields, replace
+from typing import Any
+
+from drafter.draft.draft import Draft, Front, Paragraph, Part, SetAside
+from drafter.errors import EditRefused
+from drafter.negotiation.alternatives import Names, clean_names, merged_text
+from drafter.negotiation.paragraph_merge import (
+    Says,
+    kept_paragraph,
+    merged_lines,
+    merged_paragraph,
+    merged_reasons,
+    picked,
+)
+from drafter.negotiation.placement_merge import Places, merged_places
+
+
+@dataclass(frozen=True, slots=True)
+class Contest:
+    """Something that both sides changed, each in its own way."""
+
+    id: str
+    """The paragraph's or part's id; empty for the draft as a whole."""
+    what: str
+    """A few words: `text`, `status`, `both moved it`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """What a merge gives."""
+
+    draft: Draft
+    contested: tuple[Contest, ...]
+    """What somebody should look at, in the order of the document; none where the sides changed different things."""
+
+
+def merge(base: Draft, ours: Draft, theirs: Draft, names: Names = ("OURS", "THEIRS")) -> Merged:
+    """The draft with what both sides did since `base`. `names` are those of `ours` and `theirs`.
+
+    Refuses drafts that are not versions of one, and names that can't be told apart.
+    """
+    names = clean_names(names)
+    _check(ours, theirs, base)
+    one, two = (ours, theirs) if names[0] < names[1] else (theirs, ours)
+    return _Merge(base, one, two, (min(names), max(names))).merged()
+
+
+def _check(ours: Draft, theirs: Draft, base: Draft) -> None:
+    if ours.id != theirs.id or ours.corpus != theirs.corpus:
+        raise EditRefused("These are different drafts, not two versions of one; they can't be merged.")
+    parts = {id for draft in (base, ours, theirs) for id in draft.part_by_id}
+    paragraphs = {id for draft in (base, ours, theirs) for id in draft.spots}
+    both = sorted(parts & paragraphs)
+    if both:
+        raise EditRefused(f"“{both[0]}” is a part in one version and a paragraph in another; they can't be merged.")
+
+
+class _Merge:
+    """One merge: its three versions, and what it found contested so far."""
+
+    def __init__(self, base: Draft, one: Draft, two: Draft, names: Names) -> None:
+        self.base, self.names = base, names
+        self.sides = one, two
+        self.places: Places = merged_places(base, one, two)
+        self.order = [id for part in self.places.parts for id in self._under(part)]
+        self.says: dict[str, Says] = {id: self._says(id) for id in self.order}
+        self.contested: list[Contest] = []
+
+    def merged(self) -> Merged:
+        one, two = self.sides
+        front = {each.name: self._words("", self.base.front, one.front, two.front, each.name) for each in fields(Front)}
+        reasons = self._reasons()
+        draft = Draft(
+            one.id,
+            self._value("", self.base, one, two, "layout"),
+            one.corpus,
+            tuple(self._part(id) for id in self.places.parts),
+            Front(**front),
+            reasons,
+            **self._others("", Draft, self.base, one, two, ("id", "layout", "corpus", "parts", "front", "set_aside")),
+        )
+        return Merged(draft, tuple(self.contested))
+
+    def _under(self, holder: str) -> Iterator[str]:
+        for id in self.places.below.get(holder, ()):
+            yield id
+            yield from self._under(id)
+
+    def _says(self, id: str) -> Says:
+        mine, yours = (side.spots[id].paragraph if id in side.spots else None for side in self.sides)
+        was = self.base.spots.get(id)
+        if mine and yours:
+            says = merged_paragraph(was.paragraph if was else None, mine, yours, self.names)
+        elif was is None:
+            says = Says(replace(mine or self.sides[1].spots[id].paragraph, children=()))
+        elif mine:
+            says = kept_paragraph(mine, *self.names)
+        else:
+            says = kept_paragraph(self.sides[1].spots[id].paragraph, *self.names[::-1])
+        if id in self.places.contested:
+            says.contested.append(self.places.contested[id])
+            says.remarks += self._moves(id)
+        return says
+
+    def _moves(self, id: str) -> Iterator[str]:
+        """Where the sides put the paragraph, where that isn't where it is now."""
+        was = self.base.spots.get(id)
+        for name, side in zip(self.names, self.sides, strict=True):
+            spot = side.spots.get(id)
+            if spot and spot.container not in (self.places.holder[id], was.container if was else ""):
+                where = spot.parent.text if spot.parent else spot.part.title
+                yield f"{name}: moved it under “{_short(where)}”"
+
+    def _part(self, id: str) -> Part:
+        mine, yours = (side.part_by_id.get(id) for side in self.sides)
+        was = self.base.part_by_id.get(id)
+        if mine and yours:
+            part = Part(
+                id,
+                self._words(id, was, mine, yours, "title"),
+                self._value(id, was, mine, yours, "kind"),
+                **self._others(id, Part, was, mine, yours, ("id", "title", "kind", "paragraphs")),
+            )
+        else:
+            part = mine or self.sides[1].part_by_id[id]
+            if was:
+                self.contested.append(Contest(id, f"{self.names[1 if mine else 0]} took it out"))
+        if id in self.places.contested:
+            self.contested.append(Contest(id, self.places.contested[id]))
+        return replace(part, paragraphs=self._paragraphs(id))
+
+    def _paragraphs(self, holder: str) -> tuple[Paragraph, ...]:
+        found = []
+        for id in self.places.below.get(holder, ()):
+            says = self.says[id]
+            self.contested += [Contest(id, what) for what in says.contested]
+            found.append(replace(says.noted(), children=self._paragraphs(id)))
+        return tuple(found)
+
+    def _words(self, id: str, base: Any, one: Any, two: Any, name: str) -> str:
+        """A field of words: alternatives where both sides changed it."""
+        was = getattr(base, name) if base else None
+        mine, yours = getattr(one, name), getattr(two, name)
+        if mine != yours and was not in (mine, yours):
+            self.contested.append(Contest(id, name))
+        return merged_text(was, mine, yours, self.names)
+
+    def _value(self, id: str, base: Any, one: Any, two: Any, name: str) -> Any:
+        """A field that can't stand in brackets: the items of both sides, or one of the two."""
+        was = getattr(base, name) if base else None
+        mine, yours = getattr(one, name), getattr(two, name)
+        value, contested = picked(was, mine, yours)
+        if contested and isinstance(value, tuple):
+            return tuple(merged_lines(was or (), mine, yours))
+        if contested:
+            self.contested.append(Contest(id, f"{name}: {mine} - {self.names[0]}, {yours} - {self.names[1]}"))
+        return value
+
+    def _others(
+        self, id: str, kind: type[Any], base: Any, one: Any, two: Any, known: Collection[str]
+    ) -> dict[str, Any]:
+        """The fields of a value that nothing else here speaks of."""
+        names = [each.name for each in fields(kind) if each.name not in known]
+        return {name: self._value(id, base, one, two, name) for name in names}
+
+    def _reasons(self) -> tuple[SetAside, ...]:
+        """What is set aside. What one side took up and the other set aside is taken up, the reason in the note."""
+        one, two = self.sides
+        found = merged_reasons(self.base.set_aside, one.set_aside, two.set_aside, self.names)
+        home = {source: id for id in reversed(self.order) for source in self.says[id].paragraph.sources}
+        for id in [
+            id
+            for id in found
+            if id in home and not any(id in side.reasons and id in side.taken_up for side in self.sides)
+        ]:
+            says = self.says[home[id]]
+            says.contested.append(f"{id} is set aside by one side and taken up by the other")
+            says.remarks += [
+                f"{name}: set aside {id}: {side.reasons[id]}"
+                for name, side in zip(self.names, self.sides, strict=True)
+                if id in side.reasons
+            ]
+            del found[id]
+        return tuple(SetAside(id, reason) for id, reason in found.items())
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 60 else f"{text[:59].rstrip()}…"

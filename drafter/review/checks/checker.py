@@ -1,0 +1,127 @@
+"""All checks on a whole draft, and silencing one with a reason."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
+
+from drafter.corpus.corpus import Corpus
+from drafter.draft.draft import Draft, Silenced
+from drafter.errors import EditRefused
+from drafter.review.checks import form, source_use
+from drafter.review.checks.rules import Checkable, Finding, Rule, RuleKind, checkables
+from drafter.review.checks.words import Hit, acronyms, hits
+from drafter.review.convergence import Convergence
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What the checks found."""
+
+    findings: tuple[Finding, ...]
+    """In the document's order, those about the draft as a whole last."""
+    silenced: tuple[Finding, ...]
+    """What the draft's silenced rules would have found."""
+
+    def of(self, paragraph: str) -> tuple[Finding, ...]:
+        """Those about one paragraph (or, for its heading, one part), in the order of its text."""
+        return tuple(self._by_paragraph.get(paragraph, ()))
+
+    @cached_property
+    def _by_paragraph(self) -> dict[str, list[Finding]]:
+        found: dict[str, list[Finding]] = {}
+        for one in self.findings:
+            found.setdefault(one.paragraph, []).append(one)
+        return found
+
+
+class Checker:
+    """Rules, ready to check drafts. What a rule of words finds in a text is remembered: an edit changes one text."""
+
+    def __init__(self, rules: Sequence[Rule], corpus: Corpus, found: Convergence | None = None) -> None:
+        """Without a convergence, “the same ask” goes by citations and words alone."""
+        self.rules = tuple(rules)
+        self._corpus, self._found = corpus, found
+        self._hits = lru_cache(maxsize=20_000)(self._of_text)
+
+    def check(self, draft: Draft) -> Checked:
+        """Every finding on the draft."""
+        paragraphs = list(checkables(draft))
+        place = {one.id: number for number, one in enumerate(paragraphs)}
+        every = [finding for rule in self.rules for finding in self._by_rule(rule, draft, paragraphs)]
+        every += self._by_words(paragraphs)
+        order = {rule.id: number for number, rule in enumerate(self.rules)}
+        last = len(place)
+        every.sort(key=lambda one: (place.get(one.paragraph, last), one.start, order[one.rule]))
+        silent = [one for one in every if _is_silent(one, draft.silenced)]
+        return Checked(tuple(one for one in every if one not in silent), tuple(silent))
+
+    def _of_text(self, text: str) -> tuple[tuple[Rule, Hit], ...]:
+        return tuple((rule, hit) for rule in self.rules for hit in hits(rule, text))
+
+    def _by_words(self, paragraphs: Iterable[Checkable]) -> Iterator[Finding]:
+        for one in paragraphs:
+            for rule, hit in self._hits(one.text):
+                if one.concerns(rule):
+                    yield one.finding(rule, hit.start, hit.end, hit.suggestion, hit.why)
+
+    def _by_rule(self, rule: Rule, draft: Draft, paragraphs: Sequence[Checkable]) -> Iterator[Finding]:
+        match rule.kind:
+            case RuleKind.ACRONYM:
+                yield from _acronyms(rule, paragraphs)
+            case RuleKind.NO_PARAGRAPH:
+                yield from source_use.unused(rule, draft, self._corpus)
+            case RuleKind.SAME_ASK:
+                yield from source_use.repeated(rule, draft, paragraphs, self._found)
+            case RuleKind.LENGTH:
+                yield from form.lengths(rule, paragraphs)
+            case RuleKind.HEADING:
+                yield from form.lone_headings(rule, draft)
+                yield from (found for one in paragraphs for found in form.lone_children(rule, one))
+            case _:
+                for one in paragraphs:
+                    if one.concerns(rule):
+                        yield from self._by_paragraph(rule, one)
+
+    def _by_paragraph(self, rule: Rule, one: Checkable) -> Iterator[Finding]:
+        match rule.kind:
+            case RuleKind.OPENING:
+                yield from form.openings(rule, one)
+            case RuleKind.ENDING:
+                yield from form.endings(rule, one)
+            case RuleKind.RUN:
+                yield from form.runs(rule, one)
+            case RuleKind.NO_SOURCE:
+                yield from source_use.unsourced(rule, one)
+            case RuleKind.LITTLE_LEFT:
+                yield from source_use.little_left(rule, one, self._corpus)
+            case RuleKind.STRENGTH:
+                yield from source_use.strength(rule, one, self._corpus)
+
+
+def silence(draft: Draft, rule: str, reason: str, paragraph: str = "") -> Draft:
+    """The draft with a rule silent, in one paragraph or all. Refuses an empty reason and an unknown paragraph."""
+    if not reason.strip():
+        raise EditRefused("Silencing a check needs a reason.")
+    if paragraph and paragraph not in draft.spots and paragraph not in draft.part_by_id:
+        raise EditRefused(f"The draft has no paragraph “{paragraph}”.")
+    kept = unsilence(draft, rule, paragraph).silenced
+    return replace(draft, silenced=(*kept, Silenced(rule, reason.strip(), paragraph)))
+
+
+def unsilence(draft: Draft, rule: str, paragraph: str = "") -> Draft:
+    """The draft with a rule heard again, in the paragraph or, without one, wherever it was silent as a whole."""
+    kept = (one for one in draft.silenced if (one.rule, one.paragraph) != (rule, paragraph))
+    return replace(draft, silenced=tuple(kept))
+
+
+def _is_silent(finding: Finding, silenced: Iterable[Silenced]) -> bool:
+    return any(one.rule == finding.rule and one.paragraph in ("", finding.paragraph) for one in silenced)
+
+
+def _acronyms(rule: Rule, paragraphs: Iterable[Checkable]) -> Iterator[Finding]:
+    said: set[str] = set()
+    for one in paragraphs:
+        for hit in acronyms(rule, one.text, said):
+            yield one.finding(rule, hit.start, hit.end, hit.suggestion)

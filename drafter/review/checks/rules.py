@@ -1,0 +1,272 @@
+"""A check as data, and what it found. The rules that come with drafter are in templates/checks.yaml."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+from re import _constants, _parser  # type: ignore[attr-defined]  # the parser that re itself uses
+from typing import Any
+
+from drafter.draft.draft import Draft, Spot
+from drafter.draft.layout import Kind
+from drafter.draft.numbering import refs
+
+# FOLD: Whether a regular expression of a user's own is safe: valid, short, and bounded in the time that it can take.
+
+LONGEST = 500
+"""Characters of a pattern."""
+MOST_REPEATS = 100
+"""How often a part may repeat."""
+_REPEATED_REPEAT = MOST_REPEATS + 1
+"""What repeats within a repeat multiplies at each turn, and is refused."""
+MOST_STEPS = 20_000
+"""The product of all repeats: what a match can cost at each place of the text, at worst."""
+
+
+def fault(pattern: str) -> str:
+    """What is wrong with the pattern, as a sentence; empty where nothing is."""
+    if len(pattern) > LONGEST:
+        return f"The pattern is longer than {LONGEST} characters."
+    try:
+        parsed = _parser.parse(pattern, re.IGNORECASE)
+        compiled = re.compile(pattern, re.IGNORECASE)
+    except (re.error, RecursionError, OverflowError) as error:
+        return f"The pattern is not valid: {error}."
+    if compiled.match(""):
+        return "The pattern matches nothing at all, and so everywhere."
+    repeats = _repeats(parsed)
+    if any(times > MOST_REPEATS for times in repeats):
+        return f"A part of the pattern may repeat more than {MOST_REPEATS} times; write {{0,80}} instead of *."
+    steps = 1
+    for times in repeats:
+        steps *= times
+    return "The pattern has too many repeats, one with another." if steps > MOST_STEPS else ""
+
+
+def suggestion_fault(pattern: str, suggestion: str) -> str:
+    """What is wrong with a suggestion that names groups of the pattern; empty where nothing is."""
+    try:
+        _parser.parse_template(suggestion, re.compile(pattern))
+    except (re.error, IndexError) as error:
+        return f"The suggestion doesn't fit the pattern: {error}."
+    return ""
+
+
+def _repeats(parsed: Any) -> list[int]:
+    """How often each repeated part may repeat; a choice counts as many times as it has branches."""
+    found: list[int] = []
+    for operation, argument in parsed:
+        if operation in (_constants.MAX_REPEAT, _constants.MIN_REPEAT, _constants.POSSESSIVE_REPEAT):
+            _least, most, inner = argument
+            within = _repeats(inner)
+            found += [int(most)] if int(most) > 1 else []
+            found += [_REPEATED_REPEAT for _ in within if int(most) > 1]
+            found += within if int(most) == 1 else []
+        elif operation is _constants.BRANCH:
+            found += [len(argument[1]) if _costly(argument[1]) else 1]
+            found += [times for branch in argument[1] for times in _repeats(branch)]
+        elif operation is _constants.SUBPATTERN:
+            found += _repeats(argument[-1])
+        elif operation in (_constants.ASSERT, _constants.ASSERT_NOT):
+            found += _repeats(argument[1])
+    return [times for times in found if times > 1]
+
+
+def _costly(branches: Any) -> bool:
+    """Whether a branch repeats something: then each of them may have to be tried at each turn."""
+    return any(_repeats(branch) for branch in branches)
+
+
+# FOLD: A draft's paragraphs as the checks read them: in the document's order, each with its name and its place.
+
+
+@dataclass(frozen=True, slots=True)
+class Checkable:
+    """One paragraph."""
+
+    spot: Spot
+    ref: str
+
+    @property
+    def id(self) -> str:
+        return self.spot.paragraph.id
+
+    @property
+    def text(self) -> str:
+        return self.spot.paragraph.text
+
+    def concerns(self, rule: Rule) -> bool:
+        """Whether the rule looks at paragraphs of this kind."""
+        match rule.where:
+            case Where.PP:
+                return self.spot.part.kind is Kind.PP
+            case Where.OP:
+                return self.spot.part.kind is Kind.OP and self.spot.depth == 0
+            case Where.SUB:
+                return self.spot.part.kind is Kind.OP and self.spot.depth > 0
+            case Where.DRAFT:
+                return False
+            case _:
+                return True
+
+    def finding(self, rule: Rule, start: int, end: int, suggestion: str | None = None, why: str = "") -> Finding:
+        """A finding at these characters of the text."""
+        words = self.text[start:end]
+        return Finding(rule.id, self.id, self.ref, start, end, words, why or rule.why, suggestion)
+
+    def remark(self, rule: Rule, words: str, why: str = "") -> Finding:
+        """A finding about the paragraph as a whole."""
+        return Finding(rule.id, self.id, self.ref, 0, 0, words, why or rule.why)
+
+
+def checkables(draft: Draft) -> Iterator[Checkable]:
+    """Every paragraph and sub-paragraph, in the document's order."""
+    names = refs(draft)
+    for id, spot in draft.spots.items():
+        yield Checkable(spot, names[id])
+
+
+def on_draft(rule: Rule, words: str, why: str = "") -> Finding:
+    """A finding about the draft as a whole."""
+    return Finding(rule.id, "", "", 0, 0, words, why or rule.why)
+
+
+class RuleKind(StrEnum):
+    """What a rule looks at. The value is its name in the rules' file."""
+
+    PATTERN = "pattern"
+    """Words that a regular expression finds."""
+    WORDS = "words"
+    """Words of a list, each with what to say instead, or without."""
+    ACRONYM = "acronym"
+    """Capital letters that stand for words which the text hasn't said before."""
+    BRACKETS = "brackets"
+    """Brackets that don't close, never opened, or stand in each other."""
+    OPENING = "opening"
+    """The first words of a paragraph."""
+    ENDING = "ending"
+    """The last sign of a paragraph that is no sub-paragraph."""
+    RUN = "run"
+    """The last signs of a run of sub-paragraphs, and of the words that govern them."""
+    HEADING = "heading"
+    """An “A” without a “B”: a heading or a sub-paragraph that has no second one beside it."""
+    LENGTH = "length"
+    """More words than the draft, or a paragraph, should have."""
+    NO_SOURCE = "no source"
+    """A paragraph that takes up no recommendation."""
+    NO_PARAGRAPH = "no paragraph"
+    """Recommendations that are neither taken up nor set aside."""
+    SAME_ASK = "same ask"
+    """The same ask in two paragraphs."""
+    LITTLE_LEFT = "little left"
+    """A source of which the paragraph that takes it up has few words."""
+    STRENGTH = "strength"
+    """A paragraph that asks more strongly, or more weakly, than its source."""
+
+
+class Where(StrEnum):
+    """In which texts a rule looks."""
+
+    ALL = ""
+    PP = "PP"
+    OP = "OP"
+    """Operative paragraphs that are no sub-paragraphs."""
+    SUB = "sub-paragraph"
+    """Sub-paragraphs of operative paragraphs."""
+    DRAFT = "draft"
+    """The draft as a whole."""
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One check. Which fields count depends on its kind; the rest are empty."""
+
+    id: str
+    kind: RuleKind
+    why: str
+    """One sentence: what is wrong with what was found."""
+    where: Where = Where.ALL
+    pattern: str = ""
+    """A regular expression, bounded (see `patterns`); capitals and small letters are the same to it."""
+    words: tuple[str, ...] = ()
+    """WORDS: each `bad` or `bad -> good`; `organis* -> organiz*` for a whole family. ACRONYM: those that need no words.
+    OPENING: verbs that say what is said by saying it (`emphasize`). ENDING, RUN: the signs allowed."""
+    suggestion: str | None = None
+    """PATTERN: what to say instead, `\\1` for a group; empty to leave the words out. ENDING: the sign to put. None
+    where there is no suggestion."""
+    limit: int = 0
+    """LENGTH: words. LITTLE_LEFT: per cent of the source's words; where several are merged, a third of that."""
+    levels: tuple[tuple[str, ...], ...] = ()
+    """STRENGTH: verbs from the strongest level to the weakest."""
+
+    @cached_property
+    def regex(self) -> re.Pattern[str]:
+        """The pattern, ready to be matched."""
+        return re.compile(self.pattern, re.IGNORECASE)
+
+    @cached_property
+    def swaps(self) -> tuple[tuple[re.Pattern[str], str | None], ...]:
+        """The words as patterns, each with what to say instead; None for no suggestion."""
+        return tuple(_swap(entry) for entry in self.words)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a rule found, and where."""
+
+    rule: str
+    paragraph: str
+    """The paragraph's id; a part's for a heading; empty for the draft as a whole."""
+    ref: str
+    """What people call it, `OP7 (a)`; empty for the draft as a whole."""
+    start: int
+    end: int
+    """The words, by their characters in the paragraph's text; both 0 where no single words are meant."""
+    words: str
+    """The words as they stand; the ids of recommendations where those are meant."""
+    why: str
+    suggestion: str | None = None
+    """What to say instead of the words, empty to leave them out; None where there is no suggestion."""
+
+    def applied(self, text: str) -> str | None:
+        """The paragraph's text with the suggestion in place of the words.
+
+        None where there is no suggestion, and where the text isn't the one that was checked.
+        """
+        if self.suggestion is None or text[self.start : self.end] != self.words:
+            return None
+        return replaced(text, self.start, self.end, self.suggestion)
+
+
+ARROW = "->"
+
+
+def parts(entry: str) -> tuple[str, str | None]:
+    """`bad -> good` in two; None for the second where there is no arrow."""
+    bad, arrow, good = entry.partition(ARROW)
+    return bad.strip(), good.strip() if arrow else None
+
+
+def _swap(entry: str) -> tuple[re.Pattern[str], str | None]:
+    bad, good = parts(entry)
+    stem = re.escape(bad.removesuffix("*"))
+    pattern = re.compile(rf"\b{stem}(\w*)" if bad.endswith("*") else rf"\b{stem}()(?!\w)", re.IGNORECASE)
+    return pattern, good
+
+
+_ENDS = tuple(".;:,")
+
+
+def replaced(text: str, start: int, end: int, new: str) -> str:
+    """The text with other words in a place: no double spaces, no sign after a space, a capital where one is due."""
+    before, after = text[:start], text[end:]
+    if not new:
+        begins = not before.strip() or before.rstrip()[-1] in _ENDS
+        after = after.lstrip(" ,") if begins else after
+        before += " " if before[-1:] in _ENDS and after[:1].isalnum() else ""
+        if not before.strip() or before.rstrip()[-1] == ".":
+            after = after[:1].upper() + after[1:]
+    return re.sub(r" +([,;.:])", r"\1", re.sub(r" {2,}", " ", before + new + after)).strip()

@@ -1,0 +1,177 @@
+"""Checks of a draft against its sources: what has none, what is in no paragraph, what is said twice, how strongly."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+
+from drafter.corpus.corpus import Corpus
+from drafter.corpus.tokens import stems
+from drafter.draft.draft import Draft, Link, Treatment
+from drafter.draft.retention import MERGED, remains
+from drafter.draft.tree import ancestors
+from drafter.review.checks.rules import Checkable, Finding, Rule, on_draft
+from drafter.review.convergence import Convergence
+
+_ALIKE = 0.8
+"""The part of their words that two paragraphs must have in common to say the same."""
+_RARE = 3
+"""Paragraphs are compared where they share one of each other's rarest words."""
+_LEAST_WORDS = 4
+"""Shorter texts are alike by chance."""
+_WORD = re.compile(r"[^\W\d_]+")
+_LEAD = 14
+"""Among its first words a text says how strongly it asks."""
+
+
+def unsourced(rule: Rule, one: Checkable) -> Iterator[Finding]:
+    """A paragraph that cites nothing, nor does what it governs or what governs it."""
+    above = one.spot.parent is not None and bool(one.spot.parent.links)
+    if not above and not any(each.links for each in one.spot.paragraph.whole()):
+        yield one.remark(rule, "")
+
+
+def unused(rule: Rule, draft: Draft, corpus: Corpus) -> Iterator[Finding]:
+    """For each region, the recommendations that are neither taken up nor set aside."""
+    left = [one.id for one in corpus.recommendations if one.id not in draft.taken_up and one.id not in draft.reasons]
+    for region, ids in corpus.by_regions(left):
+        yield on_draft(rule, ", ".join(ids), f"{region.name}: {rule.why}")
+
+
+def repeated(rule: Rule, draft: Draft, paragraphs: Sequence[Checkable], found: Convergence | None) -> Iterator[Finding]:
+    """A paragraph that says what an earlier one of its kind, neither above nor below it, says already.
+
+    It takes up the same recommendation, or one that converges with the earlier paragraph's, or uses the same words.
+    """
+    earlier = _Earlier(draft, found)
+    for one in paragraphs:
+        for other, shared in earlier.meet(one):
+            yield one.remark(rule, shared, f"{rule.why} See {other.ref}.")
+
+
+class _Earlier:
+    """The paragraphs read so far, by what they take up and by their rarest words."""
+
+    def __init__(self, draft: Draft, found: Convergence | None) -> None:
+        self._draft, self._found = draft, found
+        self._by_source: dict[str, list[Checkable]] = defaultdict(list)
+        self._by_word: dict[str, list[Checkable]] = defaultdict(list)
+        self._stems = {id: _stems(spot.paragraph.text) for id, spot in draft.spots.items()}
+        self._frequency: dict[str, int] = defaultdict(int)
+        for its in self._stems.values():
+            for stem in its:
+                self._frequency[stem] += 1
+
+    def meet(self, one: Checkable) -> list[tuple[Checkable, str]]:
+        """The earlier paragraphs that say the same as this one, with what shows it; then this one is an earlier one."""
+        found: dict[str, tuple[Checkable, str]] = {}
+        for id in _wholly(one.spot.paragraph.links):
+            for source in (id, *self._partners(id)):
+                for other in self._by_source[source]:
+                    shared = id if source == id else f"{source}, {id}"
+                    found.setdefault(other.id, (other, shared))
+        for other in self._alike(one):
+            found.setdefault(other.id, (other, ""))
+        mine = [(other, shared) for other, shared in found.values() if self._comparable(one, other)]
+        self._remember(one)
+        return mine
+
+    def _partners(self, id: str) -> Iterator[str]:
+        """Those in the recommendation's group: a pair alone may be one of chance."""
+        group = self._found.group_of.get(id) if self._found else None
+        return (other for other in group.ids if other != id) if group else iter(())
+
+    def _alike(self, one: Checkable) -> Iterator[Checkable]:
+        mine = self._stems[one.id]
+        if len(mine) < _LEAST_WORDS:
+            return
+        for stem in self._rarest(one.id):
+            for other in self._by_word[stem]:
+                theirs = self._stems[other.id]
+                if len(mine & theirs) >= _ALIKE * len(mine | theirs):
+                    yield other
+
+    def _rarest(self, id: str) -> list[str]:
+        return sorted(self._stems[id], key=lambda stem: (self._frequency[stem], stem))[:_RARE]
+
+    def _comparable(self, one: Checkable, other: Checkable) -> bool:
+        return one.spot.part.kind is other.spot.part.kind and other.id not in ancestors(self._draft, one.id)
+
+    def _remember(self, one: Checkable) -> None:
+        for id in _wholly(one.spot.paragraph.links):
+            self._by_source[id].append(one)
+        for stem in self._rarest(one.id):
+            self._by_word[stem].append(one)
+
+
+def _wholly(links: Iterable[Link]) -> list[str]:
+    """What a paragraph takes up whole: parts of one recommendation may well stand in two places."""
+    return [link.recommendation for link in links if not link.partly and link.treatment is not Treatment.CHAPEAU]
+
+
+def little_left(rule: Rule, one: Checkable, corpus: Corpus) -> Iterator[Finding]:
+    """A source of which little stands in the paragraph or in what it governs, though it counts as wholly taken up.
+
+    Of a merged one, the words may be another source's.
+    """
+    text = " ".join(each.text for each in one.spot.paragraph.whole())
+    for link in one.spot.paragraph.links:
+        source = corpus.by_id.get(link.recommendation)
+        if source is None or link.partly or link.treatment is Treatment.CHAPEAU:
+            continue
+        share = _share(source.text, text)
+        if share * 100 < rule.limit / (MERGED if link.treatment is Treatment.MERGED else 1):
+            yield one.remark(rule, source.id, f"{rule.why} {share:.0%} of its words stand here.")
+
+
+_share = lru_cache(maxsize=20_000)(remains)
+
+
+def strength(rule: Rule, one: Checkable, corpus: Corpus) -> Iterator[Finding]:
+    """A paragraph whose words are of another strength than those of every source that it words.
+
+    A text without any of the rule's verbs is as strong as its second level, a plain “We will strengthen”.
+    """
+    sources = [
+        corpus.by_id[link.recommendation].text
+        for link in one.spot.paragraph.links
+        if link.treatment is not Treatment.CHAPEAU and link.recommendation in corpus.by_id
+    ]
+    level, at = _level(rule.levels, one.text)
+    levels = [_level(rule.levels, text) for text in sources]
+    if not sources or level in (its for its, _ in levels) or _only_plain(level, levels):
+        return
+    theirs, there = levels[0]
+    verb, said = one.text[slice(*at)], sources[0][slice(*there)]
+    if verb and not said and re.search(rf"\b{re.escape(verb)}\b", sources[0], re.IGNORECASE):
+        return  # the source's own word, from farther on
+    way = "more weakly" if level > theirs else "more strongly"
+    against = f" (“{said}”)" if said else ""
+    why = f"{rule.why} The text asks {way} than {one.spot.paragraph.links[0].recommendation}{against}."
+    yield one.finding(rule, *at, why=why) if at[1] else one.remark(rule, "", why)
+
+
+_PLAIN = 1
+
+
+def _only_plain(level: int, levels: Iterable[tuple[int, tuple[int, int]]]) -> bool:
+    """Whether a plain text stands for sources that are strong: “We will protect” for “Ensure the protection of”."""
+    return level == _PLAIN and all(its <= _PLAIN for its, _ in levels)
+
+
+@lru_cache(maxsize=20_000)
+def _level(levels: tuple[tuple[str, ...], ...], text: str) -> tuple[int, tuple[int, int]]:
+    """The level of the first verb among the text's first words, with its place; the plain level for none."""
+    for match in _WORD.finditer(" ".join(text.split(" ")[:_LEAD])):
+        for level, verbs in enumerate(levels):
+            if match.group().casefold() in verbs:
+                return level, match.span()
+    return _PLAIN, (0, 0)
+
+
+@lru_cache(maxsize=20_000)
+def _stems(text: str) -> frozenset[str]:
+    """What a text says, by its stems. Kept, as `_level` is: an edit changes one text of many."""
+    return frozenset(stems(text))

@@ -1,0 +1,270 @@
+"""Convergence: recommendations of different regions that ask for the same thing and could become one paragraph."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from heapq import nlargest
+from itertools import chain, combinations
+
+from drafter.corpus.corpus import Corpus
+from drafter.corpus.similarity import ELSEWHERE, SAME_SECTION, SAME_THEME, Ask, asks, likeness
+from drafter.corpus.topics import demand, subjects
+
+# FOLD: Contrast: where regions ask for different things on the same subject, so that merging would hide a difference.
+
+_FEW = 8
+"""A subject of more recommendations is wide: whom they stand with under a theme says what they are about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stance:
+    """What one or several regions ask for on a subject."""
+
+    ids: tuple[str, ...]
+    """Recommendations that ask for the same kind of thing, in citation order."""
+    regions: tuple[str, ...]
+    """Codes, in the corpus's order."""
+    demand: str
+    """The kind of thing: `a study`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contrast:
+    """Several stances on one subject, of two regions or more."""
+
+    subject: str
+    """`cybercrime`."""
+    theme: str
+    """The id of the theme under which most of them stand."""
+    stances: tuple[Stance, ...]
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        return tuple(id for stance in self.stances for id in stance.ids)
+
+
+def contrasts(corpus: Corpus, found: Convergence) -> tuple[Contrast, ...]:
+    """Every subject on which one region asks for one kind of thing and another region for another, in the mapping's
+    order. What converges is one stance.
+
+    A subject of which few recommendations speak is one wherever they stand; a wide one is another in each theme.
+    """
+    about: dict[str, list[str]] = defaultdict(list)
+    for one in corpus.recommendations:
+        for subject in subjects(one.text):
+            about[subject].append(one.id)
+    every = list[Contrast]()
+    for subject, ids in about.items():
+        themes = {theme.id: theme.placements for id in ids for theme in corpus.themes_of[id]}
+        for among in (ids,) if len(ids) <= _FEW else themes.values():
+            every += _contrast(corpus, subject, corpus.in_order(set(ids).intersection(among)), found)
+    order = {theme.id: place for place, theme in enumerate(corpus.themes)}
+    return tuple(sorted(every, key=lambda one: order[one.theme]))
+
+
+def contrasts_of(every: Iterable[Contrast], ids: Iterable[str]) -> tuple[Contrast, ...]:
+    """The contrasts that concern any of these recommendations: what to say before they are merged."""
+    wanted = set(ids)
+    return tuple(one for one in every if wanted.intersection(one.ids))
+
+
+def _contrast(corpus: Corpus, subject: str, ids: Sequence[str], found: Convergence) -> Iterator[Contrast]:
+    """The contrast on the subject, if there is one."""
+    asked: dict[str, str] = {}
+    for id in ids:
+        group = found.group_of[id].ids if id in found.group_of else ()
+        asked[id] = next((asked[other] for other in group if other in asked), demand(corpus.by_id[id].text))
+    together: dict[str, list[str]] = defaultdict(list)
+    for id, wanted in asked.items():
+        together[wanted].append(id)
+    stances = tuple(Stance(tuple(its), _regions(corpus, its), wanted) for wanted, its in together.items())
+    if any(not set(one.regions) & set(other.regions) for one, other in combinations(stances, 2)):
+        themes = Counter(theme.id for id in ids for theme in corpus.themes_of[id])
+        yield Contrast(subject, themes.most_common(1)[0][0], stances)
+
+
+def _regions(corpus: Corpus, ids: Sequence[str]) -> tuple[str, ...]:
+    return tuple(region.code for region, _ in corpus.by_regions(ids))
+
+
+MEASURE = "3"
+"""Another measure gets another number, so that what was kept of an earlier one is not taken for its result."""
+LEAST = 0.38
+"""The score from which two recommendations are offered as the same ask; chosen on labelled pairs (tests/labelled)."""
+_TOGETHER = 0.7
+"""How near to LEAST the mean score within a group must stay, so that no chain of pairs runs from ask to ask."""
+_LONGEST = 40
+_CANDIDATES = 24
+_WORTH = 0.035
+"""A recommendation is compared with those whose object is named by words that name its own. For each such word at most
+`_LONGEST` recommendations are looked up under its themes, in its sections and anywhere: those in which the word is
+heaviest. Of those that share more than `_WORTH`, of which a pair of LEAST has four times as much, the `_CANDIDATES`
+likeliest are measured. So the work grows with the number of recommendations and not with its square.
+tests/benchmarks/judgement.py measures what that misses."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two recommendations of different regions, `a` before `b` in citation order."""
+
+    a: str
+    b: str
+    score: float
+    """How surely they ask for the same, from 0 to 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Recommendations of two or more regions that ask for the same."""
+
+    ids: tuple[str, ...]
+    """In citation order."""
+    regions: tuple[str, ...]
+    """Codes, in the corpus's order."""
+    score: float
+    """The mean score of its pairs of different regions."""
+
+
+@dataclass(frozen=True)
+class Convergence:
+    """Every pair found, the surest first, and the groups that they form."""
+
+    pairs: tuple[Pair, ...]
+    groups: tuple[Group, ...]
+    """Those of most regions first, then the surest. A recommendation is in one group or in none."""
+
+    @cached_property
+    def partners(self) -> Mapping[str, tuple[tuple[str, float], ...]]:
+        """For each recommendation that has any, those that ask for the same, with their scores, the surest first."""
+        found: dict[str, list[tuple[str, float]]] = defaultdict(list)
+        for pair in self.pairs:
+            found[pair.a].append((pair.b, pair.score))
+            found[pair.b].append((pair.a, pair.score))
+        return {id: tuple(partners) for id, partners in found.items()}
+
+    @cached_property
+    def group_of(self) -> Mapping[str, Group]:
+        return {id: group for group in self.groups for id in group.ids}
+
+
+def convergence(corpus: Corpus) -> Convergence:
+    """What converges in the corpus: a pure function of its texts and themes, near linear in their number.
+
+    Of a corpus like a congress's own, every pair of LEAST or more. Where a recommendation has more than some twenty
+    partners, as in a large corpus of near copies, the surest of them.
+    """
+    return of_pairs(corpus, _pairs(corpus))
+
+
+def of_pairs(corpus: Corpus, pairs: Sequence[Pair]) -> Convergence:
+    """The convergence that these pairs make: ordered, and gathered into groups."""
+    rank = corpus.rank
+    ordered = tuple(sorted(pairs, key=lambda pair: (-pair.score, rank[pair.a], rank[pair.b])))
+    return Convergence(ordered, tuple(_groups(corpus, ordered)))
+
+
+def _pairs(corpus: Corpus) -> list[Pair]:
+    rank, found = corpus.rank, []
+    for one, other in _candidates(asks(corpus)):
+        score = round(likeness(one, other), 4)
+        if score >= LEAST:
+            a, b = (one.id, other.id) if rank[one.id] < rank[other.id] else (other.id, one.id)
+            found.append(Pair(a, b, score))
+    return found
+
+
+def _candidates(weighed: Sequence[Ask]) -> Iterator[tuple[Ask, Ask]]:
+    """Pairs of different regions worth measuring, each once."""
+    lookup = _Lookup(weighed)
+    seen: set[int] = set()
+    for place, ask in enumerate(weighed):
+        for other in lookup.likeliest(ask):
+            key = min(place, other) * len(weighed) + max(place, other)
+            if key not in seen:
+                seen.add(key)
+                yield ask, weighed[other]
+
+
+class _Lookup:
+    """Recommendations, by their places in a list, ready to be found by the words that they share."""
+
+    def __init__(self, weighed: Sequence[Ask]) -> None:
+        self._regions = [ask.region for ask in weighed]
+        found: dict[tuple[str, str], list[tuple[float, int]]] = defaultdict(list)
+        for place, ask in enumerate(weighed):
+            for spot, _ in _spots(ask):
+                for stem in ask.keys:
+                    found[spot, stem].append((ask.vector[stem], -place))
+        self._postings = {key: nlargest(_LONGEST, its) for key, its in found.items()}
+        """For each word that names an object, in each spot: the recommendations in which it is heaviest."""
+
+    def likeliest(self, ask: Ask) -> list[int]:
+        """Those of other regions that share most with it, the likeliest first."""
+        best: dict[int, float] = {}
+        for spot, nearness in _spots(ask):
+            shared: dict[int, float] = defaultdict(float)
+            for stem in ask.keys:
+                weight = nearness * ask.vector[stem]
+                for its, other in self._postings[spot, stem]:
+                    shared[other] += weight * its
+            best.update((other, worth) for other, worth in shared.items() if worth > best.get(other, _WORTH))
+        foreign = [(worth, other) for other, worth in best.items() if self._regions[-other] != ask.region]
+        return [-other for _, other in nlargest(_CANDIDATES, foreign)]
+
+
+def _spots(ask: Ask) -> list[tuple[str, float]]:
+    """Where the mapping puts it, and what sharing counts there: squared, as the score is a root of what is shared."""
+    themes = [(f"theme {id}", SAME_THEME**2) for id in ask.themes]
+    return [*themes, *((f"section {id}", SAME_SECTION**2) for id in ask.sections), ("everywhere", ELSEWHERE**2)]
+
+
+def _groups(corpus: Corpus, pairs: Sequence[Pair]) -> list[Group]:
+    gathered = _Gathering(corpus, pairs)
+    for pair in pairs:
+        gathered.join(pair.a, pair.b)
+    groups = [gathered.group(ids) for ids in gathered.clusters]
+    return sorted(groups, key=lambda group: (-len(group.regions), -group.score, corpus.rank[group.ids[0]]))
+
+
+class _Gathering:
+    """Clusters that grow pair by pair, the surest first, as long as their mean score stays near enough to LEAST."""
+
+    def __init__(self, corpus: Corpus, pairs: Sequence[Pair]) -> None:
+        self._corpus = corpus
+        self._scores = {(pair.a, pair.b): pair.score for pair in pairs}
+        self._cluster: dict[str, tuple[str, ...]] = {id: (id,) for pair in pairs for id in (pair.a, pair.b)}
+        self._refused: set[tuple[tuple[str, ...], tuple[str, ...]]] = set()
+
+    @property
+    def clusters(self) -> list[tuple[str, ...]]:
+        return [ids for ids in dict.fromkeys(self._cluster.values()) if len(ids) > 1]
+
+    def join(self, a: str, b: str) -> None:
+        one, other = self._cluster[a], self._cluster[b]
+        if one is other or (one, other) in self._refused:
+            return
+        if self._mean(one, other) < _TOGETHER * LEAST:
+            self._refused.add((one, other))
+            return
+        joined = tuple(self._corpus.in_order(chain(one, other)))
+        for id in joined:
+            self._cluster[id] = joined
+
+    def group(self, ids: tuple[str, ...]) -> Group:
+        found = {self._corpus.by_id[id].region for id in ids}
+        regions = tuple(region.code for region in self._corpus.regions if region.code in found)
+        return Group(ids, regions, round(self._mean(ids, ids), 4))
+
+    def _mean(self, one: tuple[str, ...], other: tuple[str, ...]) -> float:
+        """The mean score of the pairs of different regions between two clusters; a pair not found counts as 0."""
+        by_id, rank = self._corpus.by_id, self._corpus.rank
+        scores = [
+            self._scores.get((a, b) if rank[a] < rank[b] else (b, a), 0.0)
+            for a in one
+            for b in other
+            if by_id[a].region != by_id[b].region
+        ]
+        return sum(scores) / len(scores)

@@ -1,0 +1,205 @@
+"""Which regional points the draft covers: counted once per recommendation, shown per placement, never mixed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from drafter.corpus.corpus import Corpus, Section, Theme
+from drafter.draft.draft import Draft
+
+
+class Disposition(StrEnum):
+    """What the draft does with a recommendation. What is taken up anywhere is not set aside."""
+
+    TAKEN_UP = "taken up"
+    PARTLY = "partly taken up"
+    SET_ASIDE = "set aside"
+    OPEN = "not yet reviewed"
+
+    @property
+    def covered(self) -> bool:
+        """Whether the draft says at least part of it."""
+        return self in (Disposition.TAKEN_UP, Disposition.PARTLY)
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many of some recommendations, or of some placements, have each disposition."""
+
+    taken_up: int = 0
+    partly: int = 0
+    set_aside: int = 0
+    open: int = 0
+
+    @property
+    def total(self) -> int:
+        return self.taken_up + self.partly + self.set_aside + self.open
+
+    @property
+    def covered(self) -> int:
+        """Taken up, wholly or partly."""
+        return self.taken_up + self.partly
+
+    @property
+    def wholly(self) -> bool:
+        """Whether there is something, and all of it is taken up, none of it partly."""
+        return 0 < self.total == self.taken_up
+
+    def __add__(self, other: Tally) -> Tally:
+        return Tally(
+            self.taken_up + other.taken_up,
+            self.partly + other.partly,
+            self.set_aside + other.set_aside,
+            self.open + other.open,
+        )
+
+    @classmethod
+    def of(cls, dispositions: Iterable[Disposition]) -> Tally:
+        return cls.counted(Counter(dispositions))
+
+    @classmethod
+    def counted(cls, counts: Counter[Disposition]) -> Tally:
+        return cls(
+            counts[Disposition.TAKEN_UP],
+            counts[Disposition.PARTLY],
+            counts[Disposition.SET_ASIDE],
+            counts[Disposition.OPEN],
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeCoverage:
+    """A theme's placements, whole and by region."""
+
+    section: Section
+    theme: Theme
+    whole: Tally
+    regions: Mapping[str, Tally]
+    """By region code, for every region of the corpus; all zero where the region has nothing under the theme."""
+
+    def narrowed(self, codes: Collection[str]) -> ThemeCoverage:
+        """Of these regions only."""
+        regions = {code: tally for code, tally in self.regions.items() if code in codes}
+        return replace(self, whole=sum(regions.values(), Tally()), regions=regions)
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """A draft's coverage of its corpus, computed in one pass. Every screen, table and export shows these numbers."""
+
+    dispositions: Mapping[str, Disposition]
+    """Of every recommendation of the corpus, by its id."""
+    recommendations: Tally
+    """Each recommendation once."""
+    placements: Tally
+    """Each placement once; a recommendation listed under two themes counts twice."""
+    regions: Mapping[str, Tally]
+    """Each recommendation once, by its region's code, in the corpus's order."""
+    themes: tuple[ThemeCoverage, ...]
+
+
+def coverage(corpus: Corpus, draft: Draft) -> Coverage:
+    """The draft's coverage. Links to recommendations that the corpus hasn't count for nothing.
+
+    Only what differs from the draft counted last is counted again: an edit moves a few points of many thousands.
+    """
+    counting = corpus.kept.get(__name__)
+    if counting is None:
+        counting = corpus.kept[__name__] = _Counting(corpus)
+    return counting.of(_touched(corpus, draft))
+
+
+def _touched(corpus: Corpus, draft: Draft) -> dict[str, Disposition]:
+    """The recommendations of the corpus that the draft takes up or sets aside, with what it does with them."""
+    known = corpus.by_id
+    links = [link for spot in draft.spots.values() for link in spot.paragraph.links if link.recommendation in known]
+    found = {id: Disposition.SET_ASIDE for id in draft.reasons if id in known}
+    found.update((link.recommendation, Disposition.PARTLY) for link in links if link.partly)
+    found.update((link.recommendation, Disposition.TAKEN_UP) for link in links if not link.partly)
+    return found
+
+
+class _Counting:
+    """One corpus's counts: those of the draft that was counted last, from which the next one's are reached."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        self._open = dict.fromkeys(corpus.by_id, Disposition.OPEN)
+        self._corpus = corpus
+        self._places: dict[str, list[int]] = {id: [] for id in corpus.by_id}
+        for place, theme in enumerate(corpus.themes):
+            for id in theme.placements:
+                self._places[id].append(place)
+        sizes = Counter(one.region for one in corpus.recommendations)
+        blank = Coverage(
+            self._open,
+            Tally(open=len(self._open)),
+            Tally(open=sum(len(theme.placements) for theme in corpus.themes)),
+            {region.code: Tally(open=sizes[region.code]) for region in corpus.regions},
+            tuple(self._theme(theme, self._open) for theme in corpus.themes),
+        )
+        self._last: tuple[dict[str, Disposition], Coverage] = {}, blank
+
+    def of(self, touched: dict[str, Disposition]) -> Coverage:
+        """The coverage of a draft that does this with these recommendations and nothing with the others."""
+        before, last = self._last
+        moved = {id for id, _ in touched.items() ^ before.items()}
+        dispositions = {**self._open, **touched}
+        found = Coverage(
+            dispositions,
+            _moved(last.recommendations, [(last.dispositions[id], dispositions[id]) for id in moved]),
+            _moved(
+                last.placements, [(last.dispositions[id], dispositions[id]) for id in moved for _ in self._places[id]]
+            ),
+            {
+                code: _moved(
+                    tally,
+                    [
+                        (last.dispositions[id], dispositions[id])
+                        for id in moved
+                        if self._corpus.by_id[id].region == code
+                    ],
+                )
+                for code, tally in last.regions.items()
+            },
+            self._themes(last.themes, moved, dispositions),
+        )
+        self._last = touched, found
+        return found
+
+    def _themes(
+        self, before: tuple[ThemeCoverage, ...], moved: Iterable[str], dispositions: Mapping[str, Disposition]
+    ) -> tuple[ThemeCoverage, ...]:
+        found = list(before)
+        for place in {place for id in moved for place in self._places[id]}:
+            found[place] = self._theme(before[place].theme, dispositions)
+        return tuple(found)
+
+    def _theme(self, theme: Theme, dispositions: Mapping[str, Disposition]) -> ThemeCoverage:
+        by_region: dict[str, list[Disposition]] = {region.code: [] for region in self._corpus.regions}
+        for id in theme.placements:
+            by_region[self._corpus.by_id[id].region].append(dispositions[id])
+        return ThemeCoverage(
+            self._corpus.section_of[theme.id],
+            theme,
+            Tally.of(dispositions[id] for id in theme.placements),
+            {code: Tally.of(found) for code, found in by_region.items()},
+        )
+
+
+def _moved(tally: Tally, moves: Iterable[tuple[Disposition, Disposition]]) -> Tally:
+    """The tally after points went from one disposition to another."""
+    counts = Counter(
+        {
+            Disposition.TAKEN_UP: tally.taken_up,
+            Disposition.PARTLY: tally.partly,
+            Disposition.SET_ASIDE: tally.set_aside,
+            Disposition.OPEN: tally.open,
+        }
+    )
+    for before, after in moves:
+        counts[before] -= 1
+        counts[after] += 1
+    return Tally.counted(counts)

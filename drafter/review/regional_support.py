@@ -1,0 +1,109 @@
+"""Which regions each paragraph carries, and which asked for the same and aren't in it: `AP LAC −WA A −E`."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from drafter.corpus.corpus import Corpus
+from drafter.draft.draft import Draft
+from drafter.review.convergence import Convergence
+
+MINUS = "−"
+"""Before a region that asked and isn't cited: a minus sign, not a hyphen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """One paragraph's regions."""
+
+    regions: tuple[tuple[str, bool], ...]
+    """Codes in the corpus's order, each with whether the paragraph cites it; regions that didn't ask are left out."""
+    asked: Mapping[str, tuple[str, ...]]
+    """For each region that isn't cited, the recommendations in which it asked: those that converge with a source first,
+    then those of a source's themes."""
+    converging: frozenset[str]
+    """Those among `asked` that converge with a source."""
+    everywhere: bool
+    """Whether the paragraph cites every region of the corpus."""
+    unanswered: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """Regions, cited with something else or not, each with those that converge with a source and that the draft neither
+    takes up anywhere nor sets aside; regions without any are left out."""
+
+    @property
+    def cited(self) -> tuple[str, ...]:
+        return tuple(code for code, cited in self.regions if cited)
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        return tuple(code for code, cited in self.regions if not cited)
+
+    @property
+    def only(self) -> str:
+        """The region, where the paragraph carries one only; else empty."""
+        return self.cited[0] if len(self.cited) == 1 else ""
+
+    @property
+    def text(self) -> str:
+        """`AP LAC −WA A −E`; empty for a paragraph without sources."""
+        return " ".join(code if cited else f"{MINUS}{code}" for code, cited in self.regions)
+
+
+class Strips:
+    """A corpus and its convergence, ready to say a draft's strips."""
+
+    def __init__(self, corpus: Corpus, found: Convergence) -> None:
+        self._corpus = corpus
+        self._found = found
+        self._of = lru_cache(maxsize=5_000)(self._of_known)
+        self._alike = lru_cache(maxsize=5_000)(self._alike_to)
+
+    def of(self, draft: Draft) -> dict[str, Strip]:
+        """Each paragraph's strip, by its id, in the document's order. What its sub-paragraphs carry, it carries."""
+        settled = {*draft.taken_up, *draft.reasons}
+        found = {}
+        for id, spot in draft.spots.items():
+            sources = [source for each in spot.paragraph.whole() for source in each.sources]
+            found[id] = strip = self.of_sources(sources)
+            left = [other for other in self._alike(tuple(sources)) if other not in settled]
+            if left:
+                by_region = self._corpus.by_regions(left)
+                found[id] = replace(strip, unanswered=tuple((region.code, tuple(ids)) for region, ids in by_region))
+        return found
+
+    def _alike_to(self, sources: tuple[str, ...]) -> frozenset[str]:
+        """Everything that converges with one of the sources, whatever its region."""
+        return frozenset(other for source in sources for other, _ in self._found.partners.get(source, ()))
+
+    def of_sources(self, sources: Iterable[str]) -> Strip:
+        """The strip of a paragraph with these sources; those that the corpus hasn't count for nothing."""
+        return self._of(tuple(id for id in sources if id in self._corpus.by_id))
+
+    def _of_known(self, known: tuple[str, ...]) -> Strip:
+        cited = {self._corpus.by_id[id].region for id in known}
+        converging = {
+            other
+            for id in known
+            for other, _ in self._found.partners.get(id, ())
+            if self._corpus.by_id[other].region not in cited
+        }
+        asked: dict[str, list[str]] = defaultdict(list)
+        for id in dict.fromkeys((*self._corpus.in_order(converging), *self._neighbours(known))):
+            region = self._corpus.by_id[id].region
+            if region not in cited:
+                asked[region].append(id)
+        codes = [region.code for region in self._corpus.regions]
+        return Strip(
+            tuple((code, code in cited) for code in codes if code in cited or code in asked),
+            {code: tuple(asked[code]) for code in codes if code in asked},
+            frozenset(converging),
+            cited.issuperset(codes),
+        )
+
+    def _neighbours(self, ids: Iterable[str]) -> Iterator[str]:
+        """What stands under the same themes, in the mapping's order."""
+        themes = dict.fromkeys(theme for id in ids for theme in self._corpus.themes_of[id])
+        for theme in themes:
+            yield from theme.placements

@@ -1,0 +1,244 @@
+"""Tracing: which recommendations a text reflects, whoever wrote it and however it words them.
+
+Related words share their letters (prison, prisoners, imprisonment), so texts are compared by the pieces of their words,
+and, for a fifth, by whole stems; words that this field uses for one another are read as each other (`families`). How
+rare a piece is counts, but less than in plain TF-IDF: a paraphrase keeps the common words of its source at least as
+often as the rare ones.
+"""
+
+from __future__ import annotations
+
+import re
+from array import array
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from math import log, sqrt
+
+from drafter.corpus.corpus import Corpus
+from drafter.corpus.tokens import content, grams, stem, with_families
+from drafter.draft import edits
+from drafter.draft.draft import Draft, Link, Paragraph, Part, Treatment
+from drafter.draft.layout import Kind, Layout
+from drafter.draft.text import opening
+
+# FOLD: From a traced text to a draft: the text's paragraphs with the links that the user confirmed.
+
+_NUMBER = re.compile(r"^\d{1,3}(?: (?:bis|ter|quater|alt))?[.)]\s+")
+_LETTER = re.compile(r"^\((?:[a-z]{1,2}|[ivx]{1,5})\)\s+")
+
+Confirmed = Mapping[int, Sequence[str]]
+"""By a paragraph's number: the recommendations that it takes up, as the user confirmed them."""
+
+
+def confirmed_all(trace: Trace, least: float) -> Confirmed:
+    """Every match that is at least this sure, for a user who confirms them together."""
+    return {one.number: [match.id for match in one.matches if match.score >= least] for one in trace.paragraphs}
+
+
+def draft_of(
+    trace: Trace, confirmed: Confirmed, corpus: Corpus, layout: Layout, draft_id: str, ids: Sequence[str]
+) -> Draft:
+    """The draft that the text makes; `ids` has one for each of its paragraphs.
+
+    What opens like a preambular paragraph, before the first operative one, goes to the preamble; what takes something
+    up, to the part of its first source's section; what takes nothing up stays with the paragraph before it. Numbers
+    at the beginning of paragraphs go, since the draft counts for itself; `(a)` makes a sub-paragraph.
+    """
+    empty = edits.new_draft(draft_id, layout, corpus)
+    sorter = _Sorter(empty, corpus)
+    for one, id in zip(trace.paragraphs, ids, strict=True):
+        sorter.put(one, id, tuple(confirmed.get(one.number, ())))
+    parts = tuple(replace(part, paragraphs=tuple(sorter.found[part.id])) for part in empty.parts)
+    return replace(empty, parts=parts)
+
+
+class _Sorter:
+    """Puts paragraph after paragraph into the parts of a draft."""
+
+    def __init__(self, draft: Draft, corpus: Corpus) -> None:
+        self._draft, self._corpus = draft, corpus
+        self.found: dict[str, list[Paragraph]] = {part.id: [] for part in draft.parts}
+        self._preamble = next((part for part in draft.parts if part.kind is Kind.PP), None)
+        self._operative = next(part for part in draft.parts if part.kind is Kind.OP)
+        self._here: Part | None = None
+        """The operative part that the last paragraph went to; None while the preamble lasts."""
+
+    def put(self, one: Traced, id: str, sources: tuple[str, ...]) -> None:
+        text = _NUMBER.sub("", one.text)
+        above = self.found[self._here.id] if self._here else []
+        if above and _LETTER.match(text):
+            child = _paragraph(id, _LETTER.sub("", text), sources, self._corpus)
+            above[-1] = replace(above[-1], children=(*above[-1].children, child))
+            return
+        paragraph = _paragraph(id, text, sources, self._corpus)
+        if self._here is None and self._preamble and text == one.text and opening(text):
+            self.found[self._preamble.id].append(paragraph)
+            return
+        self._here = self._home(sources)
+        self.found[self._here.id].append(paragraph)
+
+    def _home(self, sources: tuple[str, ...]) -> Part:
+        if not sources:
+            return self._here or self._operative
+        part = self._draft.part_by_id[edits.home(self._draft, self._corpus, sources[0]).container]
+        return part if part.kind is Kind.OP else self._operative
+
+
+def _paragraph(id: str, text: str, sources: tuple[str, ...], corpus: Corpus) -> Paragraph:
+    def treated(source: str) -> Treatment:
+        if len(sources) > 1:
+            return Treatment.MERGED
+        return Treatment.VERBATIM if text == corpus.by_id[source].text else Treatment.ADAPTED
+
+    return Paragraph(id, text, tuple(Link(source, treated(source)) for source in sources))
+
+
+LEAST = 0.2
+"""The score from which a paragraph is said to reflect a recommendation; chosen on the labelled paraphrases."""
+SURE = 0.35
+"""The score from which a match may be taken for granted: of the labelled paragraphs that reach it, none reflects
+nothing."""
+_BESIDE = 0.6
+"""A recommendation is named beside a surer one only where its score is at least this part of that one's."""
+_ENOUGH = 4
+"""A paragraph with fewer different words that carry matter is trusted less, in proportion."""
+_LETTER_trace = 0.999
+_MOST = 10
+"""Recommendations named for one paragraph."""
+_RARITY = 0.6
+"""The power to which rarity is raised."""
+_WHOLE_WORDS = 0.2
+"""The part that whole stems have in the score; the pieces of words have the rest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A recommendation that a text reflects."""
+
+    id: str
+    score: float
+    """How surely, from 0 to 1; 1 for the recommendation to the letter."""
+
+
+@dataclass(frozen=True, slots=True)
+class Traced:
+    """A paragraph of the text, with what it reflects."""
+
+    number: int
+    """Its place in the text, counted from 1."""
+    text: str
+    matches: tuple[Match, ...]
+    """The surest first; none where nothing is reflected."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """A whole text, traced."""
+
+    paragraphs: tuple[Traced, ...]
+    not_reflected: tuple[str, ...]
+    """Ids of the recommendations that no paragraph reflects, in citation order."""
+
+
+class Tracer:
+    """A corpus, ready to have texts traced in it."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        self._corpus = corpus
+        self._name = _name(corpus.congress)
+        texts = [self._bare(one.text) for one in corpus.recommendations]
+        self._pieces = _Space(_pieces(text) for text in texts)
+        self._stems = _Space(_stems(text) for text in texts)
+
+    def trace(self, paragraphs: Iterable[str]) -> Trace:
+        """What each paragraph reflects, and what none does."""
+        traced = tuple(Traced(number, text, self.matches(text)) for number, text in enumerate(paragraphs, start=1))
+        found = {match.id for one in traced for match in one.matches}
+        left = [one.id for one in self._corpus.recommendations if one.id not in found]
+        return Trace(traced, tuple(self._corpus.in_order(left)))
+
+    def matches(self, text: str) -> tuple[Match, ...]:
+        """What a text reflects, the surest first; of equal ones, those that stand first in the mapping."""
+        scores = self.scores(text)
+        best = max(scores.values(), default=0.0)
+        least = max(LEAST, _BESIDE * best)
+        order = self._corpus.order
+        found = sorted((-score, order[id], id) for id, score in scores.items() if score >= least)
+        return tuple(Match(id, round(-negative, 4)) for negative, _, id in found[:_MOST])
+
+    def scores(self, text: str) -> dict[str, float]:
+        """How surely the text reflects each recommendation; those of which it holds not one word are left out."""
+        text = self._bare(text)
+        pieces = self._pieces.scores(_pieces(text))
+        stems = self._stems.scores(_stems(text))
+        ids = [one.id for one in self._corpus.recommendations]
+        found = {
+            ids[place]: min(1.0, (1 - _WHOLE_WORDS) * score + _WHOLE_WORDS * stems.get(place, 0.0))
+            for place, score in pieces.items()
+        }
+        trust = min(1.0, len(set(content(text))) / _ENOUGH)
+        # A recommendation may itself be of three words: to the letter, it is itself.
+        return {id: score if score > _LETTER_trace else score * trust for id, score in found.items()}
+
+    def _bare(self, text: str) -> str:
+        """The text without the congress's name, which is made of the words that every recommendation has."""
+        return self._name.sub(" ", text) if self._name else text
+
+
+def _name(congress: str) -> re.Pattern[str] | None:
+    """The congress's name, with or without its first word (`Fourteenth`); None where nobody said it."""
+    first, _, rest = congress.partition(" ")
+    if not rest:
+        return None
+    return re.compile(rf"(?:\b{re.escape(first)}\s+)?\b{re.escape(rest)}\b", re.IGNORECASE)
+
+
+class _Space:
+    """Texts as vectors of weighted features, turned inside out: for each feature, the texts that have it."""
+
+    def __init__(self, texts: Iterable[Mapping[str, int]]) -> None:
+        counted = list(texts)
+        self._size = len(counted)
+        self._frequency = Counter(feature for found in counted for feature in found)
+        self._places: dict[str, array[int]] = defaultdict(lambda: array("L"))
+        self._weights: dict[str, array[float]] = defaultdict(lambda: array("f"))
+        for place, found in enumerate(counted):
+            for feature, weight in self._unit(found).items():
+                self._places[feature].append(place)
+                self._weights[feature].append(weight)
+
+    def scores(self, counted: Mapping[str, int]) -> dict[int, float]:
+        """How alike each text is, by its place, to what is counted here: from 0 to 1, those with nothing left out."""
+        scores: dict[int, float] = defaultdict(float)
+        for feature, weight in self._unit(counted).items():
+            if feature in self._places:
+                for place, its in zip(self._places[feature], self._weights[feature], strict=True):
+                    scores[place] += weight * its
+        return scores
+
+    def _unit(self, counted: Mapping[str, int]) -> dict[str, float]:
+        weights = {feature: (1 + log(times)) * self._rarity(feature) for feature, times in counted.items()}
+        length = sqrt(sum(weight * weight for weight in weights.values()))
+        return {feature: weight / length for feature, weight in weights.items()}
+
+    def _rarity(self, feature: str) -> float:
+        return float(log(1 + self._size / (self._frequency[feature] + 0.5)) ** _RARITY)
+
+
+def _stems(text: str) -> Counter[str]:
+    return Counter(map(stem, with_families(text)))
+
+
+def _pieces(text: str) -> Counter[str]:
+    counted: Counter[str] = Counter()
+    for word in with_families(text):
+        counted.update(_grams(word))
+    return counted
+
+
+@lru_cache(maxsize=50_000)
+def _grams(word: str) -> tuple[str, ...]:
+    """The word's pieces. Kept, since a corpus says few different words, and each of them often."""
+    return tuple(grams(word))

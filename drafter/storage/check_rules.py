@@ -1,0 +1,121 @@
+"""The rules of the checks as a YAML file: those that come with drafter, and a delegation's own over them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from drafter.review.checks.rules import Rule, RuleKind, Where, fault, parts, suggestion_fault
+from drafter.storage import yaml_fields
+from drafter.storage.corpus_yaml import check_format
+from drafter.storage.folders import TEMPLATES
+from drafter.storage.yaml_fields import Faults, Fields
+
+FORMAT = "1"
+NAME = "checks.yaml"
+SHIPPED = TEMPLATES / NAME
+_LONGEST = 500
+"""Characters of one of a rule's words."""
+_NEEDED = {
+    RuleKind.PATTERN: "pattern",
+    RuleKind.OPENING: "pattern",
+    RuleKind.WORDS: "words",
+    RuleKind.ENDING: "words",
+    RuleKind.LENGTH: "limit",
+    RuleKind.STRENGTH: "levels",
+    RuleKind.LITTLE_LEFT: "limit",
+}
+
+
+def load(*own: Path) -> tuple[Rule, ...]:
+    """The rules that come with drafter, with those of the user's files in their place or after them.
+
+    Raises BadInput with every fault of a file.
+    """
+    rules: dict[str, Rule] = {}
+    for path in (SHIPPED, *own):
+        found, off = read(path)
+        rules |= {rule.id: rule for rule in found}
+        rules = {id: rule for id, rule in rules.items() if id not in off}
+    return tuple(rules.values())
+
+
+def beside(draft: Path) -> tuple[Path, ...]:
+    """The user's own rules that lie beside a draft; none where there are none."""
+    path = draft.parent / NAME
+    return (path,) if path.is_file() else ()
+
+
+def read(path: Path) -> tuple[tuple[Rule, ...], frozenset[str]]:
+    """The rules of one file, and the ids of those that it takes away."""
+    faults = Faults(str(path))
+    fields = yaml_fields.read(path, faults)
+    check_format(fields, "drafter-checks", FORMAT, "a file of checks (see templates/checks.yaml)")
+    reader = _Reader(faults)
+    rules = tuple(reader.rule(one) for one in fields.mappings("rules"))
+    off = frozenset(fields.texts("off"))
+    fields.end()
+    faults.check()
+    return rules, off
+
+
+class _Reader:
+    """Reads the rules of one file, remembering the ids seen."""
+
+    def __init__(self, faults: Faults) -> None:
+        self.faults = faults
+        self.seen: set[str] = set()
+
+    def rule(self, fields: Fields) -> Rule:
+        line, id = fields.line_of("id"), fields.text("id", required=True)
+        if id in self.seen:
+            self.faults.add(line, f"The rule “{id}” stands twice.", "Keep one of the two.")
+        self.seen.add(id)
+        lines = {key: fields.line_of(key) for key in ("pattern", "words", "suggestion")}
+        kind = self._kind(fields)
+        leave_out, suggestion = fields.flag("leave-out", False), fields.text("suggestion")
+        rule = Rule(
+            id,
+            kind or RuleKind.BRACKETS,
+            fields.text("why", required=True),
+            fields.choice("where", Where, Where.ALL),
+            fields.text("pattern"),
+            fields.texts("words"),
+            suggestion if suggestion or leave_out else None,
+            self._limit(fields),
+            tuple(tuple(verb.strip() for verb in level.split(",")) for level in fields.texts("levels")),
+        )
+        fields.end()
+        needed = _NEEDED.get(kind) if kind else None
+        if needed and not getattr(rule, needed):
+            self.faults.add(fields.line, f"A rule of the kind “{kind}” needs `{needed}`.", "See templates/checks.yaml.")
+        self._check(rule, lines)
+        return rule
+
+    def _kind(self, fields: Fields) -> RuleKind | None:
+        line, name = fields.line_of("kind"), fields.text("kind", required=True)
+        if name in list(RuleKind):
+            return RuleKind(name)
+        if name:
+            self.faults.add(line, f"`kind` can't be “{name}”.", f"It is one of: {', '.join(RuleKind)}.")
+        return None
+
+    def _limit(self, fields: Fields) -> int:
+        line, text = fields.line_of("limit"), fields.text("limit")
+        if not text:
+            return 0
+        if not (text.isascii() and text.isdecimal() and 0 < len(text) < 10 and int(text)):
+            self.faults.add(line, f"`limit` must be a number of words (or per cent), not “{text}”.")
+            return 1
+        return int(text)
+
+    def _check(self, rule: Rule, lines: dict[str, int]) -> None:
+        wrong = fault(rule.pattern) if rule.pattern else ""
+        if wrong:
+            self.faults.add(lines["pattern"], wrong, "Mend the pattern.")
+        elif rule.pattern and rule.suggestion:
+            unfit = suggestion_fault(rule.pattern, rule.suggestion)
+            if unfit:
+                self.faults.add(lines["suggestion"], unfit, "Mend the suggestion.")
+        for word in rule.words:
+            if not parts(word)[0].strip("* ") or len(word) > _LONGEST:
+                self.faults.add(lines["words"], f"“{word}” is no word to look for.", "Take it out.")

@@ -1,0 +1,171 @@
+"""A corpus as a YAML file, and the `about` file that stands beside a mapping's own."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+from drafter.corpus.corpus import Corpus, Reading, Recommendation, Region, Section, Theme, citation, parse_citation
+from drafter.storage import caches, files, yaml_fields, yaml_writing
+from drafter.storage.yaml_fields import Faults, Fields
+from drafter.storage.yaml_writing import flow
+
+FORMAT = "1"
+
+
+def load(path: Path) -> Corpus:
+    """The corpus that the file holds, from its copy in the cache folder where there is one.
+
+    Raises BadInput with every fault found.
+    """
+    data = files.read_bytes(path)
+    kept = caches.find(data)
+    if kept is not None:
+        return kept
+    corpus = read(data, path)
+    caches.keep(data, corpus)
+    return corpus
+
+
+def read(data: bytes, path: Path) -> Corpus:
+    """The corpus that these bytes, which came from the file, are. Raises BadInput with every fault found."""
+    faults = Faults(str(path))
+    fields = yaml_fields.fields(files.decode(data, path), faults)
+    check_format(fields, "drafter-corpus", FORMAT, "a corpus (`drafter corpus build` writes one)")
+    corpus = Corpus(
+        id=fields.text("id", required=True),
+        congress=fields.text("congress"),
+        title=fields.text("title"),
+        regions=tuple(_region(one) for one in fields.mappings("regions", required=True)),
+        sections=tuple(
+            _section(one, str(place)) for place, one in enumerate(fields.mappings("sections", required=True), 1)
+        ),
+        recommendations=tuple(_recommendation(one) for one in fields.mappings("recommendations", required=True)),
+    )
+    fields.end()
+    faults.check()
+    _check_whole(corpus, faults)
+    faults.check()
+    return corpus
+
+
+def dump(corpus: Corpus) -> str:
+    """The corpus as the text of its file; the same corpus gives the same text."""
+    return yaml_writing.write(
+        {
+            "drafter-corpus": int(FORMAT),
+            "id": corpus.id,
+            "congress": corpus.congress,
+            "title": corpus.title,
+            "regions": [_dump_region(region) for region in corpus.regions],
+            "sections": [
+                {"title": section.title, "themes": [_dump_theme(theme) for theme in section.themes]}
+                for section in corpus.sections
+            ],
+            "recommendations": [_dump_recommendation(one) for one in corpus.recommendations],
+        }
+    )
+
+
+def check_format(fields: Fields, key: str, known: str, what: str) -> None:
+    """Raise BadInput unless the file says that it is of this kind, in a format that this drafter knows."""
+    line, found = fields.line_of(key), fields.text(key)
+    if not found:
+        fields.faults.add(1, f"This is not {what}: there is no `{key}`.", "Is it the right file?")
+    elif found.isdecimal() and int(found) > int(known):
+        fields.faults.add(
+            line, f"A newer drafter wrote this file (format {found}; this one reads {known}).", "Update drafter."
+        )
+    elif found != known:
+        fields.faults.add(line, f"`{key}` is “{found}”; {known} is expected.")
+    fields.faults.check()
+
+
+def _region(fields: Fields) -> Region:
+    region = Region(
+        fields.text("code", required=True),
+        fields.text("name", required=True),
+        fields.text("report", required=True),
+        fields.text("symbol"),
+    )
+    fields.end()
+    return region
+
+
+def _section(fields: Fields, id: str) -> Section:
+    section = Section(
+        id,
+        fields.text("title", required=True),
+        tuple(_theme(one, id) for one in fields.mappings("themes", required=True)),
+    )
+    fields.end()
+    return section
+
+
+def _theme(fields: Fields, section: str) -> Theme:
+    number = fields.text("number")
+    theme = Theme(
+        f"{section}.{number}" if number else section,
+        number,
+        fields.text("title", required=True),
+        fields.texts("placements"),
+    )
+    fields.end()
+    return theme
+
+
+def _recommendation(fields: Fields) -> Recommendation:
+    line, id = fields.line_of("id"), fields.text("id", required=True)
+    parsed = parse_citation(id)
+    if parsed is None or citation(*parsed) != id:
+        fields.faults.add(line, f"“{id}” is not a citation.", "Write it as `AP 62(a)`.")
+    region, paragraph, letter = parsed or ("", 0, "")
+    readings = tuple(_reading(one) for one in fields.mappings("readings"))
+    recommendation = Recommendation(id, region, paragraph, letter, fields.text("text", required=True), readings)
+    fields.end()
+    return recommendation
+
+
+def _reading(fields: Fields) -> Reading:
+    reading = Reading(fields.text("source", required=True), fields.text("text", required=True), fields.texts("themes"))
+    fields.end()
+    return reading
+
+
+def _check_whole(corpus: Corpus, faults: Faults) -> None:
+    """Report what would make the corpus contradict itself."""
+    ids = [one.id for one in corpus.recommendations]
+    for id in sorted(id for id, times in Counter(ids).items() if times > 1):
+        faults.add(None, f"The recommendation {id} stands twice.", "Keep one of the two.")
+    known, placed = set(ids), {id for theme in corpus.themes for id in theme.placements}
+    for theme in corpus.themes:
+        for id in theme.placements:
+            if id not in known:
+                faults.add(None, f"The theme {theme.id} lists {id}, which is not among the recommendations.")
+    for one in corpus.recommendations:
+        if one.region not in corpus.by_region:
+            faults.add(
+                None, f"{one.id} is of the region {one.region}, which is not among the regions.", "Add it there."
+            )
+        if one.id not in placed:
+            faults.add(None, f"No theme lists {one.id}.", "Add it to a theme's placements.")
+    themes = [theme.id for theme in corpus.themes]
+    for id in sorted(id for id, times in Counter(themes).items() if times > 1):
+        faults.add(None, f"There are two themes {id}.", "Give each theme of a section its own number.")
+
+
+def _dump_region(region: Region) -> dict[str, object]:
+    found = {"code": region.code, "name": region.name, "report": region.report}
+    return {**found, "symbol": region.symbol} if region.symbol else dict(found)
+
+
+def _dump_theme(theme: Theme) -> dict[str, object]:
+    number = {"number": theme.number} if theme.number else {}
+    return {**number, "title": theme.title, "placements": flow(theme.placements)}
+
+
+def _dump_recommendation(one: Recommendation) -> dict[str, object]:
+    readings = [
+        {"source": reading.source, "themes": flow(reading.themes), "text": reading.text} for reading in one.readings
+    ]
+    return {"id": one.id, "text": one.text, **({"readings": readings} if readings else {})}

@@ -1,0 +1,182 @@
+"""A layout as a folder: `layout.yaml` for the parts, a `.j2` file a sentence, `declaration.docx` for the styles."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import asdict
+from pathlib import Path
+
+from drafter.draft.draft import Front
+from drafter.draft.layout import LANGUAGE, SENTENCES, Captions, Kind, Layout, PartPlan
+from drafter.draft.numerals import DEGREES, Degree
+from drafter.errors import BadInput, CannotWrite, Problem
+from drafter.storage import files, yaml_fields
+from drafter.storage.files import read_bytes, read_text
+from drafter.storage.folders import TEMPLATES
+from drafter.storage.yaml_fields import Faults, Fields
+
+DEFAULT = "kyoto"
+STYLES = "declaration.docx"
+
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}")
+
+
+def names() -> list[str]:
+    """The layouts that come with drafter, in the order of the alphabet."""
+    return sorted(folder.name for folder in TEMPLATES.iterdir() if (folder / "layout.yaml").is_file())
+
+
+def load(name: str) -> Layout:
+    """The layout that comes with drafter under this name, or that a folder at this path holds.
+
+    Raises BadInput with every fault found.
+    """
+    folder = _folder(name)
+    faults = Faults(str(folder / "layout.yaml"))
+    found = yaml_fields.read(folder / "layout.yaml", faults, again=True)
+    layout = Layout(
+        id=name,
+        title=found.text("title", required=True),
+        parts=_parts(found, faults),
+        sentences=_sentences(folder, faults),
+        styles=_styles(folder),
+        language=_language(found, faults),
+        numbering=_numbering(found, faults),
+        lead_in=found.text("lead-in"),
+        opening_words=found.flag("opening-words", False),
+        contents=found.flag("contents", False),
+        terms=_terms(found.mapping("words")),
+    )
+    found.end()
+    faults.check()
+    return layout
+
+
+def check(name: str) -> list[Problem]:
+    """What is wrong with a layout: all that keeps it from being loaded, or, where nothing does, its sentences tried."""
+    try:
+        layout = load(name)
+    except BadInput as error:
+        return list(error.problems)
+    return list(_tried(layout, _folder(name)))
+
+
+def copy(name: str, folder: Path) -> None:
+    """Copies a layout's files to a new folder, to be changed there. Raises CannotWrite where the folder has files."""
+    source = _folder(name)
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise CannotWrite(f"{folder}: this exists and isn't empty. Name a folder that is to be made.")
+    files.make_folder(folder)
+    for file in sorted(source.iterdir()):
+        if file.is_file() and (file.suffix == ".j2" or file.name in ("layout.yaml", STYLES)):
+            files.write(folder / file.name, read_bytes(file), replace=False)
+
+
+def styles(layout: Layout) -> bytes | None:
+    """The content of the Word file that holds the layout's styles; None where it has none."""
+    from drafter.storage import docx_guard
+
+    return docx_guard.checked(read_bytes(Path(layout.styles)), Path(layout.styles)) if layout.styles else None
+
+
+def _folder(name: str) -> Path:
+    if name in names():
+        return TEMPLATES / name
+    folder = Path(name)
+    if not (folder / "layout.yaml").is_file():
+        raise BadInput.of(name, "There is no such layout.", f"Name one of {', '.join(names())}, or a layout's folder.")
+    return folder
+
+
+def _styles(folder: Path) -> str:
+    path = folder / STYLES
+    return str(path) if path.is_file() else ""
+
+
+def _sentences(folder: Path, faults: Faults) -> dict[str, str]:
+    sentences = {path.stem: read_text(path) for path in sorted(folder.glob("*.j2"))}
+    if folder.parent == TEMPLATES:  # ours have none (tests see to it), and to look for some loads Jinja
+        return sentences
+    from drafter.document import templates
+
+    for name, text in sentences.items():
+        fault = templates.fault(str(folder / f"{name}.j2"), text)
+        if fault:
+            faults.found.append(fault)
+    return sentences
+
+
+def _parts(found: Fields, faults: Faults) -> tuple[PartPlan, ...]:
+    line = found.line
+    parts: list[PartPlan] = []
+    for one in found.mappings("parts", required=True):
+        part = _part(one)
+        if any(part.id == other.id for other in parts):
+            faults.add(one.line, f"The id “{part.id}” stands twice.", "Give one of the two parts another.")
+        parts.append(part)
+    if not any(part.kind is Kind.OP for part in parts):
+        faults.add(line, "The layout has no operative part.", "Add a part with `kind: OP`.")
+    return tuple(parts)
+
+
+def _part(found: Fields) -> PartPlan:
+    part = PartPlan(
+        found.text("id", required=True),
+        found.text("title", required=True),
+        found.choice("kind", Kind, Kind.OP),
+        found.texts("takes"),
+        found.flag("heading", True),
+    )
+    found.end()
+    return part
+
+
+def _language(found: Fields, faults: Faults) -> str:
+    line, language = found.line_of("language"), found.text("language") or LANGUAGE
+    if not _LANGUAGE.fullmatch(language):
+        faults.add(line, f"“{language}” is no language tag.", "Write it as en-GB.")
+    return language
+
+
+def _numbering(found: Fields, faults: Faults) -> tuple[Degree, ...]:
+    line, labels = found.line_of("numbering"), found.texts("numbering")
+    degrees = [degree for label in labels if (degree := Degree.parse(label))]
+    if labels and len(degrees) != len(DEGREES):
+        mend = "Write the first label of each of the five degrees: ['1.', '(a)', '(i)', 'a.', 'i.']."
+        faults.add(line, "These are not five ways to number.", mend)
+    return tuple(degrees) if len(degrees) == len(DEGREES) else DEGREES
+
+
+def _terms(found: Fields | None) -> Captions:
+    """The document's words, those that the layout says otherwise in place of drafter's own."""
+    if found is None:
+        return Captions()
+    own = {name: text for name in Captions._fields if (text := found.text(name.replace("_", "-")))}
+    found.end()
+    return Captions(**own)
+
+
+_FULL = Front("Title", "Session", "Place", "Date", "Symbol", "Agenda")
+
+
+def _tried(layout: Layout, folder: Path) -> Iterator[Problem]:
+    """Each sentence worded for a draft that says nothing of itself, and for one that says all."""
+    from drafter.document import templates
+
+    for name, text in layout.sentences.items():
+        file = str(folder / f"{name}.j2")
+        if name not in SENTENCES:
+            yield Problem(file, None, "No document uses this sentence.", f"Its name must be one of {_listed()}.")
+        faults: dict[Problem, None] = {}
+        for congress, front in (("", Front()), ("Congress", _FULL)):
+            values = {"congress": congress, "mapping": "Mapping", "front": asdict(front), "regions": ["Region"]}
+            try:
+                templates.render(file, text, values)
+            except BadInput as error:
+                faults |= dict.fromkeys(error.problems)
+        yield from faults
+
+
+def _listed() -> str:
+    return ", ".join(f"{name}.j2" for name in SENTENCES)

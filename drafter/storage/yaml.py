@@ -1,0 +1,120 @@
+"""YAML as our files use it: mappings, lists and text, every value with its line.
+
+No anchors, no tags, no guessing of types. The file is read from the parser's events, so neither depth nor aliases can
+make it explode.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import yaml
+
+from drafter.storage.yaml_fields import Faults, Node
+
+DEEPEST = 40
+"""Levels of lists and mappings in each other. The deepest paragraph of a draft needs fewer than 20."""
+MOST = 1_000_000
+"""Values, keys and ends of lists in a file. A corpus of 10,000 recommendations has fewer than 200,000."""
+
+_Loader: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+def parse(text: str, faults: Faults) -> Node | None:
+    """The document as nodes; None for an empty one. Raises BadInput where it can't be parsed."""
+    try:
+        return _Builder(faults).build(yaml.parse(text, Loader=_Loader))
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        what = getattr(error, "problem", None) or "it can't be read"
+        faults.add(
+            mark.line + 1 if mark else None, f"This is not valid YAML: {what}.", "Mend the line, or the one above."
+        )
+    except RecursionError:
+        faults.add(None, "Lists and mappings are nested too deeply.")
+    faults.check()
+    return None
+
+
+@dataclass(slots=True)
+class _Open:
+    """A list or mapping that has begun and not ended."""
+
+    node: Node
+    key: str | None = None
+
+
+def _line(event: yaml.Event) -> int:
+    return event.start_mark.line + 1 if event.start_mark else 1
+
+
+class _Builder:
+    """Builds nodes from events, without recursion."""
+
+    def __init__(self, faults: Faults) -> None:
+        self.faults = faults
+        self.open: list[_Open] = []
+        self.root: Node | None = None
+
+    def build(self, events: Iterator[yaml.Event]) -> Node | None:
+        documents = 0
+        for count, event in enumerate(events):
+            if count > MOST:
+                self._refuse(event, "There are too many values in the file for what it should be.")
+            if isinstance(event, yaml.DocumentStartEvent):
+                documents += 1
+                if documents > 1:
+                    self._refuse(event, "There is more than one document in the file.")
+            elif isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+                self._refuse(event, "Anchors and aliases (& and *) are not used in these files.")
+            elif isinstance(event, yaml.ScalarEvent):
+                self._scalar(event)
+            elif isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
+                self._begin(event)
+            elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
+                self.open.pop()
+        return self.root
+
+    def _scalar(self, event: yaml.ScalarEvent) -> None:
+        line = _line(event)
+        self._check_tag(event)
+        if self.open and isinstance(self.open[-1].node.value, dict) and self.open[-1].key is None:
+            if event.value in self.open[-1].node.value:
+                self.faults.add(line, f"`{event.value}` stands twice.", "Keep one of the two.")
+            self.open[-1].key = event.value
+            return
+        plain_nothing = event.style in (None, "") and event.value in ("~", "null")
+        self._put(Node(line, "" if plain_nothing else event.value))
+
+    def _begin(self, event: yaml.MappingStartEvent | yaml.SequenceStartEvent) -> None:
+        self._check_tag(event)
+        if len(self.open) >= DEEPEST:
+            self._refuse(event, "Lists and mappings are nested too deeply.")
+        if self.open and isinstance(self.open[-1].node.value, dict) and self.open[-1].key is None:
+            self._refuse(event, "A key must be text.")
+        empty: list[Node] | dict[str, Node] = {} if isinstance(event, yaml.MappingStartEvent) else []
+        node = Node(_line(event), empty)
+        self._put(node)
+        self.open.append(_Open(node))
+
+    def _put(self, node: Node) -> None:
+        if not self.open:
+            self.root = node
+            return
+        holder = self.open[-1]
+        if isinstance(holder.node.value, dict):
+            assert holder.key is not None
+            holder.node.value[holder.key] = node
+            holder.key = None
+        elif isinstance(holder.node.value, list):
+            holder.node.value.append(node)
+
+    def _check_tag(self, event: yaml.ScalarEvent | yaml.MappingStartEvent | yaml.SequenceStartEvent) -> None:
+        if event.tag not in (None, "!"):
+            self._refuse(event, f"Tags ({event.tag}) are not used in these files.")
+
+    def _refuse(self, event: yaml.Event, what: str) -> None:
+        self.faults.add(_line(event), what, "Take it out.")
+        self.faults.check()

@@ -1,0 +1,222 @@
+"""Our files, read: mappings, lists and text, every value with its line, every fault a Problem.
+
+A value is text until a reader asks for something else. They are YAML: `yamlparse` parses it, `yamlwrite` writes it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field
+from enum import StrEnum
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, TypeVar
+
+from drafter.errors import BadInput, DrafterError, Problem
+from drafter.storage import files, folders
+from drafter.storage.files import read_text
+
+# FOLD: A file's values with their lines, and a copy of them in the state folder: a file that is as it was at the last
+# FOLD: start
+# FOLD: isn't parsed again.
+# FOLD:
+# FOLD: There is one copy for a path, and it says of which text. It is no cache: what it holds of a draft is the
+# FOLD: owner's alone.
+
+_FOLDER = "parsed"
+_FORM = 1
+"""Another form of the copy gets another number, so that an older drafter's are not read."""
+_MOST = 50
+"""Copies that are kept, the newest."""
+
+
+@dataclass(slots=True)
+class Node:
+    """A value in a file: text, a list of nodes, or a mapping."""
+
+    line: int
+    """Counted from 1."""
+    value: str | list[Node] | dict[str, Node]
+
+
+def find(file: str, text: str) -> Node | None:
+    """What the file's text holds; None where no copy of it is kept."""
+    with suppress(DrafterError, ValueError, TypeError, AttributeError, RecursionError):
+        form, of, root = json.loads(files.read_bytes(_copy(folders.base() / _FOLDER, file)))
+        if (form, of) == (_FORM, _digest(text)):
+            return _node(*root)
+    return None
+
+
+def keep(file: str, text: str, root: Node) -> None:
+    """Keep what the file's text holds; where that can't be written, it is not kept."""
+    with suppress(DrafterError, OSError):
+        content = [_FORM, _digest(text), _flat(root)]
+        data = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
+        folder = folders.folder(_FOLDER)
+        files.write(_copy(folder, file), data)
+        for old in sorted(folder.glob("*.json"), key=lambda one: one.stat().st_mtime)[:-_MOST]:
+            old.unlink()
+
+
+def _copy(folder: Path, file: str) -> Path:
+    return folder / f"{folders.key_of_path(Path(file))}.json"
+
+
+def _digest(text: str) -> str:
+    return sha256(text.encode()).hexdigest()
+
+
+def _flat(node: Node) -> list[object]:
+    match node.value:
+        case str(text):
+            return [node.line, text]
+        case list(items):
+            return [node.line, [_flat(one) for one in items]]
+        case fields:
+            return [node.line, {key: _flat(one) for key, one in fields.items()}]
+
+
+def _node(line: int, value: Any) -> Node:
+    if isinstance(value, str):
+        return Node(line, value)
+    if isinstance(value, list):
+        return Node(line, [_node(*one) for one in value])
+    return Node(line, {key: _node(*one) for key, one in value.items()})
+
+
+T = TypeVar("T", bound=StrEnum)
+
+
+@dataclass(slots=True)
+class Faults:
+    """Collects the problems of one file while it is read."""
+
+    file: str
+    found: list[Problem] = field(default_factory=list)
+
+    def add(self, line: int | None, what: str, mend: str = "") -> None:
+        self.found.append(Problem(self.file, line, what, mend))
+
+    def check(self) -> None:
+        """Raise BadInput with all problems, in the order of the file, where there are any."""
+        if self.found:
+            raise BadInput(sorted(self.found, key=lambda problem: problem.line or 0))
+
+
+def read(path: Path, faults: Faults, *, again: bool = False) -> Fields:
+    """The mapping that the file holds. Raises BadInput where the file is no text, no YAML, or no mapping."""
+    return fields(read_text(path), faults, again=again)
+
+
+def fields(text: str, faults: Faults, *, again: bool = False) -> Fields:
+    """The mapping that the text of a file is; with `again` kept parsed, since the next start will read it.
+
+    Raises BadInput where it is no YAML, or no mapping.
+    """
+    root = find(faults.file, text) if again else None
+    if root is None:
+        from drafter.storage.yaml import parse  # PyYAML: a tenth of a start
+
+        root = parse(text, faults)
+        if root and again and not faults.found:
+            keep(faults.file, text, root)
+    if root is None or not isinstance(root.value, dict):
+        faults.add(1, "This is not a mapping of keys and values.", "Is it the right file?")
+        faults.check()
+        raise AssertionError
+    return Fields(root, faults)
+
+
+class Fields:
+    """A mapping being read. Each call asks for one key; `end` reports the keys that nobody asked for.
+
+    What is missing or of the wrong kind becomes a problem and an empty value, so that reading goes on.
+    """
+
+    def __init__(self, node: Node, faults: Faults) -> None:
+        self.line = node.line
+        self.faults = faults
+        self._left: dict[str, Node] = {}
+        if isinstance(node.value, dict):
+            self._left = dict(node.value)
+        else:
+            faults.add(node.line, "Keys and values are expected here.")
+
+    def _take(self, key: str, required: bool) -> Node | None:
+        node = self._left.pop(key, None)
+        if node is None and required:
+            self.faults.add(self.line, f"`{key}` is missing.", f"Add a line `{key}: …`.")
+        return node
+
+    def line_of(self, key: str) -> int:
+        """The key's line, or the mapping's where it is missing. To be asked before the key is taken."""
+        node = self._left.get(key)
+        return node.line if node else self.line
+
+    def text(self, key: str, *, required: bool = False) -> str:
+        """The key's text; empty where it is missing."""
+        node = self._take(key, required)
+        if node is None:
+            return ""
+        if not isinstance(node.value, str):
+            self.faults.add(node.line, f"`{key}` must be text.")
+            return ""
+        if required and not node.value.strip():
+            self.faults.add(node.line, f"`{key}` is empty.", "Fill it in.")
+        return node.value
+
+    def flag(self, key: str, default: bool) -> bool:
+        """The key's `true` or `false`."""
+        line, word = self.line_of(key), self.text(key)
+        if word not in ("", "true", "false"):
+            self.faults.add(line, f"`{key}` must be true or false, not “{word}”.")
+        return default if word not in ("true", "false") else word == "true"
+
+    def choice(self, key: str, kind: type[T], default: T) -> T:
+        """The key's word as one of an enumeration's values."""
+        line, word = self.line_of(key), self.text(key)
+        if not word:
+            return default
+        try:
+            return kind(word)
+        except ValueError:
+            self.faults.add(line, f"`{key}` can't be “{word}”.", f"It is one of: {', '.join(kind)}.")
+            return default
+
+    def nodes(self, key: str, *, required: bool = False) -> list[Node]:
+        """The key's list; empty where it is missing."""
+        node = self._take(key, required)
+        if node is None or node.value == "":
+            return []
+        if not isinstance(node.value, list):
+            self.faults.add(node.line, f"`{key}` must be a list.")
+            return []
+        return node.value
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        """The key's list of texts."""
+        found = []
+        for node in self.nodes(key):
+            if isinstance(node.value, str):
+                found.append(node.value)
+            else:
+                self.faults.add(node.line, f"Each of `{key}` must be text.")
+        return tuple(found)
+
+    def mappings(self, key: str, *, required: bool = False) -> Iterator[Fields]:
+        """The key's list of mappings, each to be read and ended."""
+        for node in self.nodes(key, required=required):
+            yield Fields(node, self.faults)
+
+    def mapping(self, key: str) -> Fields | None:
+        """The key's mapping; None where it is missing."""
+        node = self._take(key, False)
+        return Fields(node, self.faults) if node else None
+
+    def end(self) -> None:
+        """Report the keys that nobody asked for: misspelt, or from a newer drafter."""
+        for key, node in self._left.items():
+            self.faults.add(node.line, f"`{key}` is not known here.", "Check its spelling, or take it out.")

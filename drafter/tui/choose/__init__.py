@@ -1,0 +1,1 @@
+"""The Choose pane: themes, points, search, filters."""

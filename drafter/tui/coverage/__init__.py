@@ -1,0 +1,1 @@
+"""The Coverage pane: totals by region and a heat map of themes and regions."""

@@ -1,0 +1,179 @@
+"""The lines of the heat map: figures, a word for each, a shade. None says anything by colour alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from textual.content import Content
+
+from drafter.document.coverage_report import balance, uptake
+from drafter.review.coverage import Coverage, Disposition, Tally, ThemeCoverage
+from drafter.review.regional_support import MINUS
+from drafter.tui.outline.paragraphs import bar
+from drafter.tui.widgets.grid import Table
+from drafter.workspace import Workspace
+
+HEAD = "Covered of asked for"
+"""What the first column is."""
+_BAR = 8
+NARROW_LEGEND = "x: all  ~: in part  −: none  ( ): all set aside  blank: nothing asked"
+WIDE_LEGEND = "(2): so many are set aside  blank: nothing asked"
+"""What the signs of a narrow table and of a wide one mean."""
+
+
+class Shade(StrEnum):
+    """How warm a cell is. The value is the theme's colour for it."""
+
+    NOTHING = "text-muted"
+    """Nothing is asked."""
+    NONE = "text-error"
+    SOME = "text-warning"
+    ALL = "text-success"
+    ASIDE = "text-accent"
+    PLAIN = "foreground"
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """What stands in a cell."""
+
+    words: str
+    shade: Shade = Shade.PLAIN
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row of the table. A heading has no cells."""
+
+    key: str
+    label: str
+    """What the row is about, without the number of its section."""
+    cells: tuple[Figure, ...] = ()
+    theme: str | None = None
+    """The theme that the row is about; None for all."""
+    disposition: Disposition | None = None
+    """The disposition that the row counts; None for all."""
+    number: str = ""
+    """The section's, before a theme's own: `3.` before `XI. The role of UNODC`, so that what a narrow column leaves of
+    it can be told from the others.
+    """
+
+
+def lines(workspace: Workspace, wanted: Callable[[ThemeCoverage], bool], *, narrow: bool) -> Iterator[Line]:
+    """Totals, balance, then every theme that is wanted.
+
+    A narrow table has signs, `2/3 ~`, where a wide one has words.
+    """
+    coverage = workspace.coverage
+    yield from _totals(coverage, narrow)
+    covered = {one.theme.id: one for one in coverage.themes}
+    for section in workspace.corpus.sections:
+        themes = [covered[one.id] for one in section.themes]
+        themes = list(filter(wanted, themes))
+        if themes:
+            yield Line(f"section {section.id}", f"{section.id}. {section.title}")
+        for one in themes:
+            cells = tuple(figure(tally, narrow=narrow) for tally in (*one.regions.values(), one.whole))
+            yield Line(f"theme {one.theme.id}", one.theme.label, cells, one.theme.id, number=_number(one))
+
+
+def _number(one: ThemeCoverage) -> str:
+    return f"{one.section.id}." if one.theme.number else f"{one.section.id}. "
+
+
+def _totals(coverage: Coverage, narrow: bool) -> Iterator[Line]:
+    tallies = [*coverage.regions.values(), coverage.recommendations]
+    yield Line("once", "Recommendations, each counted once")
+    yield Line("total", "asked for", tuple(Figure(str(one.total)) for one in tallies))
+    for disposition in Disposition:
+        figures = tuple(Figure(str(_count(one, disposition))) for one in tallies)
+        yield Line(str(disposition), str(disposition), figures, None, disposition)
+    shares, width = balance(coverage), _BAR // 2 if narrow else _BAR
+    once = coverage.recommendations
+    whole, mean = once.covered / (once.total or 1), shares[0].mean if shares else 0.0
+    bars = (Figure(bar(one.share, width), _shade(one.covered, one.total)) for one in shares)
+    yield Line("bar", "balance: share covered", (*bars, Figure(bar(whole, width))))
+    yield Line("share", "in per cent", (*(Figure(f"{one.share:.0%}") for one in shares), Figure(f"{whole:.0%}")))
+    # Between the figures as they are shown, so that they add up.
+    beside = (Figure(f"{round(one.share * 100) - round(mean * 100):+d}") for one in shares)
+    yield Line("mean", "beside the regions’ mean", (*beside, Figure(f"mean {mean:.0%}")))
+
+
+def figure(tally: Tally, *, narrow: bool = False) -> Figure:
+    """`2/3 some`, `1/1 all`, `0/2 none`; `1/1 partly` where of all that is covered something is covered in part only,
+    `0/1 aside` where all of it is set aside; empty where nothing is asked.
+    """
+    if not tally.total:
+        return Figure("", Shade.NOTHING)
+    share = f"{tally.covered}/{tally.total}"
+    if tally.set_aside == tally.total:
+        return Figure(f"({share})" if narrow else f"{share} aside", Shade.ASIDE)
+    aside = f" ({tally.set_aside})" if tally.set_aside else ""
+    shade = Shade.ALL if tally.wholly else Shade.SOME if tally.covered else Shade.NONE
+    if narrow:
+        return Figure(f"{share} {_SIGNS[shade]}", shade)
+    word = "partly" if shade is Shade.SOME and tally.covered == tally.total else shade.name.lower()
+    return Figure(f"{share} {word}{aside}", shade)
+
+
+_SIGNS = {Shade.NONE: MINUS, Shade.SOME: "~", Shade.ALL: "x"}
+"""As in the ticks and strips of the other panes."""
+
+
+def _shade(covered: int, total: int) -> Shade:
+    return Shade.ALL if covered == total else Shade.SOME if covered else Shade.NONE
+
+
+def _count(tally: Tally, disposition: Disposition) -> int:
+    return {
+        Disposition.TAKEN_UP: tally.taken_up,
+        Disposition.PARTLY: tally.partly,
+        Disposition.SET_ASIDE: tally.set_aside,
+        Disposition.OPEN: tally.open,
+    }[disposition]
+
+
+_BACKS = {Shade.NONE: "$error-muted", Shade.SOME: "$warning-muted", Shade.ALL: "$success-muted"}
+"""The theme's colours behind the words."""
+
+
+def cell(figure: Figure) -> Content:
+    """The figure as the table shows it."""
+    back = f" on {_BACKS[figure.shade]}" if figure.shade in _BACKS else ""
+    bold = "bold " if figure.shade is Shade.NONE else ""
+    return Content.styled(f" {figure.words} ", f"{bold}${figure.shade}{back}")
+
+
+def table(found: Iterable[Line], width: int) -> tuple[Table, tuple[int, ...], int]:
+    """The lines as a table of this width, with the widths of its figures' columns and of its first one."""
+    rows = [(line.key, f"{line.number}{line.label}", tuple(map(cell, line.cells))) for line in found]
+    filled = [cells for _, _, cells in rows if cells]
+    widths = tuple(max(6, *(one.cell_length for one in column)) for column in zip(*filled, strict=True))
+    label = max(12, min(90, width - sum(widths) - len(widths)))
+    return Table(rows, label, widths), widths, label
+
+
+def head(codes: Iterable[str], widths: Iterable[int], label: int) -> Content:
+    """The line above the table: what stands in each column."""
+    titles = (f"{code:>{width - 1}} " for code, width in zip(codes, widths, strict=True))
+    return Content.styled(" ".join([f"{HEAD:<{label}}"[:label], *titles]), "bold")
+
+
+def totals(workspace: Workspace, *, short: bool) -> Content:
+    """Recommendations counted once, then placements, never in one figure; `short`, the placements alone."""
+    once, placed = workspace.coverage.recommendations, workspace.coverage.placements
+    placements = Content.assemble(
+        ("Placements under themes: ", "bold"),
+        f"{placed.covered} of {placed.total} covered (a point counts in each theme).",
+    )
+    if short:
+        return placements
+    return Content.assemble(
+        ("Recommendations, each counted once: ", "bold"),
+        f"{once.taken_up} taken up, {once.partly} partly, {once.set_aside} set aside, "
+        f"{once.open} not yet reviewed, of {once.total}\n",
+        placements,
+        (f"  {uptake(workspace.draft, workspace.coverage).words()}", "$text-muted"),
+    )

@@ -1,0 +1,301 @@
+"""Where to write the document, in which format, and what is in it."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from textual import work
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widget import Widget
+from textual.widgets import Input, ProgressBar, Static
+
+from drafter.document.table import AnnexKind
+from drafter.errors import DrafterError
+from drafter.formats.registry import FORMATS, Options, Sources
+from drafter.tui import stylesheets
+from drafter.tui.dialogs.dialog import Ticking
+from drafter.tui.session import expanded
+from drafter.tui.widgets.line import Line
+from drafter.tui.widgets.toggles import Box, Choice, Columns, Toggles
+from drafter.workspace import Workspace
+
+# FOLD: A document being written: how far it is. The work is done in a thread, so that the screen goes on living.
+
+_OFTEN = 0.05
+"""Seconds between two reports of progress."""
+
+
+class Writing(ModalScreen[str]):
+    """Writes the document and returns what went wrong, empty for nothing. It can't be closed before that."""
+
+    CSS_PATH = stylesheets.DIALOGS
+
+    def __init__(self, workspace: Workspace, wish: ExportWish) -> None:
+        super().__init__()
+        self._workspace = workspace
+        self._wish = wish
+        self._told = 0.0
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="dialog"):
+            yield Static(Content(f"Writing {self._wish.path.name}…"), classes="dialog-title")
+            yield ProgressBar(show_eta=False)
+
+    def on_mount(self) -> None:
+        self._write()
+
+    @work(thread=True)
+    def _write(self) -> None:
+        fault = ""
+        try:
+            self._workspace.export(
+                self._wish.path, replace=self._wish.replace, options=self._wish.options, progress=self._progress
+            )
+        except DrafterError as error:
+            fault = str(error)
+        self.app.call_from_thread(self.dismiss, fault)
+
+    def _progress(self, done: int, whole: int) -> None:
+        """Called in the thread, for every block."""
+        now = time.monotonic()
+        if now - self._told > _OFTEN:
+            self._told = now
+            self.app.call_from_thread(self._show, done, whole)
+
+    def _show(self, done: int, whole: int) -> None:
+        self.query_one(ProgressBar).update(total=whole, progress=done)
+
+
+_SOURCES = {
+    Sources.FOOTNOTES: "in footnotes",
+    Sources.INLINE: "in the text, [AP 62(a)]",
+    Sources.COMMENTS: "as comments, in full",
+    Sources.NONE: "not at all",
+}
+_ANNEXES = {
+    AnnexKind.SOURCES: "table of sources, in full",
+    AnnexKind.DERIVATION: "derivation by paragraph",
+    AnnexKind.COVERAGE: "coverage",
+    AnnexKind.NOT_REFLECTED: "points not reflected",
+    AnnexKind.SET_ASIDE: "points set aside, and why",
+}
+_WHOLE = "the declaration"
+_LABELS = {
+    "format": "Format",
+    "annexes": "Annexes",
+    "sources": "Sources are shown",
+    "what": "What is written",
+}
+_ONLY_TABLES = "What is written: a table only"
+_NUMBERED = {".docx", ".pdf"}
+"""The formats that can number lines."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExportWish:
+    """A file to write."""
+
+    path: Path
+    replace: bool = False
+    """Whether a file that is there already may be replaced."""
+    options: Options = Options()  # noqa: RUF009  (a frozen value)
+
+
+def _never(_: Path) -> str:
+    return ""
+
+
+class Exporting(Ticking[ExportWish]):
+    """Returns the file to write, and how. The format follows the name's suffix, and the name the format."""
+
+    OK = "Export"
+
+    def __init__(
+        self,
+        wish: ExportWish,
+        own: Collection[Path] = (),
+        changed: Collection[Path] = (),
+        *,
+        fault: str = "",
+        refusal: Callable[[Path], str] = _never,
+    ) -> None:
+        """`own` are the files that are as this session wrote them, and may be written again; `changed` those that it
+        wrote and somebody else then did. `fault` is why the last try failed; `refusal` says why a file can't be
+        written, empty where it may.
+        """
+        super().__init__(
+            "Export the document",
+            "Arrow keys or Tab: on to the next, space: choose or tick. Your notes are never written.",
+        )
+        self._wish = wish
+        self._own, self._changed = own, changed
+        self._fault = fault
+        self._named = str(wish.path)
+        """What stands in the line for the file."""
+        self._refusal = refusal
+        self._stems = [wish.path.stem, *(f"{wish.path.stem}-{kind}" for kind in _ANNEXES)]
+        """The file's name for the declaration, and for each annex alone."""
+        self._offered = False
+        """Whether an annex alone is chosen because the format takes no more."""
+
+    def body(self) -> Iterator[Widget]:
+        options = self._wish.options
+        yield Static("File: its ending says the format", classes="label")
+        yield Line(str(self._wish.path), id="path", select_on_focus=False)
+        yield Box("Replace the file if it is there already", self._wish.replace, id="replace")
+        suffixes, annexes = list(FORMATS), list(_ANNEXES.items())
+        formats = [f"{one.name} ({suffix})" for suffix, one in FORMATS.items()]
+        what = [_WHOLE, *(f"only: {words}" for _, words in annexes)]
+        yield Columns(
+            Toggles(
+                _label("format"),
+                Choice(formats, suffixes.index(self._suffix) if self._suffix in FORMATS else 0, id="format"),
+                _label("annexes"),
+                *(Box(words, one in options.kinds, id=f"annex-{one}") for one, words in annexes),
+            ),
+            Toggles(
+                _label("sources"),
+                Choice(_SOURCES.values(), list(_SOURCES).index(options.sources), id="sources"),
+                _label("what"),
+                Choice(what, list(_ANNEXES).index(options.only) + 1 if options.only else 0, id="what"),
+                Box("leave out reasons and statuses", options.clean, id="clean"),
+                Box("number the lines (Word, PDF)", options.line_numbers, id="line-numbers"),
+            ),
+            id="export-options",
+        )
+
+    def on_mount(self) -> None:
+        path = self.query_one("#path", Input)
+        path.focus()
+        self.call_after_refresh(self._show_name)
+        self.refuse(self._fault)
+        self._say_what_counts()
+
+    def _show_name(self) -> None:
+        """Of a path that is longer than its line, the end: the file's name, not the folders before it."""
+        path = self.query_one("#path", Input)
+        path.cursor_position = 0
+        path.action_end()
+
+    @property
+    def _suffix(self) -> str:
+        return self._wish.path.suffix.lower()
+
+    def on_choice_changed(self, event: Choice.Changed) -> None:
+        event.stop()
+        if event.choice.id == "format":
+            self._format_changed(list(FORMATS)[event.choice.chosen])
+        elif event.choice.id == "what":
+            self._name_after(event.choice.chosen)
+        self._say_what_counts()
+
+    def _format_changed(self, suffix: str) -> None:
+        """A table holds no declaration: the first annex is offered instead of a refusal, and taken back with it."""
+        path = self.query_one("#path", Input)
+        named = Path(path.value) if Path(path.value).name else self._wish.path
+        if named.suffix.lower() != suffix:
+            path.value = str(proposed(named.with_suffix(suffix), self._own))
+        tables_only, what = FORMATS[suffix].tables_only, self._choice("what")
+        if tables_only and what.chosen == 0:
+            self._offered = True
+            what.choose(1)
+        elif self._offered and not tables_only:
+            self._offered = False
+            what.choose(0)
+
+    def _say_what_counts(self) -> None:
+        """What has no effect on what is chosen can't be chosen, and its label says so."""
+        suffix, what = list(FORMATS)[self._choice("format").chosen], self._choice("what")
+        alone = what.chosen > 0
+        self._choice("sources").disabled = alone
+        for one in _ANNEXES:
+            self.query_one(f"#annex-{one}").disabled = alone
+        for name in ("annexes", "sources"):
+            self.query_one(f"#{name}-label", Static).update(f"{_LABELS[name]}{': without effect' if alone else ''}")
+        self.query_one("#line-numbers").disabled = suffix not in _NUMBERED
+        tables_only = FORMATS[suffix].tables_only
+        what.dots[0].disabled = tables_only
+        self.query_one("#what-label", Static).update(_ONLY_TABLES if tables_only else _LABELS["what"])
+
+    def _name_after(self, what: int) -> None:
+        """An annex alone gets a name of its own, unless the user has named the file."""
+        path = self.query_one("#path", Input)
+        now = Path(path.value)
+        if now.stem in self._stems:
+            path.value = str(proposed(now.with_stem(self._stems[what]), self._own))
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Another name is another file: that one may be replaced is said anew, or known because it is our own."""
+        event.stop()
+        if event.value == self._named:
+            return
+        self._named = event.value
+        self.query_one("#replace", Box).value = expanded(Path(event.value)) in self._own
+        suffix = Path(event.value).suffix.lower()
+        if suffix in FORMATS:
+            self._choice("format").choose(list(FORMATS).index(suffix))
+        self.refuse("")
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.action_accept()
+
+    def value(self) -> ExportWish | None:
+        path = expanded(Path(self.query_one("#path", Input).value.strip()))
+        if path.name and not path.suffix and not _is_folder(path):
+            path = path.with_suffix(list(FORMATS)[self._choice("format").chosen])
+        why = self._why_not(path)
+        self.refuse(why)
+        if why:
+            return None
+        what = self._choice("what").chosen
+        only = list(_ANNEXES)[what - 1] if what > 0 else None
+        annexes = tuple(one for one in _ANNEXES if self.ticked(f"annex-{one}"))
+        sources = list(_SOURCES)[self._choice("sources").chosen]
+        return ExportWish(
+            path,
+            self.ticked("replace"),
+            Options(sources, annexes, only, self.ticked("line-numbers"), self.ticked("clean")),
+        )
+
+    def _why_not(self, path: Path) -> str:
+        refused = self._refusal(path) if path.name else "Name a file."
+        if refused:
+            return refused
+        if _is_folder(path):
+            return f"{path} is a folder. Name a file in it."
+        if path.suffix.lower() not in FORMATS:
+            return f"“{path.suffix}” is not a format to export to. Use {', '.join(FORMATS)}."
+        if self.ticked("replace") or not _exists(path):
+            return ""
+        self.query_one("#replace", Box).focus()
+        changed = " and was changed since it was written here" if path in self._changed else ""
+        return f"{path.name} exists{changed}. Tick the box that lets it be replaced (space), or choose another name."
+
+    def _choice(self, id: str) -> Choice:
+        return self.query_one(f"#{id}", Choice)
+
+
+def proposed(path: Path, own: Collection[Path]) -> Path:
+    """The file that may be written without a question: this one, else `declaration-2.docx`, or the next number."""
+    numbered = (path.with_stem(f"{path.stem}-{number}") for number in range(2, 1000))
+    return next((one for one in (path, *numbered) if one in own or not _exists(one)), path)
+
+
+def _is_folder(path: Path) -> bool:
+    return os.path.isdir(path)  # noqa: PTH112  (as below)
+
+
+def _exists(path: Path) -> bool:
+    return os.path.exists(path)  # noqa: PTH110  (Path.exists raises where the folder may not be entered)
+
+
+def _label(name: str) -> Static:
+    return Static(_LABELS[name], classes="label", id=f"{name}-label")

@@ -1,0 +1,135 @@
+"""Finding one recommendation by words or citation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Button, Input, Static
+
+from drafter.corpus.corpus import Region
+from drafter.review.coverage import Disposition
+from drafter.tui.choose.points import Filter, PointListing
+from drafter.tui.dialogs.dialog import Dialog, Ticking
+from drafter.tui.dialogs.form import Answer, Field, Form
+from drafter.tui.outline.source_comparison import in_full
+from drafter.tui.widgets.line import Line
+from drafter.tui.widgets.rows import Rows
+from drafter.tui.widgets.toggles import Box, Columns, Toggles
+from drafter.workspace import Workspace
+
+# FOLD: Setting recommendations aside: what they say, and why they are left out.
+
+
+def aside_form(workspace: Workspace, ids: Sequence[str]) -> Form:
+    """The words of the recommendations, to be scrolled through, and a line for the reason: `reason` in the answer."""
+    one = len(ids) == 1
+    title = f"Set aside {ids[0]}" if one else f"Set aside {len(ids)} points"
+    field = Field("reason", "Why is it left out?" if one else "Why are they left out?", _reason(workspace, ids))
+    hint = "" if one else "shift+tab goes to their words, to scroll through them."
+    return Form(title, [field], hint, ok="Set aside", about=in_full(workspace, ids), refusal=_refusal)
+
+
+def _reason(workspace: Workspace, ids: Sequence[str]) -> str:
+    """The reason that one of them has already."""
+    return next((workspace.draft.reasons[id] for id in ids if id in workspace.draft.reasons), "")
+
+
+def _refusal(answer: Answer) -> str:
+    return "" if answer["reason"].strip() else "Say why: setting aside needs a reason, which the draft keeps."
+
+
+# FOLD: Choosing which recommendations to show.
+
+_HINT = "Arrow keys move, space ticks, ctrl+s shows what is ticked. Where nothing is ticked, all of it is shown."
+
+
+class Filtering(Ticking[Filter]):
+    """Returns the filter with the regions and dispositions ticked; the search's words stay as they are."""
+
+    OK = "Show these"
+
+    def __init__(self, regions: Sequence[Region], now: Filter) -> None:
+        super().__init__("Show only…", _HINT)
+        self._regions = regions
+        self._now = now
+
+    def body(self) -> Iterator[Widget]:
+        regions = [
+            Box(Content(f"{region.code} {region.name}"), region.code in self._now.regions, id=f"region-{place}")
+            for place, region in enumerate(self._regions)
+        ]
+        dispositions = [
+            Box(Content(str(one)), one in self._now.dispositions, id=f"disposition-{place}")
+            for place, one in enumerate(Disposition)
+        ]
+        yield Columns(
+            Toggles(Static("Regions", classes="label"), *regions),
+            Toggles(
+                Static("What the draft does with them", classes="label"),
+                *dispositions,
+                Static("And only what is", classes="label"),
+                Box("covered by no paragraph", self._now.uncovered, id="uncovered"),
+            ),
+        )
+
+    def on_mount(self) -> None:
+        self.query(Box).first().focus()
+
+    def buttons(self) -> Iterator[Button]:
+        yield from super().buttons()
+        yield Button("Show all", id="all")
+
+    def value(self) -> Filter:
+        return replace(
+            self._now,
+            regions=frozenset(
+                region.code for place, region in enumerate(self._regions) if self.ticked(f"region-{place}")
+            ),
+            dispositions=frozenset(one for place, one in enumerate(Disposition) if self.ticked(f"disposition-{place}")),
+            uncovered=self.ticked("uncovered"),
+        )
+
+    def on_button_pressed(self, event: Button.Pressed) -> None:
+        if event.button.id == "all":
+            self.dismiss(Filter(words=self._now.words))
+
+
+class Find(Dialog[str]):
+    """Returns the recommendation's id. Down goes from the words to what was found."""
+
+    OK = "Cite it"
+    KEY = "enter"
+
+    def __init__(self, title: str, workspace: Workspace) -> None:
+        super().__init__(title, "Type words or a citation; Enter takes the one at the cursor.")
+        self._workspace = workspace
+
+    def body(self) -> Iterator[Widget]:
+        yield Line(id="words", placeholder="AP 62(a), or words")
+        yield Rows(id="found")
+
+    def on_mount(self) -> None:
+        self._search("")
+        self.query_one("#words", Input).focus()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        event.stop()
+        self._search(event.value)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.action_accept()
+
+    def on_rows_picked(self, event: Rows.Picked) -> None:
+        event.stop()
+        self.action_accept()
+
+    def value(self) -> str | None:
+        return self.query_one("#found", Rows).cursor
+
+    def _search(self, words: str) -> None:
+        found = self._workspace.index.find_as_typed(words) if words.strip() else list(self._workspace.corpus.by_id)
+        self.query_one("#found", Rows).set_rows(PointListing(self._workspace, found), top=True)

@@ -1,0 +1,106 @@
+"""The earlier versions of a draft: when each was replaced, and what the one at the cursor has otherwise."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Iterator, Sequence
+from typing import ClassVar
+
+from textual import work
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widget import Widget
+
+from drafter.draft.draft import Draft
+from drafter.draft.draft_difference import Named, differences
+from drafter.tui.dialogs.dialog import Dialog
+from drafter.tui.labels import labelled
+from drafter.tui.widgets.reader import Reader
+from drafter.tui.widgets.rows import Row, Rows
+from drafter.workspace import beginning
+
+_HINT = "One is kept every five minutes of work. Enter: back to it, a step that undo takes back. ctrl+↑↓: text."
+_WAIT = Content("…")
+_PAUSE = 0.15
+"""Seconds that the cursor rests before its version is read: who holds an arrow down passes many, and reads none."""
+_FEW = 3
+"""How many are named of what differs in one way."""
+
+
+class Earlier(Dialog[str]):
+    """Returns the id of the version picked, by Enter or a double click: a single one shows what there is to know."""
+
+    OK = "Go back to it"
+    KEY = "enter"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "accept", "Go back to it", show=False),
+        Binding("ctrl+down", "text(1)", "Text on", show=False),
+        Binding("ctrl+up", "text(-1)", "Text back", show=False),
+    ]
+
+    def __init__(self, rows: Sequence[Row], tell: Callable[[str], Content]) -> None:
+        """`tell` says what the version with this id has otherwise. It may take long, and is called in a thread."""
+        super().__init__("Earlier versions of this draft", _HINT)
+        self._versions = rows
+        self._tell = tell
+        self._told: dict[str, Content] = {}
+
+    def body(self) -> Iterator[Widget]:
+        yield Rows(id="versions")
+        yield Reader(id="otherwise")
+
+    def on_mount(self) -> None:
+        rows = self.query_one("#versions", Rows)
+        rows.set_rows(self._versions)
+        rows.focus()
+        self._read(rows.cursor)
+
+    def on_rows_moved(self, event: Rows.Moved) -> None:
+        event.stop()
+        self._read(event.rows.cursor)
+
+    @work(exclusive=True)
+    async def _read(self, id: str | None) -> None:
+        """Show what is told of the version; the dialog goes on meanwhile, and another row ends the waiting for it."""
+        reader = self.query_one(Reader)
+        if id and id not in self._told:
+            reader.show(_WAIT)
+            await asyncio.sleep(_PAUSE)
+            self._told[id] = await asyncio.to_thread(self._tell, id)
+        reader.show(self._told[id] if id else Content(""))
+
+    def action_text(self, by: int) -> None:
+        self.query_one(Reader).page(by)
+
+    def value(self) -> str | None:
+        return self.query_one("#versions", Rows).cursor
+
+    def on_rows_picked(self, event: Rows.Picked) -> None:
+        event.stop()
+        self.action_accept()
+
+
+def otherwise(version: Draft, now: Draft) -> Content:
+    """What the version has otherwise than the draft has it now, a line for each way in which the two differ."""
+    found = differences(version, now)
+    if not found:
+        return Content("The same as the draft is now.")
+    lines = [labelled(how, _few(names)) if names else Content(f"{how}.") for how, names in found.items()]
+    return Content("\n").join([Content(_counted(_count(version), _count(now))), *lines])
+
+
+def _counted(then: int, now: int) -> str:
+    words = f"{then:,} paragraph{'' if then == 1 else 's'}"
+    return (
+        f"{words}, as there are now." if then == now else f"{words}; there {'is' if now == 1 else 'are'} {now:,} now."
+    )
+
+
+def _count(draft: Draft) -> int:
+    return sum(len(part.paragraphs) for part in draft.parts)
+
+
+def _few(names: Sequence[Named]) -> str:
+    """`OP4 “We train…”, OP7 “We share…” and 3 more`."""
+    said = [" ".join(filter(None, (one.ref, beginning(one.text) if one.text else ""))) for one in names[:_FEW]]
+    return ", ".join(said) + (f" and {len(names) - _FEW} more" if len(names) > _FEW else "")

@@ -1,0 +1,139 @@
+"""Writing the document: asking how, writing it off the screen's thread, saying what was written, opening it."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from textual import work
+
+from drafter.errors import DrafterError
+from drafter.tui.file_screen import FilingScreen
+from drafter.tui.session import Session
+from drafter.workspace import Workspace
+
+if TYPE_CHECKING:  # not for a circle of imports: the dialog is loaded when somebody exports
+    from drafter.tui.dialogs.export import ExportWish
+
+
+class ExportingScreen(FilingScreen):
+    """A screen that exports its draft. The next export is offered as the last one was, in the next session too."""
+
+    def __init__(self, workspace: Workspace, session: Session) -> None:
+        super().__init__(workspace, session)
+        self._wish: ExportWish | None = None
+        """How the last document was written; None where none was."""
+        self._written: dict[Path, tuple[int, int]] = {}
+        """The documents that this session wrote, and how each then was: its size, and when it was written."""
+        self.exported: Path | None = None
+        """The document written last; None where none was."""
+
+    @work
+    async def action_export(self) -> None:
+        """Ask how until it works, or the user gives up: what was chosen stays chosen."""
+        from drafter.formats.registry import Options
+        from drafter.tui.dialogs.export import Exporting, ExportWish, proposed
+
+        last = Options.of(self.session.memory.exported)
+        wish = self._wish or ExportWish(proposed(self.workspace.path.with_suffix(".docx"), ()), options=last)
+        wish, fault = replace(wish, replace=wish.path in self._ours), ""
+        while True:
+            ours = self._ours
+            theirs = [path for path in self._written if path not in ours]
+            dialog = Exporting(wish, ours, theirs, fault=fault, refusal=self._out_of_reach)
+            answer = await self.app.push_screen_wait(dialog)
+            if answer is None:
+                return
+            if answer.path in ours and answer.path not in self._ours:
+                wish, fault = replace(answer, replace=False), f"{answer.path.name} was changed by somebody just now."
+            else:
+                wish, fault = answer, await self._write(answer)
+                if not fault:
+                    self._done(wish)
+                    return
+
+    @property
+    def _ours(self) -> list[Path]:
+        """The documents that are as this session wrote them."""
+        return [path for path, state in self._written.items() if _state(path) == state]
+
+    async def _write(self, wish: ExportWish) -> str:
+        """What went wrong; empty for nothing."""
+        from drafter.tui.dialogs.export import Writing
+
+        return await self.app.push_screen_wait(Writing(self.workspace, wish)) or ""
+
+    def _out_of_reach(self, path: Path) -> str:
+        try:
+            self.session.reach(path)
+        except DrafterError as error:
+            return str(error)
+        return ""
+
+    def _done(self, wish: ExportWish) -> None:
+        """What was written may be written again without a question, until somebody else has written there."""
+        if not wish.options.only:  # an annex alone is wanted once; the next time it is the declaration again
+            self._wish = wish
+        self.session.exported(wish.options.words)
+        self._written[wish.path] = _state(wish.path)
+        self.exported = wish.path.absolute()
+        size = max(1, round(self.exported.stat().st_size / 1000))
+        only = wish.options.only
+        what = f"Exported, without the declaration, the {only}" if only else "Exported"
+        self.say(f"{what}; O opens it: {_short(self.exported)}, {size} kB")
+        self.offers_changed()
+
+    def offers_changed(self) -> None:
+        """Name the keys that work now."""
+        raise NotImplementedError
+
+    def action_open_exported(self) -> None:
+        if self.exported is None:
+            self.notify("Nothing was exported since drafter was started: x exports.", severity="warning", markup=False)
+            return
+        try:
+            open_file(self.exported)
+        except DrafterError as error:
+            self.notify(str(error), severity="warning", markup=False)
+        else:
+            self.say(f"Opening {self.exported}")
+
+
+def _short(path: Path) -> Path:
+    """The path from the folder where drafter was started, if the file is in it and the folder is still there."""
+    with suppress(OSError, ValueError):
+        return path.relative_to(Path.cwd())
+    return path
+
+
+def _state(path: Path) -> tuple[int, int]:
+    """The file's size and when it was written, in nanoseconds; zeros where there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return 0, 0
+    return found.st_size, found.st_mtime_ns
+
+
+def open_file(path: Path) -> None:
+    """Open a file with the program that the system has for it. Raises DrafterError where it has none."""
+    try:
+        if sys.platform == "win32":
+            import os
+
+            os.startfile(path)
+        else:
+            opener = "open" if sys.platform == "darwin" else "xdg-open"
+            subprocess.Popen(
+                [opener, str(path)],
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                start_new_session=True,
+            )
+    except OSError as error:
+        raise DrafterError(f"{path}: there is no program here to open it with. The file is written.") from error

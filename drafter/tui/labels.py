@@ -1,0 +1,224 @@
+"""How values are worded on the screen. All of it is content, never markup: the field is made of square brackets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import SequenceMatcher
+
+from textual.content import Content
+
+from drafter.corpus import citations
+from drafter.corpus.corpus import Corpus, Reading, Recommendation, Theme
+from drafter.draft.draft import Link, Spot, treatment
+from drafter.review.coverage import Disposition, Tally, ThemeCoverage
+from drafter.tui.widgets.listing import MARK, Row
+from drafter.workspace import Workspace
+
+TICKS = {
+    Disposition.TAKEN_UP: "[x]",
+    Disposition.PARTLY: "[~]",
+    Disposition.SET_ASIDE: "[-]",
+    Disposition.OPEN: "[ ]",
+}
+LEGEND = "  ".join(f"{TICKS[one]} {one}" for one in Disposition)
+SHORT_LEGEND = "[x] taken up  [~] partly  [-] set aside  [ ] not yet reviewed"
+"""The marks of points, for a line of 80."""
+
+SEARCH = 'words; victim* a beginning; "access to justice" a phrase; AND, OR, NOT between them; AP 62(a) a citation'
+
+MUTED = "$text-muted"
+_TICK_STYLES = {
+    Disposition.TAKEN_UP: "$text-success",
+    Disposition.PARTLY: "$text-warning",
+    Disposition.SET_ASIDE: MUTED,
+    Disposition.OPEN: "",
+}
+
+
+def tick(disposition: Disposition) -> Content:
+    """The sign of a disposition."""
+    return Content.styled(TICKS[disposition], _TICK_STYLES[disposition])
+
+
+def example(corpus: Corpus) -> str:
+    """The code of a region to show signs with."""
+    return next((region.code for region in corpus.regions), "A")
+
+
+def strip_legend(code: str) -> str:
+    """What the signs of a theme's regions mean; `code` is the region to show it with."""
+    return (
+        f"{code}: all of its points taken up   ~{code}: some of them, or in part   −{code}: none of them yet   "
+        f"({code}): all of them set aside   blank: nothing asked"
+    )
+
+
+def short_strip_legend(code: str) -> str:
+    """The same for a line of 80."""
+    return f"{code} all taken up  ~{code} in part  −{code} none yet  ({code}) set aside"
+
+
+def theme_tick(tally: Tally) -> str:
+    """A theme or region as a whole: all taken up, some of it or part of it, nothing yet, all of it set aside."""
+    if tally.wholly:
+        return TICKS[Disposition.TAKEN_UP]
+    if tally.covered:
+        return TICKS[Disposition.PARTLY]
+    return TICKS[Disposition.SET_ASIDE if 0 < tally.total == tally.set_aside else Disposition.OPEN]
+
+
+def theme_strip(theme: ThemeCoverage) -> Content:
+    """`AP ~LAC −WA (A) E`: which regions are covered under a theme, wholly or in part, and which are not yet."""
+    parts: list[Content | tuple[str, str]] = []
+    for code, tally in theme.regions.items():
+        if not tally.total:
+            parts.append((" " * len(code) + "  ", ""))
+        elif tally.wholly:
+            parts.append((f" {code} ", "$text-success"))
+        elif tally.covered:
+            parts.append((f"~{code} ", "$text-accent"))
+        elif tally.open:
+            parts.append((f"−{code} ", "bold $text-warning"))
+        else:
+            parts.append((f"({code})", MUTED))
+    return Content.assemble(*parts).rstrip()
+
+
+LABEL = 64
+"""Characters of a theme's or section's title in a list; the whole of it stands over its points."""
+
+
+def shortened(text: str, length: int) -> str:
+    """The beginning of a text, cut at a blank, with an ellipsis; the whole where it is short."""
+    if len(text) <= length:
+        return text
+    cut = text.rfind(" ", length // 2, length)
+    return f"{text[: cut if cut > 0 else length].rstrip(' ,;:–')}…"
+
+
+def theme_title(theme: Theme) -> str:
+    """The theme's title as a list has it."""
+    return shortened(theme.label, LABEL)
+
+
+def theme_row(theme: ThemeCoverage) -> Row:
+    """The theme's title, then how much of it is covered and the strip."""
+    figures = f"{theme.whole.covered}/{theme.whole.total}"
+    body = Content.assemble(theme_title(theme.theme), "\n", (f"{figures:6}", "bold"), theme_strip(theme))
+    return Row(theme.theme.id, body, Content(f"{theme_tick(theme.whole)} "))
+
+
+POINT_LINES = 2
+"""The lines that a recommendation takes in a list at most; the whole of it stands beside."""
+
+
+def point_row(workspace: Workspace, id: str, hits: Iterable[tuple[int, int]] = ()) -> Row:
+    """Tick, citation and the beginning of a recommendation, with what was searched for underlined.
+
+    The tick looks like a box, and so a click on it marks the row.
+    """
+    text = found(workspace.corpus.by_id[id].text, hits)
+    lead = Content.assemble(tick(workspace.coverage.dispositions[id]).stylize(MARK), " ")
+    return Row(id, Content.assemble((id, "bold"), " ", text), lead, most=POINT_LINES)
+
+
+def found(text: str, hits: Iterable[tuple[int, int]]) -> Content:
+    """A text with what was searched for underlined."""
+    content = Content(text)
+    for start, end in hits:
+        content = content.stylize("bold underline", start, end)
+    return content
+
+
+def point_detail(
+    workspace: Workspace,
+    id: str,
+    hits: Iterable[tuple[int, int]] = (),
+    partners: Iterable[tuple[str, float]] = (),
+) -> Content:
+    """All there is to know of a recommendation: its whole text, report, themes, readings, place in the draft."""
+    corpus, point = workspace.corpus, workspace.corpus.by_id[id]
+    disposition = workspace.coverage.dispositions[id]
+    text = found(point.text, hits)
+    themes = "; ".join(f"{corpus.section_of[theme.id].title} – {theme.label}" for theme in corpus.themes_of[id])
+    return Content("\n").join(
+        [
+            Content.assemble((id, "bold"), "  ", tick(disposition), f" {disposition}"),
+            *(
+                [labelled("Set aside", workspace.draft.reasons[id]), Content("")]
+                if id in workspace.draft.reasons
+                else []
+            ),
+            text,
+            Content(""),
+            labelled("From", citations.footnote(corpus, [id])),
+            labelled("Under", themes),
+            *_standing(workspace, id),
+            *_readings(point),
+            *_alike(workspace, partners),
+        ]
+    )
+
+
+def labelled(label: str, text: str) -> Content:
+    return Content.assemble((f"{label}: ", "bold"), text)
+
+
+def _standing(workspace: Workspace, id: str) -> list[Content]:
+    """Where the recommendation stands in the draft; nothing where it is set aside."""
+    draft, refs = workspace.draft, workspace.refs
+    if id in draft.reasons:
+        return []
+    if id not in draft.taken_up:
+        return [labelled("In the draft", "nowhere yet")]
+    uses = [_use(workspace, draft.spots[paragraph], id, refs[paragraph]) for paragraph in draft.taken_up[id]]
+    return [labelled("In the draft", "; ".join(uses))]
+
+
+def _alike(workspace: Workspace, partners: Iterable[tuple[str, float]]) -> list[Content]:
+    """What other regions ask for that is the same, with what the draft does with it."""
+    lines = [
+        Content.assemble(
+            tick(workspace.coverage.dispositions[other]), " ", (other, "bold"), f" {workspace.corpus.by_id[other].text}"
+        )
+        for other, _ in partners
+    ]
+    return [Content(""), Content.styled("Other regions may ask for the same:", "bold"), *lines] if lines else []
+
+
+def _use(workspace: Workspace, spot: Spot, id: str, ref: str) -> str:
+    link = next(link for link in spot.paragraph.links if link.recommendation == id)
+    return f"{ref} ({treated(workspace, spot, link)})"
+
+
+def treated(workspace: Workspace, spot: Spot, link: Link) -> str:
+    """`adapted`, `merged, partly: the deadline is missing`."""
+    how = str(treatment(link, spot.paragraph, workspace.corpus))
+    if not link.partly:
+        return how
+    return f"{how}, partly; missing: {link.missing}" if link.missing else f"{how}, partly"
+
+
+def _readings(point: Recommendation) -> list[Content]:
+    if len(point.readings) < 2:
+        return []
+    shown, *others = point.readings
+    lines = [Content(""), Content.styled("The annexes differ (differing words underlined):", "bold")]
+    lines.append(_reading(shown, "shown above", " ".join(other.text for other in others)))
+    lines += [_reading(other, "", shown.text) for other in others]
+    return lines
+
+
+def _reading(reading: Reading, remark: str, other: str) -> Content:
+    head = f"{reading.source}{f' ({remark})' if remark else ''}: "
+    return Content.assemble((head.capitalize(), "bold"), differing(reading.text, other))
+
+
+def differing(text: str, other: str) -> Content:
+    """The text with the words underlined that the other text hasn't in their place."""
+    words, others = text.split(" "), other.split(" ")
+    parts: list[Content | tuple[str, str]] = []
+    for tag, start, end, _, _ in SequenceMatcher(None, words, others, autojunk=False).get_opcodes():
+        if end > start:
+            parts.append((" ".join(words[start:end]), "" if tag == "equal" else "bold underline"))
+    return Content(" ").join(Content.assemble(part) for part in parts)

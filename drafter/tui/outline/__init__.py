@@ -1,0 +1,1 @@
+"""The Outline pane: parts and paragraphs, their words, sources and numbers."""

@@ -1,0 +1,195 @@
+"""How the draft's paragraphs and parts are worded on the screen: rows, details, strips, remarks, lengths."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from textual.content import Content
+
+from drafter.draft.draft import Part, Spot, Status
+from drafter.draft.length import Length
+from drafter.review.checks import Finding
+from drafter.review.convergence import Contrast
+from drafter.review.regional_support import MINUS, Strip
+from drafter.tui.background_review import Judging
+from drafter.tui.labels import MUTED, labelled, treated
+from drafter.tui.widgets.listing import Row
+from drafter.workspace import Workspace
+
+BADGES = f"{MINUS}: may ask for the same, nowhere in the draft   ~: cited, and may ask more"
+"""What the signs before a region of a paragraph mean."""
+
+
+def strip_text(strip: Strip, spot: Spot) -> Content:
+    """`AP LAC −WA A`: the regions that it carries, and those (−) that may ask for the same in what the draft neither
+    takes up nor sets aside, with ~ where they are cited as well. Never broken at a line's end; in words where a
+    paragraph carries all regions, or one only.
+    """
+    alike, cited = {code for code, _ in strip.unanswered}, set(strip.cited)
+    parts = []
+    for code, _ in strip.regions:
+        if code in alike:
+            parts.append(Content.styled(f"{'~' if code in cited else MINUS}{code}", "bold $text-warning"))
+        elif code in cited:
+            parts.append(Content.styled(code, "$text-success"))
+    below = " with its sub-paragraphs" if spot.paragraph.children else ""
+    everywhere = f"  all regions{below}" if strip.everywhere else " only" if strip.only else ""
+    remark = "" if alike else everywhere
+    return Content.assemble(Content("\u00a0").join(parts), (remark, MUTED))
+
+
+def contrast_text(contrasts: Iterable[Contrast]) -> Content:
+    """Where regions ask for different things on the subject, so that merging would hide it; empty for nowhere."""
+    lines = [
+        Content.assemble(
+            ("They may differ on ", "bold $text-warning"),
+            f"{one.subject}: {' / '.join(f'{its.demand} ({_named(its.ids)})' for its in one.stances)}",
+        )
+        for one in list(contrasts)[:3]
+    ]
+    return Content("\n").join(lines)
+
+
+def _named(ids: Iterable[str]) -> str:
+    return ", ".join(ids)
+
+
+def bracketed(text: str) -> Content:
+    """A text whose square brackets stand out: what is in them is not agreed."""
+    content = Content(text)
+    for match in _BRACKETS.finditer(text):
+        content = content.stylize("bold $text-warning", match.start(), match.end())
+    return content
+
+
+_BRACKETS = re.compile(r"[\[\]]")
+
+
+def length_text(length: Length) -> Content:
+    """`412 words of 900  ████░░░░  46 %`; without a target the words alone."""
+    if not length.target:
+        return Content(f"{length.words:,} words")
+    over = f"  {length.over:,} words over" if length.over else ""
+    style = "bold $text-error" if length.over else "bold $text-warning" if length.share > _NEARLY else "$text-success"
+    return Content.assemble(
+        f"{length.words:,} of {length.target:,} words  ",
+        (bar(length.share, 10), style),
+        f"  {length.share:.0%}",
+        (over, "bold $text-error"),
+    )
+
+
+_NEARLY = 0.9
+
+
+def bar(share: float, width: int) -> str:
+    """`███▌░░░░`: a share from 0 to 1 in eighths of a cell. Only 0 is empty, and only 1 or more is full."""
+    whole = width * 8
+    eighths = whole if share >= 1 else max(int(share > 0), min(round(share * whole), whole - 1))
+    full, rest = divmod(eighths, 8)
+    return f"{'█' * full}{_EIGHTHS[rest]}".ljust(width, "░")
+
+
+_EIGHTHS = ("", "▏", "▎", "▍", "▌", "▋", "▊", "▉")
+
+
+def part_row(part: Part, folded: bool, length: Length) -> Row:
+    """A part of the draft: its title, its kind, how many paragraphs it holds, how long it is."""
+    count = len(part.paragraphs)
+    size = f"{count} paragraph{'' if count == 1 else 's'} · " if count else "empty"
+    heading = "" if part.heading else " · no heading printed"
+    words = length_text(length) if count else Content("")
+    body = Content.assemble((part.title, "bold"), (f"  {part.kind} · {size}", MUTED), words, (heading, MUTED))
+    return Row(part.id, body, Content("▸ " if folded else "▾ "), markable=False)
+
+
+def paragraph_row(workspace: Workspace, spot: Spot, ref: str, folded: bool, judging: Judging, length: int = 160) -> Row:
+    """A paragraph with its number, its beginning, its sources, and what stands out about it, indented by its degree."""
+    paragraph = spot.paragraph
+    number = ref.rpartition(" ")[2] if spot.depth else ref
+    text = paragraph.text.replace("\n", " ")
+    begin = text if len(text) <= length else text[:length].rpartition(" ")[0].rstrip() + "…"
+    status = str(paragraph.status).upper() + (f" {paragraph.pending}" if paragraph.pending else "")
+    marks = [
+        *([] if paragraph.status is Status.OPEN else [(status, _AGREED if paragraph.status.agreed else _UNSETTLED)]),
+        *([("note", _ASIDE)] if paragraph.note else []),
+        *((mark, _ASIDE) for mark in _remarks_mark(judging, paragraph.id)),
+        *([(f"▸ {len(paragraph.children)} folded away", _ASIDE)] if folded and paragraph.children else []),
+    ]  # fmt: skip
+    sources = "; ".join(
+        "{} {}".format(link.recommendation.replace(" ", "\u00a0"), treated(workspace, spot, link).partition(";")[0])
+        for link in paragraph.links
+    )
+    strip = judging.strip(paragraph.id)
+    body = Content.assemble(
+        bracketed(begin), "\n", (sources or "no source: your own words", MUTED),
+        *[part for mark in marks for part in ("  ", mark)],
+        "   " if strip and strip.regions else "", strip_text(strip, spot) if strip else "",
+    )  # fmt: skip
+    return Row(paragraph.id, body, Content.assemble("  " + "    " * spot.depth, (f"{number} ", "bold")))
+
+
+_AGREED, _UNSETTLED, _ASIDE = "bold $text-success", "bold $text-warning", "bold"
+
+
+def _remarks_mark(judging: Judging, id: str) -> list[str]:
+    count = len(judging.remarks(id))
+    return [f"{count}\u00a0remark{'' if count == 1 else 's'}"] if count else []
+
+
+def paragraph_detail(workspace: Workspace, id: str, judging: Judging) -> Content:
+    """The whole paragraph with its note, its regions, what the checks remark, and its sources' full text."""
+    spot = workspace.draft.spots[id]
+    paragraph = spot.paragraph
+    status, frozen = f"{paragraph.status} {paragraph.pending}".strip(), " · number frozen" if paragraph.number else ""
+    return Content("\n").join(
+        [
+            Content.assemble((workspace.refs[id], "bold"), (f"  {spot.part.title} · {status}{frozen}", MUTED)),
+            bracketed(paragraph.text),
+            *([Content(""), labelled("Your note", paragraph.note)] if paragraph.note else []),
+            *_judged(judging, spot),
+            Content(""),
+            sources_text(workspace, id),
+        ]
+    )
+
+
+def _judged(judging: Judging, spot: Spot) -> list[Content]:
+    """The strip with who else may ask for it, then the checks' remarks."""
+    id = spot.paragraph.id
+    strip, lines = judging.strip(id), [Content("")]
+    if strip and strip.regions:
+        lines.append(Content.assemble(("Regions: ", "bold"), strip_text(strip, spot)))
+        missing = dict(strip.unanswered)
+        lines += [labelled(f"{code} may ask for the same", ", ".join(same)) for code, same in missing.items()]
+        others = ", ".join(code for code in strip.missing if code not in missing)
+        if others:
+            lines.append(Content.styled(f"{others} asked under the same themes; not cited here.", MUTED))
+    lines += [remark_text(one) for one in judging.remarks(id)]
+    return lines if len(lines) > 1 else []
+
+
+def remark_text(finding: Finding) -> Content:
+    """What a check remarks: the words, why, and what could stand there."""
+    words = f" “{finding.words}”" if finding.words else ""
+    suggestion = f" → “{finding.suggestion}”" if finding.suggestion else ""
+    if finding.suggestion == "" and words:
+        suggestion = " → leave out"
+    said = f"{words}{suggestion}".strip()
+    return Content.assemble(("! ", "bold $text-warning"), (f"{said}: " if said else "", "bold"), finding.why)
+
+
+def sources_text(workspace: Workspace, id: str) -> Content:
+    """The full text of what the paragraph takes up, each with its treatment."""
+    spot = workspace.draft.spots[id]
+    blocks = []
+    for link in spot.paragraph.links:
+        source = workspace.corpus.by_id.get(link.recommendation)
+        how = f"  {treated(workspace, spot, link)}"
+        blocks.append(
+            Content.assemble(
+                (link.recommendation, "bold"), (how, MUTED), "\n", source.text if source else "Not in this corpus."
+            )
+        )
+    return Content("\n\n").join(blocks) if blocks else Content.styled("No source: these are your own words.", MUTED)

@@ -1,0 +1,142 @@
+"""A paragraph's text beside its sources: word for word what was left out, what was put in, and what that does."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from textual.content import Content
+
+from drafter.draft.draft import Link, Spot, Treatment
+from drafter.draft.length import words
+from drafter.draft.retention import LITTLE, MERGED, lost_spans, remains
+from drafter.draft.word_difference import Fate, difference
+from drafter.review.combine import Proposal
+from drafter.tui.background_review import Judging
+from drafter.tui.labels import MUTED, treated
+from drafter.tui.outline.paragraphs import strip_text
+from drafter.workspace import Workspace
+
+_FATES = {Fate.SAME: "", Fate.OUT: "strike $text-error", Fate.IN: "bold underline $text-success"}
+_WORD = re.compile(r"\w+(?:['’]\w+)*")
+_CHANGED = "struck out: the source's, changed · underlined: yours"
+_LEFT_OUT = "struck out: your text hasn't this, or not in these words"
+
+
+def compared(before: str, after: str) -> Content:
+    """The later wording with what became of the earlier one: struck out, underlined."""
+    parts: list[Content] = []
+    for one in difference(before, after):
+        if parts and parts[-1].plain[-1:].strip() and one.text[:1].isalnum() and one.fate is not Fate.SAME:
+            parts.append(Content(" "))
+        parts.append(Content.styled(one.text, _FATES[one.fate]))
+    return Content("").join(parts)
+
+
+def left_out(source: str, text: str) -> Content:
+    """The source to the letter, struck out what saving would ask about: the text hasn't it, or not in these words."""
+    content = Content(source)
+    for start, end in lost_spans(source, text):
+        content = content.stylize(_FATES[Fate.OUT], start, end)
+    return content
+
+
+def of_ones_own(sources: Iterable[str], text: str) -> Content:
+    """The text, the words underlined that stand in no source."""
+    said = {word.casefold() for source in sources for word in _WORD.findall(source)}
+    content = Content(text)
+    for match in _WORD.finditer(text):
+        if match.group().casefold() not in said:
+            content = content.stylize(_FATES[Fate.IN], match.start(), match.end())
+    return content
+
+
+def beside(workspace: Workspace, spot: Spot, text: str) -> Content:
+    """Each source of the paragraph against the text as it is being written; with several, the text against them all."""
+    by_id = workspace.corpus.by_id
+    links = [link for link in spot.paragraph.links if link.recommendation in by_id]
+    if not links:
+        return Content.styled("No source: these are your own words.", MUTED)
+    against = compared if len(links) == 1 else left_out
+    blocks = [_against(workspace, spot, link, against(by_id[link.recommendation].text, text)) for link in links]
+    if len(links) > 1:
+        own = of_ones_own([by_id[link.recommendation].text for link in links], text)
+        blocks.append(Content.assemble(("Your text", "bold"), ("  underlined: in no source", MUTED), "\n", own))
+    legend = _CHANGED if len(links) == 1 else _LEFT_OUT
+    return Content("\n\n").join([Content.styled(legend, MUTED), *blocks])
+
+
+def _against(workspace: Workspace, spot: Spot, link: Link, difference: Content) -> Content:
+    return Content.assemble(
+        (link.recommendation, "bold"), (f"  {treated(workspace, spot, link)}", MUTED), "\n", difference
+    )
+
+
+def effect(workspace: Workspace, judging: Judging, spot: Spot, text: str) -> Content:
+    """The regions that the paragraph carries, and what saving this text would change."""
+    strip = judging.strip(spot.paragraph.id)
+    before, now = words(spot.paragraph.text), words(text)
+    regions = Content.assemble(("Regions: ", "bold"), strip_text(strip, spot), "   ") if strip and strip.regions else ""
+    lines = [Content.assemble(regions, f"{now} words ({now - before:+})")]
+    left = [what for link in spot.paragraph.links if (what := _left(workspace, link, spot, text))]
+    if left:
+        lines.append(Content.assemble(_IN_IT, Content(" · ").join(left)))
+        lines.append(Content.styled("Saving asks where a clause is gone.", MUTED))
+    return Content("\n").join(lines)
+
+
+def effect_merged(workspace: Workspace, ids: Iterable[str], text: str) -> Content:
+    """How much of each source's words a new paragraph of several would have."""
+    by_id = workspace.corpus.by_id
+    said = [_share(id, remains(by_id[id].text, text), LITTLE / MERGED) for id in ids if id in by_id]
+    return Content.assemble(_IN_IT, Content(" · ").join(said))
+
+
+_PROPOSED = "Put together by drafter from the sources' words: read whether it still says what they say."
+_PUT_TOGETHER = Content.styled("How it was put together; in brackets, who says this or nearly this:", MUTED)
+_IN_IT = "Kept of the sources’ words: ", "bold"
+
+
+def _share(id: str, share: float, little: float) -> Content:
+    """`AP 13(a) 61%`; `AP 13(a) only 8%` where that is little."""
+    if share < little:
+        return Content.styled(f"{id} only {share:.0%}", "bold $text-warning")
+    return Content(f"{id} {share:.0%}")
+
+
+def _left(workspace: Workspace, link: Link, spot: Spot, text: str) -> Content | None:
+    """How much of one source's words the paragraph would have; None for a source that the corpus hasn't."""
+    source = workspace.corpus.by_id.get(link.recommendation)
+    if source is None:
+        return None
+    if text == source.text:
+        return Content(f"{source.id} to the letter")
+    known = link.partly or link.treatment is Treatment.CHAPEAU
+    little = 0.0 if known else LITTLE / MERGED if link.treatment is Treatment.MERGED else LITTLE
+    whole = " ".join(each.text for each in replace(spot.paragraph, text=text).whole())
+    said = _share(source.id, remains(source.text, whole), little)
+    return said + (", becomes adapted" if link.treatment is Treatment.VERBATIM else ", partly" if link.partly else "")
+
+
+def proposed(workspace: Workspace, proposal: Proposal, text: str) -> Content:
+    """Every source in full, with what the text as it now is lacks of it, then how the proposal was put together."""
+    said = [
+        Content.assemble(one.text, (f"  [{'; '.join(one.sources)}]", "bold"))
+        for one in (*proposal.core, *proposal.additions)
+    ]
+    legend = Content.styled(_PROPOSED, MUTED)
+    return Content("\n\n").join([legend, against_all(workspace, proposal.ids, text), _PUT_TOGETHER, *said])
+
+
+def in_full(workspace: Workspace, ids: Iterable[str]) -> Content:
+    """Recommendations with all their words."""
+    by_id = workspace.corpus.by_id
+    return Content("\n\n").join(Content.assemble((id, "bold"), f"\n{by_id[id].text}") for id in ids if id in by_id)
+
+
+def against_all(workspace: Workspace, ids: Iterable[str], text: str) -> Content:
+    """Recommendations with all their words, as `left_out` shows them."""
+    by_id = workspace.corpus.by_id
+    blocks = [Content.assemble((id, "bold"), "\n", left_out(by_id[id].text, text)) for id in ids if id in by_id]
+    return Content("\n\n").join([Content.styled(_LEFT_OUT, MUTED), *blocks])

@@ -1,1 +1,0 @@
-"""The screens: the start, the main screen, the help."""

@@ -1,0 +1,156 @@
+"""The start: open a draft of this folder, or begin a new one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Button, Input, Select, Static
+
+from drafter.corpus.corpus import Corpus
+from drafter.errors import DrafterError
+from drafter.storage import draft_yaml, files, folders, layout_folder
+from drafter.tui import stylesheets
+from drafter.tui.commands import Scope
+from drafter.tui.labels import example
+from drafter.tui.messages import ReadyForKeys
+from drafter.tui.session import Session
+from drafter.tui.widgets.line import Line
+from drafter.tui.widgets.rows import Row, Rows
+from drafter.workspace import Workspace
+
+_INTRO = (
+    "drafter turns the recommendations of the regional meetings into a draft declaration whose every paragraph says "
+    "which regional points it takes up. Open a draft, or begin a new one."
+)
+_HINT = "tab: on to the next · enter: open or begin · f1: help · esc: quit"
+
+
+class StartScreen(Screen[Workspace]):
+    """Returns the workspace opened or begun. Nothing in the folder changes until the user says so."""
+
+    CSS_PATH = stylesheets.START
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "app.quit", "Quit"),
+        Binding("f1,question_mark", "help", "Help"),
+    ]
+
+    def __init__(self, corpus: Corpus, folder: Path, session: Session) -> None:
+        super().__init__()
+        self._corpus = corpus
+        self._folder = folder
+        self._session = session
+        here = [path for path in draft_yaml.found_in(folder) if session.reaches(path)]
+        known = {path.absolute() for path in here}
+        recent = [path for path in session.memory.recent if session.reaches(path)]
+        elsewhere = [path for path in recent if path not in known and path.is_file()]
+        self._here = {f"here {place}": path for place, path in enumerate(here)}
+        self._recent = {f"recent {place}": path for place, path in enumerate(elsewhere)}
+        self._drafts = {**self._here, **self._recent}
+        self._sample = folder / folders.SAMPLE.name
+        """Where the sample is put for somebody to look at."""
+        fits = corpus.id == folders.CONGRESS.name and session.reaches(self._sample)
+        self._offers_sample = fits and not self._sample.exists()
+
+    def compose(self) -> ComposeResult:
+        count = len(self._corpus.recommendations)
+        with VerticalScroll(id="start", can_focus=False):
+            yield Static(Content.styled("drafter", "bold"), classes="dialog-title")
+            yield Static(Content(f"{_INTRO}\n{count} recommendations are loaded."))
+            with Vertical(id="open-box"):
+                yield Static("Open a draft: arrows and Enter, or a click", classes="label")
+                yield Rows(id="drafts", menu=True)
+            yield Static("A new draft: the layout that it follows, and its name", classes="label")
+            yield Select(self._layouts(), id="layout", allow_blank=False, value=layout_folder.DEFAULT)
+            with Horizontal(id="new"):
+                yield Line(self._free_name(), id="name", placeholder="my-draft")
+                # With a draft to open, Enter opens it.
+                yield Button("Begin", id="begin") if self._drafts else Button("Begin (enter)", "primary", id="begin")
+                if self._offers_sample:
+                    yield Button("Look at a sample", id="sample")
+            yield Static(id="refusal", markup=False)
+            yield Static(Content(_HINT), classes="dialog-hint")
+
+    def on_mount(self) -> None:
+        rows = self.query_one("#drafts", Rows)
+        rows.set_rows(list(self._rows()))
+        self.query_one("#open-box").display = bool(self._drafts)
+        self._refuse("")
+        self.set_focus(rows if self._drafts else self.query_one("#name"))
+        self.post_message(ReadyForKeys())
+
+    def _rows(self) -> Iterator[Row]:
+        if self._here:
+            yield Row("here", Content(f"In this folder, {self._folder}"), heading=True)
+        yield from (Row(id, _described(path)) for id, path in self._here.items())
+        if self._recent:
+            yield Row("recent", Content("Worked on last, elsewhere"), heading=True)
+        yield from (Row(id, _described(path, path.parent)) for id, path in self._recent.items())
+
+    def _layouts(self) -> list[tuple[Content, str]]:
+        return [(Content(layout_folder.load(name).title), name) for name in layout_folder.names()]
+
+    def _free_name(self) -> str:
+        names = ["declaration", *(f"declaration-{number}" for number in range(2, 100))]
+        return next((name for name in names if not (self._folder / f"{name}.yaml").exists()), "")
+
+    @on(Rows.Picked, "#drafts")
+    def _open(self, event: Rows.Picked) -> None:
+        try:
+            self.dismiss(Workspace.open(self._drafts[str(event.rows.cursor)], self._corpus, again=True))
+        except DrafterError as error:
+            self.notify(str(error), severity="error", timeout=15, markup=False)
+
+    @on(Button.Pressed, "#sample")
+    def _look_at_sample(self) -> None:
+        try:
+            sample = Workspace.open(folders.SAMPLE, self._corpus)
+            sample.save_as(self._session.reach(self._sample))
+            self.dismiss(Workspace.open(self._sample, self._corpus, again=True))
+        except DrafterError as error:
+            self._refuse(str(error))
+
+    def action_help(self) -> None:
+        from drafter.tui.help_screen import HelpScreen
+
+        self.app.push_screen(HelpScreen(self._session.table, Scope.CHOOSE, example(self._corpus)))
+
+    @on(Button.Pressed, "#begin")
+    @on(Input.Submitted, "#name")
+    def _begin(self) -> None:
+        name = self.query_one("#name", Input).value.strip()
+        if not name:
+            self._refuse("Give the draft a name.")
+            return
+        layout = str(self.query_one("#layout", Select).value)
+        try:
+            path = self._session.reach(files.new_name(self._folder / name))
+            self.dismiss(Workspace.new(path, self._corpus, layout))
+        except DrafterError as error:
+            self._refuse(str(error))
+
+    @on(Input.Changed, "#name")
+    def _name_changed(self) -> None:
+        self._refuse("")
+
+    def _refuse(self, why: str) -> None:
+        """Say under the name why no draft can be begun with it; empty takes the sentence away."""
+        line = self.query_one("#refusal", Static)
+        line.display = bool(why)
+        line.update(Content(why))
+        if why:
+            self.query_one("#start").scroll_end(animate=False)
+
+
+def _described(path: Path, folder: Path | None = None) -> Content:
+    changed = datetime.fromtimestamp(path.stat().st_mtime)
+    where = f"   in {folder}" if folder else ""
+    return Content.assemble((path.name, "bold"), (f"   changed {changed:%d %B %Y, %H:%M}{where}", "$text-muted"))

@@ -1,0 +1,73 @@
+"""What a step did, in one line: what people call the paragraphs now, where they stand, what it did to the coverage."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from drafter.draft.draft import Draft
+from drafter.review.coverage import Tally
+from drafter.tui.labels import shortened
+from drafter.tui.widgets.bars import BETWEEN
+from drafter.workspace import Workspace
+
+_TITLE = 24
+"""Characters of a part's title in the line."""
+
+
+def outcome(workspace: Workspace, step: str, before: Tally, about: Sequence[str]) -> str:
+    """`before` is the coverage before the step, each recommendation counted once; `about` the paragraphs, of those that
+    it changed, that the user may want to find again.
+    """
+    ids = [id for id in workspace.draft.spots if id in about]
+    named = f"now {_named(workspace, ids)}{_after(workspace, ids)}{_where(workspace, ids)}" if ids else ""
+    vacant = f"no longer given: {workspace.vacated}" if workspace.vacated else ""
+    return BETWEEN.join(filter(None, (f"Done: {step}", named, vacant, *_effect(before, workspace))))
+
+
+def _named(workspace: Workspace, ids: Sequence[str]) -> str:
+    """What people call the paragraphs now: `OP4`; `OP4, OP7`; `OP4 to OP9` where these are all between the two."""
+    refs = [workspace.refs[id] for id in ids]
+    if len(refs) < 4:
+        return ", ".join(refs)
+    order = list(workspace.draft.spots)
+    together = order.index(ids[-1]) - order.index(ids[0]) < len(ids)
+    return f"{refs[0]} to {refs[-1]}" if together else f"{len(refs)} paragraphs from {refs[0]} to {refs[-1]}"
+
+
+def _effect(before: Tally, workspace: Workspace) -> Iterator[str]:
+    """What the step did to the coverage; nothing where it did nothing."""
+    after = workspace.coverage.recommendations
+    changes = {
+        "covered": (before.covered, after.covered),
+        "in part": (before.partly, after.partly),
+        "set aside": (before.set_aside, after.set_aside),
+    }
+    parts = [f"{words} {was} → {now}" for words, (was, now) in changes.items() if was != now]
+    if parts:
+        yield ", ".join(parts)
+
+
+def _after(workspace: Workspace, ids: Sequence[str]) -> str:
+    """Which sibling they now stand after, where frozen numbers don't say it; empty where that is no news."""
+    past, now = workspace.history.past, workspace.draft
+    before = _sibling_before(past[-1].value, ids[0]) if past else ""
+    sibling = _sibling_before(now, ids[0])
+    is_news = now.spots[ids[0]].paragraph.number and sibling and sibling != before
+    return f" after {workspace.refs[sibling]}" if is_news else ""
+
+
+def _sibling_before(draft: Draft, id: str) -> str:
+    """The id of the paragraph before it in what holds them both; empty where it is the first, or isn't there."""
+    spot = draft.spots.get(id)
+    if spot is None or not spot.index:
+        return ""
+    return (spot.parent.children if spot.parent else spot.part.paragraphs)[spot.index - 1].id
+
+
+def _where(workspace: Workspace, ids: Sequence[str]) -> str:
+    """The part in which the paragraphs now stand, where one of them didn't before; empty for several parts."""
+    past = workspace.history.past[-1].value.spots if workspace.history.past else {}
+    now = workspace.draft.spots
+    came = any(id not in past or past[id].part.id != now[id].part.id for id in ids)
+    titles = {now[id].part.title for id in ids}
+    return f" in “{shortened(titles.pop(), _TITLE)}”" if came and len(titles) == 1 else ""

@@ -1,0 +1,102 @@
+"""From the files of a mapping exercise to a corpus: the files read, the readers called, the problems raised."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from drafter.corpus.corpus import About, Corpus
+from drafter.errors import BadInput
+from drafter.intake import MappingExercise, Remark, RemarkKind, SourceText, paragraphs, read_mapping
+from drafter.storage import about_yaml, corpus_yaml, docx_guard, files, folders
+
+LARGEST = 3_000_000
+"""Signs in a mapping exercise's file: some 6,000 recommendations. What is larger was meant for something else."""
+MOST_BRACKETS = 100_000
+"""Each may begin a citation, and is looked at closely."""
+
+_HEADINGS = {
+    RemarkKind.DIFFERENCE: "Readings that differ",
+    RemarkKind.CLASH: "One citation, two texts",
+    RemarkKind.TITLE: "Titles that differ",
+    RemarkKind.MOVED: "Recommendations under different themes",
+    RemarkKind.ONE_SIDED: "In one annex only",
+    RemarkKind.GAP: "Gaps in a run of letters or numbers",
+    RemarkKind.COMPLETED: "Citations completed from their surroundings",
+    RemarkKind.LABEL: "Labels and citations that disagree",
+    RemarkKind.BRACKET: "Brackets without their partner",
+    RemarkKind.HYPHEN: "Words that a line's end had broken",
+    RemarkKind.LEFT_OUT: "Words left out",
+}
+
+
+def read(listing: Path | None = None, matrix: Path | None = None, about: Path | None = None) -> MappingExercise:
+    """The mapping exercise that the files hold; without a list and a matrix, the one that comes with drafter.
+
+    Raises BadInput with every problem found: what can't be read is never dropped.
+    """
+    if listing is None and matrix is None:
+        folder = folders.CONGRESS / "sources"
+        listing, matrix, about = (
+            folder / "annex-a.txt",
+            folder / "annex-b.txt",
+            about or folders.CONGRESS / "about.yaml",
+        )
+    exercise, problems = read_mapping(
+        listing=_source(listing), matrix=_source(matrix), about=about_yaml.load(about) if about else About()
+    )
+    if problems:
+        raise BadInput(problems)
+    return exercise
+
+
+def corpus_file(corpus: Corpus) -> bytes:
+    """The corpus as its file's content."""
+    return corpus_yaml.dump(corpus).encode()
+
+
+def by_kind(remarks: Iterable[Remark]) -> Iterator[tuple[str, list[Remark]]]:
+    """The remarks under a heading each kind, in the order in which they came."""
+    for kind, group in groupby(remarks, key=lambda remark: remark.kind):
+        yield _HEADINGS[kind], list(group)
+
+
+def remarks_data(remarks: Iterable[Remark]) -> list[dict[str, Any]]:
+    """The remarks as plain data."""
+    return [
+        {
+            "kind": str(remark.kind),
+            "file": remark.file,
+            "line": remark.line,
+            "subject": remark.subject,
+            "what": remark.what,
+            "differ": str(remark.differ) if remark.differ else None,
+            "quotes": [
+                {"source": str(quote.source), "line": quote.line, "theme": quote.theme, "text": quote.text}
+                for quote in remark.quotes
+            ],
+        }
+        for remark in remarks
+    ]
+
+
+def _source(path: Path | None) -> SourceText | None:
+    if path is None:
+        return None
+    text = _text(path)
+    if len(text) > LARGEST or text.count("[") > MOST_BRACKETS:
+        raise BadInput.of(path, "The file is far larger than a mapping exercise.", "Is it the right file?")
+    return SourceText(str(path), text)
+
+
+def _text(path: Path) -> str:
+    """The file's text, also where `drafter compile` wrote it as Word or Markdown."""
+    match path.suffix.lower():
+        case ".docx":
+            return paragraphs.from_word(docx_guard.checked(files.read_bytes(path), path), str(path))
+        case ".md":
+            return paragraphs.from_markdown(files.read_text(path))
+        case _:
+            return files.read_text(path)

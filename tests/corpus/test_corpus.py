@@ -1,0 +1,99 @@
+"""The corpus finds a recommendation however a person writes its citation, and keeps the order of the field."""
+
+from dataclasses import replace
+
+import pytest
+
+from drafter.corpus.corpus import citation, parse_citation
+from drafter.errors import BadInput
+from tests import builders
+
+CORPUS = builders.corpus()
+
+
+@pytest.mark.parametrize("name", ["NO 1(a)", "no 1(a)", "NO1a", " NO 1 (a) ", "[NO 1(a)]", "NO\n1(a)", "NO 1( A )"])
+def test_finds_a_recommendation_however_its_citation_is_written(name: str) -> None:
+    found = CORPUS.find(name)
+    assert found is not None
+    assert found.id == "NO 1(a)"
+
+
+@pytest.mark.parametrize("name", ["", "NO", "1(a)", "NO 99(z)", "NO 1(a) and more", "NO 1(a", "XX 1(a)"])
+def test_finds_nothing_for_what_is_no_citation_of_this_corpus(name: str) -> None:
+    assert CORPUS.find(name) is None
+
+
+def test_a_paragraph_without_letters_is_cited_by_its_number() -> None:
+    assert CORPUS.get("so 9").id == citation("SO", 9, "") == "SO 9"
+    assert parse_citation("SO 9") == ("SO", 9, "")
+
+
+def test_an_unknown_citation_is_answered_with_the_nearest_ones() -> None:
+    with pytest.raises(BadInput, match=r"no recommendation “NO 1\(z\)” in invented. Did you mean .*NO 1\(a\)"):
+        CORPUS.get("NO 1(z)")
+    with pytest.raises(BadInput, match="See `drafter themes`"):
+        CORPUS.get("qqqqqq")
+
+
+MANY = replace(
+    CORPUS,
+    recommendations=tuple(
+        builders.recommendation(id)
+        for id in ("NO 9(a)", "SO 9", "NO 2(b)", "NO 2(a)", "NO 62(d)", "NO 62(c)", "NO 62(b)", "NO 62(a)", "NO 90")
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "near"),
+    [
+        ("NO 62(z)", "NO 62(b), NO 62(c), NO 62(d)"),
+        ("no 62", "NO 62(a), NO 62(b), NO 62(c)"),
+        ("NO 2(z)", "NO 2(a), NO 2(b)"),
+        ("NO 99", "NO 62(c), NO 62(d), NO 90"),
+        ("NO 1(a)", "NO 2(a), NO 2(b), NO 9(a)"),
+        ("NO 8(a)", "NO 2(a), NO 2(b), NO 9(a)"),
+        ("NO 63(a)", "NO 62(b), NO 62(c), NO 62(d)"),
+        ("SO 62(a)", "SO 9"),
+        ("SU 9", "SO 9"),
+    ],
+)
+def test_the_nearest_ones_are_of_the_same_region_where_that_is_known(name: str, near: str) -> None:
+    with pytest.raises(BadInput) as caught:
+        MANY.get(name)
+    assert str(caught.value).endswith(f"Did you mean {near}?")
+
+
+def test_citation_order_is_regions_then_paragraphs_then_letters_and_each_once() -> None:
+    assert CORPUS.in_order(["SO 9", "SO 7(b)", "NO 2(a)", "SO 7(a)", "NO 1(b)", "SO 9"]) == [
+        "NO 1(b)", "NO 2(a)", "SO 7(a)", "SO 7(b)", "SO 9",
+    ]  # fmt: skip
+
+
+def test_a_recommendation_knows_every_theme_that_lists_it_and_a_theme_its_section() -> None:
+    assert [theme.id for theme in CORPUS.themes_of["NO 1(b)"]] == ["2.I", "2.II"]
+    assert CORPUS.section_of["2.II"].title == "Justice"
+    assert CORPUS.by_region["SO"].name == "South"
+    assert CORPUS.order["SO 7(b)"] < CORPUS.order["SO 7(a)"]
+
+
+def test_a_theme_is_found_by_its_id_in_any_case_and_labelled_with_its_number() -> None:
+    theme = CORPUS.theme(" 2.ii ")
+    assert theme is not None
+    assert theme.label == "II. Capacity"
+    assert CORPUS.themes[0].label == "Message"
+    assert CORPUS.theme("9.I") is None
+
+
+def test_groups_by_region_leave_out_regions_that_have_nothing() -> None:
+    grouped = [(region.code, ids) for region, ids in CORPUS.by_regions(["SO 9", "SO 7(a)"])]
+    assert grouped == [("SO", ["SO 7(a)", "SO 9"])]
+
+
+def test_the_fingerprint_changes_with_a_quoted_word_and_with_nothing_else() -> None:
+    assert CORPUS.fingerprint == builders.corpus().fingerprint
+    assert CORPUS.fingerprint != builders.corpus({"SO 9": "Other."}).fingerprint
+
+
+def test_what_is_no_citation_is_parsed_as_none() -> None:
+    assert parse_citation("para. 62") is None

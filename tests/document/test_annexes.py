@@ -1,0 +1,118 @@
+"""The annexes, computed from corpus, draft, coverage and outline: the same figures as everywhere."""
+
+from dataclasses import replace
+
+import pytest
+
+from drafter.document.annexes import Work, annexes
+from drafter.document.outline import outline
+from drafter.document.table import Annex, AnnexKind, Item, Items, Row, Table, Text, Title
+from drafter.draft import edits
+from drafter.draft.draft import Draft
+from drafter.review.coverage import coverage
+from tests.builders import corpus, draft, layout, paragraph
+
+CORPUS = corpus()
+
+
+def work(of: Draft) -> Work:
+    return Work(CORPUS, of, coverage(CORPUS, of), outline(of, CORPUS, layout()))
+
+
+def some() -> Draft:
+    made = draft(
+        paragraph("p1", "Train.", "NO 1(a)", "SO 7(a)", children=(paragraph("p2"),)), paragraph("p3", "", "SO 9")
+    )
+    made = edits.mark_partly(made, "p3", "SO 9", True, "trust")
+    return edits.set_aside(made, ["NO 2(a)"], "For others.")
+
+
+def annex(kind: AnnexKind, of: Draft | None = None) -> Annex:
+    return annexes([kind], work(of or some()))[0]
+
+
+def cells(row: Row) -> list[str]:
+    return [cell.text for cell in row.cells]
+
+
+def tables(of: Annex) -> list[list[list[str]]]:
+    return [[cells(row) for row in table.rows] for table in of.tables]
+
+
+def test_the_derivation_table_says_where_each_paragraph_comes_from() -> None:
+    assert tables(annex(AnnexKind.DERIVATION)) == [
+        [
+            ["OP1", "North\nSouth", "NO 1(a)\nSO 7(a)", "adapted"],
+            ["OP1 (a)", "", "", "No source"],
+            ["OP2", "South", "SO 9", "adapted, partly taken up, without: trust"],
+        ]
+    ]
+
+
+def test_treatments_that_differ_name_their_sources() -> None:
+    made = edits.mark_partly(some(), "p1", "SO 7(a)", True)
+    assert tables(annex(AnnexKind.DERIVATION, made))[0][0][3] == "NO 1(a): adapted\nSO 7(a): adapted, partly taken up"
+
+
+def test_the_sources_stand_in_full_with_the_paragraphs_that_take_them_up() -> None:
+    rows = tables(annex(AnnexKind.SOURCES))[0]
+    assert rows[0] == [
+        "NO 1(a)", "Report of the Northern Meeting (A/X/1), para. 1 (a)", "Train judges.", "OP1 (adapted)",
+    ]  # fmt: skip
+    assert rows[2][3] == "OP2 (adapted)\npartly taken up"
+
+
+def test_the_coverage_shows_both_counts() -> None:
+    once, placed = tables(annex(AnnexKind.COVERAGE))
+    assert once == [
+        ["North (NO)", "1", "0", "1", "1", "3"],
+        ["South (SO)", "1", "1", "0", "1", "3"],
+        ["All regions", "2", "1", "1", "2", "6"],
+    ]
+    assert placed[:2] == [["General"], ["Message", "1 of 1", "–", "1 of 1"]]
+    assert placed[-1] == ["All regions", "1 of 4", "2 of 3", "3 of 7"]
+    assert annex(AnnexKind.COVERAGE).landscape
+
+
+def test_points_not_reflected_stand_by_region_those_set_aside_apart() -> None:
+    found = annex(AnnexKind.NOT_REFLECTED)
+    assert [block.text for block in found.blocks if isinstance(block, Title)] == ["North (1)", "South (2)"]
+    assert tables(found) == [
+        [["NO 1(b)", "Protect victims [of all crimes].", "I. Victims\nII. Capacity", "not yet reviewed"]],
+        [
+            ["SO 7(b)", "Protect victims.", "I. Victims", "not yet reviewed"],
+            ["SO 9", "Build {{ institutions }} & trust.", "I. Statistics", "partly taken up\nwithout: trust"],
+        ],
+    ]
+    assert tables(annex(AnnexKind.SET_ASIDE)) == [[["NO 2(a)", "Share data.", "For others."]]]
+
+
+@pytest.mark.parametrize("kind", [AnnexKind.DERIVATION, AnnexKind.SOURCES, AnnexKind.SET_ASIDE])
+def test_an_annex_without_rows_says_so(kind: AnnexKind) -> None:
+    found = annex(kind, draft())
+    assert found.blocks[-1] == Text("None.")
+    assert not list(found.tables)
+
+
+def test_annexes_come_in_the_order_asked_for_each_once() -> None:
+    kinds = [AnnexKind.SET_ASIDE, AnnexKind.SOURCES, AnnexKind.SET_ASIDE]
+    assert [one.id for one in annexes(kinds, work(some()))] == ["set-aside", "sources"]
+
+
+def test_a_mapping_without_a_title_is_not_cited() -> None:
+    made = work(some())
+    found = annexes([AnnexKind.SOURCES], replace(made, outline=replace(made.outline, mapping="")))[0]
+    assert found.blocks[0] == Text(f"{made.terms.sources_intro}.")
+
+
+def test_links_lead_to_paragraphs_and_to_sources() -> None:
+    table = next(block for block in annex(AnnexKind.DERIVATION).blocks if isinstance(block, Table))
+    links = [words.link.name for cell in table.rows[0].cells for line in cell.lines for words in line if words.link]
+    assert links == ["_drafter_p1", "_source_no_1_a", "_source_so_7_a"]
+
+
+def test_an_annex_is_a_place_and_its_lists_are_tables_too() -> None:
+    item = Item("Share data.", "NO 2(a)")
+    found = Annex("list", "", (Text("Words."), Items((item,), ("Data",))))
+    assert found.target.name == "_annex_list"
+    assert tables(found) == [[["NO 2(a)", "Share data."]]]

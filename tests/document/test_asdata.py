@@ -1,0 +1,127 @@
+"""Judgement as plain data: keys that scripts rely on."""
+
+from dataclasses import replace
+
+from drafter.document import json_views
+from drafter.document.compilation import Selection
+from drafter.document.coverage_report import Uptake, balance, points
+from drafter.draft.source_changes import changed_sources, with_quotes
+from drafter.review.checks import Checker, silence
+from drafter.review.combine import proposal
+from drafter.review.convergence import Contrast, Pair, Stance, of_pairs
+from drafter.review.coverage import Disposition, coverage
+from drafter.review.regional_support import Strips
+from drafter.review.trace import Tracer
+from drafter.storage import check_rules
+from tests.builders import corpus, draft, paragraph
+
+CORPUS = corpus()
+PAIRS = of_pairs(CORPUS, [Pair("NO 1(a)", "SO 7(a)", 0.9)])
+MADE = draft(paragraph("p1", "We act.", "NO 1(a)"))
+
+
+def test_convergence() -> None:
+    assert json_views.pairs(PAIRS) == {"pairs": [{"a": "NO 1(a)", "b": "SO 7(a)", "score": 0.9}]}
+    assert json_views.groups(PAIRS) == {
+        "groups": [{"ids": ["NO 1(a)", "SO 7(a)"], "regions": ["NO", "SO"], "score": 0.9}]
+    }
+    one = Contrast("judges", "1", (Stance(("NO 1(a)",), ("NO",), "a study"),))
+    assert json_views.contrasts([one]) == {
+        "contrasts": [
+            {
+                "subject": "judges",
+                "theme": "1",
+                "stances": [{"ids": ["NO 1(a)"], "regions": ["NO"], "demand": "a study"}],
+            }
+        ]
+    }
+
+
+def test_proposals() -> None:
+    said = json_views.proposal(proposal(CORPUS, ["NO 1(a)"]))
+    assert said == {
+        "ids": ["NO 1(a)"],
+        "base": "NO 1(a)",
+        "text": "Train judges.",
+        "core": [{"text": "Train judges.", "sources": ["NO 1(a)"]}],
+        "additions": [],
+        "left_out": [],
+    }
+
+
+def test_traces() -> None:
+    said = json_views.trace(Tracer(CORPUS).trace(["Share data.", "…"]))
+    assert said["paragraphs"][0] == {"number": 1, "text": "Share data.", "matches": [{"id": "NO 2(a)", "score": 1.0}]}
+    assert said["paragraphs"][1]["matches"] == []
+    assert said["not_reflected"] == ["NO 1(a)", "NO 1(b)", "SO 7(a)", "SO 7(b)", "SO 9"]
+
+
+def test_findings_and_what_was_silenced() -> None:
+    made = silence(draft(paragraph("p1", "Act.", "NO 1(a)")), "not-reflected", "Later.")
+    made = silence(made, "lone-heading", "More will come.", "justice")
+    rules = [rule for rule in check_rules.load() if rule.id != "little-left"]
+    said = json_views.checked(Checker(rules, CORPUS).check(made), made)
+    assert said["findings"] == [
+        {
+            "rule": "opening-op",
+            "paragraph": "p1",
+            "ref": "OP1",
+            "start": 0,
+            "end": 3,
+            "words": "Act",
+            "why": "An operative paragraph opens with “We” and a verb, “We emphasize” or “We will strengthen” for "
+            "example.",
+            "suggestion": "We will act",
+        }
+    ]
+    assert said["silenced"] == [
+        {"rule": "not-reflected", "paragraph": "", "reason": "Later.", "findings": 2},
+        {"rule": "lone-heading", "paragraph": "justice", "reason": "More will come.", "findings": 1},
+    ]
+
+
+def test_points_filters_balance_and_strips() -> None:
+    found = coverage(CORPUS, MADE)
+    assert json_views.points(points(CORPUS, MADE, found)[:1], {"p1": "OP1"}) == [
+        {
+            "id": "NO 1(a)",
+            "region": "NO",
+            "themes": ["1"],
+            "disposition": "taken up",
+            "paragraphs": ["OP1"],
+            "uptake": ["OP"],
+            "missing": "",
+            "reason": "",
+        }
+    ]
+    assert json_views.filters(Selection(("NO",), ("1",), (Disposition.OPEN,))) == {
+        "regions": ["NO"],
+        "themes": ["1"],
+        "only": ["not yet reviewed"],
+    }
+    assert json_views.uptake(Uptake(1, 2, 3)) == {"preambular": 1, "operative": 2, "both": 3}
+    assert json_views.balance(balance(found))[0] == {
+        "region": "NO",
+        "covered": 1,
+        "total": 3,
+        "share": 0.3333,
+        "mean": 0.1667,
+    }
+    assert json_views.strips(Strips(CORPUS, PAIRS).of(MADE), {"p1": "OP1"}) == [
+        {
+            "id": "p1",
+            "ref": "OP1",
+            "regions": "NO −SO",
+            "cited": ["NO"],
+            "missing": ["SO"],
+            "asked": {"SO": ["SO 7(a)"]},
+        }
+    ]
+
+
+def test_changed_sources() -> None:
+    now = corpus({"NO 1(a)": "Train every judge."})
+    (said,) = json_views.changed(changed_sources(with_quotes(MADE, CORPUS), now), {"p1": "OP1"})
+    assert (said["id"], said["paragraphs"], said["before"]) == ("NO 1(a)", ["OP1"], "Train judges.")
+    assert said["difference"][0] == {"fate": "same", "text": "Train "}
+    assert replace(MADE).quoted == ()

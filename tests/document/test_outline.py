@@ -1,0 +1,195 @@
+"""The outline numbers and words a draft, and cites every source."""
+
+from dataclasses import replace
+
+import pytest
+
+from drafter.document.outline import Heading, OutlineParagraph, Sentence, outline
+from drafter.draft import edits
+from drafter.draft.draft import Front, Link, Status, Treatment
+from drafter.draft.numbering import refs
+from drafter.draft.numerals import Degree
+from drafter.draft.text import Look
+from drafter.errors import BadInput
+from tests.builders import HOSTILE, corpus, draft, layout, paragraph
+
+CORPUS = corpus()
+
+
+def whole() -> object:
+    return draft(
+        paragraph("p1", "Train.", "NO 1(a)", "SO 7(a)", children=(paragraph("p2", children=(paragraph("p3"),)),)),
+        paragraph("p4"),
+        preamble=(paragraph("q1"), paragraph("q2", children=(paragraph("q3"),))),
+        other=(paragraph("r1", "", "NO 1(a)"),),
+    )
+
+
+def test_numbers_run_on_through_the_sections_and_restart_under_each_paragraph() -> None:
+    made = outline(whole(), CORPUS, layout())
+    assert [(one.ref, one.label, one.depth) for one in made.paragraphs] == [
+        ("PP1", "", 0),
+        ("PP2", "", 0),
+        ("PP2 (a)", "(a)", 1),
+        ("OP1", "1.", 0),
+        ("OP1 (a)", "(a)", 1),
+        ("OP1 (a) (i)", "(i)", 2),
+        ("OP2", "2.", 0),
+        ("OP3", "3.", 0),
+    ]
+    assert refs(whole()) == {one.id: one.ref for one in made.paragraphs}
+
+
+def test_headings_stand_only_over_parts_that_have_paragraphs_and_print_one() -> None:
+    made = outline(
+        draft(paragraph("p1"), preamble=(paragraph("q1"),)), CORPUS, layout(opening="We,", declaring="Declare:")
+    )
+    assert [type(block).__name__ for block in made.blocks] == [
+        "Sentence", "OutlineParagraph", "Sentence", "Heading", "OutlineParagraph",
+    ]  # fmt: skip
+    assert made.blocks[0] == Sentence("opening", "We,")
+    assert made.blocks[3] == Heading("justice", "On justice")
+
+
+def test_sources_are_cited_in_one_note_and_listed_once_with_their_paragraphs() -> None:
+    made = outline(whole(), CORPUS, layout())
+    assert made.paragraphs[3].note == (
+        "Report of the Northern Meeting (A/X/1), para. 1 (a); Report of the Southern Meeting, para. 7 (a)."
+    )
+    assert [(row.id, [ref for _, ref, _ in row.paragraphs]) for row in made.sources] == [
+        ("NO 1(a)", ["OP1", "OP3"]),
+        ("SO 7(a)", ["OP1"]),
+    ]
+    assert made.sources[0].citation == "Report of the Northern Meeting (A/X/1), para. 1 (a)"
+    assert made.sources[0].text == CORPUS.by_id["NO 1(a)"].text
+
+
+def test_a_source_is_partly_taken_up_only_if_no_paragraph_takes_up_the_whole() -> None:
+    part = replace(paragraph("p1"), links=(Link("SO 9", partly=True, missing="trust"),))
+    made = outline(draft(part), CORPUS, layout())
+    assert made.sources[0].partly
+    assert made.paragraphs[0].sources[0].missing == "trust"
+    assert not outline(draft(part, paragraph("p2", "", "SO 9")), CORPUS, layout()).sources[0].partly
+
+
+def test_verbatim_is_said_only_of_the_sources_own_words() -> None:
+    taken = edits.take_up(draft(), CORPUS, ["SO 9"], ["p1"])
+    assert outline(taken, CORPUS, layout()).paragraphs[0].sources[0].treatment is Treatment.VERBATIM
+    changed = edits.reword(taken, CORPUS, "p1", "Other.")
+    assert outline(changed, CORPUS, layout()).paragraphs[0].sources[0].treatment is Treatment.ADAPTED
+
+
+@pytest.mark.parametrize(
+    ("status", "pending", "tag"),
+    [
+        (Status.OPEN, "", ""),
+        (Status.AD_REF, "", "Agreed ad ref"),
+        (Status.PENDING, "Utopia", "Pending Utopia"),
+        (Status.BRACKETED, "", "Bracketed"),
+    ],
+)
+def test_a_status_becomes_a_tag(status: Status, pending: str, tag: str) -> None:
+    made = edits.set_status(draft(paragraph("p1")), "p1", status, pending)
+    assert outline(made, CORPUS, layout()).paragraphs[0].status == tag
+
+
+@pytest.mark.parametrize(
+    ("status", "text", "printed", "tag"),
+    [
+        (Status.OPEN, "We act.", "We act.", ""),
+        (Status.AD_REF, "We act.", "We act.", "[Agreed ad ref]"),
+        (Status.BRACKETED, "We act.", "[We act.]", ""),
+        (Status.BRACKETED, "We [act / wait].", "We [act / wait].", ""),
+        (Status.PENDING, "We [act / wait].", "We [act / wait].", "[Pending]"),
+    ],
+)
+def test_what_is_not_agreed_stands_in_brackets(status: Status, text: str, printed: str, tag: str) -> None:
+    made = edits.set_status(draft(paragraph("p1", text)), "p1", status)
+    (shown,) = outline(made, CORPUS, layout()).paragraphs
+    assert (shown.text, shown.printed, shown.tag) == (text, printed, tag)
+    bracketed = "".join(one.text for one in shown.pieces if one.look is Look.BRACKETED)
+    assert bracketed == printed[printed.find("[") : printed.find("]") + 1]
+
+
+def test_the_opening_words_of_a_bracketed_paragraph_keep_their_style() -> None:
+    made = edits.set_status(draft(preamble=(paragraph("p1", "Recalling it,"),)), "p1", Status.BRACKETED)
+    (kept,) = outline(made, CORPUS, replace(layout(), opening_words=True)).paragraphs
+    assert [(one.text, one.look) for one in kept.pieces] == [
+        ("[", Look.BRACKETED),
+        ("Recalling", Look.OPENING),
+        (" it,", Look.BRACKETED),
+        ("]", Look.BRACKETED),
+    ]
+
+
+def test_the_layouts_sentences_are_worded_with_what_the_user_gave_and_with_nothing_else() -> None:
+    words = layout(
+        title="{{ front.title or ('Draft declaration of the ' ~ congress) }}",
+        masthead="Unofficial draft\n{{ front.symbol }}\n  {{ [front.place, front.date] | select | join(', ') }}  \n",
+    )
+    made = outline(draft(), CORPUS, words)
+    assert (made.title, made.masthead) == ("Draft declaration of the Third Invented Congress", ("Unofficial draft",))
+    made = outline(replace(draft(), front=Front(title="T", place="Vienna", date="May")), CORPUS, words)
+    assert (made.title, made.masthead) == ("T", ("Unofficial draft", "Vienna, May"))
+    assert outline(draft(), CORPUS, layout()).title == "Draft declaration"
+
+
+def test_draft_and_corpus_text_is_never_a_template() -> None:
+    made = outline(
+        replace(draft(paragraph("p1", HOSTILE)), front=Front(title=HOSTILE)), CORPUS, layout(title="{{ front.title }}")
+    )
+    assert made.title == made.paragraphs[0].text == HOSTILE
+
+
+@pytest.mark.parametrize(
+    ("sentence", "why"),
+    [
+        ("{{ unknown }}", "unknown"),
+        ("{% if %}", "Not a valid sentence"),
+        ("{{ 1 / 0 }}", "division"),
+        ("{{ congress.__class__.__mro__ }}", "unsafe"),
+    ],
+)
+def test_a_sentence_that_cannot_be_worded_is_named(sentence: str, why: str) -> None:
+    with pytest.raises(BadInput, match=f"(?s)title.*{why}"):
+        outline(draft(), CORPUS, layout(title=sentence))
+
+
+def test_links_to_recommendations_that_the_corpus_lacks_are_left_out() -> None:
+    made = outline(draft(paragraph("p1", "", "XX 1", "SO 9")), CORPUS, layout())
+    only = made.blocks[1]
+    assert isinstance(only, OutlineParagraph)
+    assert [source.id for source in only.sources] == ["SO 9"]
+
+
+def test_a_layouts_lead_in_follows_a_statement_that_has_sub_paragraphs() -> None:
+    children = (paragraph("c"),)
+    made = draft(
+        paragraph("p1", "We care.", children=children),
+        paragraph("p2", "We endeavour:", children=(paragraph("d"),)),
+        paragraph("p3", "We stop."),
+        preamble=(paragraph("q1", "Recalling all.", children=(paragraph("e"),)),),
+    )
+    words = replace(layout(), lead_in="Therefore:")
+    assert [(one.id, one.lead_in) for one in outline(made, CORPUS, words).paragraphs if one.lead_in] == [
+        ("p1", "Therefore:")
+    ]
+
+
+def test_opening_words_are_told_apart_where_the_layout_says_so() -> None:
+    made = draft(paragraph("p1", "Recalling,"), preamble=(paragraph("q1", "Recalling also this,"),))
+    found = outline(made, CORPUS, replace(layout(), opening_words=True)).paragraphs
+    assert [one.opening for one in found] == [14, 0]
+    assert [one.opening for one in outline(made, CORPUS, layout()).paragraphs] == [0, 0]
+
+
+def test_the_layout_says_how_paragraphs_are_numbered() -> None:
+    degrees = tuple(Degree.parse(first) for first in ("§1", "(i)", "a)", "1)", "i."))
+    made = outline(whole(), CORPUS, replace(layout(), numbering=degrees))
+    assert [one.label for one in made.paragraphs[2:6]] == ["(i)", "§1", "(i)", "a)"]
+
+
+def test_sources_are_cited_in_the_text_by_their_names() -> None:
+    first = outline(whole(), CORPUS, layout()).paragraphs[3]
+    assert first.inline == "[NO 1(a); SO 7(a)]"
+    assert outline(draft(paragraph("p")), CORPUS, layout()).paragraphs[0].inline == ""

@@ -1,0 +1,61 @@
+"""How much of a source's words a text still has."""
+
+import pytest
+
+from drafter.draft.retention import LITTLE, lost, newly_missing, remains
+from tests.builders import corpus
+
+SOURCE = "Strengthen the capacity of prosecutors and judges to assist victims."
+
+
+@pytest.mark.parametrize(
+    ("source", "text", "share"),
+    [
+        (SOURCE, SOURCE, 1.0),
+        (SOURCE, "Victims are assisted; judges, prosecutors: their capacities strengthened.", 1.0),
+        (SOURCE, "We will strengthen the capacity of judges.", 0.5),
+        (SOURCE, "We will act.", 0.0),
+        (SOURCE, "", 0.0),
+        ("And so on.", "", 1.0),
+        ("", "", 1.0),
+    ],
+)
+def test_words_count_in_any_form_and_order_and_little_words_don_t(source: str, text: str, share: float) -> None:
+    assert remains(source, text) == share
+
+
+def test_a_text_that_dropped_most_of_a_source_has_little_of_it() -> None:
+    assert (
+        remains(SOURCE, "We will assist victims.")
+        < LITTLE
+        <= remains(SOURCE, "We will assist judges and victims.") + 0.1
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "stretches"),
+    [
+        (SOURCE, []),
+        ("We will strengthen the capacities of prosecutors and of judges to assist a victim.", []),
+        ("Strengthen the capacity of judges to assist victims.", ["prosecutors"]),
+        ("We will act.", [SOURCE.rstrip(".")]),
+    ],
+)
+def test_what_is_lost_are_stretches_that_stand_nowhere(text: str, stretches: list[str]) -> None:
+    assert list(lost(SOURCE, text)) == stretches
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "missing"),
+    [
+        (SOURCE, "Strengthen the capacity of prosecutors and judges.", {"NO 1(a)": "to assist victims"}),
+        (SOURCE, "Reinforce the capacity of prosecutors and judges to help victims.", {}),
+        (SOURCE, "We will assist victims.", {"NO 1(a)": "Strengthen the capacity of prosecutors and judges"}),
+        ("We will assist victims.", "We will help victims.", {}),
+        ("We will act.", "We will act soon.", {}),
+    ],
+)
+def test_a_clause_that_goes_is_newly_missing_and_a_word_replaced_is_not(
+    before: str, after: str, missing: dict[str, str]
+) -> None:
+    assert newly_missing(corpus({"NO 1(a)": SOURCE}), ["NO 1(a)", "SO 9"], before, after) == missing

@@ -1,0 +1,161 @@
+"""Documents in the hands of other programs: the same paragraphs, numbers and notes, and still known after a save."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import zipfile
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import docx
+import pytest
+
+from drafter.document.annexes import annexes
+from drafter.document.table import anchor
+from drafter.formats.docx import manifest_part
+from drafter.formats.pdf import from_word
+from drafter.formats.registry import Sources
+from tests.formats.documents import ALL, WORKS, document, full
+from tests.formats.outlines import W, WordFile, text, value
+
+needs_pandoc = pytest.mark.skipif(shutil.which("pandoc") is None, reason="pandoc is not installed")
+needs_office = pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+needs_pdftotext = pytest.mark.skipif(shutil.which("pdftotext") is None, reason="poppler is not installed")
+
+
+def squeezed(words: str) -> str:
+    return " ".join(words.split())
+
+
+def expected() -> list[tuple[str, str]]:
+    """Text (with its status tag, without its lead-in) and note of every paragraph."""
+    found = []
+    for one in full().outline.paragraphs:
+        tag = f" [{one.status}]" if one.status else ""
+        found.append((squeezed(one.text) + tag, one.note))
+    return found
+
+
+def test_python_docx_reads_the_same_paragraphs_and_comments() -> None:
+    read = docx.Document(BytesIO(document(full(), ".docx", Sources.COMMENTS)))
+    texts = [squeezed(one.text) for one in read.paragraphs]
+    wanted = [words for words, _ in expected()]
+    assert [one for one in texts if one in set(wanted)] == wanted
+    assert len(list(read.comments)) == sum(len(one.sources) for one in full().outline.paragraphs)
+    assert len(read.tables) == sum(len(list(one.tables)) for one in annexes(ALL, full()))
+
+
+@needs_pandoc
+def test_pandoc_reads_the_same_paragraphs_and_notes(tmp_path: Path) -> None:
+    path = tmp_path / "full.docx"
+    path.write_bytes(document(full(), ".docx", kinds=()))
+    run = subprocess.run(["pandoc", "-f", "docx", "-t", "json", str(path)], capture_output=True, check=True)
+    found: list[tuple[str, str]] = []
+    _blocks(json.loads(run.stdout)["blocks"], found)
+    wanted = expected()
+    assert [one for one in found if one[0] in {words for words, _ in wanted}] == wanted
+
+
+def _blocks(node: Any, found: list[tuple[str, str]]) -> None:
+    if isinstance(node, dict):
+        if node.get("t") in ("Para", "Plain", "Header"):
+            notes: list[str] = []
+            inlines = node["c"][2] if node["t"] == "Header" else node["c"]
+            words = _inlines(inlines, notes)
+            found.append((squeezed(words), squeezed(" ".join(notes))))
+        else:
+            _blocks(list(node.values()), found)
+    elif isinstance(node, list):
+        for one in node:
+            _blocks(one, found)
+
+
+def _inlines(node: Any, notes: list[str]) -> str:
+    if isinstance(node, list):
+        return "".join(_inlines(one, notes) for one in node)
+    if not isinstance(node, dict):
+        return ""
+    match node.get("t"):
+        case "Str":
+            return str(node["c"])
+        case "Space" | "SoftBreak" | "LineBreak":
+            return " "
+        case "Note":
+            notes.append("".join(_inlines(block.get("c", []), []) for block in node["c"]))
+            return ""
+        case _:
+            return _inlines(node.get("c", []), notes)
+
+
+def test_mammoth_reads_the_same_paragraphs_and_notes() -> None:
+    mammoth = pytest.importorskip("mammoth")
+    html = mammoth.convert_to_html(BytesIO(document(full(), ".docx", kinds=()))).value
+    from lxml import html as parser
+
+    root = parser.document_fromstring(html)
+    for mark in root.xpath("//sup"):
+        mark.drop_tree()
+    texts = [squeezed(one.text_content()) for one in root.xpath("//p | //li[not(.//p)] | //h1")]
+    said = {words.replace(" ", "") for words in texts}
+    notes = " ".join(texts)
+    missing = [words for words, note in expected() if words.replace(" ", "") not in said or note not in notes]
+    assert not [words for words in missing if words.replace(" ", "") not in "".join(texts).replace(" ", "")]
+
+
+@needs_office
+def test_libreoffice_keeps_bookmarks_and_manifest_through_a_save(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    before = tmp_path / "in" / "full.docx"
+    before.write_bytes(document(full(), ".docx"))
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    command = ["soffice", profile, "--headless", "--convert-to", "docx:MS Word 2007 XML", "--outdir", str(tmp_path)]
+    subprocess.run([*command, str(before)], check=True, capture_output=True, timeout=180)
+    saved = (tmp_path / "full.docx").read_bytes()
+    assert manifest_part.read(saved) == manifest_part.read(before.read_bytes())
+    file = WordFile(saved)
+    names = {value(one, "name") for one in file.xml("document").iter(f"{W}bookmarkStart")}
+    assert {anchor(one.id) for one in full().outline.paragraphs} <= names
+    by_name = {
+        value(start, "name"): squeezed(text(p))
+        for p in file.xml("document").iter(f"{W}p")
+        for start in p.iterfind(f"{W}bookmarkStart")
+    }
+    for one in full().outline.paragraphs:
+        assert by_name[anchor(one.id)].startswith(squeezed(one.text))
+
+
+@needs_office
+@needs_pdftotext
+@pytest.mark.parametrize("name", ["full", "doha"])
+def test_libreoffice_shows_every_number_and_note(name: str, tmp_path: Path) -> None:
+    of = WORKS[name]()
+    path = tmp_path / "full.pdf"
+    path.write_bytes(from_word(document(of, ".docx", kinds=())))
+    run = subprocess.run(["pdftotext", "-layout", str(path), "-"], capture_output=True, check=True)
+    shown = squeezed(run.stdout.decode())
+    for one in of.outline.paragraphs:
+        opening = " ".join(one.text.split()[:3])
+        assert squeezed(f"{one.label} {opening}") in shown, one.ref
+    numbers = len([one for one in of.outline.paragraphs if one.note])
+    assert f" {numbers} Report of" in shown
+
+
+@pytest.mark.parametrize("name", WORKS)
+def test_the_workbook_of_an_annex_is_opened_by_another_library(name: str) -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    from drafter.document.table import AnnexKind
+    from tests.formats.documents import alone
+
+    data = alone(WORKS[name](), ".xlsx", AnnexKind.COVERAGE)
+    assert data == alone(WORKS[name](), ".xlsx", AnnexKind.COVERAGE)
+    book = openpyxl.load_workbook(BytesIO(data))
+    assert book.sheetnames == ["About", "coverage", "coverage 2"]
+    regions = WORKS[name]().corpus.regions
+    last = list(book["coverage"].values)[-1]
+    assert last[0] == "All regions" and last[-1] == len(WORKS[name]().corpus.recommendations)
+    assert len(list(book["coverage"].values)) == len(regions) + 2
+    with zipfile.ZipFile(BytesIO(data)) as package:
+        assert all(b"<f>" not in package.read(one) for one in package.namelist())

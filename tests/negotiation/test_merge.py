@@ -1,0 +1,303 @@
+"""Merging two versions of a draft: what each case gives, one by one. Whatever else may happen: test_merging_any."""
+
+from dataclasses import replace
+
+import pytest
+
+from drafter.draft import edits, numbering, tree
+from drafter.draft.draft import Draft, Front, Link, Paragraph, SetAside, Status, Treatment
+from drafter.draft.tree import Place
+from drafter.errors import EditRefused
+from drafter.negotiation.alternatives import alternatives
+from drafter.negotiation.merge import Contest, merge
+from drafter.negotiation.paragraph_merge import merged_lines, merged_order
+from tests.builders import corpus, draft, paragraph
+
+CORPUS = corpus()
+NAMES = ("EU", "G77")
+LONG = "We will protect the victims of all crimes and train judges in every country"
+
+BASE = edits.set_aside(
+    draft(
+        paragraph("a", LONG + ".", "NO 1(b)"),
+        paragraph("b", "We train:", children=(paragraph("b1", "judges;"), paragraph("b2", "prosecutors."))),
+        paragraph("c", "We share data."),
+        other=(paragraph("o", "We build trust."),),
+    ),
+    ["SO 9"],
+    "Not ours.",
+)
+
+
+def reworded(made: Draft, id: str, text: str) -> Draft:
+    return edits.reword(made, CORPUS, id, text)
+
+
+def merged(one: Draft, two: Draft, base: Draft = BASE) -> Draft:
+    return merge(base, one, two, NAMES).draft
+
+
+def one(made: Draft, id: str) -> Paragraph:
+    return made.spots[id].paragraph
+
+
+def order(made: Draft) -> list[str]:
+    return [f"{spot.container}/{id}" for id, spot in made.spots.items()]
+
+
+@pytest.mark.parametrize(
+    ("mine", "yours", "both"),
+    [
+        ("Ours.", "Theirs.", "[Ours. - EU / Theirs. - G77]"),
+        (f"{LONG} now.", f"{LONG} soon.", f"{LONG} [now. - EU / soon. - G77]"),
+        (f"Today {LONG}.", f"{LONG} soon.", f"[Today {LONG}. - EU / {LONG} soon. - G77]"),
+        (f"{LONG} and regions.", f"{LONG} and all regions.", f"{LONG} and [all - G77; EU delete] regions."),
+        (f"{LONG} and all regions.", f"{LONG} and regions.", f"{LONG} and [all - EU; G77 delete] regions."),
+        (f"{LONG} now", f"{LONG} now and then", f"{LONG} now [and then - G77; EU delete]"),
+        (f"[{LONG} now] x.", f"[{LONG} then] x.", f"[[{LONG} now] x. - EU / [{LONG} then] x. - G77]"),
+        (f"] {LONG} now.", f"] {LONG} then.", f"[] {LONG} now. - EU / ] {LONG} then. - G77]"),
+    ],
+)
+def test_what_both_changed_becomes_alternatives_with_names(mine: str, yours: str, both: str) -> None:
+    result = merge(BASE, reworded(BASE, "a", mine), reworded(BASE, "a", yours), NAMES)
+    assert one(result.draft, "a").text == both
+    assert one(result.draft, "a").status is Status.BRACKETED
+    assert result.contested == (Contest("a", "text"),)
+    assert alternatives(both, yours, NAMES) == alternatives(mine, both, NAMES) == both
+    assert alternatives(both, mine, NAMES) == alternatives(yours, both, NAMES) == both
+
+
+def test_the_names_go_with_their_sides_and_lose_the_brackets_own_signs() -> None:
+    result = merge(BASE, reworded(BASE, "c", "Ours."), reworded(BASE, "c", "Theirs."), ("G77 [and/or] China", "EU"))
+    assert one(result.draft, "c").text == "[Theirs. - EU / Ours. - G77 and or China]"
+
+
+@pytest.mark.parametrize("names", [("EU", "EU"), ("", "EU"), ("[", "EU"), ("EU", "EU/")])
+def test_names_that_cannot_be_told_apart_are_refused(names: tuple[str, str]) -> None:
+    with pytest.raises(EditRefused, match="names"):
+        merge(BASE, BASE, BASE, names)
+
+
+def test_different_drafts_are_refused() -> None:
+    with pytest.raises(EditRefused, match="different drafts"):
+        merge(BASE, BASE, replace(BASE, id="d-2"))
+    with pytest.raises(EditRefused, match="“justice” is a part in one version and a paragraph in another"):
+        merge(BASE, BASE, edits.add(replace(BASE, parts=BASE.parts[:1]), "x", "justice", Place("preamble")))
+
+
+def test_edits_to_different_paragraphs_and_fields_are_all_taken() -> None:
+    mine = edits.annotate(edits.add(reworded(BASE, "a", "A."), "New.", "n", Place("justice", 1)), "o", "Ask.")
+    yours = edits.set_status(tree.move(reworded(BASE, "c", "C."), ["o"], Place("justice", 0)), "b", Status.AD_REF)
+    result = merge(BASE, mine, yours)
+    assert not result.contested
+    assert order(result.draft) == ["justice/o", "justice/a", "justice/n", "justice/b", "b/b1", "b/b2", "justice/c"]
+    assert [one(result.draft, id).text for id in "ac"] == ["A.", "C."]
+    assert (one(result.draft, "o").note, one(result.draft, "b").status) == ("Ask.", Status.AD_REF)
+
+
+def test_what_one_side_took_out_and_the_other_left_alone_is_gone() -> None:
+    assert "b1" not in merged(edits.remove(BASE, ["b"]), reworded(BASE, "a", "A.")).spots
+
+
+def test_what_one_side_took_out_and_the_other_changed_stays_in_brackets() -> None:
+    result = merge(
+        BASE, edits.remove(BASE, ["c"]), edits.set_status(reworded(BASE, "c", "C."), "c", Status.AD_REF), NAMES
+    )
+    assert one(result.draft, "c").text == "[C. - G77; EU delete]"
+    assert one(result.draft, "c").note == "G77: agreed ad referendum"
+    assert result.contested == (Contest("c", "EU took it out"),)
+    assert merged(edits.remove(BASE, ["c"]), result.draft) == result.draft
+    assert one(merged(tree.move(BASE, ["c"], Place("other")), edits.remove(BASE, ["c"])), "c").text == (
+        "[We share data. - EU; G77 delete]"
+    )
+
+
+def test_a_paragraph_that_was_taken_out_stays_where_the_other_side_put_something_under_it() -> None:
+    result = merged(edits.remove(BASE, ["b"]), edits.add(BASE, "police;", "b3", Place("b")))
+    assert one(result, "b").text == "[We train: - G77; EU delete]"
+    assert [child.id for child in one(result, "b").children] == ["b3"]
+
+
+def test_words_that_one_side_agreed_to_and_the_other_changed_are_not_agreed() -> None:
+    agreed = edits.set_status(BASE, "c", Status.AD_REF)
+    result = merge(BASE, agreed, reworded(BASE, "c", "We hide data."), NAMES)
+    assert one(result.draft, "c").text == "[We share data. - EU / We hide data. - G77]"
+    assert one(result.draft, "c").status is Status.BRACKETED
+    assert one(result.draft, "c").note == "EU: agreed ad referendum"
+    assert merged(agreed, BASE) == agreed
+
+
+def test_of_two_statuses_the_less_agreed_counts_and_the_other_is_noted() -> None:
+    mine, yours = edits.set_status(BASE, "c", Status.AD_REF), edits.set_status(BASE, "c", Status.PENDING, "China")
+    result = merge(BASE, mine, yours, NAMES)
+    assert (one(result.draft, "c").status, one(result.draft, "c").pending) == (Status.PENDING, "China")
+    assert one(result.draft, "c").note == "EU: agreed ad referendum"
+    assert result.contested == (Contest("c", "status"),)
+
+
+@pytest.mark.parametrize(("mine", "yours", "both"), [("EU", "US", "EU and US"), ("EU", "EU", "EU"), ("US", "", "US")])
+def test_all_whose_word_is_awaited_are_named(mine: str, yours: str, both: str) -> None:
+    base = edits.set_status(BASE, "c", Status.PENDING)
+    sides = [edits.set_status(base, "c", Status.PENDING, who) for who in (mine, yours)]
+    assert one(merged(sides[0], sides[1], base), "c").pending == both
+
+
+def test_notes_are_put_together_line_by_line() -> None:
+    base = edits.annotate(BASE, "c", "old\nkept")
+    mine, yours = edits.annotate(base, "c", "kept\nours\nours"), edits.annotate(base, "c", "old\nkept\ntheirs")
+    assert sorted(one(merged(mine, yours, base), "c").note.split("\n")) == ["kept", "ours", "ours", "theirs"]
+    assert one(merged(edits.annotate(BASE, "c", "x"), edits.annotate(BASE, "c", "y")), "c").note == "x\ny"
+
+
+def test_of_two_frozen_numbers_one_is_taken_and_the_other_noted() -> None:
+    mine, yours = numbering.set_number(BASE, "c", "8"), numbering.set_number(BASE, "c", "7 bis")
+    result = merge(BASE, mine, yours, NAMES)
+    assert one(result.draft, "c").number == "7 bis"
+    assert one(result.draft, "c").note == "EU: number 8"
+    assert result.contested == (Contest("c", "number"),)
+
+
+def links(*found: Link) -> Draft:
+    return tree.change(BASE, "c", lambda this: replace(this, links=found))
+
+
+def test_sources_of_both_sides_are_taken() -> None:
+    base = links(Link("NO 1(a)"), Link("NO 2(a)", Treatment.ADAPTED))
+    mine = links(Link("NO 2(a)", Treatment.ADAPTED), Link("SO 9"))
+    yours = links(Link("NO 1(a)"), Link("NO 2(a)", Treatment.ADAPTED, True, "half"), Link("SO 7(a)"))
+    assert one(merged(mine, yours, base), "c").links == (
+        Link("NO 2(a)", Treatment.ADAPTED, True, "half"),
+        Link("SO 7(a)"),
+        Link("SO 9"),
+    )
+    assert one(merged(links(), links(Link("NO 1(a)", partly=True), Link("NO 1(a)")), base), "c").links == (
+        Link("NO 1(a)", partly=True),
+        Link("NO 1(a)"),
+    )
+
+
+def test_of_two_treatments_one_is_taken_and_the_other_noted() -> None:
+    base = links(Link("SO 9", partly=True, missing="x"))
+    mine, yours = links(Link("SO 9", Treatment.MERGED)), links(Link("SO 9", Treatment.ADAPTED, True, "y"))
+    result = merge(base, mine, yours, NAMES)
+    assert one(result.draft, "c").links == (Link("SO 9", Treatment.ADAPTED, True, "[y - G77; EU delete]"),)
+    assert one(result.draft, "c").note == "EU: SO 9 merged"
+    assert [contest.what for contest in result.contested] == ["treatment of SO 9"]
+    both = merged(links(Link("SO 9", partly=True)), links(Link("SO 9")))
+    assert one(both, "c").links == (Link("SO 9", partly=True),)
+
+
+def test_a_paragraph_that_both_moved_stands_in_one_place_and_the_other_is_noted() -> None:
+    mine, yours = tree.move(BASE, ["c"], Place("preamble")), tree.move(BASE, ["c"], Place("b", 0))
+    result = merge(BASE, mine, yours, NAMES)
+    assert result.draft.spots["c"].container == "b"
+    assert one(result.draft, "c").note == "EU: moved it under “Preamble”"
+    assert result.contested == (Contest("c", "both moved it"),)
+    swapped = merge(BASE, yours, mine, NAMES).draft
+    assert swapped.spots["c"].container == "b"
+    long = reworded(BASE, "b", "We train everybody who has to do with justice, whoever and wherever they are:")
+    mine, yours = tree.move(long, ["c"], Place("b")), tree.move(long, ["c"], Place("a"))
+    assert one(merged(mine, yours, long), "c").note.startswith("EU: moved it under “We train everybody who has")
+    assert one(merged(mine, yours, long), "c").note.endswith("…”")
+
+
+def test_paragraphs_that_each_side_moved_under_the_others_go_back() -> None:
+    mine, yours = tree.move(BASE, ["a"], Place("c")), tree.move(BASE, ["c"], Place("a"))
+    result = merge(BASE, mine, yours, NAMES)
+    assert {result.draft.spots[id].container for id in "ac"} == {"justice"}
+    assert [contest.what for contest in result.contested] == ["both moved it, each under the other"] * 2
+
+
+def test_sub_paragraphs_deeper_than_there_are_degrees_are_put_beside() -> None:
+    base = draft(
+        paragraph("p1", children=(paragraph("p2", children=(paragraph("p3"),)),)),
+        paragraph("q1", children=(paragraph("q2", children=(paragraph("q3"),)),)),
+        paragraph("r"),
+    )
+    mine, yours = tree.move(base, ["q1"], Place("p2")), tree.move(base, ["r"], Place("q3"))
+    result = merge(base, mine, yours, NAMES)
+    assert result.draft.spots["r"].container == "q2"
+    assert ("r", "both moved it, deeper than the degrees there are") in [(x.id, x.what) for x in result.contested]
+
+
+def test_an_order_that_both_changed_is_one_of_the_two() -> None:
+    mine, yours = tree.move(BASE, ["c"], Place("justice", 0)), tree.move(BASE, ["a"], Place("justice", 2))
+    result = merge(BASE, mine, yours, NAMES)
+    assert result.contested == (Contest("justice", "both changed the order"),)
+    assert merge(BASE, yours, mine, NAMES).draft == result.draft
+
+
+def test_parts_are_merged_by_their_fields() -> None:
+    first, second, third = BASE.parts
+    mine = replace(BASE, parts=(replace(first, title="Ours", takes=("1", "4")), second, third))
+    yours = replace(BASE, parts=(replace(first, title="Theirs", takes=("1", "5"), heading=True), third, second))
+    result = merge(BASE, mine, yours, NAMES)
+    assert [part.id for part in result.draft.parts] == ["preamble", "other", "justice"]
+    part = result.draft.parts[0]
+    assert (part.title, part.takes, part.heading) == ("[Ours - EU / Theirs - G77]", ("1", "4", "5"), True)
+    assert result.contested == (Contest("preamble", "title"),)
+
+
+def test_parts_that_one_side_has_stay_where_something_was_done_to_them() -> None:
+    first, second, third = BASE.parts
+    without = replace(BASE, parts=(first, second))
+    assert [part.id for part in merged(without, BASE).parts] == ["preamble", "justice"]
+    kept = merge(BASE, without, edits.retitle(BASE, "other", "More"), NAMES)
+    assert kept.draft.part_by_id["other"].title == "More"
+    assert kept.contested == (Contest("other", "EU took it out"),)
+    more = replace(BASE, parts=(first, second, third, replace(third, id="new", paragraphs=())))
+    assert merged(BASE, more) == more
+    turned = [replace(BASE, parts=parts) for parts in ((second, first, third), (first, third, second))]
+    both = merge(BASE, turned[0], turned[1], NAMES)
+    assert Contest("justice", "both moved the parts") in both.contested
+
+
+def test_front_matter_and_layout_are_merged() -> None:
+    mine = replace(edits.set_front(BASE, Front(place="Vienna", date="1 May")), layout="doha")
+    yours = replace(edits.set_front(BASE, Front(place="Kyoto", session="Third")), layout="mine")
+    result = merge(BASE, mine, yours, NAMES)
+    assert result.draft.front == Front(place="[Vienna - EU / Kyoto - G77]", date="1 May", session="Third")
+    assert result.draft.layout == "doha"
+    assert [contest.what for contest in result.contested] == ["place", "layout: doha - EU, mine - G77"]
+
+
+@pytest.mark.parametrize(
+    ("mine", "yours", "both"),
+    [
+        ([SetAside("SO 9", "x")], [SetAside("SO 9", "y")], [SetAside("SO 9", "[x - EU / y - G77]")]),
+        ([], [SetAside("SO 9", "y")], [SetAside("SO 9", "[y - G77; EU delete]")]),
+        ([SetAside("SO 9", "x")], [], [SetAside("SO 9", "[x - EU; G77 delete]")]),
+        ([], list(BASE.set_aside), []),
+        (list(BASE.set_aside), [], []),
+        ([*BASE.set_aside, SetAside("NO 1(a)", "x")], [SetAside("NO 2(a)", "y")],
+         [SetAside("NO 2(a)", "y"), SetAside("NO 1(a)", "x")]),
+    ],
+)  # fmt: skip
+def test_reasons_are_merged(mine: list[SetAside], yours: list[SetAside], both: list[SetAside]) -> None:
+    assert merged(replace(BASE, set_aside=tuple(mine)), replace(BASE, set_aside=tuple(yours))).set_aside == tuple(both)
+
+
+def test_what_one_side_took_up_and_the_other_set_aside_is_taken_up_with_the_reason_in_the_note() -> None:
+    mine = edits.cite(BASE, "c", "NO 2(a)", Treatment.ADAPTED)
+    yours = edits.set_aside(BASE, ["NO 2(a)"], "Too soon.")
+    result = merge(BASE, mine, yours, NAMES)
+    assert "NO 2(a)" not in result.draft.reasons
+    assert one(result.draft, "c").note == "G77: set aside NO 2(a): Too soon."
+    assert result.contested == (Contest("c", "NO 2(a) is set aside by one side and taken up by the other"),)
+
+
+def test_a_paragraph_that_both_sides_added_under_one_id_is_merged_without_a_base() -> None:
+    mine, yours = (edits.add(BASE, text, "n", Place("justice")) for text in ("Ours.", "Theirs."))
+    assert one(merged(mine, yours), "n").text == "[Ours. - EU / Theirs. - G77]"
+    empty = Draft(BASE.id, BASE.layout, BASE.corpus, ())
+    assert merge(empty, BASE, BASE).draft == BASE
+    assert one(merged(mine, yours, empty), "c") == one(BASE, "c")
+
+
+def test_lists_are_merged_in_an_order_that_neither_side_rules() -> None:
+    assert merged_order("abc", "abxc", "aybc") == (list("aybxc"), False)
+    assert merged_order("abc", "cab", "abc") == (list("cab"), False)
+    assert merged_order("abc", "abc", "cab") == (list("cab"), False)
+    assert merged_order("", "ab", "ba") == (list("ab"), True)
+    assert merged_order("abc", "xabc", "yabc") == (list("xyabc"), False)
+    assert merged_lines("abc", "ab", "bcd") == list("bd")

@@ -1,0 +1,101 @@
+"""Whatever two people did to a draft, merging loses nothing, favours nobody, and ends."""
+
+from collections import Counter
+from pathlib import Path
+
+from hypothesis import given, settings
+
+from drafter.draft.draft import MAX_DEPTH, Draft, Paragraph
+from drafter.negotiation.merge import merge
+from drafter.storage import draft_yaml
+from tests.draft.edited import CORPUS, apart
+
+Three = tuple[Draft, Draft, Draft]
+NAMES = ("EU", "G77")
+
+
+def bare(*texts: str) -> list[str]:
+    """The words, without the signs of the brackets' grammar."""
+    return " ".join(texts).translate(str.maketrans("[]/;", "    ")).split()
+
+
+def said(made: Draft) -> list[str]:
+    """Every word that the draft holds, wherever it stands."""
+    texts = [made.front.title, made.front.place, *(part.title for part in made.parts), *made.reasons.values()]
+    for spot in made.spots.values():
+        one = spot.paragraph
+        texts += [one.text, one.note, one.pending, *(link.missing for link in one.links)]
+    return bare(*texts)
+
+
+def words(paragraph: Paragraph) -> list[str]:
+    return bare(paragraph.text, paragraph.note)
+
+
+@given(apart())
+@settings(max_examples=150)
+def test_merging_is_symmetric_but_for_the_names(three: Three) -> None:
+    base, one, two = three
+    assert merge(base, one, two, NAMES).draft == merge(base, two, one, NAMES[::-1]).draft
+    assert merge(base, one, two, NAMES).contested == merge(base, two, one, NAMES[::-1]).contested
+
+
+@given(apart())
+@settings(max_examples=150)
+def test_what_only_one_side_did_is_taken_as_it_is(three: Three) -> None:
+    base, one, _ = three
+    assert merge(base, one, base).draft == one
+    assert merge(base, base, one).draft == one
+    assert not merge(base, one, base).contested
+
+
+@given(apart())
+@settings(max_examples=150)
+def test_merging_is_idempotent(three: Three) -> None:
+    base, one, two = three
+    merged = merge(base, one, two, NAMES).draft
+    assert merge(base, merged, merged, NAMES).draft == merged
+    assert merge(one, merged, one, NAMES).draft == merged
+    assert merge(two, two, merged, NAMES).draft == merged
+
+
+@given(apart())
+@settings(max_examples=150)
+def test_every_word_that_a_side_wrote_is_in_the_result(three: Three) -> None:
+    base, one, two = three
+    merged = merge(base, one, two, NAMES).draft
+    have = Counter(said(merged))
+    for side in (one, two):
+        for id, spot in side.spots.items():
+            was = base.spots.get(id)
+            written = Counter(words(spot.paragraph)) - Counter(words(was.paragraph) if was else [])
+            assert not written - have, (id, written - have)
+        for id, reason in side.reasons.items():
+            if base.reasons.get(id) != reason:
+                assert not Counter(bare(reason)) - have
+
+
+@given(apart())
+@settings(max_examples=150)
+def test_every_paragraph_stays_that_a_side_added_or_changed(three: Three) -> None:
+    base, one, two = three
+    merged = merge(base, one, two, NAMES).draft
+    for side, other in ((one, two), (two, one)):
+        for id, spot in side.spots.items():
+            was = base.spots.get(id)
+            if was is None or id in other.spots or was.paragraph.text != spot.paragraph.text:
+                assert id in merged.spots
+            if id in merged.spots and id in other.spots:
+                assert set(spot.paragraph.sources) & set(other.spots[id].paragraph.sources) <= set(
+                    merged.spots[id].paragraph.sources
+                )
+
+
+@given(apart())
+@settings(max_examples=150)
+def test_the_result_is_a_draft_that_can_be_kept(three: Three) -> None:
+    merged = merge(*three).draft
+    assert len(merged.spots) == len(set(merged.spots))
+    assert max((spot.depth for spot in merged.spots.values()), default=0) <= MAX_DEPTH
+    assert draft_yaml.read(draft_yaml.dump(merged).encode(), Path("merged.yaml"), CORPUS) == merged
+    assert not set(merged.reasons) & set(merged.taken_up)

@@ -1,0 +1,142 @@
+"""Recommendations of different regions that ask for the same; shared formulas don't make two asks alike."""
+
+from itertools import combinations
+
+import pytest
+
+from drafter.corpus.similarity import asks, likeness, other_means
+from drafter.review.convergence import LEAST, Group, Pair, convergence, of_pairs
+from drafter.storage import corpus_yaml, folders
+from tests.builders import corpus
+
+KYOTO = corpus_yaml.load(folders.CORPUS)
+FOUND = convergence(KYOTO)
+PAIRS = {frozenset((pair.a, pair.b)): pair.score for pair in FOUND.pairs}
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("LAC 40(h)", "A 37(d)"),
+        ("AP 61(d)", "E 56(c)"),
+        ("LAC 79(d)", "E 56(e)"),
+        ("AP 44(g)", "A 45(g)"),
+        ("WA 24(e)", "AP 44(a)"),
+    ],
+)
+def test_the_same_ask_is_found(a: str, b: str) -> None:
+    assert PAIRS[frozenset((a, b))] >= LEAST
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("E 36(j)", "AP 44(l)"),
+        ("E 36(f)", "AP 44(g)"),
+        ("E 36(f)", "WA 42(a)"),
+        ("E 56(c)", "WA 33(g)"),
+        ("WA 56(j)", "A 57(h)"),
+        ("WA 56(j)", "E 56(e)"),
+    ],
+)
+def test_two_objects_in_one_formula_are_two_asks(a: str, b: str) -> None:
+    assert frozenset((a, b)) not in PAIRS
+
+
+def test_pairs_are_of_different_regions_surest_first_and_in_citation_order() -> None:
+    scores = [pair.score for pair in FOUND.pairs]
+    assert scores == sorted(scores, reverse=True)
+    assert all(LEAST <= score <= 1 for score in scores)
+    for pair in FOUND.pairs:
+        assert KYOTO.by_id[pair.a].region != KYOTO.by_id[pair.b].region
+        assert KYOTO.rank[pair.a] < KYOTO.rank[pair.b]
+
+
+def test_candidates_miss_nothing_that_measuring_every_pair_would_find() -> None:
+    every = {
+        frozenset((one.id, other.id))
+        for one, other in combinations(asks(KYOTO), 2)
+        if one.region != other.region and round(likeness(one, other), 4) >= LEAST
+    }
+    assert every == set(PAIRS)
+
+
+def test_likeness_has_no_direction_and_is_whole_for_the_same_words_under_the_same_theme() -> None:
+    texts = {"NO 1(b)": "Protect victims of crime.", "SO 7(b)": "Protect victims of crime."}
+    one, other = (ask for ask in asks(corpus(texts)) if ask.id in texts)
+    assert likeness(one, other) == likeness(other, one) > 0.9
+
+
+def test_a_study_and_an_instrument_are_other_means() -> None:
+    texts = {"NO 1(a)": "Study cybercrime.", "SO 7(b)": "Devise a treaty on cybercrime.", "SO 9": "Fight cybercrime."}
+    by_id = {ask.id: ask for ask in asks(corpus(texts))}
+    assert other_means(by_id["NO 1(a)"], by_id["SO 7(b)"])
+    assert not other_means(by_id["NO 1(a)"], by_id["SO 9"])
+
+
+def test_a_text_without_words_is_like_nothing() -> None:
+    found = convergence(corpus({"NO 1(a)": "…", "SO 7(a)": "…"}))
+    assert "NO 1(a)" not in found.partners
+
+
+def test_a_word_that_every_recommendation_has_still_tells_nothing_apart() -> None:
+    same = dict.fromkeys(("NO 1(a)", "NO 1(b)", "SO 7(b)", "SO 7(a)", "NO 2(a)", "SO 9"), "Act.")
+    assert {pair.a[:2] + pair.b[:2] for pair in convergence(corpus(same)).pairs} == {"NOSO"}
+
+
+def test_partners_are_known_from_both_sides() -> None:
+    assert FOUND.partners["A 37(d)"][0][0] == "LAC 40(h)"
+    assert FOUND.partners["LAC 40(h)"][0][0] == "A 37(d)"
+    assert "LAC 79(i)" not in FOUND.partners
+
+
+def test_groups_are_disjoint_and_of_two_regions_or_more() -> None:
+    ids = [id for group in FOUND.groups for id in group.ids]
+    assert len(ids) == len(set(ids))
+    assert all(len(group.regions) > 1 for group in FOUND.groups)
+    widths = [len(group.regions) for group in FOUND.groups]
+    assert widths == sorted(widths, reverse=True)
+    assert FOUND.groups[0].ids == ("AP 61(a)", "LAC 79(c)", "WA 56(e)", "A 57(b)", "E 56(a)")
+    assert FOUND.group_of["E 56(a)"] is FOUND.groups[0]
+
+
+def test_no_chain_of_pairs_runs_from_ask_to_ask() -> None:
+    made = corpus()
+    chain = [Pair("NO 1(a)", "SO 7(a)", 0.9), Pair("NO 1(b)", "SO 7(b)", 0.8), Pair("NO 1(a)", "SO 7(b)", 0.39)]
+    assert of_pairs(made, chain).groups == (
+        Group(("NO 1(a)", "SO 7(a)"), ("NO", "SO"), 0.9),
+        Group(("NO 1(b)", "SO 7(b)"), ("NO", "SO"), 0.8),
+    )
+    whole = [*chain, Pair("NO 1(b)", "SO 7(a)", 0.6)]
+    assert of_pairs(made, whole).groups[0].ids == ("NO 1(a)", "NO 1(b)", "SO 7(a)", "SO 7(b)")
+
+
+def test_a_pair_within_a_group_changes_nothing() -> None:
+    triangle = [Pair("NO 1(a)", "SO 7(a)", 0.9), Pair("NO 1(b)", "SO 7(a)", 0.8), Pair("NO 1(b)", "SO 7(a)", 0.8)]
+    assert len(of_pairs(corpus(), triangle).groups) == 1
+
+
+def test_a_refusal_is_remembered() -> None:
+    pairs = [
+        Pair("NO 1(a)", "SO 7(a)", 0.9),
+        Pair("NO 1(b)", "SO 7(b)", 0.8),
+        Pair("NO 1(a)", "SO 7(b)", 0.2),
+        Pair("NO 1(b)", "SO 7(a)", 0.1),
+    ]
+    assert len(of_pairs(corpus(), pairs).groups) == 2
+
+
+def test_common_words_are_looked_up_only_where_they_are_heavy() -> None:
+    # More recommendations with one word than are looked up by one word: the work stays bounded, and finds the twins.
+    from drafter.corpus.corpus import Corpus, Recommendation, Region, Section, Theme
+
+    regions = (Region("NO", "North", "N"), Region("SO", "South", "S"))
+    made = [
+        Recommendation(f"{code} {n}", code, n, "", f"Train judges in subject{n} and matter{n}.")
+        for n in range(150)
+        for code in ("NO", "SO")
+    ]
+    theme = Theme("1", "", "All", tuple(one.id for one in made))
+    big = Corpus("big", "", "", regions, (Section("1", "One", (theme,)),), tuple(made))
+    twins = {(pair.a, pair.b) for pair in convergence(big).pairs if pair.score > 0.99}
+    assert twins == {(f"NO {n}", f"SO {n}") for n in range(150)}

@@ -1,0 +1,75 @@
+"""Coverage counts a recommendation once and shows it at each of its placements."""
+
+from dataclasses import replace
+
+from drafter.draft import edits
+from drafter.draft.draft import Link
+from drafter.review.coverage import Disposition, Tally, coverage
+from tests.builders import corpus, draft, paragraph
+
+CORPUS = corpus()
+
+
+def test_an_empty_draft_covers_nothing() -> None:
+    found = coverage(CORPUS, draft())
+    assert found.recommendations == Tally(open=6)
+    assert found.placements == Tally(open=7)
+    assert found.regions == {"NO": Tally(open=3), "SO": Tally(open=3)}
+
+
+def test_a_recommendation_under_two_themes_counts_once_and_shows_twice() -> None:
+    found = coverage(CORPUS, draft(paragraph("p1", "", "NO 1(b)"), paragraph("p2", "", "NO 1(b)")))
+    assert found.recommendations.covered == 1
+    assert found.placements.covered == 2
+    assert [one.regions["NO"].covered for one in found.themes] == [0, 1, 1, 0]
+    assert [one.section.title for one in found.themes] == ["General", "Justice", "Justice", "Data"]
+
+
+def test_sub_paragraphs_count_like_paragraphs() -> None:
+    found = coverage(CORPUS, draft(paragraph("p1", children=(paragraph("p2", "", "SO 9"),))))
+    assert found.dispositions["SO 9"] is Disposition.TAKEN_UP
+    assert found.dispositions["SO 9"].covered
+
+
+def test_partly_taken_up_until_some_paragraph_takes_up_the_whole() -> None:
+    part = replace(paragraph("p1"), links=(Link("SO 9", partly=True),))
+    assert coverage(CORPUS, draft(part)).dispositions["SO 9"] is Disposition.PARTLY
+    assert coverage(CORPUS, draft(part)).regions["SO"] == Tally(partly=1, open=2)
+    assert coverage(CORPUS, draft(part, paragraph("p2", "", "SO 9"))).dispositions["SO 9"] is Disposition.TAKEN_UP
+
+
+def test_set_aside_is_told_apart_from_not_yet_reviewed_and_yields_to_taken_up() -> None:
+    aside = edits.set_aside(draft(), ["SO 9", "NO 2(a)"], "Not for a declaration.")
+    found = coverage(CORPUS, aside)
+    assert found.dispositions["SO 9"] is Disposition.SET_ASIDE
+    assert found.recommendations == Tally(set_aside=2, open=4)
+    both = replace(draft(paragraph("p1", "", "SO 9")), set_aside=aside.set_aside)
+    assert coverage(CORPUS, both).dispositions["SO 9"] is Disposition.TAKEN_UP
+
+
+def test_a_link_to_a_recommendation_that_the_corpus_lacks_counts_for_nothing() -> None:
+    assert coverage(CORPUS, draft(paragraph("p1", "", "XX 1(a)"))).recommendations == Tally(open=6)
+
+
+def test_totals_agree_between_all_views() -> None:
+    made = edits.set_aside(draft(paragraph("p1", "", "NO 1(b)", "SO 9")), ["SO 7(b)"], "Later.")
+    found = coverage(CORPUS, made)
+    assert sum(tally.total for tally in found.regions.values()) == found.recommendations.total == 6
+    assert sum(one.whole.total for one in found.themes) == found.placements.total == 7
+    assert sum(tally.covered for one in found.themes for tally in one.regions.values()) == found.placements.covered
+
+
+def test_a_theme_s_coverage_of_some_regions() -> None:
+    made = edits.take_up(draft(), CORPUS, ["NO 1(a)"], ["p1"])
+    for one in coverage(CORPUS, made).themes:
+        for codes in ({"NO"}, {"SO"}, {"NO", "SO"}):
+            narrowed = one.narrowed(codes)
+            assert set(narrowed.regions) == codes
+            assert narrowed.whole.total == sum(one.regions[code].total for code in codes)
+            assert narrowed.whole.covered == sum(one.regions[code].covered for code in codes)
+        assert one.narrowed({"NO", "SO"}).whole == one.whole
+
+
+def test_all_is_taken_up_only_where_nothing_is_partly_and_something_is_asked() -> None:
+    assert Tally(taken_up=2).wholly
+    assert not any(one.wholly for one in (Tally(), Tally(taken_up=1, partly=1), Tally(taken_up=1, set_aside=1)))
