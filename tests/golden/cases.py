@@ -155,10 +155,25 @@ SINGLE = """
     export sample-draft.yaml -o - --format html
     export sample-draft.yaml -o - --format json
     export sample-draft.yaml -o d.txt --format md
+    export sample-draft.yaml -o d --format docx
+    export sample-draft.yaml -o d --format csv --only sources
+    export sample-draft.yaml -o d --format xlsx --only coverage
+    export sample-draft.yaml -o - --format csv --only derivation
+    export sample-draft.yaml -o d.html --sources none
+    export sample-draft.yaml -o d.json --sources comments
+    --within . coverage sample-draft.yaml --theme 4.II --format table
+    derivation rich.yaml --format md
+    trace zero.txt --draft traced.yaml --layout mine
     compile -o - --region wa --theme 6.iii --theme 4.I
     compile -o - --region wa --region E --format csv
     compile -o - --disposition "set aside" --disposition "partly taken up" --draft rich.yaml
     compile --as matrix -o - --theme 4.I --format html
+    compile --region A --theme 4.II --output m --format docx
+    compile --region A --theme 4.II --output m --format xlsx
+    compile --region A --theme 4.II --output m --format md
+    compile --region A --theme 4.II --output - --format json
+    compile -o - --disposition "taken up" --draft sample-draft.yaml
+    compile -o - --disposition "not yet reviewed" --region AP --draft rich.yaml --as matrix
     compile --as matrix -o m.docx --theme 4.I --region AP --region LAC --layout mine
     compile --as list -o m.docx --disposition "not yet reviewed" --draft sample-draft.yaml --layout doha
     compile --as list -o m.docx --corpus invented.yaml
@@ -208,6 +223,8 @@ ON_EACH_DRAFT = """
 
 REFUSED = """
     open none.yaml
+    open rich.yaml --corpus invented.yaml
+    open faults.yaml
     none.yaml
     coverage none.yaml
     coverage image.yaml
@@ -292,7 +309,7 @@ USAGE = """
     trace zero.md --sure 2
     versions rich.yaml show 0
     versions rich.yaml frobnicate
-    serve rich.yaml --host 127.0.0.1 --open --port 70000
+    serve rich.yaml --corpus corpus.yaml --host 127.0.0.1 --open --port 70000
     --within
 """
 """Calls that click refuses, in words of its own."""
