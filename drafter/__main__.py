@@ -10,7 +10,7 @@ from contextlib import suppress
 
 import click
 
-from drafter.draft.text import harmless
+from drafter.corpus.plain_text import harmless
 from drafter.errors import DrafterError
 
 UNFORESEEN = 70

@@ -12,8 +12,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from drafter.corpus.plain_text import harmless
 from drafter.document.coverage_report import uptake
-from drafter.draft.text import harmless
 from drafter.review.coverage import Coverage, Disposition, Tally
 from drafter.workspace import Workspace
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
+from drafter.corpus.plain_text import forbidden
 from drafter.document.outline import Outline, OutlineParagraph
 from drafter.document.table import Annex
-from drafter.draft.text import forbidden
 from drafter.errors import DrafterError
 from drafter.formats.options import Options, Sources
 

@@ -17,7 +17,7 @@ from zlib import error as ZipFault  # noqa: N812  (it is a fault of the file's)
 from lxml import etree
 
 from drafter.corpus.corpus import parse_citation
-from drafter.draft.text import forbidden
+from drafter.corpus.plain_text import forbidden
 from drafter.errors import BadInput
 
 # FOLD: A mapping exercise that drafter itself wrote (`drafter compile --as list`), as plain text for the readers.

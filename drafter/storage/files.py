@@ -10,7 +10,7 @@ import time
 from contextlib import suppress
 from pathlib import Path
 
-from drafter.draft.text import forbidden
+from drafter.corpus.plain_text import forbidden
 from drafter.errors import BadInput, CannotWrite
 
 # FOLD: The name of a new draft's file: one that drafter finds again, and that a file can have on every system.

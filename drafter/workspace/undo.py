@@ -7,11 +7,11 @@ from datetime import UTC, datetime
 from os import urandom
 
 from drafter.corpus.corpus import Corpus
+from drafter.corpus.plain_text import forbidden
 from drafter.draft.draft import Draft
 from drafter.draft.history import History
 from drafter.draft.numbering import frozen, frozen_on, refs
 from drafter.draft.source_changes import with_quotes
-from drafter.draft.text import forbidden
 from drafter.errors import BadInput, EditRefused, Problem
 from drafter.workspace.cached import Derived
 

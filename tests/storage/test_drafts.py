@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from drafter.corpus.plain_text import forbidden
 from drafter.draft.draft import Draft, Front, Link, Paragraph, SetAside, Status, Treatment
-from drafter.draft.text import forbidden
 from drafter.errors import BadInput
 from drafter.storage import draft_yaml
 from drafter.workspace import Workspace

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from drafter.corpus.plain_text import forbidden
 from drafter.draft.layout import Kind
-from drafter.draft.text import forbidden
 from drafter.errors import BadInput
 from drafter.storage import yaml, yaml_fields, yaml_writing
 from drafter.storage.yaml_fields import Faults

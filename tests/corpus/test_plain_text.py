@@ -2,7 +2,7 @@
 
 import pytest
 
-from drafter.draft.text import forbidden, harmless
+from drafter.corpus.plain_text import forbidden, harmless
 from tests.builders import HOSTILE
 
 
