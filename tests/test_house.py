@@ -2,8 +2,11 @@
 
 import subprocess
 import sys
+from importlib import import_module
 
 import pytest
+
+from drafter.cli import root
 
 
 def loaded_by(code: str) -> set[str]:
@@ -19,6 +22,28 @@ def loaded_by(code: str) -> set[str]:
 def test_a_command_without_a_screen_loads_neither_textual_nor_word(arguments: list[str]) -> None:
     loaded = loaded_by(f"from drafter.__main__ import run\nassert run({arguments!r}) == 0")
     assert not loaded & {"textual", "docx"}
+
+
+def test_each_command_stands_under_the_module_that_holds_it() -> None:
+    for module, names in root.COMMANDS.items():
+        commands = import_module(f"drafter.cli.{module}").COMMANDS
+        assert tuple(command.name for command in commands) == names
+
+
+@pytest.mark.parametrize("arguments", [["--version"], ["show", "AP 62(a)"]])
+def test_a_command_loads_what_it_needs(arguments: list[str]) -> None:
+    script = f"import sys\nfrom drafter.__main__ import run\nassert run({arguments!r}) == 0\nprint(*sys.modules)"
+    run = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    rooms = {
+        ".".join(name.split(".")[:2]) for name in run.stdout.splitlines()[-1].split() if name.startswith("drafter.")
+    }
+    assert not rooms & {
+        "drafter.workspace",
+        "drafter.review",
+        "drafter.negotiation",
+        "drafter.intake",
+        "drafter.formats",
+    }
 
 
 def test_the_first_screen_loads_neither_yaml_nor_search_nor_documents() -> None:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from drafter.corpus.corpus import Corpus
-from drafter.storage import corpus_yaml, folders
+from drafter.errors import BadInput, Problem
+
+if TYPE_CHECKING:  # a corpus is loaded when a command that needs one runs
+    from drafter.corpus.corpus import Corpus
+    from drafter.workspace import Workspace
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -41,5 +44,16 @@ def format_option(command: F) -> F:
 
 
 def _load(context: click.Context, _option: click.Parameter, path: Path | None) -> Corpus:
+    from drafter.storage import corpus_yaml, folders
+
     chosen = path or context.find_root().params.get("corpus_path")
     return corpus_yaml.load(chosen or folders.CORPUS)
+
+
+def paragraph_named(workspace: Workspace, name: str) -> str:
+    """The id of the paragraph that people call by this name, `OP7` or `op 7(a)`. Raises BadInput for an unknown one."""
+    wanted = name.replace(" ", "").casefold()
+    for id, ref in workspace.refs.items():
+        if ref.replace(" ", "").casefold() == wanted:
+            return id
+    raise BadInput(Problem("", None, f"The draft has no paragraph “{name}”.", "Name one as OP7, PP1 or OP7 (a)."))

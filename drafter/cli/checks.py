@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from drafter.cli import output
-from drafter.cli.arguments import FILE, corpus_option, format_option
+from drafter.cli.arguments import FILE, corpus_option, format_option, paragraph_named
 from drafter.corpus.corpus import Corpus
 from drafter.document import json_views
 from drafter.draft.word_difference import marked
@@ -59,7 +59,7 @@ def silence(
     """Silence the check RULE in DRAFT, with the reason kept in it."""
     workspace = Workspace.open(path, corpus)
     known = rule if again else Judgement(workspace, rules or None).rule(rule).id
-    paragraph = _paragraph(workspace, ref) if ref else ""
+    paragraph = paragraph_named(workspace, ref) if ref else ""
     if again:
         step = workspace.unsilence(known, paragraph)
     elif reason is None:
@@ -81,7 +81,7 @@ def adapt(path: Path, refs: tuple[str, ...], applies: bool, rules: tuple[Path, .
     workspace = Workspace.open(path, corpus)
     judged = Judgement(workspace, rules or None)
     changed = 0
-    for id in [_paragraph(workspace, ref) for ref in refs] or list(workspace.draft.spots):
+    for id in [paragraph_named(workspace, ref) for ref in refs] or list(workspace.draft.spots):
         found = judged.adaptation(id)
         if found.text == workspace.draft.spots[id].paragraph.text:
             continue
@@ -124,12 +124,3 @@ def _suggested(one: Finding) -> str:
     if one.suggestion is None:
         return ""
     return one.suggestion or "(leave out)"
-
-
-def _paragraph(workspace: Workspace, name: str) -> str:
-    """The id of the paragraph that people call this. Raises BadInput where there is none."""
-    wanted = name.replace(" ", "").casefold()
-    for id, ref in workspace.refs.items():
-        if ref.replace(" ", "").casefold() == wanted:
-            return id
-    raise BadInput(Problem("", None, f"The draft has no paragraph “{name}”.", "Name one as OP7, PP1 or OP7 (a)."))

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from drafter.cli import output
 from drafter.cli.arguments import FILE, F, corpus_option, format_option
 from drafter.corpus.corpus import Corpus
-from drafter.corpus.search import Index
 from drafter.document import json_views
 from drafter.errors import BadInput, Problem
-from drafter.intake import Remark
-from drafter.storage import files, folders
-from drafter.workspace import corpus_building
+
+if TYPE_CHECKING:  # the readers of mapping exercises are loaded when one is read
+    from drafter.intake import Remark
 
 
 @click.command()
@@ -60,6 +60,8 @@ def show(citations: tuple[str, ...], as_json: bool, corpus: Corpus) -> None:
 @corpus_option
 def search(words: tuple[str, ...], as_json: bool, corpus: Corpus) -> None:
     """Find recommendations: words, prefix*, "a phrase", AND / OR / NOT, or a citation."""
+    from drafter.corpus.search import Index
+
     index, query = Index(corpus), " ".join(words)
     ids = index.find(query)
     if as_json:
@@ -95,6 +97,9 @@ def build(target: Path | None, replace: bool, listing: Path | None, matrix: Path
 
     Without files, the corpus that comes with drafter is built again from its two annexes.
     """
+    from drafter.storage import files, folders
+    from drafter.workspace import corpus_building
+
     own = listing is None and matrix is None
     if target is None and not own:
         raise BadInput(Problem("", None, "Where should the corpus be written?", "Add -o FILE."))
@@ -114,6 +119,8 @@ def build(target: Path | None, replace: bool, listing: Path | None, matrix: Path
 @_sources
 def report(as_json: bool, listing: Path | None, matrix: Path | None, about: Path | None) -> None:
     """List where the sources differ, gaps in runs of letters, and citations that had to be completed."""
+    from drafter.workspace import corpus_building
+
     remarks = corpus_building.read(listing, matrix, about).remarks
     if as_json:
         return output.print_json(corpus_building.remarks_data(remarks))

@@ -12,11 +12,11 @@ import click
 from drafter.cli import output
 from drafter.cli.arguments import FILE, corpus_option
 from drafter.corpus.corpus import Corpus
-from drafter.document.compilation import Selection, Shown
+from drafter.document.compilation import Shown
 from drafter.document.table import AnnexKind
 from drafter.errors import BadInput, Problem
 from drafter.formats.registry import FORMATS, Options, Sources
-from drafter.review.coverage import Disposition
+from drafter.review.coverage import Disposition, Selection
 from drafter.storage import files
 from drafter.workspace import Workspace, layouts
 from drafter.workspace.export import Compilation, Progress, quiet

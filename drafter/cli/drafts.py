@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from drafter.cli import output
-from drafter.cli.arguments import FILE, corpus_option
+from drafter.cli.arguments import FILE, corpus_option, paragraph_named
 from drafter.corpus.corpus import Corpus
 from drafter.draft.tree import Place
 from drafter.errors import BadInput, CannotWrite, Problem
@@ -29,8 +29,6 @@ def start(corpus_path: Path | None) -> None:
 @corpus_option
 def new(path: Path, layout: str, corpus: Corpus) -> None:
     """Write an empty draft with a layout's parts to the file DRAFT; `.yaml` is added where DRAFT doesn't say it."""
-    from drafter.storage import files  # who opens a draft needs no new name
-
     path = files.new_name(path)
     workspace = Workspace.new(path, corpus, layout)
     output.say(f"Wrote {path}, an empty draft ({workspace.layout.title}). Work on it with: drafter open {path}")
@@ -92,7 +90,7 @@ def numbers(path: Path, way: str | None, pair: tuple[str, str] | None, corpus: C
         )
     workspace = Workspace.open(path, corpus)
     if pair:
-        step = workspace.set_number(_paragraph(workspace, pair[0]), pair[1])
+        step = workspace.set_number(paragraph_named(workspace, pair[0]), pair[1])
     else:
         step = workspace.freeze_numbers() if way == "freeze" else workspace.thaw_numbers()
     workspace.save()
@@ -103,7 +101,7 @@ def numbers(path: Path, way: str | None, pair: tuple[str, str] | None, corpus: C
 @click.argument("folder", type=FILE, default=".")
 def demo(folder: Path) -> None:
     """Write a sample draft and its Word document to FOLDER (this one, if none is named), and show its coverage."""
-    from drafter.cli.output import print_coverage  # opening the screens needs none of it
+    from drafter.cli.coverage import print_coverage  # opening the screens needs none of it
 
     draft, document = folder / folders.SAMPLE.name, folder / "sample-draft.docx"
     for path in (draft, document):
@@ -138,15 +136,6 @@ def _place(workspace: Workspace, part: str | None, after: str | None) -> Place |
             raise BadInput(Problem("", None, f"The draft has no part “{part}”.", f"It has {', '.join(known)}."))
         return Place(part)
     if after:
-        spot = workspace.draft.spots[_paragraph(workspace, after)]
+        spot = workspace.draft.spots[paragraph_named(workspace, after)]
         return Place(spot.container, spot.index + 1)
     return None
-
-
-def _paragraph(workspace: Workspace, name: str) -> str:
-    """The id of the paragraph that people call by this name, `OP7` or `op 7(a)`. Raises BadInput for an unknown one."""
-    wanted = name.replace(" ", "").casefold()
-    for id, ref in workspace.refs.items():
-        if ref.replace(" ", "").casefold() == wanted:
-            return id
-    raise BadInput(Problem("", None, f"The draft has no paragraph “{name}”.", "Name one as OP7, PP1 or OP7 (a)."))

@@ -10,32 +10,34 @@ import click
 from drafter import __version__
 from drafter.cli.arguments import FILE
 
-_ROOMS = ("drafts", "review", "checks", "documents", "corpus", "versions", "serving", "settings")
-"""The modules that hold the commands, in the order in which the help lists these."""
-_QUICK = {"open": "drafts", "new": "drafts", "add": "drafts", "demo": "drafts", "serve": "serving"}
-"""Commands found without loading the others: the screens are to be there at once."""
+COMMANDS = {
+    "checks": ("check", "silence", "adapt", "changed"),
+    "corpus": ("themes", "show", "search", "corpus"),
+    "coverage": ("coverage", "regions", "derivation"),
+    "documents": ("export", "compile", "layout"),
+    "drafts": ("new", "open", "add", "set-aside", "numbers", "demo"),
+    "review": ("convergence", "propose", "trace"),
+    "serving": ("serve",),
+    "settings": ("settings",),
+    "versions": ("merge", "versions", "recover"),
+}
+"""The commands by the module that holds them, so that a command loads its own module and no other."""
 
 
 class _Root(click.Group):
-    """Takes a first word that is no command for a draft to open, where it looks like a file. Loads a module of commands
-    when one of them is asked for.
+    """Takes a first word that is no command for a draft to open, where it looks like a file. Loads a command when it is
+    asked for.
     """
 
-    def list_commands(self, context: click.Context) -> list[str]:
-        for room in _ROOMS:
-            self._load(room)
-        return super().list_commands(context)
+    def list_commands(self, context: click.Context) -> list[str]:  # noqa: ARG002  (click's signature)
+        return sorted(name for names in COMMANDS.values() for name in names)
 
-    def get_command(self, context: click.Context, name: str) -> click.Command | None:
-        if name in _QUICK:
-            self._load(_QUICK[name])
-        elif "." not in name and "/" not in name:
-            self.list_commands(context)
-        return super().get_command(context, name)
-
-    def _load(self, room: str) -> None:
-        for command in import_module(f"drafter.cli.{room}").COMMANDS:
-            self.add_command(command)
+    def get_command(self, context: click.Context, name: str) -> click.Command | None:  # noqa: ARG002
+        for module, names in COMMANDS.items():
+            if name in names:
+                commands: tuple[click.Command, ...] = import_module(f"drafter.cli.{module}").COMMANDS
+                return next(command for command in commands if command.name == name)
+        return None
 
     def resolve_command(
         self, context: click.Context, args: list[str]

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from drafter.corpus.corpus import Corpus, Region
-from drafter.document.compilation import Selection
 from drafter.document.coverage_report import Point, points, restricted, uptake
 from drafter.document.outline import Outline, OutlineParagraph, Source, SourceRow
 from drafter.document.table import (
@@ -28,7 +27,7 @@ from drafter.document.table import (
 from drafter.draft.draft import Draft
 from drafter.draft.layout import Captions
 from drafter.draft.numbering import refs
-from drafter.review.coverage import Coverage, Disposition, Tally
+from drafter.review.coverage import Coverage, Disposition, Selection, Tally
 
 # FOLD: A filtered report of coverage as an annex, which every format writes; it says its filters.
 

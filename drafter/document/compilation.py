@@ -10,7 +10,7 @@ from drafter.corpus.corpus import Corpus, Section, Theme
 from drafter.document.outline import Form, Outline
 from drafter.document.table import Annex, AnnexBlock, Cell, Column, Item, Items, Row, Shape, Table, Text, Title
 from drafter.draft.layout import Captions
-from drafter.review.coverage import Disposition
+from drafter.review.coverage import Disposition, Selection
 
 
 class Shown(StrEnum):
@@ -18,23 +18,6 @@ class Shown(StrEnum):
 
     LIST = "list"
     MATRIX = "matrix"
-
-
-@dataclass(frozen=True, slots=True)
-class Selection:
-    """Which recommendations; an empty filter lets everything through, and filters combine."""
-
-    regions: tuple[str, ...] = ()
-    """Codes."""
-    themes: tuple[str, ...] = ()
-    """Ids."""
-    dispositions: tuple[Disposition, ...] = ()
-
-    def words(self, terms: Captions) -> str:
-        """The filters in words, to stand on the document; empty where there are none."""
-        filters = (self.regions, self.themes, self.dispositions)
-        parts = [", ".join(chosen) for chosen in filters if chosen]
-        return f"{terms.selection}: {'; '.join(parts)}." if parts else ""
 
 
 @dataclass(frozen=True, slots=True)

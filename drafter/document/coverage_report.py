@@ -11,11 +11,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from drafter.corpus.corpus import Corpus
-from drafter.document.compilation import Selection
 from drafter.draft.draft import Draft
 from drafter.draft.layout import Captions, Kind
 from drafter.errors import BadInput, Problem
-from drafter.review.coverage import Coverage, Disposition, Tally, ThemeCoverage
+from drafter.review.coverage import Coverage, Disposition, Selection, Tally, ThemeCoverage
 
 
 @dataclass(frozen=True, slots=True)

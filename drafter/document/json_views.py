@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from drafter.corpus import citations
-from drafter.corpus.corpus import Corpus, Recommendation
-from drafter.document.compilation import Selection
-from drafter.document.coverage_report import Point, Share, Uptake
-from drafter.draft.draft import Draft
-from drafter.draft.source_changes import Changed
-from drafter.review.checks import Checked, Finding
-from drafter.review.combine import Proposal, Said
-from drafter.review.convergence import Contrast, Convergence
-from drafter.review.coverage import Coverage, Tally
-from drafter.review.regional_support import Strip
-from drafter.review.trace import Trace
+
+if TYPE_CHECKING:  # a view reads attributes: `show` must not load every kind of review for their names
+    from drafter.corpus.corpus import Corpus, Recommendation
+    from drafter.document.coverage_report import Point, Share, Uptake
+    from drafter.draft.draft import Draft
+    from drafter.draft.source_changes import Changed
+    from drafter.review.checks import Checked, Finding
+    from drafter.review.combine import Proposal, Said
+    from drafter.review.convergence import Contrast, Convergence
+    from drafter.review.coverage import Coverage, Selection, Tally
+    from drafter.review.regional_support import Strip
+    from drafter.review.trace import Trace
 
 # FOLD: The corpus, its themes and a draft's coverage as plain data for JSON. Keys are stable: scripts rely on them.
 

@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from drafter.corpus.corpus import Corpus, Section, Theme
 from drafter.draft.draft import Draft
+from drafter.draft.layout import Captions
 
 
 class Disposition(StrEnum):
@@ -23,6 +24,23 @@ class Disposition(StrEnum):
     def covered(self) -> bool:
         """Whether the draft says at least part of it."""
         return self in (Disposition.TAKEN_UP, Disposition.PARTLY)
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Which recommendations; an empty filter lets everything through, and filters combine."""
+
+    regions: tuple[str, ...] = ()
+    """Codes."""
+    themes: tuple[str, ...] = ()
+    """Ids."""
+    dispositions: tuple[Disposition, ...] = ()
+
+    def words(self, terms: Captions) -> str:
+        """The filters in words, to stand on the document; empty where there are none."""
+        filters = (self.regions, self.themes, self.dispositions)
+        parts = [", ".join(chosen) for chosen in filters if chosen]
+        return f"{terms.selection}: {'; '.join(parts)}." if parts else ""
 
 
 @dataclass(frozen=True, slots=True)

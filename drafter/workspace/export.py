@@ -7,14 +7,14 @@ from dataclasses import dataclass, replace
 
 from drafter.corpus.corpus import Corpus
 from drafter.document.annexes import Work, annexes
-from drafter.document.compilation import Selection, Shown, compiled
+from drafter.document.compilation import Shown, compiled
 from drafter.document.outline import Form
 from drafter.draft.draft import Draft
 from drafter.draft.layout import Layout
 from drafter.errors import BadInput, Problem
 from drafter.formats import registry
 from drafter.formats.registry import Options
-from drafter.review.coverage import Disposition, coverage
+from drafter.review.coverage import Disposition, Selection, coverage
 from drafter.storage import layout_folder
 
 Progress = Callable[[int, int], None]

@@ -13,7 +13,6 @@ from pathlib import Path
 from drafter.corpus.corpus import Corpus
 from drafter.document import annexes
 from drafter.document.annexes import Work
-from drafter.document.compilation import Selection
 from drafter.document.coverage_report import Point, Share, balance, points
 from drafter.draft.source_changes import Changed, changed_sources
 from drafter.errors import BadInput, Problem
@@ -22,6 +21,7 @@ from drafter.intake import paragraphs
 from drafter.review.checks import Checked, Checker, Rule
 from drafter.review.combine import Proposal, proposal
 from drafter.review.convergence import Contrast, Convergence, contrasts, contrasts_of
+from drafter.review.coverage import Selection
 from drafter.review.regional_support import Strip, Strips
 from drafter.review.trace import Confirmed, Trace, Tracer, draft_of
 from drafter.review.wording import Adaptation, adaptation

@@ -3,13 +3,12 @@
 from dataclasses import replace
 
 from drafter.document import json_views
-from drafter.document.compilation import Selection
 from drafter.document.coverage_report import Uptake, balance, points
 from drafter.draft.source_changes import changed_sources, with_quotes
 from drafter.review.checks import Checker, silence
 from drafter.review.combine import proposal
 from drafter.review.convergence import Contrast, Pair, Stance, of_pairs
-from drafter.review.coverage import Disposition, coverage
+from drafter.review.coverage import Disposition, Selection, coverage
 from drafter.review.regional_support import Strips
 from drafter.review.trace import Tracer
 from drafter.storage import check_rules

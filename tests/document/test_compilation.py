@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
-from drafter.document.compilation import Selection, Shown, compiled
+from drafter.document.compilation import Shown, compiled
 from drafter.document.outline import Form
 from drafter.document.table import Annex, Items, Table, Text, Title, as_table
-from drafter.review.coverage import Disposition, coverage
+from drafter.review.coverage import Disposition, Selection, coverage
 from tests.builders import corpus, draft, paragraph
 
 CORPUS = corpus()

@@ -6,13 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drafter.document.compilation import Selection
 from drafter.document.coverage_report import balance, points, region_code, restricted, theme_ids, uptake
 from drafter.draft import edits
 from drafter.draft.draft import Link
 from drafter.draft.layout import Kind
 from drafter.errors import BadInput
-from drafter.review.coverage import Disposition, Tally, coverage
+from drafter.review.coverage import Disposition, Selection, Tally, coverage
 from tests.builders import corpus, draft, paragraph
 
 CORPUS = corpus()

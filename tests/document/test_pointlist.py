@@ -1,10 +1,9 @@
 """A filtered report of coverage says its filters, whatever the format."""
 
 from drafter.document.annexes import Work, listing, report
-from drafter.document.compilation import Selection
 from drafter.document.outline import outline
 from drafter.document.table import Text
-from drafter.review.coverage import Disposition, coverage
+from drafter.review.coverage import Disposition, Selection, coverage
 from tests.builders import corpus, draft, layout, paragraph
 
 CORPUS = corpus()

@@ -84,8 +84,9 @@ def test_a_declaration_is_no_table(suffix: str) -> None:
 
 
 def test_a_text_too_long_for_a_cell_is_refused() -> None:
-    from drafter.document.compilation import Selection, Shown, compiled
+    from drafter.document.compilation import Shown, compiled
     from drafter.document.outline import Form
+    from drafter.review.coverage import Selection
     from tests import builders
 
     corpus = builders.corpus({"SO 9": "word " * 10_000})

@@ -17,11 +17,12 @@ from pathlib import Path
 
 import pytest
 
-from drafter.document.compilation import Selection, Shown, compiled
+from drafter.document.compilation import Shown, compiled
 from drafter.document.outline import Form
 from drafter.draft.layout import Kind
 from drafter.formats.docx.specimen import declaration
 from drafter.formats.registry import Sources, render
+from drafter.review.coverage import Selection
 from tests.formats.documents import ALL, REAL, WORKS, alone, document
 from tests.formats.outlines import SMALL, hostile, numbered, outline, whole
 

@@ -2,12 +2,13 @@
 
 import pytest
 
-from drafter.document.compilation import Selection, Shown, compiled
+from drafter.document.compilation import Shown, compiled
 from drafter.document.outline import Form
 from drafter.errors import BadInput
 from drafter.formats.markdown import escaped
 from drafter.formats.registry import render
 from drafter.intake import paragraphs
+from drafter.review.coverage import Selection
 from tests import builders
 from tests.formats.outlines import HOSTILE
 

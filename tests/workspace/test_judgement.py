@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from drafter.corpus.corpus import Corpus
-from drafter.document.compilation import Selection
 from drafter.draft.tree import Place
 from drafter.errors import BadInput
+from drafter.review.coverage import Selection
 from drafter.storage import check_rules, corpus_yaml
 from drafter.workspace import Workspace
 from drafter.workspace.review import Judgement, Reading, coverage_document, draft_from_trace

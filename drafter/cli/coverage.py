@@ -1,0 +1,213 @@
+"""Commands that say what the draft covers: coverage, regions, derivation."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from drafter.cli import output
+from drafter.cli.arguments import FILE, corpus_option, format_option
+from drafter.corpus.corpus import Corpus
+from drafter.document import json_views
+from drafter.document.coverage_report import region_code, restricted, theme_ids, uptake
+from drafter.errors import BadInput, Problem
+from drafter.review.coverage import Coverage, Disposition, Selection, Tally
+from drafter.storage import files
+from drafter.workspace import Workspace
+
+if TYPE_CHECKING:
+    from drafter.workspace.review import Judgement
+
+_DRAFT = click.argument("path", metavar="DRAFT", type=FILE)
+_ONLY = {
+    "open": Disposition.OPEN,
+    "set-aside": Disposition.SET_ASIDE,
+    "taken-up": Disposition.TAKEN_UP,
+    "partly": Disposition.PARTLY,
+}
+
+
+@click.command()
+@_DRAFT
+@click.option("--region", "regions", multiple=True, metavar="CODE", help="Only this region; may be repeated.")
+@click.option(
+    "--theme", "themes", multiple=True, metavar="ID", help="Only this theme (4.I) or section (4); repeatable."
+)
+@click.option("--only", type=click.Choice(list(_ONLY)), help="List only the points that stand like this.")
+@click.option(
+    "--format", "shown", type=click.Choice(["table", "json", "csv", "xlsx", "docx", "md", "html"]), default="table",
+    show_default=True, help="xlsx and docx need -o; json prints data and nothing else on stdout.",
+)  # fmt: skip
+@click.option("-o", "--output", "target", type=FILE, metavar="FILE", help="Write it to this file.")
+@click.option("--replace", is_flag=True, help="Replace the file if it exists.")
+@corpus_option
+def coverage(
+    path: Path,
+    regions: tuple[str, ...],
+    themes: tuple[str, ...],
+    only: str | None,
+    shown: str,
+    target: Path | None,
+    replace: bool,
+    corpus: Corpus,
+) -> None:
+    """Show which regional points DRAFT covers, by region and by theme, whole or filtered."""
+    selection = _selection(corpus, regions, themes, only)
+    workspace = Workspace.open(path, corpus)
+    if shown == "table":
+        _print_filtered(workspace, selection)
+    elif shown == "json":
+        output.print_json(_coverage_data(workspace, selection))
+    else:
+        from drafter.workspace.review import coverage_document
+
+        _write(coverage_document(workspace, selection, f".{shown}"), target, shown, replace)
+
+
+@click.command()
+@_DRAFT
+@format_option
+@corpus_option
+def regions(path: Path, as_json: bool, corpus: Corpus) -> None:
+    """Show for each paragraph which regions it carries, and which asked (−) and aren't in it; then the balance."""
+    workspace = Workspace.open(path, corpus)
+    judged = _judgement(workspace)
+    if as_json:
+        data = {
+            "paragraphs": json_views.strips(judged.strips, workspace.refs),
+            "balance": json_views.balance(judged.balance),
+            "uptake": json_views.uptake(uptake(workspace.draft, workspace.coverage)),
+        }
+        return output.print_json(data)
+    rows = [
+        (workspace.refs[id], strip.text, "all regions" if strip.everywhere else "one region only" if strip.only else "")
+        for id, strip in judged.strips.items()
+    ]
+    output.print_table(["Paragraph", "Regions", ""], rows)
+    shares = [
+        (one.region, f"{one.covered} of {one.total}", f"{one.share:.0%}", f"{one.difference:+.0%}")
+        for one in judged.balance
+    ]
+    output.print_table(["Region", "taken up", "share", "beside the mean"], shares, right=range(1, 4))
+    output.print_text(uptake(workspace.draft, workspace.coverage).words())
+    return None
+
+
+@click.command()
+@_DRAFT
+@click.option("--format", "shown", type=click.Choice(["md", "csv", "json", "html"]), default="md", show_default=True)
+@corpus_option
+def derivation(path: Path, shown: str, corpus: Corpus) -> None:
+    """Print DRAFT's derivation table: paragraph, regions, source paragraphs, treatment and rationale.
+
+    `drafter export --only derivation` writes it as a file, `--only not-reflected` what is nowhere in the draft.
+    """
+    from drafter.document.table import AnnexKind
+    from drafter.formats.registry import Options
+
+    workspace = Workspace.open(path, corpus)
+    click.echo(workspace.rendered(f".{shown}", Options(only=AnnexKind.DERIVATION)), nl=False)
+
+
+COMMANDS = (coverage, regions, derivation)
+
+
+def _judgement(workspace: Workspace) -> Judgement:
+    from drafter.workspace.review import Judgement  # the figures alone need no review
+
+    return Judgement(workspace, rules=[])
+
+
+def print_coverage(workspace: Workspace, filtered: Coverage | None = None) -> None:
+    """The coverage of a draft as tables: recommendations by region, placements by theme, what is set aside.
+
+    `filtered` is its figures for some regions and themes alone, where those are wanted.
+    """
+    corpus, found = workspace.corpus, filtered or workspace.coverage
+    output.print_text(f"Coverage of {workspace.path}", "bold")
+    rows = [(f"{code}  {corpus.by_region[code].name}", *_figures(tally)) for code, tally in found.regions.items()]
+    output.print_table(
+        ["Recommendations, counted once each", "taken up", "partly", "set aside", "not yet reviewed", "total"],
+        [*rows, ("All regions" if len(rows) == len(corpus.regions) else "Together", *_figures(found.recommendations))],
+        right=range(1, 6),
+    )
+    output.print_text(uptake(workspace.draft, found).words())
+    codes = list(found.regions)
+    output.print_table(
+        ["", "Theme", *codes, "all"],
+        [
+            (one.theme.id, one.theme.title, *(_share(one.regions[code]) for code in codes), _share(one.whole))
+            for one in found.themes
+        ],
+        right=range(2, len(codes) + 3),
+        title="Placements covered, of those that each theme lists (a recommendation may stand under several themes)",
+    )
+    output.print_text(f"Placements covered: {found.placements.covered} of {found.placements.total}.")
+    _print_set_aside(workspace, found)
+
+
+def _figures(tally: Tally) -> tuple[int, ...]:
+    return tally.taken_up, tally.partly, tally.set_aside, tally.open, tally.total
+
+
+def _share(tally: Tally) -> str:
+    return f"{tally.covered}/{tally.total}" if tally.total else "–"
+
+
+def _print_set_aside(workspace: Workspace, found: Coverage) -> None:
+    aside = [
+        (id, workspace.draft.reasons[id])
+        for id in workspace.corpus.in_order(workspace.draft.reasons)
+        if found.dispositions.get(id) is Disposition.SET_ASIDE
+    ]
+    if aside:
+        output.print_table(["Set aside", "Reason"], aside)
+
+
+def _selection(corpus: Corpus, regions: tuple[str, ...], themes: tuple[str, ...], only: str | None) -> Selection:
+    return Selection(
+        tuple(dict.fromkeys(region_code(corpus, name) for name in regions)),
+        tuple(dict.fromkeys(id for name in themes for id in theme_ids(corpus, name))),
+        (_ONLY[only],) if only else (),
+    )
+
+
+def _coverage_data(workspace: Workspace, selection: Selection) -> json_views.Data:
+    """The figures; with filters those of the chosen regions and themes, with the filters and the chosen points."""
+    found = restricted(workspace.corpus, workspace.coverage, selection)
+    figures = json_views.coverage(found, uptake(workspace.draft, found))
+    if selection == Selection():
+        return figures
+    chosen = _judgement(workspace).points(selection)
+    return {
+        "filters": json_views.filters(selection),
+        **figures,
+        "points": json_views.points(chosen, workspace.refs),
+    }
+
+
+def _print_filtered(workspace: Workspace, selection: Selection) -> None:
+    if selection == Selection():
+        return print_coverage(workspace)
+    output.print_text(selection.words(workspace.outline.form.terms), "bold")
+    print_coverage(workspace, restricted(workspace.corpus, workspace.coverage, selection))
+    rows = [
+        (one.id, ", ".join(one.themes), one.disposition, ", ".join(workspace.refs[id] for id in one.paragraphs),
+         workspace.corpus.by_id[one.id].text)
+        for one in _judgement(workspace).points(selection)
+    ]  # fmt: skip
+    output.print_table(["", "Theme", "Disposition", "Paragraph", "Recommendation"], rows)
+    return output.say(f"{len(rows)} points.")
+
+
+def _write(data: bytes, target: Path | None, shown: str, replace: bool) -> None:
+    if target is not None:
+        files.write(target, data, replace=replace)
+        return output.say(f"Wrote {target}.")
+    if shown in ("xlsx", "docx"):
+        raise BadInput(Problem("", None, f"A file of the kind {shown} can't go to stdout.", "Name one with -o."))
+    sys.stdout.flush()
+    return click.echo(data, nl=False)
