@@ -109,14 +109,16 @@ def test_words_outside_of_paragraphs_are_passed_over() -> None:
 @pytest.mark.parametrize(
     ("name", "data", "why"),
     [
-        ("a.pdf", b"", "can't be traced"),
-        ("a", b"", "can't be traced"),
-        ("a.txt", b"ok\n\xff", "not UTF-8"),
-        ("a.md", b"a \x1b[31m", "control character"),
-        ("a.docx", b"not a zip", "no Word document"),
-        ("a.docx", docx("")[:60], "no Word document"),
-        ("a.docx", docx("<w:p>"), "can't be read"),
-        ("a.docx", docx(p("x"), "<!DOCTYPE x [<!ENTITY a 'b'>]>"), "declares a document type"),
+        pytest.param("a.pdf", b"", "can't be traced", id="a PDF"),
+        pytest.param("a", b"", "can't be traced", id="no ending"),
+        pytest.param("a.txt", b"ok\n\xff", "not UTF-8", id="not UTF-8"),
+        pytest.param("a.md", b"a \x1b[31m", "control character", id="an escape sequence"),
+        pytest.param("a.docx", b"not a zip", "no Word document", id="no zip"),
+        pytest.param("a.docx", docx("")[:60], "no Word document", id="a zip cut in half"),
+        pytest.param("a.docx", docx("<w:p>"), "can't be read", id="broken XML"),
+        pytest.param(
+            "a.docx", docx(p("x"), "<!DOCTYPE x [<!ENTITY a 'b'>]>"), "declares a document type", id="entities"
+        ),
     ],
 )
 def test_what_can_not_be_read_is_refused_with_the_reason(name: str, data: bytes, why: str) -> None:
