@@ -38,7 +38,8 @@ def test_the_command_goes_where_the_terminal_looks(home: Path, monkeypatch: pyte
 
 
 @posix
-def test_root_installs_for_everybody(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.usefixtures("home")
+def test_root_installs_for_everybody(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "geteuid", lambda: 0)
     assert install.folders() == (Path("/opt/drafter/environment"), Path("/usr/local/bin"))
 
