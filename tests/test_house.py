@@ -1,8 +1,10 @@
 """The house stands: the direction of imports, and what loads what."""
 
+import re
 import subprocess
 import sys
 from importlib import import_module
+from pathlib import Path
 
 import pytest
 
@@ -55,3 +57,18 @@ def test_nothing_imports_the_network() -> None:
     code = "import socket\nclass No(socket.socket):\n    def __init__(self, *a, **k): raise AssertionError('network')\n"
     code += "socket.socket = No\nfrom drafter.__main__ import run\nassert run(['themes']) == 0"
     assert "drafter" in loaded_by(code)
+
+
+def test_code_and_comments_refer_to_nothing_outside_of_the_tree() -> None:
+    tree = Path(__file__).parent.parent
+    texts = [path for folder in ("drafter", "tests") for path in (tree / folder).rglob("*.py")]
+    texts += [path for folder in (".ci", ".github") for path in (tree / folder).rglob("*") if path.suffix != ".png"]
+    texts += [*tree.glob("*.py"), *tree.glob("*.md"), tree / "pyproject.toml", tree / ".pre-commit-config.yaml"]
+    elsewhere = re.compile(r"\.\./shared|\bissue \d|\b(?!README|CHANGELOG|CONTRIBUTING)[A-Z]{3,}\.md\b")
+    found = {
+        f"{path.relative_to(tree)}: {match[0]}"
+        for path in texts
+        if path.is_file() and path != Path(__file__)
+        for match in elsewhere.finditer(path.read_text(encoding="utf-8"))
+    }
+    assert not found

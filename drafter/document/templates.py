@@ -113,7 +113,7 @@ class Sentences(ImmutableSandboxedEnvironment):
         except RecursionError as error:
             raise TemplateSyntaxError("it is nested too deeply", 1) from error
         except ValueError as error:  # a number with thousands of digits
-            raise TemplateSyntaxError(str(error), 1) from error
+            raise TemplateSyntaxError("it holds a number that is too long", 1) from error
         return tree
 
 

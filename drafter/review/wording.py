@@ -1,7 +1,7 @@
 """From a report's wording to a declaration's, as a suggestion with the difference shown. Nothing changes by itself.
 
 “The Kyoto declaration should highlight X” becomes “We highlight X.”; “Strengthen X” becomes “We will strengthen X.”,
-“To strengthen X;” under a lead-in, “Determined to strengthen X,” in the preamble (FIELD.md, “How a declaration looks”).
+“To strengthen X;” under a lead-in, “Determined to strengthen X,” in the preamble.
 """
 
 from __future__ import annotations

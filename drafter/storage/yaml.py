@@ -19,6 +19,9 @@ DEEPEST = 40
 MOST = 1_000_000
 """Values, keys and ends of lists in a file. A corpus of 10,000 recommendations has fewer than 200,000."""
 
+_TOO_DEEP = "Lists and mappings are nested too deeply."
+_MEND = "Take it out."
+
 _Loader: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -28,14 +31,21 @@ def parse(text: str, faults: Faults) -> Node | None:
         return _Builder(faults).build(yaml.parse(text, Loader=_Loader))
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
-        what = getattr(error, "problem", None) or "it can't be read"
-        faults.add(
-            mark.line + 1 if mark else None, f"This is not valid YAML: {what}.", "Mend the line, or the one above."
-        )
+        line = mark.line + 1 if mark else None
+        if mark and _unclosed(text[: mark.index]) > DEEPEST:  # libyaml has a limit of its own, and words of its own
+            faults.add(line, _TOO_DEEP, _MEND)
+        else:
+            what = getattr(error, "problem", None) or "it can't be read"
+            faults.add(line, f"This is not valid YAML: {what}.", "Mend the line, or the one above.")
     except RecursionError:
-        faults.add(None, "Lists and mappings are nested too deeply.")
+        faults.add(None, _TOO_DEEP)
     faults.check()
     return None
+
+
+def _unclosed(text: str) -> int:
+    """How many brackets and braces are open at the end of the text."""
+    return sum(text.count(opening) for opening in "[{") - sum(text.count(closing) for closing in "]}")
 
 
 @dataclass(slots=True)
@@ -91,7 +101,7 @@ class _Builder:
     def _begin(self, event: yaml.MappingStartEvent | yaml.SequenceStartEvent) -> None:
         self._check_tag(event)
         if len(self.open) >= DEEPEST:
-            self._refuse(event, "Lists and mappings are nested too deeply.")
+            self._refuse(event, _TOO_DEEP)
         if self.open and isinstance(self.open[-1].node.value, dict) and self.open[-1].key is None:
             self._refuse(event, "A key must be text.")
         empty: list[Node] | dict[str, Node] = {} if isinstance(event, yaml.MappingStartEvent) else []
@@ -116,5 +126,5 @@ class _Builder:
             self._refuse(event, f"Tags ({event.tag}) are not used in these files.")
 
     def _refuse(self, event: yaml.Event, what: str) -> None:
-        self.faults.add(_line(event), what, "Take it out.")
+        self.faults.add(_line(event), what, _MEND)
         self.faults.check()

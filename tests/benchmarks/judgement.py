@@ -6,8 +6,7 @@ The corpora are made of the shipped one: its texts again and again, under as man
 that carry matter replaced in each copy by words of the copy's own, always by the same one: like the mappings of many
 congresses, which share a field and not their subjects. So what there is to be found grows with the corpus, as the
 pairs for each recommendation show. The last line is the hardest corpus: the same mapping again and again, in which
-what asks for the same grows with the square. Times are the processor's. `--check` fails where issue 6's bounds are
-missed.
+what asks for the same grows with the square. Times are the processor's. `--check` fails where a bound is missed.
 """
 
 from __future__ import annotations

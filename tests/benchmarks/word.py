@@ -5,7 +5,7 @@
 Each way is a process of its own, started with the same JSON file of numbered paragraphs that each have a footnote. The
 seconds are of the processor, from its start to its end, Python's own included: a busy machine doesn't change them. The
 figure is the least of three or five, since whatever else goes on only adds to it. `--check` fails where the bounds that
-were set for it (issue 3) are missed.
+are in `faults` are missed.
 """
 
 from __future__ import annotations
@@ -139,7 +139,7 @@ def show(found: dict[str, dict[int, tuple[float, float]]], sizes: list[int]) -> 
 
 
 def faults(found: dict[str, dict[int, tuple[float, float]]]) -> list[str]:
-    """Which of issue 3's bounds are missed; the smallest size is mostly Python's start and counts for nothing."""
+    """Which bounds are missed; the smallest size is mostly Python's start and counts for nothing."""
     missed = []
     for size, (seconds, peak) in found["ours"].items():
         if size < 3_000:

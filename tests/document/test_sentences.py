@@ -58,7 +58,7 @@ def test_what_a_sentence_needs_works(template: str, words: str) -> None:
         ("{{ " + "(" * 4000 + "1" + ")" * 4000 + " }}", "nested too deeply"),
         ("{{ " + "not " * 60 + "1 }}", "nested too deeply"),
         ("{% for a in regions %}" * 22 + "{% endfor %}" * 22, "nested too deeply"),
-        ("{{ " + "9" * 5000 + " }}", "Exceeds the limit"),
+        ("{{ " + "9" * 5000 + " }}", "a number that is too long"),
         ("x" * 10_001, "longer than 10000 signs"),
     ],
 )  # fmt: skip
@@ -74,7 +74,7 @@ def test_what_could_do_harm_is_refused_with_its_line(template: str, fault: str) 
     ("template", "fault"),
     [
         ("{{ congress.__class__ }}", "__class__"),
-        ("{{ missing }}", "'missing' is undefined"),
+        ("{{ missing }}", "missing"),
         ("{% set a = 'xxxxxxxxxxxxxxxx' %}" + "{% set a = a ~ a %}" * 40, "a text longer than 10000 signs"),
         ("{% set a = 'xxxxxxxxxxxxxxxx' %}" + "{% set a = a + a %}" * 40, "a text longer than 10000 signs"),
         ("{% set a = [1] %}" + "{% set a = a + a %}" * 40, "a text longer than 10000 signs"),

@@ -11,13 +11,13 @@ from drafter.corpus.tokens import words
 
 
 def cosine(texts: Mapping[str, str]) -> Callable[[str, str], float]:
-    """How alike two of the texts are, by words and pairs of words (issue 6: area 0.89 on labelled pairs)."""
+    """How alike two of the texts are, by words and pairs of words (area 0.89 on the labelled pairs)."""
     vectors = _vectors({id: _features(text, pairs=True) for id, text in texts.items()})
     return lambda a, b: _dot(vectors[a], vectors[b])
 
 
 def ranking(texts: Mapping[str, str]) -> Callable[[str], dict[str, float]]:
-    """How alike another text is to each, by words (issue 6: .74 first, .85 among the first three)."""
+    """How alike another text is to each, by words (the source is first .74 times, among three .85)."""
     counted = {id: _features(text, pairs=False) for id, text in texts.items()}
     rarity = _rarity(counted)
     vectors = {id: _unit(its, rarity) for id, its in counted.items()}

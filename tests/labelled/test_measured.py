@@ -1,4 +1,4 @@
-"""Judgement stays as good as it was measured to be, and better than plain TF-IDF (issue 6)."""
+"""Judgement stays as good as it was measured to be, and better than plain TF-IDF."""
 
 from __future__ import annotations
 

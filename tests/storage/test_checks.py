@@ -24,7 +24,7 @@ def problems(folder: Path, rules: str) -> list[tuple[int | None, str]]:
     return [(problem.line, problem.what) for problem in raised.value.problems]
 
 
-def test_every_kind_of_check_that_issue_6_names_is_there() -> None:
+def test_the_shipped_checks_are_of_every_kind() -> None:
     assert {rule.kind for rule in SHIPPED.values()} == set(RuleKind)
     assert SHIPPED["future-declaration"].suggestion == ""
     assert SHIPPED["process"].suggestion is None

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+import yaml as pyyaml
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -80,6 +81,16 @@ def test_text_of_several_lines_stands_line_by_line() -> None:
 )  # fmt: skip
 def test_faults_are_named_with_their_line(tmp_path: Path, content: str | bytes, fault: str) -> None:
     assert any(found.startswith(fault) for found in faults_of(tmp_path, content))
+
+
+@pytest.mark.parametrize("content", ["a: " + "[" * 10_000, "a: 1\nb: " + "{a: " * 10_000, "a: ü\nb:\n" + "- " * 10_000])
+@pytest.mark.parametrize("loader", ["CSafeLoader", "SafeLoader"])
+def test_deep_nesting_is_told_in_our_words_whatever_the_parser_says(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, loader: str, content: str
+) -> None:
+    monkeypatch.setattr(yaml, "_Loader", getattr(pyyaml, loader, pyyaml.SafeLoader))
+    (fault,) = faults_of(tmp_path, content)
+    assert fault == f"{content.count(chr(10)) + 1}: Lists and mappings are nested too deeply."
 
 
 def test_every_fault_of_a_file_is_reported_in_its_order(tmp_path: Path) -> None:

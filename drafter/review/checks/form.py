@@ -81,7 +81,7 @@ def runs(rule: Rule, one: Checkable) -> Iterator[Finding]:
     """The last sign of a sub-paragraph, or of words that govern some.
 
     All but the last of a run end in a semicolon, the last as its paragraph would have to; the words that govern end in
-    a colon (FIELD.md, Doha layout).
+    a colon, as in the Doha declaration.
     """
     if one.spot.paragraph.children:
         yield from _last_sign(rule, one, (":",), ":")
