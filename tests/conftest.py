@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from drafter.storage import convergence_cache, folders
+from drafter.storage import caches, folders
 
 # A slow machine is no fault, and the same tests have the same examples everywhere: what a test meets by chance would
 # stop somebody else's change. `--hypothesis-profile=search` looks for examples that nobody has seen.
@@ -30,5 +30,5 @@ def state_folder(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.M
 def cache_folder(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The cache folder of this test, not made yet."""
     folder = tmp_path_factory.mktemp("cache", numbered=True) / "drafter"
-    monkeypatch.setenv(convergence_cache.VARIABLE, str(folder))
+    monkeypatch.setenv(caches.VARIABLE, str(folder))
     return folder

@@ -1,4 +1,5 @@
-"""The citations that end recommendations: `[AP 62(a)]` in a list, `[Report, para. 62a]` in a matrix.
+"""The citations that end recommendations, `[AP 62(a)]` in a list, `[Report, para. 62a]` in a matrix; and the roman
+numbers by which a mapping counts the themes of a section.
 
 Every pattern is bounded, so that no text, however odd, makes the search slow. Pure.
 """
@@ -10,8 +11,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from drafter.intake.text import Prose
-
-# FOLD: Roman numbers, by which a mapping counts the themes of a section. Pure.
 
 _ROMAN = re.compile(r"(XC|XL|L?X{0,3})(IX|IV|V?I{0,3})")
 _NUMERAL = re.compile(r"([CIVXL]{1,7})\.(?:\s+(\S.*))?", re.DOTALL)
@@ -75,7 +74,7 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class CitedText:
     """The text that a mark ends."""
 
     prose: Prose
@@ -86,18 +85,18 @@ class Piece:
     """Where the mark starts."""
 
 
-def pieces(prose: Prose, marks: Iterator[Mark]) -> tuple[list[Piece], Prose]:
+def cited_texts(prose: Prose, marks: Iterator[Mark]) -> tuple[list[CitedText], Prose]:
     """The texts that end in a mark, and the rest, which no mark ends: of empty text where there is none.
 
     A damaged mark at the very end belongs to the rest, because the next page may complete it.
     """
-    found: list[Piece] = []
+    found: list[CitedText] = []
     start = 0
     for mark in marks:
         if mark.paragraph is None and mark.end >= len(prose.text) and is_cut(prose.text):
             break
         cited = prose.text[mark.start : mark.end]
-        found.append(Piece(prose.part(start, mark.start), mark, cited, prose.line_at(mark.start)))
+        found.append(CitedText(prose.part(start, mark.start), mark, cited, prose.line_at(mark.start)))
         after = _AFTER.match(prose.text, mark.end)
         start = after.end() if after else mark.end
     return found, prose.part(start)

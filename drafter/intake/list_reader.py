@@ -1,8 +1,10 @@
 """Reads a mapping in the form of a list by theme, as text that was taken out of a PDF. Pure.
 
-Bullets and roman numerals float: a numeral is kept waiting, and the next text without citation is the title that takes
-the one that has waited longest. A text without citation and without a waiting numeral heads a section, unless it is the
-first half of an item that a page's end has cut in two.
+Lines are sorted into blocks of text and roman numerals; bullets, page numbers and blank lines only part them. Bullets
+and numerals float: a numeral is kept waiting, and the next text without citation is the title that takes the one that
+has waited longest. A text without citation and without a waiting numeral heads a section, unless it is the first half
+of an item that a page's end has cut in two. The list's own title is told from the first heading that stands right
+below it.
 """
 
 from __future__ import annotations
@@ -13,17 +15,29 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from drafter.errors import Problem
-from drafter.intake.annex import Annex, AnnexItem, Aside
-from drafter.intake.builder import Builder
-from drafter.intake.citation_marks import ListCitations, Piece, completes, is_cut, matrix_marks, numeral, pieces, roman
+from drafter.intake.annex import Annex, AnnexItem, Builder
+from drafter.intake.citation_marks import (
+    CitedText,
+    ListCitations,
+    cited_texts,
+    completes,
+    is_cut,
+    matrix_marks,
+    numeral,
+    roman,
+)
 from drafter.intake.regions import read_legend
-from drafter.intake.text import TOO_LONG, Prose, SourceText, ends_sentence, opens_lower, physical_lines, shorten, undo
-
-# FOLD: A list's lines, sorted into runs of text and roman numerals; bullets, page numbers and blank lines only part
-# FOLD: them.
-# FOLD:
-# FOLD: Text taken out of a PDF has its bullets and numerals floating about, so what a line is for is not decided
-# FOLD: here. Pure.
+from drafter.intake.text import (
+    TOO_LONG,
+    Aside,
+    Prose,
+    SourceText,
+    ends_sentence,
+    opens_lower,
+    physical_lines,
+    shorten,
+    undo_hyphens,
+)
 
 _BULLETED = re.compile(r"[•●▪◦‣·–-]\s+(\S.*)")
 _PAGE_NUMBER = re.compile(r"\d{1,3}")
@@ -167,8 +181,6 @@ def _is_text(line: _Line) -> bool:
     return bool(line.text) and not line.opens_page and line.text not in BULLETS and numeral(line.text) is None
 
 
-# FOLD: The title of a list, told from the first heading that stands right below it. Pure.
-
 _MARKED = re.compile(r"([^\W\d_][”\"’»)]?)\d{1,2}$")
 _OPENING = "“”\"'‘«„(["
 
@@ -258,7 +270,7 @@ class _Waiting:
 
 def read_list(source: SourceText, codes: frozenset[str] = frozenset()) -> tuple[Annex | None, tuple[Problem, ...]]:
     """The annex that a list is; None where the file is no list. `codes` are the regions' codes if the user gave any."""
-    text, rejoined = undo(source.text)
+    text, rejoined = undo_hyphens(source.text)
     found = tokens(text)
     legend = tuple(one for token in found if isinstance(token, Block) for one in read_legend(token.prose))
     declared = codes or frozenset(one.code for one in legend)
@@ -300,7 +312,7 @@ def _items_open_lower(found: Iterable[Token], citations: ListCitations) -> bool:
         piece.prose.text[:1]
         for token in found
         if isinstance(token, Block)
-        for piece in pieces(token.prose, citations.marks(token.prose.text))[0][0 if token.bulleted else 1 :]
+        for piece in cited_texts(token.prose, citations.marks(token.prose.text))[0][0 if token.bulleted else 1 :]
     ]
     return sum(one.islower() for one in openings) > sum(one.isupper() for one in openings)
 
@@ -397,13 +409,13 @@ class _Reader:
         for legend in read_legend(text.prose)[:1]:
             what = "The legend of the regions runs together with a recommendation."
             self.built.problem(legend.line, what, "Leave a blank line between them.")
-        found, rest = pieces(text.prose, self.citations.marks(text.prose.text))
+        found, rest = cited_texts(text.prose, self.citations.marks(text.prose.text))
         for piece in found:
             self._item(piece)
         if rest.text:
             self.waiting = _Waiting(rest, is_item=True)
 
-    def _item(self, piece: Piece) -> None:
+    def _item(self, piece: CitedText) -> None:
         mark, text = piece.mark, piece.prose.text
         if mark.paragraph is None:
             self._half(piece.line, piece.cited)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from drafter.corpus.corpus import About, Corpus, Region, Section, Theme
 from drafter.errors import Problem
-from drafter.intake.annex import Annex, Aside
+from drafter.intake.annex import Annex
 from drafter.intake.list_reader import read_list
 from drafter.intake.matrix_reader import read_matrix
 from drafter.intake.reconcile import (
@@ -19,14 +19,14 @@ from drafter.intake.reconcile import (
     Remark,
     RemarkKind,
     differences,
+    item_remarks,
     letter_gaps,
     numeral_gaps,
-    oddities,
     recommendation,
 )
 from drafter.intake.regions import lacking, settle
-from drafter.intake.structure import Chapter, chapters, heading_remarks, place
-from drafter.intake.text import SourceText, physical_lines
+from drafter.intake.structure import Chapter, chapters, heading_remarks, place_recommendations
+from drafter.intake.text import Aside, SourceText, physical_lines
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f]")
 _NOTHING = About()
@@ -73,7 +73,7 @@ def _reconcile(
 ) -> MappingExercise:
     annexes = [annex for annex in (listed, tabled) if annex]
     found = chapters(listed, tabled)
-    placed = place(listed, tabled, found, [region.code for region in regions])
+    placed = place_recommendations(listed, tabled, found, [region.code for region in regions])
     recommendations = tuple(recommendation(places) for places in placed.places.values())
     sections = tuple(_section(chapter, placed.themes) for chapter in found)
     title = about.title or next((annex.title for annex in annexes if annex.title), "")
@@ -84,7 +84,7 @@ def _reconcile(
         *placed.remarks,
         *letter_gaps(placed.places.values()),
         *(remark for annex in annexes for remark in numeral_gaps(annex)),
-        *oddities(placed.places.values()),
+        *item_remarks(placed.places.values()),
         *(_aside(annex, aside) for annex in annexes for aside in annex.asides),
         *(_rejoined(annex, word) for annex in annexes for word in annex.rejoined),
     ]

@@ -1,5 +1,8 @@
 """Reads a mapping in the form of a matrix, one column a region, as tab-separated rows. Pure.
 
+A row is one line, its cells parted by tabs. The first line with several cells, all filled, names the columns; it comes
+again at the head of each page, often below a running title.
+
 A row's cells hold items, each ended by its citation. A cell that a page's end has cut goes on in the same column
 below the next header. Which region a column is, the matrix says by name only: codes are given to it later.
 """
@@ -13,16 +16,9 @@ from enum import Enum
 from itertools import pairwise
 
 from drafter.errors import Problem
-from drafter.intake.annex import Annex, AnnexItem, Aside
-from drafter.intake.builder import Builder
-from drafter.intake.citation_marks import ListCitations, Piece, is_cut, matrix_marks, numeral, pieces
-from drafter.intake.text import TOO_LONG, Prose, SourceText, fold, opens_lower, physical_lines, shorten
-
-# FOLD: A matrix's lines, sorted into the header, headings, rows of cells and everything else. Pure.
-# FOLD:
-# FOLD: A row is one line, its cells parted by tabs. The first line with several cells, all filled, names the columns;
-# FOLD: it comes
-# FOLD: again at the head of each page, often below a running title.
+from drafter.intake.annex import Annex, AnnexItem, Builder
+from drafter.intake.citation_marks import CitedText, ListCitations, cited_texts, is_cut, matrix_marks, numeral
+from drafter.intake.text import TOO_LONG, Aside, Prose, SourceText, fold, opens_lower, physical_lines, shorten
 
 _TAG = re.compile(r"</?p(?:\s[^<>]{0,200})?/?>", re.IGNORECASE)
 _LABEL = re.compile(r"\(\s{0,3}([^\W\d_]{1,4})\s{0,3}\)(?:\s+|$)")
@@ -40,7 +36,7 @@ class RowKind(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class MatrixRow:
     """One line."""
 
     line: int
@@ -55,13 +51,13 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class MatrixTable:
     """A whole matrix."""
 
     columns: tuple[str, ...]
     """As the first header names them; empty where there is no header."""
     header_line: int
-    rows: tuple[Row, ...]
+    rows: tuple[MatrixRow, ...]
 
 
 def label(text: str) -> tuple[str, str]:
@@ -75,7 +71,7 @@ def label(text: str) -> tuple[str, str]:
     return match[1], text[match.end() :]
 
 
-def table(text: str) -> Table:
+def table(text: str) -> MatrixTable:
     """Sort every line. Without a header all lines are front matter or cells."""
     lines = [_cells(line) for line in physical_lines(text)]
     head = next((place for place, cells in enumerate(lines) if _names_columns(cells)), None)
@@ -86,8 +82,10 @@ def table(text: str) -> Table:
         if kinds[place] is RowKind.SINGLE:
             kinds[place] = RowKind.FRONT
     _find_running(lines, kinds)
-    rows = tuple(Row(number, kind, cells) for number, (kind, cells) in enumerate(zip(kinds, lines, strict=True), 1))
-    return Table(columns, 1 if head is None else head + 1, rows)
+    rows = tuple(
+        MatrixRow(number, kind, cells) for number, (kind, cells) in enumerate(zip(kinds, lines, strict=True), 1)
+    )
+    return MatrixTable(columns, 1 if head is None else head + 1, rows)
 
 
 def _cells(line: str) -> tuple[tuple[str, ...], ...]:
@@ -143,7 +141,7 @@ class _Heading:
     """It says `(cont'd)`."""
 
     @classmethod
-    def of(cls, row: Row) -> _Heading:
+    def of(cls, row: MatrixRow) -> _Heading:
         words = _AGAIN.sub("", row.text)
         number, title = numeral(words) or ("", words)
         return cls(row.line, number, title, words != row.text)
@@ -182,7 +180,7 @@ def _no_matrix(source: SourceText) -> Problem:
     return Problem(source.file, None, what, "Every recommendation must end with its citation.")
 
 
-def _front(found: Table) -> tuple[str, tuple[Aside, ...]]:
+def _front(found: MatrixTable) -> tuple[str, tuple[Aside, ...]]:
     """The title, and the other lines above the header. The line that heads every page is the title."""
     above = [row for row in found.rows[: found.header_line - 1] if row.cells]
     running = [row for row in above if row.kind is RowKind.RUNNING]
@@ -199,7 +197,7 @@ class _Reader:
         self.waiting: list[Prose | None] = [None] * len(columns)
         """In each column, text that no citation has ended yet."""
 
-    def read(self, found: Table) -> None:
+    def read(self, found: MatrixTable) -> None:
         for row in found.rows[: found.header_line - 1]:
             if row.kind is RowKind.CELLS:
                 what = f"This row stands above the header in line {found.header_line}."
@@ -214,7 +212,7 @@ class _Reader:
                 self._single(row, _Heading.of(row))
         self._close_all()
 
-    def _single(self, row: Row, heading: _Heading) -> None:
+    def _single(self, row: MatrixRow, heading: _Heading) -> None:
         """A row with only its first cell filled: a heading, or the rest of the first column's text."""
         before = self.waiting[0]
         if self._repeats(heading):
@@ -243,7 +241,7 @@ class _Reader:
         else:
             self.built.add_heading(heading.line, heading.title)
 
-    def _row(self, row: Row) -> None:
+    def _row(self, row: MatrixRow) -> None:
         cells = row.cells
         if len(cells) != len(self.columns) and (len(cells) < len(self.columns) or any(cells[len(self.columns) :])):
             what = f"This row has {len(cells)} cells, but the header has {len(self.columns)}."
@@ -270,7 +268,7 @@ class _Reader:
         if "]" not in text.text and len(whole.text) <= TOO_LONG:
             self.waiting[column] = whole  # Nothing in it can end an item.
             return
-        found, rest = pieces(whole, matrix_marks(whole.text))
+        found, rest = cited_texts(whole, matrix_marks(whole.text))
         self.waiting[column] = rest if rest.text else None
         for piece in found:
             self._item(column, piece)
@@ -289,7 +287,7 @@ class _Reader:
         mark = next(matrix_marks(text.text), None)
         return mark is not None and bool(mark.letter) and mark.letter == label(before.text)[0] != opening
 
-    def _item(self, column: int, piece: Piece) -> None:
+    def _item(self, column: int, piece: CitedText) -> None:
         mark = piece.mark
         opening, text = label(piece.prose.text)
         if mark.paragraph is None:

@@ -1,4 +1,8 @@
-"""What the annexes say one recommendation is, which reading is shown, and how the others differ. Pure."""
+"""What the annexes say of one recommendation: which reading is shown, and remarks on what a person should know. Pure.
+
+Remarks tell how readings differ, what is odd about a single item, and gaps in runs of letters and numerals, which are
+reported and never filled. A fault that keeps a mapping from being read is a Problem instead.
+"""
 
 from __future__ import annotations
 
@@ -11,8 +15,6 @@ from drafter.corpus.corpus import Reading, Recommendation
 from drafter.intake.annex import Annex, AnnexItem, Source
 from drafter.intake.citation_marks import roman
 from drafter.intake.regions import alike
-
-# FOLD: What is worth telling a person about a mapping that could be read, as values. A fault is a Problem instead.
 
 
 class RemarkKind(StrEnum):
@@ -84,15 +86,12 @@ class Remark:
     """For differences of text and title."""
 
 
-# FOLD: What is odd about a single item, where one annex has it: its label, or a bracket without its partner. Pure.
-
-
-def oddities(places: Iterable[Iterable[Place]]) -> list[Remark]:
+def item_remarks(places: Iterable[Iterable[Occurrence]]) -> list[Remark]:
     """A remark for each citation that its label completes or contradicts, and for each text with a stray bracket."""
     return [remark for many in places for one in many for remark in _of_item(one)]
 
 
-def _of_item(one: Place) -> Iterator[Remark]:
+def _of_item(one: Occurrence) -> Iterator[Remark]:
     item = one.item
     if item.completed:
         says = (
@@ -107,7 +106,7 @@ def _of_item(one: Place) -> Iterator[Remark]:
         yield _remark(RemarkKind.BRACKET, one, says)
 
 
-def _remark(kind: RemarkKind, one: Place, says: str) -> Remark:
+def _remark(kind: RemarkKind, one: Occurrence, says: str) -> Remark:
     what = f"In the {one.source} under {one.theme} {says}{'' if says.endswith('?') else '.'}"
     return Remark(kind, one.file, one.item.line, one.item.id, what, (one.quote,))
 
@@ -121,8 +120,6 @@ def has_stray_bracket(text: str) -> bool:
             return True
     return depth != 0
 
-
-# FOLD: Gaps in runs of letters and numerals: what a mapping may have lost, reported and never filled. Pure.
 
 _DOUBLED = [letter * times for times in (1, 2, 3) for letter in ascii_lowercase]
 _COUNTED = [*ascii_lowercase, *(first + second for first in ascii_lowercase for second in ascii_lowercase)]
@@ -146,9 +143,9 @@ def missing(letters: Iterable[str]) -> tuple[str, ...]:
     return min(gaps, key=len, default=())
 
 
-def letter_gaps(places: Iterable[Sequence[Place]]) -> list[Remark]:
+def letter_gaps(places: Iterable[Sequence[Occurrence]]) -> list[Remark]:
     """A remark for each region's paragraph whose letters have a gap, or don't start with (a)."""
-    runs: dict[tuple[str, int], dict[str, Place]] = {}
+    runs: dict[tuple[str, int], dict[str, Occurrence]] = {}
     for one in places:
         item = one[0].item
         if item.letter:
@@ -162,7 +159,7 @@ def letter_gaps(places: Iterable[Sequence[Place]]) -> list[Remark]:
     return remarks
 
 
-def _gap(subject: str, lacking: tuple[str, ...], run: Iterable[str], first: Place) -> Remark:
+def _gap(subject: str, lacking: tuple[str, ...], run: Iterable[str], first: Occurrence) -> Remark:
     letters = ", ".join(f"({letter})" for letter in lacking)
     present = ", ".join(f"({letter})" for letter in sorted(run, key=lambda letter: (len(letter), letter)))
     what = f"{subject} has no {letters}; the files have {present}."
@@ -199,7 +196,7 @@ _SAYS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Occurrence:
     """One item where one annex has it, with the corpus's theme."""
 
     source: Source
@@ -212,7 +209,7 @@ class Place:
         return Quote(self.source, self.file, self.item.line, self.item.text, self.theme)
 
 
-def recommendation(places: Sequence[Place]) -> Recommendation:
+def recommendation(places: Sequence[Occurrence]) -> Recommendation:
     """One recommendation of all its places, of which there is at least one; the list's come first.
 
     The list's reading is shown, for it is the one with the citations that people use. But a PDF's text has lost the
@@ -226,7 +223,7 @@ def recommendation(places: Sequence[Place]) -> Recommendation:
     return Recommendation(first.id, first.region, first.paragraph, first.letter, shown.text, readings)
 
 
-def _grouped(places: Sequence[Place]) -> list[Reading]:
+def _grouped(places: Sequence[Occurrence]) -> list[Reading]:
     """Each distinct text of each source, with the themes where that source has it."""
     themes: dict[tuple[Source, str], list[str]] = {}
     for place in places:
@@ -263,7 +260,7 @@ def differ(one: str, other: str) -> Differ:
     return Differ.CAPITALS if letters.casefold() == others.casefold() else Differ.WORDING
 
 
-def differences(places: Sequence[Place], shown: str) -> list[Remark]:
+def differences(places: Sequence[Occurrence], shown: str) -> list[Remark]:
     """A remark for each reading that isn't the shown one, at its first place."""
     witness = next(place for place in places if place.item.text == shown)
     remarks: list[Remark] = []
@@ -275,7 +272,7 @@ def differences(places: Sequence[Place], shown: str) -> list[Remark]:
     return remarks
 
 
-def _difference(shown: Place, other: Place) -> Remark:
+def _difference(shown: Occurrence, other: Occurrence) -> Remark:
     how = differ(shown.item.text, other.item.text)
     name = shown.item.id
     if shown.source == other.source and not alike(shown.item.text, other.item.text):

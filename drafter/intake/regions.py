@@ -1,4 +1,5 @@
-"""Which regions a mapping has, in which order, and which column of a matrix is whose. Pure.
+"""Which regions a mapping has, in which order, and which column of a matrix is whose; and the footnote of a list that
+says what its codes stand for (`“[AP…]” stands for the Report of the …`). Pure.
 
 What the user says in the about file stands over the files; then a list's legend; then the order of first appearance.
 """
@@ -14,8 +15,6 @@ from drafter.corpus.corpus import About, AboutRegion, Region
 from drafter.errors import Problem
 from drafter.intake.annex import Annex, AnnexItem, Legend
 from drafter.intake.text import Prose, fold, shorten
-
-# FOLD: The footnote of a list that says what its codes stand for: `“[AP…]” stands for the Report of the …`. Pure.
 
 _STANDS = re.compile(
     r"[“”\"'‘«„]?\[\s{0,3}(?P<code>[^\W\d_]{1,8})\s{0,3}(?:…|\.{3})\s{0,3}\]\s{0,3}[”\"'’»“]?\s{1,3}stands?\s{1,3}for\s{1,3}"

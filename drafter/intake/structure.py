@@ -1,4 +1,4 @@
-"""One structure of sections and themes out of two annexes. Pure.
+"""One structure of sections, themes and placements out of two annexes. Pure.
 
 The matrix's headings are rows of a table, numeral and title in one; the list's were put together from lines that
 floated. So where both have a heading the matrix's order, number and title are shown, and a remark tells the list's.
@@ -12,10 +12,8 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from drafter.intake.annex import Annex, AnnexSection, AnnexTheme, Source
-from drafter.intake.reconcile import Place, Quote, Remark, RemarkKind, differ
+from drafter.intake.reconcile import Occurrence, Quote, Remark, RemarkKind, differ
 from drafter.intake.text import fold, shorten
-
-# FOLD: Which recommendations stand under which theme, and in which order, where two annexes say it. Pure.
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +22,14 @@ class Placed:
 
     themes: Mapping[str, tuple[str, ...]]
     """The ids of recommendations under each theme's id."""
-    places: Mapping[str, tuple[Place, ...]]
+    places: Mapping[str, tuple[Occurrence, ...]]
     """Where each recommendation stands in the annexes, the list's places first; keys in order of first placement."""
     remarks: tuple[Remark, ...]
 
 
-def place(listing: Annex | None, matrix: Annex | None, found: Sequence[Chapter], regions: Sequence[str]) -> Placed:
+def place_recommendations(
+    listing: Annex | None, matrix: Annex | None, found: Sequence[Chapter], regions: Sequence[str]
+) -> Placed:
     """Put both annexes' placements together.
 
     What only one annex has is kept. But where the list has a recommendation under one theme only and the matrix under
@@ -38,7 +38,7 @@ def place(listing: Annex | None, matrix: Annex | None, found: Sequence[Chapter],
     headings = [theme for chapter in found for theme in chapter.themes]
     listed = _places(listing, [(heading.id, heading.pair.listed) for heading in headings])
     tabled = _places(matrix, [(heading.id, heading.pair.matrix) for heading in headings])
-    moved, remarks = _compare(listed, tabled) if listing and matrix else (set(), [])
+    moved, remarks = _compare_placements(listed, tabled) if listing and matrix else (set(), [])
     ranks = {code: rank for rank, code in enumerate(regions)}
     themes = {heading.id: _order(heading, moved, ranks) for heading in headings}
     first = dict.fromkeys(id for theme in themes.values() for id in theme)
@@ -46,17 +46,17 @@ def place(listing: Annex | None, matrix: Annex | None, found: Sequence[Chapter],
     return Placed(themes, places, tuple(remarks))
 
 
-def _places(annex: Annex | None, themes: Iterable[tuple[str, AnnexTheme | None]]) -> dict[str, tuple[Place, ...]]:
-    places: dict[str, tuple[Place, ...]] = {}
+def _places(annex: Annex | None, themes: Iterable[tuple[str, AnnexTheme | None]]) -> dict[str, tuple[Occurrence, ...]]:
+    places: dict[str, tuple[Occurrence, ...]] = {}
     for id, theme in themes:
         for item in theme.items if annex and theme else ():
             assert annex is not None
-            places[item.id] = (*places.get(item.id, ()), Place(annex.source, annex.file, id, item))
+            places[item.id] = (*places.get(item.id, ()), Occurrence(annex.source, annex.file, id, item))
     return places
 
 
-def _compare(
-    listed: Mapping[str, tuple[Place, ...]], tabled: Mapping[str, tuple[Place, ...]]
+def _compare_placements(
+    listed: Mapping[str, tuple[Occurrence, ...]], tabled: Mapping[str, tuple[Occurrence, ...]]
 ) -> tuple[set[tuple[str, str]], list[Remark]]:
     """The list's placements (theme, recommendation) that the matrix has elsewhere; a remark for every difference."""
     moved: set[tuple[str, str]] = set()
@@ -204,13 +204,13 @@ def heading_remarks(listing: Annex, matrix: Annex, found: Sequence[Chapter]) -> 
     """A remark for each heading in which the annexes differ, or that only one of them has."""
     remarks: list[Remark] = []
     for chapter in found:
-        remarks += _compare_structure(listing, matrix, "section", chapter.id, chapter.pair)
+        remarks += _compare_headings(listing, matrix, "section", chapter.id, chapter.pair)
         for theme in chapter.themes:
-            remarks += _compare_structure(listing, matrix, "theme", theme.id, theme.pair)
+            remarks += _compare_headings(listing, matrix, "theme", theme.id, theme.pair)
     return remarks
 
 
-def _compare_structure(listing: Annex, matrix: Annex, what: str, id: str, pair: Pair[T]) -> list[Remark]:
+def _compare_headings(listing: Annex, matrix: Annex, what: str, id: str, pair: Pair[T]) -> list[Remark]:
     if pair.listed is None or pair.matrix is None:
         annex = matrix if pair.listed is None else listing
         says = f"Only the {annex.source} has the {what} “{shorten(pair.shown.title)}”."

@@ -1,4 +1,9 @@
-"""Text taken out of somebody else's file, put together line by line without losing the line numbers. Pure."""
+"""Text taken out of somebody else's file, put together line by line without losing the line numbers. Pure.
+
+Hyphens at a line's end that only the typesetter put there are undone, those of the word itself stay. The file is its
+own dictionary: `crimi-` / `nal` is `criminal` where the file has that word elsewhere, or knows neither half as a
+word; `multi-` / `stakeholder` keeps its hyphen.
+"""
 
 from __future__ import annotations
 
@@ -7,14 +12,14 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from drafter.intake.annex import Aside
 
-# FOLD: Hyphens at a line's end: those that only the typesetter put there are undone, those of the word itself stay.
-# FOLD: Pure.
-# FOLD:
-# FOLD: The file is its own dictionary. `crimi-` / `nal` is `criminal` where the file has that word elsewhere, or
-# FOLD: knows neither
-# FOLD: half as a word; `multi-` / `stakeholder` keeps its hyphen.
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """Words of an annex that are neither heading nor item: a footnote, a line under the title."""
+
+    line: int
+    text: str
+
 
 _BROKEN = re.compile(r"([^\W\d_]+)-$")
 _REST = re.compile(r"([^\W\d_]+)")
@@ -37,7 +42,7 @@ _OFTEN_SECOND = frozenset(_SECOND_HALVES.split())
 """English words that make compounds: where the file knows neither half, such a half speaks for a hyphen of the word."""
 
 
-def undo(text: str) -> tuple[str, tuple[Aside, ...]]:
+def undo_hyphens(text: str) -> tuple[str, tuple[Aside, ...]]:
     """The text with a typesetter's hyphens as BROKEN_HERE, which joining drops; and each word so made."""
     lines = physical_lines(text)
     breaks = list(_breaks(lines))
@@ -91,8 +96,8 @@ TOO_LONG = 20_000
 file without citations would be read in quadratic time."""
 
 BROKEN_HERE = "\x01"
-"""Ends a line whose last word goes on below without a hyphen (see `hyphens`); joining drops it. A control character,
-because no text may hold one: a soft hyphen of the text itself stays."""
+"""Ends a line whose last word goes on below without a hyphen (see `undo_hyphens`); joining drops it. A control
+character, because no text may hold one: a soft hyphen of the text itself stays."""
 
 _SUSPENDED = re.compile(r"(?:and|or|to)\b")
 

@@ -1,4 +1,9 @@
-"""The user's cache folder: what drafter computed and would compute again. Deleting it loses nothing."""
+"""The user's cache folder: what drafter computed and would compute again. Deleting it loses nothing.
+
+It holds corpora (the values of a corpus file without the checks, read in a tenth of the time; the copy's name is the
+hash of the file's content) and the convergence of each corpus. What can't be read there is computed again; what can't
+be written is not kept.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +12,7 @@ import os
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import platformdirs
 
@@ -15,30 +20,28 @@ from drafter.corpus.corpus import Corpus, Reading, Recommendation, Region, Secti
 from drafter.errors import DrafterError
 from drafter.storage import files
 
-# FOLD: A corpus compiled for the cache folder: the values of its file without the checks, read in a tenth of the
-# FOLD: time.
-# FOLD:
-# FOLD: The copy's name is the hash of the file's content: a file with one letter changed has none yet. The YAML is
-# FOLD: the truth.
+if TYPE_CHECKING:  # a corpus is read at every start, its convergence at few
+    from drafter.review.convergence import Convergence
+
 
 _FORM = "1"
 """Another form of the copy gets another number, so that an older drafter's copies are not read."""
 
 
-def find(data: bytes) -> Corpus | None:
+def find_corpus(data: bytes) -> Corpus | None:
     """The corpus that a file with this content holds; None where there is no copy that can be used."""
-    kept = read(_name(data))
+    kept = read(_corpus_name(data))
     with suppress(ValueError, TypeError):
         return _corpus(*kept) if kept else None
     return None
 
 
-def keep(data: bytes, corpus: Corpus) -> None:
+def keep_corpus(data: bytes, corpus: Corpus) -> None:
     """Keep the corpus that a file with this content holds."""
-    write(_name(data), _flat(corpus))
+    write(_corpus_name(data), _flat(corpus))
 
 
-def _name(data: bytes) -> str:
+def _corpus_name(data: bytes) -> str:
     return f"corpus-{_FORM}-{sha256(data).hexdigest()[:32]}.json"
 
 
@@ -102,3 +105,41 @@ def write(name: str, data: object) -> None:
     with suppress(DrafterError, OSError):
         folder().mkdir(mode=0o700, parents=True, exist_ok=True)
         files.write(folder() / name, json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode())
+
+
+def load_convergence(corpus: Corpus) -> Convergence:
+    """The corpus's convergence, from the cache where it is kept."""
+    from drafter.review import convergence
+
+    name = _convergence_name(corpus)
+    kept = _kept_convergence(name, corpus)
+    if kept is not None:
+        return kept
+    found = convergence.convergence(corpus)
+    write(name, [[pair.a, pair.b, pair.score] for pair in found.pairs])
+    return found
+
+
+def is_convergence_kept(corpus: Corpus) -> bool:
+    """Whether `load_convergence` would find it in the cache."""
+    return (folder() / _convergence_name(corpus)).is_file()
+
+
+def _convergence_name(corpus: Corpus) -> str:
+    """The name for these texts under these themes, measured in this way."""
+    from drafter.review.convergence import MEASURE
+
+    digest = sha256(f"{MEASURE}\0{corpus.fingerprint}\0".encode())
+    for theme in corpus.themes:
+        digest.update(f"{theme.id}\0{' '.join(theme.placements)}\0".encode())
+    digest.update(" ".join(region.code for region in corpus.regions).encode())
+    return f"convergence-{digest.hexdigest()[:24]}.json"
+
+
+def _kept_convergence(name: str, corpus: Corpus) -> Convergence | None:
+    """What is kept; None where nothing is, or where it isn't what `load_convergence` wrote."""
+    from drafter.review.convergence import Pair, of_pairs
+
+    with suppress(ValueError, TypeError, KeyError):
+        return of_pairs(corpus, [Pair(str(a), str(b), float(score)) for a, b, score in read(name)])
+    return None

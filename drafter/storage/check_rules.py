@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from drafter.review.checks.rules import Rule, RuleKind, Where, fault, parts, suggestion_fault
-from drafter.storage import yaml_fields
+from drafter.storage import yaml_file
 from drafter.storage.corpus_yaml import check_format
 from drafter.storage.folders import TEMPLATES
-from drafter.storage.yaml_fields import Faults, Fields
+from drafter.storage.yaml_file import Faults, Fields
 
 FORMAT = "1"
 NAME = "checks.yaml"
@@ -48,7 +48,7 @@ def beside(draft: Path) -> tuple[Path, ...]:
 def read(path: Path) -> tuple[tuple[Rule, ...], frozenset[str]]:
     """The rules of one file, and the ids of those that it takes away."""
     faults = Faults(str(path))
-    fields = yaml_fields.read(path, faults)
+    fields = yaml_file.read(path, faults)
     check_format(fields, "drafter-checks", FORMAT, "a file of checks (see templates/checks.yaml)")
     reader = _Reader(faults)
     rules = tuple(reader.rule(one) for one in fields.mappings("rules"))

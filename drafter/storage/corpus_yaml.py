@@ -1,14 +1,48 @@
-"""A corpus as a YAML file, and the `about` file that stands beside a mapping's own."""
+"""A corpus as a YAML file, and the `about` file, which says of a mapping exercise what its annexes don't."""
 
 from __future__ import annotations
 
 from collections import Counter
 from pathlib import Path
 
-from drafter.corpus.corpus import Corpus, Reading, Recommendation, Region, Section, Theme, citation, parse_citation
-from drafter.storage import caches, files, yaml_fields, yaml_writing
-from drafter.storage.yaml_fields import Faults, Fields
-from drafter.storage.yaml_writing import flow
+from drafter.corpus.corpus import (
+    About,
+    AboutRegion,
+    Corpus,
+    Reading,
+    Recommendation,
+    Region,
+    Section,
+    Theme,
+    citation,
+    parse_citation,
+)
+from drafter.storage import caches, files, yaml_file
+from drafter.storage.yaml_file import Faults, Fields, flow
+
+
+def load_about(path: Path) -> About:
+    """The facts of an `about` file. Raises BadInput with every fault found."""
+    faults = Faults(str(path))
+    fields = yaml_file.read(path, faults)
+    about = About(
+        fields.text("id"),
+        fields.text("congress"),
+        fields.text("title"),
+        tuple(_about_region(one) for one in fields.mappings("regions")),
+    )
+    fields.end()
+    faults.check()
+    return about
+
+
+def _about_region(fields: Fields) -> AboutRegion:
+    region = AboutRegion(
+        fields.text("code", required=True), fields.text("name"), fields.text("report"), fields.text("symbol")
+    )
+    fields.end()
+    return region
+
 
 FORMAT = "1"
 
@@ -19,18 +53,18 @@ def load(path: Path) -> Corpus:
     Raises BadInput with every fault found.
     """
     data = files.read_bytes(path)
-    kept = caches.find(data)
+    kept = caches.find_corpus(data)
     if kept is not None:
         return kept
     corpus = read(data, path)
-    caches.keep(data, corpus)
+    caches.keep_corpus(data, corpus)
     return corpus
 
 
 def read(data: bytes, path: Path) -> Corpus:
     """The corpus that these bytes, which came from the file, are. Raises BadInput with every fault found."""
     faults = Faults(str(path))
-    fields = yaml_fields.fields(files.decode(data, path), faults)
+    fields = yaml_file.fields(files.decode(data, path), faults)
     check_format(fields, "drafter-corpus", FORMAT, "a corpus (`drafter corpus build` writes one)")
     corpus = Corpus(
         id=fields.text("id", required=True),
@@ -51,7 +85,7 @@ def read(data: bytes, path: Path) -> Corpus:
 
 def dump(corpus: Corpus) -> str:
     """The corpus as the text of its file; the same corpus gives the same text."""
-    return yaml_writing.write(
+    return yaml_file.write(
         {
             "drafter-corpus": int(FORMAT),
             "id": corpus.id,

@@ -23,10 +23,9 @@ from drafter.draft.draft import (
 )
 from drafter.draft.layout import Kind
 from drafter.draft.numerals import is_number
-from drafter.storage import files, yaml_fields, yaml_writing
+from drafter.storage import files, yaml_file
 from drafter.storage.corpus_yaml import check_format
-from drafter.storage.yaml_fields import Faults, Fields
-from drafter.storage.yaml_writing import flow
+from drafter.storage.yaml_file import Faults, Fields, flow
 
 FORMAT = "1"
 _FRONT = ("title", "session", "place", "date", "symbol", "agenda")
@@ -40,11 +39,11 @@ def load(path: Path, corpus: Corpus) -> Draft:
 
 
 def read(data: bytes, path: Path, corpus: Corpus, *, again: bool = False) -> Draft:
-    """The draft that these bytes, which came from the file, are; `again` is `yamlfile.fields`'. Raises BadInput like
+    """The draft that these bytes, which came from the file, are; `again` is `yaml_file.fields`'. Raises BadInput like
     `load`.
     """
     faults = Faults(str(path))
-    fields = yaml_fields.fields(files.decode(data, path), faults, again=again)
+    fields = yaml_file.fields(files.decode(data, path), faults, again=again)
     check_format(fields, "drafter", FORMAT, "a draft (`drafter new` writes one)")
     _check_corpus(fields, corpus)
     draft = _Reader(corpus, faults).draft(fields)
@@ -61,12 +60,12 @@ def dump(draft: Draft) -> str:
         "corpus": draft.corpus,
         "layout": draft.layout,
         **({"front": front} if front else {}),
-        "parts": yaml_writing.Items(_dump_part(part) for part in draft.parts),
+        "parts": yaml_file.Items(_dump_part(part) for part in draft.parts),
     }
     if draft.set_aside:
         content["set_aside"] = [{"recommendation": one.recommendation, "reason": one.reason} for one in draft.set_aside]
     content.update(_dump_judgement(draft))
-    return yaml_writing.write(content)
+    return yaml_file.write(content)
 
 
 def found_in(folder: Path) -> list[Path]:
@@ -236,13 +235,13 @@ def _dump_part(part: Part) -> str:
         **({"takes": flow(part.takes)} if part.takes else {}),
         **({} if part.heading else {"heading": False}),
     }
-    return yaml_writing.item(head, "paragraphs", [_paragraph_text(one) for one in part.paragraphs])
+    return yaml_file.item(head, "paragraphs", [_paragraph_text(one) for one in part.paragraphs])
 
 
 @lru_cache(maxsize=32_768)
 def _paragraph_text(paragraph: Paragraph) -> str:
     """The paragraph as its file's text. Kept, since a save follows every edit, and an edit changes few paragraphs."""
-    return yaml_writing.inner_item(_dump_paragraph(paragraph))
+    return yaml_file.inner_item(_dump_paragraph(paragraph))
 
 
 def _dump_paragraph(paragraph: Paragraph) -> dict[str, object]:

@@ -1,4 +1,6 @@
-"""Reading and writing files so that nothing is lost: text checked on the way in, files replaced only whole."""
+"""Reading and writing files so that nothing is lost: text checked on the way in, files replaced only whole, and names
+for new drafts that every system takes (a draft goes round by e-mail and on sticks).
+"""
 
 from __future__ import annotations
 
@@ -12,10 +14,6 @@ from pathlib import Path
 
 from drafter.corpus.plain_text import forbidden
 from drafter.errors import BadInput, CannotWrite
-
-# FOLD: The name of a new draft's file: one that drafter finds again, and that a file can have on every system.
-# FOLD:
-# FOLD: A draft goes round by e-mail and on sticks; a name that only some systems take stops it on its way.
 
 _ENDINGS = (".yaml", ".yml")
 _REFUSED = r'[<>:"|?*\\\x00-\x1f\x7f-\x9f\ud800-\udfff]'

@@ -1,8 +1,9 @@
-"""The user's state folder: what drafter keeps beside the drafts themselves. Its owner alone can read it.
+"""The folders that drafter knows: what comes with it, and the user's state folder, which its owner alone can read.
 
-`versions/` holds earlier versions, `recovery/` work that could not be saved, `locks/` what keeps two saves apart,
-`unfinished/` the words of open windows, `open/` who has a draft open, `reports/` what drafter's own mistakes left to be
-sent.
+What comes with drafter lies beside the package in a wheel, and at the top of the tree in a checkout. In the state
+folder `versions/` holds earlier versions, `recovery/` work that could not be saved, `locks/` what keeps two saves
+apart, `unfinished/` the words of open windows, `open/` who has a draft open, `parsed/` copies of files that were
+parsed, `reports/` what drafter's own mistakes left to be sent.
 """
 
 from __future__ import annotations
@@ -15,8 +16,6 @@ import platformdirs
 
 from drafter.errors import CannotWrite
 from drafter.storage import files
-
-# FOLD: Where what comes with drafter lies: in the wheel beside the package, in a checkout at the top of the tree.
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 _SHIPPED = _PACKAGE / "_shipped"

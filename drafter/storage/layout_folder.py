@@ -11,10 +11,10 @@ from drafter.draft.draft import Front
 from drafter.draft.layout import LANGUAGE, SENTENCES, Captions, Kind, Layout, PartPlan
 from drafter.draft.numerals import DEGREES, Degree
 from drafter.errors import BadInput, CannotWrite, Problem
-from drafter.storage import files, yaml_fields
+from drafter.storage import files, yaml_file
 from drafter.storage.files import read_bytes, read_text
 from drafter.storage.folders import TEMPLATES
-from drafter.storage.yaml_fields import Faults, Fields
+from drafter.storage.yaml_file import Faults, Fields
 
 DEFAULT = "kyoto"
 STYLES = "declaration.docx"
@@ -34,7 +34,7 @@ def load(name: str) -> Layout:
     """
     folder = _folder(name)
     faults = Faults(str(folder / "layout.yaml"))
-    found = yaml_fields.read(folder / "layout.yaml", faults, again=True)
+    found = yaml_file.read(folder / "layout.yaml", faults, again=True)
     layout = Layout(
         id=name,
         title=found.text("title", required=True),

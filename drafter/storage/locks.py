@@ -1,7 +1,8 @@
-"""Who has a draft open: each session holds a lock on a file of its own, and the system lets go of it when it ends.
+"""Locks: two saves of one file kept apart, and who has a draft open.
 
-However it ends: a lock that nobody holds is of a session that is gone. As in `locking`, this binds the drafters of one
-user on one machine.
+They lie in the state folder, not beside the drafts, and bind the drafters of one user on one machine; against
+everybody else (a sync folder, git, an editor) there is the stamp of what was read. Each session holds a lock on a
+file of its own; the system lets go of it when the session ends, however it ends.
 """
 
 from __future__ import annotations
@@ -13,12 +14,6 @@ from typing import TYPE_CHECKING
 
 from drafter.errors import CannotWrite
 from drafter.storage import folders
-
-# FOLD: Keeping two saves of one file apart, so that nothing comes between a save's look at the file and its writing.
-# FOLD:
-# FOLD: The locks lie in the state folder, not beside the drafts. They bind the drafters of one user on one machine;
-# FOLD: against
-# FOLD: everybody else (a sync folder, git, an editor) there is the stamp of what was read.
 
 if TYPE_CHECKING:
     from filelock import FileLock

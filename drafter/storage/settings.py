@@ -19,9 +19,9 @@ from pathlib import Path
 
 import platformdirs
 
-from drafter.storage import yaml_fields
+from drafter.storage import yaml_file
 from drafter.storage.corpus_yaml import check_format
-from drafter.storage.yaml_fields import Faults, Fields
+from drafter.storage.yaml_file import Faults, Fields
 
 FORMAT = "1"
 VARIABLE = "DRAFTER_SETTINGS"
@@ -51,7 +51,7 @@ def load() -> Settings:
     if not path().exists():
         return Settings()
     faults = Faults(str(path()))
-    fields = yaml_fields.read(path(), faults, again=True)
+    fields = yaml_file.read(path(), faults, again=True)
     check_format(fields, "drafter-settings", FORMAT, "a settings file (`drafter settings --write` writes one)")
     settings = Settings(
         fields.text("theme"), _number(fields, "target-words"), dict(_key(one) for one in fields.mappings("keys"))

@@ -55,11 +55,11 @@ class Judging:
         """
         from multiprocessing import get_context
 
-        from drafter.storage import convergence_cache
+        from drafter.storage import caches
 
-        if not convergence_cache.is_kept(self._workspace.corpus):
+        if not caches.is_convergence_kept(self._workspace.corpus):
             reading = get_context("spawn").Process(
-                target=convergence_cache.load, args=(self._workspace.corpus,), daemon=True
+                target=caches.load_convergence, args=(self._workspace.corpus,), daemon=True
             )
             reading.start()
             reading.join()

@@ -10,7 +10,7 @@ from typing import Any
 from drafter.corpus.corpus import About, Corpus
 from drafter.errors import BadInput
 from drafter.intake import MappingExercise, Remark, RemarkKind, SourceText, paragraphs, read_mapping
-from drafter.storage import about_yaml, corpus_yaml, docx_guard, files, folders
+from drafter.storage import corpus_yaml, docx_guard, files, folders
 
 LARGEST = 3_000_000
 """Signs in a mapping exercise's file: some 6,000 recommendations. What is larger was meant for something else."""
@@ -45,7 +45,7 @@ def read(listing: Path | None = None, matrix: Path | None = None, about: Path | 
             about or folders.CONGRESS / "about.yaml",
         )
     exercise, problems = read_mapping(
-        listing=_source(listing), matrix=_source(matrix), about=about_yaml.load(about) if about else About()
+        listing=_source(listing), matrix=_source(matrix), about=corpus_yaml.load_about(about) if about else About()
     )
     if problems:
         raise BadInput(problems)

@@ -25,7 +25,7 @@ from drafter.review.coverage import Selection
 from drafter.review.regional_support import Strip, Strips
 from drafter.review.trace import Confirmed, Trace, Tracer, draft_of
 from drafter.review.wording import Adaptation, adaptation
-from drafter.storage import check_rules, convergence_cache, files
+from drafter.storage import caches, check_rules, files
 from drafter.storage import layout_folder as layout_files
 from drafter.workspace import export
 from drafter.workspace.cached import Derived
@@ -42,7 +42,7 @@ class Reading:
     @cached_property
     def convergence(self) -> Convergence:
         """What asks for the same; kept in the user's cache folder from one session to the next."""
-        return convergence_cache.load(self.corpus)
+        return caches.load_convergence(self.corpus)
 
     @cached_property
     def contrasts(self) -> tuple[Contrast, ...]:

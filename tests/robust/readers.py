@@ -11,7 +11,7 @@ from drafter.document import templates
 from drafter.errors import DrafterError
 from drafter.formats.docx.package import open_base
 from drafter.intake import SourceText, read_mapping
-from drafter.storage import about_yaml, corpus_yaml, docx_guard, draft_yaml, files, folders, layout_folder
+from drafter.storage import corpus_yaml, docx_guard, draft_yaml, files, folders, layout_folder
 from tests.builders import corpus, draft, paragraph
 
 Reader = Callable[[bytes], object]
@@ -61,7 +61,7 @@ def read_word(data: bytes) -> object:
 READERS: dict[str, Reader] = {
     "draft": read_draft,
     "corpus": lambda data: corpus_yaml.load(_file(data)),
-    "about": lambda data: about_yaml.load(_file(data)),
+    "about": lambda data: corpus_yaml.load_about(_file(data)),
     "layout": read_layout,
     "sentence": read_sentence,
     "list": read_list,

@@ -6,7 +6,7 @@ import pytest
 
 from drafter.corpus.corpus import About, AboutRegion, Reading
 from drafter.errors import BadInput
-from drafter.storage import about_yaml, corpus_yaml, folders
+from drafter.storage import corpus_yaml, folders
 from tests import builders
 
 
@@ -62,8 +62,8 @@ def test_a_corpus_that_cannot_be_used_says_why(tmp_path: Path, old: str, new: st
 
 def test_an_about_file_says_what_the_annexes_cannot(tmp_path: Path) -> None:
     path = saved(tmp_path, "congress: C\nregions:\n- code: NO\n  name: North\n  report: R\n- code: SO\n")
-    assert about_yaml.load(path) == About(
+    assert corpus_yaml.load_about(path) == About(
         "", "C", "", (AboutRegion("NO", "North", "R"), AboutRegion("SO"))
     )  # fmt: skip
     with pytest.raises(BadInput, match=r"corpus\.yaml:2: `code` is missing"):
-        about_yaml.load(saved(tmp_path, "regions:\n- name: North\n"))
+        corpus_yaml.load_about(saved(tmp_path, "regions:\n- name: North\n"))

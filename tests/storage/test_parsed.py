@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from drafter.errors import BadInput
-from drafter.storage import draft_yaml, folders, yaml, yaml_fields, yaml_writing
-from drafter.storage.yaml_fields import Faults, Node
+from drafter.storage import draft_yaml, folders, yaml_file, yaml_parser
+from drafter.storage.yaml_file import Faults, Node
 from drafter.workspace import Workspace
 from tests import builders
 
@@ -27,24 +27,24 @@ NODES = st.recursive(
 def unparsed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The texts that are parsed from now on."""
     texts: list[str] = []
-    parse = yaml.parse
+    parse = yaml_parser.parse
 
     def counted(text: str, faults: Faults) -> Node | None:
         texts.append(text)
         return parse(text, faults)
 
-    monkeypatch.setattr(yaml, "parse", counted)
+    monkeypatch.setattr(yaml_parser, "parse", counted)
     return texts
 
 
 def words(text: str = TEXT, file: str = "draft.yaml") -> list[tuple[str, ...]]:
-    return [one.texts("words") for one in yaml_fields.fields(text, Faults(file), again=True).mappings("parts")]
+    return [one.texts("words") for one in yaml_file.fields(text, Faults(file), again=True).mappings("parts")]
 
 
 @given(NODES)
 def test_a_copy_says_what_was_kept(node: Node) -> None:
-    yaml_fields.keep("some.yaml", "text", node)
-    assert yaml_fields.find("some.yaml", "text") == node
+    yaml_file.keep("some.yaml", "text", node)
+    assert yaml_file.find("some.yaml", "text") == node
 
 
 def test_the_second_time_nothing_is_parsed(unparsed: list[str]) -> None:
@@ -74,13 +74,13 @@ def test_a_spoilt_copy_is_no_copy(root: str, state_folder: Path) -> None:
 def test_a_fault_is_found_again_with_its_line_and_nothing_faulty_is_kept(state_folder: Path) -> None:
     for _ in range(2):
         faults = Faults("draft.yaml")
-        yaml_fields.fields("title: A\nparts: []\n", faults, again=True).end()
+        yaml_file.fields("title: A\nparts: []\n", faults, again=True).end()
         assert [(one.line, one.what) for one in faults.found][1] == (2, "`parts` is not known here.")
         faults = Faults("twice.yaml")
-        yaml_fields.fields("title: A\ntitle: B\n", faults, again=True)
+        yaml_file.fields("title: A\ntitle: B\n", faults, again=True)
         assert [one.line for one in faults.found] == [2]
     with pytest.raises(BadInput):
-        yaml_fields.fields("[", Faults("broken.yaml"), again=True)
+        yaml_file.fields("[", Faults("broken.yaml"), again=True)
     assert len(list((state_folder / "parsed").iterdir())) == 1
 
 
@@ -115,6 +115,6 @@ def test_only_its_owner_can_read_a_copy() -> None:
 
 
 def test_what_is_written_is_kept_to_the_letter() -> None:
-    text = yaml_writing.write({"title": builders.HOSTILE, "parts": []})
+    text = yaml_file.write({"title": builders.HOSTILE, "parts": []})
     for _ in range(2):
-        assert yaml_fields.fields(text, Faults("x.yaml"), again=True).text("title") == builders.HOSTILE
+        assert yaml_file.fields(text, Faults("x.yaml"), again=True).text("title") == builders.HOSTILE

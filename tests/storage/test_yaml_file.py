@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from drafter.corpus.plain_text import forbidden
 from drafter.draft.layout import Kind
 from drafter.errors import BadInput
-from drafter.storage import yaml, yaml_fields, yaml_writing
-from drafter.storage.yaml_fields import Faults
+from drafter.storage import yaml_file, yaml_parser
+from drafter.storage.yaml_file import Faults
 from tests.builders import HOSTILE
 
 plain_text = st.text(max_size=300).filter(lambda text: forbidden(text) is None)
@@ -25,7 +25,7 @@ def faults_of(tmp_path: Path, content: str | bytes) -> list[str]:
     path.write_bytes(content if isinstance(content, bytes) else content.encode())
     with pytest.raises(BadInput) as caught:
         faults = Faults("file.yaml")
-        fields = yaml_fields.read(path, faults)
+        fields = yaml_file.read(path, faults)
         fields.text("a", required=True)
         fields.end()
         faults.check()
@@ -34,8 +34,8 @@ def faults_of(tmp_path: Path, content: str | bytes) -> list[str]:
 
 @given(st.one_of(plain_text, long_text))
 def test_any_text_comes_back_to_the_letter(text: str) -> None:
-    written = yaml_writing.write({"a": text, "list": [{"b": text}], "flow": yaml_writing.flow((text, "x"))})
-    root = yaml.parse(written, Faults("x"))
+    written = yaml_file.write({"a": text, "list": [{"b": text}], "flow": yaml_file.flow((text, "x"))})
+    root = yaml_parser.parse(written, Faults("x"))
     assert root is not None
     assert isinstance(root.value, dict)
     assert root.value["a"].value == text
@@ -45,7 +45,7 @@ def test_any_text_comes_back_to_the_letter(text: str) -> None:
 
 def test_long_text_is_folded_and_any_script_readable() -> None:
     text = f"{HOSTILE} " * 4 + "end"
-    written = yaml_writing.write({"text": text})
+    written = yaml_file.write({"text": text})
     assert written.startswith("text: >-\n")
     assert "😀" in written
     assert "שלום" in written
@@ -53,7 +53,7 @@ def test_long_text_is_folded_and_any_script_readable() -> None:
 
 
 def test_text_of_several_lines_stands_line_by_line() -> None:
-    assert yaml_writing.write({"note": "one\ntwo"}) == "note: |-\n  one\n  two\n"
+    assert yaml_file.write({"note": "one\ntwo"}) == "note: |-\n  one\n  two\n"
 
 
 @pytest.mark.parametrize(
@@ -97,7 +97,7 @@ def test_every_fault_of_a_file_is_reported_in_its_order(tmp_path: Path) -> None:
     path = tmp_path / "file.yaml"
     path.write_text("flag: maybe\nlist: x\nkind: y\nmap: z\nitems: [[1]]\n")
     faults = Faults("file.yaml")
-    fields = yaml_fields.read(path, faults)
+    fields = yaml_file.read(path, faults)
     assert fields.flag("flag", True)
     assert fields.nodes("list") == []
     assert fields.choice("kind", Kind, Kind.OP) is Kind.OP
@@ -113,7 +113,7 @@ def test_every_fault_of_a_file_is_reported_in_its_order(tmp_path: Path) -> None:
 def test_empty_values_are_empty_text_and_empty_lists(tmp_path: Path) -> None:
     path = tmp_path / "file.yaml"
     path.write_text("text: ~\nlist:\nflag: false\n")
-    fields = yaml_fields.read(path, Faults("file.yaml"))
+    fields = yaml_file.read(path, Faults("file.yaml"))
     assert (fields.text("text"), fields.nodes("list"), fields.flag("flag", True)) == ("", [], False)
     assert (fields.flag("other", True), fields.choice("none", Kind, Kind.OP), fields.mapping("nothing")) == (
         True,

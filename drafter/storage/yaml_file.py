@@ -1,15 +1,19 @@
-"""Our files, read: mappings, lists and text, every value with its line, every fault a Problem.
+"""Our YAML files: read as mappings, lists and text, every value with its line, every fault a Problem; and written for
+people, keys in the order given, long text folded, any script readable.
 
-A value is text until a reader asks for something else. They are YAML: `yamlparse` parses it, `yamlwrite` writes it.
+A value is text until a reader asks for something else. The values of a file are kept in the state folder, one copy
+for a path, so that a file that is as it was isn't parsed again. That is no cache: what it holds of a draft is its
+owner's alone.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, TypeVar
@@ -17,13 +21,6 @@ from typing import Any, TypeVar
 from drafter.errors import BadInput, DrafterError, Problem
 from drafter.storage import files, folders
 from drafter.storage.files import read_text
-
-# FOLD: A file's values with their lines, and a copy of them in the state folder: a file that is as it was at the last
-# FOLD: start
-# FOLD: isn't parsed again.
-# FOLD:
-# FOLD: There is one copy for a path, and it says of which text. It is no cache: what it holds of a draft is the
-# FOLD: owner's alone.
 
 _FOLDER = "parsed"
 _FORM = 1
@@ -118,7 +115,7 @@ def fields(text: str, faults: Faults, *, again: bool = False) -> Fields:
     """
     root = find(faults.file, text) if again else None
     if root is None:
-        from drafter.storage.yaml import parse  # PyYAML: a tenth of a start
+        from drafter.storage.yaml_parser import parse  # PyYAML: a tenth of a start
 
         root = parse(text, faults)
         if root and again and not faults.found:
@@ -220,3 +217,91 @@ class Fields:
         """Report the keys that nobody asked for: misspelt, or from a newer drafter."""
         for key, node in self._left.items():
             self.faults.add(node.line, f"`{key}` is not known here.", "Check its spelling, or take it out.")
+
+
+class _Flow(list[str]):
+    """A list of short texts, to be written on one line."""
+
+
+def flow(texts: tuple[str, ...]) -> list[str]:
+    """The texts as a list that is written on one line: `[AP 13(a), AP 13(f)]`."""
+    return _Flow(texts)
+
+
+class Items(list[str]):
+    """A list whose items are written already, each by `item`."""
+
+
+def item(content: Mapping[str, object], key: str = "", below: Sequence[str] = ()) -> str:
+    """One mapping of a list, as text. The last of its keys is `key`, if there is one, with items that `inner_item`
+    wrote.
+    """
+    text = _text([dict(content)])
+    if not key:
+        return text
+    return f"{text}  {key}:\n{''.join(below)}" if below else f"{text}  {key}: []\n"
+
+
+def inner_item(content: Mapping[str, object]) -> str:
+    """One mapping of a list in a mapping of a list, as text."""
+    return _text([{"x": [dict(content)]}]).removeprefix("- x:\n")
+
+
+def write(content: Mapping[str, object]) -> str:
+    """The content as YAML text, keys in the order given, lines up to about 110 characters, long text folded."""
+    chunks = (_chunk(key, value) for key, value in content.items())
+    return "".join(chunks) or "{}\n"
+
+
+def _chunk(key: str, value: object) -> str:
+    if isinstance(value, Items) and value:
+        return f"{key}:\n{''.join(value)}"
+    return _text({key: list(value) if isinstance(value, Items) else value})
+
+
+def _text(content: object) -> str:
+    fast, plain = _dumpers()
+    text = _dump(content, fast)
+    # The fast dumper writes emoji and rare scripts as \\U escapes, which a person can't read; the other one doesn't.
+    return _dump(content, plain) if "\\U000" in text else text
+
+
+def _dump(content: object, dumper: type[Any]) -> str:
+    import yaml
+
+    return str(yaml.dump(content, Dumper=dumper, sort_keys=False, allow_unicode=True, width=110))
+
+
+def _represent_text(dumper: Any, text: str) -> Any:
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=_style(text))
+
+
+def _style(text: str) -> str | None:
+    """Folded for long text, literal for several lines, where that comes back to the letter; else YAML's own choice."""
+    lines = text.split("\n")
+    if not all(line.isprintable() and line == line.strip() for line in lines) or not lines[0] or not lines[-1]:
+        return None
+    if len(lines) > 1:
+        return "|"
+    return ">" if len(text) > 80 and "  " not in text else None
+
+
+def _represent_flow(dumper: Any, texts: _Flow) -> Any:
+    return dumper.represent_sequence("tag:yaml.org,2002:seq", texts, flow_style=True)
+
+
+@cache
+def _dumpers() -> tuple[type[Any], type[Any]]:
+    """The dumper of libyaml, eight times as fast, and PyYAML's own, both with our way of writing text."""
+    import yaml  # a screen is there before anything is to be written
+
+    class Fast(getattr(yaml, "CSafeDumper", yaml.SafeDumper)):  # type: ignore[misc]  # known at run time only
+        pass
+
+    class Plain(yaml.SafeDumper):
+        pass
+
+    for dumper in (Fast, Plain):
+        dumper.add_representer(str, _represent_text)
+        dumper.add_representer(_Flow, _represent_flow)
+    return Fast, Plain

@@ -12,7 +12,7 @@ from typing import Any
 
 import yaml
 
-from drafter.storage.yaml_fields import Faults, Node
+from drafter.storage.yaml_file import Faults, Node
 
 DEEPEST = 40
 """Levels of lists and mappings in each other. The deepest paragraph of a draft needs fewer than 20."""
