@@ -88,7 +88,7 @@ def test_faults_are_named_with_their_line(tmp_path: Path, content: str | bytes, 
 def test_deep_nesting_is_told_in_our_words_whatever_the_parser_says(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, loader: str, content: str
 ) -> None:
-    monkeypatch.setattr(yaml, "_Loader", getattr(pyyaml, loader, pyyaml.SafeLoader))
+    monkeypatch.setattr(yaml_parser, "_Loader", getattr(pyyaml, loader, pyyaml.SafeLoader))
     (fault,) = faults_of(tmp_path, content)
     assert fault == f"{content.count(chr(10)) + 1}: Lists and mappings are nested too deeply."
 
