@@ -43,7 +43,7 @@ def test_a_command_loads_what_it_needs(arguments: list[str]) -> None:
 
 
 def test_the_first_screen_loads_neither_yaml_nor_search_nor_documents() -> None:
-    loaded = loaded_by("import drafter.cli.drafts, drafter.tui")
+    loaded = loaded_by("import drafter.cli.screens, drafter.tui")
     assert "textual" in loaded
     assert not loaded & {"yaml", "sqlite3", "jinja2", "lxml", "docx", "aiohttp"}
 

@@ -1,4 +1,4 @@
-"""Commands that work on a draft: new, open, add, set-aside, demo."""
+"""Commands that work on a draft: new, add, set-aside, numbers, demo."""
 
 from __future__ import annotations
 
@@ -18,11 +18,6 @@ _DRAFT = click.argument("path", metavar="DRAFT", type=FILE)
 _CITATIONS = click.argument("citations", metavar="RECOMMENDATION...", nargs=-1, required=True)
 
 
-def start(corpus_path: Path | None) -> None:
-    """Open the terminal interface with no draft: its first screen offers those of this folder, or a new one."""
-    _screens(corpus_yaml.load(corpus_path or folders.CORPUS), None)
-
-
 @click.command()
 @_DRAFT
 @click.option("--layout", default=layout_folder.DEFAULT, show_default=True, help="A layout's name, or its folder.")
@@ -32,14 +27,6 @@ def new(path: Path, layout: str, corpus: Corpus) -> None:
     path = files.new_name(path)
     workspace = Workspace.new(path, corpus, layout)
     output.say(f"Wrote {path}, an empty draft ({workspace.layout.title}). Work on it with: drafter open {path}")
-
-
-@click.command(name="open")
-@_DRAFT
-@corpus_option
-def open_(path: Path, corpus: Corpus) -> None:
-    """Open DRAFT in the terminal interface."""
-    _screens(corpus, Workspace.open(path, corpus, again=True))
 
 
 @click.command()
@@ -116,15 +103,7 @@ def demo(folder: Path) -> None:
     output.say(f"Open the draft with: drafter open {draft}")
 
 
-COMMANDS = (new, open_, add, set_aside, numbers, demo)
-
-
-def _screens(corpus: Corpus, workspace: Workspace | None) -> None:
-    # Textual takes longer to load than most commands to run; only this one needs it.
-    from drafter import tui
-
-    within = click.get_current_context().find_root().params["within"]
-    tui.run(corpus, workspace, Path.cwd(), within)
+COMMANDS = (new, add, set_aside, numbers, demo)
 
 
 def _place(workspace: Workspace, part: str | None, after: str | None) -> Place | None:

@@ -15,10 +15,9 @@ COMMANDS = {
     "corpus": ("themes", "show", "search", "corpus"),
     "coverage": ("coverage", "regions", "derivation"),
     "documents": ("export", "compile", "layout"),
-    "drafts": ("new", "open", "add", "set-aside", "numbers", "demo"),
+    "drafts": ("new", "add", "set-aside", "numbers", "demo"),
     "review": ("convergence", "propose", "trace"),
-    "serving": ("serve",),
-    "settings": ("settings",),
+    "screens": ("open", "serve", "settings"),
     "versions": ("merge", "versions", "recover"),
 }
 """The commands by the module that holds them, so that a command loads its own module and no other."""
@@ -65,6 +64,6 @@ def drafter(context: click.Context, corpus_path: Path | None, within: Path | Non
     Without a command, `drafter` opens the terminal interface; `drafter DRAFT` opens it with that draft.
     """
     if context.invoked_subcommand is None:
-        from drafter.cli import drafts
+        from drafter.cli import screens
 
-        drafts.start(corpus_path)
+        screens.start(corpus_path)

@@ -1,0 +1,106 @@
+"""Commands that show the screens: open, serve, settings; and `drafter` alone."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from drafter.cli import output
+from drafter.cli.arguments import FILE, corpus_option
+from drafter.corpus.corpus import Corpus
+from drafter.errors import CannotWrite
+from drafter.storage import corpus_yaml, folders
+from drafter.workspace import Workspace
+
+LOOPBACK = "127.0.0.1"
+_PORT = click.IntRange(0, 65535)
+
+
+def start(corpus_path: Path | None) -> None:
+    """Open the terminal interface with no draft: its first screen offers those of this folder, or a new one."""
+    _screens(corpus_yaml.load(corpus_path or folders.CORPUS), None)
+
+
+@click.command(name="open")
+@click.argument("path", metavar="DRAFT", type=FILE)
+@corpus_option
+def open_(path: Path, corpus: Corpus) -> None:
+    """Open DRAFT in the terminal interface."""
+    _screens(corpus, Workspace.open(path, corpus, again=True))
+
+
+@click.command()
+@click.argument("path", metavar="[DRAFT]", type=FILE, required=False)
+@click.option("--port", default=0, show_default="any free one", type=_PORT, help="The port to listen on.")
+@click.option("--host", default=LOOPBACK, show_default=True, help="Another address: the link is then not encrypted.")
+@click.option("--open", "show", is_flag=True, help="Open the link in your browser.")
+@click.option("--corpus", "corpus_path", type=FILE, metavar="PATH", help="Work with this corpus.")
+@click.pass_context
+def serve(
+    context: click.Context, path: Path | None, port: int, host: str, show: bool, corpus_path: Path | None
+) -> None:
+    """Show the screens in a web browser: DRAFT, or the start screen. Ctrl+C ends it.
+
+    It listens on this machine alone, and the link can't be guessed; whoever has it can work on the drafts of that
+    folder, and reaches no other.
+    """
+    # asyncio and aiohttp take longer to load than most commands to run; only this one needs them.
+    import asyncio
+
+    from drafter.tui.browser import BrowserServer
+    from drafter.tui.browser import serve as served
+
+    corpus = corpus_path or context.find_root().params.get("corpus_path")
+    folder = (path.parent if path else Path()).absolute()
+    options = ["--within", str(folder), *(["--corpus", str(corpus)] if corpus else [])]
+    command = [sys.executable, "-m", "drafter", *options, *(["open", str(path)] if path else [])]
+    server = BrowserServer(command, host, port, path.name if path else "drafts")
+    if host != LOOPBACK:
+        output.say(f"Others in the network can reach {host}. What goes to the browser is not encrypted.")
+    try:
+        asyncio.run(served(server, lambda link: _tell(link, show)))
+    except OSError as error:
+        raise CannotWrite(f"{host}, port {port}: can't be listened on: {error.strerror or error}.") from error
+
+
+@click.command(name="settings")
+@click.option("--write", is_flag=True, help="Write a settings file with every key in it, if there is none.")
+def show_settings(write: bool) -> None:
+    """Say where your settings are, and list every command of the screens with its keys."""
+    from drafter.storage import files, settings
+    from drafter.tui.session import Session
+    from drafter.tui.settings_file import template
+
+    path = settings.path()
+    if write:
+        files.make_folder(path.parent)
+        files.write(path, template().encode(), replace=False)
+        output.say(f"Wrote {path}. Change what you like; what you leave out stays as it is.")
+        return
+    table = Session.load().table
+    state = "" if path.exists() else " (not written yet: drafter settings --write)"
+    output.print_text(f"Settings: {path}{state}")
+    output.print_table(["Command", "Keys", ""], [(command.id, command.key, command.help) for command in table.commands])
+
+
+COMMANDS = (open_, serve, show_settings)
+
+
+def _screens(corpus: Corpus, workspace: Workspace | None) -> None:
+    # Textual takes longer to load than most commands to run; only the screens need it.
+    from drafter import tui
+
+    within = click.get_current_context().find_root().params["within"]
+    tui.run(corpus, workspace, Path.cwd(), within)
+
+
+def _tell(link: str, show: bool) -> None:
+    """The link alone on stdout, so that a script can take it."""
+    click.echo(link)
+    output.say("Open this link in a browser on this machine. Ctrl+C ends drafter; all you do is saved as you go.")
+    if show:
+        import webbrowser
+
+        webbrowser.open(link)
