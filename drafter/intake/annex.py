@@ -1,8 +1,8 @@
 """What a reader makes of one annex: sections, themes and items with the lines they came from; and the builder in
 which a reader gathers them, heading by heading and item by item.
 
-Both readers end in an `Annex`, so that nothing after them needs to know which form a file had. The values are pure;
-the builder, the readers' own, is the only thing in this room that changes while it is used.
+Both readers end in a `SourceAnnex`, so that nothing after them needs to know which form a file had. The values are
+pure; the builder, the readers' own, is the only thing in this room that changes while it is used.
 """
 
 from __future__ import annotations
@@ -77,7 +77,7 @@ class Legend:
 
 
 @dataclass(frozen=True, slots=True)
-class Annex:
+class SourceAnnex:
     """One annex, read."""
 
     source: Source
@@ -101,13 +101,13 @@ class Annex:
                 for item in theme.items:
                     yield section, theme, item
 
-    def with_codes(self, codes: Mapping[str, str]) -> Annex:
+    def with_codes(self, codes: Mapping[str, str]) -> SourceAnnex:
         """The same annex with codes for column names; the items of a column that has no code are left out."""
         return self._each_theme(
             lambda items: tuple(replace(item, region=codes[item.region]) for item in items if item.region in codes)
         )
 
-    def without_doubles(self) -> tuple[Annex, tuple[Problem, ...]]:
+    def without_doubles(self) -> tuple[SourceAnnex, tuple[Problem, ...]]:
         """The same annex with each recommendation once in a theme, and a problem for each that stood there twice."""
         problems: list[Problem] = []
         return self._each_theme(lambda items: self._once(items, problems)), tuple(problems)
@@ -121,7 +121,7 @@ class Annex:
                 problems.append(Problem(self.file, item.line, what, "Correct the wrong citation or remove one."))
         return tuple(first.values())
 
-    def _each_theme(self, change: Callable[[tuple[AnnexItem, ...]], tuple[AnnexItem, ...]]) -> Annex:
+    def _each_theme(self, change: Callable[[tuple[AnnexItem, ...]], tuple[AnnexItem, ...]]) -> SourceAnnex:
         sections = tuple(
             replace(section, themes=tuple(replace(theme, items=change(theme.items)) for theme in section.themes))
             for section in self.sections

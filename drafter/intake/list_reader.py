@@ -15,7 +15,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from drafter.errors import Problem
-from drafter.intake.annex import Annex, AnnexItem, Builder
+from drafter.intake.annex import AnnexItem, Builder, SourceAnnex
 from drafter.intake.citation_marks import (
     CitedText,
     ListCitations,
@@ -60,14 +60,14 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
-class Numeral:
+class NumeralLine:
     """A roman numeral alone on its line."""
 
     line: int
     number: str
 
 
-Token = Block | Numeral
+Token = Block | NumeralLine
 
 
 @dataclass(slots=True)
@@ -151,7 +151,7 @@ class _Tokens:
             self.open = [Prose.of(line.number, title)]
         elif not title and (free or not _is_text(following)):
             self._close()
-            self.found.append(Numeral(line.number, number))
+            self.found.append(NumeralLine(line.number, number))
         else:
             return False
         self.last_numeral = roman(number)
@@ -186,7 +186,7 @@ _OPENING = "“”\"'‘«„(["
 
 
 @dataclass(frozen=True, slots=True)
-class Front:
+class ListFront:
     """What stands before a list's first theme or item."""
 
     title: str
@@ -196,22 +196,22 @@ class Front:
     """Everything from the first heading on."""
 
 
-def read_front(tokens: list[Token], citations: ListCitations) -> Front:
+def read_front(tokens: list[Token], citations: ListCitations) -> ListFront:
     """Part the title from the rest: by its footnote mark, by a blank line, or before the last line that can head."""
     lead = _lead(tokens, citations)
     rest = tuple(tokens[len(lead) :])
     if not lead:
-        return Front("", (), rest)
+        return ListFront("", (), rest)
     marked = _after_mark(lead[0])
     if len(lead) == 1:
         title, heading = _halves(lead[0], marked or _last_capital(lead[0]))
-        return Front(title, (), (heading, *rest))
+        return ListFront(title, (), (heading, *rest))
     asides = [Aside(block.prose.line, block.prose.text) for block in lead[1:-1]]
     title = _title(lead[0].lines)
     if marked and marked < len(lead[0].lines):
         title, below = _halves(lead[0], marked)
         asides.insert(0, Aside(below.prose.line, below.prose.text))
-    return Front(title, tuple(asides), (lead[-1], *rest))
+    return ListFront(title, tuple(asides), (lead[-1], *rest))
 
 
 def _lead(tokens: list[Token], citations: ListCitations) -> list[Block]:
@@ -262,13 +262,15 @@ class _Waiting:
     prose: Prose
     is_item: bool
     """Items or a bullet before it show that it is no heading."""
-    numeral: Numeral | None = None
+    numeral: NumeralLine | None = None
     """The numeral that it takes if it turns out to be a title."""
     own_numeral: bool = False
     """The numeral stood on its line, so it is a title beyond doubt."""
 
 
-def read_list(source: SourceText, codes: frozenset[str] = frozenset()) -> tuple[Annex | None, tuple[Problem, ...]]:
+def read_list(
+    source: SourceText, codes: frozenset[str] = frozenset()
+) -> tuple[SourceAnnex | None, tuple[Problem, ...]]:
     """The annex that a list is; None where the file is no list. `codes` are the regions' codes if the user gave any."""
     text, rejoined = undo_hyphens(source.text)
     found = tokens(text)
@@ -281,7 +283,7 @@ def read_list(source: SourceText, codes: frozenset[str] = frozenset()) -> tuple[
     reader = _Reader(source.file, citations, items_open_lower=_items_open_lower(found, citations))
     reader.read(front.rest)
     asides = tuple(sorted((*front.asides, *reader.asides), key=lambda aside: aside.line))
-    annex = Annex(
+    annex = SourceAnnex(
         "list", source.file, front.title, reader.built.sections(), legend=legend, asides=asides, rejoined=rejoined
     )
     return annex, reader.built.problems()
@@ -324,13 +326,13 @@ class _Reader:
         self.built = Builder(file)
         self.asides: list[Aside] = []
         self.citations = citations
-        self.numerals: deque[Numeral] = deque()
+        self.numerals: deque[NumeralLine] = deque()
         self.waiting: _Waiting | None = None
         self.items_open_lower = items_open_lower
 
     def read(self, found: tuple[Token, ...]) -> None:
         for token in found:
-            if isinstance(token, Numeral):
+            if isinstance(token, NumeralLine):
                 self.numerals.append(token)
             elif self._is_footnote(token):
                 self.asides.append(Aside(token.prose.line, token.prose.text))
@@ -351,7 +353,7 @@ class _Reader:
     def _block(self, block: Block) -> None:
         text = _Waiting(block.prose, block.bulleted)
         if block.number:
-            text = replace(text, numeral=Numeral(block.prose.line, block.number), own_numeral=True)
+            text = replace(text, numeral=NumeralLine(block.prose.line, block.number), own_numeral=True)
         before = self.waiting
         if before and self._goes_on(before, block):
             text = replace(before, prose=before.prose.then(block.prose))

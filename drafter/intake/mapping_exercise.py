@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from drafter.corpus.corpus import About, Corpus, Region, Section, Theme
 from drafter.errors import Problem
-from drafter.intake.annex import Annex
+from drafter.intake.annex import SourceAnnex
 from drafter.intake.list_reader import read_list
 from drafter.intake.matrix_reader import read_matrix
 from drafter.intake.reconcile import (
@@ -25,7 +25,7 @@ from drafter.intake.reconcile import (
     recommendation,
 )
 from drafter.intake.regions import lacking, settle
-from drafter.intake.structure import Chapter, chapters, heading_remarks, place_recommendations
+from drafter.intake.structure import PairedSection, chapters, heading_remarks, place_recommendations
 from drafter.intake.text import Aside, SourceText, physical_lines
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f]")
@@ -69,7 +69,7 @@ def read_mapping(
 
 
 def _reconcile(
-    listed: Annex | None, tabled: Annex | None, regions: tuple[Region, ...], about: About
+    listed: SourceAnnex | None, tabled: SourceAnnex | None, regions: tuple[Region, ...], about: About
 ) -> MappingExercise:
     annexes = [annex for annex in (listed, tabled) if annex]
     found = chapters(listed, tabled)
@@ -91,7 +91,7 @@ def _reconcile(
     return MappingExercise(corpus, _sorted(remarks, annexes))
 
 
-def _section(chapter: Chapter, placements: Mapping[str, tuple[str, ...]]) -> Section:
+def _section(chapter: PairedSection, placements: Mapping[str, tuple[str, ...]]) -> Section:
     themes = tuple(
         Theme(theme.id, theme.pair.shown.number, theme.pair.shown.title, placements[theme.id])
         for theme in chapter.themes
@@ -99,18 +99,18 @@ def _section(chapter: Chapter, placements: Mapping[str, tuple[str, ...]]) -> Sec
     return Section(chapter.id, chapter.pair.shown.title, themes)
 
 
-def _aside(annex: Annex, aside: Aside) -> Remark:
+def _aside(annex: SourceAnnex, aside: Aside) -> Remark:
     quote = Quote(annex.source, annex.file, aside.line, aside.text)
     what = "These words are no heading and no recommendation; they are left out."
     return Remark(RemarkKind.LEFT_OUT, annex.file, aside.line, "", what, (quote,))
 
 
-def _rejoined(annex: Annex, word: Aside) -> Remark:
+def _rejoined(annex: SourceAnnex, word: Aside) -> Remark:
     what = f"The line's end had broken “{word.text}”; the hyphen of the break is taken out."
     return Remark(RemarkKind.HYPHEN, annex.file, word.line, "", what)
 
 
-def _sorted(remarks: Iterable[Remark], annexes: Iterable[Annex]) -> tuple[Remark, ...]:
+def _sorted(remarks: Iterable[Remark], annexes: Iterable[SourceAnnex]) -> tuple[Remark, ...]:
     kinds = list(RemarkKind)
     files = [annex.file for annex in annexes]
     return tuple(sorted(remarks, key=lambda one: (kinds.index(one.kind), files.index(one.file), one.line)))

@@ -16,7 +16,7 @@ from enum import Enum
 from itertools import pairwise
 
 from drafter.errors import Problem
-from drafter.intake.annex import Annex, AnnexItem, Builder
+from drafter.intake.annex import AnnexItem, Builder, SourceAnnex
 from drafter.intake.citation_marks import CitedText, ListCitations, cited_texts, is_cut, matrix_marks, numeral
 from drafter.intake.text import TOO_LONG, Aside, Prose, SourceText, fold, opens_lower, physical_lines, shorten
 
@@ -147,7 +147,7 @@ class _Heading:
         return cls(row.line, number, title, words != row.text)
 
 
-def read_matrix(source: SourceText) -> tuple[Annex | None, tuple[Problem, ...]]:
+def read_matrix(source: SourceText) -> tuple[SourceAnnex | None, tuple[Problem, ...]]:
     """The annex that a matrix is, its items by column name; None where the file is no matrix."""
     found = table(source.text)
     if not found.columns or next(matrix_marks(source.text), None) is None:
@@ -155,7 +155,7 @@ def read_matrix(source: SourceText) -> tuple[Annex | None, tuple[Problem, ...]]:
     reader = _Reader(source.file, found.columns)
     reader.read(found)
     title, asides = _front(found)
-    annex = Annex(
+    annex = SourceAnnex(
         "matrix",
         source.file,
         title,

@@ -12,7 +12,7 @@ from enum import StrEnum
 from string import ascii_lowercase
 
 from drafter.corpus.corpus import Reading, Recommendation
-from drafter.intake.annex import Annex, AnnexItem, Source
+from drafter.intake.annex import AnnexItem, Source, SourceAnnex
 from drafter.intake.citation_marks import roman
 from drafter.intake.regions import alike
 
@@ -166,7 +166,7 @@ def _gap(subject: str, lacking: tuple[str, ...], run: Iterable[str], first: Occu
     return Remark(RemarkKind.GAP, first.file, first.item.line, subject, what)
 
 
-def numeral_gaps(annex: Annex) -> list[Remark]:
+def numeral_gaps(annex: SourceAnnex) -> list[Remark]:
     """A remark for each theme whose number doesn't follow the one before it in its section."""
     remarks: list[Remark] = []
     for place, section in enumerate(annex.sections, 1):

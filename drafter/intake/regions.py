@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from drafter.corpus.corpus import About, AboutRegion, Region
 from drafter.errors import Problem
-from drafter.intake.annex import Annex, AnnexItem, Legend
+from drafter.intake.annex import AnnexItem, Legend, SourceAnnex
 from drafter.intake.text import Prose, fold, shorten
 
 _STANDS = re.compile(
@@ -65,7 +65,7 @@ class Settled:
     problems: tuple[Problem, ...]
 
 
-def settle(about: About, listing: Annex | None, matrix: Annex | None) -> Settled:
+def settle(about: About, listing: SourceAnnex | None, matrix: SourceAnnex | None) -> Settled:
     """Name the regions and tie the matrix's columns to them."""
     codes: dict[str, str] = {}
     problems: tuple[Problem, ...] = ()
@@ -90,7 +90,7 @@ def _region(about: AboutRegion, column: str, report: str) -> Region:
     return Region(about.code, name, about.report or report or f"Report, {name}", about.symbol)
 
 
-def _order(about: About, listing: Annex | None, codes: Mapping[str, str]) -> tuple[str, ...]:
+def _order(about: About, listing: SourceAnnex | None, codes: Mapping[str, str]) -> tuple[str, ...]:
     given = [region.code for region in about.regions]
     if given:
         return tuple(dict.fromkeys(given))
@@ -106,7 +106,7 @@ def _by_name(regions: Iterable[AboutRegion], columns: Iterable[str]) -> dict[str
     return {column: names[fold(column)] for column in columns if fold(column) in names}
 
 
-def _by_items(listing: Annex, matrix: Annex, known: dict[str, str]) -> dict[str, str]:
+def _by_items(listing: SourceAnnex, matrix: SourceAnnex, known: dict[str, str]) -> dict[str, str]:
     """The columns whose items the list has under one code; the column with the most in common chooses first."""
     votes = _votes(listing, matrix)
     found: dict[str, str] = {}
@@ -116,7 +116,7 @@ def _by_items(listing: Annex, matrix: Annex, known: dict[str, str]) -> dict[str,
     return found
 
 
-def _votes(listing: Annex, matrix: Annex) -> Counter[tuple[str, str]]:
+def _votes(listing: SourceAnnex, matrix: SourceAnnex) -> Counter[tuple[str, str]]:
     """For each column and code, how many items they have in common."""
     listed: dict[tuple[int, str], list[AnnexItem]] = {}
     for _, _, item in listing.items:
@@ -136,7 +136,7 @@ def alike(one: str, other: str) -> bool:
     return len(words & others) >= _ALIKE * max(len(words), len(others), 1)
 
 
-def _unknown_columns(matrix: Annex, codes: Mapping[str, str]) -> tuple[Problem, ...]:
+def _unknown_columns(matrix: SourceAnnex, codes: Mapping[str, str]) -> tuple[Problem, ...]:
     counts = Counter(item.region for _, _, item in matrix.items)
     return tuple(
         Problem(

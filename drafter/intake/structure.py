@@ -11,7 +11,7 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from drafter.intake.annex import Annex, AnnexSection, AnnexTheme, Source
+from drafter.intake.annex import AnnexSection, AnnexTheme, Source, SourceAnnex
 from drafter.intake.reconcile import Occurrence, Quote, Remark, RemarkKind, differ
 from drafter.intake.text import fold, shorten
 
@@ -28,7 +28,7 @@ class Placed:
 
 
 def place_recommendations(
-    listing: Annex | None, matrix: Annex | None, found: Sequence[Chapter], regions: Sequence[str]
+    listing: SourceAnnex | None, matrix: SourceAnnex | None, found: Sequence[PairedSection], regions: Sequence[str]
 ) -> Placed:
     """Put both annexes' placements together.
 
@@ -46,7 +46,9 @@ def place_recommendations(
     return Placed(themes, places, tuple(remarks))
 
 
-def _places(annex: Annex | None, themes: Iterable[tuple[str, AnnexTheme | None]]) -> dict[str, tuple[Occurrence, ...]]:
+def _places(
+    annex: SourceAnnex | None, themes: Iterable[tuple[str, AnnexTheme | None]]
+) -> dict[str, tuple[Occurrence, ...]]:
     places: dict[str, tuple[Occurrence, ...]] = {}
     for id, theme in themes:
         for item in theme.items if annex and theme else ():
@@ -76,7 +78,7 @@ def _compare_placements(
     return moved, remarks
 
 
-def _order(heading: Heading, moved: set[tuple[str, str]], ranks: Mapping[str, int]) -> tuple[str, ...]:
+def _order(heading: PairedHeading, moved: set[tuple[str, str]], ranks: Mapping[str, int]) -> tuple[str, ...]:
     """By region, and within a region as the list has it; what only the matrix has here stands after its neighbour."""
     listed, tabled = heading.pair.listed, heading.pair.matrix
     items = [one for one in (listed.items if listed else ()) if (heading.id, one.id) not in moved]
@@ -96,7 +98,7 @@ T = TypeVar("T", AnnexSection, AnnexTheme)
 
 
 @dataclass(frozen=True, slots=True)
-class Pair(Generic[T]):
+class HeadingPair(Generic[T]):
     """The same heading in both annexes, or in the one that has it."""
 
     listed: T | None
@@ -110,29 +112,29 @@ class Pair(Generic[T]):
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
+class PairedHeading:
     """A theme of the corpus, with the annexes' themes that it is made of."""
 
     id: str
-    pair: Pair[AnnexTheme]
+    pair: HeadingPair[AnnexTheme]
 
 
 @dataclass(frozen=True, slots=True)
-class Chapter:
+class PairedSection:
     """A section of the corpus."""
 
     id: str
-    pair: Pair[AnnexSection]
-    themes: tuple[Heading, ...]
+    pair: HeadingPair[AnnexSection]
+    themes: tuple[PairedHeading, ...]
 
 
-def chapters(listing: Annex | None, matrix: Annex | None) -> tuple[Chapter, ...]:
+def chapters(listing: SourceAnnex | None, matrix: SourceAnnex | None) -> tuple[PairedSection, ...]:
     """The sections of the corpus with their themes, each paired over both annexes."""
     sections = pair_up(listing.sections if listing else (), matrix.sections if matrix else (), _SECTION_KEYS)
     return tuple(_chapter(str(place), pair) for place, pair in enumerate(sections, 1))
 
 
-def _chapter(id: str, pair: Pair[AnnexSection]) -> Chapter:
+def _chapter(id: str, pair: HeadingPair[AnnexSection]) -> PairedSection:
     listed = pair.listed.themes if pair.listed else ()
     themes = pair_up(listed, pair.matrix.themes if pair.matrix else (), _THEME_KEYS)
     names: dict[int, str] = {}
@@ -141,10 +143,10 @@ def _chapter(id: str, pair: Pair[AnnexSection]) -> Chapter:
         while name in names.values():  # The list has the number for another theme; a remark tells of it.
             name += "′"
         names[place] = name
-    return Chapter(id, pair, tuple(Heading(names[place], theme) for place, theme in enumerate(themes)))
+    return PairedSection(id, pair, tuple(PairedHeading(names[place], theme) for place, theme in enumerate(themes)))
 
 
-def pair_up(listed: Sequence[T], matrix: Sequence[T], keys: Sequence[Callable[[T], Hashable]]) -> list[Pair[T]]:
+def pair_up(listed: Sequence[T], matrix: Sequence[T], keys: Sequence[Callable[[T], Hashable]]) -> list[HeadingPair[T]]:
     """Match both sequences by the first key that is the same, best key first, then by what they list.
 
     In the matrix's order; what only the list has stands after what stands before it there.
@@ -158,16 +160,16 @@ def pair_up(listed: Sequence[T], matrix: Sequence[T], keys: Sequence[Callable[[T
             if place not in partner and places.get(key(one)):
                 partner[place] = places[key(one)].popleft()
     _pair_by_items(listed, matrix, partner)
-    followers: dict[int, list[Pair[T]]] = {}
+    followers: dict[int, list[HeadingPair[T]]] = {}
     anchor = -1
     for place, one in enumerate(listed):
         anchor = partner.get(place, anchor)
         if place not in partner:
-            followers.setdefault(anchor, []).append(Pair(one, None))
+            followers.setdefault(anchor, []).append(HeadingPair(one, None))
     found = list(followers.get(-1, ()))
     listed_of = {other: listed[place] for place, other in partner.items()}
     for other, row in enumerate(matrix):
-        found.append(Pair(listed_of.get(other), row))
+        found.append(HeadingPair(listed_of.get(other), row))
         found.extend(followers.get(other, ()))
     return found
 
@@ -200,7 +202,7 @@ _THEME_KEYS: tuple[Callable[[AnnexTheme], Hashable], ...] = (
 )
 
 
-def heading_remarks(listing: Annex, matrix: Annex, found: Sequence[Chapter]) -> list[Remark]:
+def heading_remarks(listing: SourceAnnex, matrix: SourceAnnex, found: Sequence[PairedSection]) -> list[Remark]:
     """A remark for each heading in which the annexes differ, or that only one of them has."""
     remarks: list[Remark] = []
     for chapter in found:
@@ -210,7 +212,9 @@ def heading_remarks(listing: Annex, matrix: Annex, found: Sequence[Chapter]) -> 
     return remarks
 
 
-def _compare_headings(listing: Annex, matrix: Annex, what: str, id: str, pair: Pair[T]) -> list[Remark]:
+def _compare_headings(
+    listing: SourceAnnex, matrix: SourceAnnex, what: str, id: str, pair: HeadingPair[T]
+) -> list[Remark]:
     if pair.listed is None or pair.matrix is None:
         annex = matrix if pair.listed is None else listing
         says = f"Only the {annex.source} has the {what} “{shorten(pair.shown.title)}”."
@@ -224,7 +228,7 @@ def _compare_headings(listing: Annex, matrix: Annex, what: str, id: str, pair: P
     return [Remark(RemarkKind.TITLE, listing.file, pair.listed.line, id, says, quotes, differ(shown, other))]
 
 
-def _quote(annex: Annex, one: AnnexSection | AnnexTheme) -> Quote:
+def _quote(annex: SourceAnnex, one: AnnexSection | AnnexTheme) -> Quote:
     source: Source = annex.source
     return Quote(source, annex.file, one.line, words(one))
 

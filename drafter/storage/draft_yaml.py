@@ -60,7 +60,7 @@ def dump(draft: Draft) -> str:
         "corpus": draft.corpus,
         "layout": draft.layout,
         **({"front": front} if front else {}),
-        "parts": yaml_file.Items(_dump_part(part) for part in draft.parts),
+        "parts": yaml_file.WrittenItems(_dump_part(part) for part in draft.parts),
     }
     if draft.set_aside:
         content["set_aside"] = [{"recommendation": one.recommendation, "reason": one.reason} for one in draft.set_aside]

@@ -228,7 +228,7 @@ def flow(texts: tuple[str, ...]) -> list[str]:
     return _Flow(texts)
 
 
-class Items(list[str]):
+class WrittenItems(list[str]):
     """A list whose items are written already, each by `item`."""
 
 
@@ -254,9 +254,9 @@ def write(content: Mapping[str, object]) -> str:
 
 
 def _chunk(key: str, value: object) -> str:
-    if isinstance(value, Items) and value:
+    if isinstance(value, WrittenItems) and value:
         return f"{key}:\n{''.join(value)}"
-    return _text({key: list(value) if isinstance(value, Items) else value})
+    return _text({key: list(value) if isinstance(value, WrittenItems) else value})
 
 
 def _text(content: object) -> str:
