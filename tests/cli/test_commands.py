@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -21,7 +22,7 @@ class Said:
         self.code, self.out, self.err = code, out, err
 
     @property
-    def data(self) -> object:
+    def data(self) -> Any:
         return json.loads(self.out)
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from drafter.document.outline import Heading, OutlineParagraph, Sentence, outline
 from drafter.draft import edits
-from drafter.draft.draft import Front, Link, Status, Treatment
+from drafter.draft.draft import Draft, Front, Link, Status, Treatment
 from drafter.draft.numbering import refs
 from drafter.draft.numerals import Degree
 from drafter.draft.text import Look
@@ -16,7 +16,7 @@ from tests.builders import HOSTILE, corpus, draft, layout, paragraph
 CORPUS = corpus()
 
 
-def whole() -> object:
+def whole() -> Draft:
     return draft(
         paragraph("p1", "Train.", "NO 1(a)", "SO 7(a)", children=(paragraph("p2", children=(paragraph("p3"),)),)),
         paragraph("p4"),
@@ -184,7 +184,7 @@ def test_opening_words_are_told_apart_where_the_layout_says_so() -> None:
 
 
 def test_the_layout_says_how_paragraphs_are_numbered() -> None:
-    degrees = tuple(Degree.parse(first) for first in ("§1", "(i)", "a)", "1)", "i."))
+    degrees = tuple(filter(None, map(Degree.parse, ("§1", "(i)", "a)", "1)", "i."))))
     made = outline(whole(), CORPUS, replace(layout(), numbering=degrees))
     assert [one.label for one in made.paragraphs[2:6]] == ["(i)", "§1", "(i)", "a)"]
 

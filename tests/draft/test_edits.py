@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from drafter.draft import edits
-from drafter.draft.draft import Front, Link, Part, SetAside, Status, Treatment, treatment
+from drafter.draft.draft import Draft, Front, Link, Part, SetAside, Status, Treatment, treatment
 from drafter.draft.layout import Kind, Layout, PartPlan
 from drafter.draft.tree import Place
 from drafter.errors import EditRefused
@@ -14,11 +14,11 @@ from tests.builders import corpus, draft, layout, paragraph
 CORPUS = corpus()
 
 
-def texts(made: object, part: str) -> list[str]:
+def texts(made: Draft, part: str) -> list[str]:
     return [one.text for one in made.part_by_id[part].paragraphs]
 
 
-def ids(made: object, part: str) -> list[str]:
+def ids(made: Draft, part: str) -> list[str]:
     return [one.id for one in made.part_by_id[part].paragraphs]
 
 

@@ -204,7 +204,8 @@ class WordFile:
         return found
 
 
-def value(element: etree._Element, name: str = "val") -> str:
+def value(element: etree._Element | None, name: str = "val") -> str:
+    assert element is not None
     return str(element.get(W + name))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import shutil
 import subprocess
 
 import pytest
@@ -100,7 +101,7 @@ def test_hostile_cells_are_no_formulas() -> None:
 
 
 def test_without_libreoffice_a_pdf_is_refused_with_a_way_out(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pdf.shutil, "which", lambda _name: None)
+    monkeypatch.setattr(shutil, "which", lambda _name: None)
     with pytest.raises(DrafterError, match=r"LibreOffice, which isn't installed.*\.docx"):
         render(SMALL, ".pdf")
 
@@ -119,8 +120,8 @@ def test_a_libreoffice_that_fails_is_said(fault: Exception | None, said: str, mo
             raise fault
         return subprocess.CompletedProcess([], 1, "", "warning\nbroken\n")
 
-    monkeypatch.setattr(pdf.shutil, "which", lambda name: name)
-    monkeypatch.setattr(pdf.subprocess, "run", run)
+    monkeypatch.setattr(shutil, "which", lambda name: name)
+    monkeypatch.setattr(subprocess, "run", run)
     with pytest.raises(DrafterError, match=said):
         pdf.from_word(b"")
 

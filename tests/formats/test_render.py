@@ -5,10 +5,11 @@ from __future__ import annotations
 import time
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from drafter.document.outline import Heading
+from drafter.document.outline import Heading, Outline
 from drafter.draft.layout import Kind
 from drafter.errors import DrafterError
 from drafter.formats.registry import FORMATS, render
@@ -40,7 +41,7 @@ def test_the_private_remark_is_in_no_format(suffix: str) -> None:
 
 @pytest.mark.parametrize("suffix", TEXTS)
 @pytest.mark.parametrize("empty", [outline(), outline(masthead=(), title="")])
-def test_an_empty_outline_is_written(suffix: str, empty: object) -> None:
+def test_an_empty_outline_is_written(suffix: str, empty: Outline) -> None:
     assert render(empty, suffix)
 
 
@@ -64,8 +65,9 @@ def test_an_unknown_suffix_is_refused_with_those_that_work() -> None:
 @pytest.mark.parametrize("text", ["\x1b[31mred", "nul\x00", "lone \ud800 half", "\ufffe", "\x9b"])
 @pytest.mark.parametrize("field", ["text", "note", "status", "label"])
 def test_a_control_character_is_refused_by_the_paragraphs_name(suffix: str, text: str, field: str) -> None:
+    changed: dict[str, Any] = {field: text}
     with pytest.raises(DrafterError, match="Paragraph OP9 holds the control character U"):
-        render(outline(replace(paragraph(ref="OP9"), **{field: text})), suffix)
+        render(outline(replace(paragraph(ref="OP9"), **changed)), suffix)
 
 
 @pytest.mark.parametrize(
@@ -79,7 +81,7 @@ def test_a_control_character_is_refused_by_the_paragraphs_name(suffix: str, text
         outline(sources=(replace(SMALL.sources[0], citation="\x07"),)),
     ],
 )
-def test_a_control_character_is_refused_wherever_it_is_printed(bad: object) -> None:
+def test_a_control_character_is_refused_wherever_it_is_printed(bad: Outline) -> None:
     with pytest.raises(DrafterError, match=r"U\+0007"):
         render(bad, ".docx")
 

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from drafter.document.outline import Heading, Outline, OutlineParagraph
+from drafter.document.outline import Block, Heading, Outline, OutlineParagraph
 from drafter.draft.draft import Treatment
 from drafter.draft.layout import Kind
 from drafter.errors import DrafterError
@@ -77,7 +77,7 @@ def test_word_shows_the_outlines_labels(preamble: list[int], first: list[int], s
     """Sub-paragraphs start again under each paragraph, those of the preamble too; operative numbers run on."""
     tops = first.count(0)
     operative = [replace(block, id=f"s{block.id}") for block in numbered(Kind.OP, second, start=tops)]
-    blocks = [*numbered(Kind.PP, preamble), *numbered(Kind.OP, first), Heading("h", "Heading"), *operative]
+    blocks: list[Block] = [*numbered(Kind.PP, preamble), *numbered(Kind.OP, first), Heading("h", "Heading"), *operative]
     shown = [(label, words) for style, label, words in written(outline(*blocks)).lines()[2:] if style != "heading 1"]
     assert shown == [(block.label, block.text) for block in blocks if isinstance(block, OutlineParagraph)]
 

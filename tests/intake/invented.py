@@ -67,7 +67,7 @@ def exercises(draw: st.DrawFn) -> Exercise:
         return Theme(number, title, tuple(sorted(chosen, key=lambda id: order.index(id.split()[0]))))
 
     first = (f"General {draw(words('things', 2))}", (theme("", f"{draw(words('Other', 3))}", ids),))
-    sections = [first]
+    sections: list[tuple[str, tuple[Theme, ...]]] = [first]
     for place in range(draw(st.integers(0, 3))):
         count = draw(st.integers(1, 5))
         themes = (theme(ROMAN[n], f"{draw(words('Theme', 4))} {place}{n}x", draw(placed)) for n in range(count))

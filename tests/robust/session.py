@@ -17,6 +17,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 from drafter.__main__ import _end_in_order
 from drafter.draft.draft import Draft
@@ -61,10 +62,10 @@ def fill_the_disk(keep: Path) -> None:
     """From now on nothing can be written beside the draft; the state folder lies elsewhere."""
     fsync = os.fsync
 
-    def full(handle: int) -> None:
-        if str(keep) in str(Path(f"/proc/self/fd/{handle}").readlink()):
+    def full(fd: Any) -> None:
+        if str(keep) in str(Path(f"/proc/self/fd/{fd}").readlink()):
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-        fsync(handle)
+        fsync(fd)
 
     os.fsync = full
 

@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -48,9 +49,9 @@ def cut(act: Callable[[], object], after: int) -> bool:
 
         fsync = os.fsync
 
-        def slow_fsync(handle: int) -> None:
+        def slow_fsync(fd: Any) -> None:
             step("open", None)
-            fsync(handle)
+            fsync(fd)
             step("open", None)
 
         os.fsync = slow_fsync

@@ -11,7 +11,7 @@ from drafter.corpus.plain_text import forbidden
 from drafter.draft.layout import Kind
 from drafter.errors import BadInput
 from drafter.storage import yaml_file, yaml_parser
-from drafter.storage.yaml_file import Faults
+from drafter.storage.yaml_file import Faults, Node
 from tests.builders import HOSTILE
 
 plain_text = st.text(max_size=300).filter(lambda text: forbidden(text) is None)
@@ -40,7 +40,10 @@ def test_any_text_comes_back_to_the_letter(text: str) -> None:
     assert isinstance(root.value, dict)
     assert root.value["a"].value == text
     assert root.value["flow"].value[0].value == text
-    assert root.value["list"].value[0].value["b"].value == text
+    (held,) = list(root.value["list"].value)
+    assert isinstance(held, Node)
+    assert isinstance(held.value, dict)
+    assert held.value["b"].value == text
 
 
 def test_long_text_is_folded_and_any_script_readable() -> None:

@@ -1,6 +1,7 @@
 """What works everywhere: tabs, undo and redo, export, help, palette; the table of commands behind them."""
 
 from collections import Counter
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from textual.widgets import Checkbox, Input, OptionList, Static
 from drafter.formats.registry import FORMATS
 from drafter.review.coverage import Disposition
 from drafter.tui.choose.choose_pane import ChoosePane
-from drafter.tui.commands import COMMANDS, PANES, Scope, Table, commands_of
+from drafter.tui.commands import COMMANDS, PANES, Command, Scope, Table, commands_of
 from drafter.tui.coverage.coverage_pane import CoveragePane
 from drafter.tui.export_screen import _short
 from drafter.tui.help_screen import help_rows
@@ -34,7 +35,7 @@ WHO = {
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.id)
-def test_every_command_has_its_action(command: object) -> None:
+def test_every_command_has_its_action(command: Command) -> None:
     name = command.action.partition("(")[0]
     assert name.startswith("app.") or hasattr(WHO[command.scope], f"action_{name}")
 
@@ -301,7 +302,7 @@ async def test_export_word_by_mouse(at: Opener, begun: Workspace) -> None:
 async def test_a_table_s_format_takes_the_declaration_away_only_as_long_as_it_is_chosen(
     at: Opener, begun: Workspace
 ) -> None:
-    def chosen(desk: Desk) -> int:
+    def chosen() -> int:
         return desk.app.screen.query_one("#what", Choice).chosen
 
     suffixes = list(FORMATS)
@@ -310,14 +311,14 @@ async def test_a_table_s_format_takes_the_declaration_away_only_as_long_as_it_is
         formats = desk.app.screen.query_one("#format", Choice)
         for suffix, what in ((".xlsx", 1), (".docx", 0), (".csv", 1), (".md", 0)):
             formats.choose(suffixes.index(suffix))
-            await desk.until(lambda what=what: chosen(desk) == what)
+            await desk.until(partial(lambda expected: chosen() == expected, what))
             await desk.pilot.pause()
         desk.app.screen.query_one("#what", Choice).choose(3)
         for suffix in (".xlsx", ".docx"):
             await desk.pilot.pause()
             formats.choose(suffixes.index(suffix))
         await desk.pilot.pause()
-        assert chosen(desk) == 3, "what the user chose stays"
+        assert chosen() == 3, "what the user chose stays"
         await desk.press("ctrl+s")
         await desk.until(lambda: desk.said.startswith("Exported"))
         assert desk.said.startswith("Exported, without the declaration, the coverage; O opens it: ")

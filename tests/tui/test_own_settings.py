@@ -102,7 +102,7 @@ async def test_the_tour_goes_back_and_is_skipped_for_good(at: Opener, workspace:
     assert Session.load().memory.tour
 
 
-def colours(desk: Desk) -> set[tuple[int, int, int]]:
+def colours(desk: Desk) -> set[tuple[int, ...]]:
     """Every colour on the screen, of letters and of what is behind them."""
     strips = desk.app.screen._compositor.render_strips()
     styles = [part.style for strip in strips for part in strip if part.style]

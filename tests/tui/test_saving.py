@@ -62,7 +62,7 @@ async def test_save_as_goes_on_in_another_file(at: Opener, workspace: Workspace)
     async with at(workspace) as desk:
         old.write_text("theirs", encoding="utf-8")
         await desk.press("enter", "t", "ctrl+s", "down", "enter")
-        assert str(old.with_stem("draft-2")) in desk.app.screen.query_one("#path").value
+        assert str(old.with_stem("draft-2")) in desk.app.screen.query_one("#path", Input).value
         await desk.press("enter")
         assert workspace.path == old.with_stem("draft-2")
         assert TEXTS["NO 1(a)"] in workspace.path.read_text(encoding="utf-8")

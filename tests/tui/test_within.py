@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from textual.widgets import Input
 
 from drafter.storage.settings import Settings
 from drafter.storage.ui_state import Remembered
@@ -30,13 +31,13 @@ async def test_a_draft_is_begun_in_the_folder_or_nowhere(at: Opener, tmp_path: P
         assert "secret" not in desk.text
         assert "link.yaml" not in desk.text
         for name in (f"{outside.parent}/new", "../new", "away/new", "dangling"):
-            desk.app.screen.query_one("#name").value = name
+            desk.app.screen.query_one("#name", Input).value = name
             await desk.press("enter")
             assert "only the folder that is served" in desk.shown("#refusal")
-            desk.app.screen.query_one("#name").value = "other"
+            desk.app.screen.query_one("#name", Input).value = "other"
             await desk.pilot.pause()
             assert not desk.app.screen.query_one("#refusal").display
-        desk.app.screen.query_one("#name").value = "new"
+        desk.app.screen.query_one("#name", Input).value = "new"
         await desk.press("enter")
         assert (tmp_path / "new.yaml").exists()
     assert [path.name for path in outside.parent.iterdir()] == ["secret.yaml"]
@@ -45,14 +46,14 @@ async def test_a_draft_is_begun_in_the_folder_or_nowhere(at: Opener, tmp_path: P
 async def test_it_is_saved_and_exported_in_the_folder_or_nowhere(at: Opener, begun: Workspace, outside: Path) -> None:
     async with at(begun, session=served(begun.path.parent)) as desk:
         await desk.press("x")
-        path = desk.app.screen.query_one("#path")
+        path = desk.app.screen.query_one("#path", Input)
         path.value = str(outside.with_suffix(".docx"))
         await desk.press("ctrl+s")
         assert "only the folder that is served" in " ".join(desk.text.split())
         await desk.press("escape")
         await desk.app.run_action("save_as", desk.main)
         await desk.pilot.pause()
-        path = desk.app.screen.query_one("#path")
+        path = desk.app.screen.query_one("#path", Input)
         path.value = str(outside.with_name("copy.yaml"))
         await desk.press("enter")
         assert "only the folder that is served" in " ".join(desk.text.split()) + " ".join(desk.warnings)

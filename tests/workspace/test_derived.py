@@ -21,20 +21,25 @@ def draft(tmp_path: Path) -> Draft:
 
 def test_it_is_made_once_for_each_version(draft: Draft) -> None:
     made: list[Draft] = []
-    ids = Derived(lambda one: made.append(one) or one.id)
+
+    def id_of(draft: Draft) -> str:
+        made.append(draft)
+        return draft.id
+
+    ids = Derived(id_of)
     other = replace(draft, id="Another")
     assert [ids.of(one) for one in (draft, draft, other, other)] == [draft.id, draft.id, "Another", "Another"]
     assert made == [draft, other]
 
 
 def test_what_fails_is_tried_again(draft: Draft) -> None:
-    answers = iter([ValueError("not yet"), "now"])
+    answers = iter((ValueError("not yet"), "now"))
 
     def make(_: Draft) -> str:
         answer = next(answers)
-        if isinstance(answer, ValueError):
-            raise answer
-        return answer
+        if isinstance(answer, str):
+            return answer
+        raise answer
 
     derived = Derived(make)
     with pytest.raises(ValueError, match="not yet"):
