@@ -1,7 +1,8 @@
 """Editing sessions without a person: random edits on a file, saved as the screens save, until somebody kills it.
 
-`python -m tests.robust.session` begins sessions as it is told on stdin; see `serve`. A session says, a line an edit,
-when the edit was done and a digest of the draft then. Where the disk is to be `full`, it is from the fifth edit on.
+`python -m tests.robust.session [CORPUS]` begins sessions as it is told on stdin; see `serve`. A session says, a line
+each time, that an edit was done or that drafter has told it that the draft is on disk, when, and a digest of the draft
+then. Where the disk is to be `full`, it is from the fifth edit on, and what can't be saved is kept in a recovery file.
 """
 
 from __future__ import annotations
@@ -20,16 +21,16 @@ from pathlib import Path
 from typing import Any
 
 from drafter.__main__ import _end_in_order
+from drafter.corpus.corpus import Corpus
 from drafter.draft.draft import Draft
 from drafter.draft.tree import Place
-from drafter.errors import DrafterError
-from drafter.storage import draft_yaml
+from drafter.errors import CannotWrite, DrafterError
+from drafter.storage import corpus_yaml, draft_yaml
 from drafter.tui.autosave import Autosave
 from drafter.workspace import Workspace
-from tests.builders import corpus
+from tests import builders
 
-CORPUS = corpus()
-IDS = [one.id for one in CORPUS.recommendations]
+CORPUS = builders.corpus()
 
 
 def digest(draft: Draft) -> str:
@@ -38,6 +39,7 @@ def digest(draft: Draft) -> str:
 
 def edit(workspace: Workspace, chance: random.Random, count: int) -> None:
     """One edit that changes the draft, whatever it is."""
+    asked = [one.id for one in workspace.corpus.recommendations]
     parts, ids = [part.id for part in workspace.draft.parts], list(workspace.draft.spots)
     text, part = f"We act {count} {chance.random()}.", chance.choice(parts)
     some = chance.choice(ids) if ids else ""
@@ -48,8 +50,8 @@ def edit(workspace: Workspace, chance: random.Random, count: int) -> None:
         lambda: workspace.annotate(some, text),
         lambda: workspace.remove([some]),
         lambda: workspace.move([some], Place(part, 0)),
-        lambda: workspace.take_up([chance.choice(IDS)]),
-        lambda: workspace.set_aside([chance.choice(IDS)], text),
+        lambda: workspace.take_up([chance.choice(asked)]),
+        lambda: workspace.set_aside([chance.choice(asked)], text),
         lambda: workspace.undo(),
     ]
     before = workspace.draft
@@ -70,29 +72,42 @@ def fill_the_disk(keep: Path) -> None:
     os.fsync = full
 
 
-def say(workspace: Workspace) -> None:
-    """Write when, and what the draft is."""
-    os.write(1, f"{time.monotonic()} {digest(workspace.draft)}\n".encode())
+def say(what: str, draft: Draft) -> None:
+    os.write(1, f"{what} {time.monotonic()} {digest(draft)}\n".encode())
 
 
-async def work(path: Path, seed: int, full: bool) -> None:
+class Spoken(Workspace):
+    """Says what drafter promises: the draft is on disk once `save` is back, or once it names a recovery file."""
+
+    def save(self) -> None:
+        draft = self.draft
+        try:
+            super().save()
+        except CannotWrite as error:
+            if "Your work is kept in" in str(error):
+                say("disk", draft)
+            raise
+        say("disk", draft)
+
+
+async def work(path: Path, corpus: Corpus, seed: int, full: bool) -> None:
     chance, loop = random.Random(seed), asyncio.get_running_loop()
-    workspace = Workspace.open(path, CORPUS)
+    workspace = Spoken.open(path, corpus)
     autosave = Autosave(workspace, lambda after, then: loop.call_later(after, then), lambda _fault: None)
     try:
         for count in range(100_000):
             if full and count == 5:
                 fill_the_disk(path.parent)
             edit(workspace, chance, count)
-            say(workspace)
+            say("edit", workspace.draft)
             autosave.changed()
             await asyncio.sleep(chance.random() * 0.15)
     finally:
-        say(workspace)  # a signal may have come between an edit and its line
+        say("edit", workspace.draft)  # a signal may have come between an edit and its line
         autosave.now()
 
 
-def serve() -> None:
+def serve(corpus: Corpus) -> None:
     """Begin a session for each line `DRAFT SEED full|free` on stdin, in a process of its own, and say its id.
 
     Its output goes to `DRAFT.log`. The libraries are loaded once for all of them.
@@ -105,7 +120,7 @@ def serve() -> None:
             os.dup2(log, 1)
             _end_in_order()
             with suppress(SystemExit):
-                asyncio.run(work(Path(path), int(seed), disk == "full"))
+                asyncio.run(work(Path(path), corpus, int(seed), disk == "full"))
             os._exit(0)
         sys.stdout.write(f"{child}\n")
         sys.stdout.flush()
@@ -113,4 +128,4 @@ def serve() -> None:
 
 if __name__ == "__main__":
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
-    serve()
+    serve(corpus_yaml.load(Path(sys.argv[1])) if sys.argv[1:] else CORPUS)
