@@ -1,4 +1,4 @@
-"""Where `install.py` puts drafter, and what it refuses; .ci/run runs it in earnest."""
+"""Where `drafter.install` puts drafter, and what it refuses; .ci/run runs it in earnest."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-import install
+from drafter import install
 
 SCRIPT = Path(install.__file__)
 posix = pytest.mark.skipif(os.name != "posix", reason="folders of Linux and macOS")

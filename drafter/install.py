@@ -1,4 +1,4 @@
-"""Install drafter: `python3 install.py`; with `--demo FOLDER` also make a sample draft there.
+"""Install drafter, from its folder: `python3 -m drafter.install`; with `--demo FOLDER` also make a sample draft there.
 
 drafter gets an environment of its own, so that nothing else on the machine changes and a Python that belongs to the
 system (Debian's, Ubuntu's, Homebrew's) will do; its command is put where the terminal looks for commands. This file
@@ -14,7 +14,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-HERE = Path(__file__).resolve().parent
+HERE = Path(__file__).resolve().parent.parent
 WINDOWS = os.name == "nt"
 
 
