@@ -15,11 +15,11 @@ from drafter.document.table import (
     Cell,
     Column,
     Line,
-    Place,
     Row,
     Shape,
     Table,
     Target,
+    TargetKind,
     Text,
     Title,
     Words,
@@ -131,12 +131,12 @@ def table_of_sources(outline: Outline) -> Annex:
 
 def _source_row(row: SourceRow, terms: Captions) -> Row:
     uses: tuple[Line, ...] = tuple(
-        (Words(ref, Target(Place.TEXT, id)), Words(f" ({treatment})")) for id, ref, treatment in row.paragraphs
+        (Words(ref, Target(TargetKind.TEXT, id)), Words(f" ({treatment})")) for id, ref, treatment in row.paragraphs
     )
     if row.partly:
         uses += ((Words(terms.partly),),)
     cells = (Cell.of(row.id), Cell.of(row.citation), Cell.of(row.text), Cell(uses))
-    return Row(cells, Target(Place.SOURCE, row.id))
+    return Row(cells, Target(TargetKind.SOURCE, row.id))
 
 
 def derivation(work: Work) -> Annex:
@@ -160,10 +160,10 @@ def _derived(paragraph: OutlineParagraph, work: Work) -> Row:
     corpus, terms = work.corpus, work.terms
     ids = [source.id for source in paragraph.sources]
     regions = (region.name for region, _ in corpus.by_regions(ids))
-    sources = tuple((Words(id, Target(Place.SOURCE, id)),) for id in ids)
+    sources = tuple((Words(id, Target(TargetKind.SOURCE, id)),) for id in ids)
     return Row(
         (
-            Cell.of(paragraph.ref, link=Target(Place.TEXT, paragraph.id)),
+            Cell.of(paragraph.ref, link=Target(TargetKind.TEXT, paragraph.id)),
             Cell.of(*regions),
             Cell(sources),
             Cell.of(*(_rationale(paragraph, terms) if ids else [terms.own])),
@@ -267,7 +267,7 @@ def not_reflected(work: Work) -> Annex:
         state = [str(work.coverage.dispositions[id])]
         state += [f"{terms.missing}: {what}" for what in missing.get(id, ())]
         text = work.corpus.by_id[id].text
-        return Row((Cell.of(id), Cell.of(text), Cell.of(*themes), Cell.of(*state)), Target(Place.SOURCE, id))
+        return Row((Cell.of(id), Cell.of(text), Cell.of(*themes), Cell.of(*state)), Target(TargetKind.SOURCE, id))
 
     blocks = _by_regions(work, (Disposition.OPEN, Disposition.PARTLY), columns, row)
     intro = Text(terms.not_reflected_intro)
@@ -295,7 +295,7 @@ def set_aside(work: Work) -> Annex:
 
     def row(id: str) -> Row:
         cells = (Cell.of(id), Cell.of(work.corpus.by_id[id].text), Cell.of(work.draft.reasons[id]))
-        return Row(cells, Target(Place.SOURCE, id))
+        return Row(cells, Target(TargetKind.SOURCE, id))
 
     blocks = _by_regions(work, (Disposition.SET_ASIDE,), columns, row)
     intro = Text(terms.set_aside_intro)

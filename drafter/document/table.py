@@ -20,7 +20,7 @@ _CITED = re.compile(r"[A-Z]{1,12} [0-9]{1,6}(\([a-z0-9]{1,6}\))?")
 _SIGNS = re.compile(r"\W+")
 
 
-class Place(StrEnum):
+class TargetKind(StrEnum):
     """The kinds of place that a document's links lead to. The value is the prefix of the place's name."""
 
     TEXT = PREFIX
@@ -35,17 +35,17 @@ class Place(StrEnum):
 class Target:
     """A place that a link leads to, or that a row of a table is."""
 
-    place: Place
+    kind: TargetKind
     id: str
 
     @property
     def name(self) -> str:
         """Its name in the document, one for each target."""
-        if self.place is Place.TEXT:
+        if self.kind is TargetKind.TEXT:
             return anchor(self.id)
-        if self.place is Place.SOURCE and _CITED.fullmatch(self.id):
-            return self.place + _SIGNS.sub("_", self.id.lower()).strip("_")
-        return self.place + (self.id if _PLAIN.fullmatch(self.id) else _digest(self.id))
+        if self.kind is TargetKind.SOURCE and _CITED.fullmatch(self.id):
+            return self.kind + _SIGNS.sub("_", self.id.lower()).strip("_")
+        return self.kind + (self.id if _PLAIN.fullmatch(self.id) else _digest(self.id))
 
 
 @lru_cache(65_536)
@@ -194,7 +194,7 @@ class Annex:
 
     @property
     def target(self) -> Target:
-        return Target(Place.ANNEX, self.id)
+        return Target(TargetKind.ANNEX, self.id)
 
     @property
     def tables(self) -> Iterator[Table]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from drafter.document.outline import Heading, Outline, OutlineParagraph
-from drafter.document.table import Annex, Column, Place, Table, Target, anchor
+from drafter.document.table import Annex, Column, Table, Target, TargetKind, anchor
 from drafter.formats.options import Sources, Sourcing
 
 _PAGES = Environment(
@@ -74,7 +74,7 @@ def _contents(outline: Outline, annexes: tuple[Annex, ...]) -> Iterator[tuple[st
 
 def _targets(outline: Outline, annexes: tuple[Annex, ...]) -> Iterator[Target]:
     for paragraph in outline.paragraphs:
-        yield Target(Place.TEXT, paragraph.id)
+        yield Target(TargetKind.TEXT, paragraph.id)
     for annex in annexes:
         for table in annex.tables:
             yield from (row.target for row in table.rows if row.target)

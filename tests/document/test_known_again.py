@@ -2,16 +2,16 @@
 
 from dataclasses import replace
 
-from drafter.document.table import Place, Target, anchor
+from drafter.document.table import Target, TargetKind, anchor
 from drafter.draft import edits, manifest, numbering
 from tests.builders import draft, paragraph
 
 
 def test_every_target_has_a_name_of_its_own_that_word_takes() -> None:
     targets = [
-        Target(Place.TEXT, "p1"), Target(Place.TEXT, "p-1"), Target(Place.SOURCE, "AP 62(a)"),
-        Target(Place.SOURCE, "A 62"), Target(Place.SOURCE, "ап 62(б)"), Target(Place.ANNEX, "sources"),
-        Target(Place.ANNEX, "not-reflected"),
+        Target(TargetKind.TEXT, "p1"), Target(TargetKind.TEXT, "p-1"), Target(TargetKind.SOURCE, "AP 62(a)"),
+        Target(TargetKind.SOURCE, "A 62"), Target(TargetKind.SOURCE, "ап 62(б)"), Target(TargetKind.ANNEX, "sources"),
+        Target(TargetKind.ANNEX, "not-reflected"),
     ]  # fmt: skip
     names = [target.name for target in targets]
     assert len({name.lower() for name in names}) == len(names)

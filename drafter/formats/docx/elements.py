@@ -17,7 +17,7 @@ from drafter.document.table import Target
 # FOLD: The bookmarks of one document: each place once, each id once, and no link to a place that isn't there.
 
 
-class Places:
+class Bookmarks:
     """Gives places their bookmarks. `names` are those of all the targets that the document will have."""
 
     def __init__(self, names: Iterable[str]) -> None:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from drafter.document.outline import Form, Heading, Outline, OutlineParagraph, Sentence, Source, SourceRow
-from drafter.document.table import Annex, Cell, Column, Item, Items, Place, Row, Shape, Table, Target, Text, Title
+from drafter.document.table import Annex, Cell, Column, Item, Items, Row, Shape, Table, Target, TargetKind, Text, Title
 from drafter.draft.draft import Treatment
 from drafter.draft.layout import Kind
 from drafter.draft.numerals import LABELS
@@ -63,7 +63,7 @@ _ANNEX = Annex(
             (Column("Table Head", 1, Shape.NAME), Column("Table Head", 1, Shape.FIGURE)),
             (
                 Row((Cell.of("Table Text"), Cell.of("Table Figure"))),
-                Row((Cell.of("Paragraph Link", link=Target(Place.TEXT, "plain")), Cell())),
+                Row((Cell.of("Paragraph Link", link=Target(TargetKind.TEXT, "plain")), Cell())),
             ),
         ),
     ),

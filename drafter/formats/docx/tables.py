@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from drafter.document.table import Annex, AnnexBlock, Cell, Column, Items, Line, Row, Shape, Table, Target, Text, Title
-from drafter.formats.docx.elements import Content, Places, escaped, is_rtl, run
+from drafter.formats.docx.elements import Bookmarks, Content, escaped, is_rtl, run
 from drafter.formats.docx.styles import Style, Styles
 
 _LONG_ROW = 1_500
@@ -18,14 +18,14 @@ _HEAD_STYLES = {Shape.NAME: Style.TABLE_HEAD, Shape.TEXT: Style.TABLE_HEAD, Shap
 class Annexes:
     """Writes annexes into a document's content; `width` is the text's, in twentieths of a point."""
 
-    def __init__(self, content: Content, styles: Styles, places: Places) -> None:
+    def __init__(self, content: Content, styles: Styles, bookmarks: Bookmarks) -> None:
         self._content = content
         self._styles = styles
-        self._places = places
+        self._bookmarks = bookmarks
 
     def write(self, annex: Annex, width: int) -> None:
         if annex.title:
-            inner = self._places.marked(annex.target, run(annex.title))
+            inner = self._bookmarks.marked(annex.target, run(annex.title))
             self._content.paragraph(self._styles[Style.ANNEX_HEADING], inner, rtl=is_rtl(annex.title))
         for block in annex.blocks:
             self._block(block, width)
@@ -98,13 +98,15 @@ class Annexes:
         for line in cell.lines or ((),):
             rtl = is_rtl("".join(words.text for words in line))
             inner = "".join(self._words(line, rtl))
-            content.paragraph(style, self._places.marked(target, inner), rtl=rtl)
+            content.paragraph(style, self._bookmarks.marked(target, inner), rtl=rtl)
         return "".join(content)
 
     def _words(self, line: Line, rtl: bool) -> list[str]:
         look = self._styles[Style.LINK]
         return [
-            self._places.linked(words.link, run(words.text, look if self._places.has(words.link) else "", rtl=rtl))
+            self._bookmarks.linked(
+                words.link, run(words.text, look if self._bookmarks.has(words.link) else "", rtl=rtl)
+            )
             for words in line
         ]
 

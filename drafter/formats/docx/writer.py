@@ -1,7 +1,7 @@
 """An outline and its annexes as a Word document.
 
 A module for each thing a package holds: `body` (the text), `annexes` (what follows it), `notes` (footnotes, comments),
-`frame` (header, footer, properties), `places` (bookmarks and links), `manifest` (to be known again), `styles`,
+`frame` (header, footer, properties), `bookmarks` (bookmarks and links), `manifest` (to be known again), `styles`,
 `numbering` and `frozen` (looks and lists, taken from the layout), `package` (the parts and their zip). `elements` makes
 the XML. `parts/` holds the styles, numbering and settings that drafter brings.
 """
@@ -12,11 +12,21 @@ from collections.abc import Callable, Iterator
 from itertools import zip_longest
 
 from drafter.document.outline import Block, Heading, Outline, OutlineParagraph, Sentence
-from drafter.document.table import Annex, Place, Target, anchor
+from drafter.document.table import Annex, Target, TargetKind, anchor
 from drafter.draft.layout import Kind
 from drafter.draft.text import Look
 from drafter.formats.docx import frame, manifest_part
-from drafter.formats.docx.elements import Content, Element, Places, is_rtl, link, number_properties, part, run, to_xml
+from drafter.formats.docx.elements import (
+    Bookmarks,
+    Content,
+    Element,
+    is_rtl,
+    link,
+    number_properties,
+    part,
+    run,
+    to_xml,
+)
 from drafter.formats.docx.lists import Lists, number_styles
 from drafter.formats.docx.notes import Cited, Sourced
 from drafter.formats.docx.package import Part, open_base, own_blob, write
@@ -43,13 +53,13 @@ class Body:
         styles: Styles,
         cite: Callable[[OutlineParagraph], Cited],
         lists: Lists,
-        places: Places,
+        bookmarks: Bookmarks,
     ) -> None:
         self._content = content
         self._styles = styles
         self._cite = cite
         self._lists = lists
-        self._places = places
+        self._bookmarks = bookmarks
         self._looks = {
             Look.PLAIN: "",
             Look.OPENING: styles[Style.OPENING],
@@ -76,7 +86,7 @@ class Body:
                 self._numbered(block, after)
             elif isinstance(block, Heading):
                 rtl = is_rtl(block.text)
-                inner = self._places.named(anchor(block.id), run(block.text, rtl=rtl))
+                inner = self._bookmarks.named(anchor(block.id), run(block.text, rtl=rtl))
                 self._content.paragraph(self._styles[Style.HEADING], inner, rtl=rtl)
             else:
                 self._content.plain(block.text, self._styles[Style.LEAD_IN])
@@ -89,7 +99,7 @@ class Body:
         inner = f"{before}{self._words(block, rtl)}{cited}{self._lead_in(block)}{self._status(block)}"
         self._content.paragraph(
             self._styles[_style(block, after)],
-            self._places.named(anchor(block.id), inner),
+            self._bookmarks.named(anchor(block.id), inner),
             number=number_properties(list_id, block.depth),
             rtl=rtl,
         )
@@ -122,7 +132,7 @@ class Body:
 def _entries(outline: Outline, annexes: tuple[Annex, ...]) -> Iterator[tuple[Target, str]]:
     for block in outline.blocks:
         if isinstance(block, Heading):
-            yield Target(Place.TEXT, block.id), block.text
+            yield Target(TargetKind.TEXT, block.id), block.text
     for annex in annexes:
         if annex.title:
             yield annex.target, annex.title
@@ -165,12 +175,12 @@ def written(
     looks.speak(outline.form.language)
     numbering = number_styles(looks, base.numbering, outline.form.numbering)
     sourced = Sourced(sources, looks, outline)
-    places = Places(_names(outline, annexes))
+    bookmarks = Bookmarks(_names(outline, annexes))
     content = Content()
-    body = Body(content, looks, sourced.cite, Lists(looks, numbering, outline.form.numbering), places)
+    body = Body(content, looks, sourced.cite, Lists(looks, numbering, outline.form.numbering), bookmarks)
     body.front(outline, annexes)
     body.blocks(outline, progress)
-    _annexes(content, annexes, Annexes(content, looks, places), base.section, line_numbers)
+    _annexes(content, annexes, Annexes(content, looks, bookmarks), base.section, line_numbers)
     parts = {
         "document": part("document", ["<w:body>", *content, "</w:body>"]),
         "styles": to_xml(base.styles),
