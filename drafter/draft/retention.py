@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from difflib import SequenceMatcher
 from itertools import groupby
 
 from drafter.corpus.corpus import Corpus
 from drafter.corpus.tokens import STOP, WORD, stem, stems, words
+from drafter.draft.word_difference import aligned
 
 LITTLE = 0.4
 """Where less than this part of a source's words is left, somebody should look."""
@@ -78,11 +78,10 @@ def newly_missing(corpus: Corpus, ids: Iterable[str], before: str, after: str) -
     """As `missing`, of what went with the stretches of three words or more that were cut out of a wording. That a word
     was replaced by another is a matter of wording, and no loss.
     """
-    one, two = words(before), words(after)
-    steps = SequenceMatcher(None, one, two, autojunk=False).get_opcodes()
-    cuts = ((start, end) for way, start, end, _, _ in steps if way != "equal" and end - start >= CLAUSE)
-    cut = [word for start, end in cuts for word in one[start:end]]
-    went = {_folded(word) for word in cut} - {_folded(word) for word in two} - STOP
+    kept = words(after)
+    runs = aligned(words(before), kept)
+    cut = [word for same, old, _ in runs if not same and len(old) >= CLAUSE for word in old]
+    went = {_folded(word) for word in cut} - {_folded(word) for word in kept} - STOP
     found = {
         id: BETWEEN.join(stretch for stretch in lost(corpus.by_id[id].text, after) if went.intersection(stems(stretch)))
         for id in ids

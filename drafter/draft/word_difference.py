@@ -1,13 +1,18 @@
-"""The difference between two wordings, word by word, as a value that a screen colours and a terminal marks."""
+"""The difference between two wordings, word by word: as a value that a screen colours and a terminal marks, as runs of
+words in common and not, and as what both have at their ends.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
+from itertools import takewhile
 
 _TOKEN = re.compile(r"\w+(?:['’]\w+)*|\s+|[^\w\s]")
+_UNBROKEN = re.compile(r"\s+|\S+")
 
 
 class Fate(StrEnum):
@@ -32,17 +37,40 @@ Difference = tuple[Stretch, ...]
 
 def difference(before: str, after: str) -> Difference:
     """The difference between two wordings; one stretch for the same twice, none for nothing twice."""
-    one, two = _TOKEN.findall(before), _TOKEN.findall(after)
-    found: list[Stretch] = []
-    for kind, a, b, c, d in SequenceMatcher(None, one, two, autojunk=False).get_opcodes():
-        if kind == "equal":
-            found.append(Stretch(Fate.SAME, "".join(one[a:b])))
-            continue
-        found += [Stretch(fate, "".join(words)) for fate, words in ((Fate.OUT, one[a:b]), (Fate.IN, two[c:d])) if words]
-    return tuple(found)
+    stretches: list[Stretch] = []
+    for same, old, new in aligned(_TOKEN.findall(before), _TOKEN.findall(after)):
+        fates = ((Fate.SAME, old),) if same else ((Fate.OUT, old), (Fate.IN, new))
+        stretches += [Stretch(fate, "".join(words)) for fate, words in fates if words]
+    return tuple(stretches)
+
+
+def aligned(before: Sequence[str], after: Sequence[str]) -> Iterator[tuple[bool, Sequence[str], Sequence[str]]]:
+    """Two lists of words side by side, in runs: whether the run is the same in both, and its words in each. Where it is
+    not the same, one of the two may be empty.
+    """
+    for kind, start, end, new_start, new_end in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        yield kind == "equal", before[start:end], after[new_start:new_end]
+
+
+def common_ends(one: str, other: str) -> tuple[str, str, str, str]:
+    """What both texts begin with, the middle of the one, the middle of the other, what both end with; cut only where
+    there is blank space. The parts give both texts to the letter.
+    """
+    mine, yours = _UNBROKEN.findall(one), _UNBROKEN.findall(other)
+    head = _same_at_start(mine, yours)
+    tail = _same_at_start(mine[head:][::-1], yours[head:][::-1])
+    end_mine, end_yours = len(mine) - tail, len(yours) - tail
+    parts = (mine[:head], mine[head:end_mine], yours[head:end_yours], mine[end_mine:])
+    before, middle, other_middle, after = ("".join(part) for part in parts)
+    return before, middle, other_middle, after
+
+
+def _same_at_start(one: Sequence[str], other: Sequence[str]) -> int:
+    """How many items both begin with."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
 
 
 def marked(difference: Difference) -> str:
     """The difference in plain text, for a terminal without colours: `We [-ensure-]{+consider+} it`."""
     marks = {Fate.SAME: "{}", Fate.OUT: "[-{}-]", Fate.IN: "{{+{}+}}"}
-    return "".join(marks[one.fate].format(one.text) for one in difference)
+    return "".join(marks[stretch.fate].format(stretch.text) for stretch in difference)

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from itertools import takewhile
 
+from drafter.draft.word_difference import common_ends
 from drafter.errors import EditRefused
 
 Names = tuple[str, str]
 """The sides' names, in the order of the alphabet, which is the order of all alternatives."""
 
-_TOKEN = re.compile(r"\s+|\S+")
 _SHARE, _FEWEST = 2 / 3, 5
 """Where both texts have so many of the shorter one's words in common at their ends, only what differs is bracketed."""
 
@@ -42,7 +40,7 @@ def alternatives(one: str, two: str, names: Names) -> str:
         return one
     if _holds(two, one, names):
         return two
-    before, mine, yours, after = _ends(one, two)
+    before, mine, yours, after = common_ends(one, two)
     common = len(f"{before} {after}".split())
     least = max(_FEWEST, _SHARE * min(len(one.split()), len(two.split())))
     if common < least or not all(map(_balanced, (before, mine, yours, after))):
@@ -62,7 +60,7 @@ def deletion(text: str, keeper: str, deleter: str) -> str:
 
 def _holds(whole: str, other: str, names: Names) -> bool:
     """Whether the text consists of alternatives of which the other text is one."""
-    _, mine, yours, _ = _ends(whole, other)
+    _, mine, yours, _ = common_ends(whole, other)
     mine, yours = mine.strip(), yours.strip()
     first, second = names
     return mine.startswith("[") and (
@@ -76,22 +74,6 @@ def _holds_deletion(mine: str, yours: str, keeper: str, deleter: str) -> bool:
     return mine == f"[{yours} - {keeper}; {deleter} delete]" or (
         not yours and mine.endswith(f" - {keeper}; {deleter} delete]")
     )
-
-
-def _ends(one: str, two: str) -> tuple[str, str, str, str]:
-    """What both texts begin with, what each has in the middle, what both end with; cut between words."""
-    mine, yours = _TOKEN.findall(one), _TOKEN.findall(two)
-    head = _same(mine, yours)
-    tail = _same(mine[head:][::-1], yours[head:][::-1])
-    end_mine, end_yours = len(mine) - tail, len(yours) - tail
-    parts = (mine[:head], mine[head:end_mine], yours[head:end_yours], mine[end_mine:])
-    before, middle, other, after = ("".join(part) for part in parts)
-    return before, middle, other, after
-
-
-def _same(one: Sequence[str], two: Sequence[str]) -> int:
-    """How many items both begin with."""
-    return len(list(takewhile(lambda pair: pair[0] == pair[1], zip(one, two, strict=False))))
 
 
 def _spaced(text: str) -> str:

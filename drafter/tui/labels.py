@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from difflib import SequenceMatcher
 
 from textual.content import Content
 
 from drafter.corpus import citations
 from drafter.corpus.corpus import Corpus, Reading, Recommendation, Theme
 from drafter.draft.draft import Link, Spot, treatment
+from drafter.draft.word_difference import aligned
 from drafter.review.coverage import Disposition, Tally, ThemeCoverage
 from drafter.tui.widgets.listing import MARK, Row
 from drafter.workspace import Workspace
@@ -216,9 +216,6 @@ def _reading(reading: Reading, remark: str, other: str) -> Content:
 
 def differing(text: str, other: str) -> Content:
     """The text with the words underlined that the other text hasn't in their place."""
-    words, others = text.split(" "), other.split(" ")
-    parts: list[Content | tuple[str, str]] = []
-    for tag, start, end, _, _ in SequenceMatcher(None, words, others, autojunk=False).get_opcodes():
-        if end > start:
-            parts.append((" ".join(words[start:end]), "" if tag == "equal" else "bold underline"))
+    runs = aligned(text.split(" "), other.split(" "))
+    parts = [(" ".join(words), "" if same else "bold underline") for same, words, _ in runs if words]
     return Content(" ").join(Content.assemble(part) for part in parts)

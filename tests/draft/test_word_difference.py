@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drafter.draft.word_difference import Fate, Stretch, difference, marked
+from drafter.draft.word_difference import Fate, Stretch, aligned, common_ends, difference, marked
 
 
 def test_a_word_exchanged() -> None:
@@ -28,3 +28,26 @@ def test_a_difference_holds_both_wordings_to_the_letter(before: str, after: str)
     found = difference(before, after)
     assert "".join(one.text for one in found if one.fate is not Fate.IN) == before
     assert "".join(one.text for one in found if one.fate is not Fate.OUT) == after
+
+
+def test_runs_of_words_are_the_same_in_both_or_not() -> None:
+    assert list(aligned(["a", "b", "c"], ["a", "x", "c", "d"])) == [
+        (True, ["a"], ["a"]),
+        (False, ["b"], ["x"]),
+        (True, ["c"], ["c"]),
+        (False, [], ["d"]),
+    ]
+    assert list(aligned([], [])) == []
+
+
+def test_the_common_ends_of_two_texts_are_cut_between_words() -> None:
+    assert common_ends("We train all judges.", "We train judges.") == ("We train ", "all ", "", "judges.")
+    assert common_ends("cat", "cart") == ("", "cat", "cart", "")
+    assert common_ends("a b", "a b") == ("a b", "", "", "")
+
+
+@given(st.text(alphabet="ab \n", max_size=20), st.text(alphabet="ab \n", max_size=20))
+def test_the_ends_and_the_middles_give_both_texts_to_the_letter(one: str, other: str) -> None:
+    before, mine, yours, after = common_ends(one, other)
+    assert before + mine + after == one
+    assert before + yours + after == other
