@@ -61,12 +61,12 @@ def silence(
     known = rule if again else Judgement(workspace, rules or None).rule(rule).id
     paragraph = paragraph_named(workspace, ref) if ref else ""
     if again:
-        step = workspace.unsilence(known, paragraph)
+        step = workspace.edits.unsilence(known, paragraph)
     elif reason is None:
         raise BadInput(Problem("", None, "Silencing a check needs a reason.", "Add --reason."))
     else:
-        step = workspace.silence(known, reason, paragraph)
-    workspace.save()
+        step = workspace.edits.silence(known, reason, paragraph)
+    workspace.file.save()
     output.say(f"Done: {step}.")
 
 
@@ -89,9 +89,9 @@ def adapt(path: Path, refs: tuple[str, ...], applies: bool, rules: tuple[Path, .
         output.print_text(workspace.refs[id], "bold")
         output.print_text(marked(found.difference))
         if applies:
-            workspace.reword(id, found.text)
+            workspace.edits.reword(id, found.text)
     if applies and changed:
-        workspace.save()
+        workspace.file.save()
     output.say(f"{changed} {'reworded' if applies else 'suggestions'}.")
 
 
@@ -113,8 +113,8 @@ def changed(path: Path, seen: bool, as_json: bool, corpus: Corpus) -> None:
             output.print_text(marked(one.difference))
         output.say(f"{len(found)} changed.")
     if seen and found:
-        workspace.acknowledge([one.id for one in found])
-        workspace.save()
+        workspace.edits.acknowledge([one.id for one in found])
+        workspace.file.save()
 
 
 COMMANDS = (check, silence, adapt, changed)

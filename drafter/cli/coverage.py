@@ -62,9 +62,9 @@ def coverage(
     elif shown == "json":
         output.print_json(_coverage_data(workspace, selection))
     else:
-        from drafter.workspace.review import coverage_document
+        from drafter.workspace.export import coverage_report
 
-        _write(coverage_document(workspace, selection, f".{shown}"), target, shown, replace)
+        _write(coverage_report(workspace, selection, f".{shown}"), target, shown, replace)
 
 
 @click.command()
@@ -107,9 +107,10 @@ def derivation(path: Path, shown: str, corpus: Corpus) -> None:
     """
     from drafter.document.table import AnnexKind
     from drafter.formats.registry import Options
+    from drafter.workspace.export import rendered
 
     workspace = Workspace.open(path, corpus)
-    click.echo(workspace.rendered(f".{shown}", Options(only=AnnexKind.DERIVATION)), nl=False)
+    click.echo(rendered(workspace, f".{shown}", Options(only=AnnexKind.DERIVATION)), nl=False)
 
 
 COMMANDS = (coverage, regions, derivation)
@@ -127,7 +128,7 @@ def print_coverage(workspace: Workspace, filtered: Coverage | None = None) -> No
     `filtered` is its figures for some regions and themes alone, where those are wanted.
     """
     corpus, found = workspace.corpus, filtered or workspace.coverage
-    output.print_text(f"Coverage of {workspace.path}", "bold")
+    output.print_text(f"Coverage of {workspace.file.path}", "bold")
     rows = [(f"{code}  {corpus.by_region[code].name}", *_figures(tally)) for code, tally in found.regions.items()]
     output.print_table(
         ["Recommendations, counted once each", "taken up", "partly", "set aside", "not yet reviewed", "total"],

@@ -17,9 +17,9 @@ from drafter.document.table import AnnexKind
 from drafter.errors import BadInput, Problem
 from drafter.formats.registry import FORMATS, Options, Sources
 from drafter.review.coverage import Disposition, Selection
-from drafter.storage import files
-from drafter.workspace import Workspace, layouts
-from drafter.workspace.export import Compilation, Progress, quiet
+from drafter.storage import files, layout_folder
+from drafter.workspace import Workspace
+from drafter.workspace.export import Compilation, Progress, layout_problems, quiet, rendered
 
 STDOUT = Path("-")
 _NO_ANNEX = "none"
@@ -94,7 +94,7 @@ def export(
     workspace = Workspace.open(path, corpus)
     wanted = _suffix(target, suffix)
     with _progress(f"Writing {target}") as progress:
-        data = workspace.rendered(wanted, options, progress)
+        data = rendered(workspace, wanted, options, progress)
     _write(target, data, replace)
 
 
@@ -115,7 +115,7 @@ def export(
     help="Only what the draft does this with; may be repeated, and needs --draft.",
 )
 @click.option("--draft", "path", type=FILE, metavar="DRAFT", help="The draft that --disposition means.")
-@click.option("--layout", default=layouts.DEFAULT, show_default=True, help="Whose styles and words to use.")
+@click.option("--layout", default=layout_folder.DEFAULT, show_default=True, help="Whose styles and words to use.")
 @_REPLACE
 @corpus_option
 def compile_(
@@ -155,7 +155,8 @@ def layout_group() -> None:
 @layout_group.command(name="list")
 def list_() -> None:
     """List the layouts that come with drafter."""
-    output.print_table(["Layout", ""], layouts.listed())
+    rows = [(name, layout_folder.load(name).title) for name in layout_folder.names()]
+    output.print_table(["Layout", ""], rows)
 
 
 @layout_group.command()
@@ -163,7 +164,7 @@ def list_() -> None:
 @click.argument("folder", type=FILE)
 def copy(name: str, folder: Path) -> None:
     """Copy LAYOUT, a name or a folder, to the new FOLDER, to change it there."""
-    layouts.copy(name, folder)
+    layout_folder.copy(name, folder)
     output.say(f"Wrote {folder}. Use it with: drafter new DRAFT --layout {folder}")
 
 
@@ -171,7 +172,7 @@ def copy(name: str, folder: Path) -> None:
 @click.argument("name", metavar="LAYOUT")
 def check(name: str) -> None:
     """Say what is wrong with LAYOUT, a name or a folder: its parts, its sentences, its styles."""
-    problems = layouts.check(name)
+    problems = layout_problems(name)
     if problems:
         raise BadInput(problems)
     output.say(f"{name}: nothing is wrong with this layout.")

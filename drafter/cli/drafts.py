@@ -44,8 +44,8 @@ def add(
     ids = [corpus.get(name).id for name in citations]
     place = _place(workspace, part, after)
     before = set(workspace.draft.spots)
-    step = workspace.take_up_merged(ids, place) if merge else workspace.take_up(ids, place)
-    workspace.save()
+    step = workspace.edits.take_up_merged(ids, place) if merge else workspace.edits.take_up(ids, place)
+    workspace.file.save()
     refs = [ref for id, ref in workspace.refs.items() if id not in before]
     output.say(f"Done: {step}, as {', '.join(refs)}.")
 
@@ -58,8 +58,8 @@ def add(
 def set_aside(path: Path, citations: tuple[str, ...], reason: str, corpus: Corpus) -> None:
     """Set recommendations aside in DRAFT, with the reason."""
     workspace = Workspace.open(path, corpus)
-    step = workspace.set_aside([corpus.get(name).id for name in citations], reason)
-    workspace.save()
+    step = workspace.edits.set_aside([corpus.get(name).id for name in citations], reason)
+    workspace.file.save()
     output.say(f"Done: {step}.")
 
 
@@ -77,10 +77,10 @@ def numbers(path: Path, way: str | None, pair: tuple[str, str] | None, corpus: C
         )
     workspace = Workspace.open(path, corpus)
     if pair:
-        step = workspace.set_number(paragraph_named(workspace, pair[0]), pair[1])
+        step = workspace.edits.set_number(paragraph_named(workspace, pair[0]), pair[1])
     else:
-        step = workspace.freeze_numbers() if way == "freeze" else workspace.thaw_numbers()
-    workspace.save()
+        step = workspace.edits.freeze_numbers() if way == "freeze" else workspace.edits.thaw_numbers()
+    workspace.file.save()
     output.say(f"Done: {step}.")
 
 
@@ -88,7 +88,9 @@ def numbers(path: Path, way: str | None, pair: tuple[str, str] | None, corpus: C
 @click.argument("folder", type=FILE, default=".")
 def demo(folder: Path) -> None:
     """Write a sample draft and its Word document to FOLDER (this one, if none is named), and show its coverage."""
-    from drafter.cli.coverage import print_coverage  # opening the screens needs none of it
+    # Opening the screens needs none of these.
+    from drafter.cli.coverage import print_coverage
+    from drafter.workspace import export
 
     draft, document = folder / folders.SAMPLE.name, folder / "sample-draft.docx"
     for path in (draft, document):
@@ -96,8 +98,8 @@ def demo(folder: Path) -> None:
             raise CannotWrite(f"{path}: this file exists. Name a folder for the demo: drafter demo FOLDER")
     workspace = Workspace.open(folders.SAMPLE, corpus_yaml.load(folders.CORPUS))
     files.make_folder(folder)
-    workspace.save_as(draft)
-    workspace.export(document)
+    workspace.file.save_as(draft)
+    export.write(workspace, document)
     print_coverage(workspace)
     output.say(f"Wrote {draft} and {document}.")
     output.say(f"Open the draft with: drafter open {draft}")

@@ -17,7 +17,7 @@ from drafter.errors import BadInput, Problem
 from drafter.negotiation.merge import Merged
 from drafter.storage import files, recovery
 from drafter.storage.versions import Version
-from drafter.workspace import Workspace, version_files
+from drafter.workspace import Workspace, draft_file
 
 CONTESTED = 1
 """Exit code where both sides changed the same: the result stands, and somebody has to look at it. git's own code."""
@@ -47,7 +47,7 @@ def merge(
     What only one side changed is taken. What both changed stands in square brackets, each with its side's name; the
     exit code is then 1. As a driver for git: `drafter merge %O %A %B`.
     """
-    merged = version_files.merge_files(base, ours, theirs, corpus, names, target)
+    merged = draft_file.merge_files(base, ours, theirs, corpus, names, target)
     _print_contested(merged)
     if merged.contested:
         context.exit(CONTESTED)
@@ -63,7 +63,7 @@ def versions(path: Path, action: str, number: int, corpus: Corpus) -> None:
 
     Versions are counted back: 1 is the newest.
     """
-    found = version_files.versions_of(path)
+    found = draft_file.versions_of(path)
     if action == "list":
         return _print_versions(path, found)
     if number > len(found):
@@ -72,9 +72,9 @@ def versions(path: Path, action: str, number: int, corpus: Corpus) -> None:
     if action == "show":
         return click.echo(files.read_text(version.path), nl=False)
     if action == "restore":
-        return output.say(f"Done: {version_files.restore(path, version, corpus)}.")
+        return output.say(f"Done: {draft_file.restore_file(path, version, corpus)}.")
     workspace = Workspace.open(path, corpus)
-    return _print_changes(workspace.version(version), workspace.draft)
+    return _print_changes(workspace.file.version(version), workspace.draft)
 
 
 @click.command()
@@ -93,17 +93,17 @@ def recover(context: click.Context, path: Path | None, discard: bool, corpus: Co
             output.print_table(["Draft", "Kept", "In"], rows) if rows else output.say("Nothing waits to be recovered.")
         )
     workspace = Workspace.open(path, corpus)
-    waiting = workspace.kept
+    waiting = workspace.file.recoverable
     contested = False
     for kept in reversed(waiting):
         if discard:
-            workspace.dismiss(kept)
+            workspace.file.dismiss(kept)
         else:
-            merged = workspace.recover(kept)
+            merged = workspace.file.recover(kept)
             _print_contested(merged)
             contested = contested or bool(merged.contested)
-    if workspace.unsaved:
-        workspace.save()
+    if workspace.file.unsaved:
+        workspace.file.save()
     done = "Discarded" if discard else "Recovered"
     output.say(f"{done}: {len(waiting)}." if waiting else f"{path}: nothing waits to be recovered.")
     return context.exit(CONTESTED) if contested else None

@@ -156,7 +156,7 @@ class DrafterApp(App[None]):
         return MainScreen(workspace, self.session, self.size)
 
     def _opened(self, workspace: Workspace) -> None:
-        self.call_after_refresh(self.session.opened, workspace.path)
+        self.call_after_refresh(self.session.opened, workspace.file.path)
         self.place = self.session.place_in(workspace.draft.id)
         main = next(screen for screen in self.screen_stack if isinstance(screen, MainScreen))
         main.set_interval(_OFTEN, self.look_around)
@@ -226,9 +226,9 @@ def run(corpus: Corpus, workspace: Workspace | None, folder: Path, within: Path 
     finally:
         app.leave()
         if app.workspace is not None:
-            if app.workspace.unsaved:
+            if app.workspace.file.unsaved:
                 with suppress(DrafterError):
-                    app.workspace.save()
-            app.workspace.keep_parsed()
+                    app.workspace.file.save()
+            app.workspace.file.keep_parsed()
     if app.fault:
         raise app.fault

@@ -32,16 +32,16 @@ class Autosave:
 
     def changed(self) -> None:
         """The draft may be another one; more changes before the save don't put it off."""
-        if not self._waiting and self._workspace.unsaved:
+        if not self._waiting and self._workspace.file.unsaved:
             self._waiting = True
             self._later(DELAY, self._due)
 
     def now(self) -> str | None:
         """Save at once. Returns what went wrong; None for nothing."""
-        if not self._workspace.unsaved:
+        if not self._workspace.file.unsaved:
             return None
         try:
-            self._workspace.save()
+            self._workspace.file.save()
         except DrafterError as error:
             self.failed = True
             self.underneath = isinstance(error, ChangedUnderneath)

@@ -39,7 +39,7 @@ class ExportingScreen(FilingScreen):
         from drafter.tui.dialogs.export import Exporting, ExportWish, proposed
 
         last = Options.of(self.session.memory.exported)
-        wish = self._wish or ExportWish(proposed(self.workspace.path.with_suffix(".docx"), ()), options=last)
+        wish = self._wish or ExportWish(proposed(self.workspace.file.path.with_suffix(".docx"), ()), options=last)
         wish, fault = replace(wish, replace=wish.path in self._ours), ""
         while True:
             ours = self._ours

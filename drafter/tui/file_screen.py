@@ -12,6 +12,7 @@ from textual import events, work
 from textual.screen import Screen
 
 from drafter.errors import DrafterError
+from drafter.storage import editor_recovery
 from drafter.storage.editor_recovery import Unfinished
 from drafter.storage.recovery import Kept
 from drafter.tui.autosave import Autosave
@@ -60,7 +61,7 @@ class FilingScreen(Screen[None]):
     def action_save(self) -> None:
         fault = self.autosave.now()
         if fault is None:
-            self.say(f"Saved in {self.workspace.path}")
+            self.say(f"Saved in {self.workspace.file.path}")
         self._after_save(fault)
 
     @work
@@ -71,7 +72,7 @@ class FilingScreen(Screen[None]):
         """Ask for a name until one works; False where the user gave up."""
         from drafter.tui.dialogs.form import Field, Form
 
-        field = Field("path", "File", str(_another_name(self.workspace.path)))
+        field = Field("path", "File", str(_another_name(self.workspace.file.path)))
         form = Form("Save as", [field], ok="Save", refusal=lambda answer: self._save_in(Path(answer["path"].strip())))
         return await self.app.push_screen_wait(form) is not None
 
@@ -81,7 +82,7 @@ class FilingScreen(Screen[None]):
 
         try:
             path = files.new_name(path)
-            self.workspace.save_as(self.session.reach(path))
+            self.workspace.file.save_as(self.session.reach(path))
         except DrafterError as error:
             return str(error)
         self.autosave.failed = False
@@ -103,7 +104,7 @@ class FilingScreen(Screen[None]):
         if answer == "as":
             await self._save_as()
         elif answer == "merge":
-            self._merge(lambda: self.workspace.merge_underneath(_NAMES), "Merged with what the file holds now")
+            self._merge(lambda: self.workspace.file.merge_underneath(_NAMES), "Merged with what the file holds now")
 
     def _merge(self, way: Callable[[], Merged], words: str) -> None:
         """Bring other work in, as one step, and say what both sides changed."""
@@ -121,22 +122,22 @@ class FilingScreen(Screen[None]):
         """Offer what earlier sessions left: work on this file that could not be saved, words in an open window. Then
         say whether somebody else has the draft open.
         """
-        for kept in reversed(self.workspace.kept):
+        for kept in reversed(self.workspace.file.recoverable):
             from drafter.tui.dialogs.file_offers import kept_work
 
             answer = await self._answer(kept_work(kept))
             if answer == "recover":
-                self._merge(partial(self.workspace.recover, kept, _KEPT), "Recovered; undo takes it back")
+                self._merge(partial(self.workspace.file.recover, kept, _KEPT), "Recovered; undo takes it back")
             elif answer == "dismiss":
                 self._dismiss(kept)
-        for words in self.workspace.left_words:
+        for words in self.workspace.editors.left:
             await self._offer_words(words)
         await asyncio.sleep(_SOON)
-        if self.workspace.enter():
+        if self.workspace.file.enter():
             self.notify(_OPEN_ELSEWHERE, title="Open elsewhere too", severity="warning", timeout=15, markup=False)
 
     def on_unmount(self) -> None:
-        self.workspace.leave()
+        self.workspace.file.leave()
 
     def on_screen_suspend(self) -> None:
         """The keys at the bottom don't work while a dialog stands before them."""
@@ -166,21 +167,21 @@ class FilingScreen(Screen[None]):
             await self.run_action("show('outline')")
             await self.query_one(OutlinePane).write(words)
         elif answer == "drop":
-            self.workspace.drop_words(words)
+            editor_recovery.remove(words)
 
     def _take_words(self, words: Unfinished) -> None:
         try:
-            step = self.workspace.write_words(words)
+            step = self.workspace.editors.write(words)
         except DrafterError as error:
             self.notify(str(error), severity="error", timeout=15, markup=False)
             return
-        self.workspace.words_done(words)
+        self.workspace.editors.done(words)
         self.say(f"Done: {step}; undo takes it back")
-        self.draft_changed(words.at if words.at in self.workspace.draft.spots else self.workspace.newest)
+        self.draft_changed(words.at if words.at in self.workspace.draft.spots else self.workspace.history.newest)
 
     def _dismiss(self, kept: Kept) -> None:
         try:
-            self.workspace.dismiss(kept)
+            self.workspace.file.dismiss(kept)
         except DrafterError as error:
             self.notify(str(error), severity="warning", markup=False)
 

@@ -132,7 +132,7 @@ class MainScreen(HistoryScreen):
         self.query_one(Says).say(words)
 
     def on_edited(self, message: Edited) -> None:
-        if message.step == self.workspace.history.present.name:  # else a key that came with it undid it
+        if message.step == self.workspace.history.steps.present.name:  # else a key that came with it undid it
             self.say(outcome(self.workspace, message.step, message.before, message.about))
         self.draft_changed(next(iter(message.about), None))
 
@@ -179,11 +179,11 @@ class MainScreen(HistoryScreen):
 
     def show_file_state(self) -> None:
         once = self.workspace.coverage.recommendations
-        state = "NOT SAVED" if self.autosave.failed else "saving…" if self.workspace.unsaved else "saved"
+        state = "NOT SAVED" if self.autosave.failed else "saving…" if self.workspace.file.unsaved else "saved"
         self.query_one("#file", Plain).update(
             Content.assemble(
                 (state, "bold $text-error" if self.autosave.failed else ""),
-                f" · {once.covered}/{once.total} · {self.workspace.path.name}",
+                f" · {once.covered}/{once.total} · {self.workspace.file.path.name}",
             ),
             layout=False,
         )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.widget import Widget
 
 from drafter.errors import DrafterError
+from drafter.storage import editor_recovery
 from drafter.storage.editor_recovery import Unfinished
 from drafter.tui.background_review import Judging
 from drafter.tui.commands import Scope
@@ -79,21 +80,21 @@ class Pane(Frame):
 
         It is about the paragraphs that the edit brought in, or those named: the outline's cursor goes to the first.
         """
-        before, history = self.workspace.coverage.recommendations, self.workspace.history
+        before, history = self.workspace.coverage.recommendations, self.workspace.history.steps
         try:
             step = edit()
         except DrafterError as refusal:
             return str(refusal)
-        if self.workspace.history is history:
+        if self.workspace.history.steps is history:
             self.warn("It is so already: nothing was changed.")
             return ""
-        self.post_message(Edited(step, before, self.workspace.brought_in if to_newest else tuple(about)))
+        self.post_message(Edited(step, before, self.workspace.history.brought_in if to_newest else tuple(about)))
         return ""
 
     def keep_words(self, words: Unfinished) -> None:
         """Keep what stands in a window for writing, so that a killed session doesn't lose it."""
         try:
-            self.workspace.keep_words(words)
+            editor_recovery.keep(words)
         except DrafterError as error:
             self.warn(f"These words would not survive a crash. {error}")
 

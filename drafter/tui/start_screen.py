@@ -113,7 +113,7 @@ class StartScreen(Screen[Workspace]):
     def _look_at_sample(self) -> None:
         try:
             sample = Workspace.open(folders.SAMPLE, self._corpus)
-            sample.save_as(self._session.reach(self._sample))
+            sample.file.save_as(self._session.reach(self._sample))
             self.dismiss(Workspace.open(self._sample, self._corpus, again=True))
         except DrafterError as error:
             self._refuse(str(error))

@@ -20,7 +20,7 @@ def outcome(workspace: Workspace, step: str, before: Tally, about: Sequence[str]
     """
     ids = [id for id in workspace.draft.spots if id in about]
     named = f"now {_named(workspace, ids)}{_after(workspace, ids)}{_where(workspace, ids)}" if ids else ""
-    vacant = f"no longer given: {workspace.vacated}" if workspace.vacated else ""
+    vacant = f"no longer given: {workspace.history.vacated}" if workspace.history.vacated else ""
     return BETWEEN.join(filter(None, (f"Done: {step}", named, vacant, *_effect(before, workspace))))
 
 
@@ -49,7 +49,7 @@ def _effect(before: Tally, workspace: Workspace) -> Iterator[str]:
 
 def _after(workspace: Workspace, ids: Sequence[str]) -> str:
     """Which sibling they now stand after, where frozen numbers don't say it; empty where that is no news."""
-    past, now = workspace.history.past, workspace.draft
+    past, now = workspace.history.steps.past, workspace.draft
     before = _sibling_before(past[-1].value, ids[0]) if past else ""
     sibling = _sibling_before(now, ids[0])
     is_news = now.spots[ids[0]].paragraph.number and sibling and sibling != before
@@ -66,7 +66,7 @@ def _sibling_before(draft: Draft, id: str) -> str:
 
 def _where(workspace: Workspace, ids: Sequence[str]) -> str:
     """The part in which the paragraphs now stand, where one of them didn't before; empty for several parts."""
-    past = workspace.history.past[-1].value.spots if workspace.history.past else {}
+    past = workspace.history.steps.past[-1].value.spots if workspace.history.steps.past else {}
     now = workspace.draft.spots
     came = any(id not in past or past[id].part.id != now[id].part.id for id in ids)
     titles = {now[id].part.title for id in ids}

@@ -28,7 +28,7 @@ class HistoryScreen(ExportingScreen):
 
     def offers(self, action: str) -> bool:
         """Whether a command that works everywhere makes sense now."""
-        history = self.workspace.history
+        history = self.workspace.history.steps
         return {
             "undo": bool(history.past),
             "redo": bool(history.future),
@@ -37,10 +37,10 @@ class HistoryScreen(ExportingScreen):
         }.get(action, True)
 
     def action_undo(self) -> None:
-        self._travel(self.workspace.undo, "Undone: ", "Those are among the commands: ctrl+p.")
+        self._travel(self.workspace.history.undo, "Undone: ", "Those are among the commands: ctrl+p.")
 
     def action_redo(self) -> None:
-        self._travel(self.workspace.redo, "Redone: ")
+        self._travel(self.workspace.history.redo, "Redone: ")
 
     def _travel(self, way: Callable[[], str], word: str = "", help: str = "") -> None:
         """`help` says what can be done where there is no way."""
@@ -57,18 +57,18 @@ class HistoryScreen(ExportingScreen):
     async def action_steps(self) -> None:
         from drafter.tui.dialogs.form import Pick
 
-        history = self.workspace.history
+        history = self.workspace.history.steps
         steps = (*history.past, history.present, *reversed(history.future))
         here = len(history.past)
         rows = [_step_row(place, step, here) for place, step in enumerate(steps)]
         hint = "The newest at the bottom; Enter goes to the step, and comes back from it in the same way."
         picked = await self.app.push_screen_wait(Pick("Steps", rows, str(here), hint, around=_AROUND))
         if picked and int(picked) != here:
-            self._travel(lambda: self.workspace.travel(int(picked)))
+            self._travel(lambda: self.workspace.history.go_to(int(picked)))
 
     @work
     async def action_versions(self) -> None:
-        versions = {str(place): one for place, one in enumerate(self.workspace.versions)}
+        versions = {str(place): one for place, one in enumerate(self.workspace.file.versions)}
         if not versions:
             self.notify("No earlier version is kept yet: one is, every few minutes of work.", markup=False)
             return
@@ -78,14 +78,14 @@ class HistoryScreen(ExportingScreen):
         rows = [_version_row(id, one.when, now) for id, one in versions.items()]
         picked = await self.app.push_screen_wait(Earlier(rows, lambda id: self._otherwise(versions[id])))
         if picked:
-            self._travel(lambda: self.workspace.restore(versions[picked]), "Done: ")
+            self._travel(lambda: self.workspace.file.restore(versions[picked]), "Done: ")
 
     def _otherwise(self, version: Version) -> Content:
         """What an earlier version has otherwise, or why it can't be read. May be called in a thread."""
         from drafter.tui.dialogs.versions import otherwise
 
         try:
-            return otherwise(self.workspace.version(version), self.workspace.draft)
+            return otherwise(self.workspace.file.version(version), self.workspace.draft)
         except BadInput as error:
             why = error.problems[0].what
             return Content(f"This version can't be read: {why[:1].lower()}{why[1:]}")

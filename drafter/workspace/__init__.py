@@ -3,9 +3,8 @@
 Screens and commands call this and nothing else to change a draft.
 """
 
-from drafter.workspace.editing import Editing
-from drafter.workspace.file import ChangedUnderneath
-from drafter.workspace.undo import beginning, new_id
+from drafter.workspace.draft_file import ChangedUnderneath
+from drafter.workspace.draft_history import beginning
 from drafter.workspace.workspace import Workspace
 
-__all__ = ["ChangedUnderneath", "Editing", "Workspace", "beginning", "new_id"]
+__all__ = ["ChangedUnderneath", "Workspace", "beginning"]

@@ -1,21 +1,23 @@
-"""From a draft, or from a corpus alone, to a document: the values gathered, the writer called."""
+"""From a draft, its coverage, or a corpus alone, to a document in some format; and whether a layout is fit for that."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from drafter.corpus.corpus import Corpus
-from drafter.document.annexes import Work, annexes
+from drafter.document.annexes import Work, annexes, listing, report
 from drafter.document.compilation import Shown, compiled
-from drafter.document.outline import Form
+from drafter.document.outline import Form, outline
 from drafter.draft.draft import Draft
-from drafter.draft.layout import Layout
-from drafter.errors import BadInput, Problem
+from drafter.draft.redaction import cleaned
+from drafter.errors import BadInput, DrafterError, Problem
 from drafter.formats import registry
 from drafter.formats.registry import Options
 from drafter.review.coverage import Disposition, Selection, coverage
-from drafter.storage import layout_folder
+from drafter.storage import files, layout_folder
+from drafter.workspace.workspace import Workspace
 
 Progress = Callable[[int, int], None]
 
@@ -24,27 +26,51 @@ def quiet(_done: int, _whole: int) -> None:
     """Tells nobody how far the work is."""
 
 
-def known_suffix(suffix: str) -> str:
-    """The suffix in small letters. Raises BadInput, naming those that there are, for one that stands for no format."""
-    known = suffix.lower()
-    if known not in registry.FORMATS:
-        raise BadInput(
-            Problem("", None, f"“{suffix}” is not a format to export to.", f"Use {', '.join(registry.FORMATS)}.")
-        )
-    return known
+def write(
+    workspace: Workspace,
+    path: Path,
+    *,
+    replace: bool = False,
+    options: Options | None = None,
+    progress: Progress = quiet,
+) -> None:
+    """Write the draft's document in the format that the file's suffix names.
+
+    `progress` is told how many of how many blocks are written. Raises BadInput for a suffix that stands for no format,
+    CannotWrite where the file exists and `replace` is not said, or can't be written.
+    """
+    files.write(path, rendered(workspace, path.suffix, options, progress), replace=replace)
 
 
-def document(work: Work, layout: Layout, suffix: str, options: Options, progress: Progress = quiet) -> bytes:
-    """A draft's document, or, where the options name one annex only, that annex as a document of its own."""
-    known = known_suffix(suffix)
-    found = annexes(options.kinds, work)
-    outline = work.outline
+def rendered(workspace: Workspace, suffix: str, options: Options | None = None, progress: Progress = quiet) -> bytes:
+    """The draft's document in one of the formats, by its suffix; where the options name one annex only, that annex as a
+    document of its own. Raises BadInput for another suffix.
+    """
+    options = options or Options()
+    work = Work(workspace.corpus, workspace.draft, workspace.coverage, workspace.outline)
+    if options.clean:
+        shown = cleaned(work.draft)
+        work = replace(work, draft=shown, outline=outline(shown, workspace.corpus, workspace.layout))
+    known = _known_suffix(suffix)
+    found, document = annexes(options.kinds, work), work.outline
     if options.only:
-        outline = replace(outline, title=found[0].title, blocks=(), form=replace(outline.form, contents=False))
+        document = replace(document, title=found[0].title, blocks=(), form=replace(document.form, contents=False))
         found = (replace(found[0], title=""),)
-    return registry.render(
-        outline, known, layout_folder.styles(layout), annexes=found, options=options, progress=progress
-    )
+    styles = layout_folder.styles(workspace.layout)
+    return registry.render(document, known, styles, annexes=found, options=options, progress=progress)
+
+
+def coverage_report(workspace: Workspace, selection: Selection, suffix: str) -> bytes:
+    """A report of coverage, filtered, in one of the formats; in CSV the points alone.
+
+    Raises BadInput for another suffix.
+    """
+    known = _known_suffix(suffix)
+    work = Work(workspace.corpus, workspace.draft, workspace.coverage, workspace.outline)
+    annex = listing(work, selection) if known == ".csv" else report(work, selection)
+    cover = replace(work.outline, title=annex.title, blocks=(), form=replace(work.outline.form, contents=False))
+    styles = layout_folder.styles(workspace.layout)
+    return registry.render(cover, known, styles, annexes=(replace(annex, title=""),))
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +86,7 @@ class Compilation:
         """The compilation in a format. Raises BadInput for an unknown format, theme or region, and for dispositions
         without a draft.
         """
-        known = known_suffix(suffix)
+        known = _known_suffix(suffix)
         self._check(corpus)
         how = layout_folder.load(layout)
         form = Form(how.language, how.terms, how.numbering, False)
@@ -85,3 +111,37 @@ class Compilation:
 
     def _dispositions(self, corpus: Corpus) -> dict[str, Disposition]:
         return dict(coverage(corpus, self.draft).dispositions) if self.draft else {}
+
+
+def layout_problems(name: str) -> list[Problem]:
+    """Everything that is wrong with a layout, file by file; also the styles that its declaration.docx lacks."""
+    problems = layout_folder.check(name)
+    if any(problem.line and problem.file.endswith("layout.yaml") for problem in problems):
+        return problems
+    return [*problems, *_missing_styles(name)]
+
+
+def _missing_styles(name: str) -> list[Problem]:
+    try:
+        layout = layout_folder.load(name)
+    except DrafterError:
+        return []
+    content = layout_folder.styles(layout)
+    if content is None:
+        return []
+    try:
+        missing = registry.missing_styles(content)
+    except DrafterError as error:
+        return [Problem(layout.styles, None, str(error))]
+    mend = "Exports use drafter's own; `drafter layout copy` gives a file that has it."
+    return [Problem(layout.styles, None, f"The style “{style}” is missing.", mend) for style in missing]
+
+
+def _known_suffix(suffix: str) -> str:
+    """The suffix in small letters. Raises BadInput, naming those that there are, for one that stands for no format."""
+    known = suffix.lower()
+    if known not in registry.FORMATS:
+        raise BadInput(
+            Problem("", None, f"“{suffix}” is not a format to export to.", f"Use {', '.join(registry.FORMATS)}.")
+        )
+    return known

@@ -6,17 +6,13 @@ Everything is computed when it is first asked for, and again only for another ve
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
 from drafter.corpus.corpus import Corpus
-from drafter.document import annexes
-from drafter.document.annexes import Work
 from drafter.document.coverage_report import Point, Share, balance, points
 from drafter.draft.source_changes import Changed, changed_sources
 from drafter.errors import BadInput, Problem
-from drafter.formats import registry
 from drafter.intake import paragraphs
 from drafter.review.checks import Checked, Checker, Rule
 from drafter.review.combine import Proposal, proposal
@@ -27,9 +23,7 @@ from drafter.review.trace import Confirmed, Trace, Tracer, draft_of
 from drafter.review.wording import Adaptation, adaptation
 from drafter.storage import caches, check_rules, files
 from drafter.storage import layout_folder as layout_files
-from drafter.workspace import export
-from drafter.workspace.cached import Derived
-from drafter.workspace.undo import new_id
+from drafter.workspace.draft_history import PerDraft, new_id
 from drafter.workspace.workspace import Workspace
 
 
@@ -80,16 +74,16 @@ class Judgement(Reading):
         """
         super().__init__(workspace.corpus)
         self._workspace = workspace
-        own = check_rules.beside(workspace.path) if rules is None else tuple(rules)
+        own = check_rules.beside(workspace.file.path) if rules is None else tuple(rules)
         self.rules: tuple[Rule, ...] = check_rules.load(*own)
 
     @cached_property
-    def _checked(self) -> Derived[Checked]:
-        return Derived(Checker(self.rules, self.corpus, self.convergence).check)
+    def _checked(self) -> PerDraft[Checked]:
+        return PerDraft(Checker(self.rules, self.corpus, self.convergence).check)
 
     @cached_property
-    def _strips(self) -> Derived[dict[str, Strip]]:
-        return Derived(Strips(self.corpus, self.convergence).of)
+    def _strips(self) -> PerDraft[dict[str, Strip]]:
+        return PerDraft(Strips(self.corpus, self.convergence).of)
 
     @property
     def checked(self) -> Checked:
@@ -137,17 +131,5 @@ def draft_from_trace(
     ids = [new_id("p") for _ in trace.paragraphs]
     made = draft_of(trace, confirmed, corpus, layout_files.load(layout), new_id("d"), ids)
     workspace = Workspace(corpus, made, path)
-    workspace.save()
+    workspace.file.save()
     return workspace
-
-
-def coverage_document(workspace: Workspace, selection: Selection, suffix: str) -> bytes:
-    """A report of coverage, filtered, in one of the formats of `export`; in CSV the points alone.
-
-    Raises BadInput for another suffix.
-    """
-    known = export.known_suffix(suffix)
-    work = Work(workspace.corpus, workspace.draft, workspace.coverage, workspace.outline)
-    annex = annexes.listing(work, selection) if known == ".csv" else annexes.report(work, selection)
-    cover = replace(work.outline, title=annex.title, blocks=(), form=replace(work.outline.form, contents=False))
-    return registry.render(cover, known, layout_files.styles(workspace.layout), annexes=(replace(annex, title=""),))

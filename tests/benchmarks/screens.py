@@ -163,7 +163,7 @@ def measured(folder: Path) -> dict[str, float]:
     """Every figure, in milliseconds and MB."""
     python, draft, big = sys.executable, folder / "draft.yaml", folder / "large.yaml"
     corpus = corpus_yaml.load(folders.CORPUS)
-    Workspace.open(folders.CONGRESS / "sample-draft.yaml", corpus).save_as(draft)
+    Workspace.open(folders.CONGRESS / "sample-draft.yaml", corpus).file.save_as(draft)
     made = large.corpus()
     (folder / "corpus.yaml").write_text(corpus_yaml.dump(made), encoding="utf-8")
     large.workspace(folder, made)

@@ -338,5 +338,5 @@ def test_the_screens_open_with_the_draft_or_without_one(
     assert drafter("--within", str(tmp_path), *arguments).code == 0
     corpus, workspace, *folders = opened[0]
     assert (corpus.id, folders) == (CORPUS.id, [tmp_path, None])
-    assert (workspace.path == Path("d.yaml")) if arguments else workspace is None
+    assert (workspace.file.path == Path("d.yaml")) if arguments else workspace is None
     assert opened[1][3] == tmp_path

@@ -198,8 +198,8 @@ def test_rules_of_ones_own(drafter: Command) -> None:
 
 def test_words_to_leave_out_are_suggested_as_such(drafter: Command) -> None:
     workspace = Workspace.open(Path("d.yaml"), CORPUS)
-    workspace.reword("p-04", "We will train officials in the region.")
-    workspace.save()
+    workspace.edits.reword("p-04", "We will train officials in the region.")
+    workspace.file.save()
     assert "(leave out)" in drafter("check", "d.yaml").out
 
 
@@ -215,8 +215,8 @@ def test_declaration_wording_is_suggested_and_applied(drafter: Command) -> None:
 
 def test_changed_sources_are_said_until_they_were_seen(drafter: Command) -> None:
     workspace = Workspace.open(Path("d.yaml"), CORPUS)
-    workspace.reword("p-04", "We will train.")
-    workspace.save()
+    workspace.edits.reword("p-04", "We will train.")
+    workspace.file.save()
     assert drafter("changed", "d.yaml", "--format", "json").data == []
     text = corpus_yaml.dump(CORPUS).replace(
         "Focus crime prevention strategies and", "Direct crime prevention strategies and"

@@ -23,9 +23,9 @@ def base(tmp_path: Path) -> Path:
     """A draft with two paragraphs."""
     workspace = Workspace.new(tmp_path / "base.yaml", CORPUS)
     for text in ("We act.", "We wait."):
-        workspace.add(text, Place("justice"))
-    workspace.save()
-    return workspace.path
+        workspace.edits.add(text, Place("justice"))
+    workspace.file.save()
+    return workspace.file.path
 
 
 def copy(base: Path, name: str, *texts: str) -> Path:
@@ -33,8 +33,8 @@ def copy(base: Path, name: str, *texts: str) -> Path:
     path = Path(shutil.copy(base, base.with_name(name)))
     workspace = Workspace.open(path, CORPUS)
     for id, text in zip(list(workspace.draft.spots), texts, strict=True):
-        workspace.reword(id, text)
-    workspace.save()
+        workspace.edits.reword(id, text)
+    workspace.file.save()
     return path
 
 
@@ -69,7 +69,7 @@ def test_an_empty_base_stands_for_a_file_that_both_sides_added(base: Path) -> No
 
 
 def test_different_drafts_are_not_merged(base: Path, capfd: pytest.CaptureFixture[str]) -> None:
-    other = Workspace.new(base.with_name("other.yaml"), CORPUS).path
+    other = Workspace.new(base.with_name("other.yaml"), CORPUS).file.path
     before = base.read_bytes()
     assert run(["merge", str(base), str(base), str(other)]) == 2
     assert "different drafts" in capfd.readouterr().err
@@ -115,8 +115,8 @@ def test_git_merges_two_branches_with_it(base: Path, tmp_path: Path, theirs: tup
 def versioned(base: Path) -> Path:
     """The draft with one earlier version, in which OP2 is missing."""
     workspace = Workspace.open(base, CORPUS)
-    workspace.add("We end.", Place("justice"))
-    workspace.save()
+    workspace.edits.add("We end.", Place("justice"))
+    workspace.file.save()
     return base
 
 
@@ -138,7 +138,7 @@ def test_versions_are_listed_shown_compared_and_gone_back_to(
 
 
 def test_no_version_and_no_difference_are_said(base: Path, capfd: pytest.CaptureFixture[str]) -> None:
-    fresh = Workspace.new(base.with_name("fresh.yaml"), CORPUS).path
+    fresh = Workspace.new(base.with_name("fresh.yaml"), CORPUS).file.path
     assert run(["versions", str(fresh)]) == 0
     assert "no earlier version is kept yet" in capfd.readouterr().err
     assert run(["versions", str(base)]) == 0
@@ -150,7 +150,7 @@ def test_no_version_and_no_difference_are_said(base: Path, capfd: pytest.Capture
 def kept(path: Path, text: str) -> None:
     """Work on the draft that could not be saved."""
     workspace = Workspace.open(path, CORPUS)
-    workspace.reword(next(iter(workspace.draft.spots)), text)
+    workspace.edits.reword(next(iter(workspace.draft.spots)), text)
     recovery.keep(path, "x", draft_yaml.dump(workspace.draft).encode(), path.read_bytes())
 
 
@@ -169,8 +169,8 @@ def test_work_that_could_not_be_saved_is_listed_and_brought_back(base: Path, cap
 def test_recovered_work_is_merged_with_what_the_file_is_now(base: Path) -> None:
     kept(base, "We act at last.")
     workspace = Workspace.open(base, CORPUS)
-    workspace.reword(next(iter(workspace.draft.spots)), "We act at once.")
-    workspace.save()
+    workspace.edits.reword(next(iter(workspace.draft.spots)), "We act at once.")
+    workspace.file.save()
     assert run(["recover", str(base)]) == 1
     assert texts(base) == ["[We act at once. - FILE / We act at last. - KEPT]", "We wait."]
 

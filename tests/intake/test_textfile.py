@@ -9,6 +9,7 @@ from docx import Document
 
 from drafter.errors import BadInput
 from drafter.intake import paragraphs
+from drafter.workspace import export
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
@@ -153,7 +154,7 @@ def test_a_draft_exported_by_drafter_is_read_without_its_sources(tmp_path: Path)
     workspace = Workspace.open(folders.CONGRESS / "sample-draft.yaml", corpus_yaml.load(folders.CORPUS))
     for suffix in (".docx", ".md"):
         path = tmp_path / f"draft{suffix}"
-        workspace.export(path)
+        export.write(workspace, path)
         found = paragraphs.paragraphs(str(path), path.read_bytes())
         assert any("We will reduce" in text or "prison overcrowding" in text for text in found)
         assert not any("Building on the successful experience of the Thirteenth" in text for text in found)

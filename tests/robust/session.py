@@ -44,15 +44,15 @@ def edit(workspace: Workspace, chance: random.Random, count: int) -> None:
     text, part = f"We act {count} {chance.random()}.", chance.choice(parts)
     some = chance.choice(ids) if ids else ""
     ways: list[Callable[[], object]] = [
-        lambda: workspace.add(text, Place(part)),
-        lambda: workspace.add(text * 20, Place(some)),
-        lambda: workspace.reword(some, text),
-        lambda: workspace.annotate(some, text),
-        lambda: workspace.remove([some]),
-        lambda: workspace.move([some], Place(part, 0)),
-        lambda: workspace.take_up([chance.choice(asked)]),
-        lambda: workspace.set_aside([chance.choice(asked)], text),
-        lambda: workspace.undo(),
+        lambda: workspace.edits.add(text, Place(part)),
+        lambda: workspace.edits.add(text * 20, Place(some)),
+        lambda: workspace.edits.reword(some, text),
+        lambda: workspace.edits.annotate(some, text),
+        lambda: workspace.edits.remove([some]),
+        lambda: workspace.edits.move([some], Place(part, 0)),
+        lambda: workspace.edits.take_up([chance.choice(asked)]),
+        lambda: workspace.edits.set_aside([chance.choice(asked)], text),
+        lambda: workspace.history.undo(),
     ]
     before = workspace.draft
     while workspace.draft == before:
@@ -76,23 +76,27 @@ def say(what: str, draft: Draft) -> None:
     os.write(1, f"{what} {time.monotonic()} {digest(draft)}\n".encode())
 
 
-class Spoken(Workspace):
-    """Says what drafter promises: the draft is on disk once `save` is back, or once it names a recovery file."""
+def speaking(workspace: Workspace) -> None:
+    """Let it say what drafter promises: the draft is on disk once `save` is back, or once it names a recovery file."""
+    save = workspace.file.save
 
-    def save(self) -> None:
-        draft = self.draft
+    def saying() -> None:
+        draft = workspace.draft
         try:
-            super().save()
+            save()
         except CannotWrite as error:
             if "Your work is kept in" in str(error):
                 say("disk", draft)
             raise
         say("disk", draft)
 
+    workspace.file.save = saying  # type: ignore[method-assign]  # what is said is said by whoever saves
+
 
 async def work(path: Path, corpus: Corpus, seed: int, full: bool) -> None:
     chance, loop = random.Random(seed), asyncio.get_running_loop()
-    workspace = Spoken.open(path, corpus)
+    workspace = Workspace.open(path, corpus)
+    speaking(workspace)
     autosave = Autosave(workspace, lambda after, then: loop.call_later(after, then), lambda _fault: None)
     try:
         for count in range(100_000):

@@ -14,7 +14,8 @@ import pytest
 
 from drafter.draft.tree import Place
 from drafter.errors import CannotWrite
-from drafter.storage import files, recovery, versions
+from drafter.storage import draft_yaml, files, recovery, versions
+from drafter.storage.recovery import Kept
 from drafter.workspace import ChangedUnderneath, Workspace
 from tests.builders import corpus
 
@@ -28,10 +29,16 @@ posix = pytest.mark.skipif(os.name != "posix", reason="fork is the others'")
 @pytest.fixture
 def workspace(tmp_path: Path) -> Workspace:
     made = Workspace.new(tmp_path / "draft.yaml", CORPUS)
-    made.add("First.", Place("justice"))
-    made.save()
-    made.add("Second.", Place("justice"))
+    made.edits.add("First.", Place("justice"))
+    made.file.save()
+    made.edits.add("Second.", Place("justice"))
     return made
+
+
+def kept_by_another(workspace: Workspace) -> Kept:
+    """The draft as a recovery file of another session, which began with what the file holds."""
+    data = draft_yaml.dump(workspace.draft).encode()
+    return recovery.keep(workspace.file.path, "another", data, workspace.file.path.read_bytes())
 
 
 def cut(act: Callable[[], object], after: int) -> bool:
@@ -65,13 +72,14 @@ def cut(act: Callable[[], object], after: int) -> bool:
 
 @posix
 def test_a_save_that_is_cut_at_any_step_leaves_the_old_file_or_the_new(workspace: Workspace) -> None:
-    before = workspace.path.read_bytes()
+    before = workspace.file.path.read_bytes()
     seen = set()
     for after in range(200):
-        workspace.path.write_bytes(before)
-        whole = cut(workspace.save, after)
-        seen.add(workspace.path.read_bytes())
-        assert Workspace.open(workspace.path, CORPUS).draft in (workspace.draft, workspace.history.past[-1].value)
+        workspace.file.path.write_bytes(before)
+        whole = cut(workspace.file.save, after)
+        seen.add(workspace.file.path.read_bytes())
+        before_and_after = workspace.history.steps.past[-1].value, workspace.draft
+        assert Workspace.open(workspace.file.path, CORPUS).draft in before_and_after
         if whole:
             break
     assert whole
@@ -82,15 +90,15 @@ def test_a_save_that_is_cut_at_any_step_leaves_the_old_file_or_the_new(workspace
 @posix
 def test_what_a_cut_save_left_beside_the_file_is_cleared_up_later(workspace: Workspace) -> None:
     for after in range(12):
-        cut(workspace.save, after)
-    left = [path for path in workspace.path.parent.iterdir() if path != workspace.path]
+        cut(workspace.file.save, after)
+    left = [path for path in workspace.file.path.parent.iterdir() if path != workspace.file.path]
     assert left
-    Workspace.open(workspace.path, CORPUS)
+    Workspace.open(workspace.file.path, CORPUS)
     assert all(path.exists() for path in left)
     for path in left:
         os.utime(path, (time.time() - 600,) * 2)
-    Workspace.open(workspace.path, CORPUS)
-    assert [path for path in workspace.path.parent.iterdir() if path != workspace.path] == []
+    Workspace.open(workspace.file.path, CORPUS)
+    assert [path for path in workspace.file.path.parent.iterdir() if path != workspace.file.path] == []
 
 
 def refuse(number: int) -> Callable[..., None]:
@@ -104,35 +112,35 @@ def refuse(number: int) -> Callable[..., None]:
 def test_a_full_or_read_only_disk_is_said_and_the_work_kept(
     workspace: Workspace, monkeypatch: pytest.MonkeyPatch, number: int
 ) -> None:
-    before, whole = workspace.path.read_bytes(), files._write_whole
+    before, whole = workspace.file.path.read_bytes(), files._write_whole
     monkeypatch.setattr(
         files,
         "_write_whole",
-        lambda target, data: refuse(number)() if target == workspace.path else whole(target, data),
+        lambda target, data: refuse(number)() if target == workspace.file.path else whole(target, data),
     )
     with pytest.raises(CannotWrite, match="Your work is kept in") as caught:
-        workspace.save()
+        workspace.file.save()
     assert os.strerror(number) in str(caught.value)
-    assert workspace.path.read_bytes() == before
-    assert workspace.unsaved
-    workspace.add("Third.", Place("justice"))
+    assert workspace.file.path.read_bytes() == before
+    assert workspace.file.unsaved
+    workspace.edits.add("Third.", Place("justice"))
     with pytest.raises(CannotWrite):
-        workspace.save()
-    again = Workspace.open(workspace.path, CORPUS)
-    (kept,) = again.kept
-    assert not again.recover(kept).contested
+        workspace.file.save()
+    again = Workspace.open(workspace.file.path, CORPUS)
+    (kept,) = again.file.recoverable
+    assert not again.file.recover(kept).contested
     assert again.draft == workspace.draft
     monkeypatch.undo()
 
 
 def test_kept_work_is_forgotten_once_it_is_saved(workspace: Workspace) -> None:
-    keep = recovery.keep(workspace.path, "another", workspace._dumped(), workspace._data)
-    again = Workspace.open(workspace.path, CORPUS)
-    assert again.kept == (keep,)
-    again.recover(keep)
-    assert again.kept == ()
+    keep = kept_by_another(workspace)
+    again = Workspace.open(workspace.file.path, CORPUS)
+    assert again.file.recoverable == (keep,)
+    again.file.recover(keep)
+    assert again.file.recoverable == ()
     assert keep.file.exists()
-    again.save()
+    again.file.save()
     assert not keep.file.exists()
     assert not keep.base.exists()
 
@@ -145,13 +153,13 @@ def test_a_failed_save_that_works_later_leaves_nothing_to_recover(
         patched.setattr(
             files,
             "_write_whole",
-            lambda target, data: refuse(28)() if target == workspace.path else whole(target, data),
+            lambda target, data: refuse(28)() if target == workspace.file.path else whole(target, data),
         )
         with pytest.raises(CannotWrite):
-            workspace.save()
-        assert workspace.kept == ()
+            workspace.file.save()
+        assert workspace.file.recoverable == ()
         assert len(recovery.listing()) == 1
-    workspace.save()
+    workspace.file.save()
     assert recovery.listing() == ()
 
 
@@ -160,44 +168,44 @@ def test_where_not_even_a_recovery_file_can_be_written_that_is_said(
 ) -> None:
     monkeypatch.setattr(files, "_write_whole", refuse(errno.ENOSPC))
     with pytest.raises(CannotWrite, match="it is in memory only"):
-        workspace.save()
-    assert workspace.unsaved
+        workspace.file.save()
+    assert workspace.file.unsaved
 
 
 def test_kept_work_that_nobody_wants_stays_among_the_versions(workspace: Workspace) -> None:
-    kept = recovery.keep(workspace.path, "another", workspace._dumped(), workspace._data)
-    again = Workspace.open(workspace.path, CORPUS)
-    again.dismiss(kept)
-    assert again.kept == ()
-    assert again.version(again.versions[0]) == workspace.draft
+    kept = kept_by_another(workspace)
+    again = Workspace.open(workspace.file.path, CORPUS)
+    again.file.dismiss(kept)
+    assert again.file.recoverable == ()
+    assert again.file.version(again.file.versions[0]) == workspace.draft
 
 
 def test_kept_work_is_merged_where_the_file_went_on(workspace: Workspace) -> None:
-    recovery.keep(workspace.path, "another", workspace._dumped(), workspace._data)
-    again = Workspace.open(workspace.path, CORPUS)
+    kept_by_another(workspace)
+    again = Workspace.open(workspace.file.path, CORPUS)
     (first,) = again.draft.spots
-    again.reword(first, "First, in other words.")
-    again.save()
-    assert not again.recover(again.kept[0]).contested
+    again.edits.reword(first, "First, in other words.")
+    again.file.save()
+    assert not again.file.recover(again.file.recoverable[0]).contested
     assert [spot.paragraph.text for spot in again.draft.spots.values()] == ["First, in other words.", "Second."]
-    assert again.undo().startswith("recover what was kept on")
+    assert again.history.undo().startswith("recover what was kept on")
 
 
 def test_what_changed_underneath_is_merged_and_kept(workspace: Workspace) -> None:
-    other = Workspace.open(workspace.path, CORPUS)
+    other = Workspace.open(workspace.file.path, CORPUS)
     (first,) = other.draft.spots
-    other.reword(first, "Theirs altogether.")
-    other.save()
-    workspace.reword(first, "Ours altogether.")
+    other.edits.reword(first, "Theirs altogether.")
+    other.file.save()
+    workspace.edits.reword(first, "Ours altogether.")
     with pytest.raises(ChangedUnderneath, match="Merge the two"):
-        workspace.save()
-    merged = workspace.merge_underneath(("EU", "G77"))
+        workspace.file.save()
+    merged = workspace.file.merge_underneath(("EU", "G77"))
     assert [contest.what for contest in merged.contested] == ["text"]
-    workspace.save()
-    texts = [spot.paragraph.text for spot in Workspace.open(workspace.path, CORPUS).draft.spots.values()]
+    workspace.file.save()
+    texts = [spot.paragraph.text for spot in Workspace.open(workspace.file.path, CORPUS).draft.spots.values()]
     assert texts == ["[Ours altogether. - EU / Theirs altogether. - G77]", "Second."]
     assert recovery.listing() == ()
-    assert other.draft in [workspace.version(version) for version in workspace.versions]
+    assert other.draft in [workspace.file.version(version) for version in workspace.file.versions]
 
 
 def test_ten_versions_are_kept_and_can_be_opened_and_gone_back_to(
@@ -207,30 +215,30 @@ def test_ten_versions_are_kept_and_can_be_opened_and_gone_back_to(
     monkeypatch.setattr(versions, "APART", 0.0)
     for count in range(14):
         monkeypatch.setattr(time, "time", lambda count=count: now + 60 * count)
-        workspace.add(f"Number {count}.", Place("justice"))
-        workspace.save()
-    assert len(workspace.versions) == versions.KEPT == 10
-    whens = [version.when for version in workspace.versions]
+        workspace.edits.add(f"Number {count}.", Place("justice"))
+        workspace.file.save()
+    assert len(workspace.file.versions) == versions.KEPT == 10
+    whens = [version.when for version in workspace.file.versions]
     assert whens == sorted(whens, reverse=True)
-    held = [len(workspace.version(version).spots) for version in workspace.versions]
+    held = [len(workspace.file.version(version).spots) for version in workspace.file.versions]
     assert held[0] == len(workspace.draft.spots) - 1
     assert held == sorted(held, reverse=True)
-    oldest = workspace.versions[-1]
-    assert Workspace.open(oldest.path, CORPUS).draft == workspace.version(oldest)
+    oldest = workspace.file.versions[-1]
+    assert Workspace.open(oldest.path, CORPUS).draft == workspace.file.version(oldest)
     latest = workspace.draft
-    assert workspace.restore(oldest).startswith("go back to the version of")
-    assert workspace.draft == workspace.version(oldest)
-    workspace.save()
-    assert latest in [workspace.version(version) for version in workspace.versions]
-    workspace.undo()
+    assert workspace.file.restore(oldest).startswith("go back to the version of")
+    assert workspace.draft == workspace.file.version(oldest)
+    workspace.file.save()
+    assert latest in [workspace.file.version(version) for version in workspace.file.versions]
+    workspace.history.undo()
     assert workspace.draft == latest
 
 
 def test_versions_are_not_kept_at_every_save(workspace: Workspace) -> None:
     for count in range(5):
-        workspace.add(f"Number {count}.", Place("justice"))
-        workspace.save()
-    assert len(workspace.versions) == 1
+        workspace.edits.add(f"Number {count}.", Place("justice"))
+        workspace.file.save()
+    assert len(workspace.file.versions) == 1
 
 
 def test_versions_thin_out_with_age() -> None:

@@ -30,8 +30,8 @@ def until(shown: bytes, handle: int, words: bytes) -> bytes:
 @pytest.mark.parametrize("name", ["SIGKILL", "SIGHUP"])
 def test_words_older_than_a_second_are_offered_by_the_next_start(tmp_path: Path, name: str) -> None:
     workspace = Workspace.new(tmp_path / "draft.yaml", CORPUS)
-    workspace.add("We act.", Place(workspace.draft.parts[-1].id))
-    workspace.save()
+    workspace.edits.add("We act.", Place(workspace.draft.parts[-1].id))
+    workspace.file.save()
     place = Seen("outline", "", next(iter(workspace.draft.spots)))
     ui_state.save(Remembered(tour=True).left(workspace.draft.id, place))
     with opened(tmp_path, "-m", "drafter", "open", "draft.yaml") as (terminal, process):
@@ -46,7 +46,7 @@ def test_words_older_than_a_second_are_offered_by_the_next_start(tmp_path: Path,
         time.sleep(1.0)
         process.send_signal(getattr(signal, name))
         process.wait(timeout=20)
-    assert [words.text for words in editor_recovery.listing(workspace.path)] == ["We act. Half written"]
+    assert [words.text for words in editor_recovery.listing(workspace.file.path)] == ["We act. Half written"]
     with opened(tmp_path, "-m", "drafter", "open", "draft.yaml") as (terminal, process):
         for _ in range(8):  # until the offer is there to be accepted
             os.write(terminal, b"\r")
@@ -54,6 +54,6 @@ def test_words_older_than_a_second_are_offered_by_the_next_start(tmp_path: Path,
                 break
         process.send_signal(signal.SIGTERM)
         process.wait(timeout=20)
-    (spot,) = Workspace.open(workspace.path, CORPUS).draft.spots.values()
+    (spot,) = Workspace.open(workspace.file.path, CORPUS).draft.spots.values()
     assert spot.paragraph.text == "We act. Half written"
-    assert editor_recovery.listing(workspace.path) == ()
+    assert editor_recovery.listing(workspace.file.path) == ()

@@ -109,8 +109,8 @@ def kill(session: Session, chance: random.Random) -> None:
 def found_after(path: Path) -> str:
     """The digest of what the next start has: the file, with what was kept beside it."""
     workspace = Workspace.open(path, CORPUS)
-    for kept in workspace.kept:
-        workspace.recover(kept)
+    for kept in workspace.file.recoverable:
+        workspace.file.recover(kept)
     return digest(workspace.draft)
 
 

@@ -19,7 +19,7 @@ from drafter.draft.redaction import cleaned
 from drafter.draft.tree import Place
 from drafter.errors import CannotWrite
 from drafter.storage import crash_report, draft_yaml, folders, recovery
-from drafter.workspace import Workspace
+from drafter.workspace import Workspace, export
 from tests.builders import corpus
 
 CORPUS = corpus()
@@ -53,12 +53,12 @@ for command in (
 ):
     assert run(command) == 0, command
 
-from drafter.storage import corpora, places
+from drafter.storage import corpus_yaml, folders
 from drafter.tui import app as tui
 from drafter.workspace import Workspace
 
 async def screens():
-    workspace = Workspace.open(Path("a.yaml"), corpora.load(places.CORPUS))
+    workspace = Workspace.open(Path("a.yaml"), corpus_yaml.load(folders.CORPUS))
     app = tui.DrafterApp(workspace.corpus, workspace, Path.cwd(), tui.Session.load())
     async with app.run_test() as pilot:
         await pilot.press("2", "3", "4", "1")
@@ -99,14 +99,14 @@ def test_a_connection_would_be_noticed(tmp_path: Path, call: str) -> None:
 @pytest.fixture
 def workspace(tmp_path: Path) -> Workspace:
     made = Workspace.new(tmp_path / "draft.yaml", CORPUS)
-    made.add("We act.", Place("justice"))
+    made.edits.add("We act.", Place("justice"))
     (id,) = made.draft.spots
-    made.annotate(id, SECRET)
-    made.set_status([id], Status.PENDING, SECRET)
-    made.set_aside(["SO 9"], SECRET)
-    made.cite(id, "NO 1(a)")
-    made.mark_partly(id, "NO 1(a)", True, SECRET)
-    made.save()
+    made.edits.annotate(id, SECRET)
+    made.edits.set_status([id], Status.PENDING, SECRET)
+    made.edits.set_aside(["SO 9"], SECRET)
+    made.edits.cite(id, "NO 1(a)")
+    made.edits.mark_partly(id, "NO 1(a)", True, SECRET)
+    made.file.save()
     return made
 
 
@@ -114,15 +114,15 @@ def workspace(tmp_path: Path) -> Workspace:
 def test_what_is_kept_is_its_owners_alone(workspace: Workspace, state_folder: Path) -> None:
     old = os.umask(0)
     try:
-        recovery.keep(workspace.path, "x", b"x", b"y")
-        workspace.add("We go on.", Place("justice"))
-        workspace.save()
-        workspace.export(workspace.path.with_suffix(".docx"))
+        recovery.keep(workspace.file.path, "x", b"x", b"y")
+        workspace.edits.add("We go on.", Place("justice"))
+        workspace.file.save()
+        export.write(workspace, workspace.file.path.with_suffix(".docx"))
         crash_report.report(ValueError(SECRET))
-        Workspace.new(workspace.path.with_name("other.yaml"), CORPUS)
+        Workspace.new(workspace.file.path.with_name("other.yaml"), CORPUS)
     finally:
         os.umask(old)
-    made = [*state_folder.rglob("*"), *workspace.path.parent.rglob("*"), state_folder]
+    made = [*state_folder.rglob("*"), *workspace.file.path.parent.rglob("*"), state_folder]
     assert {"recovery", "versions", "locks", "reports"} <= {path.name for path in made}
     for path in made:
         assert stat.S_IMODE(path.stat().st_mode) == (0o700 if path.is_dir() else 0o600), path
@@ -150,9 +150,9 @@ def test_an_export_names_no_user_host_or_folder(workspace: Workspace, suffix: st
 import sys
 sys.path[:0] = {sys.path!r}
 from pathlib import Path
-from drafter.workspace import Workspace
+from drafter.workspace import Workspace, export
 from tests.builders import corpus
-Workspace.open(Path({str(workspace.path)!r}), corpus()).export(Path({str(tmp_path / "out")!r} + {suffix!r}))
+export.write(Workspace.open(Path({str(workspace.file.path)!r}), corpus()), Path({str(tmp_path / "out")!r} + {suffix!r}))
 """
     names = {"USER": "Zebedee-User", "LOGNAME": "Zebedee-User", "USERNAME": "Zebedee-User", "HOSTNAME": "zebedee-host"}
     assert python(code, tmp_path, **names).returncode == 0

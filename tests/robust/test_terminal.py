@@ -71,7 +71,7 @@ def opened(folder: Path, *command: str, ahead: bytes = b"") -> Iterator[tuple[in
 def test_what_was_done_a_moment_before_the_terminal_went_is_saved(
     tmp_path: Path, state_folder: Path, name: str
 ) -> None:
-    path = Workspace.new(tmp_path / "draft.yaml", CORPUS).path
+    path = Workspace.new(tmp_path / "draft.yaml", CORPUS).file.path
     with opened(tmp_path, "-m", "drafter", "open", str(path)) as (terminal, process):
         for _ in range(8):  # from the themes to their points, and the first of them taken up
             os.write(terminal, b"\r")
@@ -88,7 +88,7 @@ def test_what_was_done_a_moment_before_the_terminal_went_is_saved(
 
 
 def test_what_is_typed_ahead_is_neither_lost_nor_mixed_up(tmp_path: Path) -> None:
-    path = Workspace.new(tmp_path / "draft.yaml", CORPUS).path
+    path = Workspace.new(tmp_path / "draft.yaml", CORPUS).file.path
     ui_state.save(Remembered(tour=True))
     with opened(tmp_path, "-m", "drafter", "open", str(path), ahead=b"/legal aid AND NOT child*") as (
         terminal,
@@ -111,7 +111,7 @@ from drafter.tui.choose.choose_pane import ChoosePane
 
 def broken(pane):
     words = "Confidential words."
-    pane.workspace.add(words, Place("preamble"))
+    pane.workspace.edits.add(words, Place("preamble"))
     raise ZeroDivisionError(words)
 
 ChoosePane.action_take_all = broken
@@ -123,7 +123,7 @@ main()
 def test_a_mistake_of_drafter_is_one_message_a_saved_draft_and_a_report_without_its_words(
     tmp_path: Path, state_folder: Path
 ) -> None:
-    path = Workspace.new(tmp_path / "draft.yaml", CORPUS).path
+    path = Workspace.new(tmp_path / "draft.yaml", CORPUS).file.path
     ui_state.save(Remembered(tour=True))
     with opened(tmp_path, "-c", _BROKEN) as (terminal, process):
         os.write(terminal, b"T")

@@ -34,21 +34,21 @@ def test_without_a_state_folder_there_is_no_lock_and_saving_goes_on(
     (tmp_path / "file").touch()
     monkeypatch.setenv(folders.VARIABLE, str(tmp_path / "file"))
     workspace = Workspace.new(tmp_path / "draft.yaml", CORPUS)
-    workspace.add("We act.", Place("justice"))
-    workspace.save()
-    assert Workspace.open(workspace.path, CORPUS).draft == workspace.draft
+    workspace.edits.add("We act.", Place("justice"))
+    workspace.file.save()
+    assert Workspace.open(workspace.file.path, CORPUS).draft == workspace.draft
 
 
 def test_of_two_writers_at_once_one_is_told(tmp_path: Path) -> None:
-    path = Workspace.new(tmp_path / "draft.yaml", CORPUS).path
+    path = Workspace.new(tmp_path / "draft.yaml", CORPUS).file.path
     for _ in range(20):
         both = [Workspace.open(path, CORPUS) for _ in range(2)]
         for number, workspace in enumerate(both):
-            workspace.add(f"Writer {number}.", Place("justice"))
+            workspace.edits.add(f"Writer {number}.", Place("justice"))
 
         def save(workspace: Workspace) -> bool:
             try:
-                workspace.save()
+                workspace.file.save()
             except ChangedUnderneath:
                 return False
             return True
@@ -57,7 +57,7 @@ def test_of_two_writers_at_once_one_is_told(tmp_path: Path) -> None:
             saved = list(pool.map(save, both))
         assert sorted(saved) == [False, True]
         loser, winner = (both[saved.index(which)] for which in (False, True))
-        assert not loser.merge_underneath().contested
-        loser.save()
+        assert not loser.file.merge_underneath().contested
+        loser.file.save()
         have = Workspace.open(path, CORPUS).draft.spots
         assert set(winner.draft.spots) | set(loser.draft.spots) <= set(have)

@@ -68,6 +68,6 @@ def test_a_draft_that_has_such_a_name_already_opens_and_is_saved(tmp_path: Path,
     except CannotWrite:
         pytest.skip("this system takes no such name")
     workspace = Workspace.open(tmp_path / name, corpus())
-    workspace.take_up(["NO 1(a)"])
-    workspace.save()
-    assert not workspace.unsaved
+    workspace.edits.take_up(["NO 1(a)"])
+    workspace.file.save()
+    assert not workspace.file.unsaved

@@ -99,9 +99,9 @@ def test_a_draft_that_was_closed_is_opened_without_parsing_as_it_was_left(tmp_pa
     corpus = builders.corpus()
     path = tmp_path / "draft.yaml"
     workspace = Workspace.new(path, corpus)
-    workspace.take_up(["NO 1(a)"])
-    workspace.save()
-    workspace.keep_parsed()
+    workspace.edits.take_up(["NO 1(a)"])
+    workspace.file.save()
+    workspace.file.keep_parsed()
     unparsed.clear()
     assert Workspace.open(path, corpus, again=True).draft == workspace.draft == draft_yaml.load(path, corpus)
     assert unparsed == [path.read_text()], "only the last one, which wasn't asked for a copy"

@@ -51,10 +51,10 @@ def workspace(tmp_path: Path) -> Workspace:
 @pytest.fixture
 def begun(workspace: Workspace) -> Workspace:
     """The draft with OP1 from NO 1(b), OP2 from SO 7(b), OP3 of the user's own, all in the part `prevention`."""
-    workspace.take_up(["NO 1(b)"], Place("prevention"))
-    workspace.take_up(["SO 7(b)"], Place("prevention"))
-    workspace.add("Mine own.", Place("prevention"))
-    workspace.save()
+    workspace.edits.take_up(["NO 1(b)"], Place("prevention"))
+    workspace.edits.take_up(["SO 7(b)"], Place("prevention"))
+    workspace.edits.add("Mine own.", Place("prevention"))
+    workspace.file.save()
     return workspace
 
 
@@ -219,7 +219,8 @@ async def _open(
 ) -> AsyncIterator[Desk]:
     """`begun_with` is the corpus where there is no workspace; the invented one is if none is named."""
     known = workspace.corpus if workspace else begun_with or corpus()
-    app = DrafterApp(known, workspace, folder or (workspace.path.parent if workspace else Path()), session or seen())
+    beside = workspace.file.path.parent if workspace else Path()
+    app = DrafterApp(known, workspace, folder or beside, session or seen())
     app.animation_level = "none"
     async with app.run_test(size=size) as pilot:
         await pilot.pause()

@@ -37,7 +37,7 @@ def draft(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A new draft of the mapping that comes with drafter; the tour was seen."""
     monkeypatch.setenv("PYTHONPATH", str(Path(__file__).parents[2]))
     save(Remembered(tour=True))
-    return Workspace.new(tmp_path / "draft.yaml", load(folders.CORPUS)).path
+    return Workspace.new(tmp_path / "draft.yaml", load(folders.CORPUS)).file.path
 
 
 async def status(link: str, **headers: str) -> int:

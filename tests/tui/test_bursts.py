@@ -19,12 +19,12 @@ async def burst(desk: Desk, *keys: str) -> None:
 async def test_a_key_behind_one_that_opens_a_window_is_the_window_s(at: Opener, begun: Workspace) -> None:
     async with at(begun) as desk:
         await desk.to_paragraph("OP1")
-        steps = len(begun.history.past)
+        steps = len(begun.history.steps.past)
         await burst(desk, "e", "x", "d", "u")
         assert desk.title == "Wording of OP1"
         assert len(desk.app.screen_stack) == 2
         await desk.press("escape", "escape")
-        assert len(begun.history.past) == steps
+        assert len(begun.history.steps.past) == steps
 
 
 async def test_what_is_written_behind_it_is_written_there(at: Opener, begun: Workspace) -> None:

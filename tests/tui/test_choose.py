@@ -23,7 +23,7 @@ def rows(desk: Desk) -> list[str]:
 
 
 async def test_themes_show_how_much_is_covered_and_which_regions_are_missing(at: Opener, workspace: Workspace) -> None:
-    workspace.take_up(["NO 1(b)"])
+    workspace.edits.take_up(["NO 1(b)"])
     async with at(workspace) as desk:
         themes = {row.id: row.plain for row in desk.choose.themes.rows}
         assert themes["2.I"] == "[~] I. Victims\n1/2    NO −SO"
@@ -34,20 +34,20 @@ async def test_themes_show_how_much_is_covered_and_which_regions_are_missing(at:
 async def test_a_region_covered_in_part_is_told_from_one_covered_whole(at: Opener, tmp_path: Path) -> None:
     both = replace(corpus(), sections=(Section("1", "All", (Theme("1", "", "All", tuple(TEXTS)),)),))
     workspace = Workspace.new(tmp_path / "draft.yaml", both)
-    workspace.take_up(["NO 1(a)"])
+    workspace.edits.take_up(["NO 1(a)"])
     async with at(workspace, size=(80, 24)) as desk:
         assert desk.choose.themes.rows[2].plain == "[~] All\n1/6   ~NO −SO"
         assert "NO all taken up  ~NO in part  −NO none yet  (NO) set aside" in desk.text
         await desk.press("enter")
         assert "[x] taken up  [~] partly  [-] set aside  [ ] not yet reviewed" in desk.text
-        workspace.take_up(["NO 1(b)", "NO 2(a)"])
+        workspace.edits.take_up(["NO 1(b)", "NO 2(a)"])
         desk.choose.show()
         assert desk.choose.themes.rows[2].plain == "[~] All\n3/6    NO −SO"
 
 
 async def test_points_stand_grouped_by_region_with_their_ticks(at: Opener, workspace: Workspace) -> None:
-    workspace.take_up(["NO 1(b)"])
-    workspace.set_aside(["SO 7(b)"], "Said elsewhere.")
+    workspace.edits.take_up(["NO 1(b)"])
+    workspace.edits.set_aside(["SO 7(b)"], "Said elsewhere.")
     async with at(workspace) as desk:
         await desk.to_theme("2.I")
         assert rows(desk) == [
@@ -90,11 +90,11 @@ async def test_space_marks_and_t_takes_up_all_that_is_marked(at: Opener, workspa
         await desk.press("t")
         assert len(desk.refs()) == 2
         assert desk.choose.points.marked == []
-        assert len(workspace.history.past) == 1
+        assert len(workspace.history.steps.past) == 1
 
 
 async def test_capital_t_takes_up_what_is_left_of_the_theme(at: Opener, workspace: Workspace) -> None:
-    workspace.set_aside(["SO 7(b)"], "No.")
+    workspace.edits.set_aside(["SO 7(b)"], "No.")
     async with at(workspace) as desk:
         desk.choose.themes.go("2.I")
         await desk.press("T")
@@ -215,7 +215,7 @@ async def test_typing_in_the_search_runs_no_command(at: Opener, workspace: Works
         await desk.press(*"qtmsux1")
         assert desk.choose.filter.words == "qtmsux1"
         assert "Nothing here passes the filter" in desk.shown("#point")
-        assert not workspace.history.past
+        assert not workspace.history.steps.past
         assert desk.main.shown == "choose"
 
 
@@ -418,7 +418,7 @@ async def alike(desk: Desk) -> None:
 async def test_the_same_ask_joins_the_paragraph_in_which_one_of_them_stands(
     at: Opener, workspace: Workspace, key: str
 ) -> None:
-    workspace.take_up(["NO 1(b)"])
+    workspace.edits.take_up(["NO 1(b)"])
     async with at(workspace) as desk:
         await alike(desk)
         await desk.press(key)
@@ -434,7 +434,7 @@ async def test_the_same_ask_joins_the_paragraph_in_which_one_of_them_stands(
 async def test_the_same_ask_makes_a_second_paragraph_only_where_that_is_wanted(
     at: Opener, workspace: Workspace, key: str
 ) -> None:
-    workspace.take_up(["NO 1(b)"])
+    workspace.edits.take_up(["NO 1(b)"])
     async with at(workspace) as desk:
         await alike(desk)
         await desk.press(key, "escape", "escape")
@@ -529,7 +529,7 @@ async def test_the_same_ask_is_about_all_that_is_marked(at: Opener, workspace: W
 
 
 async def test_of_what_is_set_aside_the_reason_stands_first(at: Opener, workspace: Workspace) -> None:
-    workspace.set_aside(["NO 1(a)"], "Not ours.")
+    workspace.edits.set_aside(["NO 1(a)"], "Not ours.")
     async with at(workspace) as desk:
         await desk.to_theme("1")
         assert "[-] set aside Set aside: Not ours." in desk.shown("#point")

@@ -19,7 +19,7 @@ def cell(desk: Desk, label: str, column: str) -> str:
 
 
 async def test_totals_count_recommendations_once_and_placements_apart(at: Opener, begun: Workspace) -> None:
-    begun.set_aside(["SO 9"], "Not [now].")
+    begun.edits.set_aside(["SO 9"], "Not [now].")
     async with at(begun) as desk:
         await desk.press("3")
         shown = desk.shown("#totals")
@@ -31,7 +31,7 @@ async def test_totals_count_recommendations_once_and_placements_apart(at: Opener
 
 
 async def test_the_heat_map_shows_figures_for_theme_and_region(at: Opener, begun: Workspace) -> None:
-    begun.set_aside(["SO 9"], "No.")
+    begun.edits.set_aside(["SO 9"], "No.")
     async with at(begun, size=(200, 50)) as desk:
         await desk.press("3")
         assert cell(desk, "I. Victims", "NO") == "1/1 all"
@@ -153,14 +153,14 @@ async def test_many_words_to_be_set_aside_can_be_scrolled(at: Opener, tmp_path: 
 
 
 async def test_enter_on_what_is_set_aside_goes_there(at: Opener, begun: Workspace) -> None:
-    begun.set_aside(["SO 9"], "No.")
+    begun.edits.set_aside(["SO 9"], "No.")
     async with at(begun) as desk:
         await desk.press("3", "tab", "enter")
         assert (desk.main.shown, desk.choose.points.cursor) == ("choose", "SO 9")
 
 
 async def test_the_preview_is_the_outline_with_masthead_headings_and_notes(at: Opener, begun: Workspace) -> None:
-    begun.set_status([next(iter(begun.draft.spots))], Status.AD_REF)
+    begun.edits.set_status([next(iter(begun.draft.spots))], Status.AD_REF)
     rows = {row.id: row.plain for row in preview_rows(begun.outline)}
     first = next(iter(begun.draft.spots))
     assert rows[first].startswith(f"1. {TEXTS['NO 1(b)']}¹ [Agreed ad ref]\n¹ Report of the Northern Meeting")
@@ -197,7 +197,7 @@ async def test_a_double_click_in_the_preview_goes_to_the_outline(at: Opener, beg
 async def test_what_is_covered_in_part_only_is_not_called_all(
     at: Opener, begun: Workspace, size: tuple[int, int], words: str
 ) -> None:
-    begun.mark_partly(next(iter(begun.draft.spots)), "NO 1(b)", True, "A deadline.")
+    begun.edits.mark_partly(next(iter(begun.draft.spots)), "NO 1(b)", True, "A deadline.")
     async with at(begun, size=size) as desk:
         assert "~NO" in desk.shown("#themes")
         await desk.press("3")
@@ -212,7 +212,7 @@ async def test_the_cursor_goes_to_the_first_hole(at: Opener, begun: Workspace) -
 
 
 async def test_bring_back_is_offered_where_something_is_set_aside(at: Opener, begun: Workspace) -> None:
-    begun.set_aside(["SO 9"], "No.")
+    begun.edits.set_aside(["SO 9"], "No.")
     async with at(begun, size=(200, 45)) as desk:
         await desk.press("3")
         await desk.to_figure("I. Victims", "SO")

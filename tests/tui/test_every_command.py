@@ -46,7 +46,7 @@ def click(target: Target, words: str, times: int = 1) -> Step:
 
 async def aside(desk: Desk) -> None:
     """Set SO 9 aside."""
-    desk.main.workspace.set_aside(["SO 9"], "No.")
+    desk.main.workspace.edits.set_aside(["SO 9"], "No.")
     desk.main.draft_changed()
 
 
@@ -227,12 +227,12 @@ def draft(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workspace:
     """As `begun`, with an earlier version, and with texts that are longer than their place on the screen."""
     monkeypatch.setattr("drafter.tui.export_screen.open_file", lambda _: None)
     made = Workspace.new(tmp_path / "draft.yaml", corpus({"SO 9": "Build institutions. " * 200}))
-    made.take_up(["NO 1(b)"], Place("prevention"))
-    made.take_up(["SO 7(b)"], Place("prevention"))
-    made.add("Mine own.", Place("prevention"))
-    made.annotate(made.newest or "", "Ask capital. " * 200)
-    made.save()
-    versions.keep(made.draft.id, made.path.read_bytes())
+    made.edits.take_up(["NO 1(b)"], Place("prevention"))
+    made.edits.take_up(["SO 7(b)"], Place("prevention"))
+    made.edits.add("Mine own.", Place("prevention"))
+    made.edits.annotate(made.history.newest or "", "Ask capital. " * 200)
+    made.file.save()
+    versions.keep(made.draft.id, made.file.path.read_bytes())
     return made
 
 

@@ -149,9 +149,9 @@ async def exported(desk: Desk) -> None:
 
 async def test_export_writes_says_where_and_replaces_only_when_asked(at: Opener, begun: Workspace) -> None:
     async with at(begun) as desk:
-        path = begun.path.with_suffix(".md")
+        path = begun.file.path.with_suffix(".md")
         await desk.press("x")
-        assert desk.app.screen.query_one("#path", Input).value == str(begun.path.with_suffix(".docx"))
+        assert desk.app.screen.query_one("#path", Input).value == str(begun.file.path.with_suffix(".docx"))
         await desk.press("tab", "tab", "down", "down", "enter")
         assert desk.app.screen.query_one("#path", Input).value == str(path)
         await desk.press("ctrl+s")
@@ -174,7 +174,7 @@ async def test_export_writes_says_where_and_replaces_only_when_asked(at: Opener,
 async def test_a_file_of_somebody_else_s_is_replaced_only_when_asked_and_no_choice_is_lost(
     at: Opener, begun: Workspace
 ) -> None:
-    theirs = begun.path.with_name("theirs.md")
+    theirs = begun.file.path.with_name("theirs.md")
     theirs.write_text("theirs", encoding="utf-8")
     async with at(begun) as desk:
         await desk.press("x")
@@ -190,7 +190,7 @@ async def test_a_file_of_somebody_else_s_is_replaced_only_when_asked_and_no_choi
 
 
 async def test_a_tick_to_replace_one_file_is_none_for_another(at: Opener, begun: Workspace) -> None:
-    theirs = begun.path.with_name("theirs.md")
+    theirs = begun.file.path.with_name("theirs.md")
     theirs.write_text("theirs", encoding="utf-8")
     async with at(begun) as desk:
         await desk.press("x", "tab", "space")
@@ -201,8 +201,8 @@ async def test_a_tick_to_replace_one_file_is_none_for_another(at: Opener, begun:
 
 
 async def test_the_name_that_is_proposed_is_free(at: Opener, begun: Workspace) -> None:
-    begun.path.with_suffix(".docx").write_bytes(b"theirs")
-    begun.path.with_name("draft-2.md").write_bytes(b"theirs")
+    begun.file.path.with_suffix(".docx").write_bytes(b"theirs")
+    begun.file.path.with_name("draft-2.md").write_bytes(b"theirs")
     async with at(begun) as desk:
         await desk.press("x")
         path = desk.app.screen.query_one("#path", Input)
@@ -215,12 +215,12 @@ async def test_export_with_options_and_an_annex_on_its_own(at: Opener, begun: Wo
     async with at(begun) as desk:
         await desk.press("x")
         screen = desk.app.screen
-        screen.query_one("#path", Input).value = str(begun.path.with_name("a.md"))
+        screen.query_one("#path", Input).value = str(begun.file.path.with_name("a.md"))
         screen.query_one("#sources", Choice).choose(1)
         screen.query_one("#annex-coverage", Checkbox).value = True
         await desk.press("ctrl+s")
         await exported(desk)
-        text = begun.path.with_name("a.md").read_text(encoding="utf-8")
+        text = begun.file.path.with_name("a.md").read_text(encoding="utf-8")
         assert "NO 1(b)" in text
         assert "[^1]" not in text
         assert "Coverage" in text
@@ -232,7 +232,7 @@ async def test_export_with_options_and_an_annex_on_its_own(at: Opener, begun: Wo
         assert screen.query_one("#what", Choice).chosen == 1
         await desk.press("ctrl+s")
         await exported(desk)
-        assert "NO 1(b)" in begun.path.with_name("a-sources.csv").read_text(encoding="utf-8-sig")
+        assert "NO 1(b)" in begun.file.path.with_name("a-sources.csv").read_text(encoding="utf-8-sig")
 
 
 async def test_what_was_exported_is_opened_on_request(
@@ -247,7 +247,7 @@ async def test_what_was_exported_is_opened_on_request(
         await desk.press("x", "ctrl+s")
         await exported(desk)
         await desk.click(KeyBar, "O Open it")
-        assert opened == [begun.path.with_suffix(".docx")]
+        assert opened == [begun.file.path.with_suffix(".docx")]
 
 
 @pytest.mark.parametrize(
@@ -296,7 +296,7 @@ async def test_export_word_by_mouse(at: Opener, begun: Workspace) -> None:
         await desk.click(KeyBar, "x Export")
         await desk.pilot.click("#accept")
         await exported(desk)
-        assert begun.path.with_suffix(".docx").read_bytes().startswith(b"PK")
+        assert begun.file.path.with_suffix(".docx").read_bytes().startswith(b"PK")
 
 
 async def test_a_table_s_format_takes_the_declaration_away_only_as_long_as_it_is_chosen(
@@ -334,7 +334,7 @@ async def test_the_next_session_exports_as_the_last_one_did(at: Opener, begun: W
         await desk.pilot.pause()
         await desk.press("ctrl+s")
         await desk.until(lambda: desk.said.startswith("Exported"))
-    async with at(Workspace.open(begun.path, begun.corpus), session=Session.load()) as desk:
+    async with at(Workspace.open(begun.file.path, begun.corpus), session=Session.load()) as desk:
         await desk.press("x")
         dialog = desk.app.screen
         assert dialog.query_one("#sources", Choice).chosen == 2
@@ -419,7 +419,7 @@ async def test_the_format_chosen_follows_the_file_s_ending(at: Opener, begun: Wo
         dialog = desk.app.screen
         formats, path = dialog.query_one("#format", Choice), dialog.query_one("#path", Input)
         for name, suffix in (("a.csv", ".csv"), ("a.m", ".csv"), ("a.md", ".md")):
-            path.value = str(begun.path.with_name(name))
+            path.value = str(begun.file.path.with_name(name))
             await desk.pilot.pause()
             assert list(FORMATS)[formats.chosen] == suffix
             assert Path(path.value).name == name
@@ -431,18 +431,18 @@ async def test_a_name_without_an_ending_gets_the_format_s_and_a_folder_is_no_fil
     async with at(begun) as desk:
         await desk.press("x")
         path = desk.app.screen.query_one("#path", Input)
-        path.value = str(begun.path.parent)
+        path.value = str(begun.file.path.parent)
         await desk.press("ctrl+s")
         assert "is a folder. Name a file in it." in refusal(desk)
-        path.value = str(begun.path.with_name("mine"))
+        path.value = str(begun.file.path.with_name("mine"))
         await desk.press("ctrl+s")
         await exported(desk)
-        assert begun.path.with_name("mine.docx").exists()
+        assert begun.file.path.with_name("mine.docx").exists()
 
 
 async def test_a_file_that_is_changed_while_the_window_is_open_is_not_replaced(at: Opener, begun: Workspace) -> None:
     async with at(begun) as desk:
-        written = begun.path.with_suffix(".md")
+        written = begun.file.path.with_suffix(".md")
         for _ in range(2):
             await desk.press("x")
             desk.app.screen.query_one("#path", Input).value = str(written)

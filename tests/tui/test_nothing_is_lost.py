@@ -17,6 +17,7 @@ from drafter.storage import recovery, versions
 from drafter.storage.versions import Version
 from drafter.tui.dialogs.versions import otherwise
 from drafter.workspace import Workspace
+from drafter.workspace.draft_file import DraftFile
 from tests.builders import TEXTS, draft, paragraph
 from tests.tui.conftest import Desk, Opener
 
@@ -25,26 +26,26 @@ OURS, THEIRS = "We protect our victims.", "We protect their victims."
 
 def reworded(workspace: Workspace, ref: str, text: str) -> None:
     ids = {name: id for id, name in workspace.refs.items()}
-    workspace.reword(ids[ref], text)
+    workspace.edits.reword(ids[ref], text)
 
 
 def written_by_another(workspace: Workspace, ref: str, text: str) -> Workspace:
     """What somebody else makes of the file meanwhile."""
-    other = Workspace.open(workspace.path, workspace.corpus)
+    other = Workspace.open(workspace.file.path, workspace.corpus)
     reworded(other, ref, text)
-    other.save()
+    other.file.save()
     return other
 
 
 @pytest.fixture
 def left_behind(begun: Workspace) -> Workspace:
     """The draft as it is opened after a session that could not save OP2 as it had reworded it."""
-    lost = Workspace.open(begun.path, begun.corpus)
+    lost = Workspace.open(begun.file.path, begun.corpus)
     written_by_another(begun, "OP3", THEIRS)
     reworded(lost, "OP2", OURS)
     with pytest.raises(DrafterError):
-        lost.save()
-    return Workspace.open(begun.path, begun.corpus)
+        lost.file.save()
+    return Workspace.open(begun.file.path, begun.corpus)
 
 
 async def test_kept_work_is_offered_at_the_start_and_merged_with_the_file(at: Opener, left_behind: Workspace) -> None:
@@ -54,7 +55,7 @@ async def test_kept_work_is_offered_at_the_start_and_merged_with_the_file(at: Op
         assert (desk.refs()["OP2"], desk.refs()["OP3"]) == (OURS, THEIRS)
         assert desk.said == "Recovered; undo takes it back"
         await desk.press("ctrl+s")
-        assert recovery.listing(left_behind.path) == ()
+        assert recovery.listing(left_behind.file.path) == ()
         await desk.press("u")
         assert (desk.refs()["OP2"], desk.refs()["OP3"]) == (TEXTS["SO 7(b)"], THEIRS)
 
@@ -62,12 +63,12 @@ async def test_kept_work_is_offered_at_the_start_and_merged_with_the_file(at: Op
 async def test_kept_work_can_wait_and_can_be_done_without(at: Opener, left_behind: Workspace) -> None:
     async with at(left_behind) as desk:
         await desk.press("down", "enter")
-        assert (desk.title, len(left_behind.kept)) == ("", 1)
-    async with at(Workspace.open(left_behind.path, left_behind.corpus)) as desk:
+        assert (desk.title, len(left_behind.file.recoverable)) == ("", 1)
+    async with at(Workspace.open(left_behind.file.path, left_behind.corpus)) as desk:
         await desk.press("end", "enter")
-        assert (desk.title, left_behind.kept) == ("", ())
-        assert OURS in left_behind.versions[0].path.read_text(encoding="utf-8")
-        assert not left_behind.history.past
+        assert (desk.title, left_behind.file.recoverable) == ("", ())
+        assert OURS in left_behind.file.versions[0].path.read_text(encoding="utf-8")
+        assert not left_behind.history.steps.past
 
 
 async def merge_offered(desk: Desk, ref: str, text: str) -> None:
@@ -86,7 +87,7 @@ async def test_where_both_changed_a_paragraph_merging_keeps_both_wordings(at: Op
         assert desk.said == "OP2: changed by both; both wordings stand there. Merged with what the file holds now"
         assert desk.here == "OP2"
         await desk.press("ctrl+s")
-        assert Workspace.open(begun.path, begun.corpus).draft == begun.draft
+        assert Workspace.open(begun.file.path, begun.corpus).draft == begun.draft
         await desk.press("u")
         assert desk.refs()["OP2"] == OURS
 
@@ -102,12 +103,12 @@ async def test_where_each_changed_its_own_paragraph_merging_asks_nothing(at: Ope
 
 async def test_what_can_t_be_merged_is_said_and_stays_here(at: Opener, begun: Workspace) -> None:
     async with at(begun) as desk:
-        begun.path.write_text("drafter: 1\nparts: [", encoding="utf-8")
+        begun.file.path.write_text("drafter: 1\nparts: [", encoding="utf-8")
         await merge_offered(desk, "OP2", OURS)
         await desk.press("enter")
-        assert begun.path.name in desk.warnings[-1]
+        assert begun.file.path.name in desk.warnings[-1]
         assert desk.refs()["OP2"] == OURS
-        assert begun.unsaved
+        assert begun.file.unsaved
 
 
 HOUR = 3600.0
@@ -120,9 +121,9 @@ def aged(begun: Workspace) -> Workspace:
     """
     now = time.time()
     versions.keep(begun.draft.id, b"drafter: 1\nparts: [", now - 2 * HOUR)
-    versions.keep(begun.draft.id, begun.path.read_bytes(), now - HOUR)
+    versions.keep(begun.draft.id, begun.file.path.read_bytes(), now - HOUR)
     reworded(begun, "OP2", OURS)
-    begun.take_up(["NO 2(a)"], Place("prevention"))
+    begun.edits.take_up(["NO 2(a)"], Place("prevention"))
     return begun
 
 
@@ -132,7 +133,7 @@ async def open_versions(desk: Desk) -> None:
 
 
 async def test_an_earlier_version_comes_back_and_goes_again(at: Opener, begun: Workspace) -> None:
-    versions.keep(begun.draft.id, begun.path.read_bytes())
+    versions.keep(begun.draft.id, begun.file.path.read_bytes())
     reworded(begun, "OP2", OURS)
     async with at(begun) as desk:
         await open_versions(desk)
@@ -175,7 +176,7 @@ async def test_a_click_on_a_version_says_what_it_has_and_goes_nowhere(at: Opener
         await open_versions(desk)
         await desk.click("#versions", "2 hours ago")
         await desk.until(lambda: "can't be read" in desk.shown("#otherwise"))
-        assert len(aged.history.future) == 0
+        assert len(aged.history.steps.future) == 0
         await desk.click("#versions", "1 hour ago", times=2)
         assert list(desk.refs().values())[1:] == [TEXTS["SO 7(b)"], "Mine own."]
 
@@ -185,13 +186,13 @@ async def test_keys_work_while_a_version_is_read_and_what_comes_late_is_not_show
 ) -> None:
     go_on, read = threading.Event(), []
 
-    def slowly(self: Workspace, version: Version) -> Draft:
+    def slowly(_: DraftFile, version: Version) -> Draft:
         read.append(version)
         assert threading.current_thread() is not threading.main_thread()
         go_on.wait(10)
-        return self.draft
+        return aged.draft
 
-    monkeypatch.setattr(Workspace, "version", slowly)
+    monkeypatch.setattr(DraftFile, "version", slowly)
     async with at(aged) as desk:
         await open_versions(desk)
         await desk.until(lambda: read)
@@ -229,7 +230,7 @@ async def test_without_an_earlier_version_it_says_when_there_will_be_one(at: Ope
 async def test_the_list_of_steps_goes_to_any_of_them_and_back(at: Opener, begun: Workspace) -> None:
     async with at(begun) as desk:
         await desk.press("z")
-        done = [f"{step.when.astimezone():%H:%M}" for step in (*begun.history.past, begun.history.present)]
+        done = [f"{step.when.astimezone():%H:%M}" for step in (*begun.history.steps.past, begun.history.steps.present)]
         assert f"→ 3 {done[3]} add a paragraph" in desk.shown("#choices")
         assert f"0 {done[0]} the draft as it was opened" in desk.shown("#choices")
         await desk.press("up", "up", "enter")
@@ -240,4 +241,4 @@ async def test_the_list_of_steps_goes_to_any_of_them_and_back(at: Opener, begun:
         await desk.click("#choices", "take up SO 7(b)")
         assert list(desk.refs().values()) == [TEXTS["NO 1(b)"], TEXTS["SO 7(b)"]]
         await desk.press("U", "z", "home", "enter")
-        assert (desk.refs(), len(begun.history.future)) == ({}, 3)
+        assert (desk.refs(), len(begun.history.steps.future)) == ({}, 3)

@@ -14,8 +14,8 @@ from tests.tui.conftest import Opener
 
 
 async def test_the_outline_shows_parts_paragraphs_sources_and_status(at: Opener, begun: Workspace) -> None:
-    begun.set_status([next(iter(begun.draft.spots))], Status.PENDING, "[X]")
-    begun.annotate(next(iter(begun.draft.spots)), "Ask.")
+    begun.edits.set_status([next(iter(begun.draft.spots))], Status.PENDING, "[X]")
+    begun.edits.annotate(next(iter(begun.draft.spots)), "Ask.")
     async with at(begun) as desk:
         await desk.to_paragraph("OP1")
         assert f"OP1 {TEXTS['NO 1(b)']}" in desk.text
@@ -215,12 +215,12 @@ async def test_several_that_move_are_named_together(at: Opener, begun: Workspace
 
 
 async def test_what_changes_nothing_is_no_step_and_says_so(at: Opener, begun: Workspace) -> None:
-    steps = len(begun.history.past)
+    steps = len(begun.history.steps.past)
     async with at(begun) as desk:
         await desk.to_paragraph("OP2")
         await desk.press("s", "enter")
         assert desk.warnings == ["It is so already: nothing was changed."]
-        assert (len(begun.history.past), desk.said) == (steps, "")
+        assert (len(begun.history.steps.past), desk.said) == (steps, "")
 
 
 async def test_frozen_numbers_are_seen(at: Opener, begun: Workspace) -> None:
@@ -342,7 +342,7 @@ async def test_g_goes_to_the_source(at: Opener, begun: Workspace) -> None:
 
 
 async def test_left_folds_and_right_unfolds(at: Opener, begun: Workspace) -> None:
-    begun.indent(list(begun.draft.spots)[1])
+    begun.edits.indent(list(begun.draft.spots)[1])
     async with at(begun) as desk:
         await desk.to_paragraph("OP1")
         await desk.press("left")
@@ -357,7 +357,7 @@ async def test_left_folds_and_right_unfolds(at: Opener, begun: Workspace) -> Non
 
 
 async def test_going_to_a_folded_paragraph_unfolds_it(at: Opener, begun: Workspace) -> None:
-    begun.indent(list(begun.draft.spots)[1])
+    begun.edits.indent(list(begun.draft.spots)[1])
     async with at(begun) as desk:
         await desk.to_paragraph("prevention")
         await desk.press("left", "1")
@@ -439,7 +439,7 @@ async def test_the_mouse_chooses_marks_edits_and_uses_the_key_bar(at: Opener, be
 
 
 async def test_a_double_click_edits(at: Opener, begun: Workspace) -> None:
-    begun.indent(list(begun.draft.spots)[1])
+    begun.edits.indent(list(begun.draft.spots)[1])
     async with at(begun) as desk:
         await desk.press("2")
         row = next(y for y, line in enumerate(desk.lines(desk.outline.paragraphs)) if "Mine own." in line)
@@ -451,8 +451,8 @@ async def test_a_double_click_edits(at: Opener, begun: Workspace) -> None:
 async def test_a_paragraph_deeper_than_there_are_degrees_is_refused(at: Opener, workspace: Workspace) -> None:
     container = "prevention"
     for degree in range(5):
-        workspace.add(f"Degree {degree}.", Place(container))
-        container = workspace.newest or ""
+        workspace.edits.add(f"Degree {degree}.", Place(container))
+        container = workspace.history.newest or ""
     async with at(workspace) as desk:
         await desk.to_paragraph("OP1 (a) (i) a. i.")
         await desk.press("b", "x", "ctrl+s")
@@ -461,14 +461,14 @@ async def test_a_paragraph_deeper_than_there_are_degrees_is_refused(at: Opener, 
 
 async def test_a_merge_says_which_agreement_it_ends(at: Opener, begun: Workspace) -> None:
     ids = list(begun.draft.spots)
-    begun.set_status([ids[1]], Status.AD_REF)
+    begun.edits.set_status([ids[1]], Status.AD_REF)
     async with at(begun) as desk:
         await desk.to_paragraph("OP1")
         await desk.press("space", "space", "m")
         assert desk.said.startswith("Done: merge OP1, OP2 (no longer agreed ad referendum) · now OP1")
         await desk.press("u")
-    begun.set_status([ids[0]], Status.AD_REF)
-    assert begun.merge(ids[:2]) == "merge OP1, OP2"
+    begun.edits.set_status([ids[0]], Status.AD_REF)
+    assert begun.edits.merge(ids[:2]) == "merge OP1, OP2"
 
 
 async def test_the_part_is_named_where_something_comes_to_another(at: Opener, begun: Workspace) -> None:
@@ -495,7 +495,7 @@ async def test_where_no_heading_is_printed_the_window_for_it_says_so(at: Opener,
 
 async def test_the_sources_beside_a_wording_are_scrolled_by_key(at: Opener, tmp_path: Path) -> None:
     workspace = Workspace.new(tmp_path / "draft.yaml", corpus({"SO 9": "Build institutions. " * 200}))
-    workspace.take_up(["SO 9"])
+    workspace.edits.take_up(["SO 9"])
     async with at(workspace, size=(80, 24)) as desk:
         await desk.to_paragraph("OP1")
         await desk.press("e", "ctrl+down")
@@ -544,7 +544,7 @@ async def test_what_is_agreed_is_asked_about_where_brackets_stand_in_it(at: Open
 
 async def test_an_agreed_text_that_is_reworded_is_reopened_and_says_so(at: Opener, begun: Workspace) -> None:
     id = list(begun.draft.spots)[1]
-    begun.set_status([id], Status.AD_REF)
+    begun.edits.set_status([id], Status.AD_REF)
     async with at(begun) as desk:
         await desk.to_paragraph("OP2")
         await desk.press("e")
@@ -557,7 +557,7 @@ async def test_an_agreed_text_that_is_reworded_is_reopened_and_says_so(at: Opene
 
 
 async def test_where_numbers_are_frozen_it_is_said_what_a_paragraph_stands_after(at: Opener, begun: Workspace) -> None:
-    begun.freeze_numbers()
+    begun.edits.freeze_numbers()
     async with at(begun) as desk:
         await desk.to_paragraph("OP1")
         await desk.press("full_stop")
@@ -568,9 +568,9 @@ async def test_where_numbers_are_frozen_it_is_said_what_a_paragraph_stands_after
 
 async def test_which_half_cites_what_is_said(at: Opener, begun: Workspace) -> None:
     first, second, *_ = begun.draft.spots
-    begun.merge([first, second])
-    begun.reword(first, "Protect all victims of crimes. Share data.")
-    begun.cite(first, "NO 2(a)")
+    begun.edits.merge([first, second])
+    begun.edits.reword(first, "Protect all victims of crimes. Share data.")
+    begun.edits.cite(first, "NO 2(a)")
     async with at(begun) as desk:
         await desk.to_paragraph("OP1")
         await desk.press("e", *["left"] * len("Share data."), "ctrl+b")

@@ -19,7 +19,7 @@ async def test_pane_theme_and_paragraph_are_those_that_were_left(at: Opener, beg
         await desk.to_theme("2.II")
         await desk.to_paragraph("OP2")
         await desk.press("q")
-    async with at(Workspace.open(begun.path, begun.corpus), session=Session.load()) as desk:
+    async with at(Workspace.open(begun.file.path, begun.corpus), session=Session.load()) as desk:
         await desk.until(lambda: desk.main.shown == "outline")
         assert desk.here == "OP2"
         await desk.press("1")
@@ -31,10 +31,10 @@ async def test_the_outline_s_paragraph_is_remembered_behind_another_pane(at: Ope
         await desk.press("escape")
         await desk.to_paragraph("OP3")
         await desk.press("3", "q")
-    async with at(Workspace.open(begun.path, begun.corpus), session=Session.load()) as desk:
+    async with at(Workspace.open(begun.file.path, begun.corpus), session=Session.load()) as desk:
         await desk.until(lambda: desk.main.shown == "coverage")
         await desk.press("q")
-    async with at(Workspace.open(begun.path, begun.corpus), session=Session.load()) as desk:
+    async with at(Workspace.open(begun.file.path, begun.corpus), session=Session.load()) as desk:
         await desk.press("2")
         assert desk.here == "OP3"
 
@@ -67,7 +67,7 @@ async def test_what_was_folded_is_folded_again(at: Opener, begun: Workspace) -> 
         await desk.press("escape")
         await desk.to_paragraph("prevention")
         await desk.press("left", "q")
-    async with at(Workspace.open(begun.path, begun.corpus), session=Session.load()) as desk:
+    async with at(Workspace.open(begun.file.path, begun.corpus), session=Session.load()) as desk:
         await desk.press("2")
         assert desk.outline.folded == {"prevention"}
         assert "OP3" not in desk.shown("#paragraphs")

@@ -32,7 +32,7 @@ async def test_a_length_is_understood_in_words_and_pages(at: Opener, begun: Work
         await desk.type(typed)
         await desk.press("ctrl+s")
         assert shown in desk.shown("#length")
-        assert not begun.history.future + begun.history.past[4:]
+        assert not begun.history.steps.future + begun.history.steps.past[4:]
 
 
 async def test_what_is_no_length_is_refused_and_stays_as_it_was_typed(at: Opener, begun: Workspace) -> None:
@@ -109,8 +109,8 @@ async def test_ctrl_a_selects_all(at: Opener, begun: Workspace) -> None:
 
 
 async def test_the_editor_says_where_little_of_a_source_is_left(at: Opener, begun: Workspace) -> None:
-    begun.add("Lead:", Place("prevention"))
-    begun.cite(list(begun.draft.spots)[2], "NO 1(b)")
+    begun.edits.add("Lead:", Place("prevention"))
+    begun.edits.cite(list(begun.draft.spots)[2], "NO 1(b)")
     hint = "Kept of the sources’ words: NO 1(b) only 0% Saving asks where a clause is gone."
     async with at(begun, size=(140, 40)) as desk:
         await desk.to_paragraph("OP3")
@@ -119,7 +119,7 @@ async def test_the_editor_says_where_little_of_a_source_is_left(at: Opener, begu
         await desk.type(" Protect all victims.")
         await desk.until(lambda: "words: NO 1(b) 67%" in desk.shown("#effect"))
         await desk.press("escape", "down", "down", "enter")
-        begun.mark_partly(begun.draft.taken_up["NO 1(b)"][1], "NO 1(b)", True, "most of it")
+        begun.edits.mark_partly(begun.draft.taken_up["NO 1(b)"][1], "NO 1(b)", True, "most of it")
         await desk.press("e")
         assert "words: NO 1(b) 0%" in desk.shown("#effect")
 
@@ -129,8 +129,8 @@ async def test_the_editor_says_where_little_of_a_source_is_left(at: Opener, begu
 
 async def test_steps_are_told_apart_and_redoable_ones_are_seen(at: Opener, workspace: Workspace) -> None:
     for number in range(30):
-        workspace.add(f"We decide on matter {number} and on all that follows from it.", Place("prevention"))
-    workspace.travel(15)
+        workspace.edits.add(f"We decide on matter {number} and on all that follows from it.", Place("prevention"))
+    workspace.history.go_to(15)
     async with at(workspace) as desk:
         await desk.press("z")
         await desk.until(lambda: "→  15" in desk.text)
@@ -138,7 +138,7 @@ async def test_steps_are_told_apart_and_redoable_ones_are_seen(at: Opener, works
         await desk.until(lambda: "matter 19" in desk.text)
         assert "matter 11" in desk.text
         await desk.press("enter")
-        assert len(workspace.history.past) == 15
+        assert len(workspace.history.steps.past) == 15
 
 
 @pytest.mark.parametrize(
@@ -155,9 +155,9 @@ async def test_steps_are_told_apart_and_redoable_ones_are_seen(at: Opener, works
 async def test_steps_say_what_was_done(at: Opener, begun: Workspace, ref: str, keys: list[str], step: str) -> None:
     ids = list(begun.draft.spots)
     if ref == "PP1":
-        begun.retype(ids[:1])
+        begun.edits.retype(ids[:1])
     if ref == "OP1 (a)":
-        begun.indent(ids[1])
+        begun.edits.indent(ids[1])
     async with at(begun) as desk:
         await desk.to_paragraph(ref)
         await desk.press(*keys)
@@ -167,7 +167,7 @@ async def test_steps_say_what_was_done(at: Opener, begun: Workspace, ref: str, k
 
 
 async def test_a_note_that_is_emptied_is_said_to_be_taken_away(at: Opener, begun: Workspace) -> None:
-    begun.annotate(list(begun.draft.spots)[2], "Ask.")
+    begun.edits.annotate(list(begun.draft.spots)[2], "Ask.")
     async with at(begun) as desk:
         await desk.to_paragraph("OP3")
         await desk.press("n", "ctrl+a", "delete", "ctrl+s")
@@ -180,12 +180,12 @@ async def test_a_note_that_is_emptied_is_said_to_be_taken_away(at: Opener, begun
 async def test_what_both_changed_is_named_first_and_in_words_for_people(at: Opener, begun: Workspace) -> None:
     ids = list(begun.draft.spots)
     async with at(begun, size=(80, 24)) as desk:
-        other = Workspace.open(begun.path, begun.corpus)
-        other.reword(ids[1], "We protect their victims.")
-        other.set_status([ids[2]], Status.AD_REF)
-        other.save()
-        begun.reword(ids[1], "We protect our victims.")
-        begun.set_status([ids[2]], Status.PENDING, "US")
+        other = Workspace.open(begun.file.path, begun.corpus)
+        other.edits.reword(ids[1], "We protect their victims.")
+        other.edits.set_status([ids[2]], Status.AD_REF)
+        other.file.save()
+        begun.edits.reword(ids[1], "We protect our victims.")
+        begun.edits.set_status([ids[2]], Status.PENDING, "US")
         await desk.press("ctrl+s")
         assert desk.warnings == []
         await desk.press("enter")
@@ -198,12 +198,12 @@ async def test_what_both_changed_is_named_first_and_in_words_for_people(at: Open
 async def test_a_warning_that_is_no_longer_true_goes(at: Opener, begun: Workspace) -> None:
     ids = list(begun.draft.spots)
     async with at(begun) as desk:
-        kept = begun.path.read_bytes()
-        begun.path.write_text("drafter: 1\nparts: [", encoding="utf-8")
-        begun.reword(ids[1], "We protect our victims.")
+        kept = begun.file.path.read_bytes()
+        begun.file.path.write_text("drafter: 1\nparts: [", encoding="utf-8")
+        begun.edits.reword(ids[1], "We protect our victims.")
         await desk.press("ctrl+s", "enter")  # what is there can't be merged
         assert len(desk.warnings) == 1
-        begun.path.write_bytes(kept + b"# theirs\n")
+        begun.file.path.write_bytes(kept + b"# theirs\n")
         await desk.press("ctrl+s", "enter")
         assert desk.said.startswith("Merged with what the file holds now")
         assert desk.warnings == []
@@ -213,7 +213,7 @@ async def test_a_warning_that_is_no_longer_true_goes(at: Opener, begun: Workspac
 
 
 async def test_a_preambular_paragraph_is_offered_no_wording_that_opens_otherwise(at: Opener, begun: Workspace) -> None:
-    begun.add("The Congress should build on in more concrete terms what was done.", Place("preamble"))
+    begun.edits.add("The Congress should build on in more concrete terms what was done.", Place("preamble"))
     async with at(begun) as desk:
         await desk.judged()
         await desk.to_paragraph("PP1")
@@ -227,7 +227,7 @@ async def test_a_preambular_paragraph_is_offered_no_wording_that_opens_otherwise
 async def test_a_preambular_paragraph_that_can_open_with_a_participle_is_offered_one(
     at: Opener, begun: Workspace
 ) -> None:
-    begun.add("Recall the rules.", Place("preamble"))
+    begun.edits.add("Recall the rules.", Place("preamble"))
     async with at(begun) as desk:
         await desk.judged()
         await desk.to_paragraph("PP1")
@@ -324,7 +324,7 @@ async def test_what_finds_no_place_in_the_line_is_left_out_part_by_part(at: Open
 
 async def test_a_text_that_does_not_fit_is_shown_from_its_beginning(at: Opener, begun: Workspace) -> None:
     id = next(one for one, ref in begun.refs.items() if ref == "OP3")
-    begun.reword(id, "First words. " + "And more of them. " * 30)
+    begun.edits.reword(id, "First words. " + "And more of them. " * 30)
     async with at(begun, size=(80, 24)) as desk:
         await desk.to_paragraph("OP3")
         await desk.press("e")

@@ -22,14 +22,14 @@ async def test_a_change_is_on_disk_within_a_second(at: Opener, workspace: Worksp
         await desk.press("enter", "t")
         await asyncio.sleep(0.6)
         await desk.pilot.pause()
-        assert TEXTS["NO 1(a)"] in workspace.path.read_text(encoding="utf-8")
+        assert TEXTS["NO 1(a)"] in workspace.file.path.read_text(encoding="utf-8")
         assert desk.shown("#file") == "saved · 1/6 · draft.yaml"
 
 
 async def test_leaving_saves_what_was_done_last(at: Opener, workspace: Workspace) -> None:
     async with at(workspace) as desk:
         await desk.press("enter", "t", "q")
-    assert draft_yaml.load(workspace.path, workspace.corpus) == workspace.draft
+    assert draft_yaml.load(workspace.file.path, workspace.corpus) == workspace.draft
     assert workspace.draft.taken_up
 
 
@@ -37,13 +37,13 @@ async def test_undo_is_saved_too(at: Opener, workspace: Workspace) -> None:
     async with at(workspace) as desk:
         await desk.press("enter", "t", "u")
         await until_settled(desk)
-        assert TEXTS["NO 1(a)"] not in workspace.path.read_text(encoding="utf-8")
+        assert TEXTS["NO 1(a)"] not in workspace.file.path.read_text(encoding="utf-8")
 
 
 async def test_a_file_that_changed_underneath_is_not_overwritten(at: Opener, workspace: Workspace) -> None:
     async with at(workspace) as desk:
-        theirs = workspace.path.read_text(encoding="utf-8") + "# theirs\n"
-        workspace.path.write_text(theirs, encoding="utf-8")
+        theirs = workspace.file.path.read_text(encoding="utf-8") + "# theirs\n"
+        workspace.file.path.write_text(theirs, encoding="utf-8")
         await desk.press("enter", "t")
         await until_settled(desk)
         assert desk.title == "Somebody else changed the file"
@@ -54,18 +54,18 @@ async def test_a_file_that_changed_underneath_is_not_overwritten(at: Opener, wor
         await desk.press("u")
         await until_settled(desk)
         assert desk.app.screen is desk.main
-        assert workspace.path.read_text(encoding="utf-8") == theirs
+        assert workspace.file.path.read_text(encoding="utf-8") == theirs
 
 
 async def test_save_as_goes_on_in_another_file(at: Opener, workspace: Workspace) -> None:
-    old = workspace.path
+    old = workspace.file.path
     async with at(workspace) as desk:
         old.write_text("theirs", encoding="utf-8")
         await desk.press("enter", "t", "ctrl+s", "down", "enter")
         assert str(old.with_stem("draft-2")) in desk.app.screen.query_one("#path", Input).value
         await desk.press("enter")
-        assert workspace.path == old.with_stem("draft-2")
-        assert TEXTS["NO 1(a)"] in workspace.path.read_text(encoding="utf-8")
+        assert workspace.file.path == old.with_stem("draft-2")
+        assert TEXTS["NO 1(a)"] in workspace.file.path.read_text(encoding="utf-8")
         assert desk.shown("#file").startswith("saved")
         assert old.read_text(encoding="utf-8") == "theirs"
 
@@ -76,9 +76,9 @@ async def test_save_as_gives_a_name_without_an_ending_one_that_the_start_screen_
     async with at(workspace) as desk:
         await desk.app.run_action("save_as", desk.main)
         await desk.pilot.pause()
-        desk.app.screen.query_one("#path", Input).value = str(workspace.path.with_name("notes on [victims]"))
+        desk.app.screen.query_one("#path", Input).value = str(workspace.file.path.with_name("notes on [victims]"))
         await desk.press("enter")
-        assert workspace.path.name == "notes on [victims].yaml"
+        assert workspace.file.path.name == "notes on [victims].yaml"
         assert desk.said.endswith(".yaml")
 
 
@@ -87,17 +87,17 @@ async def test_save_as_says_which_signs_a_name_can_t_have_everywhere(at: Opener,
         await desk.app.run_action("save_as", desk.main)
         await desk.pilot.pause()
         path = desk.app.screen.query_one("#path", Input)
-        path.value = str(workspace.path.with_name("my:draft"))
+        path.value = str(workspace.file.path.with_name("my:draft"))
         await desk.press("enter")
         assert desk.shown(".dialog-refusal") == "“:” can't stand in a file's name on every system: leave it out."
-        assert [one.name for one in workspace.path.parent.iterdir()] == ["draft.yaml"]
-        path.value = str(workspace.path.with_name("my draft"))
+        assert [one.name for one in workspace.file.path.parent.iterdir()] == ["draft.yaml"]
+        path.value = str(workspace.file.path.with_name("my draft"))
         await desk.press("enter")
-        assert workspace.path.name == "my draft.yaml"
+        assert workspace.file.path.name == "my draft.yaml"
 
 
 async def test_save_as_asks_again_where_the_name_is_taken(at: Opener, workspace: Workspace) -> None:
-    taken = workspace.path.with_stem("draft-2")
+    taken = workspace.file.path.with_stem("draft-2")
     async with at(workspace) as desk:
         await desk.main.action_run("everywhere.save_as")
         await desk.pilot.pause()
@@ -106,13 +106,13 @@ async def test_save_as_asks_again_where_the_name_is_taken(at: Opener, workspace:
         assert "this file exists" in desk.shown(".dialog-refusal")
         await desk.press("escape")
         assert desk.app.screen is desk.main
-        assert (workspace.path.name, taken.read_text(encoding="utf-8")) == ("draft.yaml", "mine")
+        assert (workspace.file.path.name, taken.read_text(encoding="utf-8")) == ("draft.yaml", "mine")
 
 
 async def test_ctrl_s_says_where_the_draft_is(at: Opener, workspace: Workspace) -> None:
     async with at(workspace) as desk:
         await desk.press("ctrl+s")
-        assert desk.said == f"Saved in {workspace.path}"
+        assert desk.said == f"Saved in {workspace.file.path}"
 
 
 @pytest.mark.parametrize(
@@ -122,20 +122,20 @@ async def test_leaving_with_what_cant_be_saved_asks(
     at: Opener, workspace: Workspace, answer: list[str], left: bool
 ) -> None:
     async with at(workspace) as desk:
-        workspace.path.write_text("theirs", encoding="utf-8")
+        workspace.file.path.write_text("theirs", encoding="utf-8")
         await desk.press("enter", "t", "q")
         assert "Leave without saving" in desk.text
         await desk.press(*answer)
         assert desk.app._exit is left
-    assert workspace.path.read_text(encoding="utf-8") == "theirs"
+    assert workspace.file.path.read_text(encoding="utf-8") == "theirs"
 
 
 async def test_leaving_by_saving_elsewhere(at: Opener, workspace: Workspace) -> None:
     async with at(workspace) as desk:
-        workspace.path.write_text("theirs", encoding="utf-8")
+        workspace.file.path.write_text("theirs", encoding="utf-8")
         await desk.press("enter", "t", "ctrl+q", "enter", "enter")
-    assert workspace.path.name == "draft-2.yaml"
-    assert not workspace.unsaved
+    assert workspace.file.path.name == "draft-2.yaml"
+    assert not workspace.file.unsaved
 
 
 async def test_ctrl_q_doesnt_throw_away_what_is_being_written(at: Opener, begun: Workspace) -> None:
@@ -151,11 +151,11 @@ def test_many_changes_wait_for_one_save_and_a_fault_is_told_once(workspace: Work
     autosave = Autosave(workspace, lambda _, call: calls.append(call), told.append)
     autosave.changed()
     assert calls == []
-    workspace.take_up(["NO 1(a)"])
+    workspace.edits.take_up(["NO 1(a)"])
     autosave.changed()
     autosave.changed()
     assert len(calls) == 1
-    workspace.path.write_text("theirs", encoding="utf-8")
+    workspace.file.path.write_text("theirs", encoding="utf-8")
     calls.pop()()
     autosave.changed()
     calls.pop()()

@@ -39,7 +39,7 @@ async def test_the_search_s_key_and_its_words_may_come_at_once(at: Opener, works
         await burst(desk, "/trust")
         assert field(desk) == desk.choose.filter.words == "trust"
         assert desk.choose.shown == ["SO 9"]
-        assert not workspace.history.past
+        assert not workspace.history.steps.past
 
 
 @pytest.mark.parametrize("keys", [["ctrl+u"], ["backspace"] * 6])
@@ -143,7 +143,7 @@ async def test_while_words_are_written_only_keys_are_named_that_write_nothing(at
         ]
         assert "enter goes to what is found" in desk.shown("#filters")
         await desk.press("ctrl+z")
-        assert not workspace.history.past
+        assert not workspace.history.steps.past
         assert field(desk) == "t"
         await desk.press("enter")
         assert "enter Take up" in desk.keys

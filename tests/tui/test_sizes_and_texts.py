@@ -19,8 +19,9 @@ SIZES = [(80, 24), (200, 60)]
 
 @pytest.mark.parametrize("size", SIZES)
 async def test_every_pane_and_dialog_fits(at: Opener, begun: Workspace, size: tuple[int, int]) -> None:
-    begun.set_aside(["SO 9"], "A reason that is rather long, so that it takes more than one line to be read whole.")
-    begun.save()
+    reason = "A reason that is rather long, so that it takes more than one line to be read whole."
+    begun.edits.set_aside(["SO 9"], reason)
+    begun.file.save()
     async with at(begun, size=size) as desk:
         await desk.press("enter")
         assert "NO 1(a)" in desk.shown("#points")
@@ -68,7 +69,7 @@ async def test_resizing_keeps_the_place(at: Opener, begun: Workspace) -> None:
 
 
 async def test_resizing_keeps_every_cursor_and_what_is_read(at: Opener, begun: Workspace) -> None:
-    begun.annotate(list(begun.draft.spots)[2], "Ask capital. " * 200)
+    begun.edits.annotate(list(begun.draft.spots)[2], "Ask capital. " * 200)
     async with at(begun) as desk:
         await desk.to_theme("2.II")
         await desk.press("down", "space", "3")
@@ -127,9 +128,9 @@ async def test_every_writing_keeps_to_its_columns(at: Opener, tmp_path: Path, si
     texts = {id: writing * 8 for id, writing in zip(corpus().by_id, WRITINGS, strict=False)}
     workspace = Workspace.new(tmp_path / "宣言-إعلان-🏛.yaml", corpus(texts))
     for id, writing in zip(texts, WRITINGS, strict=True):
-        workspace.take_up([id])
-        workspace.annotate(workspace.newest or "", writing * 20)
-    workspace.set_aside(["SO 9"], "".join(WRITINGS))
+        workspace.edits.take_up([id])
+        workspace.edits.annotate(workspace.history.newest or "", writing * 20)
+    workspace.edits.set_aside(["SO 9"], "".join(WRITINGS))
     async with at(workspace, size=size) as desk:
         await desk.judged()
         for pane in "1234":
@@ -162,11 +163,11 @@ async def test_without_colour_marks_still_say_it_all(
 async def test_hostile_text_is_shown_to_the_letter_everywhere(at: Opener, tmp_path: Path) -> None:
     wild = "[bold]x[/] [LAC 40(g)] {{ x }} \\[ [@click=app.quit]y[/] 🏛 שלום"
     workspace = Workspace.new(tmp_path / "[b]wild[b].yaml", corpus({"NO 1(b)": wild, "SO 7(b)": HOSTILE}))
-    workspace.take_up(["NO 1(b)", "SO 7(b)"])
-    workspace.annotate(workspace.newest or "", wild)
-    workspace.set_aside(["SO 9"], wild)
-    workspace.retitle("prevention", wild)
-    workspace.add("Mine [red]own[/].", Place("preamble"))
+    workspace.edits.take_up(["NO 1(b)", "SO 7(b)"])
+    workspace.edits.annotate(workspace.history.newest or "", wild)
+    workspace.edits.set_aside(["SO 9"], wild)
+    workspace.edits.retitle("prevention", wild)
+    workspace.edits.add("Mine [red]own[/].", Place("preamble"))
     async with at(workspace, size=(200, 60)) as desk:
         desk.choose.themes.go("2.I")
         await desk.press("enter")
@@ -188,7 +189,7 @@ async def test_hostile_text_is_shown_to_the_letter_everywhere(at: Opener, tmp_pa
         assert "[bold]x[/] [LAC 40(g)] {{ x }} \\[ [@click=app.quit]y[/]" in desk.shown("#document")
         assert "[b]wild[b].yaml" in desk.shown("#file")
         await desk.press("2")
-        desk.outline.paragraphs.go(workspace.newest or "")
+        desk.outline.paragraphs.go(workspace.history.newest or "")
         await desk.press("h", "escape", "d", "u")
         desk.outline.warn(wild)
         await desk.pilot.pause()
@@ -210,7 +211,7 @@ def test_both_readings_are_shown_and_their_differences_marked(tmp_path: Path) ->
 
 
 def test_a_region_all_set_aside_is_told_from_one_that_is_missing(workspace: Workspace) -> None:
-    workspace.set_aside(["SO 7(b)"], "No.")
+    workspace.edits.set_aside(["SO 7(b)"], "No.")
     assert theme_row(workspace.coverage.themes[1]).plain == "[ ] I. Victims\n0/2   −NO (SO)"
 
 

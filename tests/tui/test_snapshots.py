@@ -29,7 +29,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     sample = Path("vienna/declaration.yaml")
     sample.parent.mkdir()
-    Workspace.open(folders.CONGRESS / "sample-draft.yaml", CORPUS).save_as(sample)
+    Workspace.open(folders.CONGRESS / "sample-draft.yaml", CORPUS).file.save_as(sample)
     changed = datetime(2020, 1, 31, 12).timestamp()
     os.utime(sample, (changed, changed))
     return sample.parent

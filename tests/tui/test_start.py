@@ -40,10 +40,10 @@ async def test_a_draft_is_opened_by_enter_or_a_click(at: Opener, tmp_path: Path)
     async with at(None, folder=tmp_path) as desk:
         assert "[one].yaml   changed" in desk.text
         await desk.press("enter")
-        assert desk.main.workspace.path.name == "[one].yaml"
+        assert desk.main.workspace.file.path.name == "[one].yaml"
     async with at(None, folder=tmp_path) as desk:
         await desk.click("#drafts", "[one].yaml")
-        assert desk.main.workspace.path.name == "[one].yaml"
+        assert desk.main.workspace.file.path.name == "[one].yaml"
 
 
 async def test_what_cant_be_opened_or_begun_is_said(at: Opener, tmp_path: Path) -> None:
@@ -83,7 +83,7 @@ async def test_a_name_that_not_every_system_takes_is_refused_where_it_is_typed(
         assert (desk.warnings, len(list(tmp_path.iterdir()))) == ([], 12)
         name.value = "v1.2 of [mine]"
         await desk.press("enter")
-        assert desk.main.workspace.path.name == "v1.2 of [mine].yaml"
+        assert desk.main.workspace.file.path.name == "v1.2 of [mine].yaml"
 
 
 async def test_escape_leaves_and_nothing_was_written(at: Opener, tmp_path: Path) -> None:
@@ -98,8 +98,8 @@ async def test_a_sample_is_written_and_opened_for_who_wants_to_look_at_it(at: Op
     async with at(None, folder=tmp_path, begun_with=kyoto) as desk:
         assert "Look at a sample" in desk.text
         await desk.press("tab", "tab", "enter")
-        assert desk.main.workspace.path == tmp_path / "sample-draft.yaml"
-        assert draft_yaml.load(desk.main.workspace.path, kyoto).spots
+        assert desk.main.workspace.file.path == tmp_path / "sample-draft.yaml"
+        assert draft_yaml.load(desk.main.workspace.file.path, kyoto).spots
     async with at(None, folder=tmp_path, begun_with=kyoto) as desk:
         assert "Look at a sample" not in desk.text, "it is among the drafts now"
     async with at(None, folder=tmp_path) as desk:

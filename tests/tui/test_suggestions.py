@@ -58,7 +58,7 @@ async def test_the_same_ask_is_taken_up_in_a_merged_text_worded_further(at: Open
         assert (judges.recommendation, judges.partly) == ("NO 1(a)", False)
         assert (prosecutors.recommendation, prosecutors.partly) == ("SO 7(a)", True)
         assert prosecutors.missing
-        assert len(workspace.history.past) == 1, "one step"
+        assert len(workspace.history.steps.past) == 1, "one step"
 
 
 async def test_every_source_whose_words_are_not_in_the_text_is_named_and_one_may_be_chosen(
@@ -208,7 +208,7 @@ async def test_target_lengths_are_set_measured_remembered_and_taken_away(at: Ope
         await desk.press("l", *"1,0 words", "tab", "tab", "tab", *"5", "ctrl+s")
         assert "9 of 10 words █████████░ 90%" in desk.shown("#length")
         assert "9 of 5 words ██████████ 180% 4 words over" in desk.shown("#paragraphs")
-        assert not begun.unsaved
+        assert not begun.file.unsaved
     async with at(begun, session=desk.app.session.load()) as desk:
         await desk.to_paragraph("prevention")
         assert "9 of 10 words" in desk.shown("#length")
@@ -222,7 +222,7 @@ CHILDREN = "Train judges, prosecutors and lawyers, and protect children, witness
 
 async def test_a_wording_that_loses_a_clause_of_its_source_is_asked_about(at: Opener, tmp_path: Path) -> None:
     workspace = Workspace.new(tmp_path / "draft.yaml", corpus({"NO 1(a)": CHILDREN}))
-    workspace.take_up(["NO 1(a)"])
+    workspace.edits.take_up(["NO 1(a)"])
     async with at(workspace) as desk:
         await desk.to_paragraph("OP1")
         await desk.press("e", "ctrl+a", *"Train judges.", "ctrl+s")
@@ -243,7 +243,7 @@ async def test_a_wording_that_loses_a_clause_of_its_source_is_asked_about(at: Op
 
 async def test_a_clause_lost_may_be_nothing_of_substance(at: Opener, tmp_path: Path) -> None:
     workspace = Workspace.new(tmp_path / "draft.yaml", corpus({"NO 1(a)": CHILDREN}))
-    workspace.take_up(["NO 1(a)"])
+    workspace.edits.take_up(["NO 1(a)"])
     (id,) = workspace.draft.spots
     async with at(workspace) as desk:
         await desk.to_paragraph("OP1")
@@ -278,7 +278,7 @@ async def test_from_a_remark_it_is_one_step_to_the_words_and_to_the_sources(
 
 async def test_what_is_put_back_may_be_wholly_taken_up_again(at: Opener, tmp_path: Path) -> None:
     workspace = Workspace.new(tmp_path / "draft.yaml", corpus({"NO 1(a)": CHILDREN}))
-    workspace.take_up(["NO 1(a)"])
+    workspace.edits.take_up(["NO 1(a)"])
     (id,) = workspace.draft.spots
     async with at(workspace) as desk:
         await desk.to_paragraph("OP1")
@@ -300,9 +300,9 @@ async def test_what_is_put_back_may_be_wholly_taken_up_again(at: Opener, tmp_pat
 
 async def test_a_note_of_what_is_missing_loses_what_is_put_back(at: Opener, tmp_path: Path) -> None:
     workspace = Workspace.new(tmp_path / "draft.yaml", corpus({"NO 1(a)": CHILDREN}))
-    workspace.take_up(["NO 1(a)"])
+    workspace.edits.take_up(["NO 1(a)"])
     (id,) = workspace.draft.spots
-    workspace.reword(id, "Train judges.", {"NO 1(a)": "prosecutors and lawyers; witnesses and their families"})
+    workspace.edits.reword(id, "Train judges.", {"NO 1(a)": "prosecutors and lawyers; witnesses and their families"})
     async with at(workspace) as desk:
         await desk.to_paragraph("OP1")
         await desk.press("e", "ctrl+a", *"Train judges, prosecutors and lawyers.", "ctrl+s")
@@ -326,7 +326,7 @@ async def test_who_leaves_a_merged_text_is_back_among_those_that_ask_for_the_sam
         assert desk.title == title
         await desk.press("escape")
         assert desk.app.screen is desk.main
-        workspace.take_up(["SO 7(a)"])
+        workspace.edits.take_up(["SO 7(a)"])
         await desk.press("a", "m")
         assert desk.title == "SO 7(a): in the draft already"
         await desk.press("escape")

@@ -16,7 +16,7 @@ from tests.tui.conftest import Opener
 @pytest.fixture
 def outside(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A draft in a folder that isn't served."""
-    return Workspace.new(tmp_path_factory.mktemp("outside") / "secret.yaml", corpus()).path
+    return Workspace.new(tmp_path_factory.mktemp("outside") / "secret.yaml", corpus()).file.path
 
 
 def served(folder: Path, *recent: Path) -> Session:
@@ -44,7 +44,7 @@ async def test_a_draft_is_begun_in_the_folder_or_nowhere(at: Opener, tmp_path: P
 
 
 async def test_it_is_saved_and_exported_in_the_folder_or_nowhere(at: Opener, begun: Workspace, outside: Path) -> None:
-    async with at(begun, session=served(begun.path.parent)) as desk:
+    async with at(begun, session=served(begun.file.path.parent)) as desk:
         await desk.press("x")
         path = desk.app.screen.query_one("#path", Input)
         path.value = str(outside.with_suffix(".docx"))

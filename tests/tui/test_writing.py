@@ -24,7 +24,7 @@ OFFERED = "Words that you were writing when drafter ended"
 
 def kept(workspace: Workspace) -> list[str]:
     """What is kept of words being written for this draft."""
-    return [words.text for words in editor_recovery.listing(workspace.path)]
+    return [words.text for words in editor_recovery.listing(workspace.file.path)]
 
 
 def left(workspace: Workspace, purpose: Purpose, at: str, text: str, index: int | None = None) -> Workspace:
@@ -32,8 +32,8 @@ def left(workspace: Workspace, purpose: Purpose, at: str, text: str, index: int 
     ids = {ref: id for id, ref in workspace.refs.items()}
     sources = ("NO 1(a)", "SO 7(a)") if purpose is Purpose.MERGED else ()
     words = Unfinished(purpose, ids.get(at, at), text, index, sources)
-    editor_recovery.keep(editor_recovery.begun(workspace.path, "killed", words))
-    return Workspace.open(workspace.path, workspace.corpus)
+    editor_recovery.keep(editor_recovery.begun(workspace.file.path, "killed", words))
+    return Workspace.open(workspace.file.path, workspace.corpus)
 
 
 def note(draft: Draft, place: int) -> str:
@@ -62,9 +62,9 @@ async def test_words_that_are_saved_go_once_the_draft_is_on_disk(at: Opener, beg
         await desk.type(" More.")
         await desk.until(lambda: kept(begun))
         await desk.press("ctrl+s")
-        assert begun.unsaved
+        assert begun.file.unsaved
         assert kept(begun) == ["Mine own. More."]
-        await desk.until(lambda: not begun.unsaved)
+        await desk.until(lambda: not begun.file.unsaved)
         assert kept(begun) == []
 
 
@@ -77,7 +77,7 @@ async def test_words_that_nobody_wants_go_at_once(at: Opener, begun: Workspace) 
         await desk.press("escape", "enter")
         assert kept(begun) == ["More."]
         await desk.press("escape", "down", "down", "enter")
-        assert (desk.title, kept(begun), begun.unsaved) == ("", [], False)
+        assert (desk.title, kept(begun), begun.file.unsaved) == ("", [], False)
 
 
 async def test_words_typed_back_to_what_they_were_are_saved_without_an_edit(at: Opener, begun: Workspace) -> None:
@@ -86,7 +86,13 @@ async def test_words_typed_back_to_what_they_were_are_saved_without_an_edit(at: 
         await desk.press("e", "x")
         await desk.until(lambda: kept(begun))
         await desk.press("backspace", "ctrl+s")
-        assert (kept(begun), begun.unsaved) == ([], False)
+        assert (kept(begun), begun.file.unsaved) == ([], False)
+
+
+def newest(desk: Desk) -> str:
+    """The text of the paragraph that the last step brought in."""
+    workspace = desk.main.workspace
+    return desk.refs()[workspace.refs[workspace.history.newest or ""]]
 
 
 @pytest.mark.parametrize(
@@ -96,7 +102,7 @@ async def test_words_typed_back_to_what_they_were_are_saved_without_an_edit(at: 
         (Purpose.NOTE, "OP3", lambda desk: note(desk.main.workspace.draft, 2)),
         (Purpose.NEW, "prevention", lambda desk: desk.refs()["OP2"]),
         (Purpose.NEW, "OP3", lambda desk: desk.refs()["OP3 (a)"]),
-        (Purpose.MERGED, "", lambda desk: desk.refs()[desk.main.workspace.refs[desk.main.workspace.newest or ""]]),
+        (Purpose.MERGED, "", newest),
     ],
 )
 async def test_what_was_left_is_taken_up_as_a_step_that_undo_takes_back(
@@ -110,7 +116,7 @@ async def test_what_was_left_is_taken_up_as_a_step_that_undo_takes_back(
         await desk.press("enter")
         assert desk.said.startswith("Done: ")
         assert look(desk) == "Half [written"
-        await desk.until(lambda: not workspace.unsaved)
+        await desk.until(lambda: not workspace.file.unsaved)
         assert kept(workspace) == []
         await desk.press("u")
         assert workspace.draft == before
@@ -139,7 +145,7 @@ async def test_what_was_left_is_looked_at_in_its_window_and_written_on(
         if purpose is Purpose.MERGED:
             assert desk.title == "Words that are not in your text"
             await desk.press("enter")
-        await desk.until(lambda: not workspace.unsaved)
+        await desk.until(lambda: not workspace.file.unsaved)
         assert kept(workspace) == []
         said = [*desk.refs().values(), *(spot.paragraph.note for spot in workspace.draft.spots.values())]
         assert "Half written." in said
@@ -150,15 +156,15 @@ async def test_what_was_left_can_wait_or_be_done_without(at: Opener, begun: Work
     async with at(workspace) as desk:
         await desk.press("escape")
         assert kept(workspace) == ["Half"]
-    async with at(Workspace.open(begun.path, begun.corpus)) as desk:
+    async with at(Workspace.open(begun.file.path, begun.corpus)) as desk:
         assert desk.title == OFFERED
         await desk.press("end", "enter")
         assert (desk.title, kept(workspace), desk.refs()["OP3"]) == ("", [], "Mine own.")
 
 
 async def test_the_offer_shows_the_words_that_are_new(at: Opener, begun: Workspace) -> None:
-    begun.reword(next(iter(begun.draft.spots)), TEXTS["NO 1(b)"] * 20)
-    begun.save()
+    begun.edits.reword(next(iter(begun.draft.spots)), TEXTS["NO 1(b)"] * 20)
+    begun.file.save()
     workspace = left(begun, Purpose.WORDING, "OP1", f"{TEXTS['NO 1(b)'] * 20} And friends.")
     async with at(workspace) as desk:
         assert "The wording of OP1: “And friends.”" in desk.text
@@ -187,8 +193,8 @@ async def test_leaving_the_window_of_what_was_left_asks_first(at: Opener, begun:
 async def test_what_the_draft_says_already_is_not_offered(
     at: Opener, begun: Workspace, purpose: Purpose, place: str, text: str
 ) -> None:
-    begun.annotate(list(begun.draft.spots)[1], "Ask.")
-    begun.save()
+    begun.edits.annotate(list(begun.draft.spots)[1], "Ask.")
+    begun.file.save()
     workspace = left(begun, purpose, place, text)
     async with at(workspace) as desk:
         assert (desk.title, kept(workspace)) == ("", [])
@@ -197,7 +203,7 @@ async def test_what_the_draft_says_already_is_not_offered(
 async def test_words_of_a_session_that_still_runs_are_left_to_it(at: Opener, begun: Workspace) -> None:
     workspace = left(begun, Purpose.WORDING, "OP3", "Half")
     presence = Presence("killed")
-    presence.enter(begun.path)
+    presence.enter(begun.file.path)
     async with at(workspace) as desk:
         assert (desk.title, kept(workspace)) == ("", ["Half"])
     presence.leave()
@@ -210,7 +216,7 @@ async def test_a_wording_whose_paragraph_is_gone_becomes_a_new_one_and_a_note_no
     async with at(wording) as desk:
         await desk.press("enter")
         assert list(desk.refs().values())[-1] == "Half"
-        await desk.until(lambda: not wording.unsaved)
+        await desk.until(lambda: not wording.file.unsaved)
     noted = left(begun, Purpose.NOTE, "p-gone", "Secret")
     async with at(noted) as desk:
         assert "A note on a paragraph that is gone" in desk.text
@@ -221,7 +227,7 @@ async def test_a_wording_whose_paragraph_is_gone_becomes_a_new_one_and_a_note_no
 
 async def test_several_windows_are_offered_one_after_the_other(at: Opener, begun: Workspace) -> None:
     left(begun, Purpose.WORDING, "OP3", "First")
-    for words in editor_recovery.listing(begun.path):
+    for words in editor_recovery.listing(begun.file.path):
         os.utime(words.file or "", (1, 1))
     workspace = left(begun, Purpose.NOTE, "OP3", "Second")
     async with at(workspace) as desk:
@@ -260,28 +266,28 @@ async def test_where_nothing_can_be_kept_it_is_said(
 
 async def test_another_drafter_with_the_same_draft_is_told_at_once(at: Opener, begun: Workspace) -> None:
     other = Presence("other")
-    other.enter(begun.path)
+    other.enter(begun.file.path)
     async with at(begun) as desk:
         await desk.until(lambda: desk.warnings)
         assert "Another drafter on this machine has this draft open" in desk.warnings[0]
-        assert other.others(begun.path)
-    assert not other.others(begun.path)
+        assert other.others(begun.file.path)
+    assert not other.others(begun.file.path)
     other.leave()
 
 
 async def test_alone_nothing_is_said_and_saving_elsewhere_takes_the_presence_along(
     at: Opener, begun: Workspace
 ) -> None:
-    other, before, after = Presence("other"), begun.path, begun.path.with_stem("elsewhere")
+    other, before, after = Presence("other"), begun.file.path, begun.file.path.with_stem("elsewhere")
     async with at(begun) as desk:
         await desk.until(lambda: other.others(before))
         assert desk.warnings == []
-        begun.save_as(after)
+        begun.file.save_as(after)
         assert (bool(other.others(before)), bool(other.others(after))) == (False, True)
 
 
 def test_words_of_the_draft_s_own_text_are_taken_up_by_no_window(begun: Workspace) -> None:
-    begun.take_up_merged(["NO 2(a)", "SO 9"], Place("prevention"), text=TEXTS["NO 2(a)"])
-    words = begun.begin_writing(Unfinished(Purpose.MERGED, text=TEXTS["NO 2(a)"], sources=("NO 2(a)", "SO 9")))
-    begun.keep_words(words)
-    assert begun.left_words == ()
+    begun.edits.take_up_merged(["NO 2(a)", "SO 9"], Place("prevention"), text=TEXTS["NO 2(a)"])
+    words = begun.editors.open(Unfinished(Purpose.MERGED, text=TEXTS["NO 2(a)"], sources=("NO 2(a)", "SO 9")))
+    editor_recovery.keep(words)
+    assert begun.editors.left == ()

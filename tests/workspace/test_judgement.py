@@ -10,7 +10,8 @@ from drafter.errors import BadInput
 from drafter.review.coverage import Selection
 from drafter.storage import check_rules, corpus_yaml
 from drafter.workspace import Workspace
-from drafter.workspace.review import Judgement, Reading, coverage_document, draft_from_trace
+from drafter.workspace.export import coverage_report
+from drafter.workspace.review import Judgement, Reading, draft_from_trace
 from tests.builders import corpus
 
 CORPUS = corpus()
@@ -19,7 +20,7 @@ CORPUS = corpus()
 @pytest.fixture
 def workspace(tmp_path: Path) -> Workspace:
     made = Workspace.new(tmp_path / "draft.yaml", CORPUS)
-    made.take_up(["NO 1(a)"])
+    made.edits.take_up(["NO 1(a)"])
     return made
 
 
@@ -32,24 +33,24 @@ def test_findings_and_strips_follow_the_draft_and_are_kept_while_it_stays(worksp
     assert judged.strips is strips
     assert strips[id].text == "NO −SO"
     finding = first.of(id)[0]
-    workspace.reword(id, finding.applied(workspace.draft.spots[id].paragraph.text) or "")
+    workspace.edits.reword(id, finding.applied(workspace.draft.spots[id].paragraph.text) or "")
     assert workspace.draft.spots[id].paragraph.text == "We will train judges."
     assert judged.checked.of(id) == ()
-    workspace.undo()
+    workspace.history.undo()
     assert judged.checked == first
 
 
 def test_silencing_a_check_is_a_step_that_can_be_undone(workspace: Workspace) -> None:
     judged = Judgement(workspace)
-    assert workspace.silence("opening-op", "Not yet.") == "silence the check “opening-op”"
+    assert workspace.edits.silence("opening-op", "Not yet.") == "silence the check “opening-op”"
     assert {one.rule for one in judged.checked.silenced} == {"opening-op"}
-    assert workspace.unsilence("opening-op") == "hear the check “opening-op” again"
+    assert workspace.edits.unsilence("opening-op") == "hear the check “opening-op” again"
     assert judged.checked.silenced == ()
-    workspace.undo()
-    workspace.undo()
+    workspace.history.undo()
+    workspace.history.undo()
     assert workspace.draft.silenced == ()
     with pytest.raises(BadInput, match="control character"):
-        workspace.silence("opening-op", "\x1b")
+        workspace.edits.silence("opening-op", "\x1b")
 
 
 def test_rules_beside_the_draft_count_unless_others_are_named(workspace: Workspace, tmp_path: Path) -> None:
@@ -63,9 +64,9 @@ def test_rules_beside_the_draft_count_unless_others_are_named(workspace: Workspa
 def test_a_proposal_is_taken_up_as_one_step(workspace: Workspace) -> None:
     reading = Reading(CORPUS)
     said = reading.proposal(["NO 1(b)", "SO 7(b)"])
-    workspace.take_up_merged(said.ids, text=said.text)
-    assert workspace.draft.spots[workspace.newest or ""].paragraph.text == said.text
-    workspace.undo()
+    workspace.edits.take_up_merged(said.ids, text=said.text)
+    assert workspace.draft.spots[workspace.history.newest or ""].paragraph.text == said.text
+    workspace.history.undo()
     assert set(workspace.draft.taken_up) == {"NO 1(a)"}
 
 
@@ -86,35 +87,35 @@ def test_adapting_knows_the_paragraphs_kind_and_place(workspace: Workspace) -> N
     judged = Judgement(workspace)
     (id,) = workspace.draft.spots
     assert judged.adaptation(id).text == "We will train judges."
-    workspace.add("Strengthen courts.", Place(id))
-    assert judged.adaptation(workspace.newest or "").text == "To strengthen courts."
+    workspace.edits.add("Strengthen courts.", Place(id))
+    assert judged.adaptation(workspace.history.newest or "").text == "To strengthen courts."
     assert judged.adaptation(id).text == "We will train judges:"
-    workspace.add("Emphasize justice.", Place("preamble"))
-    assert judged.adaptation(workspace.newest or "").text == "Emphasizing justice,"
+    workspace.edits.add("Emphasize justice.", Place("preamble"))
+    assert judged.adaptation(workspace.history.newest or "").text == "Emphasizing justice,"
 
 
 def test_a_changed_source_is_noticed_when_the_draft_is_opened_with_the_new_edition(workspace: Workspace) -> None:
-    workspace.save()
+    workspace.file.save()
     edition = corpus({"NO 1(a)": "Train every judge."})
-    again = Workspace.open(workspace.path, edition)
-    assert not again.unsaved
+    again = Workspace.open(workspace.file.path, edition)
+    assert not again.file.unsaved
     judged = Judgement(again)
     assert [one.id for one in judged.changed] == ["NO 1(a)"]
-    again.add("We act.", Place("commitments"))
+    again.edits.add("We act.", Place("commitments"))
     assert [one.id for one in judged.changed] == ["NO 1(a)"]
-    again.acknowledge(["NO 1(a)"])
+    again.edits.acknowledge(["NO 1(a)"])
     assert not judged.changed
-    again.undo()
+    again.history.undo()
     assert [one.id for one in judged.changed] == ["NO 1(a)"]
 
 
 def test_an_edit_that_changes_nothing_is_no_step_even_in_a_draft_without_quotes(workspace: Workspace) -> None:
     from dataclasses import replace
 
-    old = Workspace(CORPUS, replace(workspace.draft, quoted=()), workspace.path)
+    old = Workspace(CORPUS, replace(workspace.draft, quoted=()), workspace.file.path)
     (id,) = old.draft.spots
-    old.reword(id, old.draft.spots[id].paragraph.text)
-    assert old.history.past == ()
+    old.edits.reword(id, old.draft.spots[id].paragraph.text)
+    assert old.history.steps.past == ()
 
 
 def test_a_text_is_traced_and_its_confirmed_links_make_a_draft(tmp_path: Path) -> None:
@@ -123,12 +124,12 @@ def test_a_text_is_traced_and_its_confirmed_links_make_a_draft(tmp_path: Path) -
     trace = Reading(CORPUS).trace(text)
     assert trace.paragraphs[0].matches[0].id == "NO 1(a)"
     made = draft_from_trace(tmp_path / "new.yaml", CORPUS, trace, {1: ["NO 1(a)"]})
-    assert set(Workspace.open(made.path, CORPUS).draft.taken_up) == {"NO 1(a)"}
+    assert set(Workspace.open(made.file.path, CORPUS).draft.taken_up) == {"NO 1(a)"}
 
 
 @pytest.mark.parametrize("suffix", [".csv", ".md", ".json", ".html", ".docx", ".xlsx"])
 def test_a_report_of_coverage_in_every_format(workspace: Workspace, suffix: str) -> None:
-    data = coverage_document(workspace, Selection(("NO",)), suffix)
+    data = coverage_report(workspace, Selection(("NO",)), suffix)
     assert len(data) > 100
     if suffix in (".csv", ".md"):
         assert "Selection: NO." in data.decode()
@@ -137,7 +138,7 @@ def test_a_report_of_coverage_in_every_format(workspace: Workspace, suffix: str)
 
 def test_another_format_is_refused(workspace: Workspace) -> None:
     with pytest.raises(BadInput, match="not a format"):
-        coverage_document(workspace, Selection(), ".odt")
+        coverage_report(workspace, Selection(), ".odt")
 
 
 def test_a_real_corpus_is_read_from_its_file_and_its_convergence_kept(tmp_path: Path, cache_folder: Path) -> None:

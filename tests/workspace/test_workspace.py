@@ -9,7 +9,7 @@ from drafter.draft.draft import Front, Status, Treatment
 from drafter.draft.tree import Place
 from drafter.errors import BadInput, CannotWrite, EditRefused
 from drafter.storage import draft_yaml, files
-from drafter.workspace import ChangedUnderneath, Workspace, beginning
+from drafter.workspace import ChangedUnderneath, Workspace, beginning, export
 from tests.builders import HOSTILE, corpus
 
 CORPUS = corpus()
@@ -20,10 +20,10 @@ def workspace(tmp_path: Path) -> Workspace:
     """A new draft with the paragraphs OP1 (NO 1(b)), OP2 (SO 7(b)) and OP3 (the user's own)."""
     made = Workspace.new(tmp_path / "draft.yaml", CORPUS)
     part = "justice"
-    made.take_up(["NO 1(b)"], Place(part))
-    made.take_up(["SO 7(b)"], Place(part))
-    made.add("Mine.", Place(part))
-    made.save()
+    made.edits.take_up(["NO 1(b)"], Place(part))
+    made.edits.take_up(["SO 7(b)"], Place(part))
+    made.edits.add("Mine.", Place(part))
+    made.file.save()
     return made
 
 
@@ -32,86 +32,89 @@ def id_of(workspace: Workspace, ref: str) -> str:
 
 
 EDITS: dict[str, Callable[[Workspace], str]] = {
-    "take up SO 9": lambda one: one.take_up(["SO 9"]),
-    "take up 4 (NO 1(a), SO 7(a), …)": lambda one: one.take_up([r.id for r in CORPUS.recommendations]),
-    "merge NO 2(a), SO 9 into one paragraph": lambda one: one.take_up_merged(["NO 2(a)", "SO 9"]),
-    f"add a paragraph: {beginning(HOSTILE)}": lambda one: one.add(HOSTILE, Place(id_of(one, "OP1"))),
-    "reword OP1": lambda one: one.reword(id_of(one, "OP1"), HOSTILE),
-    "merge OP1, OP2": lambda one: one.merge([id_of(one, "OP2"), id_of(one, "OP1")]),
-    "break OP1 in two": lambda one: one.split(id_of(one, "OP1"), 8),
-    "remove OP3": lambda one: one.remove([id_of(one, "OP3")]),
-    "move OP1": lambda one: one.move([id_of(one, "OP1")], Place("cooperation")),
-    "move OP1 down": lambda one: one.shift([id_of(one, "OP1")], 1),
-    "move OP2 up": lambda one: one.shift([id_of(one, "OP2")], -1),
-    "make OP2 a sub-paragraph of OP1": lambda one: one.indent(id_of(one, "OP2")),
-    "cite SO 9 in OP3 (chapeau only)": lambda one: one.cite(id_of(one, "OP3"), "so 9", Treatment.CHAPEAU),
-    "no longer cite NO 1(b) in OP1": lambda one: one.uncite(id_of(one, "OP1"), "NO 1(b)"),
-    "mark NO 1(b) as partly taken up in OP1": lambda one: one.mark_partly(id_of(one, "OP1"), "NO 1(b)", True, "x"),
-    "mark SO 7(b) as wholly taken up in OP2": lambda one: (
-        one.mark_partly(id_of(one, "OP2"), "SO 7(b)", True) and one.mark_partly(id_of(one, "OP2"), "SO 7(b)", False)
+    "take up SO 9": lambda one: one.edits.take_up(["SO 9"]),
+    "take up 4 (NO 1(a), SO 7(a), …)": lambda one: one.edits.take_up([r.id for r in CORPUS.recommendations]),
+    "merge NO 2(a), SO 9 into one paragraph": lambda one: one.edits.take_up_merged(["NO 2(a)", "SO 9"]),
+    f"add a paragraph: {beginning(HOSTILE)}": lambda one: one.edits.add(HOSTILE, Place(id_of(one, "OP1"))),
+    "reword OP1": lambda one: one.edits.reword(id_of(one, "OP1"), HOSTILE),
+    "merge OP1, OP2": lambda one: one.edits.merge([id_of(one, "OP2"), id_of(one, "OP1")]),
+    "break OP1 in two": lambda one: one.edits.split(id_of(one, "OP1"), 8),
+    "remove OP3": lambda one: one.edits.remove([id_of(one, "OP3")]),
+    "move OP1": lambda one: one.edits.move([id_of(one, "OP1")], Place("cooperation")),
+    "move OP1 down": lambda one: one.edits.shift([id_of(one, "OP1")], 1),
+    "move OP2 up": lambda one: one.edits.shift([id_of(one, "OP2")], -1),
+    "make OP2 a sub-paragraph of OP1": lambda one: one.edits.indent(id_of(one, "OP2")),
+    "cite SO 9 in OP3 (chapeau only)": lambda one: one.edits.cite(id_of(one, "OP3"), "so 9", Treatment.CHAPEAU),
+    "no longer cite NO 1(b) in OP1": lambda one: one.edits.uncite(id_of(one, "OP1"), "NO 1(b)"),
+    "mark NO 1(b) as partly taken up in OP1": lambda one: one.edits.mark_partly(
+        id_of(one, "OP1"), "NO 1(b)", True, "x"
     ),
-    "set aside SO 9": lambda one: one.set_aside(["SO 9"], "Not ours."),
-    "bring back SO 9": lambda one: one.set_aside(["SO 9"], "Not ours.") and one.bring_back(["SO 9"]),
-    "write a note on OP1": lambda one: one.annotate(id_of(one, "OP1"), HOSTILE),
-    "mark OP1 as bracketed": lambda one: one.set_status([id_of(one, "OP1")], Status.BRACKETED),
-    "freeze the numbers": lambda one: one.freeze_numbers(),
-    "count the paragraphs again": lambda one: one.freeze_numbers() and one.thaw_numbers(),
-    "set the number of OP2 to 1 bis": lambda one: one.set_number(id_of(one, "OP2"), "1 bis"),
-    "change the front matter": lambda one: one.set_front(Front(place="Vienna")),
-    "change the heading “Of justice”": lambda one: one.retitle("justice", "Of justice"),
+    "mark SO 7(b) as wholly taken up in OP2": lambda one: (
+        one.edits.mark_partly(id_of(one, "OP2"), "SO 7(b)", True)
+        and one.edits.mark_partly(id_of(one, "OP2"), "SO 7(b)", False)
+    ),
+    "set aside SO 9": lambda one: one.edits.set_aside(["SO 9"], "Not ours."),
+    "bring back SO 9": lambda one: one.edits.set_aside(["SO 9"], "Not ours.") and one.edits.bring_back(["SO 9"]),
+    "write a note on OP1": lambda one: one.edits.annotate(id_of(one, "OP1"), HOSTILE),
+    "mark OP1 as bracketed": lambda one: one.edits.set_status([id_of(one, "OP1")], Status.BRACKETED),
+    "freeze the numbers": lambda one: one.edits.freeze_numbers(),
+    "count the paragraphs again": lambda one: one.edits.freeze_numbers() and one.edits.thaw_numbers(),
+    "set the number of OP2 to 1 bis": lambda one: one.edits.set_number(id_of(one, "OP2"), "1 bis"),
+    "change the front matter": lambda one: one.edits.set_front(Front(place="Vienna")),
+    "change the heading “Of justice”": lambda one: one.edits.retitle("justice", "Of justice"),
 }
 
 
 @pytest.mark.parametrize("name", EDITS)
 def test_every_edit_is_named_saved_undone_and_redone(workspace: Workspace, name: str) -> None:
-    before, steps = workspace.draft, len(workspace.history.past)
+    before, steps = workspace.draft, len(workspace.history.steps.past)
     assert EDITS[name](workspace) == name
     after = workspace.draft
-    assert workspace.unsaved or after == before
-    workspace.save()
-    assert Workspace.open(workspace.path, CORPUS).draft == after
-    assert workspace.undo() == name
-    while len(workspace.history.past) > steps:
-        workspace.undo()
+    assert workspace.file.unsaved or after == before
+    workspace.file.save()
+    assert Workspace.open(workspace.file.path, CORPUS).draft == after
+    assert workspace.history.undo() == name
+    while len(workspace.history.steps.past) > steps:
+        workspace.history.undo()
     assert workspace.draft == before
-    while workspace.history.future:
-        workspace.redo()
+    while workspace.history.steps.future:
+        workspace.history.redo()
     assert workspace.draft == after
 
 
 def test_outdenting_is_named_by_where_the_paragraph_was(workspace: Workspace) -> None:
-    workspace.indent(id_of(workspace, "OP2"))
-    assert workspace.outdent(id_of(workspace, "OP1 (a)")) == "move OP1 (a) out of OP1"
+    workspace.edits.indent(id_of(workspace, "OP2"))
+    assert workspace.edits.outdent(id_of(workspace, "OP1 (a)")) == "move OP1 (a) out of OP1"
 
 
 def test_nothing_to_undo_or_redo_is_refused(tmp_path: Path) -> None:
     workspace = Workspace.new(tmp_path / "a.yaml", CORPUS)
-    for call in (workspace.undo, workspace.redo):
+    for call in (workspace.history.undo, workspace.history.redo):
         with pytest.raises(EditRefused, match="There is nothing to"):
             call()
 
 
 def test_the_newest_paragraph_is_the_one_that_the_last_step_brought(workspace: Workspace) -> None:
-    workspace.take_up(["SO 9"])
-    assert workspace.newest is not None
-    assert workspace.draft.spots[workspace.newest].paragraph.sources == ("SO 9",)
-    workspace.annotate(workspace.newest, "n")
-    assert workspace.newest is None
+    workspace.edits.take_up(["SO 9"])
+    assert workspace.history.newest is not None
+    assert workspace.draft.spots[workspace.history.newest].paragraph.sources == ("SO 9",)
+    workspace.edits.annotate(workspace.history.newest, "n")
+    assert workspace.history.newest is None
 
 
 def test_the_newest_of_a_fresh_draft_is_none(tmp_path: Path) -> None:
-    assert Workspace.new(tmp_path / "a.yaml", CORPUS).newest is None
+    assert Workspace.new(tmp_path / "a.yaml", CORPUS).history.newest is None
 
 
 @pytest.mark.parametrize(
     "edit",
     [
-        lambda one: one.add("a\x1b[31m", Place("justice")),
-        lambda one: one.reword(id_of(one, "OP1"), "a\x00"),
-        lambda one: one.annotate(id_of(one, "OP1"), "\x9b"),
-        lambda one: one.set_aside(["SO 9"], "\x07"),
-        lambda one: one.set_front(Front(place="\x1b")),
-        lambda one: one.cite(id_of(one, "OP1"), "XX 1"),
+        lambda one: one.edits.add("a\x1b[31m", Place("justice")),
+        lambda one: one.edits.reword(id_of(one, "OP1"), "a\x00"),
+        lambda one: one.edits.annotate(id_of(one, "OP1"), "\x9b"),
+        lambda one: one.edits.set_aside(["SO 9"], "\x07"),
+        lambda one: one.edits.set_front(Front(place="\x1b")),
+        lambda one: one.edits.cite(id_of(one, "OP1"), "XX 1"),
     ],
 )
 def test_control_characters_and_unknown_citations_are_refused(
@@ -127,7 +130,7 @@ def test_derived_values_follow_the_draft_and_are_computed_once(workspace: Worksp
     assert workspace.coverage is workspace.coverage
     assert workspace.outline is workspace.outline
     assert workspace.coverage.recommendations.covered == 2
-    workspace.take_up(["SO 9"])
+    workspace.edits.take_up(["SO 9"])
     assert workspace.coverage.recommendations.covered == 3
     assert len(workspace.outline.paragraphs) == 4
     assert workspace.index is workspace.index
@@ -141,53 +144,53 @@ def test_a_new_draft_never_replaces_a_file(tmp_path: Path) -> None:
 
 
 def test_a_file_that_changed_underneath_is_not_overwritten(workspace: Workspace) -> None:
-    workspace.path.write_text("somebody else's", encoding="utf-8")
-    workspace.take_up(["SO 9"])
+    workspace.file.path.write_text("somebody else's", encoding="utf-8")
+    workspace.edits.take_up(["SO 9"])
     with pytest.raises(ChangedUnderneath, match="somebody else changed this file"):
-        workspace.save()
-    assert workspace.path.read_text() == "somebody else's"
-    assert workspace.unsaved
-    workspace.save_as(workspace.path.with_name("mine.yaml"))
-    assert not workspace.unsaved
-    assert draft_yaml.load(workspace.path, CORPUS) == workspace.draft
+        workspace.file.save()
+    assert workspace.file.path.read_text() == "somebody else's"
+    assert workspace.file.unsaved
+    workspace.file.save_as(workspace.file.path.with_name("mine.yaml"))
+    assert not workspace.file.unsaved
+    assert draft_yaml.load(workspace.file.path, CORPUS) == workspace.draft
 
 
 def test_a_file_that_vanished_is_written_again(workspace: Workspace) -> None:
-    workspace.path.unlink()
-    workspace.save()
-    assert Workspace.open(workspace.path, CORPUS).draft == workspace.draft
+    workspace.file.path.unlink()
+    workspace.file.save()
+    assert Workspace.open(workspace.file.path, CORPUS).draft == workspace.draft
 
 
 def test_saving_under_a_name_that_is_taken_is_refused_and_changes_nothing(workspace: Workspace) -> None:
-    taken, before = workspace.path.with_name("taken.yaml"), workspace.path
+    taken, before = workspace.file.path.with_name("taken.yaml"), workspace.file.path
     taken.write_text("mine")
     with pytest.raises(CannotWrite):
-        workspace.save_as(taken)
-    assert (workspace.path, taken.read_text()) == (before, "mine")
-    workspace.save()
+        workspace.file.save_as(taken)
+    assert (workspace.file.path, taken.read_text()) == (before, "mine")
+    workspace.file.save()
 
 
 @pytest.mark.parametrize("suffix", [".docx", ".md", ".html", ".json", ".DOCX"])
 def test_exports_what_the_suffix_names_and_replaces_only_when_asked(workspace: Workspace, suffix: str) -> None:
-    target = workspace.path.with_suffix(suffix)
-    workspace.export(target)
+    target = workspace.file.path.with_suffix(suffix)
+    export.write(workspace, target)
     first = target.read_bytes()
     with pytest.raises(CannotWrite, match="this file exists"):
-        workspace.export(target)
-    workspace.export(target, replace=True)
+        export.write(workspace, target)
+    export.write(workspace, target, replace=True)
     assert target.read_bytes() == first
 
 
 def test_an_unknown_format_is_refused_with_the_known_ones(workspace: Workspace) -> None:
     with pytest.raises(BadInput, match=r"“\.pages” is not a format to export to. Use \.docx, "):
-        workspace.export(workspace.path.with_suffix(".pages"))
+        export.write(workspace, workspace.file.path.with_suffix(".pages"))
 
 
 def test_the_stamp_is_of_what_was_read(workspace: Workspace) -> None:
-    again = Workspace.open(workspace.path, CORPUS)
-    again.take_up(["SO 9"])
-    again.save()
-    workspace.add("Mine too.", Place("justice"))
+    again = Workspace.open(workspace.file.path, CORPUS)
+    again.edits.take_up(["SO 9"])
+    again.file.save()
+    workspace.edits.add("Mine too.", Place("justice"))
     with pytest.raises(ChangedUnderneath):
-        workspace.save()
-    assert files.read_bytes(workspace.path) == draft_yaml.dump(again.draft).encode()
+        workspace.file.save()
+    assert files.read_bytes(workspace.file.path) == draft_yaml.dump(again.draft).encode()

@@ -350,11 +350,11 @@ class ChoosePane(ChooseSearch):
 
     def action_take_up(self) -> None:
         ids = self.chosen
-        self.edit(ids, lambda: self.workspace.take_up(ids, theme=self._theme_for(ids)))
+        self.edit(ids, lambda: self.workspace.edits.take_up(ids, theme=self._theme_for(ids)))
 
     def action_take_all(self) -> None:
         ids = self.shown
-        self.edit(ids, lambda: self.workspace.take_up_open(ids, theme=self._theme_for(ids)))
+        self.edit(ids, lambda: self.workspace.edits.take_up_open(ids, theme=self._theme_for(ids)))
 
     @on(Rows.Picked, "#points")
     def action_enter(self) -> None:
@@ -392,7 +392,7 @@ class ChoosePane(ChooseSearch):
     async def _merge(self, ids: Sequence[str]) -> None:
         """Make one paragraph of the points, unless the user rather joins those that stand in the draft."""
         if not await self._joined(ids):
-            self.edit(ids, lambda: self.workspace.take_up_merged(ids, theme=self._theme_of_any(ids)))
+            self.edit(ids, lambda: self.workspace.edits.take_up_merged(ids, theme=self._theme_of_any(ids)))
 
     async def _joined(self, ids: Sequence[str]) -> bool:
         """Whether it is settled what becomes of the points, because some of them stand in the draft.
@@ -464,7 +464,7 @@ class ChoosePane(ChooseSearch):
         where = await self.ask(Where("Take up where?", self.workspace, merging=len(ids) > 1))
         if where:
             place, merged = where
-            take = self.workspace.take_up_merged if merged else self.workspace.take_up
+            take = self.workspace.edits.take_up_merged if merged else self.workspace.edits.take_up
             self.edit(ids, lambda: take(ids, place, self._theme_for(ids)))
 
     @work
@@ -482,8 +482,8 @@ class ChoosePane(ChooseSearch):
 
     def _cite(self, ids: Sequence[str], paragraph: str) -> None:
         """Cite the points in a paragraph, and say where its words have little of theirs."""
-        if self.edit(ids, lambda: self.workspace.cite_all(paragraph, ids)):
-            little = self.workspace.little_of(paragraph, ids)
+        if self.edit(ids, lambda: self.workspace.edits.cite_all(paragraph, ids)):
+            little = self.workspace.editors.little_of(paragraph, ids)
             if little:
                 ref = self.workspace.refs[paragraph]
                 self.warn(f"Little of {', '.join(little)} stands in {ref}. In the outline, e words it; c says partly.")
@@ -500,11 +500,11 @@ class ChoosePane(ChooseSearch):
             return
         answer = await self.ask(aside_form(self.workspace, ids))
         if answer:
-            self.edit(ids, lambda: self.workspace.set_aside(ids, answer["reason"]))
+            self.edit(ids, lambda: self.workspace.edits.set_aside(ids, answer["reason"]))
 
     def action_bring_back(self) -> None:
         ids = self.chosen
-        self.edit(ids, lambda: self.workspace.bring_back(ids))
+        self.edit(ids, lambda: self.workspace.edits.bring_back(ids))
 
     def action_go(self) -> None:
         standing = [self.workspace.draft.taken_up[id] for id in self.chosen if id in self.workspace.draft.taken_up]

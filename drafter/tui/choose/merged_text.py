@@ -8,6 +8,7 @@ from functools import partial
 from textual.content import Content
 
 from drafter.review.combine import Proposal
+from drafter.storage import editor_recovery
 from drafter.storage.editor_recovery import Purpose, Unfinished
 from drafter.tui import stylesheets
 from drafter.tui.dialogs.editor import Beside, Editor
@@ -28,15 +29,15 @@ async def take_up_as_worded(pane: Pane, proposal: Proposal, theme: str | None) -
     writing.
     """
     workspace, ids = pane.workspace, proposal.ids
-    words = workspace.begin_writing(Unfinished(Purpose.MERGED, theme or "", proposal.text, sources=ids))
+    words = workspace.editors.open(Unfinished(Purpose.MERGED, theme or "", proposal.text, sources=ids))
     while written := await pane.ask(_window(pane, proposal, words)):
         words = replace(words, text=written.text)
         pane.keep_words(words)
         missing = await what_is_missing(pane, words)
-        if missing is not None and pane.do(partial(workspace.write_words, words, missing), to_newest=True):
-            workspace.words_done(words)
+        if missing is not None and pane.do(partial(workspace.editors.write, words, missing), to_newest=True):
+            workspace.editors.done(words)
             return True
-    workspace.drop_words(words)
+    editor_recovery.remove(words)
     return False
 
 
@@ -56,7 +57,7 @@ def _window(pane: Pane, proposal: Proposal, words: Unfinished) -> Editor:
 
 async def what_is_missing(pane: Pane, words: Unfinished) -> dict[str, str] | None:
     """What is to be said to be missing of each source; None where the user rather goes on writing."""
-    missing = pane.workspace.missing(words)
+    missing = pane.workspace.editors.missing(words)
     if not missing:
         return {}
     every = Row("all", Content(f"Mark {', '.join(missing)} as partly taken up, and note these words as missing"))
@@ -76,7 +77,7 @@ async def what_is_put_back(pane: Pane, words: Unfinished) -> dict[str, str] | No
     """What is still missing of sources of which a wording has again what was said to be missing: empty for those that
     are wholly taken up now; None where the user rather goes on writing.
     """
-    still = pane.workspace.put_back(words)
+    still = pane.workspace.editors.put_back(words)
     whole = [id for id, missing in still.items() if not missing]
     if not whole:
         return still

@@ -144,13 +144,13 @@ class CoveragePane(Pane):
             return
         answer = await self.ask(aside_form(self.workspace, ids))
         if answer:
-            self.do(lambda: self.workspace.set_aside(ids, answer["reason"]))
+            self.do(lambda: self.workspace.edits.set_aside(ids, answer["reason"]))
 
     def action_bring_back(self) -> None:
         aside = self.query_one("#aside", Rows)
         ids = aside.chosen if self._in_aside else self._ids(*self._behind(), Disposition.SET_ASIDE)
         if ids:
-            self.do(lambda: self.workspace.bring_back(ids))
+            self.do(lambda: self.workspace.edits.bring_back(ids))
         else:
             self.warn("Behind this figure, nothing is set aside; Enter on a figure of “set aside” shows what is.")
 

@@ -24,7 +24,7 @@ from drafter.tui.dialogs.dialog import Ticking
 from drafter.tui.session import expanded
 from drafter.tui.widgets.line import Line
 from drafter.tui.widgets.toggles import Box, Choice, Columns, Toggles
-from drafter.workspace import Workspace
+from drafter.workspace import Workspace, export
 
 # FOLD: A document being written: how far it is. The work is done in a thread, so that the screen goes on living.
 
@@ -55,8 +55,12 @@ class Writing(ModalScreen[str]):
     def _write(self) -> None:
         fault = ""
         try:
-            self._workspace.export(
-                self._wish.path, replace=self._wish.replace, options=self._wish.options, progress=self._progress
+            export.write(
+                self._workspace,
+                self._wish.path,
+                replace=self._wish.replace,
+                options=self._wish.options,
+                progress=self._progress,
             )
         except DrafterError as error:
             fault = str(error)

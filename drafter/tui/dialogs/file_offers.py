@@ -59,7 +59,7 @@ def left_words(words: Unfinished, workspace: Workspace) -> Pick:
         Row("drop", Content("Do without them")),
     ]
     what = _WRITING[words.purpose].format(sources or ref)
-    hint = f"{what}: {beginning(_fresh(workspace.said_before(words), words.text).strip(), 300)}"
+    hint = f"{what}: {beginning(_fresh(workspace.editors.said_before(words), words.text).strip(), 300)}"
     return Pick("Words that you were writing when drafter ended", rows, hint=hint)
 
 

@@ -34,7 +34,7 @@ async def take_wording(pane: Pane, id: str) -> None:
         return
     rows = [Row("take", compared(text, suggested)), Row("leave", Content("Leave it as it is"))]
     if await pane.ask(Pick(f"{pane.workspace.refs[id]} in declaration wording", rows, hint=_DIFFERENCE)) == "take":
-        pane.do(lambda: pane.workspace.reword(id, suggested))
+        pane.do(lambda: pane.workspace.edits.reword(id, suggested))
 
 
 def _opens_well(spot: Spot, text: str) -> bool:
@@ -71,7 +71,7 @@ async def take_suggestion(pane: Pane, id: str) -> Wish | None:
 def _hear(pane: Pane, id: str, rule: str) -> None:
     """Hear a silenced check again, in this paragraph or, where it is silent in the whole draft, everywhere."""
     here = any((one.rule, one.paragraph) == (rule, id) for one in pane.workspace.draft.silenced)
-    pane.do(lambda: pane.workspace.unsilence(rule, id if here else ""))
+    pane.do(lambda: pane.workspace.edits.unsilence(rule, id if here else ""))
 
 
 async def _take(pane: Pane, id: str, finding: Finding) -> Wish | None:
@@ -86,7 +86,7 @@ async def _take(pane: Pane, id: str, finding: Finding) -> Wish | None:
     title = f"About {ref}" if text is None else f"{ref} as suggested"
     way = await pane.ask(Pick(title, rows, hint=finding.why if text is None else _DIFFERENCE))
     if way == "take" and text is not None:
-        pane.do(lambda: pane.workspace.reword(id, text))
+        pane.do(lambda: pane.workspace.edits.reword(id, text))
     if way == "silence":
         await _silence(pane, id, finding)
     return Wish(way) if way in set(Wish) else None
@@ -97,7 +97,7 @@ async def _silence(pane: Pane, id: str, finding: Finding) -> None:
     form = Form(f"Silence a check in {pane.workspace.refs[id]}", [field], finding.why, refusal=_no_reason)
     answer = await pane.ask(form)
     if answer:
-        pane.do(lambda: pane.workspace.silence(finding.rule, answer["reason"], id))
+        pane.do(lambda: pane.workspace.edits.silence(finding.rule, answer["reason"], id))
 
 
 def _no_reason(answer: Answer) -> str:

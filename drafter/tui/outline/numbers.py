@@ -57,9 +57,9 @@ async def tend_numbers(pane: Pane, spot: Spot | None) -> None:
     hint = "Now all are frozen." if all_frozen else "Now they are counted; where a number was frozen or set, it stays."
     way = await pane.ask(Pick("The paragraphs' numbers", rows, "thaw" if all_frozen else "freeze", hint))
     if way == "freeze":
-        pane.do(pane.workspace.freeze_numbers)
+        pane.do(pane.workspace.edits.freeze_numbers)
     elif way == "thaw":
-        pane.do(pane.workspace.thaw_numbers)
+        pane.do(pane.workspace.edits.thaw_numbers)
     elif way == "set" and spot:
         await _set(pane, spot)
 
@@ -71,6 +71,6 @@ async def _set(pane: Pane, spot: Spot) -> None:
 
     def refusal(answer: Answer) -> str:
         number = answer["number"].strip().removeprefix(kind)  # `OP7` is what the screens call it
-        return pane.attempt(lambda: pane.workspace.set_number(id, number))
+        return pane.attempt(lambda: pane.workspace.edits.set_number(id, number))
 
     await pane.ask(Form(title, [field], "Empty: it is counted again.", refusal=refusal))

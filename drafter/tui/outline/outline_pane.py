@@ -13,6 +13,7 @@ from textual.content import Content
 
 from drafter.draft.draft import Draft, Front, Part, Spot, Status
 from drafter.draft.length import Length, lengths
+from drafter.storage import editor_recovery
 from drafter.storage.editor_recovery import Purpose, Unfinished
 from drafter.tui.background_review import Judging
 from drafter.tui.choose.merged_text import what_is_missing, what_is_put_back
@@ -239,20 +240,20 @@ class OutlineOrder(OutlineView):
         return self.do(edit, about=ids)
 
     def action_up(self) -> None:
-        self._move(lambda: self.workspace.shift(self.chosen, -1), self.chosen)
+        self._move(lambda: self.workspace.edits.shift(self.chosen, -1), self.chosen)
 
     def action_down(self) -> None:
-        self._move(lambda: self.workspace.shift(self.chosen, 1), self.chosen)
+        self._move(lambda: self.workspace.edits.shift(self.chosen, 1), self.chosen)
 
     def action_indent(self) -> None:
         spot = self.here()
         if spot:
-            self._move(lambda: self.workspace.indent(spot.paragraph.id), [spot.paragraph.id])
+            self._move(lambda: self.workspace.edits.indent(spot.paragraph.id), [spot.paragraph.id])
 
     def action_outdent(self) -> None:
         spot = self.here()
         if spot:
-            self._move(lambda: self.workspace.outdent(spot.paragraph.id), [spot.paragraph.id])
+            self._move(lambda: self.workspace.edits.outdent(spot.paragraph.id), [spot.paragraph.id])
 
     @work
     async def action_place(self) -> None:
@@ -261,16 +262,16 @@ class OutlineOrder(OutlineView):
             self.here()
             return
         where = await self.ask(Where("Move to where?", self.workspace, self.cursor))
-        if where and self._move(lambda: self.workspace.move(ids, where[0]), ids):
+        if where and self._move(lambda: self.workspace.edits.move(ids, where[0]), ids):
             self.paragraphs.clear_marks()
 
     def action_retype(self) -> None:
-        self._move(lambda: self.workspace.retype(self.chosen), self.chosen)
+        self._move(lambda: self.workspace.edits.retype(self.chosen), self.chosen)
 
     def action_merge(self) -> None:
         ids = self.chosen
         self._say_contrasts(ids)
-        if self.do(lambda: self.workspace.merge(ids), about=ids):
+        if self.do(lambda: self.workspace.edits.merge(ids), about=ids):
             self.paragraphs.clear_marks()
 
     def _say_contrasts(self, ids: list[str]) -> None:
@@ -281,7 +282,7 @@ class OutlineOrder(OutlineView):
             self.warn(contrast_text(found).plain)
 
     def action_remove(self) -> None:
-        self.do(lambda: self.workspace.remove(self.chosen))
+        self.do(lambda: self.workspace.edits.remove(self.chosen))
 
     def action_fold(self) -> None:
         spot = self.at
@@ -335,11 +336,11 @@ class OutlineWriting(OutlineOrder):
 
     async def write(self, words: Unfinished) -> None:
         """Open the window for these words, and do with them what they are for; to be called from a worker."""
-        words = self.workspace.begin_writing(words)
+        words = self.workspace.editors.open(words)
         while True:
             written = await self.ask(self._window(words))
             if written is None:
-                self.workspace.drop_words(words)
+                editor_recovery.remove(words)
                 return
             words = replace(words, text=written.text)
             self.keep_words(words)
@@ -348,22 +349,23 @@ class OutlineWriting(OutlineOrder):
             if missing is None or still is None:
                 continue
             if self._put_in(words, {**still, **missing}, written.cut):
-                self.workspace.words_done(words)
+                self.workspace.editors.done(words)
                 return
 
     def _put_in(self, words: Unfinished, missing: Mapping[str, str], cut: int | None) -> bool:
         """Make the edit, and where the wording is to be cut, the cut; False where the words were refused."""
         is_new = words.purpose in (Purpose.NEW, Purpose.MERGED)
-        changed = is_new or words.text != self.workspace.said_before(words)
-        if changed and not self.do(lambda: self.workspace.write_words(words, missing), to_newest=is_new):
+        changed = is_new or words.text != self.workspace.editors.said_before(words)
+        if changed and not self.do(lambda: self.workspace.editors.write(words, missing), to_newest=is_new):
             return False
-        if cut is not None and self.do(lambda: self.workspace.split(words.at, cut), to_newest=True):
+        if cut is not None and self.do(lambda: self.workspace.edits.split(words.at, cut), to_newest=True):
             self._tell_halves(words.at)
         return True
 
     def _tell_halves(self, first: str) -> None:
         """Say which half cites what, where there were several sources to go with one or the other."""
-        halves = {id: self.workspace.draft.spots[id].paragraph.sources for id in (first, *self.workspace.brought_in)}
+        spots, new = self.workspace.draft.spots, self.workspace.history.brought_in
+        halves = {id: spots[id].paragraph.sources for id in (first, *new)}
         if len({source for sources in halves.values() for source in sources}) > 1:
             cited = (f"{self.workspace.refs[id]} cites {', '.join(its) or 'nothing'}" for id, its in halves.items())
             self.notify(f"{'; '.join(cited)}. c changes that.", markup=False)
@@ -376,7 +378,7 @@ class OutlineWriting(OutlineOrder):
             words.text,
             self._beside(words, wording),
             cuts=wording is not None,
-            before=self.workspace.said_before(words),
+            before=self.workspace.editors.said_before(words),
             keep=lambda text: self.keep_words(replace(words, text=text)),
         )
 
@@ -462,7 +464,7 @@ class OutlinePane(OutlineWriting):
         status = await self.ask(Pick(title, rows, str(first.paragraph.status)))
         if status:
             pending = await self._pending(first) if status == Status.PENDING else ""
-            if pending is not None and self.do(lambda: self.workspace.set_status(ids, Status(status), pending)):
+            if pending is not None and self.do(lambda: self.workspace.edits.set_status(ids, Status(status), pending)):
                 self.paragraphs.unmark(ids)
                 self._warn_of_brackets(ids, Status(status))
 
@@ -485,7 +487,7 @@ class OutlinePane(OutlineWriting):
         hint = "" if part.heading else "The layout prints no heading for this part; the outline alone shows it."
         answer = await self.ask(Form("Heading of the part", [Field("title", "Heading", part.title)], hint))
         if answer:
-            self.do(lambda: self.workspace.retitle(part.id, answer["title"]))
+            self.do(lambda: self.workspace.edits.retitle(part.id, answer["title"]))
 
     @work
     async def action_front(self) -> None:
@@ -493,7 +495,7 @@ class OutlinePane(OutlineWriting):
         fields = [Field(name, label, now[name]) for name, label in _FRONT.items()]
         answer = await self.ask(Form("Front matter", fields, "What is left empty is not printed."))
         if answer:
-            self.do(lambda: self.workspace.set_front(Front(**answer)))
+            self.do(lambda: self.workspace.edits.set_front(Front(**answer)))
 
     def action_go(self) -> None:
         spot = self.here()

@@ -124,7 +124,7 @@ async def _fulfil(pane: Pane, paragraph: str, wish: SourceWish) -> str | None:
     if wish.verb is Verb.UNCITE:
         cited = pane.workspace.draft.spots[paragraph].paragraph.sources
         place = cited.index(wish.recommendation)
-        pane.do(lambda: pane.workspace.uncite(paragraph, wish.recommendation))
+        pane.do(lambda: pane.workspace.edits.uncite(paragraph, wish.recommendation))
         return next(iter((*cited[place + 1 :], *reversed(cited[:place]))), None)
     if wish.verb is Verb.TREATMENT:
         await _treat(pane, paragraph, wish.recommendation)
@@ -136,7 +136,7 @@ async def _fulfil(pane: Pane, paragraph: str, wish: SourceWish) -> str | None:
 async def _cite(pane: Pane, paragraph: str) -> str | None:
     found = await pane.ask(Find("Cite which regional point?", pane.workspace))
     if found:
-        pane.do(lambda: pane.workspace.cite(paragraph, found))
+        pane.do(lambda: pane.workspace.edits.cite(paragraph, found))
     return found
 
 
@@ -145,7 +145,7 @@ async def _treat(pane: Pane, paragraph: str, recommendation: str) -> None:
     now = str(_link(pane, paragraph, recommendation).treatment)
     picked = await pane.ask(Pick(f"How is {recommendation} treated?", rows, now))
     if picked:
-        pane.do(lambda: pane.workspace.cite(paragraph, recommendation, Treatment(picked)))
+        pane.do(lambda: pane.workspace.edits.cite(paragraph, recommendation, Treatment(picked)))
 
 
 async def _mark_partly(pane: Pane, paragraph: str, recommendation: str) -> None:
@@ -158,12 +158,12 @@ async def _mark_partly(pane: Pane, paragraph: str, recommendation: str) -> None:
         ]
         share = await pane.ask(Pick(f"How much of {recommendation} is taken up?", rows, "partly"))
     if share == "wholly":
-        pane.do(lambda: pane.workspace.mark_partly(paragraph, recommendation, False))
+        pane.do(lambda: pane.workspace.edits.mark_partly(paragraph, recommendation, False))
     elif share == "partly":
         field = Field("missing", "What is missing? It may stay empty.", link.missing)
         answer = await pane.ask(Form(f"{recommendation}, partly taken up", [field]))
         if answer:
-            pane.do(lambda: pane.workspace.mark_partly(paragraph, recommendation, True, answer["missing"]))
+            pane.do(lambda: pane.workspace.edits.mark_partly(paragraph, recommendation, True, answer["missing"]))
 
 
 def _link(pane: Pane, paragraph: str, recommendation: str) -> Link:

@@ -10,7 +10,7 @@ import pytest
 
 from drafter.draft.draft import Draft
 from drafter.workspace import Workspace
-from drafter.workspace.cached import Derived
+from drafter.workspace.draft_history import PerDraft
 from tests import builders
 
 
@@ -26,7 +26,7 @@ def test_it_is_made_once_for_each_version(draft: Draft) -> None:
         made.append(draft)
         return draft.id
 
-    ids = Derived(id_of)
+    ids = PerDraft(id_of)
     other = replace(draft, id="Another")
     assert [ids.of(one) for one in (draft, draft, other, other)] == [draft.id, draft.id, "Another", "Another"]
     assert made == [draft, other]
@@ -41,7 +41,7 @@ def test_what_fails_is_tried_again(draft: Draft) -> None:
             return answer
         raise answer
 
-    derived = Derived(make)
+    derived = PerDraft(make)
     with pytest.raises(ValueError, match="not yet"):
         derived.of(draft)
     assert derived.of(draft) == "now"
@@ -56,7 +56,7 @@ def test_who_asks_gets_what_belongs_to_his_draft_though_another_thread_asks_mean
             go_on.wait(5)
         return one.id
 
-    derived, found = Derived(make), []
+    derived, found = PerDraft(make), []
     slow, quick = replace(draft, id="slow"), replace(draft, id="quick")
     thread = Thread(target=lambda: found.append(derived.of(slow)))
     thread.start()
