@@ -25,8 +25,8 @@ def footnote(corpus: Corpus, ids: Iterable[str]) -> str:
     id that the corpus hasn't.
     """
     groups = []
-    for region, mine in corpus.by_regions(ids):
-        references = [paragraph_reference(corpus.by_id[id]) for id in mine]
+    for region, of_region in corpus.by_regions(ids):
+        references = [paragraph_reference(corpus.by_id[id]) for id in of_region]
         word = "para." if len(references) == 1 else "paras."
         groups.append(f"{report_reference(region)}, {word} {enumeration(references)}")
     return "; ".join(groups) + "." if groups else ""

@@ -1,4 +1,6 @@
-"""The corpus: what the regional preparatory meetings recommended, and under which themes the mapping lists it."""
+"""The corpus: what the regional preparatory meetings recommended, and under which themes the mapping lists it; and
+`About`, what the mapping's own files can't say: the congress, the regions' codes, the reports' titles.
+"""
 
 from __future__ import annotations
 
@@ -12,35 +14,6 @@ from functools import cached_property
 from typing import Any
 
 from drafter.errors import BadInput, Problem
-
-# FOLD: What a mapping exercise's files can't say of themselves: the congress, the regions' codes, the reports'
-# FOLD: titles.
-
-
-@dataclass(frozen=True, slots=True)
-class AboutRegion:
-    """One region as the user names it. The code ties it to a list's citations, the name to a matrix's column."""
-
-    code: str
-    name: str = ""
-    """As a matrix's column heads it; empty where the user leaves it to the files."""
-    report: str = ""
-    """The title of the meeting's report; empty where the user leaves it to the files."""
-    symbol: str = ""
-    """The report's document symbol; empty where it is not known."""
-
-
-@dataclass(frozen=True, slots=True)
-class About:
-    """The facts beside the files. Everything may be left out; what is given stands over what the files say."""
-
-    id: str = ""
-    congress: str = ""
-    title: str = ""
-    """The mapping's title."""
-    regions: tuple[AboutRegion, ...] = ()
-    """In the order in which regions are to be listed."""
-
 
 # Compiled when it is first used: a draft is shown before anybody cites.
 _CITATION = r"\s*([^\W\d_]+)\s*(\d{1,9})\s*(?:\(\s*(\w{1,4})\s*\)|([^\W\d_]{1,4}))?\s*"
@@ -128,6 +101,31 @@ class Section:
     themes: tuple[Theme, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class AboutRegion:
+    """One region as the user names it. The code ties it to a list's citations, the name to a matrix's column."""
+
+    code: str
+    name: str = ""
+    """As a matrix's column heads it; empty where the user leaves it to the files."""
+    report: str = ""
+    """The title of the meeting's report; empty where the user leaves it to the files."""
+    symbol: str = ""
+    """The report's document symbol; empty where it is not known."""
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """The facts beside the files. Everything may be left out; what is given stands over what the files say."""
+
+    id: str = ""
+    congress: str = ""
+    title: str = ""
+    """The mapping's title."""
+    regions: tuple[AboutRegion, ...] = ()
+    """In the order in which regions are to be listed."""
+
+
 @dataclass(frozen=True)
 class Corpus:
     """All recommendations of one congress's regional meetings. Immutable; look-ups are by id."""
@@ -163,7 +161,7 @@ class Corpus:
         for theme in self.themes:
             for placement in theme.placements:
                 themes[placement].append(theme)
-        return {id: tuple(found) for id, found in themes.items()}
+        return {id: tuple(listed) for id, listed in themes.items()}
 
     @cached_property
     def section_of(self) -> dict[str, Section]:
@@ -181,7 +179,12 @@ class Corpus:
         regions = {region.code: place for place, region in enumerate(self.regions)}
         ordered = sorted(
             self.recommendations,
-            key=lambda one: (regions.get(one.region, len(regions)), one.paragraph, len(one.letter), one.letter),
+            key=lambda point: (
+                regions.get(point.region, len(regions)),
+                point.paragraph,
+                len(point.letter),
+                point.letter,
+            ),
         )
         return {recommendation.id: place for place, recommendation in enumerate(ordered)}
 
@@ -194,8 +197,8 @@ class Corpus:
     def fingerprint(self) -> str:
         """A hash of every id and shown text: two corpora with the same one quote the same words."""
         digest = hashlib.sha256()
-        for one in sorted(self.recommendations, key=lambda one: one.id):
-            digest.update(f"{one.id}\0{one.text}\0".encode())
+        for point in sorted(self.recommendations, key=lambda point: point.id):
+            digest.update(f"{point.id}\0{point.text}\0".encode())
         return digest.hexdigest()[:16]
 
     def in_order(self, ids: Iterable[str]) -> list[str]:
@@ -216,40 +219,44 @@ class Corpus:
 
     def get(self, name: str) -> Recommendation:
         """Like `find`, but raises BadInput, with the nearest ids, where there is none."""
-        found = self.find(name)
-        if found is None:
+        point = self.find(name)
+        if point is None:
             near = self._near(name)
             mend = f"Did you mean {', '.join(near)}?" if near else "See `drafter themes` and `drafter search`."
             raise BadInput(Problem("", None, f"There is no recommendation “{name}” in {self.id}.", mend))
-        return found
+        return point
 
     def by_regions(self, ids: Iterable[str]) -> Iterator[tuple[Region, list[str]]]:
         """The ids grouped by region, regions and ids in their order; empty groups are left out."""
         ordered = self.in_order(ids)
         for region in self.regions:
-            mine = [id for id in ordered if self.by_id[id].region == region.code]
-            if mine:
-                yield region, mine
+            of_region = [id for id in ordered if self.by_id[id].region == region.code]
+            if of_region:
+                yield region, of_region
 
     def _near(self, name: str) -> list[str]:
         """Up to three ids that a person may have meant by a citation of nothing: of that paragraph, or else of the
         paragraphs nearest to it in its region; where the region isn't known either, ids that are written alike.
         """
         region, paragraph, letter = parse_citation(name) or ("", 0, "")
-        mine = [one for one in self.recommendations if one.region.casefold() == region.casefold()]
-        if not mine:
+        of_region = [point for point in self.recommendations if point.region.casefold() == region.casefold()]
+        if not of_region:
             return get_close_matches(name.strip(), self.by_id, n=3, cutoff=0.5)
-        some = sorted([one for one in mine if one.paragraph == paragraph] or mine, key=_place)
+        some = sorted([point for point in of_region if point.paragraph == paragraph] or of_region, key=_place)
         at = bisect_left(some, _place(Recommendation("", region, paragraph, letter, "")), key=_place)
         # Those of one paragraph are equally near by its number: then it counts how near they stand.
-        near = sorted(range(len(some)), key=lambda one: (abs(some[one].paragraph - paragraph), abs(one + 0.5 - at)))
-        return [some[one].id for one in sorted(near[:3])]
+        near = sorted(
+            range(len(some)), key=lambda place: (abs(some[place].paragraph - paragraph), abs(place + 0.5 - at))
+        )
+        return [some[place].id for place in sorted(near[:3])]
 
     @cached_property
     def _by_folded_id(self) -> dict[tuple[str, int, str], Recommendation]:
-        return {(one.region.casefold(), one.paragraph, one.letter.casefold()): one for one in self.recommendations}
+        return {
+            (point.region.casefold(), point.paragraph, point.letter.casefold()): point for point in self.recommendations
+        }
 
 
-def _place(one: Recommendation) -> tuple[int, int, str]:
+def _place(point: Recommendation) -> tuple[int, int, str]:
     """By this, the recommendations of one region stand in order: (z) before (aa)."""
-    return one.paragraph, len(one.letter), one.letter.casefold()
+    return point.paragraph, len(point.letter), point.letter.casefold()

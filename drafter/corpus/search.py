@@ -26,7 +26,7 @@ _WORD = re.compile(rf"[\w{_NAME}]+")
 _TERM = re.compile(rf'"[^"]*"|[\w{_NAME}]+\*?')
 """A phrase, a word or a beginning in a query."""
 _MARKED = ("\x02", "\x03")
-"""What FTS5 puts around a hit: characters that no text holds (see `plaintext`)."""
+"""What FTS5 puts around a hit: characters that no text holds (see `plain_text`)."""
 _MOST_RANKED = 1_000
 """Hits beyond which none is better than the others: nobody goes through them, and to rank them takes longer than to
 find them. They stand in the order of the mapping.
@@ -51,19 +51,20 @@ class Index:
         tokens = "tokenize = 'unicode61 remove_diacritics 2'"
         prefixes = "prefix = '1 2'"
         self._base.execute(f"CREATE VIRTUAL TABLE found USING fts5(text, more, {tokens}, {prefixes})")
-        self._base.execute(f"CREATE VIRTUAL TABLE one USING fts5(text, more, {tokens})")
-        self._ids = [one.id for one in corpus.recommendations]
+        self._base.execute(f"CREATE VIRTUAL TABLE single USING fts5(text, more, {tokens})")
+        self._ids = [point.id for point in corpus.recommendations]
         """A row's number in the index, from 0, is its id's place here."""
         rows = ((number, corpus.by_id[id].text, "\n".join(self._more(id))) for number, id in enumerate(self._ids))
         self._base.executemany("INSERT INTO found (rowid, text, more) VALUES (?, ?, ?)", rows)
 
     def _more(self, id: str) -> Iterator[str]:
-        one = self._corpus.by_id[id]
-        yield _name(one.region, one.paragraph, one.letter)
-        yield _name(one.region, one.paragraph, "")
+        """What the recommendation is found by besides its text: its citation, its readings, its words' other forms."""
+        point = self._corpus.by_id[id]
+        yield _name(point.region, point.paragraph, point.letter)
+        yield _name(point.region, point.paragraph, "")
         yield _EVERY
-        yield from (reading.text for reading in one.readings[1:])
-        words = dict.fromkeys(_WORD.findall(one.text.casefold()))
+        yield from (reading.text for reading in point.readings[1:])
+        words = dict.fromkeys(_WORD.findall(point.text.casefold()))
         yield from (form for word in words for form in _forms(word) if form not in words)
 
     def find(self, words: str) -> list[str]:
@@ -87,11 +88,11 @@ class Index:
     def missing(self, words: str) -> list[str]:
         """The citations among the words, as people write them, that are not even the beginning of one that there is."""
         cited = (match for match in self._cited.finditer(words) if match["region"])
-        return list(dict.fromkeys(citation(*self._parts(one)) for one in cited if not self.find_as_typed(one[0])))
+        return list(dict.fromkeys(citation(*self._parts(match)) for match in cited if not self.find_as_typed(match[0])))
 
     def _found(self, words: str, query: str) -> list[str]:
-        one = self._corpus.find(words)
-        cited = [one.id] if one else self._numbered(words)
+        point = self._corpus.find(words)
+        cited = [point.id] if point else self._numbered(words)
         asked = query if self._is_query(query) else _quoted(query)
         ids = self._query(asked, "rowid")
         whole = self._cited.fullmatch(words.strip())
@@ -108,9 +109,9 @@ class Index:
             return []
         number, letter = int(match["number"]), (match["letter"] or "").casefold()
         return self._corpus.in_order(
-            one.id
-            for one in self._corpus.recommendations
-            if one.paragraph == number and letter in ("", one.letter.casefold())
+            point.id
+            for point in self._corpus.recommendations
+            if point.paragraph == number and letter in ("", point.letter.casefold())
         )
 
     def _named(self, words: str) -> str:
@@ -161,11 +162,11 @@ class Index:
     def _marked(self, id: str, query: str) -> str:
         try:
             # A table of one row: to highlight in the large one, SQLite goes through everything that it finds there.
-            self._base.execute("DELETE FROM one")
+            self._base.execute("DELETE FROM single")
             only = self._corpus.by_id[id].text, "\n".join(self._more(id))
-            self._base.execute("INSERT INTO one VALUES (?, ?)", only)
+            self._base.execute("INSERT INTO single VALUES (?, ?)", only)
             row = self._base.execute(
-                "SELECT highlight(one, 0, ?, ?) FROM one WHERE one MATCH ?", (*_MARKED, query)
+                "SELECT highlight(single, 0, ?, ?) FROM single WHERE single MATCH ?", (*_MARKED, query)
             ).fetchone()
         except sqlite3.OperationalError:
             row = None
@@ -174,7 +175,7 @@ class Index:
     def _is_query(self, query: str) -> bool:
         """Whether FTS5 takes it for a query."""
         try:
-            self._base.execute("SELECT 1 FROM one WHERE one MATCH ?", (query,)).fetchone()
+            self._base.execute("SELECT 1 FROM single WHERE single MATCH ?", (query,)).fetchone()
         except sqlite3.OperationalError:
             return False
         return True
@@ -191,9 +192,9 @@ def _name(region: str, paragraph: int, letter: str) -> str:
     return f"{_NAME}{region}{paragraph}{letter}"
 
 
-def _without(found: re.Match[str]) -> str:
+def _without(match: re.Match[str]) -> str:
     """NOT as the first word: everything without the term after it, and with what comes then."""
-    return f"({_EVERY} NOT {found[1]}) AND" if found[1] else f"{_EVERY} NOT"
+    return f"({_EVERY} NOT {match[1]}) AND" if match[1] else f"{_EVERY} NOT"
 
 
 _ALIKE = (
@@ -201,7 +202,7 @@ _ALIKE = (
     ("man", "men"), ("offence", "offense"), ("programme", "program"), ("woman", "women"),
 )  # fmt: skip
 """Pairs of one word that no rule makes."""
-_PAIRS = {one: other for pair in _ALIKE for one, other in (pair, pair[::-1])}
+_PAIRS = {word: other for pair in _ALIKE for word, other in (pair, pair[::-1])}
 
 
 @lru_cache(maxsize=50_000)
@@ -220,10 +221,10 @@ def _forms(word: str) -> tuple[str, ...]:
     else:
         other = f"{word}es" if word.endswith(("ch", "sh", "ss", "x")) else f"{word}s"
     numbers = [word, other]
-    numbers += [pair for one in numbers if (pair := _PAIRS.get(one))]
-    numbers += [f"{_PAIRS[one]}s" for one in numbers[:2] if one in _PAIRS and one[-2:] not in ("an", "en")]
-    spelt = (_SPELT.sub(lambda found: "s" if found[0] == "z" else "z", one) for one in numbers)
-    return tuple(one for one in dict.fromkeys([*numbers, *spelt]) if one != word and len(one) > _LEAST)
+    numbers += [pair for form in numbers if (pair := _PAIRS.get(form))]
+    numbers += [f"{_PAIRS[form]}s" for form in numbers[:2] if form in _PAIRS and form[-2:] not in ("an", "en")]
+    spelt = (_SPELT.sub(lambda match: "s" if match[0] == "z" else "z", form) for form in numbers)
+    return tuple(form for form in dict.fromkeys([*numbers, *spelt]) if form != word and len(form) > _LEAST)
 
 
 _SPELT = re.compile(r"(?<=\w\wi)[sz](?=(?:ation|ations|e|ed|es|ing)$)")

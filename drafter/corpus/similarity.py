@@ -1,21 +1,24 @@
-"""What a recommendation asks for, as weighted words: the object heavy, the formula around it light.
+"""How alike texts are, as weighted words: the measure under convergence and trace.
 
-A word weighs by how rare it is among the recommendations (TF-IDF) and by how much it belongs to the recommendation's
-own theme. “Recidivism” stands where reoffending is the theme; “support provided by UNODC, upon request, including
-through the exchange of good practices” stands everywhere and weighs little, however many words it has.
+A text is a vector of features (stems, or pieces of words), each with a weight: how often the text has it, and how rare
+it is among all texts (TF-IDF). Each user of the measure says how fast repetition and rarity count (`Formula`).
+
+For convergence, a recommendation is an `Ask`: the object heavy, the formula around it light. A stem weighs more the
+more it belongs to the recommendation's own theme. “Recidivism” stands where reoffending is the theme; “support provided
+by UNODC, upon request, including through the exchange of good practices” stands everywhere and weighs little, however
+many words it has.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Mapping
+from array import array
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from math import log, sqrt
 
 from drafter.corpus.corpus import Corpus
 from drafter.corpus.tokens import stem, stems
-
-# FOLD: Sparse vectors: features and their weights, and how alike two of them are.
 
 Vector = Mapping[str, float]
 """A text's features with their weights; what isn't in it weighs nothing."""
@@ -39,10 +42,73 @@ def heaviest(vector: Vector, number: int) -> dict[str, float]:
     return dict(sorted(vector.items(), key=lambda item: (-item[1], item[0]))[:number])
 
 
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """How a feature is weighed."""
+
+    repetition: Callable[[int], float]
+    """The weight of so many mentions in one text; 1 for one."""
+    rarity: Callable[[int, int], float]
+    """The weight of a feature that, of so many texts (first), so many have (second)."""
+
+
+class Weights:
+    """What features weigh among the texts of a collection."""
+
+    def __init__(self, counted: Iterable[Mapping[str, int]], formula: Formula) -> None:
+        """`counted` has, for each text, how often each feature occurs in it."""
+        self._formula = formula
+        self.texts = 0
+        self.frequency: Counter[str] = Counter()
+        """How many texts have each feature."""
+        for features in counted:
+            self.texts += 1
+            self.frequency.update(features.keys())
+        self._rarity = {feature: formula.rarity(self.texts, times) for feature, times in self.frequency.items()}
+
+    def of(self, counted: Mapping[str, int]) -> dict[str, float]:
+        """A text's features with their weights, of no set length; also for a text that is none of the collection, if
+        the formula has a rarity for what no text has.
+        """
+        return {feature: self._formula.repetition(times) * self._of(feature) for feature, times in counted.items()}
+
+    def _of(self, feature: str) -> float:
+        rarity = self._rarity.get(feature)
+        return self._formula.rarity(self.texts, 0) if rarity is None else rarity
+
+
+class WeightedTexts:
+    """A collection's texts as vectors of length 1, turned inside out: for each feature, the texts that have it."""
+
+    def __init__(self, counted: Iterable[Mapping[str, int]], formula: Formula) -> None:
+        texts = list(counted)
+        self._weights = Weights(texts, formula)
+        self._holders: dict[str, array[int]] = defaultdict(lambda: array("L"))
+        """For each feature, the places of the texts that have it, and below what it weighs in each of them."""
+        self._weighed: dict[str, array[float]] = defaultdict(lambda: array("f"))
+        for place, features in enumerate(texts):
+            for feature, weight in unit(self._weights.of(features)).items():
+                self._holders[feature].append(place)
+                self._weighed[feature].append(weight)
+
+    def likeness(self, counted: Mapping[str, int]) -> dict[int, float]:
+        """How alike each text, by its place, is to the one counted here: from 0 to 1. Texts that share no feature with
+        it are left out.
+        """
+        alike: dict[int, float] = defaultdict(float)
+        for feature, weight in unit(self._weights.of(counted)).items():
+            if feature in self._holders:
+                for place, theirs in zip(self._holders[feature], self._weighed[feature], strict=True):
+                    alike[place] += weight * theirs
+        return alike
+
+
 KEYS = 10
 """How many of a recommendation's words name its object. Measured: 8 to 12 do equally well."""
-_REPEATED = 0.5
-"""What a word's second and further mention adds."""
+_FORMULA = Formula(
+    repetition=lambda times: 1 + 0.5 * (times - 1),
+    rarity=lambda texts, having: log((texts + 1) / having),
+)
 _PRIOR = 20
 """How many recommendations a theme must have before its own counts outweigh the corpus's."""
 SAME_THEME, SAME_SECTION, ELSEWHERE = 1.0, 0.85, 0.7
@@ -81,10 +147,11 @@ class Ask:
 
 def asks(corpus: Corpus) -> list[Ask]:
     """Every recommendation, weighed by the corpus's own statistics, in the corpus's order."""
-    counted = {one.id: Counter(stems(one.text)) for one in corpus.recommendations}
-    statistics = _Statistics(corpus, counted)
+    counted = {point.id: Counter(stems(point.text)) for point in corpus.recommendations}
+    belonging = _Belonging(corpus, counted)
     return [
-        _ask(corpus, one.id, one.region, statistics.weighed(one.id, counted[one.id])) for one in corpus.recommendations
+        _ask(corpus, point.id, point.region, belonging.vector(point.id, counted[point.id]))
+        for point in corpus.recommendations
     ]
 
 
@@ -129,35 +196,30 @@ def _nearness(one: Ask, other: Ask) -> float:
     return SAME_SECTION if one.sections & other.sections else ELSEWHERE
 
 
-class _Statistics:
-    """How often each stem occurs, in the corpus and under each theme."""
+class _Belonging:
+    """Each recommendation's stems, weighed by how rare they are in the corpus and how much they belong to its theme."""
 
     def __init__(self, corpus: Corpus, counted: Mapping[str, Mapping[str, int]]) -> None:
-        self._size = len(counted)
+        self._weights = Weights(counted.values(), _FORMULA)
         self._themes = {id: tuple(theme.id for theme in themes) for id, themes in corpus.themes_of.items()}
-        self._everywhere = Counter(stem for found in counted.values() for stem in found)
         self._theme_size = Counter(theme for id in counted for theme in self._themes[id])
         self._in_theme = Counter(
-            (theme, stem) for id, found in counted.items() for theme in self._themes[id] for stem in found
+            (theme, stem) for id, features in counted.items() for theme in self._themes[id] for stem in features
         )
 
-    def weighed(self, id: str, counted: Mapping[str, int]) -> dict[str, float]:
-        return unit(
-            {
-                stem: (1 + _REPEATED * (times - 1)) * self._rarity(stem) * sqrt(self._belonging(id, stem))
-                for stem, times in counted.items()
-            }
-        )
-
-    def _rarity(self, stem: str) -> float:
-        return log((self._size + 1) / self._everywhere[stem])
+    def vector(self, id: str, counted: Mapping[str, int]) -> dict[str, float]:
+        """The recommendation's stems with their weights, of length 1."""
+        weights = self._weights.of(counted)
+        return unit({stem: weight * sqrt(self._belonging(id, stem)) for stem, weight in weights.items()})
 
     def _belonging(self, id: str, stem: str) -> float:
-        """How many times as frequent the stem is under the recommendation's theme as anywhere, itself left out."""
+        """How many times as frequent the stem is under the recommendation's theme as anywhere, itself left out. Under
+        several themes, the highest; 1 under none.
+        """
         return max(self._lifts(id, stem), default=1.0)
 
     def _lifts(self, id: str, stem: str) -> Iterator[float]:
-        share = self._everywhere[stem] / self._size
+        share = self._weights.frequency[stem] / self._weights.texts
         for theme in self._themes[id]:
             others = self._in_theme[theme, stem] - 1 + _PRIOR * share
             yield others / (self._theme_size[theme] - 1 + _PRIOR) / share

@@ -1,6 +1,8 @@
-"""Words of a text as the measures of likeness count them: folded, without the little words, cut to their stems.
+"""Words of a text as the measures of likeness count them: in small letters, without grammar words, cut to their stems,
+each beside the synonym that this field uses for it.
 
-General English only; nothing of any congress. What weighs much or little is for each corpus's own statistics to say.
+Stop words and endings are general English, synonyms are of crime prevention and criminal justice; nothing here is of
+any congress. What weighs much or little is for each corpus's own statistics to say.
 """
 
 from __future__ import annotations
@@ -27,7 +29,12 @@ _SUFFIXES = (
     ("ities", "it"), ("ity", "it"), ("iveness", "iv"), ("ically", "ic"), ("ments", "ment"), ("ing", ""), ("ies", "y"),
     ("ied", "y"), ("ions", ""), ("ion", ""), ("ed", ""), ("ly", ""), ("es", ""), ("s", ""),
 )  # fmt: skip
-"""Endings and what takes their place, the longer first. A stem need not be a word: it only has to be the same one."""
+"""Endings and what takes their place, the longer first. A stem need not be a word: it only has to be the same one.
+
+Snowball's English stemmer was measured on the labelled examples (tests/labelled) and did no better: more of the same
+asks are found (recall .83 instead of .81), but the area under the curve falls (test half .974 to .972, unseen pairs
+.828 to .814), and one more paragraph that reflects nothing gets an answer. To import it loads 36 languages: 150 ms.
+"""
 
 _LEAST_STEM = 3
 GRAMS = range(3, 6)
@@ -68,15 +75,6 @@ def grams(word: str) -> Iterator[str]:
             yield padded[start : start + length]
 
 
-# FOLD: Words that this field uses for one another: whoever writes of relapse may mean recidivism, and inmates are
-# FOLD: prisoners.
-# FOLD:
-# FOLD: Of the field of crime prevention and criminal justice, not of any congress. Words that a negotiator tells
-# FOLD: apart stay
-# FOLD: apart (trafficking and smuggling, children and youth), and so do words of every other sentence (sharing,
-# FOLD: exchanging),
-# FOLD: which tell no recommendation from another.
-
 _FAMILIES = """
     recidivism reoffending relapse
     prison imprisonment incarceration penitentiary correctional jail custodial custody detention
@@ -107,13 +105,17 @@ _FAMILIES = """
     cybercrime cyber
     fair equitable equal
 """
-_HEADS = {stem(word): words[0] for words in map(str.split, _FAMILIES.strip().splitlines()) for word in words}
+"""Words that are used for one another, a line each. Whoever writes of relapse may mean recidivism, and inmates are
+prisoners. Words that a negotiator tells apart stay apart (trafficking and smuggling, children and youth), and so do
+words of every other sentence (sharing, exchanging), which tell no recommendation from another.
+"""
+_FIRST_OF_FAMILY = {stem(word): words[0] for words in map(str.split, _FAMILIES.strip().splitlines()) for word in words}
 
 
 def with_families(text: str) -> list[str]:
     """The words that carry matter, in their order, each followed by the first of its family where it is another."""
     found = []
     for word in content(text):
-        head = _HEADS.get(stem(word), word)
-        found += [word] if stem(head) == stem(word) else [word, head]
+        first = _FIRST_OF_FAMILY.get(stem(word), word)
+        found += [word] if stem(first) == stem(word) else [word, first]
     return found

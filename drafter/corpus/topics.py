@@ -74,15 +74,15 @@ _SUBJECT, _DEMAND = _compiled(_SUBJECTS), _compiled(_DEMANDS)
 def subjects(text: str) -> list[str]:
     """The subjects about which the text asks for something, in the order of the table; none where it is a list."""
     asked = _asked(text)
-    found = [name for name, pattern in _SUBJECT.items() if pattern.search(asked)]
-    return found if len(found) < _LIST else []
+    named = [name for name, pattern in _SUBJECT.items() if pattern.search(asked)]
+    return named if len(named) < _LIST else []
 
 
 def demand(text: str) -> str:
     """What kind of thing the text asks for, by the first word that says so."""
     asked = _asked(text)
-    found = [(match.start(), name) for name, pattern in _DEMAND.items() if (match := pattern.search(asked))]
-    return min(found)[1] if found else ACTION
+    named = [(match.start(), name) for name, pattern in _DEMAND.items() if (match := pattern.search(asked))]
+    return min(named)[1] if named else ACTION
 
 
 def _asked(text: str) -> str:

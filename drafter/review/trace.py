@@ -9,14 +9,14 @@ often as the rare ones.
 from __future__ import annotations
 
 import re
-from array import array
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from math import log, sqrt
+from math import log
 
 from drafter.corpus.corpus import Corpus
+from drafter.corpus.similarity import Formula, WeightedTexts
 from drafter.corpus.tokens import content, grams, stem, with_families
 from drafter.draft import edits
 from drafter.draft.draft import Draft, Link, Paragraph, Part, Treatment
@@ -104,11 +104,15 @@ _BESIDE = 0.6
 """A recommendation is named beside a surer one only where its score is at least this part of that one's."""
 _ENOUGH = 4
 """A paragraph with fewer different words that carry matter is trusted less, in proportion."""
-_LETTER_trace = 0.999
+_TO_THE_LETTER = 0.999
+"""A score above this is that of a recommendation quoted whole, and needs no trust."""
 _MOST = 10
 """Recommendations named for one paragraph."""
-_RARITY = 0.6
-"""The power to which rarity is raised."""
+_FORMULA = Formula(
+    repetition=lambda times: 1 + log(times),
+    rarity=lambda texts, having: float(log(1 + texts / (having + 0.5)) ** 0.6),
+)
+"""Rarity counts less than in plain TF-IDF: it is raised to a power below 1."""
 _WHOLE_WORDS = 0.2
 """The part that whole stems have in the score; the pieces of words have the rest."""
 
@@ -149,8 +153,8 @@ class Tracer:
         self._corpus = corpus
         self._name = _name(corpus.congress)
         texts = [self._bare(one.text) for one in corpus.recommendations]
-        self._pieces = _Space(_pieces(text) for text in texts)
-        self._stems = _Space(_stems(text) for text in texts)
+        self._pieces = WeightedTexts((_pieces(text) for text in texts), _FORMULA)
+        self._stems = WeightedTexts((_stems(text) for text in texts), _FORMULA)
 
     def trace(self, paragraphs: Iterable[str]) -> Trace:
         """What each paragraph reflects, and what none does."""
@@ -171,16 +175,15 @@ class Tracer:
     def scores(self, text: str) -> dict[str, float]:
         """How surely the text reflects each recommendation; those of which it holds not one word are left out."""
         text = self._bare(text)
-        pieces = self._pieces.scores(_pieces(text))
-        stems = self._stems.scores(_stems(text))
-        ids = [one.id for one in self._corpus.recommendations]
-        found = {
-            ids[place]: min(1.0, (1 - _WHOLE_WORDS) * score + _WHOLE_WORDS * stems.get(place, 0.0))
-            for place, score in pieces.items()
-        }
+        by_pieces = self._pieces.likeness(_pieces(text))
+        by_stems = self._stems.likeness(_stems(text))
         trust = min(1.0, len(set(content(text))) / _ENOUGH)
-        # A recommendation may itself be of three words: to the letter, it is itself.
-        return {id: score if score > _LETTER_trace else score * trust for id, score in found.items()}
+        scores: dict[str, float] = {}
+        for place, alike in by_pieces.items():
+            score = min(1.0, (1 - _WHOLE_WORDS) * alike + _WHOLE_WORDS * by_stems.get(place, 0.0))
+            # A recommendation may itself be of three words: to the letter, it is itself.
+            scores[self._corpus.recommendations[place].id] = score if score > _TO_THE_LETTER else score * trust
+        return scores
 
     def _bare(self, text: str) -> str:
         """The text without the congress's name, which is made of the words that every recommendation has."""
@@ -193,38 +196,6 @@ def _name(congress: str) -> re.Pattern[str] | None:
     if not rest:
         return None
     return re.compile(rf"(?:\b{re.escape(first)}\s+)?\b{re.escape(rest)}\b", re.IGNORECASE)
-
-
-class _Space:
-    """Texts as vectors of weighted features, turned inside out: for each feature, the texts that have it."""
-
-    def __init__(self, texts: Iterable[Mapping[str, int]]) -> None:
-        counted = list(texts)
-        self._size = len(counted)
-        self._frequency = Counter(feature for found in counted for feature in found)
-        self._places: dict[str, array[int]] = defaultdict(lambda: array("L"))
-        self._weights: dict[str, array[float]] = defaultdict(lambda: array("f"))
-        for place, found in enumerate(counted):
-            for feature, weight in self._unit(found).items():
-                self._places[feature].append(place)
-                self._weights[feature].append(weight)
-
-    def scores(self, counted: Mapping[str, int]) -> dict[int, float]:
-        """How alike each text is, by its place, to what is counted here: from 0 to 1, those with nothing left out."""
-        scores: dict[int, float] = defaultdict(float)
-        for feature, weight in self._unit(counted).items():
-            if feature in self._places:
-                for place, its in zip(self._places[feature], self._weights[feature], strict=True):
-                    scores[place] += weight * its
-        return scores
-
-    def _unit(self, counted: Mapping[str, int]) -> dict[str, float]:
-        weights = {feature: (1 + log(times)) * self._rarity(feature) for feature, times in counted.items()}
-        length = sqrt(sum(weight * weight for weight in weights.values()))
-        return {feature: weight / length for feature, weight in weights.items()}
-
-    def _rarity(self, feature: str) -> float:
-        return float(log(1 + self._size / (self._frequency[feature] + 0.5)) ** _RARITY)
 
 
 def _stems(text: str) -> Counter[str]:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from drafter.corpus.corpus import citation, parse_citation
+from drafter.corpus.corpus import About, AboutRegion, citation, parse_citation
 from drafter.errors import BadInput
 from tests import builders
 
@@ -97,3 +97,8 @@ def test_the_fingerprint_changes_with_a_quoted_word_and_with_nothing_else() -> N
 
 def test_what_is_no_citation_is_parsed_as_none() -> None:
     assert parse_citation("para. 62") is None
+
+
+def test_all_that_is_said_beside_the_files_may_be_left_out() -> None:
+    assert About() == About("", "", "", ())
+    assert AboutRegion("NO").name == ""

@@ -2,7 +2,6 @@
 
 import pytest
 
-from drafter.corpus.topics import ACTION, demand, subjects
 from drafter.review.convergence import contrasts, contrasts_of, convergence
 from drafter.storage import corpus_yaml, folders
 from tests.builders import corpus
@@ -59,16 +58,3 @@ def test_what_converges_is_one_stance_whatever_it_begins_with() -> None:
     made = corpus(texts)
     assert contrasts_of(contrasts(made, convergence(corpus())), texts)
     assert not contrasts_of(contrasts(made, convergence(made)), texts)
-
-
-@pytest.mark.parametrize(
-    ("text", "about", "kind"),
-    [
-        ("Devise a treaty on cybercrime, with a view to fighting terrorism.", ["cybercrime"], "a legal instrument"),
-        ("Enhance law enforcement against corruption, including by training.", ["corruption"], ACTION),
-        ("Share what drugs, gangs, firearms, terrorism and corruption have in common.", [], "exchange"),
-    ],
-)  # fmt: skip
-def test_ways_ends_and_examples_say_neither_subject_nor_demand(text: str, about: list[str], kind: str) -> None:
-    assert subjects(text) == about
-    assert demand(text) == kind

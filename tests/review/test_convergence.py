@@ -4,7 +4,7 @@ from itertools import combinations
 
 import pytest
 
-from drafter.corpus.similarity import asks, likeness, other_means
+from drafter.corpus.similarity import asks, likeness
 from drafter.review.convergence import LEAST, Group, Pair, convergence, of_pairs
 from drafter.storage import corpus_yaml, folders
 from tests.builders import corpus
@@ -59,19 +59,6 @@ def test_candidates_miss_nothing_that_measuring_every_pair_would_find() -> None:
         if one.region != other.region and round(likeness(one, other), 4) >= LEAST
     }
     assert every == set(PAIRS)
-
-
-def test_likeness_has_no_direction_and_is_whole_for_the_same_words_under_the_same_theme() -> None:
-    texts = {"NO 1(b)": "Protect victims of crime.", "SO 7(b)": "Protect victims of crime."}
-    one, other = (ask for ask in asks(corpus(texts)) if ask.id in texts)
-    assert likeness(one, other) == likeness(other, one) > 0.9
-
-
-def test_a_study_and_an_instrument_are_other_means() -> None:
-    texts = {"NO 1(a)": "Study cybercrime.", "SO 7(b)": "Devise a treaty on cybercrime.", "SO 9": "Fight cybercrime."}
-    by_id = {ask.id: ask for ask in asks(corpus(texts))}
-    assert other_means(by_id["NO 1(a)"], by_id["SO 7(b)"])
-    assert not other_means(by_id["NO 1(a)"], by_id["SO 9"])
 
 
 def test_a_text_without_words_is_like_nothing() -> None:

@@ -1,4 +1,4 @@
-"""Words as likeness counts them: grammar left out, endings cut, so that a family of words is one word."""
+"""Words as likeness counts them: grammar left out, endings cut, synonyms of the field read as each other."""
 
 import pytest
 
@@ -32,3 +32,17 @@ def test_words_of_grammar_carry_no_matter() -> None:
 
 def test_the_pieces_of_a_word_know_its_beginning_and_its_end() -> None:
     assert list(tokens.grams("law")) == [" la", "law", "aw ", " law", "law ", " law "]
+
+
+def test_a_word_is_followed_by_the_first_of_its_family() -> None:
+    assert tokens.with_families("Inmates may relapse into crime.") == [
+        "inmates",
+        "prisoner",
+        "relapse",
+        "recidivism",
+        "crime",
+    ]
+
+
+def test_the_first_of_a_family_stands_alone_in_whatever_form() -> None:
+    assert tokens.with_families("The prisoner and the prisoners.") == ["prisoner", "prisoners"]
