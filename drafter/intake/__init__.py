@@ -4,6 +4,6 @@ from __future__ import annotations
 
 from drafter.intake.mapping_exercise import MappingExercise, read_mapping
 from drafter.intake.reconcile import Differ, Quote, Remark, RemarkKind
-from drafter.intake.text import SourceText
+from drafter.intake.source_text import SourceText
 
 __all__ = ["Differ", "MappingExercise", "Quote", "Remark", "RemarkKind", "SourceText", "read_mapping"]

@@ -27,7 +27,7 @@ from drafter.intake.citation_marks import (
     roman,
 )
 from drafter.intake.regions import read_legend
-from drafter.intake.text import (
+from drafter.intake.source_text import (
     TOO_LONG,
     Aside,
     Prose,

@@ -25,8 +25,8 @@ from drafter.intake.reconcile import (
     recommendation,
 )
 from drafter.intake.regions import lacking, settle
+from drafter.intake.source_text import Aside, SourceText, physical_lines
 from drafter.intake.structure import PairedSection, chapters, heading_remarks, place_recommendations
-from drafter.intake.text import Aside, SourceText, physical_lines
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f]")
 _NOTHING = About()

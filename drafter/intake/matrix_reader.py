@@ -18,7 +18,7 @@ from itertools import pairwise
 from drafter.errors import Problem
 from drafter.intake.annex import AnnexItem, Builder, SourceAnnex
 from drafter.intake.citation_marks import CitedText, ListCitations, cited_texts, is_cut, matrix_marks, numeral
-from drafter.intake.text import TOO_LONG, Aside, Prose, SourceText, fold, opens_lower, physical_lines, shorten
+from drafter.intake.source_text import TOO_LONG, Aside, Prose, SourceText, fold, opens_lower, physical_lines, shorten
 
 _TAG = re.compile(r"</?p(?:\s[^<>]{0,200})?/?>", re.IGNORECASE)
 _LABEL = re.compile(r"\(\s{0,3}([^\W\d_]{1,4})\s{0,3}\)(?:\s+|$)")

@@ -13,7 +13,7 @@ from typing import Generic, TypeVar
 
 from drafter.intake.annex import AnnexSection, AnnexTheme, Source, SourceAnnex
 from drafter.intake.reconcile import Occurrence, Quote, Remark, RemarkKind, differ
-from drafter.intake.text import fold, shorten
+from drafter.intake.source_text import fold, shorten
 
 
 @dataclass(frozen=True, slots=True)
