@@ -55,7 +55,7 @@ def place_in(main: MainScreen, before: Seen | None) -> Seen:
     paragraph = (outline.cursor if outline else None) or was.paragraph
     folded = sorted(outline.folded) if outline else was.folded
     still = tuple(id for id in folded if id in draft.spots or id in draft.part_by_id)
-    return Seen(str(main.shown), main.panes.choose.theme or "", paragraph, still)
+    return Seen(str(main.shown), main.panes.choose.lists.theme or "", paragraph, still)
 
 
 _OFTEN = 1.0

@@ -36,7 +36,7 @@ class ExportingScreen(FilingScreen):
     async def action_export(self) -> None:
         """Ask how until it works, or the user gives up: what was chosen stays chosen."""
         from drafter.formats.registry import Options
-        from drafter.tui.dialogs.export import Exporting, ExportWish, proposed
+        from drafter.tui.dialogs.export import ExportDialog, ExportWish, proposed
 
         last = Options.of(self.session.memory.exported)
         wish = self._wish or ExportWish(proposed(self.workspace.file.path.with_suffix(".docx"), ()), options=last)
@@ -44,7 +44,7 @@ class ExportingScreen(FilingScreen):
         while True:
             ours = self._ours
             theirs = [path for path in self._written if path not in ours]
-            dialog = Exporting(wish, ours, theirs, fault=fault, refusal=self._out_of_reach)
+            dialog = ExportDialog(wish, ours, theirs, fault=fault, refusal=self._out_of_reach)
             answer = await self.app.push_screen_wait(dialog)
             if answer is None:
                 return
@@ -63,9 +63,9 @@ class ExportingScreen(FilingScreen):
 
     async def _write(self, wish: ExportWish) -> str:
         """What went wrong; empty for nothing."""
-        from drafter.tui.dialogs.export import Writing
+        from drafter.tui.dialogs.export import ExportProgress
 
-        return await self.app.push_screen_wait(Writing(self.workspace, wish)) or ""
+        return await self.app.push_screen_wait(ExportProgress(self.workspace, wish)) or ""
 
     def _out_of_reach(self, path: Path) -> str:
         try:

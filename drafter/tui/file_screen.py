@@ -165,7 +165,7 @@ class FilingScreen(Screen[None]):
             from drafter.tui.outline.outline_pane import OutlinePane
 
             await self.run_action("show('outline')")
-            await self.query_one(OutlinePane).write(words)
+            await self.query_one(OutlinePane).windows.write(words)
         elif answer == "drop":
             editor_recovery.remove(words)
 

@@ -76,7 +76,7 @@ class MainScreen(HistoryScreen):
 
     async def _get_ready(self) -> None:
         """What the first screen can do without: the other panes, the index for searching, who else asked."""
-        self.panes.choose.put_in_search()
+        _ = self.panes.choose.search.field  # while it is put in, no key can be waiting for it
         await self.panes.furnish()
         self.furnished.set()
         Thread(target=self._read, daemon=True).start()
@@ -126,7 +126,7 @@ class MainScreen(HistoryScreen):
         else:
             if command.scope is not self.shown:
                 await self.action_show(command.scope)
-            await self.app.run_action(command.action, self.pane)
+            self.pane.run(command.action)
 
     def say(self, words: str) -> None:
         self.query_one(Says).say(words)
@@ -166,15 +166,15 @@ class MainScreen(HistoryScreen):
 
     async def on_go_to_point(self, message: GoToPoint) -> None:
         await self.action_show(Scope.CHOOSE)
-        self.panes.choose.go_to(message.recommendation)
+        self.panes.choose.search.show_point(message.recommendation)
 
     async def on_go_to_points(self, message: GoToPoints) -> None:
         await self.action_show(Scope.CHOOSE)
         choose = self.panes.choose
-        choose.look(message.filter, message.theme)
+        choose.search.show(message.filter, message.theme)
         self.set_focus(choose.points)
 
-    def on_choose_search_began(self) -> None:
+    def on_search_began(self) -> None:
         self.say("")
 
     def show_file_state(self) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from textual.message import Message
 
 from drafter.review.coverage import Tally
-from drafter.tui.choose.points import Filter
+from drafter.tui.choose.filter import Filter
 
 
 @dataclass
@@ -50,6 +50,10 @@ class GoToPoints(Message):
 
     theme: str | None
     filter: Filter
+
+
+class SearchBegan(Message):
+    """A search begins; what was said before is no answer to it."""
 
 
 class ReadyForKeys(Message):

@@ -1,23 +1,88 @@
-"""What the four panes have in common: the workspace, editing with refusals shown, and dialogs."""
+"""What the panes have in common: how their commands run, and how these reach the draft and the user."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, ClassVar
+from collections.abc import Callable, Coroutine, Mapping, Sequence
+from inspect import iscoroutine
+from typing import TYPE_CHECKING, Any, ClassVar
 
+from textual.actions import parse
+from textual.message import Message
 from textual.widget import Widget
 
 from drafter.errors import DrafterError
 from drafter.storage import editor_recovery
 from drafter.storage.editor_recovery import Unfinished
+from drafter.tui import stylesheets
 from drafter.tui.background_review import Judging
 from drafter.tui.commands import Scope
 from drafter.tui.messages import Edited
 from drafter.tui.widgets.frame import Frame
+from drafter.tui.widgets.rows import Rows
 from drafter.workspace import Workspace
 
 if TYPE_CHECKING:  # loaded when there is something to ask
     from drafter.tui.dialogs.dialog import Dialog, T
+
+
+class Interaction:
+    """The draft and the user as a command meets them: it edits the one, and asks, warns or tells the other."""
+
+    def __init__(self, workspace: Workspace, review: Judging, widget: Widget) -> None:
+        """`widget` is where the messages and notices come from."""
+        self.workspace = workspace
+        self.review = review
+        self._widget = widget
+
+    def edit(self, edit: Callable[[], str], *, to_newest: bool = False, about: Sequence[str] = ()) -> bool:
+        """Make an edit, as `try_edit`; where it is refused, show why and return False."""
+        refusal = self.try_edit(edit, to_newest=to_newest, about=about)
+        if refusal:
+            self.warn(refusal)
+        return not refusal
+
+    def try_edit(self, edit: Callable[[], str], *, to_newest: bool = False, about: Sequence[str] = ()) -> str:
+        """Make an edit and tell the main screen. Returns why it was refused; empty where it was made.
+
+        The edit is about the paragraphs that it brought in (`to_newest`) or about those named: the outline's cursor
+        goes to the first of them.
+        """
+        before, history = self.workspace.coverage.recommendations, self.workspace.history.steps
+        try:
+            step = edit()
+        except DrafterError as refusal:
+            return str(refusal)
+        if self.workspace.history.steps is history:
+            self.warn("It is so already: nothing was changed.")
+            return ""
+        self.tell(Edited(step, before, self.workspace.history.brought_in if to_newest else tuple(about)))
+        return ""
+
+    def keep_words(self, words: Unfinished) -> None:
+        """Keep what stands in an editor window, so that a killed session doesn't lose it."""
+        try:
+            editor_recovery.keep(words)
+        except DrafterError as error:
+            self.warn(f"These words would not survive a crash. {error}")
+
+    async def ask(self, dialog: Dialog[T]) -> T | None:
+        """The dialog's answer; None where it was cancelled. To be called from a worker."""
+        return await self._widget.app.push_screen_wait(dialog)
+
+    def warn(self, words: str) -> None:
+        self._widget.notify(words, severity="warning", markup=False)
+
+    def inform(self, words: str) -> None:
+        self._widget.notify(words, markup=False)
+
+    def tell(self, message: Message) -> None:
+        """Tell the main screen."""
+        self._widget.post_message(message)
+
+    @property
+    def roomy(self) -> bool:
+        """Whether the terminal has many lines."""
+        return self._widget.app.size.height >= stylesheets.ROOMY
 
 
 class Pane(Frame):
@@ -25,28 +90,29 @@ class Pane(Frame):
 
     SCOPE: ClassVar[Scope]
 
-    def __init__(self, workspace: Workspace, judging: Judging) -> None:
+    def __init__(self, workspace: Workspace, review: Judging) -> None:
         super().__init__(id=str(self.SCOPE))
         self.workspace = workspace
-        self.judging = judging
+        self.review = review
+        self.interaction = Interaction(workspace, review, self)
+        self.actions: Mapping[str, Callable[..., Coroutine[Any, Any, object] | None]] = {}
+        """What does the work of the pane's commands, by the name of the action in the table of commands."""
         self.follower: Callable[[], None] | None = None
         """Called at once when other commands may make sense; as a `Rows`'s, it is no message for the sake of speed."""
+
+    def run(self, action: str) -> None:
+        """Run a command by its action, `up` or `text(-1)`. What asks the user something goes on as a worker."""
+        _, name, arguments = parse(action)
+        running = self.actions[name](*arguments)
+        if iscoroutine(running):
+            self.run_worker(running)
 
     def show(self) -> None:
         """Show the workspace as it now is, the cursor staying where it was."""
         raise NotImplementedError
 
-    @property
-    def cursor(self) -> str | None:
-        """The id of what the cursor stands on; None where nothing else is to follow it."""
-        return None
-
     def follow(self, id: str | None) -> None:
         """Go to a paragraph or part, if this pane shows what the outline's cursor is on."""
-
-    def show_at(self, paragraph: str | None) -> None:  # noqa: ARG002  (only the outline has a place for it)
-        """As `show`, with the cursor on a paragraph; None for where it is."""
-        self.show()
 
     def focus_moved(self, to: Widget | None) -> None:
         """The focus is on another widget now, in this pane or not."""
@@ -57,8 +123,8 @@ class Pane(Frame):
         return False
 
     def take_focus(self) -> None:
-        """Focus what the user most likely wants to work with."""
-        raise NotImplementedError
+        """Focus what the user most likely wants to work with: the first list."""
+        self.screen.set_focus(self.query(Rows).first())
 
     def offers(self) -> Mapping[str, bool | str]:
         """Whether the key bar should name an action here, by its name, or the words that say what it would do now; one
@@ -68,43 +134,6 @@ class Pane(Frame):
         """
         return {}
 
-    def do(self, edit: Callable[[], str], *, to_newest: bool = False, about: Sequence[str] = ()) -> bool:
-        """As `attempt`; a refusal is shown, and False returned."""
-        why_not = self.attempt(edit, to_newest=to_newest, about=about)
-        if why_not:
-            self.warn(why_not)
-        return not why_not
-
-    def attempt(self, edit: Callable[[], str], *, to_newest: bool = False, about: Sequence[str] = ()) -> str:
-        """Make an edit and tell the main screen; why it was refused, empty where it was made.
-
-        It is about the paragraphs that the edit brought in, or those named: the outline's cursor goes to the first.
-        """
-        before, history = self.workspace.coverage.recommendations, self.workspace.history.steps
-        try:
-            step = edit()
-        except DrafterError as refusal:
-            return str(refusal)
-        if self.workspace.history.steps is history:
-            self.warn("It is so already: nothing was changed.")
-            return ""
-        self.post_message(Edited(step, before, self.workspace.history.brought_in if to_newest else tuple(about)))
-        return ""
-
-    def keep_words(self, words: Unfinished) -> None:
-        """Keep what stands in a window for writing, so that a killed session doesn't lose it."""
-        try:
-            editor_recovery.keep(words)
-        except DrafterError as error:
-            self.warn(f"These words would not survive a crash. {error}")
-
-    def warn(self, words: str) -> None:
-        self.notify(words, severity="warning", markup=False)
-
     def offers_changed(self) -> None:
         if self.follower:
             self.follower()
-
-    async def ask(self, dialog: Dialog[T]) -> T | None:
-        """The dialog's answer; None where it was cancelled. To be called from a worker."""
-        return await self.app.push_screen_wait(dialog)

@@ -12,9 +12,10 @@ from textual.content import Content
 
 from drafter.document.outline import Block, Heading, Outline, OutlineParagraph, Sentence
 from drafter.errors import DrafterError
+from drafter.tui.background_review import Judging
 from drafter.tui.commands import Scope, bindings_of
 from drafter.tui.messages import GoToParagraph
-from drafter.tui.outline.paragraphs import bracketed
+from drafter.tui.outline.paragraph_display import bracketed
 from drafter.tui.pane import Pane
 from drafter.tui.widgets.rows import Row, Rows
 from drafter.workspace import Workspace
@@ -28,15 +29,16 @@ class PreviewPane(Pane):
     SCOPE = Scope.PREVIEW
     BINDINGS: ClassVar[list[BindingType]] = bindings_of(Scope.PREVIEW)
 
+    def __init__(self, workspace: Workspace, review: Judging) -> None:
+        super().__init__(workspace, review)
+        self.document = Rows(id="document")
+        self.actions = {"go": self._go_to_paragraph}
+
     def compose(self) -> ComposeResult:
-        yield Rows(id="document")
+        yield self.document
 
     def on_mount(self) -> None:
         self.document.border_subtitle = Content("the text with footnotes; export adds contents, sources, annexes")
-
-    @property
-    def document(self) -> Rows:
-        return self.query_one("#document", Rows)
 
     def show(self) -> None:
         self.document.set_rows(document_rows(self.workspace))
@@ -46,11 +48,8 @@ class PreviewPane(Pane):
         if id:
             self.document.go(id)
 
-    def take_focus(self) -> None:
-        self.screen.set_focus(self.document)
-
     @on(Rows.Picked, "#document")
-    def action_go(self) -> None:
+    def _go_to_paragraph(self) -> None:
         draft = self.workspace.draft
         id = self.document.cursor
         if id and (id in draft.spots or id in draft.part_by_id):

@@ -72,11 +72,11 @@ class HistoryScreen(ExportingScreen):
         if not versions:
             self.notify("No earlier version is kept yet: one is, every few minutes of work.", markup=False)
             return
-        from drafter.tui.dialogs.versions import Earlier
+        from drafter.tui.dialogs.versions import VersionsDialog
 
         now = datetime.now(UTC)
         rows = [_version_row(id, one.when, now) for id, one in versions.items()]
-        picked = await self.app.push_screen_wait(Earlier(rows, lambda id: self._otherwise(versions[id])))
+        picked = await self.app.push_screen_wait(VersionsDialog(rows, lambda id: self._otherwise(versions[id])))
         if picked:
             self._travel(lambda: self.workspace.file.restore(versions[picked]), "Done: ")
 

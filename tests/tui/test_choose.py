@@ -199,13 +199,13 @@ async def test_slash_searches_all_themes_as_you_type_and_escape_clears(at: Opene
         await desk.press("slash")
         await desk.type("victim")
         assert desk.choose.points.rows[0].plain == "2 found, the best first"
-        assert set(desk.choose.shown) == {"NO 1(b)", "SO 7(b)"}
+        assert set(desk.choose.lists.shown) == {"NO 1(b)", "SO 7(b)"}
         assert "Showing only: “victim”" in desk.text
         assert "3.I" not in [row.id for row in desk.choose.themes.rows]
         await desk.press("enter")
         assert desk.choose.points.has_focus
         await desk.press("escape")
-        assert not desk.choose.filter.active
+        assert not desk.choose.lists.filter.active
         assert "Showing all" in desk.text
 
 
@@ -213,7 +213,7 @@ async def test_typing_in_the_search_runs_no_command(at: Opener, workspace: Works
     async with at(workspace) as desk:
         await desk.press("slash")
         await desk.press(*"qtmsux1")
-        assert desk.choose.filter.words == "qtmsux1"
+        assert desk.choose.lists.filter.words == "qtmsux1"
         assert "Nothing here passes the filter" in desk.shown("#point")
         assert not workspace.history.steps.past
         assert desk.main.shown == "choose"
@@ -230,17 +230,17 @@ async def test_f_filters_by_region_and_disposition(at: Opener, begun: Workspace)
     async with at(begun) as desk:
         await desk.press("f", "tab", "space")  # the second region
         await desk.press("ctrl+s")
-        assert desk.choose.filter.regions == {"SO"}
+        assert desk.choose.lists.filter.regions == {"SO"}
         assert "Showing only: SO" in desk.text
         await desk.press("f", "tab", "tab", "space", "ctrl+s")  # taken up as well
-        assert desk.choose.filter.dispositions == {Disposition.TAKEN_UP}
+        assert desk.choose.lists.filter.dispositions == {Disposition.TAKEN_UP}
         desk.choose.themes.action_first()
         await desk.pilot.pause()
-        assert desk.choose.shown == ["SO 7(b)"]
+        assert desk.choose.lists.shown == ["SO 7(b)"]
         await desk.press("f")
         await desk.pilot.click("#all")
         await desk.pilot.pause()
-        assert not desk.choose.filter.active
+        assert not desk.choose.lists.filter.active
 
 
 async def test_regions_dispositions_and_a_search_hold_together(at: Opener, begun: Workspace) -> None:
@@ -253,24 +253,24 @@ async def test_regions_dispositions_and_a_search_hold_together(at: Opener, begun
         await desk.pilot.click("#accept")
         await desk.pilot.pause()
         assert "Showing only: SO · taken up · “victim”" in desk.text
-        assert desk.choose.shown == ["SO 7(b)"]
+        assert desk.choose.lists.shown == ["SO 7(b)"]
         await desk.press("f")
         await desk.pilot.click("#uncovered")
         await desk.press("ctrl+s")
         assert "Nothing here passes the filter; esc shows all again." in desk.shown("#point")
         await desk.press("escape")
         assert "Showing all" in desk.text
-        assert not desk.choose.filter.active
+        assert not desk.choose.lists.filter.active
 
 
 async def test_the_arrow_keys_move_between_the_filter_s_boxes(at: Opener, workspace: Workspace) -> None:
     async with at(workspace) as desk:
         await desk.press("f", "down", "space", "right", "space", "down", "space", "up", "up", "left", "space")
         await desk.press("ctrl+s")
-        assert desk.choose.filter.regions == {"NO", "SO"}
-        assert desk.choose.filter.dispositions == {Disposition.PARTLY, Disposition.SET_ASIDE}
+        assert desk.choose.lists.filter.regions == {"NO", "SO"}
+        assert desk.choose.lists.filter.dispositions == {Disposition.PARTLY, Disposition.SET_ASIDE}
         await desk.press("f", *["tab"] * 7, "right", "left", "right", "up", "space", "down", "ctrl+s")
-        assert desk.choose.filter.uncovered
+        assert desk.choose.lists.filter.uncovered
 
 
 @pytest.mark.parametrize("size", [(80, 24), (160, 45)])
@@ -299,7 +299,7 @@ async def test_a_changed_filter_shows_its_first_point_and_the_same_one_keeps_the
         assert desk.choose.points.cursor == last
         await desk.press("slash")
         await desk.type("victims")
-        assert desk.choose.points.cursor == desk.choose.shown[0]
+        assert desk.choose.points.cursor == desk.choose.lists.shown[0]
         assert "found, the best first" in desk.shown("#points")
 
 
@@ -315,7 +315,7 @@ async def test_the_focus_comes_back_to_the_list_and_row_where_it_was(at: Opener,
             assert desk.choose.points.cursor == "SO 7(a)"
         await desk.press("left", "slash", "x", "escape", "2", "1")
         assert desk.app.focused is desk.choose.themes
-        assert desk.choose.theme == "2.II"
+        assert desk.choose.lists.theme == "2.II"
 
 
 async def test_marks_stay_through_searches_filters_and_themes_and_all_are_acted_on(
@@ -329,12 +329,12 @@ async def test_marks_stay_through_searches_filters_and_themes_and_all_are_acted_
         await desk.press("enter", "space")
         assert "2 marked, 1 not in this list   Showing only: “data”   esc unmarks" in desk.text
         await desk.press("f", "space", "ctrl+s")
-        assert desk.choose.filter.regions == {"NO"}
-        assert desk.choose.marked == ["NO 2(a)", "SO 7(a)"]
+        assert desk.choose.lists.filter.regions == {"NO"}
+        assert desk.choose.lists.marked == ["NO 2(a)", "SO 7(a)"]
         assert "2 marked" in desk.text
         await desk.press("t")
         assert set(desk.refs().values()) == {TEXTS["SO 7(a)"], TEXTS["NO 2(a)"]}
-        assert desk.choose.marked == []
+        assert desk.choose.lists.marked == []
         assert "marked" not in desk.shown("#filters")
 
 
@@ -343,15 +343,15 @@ async def test_enter_takes_up_all_that_is_marked_else_the_one_at_the_cursor(at: 
         await desk.to_theme("2.I")
         await desk.press("space", "enter")
         assert list(desk.refs().values()) == [TEXTS["NO 1(b)"]]
-        assert desk.choose.marked == []
+        assert desk.choose.lists.marked == []
         await desk.press("enter")
         assert list(desk.refs().values()) == [TEXTS["NO 1(b)"], TEXTS["SO 7(b)"]]
         await desk.press("space")
         await desk.to_theme("3.I")
         await desk.press("slash", "x", "escape")
-        assert (desk.choose.marked, desk.choose.filter.words) == ([], "x")
+        assert (desk.choose.lists.marked, desk.choose.lists.filter.words) == ([], "x")
         await desk.press("escape")
-        assert (desk.choose.theme, desk.choose.points.cursor) == ("3.I", "NO 2(a)")
+        assert (desk.choose.lists.theme, desk.choose.points.cursor) == ("3.I", "NO 2(a)")
 
 
 async def test_n_shows_what_is_new_and_the_cursor_goes_on_to_the_next(at: Opener, workspace: Workspace) -> None:
@@ -360,8 +360,8 @@ async def test_n_shows_what_is_new_and_the_cursor_goes_on_to_the_next(at: Opener
         await desk.press("n", "t")
         assert desk.choose.points.cursor == "SO 7(b)"
         await desk.press("n")
-        assert not desk.choose.filter.active
-        assert len(desk.choose.shown) == 2
+        assert not desk.choose.lists.filter.active
+        assert len(desk.choose.lists.shown) == 2
 
 
 async def test_escape_takes_marks_away_before_filters(at: Opener, workspace: Workspace) -> None:
@@ -369,15 +369,15 @@ async def test_escape_takes_marks_away_before_filters(at: Opener, workspace: Wor
         await desk.press("n")
         await desk.to_theme("2.I")
         await desk.press("space", "escape")
-        assert (desk.choose.points.marked, desk.choose.filter.active) == ([], True)
+        assert (desk.choose.points.marked, desk.choose.lists.filter.active) == ([], True)
         await desk.press("escape")
-        assert not desk.choose.filter.active
+        assert not desk.choose.lists.filter.active
 
 
 async def test_the_mouse_chooses_marks_takes_up_and_clears(at: Opener, workspace: Workspace) -> None:
     async with at(workspace) as desk:
         await desk.click("#themes", "II. Capacity")
-        assert desk.choose.theme == "2.II"
+        assert desk.choose.lists.theme == "2.II"
         await desk.click("#points", "· [ ] SO 7(a)")
         assert desk.choose.points.marked == ["SO 7(a)"]
         await desk.click("#points", "* [ ] SO 7(a)")
@@ -392,9 +392,9 @@ async def test_the_mouse_chooses_marks_takes_up_and_clears(at: Opener, workspace
         await desk.click(KeyBar, "enter Take up")
         assert len(desk.refs()) == 2
         await desk.click(KeyBar, "n New only")
-        assert desk.choose.filter.active
+        assert desk.choose.lists.filter.active
         await desk.click("#filters", "esc shows all")
-        assert not desk.choose.filter.active
+        assert not desk.choose.lists.filter.active
 
 
 async def test_the_key_bar_names_what_works_at_the_cursor(at: Opener, begun: Workspace) -> None:
@@ -508,7 +508,7 @@ async def test_filtered_by_region_the_themes_count_that_region_only(at: Opener, 
         assert "1/2" in desk.shown("#themes")
         before = desk.shown("#themes")
         await desk.press("f", "space", "ctrl+s")
-        assert desk.choose.filter.regions == {"NO"}
+        assert desk.choose.lists.filter.regions == {"NO"}
         assert "SO" not in desk.shown("#themes")
         assert "/3 counted once" in desk.shown("#themes")
         await desk.press("escape")

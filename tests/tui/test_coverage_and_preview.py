@@ -14,7 +14,7 @@ from tests.tui.conftest import COLUMNS, Desk, Opener
 
 def cell(desk: Desk, label: str, column: str) -> str:
     """A figure of the table, by the row's label and the column's heading."""
-    line = next(one for one in desk.coverage.lines if one.label == label)
+    line = next(one for one in desk.coverage.figures.lines if one.label == label)
     return line.cells[COLUMNS.index(column)].words.strip()
 
 
@@ -45,12 +45,12 @@ async def test_enter_on_a_figure_shows_its_points(at: Opener, begun: Workspace) 
         await desk.press("3")
         await desk.to_figure("II. Capacity", "SO")
         await desk.press("enter")
-        assert (desk.main.shown, desk.choose.theme, desk.choose.shown) == ("choose", "2.II", ["SO 7(a)"])
+        assert (desk.main.shown, desk.choose.lists.theme, desk.choose.lists.shown) == ("choose", "2.II", ["SO 7(a)"])
         assert "Showing only: SO" in desk.text
         await desk.press("3")
         await desk.to_figure("taken up", "All")
         await desk.press("enter")
-        assert desk.choose.shown == ["NO 1(b)", "SO 7(b)"]
+        assert desk.choose.lists.shown == ["NO 1(b)", "SO 7(b)"]
 
 
 async def test_where_nothing_was_asked_there_is_nothing_to_show(at: Opener, begun: Workspace) -> None:
@@ -87,10 +87,10 @@ async def test_only_holes_are_those_of_the_column_s_region(
         await desk.press("3")
         await desk.to_figure("I. Victims", column)
         await desk.press("o")
-        assert [line.label for line in desk.coverage.lines if line.theme] == themes
+        assert [line.label for line in desk.coverage.figures.lines if line.theme] == themes
         assert f"Only themes where {whose} is not yet reviewed" in desk.shown("#totals")
         await desk.press("o")
-        assert len([line for line in desk.coverage.lines if line.theme]) == 4
+        assert len([line for line in desk.coverage.figures.lines if line.theme]) == 4
         assert "Only themes" not in desk.shown("#totals")
 
 
@@ -99,10 +99,10 @@ async def test_the_holes_follow_to_another_column_and_escape_shows_all_themes(at
         await desk.press("3")
         await desk.to_figure("I. Victims", "NO")
         await desk.press("o", "right", "o")
-        assert [line.label for line in desk.coverage.lines if line.theme] == ["II. Capacity", "I. Statistics"]
+        assert [line.label for line in desk.coverage.figures.lines if line.theme] == ["II. Capacity", "I. Statistics"]
         assert "something of SO" in desk.shown("#totals")
         await desk.press("left", "escape")
-        assert len([line for line in desk.coverage.lines if line.theme]) == 4
+        assert len([line for line in desk.coverage.figures.lines if line.theme]) == 4
         assert "Only themes" not in desk.shown("#totals")
 
 
@@ -113,7 +113,7 @@ async def test_the_mouse_goes_to_the_points_behind_a_figure(at: Opener, begun: W
         x = desk.lines(desk.coverage.table)[y].index("1/1")
         await desk.pilot.click("#heat", offset=(x, y), times=2)
         await desk.pilot.pause()
-        assert (desk.choose.theme, desk.choose.shown) == ("2.I", ["NO 1(b)"])
+        assert (desk.choose.lists.theme, desk.choose.lists.shown) == ("2.I", ["NO 1(b)"])
 
 
 @pytest.mark.parametrize(("size", "legend"), [((80, 24), "~: in part"), ((200, 50), "(2): so many are set aside")])
@@ -207,8 +207,8 @@ async def test_what_is_covered_in_part_only_is_not_called_all(
 async def test_the_cursor_goes_to_the_first_hole(at: Opener, begun: Workspace) -> None:
     async with at(begun) as desk:
         await desk.press("3", "o")
-        at_cursor = next(line for line in desk.coverage.lines if line.key == desk.coverage.table.cursor)
-        assert at_cursor.theme == next(line.theme for line in desk.coverage.lines if line.theme)
+        at_cursor = next(line for line in desk.coverage.figures.lines if line.key == desk.coverage.table.cursor)
+        assert at_cursor.theme == next(line.theme for line in desk.coverage.figures.lines if line.theme)
 
 
 async def test_bring_back_is_offered_where_something_is_set_aside(at: Opener, begun: Workspace) -> None:

@@ -77,7 +77,7 @@ def place(desk: Desk) -> tuple[str, str | None]:
 
 def behind(desk: Desk) -> tuple[str, str | None, list[str]]:
     """The pane shown, the theme in it, its points."""
-    return shown(desk), desk.choose.theme, desk.choose.shown
+    return shown(desk), desk.choose.lists.theme, desk.choose.lists.shown
 
 
 def focus(desk: Desk) -> str | None:
@@ -90,7 +90,7 @@ def marked(desk: Desk) -> list[str]:
 
 
 def filtered(desk: Desk) -> str:
-    return desk.choose.filter.described(["NO", "SO"])
+    return desk.choose.lists.filter.described(["NO", "SO"])
 
 
 def scrolled(desk: Desk) -> bool:
@@ -117,7 +117,7 @@ def unfolded(desk: Desk) -> list[str]:
 
 
 def holes(desk: Desk) -> list[str]:
-    return [line.label for line in desk.coverage.lines if line.theme]
+    return [line.label for line in desk.coverage.figures.lines if line.theme]
 
 
 @dataclass(frozen=True)

@@ -10,14 +10,10 @@ from textual.widgets import Checkbox, Input, OptionList, Static
 
 from drafter.formats.registry import FORMATS
 from drafter.review.coverage import Disposition
-from drafter.tui.choose.choose_pane import ChoosePane
-from drafter.tui.commands import COMMANDS, PANES, Command, Scope, Table, commands_of
-from drafter.tui.coverage.coverage_pane import CoveragePane
+from drafter.tui.commands import COMMANDS, PANES, Scope, Table, commands_of
 from drafter.tui.export_screen import _short
 from drafter.tui.help_screen import help_rows
-from drafter.tui.main_screen import MainScreen
-from drafter.tui.outline.outline_pane import OutlinePane
-from drafter.tui.preview import PreviewPane
+from drafter.tui.pane import Pane
 from drafter.tui.session import Session
 from drafter.tui.widgets.bars import KeyBar, TabBar
 from drafter.tui.widgets.toggles import Box, Choice, Dot
@@ -25,19 +21,16 @@ from drafter.workspace import Workspace
 from tests.builders import TEXTS
 from tests.tui.conftest import Desk, Opener
 
-WHO = {
-    Scope.EVERYWHERE: MainScreen,
-    Scope.CHOOSE: ChoosePane,
-    Scope.OUTLINE: OutlinePane,
-    Scope.COVERAGE: CoveragePane,
-    Scope.PREVIEW: PreviewPane,
-}
 
-
-@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.id)
-def test_every_command_has_its_action(command: Command) -> None:
-    name = command.action.partition("(")[0]
-    assert name.startswith("app.") or hasattr(WHO[command.scope], f"action_{name}")
+async def test_every_command_has_its_action(at: Opener, begun: Workspace) -> None:
+    async with at(begun) as desk:
+        await desk.until(lambda: desk.main.panes.outline)
+        for pane in desk.main.query(Pane):
+            names = {command.action.partition("(")[0] for command in commands_of(pane.SCOPE)}
+            assert names == set(pane.actions)
+        for command in commands_of(Scope.EVERYWHERE):
+            name = command.action.partition("(")[0]
+            assert name.startswith("app.") or hasattr(desk.main, f"action_{name}")
 
 
 def test_no_key_means_two_things_at_once() -> None:

@@ -361,7 +361,7 @@ async def test_going_to_a_folded_paragraph_unfolds_it(at: Opener, begun: Workspa
     async with at(begun) as desk:
         await desk.to_paragraph("prevention")
         await desk.press("left", "1")
-        desk.choose.go_to("SO 7(b)")
+        desk.choose.search.show_point("SO 7(b)")
         await desk.press("g")
         assert desk.here == "OP1 (a)"
 

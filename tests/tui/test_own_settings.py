@@ -53,7 +53,7 @@ async def test_key_bar_help_palette_and_tour_name_the_user_s_keys(
     async with at(workspace, session=session, size=(112, 60)) as desk:
         await desk.to_theme("1")
         await desk.click(KeyBar, "w Uncovered")
-        assert desk.choose.filter.uncovered
+        assert desk.choose.lists.filter.uncovered
         await desk.press("question_mark")
         assert "k  Take up  Take up the marked points" in desk.text
         await desk.press("escape", "ctrl+p")

@@ -23,7 +23,7 @@ async def test_pane_theme_and_paragraph_are_those_that_were_left(at: Opener, beg
         await desk.until(lambda: desk.main.shown == "outline")
         assert desk.here == "OP2"
         await desk.press("1")
-        assert desk.choose.theme == "2.II"
+        assert desk.choose.lists.theme == "2.II"
 
 
 async def test_the_outline_s_paragraph_is_remembered_behind_another_pane(at: Opener, begun: Workspace) -> None:

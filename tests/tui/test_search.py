@@ -31,14 +31,14 @@ async def test_letters_that_come_fast_stay_in_their_order(at: Opener, workspace:
         await desk.press("slash", *"victims"[:after])
         await burst(desk, "victims"[after:])
         await burst(desk, "X")
-        assert field(desk) == desk.choose.filter.words == "victimsX"
+        assert field(desk) == desk.choose.lists.filter.words == "victimsX"
 
 
 async def test_the_search_s_key_and_its_words_may_come_at_once(at: Opener, workspace: Workspace) -> None:
     async with at(workspace) as desk:
         await burst(desk, "/trust")
-        assert field(desk) == desk.choose.filter.words == "trust"
-        assert desk.choose.shown == ["SO 9"]
+        assert field(desk) == desk.choose.lists.filter.words == "trust"
+        assert desk.choose.lists.shown == ["SO 9"]
         assert not workspace.history.steps.past
 
 
@@ -47,26 +47,26 @@ async def test_words_taken_back_leave_what_was_shown_before(at: Opener, workspac
     async with at(workspace) as desk:
         await desk.to_theme("2.II")
         await desk.press("down", "slash", *"victim", *keys)
-        assert field(desk) == desk.choose.filter.words == ""
-        assert (desk.choose.theme, desk.choose.points.cursor) == ("2.II", "SO 7(a)")
+        assert field(desk) == desk.choose.lists.filter.words == ""
+        assert (desk.choose.lists.theme, desk.choose.points.cursor) == ("2.II", "SO 7(a)")
         assert "Showing all" in desk.text
         await desk.press(*"data")
-        assert desk.choose.shown == ["NO 2(a)"]
+        assert desk.choose.lists.shown == ["NO 2(a)"]
 
 
 async def test_another_filter_leaves_the_words_alone(at: Opener, workspace: Workspace) -> None:
     async with at(workspace) as desk:
         await desk.press("slash", *"judges")
-        desk.choose.action_only_open()
+        desk.choose.search.toggle_open()
         await burst(desk, "X")
-        assert field(desk) == desk.choose.filter.words == "judgesX"
+        assert field(desk) == desk.choose.lists.filter.words == "judgesX"
 
 
 async def test_citations_are_terms_among_others(at: Opener, workspace: Workspace) -> None:
     async with at(workspace) as desk:
         await desk.press("slash")
         await desk.type("SO 7(b) OR no 2(a)")
-        assert set(desk.choose.shown) == {"SO 7(b)", "NO 2(a)"}
+        assert set(desk.choose.lists.shown) == {"SO 7(b)", "NO 2(a)"}
         assert desk.choose.points.rows[0].plain == "2 found, the best first"
 
 
@@ -97,9 +97,9 @@ async def test_a_search_clears_what_was_said_and_without_a_hit_enter_stays(at: O
         await desk.type("nowhere")
         await desk.press("enter")
         assert desk.warnings == ["Nothing is found for these words; esc shows all again."]
-        assert desk.app.focused is desk.choose.search
+        assert desk.app.focused is desk.choose.search.field
         await desk.press("escape")
-        assert (desk.choose.theme, desk.choose.points.cursor) == ("1", "NO 1(a)")
+        assert (desk.choose.lists.theme, desk.choose.points.cursor) == ("1", "NO 1(a)")
         assert desk.app.focused is desk.choose.points
 
 
@@ -117,7 +117,7 @@ async def test_enter_without_words_goes_back_to_the_points(at: Opener, workspace
     async with at(workspace) as desk:
         await desk.press("slash", "enter")
         assert desk.app.focused is desk.choose.points
-        assert not desk.choose.search.display
+        assert not desk.choose.search.field.display
         assert TEXTS["NO 1(a)"] in desk.text
 
 
@@ -128,7 +128,7 @@ async def test_arrows_and_a_tick_may_come_at_once(at: Opener, workspace: Workspa
             desk.app.post_message(events.Key(key, sign))
         await desk.pilot.pause()
         await desk.press("ctrl+s")
-        assert desk.choose.filter.regions == {"SO"}
+        assert desk.choose.lists.filter.regions == {"SO"}
 
 
 async def test_while_words_are_written_only_keys_are_named_that_write_nothing(at: Opener, workspace: Workspace) -> None:

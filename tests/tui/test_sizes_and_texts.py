@@ -8,7 +8,7 @@ from textual.scroll_view import ScrollView
 
 from drafter.corpus.corpus import Reading
 from drafter.draft.tree import Place
-from drafter.tui.choose.points import Filter
+from drafter.tui.choose.filter import Filter
 from drafter.tui.labels import differing, point_detail, theme_row
 from drafter.workspace import Workspace
 from tests.builders import HOSTILE, corpus, recommendation
@@ -85,7 +85,7 @@ async def test_resizing_keeps_every_cursor_and_what_is_read(at: Opener, begun: W
             await desk.press("3")
             assert (desk.coverage.table.cursor, desk.coverage.table.column) == ("theme 3.I", 1)
             await desk.press("1")
-            assert (desk.choose.theme, desk.choose.points.cursor) == ("2.II", "SO 7(a)")
+            assert (desk.choose.lists.theme, desk.choose.points.cursor) == ("2.II", "SO 7(a)")
             assert desk.choose.points.marked == ["SO 7(a)"]
             await desk.press("4")
 
@@ -191,7 +191,7 @@ async def test_hostile_text_is_shown_to_the_letter_everywhere(at: Opener, tmp_pa
         await desk.press("2")
         desk.outline.paragraphs.go(workspace.history.newest or "")
         await desk.press("h", "escape", "d", "u")
-        desk.outline.warn(wild)
+        desk.outline.interaction.warn(wild)
         await desk.pilot.pause()
         assert "[bold]x[/]" in desk.text
 

@@ -103,7 +103,7 @@ async def test_of_the_same_ask_one_can_be_left_out_and_gone_to(at: Opener, works
         assert desk.warnings == ["Mark two or more."]
         assert f"SO 7(a) [ ] not yet reviewed {PROSECUTORS}" in desk.shown("#source")
         await desk.press("g")
-        assert (desk.choose.theme, desk.choose.points.cursor) == ("2.II", "SO 7(a)")
+        assert (desk.choose.lists.theme, desk.choose.points.cursor) == ("2.II", "SO 7(a)")
         assert desk.refs() == {}
 
 

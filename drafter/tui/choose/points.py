@@ -1,163 +1,250 @@
-"""The points that a filter lets through, and how they are listed. Remembers how the list was made."""
+"""The points that a filter lets through, the lists that show them, and which of them the user has chosen."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 from textual.content import Content
+from textual.widget import Widget
 
-from drafter.corpus.corpus import Corpus, Theme
+from drafter.corpus.corpus import Theme
 from drafter.corpus.tokens import stem
-from drafter.review.coverage import Coverage, Disposition, Tally
-from drafter.tui.labels import LABEL, POINT_LINES, point_row, shortened, theme_row, theme_tick, theme_title
+from drafter.review.coverage import Coverage, Tally
+from drafter.tui.background_review import Judging
+from drafter.tui.choose.filter import Filter
+from drafter.tui.labels import (
+    LABEL,
+    POINT_LINES,
+    point_detail,
+    point_row,
+    shortened,
+    theme_row,
+    theme_tick,
+    theme_title,
+)
 from drafter.tui.widgets.folding import cells
 from drafter.tui.widgets.listing import Listing, Row
+from drafter.tui.widgets.reader import Reader
+from drafter.tui.widgets.rows import Rows
 from drafter.workspace import Workspace
 
-# FOLD: A filter of recommendations as a value: it says what it keeps and describes itself.
-
-
-@dataclass(frozen=True, slots=True)
-class Filter:
-    """Which recommendations to show; all of them unless something is set. What is set must hold together."""
-
-    regions: frozenset[str] = frozenset()
-    """Region codes; empty for every region."""
-    dispositions: frozenset[Disposition] = frozenset()
-    """Empty for every disposition."""
-    words: str = ""
-    """What is searched for; empty for no search."""
-    uncovered: bool = False
-    """Only what no paragraph covers, whether it is set aside or not yet reviewed."""
-
-    @property
-    def active(self) -> bool:
-        return bool(self.sieves or self.words.strip())
-
-    @property
-    def sieves(self) -> bool:
-        """Whether anything but the words is set."""
-        return bool(self.regions or self.dispositions or self.uncovered)
-
-    def keeps(self, id: str, corpus: Corpus, coverage: Coverage) -> bool:
-        """Whether region and disposition let the recommendation through; the words are the index's business."""
-        disposition = coverage.dispositions[id]
-        return (
-            (not self.regions or corpus.by_id[id].region in self.regions)
-            and (not self.dispositions or disposition in self.dispositions)
-            and not (self.uncovered and disposition.covered)
-        )
-
-    def described(self, regions: Iterable[str]) -> str:
-        """`AP, WA · not yet reviewed · “victims”`, regions in the order given; empty where nothing is set."""
-        parts = [
-            ", ".join(code for code in regions if code in self.regions),
-            ", ".join(str(one) for one in Disposition if one in self.dispositions),
-            "covered by no paragraph" if self.uncovered else "",
-            f"“{self.words.strip()}”" if self.words.strip() else "",
-        ]
-        return " · ".join(part for part in parts if part)
-
-
-ALL = "all themes"
+ALL_THEMES = "all themes"
 """The row that stands for every theme; no theme has a space in its id."""
-_WORD = re.compile(r"\w+")
-_SMALL = re.compile(r"\s(?:and|or|not)\s")
-_LEAD = 4
-"""The cells of a point's tick."""
 
 
-class Points:
+class PointLists:
+    """The themes, the points of one of them or of a search, and one point in full, as the filter lets them through."""
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        review: Judging,
+        lists: tuple[Rows, Rows, Reader],
+        start: str | None,
+        *,
+        listed: Callable[[], None],
+        moved: Callable[[], None],
+    ) -> None:
+        """`lists` show the themes, the points, and a point in full. `start` is the theme to begin with, empty for all;
+        the first where it is None, or is no more. `listed` is called when other points are listed, `moved` when another
+        point is at the cursor.
+        """
+        self._workspace = workspace
+        self._review = review
+        self.themes, self.points, self._reader = lists
+        self._start = ALL_THEMES if start == "" else start
+        self._listed, self._moved = listed, moved
+        self._filtered = FilteredPoints(workspace)
+        self.last = self.themes
+        """The list in which the user is, or was last."""
+        self.themes.follower = lambda: self._show_points(top=True)
+        self.points.follower = self._show_detail
+
+    @property
+    def filter(self) -> Filter:
+        return self._filtered.filter
+
+    @property
+    def theme(self) -> str | None:
+        """The id of the theme shown; None for all themes."""
+        return None if self.themes.cursor in (None, ALL_THEMES) else self.themes.cursor
+
+    @property
+    def marked(self) -> list[str]:
+        """The marked points in citation order, also those that search, filter or theme don't show now."""
+        return self._workspace.corpus.in_order(self.points.marks)
+
+    @property
+    def chosen(self) -> list[str]:
+        """The marked points, else the one at the cursor."""
+        return self.marked or self.points.chosen
+
+    @property
+    def shown(self) -> list[str]:
+        """The points that theme and filter let through: a search's best first, else as the mapping lists them."""
+        return self._filtered.of(self.theme)
+
+    @property
+    def focused(self) -> Widget | None:
+        """What has the focus on the whole screen."""
+        return self.themes.screen.focused
+
+    @property
+    def on_themes(self) -> bool:
+        """Whether the user is in the themes."""
+        return self.focused is self.themes
+
+    def focus(self, widget: Widget) -> None:
+        """Focus it at once, so that a key that comes next is for it."""
+        self.themes.screen.set_focus(widget)
+
+    def show(self) -> None:
+        """Show the draft as it now is."""
+        before = self.theme
+        self._show_themes()
+        self._show_points(top=self.theme != before)
+
+    def see(self, filter: Filter, theme: str | None, point: str | None = None) -> None:
+        """Show the points of a theme (None: of all) that a filter keeps, with the cursor on one of them.
+
+        Without one it goes to the first, the best of a search; where all is shown again, it stays on its point.
+        """
+        before, narrowed = self.theme, filter != self.filter and filter.active
+        self._filtered.use(filter)
+        self._show_themes(theme or ALL_THEMES)
+        self._show_points(point, top=narrowed or self.theme != before)
+
+    def _show_themes(self, cursor: str | None = None) -> None:
+        rows = self._filtered.theme_rows()
+        start = next((row.id for row in rows if row.id == self._start and not row.heading), None)
+        first = rows[2].id if len(rows) > 2 else ALL_THEMES
+        self.themes.set_rows(rows, cursor or self.themes.cursor or start or first)
+
+    def _show_points(self, point: str | None = None, *, top: bool = False) -> None:
+        """Show the points of the theme at the cursor; with `top`, the cursor goes to the first of them."""
+        theme = self._workspace.corpus.theme(self.theme) if self.theme else None
+        self.points.set_rows(self._filtered.rows(self.theme), point, top=top)
+        self.points.border_title = Content(theme.label if theme else "All themes")
+        self._listed()
+        self._show_detail()
+
+    def _show_detail(self) -> None:
+        """Show the point at the cursor in full."""
+        id = self.points.cursor
+        if id:
+            text = point_detail(self._workspace, id, self._filtered.hits(id), self._review.partners(id))
+        else:
+            nothing = "Nothing here passes the filter; esc shows all again." if self.filter.active else "No point here."
+            text = Content(nothing)
+        self._reader.show(text)
+        self._moved()
+
+    def scroll_text(self, by: int) -> None:
+        self._reader.page(by)
+
+    def mark(self) -> None:
+        """Mark the point at the cursor, or take its mark away, and go on; from the themes, go to the points."""
+        if self.focused is self.points:
+            self.points.toggle_mark(self.points.cursor)
+            self.points.action_cursor_down()
+        else:
+            self.focus(self.points)
+
+    def mark_region(self) -> None:
+        """Mark the region's points in this list; where all of them are marked, take the marks away."""
+        by_id, here = self._workspace.corpus.by_id, self.points.cursor
+        region = by_id[here].region if here else ""
+        ids = [id for id in self.shown if by_id[id].region == region]
+        self.points.mark(ids, on=not set(ids) <= set(self.points.marked))
+
+
+class FilteredPoints:
     """A workspace's recommendations seen through a filter. Listed afresh at every call, as the draft then is."""
 
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
+        self.filter = Filter()
         self._found: tuple[str, ...] = ()
         """What the filter's words find, in the order of `Index.find_as_typed`."""
-        self._missing: tuple[str, ...] = ()
-        """The citations among the filter's words that there are not."""
-        self.filter = Filter()
-        self._covered: Coverage | None = None
-        """The coverage that `_theme_rows` show."""
-        self._of = frozenset[str]()
-        """The regions of which they show it; none for all."""
+        self._unknown: tuple[str, ...] = ()
+        """The citations among the filter's words that stand for no recommendation."""
         self._theme_rows: dict[str, Row] = {}
+        self._rows_show: tuple[Coverage, frozenset[str]] | None = None
+        """The coverage that the themes' rows show, and of which regions (none for all); None before they are made."""
 
-    def look(self, filter: Filter) -> None:
+    def use(self, filter: Filter) -> None:
         """See the points through another filter; the index is asked only where the words are others."""
         if filter.words != self.filter.words:
             self._found = tuple(self._workspace.index.find_as_typed(filter.words))
-            self._missing = tuple(self._workspace.index.missing(filter.words))
+            self._unknown = tuple(self._workspace.index.missing(filter.words))
         self.filter = filter
-
-    @property
-    def searching(self) -> bool:
-        return bool(self.filter.words.strip())
 
     def of(self, theme: str | None) -> list[str]:
         """The points of a theme (None: of all) that pass: a search's best first, else as the mapping lists them."""
-        corpus = self._workspace.corpus
-        inside: Iterable[str] = self._found if self.searching else corpus.by_id
+        corpus, searching = self._workspace.corpus, self.filter.searching
+        inside: Iterable[str] = self._found if searching else corpus.by_id
         if theme is not None:
-            placed = next(one.placements for one in corpus.themes if one.id == theme)
+            placed = next(known.placements for known in corpus.themes if known.id == theme)
             here = set(placed)
-            inside = [id for id in self._found if id in here] if self.searching else placed
+            inside = [id for id in self._found if id in here] if searching else placed
         return self._passing(inside)
 
     def _passing(self, ids: Iterable[str]) -> list[str]:
         """Those that the filter's regions and dispositions let through."""
         corpus, coverage = self._workspace.corpus, self._workspace.coverage
-        return [id for id in ids if not self.filter.sieves or self.filter.keeps(id, corpus, coverage)]
+        return [id for id in ids if not self.filter.restricted or self.filter.keeps(id, corpus, coverage)]
 
     def hits(self, id: str) -> list[tuple[int, int]]:
         """Where the words searched for stand in the point's text, the last one counting as the beginning of one."""
-        return self._workspace.index.hits_as_typed(id, self.filter.words) if self.searching else []
+        return self._workspace.index.hits_as_typed(id, self.filter.words) if self.filter.searching else []
 
     def theme_rows(self) -> list[Row]:
         """All themes, then each section's that have a point to show."""
-        corpus, coverage = self._workspace.corpus, self._workspace.coverage
-        of = self.filter.regions
-        if coverage is not self._covered or of != self._of:
-            self._covered, self._of = coverage, of
-            self._theme_rows = {one.theme.id: theme_row(one.narrowed(of) if of else one) for one in coverage.themes}
-        whole = sum((coverage.regions[code] for code in of), Tally()) if of else coverage.recommendations
-        count = f"\n{whole.covered}/{whole.total} counted once"
-        rows = [Row(ALL, Content.assemble(("All themes", "bold"), count), Content(f"{theme_tick(whole)} "))]
+        corpus, coverage, regions = self._workspace.corpus, self._workspace.coverage, self.filter.regions
+        if self._rows_show is None or self._rows_show[0] is not coverage or self._rows_show[1] != regions:
+            self._rows_show = coverage, regions
+            shown = (theme.narrowed(regions) if regions else theme for theme in coverage.themes)
+            self._theme_rows = {theme.theme.id: theme_row(theme) for theme in shown}
+        rows = [self._all_themes_row()]
         kept = set(self.of(None)) if self.filter.active else None
         for section in corpus.sections:
-            themes = [one for one in section.themes if kept is None or not kept.isdisjoint(one.placements)]
+            themes = [theme for theme in section.themes if kept is None or not kept.isdisjoint(theme.placements)]
             if themes:
-                rows.append(
-                    Row(f"section {section.id}", Content.styled(shortened(section.title, LABEL), "bold"), heading=True)
-                )
-                rows += [self._row(one, kept) for one in themes]
+                heading = Content.styled(shortened(section.title, LABEL), "bold")
+                rows.append(Row(f"section {section.id}", heading, heading=True))
+                rows += [self._theme_row(theme, kept) for theme in themes]
         return rows
 
-    def _row(self, theme: Theme, kept: Collection[str] | None) -> Row:
+    def _all_themes_row(self) -> Row:
+        coverage, regions = self._workspace.coverage, self.filter.regions
+        tally = sum((coverage.regions[code] for code in regions), Tally()) if regions else coverage.recommendations
+        count = f"\n{tally.covered}/{tally.total} counted once"
+        return Row(ALL_THEMES, Content.assemble(("All themes", "bold"), count), Content(f"{theme_tick(tally)} "))
+
+    def _theme_row(self, theme: Theme, kept: Collection[str] | None) -> Row:
         """A theme's row; while words are searched for, with how many of its points pass instead of how many are
         covered. `kept` are those that do, None for all.
         """
         row = self._theme_rows[theme.id]
-        if kept is None or not self.searching:
+        if kept is None or not self.filter.searching:
             return row
-        of, by_id = self.filter.regions, self._workspace.corpus.by_id
+        regions, by_id = self.filter.regions, self._workspace.corpus.by_id
         count = sum(id in kept for id in theme.placements)
-        whole = sum(not of or by_id[id].region in of for id in theme.placements)
-        figures = Content.styled(f"{count} found of {whole}", "bold")
+        total = sum(not regions or by_id[id].region in regions for id in theme.placements)
+        figures = Content.styled(f"{count} found of {total}", "bold")
         return Row(row.id, Content.assemble(theme_title(theme), "\n", figures), row.lead)
 
     def rows(self, theme: str | None) -> Listing:
         """The points of a theme: by region, or a search's in one list."""
-        entries = self._ranked(theme) if self.searching else self._grouped(theme)
+        entries = self._ranked(theme) if self.filter.searching else self._grouped(theme)
         return PointListing(self._workspace, list(entries), self.hits, self._widths)
 
     @cached_property
     def _widths(self) -> dict[str, int]:
         """How many cells each recommendation's text takes, by its id."""
-        return {one.id: cells(one.text) for one in self._workspace.corpus.recommendations}
+        return {point.id: cells(point.text) for point in self._workspace.corpus.recommendations}
 
     def _grouped(self, theme: str | None) -> Iterator[str | Row]:
         coverage = self._workspace.coverage
@@ -168,16 +255,16 @@ class Points:
             yield from ids
 
     def _ranked(self, theme: str | None) -> Iterator[str | Row]:
-        found = self.of(theme)
-        yield Row("found", Content.styled(self._result(len(found)), "bold"), heading=True)
-        yield from found
+        ids = self.of(theme)
+        yield Row("found", Content.styled(self._result(len(ids)), "bold"), heading=True)
+        yield from ids
 
-    def _result(self, found: int) -> str:
-        """What a search came to, in words; a citation that there is not is told."""
-        missing = f"There is no recommendation {', '.join(self._missing)}." if self._missing else ""
-        order = ", the best first" if found > 1 and self._workspace.index.ranked(len(self._found)) else ""
-        hits = f"{found} found{order}{self._wider()}" if found else ""
-        return "  ".join(filter(None, (hits, missing))) or f"Nothing found{self._why_nothing()}"
+    def _result(self, count: int) -> str:
+        """How many points a search found, in words, and which citations stand for none."""
+        unknown = f"There is no recommendation {', '.join(self._unknown)}." if self._unknown else ""
+        order = ", the best first" if count > 1 and self._workspace.index.ranked(len(self._found)) else ""
+        hits = f"{count} found{order}{self._wider()}" if count else ""
+        return "  ".join(filter(None, (hits, unknown))) or f"Nothing found{self._why_nothing()}"
 
     def _wider(self) -> str:
         """How much more the beginning of the word would find; empty where it would find no more."""
@@ -193,13 +280,19 @@ class Points:
         words = self.filter.words
         if words.count('"') % 2:
             return "; the phrase has no second quotation mark"
-        if _SMALL.search(words):
+        if _SMALL_OPERATOR.search(words):
             return "; AND, OR and NOT are written in capitals"
         asked, said = words.split(), f" {' '.join(_WORD.findall(words.casefold()))} "
         for region in self._workspace.corpus.regions:
             if region.code in asked or f" {region.name.casefold()} " in said:
                 return f"; search for the other words alone, and after Enter f shows only {region.code}"
         return ""
+
+
+_WORD = re.compile(r"\w+")
+_SMALL_OPERATOR = re.compile(r"\s(?:and|or|not)\s")
+_LEAD = 4
+"""The cells of a point's tick."""
 
 
 class PointListing(Listing):
@@ -256,4 +349,4 @@ class PointListing(Listing):
 
     def _measured(self) -> dict[str, int]:
         by_id = self._workspace.corpus.by_id
-        return {one: cells(by_id[one].text) for one in self._entries if isinstance(one, str)}
+        return {entry: cells(by_id[entry].text) for entry in self._entries if isinstance(entry, str)}

@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import ClassVar
 
-from textual import on, work
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
 
-from drafter.review.coverage import Disposition, ThemeCoverage
+from drafter.review.coverage import Disposition
 from drafter.tui import stylesheets
 from drafter.tui.background_review import Judging
-from drafter.tui.choose.points import Filter
 from drafter.tui.commands import Scope, bindings_of
-from drafter.tui.coverage.heat_map import NARROW_LEGEND, WIDE_LEGEND, Line, head, lines, table, totals
+from drafter.tui.coverage.heat_map import ALL, NARROW_LEGEND, WIDE_LEGEND, Figures, heading, lines, table, totals
 from drafter.tui.dialogs.recommendations import aside_form
 from drafter.tui.messages import GoToPoint, GoToPoints
 from drafter.tui.pane import Pane
@@ -30,8 +29,7 @@ _ASIDE = 40
 """The columns of the box beside it, where that leaves the words their place; else it stands below, or nowhere."""
 _FRAME = 5
 """The columns that frame, cursor and scroll bar take."""
-ALL = "All"
-"""The column of every region together."""
+_TICK = Content("[-] ")
 
 
 class CoveragePane(Pane):
@@ -40,168 +38,126 @@ class CoveragePane(Pane):
     SCOPE = Scope.COVERAGE
     BINDINGS: ClassVar[list[BindingType]] = bindings_of(Scope.COVERAGE)
 
-    def __init__(self, workspace: Workspace, judging: Judging) -> None:
-        super().__init__(workspace, judging)
-        self.holes: str | None = None
-        """The region of which only themes with something not yet reviewed are shown; `ALL` for any region, None for
-        every theme.
-        """
-        self.lines: list[Line] = []
+    def __init__(self, workspace: Workspace, review: Judging) -> None:
+        super().__init__(workspace, review)
+        self.table = Grid(id="heat")
+        self.figures = Figures(workspace, self.table)
+        self._totals = Plain(id="totals")
+        self._heading = Plain(id="heat-head")
+        self._aside = Rows(id="aside")
         self._columns = 0
-        """The terminal's columns for which they were made; 0 before they were."""
+        """The terminal's columns for which the table was made; 0 before it was."""
+        self.actions = {
+            "points": self._show_points,
+            "holes": self._toggle_holes,
+            "clear": lambda: self._show_holes_of(None),
+            "set_aside": self._set_aside,
+            "bring_back": self._bring_back,
+        }
 
     def compose(self) -> ComposeResult:
-        yield Plain(id="totals")
+        yield self._totals
         with Frame(classes="panes"):
             with Frame(id="heat-box"):
-                yield Plain(id="heat-head")
-                yield Grid(id="heat")
+                yield self._heading
+                yield self.table
             with Frame(id="aside-box"):
                 yield Plain("Set aside, and why: enter goes there, b brings back", classes="label")
-                yield Rows(id="aside")
+                yield self._aside
 
     def on_mount(self) -> None:
         self.table.column_follower = self.table.follower = self.offers_changed
 
-    @property
-    def table(self) -> Grid:
-        return self.query_one(Grid)
-
     def offers(self) -> Mapping[str, bool | str]:
+        holes, region = self.figures.holes, self.figures.region
         return {
-            "bring_back": self._in_aside or self._has_aside(),
-            "holes": self.holes != self._at and f"Only holes{'' if self._at == ALL else f' of {self._at}'}",
-            "clear": self.holes is not None,
+            "bring_back": self._in_aside or self.figures.has_aside(),
+            "holes": holes != region and f"Only holes{'' if region == ALL else f' of {region}'}",
+            "clear": holes is not None,
         }
 
-    @property
-    def _at(self) -> str:
-        """The region in whose column the cursor is, or `ALL`."""
-        return [*(region.code for region in self.workspace.corpus.regions), ALL][self.table.column]
-
     def show(self) -> None:
-        self.query_one("#totals", Plain).update(self._head())
-        aside = [
-            Row(one.recommendation, Content.assemble((f"{one.recommendation} ", "bold"), one.reason), Content("[-] "))
-            for one in self.workspace.draft.set_aside
+        self._totals.update(self._totals_text())
+        rows = [
+            Row(aside.recommendation, Content.assemble((f"{aside.recommendation} ", "bold"), aside.reason), _TICK)
+            for aside in self.workspace.draft.set_aside
         ]
-        self.query_one("#aside", Rows).set_rows(aside)
-        self.set_class(not aside, "-nothing-aside")
-        self._fill()
+        self._aside.set_rows(rows)
+        self.set_class(not rows, "-nothing-aside")
+        self._show_table()
 
-    def _fill(self) -> None:
+    def _show_table(self) -> None:
         """The first column takes what the figures leave, and the figures say more where there is room."""
         below = self.app.size.width < _WORDS + _ASIDE
         self.set_class(below, "-below")
         width = self.app.size.width - (0 if below or not self.workspace.draft.set_aside else _ASIDE)
         narrow = width < _WORDS
         self._columns = self.app.size.width
-        self.lines = list(lines(self.workspace, self._is_hole, narrow=narrow))
-        shown, widths, label = table(self.lines, width - _FRAME)
-        codes = [*(region.code for region in self.workspace.corpus.regions), ALL]
-        self.query_one("#heat-head", Plain).update(head(codes, widths, label), layout=False)
+        self.figures.lines = list(lines(self.workspace, self.figures.is_wanted, narrow=narrow))
+        rows, widths, label = table(self.figures.lines, width - _FRAME)
+        self._heading.update(heading(self.figures.columns, widths, label), layout=False)
         self.table.border_subtitle = Content(NARROW_LEGEND if narrow else WIDE_LEGEND)
-        self.table.set_rows(shown)
+        self.table.set_rows(rows)
 
-    def _head(self) -> Content:
-        figures = totals(self.workspace, short=self.app.size.height < stylesheets.ROOMY)
-        if self.holes is None:
-            return figures
-        of = "something" if self.holes == ALL else f"something of {self.holes}"
-        note = (f"Only themes where {of} is not yet reviewed; esc shows all again.", "bold $text-warning")
-        return Content.assemble(figures, "\n", note)
+    def _totals_text(self) -> Content:
+        text = totals(self.workspace, short=self.app.size.height < stylesheets.ROOMY)
+        holes = self.figures.holes
+        if holes is None:
+            return text
+        what = "something" if holes == ALL else f"something of {holes}"
+        note = (f"Only themes where {what} is not yet reviewed; esc shows all again.", "bold $text-warning")
+        return Content.assemble(text, "\n", note)
 
-    def _is_hole(self, theme: ThemeCoverage) -> bool:
-        if self.holes is None:
-            return True
-        return bool((theme.whole if self.holes == ALL else theme.regions[self.holes]).open)
-
-    def take_focus(self) -> None:
-        self.screen.set_focus(self.table)
-
-    def action_holes(self) -> None:
-        """Those of the region in whose column the cursor is; all themes again where these are shown already."""
-        self._only(None if self.holes == self._at else self._at)
-        first = next((line.key for line in self.lines if line.theme), None)
-        if self.holes and first:
+    def _toggle_holes(self) -> None:
+        """Show only the holes of the region in whose column the cursor is, or all themes again."""
+        region = self.figures.region
+        self._show_holes_of(None if self.figures.holes == region else region)
+        first = next((line.key for line in self.figures.lines if line.theme), None)
+        if self.figures.holes and first:
             self.table.go(first)
 
-    def action_clear(self) -> None:
-        self._only(None)
-
-    def _only(self, holes: str | None) -> None:
-        self.holes = holes
+    def _show_holes_of(self, region: str | None) -> None:
+        self.figures.holes = region
         self.show()
         self.offers_changed()
 
-    @work
-    async def action_set_aside(self) -> None:
+    async def _set_aside(self) -> None:
         """Set aside what is not yet reviewed behind the figure at the cursor."""
-        filter, theme = self._behind()
-        ids = self._ids(filter, theme, Disposition.OPEN)
+        ids = self.figures.points(Disposition.OPEN)
         if not ids:
-            self.warn("Behind this figure, nothing is waiting to be reviewed.")
+            self.interaction.warn("Behind this figure, nothing is waiting to be reviewed.")
             return
-        answer = await self.ask(aside_form(self.workspace, ids))
+        answer = await self.interaction.ask(aside_form(self.workspace, ids))
         if answer:
-            self.do(lambda: self.workspace.edits.set_aside(ids, answer["reason"]))
+            self.interaction.edit(lambda: self.workspace.edits.set_aside(ids, answer["reason"]))
 
-    def action_bring_back(self) -> None:
-        aside = self.query_one("#aside", Rows)
-        ids = aside.chosen if self._in_aside else self._ids(*self._behind(), Disposition.SET_ASIDE)
+    def _bring_back(self) -> None:
+        """No longer set aside the chosen point, or those behind the figure at the cursor."""
+        ids = self._aside.chosen if self._in_aside else self.figures.points(Disposition.SET_ASIDE)
         if ids:
-            self.do(lambda: self.workspace.edits.bring_back(ids))
+            self.interaction.edit(lambda: self.workspace.edits.bring_back(ids))
         else:
-            self.warn("Behind this figure, nothing is set aside; Enter on a figure of “set aside” shows what is.")
-
-    def _has_aside(self) -> bool:
-        """Whether something behind the figure at the cursor is set aside; from the figures, since every key asks."""
-        line = next((line for line in self.lines if line.key == self.table.cursor), None)
-        if line is None or line.disposition not in (None, Disposition.SET_ASIDE):
-            return False
-        found, at = self.workspace.coverage, self._at
-        theme = next((one for one in found.themes if one.theme.id == line.theme), None)
-        if at == ALL:
-            return bool((theme.whole if theme else found.recommendations).set_aside)
-        return bool((theme or found).regions[at].set_aside)
+            self.interaction.warn(
+                "Behind this figure, nothing is set aside; Enter on a figure of “set aside” shows what is."
+            )
 
     @property
     def _in_aside(self) -> bool:
         """Whether the user is in the list of what is set aside."""
-        return self.screen.focused is self.query_one("#aside", Rows)
-
-    def _behind(self) -> tuple[Filter, str | None]:
-        """Which points stand behind the figure at the cursor: a filter, and the theme; None for all themes."""
-        line = next(line for line in self.lines if line.key == self.table.cursor)
-        codes = [region.code for region in self.workspace.corpus.regions]
-        regions = frozenset(codes[self.table.column : self.table.column + 1])
-        dispositions = frozenset({line.disposition}) if line.disposition else frozenset[Disposition]()
-        return Filter(regions, dispositions), line.theme
-
-    def _ids(self, filter: Filter, theme: str | None, disposition: Disposition) -> list[str]:
-        corpus, found = self.workspace.corpus, self.workspace.coverage
-        kept = (id for id in self._inside(theme) if filter.keeps(id, corpus, found))
-        return [id for id in kept if found.dispositions[id] is disposition]
-
-    def _inside(self, theme: str | None) -> tuple[str, ...]:
-        """The recommendations of the theme; all of them for None."""
-        corpus = self.workspace.corpus
-        return next((one.placements for one in corpus.themes if one.id == theme), tuple(corpus.by_id))
+        return self.screen.focused is self._aside
 
     @on(Rows.Picked, "#heat")
-    def action_points(self) -> None:
-        filter, theme = self._behind()
-        corpus, found = self.workspace.corpus, self.workspace.coverage
-        if any(filter.keeps(id, corpus, found) for id in self._inside(theme)):
-            self.post_message(GoToPoints(theme, filter))
+    def _show_points(self) -> None:
+        if self.figures.points():
+            self.post_message(GoToPoints(self.figures.theme, self.figures.filter))
         else:
-            self.warn("No recommendation stands behind this figure.")
+            self.interaction.warn("No recommendation stands behind this figure.")
 
     @on(Rows.Picked, "#aside")
-    def _show_point(self, event: Rows.Picked) -> None:
-        if event.rows.cursor:
-            self.post_message(GoToPoint(event.rows.cursor))
+    def _show_point(self) -> None:
+        if self._aside.cursor:
+            self.post_message(GoToPoint(self._aside.cursor))
 
     def on_resize(self) -> None:
         if self._columns not in (0, self.app.size.width):
-            self._fill()
+            self._show_table()

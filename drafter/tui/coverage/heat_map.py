@@ -1,4 +1,7 @@
-"""The lines of the heat map: figures, a word for each, a shade. None says anything by colour alone."""
+"""The heat map: its lines of figures, a word and a shade for each, and which points stand behind a figure.
+
+Nothing is said by colour alone.
+"""
 
 from __future__ import annotations
 
@@ -11,12 +14,14 @@ from textual.content import Content
 from drafter.document.coverage_report import balance, uptake
 from drafter.review.coverage import Coverage, Disposition, Tally, ThemeCoverage
 from drafter.review.regional_support import MINUS
-from drafter.tui.outline.paragraphs import bar
-from drafter.tui.widgets.grid import Table
+from drafter.tui.choose.filter import Filter
+from drafter.tui.outline.paragraph_display import bar
+from drafter.tui.widgets.grid import Grid, Table
 from drafter.workspace import Workspace
 
-HEAD = "Covered of asked for"
-"""What the first column is."""
+ALL = "All"
+"""The column of every region together."""
+_FIRST_COLUMN = "Covered of asked for"
 _BAR = 8
 NARROW_LEGEND = "x: all  ~: in part  −: none  ( ): all set aside  blank: nothing asked"
 WIDE_LEGEND = "(2): so many are set aside  blank: nothing asked"
@@ -68,36 +73,37 @@ def lines(workspace: Workspace, wanted: Callable[[ThemeCoverage], bool], *, narr
     """
     coverage = workspace.coverage
     yield from _totals(coverage, narrow)
-    covered = {one.theme.id: one for one in coverage.themes}
+    covered = {theme.theme.id: theme for theme in coverage.themes}
     for section in workspace.corpus.sections:
-        themes = [covered[one.id] for one in section.themes]
-        themes = list(filter(wanted, themes))
+        themes = list(filter(wanted, (covered[theme.id] for theme in section.themes)))
         if themes:
             yield Line(f"section {section.id}", f"{section.id}. {section.title}")
-        for one in themes:
-            cells = tuple(figure(tally, narrow=narrow) for tally in (*one.regions.values(), one.whole))
-            yield Line(f"theme {one.theme.id}", one.theme.label, cells, one.theme.id, number=_number(one))
+        yield from (_theme_line(theme, narrow) for theme in themes)
 
 
-def _number(one: ThemeCoverage) -> str:
-    return f"{one.section.id}." if one.theme.number else f"{one.section.id}. "
+def _theme_line(covered: ThemeCoverage, narrow: bool) -> Line:
+    theme = covered.theme
+    cells = tuple(figure(tally, narrow=narrow) for tally in (*covered.regions.values(), covered.whole))
+    number = f"{covered.section.id}." if theme.number else f"{covered.section.id}. "
+    return Line(f"theme {theme.id}", theme.label, cells, theme.id, number=number)
 
 
 def _totals(coverage: Coverage, narrow: bool) -> Iterator[Line]:
     tallies = [*coverage.regions.values(), coverage.recommendations]
     yield Line("once", "Recommendations, each counted once")
-    yield Line("total", "asked for", tuple(Figure(str(one.total)) for one in tallies))
+    yield Line("total", "asked for", tuple(Figure(str(tally.total)) for tally in tallies))
     for disposition in Disposition:
-        figures = tuple(Figure(str(_count(one, disposition))) for one in tallies)
+        figures = tuple(Figure(str(_count(tally, disposition))) for tally in tallies)
         yield Line(str(disposition), str(disposition), figures, None, disposition)
     shares, width = balance(coverage), _BAR // 2 if narrow else _BAR
     once = coverage.recommendations
     whole, mean = once.covered / (once.total or 1), shares[0].mean if shares else 0.0
-    bars = (Figure(bar(one.share, width), _shade(one.covered, one.total)) for one in shares)
+    bars = (Figure(bar(region.share, width), _shade(region.covered, region.total)) for region in shares)
     yield Line("bar", "balance: share covered", (*bars, Figure(bar(whole, width))))
-    yield Line("share", "in per cent", (*(Figure(f"{one.share:.0%}") for one in shares), Figure(f"{whole:.0%}")))
+    percents = (Figure(f"{region.share:.0%}") for region in shares)
+    yield Line("share", "in per cent", (*percents, Figure(f"{whole:.0%}")))
     # Between the figures as they are shown, so that they add up.
-    beside = (Figure(f"{round(one.share * 100) - round(mean * 100):+d}") for one in shares)
+    beside = (Figure(f"{round(region.share * 100) - round(mean * 100):+d}") for region in shares)
     yield Line("mean", "beside the regions’ mean", (*beside, Figure(f"mean {mean:.0%}")))
 
 
@@ -139,26 +145,86 @@ _BACKS = {Shade.NONE: "$error-muted", Shade.SOME: "$warning-muted", Shade.ALL: "
 """The theme's colours behind the words."""
 
 
-def cell(figure: Figure) -> Content:
+def _cell(figure: Figure) -> Content:
     """The figure as the table shows it."""
     back = f" on {_BACKS[figure.shade]}" if figure.shade in _BACKS else ""
     bold = "bold " if figure.shade is Shade.NONE else ""
     return Content.styled(f" {figure.words} ", f"{bold}${figure.shade}{back}")
 
 
-def table(found: Iterable[Line], width: int) -> tuple[Table, tuple[int, ...], int]:
+def table(lines: Iterable[Line], width: int) -> tuple[Table, tuple[int, ...], int]:
     """The lines as a table of this width, with the widths of its figures' columns and of its first one."""
-    rows = [(line.key, f"{line.number}{line.label}", tuple(map(cell, line.cells))) for line in found]
+    rows = [(line.key, f"{line.number}{line.label}", tuple(map(_cell, line.cells))) for line in lines]
     filled = [cells for _, _, cells in rows if cells]
-    widths = tuple(max(6, *(one.cell_length for one in column)) for column in zip(*filled, strict=True))
+    widths = tuple(max(6, *(cell.cell_length for cell in column)) for column in zip(*filled, strict=True))
     label = max(12, min(90, width - sum(widths) - len(widths)))
     return Table(rows, label, widths), widths, label
 
 
-def head(codes: Iterable[str], widths: Iterable[int], label: int) -> Content:
+def heading(codes: Iterable[str], widths: Iterable[int], label: int) -> Content:
     """The line above the table: what stands in each column."""
     titles = (f"{code:>{width - 1}} " for code, width in zip(codes, widths, strict=True))
-    return Content.styled(" ".join([f"{HEAD:<{label}}"[:label], *titles]), "bold")
+    return Content.styled(" ".join([f"{_FIRST_COLUMN:<{label}}"[:label], *titles]), "bold")
+
+
+class Figures:
+    """The figures that the table shows, and what stands behind the one at the cursor."""
+
+    def __init__(self, workspace: Workspace, grid: Grid) -> None:
+        self._workspace = workspace
+        self._grid = grid
+        self.lines: list[Line] = []
+        self.columns = [*(region.code for region in workspace.corpus.regions), ALL]
+        self.holes: str | None = None
+        """The region of which only themes with something not yet reviewed are shown; `ALL` for any region, None for
+        every theme.
+        """
+
+    @property
+    def region(self) -> str:
+        """The region in whose column the cursor is, or `ALL`."""
+        return self.columns[self._grid.column]
+
+    @property
+    def _line(self) -> Line | None:
+        return next((line for line in self.lines if line.key == self._grid.cursor), None)
+
+    @property
+    def theme(self) -> str | None:
+        """The theme that the figure is about; None for all themes."""
+        return self._line.theme if self._line else None
+
+    @property
+    def filter(self) -> Filter:
+        """Keeps the points behind the figure."""
+        line, region = self._line, self.region
+        regions = frozenset[str]() if region == ALL else frozenset({region})
+        return Filter(regions, frozenset({line.disposition}) if line and line.disposition else frozenset())
+
+    def points(self, disposition: Disposition | None = None) -> list[str]:
+        """The recommendations behind the figure: those with a disposition, or all for None."""
+        corpus, coverage, filter = self._workspace.corpus, self._workspace.coverage, self.filter
+        theme = corpus.theme(self.theme) if self.theme else None
+        ids = theme.placements if theme else tuple(corpus.by_id)
+        kept = [id for id in ids if filter.keeps(id, corpus, coverage)]
+        return [id for id in kept if disposition in (None, coverage.dispositions[id])]
+
+    def has_aside(self) -> bool:
+        """Whether something behind the figure is set aside; from the figures, since every key asks."""
+        line, region = self._line, self.region
+        if line is None or line.disposition not in (None, Disposition.SET_ASIDE):
+            return False
+        coverage = self._workspace.coverage
+        theme = next((theme for theme in coverage.themes if theme.theme.id == line.theme), None)
+        if region == ALL:
+            return bool((theme.whole if theme else coverage.recommendations).set_aside)
+        return bool((theme or coverage).regions[region].set_aside)
+
+    def is_wanted(self, theme: ThemeCoverage) -> bool:
+        """Whether the theme is shown: where only holes are, whether it has one."""
+        if self.holes is None:
+            return True
+        return bool((theme.whole if self.holes == ALL else theme.regions[self.holes]).open)
 
 
 def totals(workspace: Workspace, *, short: bool) -> Content:

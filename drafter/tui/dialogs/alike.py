@@ -25,7 +25,7 @@ _HINT = (
 )
 
 
-class Verb(StrEnum):
+class AlikeVerb(StrEnum):
     """What can be done with them. The value is the button's id."""
 
     GO = "go"
@@ -37,11 +37,11 @@ class Verb(StrEnum):
 class AlikeWish:
     """What the user wants to do, and with which recommendations."""
 
-    verb: Verb
+    verb: AlikeVerb
     ids: tuple[str, ...]
 
 
-class Alike(Dialog[AlikeWish]):
+class AlikeDialog(Dialog[AlikeWish]):
     """Returns what to do. All are marked to begin with; a mark taken away leaves that one out."""
 
     KEY = "enter"
@@ -101,16 +101,16 @@ class Alike(Dialog[AlikeWish]):
 
     def action_wish(self, verb: str) -> None:
         rows = self.query_one("#alike", Rows)
-        ids = tuple(rows.marked if verb != Verb.GO else [rows.cursor or self._ids[0]])
-        if verb != Verb.GO and len(ids) < 2:
+        ids = tuple(rows.marked if verb != AlikeVerb.GO else [rows.cursor or self._ids[0]])
+        if verb != AlikeVerb.GO and len(ids) < 2:
             self.notify("Mark two or more.", severity="warning", markup=False)
             return
-        self.dismiss(AlikeWish(Verb(verb), ids))
+        self.dismiss(AlikeWish(AlikeVerb(verb), ids))
 
     def value(self) -> AlikeWish | None:
-        self.action_wish(Verb.PROPOSE)
+        self.action_wish(AlikeVerb.PROPOSE)
         return None
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
-        if event.button.id in set(Verb):
+        if event.button.id in set(AlikeVerb):
             self.action_wish(event.button.id)

@@ -96,7 +96,7 @@ class Dialog(ModalScreen[T | None]):
 # FOLD: beside.
 
 
-class Ticking(Dialog[T]):
+class ToggleDialog(Dialog[T]):
     """Space ticks or chooses."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -20,7 +20,7 @@ from drafter.document.table import AnnexKind
 from drafter.errors import DrafterError
 from drafter.formats.registry import FORMATS, Options, Sources
 from drafter.tui import stylesheets
-from drafter.tui.dialogs.dialog import Ticking
+from drafter.tui.dialogs.dialog import ToggleDialog
 from drafter.tui.session import expanded
 from drafter.tui.widgets.line import Line
 from drafter.tui.widgets.toggles import Box, Choice, Columns, Toggles
@@ -32,7 +32,7 @@ _OFTEN = 0.05
 """Seconds between two reports of progress."""
 
 
-class Writing(ModalScreen[str]):
+class ExportProgress(ModalScreen[str]):
     """Writes the document and returns what went wrong, empty for nothing. It can't be closed before that."""
 
     CSS_PATH = stylesheets.DIALOGS
@@ -116,7 +116,7 @@ def _never(_: Path) -> str:
     return ""
 
 
-class Exporting(Ticking[ExportWish]):
+class ExportDialog(ToggleDialog[ExportWish]):
     """Returns the file to write, and how. The format follows the name's suffix, and the name the format."""
 
     OK = "Export"

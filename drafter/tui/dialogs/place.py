@@ -18,7 +18,7 @@ from drafter.tui.widgets.toggles import Box
 from drafter.workspace import Workspace
 
 
-class Where(Dialog[tuple[Place, bool]]):
+class PlaceDialog(Dialog[tuple[Place, bool]]):
     """Returns the place, and whether what goes there is to be merged into one paragraph."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

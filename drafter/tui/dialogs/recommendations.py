@@ -11,8 +11,9 @@ from textual.widgets import Button, Input, Static
 
 from drafter.corpus.corpus import Region
 from drafter.review.coverage import Disposition
-from drafter.tui.choose.points import Filter, PointListing
-from drafter.tui.dialogs.dialog import Dialog, Ticking
+from drafter.tui.choose.filter import Filter
+from drafter.tui.choose.points import PointListing
+from drafter.tui.dialogs.dialog import Dialog, ToggleDialog
 from drafter.tui.dialogs.form import Answer, Field, Form
 from drafter.tui.outline.source_comparison import in_full
 from drafter.tui.widgets.line import Line
@@ -46,7 +47,7 @@ def _refusal(answer: Answer) -> str:
 _HINT = "Arrow keys move, space ticks, ctrl+s shows what is ticked. Where nothing is ticked, all of it is shown."
 
 
-class Filtering(Ticking[Filter]):
+class FilterDialog(ToggleDialog[Filter]):
     """Returns the filter with the regions and dispositions ticked; the search's words stay as they are."""
 
     OK = "Show these"
@@ -97,7 +98,7 @@ class Filtering(Ticking[Filter]):
             self.dismiss(Filter(words=self._now.words))
 
 
-class Find(Dialog[str]):
+class FindDialog(Dialog[str]):
     """Returns the recommendation's id. Down goes from the words to what was found."""
 
     OK = "Cite it"

@@ -27,7 +27,7 @@ _FEW = 3
 """How many are named of what differs in one way."""
 
 
-class Earlier(Dialog[str]):
+class VersionsDialog(Dialog[str]):
     """Returns the id of the version picked, by Enter or a double click: a single one shows what there is to know."""
 
     OK = "Go back to it"

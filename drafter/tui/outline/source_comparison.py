@@ -15,7 +15,7 @@ from drafter.draft.word_difference import Fate, difference
 from drafter.review.combine import Proposal
 from drafter.tui.background_review import Judging
 from drafter.tui.labels import MUTED, treated
-from drafter.tui.outline.paragraphs import strip_text
+from drafter.tui.outline.paragraph_display import strip_text
 from drafter.workspace import Workspace
 
 _FATES = {Fate.SAME: "", Fate.OUT: "strike $text-error", Fate.IN: "bold underline $text-success"}
@@ -27,10 +27,10 @@ _LEFT_OUT = "struck out: your text hasn't this, or not in these words"
 def compared(before: str, after: str) -> Content:
     """The later wording with what became of the earlier one: struck out, underlined."""
     parts: list[Content] = []
-    for one in difference(before, after):
-        if parts and parts[-1].plain[-1:].strip() and one.text[:1].isalnum() and one.fate is not Fate.SAME:
+    for stretch in difference(before, after):
+        if parts and parts[-1].plain[-1:].strip() and stretch.text[:1].isalnum() and stretch.fate is not Fate.SAME:
             parts.append(Content(" "))
-        parts.append(Content.styled(one.text, _FATES[one.fate]))
+        parts.append(Content.styled(stretch.text, _FATES[stretch.fate]))
     return Content("").join(parts)
 
 
@@ -73,9 +73,9 @@ def _against(workspace: Workspace, spot: Spot, link: Link, difference: Content) 
     )
 
 
-def effect(workspace: Workspace, judging: Judging, spot: Spot, text: str) -> Content:
+def effect(workspace: Workspace, review: Judging, spot: Spot, text: str) -> Content:
     """The regions that the paragraph carries, and what saving this text would change."""
-    strip = judging.strip(spot.paragraph.id)
+    strip = review.strip(spot.paragraph.id)
     before, now = words(spot.paragraph.text), words(text)
     regions = Content.assemble(("Regions: ", "bold"), strip_text(strip, spot), "   ") if strip and strip.regions else ""
     lines = [Content.assemble(regions, f"{now} words ({now - before:+})")]
@@ -122,8 +122,8 @@ def _left(workspace: Workspace, link: Link, spot: Spot, text: str) -> Content | 
 def proposed(workspace: Workspace, proposal: Proposal, text: str) -> Content:
     """Every source in full, with what the text as it now is lacks of it, then how the proposal was put together."""
     said = [
-        Content.assemble(one.text, (f"  [{'; '.join(one.sources)}]", "bold"))
-        for one in (*proposal.core, *proposal.additions)
+        Content.assemble(clause.text, (f"  [{'; '.join(clause.sources)}]", "bold"))
+        for clause in (*proposal.core, *proposal.additions)
     ]
     legend = Content.styled(_PROPOSED, MUTED)
     return Content("\n\n").join([legend, against_all(workspace, proposal.ids, text), _PUT_TOGETHER, *said])

@@ -1,4 +1,4 @@
-"""Tending a paragraph's sources: dialog after dialog until the user closes the first."""
+"""A paragraph's sources: which recommendations it cites, how it treats them, what of them is missing."""
 
 from __future__ import annotations
 
@@ -16,16 +16,15 @@ from textual.widgets import Button, Static
 from drafter.draft.draft import Link, Treatment
 from drafter.tui.dialogs.dialog import Dialog
 from drafter.tui.dialogs.form import Field, Form, Pick
-from drafter.tui.dialogs.recommendations import Find
+from drafter.tui.dialogs.recommendations import FindDialog
 from drafter.tui.labels import point_detail, treated
-from drafter.tui.pane import Pane
+from drafter.tui.outline.paragraph_list import ParagraphSelection
+from drafter.tui.pane import Interaction
 from drafter.tui.widgets.rows import Row, Rows
 from drafter.workspace import Workspace
 
-# FOLD: A paragraph's sources, and what the user wants to do about one of them.
 
-
-class Verb(StrEnum):
+class SourceVerb(StrEnum):
     """What can be done with a source. The value is the button's id."""
 
     TREATMENT = "treatment"
@@ -38,12 +37,12 @@ class Verb(StrEnum):
 class SourceWish:
     """What the user wants to do, and with which source."""
 
-    verb: Verb
+    verb: SourceVerb
     recommendation: str = ""
     """Empty for citing another."""
 
 
-class Sources(Dialog[SourceWish]):
+class SourcesDialog(Dialog[SourceWish]):
     """Returns the next thing to do; the caller does it and shows the dialog again."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -99,73 +98,86 @@ class Sources(Dialog[SourceWish]):
 
     def action_wish(self, verb: str) -> None:
         id = self.query_one("#sources", Rows).cursor or ""
-        if id or verb == Verb.CITE:
-            self.dismiss(SourceWish(Verb(verb), id))
+        if id or verb == SourceVerb.CITE:
+            self.dismiss(SourceWish(SourceVerb(verb), id))
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
-        if event.button.id in set(Verb):
+        if event.button.id in set(SourceVerb):
             self.action_wish(event.button.id)
 
 
-async def tend_sources(pane: Pane, paragraph: str) -> None:
-    """Show the paragraph's sources and do what the user wants with them, one edit at a time."""
-    cursor: str | None = None
-    while paragraph in pane.workspace.draft.spots:
-        wish = await pane.ask(Sources(pane.workspace, paragraph, cursor))
-        if wish is None:
+class SourceEditing:
+    """Shows the sources of the paragraph at the cursor and does what the user wants with them, one edit at a time."""
+
+    def __init__(self, selection: ParagraphSelection, interaction: Interaction) -> None:
+        self._selection = selection
+        self._interaction = interaction
+        self._workspace = interaction.workspace
+        self._edits = interaction.workspace.edits
+
+    async def edit(self) -> None:
+        """Show the dialog again after each edit, until the user closes it."""
+        spot, cursor = self._selection.needed(), None
+        if spot is None:
             return
-        cursor = await _fulfil(pane, paragraph, wish)
+        paragraph = spot.paragraph.id
+        while paragraph in self._workspace.draft.spots:
+            wish = await self._interaction.ask(SourcesDialog(self._workspace, paragraph, cursor))
+            if wish is None:
+                return
+            cursor = await self._fulfil(paragraph, wish)
 
+    async def _fulfil(self, paragraph: str, wish: SourceWish) -> str | None:
+        """Do what is wanted; returns the source to stand on then."""
+        source = wish.recommendation
+        match wish.verb:
+            case SourceVerb.CITE:
+                return await self._cite(paragraph)
+            case SourceVerb.UNCITE:
+                return self._uncite(paragraph, source)
+            case SourceVerb.TREATMENT:
+                await self._treat(paragraph, source)
+            case SourceVerb.PARTLY:
+                await self._mark_partly(paragraph, source)
+        return source
 
-async def _fulfil(pane: Pane, paragraph: str, wish: SourceWish) -> str | None:
-    """Do what is wanted; returns the source to stand on then."""
-    if wish.verb is Verb.CITE:
-        return await _cite(pane, paragraph)
-    if wish.verb is Verb.UNCITE:
-        cited = pane.workspace.draft.spots[paragraph].paragraph.sources
-        place = cited.index(wish.recommendation)
-        pane.do(lambda: pane.workspace.edits.uncite(paragraph, wish.recommendation))
+    async def _cite(self, paragraph: str) -> str | None:
+        recommendation = await self._interaction.ask(FindDialog("Cite which regional point?", self._workspace))
+        if recommendation:
+            self._interaction.edit(lambda: self._edits.cite(paragraph, recommendation))
+        return recommendation
+
+    def _uncite(self, paragraph: str, source: str) -> str | None:
+        """Returns the source after it, else the one before it."""
+        cited = self._workspace.draft.spots[paragraph].paragraph.sources
+        place = cited.index(source)
+        self._interaction.edit(lambda: self._edits.uncite(paragraph, source))
         return next(iter((*cited[place + 1 :], *reversed(cited[:place]))), None)
-    if wish.verb is Verb.TREATMENT:
-        await _treat(pane, paragraph, wish.recommendation)
-    else:
-        await _mark_partly(pane, paragraph, wish.recommendation)
-    return wish.recommendation
 
+    async def _treat(self, paragraph: str, source: str) -> None:
+        rows = [Row(str(treatment), Content(treatment)) for treatment in Treatment]
+        now = str(self._link(paragraph, source).treatment)
+        picked = await self._interaction.ask(Pick(f"How is {source} treated?", rows, now))
+        if picked:
+            self._interaction.edit(lambda: self._edits.cite(paragraph, source, Treatment(picked)))
 
-async def _cite(pane: Pane, paragraph: str) -> str | None:
-    found = await pane.ask(Find("Cite which regional point?", pane.workspace))
-    if found:
-        pane.do(lambda: pane.workspace.edits.cite(paragraph, found))
-    return found
+    async def _mark_partly(self, paragraph: str, source: str) -> None:
+        link = self._link(paragraph, source)
+        share: str | None = "partly"
+        if link.partly:
+            rows = [
+                Row("wholly", Content("Wholly: nothing is missing")),
+                Row("partly", Content("Partly: say what is missing")),
+            ]
+            share = await self._interaction.ask(Pick(f"How much of {source} is taken up?", rows, "partly"))
+        if share == "wholly":
+            self._interaction.edit(lambda: self._edits.mark_partly(paragraph, source, False))
+        elif share == "partly":
+            field = Field("missing", "What is missing? It may stay empty.", link.missing)
+            answer = await self._interaction.ask(Form(f"{source}, partly taken up", [field]))
+            if answer:
+                self._interaction.edit(lambda: self._edits.mark_partly(paragraph, source, True, answer["missing"]))
 
-
-async def _treat(pane: Pane, paragraph: str, recommendation: str) -> None:
-    rows = [Row(str(one), Content(one)) for one in Treatment]
-    now = str(_link(pane, paragraph, recommendation).treatment)
-    picked = await pane.ask(Pick(f"How is {recommendation} treated?", rows, now))
-    if picked:
-        pane.do(lambda: pane.workspace.edits.cite(paragraph, recommendation, Treatment(picked)))
-
-
-async def _mark_partly(pane: Pane, paragraph: str, recommendation: str) -> None:
-    link = _link(pane, paragraph, recommendation)
-    share: str | None = "partly"
-    if link.partly:
-        rows = [
-            Row("wholly", Content("Wholly: nothing is missing")),
-            Row("partly", Content("Partly: say what is missing")),
-        ]
-        share = await pane.ask(Pick(f"How much of {recommendation} is taken up?", rows, "partly"))
-    if share == "wholly":
-        pane.do(lambda: pane.workspace.edits.mark_partly(paragraph, recommendation, False))
-    elif share == "partly":
-        field = Field("missing", "What is missing? It may stay empty.", link.missing)
-        answer = await pane.ask(Form(f"{recommendation}, partly taken up", [field]))
-        if answer:
-            pane.do(lambda: pane.workspace.edits.mark_partly(paragraph, recommendation, True, answer["missing"]))
-
-
-def _link(pane: Pane, paragraph: str, recommendation: str) -> Link:
-    links = pane.workspace.draft.spots[paragraph].paragraph.links
-    return next(link for link in links if link.recommendation == recommendation)
+    def _link(self, paragraph: str, source: str) -> Link:
+        links = self._workspace.draft.spots[paragraph].paragraph.links
+        return next(link for link in links if link.recommendation == source)

@@ -10,14 +10,14 @@ from textual.content import Content
 from drafter.draft.draft import Part, Spot, Status
 from drafter.draft.length import Length
 from drafter.review.checks import Finding
-from drafter.review.convergence import Contrast
+from drafter.review.convergence import Contrast, Stance
 from drafter.review.regional_support import MINUS, Strip
 from drafter.tui.background_review import Judging
 from drafter.tui.labels import MUTED, labelled, treated
 from drafter.tui.widgets.listing import Row
 from drafter.workspace import Workspace
 
-BADGES = f"{MINUS}: may ask for the same, nowhere in the draft   ~: cited, and may ask more"
+SIGNS = f"{MINUS}: may ask for the same, nowhere in the draft   ~: cited, and may ask more"
 """What the signs before a region of a paragraph mean."""
 
 
@@ -44,15 +44,15 @@ def contrast_text(contrasts: Iterable[Contrast]) -> Content:
     lines = [
         Content.assemble(
             ("They may differ on ", "bold $text-warning"),
-            f"{one.subject}: {' / '.join(f'{its.demand} ({_named(its.ids)})' for its in one.stances)}",
+            f"{contrast.subject}: {' / '.join(map(_stance_text, contrast.stances))}",
         )
-        for one in list(contrasts)[:3]
+        for contrast in list(contrasts)[:3]
     ]
     return Content("\n").join(lines)
 
 
-def _named(ids: Iterable[str]) -> str:
-    return ", ".join(ids)
+def _stance_text(stance: Stance) -> str:
+    return f"{stance.demand} ({', '.join(stance.ids)})"
 
 
 def bracketed(text: str) -> Content:
@@ -104,7 +104,7 @@ def part_row(part: Part, folded: bool, length: Length) -> Row:
     return Row(part.id, body, Content("▸ " if folded else "▾ "), markable=False)
 
 
-def paragraph_row(workspace: Workspace, spot: Spot, ref: str, folded: bool, judging: Judging, length: int = 160) -> Row:
+def paragraph_row(workspace: Workspace, spot: Spot, ref: str, folded: bool, review: Judging, length: int = 160) -> Row:
     """A paragraph with its number, its beginning, its sources, and what stands out about it, indented by its degree."""
     paragraph = spot.paragraph
     number = ref.rpartition(" ")[2] if spot.depth else ref
@@ -114,14 +114,14 @@ def paragraph_row(workspace: Workspace, spot: Spot, ref: str, folded: bool, judg
     marks = [
         *([] if paragraph.status is Status.OPEN else [(status, _AGREED if paragraph.status.agreed else _UNSETTLED)]),
         *([("note", _ASIDE)] if paragraph.note else []),
-        *((mark, _ASIDE) for mark in _remarks_mark(judging, paragraph.id)),
+        *((mark, _ASIDE) for mark in _remarks_mark(review, paragraph.id)),
         *([(f"▸ {len(paragraph.children)} folded away", _ASIDE)] if folded and paragraph.children else []),
     ]  # fmt: skip
     sources = "; ".join(
         "{} {}".format(link.recommendation.replace(" ", "\u00a0"), treated(workspace, spot, link).partition(";")[0])
         for link in paragraph.links
     )
-    strip = judging.strip(paragraph.id)
+    strip = review.strip(paragraph.id)
     body = Content.assemble(
         bracketed(begin), "\n", (sources or "no source: your own words", MUTED),
         *[part for mark in marks for part in ("  ", mark)],
@@ -133,12 +133,12 @@ def paragraph_row(workspace: Workspace, spot: Spot, ref: str, folded: bool, judg
 _AGREED, _UNSETTLED, _ASIDE = "bold $text-success", "bold $text-warning", "bold"
 
 
-def _remarks_mark(judging: Judging, id: str) -> list[str]:
-    count = len(judging.remarks(id))
+def _remarks_mark(review: Judging, id: str) -> list[str]:
+    count = len(review.remarks(id))
     return [f"{count}\u00a0remark{'' if count == 1 else 's'}"] if count else []
 
 
-def paragraph_detail(workspace: Workspace, id: str, judging: Judging) -> Content:
+def paragraph_detail(workspace: Workspace, id: str, review: Judging) -> Content:
     """The whole paragraph with its note, its regions, what the checks remark, and its sources' full text."""
     spot = workspace.draft.spots[id]
     paragraph = spot.paragraph
@@ -148,17 +148,17 @@ def paragraph_detail(workspace: Workspace, id: str, judging: Judging) -> Content
             Content.assemble((workspace.refs[id], "bold"), (f"  {spot.part.title} · {status}{frozen}", MUTED)),
             bracketed(paragraph.text),
             *([Content(""), labelled("Your note", paragraph.note)] if paragraph.note else []),
-            *_judged(judging, spot),
+            *_review_lines(review, spot),
             Content(""),
             sources_text(workspace, id),
         ]
     )
 
 
-def _judged(judging: Judging, spot: Spot) -> list[Content]:
+def _review_lines(review: Judging, spot: Spot) -> list[Content]:
     """The strip with who else may ask for it, then the checks' remarks."""
     id = spot.paragraph.id
-    strip, lines = judging.strip(id), [Content("")]
+    strip, lines = review.strip(id), [Content("")]
     if strip and strip.regions:
         lines.append(Content.assemble(("Regions: ", "bold"), strip_text(strip, spot)))
         missing = dict(strip.unanswered)
@@ -166,7 +166,7 @@ def _judged(judging: Judging, spot: Spot) -> list[Content]:
         others = ", ".join(code for code in strip.missing if code not in missing)
         if others:
             lines.append(Content.styled(f"{others} asked under the same themes; not cited here.", MUTED))
-    lines += [remark_text(one) for one in judging.remarks(id)]
+    lines += [remark_text(finding) for finding in review.remarks(id)]
     return lines if len(lines) > 1 else []
 
 

@@ -19,7 +19,7 @@ from drafter.tui.session import Session
 from drafter.workspace import Workspace
 
 if TYPE_CHECKING:  # loaded with what is put in
-    from drafter.tui.outline.outline_pane import OutlineView
+    from drafter.tui.outline.outline_pane import OutlinePane
 
 
 class Panes(ContentSwitcher):
@@ -28,19 +28,19 @@ class Panes(ContentSwitcher):
     BLANK: ClassVar[bool] = True  # as in `Frame`
     virtual_size = Reactive(Size(0, 0), repaint=False)  # as there
 
-    def __init__(self, workspace: Workspace, judging: Judging, session: Session, follower: Callable[[], None]) -> None:
+    def __init__(self, workspace: Workspace, review: Judging, session: Session, follower: Callable[[], None]) -> None:
         """`follower` is told when other commands make sense than before."""
         super().__init__(initial=str(Scope.CHOOSE), id="panes")
-        self._workspace, self._judging, self._session, self._follower = workspace, judging, session, follower
+        self._workspace, self._review, self._session, self._follower = workspace, review, session, follower
         self._stale = set(PANES)
-        self.outline: OutlineView | None = None
+        self.outline: OutlinePane | None = None
         """None before it was put in, and the other panes with it."""
         self._furnishing = Lock()
         """Held while they are put in, so that who asks meanwhile waits for them."""
 
     def compose(self) -> ComposeResult:
         place = self._session.place_in(self._workspace.draft.id)
-        yield self._followed(ChoosePane(self._workspace, self._judging, place.theme if place else None))
+        yield self._followed(ChoosePane(self._workspace, self._review, place.theme if place else None))
 
     async def furnish(self) -> None:
         """Put the other panes in, once. Loading what they are made of takes as long as the first screen."""
@@ -48,13 +48,13 @@ class Panes(ContentSwitcher):
             if not self.outline:
                 self.outline = await self._put_in()
 
-    async def _put_in(self) -> OutlineView:
+    async def _put_in(self) -> OutlinePane:
         from drafter.tui.coverage.coverage_pane import CoveragePane
         from drafter.tui.outline.outline_pane import OutlinePane
         from drafter.tui.preview import PreviewPane
 
-        outline = OutlinePane(self._workspace, self._judging, self._session)
-        others = CoveragePane(self._workspace, self._judging), PreviewPane(self._workspace, self._judging)
+        outline = OutlinePane(self._workspace, self._review, self._session)
+        others = CoveragePane(self._workspace, self._review), PreviewPane(self._workspace, self._review)
         for pane in (outline, *others):
             await self.add_content(self._followed(pane))
         return outline

@@ -1,0 +1,105 @@
+"""Which recommendations are shown: the filter as a value, and the line over the lists that says what it keeps."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import partial
+
+from textual.content import Content
+
+from drafter.corpus.corpus import Corpus
+from drafter.review.coverage import Coverage, Disposition
+from drafter.tui.labels import SHORT_LEGEND, short_strip_legend
+from drafter.tui.widgets.bars import link
+from drafter.tui.widgets.frame import Plain
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Which recommendations to show; all of them unless something is set. What is set must hold together."""
+
+    regions: frozenset[str] = frozenset()
+    """Region codes; empty for every region."""
+    dispositions: frozenset[Disposition] = frozenset()
+    """Empty for every disposition."""
+    words: str = ""
+    """What is searched for; empty for no search."""
+    uncovered: bool = False
+    """Only what no paragraph covers, whether it is set aside or not yet reviewed."""
+
+    @property
+    def active(self) -> bool:
+        return self.restricted or self.searching
+
+    @property
+    def searching(self) -> bool:
+        return bool(self.words.strip())
+
+    @property
+    def restricted(self) -> bool:
+        """Whether anything but the words is set."""
+        return bool(self.regions or self.dispositions or self.uncovered)
+
+    def keeps(self, id: str, corpus: Corpus, coverage: Coverage) -> bool:
+        """Whether region and disposition let the recommendation through; the words are the index's business."""
+        disposition = coverage.dispositions[id]
+        return (
+            (not self.regions or corpus.by_id[id].region in self.regions)
+            and (not self.dispositions or disposition in self.dispositions)
+            and not (self.uncovered and disposition.covered)
+        )
+
+    def described(self, regions: Iterable[str]) -> str:
+        """`AP, WA · not yet reviewed · “victims”`, regions in the order given; empty where nothing is set."""
+        parts = [
+            ", ".join(code for code in regions if code in self.regions),
+            ", ".join(str(disposition) for disposition in Disposition if disposition in self.dispositions),
+            "covered by no paragraph" if self.uncovered else "",
+            f"“{self.words.strip()}”" if self.searching else "",
+        ]
+        return " · ".join(part for part in parts if part)
+
+
+_BOTH = 140
+"""Columns in which the signs of both lists find a place."""
+
+
+class FilterLine(Plain):
+    """How many points are marked, what is shown, and what the signs mean."""
+
+    def __init__(self, code: str) -> None:
+        """`code` is the region with which the signs are shown."""
+        super().__init__(id="filters")
+        self._code = code
+        self._show_again: Callable[[], None] = lambda: None
+        self._broad = False
+        """Whether the signs of both lists were shown, or would have been."""
+
+    def on_resize(self) -> None:
+        if self._broad != (self.size.width >= _BOTH):
+            self._show_again()
+
+    def show(self, described: str, marks: int, away: int, *, in_points: bool, typing: bool) -> None:
+        """`described` is the filter in words, empty where all is shown; `away` of the `marks` points marked aren't in
+        the list. The signs of the list that the user is in come first. `typing`, a key for the hits is named.
+        """
+        self._broad = self.size.width >= _BOTH
+        self._show_again = partial(self.show, described, marks, away, in_points=in_points, typing=typing)
+        if described:
+            shown = Content.assemble(("Showing only: ", "bold"), (described, "bold $text-warning"))
+        else:
+            shown = Content.styled(f"Showing all.  {self._legend(in_points)}", "$text-muted")
+        marked = f"{marks} marked{f', {away} not in this list' if away else ''}" if marks else ""
+        clears = "esc unmarks" if marks else "esc shows all again" if described else ""
+        clearing = Content.styled(clears, "underline").stylize(link("screen.run", "choose.clear"))
+        enters = Content("enter goes to what is found" if typing and described else "")
+        parts = filter(None, [Content.styled(marked, "bold $text-accent"), shown, enters, clearing])
+        self.update(Content("   ").join(parts), layout=False)
+
+    def _legend(self, in_points: bool) -> str:
+        """What the signs of the user's list mean; where there is room, those of the other list too."""
+        legends = [short_strip_legend(self._code), SHORT_LEGEND]
+        if in_points:
+            legends.reverse()
+        return "    ".join(legends if self._broad else legends[:1])

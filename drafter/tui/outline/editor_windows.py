@@ -1,0 +1,202 @@
+"""The editor windows: a paragraph's wording, a paragraph of one's own, a note, a merged text that is proposed.
+
+What is written in a window is kept while it is open, and no window closes over words that were refused.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from textual.content import Content
+
+from drafter.draft.draft import Spot
+from drafter.review.combine import Proposal
+from drafter.storage import editor_recovery
+from drafter.storage.editor_recovery import Purpose, Unfinished
+from drafter.tui.dialogs.editor import Beside, Editor
+from drafter.tui.dialogs.form import Pick
+from drafter.tui.dialogs.place import after
+from drafter.tui.outline import source_comparison
+from drafter.tui.outline.paragraph_list import ParagraphSelection
+from drafter.tui.pane import Interaction
+from drafter.tui.widgets.rows import Row
+from drafter.workspace import Workspace, beginning
+
+
+async def take_up_proposal(interaction: Interaction, proposal: Proposal, theme: str | None) -> bool:
+    """Show a merged text with who says what, and take its points up as the user words it; False where he gave up.
+
+    `theme` says in which part the paragraph belongs.
+    """
+    words = Unfinished(Purpose.MERGED, theme or "", proposal.text, sources=proposal.ids)
+    return await EditorWindows(interaction).write(words, proposal)
+
+
+class ParagraphWriting:
+    """Opens editor windows for what is at the outline's cursor."""
+
+    def __init__(self, selection: ParagraphSelection, windows: EditorWindows, workspace: Workspace) -> None:
+        self._selection = selection
+        self._windows = windows
+        self._workspace = workspace
+
+    async def edit(self) -> None:
+        """Edit the paragraph's wording."""
+        spot = self._selection.needed()
+        if spot:
+            await self._windows.write(Unfinished(Purpose.WORDING, spot.paragraph.id, spot.paragraph.text))
+
+    async def add(self) -> None:
+        """Add a paragraph of the user's own after the one at the cursor."""
+        place = after(self._workspace.draft, self._selection.cursor or self._selection.part.id)
+        await self._windows.write(Unfinished(Purpose.NEW, place.container, index=place.index))
+
+    async def add_sub(self) -> None:
+        """Add a sub-paragraph under the paragraph at the cursor."""
+        spot = self._selection.needed()
+        if spot:
+            await self._windows.write(Unfinished(Purpose.NEW, spot.paragraph.id))
+
+    async def note(self) -> None:
+        """Write a note on the paragraph."""
+        spot = self._selection.needed()
+        if spot:
+            await self._windows.write(Unfinished(Purpose.NOTE, spot.paragraph.id, spot.paragraph.note))
+
+
+class EditorWindows:
+    """Opens a window for words, and does with them what they are for."""
+
+    def __init__(self, interaction: Interaction) -> None:
+        self._interaction = interaction
+        self._workspace = interaction.workspace
+
+    async def write(self, words: Unfinished, proposal: Proposal | None = None) -> bool:
+        """Let the user write until the words are in the draft; False where he gave up. To be called from a worker.
+
+        `proposal` is the merged text that the words are, where it is known how it was put together.
+        """
+        words = self._workspace.editors.open(words)
+        while True:
+            written = await self._interaction.ask(self._window(words, proposal))
+            if written is None:
+                editor_recovery.remove(words)
+                return False
+            words = replace(words, text=written.text)
+            self._interaction.keep_words(words)
+            missing = await self._ask_missing(words)
+            restored = None if missing is None else await self._ask_restored(words)
+            if missing is None or restored is None:
+                continue
+            if self._put_in(words, {**restored, **missing}, written.cut):
+                self._workspace.editors.done(words)
+                return True
+
+    def _put_in(self, words: Unfinished, missing: Mapping[str, str], cut: int | None) -> bool:
+        """Make the edit, and where the wording is to be cut, the cut; False where the words were refused."""
+        is_new = words.purpose in (Purpose.NEW, Purpose.MERGED)
+        changed = is_new or words.text != self._workspace.editors.said_before(words)
+        edit = self._interaction.edit
+        if changed and not edit(lambda: self._workspace.editors.write(words, missing), to_newest=is_new):
+            return False
+        if cut is not None and edit(lambda: self._workspace.edits.split(words.at, cut), to_newest=True):
+            self._tell_halves(words.at)
+        return True
+
+    def _tell_halves(self, first: str) -> None:
+        """Say which half cites what, where there were several sources to go with one or the other."""
+        spots, refs = self._workspace.draft.spots, self._workspace.refs
+        halves = {id: spots[id].paragraph.sources for id in (first, *self._workspace.history.brought_in)}
+        if len({source for sources in halves.values() for source in sources}) > 1:
+            cited = (f"{refs[id]} cites {', '.join(sources) or 'nothing'}" for id, sources in halves.items())
+            self._interaction.inform(f"{'; '.join(cited)}. c changes that.")
+
+    async def _ask_missing(self, words: Unfinished) -> dict[str, str] | None:
+        """Ask which sources to mark as partly taken up, each with its words that the text hasn't; None where the user
+        rather goes on writing.
+        """
+        missing = self._workspace.editors.missing(words)
+        if not missing:
+            return {}
+        every = Row("all", Content(f"Mark {', '.join(missing)} as partly taken up, and note these words as missing"))
+        each = [Row(id, Content(f"Mark {id} alone")) for id in missing] if len(missing) > 1 else []
+        wholly = Row("wholly", Content("Nothing of substance is missing: all are wholly taken up"))
+        back = Row("back", Content("Go on writing"))
+        most = _SHOWN[self._interaction.roomy]
+        hint = "\n".join(f"{id}: {beginning(lost, most)}" for id, lost in missing.items())
+        dialog = Pick("Words that are not in your text", [every, *each, wholly, back], hint=hint)
+        answer = await self._interaction.ask(dialog)
+        if answer in missing:
+            return {answer: missing[answer]}
+        return missing if answer == "all" else {} if answer == "wholly" else None
+
+    async def _ask_restored(self, words: Unfinished) -> dict[str, str] | None:
+        """Ask whether sources are wholly taken up now, where a wording has again what was said to be missing. Returns
+        what is still missing of each, empty for nothing; None where the user rather goes on writing.
+        """
+        still = self._workspace.editors.put_back(words)
+        whole = [id for id, missing in still.items() if not missing]
+        if not whole:
+            return still
+        rows = [
+            Row("wholly", Content(f"Mark {', '.join(whole)} as wholly taken up: nothing is missing any more")),
+            Row("partly", Content("Leave that as it is: something is still missing")),
+            Row("back", Content("Go on writing")),
+        ]
+        answer = await self._interaction.ask(Pick("What was said to be missing stands in your text", rows))
+        if answer == "wholly":
+            return still
+        return {id: missing for id, missing in still.items() if missing} if answer == "partly" else None
+
+    def _window(self, words: Unfinished, proposal: Proposal | None) -> Editor:
+        spot = self._workspace.draft.spots.get(words.at)
+        wording = spot if words.purpose is Purpose.WORDING else None
+        return Editor(
+            self._title(words, spot),
+            words.text,
+            self._beside_proposal(proposal) if proposal else self._beside(words, wording),
+            cuts=wording is not None,
+            before=proposal.text if proposal else self._workspace.editors.said_before(words),
+            keep=lambda text: self._interaction.keep_words(replace(words, text=text)),
+            to_read=proposal is not None and words.text == proposal.text,
+        )
+
+    def _beside_proposal(self, proposal: Proposal) -> Beside:
+        return Beside(
+            lambda now: source_comparison.proposed(self._workspace, proposal, now),
+            lambda now: source_comparison.effect_merged(self._workspace, proposal.ids, now),
+        )
+
+    def _beside(self, words: Unfinished, spot: Spot | None) -> Beside | None:
+        if words.purpose is Purpose.MERGED:
+            return Beside(
+                lambda now: source_comparison.against_all(self._workspace, words.sources, now),
+                lambda now: source_comparison.effect_merged(self._workspace, words.sources, now),
+            )
+        if spot is None:
+            return None
+        return Beside(
+            lambda now: source_comparison.beside(self._workspace, spot, now),
+            lambda now: source_comparison.effect(self._workspace, self._interaction.review, spot, now),
+        )
+
+    def _title(self, words: Unfinished, spot: Spot | None) -> str:
+        ref = self._workspace.refs[words.at] if spot else ""
+        match words.purpose:
+            case Purpose.WORDING:
+                return f"Wording of {ref}"
+            case Purpose.NOTE:
+                return f"Your note on {ref or 'a paragraph that is gone'} (empty takes it away)"
+            case Purpose.MERGED:
+                return f"One paragraph for {', '.join(words.sources)}"
+            case Purpose.NEW:
+                if spot:
+                    return f"A new sub-paragraph under {ref}"
+                part = self._workspace.draft.part_by_id[words.at]
+                kind = "preambular" if part.kind == "PP" else "operative"
+                return f"A new {kind} paragraph of your own in “{part.title}”"
+
+
+_SHOWN = {False: 150, True: 500}
+"""Characters of what a source says that are shown, in few lines and in many."""

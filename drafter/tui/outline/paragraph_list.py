@@ -1,0 +1,120 @@
+"""The outline's list: its rows, what of it is folded away, and which paragraphs are chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from drafter.draft.draft import Part, Spot
+from drafter.draft.length import Length
+from drafter.tui.background_review import Judging
+from drafter.tui.outline.paragraph_display import paragraph_row, part_row
+from drafter.tui.pane import Interaction
+from drafter.tui.widgets.rows import Row, Rows
+from drafter.workspace import Workspace
+
+
+class OutlineRows:
+    """The rows of the draft's parts and paragraphs. An edit changes few of a thousand: the others are kept."""
+
+    def __init__(self, workspace: Workspace, review: Judging, folded: set[str]) -> None:
+        """`folded` are the parts and paragraphs whose content is not shown."""
+        self._workspace = workspace
+        self._review = review
+        self.folded = folded
+        self._made: dict[str, tuple[object, Row]] = {}
+        """Each paragraph's row, and what it shows."""
+
+    def rows(self, lengths: Mapping[str, Length]) -> Iterator[Row]:
+        """The rows to show; `lengths` are the parts', by their ids."""
+        draft, refs, hidden = self._workspace.draft, self._workspace.refs, set[str]()
+        by_part: dict[str, list[tuple[str, Spot]]] = {part.id: [] for part in draft.parts}
+        for id, spot in draft.spots.items():
+            by_part[spot.part.id].append((id, spot))
+        for part in draft.parts:
+            yield part_row(part, part.id in self.folded, lengths[part.id])
+            for id, spot in by_part[part.id]:
+                if spot.container in self.folded or spot.container in hidden:
+                    hidden.add(id)
+                else:
+                    yield self._row(spot, refs[id])
+
+    def _row(self, spot: Spot, ref: str) -> Row:
+        id, folded = spot.paragraph.id, spot.paragraph.id in self.folded
+        shows = (spot.paragraph, spot.depth, ref, folded, self._review.strip(id), self._review.remarks(id))
+        if id not in self._made or self._made[id][0] != shows:
+            self._made[id] = shows, paragraph_row(self._workspace, spot, ref, folded, self._review)
+        return self._made[id][1]
+
+    def set_folded(self, id: str, folded: bool) -> None:
+        (self.folded.add if folded else self.folded.discard)(id)
+
+    def unfold_around(self, paragraph: str) -> None:
+        """Unfold whatever holds the paragraph, so that it is shown."""
+        spots = self._workspace.draft.spots
+        spot = spots[paragraph]
+        while spot.parent is not None:
+            self.folded.discard(spot.parent.id)
+            spot = spots[spot.parent.id]
+        self.folded.discard(spot.part.id)
+
+
+class ParagraphSelection:
+    """The paragraph or part at the cursor of the outline, and the marked paragraphs."""
+
+    def __init__(self, interaction: Interaction, paragraphs: Rows, start: str | None) -> None:
+        """`start` is the paragraph or part where the cursor will be once the draft is shown."""
+        self._interaction = interaction
+        self._workspace = interaction.workspace
+        self._paragraphs = paragraphs
+        self.start = start
+
+    @property
+    def cursor(self) -> str | None:
+        """The id of the paragraph or part at the cursor, or where it will be once the draft is shown."""
+        return self.start or self._paragraphs.cursor
+
+    @property
+    def spot(self) -> Spot | None:
+        """The paragraph at the cursor; None on a part."""
+        return self._workspace.draft.spots.get(self.cursor or "")
+
+    @property
+    def part(self) -> Part:
+        """The part at the cursor, or that the paragraph at the cursor stands in."""
+        draft, spot = self._workspace.draft, self.spot
+        return spot.part if spot else draft.part_by_id.get(self.cursor or "", draft.parts[0])
+
+    @property
+    def chosen(self) -> list[str]:
+        """The marked paragraphs, else the one at the cursor; parts are never among them."""
+        return [id for id in self._paragraphs.chosen if id in self._workspace.draft.spots]
+
+    def needed(self) -> Spot | None:
+        """The paragraph at the cursor, for a command that needs one; on a part, says so and returns None."""
+        if self.spot is None:
+            self._interaction.warn("Put the cursor on a paragraph first.")
+        return self.spot
+
+    def mark(self) -> None:
+        """Mark the paragraph and go on to the next; on a part, mark its paragraphs, or take their marks away."""
+        if self.spot:
+            self._paragraphs.toggle_mark(self.cursor)
+            self._go_on()
+        else:
+            ids = [paragraph.id for paragraph in self.part.paragraphs]
+            self._paragraphs.mark(ids, on=not set(ids) <= set(self._paragraphs.marked))
+
+    def _go_on(self) -> None:
+        """To the next paragraph, over the parts between: they can't be marked. At the last, nowhere."""
+        spots = self._workspace.draft.spots
+        ids = [id for id in self._paragraphs.rows.ids() if id in spots]
+        next_place = ids.index(self.cursor or "") + 1
+        if next_place < len(ids):
+            self._paragraphs.go(ids[next_place])
+
+    def unmark(self, ids: Sequence[str]) -> None:
+        self._paragraphs.unmark(ids)
+
+    def clear(self) -> None:
+        """Take all marks away."""
+        self._paragraphs.clear_marks()

@@ -1,0 +1,169 @@
+"""What is set on paragraphs, on parts and on the whole draft: status, numbers, headings, front matter, lengths."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import asdict
+
+from textual.content import Content
+
+from drafter.draft.draft import Draft, Front, Spot, Status
+from drafter.draft.length import WORDS_A_PAGE, lengths, target_key, words_meant
+from drafter.draft.numbering import frozen
+from drafter.tui.dialogs.form import Answer, Field, Form, Pick
+from drafter.tui.messages import Happened
+from drafter.tui.outline.paragraph_list import ParagraphSelection
+from drafter.tui.pane import Interaction
+from drafter.tui.session import Session
+from drafter.tui.widgets.rows import Row
+
+
+class Properties:
+    """Asks for the properties and sets them."""
+
+    def __init__(
+        self, selection: ParagraphSelection, interaction: Interaction, session: Session, show: Callable[[], None]
+    ) -> None:
+        """`session` keeps the target lengths; `show` shows the draft with others."""
+        self._selection = selection
+        self._interaction = interaction
+        self._workspace = interaction.workspace
+        self._edits = interaction.workspace.edits
+        self._session = session
+        self._show = show
+
+    async def status(self) -> None:
+        ids = self._selection.chosen
+        if not ids:
+            self._selection.needed()
+            return
+        first = self._workspace.draft.spots[ids[0]]
+        rows = [
+            Row(str(status), Content.assemble(f"{status}  ", (meaning, "$text-muted")))
+            for status, meaning in _STATUSES.items()
+        ]
+        title = f"Status of {', '.join(self._workspace.refs[id] for id in ids)}"
+        answer = await self._interaction.ask(Pick(title, rows, str(first.paragraph.status)))
+        if answer is None:
+            return
+        status = Status(answer)
+        pending = await self._ask_pending(first) if status is Status.PENDING else ""
+        if pending is not None and self._interaction.edit(lambda: self._edits.set_status(ids, status, pending)):
+            self._selection.unmark(ids)
+            self._warn_of_brackets(ids, status)
+
+    async def _ask_pending(self, spot: Spot) -> str | None:
+        field = Field("pending", "Whose word is awaited?", spot.paragraph.pending)
+        answer = await self._interaction.ask(Form("Pending", [field], refusal=_no_name))
+        return answer["pending"] if answer else None
+
+    def _warn_of_brackets(self, ids: Iterable[str], status: Status) -> None:
+        spots, refs = self._workspace.draft.spots, self._workspace.refs
+        contested = ", ".join(refs[id] for id in ids if "[" in spots[id].paragraph.text)
+        if status.agreed and contested:
+            self._interaction.warn(
+                f"{contested}: there are square brackets in it, and what stands in them is not agreed."
+            )
+
+    async def heading(self) -> None:
+        """Change the heading of the part at the cursor."""
+        part = self._selection.part
+        hint = "" if part.heading else "The layout prints no heading for this part; the outline alone shows it."
+        form = Form("Heading of the part", [Field("title", "Heading", part.title)], hint)
+        answer = await self._interaction.ask(form)
+        if answer:
+            self._interaction.edit(lambda: self._edits.retitle(part.id, answer["title"]))
+
+    async def front(self) -> None:
+        """Change the front matter."""
+        now = asdict(self._workspace.draft.front)
+        fields = [Field(name, label, now[name]) for name, label in _FRONT.items()]
+        answer = await self._interaction.ask(Form("Front matter", fields, "What is left empty is not printed."))
+        if answer:
+            self._interaction.edit(lambda: self._edits.set_front(Front(**answer)))
+
+    async def length(self) -> None:
+        """Set how long the declaration and its parts should be at most."""
+        draft = self._workspace.draft
+        answer = await self._interaction.ask(targets_form(draft, self._session.targets(draft.id)))
+        if answer is not None:
+            self._session.targeted({key: words_meant(text) or 0 for key, text in answer.items()})
+            self._show()
+            self._interaction.tell(Happened("Done: target lengths, kept on this machine and not in the draft"))
+
+    async def numbers(self) -> None:
+        """Freeze all numbers, count all again, or, on a paragraph, set its own."""
+        spot, refs = self._selection.spot, self._workspace.refs
+        rows = [Row("freeze", Content(_FREEZE)), Row("thaw", Content(_THAW))]
+        if spot:
+            now = spot.paragraph.number or "counted"
+            rows.append(Row("set", Content(f"Set the number of {refs[spot.paragraph.id]} (now {now})…")))
+        all_frozen = frozen(self._workspace.draft)
+        counted = "Now they are counted; where a number was frozen or set, it stays."
+        hint = "Now all are frozen." if all_frozen else counted
+        dialog = Pick("The paragraphs' numbers", rows, "thaw" if all_frozen else "freeze", hint)
+        answer = await self._interaction.ask(dialog)
+        if answer == "freeze":
+            self._interaction.edit(self._edits.freeze_numbers)
+        elif answer == "thaw":
+            self._interaction.edit(self._edits.thaw_numbers)
+        elif answer == "set" and spot:
+            await self._set_number(spot)
+
+    async def _set_number(self, spot: Spot) -> None:
+        id, kind = spot.paragraph.id, str(spot.part.kind)
+        field = Field("number", "Its number, without brackets or full stop: 7 bis", spot.paragraph.number)
+
+        def refusal(answer: Answer) -> str:
+            number = answer["number"].strip().removeprefix(kind)  # `OP7` is what the screens call it
+            return self._interaction.try_edit(lambda: self._edits.set_number(id, number))
+
+        title = f"Number of {self._workspace.refs[id]}"
+        await self._interaction.ask(Form(title, [field], "Empty: it is counted again.", refusal=refusal))
+
+
+_STATUSES = {
+    Status.OPEN: "no result yet",
+    Status.BRACKETED: "not agreed: stands in square brackets",
+    Status.INFORMALS: "agreed in informal consultations",
+    Status.AD_REF: "agreed, subject to approval by the governments",
+    Status.PENDING: "waits for the word of a delegation",
+    Status.REOPENED: "was agreed, and is discussed again",
+}
+_FRONT = {
+    "title": "Title (empty: the layout's own)",
+    "session": "Session",
+    "place": "Place",
+    "date": "Date",
+    "symbol": "Document symbol, where one is given",
+    "agenda": "Agenda items, as they are to be printed",
+}
+_FREEZE = "Freeze all as they now are: what is added becomes 7 bis, nothing else is renumbered"
+_THAW = "Count all paragraphs again: every one gets the number of its place"
+_TARGETS_HINT = (
+    f"For example 900 words, or 2 pages (of {WORDS_A_PAGE} words); empty: no target. Paragraphs alone are counted. "
+    "Kept on this machine, not in the draft; undo doesn't change it."
+)
+
+
+def _no_name(answer: Answer) -> str:
+    named = answer["pending"].strip()
+    return "" if named else "Name the delegation or group whose word is awaited; esc leaves it as it was."
+
+
+def targets_form(draft: Draft, targets: Mapping[str, int]) -> Form:
+    """A line for the whole and one for each part. The answer has them by their keys among all targets."""
+    whole, parts = lengths(draft, targets)
+    titles = [f"The whole declaration (now {whole.words:,})"]
+    titles += [f"{part.title} (now {parts[part.id].words:,})" for part in draft.parts]
+    keys = [draft.id, *(target_key(draft, part.id) for part in draft.parts)]
+    fields = [
+        Field(f"target-{place}", title, str(targets.get(key) or ""), key)
+        for place, (key, title) in enumerate(zip(keys, titles, strict=True))
+    ]
+    return Form("How long it should be at most", fields, _TARGETS_HINT, refusal=_no_length)
+
+
+def _no_length(answer: Answer) -> str:
+    unread = [f"“{text.strip()}”" for text in answer.values() if words_meant(text) is None]
+    return f"{', '.join(unread)}: write a number of words, 900, or of pages, 2 pages." if unread else ""

@@ -1,0 +1,120 @@
+"""What is suggested for a paragraph: the wording that a declaration would use, and what the checks remark."""
+
+from __future__ import annotations
+
+from textual.content import Content
+
+from drafter.draft.draft import Spot
+from drafter.draft.layout import Kind
+from drafter.draft.text import opening
+from drafter.review.checks import Finding
+from drafter.tui.dialogs.form import Answer, Field, Form, Pick
+from drafter.tui.outline.editor_windows import ParagraphWriting
+from drafter.tui.outline.paragraph_display import remark_text
+from drafter.tui.outline.paragraph_list import ParagraphSelection
+from drafter.tui.outline.source_comparison import compared
+from drafter.tui.outline.sources import SourceEditing
+from drafter.tui.pane import Interaction
+from drafter.tui.widgets.rows import Row
+
+_SOON = "The checks are still being read; try again in a moment."
+_NOTHING = "Nothing is suggested for this wording."
+_DIFFERENCE = "Struck out goes, underlined comes. Enter takes it; then e to work on it, u to take it back."
+_SILENCED = "silenced, Enter hears it again: ", "$text-muted"
+_NO_PARTICIPLE = (
+    "Nothing is suggested: a preambular paragraph opens with a participle, Recalling for example. e words it."
+)
+
+
+class Suggestions:
+    """Shows what is suggested for the paragraph at the cursor, and does what the user wants with it."""
+
+    def __init__(
+        self,
+        selection: ParagraphSelection,
+        interaction: Interaction,
+        writing: ParagraphWriting,
+        sources: SourceEditing,
+    ) -> None:
+        self._selection = selection
+        self._interaction = interaction
+        self._workspace = interaction.workspace
+        self._edits = interaction.workspace.edits
+        self._writing = writing
+        self._sources = sources
+
+    async def show_wording(self) -> None:
+        """Show the paragraph in declaration wording, and reword it where the user agrees."""
+        spot = self._selection.needed()
+        if spot is None:
+            return
+        id, text = spot.paragraph.id, spot.paragraph.text
+        suggested = self._interaction.review.adapted(id)
+        if suggested is None or suggested == text or not _opens_well(spot, suggested):
+            self._interaction.warn(_SOON if suggested is None else _NOTHING if suggested == text else _NO_PARTICIPLE)
+            return
+        rows = [Row("take", compared(text, suggested)), Row("leave", Content("Leave it as it is"))]
+        dialog = Pick(f"{self._workspace.refs[id]} in declaration wording", rows, hint=_DIFFERENCE)
+        if await self._interaction.ask(dialog) == "take":
+            self._interaction.edit(lambda: self._edits.reword(id, suggested))
+
+    async def show_remarks(self) -> None:
+        """Show the checks' remarks on the paragraph; take a suggestion, or silence a check, with the reason."""
+        spot, review = self._selection.needed(), self._interaction.review
+        if spot is None:
+            return
+        findings, silenced = review.remarks(spot.paragraph.id), review.silenced(spot.paragraph.id)
+        if not findings and not silenced:
+            self._interaction.warn("The checks have no remark on this paragraph." if review.ready else _SOON)
+            return
+        texts = [*map(remark_text, findings)]
+        texts += [Content.assemble(_SILENCED, remark_text(finding)) for finding in silenced]
+        rows = [Row(str(place), text) for place, text in enumerate(texts)]
+        title = f"Remarks on {self._workspace.refs[spot.paragraph.id]}"
+        picked = await self._interaction.ask(Pick(title, rows, hint="Enter: what can be done about it."))
+        if picked and int(picked) < len(findings):
+            await self._answer(spot, findings[int(picked)])
+        elif picked:
+            self._hear(spot.paragraph.id, silenced[int(picked) - len(findings)].rule)
+
+    def _hear(self, id: str, rule: str) -> None:
+        """Hear a silenced check again, in this paragraph or, where it is silent in the whole draft, everywhere."""
+        here = any((entry.rule, entry.paragraph) == (rule, id) for entry in self._workspace.draft.silenced)
+        self._interaction.edit(lambda: self._edits.unsilence(rule, id if here else ""))
+
+    async def _answer(self, spot: Spot, finding: Finding) -> None:
+        """Ask what to do about a remark, and do it."""
+        paragraph, ref = spot.paragraph, self._workspace.refs[spot.paragraph.id]
+        text = finding.applied(paragraph.text)
+        rows = [Row("word", Content("Word the paragraph…"))]
+        if text is not None:
+            rows.insert(0, Row("take", compared(paragraph.text, text)))
+        if paragraph.links:
+            rows.append(Row("sources", Content("Its sources: say what of them is missing…")))
+        rows.append(Row("silence", Content("Leave it, and silence the check here…")))
+        title = f"About {ref}" if text is None else f"{ref} as suggested"
+        answer = await self._interaction.ask(Pick(title, rows, hint=finding.why if text is None else _DIFFERENCE))
+        if answer == "take" and text is not None:
+            self._interaction.edit(lambda: self._edits.reword(paragraph.id, text))
+        elif answer == "word":
+            await self._writing.edit()
+        elif answer == "sources":
+            await self._sources.edit()
+        elif answer == "silence":
+            await self._silence(paragraph.id, finding)
+
+    async def _silence(self, id: str, finding: Finding) -> None:
+        field = Field("reason", "Why is it silenced? The reason is kept in the draft.")
+        title = f"Silence a check in {self._workspace.refs[id]}"
+        answer = await self._interaction.ask(Form(title, [field], finding.why, refusal=_no_reason))
+        if answer:
+            self._interaction.edit(lambda: self._edits.silence(finding.rule, answer["reason"], id))
+
+
+def _opens_well(spot: Spot, text: str) -> bool:
+    """Whether the suggestion opens as the preamble does; words that open otherwise are no declaration wording there."""
+    return spot.part.kind is not Kind.PP or spot.depth > 0 or opening(text) > 0 or text.startswith("We,")
+
+
+def _no_reason(answer: Answer) -> str:
+    return "" if answer["reason"].strip() else "Say why: silencing a check needs a reason."
