@@ -10,11 +10,12 @@ from drafter.cli import output
 from drafter.cli.arguments import FILE, corpus_option, format_option, paragraph_named
 from drafter.corpus.corpus import Corpus
 from drafter.document import json_views
+from drafter.draft.source_changes import changed_sources
 from drafter.draft.word_difference import marked
 from drafter.errors import BadInput, Problem
 from drafter.review.checks import Finding
 from drafter.workspace import Workspace
-from drafter.workspace.review import Judgement
+from drafter.workspace.review import DraftReview
 
 _DRAFT = click.argument("path", metavar="DRAFT", type=FILE)
 _RULES = click.option(
@@ -31,8 +32,8 @@ _RULES = click.option(
 def check(path: Path, rules: tuple[Path, ...], as_json: bool, corpus: Corpus) -> None:
     """Say what in DRAFT does not belong in a declaration, and why, with a suggestion where there is one."""
     workspace = Workspace.open(path, corpus)
-    judged = Judgement(workspace, rules or None)
-    found = judged.checked
+    review = DraftReview(workspace, rules or None)
+    found = review.checked
     if as_json:
         return output.print_json(json_views.checked(found, workspace.draft))
     output.print_table(
@@ -58,7 +59,7 @@ def silence(
 ) -> None:
     """Silence the check RULE in DRAFT, with the reason kept in it."""
     workspace = Workspace.open(path, corpus)
-    known = rule if again else Judgement(workspace, rules or None).rule(rule).id
+    known = rule if again else DraftReview(workspace, rules or None).rule(rule).id
     paragraph = paragraph_named(workspace, ref) if ref else ""
     if again:
         step = workspace.edits.unsilence(known, paragraph)
@@ -79,10 +80,10 @@ def silence(
 def adapt(path: Path, refs: tuple[str, ...], applies: bool, rules: tuple[Path, ...], corpus: Corpus) -> None:
     """Suggest declaration wording for paragraphs of DRAFT (all, if none is named), with the difference shown."""
     workspace = Workspace.open(path, corpus)
-    judged = Judgement(workspace, rules or None)
+    review = DraftReview(workspace, rules or None)
     changed = 0
     for id in [paragraph_named(workspace, ref) for ref in refs] or list(workspace.draft.spots):
-        found = judged.adaptation(id)
+        found = review.adaptation(id)
         if found.text == workspace.draft.spots[id].paragraph.text:
             continue
         changed += 1
@@ -103,7 +104,7 @@ def adapt(path: Path, refs: tuple[str, ...], applies: bool, rules: tuple[Path, .
 def changed(path: Path, seen: bool, as_json: bool, corpus: Corpus) -> None:
     """Say which of DRAFT's sources changed since it took them up, with the difference."""
     workspace = Workspace.open(path, corpus)
-    found = Judgement(workspace, rules=[]).changed
+    found = changed_sources(workspace.draft, corpus)
     if as_json:
         output.print_json(json_views.changed(found, workspace.refs))
     else:

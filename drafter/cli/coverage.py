@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
@@ -12,14 +11,11 @@ from drafter.cli import output
 from drafter.cli.arguments import FILE, corpus_option, format_option
 from drafter.corpus.corpus import Corpus
 from drafter.document import json_views
-from drafter.document.coverage_report import region_code, restricted, theme_ids, uptake
+from drafter.document.coverage_report import balance, points, region_code, restricted, theme_ids, uptake
 from drafter.errors import BadInput, Problem
 from drafter.review.coverage import Coverage, Disposition, Selection, Tally
 from drafter.storage import files
 from drafter.workspace import Workspace
-
-if TYPE_CHECKING:
-    from drafter.workspace.review import Judgement
 
 _DRAFT = click.argument("path", metavar="DRAFT", type=FILE)
 _ONLY = {
@@ -73,25 +69,27 @@ def coverage(
 @corpus_option
 def regions(path: Path, as_json: bool, corpus: Corpus) -> None:
     """Show for each paragraph which regions it carries, and which asked (−) and aren't in it; then the balance."""
+    from drafter.workspace.review import DraftReview  # the figures alone need no review
+
     workspace = Workspace.open(path, corpus)
-    judged = _judgement(workspace)
+    support, shares = DraftReview(workspace, rules=[]).regional_support, balance(workspace.coverage)
     if as_json:
         data = {
-            "paragraphs": json_views.strips(judged.strips, workspace.refs),
-            "balance": json_views.balance(judged.balance),
+            "paragraphs": json_views.strips(support, workspace.refs),
+            "balance": json_views.balance(shares),
             "uptake": json_views.uptake(uptake(workspace.draft, workspace.coverage)),
         }
         return output.print_json(data)
     rows = [
         (workspace.refs[id], strip.text, "all regions" if strip.everywhere else "one region only" if strip.only else "")
-        for id, strip in judged.strips.items()
+        for id, strip in support.items()
     ]
     output.print_table(["Paragraph", "Regions", ""], rows)
-    shares = [
-        (one.region, f"{one.covered} of {one.total}", f"{one.share:.0%}", f"{one.difference:+.0%}")
-        for one in judged.balance
+    figures = [
+        (share.region, f"{share.covered} of {share.total}", f"{share.share:.0%}", f"{share.difference:+.0%}")
+        for share in shares
     ]
-    output.print_table(["Region", "taken up", "share", "beside the mean"], shares, right=range(1, 4))
+    output.print_table(["Region", "taken up", "share", "beside the mean"], figures, right=range(1, 4))
     output.print_text(uptake(workspace.draft, workspace.coverage).words())
     return None
 
@@ -114,12 +112,6 @@ def derivation(path: Path, shown: str, corpus: Corpus) -> None:
 
 
 COMMANDS = (coverage, regions, derivation)
-
-
-def _judgement(workspace: Workspace) -> Judgement:
-    from drafter.workspace.review import Judgement  # the figures alone need no review
-
-    return Judgement(workspace, rules=[])
 
 
 def print_coverage(workspace: Workspace, filtered: Coverage | None = None) -> None:
@@ -182,7 +174,7 @@ def _coverage_data(workspace: Workspace, selection: Selection) -> json_views.Dat
     figures = json_views.coverage(found, uptake(workspace.draft, found))
     if selection == Selection():
         return figures
-    chosen = _judgement(workspace).points(selection)
+    chosen = points(workspace.corpus, workspace.draft, workspace.coverage, selection)
     return {
         "filters": json_views.filters(selection),
         **figures,
@@ -198,7 +190,7 @@ def _print_filtered(workspace: Workspace, selection: Selection) -> None:
     rows = [
         (one.id, ", ".join(one.themes), one.disposition, ", ".join(workspace.refs[id] for id in one.paragraphs),
          workspace.corpus.by_id[one.id].text)
-        for one in _judgement(workspace).points(selection)
+        for one in points(workspace.corpus, workspace.draft, workspace.coverage, selection)
     ]  # fmt: skip
     output.print_table(["", "Theme", "Disposition", "Paragraph", "Recommendation"], rows)
     return output.say(f"{len(rows)} points.")

@@ -10,9 +10,10 @@ from drafter.cli import output
 from drafter.cli.arguments import FILE, corpus_option, format_option
 from drafter.corpus.corpus import Corpus
 from drafter.document import json_views
+from drafter.review.combine import proposal
 from drafter.review.trace import SURE, Confirmed, Trace, Traced, confirmed_all
 from drafter.storage import layout_folder
-from drafter.workspace.review import Reading, draft_from_trace
+from drafter.workspace.review import CorpusReview, draft_from_trace
 
 _DRAFT = click.argument("path", metavar="DRAFT", type=FILE)
 _SHOWN = 4
@@ -26,17 +27,17 @@ _SHOWN = 4
 @corpus_option
 def convergence(groups: bool, contrasts: bool, as_json: bool, corpus: Corpus) -> None:
     """List recommendations of different regions that ask for the same."""
-    reading = Reading(corpus)
+    review = CorpusReview(corpus)
     if contrasts:
-        _print_contrasts(reading, as_json)
+        _print_contrasts(review, as_json)
     elif groups:
-        _print_groups(reading, as_json)
+        _print_groups(review, as_json)
     elif as_json:
-        output.print_json(json_views.pairs(reading.convergence))
+        output.print_json(json_views.pairs(review.convergence))
     else:
         rows = [
             (f"{pair.score:.2f}", pair.a, corpus.by_id[pair.a].text, pair.b, corpus.by_id[pair.b].text)
-            for pair in reading.convergence.pairs
+            for pair in review.convergence.pairs
         ]
         output.print_table(["Score", "", "Recommendation", "", "Recommendation"], rows)
         output.say(f"{len(rows)} pairs. --groups gathers them; --contrasts shows where regions differ.")
@@ -48,9 +49,8 @@ def convergence(groups: bool, contrasts: bool, as_json: bool, corpus: Corpus) ->
 @corpus_option
 def propose(citations: tuple[str, ...], as_json: bool, corpus: Corpus) -> None:
     """Propose a merged text for recommendations: what they share once, then what each adds, with its source."""
-    reading = Reading(corpus)
     ids = [corpus.get(name).id for name in citations]
-    found = reading.proposal(ids)
+    found = proposal(corpus, ids)
     if as_json:
         return output.print_json(json_views.proposal(found))
     output.print_text(found.text)
@@ -58,7 +58,7 @@ def propose(citations: tuple[str, ...], as_json: bool, corpus: Corpus) -> None:
     output.print_text(found.marked)
     for said in found.left_out:
         output.say(f"Left out of {said.sources[0]}: {said.text}")
-    for one in reading.contrasts_of(ids):
+    for one in CorpusReview(corpus).contrasts_of(ids):
         stances = "; ".join(f"{stance.demand}: {', '.join(stance.ids)}" for stance in one.stances)
         output.say(f"Mind the contrast on “{one.subject}” ({one.theme}): {stances}.")
     return None
@@ -79,8 +79,7 @@ def propose(citations: tuple[str, ...], as_json: bool, corpus: Corpus) -> None:
 @corpus_option
 def trace(text: Path, target: Path | None, ask: bool, sure: float, layout: str, as_json: bool, corpus: Corpus) -> None:
     """Say which recommendations each paragraph of TEXT (.docx, .md, .txt) reflects, and which are nowhere in it."""
-    reading = Reading(corpus)
-    found = reading.trace(text)
+    found = CorpusReview(corpus).trace(text)
     if as_json:
         output.print_json(json_views.trace(found))
     else:
@@ -95,24 +94,24 @@ def trace(text: Path, target: Path | None, ask: bool, sure: float, layout: str, 
 COMMANDS = (convergence, propose, trace)
 
 
-def _print_groups(reading: Reading, as_json: bool) -> None:
+def _print_groups(review: CorpusReview, as_json: bool) -> None:
     if as_json:
-        return output.print_json(json_views.groups(reading.convergence))
-    for group in reading.convergence.groups:
+        return output.print_json(json_views.groups(review.convergence))
+    for group in review.convergence.groups:
         output.print_text(f"{' '.join(group.regions)} ({group.score:.2f})", "bold")
         for id in group.ids:
-            output.print_text(f"{id}: {reading.corpus.by_id[id].text}")
+            output.print_text(f"{id}: {review.corpus.by_id[id].text}")
         output.print_text()
     return None
 
 
-def _print_contrasts(reading: Reading, as_json: bool) -> None:
+def _print_contrasts(review: CorpusReview, as_json: bool) -> None:
     if as_json:
-        return output.print_json(json_views.contrasts(reading.contrasts))
-    for one in reading.contrasts:
+        return output.print_json(json_views.contrasts(review.contrasts))
+    for one in review.contrasts:
         output.print_text(f"{one.subject} ({one.theme})", "bold")
         for stance in one.stances:
-            text = reading.corpus.by_id[stance.ids[0]].text
+            text = review.corpus.by_id[stance.ids[0]].text
             output.print_text(f"{stance.demand}: {', '.join(stance.ids)}: {text}")
         output.print_text()
     return None

@@ -16,36 +16,36 @@ if TYPE_CHECKING:  # not for a circle of imports: loading these takes as long as
     from drafter.review.combine import Proposal
     from drafter.review.convergence import Contrast
     from drafter.review.regional_support import Strip
-    from drafter.workspace.review import Judgement
+    from drafter.workspace.review import DraftReview
 
 _LARGE = 1_000
 """Recommendations from which reading them is a matter of seconds."""
 
 
 class Judging:
-    """A workspace's judgement as soon as there is one."""
+    """A draft's review as soon as there is one."""
 
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
-        self._judgement: Judgement | None = None
+        self._review: DraftReview | None = None
 
     @property
     def ready(self) -> bool:
-        return self._judgement is not None
+        return self._review is not None
 
     def read(self) -> str:
         """Read the corpus and the draft; to be called in a thread. Returns what the user should know, or nothing."""
-        from drafter.workspace.review import Judgement
+        from drafter.workspace.review import DraftReview
 
         if len(self._workspace.corpus.recommendations) > _LARGE:
             self._read_apart()
         fault = ""
         try:
-            judgement = Judgement(self._workspace)
+            review = DraftReview(self._workspace)
         except DrafterError as error:  # a file of checks beside the draft that can't be used
-            fault, judgement = str(error), Judgement(self._workspace, ())
-        _ = judgement.convergence, judgement.strips, judgement.checked
-        self._judgement = judgement
+            fault, review = str(error), DraftReview(self._workspace, ())
+        _ = review.corpus_review.convergence, review.regional_support, review.checked
+        self._review = review
         return fault
 
     def _read_apart(self) -> None:
@@ -66,31 +66,33 @@ class Judging:
 
     def partners(self, id: str) -> tuple[tuple[str, float], ...]:
         """The recommendations of other regions that ask for the same, the surest first."""
-        return self._judgement.partners(id) if self._judgement else ()
+        return self._review.corpus_review.convergence.partners.get(id, ()) if self._review else ()
 
     def strip(self, paragraph: str) -> Strip | None:
         """Which regions a paragraph carries; None before the reading, and for a paragraph that the draft hasn't."""
-        return self._judgement.strips.get(paragraph) if self._judgement else None
+        return self._review.regional_support.get(paragraph) if self._review else None
 
     def remarks(self, paragraph: str) -> tuple[Finding, ...]:
         """What the checks remark on a paragraph."""
-        return self._judgement.checked.of(paragraph) if self._judgement else ()
+        return self._review.checked.of(paragraph) if self._review else ()
 
     def silenced(self, paragraph: str) -> tuple[Finding, ...]:
         """What silenced checks would remark on a paragraph."""
-        found = self._judgement.checked.silenced if self._judgement else ()
+        found = self._review.checked.silenced if self._review else ()
         return tuple(one for one in found if one.paragraph == paragraph)
 
     def contrasts(self, ids: Sequence[str]) -> tuple[Contrast, ...]:
         """Where regions ask for different things, so that merging these would hide it."""
-        found = self._judgement.contrasts_of(ids) if self._judgement else ()
+        found = self._review.corpus_review.contrasts_of(ids) if self._review else ()
         wanted = set(ids)
         return tuple(one for one in found if sum(bool(wanted & set(stance.ids)) for stance in one.stances) > 1)
 
     def proposal(self, ids: Sequence[str]) -> Proposal | None:
         """A merged text for these recommendations; None before the reading."""
-        return self._judgement.proposal(ids) if self._judgement else None
+        from drafter.review.combine import proposal
+
+        return proposal(self._workspace.corpus, ids) if self._review else None
 
     def adapted(self, paragraph: str) -> str | None:
         """The paragraph's text in declaration wording; None before the reading."""
-        return self._judgement.adaptation(paragraph).text if self._judgement else None
+        return self._review.adaptation(paragraph).text if self._review else None

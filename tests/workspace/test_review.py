@@ -5,13 +5,16 @@ from pathlib import Path
 import pytest
 
 from drafter.corpus.corpus import Corpus
+from drafter.document.coverage_report import balance, points
+from drafter.draft.source_changes import changed_sources
 from drafter.draft.tree import Place
 from drafter.errors import BadInput
+from drafter.review.combine import proposal
 from drafter.review.coverage import Selection
 from drafter.storage import check_rules, corpus_yaml
 from drafter.workspace import Workspace
 from drafter.workspace.export import coverage_report
-from drafter.workspace.review import Judgement, Reading, draft_from_trace
+from drafter.workspace.review import CorpusReview, DraftReview, draft_from_trace
 from tests.builders import corpus
 
 CORPUS = corpus()
@@ -25,27 +28,27 @@ def workspace(tmp_path: Path) -> Workspace:
 
 
 def test_findings_and_strips_follow_the_draft_and_are_kept_while_it_stays(workspace: Workspace) -> None:
-    judged = Judgement(workspace)
+    review = DraftReview(workspace)
     (id,) = workspace.draft.spots
-    first, strips = judged.checked, judged.strips
+    first, strips = review.checked, review.regional_support
     assert {one.rule for one in first.of(id)} == {"opening-op"}
-    assert judged.checked is first
-    assert judged.strips is strips
+    assert review.checked is first
+    assert review.regional_support is strips
     assert strips[id].text == "NO −SO"
     finding = first.of(id)[0]
     workspace.edits.reword(id, finding.applied(workspace.draft.spots[id].paragraph.text) or "")
     assert workspace.draft.spots[id].paragraph.text == "We will train judges."
-    assert judged.checked.of(id) == ()
+    assert review.checked.of(id) == ()
     workspace.history.undo()
-    assert judged.checked == first
+    assert review.checked == first
 
 
 def test_silencing_a_check_is_a_step_that_can_be_undone(workspace: Workspace) -> None:
-    judged = Judgement(workspace)
+    review = DraftReview(workspace)
     assert workspace.edits.silence("opening-op", "Not yet.") == "silence the check “opening-op”"
-    assert {one.rule for one in judged.checked.silenced} == {"opening-op"}
+    assert {one.rule for one in review.checked.silenced} == {"opening-op"}
     assert workspace.edits.unsilence("opening-op") == "hear the check “opening-op” again"
-    assert judged.checked.silenced == ()
+    assert review.checked.silenced == ()
     workspace.history.undo()
     workspace.history.undo()
     assert workspace.draft.silenced == ()
@@ -55,15 +58,14 @@ def test_silencing_a_check_is_a_step_that_can_be_undone(workspace: Workspace) ->
 
 def test_rules_beside_the_draft_count_unless_others_are_named(workspace: Workspace, tmp_path: Path) -> None:
     (tmp_path / check_rules.NAME).write_text("drafter-checks: 1\noff: [opening-op]\n", encoding="utf-8")
-    assert Judgement(workspace).checked.of(next(iter(workspace.draft.spots))) == ()
-    assert Judgement(workspace, rules=[]).rule(" opening-op ").id == "opening-op"
+    assert DraftReview(workspace).checked.of(next(iter(workspace.draft.spots))) == ()
+    assert DraftReview(workspace, rules=[]).rule(" opening-op ").id == "opening-op"
     with pytest.raises(BadInput, match="There is no check “opening-op”"):
-        Judgement(workspace).rule("opening-op")
+        DraftReview(workspace).rule("opening-op")
 
 
 def test_a_proposal_is_taken_up_as_one_step(workspace: Workspace) -> None:
-    reading = Reading(CORPUS)
-    said = reading.proposal(["NO 1(b)", "SO 7(b)"])
+    said = proposal(CORPUS, ["NO 1(b)", "SO 7(b)"])
     workspace.edits.take_up_merged(said.ids, text=said.text)
     assert workspace.draft.spots[workspace.history.newest or ""].paragraph.text == said.text
     workspace.history.undo()
@@ -71,27 +73,28 @@ def test_a_proposal_is_taken_up_as_one_step(workspace: Workspace) -> None:
 
 
 def test_partners_and_contrasts_are_read_from_the_corpus() -> None:
-    reading = Reading(CORPUS)
-    assert [id for id, _ in reading.partners("NO 1(a)")] == ["SO 7(a)"]
-    assert reading.partners("SO 9") == ()
-    assert reading.contrasts_of(["NO 1(a)"]) == ()
+    review = CorpusReview(CORPUS)
+    assert [id for id, _ in review.convergence.partners["NO 1(a)"]] == ["SO 7(a)"]
+    assert "SO 9" not in review.convergence.partners
+    assert review.contrasts_of(["NO 1(a)"]) == ()
 
 
 def test_balance_and_points_come_from_the_same_coverage(workspace: Workspace) -> None:
-    judged = Judgement(workspace)
-    assert [one.covered for one in judged.balance] == [1, 0]
-    assert [one.id for one in judged.points(Selection(("SO",)))] == ["SO 7(a)", "SO 7(b)", "SO 9"]
+    found = workspace.coverage
+    assert [one.covered for one in balance(found)] == [1, 0]
+    chosen = points(CORPUS, workspace.draft, found, Selection(("SO",)))
+    assert [point.id for point in chosen] == ["SO 7(a)", "SO 7(b)", "SO 9"]
 
 
 def test_adapting_knows_the_paragraphs_kind_and_place(workspace: Workspace) -> None:
-    judged = Judgement(workspace)
+    review = DraftReview(workspace)
     (id,) = workspace.draft.spots
-    assert judged.adaptation(id).text == "We will train judges."
+    assert review.adaptation(id).text == "We will train judges."
     workspace.edits.add("Strengthen courts.", Place(id))
-    assert judged.adaptation(workspace.history.newest or "").text == "To strengthen courts."
-    assert judged.adaptation(id).text == "We will train judges:"
+    assert review.adaptation(workspace.history.newest or "").text == "To strengthen courts."
+    assert review.adaptation(id).text == "We will train judges:"
     workspace.edits.add("Emphasize justice.", Place("preamble"))
-    assert judged.adaptation(workspace.history.newest or "").text == "Emphasizing justice,"
+    assert review.adaptation(workspace.history.newest or "").text == "Emphasizing justice,"
 
 
 def test_a_changed_source_is_noticed_when_the_draft_is_opened_with_the_new_edition(workspace: Workspace) -> None:
@@ -99,14 +102,13 @@ def test_a_changed_source_is_noticed_when_the_draft_is_opened_with_the_new_editi
     edition = corpus({"NO 1(a)": "Train every judge."})
     again = Workspace.open(workspace.file.path, edition)
     assert not again.file.unsaved
-    judged = Judgement(again)
-    assert [one.id for one in judged.changed] == ["NO 1(a)"]
+    assert [one.id for one in changed_sources(again.draft, edition)] == ["NO 1(a)"]
     again.edits.add("We act.", Place("commitments"))
-    assert [one.id for one in judged.changed] == ["NO 1(a)"]
+    assert [one.id for one in changed_sources(again.draft, edition)] == ["NO 1(a)"]
     again.edits.acknowledge(["NO 1(a)"])
-    assert not judged.changed
+    assert not changed_sources(again.draft, edition)
     again.history.undo()
-    assert [one.id for one in judged.changed] == ["NO 1(a)"]
+    assert [one.id for one in changed_sources(again.draft, edition)] == ["NO 1(a)"]
 
 
 def test_an_edit_that_changes_nothing_is_no_step_even_in_a_draft_without_quotes(workspace: Workspace) -> None:
@@ -121,7 +123,7 @@ def test_an_edit_that_changes_nothing_is_no_step_even_in_a_draft_without_quotes(
 def test_a_text_is_traced_and_its_confirmed_links_make_a_draft(tmp_path: Path) -> None:
     text = tmp_path / "zero.txt"
     text.write_text("Train judges.\n\nWe thank the hosts.\n", encoding="utf-8")
-    trace = Reading(CORPUS).trace(text)
+    trace = CorpusReview(CORPUS).trace(text)
     assert trace.paragraphs[0].matches[0].id == "NO 1(a)"
     made = draft_from_trace(tmp_path / "new.yaml", CORPUS, trace, {1: ["NO 1(a)"]})
     assert set(Workspace.open(made.file.path, CORPUS).draft.taken_up) == {"NO 1(a)"}
@@ -145,5 +147,5 @@ def test_a_real_corpus_is_read_from_its_file_and_its_convergence_kept(tmp_path: 
     path = tmp_path / "corpus.yaml"
     path.write_text(corpus_yaml.dump(CORPUS), encoding="utf-8")
     loaded: Corpus = corpus_yaml.load(path)
-    assert Reading(loaded).convergence == Reading(CORPUS).convergence
+    assert CorpusReview(loaded).convergence == CorpusReview(CORPUS).convergence
     assert len(list(cache_folder.glob("convergence-*"))) == 1
