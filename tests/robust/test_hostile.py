@@ -10,7 +10,6 @@ import shutil
 import struct
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Mapping
 from io import BytesIO
 from pathlib import Path
@@ -31,22 +30,28 @@ _LIMIT = f"import resource; resource.setrlimit(resource.RLIMIT_AS, ({BYTES}, {BY
 _COMMAND = "import sys\nfrom drafter.__main__ import run\nsys.exit(run(sys.argv[1:]))"
 
 
+def seconds() -> float:
+    """Of the processor, that the commands so far took: a busy machine changes nothing in them."""
+    spent = os.times()
+    return spent.children_user + spent.children_system
+
+
 def refused(folder: Path, *arguments: str | Path) -> str:
     """What the command says; it must refuse, in time and in little memory, and write nothing."""
     before = sorted(folder.rglob("*"))
     limit = "" if os.name != "posix" else _LIMIT
-    began = time.monotonic()
+    began = seconds()
     run = subprocess.run(
         [sys.executable, "-c", limit + _COMMAND, *map(str, arguments)],
         capture_output=True,
         text=True,
-        timeout=6 * SECONDS,
+        timeout=60 * SECONDS,
         cwd=folder,
         env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
     )
     assert run.returncode == 2, run.stderr[-2000:]
     assert "Traceback" not in run.stderr
-    assert time.monotonic() - began < SECONDS
+    assert seconds() - began < SECONDS
     assert sorted(folder.rglob("*")) == before
     return run.stderr
 
