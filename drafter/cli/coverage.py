@@ -74,11 +74,8 @@ def regions(path: Path, as_json: bool, corpus: Corpus) -> None:
     workspace = Workspace.open(path, corpus)
     support, shares = DraftReview(workspace, rules=[]).regional_support, balance(workspace.coverage)
     if as_json:
-        data = {
-            "paragraphs": json_views.strips(support, workspace.refs),
-            "balance": json_views.balance(shares),
-            "uptake": json_views.uptake(uptake(workspace.draft, workspace.coverage)),
-        }
+        taken = uptake(workspace.draft, workspace.coverage)
+        data = json_views.regional_support(support, workspace.refs, shares, taken)
         return output.print_json(data)
     rows = [
         (workspace.refs[id], strip.text, "all regions" if strip.everywhere else "one region only" if strip.only else "")
@@ -171,15 +168,11 @@ def _selection(corpus: Corpus, regions: tuple[str, ...], themes: tuple[str, ...]
 def _coverage_data(workspace: Workspace, selection: Selection) -> json_views.Data:
     """The figures; with filters those of the chosen regions and themes, with the filters and the chosen points."""
     found = restricted(workspace.corpus, workspace.coverage, selection)
-    figures = json_views.coverage(found, uptake(workspace.draft, found))
+    taken = uptake(workspace.draft, found)
     if selection == Selection():
-        return figures
+        return json_views.coverage(found, taken)
     chosen = points(workspace.corpus, workspace.draft, workspace.coverage, selection)
-    return {
-        "filters": json_views.filters(selection),
-        **figures,
-        "points": json_views.points(chosen, workspace.refs),
-    }
+    return json_views.coverage_report(found, taken, selection, chosen, workspace.refs)
 
 
 def _print_filtered(workspace: Workspace, selection: Selection) -> None:

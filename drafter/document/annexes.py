@@ -1,4 +1,7 @@
-"""The annexes of a declaration, computed from corpus, draft, coverage and outline: values that every format writes."""
+"""The annexes of a declaration, computed from corpus, draft, coverage and outline: values that every format writes.
+
+Derivation table, sources, coverage, what is not reflected, what is set aside; and `report`, coverage with filters.
+"""
 
 from __future__ import annotations
 
@@ -28,66 +31,6 @@ from drafter.draft.draft import Draft
 from drafter.draft.layout import Captions
 from drafter.draft.numbering import refs
 from drafter.review.coverage import Coverage, Disposition, Selection, Tally
-
-# FOLD: A filtered report of coverage as an annex, which every format writes; it says its filters.
-
-
-def report(work: Work, selection: Selection) -> Annex:
-    """Both counts for the chosen regions and themes, then the chosen points one by one."""
-    found = restricted(work.corpus, work.coverage, selection)
-    corpus = _with_regions(work.corpus, tuple(found.regions))
-    figures = coverage(replace(work, corpus=corpus, coverage=found))
-    said = selection.words(work.terms)
-    blocks = (
-        *((Text(said),) if said else ()),
-        *figures.blocks,
-        Title(work.terms.recommendations),
-        _table(work, said, selection),
-    )
-    return replace(figures, blocks=blocks)
-
-
-def listing(work: Work, selection: Selection) -> Annex:
-    """The chosen points alone: one table, for a spreadsheet. Its rows say the filters, in a column of their own."""
-    said = selection.words(work.terms)
-    return Annex("points", work.terms.coverage, (_table(work, said, selection),), True, (work.terms.selection,))
-
-
-def _table(work: Work, said: str, selection: Selection) -> Table:
-    terms = work.terms
-    names = (
-        Column(terms.source, 10, Shape.NAME),
-        Column(terms.region, 8),
-        Column(terms.theme, 14),
-        Column(terms.state, 14),
-        Column(terms.taken_up_in, 14),
-        Column(terms.missing.capitalize(), 14),
-        Column(terms.reason, 16),
-        Column(terms.recommendation, 40),
-    )
-    numbered = refs(work.draft)
-    chosen = points(work.corpus, work.draft, work.coverage, selection)
-    rows = tuple(_row(work.corpus, point, numbered) for point in chosen)
-    summary = f"Rows: {len(rows)}. {said}".strip()
-    return Table(terms.recommendations, summary, names, rows, groups=(said,) if said else ())
-
-
-def _row(corpus: Corpus, point: Point, numbered: dict[str, str]) -> Row:
-    cells = (
-        point.id,
-        point.region,
-        ", ".join(point.themes),
-        str(point.disposition),
-        ", ".join(numbered[id] for id in point.paragraphs),
-        point.missing,
-        point.reason,
-        corpus.by_id[point.id].text,
-    )
-    return Row(tuple(Cell.of(cell) for cell in cells))
-
-
-def _with_regions(corpus: Corpus, codes: tuple[str, ...]) -> Corpus:
-    return replace(corpus, regions=tuple(region for region in corpus.regions if region.code in codes))
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +68,7 @@ def table_of_sources(outline: Outline) -> Annex:
     )
     rows = tuple(_source_row(row, terms) for row in outline.sources)
     compiled = f", {terms.compiled} {outline.mapping}" if outline.mapping else ""
-    blocks = (Text(f"{terms.sources_intro}{compiled}."), *_table_annexes(terms.sources, columns, rows, terms))
+    blocks = (Text(f"{terms.sources_intro}{compiled}."), *_table_or_nothing(terms.sources, columns, rows, terms))
     return Annex(AnnexKind.SOURCES, terms.sources, blocks)
 
 
@@ -152,7 +95,7 @@ def derivation(work: Work) -> Annex:
         Column(terms.rationale, 42),
     )
     rows = tuple(_derived(paragraph, work) for paragraph in work.outline.paragraphs)
-    blocks = (Text(terms.derivation_intro), *_table_annexes(terms.derivation, columns, rows, terms))
+    blocks = (Text(terms.derivation_intro), *_table_or_nothing(terms.derivation, columns, rows, terms))
     return Annex(AnnexKind.DERIVATION, terms.derivation, blocks)
 
 
@@ -202,11 +145,11 @@ def coverage(work: Work) -> Annex:
 
 
 def _by_region(work: Work) -> Table:
-    terms, found = work.terms, work.coverage
+    terms, figures = work.terms, work.coverage
     titles = (terms.taken_up, terms.partly_short, terms.aside_short, terms.open_short, terms.total)
     columns = (Column(terms.region, 30, Shape.NAME), *(Column(title, 14, Shape.FIGURE) for title in titles))
-    tallies = [(f"{region.name} ({region.code})", found.regions[region.code]) for region in work.corpus.regions]
-    rows = tuple(_tally_row(name, tally) for name, tally in [*tallies, (terms.all, found.recommendations)])
+    tallies = [(f"{region.name} ({region.code})", figures.regions[region.code]) for region in work.corpus.regions]
+    rows = tuple(_tally_row(name, tally) for name, tally in [*tallies, (terms.all, figures.recommendations)])
     return Table(terms.coverage_once, _summary(columns, rows), columns, rows)
 
 
@@ -225,30 +168,86 @@ def _by_theme(work: Work) -> Table:
 
 def _theme_rows(work: Work) -> Iterator[Row]:
     section = ""
-    for one in work.coverage.themes:
-        if one.section.id != section:
-            section = one.section.id
-            yield Row((Cell.of(one.section.title),), heads=True)
-        tallies = [one.regions[region.code] for region in work.corpus.regions]
-        yield Row((Cell.of(one.theme.label), *(_share(tally) for tally in [*tallies, one.whole])))
+    for covered in work.coverage.themes:
+        if covered.section.id != section:
+            section = covered.section.id
+            yield Row((Cell.of(covered.section.title),), heads=True)
+        tallies = [covered.regions[region.code] for region in work.corpus.regions]
+        yield Row((Cell.of(covered.theme.label), *(_share(tally) for tally in [*tallies, covered.whole])))
 
 
 def _placed(work: Work) -> Iterator[Tally]:
     """The placements of each region, then all of them."""
     for region in work.corpus.regions:
-        tallies = [one.regions[region.code] for one in work.coverage.themes]
-        yield Tally(
-            sum(tally.taken_up for tally in tallies),
-            sum(tally.partly for tally in tallies),
-            sum(tally.set_aside for tally in tallies),
-            sum(tally.open for tally in tallies),
-        )
+        yield sum((covered.regions[region.code] for covered in work.coverage.themes), Tally())
     yield work.coverage.placements
 
 
 def _share(tally: Tally) -> Cell:
     """`3 of 4`: a spreadsheet would take `3/4` for a day."""
     return Cell.of(f"{tally.covered} of {tally.total}" if tally.total else "–")
+
+
+def report(work: Work, selection: Selection) -> Annex:
+    """A filtered report of coverage, which says its filters: both counts for the chosen regions and themes, then the
+    chosen points one by one.
+    """
+    chosen = restricted(work.corpus, work.coverage, selection)
+    corpus = _with_regions(work.corpus, tuple(chosen.regions))
+    figures = coverage(replace(work, corpus=corpus, coverage=chosen))
+    said = selection.words(work.terms)
+    blocks = (
+        *((Text(said),) if said else ()),
+        *figures.blocks,
+        Title(work.terms.recommendations),
+        _table_of_points(work, said, selection),
+    )
+    return replace(figures, blocks=blocks)
+
+
+def listing(work: Work, selection: Selection) -> Annex:
+    """The chosen points alone: one table, for a spreadsheet. Its rows say the filters, in a column of their own."""
+    said = selection.words(work.terms)
+    return Annex(
+        "points", work.terms.coverage, (_table_of_points(work, said, selection),), True, (work.terms.selection,)
+    )
+
+
+def _table_of_points(work: Work, said: str, selection: Selection) -> Table:
+    terms = work.terms
+    names = (
+        Column(terms.source, 10, Shape.NAME),
+        Column(terms.region, 8),
+        Column(terms.theme, 14),
+        Column(terms.state, 14),
+        Column(terms.taken_up_in, 14),
+        Column(terms.missing.capitalize(), 14),
+        Column(terms.reason, 16),
+        Column(terms.recommendation, 40),
+    )
+    numbered = refs(work.draft)
+    listed = points(work.corpus, work.draft, work.coverage, selection)
+    rows = tuple(_point_row(work.corpus, point, numbered) for point in listed)
+    summary = f"Rows: {len(rows)}. {said}".strip()
+    return Table(terms.recommendations, summary, names, rows, groups=(said,) if said else ())
+
+
+def _point_row(corpus: Corpus, point: Point, numbered: dict[str, str]) -> Row:
+    cells = (
+        point.id,
+        point.region,
+        ", ".join(point.themes),
+        str(point.disposition),
+        ", ".join(numbered[id] for id in point.paragraphs),
+        point.missing,
+        point.reason,
+        corpus.by_id[point.id].text,
+    )
+    return Row(tuple(Cell.of(cell) for cell in cells))
+
+
+def _with_regions(corpus: Corpus, codes: tuple[str, ...]) -> Corpus:
+    return replace(corpus, regions=tuple(region for region in corpus.regions if region.code in codes))
 
 
 def not_reflected(work: Work) -> Annex:
@@ -276,12 +275,12 @@ def not_reflected(work: Work) -> Annex:
 
 def _missing(outline: Outline) -> dict[str, dict[str, None]]:
     """What the paragraphs that take a recommendation up leave out of it, where somebody said so; each once."""
-    found: dict[str, dict[str, None]] = {}
-    for one in outline.paragraphs:
-        for source in one.sources:
+    missing: dict[str, dict[str, None]] = {}
+    for paragraph in outline.paragraphs:
+        for source in paragraph.sources:
             if source.missing:
-                found.setdefault(source.id, {})[source.missing] = None
-    return found
+                missing.setdefault(source.id, {})[source.missing] = None
+    return missing
 
 
 def set_aside(work: Work) -> Annex:
@@ -306,10 +305,10 @@ def _by_regions(
     work: Work, wanted: tuple[Disposition, ...], columns: tuple[Column, ...], row: Callable[[str], Row]
 ) -> Iterator[AnnexBlock]:
     """A heading and a table for each region that has any of these; a word where none has."""
-    found = [id for id, disposition in work.coverage.dispositions.items() if disposition in wanted]
-    if not found:
+    chosen = [id for id, disposition in work.coverage.dispositions.items() if disposition in wanted]
+    if not chosen:
         yield Text(work.terms.nothing)
-    for region, ids in work.corpus.by_regions(found):
+    for region, ids in work.corpus.by_regions(chosen):
         yield Title(_counted(region, ids))
         rows = tuple(row(id) for id in ids)
         yield Table(region.name, _summary(columns, rows), columns, rows, groups=(region.name,))
@@ -319,7 +318,7 @@ def _counted(region: Region, ids: list[str]) -> str:
     return f"{region.name} ({len(ids)})"
 
 
-def _table_annexes(
+def _table_or_nothing(
     title: str, columns: tuple[Column, ...], rows: tuple[Row, ...], terms: Captions
 ) -> tuple[AnnexBlock, ...]:
     """The table, or a word where it has no row."""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from drafter.corpus.corpus import Corpus, Section, Theme
+from drafter.corpus.corpus import Corpus, Region, Section, Theme
 from drafter.document.outline import Form, Outline
 from drafter.document.table import Annex, AnnexBlock, Cell, Column, Item, Items, Row, Shape, Table, Text, Title
 from drafter.draft.layout import Captions
@@ -100,16 +100,18 @@ def _matrix(mapping: _Mapping) -> Iterator[AnnexBlock]:
     """A table for each theme, a column a region. Its head, theme and regions, is repeated where it breaks."""
     yield from _intro(mapping)
     chosen = mapping.selection.regions
-    regions = [one for one in mapping.corpus.regions if not chosen or one.code in chosen]
+    regions = [region for region in mapping.corpus.regions if not chosen or region.code in chosen]
     columns = tuple(Column(region.name, 1, Shape.TEXT) for region in regions)
     section_id = ""
     for section, theme, ids in mapping.themes():
         if section.id != section_id:
             section_id = section.id
             yield Title(section.title)
-        by_id = mapping.corpus.by_id
-        lines = {code: [f"{by_id[id].text} [{id}]" for id in ids if by_id[id].region == code] for code in
-                 (region.code for region in regions)}  # fmt: skip
-        row = Row(tuple(Cell.of(*lines[region.code]) for region in regions))
+        row = Row(tuple(Cell.of(*_cited(mapping.corpus, region, ids)) for region in regions))
         summary = f"{len(ids)} {mapping.terms.recommendations.lower()}: {', '.join(region.name for region in regions)}."
         yield Table(theme.label, summary, columns, (row,), head=theme.label, groups=(section.title, theme.label))
+
+
+def _cited(corpus: Corpus, region: Region, ids: Iterable[str]) -> Iterator[str]:
+    """The texts of the region's recommendations among these, each ending in its citation."""
+    return (f"{corpus.by_id[id].text} [{id}]" for id in ids if corpus.by_id[id].region == region.code)

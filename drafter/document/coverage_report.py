@@ -7,14 +7,13 @@ gap where there is none.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from drafter.corpus.corpus import Corpus
 from drafter.draft.draft import Draft
 from drafter.draft.layout import Captions, Kind
 from drafter.errors import BadInput, Problem
-from drafter.review.coverage import Coverage, Disposition, Selection, Tally, ThemeCoverage
+from drafter.review.coverage import Coverage, Disposition, Selection, Tally
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,43 +69,43 @@ class Share:
         return self.share - self.mean
 
 
-def points(corpus: Corpus, draft: Draft, found: Coverage, selection: Selection = Selection()) -> tuple[Point, ...]:  # noqa: B008  (a frozen value)
+def points(corpus: Corpus, draft: Draft, figures: Coverage, selection: Selection = Selection()) -> tuple[Point, ...]:  # noqa: B008  (a frozen value)
     """The points that the selection lets through, in citation order."""
-    ids = [one.id for one in corpus.recommendations if _chosen(corpus, found, selection, one.id)]
-    return tuple(_point(corpus, draft, found, id) for id in corpus.in_order(ids))
+    ids = [point.id for point in corpus.recommendations if _chosen(corpus, figures, selection, point.id)]
+    return tuple(_point(corpus, draft, figures, id) for id in corpus.in_order(ids))
 
 
-def restricted(corpus: Corpus, found: Coverage, selection: Selection) -> Coverage:
+def restricted(corpus: Corpus, figures: Coverage, selection: Selection) -> Coverage:
     """The figures of the chosen regions and themes alone; the chosen dispositions hide no part of a figure."""
     regions = [region.code for region in corpus.regions if not selection.regions or region.code in selection.regions]
-    themes = [one for one in found.themes if not selection.themes or one.theme.id in selection.themes]
+    themes = [covered for covered in figures.themes if not selection.themes or covered.theme.id in selection.themes]
     everything = replace(selection, dispositions=())
-    ids = [id for id in found.dispositions if _chosen(corpus, found, everything, id)]
-    chosen = [_of_regions(one, regions) for one in themes]
+    ids = [id for id in figures.dispositions if _chosen(corpus, figures, everything, id)]
+    chosen = [covered.narrowed(regions) for covered in themes]
     return Coverage(
-        {id: found.dispositions[id] for id in ids},
-        Tally.of(found.dispositions[id] for id in ids),
-        _sum(one.whole for one in chosen),
-        {code: Tally.of(found.dispositions[id] for id in ids if corpus.by_id[id].region == code) for code in regions},
+        {id: figures.dispositions[id] for id in ids},
+        Tally.of(figures.dispositions[id] for id in ids),
+        sum((covered.whole for covered in chosen), Tally()),
+        {code: Tally.of(figures.dispositions[id] for id in ids if corpus.by_id[id].region == code) for code in regions},
         tuple(chosen),
     )
 
 
-def uptake(draft: Draft, found: Coverage) -> Uptake:
+def uptake(draft: Draft, figures: Coverage) -> Uptake:
     """How many of the recommendations counted are taken up in the preamble, in operative paragraphs, in both."""
     counts = Counter(
-        frozenset(draft.spots[one].part.kind for one in paragraphs)
+        frozenset(draft.spots[paragraph].part.kind for paragraph in paragraphs)
         for id, paragraphs in draft.taken_up.items()
-        if id in found.dispositions
+        if id in figures.dispositions
     )
     return Uptake(counts[frozenset({Kind.PP})], counts[frozenset({Kind.OP})], counts[frozenset(Kind)])
 
 
-def balance(found: Coverage) -> tuple[Share, ...]:
+def balance(figures: Coverage) -> tuple[Share, ...]:
     """Each region's share taken up beside the mean, in the corpus's order."""
-    shares = {code: tally.covered / tally.total if tally.total else 0.0 for code, tally in found.regions.items()}
+    shares = {code: tally.covered / tally.total if tally.total else 0.0 for code, tally in figures.regions.items()}
     mean = sum(shares.values()) / (len(shares) or 1)
-    return tuple(Share(code, tally.covered, tally.total, shares[code], mean) for code, tally in found.regions.items())
+    return tuple(Share(code, tally.covered, tally.total, shares[code], mean) for code, tally in figures.regions.items())
 
 
 def theme_ids(corpus: Corpus, name: str) -> tuple[str, ...]:
@@ -116,7 +115,7 @@ def theme_ids(corpus: Corpus, name: str) -> tuple[str, ...]:
         return (theme.id,)
     for section in corpus.sections:
         if section.id == name.strip():
-            return tuple(one.id for one in section.themes)
+            return tuple(theme.id for theme in section.themes)
     raise BadInput(Problem("", None, f"There is no theme “{name}”.", "`drafter themes` lists them."))
 
 
@@ -128,19 +127,20 @@ def region_code(corpus: Corpus, name: str) -> str:
     raise BadInput(Problem("", None, f"There is no region “{name}”.", f"There are {', '.join(corpus.by_region)}."))
 
 
-def _chosen(corpus: Corpus, found: Coverage, selection: Selection, id: str) -> bool:
+def _chosen(corpus: Corpus, figures: Coverage, selection: Selection, id: str) -> bool:
     themes = {theme.id for theme in corpus.themes_of[id]}
     return (
         (not selection.regions or corpus.by_id[id].region in selection.regions)
         and (not selection.themes or not themes.isdisjoint(selection.themes))
-        and (not selection.dispositions or found.dispositions[id] in selection.dispositions)
+        and (not selection.dispositions or figures.dispositions[id] in selection.dispositions)
     )
 
 
-def _point(corpus: Corpus, draft: Draft, found: Coverage, id: str) -> Point:
-    disposition = found.dispositions[id]
+def _point(corpus: Corpus, draft: Draft, figures: Coverage, id: str) -> Point:
+    disposition = figures.dispositions[id]
     paragraphs = draft.taken_up.get(id, ())
-    links = [link for one in paragraphs for link in draft.spots[one].paragraph.links if link.recommendation == id]
+    spots = [draft.spots[paragraph] for paragraph in paragraphs]
+    links = [link for spot in spots for link in spot.paragraph.links if link.recommendation == id]
     missing = dict.fromkeys(link.missing for link in links if link.missing)
     return Point(
         id,
@@ -148,22 +148,7 @@ def _point(corpus: Corpus, draft: Draft, found: Coverage, id: str) -> Point:
         tuple(theme.id for theme in corpus.themes_of[id]),
         disposition,
         paragraphs,
-        frozenset(draft.spots[one].part.kind for one in paragraphs),
+        frozenset(spot.part.kind for spot in spots),
         "; ".join(missing) if disposition is Disposition.PARTLY else "",
         draft.reasons.get(id, "") if disposition is Disposition.SET_ASIDE else "",
-    )
-
-
-def _of_regions(one: ThemeCoverage, regions: list[str]) -> ThemeCoverage:
-    tallies: Mapping[str, Tally] = {code: one.regions[code] for code in regions}
-    return replace(one, whole=_sum(tallies.values()), regions=tallies)
-
-
-def _sum(tallies: Iterable[Tally]) -> Tally:
-    every = list(tallies)
-    return Tally(
-        sum(one.taken_up for one in every),
-        sum(one.partly for one in every),
-        sum(one.set_aside for one in every),
-        sum(one.open for one in every),
     )

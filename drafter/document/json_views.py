@@ -1,4 +1,9 @@
-"""What was judged as plain data, ready for JSON. Keys are stable: scripts rely on them."""
+"""The one JSON view of each value: what commands print with `--format json`. Keys are stable: scripts rely on them.
+
+Values of corpus, draft and review have theirs here. The outline with its annexes is a file format with a version of its
+own (formats/json.py), and a remark on a mapping exercise, which no module of the values knows, has its view where the
+readers are called (workspace/corpus_building.py).
+"""
 
 from __future__ import annotations
 
@@ -18,8 +23,6 @@ if TYPE_CHECKING:  # a view reads attributes: `show` must not load every kind of
     from drafter.review.coverage import Coverage, Selection, Tally
     from drafter.review.regional_support import Strip
     from drafter.review.trace import Trace
-
-# FOLD: The corpus, its themes and a draft's coverage as plain data for JSON. Keys are stable: scripts rely on them.
 
 Data = dict[str, Any]
 
@@ -41,7 +44,7 @@ def corpus(corpus: Corpus) -> Data:
             }
             for section in corpus.sections
         ],
-        "recommendations": [_recommendation(one) for one in corpus.recommendations],
+        "recommendations": [_recommendation(point) for point in corpus.recommendations],
     }
 
 
@@ -56,15 +59,22 @@ def coverage(coverage: Coverage, taken: Uptake) -> Data:
         "regions": {code: _tally(tally) for code, tally in coverage.regions.items()},
         "themes": [
             {
-                "section": one.section.title,
-                "number": one.theme.number,
-                "title": one.theme.title,
-                "regions": {code: _covered(tally) for code, tally in one.regions.items()},
+                "section": theme.section.title,
+                "number": theme.theme.number,
+                "title": theme.theme.title,
+                "regions": {code: _covered(tally) for code, tally in theme.regions.items()},
             }
-            for one in coverage.themes
+            for theme in coverage.themes
         ],
         "uptake": uptake(taken),
     }
+
+
+def coverage_report(
+    figures: Coverage, taken: Uptake, selection: Selection, chosen: Iterable[Point], refs: Mapping[str, str]
+) -> Data:
+    """As `coverage`, of the chosen regions and themes, with the filters and the chosen points beside the figures."""
+    return {"filters": filters(selection), **coverage(figures, taken), "points": points(chosen, refs)}
 
 
 def themes(corpus: Corpus) -> list[Data]:
@@ -86,26 +96,26 @@ def themes(corpus: Corpus) -> list[Data]:
     ]
 
 
-def recommendation(corpus: Corpus, one: Recommendation) -> Data:
+def recommendation(corpus: Corpus, point: Recommendation) -> Data:
     """One recommendation with all that the corpus knows of it."""
     return {
-        **_recommendation(one),
-        "citation": citations.footnote(corpus, [one.id]).removesuffix("."),
+        **_recommendation(point),
+        "citation": citations.footnote(corpus, [point.id]).removesuffix("."),
         "themes": [
             {"id": theme.id, "section": corpus.section_of[theme.id].title, "number": theme.number, "title": theme.title}
-            for theme in corpus.themes_of[one.id]
+            for theme in corpus.themes_of[point.id]
         ],
     }
 
 
-def _recommendation(one: Recommendation) -> Data:
+def _recommendation(point: Recommendation) -> Data:
     return {
-        "id": one.id,
-        "region": one.region,
-        "paragraph": one.paragraph,
-        "letter": one.letter,
-        "text": one.text,
-        "readings": [{"source": reading.source, "text": reading.text} for reading in one.readings],
+        "id": point.id,
+        "region": point.region,
+        "paragraph": point.paragraph,
+        "letter": point.letter,
+        "text": point.text,
+        "readings": [{"source": reading.source, "text": reading.text} for reading in point.readings],
     }
 
 
@@ -123,98 +133,101 @@ def _covered(tally: Tally) -> Data:
     return {"total": tally.total, "covered": tally.covered}
 
 
-def pairs(found: Convergence) -> Data:
+def pairs(convergence: Convergence) -> Data:
     """`{"pairs": [{"a", "b", "score"}]}`, the surest first."""
-    return {"pairs": [{"a": pair.a, "b": pair.b, "score": pair.score} for pair in found.pairs]}
+    return {"pairs": [{"a": pair.a, "b": pair.b, "score": pair.score} for pair in convergence.pairs]}
 
 
-def groups(found: Convergence) -> Data:
+def groups(convergence: Convergence) -> Data:
     """`{"groups": [{"ids", "regions", "score"}]}`, those of most regions first."""
     return {
         "groups": [
-            {"ids": list(group.ids), "regions": list(group.regions), "score": group.score} for group in found.groups
+            {"ids": list(group.ids), "regions": list(group.regions), "score": group.score}
+            for group in convergence.groups
         ]
     }
 
 
-def contrasts(found: Iterable[Contrast]) -> Data:
+def contrasts(contrasted: Iterable[Contrast]) -> Data:
     """`{"contrasts": [{"subject", "theme", "stances": [{"ids", "regions", "demand"}]}]}`."""
     return {
         "contrasts": [
             {
-                "subject": one.subject,
-                "theme": one.theme,
+                "subject": contrast.subject,
+                "theme": contrast.theme,
                 "stances": [
-                    {"ids": list(its.ids), "regions": list(its.regions), "demand": its.demand} for its in one.stances
+                    {"ids": list(stance.ids), "regions": list(stance.regions), "demand": stance.demand}
+                    for stance in contrast.stances
                 ],
             }
-            for one in found
+            for contrast in contrasted
         ]
     }
 
 
-def proposal(found: Proposal) -> Data:
+def proposal(merged: Proposal) -> Data:
     """`{"ids", "base", "text", "core": [{"text", "sources"}], "additions": [...], "left_out": [...]}`."""
     return {
-        "ids": list(found.ids),
-        "base": found.base,
-        "text": found.text,
-        "core": [_said(one) for one in found.core],
-        "additions": [_said(one) for one in found.additions],
-        "left_out": [_said(one) for one in found.left_out],
+        "ids": list(merged.ids),
+        "base": merged.base,
+        "text": merged.text,
+        "core": [_said(stretch) for stretch in merged.core],
+        "additions": [_said(stretch) for stretch in merged.additions],
+        "left_out": [_said(stretch) for stretch in merged.left_out],
     }
 
 
-def trace(found: Trace) -> Data:
+def trace(traced: Trace) -> Data:
     """`{"paragraphs": [{"number", "text", "matches": [{"id", "score"}]}], "not_reflected": [ids]}`."""
     return {
         "paragraphs": [
             {
-                "number": one.number,
-                "text": one.text,
-                "matches": [{"id": match.id, "score": match.score} for match in one.matches],
+                "number": paragraph.number,
+                "text": paragraph.text,
+                "matches": [{"id": match.id, "score": match.score} for match in paragraph.matches],
             }
-            for one in found.paragraphs
+            for paragraph in traced.paragraphs
         ],
-        "not_reflected": list(found.not_reflected),
+        "not_reflected": list(traced.not_reflected),
     }
 
 
-def checked(found: Checked, draft: Draft) -> Data:
+def checked(checks: Checked, draft: Draft) -> Data:
     """`{"findings": [{"rule", "paragraph", "ref", "start", "end", "words", "why", "suggestion"}], "silenced": [...]}`.
 
     `suggestion` is null where there is none, empty where the words are to be left out.
     """
     return {
-        "findings": [_finding(one) for one in found.findings],
+        "findings": [_finding(finding) for finding in checks.findings],
         "silenced": [
             {
-                "rule": one.rule,
-                "paragraph": one.paragraph,
-                "reason": one.reason,
+                "rule": silenced.rule,
+                "paragraph": silenced.paragraph,
+                "reason": silenced.reason,
                 "findings": sum(
-                    its.rule == one.rule and one.paragraph in ("", its.paragraph) for its in found.silenced
+                    finding.rule == silenced.rule and silenced.paragraph in ("", finding.paragraph)
+                    for finding in checks.silenced
                 ),
             }
-            for one in draft.silenced
+            for silenced in draft.silenced
         ],
     }
 
 
-def points(found: Iterable[Point], refs: Mapping[str, str]) -> list[Data]:
+def points(chosen: Iterable[Point], refs: Mapping[str, str]) -> list[Data]:
     """Each with what the draft does with it; `paragraphs` by their names, `uptake` the kinds that take it up."""
     return [
         {
-            "id": one.id,
-            "region": one.region,
-            "themes": list(one.themes),
-            "disposition": str(one.disposition),
-            "paragraphs": [refs[id] for id in one.paragraphs],
-            "uptake": sorted(str(kind) for kind in one.kinds),
-            "missing": one.missing,
-            "reason": one.reason,
+            "id": point.id,
+            "region": point.region,
+            "themes": list(point.themes),
+            "disposition": str(point.disposition),
+            "paragraphs": [refs[id] for id in point.paragraphs],
+            "uptake": sorted(str(kind) for kind in point.kinds),
+            "missing": point.missing,
+            "reason": point.reason,
         }
-        for one in found
+        for point in chosen
     ]
 
 
@@ -223,30 +236,30 @@ def filters(selection: Selection) -> Data:
     return {
         "regions": list(selection.regions),
         "themes": list(selection.themes),
-        "only": [str(one) for one in selection.dispositions],
+        "only": [str(disposition) for disposition in selection.dispositions],
     }
 
 
-def uptake(found: Uptake) -> Data:
+def uptake(counted: Uptake) -> Data:
     """`{"preambular", "operative", "both"}`: recommendations, each counted once."""
-    return {"preambular": found.preambular, "operative": found.operative, "both": found.both}
+    return {"preambular": counted.preambular, "operative": counted.operative, "both": counted.both}
 
 
-def balance(found: Iterable[Share]) -> list[Data]:
+def balance(shares: Iterable[Share]) -> list[Data]:
     """`[{"region", "covered", "total", "share", "mean"}]`."""
     return [
         {
-            "region": one.region,
-            "covered": one.covered,
-            "total": one.total,
-            "share": round(one.share, 4),
-            "mean": round(one.mean, 4),
+            "region": share.region,
+            "covered": share.covered,
+            "total": share.total,
+            "share": round(share.share, 4),
+            "mean": round(share.mean, 4),
         }
-        for one in found
+        for share in shares
     ]
 
 
-def strips(found: Mapping[str, Strip], refs: Mapping[str, str]) -> list[Data]:
+def strips(by_paragraph: Mapping[str, Strip], refs: Mapping[str, str]) -> list[Data]:
     """`[{"id", "ref", "regions", "cited", "missing", "asked": {code: [ids]}}]`, in the document's order."""
     return [
         {
@@ -257,36 +270,43 @@ def strips(found: Mapping[str, Strip], refs: Mapping[str, str]) -> list[Data]:
             "missing": list(strip.missing),
             "asked": {code: list(ids) for code, ids in strip.asked.items()},
         }
-        for id, strip in found.items()
+        for id, strip in by_paragraph.items()
     ]
 
 
-def changed(found: Iterable[Changed], refs: Mapping[str, str]) -> list[Data]:
+def regional_support(
+    by_paragraph: Mapping[str, Strip], refs: Mapping[str, str], shares: Iterable[Share], taken: Uptake
+) -> Data:
+    """`{"paragraphs": [...], "balance": [...], "uptake": {...}}`: which regions each paragraph carries, and in sum."""
+    return {"paragraphs": strips(by_paragraph, refs), "balance": balance(shares), "uptake": uptake(taken)}
+
+
+def changed(sources: Iterable[Changed], refs: Mapping[str, str]) -> list[Data]:
     """`[{"id", "paragraphs", "before", "now", "difference": [{"fate", "text"}]}]`."""
     return [
         {
-            "id": one.id,
-            "paragraphs": [refs[id] for id in one.paragraphs],
-            "before": one.before,
-            "now": one.now,
-            "difference": [{"fate": str(its.fate), "text": its.text} for its in one.difference],
+            "id": source.id,
+            "paragraphs": [refs[id] for id in source.paragraphs],
+            "before": source.before,
+            "now": source.now,
+            "difference": [{"fate": str(stretch.fate), "text": stretch.text} for stretch in source.difference],
         }
-        for one in found
+        for source in sources
     ]
 
 
-def _said(one: Said) -> Data:
-    return {"text": one.text, "sources": list(one.sources)}
+def _said(stretch: Said) -> Data:
+    return {"text": stretch.text, "sources": list(stretch.sources)}
 
 
-def _finding(one: Finding) -> Data:
+def _finding(finding: Finding) -> Data:
     return {
-        "rule": one.rule,
-        "paragraph": one.paragraph,
-        "ref": one.ref,
-        "start": one.start,
-        "end": one.end,
-        "words": one.words,
-        "why": one.why,
-        "suggestion": one.suggestion,
+        "rule": finding.rule,
+        "paragraph": finding.paragraph,
+        "ref": finding.ref,
+        "start": finding.start,
+        "end": finding.end,
+        "words": finding.words,
+        "why": finding.why,
+        "suggestion": finding.suggestion,
     }

@@ -197,8 +197,8 @@ def _blocks(draft: Draft, corpus: Corpus, layout: Layout, words: Mapping[str, st
                 yield Sentence("declaring", words["declaring"])
         if part.heading and part.paragraphs:
             yield Heading(part.id, part.title)
-        for one in numbered_in(part, numbered):
-            yield _paragraph(one, part.kind, corpus, layout)
+        for paragraph in numbered_in(part, numbered):
+            yield _paragraph(paragraph, part.kind, corpus, layout)
 
 
 def _paragraph(numbered: Numbered, kind: Kind, corpus: Corpus, layout: Layout) -> OutlineParagraph:

@@ -1,4 +1,8 @@
-"""Annexes and tables as values: one way to say a table, from which every format writes it."""
+"""Annexes and tables as values: one way to say a table, from which every format writes it.
+
+A cell's words may link to a place in the document (`Target`). The places' names, Word's hidden bookmarks and a web
+page's anchors, are how a paragraph is found again in a document that comes back.
+"""
 
 from __future__ import annotations
 
@@ -8,8 +12,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
-
-# FOLD: Names by which a place in a document is found again: Word's hidden bookmarks, a web page's anchors.
 
 PREFIX = "_drafter_"
 """Word hides a bookmark whose name begins with an underscore."""

@@ -1,6 +1,8 @@
-"""The layout's own sentences: Jinja in a sandbox, strict about what is missing, and sure to end.
+"""The layout's own sentences: Jinja in a sandbox, cut down to values, conditions, short loops and a few filters.
 
-Corpus and draft text comes in as values and is never read as a template.
+A layout comes from somebody else. What could reach the interpreter (calls, macros, imports) or run without end (ranges,
+products) is refused when the layout is read, with its line. The rest is charged against a budget as it runs, and stops
+when that is spent. Corpus and draft text comes in as values and is never read as a template.
 """
 
 from __future__ import annotations
@@ -26,15 +28,6 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from drafter.errors import BadInput, Problem
 
-# FOLD: Jinja for a layout's sentences, cut down to what a sentence needs: values, conditions, short loops, a few
-# FOLD: filters.
-# FOLD:
-# FOLD: A layout comes from somebody else. What could reach the interpreter (calls, macros, imports) or run without
-# FOLD: end
-# FOLD: (ranges, products, ever longer texts) is refused when the layout is read, with its line; what is left is
-# FOLD: counted as it
-# FOLD: runs, and stops at a limit.
-
 LONGEST = 10_000
 """Signs in a sentence's template, or in a text that it puts together."""
 _WORK = 2_000_000
@@ -56,22 +49,23 @@ _FILTERS = (
 
 
 class Budget:
-    """What is left to spend on one sentence."""
+    """The work that a sentence may still do."""
 
     def __init__(self, template: str, values: Mapping[str, object]) -> None:
         longest = max((len(text) for text in _texts(values)), default=0)
         self.turn = max(len(template), 1) * (1 + longest // LONGEST)
-        """The price of a turn of a loop."""
+        """The cost of a turn of a loop."""
         self._left = _WORK
 
-    def spend(self, price: int) -> None:
-        self._left -= price
+    def spend(self, cost: int) -> None:
+        """Charge the cost. Raises TemplateRuntimeError where there is not enough left."""
+        self._left -= cost
         if self._left < 0:
             raise TemplateRuntimeError("it takes too long, or writes too much")
 
 
 class Sentences(ImmutableSandboxedEnvironment):
-    """Parses and words sentences within the limits. Strict about what is missing."""
+    """Parses and fills in sentences within the limits. A value that is missing is an error, not an empty text."""
 
     intercepted_binops = frozenset(["+"])
 
@@ -80,19 +74,19 @@ class Sentences(ImmutableSandboxedEnvironment):
         self.globals.clear()
         own: dict[str, Callable[..., Any]] = {"join": _join, "replace": _replace}
         chosen = {name: own.get(name, FILTERS[name]) for name in _FILTERS}
-        self.filters = {name: _counted(name, one) for name, one in chosen.items()}
-        self.filters |= {"_join": _counted("_join", _join), "_turns": _turns}
+        self.filters = {name: _charged(name, function) for name, function in chosen.items()}
+        self.filters |= {"_join": _charged("_join", _join), "_turns": _turns}
         self.compiled = lru_cache(maxsize=64)(self._compiled)
 
     def _compiled(self, template: str) -> Template:
-        """The template, ready. Raises TemplateSyntaxError where it is none, or asks for more than a sentence may."""
+        """The template, compiled. Raises TemplateSyntaxError where it isn't valid or uses what a sentence may not."""
         try:
             return self.from_string(template)
         except (SyntaxError, RecursionError) as error:  # Python's own limits: twenty loops in each other
             raise TemplateSyntaxError("it is nested too deeply", 1) from error
 
     def worded(self, template: str, values: Mapping[str, object]) -> str:
-        """The sentence with its values. Raises Jinja's errors, and those that the values themselves cause."""
+        """Fill in the sentence. Raises Jinja's errors, and those that the values themselves cause."""
         budget, written = Budget(template, values), []
         for piece in self.compiled(template).generate({**values, _BUDGET: budget}):
             budget.spend(len(piece))
@@ -118,7 +112,7 @@ class Sentences(ImmutableSandboxedEnvironment):
 
 
 def _check(node: nodes.Node, depth: int) -> None:
-    """Refuse what a sentence may not use; have loops and joined texts counted."""
+    """Raise TemplateSyntaxError for what a sentence may not use; make its loops and `~` charge for their work."""
     line = node.lineno or 1
     if not isinstance(node, _ALLOWED):
         raise TemplateSyntaxError(f"{type(node).__name__.lower()} is not available in a layout's sentences", line)
@@ -132,22 +126,22 @@ def _check(node: nodes.Node, depth: int) -> None:
         raise TemplateSyntaxError("a loop in a layout's sentences can't be recursive", line)
     for child in node.iter_child_nodes():
         _check(child, depth + 1)
-    _count(node)
+    _charge(node)
 
 
-def _count(node: nodes.Node) -> None:
-    """Put the filters in that count: around what loops go through, and around what `~` joins."""
+def _charge(node: nodes.Node) -> None:
+    """Wrap what a loop goes through, and what `~` joins, in filters that charge for it."""
     if isinstance(node, nodes.For):
         node.iter = _filtered(cast(nodes.Expr, node.iter), "_turns")
     for field, value in node.iter_fields():
         if isinstance(value, list):
-            setattr(node, field, [_joined(one) for one in value])
+            setattr(node, field, [_joined(item) for item in value])
         else:
             setattr(node, field, _joined(value))
 
 
 def _joined(value: Any) -> Any:
-    """What `~` joins, as a filter over a list; anything else as it is."""
+    """Turn what `~` joins into a filter over a list; leave anything else as it is."""
     if not isinstance(value, nodes.Concat):
         return value
     return _filtered(nodes.List(value.nodes, lineno=value.lineno), "_join")
@@ -157,17 +151,17 @@ def _filtered(node: nodes.Expr, name: str) -> nodes.Filter:
     return nodes.Filter(node, name, [], [], None, None, lineno=node.lineno)
 
 
-def _counted(name: str, how: Callable[..., Any]) -> Callable[..., Any]:
-    """The filter, its price paid first. What Jinja hands to a filter besides its values is handed on."""
-    wants_environment = getattr(how, "jinja_pass_arg", None)
+def _charged(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
+    """Wrap a filter, charging its cost first. The context or environment that it asks Jinja for is passed on."""
+    wanted = getattr(function, "jinja_pass_arg", None)
 
     @pass_context
-    @wraps(how)
+    @wraps(function)
     def filter(context: Context, value: Any, *arguments: Any, **named: Any) -> Any:
         context.resolve(_BUDGET).spend(1 + (len(value) if isinstance(value, _SIZED) else 0))
-        first = {"context": context, "environment": context.environment, "eval_context": context.eval_ctx}
-        passed = [first[wants_environment.name]] if wants_environment else []
-        return how(*passed, value, *arguments, **named)
+        available = {"context": context, "environment": context.environment, "eval_context": context.eval_ctx}
+        passed = [available[wanted.name]] if wanted else []
+        return function(*passed, value, *arguments, **named)
 
     filter.__name__ = name
     return filter
@@ -175,6 +169,7 @@ def _counted(name: str, how: Callable[..., Any]) -> Callable[..., Any]:
 
 @pass_context
 def _turns(context: Context, items: Iterable[Any]) -> Iterator[Any]:
+    """The items of a loop, charging for each turn."""
     budget = context.resolve(_BUDGET)
     for item in items:
         budget.spend(budget.turn)
@@ -234,6 +229,6 @@ def render(name: str, template: str, values: Mapping[str, object]) -> str:
 
 
 def _line(error: BaseException) -> int | None:
-    """The line of the template in which it went wrong; None where Jinja doesn't tell."""
+    """The line of the template in which the error was raised; None where Jinja doesn't tell."""
     lines = [line for frame, line in walk_tb(error.__traceback__) if frame.f_code.co_filename == "<template>"]
     return lines[-1] if lines else None

@@ -1,4 +1,4 @@
-"""The outline as JSON, for other programs."""
+"""The outline as a JSON file, for other programs. What commands print as JSON is in document/json_views.py."""
 
 from __future__ import annotations
 

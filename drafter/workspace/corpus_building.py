@@ -64,7 +64,7 @@ def by_kind(remarks: Iterable[Remark]) -> Iterator[tuple[str, list[Remark]]]:
 
 
 def remarks_data(remarks: Iterable[Remark]) -> list[dict[str, Any]]:
-    """The remarks as plain data."""
+    """The remarks as plain data for JSON; keys are stable, as in document/json_views.py."""
     return [
         {
             "kind": str(remark.kind),

@@ -118,6 +118,27 @@ def test_points_filters_balance_and_strips() -> None:
     ]
 
 
+def test_a_filtered_report_holds_its_filters_its_figures_and_its_points() -> None:
+    found, taken, selection = coverage(CORPUS, MADE), Uptake(0, 1, 0), Selection(("NO",))
+    chosen = points(CORPUS, MADE, found, selection)
+    report = json_views.coverage_report(found, taken, selection, chosen, {"p1": "OP1"})
+    assert report == {
+        "filters": json_views.filters(selection),
+        **json_views.coverage(found, taken),
+        "points": json_views.points(chosen, {"p1": "OP1"}),
+    }
+    assert report["recommendations"] == {"total": 6, "taken_up": 1, "partly": 0, "set_aside": 0, "open": 5}
+    assert report["uptake"]["operative"] == 1
+
+
+def test_regional_support_is_paragraph_by_paragraph_then_in_sum() -> None:
+    strips, shares = Strips(CORPUS, PAIRS).of(MADE), balance(coverage(CORPUS, MADE))
+    support = json_views.regional_support(strips, {"p1": "OP1"}, shares, Uptake())
+    assert [paragraph["ref"] for paragraph in support["paragraphs"]] == ["OP1"]
+    assert [share["region"] for share in support["balance"]] == ["NO", "SO"]
+    assert support["uptake"] == {"preambular": 0, "operative": 0, "both": 0}
+
+
 def test_changed_sources() -> None:
     now = corpus({"NO 1(a)": "Train every judge."})
     (said,) = json_views.changed(changed_sources(with_quotes(MADE, CORPUS), now), {"p1": "OP1"})

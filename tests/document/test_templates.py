@@ -103,3 +103,13 @@ def test_a_turn_costs_more_where_the_values_are_long() -> None:
 
 def test_values_may_be_objects() -> None:
     assert templates.render("x.j2", "{{ front.place }}", {"front": Front(place="Vienna"), "count": 3}) == "Vienna"
+
+
+def test_a_good_sentence_has_no_fault() -> None:
+    assert templates.fault("title.j2", "{{ congress }}") is None
+
+
+def test_a_bad_one_is_named_with_its_line() -> None:
+    problem = templates.fault("title.j2", "one\n{% if %}")
+    assert problem is not None
+    assert str(problem).startswith("title.j2:2: Not a valid sentence")

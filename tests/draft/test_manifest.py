@@ -1,0 +1,25 @@
+"""Hashes by which a draft and its paragraphs are known again."""
+
+from dataclasses import replace
+
+from drafter.draft import edits, manifest, numbering
+from tests.builders import draft, paragraph
+
+
+def test_a_hash_is_of_the_words_alone() -> None:
+    assert manifest.text_hash("a  b\nc") == manifest.text_hash(" a b c ")
+    assert manifest.text_hash("e\u0301") == manifest.text_hash("é")
+    assert manifest.text_hash("a b") != manifest.text_hash("a c")
+
+
+def test_the_version_is_the_drafts_whole_content() -> None:
+    made = draft(paragraph("p1"), preamble=(paragraph("q1"),))
+    others = [
+        edits.annotate(made, "p1", "n"),
+        edits.retitle(made, "justice", "T"),
+        edits.set_front(made, replace(made.front, place="P")),
+        edits.set_aside(made, ["SO 9"], "r"),
+        numbering.freeze(made),
+    ]
+    assert manifest.version(made) == manifest.version(replace(made))
+    assert len({manifest.version(version) for version in [made, *others]}) == 6
