@@ -9,11 +9,11 @@ from textual import work
 from textual.content import Content
 
 from drafter.draft.draft import Draft
-from drafter.draft.history import Step
 from drafter.errors import BadInput, DrafterError
 from drafter.storage.versions import Version
 from drafter.tui.export_screen import ExportingScreen
 from drafter.tui.widgets.rows import Row
+from drafter.workspace.draft_history import Step
 
 _AROUND = 6
 """The undone steps that the list of steps shows at once, where there are so many."""

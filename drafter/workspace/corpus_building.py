@@ -13,7 +13,7 @@ from drafter.intake import MappingExercise, Remark, RemarkKind, SourceText, para
 from drafter.storage import corpus_yaml, docx_guard, files, folders
 
 LARGEST = 3_000_000
-"""Signs in a mapping exercise's file: some 6,000 recommendations. What is larger was meant for something else."""
+"""Characters in a mapping exercise's file: some 6,000 recommendations. What is larger was meant for something else."""
 MOST_BRACKETS = 100_000
 """Each may begin a citation, and is looked at closely."""
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from os import urandom
 from typing import Generic, TypeVar
 
 from drafter.corpus.corpus import Corpus
 from drafter.draft.draft import Draft
-from drafter.draft.history import History
 from drafter.draft.numbering import frozen, frozen_on, refs
 from drafter.draft.source_changes import with_quotes
 from drafter.errors import EditRefused
@@ -17,12 +17,60 @@ from drafter.errors import EditRefused
 T = TypeVar("T")
 
 
+@dataclass(frozen=True, slots=True)
+class Step(Generic[T]):
+    """A value and what was done to reach it, in words that fit “Undone: …”."""
+
+    value: T
+    name: str
+    when: datetime | None = field(default=None, compare=False)
+    """When it was done, with its time zone; None where nobody has said."""
+
+
+@dataclass(frozen=True, slots=True)
+class Steps(Generic[T]):
+    """A value with its past and its future. Immutable: each call returns new steps."""
+
+    present: Step[T]
+    past: tuple[Step[T], ...] = ()
+    """Earlier steps, the oldest first."""
+    future: tuple[Step[T], ...] = ()
+    """Steps undone, the next to redo last."""
+
+    @classmethod
+    def of(cls, value: T, when: datetime | None = None) -> Steps[T]:
+        """Steps that begin with this value."""
+        return cls(Step(value, "", when))
+
+    @property
+    def value(self) -> T:
+        return self.present.value
+
+    def then(self, value: T, name: str, when: datetime | None = None) -> Steps[T]:
+        """With one more step; what was undone can then no longer be redone. An equal value is no step."""
+        if value == self.value:
+            return self
+        return Steps(Step(value, name, when), (*self.past, self.present))
+
+    def undo(self) -> Steps[T]:
+        """One step back; the same steps where there is none."""
+        if not self.past:
+            return self
+        return replace(self, present=self.past[-1], past=self.past[:-1], future=(*self.future, self.present))
+
+    def redo(self) -> Steps[T]:
+        """One undone step forward; the same steps where there is none."""
+        if not self.future:
+            return self
+        return replace(self, present=self.future[-1], past=(*self.past, self.present), future=self.future[:-1])
+
+
 class DraftHistory:
     """The one holder of the draft. Whatever changes it, an edit or a merge, takes a step here."""
 
     def __init__(self, corpus: Corpus, draft: Draft) -> None:
         self._corpus = corpus
-        self.steps: History[Draft] = History.of(draft, datetime.now(UTC))
+        self.steps: Steps[Draft] = Steps.of(draft, datetime.now(UTC))
 
     @property
     def draft(self) -> Draft:

@@ -20,9 +20,9 @@ _KINDS = {Kind.PP: "preambular", Kind.OP: "operative"}
 
 
 class Edits:
-    """Everything that can be done to the draft. Each edit is one call into the model and one step; it returns the
-    step's name, which fits “Undone: …”. An edit that makes no sense raises EditRefused, text with control characters
-    BadInput; the draft is then as it was.
+    """Everything that can be done to the draft: each edit is one step, and returns the step's name, which fits
+    “Undone: …”. An edit that makes no sense raises EditRefused, text with control characters BadInput; the draft is
+    then as it was.
     """
 
     def __init__(self, corpus: Corpus, history: DraftHistory, refs: PerDraft[dict[str, str]]) -> None:

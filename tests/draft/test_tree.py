@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from drafter.draft import edits, tree
 from drafter.draft.draft import MAX_DEPTH, Draft, Paragraph
-from drafter.draft.history import History
 from drafter.draft.tree import Place
 from drafter.errors import EditRefused
+from drafter.workspace.draft_history import Steps
 from tests.builders import corpus, draft, paragraph
 
 CORPUS = corpus()
@@ -149,7 +149,7 @@ def an_edit(draw: st.DrawFn) -> Callable[[Draft, str], Draft]:
 def test_any_edits_keep_the_draft_whole_and_as_many_undos_give_the_first_draft(
     changes: list[Callable[[Draft, str], Draft]],
 ) -> None:
-    history = History.of(three())
+    history = Steps.of(three())
     for number, change in enumerate(changes):
         try:
             history = history.then(change(history.value, f"n{number}"), "edit")
