@@ -1,7 +1,7 @@
 """The application without a face. Screens and commands call this and nothing else to change a draft.
 
-A `Workspace` has a draft's `history` (undo, redo), its `file` (saving, recovery, versions), its `edits` (one step each) and
-its `editors` (open windows for writing). Beside it: `review`, `export`, and `corpus_building` for a new corpus.
+A `Workspace` has a `history` (undo, redo), a `file` (saving, recovery, versions), `edits` (one step each) and
+`editors` (open windows for writing). Beside it: `review`, `export`, and `corpus_building` for a new corpus.
 """
 
 from drafter.workspace.draft_file import ChangedUnderneath
