@@ -13,6 +13,7 @@ from drafter.corpus.corpus import Corpus
 from drafter.document import json_views
 from drafter.document.coverage_report import balance, points, region_code, restricted, theme_ids, uptake
 from drafter.errors import BadInput, Problem
+from drafter.formats.registry import Holds, holding
 from drafter.review.coverage import Coverage, Disposition, Selection, Tally
 from drafter.storage import files
 from drafter.workspace import Workspace
@@ -24,6 +25,9 @@ _ONLY = {
     "taken-up": Disposition.TAKEN_UP,
     "partly": Disposition.PARTLY,
 }
+_REPORTS = [known.suffix[1:] for known in holding(Holds.REPORT)]
+_TEXTS = [known.suffix[1:] for known in holding(Holds.TABLE) if known.is_text]
+_BINARY = [known for known in _REPORTS if known not in _TEXTS]
 
 
 @click.command()
@@ -34,8 +38,8 @@ _ONLY = {
 )
 @click.option("--only", type=click.Choice(list(_ONLY)), help="List only the points that stand like this.")
 @click.option(
-    "--format", "shown", type=click.Choice(["table", "json", "csv", "xlsx", "docx", "md", "html"]), default="table",
-    show_default=True, help="xlsx and docx need -o; json prints data and nothing else on stdout.",
+    "--format", "shown", type=click.Choice(["table", "json", *_REPORTS]), default="table", show_default=True,
+    help=f"{' and '.join(_BINARY)} need -o; json prints data and nothing else on stdout.",
 )  # fmt: skip
 @click.option("-o", "--output", "target", type=FILE, metavar="FILE", help="Write it to this file.")
 @click.option("--replace", is_flag=True, help="Replace the file if it exists.")
@@ -93,7 +97,7 @@ def regions(path: Path, as_json: bool, corpus: Corpus) -> None:
 
 @click.command()
 @_DRAFT
-@click.option("--format", "shown", type=click.Choice(["md", "csv", "json", "html"]), default="md", show_default=True)
+@click.option("--format", "shown", type=click.Choice(_TEXTS), default="md", show_default=True)
 @corpus_option
 def derivation(path: Path, shown: str, corpus: Corpus) -> None:
     """Print DRAFT's derivation table: paragraph, regions, source paragraphs, treatment and rationale.
@@ -193,7 +197,7 @@ def _write(data: bytes, target: Path | None, shown: str, replace: bool) -> None:
     if target is not None:
         files.write(target, data, replace=replace)
         return output.say(f"Wrote {target}.")
-    if shown in ("xlsx", "docx"):
+    if shown in _BINARY:
         raise BadInput(Problem("", None, f"A file of the kind {shown} can't go to stdout.", "Name one with -o."))
     sys.stdout.flush()
     return click.echo(data, nl=False)

@@ -15,7 +15,7 @@ from drafter.corpus.corpus import Corpus
 from drafter.document.compilation import Shown
 from drafter.document.table import AnnexKind
 from drafter.errors import BadInput, Problem
-from drafter.formats.registry import FORMATS, Options, Sources
+from drafter.formats.registry import FORMATS, Holds, Options, Sources, holding, styled
 from drafter.review.coverage import Disposition, Selection
 from drafter.storage import files, layout_folder
 from drafter.workspace import Workspace
@@ -54,7 +54,10 @@ class _Annexes(click.ParamType[tuple[AnnexKind, ...]]):
         return tuple(AnnexKind(name) for name in names)
 
 
-@click.command()
+@click.command(
+    help=f"Write DRAFT as a document: {', '.join(known.short for known in holding(Holds.DECLARATION))}; "
+    f"an annex on its own as {' or '.join(known.short for known in holding(Holds.TABLE, tables_only=True))} too."
+)
 @click.argument("path", metavar="DRAFT", type=FILE)
 @_TARGET
 @_FORMAT
@@ -73,7 +76,7 @@ class _Annexes(click.ParamType[tuple[AnnexKind, ...]]):
     help=f"Annexes, with commas between them: {', '.join(AnnexKind)}, or none.  [default: sources]",
 )
 @click.option("--only", type=click.Choice([str(one) for one in AnnexKind]), help="Write this annex on its own.")
-@click.option("--line-numbers", is_flag=True, help="Number the lines of each page (Word, PDF).")
+@click.option("--line-numbers", is_flag=True, help=f"Number the lines of each page ({styled()}).")
 @click.option("--clean", is_flag=True, help="Leave out reasons, statuses, what is missing.")
 @_REPLACE
 @corpus_option
@@ -89,7 +92,7 @@ def export(
     replace: bool,
     corpus: Corpus,
 ) -> None:
-    """Write DRAFT as a document: Word, PDF, Markdown, HTML, JSON; an annex on its own as CSV or XLSX too."""
+    """Write a draft's document."""
     options = Options(Sources(sources), annexes, AnnexKind(only) if only else None, line_numbers, clean)
     workspace = Workspace.open(path, corpus)
     wanted = _suffix(target, suffix)

@@ -1,4 +1,6 @@
-"""What a user can ask of an export, as one value: the command line and the export dialog fill it in."""
+"""What a user can ask of an export, as one value that the command line and the export dialog fill in; and how a
+document shows its sources.
+"""
 
 from __future__ import annotations
 
@@ -8,29 +10,6 @@ from enum import StrEnum
 
 from drafter.document.outline import Outline, OutlineParagraph
 from drafter.document.table import AnnexKind
-
-# FOLD: Where a paragraph comes from, in the words that every format but Word shows it by (Word has parts for it).
-
-
-class Sourcing:
-    """One outline's sources, shown in one way."""
-
-    def __init__(self, outline: Outline, how: Sources) -> None:
-        self._how = how
-        self._rows = {row.id: row for row in outline.sources}
-
-    def notes(self, paragraph: OutlineParagraph) -> list[str]:
-        """The paragraph's notes: one for all its sources, or, where they are asked for whole, one for each."""
-        if self._how is Sources.FOOTNOTES and paragraph.note:
-            return [paragraph.note]
-        if self._how is Sources.COMMENTS:
-            rows = [self._rows[source.id] for source in paragraph.sources]
-            return [f"{row.citation} [{row.id}]: {row.text}" for row in rows]
-        return []
-
-    def inline(self, paragraph: OutlineParagraph) -> str:
-        """What is cited in the text itself; empty for nothing."""
-        return paragraph.inline if self._how is Sources.INLINE else ""
 
 
 class Sources(StrEnum):
@@ -66,8 +45,8 @@ class Options:
     @classmethod
     def of(cls, words: Collection[str]) -> Options:
         """The options that `words` gave; a word that is none says nothing."""
-        sources = next((one for one in Sources if one in words), Sources.FOOTNOTES)
-        annexes = tuple(one for one in AnnexKind if one in words) if _ANNEXES in words else None
+        sources = next((way for way in Sources if way in words), Sources.FOOTNOTES)
+        annexes = tuple(kind for kind in AnnexKind if kind in words) if _ANNEXES in words else None
         return cls(sources, annexes, None, _LINES in words, _CLEAN in words)
 
     @property
@@ -84,3 +63,24 @@ class Options:
         if self.annexes is None:
             return () if self.sources is Sources.NONE else (AnnexKind.SOURCES,)
         return self.annexes
+
+
+class Sourcing:
+    """One outline's sources in one of the ways, in the words of every format but Word, which has parts for them."""
+
+    def __init__(self, outline: Outline, how: Sources) -> None:
+        self._how = how
+        self._rows = {row.id: row for row in outline.sources}
+
+    def notes(self, paragraph: OutlineParagraph) -> list[str]:
+        """The paragraph's notes: one for all its sources, or, where they are asked for whole, one for each."""
+        if self._how is Sources.FOOTNOTES and paragraph.note:
+            return [paragraph.note]
+        if self._how is Sources.COMMENTS:
+            rows = [self._rows[source.id] for source in paragraph.sources]
+            return [f"{row.citation} [{row.id}]: {row.text}" for row in rows]
+        return []
+
+    def inline(self, paragraph: OutlineParagraph) -> str:
+        """What is cited in the text itself; empty for nothing."""
+        return paragraph.inline if self._how is Sources.INLINE else ""

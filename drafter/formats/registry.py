@@ -1,13 +1,14 @@
-"""An outline with its annexes as bytes: Word, PDF, Markdown, HTML, JSON, CSV, XLSX. Knows nothing of drafts.
+"""Every format that a document can be written in, one entry each; and how one is chosen and written.
 
-Knows no file either: bytes come out, and a Word layout's styles come in
-as the bytes of its declaration.docx.
+The command line, the export dialog and the help texts know the formats from here. Knows no draft and no file: an
+outline with its annexes comes in, bytes go out.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from enum import Flag, auto
 
 from drafter.corpus.plain_text import forbidden
 from drafter.document.outline import Outline, OutlineParagraph
@@ -15,14 +16,170 @@ from drafter.document.table import Annex
 from drafter.errors import DrafterError
 from drafter.formats.options import Options, Sources
 
-# FOLD: The last look before writing: control characters are refused on the way in, and no file is half written over
-# FOLD: one.
+__all__ = ["FORMATS", "Format", "Holds", "Job", "Options", "Sources", "holding", "missing_styles", "render", "styled"]
+
+
+class Holds(Flag):
+    """What a format can hold."""
+
+    DECLARATION = auto()
+    """The text, with its annexes."""
+    TABLE = auto()
+    """An annex or a compilation on its own."""
+    REPORT = auto()
+    """A report of coverage, from the command line."""
+
+
+def _quiet(_done: int, _whole: int) -> None:
+    """Tells nobody."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What is to be written."""
+
+    outline: Outline
+    annexes: tuple[Annex, ...] = ()
+    styles: bytes | None = None
+    """The layout's declaration.docx, which has passed the guard; None for the styles that drafter brings."""
+    options: Options = Options()  # noqa: RUF009  (a frozen value)
+    progress: Callable[[int, int], None] = _quiet
+    """Is told how many of how many blocks are written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A kind of document that an outline can become."""
+
+    suffix: str
+    """Of its files, with the dot."""
+    short: str
+    """Its name in a list: `Word`."""
+    name: str
+    """As a user would call it: `Word document`."""
+    write: Callable[[Job], bytes]
+    """Loads its writer when it is called: Word's library takes longer to load than most commands take to run."""
+    holds: Holds
+    is_text: bool = False
+    """Whether it is UTF-8 text, fit for a terminal or a pipe."""
+    styled: bool = False
+    """Whether it takes the layout's styles, and can number lines."""
+
+    @property
+    def tables_only(self) -> bool:
+        """Whether it holds tables and nothing else."""
+        return Holds.DECLARATION not in self.holds
+
+
+def _word(job: Job) -> bytes:
+    from drafter.formats.docx import writer
+
+    return writer.render(job.outline, job.annexes, job.styles, job.options, job.progress)
+
+
+def _pdf(job: Job) -> bytes:
+    from drafter.formats import pdf
+
+    return pdf.from_word(_word(job))
+
+
+def _markdown(job: Job) -> bytes:
+    from drafter.formats import markdown
+
+    return markdown.render(job.outline, job.annexes, job.options.sources).encode()
+
+
+def _html(job: Job) -> bytes:
+    from drafter.formats import html
+
+    return html.render(job.outline, job.annexes, job.options.sources).encode()
+
+
+def _json(job: Job) -> bytes:
+    from drafter.formats import json
+
+    return json.render(job.outline, job.annexes, job.options.sources).encode()
+
+
+def _csv(job: Job) -> bytes:
+    from drafter.formats import spreadsheet
+
+    return spreadsheet.csv_file(job.annexes[0])
+
+
+def _xlsx(job: Job) -> bytes:
+    from drafter.formats import spreadsheet
+
+    return spreadsheet.xlsx_file(job.outline, job.annexes[0])
+
+
+_WHOLE = Holds.DECLARATION | Holds.TABLE
+
+FORMATS: dict[str, Format] = {
+    known.suffix: known
+    for known in (
+        Format(".docx", "Word", "Word document", _word, _WHOLE | Holds.REPORT, styled=True),
+        Format(".pdf", "PDF", "PDF, by LibreOffice", _pdf, _WHOLE, styled=True),
+        Format(".md", "Markdown", "Markdown", _markdown, _WHOLE | Holds.REPORT, is_text=True),
+        Format(".html", "HTML", "web page", _html, _WHOLE | Holds.REPORT, is_text=True),
+        Format(".json", "JSON", "JSON", _json, _WHOLE, is_text=True),
+        Format(".csv", "CSV", "CSV", _csv, Holds.TABLE | Holds.REPORT, is_text=True),
+        Format(".xlsx", "XLSX", "Excel workbook", _xlsx, Holds.TABLE | Holds.REPORT),
+    )
+}
+"""What can be written, by the suffix of the file. A new format is one more entry."""
+
+
+def holding(what: Holds, *, tables_only: bool = False) -> list[Format]:
+    """The formats that can hold this; with `tables_only`, those that hold nothing but tables."""
+    return [known for known in FORMATS.values() if what in known.holds and (known.tables_only or not tables_only)]
+
+
+def styled() -> str:
+    """The formats that take a layout's styles and can number lines, as a list for people: `Word, PDF`."""
+    return ", ".join(known.short for known in FORMATS.values() if known.styled)
+
+
+def render(
+    outline: Outline,
+    suffix: str,
+    styles: bytes | None = None,
+    *,
+    annexes: tuple[Annex, ...] = (),
+    options: Options | None = None,
+    progress: Callable[[int, int], None] = _quiet,
+) -> bytes:
+    """The outline and its annexes as a file of the kind that `suffix` names (`.docx`, in any case of letters).
+
+    An outline without blocks is a cover: its annex stands alone. `styles` is the layout's declaration.docx, for Word
+    and PDF alone; None stands for the styles that drafter brings. The same arguments give the same bytes, a PDF's
+    aside. The user's private remarks are in none of them. Raises DrafterError for an unknown suffix, a control
+    character, a declaration.docx that can't be read, more footnotes than Word can number, a text in a format that only
+    holds tables.
+    """
+    known = FORMATS.get(suffix.lower())
+    if known is None:
+        raise DrafterError(f"“{suffix}” is no format that drafter writes. Use one of {', '.join(FORMATS)}.")
+    if known.tables_only and (outline.blocks or len(annexes) != 1):
+        raise DrafterError(
+            f"{suffix} holds a table and no declaration. Choose one annex alone (on the command line: --only) or .docx."
+        )
+    refuse_control_characters(outline, annexes)
+    return known.write(Job(outline, annexes, styles, options or Options(), progress))
+
+
+def missing_styles(declaration: bytes) -> tuple[str, ...]:
+    """The styles that a declaration.docx lacks, by name. Raises DrafterError where it can't be read."""
+    from drafter.formats.docx import writer
+
+    return writer.missing_styles(declaration)
 
 
 def refuse_control_characters(outline: Outline, annexes: Iterable[Annex] = ()) -> None:
     """Raises DrafterError, naming the place, where a text that is to be printed holds a control character.
 
-    Carriage returns are let through: they are line ends from another system, and every format writes them as such.
+    They are refused on the way in; this last look sees to it that no file is half written over one. Carriage returns
+    are let through: they are line ends from another system, and every format writes them as such.
     """
     for place, text in _printed(outline, annexes):
         if text.isprintable():
@@ -49,108 +206,10 @@ def _printed(outline: Outline, annexes: Iterable[Annex]) -> Iterator[tuple[str, 
                 yield place, source.missing
         else:
             yield f"“{block.text[:40]!r}”", block.text
-    for row in outline.sources:
-        yield f"Recommendation {row.id}", row.text
-        yield f"The citation of {row.id}", row.citation
+    for source_row in outline.sources:
+        yield f"Recommendation {source_row.id}", source_row.text
+        yield f"The citation of {source_row.id}", source_row.citation
     for annex in annexes:
         for table in annex.tables:
-            for one in table.rows:
-                yield from ((f"{annex.title or annex.id}, {one.cells[0].text!r}", cell.text) for cell in one.cells)
-
-
-__all__ = ["FORMATS", "Format", "Options", "Sources", "missing_styles", "render"]
-
-
-@dataclass(frozen=True, slots=True)
-class Format:
-    """A kind of document that an outline can become."""
-
-    name: str
-    """As a user would call it: `Word document`."""
-    is_text: bool
-    """Whether it is UTF-8 text, fit for a terminal or a pipe."""
-    tables_only: bool = False
-    """Whether it holds tables and nothing else: an annex on its own, a compilation."""
-
-
-FORMATS: dict[str, Format] = {
-    ".docx": Format("Word document", False),
-    ".pdf": Format("PDF, by LibreOffice", False),
-    ".md": Format("Markdown", True),
-    ".html": Format("web page", True),
-    ".json": Format("JSON", True),
-    ".csv": Format("CSV", True, True),
-    ".xlsx": Format("Excel workbook", False, True),
-}
-"""What can be written, by the suffix of the file."""
-
-
-def _quiet(_done: int, _whole: int) -> None:
-    """Tells nobody."""
-
-
-def render(
-    outline: Outline,
-    suffix: str,
-    styles: bytes | None = None,
-    *,
-    annexes: tuple[Annex, ...] = (),
-    options: Options | None = None,
-    progress: Callable[[int, int], None] = _quiet,
-) -> bytes:
-    """The outline and its annexes as a file of the kind that `suffix` names (`.docx`, in any case of letters).
-
-    An outline without blocks is a cover: its annex stands alone. `styles` is the layout's declaration.docx, for Word
-    and PDF alone; None stands for the styles that drafter brings. The same arguments give the same bytes, a PDF's
-    aside. The user's private remarks are in none of them. Raises DrafterError for an unknown suffix, a control
-    character, a declaration.docx that can't be read, more footnotes than Word can number, a text in a format that only
-    holds tables.
-    """
-    known, wanted = FORMATS.get(suffix.lower()), options or Options()
-    if known is None:
-        raise DrafterError(f"“{suffix}” is no format that drafter writes. Use one of {', '.join(FORMATS)}.")
-    if known.tables_only and (outline.blocks or len(annexes) != 1):
-        raise DrafterError(
-            f"{suffix} holds a table and no declaration. Choose one annex alone (on the command line: --only) or .docx."
-        )
-    refuse_control_characters(outline, annexes)
-    # A writer is loaded when it is used: Word's library takes longer to load than most commands take to run.
-    match suffix.lower():
-        case ".docx":
-            from drafter.formats.docx import writer
-
-            return writer.render(outline, annexes, styles, wanted, progress)
-        case ".pdf":
-            from drafter.formats import pdf
-            from drafter.formats.docx import writer
-
-            return pdf.from_word(writer.render(outline, annexes, styles, wanted, progress))
-        case ".csv" | ".xlsx":
-            from drafter.formats import spreadsheet
-
-            return spreadsheet.render(outline, annexes[0], suffix.lower())
-        case _:
-            return _text(outline, suffix.lower(), annexes, wanted.sources)
-
-
-def _text(outline: Outline, suffix: str, annexes: tuple[Annex, ...], sources: Sources) -> bytes:
-    match suffix:
-        case ".md":
-            from drafter.formats import markdown
-
-            return markdown.render(outline, annexes, sources).encode()
-        case ".html":
-            from drafter.formats import html
-
-            return html.render(outline, annexes, sources).encode()
-        case _:
-            from drafter.formats import json
-
-            return json.render(outline, annexes, sources).encode()
-
-
-def missing_styles(declaration: bytes) -> tuple[str, ...]:
-    """The styles that a declaration.docx lacks, by name. Raises DrafterError where it can't be read."""
-    from drafter.formats.docx import writer
-
-    return writer.missing_styles(declaration)
+            for row in table.rows:
+                yield from ((f"{annex.title or annex.id}, {row.cells[0].text!r}", cell.text) for cell in row.cells)

@@ -61,11 +61,6 @@ def _rows(table: Table, groups: int) -> Iterator[tuple[str, ...]]:
         yield (*above, *(cell.text for cell in row.cells))
 
 
-def render(outline: Outline, annex: Annex, suffix: str) -> bytes:
-    """The annex as `.csv` or `.xlsx`. Raises DrafterError for a text that no cell can hold."""
-    return csv_file(annex) if suffix == ".csv" else xlsx_file(outline, annex)
-
-
 def csv_file(annex: Annex) -> bytes:
     """The sheets as CSV in UTF-8, an empty line between them; a mark at the beginning tells Excel that it is."""
     stream = StringIO(newline="")
@@ -83,7 +78,10 @@ def _filled(annex: Annex) -> list[Sheet]:
 
 
 def xlsx_file(outline: Outline, annex: Annex) -> bytes:
-    """A workbook: what it is on the first sheet, then the tables. Every cell is text, and no text a formula."""
+    """A workbook: what it is on the first sheet, then the tables. Every cell is text, and no text a formula.
+
+    Raises DrafterError for a text that no cell can hold.
+    """
     stream = BytesIO()
     book = Workbook(stream, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     book.set_properties({"title": outline.title[:250], "created": _DATE})

@@ -9,8 +9,9 @@ from typing import Any
 
 from drafter.corpus.corpus import About, Corpus
 from drafter.errors import BadInput
-from drafter.intake import MappingExercise, Remark, RemarkKind, SourceText, paragraphs, read_mapping
-from drafter.storage import corpus_yaml, docx_guard, files, folders
+from drafter.intake import MappingExercise, Remark, RemarkKind, SourceText, read_mapping
+from drafter.storage import corpus_yaml, folders
+from drafter.workspace.incoming import mapping_text
 
 LARGEST = 3_000_000
 """Characters in a mapping exercise's file: some 6,000 recommendations. What is larger was meant for something else."""
@@ -85,18 +86,7 @@ def remarks_data(remarks: Iterable[Remark]) -> list[dict[str, Any]]:
 def _source(path: Path | None) -> SourceText | None:
     if path is None:
         return None
-    text = _text(path)
+    text = mapping_text(path)
     if len(text) > LARGEST or text.count("[") > MOST_BRACKETS:
         raise BadInput.of(path, "The file is far larger than a mapping exercise.", "Is it the right file?")
     return SourceText(str(path), text)
-
-
-def _text(path: Path) -> str:
-    """The file's text, also where `drafter compile` wrote it as Word or Markdown."""
-    match path.suffix.lower():
-        case ".docx":
-            return paragraphs.from_word(docx_guard.checked(files.read_bytes(path), path), str(path))
-        case ".md":
-            return paragraphs.from_markdown(files.read_text(path))
-        case _:
-            return files.read_text(path)

@@ -11,6 +11,7 @@ from drafter.document.annexes import Work, annexes, listing, report
 from drafter.document.compilation import Shown, compiled
 from drafter.document.outline import Form, outline
 from drafter.draft.draft import Draft
+from drafter.draft.layout import Layout
 from drafter.draft.redaction import cleaned
 from drafter.errors import BadInput, DrafterError, Problem
 from drafter.formats import registry
@@ -56,7 +57,7 @@ def rendered(workspace: Workspace, suffix: str, options: Options | None = None, 
     if options.only:
         document = replace(document, title=found[0].title, blocks=(), form=replace(document.form, contents=False))
         found = (replace(found[0], title=""),)
-    styles = layout_folder.styles(workspace.layout)
+    styles = _styles(workspace.layout, known)
     return registry.render(document, known, styles, annexes=found, options=options, progress=progress)
 
 
@@ -69,7 +70,7 @@ def coverage_report(workspace: Workspace, selection: Selection, suffix: str) -> 
     work = Work(workspace.corpus, workspace.draft, workspace.coverage, workspace.outline)
     annex = listing(work, selection) if known == ".csv" else report(work, selection)
     cover = replace(work.outline, title=annex.title, blocks=(), form=replace(work.outline.form, contents=False))
-    styles = layout_folder.styles(workspace.layout)
+    styles = _styles(workspace.layout, known)
     return registry.render(cover, known, styles, annexes=(replace(annex, title=""),))
 
 
@@ -91,7 +92,7 @@ class Compilation:
         how = layout_folder.load(layout)
         form = Form(how.language, how.terms, how.numbering, False)
         cover, annex = compiled(self.shown, corpus, self.selection, self._dispositions(corpus), form)
-        return registry.render(cover, known, layout_folder.styles(how), annexes=(annex,))
+        return registry.render(cover, known, _styles(how, known), annexes=(annex,))
 
     def _check(self, corpus: Corpus) -> None:
         problems = [
@@ -126,15 +127,30 @@ def _missing_styles(name: str) -> list[Problem]:
         layout = layout_folder.load(name)
     except DrafterError:
         return []
-    content = layout_folder.styles(layout)
-    if content is None:
-        return []
     try:
+        content = _styles(layout)
+        if content is None:
+            return []
         missing = registry.missing_styles(content)
+    except BadInput as error:
+        return list(error.problems)
     except DrafterError as error:
         return [Problem(layout.styles, None, str(error))]
     mend = "Exports use drafter's own; `drafter layout copy` gives a file that has it."
     return [Problem(layout.styles, None, f"The style “{style}” is missing.", mend) for style in missing]
+
+
+def _styles(layout: Layout, suffix: str = ".docx") -> bytes | None:
+    """The Word file with the layout's styles, past the guard; None where the layout, or the format, has none.
+
+    Raises BadInput for a file that may not be opened.
+    """
+    content = layout_folder.styles(layout) if registry.FORMATS[suffix].styled else None
+    if content is None:
+        return None
+    from drafter.formats.docx import guard
+
+    return guard.checked(content, layout.styles)
 
 
 def _known_suffix(suffix: str) -> str:

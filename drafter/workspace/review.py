@@ -11,14 +11,14 @@ from pathlib import Path
 
 from drafter.corpus.corpus import Corpus
 from drafter.errors import BadInput, Problem
-from drafter.intake import paragraphs
 from drafter.review.checks import Checked, Checker, Rule
 from drafter.review.convergence import Contrast, Convergence, contrasts, contrasts_of
 from drafter.review.regional_support import Strip, Strips
 from drafter.review.trace import Confirmed, Trace, Tracer, draft_of
 from drafter.review.wording import Adaptation, adaptation
-from drafter.storage import caches, check_rules, files, layout_folder
+from drafter.storage import caches, check_rules, layout_folder
 from drafter.workspace.draft_history import PerDraft, new_id
+from drafter.workspace.incoming import text_paragraphs
 from drafter.workspace.workspace import Workspace
 
 
@@ -44,7 +44,7 @@ class CorpusReview:
 
     def trace(self, path: Path) -> Trace:
         """What a text file reflects. Raises BadInput where it can't be read."""
-        return Tracer(self.corpus).trace(paragraphs.paragraphs(str(path), files.read_bytes(path)))
+        return Tracer(self.corpus).trace(text_paragraphs(path))
 
 
 class DraftReview:

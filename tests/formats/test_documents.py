@@ -10,7 +10,7 @@ from lxml import etree
 
 from drafter.document.table import AnnexKind, anchor
 from drafter.draft.manifest import text_hash
-from drafter.formats.docx import manifest_part
+from drafter.formats.docx import reader
 from drafter.formats.registry import Sources, render
 from tests.formats.documents import ALL, WORKS, alone, document, empty, full, hostile
 from tests.formats.outlines import W, WordFile, text, value
@@ -126,7 +126,7 @@ def test_a_comment_is_the_whole_recommendation_signed_by_its_region() -> None:
 
 def test_the_manifest_names_the_draft_and_hashes_every_paragraph() -> None:
     of = full()
-    found = manifest_part.read(document(of, ".docx"))
+    found = reader.manifest(document(of, ".docx"))
     assert found is not None
     assert (found.draft, found.corpus, found.version) == ("d-full", of.corpus.id, of.outline.version)
     assert found.fingerprint == of.corpus.fingerprint
@@ -137,7 +137,7 @@ def test_the_manifest_names_the_draft_and_hashes_every_paragraph() -> None:
 
 @pytest.mark.parametrize("data", [b"", b"no zip"])
 def test_what_is_no_package_has_no_manifest(data: bytes) -> None:
-    assert manifest_part.read(data) is None
+    assert reader.manifest(data) is None
 
 
 def test_the_contents_are_filled_in_and_lead_to_the_headings() -> None:

@@ -5,6 +5,7 @@ import pytest
 from drafter.document.compilation import Shown, compiled
 from drafter.document.outline import Form
 from drafter.errors import BadInput
+from drafter.formats.docx import reader
 from drafter.formats.markdown import escaped
 from drafter.formats.registry import render
 from drafter.intake import paragraphs
@@ -28,8 +29,7 @@ def test_headings_and_bullets_keep_their_lines() -> None:
 
 def test_a_word_document_is_its_paragraphs() -> None:
     cover, annex = compiled(Shown.LIST, builders.corpus(), Selection(), {}, Form())
-    text = paragraphs.from_word(render(cover, ".docx", annexes=(annex,)), "m.docx")
-    lines = text.split("\n\n")
+    lines = [paragraph.text for paragraph in reader.read(render(cover, ".docx", annexes=(annex,)), "m.docx")]
     assert lines[0] == "A mapping of the recommendations"
     assert "Protect victims [of all crimes]. [NO 1(b)]" in lines
 
@@ -37,4 +37,4 @@ def test_a_word_document_is_its_paragraphs() -> None:
 @pytest.mark.parametrize("data", [b"", b"no zip", b"PK\x03\x04"])
 def test_what_is_no_word_document_is_refused_by_name(data: bytes) -> None:
     with pytest.raises(BadInput, match=r"m\.docx: This can't be read as a Word document"):
-        paragraphs.from_word(data, "m.docx")
+        reader.read(data, "m.docx")

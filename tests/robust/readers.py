@@ -9,9 +9,10 @@ from pathlib import Path
 from drafter.corpus.corpus import About, AboutRegion
 from drafter.document import templates
 from drafter.errors import DrafterError
+from drafter.formats.docx import guard
 from drafter.formats.docx.package import open_base
 from drafter.intake import SourceText, read_mapping
-from drafter.storage import corpus_yaml, docx_guard, draft_yaml, files, folders, layout_folder
+from drafter.storage import corpus_yaml, draft_yaml, files, folders, layout_folder
 from tests.builders import corpus, draft, paragraph
 
 Reader = Callable[[bytes], object]
@@ -55,7 +56,7 @@ def read_matrix(data: bytes) -> object:
 
 
 def read_word(data: bytes) -> object:
-    return open_base(docx_guard.checked(data, NAME))
+    return open_base(guard.checked(data, NAME))
 
 
 READERS: dict[str, Reader] = {

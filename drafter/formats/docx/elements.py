@@ -14,11 +14,12 @@ from lxml import etree
 
 from drafter.document.table import Target
 
-# FOLD: The bookmarks of one document: each place once, each id once, and no link to a place that isn't there.
-
 
 class Bookmarks:
-    """Gives places their bookmarks. `names` are those of all the targets that the document will have."""
+    """The bookmarks of one document: each place once, each id once, and no link to a place that isn't there.
+
+    `names` are those of all the targets that the document will have.
+    """
 
     def __init__(self, names: Iterable[str]) -> None:
         self._names = set(names)
@@ -53,7 +54,7 @@ NAMESPACES = {
 W = f"{{{NAMESPACES['w']}}}"
 R = f"{{{NAMESPACES['r']}}}"
 
-_DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _BREAK = re.compile(r"(\r\n|\r|\n|\t)")
 
 
@@ -69,7 +70,7 @@ _SIGNS = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
 def part(name: str, content: Iterable[str]) -> bytes:
     """A whole part: its root `w:name` with this content."""
     spaces = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in NAMESPACES.items())
-    return f"{_DECLARATION}<w:{name} {spaces}>{''.join(content)}</w:{name}>".encode()
+    return f"{DECLARATION}<w:{name} {spaces}>{''.join(content)}</w:{name}>".encode()
 
 
 def to_xml(element: Element) -> bytes:

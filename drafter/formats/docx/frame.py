@@ -1,13 +1,19 @@
-"""What stands around the text: running header and footer, the page, the document's properties."""
+"""What stands around the text: running header and footer, the page, the document's properties, and the manifest by
+which it is known again when it comes back.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from copy import deepcopy
 
 from lxml import etree
 
 from drafter.document.outline import Outline
-from drafter.formats.docx.elements import Content, Element, R, W, field, part, run, to_xml
+from drafter.document.table import anchor
+from drafter.draft.manifest import text_hash
+from drafter.formats.docx.elements import DECLARATION, Content, Element, R, W, escaped, field, part, run
+from drafter.formats.docx.package import MANIFEST
 from drafter.formats.docx.styles import Style, Styles
 
 _CORE = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
@@ -46,12 +52,12 @@ def section(page: Element, *, landscape: bool = False, line_numbers: bool = Fals
     """
     own = deepcopy(page)
     for name in ("lnNumType", "titlePg", "type") if not first else ("type",):
-        for one in own.findall(W + name):
-            own.remove(one)
+        for child in own.findall(W + name):
+            own.remove(child)
     if landscape:
         _turn(own)
     if line_numbers and own.find(f"{W}lnNumType") is None:
-        following = next((one for one in own if one.tag not in _BEFORE_LINE_NUMBERS), None)
+        following = next((child for child in own if child.tag not in _BEFORE_LINE_NUMBERS), None)
         numbers = etree.Element(f"{W}lnNumType", {f"{W}countBy": "1", f"{W}restart": "newPage"})
         own.append(numbers) if following is None else following.addprevious(numbers)
     names = [("header", "default", "header"), ("footer", "default", "footer"), ("footer", "first", "footer")]
@@ -82,7 +88,7 @@ def text_width(page: Element, *, landscape: bool = False) -> int:
     return max(int((max(width, height) if landscape else width) - sides), 2000)
 
 
-def properties(outline: Outline) -> bytes:
+def properties(outline: Outline) -> Element:
     """Title, subject, version and language. No author, no company, no date: a draft goes round without saying on whose
     machine it was.
     """
@@ -93,8 +99,33 @@ def properties(outline: Outline) -> bytes:
         etree.SubElement(root, f"{{{_DC}}}subject").text = _line(outline.form.terms.unofficial)
         etree.SubElement(root, f"{{{_DC}}}identifier").text = f"{outline.draft} {outline.version}".strip()
     etree.SubElement(root, f"{{{_DC}}}language").text = outline.form.language
-    return to_xml(root)
+    return root
 
 
 def _line(text: str) -> str:
     return " ".join(text.split())
+
+
+def manifest(outline: Outline) -> bytes:
+    """The part by which a document is known again: it travels inside the file, unseen.
+
+    <manifest xmlns="urn:drafter:manifest:1" draft="d-1" version="…" corpus="…" fingerprint="…">
+      <paragraph id="p-1" anchor="_drafter_…" ref="OP7" hash="…"/>
+    </manifest>
+    """
+    attributes = {
+        "draft": outline.draft,
+        "version": outline.version,
+        "corpus": outline.corpus,
+        "fingerprint": outline.fingerprint,
+    }
+    said = "".join(f' {name}="{escaped(value)}"' for name, value in attributes.items())
+    return f'{DECLARATION}<manifest xmlns="{MANIFEST}"{said}>{"".join(_known(outline))}</manifest>'.encode()
+
+
+def _known(outline: Outline) -> Iterator[str]:
+    for paragraph in outline.paragraphs:
+        yield (
+            f'<paragraph id="{escaped(paragraph.id)}" anchor="{anchor(paragraph.id)}" ref="{escaped(paragraph.ref)}"'
+            f' hash="{text_hash(paragraph.printed)}"/>'
+        )

@@ -1,21 +1,29 @@
-"""The package: what is taken from a layout's declaration.docx, and the parts that are written, the same bytes whenever
-the same outline is.
+"""The package: python-docx opens those that come in and holds the one that goes out, its parts and their relations.
 
-The package is made anew. What a declaration.docx saved by somebody's Word holds besides its looks (the author, the
-company, the folder of a template, comments, a thumbnail) thus can't get into an export.
+An export's package is made anew, with nothing in it but what is put there. What a declaration.docx saved by somebody's
+Word holds besides its looks (the author, the company, the folder of a template, comments, a thumbnail) thus can't get
+into an export. It is packed here and not by python-docx, which stamps each part with the clock: the same outline gives
+the same bytes.
 """
 
 from __future__ import annotations
 
-import posixpath
-from collections.abc import Iterable
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
-from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+import docx
+from docx.document import Document
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part, PartFactory, XmlPart
+from docx.opc.rel import Relationships
+from docx.oxml import parse_xml
+from docx.package import Package
 from lxml import etree
 
 from drafter.errors import DrafterError
@@ -27,39 +35,54 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)
 MANIFEST = "urn:drafter:manifest:1"
 """The namespace of the part by which a document is known again. It names nothing outside this machine."""
 
-_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
-_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
-_FORMATS = "application/vnd.openxmlformats"
-_PARTS = Path(__file__).with_name("parts")
-
 _LEVEL = 4
 """Of zip's packing: a twentieth larger than at the usual 6, in less than half the time."""
 
-_WORD = f"{_FORMATS}-officedocument.wordprocessingml."
-_CORE = f"{_FORMATS}-package.core-properties+xml"
+_PARTS = Path(__file__).with_name("parts")
+
+MAIN = "document"
+"""The name of the main document part."""
+_RELATED: dict[str, tuple[str, str]] = {
+    "styles": (CONTENT_TYPE.WML_STYLES, RELATIONSHIP_TYPE.STYLES),
+    "numbering": (CONTENT_TYPE.WML_NUMBERING, RELATIONSHIP_TYPE.NUMBERING),
+    "settings": (CONTENT_TYPE.WML_SETTINGS, RELATIONSHIP_TYPE.SETTINGS),
+    "footnotes": (CONTENT_TYPE.WML_FOOTNOTES, RELATIONSHIP_TYPE.FOOTNOTES),
+    "comments": (CONTENT_TYPE.WML_COMMENTS, RELATIONSHIP_TYPE.COMMENTS),
+    "header": (CONTENT_TYPE.WML_HEADER, RELATIONSHIP_TYPE.HEADER),
+    "footer": (CONTENT_TYPE.WML_FOOTER, RELATIONSHIP_TYPE.FOOTER),
+    "theme": (CONTENT_TYPE.OFC_THEME, RELATIONSHIP_TYPE.THEME),
+}
+"""Content type and relation of each part that the main one may have: `styles` is `word/styles.xml`, and related under
+that name."""
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A part of the package, related to the main document part under its own name."""
+class Unreadable(Exception):
+    """python-docx can't open a package; the message says what it met, as the end of a sentence."""
 
-    name: str
-    """`styles`: the file `word/styles.xml`, the relationship's id, and the last word of its type."""
-    blob: bytes
 
-    @property
-    def path(self) -> str:
-        return f"word/{self.name}.xml"
+def opened(data: bytes) -> Document:
+    """A Word document that has passed the guard, with its package. Raises Unreadable."""
+    try:
+        return docx.Document(BytesIO(data))
+    except Exception as error:  # python-docx has no error of its own for this: it fails with whatever its parsing met
+        raise Unreadable(_end_of_sentence(error)) from error
 
-    @property
-    def content_type(self) -> str:
-        if self.name == "document":
-            return f"{_WORD}document.main+xml"
-        return f"{_FORMATS}-officedocument.theme+xml" if self.name == "theme" else f"{_WORD}{self.name}+xml"
 
-    @property
-    def relation(self) -> str:
-        return f"{_OFFICE}/relationships/{self.name}"
+def _end_of_sentence(error: Exception) -> str:
+    if isinstance(error, etree.XMLSyntaxError):
+        return f"its XML is broken ({error})"
+    return "a part that it needs is missing, or is something else"
+
+
+def related(part: Part, kind: str) -> Part | None:
+    """The first part inside the package that has this relation to a part; None for none."""
+    relations = (relation for relation in part.rels.values() if relation.reltype == kind and not relation.is_external)
+    return next((relation.target_part for relation in relations), None)
+
+
+def root(part: Part) -> Element:
+    """The part's tree. Raises XMLSyntaxError where it has none."""
+    return part.element if isinstance(part, XmlPart) else parse_xml(part.blob)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,23 +99,22 @@ class Base:
 
 
 def open_base(declaration: bytes | None) -> Base:
-    """The looks in a declaration.docx; None stands for those that drafter brings.
+    """The looks in a declaration.docx that has passed the guard; None stands for those that drafter brings.
 
     Raises DrafterError where the bytes are no Word document that can be read.
     """
     if declaration is None:
         return Base(own_part("styles.xml"), own_part("numbering.xml"), b"", own_part("section.xml"))
     try:
-        with ZipFile(BytesIO(declaration)) as package:
-            main = _Source(package)
-            styles, numbering = main.related("styles"), main.related("numbering")
-            base = Base(
-                _parsed(styles) if styles else own_part("styles.xml"),
-                _parsed(numbering) if numbering else None,
-                main.theme(),
-                _section(_parsed(main.blob)),
-            )
-    except (BadZipFile, etree.XMLSyntaxError, LookupError, ValueError, EOFError, OSError, RuntimeError) as error:
+        document = opened(declaration)
+        styles = _tree(document, RELATIONSHIP_TYPE.STYLES)
+        base = Base(
+            own_part("styles.xml") if styles is None else styles,
+            _tree(document, RELATIONSHIP_TYPE.NUMBERING),
+            _theme(document),
+            _section(document),
+        )
+    except (Unreadable, etree.XMLSyntaxError) as error:
         raise DrafterError(_UNREADABLE) from error
     if base.styles.tag != f"{W}styles":
         raise DrafterError(_UNREADABLE)
@@ -105,59 +127,82 @@ _UNREADABLE = (
 )
 
 
+def _tree(document: Document, kind: str) -> Element | None:
+    """The tree of a part of the document, without what its author remarked in it; None where there is no such part."""
+    part = related(document.part, kind)
+    return None if part is None else _without_comments(root(part))
+
+
+def _theme(document: Document) -> bytes:
+    """The theme, unless it leans on pictures: they would have to come along, and no style needs them."""
+    theme = related(document.part, RELATIONSHIP_TYPE.THEME)
+    return b"" if theme is None or theme.rels else theme.blob
+
+
+def _section(document: Document) -> Element:
+    """The last section's properties without what refers to other parts (headers, printers) or to people's changes."""
+    section: Element | None = _without_comments(document.element).find(f"{W}body/{W}sectPr")
+    if section is None:
+        return own_part("section.xml")
+    for child in list(section):
+        if child.tag == f"{W}sectPrChange" or any(str(name).startswith(R) for name in child.attrib):
+            section.remove(child)
+    for name in list(section.attrib):
+        del section.attrib[name]
+    return section
+
+
 def own_part(name: str) -> Element:
     """A part that drafter brings, made anew for each caller, who may change it."""
-    return _parsed(_own_bytes(name))
+    return _without_comments(parse_xml(_own_bytes(name)))
 
 
-def own_blob(name: str) -> bytes:
-    """A part that drafter brings, as it is written."""
-    return to_xml(own_part(name))
+@lru_cache
+def _own_bytes(name: str) -> bytes:
+    return (_PARTS / name).read_bytes()
 
 
-def write(parts: Iterable[Part], properties: bytes, manifest: bytes) -> bytes:
-    """The package as a .docx: its core properties, the main document part first among the parts, the rest after.
+def _without_comments(element: Element) -> Element:
+    etree.strip_tags(element, etree.Comment)
+    return element
+
+
+PartContent = bytes | Element
+"""A part as text that was made fast, or as a tree."""
+
+
+def write(parts: Mapping[str, PartContent], properties: Element, manifest: bytes) -> bytes:
+    """The package as a .docx: its parts by their names, the main one first, and the core properties.
 
     `manifest` is an XML part of our own, which Word and LibreOffice keep without reading it.
     """
-    main, *others = parts
-    related = [(one.name, one.relation, f"{one.name}.xml") for one in others]
-    files = {
-        "[Content_Types].xml": _content_types([main, *others]),
-        "_rels/.rels": _relations(
-            [
-                (main.name, f"{_OFFICE}/relationships/officeDocument", main.path),
-                ("core", f"{_PACKAGE}/relationships/metadata/core-properties", "docProps/core.xml"),
-            ]
-        ),
-        "docProps/core.xml": properties,
-        main.path: main.blob,
-        "word/_rels/document.xml.rels": _relations(
-            [*related, ("manifest", f"{_OFFICE}/relationships/customXml", f"../{_ITEM}")]
-        ),
-        **{part.path: part.blob for part in others},
-        _ITEM: manifest,
-        _ITEM_PROPERTIES: _item_properties(manifest),
-        f"customXml/_rels/{_ITEM.rpartition('/')[2]}.rels": _relations(
-            [("properties", f"{_OFFICE}/relationships/customXmlProps", _ITEM_PROPERTIES.rpartition("/")[2])]
-        ),
-    }
-    stream = BytesIO()
-    with ZipFile(stream, "w", ZIP_DEFLATED, compresslevel=_LEVEL) as package:
-        for path, blob in files.items():
-            entry = ZipInfo(path, _EPOCH)
-            entry.compress_type = ZIP_DEFLATED
-            entry.create_system = 0
-            package.writestr(entry, blob, compresslevel=_LEVEL)
-    return stream.getvalue()
+    package = Package()
+    main = _part(package, f"/word/{MAIN}.xml", CONTENT_TYPE.WML_DOCUMENT_MAIN, parts[MAIN])
+    core = _part(package, "/docProps/core.xml", CONTENT_TYPE.OPC_CORE_PROPERTIES, properties)
+    package.load_rel(RELATIONSHIP_TYPE.OFFICE_DOCUMENT, main, MAIN)
+    package.load_rel(RELATIONSHIP_TYPE.CORE_PROPERTIES, core, "core")
+    for name, content in parts.items():
+        if name != MAIN:
+            content_type, relation = _RELATED[name]
+            main.load_rel(relation, _part(package, f"/word/{name}.xml", content_type, content), name)
+    item = _part(package, "/customXml/item1.xml", CONTENT_TYPE.XML, manifest)
+    about = _part(package, "/customXml/itemProps1.xml", CONTENT_TYPE.OFC_CUSTOM_XML_PROPERTIES, _item(manifest))
+    main.load_rel(RELATIONSHIP_TYPE.CUSTOM_XML, item, "manifest")
+    item.load_rel(RELATIONSHIP_TYPE.CUSTOM_XML_PROPS, about, "properties")
+    return _packed(package)
 
 
-_ITEM = "customXml/item1.xml"
-_ITEM_PROPERTIES = "customXml/itemProps1.xml"
+def _part(package: Package, path: str, content_type: str, content: PartContent) -> Part:
+    if isinstance(content, bytes):
+        return Part(PackURI(path), content_type, content, package)
+    kind = PartFactory.part_type_for.get(content_type, XmlPart)
+    return kind(PackURI(path), content_type, content, package)  # type: ignore[arg-type]  # an XmlPart takes a tree
+
+
 _DATA_STORE = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
 
 
-def _item_properties(manifest: bytes) -> bytes:
+def _item(manifest: bytes) -> Element:
     """What Word wants beside a custom XML part: an id, here one that follows from its content."""
     name = f"{{{_DATA_STORE}}}"
     item = etree.Element(f"{name}datastoreItem", nsmap={"ds": _DATA_STORE})
@@ -166,82 +211,56 @@ def _item_properties(manifest: bytes) -> bytes:
     item.set(f"{name}itemID", f"{{{'-'.join(groups)}}}")
     references = etree.SubElement(item, f"{name}schemaRefs")
     etree.SubElement(references, f"{name}schemaRef").set(f"{name}uri", MANIFEST)
-    return to_xml(item)
+    return item
 
 
-@lru_cache
-def _own_bytes(name: str) -> bytes:
-    return (_PARTS / name).read_bytes()
+def _packed(package: Package) -> bytes:
+    stream = BytesIO()
+    with ZipFile(stream, "w", ZIP_DEFLATED, compresslevel=_LEVEL) as target:
+        for path, blob in _files(package):
+            entry = ZipInfo(path, _EPOCH)
+            entry.compress_type = ZIP_DEFLATED
+            entry.create_system = 0
+            target.writestr(entry, blob, compresslevel=_LEVEL)
+    return stream.getvalue()
 
 
-def _parsed(blob: bytes) -> Element:
-    parser = etree.XMLParser(remove_blank_text=True, remove_comments=True, resolve_entities=False, no_network=True)
-    return etree.fromstring(blob, parser)
-
-
-class _Source:
-    """The main part of somebody's package, with what it is related to. Raises LookupError where it has none."""
-
-    def __init__(self, package: ZipFile) -> None:
-        self._package = package
-        mains = [target for kind, target in self._targets("") if kind.endswith("/officeDocument")]
-        self._path = mains[0]
-        self.blob = package.read(self._path)
-
-    def related(self, role: str) -> bytes | None:
-        """The part that plays this role for the main one; None where there is none."""
-        found = [target for kind, target in self._targets(self._path) if kind.endswith(f"/{role}")]
-        return self._package.read(found[0]) if found else None
-
-    def theme(self) -> bytes:
-        """The theme, unless it leans on pictures: they would have to come along, and no style needs them."""
-        found = [target for kind, target in self._targets(self._path) if kind.endswith("/theme")]
-        return self._package.read(found[0]) if found and not self._targets(found[0]) else b""
-
-    def _targets(self, path: str) -> list[tuple[str, str]]:
-        """Type and path of each part that the part at this path (empty: the package) is related to."""
-        folder, _, name = path.rpartition("/")
-        relations = f"{folder}/_rels/{name}.rels".lstrip("/")
-        if relations not in self._package.namelist():
-            return []
-        return [
-            (str(one.get("Type")), posixpath.normpath(posixpath.join("/", folder, str(one.get("Target")))).lstrip("/"))
-            for one in _parsed(self._package.read(relations))
-            if one.get("TargetMode") != "External"
-        ]
-
-
-def _section(document: Element) -> Element:
-    """The last section's properties without what refers to other parts (headers, printers) or to people's changes."""
-    found = document.find(f"{W}body/{W}sectPr")
-    if found is None:
-        return own_part("section.xml")
-    for one in list(found):
-        if one.tag == f"{W}sectPrChange" or any(str(name).startswith(R) for name in one.attrib):
-            found.remove(one)
-    for name in list(found.attrib):
-        del found.attrib[name]
-    return found
-
-
-def _content_types(parts: Iterable[Part]) -> bytes:
-    types = _opc_root(f"{_PACKAGE}/content-types", "Types")
-    for extension, kind in (("rels", f"{_FORMATS}-package.relationships+xml"), ("xml", "application/xml")):
-        _opc_child(types, "Default", Extension=extension, ContentType=kind)
-    _opc_child(types, "Override", PartName="/docProps/core.xml", ContentType=_CORE)
-    properties = f"{_FORMATS}-officedocument.customXmlProperties+xml"
-    _opc_child(types, "Override", PartName=f"/{_ITEM_PROPERTIES}", ContentType=properties)
+def _files(package: Package) -> Iterator[tuple[str, bytes]]:
+    """The core properties and the main document part first, the relations of lesser parts last."""
+    main = package.main_document_part
+    parts = sorted(package.iter_parts(), key=lambda part: part.content_type != CONTENT_TYPE.OPC_CORE_PROPERTIES)
+    yield "[Content_Types].xml", _content_types(parts)
+    yield "_rels/.rels", _relations(package.rels)
     for part in parts:
-        _opc_child(types, "Override", PartName=f"/{part.path}", ContentType=part.content_type)
+        yield part.partname.membername, part.blob
+        if part is main:
+            yield part.partname.rels_uri.membername, _relations(part.rels)
+    for part in parts:
+        if part.rels and part is not main:
+            yield part.partname.rels_uri.membername, _relations(part.rels)
+
+
+def _content_types(parts: list[Part]) -> bytes:
+    """The list of types, those of the main document part and of its own parts last."""
+    types = _opc_root(_TYPES, "Types")
+    for extension, content_type in _DEFAULTS.items():
+        _opc_child(types, "Default", Extension=extension, ContentType=content_type)
+    for part in sorted(parts, key=lambda part: part.partname.startswith("/word/")):
+        if part.content_type not in _DEFAULTS.values():
+            _opc_child(types, "Override", PartName=part.partname, ContentType=part.content_type)
     return to_xml(types)
 
 
-def _relations(targets: Iterable[tuple[str, str, str]]) -> bytes:
-    """A relationships file: id, type and target of each."""
-    relations = _opc_root(f"{_PACKAGE}/relationships", "Relationships")
-    for id, kind, target in targets:
-        _opc_child(relations, "Relationship", Id=id, Type=kind, Target=target)
-    return to_xml(relations)
+_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
+_RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
+_DEFAULTS = {"rels": CONTENT_TYPE.OPC_RELATIONSHIPS, "xml": CONTENT_TYPE.XML}
+
+
+def _relations(relations: Relationships) -> bytes:
+    root = _opc_root(_RELATIONS, "Relationships")
+    for relation in relations.values():
+        _opc_child(root, "Relationship", Id=relation.rId, Type=relation.reltype, Target=relation.target_ref)
+    return to_xml(root)
 
 
 def _opc_root(namespace: str, name: str) -> Element:

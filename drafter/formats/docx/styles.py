@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from copy import deepcopy
 from enum import StrEnum
+from functools import lru_cache
 
 from drafter.draft.layout import Kind
 from drafter.formats.docx.elements import Element, W, escaped
@@ -76,8 +77,6 @@ class Styles:
         self._by_name = {_name(style): style for style in element.iter(f"{W}style")}
         self._ids = {str(style.get(f"{W}styleId")) for style in self._by_name.values()}
         self._missing = [str(style) for style in Style if style.lower() not in self._by_name]
-        self._own = {_name(style): style for style in own_part("styles.xml").iter(f"{W}style")}
-        self._own_names = {str(style.get(f"{W}styleId")): name for name, style in self._own.items()}
         self.ids = {style: str(self._found(style.lower()).get(f"{W}styleId")) for style in Style}
         """Each style's id in this part."""
         self._escaped = {style: escaped(id) for style, id in self.ids.items()}
@@ -106,7 +105,7 @@ class Styles:
         if based_on is None:
             return None
         id = based_on.get(f"{W}val")
-        return next((one for one in self._by_name.values() if one.get(f"{W}styleId") == id), None)
+        return next((other for other in self._by_name.values() if other.get(f"{W}styleId") == id), None)
 
     def indent(self, style: Style) -> Element | None:
         """The indent that a style has, itself or by what it is based on."""
@@ -125,7 +124,7 @@ class Styles:
 
     def _added(self, name: str) -> Element:
         """Drafter's own style of that name, copied into the part under an id that is free, its relations by name."""
-        style = deepcopy(self._own[name])
+        style = deepcopy(_own_styles()[name])
         id = str(style.get(f"{W}styleId"))
         while id in self._ids:
             id += "0"
@@ -136,9 +135,16 @@ class Styles:
         for relation in ("basedOn", "next"):
             reference = style.find(W + relation)
             if reference is not None:
-                target = self._found(self._own_names[str(reference.get(f"{W}val"))])
+                names = {str(own.get(f"{W}styleId")): name for name, own in _own_styles().items()}
+                target = self._found(names[str(reference.get(f"{W}val"))])
                 reference.set(f"{W}val", str(target.get(f"{W}styleId")))
         return style
+
+
+@lru_cache
+def _own_styles() -> dict[str, Element]:
+    """The styles that drafter brings, by name; not to be changed."""
+    return {_name(style): style for style in own_part("styles.xml").iter(f"{W}style")}
 
 
 def _name(style: Element) -> str:

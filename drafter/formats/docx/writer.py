@@ -1,9 +1,9 @@
 """An outline and its annexes as a Word document.
 
-A module for each thing a package holds: `body` (the text), `annexes` (what follows it), `notes` (footnotes, comments),
-`frame` (header, footer, properties), `bookmarks` (bookmarks and links), `manifest` (to be known again), `styles`,
-`numbering` and `frozen` (looks and lists, taken from the layout), `package` (the parts and their zip). `elements` makes
-the XML. `parts/` holds the styles, numbering and settings that drafter brings.
+The text is written here; around it, a module for each thing that a package holds: `tables` (annexes), `notes`
+(footnotes and comments), `frame` (header, footer, properties, manifest), `styles` and `lists` (looks and numbers, taken
+from the layout), `package` (python-docx's: the parts and their zip). `elements` makes the XML and the bookmarks.
+`parts/` holds the styles, numbering and settings that drafter brings.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from drafter.document.outline import Block, Heading, Outline, OutlineParagraph, 
 from drafter.document.table import Annex, Target, TargetKind, anchor
 from drafter.draft.layout import Kind
 from drafter.draft.text import Look
-from drafter.formats.docx import frame, manifest_part
+from drafter.formats.docx import frame
 from drafter.formats.docx.elements import (
     Bookmarks,
     Content,
@@ -25,17 +25,13 @@ from drafter.formats.docx.elements import (
     number_properties,
     part,
     run,
-    to_xml,
 )
 from drafter.formats.docx.lists import Lists, number_styles
 from drafter.formats.docx.notes import Cited, Sourced
-from drafter.formats.docx.package import Part, open_base, own_blob, write
+from drafter.formats.docx.package import MAIN, PartContent, open_base, own_part, write
 from drafter.formats.docx.styles import DEGREES, Style, Styles
 from drafter.formats.docx.tables import Annexes
 from drafter.formats.options import Options, Sources
-
-# FOLD: The text of the document: masthead, title, contents, and the outline's blocks, each a paragraph of a named
-# FOLD: style.
 
 _CODE = ' TOC \\o "1-1" \\n \\h \\z \\u '
 """The first level of headings, as links, without page numbers."""
@@ -45,7 +41,9 @@ STEP = 500
 
 
 class Body:
-    """Writes an outline's text into a document's content."""
+    """Writes an outline's text into a document's content: masthead, title, contents, and its blocks, each a
+    paragraph of a named style.
+    """
 
     def __init__(
         self,
@@ -106,7 +104,7 @@ class Body:
 
     def _words(self, block: OutlineParagraph, rtl: bool) -> str:
         """The text, its opening words and what stands in brackets each in a style of their own."""
-        return "".join(run(one.text, self._looks[one.look], rtl=rtl) for one in block.pieces)
+        return "".join(run(piece.text, self._looks[piece.look], rtl=rtl) for piece in block.pieces)
 
     def _lead_in(self, block: OutlineParagraph) -> str:
         return run(f" {block.lead_in}", self._styles[Style.LEAD_WORDS]) if block.lead_in else ""
@@ -181,19 +179,18 @@ def written(
     body.front(outline, annexes)
     body.blocks(outline, progress)
     _annexes(content, annexes, Annexes(content, looks, bookmarks), base.section, line_numbers)
-    parts = {
-        "document": part("document", ["<w:body>", *content, "</w:body>"]),
-        "styles": to_xml(base.styles),
-        "numbering": to_xml(numbering),
-        "settings": own_blob("settings.xml"),
+    parts: dict[str, PartContent] = {
+        MAIN: part("document", ["<w:body>", *content, "</w:body>"]),
+        "styles": base.styles,
+        "numbering": numbering,
+        "settings": own_part("settings.xml"),
         **sourced.parts(),
         "header": frame.header(outline, looks),
         "footer": frame.footer(outline, looks),
     }
     if base.theme:
         parts["theme"] = base.theme
-    packed = [Part(name, blob) for name, blob in parts.items()]
-    return write(packed, frame.properties(outline), manifest_part.write(outline))
+    return write(parts, frame.properties(outline), frame.manifest(outline))
 
 
 def missing_styles(declaration: bytes) -> tuple[str, ...]:

@@ -18,7 +18,7 @@ from textual.widgets import Input, ProgressBar, Static
 
 from drafter.document.table import AnnexKind
 from drafter.errors import DrafterError
-from drafter.formats.registry import FORMATS, Options, Sources
+from drafter.formats.registry import FORMATS, Options, Sources, styled
 from drafter.tui import stylesheets
 from drafter.tui.dialogs.dialog import ToggleDialog
 from drafter.tui.session import expanded
@@ -98,8 +98,6 @@ _LABELS = {
     "what": "What is written",
 }
 _ONLY_TABLES = "What is written: a table only"
-_NUMBERED = {".docx", ".pdf"}
-"""The formats that can number lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +153,7 @@ class ExportDialog(ToggleDialog[ExportWish]):
         yield Line(str(self._wish.path), id="path", select_on_focus=False)
         yield Box("Replace the file if it is there already", self._wish.replace, id="replace")
         suffixes, annexes = list(FORMATS), list(_ANNEXES.items())
-        formats = [f"{one.name} ({suffix})" for suffix, one in FORMATS.items()]
+        formats = [f"{known.name} ({suffix})" for suffix, known in FORMATS.items()]
         what = [_WHOLE, *(f"only: {words}" for _, words in annexes)]
         yield Columns(
             Toggles(
@@ -170,7 +168,7 @@ class ExportDialog(ToggleDialog[ExportWish]):
                 _label("what"),
                 Choice(what, list(_ANNEXES).index(options.only) + 1 if options.only else 0, id="what"),
                 Box("leave out reasons and statuses", options.clean, id="clean"),
-                Box("number the lines (Word, PDF)", options.line_numbers, id="line-numbers"),
+                Box(f"number the lines ({styled()})", options.line_numbers, id="line-numbers"),
             ),
             id="export-options",
         )
@@ -223,7 +221,7 @@ class ExportDialog(ToggleDialog[ExportWish]):
             self.query_one(f"#annex-{one}").disabled = alone
         for name in ("annexes", "sources"):
             self.query_one(f"#{name}-label", Static).update(f"{_LABELS[name]}{': without effect' if alone else ''}")
-        self.query_one("#line-numbers").disabled = suffix not in _NUMBERED
+        self.query_one("#line-numbers").disabled = not FORMATS[suffix].styled
         tables_only = FORMATS[suffix].tables_only
         what.dots[0].disabled = tables_only
         self.query_one("#what-label", Static).update(_ONLY_TABLES if tables_only else _LABELS["what"])

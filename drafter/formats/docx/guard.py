@@ -1,0 +1,146 @@
+"""The guard at the door: every Word file that comes in is looked at here before python-docx opens it.
+
+A .docx is a zip of XML. It may swell to many times its size, hold parts with names that lead out of a folder, define
+entities that multiply, carry macros, or have Word fetch things when it is opened.
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
+
+from lxml import etree
+
+from drafter.errors import BadInput
+
+LARGEST = 200_000_000
+"""Bytes of all parts, unpacked: python-docx holds them in memory."""
+LARGEST_XML = 40_000_000
+"""Bytes of XML, unpacked, all parts together. A declaration of a thousand pages has a tenth."""
+MOST_MARKS = 3_000_000
+"""Tags and attributes, all parts together, each of which takes up to 200 bytes of a tree: what passes is read within
+1 GB. A declaration of a thousand pages has a tenth."""
+MOST_PARTS = 2_000
+
+_CONTENT_TYPES = "[Content_Types].xml"
+_NEEDED = (_CONTENT_TYPES, "_rels/.rels")
+_OLE = b"\xd0\xcf\x11\xe0"
+"""How a .doc of old begins, and the container in which Word keeps a .docx that asks for a password."""
+_DOCTYPE = tuple("<!DOCTYPE".encode(encoding) for encoding in ("utf-8", "utf-16-le", "utf-16-be"))
+_BEGINS = tuple(
+    start.encode(encoding) for encoding in ("utf-8", "utf-16-le", "utf-16-be") for start in ("<", "\ufeff<")
+)
+_UTF_32 = b"<\0\0\0"
+_DECLARATION = re.compile(rb"<\?xml[^>]{0,200}\?>")
+_ENCODING = re.compile(rb"""encoding\s*=\s*["']([^"']*)["']""")
+_ENCODINGS = (b"utf-8", b"utf8", b"utf-16", b"us-ascii", b"ascii", b"iso-8859-1", b"windows-1252")
+_FETCHED = re.compile(r"\s*(?!file:/{1,3}[a-z]:|file:///[^/])(?:[a-z][a-z0-9+.-]+:|\\\\|//)", re.IGNORECASE)
+"""Targets on another machine: `https:…`, `\\\\host\\…`, `file://host/…`; not a drive's letter."""
+
+
+def checked(data: bytes, path: Path | str, *, only_read: bool = False) -> bytes:
+    """The bytes themselves, where they are a .docx that may be opened. Raises BadInput, with the file and the part.
+
+    With `only_read`, what harms nobody until Word opens the file (macros, a template on another machine) is let
+    through: it is for texts that others sent, which are read and go no further.
+    """
+    what = _fault(data, only_read)
+    if what:
+        raise BadInput.of(path, what, "Save it again as a Word document (.docx), without what is named here.")
+    return data
+
+
+def _fault(data: bytes, only_read: bool) -> str:
+    """What is wrong with the package; empty for nothing."""
+    if data.startswith(_OLE):
+        return "This can't be read as a Word document: it asks for a password, or is a .doc of old."
+    try:
+        with ZipFile(BytesIO(data)) as package:
+            return next(_faults(package, only_read), "")
+    except (BadZipFile, etree.XMLSyntaxError, zlib.error, EOFError, OSError, LookupError, ValueError, RuntimeError):
+        return "This can't be read as a Word document: it is damaged, or no Word document at all."
+
+
+def _faults(package: ZipFile, only_read: bool) -> Iterator[str]:
+    entries = package.infolist()
+    yield from _size_faults(entries)
+    yield from _name_faults([entry.filename for entry in entries])
+    for entry in entries:
+        if entry.flag_bits & 1 or entry.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
+            yield f"The document's part {entry.filename} is packed in a way that Word doesn't use."
+    marks = 0
+    for entry in entries:
+        if _is_xml(entry.filename):
+            blob = package.read(entry)
+            yield from _xml_faults(entry.filename, blob)
+            marks += blob.count(b"<") + blob.count(b"=")
+    if marks > MOST_MARKS:
+        yield "The document holds far more text than it should."
+    yield from _type_faults(_parsed(package.read(_CONTENT_TYPES)), only_read)
+    if not only_read:
+        yield from _danger_to_word(package, entries)
+
+
+def _size_faults(entries: list[ZipInfo]) -> Iterator[str]:
+    if len(entries) > MOST_PARTS or sum(entry.file_size for entry in entries) > LARGEST:
+        yield "The document is far larger than it looks when it is unpacked."
+    if sum(entry.file_size for entry in entries if _is_xml(entry.filename)) > LARGEST_XML:
+        yield "The document holds far more text than it should."
+
+
+def _name_faults(names: list[str]) -> Iterator[str]:
+    if len({name.casefold() for name in names}) != len(names):
+        yield "The document holds two parts of one name."
+    for needed in _NEEDED:
+        if needed not in names:
+            yield f"This is no Word document: it lacks its part {needed}."
+    for name in names:
+        if name.startswith(("/", "\\")) or "\\" in name or ":" in name or ".." in name.split("/"):
+            yield f"The document holds a part whose name leads out of it: {name}."
+
+
+def _xml_faults(name: str, blob: bytes) -> Iterator[str]:
+    begins = blob.lstrip(b" \t\r\n\xef\xbb\xbf")
+    declaration = _DECLARATION.match(begins)
+    encoding = _ENCODING.search(declaration[0]) if declaration else None
+    unknown = encoding is not None and encoding[1].lower() not in _ENCODINGS
+    undeclared = begins.startswith(b"<?xml") and declaration is None
+    if unknown or undeclared or not begins.startswith(_BEGINS) or begins.startswith(_UTF_32):
+        yield f"The document's part {name} is not XML as Word writes it."
+    if any(mark in blob for mark in _DOCTYPE):
+        yield f"The document's part {name} declares a document type, to define entities of its own (DOCTYPE)."
+
+
+def _type_faults(types: etree._Element, only_read: bool) -> Iterator[str]:
+    """XML under the name of a picture would have passed unseen."""
+    for entry in types:
+        kind, name = entry.get("ContentType", ""), entry.get("PartName") or f".{entry.get('Extension', '')}"
+        if kind.lower().endswith("xml") and not _is_xml(name):
+            yield f"The document's part {name} is not XML as Word writes it."
+        if "macroEnabled" in kind and not only_read:
+            yield "The document is made to hold macros."
+
+
+def _danger_to_word(package: ZipFile, entries: list[ZipInfo]) -> Iterator[str]:
+    """What Word would run or fetch when it opens the document. A link that somebody has to click is none of it."""
+    for entry in entries:
+        name = entry.filename
+        if "vba" in name.lower() and name.lower().endswith((".bin", ".exe", ".dll")):
+            yield f"The document holds macros ({name})."
+        for relation in _parsed(package.read(entry)) if name.endswith(".rels") else ():
+            target = relation.get("Target", "")
+            fetched = relation.get("TargetMode") == "External" and not relation.get("Type", "").endswith("/hyperlink")
+            if fetched and _FETCHED.match(target):
+                yield f"The document refers to something on another machine ({name}: {target[:100]})."
+
+
+def _parsed(blob: bytes) -> etree._Element:
+    return etree.fromstring(blob, etree.XMLParser(resolve_entities=False, no_network=True))
+
+
+def _is_xml(name: str) -> bool:
+    return name.lower().endswith((".xml", ".rels"))

@@ -1,0 +1,136 @@
+"""A Word document that somebody sent, read: its paragraphs in order, with what each of them is.
+
+python-docx opens it, behind the guard. Its own `paragraph.text` passes over what stands in tracked insertions and in
+content controls, so the tree is walked here: tracked changes are read as if all had been accepted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from docx.document import Document
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.part import XmlPart
+from lxml import etree
+
+from drafter.draft.manifest import KnownParagraph, Manifest
+from drafter.errors import BadInput
+from drafter.formats.docx import guard
+from drafter.formats.docx.elements import Element, W
+from drafter.formats.docx.package import MANIFEST, Unreadable, opened, related
+
+
+@dataclass(frozen=True, slots=True)
+class WordParagraph:
+    """A paragraph of a Word document's body, of its tables and text boxes too."""
+
+    text: str
+    """Line ends and tabs as blanks. Empty for a paragraph without text."""
+    style: str
+    """The style's name, as Word shows it; empty for none."""
+    rows: tuple[int, ...] = ()
+    """The rows of tables that it stands in, from the outermost, each by its number in the document."""
+
+
+def read(data: bytes, path: Path | str) -> list[WordParagraph]:
+    """Every paragraph, one in a text box before the one that holds the box. Raises BadInput, with the file."""
+    document = _open(data, path)
+    tree = document.element
+    etree.strip_tags(tree, etree.Comment, etree.PI)
+    return list(_Walk(_style_names(document)).paragraphs(tree))
+
+
+def _style_names(document: Document) -> dict[str, str]:
+    """The name of each style, by its id, which Word and LibreOffice change at will."""
+    styles = related(document.part, RELATIONSHIP_TYPE.STYLES)
+    if not isinstance(styles, XmlPart):
+        return {}
+    named = ((style, style.find(f"{W}name")) for style in styles.element.iterfind(f"{W}style"))
+    return {str(style.get(f"{W}styleId")): str(name.get(f"{W}val")) for style, name in named if name is not None}
+
+
+def _open(data: bytes, path: Path | str) -> Document:
+    try:
+        return opened(guard.checked(data, path, only_read=True))
+    except Unreadable as error:
+        raise BadInput.of(path, f"This can't be read as a Word document: {error}.", "Save it again in Word.") from error
+
+
+_LEFT_OUT = frozenset(
+    {
+        *(W + name for name in ("del", "moveFrom", "instrText", "rPr", "pPr")),
+        "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback",
+    }
+)
+_SIGNS = {f"{W}tab": " ", f"{W}br": " ", f"{W}cr": " ", f"{W}noBreakHyphen": "-"}
+
+
+class _Walk:
+    """Goes through a document's tree once."""
+
+    def __init__(self, style_names: dict[str, str]) -> None:
+        self._style_names = style_names
+        self._words: list[list[str]] = []
+        """The words of the paragraphs that are open: a text box is one within another."""
+        self._rows: tuple[int, ...] = ()
+        self._row = 0
+
+    def paragraphs(self, parent: Element) -> Iterator[WordParagraph]:
+        """Those under this element. XML is never deeper than lxml's 256, so this may call itself."""
+        for element in parent:
+            tag = element.tag
+            if tag == f"{W}t":
+                self._write(element.text or "")
+            elif tag in _SIGNS:
+                self._write(_SIGNS[tag])
+            elif tag == f"{W}p":
+                yield from self._paragraph(element)
+            elif tag == f"{W}tr":
+                yield from self._table_row(element)
+            elif tag not in _LEFT_OUT:
+                yield from self.paragraphs(element)
+
+    def _write(self, words: str) -> None:
+        if self._words:
+            self._words[-1].append(words)
+
+    def _paragraph(self, element: Element) -> Iterator[WordParagraph]:
+        self._words.append([])
+        yield from self.paragraphs(element)
+        style = element.find(f"{W}pPr/{W}pStyle")
+        id = str(style.get(f"{W}val", "")) if style is not None else ""
+        yield WordParagraph("".join(self._words.pop()), self._style_names.get(id, id), self._rows)
+
+    def _table_row(self, element: Element) -> Iterator[WordParagraph]:
+        around = self._rows
+        self._row += 1
+        self._rows = (*around, self._row)
+        yield from self.paragraphs(element)
+        self._rows = around
+
+
+def manifest(data: bytes) -> Manifest | None:
+    """The manifest that an export carries, wherever a program that saved it has put the part; None for none."""
+    try:
+        document = _open(data, "")
+    except BadInput:
+        return None
+    blobs = (part.blob for part in document.part.package.iter_parts() if part.partname.startswith("/customXml/"))
+    return next((found for blob in blobs if (found := _manifest(blob))), None)
+
+
+def _manifest(blob: bytes) -> Manifest | None:
+    try:
+        root = etree.fromstring(blob, etree.XMLParser(resolve_entities=False, no_network=True))
+    except etree.XMLSyntaxError:
+        return None
+    if root.tag != f"{{{MANIFEST}}}manifest":
+        return None
+    known = tuple(
+        KnownParagraph(paragraph.get("id", ""), paragraph.get("ref", ""), paragraph.get("hash", ""))
+        for paragraph in root.iterfind(f"{{{MANIFEST}}}paragraph")
+    )
+    draft, version, corpus, fingerprint = (root.get(name, "") for name in ("draft", "version", "corpus", "fingerprint"))
+    return Manifest(draft, version, corpus, fingerprint, known)
