@@ -16,8 +16,8 @@ def test_the_committed_corpus_is_what_the_annexes_give_to_the_byte() -> None:
 def test_remarks_come_by_kind_and_as_data() -> None:
     remarks = corpus_building.read().remarks
     kinds = dict(corpus_building.by_kind(remarks))
-    assert [one.subject for one in kinds["Gaps in a run of letters or numbers"]] == ["E 56"]
-    assert [one.subject for one in kinds["Recommendations under different themes"]] == ["E 28(a)"]
+    assert [remark.subject for remark in kinds["Gaps in a run of letters or numbers"]] == ["E 56"]
+    assert [remark.subject for remark in kinds["Recommendations under different themes"]] == ["E 28(a)"]
     assert sum(map(len, kinds.values())) == len(corpus_building.remarks_data(remarks)) == len(remarks)
 
 

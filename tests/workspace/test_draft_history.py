@@ -31,7 +31,7 @@ def test_it_is_made_once_for_each_version(draft: Draft) -> None:
 
     ids = PerDraft(id_of)
     other = replace(draft, id="Another")
-    assert [ids.of(one) for one in (draft, draft, other, other)] == [draft.id, draft.id, "Another", "Another"]
+    assert [ids.of(version) for version in (draft, draft, other, other)] == [draft.id, draft.id, "Another", "Another"]
     assert made == [draft, other]
 
 
@@ -53,11 +53,11 @@ def test_what_fails_is_tried_again(draft: Draft) -> None:
 def test_who_asks_gets_what_belongs_to_his_draft_though_another_thread_asks_meanwhile(draft: Draft) -> None:
     begun, go_on = Event(), Event()
 
-    def make(one: Draft) -> str:
-        if one.id == "slow":
+    def make(version: Draft) -> str:
+        if version.id == "slow":
             begun.set()
             go_on.wait(5)
-        return one.id
+        return version.id
 
     derived, found = PerDraft(make), []
     slow, quick = replace(draft, id="slow"), replace(draft, id="quick")

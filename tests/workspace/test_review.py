@@ -31,7 +31,7 @@ def test_findings_and_strips_follow_the_draft_and_are_kept_while_it_stays(worksp
     review = DraftReview(workspace)
     (id,) = workspace.draft.spots
     first, strips = review.checked, review.regional_support
-    assert {one.rule for one in first.of(id)} == {"opening-op"}
+    assert {finding.rule for finding in first.of(id)} == {"opening-op"}
     assert review.checked is first
     assert review.regional_support is strips
     assert strips[id].text == "NO −SO"
@@ -46,7 +46,7 @@ def test_findings_and_strips_follow_the_draft_and_are_kept_while_it_stays(worksp
 def test_silencing_a_check_is_a_step_that_can_be_undone(workspace: Workspace) -> None:
     review = DraftReview(workspace)
     assert workspace.edits.silence("opening-op", "Not yet.") == "silence the check “opening-op”"
-    assert {one.rule for one in review.checked.silenced} == {"opening-op"}
+    assert {finding.rule for finding in review.checked.silenced} == {"opening-op"}
     assert workspace.edits.unsilence("opening-op") == "hear the check “opening-op” again"
     assert review.checked.silenced == ()
     workspace.history.undo()
@@ -81,7 +81,7 @@ def test_partners_and_contrasts_are_read_from_the_corpus() -> None:
 
 def test_balance_and_points_come_from_the_same_coverage(workspace: Workspace) -> None:
     found = workspace.coverage
-    assert [one.covered for one in balance(found)] == [1, 0]
+    assert [share.covered for share in balance(found)] == [1, 0]
     chosen = points(CORPUS, workspace.draft, found, Selection(("SO",)))
     assert [point.id for point in chosen] == ["SO 7(a)", "SO 7(b)", "SO 9"]
 
@@ -102,13 +102,13 @@ def test_a_changed_source_is_noticed_when_the_draft_is_opened_with_the_new_editi
     edition = corpus({"NO 1(a)": "Train every judge."})
     again = Workspace.open(workspace.file.path, edition)
     assert not again.file.unsaved
-    assert [one.id for one in changed_sources(again.draft, edition)] == ["NO 1(a)"]
+    assert [source.id for source in changed_sources(again.draft, edition)] == ["NO 1(a)"]
     again.edits.add("We act.", Place("commitments"))
-    assert [one.id for one in changed_sources(again.draft, edition)] == ["NO 1(a)"]
+    assert [source.id for source in changed_sources(again.draft, edition)] == ["NO 1(a)"]
     again.edits.acknowledge(["NO 1(a)"])
     assert not changed_sources(again.draft, edition)
     again.history.undo()
-    assert [one.id for one in changed_sources(again.draft, edition)] == ["NO 1(a)"]
+    assert [source.id for source in changed_sources(again.draft, edition)] == ["NO 1(a)"]
 
 
 def test_an_edit_that_changes_nothing_is_no_step_even_in_a_draft_without_quotes(workspace: Workspace) -> None:

@@ -1,6 +1,7 @@
 """The application without a face: every edit is a step that can be undone, and the file is never lost."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from drafter.draft.tree import Place
 from drafter.errors import BadInput, CannotWrite, EditRefused
 from drafter.storage import draft_yaml, files
 from drafter.workspace import ChangedUnderneath, Workspace, beginning, export
+from drafter.workspace.editing import Edits
 from tests.builders import HOSTILE, corpus
 
 CORPUS = corpus()
@@ -28,47 +30,44 @@ def workspace(tmp_path: Path) -> Workspace:
 
 
 def id_of(workspace: Workspace, ref: str) -> str:
-    return next(id for id, one in workspace.refs.items() if one == ref)
+    return next(id for id, called in workspace.refs.items() if called == ref)
 
 
-EDITS: dict[str, Callable[[Workspace], str]] = {
-    "take up SO 9": lambda one: one.edits.take_up(["SO 9"]),
-    "take up 4 (NO 1(a), SO 7(a), …)": lambda one: one.edits.take_up([r.id for r in CORPUS.recommendations]),
-    "merge NO 2(a), SO 9 into one paragraph": lambda one: one.edits.take_up_merged(["NO 2(a)", "SO 9"]),
-    f"add a paragraph: {beginning(HOSTILE)}": lambda one: one.edits.add(HOSTILE, Place(id_of(one, "OP1"))),
-    "reword OP1": lambda one: one.edits.reword(id_of(one, "OP1"), HOSTILE),
-    "merge OP1, OP2": lambda one: one.edits.merge([id_of(one, "OP2"), id_of(one, "OP1")]),
-    "break OP1 in two": lambda one: one.edits.split(id_of(one, "OP1"), 8),
-    "remove OP3": lambda one: one.edits.remove([id_of(one, "OP3")]),
-    "move OP1": lambda one: one.edits.move([id_of(one, "OP1")], Place("cooperation")),
-    "move OP1 down": lambda one: one.edits.shift([id_of(one, "OP1")], 1),
-    "move OP2 up": lambda one: one.edits.shift([id_of(one, "OP2")], -1),
-    "make OP2 a sub-paragraph of OP1": lambda one: one.edits.indent(id_of(one, "OP2")),
-    "cite SO 9 in OP3 (chapeau only)": lambda one: one.edits.cite(id_of(one, "OP3"), "so 9", Treatment.CHAPEAU),
-    "no longer cite NO 1(b) in OP1": lambda one: one.edits.uncite(id_of(one, "OP1"), "NO 1(b)"),
-    "mark NO 1(b) as partly taken up in OP1": lambda one: one.edits.mark_partly(
-        id_of(one, "OP1"), "NO 1(b)", True, "x"
+EDITS: dict[str, Callable[[Edits, Callable[[str], str]], str]] = {
+    "take up SO 9": lambda edits, _: edits.take_up(["SO 9"]),
+    "take up 4 (NO 1(a), SO 7(a), …)": lambda edits, _: edits.take_up([r.id for r in CORPUS.recommendations]),
+    "merge NO 2(a), SO 9 into one paragraph": lambda edits, _: edits.take_up_merged(["NO 2(a)", "SO 9"]),
+    f"add a paragraph: {beginning(HOSTILE)}": lambda edits, id: edits.add(HOSTILE, Place(id("OP1"))),
+    "reword OP1": lambda edits, id: edits.reword(id("OP1"), HOSTILE),
+    "merge OP1, OP2": lambda edits, id: edits.merge([id("OP2"), id("OP1")]),
+    "break OP1 in two": lambda edits, id: edits.split(id("OP1"), 8),
+    "remove OP3": lambda edits, id: edits.remove([id("OP3")]),
+    "move OP1": lambda edits, id: edits.move([id("OP1")], Place("cooperation")),
+    "move OP1 down": lambda edits, id: edits.shift([id("OP1")], 1),
+    "move OP2 up": lambda edits, id: edits.shift([id("OP2")], -1),
+    "make OP2 a sub-paragraph of OP1": lambda edits, id: edits.indent(id("OP2")),
+    "cite SO 9 in OP3 (chapeau only)": lambda edits, id: edits.cite(id("OP3"), "so 9", Treatment.CHAPEAU),
+    "no longer cite NO 1(b) in OP1": lambda edits, id: edits.uncite(id("OP1"), "NO 1(b)"),
+    "mark NO 1(b) as partly taken up in OP1": lambda edits, id: edits.mark_partly(id("OP1"), "NO 1(b)", True, "x"),
+    "mark SO 7(b) as wholly taken up in OP2": lambda edits, id: (
+        edits.mark_partly(id("OP2"), "SO 7(b)", True) and edits.mark_partly(id("OP2"), "SO 7(b)", False)
     ),
-    "mark SO 7(b) as wholly taken up in OP2": lambda one: (
-        one.edits.mark_partly(id_of(one, "OP2"), "SO 7(b)", True)
-        and one.edits.mark_partly(id_of(one, "OP2"), "SO 7(b)", False)
-    ),
-    "set aside SO 9": lambda one: one.edits.set_aside(["SO 9"], "Not ours."),
-    "bring back SO 9": lambda one: one.edits.set_aside(["SO 9"], "Not ours.") and one.edits.bring_back(["SO 9"]),
-    "write a note on OP1": lambda one: one.edits.annotate(id_of(one, "OP1"), HOSTILE),
-    "mark OP1 as bracketed": lambda one: one.edits.set_status([id_of(one, "OP1")], Status.BRACKETED),
-    "freeze the numbers": lambda one: one.edits.freeze_numbers(),
-    "count the paragraphs again": lambda one: one.edits.freeze_numbers() and one.edits.thaw_numbers(),
-    "set the number of OP2 to 1 bis": lambda one: one.edits.set_number(id_of(one, "OP2"), "1 bis"),
-    "change the front matter": lambda one: one.edits.set_front(Front(place="Vienna")),
-    "change the heading “Of justice”": lambda one: one.edits.retitle("justice", "Of justice"),
+    "set aside SO 9": lambda edits, _: edits.set_aside(["SO 9"], "Not ours."),
+    "bring back SO 9": lambda edits, _: edits.set_aside(["SO 9"], "Not ours.") and edits.bring_back(["SO 9"]),
+    "write a note on OP1": lambda edits, id: edits.annotate(id("OP1"), HOSTILE),
+    "mark OP1 as bracketed": lambda edits, id: edits.set_status([id("OP1")], Status.BRACKETED),
+    "freeze the numbers": lambda edits, _: edits.freeze_numbers(),
+    "count the paragraphs again": lambda edits, _: edits.freeze_numbers() and edits.thaw_numbers(),
+    "set the number of OP2 to 1 bis": lambda edits, id: edits.set_number(id("OP2"), "1 bis"),
+    "change the front matter": lambda edits, _: edits.set_front(Front(place="Vienna")),
+    "change the heading “Of justice”": lambda edits, _: edits.retitle("justice", "Of justice"),
 }
 
 
 @pytest.mark.parametrize("name", EDITS)
 def test_every_edit_is_named_saved_undone_and_redone(workspace: Workspace, name: str) -> None:
     before, steps = workspace.draft, len(workspace.history.steps.past)
-    assert EDITS[name](workspace) == name
+    assert EDITS[name](workspace.edits, partial(id_of, workspace)) == name
     after = workspace.draft
     assert workspace.file.unsaved or after == before
     workspace.file.save()
@@ -109,20 +108,20 @@ def test_the_newest_of_a_fresh_draft_is_none(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "edit",
     [
-        lambda one: one.edits.add("a\x1b[31m", Place("justice")),
-        lambda one: one.edits.reword(id_of(one, "OP1"), "a\x00"),
-        lambda one: one.edits.annotate(id_of(one, "OP1"), "\x9b"),
-        lambda one: one.edits.set_aside(["SO 9"], "\x07"),
-        lambda one: one.edits.set_front(Front(place="\x1b")),
-        lambda one: one.edits.cite(id_of(one, "OP1"), "XX 1"),
+        lambda edits, _: edits.add("a\x1b[31m", Place("justice")),
+        lambda edits, id: edits.reword(id("OP1"), "a\x00"),
+        lambda edits, id: edits.annotate(id("OP1"), "\x9b"),
+        lambda edits, _: edits.set_aside(["SO 9"], "\x07"),
+        lambda edits, _: edits.set_front(Front(place="\x1b")),
+        lambda edits, id: edits.cite(id("OP1"), "XX 1"),
     ],
 )
 def test_control_characters_and_unknown_citations_are_refused(
-    workspace: Workspace, edit: Callable[[Workspace], str]
+    workspace: Workspace, edit: Callable[[Edits, Callable[[str], str]], str]
 ) -> None:
     before = workspace.draft
     with pytest.raises(BadInput):
-        edit(workspace)
+        edit(workspace.edits, partial(id_of, workspace))
     assert workspace.draft is before
 
 
