@@ -20,7 +20,6 @@ from drafter.corpus.corpus import Corpus
 from drafter.errors import DrafterError
 from drafter.storage.ui_state import Seen
 from drafter.tui import notices, stylesheets, themes
-from drafter.tui.file_screen import FilingScreen
 from drafter.tui.main_screen import MainScreen
 from drafter.tui.session import Session
 from drafter.workspace import Workspace
@@ -55,7 +54,7 @@ def place_in(main: MainScreen, before: Seen | None) -> Seen:
     paragraph = (outline.cursor if outline else None) or was.paragraph
     folded = sorted(outline.folded) if outline else was.folded
     still = tuple(id for id in folded if id in draft.spots or id in draft.part_by_id)
-    return Seen(str(main.shown), main.panes.choose.lists.theme or "", paragraph, still)
+    return Seen(str(main.panes.scope), main.panes.choose.lists.theme or "", paragraph, still)
 
 
 _OFTEN = 1.0
@@ -185,11 +184,11 @@ class DrafterApp(App[None]):
 
     async def action_quit(self) -> None:
         """Leave by way of the main screen, which saves; not over a dialog, whose words would be lost."""
-        main = next((screen for screen in self.screen_stack if isinstance(screen, FilingScreen)), None)
+        main = next((screen for screen in self.screen_stack if isinstance(screen, MainScreen)), None)
         if main is None:
             self.exit()
         elif self.screen is main:
-            main.action_quit()
+            await main.action_run("everywhere.quit")
         else:
             self.notify("Close this first, with esc.", severity="warning", markup=False)
 

@@ -5,7 +5,9 @@ The reading takes a moment and is done in a thread soon after the start. Until i
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from threading import Thread
 from typing import TYPE_CHECKING
 
 from drafter.errors import DrafterError
@@ -33,8 +35,20 @@ class Judging:
     def ready(self) -> bool:
         return self._review is not None
 
-    def read(self) -> str:
-        """Read the corpus and the draft; to be called in a thread. Returns what the user should know, or nothing."""
+    def start(self, done: Callable[[str], object]) -> None:
+        """Read the corpus and the draft in a thread, which ends with the program; nobody waits for it.
+
+        `done` is called in the thread, with what the user should know, or nothing.
+        """
+        Thread(target=self._run, args=(done,), daemon=True).start()
+
+    def _run(self, done: Callable[[str], object]) -> None:
+        _ = self._workspace.index
+        with suppress(DrafterError):  # the preview says it
+            _ = self._workspace.outline
+        done(self._read())
+
+    def _read(self) -> str:
         from drafter.workspace.review import DraftReview
 
         if len(self._workspace.corpus.recommendations) > _LARGE:

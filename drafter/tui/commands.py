@@ -38,7 +38,7 @@ class Command:
     help: str
     """A sentence for the help screen and the palette."""
     action: str
-    """The action of the main screen where the scope is everywhere; else its name in the pane's `actions`."""
+    """Its name in the `actions` of its pane, or of the main screen where the scope is everywhere."""
     bar: bool = True
     """Whether the key bar has room for it."""
 
@@ -46,11 +46,6 @@ class Command:
     def id(self) -> str:
         """Unique in the table; a settings file names commands by it: `choose.take_up`, `everywhere.show_outline`."""
         return f"{self.scope}.{_SIGNS.sub('_', self.action.replace('-1', 'back')).strip('_')}"
-
-    @property
-    def bound_action(self) -> str:
-        """What Textual does for the key: the main screen runs a pane's command, as for a click or the palette."""
-        return self.action if self.scope is Scope.EVERYWHERE else f"screen.run({self.id!r})"
 
     @property
     def shown_key(self) -> str:
@@ -245,9 +240,9 @@ def commands_of(scope: Scope) -> list[Command]:
 
 
 def bindings_of(scope: Scope) -> list[BindingType]:
-    """The scope's keys as Textual binds them, before a user's own."""
+    """The scope's keys as Textual binds them, before a user's own. The main screen runs the command, as for a click."""
     return [
-        Binding(command.key, command.bound_action, command.label, id=command.id, tooltip=command.help)
+        Binding(command.key, f"screen.run({command.id!r})", command.label, id=command.id, tooltip=command.help)
         for command in commands_of(scope)
         if command.key
     ]

@@ -3,42 +3,43 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable
-from contextlib import suppress
-from threading import Thread
-from typing import ClassVar
+from collections.abc import Callable, Coroutine, Mapping
+from inspect import iscoroutine
+from typing import Any, ClassVar
 
-from textual import work
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.command import Provider
-from textual.content import Content
 from textual.geometry import Size
 from textual.reactive import Reactive
+from textual.screen import Screen
 from textual.widget import Widget
 
-from drafter.errors import DrafterError
+from drafter.storage.editor_recovery import Unfinished
 from drafter.tui import notices, stylesheets, themes
 from drafter.tui.background_review import Judging
 from drafter.tui.commands import PANES, Scope, bindings_of
+from drafter.tui.conversation import Conversation
+from drafter.tui.export_actions import ExportActions
+from drafter.tui.file_actions import FileActions, Recovery
+from drafter.tui.history_actions import HistoryActions
 from drafter.tui.labels import example
 from drafter.tui.messages import Edited, GoToParagraph, GoToPoint, GoToPoints, Happened, Judged, ReadyForKeys
 from drafter.tui.palette import CommandProvider
-from drafter.tui.pane import Pane
 from drafter.tui.panes import Panes
 from drafter.tui.session import Session
-from drafter.tui.status_line import outcome
-from drafter.tui.versions_screen import HistoryScreen
+from drafter.tui.status_line import FileState, outcome
 from drafter.tui.widgets.bars import KeyBar, Says, TabBar
-from drafter.tui.widgets.frame import Frame, Plain
+from drafter.tui.widgets.frame import Frame
 from drafter.workspace import Workspace
 
 _SOON = 0.15
 """Seconds after which what the first screen can do without is got ready."""
 
 
-class MainScreen(HistoryScreen):
-    """Owns which pane is shown, and passes on what panes say. The workspace does the work."""
+class MainScreen(Screen[None]):
+    """Owns which pane is shown, runs the commands, and passes on what panes say. Its helpers do the work."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings_of(Scope.EVERYWHERE)
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {CommandProvider}
@@ -51,114 +52,145 @@ class MainScreen(HistoryScreen):
 
     def __init__(self, workspace: Workspace, session: Session, size: Size) -> None:
         """`size` is the terminal's: with its classes from the start, nothing is laid out twice."""
-        super().__init__(workspace, session)
+        super().__init__()
         stylesheets.fit(self, size)
+        self.workspace = workspace
+        self.session = session
         self.judging = Judging(workspace)
+        self.panes = Panes(workspace, self.judging, session, self.offers_changed)
+        self._tabs, self._state, self._line, self._keys = TabBar(), FileState(id="file"), Says(), KeyBar()
+        self.conversation = talk = Conversation(self, self._line.say)
+        self.export = ExportActions(workspace, session, talk, self.offers_changed)
+        self.history = HistoryActions(workspace, talk, self.draft_changed)
+        self.files = FileActions(
+            workspace, session, talk, self.set_timer, draft_changed=self.draft_changed, show_state=self._state.show
+        )
+        self._recovery = Recovery(
+            workspace,
+            talk,
+            self.files,
+            ready=self.panes.furnish,
+            draft_changed=self.draft_changed,
+            reopen=self._reopen,
+        )
+        self.actions: Mapping[str, Callable[[], Coroutine[Any, Any, object] | None]] = {
+            "undo": self.history.undo,
+            "redo": self.history.redo,
+            "steps": self.history.choose_step,
+            "versions": self.history.choose_version,
+            "export": self.export.export,
+            "open_exported": self.export.open_exported,
+            "save": self.files.save,
+            "save_as": self.files.save_as,
+            "quit": self.files.quit,
+            "colours": self._change_colours,
+            "tour": self._tour,
+            "help": self._help,
+        }
+        """What does the work of the commands that work everywhere, by their action in the table of commands."""
 
     def compose(self) -> ComposeResult:
         with Frame(id="top"):
-            yield TabBar()
-            yield Plain(id="file")
-        yield Panes(self.workspace, self.judging, self.session, self.offers_changed)
-        yield Says()
-        yield KeyBar()
+            yield self._tabs
+            yield self._state
+        yield self.panes
+        yield self._line
+        yield self._keys
 
     async def on_mount(self) -> None:
         place = self.session.place_in(self.workspace.draft.id)
         await self.action_show(place.pane if place and place.pane in PANES else Scope.CHOOSE)
         self.post_message(ReadyForKeys())
-        self.show_file_state()
-        self.autosave.changed()
+        self.files.changed()
         self.set_timer(_SOON, self._get_ready)
-        self.offer_kept()
+        self.conversation.begin(self._recovery.offer())
         if not self.session.memory.tour:
-            self.action_tour()
+            self.conversation.begin(self._tour())
 
     async def _get_ready(self) -> None:
         """What the first screen can do without: the other panes, the index for searching, who else asked."""
         _ = self.panes.choose.search.field  # while it is put in, no key can be waiting for it
         await self.panes.furnish()
-        self.furnished.set()
-        Thread(target=self._read, daemon=True).start()
-
-    def _read(self) -> None:
-        """Off the screen's own thread; nobody waits for it when the screens close."""
-        _ = self.workspace.index
-        with suppress(DrafterError):  # the preview says it
-            _ = self.workspace.outline
-        self.post_message(Judged(self.judging.read()))
+        self.judging.start(lambda fault: self.post_message(Judged(fault)))
 
     def on_judged(self, message: Judged) -> None:
         if message.fault:
-            self.notify(message.fault, severity="warning", timeout=15, markup=False)
+            self.conversation.warn_long(message.fault)
         gc.freeze()  # as in `run`
         self.panes.draft_changed()
         self.offers_changed()
 
-    @property
-    def panes(self) -> Panes:
-        return self.query_one(Panes)
+    def on_unmount(self) -> None:
+        self.workspace.file.leave()
 
-    @property
-    def shown(self) -> Scope:
-        """Which pane is shown."""
-        return self.panes.scope
+    def on_screen_suspend(self) -> None:
+        """The keys at the bottom don't work while a dialog stands before them."""
+        from drafter.tui.dialogs.dialog import Dialog
 
-    @property
-    def pane(self) -> Pane:
-        """The pane that is shown."""
-        return self.panes.pane
+        self.set_class(isinstance(self.app.screen, Dialog), "-behind")
+
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
+        event.refresh_styles = False  # everything has its styles since it was put in
+        self.set_class(False, "-behind")
 
     async def action_show(self, scope: str) -> None:
         """Show a pane, and name the keys that work there."""
-        if scope != self.shown:  # what was said is about the pane before
-            self.say("")
+        if scope != self.panes.scope:  # what was said is about the pane before
+            self.conversation.say("")
             notices.forget(self.app)
         await self.panes.switch(Scope(scope))
-        self.query_one(TabBar).show(Scope(scope))
+        self._tabs.show(Scope(scope))
         self.offers_changed()
 
     async def action_run(self, command_id: str) -> None:
-        """Run a command from the table, in its pane."""
+        """Run a command from the table, in its pane. What asks the user something goes on as a worker."""
         command = self.session.table.by_id(command_id)
-        if command.scope is Scope.EVERYWHERE:
-            await self.run_action(command.action)
-        else:
-            if command.scope is not self.shown:
+        if command.scope is not Scope.EVERYWHERE:
+            if command.scope is not self.panes.scope:
                 await self.action_show(command.scope)
-            self.pane.run(command.action)
-
-    def say(self, words: str) -> None:
-        self.query_one(Says).say(words)
+            self.panes.pane.run(command.action)
+        elif command.action in self.actions:
+            running = self.actions[command.action]()
+            if iscoroutine(running):
+                self.conversation.begin(running)
+        else:
+            await self.run_action(command.action)
 
     def on_edited(self, message: Edited) -> None:
         if message.step == self.workspace.history.steps.present.name:  # else a key that came with it undid it
-            self.say(outcome(self.workspace, message.step, message.before, message.about))
+            self.conversation.say(outcome(self.workspace, message.step, message.before, message.about))
         self.draft_changed(next(iter(message.about), None))
 
     def on_happened(self, message: Happened) -> None:
-        self.say(message.words)
+        self.conversation.say(message.words)
 
     def draft_changed(self, paragraph: str | None = None) -> None:
         """Show the draft as it now is, with the outline's cursor on a paragraph, and save it soon."""
         self.panes.draft_changed(paragraph)
         self.offers_changed()
-        self.show_file_state()
-        self.autosave.changed()
+        self.files.changed()
 
     def watch_focused(self, focused: Widget | None) -> None:
         if self.is_mounted:
-            self.pane.focus_moved(focused)
+            self.panes.pane.focus_moved(focused)
             self.offers_changed()
 
     def offers_changed(self) -> None:
         """Name the keys that work now."""
-        table, offered = self.session.table, self.pane.offers()
-        own = [one.said(offer) for one in table.of(self.shown) if one.bar and (offer := offered.get(one.action, True))]
-        everywhere = [one for one in table.of(Scope.EVERYWHERE) if one.bar and self.offers(one.action)]
-        if self.pane.typing:
-            own, everywhere = ([key for one in some if (key := one.while_typing)] for some in (own, everywhere))
-        self.query_one(KeyBar).show(own, everywhere)
+        table, pane = self.session.table, self.panes.pane
+        offered = pane.offers()
+        own = [
+            command.said(offer)
+            for command in table.of(self.panes.scope)
+            if command.bar and (offer := offered.get(command.action, True))
+        ]
+        offered = {**self.history.offers(), **self.export.offers()}
+        everywhere = [
+            command for command in table.of(Scope.EVERYWHERE) if command.bar and offered.get(command.action, True)
+        ]
+        if pane.typing:
+            own, everywhere = ([key for command in some if (key := command.while_typing)] for some in (own, everywhere))
+        self._keys.show(own, everywhere)
 
     async def on_go_to_paragraph(self, message: GoToParagraph) -> None:
         await self.panes.go_to(message.paragraph)
@@ -175,34 +207,29 @@ class MainScreen(HistoryScreen):
         self.set_focus(choose.points)
 
     def on_search_began(self) -> None:
-        self.say("")
+        self.conversation.say("")
 
-    def show_file_state(self) -> None:
-        once = self.workspace.coverage.recommendations
-        state = "NOT SAVED" if self.autosave.failed else "saving…" if self.workspace.file.unsaved else "saved"
-        self.query_one("#file", Plain).update(
-            Content.assemble(
-                (state, "bold $text-error" if self.autosave.failed else ""),
-                f" · {once.covered}/{once.total} · {self.workspace.file.path.name}",
-            ),
-            layout=False,
-        )
+    async def _reopen(self, words: Unfinished) -> None:
+        """Open the window in which the words were written."""
+        from drafter.tui.outline.outline_pane import OutlinePane
 
-    def action_help(self) -> None:
+        await self.action_show(Scope.OUTLINE)
+        await self.query_one(OutlinePane).windows.write(words)
+
+    def _help(self) -> None:
         from drafter.tui.help_screen import HelpScreen
 
-        self.app.push_screen(HelpScreen(self.session.table, self.shown, example(self.workspace.corpus)))
+        self.app.push_screen(HelpScreen(self.session.table, self.panes.scope, example(self.workspace.corpus)))
 
-    def action_colours(self) -> None:
+    def _change_colours(self) -> None:
         self.app.theme = themes.after(self.app.theme)
         self.session.themed(self.app.theme)
-        self.say(f"Colours: {self.app.theme.removeprefix('drafter-')}")
+        self.conversation.say(f"Colours: {self.app.theme.removeprefix('drafter-')}")
 
-    @work
-    async def action_tour(self) -> None:
+    async def _tour(self) -> None:
         from drafter.tui.help_screen import Tour
 
         self.session.toured()
-        self.app.clear_notifications()  # what was said before stands in the way of the words
-        await self.app.push_screen_wait(Tour(self.action_show, self.session.table))
+        self.conversation.clear()  # what was said before stands in the way of the words
+        await self.conversation.ask(Tour(self.action_show, self.session.table))
         await self.action_show(Scope.CHOOSE)

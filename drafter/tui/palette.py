@@ -24,7 +24,7 @@ class CommandProvider(Provider):
 
     def _near(self, command: Command) -> int:
         """How near a command is to where the user works: 2 in the pane shown, 1 everywhere, 0 in another pane."""
-        shown: Scope = self.screen.shown  # type: ignore[attr-defined]  # as above
+        shown: Scope = self.screen.panes.scope  # type: ignore[attr-defined]  # as above
         return 2 if command.scope is shown else int(command.scope is Scope.EVERYWHERE)
 
     async def discover(self) -> Hits:

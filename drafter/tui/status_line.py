@@ -1,21 +1,37 @@
-"""What a step did, in one line: what people call the paragraphs now, where they stand, what it did to the coverage."""
+"""What the two lines of the main screen say: whether the draft is saved, and what a step did to it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from textual.content import Content
+
 from drafter.draft.draft import Draft
 from drafter.review.coverage import Tally
 from drafter.tui.labels import shortened
 from drafter.tui.widgets.bars import BETWEEN
+from drafter.tui.widgets.frame import Plain
 from drafter.workspace import Workspace
 
 _TITLE = 24
 """Characters of a part's title in the line."""
 
 
+class FileState(Plain):
+    """`saved · 12/118 · draft.yaml`: whether the draft is saved, how much it covers, its file."""
+
+    def show(self, workspace: Workspace, failed: bool) -> None:
+        """`failed` says that the last save did."""
+        tally = workspace.coverage.recommendations
+        state = "NOT SAVED" if failed else "saving…" if workspace.file.unsaved else "saved"
+        figures = f" · {tally.covered}/{tally.total} · {workspace.file.path.name}"
+        self.update(Content.assemble((state, "bold $text-error" if failed else ""), figures), layout=False)
+
+
 def outcome(workspace: Workspace, step: str, before: Tally, about: Sequence[str]) -> str:
-    """`before` is the coverage before the step, each recommendation counted once; `about` the paragraphs, of those that
+    """What a step did, in one line: what people call the paragraphs now, where they stand, what it did to the coverage.
+
+    `before` is the coverage before the step, each recommendation counted once; `about` the paragraphs, of those that
     it changed, that the user may want to find again.
     """
     ids = [id for id in workspace.draft.spots if id in about]

@@ -26,7 +26,7 @@ from drafter.draft.draft import Draft
 from drafter.draft.tree import Place
 from drafter.errors import CannotWrite, DrafterError
 from drafter.storage import corpus_yaml, draft_yaml
-from drafter.tui.autosave import Autosave
+from drafter.tui.file_actions import Autosave
 from drafter.workspace import Workspace
 from tests import builders
 

@@ -78,7 +78,7 @@ async def test_enter_on_a_point_that_stands_in_the_draft_goes_there(at: Opener, 
     async with at(begun) as desk:
         await desk.to_theme("2.I")
         await desk.press("down", "enter")
-        assert desk.main.shown == "outline"
+        assert desk.main.panes.scope == "outline"
         assert begun.refs[desk.outline.cursor or ""] == "OP2"
 
 
@@ -216,7 +216,7 @@ async def test_typing_in_the_search_runs_no_command(at: Opener, workspace: Works
         assert desk.choose.lists.filter.words == "qtmsux1"
         assert "Nothing here passes the filter" in desk.shown("#point")
         assert not workspace.history.steps.past
-        assert desk.main.shown == "choose"
+        assert desk.main.panes.scope == "choose"
 
 
 async def test_a_citation_is_found_first(at: Opener, workspace: Workspace) -> None:

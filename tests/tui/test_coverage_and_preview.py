@@ -45,7 +45,11 @@ async def test_enter_on_a_figure_shows_its_points(at: Opener, begun: Workspace) 
         await desk.press("3")
         await desk.to_figure("II. Capacity", "SO")
         await desk.press("enter")
-        assert (desk.main.shown, desk.choose.lists.theme, desk.choose.lists.shown) == ("choose", "2.II", ["SO 7(a)"])
+        assert (desk.main.panes.scope, desk.choose.lists.theme, desk.choose.lists.shown) == (
+            "choose",
+            "2.II",
+            ["SO 7(a)"],
+        )
         assert "Showing only: SO" in desk.text
         await desk.press("3")
         await desk.to_figure("taken up", "All")
@@ -58,7 +62,7 @@ async def test_where_nothing_was_asked_there_is_nothing_to_show(at: Opener, begu
         await desk.press("3")
         await desk.to_figure("Message", "SO")
         await desk.press("enter")
-        assert desk.main.shown == "coverage"
+        assert desk.main.panes.scope == "coverage"
         assert desk.warnings == ["No recommendation stands behind this figure."]
 
 
@@ -156,7 +160,7 @@ async def test_enter_on_what_is_set_aside_goes_there(at: Opener, begun: Workspac
     begun.edits.set_aside(["SO 9"], "No.")
     async with at(begun) as desk:
         await desk.press("3", "tab", "enter")
-        assert (desk.main.shown, desk.choose.points.cursor) == ("choose", "SO 9")
+        assert (desk.main.panes.scope, desk.choose.points.cursor) == ("choose", "SO 9")
 
 
 async def test_the_preview_is_the_outline_with_masthead_headings_and_notes(at: Opener, begun: Workspace) -> None:
@@ -181,7 +185,7 @@ async def test_the_preview_follows_the_outline_and_goes_back(at: Opener, begun: 
         await desk.press("4")
         assert desk.preview.document.cursor == list(begun.draft.spots)[1] != cursor
         await desk.press("down", "enter")
-        assert (desk.main.shown, desk.outline.cursor) == ("outline", list(begun.draft.spots)[2])
+        assert (desk.main.panes.scope, desk.outline.cursor) == ("outline", list(begun.draft.spots)[2])
 
 
 async def test_a_double_click_in_the_preview_goes_to_the_outline(at: Opener, begun: Workspace) -> None:

@@ -29,7 +29,7 @@ async def test_a_click_on_show_the_points_in_the_key_bar_shows_them(at: Opener, 
         await desk.press("3")
         await desk.to_figure("I. Victims", "All")
         await desk.click(KeyBar, "enter Show the points")
-        assert (desk.main.shown, desk.choose.lists.theme) == (Scope.CHOOSE, "2.I")
+        assert (desk.main.panes.scope, desk.choose.lists.theme) == (Scope.CHOOSE, "2.I")
 
 
 async def test_a_click_on_go_to_paragraph_in_the_key_bar_goes_there(at: Opener, begun: Workspace) -> None:
@@ -37,7 +37,7 @@ async def test_a_click_on_go_to_paragraph_in_the_key_bar_goes_there(at: Opener, 
         await desk.to_paragraph("OP2")
         await desk.press("4")
         await desk.click(KeyBar, "enter Go to paragraph")
-        assert (desk.main.shown, desk.here) == (Scope.OUTLINE, "OP2")
+        assert (desk.main.panes.scope, desk.here) == (Scope.OUTLINE, "OP2")
 
 
 async def test_take_up_or_go_there_from_the_palette_takes_up(at: Opener, begun: Workspace) -> None:

@@ -51,7 +51,7 @@ async def aside(desk: Desk) -> None:
 
 
 async def exported(desk: Desk) -> None:
-    desk.main.exported = Path("declaration.docx")
+    desk.main.export.exported = Path("declaration.docx")
     desk.main.offers_changed()
 
 
@@ -67,7 +67,7 @@ def screen(desk: Desk) -> str:
 
 
 def shown(desk: Desk) -> str:
-    return desk.main.shown
+    return desk.main.panes.scope
 
 
 def place(desk: Desk) -> tuple[str, str | None]:
@@ -85,7 +85,7 @@ def focus(desk: Desk) -> str | None:
 
 
 def marked(desk: Desk) -> list[str]:
-    ids = (desk.choose.points if desk.main.shown is Scope.CHOOSE else desk.outline.paragraphs).marked
+    ids = (desk.choose.points if desk.main.panes.scope is Scope.CHOOSE else desk.outline.paragraphs).marked
     return [desk.main.workspace.refs.get(id, id) for id in ids]
 
 
@@ -94,7 +94,7 @@ def filtered(desk: Desk) -> str:
 
 
 def scrolled(desk: Desk) -> bool:
-    return desk.main.pane.query_one(Reader).scroll_offset.y > 0
+    return desk.main.panes.pane.query_one(Reader).scroll_offset.y > 0
 
 
 def sources(desk: Desk) -> dict[str, tuple[str, ...]]:
@@ -225,7 +225,7 @@ def test_no_command_is_missing_here() -> None:
 @pytest.fixture
 def draft(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workspace:
     """As `begun`, with an earlier version, and with texts that are longer than their place on the screen."""
-    monkeypatch.setattr("drafter.tui.export_screen.open_file", lambda _: None)
+    monkeypatch.setattr("drafter.tui.export_actions.open_file", lambda _: None)
     made = Workspace.new(tmp_path / "draft.yaml", corpus({"SO 9": "Build institutions. " * 200}))
     made.edits.take_up(["NO 1(b)"], Place("prevention"))
     made.edits.take_up(["SO 7(b)"], Place("prevention"))

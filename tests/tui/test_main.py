@@ -11,7 +11,7 @@ from textual.widgets import Checkbox, Input, OptionList, Static
 from drafter.formats.registry import FORMATS
 from drafter.review.coverage import Disposition
 from drafter.tui.commands import COMMANDS, PANES, Scope, Table, commands_of
-from drafter.tui.export_screen import _short
+from drafter.tui.export_actions import _short
 from drafter.tui.help_screen import help_rows
 from drafter.tui.pane import Pane
 from drafter.tui.session import Session
@@ -30,7 +30,7 @@ async def test_every_command_has_its_action(at: Opener, begun: Workspace) -> Non
             assert names == set(pane.actions)
         for command in commands_of(Scope.EVERYWHERE):
             name = command.action.partition("(")[0]
-            assert name.startswith("app.") or hasattr(desk.main, f"action_{name}")
+            assert name.startswith("app.") or name == "show" or name in desk.main.actions
 
 
 def test_no_key_means_two_things_at_once() -> None:
@@ -55,11 +55,11 @@ async def test_tabs_by_number_and_mouse(at: Opener, begun: Workspace) -> None:
     async with at(begun) as desk:
         for number, pane in enumerate(PANES, start=1):
             await desk.press(str(number))
-            assert desk.main.shown is pane
-            assert desk.main.pane.has_focus_within
+            assert desk.main.panes.scope is pane
+            assert desk.main.panes.pane.has_focus_within
         for number, pane in enumerate(PANES, start=1):
             await desk.click(TabBar, f"{number} {pane.capitalize()}")
-            assert desk.main.shown is pane
+            assert desk.main.panes.scope is pane
 
 
 async def test_undo_and_redo_say_what_and_go_there(at: Opener, begun: Workspace) -> None:
@@ -112,7 +112,7 @@ async def test_the_palette_runs_a_command_of_another_pane(at: Opener, begun: Wor
                 break
         await desk.press("enter")
         await desk.pilot.pause(0.2)
-        assert desk.main.shown is Scope.OUTLINE
+        assert desk.main.panes.scope is Scope.OUTLINE
         assert "What is left empty is not printed" in desk.text
 
 
@@ -232,7 +232,7 @@ async def test_what_was_exported_is_opened_on_request(
     at: Opener, begun: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     opened: list[Path] = []
-    monkeypatch.setattr("drafter.tui.export_screen.open_file", opened.append)
+    monkeypatch.setattr("drafter.tui.export_actions.open_file", opened.append)
     async with at(begun) as desk:
         await desk.press("O")
         assert "Nothing was exported since drafter was started" in desk.warnings[-1]

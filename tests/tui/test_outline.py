@@ -335,7 +335,7 @@ async def test_g_goes_to_the_source(at: Opener, begun: Workspace) -> None:
     async with at(begun) as desk:
         await desk.to_paragraph("OP2")
         await desk.press("g")
-        assert (desk.main.shown, desk.choose.points.cursor) == ("choose", "SO 7(b)")
+        assert (desk.main.panes.scope, desk.choose.points.cursor) == ("choose", "SO 7(b)")
         await desk.to_paragraph("OP3")
         await desk.press("g")
         assert "no regional point" in desk.warnings[-1]

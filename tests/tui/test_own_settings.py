@@ -42,9 +42,9 @@ async def test_keys_of_one_s_own_work_instead_of_the_old_ones(
         assert desk.refs() == {"OP1": TEXTS["NO 1(a)"]}
         assert desk.app.theme == "drafter-dark"
         await desk.press("2")
-        assert desk.main.shown == "choose"
+        assert desk.main.panes.scope == "choose"
         await desk.press("5")
-        assert desk.main.shown == "outline"
+        assert desk.main.panes.scope == "outline"
 
 
 async def test_key_bar_help_palette_and_tour_name_the_user_s_keys(
@@ -83,10 +83,10 @@ async def test_the_tour_shows_every_pane_once_in_a_lifetime(at: Opener, workspac
     async with at(workspace, session=Session.load()) as desk:
         panes = []
         while desk.title:
-            panes.append((desk.main.shown, desk.title.partition(",")[0]))
+            panes.append((desk.main.panes.scope, desk.title.partition(",")[0]))
             await desk.press("right")
         assert panes == [(pane, pane.capitalize()) for pane in PANES]
-        assert desk.main.shown == "choose"
+        assert desk.main.panes.scope == "choose"
     async with at(workspace, session=Session.load()) as desk:
         assert desk.title == ""
 
@@ -95,10 +95,10 @@ async def test_the_tour_shows_every_pane_once_in_a_lifetime(at: Opener, workspac
 async def test_the_tour_goes_back_and_is_skipped_for_good(at: Opener, workspace: Workspace, skip: str) -> None:
     async with at(workspace, session=Session.load()) as desk:
         await desk.press("right", "right", "left")
-        assert (desk.title, desk.main.shown) == ("Outline, key 2  (2 of 4)", "outline")
+        assert (desk.title, desk.main.panes.scope) == ("Outline, key 2  (2 of 4)", "outline")
         await (desk.pilot.click(skip) if skip.startswith("#") else desk.press(skip))
         await desk.pilot.pause()
-        assert (desk.title, desk.main.shown) == ("", "choose")
+        assert (desk.title, desk.main.panes.scope) == ("", "choose")
     assert Session.load().memory.tour
 
 

@@ -20,7 +20,7 @@ async def test_pane_theme_and_paragraph_are_those_that_were_left(at: Opener, beg
         await desk.to_paragraph("OP2")
         await desk.press("q")
     async with at(Workspace.open(begun.file.path, begun.corpus), session=Session.load()) as desk:
-        await desk.until(lambda: desk.main.shown == "outline")
+        await desk.until(lambda: desk.main.panes.scope == "outline")
         assert desk.here == "OP2"
         await desk.press("1")
         assert desk.choose.lists.theme == "2.II"
@@ -32,7 +32,7 @@ async def test_the_outline_s_paragraph_is_remembered_behind_another_pane(at: Ope
         await desk.to_paragraph("OP3")
         await desk.press("3", "q")
     async with at(Workspace.open(begun.file.path, begun.corpus), session=Session.load()) as desk:
-        await desk.until(lambda: desk.main.shown == "coverage")
+        await desk.until(lambda: desk.main.panes.scope == "coverage")
         await desk.press("q")
     async with at(Workspace.open(begun.file.path, begun.corpus), session=Session.load()) as desk:
         await desk.press("2")
@@ -45,7 +45,7 @@ async def test_a_place_that_is_no_more_is_passed_over(at: Opener, begun: Workspa
     session.left(begun.draft.id, place)
     async with at(begun, session=session) as desk:
         await desk.pilot.pause(0.2)
-        assert desk.main.shown == "choose"
+        assert desk.main.panes.scope == "choose"
         await desk.press("2")
         assert desk.here == "preamble"
 

@@ -311,11 +311,13 @@ async def test_steps_are_offered_once_there_is_one(at: Opener, workspace: Worksp
 
 async def test_what_finds_no_place_in_the_line_is_left_out_part_by_part(at: Opener, begun: Workspace) -> None:
     async with at(begun, size=(60, 24)) as desk:
-        desk.main.say("Done: take up NO 1(a) · now OP4 in “Advancing crime…” · covered 3 → 4 · set aside 1 → 0")
+        desk.main.conversation.say(
+            "Done: take up NO 1(a) · now OP4 in “Advancing crime…” · covered 3 → 4 · set aside 1 → 0"
+        )
         await desk.pilot.pause()
         assert desk.shown("Says") == "Done: take up NO 1(a) · now OP4 in “Advancing crime…”"
         assert desk.said.endswith("set aside 1 → 0"), "the whole is kept"
-        desk.main.say(
+        desk.main.conversation.say(
             "Done: merge NO 1(a), SO 7(a) and all the others of it into one paragraph · now OP4 · covered 3 → 4"
         )
         await desk.pilot.pause()

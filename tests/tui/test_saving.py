@@ -6,7 +6,7 @@ import pytest
 from textual.widgets import Input
 
 from drafter.storage import draft_yaml
-from drafter.tui.autosave import Autosave
+from drafter.tui.file_actions import Autosave
 from drafter.workspace import Workspace
 from tests.builders import TEXTS
 from tests.tui.conftest import Desk, Opener
@@ -74,7 +74,7 @@ async def test_save_as_gives_a_name_without_an_ending_one_that_the_start_screen_
     at: Opener, workspace: Workspace
 ) -> None:
     async with at(workspace) as desk:
-        await desk.app.run_action("save_as", desk.main)
+        await desk.main.action_run("everywhere.save_as")
         await desk.pilot.pause()
         desk.app.screen.query_one("#path", Input).value = str(workspace.file.path.with_name("notes on [victims]"))
         await desk.press("enter")
@@ -84,7 +84,7 @@ async def test_save_as_gives_a_name_without_an_ending_one_that_the_start_screen_
 
 async def test_save_as_says_which_signs_a_name_can_t_have_everywhere(at: Opener, workspace: Workspace) -> None:
     async with at(workspace) as desk:
-        await desk.app.run_action("save_as", desk.main)
+        await desk.main.action_run("everywhere.save_as")
         await desk.pilot.pause()
         path = desk.app.screen.query_one("#path", Input)
         path.value = str(workspace.file.path.with_name("my:draft"))

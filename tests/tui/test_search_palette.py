@@ -22,7 +22,7 @@ async def test_the_shown_pane_s_commands_come_first_then_those_that_work_everywh
     async with at(begun) as desk:
         await desk.press(key, "ctrl+p")
         listed = await names(desk)
-        shown = desk.main.shown
+        shown = desk.main.panes.scope
         scopes = [Scope(name.partition(":")[0].lower()) if ":" in name else Scope.EVERYWHERE for name in listed]
         order = list(dict.fromkeys(scopes))
         assert order[:2] == [shown, Scope.EVERYWHERE]

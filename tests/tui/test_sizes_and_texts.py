@@ -44,7 +44,7 @@ async def test_every_pane_and_dialog_fits(at: Opener, begun: Workspace, size: tu
         await desk.press("1", "f")
         assert "Show these (ctrl+s)" in desk.text
         await desk.press("escape", "4")
-        assert desk.main.shown == "preview"
+        assert desk.main.panes.scope == "preview"
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from drafter.review.coverage import Disposition
-from drafter.tui.main_screen import MainScreen
+from drafter.tui.background_review import Judging
 from drafter.workspace import Workspace
 from tests.builders import TEXTS, corpus
 from tests.tui.conftest import Desk, Opener
@@ -194,7 +194,7 @@ async def test_a_remark_without_a_suggestion_is_silenced_with_the_reason(at: Ope
 async def test_before_the_close_reading_is_done_it_asks_for_patience(
     at: Opener, begun: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(MainScreen, "_read", lambda _: None)
+    monkeypatch.setattr(Judging, "start", lambda *_: None)
     async with at(begun) as desk:
         await desk.to_paragraph("OP2")
         await desk.press("w", "r")

@@ -51,7 +51,7 @@ async def test_it_is_saved_and_exported_in_the_folder_or_nowhere(at: Opener, beg
         await desk.press("ctrl+s")
         assert "only the folder that is served" in " ".join(desk.text.split())
         await desk.press("escape")
-        await desk.app.run_action("save_as", desk.main)
+        await desk.main.action_run("everywhere.save_as")
         await desk.pilot.pause()
         path = desk.app.screen.query_one("#path", Input)
         path.value = str(outside.with_name("copy.yaml"))

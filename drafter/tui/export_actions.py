@@ -1,18 +1,17 @@
-"""Writing the document: asking how, writing it off the screen's thread, saying what was written, opening it."""
+"""Exporting: ask how, write the document off the screen's thread, say what was written, open it."""
 
 from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from textual import work
-
 from drafter.errors import DrafterError
-from drafter.tui.file_screen import FilingScreen
+from drafter.tui.conversation import Conversation
 from drafter.tui.session import Session
 from drafter.workspace import Workspace
 
@@ -20,32 +19,40 @@ if TYPE_CHECKING:  # not for a circle of imports: the dialog is loaded when some
     from drafter.tui.dialogs.export import ExportWish
 
 
-class ExportingScreen(FilingScreen):
-    """A screen that exports its draft. The next export is offered as the last one was, in the next session too."""
+class ExportActions:
+    """Exports the draft. The next export is offered as the last one was, in the next session too."""
 
-    def __init__(self, workspace: Workspace, session: Session) -> None:
-        super().__init__(workspace, session)
+    def __init__(
+        self, workspace: Workspace, session: Session, conversation: Conversation, offers_changed: Callable[[], None]
+    ) -> None:
+        self._workspace = workspace
+        self._session = session
+        self._conversation = conversation
+        self._offers_changed = offers_changed
         self._wish: ExportWish | None = None
         """How the last document was written; None where none was."""
         self._written: dict[Path, tuple[int, int]] = {}
-        """The documents that this session wrote, and how each then was: its size, and when it was written."""
+        """The documents that this session wrote, with the size and time of each when it was written."""
         self.exported: Path | None = None
         """The document written last; None where none was."""
 
-    @work
-    async def action_export(self) -> None:
+    def offers(self) -> Mapping[str, bool]:
+        """Whether there is a document to open."""
+        return {"open_exported": self.exported is not None}
+
+    async def export(self) -> None:
         """Ask how until it works, or the user gives up: what was chosen stays chosen."""
         from drafter.formats.registry import Options
         from drafter.tui.dialogs.export import ExportDialog, ExportWish, proposed
 
-        last = Options.of(self.session.memory.exported)
-        wish = self._wish or ExportWish(proposed(self.workspace.file.path.with_suffix(".docx"), ()), options=last)
+        last = Options.of(self._session.memory.exported)
+        wish = self._wish or ExportWish(proposed(self._workspace.file.path.with_suffix(".docx"), ()), options=last)
         wish, fault = replace(wish, replace=wish.path in self._ours), ""
         while True:
             ours = self._ours
             theirs = [path for path in self._written if path not in ours]
             dialog = ExportDialog(wish, ours, theirs, fault=fault, refusal=self._out_of_reach)
-            answer = await self.app.push_screen_wait(dialog)
+            answer = await self._conversation.ask(dialog)
             if answer is None:
                 return
             if answer.path in ours and answer.path not in self._ours:
@@ -58,18 +65,18 @@ class ExportingScreen(FilingScreen):
 
     @property
     def _ours(self) -> list[Path]:
-        """The documents that are as this session wrote them."""
+        """The documents that are still as this session wrote them."""
         return [path for path, state in self._written.items() if _state(path) == state]
 
     async def _write(self, wish: ExportWish) -> str:
         """What went wrong; empty for nothing."""
         from drafter.tui.dialogs.export import ExportProgress
 
-        return await self.app.push_screen_wait(ExportProgress(self.workspace, wish)) or ""
+        return await self._conversation.ask(ExportProgress(self._workspace, wish)) or ""
 
     def _out_of_reach(self, path: Path) -> str:
         try:
-            self.session.reach(path)
+            self._session.reach(path)
         except DrafterError as error:
             return str(error)
         return ""
@@ -78,29 +85,25 @@ class ExportingScreen(FilingScreen):
         """What was written may be written again without a question, until somebody else has written there."""
         if not wish.options.only:  # an annex alone is wanted once; the next time it is the declaration again
             self._wish = wish
-        self.session.exported(wish.options.words)
+        self._session.exported(wish.options.words)
         self._written[wish.path] = _state(wish.path)
         self.exported = wish.path.absolute()
         size = max(1, round(self.exported.stat().st_size / 1000))
         only = wish.options.only
         what = f"Exported, without the declaration, the {only}" if only else "Exported"
-        self.say(f"{what}; O opens it: {_short(self.exported)}, {size} kB")
-        self.offers_changed()
+        self._conversation.say(f"{what}; O opens it: {_short(self.exported)}, {size} kB")
+        self._offers_changed()
 
-    def offers_changed(self) -> None:
-        """Name the keys that work now."""
-        raise NotImplementedError
-
-    def action_open_exported(self) -> None:
+    def open_exported(self) -> None:
         if self.exported is None:
-            self.notify("Nothing was exported since drafter was started: x exports.", severity="warning", markup=False)
+            self._conversation.warn("Nothing was exported since drafter was started: x exports.")
             return
         try:
             open_file(self.exported)
         except DrafterError as error:
-            self.notify(str(error), severity="warning", markup=False)
+            self._conversation.warn(str(error))
         else:
-            self.say(f"Opening {self.exported}")
+            self._conversation.say(f"Opening {self.exported}")
 
 
 def _short(path: Path) -> Path:
@@ -113,10 +116,10 @@ def _short(path: Path) -> Path:
 def _state(path: Path) -> tuple[int, int]:
     """The file's size and when it was written, in nanoseconds; zeros where there is none."""
     try:
-        found = path.stat()
+        stat = path.stat()
     except OSError:
         return 0, 0
-    return found.st_size, found.st_mtime_ns
+    return stat.st_size, stat.st_mtime_ns
 
 
 def open_file(path: Path) -> None:
