@@ -115,6 +115,12 @@ HOUR = 3600.0
 
 
 @pytest.fixture
+def _long_rest(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The cursor rests for longer before its version is read than a busy machine takes for a few keys."""
+    monkeypatch.setattr("drafter.tui.dialogs.versions._PAUSE", 1.0)
+
+
+@pytest.fixture
 def aged(begun: Workspace) -> Workspace:
     """`begun`, with OP2 reworded and OP4 added since the version of an hour ago; that of two hours ago is damaged, and
     that of just now is empty.
@@ -145,6 +151,7 @@ async def test_an_earlier_version_comes_back_and_goes_again(at: Opener, begun: W
         assert desk.refs()["OP2"] == OURS
 
 
+@pytest.mark.usefixtures("_long_rest")
 @pytest.mark.parametrize("size", [(80, 24), (160, 45)])
 async def test_an_earlier_version_says_what_it_has_otherwise(
     at: Opener, aged: Workspace, size: tuple[int, int]
@@ -181,6 +188,7 @@ async def test_a_click_on_a_version_says_what_it_has_and_goes_nowhere(at: Opener
         assert list(desk.refs().values())[1:] == [TEXTS["SO 7(b)"], "Mine own."]
 
 
+@pytest.mark.usefixtures("_long_rest")
 async def test_keys_work_while_a_version_is_read_and_what_comes_late_is_not_shown(
     at: Opener, aged: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
