@@ -21,7 +21,7 @@ if TYPE_CHECKING:  # a view reads attributes: `show` must not load every kind of
     from drafter.review.combine import Proposal, Said
     from drafter.review.convergence import Contrast, Convergence
     from drafter.review.coverage import Coverage, Selection, Tally
-    from drafter.review.regional_support import Strip
+    from drafter.review.regional_support import RegionalSupport
     from drafter.review.trace import Trace
 
 Data = dict[str, Any]
@@ -259,26 +259,26 @@ def balance(shares: Iterable[Share]) -> list[Data]:
     ]
 
 
-def strips(by_paragraph: Mapping[str, Strip], refs: Mapping[str, str]) -> list[Data]:
+def supports(by_paragraph: Mapping[str, RegionalSupport], refs: Mapping[str, str]) -> list[Data]:
     """`[{"id", "ref", "regions", "cited", "missing", "asked": {code: [ids]}}]`, in the document's order."""
     return [
         {
             "id": id,
             "ref": refs[id],
-            "regions": strip.text,
-            "cited": list(strip.cited),
-            "missing": list(strip.missing),
-            "asked": {code: list(ids) for code, ids in strip.asked.items()},
+            "regions": support.text,
+            "cited": list(support.cited),
+            "missing": list(support.missing),
+            "asked": {code: list(ids) for code, ids in support.asked.items()},
         }
-        for id, strip in by_paragraph.items()
+        for id, support in by_paragraph.items()
     ]
 
 
 def regional_support(
-    by_paragraph: Mapping[str, Strip], refs: Mapping[str, str], shares: Iterable[Share], taken: Uptake
+    by_paragraph: Mapping[str, RegionalSupport], refs: Mapping[str, str], shares: Iterable[Share], taken: Uptake
 ) -> Data:
     """`{"paragraphs": [...], "balance": [...], "uptake": {...}}`: which regions each paragraph carries, and in sum."""
-    return {"paragraphs": strips(by_paragraph, refs), "balance": balance(shares), "uptake": uptake(taken)}
+    return {"paragraphs": supports(by_paragraph, refs), "balance": balance(shares), "uptake": uptake(taken)}
 
 
 def changed(sources: Iterable[Changed], refs: Mapping[str, str]) -> list[Data]:

@@ -1,4 +1,7 @@
-"""Convergence: recommendations of different regions that ask for the same thing and could become one paragraph."""
+"""Convergence: recommendations of different regions that ask for the same thing and could become one paragraph.
+
+And contrast: where regions ask for different things on the same subject, so that merging would hide a difference.
+"""
 
 from __future__ import annotations
 
@@ -12,83 +15,6 @@ from itertools import chain, combinations
 from drafter.corpus.corpus import Corpus
 from drafter.corpus.similarity import ELSEWHERE, SAME_SECTION, SAME_THEME, Ask, asks, likeness
 from drafter.corpus.topics import demand, subjects
-
-# FOLD: Contrast: where regions ask for different things on the same subject, so that merging would hide a difference.
-
-_FEW = 8
-"""A subject of more recommendations is wide: whom they stand with under a theme says what they are about."""
-
-
-@dataclass(frozen=True, slots=True)
-class Stance:
-    """What one or several regions ask for on a subject."""
-
-    ids: tuple[str, ...]
-    """Recommendations that ask for the same kind of thing, in citation order."""
-    regions: tuple[str, ...]
-    """Codes, in the corpus's order."""
-    demand: str
-    """The kind of thing: `a study`."""
-
-
-@dataclass(frozen=True, slots=True)
-class Contrast:
-    """Several stances on one subject, of two regions or more."""
-
-    subject: str
-    """`cybercrime`."""
-    theme: str
-    """The id of the theme under which most of them stand."""
-    stances: tuple[Stance, ...]
-
-    @property
-    def ids(self) -> tuple[str, ...]:
-        return tuple(id for stance in self.stances for id in stance.ids)
-
-
-def contrasts(corpus: Corpus, found: Convergence) -> tuple[Contrast, ...]:
-    """Every subject on which one region asks for one kind of thing and another region for another, in the mapping's
-    order. What converges is one stance.
-
-    A subject of which few recommendations speak is one wherever they stand; a wide one is another in each theme.
-    """
-    about: dict[str, list[str]] = defaultdict(list)
-    for one in corpus.recommendations:
-        for subject in subjects(one.text):
-            about[subject].append(one.id)
-    every = list[Contrast]()
-    for subject, ids in about.items():
-        themes = {theme.id: theme.placements for id in ids for theme in corpus.themes_of[id]}
-        for among in (ids,) if len(ids) <= _FEW else themes.values():
-            every += _contrast(corpus, subject, corpus.in_order(set(ids).intersection(among)), found)
-    order = {theme.id: place for place, theme in enumerate(corpus.themes)}
-    return tuple(sorted(every, key=lambda one: order[one.theme]))
-
-
-def contrasts_of(every: Iterable[Contrast], ids: Iterable[str]) -> tuple[Contrast, ...]:
-    """The contrasts that concern any of these recommendations: what to say before they are merged."""
-    wanted = set(ids)
-    return tuple(one for one in every if wanted.intersection(one.ids))
-
-
-def _contrast(corpus: Corpus, subject: str, ids: Sequence[str], found: Convergence) -> Iterator[Contrast]:
-    """The contrast on the subject, if there is one."""
-    asked: dict[str, str] = {}
-    for id in ids:
-        group = found.group_of[id].ids if id in found.group_of else ()
-        asked[id] = next((asked[other] for other in group if other in asked), demand(corpus.by_id[id].text))
-    together: dict[str, list[str]] = defaultdict(list)
-    for id, wanted in asked.items():
-        together[wanted].append(id)
-    stances = tuple(Stance(tuple(its), _regions(corpus, its), wanted) for wanted, its in together.items())
-    if any(not set(one.regions) & set(other.regions) for one, other in combinations(stances, 2)):
-        themes = Counter(theme.id for id in ids for theme in corpus.themes_of[id])
-        yield Contrast(subject, themes.most_common(1)[0][0], stances)
-
-
-def _regions(corpus: Corpus, ids: Sequence[str]) -> tuple[str, ...]:
-    return tuple(region.code for region, _ in corpus.by_regions(ids))
-
 
 MEASURE = "3"
 """Another measure gets another number, so that what was kept of an earlier one is not taken for its result."""
@@ -139,11 +65,11 @@ class Convergence:
     @cached_property
     def partners(self) -> Mapping[str, tuple[tuple[str, float], ...]]:
         """For each recommendation that has any, those that ask for the same, with their scores, the surest first."""
-        found: dict[str, list[tuple[str, float]]] = defaultdict(list)
+        partners: dict[str, list[tuple[str, float]]] = defaultdict(list)
         for pair in self.pairs:
-            found[pair.a].append((pair.b, pair.score))
-            found[pair.b].append((pair.a, pair.score))
-        return {id: tuple(partners) for id, partners in found.items()}
+            partners[pair.a].append((pair.b, pair.score))
+            partners[pair.b].append((pair.a, pair.score))
+        return {id: tuple(others) for id, others in partners.items()}
 
     @cached_property
     def group_of(self) -> Mapping[str, Group]:
@@ -167,13 +93,13 @@ def of_pairs(corpus: Corpus, pairs: Sequence[Pair]) -> Convergence:
 
 
 def _pairs(corpus: Corpus) -> list[Pair]:
-    rank, found = corpus.rank, []
+    rank, pairs = corpus.rank, []
     for one, other in _candidates(asks(corpus)):
         score = round(likeness(one, other), 4)
         if score >= LEAST:
             a, b = (one.id, other.id) if rank[one.id] < rank[other.id] else (other.id, one.id)
-            found.append(Pair(a, b, score))
-    return found
+            pairs.append(Pair(a, b, score))
+    return pairs
 
 
 def _candidates(weighed: Sequence[Ask]) -> Iterator[tuple[Ask, Ask]]:
@@ -193,12 +119,12 @@ class _Lookup:
 
     def __init__(self, weighed: Sequence[Ask]) -> None:
         self._regions = [ask.region for ask in weighed]
-        found: dict[tuple[str, str], list[tuple[float, int]]] = defaultdict(list)
+        postings: dict[tuple[str, str], list[tuple[float, int]]] = defaultdict(list)
         for place, ask in enumerate(weighed):
             for spot, _ in _spots(ask):
                 for stem in ask.keys:
-                    found[spot, stem].append((ask.vector[stem], -place))
-        self._postings = {key: nlargest(_LONGEST, its) for key, its in found.items()}
+                    postings[spot, stem].append((ask.vector[stem], -place))
+        self._postings = {key: nlargest(_LONGEST, holders) for key, holders in postings.items()}
         """For each word that names an object, in each spot: the recommendations in which it is heaviest."""
 
     def likeliest(self, ask: Ask) -> list[int]:
@@ -208,8 +134,8 @@ class _Lookup:
             shared: dict[int, float] = defaultdict(float)
             for stem in ask.keys:
                 weight = nearness * ask.vector[stem]
-                for its, other in self._postings[spot, stem]:
-                    shared[other] += weight * its
+                for theirs, other in self._postings[spot, stem]:
+                    shared[other] += weight * theirs
             best.update((other, worth) for other, worth in shared.items() if worth > best.get(other, _WORTH))
         foreign = [(worth, other) for other, worth in best.items() if self._regions[-other] != ask.region]
         return [-other for _, other in nlargest(_CANDIDATES, foreign)]
@@ -254,9 +180,7 @@ class _Gathering:
             self._cluster[id] = joined
 
     def group(self, ids: tuple[str, ...]) -> Group:
-        found = {self._corpus.by_id[id].region for id in ids}
-        regions = tuple(region.code for region in self._corpus.regions if region.code in found)
-        return Group(ids, regions, round(self._mean(ids, ids), 4))
+        return Group(ids, _regions(self._corpus, ids), round(self._mean(ids, ids), 4))
 
     def _mean(self, one: tuple[str, ...], other: tuple[str, ...]) -> float:
         """The mean score of the pairs of different regions between two clusters; a pair not found counts as 0."""
@@ -268,3 +192,78 @@ class _Gathering:
             if by_id[a].region != by_id[b].region
         ]
         return sum(scores) / len(scores)
+
+
+_FEW = 8
+"""A subject of more recommendations is wide: whom they stand with under a theme says what they are about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stance:
+    """What one or several regions ask for on a subject."""
+
+    ids: tuple[str, ...]
+    """Recommendations that ask for the same kind of thing, in citation order."""
+    regions: tuple[str, ...]
+    """Codes, in the corpus's order."""
+    demand: str
+    """The kind of thing: `a study`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contrast:
+    """Several stances on one subject, of two regions or more."""
+
+    subject: str
+    """`cybercrime`."""
+    theme: str
+    """The id of the theme under which most of them stand."""
+    stances: tuple[Stance, ...]
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        return tuple(id for stance in self.stances for id in stance.ids)
+
+
+def contrasts(corpus: Corpus, convergence: Convergence) -> tuple[Contrast, ...]:
+    """Every subject on which one region asks for one kind of thing and another region for another, in the mapping's
+    order. What converges is one stance.
+
+    A subject of which few recommendations speak is one wherever they stand; a wide one is another in each theme.
+    """
+    about: dict[str, list[str]] = defaultdict(list)
+    for point in corpus.recommendations:
+        for subject in subjects(point.text):
+            about[subject].append(point.id)
+    every = list[Contrast]()
+    for subject, ids in about.items():
+        themes = {theme.id: theme.placements for id in ids for theme in corpus.themes_of[id]}
+        for among in (ids,) if len(ids) <= _FEW else themes.values():
+            every += _contrast(corpus, subject, corpus.in_order(set(ids).intersection(among)), convergence)
+    order = {theme.id: place for place, theme in enumerate(corpus.themes)}
+    return tuple(sorted(every, key=lambda contrast: order[contrast.theme]))
+
+
+def contrasts_of(every: Iterable[Contrast], ids: Iterable[str]) -> tuple[Contrast, ...]:
+    """The contrasts that concern any of these recommendations: what to say before they are merged."""
+    wanted = set(ids)
+    return tuple(contrast for contrast in every if wanted.intersection(contrast.ids))
+
+
+def _contrast(corpus: Corpus, subject: str, ids: Sequence[str], convergence: Convergence) -> Iterator[Contrast]:
+    """The contrast on the subject, if there is one."""
+    asked: dict[str, str] = {}
+    for id in ids:
+        group = convergence.group_of[id].ids if id in convergence.group_of else ()
+        asked[id] = next((asked[other] for other in group if other in asked), demand(corpus.by_id[id].text))
+    together: dict[str, list[str]] = defaultdict(list)
+    for id, wanted in asked.items():
+        together[wanted].append(id)
+    stances = tuple(Stance(tuple(same), _regions(corpus, same), wanted) for wanted, same in together.items())
+    if any(not set(one.regions) & set(other.regions) for one, other in combinations(stances, 2)):
+        themes = Counter(theme.id for id in ids for theme in corpus.themes_of[id])
+        yield Contrast(subject, themes.most_common(1)[0][0], stances)
+
+
+def _regions(corpus: Corpus, ids: Sequence[str]) -> tuple[str, ...]:
+    return tuple(region.code for region, _ in corpus.by_regions(ids))

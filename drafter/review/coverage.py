@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -76,10 +76,12 @@ class Tally:
 
     @classmethod
     def of(cls, dispositions: Iterable[Disposition]) -> Tally:
+        """The tally of these."""
         return cls.counted(Counter(dispositions))
 
     @classmethod
     def counted(cls, counts: Counter[Disposition]) -> Tally:
+        """The tally with these numbers."""
         return cls(
             counts[Disposition.TAKEN_UP],
             counts[Disposition.PARTLY],
@@ -99,7 +101,7 @@ class ThemeCoverage:
     """By region code, for every region of the corpus; all zero where the region has nothing under the theme."""
 
     def narrowed(self, codes: Collection[str]) -> ThemeCoverage:
-        """Of these regions only."""
+        """The same theme's, of these regions only."""
         regions = {code: tally for code, tally in self.regions.items() if code in codes}
         return replace(self, whole=sum(regions.values(), Tally()), regions=regions)
 
@@ -134,10 +136,14 @@ def _touched(corpus: Corpus, draft: Draft) -> dict[str, Disposition]:
     """The recommendations of the corpus that the draft takes up or sets aside, with what it does with them."""
     known = corpus.by_id
     links = [link for spot in draft.spots.values() for link in spot.paragraph.links if link.recommendation in known]
-    found = {id: Disposition.SET_ASIDE for id in draft.reasons if id in known}
-    found.update((link.recommendation, Disposition.PARTLY) for link in links if link.partly)
-    found.update((link.recommendation, Disposition.TAKEN_UP) for link in links if not link.partly)
-    return found
+    touched = {id: Disposition.SET_ASIDE for id in draft.reasons if id in known}
+    touched.update((link.recommendation, Disposition.PARTLY) for link in links if link.partly)
+    touched.update((link.recommendation, Disposition.TAKEN_UP) for link in links if not link.partly)
+    return touched
+
+
+_Move = tuple[Disposition, Disposition]
+"""A point's disposition before and after."""
 
 
 class _Counting:
@@ -150,7 +156,7 @@ class _Counting:
         for place, theme in enumerate(corpus.themes):
             for id in theme.placements:
                 self._places[id].append(place)
-        sizes = Counter(one.region for one in corpus.recommendations)
+        sizes = Counter(point.region for point in corpus.recommendations)
         blank = Coverage(
             self._open,
             Tally(open=len(self._open)),
@@ -165,35 +171,27 @@ class _Counting:
         before, last = self._last
         moved = {id for id, _ in touched.items() ^ before.items()}
         dispositions = {**self._open, **touched}
-        found = Coverage(
+        moves = {id: (last.dispositions[id], dispositions[id]) for id in moved}
+        by_region: dict[str, list[_Move]] = defaultdict(list)
+        for id, move in moves.items():
+            by_region[self._corpus.by_id[id].region].append(move)
+        coverage = Coverage(
             dispositions,
-            _moved(last.recommendations, [(last.dispositions[id], dispositions[id]) for id in moved]),
-            _moved(
-                last.placements, [(last.dispositions[id], dispositions[id]) for id in moved for _ in self._places[id]]
-            ),
-            {
-                code: _moved(
-                    tally,
-                    [
-                        (last.dispositions[id], dispositions[id])
-                        for id in moved
-                        if self._corpus.by_id[id].region == code
-                    ],
-                )
-                for code, tally in last.regions.items()
-            },
+            _moved(last.recommendations, moves.values()),
+            _moved(last.placements, [move for id, move in moves.items() for _ in self._places[id]]),
+            {code: _moved(tally, by_region[code]) for code, tally in last.regions.items()},
             self._themes(last.themes, moved, dispositions),
         )
-        self._last = touched, found
-        return found
+        self._last = touched, coverage
+        return coverage
 
     def _themes(
         self, before: tuple[ThemeCoverage, ...], moved: Iterable[str], dispositions: Mapping[str, Disposition]
     ) -> tuple[ThemeCoverage, ...]:
-        found = list(before)
+        themes = list(before)
         for place in {place for id in moved for place in self._places[id]}:
-            found[place] = self._theme(before[place].theme, dispositions)
-        return tuple(found)
+            themes[place] = self._theme(before[place].theme, dispositions)
+        return tuple(themes)
 
     def _theme(self, theme: Theme, dispositions: Mapping[str, Disposition]) -> ThemeCoverage:
         by_region: dict[str, list[Disposition]] = {region.code: [] for region in self._corpus.regions}
@@ -203,12 +201,12 @@ class _Counting:
             self._corpus.section_of[theme.id],
             theme,
             Tally.of(dispositions[id] for id in theme.placements),
-            {code: Tally.of(found) for code, found in by_region.items()},
+            {code: Tally.of(of_region) for code, of_region in by_region.items()},
         )
 
 
-def _moved(tally: Tally, moves: Iterable[tuple[Disposition, Disposition]]) -> Tally:
-    """The tally after points went from one disposition to another."""
+def _moved(tally: Tally, moves: Iterable[_Move]) -> Tally:
+    """The tally after these moves."""
     counts = Counter(
         {
             Disposition.TAKEN_UP: tally.taken_up,

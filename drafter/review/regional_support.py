@@ -16,8 +16,8 @@ MINUS = "−"
 
 
 @dataclass(frozen=True, slots=True)
-class Strip:
-    """One paragraph's regions."""
+class RegionalSupport:
+    """Which regions one paragraph carries, and which others asked for the same."""
 
     regions: tuple[tuple[str, bool], ...]
     """Codes in the corpus's order, each with whether the paragraph cites it; regions that didn't ask are left out."""
@@ -51,42 +51,42 @@ class Strip:
         return " ".join(code if cited else f"{MINUS}{code}" for code, cited in self.regions)
 
 
-class Strips:
-    """A corpus and its convergence, ready to say a draft's strips."""
+class SupportFinder:
+    """Finds the regional support of a draft's paragraphs, by what its corpus says and what converges in it."""
 
-    def __init__(self, corpus: Corpus, found: Convergence) -> None:
+    def __init__(self, corpus: Corpus, convergence: Convergence) -> None:
         self._corpus = corpus
-        self._found = found
+        self._convergence = convergence
         self._of = lru_cache(maxsize=5_000)(self._of_known)
         self._alike = lru_cache(maxsize=5_000)(self._alike_to)
 
-    def of(self, draft: Draft) -> dict[str, Strip]:
-        """Each paragraph's strip, by its id, in the document's order. What its sub-paragraphs carry, it carries."""
+    def of(self, draft: Draft) -> dict[str, RegionalSupport]:
+        """Each paragraph's support, by its id, in the document's order. What its sub-paragraphs carry, it carries."""
         settled = {*draft.taken_up, *draft.reasons}
-        found = {}
+        by_paragraph = {}
         for id, spot in draft.spots.items():
-            sources = [source for each in spot.paragraph.whole() for source in each.sources]
-            found[id] = strip = self.of_sources(sources)
+            sources = [source for paragraph in spot.paragraph.whole() for source in paragraph.sources]
+            by_paragraph[id] = support = self.of_sources(sources)
             left = [other for other in self._alike(tuple(sources)) if other not in settled]
             if left:
-                by_region = self._corpus.by_regions(left)
-                found[id] = replace(strip, unanswered=tuple((region.code, tuple(ids)) for region, ids in by_region))
-        return found
+                unanswered = tuple((region.code, tuple(ids)) for region, ids in self._corpus.by_regions(left))
+                by_paragraph[id] = replace(support, unanswered=unanswered)
+        return by_paragraph
 
     def _alike_to(self, sources: tuple[str, ...]) -> frozenset[str]:
         """Everything that converges with one of the sources, whatever its region."""
-        return frozenset(other for source in sources for other, _ in self._found.partners.get(source, ()))
+        return frozenset(other for source in sources for other, _ in self._convergence.partners.get(source, ()))
 
-    def of_sources(self, sources: Iterable[str]) -> Strip:
-        """The strip of a paragraph with these sources; those that the corpus hasn't count for nothing."""
+    def of_sources(self, sources: Iterable[str]) -> RegionalSupport:
+        """The support of a paragraph with these sources; those that the corpus hasn't count for nothing."""
         return self._of(tuple(id for id in sources if id in self._corpus.by_id))
 
-    def _of_known(self, known: tuple[str, ...]) -> Strip:
+    def _of_known(self, known: tuple[str, ...]) -> RegionalSupport:
         cited = {self._corpus.by_id[id].region for id in known}
         converging = {
             other
             for id in known
-            for other, _ in self._found.partners.get(id, ())
+            for other, _ in self._convergence.partners.get(id, ())
             if self._corpus.by_id[other].region not in cited
         }
         asked: dict[str, list[str]] = defaultdict(list)
@@ -95,7 +95,7 @@ class Strips:
             if region not in cited:
                 asked[region].append(id)
         codes = [region.code for region in self._corpus.regions]
-        return Strip(
+        return RegionalSupport(
             tuple((code, code in cited) for code in codes if code in cited or code in asked),
             {code: tuple(asked[code]) for code in codes if code in asked},
             frozenset(converging),

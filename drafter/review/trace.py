@@ -1,9 +1,10 @@
-"""Tracing: which recommendations a text reflects, whoever wrote it and however it words them.
+"""Tracing: which recommendations a text reflects, whoever wrote it and however it words them; and the draft that such
+a text makes, with the links that the user confirmed.
 
-Related words share their letters (prison, prisoners, imprisonment), so texts are compared by the pieces of their words,
-and, for a fifth, by whole stems; words that this field uses for one another are read as each other (`families`). How
-rare a piece is counts, but less than in plain TF-IDF: a paraphrase keeps the common words of its source at least as
-often as the rare ones.
+Related words share their letters (prison, prisoners, imprisonment), so texts are compared by the pieces of their words
+and, for a fifth of the score, by whole stems; a word is read as its synonyms, too (corpus/tokens.py). How rare a piece
+is counts, but less than in plain TF-IDF: a paraphrase keeps the common words of its source at least as often as the
+rare ones.
 """
 
 from __future__ import annotations
@@ -23,78 +24,6 @@ from drafter.draft.draft import Draft, Link, Paragraph, Part, Treatment
 from drafter.draft.layout import Kind, Layout
 from drafter.draft.text import opening
 
-# FOLD: From a traced text to a draft: the text's paragraphs with the links that the user confirmed.
-
-_NUMBER = re.compile(r"^\d{1,3}(?: (?:bis|ter|quater|alt))?[.)]\s+")
-_LETTER = re.compile(r"^\((?:[a-z]{1,2}|[ivx]{1,5})\)\s+")
-
-Confirmed = Mapping[int, Sequence[str]]
-"""By a paragraph's number: the recommendations that it takes up, as the user confirmed them."""
-
-
-def confirmed_all(trace: Trace, least: float) -> Confirmed:
-    """Every match that is at least this sure, for a user who confirms them together."""
-    return {one.number: [match.id for match in one.matches if match.score >= least] for one in trace.paragraphs}
-
-
-def draft_of(
-    trace: Trace, confirmed: Confirmed, corpus: Corpus, layout: Layout, draft_id: str, ids: Sequence[str]
-) -> Draft:
-    """The draft that the text makes; `ids` has one for each of its paragraphs.
-
-    What opens like a preambular paragraph, before the first operative one, goes to the preamble; what takes something
-    up, to the part of its first source's section; what takes nothing up stays with the paragraph before it. Numbers
-    at the beginning of paragraphs go, since the draft counts for itself; `(a)` makes a sub-paragraph.
-    """
-    empty = edits.new_draft(draft_id, layout, corpus)
-    sorter = _Sorter(empty, corpus)
-    for one, id in zip(trace.paragraphs, ids, strict=True):
-        sorter.put(one, id, tuple(confirmed.get(one.number, ())))
-    parts = tuple(replace(part, paragraphs=tuple(sorter.found[part.id])) for part in empty.parts)
-    return replace(empty, parts=parts)
-
-
-class _Sorter:
-    """Puts paragraph after paragraph into the parts of a draft."""
-
-    def __init__(self, draft: Draft, corpus: Corpus) -> None:
-        self._draft, self._corpus = draft, corpus
-        self.found: dict[str, list[Paragraph]] = {part.id: [] for part in draft.parts}
-        self._preamble = next((part for part in draft.parts if part.kind is Kind.PP), None)
-        self._operative = next(part for part in draft.parts if part.kind is Kind.OP)
-        self._here: Part | None = None
-        """The operative part that the last paragraph went to; None while the preamble lasts."""
-
-    def put(self, one: Traced, id: str, sources: tuple[str, ...]) -> None:
-        text = _NUMBER.sub("", one.text)
-        above = self.found[self._here.id] if self._here else []
-        if above and _LETTER.match(text):
-            child = _paragraph(id, _LETTER.sub("", text), sources, self._corpus)
-            above[-1] = replace(above[-1], children=(*above[-1].children, child))
-            return
-        paragraph = _paragraph(id, text, sources, self._corpus)
-        if self._here is None and self._preamble and text == one.text and opening(text):
-            self.found[self._preamble.id].append(paragraph)
-            return
-        self._here = self._home(sources)
-        self.found[self._here.id].append(paragraph)
-
-    def _home(self, sources: tuple[str, ...]) -> Part:
-        if not sources:
-            return self._here or self._operative
-        part = self._draft.part_by_id[edits.home(self._draft, self._corpus, sources[0]).container]
-        return part if part.kind is Kind.OP else self._operative
-
-
-def _paragraph(id: str, text: str, sources: tuple[str, ...], corpus: Corpus) -> Paragraph:
-    def treated(source: str) -> Treatment:
-        if len(sources) > 1:
-            return Treatment.MERGED
-        return Treatment.VERBATIM if text == corpus.by_id[source].text else Treatment.ADAPTED
-
-    return Paragraph(id, text, tuple(Link(source, treated(source)) for source in sources))
-
-
 LEAST = 0.2
 """The score from which a paragraph is said to reflect a recommendation; chosen on the labelled paraphrases."""
 SURE = 0.35
@@ -103,9 +32,10 @@ nothing."""
 _BESIDE = 0.6
 """A recommendation is named beside a surer one only where its score is at least this part of that one's."""
 _ENOUGH = 4
-"""A paragraph with fewer different words that carry matter is trusted less, in proportion."""
+"""Different words that carry matter which a paragraph needs for its full score; with fewer, the score is cut in
+proportion."""
 _TO_THE_LETTER = 0.999
-"""A score above this is that of a recommendation quoted whole, and needs no trust."""
+"""A score above this is that of a recommendation quoted whole, which is not cut however short it is."""
 _MOST = 10
 """Recommendations named for one paragraph."""
 _FORMULA = Formula(
@@ -152,15 +82,15 @@ class Tracer:
     def __init__(self, corpus: Corpus) -> None:
         self._corpus = corpus
         self._name = _name(corpus.congress)
-        texts = [self._bare(one.text) for one in corpus.recommendations]
+        texts = [self._bare(point.text) for point in corpus.recommendations]
         self._pieces = WeightedTexts((_pieces(text) for text in texts), _FORMULA)
         self._stems = WeightedTexts((_stems(text) for text in texts), _FORMULA)
 
     def trace(self, paragraphs: Iterable[str]) -> Trace:
         """What each paragraph reflects, and what none does."""
         traced = tuple(Traced(number, text, self.matches(text)) for number, text in enumerate(paragraphs, start=1))
-        found = {match.id for one in traced for match in one.matches}
-        left = [one.id for one in self._corpus.recommendations if one.id not in found]
+        reflected = {match.id for paragraph in traced for match in paragraph.matches}
+        left = [point.id for point in self._corpus.recommendations if point.id not in reflected]
         return Trace(traced, tuple(self._corpus.in_order(left)))
 
     def matches(self, text: str) -> tuple[Match, ...]:
@@ -169,20 +99,19 @@ class Tracer:
         best = max(scores.values(), default=0.0)
         least = max(LEAST, _BESIDE * best)
         order = self._corpus.order
-        found = sorted((-score, order[id], id) for id, score in scores.items() if score >= least)
-        return tuple(Match(id, round(-negative, 4)) for negative, _, id in found[:_MOST])
+        ranked = sorted((-score, order[id], id) for id, score in scores.items() if score >= least)
+        return tuple(Match(id, round(-negative, 4)) for negative, _, id in ranked[:_MOST])
 
     def scores(self, text: str) -> dict[str, float]:
         """How surely the text reflects each recommendation; those of which it holds not one word are left out."""
         text = self._bare(text)
         by_pieces = self._pieces.likeness(_pieces(text))
         by_stems = self._stems.likeness(_stems(text))
-        trust = min(1.0, len(set(content(text))) / _ENOUGH)
+        share = min(1.0, len(set(content(text))) / _ENOUGH)
         scores: dict[str, float] = {}
         for place, alike in by_pieces.items():
             score = min(1.0, (1 - _WHOLE_WORDS) * alike + _WHOLE_WORDS * by_stems.get(place, 0.0))
-            # A recommendation may itself be of three words: to the letter, it is itself.
-            scores[self._corpus.recommendations[place].id] = score if score > _TO_THE_LETTER else score * trust
+            scores[self._corpus.recommendations[place].id] = score if score > _TO_THE_LETTER else score * share
         return scores
 
     def _bare(self, text: str) -> str:
@@ -199,10 +128,12 @@ def _name(congress: str) -> re.Pattern[str] | None:
 
 
 def _stems(text: str) -> Counter[str]:
+    """How often each stem occurs, synonyms included."""
     return Counter(map(stem, with_families(text)))
 
 
 def _pieces(text: str) -> Counter[str]:
+    """How often each piece of a word occurs, synonyms included."""
     counted: Counter[str] = Counter()
     for word in with_families(text):
         counted.update(_grams(word))
@@ -211,5 +142,79 @@ def _pieces(text: str) -> Counter[str]:
 
 @lru_cache(maxsize=50_000)
 def _grams(word: str) -> tuple[str, ...]:
-    """The word's pieces. Kept, since a corpus says few different words, and each of them often."""
+    """The word's pieces. Cached: a corpus has few different words, and each of them often."""
     return tuple(grams(word))
+
+
+_NUMBER = re.compile(r"^\d{1,3}(?: (?:bis|ter|quater|alt))?[.)]\s+")
+_LETTER = re.compile(r"^\((?:[a-z]{1,2}|[ivx]{1,5})\)\s+")
+
+Confirmed = Mapping[int, Sequence[str]]
+"""By a paragraph's number: the recommendations that it takes up, as the user confirmed them."""
+
+
+def confirmed_all(trace: Trace, least: float) -> Confirmed:
+    """Every match that is at least this sure, for a user who confirms them together."""
+    return {
+        paragraph.number: [match.id for match in paragraph.matches if match.score >= least]
+        for paragraph in trace.paragraphs
+    }
+
+
+def draft_of(
+    trace: Trace, confirmed: Confirmed, corpus: Corpus, layout: Layout, draft_id: str, ids: Sequence[str]
+) -> Draft:
+    """The draft that the text makes; `ids` has one for each of its paragraphs.
+
+    What opens like a preambular paragraph, before the first operative one, goes to the preamble; what takes something
+    up, to the part of its first source's section; what takes nothing up stays with the paragraph before it. Numbers
+    at the beginning of paragraphs go, since the draft counts for itself; `(a)` makes a sub-paragraph.
+    """
+    empty = edits.new_draft(draft_id, layout, corpus)
+    sorter = _Sorter(empty, corpus)
+    for paragraph, id in zip(trace.paragraphs, ids, strict=True):
+        sorter.put(paragraph, id, tuple(confirmed.get(paragraph.number, ())))
+    parts = tuple(replace(part, paragraphs=tuple(sorter.by_part[part.id])) for part in empty.parts)
+    return replace(empty, parts=parts)
+
+
+class _Sorter:
+    """Puts paragraph after paragraph into the parts of a draft."""
+
+    def __init__(self, draft: Draft, corpus: Corpus) -> None:
+        self._draft, self._corpus = draft, corpus
+        self.by_part: dict[str, list[Paragraph]] = {part.id: [] for part in draft.parts}
+        self._preamble = next((part for part in draft.parts if part.kind is Kind.PP), None)
+        self._operative = next(part for part in draft.parts if part.kind is Kind.OP)
+        self._here: Part | None = None
+        """The operative part that the last paragraph went to; None while the preamble lasts."""
+
+    def put(self, traced: Traced, id: str, sources: tuple[str, ...]) -> None:
+        text = _NUMBER.sub("", traced.text)
+        above = self.by_part[self._here.id] if self._here else []
+        if above and _LETTER.match(text):
+            child = _paragraph(id, _LETTER.sub("", text), sources, self._corpus)
+            above[-1] = replace(above[-1], children=(*above[-1].children, child))
+            return
+        paragraph = _paragraph(id, text, sources, self._corpus)
+        if self._here is None and self._preamble and text == traced.text and opening(text):
+            self.by_part[self._preamble.id].append(paragraph)
+            return
+        self._here = self._home(sources)
+        self.by_part[self._here.id].append(paragraph)
+
+    def _home(self, sources: tuple[str, ...]) -> Part:
+        """The operative part of the first source; without one, that of the paragraph before."""
+        if not sources:
+            return self._here or self._operative
+        part = self._draft.part_by_id[edits.home(self._draft, self._corpus, sources[0]).container]
+        return part if part.kind is Kind.OP else self._operative
+
+
+def _paragraph(id: str, text: str, sources: tuple[str, ...], corpus: Corpus) -> Paragraph:
+    def treatment(source: str) -> Treatment:
+        if len(sources) > 1:
+            return Treatment.MERGED
+        return Treatment.VERBATIM if text == corpus.by_id[source].text else Treatment.ADAPTED
+
+    return Paragraph(id, text, tuple(Link(source, treatment(source)) for source in sources))

@@ -17,7 +17,7 @@ if TYPE_CHECKING:  # not for a circle of imports: loading these takes as long as
     from drafter.review.checks import Finding
     from drafter.review.combine import Proposal
     from drafter.review.convergence import Contrast
-    from drafter.review.regional_support import Strip
+    from drafter.review.regional_support import RegionalSupport
     from drafter.workspace.review import DraftReview
 
 _LARGE = 1_000
@@ -82,7 +82,7 @@ class Judging:
         """The recommendations of other regions that ask for the same, the surest first."""
         return self._review.corpus_review.convergence.partners.get(id, ()) if self._review else ()
 
-    def strip(self, paragraph: str) -> Strip | None:
+    def support(self, paragraph: str) -> RegionalSupport | None:
         """Which regions a paragraph carries; None before the reading, and for a paragraph that the draft hasn't."""
         return self._review.regional_support.get(paragraph) if self._review else None
 

@@ -13,7 +13,7 @@ from drafter.corpus.corpus import Corpus
 from drafter.errors import BadInput, Problem
 from drafter.review.checks import Checked, Checker, Rule
 from drafter.review.convergence import Contrast, Convergence, contrasts, contrasts_of
-from drafter.review.regional_support import Strip, Strips
+from drafter.review.regional_support import RegionalSupport, SupportFinder
 from drafter.review.trace import Confirmed, Trace, Tracer, draft_of
 from drafter.review.wording import Adaptation, adaptation
 from drafter.storage import caches, check_rules, layout_folder
@@ -65,8 +65,8 @@ class DraftReview:
         return PerDraft(Checker(self.rules, self._workspace.corpus, self.corpus_review.convergence).check)
 
     @cached_property
-    def _support(self) -> PerDraft[dict[str, Strip]]:
-        return PerDraft(Strips(self._workspace.corpus, self.corpus_review.convergence).of)
+    def _support(self) -> PerDraft[dict[str, RegionalSupport]]:
+        return PerDraft(SupportFinder(self._workspace.corpus, self.corpus_review.convergence).of)
 
     @property
     def checked(self) -> Checked:
@@ -74,7 +74,7 @@ class DraftReview:
         return self._checked.of(self._workspace.draft)
 
     @property
-    def regional_support(self) -> dict[str, Strip]:
+    def regional_support(self) -> dict[str, RegionalSupport]:
         """Each paragraph's regions, by its id: `AP LAC −WA A −E`."""
         return self._support.of(self._workspace.draft)
 

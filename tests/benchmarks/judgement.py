@@ -32,7 +32,7 @@ from drafter.draft.layout import Kind
 from drafter.review.checks import Checker
 from drafter.review.convergence import LEAST, convergence
 from drafter.review.coverage import coverage
-from drafter.review.regional_support import Strips
+from drafter.review.regional_support import SupportFinder
 from drafter.review.trace import Tracer
 from drafter.storage import check_rules, corpus_yaml, folders
 
@@ -116,7 +116,7 @@ def main(check: bool) -> int:
         found, cold = timed(partial(convergence, made))
         written = draft(made)
         covered = _after_an_edit(made, written)
-        _, strips = timed(partial(Strips(made, found).of, written))
+        _, strips = timed(partial(SupportFinder(made, found).of, written))
         checker = Checker(rules, made, found)
         checker.check(written)
         edited = edits.reword(written, made, "p500", "We will act.")

@@ -9,7 +9,7 @@ from drafter.review.checks import Checker, silence
 from drafter.review.combine import proposal
 from drafter.review.convergence import Contrast, Pair, Stance, of_pairs
 from drafter.review.coverage import Disposition, Selection, coverage
-from drafter.review.regional_support import Strips
+from drafter.review.regional_support import SupportFinder
 from drafter.review.trace import Tracer
 from drafter.storage import check_rules
 from tests.builders import corpus, draft, paragraph
@@ -106,7 +106,7 @@ def test_points_filters_balance_and_strips() -> None:
         "share": 0.3333,
         "mean": 0.1667,
     }
-    assert json_views.strips(Strips(CORPUS, PAIRS).of(MADE), {"p1": "OP1"}) == [
+    assert json_views.supports(SupportFinder(CORPUS, PAIRS).of(MADE), {"p1": "OP1"}) == [
         {
             "id": "p1",
             "ref": "OP1",
@@ -132,8 +132,8 @@ def test_a_filtered_report_holds_its_filters_its_figures_and_its_points() -> Non
 
 
 def test_regional_support_is_paragraph_by_paragraph_then_in_sum() -> None:
-    strips, shares = Strips(CORPUS, PAIRS).of(MADE), balance(coverage(CORPUS, MADE))
-    support = json_views.regional_support(strips, {"p1": "OP1"}, shares, Uptake())
+    supports, shares = SupportFinder(CORPUS, PAIRS).of(MADE), balance(coverage(CORPUS, MADE))
+    support = json_views.regional_support(supports, {"p1": "OP1"}, shares, Uptake())
     assert [paragraph["ref"] for paragraph in support["paragraphs"]] == ["OP1"]
     assert [share["region"] for share in support["balance"]] == ["NO", "SO"]
     assert support["uptake"] == {"preambular": 0, "operative": 0, "both": 0}

@@ -1,4 +1,4 @@
-"""How the draft's paragraphs and parts are worded on the screen: rows, details, strips, remarks, lengths."""
+"""How the draft's paragraphs and parts are worded on the screen: rows, details, regions, remarks, lengths."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from drafter.draft.draft import Part, Spot, Status
 from drafter.draft.length import Length
 from drafter.review.checks import Finding
 from drafter.review.convergence import Contrast, Stance
-from drafter.review.regional_support import MINUS, Strip
+from drafter.review.regional_support import MINUS, RegionalSupport
 from drafter.tui.background_review import Judging
 from drafter.tui.labels import MUTED, labelled, treated
 from drafter.tui.widgets.listing import Row
@@ -21,20 +21,20 @@ SIGNS = f"{MINUS}: may ask for the same, nowhere in the draft   ~: cited, and ma
 """What the signs before a region of a paragraph mean."""
 
 
-def strip_text(strip: Strip, spot: Spot) -> Content:
+def support_text(support: RegionalSupport, spot: Spot) -> Content:
     """`AP LAC −WA A`: the regions that it carries, and those (−) that may ask for the same in what the draft neither
     takes up nor sets aside, with ~ where they are cited as well. Never broken at a line's end; in words where a
     paragraph carries all regions, or one only.
     """
-    alike, cited = {code for code, _ in strip.unanswered}, set(strip.cited)
+    alike, cited = {code for code, _ in support.unanswered}, set(support.cited)
     parts = []
-    for code, _ in strip.regions:
+    for code, _ in support.regions:
         if code in alike:
             parts.append(Content.styled(f"{'~' if code in cited else MINUS}{code}", "bold $text-warning"))
         elif code in cited:
             parts.append(Content.styled(code, "$text-success"))
     below = " with its sub-paragraphs" if spot.paragraph.children else ""
-    everywhere = f"  all regions{below}" if strip.everywhere else " only" if strip.only else ""
+    everywhere = f"  all regions{below}" if support.everywhere else " only" if support.only else ""
     remark = "" if alike else everywhere
     return Content.assemble(Content("\u00a0").join(parts), (remark, MUTED))
 
@@ -121,11 +121,11 @@ def paragraph_row(workspace: Workspace, spot: Spot, ref: str, folded: bool, revi
         "{} {}".format(link.recommendation.replace(" ", "\u00a0"), treated(workspace, spot, link).partition(";")[0])
         for link in paragraph.links
     )
-    strip = review.strip(paragraph.id)
+    support = review.support(paragraph.id)
     body = Content.assemble(
         bracketed(begin), "\n", (sources or "no source: your own words", MUTED),
         *[part for mark in marks for part in ("  ", mark)],
-        "   " if strip and strip.regions else "", strip_text(strip, spot) if strip else "",
+        "   " if support and support.regions else "", support_text(support, spot) if support else "",
     )  # fmt: skip
     return Row(paragraph.id, body, Content.assemble("  " + "    " * spot.depth, (f"{number} ", "bold")))
 
@@ -156,14 +156,14 @@ def paragraph_detail(workspace: Workspace, id: str, review: Judging) -> Content:
 
 
 def _review_lines(review: Judging, spot: Spot) -> list[Content]:
-    """The strip with who else may ask for it, then the checks' remarks."""
+    """The support with who else may ask for it, then the checks' remarks."""
     id = spot.paragraph.id
-    strip, lines = review.strip(id), [Content("")]
-    if strip and strip.regions:
-        lines.append(Content.assemble(("Regions: ", "bold"), strip_text(strip, spot)))
-        missing = dict(strip.unanswered)
+    support, lines = review.support(id), [Content("")]
+    if support and support.regions:
+        lines.append(Content.assemble(("Regions: ", "bold"), support_text(support, spot)))
+        missing = dict(support.unanswered)
         lines += [labelled(f"{code} may ask for the same", ", ".join(same)) for code, same in missing.items()]
-        others = ", ".join(code for code in strip.missing if code not in missing)
+        others = ", ".join(code for code in support.missing if code not in missing)
         if others:
             lines.append(Content.styled(f"{others} asked under the same themes; not cited here.", MUTED))
     lines += [remark_text(finding) for finding in review.remarks(id)]

@@ -40,7 +40,7 @@ class OutlineRows:
 
     def _row(self, spot: Spot, ref: str) -> Row:
         id, folded = spot.paragraph.id, spot.paragraph.id in self.folded
-        shows = (spot.paragraph, spot.depth, ref, folded, self._review.strip(id), self._review.remarks(id))
+        shows = (spot.paragraph, spot.depth, ref, folded, self._review.support(id), self._review.remarks(id))
         if id not in self._made or self._made[id][0] != shows:
             self._made[id] = shows, paragraph_row(self._workspace, spot, ref, folded, self._review)
         return self._made[id][1]

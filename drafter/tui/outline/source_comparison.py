@@ -15,7 +15,7 @@ from drafter.draft.word_difference import Fate, difference
 from drafter.review.combine import Proposal
 from drafter.tui.background_review import Judging
 from drafter.tui.labels import MUTED, treated
-from drafter.tui.outline.paragraph_display import strip_text
+from drafter.tui.outline.paragraph_display import support_text
 from drafter.workspace import Workspace
 
 _FATES = {Fate.SAME: "", Fate.OUT: "strike $text-error", Fate.IN: "bold underline $text-success"}
@@ -75,9 +75,11 @@ def _against(workspace: Workspace, spot: Spot, link: Link, difference: Content) 
 
 def effect(workspace: Workspace, review: Judging, spot: Spot, text: str) -> Content:
     """The regions that the paragraph carries, and what saving this text would change."""
-    strip = review.strip(spot.paragraph.id)
+    support = review.support(spot.paragraph.id)
     before, now = words(spot.paragraph.text), words(text)
-    regions = Content.assemble(("Regions: ", "bold"), strip_text(strip, spot), "   ") if strip and strip.regions else ""
+    regions: Content | str = ""
+    if support and support.regions:
+        regions = Content.assemble(("Regions: ", "bold"), support_text(support, spot), "   ")
     lines = [Content.assemble(regions, f"{now} words ({now - before:+})")]
     left = [what for link in spot.paragraph.links if (what := _left(workspace, link, spot, text))]
     if left:
