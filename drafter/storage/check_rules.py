@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from drafter.review.checks.rules import Rule, RuleKind, Where, fault, parts, suggestion_fault
+from drafter.review.checks.patterns import fault, suggestion_fault
+from drafter.review.checks.rules import Rule, RuleKind, Where, parts
 from drafter.storage import yaml_file
 from drafter.storage.corpus_yaml import check_format
 from drafter.storage.folders import TEMPLATES

@@ -2,7 +2,7 @@
 
 import pytest
 
-from drafter.review.checks.rules import fault, suggestion_fault
+from drafter.review.checks.patterns import fault, suggestion_fault
 
 
 @pytest.mark.parametrize(
@@ -29,6 +29,24 @@ def test_bounded_patterns_are_taken(pattern: str) -> None:
 )
 def test_patterns_that_could_run_on_are_refused(pattern: str, why: str) -> None:
     assert why in fault(pattern)
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        r"\(a\+\*\)", r"[]*+]b[^]a{9,}]", r"\N{EM DASH}b", "a{b}", "a{,9}?b", "a(?#(a+)b", "(?P<x>a)(?P=x)", "(?i)ab",
+        "(?x) a  # (a+)*",
+    ],
+)  # fmt: skip
+def test_what_only_looks_like_a_repeat_is_none(pattern: str) -> None:
+    assert fault(pattern) == ""
+
+
+@pytest.mark.parametrize(
+    "pattern", [r"\\+", "[a]{3,}b", "(a{1,9})(?#so)*b", "(?x: (a{1,9}) {2,3})b", "(?>a+)b", "a{,}b"]
+)
+def test_a_repeat_is_seen_wherever_it_stands(pattern: str) -> None:
+    assert "more than 100" in fault(pattern)
 
 
 def test_a_suggestion_names_groups_that_there_are() -> None:
