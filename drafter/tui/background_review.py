@@ -1,6 +1,6 @@
-"""What a close reading says of the draft: who else asked, which regions are missing, what the checks remark.
+"""The draft's review, made in the background: who else asked, which regions are missing, what the checks find.
 
-The reading takes a moment and is done in a thread soon after the start. Until it is done, nothing is said.
+It takes a moment and is begun soon after the start. Until it is there, nothing is said.
 """
 
 from __future__ import annotations
@@ -21,11 +21,11 @@ if TYPE_CHECKING:  # not for a circle of imports: loading these takes as long as
     from drafter.workspace.review import DraftReview
 
 _LARGE = 1_000
-"""Recommendations from which reading them is a matter of seconds."""
+"""Recommendations from which comparing them is a matter of seconds."""
 
 
-class Judging:
-    """A draft's review as soon as there is one."""
+class BackgroundReview:
+    """What the review says, once it is there; before that, nothing."""
 
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
@@ -36,9 +36,9 @@ class Judging:
         return self._review is not None
 
     def start(self, done: Callable[[str], object]) -> None:
-        """Read the corpus and the draft in a thread, which ends with the program; nobody waits for it.
+        """Review the draft in a thread; the program doesn't wait for it at its end.
 
-        `done` is called in the thread, with what the user should know, or nothing.
+        `done` is called in the thread, with what the user should know about it; empty for nothing.
         """
         Thread(target=self._run, args=(done,), daemon=True).start()
 
@@ -46,13 +46,14 @@ class Judging:
         _ = self._workspace.index
         with suppress(DrafterError):  # the preview says it
             _ = self._workspace.outline
-        done(self._read())
+        done(self._make())
 
-    def _read(self) -> str:
+    def _make(self) -> str:
+        """Make the review. Returns what the user should know about it."""
         from drafter.workspace.review import DraftReview
 
         if len(self._workspace.corpus.recommendations) > _LARGE:
-            self._read_apart()
+            self._compare_apart()
         fault = ""
         try:
             review = DraftReview(self._workspace)
@@ -62,28 +63,27 @@ class Judging:
         self._review = review
         return fault
 
-    def _read_apart(self) -> None:
-        """Have what takes long computed in a process of its own, and kept. The process ends with this one.
-
-        A thread would slow every key for as long as it takes, half a minute for 10,000 recommendations.
+    def _compare_apart(self) -> None:
+        """Compare the recommendations in a process of its own, which leaves the result in the cache and ends with this
+        one: a thread would slow every key for as long as it takes, half a minute for 10,000 recommendations.
         """
         from multiprocessing import get_context
 
         from drafter.storage import caches
 
         if not caches.is_convergence_kept(self._workspace.corpus):
-            reading = get_context("spawn").Process(
+            process = get_context("spawn").Process(
                 target=caches.load_convergence, args=(self._workspace.corpus,), daemon=True
             )
-            reading.start()
-            reading.join()
+            process.start()
+            process.join()
 
     def partners(self, id: str) -> tuple[tuple[str, float], ...]:
         """The recommendations of other regions that ask for the same, the surest first."""
         return self._review.corpus_review.convergence.partners.get(id, ()) if self._review else ()
 
     def support(self, paragraph: str) -> RegionalSupport | None:
-        """Which regions a paragraph carries; None before the reading, and for a paragraph that the draft hasn't."""
+        """Which regions a paragraph carries; None before the review, and for a paragraph that the draft hasn't."""
         return self._review.regional_support.get(paragraph) if self._review else None
 
     def remarks(self, paragraph: str) -> tuple[Finding, ...]:
@@ -92,21 +92,25 @@ class Judging:
 
     def silenced(self, paragraph: str) -> tuple[Finding, ...]:
         """What silenced checks would remark on a paragraph."""
-        found = self._review.checked.silenced if self._review else ()
-        return tuple(one for one in found if one.paragraph == paragraph)
+        silenced = self._review.checked.silenced if self._review else ()
+        return tuple(finding for finding in silenced if finding.paragraph == paragraph)
 
     def contrasts(self, ids: Sequence[str]) -> tuple[Contrast, ...]:
         """Where regions ask for different things, so that merging these would hide it."""
-        found = self._review.corpus_review.contrasts_of(ids) if self._review else ()
-        wanted = set(ids)
-        return tuple(one for one in found if sum(bool(wanted & set(stance.ids)) for stance in one.stances) > 1)
+        contrasts = self._review.corpus_review.contrasts_of(ids) if self._review else ()
+        merged = set(ids)
+
+        def divides(contrast: Contrast) -> bool:
+            return sum(not merged.isdisjoint(stance.ids) for stance in contrast.stances) > 1
+
+        return tuple(filter(divides, contrasts))
 
     def proposal(self, ids: Sequence[str]) -> Proposal | None:
-        """A merged text for these recommendations; None before the reading."""
+        """A merged text for these recommendations; None before the review."""
         from drafter.review.combine import proposal
 
         return proposal(self._workspace.corpus, ids) if self._review else None
 
     def adapted(self, paragraph: str) -> str | None:
-        """The paragraph's text in declaration wording; None before the reading."""
+        """The paragraph's text in declaration wording; None before the review."""
         return self._review.adaptation(paragraph).text if self._review else None

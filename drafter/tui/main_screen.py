@@ -18,14 +18,14 @@ from textual.widget import Widget
 
 from drafter.storage.editor_recovery import Unfinished
 from drafter.tui import notices, stylesheets, themes
-from drafter.tui.background_review import Judging
+from drafter.tui.background_review import BackgroundReview
 from drafter.tui.commands import PANES, Scope, bindings_of
 from drafter.tui.conversation import Conversation
 from drafter.tui.export_actions import ExportActions
 from drafter.tui.file_actions import FileActions, Recovery
 from drafter.tui.history_actions import HistoryActions
 from drafter.tui.labels import example
-from drafter.tui.messages import Edited, GoToParagraph, GoToPoint, GoToPoints, Happened, Judged, ReadyForKeys
+from drafter.tui.messages import Edited, GoToParagraph, GoToPoint, GoToPoints, Happened, ReadyForKeys, Reviewed
 from drafter.tui.palette import CommandProvider
 from drafter.tui.panes import Panes
 from drafter.tui.session import Session
@@ -56,8 +56,8 @@ class MainScreen(Screen[None]):
         stylesheets.fit(self, size)
         self.workspace = workspace
         self.session = session
-        self.judging = Judging(workspace)
-        self.panes = Panes(workspace, self.judging, session, self.offers_changed)
+        self.review = BackgroundReview(workspace)
+        self.panes = Panes(workspace, self.review, session, self.offers_changed)
         self._tabs, self._state, self._line, self._keys = TabBar(), FileState(id="file"), Says(), KeyBar()
         self.conversation = talk = Conversation(self, self._line.say)
         self.export = ExportActions(workspace, session, talk, self.offers_changed)
@@ -111,9 +111,9 @@ class MainScreen(Screen[None]):
         """What the first screen can do without: the other panes, the index for searching, who else asked."""
         _ = self.panes.choose.search.field  # while it is put in, no key can be waiting for it
         await self.panes.furnish()
-        self.judging.start(lambda fault: self.post_message(Judged(fault)))
+        self.review.start(lambda fault: self.post_message(Reviewed(fault)))
 
-    def on_judged(self, message: Judged) -> None:
+    def on_reviewed(self, message: Reviewed) -> None:
         if message.fault:
             self.conversation.warn_long(message.fault)
         gc.freeze()  # as in `run`

@@ -61,8 +61,8 @@ class ReadyForKeys(Message):
 
 
 @dataclass
-class Judged(Message):
-    """The draft was read closely: who else asked, what the checks remark."""
+class Reviewed(Message):
+    """The background review is there."""
 
     fault: str
-    """What the user should know; empty for nothing."""
+    """What the user should know about it; empty for nothing."""

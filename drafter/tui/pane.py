@@ -14,7 +14,7 @@ from drafter.errors import DrafterError
 from drafter.storage import editor_recovery
 from drafter.storage.editor_recovery import Unfinished
 from drafter.tui import stylesheets
-from drafter.tui.background_review import Judging
+from drafter.tui.background_review import BackgroundReview
 from drafter.tui.commands import Scope
 from drafter.tui.messages import Edited
 from drafter.tui.widgets.frame import Frame
@@ -28,7 +28,7 @@ if TYPE_CHECKING:  # loaded when there is something to ask
 class Interaction:
     """The draft and the user as a command meets them: it edits the one, and asks, warns or tells the other."""
 
-    def __init__(self, workspace: Workspace, review: Judging, widget: Widget) -> None:
+    def __init__(self, workspace: Workspace, review: BackgroundReview, widget: Widget) -> None:
         """`widget` is where the messages and notices come from."""
         self.workspace = workspace
         self.review = review
@@ -90,7 +90,7 @@ class Pane(Frame):
 
     SCOPE: ClassVar[Scope]
 
-    def __init__(self, workspace: Workspace, review: Judging) -> None:
+    def __init__(self, workspace: Workspace, review: BackgroundReview) -> None:
         super().__init__(id=str(self.SCOPE))
         self.workspace = workspace
         self.review = review

@@ -11,7 +11,7 @@ from textual.geometry import Size
 from textual.reactive import Reactive
 from textual.widgets import ContentSwitcher
 
-from drafter.tui.background_review import Judging
+from drafter.tui.background_review import BackgroundReview
 from drafter.tui.choose.choose_pane import ChoosePane
 from drafter.tui.commands import PANES, Scope
 from drafter.tui.pane import Pane
@@ -28,7 +28,9 @@ class Panes(ContentSwitcher):
     BLANK: ClassVar[bool] = True  # as in `Frame`
     virtual_size = Reactive(Size(0, 0), repaint=False)  # as there
 
-    def __init__(self, workspace: Workspace, review: Judging, session: Session, follower: Callable[[], None]) -> None:
+    def __init__(
+        self, workspace: Workspace, review: BackgroundReview, session: Session, follower: Callable[[], None]
+    ) -> None:
         """`follower` is told when other commands make sense than before."""
         super().__init__(initial=str(Scope.CHOOSE), id="panes")
         self._workspace, self._review, self._session, self._follower = workspace, review, session, follower

@@ -12,7 +12,7 @@ from textual.content import Content
 
 from drafter.document.outline import Block, Heading, Outline, OutlineParagraph, Sentence
 from drafter.errors import DrafterError
-from drafter.tui.background_review import Judging
+from drafter.tui.background_review import BackgroundReview
 from drafter.tui.commands import Scope, bindings_of
 from drafter.tui.messages import GoToParagraph
 from drafter.tui.outline.paragraph_display import bracketed
@@ -29,7 +29,7 @@ class PreviewPane(Pane):
     SCOPE = Scope.PREVIEW
     BINDINGS: ClassVar[list[BindingType]] = bindings_of(Scope.PREVIEW)
 
-    def __init__(self, workspace: Workspace, review: Judging) -> None:
+    def __init__(self, workspace: Workspace, review: BackgroundReview) -> None:
         super().__init__(workspace, review)
         self.document = Rows(id="document")
         self.actions = {"go": self._go_to_paragraph}

@@ -43,7 +43,7 @@ from textual.widgets.option_list import Option
 
 from drafter.draft.length import lengths
 from drafter.storage import corpus_yaml
-from drafter.tui.background_review import Judging
+from drafter.tui.background_review import BackgroundReview
 from drafter.tui.choose.points import PointListing
 from drafter.tui.coverage.heat_map import Line, lines, table
 from drafter.tui.labels import POINT_LINES, point_row, shortened
@@ -171,11 +171,11 @@ class Outline:
     """The parts' rows, each the part's own and then its paragraphs'."""
 
     def __init__(self, workspace: Workspace) -> None:
-        draft, judging = workspace.draft, Judging(workspace)
+        draft, review = workspace.draft, BackgroundReview(workspace)
         _, measured = lengths(draft, {})
         self.parts = {part.id: [part_row(part, False, measured[part.id])] for part in draft.parts}
         for id, spot in draft.spots.items():
-            self.parts[spot.part.id].append(paragraph_row(workspace, spot, workspace.refs[id], False, judging))
+            self.parts[spot.part.id].append(paragraph_row(workspace, spot, workspace.refs[id], False, review))
         self.largest = max(self.parts, key=lambda part: len(self.parts[part]))
         self.folded = False
 

@@ -91,9 +91,9 @@ class Desk:
             await self.pilot.pause(0.01)
         raise AssertionError(self.text)
 
-    async def judged(self) -> None:
-        """Wait for the close reading of corpus and draft; it brings remarks, and keys to the key bar."""
-        await self.until(lambda: self.main.judging.ready)
+    async def reviewed(self) -> None:
+        """Wait for the background review; it brings remarks, and keys to the key bar."""
+        await self.until(lambda: self.main.review.ready)
         await self.pilot.pause()
 
     async def to_theme(self, theme: str) -> None:

@@ -409,7 +409,7 @@ async def test_the_key_bar_names_what_works_at_the_cursor(at: Opener, begun: Wor
 
 async def alike(desk: Desk) -> None:
     """From SO 7(b), which another region asks for too, to the dialog about it; NO 1(b) stands in the draft, as OP1."""
-    await desk.judged()
+    await desk.reviewed()
     await desk.to_theme("2.I")
     await desk.press("down", "a")
 
@@ -459,7 +459,7 @@ async def test_the_same_ask_fits_a_small_screen_however_long_its_texts(at: Opene
     long = {id: f"{TEXTS[id][:-1]}, and so on, {'in every way that there is, ' * 60}." for id in ("NO 1(a)", "SO 7(a)")}
     workspace = Workspace.new(tmp_path / "draft.yaml", corpus(long))
     async with at(workspace, size=(80, 24)) as desk:
-        await desk.judged()
+        await desk.reviewed()
         await desk.to_theme("1")
         await desk.press("a")
         for words in (
@@ -517,7 +517,7 @@ async def test_filtered_by_region_the_themes_count_that_region_only(at: Opener, 
 
 async def test_the_same_ask_is_about_all_that_is_marked(at: Opener, workspace: Workspace) -> None:
     async with at(workspace) as desk:
-        await desk.judged()
+        await desk.reviewed()
         await desk.to_theme("1")
         await desk.press("space")
         await desk.to_theme("3.I")
@@ -549,7 +549,7 @@ async def test_citing_says_where_little_of_the_point_stands(at: Opener, begun: W
 
 async def test_a_merged_text_goes_where_the_theme_looked_at_belongs(at: Opener, workspace: Workspace) -> None:
     async with at(workspace) as desk:
-        await desk.judged()
+        await desk.reviewed()
         await desk.to_theme("2.II")
         await desk.press("end", "a", "enter", "ctrl+s", "enter")
         (spot,) = workspace.draft.spots.values()

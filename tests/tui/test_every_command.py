@@ -280,7 +280,7 @@ async def test_it_does_its_work(
 ) -> None:
     case = CASES[command.id]
     async with at(draft) as desk:
-        await desk.judged()
+        await desk.reviewed()
         for step in case.before:
             await (desk.press(step) if isinstance(step, str) else step(desk))
         assert case.look(desk) != case.then

@@ -40,7 +40,7 @@ async def test_a_key_lays_the_screen_out_once_at_most(
     at: Opener, begun: Workspace, before: list[str], key: str, times: int
 ) -> None:
     async with at(begun, size=(160, 45)) as desk:
-        await desk.judged()
+        await desk.reviewed()
         await desk.press(*before)
         await desk.pilot.pause()
         assert await layouts(desk, key) == times
@@ -48,7 +48,7 @@ async def test_a_key_lays_the_screen_out_once_at_most(
 
 async def test_the_focus_doesn_t_repaint_the_screen(at: Opener, begun: Workspace) -> None:
     async with at(begun) as desk:
-        await desk.judged()
+        await desk.reviewed()
         desk.main.set_focus(desk.choose.points)
         assert not desk.main._repaint_required
 

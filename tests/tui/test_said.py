@@ -191,8 +191,8 @@ async def test_what_both_changed_is_named_first_and_in_words_for_people(at: Open
         await desk.press("enter")
         assert "OP2, OP3: changed by both; both wordings stand there." in desk.text
         assert desk.refs()["OP2"] == "[We protect their victims. - the file / We protect our victims. - this screen]"
-        await desk.judged()
-        assert not any("acronym" in one.rule for one in desk.main.judging.remarks(ids[1]))
+        await desk.reviewed()
+        assert not any("acronym" in one.rule for one in desk.main.review.remarks(ids[1]))
 
 
 async def test_a_warning_that_is_no_longer_true_goes(at: Opener, begun: Workspace) -> None:
@@ -215,9 +215,9 @@ async def test_a_warning_that_is_no_longer_true_goes(at: Opener, begun: Workspac
 async def test_a_preambular_paragraph_is_offered_no_wording_that_opens_otherwise(at: Opener, begun: Workspace) -> None:
     begun.edits.add("The Congress should build on in more concrete terms what was done.", Place("preamble"))
     async with at(begun) as desk:
-        await desk.judged()
+        await desk.reviewed()
         await desk.to_paragraph("PP1")
-        adapted = desk.main.judging.adapted(desk.outline.cursor or "")
+        adapted = desk.main.review.adapted(desk.outline.cursor or "")
         await desk.press("w")
         assert adapted
         assert desk.title == ""
@@ -229,7 +229,7 @@ async def test_a_preambular_paragraph_that_can_open_with_a_participle_is_offered
 ) -> None:
     begun.edits.add("Recall the rules.", Place("preamble"))
     async with at(begun) as desk:
-        await desk.judged()
+        await desk.reviewed()
         await desk.to_paragraph("PP1")
         await desk.press("w", "enter")
         assert desk.refs()["PP1"] == "Recalling the rules,"
@@ -237,7 +237,7 @@ async def test_a_preambular_paragraph_that_can_open_with_a_participle_is_offered
 
 async def test_a_remark_says_what_is_wrong_and_no_rule_s_id(at: Opener, begun: Workspace) -> None:
     async with at(begun, size=(200, 50)) as desk:
-        await desk.judged()
+        await desk.reviewed()
         await desk.to_paragraph("OP1")
         shown = desk.shown("#paragraph")
         assert "! “Protect” → “We will protect”: An operative paragraph opens with “We” and a verb" in shown

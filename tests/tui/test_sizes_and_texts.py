@@ -132,7 +132,7 @@ async def test_every_writing_keeps_to_its_columns(at: Opener, tmp_path: Path, si
         workspace.edits.annotate(workspace.history.newest or "", writing * 20)
     workspace.edits.set_aside(["SO 9"], "".join(WRITINGS))
     async with at(workspace, size=size) as desk:
-        await desk.judged()
+        await desk.reviewed()
         for pane in "1234":
             await desk.press(pane)
             for _ in range(6):

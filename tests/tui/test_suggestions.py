@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from drafter.review.coverage import Disposition
-from drafter.tui.background_review import Judging
+from drafter.tui.background_review import BackgroundReview
 from drafter.workspace import Workspace
 from tests.builders import TEXTS, corpus
 from tests.tui.conftest import Desk, Opener
@@ -19,7 +19,7 @@ JUDGES, PROSECUTORS = TEXTS["NO 1(a)"], TEXTS["SO 7(a)"]
 
 async def alike(desk: Desk) -> None:
     """From NO 1(a) to who asks for the same: SO 7(a)."""
-    await desk.judged()
+    await desk.reviewed()
     await desk.to_theme("1")
     await desk.press("a")
     assert desk.title == "NO 1(a), and who may ask for the same: 2 points, all marked"
@@ -109,7 +109,7 @@ async def test_of_the_same_ask_one_can_be_left_out_and_gone_to(at: Opener, works
 
 async def test_where_nobody_asks_for_the_same_it_says_so(at: Opener, workspace: Workspace) -> None:
     async with at(workspace) as desk:
-        await desk.judged()
+        await desk.reviewed()
         await desk.to_theme("3.I")
         assert "Same ask" not in desk.keys
         await desk.press("a")
@@ -118,7 +118,7 @@ async def test_where_nobody_asks_for_the_same_it_says_so(at: Opener, workspace: 
 
 async def test_a_declaration_s_wording_is_shown_taken_and_taken_back(at: Opener, begun: Workspace) -> None:
     async with at(begun) as desk:
-        await desk.judged()
+        await desk.reviewed()
         await desk.to_paragraph("OP2")
         await desk.press("w", "down", "enter")
         assert (desk.title, desk.refs()["OP2"]) == ("", "Protect victims.")
@@ -132,7 +132,7 @@ async def test_a_declaration_s_wording_is_shown_taken_and_taken_back(at: Opener,
 
 async def test_a_remark_s_suggestion_is_taken_and_taken_back(at: Opener, begun: Workspace) -> None:
     async with at(begun) as desk:
-        await desk.judged()
+        await desk.reviewed()
         await desk.to_paragraph("OP1")
         assert "! “Protect” → “We will protect”: An operative paragraph" in desk.shown("#paragraph")
         await desk.press("r")
@@ -150,7 +150,7 @@ async def test_a_remark_s_suggestion_is_taken_and_taken_back(at: Opener, begun: 
 
 async def test_a_remark_with_a_suggestion_can_be_silenced_too(at: Opener, begun: Workspace) -> None:
     async with at(begun) as desk:
-        await desk.judged()
+        await desk.reviewed()
         await desk.to_paragraph("OP1")
         await desk.press("r", "enter", "end", "enter")
         assert desk.title == "Silence a check in OP1"
@@ -162,7 +162,7 @@ async def test_a_remark_with_a_suggestion_can_be_silenced_too(at: Opener, begun:
 
 async def test_a_silenced_remark_is_heard_again(at: Opener, begun: Workspace) -> None:
     async with at(begun) as desk:
-        await desk.judged()
+        await desk.reviewed()
         await desk.to_paragraph("OP2")
         await desk.press("r", "end", "enter", "end", "enter", *"So", "enter")
         assert desk.said == "Done: silence the check “same-ask” in OP2"
@@ -175,7 +175,7 @@ async def test_a_silenced_remark_is_heard_again(at: Opener, begun: Workspace) ->
 
 async def test_a_remark_without_a_suggestion_is_silenced_with_the_reason(at: Opener, begun: Workspace) -> None:
     async with at(begun) as desk:
-        await desk.judged()
+        await desk.reviewed()
         await desk.to_paragraph("OP2")
         await desk.press("r", "end", "enter")
         assert desk.title == "About OP2"
@@ -194,7 +194,7 @@ async def test_a_remark_without_a_suggestion_is_silenced_with_the_reason(at: Ope
 async def test_before_the_close_reading_is_done_it_asks_for_patience(
     at: Opener, begun: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(Judging, "start", lambda *_: None)
+    monkeypatch.setattr(BackgroundReview, "start", lambda *_: None)
     async with at(begun) as desk:
         await desk.to_paragraph("OP2")
         await desk.press("w", "r")
@@ -270,7 +270,7 @@ async def test_from_a_remark_it_is_one_step_to_the_words_and_to_the_sources(
     at: Opener, begun: Workspace, downs: int, title: str
 ) -> None:
     async with at(begun) as desk:
-        await desk.judged()
+        await desk.reviewed()
         await desk.to_paragraph("OP2")
         await desk.press("r", "end", "enter", *["down"] * downs, "enter")
         assert desk.title == title

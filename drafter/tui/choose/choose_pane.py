@@ -13,7 +13,7 @@ from textual.widget import Widget
 
 from drafter.draft.edits import why_not_aside
 from drafter.review.coverage import Disposition
-from drafter.tui.background_review import Judging
+from drafter.tui.background_review import BackgroundReview
 from drafter.tui.choose.filter import FilterLine
 from drafter.tui.choose.points import PointLists
 from drafter.tui.choose.search import PointSearch
@@ -33,7 +33,7 @@ class ChoosePane(Pane):
     SCOPE = Scope.CHOOSE
     BINDINGS: ClassVar[list[BindingType]] = bindings_of(Scope.CHOOSE)
 
-    def __init__(self, workspace: Workspace, review: Judging, theme: str | None = None) -> None:
+    def __init__(self, workspace: Workspace, review: BackgroundReview, theme: str | None = None) -> None:
         """`theme` is the one to begin with, empty for all; the first where it is None, or is no more."""
         super().__init__(workspace, review)
         self.themes = Rows(id="themes")

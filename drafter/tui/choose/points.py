@@ -12,7 +12,7 @@ from textual.widget import Widget
 from drafter.corpus.corpus import Theme
 from drafter.corpus.tokens import stem
 from drafter.review.coverage import Coverage, Tally
-from drafter.tui.background_review import Judging
+from drafter.tui.background_review import BackgroundReview
 from drafter.tui.choose.filter import Filter
 from drafter.tui.labels import (
     LABEL,
@@ -40,7 +40,7 @@ class PointLists:
     def __init__(
         self,
         workspace: Workspace,
-        review: Judging,
+        review: BackgroundReview,
         lists: tuple[Rows, Rows, Reader],
         start: str | None,
         *,

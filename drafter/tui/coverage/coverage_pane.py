@@ -12,7 +12,7 @@ from textual.content import Content
 
 from drafter.review.coverage import Disposition
 from drafter.tui import stylesheets
-from drafter.tui.background_review import Judging
+from drafter.tui.background_review import BackgroundReview
 from drafter.tui.commands import Scope, bindings_of
 from drafter.tui.coverage.heat_map import ALL, NARROW_LEGEND, WIDE_LEGEND, Figures, heading, lines, table, totals
 from drafter.tui.dialogs.recommendations import aside_form
@@ -38,7 +38,7 @@ class CoveragePane(Pane):
     SCOPE = Scope.COVERAGE
     BINDINGS: ClassVar[list[BindingType]] = bindings_of(Scope.COVERAGE)
 
-    def __init__(self, workspace: Workspace, review: Judging) -> None:
+    def __init__(self, workspace: Workspace, review: BackgroundReview) -> None:
         super().__init__(workspace, review)
         self.table = Grid(id="heat")
         self.figures = Figures(workspace, self.table)

@@ -12,7 +12,7 @@ from textual.content import Content
 
 from drafter.draft.draft import Draft
 from drafter.draft.length import Length, lengths
-from drafter.tui.background_review import Judging
+from drafter.tui.background_review import BackgroundReview
 from drafter.tui.commands import Scope, bindings_of
 from drafter.tui.messages import GoToPoint
 from drafter.tui.outline.editor_windows import EditorWindows, ParagraphWriting
@@ -42,7 +42,7 @@ class OutlinePane(Pane):
     SCOPE = Scope.OUTLINE
     BINDINGS: ClassVar[list[BindingType]] = bindings_of(Scope.OUTLINE)
 
-    def __init__(self, workspace: Workspace, review: Judging, session: Session) -> None:
+    def __init__(self, workspace: Workspace, review: BackgroundReview, session: Session) -> None:
         super().__init__(workspace, review)
         self._session = session
         place = session.place_in(workspace.draft.id)

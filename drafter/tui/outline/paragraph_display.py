@@ -12,7 +12,7 @@ from drafter.draft.length import Length
 from drafter.review.checks import Finding
 from drafter.review.convergence import Contrast, Stance
 from drafter.review.regional_support import MINUS, RegionalSupport
-from drafter.tui.background_review import Judging
+from drafter.tui.background_review import BackgroundReview
 from drafter.tui.labels import MUTED, labelled, treated
 from drafter.tui.widgets.listing import Row
 from drafter.workspace import Workspace
@@ -104,7 +104,9 @@ def part_row(part: Part, folded: bool, length: Length) -> Row:
     return Row(part.id, body, Content("▸ " if folded else "▾ "), markable=False)
 
 
-def paragraph_row(workspace: Workspace, spot: Spot, ref: str, folded: bool, review: Judging, length: int = 160) -> Row:
+def paragraph_row(
+    workspace: Workspace, spot: Spot, ref: str, folded: bool, review: BackgroundReview, length: int = 160
+) -> Row:
     """A paragraph with its number, its beginning, its sources, and what stands out about it, indented by its degree."""
     paragraph = spot.paragraph
     number = ref.rpartition(" ")[2] if spot.depth else ref
@@ -133,12 +135,12 @@ def paragraph_row(workspace: Workspace, spot: Spot, ref: str, folded: bool, revi
 _AGREED, _UNSETTLED, _ASIDE = "bold $text-success", "bold $text-warning", "bold"
 
 
-def _remarks_mark(review: Judging, id: str) -> list[str]:
+def _remarks_mark(review: BackgroundReview, id: str) -> list[str]:
     count = len(review.remarks(id))
     return [f"{count}\u00a0remark{'' if count == 1 else 's'}"] if count else []
 
 
-def paragraph_detail(workspace: Workspace, id: str, review: Judging) -> Content:
+def paragraph_detail(workspace: Workspace, id: str, review: BackgroundReview) -> Content:
     """The whole paragraph with its note, its regions, what the checks remark, and its sources' full text."""
     spot = workspace.draft.spots[id]
     paragraph = spot.paragraph
@@ -155,7 +157,7 @@ def paragraph_detail(workspace: Workspace, id: str, review: Judging) -> Content:
     )
 
 
-def _review_lines(review: Judging, spot: Spot) -> list[Content]:
+def _review_lines(review: BackgroundReview, spot: Spot) -> list[Content]:
     """The support with who else may ask for it, then the checks' remarks."""
     id = spot.paragraph.id
     support, lines = review.support(id), [Content("")]

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from drafter.draft.draft import Part, Spot
 from drafter.draft.length import Length
-from drafter.tui.background_review import Judging
+from drafter.tui.background_review import BackgroundReview
 from drafter.tui.outline.paragraph_display import paragraph_row, part_row
 from drafter.tui.pane import Interaction
 from drafter.tui.widgets.rows import Row, Rows
@@ -16,7 +16,7 @@ from drafter.workspace import Workspace
 class OutlineRows:
     """The rows of the draft's parts and paragraphs. An edit changes few of a thousand: the others are kept."""
 
-    def __init__(self, workspace: Workspace, review: Judging, folded: set[str]) -> None:
+    def __init__(self, workspace: Workspace, review: BackgroundReview, folded: set[str]) -> None:
         """`folded` are the parts and paragraphs whose content is not shown."""
         self._workspace = workspace
         self._review = review

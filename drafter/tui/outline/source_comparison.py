@@ -13,7 +13,7 @@ from drafter.draft.length import words
 from drafter.draft.retention import LITTLE, MERGED, lost_spans, remains
 from drafter.draft.word_difference import Fate, difference
 from drafter.review.combine import Proposal
-from drafter.tui.background_review import Judging
+from drafter.tui.background_review import BackgroundReview
 from drafter.tui.labels import MUTED, treated
 from drafter.tui.outline.paragraph_display import support_text
 from drafter.workspace import Workspace
@@ -73,7 +73,7 @@ def _against(workspace: Workspace, spot: Spot, link: Link, difference: Content) 
     )
 
 
-def effect(workspace: Workspace, review: Judging, spot: Spot, text: str) -> Content:
+def effect(workspace: Workspace, review: BackgroundReview, spot: Spot, text: str) -> Content:
     """The regions that the paragraph carries, and what saving this text would change."""
     support = review.support(spot.paragraph.id)
     before, now = words(spot.paragraph.text), words(text)
