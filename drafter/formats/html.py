@@ -82,4 +82,4 @@ def _targets(outline: Outline, annexes: tuple[Annex, ...]) -> Iterator[Target]:
 
 def _width(table: Table, column: Column) -> int:
     """The column's part of the table's width, in hundredths."""
-    return 100 * column.share // sum(one.share for one in table.columns)
+    return 100 * column.share // sum(other.share for other in table.columns)

@@ -27,21 +27,21 @@ _MOST = 32_767
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class SheetContent:
     """Tables of the same columns, one below the other."""
 
     columns: tuple[Column, ...]
     rows: tuple[tuple[str, ...], ...]
 
 
-def sheets(annex: Annex) -> list[Sheet]:
+def sheets(annex: Annex) -> list[SheetContent]:
     """The annex's tables as sheets, those of the same columns as one."""
     found: dict[tuple[Column, ...], list[tuple[str, ...]]] = {}
     for table in annex.tables:
         names = _groups(annex, table)
         columns = (*(Column(name, 2, Shape.NAME) for name in names), *table.columns)
         found.setdefault(columns, []).extend(_rows(table, len(names)))
-    return [Sheet(columns, tuple(rows)) for columns, rows in found.items()]
+    return [SheetContent(columns, tuple(rows)) for columns, rows in found.items()]
 
 
 def _groups(annex: Annex, table: Table) -> tuple[str, ...]:
@@ -73,8 +73,8 @@ def csv_file(annex: Annex) -> bytes:
     return stream.getvalue().encode("utf-8-sig")
 
 
-def _filled(annex: Annex) -> list[Sheet]:
-    return sheets(annex) or [Sheet((), ())]
+def _filled(annex: Annex) -> list[SheetContent]:
+    return sheets(annex) or [SheetContent((), ())]
 
 
 def xlsx_file(outline: Outline, annex: Annex) -> bytes:
@@ -109,7 +109,7 @@ class _Book:
         for number, sheet in enumerate(_filled(annex), start=1):
             self._sheet(f"{annex.id} {number}" if number > 1 else annex.id, sheet, annex.landscape)
 
-    def _sheet(self, name: str, sheet: Sheet, landscape: bool) -> None:
+    def _sheet(self, name: str, sheet: SheetContent, landscape: bool) -> None:
         page = self._book.add_worksheet(name)
         page.set_paper(9)
         if landscape:

@@ -9,7 +9,7 @@ from pathlib import Path
 from drafter.corpus.corpus import About, AboutRegion
 from drafter.document import templates
 from drafter.errors import DrafterError
-from drafter.formats.docx import guard
+from drafter.formats.docx import guard, reader
 from drafter.formats.docx.package import open_base
 from drafter.intake import SourceText, read_mapping
 from drafter.storage import corpus_yaml, draft_yaml, files, folders, layout_folder
@@ -56,6 +56,7 @@ def read_matrix(data: bytes) -> object:
 
 
 def read_word(data: bytes) -> object:
+    reader.read(data, NAME)
     return open_base(guard.checked(data, NAME))
 
 

@@ -1,4 +1,10 @@
-"""Word's own numbering: the lists that hang on the styles, showing the labels of the outline."""
+"""Word's own numbering: the lists that hang on the styles, showing the labels of the outline.
+
+Most paragraphs hang on the list of their style, and Word counts them. One whose label Word wouldn't come to (`7 bis`,
+`6 alt`, a 9 that follows a 7: numbers that a negotiation froze) hangs on a list of its own: a copy of the style's,
+which says the label outright or counts on from it. Its sub-paragraphs go with it, so that (a) starts again under it and
+the style's list counts on undisturbed after it.
+"""
 
 from __future__ import annotations
 
@@ -15,15 +21,6 @@ from drafter.errors import DrafterError
 from drafter.formats.docx.elements import NAMESPACES, Element, W, child
 from drafter.formats.docx.package import own_part
 from drafter.formats.docx.styles import DEGREES, Style, Styles
-
-# FOLD: Lists for the numbers that a negotiation froze: `7 bis`, `6 alt`, a 9 that follows a 7.
-# FOLD:
-# FOLD: Most paragraphs hang on the list of their style, and Word counts them. One whose label Word wouldn't come to
-# FOLD: hangs on a
-# FOLD: list of its own: a copy of the style's, which says the label outright (`7 bis.`) or counts on from it (`9.`).
-# FOLD: Its
-# FOLD: sub-paragraphs go with it, so that (a) starts again under it and the style's list counts on undisturbed after
-# FOLD: it.
 
 _LEVELS = 5
 _NARROW = 6
@@ -47,7 +44,7 @@ class _List:
 
 
 @dataclass(slots=True)
-class _Where:
+class _GoingOn:
     """Which list goes on at each depth, for one kind of paragraph."""
 
     siblings: list[_List | None]
@@ -63,10 +60,10 @@ class Lists:
         self._styles = styles
         self._numbering = numbering
         self._degrees = degrees
-        self._where: dict[Kind, _Where] = {}
+        self._going_on: dict[Kind, _GoingOn] = {}
         for kind in Kind:
             main = _List("")
-            self._where[kind] = _Where([main] + [None] * (_LEVELS - 1), [main] * _LEVELS)
+            self._going_on[kind] = _GoingOn([main] + [None] * (_LEVELS - 1), [main] * _LEVELS)
 
     def place(self, paragraph: OutlineParagraph) -> str:
         """The id of the list that shows the paragraph's label; empty for its style's own.
@@ -76,17 +73,17 @@ class Lists:
         depth = paragraph.depth
         if depth >= len(DEGREES[paragraph.kind]):
             raise DrafterError(f"{paragraph.ref} is nested too deeply: Word numbers {_LEVELS - 1} degrees here.")
-        where = self._where[paragraph.kind]
-        going_on = where.siblings[depth] or where.parents[depth - 1]
-        found, place = going_on, going_on.next(depth)
+        going_on = self._going_on[paragraph.kind]
+        last = going_on.siblings[depth] or going_on.parents[depth - 1]
+        hung_on, place = last, last.next(depth)
         if paragraph.label and self._label(depth, place) != paragraph.label:
-            found, place = self._own(paragraph)
-        found.count(depth, place)
-        if found is going_on or self._place_of(paragraph) is not None:
-            where.siblings[depth] = found
-        where.parents[depth:] = [found] * (_LEVELS - depth)
-        where.siblings[depth + 1 :] = [None] * (_LEVELS - depth - 1)
-        return found.id
+            hung_on, place = self._own(paragraph)
+        hung_on.count(depth, place)
+        if hung_on is last or self._place_of(paragraph) is not None:
+            going_on.siblings[depth] = hung_on
+        going_on.parents[depth:] = [hung_on] * (_LEVELS - depth)
+        going_on.siblings[depth + 1 :] = [None] * (_LEVELS - depth - 1)
+        return hung_on.id
 
     def _label(self, depth: int, place: int) -> str:
         degree = self._degrees[depth]
@@ -123,7 +120,7 @@ class Lists:
     def _start(self, level: Element, paragraph: OutlineParagraph, place: int | None) -> None:
         degree = self._degrees[paragraph.depth]
         if place is None:
-            set_level(level, FORMATS[degree.numeral], paragraph.label)
+            set_level(level, _NUMBER_FORMATS[degree.numeral], paragraph.label)
             if len(paragraph.label) > _NARROW and level.find(f"{W}suff") is None:
                 level.find(f"{W}lvlText").addprevious(etree.Element(f"{W}suff", {f"{W}val": "space"}))  # type: ignore[union-attr]  # ours has it
         else:
@@ -132,12 +129,12 @@ class Lists:
 
 Degrees = tuple[Degree, ...]
 
-FORMATS = {Numeral.DECIMAL: "decimal", Numeral.LETTER: "lowerLetter", Numeral.ROMAN: "lowerRoman"}
+_NUMBER_FORMATS = {Numeral.DECIMAL: "decimal", Numeral.LETTER: "lowerLetter", Numeral.ROMAN: "lowerRoman"}
 
 
 def _levels(kind: Kind, degrees: Degrees) -> list[tuple[str, str]]:
     """Number format and text of each level of a list; a preambular paragraph is counted without showing it."""
-    shown = [(FORMATS[one.numeral], one.label(f"%{place}")) for place, one in enumerate(degrees, start=1)]
+    shown = [(_NUMBER_FORMATS[degree.numeral], degree.label(f"%{level}")) for level, degree in enumerate(degrees, 1)]
     return shown if kind is Kind.OP else [("none", ""), *shown[1:]]
 
 
@@ -259,7 +256,7 @@ _BEFORE_NUMBERS = {W + name for name in ("keepNext", "keepLines", "pageBreakBefo
 
 def _in_order(properties: Element, numbered: Element) -> None:
     """Puts w:numPr where the schema has it: after these, before all else."""
-    following = [one for one in properties if one.tag not in _BEFORE_NUMBERS and one is not numbered]
+    following = [prop for prop in properties if prop.tag not in _BEFORE_NUMBERS and prop is not numbered]
     if following:
         following[0].addprevious(numbered)
 
@@ -267,7 +264,7 @@ def _in_order(properties: Element, numbered: Element) -> None:
 def _with(parent: Element | None, name: str, attribute: str, value: str) -> Element | None:
     if parent is None:
         return None
-    return next((one for one in parent.iterfind(W + name) if one.get(W + attribute) == value), None)
+    return next((element for element in parent.iterfind(W + name) if element.get(W + attribute) == value), None)
 
 
 def _value(parent: Element | None, name: str) -> str:
@@ -276,7 +273,7 @@ def _value(parent: Element | None, name: str) -> str:
 
 
 def _free(elements: Iterable[Element], attribute: str) -> str:
-    return str(1 + max((int(str(one.get(W + attribute))) for one in elements), default=0))
+    return str(1 + max((int(str(element.get(W + attribute))) for element in elements), default=0))
 
 
 def main_list(styles: Styles, numbering: Element, kind: Kind) -> Element:

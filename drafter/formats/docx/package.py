@@ -63,15 +63,39 @@ class Unreadable(Exception):
 def opened(data: bytes) -> Document:
     """A Word document that has passed the guard, with its package. Raises Unreadable."""
     try:
-        return docx.Document(BytesIO(data))
+        try:
+            return docx.Document(BytesIO(data))
+        except KeyError:
+            return docx.Document(BytesIO(_without_loose_relations(data)))
     except Exception as error:  # python-docx has no error of its own for this: it fails with whatever its parsing met
-        raise Unreadable(_end_of_sentence(error)) from error
+        if isinstance(error, etree.XMLSyntaxError):
+            what = "its XML is broken, nested too deeply, or has a text of more than ten million signs"
+        else:
+            what = "a part that it needs is missing, or is something else"
+        raise Unreadable(what) from error
 
 
-def _end_of_sentence(error: Exception) -> str:
-    if isinstance(error, etree.XMLSyntaxError):
-        return f"its XML is broken ({error})"
-    return "a part that it needs is missing, or is something else"
+def _without_loose_relations(data: bytes) -> bytes:
+    """The package without relations to parts that it hasn't: Word leaves such behind (`Target="NULL"`) and opens the
+    file, which python-docx doesn't.
+    """
+    stream = BytesIO()
+    with ZipFile(BytesIO(data)) as package, ZipFile(stream, "w") as mended:
+        names = package.namelist()
+        for name in names:
+            blob = package.read(name)
+            mended.writestr(name, _tied(blob, name, names) if name.endswith(".rels") else blob)
+    return stream.getvalue()
+
+
+def _tied(blob: bytes, name: str, names: list[str]) -> bytes:
+    relations: Element = parse_xml(blob)
+    folder = PackURI(f"/{name.removesuffix('.rels')}".replace("/_rels/", "/")).baseURI
+    for relation in list(relations):
+        target = PackURI.from_rel_ref(folder, relation.get("Target", "")).membername
+        if relation.get("TargetMode") != "External" and target not in names:
+            relations.remove(relation)
+    return to_xml(relations)
 
 
 def related(part: Part, kind: str) -> Part | None:

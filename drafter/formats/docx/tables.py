@@ -53,7 +53,7 @@ class Annexes:
         whole = sum(column.share for column in table.columns)
         widths = [width * column.share // whole for column in table.columns]
         rows = [*self._head(table, widths), *(self._row(row, table.columns, widths) for row in table.rows)]
-        grid = "".join(f'<w:gridCol w:w="{one}"/>' for one in widths)
+        grid = "".join(f'<w:gridCol w:w="{column}"/>' for column in widths)
         properties = self._properties(table, sum(widths))
         self._content.parts.append(f"<w:tbl>{properties}<w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>")
 

@@ -1,9 +1,9 @@
 """An outline and its annexes as a Word document.
 
 The text is written here; around it, a module for each thing that a package holds: `tables` (annexes), `notes`
-(footnotes and comments), `frame` (header, footer, properties, manifest), `styles` and `lists` (looks and numbers, taken
-from the layout), `package` (python-docx's: the parts and their zip). `elements` makes the XML and the bookmarks.
-`parts/` holds the styles, numbering and settings that drafter brings.
+(footnotes and comments), `document_frame` (header, footer, properties, manifest), `styles` and `lists` (looks and
+numbers, taken from the layout), `package` (python-docx's: the parts and their zip). `elements` makes the XML and the
+bookmarks. `parts/` holds the styles, numbering and settings that drafter brings.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from drafter.document.outline import Block, Heading, Outline, OutlineParagraph, 
 from drafter.document.table import Annex, Target, TargetKind, anchor
 from drafter.draft.layout import Kind
 from drafter.draft.text import Look
-from drafter.formats.docx import frame
+from drafter.formats.docx import document_frame
 from drafter.formats.docx.elements import (
     Bookmarks,
     Content,
@@ -185,12 +185,12 @@ def written(
         "numbering": numbering,
         "settings": own_part("settings.xml"),
         **sourced.parts(),
-        "header": frame.header(outline, looks),
-        "footer": frame.footer(outline, looks),
+        "header": document_frame.header(outline, looks),
+        "footer": document_frame.footer(outline, looks),
     }
     if base.theme:
         parts["theme"] = base.theme
-    return write(parts, frame.properties(outline), frame.manifest(outline))
+    return write(parts, document_frame.properties(outline), document_frame.manifest(outline))
 
 
 def missing_styles(declaration: bytes) -> tuple[str, ...]:
@@ -205,7 +205,7 @@ def _annexes(content: Content, annexes: tuple[Annex, ...], writer: Annexes, page
     """The annexes, each change between upright and landscape a section of its own, and the end of the last section."""
 
     def ended() -> str:
-        return frame.section(page, landscape=landscape, line_numbers=line_numbers and first, first=first)
+        return document_frame.section(page, landscape=landscape, line_numbers=line_numbers and first, first=first)
 
     landscape, first = False, True
     for annex in annexes:
@@ -213,7 +213,7 @@ def _annexes(content: Content, annexes: tuple[Annex, ...], writer: Annexes, page
             content.end_section(ended())
             first = False
         landscape = annex.landscape
-        writer.write(annex, frame.text_width(page, landscape=landscape))
+        writer.write(annex, document_frame.text_width(page, landscape=landscape))
     content.parts.append(ended())
 
 

@@ -1,0 +1,124 @@
+"""A Word document that somebody sent: what is read of it, and what is not let in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from io import BytesIO
+from zipfile import ZipFile
+
+import docx
+import pytest
+
+from drafter.errors import BadInput
+from drafter.formats.docx import guard, reader
+from drafter.formats.docx.reader import WordParagraph
+from tests.formats.documents import document, full
+from tests.formats.outlines import W
+
+RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+
+
+def made(body: str = "<w:p/>", parts: Mapping[str, bytes] | None = None) -> bytes:
+    """A document of python-docx's with this body, and other parts changed or added."""
+    plain, stream = BytesIO(), BytesIO()
+    docx.Document().save(plain)
+    text = f'<w:document xmlns:w="{W[1:-1]}"><w:body>{body}</w:body></w:document>'.encode()
+    with ZipFile(plain) as old, ZipFile(stream, "w") as new:
+        blobs = {name: old.read(name) for name in old.namelist()} | {"word/document.xml": text} | dict(parts or {})
+        for name, blob in blobs.items():
+            new.writestr(name, blob)
+    return stream.getvalue()
+
+
+def relations(name: str, target: str, mode: str = "") -> bytes:
+    return (
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        f'<Relationship Id="r1" Type="{RELATION}/{name}" Target="{target}"{mode}/></Relationships>'
+    ).encode()
+
+
+def texts(body: str) -> list[str]:
+    return [paragraph.text for paragraph in reader.read(made(body), "a.docx")]
+
+
+def run(words: str) -> str:
+    return f"<w:r><w:t>{words}</w:t></w:r>"
+
+
+def test_paragraphs_come_with_their_styles_and_the_rows_that_they_stand_in() -> None:
+    body = (
+        f'<w:p><w:pPr><w:pStyle w:val="Heading1"/></w:pPr>{run("Head")}</w:p><w:p>{run("Text")}</w:p>'
+        f"<w:tbl><w:tr><w:tc><w:p>{run('One')}</w:p></w:tc></w:tr><w:tr><w:tc><w:p>{run('Two')}</w:p>"
+        f"<w:tbl><w:tr><w:tc><w:p>{run('Within')}</w:p></w:tc></w:tr></w:tbl></w:tc></w:tr></w:tbl>"
+        f'<w:p><w:pPr><w:pStyle w:val="Nowhere"/></w:pPr></w:p>'
+    )
+    assert reader.read(made(body), "a.docx") == [
+        WordParagraph("Head", "heading 1"),
+        WordParagraph("Text", ""),
+        WordParagraph("One", "", (1,)),
+        WordParagraph("Two", "", (2,)),
+        WordParagraph("Within", "", (2, 3)),
+        WordParagraph("", "Nowhere"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("body", "text"),
+    [
+        (f"<w:p><w:ins>{run('new ')}</w:ins><w:del><w:r><w:delText>old</w:delText></w:r></w:del>{run('end')}</w:p>",
+         "new end"),
+        (f"<w:p><w:moveFrom>{run('gone')}</w:moveFrom><w:moveTo>{run('come')}</w:moveTo></w:p>", "come"),
+        (f"<w:p><w:sdt><w:sdtContent>{run('held')}</w:sdtContent></w:sdt></w:p>", "held"),
+        (f"<w:sdt><w:sdtContent><w:p>{run('held')}</w:p></w:sdtContent></w:sdt>", "held"),
+        (f"<w:p><w:hyperlink>{run('linked')}</w:hyperlink><w:smartTag>{run(' tagged')}</w:smartTag></w:p>",
+         "linked tagged"),
+        ("<w:p><w:r><w:t>one<!-- remark -->word</w:t><w:tab/><w:cr/><w:noBreakHyphen/></w:r></w:p>", "oneword  -"),
+        ("<w:p><w:r><w:t>ﬁ &amp; [x]\u00a0ü</w:t></w:r></w:p>", "ﬁ & [x]\u00a0ü"),
+    ],
+)  # fmt: skip
+def test_text_is_read_wherever_word_keeps_it(body: str, text: str) -> None:
+    assert texts(body) == [text]
+
+
+def test_an_export_is_read_paragraph_by_paragraph() -> None:
+    found = reader.read(document(full(), ".docx", kinds=()), "a.docx")
+    styles = {paragraph.style for paragraph in found}
+    assert {"Declaration Title", "heading 1", "Operative Paragraph"} <= styles
+    words = [paragraph.text for paragraph in found]
+    assert all(any(text.startswith(block.text.split("\n")[0]) for text in words) for block in full().outline.paragraphs)
+
+
+def test_a_relation_that_leads_nowhere_does_no_harm() -> None:
+    data = made(f"<w:p>{run('Here')}</w:p>", {"word/_rels/document.xml.rels": relations("image", "NULL")})
+    assert [paragraph.text for paragraph in reader.read(data, "a.docx")] == ["Here"]
+
+
+@pytest.mark.parametrize(
+    ("data", "what"),
+    [
+        (lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 locked", "asks for a password, or is a .doc of old"),
+        (lambda: made("<w:ins>" * 300 + "</w:ins>" * 300), "nested too deeply"),
+        (lambda: made("<w:p><w:r><w:t>" + "a" * 11_000_000 + "</w:t></w:r></w:p>"), "more than ten million signs"),
+        (lambda: made("<w:p/>" * 3_100_000), "far more text than it should"),
+        (lambda: made(parts={"word/document.xml": b"<?xml " + b" " * 300 + b"version='1.0' encoding='UTF-7'?><a/>"}),
+         "not XML as Word writes it"),
+        (lambda: made(parts={"word/document.xml": "<a/>".encode("utf-32-le")}), "not XML as Word writes it"),
+        (lambda: made(parts={"[Content_Types].xml": b'<Types xmlns="http://schemas.openxmlformats.org/package/2006/'
+                             b'content-types"><Default Extension="png" ContentType="application/&#120;ml"/></Types>'}),
+         "part .png is not XML as Word writes it"),
+        (lambda: made(parts={"_rels/.rels": relations("other", "word/document.xml")}), "a part that it needs is"),
+    ],
+    ids=["password", "deep", "one long text", "many paragraphs", "UTF-7", "UTF-32", "XML as a picture", "no document"],
+)  # fmt: skip
+def test_what_can_not_be_read_is_refused_by_name(data: object, what: str) -> None:
+    assert callable(data)
+    with pytest.raises(BadInput, match=rf"a\.docx: .*{what}"):
+        reader.read(data(), "a.docx")
+
+
+def test_what_only_word_would_fetch_is_refused_where_the_file_goes_on() -> None:
+    remote = relations("attachedTemplate", "https://evil.example/t.dotm", ' TargetMode="&#69;xternal"')
+    data = made(f"<w:p>{run('Here')}</w:p>", {"word/_rels/settings.xml.rels": remote})
+    assert [paragraph.text for paragraph in reader.read(data, "a.docx")] == ["Here"]
+    with pytest.raises(BadInput, match="on another machine"):
+        guard.checked(data, "a.docx")
