@@ -110,13 +110,13 @@ def _new(found: Sequence[str], known: Collection[str]) -> Iterator[tuple[str, bo
 
 def clauses(text: str) -> list[str]:
     """The text cut where a clause may stand alone; joined by spaces, the clauses give the text."""
-    found: list[str] = []
+    cut: list[str] = []
     for piece in _CUT.split(text):
-        if found and (len(stems(piece)) < CLAUSE or len(stems(found[-1])) < CLAUSE):
-            found[-1] = f"{found[-1]} {piece}"
+        if cut and (len(stems(piece)) < CLAUSE or len(stems(cut[-1])) < CLAUSE):
+            cut[-1] = f"{cut[-1]} {piece}"
         else:
-            found.append(piece)
-    return found
+            cut.append(piece)
+    return cut
 
 
 def _common(id: str, words: Mapping[str, frozenset[str]]) -> float:
@@ -131,7 +131,8 @@ def _says(words: set[str] | frozenset[str], clause: str, least: float = _SHARED)
 
 
 def _said(clause: str, words: Mapping[str, frozenset[str]], base: str) -> Said:
-    return Said(clause, tuple(id for id, its in words.items() if id == base or _says(its, clause, _CREDITED)))
+    """The clause with the base and every other source that says most of it."""
+    return Said(clause, tuple(id for id, said in words.items() if id == base or _says(said, clause, _CREDITED)))
 
 
 def _added(clause: str, before: str, said_by: Mapping[str, frozenset[str]], id: str, *, follows: bool) -> Said:
@@ -158,10 +159,10 @@ def _text(core: Iterable[Said], additions: Iterable[Said]) -> str:
 
 def _joined(said: Iterator[Said]) -> tuple[Said, ...]:
     """Neighbours with the same sources as one."""
-    found: list[Said] = []
-    for one in said:
-        if found and found[-1].sources == one.sources:
-            found[-1] = Said(f"{found[-1].text} {one.text}", one.sources)
+    stretches: list[Said] = []
+    for stretch in said:
+        if stretches and stretches[-1].sources == stretch.sources:
+            stretches[-1] = Said(f"{stretches[-1].text} {stretch.text}", stretch.sources)
         else:
-            found.append(one)
-    return tuple(found)
+            stretches.append(stretch)
+    return tuple(stretches)

@@ -25,46 +25,46 @@ class Checked:
     """What the draft's silenced rules would have found."""
 
     def of(self, paragraph: str) -> tuple[Finding, ...]:
-        """Those about one paragraph (or, for its heading, one part), in the order of its text."""
+        """The findings about one paragraph (or, for its heading, one part), in the order of its text."""
         return tuple(self._by_paragraph.get(paragraph, ()))
 
     @cached_property
     def _by_paragraph(self) -> dict[str, list[Finding]]:
-        found: dict[str, list[Finding]] = {}
-        for one in self.findings:
-            found.setdefault(one.paragraph, []).append(one)
-        return found
+        findings: dict[str, list[Finding]] = {}
+        for finding in self.findings:
+            findings.setdefault(finding.paragraph, []).append(finding)
+        return findings
 
 
 class Checker:
-    """Rules, ready to check drafts. What a rule of words finds in a text is remembered: an edit changes one text."""
+    """Checks drafts by a set of rules. What a rule of words finds in a text is cached: an edit changes one text."""
 
-    def __init__(self, rules: Sequence[Rule], corpus: Corpus, found: Convergence | None = None) -> None:
+    def __init__(self, rules: Sequence[Rule], corpus: Corpus, convergence: Convergence | None = None) -> None:
         """Without a convergence, “the same ask” goes by citations and words alone."""
         self.rules = tuple(rules)
-        self._corpus, self._found = corpus, found
+        self._corpus, self._convergence = corpus, convergence
         self._hits = lru_cache(maxsize=20_000)(self._of_text)
 
     def check(self, draft: Draft) -> Checked:
         """Every finding on the draft."""
         paragraphs = list(checkables(draft))
-        place = {one.id: number for number, one in enumerate(paragraphs)}
+        place = {paragraph.id: number for number, paragraph in enumerate(paragraphs)}
         every = [finding for rule in self.rules for finding in self._by_rule(rule, draft, paragraphs)]
         every += self._by_words(paragraphs)
         order = {rule.id: number for number, rule in enumerate(self.rules)}
         last = len(place)
-        every.sort(key=lambda one: (place.get(one.paragraph, last), one.start, order[one.rule]))
-        silent = [one for one in every if _is_silent(one, draft.silenced)]
-        return Checked(tuple(one for one in every if one not in silent), tuple(silent))
+        every.sort(key=lambda finding: (place.get(finding.paragraph, last), finding.start, order[finding.rule]))
+        silent = [finding for finding in every if _is_silent(finding, draft.silenced)]
+        return Checked(tuple(finding for finding in every if finding not in silent), tuple(silent))
 
     def _of_text(self, text: str) -> tuple[tuple[Rule, Hit], ...]:
         return tuple((rule, hit) for rule in self.rules for hit in hits(rule, text))
 
     def _by_words(self, paragraphs: Iterable[Checkable]) -> Iterator[Finding]:
-        for one in paragraphs:
-            for rule, hit in self._hits(one.text):
-                if one.concerns(rule):
-                    yield one.finding(rule, hit.start, hit.end, hit.suggestion, hit.why)
+        for paragraph in paragraphs:
+            for rule, hit in self._hits(paragraph.text):
+                if paragraph.concerns(rule):
+                    yield paragraph.finding(rule, hit.start, hit.end, hit.suggestion, hit.why)
 
     def _by_rule(self, rule: Rule, draft: Draft, paragraphs: Sequence[Checkable]) -> Iterator[Finding]:
         match rule.kind:
@@ -73,31 +73,31 @@ class Checker:
             case RuleKind.NO_PARAGRAPH:
                 yield from source_use.unused(rule, draft, self._corpus)
             case RuleKind.SAME_ASK:
-                yield from source_use.repeated(rule, draft, paragraphs, self._found)
+                yield from source_use.repeated(rule, draft, paragraphs, self._convergence)
             case RuleKind.LENGTH:
                 yield from form.lengths(rule, paragraphs)
             case RuleKind.HEADING:
                 yield from form.lone_headings(rule, draft)
-                yield from (found for one in paragraphs for found in form.lone_children(rule, one))
+                yield from (finding for paragraph in paragraphs for finding in form.lone_children(rule, paragraph))
             case _:
-                for one in paragraphs:
-                    if one.concerns(rule):
-                        yield from self._by_paragraph(rule, one)
+                for paragraph in paragraphs:
+                    if paragraph.concerns(rule):
+                        yield from self._by_paragraph(rule, paragraph)
 
-    def _by_paragraph(self, rule: Rule, one: Checkable) -> Iterator[Finding]:
+    def _by_paragraph(self, rule: Rule, paragraph: Checkable) -> Iterator[Finding]:
         match rule.kind:
             case RuleKind.OPENING:
-                yield from form.openings(rule, one)
+                yield from form.openings(rule, paragraph)
             case RuleKind.ENDING:
-                yield from form.endings(rule, one)
+                yield from form.endings(rule, paragraph)
             case RuleKind.RUN:
-                yield from form.runs(rule, one)
+                yield from form.runs(rule, paragraph)
             case RuleKind.NO_SOURCE:
-                yield from source_use.unsourced(rule, one)
+                yield from source_use.unsourced(rule, paragraph)
             case RuleKind.LITTLE_LEFT:
-                yield from source_use.little_left(rule, one, self._corpus)
+                yield from source_use.little_left(rule, paragraph, self._corpus)
             case RuleKind.STRENGTH:
-                yield from source_use.strength(rule, one, self._corpus)
+                yield from source_use.strength(rule, paragraph, self._corpus)
 
 
 def silence(draft: Draft, rule: str, reason: str, paragraph: str = "") -> Draft:
@@ -112,16 +112,16 @@ def silence(draft: Draft, rule: str, reason: str, paragraph: str = "") -> Draft:
 
 def unsilence(draft: Draft, rule: str, paragraph: str = "") -> Draft:
     """The draft with a rule heard again, in the paragraph or, without one, wherever it was silent as a whole."""
-    kept = (one for one in draft.silenced if (one.rule, one.paragraph) != (rule, paragraph))
+    kept = (silenced for silenced in draft.silenced if (silenced.rule, silenced.paragraph) != (rule, paragraph))
     return replace(draft, silenced=tuple(kept))
 
 
 def _is_silent(finding: Finding, silenced: Iterable[Silenced]) -> bool:
-    return any(one.rule == finding.rule and one.paragraph in ("", finding.paragraph) for one in silenced)
+    return any(rule.rule == finding.rule and rule.paragraph in ("", finding.paragraph) for rule in silenced)
 
 
 def _acronyms(rule: Rule, paragraphs: Iterable[Checkable]) -> Iterator[Finding]:
     said: set[str] = set()
-    for one in paragraphs:
-        for hit in acronyms(rule, one.text, said):
-            yield one.finding(rule, hit.start, hit.end, hit.suggestion)
+    for paragraph in paragraphs:
+        for hit in acronyms(rule, paragraph.text, said):
+            yield paragraph.finding(rule, hit.start, hit.end, hit.suggestion)

@@ -1,4 +1,6 @@
-"""Checks of form: how paragraphs open and end, runs of sub-paragraphs, lone headings, length."""
+"""Checks of form: how paragraphs open and end, runs of sub-paragraphs, lone headings, length; and how the verb of a
+recommendation opens a paragraph of a declaration.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +14,105 @@ from drafter.draft.length import words
 from drafter.draft.text import opening
 from drafter.review.checks.rules import Checkable, Finding, Rule, RuleKind, Where, on_draft
 
-# FOLD: How a paragraph opens: the verb of a recommendation as a declaration says it.
+_FIRST = re.compile(r"[\[(“\"]*([^\W\d_]+(?:-[^\W\d_]+)*)")
+_CLOSING = '])”"’'
+"""Signs that may stand after the last sign of a paragraph: a text in square brackets ends inside them."""
+_MORE = "; and"
+_NO_VERBS = STOP - {"further", "include"} | {"member", "states", "some", "several", "sustainable", "efforts", "many"}
+"""First words after which no imperative can be read; those in -ing and -ed aside."""
+
+
+def openings(rule: Rule, paragraph: Checkable) -> Iterator[Finding]:
+    """The first word of a paragraph that opens neither as the pattern says nor, in the preamble, with a participle."""
+    match = _FIRST.match(paragraph.text)
+    if match is None or rule.regex.match(paragraph.text) or _is_preambular(paragraph):
+        return
+    if paragraph.spot.depth and not _takes_infinitive(paragraph):
+        return
+    fragment = paragraph.spot.depth == 0 and match[1][0].islower()  # the rest of something that was broken in two
+    said = None if fragment else opened(match[1], paragraph.spot.part.kind, paragraph.spot.depth, rule.words)
+    yield paragraph.finding(rule, match.start(1), match.end(1), said)
+
+
+def _is_preambular(paragraph: Checkable) -> bool:
+    """Whether a paragraph of the preamble opens as one."""
+    return paragraph.spot.part.kind is Kind.PP and bool(opening(paragraph.text))
+
+
+def _takes_infinitive(paragraph: Checkable) -> bool:
+    """Whether the lead-in leaves the `To` to its sub-paragraphs; one that ends in `to:` has said it."""
+    parent = paragraph.spot.parent
+    return parent is not None and parent.text.rstrip().endswith(":") and not parent.text.rstrip().endswith(" to:")
+
+
+def endings(rule: Rule, paragraph: Checkable) -> Iterator[Finding]:
+    """The last sign of a paragraph that stands alone, where it is none of those that the rule allows."""
+    if paragraph.spot.depth == 0 and not paragraph.spot.paragraph.children:
+        yield from _last_sign(rule, paragraph, rule.words, rule.suggestion or "")
+
+
+def runs(rule: Rule, paragraph: Checkable) -> Iterator[Finding]:
+    """The last sign of a sub-paragraph, or of words that govern some.
+
+    All but the last of a run end in a semicolon, the last as its paragraph would have to; the words that govern end in
+    a colon, as in the Doha declaration.
+    """
+    if paragraph.spot.paragraph.children:
+        yield from _last_sign(rule, paragraph, (":",), ":")
+    elif paragraph.spot.depth:
+        allowed = _run_signs(paragraph)
+        if not (";" in allowed and paragraph.text.rstrip().endswith(_MORE)):
+            yield from _last_sign(rule, paragraph, allowed, allowed[0])
+
+
+def _run_signs(paragraph: Checkable) -> tuple[str, ...]:
+    """What a sub-paragraph may end in: by its place, and, for a last one, by what follows its paragraph."""
+    siblings: tuple[Paragraph, ...] = paragraph.spot.parent.children if paragraph.spot.parent else ()
+    if paragraph.spot.index < len(siblings) - 1:
+        return (";",)
+    if paragraph.spot.depth > 1:
+        return (";", ".")
+    return (".",) if paragraph.spot.part.kind is Kind.OP else (",", ";")
+
+
+def _last_sign(rule: Rule, paragraph: Checkable, allowed: Collection[str], suggestion: str) -> Iterator[Finding]:
+    bare = paragraph.text.rstrip().rstrip(_CLOSING).rstrip()
+    if not bare or bare[-1] in allowed:
+        return
+    wrong = len(bare) - len(bare.rstrip(".,;:"))
+    start, word = len(bare) - wrong, re.search(r"\S+$", bare[: len(bare) - wrong])
+    begin = word.start() if word else start
+    yield paragraph.finding(rule, begin, len(bare), paragraph.text[begin:start] + suggestion if suggestion else None)
+
+
+def lone_headings(rule: Rule, draft: Draft) -> Iterator[Finding]:
+    """A heading that is the only one, and a sub-paragraph that is: an “A” stands only where there is a “B”."""
+    headed = [part for part in draft.parts if part.heading and part.paragraphs]
+    if len(headed) == 1:
+        yield Finding(rule.id, headed[0].id, headed[0].title, 0, 0, headed[0].title, rule.why)
+
+
+def lone_children(rule: Rule, paragraph: Checkable) -> Iterator[Finding]:
+    """See `lone_headings`."""
+    if paragraph.spot.parent is not None and len(paragraph.spot.parent.children) == 1:
+        yield paragraph.remark(rule, paragraph.ref)
+
+
+def lengths(rule: Rule, paragraphs: Iterable[Checkable]) -> Iterator[Finding]:
+    """The draft, or each paragraph, that has more words than the rule's limit."""
+    if rule.where is Where.DRAFT:
+        long = sum(words(paragraph.text) for paragraph in paragraphs)
+        if long > rule.limit:
+            yield on_draft(rule, _over(long, rule))
+        return
+    for paragraph in paragraphs:
+        long = words(paragraph.text)
+        if paragraph.concerns(rule) and long > rule.limit:
+            yield paragraph.remark(rule, _over(long, rule))
+
+
+def _over(long: int, rule: Rule) -> str:
+    return f"{long} words of {rule.limit}"
 
 
 def opened(word: str, kind: Kind, depth: int, stative: Collection[str]) -> str | None:
@@ -41,101 +141,3 @@ def stative_verbs(rules: Iterable[Rule], kind: Kind) -> frozenset[str]:
     return frozenset(
         word for rule in rules if rule.kind is RuleKind.OPENING and rule.where is where for word in rule.words
     )
-
-
-_NO_VERBS = STOP - {"further", "include"} | {"member", "states", "some", "several", "sustainable", "efforts", "many"}
-"""First words after which no imperative can be read; those in -ing and -ed aside."""
-
-
-_FIRST = re.compile(r"[\[(“\"]*([^\W\d_]+(?:-[^\W\d_]+)*)")
-_CLOSING = '])”"’'
-"""Signs that may stand after the last sign of a paragraph: a text in square brackets ends inside them."""
-_MORE = "; and"
-
-
-def openings(rule: Rule, one: Checkable) -> Iterator[Finding]:
-    """The first word of a paragraph that doesn't open as the rule's pattern says, or, in the preamble, as `pieces`."""
-    match = _FIRST.match(one.text)
-    if match is None or rule.regex.match(one.text) or (one.spot.part.kind is Kind.PP and opening(one.text)):
-        return
-    if one.spot.depth and not _takes_infinitive(one):
-        return
-    fragment = one.spot.depth == 0 and match[1][0].islower()  # the rest of something that was broken in two
-    said = None if fragment else opened(match[1], one.spot.part.kind, one.spot.depth, rule.words)
-    yield one.finding(rule, match.start(1), match.end(1), said)
-
-
-def _takes_infinitive(one: Checkable) -> bool:
-    """Whether the lead-in leaves the `To` to its sub-paragraphs; one that ends in `to:` has said it."""
-    parent = one.spot.parent
-    return parent is not None and parent.text.rstrip().endswith(":") and not parent.text.rstrip().endswith(" to:")
-
-
-def endings(rule: Rule, one: Checkable) -> Iterator[Finding]:
-    """The last sign of a paragraph that stands alone, where it is none of those that the rule allows."""
-    if one.spot.depth == 0 and not one.spot.paragraph.children:
-        yield from _last_sign(rule, one, rule.words, rule.suggestion or "")
-
-
-def runs(rule: Rule, one: Checkable) -> Iterator[Finding]:
-    """The last sign of a sub-paragraph, or of words that govern some.
-
-    All but the last of a run end in a semicolon, the last as its paragraph would have to; the words that govern end in
-    a colon, as in the Doha declaration.
-    """
-    if one.spot.paragraph.children:
-        yield from _last_sign(rule, one, (":",), ":")
-    elif one.spot.depth:
-        allowed = _run_signs(one)
-        if not (";" in allowed and one.text.rstrip().endswith(_MORE)):
-            yield from _last_sign(rule, one, allowed, allowed[0])
-
-
-def _run_signs(one: Checkable) -> tuple[str, ...]:
-    """What a sub-paragraph may end in: by its place, and, for a last one, by what follows its paragraph."""
-    siblings: tuple[Paragraph, ...] = one.spot.parent.children if one.spot.parent else ()
-    if one.spot.index < len(siblings) - 1:
-        return (";",)
-    if one.spot.depth > 1:
-        return (";", ".")
-    return (".",) if one.spot.part.kind is Kind.OP else (",", ";")
-
-
-def _last_sign(rule: Rule, one: Checkable, allowed: Collection[str], suggestion: str) -> Iterator[Finding]:
-    bare = one.text.rstrip().rstrip(_CLOSING).rstrip()
-    if not bare or bare[-1] in allowed:
-        return
-    wrong = len(bare) - len(bare.rstrip(".,;:"))
-    start, word = len(bare) - wrong, re.search(r"\S+$", bare[: len(bare) - wrong])
-    begin = word.start() if word else start
-    yield one.finding(rule, begin, len(bare), one.text[begin:start] + suggestion if suggestion else None)
-
-
-def lone_headings(rule: Rule, draft: Draft) -> Iterator[Finding]:
-    """A heading that is the only one, and a sub-paragraph that is: an “A” stands only where there is a “B”."""
-    headed = [part for part in draft.parts if part.heading and part.paragraphs]
-    if len(headed) == 1:
-        yield Finding(rule.id, headed[0].id, headed[0].title, 0, 0, headed[0].title, rule.why)
-
-
-def lone_children(rule: Rule, one: Checkable) -> Iterator[Finding]:
-    """See `lone_headings`."""
-    if one.spot.parent is not None and len(one.spot.parent.children) == 1:
-        yield one.remark(rule, one.ref)
-
-
-def lengths(rule: Rule, paragraphs: Iterable[Checkable]) -> Iterator[Finding]:
-    """The draft, or each paragraph, that has more words than the rule's limit."""
-    if rule.where is Where.DRAFT:
-        long = sum(words(one.text) for one in paragraphs)
-        if long > rule.limit:
-            yield on_draft(rule, _over(long, rule))
-        return
-    for one in paragraphs:
-        long = words(one.text)
-        if one.concerns(rule) and long > rule.limit:
-            yield one.remark(rule, _over(long, rule))
-
-
-def _over(long: int, rule: Rule) -> str:
-    return f"{long} words of {rule.limit}"

@@ -26,68 +26,72 @@ _LEAD = 14
 """Among its first words a text says how strongly it asks."""
 
 
-def unsourced(rule: Rule, one: Checkable) -> Iterator[Finding]:
+def unsourced(rule: Rule, paragraph: Checkable) -> Iterator[Finding]:
     """A paragraph that cites nothing, nor does what it governs or what governs it."""
-    above = one.spot.parent is not None and bool(one.spot.parent.links)
-    if not above and not any(each.links for each in one.spot.paragraph.whole()):
-        yield one.remark(rule, "")
+    above = paragraph.spot.parent is not None and bool(paragraph.spot.parent.links)
+    if not above and not any(member.links for member in paragraph.spot.paragraph.whole()):
+        yield paragraph.remark(rule, "")
 
 
 def unused(rule: Rule, draft: Draft, corpus: Corpus) -> Iterator[Finding]:
     """For each region, the recommendations that are neither taken up nor set aside."""
-    left = [one.id for one in corpus.recommendations if one.id not in draft.taken_up and one.id not in draft.reasons]
+    left = [
+        point.id for point in corpus.recommendations if point.id not in draft.taken_up and point.id not in draft.reasons
+    ]
     for region, ids in corpus.by_regions(left):
         yield on_draft(rule, ", ".join(ids), f"{region.name}: {rule.why}")
 
 
-def repeated(rule: Rule, draft: Draft, paragraphs: Sequence[Checkable], found: Convergence | None) -> Iterator[Finding]:
+def repeated(
+    rule: Rule, draft: Draft, paragraphs: Sequence[Checkable], convergence: Convergence | None
+) -> Iterator[Finding]:
     """A paragraph that says what an earlier one of its kind, neither above nor below it, says already.
 
     It takes up the same recommendation, or one that converges with the earlier paragraph's, or uses the same words.
     """
-    earlier = _Earlier(draft, found)
-    for one in paragraphs:
-        for other, shared in earlier.meet(one):
-            yield one.remark(rule, shared, f"{rule.why} See {other.ref}.")
+    earlier = _Earlier(draft, convergence)
+    for paragraph in paragraphs:
+        for other, shared in earlier.meet(paragraph):
+            yield paragraph.remark(rule, shared, f"{rule.why} See {other.ref}.")
 
 
 class _Earlier:
     """The paragraphs read so far, by what they take up and by their rarest words."""
 
-    def __init__(self, draft: Draft, found: Convergence | None) -> None:
-        self._draft, self._found = draft, found
+    def __init__(self, draft: Draft, convergence: Convergence | None) -> None:
+        self._draft, self._convergence = draft, convergence
         self._by_source: dict[str, list[Checkable]] = defaultdict(list)
         self._by_word: dict[str, list[Checkable]] = defaultdict(list)
         self._stems = {id: _stems(spot.paragraph.text) for id, spot in draft.spots.items()}
         self._frequency: dict[str, int] = defaultdict(int)
-        for its in self._stems.values():
-            for stem in its:
+        for mentioned in self._stems.values():
+            for stem in mentioned:
                 self._frequency[stem] += 1
 
-    def meet(self, one: Checkable) -> list[tuple[Checkable, str]]:
+    def meet(self, paragraph: Checkable) -> list[tuple[Checkable, str]]:
         """The earlier paragraphs that say the same as this one, with what shows it; then this one is an earlier one."""
         found: dict[str, tuple[Checkable, str]] = {}
-        for id in _wholly(one.spot.paragraph.links):
+        for id in _wholly(paragraph.spot.paragraph.links):
             for source in (id, *self._partners(id)):
                 for other in self._by_source[source]:
                     shared = id if source == id else f"{source}, {id}"
                     found.setdefault(other.id, (other, shared))
-        for other in self._alike(one):
+        for other in self._alike(paragraph):
             found.setdefault(other.id, (other, ""))
-        mine = [(other, shared) for other, shared in found.values() if self._comparable(one, other)]
-        self._remember(one)
-        return mine
+        same = [(other, shared) for other, shared in found.values() if self._comparable(paragraph, other)]
+        self._remember(paragraph)
+        return same
 
     def _partners(self, id: str) -> Iterator[str]:
         """Those in the recommendation's group: a pair alone may be one of chance."""
-        group = self._found.group_of.get(id) if self._found else None
+        group = self._convergence.group_of.get(id) if self._convergence else None
         return (other for other in group.ids if other != id) if group else iter(())
 
-    def _alike(self, one: Checkable) -> Iterator[Checkable]:
-        mine = self._stems[one.id]
+    def _alike(self, paragraph: Checkable) -> Iterator[Checkable]:
+        mine = self._stems[paragraph.id]
         if len(mine) < _LEAST_WORDS:
             return
-        for stem in self._rarest(one.id):
+        for stem in self._rarest(paragraph.id):
             for other in self._by_word[stem]:
                 theirs = self._stems[other.id]
                 if len(mine & theirs) >= _ALIKE * len(mine | theirs):
@@ -96,14 +100,14 @@ class _Earlier:
     def _rarest(self, id: str) -> list[str]:
         return sorted(self._stems[id], key=lambda stem: (self._frequency[stem], stem))[:_RARE]
 
-    def _comparable(self, one: Checkable, other: Checkable) -> bool:
-        return one.spot.part.kind is other.spot.part.kind and other.id not in ancestors(self._draft, one.id)
+    def _comparable(self, paragraph: Checkable, other: Checkable) -> bool:
+        return paragraph.spot.part.kind is other.spot.part.kind and other.id not in ancestors(self._draft, paragraph.id)
 
-    def _remember(self, one: Checkable) -> None:
-        for id in _wholly(one.spot.paragraph.links):
-            self._by_source[id].append(one)
-        for stem in self._rarest(one.id):
-            self._by_word[stem].append(one)
+    def _remember(self, paragraph: Checkable) -> None:
+        for id in _wholly(paragraph.spot.paragraph.links):
+            self._by_source[id].append(paragraph)
+        for stem in self._rarest(paragraph.id):
+            self._by_word[stem].append(paragraph)
 
 
 def _wholly(links: Iterable[Link]) -> list[str]:
@@ -111,46 +115,46 @@ def _wholly(links: Iterable[Link]) -> list[str]:
     return [link.recommendation for link in links if not link.partly and link.treatment is not Treatment.CHAPEAU]
 
 
-def little_left(rule: Rule, one: Checkable, corpus: Corpus) -> Iterator[Finding]:
+def little_left(rule: Rule, paragraph: Checkable, corpus: Corpus) -> Iterator[Finding]:
     """A source of which little stands in the paragraph or in what it governs, though it counts as wholly taken up.
 
     Of a merged one, the words may be another source's.
     """
-    text = " ".join(each.text for each in one.spot.paragraph.whole())
-    for link in one.spot.paragraph.links:
+    text = " ".join(member.text for member in paragraph.spot.paragraph.whole())
+    for link in paragraph.spot.paragraph.links:
         source = corpus.by_id.get(link.recommendation)
         if source is None or link.partly or link.treatment is Treatment.CHAPEAU:
             continue
         share = _share(source.text, text)
         if share * 100 < rule.limit / (MERGED if link.treatment is Treatment.MERGED else 1):
-            yield one.remark(rule, source.id, f"{rule.why} {share:.0%} of its words stand here.")
+            yield paragraph.remark(rule, source.id, f"{rule.why} {share:.0%} of its words stand here.")
 
 
 _share = lru_cache(maxsize=20_000)(remains)
 
 
-def strength(rule: Rule, one: Checkable, corpus: Corpus) -> Iterator[Finding]:
+def strength(rule: Rule, paragraph: Checkable, corpus: Corpus) -> Iterator[Finding]:
     """A paragraph whose words are of another strength than those of every source that it words.
 
     A text without any of the rule's verbs is as strong as its second level, a plain “We will strengthen”.
     """
     sources = [
         corpus.by_id[link.recommendation].text
-        for link in one.spot.paragraph.links
+        for link in paragraph.spot.paragraph.links
         if link.treatment is not Treatment.CHAPEAU and link.recommendation in corpus.by_id
     ]
-    level, at = _level(rule.levels, one.text)
+    level, at = _level(rule.levels, paragraph.text)
     levels = [_level(rule.levels, text) for text in sources]
-    if not sources or level in (its for its, _ in levels) or _only_plain(level, levels):
+    if not sources or level in (source_level for source_level, _ in levels) or _only_plain(level, levels):
         return
     theirs, there = levels[0]
-    verb, said = one.text[slice(*at)], sources[0][slice(*there)]
+    verb, said = paragraph.text[slice(*at)], sources[0][slice(*there)]
     if verb and not said and re.search(rf"\b{re.escape(verb)}\b", sources[0], re.IGNORECASE):
         return  # the source's own word, from farther on
     way = "more weakly" if level > theirs else "more strongly"
     against = f" (“{said}”)" if said else ""
-    why = f"{rule.why} The text asks {way} than {one.spot.paragraph.links[0].recommendation}{against}."
-    yield one.finding(rule, *at, why=why) if at[1] else one.remark(rule, "", why)
+    why = f"{rule.why} The text asks {way} than {paragraph.spot.paragraph.links[0].recommendation}{against}."
+    yield paragraph.finding(rule, *at, why=why) if at[1] else paragraph.remark(rule, "", why)
 
 
 _PLAIN = 1
@@ -158,7 +162,7 @@ _PLAIN = 1
 
 def _only_plain(level: int, levels: Iterable[tuple[int, tuple[int, int]]]) -> bool:
     """Whether a plain text stands for sources that are strong: “We will protect” for “Ensure the protection of”."""
-    return level == _PLAIN and all(its <= _PLAIN for its, _ in levels)
+    return level == _PLAIN and all(source_level <= _PLAIN for source_level, _ in levels)
 
 
 @lru_cache(maxsize=20_000)
