@@ -81,7 +81,7 @@ class Sentences(ImmutableSandboxedEnvironment):
     def _compiled(self, template: str) -> Template:
         """The template, compiled. Raises TemplateSyntaxError where it isn't valid or uses what a sentence may not."""
         try:
-            return self.from_string(template)
+            return self.from_string(self.parse(template))
         except (SyntaxError, RecursionError) as error:  # Python's own limits: twenty loops in each other
             raise TemplateSyntaxError("it is nested too deeply", 1) from error
 
@@ -98,11 +98,12 @@ class Sentences(ImmutableSandboxedEnvironment):
             _check_length(len(left) + len(right))
         return super().call_binop(context, operator, left, right)
 
-    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+    def parse(self, source: str, name: str | None = None, filename: str | None = None) -> nodes.Template:
+        """The template's tree, checked and with its costs counted."""
         if len(source) > LONGEST:
             raise TemplateSyntaxError(f"it is longer than {LONGEST} signs", 1)
         try:
-            tree = super()._parse(source, name, filename)
+            tree = super().parse(source, name, filename)
             _check(tree, 0)
         except RecursionError as error:
             raise TemplateSyntaxError("it is nested too deeply", 1) from error
