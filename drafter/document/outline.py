@@ -10,8 +10,8 @@ from dataclasses import asdict, dataclass, field
 
 from drafter.corpus import citations
 from drafter.corpus.corpus import Corpus
-from drafter.draft import manifest
 from drafter.draft.draft import Draft, Link, Paragraph, Status, Treatment, treatment
+from drafter.draft.fields import digest
 from drafter.draft.layout import LANGUAGE, Captions, Kind, Layout
 from drafter.draft.numbering import Numbered, numbered_in, numbers
 from drafter.draft.numerals import DEGREES, Degree, label
@@ -171,7 +171,7 @@ def outline(draft: Draft, corpus: Corpus, layout: Layout) -> Outline:
         _source_rows(corpus, blocks),
         corpus.title,
         Form(layout.language, layout.terms, layout.numbering, layout.contents),
-        manifest.version(draft),
+        digest(draft),
         corpus.fingerprint,
     )
 

@@ -5,15 +5,16 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
-from drafter.draft.draft import Draft, Front, Spot
+from drafter.draft.draft import Draft, Front, Link, Paragraph, Spot
+from drafter.draft.fields import FIELDS, WORDING
 from drafter.draft.numbering import refs
 
 
-class Kind(StrEnum):
+class ChangeKind(StrEnum):
     """What happened."""
 
     ADDED = "added"
@@ -31,7 +32,7 @@ class Kind(StrEnum):
 class Change:
     """One difference. A paragraph that was reworded and moved has two."""
 
-    kind: Kind
+    kind: ChangeKind
     subject: str
     """The paragraph's or part's id, the recommendation's id, or the name of a field of the front matter."""
     before: str
@@ -47,17 +48,17 @@ def changes(before: Draft, after: Draft) -> tuple[Change, ...]:
 
 
 def _front(before: Draft, after: Draft) -> Iterator[Change]:
-    for each in fields(Front):
-        was, now = getattr(before.front, each.name), getattr(after.front, each.name)
+    for field in FIELDS[Front]:
+        was, now = getattr(before.front, field.name), getattr(after.front, field.name)
         if was != now:
-            yield Change(Kind.FRONT, each.name, was, now)
+            yield Change(ChangeKind.FRONT, field.name, was, now)
 
 
 def _titles(before: Draft, after: Draft) -> Iterator[Change]:
     for id, part in after.part_by_id.items():
         was = before.part_by_id.get(id)
         if was and was.title != part.title:
-            yield Change(Kind.REWORDED, id, was.title, part.title)
+            yield Change(ChangeKind.REWORDED, id, was.title, part.title)
 
 
 def _paragraphs(before: Draft, after: Draft) -> Iterator[Change]:
@@ -65,22 +66,22 @@ def _paragraphs(before: Draft, after: Draft) -> Iterator[Change]:
     for id, spot in after.spots.items():
         was = before.spots.get(id)
         if was is None:
-            yield Change(Kind.ADDED, id, "", spot.paragraph.text)
+            yield Change(ChangeKind.ADDED, id, "", spot.paragraph.text)
         else:
             yield from _differences(id, was, spot, id in moved)
     for id, spot in before.spots.items():
         if id not in after.spots:
-            yield Change(Kind.REMOVED, id, spot.paragraph.text, "")
+            yield Change(ChangeKind.REMOVED, id, spot.paragraph.text, "")
 
 
 def _differences(id: str, was: Spot, now: Spot, moved: bool) -> Iterator[Change]:
-    one, two = was.paragraph, now.paragraph
-    if one.text != two.text:
-        yield Change(Kind.REWORDED, id, one.text, two.text)
+    earlier, later = was.paragraph, now.paragraph
+    if earlier.text != later.text:
+        yield Change(ChangeKind.REWORDED, id, earlier.text, later.text)
     if moved:
-        yield Change(Kind.MOVED, id, _where(was), _where(now))
-    if replace(one, text="", children=()) != replace(two, text="", children=()):
-        yield Change(Kind.CHANGED, id, _other(was), _other(now))
+        yield Change(ChangeKind.MOVED, id, _where(was), _where(now))
+    if replace(earlier, text="", children=()) != replace(later, text="", children=()):
+        yield Change(ChangeKind.CHANGED, id, _told(earlier), _told(later))
 
 
 def _moved(before: Draft, after: Draft) -> set[str]:
@@ -117,29 +118,24 @@ def _where(spot: Spot) -> str:
     return f"{spot.part.title}: {spot.parent.text}" if spot.parent else spot.part.title
 
 
-def _other(spot: Spot) -> str:
-    one = spot.paragraph
-    sources = ", ".join(
-        f"{link.recommendation} ({link.treatment}{', partly' if link.partly else ''}{': ' if link.missing else ''}"
-        f"{link.missing})"
-        for link in one.links
-    )
-    said = (
-        ("", sources),
-        ("status ", f"{one.status} {one.pending}".strip()),
-        ("number ", one.number),
-        ("note: ", one.note),
-    )
-    return "; ".join(f"{label}{value}" for label, value in said if value)
+def _told(value: Paragraph | Link) -> str:
+    """All that is no wording, in a line: `NO 1(a) (adapted, partly: half); status pending EU; note: Ask.`."""
+    told = sorted((field for field in FIELDS[type(value)] if field.told != WORDING), key=lambda field: field.late)
+    phrases = (field.told.format(_phrase(content)) for field in told if (content := getattr(value, field.name)))
+    return "".join(phrases).removeprefix("; ")
+
+
+def _phrase(content: object) -> str:
+    return ", ".join(f"{_told(link)})" for link in content) if isinstance(content, tuple) else str(content)
 
 
 def _aside(before: Draft, after: Draft) -> Iterator[Change]:
     for id, reason in after.reasons.items():
         if before.reasons.get(id) != reason:
-            yield Change(Kind.SET_ASIDE, id, before.reasons.get(id, ""), reason)
+            yield Change(ChangeKind.SET_ASIDE, id, before.reasons.get(id, ""), reason)
     for id, reason in before.reasons.items():
         if id not in after.reasons:
-            yield Change(Kind.BROUGHT_BACK, id, reason, "")
+            yield Change(ChangeKind.BROUGHT_BACK, id, reason, "")
 
 
 # FOLD: What an earlier version of a draft has otherwise than the draft as it is now, short enough for a list of
@@ -215,26 +211,26 @@ def _how(change: Change, version: Draft, now: Draft) -> Other | None:
     in one of the two only, or beside other words.
     """
     match change.kind:
-        case Kind.ADDED:
+        case ChangeKind.ADDED:
             return Other.LACKING if _is_topmost(change.subject, now, version) else None
-        case Kind.REMOVED:
+        case ChangeKind.REMOVED:
             return Other.ONLY if _is_topmost(change.subject, version, now) else None
-        case Kind.MOVED:
+        case ChangeKind.MOVED:
             stays = version.spots[change.subject].container == now.spots[change.subject].container
             return Other.ORDER if stays else Other.ELSEWHERE
-        case Kind.CHANGED:
+        case ChangeKind.CHANGED:
             same = version.spots[change.subject].paragraph.text == now.spots[change.subject].paragraph.text
             return Other.CHANGED if same else None
-        case Kind.SET_ASIDE:
+        case ChangeKind.SET_ASIDE:
             return Other.REASON if change.before else Other.SET_ASIDE
         case kind:
             return _PLAINLY[kind]
 
 
 _PLAINLY = {
-    Kind.REWORDED: Other.REWORDED,
-    Kind.BROUGHT_BACK: Other.ASIDE,
-    Kind.FRONT: Other.FRONT,
+    ChangeKind.REWORDED: Other.REWORDED,
+    ChangeKind.BROUGHT_BACK: Other.ASIDE,
+    ChangeKind.FRONT: Other.FRONT,
 }
 
 

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass, fields, replace
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from typing import Any
 
-from drafter.draft.draft import Draft, Front, Paragraph, Part, SetAside
+from drafter.draft.draft import Draft, Paragraph, Part, SetAside
+from drafter.draft.fields import Merging
 from drafter.errors import EditRefused
-from drafter.negotiation.alternatives import Names, clean_names, merged_text
+from drafter.negotiation.alternatives import Names, clean_names
 from drafter.negotiation.paragraph_merge import (
     Says,
     kept_paragraph,
-    merged_lines,
+    merged_aside,
+    merged_fields,
     merged_paragraph,
-    merged_reasons,
-    picked,
 )
 from drafter.negotiation.placement_merge import Places, merged_places
 
@@ -73,17 +73,11 @@ class _Merge:
 
     def merged(self) -> Merged:
         one, two = self.sides
-        front = {each.name: self._words("", self.base.front, one.front, two.front, each.name) for each in fields(Front)}
-        reasons = self._reasons()
-        draft = Draft(
-            one.id,
-            self._value("", self.base, one, two, "layout"),
-            one.corpus,
-            tuple(self._part(id) for id in self.places.parts),
-            Front(**front),
-            reasons,
-            **self._others("", Draft, self.base, one, two, ("id", "layout", "corpus", "parts", "front", "set_aside")),
-        )
+        front = replace(one.front, **self._fields("", self.base.front, one.front, two.front))
+        set_aside = self._set_aside()
+        fields = self._fields("", self.base, one, two)
+        parts = tuple(self._part(id) for id in self.places.parts)
+        draft = replace(one, front=front, parts=parts, set_aside=set_aside, **fields)
         return Merged(draft, tuple(self.contested))
 
     def _under(self, holder: str) -> Iterator[str]:
@@ -120,12 +114,7 @@ class _Merge:
         mine, yours = (side.part_by_id.get(id) for side in self.sides)
         was = self.base.part_by_id.get(id)
         if mine and yours:
-            part = Part(
-                id,
-                self._words(id, was, mine, yours, "title"),
-                self._value(id, was, mine, yours, "kind"),
-                **self._others(id, Part, was, mine, yours, ("id", "title", "kind", "paragraphs")),
-            )
+            part = replace(mine, **self._fields(id, was, mine, yours))
         else:
             part = mine or self.sides[1].part_by_id[id]
             if was:
@@ -142,36 +131,22 @@ class _Merge:
             found.append(replace(says.noted(), children=self._paragraphs(id)))
         return tuple(found)
 
-    def _words(self, id: str, base: Any, one: Any, two: Any, name: str) -> str:
-        """A field of words: alternatives where both sides changed it."""
-        was = getattr(base, name) if base else None
-        mine, yours = getattr(one, name), getattr(two, name)
-        if mine != yours and was not in (mine, yours):
-            self.contested.append(Contest(id, name))
-        return merged_text(was, mine, yours, self.names)
+    def _fields(self, id: str, base: Any, one: Any, two: Any) -> dict[str, Any]:
+        """The fields of two versions of the draft, its front matter, or a part."""
+        merged = {}
+        for each in merged_fields(base, one, two, self.names):
+            merged[each.name] = each.value
+            if each.contested and each.merging is Merging.PICKED:
+                mine, yours = getattr(one, each.name), getattr(two, each.name)
+                self.contested.append(Contest(id, f"{each.name}: {mine} - {self.names[0]}, {yours} - {self.names[1]}"))
+            elif each.contested:
+                self.contested.append(Contest(id, each.name))
+        return merged
 
-    def _value(self, id: str, base: Any, one: Any, two: Any, name: str) -> Any:
-        """A field that can't stand in brackets: the items of both sides, or one of the two."""
-        was = getattr(base, name) if base else None
-        mine, yours = getattr(one, name), getattr(two, name)
-        value, contested = picked(was, mine, yours)
-        if contested and isinstance(value, tuple):
-            return tuple(merged_lines(was or (), mine, yours))
-        if contested:
-            self.contested.append(Contest(id, f"{name}: {mine} - {self.names[0]}, {yours} - {self.names[1]}"))
-        return value
-
-    def _others(
-        self, id: str, kind: type[Any], base: Any, one: Any, two: Any, known: Collection[str]
-    ) -> dict[str, Any]:
-        """The fields of a value that nothing else here speaks of."""
-        names = [each.name for each in fields(kind) if each.name not in known]
-        return {name: self._value(id, base, one, two, name) for name in names}
-
-    def _reasons(self) -> tuple[SetAside, ...]:
+    def _set_aside(self) -> tuple[SetAside, ...]:
         """What is set aside. What one side took up and the other set aside is taken up, the reason in the note."""
         one, two = self.sides
-        found = merged_reasons(self.base.set_aside, one.set_aside, two.set_aside, self.names)
+        found = merged_aside(self.base.set_aside, one.set_aside, two.set_aside, self.names)
         home = {source: id for id in reversed(self.order) for source in self.says[id].paragraph.sources}
         for id in [
             id
@@ -186,7 +161,7 @@ class _Merge:
                 if id in side.reasons
             ]
             del found[id]
-        return tuple(SetAside(id, reason) for id, reason in found.items())
+        return tuple(found.values())
 
 
 def _short(text: str) -> str:

@@ -1,16 +1,18 @@
-"""What a paragraph says (its words, sources, status, number, note), three versions made one."""
+"""Three versions made one: of a list, of the fields of a value, and of what a paragraph says.
+
+Nothing that a side wrote is lost, and which side comes first makes no difference.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, fields, replace
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
 from drafter.draft.draft import Link, Paragraph, SetAside, Status
-from drafter.negotiation.alternatives import Names, deletion, merged_text
-
-# FOLD: Lists that went apart, made one: nothing is lost, and which side comes first makes no difference.
+from drafter.draft.fields import FIELDS, Merging
+from drafter.negotiation.alternatives import Names, alternatives, deletion, merged_text
 
 Line = TypeVar("Line", bound=Hashable)
 T = TypeVar("T")
@@ -66,6 +68,43 @@ def _runs(side: Iterable[Line], shared: set[Line]) -> Mapping[Line | None, list[
     return runs
 
 
+def picked(base: T | None, one: T, two: T) -> tuple[T, bool]:
+    """One of two values, and whether both sides changed it; then by what it is, and not by who says it."""
+    if one == two or two == base:
+        return one, False
+    if one == base:
+        return two, False
+    return min(one, two, key=repr), True
+
+
+@dataclass(frozen=True, slots=True)
+class MergedField:
+    """A field that the table of fields says how to merge."""
+
+    name: str
+    value: Any
+    merging: Merging
+    contested: bool
+    """Whether both sides changed it, each in its own way."""
+
+
+def merged_fields(base: Any, one: Any, two: Any, names: Names) -> Iterator[MergedField]:
+    """The fields of two versions of a value that need no rules of their own. `base` is None where both sides brought
+    the value in.
+    """
+    for each in FIELDS[type(one)]:
+        if each.merging in (Merging.SAME, Merging.OWN):
+            continue
+        was = getattr(base, each.name) if base else None
+        mine, yours = getattr(one, each.name), getattr(two, each.name)
+        value, contested = picked(was, mine, yours)
+        if contested and each.merging is Merging.WORDS:
+            value = alternatives(mine, yours, names)
+        elif contested and each.merging is Merging.UNITED:
+            value, contested = tuple(merged_lines(was or (), mine, yours)), False
+        yield MergedField(each.name, value, each.merging, contested)
+
+
 _LEAST_AGREED = (
     Status.REOPENED,
     Status.BRACKETED,
@@ -106,18 +145,16 @@ def merged_paragraph(base: Paragraph | None, one: Paragraph, two: Paragraph, nam
     if bracketed and status is not Status.BRACKETED:
         _remark_status(says, names, (one, two), base, Status.BRACKETED)
         status, pending = Status.BRACKETED, ""
-    says.paragraph = Paragraph(
-        one.id,
-        text,
-        _links(base.links if base else (), one.links, two.links, names, says),
-        (),
-        status,
-        pending,
-        "\n".join(_both(base, one, two, lambda which: which.note, _note)),
+    says.paragraph = replace(
+        one,
+        text=text,
+        links=_links(base.links if base else (), one.links, two.links, names, says),
+        children=(),
+        status=status,
+        pending=pending,
+        note=_note(base.note if base else None, one.note, two.note),
+        **_plainly_merged(base, one, two, names, says),
     )
-    handled = ("id", "text", "links", "children", "status", "pending", "note")
-    rest = [each.name for each in fields(Paragraph) if each.name not in handled]
-    says.paragraph = replace(says.paragraph, **{name: _other(base, one, two, name, names, says) for name in rest})
     return says
 
 
@@ -130,35 +167,23 @@ def kept_paragraph(one: Paragraph, keeper: str, deleter: str) -> Says:
     return says
 
 
-def merged_reasons(
+def merged_aside(
     base: Iterable[SetAside], one: Iterable[SetAside], two: Iterable[SetAside], names: Names
-) -> dict[str, str]:
-    """The reasons for setting recommendations aside, by recommendation, in the order of both sides."""
-    was, mine, yours = ({each.recommendation: each.reason for each in side} for side in (base, one, two))
-    found: dict[str, str] = {}
+) -> dict[str, SetAside]:
+    """What is set aside, by recommendation, in the order of both sides."""
+    was, mine, yours = ({aside.recommendation: aside for aside in side} for side in (base, one, two))
+    found: dict[str, SetAside] = {}
     for id in merged_order(list(was), list(mine), list(yours))[0]:
         if id in mine and id in yours:
-            found[id] = merged_text(was.get(id), mine[id], yours[id], names)
+            fields = merged_fields(was.get(id), mine[id], yours[id], names)
+            found[id] = replace(mine[id], **{each.name: each.value for each in fields})
         elif id not in was:
             found[id] = mine.get(id) or yours[id]
         elif id in mine and mine[id] != was[id]:
-            found[id] = deletion(mine[id], *names)
+            found[id] = replace(mine[id], reason=deletion(mine[id].reason, *names))
         elif id in yours and yours[id] != was[id]:
-            found[id] = deletion(yours[id], *names[::-1])
+            found[id] = replace(yours[id], reason=deletion(yours[id].reason, *names[::-1]))
     return found
-
-
-def picked(base: T | None, one: T, two: T) -> tuple[T, bool]:
-    """One of two values, and whether both sides changed it; then by what it is, and not by who says it."""
-    if one == two or two == base:
-        return one, False
-    if one == base:
-        return two, False
-    return min(one, two, key=repr), True
-
-
-def _both(base: Any, one: Any, two: Any, of: Callable[[Any], T], how: Callable[[T | None, T, T], Any]) -> Any:
-    return how(of(base) if base else None, of(one), of(two))
 
 
 def _text(base: Paragraph | None, one: Paragraph, two: Paragraph, names: Names) -> tuple[str, bool]:
@@ -209,13 +234,13 @@ def _said(name: str, what: str) -> str:
     return f"{name}: {what.strip()}"
 
 
-def _note(base: str | None, one: str, two: str) -> list[str]:
+def _note(base: str | None, one: str, two: str) -> str:
     """Line by line: notes are remarks one under another, and every one of both sides stays."""
     value, contested = picked(base, one, two)
     if not contested:
-        return [value]
+        return value
     lines = (_counted(text.split("\n")) if text else [] for text in (base or "", one, two))
-    return [line for line, _ in merged_lines(*lines)]
+    return "\n".join(line for line, _ in merged_lines(*lines))
 
 
 def _counted(items: Iterable[T]) -> list[tuple[T, int]]:
@@ -249,23 +274,22 @@ def _by_source(links: tuple[Link, ...]) -> dict[tuple[str, int], Link]:
 
 
 def _link(base: Link | None, one: Link, two: Link, names: Names, says: Says) -> Link:
-    treatment, contested = picked(base.treatment if base else None, one.treatment, two.treatment)
-    if contested:
-        says.contested.append(f"treatment of {one.recommendation}")
-        for name, side in zip(names, (one, two), strict=True):
-            if side.treatment is not treatment:
-                says.remarks.append(_said(name, f"{side.recommendation} {side.treatment}"))
-    missing = merged_text(base.missing if base else None, one.missing, two.missing, names)
+    merged = _plainly_merged(base, one, two, names, says, one.recommendation)
     partly = picked(base.partly, one.partly, two.partly)[0] if base else one.partly or two.partly
-    return Link(one.recommendation, treatment, partly or missing not in (one.missing, two.missing), missing)
+    return replace(one, **{**merged, "partly": partly or merged["missing"] not in (one.missing, two.missing)})
 
 
-def _other(base: Paragraph | None, one: Paragraph, two: Paragraph, name: str, names: Names, says: Says) -> Any:
-    """A field that merging knows nothing of: one of the two, the other in the note."""
-    value, contested = _both(base, one, two, lambda which: getattr(which, name), picked)
-    if contested:
-        says.contested.append(name)
-        for who, side in zip(names, (one, two), strict=True):
-            if getattr(side, name) != value:
-                says.remarks.append(_said(who, f"{name} {getattr(side, name)}"))
-    return value
+def _plainly_merged(base: Any, one: Any, two: Any, names: Names, says: Says, of: str = "") -> dict[str, Any]:
+    """The fields that need no rules of their own. Of a value that can't stand in brackets, the other side's goes into
+    the note. `of` is the recommendation whose link it is.
+    """
+    merged = {each.name: each for each in merged_fields(base, one, two, names)}
+    for name, each in merged.items():
+        if each.contested and each.merging is Merging.PICKED:
+            says.contested.append(f"{name} of {of}" if of else name)
+            for who, side in zip(names, (one, two), strict=True):
+                if getattr(side, name) != each.value:
+                    says.remarks.append(_said(who, f"{of or name} {getattr(side, name)}"))
+        elif each.contested and not of:
+            says.contested.append(name)
+    return {name: each.value for name, each in merged.items()}

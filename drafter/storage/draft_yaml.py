@@ -2,35 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from contextlib import suppress
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
-from typing import TypeVar
+from typing import Any
 
 from drafter.corpus.corpus import Corpus
-from drafter.draft.draft import (
-    MAX_DEPTH,
-    Draft,
-    Front,
-    Link,
-    Paragraph,
-    Part,
-    Quoted,
-    SetAside,
-    Silenced,
-    Status,
-    Treatment,
-)
-from drafter.draft.layout import Kind
+from drafter.draft.draft import MAX_DEPTH, Draft, Paragraph, Part
+from drafter.draft.fields import DEFAULTS, FIELDS, Field, Form, stated
 from drafter.draft.numerals import is_number
 from drafter.storage import files, yaml_file
 from drafter.storage.corpus_yaml import check_format
 from drafter.storage.yaml_file import Faults, Fields, flow
 
 FORMAT = "1"
-_FRONT = ("title", "session", "place", "date", "symbol", "agenda")
-
-T = TypeVar("T")
 
 
 def load(path: Path, corpus: Corpus) -> Draft:
@@ -53,19 +40,9 @@ def read(data: bytes, path: Path, corpus: Corpus, *, again: bool = False) -> Dra
 
 def dump(draft: Draft) -> str:
     """The draft as the text of its file; the same draft gives the same text."""
-    front = {key: value for key in _FRONT if (value := getattr(draft.front, key))}
-    content: dict[str, object] = {
-        "drafter": int(FORMAT),
-        "id": draft.id,
-        "corpus": draft.corpus,
-        "layout": draft.layout,
-        **({"front": front} if front else {}),
-        "parts": yaml_file.WrittenItems(_dump_part(part) for part in draft.parts),
-    }
-    if draft.set_aside:
-        content["set_aside"] = [{"recommendation": one.recommendation, "reason": one.reason} for one in draft.set_aside]
-    content.update(_dump_judgement(draft))
-    return yaml_file.write(content)
+    content = {key: _content(value) for key, value in stated(replace(draft, parts=())).items()}
+    content["parts"] = yaml_file.WrittenItems(_part_text(part) for part in draft.parts)
+    return yaml_file.write({"drafter": int(FORMAT), **content})
 
 
 def found_in(folder: Path) -> list[Path]:
@@ -101,170 +78,96 @@ def _check_corpus(fields: Fields, corpus: Corpus) -> None:
 
 
 class _Reader:
-    """Reads one draft, remembering the ids seen so that none stands twice."""
+    """Reads one draft by the table of its fields, remembering the ids seen so that none stands twice."""
 
     def __init__(self, corpus: Corpus, faults: Faults) -> None:
         self.corpus = corpus
         self.faults = faults
         self.ids: set[str] = set()
 
-    def draft(self, fields: Fields) -> Draft:
-        draft = Draft(
-            id=fields.text("id", required=True),
-            corpus=self.corpus.id,
-            layout=fields.text("layout", required=True),
-            front=self.front(fields.mapping("front")),
-            parts=tuple(self.part(one) for one in fields.mappings("parts", required=True)),
-            set_aside=tuple(self.aside(one) for one in fields.mappings("set_aside")),
-            silenced=tuple(self.silenced(one) for one in fields.mappings("silenced")),
-            quoted=tuple(self.quoted(one) for one in fields.mappings("quoted")),
-        )
+    def draft(self, mapping: Fields) -> Draft:
+        draft: Draft = self._value(Draft, mapping)
         if not draft.parts:
             self.faults.add(
-                fields.line, "The draft has no parts.", "`drafter new` makes a draft with a layout's parts."
+                mapping.line, "The draft has no parts.", "`drafter new` makes a draft with a layout's parts."
             )
-        fields.end()
         return draft
 
-    def front(self, fields: Fields | None) -> Front:
-        if fields is None:
-            return Front()
-        front = Front(**{key: fields.text(key) for key in _FRONT})
-        fields.end()
-        return front
-
-    def part(self, fields: Fields) -> Part:
-        part = Part(
-            self.id(fields),
-            fields.text("title", required=True),
-            fields.choice("kind", Kind, Kind.OP),
-            fields.texts("takes"),
-            fields.flag("heading", True),
-            tuple(self.paragraph(one, 0) for one in fields.mappings("paragraphs")),
-        )
-        fields.end()
-        return part
-
-    def paragraph(self, fields: Fields, depth: int) -> Paragraph:
+    def _value(self, kind: type[Any], mapping: Fields, depth: int = -1) -> Any:
+        """A value of the class. `depth` is a paragraph's own, 0 for one that isn't a sub-paragraph."""
         if depth > MAX_DEPTH:
-            self.faults.add(fields.line, f"Sub-paragraphs stand deeper than {MAX_DEPTH} degrees.")
+            self.faults.add(mapping.line, f"Sub-paragraphs stand deeper than {MAX_DEPTH} degrees.")
             return Paragraph("", "")
-        paragraph = Paragraph(
-            self.id(fields),
-            fields.text("text", required=True),
-            tuple(self.link(one) for one in fields.mappings("sources")),
-            tuple(self.paragraph(one, depth + 1) for one in fields.mappings("sub-paragraphs")),
-            fields.choice("status", Status, Status.OPEN),
-            fields.text("pending"),
-            fields.text("note"),
-            self.number(fields),
-        )
-        fields.end()
-        return paragraph
+        known = DEFAULTS[kind]
+        value = kind(**{field.name: self._field(field, mapping, known, depth) for field in FIELDS[kind]})
+        mapping.end()
+        return value
 
-    def number(self, fields: Fields) -> str:
-        """The frozen number. One that can stand at another depth only is kept: an edit may have moved its paragraph,
-        and counting takes it for free.
-        """
-        line, number = fields.line_of("number"), fields.text("number")
-        if number and not any(is_number(number, depth) for depth in range(MAX_DEPTH + 1)):
+    def _field(self, field: Field, mapping: Fields, known: Mapping[str, Any], depth: int) -> Any:
+        key, required, default = field.file_key, field.name not in known, known.get(field.name)
+        match field.form:
+            case Form.FLAG:
+                return mapping.flag(key, bool(default))
+            case Form.CHOICE:
+                return mapping.choice(key, field.of, default)
+            case Form.TEXTS:
+                return mapping.texts(key)
+            case Form.VALUE:
+                below = mapping.mapping(key)
+                return self._value(field.of, below) if below else default
+            case Form.VALUES:
+                deeper = depth + 1 if field.of is Paragraph else depth
+                return tuple(self._value(field.of, each, deeper) for each in mapping.mappings(key, required=required))
+            case Form.CORPUS:
+                return self.corpus.id
+        line, text = mapping.line_of(key), mapping.text(key, required=required)
+        return self._checked(field.form, line, text)
+
+    def _checked(self, form: Form, line: int, text: str) -> str:
+        """The text, if it can be what the form asks for; a fault else."""
+        match form:
+            case Form.ID:
+                if text in self.ids:
+                    self.faults.add(line, f"The id “{text}” stands twice.", "Give one of the two another.")
+                self.ids.add(text)
+            # A number that can stand at another depth only is kept: an edit may have moved its paragraph, and
+            # counting takes it for free.
+            case Form.NUMBER if text and not any(is_number(text, depth) for depth in range(MAX_DEPTH + 1)):
+                self.faults.add(
+                    line, f"“{text}” can't be a paragraph's number here.", "Write 7, 7 bis, 7 ter, 6 alt; (a) as a."
+                )
+            case Form.RECOMMENDATION if text:
+                return self._recommendation(line, text)
+        return text
+
+    def _recommendation(self, line: int, citation: str) -> str:
+        recommendation = self.corpus.find(citation)
+        if recommendation is None:
             self.faults.add(
-                line, f"“{number}” can't be a paragraph's number here.", "Write 7, 7 bis, 7 ter, 6 alt; (a) as a."
+                line,
+                f"There is no recommendation “{citation}” in the corpus “{self.corpus.id}”.",
+                "Check the citation.",
             )
-        return number
-
-    def link(self, fields: Fields) -> Link:
-        link = Link(
-            self.recommendation(fields),
-            fields.choice("treatment", Treatment, Treatment.VERBATIM),
-            fields.flag("partly", False),
-            fields.text("missing"),
-        )
-        fields.end()
-        return link
-
-    def aside(self, fields: Fields) -> SetAside:
-        one = SetAside(self.recommendation(fields), fields.text("reason", required=True))
-        fields.end()
-        return one
-
-    def silenced(self, fields: Fields) -> Silenced:
-        one = Silenced(
-            fields.text("rule", required=True), fields.text("reason", required=True), fields.text("paragraph")
-        )
-        fields.end()
-        return one
-
-    def quoted(self, fields: Fields) -> Quoted:
-        one = Quoted(self.recommendation(fields), fields.text("text", required=True))
-        fields.end()
-        return one
-
-    def id(self, fields: Fields) -> str:
-        line, id = fields.line_of("id"), fields.text("id", required=True)
-        if id in self.ids:
-            self.faults.add(line, f"The id “{id}” stands twice.", "Give one of the two another.")
-        self.ids.add(id)
-        return id
-
-    def recommendation(self, fields: Fields) -> str:
-        line, name = fields.line_of("recommendation"), fields.text("recommendation", required=True)
-        found = self.corpus.find(name)
-        if name and found is None:
-            self.faults.add(
-                line, f"There is no recommendation “{name}” in the corpus “{self.corpus.id}”.", "Check the citation."
-            )
-        return found.id if found else name
+        return recommendation.id if recommendation else citation
 
 
-def _dump_judgement(draft: Draft) -> dict[str, object]:
-    """What was silenced, and, last since it is long, what the sources said when they were taken up."""
-    silenced = [
-        {"rule": one.rule, "reason": one.reason, **({"paragraph": one.paragraph} if one.paragraph else {})}
-        for one in draft.silenced
-    ]
-    quoted = [{"recommendation": one.recommendation, "text": one.text} for one in draft.quoted]
-    return {**({"silenced": silenced} if silenced else {}), **({"quoted": quoted} if quoted else {})}
-
-
-def _dump_part(part: Part) -> str:
-    head = {
-        "id": part.id,
-        "title": part.title,
-        "kind": str(part.kind),
-        **({"takes": flow(part.takes)} if part.takes else {}),
-        **({} if part.heading else {"heading": False}),
-    }
-    return yaml_file.item(head, "paragraphs", [_paragraph_text(one) for one in part.paragraphs])
+def _part_text(part: Part) -> str:
+    content = _content(replace(part, paragraphs=()))
+    del content["paragraphs"]
+    return yaml_file.item(content, "paragraphs", [_paragraph_text(paragraph) for paragraph in part.paragraphs])
 
 
 @lru_cache(maxsize=32_768)
 def _paragraph_text(paragraph: Paragraph) -> str:
     """The paragraph as its file's text. Kept, since a save follows every edit, and an edit changes few paragraphs."""
-    return yaml_file.inner_item(_dump_paragraph(paragraph))
+    return yaml_file.inner_item(_content(paragraph))
 
 
-def _dump_paragraph(paragraph: Paragraph) -> dict[str, object]:
-    optional: dict[str, object] = {
-        "sources": [_dump_link(link) for link in paragraph.links],
-        "status": str(paragraph.status) if paragraph.status is not Status.OPEN else "",
-        "pending": paragraph.pending,
-        "note": paragraph.note,
-        "sub-paragraphs": [_dump_paragraph(child) for child in paragraph.children],
-    }
-    number = {"number": paragraph.number} if paragraph.number else {}
-    return {
-        "id": paragraph.id,
-        **number,
-        "text": paragraph.text,
-        **{key: value for key, value in optional.items() if value},
-    }
-
-
-def _dump_link(link: Link) -> dict[str, object]:
-    return {
-        "recommendation": link.recommendation,
-        "treatment": str(link.treatment),
-        **({"partly": True} if link.partly else {}),
-        **({"missing": link.missing} if link.missing else {}),
-    }
+def _content(value: Any) -> Any:
+    """A draft's value, or a field of it, as the YAML writer takes it."""
+    if type(value) in FIELDS:
+        return {key: _content(content) for key, content in stated(value).items()}
+    if isinstance(value, tuple):
+        texts = all(isinstance(item, str) for item in value)
+        return flow(value) if texts else [_content(item) for item in value]
+    return str(value) if isinstance(value, str) else value

@@ -11,8 +11,8 @@ from drafter.document.annexes import Work, annexes, listing, report
 from drafter.document.compilation import Shown, compiled
 from drafter.document.outline import Form, outline
 from drafter.draft.draft import Draft
+from drafter.draft.fields import cleaned
 from drafter.draft.layout import Layout
-from drafter.draft.redaction import cleaned
 from drafter.errors import BadInput, DrafterError, Problem
 from drafter.formats import registry
 from drafter.formats.registry import Options

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from drafter.draft import edits, numbering, tree
 from drafter.draft.draft import Draft, Front, Status, Treatment
-from drafter.draft.draft_difference import Change, Kind, changes
+from drafter.draft.draft_difference import Change, ChangeKind, changes
 from drafter.draft.tree import Place
 from tests.builders import corpus, draft, paragraph
 
@@ -26,30 +26,30 @@ BASE = edits.set_aside(
     ("after", "found"),
     [
         (BASE, []),
-        (edits.set_front(BASE, Front(place="Vienna")), [Change(Kind.FRONT, "place", "", "Vienna")]),
-        (edits.retitle(BASE, "other", "More"), [Change(Kind.REWORDED, "other", "On other matters", "More")]),
-        (edits.add(BASE, "New.", "n", Place("other")), [Change(Kind.ADDED, "n", "", "New.")]),
-        (edits.remove(BASE, ["b1"]), [Change(Kind.REMOVED, "b1", "judges;", "")]),
-        (edits.reword(BASE, CORPUS, "b", "We pay:"), [Change(Kind.REWORDED, "b", "We train:", "We pay:")]),
+        (edits.set_front(BASE, Front(place="Vienna")), [Change(ChangeKind.FRONT, "place", "", "Vienna")]),
+        (edits.retitle(BASE, "other", "More"), [Change(ChangeKind.REWORDED, "other", "On other matters", "More")]),
+        (edits.add(BASE, "New.", "n", Place("other")), [Change(ChangeKind.ADDED, "n", "", "New.")]),
+        (edits.remove(BASE, ["b1"]), [Change(ChangeKind.REMOVED, "b1", "judges;", "")]),
+        (edits.reword(BASE, CORPUS, "b", "We pay:"), [Change(ChangeKind.REWORDED, "b", "We train:", "We pay:")]),
         (
             tree.move(BASE, ["b1"], Place("other")),
-            [Change(Kind.MOVED, "b1", "On justice: We train:", "On other matters")],
+            [Change(ChangeKind.MOVED, "b1", "On justice: We train:", "On other matters")],
         ),
-        (tree.move(BASE, ["b"], Place("justice", 0)), [Change(Kind.MOVED, "b", "On justice", "On justice")]),
+        (tree.move(BASE, ["b"], Place("justice", 0)), [Change(ChangeKind.MOVED, "b", "On justice", "On justice")]),
         (
             edits.set_status(edits.annotate(BASE, "a", "Ask."), "a", Status.PENDING, "EU"),
-            [Change(Kind.CHANGED, "a", PLAIN, "NO 1(b) (adapted); status pending EU; note: Ask.")],
+            [Change(ChangeKind.CHANGED, "a", PLAIN, "NO 1(b) (adapted); status pending EU; note: Ask.")],
         ),
         (
             edits.mark_partly(BASE, "a", "NO 1(b)", True, "half"),
-            [Change(Kind.CHANGED, "a", PLAIN, "NO 1(b) (adapted, partly: half); status open")],
+            [Change(ChangeKind.CHANGED, "a", PLAIN, "NO 1(b) (adapted, partly: half); status open")],
         ),
         (
             numbering.set_number(edits.uncite(BASE, corpus(), "a", "NO 1(b)"), "a", "7 bis"),
-            [Change(Kind.CHANGED, "a", PLAIN, "status open; number 7 bis")],
+            [Change(ChangeKind.CHANGED, "a", PLAIN, "status open; number 7 bis")],
         ),
-        (edits.set_aside(BASE, ["SO 9"], "Later."), [Change(Kind.SET_ASIDE, "SO 9", "Not ours.", "Later.")]),
-        (edits.bring_back(BASE, ["SO 9"]), [Change(Kind.BROUGHT_BACK, "SO 9", "Not ours.", "")]),
+        (edits.set_aside(BASE, ["SO 9"], "Later."), [Change(ChangeKind.SET_ASIDE, "SO 9", "Not ours.", "Later.")]),
+        (edits.bring_back(BASE, ["SO 9"]), [Change(ChangeKind.BROUGHT_BACK, "SO 9", "Not ours.", "")]),
         (replace(BASE, parts=BASE.parts[:2]), []),
     ],
 )  # fmt: skip
@@ -58,7 +58,7 @@ def test_each_difference_is_named_with_before_and_after(after: Draft, found: lis
 
 
 def test_a_part_that_is_new_has_its_paragraphs_added() -> None:
-    assert [change.kind for change in changes(replace(BASE, parts=BASE.parts[:1]), BASE)] == [Kind.ADDED] * 3
+    assert [change.kind for change in changes(replace(BASE, parts=BASE.parts[:1]), BASE)] == [ChangeKind.ADDED] * 3
 
 
 def test_a_treatment_is_a_change() -> None:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from drafter.draft.draft import Link, SetAside, Status, Treatment
-from drafter.draft.redaction import cleaned
+from drafter.draft.fields import cleaned
 from tests.builders import draft, paragraph
 
 

@@ -15,7 +15,7 @@ from zipfile import ZipFile
 import pytest
 
 from drafter.draft.draft import Status
-from drafter.draft.redaction import cleaned
+from drafter.draft.fields import cleaned
 from drafter.draft.tree import Place
 from drafter.errors import CannotWrite
 from drafter.storage import crash_report, draft_yaml, folders, recovery

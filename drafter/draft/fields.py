@@ -1,0 +1,196 @@
+"""Every field of a draft's values, in one table: what the file, the digest, a merge, `--clean`, a comparison and the
+JSON export make of it.
+
+A new field is its line in `draft` and an entry here. Each of those takes from the table what it needs, and
+`tests/draft/test_fields.py` fails where one of them misses a field.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import MISSING, dataclass, replace
+from dataclasses import fields as dataclass_fields
+from enum import StrEnum
+from hashlib import sha256
+from typing import Any
+
+from drafter.draft.draft import (
+    Draft,
+    Front,
+    Link,
+    Paragraph,
+    Part,
+    Quoted,
+    SetAside,
+    Silenced,
+    Status,
+    Treatment,
+)
+from drafter.draft.layout import Kind
+
+
+class Form(StrEnum):
+    """What a field holds, and what a reader of the file holds against it."""
+
+    TEXT = "a text"
+    ID = "a text that stands once in the draft"
+    NUMBER = "the number of a paragraph, `7 bis`"
+    CORPUS = "the id of the corpus that is open"
+    RECOMMENDATION = "the citation of a recommendation of the corpus"
+    FLAG = "true or false"
+    CHOICE = "a value of an enumeration"
+    TEXTS = "several texts"
+    VALUE = "another value of this table"
+    VALUES = "several other values of this table"
+
+
+class Merging(StrEnum):
+    """How a field of three versions becomes one, where both sides changed it."""
+
+    SAME = "no versions of one draft differ in it"
+    WORDS = "both wordings, as alternatives in square brackets"
+    PICKED = "one of the two; the other is told"
+    UNITED = "the items of both"
+    OWN = "by rules of its own, in `negotiation`"
+
+
+WORDING = "both wordings"
+"""How a comparison tells a field whose change is one of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field of a value: what has to be known of it outside the modules that give it its meaning."""
+
+    name: str
+    """The dataclass's own."""
+    form: Form = Form.TEXT
+    of: type[Any] = str
+    """The enumeration, or the value's class, where the form has one."""
+    merging: Merging = Merging.PICKED
+    told: str = ""
+    """How a comparison tells it: `WORDING`, or its part of the line that tells all else of a paragraph. Empty for what
+    isn't told by itself: `differences` then says that there is something."""
+    late: bool = False
+    """Whether that line tells it after the others."""
+    private: bool = False
+    """Whether `--clean` empties it."""
+    json: str = ""
+    """The key under which the JSON export shows it; empty for what no reader of the document needs to know."""
+    key: str = ""
+    """Its key in the file; empty where that is its name."""
+    always: bool = False
+    """Whether the file has it even with its default. A field without a default is always there, and required."""
+
+    @property
+    def file_key(self) -> str:
+        return self.key or self.name
+
+
+FIELDS: Mapping[type[Any], tuple[Field, ...]] = {
+    Draft: (
+        Field("id", merging=Merging.SAME, json="draft"),
+        Field("corpus", Form.CORPUS, merging=Merging.SAME, json="corpus"),
+        Field("layout"),
+        Field("front", Form.VALUE, Front, Merging.OWN, WORDING, json="masthead"),
+        Field("parts", Form.VALUES, Part, Merging.OWN, WORDING, json="blocks"),
+        Field("set_aside", Form.VALUES, SetAside, Merging.OWN, WORDING),
+        Field("silenced", Form.VALUES, Silenced, Merging.UNITED),
+        Field("quoted", Form.VALUES, Quoted, Merging.UNITED),  # the last, since it is long
+    ),
+    Front: (
+        Field("title", merging=Merging.WORDS, told=WORDING, json="title"),
+        *(
+            Field(name, merging=Merging.WORDS, told=WORDING, json="masthead")
+            for name in ("session", "place", "date", "symbol", "agenda")
+        ),
+    ),
+    Part: (
+        Field("id", Form.ID, merging=Merging.SAME, told=WORDING, json="id"),
+        Field("title", merging=Merging.WORDS, told=WORDING, json="text"),
+        Field("kind", Form.CHOICE, Kind, json="kind", always=True),
+        Field("takes", Form.TEXTS, merging=Merging.UNITED),
+        Field("heading", Form.FLAG, bool, json="blocks"),
+        Field("paragraphs", Form.VALUES, Paragraph, Merging.OWN, WORDING, json="blocks", always=True),
+    ),
+    Paragraph: (
+        Field("id", Form.ID, merging=Merging.SAME, told=WORDING, json="id"),
+        Field("number", Form.NUMBER, told="; number {}", late=True, json="label"),
+        Field("text", merging=Merging.OWN, told=WORDING, json="text"),
+        Field("links", Form.VALUES, Link, Merging.OWN, "; {}", json="sources", key="sources"),
+        Field("status", Form.CHOICE, Status, Merging.OWN, "; status {}", private=True, json="status"),
+        Field("pending", merging=Merging.OWN, told=" {}", private=True, json="status"),
+        Field("note", merging=Merging.OWN, told="; note: {}", late=True, private=True),
+        Field("children", Form.VALUES, Paragraph, Merging.OWN, WORDING, json="blocks", key="sub-paragraphs"),
+    ),
+    Link: (
+        Field("recommendation", Form.RECOMMENDATION, merging=Merging.SAME, told="{} (", json="id"),
+        Field("treatment", Form.CHOICE, Treatment, told="{}", json="treatment", always=True),
+        Field("partly", Form.FLAG, bool, Merging.OWN, ", partly", json="partly"),
+        Field("missing", merging=Merging.WORDS, told=": {}", private=True, json="missing"),
+    ),
+    SetAside: (
+        Field("recommendation", Form.RECOMMENDATION, merging=Merging.SAME, told=WORDING),
+        Field("reason", merging=Merging.WORDS, told=WORDING, private=True),
+    ),
+    Silenced: (Field("rule"), Field("reason", private=True), Field("paragraph")),
+    Quoted: (Field("recommendation", Form.RECOMMENDATION), Field("text")),
+}
+"""The fields of each value, in the order in which its file has them."""
+
+
+def _defaults(kind: type[Any]) -> dict[str, Any]:
+    found = {}
+    for field in dataclass_fields(kind):
+        if field.default_factory is not MISSING:
+            found[field.name] = field.default_factory()
+        elif field.default is not MISSING:
+            found[field.name] = field.default
+    return found
+
+
+DEFAULTS = {kind: _defaults(kind) for kind in FIELDS}
+"""The default of each field of each value; no key for one that must be given."""
+_UNSAID = {
+    kind: [(field.name, field.file_key, MISSING if field.always else DEFAULTS[kind].get(field.name, MISSING))
+           for field in fields]
+    for kind, fields in FIELDS.items()
+}  # fmt: skip
+"""Name and key of each field, with the content that the file leaves out; MISSING for one that it always has."""
+
+
+def stated(value: Any) -> dict[str, Any]:
+    """What the value has to say, by the keys of its file and in their order: defaults go without saying."""
+    said = ((key, getattr(value, name), unsaid) for name, key, unsaid in _UNSAID[type(value)])
+    return {key: content for key, content, unsaid in said if unsaid is MISSING or content != unsaid}
+
+
+def digest(draft: Draft) -> str:
+    """A digest of all that the draft says: two drafts with the same one are the same.
+
+    A field that drafter learns later changes none of them, as long as it has its default.
+    """
+    return sha256(json.dumps(draft, default=stated).encode()).hexdigest()[:16]
+
+
+def cleaned(draft: Draft) -> Draft:
+    """The draft without what a delegation keeps to itself: notes, reasons, statuses. Words, sources and numbers stay.
+
+    What is set aside stays set aside, its reason empty. Such a draft is for exporting, not for saving.
+    """
+    clean: Draft = _cleaned(draft)
+    return clean
+
+
+def _cleaned(value: Any) -> Any:
+    empty, changed = DEFAULTS[type(value)], dict[str, Any]()
+    for field in FIELDS[type(value)]:
+        content = getattr(value, field.name)
+        if field.private:
+            changed[field.name] = empty.get(field.name, "")
+        elif field.form is Form.VALUE:
+            changed[field.name] = _cleaned(content)
+        elif field.form is Form.VALUES:
+            changed[field.name] = tuple(map(_cleaned, content))
+    return replace(value, **changed)
