@@ -18,7 +18,7 @@ from drafter.workspace import ChangedUnderneath, Workspace
 
 if TYPE_CHECKING:  # loaded when there is something to merge, or to ask
     from drafter.negotiation.merge import Merged
-    from drafter.tui.dialogs.form import Pick
+    from drafter.tui.dialogs.questions import PickDialog
 
 DELAY = 0.3
 """Seconds from the first change to the file; within a second even on a slow disk."""
@@ -116,10 +116,10 @@ class FileActions:
 
     async def save_as(self) -> bool:
         """Ask for a name until one works; False where the user gave up."""
-        from drafter.tui.dialogs.form import Field, Form
+        from drafter.tui.dialogs.questions import Field, FormDialog
 
         field = Field("path", "File", str(_another_name(self._workspace.file.path)))
-        form = Form("Save as", [field], ok="Save", refusal=lambda answer: self._save_in(Path(answer["path"].strip())))
+        form = FormDialog("Save as", [field], ok="Save", refusal=lambda answer: self._save_in(Path(answer["path"].strip())))
         return await self._conversation.ask(form) is not None
 
     async def quit(self) -> None:
@@ -129,7 +129,7 @@ class FileActions:
             self._conversation.end()
             return
         self._show()
-        from drafter.tui.dialogs.file_offers import leaving
+        from drafter.tui.dialogs.draft_file import leaving
 
         answer = await self._conversation.ask(leaving(fault))
         if answer == "leave" or (answer == "as" and await self.save_as()):
@@ -168,7 +168,7 @@ class FileActions:
             self._conversation.begin(self._offer_ways_out(fault), only="trouble")
 
     async def _offer_ways_out(self, fault: str) -> None:
-        from drafter.tui.dialogs.file_offers import ways_out
+        from drafter.tui.dialogs.draft_file import ways_out
 
         answer = await self._conversation.ask(ways_out(fault, merging=self._autosave.underneath))
         if answer == "as":
@@ -214,7 +214,7 @@ class Recovery:
             self._conversation.warn_long(_OPEN_ELSEWHERE, title="Open elsewhere too")
 
     async def _offer_work(self, kept: Kept) -> None:
-        from drafter.tui.dialogs.file_offers import kept_work
+        from drafter.tui.dialogs.draft_file import kept_work
 
         answer = await self._answer(kept_work(kept))
         if answer == "recover":
@@ -227,7 +227,7 @@ class Recovery:
                 self._conversation.warn(str(error))
 
     async def _offer_words(self, words: Unfinished) -> None:
-        from drafter.tui.dialogs.file_offers import left_words
+        from drafter.tui.dialogs.draft_file import left_words
 
         answer = await self._answer(left_words(words, self._workspace))
         if answer == "take":
@@ -237,7 +237,7 @@ class Recovery:
         elif answer == "drop":
             editor_recovery.remove(words)
 
-    async def _answer(self, offer: Pick) -> str | None:
+    async def _answer(self, offer: PickDialog) -> str | None:
         answer = await self._conversation.ask(offer)
         await self._ready()
         return answer

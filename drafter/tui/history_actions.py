@@ -44,14 +44,14 @@ class HistoryActions:
 
     async def choose_step(self) -> None:
         """Go to a step of this session."""
-        from drafter.tui.dialogs.form import Pick
+        from drafter.tui.dialogs.questions import PickDialog
 
         history = self._workspace.history.steps
         steps = (*history.past, history.present, *reversed(history.future))
         here = len(history.past)
         rows = [_step_row(number, step, here) for number, step in enumerate(steps)]
         hint = "The newest at the bottom; Enter goes to the step, and comes back from it in the same way."
-        picked = await self._conversation.ask(Pick("Steps", rows, str(here), hint, around=_AROUND))
+        picked = await self._conversation.ask(PickDialog("Steps", rows, str(here), hint, around=_AROUND))
         if picked and int(picked) != here:
             self._go(lambda: self._workspace.history.go_to(int(picked)))
 
@@ -61,7 +61,7 @@ class HistoryActions:
         if not versions:
             self._conversation.inform("No earlier version is kept yet: one is, every few minutes of work.")
             return
-        from drafter.tui.dialogs.versions import VersionsDialog
+        from drafter.tui.dialogs.draft_file import VersionsDialog
 
         now = datetime.now(UTC)
         rows = [_version_row(id, version.when, now) for id, version in versions.items()]
@@ -82,7 +82,7 @@ class HistoryActions:
 
     def _difference(self, version: Version) -> Content:
         """What an earlier version has otherwise, or why it can't be read. May be called in a thread."""
-        from drafter.tui.dialogs.versions import otherwise
+        from drafter.tui.dialogs.draft_file import otherwise
 
         try:
             return otherwise(self._workspace.file.version(version), self._workspace.draft)

@@ -7,7 +7,10 @@ from inspect import iscoroutine
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.actions import parse
+from textual.containers import Container
+from textual.geometry import Size
 from textual.message import Message
+from textual.reactive import Reactive
 from textual.widget import Widget
 
 from drafter.errors import DrafterError
@@ -17,7 +20,6 @@ from drafter.tui import stylesheets
 from drafter.tui.background_review import BackgroundReview
 from drafter.tui.commands import Scope
 from drafter.tui.messages import Edited
-from drafter.tui.widgets.frame import Frame
 from drafter.tui.widgets.rows import Rows
 from drafter.workspace import Workspace
 
@@ -85,9 +87,11 @@ class Interaction:
         return self._widget.app.size.height >= stylesheets.ROOMY
 
 
-class Pane(Frame):
+class Pane(Container):
     """A pane of the main screen. `show` brings it up to date with the workspace."""
 
+    BLANK = True  # as in `Frame`
+    virtual_size = Reactive(Size(0, 0), repaint=False)  # as there
     SCOPE: ClassVar[Scope]
 
     def __init__(self, workspace: Workspace, review: BackgroundReview) -> None:

@@ -15,7 +15,7 @@ from drafter.draft.tree import Place
 from drafter.errors import DrafterError
 from drafter.storage import recovery, versions
 from drafter.storage.versions import Version
-from drafter.tui.dialogs.versions import otherwise
+from drafter.tui.dialogs.draft_file import otherwise
 from drafter.workspace import Workspace
 from drafter.workspace.draft_file import DraftFile
 from tests.builders import TEXTS, draft, paragraph

@@ -235,7 +235,7 @@ class PointDecisions:
         standing = self._standing(ids)
         if not standing or len(ids) < 2:
             return False
-        from drafter.tui.dialogs.form import Pick
+        from drafter.tui.dialogs.questions import PickDialog
 
         rows = [
             Row(paragraph, Content(f"Cite them in {self._workspace.refs[paragraph]}, which takes up {taken} already"))
@@ -243,7 +243,7 @@ class PointDecisions:
         ]
         rows.append(Row("new", Content("Make a new paragraph of them all the same")))
         taken = ", ".join(id for id in ids if id in self._workspace.draft.taken_up)
-        picked = await self._interaction.ask(Pick(f"{taken}: in the draft already", rows, hint=_JOINING))
+        picked = await self._interaction.ask(PickDialog(f"{taken}: in the draft already", rows, hint=_JOINING))
         if picked in standing:
             self._cite(ids, picked)
         return picked != "new"
@@ -256,7 +256,7 @@ class PointDecisions:
 
     async def show_alike(self) -> None:
         """Show who asks for the same; take up as one paragraph what the user leaves marked there."""
-        from drafter.tui.dialogs.alike import AlikeDialog, AlikeVerb
+        from drafter.tui.dialogs.recommendations import AlikeDialog, AlikeVerb
 
         ids, review = self._lists.chosen, self._interaction.review
         alike = dict.fromkeys(partner for id in ids for partner, _ in review.partners(id))
@@ -287,14 +287,14 @@ class PointDecisions:
 
     async def cite(self) -> None:
         """Cite the points in a paragraph that the user chooses."""
-        from drafter.tui.dialogs.form import Pick
         from drafter.tui.dialogs.place import paragraph_rows
+        from drafter.tui.dialogs.questions import PickDialog
 
         ids = self._lists.chosen
         if not self._workspace.draft.spots:
             self._interaction.warn("The draft has no paragraph yet; take the point up first.")
             return
-        paragraph = await self._interaction.ask(Pick("Cite in which paragraph?", paragraph_rows(self._workspace)))
+        paragraph = await self._interaction.ask(PickDialog("Cite in which paragraph?", paragraph_rows(self._workspace)))
         if paragraph:
             self._cite(ids, paragraph)
 

@@ -49,7 +49,7 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class FigureLine:
     """A row of the table. A heading has no cells."""
 
     key: str
@@ -66,7 +66,7 @@ class Line:
     """
 
 
-def lines(workspace: Workspace, wanted: Callable[[ThemeCoverage], bool], *, narrow: bool) -> Iterator[Line]:
+def lines(workspace: Workspace, wanted: Callable[[ThemeCoverage], bool], *, narrow: bool) -> Iterator[FigureLine]:
     """Totals, balance, then every theme that is wanted.
 
     A narrow table has signs, `2/3 ~`, where a wide one has words.
@@ -77,34 +77,34 @@ def lines(workspace: Workspace, wanted: Callable[[ThemeCoverage], bool], *, narr
     for section in workspace.corpus.sections:
         themes = list(filter(wanted, (covered[theme.id] for theme in section.themes)))
         if themes:
-            yield Line(f"section {section.id}", f"{section.id}. {section.title}")
+            yield FigureLine(f"section {section.id}", f"{section.id}. {section.title}")
         yield from (_theme_line(theme, narrow) for theme in themes)
 
 
-def _theme_line(covered: ThemeCoverage, narrow: bool) -> Line:
+def _theme_line(covered: ThemeCoverage, narrow: bool) -> FigureLine:
     theme = covered.theme
     cells = tuple(figure(tally, narrow=narrow) for tally in (*covered.regions.values(), covered.whole))
     number = f"{covered.section.id}." if theme.number else f"{covered.section.id}. "
-    return Line(f"theme {theme.id}", theme.label, cells, theme.id, number=number)
+    return FigureLine(f"theme {theme.id}", theme.label, cells, theme.id, number=number)
 
 
-def _totals(coverage: Coverage, narrow: bool) -> Iterator[Line]:
+def _totals(coverage: Coverage, narrow: bool) -> Iterator[FigureLine]:
     tallies = [*coverage.regions.values(), coverage.recommendations]
-    yield Line("once", "Recommendations, each counted once")
-    yield Line("total", "asked for", tuple(Figure(str(tally.total)) for tally in tallies))
+    yield FigureLine("once", "Recommendations, each counted once")
+    yield FigureLine("total", "asked for", tuple(Figure(str(tally.total)) for tally in tallies))
     for disposition in Disposition:
         figures = tuple(Figure(str(_count(tally, disposition))) for tally in tallies)
-        yield Line(str(disposition), str(disposition), figures, None, disposition)
+        yield FigureLine(str(disposition), str(disposition), figures, None, disposition)
     shares, width = balance(coverage), _BAR // 2 if narrow else _BAR
     once = coverage.recommendations
     whole, mean = once.covered / (once.total or 1), shares[0].mean if shares else 0.0
     bars = (Figure(bar(region.share, width), _shade(region.covered, region.total)) for region in shares)
-    yield Line("bar", "balance: share covered", (*bars, Figure(bar(whole, width))))
+    yield FigureLine("bar", "balance: share covered", (*bars, Figure(bar(whole, width))))
     percents = (Figure(f"{region.share:.0%}") for region in shares)
-    yield Line("share", "in per cent", (*percents, Figure(f"{whole:.0%}")))
+    yield FigureLine("share", "in per cent", (*percents, Figure(f"{whole:.0%}")))
     # Between the figures as they are shown, so that they add up.
     beside = (Figure(f"{round(region.share * 100) - round(mean * 100):+d}") for region in shares)
-    yield Line("mean", "beside the regions’ mean", (*beside, Figure(f"mean {mean:.0%}")))
+    yield FigureLine("mean", "beside the regions’ mean", (*beside, Figure(f"mean {mean:.0%}")))
 
 
 def figure(tally: Tally, *, narrow: bool = False) -> Figure:
@@ -152,7 +152,7 @@ def _cell(figure: Figure) -> Content:
     return Content.styled(f" {figure.words} ", f"{bold}${figure.shade}{back}")
 
 
-def table(lines: Iterable[Line], width: int) -> tuple[Table, tuple[int, ...], int]:
+def table(lines: Iterable[FigureLine], width: int) -> tuple[Table, tuple[int, ...], int]:
     """The lines as a table of this width, with the widths of its figures' columns and of its first one."""
     rows = [(line.key, f"{line.number}{line.label}", tuple(map(_cell, line.cells))) for line in lines]
     filled = [cells for _, _, cells in rows if cells]
@@ -173,7 +173,7 @@ class Figures:
     def __init__(self, workspace: Workspace, grid: Grid) -> None:
         self._workspace = workspace
         self._grid = grid
-        self.lines: list[Line] = []
+        self.lines: list[FigureLine] = []
         self.columns = [*(region.code for region in workspace.corpus.regions), ALL]
         self.holes: str | None = None
         """The region of which only themes with something not yet reviewed are shown; `ALL` for any region, None for
@@ -186,7 +186,7 @@ class Figures:
         return self.columns[self._grid.column]
 
     @property
-    def _line(self) -> Line | None:
+    def _line(self) -> FigureLine | None:
         return next((line for line in self.lines if line.key == self._grid.cursor), None)
 
     @property

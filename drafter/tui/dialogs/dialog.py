@@ -14,19 +14,25 @@ from textual.widget import Widget
 from textual.widgets import Button, Static
 
 from drafter.tui import stylesheets
-from drafter.tui.widgets.toggles import Box, Toggles, able, go_to
+from drafter.tui.widgets.toggles import Box, Columns, Toggles, able, go_to
 
 T = TypeVar("T")
 
 
 class Dialog(ModalScreen[T | None]):
-    """Takes a value, returns a value or None."""
+    """Takes a value, returns a value or None. Where it has columns of boxes and dots, the arrow keys go from one to the
+    next, and space ticks or chooses.
+    """
 
     CSS_PATH = stylesheets.DIALOGS
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "cancel", "Cancel"),
         Binding("ctrl+s", "accept", "Accept"),
+        Binding("down", "step(1)", "The next", show=False),
+        Binding("up", "step(-1)", "The one before", show=False),
+        Binding("right", "column(1)", "Column to the right", show=False),
+        Binding("left", "column(-1)", "Column to the left", show=False),
     ]
     VERTICAL_BREAKPOINTS = [(0, "-tiny"), (16, "-low"), (stylesheets.ROOMY, "-roomy")]  # noqa: RUF012  (Textual declares it as no ClassVar)
     """In few lines buttons and fields take one each; in very few what is asked stands alone: the keys are the same in
@@ -91,26 +97,13 @@ class Dialog(ModalScreen[T | None]):
         elif event.button.id == "cancel":
             self.action_cancel()
 
-
-# FOLD: The base of dialogs with columns of boxes and dots: the arrow keys go from one to the next, and to those
-# FOLD: beside.
-
-
-class ToggleDialog(Dialog[T]):
-    """Space ticks or chooses."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down", "step(1)", "The next", show=False),
-        Binding("up", "step(-1)", "The one before", show=False),
-        Binding("right", "column(1)", "Column to the right", show=False),
-        Binding("left", "column(-1)", "Column to the left", show=False),
-    ]
-
     def action_step(self, by: int) -> None:
-        """To the next box or dot, or to the one before; from what stands over them to the first, and from the buttons
-        to the last.
+        """To the next box or dot of columns, or to the one before; from what stands over them to the first, and from
+        the buttons to the last.
         """
-        toggles = able(self)
+        toggles = able(self) if self.query(Columns) else []
+        if not toggles:
+            return
         if self.focused in toggles:
             go_to(toggles[max(0, min(toggles.index(self.focused) + by, len(toggles) - 1))])
         elif isinstance(self.focused, Button):
@@ -119,13 +112,15 @@ class ToggleDialog(Dialog[T]):
             go_to(toggles[0])
 
     def action_column(self, by: int) -> None:
-        """To what stands beside, in the column to the right or to the left; between the buttons there."""
-        columns, here = [able(one) for one in self.query(Toggles)], self.focused
+        """To the box or dot in the column to the right or to the left; between the buttons below columns there."""
+        columns, here = [able(column) for column in self.query(Toggles)], self.focused
+        if not columns:
+            return
         at = next((place for place, column in enumerate(columns) if here in column), None)
         if at is None or here is None:
             (self.focus_next if by > 0 else self.focus_previous)(Button)
         elif 0 <= at + by < len(columns) and columns[at + by]:
-            go_to(min(columns[at + by], key=lambda one: abs(one.region.y - here.region.y)))
+            go_to(min(columns[at + by], key=lambda toggle: abs(toggle.region.y - here.region.y)))
 
     def ticked(self, id: str) -> bool:
         """Whether the box is ticked."""

@@ -15,7 +15,7 @@ from textual.widgets import Button, Static, TextArea
 
 from drafter.tui import stylesheets
 from drafter.tui.dialogs.dialog import Dialog
-from drafter.tui.dialogs.form import changed
+from drafter.tui.dialogs.questions import changed
 
 _PAUSE = 0.08
 """Seconds without a key after which what stands beside the text follows it."""

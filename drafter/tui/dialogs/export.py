@@ -20,20 +20,20 @@ from drafter.document.table import AnnexKind
 from drafter.errors import DrafterError
 from drafter.formats.registry import FORMATS, Options, Sources, styled
 from drafter.tui import stylesheets
-from drafter.tui.dialogs.dialog import ToggleDialog
+from drafter.tui.dialogs.dialog import Dialog
 from drafter.tui.session import expanded
 from drafter.tui.widgets.line import Line
 from drafter.tui.widgets.toggles import Box, Choice, Columns, Toggles
 from drafter.workspace import Workspace, export
-
-# FOLD: A document being written: how far it is. The work is done in a thread, so that the screen goes on living.
 
 _OFTEN = 0.05
 """Seconds between two reports of progress."""
 
 
 class ExportProgress(ModalScreen[str]):
-    """Writes the document and returns what went wrong, empty for nothing. It can't be closed before that."""
+    """Writes the document in a thread, so that the screen goes on living, and shows how far that is. Returns what went
+    wrong, empty for nothing. It can't be closed before that.
+    """
 
     CSS_PATH = stylesheets.DIALOGS
 
@@ -114,7 +114,7 @@ def _never(_: Path) -> str:
     return ""
 
 
-class ExportDialog(ToggleDialog[ExportWish]):
+class ExportDialog(Dialog[ExportWish]):
     """Returns the file to write, and how. The format follows the name's suffix, and the name the format."""
 
     OK = "Export"

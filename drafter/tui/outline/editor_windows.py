@@ -15,8 +15,8 @@ from drafter.review.combine import Proposal
 from drafter.storage import editor_recovery
 from drafter.storage.editor_recovery import Purpose, Unfinished
 from drafter.tui.dialogs.editor import Beside, Editor
-from drafter.tui.dialogs.form import Pick
 from drafter.tui.dialogs.place import after
+from drafter.tui.dialogs.questions import PickDialog
 from drafter.tui.outline import source_comparison
 from drafter.tui.outline.paragraph_list import ParagraphSelection
 from drafter.tui.pane import Interaction
@@ -125,7 +125,7 @@ class EditorWindows:
         back = Row("back", Content("Go on writing"))
         most = _SHOWN[self._interaction.roomy]
         hint = "\n".join(f"{id}: {beginning(lost, most)}" for id, lost in missing.items())
-        dialog = Pick("Words that are not in your text", [every, *each, wholly, back], hint=hint)
+        dialog = PickDialog("Words that are not in your text", [every, *each, wholly, back], hint=hint)
         answer = await self._interaction.ask(dialog)
         if answer in missing:
             return {answer: missing[answer]}
@@ -144,7 +144,7 @@ class EditorWindows:
             Row("partly", Content("Leave that as it is: something is still missing")),
             Row("back", Content("Go on writing")),
         ]
-        answer = await self._interaction.ask(Pick("What was said to be missing stands in your text", rows))
+        answer = await self._interaction.ask(PickDialog("What was said to be missing stands in your text", rows))
         if answer == "wholly":
             return still
         return {id: missing for id, missing in still.items() if missing} if answer == "partly" else None

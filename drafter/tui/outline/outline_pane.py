@@ -16,9 +16,8 @@ from drafter.tui.background_review import BackgroundReview
 from drafter.tui.commands import Scope, bindings_of
 from drafter.tui.messages import GoToPoint
 from drafter.tui.outline.editor_windows import EditorWindows, ParagraphWriting
-from drafter.tui.outline.order import ParagraphOrder
 from drafter.tui.outline.paragraph_display import SIGNS, length_text, paragraph_detail
-from drafter.tui.outline.paragraph_list import OutlineRows, ParagraphSelection
+from drafter.tui.outline.paragraph_list import OutlineRows, ParagraphOrder, ParagraphSelection
 from drafter.tui.outline.properties import Properties
 from drafter.tui.outline.remarks import Suggestions
 from drafter.tui.outline.sources import SourceEditing

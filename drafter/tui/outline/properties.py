@@ -10,7 +10,7 @@ from textual.content import Content
 from drafter.draft.draft import Draft, Front, Spot, Status
 from drafter.draft.length import WORDS_A_PAGE, lengths, target_key, words_meant
 from drafter.draft.numbering import frozen
-from drafter.tui.dialogs.form import Answer, Field, Form, Pick
+from drafter.tui.dialogs.questions import Answer, Field, FormDialog, PickDialog
 from drafter.tui.messages import Happened
 from drafter.tui.outline.paragraph_list import ParagraphSelection
 from drafter.tui.pane import Interaction
@@ -43,7 +43,7 @@ class Properties:
             for status, meaning in _STATUSES.items()
         ]
         title = f"Status of {', '.join(self._workspace.refs[id] for id in ids)}"
-        answer = await self._interaction.ask(Pick(title, rows, str(first.paragraph.status)))
+        answer = await self._interaction.ask(PickDialog(title, rows, str(first.paragraph.status)))
         if answer is None:
             return
         status = Status(answer)
@@ -54,7 +54,7 @@ class Properties:
 
     async def _ask_pending(self, spot: Spot) -> str | None:
         field = Field("pending", "Whose word is awaited?", spot.paragraph.pending)
-        answer = await self._interaction.ask(Form("Pending", [field], refusal=_no_name))
+        answer = await self._interaction.ask(FormDialog("Pending", [field], refusal=_no_name))
         return answer["pending"] if answer else None
 
     def _warn_of_brackets(self, ids: Iterable[str], status: Status) -> None:
@@ -69,7 +69,7 @@ class Properties:
         """Change the heading of the part at the cursor."""
         part = self._selection.part
         hint = "" if part.heading else "The layout prints no heading for this part; the outline alone shows it."
-        form = Form("Heading of the part", [Field("title", "Heading", part.title)], hint)
+        form = FormDialog("Heading of the part", [Field("title", "Heading", part.title)], hint)
         answer = await self._interaction.ask(form)
         if answer:
             self._interaction.edit(lambda: self._edits.retitle(part.id, answer["title"]))
@@ -78,7 +78,7 @@ class Properties:
         """Change the front matter."""
         now = asdict(self._workspace.draft.front)
         fields = [Field(name, label, now[name]) for name, label in _FRONT.items()]
-        answer = await self._interaction.ask(Form("Front matter", fields, "What is left empty is not printed."))
+        answer = await self._interaction.ask(FormDialog("Front matter", fields, "What is left empty is not printed."))
         if answer:
             self._interaction.edit(lambda: self._edits.set_front(Front(**answer)))
 
@@ -101,7 +101,7 @@ class Properties:
         all_frozen = frozen(self._workspace.draft)
         counted = "Now they are counted; where a number was frozen or set, it stays."
         hint = "Now all are frozen." if all_frozen else counted
-        dialog = Pick("The paragraphs' numbers", rows, "thaw" if all_frozen else "freeze", hint)
+        dialog = PickDialog("The paragraphs' numbers", rows, "thaw" if all_frozen else "freeze", hint)
         answer = await self._interaction.ask(dialog)
         if answer == "freeze":
             self._interaction.edit(self._edits.freeze_numbers)
@@ -119,7 +119,7 @@ class Properties:
             return self._interaction.try_edit(lambda: self._edits.set_number(id, number))
 
         title = f"Number of {self._workspace.refs[id]}"
-        await self._interaction.ask(Form(title, [field], "Empty: it is counted again.", refusal=refusal))
+        await self._interaction.ask(FormDialog(title, [field], "Empty: it is counted again.", refusal=refusal))
 
 
 _STATUSES = {
@@ -151,7 +151,7 @@ def _no_name(answer: Answer) -> str:
     return "" if named else "Name the delegation or group whose word is awaited; esc leaves it as it was."
 
 
-def targets_form(draft: Draft, targets: Mapping[str, int]) -> Form:
+def targets_form(draft: Draft, targets: Mapping[str, int]) -> FormDialog:
     """A line for the whole and one for each part. The answer has them by their keys among all targets."""
     whole, parts = lengths(draft, targets)
     titles = [f"The whole declaration (now {whole.words:,})"]
@@ -161,7 +161,7 @@ def targets_form(draft: Draft, targets: Mapping[str, int]) -> Form:
         Field(f"target-{place}", title, str(targets.get(key) or ""), key)
         for place, (key, title) in enumerate(zip(keys, titles, strict=True))
     ]
-    return Form("How long it should be at most", fields, _TARGETS_HINT, refusal=_no_length)
+    return FormDialog("How long it should be at most", fields, _TARGETS_HINT, refusal=_no_length)
 
 
 def _no_length(answer: Answer) -> str:

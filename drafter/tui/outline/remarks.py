@@ -8,7 +8,7 @@ from drafter.draft.draft import Spot
 from drafter.draft.layout import Kind
 from drafter.draft.text import opening
 from drafter.review.checks import Finding
-from drafter.tui.dialogs.form import Answer, Field, Form, Pick
+from drafter.tui.dialogs.questions import Answer, Field, FormDialog, PickDialog
 from drafter.tui.outline.editor_windows import ParagraphWriting
 from drafter.tui.outline.paragraph_display import remark_text
 from drafter.tui.outline.paragraph_list import ParagraphSelection
@@ -54,7 +54,7 @@ class Suggestions:
             self._interaction.warn(_SOON if suggested is None else _NOTHING if suggested == text else _NO_PARTICIPLE)
             return
         rows = [Row("take", compared(text, suggested)), Row("leave", Content("Leave it as it is"))]
-        dialog = Pick(f"{self._workspace.refs[id]} in declaration wording", rows, hint=_DIFFERENCE)
+        dialog = PickDialog(f"{self._workspace.refs[id]} in declaration wording", rows, hint=_DIFFERENCE)
         if await self._interaction.ask(dialog) == "take":
             self._interaction.edit(lambda: self._edits.reword(id, suggested))
 
@@ -71,7 +71,7 @@ class Suggestions:
         texts += [Content.assemble(_SILENCED, remark_text(finding)) for finding in silenced]
         rows = [Row(str(place), text) for place, text in enumerate(texts)]
         title = f"Remarks on {self._workspace.refs[spot.paragraph.id]}"
-        picked = await self._interaction.ask(Pick(title, rows, hint="Enter: what can be done about it."))
+        picked = await self._interaction.ask(PickDialog(title, rows, hint="Enter: what can be done about it."))
         if picked and int(picked) < len(findings):
             await self._answer(spot, findings[int(picked)])
         elif picked:
@@ -93,7 +93,7 @@ class Suggestions:
             rows.append(Row("sources", Content("Its sources: say what of them is missing…")))
         rows.append(Row("silence", Content("Leave it, and silence the check here…")))
         title = f"About {ref}" if text is None else f"{ref} as suggested"
-        answer = await self._interaction.ask(Pick(title, rows, hint=finding.why if text is None else _DIFFERENCE))
+        answer = await self._interaction.ask(PickDialog(title, rows, hint=finding.why if text is None else _DIFFERENCE))
         if answer == "take" and text is not None:
             self._interaction.edit(lambda: self._edits.reword(paragraph.id, text))
         elif answer == "word":
@@ -106,7 +106,7 @@ class Suggestions:
     async def _silence(self, id: str, finding: Finding) -> None:
         field = Field("reason", "Why is it silenced? The reason is kept in the draft.")
         title = f"Silence a check in {self._workspace.refs[id]}"
-        answer = await self._interaction.ask(Form(title, [field], finding.why, refusal=_no_reason))
+        answer = await self._interaction.ask(FormDialog(title, [field], finding.why, refusal=_no_reason))
         if answer:
             self._interaction.edit(lambda: self._edits.silence(finding.rule, answer["reason"], id))
 

@@ -15,7 +15,7 @@ from textual.widgets import Button, Static
 
 from drafter.draft.draft import Link, Treatment
 from drafter.tui.dialogs.dialog import Dialog
-from drafter.tui.dialogs.form import Field, Form, Pick
+from drafter.tui.dialogs.questions import Field, FormDialog, PickDialog
 from drafter.tui.dialogs.recommendations import FindDialog
 from drafter.tui.labels import point_detail, treated
 from drafter.tui.outline.paragraph_list import ParagraphSelection
@@ -157,7 +157,7 @@ class SourceEditing:
     async def _treat(self, paragraph: str, source: str) -> None:
         rows = [Row(str(treatment), Content(treatment)) for treatment in Treatment]
         now = str(self._link(paragraph, source).treatment)
-        picked = await self._interaction.ask(Pick(f"How is {source} treated?", rows, now))
+        picked = await self._interaction.ask(PickDialog(f"How is {source} treated?", rows, now))
         if picked:
             self._interaction.edit(lambda: self._edits.cite(paragraph, source, Treatment(picked)))
 
@@ -169,12 +169,12 @@ class SourceEditing:
                 Row("wholly", Content("Wholly: nothing is missing")),
                 Row("partly", Content("Partly: say what is missing")),
             ]
-            share = await self._interaction.ask(Pick(f"How much of {source} is taken up?", rows, "partly"))
+            share = await self._interaction.ask(PickDialog(f"How much of {source} is taken up?", rows, "partly"))
         if share == "wholly":
             self._interaction.edit(lambda: self._edits.mark_partly(paragraph, source, False))
         elif share == "partly":
             field = Field("missing", "What is missing? It may stay empty.", link.missing)
-            answer = await self._interaction.ask(Form(f"{source}, partly taken up", [field]))
+            answer = await self._interaction.ask(FormDialog(f"{source}, partly taken up", [field]))
             if answer:
                 self._interaction.edit(lambda: self._edits.mark_partly(paragraph, source, True, answer["missing"]))
 

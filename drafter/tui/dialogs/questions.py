@@ -1,4 +1,4 @@
-"""Filling in a few lines: a reason, a heading, the front matter, a file's name."""
+"""Questions to the user: pick one of several rows, or fill in a few lines."""
 
 from __future__ import annotations
 
@@ -17,11 +17,9 @@ from drafter.tui.dialogs.dialog import Dialog
 from drafter.tui.widgets.line import Line
 from drafter.tui.widgets.rows import Row, Rows
 
-# FOLD: Picking one of several: a status, a treatment, a paragraph, an answer.
 
-
-class Pick(Dialog[str]):
-    """Returns the id of the row picked, by Enter or a click."""
+class PickDialog(Dialog[str]):
+    """Asks for one of several rows: a status, a paragraph. Returns the id of the one picked, by Enter or a click."""
 
     OK = "Choose"
     KEY = "enter"
@@ -62,10 +60,10 @@ class Pick(Dialog[str]):
         self.action_accept()
 
 
-def changed(title: str) -> Pick:
+def changed(title: str) -> PickDialog:
     """What becomes of words in a window that somebody leaves: `keep` there, `save` or `discard`."""
     choices = {"keep": "Go on writing", "save": "Save what was written", "discard": "Throw away what was changed"}
-    return Pick(title, [Row(id, Content(words)) for id, words in choices.items()])
+    return PickDialog(title, [Row(id, Content(words)) for id, words in choices.items()])
 
 
 Answer = Mapping[str, str]
@@ -87,9 +85,11 @@ def _never(_: Answer) -> str:
     return ""
 
 
-class Form(Dialog[Answer]):
-    """Returns the fields' values by name. Enter goes on to the next line, and from the last one accepts. Escape asks
-    before it throws away what was filled in, where there are several.
+class FormDialog(Dialog[Answer]):
+    """Asks for a few lines: a reason, a heading, a file's name. Returns the fields' values by name.
+
+    Enter goes on to the next line, and from the last one accepts. Escape asks before it throws away what was filled in,
+    where there are several.
     """
 
     def __init__(
