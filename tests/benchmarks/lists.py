@@ -45,7 +45,7 @@ from drafter.draft.length import lengths
 from drafter.storage import corpus_yaml
 from drafter.tui.background_review import BackgroundReview
 from drafter.tui.choose.points import PointListing
-from drafter.tui.coverage.heat_map import Line, lines, table
+from drafter.tui.coverage.heat_map import FigureLine, lines, table
 from drafter.tui.labels import POINT_LINES, point_row, shortened
 from drafter.tui.outline.paragraph_display import paragraph_row, part_row, sources_text
 from drafter.tui.widgets.drawing import Pen
@@ -262,7 +262,7 @@ class TheirFigures(DataTable[Text]):
         self.action_cursor_right()
 
 
-def _figures(workspace: Workspace) -> list[Line]:
+def _figures(workspace: Workspace) -> list[FigureLine]:
     return list(lines(workspace, lambda _: True, narrow=False))
 
 

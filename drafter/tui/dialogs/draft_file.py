@@ -77,9 +77,9 @@ def left_words(words: Unfinished, workspace: Workspace) -> PickDialog:
 
 def _fresh(before: str, text: str) -> str:
     """The text from the first to the last of its words that weren't there before; all of it where none is new."""
-    stretches = [one for one in difference(before, text) if one.fate is not Fate.OUT]
-    new = [place for place, one in enumerate(stretches) if one.fate is Fate.IN]
-    return "".join(one.text for one in stretches[new[0] : new[-1] + 1]) if new else text
+    stretches = [stretch for stretch in difference(before, text) if stretch.fate is not Fate.OUT]
+    new = [place for place, stretch in enumerate(stretches) if stretch.fate is Fate.IN]
+    return "".join(stretch.text for stretch in stretches[new[0] : new[-1] + 1]) if new else text
 
 
 _VERSIONS_HINT = (
@@ -167,5 +167,5 @@ def _count(draft: Draft) -> int:
 
 def _few(names: Sequence[Named]) -> str:
     """`OP4 “We train…”, OP7 “We share…” and 3 more`."""
-    said = [" ".join(filter(None, (one.ref, beginning(one.text) if one.text else ""))) for one in names[:_FEW]]
-    return ", ".join(said) + (f" and {len(names) - _FEW} more" if len(names) > _FEW else "")
+    shown = [" ".join(filter(None, (name.ref, beginning(name.text) if name.text else ""))) for name in names[:_FEW]]
+    return ", ".join(shown) + (f" and {len(names) - _FEW} more" if len(names) > _FEW else "")

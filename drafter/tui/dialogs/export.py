@@ -160,7 +160,7 @@ class ExportDialog(Dialog[ExportWish]):
                 _label("format"),
                 Choice(formats, suffixes.index(self._suffix) if self._suffix in FORMATS else 0, id="format"),
                 _label("annexes"),
-                *(Box(words, one in options.kinds, id=f"annex-{one}") for one, words in annexes),
+                *(Box(words, kind in options.kinds, id=f"annex-{kind}") for kind, words in annexes),
             ),
             Toggles(
                 _label("sources"),
@@ -217,8 +217,8 @@ class ExportDialog(Dialog[ExportWish]):
         suffix, what = list(FORMATS)[self._choice("format").chosen], self._choice("what")
         alone = what.chosen > 0
         self._choice("sources").disabled = alone
-        for one in _ANNEXES:
-            self.query_one(f"#annex-{one}").disabled = alone
+        for kind in _ANNEXES:
+            self.query_one(f"#annex-{kind}").disabled = alone
         for name in ("annexes", "sources"):
             self.query_one(f"#{name}-label", Static).update(f"{_LABELS[name]}{': without effect' if alone else ''}")
         self.query_one("#line-numbers").disabled = not FORMATS[suffix].styled
@@ -259,7 +259,7 @@ class ExportDialog(Dialog[ExportWish]):
             return None
         what = self._choice("what").chosen
         only = list(_ANNEXES)[what - 1] if what > 0 else None
-        annexes = tuple(one for one in _ANNEXES if self.ticked(f"annex-{one}"))
+        annexes = tuple(kind for kind in _ANNEXES if self.ticked(f"annex-{kind}"))
         sources = list(_SOURCES)[self._choice("sources").chosen]
         return ExportWish(
             path,
@@ -288,7 +288,7 @@ class ExportDialog(Dialog[ExportWish]):
 def proposed(path: Path, own: Collection[Path]) -> Path:
     """The file that may be written without a question: this one, else `declaration-2.docx`, or the next number."""
     numbered = (path.with_stem(f"{path.stem}-{number}") for number in range(2, 1000))
-    return next((one for one in (path, *numbered) if one in own or not _exists(one)), path)
+    return next((free for free in (path, *numbered) if free in own or not _exists(free)), path)
 
 
 def _is_folder(path: Path) -> bool:

@@ -29,10 +29,10 @@ from drafter.workspace import Workspace
 
 def aside_form(workspace: Workspace, ids: Sequence[str]) -> FormDialog:
     """The words of the recommendations, to be scrolled through, and a line for the reason: `reason` in the answer."""
-    one = len(ids) == 1
-    title = f"Set aside {ids[0]}" if one else f"Set aside {len(ids)} points"
-    field = Field("reason", "Why is it left out?" if one else "Why are they left out?", _reason(workspace, ids))
-    hint = "" if one else "shift+tab goes to their words, to scroll through them."
+    single = len(ids) == 1
+    title = f"Set aside {ids[0]}" if single else f"Set aside {len(ids)} points"
+    field = Field("reason", "Why is it left out?" if single else "Why are they left out?", _reason(workspace, ids))
+    hint = "" if single else "shift+tab goes to their words, to scroll through them."
     return FormDialog(title, [field], hint, ok="Set aside", about=in_full(workspace, ids), refusal=_refusal)
 
 
@@ -64,8 +64,8 @@ class FilterDialog(Dialog[Filter]):
             for place, region in enumerate(self._regions)
         ]
         dispositions = [
-            Box(Content(str(one)), one in self._now.dispositions, id=f"disposition-{place}")
-            for place, one in enumerate(Disposition)
+            Box(Content(disposition), disposition in self._now.dispositions, id=f"disposition-{place}")
+            for place, disposition in enumerate(Disposition)
         ]
         yield Columns(
             Toggles(Static("Regions", classes="label"), *regions),
@@ -90,7 +90,9 @@ class FilterDialog(Dialog[Filter]):
             regions=frozenset(
                 region.code for place, region in enumerate(self._regions) if self.ticked(f"region-{place}")
             ),
-            dispositions=frozenset(one for place, one in enumerate(Disposition) if self.ticked(f"disposition-{place}")),
+            dispositions=frozenset(
+                disposition for place, disposition in enumerate(Disposition) if self.ticked(f"disposition-{place}")
+            ),
             uncovered=self.ticked("uncovered"),
         )
 
