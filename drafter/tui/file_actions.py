@@ -119,7 +119,9 @@ class FileActions:
         from drafter.tui.dialogs.questions import Field, FormDialog
 
         field = Field("path", "File", str(_another_name(self._workspace.file.path)))
-        form = FormDialog("Save as", [field], ok="Save", refusal=lambda answer: self._save_in(Path(answer["path"].strip())))
+        form = FormDialog(
+            "Save as", [field], ok="Save", refusal=lambda answer: self._save_in(Path(answer["path"].strip()))
+        )
         return await self._conversation.ask(form) is not None
 
     async def quit(self) -> None:

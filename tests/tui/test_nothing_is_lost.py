@@ -117,7 +117,7 @@ HOUR = 3600.0
 @pytest.fixture
 def _long_rest(monkeypatch: pytest.MonkeyPatch) -> None:
     """The cursor rests for longer before its version is read than a busy machine takes for a few keys."""
-    monkeypatch.setattr("drafter.tui.dialogs.versions._PAUSE", 1.0)
+    monkeypatch.setattr("drafter.tui.dialogs.draft_file._PAUSE", 1.0)
 
 
 @pytest.fixture
@@ -135,7 +135,7 @@ def aged(begun: Workspace) -> Workspace:
 
 async def open_versions(desk: Desk) -> None:
     await desk.main.action_run("everywhere.versions")
-    await desk.pilot.pause()
+    await desk.until(lambda: desk.title == "Earlier versions of this draft" and desk.shown("#versions"))
 
 
 async def test_an_earlier_version_comes_back_and_goes_again(at: Opener, begun: Workspace) -> None:
