@@ -10,7 +10,7 @@ from drafter.cli import output
 from drafter.cli.arguments import FILE, corpus_option, format_option
 from drafter.corpus.corpus import Corpus
 from drafter.document import json_views
-from drafter.review.combine import proposal
+from drafter.review.combine import combination
 from drafter.review.trace import SURE, Confirmed, Trace, Traced, confirmed_all
 from drafter.storage import layout_folder
 from drafter.workspace.review import CorpusReview, draft_from_trace
@@ -50,9 +50,9 @@ def convergence(groups: bool, contrasts: bool, as_json: bool, corpus: Corpus) ->
 def propose(citations: tuple[str, ...], as_json: bool, corpus: Corpus) -> None:
     """Propose a merged text for recommendations: what they share once, then what each adds, with its source."""
     ids = [corpus.get(name).id for name in citations]
-    found = proposal(corpus, ids)
+    found = combination(corpus, ids)
     if as_json:
-        return output.print_json(json_views.proposal(found))
+        return output.print_json(json_views.combination(found))
     output.print_text(found.text)
     output.print_text()
     output.print_text(found.marked)

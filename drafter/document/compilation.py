@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from drafter.corpus.corpus import Corpus, Region, Section, Theme
-from drafter.document.outline import Form, Outline
+from drafter.document.outline import DocumentForm, Outline
 from drafter.document.table import Annex, AnnexBlock, Cell, Column, Item, Items, Row, Shape, Table, Text, Title
 from drafter.draft.layout import Captions
 from drafter.review.coverage import Disposition, Selection
@@ -51,7 +51,7 @@ def compiled(
     corpus: Corpus,
     selection: Selection,
     dispositions: Mapping[str, Disposition],
-    form: Form,
+    form: DocumentForm,
 ) -> tuple[Outline, Annex]:
     """The compilation as a document of its own: a cover without paragraphs, and what is on it."""
     mapping = _Mapping(corpus, selection, dispositions, form.terms)

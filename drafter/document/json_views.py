@@ -18,7 +18,7 @@ if TYPE_CHECKING:  # a view reads attributes: `show` must not load every kind of
     from drafter.draft.draft import Draft
     from drafter.draft.source_changes import Changed
     from drafter.review.checks import Checked, Finding
-    from drafter.review.combine import Proposal, Said
+    from drafter.review.combine import Combination, Said
     from drafter.review.convergence import Contrast, Convergence
     from drafter.review.coverage import Coverage, Selection, Tally
     from drafter.review.regional_support import RegionalSupport
@@ -165,7 +165,7 @@ def contrasts(contrasted: Iterable[Contrast]) -> Data:
     }
 
 
-def proposal(merged: Proposal) -> Data:
+def combination(merged: Combination) -> Data:
     """`{"ids", "base", "text", "core": [{"text", "sources"}], "additions": [...], "left_out": [...]}`."""
     return {
         "ids": list(merged.ids),

@@ -117,7 +117,7 @@ class SourceRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
+class DocumentForm:
     """What a layout says of the document as a whole."""
 
     language: str = LANGUAGE
@@ -143,7 +143,7 @@ class Outline:
     """The table of sources, in citation order; empty where nothing is taken up."""
     mapping: str
     """The mapping exercise's title, by which it is cited; empty where it isn't known."""
-    form: Form = field(default_factory=Form)
+    form: DocumentForm = field(default_factory=DocumentForm)
     version: str = ""
     """A digest of the whole draft: what was exported when, to know it again."""
     fingerprint: str = ""
@@ -170,7 +170,7 @@ def outline(draft: Draft, corpus: Corpus, layout: Layout) -> Outline:
         blocks,
         _source_rows(corpus, blocks),
         corpus.title,
-        Form(layout.language, layout.terms, layout.numbering, layout.contents),
+        DocumentForm(layout.language, layout.terms, layout.numbering, layout.contents),
         digest(draft),
         corpus.fingerprint,
     )

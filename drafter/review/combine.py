@@ -1,7 +1,7 @@
-"""A proposed merged text for recommendations that ask for the same: the common core once, then what each adds.
+"""Combining recommendations that ask for the same: a text that says the common core once, then what each adds.
 
 Every word is a source's own; only what joins the additions to the core is new. What of a source is nowhere in it is
-said, so that nobody takes the proposal for more than it is. The user edits it.
+said, so that nobody takes the text for more than it is. The user edits it.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ _LEADING = re.compile(r"^(?:and|or|as well as|[,;:.]|\s)+", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A stretch of the proposal, with the recommendations that say it."""
+    """A stretch of the merged text, with the recommendations that say it."""
 
     text: str
     sources: tuple[str, ...]
@@ -45,8 +45,8 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
-class Proposal:
-    """A merged text."""
+class Combination:
+    """A merged text, as drafter proposes it."""
 
     ids: tuple[str, ...]
     """In citation order."""
@@ -61,7 +61,7 @@ class Proposal:
 
     @property
     def text(self) -> str:
-        """The proposal as one paragraph, fit to be edited."""
+        """The merged text as one paragraph, to be edited."""
         return _text(self.core, self.additions)
 
     @property
@@ -71,7 +71,7 @@ class Proposal:
         return "; ".join(f"{said.text.rstrip(_ENDS)} [{'; '.join(said.sources)}]" for said in stretches)
 
 
-def proposal(corpus: Corpus, ids: Sequence[str]) -> Proposal:
+def combination(corpus: Corpus, ids: Sequence[str]) -> Combination:
     """The merged text for these recommendations, at least one. Raises KeyError for an id that the corpus hasn't."""
     ordered = tuple(corpus.in_order(ids))
     said_by = {id: frozenset(stems(corpus.by_id[id].text)) for id in ordered}
@@ -91,20 +91,20 @@ def proposal(corpus: Corpus, ids: Sequence[str]) -> Proposal:
             before, follows = clause, is_new
     said = _text(core, additions)
     left_out = tuple(Said(words, (id,)) for id, text in others.items() for words in lost(text, said))
-    return Proposal(ordered, base, core, tuple(additions), left_out)
+    return Combination(ordered, base, core, tuple(additions), left_out)
 
 
-def _new(found: Sequence[str], known: Collection[str]) -> Iterator[tuple[str, bool]]:
+def _new(cut: Sequence[str], known: Collection[str]) -> Iterator[tuple[str, bool]]:
     """Each clause, and whether it is to be added to what is known. What stands in the midst of a sentence between two
     that are is added with them, as its source has it: without it, they would be no sentence.
     """
     so_far, new = set(known), []
-    for clause in found:
+    for clause in cut:
         new.append(not _says(so_far, clause))
         so_far.update(stems(clause) if new[-1] else ())
-    for at, clause in enumerate(found):
-        inside = 0 < at < len(found) - 1 and new[at - 1] and new[at + 1]
-        goes_on = inside and not {found[at - 1][-1], clause[-1]} & set(".;")
+    for at, clause in enumerate(cut):
+        inside = 0 < at < len(cut) - 1 and new[at - 1] and new[at + 1]
+        goes_on = inside and not {cut[at - 1][-1], clause[-1]} & set(".;")
         yield clause, new[at] or goes_on
 
 

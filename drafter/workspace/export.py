@@ -9,7 +9,7 @@ from pathlib import Path
 from drafter.corpus.corpus import Corpus
 from drafter.document.annexes import Work, annexes, listing, report
 from drafter.document.compilation import Shown, compiled
-from drafter.document.outline import Form, outline
+from drafter.document.outline import DocumentForm, outline
 from drafter.draft.draft import Draft
 from drafter.draft.fields import cleaned
 from drafter.draft.layout import Layout
@@ -90,7 +90,7 @@ class Compilation:
         known = _known_suffix(suffix)
         self._check(corpus)
         how = layout_folder.load(layout)
-        form = Form(how.language, how.terms, how.numbering, False)
+        form = DocumentForm(how.language, how.terms, how.numbering, False)
         cover, annex = compiled(self.shown, corpus, self.selection, self._dispositions(corpus), form)
         return registry.render(cover, known, _styles(how, known), annexes=(annex,))
 

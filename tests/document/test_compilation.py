@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from drafter.document.compilation import Shown, compiled
-from drafter.document.outline import Form
+from drafter.document.outline import DocumentForm
 from drafter.document.table import Annex, Items, Table, Text, Title, as_table
 from drafter.review.coverage import Disposition, Selection, coverage
 from tests.builders import corpus, draft, paragraph
@@ -13,7 +13,7 @@ CORPUS = corpus()
 
 def made(shown: Shown, selection: Selection | None = None) -> Annex:
     dispositions = coverage(CORPUS, draft(paragraph("p", "", "SO 9"))).dispositions
-    return compiled(shown, CORPUS, selection or Selection(), dispositions, Form())[1]
+    return compiled(shown, CORPUS, selection or Selection(), dispositions, DocumentForm())[1]
 
 
 def test_the_list_is_by_theme_each_recommendation_with_its_citation() -> None:
@@ -60,6 +60,6 @@ def test_a_selection_is_written_with_its_filters_and_leaves_no_empty_theme() -> 
 
 
 def test_the_cover_is_the_mappings_title_or_what_is_known() -> None:
-    assert compiled(Shown.LIST, CORPUS, Selection(), {}, Form())[0].title == "A mapping of the recommendations"
+    assert compiled(Shown.LIST, CORPUS, Selection(), {}, DocumentForm())[0].title == "A mapping of the recommendations"
     untitled = replace(CORPUS, title="")
-    assert compiled(Shown.LIST, untitled, Selection(), {}, Form())[0].title == "Third Invented Congress"
+    assert compiled(Shown.LIST, untitled, Selection(), {}, DocumentForm())[0].title == "Third Invented Congress"

@@ -6,7 +6,7 @@ from drafter.document import json_views
 from drafter.document.coverage_report import Uptake, balance, points
 from drafter.draft.source_changes import changed_sources, with_quotes
 from drafter.review.checks import Checker, silence
-from drafter.review.combine import proposal
+from drafter.review.combine import combination
 from drafter.review.convergence import Contrast, Pair, Stance, of_pairs
 from drafter.review.coverage import Disposition, Selection, coverage
 from drafter.review.regional_support import SupportFinder
@@ -17,6 +17,27 @@ from tests.builders import corpus, draft, paragraph
 CORPUS = corpus()
 PAIRS = of_pairs(CORPUS, [Pair("NO 1(a)", "SO 7(a)", 0.9)])
 MADE = draft(paragraph("p1", "We act.", "NO 1(a)"))
+
+
+def test_the_corpus_its_themes_and_a_recommendation() -> None:
+    whole = json_views.corpus(CORPUS)
+    assert [region["code"] for region in whole["regions"]] == ["NO", "SO"]
+    assert whole["sections"][0] == {
+        "title": "General",
+        "themes": [{"number": "", "title": "Message", "placements": ["NO 1(a)"]}],
+    }
+    assert whole["recommendations"][0] == {
+        "id": "NO 1(a)", "region": "NO", "paragraph": 1, "letter": "a", "text": "Train judges.", "readings": [],
+    }  # fmt: skip
+    assert json_views.themes(CORPUS)[0] == {
+        "id": "1", "section": "General", "number": "", "title": "Message", "placements": 1,
+        "regions": {"NO": 1, "SO": 0},
+    }  # fmt: skip
+    assert json_views.recommendation(CORPUS, CORPUS.by_id["NO 1(a)"]) == {
+        **whole["recommendations"][0],
+        "citation": "Report of the Northern Meeting (A/X/1), para. 1 (a)",
+        "themes": [{"id": "1", "section": "General", "number": "", "title": "Message"}],
+    }
 
 
 def test_convergence() -> None:
@@ -37,7 +58,7 @@ def test_convergence() -> None:
 
 
 def test_proposals() -> None:
-    said = json_views.proposal(proposal(CORPUS, ["NO 1(a)"]))
+    said = json_views.combination(combination(CORPUS, ["NO 1(a)"]))
     assert said == {
         "ids": ["NO 1(a)"],
         "base": "NO 1(a)",

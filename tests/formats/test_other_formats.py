@@ -86,12 +86,12 @@ def test_a_declaration_is_no_table(suffix: str) -> None:
 
 def test_a_text_too_long_for_a_cell_is_refused() -> None:
     from drafter.document.compilation import Shown, compiled
-    from drafter.document.outline import Form
+    from drafter.document.outline import DocumentForm
     from drafter.review.coverage import Selection
     from tests import builders
 
     corpus = builders.corpus({"SO 9": "word " * 10_000})
-    cover, annex = compiled(Shown.LIST, corpus, Selection(), {}, Form())
+    cover, annex = compiled(Shown.LIST, corpus, Selection(), {}, DocumentForm())
     with pytest.raises(DrafterError, match="holds 32,767 characters"):
         render(cover, ".xlsx", annexes=(annex,))
 

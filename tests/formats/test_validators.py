@@ -18,7 +18,7 @@ from pathlib import Path
 import pytest
 
 from drafter.document.compilation import Shown, compiled
-from drafter.document.outline import Form
+from drafter.document.outline import DocumentForm
 from drafter.draft.layout import Kind
 from drafter.formats.docx.specimen import declaration
 from drafter.formats.registry import Sources, render
@@ -28,7 +28,7 @@ from tests.formats.outlines import SMALL, hostile, numbered, outline, whole
 
 
 def compilation(shown: Shown) -> bytes:
-    cover, annex = compiled(shown, REAL, Selection(), {}, Form())
+    cover, annex = compiled(shown, REAL, Selection(), {}, DocumentForm())
     return render(cover, ".docx", annexes=(annex,))
 
 

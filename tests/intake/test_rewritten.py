@@ -3,7 +3,7 @@
 import pytest
 
 from drafter.document.compilation import Shown, compiled
-from drafter.document.outline import Form
+from drafter.document.outline import DocumentForm
 from drafter.errors import BadInput
 from drafter.formats.docx import reader
 from drafter.formats.markdown import escaped
@@ -28,7 +28,7 @@ def test_headings_and_bullets_keep_their_lines() -> None:
 
 
 def test_a_word_document_is_its_paragraphs() -> None:
-    cover, annex = compiled(Shown.LIST, builders.corpus(), Selection(), {}, Form())
+    cover, annex = compiled(Shown.LIST, builders.corpus(), Selection(), {}, DocumentForm())
     lines = [paragraph.text for paragraph in reader.read(render(cover, ".docx", annexes=(annex,)), "m.docx")]
     assert lines[0] == "A mapping of the recommendations"
     assert "Protect victims [of all crimes]. [NO 1(b)]" in lines

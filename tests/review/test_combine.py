@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from drafter.corpus.tokens import stems, words
 from drafter.draft.retention import missing
-from drafter.review.combine import clauses, proposal
+from drafter.review.combine import clauses, combination
 from drafter.storage import corpus_yaml, folders
 from tests.builders import corpus
 
@@ -14,7 +14,7 @@ KYOTO = corpus_yaml.load(folders.CORPUS)
 
 
 def test_what_the_sources_share_stands_once() -> None:
-    found = proposal(KYOTO, ["AP 61(d)", "E 56(c)", "WA 56(h)"])
+    found = combination(KYOTO, ["AP 61(d)", "E 56(c)", "WA 56(h)"])
     assert found.text.count("central authorities") == 1
     assert found.ids == ("AP 61(d)", "WA 56(h)", "E 56(c)")
     assert found.core[0].sources == found.ids
@@ -25,7 +25,7 @@ def test_an_addition_is_marked_with_its_source() -> None:
         "NO 1(a)": "Strengthen the training of judges and prosecutors.",
         "SO 7(a)": "Strengthen the training of judges and prosecutors, including in remote mountain villages.",
     }
-    found = proposal(corpus(texts), ["SO 7(a)", "NO 1(a)"])
+    found = combination(corpus(texts), ["SO 7(a)", "NO 1(a)"])
     assert found.base == "NO 1(a)"
     assert [(one.text, one.sources) for one in found.additions] == [
         ("including in remote mountain villages", ("SO 7(a)",))
@@ -38,7 +38,7 @@ def test_an_addition_is_marked_with_its_source() -> None:
 
 
 def test_an_addition_keeps_its_own_commas_and_begins_small() -> None:
-    found = proposal(KYOTO, ["LAC 40(a)", "A 37(a)"])
+    found = combination(KYOTO, ["LAC 40(a)", "A 37(a)"])
     assert found.text.endswith(
         "interventions; promote a victim-centred approach in the criminal justice system, especially for crimes "
         "involving women and children as victims of violence and all forms of exploitation, targeting women, children "
@@ -66,7 +66,7 @@ JUDGES = "Train judges in rural districts every year"
 def test_additions_are_joined_as_in_their_source_and_lead_on_to_nothing_that_is_left_out(
     other: str, added: str | None
 ) -> None:
-    found = proposal(corpus({"NO 1(a)": f"{JUDGES}.", "SO 7(a)": other}), ["SO 7(a)", "NO 1(a)"])
+    found = combination(corpus({"NO 1(a)": f"{JUDGES}.", "SO 7(a)": other}), ["SO 7(a)", "NO 1(a)"])
     if added is not None:
         assert found.base == "NO 1(a)"
         assert found.text == f"{JUDGES}{added}"
@@ -74,14 +74,14 @@ def test_additions_are_joined_as_in_their_source_and_lead_on_to_nothing_that_is_
 
 
 def test_what_is_nearly_the_same_and_left_out_is_said() -> None:
-    found = proposal(KYOTO, ["LAC 40(h)", "A 37(d)"])
+    found = combination(KYOTO, ["LAC 40(h)", "A 37(d)"])
     assert [(one.text, one.sources) for one in found.left_out] == [("for some crimes", ("A 37(d)",))]
-    found = proposal(KYOTO, ["AP 61(d)", "E 56(c)"])
+    found = combination(KYOTO, ["AP 61(d)", "E 56(c)"])
     assert [one.text for one in found.left_out] == ["international cooperation"]
 
 
 def test_one_source_alone_is_its_own_words() -> None:
-    found = proposal(KYOTO, ["A 37(d)"])
+    found = combination(KYOTO, ["A 37(d)"])
     assert found.text == KYOTO.by_id["A 37(d)"].text
 
 
@@ -91,18 +91,18 @@ def test_an_addition_that_a_third_repeats_stands_once() -> None:
         "SO 7(a)": "Strengthen the training of judges, including in remote mountain villages.",
         "SO 9": "Strengthen the training of judges, including in remote mountain villages.",
     }
-    found = proposal(corpus(texts), list(texts))
+    found = combination(corpus(texts), list(texts))
     assert found.text.count("mountain") == 1
 
 
 @given(st.lists(st.sampled_from(sorted(KYOTO.by_id)), min_size=1, max_size=5))
 def test_no_word_is_invented(ids: list[str]) -> None:
-    said = set(words(proposal(KYOTO, ids).text))
+    said = set(words(combination(KYOTO, ids).text))
     assert said <= {word for id in ids for word in words(KYOTO.by_id[id].text)}
 
 
 def test_what_the_edited_text_still_leaves_out_is_missing() -> None:
-    found = proposal(KYOTO, ["LAC 40(h)", "A 37(d)"])
+    found = combination(KYOTO, ["LAC 40(h)", "A 37(d)"])
     assert missing(KYOTO, found.ids, found.text) == {"A 37(d)": "for some crimes"}
     assert missing(KYOTO, found.ids, f"{found.text} This is so for some crimes.") == {}
     assert set(missing(KYOTO, found.ids, "We will act.")) == set(found.ids)
@@ -110,7 +110,7 @@ def test_what_the_edited_text_still_leaves_out_is_missing() -> None:
 
 @given(st.lists(st.sampled_from(sorted(KYOTO.by_id)), min_size=1, max_size=5, unique=True))
 def test_every_word_of_matter_is_in_the_text_or_said_to_be_left_out(ids: list[str]) -> None:
-    found = proposal(KYOTO, ids)
+    found = combination(KYOTO, ids)
     known = set(stems(found.text))
     for id in ids:
         lost = {stem for one in found.left_out if one.sources == (id,) for stem in stems(one.text)}
@@ -127,7 +127,7 @@ def test_what_stands_in_the_midst_of_a_sentence_is_not_taken_out_of_it() -> None
     other = (
         "Invite wealthy national delegations to include, train judges every year, panellists and experts for workshops."
     )
-    found = proposal(corpus({"NO 1(a)": f"{JUDGES}.", "SO 7(a)": other}), ["SO 7(a)", "NO 1(a)"])
+    found = combination(corpus({"NO 1(a)": f"{JUDGES}.", "SO 7(a)": other}), ["SO 7(a)", "NO 1(a)"])
     assert found.base == "NO 1(a)"
     assert "to include, train judges every year, panellists" in found.text
 
@@ -138,5 +138,5 @@ def test_only_who_says_most_of_a_stretch_is_named_with_it() -> None:
         "SO 7(a)": "Train judges in rural districts abroad.",
         "SO 9": "Train judges in rural districts every year anew.",
     }
-    (core,) = proposal(corpus(texts), list(texts)).core
+    (core,) = combination(corpus(texts), list(texts)).core
     assert core.sources == ("NO 1(a)", "SO 9")

@@ -9,7 +9,7 @@ from drafter.document.coverage_report import balance, points
 from drafter.draft.source_changes import changed_sources
 from drafter.draft.tree import Place
 from drafter.errors import BadInput
-from drafter.review.combine import proposal
+from drafter.review.combine import combination
 from drafter.review.coverage import Selection
 from drafter.storage import check_rules, corpus_yaml
 from drafter.workspace import Workspace
@@ -65,7 +65,7 @@ def test_rules_beside_the_draft_count_unless_others_are_named(workspace: Workspa
 
 
 def test_a_proposal_is_taken_up_as_one_step(workspace: Workspace) -> None:
-    said = proposal(CORPUS, ["NO 1(b)", "SO 7(b)"])
+    said = combination(CORPUS, ["NO 1(b)", "SO 7(b)"])
     workspace.edits.take_up_merged(said.ids, text=said.text)
     assert workspace.draft.spots[workspace.history.newest or ""].paragraph.text == said.text
     workspace.history.undo()

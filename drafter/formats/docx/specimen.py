@@ -10,7 +10,7 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
-from drafter.document.outline import Form, Heading, Outline, OutlineParagraph, Sentence, Source, SourceRow
+from drafter.document.outline import DocumentForm, Heading, Outline, OutlineParagraph, Sentence, Source, SourceRow
 from drafter.document.table import Annex, Cell, Column, Item, Items, Row, Shape, Table, Target, TargetKind, Text, Title
 from drafter.draft.draft import Treatment
 from drafter.draft.layout import Kind
@@ -45,7 +45,7 @@ def _specimen() -> Outline:
         ),
         sources=(SourceRow("Inline Source", "", "annotation text", "annotation text", (), False),),
         mapping="",
-        form=Form(contents=True),
+        form=DocumentForm(contents=True),
     )
 
 

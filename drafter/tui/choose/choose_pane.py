@@ -276,7 +276,7 @@ class PointDecisions:
 
     async def _propose(self, ids: Sequence[str]) -> None:
         """Make one paragraph of the points in a merged text, as the user words it."""
-        proposal = self._interaction.review.proposal(ids)
+        proposal = self._interaction.review.combination(ids)
         if proposal is None:
             await self._merge(ids)
         elif not await self._joined(ids):

@@ -11,7 +11,7 @@ from dataclasses import replace
 from textual.content import Content
 
 from drafter.draft.draft import Spot
-from drafter.review.combine import Proposal
+from drafter.review.combine import Combination
 from drafter.storage import editor_recovery
 from drafter.storage.editor_recovery import Purpose, Unfinished
 from drafter.tui.dialogs.editor import Beside, Editor
@@ -24,7 +24,7 @@ from drafter.tui.widgets.rows import Row
 from drafter.workspace import Workspace, beginning
 
 
-async def take_up_proposal(interaction: Interaction, proposal: Proposal, theme: str | None) -> bool:
+async def take_up_proposal(interaction: Interaction, proposal: Combination, theme: str | None) -> bool:
     """Show a merged text with who says what, and take its points up as the user words it; False where he gave up.
 
     `theme` says in which part the paragraph belongs.
@@ -72,7 +72,7 @@ class EditorWindows:
         self._interaction = interaction
         self._workspace = interaction.workspace
 
-    async def write(self, words: Unfinished, proposal: Proposal | None = None) -> bool:
+    async def write(self, words: Unfinished, proposal: Combination | None = None) -> bool:
         """Let the user write until the words are in the draft; False where he gave up. To be called from a worker.
 
         `proposal` is the merged text that the words are, where it is known how it was put together.
@@ -149,7 +149,7 @@ class EditorWindows:
             return still
         return {id: missing for id, missing in still.items() if missing} if answer == "partly" else None
 
-    def _window(self, words: Unfinished, proposal: Proposal | None) -> Editor:
+    def _window(self, words: Unfinished, proposal: Combination | None) -> Editor:
         spot = self._workspace.draft.spots.get(words.at)
         wording = spot if words.purpose is Purpose.WORDING else None
         return Editor(
@@ -162,7 +162,7 @@ class EditorWindows:
             to_read=proposal is not None and words.text == proposal.text,
         )
 
-    def _beside_proposal(self, proposal: Proposal) -> Beside:
+    def _beside_proposal(self, proposal: Combination) -> Beside:
         return Beside(
             lambda now: source_comparison.proposed(self._workspace, proposal, now),
             lambda now: source_comparison.effect_merged(self._workspace, proposal.ids, now),

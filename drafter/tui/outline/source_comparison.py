@@ -12,7 +12,7 @@ from drafter.draft.draft import Link, Spot, Treatment
 from drafter.draft.length import words
 from drafter.draft.retention import LITTLE, MERGED, lost_spans, remains
 from drafter.draft.word_difference import Fate, difference
-from drafter.review.combine import Proposal
+from drafter.review.combine import Combination
 from drafter.tui.background_review import BackgroundReview
 from drafter.tui.labels import MUTED, treated
 from drafter.tui.outline.paragraph_display import support_text
@@ -121,7 +121,7 @@ def _left(workspace: Workspace, link: Link, spot: Spot, text: str) -> Content | 
     return said + (", becomes adapted" if link.treatment is Treatment.VERBATIM else ", partly" if link.partly else "")
 
 
-def proposed(workspace: Workspace, proposal: Proposal, text: str) -> Content:
+def proposed(workspace: Workspace, proposal: Combination, text: str) -> Content:
     """Every source in full, with what the text as it now is lacks of it, then how the proposal was put together."""
     said = [
         Content.assemble(clause.text, (f"  [{'; '.join(clause.sources)}]", "bold"))
