@@ -70,13 +70,12 @@ def serve(
 def show_settings(write: bool) -> None:
     """Say where your settings are, and list every command of the screens with its keys."""
     from drafter.storage import files, settings
-    from drafter.tui.session import Session
-    from drafter.tui.settings_file import template
+    from drafter.tui.session import Session, settings_template
 
     path = settings.path()
     if write:
         files.make_folder(path.parent)
-        files.write(path, template().encode(), replace=False)
+        files.write(path, settings_template().encode(), replace=False)
         output.say(f"Wrote {path}. Change what you like; what you leave out stays as it is.")
         return
     table = Session.load().table

@@ -19,44 +19,15 @@ from textual.screen import Screen
 from drafter.corpus.corpus import Corpus
 from drafter.errors import DrafterError
 from drafter.storage.ui_state import Seen
-from drafter.tui import notices, stylesheets, themes
+from drafter.tui import appearance, notices
 from drafter.tui.main_screen import MainScreen
 from drafter.tui.session import Session
 from drafter.workspace import Workspace
-
-# FOLD: Waiting for what a key does. Keys may come faster than that: from somebody who knows drafter, or on a slow
-# FOLD: line.
 
 _TURNS = 20
 """Turns of the loop in which what a key led to has happened, and a window that it opens is there."""
 _A_MOMENT = 0.02
 """Seconds between two looks at whether that stands."""
-
-
-async def settle(app: App[Any]) -> None:
-    """Return when what was begun is done, as far as that takes no work of its own."""
-    for _ in range(_TURNS):
-        await asyncio.sleep(0)
-    for _ in range(_TURNS):
-        if not app.screen_stack or app.screen.is_mounted:
-            return
-        await asyncio.sleep(_A_MOMENT)
-
-
-# FOLD: Where the user is in a draft: noted while the screens are there, for them to begin there when it is opened
-# FOLD: again.
-
-
-def place_in(main: MainScreen, before: Seen | None) -> Seen:
-    """Where the user is. `before` is where he was, for what he hasn't looked at since."""
-    outline, draft = main.panes.outline, main.workspace.draft
-    was = before or Seen("")
-    paragraph = (outline.cursor if outline else None) or was.paragraph
-    folded = sorted(outline.folded) if outline else was.folded
-    still = tuple(id for id in folded if id in draft.spots or id in draft.part_by_id)
-    return Seen(str(main.panes.scope), main.panes.choose.lists.theme or "", paragraph, still)
-
-
 _OFTEN = 1.0
 """Seconds between two looks at where the user is, and at what is to be tidied up."""
 _MANY = 5_000
@@ -65,11 +36,35 @@ _TOO_MANY = 500_000
 """As above, where it can't wait."""
 
 
+async def settle(app: App[Any]) -> None:
+    """Return when what a key began is done, as far as that takes no work of its own: the next key may be there before,
+    from somebody who knows drafter, or on a slow line.
+    """
+    for _ in range(_TURNS):
+        await asyncio.sleep(0)
+    for _ in range(_TURNS):
+        if not app.screen_stack or app.screen.is_mounted:
+            return
+        await asyncio.sleep(_A_MOMENT)
+
+
+def place_in(main: MainScreen, before: Seen | None) -> Seen:
+    """Where the user is in the draft, to begin there when it is opened again. `before` is where they were, for what
+    they haven't looked at since.
+    """
+    outline, draft = main.panes.outline, main.workspace.draft
+    last = before or Seen("")
+    paragraph = (outline.cursor if outline else None) or last.paragraph
+    folded = sorted(outline.folded) if outline else last.folded
+    still_there = tuple(id for id in folded if id in draft.spots or id in draft.part_by_id)
+    return Seen(str(main.panes.scope), main.panes.choose.lists.theme or "", paragraph, still_there)
+
+
 class DrafterApp(App[None]):
     """Starts with the workspace given, else with the start screen."""
 
     TITLE = "drafter"
-    CSS_PATH = stylesheets.MAIN
+    CSS_PATH = appearance.MAIN_CSS
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q", "quit", "Quit", show=False, priority=True)]
 
     def __init__(self, corpus: Corpus, workspace: Workspace | None, folder: Path, session: Session) -> None:
@@ -88,13 +83,13 @@ class DrafterApp(App[None]):
         """Who takes it."""
         self.fault: Exception | None = None
         """What nobody foresaw and ended the application; None where the user ended it."""
-        for theme in themes.THEMES:
+        for theme in appearance.THEMES:
             self.register_theme(theme)
         self._begin_in(session.theme)
         self.set_keymap(dict(session.settings.keys))
 
     def _begin_in(self, theme: str) -> None:
-        """Have this theme before there is anything to show; to change to it would parse the style sheets twice."""
+        """Set the theme before there is anything to show; to change to it would parse the style sheets twice."""
         self.set_reactive(App.theme, theme)
         self.stylesheet.set_variables(self.get_css_variables())
         for name, on in (("-dark-mode", self.current_theme.dark), ("-light-mode", not self.current_theme.dark)):
@@ -129,7 +124,7 @@ class DrafterApp(App[None]):
             self._handle_exception(error)
 
     def get_default_screen(self) -> Screen[Any]:
-        """The first screen; with Textual's own below it, every start would lay out and paint one more."""
+        """The main screen, if there is a draft: with Textual's own below it, every start would lay out one more."""
         if self.workspace is None:
             return super().get_default_screen()
         return self._screen_on(self.workspace)
@@ -157,23 +152,27 @@ class DrafterApp(App[None]):
     def _opened(self, workspace: Workspace) -> None:
         self.call_after_refresh(self.session.opened, workspace.file.path)
         self.place = self.session.place_in(workspace.draft.id)
-        main = next(screen for screen in self.screen_stack if isinstance(screen, MainScreen))
-        main.set_interval(_OFTEN, self.look_around)
-        main.set_interval(_OFTEN, self.tidy_up)
+        if self.main:
+            self.main.set_interval(_OFTEN, self.note_place)
+            self.main.set_interval(_OFTEN, self.tidy_up)
 
-    def look_around(self) -> None:
+    @property
+    def main(self) -> MainScreen | None:
+        """The main screen, whatever dialogs stand before it; None before a draft is open."""
+        return next((screen for screen in self.screen_stack if isinstance(screen, MainScreen)), None)
+
+    def note_place(self) -> None:
         """Note where the user is: once the screens are closed, they can't be asked any more."""
-        main = next((screen for screen in self.screen_stack if isinstance(screen, MainScreen)), None)
-        if main and main.is_mounted:
-            self.place = place_in(main, self.place)
+        if self.main and self.main.is_mounted:
+            self.place = place_in(self.main, self.place)
 
     def tidy_up(self) -> None:
         """Look for garbage, where there may be enough of it."""
         if gc.get_count()[0] > _MANY:
             gc.collect(1)
 
-    def leave(self) -> None:
-        """Remember where the user was."""
+    def remember_place(self) -> None:
+        """Keep where the user was for the next session."""
         if self.workspace and self.place:
             self.session.left(self.workspace.draft.id, self.place)
 
@@ -184,17 +183,16 @@ class DrafterApp(App[None]):
 
     async def action_quit(self) -> None:
         """Leave by way of the main screen, which saves; not over a dialog, whose words would be lost."""
-        main = next((screen for screen in self.screen_stack if isinstance(screen, MainScreen)), None)
-        if main is None:
+        if self.main is None:
             self.exit()
-        elif self.screen is main:
-            await main.action_run("everywhere.quit")
+        elif self.screen is self.main:
+            await self.main.action_run("everywhere.quit")
         else:
             self.notify("Close this first, with esc.", severity="warning", markup=False)
 
     def exit(self, result: None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
-        self.look_around()
-        self.leave()
+        self.note_place()
+        self.remember_place()
         super().exit(result, return_code, message)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:  # noqa: ARG002
@@ -223,7 +221,7 @@ def run(corpus: Corpus, workspace: Workspace | None, folder: Path, within: Path 
     try:
         app.run()
     finally:
-        app.leave()
+        app.remember_place()
         if app.workspace is not None:
             if app.workspace.file.unsaved:
                 with suppress(DrafterError):

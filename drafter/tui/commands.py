@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from textual.binding import Binding, BindingType
+from textual.command import DiscoveryHit, Hit, Hits, Provider
 
 from drafter.errors import BadInput, Problem
 
@@ -52,6 +53,17 @@ class Command:
         """The key as it stands on the keyboard."""
         key = self.key.split(",")[0]
         return _SHOWN.get(key, key)
+
+    @property
+    def full_name(self) -> str:
+        """`Outline: Move to`, as the palette lists it."""
+        where = "" if self.scope is Scope.EVERYWHERE else f"{self.scope.capitalize()}: "
+        return f"{where}{self.label.rstrip('…')}"
+
+    @property
+    def help_with_key(self) -> str:
+        """The help, and the key where it has one."""
+        return f"{self.help}  ({self.shown_key})" if self.key else self.help
 
     def said(self, offer: bool | str) -> Command:
         """The command with the words that say what it would do now, where an offer has any."""
@@ -214,7 +226,7 @@ class Table:
             return self
         known = {command.id for command in self.commands}
         unknown = [Problem("", None, f"There is no command “{id}”.", _SEE) for id in keys if id not in known]
-        table = Table(tuple(replace(one, key=keys.get(one.id, one.key)) for one in self.commands))
+        table = Table(tuple(replace(command, key=keys.get(command.id, command.key)) for command in self.commands))
         problems = [*unknown, *table._clashes()]
         if problems:
             raise BadInput(problems)
@@ -246,3 +258,41 @@ def bindings_of(scope: Scope) -> list[BindingType]:
         for command in commands_of(scope)
         if command.key
     ]
+
+
+_TIE = 0.001
+"""What a pane's own command has over one of another, where the words fit both alike."""
+
+
+class CommandProvider(Provider):
+    """Offers every command: the shown pane's first, then what works everywhere; one of another pane goes there."""
+
+    @property
+    def _table(self) -> Table:
+        """The commands with the user's keys; the screen that the palette was called from has them."""
+        table: Table = self.screen.session.table  # type: ignore[attr-defined]  # only the main screen has this palette
+        return table
+
+    def _near(self, command: Command) -> int:
+        """How near a command is to where the user works: 2 in the pane shown, 1 everywhere, 0 in another pane."""
+        shown: Scope = self.screen.panes.scope  # type: ignore[attr-defined]  # as above
+        return 2 if command.scope is shown else int(command.scope is Scope.EVERYWHERE)
+
+    async def discover(self) -> Hits:
+        for command in sorted(self._table.commands, key=self._near, reverse=True):
+            yield DiscoveryHit(command.full_name, self._runner(command), help=command.help_with_key)
+
+    async def search(self, query: str) -> Hits:
+        """By name and help; what is called so comes before what only speaks of it."""
+        matcher = self.matcher(query)
+        for command in self._table.commands:
+            score = matcher.match(f"{command.full_name} {command.help}")
+            if score > 0:
+                score += matcher.match(command.full_name) + _TIE * self._near(command)
+                yield Hit(
+                    score, matcher.highlight(command.full_name), self._runner(command), help=command.help_with_key
+                )
+
+    def _runner(self, command: Command) -> Callable[[], object]:
+        screen = self.screen
+        return lambda: screen.run_action(f"run({command.id!r})")

@@ -1,4 +1,4 @@
-"""Help: every command from the table, and what the marks mean."""
+"""Help: every command from the table and what the marks mean, and a short tour of the panes."""
 
 from __future__ import annotations
 
@@ -13,14 +13,11 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Button, Static
 
-from drafter.tui import stylesheets
+from drafter.tui import appearance
 from drafter.tui.commands import PANES, Scope, Table
 from drafter.tui.labels import LEGEND, SEARCH, strip_legend
 from drafter.tui.widgets.listing import Row
 from drafter.tui.widgets.page import Page
-
-# FOLD: A short tour: what each pane is for, with the pane itself behind the words. Shown once, and skipped with one
-# FOLD: key.
 
 _CARDS: dict[Scope, str] = {
     Scope.CHOOSE: (
@@ -43,10 +40,10 @@ _CARDS: dict[Scope, str] = {
 
 
 class Tour(ModalScreen[None]):
-    """Goes through the panes by calling `show` with each."""
+    """What each pane is for, with the pane itself behind the words. Shown once, and skipped with one key."""
 
     AUTO_FOCUS = ""  # Enter is the tour's: a button takes it only once in a while, with its effect
-    CSS_PATH = stylesheets.DIALOGS
+    CSS_PATH = appearance.DIALOGS_CSS
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,right,space", "next", "Next"),
         Binding("left", "back", "Back"),
@@ -54,6 +51,7 @@ class Tour(ModalScreen[None]):
     ]
 
     def __init__(self, show: Callable[[str], Awaitable[None]], table: Table) -> None:
+        """`show` shows a pane."""
         super().__init__()
         self._show = show
         self._at = 0
@@ -115,11 +113,11 @@ _KEYS = "yours to change: drafter settings --write makes a file with all of them
 class HelpScreen(ModalScreen[None]):
     """One page to scroll; any of Escape, q, ? or Enter closes it."""
 
-    CSS_PATH = stylesheets.DIALOGS
+    CSS_PATH = appearance.DIALOGS_CSS
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q,question_mark,f1,enter", "dismiss", "Close")]
 
     def __init__(self, table: Table, first: Scope, code: str) -> None:
-        """`first` is the pane whose keys are told first, `code` the region with which signs are shown."""
+        """`first` is the pane whose keys come first, `code` the region that examples show."""
         super().__init__()
         self._table = table
         self._first = first

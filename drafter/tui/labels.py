@@ -20,7 +20,7 @@ TICKS = {
     Disposition.SET_ASIDE: "[-]",
     Disposition.OPEN: "[ ]",
 }
-LEGEND = "  ".join(f"{TICKS[one]} {one}" for one in Disposition)
+LEGEND = "  ".join(f"{tick} {disposition}" for disposition, tick in TICKS.items())
 SHORT_LEGEND = "[x] taken up  [~] partly  [-] set aside  [ ] not yet reviewed"
 """The marks of points, for a line of 80."""
 
@@ -117,12 +117,12 @@ def point_row(workspace: Workspace, id: str, hits: Iterable[tuple[int, int]] = (
 
     The tick looks like a box, and so a click on it marks the row.
     """
-    text = found(workspace.corpus.by_id[id].text, hits)
+    text = with_hits(workspace.corpus.by_id[id].text, hits)
     lead = Content.assemble(tick(workspace.coverage.dispositions[id]).stylize(MARK), " ")
     return Row(id, Content.assemble((id, "bold"), " ", text), lead, most=POINT_LINES)
 
 
-def found(text: str, hits: Iterable[tuple[int, int]]) -> Content:
+def with_hits(text: str, hits: Iterable[tuple[int, int]]) -> Content:
     """A text with what was searched for underlined."""
     content = Content(text)
     for start, end in hits:
@@ -138,18 +138,17 @@ def point_detail(
 ) -> Content:
     """All there is to know of a recommendation: its whole text, report, themes, readings, place in the draft."""
     corpus, point = workspace.corpus, workspace.corpus.by_id[id]
-    disposition = workspace.coverage.dispositions[id]
-    text = found(point.text, hits)
+    disposition, reason = workspace.coverage.dispositions[id], workspace.draft.reasons.get(id)
     themes = "; ".join(f"{corpus.section_of[theme.id].title} – {theme.label}" for theme in corpus.themes_of[id])
     return Content("\n").join(
         [
             Content.assemble((id, "bold"), "  ", tick(disposition), f" {disposition}"),
             *(
-                [labelled("Set aside", workspace.draft.reasons[id]), Content("")]
-                if id in workspace.draft.reasons
+                [labelled("Set aside", reason), Content("")]
+                if (reason := workspace.draft.reasons.get(id)) is not None
                 else []
             ),
-            text,
+            with_hits(point.text, hits),
             Content(""),
             labelled("From", citations.footnote(corpus, [id])),
             labelled("Under", themes),

@@ -17,16 +17,15 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from drafter.storage.editor_recovery import Unfinished
-from drafter.tui import notices, stylesheets, themes
+from drafter.tui import appearance, notices
 from drafter.tui.background_review import BackgroundReview
-from drafter.tui.commands import PANES, Scope, bindings_of
+from drafter.tui.commands import PANES, CommandProvider, Scope, bindings_of
 from drafter.tui.conversation import Conversation
 from drafter.tui.export_actions import ExportActions
 from drafter.tui.file_actions import FileActions, Recovery
 from drafter.tui.history_actions import HistoryActions
 from drafter.tui.labels import example
 from drafter.tui.messages import Edited, GoToParagraph, GoToPoint, GoToPoints, Happened, ReadyForKeys, Reviewed
-from drafter.tui.palette import CommandProvider
 from drafter.tui.panes import Panes
 from drafter.tui.session import Session
 from drafter.tui.status_line import FileState, outcome
@@ -44,7 +43,7 @@ class MainScreen(Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = bindings_of(Scope.EVERYWHERE)
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {CommandProvider}
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012  (Textual declares it as no ClassVar)
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (stylesheets.ROOMY, "-tall")]  # noqa: RUF012  (as above)
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (appearance.ROOMY, "-tall")]  # noqa: RUF012  (as above)
     AUTO_FOCUS = ""  # the pane shown takes the focus
     BLANK = True  # as in `Frame`
     focused: Reactive[Widget | None] = Reactive(None, repaint=False)
@@ -53,7 +52,7 @@ class MainScreen(Screen[None]):
     def __init__(self, workspace: Workspace, session: Session, size: Size) -> None:
         """`size` is the terminal's: with its classes from the start, nothing is laid out twice."""
         super().__init__()
-        stylesheets.fit(self, size)
+        appearance.fit(self, size)
         self.workspace = workspace
         self.session = session
         self.review = BackgroundReview(workspace)
@@ -222,7 +221,7 @@ class MainScreen(Screen[None]):
         self.app.push_screen(HelpScreen(self.session.table, self.panes.scope, example(self.workspace.corpus)))
 
     def _change_colours(self) -> None:
-        self.app.theme = themes.after(self.app.theme)
+        self.app.theme = appearance.theme_after(self.app.theme)
         self.session.themed(self.app.theme)
         self.conversation.say(f"Colours: {self.app.theme.removeprefix('drafter-')}")
 

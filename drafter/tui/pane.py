@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Coroutine, Mapping, Sequence
 from inspect import iscoroutine
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
 from textual.actions import parse
 from textual.containers import Container
@@ -16,25 +16,23 @@ from textual.widget import Widget
 from drafter.errors import DrafterError
 from drafter.storage import editor_recovery
 from drafter.storage.editor_recovery import Unfinished
-from drafter.tui import stylesheets
+from drafter.tui import appearance
 from drafter.tui.background_review import BackgroundReview
 from drafter.tui.commands import Scope
-from drafter.tui.messages import Edited
+from drafter.tui.conversation import Conversation
+from drafter.tui.messages import Edited, Happened
 from drafter.tui.widgets.rows import Rows
 from drafter.workspace import Workspace
 
-if TYPE_CHECKING:  # loaded when there is something to ask
-    from drafter.tui.dialogs.dialog import Dialog, T
 
-
-class Interaction:
-    """The draft and the user as a command meets them: it edits the one, and asks, warns or tells the other."""
+class Interaction(Conversation):
+    """The draft and the user as a pane's command meets them: it edits the one, and asks, warns or tells the other."""
 
     def __init__(self, workspace: Workspace, review: BackgroundReview, widget: Widget) -> None:
         """`widget` is where the messages and notices come from."""
+        super().__init__(widget, lambda words: self.tell(Happened(words)))
         self.workspace = workspace
         self.review = review
-        self._widget = widget
 
     def edit(self, edit: Callable[[], str], *, to_newest: bool = False, about: Sequence[str] = ()) -> bool:
         """Make an edit, as `try_edit`; where it is refused, show why and return False."""
@@ -67,16 +65,6 @@ class Interaction:
         except DrafterError as error:
             self.warn(f"These words would not survive a crash. {error}")
 
-    async def ask(self, dialog: Dialog[T]) -> T | None:
-        """The dialog's answer; None where it was cancelled. To be called from a worker."""
-        return await self._widget.app.push_screen_wait(dialog)
-
-    def warn(self, words: str) -> None:
-        self._widget.notify(words, severity="warning", markup=False)
-
-    def inform(self, words: str) -> None:
-        self._widget.notify(words, markup=False)
-
     def tell(self, message: Message) -> None:
         """Tell the main screen."""
         self._widget.post_message(message)
@@ -84,7 +72,7 @@ class Interaction:
     @property
     def roomy(self) -> bool:
         """Whether the terminal has many lines."""
-        return self._widget.app.size.height >= stylesheets.ROOMY
+        return self._widget.app.size.height >= appearance.ROOMY
 
 
 class Pane(Container):
@@ -109,7 +97,7 @@ class Pane(Container):
         _, name, arguments = parse(action)
         running = self.actions[name](*arguments)
         if iscoroutine(running):
-            self.run_worker(running)
+            self.interaction.begin(running)
 
     def show(self) -> None:
         """Show the workspace as it now is, the cursor staying where it was."""

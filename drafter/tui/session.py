@@ -1,17 +1,35 @@
-"""What lasts through a session, whichever draft is open: the user's settings, drafter's memory, the table of keys."""
+"""What lasts through a session, whichever draft is open: the user's settings, drafter's memory, the table of keys.
+
+And the settings file that a user begins with.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
 from drafter.errors import BadInput, DrafterError, Problem
 from drafter.storage import settings, ui_state
-from drafter.storage.settings import Settings
+from drafter.storage.settings import FORMAT, Settings
 from drafter.storage.ui_state import Remembered, Seen
-from drafter.tui import themes
-from drafter.tui.commands import Table
+from drafter.tui import appearance
+from drafter.tui.commands import COMMANDS, Table
+
+_SETTINGS = """\
+# What you set here counts from the next start of drafter. A line that begins with # is left as it is.
+drafter-settings: {format}
+
+# The colours: {themes}. Ctrl+T on the screen changes them too.
+# theme: {theme}
+
+# How many words a declaration should have at most; `l` in the outline sets it for one draft.
+# target-words: 6000
+
+# Other keys for commands, several with commas between them. To change one, take the # away before both of its lines
+# and before `keys:`.
+# keys:
+"""
 
 
 class Session:
@@ -26,7 +44,7 @@ class Session:
         self._within = within.resolve() if within else None
         self.memory = memory
         self.table = Table().rekeyed(chosen.keys)
-        known = [theme.name for theme in themes.THEMES]
+        known = [theme.name for theme in appearance.THEMES]
         if chosen.theme and chosen.theme not in known:
             raise BadInput(Problem("", None, f"There is no theme “{chosen.theme}”.", f"There are {', '.join(known)}."))
 
@@ -40,7 +58,7 @@ class Session:
         try:
             return cls(chosen, ui_state.load(), within)
         except BadInput as error:
-            raise BadInput(replace(one, file=str(settings.path())) for one in error.problems) from error
+            raise BadInput(replace(problem, file=str(settings.path())) for problem in error.problems) from error
 
     def reaches(self, path: Path) -> bool:
         """Whether this session may read and write there; links are followed before it is judged."""
@@ -56,8 +74,10 @@ class Session:
     @property
     def theme(self) -> str:
         """The colours to begin with: chosen on the screen last, else in the settings."""
-        known = {theme.name for theme in themes.THEMES}
-        return next((name for name in (self.memory.theme, self.settings.theme) if name in known), themes.DEFAULT)
+        known = {theme.name for theme in appearance.THEMES}
+        return next(
+            (name for name in (self.memory.theme, self.settings.theme) if name in known), appearance.DEFAULT_THEME
+        )
 
     def targets(self, draft: str) -> Mapping[str, int]:
         """Every target length; this draft's whole has the settings' where it has none of its own."""
@@ -97,3 +117,14 @@ def expanded(path: Path) -> Path:
         return path.expanduser()
     except RuntimeError:
         return path
+
+
+def settings_template() -> str:
+    """The text of a settings file: every setting and every command with its keys, commented out."""
+    names = ", ".join(theme.name for theme in appearance.THEMES)
+    return _SETTINGS.format(format=FORMAT, themes=names, theme=appearance.DEFAULT_THEME) + "".join(_key_settings())
+
+
+def _key_settings() -> Iterator[str]:
+    for command in COMMANDS:
+        yield f"# - command: {command.id}    # {command.help}\n#   keys: '{command.key}'\n"

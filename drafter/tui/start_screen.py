@@ -18,7 +18,7 @@ from textual.widgets import Button, Input, Select, Static
 from drafter.corpus.corpus import Corpus
 from drafter.errors import DrafterError
 from drafter.storage import draft_yaml, files, folders, layout_folder
-from drafter.tui import stylesheets
+from drafter.tui import appearance
 from drafter.tui.commands import Scope
 from drafter.tui.labels import example
 from drafter.tui.messages import ReadyForKeys
@@ -37,7 +37,7 @@ _HINT = "tab: on to the next · enter: open or begin · f1: help · esc: quit"
 class StartScreen(Screen[Workspace]):
     """Returns the workspace opened or begun. Nothing in the folder changes until the user says so."""
 
-    CSS_PATH = stylesheets.START
+    CSS_PATH = appearance.START_CSS
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "app.quit", "Quit"),
         Binding("f1,question_mark", "help", "Help"),

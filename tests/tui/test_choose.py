@@ -9,7 +9,7 @@ from textual.color import Color
 from drafter.corpus.corpus import Section, Theme
 from drafter.review.coverage import Disposition
 from drafter.storage import corpus_yaml, folders
-from drafter.tui.themes import THEMES
+from drafter.tui.appearance import THEMES
 from drafter.tui.widgets.bars import KeyBar
 from drafter.workspace import Workspace
 from tests.builders import TEXTS, corpus

@@ -11,7 +11,7 @@ from textual.binding import BindingType
 from textual.content import Content
 
 from drafter.review.coverage import Disposition
-from drafter.tui import stylesheets
+from drafter.tui import appearance
 from drafter.tui.background_review import BackgroundReview
 from drafter.tui.commands import Scope, bindings_of
 from drafter.tui.coverage.heat_map import ALL, NARROW_LEGEND, WIDE_LEGEND, Figures, heading, lines, table, totals
@@ -100,7 +100,7 @@ class CoveragePane(Pane):
         self.table.set_rows(rows)
 
     def _totals_text(self) -> Content:
-        text = totals(self.workspace, short=self.app.size.height < stylesheets.ROOMY)
+        text = totals(self.workspace, short=self.app.size.height < appearance.ROOMY)
         holes = self.figures.holes
         if holes is None:
             return text

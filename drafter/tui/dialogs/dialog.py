@@ -13,7 +13,7 @@ from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Button, Static
 
-from drafter.tui import stylesheets
+from drafter.tui import appearance
 from drafter.tui.widgets.toggles import Box, Columns, Toggles, able, go_to
 
 T = TypeVar("T")
@@ -24,7 +24,7 @@ class Dialog(ModalScreen[T | None]):
     next, and space ticks or chooses.
     """
 
-    CSS_PATH = stylesheets.DIALOGS
+    CSS_PATH = appearance.DIALOGS_CSS
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "cancel", "Cancel"),
@@ -34,7 +34,7 @@ class Dialog(ModalScreen[T | None]):
         Binding("right", "column(1)", "Column to the right", show=False),
         Binding("left", "column(-1)", "Column to the left", show=False),
     ]
-    VERTICAL_BREAKPOINTS = [(0, "-tiny"), (16, "-low"), (stylesheets.ROOMY, "-roomy")]  # noqa: RUF012  (Textual declares it as no ClassVar)
+    VERTICAL_BREAKPOINTS = [(0, "-tiny"), (16, "-low"), (appearance.ROOMY, "-roomy")]  # noqa: RUF012  (Textual declares it as no ClassVar)
     """In few lines buttons and fields take one each; in very few what is asked stands alone: the keys are the same in
     every dialog.
     """
@@ -50,7 +50,7 @@ class Dialog(ModalScreen[T | None]):
         self._hint = hint
 
     def compose(self) -> ComposeResult:
-        stylesheets.fit(self, self.app.size)
+        appearance.fit(self, self.app.size)
         with Vertical(classes="dialog"):
             yield Static(Content(self._title), classes="dialog-title")
             if self._hint:

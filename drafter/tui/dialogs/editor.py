@@ -13,7 +13,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Button, Static, TextArea
 
-from drafter.tui import stylesheets
+from drafter.tui import appearance
 from drafter.tui.dialogs.dialog import Dialog
 from drafter.tui.dialogs.questions import changed
 
@@ -110,7 +110,7 @@ class Editor(Dialog[Written]):
 
     def on_mount(self) -> None:
         self._area.focus()
-        if not self._to_read and len(self._text) < _FITS[self.app.size.height >= stylesheets.ROOMY]:
+        if not self._to_read and len(self._text) < _FITS[self.app.size.height >= appearance.ROOMY]:
             self._area.move_cursor(self._area.document.end)
         self._pause = self.set_timer(_PAUSE, self._follow, pause=True)
 

@@ -19,7 +19,7 @@ from textual.widgets import Input, ProgressBar, Static
 from drafter.document.table import AnnexKind
 from drafter.errors import DrafterError
 from drafter.formats.registry import FORMATS, Options, Sources, styled
-from drafter.tui import stylesheets
+from drafter.tui import appearance
 from drafter.tui.dialogs.dialog import Dialog
 from drafter.tui.session import expanded
 from drafter.tui.widgets.line import Line
@@ -35,7 +35,7 @@ class ExportProgress(ModalScreen[str]):
     wrong, empty for nothing. It can't be closed before that.
     """
 
-    CSS_PATH = stylesheets.DIALOGS
+    CSS_PATH = appearance.DIALOGS_CSS
 
     def __init__(self, workspace: Workspace, wish: ExportWish) -> None:
         super().__init__()

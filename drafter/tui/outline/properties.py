@@ -11,7 +11,6 @@ from drafter.draft.draft import Draft, Front, Spot, Status
 from drafter.draft.length import WORDS_A_PAGE, lengths, target_key, words_meant
 from drafter.draft.numbering import frozen
 from drafter.tui.dialogs.questions import Answer, Field, FormDialog, PickDialog
-from drafter.tui.messages import Happened
 from drafter.tui.outline.paragraph_list import ParagraphSelection
 from drafter.tui.pane import Interaction
 from drafter.tui.session import Session
@@ -89,7 +88,7 @@ class Properties:
         if answer is not None:
             self._session.targeted({key: words_meant(text) or 0 for key, text in answer.items()})
             self._show()
-            self._interaction.tell(Happened("Done: target lengths, kept on this machine and not in the draft"))
+            self._interaction.say("Done: target lengths, kept on this machine and not in the draft")
 
     async def numbers(self) -> None:
         """Freeze all numbers, count all again, or, on a paragraph, set its own."""

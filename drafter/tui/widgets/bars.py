@@ -10,7 +10,7 @@ from textual.reactive import Reactive
 from textual.style import Style
 from textual.widget import Widget
 
-from drafter.tui import stylesheets
+from drafter.tui import appearance
 from drafter.tui.commands import PANES, Command, Scope
 from drafter.tui.widgets.frame import Plain
 
@@ -52,7 +52,7 @@ class KeyBar(Widget):
         self._everywhere: tuple[Command, ...] = ()
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002  (Textual's)
-        return 2 if viewport.height < stylesheets.ROOMY or viewport.width >= _BROAD else 3
+        return 2 if viewport.height < appearance.ROOMY or viewport.width >= _BROAD else 3
 
     def show(self, own: Iterable[Command], everywhere: Iterable[Command]) -> None:
         """Name the pane's own keys, then those that work everywhere."""

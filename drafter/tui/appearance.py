@@ -1,8 +1,22 @@
-"""The three sets of colours. None says anything by colour alone."""
+"""How the screens look: the style sheets, the sizes from which there is room, the three sets of colours."""
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import Any
+
+from textual.geometry import Size
+from textual.screen import Screen
 from textual.theme import Theme
+
+_HERE = Path(__file__).parent
+
+# Each is read when the first of its screens is shown.
+MAIN_CSS = _HERE / "drafter.tcss"
+DIALOGS_CSS = _HERE / "dialogs.tcss"
+START_CSS = _HERE / "start.tcss"
+ROOMY = 32
+"""Lines of a terminal from which there is room; in fewer, what is not needed gives up its lines."""
 
 THEMES = (
     Theme(
@@ -68,10 +82,17 @@ THEMES = (
         },
     ),
 )
-DEFAULT = THEMES[0].name
+"""None says anything by colour alone."""
+DEFAULT_THEME = THEMES[0].name
 
 
-def after(name: str) -> str:
-    """The next of the three; the first after the last, and after one that is none of them."""
+def theme_after(name: str) -> str:
+    """The next of the three; the first after the last, and after an unknown name."""
     names = [theme.name for theme in THEMES]
     return names[(names.index(name) + 1) % len(names)] if name in names else names[0]
+
+
+def fit(screen: Screen[Any], size: Size) -> None:
+    """Give the screen the classes of its breakpoints before it is laid out; Textual would lay it out twice."""
+    for measure, points in ((size.width, screen.HORIZONTAL_BREAKPOINTS), (size.height, screen.VERTICAL_BREAKPOINTS)):
+        screen.add_class([name for least, name in points or () if measure >= least][-1], update=False)
