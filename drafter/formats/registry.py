@@ -7,8 +7,8 @@ outline with its annexes comes in, bytes go out.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from enum import Flag, auto
+from typing import NamedTuple
 
 from drafter.corpus.plain_text import forbidden
 from drafter.document.outline import Outline, OutlineParagraph
@@ -34,21 +34,19 @@ def _quiet(_done: int, _whole: int) -> None:
     """Tells nobody."""
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
+class Job(NamedTuple):
     """What is to be written."""
 
     outline: Outline
     annexes: tuple[Annex, ...] = ()
     styles: bytes | None = None
     """The layout's declaration.docx, which has passed the guard; None for the styles that drafter brings."""
-    options: Options = Options()  # noqa: RUF009  (a frozen value)
+    options: Options = Options()
     progress: Callable[[int, int], None] = _quiet
     """Is told how many of how many blocks are written."""
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
+class Format(NamedTuple):
     """A kind of document that an outline can become."""
 
     suffix: str
@@ -199,11 +197,8 @@ def _printed(outline: Outline, annexes: Iterable[Annex]) -> Iterator[tuple[str, 
         yield "The masthead", line
     for block in outline.blocks:
         if isinstance(block, OutlineParagraph):
-            place = f"Paragraph {block.ref}"
-            for text in (block.text, block.label, block.note, block.status, block.lead_in):
-                yield place, text
-            for source in block.sources:
-                yield place, source.missing
+            place, missing = f"Paragraph {block.ref}", "".join(source.missing for source in block.sources)
+            yield place, f"{block.text}{block.label}{block.note}{block.status}{block.lead_in}{missing}"
         else:
             yield f"“{block.text[:40]!r}”", block.text
     for source_row in outline.sources:

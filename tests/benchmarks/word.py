@@ -18,7 +18,6 @@ import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
-from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipFile
 
 SIZES = (300, 3_000, 30_000)
@@ -78,6 +77,8 @@ def docxtpl(items: Paragraphs, target: Path) -> None:
 
 def floor(items: Paragraphs, target: Path) -> None:
     """The least that shows the same: paragraphs and notes as strings, escaped and zipped. No bookmark, no manifest."""
+    from xml.sax.saxutils import escape  # it loads the network's libraries, which no other way needs
+
     body = "".join(
         f'<w:p><w:pPr><w:pStyle w:val="Op"/></w:pPr><w:r><w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
         f'<w:r><w:rPr><w:rStyle w:val="Mark"/></w:rPr><w:footnoteReference w:id="{n}"/></w:r></w:p>'

@@ -9,11 +9,11 @@ the same bytes.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
+from typing import NamedTuple
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import docx
@@ -109,8 +109,7 @@ def root(part: Part) -> Element:
     return part.element if isinstance(part, XmlPart) else parse_xml(part.blob)
 
 
-@dataclass(frozen=True, slots=True)
-class Base:
+class Base(NamedTuple):
     """What a declaration.docx gives to every document made with it."""
 
     styles: Element
