@@ -116,9 +116,9 @@ class FileActions:
 
     async def save_as(self) -> bool:
         """Ask for a name until one works; False where the user gave up."""
-        from drafter.tui.dialogs.questions import Field, FormDialog
+        from drafter.tui.dialogs.questions import FormDialog, FormField
 
-        field = Field("path", "File", str(_another_name(self._workspace.file.path)))
+        field = FormField("path", "File", str(_another_name(self._workspace.file.path)))
         form = FormDialog(
             "Save as", [field], ok="Save", refusal=lambda answer: self._save_in(Path(answer["path"].strip()))
         )

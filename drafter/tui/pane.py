@@ -14,8 +14,6 @@ from textual.reactive import Reactive
 from textual.widget import Widget
 
 from drafter.errors import DrafterError
-from drafter.storage import editor_recovery
-from drafter.storage.editor_recovery import Unfinished
 from drafter.tui import appearance
 from drafter.tui.background_review import BackgroundReview
 from drafter.tui.commands import Scope
@@ -57,13 +55,6 @@ class Interaction(Conversation):
             return ""
         self.tell(Edited(step, before, self.workspace.history.brought_in if to_newest else tuple(about)))
         return ""
-
-    def keep_words(self, words: Unfinished) -> None:
-        """Keep what stands in an editor window, so that a killed session doesn't lose it."""
-        try:
-            editor_recovery.keep(words)
-        except DrafterError as error:
-            self.warn(f"These words would not survive a crash. {error}")
 
     def tell(self, message: Message) -> None:
         """Tell the main screen."""

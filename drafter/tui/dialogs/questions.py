@@ -70,7 +70,7 @@ Answer = Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Field:
+class FormField:
     """One line to fill in."""
 
     name: str
@@ -95,7 +95,7 @@ class FormDialog(Dialog[Answer]):
     def __init__(
         self,
         title: str,
-        fields: Sequence[Field],
+        fields: Sequence[FormField],
         hint: str = "",
         ok: str = "OK",
         *,

@@ -17,7 +17,7 @@ from drafter.review.coverage import Disposition
 from drafter.tui.choose.filter import Filter
 from drafter.tui.choose.points import PointListing
 from drafter.tui.dialogs.dialog import Dialog
-from drafter.tui.dialogs.questions import Answer, Field, FormDialog
+from drafter.tui.dialogs.questions import Answer, FormDialog, FormField
 from drafter.tui.labels import point_detail
 from drafter.tui.outline.source_comparison import in_full
 from drafter.tui.widgets.line import Line
@@ -31,7 +31,7 @@ def aside_form(workspace: Workspace, ids: Sequence[str]) -> FormDialog:
     """The words of the recommendations, to be scrolled through, and a line for the reason: `reason` in the answer."""
     single = len(ids) == 1
     title = f"Set aside {ids[0]}" if single else f"Set aside {len(ids)} points"
-    field = Field("reason", "Why is it left out?" if single else "Why are they left out?", _reason(workspace, ids))
+    field = FormField("reason", "Why is it left out?" if single else "Why are they left out?", _reason(workspace, ids))
     hint = "" if single else "shift+tab goes to their words, to scroll through them."
     return FormDialog(title, [field], hint, ok="Set aside", about=in_full(workspace, ids), refusal=_refusal)
 

@@ -11,6 +11,7 @@ from dataclasses import replace
 from textual.content import Content
 
 from drafter.draft.draft import Spot
+from drafter.errors import DrafterError
 from drafter.review.combine import Combination
 from drafter.storage import editor_recovery
 from drafter.storage.editor_recovery import Purpose, Unfinished
@@ -84,7 +85,7 @@ class EditorWindows:
                 editor_recovery.remove(words)
                 return False
             words = replace(words, text=written.text)
-            self._interaction.keep_words(words)
+            self._keep(words)
             missing = await self._ask_missing(words)
             restored = None if missing is None else await self._ask_restored(words)
             if missing is None or restored is None:
@@ -92,6 +93,13 @@ class EditorWindows:
             if self._put_in(words, {**restored, **missing}, written.cut):
                 self._workspace.editors.done(words)
                 return True
+
+    def _keep(self, words: Unfinished) -> None:
+        """Keep what stands in the window, so that a killed session doesn't lose it."""
+        try:
+            editor_recovery.keep(words)
+        except DrafterError as error:
+            self._interaction.warn(f"These words would not survive a crash. {error}")
 
     def _put_in(self, words: Unfinished, missing: Mapping[str, str], cut: int | None) -> bool:
         """Make the edit, and where the wording is to be cut, the cut; False where the words were refused."""
@@ -158,7 +166,7 @@ class EditorWindows:
             self._beside_proposal(proposal) if proposal else self._beside(words, wording),
             cuts=wording is not None,
             before=proposal.text if proposal else self._workspace.editors.said_before(words),
-            keep=lambda text: self._interaction.keep_words(replace(words, text=text)),
+            keep=lambda text: self._keep(replace(words, text=text)),
             to_read=proposal is not None and words.text == proposal.text,
         )
 

@@ -10,7 +10,7 @@ from textual.content import Content
 from drafter.draft.draft import Draft, Front, Spot, Status
 from drafter.draft.length import WORDS_A_PAGE, lengths, target_key, words_meant
 from drafter.draft.numbering import frozen
-from drafter.tui.dialogs.questions import Answer, Field, FormDialog, PickDialog
+from drafter.tui.dialogs.questions import Answer, FormDialog, FormField, PickDialog
 from drafter.tui.outline.paragraph_list import ParagraphSelection
 from drafter.tui.pane import Interaction
 from drafter.tui.session import Session
@@ -52,7 +52,7 @@ class Properties:
             self._warn_of_brackets(ids, status)
 
     async def _ask_pending(self, spot: Spot) -> str | None:
-        field = Field("pending", "Whose word is awaited?", spot.paragraph.pending)
+        field = FormField("pending", "Whose word is awaited?", spot.paragraph.pending)
         answer = await self._interaction.ask(FormDialog("Pending", [field], refusal=_no_name))
         return answer["pending"] if answer else None
 
@@ -68,7 +68,7 @@ class Properties:
         """Change the heading of the part at the cursor."""
         part = self._selection.part
         hint = "" if part.heading else "The layout prints no heading for this part; the outline alone shows it."
-        form = FormDialog("Heading of the part", [Field("title", "Heading", part.title)], hint)
+        form = FormDialog("Heading of the part", [FormField("title", "Heading", part.title)], hint)
         answer = await self._interaction.ask(form)
         if answer:
             self._interaction.edit(lambda: self._edits.retitle(part.id, answer["title"]))
@@ -76,7 +76,7 @@ class Properties:
     async def front(self) -> None:
         """Change the front matter."""
         now = asdict(self._workspace.draft.front)
-        fields = [Field(name, label, now[name]) for name, label in _FRONT.items()]
+        fields = [FormField(name, label, now[name]) for name, label in _FRONT.items()]
         answer = await self._interaction.ask(FormDialog("Front matter", fields, "What is left empty is not printed."))
         if answer:
             self._interaction.edit(lambda: self._edits.set_front(Front(**answer)))
@@ -111,7 +111,7 @@ class Properties:
 
     async def _set_number(self, spot: Spot) -> None:
         id, kind = spot.paragraph.id, str(spot.part.kind)
-        field = Field("number", "Its number, without brackets or full stop: 7 bis", spot.paragraph.number)
+        field = FormField("number", "Its number, without brackets or full stop: 7 bis", spot.paragraph.number)
 
         def refusal(answer: Answer) -> str:
             number = answer["number"].strip().removeprefix(kind)  # `OP7` is what the screens call it
@@ -157,7 +157,7 @@ def targets_form(draft: Draft, targets: Mapping[str, int]) -> FormDialog:
     titles += [f"{part.title} (now {parts[part.id].words:,})" for part in draft.parts]
     keys = [draft.id, *(target_key(draft, part.id) for part in draft.parts)]
     fields = [
-        Field(f"target-{place}", title, str(targets.get(key) or ""), key)
+        FormField(f"target-{place}", title, str(targets.get(key) or ""), key)
         for place, (key, title) in enumerate(zip(keys, titles, strict=True))
     ]
     return FormDialog("How long it should be at most", fields, _TARGETS_HINT, refusal=_no_length)

@@ -8,7 +8,7 @@ from drafter.draft.draft import Spot
 from drafter.draft.layout import Kind
 from drafter.draft.text import opening
 from drafter.review.checks import Finding
-from drafter.tui.dialogs.questions import Answer, Field, FormDialog, PickDialog
+from drafter.tui.dialogs.questions import Answer, FormDialog, FormField, PickDialog
 from drafter.tui.outline.editor_windows import ParagraphWriting
 from drafter.tui.outline.paragraph_display import remark_text
 from drafter.tui.outline.paragraph_list import ParagraphSelection
@@ -104,7 +104,7 @@ class Suggestions:
             await self._silence(paragraph.id, finding)
 
     async def _silence(self, id: str, finding: Finding) -> None:
-        field = Field("reason", "Why is it silenced? The reason is kept in the draft.")
+        field = FormField("reason", "Why is it silenced? The reason is kept in the draft.")
         title = f"Silence a check in {self._workspace.refs[id]}"
         answer = await self._interaction.ask(FormDialog(title, [field], finding.why, refusal=_no_reason))
         if answer:

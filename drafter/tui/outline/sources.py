@@ -15,7 +15,7 @@ from textual.widgets import Button, Static
 
 from drafter.draft.draft import Link, Treatment
 from drafter.tui.dialogs.dialog import Dialog
-from drafter.tui.dialogs.questions import Field, FormDialog, PickDialog
+from drafter.tui.dialogs.questions import FormDialog, FormField, PickDialog
 from drafter.tui.dialogs.recommendations import FindDialog
 from drafter.tui.labels import point_detail, treated
 from drafter.tui.outline.paragraph_list import ParagraphSelection
@@ -173,7 +173,7 @@ class SourceEditing:
         if share == "wholly":
             self._interaction.edit(lambda: self._edits.mark_partly(paragraph, source, False))
         elif share == "partly":
-            field = Field("missing", "What is missing? It may stay empty.", link.missing)
+            field = FormField("missing", "What is missing? It may stay empty.", link.missing)
             answer = await self._interaction.ask(FormDialog(f"{source}, partly taken up", [field]))
             if answer:
                 self._interaction.edit(lambda: self._edits.mark_partly(paragraph, source, True, answer["missing"]))
