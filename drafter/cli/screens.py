@@ -28,7 +28,7 @@ def start(corpus_path: Path | None) -> None:
 @corpus_option
 def open_(path: Path, corpus: Corpus) -> None:
     """Open DRAFT in the terminal interface."""
-    _screens(corpus, Workspace.open(path, corpus, again=True))
+    _screens(corpus, Workspace.open(path, corpus))
 
 
 @click.command()

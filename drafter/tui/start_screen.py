@@ -105,7 +105,7 @@ class StartScreen(Screen[Workspace]):
     @on(Rows.Picked, "#drafts")
     def _open(self, event: Rows.Picked) -> None:
         try:
-            self.dismiss(Workspace.open(self._drafts[str(event.rows.cursor)], self._corpus, again=True))
+            self.dismiss(Workspace.open(self._drafts[str(event.rows.cursor)], self._corpus))
         except DrafterError as error:
             self.notify(str(error), severity="error", timeout=15, markup=False)
 
@@ -114,7 +114,7 @@ class StartScreen(Screen[Workspace]):
         try:
             sample = Workspace.open(folders.SAMPLE, self._corpus)
             sample.file.save_as(self._session.reach(self._sample))
-            self.dismiss(Workspace.open(self._sample, self._corpus, again=True))
+            self.dismiss(Workspace.open(self._sample, self._corpus))
         except DrafterError as error:
             self._refuse(str(error))
 

@@ -51,13 +51,13 @@ class Workspace:
         return workspace
 
     @classmethod
-    def open(cls, path: Path, corpus: Corpus, *, again: bool = False) -> Self:
-        """The draft in the file; faster where `file.keep_parsed` left a copy of it, which is looked for with `again`.
+    def open(cls, path: Path, corpus: Corpus) -> Self:
+        """The draft in the file, which is not parsed again where it is as it was when it was last opened or closed.
 
         Raises BadInput where it can't be used.
         """
         data = files.read_bytes(path)
-        workspace = cls(corpus, draft_yaml.read(data, path, corpus, again=again), path, data)
+        workspace = cls(corpus, draft_yaml.read(data, path, corpus, again=True), path, data)
         files.sweep(path)
         return workspace
 

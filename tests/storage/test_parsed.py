@@ -103,7 +103,7 @@ def test_a_draft_that_was_closed_is_opened_without_parsing_as_it_was_left(tmp_pa
     workspace.file.save()
     workspace.file.keep_parsed()
     unparsed.clear()
-    assert Workspace.open(path, corpus, again=True).draft == workspace.draft == draft_yaml.load(path, corpus)
+    assert Workspace.open(path, corpus).draft == workspace.draft == draft_yaml.load(path, corpus)
     assert unparsed == [path.read_text()], "only the last one, which wasn't asked for a copy"
 
 
