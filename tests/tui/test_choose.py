@@ -179,8 +179,9 @@ async def test_setting_aside_without_a_reason_or_what_is_taken_up_is_refused(at:
         await desk.press("escape")
         await desk.press("s", "escape")
         await desk.to_theme("2.I")
-        await desk.press("s", "x", "enter")
+        await desk.press("s")
         assert "taken up in the draft" in desk.warnings[-1]
+        await desk.press("x", "escape")
         assert not begun.draft.set_aside
 
 

@@ -1,129 +1,19 @@
-"""What works everywhere: tabs, undo and redo, export, help, palette; the table of commands behind them."""
+"""Exporting: what is asked, what is written and said, what nobody else's file suffers."""
 
-from collections import Counter
 from functools import partial
 from pathlib import Path
 
 import pytest
-from textual.command import CommandPalette
-from textual.widgets import Checkbox, Input, OptionList, Static
+from textual.widgets import Checkbox, Input, Static
 
 from drafter.formats.registry import FORMATS
-from drafter.review.coverage import Disposition
-from drafter.tui.commands import COMMANDS, PANES, Scope, Table, commands_of
 from drafter.tui.export_actions import _short
-from drafter.tui.help_screen import help_rows
-from drafter.tui.pane import Pane
 from drafter.tui.session import Session
-from drafter.tui.widgets.bars import KeyBar, TabBar
+from drafter.tui.widgets.bars import KeyBar
 from drafter.tui.widgets.toggles import Box, Choice, Dot
 from drafter.workspace import Workspace
 from tests.builders import TEXTS
 from tests.tui.conftest import Desk, Opener
-
-
-async def test_every_command_has_its_action(at: Opener, begun: Workspace) -> None:
-    async with at(begun) as desk:
-        await desk.until(lambda: desk.main.panes.outline)
-        for pane in desk.main.query(Pane):
-            names = {command.action.partition("(")[0] for command in commands_of(pane.SCOPE)}
-            assert names == set(pane.actions)
-        for command in commands_of(Scope.EVERYWHERE):
-            name = command.action.partition("(")[0]
-            assert name.startswith("app.") or name == "show" or name in desk.main.actions
-
-
-def test_no_key_means_two_things_at_once() -> None:
-    for pane in PANES:
-        keys = [
-            key
-            for command in (*commands_of(pane), *commands_of(Scope.EVERYWHERE))
-            for key in command.key.split(",")
-            if key
-        ]
-        assert [key for key, times in Counter(keys).items() if times > 1] == []
-    assert len({command.id for command in COMMANDS}) == len(COMMANDS)
-
-
-def test_the_help_names_every_command() -> None:
-    text = "\n".join(row.plain for row in help_rows(Table(), Scope.OUTLINE, "NO"))
-    assert text.index("\nOutline\n") < text.index("\nEverywhere\n") < text.index("\nChoose\n")
-    assert all(command.help in text for command in COMMANDS)
-
-
-async def test_tabs_by_number_and_mouse(at: Opener, begun: Workspace) -> None:
-    async with at(begun) as desk:
-        for number, pane in enumerate(PANES, start=1):
-            await desk.press(str(number))
-            assert desk.main.panes.scope is pane
-            assert desk.main.panes.pane.has_focus_within
-        for number, pane in enumerate(PANES, start=1):
-            await desk.click(TabBar, f"{number} {pane.capitalize()}")
-            assert desk.main.panes.scope is pane
-
-
-async def test_undo_and_redo_say_what_and_go_there(at: Opener, begun: Workspace) -> None:
-    async with at(begun) as desk:
-        await desk.press("2")
-        desk.outline.paragraphs.go(list(begun.draft.spots)[-1])
-        await desk.press("d", "ctrl+z")
-        assert desk.said == "Undone: remove OP3"
-        assert begun.refs[desk.outline.cursor or ""] == "OP3"
-        await desk.press("ctrl+y")
-        assert desk.said == "Redone: remove OP3"
-        await desk.press("u", "U")
-        assert len(desk.refs()) == 2
-        await desk.press("U")
-        assert "nothing to redo" in desk.warnings[-1]
-        await desk.press(*["u"] * 5)
-        assert "nothing to undo" in desk.warnings[-1]
-        assert "Earlier versions go further back" in desk.warnings[-1]
-        assert desk.refs() == {}
-
-
-async def test_undo_in_choose_shows_the_point_as_it_is_again(at: Opener, workspace: Workspace) -> None:
-    async with at(workspace) as desk:
-        await desk.press("enter", "t", "u")
-        assert desk.choose.points.rows[1].plain.startswith("[ ] NO 1(a)")
-        assert desk.choose.points.cursor == "NO 1(a)"
-        assert workspace.coverage.dispositions["NO 1(a)"] is Disposition.OPEN
-
-
-async def test_help_opens_and_closes(at: Opener, workspace: Workspace) -> None:
-    async with at(workspace) as desk:
-        await desk.press("question_mark")
-        assert "Marks  [x] taken up" in desk.text
-        await desk.press("escape", "f1")
-        await desk.pilot.click("#close")
-        await desk.pilot.pause()
-        assert desk.app.screen is desk.main
-
-
-async def test_the_palette_runs_a_command_of_another_pane(at: Opener, begun: Workspace) -> None:
-    async with at(begun) as desk:
-        await desk.press("ctrl+p")
-        assert isinstance(desk.app.screen, CommandPalette)
-        await desk.type("Outline: Front")
-        palette = desk.app.screen
-        for _ in range(50):
-            await desk.pilot.pause(0.05)
-            options = palette.query_one(OptionList)
-            if options.option_count and "Front matter" in str(options.get_option_at_index(0).prompt):
-                break
-        await desk.press("enter")
-        await desk.pilot.pause(0.2)
-        assert desk.main.panes.scope is Scope.OUTLINE
-        assert "What is left empty is not printed" in desk.text
-
-
-async def test_the_palette_lists_the_table_and_nothing_confusing(at: Opener, begun: Workspace) -> None:
-    async with at(begun) as desk:
-        await desk.press("ctrl+p")
-        await desk.pilot.pause(0.3)
-        prompts = [str(one.prompt) for one in desk.app.screen.query_one(OptionList).options]
-        assert any("Choose: Take up" in one for one in prompts)
-        assert any("Colours" in one for one in prompts)
-        await desk.press("escape")
 
 
 def refusal(desk: Desk) -> str:

@@ -1,11 +1,14 @@
-"""Every change is on disk within a second; what can't be written is said, kept, and can go elsewhere."""
+"""Every change is on disk within a second; what can't be written is said, kept, and can go elsewhere or be merged."""
+
+from __future__ import annotations
 
 import asyncio
 
 import pytest
 from textual.widgets import Input
 
-from drafter.storage import draft_yaml
+from drafter.errors import DrafterError
+from drafter.storage import draft_yaml, recovery
 from drafter.tui.file_actions import Autosave
 from drafter.workspace import Workspace
 from tests.builders import TEXTS
@@ -161,3 +164,93 @@ def test_many_changes_wait_for_one_save_and_a_fault_is_told_once(workspace: Work
     calls.pop()()
     assert len(told) == 1
     assert autosave.failed
+
+
+OURS, THEIRS = "We protect our victims.", "We protect their victims."
+
+
+def reworded(workspace: Workspace, ref: str, text: str) -> None:
+    ids = {name: id for id, name in workspace.refs.items()}
+    workspace.edits.reword(ids[ref], text)
+
+
+def written_by_another(workspace: Workspace, ref: str, text: str) -> Workspace:
+    """What somebody else makes of the file meanwhile."""
+    other = Workspace.open(workspace.file.path, workspace.corpus)
+    reworded(other, ref, text)
+    other.file.save()
+    return other
+
+
+@pytest.fixture
+def left_behind(begun: Workspace) -> Workspace:
+    """The draft as it is opened after a session that could not save OP2 as it had reworded it."""
+    lost = Workspace.open(begun.file.path, begun.corpus)
+    written_by_another(begun, "OP3", THEIRS)
+    reworded(lost, "OP2", OURS)
+    with pytest.raises(DrafterError):
+        lost.file.save()
+    return Workspace.open(begun.file.path, begun.corpus)
+
+
+async def test_kept_work_is_offered_at_the_start_and_merged_with_the_file(at: Opener, left_behind: Workspace) -> None:
+    async with at(left_behind) as desk:
+        assert desk.title == "There is work that never reached this file"
+        await desk.click("#choices", "Bring it back")
+        assert (desk.refs()["OP2"], desk.refs()["OP3"]) == (OURS, THEIRS)
+        assert desk.said == "Recovered; undo takes it back"
+        await desk.press("ctrl+s")
+        assert recovery.listing(left_behind.file.path) == ()
+        await desk.press("u")
+        assert (desk.refs()["OP2"], desk.refs()["OP3"]) == (TEXTS["SO 7(b)"], THEIRS)
+
+
+async def test_kept_work_can_wait_and_can_be_done_without(at: Opener, left_behind: Workspace) -> None:
+    async with at(left_behind) as desk:
+        await desk.press("down", "enter")
+        assert (desk.title, len(left_behind.file.recoverable)) == ("", 1)
+    async with at(Workspace.open(left_behind.file.path, left_behind.corpus)) as desk:
+        await desk.press("end", "enter")
+        assert (desk.title, left_behind.file.recoverable) == ("", ())
+        assert OURS in left_behind.file.versions[0].path.read_text(encoding="utf-8")
+        assert not left_behind.history.steps.past
+
+
+async def merge_offered(desk: Desk, ref: str, text: str) -> None:
+    """Reword a paragraph and save, which can't be done; the merge is offered."""
+    reworded(desk.main.workspace, ref, text)
+    await desk.press("ctrl+s")
+    assert desk.title == "Somebody else changed the file"
+
+
+async def test_where_both_changed_a_paragraph_merging_keeps_both_wordings(at: Opener, begun: Workspace) -> None:
+    async with at(begun) as desk:
+        written_by_another(begun, "OP2", THEIRS)
+        await merge_offered(desk, "OP2", OURS)
+        await desk.click("#choices", "Merge both")
+        assert desk.refs()["OP2"] == f"[{THEIRS} - the file / {OURS} - this screen]"
+        assert desk.said == "OP2: changed by both; both wordings stand there. Merged with what the file holds now"
+        assert desk.here == "OP2"
+        await desk.press("ctrl+s")
+        assert Workspace.open(begun.file.path, begun.corpus).draft == begun.draft
+        await desk.press("u")
+        assert desk.refs()["OP2"] == OURS
+
+
+async def test_where_each_changed_its_own_paragraph_merging_asks_nothing(at: Opener, begun: Workspace) -> None:
+    async with at(begun) as desk:
+        written_by_another(begun, "OP3", THEIRS)
+        await merge_offered(desk, "OP2", OURS)
+        await desk.press("enter")
+        assert (desk.refs()["OP2"], desk.refs()["OP3"]) == (OURS, THEIRS)
+        assert desk.said == "Merged with what the file holds now"
+
+
+async def test_what_can_t_be_merged_is_said_and_stays_here(at: Opener, begun: Workspace) -> None:
+    async with at(begun) as desk:
+        begun.file.path.write_text("drafter: 1\nparts: [", encoding="utf-8")
+        await merge_offered(desk, "OP2", OURS)
+        await desk.press("enter")
+        assert begun.file.path.name in desk.warnings[-1]
+        assert desk.refs()["OP2"] == OURS
+        assert begun.file.unsaved

@@ -1,12 +1,35 @@
-"""What a key makes Textual do: a screen laid out twice for one key would be felt, and no other test would show it."""
+"""The main screen: tabs, help, and how often a key lays it out: twice would be felt, and no other test would show it."""
 
 from __future__ import annotations
 
 import pytest
 from textual import events
 
+from drafter.tui.commands import PANES
+from drafter.tui.widgets.bars import TabBar
 from drafter.workspace import Workspace
 from tests.tui.conftest import Desk, Opener
+
+
+async def test_tabs_by_number_and_mouse(at: Opener, begun: Workspace) -> None:
+    async with at(begun) as desk:
+        for number, pane in enumerate(PANES, start=1):
+            await desk.press(str(number))
+            assert desk.main.panes.scope is pane
+            assert desk.main.panes.pane.has_focus_within
+        for number, pane in enumerate(PANES, start=1):
+            await desk.click(TabBar, f"{number} {pane.capitalize()}")
+            assert desk.main.panes.scope is pane
+
+
+async def test_help_opens_and_closes(at: Opener, workspace: Workspace) -> None:
+    async with at(workspace) as desk:
+        await desk.press("question_mark")
+        assert "Marks  [x] taken up" in desk.text
+        await desk.press("escape", "f1")
+        await desk.pilot.click("#close")
+        await desk.pilot.pause()
+        assert desk.app.screen is desk.main
 
 
 async def layouts(desk: Desk, key: str) -> int:
@@ -54,6 +77,8 @@ async def test_the_focus_doesn_t_repaint_the_screen(at: Opener, begun: Workspace
 
 
 SMALL = (80, 16)
+
+
 """A terminal in which the themes don't all fit."""
 
 
