@@ -1,6 +1,7 @@
 """The draft declaration as a frozen value: front matter, parts, paragraphs with their links, dispositions.
 
-Editing lives in `edits`; every edit returns a new draft. Numbers are derived by the outline, never stored.
+Editing lives in `edits`; every edit returns a new draft. Numbers are counted by `numbering`, and stored only where a
+negotiation froze them. What else has to know of a field stands in `fields`.
 """
 
 from __future__ import annotations
@@ -189,16 +190,16 @@ class Draft:
     @cached_property
     def taken_up(self) -> dict[str, tuple[str, ...]]:
         """The paragraphs that take up each recommendation, in the document's order; no key for one taken up nowhere."""
-        found: dict[str, list[str]] = {}
+        taken: dict[str, list[str]] = {}
         for id, spot in self.spots.items():
             for source in spot.paragraph.sources:
-                found.setdefault(source, []).append(id)
-        return {source: tuple(ids) for source, ids in found.items()}
+                taken.setdefault(source, []).append(id)
+        return {source: tuple(ids) for source, ids in taken.items()}
 
     @cached_property
     def reasons(self) -> dict[str, str]:
         """Why each recommendation that is set aside was, by its id."""
-        return {one.recommendation: one.reason for one in self.set_aside}
+        return {aside.recommendation: aside.reason for aside in self.set_aside}
 
 
 def treatment(link: Link, paragraph: Paragraph, corpus: Corpus) -> Treatment:

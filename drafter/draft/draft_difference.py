@@ -1,4 +1,8 @@
-"""What is different between two versions of a draft, paragraph by paragraph, on ids."""
+"""What is different between two versions of a draft, paragraph by paragraph, on ids.
+
+`changes` says every difference with both its wordings. `differences` tells which there are by name, short enough for a
+list of versions.
+"""
 
 from __future__ import annotations
 
@@ -43,8 +47,7 @@ class Change:
 
 def changes(before: Draft, after: Draft) -> tuple[Change, ...]:
     """Every difference: front matter, paragraphs in the order of the later version, what was removed, set aside."""
-    found = (*_front(before, after), *_titles(before, after), *_paragraphs(before, after), *_aside(before, after))
-    return tuple(found)
+    return (*_front(before, after), *_titles(before, after), *_paragraphs(before, after), *_aside(before, after))
 
 
 def _front(before: Draft, after: Draft) -> Iterator[Change]:
@@ -86,16 +89,16 @@ def _differences(id: str, was: Spot, now: Spot, moved: bool) -> Iterator[Change]
 
 def _moved(before: Draft, after: Draft) -> set[str]:
     """The paragraphs that stand elsewhere: under something else, or out of their order among those that stayed."""
-    found, stayed = set[str](), defaultdict[str, list[str]](list)
+    moved, stayed = set[str](), defaultdict[str, list[str]](list)
     for id, spot in after.spots.items():
         if id in before.spots and before.spots[id].container != spot.container:
-            found.add(id)
+            moved.add(id)
         elif id in before.spots:
             stayed[spot.container].append(id)
     for ids in stayed.values():
         kept = _longest_run([before.spots[id].index for id in ids])
-        found.update(set(ids) - {ids[place] for place in kept})
-    return found
+        moved.update(set(ids) - {ids[place] for place in kept})
+    return moved
 
 
 def _longest_run(numbers: Sequence[int]) -> list[int]:
@@ -136,12 +139,6 @@ def _aside(before: Draft, after: Draft) -> Iterator[Change]:
     for id, reason in before.reasons.items():
         if id not in after.reasons:
             yield Change(ChangeKind.BROUGHT_BACK, id, reason, "")
-
-
-# FOLD: What an earlier version of a draft has otherwise than the draft as it is now, short enough for a list of
-# FOLD: versions.
-# FOLD:
-# FOLD: `comparing` says every difference with both its wordings; here it is told which there are, by name.
 
 
 class Other(StrEnum):
@@ -248,7 +245,7 @@ def _named(how: Other, change: Change, called: Mapping[str, str]) -> list[Named]
     return [Named(ref or change.subject)]
 
 
-def _is_topmost(id: str, one: Draft, other: Draft) -> bool:
+def _is_topmost(id: str, draft: Draft, other: Draft) -> bool:
     """Whether the paragraph above it, where there is one, is in both."""
-    parent = one.spots[id].parent
+    parent = draft.spots[id].parent
     return parent is None or parent.id in other.spots

@@ -44,8 +44,8 @@ def home(draft: Draft, corpus: Corpus, recommendation: str, theme: str | None = 
     """Where a recommendation goes by itself: the part that takes its theme's section, among its like.
 
     It stands after the last paragraph there that takes up an earlier point of the mapping, else before the first that
-    takes up a later one, else at the end. `theme` is the id of the
-    theme that the user was looking at; without one, the first that lists the recommendation counts.
+    takes up a later one, else at the end. `theme` is the id of the theme
+    that the user was looking at; without one, the first that lists the recommendation counts.
     """
     section = corpus.section_of[theme] if theme else corpus.section_of[corpus.themes_of[recommendation][0].id]
     operative = [part for part in draft.parts if part.kind is Kind.OP]
@@ -181,21 +181,21 @@ def merge(draft: Draft, ids: Collection[str]) -> Draft:
     merging = tree.topmost(draft, ids)
     if len(merging) < 2:
         raise EditRefused("Merging takes two paragraphs or more, none of them a sub-paragraph of another.")
-    first, *others = (draft.spots[id].paragraph for id in merging)
-    status = _standing({one.status for one in (first, *others)})
+    merged_from = [draft.spots[id].paragraph for id in merging]
+    first, *others = merged_from
+    awaited = [paragraph.pending for paragraph in merged_from if paragraph.pending]
+    status = _standing({paragraph.status for paragraph in merged_from})
     merged = replace(
         first,
         status=status,
-        pending=", ".join(dict.fromkeys(one.pending for one in (first, *others) if one.pending))
-        if status is Status.PENDING
-        else "",
+        pending=", ".join(dict.fromkeys(awaited)) if status is Status.PENDING else "",
         number=_number([draft.spots[id] for id in merging]),
-        text=_joined(one.text for one in (first, *others)),
-        links=_merged(link for one in (first, *others) for link in one.links),
-        children=first.children + tuple(child for one in others for child in one.children),
-        note="\n".join(one.note for one in (first, *others) if one.note),
+        text=_joined(paragraph.text for paragraph in merged_from),
+        links=_merged(link for paragraph in merged_from for link in paragraph.links),
+        children=tuple(child for paragraph in merged_from for child in paragraph.children),
+        note="\n".join(paragraph.note for paragraph in merged_from if paragraph.note),
     )
-    draft = tree.remove(draft, [one.id for one in others])
+    draft = tree.remove(draft, [paragraph.id for paragraph in others])
     return _checked_depth(tree.change(draft, first.id, lambda _: merged), merged)
 
 
@@ -218,7 +218,7 @@ def _standing(statuses: Collection[Status]) -> Status:
     """
     if len(statuses) == 1:
         return next(iter(statuses))
-    return next((one for one in (Status.BRACKETED, Status.PENDING) if one in statuses), Status.OPEN)
+    return next((status for status in (Status.BRACKETED, Status.PENDING) if status in statuses), Status.OPEN)
 
 
 def _reopened(status: Status) -> Status:
@@ -295,8 +295,8 @@ def cite(draft: Draft, id: str, recommendation: str, treatment: Treatment = Trea
     def how(paragraph: Paragraph) -> Paragraph:
         if recommendation in paragraph.sources:
             links = tuple(
-                replace(one, treatment=treatment) if one.recommendation == recommendation else one
-                for one in paragraph.links
+                replace(known, treatment=treatment) if known.recommendation == recommendation else known
+                for known in paragraph.links
             )
             return replace(paragraph, links=links)
         return replace(paragraph, links=(*paragraph.links, link))
@@ -309,7 +309,7 @@ def uncite(draft: Draft, corpus: Corpus, id: str, recommendation: str) -> Draft:
     _link(tree.spot(draft, id), recommendation)
 
     def how(paragraph: Paragraph) -> Paragraph:
-        others = _alone(one for one in paragraph.links if one.recommendation != recommendation)
+        others = _alone(link for link in paragraph.links if link.recommendation != recommendation)
         return replace(paragraph, links=_retreated(others, paragraph.text, corpus))
 
     return tree.change(draft, id, how)
@@ -319,9 +319,11 @@ def mark_partly(draft: Draft, id: str, recommendation: str, partly: bool, missin
     """The draft saying that the paragraph takes up only part of the recommendation (or, not partly, the whole)."""
     old = _link(tree.spot(draft, id), recommendation)
     new = replace(old, partly=partly, missing=missing.strip() if partly else "")
-    return tree.change(
-        draft, id, lambda one: replace(one, links=tuple(new if link is old else link for link in one.links))
-    )
+
+    def how(paragraph: Paragraph) -> Paragraph:
+        return replace(paragraph, links=tuple(new if link is old else link for link in paragraph.links))
+
+    return tree.change(draft, id, how)
 
 
 def _link(spot: Spot, recommendation: str) -> Link:
@@ -352,18 +354,18 @@ def why_not_aside(draft: Draft, ids: Iterable[str]) -> str:
 
 def bring_back(draft: Draft, ids: Collection[str]) -> Draft:
     """The draft with none of these recommendations set aside."""
-    return replace(draft, set_aside=tuple(one for one in draft.set_aside if one.recommendation not in ids))
+    return replace(draft, set_aside=tuple(aside for aside in draft.set_aside if aside.recommendation not in ids))
 
 
 def annotate(draft: Draft, id: str, note: str) -> Draft:
     """The draft with this note on the paragraph; an empty one takes it away."""
-    return tree.change(draft, id, lambda one: replace(one, note=note.strip()))
+    return tree.change(draft, id, lambda paragraph: replace(paragraph, note=note.strip()))
 
 
 def set_status(draft: Draft, id: str, status: Status, pending: str = "") -> Draft:
     """The draft with the paragraph's negotiation status; `pending` names the delegation whose word is awaited."""
     awaited = pending.strip() if status is Status.PENDING else ""
-    return tree.change(draft, id, lambda one: replace(one, status=status, pending=awaited))
+    return tree.change(draft, id, lambda paragraph: replace(paragraph, status=status, pending=awaited))
 
 
 def set_front(draft: Draft, front: Front) -> Draft:
@@ -371,12 +373,12 @@ def set_front(draft: Draft, front: Front) -> Draft:
     return replace(draft, front=front)
 
 
-def retitle(draft: Draft, part: str, title: str) -> Draft:
+def retitle(draft: Draft, id: str, title: str) -> Draft:
     """The draft with a part's title changed."""
-    tree.part(draft, part)
+    tree.part(draft, id)
     if not title.strip():
         raise EditRefused("A part needs a title.")
-    parts = (replace(one, title=title.strip()) if one.id == part else one for one in draft.parts)
+    parts = (replace(part, title=title.strip()) if part.id == id else part for part in draft.parts)
     return replace(draft, parts=tuple(parts))
 
 

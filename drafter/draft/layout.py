@@ -9,11 +9,10 @@ from typing import NamedTuple
 
 from drafter.draft.numerals import DEGREES, Degree
 
-# FOLD: The words that a document brings itself. A layout may say any of them otherwise, under `words:`.
-
 
 class Captions(NamedTuple):
-    """Every word of a document that is neither the user's, nor a recommendation's, nor a sentence of the layout's.
+    """Every word of a document that is neither the user's, nor a recommendation's, nor a sentence of the layout's. A
+    layout may say any of them otherwise, under `words:`.
 
     No dataclass: every start makes this class, and one of fifty fields takes it a hundredth part of its time.
     """

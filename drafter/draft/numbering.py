@@ -1,8 +1,12 @@
-"""The number of every paragraph of a draft: counted, or kept where a negotiation froze it."""
+"""The number of every paragraph of a draft, and what people call it by its number: `PP1`, `OP7 (a)`, `OP7 bis`.
+
+Numbers are counted, or kept where a negotiation froze them, so that it goes on calling a paragraph what it called it
+yesterday. How a number looks is `numerals`' business.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
@@ -12,13 +16,11 @@ from drafter.draft.layout import Kind
 from drafter.draft.numerals import DEGREES, is_number
 from drafter.errors import EditRefused
 
-# FOLD: What people call the paragraphs of a draft: `PP1`, `OP7`, `OP7 (a)`, `OP7 bis`.
-
 
 def refs(draft: Draft) -> dict[str, str]:
     """What people call each paragraph, by its id, in the document's order: `PP1`, `OP7`, `OP7 (a)`, `OP7 bis`."""
     numbered = numbers(draft)
-    return {one.paragraph.id: one.ref for part in draft.parts for one in numbered_in(part, numbered)}
+    return {each.paragraph.id: each.ref for part in draft.parts for each in numbered_in(part, numbered)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +48,6 @@ def _with_children(paragraph: Paragraph, depth: int, ref: str, numbered: Mapping
         yield from _with_children(child, depth + 1, f"{ref} {called}", numbered)
 
 
-# FOLD: Freezing the numbers of paragraphs, so that a negotiation goes on calling them what it called them yesterday.
-
-
 def frozen(draft: Draft) -> bool:
     """Whether every paragraph's number is frozen; False for a draft without paragraphs."""
     return bool(draft.spots) and all(spot.paragraph.number for spot in draft.spots.values())
@@ -57,12 +56,12 @@ def frozen(draft: Draft) -> bool:
 def freeze(draft: Draft) -> Draft:
     """The draft with every paragraph's number frozen as it now is: what is added later becomes `7 bis`, `7 ter`."""
     now = numbers(draft)
-    return _each(draft, lambda one: replace(one, number=now[one.id]))
+    return _renumbered(draft, now)
 
 
 def thaw(draft: Draft) -> Draft:
     """The draft with its paragraphs counted again."""
-    return _each(draft, lambda one: replace(one, number=""))
+    return _renumbered(draft, dict.fromkeys(draft.spots, ""))
 
 
 def set_number(draft: Draft, id: str, number: str) -> Draft:
@@ -73,10 +72,10 @@ def set_number(draft: Draft, id: str, number: str) -> Draft:
         raise EditRefused(
             f"“{number}” can't be a paragraph's number here. Write 7, 7 bis or 6 alt; a or b ter for (b)."
         )
-    others = [one for one in _run(draft, here) if one.id != id]
-    if number and any(one.number == number for one in others):
+    others = [paragraph for paragraph in _counted_together(draft, here) if paragraph.id != id]
+    if number and any(paragraph.number == number for paragraph in others):
         raise EditRefused(f"The number {number} is taken.")
-    return tree.change(draft, id, lambda one: replace(one, number=number))
+    return tree.change(draft, id, lambda paragraph: replace(paragraph, number=number))
 
 
 def frozen_on(before: Draft, after: Draft) -> Draft:
@@ -89,9 +88,9 @@ def frozen_on(before: Draft, after: Draft) -> Draft:
     new = {id for id, spot in after.spots.items() if known.get(id) != counted_with(spot)}
     if not new:
         return after
-    counted = _each(after, lambda one: replace(one, number="") if one.id in new else one)
+    counted = _renumbered(after, dict.fromkeys(new, ""))
     now = numbers(counted)
-    return _each(counted, lambda one: replace(one, number=now[one.id]) if one.id in new else one)
+    return _renumbered(counted, {id: now[id] for id in new})
 
 
 def counted_with(spot: Spot) -> tuple[str, str]:
@@ -99,20 +98,27 @@ def counted_with(spot: Spot) -> tuple[str, str]:
     return spot.part.kind, spot.parent.id if spot.parent else ""
 
 
-def _each(draft: Draft, how: Callable[[Paragraph], Paragraph]) -> Draft:
-    """The draft with every paragraph and sub-paragraph replaced by what `how` makes of it."""
+def _renumbered(draft: Draft, frozen_as: Mapping[str, str]) -> Draft:
+    """The draft with these paragraphs' numbers, by their ids, frozen as given; an empty one is counted again."""
 
     def below(paragraphs: tuple[Paragraph, ...]) -> tuple[Paragraph, ...]:
-        return tuple(replace(how(one), children=below(one.children)) for one in paragraphs)
+        return tuple(
+            replace(
+                paragraph,
+                number=frozen_as.get(paragraph.id, paragraph.number),
+                children=below(paragraph.children),
+            )
+            for paragraph in paragraphs
+        )
 
-    return replace(draft, parts=tuple(replace(one, paragraphs=below(one.paragraphs)) for one in draft.parts))
+    return replace(draft, parts=tuple(replace(part, paragraphs=below(part.paragraphs)) for part in draft.parts))
 
 
-def _run(draft: Draft, here: Spot) -> Iterable[Paragraph]:
-    """The paragraphs that are numbered together with the one at this place."""
+def _counted_together(draft: Draft, here: Spot) -> Iterable[Paragraph]:
+    """The paragraphs that are numbered together with the one that stands here."""
     if here.parent:
         return here.parent.children
-    return (one for part in draft.parts if part.kind is here.part.kind for one in part.paragraphs)
+    return (paragraph for part in draft.parts if part.kind is here.part.kind for paragraph in part.paragraphs)
 
 
 def numbers(draft: Draft) -> dict[str, str]:
@@ -121,17 +127,17 @@ def numbers(draft: Draft) -> dict[str, str]:
     Preambular paragraphs are counted through, operative ones through all sections; sub-paragraphs start again under
     each paragraph.
     """
-    found: dict[str, str] = {}
+    numbered: dict[str, str] = {}
     for kind in Kind:
-        run = list(chain.from_iterable(part.paragraphs for part in draft.parts if part.kind is kind))
-        found.update(_run_numbers(run, 0))
-    return found
+        paragraphs = list(chain.from_iterable(part.paragraphs for part in draft.parts if part.kind is kind))
+        numbered.update(_counted(paragraphs, 0))
+    return numbered
 
 
-def _run_numbers(paragraphs: Sequence[Paragraph], depth: int) -> Iterator[tuple[str, str]]:
+def _counted(paragraphs: Sequence[Paragraph], depth: int) -> Iterator[tuple[str, str]]:
     if not paragraphs:
         return
-    numbered = numerals.numbers([one.number for one in paragraphs], depth)
+    numbered = numerals.numbers([paragraph.number for paragraph in paragraphs], depth)
     for paragraph, number in zip(paragraphs, numbered, strict=True):
         yield paragraph.id, number
-        yield from _run_numbers(paragraph.children, depth + 1)
+        yield from _counted(paragraph.children, depth + 1)

@@ -177,5 +177,5 @@ def _kept(frozen: Sequence[str], degree: int) -> list[str]:
 def _added(base: str, taken: set[str]) -> str:
     candidates = [base] if base == "0" else []
     candidates += [f"{base} {added}" for added in ADDED]
-    free = next((one for one in candidates if one not in taken), None)
-    return free or next(one for n in range(2, len(taken) + 3) if (one := f"{base} bis {n}") not in taken)
+    free = next((number for number in candidates if number not in taken), None)
+    return free or next(number for n in range(2, len(taken) + 3) if (number := f"{base} bis {n}") not in taken)

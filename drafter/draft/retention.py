@@ -32,15 +32,15 @@ def lost_spans(source: str, text: str) -> Iterator[tuple[int, int]]:
     """The stretches of the source around words that the text has in no form and nowhere, as far as they don't stand in
     it: start and end, in characters.
     """
-    found = list(WORD.finditer(source))
-    asked, said = [_folded(one[0]) for one in found], [_folded(word) for word in words(text)]
+    matches = list(WORD.finditer(source))
+    asked, said = [_folded(match[0]) for match in matches], [_folded(word) for word in words(text)]
     known = set(said)
     for stands, run in groupby(range(len(asked)), _standing(asked, said).__getitem__):
         places = list(run)
         while places and asked[places[-1]] in STOP:  # what leads on to words that do stand there
             places.pop()
         if not stands and not known.issuperset({asked[place] for place in places} - STOP):
-            yield found[places[0]].start(), found[places[-1]].end()
+            yield matches[places[0]].start(), matches[places[-1]].end()
 
 
 def lost(source: str, text: str) -> Iterator[str]:

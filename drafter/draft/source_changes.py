@@ -1,4 +1,7 @@
-"""Whether the sources still say what they said when they were taken up. Nothing is updated by itself."""
+"""Whether the sources still say what they said when they were taken up: a draft remembers their words.
+
+Nothing is updated by itself.
+"""
 
 from __future__ import annotations
 
@@ -9,15 +12,13 @@ from drafter.corpus.corpus import Corpus
 from drafter.draft.draft import Draft, Quoted
 from drafter.draft.word_difference import Difference, difference
 
-# FOLD: A draft remembers what its sources said when they were taken up.
-
 
 def with_quotes(draft: Draft, corpus: Corpus) -> Draft:
     """The draft remembering the words of every recommendation that it takes up, and of no other.
 
     What it remembers already stays as it is, however the corpus words it now.
     """
-    known = {one.recommendation: one for one in draft.quoted}
+    known = {quoted.recommendation: quoted for quoted in draft.quoted}
     quoted = tuple(
         known.get(id) or Quoted(id, corpus.by_id[id].text) for id in sorted(draft.taken_up) if id in corpus.by_id
     )
@@ -30,8 +31,8 @@ def acknowledge(draft: Draft, corpus: Corpus, ids: Iterable[str]) -> Draft:
     return replace(
         draft,
         quoted=tuple(
-            Quoted(one.recommendation, corpus.by_id[one.recommendation].text) if one.recommendation in seen else one
-            for one in draft.quoted
+            replace(quoted, text=corpus.by_id[quoted.recommendation].text) if quoted.recommendation in seen else quoted
+            for quoted in draft.quoted
         ),
     )
 
@@ -53,9 +54,9 @@ def changed_sources(draft: Draft, corpus: Corpus) -> tuple[Changed, ...]:
 
     A source that the corpus no longer has is for the loading of the draft to report.
     """
-    quoted = {one.recommendation: one.text for one in draft.quoted}
-    moved = [id for id, text in quoted.items() if id in corpus.by_id and corpus.by_id[id].text != text]
-    return tuple(_changed(id, quoted[id], draft, corpus) for id in corpus.in_order(moved))
+    before = {quoted.recommendation: quoted.text for quoted in draft.quoted}
+    differ = [id for id, text in before.items() if id in corpus.by_id and corpus.by_id[id].text != text]
+    return tuple(_changed(id, before[id], draft, corpus) for id in corpus.in_order(differ))
 
 
 def _changed(id: str, before: str, draft: Draft, corpus: Corpus) -> Changed:

@@ -20,6 +20,8 @@ class Look(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Piece:
+    """A stretch of text of one look."""
+
     text: str
     look: Look = Look.PLAIN
 
@@ -64,7 +66,7 @@ def pieces(text: str, opening: int = 0) -> tuple[Piece, ...]:
 
 def bracketed(inner: Iterable[Piece]) -> tuple[Piece, ...]:
     """The pieces in square brackets, and set as what stands there; opening words keep their look."""
-    within = (Piece(one.text, Look.BRACKETED) if one.look is Look.PLAIN else one for one in inner)
+    within = (Piece(piece.text, Look.BRACKETED) if piece.look is Look.PLAIN else piece for piece in inner)
     return Piece("[", Look.BRACKETED), *within, Piece("]", Look.BRACKETED)
 
 

@@ -33,7 +33,7 @@ def part(draft: Draft, id: str) -> Part:
     """The part with this id. Raises EditRefused where the draft has none."""
     found = draft.part_by_id.get(id)
     if found is None:
-        raise EditRefused(f"The draft has no part “{id}”; it has {', '.join(one.id for one in draft.parts)}.")
+        raise EditRefused(f"The draft has no part “{id}”; it has {', '.join(part.id for part in draft.parts)}.")
     return found
 
 
@@ -49,7 +49,7 @@ def change(draft: Draft, id: str, how: Callable[[Paragraph], Paragraph]) -> Draf
 def insert(draft: Draft, paragraphs: Sequence[Paragraph], place: Place) -> Draft:
     """The draft with the paragraphs put in, in their order. Refuses a degree of sub-paragraph deeper than there is."""
     depth = _depth_in(draft, place.container)
-    if depth + max((height(one) for one in paragraphs), default=0) > MAX_DEPTH:
+    if depth + max(map(height, paragraphs), default=0) > MAX_DEPTH:
         raise EditRefused(f"Sub-paragraphs go {MAX_DEPTH} degrees deep, (a), (i), a., i., and no deeper.")
 
     def put(among: _Siblings) -> _Siblings:
@@ -63,7 +63,7 @@ def remove(draft: Draft, ids: Collection[str]) -> Draft:
     """The draft without these paragraphs and their sub-paragraphs."""
     for id in ids:
         spot(draft, id)
-    return replace(draft, parts=tuple(replace(one, paragraphs=_without(one.paragraphs, ids)) for one in draft.parts))
+    return replace(draft, parts=tuple(replace(part, paragraphs=_without(part.paragraphs, ids)) for part in draft.parts))
 
 
 def move(draft: Draft, ids: Collection[str], place: Place) -> Draft:
@@ -124,7 +124,7 @@ def topmost(draft: Draft, ids: Collection[str]) -> list[str]:
         raise EditRefused("No paragraph is chosen.")
     for id in ids:
         spot(draft, id)
-    return [id for id in draft.spots if id in ids and not any(_holds(draft, one, id) for one in ids if one != id)]
+    return [id for id in draft.spots if id in ids and not any(_holds(draft, other, id) for other in ids if other != id)]
 
 
 def height(paragraph: Paragraph) -> int:
@@ -165,7 +165,7 @@ def _with_siblings(draft: Draft, container: str, how: Callable[[_Siblings], _Sib
         return replace(
             draft,
             parts=tuple(
-                replace(one, paragraphs=how(one.paragraphs)) if one.id == container else one for one in draft.parts
+                replace(part, paragraphs=how(part.paragraphs)) if part.id == container else part for part in draft.parts
             ),
         )
     return change(draft, container, lambda paragraph: replace(paragraph, children=how(paragraph.children)))
@@ -173,7 +173,7 @@ def _with_siblings(draft: Draft, container: str, how: Callable[[_Siblings], _Sib
 
 def _without(paragraphs: _Siblings, ids: Collection[str]) -> _Siblings:
     return tuple(
-        replace(one, children=_without(one.children, ids)) if one.children else one
-        for one in paragraphs
-        if one.id not in ids
+        replace(paragraph, children=_without(paragraph.children, ids)) if paragraph.children else paragraph
+        for paragraph in paragraphs
+        if paragraph.id not in ids
     )

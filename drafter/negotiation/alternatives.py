@@ -22,29 +22,29 @@ def clean_names(names: Names) -> Names:
     return first, second
 
 
-def merged_text(base: str | None, one: str, two: str, names: Names) -> str:
+def merged_text(base: str | None, left: str, right: str, names: Names) -> str:
     """Three texts made one. `base` is None where both sides wrote something new. Both changed it: alternatives."""
-    if one == two or two == base:
-        return one
-    return two if one == base else alternatives(one, two, names)
+    if left == right or right == base:
+        return left
+    return right if left == base else alternatives(left, right, names)
 
 
-def alternatives(one: str, two: str, names: Names) -> str:
+def alternatives(left: str, right: str, names: Names) -> str:
     """Both texts, each with its side's name; what is the same at the ends of long ones stands outside the brackets.
 
     A text that holds the other as an alternative already is the answer itself, so that merging again changes nothing.
     """
-    if not one or not two:
-        return deletion(one or two, *(names if one else names[::-1]))
-    if _holds(one, two, names):
-        return one
-    if _holds(two, one, names):
-        return two
-    before, mine, yours, after = common_ends(one, two)
+    if not left or not right:
+        return deletion(left or right, *(names if left else names[::-1]))
+    if _holds(left, right, names):
+        return left
+    if _holds(right, left, names):
+        return right
+    before, mine, yours, after = common_ends(left, right)
     common = len(f"{before} {after}".split())
-    least = max(_FEWEST, _SHARE * min(len(one.split()), len(two.split())))
+    least = max(_FEWEST, _SHARE * min(len(left.split()), len(right.split())))
     if common < least or not all(map(_balanced, (before, mine, yours, after))):
-        return f"[{one} - {names[0]} / {two} - {names[1]}]"
+        return f"[{left} - {names[0]} / {right} - {names[1]}]"
     if mine.strip() and yours.strip():
         bracket = f"[{mine.strip()} - {names[0]} / {yours.strip()} - {names[1]}]"
     else:

@@ -1,4 +1,7 @@
-"""The whole draft, three versions made one."""
+"""Three versions of a draft made one: what only one side changed is taken, what both changed stands in brackets.
+
+`placement_merge` says which parts and paragraphs there are and where, `paragraph_merge` what each says.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +20,7 @@ from drafter.negotiation.paragraph_merge import (
     merged_fields,
     merged_paragraph,
 )
-from drafter.negotiation.placement_merge import Places, merged_places
+from drafter.negotiation.placement_merge import MergedTree, merged_tree
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +49,8 @@ def merge(base: Draft, ours: Draft, theirs: Draft, names: Names = ("OURS", "THEI
     """
     names = clean_names(names)
     _check(ours, theirs, base)
-    one, two = (ours, theirs) if names[0] < names[1] else (theirs, ours)
-    return _Merge(base, one, two, (min(names), max(names))).merged()
+    left, right = (ours, theirs) if names[0] < names[1] else (theirs, ours)
+    return _Merge(base, left, right, (min(names), max(names))).merged()
 
 
 def _check(ours: Draft, theirs: Draft, base: Draft) -> None:
@@ -63,25 +66,25 @@ def _check(ours: Draft, theirs: Draft, base: Draft) -> None:
 class _Merge:
     """One merge: its three versions, and what it found contested so far."""
 
-    def __init__(self, base: Draft, one: Draft, two: Draft, names: Names) -> None:
+    def __init__(self, base: Draft, left: Draft, right: Draft, names: Names) -> None:
         self.base, self.names = base, names
-        self.sides = one, two
-        self.places: Places = merged_places(base, one, two)
-        self.order = [id for part in self.places.parts for id in self._under(part)]
+        self.sides = left, right
+        self.tree: MergedTree = merged_tree(base, left, right)
+        self.order = [id for part in self.tree.parts for id in self._under(part)]
         self.says: dict[str, Says] = {id: self._says(id) for id in self.order}
         self.contested: list[Contest] = []
 
     def merged(self) -> Merged:
-        one, two = self.sides
-        front = replace(one.front, **self._fields("", self.base.front, one.front, two.front))
+        left, right = self.sides
+        front = replace(left.front, **self._fields("", self.base.front, left.front, right.front))
         set_aside = self._set_aside()
-        fields = self._fields("", self.base, one, two)
-        parts = tuple(self._part(id) for id in self.places.parts)
-        draft = replace(one, front=front, parts=parts, set_aside=set_aside, **fields)
+        fields = self._fields("", self.base, left, right)
+        parts = tuple(self._part(id) for id in self.tree.parts)
+        draft = replace(left, front=front, parts=parts, set_aside=set_aside, **fields)
         return Merged(draft, tuple(self.contested))
 
-    def _under(self, holder: str) -> Iterator[str]:
-        for id in self.places.below.get(holder, ()):
+    def _under(self, parent: str) -> Iterator[str]:
+        for id in self.tree.below.get(parent, ()):
             yield id
             yield from self._under(id)
 
@@ -96,8 +99,8 @@ class _Merge:
             says = kept_paragraph(mine, *self.names)
         else:
             says = kept_paragraph(self.sides[1].spots[id].paragraph, *self.names[::-1])
-        if id in self.places.contested:
-            says.contested.append(self.places.contested[id])
+        if id in self.tree.contested:
+            says.contested.append(self.tree.contested[id])
             says.remarks += self._moves(id)
         return says
 
@@ -106,7 +109,7 @@ class _Merge:
         was = self.base.spots.get(id)
         for name, side in zip(self.names, self.sides, strict=True):
             spot = side.spots.get(id)
-            if spot and spot.container not in (self.places.holder[id], was.container if was else ""):
+            if spot and spot.container not in (self.tree.parent[id], was.container if was else ""):
                 where = spot.parent.text if spot.parent else spot.part.title
                 yield f"{name}: moved it under “{_short(where)}”"
 
@@ -119,25 +122,25 @@ class _Merge:
             part = mine or self.sides[1].part_by_id[id]
             if was:
                 self.contested.append(Contest(id, f"{self.names[1 if mine else 0]} took it out"))
-        if id in self.places.contested:
-            self.contested.append(Contest(id, self.places.contested[id]))
+        if id in self.tree.contested:
+            self.contested.append(Contest(id, self.tree.contested[id]))
         return replace(part, paragraphs=self._paragraphs(id))
 
-    def _paragraphs(self, holder: str) -> tuple[Paragraph, ...]:
+    def _paragraphs(self, parent: str) -> tuple[Paragraph, ...]:
         found = []
-        for id in self.places.below.get(holder, ()):
+        for id in self.tree.below.get(parent, ()):
             says = self.says[id]
             self.contested += [Contest(id, what) for what in says.contested]
             found.append(replace(says.noted(), children=self._paragraphs(id)))
         return tuple(found)
 
-    def _fields(self, id: str, base: Any, one: Any, two: Any) -> dict[str, Any]:
+    def _fields(self, id: str, base: Any, left: Any, right: Any) -> dict[str, Any]:
         """The fields of two versions of the draft, its front matter, or a part."""
         merged = {}
-        for each in merged_fields(base, one, two, self.names):
+        for each in merged_fields(base, left, right, self.names):
             merged[each.name] = each.value
             if each.contested and each.merging is Merging.PICKED:
-                mine, yours = getattr(one, each.name), getattr(two, each.name)
+                mine, yours = getattr(left, each.name), getattr(right, each.name)
                 self.contested.append(Contest(id, f"{each.name}: {mine} - {self.names[0]}, {yours} - {self.names[1]}"))
             elif each.contested:
                 self.contested.append(Contest(id, each.name))
@@ -145,8 +148,8 @@ class _Merge:
 
     def _set_aside(self) -> tuple[SetAside, ...]:
         """What is set aside. What one side took up and the other set aside is taken up, the reason in the note."""
-        one, two = self.sides
-        found = merged_aside(self.base.set_aside, one.set_aside, two.set_aside, self.names)
+        left, right = self.sides
+        found = merged_aside(self.base.set_aside, left.set_aside, right.set_aside, self.names)
         home = {source: id for id in reversed(self.order) for source in self.says[id].paragraph.sources}
         for id in [
             id

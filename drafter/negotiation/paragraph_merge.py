@@ -18,14 +18,14 @@ Line = TypeVar("Line", bound=Hashable)
 T = TypeVar("T")
 
 
-def merged_order(base: Sequence[Line], one: Sequence[Line], two: Sequence[Line]) -> tuple[list[Line], bool]:
+def merged_order(base: Sequence[Line], left: Sequence[Line], right: Sequence[Line]) -> tuple[list[Line], bool]:
     """Every item of both sides in an order, and whether both sides changed the order of what they share.
 
     The shared items stand as the side that moved them has them. What only one side has follows what it followed there.
     """
-    shared = set(one) & set(two)
-    spine, contested = _spine(base, [x for x in one if x in shared], [x for x in two if x in shared])
-    runs = [_runs(side, shared) for side in (one, two)]
+    shared = set(left) & set(right)
+    spine, contested = _spine(base, [x for x in left if x in shared], [x for x in right if x in shared])
+    runs = [_runs(side, shared) for side in (left, right)]
     found: list[Line] = []
     for anchor in (None, *spine):
         if anchor is not None:
@@ -35,25 +35,25 @@ def merged_order(base: Sequence[Line], one: Sequence[Line], two: Sequence[Line])
     return found, contested
 
 
-def merged_lines(base: Sequence[Line], one: Sequence[Line], two: Sequence[Line]) -> list[Line]:
+def merged_lines(base: Sequence[Line], left: Sequence[Line], right: Sequence[Line]) -> list[Line]:
     """Every item once that a side added or neither took away."""
-    gone = {item for item in base if item not in one or item not in two}
-    found, _ = merged_order(base, list(dict.fromkeys(one)), list(dict.fromkeys(two)))
+    gone = {item for item in base if item not in left or item not in right}
+    found, _ = merged_order(base, list(dict.fromkeys(left)), list(dict.fromkeys(right)))
     return [item for item in found if item not in gone]
 
 
-def _spine(base: Sequence[Line], one: list[Line], two: list[Line]) -> tuple[list[Line], bool]:
+def _spine(base: Sequence[Line], left: list[Line], right: list[Line]) -> tuple[list[Line], bool]:
     """The order of the items that both have; True where each side has changed it in its own way."""
-    if one == two:
-        return one, False
-    known, have = set(one), set(base)
+    if left == right:
+        return left, False
+    known, have = set(left), set(base)
     was = [item for item in base if item in known]
-    ways = [[item for item in side if item in have] for side in (one, two)]
+    ways = [[item for item in side if item in have] for side in (left, right)]
     if ways[0] == was != ways[1]:
-        return two, False
+        return right, False
     if ways[1] == was != ways[0]:
-        return one, False
-    return min((one, two), key=lambda side: (repr([x for x in side if x in have]), repr(side))), True
+        return left, False
+    return min((left, right), key=lambda side: (repr([x for x in side if x in have]), repr(side))), True
 
 
 def _runs(side: Iterable[Line], shared: set[Line]) -> Mapping[Line | None, list[Line]]:
@@ -68,13 +68,13 @@ def _runs(side: Iterable[Line], shared: set[Line]) -> Mapping[Line | None, list[
     return runs
 
 
-def picked(base: T | None, one: T, two: T) -> tuple[T, bool]:
+def picked(base: T | None, left: T, right: T) -> tuple[T, bool]:
     """One of two values, and whether both sides changed it; then by what it is, and not by who says it."""
-    if one == two or two == base:
-        return one, False
-    if one == base:
-        return two, False
-    return min(one, two, key=repr), True
+    if left == right or right == base:
+        return left, False
+    if left == base:
+        return right, False
+    return min(left, right, key=repr), True
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,15 +88,15 @@ class MergedField:
     """Whether both sides changed it, each in its own way."""
 
 
-def merged_fields(base: Any, one: Any, two: Any, names: Names) -> Iterator[MergedField]:
+def merged_fields(base: Any, left: Any, right: Any, names: Names) -> Iterator[MergedField]:
     """The fields of two versions of a value that need no rules of their own. `base` is None where both sides brought
     the value in.
     """
-    for each in FIELDS[type(one)]:
+    for each in FIELDS[type(left)]:
         if each.merging in (Merging.SAME, Merging.OWN):
             continue
         was = getattr(base, each.name) if base else None
-        mine, yours = getattr(one, each.name), getattr(two, each.name)
+        mine, yours = getattr(left, each.name), getattr(right, each.name)
         value, contested = picked(was, mine, yours)
         if contested and each.merging is Merging.WORDS:
             value = alternatives(mine, yours, names)
@@ -135,43 +135,43 @@ class Says:
         return replace(self.paragraph, note="\n".join(lines))
 
 
-def merged_paragraph(base: Paragraph | None, one: Paragraph, two: Paragraph, names: Names) -> Says:
+def merged_paragraph(base: Paragraph | None, left: Paragraph, right: Paragraph, names: Names) -> Says:
     """A paragraph that both sides have; its sub-paragraphs are left out. `base` is None where both brought it in."""
-    says = Says(Paragraph(one.id, ""))
-    text, bracketed = _text(base, one, two, names)
+    says = Says(Paragraph(left.id, ""))
+    text, bracketed = _text(base, left, right, names)
     if bracketed:
         says.contested.append("text")
-    status, pending = _status(base, one, two, names, says)
+    status, pending = _status(base, left, right, names, says)
     if bracketed and status is not Status.BRACKETED:
-        _remark_status(says, names, (one, two), base, Status.BRACKETED)
+        _remark_status(says, names, (left, right), base, Status.BRACKETED)
         status, pending = Status.BRACKETED, ""
     says.paragraph = replace(
-        one,
+        left,
         text=text,
-        links=_links(base.links if base else (), one.links, two.links, names, says),
+        links=_links(base.links if base else (), left.links, right.links, names, says),
         children=(),
         status=status,
         pending=pending,
-        note=_note(base.note if base else None, one.note, two.note),
-        **_plainly_merged(base, one, two, names, says),
+        note=_note(base.note if base else None, left.note, right.note),
+        **_plainly_merged(base, left, right, names, says),
     )
     return says
 
 
-def kept_paragraph(one: Paragraph, keeper: str, deleter: str) -> Says:
+def kept_paragraph(left: Paragraph, keeper: str, deleter: str) -> Says:
     """A paragraph that one side took out, and the other changed or needs."""
-    kept = replace(one, text=deletion(one.text, keeper, deleter), children=(), status=Status.BRACKETED, pending="")
+    kept = replace(left, text=deletion(left.text, keeper, deleter), children=(), status=Status.BRACKETED, pending="")
     says = Says(kept, [f"{deleter} took it out"])
-    if one.status not in (Status.OPEN, Status.BRACKETED):
-        says.remarks.append(_said(keeper, f"{one.status} {one.pending}"))
+    if left.status not in (Status.OPEN, Status.BRACKETED):
+        says.remarks.append(_said(keeper, f"{left.status} {left.pending}"))
     return says
 
 
 def merged_aside(
-    base: Iterable[SetAside], one: Iterable[SetAside], two: Iterable[SetAside], names: Names
+    base: Iterable[SetAside], left: Iterable[SetAside], right: Iterable[SetAside], names: Names
 ) -> dict[str, SetAside]:
     """What is set aside, by recommendation, in the order of both sides."""
-    was, mine, yours = ({aside.recommendation: aside for aside in side} for side in (base, one, two))
+    was, mine, yours = ({aside.recommendation: aside for aside in side} for side in (base, left, right))
     found: dict[str, SetAside] = {}
     for id in merged_order(list(was), list(mine), list(yours))[0]:
         if id in mine and id in yours:
@@ -186,37 +186,37 @@ def merged_aside(
     return found
 
 
-def _text(base: Paragraph | None, one: Paragraph, two: Paragraph, names: Names) -> tuple[str, bool]:
+def _text(base: Paragraph | None, left: Paragraph, right: Paragraph, names: Names) -> tuple[str, bool]:
     """The words, and whether they are contested: both sides changed them, or one agreed to those that the other
     changed.
     """
     was = base.text if base else None
-    if base and (_endorses(one, two, base) or _endorses(two, one, base)):
+    if base and (_endorses(left, right, base) or _endorses(right, left, base)):
         was = None
-    text = merged_text(was, one.text, two.text, names)
-    return text, one.text != two.text and was not in (one.text, two.text)
+    text = merged_text(was, left.text, right.text, names)
+    return text, left.text != right.text and was not in (left.text, right.text)
 
 
-def _endorses(one: Paragraph, two: Paragraph, base: Paragraph) -> bool:
+def _endorses(left: Paragraph, right: Paragraph, base: Paragraph) -> bool:
     """Whether one side marked as agreed the very words that the other changed."""
-    return one.status in _AGREED and one.status is not base.status and one.text == base.text != two.text
+    return left.status in _AGREED and left.status is not base.status and left.text == base.text != right.text
 
 
-def _status(base: Paragraph | None, one: Paragraph, two: Paragraph, names: Names, says: Says) -> tuple[Status, str]:
-    status, contested = picked(base.status if base else None, one.status, two.status)
+def _status(base: Paragraph | None, left: Paragraph, right: Paragraph, names: Names, says: Says) -> tuple[Status, str]:
+    status, contested = picked(base.status if base else None, left.status, right.status)
     if contested:
-        status = min(one.status, two.status, key=_LEAST_AGREED.index)
+        status = min(left.status, right.status, key=_LEAST_AGREED.index)
         says.contested.append("status")
-        _remark_status(says, names, (one, two), base, status)
-    if one.status is two.status:
-        return status, _pending(base.pending if base else None, one.pending, two.pending)
-    return status, one.pending if one.status is status else two.pending
+        _remark_status(says, names, (left, right), base, status)
+    if left.status is right.status:
+        return status, _pending(base.pending if base else None, left.pending, right.pending)
+    return status, left.pending if left.status is status else right.pending
 
 
-def _pending(base: str | None, one: str, two: str) -> str:
+def _pending(base: str | None, left: str, right: str) -> str:
     """Whose word is awaited: where both sides changed it, everybody whom either names."""
-    value, contested = picked(base, one, two)
-    names = {name for side in (one, two) for name in side.split(" and ") if name}
+    value, contested = picked(base, left, right)
+    names = {name for side in (left, right) for name in side.split(" and ") if name}
     return " and ".join(sorted(names)) if contested else value
 
 
@@ -234,12 +234,12 @@ def _said(name: str, what: str) -> str:
     return f"{name}: {what.strip()}"
 
 
-def _note(base: str | None, one: str, two: str) -> str:
+def _note(base: str | None, left: str, right: str) -> str:
     """Line by line: notes are remarks one under another, and every one of both sides stays."""
-    value, contested = picked(base, one, two)
+    value, contested = picked(base, left, right)
     if not contested:
         return value
-    lines = (_counted(text.split("\n")) if text else [] for text in (base or "", one, two))
+    lines = (_counted(text.split("\n")) if text else [] for text in (base or "", left, right))
     return "\n".join(line for line, _ in merged_lines(*lines))
 
 
@@ -254,9 +254,9 @@ def _counted(items: Iterable[T]) -> list[tuple[T, int]]:
 
 
 def _links(
-    base: tuple[Link, ...], one: tuple[Link, ...], two: tuple[Link, ...], names: Names, says: Says
+    base: tuple[Link, ...], left: tuple[Link, ...], right: tuple[Link, ...], names: Names, says: Says
 ) -> tuple[Link, ...]:
-    was, mine, yours = _by_source(base), _by_source(one), _by_source(two)
+    was, mine, yours = _by_source(base), _by_source(left), _by_source(right)
     found = []
     for key in merged_order(list(was), list(mine), list(yours))[0]:
         if key in mine and key in yours:
@@ -273,21 +273,21 @@ def _by_source(links: tuple[Link, ...]) -> dict[tuple[str, int], Link]:
     return dict(zip(_counted(link.recommendation for link in links), links, strict=True))
 
 
-def _link(base: Link | None, one: Link, two: Link, names: Names, says: Says) -> Link:
-    merged = _plainly_merged(base, one, two, names, says, one.recommendation)
-    partly = picked(base.partly, one.partly, two.partly)[0] if base else one.partly or two.partly
-    return replace(one, **{**merged, "partly": partly or merged["missing"] not in (one.missing, two.missing)})
+def _link(base: Link | None, left: Link, right: Link, names: Names, says: Says) -> Link:
+    merged = _plainly_merged(base, left, right, names, says, left.recommendation)
+    partly = picked(base.partly, left.partly, right.partly)[0] if base else left.partly or right.partly
+    return replace(left, **{**merged, "partly": partly or merged["missing"] not in (left.missing, right.missing)})
 
 
-def _plainly_merged(base: Any, one: Any, two: Any, names: Names, says: Says, of: str = "") -> dict[str, Any]:
+def _plainly_merged(base: Any, left: Any, right: Any, names: Names, says: Says, of: str = "") -> dict[str, Any]:
     """The fields that need no rules of their own. Of a value that can't stand in brackets, the other side's goes into
     the note. `of` is the recommendation whose link it is.
     """
-    merged = {each.name: each for each in merged_fields(base, one, two, names)}
+    merged = {each.name: each for each in merged_fields(base, left, right, names)}
     for name, each in merged.items():
         if each.contested and each.merging is Merging.PICKED:
             says.contested.append(f"{name} of {of}" if of else name)
-            for who, side in zip(names, (one, two), strict=True):
+            for who, side in zip(names, (left, right), strict=True):
                 if getattr(side, name) != each.value:
                     says.remarks.append(_said(who, f"{of or name} {getattr(side, name)}"))
         elif each.contested and not of:

@@ -50,12 +50,12 @@ def found_in(folder: Path) -> list[Path]:
     found: list[tuple[float, Path]] = []
     with suppress(OSError):
         for path in folder.iterdir():
-            if path.suffix.lower() in (".yaml", ".yml") and _says_it_is_one(path):
+            if path.suffix.lower() in (".yaml", ".yml") and _is_draft(path):
                 found.append((path.stat().st_mtime, path))
-    return [path for _, path in sorted(found, key=lambda one: (-one[0], one[1].name))]
+    return [path for _, path in sorted(found, key=lambda dated: (-dated[0], dated[1].name))]
 
 
-def _says_it_is_one(path: Path) -> bool:
+def _is_draft(path: Path) -> bool:
     """Whether the first line that is no comment says so; a file that can't be read doesn't."""
     try:
         with path.open("rb") as file:

@@ -1,6 +1,8 @@
-"""How long a draft is, against the target that the user set."""
+"""How long a draft is in words, and how long a user means who writes a length."""
 
-from drafter.draft.length import WORDS_A_PAGE, Length, lengths, target_key
+import pytest
+
+from drafter.draft.length import WORDS_A_PAGE, Length, lengths, target_key, words_meant
 from tests.builders import draft, paragraph
 
 
@@ -18,3 +20,49 @@ def test_words_are_counted_by_part_and_as_a_whole_sub_paragraphs_among_them() ->
 def test_without_a_target_nothing_is_over_it() -> None:
     assert (Length(900).over, Length(900).share) == (0, 0.0)
     assert Length(2 * WORDS_A_PAGE).pages == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("", 0),
+        ("  ", 0),
+        ("900", 900),
+        ("1,200", 1200),
+        ("900 words", 900),
+        ("1 Word", 1),
+        ("900words", 900),
+        ("2 pages", 2 * WORDS_A_PAGE),
+        (" 1 PAGE ", WORDS_A_PAGE),
+        ("1.5 pages", 675),
+        ("1,5 pages", 675),
+        ("1,000 pages", 1000 * WORDS_A_PAGE),
+    ],
+)
+def test_words_and_pages_are_understood(text: str, words: int) -> None:
+    assert words_meant(text) == words
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "two pages",
+        "2 sheets",
+        "about 900",
+        "900 words or so",
+        "-1",
+        "1.5",
+        "1.5 words",
+        "0",
+        "0 pages",
+        "٢",
+        "1e9",
+        "9" * 20,
+    ],
+)
+def test_what_is_no_length_is_none(text: str) -> None:
+    assert words_meant(text) is None
+
+
+def test_too_many_commas_are_no_number_of_pages() -> None:
+    assert words_meant("1,2,3 pages") is None

@@ -1,4 +1,4 @@
-"""Merging two versions of a draft: what each case gives, one by one. Whatever else may happen: test_merging_any."""
+"""Merging two versions of a draft: what each case gives, one by one. Whatever else may happen: test_merge_any."""
 
 from dataclasses import replace
 

@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 
 from drafter.corpus.plain_text import forbidden
 from drafter.draft.draft import Draft, Front, Link, Paragraph, SetAside, Status, Treatment
+from drafter.draft.source_changes import with_quotes
 from drafter.errors import BadInput
+from drafter.review.checks import silence
 from drafter.storage import draft_yaml
 from drafter.workspace import Workspace
 from tests.builders import HOSTILE, corpus, draft, paragraph
@@ -112,3 +114,22 @@ def test_drafts_are_found_by_their_first_line_the_newest_first(tmp_path: Path) -
     (tmp_path / "notes.txt").write_text("drafter: 1", encoding="utf-8")
     assert [path.name for path in draft_yaml.found_in(tmp_path)] == ["new.yml", "commented.yaml", "old.yaml"]
     assert draft_yaml.found_in(tmp_path / "nowhere") == []
+
+
+def test_a_draft_keeps_what_it_silenced_and_quoted(tmp_path: Path) -> None:
+    made = with_quotes(draft(paragraph("p1", "", "SO 9", "NO 1(a)")), CORPUS)
+    made = silence(silence(made, "run", "Not yet."), "acronym", "All know it.", "p1")
+    path = tmp_path / "draft.yaml"
+    path.write_text(draft_yaml.dump(made), encoding="utf-8")
+    assert draft_yaml.load(path, CORPUS) == made
+    assert draft_yaml.dump(made).endswith(
+        "silenced:\n- rule: run\n  reason: Not yet.\n- rule: acronym\n  reason: All know it.\n  paragraph: p1\n"
+        "quoted:\n- recommendation: NO 1(a)\n  text: Train judges.\n"
+        "- recommendation: SO 9\n  text: Build {{ institutions }} & trust.\n"
+    )
+
+
+def test_a_draft_without_them_is_written_as_before() -> None:
+    text = draft_yaml.dump(draft(paragraph("p1", "", "SO 9")))
+    assert "silenced" not in text
+    assert "quoted" not in text
