@@ -35,15 +35,10 @@ class _Mapping:
         for theme in self.corpus.themes:
             if self.selection.themes and theme.id not in self.selection.themes:
                 continue
-            ids = [id for id in theme.placements if self._keeps(id)]
+            by_id, keeps = self.corpus.by_id, self.selection.keeps
+            ids = [id for id in theme.placements if keeps(by_id[id].region, self.dispositions.get(id))]
             if ids:
                 yield self.corpus.section_of[theme.id], theme, ids
-
-    def _keeps(self, id: str) -> bool:
-        regions, wanted = self.selection.regions, self.selection.dispositions
-        if regions and self.corpus.by_id[id].region not in regions:
-            return False
-        return not wanted or self.dispositions[id] in wanted
 
 
 def compiled(

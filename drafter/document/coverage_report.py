@@ -128,12 +128,9 @@ def region_code(corpus: Corpus, name: str) -> str:
 
 
 def _chosen(corpus: Corpus, figures: Coverage, selection: Selection, id: str) -> bool:
-    themes = {theme.id for theme in corpus.themes_of[id]}
-    return (
-        (not selection.regions or corpus.by_id[id].region in selection.regions)
-        and (not selection.themes or not themes.isdisjoint(selection.themes))
-        and (not selection.dispositions or figures.dispositions[id] in selection.dispositions)
-    )
+    if selection.themes and not any(theme.id in selection.themes for theme in corpus.themes_of[id]):
+        return False
+    return selection.keeps(corpus.by_id[id].region, figures.dispositions[id])
 
 
 def _point(corpus: Corpus, draft: Draft, figures: Coverage, id: str) -> Point:

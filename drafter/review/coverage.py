@@ -36,6 +36,12 @@ class Selection:
     """Ids."""
     dispositions: tuple[Disposition, ...] = ()
 
+    def keeps(self, region: str, disposition: Disposition | None) -> bool:
+        """Whether a recommendation of this region with this disposition is let through; themes are not looked at."""
+        return (not self.regions or region in self.regions) and (
+            not self.dispositions or disposition in self.dispositions
+        )
+
     def words(self, terms: Captions) -> str:
         """The filters in words, to stand on the document; empty where there are none."""
         filters = (self.regions, self.themes, self.dispositions)

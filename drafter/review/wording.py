@@ -56,7 +56,7 @@ def adaptation(text: str, kind: Kind, rules: Iterable[Rule], *, depth: int = 0, 
 
 
 def _cleared(text: str, rules: Iterable[Rule]) -> str:
-    """The text with every suggestion of the rules of words taken."""
+    """Take every suggestion of the rules of words, until none is left."""
     chosen = [rule for rule in rules if rule.kind in (RuleKind.PATTERN, RuleKind.WORDS) and rule.where is Where.ALL]
     for _ in range(_ROUNDS):
         before = text
@@ -68,6 +68,7 @@ def _cleared(text: str, rules: Iterable[Rule]) -> str:
 
 
 def _taken(rule: Rule, text: str) -> str:
+    """Take every suggestion of this rule, the last first: what stands before keeps its place."""
     for hit in reversed(hits(rule, text)):
         if hit.suggestion is not None:
             text = replaced(text, hit.start, hit.end, hit.suggestion) or text
@@ -75,6 +76,7 @@ def _taken(rule: Rule, text: str) -> str:
 
 
 def _opened(text: str, kind: Kind, depth: int, stative: Collection[str]) -> str:
+    """Open the text as a declaration does, where it begins with a verb."""
     match = _FIRST.match(text)
     if match is None or match[1].casefold() in ("we", "to"):
         return text
@@ -126,6 +128,7 @@ def _is_opened(sentence: str, kind: Kind, depth: int) -> bool:
 
 
 def _ended(text: str, kind: Kind, depth: int, governs: bool) -> str:
+    """End the text with the sign that its place asks for, where it ends in no sign that may stand there."""
     if text.endswith(("]", ")", "”", '"')):
         return text
     sign = ":" if governs else "," if kind is Kind.PP and depth == 0 else ";" if depth else "."

@@ -1,4 +1,7 @@
-"""A check as data, and what it found. The rules that come with drafter are in templates/checks.yaml."""
+"""A check as data, what it found, and a draft's paragraphs as the checks read them. Pure.
+
+The rules that come with drafter are in templates/checks.yaml.
+"""
 
 from __future__ import annotations
 
@@ -11,59 +14,6 @@ from functools import cached_property
 from drafter.draft.draft import Draft, Spot
 from drafter.draft.layout import Kind
 from drafter.draft.numbering import refs
-
-# FOLD: A draft's paragraphs as the checks read them: in the document's order, each with its name and its place.
-
-
-@dataclass(frozen=True, slots=True)
-class Checkable:
-    """One paragraph."""
-
-    spot: Spot
-    ref: str
-
-    @property
-    def id(self) -> str:
-        return self.spot.paragraph.id
-
-    @property
-    def text(self) -> str:
-        return self.spot.paragraph.text
-
-    def concerns(self, rule: Rule) -> bool:
-        """Whether the rule looks at paragraphs of this kind."""
-        match rule.where:
-            case Where.PP:
-                return self.spot.part.kind is Kind.PP
-            case Where.OP:
-                return self.spot.part.kind is Kind.OP and self.spot.depth == 0
-            case Where.SUB:
-                return self.spot.part.kind is Kind.OP and self.spot.depth > 0
-            case Where.DRAFT:
-                return False
-            case _:
-                return True
-
-    def finding(self, rule: Rule, start: int, end: int, suggestion: str | None = None, why: str = "") -> Finding:
-        """A finding at these characters of the text."""
-        words = self.text[start:end]
-        return Finding(rule.id, self.id, self.ref, start, end, words, why or rule.why, suggestion)
-
-    def remark(self, rule: Rule, words: str, why: str = "") -> Finding:
-        """A finding about the paragraph as a whole."""
-        return Finding(rule.id, self.id, self.ref, 0, 0, words, why or rule.why)
-
-
-def checkables(draft: Draft) -> Iterator[Checkable]:
-    """Every paragraph and sub-paragraph, in the document's order."""
-    names = refs(draft)
-    for id, spot in draft.spots.items():
-        yield Checkable(spot, names[id])
-
-
-def on_draft(rule: Rule, words: str, why: str = "") -> Finding:
-    """A finding about the draft as a whole."""
-    return Finding(rule.id, "", "", 0, 0, words, why or rule.why)
 
 
 class RuleKind(StrEnum):
@@ -122,7 +72,7 @@ class Rule:
     """One sentence: what is wrong with what was found."""
     where: Where = Where.ALL
     pattern: str = ""
-    """A regular expression, bounded (see `patterns`); capitals and small letters are the same to it."""
+    """A regular expression, bounded (see patterns.py); capitals and small letters are the same to it."""
     words: tuple[str, ...] = ()
     """WORDS: each `bad` or `bad -> good`; `organis* -> organiz*` for a whole family. ACRONYM: those that need no words.
     OPENING: verbs that say what is said by saying it (`emphasize`). ENDING, RUN: the signs allowed."""
@@ -171,6 +121,58 @@ class Finding:
         if self.suggestion is None or text[self.start : self.end] != self.words:
             return None
         return replaced(text, self.start, self.end, self.suggestion)
+
+
+@dataclass(frozen=True, slots=True)
+class Checkable:
+    """One paragraph or sub-paragraph, with its place in the draft."""
+
+    spot: Spot
+    ref: str
+    """What people call it, `OP7 (a)`."""
+
+    @property
+    def id(self) -> str:
+        return self.spot.paragraph.id
+
+    @property
+    def text(self) -> str:
+        return self.spot.paragraph.text
+
+    def concerns(self, rule: Rule) -> bool:
+        """Whether the rule looks at paragraphs of this kind."""
+        match rule.where:
+            case Where.PP:
+                return self.spot.part.kind is Kind.PP
+            case Where.OP:
+                return self.spot.part.kind is Kind.OP and self.spot.depth == 0
+            case Where.SUB:
+                return self.spot.part.kind is Kind.OP and self.spot.depth > 0
+            case Where.DRAFT:
+                return False
+            case _:
+                return True
+
+    def finding(self, rule: Rule, start: int, end: int, suggestion: str | None = None, why: str = "") -> Finding:
+        """A finding at these characters of the text."""
+        words = self.text[start:end]
+        return Finding(rule.id, self.id, self.ref, start, end, words, why or rule.why, suggestion)
+
+    def remark(self, rule: Rule, words: str, why: str = "") -> Finding:
+        """A finding about the paragraph as a whole."""
+        return Finding(rule.id, self.id, self.ref, 0, 0, words, why or rule.why)
+
+
+def checkables(draft: Draft) -> Iterator[Checkable]:
+    """Every paragraph and sub-paragraph, in the document's order."""
+    names = refs(draft)
+    for id, spot in draft.spots.items():
+        yield Checkable(spot, names[id])
+
+
+def on_draft(rule: Rule, words: str, why: str = "") -> Finding:
+    """A finding about the draft as a whole."""
+    return Finding(rule.id, "", "", 0, 0, words, why or rule.why)
 
 
 ARROW = "->"
