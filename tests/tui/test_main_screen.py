@@ -1,4 +1,4 @@
-"""The main screen: tabs, help, and how often a key lays it out: twice would be felt, and no other test would show it."""
+"""The main screen: tabs, help, and how often a key lays it out: twice would be felt, and no other test shows it."""
 
 from __future__ import annotations
 
