@@ -48,15 +48,16 @@ class Autosave:
         """Calls something after so many seconds."""
         self._told = told
         """Is called after each save: with None, or with what went wrong, the first time only."""
-        self._waiting = False
+        self.waiting = False
+        """Whether a save is to come."""
         self.failed = False
         self.underneath = False
         """Whether the last save failed because somebody else changed the file."""
 
     def changed(self) -> None:
         """The draft may be another one; more changes before the save don't put it off."""
-        if not self._waiting and self._workspace.file.unsaved:
-            self._waiting = True
+        if not self.waiting and self._workspace.file.unsaved:
+            self.waiting = True
             self._later(DELAY, self._due)
 
     def now(self) -> str | None:
@@ -73,7 +74,7 @@ class Autosave:
         return None
 
     def _due(self) -> None:
-        self._waiting = False
+        self.waiting = False
         failed_before = self.failed
         fault = self.now()
         if fault is None or not failed_before:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -17,6 +17,7 @@ from markdown_it.token import Token
 from drafter.draft.layout import Kind
 from drafter.formats.markdown import escaped
 from drafter.formats.registry import render
+from tests.examples import examples
 from tests.formats.outlines import HOSTILE, SMALL, hostile, numbered, outline, whole
 
 needs_pandoc = pytest.mark.skipif(shutil.which("pandoc") is None, reason="pandoc is not installed")
@@ -46,7 +47,7 @@ _LINES = st.text(st.one_of(st.characters(codec="utf-8", exclude_categories=["Cc"
                            st.sampled_from("\\`*_{}[]<>()#+-.!|~^$@=:&%\"'17aiA \n\t")), min_size=1)  # fmt: skip
 
 
-@settings(max_examples=400)
+@examples(200)
 @given(_LINES.filter(lambda text: text.strip(" \t\n") != ""))
 def test_commonmark_gives_any_text_back_to_the_letter(text: str) -> None:
     assert read(f"Before\n\n{escaped(text)}\n\nAfter")[1:-1] == [f"paragraph_open: {text}"]

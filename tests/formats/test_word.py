@@ -9,7 +9,7 @@ from zipfile import ZipFile
 
 import docx
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -19,6 +19,7 @@ from drafter.draft.layout import Kind
 from drafter.errors import DrafterError
 from drafter.formats.docx import notes
 from drafter.formats.registry import render
+from tests.examples import examples
 from tests.formats.outlines import (
     HOSTILE,
     SMALL,
@@ -71,7 +72,7 @@ def depths() -> st.SearchStrategy[list[int]]:
     return st.lists(st.integers(0, 4), max_size=60).map(legal)
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(depths(), depths(), depths())
 def test_word_shows_the_outlines_labels(preamble: list[int], first: list[int], second: list[int]) -> None:
     """Sub-paragraphs start again under each paragraph, those of the preamble too; operative numbers run on."""

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from random import Random
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from drafter.corpus.corpus import About, AboutRegion
 from drafter.intake import MappingExercise, RemarkKind, SourceText, read_mapping
+from tests.examples import examples
 from tests.intake.invented import Exercise, as_list, as_matrix, exercises
 
 
@@ -29,7 +30,7 @@ def same(exercise: Exercise, read: MappingExercise) -> None:
     assert not [remark for remark in read.remarks if remark.kind not in harmless]
 
 
-@settings(max_examples=150)
+@examples(50)
 @given(exercises(), st.integers(0, 2**32))
 def test_a_list_reads_back(exercise: Exercise, seed: int) -> None:
     text = as_list(exercise, Random(seed))
@@ -38,7 +39,7 @@ def test_a_list_reads_back(exercise: Exercise, seed: int) -> None:
     same(exercise, read)
 
 
-@settings(max_examples=150)
+@examples(50)
 @given(exercises(), st.integers(0, 2**32))
 def test_a_matrix_reads_back(exercise: Exercise, seed: int) -> None:
     text = as_matrix(exercise, Random(seed))
@@ -47,7 +48,7 @@ def test_a_matrix_reads_back(exercise: Exercise, seed: int) -> None:
     same(exercise, read)
 
 
-@settings(max_examples=75)
+@examples(25)
 @given(exercises(), st.integers(0, 2**32))
 def test_both_read_back_as_one(exercise: Exercise, seed: int) -> None:
     listing = SourceText("list.txt", as_list(exercise, Random(seed)))

@@ -6,11 +6,12 @@ import re
 from time import process_time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from drafter.corpus.corpus import About, AboutRegion
 from drafter.intake import SourceText, read_mapping
+from tests.examples import examples
 
 ABOUT = About(regions=(AboutRegion("C", "Coast"), AboutRegion("NE", "North")))
 BITS = (
@@ -22,7 +23,7 @@ BITS = (
 )  # fmt: skip
 
 
-@settings(max_examples=400)
+@examples(400)
 @given(st.one_of(st.text(), st.lists(st.sampled_from(BITS), max_size=60).map("".join)))
 def test_any_text_gives_a_corpus_and_problems(text: str) -> None:
     source = SourceText("any.txt", text)
@@ -47,7 +48,7 @@ def _placements(text: str, *, matrix: bool) -> int:
     return sum(len(theme.placements) for theme in exercise.corpus.themes) + len(problems)
 
 
-@settings(max_examples=400)
+@examples(400)
 @given(st.lists(st.sampled_from(BITS), max_size=60).map(" ".join))
 def test_every_citation_ends_as_a_placement_or_in_a_problem(text: str) -> None:
     told = _placements(text, matrix=False)

@@ -3,12 +3,13 @@
 from collections import Counter
 from pathlib import Path
 
-from hypothesis import given, settings
+from hypothesis import given
 
 from drafter.draft.draft import MAX_DEPTH, Draft, Paragraph
 from drafter.negotiation.merge import merge
 from drafter.storage import draft_yaml
 from tests.draft.edited import CORPUS, apart
+from tests.examples import examples
 
 Three = tuple[Draft, Draft, Draft]
 NAMES = ("EU", "G77")
@@ -33,7 +34,7 @@ def words(paragraph: Paragraph) -> list[str]:
 
 
 @given(apart())
-@settings(max_examples=150)
+@examples(150)
 def test_merging_is_symmetric_but_for_the_names(three: Three) -> None:
     base, one, two = three
     assert merge(base, one, two, NAMES).draft == merge(base, two, one, NAMES[::-1]).draft
@@ -41,7 +42,7 @@ def test_merging_is_symmetric_but_for_the_names(three: Three) -> None:
 
 
 @given(apart())
-@settings(max_examples=150)
+@examples(150)
 def test_what_only_one_side_did_is_taken_as_it_is(three: Three) -> None:
     base, one, _ = three
     assert merge(base, one, base).draft == one
@@ -50,7 +51,7 @@ def test_what_only_one_side_did_is_taken_as_it_is(three: Three) -> None:
 
 
 @given(apart())
-@settings(max_examples=150)
+@examples(150)
 def test_merging_is_idempotent(three: Three) -> None:
     base, one, two = three
     merged = merge(base, one, two, NAMES).draft
@@ -60,7 +61,7 @@ def test_merging_is_idempotent(three: Three) -> None:
 
 
 @given(apart())
-@settings(max_examples=150)
+@examples(150)
 def test_every_word_that_a_side_wrote_is_in_the_result(three: Three) -> None:
     base, one, two = three
     merged = merge(base, one, two, NAMES).draft
@@ -76,7 +77,7 @@ def test_every_word_that_a_side_wrote_is_in_the_result(three: Three) -> None:
 
 
 @given(apart())
-@settings(max_examples=150)
+@examples(150)
 def test_every_paragraph_stays_that_a_side_added_or_changed(three: Three) -> None:
     base, one, two = three
     merged = merge(base, one, two, NAMES).draft
@@ -92,7 +93,7 @@ def test_every_paragraph_stays_that_a_side_added_or_changed(three: Three) -> Non
 
 
 @given(apart())
-@settings(max_examples=150)
+@examples(150)
 def test_the_result_is_a_draft_that_can_be_kept(three: Three) -> None:
     merged = merge(*three).draft
     assert len(merged.spots) == len(set(merged.spots))

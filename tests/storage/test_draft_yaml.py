@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drafter.corpus.plain_text import forbidden
 from drafter.draft.draft import Draft, Front, Link, Paragraph, SetAside, Status, Treatment
 from drafter.draft.source_changes import with_quotes
 from drafter.errors import BadInput
@@ -16,12 +15,13 @@ from drafter.review.checks import silence
 from drafter.storage import draft_yaml
 from drafter.workspace import Workspace
 from tests.builders import HOSTILE, corpus, draft, paragraph
+from tests.examples import PLAIN, examples
 
 CORPUS = corpus()
 IDS = [one.id for one in CORPUS.recommendations]
 
-words = st.text(min_size=1, max_size=200).filter(lambda text: forbidden(text) is None and bool(text.strip()))
-notes = st.text(max_size=60).filter(lambda text: forbidden(text) is None)
+words = st.text(PLAIN, min_size=1, max_size=200).filter(lambda text: bool(text.strip()))
+notes = st.text(PLAIN, max_size=60)
 links = st.builds(Link, st.sampled_from(IDS), st.sampled_from(Treatment), st.booleans(), notes)
 
 
@@ -48,6 +48,7 @@ def load(tmp_path: Path, text: str) -> Draft:
     return draft_yaml.load(path, CORPUS)
 
 
+@examples(50)
 @given(any_draft())
 def test_any_draft_comes_back_as_it_was(tmp_path_factory: pytest.TempPathFactory, made: Draft) -> None:
     path = tmp_path_factory.getbasetemp() / "draft.yaml"

@@ -7,14 +7,14 @@ import yaml as pyyaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drafter.corpus.plain_text import forbidden
 from drafter.draft.layout import Kind
 from drafter.errors import BadInput
 from drafter.storage import yaml_file, yaml_parser
 from drafter.storage.yaml_file import Faults, Node
 from tests.builders import HOSTILE
+from tests.examples import PLAIN
 
-plain_text = st.text(max_size=300).filter(lambda text: forbidden(text) is None)
+plain_text = st.text(PLAIN, max_size=300)
 long_text = st.lists(st.text("ab [](){}:#'\"\\&*!|>%@`-é😀ש\u0301.,", min_size=1, max_size=12), min_size=8).map(
     " ".join
 )

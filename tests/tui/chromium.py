@@ -18,13 +18,14 @@ PROGRAM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "
 
 
 class Tab:
-    """A page, and every address that it asked for."""
+    """A page, every address that it asked for, and what came to it over its socket."""
 
     def __init__(self, socket: aiohttp.ClientWebSocketResponse) -> None:
         self._socket = socket
         self._ids = itertools.count(1)
         self._answers: dict[int, asyncio.Future[dict[str, Any]]] = {}
         self.asked: list[str] = []
+        self.heard = b""
         self._reading = asyncio.create_task(self._read())
 
     async def _read(self) -> None:
@@ -36,23 +37,37 @@ class Tab:
                 self.asked.append(data["params"]["request"]["url"])
             elif data.get("method") == "Network.webSocketCreated":
                 self.asked.append(data["params"]["url"])
+            elif data.get("method") == "Network.webSocketFrameReceived":
+                frame = data["params"]["response"]
+                text = frame["payloadData"]
+                self.heard += base64.b64decode(text) if frame["opcode"] == 2 else text.encode()
 
     async def send(self, method: str, **params: Any) -> dict[str, Any]:
         id = next(self._ids)
         self._answers[id] = asyncio.get_running_loop().create_future()
         await self._socket.send_json({"id": id, "method": method, "params": params})
-        return await asyncio.wait_for(self._answers[id], 20)
+        return await asyncio.wait_for(self._answers[id], 120)
 
     async def run(self, script: str) -> Any:
         answer = await self.send("Runtime.evaluate", expression=script, returnByValue=True)
         return answer["result"].get("value")
 
     async def until(self, script: str) -> None:
-        for _ in range(150):
+        for _ in range(600):
             if await self.run(script):
                 return
             await asyncio.sleep(0.1)
         raise AssertionError(f"never true: {script}")
+
+    async def until_heard(self, words: str) -> None:
+        """Wait until these words have come over the socket since this was last asked."""
+        for _ in range(600):
+            before, found, after = self.heard.partition(words.encode())
+            if found:
+                self.heard = after
+                return
+            await asyncio.sleep(0.1)
+        raise AssertionError(f"never heard: {words}, in {before[-3000:]!r}")
 
     async def click(self, x: float, y: float) -> None:
         for kind in ("mousePressed", "mouseReleased"):

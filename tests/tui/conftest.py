@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
@@ -58,6 +59,8 @@ def begun(workspace: Workspace) -> Workspace:
     return workspace
 
 
+PATIENCE = 120.0
+"""Seconds after which something will not come any more, on a machine that has much else to do too."""
 COLUMNS = ["NO", "SO", "All"]
 """The headings of the coverage of the invented corpus."""
 
@@ -85,11 +88,10 @@ class Desk:
 
     async def until(self, holds: Callable[[], object]) -> None:
         """Wait for something that takes a thread or a timer."""
-        for _ in range(1000):
-            if holds():
-                return
+        end = time.monotonic() + PATIENCE
+        while not holds():
+            assert time.monotonic() < end, f"It never came. On the screen:\n{self.text}"
             await self.pilot.pause(0.01)
-        raise AssertionError(self.text)
 
     async def reviewed(self) -> None:
         """Wait for the background review; it brings remarks, and keys to the key bar."""

@@ -71,17 +71,18 @@ async def test_a_click_in_a_real_browser_and_nothing_asked_of_any_other_host(dra
         await page.send("Page.navigate", url=server.link)
         await page.until("document.body.classList.contains('-first-byte')")
         await page.until("document.querySelector('.xterm-screen canvas, .xterm-rows') !== null")
-        await asyncio.sleep(2.5)
+        await page.until_heard("Showing all.")
         left, top, width = await page.run(SCREEN)
         assert width > 600
         await page.click(left + 120, top + 8)  # on “2 Outline”
-        await asyncio.sleep(0.8)
+        await page.until_heard("Document beside")
         await page.type("a")
-        await asyncio.sleep(0.8)
+        await page.until_heard("A new")
         await page.type("We decide.")
+        await page.until_heard("decide.")
         save = {"key": "s", "code": "KeyS", "modifiers": 2, "windowsVirtualKeyCode": 83}  # ctrl+s
         await page.send("Input.dispatchKeyEvent", type="keyDown", **save)
-        for _ in range(60):
+        for _ in range(600):
             await asyncio.sleep(0.1)
             texts = [one.paragraph.text for one in draft_yaml.load(draft, load(folders.CORPUS)).spots.values()]
             if texts:

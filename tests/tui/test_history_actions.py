@@ -19,7 +19,7 @@ from drafter.tui.dialogs.draft_file import otherwise
 from drafter.workspace import Workspace
 from drafter.workspace.draft_file import DraftFile
 from tests.builders import TEXTS, draft, paragraph
-from tests.tui.conftest import Desk, Opener
+from tests.tui.conftest import PATIENCE, Desk, Opener
 
 
 async def test_undo_and_redo_say_what_and_go_there(at: Opener, begun: Workspace) -> None:
@@ -105,7 +105,6 @@ async def test_an_earlier_version_says_what_it_has_otherwise(
     async with at(aged, size=size) as desk:
         await open_versions(desk)
         assert re.search(r":\d\d just now .* \d\d:\d\d:\d\d 1 hour ago .*:\d\d 2 hours ago", desk.shown("#versions"))
-        assert desk.shown("#otherwise") == "…"
         await desk.until(lambda: "…" not in desk.shown("#otherwise"))
         assert desk.shown("#otherwise") == (
             "0 paragraphs; there are 4 now. Not in it: OP1 “Protect victims [of all crimes].”, "
@@ -143,11 +142,18 @@ async def test_keys_work_while_a_version_is_read_and_what_comes_late_is_not_show
     def slowly(_: DraftFile, version: Version) -> Draft:
         read.append(version)
         assert threading.current_thread() is not threading.main_thread()
-        go_on.wait(10)
+        go_on.wait(PATIENCE)
         return aged.draft
 
     monkeypatch.setattr(DraftFile, "version", slowly)
+    pause = "drafter.tui.dialogs.versions._PAUSE"
     async with at(aged) as desk:
+        monkeypatch.setattr(pause, 3600)
+        await open_versions(desk)
+        await desk.press("down", "up", "down")
+        assert not read, "a version that the cursor passes is read"
+        await desk.press("escape")
+        monkeypatch.setattr(pause, 0)
         await open_versions(desk)
         await desk.until(lambda: read)
         await desk.press("down", "up", "down")
@@ -157,7 +163,6 @@ async def test_keys_work_while_a_version_is_read_and_what_comes_late_is_not_show
         go_on.set()
         await open_versions(desk)
         await desk.until(lambda: desk.shown("#otherwise") == "The same as the draft is now.")
-    assert len(read) == 2  # the one that was rested on, each time
 
 
 def test_what_a_version_has_otherwise_names_a_few_and_counts_the_rest() -> None:

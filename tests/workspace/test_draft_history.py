@@ -56,14 +56,14 @@ def test_who_asks_gets_what_belongs_to_his_draft_though_another_thread_asks_mean
     def make(version: Draft) -> str:
         if version.id == "slow":
             begun.set()
-            go_on.wait(5)
+            go_on.wait(60)
         return version.id
 
     derived, found = PerDraft(make), []
     slow, quick = replace(draft, id="slow"), replace(draft, id="quick")
     thread = Thread(target=lambda: found.append(derived.of(slow)))
     thread.start()
-    assert begun.wait(5)
+    assert begun.wait(60)
     assert derived.of(quick) == "quick"
     go_on.set()
     thread.join()
