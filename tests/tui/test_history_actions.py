@@ -15,6 +15,7 @@ from drafter.draft.tree import Place
 from drafter.review.coverage import Disposition
 from drafter.storage import versions
 from drafter.storage.versions import Version
+from drafter.tui.dialogs import draft_file
 from drafter.tui.dialogs.draft_file import otherwise
 from drafter.workspace import Workspace
 from drafter.workspace.draft_file import DraftFile
@@ -146,14 +147,13 @@ async def test_keys_work_while_a_version_is_read_and_what_comes_late_is_not_show
         return aged.draft
 
     monkeypatch.setattr(DraftFile, "version", slowly)
-    pause = "drafter.tui.dialogs.versions._PAUSE"
     async with at(aged) as desk:
-        monkeypatch.setattr(pause, 3600)
+        monkeypatch.setattr(draft_file, "_PAUSE", 3600)
         await open_versions(desk)
         await desk.press("down", "up", "down")
         assert not read, "a version that the cursor passes is read"
         await desk.press("escape")
-        monkeypatch.setattr(pause, 0)
+        monkeypatch.setattr(draft_file, "_PAUSE", 0)
         await open_versions(desk)
         await desk.until(lambda: read)
         await desk.press("down", "up", "down")
