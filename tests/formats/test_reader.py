@@ -9,9 +9,14 @@ from zipfile import ZipFile
 import docx
 import pytest
 
+from drafter.document.compilation import Shown, compiled
+from drafter.document.outline import DocumentForm
 from drafter.errors import BadInput
 from drafter.formats.docx import guard, reader
 from drafter.formats.docx.reader import WordParagraph
+from drafter.formats.registry import render
+from drafter.review.coverage import Selection
+from tests import builders
 from tests.formats.documents import document, full
 from tests.formats.outlines import W
 
@@ -122,3 +127,16 @@ def test_what_only_word_would_fetch_is_refused_where_the_file_goes_on() -> None:
     assert [paragraph.text for paragraph in reader.read(data, "a.docx")] == ["Here"]
     with pytest.raises(BadInput, match="on another machine"):
         guard.checked(data, "a.docx")
+
+
+def test_a_list_that_drafter_wrote_is_its_paragraphs() -> None:
+    cover, annex = compiled(Shown.LIST, builders.corpus(), Selection(), {}, DocumentForm())
+    lines = [paragraph.text for paragraph in reader.read(render(cover, ".docx", annexes=(annex,)), "m.docx")]
+    assert lines[0] == "A mapping of the recommendations"
+    assert "Protect victims [of all crimes]. [NO 1(b)]" in lines
+
+
+@pytest.mark.parametrize("data", [b"", b"no zip", b"PK\x03\x04"])
+def test_what_is_no_word_document_is_refused_by_name(data: bytes) -> None:
+    with pytest.raises(BadInput, match=r"m\.docx: This can't be read as a Word document"):
+        reader.read(data, "m.docx")

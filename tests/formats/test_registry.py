@@ -36,7 +36,7 @@ def test_the_text_formats_read_as_their_golden_files(suffix: str) -> None:
 @pytest.mark.parametrize("suffix", TEXTS)
 def test_the_private_remark_is_in_no_format(suffix: str) -> None:
     assert any(block.remark == "PRIVATE" for block in SMALL.paragraphs)
-    assert b"PRIVATE" not in whole(SMALL, suffix)  # a .docx is packed: test_word looks into its parts
+    assert b"PRIVATE" not in whole(SMALL, suffix)  # a .docx is packed: test_writer looks into its parts
 
 
 @pytest.mark.parametrize("suffix", TEXTS)

@@ -1,4 +1,4 @@
-"""Any text that somebody sent, as paragraphs."""
+"""Any text that somebody sent, as paragraphs; and lists that drafter wrote itself, as text for the list reader."""
 
 import io
 import tempfile
@@ -10,9 +10,11 @@ from docx import Document
 
 from drafter.errors import BadInput
 from drafter.formats.docx import guard
+from drafter.formats.markdown import escaped
 from drafter.intake import paragraphs
 from drafter.workspace import export
 from drafter.workspace.incoming import text_paragraphs
+from tests.formats.outlines import HOSTILE
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
@@ -171,3 +173,17 @@ def test_a_draft_exported_by_drafter_is_read_without_its_sources(tmp_path: Path)
         assert any("We will reduce" in text or "prison overcrowding" in text for text in found)
         assert not any("Building on the successful experience of the Thirteenth" in text for text in found)
         assert len(found) < 60
+
+
+TEXTS = [text for text in HOSTILE if "\n" not in text and "\t" not in text]
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_markdown_stands_for_the_text_to_the_letter(text: str) -> None:
+    assert paragraphs.from_markdown(escaped(text)) == text
+
+
+def test_headings_and_bullets_keep_their_lines() -> None:
+    assert (
+        paragraphs.from_markdown("# A \\[b\\]\n\n- Train. \\[NO 1(a)\\]\nend\\") == "A [b]\n\n• Train. [NO 1(a)]\nend"
+    )
