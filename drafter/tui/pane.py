@@ -22,6 +22,9 @@ from drafter.tui.messages import Edited, Happened
 from drafter.tui.widgets.rows import Rows
 from drafter.workspace import Workspace
 
+Action = Callable[..., Coroutine[Any, Any, object] | None]
+"""What a command does; one that asks the user something is a coroutine."""
+
 
 class Interaction(Conversation):
     """The draft and the user as a pane's command meets them: it edits the one, and asks, warns or tells the other."""

@@ -19,9 +19,9 @@ from drafter.tui.outline.editor_windows import EditorWindows, ParagraphWriting
 from drafter.tui.outline.paragraph_display import SIGNS, length_text, paragraph_detail
 from drafter.tui.outline.paragraph_list import OutlineRows, ParagraphOrder, ParagraphSelection
 from drafter.tui.outline.properties import Properties
-from drafter.tui.outline.remarks import Suggestions
 from drafter.tui.outline.sources import SourceEditing
-from drafter.tui.pane import Pane
+from drafter.tui.outline.suggestions import Suggestions
+from drafter.tui.pane import Action, Pane
 from drafter.tui.preview import document_rows
 from drafter.tui.session import Session
 from drafter.tui.widgets.frame import Frame, Plain
@@ -56,11 +56,15 @@ class OutlinePane(Pane):
         self.selection = ParagraphSelection(self.interaction, self.paragraphs, place.paragraph if place else None)
         self.windows = EditorWindows(self.interaction)
         self._writing = ParagraphWriting(self.selection, self.windows, workspace)
+        self.actions = self._by_action()
+
+    def _by_action(self) -> dict[str, Action]:
+        """What does the work of the commands, by their actions."""
         order = ParagraphOrder(self.selection, self.interaction)
-        properties = Properties(self.selection, self.interaction, session, self.show)
+        properties = Properties(self.selection, self.interaction, self._session, self.show)
         sources = SourceEditing(self.selection, self.interaction)
         suggestions = Suggestions(self.selection, self.interaction, self._writing, sources)
-        self.actions = {
+        return {
             "enter": self._enter,
             "fold": self._fold,
             "unfold": self._unfold,

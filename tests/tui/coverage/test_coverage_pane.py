@@ -1,12 +1,10 @@
-"""Coverage and preview: the numbers of the coverage, the document of the outline, and the ways from there."""
+"""The numbers of the coverage, and the ways from there."""
 
 from pathlib import Path
 
 import pytest
 
-from drafter.draft.draft import Status
 from drafter.review.coverage import Disposition
-from drafter.tui.preview import preview_rows
 from drafter.workspace import Workspace
 from tests.builders import TEXTS, corpus
 from tests.tui.conftest import COLUMNS, Desk, Opener
@@ -14,7 +12,7 @@ from tests.tui.conftest import COLUMNS, Desk, Opener
 
 def cell(desk: Desk, label: str, column: str) -> str:
     """A figure of the table, by the row's label and the column's heading."""
-    line = next(one for one in desk.coverage.figures.lines if one.label == label)
+    line = next(line for line in desk.coverage.figures.lines if line.label == label)
     return line.cells[COLUMNS.index(column)].words.strip()
 
 
@@ -161,40 +159,6 @@ async def test_enter_on_what_is_set_aside_goes_there(at: Opener, begun: Workspac
     async with at(begun) as desk:
         await desk.press("3", "tab", "enter")
         assert (desk.main.panes.scope, desk.choose.points.cursor) == ("choose", "SO 9")
-
-
-async def test_the_preview_is_the_outline_with_masthead_headings_and_notes(at: Opener, begun: Workspace) -> None:
-    begun.edits.set_status([next(iter(begun.draft.spots))], Status.AD_REF)
-    rows = {row.id: row.plain for row in preview_rows(begun.outline)}
-    first = next(iter(begun.draft.spots))
-    assert rows[first].startswith(f"1. {TEXTS['NO 1(b)']}¹ [Agreed ad ref]\n¹ Report of the Northern Meeting")
-    assert "Advancing crime prevention" in rows["prevention"]
-    async with at(begun, size=(130, 60)) as desk:
-        await desk.press("4")
-        for line in begun.outline.masthead:
-            assert line in desk.shown("#document")
-        assert TEXTS["NO 1(b)"] in desk.text
-
-
-async def test_the_preview_follows_the_outline_and_goes_back(at: Opener, begun: Workspace) -> None:
-    async with at(begun) as desk:
-        await desk.press("2", "end", "up", "up", "4")
-        cursor = desk.outline.cursor
-        await desk.press("2")
-        desk.outline.paragraphs.go(list(begun.draft.spots)[1])
-        await desk.press("4")
-        assert desk.preview.document.cursor == list(begun.draft.spots)[1] != cursor
-        await desk.press("down", "enter")
-        assert (desk.main.panes.scope, desk.outline.cursor) == ("outline", list(begun.draft.spots)[2])
-
-
-async def test_a_double_click_in_the_preview_goes_to_the_outline(at: Opener, begun: Workspace) -> None:
-    async with at(begun, size=(130, 60)) as desk:
-        await desk.press("4")
-        row = next(y for y, line in enumerate(desk.lines(desk.preview.document)) if "Mine own." in line)
-        await desk.pilot.click("#document", offset=(20, row), times=2)
-        await desk.pilot.pause()
-        assert begun.refs[desk.outline.cursor or ""] == "OP3"
 
 
 @pytest.mark.parametrize(("size", "words"), [((200, 50), "1/1 partly"), ((80, 24), "1/1 ~")])
