@@ -73,7 +73,7 @@ def _stop(number: int, _frame: object) -> None:
 def _apology(error: Exception) -> str:
     from drafter.storage import crash_report
 
-    path = crash_report.report(error)
+    path = crash_report.write(error)
     where = f"What went wrong is written, without your text, in {path}: please send it." if path else ""
     what = f"drafter made a mistake ({type(error).__name__}). Nothing of yours is lost. {where}"
     return f"{what} With DRAFTER_DEBUG=1 it says where."

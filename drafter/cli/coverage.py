@@ -106,10 +106,10 @@ def derivation(path: Path, shown: str, corpus: Corpus) -> None:
     """
     from drafter.document.table import AnnexKind
     from drafter.formats.registry import Options
-    from drafter.workspace.export import rendered
+    from drafter.workspace.export import render
 
     workspace = Workspace.open(path, corpus)
-    click.echo(rendered(workspace, f".{shown}", Options(only=AnnexKind.DERIVATION)), nl=False)
+    click.echo(render(workspace, f".{shown}", Options(only=AnnexKind.DERIVATION)), nl=False)
 
 
 COMMANDS = (coverage, regions, derivation)

@@ -19,7 +19,7 @@ from drafter.formats.registry import FORMATS, Holds, Options, Sources, holding, 
 from drafter.review.coverage import Disposition, Selection
 from drafter.storage import files, layout_folder
 from drafter.workspace import Workspace
-from drafter.workspace.export import Compilation, Progress, layout_problems, quiet, rendered
+from drafter.workspace.export import Compilation, Progress, layout_problems, quiet, render
 
 STDOUT = Path("-")
 _NO_ANNEX = "none"
@@ -97,7 +97,7 @@ def export(
     workspace = Workspace.open(path, corpus)
     wanted = _suffix(target, suffix)
     with _progress(f"Writing {target}") as progress:
-        data = rendered(workspace, wanted, options, progress)
+        data = render(workspace, wanted, options, progress)
     _write(target, data, replace)
 
 
@@ -136,7 +136,7 @@ def compile_(
     """Write the mapping exercise, or a selection of it, in the form of its annexes: a list or a matrix."""
     draft = Workspace.open(path, corpus).draft if path else None
     selection = Selection(_codes(corpus, regions), _ids(corpus, themes), tuple(map(Disposition, dispositions)))
-    data = Compilation(Shown(shown), selection, draft).rendered(corpus, _suffix(target, suffix), layout)
+    data = Compilation(Shown(shown), selection, draft).render(corpus, _suffix(target, suffix), layout)
     _write(target, data, replace)
 
 

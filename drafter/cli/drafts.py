@@ -24,7 +24,7 @@ _CITATIONS = click.argument("citations", metavar="RECOMMENDATION...", nargs=-1, 
 @corpus_option
 def new(path: Path, layout: str, corpus: Corpus) -> None:
     """Write an empty draft with a layout's parts to the file DRAFT; `.yaml` is added where DRAFT doesn't say it."""
-    path = files.new_name(path)
+    path = files.new_draft_path(path)
     workspace = Workspace.new(path, corpus, layout)
     output.say(f"Wrote {path}, an empty draft ({workspace.layout.title}). Work on it with: drafter open {path}")
 

@@ -144,7 +144,7 @@ class _Section:
     themes: list[_Theme] = field(default_factory=list)
 
 
-class Builder:
+class AnnexBuilder:
     """The sections of one annex as they come in, and the problems met on the way."""
 
     def __init__(self, file: str) -> None:

@@ -17,15 +17,15 @@ _NUMERAL = re.compile(r"([CIVXL]{1,7})\.(?:\s+(\S.*))?", re.DOTALL)
 _VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 
 
-def numeral(text: str) -> tuple[str, str] | None:
+def parse_numeral(text: str) -> tuple[str, str] | None:
     """The roman number and the title of `IV. Title`; the title is empty for a numeral on its own; None for neither."""
     match = _NUMERAL.fullmatch(text)
-    if match is None or roman(match[1]) == 0:
+    if match is None or roman_value(match[1]) == 0:
         return None
     return match[1], match[2] or ""
 
 
-def roman(number: str) -> int:
+def roman_value(number: str) -> int:
     """The value of a roman number up to 99 (no section has a hundred themes); 0 where it isn't one."""
     if not _ROMAN.fullmatch(number):
         return 0
@@ -85,7 +85,7 @@ class CitedText:
     """Where the mark starts."""
 
 
-def cited_texts(prose: Prose, marks: Iterator[Mark]) -> tuple[list[CitedText], Prose]:
+def split_at_citations(prose: Prose, marks: Iterator[Mark]) -> tuple[list[CitedText], Prose]:
     """The texts that end in a mark, and the rest, which no mark ends: of empty text where there is none.
 
     A damaged mark at the very end belongs to the rest, because the next page may complete it.
@@ -93,7 +93,7 @@ def cited_texts(prose: Prose, marks: Iterator[Mark]) -> tuple[list[CitedText], P
     found: list[CitedText] = []
     start = 0
     for mark in marks:
-        if mark.paragraph is None and mark.end >= len(prose.text) and is_cut(prose.text):
+        if mark.paragraph is None and mark.end >= len(prose.text) and ends_inside_citation(prose.text):
             break
         cited = prose.text[mark.start : mark.end]
         found.append(CitedText(prose.part(start, mark.start), mark, cited, prose.line_at(mark.start)))
@@ -189,7 +189,7 @@ def _to_the_bracket(text: str, match: re.Match[str]) -> int:
     return close + 1
 
 
-def matrix_marks(text: str) -> Iterator[Mark]:
+def find_matrix_marks(text: str) -> Iterator[Mark]:
     """Every citation of a matrix's cell, whole or damaged."""
     position = 0
     while (start := _REPORTED_START.search(text, position)) is not None:
@@ -207,11 +207,11 @@ def _matrix_mark(text: str, start: int) -> Mark | None:
     return Mark(start, _to_the_bracket(text, half)) if half else None
 
 
-def is_cut(text: str) -> bool:
+def ends_inside_citation(text: str) -> bool:
     """Whether a text ends within an opening citation, `… [LAC`: the rest may stand after the page's end."""
     return _CUT.search(text, max(0, len(text) - 48)) is not None
 
 
-def completes(text: str) -> bool:
+def starts_with_rest_of_citation(text: str) -> bool:
     """Whether a text starts with what a citation cut by a page's end lacks: `80(e)]`, `(e)]`, `e)]`, `]`."""
     return _REST.match(text) is not None

@@ -15,16 +15,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from drafter.errors import Problem
-from drafter.intake.annex import AnnexItem, Builder, SourceAnnex
+from drafter.intake.annex import AnnexBuilder, AnnexItem, SourceAnnex
 from drafter.intake.citation_marks import (
     CitedText,
     ListCitations,
-    cited_texts,
-    completes,
-    is_cut,
-    matrix_marks,
-    numeral,
-    roman,
+    ends_inside_citation,
+    find_matrix_marks,
+    parse_numeral,
+    roman_value,
+    split_at_citations,
+    starts_with_rest_of_citation,
 )
 from drafter.intake.regions import read_legend
 from drafter.intake.source_text import (
@@ -33,9 +33,9 @@ from drafter.intake.source_text import (
     Prose,
     SourceText,
     ends_sentence,
-    opens_lower,
     physical_lines,
     shorten,
+    starts_lowercase,
     undo_hyphens,
 )
 
@@ -77,7 +77,7 @@ class _Line:
     opens_page: bool
 
 
-def tokens(text: str) -> list[Token]:
+def blocks_and_numerals(text: str) -> list[Token]:
     """The whole of a list. A page starts with a line that begins with one space, or with a form feed."""
     return _Tokens(_lines(text)).read()
 
@@ -140,7 +140,7 @@ class _Tokens:
 
     def _numeral(self, line: _Line, following: _Line) -> bool:
         """Take a numeral, with or without its title. Within a sentence, `IV.` is a word."""
-        parts = numeral(line.text)
+        parts = parse_numeral(line.text)
         if parts is None:
             return False
         number, title = parts
@@ -154,11 +154,11 @@ class _Tokens:
             self.found.append(NumeralLine(line.number, number))
         else:
             return False
-        self.last_numeral = roman(number)
+        self.last_numeral = roman_value(number)
         return True
 
     def _is_next(self, number: str) -> bool:
-        return roman(number) in (1, self.last_numeral + 1) and not any("]" in line.text for line in self.open)
+        return roman_value(number) in (1, self.last_numeral + 1) and not any("]" in line.text for line in self.open)
 
     def _is_closed(self) -> bool:
         return bool(self.open) and _CLOSED.search(self.open[-1].text) is not None
@@ -178,7 +178,7 @@ class _Tokens:
 
 
 def _is_text(line: _Line) -> bool:
-    return bool(line.text) and not line.opens_page and line.text not in BULLETS and numeral(line.text) is None
+    return bool(line.text) and not line.opens_page and line.text not in BULLETS and parse_numeral(line.text) is None
 
 
 _MARKED = re.compile(r"([^\W\d_][”\"’»)]?)\d{1,2}$")
@@ -196,7 +196,7 @@ class ListFront:
     """Everything from the first heading on."""
 
 
-def read_front(tokens: list[Token], citations: ListCitations) -> ListFront:
+def split_front(tokens: list[Token], citations: ListCitations) -> ListFront:
     """Part the title from the rest: by its footnote mark, by a blank line, or before the last line that can head."""
     lead = _lead(tokens, citations)
     rest = tuple(tokens[len(lead) :])
@@ -221,7 +221,7 @@ def _lead(tokens: list[Token], citations: ListCitations) -> list[Block]:
         if not isinstance(token, Block) or token.number or token.bulleted:
             break
         if next(citations.marks(token.prose.text), None):
-            while len(lead) > 1 and (token.goes_on or opens_lower(token.prose.text)):
+            while len(lead) > 1 and (token.goes_on or starts_lowercase(token.prose.text)):
                 token = lead.pop()  # The first item is itself cut in two, or in more.
             break
         lead.append(token)
@@ -236,7 +236,7 @@ def _after_mark(block: Block) -> int:
 def _last_capital(block: Block) -> int:
     """The number of lines before the last one that starts with a capital; lower-case lines after it go on."""
     places = range(len(block.lines) - 1, 0, -1)
-    return next((place for place in places if not opens_lower(block.lines[place].text.lstrip(_OPENING))), 0)
+    return next((place for place in places if not starts_lowercase(block.lines[place].text.lstrip(_OPENING))), 0)
 
 
 def _halves(block: Block, lines: int) -> tuple[str, Block]:
@@ -273,13 +273,13 @@ def read_list(
 ) -> tuple[SourceAnnex | None, tuple[Problem, ...]]:
     """The annex that a list is; None where the file is no list. `codes` are the regions' codes if the user gave any."""
     text, rejoined = undo_hyphens(source.text)
-    found = tokens(text)
+    found = blocks_and_numerals(text)
     legend = tuple(one for token in found if isinstance(token, Block) for one in read_legend(token.prose))
     declared = codes or frozenset(one.code for one in legend)
     citations = ListCitations(declared, declared=True) if declared else ListCitations.discover(source.text)
     if next(citations.marks(source.text), None) is None:
         return None, (_no_list(source),)
-    front = read_front([token for token in found if not _is_legend(token, citations)], citations)
+    front = split_front([token for token in found if not _is_legend(token, citations)], citations)
     reader = _Reader(source.file, citations, items_open_lower=_items_open_lower(found, citations))
     reader.read(front.rest)
     asides = tuple(sorted((*front.asides, *reader.asides), key=lambda aside: aside.line))
@@ -298,7 +298,7 @@ def _is_legend(token: Token, citations: ListCitations) -> bool:
 def _no_list(source: SourceText) -> Problem:
     if not source.text.strip():
         return Problem(source.file, None, "The file is empty.", "Give the list by theme as a text file.")
-    if next(matrix_marks(source.text), None):
+    if next(find_matrix_marks(source.text), None):
         what = "This is a matrix, not a list: it cites as in [Report, para. 62a]."
         return Problem(source.file, None, what, "Give it as the matrix (--matrix).")
     what = "This isn't a list of recommendations: there is no citation such as [AP 62(a)] in it."
@@ -314,7 +314,7 @@ def _items_open_lower(found: Iterable[Token], citations: ListCitations) -> bool:
         piece.prose.text[:1]
         for token in found
         if isinstance(token, Block)
-        for piece in cited_texts(token.prose, citations.marks(token.prose.text))[0][0 if token.bulleted else 1 :]
+        for piece in split_at_citations(token.prose, citations.marks(token.prose.text))[0][0 if token.bulleted else 1 :]
     ]
     return sum(one.islower() for one in openings) > sum(one.isupper() for one in openings)
 
@@ -323,7 +323,7 @@ class _Reader:
     """One pass over the tokens of a list."""
 
     def __init__(self, file: str, citations: ListCitations, *, items_open_lower: bool) -> None:
-        self.built = Builder(file)
+        self.built = AnnexBuilder(file)
         self.asides: list[Aside] = []
         self.citations = citations
         self.numerals: deque[NumeralLine] = deque()
@@ -361,7 +361,7 @@ class _Reader:
         else:
             self._close()
             before = None
-        if self._is_cited(block.prose) or (before and is_cut(before.prose.text)):
+        if self._is_cited(block.prose) or (before and ends_inside_citation(before.prose.text)):
             self._items(text)
         elif len(text.prose.text) > TOO_LONG:
             self._uncited(text.prose)
@@ -373,10 +373,14 @@ class _Reader:
         before, after = waiting.prose.text, block.prose.text
         if block.bulleted or block.number:
             return False
-        if block.goes_on or before.endswith((",", "-")) or (is_cut(before) and completes(after)):
+        if (
+            block.goes_on
+            or before.endswith((",", "-"))
+            or (ends_inside_citation(before) and starts_with_rest_of_citation(after))
+        ):
             return True
         first = next(self.citations.marks(after), None)
-        if (opens_lower(after) and not self.items_open_lower) or (first and first.start == 0):
+        if (starts_lowercase(after) and not self.items_open_lower) or (first and first.start == 0):
             return True
         return waiting.is_item and not ends_sentence(before) and first is not None
 
@@ -411,7 +415,7 @@ class _Reader:
         for legend in read_legend(text.prose)[:1]:
             what = "The legend of the regions runs together with a recommendation."
             self.built.problem(legend.line, what, "Leave a blank line between them.")
-        found, rest = cited_texts(text.prose, self.citations.marks(text.prose.text))
+        found, rest = split_at_citations(text.prose, self.citations.marks(text.prose.text))
         for piece in found:
             self._item(piece)
         if rest.text:

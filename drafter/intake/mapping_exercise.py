@@ -18,15 +18,15 @@ from drafter.intake.reconcile import (
     Quote,
     Remark,
     RemarkKind,
-    differences,
+    build_recommendation,
+    difference_remarks,
     item_remarks,
-    letter_gaps,
-    numeral_gaps,
-    recommendation,
+    letter_gap_remarks,
+    numeral_gap_remarks,
 )
-from drafter.intake.regions import lacking, settle
+from drafter.intake.regions import identify_regions, report_uncited_regions
 from drafter.intake.source_text import Aside, SourceText, physical_lines
-from drafter.intake.structure import PairedSection, chapters, heading_remarks, place_recommendations
+from drafter.intake.structure import PairedSection, heading_remarks, merge_placements, pair_sections
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f]")
 _NOTHING = About()
@@ -57,14 +57,14 @@ def read_mapping(
     listed, list_problems = read_list(listing, codes) if listing else (None, ())
     tabled, matrix_problems = read_matrix(matrix) if matrix else (None, ())
     problems += (*list_problems, *matrix_problems)
-    settled = settle(about, listed, tabled)
+    settled = identify_regions(about, listed, tabled)
     tabled = tabled.with_codes(settled.codes) if tabled else None
     once = [annex.without_doubles() if annex else (None, ()) for annex in (listed, tabled)]
     problems += (*settled.problems, *(problem for _, doubles in once for problem in doubles))
     exercise = _reconcile(once[0][0], once[1][0], settled.regions, about)
     cited = {one.region for one in exercise.corpus.recommendations}
     if cited:
-        problems += lacking(settled.regions, cited, sources[0].file)
+        problems += report_uncited_regions(settled.regions, cited, sources[0].file)
     return exercise, _in_order(problems, sources)
 
 
@@ -72,18 +72,18 @@ def _reconcile(
     listed: SourceAnnex | None, tabled: SourceAnnex | None, regions: tuple[Region, ...], about: About
 ) -> MappingExercise:
     annexes = [annex for annex in (listed, tabled) if annex]
-    found = chapters(listed, tabled)
-    placed = place_recommendations(listed, tabled, found, [region.code for region in regions])
-    recommendations = tuple(recommendation(places) for places in placed.places.values())
+    found = pair_sections(listed, tabled)
+    placed = merge_placements(listed, tabled, found, [region.code for region in regions])
+    recommendations = tuple(build_recommendation(places) for places in placed.places.values())
     sections = tuple(_section(chapter, placed.themes) for chapter in found)
     title = about.title or next((annex.title for annex in annexes if annex.title), "")
     corpus = Corpus(about.id or "mapping", about.congress, title, regions, sections, recommendations)
     remarks = [
-        *(remark for one in recommendations for remark in differences(placed.places[one.id], one.text)),
+        *(remark for one in recommendations for remark in difference_remarks(placed.places[one.id], one.text)),
         *(heading_remarks(listed, tabled, found) if listed and tabled else ()),
         *placed.remarks,
-        *letter_gaps(placed.places.values()),
-        *(remark for annex in annexes for remark in numeral_gaps(annex)),
+        *letter_gap_remarks(placed.places.values()),
+        *(remark for annex in annexes for remark in numeral_gap_remarks(annex)),
         *item_remarks(placed.places.values()),
         *(_aside(annex, aside) for annex in annexes for aside in annex.asides),
         *(_rejoined(annex, word) for annex in annexes for word in annex.rejoined),

@@ -16,9 +16,25 @@ from enum import Enum
 from itertools import pairwise
 
 from drafter.errors import Problem
-from drafter.intake.annex import AnnexItem, Builder, SourceAnnex
-from drafter.intake.citation_marks import CitedText, ListCitations, cited_texts, is_cut, matrix_marks, numeral
-from drafter.intake.source_text import TOO_LONG, Aside, Prose, SourceText, fold, opens_lower, physical_lines, shorten
+from drafter.intake.annex import AnnexBuilder, AnnexItem, SourceAnnex
+from drafter.intake.citation_marks import (
+    CitedText,
+    ListCitations,
+    ends_inside_citation,
+    find_matrix_marks,
+    parse_numeral,
+    split_at_citations,
+)
+from drafter.intake.source_text import (
+    TOO_LONG,
+    Aside,
+    Prose,
+    SourceText,
+    physical_lines,
+    shorten,
+    starts_lowercase,
+    title_key,
+)
 
 _TAG = re.compile(r"</?p(?:\s[^<>]{0,200})?/?>", re.IGNORECASE)
 _LABEL = re.compile(r"\(\s{0,3}([^\W\d_]{1,4})\s{0,3}\)(?:\s+|$)")
@@ -60,7 +76,7 @@ class MatrixTable:
     rows: tuple[MatrixRow, ...]
 
 
-def label(text: str) -> tuple[str, str]:
+def split_label(text: str) -> tuple[str, str]:
     """The letter of `(a) Ensure…` and the text after it; the letter is empty where a text starts without one.
 
     `(APA) members should…` starts with an acronym, not with a letter.
@@ -71,12 +87,12 @@ def label(text: str) -> tuple[str, str]:
     return match[1], text[match.end() :]
 
 
-def table(text: str) -> MatrixTable:
+def parse_matrix(text: str) -> MatrixTable:
     """Sort every line. Without a header all lines are front matter or cells."""
     lines = [_cells(line) for line in physical_lines(text)]
     head = next((place for place, cells in enumerate(lines) if _names_columns(cells)), None)
     columns = tuple(" ".join(cell) for cell in lines[head]) if head is not None else ()
-    names = tuple(fold(column) for column in columns)
+    names = tuple(title_key(column) for column in columns)
     kinds = [_kind(cells, names) for cells in lines]
     for place in range(len(lines) if head is None else head):
         if kinds[place] is RowKind.SINGLE:
@@ -99,13 +115,13 @@ def _names_columns(cells: Sequence[tuple[str, ...]]) -> bool:
 
 
 def _is_item(text: str) -> bool:
-    return bool(label(text)[0]) or next(matrix_marks(text), None) is not None
+    return bool(split_label(text)[0]) or next(find_matrix_marks(text), None) is not None
 
 
 def _kind(cells: tuple[tuple[str, ...], ...], names: tuple[str, ...]) -> RowKind:
     if not cells:
         return RowKind.BLANK
-    if names and tuple(fold(" ".join(cell)) for cell in cells) == names:
+    if names and tuple(title_key(" ".join(cell)) for cell in cells) == names:
         return RowKind.HEADER
     if not cells[0] or any(cells[1:]) or any(_is_item(part) for part in cells[0]):
         return RowKind.CELLS
@@ -122,7 +138,7 @@ def _find_running(lines: list[tuple[tuple[str, ...], ...]], kinds: list[RowKind]
     for place, following in pairwise(filled):
         if kinds[following] is not RowKind.HEADER or kinds[place] not in (RowKind.SINGLE, RowKind.FRONT):
             continue
-        words = fold(" ".join(lines[place][0]))
+        words = title_key(" ".join(lines[place][0]))
         if kinds[place] is RowKind.FRONT or len(lines[place]) == 1 or words in known:
             known.add(words)
             kinds[place] = RowKind.RUNNING
@@ -143,14 +159,14 @@ class _Heading:
     @classmethod
     def of(cls, row: MatrixRow) -> _Heading:
         words = _AGAIN.sub("", row.text)
-        number, title = numeral(words) or ("", words)
+        number, title = parse_numeral(words) or ("", words)
         return cls(row.line, number, title, words != row.text)
 
 
 def read_matrix(source: SourceText) -> tuple[SourceAnnex | None, tuple[Problem, ...]]:
     """The annex that a matrix is, its items by column name; None where the file is no matrix."""
-    found = table(source.text)
-    if not found.columns or next(matrix_marks(source.text), None) is None:
+    found = parse_matrix(source.text)
+    if not found.columns or next(find_matrix_marks(source.text), None) is None:
         return None, (_no_matrix(source),)
     reader = _Reader(source.file, found.columns)
     reader.read(found)
@@ -170,7 +186,7 @@ def read_matrix(source: SourceText) -> tuple[SourceAnnex | None, tuple[Problem, 
 def _no_matrix(source: SourceText) -> Problem:
     if not source.text.strip():
         return Problem(source.file, None, "The file is empty.", "Give the matrix as a text file with tabs.")
-    if next(matrix_marks(source.text), None) is not None:
+    if next(find_matrix_marks(source.text), None) is not None:
         what = "No row names the regions: this matrix has no header row of two or more filled cells parted by tabs."
         return Problem(source.file, None, what, "Write the regions' names above its columns.")
     if ListCitations.discover(source.text).codes:
@@ -192,7 +208,7 @@ class _Reader:
     """One pass over the rows."""
 
     def __init__(self, file: str, columns: tuple[str, ...]) -> None:
-        self.built = Builder(file)
+        self.built = AnnexBuilder(file)
         self.columns = columns
         self.waiting: list[Prose | None] = [None] * len(columns)
         """In each column, text that no citation has ended yet."""
@@ -217,16 +233,16 @@ class _Reader:
         before = self.waiting[0]
         if self._repeats(heading):
             return  # Page after page repeats the headings; the cells that are cut go on below.
-        if before and not heading.again and (opens_lower(row.text) or before.text.endswith(("-", ","))):
+        if before and not heading.again and (starts_lowercase(row.text) or before.text.endswith(("-", ","))):
             self._row(row)
         else:
             self._heading(heading)
 
     def _repeats(self, heading: _Heading) -> bool:
         section, theme = self.built.section, self.built.theme
-        if theme and theme.number == heading.number and fold(theme.title) == fold(heading.title):
+        if theme and theme.number == heading.number and title_key(theme.title) == title_key(heading.title):
             return True
-        return section is not None and not heading.number and fold(section.title) == fold(heading.title)
+        return section is not None and not heading.number and title_key(section.title) == title_key(heading.title)
 
     def _heading(self, heading: _Heading) -> None:
         self._close_all()
@@ -257,7 +273,9 @@ class _Reader:
     def _is_strange_header(self, cells: tuple[tuple[str, ...], ...]) -> bool:
         """All cells are filled, none has a citation, and there is no cut text that they could be the rest of."""
         filled = all(cells) and len(cells) == len(self.columns) and not any(self.waiting)
-        return filled and not any(next(matrix_marks(text), None) or label(text)[0] for cell in cells for text in cell)
+        return filled and not any(
+            next(find_matrix_marks(text), None) or split_label(text)[0] for cell in cells for text in cell
+        )
 
     def _text(self, column: int, text: Prose) -> None:
         """Take one paragraph of a cell: the items in it, and what waits for its rest."""
@@ -268,7 +286,7 @@ class _Reader:
         if "]" not in text.text and len(whole.text) <= TOO_LONG:
             self.waiting[column] = whole  # Nothing in it can end an item.
             return
-        found, rest = cited_texts(whole, matrix_marks(whole.text))
+        found, rest = split_at_citations(whole, find_matrix_marks(whole.text))
         self.waiting[column] = rest if rest.text else None
         for piece in found:
             self._item(column, piece)
@@ -281,15 +299,15 @@ class _Reader:
         A paragraph that opens with `(b)` starts an item; but the rest of a cut item may open with an enumeration of its
         own, `(ii) …`, which its citation tells: that has the letter with which the waiting text began.
         """
-        opening = label(text.text)[0]
+        opening = split_label(text.text)[0]
         if not opening:
             return True
-        mark = next(matrix_marks(text.text), None)
-        return mark is not None and bool(mark.letter) and mark.letter == label(before.text)[0] != opening
+        mark = next(find_matrix_marks(text.text), None)
+        return mark is not None and bool(mark.letter) and mark.letter == split_label(before.text)[0] != opening
 
     def _item(self, column: int, piece: CitedText) -> None:
         mark = piece.mark
-        opening, text = label(piece.prose.text)
+        opening, text = split_label(piece.prose.text)
         if mark.paragraph is None:
             what = f"The citation “{shorten(piece.cited.strip())}” is cut in half or garbled."
             self.built.problem(piece.line, what, "Write it in full, such as [Report, para. 62a].")
@@ -307,8 +325,8 @@ class _Reader:
         text, self.waiting[column] = self.waiting[column], None
         if text is None:
             return
-        half = next(matrix_marks(text.text), None)
-        if half and is_cut(text.text):
+        half = next(find_matrix_marks(text.text), None)
+        if half and ends_inside_citation(text.text):
             what = f"The citation “{shorten(text.text[half.start :])}” is cut in half."
             self.built.problem(text.line_at(half.start), what, "Write it in full, such as [Report, para. 62a].")
         else:

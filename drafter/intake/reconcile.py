@@ -13,8 +13,8 @@ from string import ascii_lowercase
 
 from drafter.corpus.corpus import Reading, Recommendation
 from drafter.intake.annex import AnnexItem, Source, SourceAnnex
-from drafter.intake.citation_marks import roman
-from drafter.intake.regions import alike
+from drafter.intake.citation_marks import roman_value
+from drafter.intake.regions import share_most_words
 
 
 class RemarkKind(StrEnum):
@@ -44,7 +44,7 @@ class RemarkKind(StrEnum):
     """Words of an annex that are no heading and no recommendation: a footnote, a line under the title."""
 
 
-class Differ(StrEnum):
+class DifferenceKind(StrEnum):
     """How two readings differ, from the slightest to the gravest."""
 
     HYPHEN = "hyphen"
@@ -82,7 +82,7 @@ class Remark:
     """A sentence."""
     quotes: tuple[Quote, ...] = ()
     """The words that it is about, the shown or kept ones first."""
-    differ: Differ | None = None
+    difference: DifferenceKind | None = None
     """For differences of text and title."""
 
 
@@ -127,7 +127,7 @@ _NUMBERS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 _ROMAN = [tens + ones for tens in ("", "x", "xx", "xxx") for ones in ("", *_NUMBERS[:9])][1:]
 
 
-def missing(letters: Iterable[str]) -> tuple[str, ...]:
+def missing_letters(letters: Iterable[str]) -> tuple[str, ...]:
     """The letters that a run from (a) to its last letter lacks.
 
     After (z) a report may go on with (aa), (bb) or with (aa), (ab), or count (i), (ii), (iii); of these the one that
@@ -143,7 +143,7 @@ def missing(letters: Iterable[str]) -> tuple[str, ...]:
     return min(gaps, key=len, default=())
 
 
-def letter_gaps(places: Iterable[Sequence[Occurrence]]) -> list[Remark]:
+def letter_gap_remarks(places: Iterable[Sequence[Occurrence]]) -> list[Remark]:
     """A remark for each region's paragraph whose letters have a gap, or don't start with (a)."""
     runs: dict[tuple[str, int], dict[str, Occurrence]] = {}
     for one in places:
@@ -152,7 +152,7 @@ def letter_gaps(places: Iterable[Sequence[Occurrence]]) -> list[Remark]:
             runs.setdefault((item.region, item.paragraph), {})[item.letter] = one[0]
     remarks: list[Remark] = []
     for (region, paragraph), run in runs.items():
-        lacking = missing(run)
+        lacking = missing_letters(run)
         if lacking:
             first = min(run.values(), key=lambda place: (place.source, place.item.line))
             remarks.append(_gap(f"{region} {paragraph}", lacking, run, first))
@@ -166,13 +166,13 @@ def _gap(subject: str, lacking: tuple[str, ...], run: Iterable[str], first: Occu
     return Remark(RemarkKind.GAP, first.file, first.item.line, subject, what)
 
 
-def numeral_gaps(annex: SourceAnnex) -> list[Remark]:
+def numeral_gap_remarks(annex: SourceAnnex) -> list[Remark]:
     """A remark for each theme whose number doesn't follow the one before it in its section."""
     remarks: list[Remark] = []
     for place, section in enumerate(annex.sections, 1):
         before = 0
         for theme in section.themes:
-            number = roman(theme.number) if theme.number else before
+            number = roman_value(theme.number) if theme.number else before
             if theme.number and number != before + 1:
                 after = "begins the section" if not before else f"follows the {_ordinal(before)} theme"
                 what = f"In the {annex.source} theme {theme.number}. “{theme.title}” {after}."
@@ -187,11 +187,11 @@ def _ordinal(number: int) -> str:
 
 
 _SAYS = {
-    Differ.HYPHEN: "only in hyphens inside words",
-    Differ.SPACING: "only in spacing",
-    Differ.PUNCTUATION: "in punctuation",
-    Differ.CAPITALS: "in capitals",
-    Differ.WORDING: "in wording",
+    DifferenceKind.HYPHEN: "only in hyphens inside words",
+    DifferenceKind.SPACING: "only in spacing",
+    DifferenceKind.PUNCTUATION: "in punctuation",
+    DifferenceKind.CAPITALS: "in capitals",
+    DifferenceKind.WORDING: "in wording",
 }
 
 
@@ -209,7 +209,7 @@ class Occurrence:
         return Quote(self.source, self.file, self.item.line, self.item.text, self.theme)
 
 
-def recommendation(places: Sequence[Occurrence]) -> Recommendation:
+def build_recommendation(places: Sequence[Occurrence]) -> Recommendation:
     """One recommendation of all its places, of which there is at least one; the list's come first.
 
     The list's reading is shown, for it is the one with the citations that people use. But a PDF's text has lost the
@@ -248,19 +248,19 @@ def has_more_hyphens(full: str, bare: str) -> bool:
     return place == len(bare) < len(full)
 
 
-def differ(one: str, other: str) -> Differ:
+def classify_difference(one: str, other: str) -> DifferenceKind:
     """How two texts that aren't the same differ, by the gravest difference."""
     if has_more_hyphens(one, other) or has_more_hyphens(other, one):
-        return Differ.HYPHEN
+        return DifferenceKind.HYPHEN
     if "".join(one.split()) == "".join(other.split()):
-        return Differ.SPACING
+        return DifferenceKind.SPACING
     letters, others = ("".join(char for char in text if char.isalnum()) for text in (one, other))
     if letters == others:
-        return Differ.PUNCTUATION
-    return Differ.CAPITALS if letters.casefold() == others.casefold() else Differ.WORDING
+        return DifferenceKind.PUNCTUATION
+    return DifferenceKind.CAPITALS if letters.casefold() == others.casefold() else DifferenceKind.WORDING
 
 
-def differences(places: Sequence[Occurrence], shown: str) -> list[Remark]:
+def difference_remarks(places: Sequence[Occurrence], shown: str) -> list[Remark]:
     """A remark for each reading that isn't the shown one, at its first place."""
     witness = next(place for place in places if place.item.text == shown)
     remarks: list[Remark] = []
@@ -273,9 +273,9 @@ def differences(places: Sequence[Occurrence], shown: str) -> list[Remark]:
 
 
 def _difference(shown: Occurrence, other: Occurrence) -> Remark:
-    how = differ(shown.item.text, other.item.text)
+    how = classify_difference(shown.item.text, other.item.text)
     name = shown.item.id
-    if shown.source == other.source and not alike(shown.item.text, other.item.text):
+    if shown.source == other.source and not share_most_words(shown.item.text, other.item.text):
         themes = f"under {shown.theme} (shown) and {other.theme}"
         what = f"The {shown.source} has two wholly different texts for {name}, {themes}: is one of the citations wrong?"
         return Remark(RemarkKind.CLASH, other.file, other.item.line, name, what, (shown.quote, other.quote), how)

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from drafter.corpus.corpus import About, AboutRegion, Region
 from drafter.errors import Problem
 from drafter.intake.annex import AnnexItem, Legend, SourceAnnex
-from drafter.intake.source_text import Prose, fold, shorten
+from drafter.intake.source_text import Prose, shorten, title_key
 
 _STANDS = re.compile(
     r"[“”\"'‘«„]?\[\s{0,3}(?P<code>[^\W\d_]{1,8})\s{0,3}(?:…|\.{3})\s{0,3}\]\s{0,3}[”\"'’»“]?\s{1,3}stands?\s{1,3}for\s{1,3}"
@@ -56,7 +56,7 @@ _MEND = "Give the regions, each with its code and the name that heads its column
 
 
 @dataclass(frozen=True, slots=True)
-class Settled:
+class IdentifiedRegions:
     """The regions, in their order, and the matrix's columns."""
 
     regions: tuple[Region, ...]
@@ -65,7 +65,7 @@ class Settled:
     problems: tuple[Problem, ...]
 
 
-def settle(about: About, listing: SourceAnnex | None, matrix: SourceAnnex | None) -> Settled:
+def identify_regions(about: About, listing: SourceAnnex | None, matrix: SourceAnnex | None) -> IdentifiedRegions:
     """Name the regions and tie the matrix's columns to them."""
     codes: dict[str, str] = {}
     problems: tuple[Problem, ...] = ()
@@ -81,7 +81,7 @@ def settle(about: About, listing: SourceAnnex | None, matrix: SourceAnnex | None
     regions = tuple(
         _region(known.get(code, AboutRegion(code)), columns.get(code, ""), reports.get(code, "")) for code in order
     )
-    return Settled(regions, codes, problems)
+    return IdentifiedRegions(regions, codes, problems)
 
 
 def _region(about: AboutRegion, column: str, report: str) -> Region:
@@ -101,9 +101,9 @@ def _order(about: About, listing: SourceAnnex | None, codes: Mapping[str, str]) 
 
 def _by_name(regions: Iterable[AboutRegion], columns: Iterable[str]) -> dict[str, str]:
     """The columns that are headed by a region's name, or by its code."""
-    names = {fold(region.code): region.code for region in regions}
-    names |= {fold(region.name): region.code for region in regions if fold(region.name)}
-    return {column: names[fold(column)] for column in columns if fold(column) in names}
+    names = {title_key(region.code): region.code for region in regions}
+    names |= {title_key(region.name): region.code for region in regions if title_key(region.name)}
+    return {column: names[title_key(column)] for column in columns if title_key(column) in names}
 
 
 def _by_items(listing: SourceAnnex, matrix: SourceAnnex, known: dict[str, str]) -> dict[str, str]:
@@ -125,12 +125,14 @@ def _votes(listing: SourceAnnex, matrix: SourceAnnex) -> Counter[tuple[str, str]
         (item.region, code)
         for _, _, item in matrix.items
         for code in {
-            other.region for other in listed.get((item.paragraph, item.letter), ()) if alike(item.text, other.text)
+            other.region
+            for other in listed.get((item.paragraph, item.letter), ())
+            if share_most_words(item.text, other.text)
         }
     )
 
 
-def alike(one: str, other: str) -> bool:
+def share_most_words(one: str, other: str) -> bool:
     """Whether two texts share most of their words."""
     words, others = set(_WORD.findall(one.casefold())), set(_WORD.findall(other.casefold()))
     return len(words & others) >= _ALIKE * max(len(words), len(others), 1)
@@ -154,7 +156,7 @@ def _items(count: int) -> str:
     return "one item" if count == 1 else f"{count} items"
 
 
-def lacking(regions: Iterable[Region], cited: Iterable[str], file: str) -> tuple[Problem, ...]:
+def report_uncited_regions(regions: Iterable[Region], cited: Iterable[str], file: str) -> tuple[Problem, ...]:
     """A problem for each region of which the files have no recommendation at all."""
     present = set(cited)
     return tuple(

@@ -136,7 +136,7 @@ class Prose:
         marks: list[tuple[int, int]] = []
         length = 0
         for before, part in zip(("", *(part.text for part in parts)), parts, strict=False):
-            between = seam(before, part.text) if texts else ""
+            between = separator(before, part.text) if texts else ""
             length += len(between)
             marks.extend((offset + length, line) for offset, line in part.marks)
             own = part.text if part is parts[-1] else part.text.removesuffix(BROKEN_HERE)
@@ -146,7 +146,7 @@ class Prose:
 
     def then(self, other: Prose) -> Prose:
         """Like `joined`, but without going through this text's marks, of which a long text has many."""
-        between = seam(self.text, other.text)
+        between = separator(self.text, other.text)
         own = self.text.removesuffix(BROKEN_HERE)
         start = len(own) + len(between)
         moved = ((offset + start, line) for offset, line in other.marks)
@@ -167,7 +167,7 @@ def _offset(mark: tuple[int, int]) -> int:
     return mark[0]
 
 
-def seam(before: str, after: str) -> str:
+def separator(before: str, after: str) -> str:
     """What stands between two lines of one text: nothing after a hyphen at a word's end, else one space.
 
     A dash on its own (`Congress -`) and a suspended hyphen (`gender-` / `and age-disaggregated`) keep their space.
@@ -184,7 +184,7 @@ def split_title(title: str) -> tuple[str, str]:
     return (section, theme) if colon and theme.strip() else (title, title)
 
 
-def fold(text: str) -> str:
+def title_key(text: str) -> str:
     """Letters and digits only, without case: what stays the same when two annexes spell a title. Never empty for a text
     that isn't, so that two titles of signs alone are told apart.
     """
@@ -201,7 +201,7 @@ def physical_lines(text: str) -> list[str]:
     return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
 
-def opens_lower(text: str) -> bool:
+def starts_lowercase(text: str) -> bool:
     """Whether a text starts in lower case, as the rest of a sentence does."""
     return text[:1].islower()
 

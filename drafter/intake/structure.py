@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from drafter.intake.annex import AnnexSection, AnnexTheme, Source, SourceAnnex
-from drafter.intake.reconcile import Occurrence, Quote, Remark, RemarkKind, differ
-from drafter.intake.source_text import fold, shorten
+from drafter.intake.reconcile import Occurrence, Quote, Remark, RemarkKind, classify_difference
+from drafter.intake.source_text import shorten, title_key
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
+class MergedPlacements:
     """Everything that stands somewhere."""
 
     themes: Mapping[str, tuple[str, ...]]
@@ -27,9 +27,9 @@ class Placed:
     remarks: tuple[Remark, ...]
 
 
-def place_recommendations(
+def merge_placements(
     listing: SourceAnnex | None, matrix: SourceAnnex | None, found: Sequence[PairedSection], regions: Sequence[str]
-) -> Placed:
+) -> MergedPlacements:
     """Put both annexes' placements together.
 
     What only one annex has is kept. But where the list has a recommendation under one theme only and the matrix under
@@ -43,7 +43,7 @@ def place_recommendations(
     themes = {heading.id: _order(heading, moved, ranks) for heading in headings}
     first = dict.fromkeys(id for theme in themes.values() for id in theme)
     places = {id: (*listed.get(id, ()), *tabled.get(id, ())) for id in first}
-    return Placed(themes, places, tuple(remarks))
+    return MergedPlacements(themes, places, tuple(remarks))
 
 
 def _places(
@@ -78,7 +78,7 @@ def _compare_placements(
     return moved, remarks
 
 
-def _order(heading: PairedHeading, moved: set[tuple[str, str]], ranks: Mapping[str, int]) -> tuple[str, ...]:
+def _order(heading: PairedTheme, moved: set[tuple[str, str]], ranks: Mapping[str, int]) -> tuple[str, ...]:
     """By region, and within a region as the list has it; what only the matrix has here stands after its neighbour."""
     listed, tabled = heading.pair.listed, heading.pair.matrix
     items = [one for one in (listed.items if listed else ()) if (heading.id, one.id) not in moved]
@@ -112,7 +112,7 @@ class HeadingPair(Generic[T]):
 
 
 @dataclass(frozen=True, slots=True)
-class PairedHeading:
+class PairedTheme:
     """A theme of the corpus, with the annexes' themes that it is made of."""
 
     id: str
@@ -125,28 +125,30 @@ class PairedSection:
 
     id: str
     pair: HeadingPair[AnnexSection]
-    themes: tuple[PairedHeading, ...]
+    themes: tuple[PairedTheme, ...]
 
 
-def chapters(listing: SourceAnnex | None, matrix: SourceAnnex | None) -> tuple[PairedSection, ...]:
+def pair_sections(listing: SourceAnnex | None, matrix: SourceAnnex | None) -> tuple[PairedSection, ...]:
     """The sections of the corpus with their themes, each paired over both annexes."""
-    sections = pair_up(listing.sections if listing else (), matrix.sections if matrix else (), _SECTION_KEYS)
+    sections = pair_headings(listing.sections if listing else (), matrix.sections if matrix else (), _SECTION_KEYS)
     return tuple(_chapter(str(place), pair) for place, pair in enumerate(sections, 1))
 
 
 def _chapter(id: str, pair: HeadingPair[AnnexSection]) -> PairedSection:
     listed = pair.listed.themes if pair.listed else ()
-    themes = pair_up(listed, pair.matrix.themes if pair.matrix else (), _THEME_KEYS)
+    themes = pair_headings(listed, pair.matrix.themes if pair.matrix else (), _THEME_KEYS)
     names: dict[int, str] = {}
     for place in sorted(range(len(themes)), key=lambda place: themes[place].matrix is None):
         name = f"{id}.{themes[place].shown.number}" if themes[place].shown.number else id
         while name in names.values():  # The list has the number for another theme; a remark tells of it.
             name += "′"
         names[place] = name
-    return PairedSection(id, pair, tuple(PairedHeading(names[place], theme) for place, theme in enumerate(themes)))
+    return PairedSection(id, pair, tuple(PairedTheme(names[place], theme) for place, theme in enumerate(themes)))
 
 
-def pair_up(listed: Sequence[T], matrix: Sequence[T], keys: Sequence[Callable[[T], Hashable]]) -> list[HeadingPair[T]]:
+def pair_headings(
+    listed: Sequence[T], matrix: Sequence[T], keys: Sequence[Callable[[T], Hashable]]
+) -> list[HeadingPair[T]]:
     """Match both sequences by the first key that is the same, best key first, then by what they list.
 
     In the matrix's order; what only the list has stands after what stands before it there.
@@ -191,7 +193,7 @@ def _share_items(ids: frozenset[str], others: frozenset[str]) -> bool:
 
 
 def _title(one: T) -> Hashable:
-    return fold(one.title)
+    return title_key(one.title)
 
 
 _SECTION_KEYS: tuple[Callable[[AnnexSection], Hashable], ...] = (_title,)
@@ -225,7 +227,9 @@ def _compare_headings(
         return []
     quotes = _quote(matrix, pair.matrix), _quote(listing, pair.listed)
     says = f"The annexes differ in the title of the {what}; the matrix's is shown."
-    return [Remark(RemarkKind.TITLE, listing.file, pair.listed.line, id, says, quotes, differ(shown, other))]
+    return [
+        Remark(RemarkKind.TITLE, listing.file, pair.listed.line, id, says, quotes, classify_difference(shown, other))
+    ]
 
 
 def _quote(annex: SourceAnnex, one: AnnexSection | AnnexTheme) -> Quote:

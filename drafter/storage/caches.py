@@ -30,7 +30,7 @@ _FORM = "1"
 
 def find_corpus(data: bytes) -> Corpus | None:
     """The corpus that a file with this content holds; None where there is no copy that can be used."""
-    kept = read(_corpus_name(data))
+    kept = read_json(_corpus_name(data))
     with suppress(ValueError, TypeError):
         return _corpus(*kept) if kept else None
     return None
@@ -38,7 +38,7 @@ def find_corpus(data: bytes) -> Corpus | None:
 
 def keep_corpus(data: bytes, corpus: Corpus) -> None:
     """Keep the corpus that a file with this content holds."""
-    write(_corpus_name(data), _flat(corpus))
+    write_json(_corpus_name(data), _flat(corpus))
 
 
 def _corpus_name(data: bytes) -> str:
@@ -93,14 +93,14 @@ def folder() -> Path:
     return Path(named) if named else platformdirs.user_cache_path("drafter", appauthor=False)
 
 
-def read(name: str) -> Any:
+def read_json(name: str) -> Any:
     """What is kept under the name, as JSON gives it; None where nothing is, or where it can't be read."""
     with suppress(DrafterError, OSError, ValueError, RecursionError):
         return json.loads(files.read_bytes(folder() / name))
     return None
 
 
-def write(name: str, data: object) -> None:
+def write_json(name: str, data: object) -> None:
     """Keep data under the name; where that can't be done, it is not kept."""
     with suppress(DrafterError, OSError):
         folder().mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -116,7 +116,7 @@ def load_convergence(corpus: Corpus) -> Convergence:
     if kept is not None:
         return kept
     found = convergence.convergence(corpus)
-    write(name, [[pair.a, pair.b, pair.score] for pair in found.pairs])
+    write_json(name, [[pair.a, pair.b, pair.score] for pair in found.pairs])
     return found
 
 
@@ -141,5 +141,5 @@ def _kept_convergence(name: str, corpus: Corpus) -> Convergence | None:
     from drafter.review.convergence import Pair, of_pairs
 
     with suppress(ValueError, TypeError, KeyError):
-        return of_pairs(corpus, [Pair(str(a), str(b), float(score)) for a, b, score in read(name)])
+        return of_pairs(corpus, [Pair(str(a), str(b), float(score)) for a, b, score in read_json(name)])
     return None

@@ -55,7 +55,7 @@ def read(path: Path) -> tuple[tuple[Rule, ...], frozenset[str]]:
     rules = tuple(reader.rule(one) for one in fields.mappings("rules"))
     off = frozenset(fields.texts("off"))
     fields.end()
-    faults.check()
+    faults.raise_if_any()
     return rules, off
 
 

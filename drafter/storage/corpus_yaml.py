@@ -18,7 +18,7 @@ from drafter.corpus.corpus import (
     parse_citation,
 )
 from drafter.storage import caches, files, yaml_file
-from drafter.storage.yaml_file import Faults, Fields, flow
+from drafter.storage.yaml_file import Faults, Fields, inline_list
 
 
 def load_about(path: Path) -> About:
@@ -32,7 +32,7 @@ def load_about(path: Path) -> About:
         tuple(_about_region(one) for one in fields.mappings("regions")),
     )
     fields.end()
-    faults.check()
+    faults.raise_if_any()
     return about
 
 
@@ -64,7 +64,7 @@ def load(path: Path) -> Corpus:
 def read(data: bytes, path: Path) -> Corpus:
     """The corpus that these bytes, which came from the file, are. Raises BadInput with every fault found."""
     faults = Faults(str(path))
-    fields = yaml_file.fields(files.decode(data, path), faults)
+    fields = yaml_file.parse_fields(files.decode(data, path), faults)
     check_format(fields, "drafter-corpus", FORMAT, "a corpus (`drafter corpus build` writes one)")
     corpus = Corpus(
         id=fields.text("id", required=True),
@@ -77,15 +77,15 @@ def read(data: bytes, path: Path) -> Corpus:
         recommendations=tuple(_recommendation(one) for one in fields.mappings("recommendations", required=True)),
     )
     fields.end()
-    faults.check()
+    faults.raise_if_any()
     _check_whole(corpus, faults)
-    faults.check()
+    faults.raise_if_any()
     return corpus
 
 
 def dump(corpus: Corpus) -> str:
     """The corpus as the text of its file; the same corpus gives the same text."""
-    return yaml_file.write(
+    return yaml_file.dump(
         {
             "drafter-corpus": int(FORMAT),
             "id": corpus.id,
@@ -112,7 +112,7 @@ def check_format(fields: Fields, key: str, known: str, what: str) -> None:
         )
     elif found != known:
         fields.faults.add(line, f"`{key}` is “{found}”; {known} is expected.")
-    fields.faults.check()
+    fields.faults.raise_if_any()
 
 
 def _region(fields: Fields) -> Region:
@@ -195,11 +195,12 @@ def _dump_region(region: Region) -> dict[str, object]:
 
 def _dump_theme(theme: Theme) -> dict[str, object]:
     number = {"number": theme.number} if theme.number else {}
-    return {**number, "title": theme.title, "placements": flow(theme.placements)}
+    return {**number, "title": theme.title, "placements": inline_list(theme.placements)}
 
 
 def _dump_recommendation(one: Recommendation) -> dict[str, object]:
     readings = [
-        {"source": reading.source, "themes": flow(reading.themes), "text": reading.text} for reading in one.readings
+        {"source": reading.source, "themes": inline_list(reading.themes), "text": reading.text}
+        for reading in one.readings
     ]
     return {"id": one.id, "text": one.text, **({"readings": readings} if readings else {})}

@@ -22,18 +22,18 @@ _LIBRARIES = ("click", "filelock", "jinja2", "lxml", "platformdirs", "python-doc
 _MOST_FRAMES = 60
 
 
-def report(error: BaseException) -> Path | None:
+def write(error: BaseException) -> Path | None:
     """Write what went wrong to the state folder; the file, or None where it can't be written."""
     try:
         name = f"{datetime.now(UTC):%Y%m%dT%H%M%S.%f}Z.txt"
-        path = folders.folder("reports") / name
-        files.write(path, described(error).encode())
+        path = folders.make_state_folder("reports") / name
+        files.write(path, describe(error).encode())
     except DrafterError:
         return None
     return path
 
 
-def described(error: BaseException) -> str:
+def describe(error: BaseException) -> str:
     """The error and what it came from, as kinds and places; the versions of what was running."""
     return "\n".join((*_errors(error), "", *_versions(), ""))
 

@@ -15,7 +15,7 @@ from drafter.draft.fields import DEFAULTS, FIELDS, Field, Form, stated
 from drafter.draft.numerals import is_number
 from drafter.storage import files, yaml_file
 from drafter.storage.corpus_yaml import check_format
-from drafter.storage.yaml_file import Faults, Fields, flow
+from drafter.storage.yaml_file import Faults, Fields, inline_list
 
 FORMAT = "1"
 
@@ -25,24 +25,25 @@ def load(path: Path, corpus: Corpus) -> Draft:
     return read(files.read_bytes(path), path, corpus)
 
 
-def read(data: bytes, path: Path, corpus: Corpus, *, again: bool = False) -> Draft:
-    """The draft that these bytes, which came from the file, are; `again` is `yaml_file.fields`'. Raises BadInput like
-    `load`.
+def read(data: bytes, path: Path, corpus: Corpus, *, reuse_parsed: bool = False) -> Draft:
+    """The draft in these bytes, the content of the file at `path`; `reuse_parsed` as in `yaml_file.parse_fields`.
+
+    Raises BadInput with every fault found, a link to a recommendation that the corpus lacks among them.
     """
     faults = Faults(str(path))
-    fields = yaml_file.fields(files.decode(data, path), faults, again=again)
+    fields = yaml_file.parse_fields(files.decode(data, path), faults, reuse_parsed=reuse_parsed)
     check_format(fields, "drafter", FORMAT, "a draft (`drafter new` writes one)")
     _check_corpus(fields, corpus)
     draft = _Reader(corpus, faults).draft(fields)
-    faults.check()
+    faults.raise_if_any()
     return draft
 
 
 def dump(draft: Draft) -> str:
     """The draft as the text of its file; the same draft gives the same text."""
     content = {key: _content(value) for key, value in stated(replace(draft, parts=())).items()}
-    content["parts"] = yaml_file.WrittenItems(_part_text(part) for part in draft.parts)
-    return yaml_file.write({"drafter": int(FORMAT), **content})
+    content["parts"] = yaml_file.DumpedItems(_part_text(part) for part in draft.parts)
+    return yaml_file.dump({"drafter": int(FORMAT), **content})
 
 
 def found_in(folder: Path) -> list[Path]:
@@ -74,7 +75,7 @@ def _check_corpus(fields: Fields, corpus: Corpus) -> None:
             f"This draft was made with the corpus “{made_with}”, not with “{corpus.id}”.",
             "Say where that corpus is with --corpus PATH.",
         )
-    fields.faults.check()
+    fields.faults.raise_if_any()
 
 
 class _Reader:
@@ -154,13 +155,13 @@ class _Reader:
 def _part_text(part: Part) -> str:
     content = _content(replace(part, paragraphs=()))
     del content["paragraphs"]
-    return yaml_file.item(content, "paragraphs", [_paragraph_text(paragraph) for paragraph in part.paragraphs])
+    return yaml_file.dump_item(content, "paragraphs", [_paragraph_text(paragraph) for paragraph in part.paragraphs])
 
 
 @lru_cache(maxsize=32_768)
 def _paragraph_text(paragraph: Paragraph) -> str:
     """The paragraph as its file's text. Kept, since a save follows every edit, and an edit changes few paragraphs."""
-    return yaml_file.inner_item(_content(paragraph))
+    return yaml_file.dump_inner_item(_content(paragraph))
 
 
 def _content(value: Any) -> Any:
@@ -169,5 +170,5 @@ def _content(value: Any) -> Any:
         return {key: _content(content) for key, content in stated(value).items()}
     if isinstance(value, tuple):
         texts = all(isinstance(item, str) for item in value)
-        return flow(value) if texts else [_content(item) for item in value]
+        return inline_list(value) if texts else [_content(item) for item in value]
     return str(value) if isinstance(value, str) else value

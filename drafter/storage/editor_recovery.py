@@ -48,17 +48,17 @@ class Unfinished:
     """Where it is kept; None for a window that is only about to open."""
 
 
-def begun(path: Path, session: str, words: Unfinished) -> Unfinished:
+def with_file(path: Path, session: str, words: Unfinished) -> Unfinished:
     """The window with a file of its own, in which nothing stands yet. `path` is the draft's file."""
     name = f"{folders.key_of_path(path)}-{folders.key_of(session)}-{urandom(4).hex()}.json"
-    return replace(words, file=folders.base() / _FOLDER / name)
+    return replace(words, file=folders.state_folder() / _FOLDER / name)
 
 
 def keep(words: Unfinished) -> None:
     """Keep what now stands in the window. Raises CannotWrite; does nothing for one that has no file."""
     if words.file is None:
         return
-    folders.folder(_FOLDER)
+    folders.make_state_folder(_FOLDER)
     content = {
         "purpose": str(words.purpose),
         "at": words.at,
@@ -74,7 +74,7 @@ def listing(path: Path) -> tuple[Unfinished, ...]:
     """What windows hold, or held, on this draft's file, the oldest first; what can't be read is passed over."""
     found = []
     with suppress(OSError):
-        for file in (folders.base() / _FOLDER).glob(f"{folders.key_of_path(path)}-*.json"):
+        for file in (folders.state_folder() / _FOLDER).glob(f"{folders.key_of_path(path)}-*.json"):
             words = _read(file)
             if words:
                 found.append((file.stat().st_mtime, words))
@@ -82,7 +82,7 @@ def listing(path: Path) -> tuple[Unfinished, ...]:
 
 
 def session_key(words: Unfinished) -> str:
-    """As `state.key_of` of the session whose window it was; empty for one that has no file."""
+    """As `folders.key_of` of the session whose window it was; empty for one that has no file."""
     return words.file.stem.split("-")[1] if words.file else ""
 
 

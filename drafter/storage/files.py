@@ -22,7 +22,7 @@ _RESERVED = {"con", "prn", "aux", "nul", "conin$", "conout$", *_PORTS}
 """Windows opens a device under these names, whatever their ending."""
 
 
-def new_name(path: Path) -> Path:
+def new_draft_path(path: Path) -> Path:
     """Where a new draft is written that a user wants under this path: with `.yaml`, unless it ends so or in `.yml`.
 
     Raises CannotWrite where not every system takes the name, which says what to change. Only the last part of the path
@@ -127,7 +127,7 @@ def write(path: Path, data: bytes, *, replace: bool = True) -> None:
         raise CannotWrite(f"{path}: the file can't be written: {_reason(error)}. Nothing was changed.") from error
 
 
-def sweep(path: Path) -> None:
+def remove_leftovers(path: Path) -> None:
     """Remove what a process that died while it wrote this file may have left beside it."""
     with suppress(OSError):
         target = Path(os.path.realpath(path))

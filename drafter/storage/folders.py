@@ -33,15 +33,15 @@ VARIABLE = "DRAFTER_STATE"
 """The environment variable that names another folder, on an encrypted disk for example."""
 
 
-def base() -> Path:
+def state_folder() -> Path:
     """The state folder, which may not exist yet."""
     named = os.environ.get(VARIABLE)
     return Path(named) if named else platformdirs.user_state_path("drafter", appauthor=False)
 
 
-def folder(*names: str) -> Path:
+def make_state_folder(*names: str) -> Path:
     """A folder under the state folder, made where it is missing, for its owner alone (0700). Raises CannotWrite."""
-    path = base()
+    path = state_folder()
     files.make_folder(path.parent)
     for step in (path, *(path.joinpath(*names[: count + 1]) for count in range(len(names)))):
         try:

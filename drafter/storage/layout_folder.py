@@ -34,7 +34,7 @@ def load(name: str) -> Layout:
     """
     folder = _folder(name)
     faults = Faults(str(folder / "layout.yaml"))
-    found = yaml_file.read(folder / "layout.yaml", faults, again=True)
+    found = yaml_file.read(folder / "layout.yaml", faults, reuse_parsed=True)
     layout = Layout(
         id=name,
         title=found.text("title", required=True),
@@ -49,7 +49,7 @@ def load(name: str) -> Layout:
         terms=_terms(found.mapping("words")),
     )
     found.end()
-    faults.check()
+    faults.raise_if_any()
     return layout
 
 

@@ -43,7 +43,9 @@ def _lock(path: Path) -> FileLock | None:
     from filelock import FileLock, Timeout
 
     try:
-        lock = FileLock(folders.folder("locks") / f"{folders.key_of_path(path)}.lock", timeout=PATIENCE, mode=0o600)
+        lock = FileLock(
+            folders.make_state_folder("locks") / f"{folders.key_of_path(path)}.lock", timeout=PATIENCE, mode=0o600
+        )
         lock.acquire()
     except Timeout as error:
         raise CannotWrite(f"{path}: another drafter is writing this file. Try again.") from error
@@ -71,7 +73,7 @@ class Presence:
         """
         self.leave()
         with suppress(OSError, NotImplementedError, CannotWrite):
-            folders.folder(_FOLDER)
+            folders.make_state_folder(_FOLDER)
             lock = _lock_presence(_file(path, self._key))
             lock.acquire(blocking=False)
             self._lock = lock
@@ -86,10 +88,10 @@ class Presence:
                 file.unlink()
 
     def others(self, path: Path) -> frozenset[str]:
-        """The keys (`state.key_of`) of the other sessions that have the draft in this file open."""
+        """The keys (`folders.key_of`) of the other sessions that have the draft in this file open."""
         found = []
         with suppress(OSError):
-            for file in (folders.base() / _FOLDER).glob(_file(path, "*").name):
+            for file in (folders.state_folder() / _FOLDER).glob(_file(path, "*").name):
                 key = file.stem.split("-")[1]
                 if key != self._key and _is_held(file):
                     found.append(key)
@@ -97,7 +99,7 @@ class Presence:
 
 
 def _file(path: Path, key: str) -> Path:
-    return folders.base() / _FOLDER / f"{folders.key_of_path(path)}-{key}.lock"
+    return folders.state_folder() / _FOLDER / f"{folders.key_of_path(path)}-{key}.lock"
 
 
 def _lock_presence(file: Path) -> FileLock:

@@ -20,7 +20,7 @@ _BASE = ".base"
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class KeptWork:
     """Work that never reached its file."""
 
     file: Path
@@ -36,13 +36,13 @@ class Kept:
         return self.file.with_suffix(f"{_BASE}.yaml")
 
 
-def keep(path: Path, session: str, data: bytes, base: bytes | None) -> Kept:
+def keep(path: Path, session: str, data: bytes, base: bytes | None) -> KeptWork:
     """Keep a draft's content that was meant for the path, in place of what this session kept before.
 
     Raises CannotWrite, where the state folder can't be written either.
     """
-    kept = Kept(
-        folders.folder("recovery") / f"{folders.key_of_path(path)}-{folders.key_of(session)}.yaml",
+    kept = KeptWork(
+        folders.make_state_folder("recovery") / f"{folders.key_of_path(path)}-{folders.key_of(session)}.yaml",
         Path(path).absolute(),
         datetime.now(UTC),
     )
@@ -53,30 +53,30 @@ def keep(path: Path, session: str, data: bytes, base: bytes | None) -> Kept:
     return kept
 
 
-def listing(path: Path | None = None) -> tuple[Kept, ...]:
+def listing(path: Path | None = None) -> tuple[KeptWork, ...]:
     """The work kept for this file, or for all files, the newest first; none where nothing is, or it can't be read."""
     wanted = f"{folders.key_of_path(path)}-*.yaml" if path else "*.yaml"
     found = []
     with suppress(OSError):
-        for file in (folders.base() / "recovery").glob(wanted):
+        for file in (folders.state_folder() / "recovery").glob(wanted):
             kept = None if file.stem.endswith(_BASE) else _read(file)
             if kept:
                 found.append(kept)
     return tuple(sorted(found, key=lambda one: one.when, reverse=True))
 
 
-def remove(kept: Kept) -> None:
+def remove(kept: KeptWork) -> None:
     """Forget the work: it has reached its file, or nobody wants it."""
     for file in (kept.file, kept.base):
         with suppress(OSError):
             file.unlink()
 
 
-def _read(file: Path) -> Kept | None:
+def _read(file: Path) -> KeptWork | None:
     """What the recovery file says of itself; None where it is none."""
     try:
         first = files.read_bytes(file).split(b"\n", 1)[0].decode()
         head = json.loads(first.removeprefix(_HEAD))
-        return Kept(file, Path(head["path"]), datetime.fromisoformat(head["when"]))
+        return KeptWork(file, Path(head["path"]), datetime.fromisoformat(head["when"]))
     except (BadInput, ValueError, KeyError, TypeError):
         return None

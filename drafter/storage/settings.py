@@ -51,13 +51,13 @@ def load() -> Settings:
     if not path().exists():
         return Settings()
     faults = Faults(str(path()))
-    fields = yaml_file.read(path(), faults, again=True)
+    fields = yaml_file.read(path(), faults, reuse_parsed=True)
     check_format(fields, "drafter-settings", FORMAT, "a settings file (`drafter settings --write` writes one)")
     settings = Settings(
         fields.text("theme"), _number(fields, "target-words"), dict(_key(one) for one in fields.mappings("keys"))
     )
     fields.end()
-    faults.check()
+    faults.raise_if_any()
     return settings
 
 

@@ -24,7 +24,7 @@ _MOST_PLACES = 10
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class LeftPlace:
     """Where somebody was in a draft."""
 
     pane: str
@@ -37,7 +37,7 @@ class Seen:
 
 
 @dataclass(frozen=True, slots=True)
-class Remembered:
+class UiState:
     """The memory, as it was at the end of the last session."""
 
     recent: tuple[Path, ...] = ()
@@ -48,34 +48,34 @@ class Remembered:
     """Whether the tour was seen, or skipped."""
     targets: Mapping[str, int] = field(default_factory=dict)
     """Target lengths in words: by a draft's id, or by `draft/part` for one of its parts."""
-    places: Mapping[str, Seen] = field(default_factory=dict)
+    places: Mapping[str, LeftPlace] = field(default_factory=dict)
     """Where the user was in the drafts left last, by the draft's id, the newest last."""
     exported: tuple[str, ...] = ()
     """How the last document was exported: `Options.words`."""
 
-    def opened(self, path: Path) -> Remembered:
+    def with_recent(self, path: Path) -> UiState:
         """With this draft as the newest."""
         whole = path.absolute()
         others = tuple(one for one in self.recent if one != whole)
         return replace(self, recent=(whole, *others)[:_MOST])
 
-    def targeted(self, targets: Mapping[str, int]) -> Remembered:
+    def with_targets(self, targets: Mapping[str, int]) -> UiState:
         """With these targets beside those of other drafts; 0 takes one away."""
         merged = {**{key: one for key, one in self.targets.items() if key not in targets}, **targets}
         kept = [(key, one) for key, one in merged.items() if one > 0]
         return replace(self, targets=dict(kept[-_MOST_TARGETS:]))
 
-    def left(self, draft: str, place: Seen) -> Remembered:
+    def with_place(self, draft: str, place: LeftPlace) -> UiState:
         """With the place in this draft as the newest."""
         others = [(id, one) for id, one in self.places.items() if id != draft]
         return replace(self, places=dict([*others, (draft, place)][-_MOST_PLACES:]))
 
 
-def load() -> Remembered:
+def load() -> UiState:
     """The memory; an empty one where there is none that can be read."""
     with suppress(DrafterError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
-        found = json.loads(files.read_bytes(folders.base() / _FILE))
-        return Remembered(
+        found = json.loads(files.read_bytes(folders.state_folder() / _FILE))
+        return UiState(
             tuple(Path(one) for one in found["recent"]),
             str(found["theme"]),
             found["tour"] is True,
@@ -83,14 +83,14 @@ def load() -> Remembered:
             {str(of): _place(*map(str, place)) for of, place in found["places"].items()},
             tuple(map(str, found.get("exported", []))),
         )
-    return Remembered()
+    return UiState()
 
 
-def _place(pane: str, theme: str = "", paragraph: str = "", *folded: str) -> Seen:
-    return Seen(pane, theme, paragraph, folded)
+def _place(pane: str, theme: str = "", paragraph: str = "", *folded: str) -> LeftPlace:
+    return LeftPlace(pane, theme, paragraph, folded)
 
 
-def save(memory: Remembered) -> None:
+def save(memory: UiState) -> None:
     """Keep the memory; where it can't be written, it is not kept."""
     content = {
         "recent": [str(one) for one in memory.recent],
@@ -101,4 +101,4 @@ def save(memory: Remembered) -> None:
         "exported": memory.exported,
     }
     with suppress(DrafterError):
-        files.write(folders.folder() / _FILE, json.dumps(content, indent=1).encode())
+        files.write(folders.make_state_folder() / _FILE, json.dumps(content, indent=1).encode())

@@ -53,16 +53,16 @@ def keep(draft: str, data: bytes, now: float | None = None) -> None:
     if kept and _same(kept[0], data):
         return
     when = datetime.fromtimestamp(time.time() if now is None else now, UTC)
-    files.write(folders.folder("versions", folders.key_of(draft)) / f"{when.strftime(_NAME)}.yaml", data)
+    files.write(folders.make_state_folder("versions", folders.key_of(draft)) / f"{when.strftime(_NAME)}.yaml", data)
     kept = listing(draft)
     while len(kept) > KEPT:
-        least = superfluous([one.when.timestamp() for one in kept], when.timestamp())
+        least = least_missed([one.when.timestamp() for one in kept], when.timestamp())
         with suppress(OSError):
             kept[least].path.unlink()
         kept = (*kept[:least], *kept[least + 1 :])
 
 
-def superfluous(times: Sequence[float], now: float) -> int:
+def least_missed(times: Sequence[float], now: float) -> int:
     """Which of these times, the newest first, is missed least: the gap that it leaves is the smallest for its age.
 
     The newest and the oldest stay.
@@ -72,7 +72,7 @@ def superfluous(times: Sequence[float], now: float) -> int:
 
 
 def _folder(draft: str) -> Path:
-    return folders.base() / "versions" / folders.key_of(draft)
+    return folders.state_folder() / "versions" / folders.key_of(draft)
 
 
 def _same(version: Version, data: bytes) -> bool:

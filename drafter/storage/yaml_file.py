@@ -38,21 +38,21 @@ class Node:
     value: str | list[Node] | dict[str, Node]
 
 
-def find(file: str, text: str) -> Node | None:
+def find_parsed(file: str, text: str) -> Node | None:
     """What the file's text holds; None where no copy of it is kept."""
     with suppress(DrafterError, ValueError, TypeError, AttributeError, RecursionError):
-        form, of, root = json.loads(files.read_bytes(_copy(folders.base() / _FOLDER, file)))
+        form, of, root = json.loads(files.read_bytes(_copy(folders.state_folder() / _FOLDER, file)))
         if (form, of) == (_FORM, _digest(text)):
             return _node(*root)
     return None
 
 
-def keep(file: str, text: str, root: Node) -> None:
+def keep_parsed(file: str, text: str, root: Node) -> None:
     """Keep what the file's text holds; where that can't be written, it is not kept."""
     with suppress(DrafterError, OSError):
         content = [_FORM, _digest(text), _flat(root)]
         data = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
-        folder = folders.folder(_FOLDER)
+        folder = folders.make_state_folder(_FOLDER)
         files.write(_copy(folder, file), data)
         for old in sorted(folder.glob("*.json"), key=lambda one: one.stat().st_mtime)[:-_MOST]:
             old.unlink()
@@ -97,32 +97,32 @@ class Faults:
     def add(self, line: int | None, what: str, mend: str = "") -> None:
         self.found.append(Problem(self.file, line, what, mend))
 
-    def check(self) -> None:
+    def raise_if_any(self) -> None:
         """Raise BadInput with all problems, in the order of the file, where there are any."""
         if self.found:
             raise BadInput(sorted(self.found, key=lambda problem: problem.line or 0))
 
 
-def read(path: Path, faults: Faults, *, again: bool = False) -> Fields:
+def read(path: Path, faults: Faults, *, reuse_parsed: bool = False) -> Fields:
     """The mapping that the file holds. Raises BadInput where the file is no text, no YAML, or no mapping."""
-    return fields(read_text(path), faults, again=again)
+    return parse_fields(read_text(path), faults, reuse_parsed=reuse_parsed)
 
 
-def fields(text: str, faults: Faults, *, again: bool = False) -> Fields:
-    """The mapping that the text of a file is; with `again` kept parsed, since the next start will read it.
+def parse_fields(text: str, faults: Faults, *, reuse_parsed: bool = False) -> Fields:
+    """The mapping that the text of a file is; with `reuse_parsed` kept parsed, since the next start will read it.
 
     Raises BadInput where it is no YAML, or no mapping.
     """
-    root = find(faults.file, text) if again else None
+    root = find_parsed(faults.file, text) if reuse_parsed else None
     if root is None:
         from drafter.storage.yaml_parser import parse  # PyYAML: a tenth of a start
 
         root = parse(text, faults)
-        if root and again and not faults.found:
-            keep(faults.file, text, root)
+        if root and reuse_parsed and not faults.found:
+            keep_parsed(faults.file, text, root)
     if root is None or not isinstance(root.value, dict):
         faults.add(1, "This is not a mapping of keys and values.", "Is it the right file?")
-        faults.check()
+        faults.raise_if_any()
         raise AssertionError
     return Fields(root, faults)
 
@@ -219,21 +219,21 @@ class Fields:
             self.faults.add(node.line, f"`{key}` is not known here.", "Check its spelling, or take it out.")
 
 
-class _Flow(list[str]):
+class _InlineList(list[str]):
     """A list of short texts, to be written on one line."""
 
 
-def flow(texts: tuple[str, ...]) -> list[str]:
+def inline_list(texts: tuple[str, ...]) -> list[str]:
     """The texts as a list that is written on one line: `[AP 13(a), AP 13(f)]`."""
-    return _Flow(texts)
+    return _InlineList(texts)
 
 
-class WrittenItems(list[str]):
+class DumpedItems(list[str]):
     """A list whose items are written already, each by `item`."""
 
 
-def item(content: Mapping[str, object], key: str = "", below: Sequence[str] = ()) -> str:
-    """One mapping of a list, as text. The last of its keys is `key`, if there is one, with items that `inner_item`
+def dump_item(content: Mapping[str, object], key: str = "", below: Sequence[str] = ()) -> str:
+    """One mapping of a list, as text. The last of its keys is `key`, if there is one, with items that `dump_inner_item`
     wrote.
     """
     text = _text([dict(content)])
@@ -242,21 +242,21 @@ def item(content: Mapping[str, object], key: str = "", below: Sequence[str] = ()
     return f"{text}  {key}:\n{''.join(below)}" if below else f"{text}  {key}: []\n"
 
 
-def inner_item(content: Mapping[str, object]) -> str:
+def dump_inner_item(content: Mapping[str, object]) -> str:
     """One mapping of a list in a mapping of a list, as text."""
     return _text([{"x": [dict(content)]}]).removeprefix("- x:\n")
 
 
-def write(content: Mapping[str, object]) -> str:
+def dump(content: Mapping[str, object]) -> str:
     """The content as YAML text, keys in the order given, lines up to about 110 characters, long text folded."""
     chunks = (_chunk(key, value) for key, value in content.items())
     return "".join(chunks) or "{}\n"
 
 
 def _chunk(key: str, value: object) -> str:
-    if isinstance(value, WrittenItems) and value:
+    if isinstance(value, DumpedItems) and value:
         return f"{key}:\n{''.join(value)}"
-    return _text({key: list(value) if isinstance(value, WrittenItems) else value})
+    return _text({key: list(value) if isinstance(value, DumpedItems) else value})
 
 
 def _text(content: object) -> str:
@@ -286,7 +286,7 @@ def _style(text: str) -> str | None:
     return ">" if len(text) > 80 and "  " not in text else None
 
 
-def _represent_flow(dumper: Any, texts: _Flow) -> Any:
+def _represent_flow(dumper: Any, texts: _InlineList) -> Any:
     return dumper.represent_sequence("tag:yaml.org,2002:seq", texts, flow_style=True)
 
 
@@ -303,5 +303,5 @@ def _dumpers() -> tuple[type[Any], type[Any]]:
 
     for dumper in (Fast, Plain):
         dumper.add_representer(str, _represent_text)
-        dumper.add_representer(_Flow, _represent_flow)
+        dumper.add_representer(_InlineList, _represent_flow)
     return Fast, Plain

@@ -39,7 +39,7 @@ def parse(text: str, faults: Faults) -> Node | None:
             faults.add(line, f"This is not valid YAML: {what}.", "Mend the line, or the one above.")
     except RecursionError:
         faults.add(None, _TOO_DEEP)
-    faults.check()
+    faults.raise_if_any()
     return None
 
 
@@ -127,4 +127,4 @@ class _Builder:
 
     def _refuse(self, event: yaml.Event, what: str) -> None:
         self.faults.add(_line(event), what, _MEND)
-        self.faults.check()
+        self.faults.raise_if_any()

@@ -18,7 +18,7 @@ from textual.screen import Screen
 
 from drafter.corpus.corpus import Corpus
 from drafter.errors import DrafterError
-from drafter.storage.ui_state import Seen
+from drafter.storage.ui_state import LeftPlace
 from drafter.tui import appearance, notices
 from drafter.tui.main_screen import MainScreen
 from drafter.tui.session import Session
@@ -48,16 +48,16 @@ async def settle(app: App[Any]) -> None:
         await asyncio.sleep(_A_MOMENT)
 
 
-def place_in(main: MainScreen, before: Seen | None) -> Seen:
+def place_in(main: MainScreen, before: LeftPlace | None) -> LeftPlace:
     """Where the user is in the draft, to begin there when it is opened again. `before` is where they were, for what
     they haven't looked at since.
     """
     outline, draft = main.panes.outline, main.workspace.draft
-    last = before or Seen("")
+    last = before or LeftPlace("")
     paragraph = (outline.cursor if outline else None) or last.paragraph
     folded = sorted(outline.folded) if outline else last.folded
     still_there = tuple(id for id in folded if id in draft.spots or id in draft.part_by_id)
-    return Seen(str(main.panes.scope), main.panes.choose.lists.theme or "", paragraph, still_there)
+    return LeftPlace(str(main.panes.scope), main.panes.choose.lists.theme or "", paragraph, still_there)
 
 
 class DrafterApp(App[None]):
@@ -73,7 +73,7 @@ class DrafterApp(App[None]):
         self.workspace = workspace
         self.folder = folder
         self.session = session
-        self.place: Seen | None = None
+        self.place: LeftPlace | None = None
         """Where the user is in the draft, or was a moment ago."""
         self._can_take = False
         """Whether there is a screen to take what is typed."""

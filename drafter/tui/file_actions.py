@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from drafter.errors import DrafterError
 from drafter.storage import editor_recovery
 from drafter.storage.editor_recovery import Unfinished
-from drafter.storage.recovery import Kept
+from drafter.storage.recovery import KeptWork
 from drafter.tui.conversation import Conversation
 from drafter.tui.session import Session
 from drafter.workspace import ChangedUnderneath, Workspace
@@ -155,7 +155,7 @@ class FileActions:
         from drafter.storage import files
 
         try:
-            path = files.new_name(path)
+            path = files.new_draft_path(path)
             self._workspace.file.save_as(self._session.reach(path))
         except DrafterError as error:
             return str(error)
@@ -210,13 +210,13 @@ class Recovery:
         """Offer all that was left, then say whether somebody else has the draft open."""
         for kept in reversed(self._workspace.file.recoverable):
             await self._offer_work(kept)
-        for words in self._workspace.editors.left:
+        for words in self._workspace.editors.abandoned:
             await self._offer_words(words)
         await asyncio.sleep(_SOON)
         if self._workspace.file.enter():
             self._conversation.warn_long(_OPEN_ELSEWHERE, title="Open elsewhere too")
 
-    async def _offer_work(self, kept: Kept) -> None:
+    async def _offer_work(self, kept: KeptWork) -> None:
         from drafter.tui.dialogs.draft_file import kept_work
 
         answer = await self._answer(kept_work(kept))

@@ -12,7 +12,7 @@ from pathlib import Path
 from drafter.errors import BadInput, DrafterError, Problem
 from drafter.storage import settings, ui_state
 from drafter.storage.settings import FORMAT, Settings
-from drafter.storage.ui_state import Remembered, Seen
+from drafter.storage.ui_state import LeftPlace, UiState
 from drafter.tui import appearance
 from drafter.tui.commands import COMMANDS, Table
 
@@ -35,7 +35,7 @@ drafter-settings: {format}
 class Session:
     """Settings as the user wrote them; a memory that is kept whenever it changes."""
 
-    def __init__(self, chosen: Settings, memory: Remembered, within: Path | None = None) -> None:
+    def __init__(self, chosen: Settings, memory: UiState, within: Path | None = None) -> None:
         """`within` is the only folder that this session may reach; None for all that the user may.
 
         Raises BadInput where the settings name what there isn't.
@@ -84,15 +84,15 @@ class Session:
         return {draft: self.settings.target_words, **self.memory.targets}
 
     def opened(self, path: Path) -> None:
-        self._remember(self.memory.opened(path))
+        self._remember(self.memory.with_recent(path))
 
-    def place_in(self, draft: str) -> Seen | None:
+    def place_in(self, draft: str) -> LeftPlace | None:
         """Where the user was in this draft when he left it last; None where that isn't known."""
         return self.memory.places.get(draft)
 
-    def left(self, draft: str, place: Seen) -> None:
+    def left(self, draft: str, place: LeftPlace) -> None:
         if self.place_in(draft) != place:
-            self._remember(self.memory.left(draft, place))
+            self._remember(self.memory.with_place(draft, place))
 
     def themed(self, name: str) -> None:
         self._remember(replace(self.memory, theme=name))
@@ -104,9 +104,9 @@ class Session:
         self._remember(replace(self.memory, exported=options))
 
     def targeted(self, targets: Mapping[str, int]) -> None:
-        self._remember(self.memory.targeted(targets))
+        self._remember(self.memory.with_targets(targets))
 
-    def _remember(self, memory: Remembered) -> None:
+    def _remember(self, memory: UiState) -> None:
         self.memory = memory
         ui_state.save(memory)
 

@@ -132,7 +132,7 @@ class StartScreen(Screen[Workspace]):
             return
         layout = str(self.query_one("#layout", Select).value)
         try:
-            path = self._session.reach(files.new_name(self._folder / name))
+            path = self._session.reach(files.new_draft_path(self._folder / name))
             self.dismiss(Workspace.new(path, self._corpus, layout))
         except DrafterError as error:
             self._refuse(str(error))

@@ -5,7 +5,7 @@ A `Workspace` has a `history` (undo, redo), a `file` (saving, recovery, versions
 """
 
 from drafter.workspace.draft_file import ChangedUnderneath
-from drafter.workspace.draft_history import beginning
+from drafter.workspace.draft_history import quoted_beginning
 from drafter.workspace.workspace import Workspace
 
-__all__ = ["ChangedUnderneath", "Workspace", "beginning"]
+__all__ = ["ChangedUnderneath", "Workspace", "quoted_beginning"]

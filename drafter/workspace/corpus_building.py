@@ -73,7 +73,7 @@ def remarks_data(remarks: Iterable[Remark]) -> list[dict[str, Any]]:
             "line": remark.line,
             "subject": remark.subject,
             "what": remark.what,
-            "differ": str(remark.differ) if remark.differ else None,
+            "differ": str(remark.difference) if remark.difference else None,
             "quotes": [
                 {"source": str(quote.source), "line": quote.line, "theme": quote.theme, "text": quote.text}
                 for quote in remark.quotes

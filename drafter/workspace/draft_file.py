@@ -13,7 +13,7 @@ from drafter.corpus.corpus import Corpus
 from drafter.draft.draft import Draft
 from drafter.errors import BadInput, CannotWrite
 from drafter.storage import draft_yaml, files, locks, recovery, versions
-from drafter.storage.recovery import Kept
+from drafter.storage.recovery import KeptWork
 from drafter.storage.versions import Version
 from drafter.workspace.draft_history import DraftHistory
 
@@ -49,9 +49,9 @@ class DraftFile:
         self._presence = locks.Presence(self.session)
         self._entered = False
         """Whether others see that the draft is open here."""
-        self._own: Kept | None = None
+        self._own: KeptWork | None = None
         """The recovery file of this session, while there is one."""
-        self._taken: list[Kept] = []
+        self._taken: list[KeptWork] = []
         """Recovered work that has not reached the file yet."""
         self._waiting: list[Callable[[], None]] = []
         """What is to be done once the draft has reached the file."""
@@ -105,7 +105,7 @@ class DraftFile:
         """Keep what the file now holds for the next `Workspace.open`."""
         if self._data is not None:
             with suppress(BadInput):
-                draft_yaml.read(self._data, self.path, self._corpus, again=True)
+                draft_yaml.read(self._data, self.path, self._corpus, reuse_parsed=True)
 
     def enter(self) -> bool:
         """Let other sessions see that the draft is open here. Returns whether another one has it open as well."""
@@ -124,12 +124,12 @@ class DraftFile:
         return self._presence.others(self.path)
 
     @property
-    def recoverable(self) -> tuple[Kept, ...]:
+    def recoverable(self) -> tuple[KeptWork, ...]:
         """Work on this file that an earlier session could not save, or another one can't now; the newest first."""
         own = self._own.file if self._own else None
         return tuple(kept for kept in recovery.listing(self.path) if kept.file != own and kept not in self._taken)
 
-    def recover(self, kept: Kept, names: tuple[str, str] = ("KEPT", "FILE")) -> Merged:
+    def recover(self, kept: KeptWork, names: tuple[str, str] = ("KEPT", "FILE")) -> Merged:
         """Bring kept work into the draft, as one step that can be undone, merged with what the file is now.
 
         `names` are those of the kept work and of the draft. The recovery file goes with the next save. Raises BadInput
@@ -144,7 +144,7 @@ class DraftFile:
             self._settle()
         return merged
 
-    def dismiss(self, kept: Kept) -> None:
+    def dismiss(self, kept: KeptWork) -> None:
         """Do without kept work. It stays among the earlier versions. Raises CannotWrite where it can't be put there."""
         versions.keep(self._history.draft.id, files.read_bytes(kept.file))
         recovery.remove(kept)
@@ -191,14 +191,14 @@ class DraftFile:
         if len(data) > files.LARGEST:
             raise CannotWrite(f"{self.path}: the draft is larger than {files.LARGEST // 1_000_000} MB.")
         with locks.locked(self.path):
-            before = self._looked(data)
+            before = self._check_unchanged(data)
             if before is not None and before != data and versions.is_due(self._history.draft.id):
                 with suppress(CannotWrite):
                     versions.keep(self._history.draft.id, before)
             files.write(self.path, data)
         self._data, self._saved = data, self._history.draft
 
-    def _looked(self, data: bytes) -> bytes | None:
+    def _check_unchanged(self, data: bytes) -> bytes | None:
         """What the file holds; None where there is none. Raises where it isn't ours to replace."""
         if not os.path.exists(self.path):  # noqa: PTH110  (Path.exists raises where the folder may not be entered)
             return None

@@ -96,7 +96,7 @@ class DraftHistory:
         if before is None or not frozen(before):
             return ""
         taken = set(refs(self.draft).values())
-        return listed([ref for ref in refs(before).values() if ref not in taken])
+        return joined([ref for ref in refs(before).values() if ref not in taken])
 
     def step(self, edit: Callable[[Draft], Draft], name: str) -> str:
         """Edit the draft as one step with this name, which is returned. An edit that changes nothing is no step; where
@@ -165,12 +165,12 @@ def new_id(kind: str) -> str:
     return f"{kind}-{urandom(4).hex()}"
 
 
-def listed(names: Sequence[str]) -> str:
+def joined(names: Sequence[str]) -> str:
     """The names in a step's name: the first two of many."""
     return ", ".join(names) if len(names) <= 3 else f"{len(names)} ({', '.join(names[:2])}, …)"
 
 
-def beginning(text: str, most: int = 40) -> str:
+def quoted_beginning(text: str, most: int = 40) -> str:
     """The first words of a text, in quotation marks, so that a step or a window is told from others like it."""
     words = " ".join(text.split())
     if len(words) <= most:

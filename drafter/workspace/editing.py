@@ -13,7 +13,7 @@ from drafter.draft.layout import Kind
 from drafter.draft.source_changes import acknowledge
 from drafter.draft.tree import Place
 from drafter.errors import BadInput, EditRefused, Problem
-from drafter.workspace.draft_history import DraftHistory, PerDraft, beginning, listed, new_id
+from drafter.workspace.draft_history import DraftHistory, PerDraft, joined, new_id, quoted_beginning
 
 _SHARES = (("partly", True), ("wholly", False))
 _KINDS = {Kind.PP: "preambular", Kind.OP: "operative"}
@@ -35,7 +35,7 @@ class Edits:
         fresh = [id for id in ids if id not in self._history.draft.taken_up]
         new = [new_id("p") for _ in ids]
         return self._history.step(
-            lambda draft: edits.take_up(draft, self._corpus, ids, new, place, theme), f"take up {listed(fresh or ids)}"
+            lambda draft: edits.take_up(draft, self._corpus, ids, new, place, theme), f"take up {joined(fresh or ids)}"
         )
 
     def take_up_open(self, ids: Sequence[str], theme: str | None = None) -> str:
@@ -60,11 +60,11 @@ class Edits:
         that it takes up only partly.
         """
         for words in (text, *(missing or {}).values()):
-            check(words)
+            check_text(words)
         new = new_id("p")
         return self._history.step(
             lambda draft: edits.take_up_merged(draft, self._corpus, ids, new, place, theme, text, missing),
-            f"merge {listed(ids)} into one paragraph",
+            f"merge {joined(ids)} into one paragraph",
         )
 
     def cite(self, id: str, recommendation: str, treatment: Treatment = Treatment.ADAPTED) -> str:
@@ -80,10 +80,10 @@ class Edits:
         cited = self._history.draft.spots[id].paragraph.sources if id in self._history.draft.spots else ()
         fresh = [source for source in known if source not in cited]
         if not fresh:
-            raise EditRefused(f"{self._ref(id)} cites {listed(known)} already.")
+            raise EditRefused(f"{self._ref(id)} cites {joined(known)} already.")
         return self._history.step(
             lambda draft: reduce(lambda so_far, source: edits.cite(so_far, id, source), fresh, draft),
-            f"cite {listed(fresh)} in {self._ref(id)}",
+            f"cite {joined(fresh)} in {self._ref(id)}",
         )
 
     def uncite(self, id: str, recommendation: str) -> str:
@@ -94,7 +94,7 @@ class Edits:
 
     def mark_partly(self, id: str, recommendation: str, partly: bool, missing: str = "") -> str:
         """Say that a paragraph takes up only part of a recommendation, or the whole of it."""
-        check(missing)
+        check_text(missing)
         share = "partly" if partly else "wholly"
         return self._history.step(
             lambda draft: edits.mark_partly(draft, id, recommendation, partly, missing),
@@ -102,24 +102,24 @@ class Edits:
         )
 
     def set_aside(self, ids: Sequence[str], reason: str) -> str:
-        check(reason)
-        return self._history.step(lambda draft: edits.set_aside(draft, ids, reason), f"set aside {listed(ids)}")
+        check_text(reason)
+        return self._history.step(lambda draft: edits.set_aside(draft, ids, reason), f"set aside {joined(ids)}")
 
     def bring_back(self, ids: Sequence[str]) -> str:
         """No longer set recommendations aside."""
-        return self._history.step(lambda draft: edits.bring_back(draft, ids), f"bring back {listed(ids)}")
+        return self._history.step(lambda draft: edits.bring_back(draft, ids), f"bring back {joined(ids)}")
 
     def acknowledge(self, ids: Sequence[str]) -> str:
         """Say that the change of these sources was seen: from now on the draft quotes their present words."""
         return self._history.step(
-            lambda draft: acknowledge(draft, self._corpus, ids), f"acknowledge the change of {listed(ids)}"
+            lambda draft: acknowledge(draft, self._corpus, ids), f"acknowledge the change of {joined(ids)}"
         )
 
     def add(self, text: str, place: Place) -> str:
         """Add a paragraph of the user's own."""
-        check(text)
+        check_text(text)
         return self._history.step(
-            lambda draft: edits.add(draft, text, new_id("p"), place), f"add a paragraph: {beginning(text)}"
+            lambda draft: edits.add(draft, text, new_id("p"), place), f"add a paragraph: {quoted_beginning(text)}"
         )
 
     def reword(self, id: str, text: str, missing: Mapping[str, str] | None = None) -> str:
@@ -128,7 +128,7 @@ class Edits:
         """
         lacks = missing or {}
         for words in (text, *lacks.values()):
-            check(words)
+            check_text(words)
 
         def reworded(draft: Draft) -> Draft:
             made = edits.reword(draft, self._corpus, id, text)
@@ -137,7 +137,7 @@ class Edits:
             return made
 
         shares = {how: [source for source, words in lacks.items() if bool(words) is partly] for how, partly in _SHARES}
-        marked = "; ".join(f"{listed(ids)} {how}" for how, ids in shares.items() if ids)
+        marked = "; ".join(f"{joined(ids)} {how}" for how, ids in shares.items() if ids)
         name = f"reword {self._ref(id)}{f' ({marked})' if marked else ''}{self._reopened(id)}"
         return self._history.step(reworded, name)
 
@@ -190,12 +190,12 @@ class Edits:
         return self._history.step(lambda _: moved, f"make {self._refs(ids)} {what}")
 
     def annotate(self, id: str, note: str) -> str:
-        check(note)
+        check_text(note)
         name = f"write a note on {self._ref(id)}" if note.strip() else f"take the note on {self._ref(id)} away"
         return self._history.step(lambda draft: edits.annotate(draft, id, note), name)
 
     def set_status(self, ids: Collection[str], status: Status, pending: str = "") -> str:
-        check(pending)
+        check_text(pending)
 
         def marked(draft: Draft) -> Draft:
             return reduce(lambda made, id: edits.set_status(made, id, status, pending), ids, draft)
@@ -205,11 +205,11 @@ class Edits:
     def set_front(self, front: Front) -> str:
         """Change the front matter: title, session, place, date, symbol, agenda items."""
         for value in (front.title, front.session, front.place, front.date, front.symbol, front.agenda):
-            check(value)
+            check_text(value)
         return self._history.step(lambda draft: edits.set_front(draft, front), "change the front matter")
 
     def retitle(self, part: str, title: str) -> str:
-        check(title)
+        check_text(title)
         return self._history.step(lambda draft: edits.retitle(draft, part, title), f"change the heading “{title}”")
 
     def freeze_numbers(self) -> str:
@@ -222,7 +222,7 @@ class Edits:
 
     def set_number(self, id: str, number: str) -> str:
         """Freeze one paragraph's number as this text, `6 alt`; an empty one lets it be counted again."""
-        check(number)
+        check_text(number)
         to = f" to {number.strip()}" if number.strip() else ""
         name = f"set the number of {self._ref(id)}{to}"
         return self._history.step(lambda draft: numbering.set_number(draft, id, number), name)
@@ -232,7 +232,7 @@ class Edits:
         # The checks are loaded when they are used: a start needs none of them.
         from drafter.review.checks import silence
 
-        check(reason)
+        check_text(reason)
         return self._history.step(
             lambda draft: silence(draft, rule, reason, paragraph), f"silence the check “{rule}”{self._in(paragraph)}"
         )
@@ -256,10 +256,10 @@ class Edits:
         return self._refs_of.of(self._history.draft).get(id, id)
 
     def _refs(self, ids: Collection[str]) -> str:
-        return listed([ref for id, ref in self._refs_of.of(self._history.draft).items() if id in ids])
+        return joined([ref for id, ref in self._refs_of.of(self._history.draft).items() if id in ids])
 
 
-def check(text: str) -> None:
+def check_text(text: str) -> None:
     """Raises BadInput for text that no file could hold."""
     found = forbidden(text)
     if found:

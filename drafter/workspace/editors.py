@@ -33,9 +33,9 @@ class Editors:
     def open(self, words: Unfinished) -> Unfinished:
         """The window with a place to keep its words; one that an earlier session left keeps its own."""
         fitting = self._fitting(words)
-        return fitting if fitting.file else editor_recovery.begun(self._file.path, self._file.session, fitting)
+        return fitting if fitting.file else editor_recovery.with_file(self._file.path, self._file.session, fitting)
 
-    def missing(self, words: Unfinished) -> dict[str, str]:
+    def newly_missing(self, words: Unfinished) -> dict[str, str]:
         """Which words of its sources the paragraph would lack: every one that a merged text hasn't, and those of the
         stretches that are cut out of a wording, after what is said to be missing already; by the source's id.
         """
@@ -48,7 +48,7 @@ class Editors:
         found = retention.newly_missing(self._corpus, links, before, after)
         return {id: retention.BETWEEN.join(filter(None, (links[id].missing, gone))) for id, gone in found.items()}
 
-    def put_back(self, words: Unfinished) -> dict[str, str]:
+    def still_missing(self, words: Unfinished) -> dict[str, str]:
         """What is still missing of the sources said to be partly taken up, where a wording has again what was said to
         be missing, or some of it; by the source's id, empty where nothing is.
         """
@@ -68,7 +68,7 @@ class Editors:
                 found[id] = retention.BETWEEN.join(part for part in parts if not is_back(part))
         return found
 
-    def little_of(self, id: str, recommendations: Iterable[str]) -> list[str]:
+    def barely_reflected(self, id: str, recommendations: Iterable[str]) -> list[str]:
         """Those of the recommendations of whose words the paragraph, with its sub-paragraphs, has little."""
         from drafter.draft.retention import LITTLE, remains  # as above
 
@@ -112,7 +112,7 @@ class Editors:
         self._file.once_saved(self._forget_written)
 
     @property
-    def left(self) -> tuple[Unfinished, ...]:
+    def abandoned(self) -> tuple[Unfinished, ...]:
         """Words that a session was writing when it ended, the oldest first. What the draft says already is no longer
         kept; what another session is writing just now is left to it.
         """
@@ -124,7 +124,7 @@ class Editors:
             editor_recovery.remove(words)
         return tuple(words for words in ended if not self._says(words))
 
-    def said_before(self, words: Unfinished) -> str:
+    def text_before(self, words: Unfinished) -> str:
         """What the draft says in the place of the words; empty where they are to be a new paragraph."""
         spot = self._history.draft.spots.get(words.at)
         if spot is None or words.purpose in (Purpose.NEW, Purpose.MERGED):
@@ -146,7 +146,7 @@ class Editors:
         text = words.text.strip()
         if words.purpose in (Purpose.NEW, Purpose.MERGED):
             return not text or any(spot.paragraph.text == text for spot in self._history.draft.spots.values())
-        return not text or self.said_before(words) == text
+        return not text or self.text_before(words) == text
 
     def _forget_written(self) -> None:
         for words in self._written:

@@ -40,10 +40,10 @@ def write(
     `progress` is told how many of how many blocks are written. Raises BadInput for a suffix that stands for no format,
     CannotWrite where the file exists and `replace` is not said, or can't be written.
     """
-    files.write(path, rendered(workspace, path.suffix, options, progress), replace=replace)
+    files.write(path, render(workspace, path.suffix, options, progress), replace=replace)
 
 
-def rendered(workspace: Workspace, suffix: str, options: Options | None = None, progress: Progress = quiet) -> bytes:
+def render(workspace: Workspace, suffix: str, options: Options | None = None, progress: Progress = quiet) -> bytes:
     """The draft's document in one of the formats, by its suffix; where the options name one annex only, that annex as a
     document of its own. Raises BadInput for another suffix.
     """
@@ -83,7 +83,7 @@ class Compilation:
     draft: Draft | None = None
     """Whose dispositions the selection means; None where it asks for none."""
 
-    def rendered(self, corpus: Corpus, suffix: str, layout: str = layout_folder.DEFAULT) -> bytes:
+    def render(self, corpus: Corpus, suffix: str, layout: str = layout_folder.DEFAULT) -> bytes:
         """The compilation in a format. Raises BadInput for an unknown format, theme or region, and for dispositions
         without a draft.
         """

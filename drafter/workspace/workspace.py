@@ -57,8 +57,8 @@ class Workspace:
         Raises BadInput where it can't be used.
         """
         data = files.read_bytes(path)
-        workspace = cls(corpus, draft_yaml.read(data, path, corpus, again=True), path, data)
-        files.sweep(path)
+        workspace = cls(corpus, draft_yaml.read(data, path, corpus, reuse_parsed=True), path, data)
+        files.remove_leftovers(path)
         return workspace
 
     @property

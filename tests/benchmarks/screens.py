@@ -26,7 +26,7 @@ from operator import truediv
 from pathlib import Path
 
 from drafter.storage import corpus_yaml, folders, ui_state
-from drafter.storage.ui_state import Remembered
+from drafter.storage.ui_state import UiState
 from drafter.workspace import Workspace
 from tests.benchmarks import large
 
@@ -167,7 +167,7 @@ def measured(folder: Path) -> dict[str, float]:
     made = large.corpus()
     (folder / "corpus.yaml").write_text(corpus_yaml.dump(made), encoding="utf-8")
     large.workspace(folder, made)
-    ui_state.save(Remembered(tour=True))
+    ui_state.save(UiState(tour=True))
     small = [python, "-c", _INSTALLED, "open", str(draft)]
     large_one = [python, "-c", _INSTALLED, "--corpus", str(folder / "corpus.yaml"), "open", str(big)]
     ways = {"this corpus": small, "10,000 recommendations, 1,000 paragraphs": large_one}

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from drafter.corpus.corpus import Reading
-from drafter.intake import Differ, RemarkKind
-from drafter.intake.reconcile import differ, has_more_hyphens, missing
+from drafter.intake import DifferenceKind, RemarkKind
+from drafter.intake.reconcile import classify_difference, has_more_hyphens, missing_letters
 from tests.intake.samples import HEADER, LIST, MATRIX, both, listed, of_kind, tabled, tree
 
 
@@ -31,7 +31,12 @@ def test_a_wording_that_differs_is_kept_and_the_list_is_shown() -> None:
         Reading("matrix", "Share all lenses.", ("1.I",)),
     )
     [remark] = of_kind(read, RemarkKind.DIFFERENCE)
-    assert (remark.subject, remark.file, remark.line, remark.differ) == ("SW 7(b)", "matrix.txt", 4, Differ.WORDING)
+    assert (remark.subject, remark.file, remark.line, remark.difference) == (
+        "SW 7(b)",
+        "matrix.txt",
+        4,
+        DifferenceKind.WORDING,
+    )
     assert [(quote.source, quote.line, quote.text) for quote in remark.quotes] == [
         ("list", 10, "Share lenses."),
         ("matrix", 4, "Share all lenses."),
@@ -44,7 +49,7 @@ def test_the_matrix_is_the_witness_for_hyphens_that_the_list_swallowed() -> None
     assert one.text == "Share multi-stakeholder lenses."
     assert [reading.source for reading in one.readings] == ["matrix", "list"]
     [remark] = of_kind(read, RemarkKind.DIFFERENCE)
-    assert (remark.differ, remark.file, remark.line) == (Differ.HYPHEN, "list.txt", 10)
+    assert (remark.difference, remark.file, remark.line) == (DifferenceKind.HYPHEN, "list.txt", 10)
 
 
 def test_one_annex_may_word_a_recommendation_differently_under_two_themes() -> None:
@@ -142,24 +147,24 @@ def test_a_gap_in_the_letters_of_a_paragraph_is_told_and_not_filled() -> None:
     ],
 )
 def test_a_run_of_letters_knows_what_it_lacks(letters: str, gap: str) -> None:
-    assert missing(letters.split()) == tuple(gap.split())
+    assert missing_letters(letters.split()) == tuple(gap.split())
 
 
 @pytest.mark.parametrize(
     ("one", "other", "how"),
     [
-        ("a multi-lamp", "a multilamp", Differ.HYPHEN),
-        ("a b", "a  b", Differ.SPACING),
-        ("a , b", "a, b", Differ.SPACING),
-        ("a.", "a", Differ.PUNCTUATION),
-        ("a–b", "a-b", Differ.PUNCTUATION),
-        ("Prevention", "prevention", Differ.CAPITALS),
-        ("a lamp", "a lump", Differ.WORDING),
+        ("a multi-lamp", "a multilamp", DifferenceKind.HYPHEN),
+        ("a b", "a  b", DifferenceKind.SPACING),
+        ("a , b", "a, b", DifferenceKind.SPACING),
+        ("a.", "a", DifferenceKind.PUNCTUATION),
+        ("a–b", "a-b", DifferenceKind.PUNCTUATION),
+        ("Prevention", "prevention", DifferenceKind.CAPITALS),
+        ("a lamp", "a lump", DifferenceKind.WORDING),
     ],
 )
-def test_a_difference_is_named(one: str, other: str, how: Differ) -> None:
-    assert differ(one, other) is how
-    assert differ(other, one) is how
+def test_a_difference_is_named(one: str, other: str, how: DifferenceKind) -> None:
+    assert classify_difference(one, other) is how
+    assert classify_difference(other, one) is how
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ import pytest
 
 from drafter.corpus.corpus import About, AboutRegion
 from drafter.errors import Problem
-from drafter.intake import Differ, MappingExercise, RemarkKind, SourceText, read_mapping
+from drafter.intake import DifferenceKind, MappingExercise, RemarkKind, SourceText, read_mapping
 
 SOURCES = Path(__file__).parents[2] / "data" / "fourteenth-congress" / "sources"
 COLUMNS = {
@@ -180,13 +180,13 @@ def test_remarks_tell_what_a_person_would_find() -> None:
         RemarkKind.BRACKET: [],
         RemarkKind.HYPHEN: [],
     }
-    differences = Counter(remark.differ for remark in remarks if remark.kind is RemarkKind.DIFFERENCE)
+    differences = Counter(remark.difference for remark in remarks if remark.kind is RemarkKind.DIFFERENCE)
     assert differences == {
-        Differ.PUNCTUATION: 15,
-        Differ.HYPHEN: 8,
-        Differ.SPACING: 7,
-        Differ.WORDING: 5,
-        Differ.CAPITALS: 1,
+        DifferenceKind.PUNCTUATION: 15,
+        DifferenceKind.HYPHEN: 8,
+        DifferenceKind.SPACING: 7,
+        DifferenceKind.WORDING: 5,
+        DifferenceKind.CAPITALS: 1,
     }
 
 

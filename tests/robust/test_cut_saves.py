@@ -15,7 +15,7 @@ import pytest
 from drafter.draft.tree import Place
 from drafter.errors import CannotWrite
 from drafter.storage import draft_yaml, files, recovery, versions
-from drafter.storage.recovery import Kept
+from drafter.storage.recovery import KeptWork
 from drafter.workspace import ChangedUnderneath, Workspace
 from tests.builders import corpus
 
@@ -35,7 +35,7 @@ def workspace(tmp_path: Path) -> Workspace:
     return made
 
 
-def kept_by_another(workspace: Workspace) -> Kept:
+def kept_by_another(workspace: Workspace) -> KeptWork:
     """The draft as a recovery file of another session, which began with what the file holds."""
     data = draft_yaml.dump(workspace.draft).encode()
     return recovery.keep(workspace.file.path, "another", data, workspace.file.path.read_bytes())
@@ -245,4 +245,4 @@ def test_versions_thin_out_with_age() -> None:
     minute, day = 60.0, 86_400.0
     now = 100 * day
     times = [now - age for age in (0, 5 * minute, 10 * minute, 15 * minute, day, 2 * day, 30 * day)]
-    assert versions.superfluous(times, now) not in (0, len(times) - 1, 5)
+    assert versions.least_missed(times, now) not in (0, len(times) - 1, 5)

@@ -10,7 +10,7 @@ import pytest
 
 from drafter.draft.tree import Place
 from drafter.storage import editor_recovery, ui_state
-from drafter.storage.ui_state import Remembered, Seen
+from drafter.storage.ui_state import LeftPlace, UiState
 from drafter.workspace import Workspace
 from tests.robust.terminal import ENTER, opened
 from tests.robust.test_terminal import CORPUS
@@ -23,8 +23,8 @@ def test_words_that_are_kept_are_offered_by_the_next_start(tmp_path: Path, name:
     workspace = Workspace.new(tmp_path / "draft.yaml", CORPUS)
     workspace.edits.add("We act.", Place(workspace.draft.parts[-1].id))
     workspace.file.save()
-    place = Seen("outline", "", next(iter(workspace.draft.spots)))
-    ui_state.save(Remembered(tour=True).left(workspace.draft.id, place))
+    place = LeftPlace("outline", "", next(iter(workspace.draft.spots)))
+    ui_state.save(UiState(tour=True).with_place(workspace.draft.id, place))
 
     def kept() -> list[str]:
         return [words.text for words in editor_recovery.listing(workspace.file.path)]

@@ -118,7 +118,7 @@ def test_what_is_kept_is_its_owners_alone(workspace: Workspace, state_folder: Pa
         workspace.edits.add("We go on.", Place("justice"))
         workspace.file.save()
         export.write(workspace, workspace.file.path.with_suffix(".docx"))
-        crash_report.report(ValueError(SECRET))
+        crash_report.write(ValueError(SECRET))
         Workspace.new(workspace.file.path.with_name("other.yaml"), CORPUS)
     finally:
         os.umask(old)
@@ -132,8 +132,8 @@ def test_a_state_folder_that_cannot_be_made_is_said(tmp_path: Path, monkeypatch:
     (tmp_path / "file").touch()
     monkeypatch.setenv(folders.VARIABLE, str(tmp_path / "file"))
     with pytest.raises(CannotWrite, match="the folder can't be made"):
-        folders.folder("versions")
-    assert crash_report.report(ValueError()) is None
+        folders.make_state_folder("versions")
+    assert crash_report.write(ValueError()) is None
 
 
 def everything(document: Path) -> bytes:
@@ -178,7 +178,7 @@ def test_a_report_of_a_crash_tells_where_and_never_what_was_written(workspace: W
         except KeyError as error:
             raise ValueError(f"“{SECRET}” in {tmp_path}") from error
     except ValueError as error:
-        path = crash_report.report(error)
+        path = crash_report.write(error)
     assert path is not None
     said = path.read_text()
     assert said.startswith("builtins.ValueError\n  test_private.py:")

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from drafter.storage import corpus_yaml, folders, ui_state
-from drafter.storage.ui_state import Remembered
+from drafter.storage.ui_state import UiState
 from drafter.workspace import Workspace
 from tests.robust.terminal import CURSOR, ENTER, MOUSE, SCREEN, opened
 
@@ -25,7 +25,7 @@ def test_what_was_done_a_moment_before_the_terminal_went_is_saved(
     tmp_path: Path, state_folder: Path, name: str
 ) -> None:
     path = Workspace.new(tmp_path / "draft.yaml", CORPUS).file.path
-    ui_state.save(Remembered(tour=True))
+    ui_state.save(UiState(tour=True))
     with opened(tmp_path, "-m", "drafter", "open", str(path)) as terminal:
         terminal.until(lambda: "enter Points" in terminal.text)
         terminal.type(ENTER, "enter Take up")
@@ -40,7 +40,7 @@ def test_what_was_done_a_moment_before_the_terminal_went_is_saved(
 
 def test_what_is_typed_ahead_is_neither_lost_nor_mixed_up(tmp_path: Path) -> None:
     path = Workspace.new(tmp_path / "draft.yaml", CORPUS).file.path
-    ui_state.save(Remembered(tour=True))
+    ui_state.save(UiState(tour=True))
     with opened(tmp_path, "-m", "drafter", "open", str(path), ahead="/legal aid AND NOT child*") as terminal:
         terminal.until(lambda: "enter To what is found" in terminal.text)
         terminal.type(ENTER, "enter Take up")
@@ -73,7 +73,7 @@ def test_a_mistake_of_drafter_is_one_message_a_saved_draft_and_a_report_without_
     tmp_path: Path, state_folder: Path
 ) -> None:
     path = Workspace.new(tmp_path / "draft.yaml", CORPUS).file.path
-    ui_state.save(Remembered(tour=True))
+    ui_state.save(UiState(tour=True))
     with opened(tmp_path, "-c", _BROKEN) as terminal:
         terminal.until(lambda: "T Take up all" in terminal.text)
         terminal.press("T")

@@ -28,13 +28,13 @@ def faults_of(tmp_path: Path, content: str | bytes) -> list[str]:
         fields = yaml_file.read(path, faults)
         fields.text("a", required=True)
         fields.end()
-        faults.check()
+        faults.raise_if_any()
     return [f"{problem.line}: {problem.what}" for problem in caught.value.problems]
 
 
 @given(st.one_of(plain_text, long_text))
 def test_any_text_comes_back_to_the_letter(text: str) -> None:
-    written = yaml_file.write({"a": text, "list": [{"b": text}], "flow": yaml_file.flow((text, "x"))})
+    written = yaml_file.dump({"a": text, "list": [{"b": text}], "flow": yaml_file.inline_list((text, "x"))})
     root = yaml_parser.parse(written, Faults("x"))
     assert root is not None
     assert isinstance(root.value, dict)
@@ -48,7 +48,7 @@ def test_any_text_comes_back_to_the_letter(text: str) -> None:
 
 def test_long_text_is_folded_and_any_script_readable() -> None:
     text = f"{HOSTILE} " * 4 + "end"
-    written = yaml_file.write({"text": text})
+    written = yaml_file.dump({"text": text})
     assert written.startswith("text: >-\n")
     assert "😀" in written
     assert "שלום" in written
@@ -56,7 +56,7 @@ def test_long_text_is_folded_and_any_script_readable() -> None:
 
 
 def test_text_of_several_lines_stands_line_by_line() -> None:
-    assert yaml_file.write({"note": "one\ntwo"}) == "note: |-\n  one\n  two\n"
+    assert yaml_file.dump({"note": "one\ntwo"}) == "note: |-\n  one\n  two\n"
 
 
 @pytest.mark.parametrize(
@@ -109,7 +109,7 @@ def test_every_fault_of_a_file_is_reported_in_its_order(tmp_path: Path) -> None:
     assert inner.text("x") == ""
     assert fields.texts("items") == ()
     with pytest.raises(BadInput) as caught:
-        faults.check()
+        faults.raise_if_any()
     assert [problem.line for problem in caught.value.problems] == [1, 2, 3, 4, 5]
 
 

@@ -17,7 +17,7 @@ from textual.widgets import Static
 from drafter.corpus.corpus import Corpus
 from drafter.draft.tree import Place
 from drafter.storage.settings import Settings
-from drafter.storage.ui_state import Remembered
+from drafter.storage.ui_state import UiState
 from drafter.tui.app import DrafterApp
 from drafter.tui.choose.choose_pane import ChoosePane
 from drafter.tui.coverage.coverage_pane import CoveragePane
@@ -204,7 +204,7 @@ class Desk:
 
 def seen() -> Session:
     """A user who has set nothing and has seen the tour."""
-    return Session(Settings(), Remembered(tour=True))
+    return Session(Settings(), UiState(tour=True))
 
 
 Opener = Callable[..., AbstractAsyncContextManager[Desk]]

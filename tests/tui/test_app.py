@@ -9,7 +9,7 @@ from textual import events
 from textual.widgets import TextArea
 
 from drafter.storage import ui_state
-from drafter.storage.ui_state import Remembered, Seen
+from drafter.storage.ui_state import LeftPlace, UiState
 from drafter.tui.app import DrafterApp
 from drafter.tui.session import Session
 from drafter.workspace import Workspace
@@ -127,8 +127,10 @@ async def test_the_outline_s_paragraph_is_remembered_behind_another_pane(at: Ope
         assert desk.here == "OP3"
 
 
-@pytest.mark.parametrize("place", [Seen("cellar", "9.IX", "p-gone"), Seen("", "", ""), Seen("choose", "section 2")])
-async def test_a_place_that_is_no_more_is_passed_over(at: Opener, begun: Workspace, place: Seen) -> None:
+@pytest.mark.parametrize(
+    "place", [LeftPlace("cellar", "9.IX", "p-gone"), LeftPlace("", "", ""), LeftPlace("choose", "section 2")]
+)
+async def test_a_place_that_is_no_more_is_passed_over(at: Opener, begun: Workspace, place: LeftPlace) -> None:
     session = seen()
     session.left(begun.draft.id, place)
     async with at(begun, session=session) as desk:
@@ -139,14 +141,14 @@ async def test_a_place_that_is_no_more_is_passed_over(at: Opener, begun: Workspa
 
 
 def test_ten_places_are_remembered_those_left_last(tmp_path: Path) -> None:
-    memory = Remembered()
+    memory = UiState()
     for number in range(12):
-        memory = memory.left(f"d-{number}", Seen("outline", "1", f"p-{number}"))
-    memory = memory.left("d-3", Seen("choose"))
+        memory = memory.with_place(f"d-{number}", LeftPlace("outline", "1", f"p-{number}"))
+    memory = memory.with_place("d-3", LeftPlace("choose"))
     ui_state.save(memory)
     assert ui_state.load().places == memory.places
     assert list(memory.places) == [*(f"d-{number}" for number in (2, *range(4, 12))), "d-3"]
-    assert memory.places["d-3"] == Seen("choose")
+    assert memory.places["d-3"] == LeftPlace("choose")
     assert tmp_path.exists()
 
 

@@ -13,7 +13,7 @@ import pytest
 
 from drafter.storage import draft_yaml, folders
 from drafter.storage.corpus_yaml import load
-from drafter.storage.ui_state import Remembered, save
+from drafter.storage.ui_state import UiState, save
 from drafter.tui.browser import BrowserServer
 from drafter.workspace import Workspace
 from tests.tui import chromium
@@ -36,7 +36,7 @@ async def served(path: Path) -> AsyncIterator[BrowserServer]:
 def draft(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A new draft of the mapping that comes with drafter; the tour was seen."""
     monkeypatch.setenv("PYTHONPATH", str(Path(__file__).parents[2]))
-    save(Remembered(tour=True))
+    save(UiState(tour=True))
     return Workspace.new(tmp_path / "draft.yaml", load(folders.CORPUS)).file.path
 
 

@@ -10,7 +10,7 @@ from textual.widgets import Input
 
 from drafter.errors import BadInput
 from drafter.storage.settings import Settings
-from drafter.storage.ui_state import Remembered
+from drafter.storage.ui_state import UiState
 from drafter.tui.commands import PANES, Table
 from drafter.tui.session import Session
 from drafter.tui.widgets.bars import KeyBar
@@ -29,7 +29,7 @@ KEYS = {
 @pytest.fixture
 def session() -> Session:
     """A user with keys of their own who has seen the tour."""
-    return Session(Settings(keys=KEYS), Remembered(tour=True))
+    return Session(Settings(keys=KEYS), UiState(tour=True))
 
 
 async def test_keys_of_one_s_own_work_instead_of_the_old_ones(
@@ -146,7 +146,7 @@ def outside(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def served(folder: Path, *recent: Path) -> Session:
-    return Session(Settings(), Remembered(recent=recent, tour=True), folder)
+    return Session(Settings(), UiState(recent=recent, tour=True), folder)
 
 
 async def test_a_draft_is_begun_in_the_folder_or_nowhere(at: Opener, tmp_path: Path, outside: Path) -> None:

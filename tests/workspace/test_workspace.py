@@ -10,7 +10,7 @@ from drafter.draft.draft import Front, Status, Treatment
 from drafter.draft.tree import Place
 from drafter.errors import BadInput, CannotWrite, EditRefused
 from drafter.storage import draft_yaml, files
-from drafter.workspace import ChangedUnderneath, Workspace, beginning, export
+from drafter.workspace import ChangedUnderneath, Workspace, export, quoted_beginning
 from drafter.workspace.editing import Edits
 from tests.builders import HOSTILE, corpus
 
@@ -37,7 +37,7 @@ EDITS: dict[str, Callable[[Edits, Callable[[str], str]], str]] = {
     "take up SO 9": lambda edits, _: edits.take_up(["SO 9"]),
     "take up 4 (NO 1(a), SO 7(a), …)": lambda edits, _: edits.take_up([r.id for r in CORPUS.recommendations]),
     "merge NO 2(a), SO 9 into one paragraph": lambda edits, _: edits.take_up_merged(["NO 2(a)", "SO 9"]),
-    f"add a paragraph: {beginning(HOSTILE)}": lambda edits, id: edits.add(HOSTILE, Place(id("OP1"))),
+    f"add a paragraph: {quoted_beginning(HOSTILE)}": lambda edits, id: edits.add(HOSTILE, Place(id("OP1"))),
     "reword OP1": lambda edits, id: edits.reword(id("OP1"), HOSTILE),
     "merge OP1, OP2": lambda edits, id: edits.merge([id("OP2"), id("OP1")]),
     "break OP1 in two": lambda edits, id: edits.split(id("OP1"), 8),

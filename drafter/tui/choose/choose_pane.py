@@ -301,7 +301,7 @@ class PointDecisions:
     def _cite(self, ids: Sequence[str], paragraph: str) -> None:
         """Cite the points in a paragraph, and say where its words have little of theirs."""
         if self._edit(ids, lambda: self._edits.cite_all(paragraph, ids)):
-            little = self._workspace.editors.little_of(paragraph, ids)
+            little = self._workspace.editors.barely_reflected(paragraph, ids)
             if little:
                 ref = self._workspace.refs[paragraph]
                 self._interaction.warn(

@@ -15,13 +15,13 @@ from drafter.draft.draft import Draft
 from drafter.draft.draft_difference import Named, differences
 from drafter.draft.word_difference import Fate, difference
 from drafter.storage.editor_recovery import Purpose, Unfinished
-from drafter.storage.recovery import Kept
+from drafter.storage.recovery import KeptWork
 from drafter.tui.dialogs.dialog import Dialog
 from drafter.tui.dialogs.questions import PickDialog
 from drafter.tui.labels import labelled
 from drafter.tui.widgets.reader import Reader
 from drafter.tui.widgets.rows import Row, Rows
-from drafter.workspace import Workspace, beginning
+from drafter.workspace import Workspace, quoted_beginning
 
 _AS = Row("as", Content("Save under another name…"))
 _MERGE = Row("merge", Content("Merge both: what is there now and what you did here; one step, which undo takes back"))
@@ -42,7 +42,7 @@ def leaving(fault: str) -> PickDialog:
     return PickDialog(_UNSAVED, [_AS, _STAY, _LEAVE], hint=fault)
 
 
-def kept_work(kept: Kept) -> PickDialog:
+def kept_work(kept: KeptWork) -> PickDialog:
     """What to do with work that could not be saved: `recover`, `later` or `dismiss`."""
     rows = [
         Row("recover", Content("Bring it back: merged with what the file holds, one step, which undo takes back")),
@@ -71,7 +71,7 @@ def left_words(words: Unfinished, workspace: Workspace) -> PickDialog:
         Row("drop", Content("Do without them")),
     ]
     what = _WRITING[words.purpose].format(sources or ref)
-    hint = f"{what}: {beginning(_fresh(workspace.editors.said_before(words), words.text).strip(), 300)}"
+    hint = f"{what}: {quoted_beginning(_fresh(workspace.editors.text_before(words), words.text).strip(), 300)}"
     return PickDialog("Words that you were writing when drafter ended", rows, hint=hint)
 
 
@@ -167,5 +167,7 @@ def _count(draft: Draft) -> int:
 
 def _few(names: Sequence[Named]) -> str:
     """`OP4 “We train…”, OP7 “We share…” and 3 more`."""
-    shown = [" ".join(filter(None, (name.ref, beginning(name.text) if name.text else ""))) for name in names[:_FEW]]
+    shown = [
+        " ".join(filter(None, (name.ref, quoted_beginning(name.text) if name.text else ""))) for name in names[:_FEW]
+    ]
     return ", ".join(shown) + (f" and {len(names) - _FEW} more" if len(names) > _FEW else "")

@@ -22,7 +22,7 @@ from drafter.tui.outline import source_comparison
 from drafter.tui.outline.paragraph_list import ParagraphSelection
 from drafter.tui.pane import Interaction
 from drafter.tui.widgets.rows import Row
-from drafter.workspace import Workspace, beginning
+from drafter.workspace import Workspace, quoted_beginning
 
 
 async def take_up_proposal(interaction: Interaction, proposal: Combination, theme: str | None) -> bool:
@@ -104,7 +104,7 @@ class EditorWindows:
     def _put_in(self, words: Unfinished, missing: Mapping[str, str], cut: int | None) -> bool:
         """Make the edit, and where the wording is to be cut, the cut; False where the words were refused."""
         is_new = words.purpose in (Purpose.NEW, Purpose.MERGED)
-        changed = is_new or words.text != self._workspace.editors.said_before(words)
+        changed = is_new or words.text != self._workspace.editors.text_before(words)
         edit = self._interaction.edit
         if changed and not edit(lambda: self._workspace.editors.write(words, missing), to_newest=is_new):
             return False
@@ -124,7 +124,7 @@ class EditorWindows:
         """Ask which sources to mark as partly taken up, each with its words that the text hasn't; None where the user
         rather goes on writing.
         """
-        missing = self._workspace.editors.missing(words)
+        missing = self._workspace.editors.newly_missing(words)
         if not missing:
             return {}
         every = Row("all", Content(f"Mark {', '.join(missing)} as partly taken up, and note these words as missing"))
@@ -132,7 +132,7 @@ class EditorWindows:
         wholly = Row("wholly", Content("Nothing of substance is missing: all are wholly taken up"))
         back = Row("back", Content("Go on writing"))
         most = _SHOWN[self._interaction.roomy]
-        hint = "\n".join(f"{id}: {beginning(lost, most)}" for id, lost in missing.items())
+        hint = "\n".join(f"{id}: {quoted_beginning(lost, most)}" for id, lost in missing.items())
         dialog = PickDialog("Words that are not in your text", [every, *each, wholly, back], hint=hint)
         answer = await self._interaction.ask(dialog)
         if answer in missing:
@@ -143,7 +143,7 @@ class EditorWindows:
         """Ask whether sources are wholly taken up now, where a wording has again what was said to be missing. Returns
         what is still missing of each, empty for nothing; None where the user rather goes on writing.
         """
-        still = self._workspace.editors.put_back(words)
+        still = self._workspace.editors.still_missing(words)
         whole = [id for id, missing in still.items() if not missing]
         if not whole:
             return still
@@ -165,7 +165,7 @@ class EditorWindows:
             words.text,
             self._beside_proposal(proposal) if proposal else self._beside(words, wording),
             cuts=wording is not None,
-            before=proposal.text if proposal else self._workspace.editors.said_before(words),
+            before=proposal.text if proposal else self._workspace.editors.text_before(words),
             keep=lambda text: self._keep(replace(words, text=text)),
             to_read=proposal is not None and words.text == proposal.text,
         )

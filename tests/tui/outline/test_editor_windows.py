@@ -31,7 +31,7 @@ def left(workspace: Workspace, purpose: Purpose, at: str, text: str, index: int 
     ids = {ref: id for id, ref in workspace.refs.items()}
     sources = ("NO 1(a)", "SO 7(a)") if purpose is Purpose.MERGED else ()
     words = Unfinished(purpose, ids.get(at, at), text, index, sources)
-    editor_recovery.keep(editor_recovery.begun(workspace.file.path, "killed", words))
+    editor_recovery.keep(editor_recovery.with_file(workspace.file.path, "killed", words))
     return Workspace.open(workspace.file.path, workspace.corpus)
 
 
@@ -287,4 +287,4 @@ def test_words_of_the_draft_s_own_text_are_taken_up_by_no_window(begun: Workspac
     begun.edits.take_up_merged(["NO 2(a)", "SO 9"], Place("prevention"), text=TEXTS["NO 2(a)"])
     words = begun.editors.open(Unfinished(Purpose.MERGED, text=TEXTS["NO 2(a)"], sources=("NO 2(a)", "SO 9")))
     editor_recovery.keep(words)
-    assert begun.editors.left == ()
+    assert begun.editors.abandoned == ()

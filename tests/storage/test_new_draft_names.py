@@ -6,7 +6,7 @@ import pytest
 
 from drafter.errors import CannotWrite
 from drafter.storage import draft_yaml
-from drafter.storage.files import new_name
+from drafter.storage.files import new_draft_path
 from drafter.workspace import Workspace
 from tests.builders import HOSTILE, corpus
 
@@ -20,7 +20,7 @@ from tests.builders import HOSTILE, corpus
     ],
 )  # fmt: skip
 def test_a_new_draft_has_an_ending_by_which_it_is_found_again(tmp_path: Path, wanted: str, name: str) -> None:
-    path = new_name(tmp_path / wanted)
+    path = new_draft_path(tmp_path / wanted)
     assert path == tmp_path / name
     Workspace.new(path, corpus())
     assert draft_yaml.found_in(tmp_path) == [path]
@@ -47,18 +47,18 @@ def test_a_new_draft_has_an_ending_by_which_it_is_found_again(tmp_path: Path, wa
 )
 def test_a_name_that_not_every_system_takes_is_refused_with_what_to_change(name: str, why: str) -> None:
     with pytest.raises(CannotWrite) as caught:
-        new_name(Path("folder") / name)
+        new_draft_path(Path("folder") / name)
     assert why in str(caught.value)
 
 
 @pytest.mark.parametrize("folder", ["a:b", "con", "ends.", "c\\d"])
 def test_the_folders_of_a_path_are_not_judged(folder: str) -> None:
-    assert new_name(Path(folder) / "x") == Path(folder) / "x.yaml"
+    assert new_draft_path(Path(folder) / "x") == Path(folder) / "x.yaml"
 
 
 @pytest.mark.parametrize("path", ["", ".", "/"])
 def test_a_path_without_a_name_stays_one(path: str) -> None:
-    assert new_name(Path(path)) == Path(path)
+    assert new_draft_path(Path(path)) == Path(path)
 
 
 @pytest.mark.parametrize("name", ["my:draft?*.yaml", "con.yaml", "ends.yaml "])

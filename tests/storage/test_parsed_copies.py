@@ -38,13 +38,15 @@ def unparsed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 def words(text: str = TEXT, file: str = "draft.yaml") -> list[tuple[str, ...]]:
-    return [one.texts("words") for one in yaml_file.fields(text, Faults(file), again=True).mappings("parts")]
+    return [
+        one.texts("words") for one in yaml_file.parse_fields(text, Faults(file), reuse_parsed=True).mappings("parts")
+    ]
 
 
 @given(NODES)
 def test_a_copy_says_what_was_kept(node: Node) -> None:
-    yaml_file.keep("some.yaml", "text", node)
-    assert yaml_file.find("some.yaml", "text") == node
+    yaml_file.keep_parsed("some.yaml", "text", node)
+    assert yaml_file.find_parsed("some.yaml", "text") == node
 
 
 def test_the_second_time_nothing_is_parsed(unparsed: list[str]) -> None:
@@ -74,13 +76,13 @@ def test_a_spoilt_copy_is_no_copy(root: str, state_folder: Path) -> None:
 def test_a_fault_is_found_again_with_its_line_and_nothing_faulty_is_kept(state_folder: Path) -> None:
     for _ in range(2):
         faults = Faults("draft.yaml")
-        yaml_file.fields("title: A\nparts: []\n", faults, again=True).end()
+        yaml_file.parse_fields("title: A\nparts: []\n", faults, reuse_parsed=True).end()
         assert [(one.line, one.what) for one in faults.found][1] == (2, "`parts` is not known here.")
         faults = Faults("twice.yaml")
-        yaml_file.fields("title: A\ntitle: B\n", faults, again=True)
+        yaml_file.parse_fields("title: A\ntitle: B\n", faults, reuse_parsed=True)
         assert [one.line for one in faults.found] == [2]
     with pytest.raises(BadInput):
-        yaml_file.fields("[", Faults("broken.yaml"), again=True)
+        yaml_file.parse_fields("[", Faults("broken.yaml"), reuse_parsed=True)
     assert len(list((state_folder / "parsed").iterdir())) == 1
 
 
@@ -109,12 +111,12 @@ def test_a_draft_that_was_closed_is_opened_without_parsing_as_it_was_left(tmp_pa
 
 def test_only_its_owner_can_read_a_copy() -> None:
     words()
-    (copy,) = (folders.base() / "parsed").iterdir()
+    (copy,) = (folders.state_folder() / "parsed").iterdir()
     assert copy.stat().st_mode & 0o077 == 0
     assert copy.parent.stat().st_mode & 0o077 == 0
 
 
 def test_what_is_written_is_kept_to_the_letter() -> None:
-    text = yaml_file.write({"title": builders.HOSTILE, "parts": []})
+    text = yaml_file.dump({"title": builders.HOSTILE, "parts": []})
     for _ in range(2):
-        assert yaml_file.fields(text, Faults("x.yaml"), again=True).text("title") == builders.HOSTILE
+        assert yaml_file.parse_fields(text, Faults("x.yaml"), reuse_parsed=True).text("title") == builders.HOSTILE

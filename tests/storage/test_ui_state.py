@@ -6,16 +6,16 @@ from pathlib import Path
 import pytest
 
 from drafter.storage import folders, ui_state
-from drafter.storage.ui_state import Remembered, Seen
+from drafter.storage.ui_state import LeftPlace, UiState
 
 
 def test_everything_is_remembered() -> None:
-    memory = Remembered(
+    memory = UiState(
         (Path("/ü/“draft” [1].yaml"),),
         "drafter-light",
         True,
         {"d-1": 900, "d-1/2": 5},
-        {"d": Seen("outline", "1.II", "p", ("preamble", "p-1"))},
+        {"d": LeftPlace("outline", "1.II", "p", ("preamble", "p-1"))},
         ("comments", "clean"),
     )
     ui_state.save(memory)
@@ -37,15 +37,15 @@ def test_everything_is_remembered() -> None:
     ],
 )
 def test_a_memory_that_can_t_be_read_is_empty(change: object) -> None:
-    ui_state.save(Remembered(theme="drafter-light"))
-    path = folders.base() / "remembered.json"
+    ui_state.save(UiState(theme="drafter-light"))
+    path = folders.state_folder() / "remembered.json"
     known = json.loads(path.read_text())
     path.write_text(json.dumps({**known, **change} if isinstance(change, dict) else change))
-    assert ui_state.load() == Remembered()
+    assert ui_state.load() == UiState()
 
 
 @pytest.mark.parametrize("content", [b"", b"{", b"\xff", b"[" * 100_000])
 def test_so_is_one_that_is_no_json(content: bytes) -> None:
-    ui_state.save(Remembered())
-    (folders.base() / "remembered.json").write_bytes(content)
-    assert ui_state.load() == Remembered()
+    ui_state.save(UiState())
+    (folders.state_folder() / "remembered.json").write_bytes(content)
+    assert ui_state.load() == UiState()

@@ -20,7 +20,7 @@ NEW = Unfinished(Purpose.NEW, "prevention", HOSTILE + "\n\x07 two lines", 3)
 
 
 def kept(path: Path, words: Unfinished, session: str = "one") -> Unfinished:
-    begun = editor_recovery.begun(path, session, words)
+    begun = editor_recovery.with_file(path, session, words)
     editor_recovery.keep(begun)
     return begun
 
