@@ -253,6 +253,17 @@ def test_a_hostile_word_file_is_refused(tmp_path: Path, name: str) -> None:
     assert WORD[name][1] in said
 
 
+_ONLY_READ = ("a template on another machine", "macros", "other XML")
+"""What harms nobody where the text is read and the file goes no further."""
+
+
+@pytest.mark.parametrize("name", [name for name in WORD if name not in _ONLY_READ])
+def test_a_hostile_word_file_is_not_traced(tmp_path: Path, name: str) -> None:
+    path = tmp_path / "declaration.docx"
+    path.write_bytes(WORD[name][0]())
+    assert "declaration.docx" in refused(tmp_path, "trace", path)
+
+
 @pytest.mark.parametrize("path", sorted(CRASHERS.glob("*")) if CRASHERS.is_dir() else [], ids=lambda path: path.name)
 def test_what_once_broke_a_reader_is_answered(path: Path) -> None:
     stands(path.name.split("-")[0], path.read_bytes())
