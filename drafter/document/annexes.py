@@ -18,9 +18,9 @@ from drafter.document.table import (
     Cell,
     Column,
     Line,
-    Row,
     Shape,
     Table,
+    TableRow,
     Target,
     TargetKind,
     Text,
@@ -72,14 +72,14 @@ def table_of_sources(outline: Outline) -> Annex:
     return Annex(AnnexKind.SOURCES, terms.sources, blocks)
 
 
-def _source_row(row: SourceRow, terms: Captions) -> Row:
+def _source_row(row: SourceRow, terms: Captions) -> TableRow:
     uses: tuple[Line, ...] = tuple(
         (Words(ref, Target(TargetKind.TEXT, id)), Words(f" ({treatment})")) for id, ref, treatment in row.paragraphs
     )
     if row.partly:
         uses += ((Words(terms.partly),),)
     cells = (Cell.of(row.id), Cell.of(row.citation), Cell.of(row.text), Cell(uses))
-    return Row(cells, Target(TargetKind.SOURCE, row.id))
+    return TableRow(cells, Target(TargetKind.SOURCE, row.id))
 
 
 def derivation(work: Work) -> Annex:
@@ -99,12 +99,12 @@ def derivation(work: Work) -> Annex:
     return Annex(AnnexKind.DERIVATION, terms.derivation, blocks)
 
 
-def _derived(paragraph: OutlineParagraph, work: Work) -> Row:
+def _derived(paragraph: OutlineParagraph, work: Work) -> TableRow:
     corpus, terms = work.corpus, work.terms
     ids = [source.id for source in paragraph.sources]
     regions = (region.name for region, _ in corpus.by_regions(ids))
     sources = tuple((Words(id, Target(TargetKind.SOURCE, id)),) for id in ids)
-    return Row(
+    return TableRow(
         (
             Cell.of(paragraph.ref, link=Target(TargetKind.TEXT, paragraph.id)),
             Cell.of(*regions),
@@ -153,27 +153,27 @@ def _by_region(work: Work) -> Table:
     return Table(terms.coverage_once, _summary(columns, rows), columns, rows)
 
 
-def _tally_row(name: str, tally: Tally) -> Row:
+def _tally_row(name: str, tally: Tally) -> TableRow:
     figures = (tally.taken_up, tally.partly, tally.set_aside, tally.open, tally.total)
-    return Row((Cell.of(name), *(Cell.of(str(figure)) for figure in figures)))
+    return TableRow((Cell.of(name), *(Cell.of(str(figure)) for figure in figures)))
 
 
 def _by_theme(work: Work) -> Table:
     terms, corpus = work.terms, work.corpus
     titles = [*(region.name for region in corpus.regions), terms.all]
     columns = (Column(terms.theme, 40, Shape.NAME), *(Column(title, 12, Shape.FIGURE) for title in titles))
-    rows = (*_theme_rows(work), Row((Cell.of(terms.all), *(_share(tally) for tally in _placed(work)))))
+    rows = (*_theme_rows(work), TableRow((Cell.of(terms.all), *(_share(tally) for tally in _placed(work)))))
     return Table(terms.coverage_placed, _summary(columns, rows), columns, rows)
 
 
-def _theme_rows(work: Work) -> Iterator[Row]:
+def _theme_rows(work: Work) -> Iterator[TableRow]:
     section = ""
     for covered in work.coverage.themes:
         if covered.section.id != section:
             section = covered.section.id
-            yield Row((Cell.of(covered.section.title),), heads=True)
+            yield TableRow((Cell.of(covered.section.title),), heads=True)
         tallies = [covered.regions[region.code] for region in work.corpus.regions]
-        yield Row((Cell.of(covered.theme.label), *(_share(tally) for tally in [*tallies, covered.whole])))
+        yield TableRow((Cell.of(covered.theme.label), *(_share(tally) for tally in [*tallies, covered.whole])))
 
 
 def _placed(work: Work) -> Iterator[Tally]:
@@ -232,7 +232,7 @@ def _table_of_points(work: Work, said: str, selection: Selection) -> Table:
     return Table(terms.recommendations, summary, names, rows, groups=(said,) if said else ())
 
 
-def _point_row(corpus: Corpus, point: Point, numbered: dict[str, str]) -> Row:
+def _point_row(corpus: Corpus, point: Point, numbered: dict[str, str]) -> TableRow:
     cells = (
         point.id,
         point.region,
@@ -243,7 +243,7 @@ def _point_row(corpus: Corpus, point: Point, numbered: dict[str, str]) -> Row:
         point.reason,
         corpus.by_id[point.id].text,
     )
-    return Row(tuple(Cell.of(cell) for cell in cells))
+    return TableRow(tuple(Cell.of(cell) for cell in cells))
 
 
 def _with_regions(corpus: Corpus, codes: tuple[str, ...]) -> Corpus:
@@ -261,12 +261,12 @@ def not_reflected(work: Work) -> Annex:
     )
     missing = _missing(work.outline)
 
-    def row(id: str) -> Row:
+    def row(id: str) -> TableRow:
         themes = (theme.label for theme in work.corpus.themes_of[id])
         state = [str(work.coverage.dispositions[id])]
         state += [f"{terms.missing}: {what}" for what in missing.get(id, ())]
         text = work.corpus.by_id[id].text
-        return Row((Cell.of(id), Cell.of(text), Cell.of(*themes), Cell.of(*state)), Target(TargetKind.SOURCE, id))
+        return TableRow((Cell.of(id), Cell.of(text), Cell.of(*themes), Cell.of(*state)), Target(TargetKind.SOURCE, id))
 
     blocks = _by_regions(work, (Disposition.OPEN, Disposition.PARTLY), columns, row)
     intro = Text(terms.not_reflected_intro)
@@ -292,9 +292,9 @@ def set_aside(work: Work) -> Annex:
         Column(terms.reason, 37),
     )
 
-    def row(id: str) -> Row:
+    def row(id: str) -> TableRow:
         cells = (Cell.of(id), Cell.of(work.corpus.by_id[id].text), Cell.of(work.draft.reasons[id]))
-        return Row(cells, Target(TargetKind.SOURCE, id))
+        return TableRow(cells, Target(TargetKind.SOURCE, id))
 
     blocks = _by_regions(work, (Disposition.SET_ASIDE,), columns, row)
     intro = Text(terms.set_aside_intro)
@@ -302,7 +302,7 @@ def set_aside(work: Work) -> Annex:
 
 
 def _by_regions(
-    work: Work, wanted: tuple[Disposition, ...], columns: tuple[Column, ...], row: Callable[[str], Row]
+    work: Work, wanted: tuple[Disposition, ...], columns: tuple[Column, ...], row: Callable[[str], TableRow]
 ) -> Iterator[AnnexBlock]:
     """A heading and a table for each region that has any of these; a word where none has."""
     chosen = [id for id, disposition in work.coverage.dispositions.items() if disposition in wanted]
@@ -319,13 +319,13 @@ def _counted(region: Region, ids: list[str]) -> str:
 
 
 def _table_or_nothing(
-    title: str, columns: tuple[Column, ...], rows: tuple[Row, ...], terms: Captions
+    title: str, columns: tuple[Column, ...], rows: tuple[TableRow, ...], terms: Captions
 ) -> tuple[AnnexBlock, ...]:
     """The table, or a word where it has no row."""
     return (Table(title, _summary(columns, rows), columns, rows),) if rows else (Text(terms.nothing),)
 
 
-def _summary(columns: tuple[Column, ...], rows: tuple[Row, ...]) -> str:
+def _summary(columns: tuple[Column, ...], rows: tuple[TableRow, ...]) -> str:
     """The table in words, for whoever can't see it."""
     return f"Rows: {len(rows)}. Columns: {', '.join(column.title for column in columns)}."
 

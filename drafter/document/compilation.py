@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from drafter.corpus.corpus import Corpus, Region, Section, Theme
 from drafter.document.outline import DocumentForm, Outline
-from drafter.document.table import Annex, AnnexBlock, Cell, Column, Item, Items, Row, Shape, Table, Text, Title
+from drafter.document.table import Annex, AnnexBlock, Cell, Column, Item, Items, Shape, Table, TableRow, Text, Title
 from drafter.draft.layout import Captions
 from drafter.review.coverage import Disposition, Selection
 
@@ -102,7 +102,7 @@ def _matrix(mapping: _Mapping) -> Iterator[AnnexBlock]:
         if section.id != section_id:
             section_id = section.id
             yield Title(section.title)
-        row = Row(tuple(Cell.of(*_cited(mapping.corpus, region, ids)) for region in regions))
+        row = TableRow(tuple(Cell.of(*_cited(mapping.corpus, region, ids)) for region in regions))
         summary = f"{len(ids)} {mapping.terms.recommendations.lower()}: {', '.join(region.name for region in regions)}."
         yield Table(theme.label, summary, columns, (row,), head=theme.label, groups=(section.title, theme.label))
 

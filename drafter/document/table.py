@@ -120,7 +120,7 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class TableRow:
     cells: tuple[Cell, ...]
     """One a column; a row that heads others has one only."""
     target: Target | None = None
@@ -138,7 +138,7 @@ class Table:
     summary: str
     """The table in words, for the same."""
     columns: tuple[Column, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[TableRow, ...]
     head: str = ""
     """A heading that is part of the table and is repeated with it; empty for none."""
     groups: tuple[str, ...] = ()
@@ -210,5 +210,5 @@ class Annex:
 
 def as_table(block: Items) -> Table:
     """A list as a table: citation and recommendation."""
-    rows = tuple(Row((Cell.of(item.citation), Cell.of(item.text))) for item in block.items)
+    rows = tuple(TableRow((Cell.of(item.citation), Cell.of(item.text))) for item in block.items)
     return Table("", "", (Column("Source", 1, Shape.NAME), Column("Recommendation", 6)), rows, groups=block.groups)

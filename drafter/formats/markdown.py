@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from drafter.document.outline import Heading, Outline, OutlineParagraph
-from drafter.document.table import Annex, Items, Row, Shape, Table, Text, Title
+from drafter.document.table import Annex, Items, Shape, Table, TableRow, Text, Title
 from drafter.formats.options import Sources, Sourcing
 
 
@@ -80,7 +80,7 @@ def _table(table: Table) -> Iterator[str]:
     yield "\n".join([*head, *rows])
 
 
-def _cells(row: Row, columns: int) -> list[str]:
+def _cells(row: TableRow, columns: int) -> list[str]:
     """A cell's lines on one, the cells that a heading row lacks empty."""
     texts = ["; ".join("".join(words.text for words in line) for line in cell.lines) for cell in row.cells]
     return [*texts, *[""] * (columns - len(texts))]

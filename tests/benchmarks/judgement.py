@@ -1,4 +1,4 @@
-"""How fast judgement is, and how it grows: convergence, coverage after an edit, strips, checks, trace.
+"""How fast judgement is, and how it grows: convergence, coverage after an edit, regional support, checks, trace.
 
     python -m tests.benchmarks.judgement [--check]
 
@@ -105,7 +105,7 @@ def main(check: bool) -> int:
         "convergence": 13,
         "pairs each": 12,
         "coverage": 11,
-        "strips": 9,
+        "support": 9,
         "check": 9,
         "trace": 9,
     }
@@ -116,7 +116,7 @@ def main(check: bool) -> int:
         found, cold = timed(partial(convergence, made))
         written = draft(made)
         covered = _after_an_edit(made, written)
-        _, strips = timed(partial(SupportFinder(made, found).of, written))
+        _, support = timed(partial(SupportFinder(made, found).of, written))
         checker = Checker(rules, made, found)
         checker.check(written)
         edited = edits.reword(written, made, "p500", "We will act.")
@@ -124,7 +124,7 @@ def main(check: bool) -> int:
         tracer = Tracer(made)
         _, traced = timed(partial(tracer.matches, written.spots["p7"].paragraph.text))
         click.echo(
-            f"{size:>16,}{cold:>12.2f}s{len(found.pairs) / size:>12.1f}{covered * 1e3:>9.1f}ms{strips * 1e3:>7.0f}ms"
+            f"{size:>16,}{cold:>12.2f}s{len(found.pairs) / size:>12.1f}{covered * 1e3:>9.1f}ms{support * 1e3:>7.0f}ms"
             f"{checked * 1e3:>7.0f}ms{traced * 1e3:>7.0f}ms"
         )
         rows.append((size, cold, covered))

@@ -6,7 +6,7 @@ import pytest
 
 from drafter.document.annexes import Work, annexes, listing, report
 from drafter.document.outline import outline
-from drafter.document.table import Annex, AnnexKind, Item, Items, Row, Table, Text, Title
+from drafter.document.table import Annex, AnnexKind, Item, Items, Table, TableRow, Text, Title
 from drafter.draft import edits
 from drafter.draft.draft import Draft
 from drafter.review.coverage import Disposition, Selection, coverage
@@ -31,7 +31,7 @@ def annex(kind: AnnexKind, of: Draft | None = None) -> Annex:
     return annexes([kind], work(of or some()))[0]
 
 
-def cells(row: Row) -> list[str]:
+def cells(row: TableRow) -> list[str]:
     return [cell.text for cell in row.cells]
 
 

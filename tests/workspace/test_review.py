@@ -30,11 +30,11 @@ def workspace(tmp_path: Path) -> Workspace:
 def test_findings_and_strips_follow_the_draft_and_are_kept_while_it_stays(workspace: Workspace) -> None:
     review = DraftReview(workspace)
     (id,) = workspace.draft.spots
-    first, strips = review.checked, review.regional_support
+    first, support = review.checked, review.regional_support
     assert {finding.rule for finding in first.of(id)} == {"opening-op"}
     assert review.checked is first
-    assert review.regional_support is strips
-    assert strips[id].text == "NO −SO"
+    assert review.regional_support is support
+    assert support[id].text == "NO −SO"
     finding = first.of(id)[0]
     workspace.edits.reword(id, finding.applied(workspace.draft.spots[id].paragraph.text) or "")
     assert workspace.draft.spots[id].paragraph.text == "We will train judges."

@@ -11,7 +11,20 @@ from dataclasses import replace
 from pathlib import Path
 
 from drafter.document.outline import DocumentForm, Heading, Outline, OutlineParagraph, Sentence, Source, SourceRow
-from drafter.document.table import Annex, Cell, Column, Item, Items, Row, Shape, Table, Target, TargetKind, Text, Title
+from drafter.document.table import (
+    Annex,
+    Cell,
+    Column,
+    Item,
+    Items,
+    Shape,
+    Table,
+    TableRow,
+    Target,
+    TargetKind,
+    Text,
+    Title,
+)
 from drafter.draft.draft import Treatment
 from drafter.draft.layout import Kind
 from drafter.draft.numerals import LABELS
@@ -62,8 +75,8 @@ _ANNEX = Annex(
             "The styles of a table.",
             (Column("Table Head", 1, Shape.NAME), Column("Table Head", 1, Shape.FIGURE)),
             (
-                Row((Cell.of("Table Text"), Cell.of("Table Figure"))),
-                Row((Cell.of("Paragraph Link", link=Target(TargetKind.TEXT, "plain")), Cell())),
+                TableRow((Cell.of("Table Text"), Cell.of("Table Figure"))),
+                TableRow((Cell.of("Paragraph Link", link=Target(TargetKind.TEXT, "plain")), Cell())),
             ),
         ),
     ),

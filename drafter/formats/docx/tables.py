@@ -2,7 +2,20 @@
 
 from __future__ import annotations
 
-from drafter.document.table import Annex, AnnexBlock, Cell, Column, Items, Line, Row, Shape, Table, Target, Text, Title
+from drafter.document.table import (
+    Annex,
+    AnnexBlock,
+    Cell,
+    Column,
+    Items,
+    Line,
+    Shape,
+    Table,
+    TableRow,
+    Target,
+    Text,
+    Title,
+)
 from drafter.formats.docx.elements import Bookmarks, Content, escaped, is_rtl, run
 from drafter.formats.docx.styles import Style, Styles
 
@@ -80,7 +93,7 @@ class Annexes:
     def _wide(self, text: str, widths: list[int]) -> str:
         return _cell(sum(widths), _plain(text, self._styles[Style.TABLE_HEAD]), span=len(widths))
 
-    def _row(self, row: Row, columns: tuple[Column, ...], widths: list[int]) -> str:
+    def _row(self, row: TableRow, columns: tuple[Column, ...], widths: list[int]) -> str:
         long = sum(len(cell.text) for cell in row.cells) >= _LONG_ROW
         properties = "" if long else "<w:trPr><w:cantSplit/></w:trPr>"
         if row.heads:

@@ -125,7 +125,7 @@ def figure(tally: Tally, *, narrow: bool = False) -> Figure:
 
 
 _SIGNS = {Shade.NONE: MINUS, Shade.SOME: "~", Shade.ALL: "x"}
-"""As in the ticks and strips of the other panes."""
+"""As in the ticks and the regions of the other panes."""
 
 
 def _shade(covered: int, total: int) -> Shade:
