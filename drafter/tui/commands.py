@@ -29,7 +29,7 @@ PANES = (Scope.CHOOSE, Scope.OUTLINE, Scope.COVERAGE, Scope.PREVIEW)
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """Something that the user can ask for by key, by mouse in the key bar, or in the palette."""
+    """What the user can do by a key, by a click in the key bar, or from the palette."""
 
     scope: Scope
     key: str
@@ -65,13 +65,13 @@ class Command:
         """The help, and the key where it has one."""
         return f"{self.help}  ({self.shown_key})" if self.key else self.help
 
-    def said(self, offer: bool | str) -> Command:
-        """The command with the words that say what it would do now, where an offer has any."""
+    def offered_as(self, offer: bool | str) -> Command:
+        """The command, labelled with what it would do now where the offer says that."""
         return replace(self, label=offer) if isinstance(offer, str) else self
 
     @property
     def while_typing(self) -> Command | None:
-        """The command with those of its keys that are commands also where letters are written; None without any."""
+        """The command with those of its keys that work while the user types; None without any."""
         keys = [key for key in self.key.split(",") if len(key) > 1 and key not in _WRITTEN]
         return replace(self, key=",".join(keys)) if keys else None
 
@@ -219,8 +219,8 @@ class Table:
         return next(command for command in self.commands if command.id == id)
 
     def rekeyed(self, keys: Mapping[str, str]) -> Table:
-        """With other keys for some commands, by their ids. Raises BadInput for an unknown one, and for a key that would
-        mean two things at once.
+        """The table with other keys for some commands, by their ids. Raises BadInput for an unknown command, and for a
+        key that would mean two things at once.
         """
         if not keys:
             return self
@@ -261,7 +261,7 @@ def bindings_of(scope: Scope) -> list[BindingType]:
 
 
 _TIE = 0.001
-"""What a pane's own command has over one of another, where the words fit both alike."""
+"""What a nearer command scores more, where the words fit both alike."""
 
 
 class CommandProvider(Provider):

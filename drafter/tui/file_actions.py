@@ -27,7 +27,7 @@ _MERGING = ("this screen", "the file")
 _RECOVERING = ("kept work", "the file")
 """As above, where the one side is what an earlier session could not save."""
 _SOON = 0.3
-"""Seconds after the start in which nothing is done that can wait."""
+"""Seconds after the start until other sessions are looked for."""
 _OPEN_ELSEWHERE = (
     "Another drafter on this machine has this draft open. Both save into the same file: where the other has saved "
     "meanwhile, you are asked to merge."
@@ -55,7 +55,7 @@ class Autosave:
         """Whether the last save failed because somebody else changed the file."""
 
     def changed(self) -> None:
-        """The draft may be another one; more changes before the save don't put it off."""
+        """Save soon, if the draft was changed; more changes before the save don't put it off."""
         if not self.waiting and self._workspace.file.unsaved:
             self.waiting = True
             self._later(DELAY, self._due)
@@ -105,7 +105,7 @@ class FileActions:
         self._autosave = Autosave(workspace, later, self._after_save)
 
     def changed(self) -> None:
-        """The draft may be another one: save it soon."""
+        """Show that the draft may be unsaved, and save it soon."""
         self._show()
         self._autosave.changed()
 

@@ -15,7 +15,7 @@ from textual.widgets import Button, Static
 
 from drafter.tui import appearance
 from drafter.tui.commands import PANES, Scope, Table
-from drafter.tui.labels import LEGEND, SEARCH, strip_legend
+from drafter.tui.labels import LEGEND, SEARCH, regions_legend
 from drafter.tui.widgets.listing import Row
 from drafter.tui.widgets.page import Page
 
@@ -139,7 +139,7 @@ def help_rows(table: Table, first: Scope, code: str) -> list[Row]:
     """The whole help, made from the table of commands: the pane that is shown first, then what works everywhere."""
     before = [first, Scope.EVERYWHERE]
     scopes = [*before, *(scope for scope in _scopes(table) if scope not in before)]
-    regions = strip_legend(code)
+    regions = regions_legend(code)
     about = [("Marking", _POINTS), ("Regions", regions), ("Search", SEARCH), ("Mouse", _MOUSE), ("Keys", _KEYS)]
     rows = [
         Row("", Content(_INTRO)),

@@ -36,24 +36,24 @@ _TICK_STYLES = {
 
 
 def tick(disposition: Disposition) -> Content:
-    """The sign of a disposition."""
+    """`[x]` for what is taken up, and so on."""
     return Content.styled(TICKS[disposition], _TICK_STYLES[disposition])
 
 
-def example(corpus: Corpus) -> str:
-    """The code of a region to show signs with."""
+def example_region(corpus: Corpus) -> str:
+    """The code of a region for the legends."""
     return next((region.code for region in corpus.regions), "A")
 
 
-def strip_legend(code: str) -> str:
-    """What the signs of a theme's regions mean; `code` is the region to show it with."""
+def regions_legend(code: str) -> str:
+    """What the signs of a theme's regions mean, shown with the region `code`."""
     return (
         f"{code}: all of its points taken up   ~{code}: some of them, or in part   −{code}: none of them yet   "
         f"({code}): all of them set aside   blank: nothing asked"
     )
 
 
-def short_strip_legend(code: str) -> str:
+def short_regions_legend(code: str) -> str:
     """The same for a line of 80."""
     return f"{code} all taken up  ~{code} in part  −{code} none yet  ({code}) set aside"
 
@@ -67,7 +67,7 @@ def theme_tick(tally: Tally) -> str:
     return TICKS[Disposition.SET_ASIDE if 0 < tally.total == tally.set_aside else Disposition.OPEN]
 
 
-def theme_strip(theme: ThemeCoverage) -> Content:
+def theme_regions(theme: ThemeCoverage) -> Content:
     """`AP ~LAC −WA (A) E`: which regions are covered under a theme, wholly or in part, and which are not yet."""
     parts: list[Content | tuple[str, str]] = []
     for code, tally in theme.regions.items():
@@ -104,7 +104,7 @@ def theme_title(theme: Theme) -> str:
 def theme_row(theme: ThemeCoverage) -> Row:
     """The theme's title, then how much of it is covered and the strip."""
     figures = f"{theme.whole.covered}/{theme.whole.total}"
-    body = Content.assemble(theme_title(theme.theme), "\n", (f"{figures:6}", "bold"), theme_strip(theme))
+    body = Content.assemble(theme_title(theme.theme), "\n", (f"{figures:6}", "bold"), theme_regions(theme))
     return Row(theme.theme.id, body, Content(f"{theme_tick(theme.whole)} "))
 
 
@@ -187,10 +187,10 @@ def _alike(workspace: Workspace, partners: Iterable[tuple[str, float]]) -> list[
 
 def _use(workspace: Workspace, spot: Spot, id: str, ref: str) -> str:
     link = next(link for link in spot.paragraph.links if link.recommendation == id)
-    return f"{ref} ({treated(workspace, spot, link)})"
+    return f"{ref} ({treatment_label(workspace, spot, link)})"
 
 
-def treated(workspace: Workspace, spot: Spot, link: Link) -> str:
+def treatment_label(workspace: Workspace, spot: Spot, link: Link) -> str:
     """`adapted`, `merged, partly: the deadline is missing`."""
     how = str(treatment(link, spot.paragraph, workspace.corpus))
     if not link.partly:

@@ -24,7 +24,7 @@ from drafter.tui.conversation import Conversation
 from drafter.tui.export_actions import ExportActions
 from drafter.tui.file_actions import FileActions, Recovery
 from drafter.tui.history_actions import HistoryActions
-from drafter.tui.labels import example
+from drafter.tui.labels import example_region
 from drafter.tui.messages import Edited, GoToParagraph, GoToPoint, GoToPoints, Happened, ReadyForKeys, Reviewed
 from drafter.tui.panes import Panes
 from drafter.tui.session import Session
@@ -34,7 +34,7 @@ from drafter.tui.widgets.frame import Frame
 from drafter.workspace import Workspace
 
 _SOON = 0.15
-"""Seconds after which what the first screen can do without is got ready."""
+"""Seconds after the start until the rest is loaded that the first screen can do without."""
 
 
 class MainScreen(Screen[None]):
@@ -47,10 +47,10 @@ class MainScreen(Screen[None]):
     AUTO_FOCUS = ""  # the pane shown takes the focus
     BLANK = True  # as in `Frame`
     focused: Reactive[Widget | None] = Reactive(None, repaint=False)
-    """Who gets or loses the focus paints that; Textual would paint the whole screen."""
+    """A widget paints its own focus; Textual would repaint the whole screen."""
 
     def __init__(self, workspace: Workspace, session: Session, size: Size) -> None:
-        """`size` is the terminal's: with its classes from the start, nothing is laid out twice."""
+        """`size` is the terminal's: with its breakpoints' classes from the start, nothing is laid out twice."""
         super().__init__()
         appearance.fit(self, size)
         self.workspace = workspace
@@ -101,13 +101,13 @@ class MainScreen(Screen[None]):
         await self.action_show(place.pane if place and place.pane in PANES else Scope.CHOOSE)
         self.post_message(ReadyForKeys())
         self.files.changed()
-        self.set_timer(_SOON, self._get_ready)
+        self.set_timer(_SOON, self._load_rest)
         self.conversation.begin(self._recovery.offer())
         if not self.session.memory.tour:
             self.conversation.begin(self._tour())
 
-    async def _get_ready(self) -> None:
-        """What the first screen can do without: the other panes, the index for searching, who else asked."""
+    async def _load_rest(self) -> None:
+        """Load what the first screen can do without: the search field, the other panes, the review."""
         _ = self.panes.choose.search.field  # while it is put in, no key can be waiting for it
         await self.panes.furnish()
         self.review.start(lambda fault: self.post_message(Reviewed(fault)))
@@ -179,7 +179,7 @@ class MainScreen(Screen[None]):
         table, pane = self.session.table, self.panes.pane
         offered = pane.offers()
         own = [
-            command.said(offer)
+            command.offered_as(offer)
             for command in table.of(self.panes.scope)
             if command.bar and (offer := offered.get(command.action, True))
         ]
@@ -218,7 +218,7 @@ class MainScreen(Screen[None]):
     def _help(self) -> None:
         from drafter.tui.help_screen import HelpScreen
 
-        self.app.push_screen(HelpScreen(self.session.table, self.panes.scope, example(self.workspace.corpus)))
+        self.app.push_screen(HelpScreen(self.session.table, self.panes.scope, example_region(self.workspace.corpus)))
 
     def _change_colours(self) -> None:
         self.app.theme = appearance.theme_after(self.app.theme)

@@ -12,20 +12,19 @@ from drafter.tui.choose.filter import Filter
 
 @dataclass
 class Edited(Message):
-    """The draft is another one now."""
+    """A step changed the draft."""
 
     step: str
     """What was done, in words that fit “Undone: …”."""
     before: Tally
     """The coverage before it, each recommendation counted once."""
     about: tuple[str, ...] = ()
-    """The paragraphs, among those that it changed, that the user may want to find again; the outline goes to the first
-    of them, and stays where it is without any."""
+    """The changed paragraphs that the user may want to find again; the outline goes to the first of them."""
 
 
 @dataclass
 class Happened(Message):
-    """Something was done that is no step of the draft."""
+    """Something was done that doesn't change the draft."""
 
     words: str
 
@@ -53,11 +52,11 @@ class GoToPoints(Message):
 
 
 class SearchBegan(Message):
-    """A search begins; what was said before is no answer to it."""
+    """A search begins: take away what was said before, which is no answer to it."""
 
 
 class ReadyForKeys(Message):
-    """The screen knows what to do with a key now."""
+    """The screen can take keys."""
 
 
 @dataclass

@@ -20,7 +20,7 @@ from drafter.errors import DrafterError
 from drafter.storage import draft_yaml, files, folders, layout_folder
 from drafter.tui import appearance
 from drafter.tui.commands import Scope
-from drafter.tui.labels import example
+from drafter.tui.labels import example_region
 from drafter.tui.messages import ReadyForKeys
 from drafter.tui.session import Session
 from drafter.tui.widgets.line import Line
@@ -121,7 +121,7 @@ class StartScreen(Screen[Workspace]):
     def action_help(self) -> None:
         from drafter.tui.help_screen import HelpScreen
 
-        self.app.push_screen(HelpScreen(self._session.table, Scope.CHOOSE, example(self._corpus)))
+        self.app.push_screen(HelpScreen(self._session.table, Scope.CHOOSE, example_region(self._corpus)))
 
     @on(Button.Pressed, "#begin")
     @on(Input.Submitted, "#name")
@@ -142,7 +142,7 @@ class StartScreen(Screen[Workspace]):
         self._refuse("")
 
     def _refuse(self, why: str) -> None:
-        """Say under the name why no draft can be begun with it; empty takes the sentence away."""
+        """Say under the name why it can't be used; empty takes the sentence away."""
         line = self.query_one("#refusal", Static)
         line.display = bool(why)
         line.update(Content(why))

@@ -31,8 +31,8 @@ class FileState(Plain):
 def outcome(workspace: Workspace, step: str, before: Tally, about: Sequence[str]) -> str:
     """What a step did, in one line: what people call the paragraphs now, where they stand, what it did to the coverage.
 
-    `before` is the coverage before the step, each recommendation counted once; `about` the paragraphs, of those that
-    it changed, that the user may want to find again.
+    `before` is the coverage before the step, each recommendation counted once; `about` the changed paragraphs that the
+    user may want to find again.
     """
     ids = [id for id in workspace.draft.spots if id in about]
     named = f"now {_named(workspace, ids)}{_after(workspace, ids)}{_where(workspace, ids)}" if ids else ""

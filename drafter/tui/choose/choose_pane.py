@@ -18,7 +18,7 @@ from drafter.tui.choose.filter import FilterLine
 from drafter.tui.choose.points import PointLists
 from drafter.tui.choose.search import PointSearch
 from drafter.tui.commands import Scope, bindings_of
-from drafter.tui.labels import example
+from drafter.tui.labels import example_region
 from drafter.tui.messages import GoToParagraph
 from drafter.tui.pane import Interaction, Pane
 from drafter.tui.widgets.frame import Frame
@@ -39,7 +39,7 @@ class ChoosePane(Pane):
         self.themes = Rows(id="themes")
         self.points = Rows(id="points", markable=True)
         self._text = Reader(id="point")
-        self._filter_line = FilterLine(example(workspace.corpus))
+        self._filter_line = FilterLine(example_region(workspace.corpus))
         lists = self.themes, self.points, self._text
         self.lists = PointLists(workspace, review, lists, theme, listed=self._show_filter, moved=self.offers_changed)
         self.search = PointSearch(self.lists, self.interaction, self._put_in)

@@ -10,7 +10,7 @@ from textual.content import Content
 
 from drafter.corpus.corpus import Corpus
 from drafter.review.coverage import Coverage, Disposition
-from drafter.tui.labels import SHORT_LEGEND, short_strip_legend
+from drafter.tui.labels import SHORT_LEGEND, short_regions_legend
 from drafter.tui.widgets.bars import link
 from drafter.tui.widgets.frame import Plain
 
@@ -99,7 +99,7 @@ class FilterLine(Plain):
 
     def _legend(self, in_points: bool) -> str:
         """What the signs of the user's list mean; where there is room, those of the other list too."""
-        legends = [short_strip_legend(self._code), SHORT_LEGEND]
+        legends = [short_regions_legend(self._code), SHORT_LEGEND]
         if in_points:
             legends.reverse()
         return "    ".join(legends if self._broad else legends[:1])

@@ -13,7 +13,7 @@ from drafter.review.checks import Finding
 from drafter.review.convergence import Contrast, Stance
 from drafter.review.regional_support import MINUS, RegionalSupport
 from drafter.tui.background_review import BackgroundReview
-from drafter.tui.labels import MUTED, labelled, treated
+from drafter.tui.labels import MUTED, labelled, treatment_label
 from drafter.tui.widgets.listing import Row
 from drafter.workspace import Workspace
 
@@ -120,7 +120,9 @@ def paragraph_row(
         *([(f"▸ {len(paragraph.children)} folded away", _ASIDE)] if folded and paragraph.children else []),
     ]  # fmt: skip
     sources = "; ".join(
-        "{} {}".format(link.recommendation.replace(" ", "\u00a0"), treated(workspace, spot, link).partition(";")[0])
+        "{} {}".format(
+            link.recommendation.replace(" ", "\u00a0"), treatment_label(workspace, spot, link).partition(";")[0]
+        )
         for link in paragraph.links
     )
     support = review.support(paragraph.id)
@@ -188,7 +190,7 @@ def sources_text(workspace: Workspace, id: str) -> Content:
     blocks = []
     for link in spot.paragraph.links:
         source = workspace.corpus.by_id.get(link.recommendation)
-        how = f"  {treated(workspace, spot, link)}"
+        how = f"  {treatment_label(workspace, spot, link)}"
         blocks.append(
             Content.assemble(
                 (link.recommendation, "bold"), (how, MUTED), "\n", source.text if source else "Not in this corpus."

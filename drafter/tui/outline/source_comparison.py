@@ -14,7 +14,7 @@ from drafter.draft.retention import LITTLE, MERGED, lost_spans, remains
 from drafter.draft.word_difference import Fate, difference
 from drafter.review.combine import Combination
 from drafter.tui.background_review import BackgroundReview
-from drafter.tui.labels import MUTED, treated
+from drafter.tui.labels import MUTED, treatment_label
 from drafter.tui.outline.paragraph_display import support_text
 from drafter.workspace import Workspace
 
@@ -69,7 +69,7 @@ def beside(workspace: Workspace, spot: Spot, text: str) -> Content:
 
 def _against(workspace: Workspace, spot: Spot, link: Link, difference: Content) -> Content:
     return Content.assemble(
-        (link.recommendation, "bold"), (f"  {treated(workspace, spot, link)}", MUTED), "\n", difference
+        (link.recommendation, "bold"), (f"  {treatment_label(workspace, spot, link)}", MUTED), "\n", difference
     )
 
 

@@ -17,7 +17,7 @@ from drafter.draft.draft import Link, Treatment
 from drafter.tui.dialogs.dialog import Dialog
 from drafter.tui.dialogs.questions import FormDialog, FormField, PickDialog
 from drafter.tui.dialogs.recommendations import FindDialog
-from drafter.tui.labels import point_detail, treated
+from drafter.tui.labels import point_detail, treatment_label
 from drafter.tui.outline.paragraph_list import ParagraphSelection
 from drafter.tui.pane import Interaction
 from drafter.tui.widgets.rows import Row, Rows
@@ -73,7 +73,9 @@ class SourcesDialog(Dialog[SourceWish]):
         rows = [
             Row(
                 link.recommendation,
-                Content.assemble((link.recommendation, "bold"), f"  {treated(self._workspace, self._spot, link)}"),
+                Content.assemble(
+                    (link.recommendation, "bold"), f"  {treatment_label(self._workspace, self._spot, link)}"
+                ),
             )
             for link in self._spot.paragraph.links
         ]

@@ -74,7 +74,7 @@ class KeyBar(Widget):
     def _common(self, left: int) -> list[Content]:
         """The keys that work everywhere, where so many others find no place."""
         more = f"Help: {left} more key{'' if left == 1 else 's'}"
-        return [_key(one.said(more) if left and one.action == "help" else one) for one in self._everywhere]
+        return [_key(one.offered_as(more) if left and one.action == "help" else one) for one in self._everywhere]
 
 
 def _filled(keys: Sequence[Content], width: int) -> list[Content]:
