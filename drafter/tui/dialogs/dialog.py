@@ -1,4 +1,4 @@
-"""The base of every dialog: a box in the middle, a title, buttons below, Escape to cancel."""
+"""What every dialog has: a box in the middle, a title, buttons below, Escape to cancel."""
 
 from __future__ import annotations
 
