@@ -86,9 +86,9 @@ class Desk:
         self.app.post_message(events.Paste(text))
         await self.pilot.pause()
 
-    async def until(self, holds: Callable[[], object]) -> None:
+    async def until(self, holds: Callable[[], object], patience: float = PATIENCE) -> None:
         """Wait for something that takes a thread or a timer."""
-        end = time.monotonic() + PATIENCE
+        end = time.monotonic() + patience
         while not holds():
             assert time.monotonic() < end, f"It never came. On the screen:\n{self.text}"
             await self.pilot.pause(0.01)
