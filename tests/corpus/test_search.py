@@ -107,10 +107,10 @@ def test_hits_are_spans_of_the_shown_text() -> None:
 
 
 def test_a_second_reading_is_searched_too() -> None:
-    one = builders.recommendation(
+    point = builders.recommendation(
         "NO 1(a)", "x", (Reading("list", "x", ("1",)), Reading("matrix", "multi-stakeholder", ("1",)))
     )
-    corpus = replace(CORPUS, recommendations=(one, *CORPUS.recommendations[1:]))
+    corpus = replace(CORPUS, recommendations=(point, *CORPUS.recommendations[1:]))
     assert Index(corpus).find("stakeholder") == ["NO 1(a)"]
 
 

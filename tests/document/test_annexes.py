@@ -96,7 +96,7 @@ def test_an_annex_without_rows_says_so(kind: AnnexKind) -> None:
 
 def test_annexes_come_in_the_order_asked_for_each_once() -> None:
     kinds = [AnnexKind.SET_ASIDE, AnnexKind.SOURCES, AnnexKind.SET_ASIDE]
-    assert [one.id for one in annexes(kinds, work(some()))] == ["set-aside", "sources"]
+    assert [annex.id for annex in annexes(kinds, work(some()))] == ["set-aside", "sources"]
 
 
 def test_a_mapping_without_a_title_is_not_cited() -> None:

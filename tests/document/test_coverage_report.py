@@ -25,7 +25,7 @@ FOUND = coverage(CORPUS, MADE)
 
 
 def test_each_point_says_where_it_is_and_what_is_missing_or_why() -> None:
-    by_id = {one.id: one for one in points(CORPUS, MADE, FOUND)}
+    by_id = {point.id: point for point in points(CORPUS, MADE, FOUND)}
     assert list(by_id) == ["NO 1(a)", "NO 1(b)", "NO 2(a)", "SO 7(a)", "SO 7(b)", "SO 9"]
     assert by_id["NO 1(b)"].paragraphs == ("p0", "p1")
     assert by_id["NO 1(b)"].kinds == frozenset(Kind)
@@ -45,7 +45,7 @@ def test_each_point_says_where_it_is_and_what_is_missing_or_why() -> None:
     ],
 )
 def test_filters_combine(selection: Selection, ids: list[str]) -> None:
-    assert [one.id for one in points(CORPUS, MADE, FOUND, selection)] == ids
+    assert [point.id for point in points(CORPUS, MADE, FOUND, selection)] == ids
 
 
 def test_figures_of_some_regions_and_themes_add_up() -> None:
@@ -53,7 +53,7 @@ def test_figures_of_some_regions_and_themes_add_up() -> None:
     assert found.recommendations == Tally(partly=1, open=1)
     assert found.placements == Tally(partly=1, open=1)
     assert found.regions == {"SO": Tally(partly=1, open=1)}
-    assert [one.whole for one in found.themes] == [Tally(partly=1), Tally(open=1)]
+    assert [theme.whole for theme in found.themes] == [Tally(partly=1), Tally(open=1)]
 
 
 def test_what_is_listed_makes_no_gap_in_the_figures() -> None:
@@ -72,10 +72,10 @@ def test_no_filter_changes_what_a_point_counts_as(
 ) -> None:
     selection = Selection(tuple(regions), tuple(themes), tuple(dispositions))
     shown = points(CORPUS, MADE, FOUND, selection)
-    assert all(one.disposition is FOUND.dispositions[one.id] for one in shown)
+    assert all(point.disposition is FOUND.dispositions[point.id] for point in shown)
     figures = restricted(CORPUS, FOUND, selection)
     assert all(figures.dispositions[id] is FOUND.dispositions[id] for id in figures.dispositions)
-    assert {one.id for one in shown} <= figures.dispositions.keys()
+    assert {point.id for point in shown} <= figures.dispositions.keys()
 
 
 def test_preambular_and_operative_uptake_are_told_apart() -> None:

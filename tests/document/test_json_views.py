@@ -45,8 +45,8 @@ def test_convergence() -> None:
     assert json_views.groups(PAIRS) == {
         "groups": [{"ids": ["NO 1(a)", "SO 7(a)"], "regions": ["NO", "SO"], "score": 0.9}]
     }
-    one = Contrast("judges", "1", (Stance(("NO 1(a)",), ("NO",), "a study"),))
-    assert json_views.contrasts([one]) == {
+    contrast = Contrast("judges", "1", (Stance(("NO 1(a)",), ("NO",), "a study"),))
+    assert json_views.contrasts([contrast]) == {
         "contrasts": [
             {
                 "subject": "judges",

@@ -27,7 +27,7 @@ def whole() -> Draft:
 
 def test_numbers_run_on_through_the_sections_and_restart_under_each_paragraph() -> None:
     made = outline(whole(), CORPUS, layout())
-    assert [(one.ref, one.label, one.depth) for one in made.paragraphs] == [
+    assert [(paragraph.ref, paragraph.label, paragraph.depth) for paragraph in made.paragraphs] == [
         ("PP1", "", 0),
         ("PP2", "", 0),
         ("PP2 (a)", "(a)", 1),
@@ -37,7 +37,7 @@ def test_numbers_run_on_through_the_sections_and_restart_under_each_paragraph() 
         ("OP2", "2.", 0),
         ("OP3", "3.", 0),
     ]
-    assert refs(whole()) == {one.id: one.ref for one in made.paragraphs}
+    assert refs(whole()) == {paragraph.id: paragraph.ref for paragraph in made.paragraphs}
 
 
 def test_headings_stand_only_over_parts_that_have_paragraphs_and_print_one() -> None:
@@ -107,14 +107,14 @@ def test_what_is_not_agreed_stands_in_brackets(status: Status, text: str, printe
     made = edits.set_status(draft(paragraph("p1", text)), "p1", status)
     (shown,) = outline(made, CORPUS, layout()).paragraphs
     assert (shown.text, shown.printed, shown.tag) == (text, printed, tag)
-    bracketed = "".join(one.text for one in shown.pieces if one.look is Look.BRACKETED)
+    bracketed = "".join(piece.text for piece in shown.pieces if piece.look is Look.BRACKETED)
     assert bracketed == printed[printed.find("[") : printed.find("]") + 1]
 
 
 def test_the_opening_words_of_a_bracketed_paragraph_keep_their_style() -> None:
     made = edits.set_status(draft(preamble=(paragraph("p1", "Recalling it,"),)), "p1", Status.BRACKETED)
     (kept,) = outline(made, CORPUS, replace(layout(), opening_words=True)).paragraphs
-    assert [(one.text, one.look) for one in kept.pieces] == [
+    assert [(piece.text, piece.look) for piece in kept.pieces] == [
         ("[", Look.BRACKETED),
         ("Recalling", Look.OPENING),
         (" it,", Look.BRACKETED),
@@ -171,22 +171,22 @@ def test_a_layouts_lead_in_follows_a_statement_that_has_sub_paragraphs() -> None
         preamble=(paragraph("q1", "Recalling all.", children=(paragraph("e"),)),),
     )
     words = replace(layout(), lead_in="Therefore:")
-    assert [(one.id, one.lead_in) for one in outline(made, CORPUS, words).paragraphs if one.lead_in] == [
-        ("p1", "Therefore:")
-    ]
+    assert [
+        (paragraph.id, paragraph.lead_in) for paragraph in outline(made, CORPUS, words).paragraphs if paragraph.lead_in
+    ] == [("p1", "Therefore:")]
 
 
 def test_opening_words_are_told_apart_where_the_layout_says_so() -> None:
     made = draft(paragraph("p1", "Recalling,"), preamble=(paragraph("q1", "Recalling also this,"),))
     found = outline(made, CORPUS, replace(layout(), opening_words=True)).paragraphs
-    assert [one.opening for one in found] == [14, 0]
-    assert [one.opening for one in outline(made, CORPUS, layout()).paragraphs] == [0, 0]
+    assert [paragraph.opening for paragraph in found] == [14, 0]
+    assert [paragraph.opening for paragraph in outline(made, CORPUS, layout()).paragraphs] == [0, 0]
 
 
 def test_the_layout_says_how_paragraphs_are_numbered() -> None:
     degrees = tuple(filter(None, map(Degree.parse, ("§1", "(i)", "a)", "1)", "i."))))
     made = outline(whole(), CORPUS, replace(layout(), numbering=degrees))
-    assert [one.label for one in made.paragraphs[2:6]] == ["(i)", "§1", "(i)", "a)"]
+    assert [paragraph.label for paragraph in made.paragraphs[2:6]] == ["(i)", "§1", "(i)", "a)"]
 
 
 def test_sources_are_cited_in_the_text_by_their_names() -> None:

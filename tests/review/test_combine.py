@@ -27,7 +27,7 @@ def test_an_addition_is_marked_with_its_source() -> None:
     }
     found = combination(corpus(texts), ["SO 7(a)", "NO 1(a)"])
     assert found.base == "NO 1(a)"
-    assert [(one.text, one.sources) for one in found.additions] == [
+    assert [(stretch.text, stretch.sources) for stretch in found.additions] == [
         ("including in remote mountain villages", ("SO 7(a)",))
     ]
     assert found.text == "Strengthen the training of judges and prosecutors, including in remote mountain villages."
@@ -75,9 +75,9 @@ def test_additions_are_joined_as_in_their_source_and_lead_on_to_nothing_that_is_
 
 def test_what_is_nearly_the_same_and_left_out_is_said() -> None:
     found = combination(KYOTO, ["LAC 40(h)", "A 37(d)"])
-    assert [(one.text, one.sources) for one in found.left_out] == [("for some crimes", ("A 37(d)",))]
+    assert [(stretch.text, stretch.sources) for stretch in found.left_out] == [("for some crimes", ("A 37(d)",))]
     found = combination(KYOTO, ["AP 61(d)", "E 56(c)"])
-    assert [one.text for one in found.left_out] == ["international cooperation"]
+    assert [stretch.text for stretch in found.left_out] == ["international cooperation"]
 
 
 def test_one_source_alone_is_its_own_words() -> None:
@@ -113,7 +113,7 @@ def test_every_word_of_matter_is_in_the_text_or_said_to_be_left_out(ids: list[st
     found = combination(KYOTO, ids)
     known = set(stems(found.text))
     for id in ids:
-        lost = {stem for one in found.left_out if one.sources == (id,) for stem in stems(one.text)}
+        lost = {stem for stretch in found.left_out if stretch.sources == (id,) for stem in stems(stretch.text)}
         assert set(stems(KYOTO.by_id[id].text)) <= known | lost
 
 

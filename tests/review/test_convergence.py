@@ -127,14 +127,14 @@ def test_common_words_are_looked_up_only_where_they_are_heavy() -> None:
         for n in range(150)
         for code in ("NO", "SO")
     ]
-    theme = Theme("1", "", "All", tuple(one.id for one in made))
+    theme = Theme("1", "", "All", tuple(point.id for point in made))
     big = Corpus("big", "", "", regions, (Section("1", "One", (theme,)),), tuple(made))
     twins = {(pair.a, pair.b) for pair in convergence(big).pairs if pair.score > 0.99}
     assert twins == {(f"NO {n}", f"SO {n}") for n in range(150)}
 
 
 def test_an_instrument_a_study_and_cooperation_are_three_stances_on_cybercrime() -> None:
-    found = next(one for one in CONTRASTS if one.subject == "cybercrime")
+    found = next(contrast for contrast in CONTRASTS if contrast.subject == "cybercrime")
     assert found.theme == "6.III"
     assert {stance.demand: stance.ids for stance in found.stances} == {
         "a legal instrument": ("WA 56(j)",),
@@ -145,18 +145,20 @@ def test_an_instrument_a_study_and_cooperation_are_three_stances_on_cybercrime()
 
 
 def test_in_every_contrast_two_regions_stand_apart() -> None:
-    for one in CONTRASTS:
-        regions = [set(stance.regions) for stance in one.stances]
+    for contrast in CONTRASTS:
+        regions = [set(stance.regions) for stance in contrast.stances]
         assert any(not mine & others for mine in regions for others in regions)
 
 
 def test_contrasts_come_in_the_order_of_the_mapping() -> None:
     order = [theme.id for theme in KYOTO.themes]
-    assert [one.theme for one in CONTRASTS] == sorted((one.theme for one in CONTRASTS), key=order.index)
+    assert [contrast.theme for contrast in CONTRASTS] == sorted(
+        (contrast.theme for contrast in CONTRASTS), key=order.index
+    )
 
 
 def test_contrasts_are_found_by_what_they_concern() -> None:
-    assert [one.subject for one in contrasts_of(CONTRASTS, ["WA 56(j)"])] == ["cybercrime"]
+    assert [contrast.subject for contrast in contrasts_of(CONTRASTS, ["WA 56(j)"])] == ["cybercrime"]
     assert contrasts_of(CONTRASTS, []) == ()
 
 
@@ -170,7 +172,7 @@ def test_contrasts_are_found_by_what_they_concern() -> None:
 )
 def test_one_demand_one_region_or_no_subject_is_no_contrast(texts: dict[str, str]) -> None:
     made = corpus(texts)
-    assert not [one for one in contrasts(made, convergence(made)) if one.subject != "victims"]
+    assert not [contrast for contrast in contrasts(made, convergence(made)) if contrast.subject != "victims"]
 
 
 def test_what_converges_is_one_stance_whatever_it_begins_with() -> None:

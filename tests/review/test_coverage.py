@@ -21,8 +21,8 @@ def test_a_recommendation_under_two_themes_counts_once_and_shows_twice() -> None
     found = coverage(CORPUS, draft(paragraph("p1", "", "NO 1(b)"), paragraph("p2", "", "NO 1(b)")))
     assert found.recommendations.covered == 1
     assert found.placements.covered == 2
-    assert [one.regions["NO"].covered for one in found.themes] == [0, 1, 1, 0]
-    assert [one.section.title for one in found.themes] == ["General", "Justice", "Justice", "Data"]
+    assert [theme.regions["NO"].covered for theme in found.themes] == [0, 1, 1, 0]
+    assert [theme.section.title for theme in found.themes] == ["General", "Justice", "Justice", "Data"]
 
 
 def test_sub_paragraphs_count_like_paragraphs() -> None:
@@ -55,21 +55,21 @@ def test_totals_agree_between_all_views() -> None:
     made = edits.set_aside(draft(paragraph("p1", "", "NO 1(b)", "SO 9")), ["SO 7(b)"], "Later.")
     found = coverage(CORPUS, made)
     assert sum(tally.total for tally in found.regions.values()) == found.recommendations.total == 6
-    assert sum(one.whole.total for one in found.themes) == found.placements.total == 7
-    assert sum(tally.covered for one in found.themes for tally in one.regions.values()) == found.placements.covered
+    assert sum(theme.whole.total for theme in found.themes) == found.placements.total == 7
+    assert sum(tally.covered for theme in found.themes for tally in theme.regions.values()) == found.placements.covered
 
 
 def test_a_theme_s_coverage_of_some_regions() -> None:
     made = edits.take_up(draft(), CORPUS, ["NO 1(a)"], ["p1"])
-    for one in coverage(CORPUS, made).themes:
+    for theme in coverage(CORPUS, made).themes:
         for codes in ({"NO"}, {"SO"}, {"NO", "SO"}):
-            narrowed = one.narrowed(codes)
+            narrowed = theme.narrowed(codes)
             assert set(narrowed.regions) == codes
-            assert narrowed.whole.total == sum(one.regions[code].total for code in codes)
-            assert narrowed.whole.covered == sum(one.regions[code].covered for code in codes)
-        assert one.narrowed({"NO", "SO"}).whole == one.whole
+            assert narrowed.whole.total == sum(theme.regions[code].total for code in codes)
+            assert narrowed.whole.covered == sum(theme.regions[code].covered for code in codes)
+        assert theme.narrowed({"NO", "SO"}).whole == theme.whole
 
 
 def test_all_is_taken_up_only_where_nothing_is_partly_and_something_is_asked() -> None:
     assert Tally(taken_up=2).wholly
-    assert not any(one.wholly for one in (Tally(), Tally(taken_up=1, partly=1), Tally(taken_up=1, set_aside=1)))
+    assert not any(tally.wholly for tally in (Tally(), Tally(taken_up=1, partly=1), Tally(taken_up=1, set_aside=1)))

@@ -35,7 +35,7 @@ def test_a_paragraph_carries_what_its_sub_paragraphs_do() -> None:
 
 def test_without_sources_there_is_no_strip_and_an_unknown_source_counts_for_nothing() -> None:
     supports = SupportFinder(CORPUS, NOTHING).of(draft(paragraph("p1"), paragraph("p2", "", "XX 1")))
-    assert [one.text for one in supports.values()] == ["", ""]
+    assert [support.text for support in supports.values()] == ["", ""]
 
 
 def test_a_region_without_anything_of_the_kind_is_left_out() -> None:

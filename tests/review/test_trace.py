@@ -44,9 +44,9 @@ def test_a_corpus_without_a_name_for_its_congress_can_be_traced_in() -> None:
 
 
 def test_what_no_paragraph_reflects_is_listed_in_citation_order() -> None:
-    texts = [one.text for one in KYOTO.recommendations if one.region != "WA"]
+    texts = [point.text for point in KYOTO.recommendations if point.region != "WA"]
     found = TRACER.trace([*texts, "…"])
-    assert [one.number for one in found.paragraphs] == list(range(1, len(texts) + 2))
+    assert [paragraph.number for paragraph in found.paragraphs] == list(range(1, len(texts) + 2))
     assert found.paragraphs[-1].matches == ()
     assert found.not_reflected
     assert all(id.startswith("WA ") for id in found.not_reflected)
@@ -54,7 +54,9 @@ def test_what_no_paragraph_reflects_is_listed_in_citation_order() -> None:
 
 
 def test_matches_come_in_order_of_their_score() -> None:
-    scores = [one.score for one in TRACER.matches("We will promote alternatives to imprisonment for young offenders.")]
+    scores = [
+        match.score for match in TRACER.matches("We will promote alternatives to imprisonment for young offenders.")
+    ]
     assert len(scores) > 1
     assert scores == sorted(scores, reverse=True)
 
@@ -75,7 +77,7 @@ def test_confirmed_links_make_a_draft() -> None:
     trace = TRACER.trace(TEXT)
     confirmed = {3: ["WA 42(b)"], 7: ["A 37(b)"], 2: ["AP 62(c)"]}
     made = draft_of(trace, confirmed, KYOTO, LAYOUT, "d-1", [f"p{n}" for n in range(1, 8)])
-    parts = {part.id: [one.text[:12] for one in part.paragraphs] for part in made.parts if part.paragraphs}
+    parts = {part.id: [paragraph.text[:12] for paragraph in part.paragraphs] for part in made.parts if part.paragraphs}
     assert parts == {
         "preamble": ["Recalling th"],
         "commitments": ["We declare t"],
@@ -94,7 +96,7 @@ def test_several_sources_are_merged_and_those_of_a_preambular_section_stay_opera
     from dataclasses import replace
 
     layout = replace(
-        LAYOUT, parts=tuple(replace(one, takes=("1",)) if one.kind is Kind.PP else one for one in LAYOUT.parts)
+        LAYOUT, parts=tuple(replace(part, takes=("1",)) if part.kind is Kind.PP else part for part in LAYOUT.parts)
     )
     trace = TRACER.trace(["We stress the role of practitioners."])
     made = draft_of(trace, {1: ["LAC 80(d)", "E 57(e)"]}, KYOTO, layout, "d-1", ["p1"])
@@ -105,7 +107,7 @@ def test_several_sources_are_merged_and_those_of_a_preambular_section_stay_opera
 def test_a_layout_without_a_preamble_takes_everything_as_operative() -> None:
     from dataclasses import replace
 
-    bare = replace(LAYOUT, parts=tuple(one for one in LAYOUT.parts if one.kind is Kind.OP))
+    bare = replace(LAYOUT, parts=tuple(part for part in LAYOUT.parts if part.kind is Kind.OP))
     made = draft_of(TRACER.trace(["Recalling the past,"]), {}, KYOTO, bare, "d-1", ["p1"])
     assert made.spots["p1"].part.kind is Kind.OP
 

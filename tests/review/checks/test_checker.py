@@ -21,7 +21,7 @@ def findings(rule: str | Rule, made: Draft) -> list[tuple[str, str, str | None]]
     """What one rule finds: where, which words, what instead."""
     chosen = RULES[rule] if isinstance(rule, str) else rule
     checked = Checker([chosen], CORPUS, FOUND).check(made)
-    return [(one.ref, one.words, one.suggestion) for one in checked.findings]
+    return [(finding.ref, finding.words, finding.suggestion) for finding in checked.findings]
 
 
 def op(*texts: str) -> Draft:
@@ -192,7 +192,7 @@ SOURCES = corpus(
 def test_a_change_of_strength(text: str, sources: tuple[str, ...], words: list[str]) -> None:
     made = draft(paragraph("p1", text, *sources))
     found = Checker([RULES["strength"]], SOURCES).check(made).findings
-    assert [one.words for one in found] == words
+    assert [finding.words for finding in found] == words
 
 
 def test_a_chapeau_words_no_source() -> None:
@@ -219,10 +219,10 @@ def test_words_are_looked_for_only_where_the_rule_says() -> None:
 def test_findings_come_in_the_order_of_the_document_the_draft_as_a_whole_last() -> None:
     made = draft(paragraph("p1", "Organise the region"), preamble=(paragraph("p2", "Organise."),))
     checked = Checker(check_rules.load(), CORPUS).check(made)
-    refs = [one.ref for one in checked.findings if one.rule != "lone-heading"]
+    refs = [finding.ref for finding in checked.findings if finding.rule != "lone-heading"]
     assert refs == sorted(refs, key=["PP1", "OP1", ""].index)
-    assert {one.rule for one in checked.of("p2")} == {"spelling", "opening-pp", "ending-pp", "no-source"}
-    spans = [one.start for one in checked.of("p2")]
+    assert {finding.rule for finding in checked.of("p2")} == {"spelling", "opening-pp", "ending-pp", "no-source"}
+    spans = [finding.start for finding in checked.of("p2")]
     assert spans == sorted(spans)
 
 
@@ -271,7 +271,7 @@ def test_little_of_a_source_is_left_though_it_counts_as_wholly_taken_up() -> Non
     def found(text: str, *links: Link, below: str = "") -> list[str]:
         children = (paragraph("c", below),) if below else ()
         made = draft(replace(paragraph("p1", text, children=children), links=links))
-        return [one.words for one in Checker([RULES["little-left"]], corpus(sources)).check(made).findings]
+        return [finding.words for finding in Checker([RULES["little-left"]], corpus(sources)).check(made).findings]
 
     sources = {"NO 1(a)": "Train judges, prosecutors and police officers.", "SO 7(a)": "Protect victims."}
     adapted, other = Link("NO 1(a)", Treatment.ADAPTED), Link("SO 7(a)", Treatment.ADAPTED)
