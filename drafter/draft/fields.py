@@ -162,8 +162,12 @@ _UNSAID = {
 
 def stated(value: Any) -> dict[str, Any]:
     """What the value has to say, by the keys of its file and in their order: defaults go without saying."""
-    said = ((key, getattr(value, name), unsaid) for name, key, unsaid in _UNSAID[type(value)])
-    return {key: content for key, content, unsaid in said if unsaid is MISSING or content != unsaid}
+    said = {}
+    for name, key, unsaid in _UNSAID[type(value)]:
+        content = getattr(value, name)
+        if content is not unsaid and content != unsaid:  # most are the default itself
+            said[key] = content
+    return said
 
 
 def digest(draft: Draft) -> str:

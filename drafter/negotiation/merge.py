@@ -14,7 +14,7 @@ from drafter.draft.fields import Merging
 from drafter.errors import EditRefused
 from drafter.negotiation.alternatives import Names, clean_names
 from drafter.negotiation.paragraph_merge import (
-    Says,
+    MergedParagraph,
     kept_paragraph,
     merged_aside,
     merged_fields,
@@ -71,7 +71,7 @@ class _Merge:
         self.sides = left, right
         self.tree: MergedTree = merged_tree(base, left, right)
         self.order = [id for part in self.tree.parts for id in self._under(part)]
-        self.says: dict[str, Says] = {id: self._says(id) for id in self.order}
+        self.merged_paragraphs: dict[str, MergedParagraph] = {id: self._merged_paragraph(id) for id in self.order}
         self.contested: list[Contest] = []
 
     def merged(self) -> Merged:
@@ -88,21 +88,21 @@ class _Merge:
             yield id
             yield from self._under(id)
 
-    def _says(self, id: str) -> Says:
+    def _merged_paragraph(self, id: str) -> MergedParagraph:
         mine, yours = (side.spots[id].paragraph if id in side.spots else None for side in self.sides)
         was = self.base.spots.get(id)
         if mine and yours:
-            says = merged_paragraph(was.paragraph if was else None, mine, yours, self.names)
+            paragraph = merged_paragraph(was.paragraph if was else None, mine, yours, self.names)
         elif was is None:
-            says = Says(replace(mine or self.sides[1].spots[id].paragraph, children=()))
+            paragraph = MergedParagraph(replace(mine or self.sides[1].spots[id].paragraph, children=()))
         elif mine:
-            says = kept_paragraph(mine, *self.names)
+            paragraph = kept_paragraph(mine, *self.names)
         else:
-            says = kept_paragraph(self.sides[1].spots[id].paragraph, *self.names[::-1])
+            paragraph = kept_paragraph(self.sides[1].spots[id].paragraph, *self.names[::-1])
         if id in self.tree.contested:
-            says.contested.append(self.tree.contested[id])
-            says.remarks += self._moves(id)
-        return says
+            paragraph.contested.append(self.tree.contested[id])
+            paragraph.remarks += self._moves(id)
+        return paragraph
 
     def _moves(self, id: str) -> Iterator[str]:
         """Where the sides put the paragraph, where that isn't where it is now."""
@@ -129,9 +129,9 @@ class _Merge:
     def _paragraphs(self, parent: str) -> tuple[Paragraph, ...]:
         found = []
         for id in self.tree.below.get(parent, ()):
-            says = self.says[id]
-            self.contested += [Contest(id, what) for what in says.contested]
-            found.append(replace(says.noted(), children=self._paragraphs(id)))
+            paragraph = self.merged_paragraphs[id]
+            self.contested += [Contest(id, what) for what in paragraph.contested]
+            found.append(replace(paragraph.noted(), children=self._paragraphs(id)))
         return tuple(found)
 
     def _fields(self, id: str, base: Any, left: Any, right: Any) -> dict[str, Any]:
@@ -150,15 +150,15 @@ class _Merge:
         """What is set aside. What one side took up and the other set aside is taken up, the reason in the note."""
         left, right = self.sides
         found = merged_aside(self.base.set_aside, left.set_aside, right.set_aside, self.names)
-        home = {source: id for id in reversed(self.order) for source in self.says[id].paragraph.sources}
+        home = {source: id for id in reversed(self.order) for source in self.merged_paragraphs[id].paragraph.sources}
         for id in [
             id
             for id in found
             if id in home and not any(id in side.reasons and id in side.taken_up for side in self.sides)
         ]:
-            says = self.says[home[id]]
-            says.contested.append(f"{id} is set aside by one side and taken up by the other")
-            says.remarks += [
+            paragraph = self.merged_paragraphs[home[id]]
+            paragraph.contested.append(f"{id} is set aside by one side and taken up by the other")
+            paragraph.remarks += [
                 f"{name}: set aside {id}: {side.reasons[id]}"
                 for name, side in zip(self.names, self.sides, strict=True)
                 if id in side.reasons

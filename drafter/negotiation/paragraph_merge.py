@@ -119,7 +119,7 @@ _AGREED = (Status.INFORMALS, Status.AD_REF)
 
 
 @dataclass(slots=True)
-class Says:
+class MergedParagraph:
     """What a merged paragraph says, and what was contested on the way."""
 
     paragraph: Paragraph
@@ -135,36 +135,36 @@ class Says:
         return replace(self.paragraph, note="\n".join(lines))
 
 
-def merged_paragraph(base: Paragraph | None, left: Paragraph, right: Paragraph, names: Names) -> Says:
+def merged_paragraph(base: Paragraph | None, left: Paragraph, right: Paragraph, names: Names) -> MergedParagraph:
     """A paragraph that both sides have; its sub-paragraphs are left out. `base` is None where both brought it in."""
-    says = Says(Paragraph(left.id, ""))
+    merged = MergedParagraph(Paragraph(left.id, ""))
     text, bracketed = _text(base, left, right, names)
     if bracketed:
-        says.contested.append("text")
-    status, pending = _status(base, left, right, names, says)
+        merged.contested.append("text")
+    status, pending = _status(base, left, right, names, merged)
     if bracketed and status is not Status.BRACKETED:
-        _remark_status(says, names, (left, right), base, Status.BRACKETED)
+        _remark_status(merged, names, (left, right), base, Status.BRACKETED)
         status, pending = Status.BRACKETED, ""
-    says.paragraph = replace(
+    merged.paragraph = replace(
         left,
         text=text,
-        links=_links(base.links if base else (), left.links, right.links, names, says),
+        links=_links(base.links if base else (), left.links, right.links, names, merged),
         children=(),
         status=status,
         pending=pending,
         note=_note(base.note if base else None, left.note, right.note),
-        **_plainly_merged(base, left, right, names, says),
+        **_plainly_merged(base, left, right, names, merged),
     )
-    return says
+    return merged
 
 
-def kept_paragraph(left: Paragraph, keeper: str, deleter: str) -> Says:
+def kept_paragraph(left: Paragraph, keeper: str, deleter: str) -> MergedParagraph:
     """A paragraph that one side took out, and the other changed or needs."""
     kept = replace(left, text=deletion(left.text, keeper, deleter), children=(), status=Status.BRACKETED, pending="")
-    says = Says(kept, [f"{deleter} took it out"])
+    merged = MergedParagraph(kept, [f"{deleter} took it out"])
     if left.status not in (Status.OPEN, Status.BRACKETED):
-        says.remarks.append(_said(keeper, f"{left.status} {left.pending}"))
-    return says
+        merged.remarks.append(_said(keeper, f"{left.status} {left.pending}"))
+    return merged
 
 
 def merged_aside(
@@ -202,12 +202,14 @@ def _endorses(left: Paragraph, right: Paragraph, base: Paragraph) -> bool:
     return left.status in _AGREED and left.status is not base.status and left.text == base.text != right.text
 
 
-def _status(base: Paragraph | None, left: Paragraph, right: Paragraph, names: Names, says: Says) -> tuple[Status, str]:
+def _status(
+    base: Paragraph | None, left: Paragraph, right: Paragraph, names: Names, merged: MergedParagraph
+) -> tuple[Status, str]:
     status, contested = picked(base.status if base else None, left.status, right.status)
     if contested:
         status = min(left.status, right.status, key=_LEAST_AGREED.index)
-        says.contested.append("status")
-        _remark_status(says, names, (left, right), base, status)
+        merged.contested.append("status")
+        _remark_status(merged, names, (left, right), base, status)
     if left.status is right.status:
         return status, _pending(base.pending if base else None, left.pending, right.pending)
     return status, left.pending if left.status is status else right.pending
@@ -221,13 +223,13 @@ def _pending(base: str | None, left: str, right: str) -> str:
 
 
 def _remark_status(
-    says: Says, names: Names, sides: tuple[Paragraph, Paragraph], base: Paragraph | None, result: Status
+    merged: MergedParagraph, names: Names, sides: tuple[Paragraph, Paragraph], base: Paragraph | None, result: Status
 ) -> None:
     """Note each side's status that is its own and isn't the result."""
     was = base.status if base else Status.OPEN
     for name, side in zip(names, sides, strict=True):
         if side.status not in (was, result):
-            says.remarks.append(_said(name, f"{side.status} {side.pending}"))
+            merged.remarks.append(_said(name, f"{side.status} {side.pending}"))
 
 
 def _said(name: str, what: str) -> str:
@@ -254,13 +256,13 @@ def _counted(items: Iterable[T]) -> list[tuple[T, int]]:
 
 
 def _links(
-    base: tuple[Link, ...], left: tuple[Link, ...], right: tuple[Link, ...], names: Names, says: Says
+    base: tuple[Link, ...], left: tuple[Link, ...], right: tuple[Link, ...], names: Names, merged: MergedParagraph
 ) -> tuple[Link, ...]:
     was, mine, yours = _by_source(base), _by_source(left), _by_source(right)
     found = []
     for key in merged_order(list(was), list(mine), list(yours))[0]:
         if key in mine and key in yours:
-            found.append(_link(was.get(key), mine[key], yours[key], names, says))
+            found.append(_link(was.get(key), mine[key], yours[key], names, merged))
         else:
             link = mine.get(key) or yours[key]
             if link != was.get(key):
@@ -273,23 +275,25 @@ def _by_source(links: tuple[Link, ...]) -> dict[tuple[str, int], Link]:
     return dict(zip(_counted(link.recommendation for link in links), links, strict=True))
 
 
-def _link(base: Link | None, left: Link, right: Link, names: Names, says: Says) -> Link:
-    merged = _plainly_merged(base, left, right, names, says, left.recommendation)
+def _link(base: Link | None, left: Link, right: Link, names: Names, merged: MergedParagraph) -> Link:
+    fields = _plainly_merged(base, left, right, names, merged, left.recommendation)
     partly = picked(base.partly, left.partly, right.partly)[0] if base else left.partly or right.partly
-    return replace(left, **{**merged, "partly": partly or merged["missing"] not in (left.missing, right.missing)})
+    return replace(left, **{**fields, "partly": partly or fields["missing"] not in (left.missing, right.missing)})
 
 
-def _plainly_merged(base: Any, left: Any, right: Any, names: Names, says: Says, of: str = "") -> dict[str, Any]:
+def _plainly_merged(
+    base: Any, left: Any, right: Any, names: Names, merged: MergedParagraph, of: str = ""
+) -> dict[str, Any]:
     """The fields that need no rules of their own. Of a value that can't stand in brackets, the other side's goes into
-    the note. `of` is the recommendation whose link it is.
+    the note. `of` is the recommendation whose link it is; what is missing of that is not told.
     """
-    merged = {each.name: each for each in merged_fields(base, left, right, names)}
-    for name, each in merged.items():
-        if each.contested and each.merging is Merging.PICKED:
-            says.contested.append(f"{name} of {of}" if of else name)
-            for who, side in zip(names, (left, right), strict=True):
-                if getattr(side, name) != each.value:
-                    says.remarks.append(_said(who, f"{of or name} {getattr(side, name)}"))
-        elif each.contested and not of:
-            says.contested.append(name)
-    return {name: each.value for name, each in merged.items()}
+    fields = list(merged_fields(base, left, right, names))
+    told = [each for each in fields if each.contested and (each.merging is Merging.PICKED or not of)]
+    merged.contested += [f"{each.name} of {of}" if of else each.name for each in told]
+    merged.remarks += [
+        _said(name, f"{of or each.name} {getattr(side, each.name)}")
+        for each in told
+        for name, side in zip(names, (left, right), strict=True)
+        if each.merging is Merging.PICKED and getattr(side, each.name) != each.value
+    ]
+    return {each.name: each.value for each in fields}
