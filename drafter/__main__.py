@@ -1,4 +1,4 @@
-"""The command: the one place where errors become messages and exit codes."""
+"""The `drafter` program: runs a command, and turns errors into messages on stderr and exit codes."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ from drafter.corpus.plain_text import harmless
 from drafter.errors import DrafterError
 
 UNFORESEEN = 70
-"""Exit code for a fault of drafter's own (EX_SOFTWARE of sysexits.h)."""
+"""Exit code for a bug in drafter (EX_SOFTWARE of sysexits.h)."""
 
 
 def main() -> None:
     """Run `drafter` and end with its exit code.
 
-    0; 1 where a merge needs somebody's eyes; 2 for what the user can mend; 70 for a fault of drafter's own; 130 and
-    more for an interruption.
+    0 for success; 1 where a merge needs to be looked at; 2 for what the user can mend; 70 for a bug in drafter; 128 and
+    the signal's number for a signal.
     """
-    _end_in_order()
+    _exit_on_signals()
     # Most of what is made lasts as long as the program: looking for garbage among it takes a tenth of a start.
     gc.set_threshold(20_000, 20, 20)
     for stream in (sys.stdout, sys.stderr):
@@ -33,7 +33,7 @@ def main() -> None:
 
 
 def run(arguments: list[str]) -> int:
-    """Run one command; its exit code. What goes wrong is said on stderr, without a traceback."""
+    """Run one command and return its exit code. Errors are printed on stderr, without a traceback."""
     from drafter.cli import drafter
 
     try:
@@ -55,18 +55,18 @@ def run(arguments: list[str]) -> int:
     return code if isinstance(code, int) else 0
 
 
-def _end_in_order() -> None:
-    """Let a closed terminal or a polite `kill` unwind what runs: the screens save, the terminal is as it was."""
+def _exit_on_signals() -> None:
+    """Turn SIGHUP and SIGTERM into SystemExit, so that the screens save and the terminal is restored."""
     for name in ("SIGHUP", "SIGTERM"):
         if hasattr(signal, name):  # Windows has no SIGHUP
-            signal.signal(getattr(signal, name), _stop)
+            signal.signal(getattr(signal, name), _exit_on_signal)
 
 
-def _stop(number: int, _frame: object) -> None:
+def _exit_on_signal(number: int, _frame: object) -> None:
     # A terminal that closes says SIGHUP, then SIGCONT, at which Textual would begin again on what is ending.
     # Not SIG_IGN: a process that is started meanwhile would inherit it, and could then not be ended with this one.
-    for one in (number, getattr(signal, "SIGCONT", number)):
-        signal.signal(one, lambda *_: None)
+    for ending_signal in (number, getattr(signal, "SIGCONT", number)):
+        signal.signal(ending_signal, lambda *_: None)
     sys.exit(128 + number)
 
 

@@ -1,6 +1,6 @@
-"""Faults as values, and the few errors that stop a command, each with its exit code.
+"""`Problem`, a fault in a user's file as a value, and the exceptions that stop a command, with their exit code.
 
-May import nothing of drafter: every room above uses these.
+Imports nothing of drafter: every other module may use these.
 """
 
 from __future__ import annotations
@@ -31,13 +31,13 @@ class Problem:
 
 
 class DrafterError(Exception):
-    """The base of what drafter raises on purpose. A front end prints it as it is and ends with `exit_code`."""
+    """The base of every error that drafter raises on purpose. A front end prints it and exits with `exit_code`."""
 
     exit_code = 2
 
 
 class BadInput(DrafterError):
-    """A user's file or argument can't be used; carries each problem found, in the order of the file."""
+    """A user's file or argument can't be used; `problems` has each fault found, in the order of the file."""
 
     def __init__(self, problems: Problem | Iterable[Problem]) -> None:
         self.problems = (problems,) if isinstance(problems, Problem) else tuple(problems)
@@ -45,12 +45,12 @@ class BadInput(DrafterError):
 
     @classmethod
     def of(cls, path: Path | str, what: str, mend: str = "", line: int | None = None) -> BadInput:
-        """One problem with one file."""
+        """An error with one problem in one file; `line` is None where the whole file is meant."""
         return cls(Problem(str(path), line, what, mend))
 
 
 class EditRefused(DrafterError):
-    """An edit that makes no sense for this draft (an unknown paragraph, a move into itself); the draft is as it was."""
+    """An edit makes no sense for this draft (an unknown paragraph, a move into itself); the draft is unchanged."""
 
 
 class CannotWrite(DrafterError):

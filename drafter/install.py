@@ -67,14 +67,14 @@ def main() -> str | int:
         command.symlink_to(inside / name)
     print(f"The command is {command}. To uninstall, delete the two.", flush=True)
 
-    found = shutil.which("drafter")
+    on_path = shutil.which("drafter")
     if str(commands) not in os.environ.get("PATH", "").split(os.pathsep):
         subprocess.call([*pip, "userpath"])
         append = [str(inside / "python"), "-m", "userpath", "append", str(commands)]
         subprocess.call(append, stdout=subprocess.DEVNULL)
         print("Open a new terminal to use it: this one doesn't know that folder yet.", flush=True)
-    elif found and not Path(found).samefile(command):
-        print(f"But the terminal finds another one first: {found}. Remove that.", flush=True)
+    elif on_path and not Path(on_path).samefile(command):
+        print(f"But the terminal finds another one first: {on_path}. Remove that.", flush=True)
     return subprocess.call([str(command), "demo", demo]) if demo else 0
 
 

@@ -1,4 +1,6 @@
-"""The command line: parse, call, print. Knows no rule, and loads the screens only when they open."""
+"""The command line: parses arguments, calls the workspace, prints. Holds no rule about drafts; loads the screens only
+to open them.
+"""
 
 from drafter.cli.root import drafter
 

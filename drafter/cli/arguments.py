@@ -1,4 +1,4 @@
-"""What several commands share: `--corpus`, `--format`, and finding the corpus that was meant."""
+"""Options that several commands share, `--corpus` and `--format`, and finding a paragraph by its name."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ FILE = click.Path(path_type=Path)
 
 
 def corpus_option(command: F) -> F:
-    """`--corpus PATH`, before or after the command's name; the command gets the corpus itself as `corpus`."""
+    """Add `--corpus PATH`, which may also stand before the command's name; the command gets the loaded `corpus`."""
     return click.option(
         "--corpus",
         type=FILE,
@@ -31,7 +31,7 @@ def corpus_option(command: F) -> F:
 
 
 def format_option(command: F) -> F:
-    """`--format table|json`, as `as_json`."""
+    """Add `--format table|json`; the command gets `as_json`."""
     return click.option(
         "--format",
         "as_json",
@@ -51,7 +51,7 @@ def _load(context: click.Context, _option: click.Parameter, path: Path | None) -
 
 
 def paragraph_named(workspace: Workspace, name: str) -> str:
-    """The id of the paragraph that people call by this name, `OP7` or `op 7(a)`. Raises BadInput for an unknown one."""
+    """The id of the paragraph with this name, `OP7` or `op 7(a)`; blanks and case don't count. Raises BadInput."""
     wanted = name.replace(" ", "").casefold()
     for id, ref in workspace.refs.items():
         if ref.replace(" ", "").casefold() == wanted:

@@ -1,4 +1,4 @@
-"""Commands that check a draft's wording: check, silence, adapt, changed."""
+"""Commands that judge a draft's wording: check, silence, adapt, changed."""
 
 from __future__ import annotations
 
@@ -33,17 +33,20 @@ def check(path: Path, rules: tuple[Path, ...], as_json: bool, corpus: Corpus) ->
     """Say what in DRAFT does not belong in a declaration, and why, with a suggestion where there is one."""
     workspace = Workspace.open(path, corpus)
     review = DraftReview(workspace, rules or None)
-    found = review.checked
+    checked = review.checked
     if as_json:
-        return output.print_json(json_views.checked(found, workspace.draft))
+        return output.print_json(json_views.checked(checked, workspace.draft))
     output.print_table(
         ["Paragraph", "Rule", "Words", "Why", "Suggestion"],
-        [(one.ref or "draft", one.rule, one.words, one.why, _suggested(one)) for one in found.findings],
+        [
+            (finding.ref or "draft", finding.rule, finding.words, finding.why, _suggested(finding))
+            for finding in checked.findings
+        ],
     )
-    for one in workspace.draft.silenced:
-        where = f" in {workspace.refs.get(one.paragraph, one.paragraph)}" if one.paragraph else ""
-        output.print_text(f"Silenced: {one.rule}{where} ({one.reason})")
-    return output.say(f"{len(found.findings)} findings.")
+    for silenced in workspace.draft.silenced:
+        where = f" in {workspace.refs.get(silenced.paragraph, silenced.paragraph)}" if silenced.paragraph else ""
+        output.print_text(f"Silenced: {silenced.rule}{where} ({silenced.reason})")
+    return output.say(f"{len(checked.findings)} findings.")
 
 
 @click.command()
@@ -83,14 +86,14 @@ def adapt(path: Path, refs: tuple[str, ...], applies: bool, rules: tuple[Path, .
     review = DraftReview(workspace, rules or None)
     changed = 0
     for id in [paragraph_named(workspace, ref) for ref in refs] or list(workspace.draft.spots):
-        found = review.adaptation(id)
-        if found.text == workspace.draft.spots[id].paragraph.text:
+        adapted = review.adaptation(id)
+        if adapted.text == workspace.draft.spots[id].paragraph.text:
             continue
         changed += 1
         output.print_text(workspace.refs[id], "bold")
-        output.print_text(marked(found.difference))
+        output.print_text(marked(adapted.difference))
         if applies:
-            workspace.edits.reword(id, found.text)
+            workspace.edits.reword(id, adapted.text)
     if applies and changed:
         workspace.file.save()
     output.say(f"{changed} {'reworded' if applies else 'suggestions'}.")
@@ -104,24 +107,24 @@ def adapt(path: Path, refs: tuple[str, ...], applies: bool, rules: tuple[Path, .
 def changed(path: Path, seen: bool, as_json: bool, corpus: Corpus) -> None:
     """Say which of DRAFT's sources changed since it took them up, with the difference."""
     workspace = Workspace.open(path, corpus)
-    found = changed_sources(workspace.draft, corpus)
+    sources = changed_sources(workspace.draft, corpus)
     if as_json:
-        output.print_json(json_views.changed(found, workspace.refs))
+        output.print_json(json_views.changed(sources, workspace.refs))
     else:
-        for one in found:
-            where = ", ".join(workspace.refs[id] for id in one.paragraphs)
-            output.print_text(f"{one.id} ({where})", "bold")
-            output.print_text(marked(one.difference))
-        output.say(f"{len(found)} changed.")
-    if seen and found:
-        workspace.edits.acknowledge([one.id for one in found])
+        for source in sources:
+            where = ", ".join(workspace.refs[id] for id in source.paragraphs)
+            output.print_text(f"{source.id} ({where})", "bold")
+            output.print_text(marked(source.difference))
+        output.say(f"{len(sources)} changed.")
+    if seen and sources:
+        workspace.edits.acknowledge([source.id for source in sources])
         workspace.file.save()
 
 
 COMMANDS = (check, silence, adapt, changed)
 
 
-def _suggested(one: Finding) -> str:
-    if one.suggestion is None:
+def _suggested(finding: Finding) -> str:
+    if finding.suggestion is None:
         return ""
-    return one.suggestion or "(leave out)"
+    return finding.suggestion or "(leave out)"

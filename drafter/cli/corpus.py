@@ -29,9 +29,9 @@ def themes(as_json: bool, corpus: Corpus) -> None:
     for section in corpus.sections:
         ids = {theme.id for theme in section.themes}
         rows = [
-            (one["id"], one["title"], *(one["regions"][code] or "–" for code in codes), one["placements"])
-            for one in data
-            if one["id"] in ids
+            (theme["id"], theme["title"], *(theme["regions"][code] or "–" for code in codes), theme["placements"])
+            for theme in data
+            if theme["id"] in ids
         ]
         output.print_text(section.title, "bold")
         output.print_table(["", "Theme", *codes, "all"], rows, right=range(2, len(codes) + 3))
@@ -44,13 +44,13 @@ def themes(as_json: bool, corpus: Corpus) -> None:
 @corpus_option
 def show(citations: tuple[str, ...], as_json: bool, corpus: Corpus) -> None:
     """Show recommendations whole: `drafter show "AP 62(a)"`."""
-    found = [json_views.recommendation(corpus, corpus.get(name)) for name in citations]
+    recommendations = [json_views.recommendation(corpus, corpus.get(name)) for name in citations]
     if as_json:
-        return output.print_json(found[0] if len(found) == 1 else found)
-    for place, one in enumerate(found):
+        return output.print_json(recommendations[0] if len(recommendations) == 1 else recommendations)
+    for place, recommendation in enumerate(recommendations):
         if place:
             output.print_text()
-        _print_recommendation(one)
+        _print_recommendation(recommendation)
     return None
 
 
@@ -103,14 +103,13 @@ def build(target: Path | None, replace: bool, listing: Path | None, matrix: Path
     own = listing is None and matrix is None
     if target is None and not own:
         raise BadInput(Problem("", None, "Where should the corpus be written?", "Add -o FILE."))
-    read = corpus_building.read(listing, matrix, about)
+    corpus = corpus_building.read(listing, matrix, about).corpus
     path = target or folders.CORPUS
-    files.write(path, corpus_building.corpus_file(read.corpus), replace=replace or target is None)
-    found = read.corpus
-    placements = sum(len(theme.placements) for theme in found.themes)
+    files.write(path, corpus_building.corpus_file(corpus), replace=replace or target is None)
+    placements = sum(len(theme.placements) for theme in corpus.themes)
     output.say(
-        f"Wrote {path}: {len(found.sections)} sections, {len(found.themes)} themes, {placements} placements, "
-        f"{len(found.recommendations)} recommendations. `drafter corpus report` lists what is worth knowing."
+        f"Wrote {path}: {len(corpus.sections)} sections, {len(corpus.themes)} themes, {placements} placements, "
+        f"{len(corpus.recommendations)} recommendations. `drafter corpus report` lists what is worth knowing."
     )
 
 
@@ -154,12 +153,12 @@ def _print_remark(remark: Remark) -> None:
     output.print_text()
 
 
-def _print_recommendation(one: json_views.Data) -> None:
-    output.print_text(one["id"], "bold")
-    output.print_text(one["text"])
-    output.print_text(one["citation"])
-    for theme in one["themes"]:
+def _print_recommendation(recommendation: json_views.Data) -> None:
+    output.print_text(recommendation["id"], "bold")
+    output.print_text(recommendation["text"])
+    output.print_text(recommendation["citation"])
+    for theme in recommendation["themes"]:
         number = f"{theme['number']}. " if theme["number"] else ""
         output.print_text(f"Theme {theme['id']}: {number}{theme['title']}")
-    for reading in one["readings"]:
+    for reading in recommendation["readings"]:
         output.print_text(f"Reading of the {reading['source']}: {reading['text']}")

@@ -116,31 +116,34 @@ COMMANDS = (coverage, regions, derivation)
 
 
 def print_coverage(workspace: Workspace, filtered: Coverage | None = None) -> None:
-    """The coverage of a draft as tables: recommendations by region, placements by theme, what is set aside.
+    """Print a draft's coverage as tables: recommendations by region, placements by theme, what is set aside.
 
-    `filtered` is its figures for some regions and themes alone, where those are wanted.
+    `filtered` is its coverage limited to some regions and themes; None for all.
     """
-    corpus, found = workspace.corpus, filtered or workspace.coverage
+    corpus, figures = workspace.corpus, filtered or workspace.coverage
     output.print_text(f"Coverage of {workspace.file.path}", "bold")
-    rows = [(f"{code}  {corpus.by_region[code].name}", *_figures(tally)) for code, tally in found.regions.items()]
+    rows = [(f"{code}  {corpus.by_region[code].name}", *_figures(tally)) for code, tally in figures.regions.items()]
     output.print_table(
         ["Recommendations, counted once each", "taken up", "partly", "set aside", "not yet reviewed", "total"],
-        [*rows, ("All regions" if len(rows) == len(corpus.regions) else "Together", *_figures(found.recommendations))],
+        [
+            *rows,
+            ("All regions" if len(rows) == len(corpus.regions) else "Together", *_figures(figures.recommendations)),
+        ],
         right=range(1, 6),
     )
-    output.print_text(uptake(workspace.draft, found).words())
-    codes = list(found.regions)
+    output.print_text(uptake(workspace.draft, figures).words())
+    codes = list(figures.regions)
     output.print_table(
         ["", "Theme", *codes, "all"],
         [
-            (one.theme.id, one.theme.title, *(_share(one.regions[code]) for code in codes), _share(one.whole))
-            for one in found.themes
+            (row.theme.id, row.theme.title, *(_share(row.regions[code]) for code in codes), _share(row.whole))
+            for row in figures.themes
         ],
         right=range(2, len(codes) + 3),
         title="Placements covered, of those that each theme lists (a recommendation may stand under several themes)",
     )
-    output.print_text(f"Placements covered: {found.placements.covered} of {found.placements.total}.")
-    _print_set_aside(workspace, found)
+    output.print_text(f"Placements covered: {figures.placements.covered} of {figures.placements.total}.")
+    _print_set_aside(workspace, figures)
 
 
 def _figures(tally: Tally) -> tuple[int, ...]:
@@ -151,11 +154,11 @@ def _share(tally: Tally) -> str:
     return f"{tally.covered}/{tally.total}" if tally.total else "–"
 
 
-def _print_set_aside(workspace: Workspace, found: Coverage) -> None:
+def _print_set_aside(workspace: Workspace, figures: Coverage) -> None:
     aside = [
         (id, workspace.draft.reasons[id])
         for id in workspace.corpus.in_order(workspace.draft.reasons)
-        if found.dispositions.get(id) is Disposition.SET_ASIDE
+        if figures.dispositions.get(id) is Disposition.SET_ASIDE
     ]
     if aside:
         output.print_table(["Set aside", "Reason"], aside)
@@ -170,13 +173,13 @@ def _selection(corpus: Corpus, regions: tuple[str, ...], themes: tuple[str, ...]
 
 
 def _coverage_data(workspace: Workspace, selection: Selection) -> json_views.Data:
-    """The figures; with filters those of the chosen regions and themes, with the filters and the chosen points."""
-    found = restricted(workspace.corpus, workspace.coverage, selection)
-    taken = uptake(workspace.draft, found)
+    """The coverage as JSON data; for a selection also its filters and its points."""
+    figures = restricted(workspace.corpus, workspace.coverage, selection)
+    taken = uptake(workspace.draft, figures)
     if selection == Selection():
-        return json_views.coverage(found, taken)
+        return json_views.coverage(figures, taken)
     chosen = points(workspace.corpus, workspace.draft, workspace.coverage, selection)
-    return json_views.coverage_report(found, taken, selection, chosen, workspace.refs)
+    return json_views.coverage_report(figures, taken, selection, chosen, workspace.refs)
 
 
 def _print_filtered(workspace: Workspace, selection: Selection) -> None:
@@ -185,9 +188,9 @@ def _print_filtered(workspace: Workspace, selection: Selection) -> None:
     output.print_text(selection.words(workspace.outline.form.terms), "bold")
     print_coverage(workspace, restricted(workspace.corpus, workspace.coverage, selection))
     rows = [
-        (one.id, ", ".join(one.themes), one.disposition, ", ".join(workspace.refs[id] for id in one.paragraphs),
-         workspace.corpus.by_id[one.id].text)
-        for one in points(workspace.corpus, workspace.draft, workspace.coverage, selection)
+        (point.id, ", ".join(point.themes), point.disposition, ", ".join(workspace.refs[id] for id in point.paragraphs),
+         workspace.corpus.by_id[point.id].text)
+        for point in points(workspace.corpus, workspace.draft, workspace.coverage, selection)
     ]  # fmt: skip
     output.print_table(["", "Theme", "Disposition", "Paragraph", "Recommendation"], rows)
     return output.say(f"{len(rows)} points.")

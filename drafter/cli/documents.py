@@ -39,7 +39,7 @@ _REPLACE = click.option("--replace", is_flag=True, help="Replace the file if it 
 
 
 class _Annexes(click.ParamType[tuple[AnnexKind, ...]]):
-    """Names of annexes with commas between them; `none` for no annex."""
+    """Parses names of annexes separated by commas; `none` gives an empty tuple."""
 
     name = "names"
 
@@ -55,15 +55,15 @@ class _Annexes(click.ParamType[tuple[AnnexKind, ...]]):
 
 
 @click.command(
-    help=f"Write DRAFT as a document: {', '.join(known.short for known in holding(Holds.DECLARATION))}; "
-    f"an annex on its own as {' or '.join(known.short for known in holding(Holds.TABLE, tables_only=True))} too."
+    help=f"Write DRAFT as a document: {', '.join(writer.short for writer in holding(Holds.DECLARATION))}; "
+    f"an annex on its own as {' or '.join(writer.short for writer in holding(Holds.TABLE, tables_only=True))} too."
 )
 @click.argument("path", metavar="DRAFT", type=FILE)
 @_TARGET
 @_FORMAT
 @click.option(
     "--sources",
-    type=click.Choice([str(one) for one in Sources]),
+    type=click.Choice([str(kind) for kind in Sources]),
     default=str(Sources.FOOTNOTES),
     show_default=True,
     help="How to show where a paragraph comes from.",
@@ -75,7 +75,7 @@ class _Annexes(click.ParamType[tuple[AnnexKind, ...]]):
     metavar="NAMES",
     help=f"Annexes, with commas between them: {', '.join(AnnexKind)}, or none.  [default: sources]",
 )
-@click.option("--only", type=click.Choice([str(one) for one in AnnexKind]), help="Write this annex on its own.")
+@click.option("--only", type=click.Choice([str(kind) for kind in AnnexKind]), help="Write this annex on its own.")
 @click.option("--line-numbers", is_flag=True, help=f"Number the lines of each page ({styled()}).")
 @click.option("--clean", is_flag=True, help="Leave out reasons, statuses, what is missing.")
 @_REPLACE
@@ -103,7 +103,7 @@ def export(
 
 @click.command(name="compile")
 @click.option(
-    "--as", "shown", type=click.Choice([str(one) for one in Shown]), default=str(Shown.LIST), show_default=True,
+    "--as", "shown", type=click.Choice([str(form) for form in Shown]), default=str(Shown.LIST), show_default=True,
     help="A list by theme, or a matrix with a column a region.",
 )  # fmt: skip
 @_TARGET
@@ -114,7 +114,7 @@ def export(
     "--disposition",
     "dispositions",
     multiple=True,
-    type=click.Choice([str(one) for one in Disposition]),
+    type=click.Choice([str(disposition) for disposition in Disposition]),
     help="Only what the draft does this with; may be repeated, and needs --draft.",
 )
 @click.option("--draft", "path", type=FILE, metavar="DRAFT", help="The draft that --disposition means.")
@@ -141,12 +141,13 @@ def compile_(
 
 
 def _codes(corpus: Corpus, names: tuple[str, ...]) -> tuple[str, ...]:
-    """The codes as the corpus writes them; one that it lacks stays, to be named in the message about it."""
+    """The codes as the corpus spells them; an unknown one stays as it is, for the message about it."""
     known = {code.casefold(): code for code in corpus.by_region}
     return tuple(known.get(name.strip().casefold(), name) for name in names)
 
 
 def _ids(corpus: Corpus, names: tuple[str, ...]) -> tuple[str, ...]:
+    """The themes' ids; an unknown name stays as it is, for the message about it."""
     return tuple(theme.id if (theme := corpus.theme(name)) else name for name in names)
 
 
@@ -185,7 +186,7 @@ COMMANDS = (export, compile_, layout_group)
 
 
 def _suffix(target: Path, named: str | None) -> str:
-    """The format: as named, else by the file's suffix, else, on stdout, Markdown. A packed one isn't printed."""
+    """The format's suffix: as named, else the file's; on stdout Markdown. Raises BadInput for a binary one on stdout."""
     if target != STDOUT:
         return f".{named}" if named else target.suffix
     suffix = f".{named}" if named else ".md"
@@ -203,8 +204,8 @@ def _write(target: Path, data: bytes, replace: bool) -> None:
 
 
 @contextmanager
-def _progress(what: str) -> Iterator[Progress]:
-    """Shows how far long work is, on stderr and only where that is a terminal."""
+def _progress(task_name: str) -> Iterator[Progress]:
+    """Show a progress bar on stderr while the block runs; only where stderr is a terminal."""
     if not sys.stderr.isatty():
         yield quiet
         return
@@ -212,5 +213,5 @@ def _progress(what: str) -> Iterator[Progress]:
     from rich.progress import Progress as Bar
 
     with Bar(console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task(what, total=None)
+        task = bar.add_task(task_name, total=None)
         yield lambda done, whole: bar.update(task, completed=done, total=whole)

@@ -65,13 +65,15 @@ def set_aside(path: Path, citations: tuple[str, ...], reason: str, corpus: Corpu
 
 @click.command()
 @_DRAFT
-@click.option("--freeze", "way", flag_value="freeze", help="Freeze all as they now are; what is added becomes 7 bis.")
-@click.option("--thaw", "way", flag_value="thaw", help="Let all paragraphs be counted again.")
+@click.option(
+    "--freeze", "action", flag_value="freeze", help="Freeze all as they now are; what is added becomes 7 bis."
+)
+@click.option("--thaw", "action", flag_value="thaw", help="Let all paragraphs be counted again.")
 @click.option("--set", "pair", nargs=2, metavar="PARAGRAPH NUMBER", help='Freeze one: --set OP8 "7 bis".')
 @corpus_option
-def numbers(path: Path, way: str | None, pair: tuple[str, str] | None, corpus: Corpus) -> None:
+def numbers(path: Path, action: str | None, pair: tuple[str, str] | None, corpus: Corpus) -> None:
     """Freeze the numbers of DRAFT's paragraphs, so that an addition doesn't renumber the others; or thaw them."""
-    if (way is None) == (pair is None):
+    if (action is None) == (pair is None):
         raise BadInput(
             Problem("", None, "What should be done with the numbers?", "Say one of --freeze, --thaw, --set.")
         )
@@ -79,7 +81,7 @@ def numbers(path: Path, way: str | None, pair: tuple[str, str] | None, corpus: C
     if pair:
         step = workspace.edits.set_number(paragraph_named(workspace, pair[0]), pair[1])
     else:
-        step = workspace.edits.freeze_numbers() if way == "freeze" else workspace.edits.thaw_numbers()
+        step = workspace.edits.freeze_numbers() if action == "freeze" else workspace.edits.thaw_numbers()
     workspace.file.save()
     output.say(f"Done: {step}.")
 

@@ -1,4 +1,4 @@
-"""Printing: tables and text through rich, never as markup; JSON alone on stdout; messages on stderr."""
+"""Prints: tables and text through rich, never as markup; JSON with nothing else on stdout; messages on stderr."""
 
 from __future__ import annotations
 
@@ -15,20 +15,21 @@ if TYPE_CHECKING:  # rich takes as long to load as a whole small command: only w
     from rich.console import Console
 
 WIDTH_OF_A_FILE = 120
-"""Columns of a table that goes to a file or a pipe, which has no width of its own."""
+"""Characters in a line that goes to a file or a pipe, which have no width of their own."""
 
 
 def say(message: str) -> None:
-    """A message for the person at the terminal, on stderr."""
+    """Print a message for the user on stderr, control characters replaced."""
     click.echo(harmless(message), err=True)
 
 
 def print_json(data: object) -> None:
+    """Print data as JSON on stdout."""
     click.echo(json.dumps(data, ensure_ascii=False, indent=2))
 
 
 def print_text(text: str = "", style: str = "") -> None:
-    """Text folded to the terminal's width."""
+    """Print text on stdout, wrapped to the terminal's width; an empty line for none."""
     from rich.text import Text
 
     _console().print(Text(text, style=style), soft_wrap=False)
@@ -37,7 +38,7 @@ def print_text(text: str = "", style: str = "") -> None:
 def print_table(
     columns: Sequence[str], rows: Iterable[Sequence[object]], *, right: Sequence[int] = (), title: str = ""
 ) -> None:
-    """A table; the columns counted in `right`, from 0, hold figures."""
+    """Print a table on stdout; `right` are the columns, from 0, to align on the right."""
     from rich import box
     from rich.table import Table
     from rich.text import Text

@@ -1,4 +1,4 @@
-"""Commands that say who else asked for the same, and what a text reflects: convergence, propose, trace."""
+"""Commands that compare recommendations, and trace them in a text: convergence, propose, trace."""
 
 from __future__ import annotations
 
@@ -50,17 +50,17 @@ def convergence(groups: bool, contrasts: bool, as_json: bool, corpus: Corpus) ->
 def propose(citations: tuple[str, ...], as_json: bool, corpus: Corpus) -> None:
     """Propose a merged text for recommendations: what they share once, then what each adds, with its source."""
     ids = [corpus.get(name).id for name in citations]
-    found = combination(corpus, ids)
+    combined = combination(corpus, ids)
     if as_json:
-        return output.print_json(json_views.combination(found))
-    output.print_text(found.text)
+        return output.print_json(json_views.combination(combined))
+    output.print_text(combined.text)
     output.print_text()
-    output.print_text(found.marked)
-    for said in found.left_out:
-        output.say(f"Left out of {said.sources[0]}: {said.text}")
-    for one in CorpusReview(corpus).contrasts_of(ids):
-        stances = "; ".join(f"{stance.demand}: {', '.join(stance.ids)}" for stance in one.stances)
-        output.say(f"Mind the contrast on “{one.subject}” ({one.theme}): {stances}.")
+    output.print_text(combined.marked)
+    for part in combined.left_out:
+        output.say(f"Left out of {part.sources[0]}: {part.text}")
+    for contrast in CorpusReview(corpus).contrasts_of(ids):
+        stances = "; ".join(f"{stance.demand}: {', '.join(stance.ids)}" for stance in contrast.stances)
+        output.say(f"Mind the contrast on “{contrast.subject}” ({contrast.theme}): {stances}.")
     return None
 
 
@@ -79,16 +79,16 @@ def propose(citations: tuple[str, ...], as_json: bool, corpus: Corpus) -> None:
 @corpus_option
 def trace(text: Path, target: Path | None, ask: bool, sure: float, layout: str, as_json: bool, corpus: Corpus) -> None:
     """Say which recommendations each paragraph of TEXT (.docx, .md, .txt) reflects, and which are nowhere in it."""
-    found = CorpusReview(corpus).trace(text)
+    traced = CorpusReview(corpus).trace(text)
     if as_json:
-        output.print_json(json_views.trace(found))
+        output.print_json(json_views.trace(traced))
     else:
-        _print_trace(found, corpus)
+        _print_trace(traced, corpus)
     if target is not None:
-        confirmed = _asked(found, corpus) if ask else confirmed_all(found, sure)
-        draft_from_trace(target, corpus, found, confirmed, layout)
+        confirmed = _ask_about_links(traced, corpus) if ask else confirmed_all(traced, sure)
+        draft_from_trace(target, corpus, traced, confirmed, layout)
         links = sum(len(ids) for ids in confirmed.values())
-        output.say(f"Wrote {target}: {len(found.paragraphs)} paragraphs with {links} links. Look at each of them.")
+        output.say(f"Wrote {target}: {len(traced.paragraphs)} paragraphs with {links} links. Look at each of them.")
 
 
 COMMANDS = (convergence, propose, trace)
@@ -108,33 +108,38 @@ def _print_groups(review: CorpusReview, as_json: bool) -> None:
 def _print_contrasts(review: CorpusReview, as_json: bool) -> None:
     if as_json:
         return output.print_json(json_views.contrasts(review.contrasts))
-    for one in review.contrasts:
-        output.print_text(f"{one.subject} ({one.theme})", "bold")
-        for stance in one.stances:
+    for contrast in review.contrasts:
+        output.print_text(f"{contrast.subject} ({contrast.theme})", "bold")
+        for stance in contrast.stances:
             text = review.corpus.by_id[stance.ids[0]].text
             output.print_text(f"{stance.demand}: {', '.join(stance.ids)}: {text}")
         output.print_text()
     return None
 
 
-def _print_trace(found: Trace, corpus: Corpus) -> None:
+def _print_trace(traced: Trace, corpus: Corpus) -> None:
     rows = [
-        (one.number, one.text, "\n".join(f"{match.id} ({match.score:.2f})" for match in one.matches[:_SHOWN]) or "–")
-        for one in found.paragraphs
+        (
+            paragraph.number,
+            paragraph.text,
+            "\n".join(f"{match.id} ({match.score:.2f})" for match in paragraph.matches[:_SHOWN]) or "–",
+        )
+        for paragraph in traced.paragraphs
     ]
     output.print_table(["", "Paragraph", "Reflects"], rows)
-    left = [(region.name, ", ".join(ids)) for region, ids in corpus.by_regions(found.not_reflected)]
-    if left:
-        output.print_table(["Not reflected", ""], left)
+    not_reflected = [(region.name, ", ".join(ids)) for region, ids in corpus.by_regions(traced.not_reflected)]
+    if not_reflected:
+        output.print_table(["Not reflected", ""], not_reflected)
 
 
-def _asked(found: Trace, corpus: Corpus) -> Confirmed:
-    """What the user confirms, paragraph by paragraph, match by match."""
+def _ask_about_links(traced: Trace, corpus: Corpus) -> Confirmed:
+    """Ask about each match of each paragraph. Returns the confirmed recommendations by paragraph number."""
     return {
-        one.number: [match.id for match in one.matches if _confirms(one, match.id, corpus)] for one in found.paragraphs
+        paragraph.number: [match.id for match in paragraph.matches if _ask_about_link(paragraph, match.id, corpus)]
+        for paragraph in traced.paragraphs
     }
 
 
-def _confirms(one: Traced, id: str, corpus: Corpus) -> bool:
-    output.say(f"\n{one.number}: {one.text}\n{id}: {corpus.by_id[id].text}")
+def _ask_about_link(paragraph: Traced, id: str, corpus: Corpus) -> bool:
+    output.say(f"\n{paragraph.number}: {paragraph.text}\n{id}: {corpus.by_id[id].text}")
     return click.confirm("Does the paragraph take it up?", err=True)

@@ -1,4 +1,4 @@
-"""`drafter` itself: its commands, and `drafter DRAFT` as another way to say `drafter open DRAFT`."""
+"""The `drafter` command and the list of its subcommands; `drafter DRAFT` is short for `drafter open DRAFT`."""
 
 from __future__ import annotations
 
@@ -24,9 +24,7 @@ COMMANDS = {
 
 
 class _Root(click.Group):
-    """Takes a first word that is no command for a draft to open, where it looks like a file. Loads a command when it is
-    asked for.
-    """
+    """Loads a command's module only when it is called. Opens a first word that is no command, but looks like a file."""
 
     def list_commands(self, context: click.Context) -> list[str]:  # noqa: ARG002  (click's signature)
         return sorted(name for names in COMMANDS.values() for name in names)

@@ -20,7 +20,7 @@ _PORT = click.IntRange(0, 65535)
 
 def start(corpus_path: Path | None) -> None:
     """Open the terminal interface with no draft: its first screen offers those of this folder, or a new one."""
-    _screens(corpus_yaml.load(corpus_path or folders.CORPUS), None)
+    _run_screens(corpus_yaml.load(corpus_path or folders.CORPUS), None)
 
 
 @click.command(name="open")
@@ -28,7 +28,7 @@ def start(corpus_path: Path | None) -> None:
 @corpus_option
 def open_(path: Path, corpus: Corpus) -> None:
     """Open DRAFT in the terminal interface."""
-    _screens(corpus, Workspace.open(path, corpus))
+    _run_screens(corpus, Workspace.open(path, corpus))
 
 
 @click.command()
@@ -60,7 +60,7 @@ def serve(
     if host != LOOPBACK:
         output.say(f"Others in the network can reach {host}. What goes to the browser is not encrypted.")
     try:
-        asyncio.run(served(server, lambda link: _tell(link, show)))
+        asyncio.run(served(server, lambda link: _print_link(link, show)))
     except OSError as error:
         raise CannotWrite(f"{host}, port {port}: can't be listened on: {error.strerror or error}.") from error
 
@@ -87,7 +87,7 @@ def show_settings(write: bool) -> None:
 COMMANDS = (open_, serve, show_settings)
 
 
-def _screens(corpus: Corpus, workspace: Workspace | None) -> None:
+def _run_screens(corpus: Corpus, workspace: Workspace | None) -> None:
     # Textual takes longer to load than most commands to run; only the screens need it.
     from drafter import tui
 
@@ -95,8 +95,8 @@ def _screens(corpus: Corpus, workspace: Workspace | None) -> None:
     tui.run(corpus, workspace, Path.cwd(), within)
 
 
-def _tell(link: str, show: bool) -> None:
-    """The link alone on stdout, so that a script can take it."""
+def _print_link(link: str, show: bool) -> None:
+    """Print the link, alone on stdout so that a script can read it, and open it in a browser if `show`."""
     click.echo(link)
     output.say("Open this link in a browser on this machine. Ctrl+C ends drafter; all you do is saved as you go.")
     if show:

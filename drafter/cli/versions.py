@@ -1,4 +1,4 @@
-"""Commands that bring versions together and back: merge, versions, recover."""
+"""Commands that merge drafts and bring back earlier or unsaved work: merge, versions, recover."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from drafter.storage.versions import Version
 from drafter.workspace import Workspace, draft_file
 
 CONTESTED = 1
-"""Exit code where both sides changed the same: the result stands, and somebody has to look at it. git's own code."""
+"""Exit code, as git's, where both sides changed the same: the merge is written, and somebody has to look at it."""
 _ACTIONS = ("list", "show", "compare", "restore")
 _DRAFT = click.argument("path", metavar="DRAFT", type=FILE)
 
@@ -63,12 +63,12 @@ def versions(path: Path, action: str, number: int, corpus: Corpus) -> None:
 
     Versions are counted back: 1 is the newest.
     """
-    found = draft_file.versions_of(path)
+    earlier = draft_file.versions_of(path)
     if action == "list":
-        return _print_versions(path, found)
-    if number > len(found):
-        raise BadInput(Problem(str(path), None, f"There is no version {number}; there are {len(found)}."))
-    version = found[number - 1]
+        return _print_versions(path, earlier)
+    if number > len(earlier):
+        raise BadInput(Problem(str(path), None, f"There is no version {number}; there are {len(earlier)}."))
+    version = earlier[number - 1]
     if action == "show":
         return click.echo(files.read_text(version.path), nl=False)
     if action == "restore":
@@ -88,7 +88,7 @@ def recover(context: click.Context, path: Path | None, discard: bool, corpus: Co
     Where the file changed since, the two are merged.
     """
     if path is None:
-        rows = [(str(one.path), f"{one.when:%Y-%m-%d %H:%M} UTC", str(one.file)) for one in recovery.listing()]
+        rows = [(str(kept.path), f"{kept.when:%Y-%m-%d %H:%M} UTC", str(kept.file)) for kept in recovery.listing()]
         return (
             output.print_table(["Draft", "Kept", "In"], rows) if rows else output.say("Nothing waits to be recovered.")
         )
@@ -120,10 +120,10 @@ def _print_contested(merged: Merged) -> None:
         output.say("Both sides' words stand in the result, in square brackets or in notes. Look at it.")
 
 
-def _print_versions(path: Path, found: Iterable[Version]) -> None:
+def _print_versions(path: Path, earlier: Iterable[Version]) -> None:
     rows = [
-        (number, f"{one.when:%Y-%m-%d %H:%M:%S} UTC", f"{one.path.stat().st_size:,}", str(one.path))
-        for number, one in enumerate(found, 1)
+        (number, f"{version.when:%Y-%m-%d %H:%M:%S} UTC", f"{version.path.stat().st_size:,}", str(version.path))
+        for number, version in enumerate(earlier, 1)
     ]
     if rows:
         output.print_table(["", "Replaced", "Bytes", "File"], rows, right=(0, 2))

@@ -1,4 +1,4 @@
-"""Documents made by others, read into values and problems. Takes texts, never files."""
+"""Reads documents made by others into values and problems. Takes texts and bytes; opens no file."""
 
 from __future__ import annotations
 

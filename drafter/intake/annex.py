@@ -1,8 +1,8 @@
-"""What a reader makes of one annex: sections, themes and items with the lines they came from; and the builder in
-which a reader gathers them, heading by heading and item by item.
+"""One annex of a mapping exercise as values: sections, themes and items, each with the line it came from; and the
+builder that the two readers fill, heading by heading and item by item.
 
-Both readers end in a `SourceAnnex`, so that nothing after them needs to know which form a file had. The values are
-pure; the builder, the readers' own, is the only thing in this room that changes while it is used.
+Both readers return a `SourceAnnex`, so that nothing after them needs to know which form a file had. May import the
+corpus and errors; touches no file. The values are frozen; only the builder changes while it is used.
 """
 
 from __future__ import annotations
@@ -20,19 +20,19 @@ Source = Literal["list", "matrix"]
 
 @dataclass(frozen=True, slots=True)
 class AnnexItem:
-    """One recommendation where one annex lists it."""
+    """A recommendation at one place in one annex."""
 
     line: int
-    """Where its text starts."""
+    """The line in which its text starts, counted from 1."""
     region: str
-    """The region's code; in a matrix that has not been given its codes yet, the column's name."""
+    """The region's code; in a matrix the column's name, until `SourceAnnex.with_codes` replaces it."""
     paragraph: int
     letter: str
     text: str
     label: str = ""
-    """The `(x)` that stood before the text in a matrix; empty where none did."""
+    """In a matrix the letter of the `(x)` before the text; empty where there was none, and in a list."""
     completed: bool = False
-    """The citation had no letter, and the label gave it."""
+    """Whether the letter was taken from the label, because the citation had none."""
 
     @property
     def id(self) -> str:
@@ -41,7 +41,7 @@ class AnnexItem:
 
 @dataclass(frozen=True, slots=True)
 class AnnexTheme:
-    """A theme as one annex has it; `number` is empty where the annex gives none."""
+    """A theme of one annex with its items; `number` is the roman numeral, empty where the annex gives none."""
 
     line: int
     number: str
@@ -55,7 +55,7 @@ class AnnexTheme:
 
 @dataclass(frozen=True, slots=True)
 class AnnexSection:
-    """A section as one annex has it."""
+    """A section of one annex with its themes."""
 
     line: int
     title: str
@@ -68,7 +68,7 @@ class AnnexSection:
 
 @dataclass(frozen=True, slots=True)
 class Legend:
-    """One region as a list's footnote explains it."""
+    """A region's code and the report that it stands for, as a list's footnote says."""
 
     line: int
     code: str
@@ -78,41 +78,42 @@ class Legend:
 
 @dataclass(frozen=True, slots=True)
 class SourceAnnex:
-    """One annex, read."""
+    """An annex as one of the readers read it."""
 
     source: Source
     file: str
     title: str
     sections: tuple[AnnexSection, ...]
     legend: tuple[Legend, ...] = ()
-    """Of a list: the regions that its footnote explains, in that order."""
+    """The regions that a list's footnote explains, in its order; empty for a matrix."""
     columns: tuple[str, ...] = ()
-    """Of a matrix: the columns' names."""
+    """The names of a matrix's columns, from the left; empty for a list."""
     header_line: int = 1
-    """Of a matrix: where the columns are first named."""
+    """The line of a matrix's first header row."""
     asides: tuple[Aside, ...] = ()
     rejoined: tuple[Aside, ...] = ()
-    """Of a list: the words from which a hyphen at a line's end was taken out."""
+    """The words of a list from which a hyphen at a line's end was removed."""
 
     @property
     def items(self) -> Iterator[tuple[AnnexSection, AnnexTheme, AnnexItem]]:
+        """Every item with its section and theme, in the annex's order."""
         for section in self.sections:
             for theme in section.themes:
                 for item in theme.items:
                     yield section, theme, item
 
     def with_codes(self, codes: Mapping[str, str]) -> SourceAnnex:
-        """The same annex with codes for column names; the items of a column that has no code are left out."""
-        return self._each_theme(
+        """Replace column names by region codes; drop the items of columns that have no code."""
+        return self._map_items(
             lambda items: tuple(replace(item, region=codes[item.region]) for item in items if item.region in codes)
         )
 
     def without_doubles(self) -> tuple[SourceAnnex, tuple[Problem, ...]]:
-        """The same annex with each recommendation once in a theme, and a problem for each that stood there twice."""
+        """Keep only the first of equal citations under one theme; return a problem for each one dropped."""
         problems: list[Problem] = []
-        return self._each_theme(lambda items: self._once(items, problems)), tuple(problems)
+        return self._map_items(lambda items: self._drop_doubles(items, problems)), tuple(problems)
 
-    def _once(self, items: tuple[AnnexItem, ...], problems: list[Problem]) -> tuple[AnnexItem, ...]:
+    def _drop_doubles(self, items: tuple[AnnexItem, ...], problems: list[Problem]) -> tuple[AnnexItem, ...]:
         first: dict[str, AnnexItem] = {}
         for item in items:
             kept = first.setdefault(item.id, item)
@@ -121,7 +122,7 @@ class SourceAnnex:
                 problems.append(Problem(self.file, item.line, what, "Correct the wrong citation or remove one."))
         return tuple(first.values())
 
-    def _each_theme(self, change: Callable[[tuple[AnnexItem, ...]], tuple[AnnexItem, ...]]) -> SourceAnnex:
+    def _map_items(self, change: Callable[[tuple[AnnexItem, ...]], tuple[AnnexItem, ...]]) -> SourceAnnex:
         sections = tuple(
             replace(section, themes=tuple(replace(theme, items=change(theme.items)) for theme in section.themes))
             for section in self.sections
@@ -145,7 +146,7 @@ class _Section:
 
 
 class AnnexBuilder:
-    """The sections of one annex as they come in, and the problems met on the way."""
+    """Collects the sections of one annex as a reader meets them, and the problems on the way."""
 
     def __init__(self, file: str) -> None:
         self.file = file
@@ -154,23 +155,26 @@ class AnnexBuilder:
 
     @property
     def section(self) -> _Section | None:
+        """The section being read; None before the first heading."""
         return self._sections[-1] if self._sections else None
 
     @property
     def theme(self) -> _Theme | None:
+        """The theme being read; None where the section has none yet."""
         return self._sections[-1].themes[-1] if self._sections and self._sections[-1].themes else None
 
     def problem(self, line: int, what: str, mend: str = "") -> None:
         self._problems.append(Problem(self.file, line, what, mend))
 
     def add_heading(self, line: int, title: str) -> None:
-        """A heading without numeral: a section, unless a section's heading stands right above: then its only theme."""
+        """Add a heading without numeral: a section, or, right below a section's heading, that section's only theme."""
         if self.section and not self.section.themes:
             self.section.themes.append(_Theme(line, "", title))
         else:
             self._sections.append(_Section(line, title))
 
     def add_theme(self, line: int, number: str, title: str) -> None:
+        """Add a theme to the section being read. A number that the section has already is a problem."""
         if self.section is None:
             what = f"The theme “{number}. {shorten(title)}” stands before any section heading."
             self.problem(line, what, "Write the section's heading above it.")
@@ -180,11 +184,12 @@ class AnnexBuilder:
         if same:
             what = f"This section has a theme {number} already (line {same.line})."
             self.problem(line, what, "Correct the numeral, or write the next section's heading above it.")
-            themes.append(themes.pop(themes.index(same)))  # So that its items are read all the same.
+            themes.append(themes.pop(themes.index(same)))  # the items that follow belong to it
         else:
             themes.append(_Theme(line, number, title))
 
     def add_item(self, item: AnnexItem) -> None:
+        """Add an item to the theme being read. Before any section it is a problem, and dropped."""
         section = self.section
         if section is None:
             what = f"{item.id} “{shorten(item.text)}” stands before any section heading."
@@ -196,7 +201,7 @@ class AnnexBuilder:
         section.themes[-1].items.append(item)
 
     def sections(self) -> tuple[AnnexSection, ...]:
-        """All that came in. A heading under which nothing stands is a problem: it may be the half of something."""
+        """The sections read. One without a theme is a problem: its heading may be half of something else."""
         for section in self._sections:
             if not section.themes:
                 what = f"Nothing stands under the heading “{shorten(section.title)}”."
@@ -205,11 +210,13 @@ class AnnexBuilder:
             AnnexSection(
                 section.line,
                 section.title,
-                tuple(AnnexTheme(one.line, one.number, one.title, tuple(one.items)) for one in section.themes),
+                tuple(
+                    AnnexTheme(theme.line, theme.number, theme.title, tuple(theme.items)) for theme in section.themes
+                ),
             )
             for section in self._sections
         )
 
     def problems(self) -> tuple[Problem, ...]:
-        """In the order of the file."""
+        """The problems met, in the order of the file. Call it after `sections`, which adds some."""
         return tuple(sorted(self._problems, key=lambda problem: problem.line or 0))

@@ -1,7 +1,7 @@
-"""The citations that end recommendations, `[AP 62(a)]` in a list, `[Report, para. 62a]` in a matrix; and the roman
-numbers by which a mapping counts the themes of a section.
+"""Finds citations in a text, `[AP 62(a)]` in a list and `[Report, para. 62a]` in a matrix, whole or damaged; and reads
+the roman numerals by which a mapping counts the themes of a section.
 
-Every pattern is bounded, so that no text, however odd, makes the search slow. Pure.
+Every pattern is bounded, so that no text makes the search slow. Works on strings and `Prose`; touches no file.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ _VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 
 
 def parse_numeral(text: str) -> tuple[str, str] | None:
-    """The roman number and the title of `IV. Title`; the title is empty for a numeral on its own; None for neither."""
+    """Split `IV. Title` into number and title. The title is empty for a numeral alone; None for any other text."""
     match = _NUMERAL.fullmatch(text)
     if match is None or roman_value(match[1]) == 0:
         return None
@@ -26,10 +26,10 @@ def parse_numeral(text: str) -> tuple[str, str] | None:
 
 
 def roman_value(number: str) -> int:
-    """The value of a roman number up to 99 (no section has a hundred themes); 0 where it isn't one."""
+    """The value of a roman number up to 99 (no section has a hundred themes); 0 for any other text."""
     if not _ROMAN.fullmatch(number):
         return 0
-    values = [_VALUES[one] for one in number]
+    values = [_VALUES[sign] for sign in number]
     return sum(-value if value < max(values[place:]) else value for place, value in enumerate(values))
 
 
@@ -62,65 +62,68 @@ _QUOTED = re.compile(r"[,:)]\s{0,3}(?P<next>\w)")
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A citation in a text, or the remains of one."""
+    """Where a citation, or what is left of one, stands in a text."""
 
     start: int
+    """The offset of its first character."""
     end: int
+    """The offset after its last character."""
     region: str = ""
-    """The code in a list; empty in a matrix, where the column says it."""
+    """The region's code in a list; empty in a matrix, where the column says it."""
     paragraph: int | None = None
-    """None for a citation that is cut in half or garbled."""
+    """The paragraph of the report; None for a damaged citation."""
     letter: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class CitedText:
-    """The text that a mark ends."""
+    """A text and the citation that ends it."""
 
     prose: Prose
     mark: Mark
-    cited: str
-    """The mark's own characters."""
+    citation: str
+    """The citation's own characters."""
     line: int
-    """Where the mark starts."""
+    """The line in which the citation starts, counted from 1."""
 
 
 def split_at_citations(prose: Prose, marks: Iterator[Mark]) -> tuple[list[CitedText], Prose]:
-    """The texts that end in a mark, and the rest, which no mark ends: of empty text where there is none.
+    """Split a text after each citation. Returns the cited texts and what follows the last citation, perhaps nothing.
 
-    A damaged mark at the very end belongs to the rest, because the next page may complete it.
+    A citation cut off at the very end stays in what follows, because the next page may complete it.
     """
-    found: list[CitedText] = []
+    texts: list[CitedText] = []
     start = 0
     for mark in marks:
         if mark.paragraph is None and mark.end >= len(prose.text) and ends_inside_citation(prose.text):
             break
-        cited = prose.text[mark.start : mark.end]
-        found.append(CitedText(prose.part(start, mark.start), mark, cited, prose.line_at(mark.start)))
+        citation = prose.text[mark.start : mark.end]
+        texts.append(CitedText(prose.part(start, mark.start), mark, citation, prose.line_at(mark.start)))
         after = _AFTER.match(prose.text, mark.end)
         start = after.end() if after else mark.end
-    return found, prose.part(start)
+    return texts, prose.part(start)
 
 
 class ListCitations:
-    """Finds a list's citations. With the regions' codes known it also finds what is left of a damaged one."""
+    """Finds the citations of a list. With known region codes it finds damaged citations as well."""
 
     def __init__(self, codes: frozenset[str], *, declared: bool) -> None:
         self.declared = declared
-        """The codes were given (by a legend or by the user), so any other code is a fault."""
+        """Whether a legend or the user gave the codes, so that any other code is a fault."""
         self.codes = codes
-        self._half, self._start = _half_and_start(codes)
+        self._half, self._start = _damage_patterns(codes)
 
     @classmethod
     def discover(cls, text: str) -> ListCitations:
-        """For a list without legend: the codes are those that it cites."""
+        """For a list without legend: take the codes that its citations use."""
         loose = cls(frozenset(), declared=False)
         return cls(frozenset(mark.region for mark in loose.marks(text)), declared=False)
 
     def marks(self, text: str) -> Iterator[Mark]:
+        """Every citation in the text, whole or damaged, in order."""
         position = 0
         while (start := self._start.search(text, position)) is not None:
-            mark = self._mark(text, start.start()) if start[0] == "[" else _stray(text, start)
+            mark = self._mark(text, start.start()) if start[0] == "[" else _closing_remains(text, start)
             position = mark.end if mark else start.end()
             if mark:
                 yield mark
@@ -128,60 +131,60 @@ class ListCitations:
     def _mark(self, text: str, start: int) -> Mark | None:
         match = _LISTED.match(text, start)
         if match is None or _REPORTED.match(text, start) or not self._is_code(match):
-            return self._damaged(text, start)
+            return self._damaged_mark(text, start)
         if _is_quoted(text, match.end()):
             return None
         letter = match["inside"] or match["bare"] or ""
         return Mark(start, match.end(), match["code"], int(match["paragraph"]), letter)
 
     def _is_code(self, match: re.Match[str]) -> bool:
-        """Square brackets are common in this field: `[Annex 2]` is text, `[NE 2]` a citation."""
+        """Whether the code is a region's: `[NE 2]` is a citation, `[Annex 2]` is text."""
         code = match["code"]
         return code in self.codes or code.isupper() or (bool(match["inside"]) and code[0].isupper())
 
-    def _damaged(self, text: str, start: int) -> Mark | None:
+    def _damaged_mark(self, text: str, start: int) -> Mark | None:
         match = self._half.match(text, start) if self._half else None
-        return Mark(start, _to_the_bracket(text, match)) if match and _is_meant(text, match) else None
+        return Mark(start, _end_of_damaged(text, match)) if match and _is_damaged_citation(text, match) else None
 
 
-def _half_and_start(codes: frozenset[str]) -> tuple[re.Pattern[str] | None, re.Pattern[str]]:
-    """Patterns for a citation cut in half, and for where a citation, whole or damaged, may start."""
+def _damage_patterns(codes: frozenset[str]) -> tuple[re.Pattern[str] | None, re.Pattern[str]]:
+    """Patterns for a citation cut in half (None without codes), and for where any citation may start."""
     if not codes:
         return None, re.compile(r"\[")
     ordered = [re.escape(code) for code in sorted(codes, key=lambda code: (-len(code), code))]
     # A one-letter code in lower case would be the article of “[a 17-year-old]”.
-    known = "|".join(f"(?i:{code})" if len(code) > 1 else code for code in ordered)
-    half = re.compile(rf"\[{_GAP}(?P<code>{known})(?![^\W\d_]){_GAP},?{_GAP}(?:{_PARA}[.,]?{_GAP})?{_HALF}")
+    either = "|".join(f"(?i:{code})" if len(code) > 1 else code for code in ordered)
+    half = re.compile(rf"\[{_GAP}(?P<code>{either})(?![^\W\d_]){_GAP},?{_GAP}(?:{_PARA}[.,]?{_GAP})?{_HALF}")
     return half, re.compile(rf"\[|(?<!\w)(?:(?:{'|'.join(ordered)}){_GAP})?{_STRAY}|\){_GAP}\]")
 
 
-def _stray(text: str, match: re.Match[str]) -> Mark | None:
-    """The remains of a citation without its opening bracket; None within brackets of the text's own."""
+def _closing_remains(text: str, match: re.Match[str]) -> Mark | None:
+    """The end of a citation whose opening bracket is lost; None where the text opened a bracket of its own before."""
     before = max(0, match.start() - 200)
     opened = text.rfind("[", before, match.start()) > text.rfind("]", before, match.start())
     return None if opened else Mark(match.start(), match.end())
 
 
-def _is_meant(text: str, match: re.Match[str]) -> bool:
-    """Whether a bracket with a code in it is what is left of a citation, rather than words in brackets."""
+def _is_damaged_citation(text: str, match: re.Match[str]) -> bool:
+    """Whether `[AP …` is what is left of a citation, rather than words in brackets."""
     if match["paragraph"]:
         return True
     if match["close"]:
         return len(match["code"]) > 1 and not text[match.end() : match.end() + 1].strip()
     following = _BRACKET.search(text, match.end())
     if following is None or following[0] == "[":
-        return True  # It is never closed.
+        return True  # the bracket is never closed
     return _RUBBLE.fullmatch(text, match.end(), following.end()) is not None
 
 
 def _is_quoted(text: str, end: int) -> bool:
-    """Whether the sentence goes on after the citation (`…as in [AP 3(a)], the…`): then it ends no recommendation."""
+    """Whether the sentence goes on after the citation (`…as in [AP 3(a)], the…`), which then ends no recommendation."""
     after = _QUOTED.match(text, end)
     return after is not None and after["next"].islower()
 
 
-def _to_the_bracket(text: str, match: re.Match[str]) -> int:
-    """The end of a garbled citation: its closing bracket where only citation-like bits stand before that."""
+def _end_of_damaged(text: str, match: re.Match[str]) -> int:
+    """The offset after a damaged citation: after its closing bracket, if only parts of a citation stand before that."""
     close = text.find("]", match.end(), match.end() + 40)
     rest = text[match.end() : close]
     if match["close"] or close < 0 or "[" in rest or any(len(word) > 4 for word in re.findall(r"[^\W\d_]+", rest)):
@@ -190,10 +193,10 @@ def _to_the_bracket(text: str, match: re.Match[str]) -> int:
 
 
 def find_matrix_marks(text: str) -> Iterator[Mark]:
-    """Every citation of a matrix's cell, whole or damaged."""
+    """Every citation in a cell of a matrix, whole or damaged, in order."""
     position = 0
     while (start := _REPORTED_START.search(text, position)) is not None:
-        mark = _matrix_mark(text, start.start()) if start[0] == "[" else _stray(text, start)
+        mark = _matrix_mark(text, start.start()) if start[0] == "[" else _closing_remains(text, start)
         position = mark.end if mark else start.end()
         if mark:
             yield mark
@@ -204,14 +207,14 @@ def _matrix_mark(text: str, start: int) -> Mark | None:
     if match:
         return Mark(start, match.end(), "", int(match["paragraph"]), match["inside"] or match["bare"] or "")
     half = _REPORTED_HALF.match(text, start)
-    return Mark(start, _to_the_bracket(text, half)) if half else None
+    return Mark(start, _end_of_damaged(text, half)) if half else None
 
 
 def ends_inside_citation(text: str) -> bool:
-    """Whether a text ends within an opening citation, `… [LAC`: the rest may stand after the page's end."""
+    """Whether a text breaks off inside a citation, `… [LAC`; the rest may stand on the next page."""
     return _CUT.search(text, max(0, len(text) - 48)) is not None
 
 
 def starts_with_rest_of_citation(text: str) -> bool:
-    """Whether a text starts with what a citation cut by a page's end lacks: `80(e)]`, `(e)]`, `e)]`, `]`."""
+    """Whether a text starts with the second half of a citation: `80(e)]`, `(e)]`, `e)]`, `]`."""
     return _REST.match(text) is not None

@@ -1,6 +1,6 @@
-"""The whole way from the files of a mapping exercise to a corpus, with what is to be said about it. Pure.
+"""From the texts of a mapping exercise to a corpus, with remarks on it and the problems found.
 
-Two readers that know nothing of each other read the list and the matrix; here their results become one corpus.
+The list and the matrix are read independently; here the two annexes become one corpus. Takes texts, touches no file.
 """
 
 from __future__ import annotations
@@ -34,20 +34,20 @@ _NOTHING = About()
 
 @dataclass(frozen=True, slots=True)
 class MappingExercise:
-    """A mapping exercise, read."""
+    """The corpus that a mapping exercise gives, and remarks about its sources."""
 
     corpus: Corpus
     remarks: tuple[Remark, ...]
-    """What a person should know about it, grouped by kind, each kind in the order of the files."""
+    """What somebody who relies on the corpus should know, sorted by kind, then file and line."""
 
 
 def read_mapping(
     *, listing: SourceText | None, matrix: SourceText | None, about: About = _NOTHING
 ) -> tuple[MappingExercise, tuple[Problem, ...]]:
-    """A corpus out of either form of a mapping exercise, or both.
+    """Build a corpus from a list, a matrix, or both; `about` adds what neither says. Returns it with the problems.
 
-    With a problem the corpus lacks what the problem names (it is empty where nothing could be read), so it should not
-    be used; one reading tells every problem that it can find. Nothing is raised, whatever the texts are.
+    Where there are problems, don't use the corpus: it lacks what they name, and is empty where nothing could be read.
+    Raises nothing, whatever the texts are.
     """
     sources = [source for source in (listing, matrix) if source]
     if not sources:
@@ -57,14 +57,14 @@ def read_mapping(
     listed, list_problems = read_list(listing, codes) if listing else (None, ())
     tabled, matrix_problems = read_matrix(matrix) if matrix else (None, ())
     problems += (*list_problems, *matrix_problems)
-    settled = identify_regions(about, listed, tabled)
-    tabled = tabled.with_codes(settled.codes) if tabled else None
-    once = [annex.without_doubles() if annex else (None, ()) for annex in (listed, tabled)]
-    problems += (*settled.problems, *(problem for _, doubles in once for problem in doubles))
-    exercise = _reconcile(once[0][0], once[1][0], settled.regions, about)
-    cited = {one.region for one in exercise.corpus.recommendations}
+    identified = identify_regions(about, listed, tabled)
+    tabled = tabled.with_codes(identified.codes) if tabled else None
+    without_doubles = [annex.without_doubles() if annex else (None, ()) for annex in (listed, tabled)]
+    problems += (*identified.problems, *(problem for _, doubles in without_doubles for problem in doubles))
+    exercise = _reconcile(without_doubles[0][0], without_doubles[1][0], identified.regions, about)
+    cited = {recommendation.region for recommendation in exercise.corpus.recommendations}
     if cited:
-        problems += report_uncited_regions(settled.regions, cited, sources[0].file)
+        problems += report_uncited_regions(identified.regions, cited, sources[0].file)
     return exercise, _in_order(problems, sources)
 
 
@@ -72,23 +72,27 @@ def _reconcile(
     listed: SourceAnnex | None, tabled: SourceAnnex | None, regions: tuple[Region, ...], about: About
 ) -> MappingExercise:
     annexes = [annex for annex in (listed, tabled) if annex]
-    found = pair_sections(listed, tabled)
-    placed = merge_placements(listed, tabled, found, [region.code for region in regions])
-    recommendations = tuple(build_recommendation(places) for places in placed.places.values())
-    sections = tuple(_section(chapter, placed.themes) for chapter in found)
+    paired = pair_sections(listed, tabled)
+    merged = merge_placements(listed, tabled, paired, [region.code for region in regions])
+    recommendations = tuple(build_recommendation(places) for places in merged.places.values())
+    sections = tuple(_section(chapter, merged.themes) for chapter in paired)
     title = about.title or next((annex.title for annex in annexes if annex.title), "")
     corpus = Corpus(about.id or "mapping", about.congress, title, regions, sections, recommendations)
     remarks = [
-        *(remark for one in recommendations for remark in difference_remarks(placed.places[one.id], one.text)),
-        *(heading_remarks(listed, tabled, found) if listed and tabled else ()),
-        *placed.remarks,
-        *letter_gap_remarks(placed.places.values()),
+        *(
+            remark
+            for recommendation in recommendations
+            for remark in difference_remarks(merged.places[recommendation.id], recommendation.text)
+        ),
+        *(heading_remarks(listed, tabled, paired) if listed and tabled else ()),
+        *merged.remarks,
+        *letter_gap_remarks(merged.places.values()),
         *(remark for annex in annexes for remark in numeral_gap_remarks(annex)),
-        *item_remarks(placed.places.values()),
+        *item_remarks(merged.places.values()),
         *(_aside(annex, aside) for annex in annexes for aside in annex.asides),
         *(_rejoined(annex, word) for annex in annexes for word in annex.rejoined),
     ]
-    return MappingExercise(corpus, _sorted(remarks, annexes))
+    return MappingExercise(corpus, _by_kind(remarks, annexes))
 
 
 def _section(chapter: PairedSection, placements: Mapping[str, tuple[str, ...]]) -> Section:
@@ -110,28 +114,28 @@ def _rejoined(annex: SourceAnnex, word: Aside) -> Remark:
     return Remark(RemarkKind.HYPHEN, annex.file, word.line, "", what)
 
 
-def _sorted(remarks: Iterable[Remark], annexes: Iterable[SourceAnnex]) -> tuple[Remark, ...]:
+def _by_kind(remarks: Iterable[Remark], annexes: Iterable[SourceAnnex]) -> tuple[Remark, ...]:
     kinds = list(RemarkKind)
     files = [annex.file for annex in annexes]
-    return tuple(sorted(remarks, key=lambda one: (kinds.index(one.kind), files.index(one.file), one.line)))
+    return tuple(sorted(remarks, key=lambda remark: (kinds.index(remark.kind), files.index(remark.file), remark.line)))
 
 
 def _in_order(problems: Iterable[Problem], sources: Iterable[SourceText]) -> tuple[Problem, ...]:
     files = [source.file for source in sources]
-    return tuple(sorted(problems, key=lambda one: (files.index(one.file), one.line or 0)))
+    return tuple(sorted(problems, key=lambda problem: (files.index(problem.file), problem.line or 0)))
 
 
 def _control_characters(source: SourceText) -> list[Problem]:
-    """A text has none; where they are, the file is another kind of file, or somebody means a terminal harm."""
+    """A problem for each line with a control character: it is no text, or made to mislead a terminal."""
     return [
         Problem(
             source.file,
             number,
-            f"There is a control character (U+{ord(found[0]):04X}) in this line.",
+            f"There is a control character (U+{ord(sign[0]):04X}) in this line.",
             "Save the file as plain text in UTF-8, without it.",
         )
         for number, line in enumerate(physical_lines(source.text), 1)
-        if (found := _CONTROL.search(line))
+        if (sign := _CONTROL.search(line))
     ]
 
 

@@ -1,10 +1,10 @@
-"""Reads a mapping in the form of a matrix, one column a region, as tab-separated rows. Pure.
+"""Reads a mapping exercise in the form of a matrix, one column a region, from tab-separated text. Touches no file.
 
-A row is one line, its cells parted by tabs. The first line with several cells, all filled, names the columns; it comes
-again at the head of each page, often below a running title.
+A row is one line, its cells separated by tabs. The first line with several cells, all filled, names the columns; it
+is repeated at the top of each page, often below a running title.
 
-A row's cells hold items, each ended by its citation. A cell that a page's end has cut goes on in the same column
-below the next header. Which region a column is, the matrix says by name only: codes are given to it later.
+Cells hold items, each ended by its citation. A cell that a page break cut continues in the same column below the next
+header. A matrix names its regions but has no codes: `regions.identify_regions` finds them later.
 """
 
 from __future__ import annotations
@@ -43,41 +43,42 @@ _LABEL = re.compile(r"\(\s{0,3}([^\W\d_]{1,4})\s{0,3}\)(?:\s+|$)")
 class RowKind(Enum):
     BLANK = "blank"
     FRONT = "front"
-    """A line above the first header: the title, or a footnote."""
+    """A line above the first header: the matrix's title, or a footnote."""
     RUNNING = "running title"
     HEADER = "header"
     SINGLE = "single"
-    """Only the first cell is filled, and nothing in it shows an item: a heading, or the rest of a cut cell."""
+    """Only the first cell is filled, without label or citation: a heading, or the rest of a cut cell."""
     CELLS = "cells"
 
 
 @dataclass(frozen=True, slots=True)
 class MatrixRow:
-    """One line."""
+    """One line of the file."""
 
     line: int
     kind: RowKind
     cells: tuple[tuple[str, ...], ...]
-    """The paragraphs of each cell; an empty cell has none."""
+    """For each cell its paragraphs; none for an empty cell."""
 
     @property
     def text(self) -> str:
-        """The words of the first cell."""
+        """The text of the first cell; empty for a blank line."""
         return " ".join(self.cells[0]) if self.cells else ""
 
 
 @dataclass(frozen=True, slots=True)
 class MatrixTable:
-    """A whole matrix."""
+    """All rows of a matrix."""
 
     columns: tuple[str, ...]
-    """As the first header names them; empty where there is no header."""
+    """The names in the first header; empty where there is no header."""
     header_line: int
+    """The line of the first header, counted from 1; 1 where there is none."""
     rows: tuple[MatrixRow, ...]
 
 
 def split_label(text: str) -> tuple[str, str]:
-    """The letter of `(a) Ensure…` and the text after it; the letter is empty where a text starts without one.
+    """Split `(a) Ensure…` into letter and text; the letter is empty where a text starts without one.
 
     `(APA) members should…` starts with an acronym, not with a letter.
     """
@@ -88,16 +89,16 @@ def split_label(text: str) -> tuple[str, str]:
 
 
 def parse_matrix(text: str) -> MatrixTable:
-    """Sort every line. Without a header all lines are front matter or cells."""
+    """Split a matrix's text into rows and say of each what it is. Without a header there are only front and cells."""
     lines = [_cells(line) for line in physical_lines(text)]
     head = next((place for place, cells in enumerate(lines) if _names_columns(cells)), None)
     columns = tuple(" ".join(cell) for cell in lines[head]) if head is not None else ()
     names = tuple(title_key(column) for column in columns)
-    kinds = [_kind(cells, names) for cells in lines]
+    kinds = [_row_kind(cells, names) for cells in lines]
     for place in range(len(lines) if head is None else head):
         if kinds[place] is RowKind.SINGLE:
             kinds[place] = RowKind.FRONT
-    _find_running(lines, kinds)
+    _mark_running_titles(lines, kinds)
     rows = tuple(
         MatrixRow(number, kind, cells) for number, (kind, cells) in enumerate(zip(kinds, lines, strict=True), 1)
     )
@@ -105,7 +106,7 @@ def parse_matrix(text: str) -> MatrixTable:
 
 
 def _cells(line: str) -> tuple[tuple[str, ...], ...]:
-    """A line's cells as paragraphs. Only `<p>` and `</p>` are the form's; every other character is text."""
+    """A line's cells as paragraphs, empty for a blank line. Only `<p>` and `</p>` are markup; all else is text."""
     cells = [tuple(part.strip() for part in _TAG.split(cell) if part.strip()) for cell in line.split("\t")]
     return tuple(cells) if any(cells) else ()
 
@@ -118,7 +119,7 @@ def _is_item(text: str) -> bool:
     return bool(split_label(text)[0]) or next(find_matrix_marks(text), None) is not None
 
 
-def _kind(cells: tuple[tuple[str, ...], ...], names: tuple[str, ...]) -> RowKind:
+def _row_kind(cells: tuple[tuple[str, ...], ...], names: tuple[str, ...]) -> RowKind:
     if not cells:
         return RowKind.BLANK
     if names and tuple(title_key(" ".join(cell)) for cell in cells) == names:
@@ -128,10 +129,10 @@ def _kind(cells: tuple[tuple[str, ...], ...], names: tuple[str, ...]) -> RowKind
     return RowKind.SINGLE
 
 
-def _find_running(lines: list[tuple[tuple[str, ...], ...]], kinds: list[RowKind]) -> None:
-    """A single-cell line right above a header is the page's title, not a heading of the page before.
+def _mark_running_titles(lines: list[tuple[tuple[str, ...], ...]], kinds: list[RowKind]) -> None:
+    """Change the kind of lines right above a header to RUNNING: they are a page's title, not a heading.
 
-    A heading that is a table row (it has its tabs) is one only if it repeats a page title seen before.
+    A row with tabs is one only if it repeats a running title seen before; without, it is a heading of the table.
     """
     known: set[str] = set()
     filled = [place for place, kind in enumerate(kinds) if kind is not RowKind.BLANK]
@@ -154,7 +155,7 @@ class _Heading:
     number: str
     title: str
     again: bool
-    """It says `(cont'd)`."""
+    """Whether it says `(cont'd)`: it repeats a heading from the page before."""
 
     @classmethod
     def of(cls, row: MatrixRow) -> _Heading:
@@ -164,23 +165,23 @@ class _Heading:
 
 
 def read_matrix(source: SourceText) -> tuple[SourceAnnex | None, tuple[Problem, ...]]:
-    """The annex that a matrix is, its items by column name; None where the file is no matrix."""
-    found = parse_matrix(source.text)
-    if not found.columns or next(find_matrix_marks(source.text), None) is None:
+    """Read a matrix. Returns the annex, with column names for regions, and the problems; None where it is no matrix."""
+    table = parse_matrix(source.text)
+    if not table.columns or next(find_matrix_marks(source.text), None) is None:
         return None, (_no_matrix(source),)
-    reader = _Reader(source.file, found.columns)
-    reader.read(found)
-    title, asides = _front(found)
+    reader = _Reader(source.file, table.columns)
+    reader.read(table)
+    title, asides = _title_and_asides(table)
     annex = SourceAnnex(
         "matrix",
         source.file,
         title,
-        reader.built.sections(),
-        columns=found.columns,
-        header_line=found.header_line,
+        reader.builder.sections(),
+        columns=table.columns,
+        header_line=table.header_line,
         asides=asides,
     )
-    return annex, reader.built.problems()
+    return annex, reader.builder.problems()
 
 
 def _no_matrix(source: SourceText) -> Problem:
@@ -196,108 +197,108 @@ def _no_matrix(source: SourceText) -> Problem:
     return Problem(source.file, None, what, "Every recommendation must end with its citation.")
 
 
-def _front(found: MatrixTable) -> tuple[str, tuple[Aside, ...]]:
-    """The title, and the other lines above the header. The line that heads every page is the title."""
-    above = [row for row in found.rows[: found.header_line - 1] if row.cells]
+def _title_and_asides(table: MatrixTable) -> tuple[str, tuple[Aside, ...]]:
+    """The matrix's title, empty for none, and the other lines above the header. A running title is the title."""
+    above = [row for row in table.rows[: table.header_line - 1] if row.cells]
     running = [row for row in above if row.kind is RowKind.RUNNING]
     title = (running or above)[-1].text if above else ""
     return title, tuple(Aside(row.line, row.text) for row in above if row.text != title)
 
 
 class _Reader:
-    """One pass over the rows."""
+    """Reads the rows of a matrix in one pass into an `AnnexBuilder`."""
 
     def __init__(self, file: str, columns: tuple[str, ...]) -> None:
-        self.built = AnnexBuilder(file)
+        self.builder = AnnexBuilder(file)
         self.columns = columns
-        self.waiting: list[Prose | None] = [None] * len(columns)
-        """In each column, text that no citation has ended yet."""
+        self.pending: list[Prose | None] = [None] * len(columns)
+        """For each column the text that no citation has ended yet; None for none."""
 
-    def read(self, found: MatrixTable) -> None:
-        for row in found.rows[: found.header_line - 1]:
+    def read(self, table: MatrixTable) -> None:
+        for row in table.rows[: table.header_line - 1]:
             if row.kind is RowKind.CELLS:
-                what = f"This row stands above the header in line {found.header_line}."
-                self.built.problem(row.line, what, "Name every column in the first row of the table.")
+                what = f"This row stands above the header in line {table.header_line}."
+                self.builder.problem(row.line, what, "Name every column in the first row of the table.")
         for name in {name for name in self.columns if self.columns.count(name) > 1}:
             what = f"The header has two columns “{shorten(name)}”."
-            self.built.problem(found.header_line, what, "Give each column a name of its own.")
-        for row in found.rows[found.header_line :]:
+            self.builder.problem(table.header_line, what, "Give each column a name of its own.")
+        for row in table.rows[table.header_line :]:
             if row.kind is RowKind.CELLS:
-                self._row(row)
+                self._take_cells(row)
             elif row.kind is RowKind.SINGLE:
-                self._single(row, _Heading.of(row))
-        self._close_all()
+                self._take_single(row, _Heading.of(row))
+        self._end_all_pending()
 
-    def _single(self, row: MatrixRow, heading: _Heading) -> None:
-        """A row with only its first cell filled: a heading, or the rest of the first column's text."""
-        before = self.waiting[0]
-        if self._repeats(heading):
-            return  # Page after page repeats the headings; the cells that are cut go on below.
+    def _take_single(self, row: MatrixRow, heading: _Heading) -> None:
+        """Take a row with only its first cell filled: a heading, or more of the first column's pending text."""
+        before = self.pending[0]
+        if self._is_repeated(heading):
+            return  # each page repeats the headings above cells that go on
         if before and not heading.again and (starts_lowercase(row.text) or before.text.endswith(("-", ","))):
-            self._row(row)
+            self._take_cells(row)
         else:
-            self._heading(heading)
+            self._add_heading(heading)
 
-    def _repeats(self, heading: _Heading) -> bool:
-        section, theme = self.built.section, self.built.theme
+    def _is_repeated(self, heading: _Heading) -> bool:
+        section, theme = self.builder.section, self.builder.theme
         if theme and theme.number == heading.number and title_key(theme.title) == title_key(heading.title):
             return True
         return section is not None and not heading.number and title_key(section.title) == title_key(heading.title)
 
-    def _heading(self, heading: _Heading) -> None:
-        self._close_all()
+    def _add_heading(self, heading: _Heading) -> None:
+        self._end_all_pending()
         if heading.again:
             what = f"“{shorten(heading.title)}” is said to be continued, but it is not the heading above."
-            self.built.problem(heading.line, what, "Write the heading as it stands where it begins.")
+            self.builder.problem(heading.line, what, "Write the heading as it stands where it begins.")
         if heading.number and not heading.title:
             what = f"The numeral {heading.number}. has no title."
-            self.built.problem(heading.line, what, "Write its theme's title after it.")
+            self.builder.problem(heading.line, what, "Write its theme's title after it.")
         elif heading.number:
-            self.built.add_theme(heading.line, heading.number, heading.title)
+            self.builder.add_theme(heading.line, heading.number, heading.title)
         else:
-            self.built.add_heading(heading.line, heading.title)
+            self.builder.add_heading(heading.line, heading.title)
 
-    def _row(self, row: MatrixRow) -> None:
+    def _take_cells(self, row: MatrixRow) -> None:
         cells = row.cells
         if len(cells) != len(self.columns) and (len(cells) < len(self.columns) or any(cells[len(self.columns) :])):
             what = f"This row has {len(cells)} cells, but the header has {len(self.columns)}."
-            self.built.problem(row.line, what, "Part the cells with one tab each, the empty ones too.")
+            self.builder.problem(row.line, what, "Part the cells with one tab each, the empty ones too.")
         elif self._is_strange_header(cells):
             what = "This row looks like a header, but its names are not those of the first header."
-            self.built.problem(row.line, what, "Name the columns alike on every page.")
+            self.builder.problem(row.line, what, "Name the columns alike on every page.")
             return
         for column, cell in enumerate(cells[: len(self.columns)]):
             for text in cell:
-                self._text(column, Prose.of(row.line, text))
+                self._take_text(column, Prose.of(row.line, text))
 
     def _is_strange_header(self, cells: tuple[tuple[str, ...], ...]) -> bool:
-        """All cells are filled, none has a citation, and there is no cut text that they could be the rest of."""
-        filled = all(cells) and len(cells) == len(self.columns) and not any(self.waiting)
+        """Whether a row is a header with other names: all cells filled, no item in any, and no pending text."""
+        filled = all(cells) and len(cells) == len(self.columns) and not any(self.pending)
         return filled and not any(
             next(find_matrix_marks(text), None) or split_label(text)[0] for cell in cells for text in cell
         )
 
-    def _text(self, column: int, text: Prose) -> None:
-        """Take one paragraph of a cell: the items in it, and what waits for its rest."""
-        before = self.waiting[column]
+    def _take_text(self, column: int, text: Prose) -> None:
+        """Take one paragraph of a cell: add its items; what follows the last citation becomes pending."""
+        before = self.pending[column]
         whole = before.then(text) if before and self._is_rest(before, text) else text
         if before and whole is text:
-            self._close(column)
+            self._end_pending(column)
         if "]" not in text.text and len(whole.text) <= TOO_LONG:
-            self.waiting[column] = whole  # Nothing in it can end an item.
+            self.pending[column] = whole  # no citation can end in it
             return
-        found, rest = split_at_citations(whole, find_matrix_marks(whole.text))
-        self.waiting[column] = rest if rest.text else None
-        for piece in found:
-            self._item(column, piece)
+        cited, rest = split_at_citations(whole, find_matrix_marks(whole.text))
+        self.pending[column] = rest if rest.text else None
+        for item in cited:
+            self._add_item(column, item)
         if len(rest.text) > TOO_LONG:
-            self._close(column)
+            self._end_pending(column)
 
     def _is_rest(self, before: Prose, text: Prose) -> bool:
-        """Whether a paragraph goes on with the text that waits in its column, rather than starting another item.
+        """Whether a paragraph continues its column's pending text, rather than starting another item.
 
-        A paragraph that opens with `(b)` starts an item; but the rest of a cut item may open with an enumeration of its
-        own, `(ii) …`, which its citation tells: that has the letter with which the waiting text began.
+        A paragraph that opens with `(b)` starts an item. But the rest of a cut item may open with `(ii)`, counting
+        within the item: then its citation has the letter with which the pending text began.
         """
         opening = split_label(text.text)[0]
         if not opening:
@@ -305,34 +306,34 @@ class _Reader:
         mark = next(find_matrix_marks(text.text), None)
         return mark is not None and bool(mark.letter) and mark.letter == split_label(before.text)[0] != opening
 
-    def _item(self, column: int, piece: CitedText) -> None:
-        mark = piece.mark
-        opening, text = split_label(piece.prose.text)
+    def _add_item(self, column: int, cited: CitedText) -> None:
+        mark = cited.mark
+        opening, text = split_label(cited.prose.text)
         if mark.paragraph is None:
-            what = f"The citation “{shorten(piece.cited.strip())}” is cut in half or garbled."
-            self.built.problem(piece.line, what, "Write it in full, such as [Report, para. 62a].")
+            what = f"The citation “{shorten(cited.citation.strip())}” is cut in half or garbled."
+            self.builder.problem(cited.line, what, "Write it in full, such as [Report, para. 62a].")
         elif not text:
-            what = f"There is no recommendation before the citation {piece.cited}."
-            self.built.problem(piece.line, what, "Write its text before it, or take the citation away.")
+            what = f"There is no recommendation before the citation {cited.citation}."
+            self.builder.problem(cited.line, what, "Write its text before it, or take the citation away.")
         else:
             letter = mark.letter or opening
             completed = bool(opening) and not mark.letter
             name = self.columns[column]
-            self.built.add_item(AnnexItem(piece.prose.line, name, mark.paragraph, letter, text, opening, completed))
+            self.builder.add_item(AnnexItem(cited.prose.line, name, mark.paragraph, letter, text, opening, completed))
 
-    def _close(self, column: int) -> None:
-        """The text that waits in a column ends here without a citation."""
-        text, self.waiting[column] = self.waiting[column], None
+    def _end_pending(self, column: int) -> None:
+        """End a column's pending text: a problem, since it has no citation. Does nothing where there is none."""
+        text, self.pending[column] = self.pending[column], None
         if text is None:
             return
         half = next(find_matrix_marks(text.text), None)
         if half and ends_inside_citation(text.text):
             what = f"The citation “{shorten(text.text[half.start :])}” is cut in half."
-            self.built.problem(text.line_at(half.start), what, "Write it in full, such as [Report, para. 62a].")
+            self.builder.problem(text.line_at(half.start), what, "Write it in full, such as [Report, para. 62a].")
         else:
             what = f"There is no citation after “{shorten(text.text)}” in the column {self.columns[column]}."
-            self.built.problem(text.line, what, _UNCITED)
+            self.builder.problem(text.line, what, _UNCITED)
 
-    def _close_all(self) -> None:
+    def _end_all_pending(self) -> None:
         for column in range(len(self.columns)):
-            self._close(column)
+            self._end_pending(column)

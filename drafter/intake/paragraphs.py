@@ -78,15 +78,15 @@ def from_text(name: str, data: bytes) -> list[str]:
 
 
 def _checked(name: str, texts: Iterable[str]) -> list[str]:
-    found = [" ".join(text.split()) for text in texts]
-    found = [text for text in found if text]
-    if len(found) > MOST_PARAGRAPHS:
+    paragraphs = [" ".join(text.split()) for text in texts]
+    paragraphs = [text for text in paragraphs if text]
+    if len(paragraphs) > MOST_PARAGRAPHS:
         raise BadInput.of(name, f"The text has more than {MOST_PARAGRAPHS} paragraphs.")
-    for number, text in enumerate(found, start=1):
+    for number, text in enumerate(paragraphs, start=1):
         sign = forbidden(text)
         if sign:
             raise BadInput.of(name, f"There is a control character ({sign[1]}) in paragraph {number}.", "Take it out.")
-    return found
+    return paragraphs
 
 
 def _blocks(name: str, data: bytes) -> list[str]:
@@ -110,20 +110,20 @@ _BULLET = re.compile(r"^\s*[-+*>]\s+")
 
 def _markdown(name: str, data: bytes) -> list[str]:
     """Paragraphs and items of lists without their markup; headings, tables, notes and rules are no paragraphs."""
-    found: list[list[str]] = [[]]
+    blocks: list[list[str]] = [[]]
     in_note = False
     for line in _decoded(name, data).split("\n"):
         if not line.strip() or _NOT_TEXT.match(line):
             in_note = line.lstrip().startswith("[^") or (in_note and not line.strip())
-            found.append([])
+            blocks.append([])
         elif in_note and line.startswith(("  ", "\t")):
             continue
         elif _LISTED.match(line):
             in_note = False
-            found.append([line])
+            blocks.append([line])
         else:
-            found[-1].append(line)
-    return [_unmarked(" ".join(lines)) for lines in found]
+            blocks[-1].append(line)
+    return [_unmarked(" ".join(lines)) for lines in blocks]
 
 
 def _unmarked(text: str) -> str:

@@ -1,7 +1,8 @@
-"""What the annexes say of one recommendation: which reading is shown, and remarks on what a person should know. Pure.
+"""Combines what the annexes say of one recommendation, and writes remarks on what somebody should know.
 
-Remarks tell how readings differ, what is odd about a single item, and gaps in runs of letters and numerals, which are
-reported and never filled. A fault that keeps a mapping from being read is a Problem instead.
+A recommendation keeps every reading, one of them shown. Remarks say how readings differ, what is odd about an item, and
+which letters and numerals are missing in a run: these gaps are reported, never filled. What keeps a mapping from being
+read is a `Problem` instead. Touches no file.
 """
 
 from __future__ import annotations
@@ -18,47 +19,47 @@ from drafter.intake.regions import share_most_words
 
 
 class RemarkKind(StrEnum):
-    """Why a remark is made."""
+    """What a remark is about."""
 
     DIFFERENCE = "difference"
-    """Two readings of one recommendation differ, between the annexes or between two places of one annex."""
+    """Two readings of a recommendation differ, between the annexes or within one."""
     CLASH = "clash"
     """One annex has two wholly different texts under one citation: probably one of the citations is wrong."""
     TITLE = "title"
-    """The annexes differ in the title or the number of a section or a theme."""
+    """The annexes differ in a section's or theme's title or number."""
     MOVED = "moved"
-    """The annexes have a recommendation under different themes; it stands under the matrix's."""
+    """The annexes have a recommendation under different themes; the matrix's is used."""
     ONE_SIDED = "one-sided"
-    """Only one of the two annexes has the placement, the theme or the section; it is kept."""
+    """Only one annex has the placement, theme or section; it is kept."""
     GAP = "gap"
-    """A letter or a theme's number is missing in a run."""
+    """A letter, or a theme's number, is missing in a run."""
     COMPLETED = "completed"
     """A citation without letter was completed by the `(x)` before its text."""
     LABEL = "label"
-    """The `(x)` before a text and its citation disagree; the citation holds."""
+    """The `(x)` before a text contradicts its citation; the citation holds."""
     BRACKET = "bracket"
-    """A text has a square bracket without its partner: perhaps the remains of a citation."""
+    """A text has an unmatched square bracket, perhaps left of a citation."""
     HYPHEN = "hyphen"
-    """A word that a line's end had broken stands in one piece again, without the hyphen of the break."""
+    """A word broken at a line's end was joined, its hyphen removed."""
     LEFT_OUT = "left-out"
-    """Words of an annex that are no heading and no recommendation: a footnote, a line under the title."""
+    """Words that are neither heading nor recommendation, such as a footnote, were left out."""
 
 
 class DifferenceKind(StrEnum):
-    """How two readings differ, from the slightest to the gravest."""
+    """How two texts differ, the slightest difference first."""
 
     HYPHEN = "hyphen"
-    """Only by hyphens inside words: the mark of a text taken out of a PDF."""
+    """Only hyphens inside words, as extraction from a PDF loses them."""
     SPACING = "spacing"
     PUNCTUATION = "punctuation"
-    """Punctuation or dashes; also spacing beside."""
+    """Punctuation or dashes, and perhaps spacing."""
     CAPITALS = "capitals"
     WORDING = "wording"
 
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """Words of one annex and where they stand."""
+    """A passage of one annex and where it stands."""
 
     source: Source
     file: str
@@ -70,52 +71,54 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """One thing worth knowing about the mapping, with all that a report needs to print it."""
+    """Something worth knowing about the mapping, with all that a report prints."""
 
     kind: RemarkKind
     file: str
     line: int
-    """Where to look first, counted from 1."""
+    """The line to look at first, counted from 1."""
     subject: str
-    """A recommendation's id, a theme's or section's id, a run (`E 56`); empty where it is the file."""
+    """The id of a recommendation, theme or section, or a run of letters (`E 56`); empty for the whole file."""
     what: str
     """A sentence."""
     quotes: tuple[Quote, ...] = ()
-    """The words that it is about, the shown or kept ones first."""
+    """The passages that it is about, the shown or kept one first."""
     difference: DifferenceKind | None = None
-    """For differences of text and title."""
+    """How the two quotes differ; None for other kinds of remark."""
 
 
-def item_remarks(places: Iterable[Iterable[Occurrence]]) -> list[Remark]:
-    """A remark for each citation that its label completes or contradicts, and for each text with a stray bracket."""
-    return [remark for many in places for one in many for remark in _of_item(one)]
+def item_remarks(by_recommendation: Iterable[Iterable[Occurrence]]) -> list[Remark]:
+    """Remarks on single items: a label that completes or contradicts the citation, an unmatched bracket."""
+    return [
+        remark for occurrences in by_recommendation for occurrence in occurrences for remark in _remarks_on(occurrence)
+    ]
 
 
-def _of_item(one: Occurrence) -> Iterator[Remark]:
-    item = one.item
+def _remarks_on(occurrence: Occurrence) -> Iterator[Remark]:
+    item = occurrence.item
     if item.completed:
         says = (
             f"the citation names only paragraph {item.paragraph}; the label ({item.label}) before the text completes it"
         )
-        yield _remark(RemarkKind.COMPLETED, one, says)
+        yield _remark(RemarkKind.COMPLETED, occurrence, says)
     elif item.label not in ("", item.letter):
         says = f"the citation says {item.id}, which holds; the label before the text is ({item.label})"
-        yield _remark(RemarkKind.LABEL, one, says)
+        yield _remark(RemarkKind.LABEL, occurrence, says)
     if has_stray_bracket(item.text):
         says = "a square bracket lacks its partner: is it all that is left of a citation?"
-        yield _remark(RemarkKind.BRACKET, one, says)
+        yield _remark(RemarkKind.BRACKET, occurrence, says)
 
 
-def _remark(kind: RemarkKind, one: Occurrence, says: str) -> Remark:
-    what = f"In the {one.source} under {one.theme} {says}{'' if says.endswith('?') else '.'}"
-    return Remark(kind, one.file, one.item.line, one.item.id, what, (one.quote,))
+def _remark(kind: RemarkKind, occurrence: Occurrence, says: str) -> Remark:
+    what = f"In the {occurrence.source} under {occurrence.theme} {says}{'' if says.endswith('?') else '.'}"
+    return Remark(kind, occurrence.file, occurrence.item.line, occurrence.item.id, what, (occurrence.quote,))
 
 
 def has_stray_bracket(text: str) -> bool:
-    """Whether a text closes a square bracket that it never opened, or the reverse."""
+    """Whether a square bracket in the text lacks its partner."""
     depth = 0
-    for one in text:
-        depth += (one == "[") - (one == "]")
+    for sign in text:
+        depth += (sign == "[") - (sign == "]")
         if depth < 0:
             return True
     return depth != 0
@@ -128,10 +131,10 @@ _ROMAN = [tens + ones for tens in ("", "x", "xx", "xxx") for ones in ("", *_NUMB
 
 
 def missing_letters(letters: Iterable[str]) -> tuple[str, ...]:
-    """The letters that a run from (a) to its last letter lacks.
+    """The letters missing in a run from (a) to its last letter; empty for letters of another alphabet.
 
-    After (z) a report may go on with (aa), (bb) or with (aa), (ab), or count (i), (ii), (iii); of these the one that
-    leaves the fewest gaps is meant. Empty for letters of another alphabet, where nothing can be said.
+    After (z) a report may continue (aa), (bb) or (aa), (ab), or it may count (i), (ii), (iii): the way of counting that
+    leaves the fewest gaps is assumed.
     """
     present = {letter.casefold() for letter in letters}
     runs = (_DOUBLED, _COUNTED, _ROMAN) if any(len(letter) > 1 for letter in present) else (_DOUBLED,)
@@ -143,40 +146,40 @@ def missing_letters(letters: Iterable[str]) -> tuple[str, ...]:
     return min(gaps, key=len, default=())
 
 
-def letter_gap_remarks(places: Iterable[Sequence[Occurrence]]) -> list[Remark]:
-    """A remark for each region's paragraph whose letters have a gap, or don't start with (a)."""
+def letter_gap_remarks(by_recommendation: Iterable[Sequence[Occurrence]]) -> list[Remark]:
+    """A remark for each paragraph of a report whose letters have a gap or don't start with (a)."""
     runs: dict[tuple[str, int], dict[str, Occurrence]] = {}
-    for one in places:
-        item = one[0].item
+    for occurrences in by_recommendation:
+        item = occurrences[0].item
         if item.letter:
-            runs.setdefault((item.region, item.paragraph), {})[item.letter] = one[0]
+            runs.setdefault((item.region, item.paragraph), {})[item.letter] = occurrences[0]
     remarks: list[Remark] = []
     for (region, paragraph), run in runs.items():
-        lacking = missing_letters(run)
-        if lacking:
-            first = min(run.values(), key=lambda place: (place.source, place.item.line))
-            remarks.append(_gap(f"{region} {paragraph}", lacking, run, first))
+        letters = missing_letters(run)
+        if letters:
+            first = min(run.values(), key=lambda occurrence: (occurrence.source, occurrence.item.line))
+            remarks.append(_gap_remark(f"{region} {paragraph}", letters, run, first))
     return remarks
 
 
-def _gap(subject: str, lacking: tuple[str, ...], run: Iterable[str], first: Occurrence) -> Remark:
-    letters = ", ".join(f"({letter})" for letter in lacking)
+def _gap_remark(subject: str, missing: tuple[str, ...], run: Iterable[str], first: Occurrence) -> Remark:
+    letters = ", ".join(f"({letter})" for letter in missing)
     present = ", ".join(f"({letter})" for letter in sorted(run, key=lambda letter: (len(letter), letter)))
     what = f"{subject} has no {letters}; the files have {present}."
     return Remark(RemarkKind.GAP, first.file, first.item.line, subject, what)
 
 
 def numeral_gap_remarks(annex: SourceAnnex) -> list[Remark]:
-    """A remark for each theme whose number doesn't follow the one before it in its section."""
+    """A remark for each theme whose number doesn't follow that of the theme before it in its section."""
     remarks: list[Remark] = []
-    for place, section in enumerate(annex.sections, 1):
+    for section_number, section in enumerate(annex.sections, 1):
         before = 0
         for theme in section.themes:
             number = roman_value(theme.number) if theme.number else before
             if theme.number and number != before + 1:
                 after = "begins the section" if not before else f"follows the {_ordinal(before)} theme"
                 what = f"In the {annex.source} theme {theme.number}. “{theme.title}” {after}."
-                remarks.append(Remark(RemarkKind.GAP, annex.file, theme.line, f"{place}.{theme.number}", what))
+                remarks.append(Remark(RemarkKind.GAP, annex.file, theme.line, f"{section_number}.{theme.number}", what))
             before = number
     return remarks
 
@@ -197,11 +200,12 @@ _SAYS = {
 
 @dataclass(frozen=True, slots=True)
 class Occurrence:
-    """One item where one annex has it, with the corpus's theme."""
+    """An item of an annex under a theme of the corpus."""
 
     source: Source
     file: str
     theme: str
+    """The id of the theme in the corpus."""
     item: AnnexItem
 
     @property
@@ -209,70 +213,74 @@ class Occurrence:
         return Quote(self.source, self.file, self.item.line, self.item.text, self.theme)
 
 
-def build_recommendation(places: Sequence[Occurrence]) -> Recommendation:
-    """One recommendation of all its places, of which there is at least one; the list's come first.
+def build_recommendation(occurrences: Sequence[Occurrence]) -> Recommendation:
+    """Combine all occurrences of one recommendation, at least one, the list's first. More than one text gives readings.
 
-    The list's reading is shown, for it is the one with the citations that people use. But a PDF's text has lost the
-    hyphens that stood at line ends: where the matrix has the same text with hyphens inside words, it is the witness.
+    The list's text is shown, since people cite from the list. But text from a PDF has lost hyphens at line ends: where
+    the matrix has the same text with more hyphens inside words, the matrix's is shown.
     """
-    first = places[0].item
-    grouped = _grouped(places)
-    shown = _shown(grouped)
+    first = occurrences[0].item
+    grouped = _readings(occurrences)
+    shown = _shown_reading(grouped)
     ordered = sorted(grouped, key=lambda reading: reading is not shown)
     readings = tuple(ordered) if len({reading.text for reading in grouped}) > 1 else ()
     return Recommendation(first.id, first.region, first.paragraph, first.letter, shown.text, readings)
 
 
-def _grouped(places: Sequence[Occurrence]) -> list[Reading]:
-    """Each distinct text of each source, with the themes where that source has it."""
+def _readings(occurrences: Sequence[Occurrence]) -> list[Reading]:
+    """Each distinct text of each annex, with the themes under which that annex has it."""
     themes: dict[tuple[Source, str], list[str]] = {}
-    for place in places:
-        themes.setdefault((place.source, place.item.text), []).append(place.theme)
-    return [Reading(source, text, tuple(dict.fromkeys(where))) for (source, text), where in themes.items()]
+    for occurrence in occurrences:
+        themes.setdefault((occurrence.source, occurrence.item.text), []).append(occurrence.theme)
+    return [
+        Reading(source, text, tuple(dict.fromkeys(placed_under))) for (source, text), placed_under in themes.items()
+    ]
 
 
-def _shown(readings: Sequence[Reading]) -> Reading:
+def _shown_reading(readings: Sequence[Reading]) -> Reading:
     first = readings[0]
-    witnesses = (one for one in readings if one.source == "matrix" and has_more_hyphens(one.text, first.text))
+    witnesses = (
+        reading for reading in readings if reading.source == "matrix" and has_more_hyphens(reading.text, first.text)
+    )
     return next(witnesses, first)
 
 
 def has_more_hyphens(full: str, bare: str) -> bool:
-    """Whether two texts are the same but for hyphens inside words that only the first one has."""
-    place = 0
-    for index, one in enumerate(full):
-        if place < len(bare) and one == bare[place]:
-            place += 1
-        elif not (one == "-" and full[index - 1 : index].isalnum() and full[index + 1 : index + 2].isalnum()):
+    """Whether `full` is `bare` with more hyphens inside words and no other difference."""
+    matched = 0
+    for index, sign in enumerate(full):
+        if matched < len(bare) and sign == bare[matched]:
+            matched += 1
+        elif not (sign == "-" and full[index - 1 : index].isalnum() and full[index + 1 : index + 2].isalnum()):
             return False
-    return place == len(bare) < len(full)
+    return matched == len(bare) < len(full)
 
 
-def classify_difference(one: str, other: str) -> DifferenceKind:
-    """How two texts that aren't the same differ, by the gravest difference."""
-    if has_more_hyphens(one, other) or has_more_hyphens(other, one):
+def classify_difference(text: str, other: str) -> DifferenceKind:
+    """The gravest difference between two texts that aren't equal."""
+    if has_more_hyphens(text, other) or has_more_hyphens(other, text):
         return DifferenceKind.HYPHEN
-    if "".join(one.split()) == "".join(other.split()):
+    if "".join(text.split()) == "".join(other.split()):
         return DifferenceKind.SPACING
-    letters, others = ("".join(char for char in text if char.isalnum()) for text in (one, other))
+    letters, others = ("".join(filter(str.isalnum, wording)) for wording in (text, other))
     if letters == others:
         return DifferenceKind.PUNCTUATION
     return DifferenceKind.CAPITALS if letters.casefold() == others.casefold() else DifferenceKind.WORDING
 
 
-def difference_remarks(places: Sequence[Occurrence], shown: str) -> list[Remark]:
-    """A remark for each reading that isn't the shown one, at its first place."""
-    witness = next(place for place in places if place.item.text == shown)
+def difference_remarks(occurrences: Sequence[Occurrence], shown: str) -> list[Remark]:
+    """A remark for each text other than the shown one, where it first occurs."""
+    witness = next(occurrence for occurrence in occurrences if occurrence.item.text == shown)
     remarks: list[Remark] = []
     seen = {shown}
-    for place in places:
-        if place.item.text not in seen:
-            seen.add(place.item.text)
-            remarks.append(_difference(witness, place))
+    for occurrence in occurrences:
+        if occurrence.item.text not in seen:
+            seen.add(occurrence.item.text)
+            remarks.append(_difference_remark(witness, occurrence))
     return remarks
 
 
-def _difference(shown: Occurrence, other: Occurrence) -> Remark:
+def _difference_remark(shown: Occurrence, other: Occurrence) -> Remark:
     how = classify_difference(shown.item.text, other.item.text)
     name = shown.item.id
     if shown.source == other.source and not share_most_words(shown.item.text, other.item.text):

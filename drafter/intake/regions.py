@@ -1,7 +1,7 @@
-"""Which regions a mapping has, in which order, and which column of a matrix is whose; and the footnote of a list that
-says what its codes stand for (`“[AP…]” stands for the Report of the …`). Pure.
+"""Finds the regions of a mapping, their order, and which column of a matrix belongs to which region; reads the footnote
+of a list that explains its codes (`“[AP…]” stands for the Report of the …`). Touches no file.
 
-What the user says in the about file stands over the files; then a list's legend; then the order of first appearance.
+The user's about file decides first, then a list's legend, then the order in which regions first appear.
 """
 
 from __future__ import annotations
@@ -26,57 +26,57 @@ _MEETING = re.compile(
 
 
 def read_legend(prose: Prose) -> tuple[Legend, ...]:
-    """The regions that a paragraph explains, in its order; empty for any other paragraph."""
-    found = list(_STANDS.finditer(prose.text))
-    ends = [match.start() for match in found[1:]] + [len(prose.text)]
+    """The regions that a legend explains, in its order; empty for any other paragraph."""
+    matches = list(_STANDS.finditer(prose.text))
+    ends = [match.start() for match in matches[1:]] + [len(prose.text)]
     return tuple(
         Legend(prose.line_at(match.start()), match["code"], _report(prose.text[match.end() : end]))
-        for match, end in zip(found, ends, strict=False)
+        for match, end in zip(matches, ends, strict=False)
     )
 
 
 def _report(phrase: str) -> str:
-    """The title of a report. Where the legend names only the meeting, its report is the report of that meeting."""
-    phrase = phrase.partition(". ")[0]  # Another sentence follows the last name.
+    """The report's title in a legend's phrase: `Report of the …`, also where the phrase names only the meeting."""
+    phrase = phrase.partition(". ")[0]  # drop the sentence that may follow the last name
     phrase = _TRAILING.sub("", phrase.strip()[:300], count=1).strip()
     without = re.sub(r"^the\s+", "", phrase)
     return without[:1].upper() + without[1:] if without.casefold().startswith("report") else f"Report of the {without}"
 
 
 def region_name(report: str) -> str:
-    """What a report's title says of its region: `Asia and Pacific`; the whole title where it says no more."""
+    """The region in a report's title, `Asia and Pacific`; the whole title where nothing else is left."""
     return _MEETING.sub("", report).strip() or report
 
 
 _WORD = re.compile(r"\w+")
 _ALIKE = 0.6
-"""The share of common words from which two texts under one paragraph and letter are taken for the same item."""
+"""The share of common words, 0 to 1, from which two texts under one paragraph and letter count as the same item."""
 
 _MEND = "Give the regions, each with its code and the name that heads its column, in the about file."
 
 
 @dataclass(frozen=True, slots=True)
 class IdentifiedRegions:
-    """The regions, in their order, and the matrix's columns."""
+    """The regions of a mapping, in order, and the regions of the matrix's columns."""
 
     regions: tuple[Region, ...]
     codes: Mapping[str, str]
-    """The code of each column's name; a column that none could be found for is missing."""
+    """The region's code by column name, without the columns for which no region was found."""
     problems: tuple[Problem, ...]
 
 
 def identify_regions(about: About, listing: SourceAnnex | None, matrix: SourceAnnex | None) -> IdentifiedRegions:
-    """Name the regions and tie the matrix's columns to them."""
+    """Find the regions and which column of the matrix is whose; a problem for each column without a region."""
     codes: dict[str, str] = {}
     problems: tuple[Problem, ...] = ()
     if matrix:
-        codes = _by_name(about.regions, matrix.columns)
+        codes = _codes_by_name(about.regions, matrix.columns)
         if listing:
-            codes |= _by_items(listing, matrix, codes)
+            codes |= _codes_by_items(listing, matrix, codes)
         problems = _unknown_columns(matrix, codes)
     order = _order(about, listing, codes)
     columns = {code: column for column, code in codes.items()}
-    reports = {one.code: one.report for one in (listing.legend if listing else ())}
+    reports = {entry.code: entry.report for entry in (listing.legend if listing else ())}
     known = {region.code: region for region in about.regions}
     regions = tuple(
         _region(known.get(code, AboutRegion(code)), columns.get(code, ""), reports.get(code, "")) for code in order
@@ -94,30 +94,30 @@ def _order(about: About, listing: SourceAnnex | None, codes: Mapping[str, str]) 
     given = [region.code for region in about.regions]
     if given:
         return tuple(dict.fromkeys(given))
-    legend = [one.code for one in listing.legend] if listing else []
+    legend = [entry.code for entry in listing.legend] if listing else []
     cited = [item.region for _, _, item in listing.items] if listing else []
     return tuple(dict.fromkeys((*legend, *cited, *codes.values())))
 
 
-def _by_name(regions: Iterable[AboutRegion], columns: Iterable[str]) -> dict[str, str]:
-    """The columns that are headed by a region's name, or by its code."""
+def _codes_by_name(regions: Iterable[AboutRegion], columns: Iterable[str]) -> dict[str, str]:
+    """Codes of the columns that are headed by a region's name or code."""
     names = {title_key(region.code): region.code for region in regions}
     names |= {title_key(region.name): region.code for region in regions if title_key(region.name)}
     return {column: names[title_key(column)] for column in columns if title_key(column) in names}
 
 
-def _by_items(listing: SourceAnnex, matrix: SourceAnnex, known: dict[str, str]) -> dict[str, str]:
-    """The columns whose items the list has under one code; the column with the most in common chooses first."""
-    votes = _votes(listing, matrix)
-    found: dict[str, str] = {}
+def _codes_by_items(listing: SourceAnnex, matrix: SourceAnnex, known: dict[str, str]) -> dict[str, str]:
+    """Codes of columns by the items that they share with the list; the pair with the most in common goes first."""
+    votes = _common_items(listing, matrix)
+    by_items: dict[str, str] = {}
     for (column, code), _ in sorted(votes.items(), key=lambda vote: -vote[1]):
-        if column not in (known | found) and code not in (known | found).values():
-            found[column] = code
-    return found
+        if column not in (known | by_items) and code not in (known | by_items).values():
+            by_items[column] = code
+    return by_items
 
 
-def _votes(listing: SourceAnnex, matrix: SourceAnnex) -> Counter[tuple[str, str]]:
-    """For each column and code, how many items they have in common."""
+def _common_items(listing: SourceAnnex, matrix: SourceAnnex) -> Counter[tuple[str, str]]:
+    """How many items each column of the matrix and each code of the list have in common."""
     listed: dict[tuple[int, str], list[AnnexItem]] = {}
     for _, _, item in listing.items:
         listed.setdefault((item.paragraph, item.letter), []).append(item)
@@ -132,9 +132,9 @@ def _votes(listing: SourceAnnex, matrix: SourceAnnex) -> Counter[tuple[str, str]
     )
 
 
-def share_most_words(one: str, other: str) -> bool:
-    """Whether two texts share most of their words."""
-    words, others = set(_WORD.findall(one.casefold())), set(_WORD.findall(other.casefold()))
+def share_most_words(text: str, other: str) -> bool:
+    """Whether two texts share at least `_ALIKE` of the words of the longer one."""
+    words, others = set(_WORD.findall(text.casefold())), set(_WORD.findall(other.casefold()))
     return len(words & others) >= _ALIKE * max(len(words), len(others), 1)
 
 
@@ -144,7 +144,7 @@ def _unknown_columns(matrix: SourceAnnex, codes: Mapping[str, str]) -> tuple[Pro
         Problem(
             matrix.file,
             matrix.header_line,
-            f"Nothing says which region the column “{shorten(column)}” is; it holds {_items(counts[column])}.",
+            f"Nothing says which region the column “{shorten(column)}” is; it holds {_count_of_items(counts[column])}.",
             _MEND,
         )
         for column in matrix.columns
@@ -152,12 +152,12 @@ def _unknown_columns(matrix: SourceAnnex, codes: Mapping[str, str]) -> tuple[Pro
     )
 
 
-def _items(count: int) -> str:
+def _count_of_items(count: int) -> str:
     return "one item" if count == 1 else f"{count} items"
 
 
 def report_uncited_regions(regions: Iterable[Region], cited: Iterable[str], file: str) -> tuple[Problem, ...]:
-    """A problem for each region of which the files have no recommendation at all."""
+    """A problem for each region of which no recommendation is cited."""
     present = set(cited)
     return tuple(
         Problem(

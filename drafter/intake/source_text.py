@@ -1,8 +1,8 @@
-"""Text taken out of somebody else's file, put together line by line without losing the line numbers. Pure.
+"""Text from somebody else's file, joined line by line while each character's line number is kept. Touches no file.
 
-Hyphens at a line's end that only the typesetter put there are undone, those of the word itself stay. The file is its
-own dictionary: `crimi-` / `nal` is `criminal` where the file has that word elsewhere, or knows neither half as a
-word; `multi-` / `stakeholder` keeps its hyphen.
+Hyphens that only break a word at a line's end are removed, those of the word itself stay. The file is its own
+dictionary: `crimi-` / `nal` becomes `criminal` where the file has that word elsewhere, or has neither half as a word;
+`multi-` / `stakeholder` keeps its hyphen.
 """
 
 from __future__ import annotations
@@ -39,11 +39,11 @@ stakeholder term wide
 """
 _OFTEN_FIRST = frozenset(_FIRST_HALVES.split())
 _OFTEN_SECOND = frozenset(_SECOND_HALVES.split())
-"""English words that make compounds: where the file knows neither half, such a half speaks for a hyphen of the word."""
+"""English parts of compounds: where the file has neither half as a word, such a half means that the hyphen stays."""
 
 
 def undo_hyphens(text: str) -> tuple[str, tuple[Aside, ...]]:
-    """The text with a typesetter's hyphens as BROKEN_HERE, which joining drops; and each word so made."""
+    """Replace line-break hyphens by BROKEN_HERE, which joining removes. Returns the text and the words so joined."""
     lines = physical_lines(text)
     breaks = list(_breaks(lines))
     if not breaks:
@@ -59,32 +59,35 @@ def undo_hyphens(text: str) -> tuple[str, tuple[Aside, ...]]:
 
 
 def _breaks(lines: list[str]) -> Iterator[tuple[int, str, str]]:
-    """Each line, from 0, that ends in half a word: its number, that half, and the half below it."""
+    """For each line that ends in half a word: its index from 0, that half, and the half that follows below."""
     for number, line in enumerate(lines):
         head = _BROKEN.search(line.rstrip()[-60:])
         if head is None:
             continue
-        below = next((one for one in lines[number + 1 : number + 40] if not _FURNITURE.fullmatch(one)), "")
+        below = next(
+            (candidate for candidate in lines[number + 1 : number + 40] if not _FURNITURE.fullmatch(candidate)), ""
+        )
         tail = _REST.match(below.lstrip())
         if tail and tail[0][0].islower() and tail[0] not in ("and", "or", "to"):
             yield number, head[1], tail[0]
 
 
 def _vocabulary(lines: list[str], ends: dict[int, str]) -> set[str]:
-    """The file's words and compounds, in lower case, without the halves at broken lines' ends and beginnings."""
+    """The file's words and compounds in lower case, without the halves of words that `ends` says are broken."""
     words: set[str] = set()
     halved = False
     for number, line in enumerate(lines):
-        found = [match[0].casefold() for match in _WORD.finditer(line)]
-        if halved and found:
-            found, halved = found[1:], False
+        in_line = [match[0].casefold() for match in _WORD.finditer(line)]
+        if halved and in_line:
+            in_line, halved = in_line[1:], False
         if number in ends:
-            found, halved = found[:-1], True
-        words.update(found)
+            in_line, halved = in_line[:-1], True
+        words.update(in_line)
     return words
 
 
 def _is_typesetters(head: str, tail: str, known: set[str]) -> bool:
+    """Whether the hyphen between the halves only breaks the line, by the words that the file has."""
     if f"{head}-{tail}" in known:
         return False
     halves_are_words = head in known | _OFTEN_FIRST or tail in known | _OFTEN_SECOND
@@ -92,19 +95,19 @@ def _is_typesetters(head: str, tail: str, known: set[str]) -> bool:
 
 
 TOO_LONG = 20_000
-"""Characters after which a text without citation is given up: no recommendation is as long, and without a bound a
-file without citations would be read in quadratic time."""
+"""Characters after which a reader gives up on a text without citation: no recommendation is as long, and without a
+bound a file without citations would take quadratic time."""
 
 BROKEN_HERE = "\x01"
-"""Ends a line whose last word goes on below without a hyphen (see `undo_hyphens`); joining drops it. A control
-character, because no text may hold one: a soft hyphen of the text itself stays."""
+"""Marks the end of a line whose last word continues on the next without a hyphen (see `undo_hyphens`). It is a control
+character because no text may hold one; a soft hyphen would be mistaken for the text's own."""
 
 _SUSPENDED = re.compile(r"(?:and|or|to)\b")
 
 
 @dataclass(frozen=True, slots=True)
 class SourceText:
-    """A file that somebody else has read: its text, and the name by which problems call it."""
+    """A file's text, and the file's name for messages."""
 
     file: str
     text: str
@@ -112,14 +115,15 @@ class SourceText:
 
 @dataclass(frozen=True, slots=True)
 class Prose:
-    """Text put together from several lines, which still knows the line that each of its characters came from."""
+    """Text joined from several lines that still knows which line each character came from."""
 
     text: str
     marks: tuple[tuple[int, int], ...]
-    """(offset, line), ascending: from that offset on the text stands in that line."""
+    """Pairs (offset, line), ascending, the first offset 0: from that offset on, the text comes from that line."""
 
     @classmethod
     def of(cls, line: int, text: str) -> Prose:
+        """Text from a single line."""
         return cls(text, ((0, line),))
 
     @property
@@ -131,7 +135,7 @@ class Prose:
 
     @classmethod
     def joined(cls, parts: Sequence[Prose]) -> Prose:
-        """Several texts as one, with the line wraps and page cuts between them undone; there is at least one."""
+        """Join texts, at least one, across line and page breaks: with a space, or nothing after a broken word."""
         texts: list[str] = []
         marks: list[tuple[int, int]] = []
         length = 0
@@ -145,7 +149,7 @@ class Prose:
         return cls("".join(texts), tuple(marks))
 
     def then(self, other: Prose) -> Prose:
-        """Like `joined`, but without going through this text's marks, of which a long text has many."""
+        """Join another text to this one, as `joined` does, without walking through this text's many marks."""
         between = separator(self.text, other.text)
         own = self.text.removesuffix(BROKEN_HERE)
         start = len(own) + len(between)
@@ -153,7 +157,7 @@ class Prose:
         return Prose(f"{own}{between}{other.text}", (*self.marks, *moved))
 
     def part(self, start: int, end: int | None = None) -> Prose:
-        """A stretch of the text without the blanks around it."""
+        """The text from `start` to `end` (None: to its end), stripped of blanks, with the lines of its characters."""
         cut = self.text[start:end]
         start += len(cut) - len(cut.lstrip())
         cut = cut.strip()
@@ -168,7 +172,7 @@ def _offset(mark: tuple[int, int]) -> int:
 
 
 def separator(before: str, after: str) -> str:
-    """What stands between two lines of one text: nothing after a hyphen at a word's end, else one space.
+    """What to put between two lines when joining them: nothing after a word's hyphen, else a space.
 
     A dash on its own (`Congress -`) and a suspended hyphen (`gender-` / `and age-disaggregated`) keep their space.
     """
@@ -179,32 +183,33 @@ def separator(before: str, after: str) -> str:
 
 
 def split_title(title: str) -> tuple[str, str]:
-    """Section title and theme title where one heading must serve as both: cut at the first `: `, else both the same."""
+    """Split a heading that is both section and theme at its first `: `; without one, both titles are the heading."""
     section, colon, theme = title.partition(": ")
     return (section, theme) if colon and theme.strip() else (title, title)
 
 
 def title_key(text: str) -> str:
-    """Letters and digits only, without case: what stays the same when two annexes spell a title. Never empty for a text
-    that isn't, so that two titles of signs alone are told apart.
+    """What two spellings of a title have in common: letters and digits, without case. A text of other signs alone is
+    its own key, so that two such titles differ.
     """
-    return "".join(one for one in text.casefold() if one.isalnum()) or text
+    return "".join(sign for sign in text.casefold() if sign.isalnum()) or text
 
 
 def shorten(text: str) -> str:
-    """The beginning of a text, for a message."""
+    """The first 60 characters of a text, for a message."""
     return text if len(text) <= 60 else f"{text[:57].rstrip()}…"
 
 
 def physical_lines(text: str) -> list[str]:
-    """The lines as an editor counts them, whatever ends them; the other odd separators of Unicode end none."""
+    """Split into lines as editors count them: at \\n, \\r\\n and \\r, but not at other separators of Unicode."""
     return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
 
 def starts_lowercase(text: str) -> bool:
-    """Whether a text starts in lower case, as the rest of a sentence does."""
+    """Whether a text starts with a small letter, as the second half of a sentence does."""
     return text[:1].islower()
 
 
 def ends_sentence(text: str) -> bool:
+    """Whether a text ends like a sentence, closing quotation marks and brackets aside."""
     return text.rstrip("”’\"')»")[-1:] in (".", "!", "?", ";")

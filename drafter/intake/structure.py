@@ -1,7 +1,7 @@
-"""One structure of sections, themes and placements out of two annexes. Pure.
+"""Merges the sections, themes and placements of two annexes into one structure. Touches no file.
 
-The matrix's headings are rows of a table, numeral and title in one; the list's were put together from lines that
-floated. So where both have a heading the matrix's order, number and title are shown, and a remark tells the list's.
+A matrix's heading is one row of a table, with numeral and title; a list's is put together from separate lines and less
+sure. Where both annexes have a heading, the matrix's order, number and title are used, and a remark quotes the list's.
 """
 
 from __future__ import annotations
@@ -18,35 +18,35 @@ from drafter.intake.source_text import shorten, title_key
 
 @dataclass(frozen=True, slots=True)
 class MergedPlacements:
-    """Everything that stands somewhere."""
+    """Which recommendations stand under which theme."""
 
     themes: Mapping[str, tuple[str, ...]]
-    """The ids of recommendations under each theme's id."""
+    """By a theme's id, the ids of its recommendations in order."""
     places: Mapping[str, tuple[Occurrence, ...]]
-    """Where each recommendation stands in the annexes, the list's places first; keys in order of first placement."""
+    """By a recommendation's id, its occurrences, the list's first; in the order of their first placement."""
     remarks: tuple[Remark, ...]
 
 
 def merge_placements(
-    listing: SourceAnnex | None, matrix: SourceAnnex | None, found: Sequence[PairedSection], regions: Sequence[str]
+    listing: SourceAnnex | None, matrix: SourceAnnex | None, sections: Sequence[PairedSection], regions: Sequence[str]
 ) -> MergedPlacements:
-    """Put both annexes' placements together.
+    """Merge the placements of both annexes, with a remark for every difference. `regions` are codes in order.
 
-    What only one annex has is kept. But where the list has a recommendation under one theme only and the matrix under
-    another only, that is one placement, and it stands where the matrix has it: in a list's text headings float.
+    What only one annex has is kept. But a recommendation that the list has under one theme and the matrix under another
+    is placed once, where the matrix has it, because a list's headings may have been extracted out of order.
     """
-    headings = [theme for chapter in found for theme in chapter.themes]
-    listed = _places(listing, [(heading.id, heading.pair.listed) for heading in headings])
-    tabled = _places(matrix, [(heading.id, heading.pair.matrix) for heading in headings])
+    headings = [theme for section in sections for theme in section.themes]
+    listed = _occurrences_by_id(listing, [(heading.id, heading.pair.listed) for heading in headings])
+    tabled = _occurrences_by_id(matrix, [(heading.id, heading.pair.matrix) for heading in headings])
     moved, remarks = _compare_placements(listed, tabled) if listing and matrix else (set(), [])
     ranks = {code: rank for rank, code in enumerate(regions)}
-    themes = {heading.id: _order(heading, moved, ranks) for heading in headings}
+    themes = {heading.id: _ordered_ids(heading, moved, ranks) for heading in headings}
     first = dict.fromkeys(id for theme in themes.values() for id in theme)
     places = {id: (*listed.get(id, ()), *tabled.get(id, ())) for id in first}
     return MergedPlacements(themes, places, tuple(remarks))
 
 
-def _places(
+def _occurrences_by_id(
     annex: SourceAnnex | None, themes: Iterable[tuple[str, AnnexTheme | None]]
 ) -> dict[str, tuple[Occurrence, ...]]:
     places: dict[str, tuple[Occurrence, ...]] = {}
@@ -60,37 +60,45 @@ def _places(
 def _compare_placements(
     listed: Mapping[str, tuple[Occurrence, ...]], tabled: Mapping[str, tuple[Occurrence, ...]]
 ) -> tuple[set[tuple[str, str]], list[Remark]]:
-    """The list's placements (theme, recommendation) that the matrix has elsewhere; a remark for every difference."""
+    """The list's placements (theme id, citation) that the matrix has elsewhere, and a remark for each difference."""
     moved: set[tuple[str, str]] = set()
     remarks: list[Remark] = []
     for id in dict.fromkeys((*listed, *tabled)):
-        here, there = listed.get(id, ()), tabled.get(id, ())
-        only_here = [one for one in here if one.theme not in {other.theme for other in there}]
-        only_there = [one for one in there if one.theme not in {other.theme for other in here}]
-        both = min(len(only_here), len(only_there))
-        for old, new in zip(only_here, only_there, strict=False):
+        in_list, in_matrix = listed.get(id, ()), tabled.get(id, ())
+        only_in_list = [
+            occurrence for occurrence in in_list if occurrence.theme not in {other.theme for other in in_matrix}
+        ]
+        only_in_matrix = [
+            occurrence for occurrence in in_matrix if occurrence.theme not in {other.theme for other in in_list}
+        ]
+        both = min(len(only_in_list), len(only_in_matrix))
+        for old, new in zip(only_in_list, only_in_matrix, strict=False):
             moved.add((old.theme, id))
             what = f"The list has {id} under {old.theme}, the matrix under {new.theme}, where it is placed."
             remarks.append(Remark(RemarkKind.MOVED, old.file, old.item.line, id, what, (new.quote, old.quote)))
-        for one in (*only_here[both:], *only_there[both:]):
-            what = f"Only the {one.source} has {id} under {one.theme}."
-            remarks.append(Remark(RemarkKind.ONE_SIDED, one.file, one.item.line, id, what, (one.quote,)))
+        for occurrence in (*only_in_list[both:], *only_in_matrix[both:]):
+            what = f"Only the {occurrence.source} has {id} under {occurrence.theme}."
+            remarks.append(
+                Remark(RemarkKind.ONE_SIDED, occurrence.file, occurrence.item.line, id, what, (occurrence.quote,))
+            )
     return moved, remarks
 
 
-def _order(heading: PairedTheme, moved: set[tuple[str, str]], ranks: Mapping[str, int]) -> tuple[str, ...]:
-    """By region, and within a region as the list has it; what only the matrix has here stands after its neighbour."""
+def _ordered_ids(heading: PairedTheme, moved: set[tuple[str, str]], ranks: Mapping[str, int]) -> tuple[str, ...]:
+    """The ids under a theme by region, within a region in the list's order; what only the matrix has follows the item
+    that it follows there.
+    """
     listed, tabled = heading.pair.listed, heading.pair.matrix
-    items = [one for one in (listed.items if listed else ()) if (heading.id, one.id) not in moved]
-    order = [one.id for one in items]
+    items = [item for item in (listed.items if listed else ()) if (heading.id, item.id) not in moved]
+    order = [item.id for item in items]
     before: dict[str, str] = {}
-    for one in tabled.items if tabled else ():
-        if one.id not in order:
-            neighbour = before.get(one.region)
-            order.insert(order.index(neighbour) + 1 if neighbour else 0, one.id)
-            items.append(one)
-        before[one.region] = one.id
-    region = {one.id: ranks.get(one.region, len(ranks)) for one in items}
+    for item in tabled.items if tabled else ():
+        if item.id not in order:
+            neighbour = before.get(item.region)
+            order.insert(order.index(neighbour) + 1 if neighbour else 0, item.id)
+            items.append(item)
+        before[item.region] = item.id
+    region = {item.id: ranks.get(item.region, len(ranks)) for item in items}
     return tuple(sorted(order, key=region.__getitem__))
 
 
@@ -99,21 +107,22 @@ T = TypeVar("T", AnnexSection, AnnexTheme)
 
 @dataclass(frozen=True, slots=True)
 class HeadingPair(Generic[T]):
-    """The same heading in both annexes, or in the one that has it."""
+    """A heading in both annexes; None in the one that lacks it."""
 
     listed: T | None
     matrix: T | None
 
     @property
     def shown(self) -> T:
-        one = self.matrix or self.listed
-        assert one is not None
-        return one
+        """The matrix's heading, or the list's where the matrix lacks it."""
+        heading = self.matrix or self.listed
+        assert heading is not None
+        return heading
 
 
 @dataclass(frozen=True, slots=True)
 class PairedTheme:
-    """A theme of the corpus, with the annexes' themes that it is made of."""
+    """A theme of the corpus, by its id there, with the annexes' themes."""
 
     id: str
     pair: HeadingPair[AnnexTheme]
@@ -121,7 +130,7 @@ class PairedTheme:
 
 @dataclass(frozen=True, slots=True)
 class PairedSection:
-    """A section of the corpus."""
+    """A section of the corpus, by its id there, with the annexes' sections."""
 
     id: str
     pair: HeadingPair[AnnexSection]
@@ -129,12 +138,12 @@ class PairedSection:
 
 
 def pair_sections(listing: SourceAnnex | None, matrix: SourceAnnex | None) -> tuple[PairedSection, ...]:
-    """The sections of the corpus with their themes, each paired over both annexes."""
+    """The sections of the corpus with their themes, each with its counterparts in the annexes; ids count from 1."""
     sections = pair_headings(listing.sections if listing else (), matrix.sections if matrix else (), _SECTION_KEYS)
-    return tuple(_chapter(str(place), pair) for place, pair in enumerate(sections, 1))
+    return tuple(_pair_themes(str(place), pair) for place, pair in enumerate(sections, 1))
 
 
-def _chapter(id: str, pair: HeadingPair[AnnexSection]) -> PairedSection:
+def _pair_themes(id: str, pair: HeadingPair[AnnexSection]) -> PairedSection:
     listed = pair.listed.themes if pair.listed else ()
     themes = pair_headings(listed, pair.matrix.themes if pair.matrix else (), _THEME_KEYS)
     names: dict[int, str] = {}
@@ -149,51 +158,51 @@ def _chapter(id: str, pair: HeadingPair[AnnexSection]) -> PairedSection:
 def pair_headings(
     listed: Sequence[T], matrix: Sequence[T], keys: Sequence[Callable[[T], Hashable]]
 ) -> list[HeadingPair[T]]:
-    """Match both sequences by the first key that is the same, best key first, then by what they list.
+    """Pair the headings of list and matrix: by equal keys, the best key first, then by the items that they share.
 
-    In the matrix's order; what only the list has stands after what stands before it there.
+    In the matrix's order; a heading that only the list has follows the heading that it follows there.
     """
     partner: dict[int, int] = {}
     for key in keys:
         places: dict[Hashable, deque[int]] = {}
         for other in sorted(set(range(len(matrix))) - set(partner.values())):
             places.setdefault(key(matrix[other]), deque()).append(other)
-        for place, one in enumerate(listed):
-            if place not in partner and places.get(key(one)):
-                partner[place] = places[key(one)].popleft()
+        for place, heading in enumerate(listed):
+            if place not in partner and places.get(key(heading)):
+                partner[place] = places[key(heading)].popleft()
     _pair_by_items(listed, matrix, partner)
     followers: dict[int, list[HeadingPair[T]]] = {}
     anchor = -1
-    for place, one in enumerate(listed):
+    for place, heading in enumerate(listed):
         anchor = partner.get(place, anchor)
         if place not in partner:
-            followers.setdefault(anchor, []).append(HeadingPair(one, None))
-    found = list(followers.get(-1, ()))
+            followers.setdefault(anchor, []).append(HeadingPair(heading, None))
+    pairs = list(followers.get(-1, ()))
     listed_of = {other: listed[place] for place, other in partner.items()}
     for other, row in enumerate(matrix):
-        found.append(HeadingPair(listed_of.get(other), row))
-        found.extend(followers.get(other, ()))
-    return found
+        pairs.append(HeadingPair(listed_of.get(other), row))
+        pairs.extend(followers.get(other, ()))
+    return pairs
 
 
 def _pair_by_items(listed: Sequence[T], matrix: Sequence[T], partner: dict[int, int]) -> None:
     free = [other for other in range(len(matrix)) if other not in partner.values()]
-    for place, one in enumerate(listed):
+    for place, heading in enumerate(listed):
         if place not in partner:
-            found = next((other for other in free if _share_items(one.ids, matrix[other].ids)), None)
-            if found is not None:
-                partner[place] = found
-                free.remove(found)
+            match = next((other for other in free if _share_items(heading.ids, matrix[other].ids)), None)
+            if match is not None:
+                partner[place] = match
+                free.remove(match)
 
 
 def _share_items(ids: frozenset[str], others: frozenset[str]) -> bool:
-    """Whether they have at least half of the smaller one in common."""
+    """Whether two sets have at least half of the smaller one in common; False where one is empty."""
     smaller = min(len(ids), len(others))
     return bool(smaller) and 2 * len(ids & others) >= smaller
 
 
-def _title(one: T) -> Hashable:
-    return title_key(one.title)
+def _title(heading: T) -> Hashable:
+    return title_key(heading.title)
 
 
 _SECTION_KEYS: tuple[Callable[[AnnexSection], Hashable], ...] = (_title,)
@@ -204,12 +213,12 @@ _THEME_KEYS: tuple[Callable[[AnnexTheme], Hashable], ...] = (
 )
 
 
-def heading_remarks(listing: SourceAnnex, matrix: SourceAnnex, found: Sequence[PairedSection]) -> list[Remark]:
-    """A remark for each heading in which the annexes differ, or that only one of them has."""
+def heading_remarks(listing: SourceAnnex, matrix: SourceAnnex, sections: Sequence[PairedSection]) -> list[Remark]:
+    """A remark for each heading that differs between the annexes, or that only one has."""
     remarks: list[Remark] = []
-    for chapter in found:
-        remarks += _compare_headings(listing, matrix, "section", chapter.id, chapter.pair)
-        for theme in chapter.themes:
+    for section in sections:
+        remarks += _compare_headings(listing, matrix, "section", section.id, section.pair)
+        for theme in section.themes:
             remarks += _compare_headings(listing, matrix, "theme", theme.id, theme.pair)
     return remarks
 
@@ -220,9 +229,9 @@ def _compare_headings(
     if pair.listed is None or pair.matrix is None:
         annex = matrix if pair.listed is None else listing
         says = f"Only the {annex.source} has the {what} “{shorten(pair.shown.title)}”."
-        quote = Quote(annex.source, annex.file, pair.shown.line, words(pair.shown))
+        quote = Quote(annex.source, annex.file, pair.shown.line, numbered_title(pair.shown))
         return [Remark(RemarkKind.ONE_SIDED, annex.file, pair.shown.line, id, says, (quote,))]
-    shown, other = words(pair.matrix), words(pair.listed)
+    shown, other = numbered_title(pair.matrix), numbered_title(pair.listed)
     if shown == other:
         return []
     quotes = _quote(matrix, pair.matrix), _quote(listing, pair.listed)
@@ -232,12 +241,12 @@ def _compare_headings(
     ]
 
 
-def _quote(annex: SourceAnnex, one: AnnexSection | AnnexTheme) -> Quote:
+def _quote(annex: SourceAnnex, heading: AnnexSection | AnnexTheme) -> Quote:
     source: Source = annex.source
-    return Quote(source, annex.file, one.line, words(one))
+    return Quote(source, annex.file, heading.line, numbered_title(heading))
 
 
-def words(one: AnnexSection | AnnexTheme) -> str:
-    """A heading as it is printed, with its number."""
-    number = one.number if isinstance(one, AnnexTheme) else ""
-    return f"{number}. {one.title}" if number else one.title
+def numbered_title(heading: AnnexSection | AnnexTheme) -> str:
+    """A heading's title after its number, `IV. Title`; the title alone where it has no number."""
+    number = heading.number if isinstance(heading, AnnexTheme) else ""
+    return f"{number}. {heading.title}" if number else heading.title

@@ -1,1 +1,3 @@
-"""Our own files (corpora, drafts, layouts) as values, and back."""
+"""Reads and writes drafter's own files: corpora, drafts, layouts, check rules, settings, and what it keeps in the state
+and cache folders. The only room that opens files; may import the values, and no screen or format.
+"""

@@ -1,8 +1,7 @@
-"""The user's cache folder: what drafter computed and would compute again. Deleting it loses nothing.
+"""The user's cache folder: results that drafter would otherwise compute again. Deleting it loses nothing.
 
-It holds corpora (the values of a corpus file without the checks, read in a tenth of the time; the copy's name is the
-hash of the file's content) and the convergence of each corpus. What can't be read there is computed again; what can't
-be written is not kept.
+It holds parsed corpora, by the hash of the corpus file's content (ten times as fast as reading and checking the file),
+and the convergence of each corpus. Whatever can't be read is computed again; whatever can't be written isn't cached.
 """
 
 from __future__ import annotations
@@ -25,108 +24,124 @@ if TYPE_CHECKING:  # a corpus is read at every start, its convergence at few
 
 
 _FORM = "1"
-"""Another form of the copy gets another number, so that an older drafter's copies are not read."""
+"""The copies' format. Raise it when they change, so that those of an older drafter are ignored."""
 
 
 def find_corpus(data: bytes) -> Corpus | None:
-    """The corpus that a file with this content holds; None where there is no copy that can be used."""
-    kept = read_json(_corpus_name(data))
+    """The cached corpus of a file with this content; None where there is none that can be read."""
+    copy = read_json(_corpus_file_name(data))
     with suppress(ValueError, TypeError):
-        return _corpus(*kept) if kept else None
+        return _corpus_from_json(*copy) if copy else None
     return None
 
 
 def keep_corpus(data: bytes, corpus: Corpus) -> None:
-    """Keep the corpus that a file with this content holds."""
-    write_json(_corpus_name(data), _flat(corpus))
+    """Cache the corpus that was read from this content."""
+    write_json(_corpus_file_name(data), _corpus_as_json(corpus))
 
 
-def _corpus_name(data: bytes) -> str:
+def _corpus_file_name(data: bytes) -> str:
     return f"corpus-{_FORM}-{sha256(data).hexdigest()[:32]}.json"
 
 
-def _flat(corpus: Corpus) -> list[object]:
+def _corpus_as_json(corpus: Corpus) -> list[object]:
     return [
         corpus.id,
         corpus.congress,
         corpus.title,
-        [[one.code, one.name, one.report, one.symbol] for one in corpus.regions],
-        [[one.id, one.title, [[t.id, t.number, t.title, t.placements] for t in one.themes]] for one in corpus.sections],
+        [[region.code, region.name, region.report, region.symbol] for region in corpus.regions],
         [
-            [one.id, one.region, one.paragraph, one.letter, one.text, [_flat_reading(r) for r in one.readings]]
-            for one in corpus.recommendations
+            [
+                section.id,
+                section.title,
+                [[theme.id, theme.number, theme.title, theme.placements] for theme in section.themes],
+            ]
+            for section in corpus.sections
+        ],
+        [
+            [
+                recommendation.id,
+                recommendation.region,
+                recommendation.paragraph,
+                recommendation.letter,
+                recommendation.text,
+                [_reading_as_json(reading) for reading in recommendation.readings],
+            ]
+            for recommendation in corpus.recommendations
         ],
     ]
 
 
-def _flat_reading(reading: Reading) -> list[object]:
+def _reading_as_json(reading: Reading) -> list[object]:
     return [reading.source, reading.text, reading.themes]
 
 
-def _corpus(id: str, congress: str, title: str, regions: Any, sections: Any, recommendations: Any) -> Corpus:
+def _corpus_from_json(id: str, congress: str, title: str, regions: Any, sections: Any, recommendations: Any) -> Corpus:
     return Corpus(
         id,
         congress,
         title,
-        tuple(Region(*one) for one in regions),
-        tuple(Section(one, name, tuple(_theme(*theme) for theme in themes)) for one, name, themes in sections),
-        tuple(_recommendation(*one) for one in recommendations),
+        tuple(Region(*region) for region in regions),
+        tuple(Section(id, name, tuple(_theme_from_json(*theme) for theme in themes)) for id, name, themes in sections),
+        tuple(_recommendation_from_json(*recommendation) for recommendation in recommendations),
     )
 
 
-def _theme(id: str, number: str, title: str, placements: list[str]) -> Theme:
+def _theme_from_json(id: str, number: str, title: str, placements: list[str]) -> Theme:
     return Theme(id, number, title, tuple(placements))
 
 
-def _recommendation(id: str, region: str, paragraph: int, letter: str, text: str, readings: Any) -> Recommendation:
-    found = tuple(Reading(source, reading, tuple(themes)) for source, reading, themes in readings)
-    return Recommendation(id, region, paragraph, letter, text, found)
+def _recommendation_from_json(
+    id: str, region: str, paragraph: int, letter: str, text: str, readings: Any
+) -> Recommendation:
+    values = tuple(Reading(source, reading, tuple(themes)) for source, reading, themes in readings)
+    return Recommendation(id, region, paragraph, letter, text, values)
 
 
 VARIABLE = "DRAFTER_CACHE"
-"""The environment variable that names another folder."""
+"""The environment variable for another cache folder."""
 
 
 def folder() -> Path:
-    """The cache folder, which may not exist yet."""
+    """The path of the cache folder, which may not exist yet."""
     named = os.environ.get(VARIABLE)
     return Path(named) if named else platformdirs.user_cache_path("drafter", appauthor=False)
 
 
 def read_json(name: str) -> Any:
-    """What is kept under the name, as JSON gives it; None where nothing is, or where it can't be read."""
+    """The JSON cached under this file name; None where there is none that can be read."""
     with suppress(DrafterError, OSError, ValueError, RecursionError):
         return json.loads(files.read_bytes(folder() / name))
     return None
 
 
 def write_json(name: str, data: object) -> None:
-    """Keep data under the name; where that can't be done, it is not kept."""
+    """Cache the data as JSON under this file name; does nothing where that fails."""
     with suppress(DrafterError, OSError):
         folder().mkdir(mode=0o700, parents=True, exist_ok=True)
         files.write(folder() / name, json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode())
 
 
 def load_convergence(corpus: Corpus) -> Convergence:
-    """The corpus's convergence, from the cache where it is kept."""
+    """The corpus's convergence: from the cache, or else computed and cached."""
     from drafter.review import convergence
 
-    name = _convergence_name(corpus)
-    kept = _kept_convergence(name, corpus)
+    name = _convergence_file_name(corpus)
+    kept = _cached_convergence(name, corpus)
     if kept is not None:
         return kept
-    found = convergence.convergence(corpus)
-    write_json(name, [[pair.a, pair.b, pair.score] for pair in found.pairs])
-    return found
+    computed = convergence.convergence(corpus)
+    write_json(name, [[pair.a, pair.b, pair.score] for pair in computed.pairs])
+    return computed
 
 
 def is_convergence_kept(corpus: Corpus) -> bool:
-    """Whether `load_convergence` would find it in the cache."""
-    return (folder() / _convergence_name(corpus)).is_file()
+    """Whether the corpus's convergence is cached, so that `load_convergence` is quick."""
+    return (folder() / _convergence_file_name(corpus)).is_file()
 
 
-def _convergence_name(corpus: Corpus) -> str:
-    """The name for these texts under these themes, measured in this way."""
+def _convergence_file_name(corpus: Corpus) -> str:
+    """The file name: a hash of the corpus's texts, placements and regions, and of the version of the measure."""
     from drafter.review.convergence import MEASURE
 
     digest = sha256(f"{MEASURE}\0{corpus.fingerprint}\0".encode())
@@ -136,8 +151,8 @@ def _convergence_name(corpus: Corpus) -> str:
     return f"convergence-{digest.hexdigest()[:24]}.json"
 
 
-def _kept_convergence(name: str, corpus: Corpus) -> Convergence | None:
-    """What is kept; None where nothing is, or where it isn't what `load_convergence` wrote."""
+def _cached_convergence(name: str, corpus: Corpus) -> Convergence | None:
+    """The cached convergence; None where there is none, or it isn't what `load_convergence` writes."""
     from drafter.review.convergence import Pair, of_pairs
 
     with suppress(ValueError, TypeError, KeyError):

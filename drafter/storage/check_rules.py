@@ -1,4 +1,4 @@
-"""The rules of the checks as a YAML file: those that come with drafter, and a delegation's own over them."""
+"""Reads the rules of the checks from YAML files: those that come with drafter, then a delegation's own."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ FORMAT = "1"
 NAME = "checks.yaml"
 SHIPPED = TEMPLATES / NAME
 _LONGEST = 500
-"""Characters of one of a rule's words."""
+"""Characters that one of a rule's words may have."""
 _NEEDED = {
     RuleKind.PATTERN: "pattern",
     RuleKind.OPENING: "pattern",
@@ -28,31 +28,32 @@ _NEEDED = {
 
 
 def load(*own: Path) -> tuple[Rule, ...]:
-    """The rules that come with drafter, with those of the user's files in their place or after them.
+    """The rules that come with drafter and those of the user's files. A user's rule replaces the one with its id, or
+    comes after the others; the ids under `off` are left out.
 
-    Raises BadInput with every fault of a file.
+    Raises BadInput with every fault of the first file that has any.
     """
     rules: dict[str, Rule] = {}
     for path in (SHIPPED, *own):
-        found, off = read(path)
-        rules |= {rule.id: rule for rule in found}
+        rules_of_file, off = read(path)
+        rules |= {rule.id: rule for rule in rules_of_file}
         rules = {id: rule for id, rule in rules.items() if id not in off}
     return tuple(rules.values())
 
 
 def beside(draft: Path) -> tuple[Path, ...]:
-    """The user's own rules that lie beside a draft; none where there are none."""
+    """The user's rule file beside a draft, as a tuple of one path; empty where there is none."""
     path = draft.parent / NAME
     return (path,) if path.is_file() else ()
 
 
 def read(path: Path) -> tuple[tuple[Rule, ...], frozenset[str]]:
-    """The rules of one file, and the ids of those that it takes away."""
+    """The rules of one file, and the ids of rules that it switches off. Raises BadInput with every fault found."""
     faults = Faults(str(path))
     fields = yaml_file.read(path, faults)
     check_format(fields, "drafter-checks", FORMAT, "a file of checks (see templates/checks.yaml)")
     reader = _Reader(faults)
-    rules = tuple(reader.rule(one) for one in fields.mappings("rules"))
+    rules = tuple(reader.rule(entry) for entry in fields.mappings("rules"))
     off = frozenset(fields.texts("off"))
     fields.end()
     faults.raise_if_any()
@@ -60,7 +61,7 @@ def read(path: Path) -> tuple[tuple[Rule, ...], frozenset[str]]:
 
 
 class _Reader:
-    """Reads the rules of one file, remembering the ids seen."""
+    """Reads the rules of one file and reports ids that stand twice."""
 
     def __init__(self, faults: Faults) -> None:
         self.faults = faults

@@ -1,4 +1,4 @@
-"""A corpus as a YAML file, and the `about` file, which says of a mapping exercise what its annexes don't."""
+"""Reads and writes a corpus as YAML; reads the `about` file, which adds to a mapping exercise what its annexes lack."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ from drafter.storage.yaml_file import Faults, Fields, inline_list
 
 
 def load_about(path: Path) -> About:
-    """The facts of an `about` file. Raises BadInput with every fault found."""
+    """Read an `about` file. Raises BadInput with every fault found."""
     faults = Faults(str(path))
     fields = yaml_file.read(path, faults)
     about = About(
         fields.text("id"),
         fields.text("congress"),
         fields.text("title"),
-        tuple(_about_region(one) for one in fields.mappings("regions")),
+        tuple(_about_region(region) for region in fields.mappings("regions")),
     )
     fields.end()
     faults.raise_if_any()
@@ -48,21 +48,18 @@ FORMAT = "1"
 
 
 def load(path: Path) -> Corpus:
-    """The corpus that the file holds, from its copy in the cache folder where there is one.
-
-    Raises BadInput with every fault found.
-    """
+    """Read a corpus from its file, or from the cache if the file is unchanged. Raises BadInput with every fault found."""
     data = files.read_bytes(path)
-    kept = caches.find_corpus(data)
-    if kept is not None:
-        return kept
+    copy = caches.find_corpus(data)
+    if copy is not None:
+        return copy
     corpus = read(data, path)
     caches.keep_corpus(data, corpus)
     return corpus
 
 
 def read(data: bytes, path: Path) -> Corpus:
-    """The corpus that these bytes, which came from the file, are. Raises BadInput with every fault found."""
+    """The corpus in these bytes, the content of the file at `path`. Raises BadInput with every fault found."""
     faults = Faults(str(path))
     fields = yaml_file.parse_fields(files.decode(data, path), faults)
     check_format(fields, "drafter-corpus", FORMAT, "a corpus (`drafter corpus build` writes one)")
@@ -70,21 +67,23 @@ def read(data: bytes, path: Path) -> Corpus:
         id=fields.text("id", required=True),
         congress=fields.text("congress"),
         title=fields.text("title"),
-        regions=tuple(_region(one) for one in fields.mappings("regions", required=True)),
+        regions=tuple(_region(region) for region in fields.mappings("regions", required=True)),
         sections=tuple(
-            _section(one, str(place)) for place, one in enumerate(fields.mappings("sections", required=True), 1)
+            _section(section, str(place)) for place, section in enumerate(fields.mappings("sections", required=True), 1)
         ),
-        recommendations=tuple(_recommendation(one) for one in fields.mappings("recommendations", required=True)),
+        recommendations=tuple(
+            _recommendation(recommendation) for recommendation in fields.mappings("recommendations", required=True)
+        ),
     )
     fields.end()
     faults.raise_if_any()
-    _check_whole(corpus, faults)
+    _check_consistency(corpus, faults)
     faults.raise_if_any()
     return corpus
 
 
 def dump(corpus: Corpus) -> str:
-    """The corpus as the text of its file; the same corpus gives the same text."""
+    """The corpus as the text of its file. Equal corpora give equal texts."""
     return yaml_file.dump(
         {
             "drafter-corpus": int(FORMAT),
@@ -96,22 +95,24 @@ def dump(corpus: Corpus) -> str:
                 {"title": section.title, "themes": [_dump_theme(theme) for theme in section.themes]}
                 for section in corpus.sections
             ],
-            "recommendations": [_dump_recommendation(one) for one in corpus.recommendations],
+            "recommendations": [_dump_recommendation(recommendation) for recommendation in corpus.recommendations],
         }
     )
 
 
-def check_format(fields: Fields, key: str, known: str, what: str) -> None:
-    """Raise BadInput unless the file says that it is of this kind, in a format that this drafter knows."""
-    line, found = fields.line_of(key), fields.text(key)
-    if not found:
+def check_format(fields: Fields, key: str, newest: str, what: str) -> None:
+    """Raise BadInput unless `key` stands in the file with a format version that this drafter reads. `what` names the
+    kind of file for the message.
+    """
+    line, version = fields.line_of(key), fields.text(key)
+    if not version:
         fields.faults.add(1, f"This is not {what}: there is no `{key}`.", "Is it the right file?")
-    elif found.isdecimal() and int(found) > int(known):
+    elif version.isdecimal() and int(version) > int(newest):
         fields.faults.add(
-            line, f"A newer drafter wrote this file (format {found}; this one reads {known}).", "Update drafter."
+            line, f"A newer drafter wrote this file (format {version}; this one reads {newest}).", "Update drafter."
         )
-    elif found != known:
-        fields.faults.add(line, f"`{key}` is “{found}”; {known} is expected.")
+    elif version != newest:
+        fields.faults.add(line, f"`{key}` is “{version}”; {newest} is expected.")
     fields.faults.raise_if_any()
 
 
@@ -130,7 +131,7 @@ def _section(fields: Fields, id: str) -> Section:
     section = Section(
         id,
         fields.text("title", required=True),
-        tuple(_theme(one, id) for one in fields.mappings("themes", required=True)),
+        tuple(_theme(theme, id) for theme in fields.mappings("themes", required=True)),
     )
     fields.end()
     return section
@@ -154,7 +155,7 @@ def _recommendation(fields: Fields) -> Recommendation:
     if parsed is None or citation(*parsed) != id:
         fields.faults.add(line, f"“{id}” is not a citation.", "Write it as `AP 62(a)`.")
     region, paragraph, letter = parsed or ("", 0, "")
-    readings = tuple(_reading(one) for one in fields.mappings("readings"))
+    readings = tuple(_reading(reading) for reading in fields.mappings("readings"))
     recommendation = Recommendation(id, region, paragraph, letter, fields.text("text", required=True), readings)
     fields.end()
     return recommendation
@@ -166,9 +167,9 @@ def _reading(fields: Fields) -> Reading:
     return reading
 
 
-def _check_whole(corpus: Corpus, faults: Faults) -> None:
-    """Report what would make the corpus contradict itself."""
-    ids = [one.id for one in corpus.recommendations]
+def _check_consistency(corpus: Corpus, faults: Faults) -> None:
+    """Report ids that stand twice, and references to recommendations and regions that don't exist."""
+    ids = [recommendation.id for recommendation in corpus.recommendations]
     for id in sorted(id for id, times in Counter(ids).items() if times > 1):
         faults.add(None, f"The recommendation {id} stands twice.", "Keep one of the two.")
     known, placed = set(ids), {id for theme in corpus.themes for id in theme.placements}
@@ -176,21 +177,23 @@ def _check_whole(corpus: Corpus, faults: Faults) -> None:
         for id in theme.placements:
             if id not in known:
                 faults.add(None, f"The theme {theme.id} lists {id}, which is not among the recommendations.")
-    for one in corpus.recommendations:
-        if one.region not in corpus.by_region:
+    for recommendation in corpus.recommendations:
+        if recommendation.region not in corpus.by_region:
             faults.add(
-                None, f"{one.id} is of the region {one.region}, which is not among the regions.", "Add it there."
+                None,
+                f"{recommendation.id} is of the region {recommendation.region}, which is not among the regions.",
+                "Add it there.",
             )
-        if one.id not in placed:
-            faults.add(None, f"No theme lists {one.id}.", "Add it to a theme's placements.")
+        if recommendation.id not in placed:
+            faults.add(None, f"No theme lists {recommendation.id}.", "Add it to a theme's placements.")
     themes = [theme.id for theme in corpus.themes]
     for id in sorted(id for id, times in Counter(themes).items() if times > 1):
         faults.add(None, f"There are two themes {id}.", "Give each theme of a section its own number.")
 
 
 def _dump_region(region: Region) -> dict[str, object]:
-    found = {"code": region.code, "name": region.name, "report": region.report}
-    return {**found, "symbol": region.symbol} if region.symbol else dict(found)
+    content = {"code": region.code, "name": region.name, "report": region.report}
+    return {**content, "symbol": region.symbol} if region.symbol else dict(content)
 
 
 def _dump_theme(theme: Theme) -> dict[str, object]:
@@ -198,9 +201,9 @@ def _dump_theme(theme: Theme) -> dict[str, object]:
     return {**number, "title": theme.title, "placements": inline_list(theme.placements)}
 
 
-def _dump_recommendation(one: Recommendation) -> dict[str, object]:
+def _dump_recommendation(recommendation: Recommendation) -> dict[str, object]:
     readings = [
         {"source": reading.source, "themes": inline_list(reading.themes), "text": reading.text}
-        for reading in one.readings
+        for reading in recommendation.readings
     ]
-    return {"id": one.id, "text": one.text, **({"readings": readings} if readings else {})}
+    return {"id": recommendation.id, "text": recommendation.text, **({"readings": readings} if readings else {})}

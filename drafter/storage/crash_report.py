@@ -1,7 +1,6 @@
-"""A report of a mistake of drafter's own, which a user can send: where in the code it was, and no word of the draft.
+"""Writes a report of a bug in drafter that a user can send: where in the code it happened, without a word of the draft.
 
-An error's message may quote the draft, and so may the values of variables: neither is written, only the kinds of the
-errors and the places in the code.
+Error messages and variables may quote the draft, so neither is written: only the errors' types and the lines of code.
 """
 
 from __future__ import annotations
@@ -23,7 +22,7 @@ _MOST_FRAMES = 60
 
 
 def write(error: BaseException) -> Path | None:
-    """Write what went wrong to the state folder; the file, or None where it can't be written."""
+    """Write a report to the state folder. Returns its path; None where it can't be written."""
     try:
         name = f"{datetime.now(UTC):%Y%m%dT%H%M%S.%f}Z.txt"
         path = folders.make_state_folder("reports") / name
@@ -34,26 +33,26 @@ def write(error: BaseException) -> Path | None:
 
 
 def describe(error: BaseException) -> str:
-    """The error and what it came from, as kinds and places; the versions of what was running."""
-    return "\n".join((*_errors(error), "", *_versions(), ""))
+    """The report's text: the error and its causes as types and lines of code, and the versions of what was running."""
+    return "\n".join((*_error_chain(error), "", *_versions(), ""))
 
 
-def _errors(error: BaseException) -> Iterator[str]:
+def _error_chain(error: BaseException) -> Iterator[str]:
     seen: set[int] = set()
     current: BaseException | None = error
     while current is not None and id(current) not in seen:
         seen.add(id(current))
         yield f"{type(current).__module__}.{type(current).__qualname__}"
         places = [
-            f"  {_file(frame.f_code.co_filename)}:{line} in {frame.f_code.co_name}"
+            f"  {_package_path(frame.f_code.co_filename)}:{line} in {frame.f_code.co_name}"
             for frame, line in walk_tb(current.__traceback__)
         ]
         yield from places[-_MOST_FRAMES:]
         current = current.__cause__ or current.__context__
 
 
-def _file(path: str) -> str:
-    """The file from its package on: what stands before is the user's, and names him."""
+def _package_path(path: str) -> str:
+    """The path from its package on: what stands before may hold the user's name."""
     parts = Path(path).parts
     for start in ("site-packages", "dist-packages"):
         if start in parts:

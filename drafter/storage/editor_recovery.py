@@ -1,7 +1,7 @@
-"""Words that somebody is writing, kept in the state folder while the window is open: readable by their owner only.
+"""Keeps the text of open editor windows in the state folder, readable by its owner only.
 
-Each window has a file of its own. It goes when the words have reached the draft's file, or nobody wants them; what a
-session that was killed leaves is there for the next one.
+Each window has its own file. It is removed once the text is saved in the draft or given up; what a killed session
+leaves behind is offered to the next one.
 """
 
 from __future__ import annotations
@@ -21,41 +21,42 @@ _FOLDER = "unfinished"
 
 
 class Purpose(StrEnum):
-    """What words are written for."""
+    """What the text in a window is for."""
 
     WORDING = "wording"
-    """Of a paragraph."""
+    """A new wording of a paragraph."""
     NOTE = "note"
-    """On a paragraph."""
+    """A note on a paragraph."""
     NEW = "new paragraph"
     MERGED = "merged paragraph"
-    """Of several recommendations, in one new paragraph."""
+    """One new paragraph for several recommendations."""
 
 
 @dataclass(frozen=True, slots=True)
 class Unfinished:
-    """What stands in a window for writing, and what it is for."""
+    """The text in an editor window that is not yet in the draft, and what it is for."""
 
     purpose: Purpose
     at: str = ""
-    """The paragraph's id; for a new one the id of what is to hold it, for a merged one the theme that says it."""
+    """The paragraph's id. For a new paragraph the id of the part or paragraph to hold it, for a merged one a theme's.
+    """
     text: str = ""
     index: int | None = None
-    """Before which sibling a new paragraph is to stand, from 0; None for the end."""
+    """A new paragraph's place among its siblings, from 0; None for the end."""
     sources: tuple[str, ...] = ()
     """The recommendations that a merged paragraph takes up."""
     file: Path | None = None
-    """Where it is kept; None for a window that is only about to open."""
+    """The file that keeps it; None for a window that is about to open."""
 
 
 def with_file(path: Path, session: str, words: Unfinished) -> Unfinished:
-    """The window with a file of its own, in which nothing stands yet. `path` is the draft's file."""
+    """Give the window the path of a file of its own, not yet written. `path` is the draft's file."""
     name = f"{folders.key_of_path(path)}-{folders.key_of(session)}-{urandom(4).hex()}.json"
     return replace(words, file=folders.state_folder() / _FOLDER / name)
 
 
 def keep(words: Unfinished) -> None:
-    """Keep what now stands in the window. Raises CannotWrite; does nothing for one that has no file."""
+    """Write the window's text to its file; does nothing where it has none. Raises CannotWrite."""
     if words.file is None:
         return
     folders.make_state_folder(_FOLDER)
@@ -71,23 +72,23 @@ def keep(words: Unfinished) -> None:
 
 
 def listing(path: Path) -> tuple[Unfinished, ...]:
-    """What windows hold, or held, on this draft's file, the oldest first; what can't be read is passed over."""
-    found = []
+    """The kept texts for this draft's file, the oldest first. Skips files that can't be read."""
+    by_age = []
     with suppress(OSError):
         for file in (folders.state_folder() / _FOLDER).glob(f"{folders.key_of_path(path)}-*.json"):
             words = _read(file)
             if words:
-                found.append((file.stat().st_mtime, words))
-    return tuple(words for _, words in sorted(found, key=lambda one: one[0]))
+                by_age.append((file.stat().st_mtime, words))
+    return tuple(words for _, words in sorted(by_age, key=lambda aged: aged[0]))
 
 
 def session_key(words: Unfinished) -> str:
-    """As `folders.key_of` of the session whose window it was; empty for one that has no file."""
+    """The key (`folders.key_of`) of the session that opened the window; empty where it has no file."""
     return words.file.stem.split("-")[1] if words.file else ""
 
 
 def remove(words: Unfinished) -> None:
-    """Forget the words: they have reached the draft's file, or nobody wants them."""
+    """Remove the window's file, if any: its text is in the draft's file, or not wanted."""
     with suppress(OSError):
         if words.file:
             words.file.unlink()
@@ -102,7 +103,7 @@ def _read(file: Path) -> Unfinished | None:
             str(content["at"]),
             str(content["text"]),
             index if isinstance(index, int) else None,
-            tuple(str(one) for one in content["sources"]),
+            tuple(str(source) for source in content["sources"]),
             file,
         )
     except (BadInput, ValueError, KeyError, TypeError):

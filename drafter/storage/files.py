@@ -1,5 +1,5 @@
-"""Reading and writing files so that nothing is lost: text checked on the way in, files replaced only whole, and names
-for new drafts that every system takes (a draft goes round by e-mail and on sticks).
+"""Reads and writes files safely: text is checked on reading, a file is replaced whole or not at all, and the name of a
+new draft must be valid on every system, since drafts travel by e-mail and on sticks.
 """
 
 from __future__ import annotations
@@ -23,24 +23,26 @@ _RESERVED = {"con", "prn", "aux", "nul", "conin$", "conout$", *_PORTS}
 
 
 def new_draft_path(path: Path) -> Path:
-    """Where a new draft is written that a user wants under this path: with `.yaml`, unless it ends so or in `.yml`.
+    """The path for a new draft: `.yaml` is added unless the path ends in `.yaml` or `.yml`.
 
-    Raises CannotWrite where not every system takes the name, which says what to change. Only the last part of the path
-    is judged: the folders are there already.
+    Raises CannotWrite, saying what to change, for a file name that not every system allows. The folders are not
+    checked: they exist already.
     """
     name = path.name
-    why = _why_not(name)
+    why = _name_fault(name)
     if why:
         raise CannotWrite(why)
     return path if not name or path.suffix.lower() in _ENDINGS else path.with_name(f"{name}.yaml")
 
 
-def _why_not(name: str) -> str:
-    """Why a file can't be called so everywhere; empty where it can."""
-    found = [_said(sign) for sign in dict.fromkeys(re.findall(_REFUSED, name))]
-    if found:
-        which = " and ".join(filter(None, (", ".join(found[:-1]), found[-1])))
-        return f"{which} can't stand in a file's name on every system: leave {'it' if len(found) == 1 else 'them'} out."
+def _name_fault(name: str) -> str:
+    """What is wrong with a file name on some system; empty where nothing is."""
+    refused = [_quoted_sign(sign) for sign in dict.fromkeys(re.findall(_REFUSED, name))]
+    if refused:
+        which = " and ".join(filter(None, (", ".join(refused[:-1]), refused[-1])))
+        return (
+            f"{which} can't stand in a file's name on every system: leave {'it' if len(refused) == 1 else 'them'} out."
+        )
     if name.endswith((".", " ")):
         what = "dot" if name.endswith(".") else "blank"
         return f"A file's name can't end with a {what} on every system: leave it out."
@@ -50,18 +52,18 @@ def _why_not(name: str) -> str:
     return ""
 
 
-def _said(sign: str) -> str:
+def _quoted_sign(sign: str) -> str:
     return f"“{sign}”" if sign.isprintable() else f"The control character U+{ord(sign):04X}"
 
 
 LARGEST = 20_000_000
-"""Bytes. No mapping or draft comes near it; what is larger was handed in by mistake or to do harm."""
+"""Bytes that a file may have. No mapping or draft comes near it: a larger file is a mistake or an attack."""
 _ZIP = b"PK\x03\x04"
 """How a Word file begins."""
 _TEMPORARY = ".drafter-new"
-"""How the name of a file ends that is being written, and has not taken its place yet."""
+"""The suffix of a file that is being written and will replace the real one."""
 _STALE = 60.0
-"""Seconds after which such a file was left by a process that died: writing one takes less than a second."""
+"""Seconds after which such a file is a leftover of a process that died: writing one takes less than a second."""
 
 
 def read_bytes(path: Path) -> bytes:
@@ -80,12 +82,12 @@ def read_bytes(path: Path) -> bytes:
 
 
 def read_text(path: Path) -> str:
-    """The file's text, line ends as `\\n`. Raises BadInput, with the line, where it is no plain UTF-8 text."""
+    """The file's text with `\\n` for every line end. Raises BadInput, with the line, where it isn't plain UTF-8 text."""
     return decode(read_bytes(path), path)
 
 
 def decode(data: bytes, path: Path) -> str:
-    """The bytes as text, or BadInput in the name of the file that they come from."""
+    """Decode the content of the file at `path`, as `read_text` does. Raises BadInput where it isn't plain UTF-8 text."""
     if data.startswith(_ZIP):
         raise BadInput.of(path, "This is a Word file, or another archive, and no text.", "Name the YAML file itself.")
     try:
@@ -94,15 +96,15 @@ def decode(data: bytes, path: Path) -> str:
         line = data.count(b"\n", 0, error.start) + 1
         raise BadInput.of(path, "This is not UTF-8 text.", "Save it as plain text in UTF-8.", line) from error
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    found = forbidden(text)
-    if found:
-        line, name = found
+    control = forbidden(text)
+    if control:
+        line, name = control
         raise BadInput.of(path, f"There is a control character ({name}) in the text.", "Take it out.", line)
     return text
 
 
 def make_folder(path: Path) -> None:
-    """Make the folder, and those above it, where they are missing. Raises CannotWrite."""
+    """Create the folder and its parents where they are missing. Raises CannotWrite."""
     try:
         path.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -110,11 +112,10 @@ def make_folder(path: Path) -> None:
 
 
 def write(path: Path, data: bytes, *, replace: bool = True) -> None:
-    """Write the file whole or not at all. Links are followed, an existing file's mode and owner kept; a new file is
-    its owner's alone (0600).
+    """Write the file whole or not at all. Links are followed; an existing file keeps its mode and owner, a new one is
+    readable by its owner only (0600).
 
-    Raises CannotWrite, with the file as it was, where it can't be written, is marked read-only, or exists and `replace`
-    is not said.
+    Raises CannotWrite, the file unchanged, where it can't be written, is read-only, or exists and `replace` is False.
     """
     try:
         target = Path(os.path.realpath(path))
@@ -128,23 +129,23 @@ def write(path: Path, data: bytes, *, replace: bool = True) -> None:
 
 
 def remove_leftovers(path: Path) -> None:
-    """Remove what a process that died while it wrote this file may have left beside it."""
+    """Remove temporary files beside this file that a process left when it died while writing."""
     with suppress(OSError):
         target = Path(os.path.realpath(path))
-        for one in target.parent.glob(f"{_glob(_prefix(target))}*{_TEMPORARY}"):
-            if one.stat().st_mtime < time.time() - _STALE:
-                one.unlink()
+        for leftover in target.parent.glob(f"{_glob_escaped(_temporary_prefix(target))}*{_TEMPORARY}"):
+            if leftover.stat().st_mtime < time.time() - _STALE:
+                leftover.unlink()
 
 
 def _reason(error: OSError | ValueError) -> str:
     return (error.strerror if isinstance(error, OSError) else None) or str(error) or "the system gives no reason"
 
 
-def _prefix(target: Path) -> str:
+def _temporary_prefix(target: Path) -> str:
     return f".{target.name[:40]}."
 
 
-def _glob(name: str) -> str:
+def _glob_escaped(name: str) -> str:
     return "".join(f"[{sign}]" if sign in "*?[" else sign for sign in name)
 
 
@@ -152,7 +153,7 @@ def _write_whole(target: Path, data: bytes) -> None:
     before = target.stat() if target.exists() else None
     if before and not (before.st_mode & 0o222 and os.access(target, os.W_OK)):
         raise PermissionError(errno.EACCES, "it is read-only")
-    handle, name = tempfile.mkstemp(prefix=_prefix(target), suffix=_TEMPORARY, dir=target.parent)
+    handle, name = tempfile.mkstemp(prefix=_temporary_prefix(target), suffix=_TEMPORARY, dir=target.parent)
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
@@ -160,7 +161,7 @@ def _write_whole(target: Path, data: bytes) -> None:
             file.flush()
             os.fsync(file.fileno())
         if before:
-            _look_like(temporary, before)
+            _copy_owner_and_mode(temporary, before)
         temporary.replace(target)
     except BaseException:
         with suppress(OSError):
@@ -169,19 +170,21 @@ def _write_whole(target: Path, data: bytes) -> None:
     _sync_folder(target.parent)
 
 
-def _look_like(temporary: Path, before: os.stat_result) -> None:
-    """Give the new file the old one's owner, where the system lets us, and its mode."""
+def _copy_owner_and_mode(temporary: Path, before: os.stat_result) -> None:
+    """Give the new file the old one's mode, and its owner where the system allows that."""
     if os.name == "posix":
-        now = temporary.stat()
-        if (now.st_uid, now.st_gid) != (before.st_uid, before.st_gid):
+        ours = temporary.stat()
+        if (ours.st_uid, ours.st_gid) != (before.st_uid, before.st_gid):
             with suppress(OSError):
                 os.chown(temporary, before.st_uid, before.st_gid)
     temporary.chmod(before.st_mode & 0o7777)
 
 
 def _sync_folder(folder: Path) -> None:
-    """Make the rename last through a power cut. Windows has no such call, and its folders can't be opened; some file
-    systems refuse it, and the file is in its place by then.
+    """Flush the folder to disk, so that the rename survives a power cut.
+
+    Does nothing on Windows, where folders can't be opened. Errors are ignored: some file systems refuse, and the file
+    is in place already.
     """
     if os.name != "posix":
         return

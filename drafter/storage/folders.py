@@ -1,9 +1,9 @@
-"""The folders that drafter knows: what comes with it, and the user's state folder, which its owner alone can read.
+"""The paths of the files that come with drafter, and of the user's state folder, which only its owner can read.
 
-What comes with drafter lies beside the package in a wheel, and at the top of the tree in a checkout. In the state
-folder `versions/` holds earlier versions, `recovery/` work that could not be saved, `locks/` what keeps two saves
-apart, `unfinished/` the words of open windows, `open/` who has a draft open, `parsed/` copies of files that were
-parsed, `reports/` what drafter's own mistakes left to be sent.
+Shipped files lie inside the package in a wheel, and at the top of the tree in a checkout. The state folder holds
+`versions/` (earlier versions of drafts), `recovery/` (work that could not be saved), `unfinished/` (text of open
+editor windows), `locks/` and `open/` (locks on saving; who has a draft open), `parsed/` (parsed files), `reports/`
+(bug reports to send).
 """
 
 from __future__ import annotations
@@ -30,17 +30,20 @@ SAMPLE = CONGRESS / "sample-draft.yaml"
 
 
 VARIABLE = "DRAFTER_STATE"
-"""The environment variable that names another folder, on an encrypted disk for example."""
+"""The environment variable for another state folder, on an encrypted disk for example."""
 
 
 def state_folder() -> Path:
-    """The state folder, which may not exist yet."""
+    """The path of the state folder, which may not exist yet."""
     named = os.environ.get(VARIABLE)
     return Path(named) if named else platformdirs.user_state_path("drafter", appauthor=False)
 
 
 def make_state_folder(*names: str) -> Path:
-    """A folder under the state folder, made where it is missing, for its owner alone (0700). Raises CannotWrite."""
+    """Create a folder below the state folder where it is missing, for its owner only (0700), and return its path.
+
+    Without names it is the state folder itself. Raises CannotWrite.
+    """
     path = state_folder()
     files.make_folder(path.parent)
     for step in (path, *(path.joinpath(*names[: count + 1]) for count in range(len(names)))):
@@ -52,13 +55,13 @@ def make_state_folder(*names: str) -> Path:
 
 
 def key_of_path(path: Path) -> str:
-    """A name for what belongs to the file at this path, however the path is written: safe in a file name."""
+    """A key for the file at this path, the same however the path is written: 24 hexadecimal digits."""
     try:
         return key_of(os.path.normcase(os.path.realpath(path)))
-    except ValueError:  # a NUL in it: no file has that name
+    except ValueError:  # a path with a NUL in it, which no file can have
         return key_of(str(path))
 
 
 def key_of(text: str) -> str:
-    """A name for what belongs to this text (an id from a file, which may hold anything): safe in a file name."""
+    """A key for this text, such as an id that may hold anything: 24 hexadecimal digits, safe in a file name."""
     return sha256(text.encode("utf-8", "surrogateescape")).hexdigest()[:24]

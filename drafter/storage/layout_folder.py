@@ -1,4 +1,6 @@
-"""A layout as a folder: `layout.yaml` for the parts, a `.j2` file a sentence, `declaration.docx` for the styles."""
+"""Reads, checks and copies layouts. A layout is a folder: `layout.yaml` for the parts, one `.j2` file a sentence,
+`declaration.docx` for the styles.
+"""
 
 from __future__ import annotations
 
@@ -23,47 +25,47 @@ _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}")
 
 
 def names() -> list[str]:
-    """The layouts that come with drafter, in the order of the alphabet."""
+    """The names of the layouts that come with drafter, sorted."""
     return sorted(folder.name for folder in TEMPLATES.iterdir() if (folder / "layout.yaml").is_file())
 
 
 def load(name: str) -> Layout:
-    """The layout that comes with drafter under this name, or that a folder at this path holds.
+    """Read a layout: one that comes with drafter, by its name, or the folder at this path.
 
-    Raises BadInput with every fault found.
+    Raises BadInput with every fault found, or where there is no such layout.
     """
     folder = _folder(name)
     faults = Faults(str(folder / "layout.yaml"))
-    found = yaml_file.read(folder / "layout.yaml", faults, reuse_parsed=True)
+    fields = yaml_file.read(folder / "layout.yaml", faults, reuse_parsed=True)
     layout = Layout(
         id=name,
-        title=found.text("title", required=True),
-        parts=_parts(found, faults),
+        title=fields.text("title", required=True),
+        parts=_parts(fields, faults),
         sentences=_sentences(folder, faults),
         styles=_styles(folder),
-        language=_language(found, faults),
-        numbering=_numbering(found, faults),
-        lead_in=found.text("lead-in"),
-        opening_words=found.flag("opening-words", False),
-        contents=found.flag("contents", False),
-        terms=_terms(found.mapping("words")),
+        language=_language(fields, faults),
+        numbering=_numbering(fields, faults),
+        lead_in=fields.text("lead-in"),
+        opening_words=fields.flag("opening-words", False),
+        contents=fields.flag("contents", False),
+        terms=_terms(fields.mapping("words")),
     )
-    found.end()
+    fields.end()
     faults.raise_if_any()
     return layout
 
 
 def check(name: str) -> list[Problem]:
-    """What is wrong with a layout: all that keeps it from being loaded, or, where nothing does, its sentences tried."""
+    """The problems of a layout: those that keep it from loading, or else those met when its sentences are rendered."""
     try:
         layout = load(name)
     except BadInput as error:
         return list(error.problems)
-    return list(_tried(layout, _folder(name)))
+    return list(_sentence_faults(layout, _folder(name)))
 
 
 def copy(name: str, folder: Path) -> None:
-    """Copies a layout's files to a new folder, to be changed there. Raises CannotWrite where the folder has files."""
+    """Copy a layout's files to a new folder. Raises CannotWrite where that has files, BadInput for an unknown layout."""
     source = _folder(name)
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise CannotWrite(f"{folder}: this exists and isn't empty. Name a folder that is to be made.")
@@ -74,7 +76,7 @@ def copy(name: str, folder: Path) -> None:
 
 
 def styles(layout: Layout) -> bytes | None:
-    """The content of the Word file that holds the layout's styles, as somebody left it; None where it has none."""
+    """The content of the layout's Word file with its styles, unchecked; None where it has none."""
     return read_bytes(Path(layout.styles)) if layout.styles else None
 
 
@@ -94,7 +96,7 @@ def _styles(folder: Path) -> str:
 
 def _sentences(folder: Path, faults: Faults) -> dict[str, str]:
     sentences = {path.stem: read_text(path) for path in sorted(folder.glob("*.j2"))}
-    if folder.parent == TEMPLATES:  # ours have none (tests see to it), and to look for some loads Jinja
+    if folder.parent == TEMPLATES:  # tests check ours; checking here would load Jinja at every start
         return sentences
     from drafter.document import templates
 
@@ -105,40 +107,40 @@ def _sentences(folder: Path, faults: Faults) -> dict[str, str]:
     return sentences
 
 
-def _parts(found: Fields, faults: Faults) -> tuple[PartPlan, ...]:
-    line = found.line
+def _parts(fields: Fields, faults: Faults) -> tuple[PartPlan, ...]:
+    line = fields.line
     parts: list[PartPlan] = []
-    for one in found.mappings("parts", required=True):
-        part = _part(one)
+    for entry in fields.mappings("parts", required=True):
+        part = _part(entry)
         if any(part.id == other.id for other in parts):
-            faults.add(one.line, f"The id “{part.id}” stands twice.", "Give one of the two parts another.")
+            faults.add(entry.line, f"The id “{part.id}” stands twice.", "Give one of the two parts another.")
         parts.append(part)
     if not any(part.kind is Kind.OP for part in parts):
         faults.add(line, "The layout has no operative part.", "Add a part with `kind: OP`.")
     return tuple(parts)
 
 
-def _part(found: Fields) -> PartPlan:
+def _part(fields: Fields) -> PartPlan:
     part = PartPlan(
-        found.text("id", required=True),
-        found.text("title", required=True),
-        found.choice("kind", Kind, Kind.OP),
-        found.texts("takes"),
-        found.flag("heading", True),
+        fields.text("id", required=True),
+        fields.text("title", required=True),
+        fields.choice("kind", Kind, Kind.OP),
+        fields.texts("takes"),
+        fields.flag("heading", True),
     )
-    found.end()
+    fields.end()
     return part
 
 
-def _language(found: Fields, faults: Faults) -> str:
-    line, language = found.line_of("language"), found.text("language") or LANGUAGE
+def _language(fields: Fields, faults: Faults) -> str:
+    line, language = fields.line_of("language"), fields.text("language") or LANGUAGE
     if not _LANGUAGE.fullmatch(language):
         faults.add(line, f"“{language}” is no language tag.", "Write it as en-GB.")
     return language
 
 
-def _numbering(found: Fields, faults: Faults) -> tuple[Degree, ...]:
-    line, labels = found.line_of("numbering"), found.texts("numbering")
+def _numbering(fields: Fields, faults: Faults) -> tuple[Degree, ...]:
+    line, labels = fields.line_of("numbering"), fields.texts("numbering")
     degrees = [degree for label in labels if (degree := Degree.parse(label))]
     if labels and len(degrees) != len(DEGREES):
         mend = "Write the first label of each of the five degrees: ['1.', '(a)', '(i)', 'a.', 'i.']."
@@ -146,26 +148,28 @@ def _numbering(found: Fields, faults: Faults) -> tuple[Degree, ...]:
     return tuple(degrees) if len(degrees) == len(DEGREES) else DEGREES
 
 
-def _terms(found: Fields | None) -> Captions:
-    """The document's words, those that the layout says otherwise in place of drafter's own."""
-    if found is None:
+def _terms(fields: Fields | None) -> Captions:
+    """The words that a document uses: drafter's, or the layout's own where it gives any."""
+    if fields is None:
         return Captions()
-    own = {name: text for name in Captions._fields if (text := found.text(name.replace("_", "-")))}
-    found.end()
+    own = {name: text for name in Captions._fields if (text := fields.text(name.replace("_", "-")))}
+    fields.end()
     return Captions(**own)
 
 
 _FULL = Front("Title", "Session", "Place", "Date", "Symbol", "Agenda")
 
 
-def _tried(layout: Layout, folder: Path) -> Iterator[Problem]:
-    """Each sentence worded for a draft that says nothing of itself, and for one that says all."""
+def _sentence_faults(layout: Layout, folder: Path) -> Iterator[Problem]:
+    """The problems met when each sentence is rendered for a draft with empty front matter, and for one with all of it."""
     from drafter.document import templates
 
     for name, text in layout.sentences.items():
         file = str(folder / f"{name}.j2")
         if name not in SENTENCES:
-            yield Problem(file, None, "No document uses this sentence.", f"Its name must be one of {_listed()}.")
+            yield Problem(
+                file, None, "No document uses this sentence.", f"Its name must be one of {_sentence_files()}."
+            )
         faults: dict[Problem, None] = {}
         for congress, front in (("", Front()), ("Congress", _FULL)):
             values = {"congress": congress, "mapping": "Mapping", "front": asdict(front), "regions": ["Region"]}
@@ -176,5 +180,5 @@ def _tried(layout: Layout, folder: Path) -> Iterator[Problem]:
         yield from faults
 
 
-def _listed() -> str:
+def _sentence_files() -> str:
     return ", ".join(f"{name}.j2" for name in SENTENCES)

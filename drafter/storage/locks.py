@@ -1,8 +1,8 @@
-"""Locks: two saves of one file kept apart, and who has a draft open.
+"""Locks: one save of a file at a time, and which sessions have a draft open.
 
-They lie in the state folder, not beside the drafts, and bind the drafters of one user on one machine; against
-everybody else (a sync folder, git, an editor) there is the stamp of what was read. Each session holds a lock on a
-file of its own; the system lets go of it when the session ends, however it ends.
+Lock files lie in the state folder, so they work between the sessions of one user on one machine. Against other writers
+(a sync folder, git, an editor) `workspace.draft_file` compares the file with what it read. The system releases a
+session's lock when the session ends, however it ends.
 """
 
 from __future__ import annotations
@@ -19,14 +19,14 @@ if TYPE_CHECKING:
     from filelock import FileLock
 
 PATIENCE = 2.0
-"""Seconds to wait for another save of the same file, which takes a few hundredths of one."""
+"""Seconds to wait for another save of the same file, which takes some hundredths of a second."""
 
 
 @contextmanager
 def locked(path: Path) -> Iterator[None]:
-    """Hold the file while the block runs. Raises CannotWrite where another drafter doesn't let go of it.
+    """Lock the file while the block runs. Raises CannotWrite where another session holds it for PATIENCE seconds.
 
-    Where no lock can be made (no state folder, a file system without locks), the block runs without one.
+    Where no lock can be made (no state folder, a file system without locks), the block runs unlocked.
     """
     lock = _lock(path)
     if lock is None:
@@ -39,7 +39,7 @@ def locked(path: Path) -> Iterator[None]:
 
 
 def _lock(path: Path) -> FileLock | None:
-    # Loaded with the first lock: it takes its time, and a start writes nothing.
+    # Imported here because it is slow to load and a start writes nothing.
     from filelock import FileLock, Timeout
 
     try:
@@ -54,22 +54,19 @@ def _lock(path: Path) -> FileLock | None:
     return lock
 
 
-if TYPE_CHECKING:
-    from filelock import FileLock
-
 _FOLDER = "open"
 
 
 class Presence:
-    """That a session has a draft open."""
+    """Shows other sessions that this session has a draft open."""
 
     def __init__(self, session: str) -> None:
         self._key = folders.key_of(session)
         self._lock: FileLock | None = None
 
     def enter(self, path: Path) -> None:
-        """From now on others see that this session has the draft in this file open, and no other. Does nothing where
-        no lock can be made (no state folder, a file system without locks).
+        """Show that the draft in this file is open here, and no longer the one before. Does nothing where no lock can
+        be made (no state folder, a file system without locks).
         """
         self.leave()
         with suppress(OSError, NotImplementedError, CannotWrite):
@@ -79,7 +76,7 @@ class Presence:
             self._lock = lock
 
     def leave(self) -> None:
-        """The draft is no longer open here."""
+        """Show that no draft is open here any more."""
         if self._lock is not None:
             file = Path(self._lock.lock_file)
             self._lock.release(force=True)
@@ -88,14 +85,14 @@ class Presence:
                 file.unlink()
 
     def others(self, path: Path) -> frozenset[str]:
-        """The keys (`folders.key_of`) of the other sessions that have the draft in this file open."""
-        found = []
+        """The keys (`folders.key_of`) of other sessions that have the draft in this file open; empty for none."""
+        keys = []
         with suppress(OSError):
             for file in (folders.state_folder() / _FOLDER).glob(_file(path, "*").name):
                 key = file.stem.split("-")[1]
                 if key != self._key and _is_held(file):
-                    found.append(key)
-        return frozenset(found)
+                    keys.append(key)
+        return frozenset(keys)
 
 
 def _file(path: Path, key: str) -> Path:
@@ -103,14 +100,14 @@ def _file(path: Path, key: str) -> Path:
 
 
 def _lock_presence(file: Path) -> FileLock:
-    # Loaded with the first lock: it takes its time, and a start needs none.
+    # Imported here because it is slow to load and a start needs no lock.
     from filelock import FileLock
 
     return FileLock(file, mode=0o600, thread_local=False)
 
 
 def _is_held(file: Path) -> bool:
-    """Whether a session that lives holds the file; one that nobody holds is swept away."""
+    """Whether a running session holds the lock file. Removes a file that nobody holds."""
     from filelock import Timeout
 
     lock = _lock_presence(file)

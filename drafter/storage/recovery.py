@@ -1,7 +1,7 @@
-"""Work that could not be written to its file, kept in the state folder until it can: readable by its owner only.
+"""Keeps drafts that could not be saved, as recovery files in the state folder, readable by their owner only.
 
-A recovery file is a draft like any other, with a first line of comment that says whose work it is. Beside it stands the
-file as it was when it was last read or written, from which a merge can start.
+A recovery file is a draft like any other; a comment in its first line says which file it was meant for. Beside it lies
+that file's content when it was last read or written, as the base of a merge.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _BASE = ".base"
 
 @dataclass(frozen=True, slots=True)
 class KeptWork:
-    """Work that never reached its file."""
+    """A recovery file: a draft that was not written to its own file."""
 
     file: Path
     """The recovery file, which can be opened like any draft."""
@@ -32,14 +32,15 @@ class KeptWork:
 
     @property
     def base(self) -> Path:
-        """The file's content from which the work went on; missing where there was none."""
+        """The path of the content that the work started from; no such file where there was none."""
         return self.file.with_suffix(f"{_BASE}.yaml")
 
 
 def keep(path: Path, session: str, data: bytes, base: bytes | None) -> KeptWork:
-    """Keep a draft's content that was meant for the path, in place of what this session kept before.
+    """Write a recovery file for the draft at `path`, replacing the one that this session wrote before.
 
-    Raises CannotWrite, where the state folder can't be written either.
+    `base` is what the draft's file held when it was last read or written; None for a new draft. Raises CannotWrite
+    where the state folder can't be written either.
     """
     kept = KeptWork(
         folders.make_state_folder("recovery") / f"{folders.key_of_path(path)}-{folders.key_of(session)}.yaml",
@@ -54,26 +55,26 @@ def keep(path: Path, session: str, data: bytes, base: bytes | None) -> KeptWork:
 
 
 def listing(path: Path | None = None) -> tuple[KeptWork, ...]:
-    """The work kept for this file, or for all files, the newest first; none where nothing is, or it can't be read."""
+    """The recovery files for this draft, or for all (None), the newest first. Skips files that can't be read."""
     wanted = f"{folders.key_of_path(path)}-*.yaml" if path else "*.yaml"
-    found = []
+    works = []
     with suppress(OSError):
         for file in (folders.state_folder() / "recovery").glob(wanted):
-            kept = None if file.stem.endswith(_BASE) else _read(file)
-            if kept:
-                found.append(kept)
-    return tuple(sorted(found, key=lambda one: one.when, reverse=True))
+            work = None if file.stem.endswith(_BASE) else _read(file)
+            if work:
+                works.append(work)
+    return tuple(sorted(works, key=lambda work: work.when, reverse=True))
 
 
 def remove(kept: KeptWork) -> None:
-    """Forget the work: it has reached its file, or nobody wants it."""
+    """Remove the recovery file: its work is saved, or not wanted."""
     for file in (kept.file, kept.base):
         with suppress(OSError):
             file.unlink()
 
 
 def _read(file: Path) -> KeptWork | None:
-    """What the recovery file says of itself; None where it is none."""
+    """Read a recovery file's first line; None where it isn't a recovery file."""
     try:
         first = files.read_bytes(file).split(b"\n", 1)[0].decode()
         head = json.loads(first.removeprefix(_HEAD))

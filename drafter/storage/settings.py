@@ -1,4 +1,4 @@
-"""What a user sets once, in a file of his own: keys, colours, a target length. drafter reads it and never writes it.
+"""Reads the user's settings file: keys, colours, a target length. drafter never changes it.
 
 ```yaml
 drafter-settings: 1
@@ -25,23 +25,23 @@ from drafter.storage.yaml_file import Faults, Fields
 
 FORMAT = "1"
 VARIABLE = "DRAFTER_SETTINGS"
-"""The environment variable that names another file."""
+"""The environment variable for another settings file."""
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The settings, with the defaults of a user who has set nothing."""
+    """The settings; the defaults are those of a user without a settings file."""
 
     theme: str = ""
     """A theme's name; empty for the default."""
     target_words: int = 0
-    """How long a declaration should be at most; 0 for no target."""
+    """The length of a declaration to stay below, in words; 0 for no target."""
     keys: Mapping[str, str] = field(default_factory=dict)
-    """Other keys for commands, by the command's id; several with commas between them."""
+    """Keys by command id, where they differ from the default; several are separated by commas."""
 
 
 def path() -> Path:
-    """Where the user's settings are, or would be."""
+    """The path of the settings file, which may not exist."""
     named = os.environ.get(VARIABLE)
     return Path(named) if named else platformdirs.user_config_path("drafter", appauthor=False) / "settings.yaml"
 
@@ -54,7 +54,7 @@ def load() -> Settings:
     fields = yaml_file.read(path(), faults, reuse_parsed=True)
     check_format(fields, "drafter-settings", FORMAT, "a settings file (`drafter settings --write` writes one)")
     settings = Settings(
-        fields.text("theme"), _number(fields, "target-words"), dict(_key(one) for one in fields.mappings("keys"))
+        fields.text("theme"), _number(fields, "target-words"), dict(_key(entry) for entry in fields.mappings("keys"))
     )
     fields.end()
     faults.raise_if_any()

@@ -1,7 +1,7 @@
-"""What drafter remembers of its own accord, in the state folder: recent drafts, the places where they were left,
-colours chosen on the screen, targets.
+"""What the screens remember from session to session, in the state folder: recent drafts, where each was left, colours
+chosen on the screen, target lengths, the last export's options.
 
-Nothing depends on it: what can't be read is forgotten, what can't be written is not remembered.
+Nothing depends on it: where it can't be read it is empty, where it can't be written nothing is remembered.
 """
 
 from __future__ import annotations
@@ -17,15 +17,15 @@ from drafter.storage import files, folders
 
 _FILE = "remembered.json"
 _MOST = 12
-"""Recent drafts that are remembered."""
+"""How many recent drafts are remembered."""
 _MOST_TARGETS = 200
 _MOST_PLACES = 10
-"""Drafts, those opened last, of which the place is remembered."""
+"""For how many drafts, those left last, the place is remembered."""
 
 
 @dataclass(frozen=True, slots=True)
 class LeftPlace:
-    """Where somebody was in a draft."""
+    """Where the user was in a draft when it was left."""
 
     pane: str
     theme: str = ""
@@ -38,7 +38,7 @@ class LeftPlace:
 
 @dataclass(frozen=True, slots=True)
 class UiState:
-    """The memory, as it was at the end of the last session."""
+    """What is remembered. Immutable: each change returns a new state."""
 
     recent: tuple[Path, ...] = ()
     """The drafts opened last, the newest first, whether or not they still exist."""
@@ -54,34 +54,34 @@ class UiState:
     """How the last document was exported: `Options.words`."""
 
     def with_recent(self, path: Path) -> UiState:
-        """With this draft as the newest."""
-        whole = path.absolute()
-        others = tuple(one for one in self.recent if one != whole)
-        return replace(self, recent=(whole, *others)[:_MOST])
+        """Put this draft first among the recent ones."""
+        absolute = path.absolute()
+        others = tuple(recent for recent in self.recent if recent != absolute)
+        return replace(self, recent=(absolute, *others)[:_MOST])
 
     def with_targets(self, targets: Mapping[str, int]) -> UiState:
-        """With these targets beside those of other drafts; 0 takes one away."""
-        merged = {**{key: one for key, one in self.targets.items() if key not in targets}, **targets}
-        kept = [(key, one) for key, one in merged.items() if one > 0]
+        """Set these targets and keep the others; 0 removes a target."""
+        merged = {**{key: words for key, words in self.targets.items() if key not in targets}, **targets}
+        kept = [(key, words) for key, words in merged.items() if words > 0]
         return replace(self, targets=dict(kept[-_MOST_TARGETS:]))
 
     def with_place(self, draft: str, place: LeftPlace) -> UiState:
-        """With the place in this draft as the newest."""
-        others = [(id, one) for id, one in self.places.items() if id != draft]
+        """Remember where this draft was left, as the newest place."""
+        others = [(id, earlier) for id, earlier in self.places.items() if id != draft]
         return replace(self, places=dict([*others, (draft, place)][-_MOST_PLACES:]))
 
 
 def load() -> UiState:
-    """The memory; an empty one where there is none that can be read."""
+    """Read what is remembered; empty where nothing can be read."""
     with suppress(DrafterError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
-        found = json.loads(files.read_bytes(folders.state_folder() / _FILE))
+        content = json.loads(files.read_bytes(folders.state_folder() / _FILE))
         return UiState(
-            tuple(Path(one) for one in found["recent"]),
-            str(found["theme"]),
-            found["tour"] is True,
-            {str(of): int(words) for of, words in found["targets"].items()},
-            {str(of): _place(*map(str, place)) for of, place in found["places"].items()},
-            tuple(map(str, found.get("exported", []))),
+            tuple(Path(path) for path in content["recent"]),
+            str(content["theme"]),
+            content["tour"] is True,
+            {str(id): int(words) for id, words in content["targets"].items()},
+            {str(id): _place(*map(str, place)) for id, place in content["places"].items()},
+            tuple(map(str, content.get("exported", []))),
         )
     return UiState()
 
@@ -91,13 +91,15 @@ def _place(pane: str, theme: str = "", paragraph: str = "", *folded: str) -> Lef
 
 
 def save(memory: UiState) -> None:
-    """Keep the memory; where it can't be written, it is not kept."""
+    """Write what is to be remembered; does nothing where that fails."""
     content = {
-        "recent": [str(one) for one in memory.recent],
+        "recent": [str(path) for path in memory.recent],
         "theme": memory.theme,
         "tour": memory.tour,
         "targets": dict(memory.targets),
-        "places": {of: [one.pane, one.theme, one.paragraph, *one.folded] for of, one in memory.places.items()},
+        "places": {
+            id: [place.pane, place.theme, place.paragraph, *place.folded] for id, place in memory.places.items()
+        },
         "exported": memory.exported,
     }
     with suppress(DrafterError):

@@ -1,7 +1,7 @@
-"""Earlier versions of a draft: ten of them, in the state folder, each the file as it was, readable by its owner only.
+"""Keeps up to ten earlier versions of a draft in the state folder, each the file as it was, readable by its owner only.
 
-A version is kept before a save replaces the file, but not more often than every five minutes; when there are more than
-ten, the one is dropped that is missed least, so that the ten reach from minutes to months back.
+A save keeps the version that it replaces, at most every five minutes. Of more than ten, the one is dropped whose loss
+leaves the smallest gap for its age, so that the ten reach from minutes to months back.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from drafter.storage import files, folders
 
 KEPT = 10
 APART = 300.0
-"""Seconds between two versions that are kept by themselves."""
+"""Seconds between two versions that saves keep."""
 _NAME = "%Y%m%dT%H%M%S.%fZ"
 
 
@@ -32,23 +32,26 @@ class Version:
 
 
 def listing(draft: str) -> tuple[Version, ...]:
-    """The versions of the draft with this id, the newest first; none where there are none, or they can't be read."""
-    found = []
+    """The versions of the draft with this id, the newest first; empty where there are none that can be read."""
+    versions = []
     with suppress(OSError):
         for path in _folder(draft).iterdir():
             with suppress(ValueError):
-                found.append(Version(path, datetime.strptime(path.stem, _NAME).replace(tzinfo=UTC)))
-    return tuple(sorted(found, key=lambda one: one.when, reverse=True))
+                versions.append(Version(path, datetime.strptime(path.stem, _NAME).replace(tzinfo=UTC)))
+    return tuple(sorted(versions, key=lambda version: version.when, reverse=True))
 
 
 def is_due(draft: str, now: float | None = None) -> bool:
-    """Whether the newest version is old enough for the next."""
+    """Whether a save should keep a version: the newest is APART old, or there is none. `now` is in seconds since 1970."""
     newest = next(iter(listing(draft)), None)
     return newest is None or abs((time.time() if now is None else now) - newest.when.timestamp()) >= APART
 
 
 def keep(draft: str, data: bytes, now: float | None = None) -> None:
-    """Keep this content as the newest version, unless the newest is the same. Raises CannotWrite."""
+    """Keep this content as the newest version, unless the newest is the same; drop one if there are too many.
+
+    Raises CannotWrite.
+    """
     kept = listing(draft)
     if kept and _same(kept[0], data):
         return
@@ -56,16 +59,15 @@ def keep(draft: str, data: bytes, now: float | None = None) -> None:
     files.write(folders.make_state_folder("versions", folders.key_of(draft)) / f"{when.strftime(_NAME)}.yaml", data)
     kept = listing(draft)
     while len(kept) > KEPT:
-        least = least_missed([one.when.timestamp() for one in kept], when.timestamp())
+        least = least_missed([version.when.timestamp() for version in kept], when.timestamp())
         with suppress(OSError):
             kept[least].path.unlink()
         kept = (*kept[:least], *kept[least + 1 :])
 
 
 def least_missed(times: Sequence[float], now: float) -> int:
-    """Which of these times, the newest first, is missed least: the gap that it leaves is the smallest for its age.
-
-    The newest and the oldest stay.
+    """The index of the version to drop, by the times of all, the newest first (at least three): the one whose loss
+    leaves the smallest gap for its age. Never the newest or the oldest.
     """
     middle = range(1, len(times) - 1)
     return min(middle, key=lambda place: (times[place - 1] - times[place + 1]) / max(now - times[place], 1.0))

@@ -1,9 +1,9 @@
-"""Our YAML files: read as mappings, lists and text, every value with its line, every fault a Problem; and written for
-people, keys in the order given, long text folded, any script readable.
+"""Reads our YAML files as mappings, lists and text, each value with its line and each fault as a `Problem`; and writes
+them for people: keys in the order given, long text folded, every script readable.
 
-A value is text until a reader asks for something else. The values of a file are kept in the state folder, one copy
-for a path, so that a file that is as it was isn't parsed again. That is no cache: what it holds of a draft is its
-owner's alone.
+Every value is text until a reader asks for a number or a choice. Parsed files are kept in the state folder, one copy a
+path, so that an unchanged file isn't parsed again; not in the cache folder, because they hold words of drafts, which
+only their owner may read.
 """
 
 from __future__ import annotations
@@ -24,9 +24,9 @@ from drafter.storage.files import read_text
 
 _FOLDER = "parsed"
 _FORM = 1
-"""Another form of the copy gets another number, so that an older drafter's are not read."""
+"""The copies' format. Raise it when they change, so that those of an older drafter are ignored."""
 _MOST = 50
-"""Copies that are kept, the newest."""
+"""How many copies are kept, the newest."""
 
 
 @dataclass(slots=True)
@@ -39,26 +39,26 @@ class Node:
 
 
 def find_parsed(file: str, text: str) -> Node | None:
-    """What the file's text holds; None where no copy of it is kept."""
+    """The parsed copy of this file with this text; None where there is none."""
     with suppress(DrafterError, ValueError, TypeError, AttributeError, RecursionError):
-        form, of, root = json.loads(files.read_bytes(_copy(folders.state_folder() / _FOLDER, file)))
-        if (form, of) == (_FORM, _digest(text)):
-            return _node(*root)
+        form, digest, root = json.loads(files.read_bytes(_copy_path(folders.state_folder() / _FOLDER, file)))
+        if (form, digest) == (_FORM, _digest(text)):
+            return _node_from_json(*root)
     return None
 
 
 def keep_parsed(file: str, text: str, root: Node) -> None:
-    """Keep what the file's text holds; where that can't be written, it is not kept."""
+    """Keep a parsed copy of this file with this text; does nothing where it can't be written."""
     with suppress(DrafterError, OSError):
-        content = [_FORM, _digest(text), _flat(root)]
+        content = [_FORM, _digest(text), _node_as_json(root)]
         data = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
         folder = folders.make_state_folder(_FOLDER)
-        files.write(_copy(folder, file), data)
-        for old in sorted(folder.glob("*.json"), key=lambda one: one.stat().st_mtime)[:-_MOST]:
+        files.write(_copy_path(folder, file), data)
+        for old in sorted(folder.glob("*.json"), key=lambda copy: copy.stat().st_mtime)[:-_MOST]:
             old.unlink()
 
 
-def _copy(folder: Path, file: str) -> Path:
+def _copy_path(folder: Path, file: str) -> Path:
     return folder / f"{folders.key_of_path(Path(file))}.json"
 
 
@@ -66,22 +66,22 @@ def _digest(text: str) -> str:
     return sha256(text.encode()).hexdigest()
 
 
-def _flat(node: Node) -> list[object]:
+def _node_as_json(node: Node) -> list[object]:
     match node.value:
         case str(text):
             return [node.line, text]
         case list(items):
-            return [node.line, [_flat(one) for one in items]]
+            return [node.line, [_node_as_json(child) for child in items]]
         case fields:
-            return [node.line, {key: _flat(one) for key, one in fields.items()}]
+            return [node.line, {key: _node_as_json(child) for key, child in fields.items()}]
 
 
-def _node(line: int, value: Any) -> Node:
+def _node_from_json(line: int, value: Any) -> Node:
     if isinstance(value, str):
         return Node(line, value)
     if isinstance(value, list):
-        return Node(line, [_node(*one) for one in value])
-    return Node(line, {key: _node(*one) for key, one in value.items()})
+        return Node(line, [_node_from_json(*item) for item in value])
+    return Node(line, {key: _node_from_json(*item) for key, item in value.items()})
 
 
 T = TypeVar("T", bound=StrEnum)
@@ -104,14 +104,14 @@ class Faults:
 
 
 def read(path: Path, faults: Faults, *, reuse_parsed: bool = False) -> Fields:
-    """The mapping that the file holds. Raises BadInput where the file is no text, no YAML, or no mapping."""
+    """The mapping in the file. Raises BadInput where the file is no text, no YAML, or no mapping."""
     return parse_fields(read_text(path), faults, reuse_parsed=reuse_parsed)
 
 
 def parse_fields(text: str, faults: Faults, *, reuse_parsed: bool = False) -> Fields:
-    """The mapping that the text of a file is; with `reuse_parsed` kept parsed, since the next start will read it.
+    """The mapping in a file's text. With `reuse_parsed`, use the parsed copy of the last time, or else keep one.
 
-    Raises BadInput where it is no YAML, or no mapping.
+    Raises BadInput where the text is no YAML, or no mapping.
     """
     root = find_parsed(faults.file, text) if reuse_parsed else None
     if root is None:
@@ -149,7 +149,7 @@ class Fields:
         return node
 
     def line_of(self, key: str) -> int:
-        """The key's line, or the mapping's where it is missing. To be asked before the key is taken."""
+        """The key's line, or the mapping's where the key is missing. Call it before the key is read."""
         node = self._left.get(key)
         return node.line if node else self.line
 
@@ -166,14 +166,14 @@ class Fields:
         return node.value
 
     def flag(self, key: str, default: bool) -> bool:
-        """The key's `true` or `false`."""
+        """The key's `true` or `false`; the default where it is missing or neither."""
         line, word = self.line_of(key), self.text(key)
         if word not in ("", "true", "false"):
             self.faults.add(line, f"`{key}` must be true or false, not “{word}”.")
         return default if word not in ("true", "false") else word == "true"
 
     def choice(self, key: str, kind: type[T], default: T) -> T:
-        """The key's word as one of an enumeration's values."""
+        """The key's text as a member of an enumeration; the default where it is missing or no member."""
         line, word = self.line_of(key), self.text(key)
         if not word:
             return default
@@ -194,17 +194,17 @@ class Fields:
         return node.value
 
     def texts(self, key: str) -> tuple[str, ...]:
-        """The key's list of texts."""
-        found = []
+        """The key's list of texts; empty where it is missing."""
+        texts = []
         for node in self.nodes(key):
             if isinstance(node.value, str):
-                found.append(node.value)
+                texts.append(node.value)
             else:
                 self.faults.add(node.line, f"Each of `{key}` must be text.")
-        return tuple(found)
+        return tuple(texts)
 
     def mappings(self, key: str, *, required: bool = False) -> Iterator[Fields]:
-        """The key's list of mappings, each to be read and ended."""
+        """The key's list of mappings, each to be read and ended; none where it is missing."""
         for node in self.nodes(key, required=required):
             yield Fields(node, self.faults)
 
@@ -220,63 +220,63 @@ class Fields:
 
 
 class _InlineList(list[str]):
-    """A list of short texts, to be written on one line."""
+    """A list of short texts that is written on one line."""
 
 
 def inline_list(texts: tuple[str, ...]) -> list[str]:
-    """The texts as a list that is written on one line: `[AP 13(a), AP 13(f)]`."""
+    """Have `dump` write these texts on one line: `[AP 13(a), AP 13(f)]`."""
     return _InlineList(texts)
 
 
 class DumpedItems(list[str]):
-    """A list whose items are written already, each by `item`."""
+    """A list whose items are YAML text already, each from `dump_item`."""
 
 
 def dump_item(content: Mapping[str, object], key: str = "", below: Sequence[str] = ()) -> str:
-    """One mapping of a list, as text. The last of its keys is `key`, if there is one, with items that `dump_inner_item`
-    wrote.
+    """One mapping of a list, as YAML text. `key`, if given, comes last, with the items in `below`, each from
+    `dump_inner_item`.
     """
-    text = _text([dict(content)])
+    text = _dump_readably([dict(content)])
     if not key:
         return text
     return f"{text}  {key}:\n{''.join(below)}" if below else f"{text}  {key}: []\n"
 
 
 def dump_inner_item(content: Mapping[str, object]) -> str:
-    """One mapping of a list in a mapping of a list, as text."""
-    return _text([{"x": [dict(content)]}]).removeprefix("- x:\n")
+    """One mapping of a list inside a mapping of a list, as YAML text."""
+    return _dump_readably([{"x": [dict(content)]}]).removeprefix("- x:\n")
 
 
 def dump(content: Mapping[str, object]) -> str:
     """The content as YAML text, keys in the order given, lines up to about 110 characters, long text folded."""
-    chunks = (_chunk(key, value) for key, value in content.items())
+    chunks = (_dump_key(key, value) for key, value in content.items())
     return "".join(chunks) or "{}\n"
 
 
-def _chunk(key: str, value: object) -> str:
+def _dump_key(key: str, value: object) -> str:
     if isinstance(value, DumpedItems) and value:
         return f"{key}:\n{''.join(value)}"
-    return _text({key: list(value) if isinstance(value, DumpedItems) else value})
+    return _dump_readably({key: list(value) if isinstance(value, DumpedItems) else value})
 
 
-def _text(content: object) -> str:
+def _dump_readably(content: object) -> str:
     fast, plain = _dumpers()
-    text = _dump(content, fast)
+    text = _dump_with(content, fast)
     # The fast dumper writes emoji and rare scripts as \\U escapes, which a person can't read; the other one doesn't.
-    return _dump(content, plain) if "\\U000" in text else text
+    return _dump_with(content, plain) if "\\U000" in text else text
 
 
-def _dump(content: object, dumper: type[Any]) -> str:
+def _dump_with(content: object, dumper: type[Any]) -> str:
     import yaml
 
     return str(yaml.dump(content, Dumper=dumper, sort_keys=False, allow_unicode=True, width=110))
 
 
 def _represent_text(dumper: Any, text: str) -> Any:
-    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=_style(text))
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=_text_style(text))
 
 
-def _style(text: str) -> str | None:
+def _text_style(text: str) -> str | None:
     """Folded for long text, literal for several lines, where that comes back to the letter; else YAML's own choice."""
     lines = text.split("\n")
     if not all(line.isprintable() and line == line.strip() for line in lines) or not lines[0] or not lines[-1]:

@@ -1,7 +1,7 @@
-"""YAML as our files use it: mappings, lists and text, every value with its line.
+"""Parses the part of YAML that our files use: mappings, lists and text, each value with its line.
 
-No anchors, no tags, no guessing of types. The file is read from the parser's events, so neither depth nor aliases can
-make it explode.
+Anchors and tags are refused and types aren't guessed. Nodes are built from the parser's events, without recursion and
+within limits, so that neither depth nor aliases can exhaust the memory.
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ import yaml
 from drafter.storage.yaml_file import Faults, Node
 
 DEEPEST = 40
-"""Levels of lists and mappings in each other. The deepest paragraph of a draft needs fewer than 20."""
+"""How many lists and mappings may be nested. The deepest paragraph of a draft needs fewer than 20."""
 MOST = 1_000_000
-"""Values, keys and ends of lists in a file. A corpus of 10,000 recommendations has fewer than 200,000."""
+"""How many YAML events a file may have. A corpus of 10,000 recommendations has fewer than 200,000."""
 
 _TOO_DEEP = "Lists and mappings are nested too deeply."
 _MEND = "Take it out."
@@ -26,13 +26,13 @@ _Loader: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 def parse(text: str, faults: Faults) -> Node | None:
-    """The document as nodes; None for an empty one. Raises BadInput where it can't be parsed."""
+    """The text as nodes; None where it is empty. Raises BadInput where it can't be parsed."""
     try:
-        return _Builder(faults).build(yaml.parse(text, Loader=_Loader))
+        return _NodeBuilder(faults).build(yaml.parse(text, Loader=_Loader))
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 1 if mark else None
-        if mark and _unclosed(text[: mark.index]) > DEEPEST:  # libyaml has a limit of its own, and words of its own
+        if mark and _unclosed(text[: mark.index]) > DEEPEST:  # libyaml gives up at a limit of its own, in its own words
             faults.add(line, _TOO_DEEP, _MEND)
         else:
             what = getattr(error, "problem", None) or "it can't be read"
@@ -44,13 +44,13 @@ def parse(text: str, faults: Faults) -> Node | None:
 
 
 def _unclosed(text: str) -> int:
-    """How many brackets and braces are open at the end of the text."""
+    """How many more brackets and braces the text opens than it closes."""
     return sum(text.count(opening) for opening in "[{") - sum(text.count(closing) for closing in "]}")
 
 
 @dataclass(slots=True)
 class _Open:
-    """A list or mapping that has begun and not ended."""
+    """A list or mapping whose end has not been read; `key` is the mapping's key that waits for its value."""
 
     node: Node
     key: str | None = None
@@ -60,7 +60,7 @@ def _line(event: yaml.Event) -> int:
     return event.start_mark.line + 1 if event.start_mark else 1
 
 
-class _Builder:
+class _NodeBuilder:
     """Builds nodes from events, without recursion."""
 
     def __init__(self, faults: Faults) -> None:
@@ -96,7 +96,7 @@ class _Builder:
             self.open[-1].key = event.value
             return
         plain_nothing = event.style in (None, "") and event.value in ("~", "null")
-        self._put(Node(line, "" if plain_nothing else event.value))
+        self._add_to_open(Node(line, "" if plain_nothing else event.value))
 
     def _begin(self, event: yaml.MappingStartEvent | yaml.SequenceStartEvent) -> None:
         self._check_tag(event)
@@ -106,10 +106,10 @@ class _Builder:
             self._refuse(event, "A key must be text.")
         empty: list[Node] | dict[str, Node] = {} if isinstance(event, yaml.MappingStartEvent) else []
         node = Node(_line(event), empty)
-        self._put(node)
+        self._add_to_open(node)
         self.open.append(_Open(node))
 
-    def _put(self, node: Node) -> None:
+    def _add_to_open(self, node: Node) -> None:
         if not self.open:
             self.root = node
             return

@@ -1,4 +1,4 @@
-"""The application without a face. Screens and commands call this and nothing else to change a draft.
+"""The application without a user interface: screens and commands change a draft only through this.
 
 A `Workspace` has a `history` (undo, redo), a `file` (saving, recovery, versions), `edits` (one step each) and
 `editors` (open windows for writing). Beside it: `review`, `export`, and `corpus_building` for a new corpus.

@@ -1,4 +1,4 @@
-"""From the files of a mapping exercise to a corpus: the files read, the readers called, the problems raised."""
+"""Builds a corpus from the files of a mapping exercise, and gives its remarks as text and as JSON data."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from drafter.storage import corpus_yaml, folders
 from drafter.workspace.incoming import mapping_text
 
 LARGEST = 3_000_000
-"""Characters in a mapping exercise's file: some 6,000 recommendations. What is larger was meant for something else."""
+"""Characters that a file may have: some 6,000 recommendations. A larger file is no mapping exercise."""
 MOST_BRACKETS = 100_000
-"""Each may begin a citation, and is looked at closely."""
+"""Opening brackets that a file may have: each may begin a citation, and takes time."""
 
 _HEADINGS = {
     RemarkKind.DIFFERENCE: "Readings that differ",
@@ -34,9 +34,9 @@ _HEADINGS = {
 
 
 def read(listing: Path | None = None, matrix: Path | None = None, about: Path | None = None) -> MappingExercise:
-    """The mapping exercise that the files hold; without a list and a matrix, the one that comes with drafter.
+    """Read a mapping exercise from its files; without list and matrix, the one that comes with drafter.
 
-    Raises BadInput with every problem found: what can't be read is never dropped.
+    Raises BadInput with every problem found: nothing that can't be read is dropped silently.
     """
     if listing is None and matrix is None:
         folder = folders.CONGRESS / "sources"
@@ -54,12 +54,12 @@ def read(listing: Path | None = None, matrix: Path | None = None, about: Path | 
 
 
 def corpus_file(corpus: Corpus) -> bytes:
-    """The corpus as its file's content."""
+    """The content of the corpus's file."""
     return corpus_yaml.dump(corpus).encode()
 
 
 def by_kind(remarks: Iterable[Remark]) -> Iterator[tuple[str, list[Remark]]]:
-    """The remarks under a heading each kind, in the order in which they came."""
+    """Group the remarks, which come sorted by kind: a heading and the remarks of that kind."""
     for kind, group in groupby(remarks, key=lambda remark: remark.kind):
         yield _HEADINGS[kind], list(group)
 

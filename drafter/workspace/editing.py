@@ -1,4 +1,4 @@
-"""Every edit of the draft: recommendations taken up, cited, set aside; paragraphs worded, moved, merged, numbered."""
+"""Every edit of a draft as one step: take up, cite and set aside recommendations; word, move and number paragraphs."""
 
 from __future__ import annotations
 
@@ -20,9 +20,10 @@ _KINDS = {Kind.PP: "preambular", Kind.OP: "operative"}
 
 
 class Edits:
-    """Everything that can be done to the draft: each edit is one step, and returns the step's name, which fits
-    “Undone: …”. An edit that makes no sense raises EditRefused, text with control characters BadInput; the draft is
-    then as it was.
+    """The edits of a draft. Each is one step and returns the step's name, worded to follow “Undone: …”.
+
+    Raises EditRefused for an edit that makes no sense, BadInput for text with control characters; the draft is then
+    unchanged.
     """
 
     def __init__(self, corpus: Corpus, history: DraftHistory, refs: PerDraft[dict[str, str]]) -> None:
@@ -31,7 +32,7 @@ class Edits:
         self._refs_of = refs
 
     def take_up(self, ids: Sequence[str], place: Place | None = None, theme: str | None = None) -> str:
-        """Take up recommendations word for word, a paragraph each, where they belong or at the place."""
+        """Add a paragraph with each recommendation's text, at the place, or where its theme belongs (None)."""
         fresh = [id for id in ids if id not in self._history.draft.taken_up]
         new = [new_id("p") for _ in ids]
         return self._history.step(
@@ -54,10 +55,10 @@ class Edits:
         text: str = "",
         missing: Mapping[str, str] | None = None,
     ) -> str:
-        """Take up several recommendations as one paragraph, their texts one after another; `newest` is its id.
+        """Take up several recommendations in one paragraph, their texts joined; `history.newest` is its id.
 
-        `text` is what it is to say instead: a proposal as the user edited it. `missing` says what it lacks of those
-        that it takes up only partly.
+        `text`, if given, is used instead of their texts. `missing` has, by recommendation, the words that the text
+        lacks: those recommendations count as partly taken up.
         """
         for words in (text, *(missing or {}).values()):
             check_text(words)
@@ -93,7 +94,7 @@ class Edits:
         )
 
     def mark_partly(self, id: str, recommendation: str, partly: bool, missing: str = "") -> str:
-        """Say that a paragraph takes up only part of a recommendation, or the whole of it."""
+        """Mark a recommendation as partly or wholly taken up in a paragraph; `missing` are the words left out."""
         check_text(missing)
         share = "partly" if partly else "wholly"
         return self._history.step(
@@ -106,11 +107,11 @@ class Edits:
         return self._history.step(lambda draft: edits.set_aside(draft, ids, reason), f"set aside {joined(ids)}")
 
     def bring_back(self, ids: Sequence[str]) -> str:
-        """No longer set recommendations aside."""
+        """Undo setting recommendations aside."""
         return self._history.step(lambda draft: edits.bring_back(draft, ids), f"bring back {joined(ids)}")
 
     def acknowledge(self, ids: Sequence[str]) -> str:
-        """Say that the change of these sources was seen: from now on the draft quotes their present words."""
+        """Accept that these sources changed: the draft keeps their present words to compare with."""
         return self._history.step(
             lambda draft: acknowledge(draft, self._corpus, ids), f"acknowledge the change of {joined(ids)}"
         )
@@ -123,21 +124,24 @@ class Edits:
         )
 
     def reword(self, id: str, text: str, missing: Mapping[str, str] | None = None) -> str:
-        """Give a paragraph another text. `missing` says, by source, which words of it the text lacks: the source then
-        counts as partly taken up, or as wholly where the words are empty.
+        """Replace a paragraph's text. `missing` has, by source, the words that the text lacks: that source counts as
+        partly taken up, or as wholly where the words are empty.
         """
-        lacks = missing or {}
-        for words in (text, *lacks.values()):
+        missing_by_source = missing or {}
+        for words in (text, *missing_by_source.values()):
             check_text(words)
 
         def reworded(draft: Draft) -> Draft:
-            made = edits.reword(draft, self._corpus, id, text)
-            for source, words in lacks.items():
-                made = edits.mark_partly(made, id, source, bool(words), words)
-            return made
+            reworded_draft = edits.reword(draft, self._corpus, id, text)
+            for source, words in missing_by_source.items():
+                reworded_draft = edits.mark_partly(reworded_draft, id, source, bool(words), words)
+            return reworded_draft
 
-        shares = {how: [source for source, words in lacks.items() if bool(words) is partly] for how, partly in _SHARES}
-        marked = "; ".join(f"{joined(ids)} {how}" for how, ids in shares.items() if ids)
+        shares = {
+            share: [source for source, words in missing_by_source.items() if bool(words) is partly]
+            for share, partly in _SHARES
+        }
+        marked = "; ".join(f"{joined(ids)} {share}" for share, ids in shares.items() if ids)
         name = f"reword {self._ref(id)}{f' ({marked})' if marked else ''}{self._reopened(id)}"
         return self._history.step(reworded, name)
 
@@ -145,13 +149,13 @@ class Edits:
         """Merge paragraphs into the first of them."""
         merged = edits.merge(self._history.draft, ids)
         kept = {spot.paragraph.status for id, spot in merged.spots.items() if id in ids} | {Status.OPEN}
-        lost = dict.fromkeys(self._history.draft.spots[id].paragraph.status for id in ids)
-        words = ", ".join(str(status) for status in lost if status not in kept)
+        before = dict.fromkeys(self._history.draft.spots[id].paragraph.status for id in ids)
+        words = ", ".join(str(status) for status in before if status not in kept)
         name = f"merge {self._refs(ids)}{f' (no longer {words})' if words else ''}"
         return self._history.step(lambda _: merged, name)
 
     def split(self, id: str, at: int) -> str:
-        """Cut a paragraph in two before a character of its text."""
+        """Split a paragraph in two; `at` is the offset in its text where the second begins."""
         new, name = new_id("p"), f"break {self._ref(id)} in two{self._reopened(id)}"
         return self._history.step(lambda draft: edits.split(draft, self._corpus, id, at, new), name)
 
@@ -159,8 +163,8 @@ class Edits:
         spots = self._history.draft.spots
         statuses = dict.fromkeys(spot.paragraph.status for id, spot in spots.items() if id in ids)
         agreed = [str(status) for status in statuses if status.agreed]
-        was = f" ({', '.join(agreed)})" if agreed else ""
-        return self._history.step(lambda draft: edits.remove(draft, ids), f"remove {self._refs(ids)}{was}")
+        lost = f" ({', '.join(agreed)})" if agreed else ""
+        return self._history.step(lambda draft: edits.remove(draft, ids), f"remove {self._refs(ids)}{lost}")
 
     def move(self, ids: Collection[str], place: Place) -> str:
         return self._history.step(lambda draft: tree.move(draft, ids, place), f"move {self._refs(ids)}")
@@ -171,19 +175,19 @@ class Edits:
         return self._history.step(lambda draft: tree.shift(draft, ids, by), f"move {self._refs(ids)} {way}")
 
     def indent(self, id: str) -> str:
-        """Make it a sub-paragraph of the paragraph before it."""
+        """Make a paragraph a sub-paragraph of the one before it."""
         moved = tree.indent(self._history.draft, id)
         name = f"make {self._ref(id)} a sub-paragraph of {self._ref(moved.spots[id].container)}"
         return self._history.step(lambda _: moved, name)
 
     def outdent(self, id: str) -> str:
-        """Move it out of the paragraph that holds it."""
+        """Move a sub-paragraph out of the paragraph that holds it."""
         moved = tree.outdent(self._history.draft, id)
         holder = self._history.draft.spots[id].container
         return self._history.step(lambda _: moved, f"move {self._ref(id)} out of {self._ref(holder)}")
 
     def retype(self, ids: Collection[str]) -> str:
-        """Move paragraphs from the preamble to the operative part, each where it belongs, or the other way round."""
+        """Move paragraphs from the preamble to the operative part their theme belongs to, or the other way round."""
         moved = edits.retype(self._history.draft, self._corpus, ids)
         kinds = {moved.spots[id].part.kind for id in ids}
         what = " and ".join(_KINDS[kind] for kind in Kind if kind in kinds)
@@ -198,7 +202,7 @@ class Edits:
         check_text(pending)
 
         def marked(draft: Draft) -> Draft:
-            return reduce(lambda made, id: edits.set_status(made, id, status, pending), ids, draft)
+            return reduce(lambda so_far, id: edits.set_status(so_far, id, status, pending), ids, draft)
 
         return self._history.step(marked, f"mark {self._refs(ids)} as {status}")
 
@@ -248,7 +252,7 @@ class Edits:
         return f" in {self._ref(paragraph)}" if paragraph else ""
 
     def _reopened(self, id: str) -> str:
-        """What the step's name says where a changed text was agreed."""
+        """What to add to the step's name where the paragraph was agreed; empty where it wasn't."""
         spot = self._history.draft.spots.get(id)
         return f" (reopened: it was {spot.paragraph.status})" if spot and spot.paragraph.status.agreed else ""
 
@@ -260,7 +264,7 @@ class Edits:
 
 
 def check_text(text: str) -> None:
-    """Raises BadInput for text that no file could hold."""
-    found = forbidden(text)
-    if found:
-        raise BadInput(Problem("", None, f"There is a control character ({found[1]}) in the text.", "Take it out."))
+    """Raise BadInput for text with control characters, which no file may hold."""
+    control = forbidden(text)
+    if control:
+        raise BadInput(Problem("", None, f"There is a control character ({control[1]}) in the text.", "Take it out."))

@@ -1,4 +1,4 @@
-"""Open windows for writing: their words kept, written into the draft, found again after a crash."""
+"""Editor windows: their text is kept while they are open, written into the draft, and found again after a crash."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from drafter.workspace.editing import Edits
 
 
 class Editors:
-    """Words in an open window are no edit yet; they are kept apart, so that a killed session loses none.
+    """Keeps the text of open editor windows outside the draft, so that a killed session loses none.
 
-    `open`, then `editor_recovery.keep` within half a second of every change, then either `write` and `done`, or
+    Call `open`, then `editor_recovery.keep` within half a second of every change, then either `write` and `done`, or
     `editor_recovery.remove`.
     """
 
@@ -28,29 +28,33 @@ class Editors:
         self._file = file
         self._edits = edits
         self._written: list[Unfinished] = []
-        """Words that are in the draft now, and have not reached its file yet."""
+        """Texts that are in the draft and not saved yet."""
 
     def open(self, words: Unfinished) -> Unfinished:
-        """The window with a place to keep its words; one that an earlier session left keeps its own."""
+        """Give the window a file to keep its text in; a window that an earlier session left has one already."""
         fitting = self._fitting(words)
         return fitting if fitting.file else editor_recovery.with_file(self._file.path, self._file.session, fitting)
 
     def newly_missing(self, words: Unfinished) -> dict[str, str]:
-        """Which words of its sources the paragraph would lack: every one that a merged text hasn't, and those of the
-        stretches that are cut out of a wording, after what is said to be missing already; by the source's id.
+        """Which words of its sources the new text would lack, by the source's id; empty where it lacks none.
+
+        For a merged text all words that it lacks; for a new wording the words recorded as missing so far, then those
+        that it cuts out.
         """
         from drafter.draft import retention  # loaded when somebody writes: a start needs nothing of it
 
-        fitting, known = self._fitting(words), self._corpus.by_id
+        fitting, by_id = self._fitting(words), self._corpus.by_id
         if fitting.purpose is Purpose.MERGED:
-            return retention.missing(self._corpus, filter(known.__contains__, fitting.sources), fitting.text)
+            return retention.missing(self._corpus, filter(by_id.__contains__, fitting.sources), fitting.text)
         links, before, after = self._reworded(fitting)
-        found = retention.newly_missing(self._corpus, links, before, after)
-        return {id: retention.BETWEEN.join(filter(None, (links[id].missing, gone))) for id, gone in found.items()}
+        lost = retention.newly_missing(self._corpus, links, before, after)
+        return {
+            id: retention.BETWEEN.join(filter(None, (links[id].missing, stretches))) for id, stretches in lost.items()
+        }
 
     def still_missing(self, words: Unfinished) -> dict[str, str]:
-        """What is still missing of the sources said to be partly taken up, where a wording has again what was said to
-        be missing, or some of it; by the source's id, empty where nothing is.
+        """For each source marked as partly taken up whose missing words, or some of them, stand in the new wording
+        again: the words that remain missing, empty for none; by the source's id.
         """
         from drafter.draft import retention  # as above
 
@@ -59,25 +63,25 @@ class Editors:
         def is_back(stretch: str) -> bool:
             return any(retention.lost(stretch, before)) and not any(retention.lost(stretch, after))
 
-        found = {}
+        remaining = {}
         for id, link in links.items():
             parts = link.missing.split(retention.BETWEEN) if link.missing else []
             if link.partly and is_back(self._corpus.by_id[id].text):
-                found[id] = ""
+                remaining[id] = ""
             elif link.partly and any(map(is_back, parts)):
-                found[id] = retention.BETWEEN.join(part for part in parts if not is_back(part))
-        return found
+                remaining[id] = retention.BETWEEN.join(part for part in parts if not is_back(part))
+        return remaining
 
     def barely_reflected(self, id: str, recommendations: Iterable[str]) -> list[str]:
-        """Those of the recommendations of whose words the paragraph, with its sub-paragraphs, has little."""
+        """Those of the recommendations of whose words the paragraph and its sub-paragraphs have only few."""
         from drafter.draft.retention import LITTLE, remains  # as above
 
         text, by_id = _text(self._history.draft.spots[id].paragraph), self._corpus.by_id
         return [source for source in recommendations if source in by_id and remains(by_id[source].text, text) < LITTLE]
 
     def _reworded(self, words: Unfinished) -> tuple[dict[str, Link], str, str]:
-        """The links that a new wording may change, with the paragraph's whole text before it and after it; nothing
-        where the words are none.
+        """For a new wording: the links that it may change, by source, and the paragraph's text before and after it,
+        with sub-paragraphs. All empty for other windows.
         """
         if words.purpose is not Purpose.WORDING:
             return {}, "", ""
@@ -90,7 +94,8 @@ class Editors:
         return links, _text(old), _text(replace(old, text=words.text))
 
     def write(self, words: Unfinished, missing: Mapping[str, str] | None = None) -> str:
-        """Do with the words what they were written for, as one step. `missing` as in `Edits.reword`.
+        """Put the window's text into the draft, as one step, and return the step's name. `missing` as in
+        `Edits.reword`.
 
         Raises EditRefused and BadInput.
         """
@@ -107,33 +112,34 @@ class Editors:
                 return self._edits.add(fitting.text, Place(fitting.at, fitting.index))
 
     def done(self, words: Unfinished) -> None:
-        """The words are in the draft: what was kept of them goes once the draft is saved, and not before."""
+        """The text is in the draft: remove its file once the draft is saved."""
         self._written.append(words)
         self._file.once_saved(self._forget_written)
 
     @property
     def abandoned(self) -> tuple[Unfinished, ...]:
-        """Words that a session was writing when it ended, the oldest first. What the draft says already is no longer
-        kept; what another session is writing just now is left to it.
+        """Texts that sessions left in their windows when they ended, the oldest first.
+
+        Removes those that the draft says already; leaves out those of sessions that still run.
         """
         done = {words.file for words in self._written}
-        found = [words for words in editor_recovery.listing(self._file.path) if words.file not in done]
-        living = self._file.other_sessions if found else ()
-        ended = [words for words in found if editor_recovery.session_key(words) not in living]
+        open_windows = [words for words in editor_recovery.listing(self._file.path) if words.file not in done]
+        living = self._file.other_sessions if open_windows else ()
+        ended = [words for words in open_windows if editor_recovery.session_key(words) not in living]
         for words in filter(self._says, ended):
             editor_recovery.remove(words)
         return tuple(words for words in ended if not self._says(words))
 
     def text_before(self, words: Unfinished) -> str:
-        """What the draft says in the place of the words; empty where they are to be a new paragraph."""
+        """The draft's text, or note, that the window's would replace; empty for a new paragraph."""
         spot = self._history.draft.spots.get(words.at)
         if spot is None or words.purpose in (Purpose.NEW, Purpose.MERGED):
             return ""
         return spot.paragraph.note if words.purpose is Purpose.NOTE else spot.paragraph.text
 
     def _fitting(self, words: Unfinished) -> Unfinished:
-        """The words for what is still there: where a merge took their paragraph or part away, a new paragraph at the
-        draft's end. A note stays one: it is not for the text.
+        """The window, or one for a new paragraph at the draft's end where a merge removed the window's paragraph or
+        part. A note stays a note, since it is no text of the draft.
         """
         draft = self._history.draft
         gone = (words.purpose is Purpose.WORDING and words.at not in draft.spots) or (
@@ -142,7 +148,7 @@ class Editors:
         return replace(words, purpose=Purpose.NEW, at=draft.parts[-1].id, index=None) if gone else words
 
     def _says(self, words: Unfinished) -> bool:
-        """Whether the draft says it already, or nothing is left to say."""
+        """Whether the draft has the window's text already, or the text is empty."""
         text = words.text.strip()
         if words.purpose in (Purpose.NEW, Purpose.MERGED):
             return not text or any(spot.paragraph.text == text for spot in self._history.draft.spots.values())
@@ -155,5 +161,5 @@ class Editors:
 
 
 def _text(paragraph: Paragraph) -> str:
-    """All that it says, sub-paragraphs included."""
+    """The paragraph's text with that of its sub-paragraphs."""
     return " ".join(part.text for part in paragraph.whole())

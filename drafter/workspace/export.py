@@ -1,4 +1,4 @@
-"""From a draft, its coverage, or a corpus alone, to a document in some format; and whether a layout is fit for that."""
+"""Exports a draft, its coverage, or a corpus as a document in any format; and checks layouts, styles included."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ Progress = Callable[[int, int], None]
 
 
 def quiet(_done: int, _whole: int) -> None:
-    """Tells nobody how far the work is."""
+    """A `Progress` that shows nothing."""
 
 
 def write(
@@ -37,62 +37,66 @@ def write(
 ) -> None:
     """Write the draft's document in the format that the file's suffix names.
 
-    `progress` is told how many of how many blocks are written. Raises BadInput for a suffix that stands for no format,
-    CannotWrite where the file exists and `replace` is not said, or can't be written.
+    `progress` is called with the blocks written and their total. Raises BadInput for an unknown suffix, CannotWrite
+    where the file can't be written, or exists and `replace` is False.
     """
     files.write(path, render(workspace, path.suffix, options, progress), replace=replace)
 
 
 def render(workspace: Workspace, suffix: str, options: Options | None = None, progress: Progress = quiet) -> bytes:
-    """The draft's document in one of the formats, by its suffix; where the options name one annex only, that annex as a
-    document of its own. Raises BadInput for another suffix.
+    """The draft's document in the format with this suffix; with `options.only` that annex alone.
+
+    Raises BadInput for an unknown suffix.
     """
     options = options or Options()
     work = Work(workspace.corpus, workspace.draft, workspace.coverage, workspace.outline)
     if options.clean:
         shown = cleaned(work.draft)
         work = replace(work, draft=shown, outline=outline(shown, workspace.corpus, workspace.layout))
-    known = _known_suffix(suffix)
-    found, document = annexes(options.kinds, work), work.outline
+    format_suffix = _known_suffix(suffix)
+    written_annexes, document = annexes(options.kinds, work), work.outline
     if options.only:
-        document = replace(document, title=found[0].title, blocks=(), form=replace(document.form, contents=False))
-        found = (replace(found[0], title=""),)
-    styles = _styles(workspace.layout, known)
-    return registry.render(document, known, styles, annexes=found, options=options, progress=progress)
+        document = replace(
+            document, title=written_annexes[0].title, blocks=(), form=replace(document.form, contents=False)
+        )
+        written_annexes = (replace(written_annexes[0], title=""),)
+    styles = _styles(workspace.layout, format_suffix)
+    return registry.render(document, format_suffix, styles, annexes=written_annexes, options=options, progress=progress)
 
 
 def coverage_report(workspace: Workspace, selection: Selection, suffix: str) -> bytes:
-    """A report of coverage, filtered, in one of the formats; in CSV the points alone.
+    """The coverage of a selection in the format with this suffix; as CSV only the list of points.
 
-    Raises BadInput for another suffix.
+    Raises BadInput for an unknown suffix.
     """
-    known = _known_suffix(suffix)
+    format_suffix = _known_suffix(suffix)
     work = Work(workspace.corpus, workspace.draft, workspace.coverage, workspace.outline)
-    annex = listing(work, selection) if known == ".csv" else report(work, selection)
+    annex = listing(work, selection) if format_suffix == ".csv" else report(work, selection)
     cover = replace(work.outline, title=annex.title, blocks=(), form=replace(work.outline.form, contents=False))
-    styles = _styles(workspace.layout, known)
-    return registry.render(cover, known, styles, annexes=(replace(annex, title=""),))
+    styles = _styles(workspace.layout, format_suffix)
+    return registry.render(cover, format_suffix, styles, annexes=(replace(annex, title=""),))
 
 
 @dataclass(frozen=True, slots=True)
 class Compilation:
-    """The mapping exercise to be written again."""
+    """A mapping exercise, or a selection of it, to be written as a document."""
 
     shown: Shown
     selection: Selection
     draft: Draft | None = None
-    """Whose dispositions the selection means; None where it asks for none."""
+    """The draft that the selection's dispositions refer to; None where it has none."""
 
     def render(self, corpus: Corpus, suffix: str, layout: str = layout_folder.DEFAULT) -> bytes:
-        """The compilation in a format. Raises BadInput for an unknown format, theme or region, and for dispositions
-        without a draft.
+        """The compilation in the format with this suffix.
+
+        Raises BadInput for an unknown suffix, theme or region, and for dispositions without a draft.
         """
-        known = _known_suffix(suffix)
+        format_suffix = _known_suffix(suffix)
         self._check(corpus)
-        how = layout_folder.load(layout)
-        form = DocumentForm(how.language, how.terms, how.numbering, False)
+        layout_used = layout_folder.load(layout)
+        form = DocumentForm(layout_used.language, layout_used.terms, layout_used.numbering, False)
         cover, annex = compiled(self.shown, corpus, self.selection, self._dispositions(corpus), form)
-        return registry.render(cover, known, _styles(how, known), annexes=(annex,))
+        return registry.render(cover, format_suffix, _styles(layout_used, format_suffix), annexes=(annex,))
 
     def _check(self, corpus: Corpus) -> None:
         problems = [
@@ -115,7 +119,7 @@ class Compilation:
 
 
 def layout_problems(name: str) -> list[Problem]:
-    """Everything that is wrong with a layout, file by file; also the styles that its declaration.docx lacks."""
+    """The problems of a layout, and the styles that its declaration.docx lacks."""
     problems = layout_folder.check(name)
     if any(problem.line and problem.file.endswith("layout.yaml") for problem in problems):
         return problems
@@ -141,7 +145,7 @@ def _missing_styles(name: str) -> list[Problem]:
 
 
 def _styles(layout: Layout, suffix: str = ".docx") -> bytes | None:
-    """The Word file with the layout's styles, past the guard; None where the layout, or the format, has none.
+    """The layout's Word file with its styles, checked by the guard; None where the layout or the format has none.
 
     Raises BadInput for a file that may not be opened.
     """
@@ -154,7 +158,7 @@ def _styles(layout: Layout, suffix: str = ".docx") -> bytes | None:
 
 
 def _known_suffix(suffix: str) -> str:
-    """The suffix in small letters. Raises BadInput, naming those that there are, for one that stands for no format."""
+    """The suffix in lower case. Raises BadInput, listing the known ones, for an unknown suffix."""
     known = suffix.lower()
     if known not in registry.FORMATS:
         raise BadInput(

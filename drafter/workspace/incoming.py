@@ -1,4 +1,4 @@
-"""Texts that others sent, read from their files: Word documents by the reader of that format, the rest by intake."""
+"""Reads files that others sent: Word documents through the Word reader, everything else through intake."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from drafter.storage import files
 
 
 def text_paragraphs(path: Path) -> list[str]:
-    """The paragraphs of a text, to be traced; see `intake.paragraphs`. Raises BadInput."""
+    """The paragraphs of a file to trace, see `intake.paragraphs`. Raises BadInput where it can't be read."""
     data = files.read_bytes(path)
     if path.suffix.lower() != paragraphs.WORD:
         return paragraphs.from_text(str(path), data)
@@ -19,7 +19,9 @@ def text_paragraphs(path: Path) -> list[str]:
 
 
 def mapping_text(path: Path) -> str:
-    """The text of a mapping exercise, also where `drafter compile` wrote it as Word or Markdown. Raises BadInput."""
+    """The text of a mapping exercise's file, plain or as `drafter compile` writes it in Word or Markdown. Raises
+    BadInput.
+    """
     match path.suffix.lower():
         case paragraphs.WORD:
             from drafter.formats.docx import reader

@@ -1,6 +1,6 @@
-"""What is said of a corpus and of a draft: who else asked, which regions are missing, what the checks find.
+"""Reviews a corpus (convergence, contrasts, tracing) and a draft (checks, regional support, adaptation).
 
-Everything is computed when it is first asked for, and again only for another version of the draft.
+Each result is computed when first asked for, and again only when the draft has changed.
 """
 
 from __future__ import annotations
@@ -23,14 +23,14 @@ from drafter.workspace.workspace import Workspace
 
 
 class CorpusReview:
-    """What the recommendations of a corpus have in common, and which of them a text reflects."""
+    """Compares the recommendations of a corpus with each other and with a text."""
 
     def __init__(self, corpus: Corpus) -> None:
         self.corpus = corpus
 
     @cached_property
     def convergence(self) -> Convergence:
-        """What asks for the same; kept in the user's cache folder from one session to the next."""
+        """Recommendations that ask for the same; cached between sessions."""
         return caches.load_convergence(self.corpus)
 
     @cached_property
@@ -39,19 +39,19 @@ class CorpusReview:
         return contrasts(self.corpus, self.convergence)
 
     def contrasts_of(self, ids: Sequence[str]) -> tuple[Contrast, ...]:
-        """What to say before these are merged."""
+        """The contrasts among these recommendations, to warn of before they are merged."""
         return contrasts_of(self.contrasts, ids)
 
     def trace(self, path: Path) -> Trace:
-        """What a text file reflects. Raises BadInput where it can't be read."""
+        """Which recommendations each paragraph of a text file reflects. Raises BadInput where it can't be read."""
         return Tracer(self.corpus).trace(text_paragraphs(path))
 
 
 class DraftReview:
-    """What the checks find in a draft, which regions its paragraphs carry, and how to word them."""
+    """Checks a draft, finds the regions behind its paragraphs, and suggests wording."""
 
     def __init__(self, workspace: Workspace, rules: Sequence[Path] | None = None) -> None:
-        """`rules` are files of the user's own; None for the one beside the draft, if there is one.
+        """`rules` are the user's rule files; None for the one beside the draft, if there is one.
 
         Raises BadInput for a file of rules that can't be used.
         """
@@ -75,11 +75,11 @@ class DraftReview:
 
     @property
     def regional_support(self) -> dict[str, RegionalSupport]:
-        """Each paragraph's regions, by its id: `AP LAC −WA A −E`."""
+        """By a paragraph's id, the regions that support it and those that are missing: `AP LAC −WA A −E`."""
         return self._support.of(self._workspace.draft)
 
     def adaptation(self, paragraph: str) -> Adaptation:
-        """A paragraph's text in declaration wording. Raises KeyError for a paragraph that the draft hasn't."""
+        """A paragraph's text in declaration wording. Raises KeyError for an unknown paragraph."""
         spot = self._workspace.draft.spots[paragraph]
         governs = bool(spot.paragraph.children)
         return adaptation(spot.paragraph.text, spot.part.kind, self.rules, depth=spot.depth, governs=governs)
@@ -96,9 +96,9 @@ class DraftReview:
 def draft_from_trace(
     path: Path, corpus: Corpus, trace: Trace, confirmed: Confirmed, layout: str = layout_folder.DEFAULT
 ) -> Workspace:
-    """Write a draft of a traced text, with the confirmed links, to the file. Raises CannotWrite where it exists."""
+    """Write a draft of a traced text with the confirmed links to a new file. Raises CannotWrite where it exists."""
     ids = [new_id("p") for _ in trace.paragraphs]
-    made = draft_of(trace, confirmed, corpus, layout_folder.load(layout), new_id("d"), ids)
-    workspace = Workspace(corpus, made, path)
+    draft = draft_of(trace, confirmed, corpus, layout_folder.load(layout), new_id("d"), ids)
+    workspace = Workspace(corpus, draft, path)
     workspace.file.save()
     return workspace

@@ -1,4 +1,4 @@
-"""One draft being worked on: its history, its file, its edits, the words being written for it, and what it comes to."""
+"""The `Workspace`: one draft with its history, file, edits and editor windows, and what is computed from it."""
 
 from __future__ import annotations
 
@@ -24,17 +24,18 @@ if TYPE_CHECKING:  # loaded when they are asked for: most commands need neither
 
 
 class Workspace:
-    """`workspace.edits.reword(…)`, `workspace.file.save()`, `workspace.history.undo()`. What is derived from the draft
-    is computed once for each version of it.
+    """A draft being worked on: `workspace.edits.reword(…)`, `workspace.file.save()`, `workspace.history.undo()`.
+
+    `refs`, `coverage` and `outline` are computed once for each version of the draft.
     """
 
     def __init__(self, corpus: Corpus, draft: Draft, path: Path, data: bytes | None = None) -> None:
-        """`data` is the file's content, of which `draft` was read; None for a draft that has no file yet."""
+        """`data` is the file's content that `draft` was read from; None for a draft without a file."""
         self.corpus = corpus
         self.layout: Layout = layout_folder.load(draft.layout)
         self._refs = PerDraft(refs)
         self._coverage = PerDraft(lambda draft: coverage(corpus, draft))
-        self._outline = PerDraft(self._worded)
+        self._outline = PerDraft(self._make_outline)
         self.history = DraftHistory(corpus, draft)
         self.file = DraftFile(corpus, self.history, path, data)
         self.edits = Edits(corpus, self.history, self._refs)
@@ -42,7 +43,7 @@ class Workspace:
 
     @classmethod
     def new(cls, path: Path, corpus: Corpus, layout: str = layout_folder.DEFAULT) -> Self:
-        """An empty draft with the layout's parts, written to the file at once.
+        """Create an empty draft with the layout's parts and write it to a new file.
 
         Raises CannotWrite where the file exists or can't be written, BadInput where the layout can't be used.
         """
@@ -52,9 +53,9 @@ class Workspace:
 
     @classmethod
     def open(cls, path: Path, corpus: Corpus) -> Self:
-        """The draft in the file, which is not parsed again where it is as it was when it was last opened or closed.
+        """Open the draft in the file; a file that is unchanged since it was last opened or closed isn't parsed again.
 
-        Raises BadInput where it can't be used.
+        Raises BadInput where the file can't be used.
         """
         data = files.read_bytes(path)
         workspace = cls(corpus, draft_yaml.read(data, path, corpus, reuse_parsed=True), path, data)
@@ -67,7 +68,7 @@ class Workspace:
 
     @property
     def refs(self) -> dict[str, str]:
-        """What people call each paragraph, by its id: `PP1`, `OP7 (a)`."""
+        """By a paragraph's id, the name that people call it by: `PP1`, `OP7 (a)`."""
         return self._refs.of(self.draft)
 
     @property
@@ -76,17 +77,17 @@ class Workspace:
 
     @property
     def outline(self) -> Outline:
-        """Raises BadInput where a sentence of the layout can't be worded."""
+        """The draft as its layout words and numbers it. Raises BadInput where a sentence can't be rendered."""
         return self._outline.of(self.draft)
 
-    def _worded(self, draft: Draft) -> Outline:
+    def _make_outline(self, draft: Draft) -> Outline:
         from drafter.document.outline import outline
 
         return outline(draft, self.corpus, self.layout)
 
     @cached_property
     def index(self) -> Index:
-        """The corpus, ready to be searched."""
+        """The search index of the corpus."""
         from drafter.corpus.search import Index
 
         return Index(self.corpus)

@@ -20,7 +20,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from drafter.__main__ import _end_in_order
+from drafter.__main__ import _exit_on_signals
 from drafter.corpus.corpus import Corpus
 from drafter.draft.draft import Draft
 from drafter.draft.tree import Place
@@ -122,7 +122,7 @@ def serve(corpus: Corpus) -> None:
         if child == 0:
             log = os.open(f"{path}.log", os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
             os.dup2(log, 1)
-            _end_in_order()
+            _exit_on_signals()
             with suppress(SystemExit):
                 asyncio.run(work(Path(path), corpus, int(seed), disk == "full"))
             os._exit(0)

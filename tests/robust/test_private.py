@@ -198,7 +198,7 @@ def test_a_report_of_a_crash_tells_where_and_never_what_was_written(workspace: W
     ],
 )
 def test_a_report_names_files_from_their_package_on(path: str, shown: str) -> None:
-    assert crash_report._file(path) == shown
+    assert crash_report._package_path(path) == shown
 
 
 def test_a_mistake_of_drafters_own_is_one_message_and_a_report(tmp_path: Path, state_folder: Path) -> None:

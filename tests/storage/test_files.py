@@ -112,7 +112,7 @@ def test_an_owner_that_cannot_be_kept_does_not_stop_the_save(tmp_path: Path, mon
     path.write_bytes(b"one")
     same = path.stat()
     monkeypatch.setattr(os, "chown", lambda *_: (_ for _ in ()).throw(PermissionError()))
-    files._look_like(path, os.stat_result((same.st_mode, 0, 0, 1, same.st_uid + 1, same.st_gid, 3, 0, 0, 0)))
+    files._copy_owner_and_mode(path, os.stat_result((same.st_mode, 0, 0, 1, same.st_uid + 1, same.st_gid, 3, 0, 0, 0)))
     files.write(path, b"two")
     assert path.read_bytes() == b"two"
 
