@@ -186,7 +186,7 @@ COMMANDS = (export, compile_, layout_group)
 
 
 def _suffix(target: Path, named: str | None) -> str:
-    """The format's suffix: as named, else the file's; on stdout Markdown. Raises BadInput for a binary one on stdout."""
+    """The format's suffix: as named, else the file's; for stdout Markdown. Raises BadInput for a binary one there."""
     if target != STDOUT:
         return f".{named}" if named else target.suffix
     suffix = f".{named}" if named else ".md"

@@ -48,7 +48,7 @@ FORMAT = "1"
 
 
 def load(path: Path) -> Corpus:
-    """Read a corpus from its file, or from the cache if the file is unchanged. Raises BadInput with every fault found."""
+    """Read a corpus from its file, or an unchanged one from the cache. Raises BadInput with every fault found."""
     data = files.read_bytes(path)
     copy = caches.find_corpus(data)
     if copy is not None:

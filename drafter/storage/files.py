@@ -82,12 +82,12 @@ def read_bytes(path: Path) -> bytes:
 
 
 def read_text(path: Path) -> str:
-    """The file's text with `\\n` for every line end. Raises BadInput, with the line, where it isn't plain UTF-8 text."""
+    """The file's text, line ends as `\\n`. Raises BadInput, with the line, where it isn't plain UTF-8 text."""
     return decode(read_bytes(path), path)
 
 
 def decode(data: bytes, path: Path) -> str:
-    """Decode the content of the file at `path`, as `read_text` does. Raises BadInput where it isn't plain UTF-8 text."""
+    """Decode the content of the file at `path`, as `read_text` does. Raises BadInput where it isn't UTF-8 text."""
     if data.startswith(_ZIP):
         raise BadInput.of(path, "This is a Word file, or another archive, and no text.", "Name the YAML file itself.")
     try:

@@ -65,7 +65,7 @@ def check(name: str) -> list[Problem]:
 
 
 def copy(name: str, folder: Path) -> None:
-    """Copy a layout's files to a new folder. Raises CannotWrite where that has files, BadInput for an unknown layout."""
+    """Copy a layout's files to a new folder. Raises CannotWrite where it has files, BadInput for an unknown layout."""
     source = _folder(name)
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise CannotWrite(f"{folder}: this exists and isn't empty. Name a folder that is to be made.")
@@ -161,7 +161,7 @@ _FULL = Front("Title", "Session", "Place", "Date", "Symbol", "Agenda")
 
 
 def _sentence_faults(layout: Layout, folder: Path) -> Iterator[Problem]:
-    """The problems met when each sentence is rendered for a draft with empty front matter, and for one with all of it."""
+    """The problems met when each sentence is rendered, once with empty front matter and once with all of it."""
     from drafter.document import templates
 
     for name, text in layout.sentences.items():

@@ -1,4 +1,4 @@
-"""The file of a draft: safe saving, recovery of unsaved work, earlier versions, merging with another writer's changes."""
+"""The file of a draft: safe saving, recovery of unsaved work, earlier versions, merging another writer's changes."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ class DraftFile:
         self._clear_recovery()
 
     def save_as(self, path: Path) -> None:
-        """Save the draft to a new file and use that from now on. Raises CannotWrite, changing nothing, where it exists."""
+        """Save the draft to a new file and use that from now on. Raises CannotWrite, nothing changed, if it exists."""
         before = self.path, self._data, self._saved
         self.path, self._data, self._saved = path, None, None
         try:
@@ -145,7 +145,7 @@ class DraftFile:
         return merged
 
     def dismiss(self, kept: KeptWork) -> None:
-        """Remove a recovery file and keep its work as an earlier version. Raises CannotWrite where that can't be kept."""
+        """Remove a recovery file, keeping its work as an earlier version. Raises CannotWrite where that fails."""
         versions.keep(self._history.draft.id, files.read_bytes(kept.file))
         recovery.remove(kept)
 
