@@ -265,13 +265,13 @@ _HALF = 3
 
 def _halved(links: Iterable[Link], text: str, other: str, corpus: Corpus) -> tuple[Link, ...]:
     """Those of a paragraph's links that go with one half of its text."""
-    from drafter.draft.retention import remains  # loaded when somebody cuts: a start needs nothing of it
+    from drafter.draft.retention import share_kept  # loaded when somebody cuts: a start needs nothing of it
 
     def goes(link: Link) -> bool:
         source = corpus.by_id.get(link.recommendation)
         if source is None or link.treatment is Treatment.CHAPEAU:
             return True
-        return remains(source.text, text) * _HALF >= remains(source.text, other)
+        return share_kept(source.text, text) * _HALF >= share_kept(source.text, other)
 
     return _retreated(_alone(filter(goes, links)), text, corpus)
 

@@ -19,7 +19,7 @@ CLAUSE = 3
 """Words that carry matter in a clause; what has fewer is part of the clause before it."""
 
 
-def remains(source: str, text: str) -> float:
+def share_kept(source: str, text: str) -> float:
     """The part of the source's words that the text has in some form and place, from 0 to 1; little words don't count.
 
     1 for a source without words.

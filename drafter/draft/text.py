@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
-class Look(StrEnum):
+class PieceLook(StrEnum):
     """How a stretch of text is to be set."""
 
     PLAIN = "plain"
@@ -23,7 +23,7 @@ class Piece:
     """A stretch of text of one look."""
 
     text: str
-    look: Look = Look.PLAIN
+    look: PieceLook = PieceLook.PLAIN
 
 
 # Compiled when it is first used: most documents have no use for it.
@@ -55,10 +55,10 @@ def pieces(text: str, opening: int = 0) -> tuple[Piece, ...]:
         return (Piece(text),) if text else ()
     found = []
     if opening:
-        found.append(Piece(text[:opening], Look.OPENING))
+        found.append(Piece(text[:opening], PieceLook.OPENING))
     at = opening
     for start, end in _brackets(text, opening):
-        found += [Piece(text[at:start]), Piece(text[start:end], Look.BRACKETED)]
+        found += [Piece(text[at:start]), Piece(text[start:end], PieceLook.BRACKETED)]
         at = end
     found.append(Piece(text[at:]))
     return tuple(piece for piece in found if piece.text)
@@ -66,8 +66,8 @@ def pieces(text: str, opening: int = 0) -> tuple[Piece, ...]:
 
 def bracketed(inner: Iterable[Piece]) -> tuple[Piece, ...]:
     """The pieces in square brackets, and set as what stands there; opening words keep their look."""
-    within = (Piece(piece.text, Look.BRACKETED) if piece.look is Look.PLAIN else piece for piece in inner)
-    return Piece("[", Look.BRACKETED), *within, Piece("]", Look.BRACKETED)
+    within = (Piece(piece.text, PieceLook.BRACKETED) if piece.look is PieceLook.PLAIN else piece for piece in inner)
+    return Piece("[", PieceLook.BRACKETED), *within, Piece("]", PieceLook.BRACKETED)
 
 
 def _brackets(text: str, at: int) -> list[tuple[int, int]]:

@@ -74,10 +74,12 @@ class Editors:
 
     def barely_reflected(self, id: str, recommendations: Iterable[str]) -> list[str]:
         """Those of the recommendations of whose words the paragraph and its sub-paragraphs have only few."""
-        from drafter.draft.retention import LITTLE, remains  # as above
+        from drafter.draft.retention import LITTLE, share_kept  # as above
 
         text, by_id = _text(self._history.draft.spots[id].paragraph), self._corpus.by_id
-        return [source for source in recommendations if source in by_id and remains(by_id[source].text, text) < LITTLE]
+        return [
+            source for source in recommendations if source in by_id and share_kept(by_id[source].text, text) < LITTLE
+        ]
 
     def _reworded(self, words: Unfinished) -> tuple[dict[str, Link], str, str]:
         """For a new wording: the links that it may change, by source, and the paragraph's text before and after it,

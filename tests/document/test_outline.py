@@ -9,7 +9,7 @@ from drafter.draft import edits
 from drafter.draft.draft import Draft, Front, Link, Status, Treatment
 from drafter.draft.numbering import refs
 from drafter.draft.numerals import Degree
-from drafter.draft.text import Look
+from drafter.draft.text import PieceLook
 from drafter.errors import BadInput
 from tests.builders import HOSTILE, corpus, draft, layout, paragraph
 
@@ -107,7 +107,7 @@ def test_what_is_not_agreed_stands_in_brackets(status: Status, text: str, printe
     made = edits.set_status(draft(paragraph("p1", text)), "p1", status)
     (shown,) = outline(made, CORPUS, layout()).paragraphs
     assert (shown.text, shown.printed, shown.tag) == (text, printed, tag)
-    bracketed = "".join(piece.text for piece in shown.pieces if piece.look is Look.BRACKETED)
+    bracketed = "".join(piece.text for piece in shown.pieces if piece.look is PieceLook.BRACKETED)
     assert bracketed == printed[printed.find("[") : printed.find("]") + 1]
 
 
@@ -115,10 +115,10 @@ def test_the_opening_words_of_a_bracketed_paragraph_keep_their_style() -> None:
     made = edits.set_status(draft(preamble=(paragraph("p1", "Recalling it,"),)), "p1", Status.BRACKETED)
     (kept,) = outline(made, CORPUS, replace(layout(), opening_words=True)).paragraphs
     assert [(piece.text, piece.look) for piece in kept.pieces] == [
-        ("[", Look.BRACKETED),
-        ("Recalling", Look.OPENING),
-        (" it,", Look.BRACKETED),
-        ("]", Look.BRACKETED),
+        ("[", PieceLook.BRACKETED),
+        ("Recalling", PieceLook.OPENING),
+        (" it,", PieceLook.BRACKETED),
+        ("]", PieceLook.BRACKETED),
     ]
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from drafter.draft.retention import LITTLE, lost, newly_missing, remains
+from drafter.draft.retention import LITTLE, lost, newly_missing, share_kept
 from tests.builders import corpus
 
 SOURCE = "Strengthen the capacity of prosecutors and judges to assist victims."
@@ -21,14 +21,14 @@ SOURCE = "Strengthen the capacity of prosecutors and judges to assist victims."
     ],
 )
 def test_words_count_in_any_form_and_order_and_little_words_don_t(source: str, text: str, share: float) -> None:
-    assert remains(source, text) == share
+    assert share_kept(source, text) == share
 
 
 def test_a_text_that_dropped_most_of_a_source_has_little_of_it() -> None:
     assert (
-        remains(SOURCE, "We will assist victims.")
+        share_kept(SOURCE, "We will assist victims.")
         < LITTLE
-        <= remains(SOURCE, "We will assist judges and victims.") + 0.1
+        <= share_kept(SOURCE, "We will assist judges and victims.") + 0.1
     )
 
 

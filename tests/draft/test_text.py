@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drafter.draft.text import Look, opening, pieces
+from drafter.draft.text import PieceLook, opening, pieces
 
 
 @pytest.mark.parametrize(
@@ -40,13 +40,14 @@ def test_the_opening_words_are_a_participle_and_what_belongs_to_it(text: str, wo
     ],
 )
 def test_closed_brackets_are_told_apart(text: str, bracketed: list[str]) -> None:
-    assert [one.text for one in pieces(text) if one.look is Look.BRACKETED] == bracketed
+    assert [one.text for one in pieces(text) if one.look is PieceLook.BRACKETED] == bracketed
 
 
 def test_opening_words_come_first() -> None:
     found = [(one.text, one.look) for one in pieces("Recalling [the] rest", 9)]
     assert found == [
-        ("Recalling", Look.OPENING), (" ", Look.PLAIN), ("[the]", Look.BRACKETED), (" rest", Look.PLAIN),
+        ("Recalling", PieceLook.OPENING), (" ", PieceLook.PLAIN), ("[the]", PieceLook.BRACKETED),
+        (" rest", PieceLook.PLAIN),
     ]  # fmt: skip
 
 

@@ -14,7 +14,7 @@ from itertools import zip_longest
 from drafter.document.outline import Block, Heading, Outline, OutlineParagraph, Sentence
 from drafter.document.table import Annex, Target, TargetKind, anchor
 from drafter.draft.layout import Kind
-from drafter.draft.text import Look
+from drafter.draft.text import PieceLook
 from drafter.formats.docx import document_frame
 from drafter.formats.docx.elements import (
     Bookmarks,
@@ -59,9 +59,9 @@ class Body:
         self._lists = lists
         self._bookmarks = bookmarks
         self._looks = {
-            Look.PLAIN: "",
-            Look.OPENING: styles[Style.OPENING],
-            Look.BRACKETED: styles[Style.BRACKETS],
+            PieceLook.PLAIN: "",
+            PieceLook.OPENING: styles[Style.OPENING],
+            PieceLook.BRACKETED: styles[Style.BRACKETS],
         }
 
     def front(self, outline: Outline, annexes: tuple[Annex, ...]) -> None:

@@ -10,7 +10,7 @@ from functools import lru_cache
 from drafter.corpus.corpus import Corpus
 from drafter.corpus.tokens import stems
 from drafter.draft.draft import Draft, Link, Treatment
-from drafter.draft.retention import MERGED, remains
+from drafter.draft.retention import MERGED, share_kept
 from drafter.draft.tree import ancestors
 from drafter.review.checks.rules import Checkable, Finding, Rule, on_draft
 from drafter.review.convergence import Convergence
@@ -130,7 +130,7 @@ def little_left(rule: Rule, paragraph: Checkable, corpus: Corpus) -> Iterator[Fi
             yield paragraph.remark(rule, source.id, f"{rule.why} {share:.0%} of its words stand here.")
 
 
-_share = lru_cache(maxsize=20_000)(remains)
+_share = lru_cache(maxsize=20_000)(share_kept)
 
 
 def strength(rule: Rule, paragraph: Checkable, corpus: Corpus) -> Iterator[Finding]:

@@ -10,7 +10,7 @@ from textual.content import Content
 
 from drafter.draft.draft import Link, Spot, Treatment
 from drafter.draft.length import words
-from drafter.draft.retention import LITTLE, MERGED, lost_spans, remains
+from drafter.draft.retention import LITTLE, MERGED, lost_spans, share_kept
 from drafter.draft.word_difference import Fate, difference
 from drafter.review.combine import Combination
 from drafter.tui.background_review import BackgroundReview
@@ -91,7 +91,7 @@ def effect(workspace: Workspace, review: BackgroundReview, spot: Spot, text: str
 def effect_merged(workspace: Workspace, ids: Iterable[str], text: str) -> Content:
     """How much of each source's words a new paragraph of several would have."""
     by_id = workspace.corpus.by_id
-    said = [_share(id, remains(by_id[id].text, text), LITTLE / MERGED) for id in ids if id in by_id]
+    said = [_share(id, share_kept(by_id[id].text, text), LITTLE / MERGED) for id in ids if id in by_id]
     return Content.assemble(_IN_IT, Content(" · ").join(said))
 
 
@@ -117,7 +117,7 @@ def _left(workspace: Workspace, link: Link, spot: Spot, text: str) -> Content | 
     known = link.partly or link.treatment is Treatment.CHAPEAU
     little = 0.0 if known else LITTLE / MERGED if link.treatment is Treatment.MERGED else LITTLE
     whole = " ".join(each.text for each in replace(spot.paragraph, text=text).whole())
-    said = _share(source.id, remains(source.text, whole), little)
+    said = _share(source.id, share_kept(source.text, whole), little)
     return said + (", becomes adapted" if link.treatment is Treatment.VERBATIM else ", partly" if link.partly else "")
 
 
