@@ -16,8 +16,8 @@ from textual.widgets import Button, Static
 from drafter.tui import appearance
 from drafter.tui.commands import PANES, Scope, Table
 from drafter.tui.labels import LEGEND, SEARCH, regions_legend
-from drafter.tui.widgets.listing import Row
-from drafter.tui.widgets.page import Page
+from drafter.tui.widgets.row import Row
+from drafter.tui.widgets.sheet import Page
 
 _CARDS: dict[Scope, str] = {
     Scope.CHOOSE: (

@@ -11,7 +11,7 @@ from drafter.draft.draft import Draft
 from drafter.errors import BadInput, DrafterError
 from drafter.storage.versions import Version
 from drafter.tui.conversation import Conversation
-from drafter.tui.widgets.rows import Row
+from drafter.tui.widgets.row import Row
 from drafter.workspace import Workspace
 from drafter.workspace.draft_history import Step
 

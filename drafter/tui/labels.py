@@ -11,7 +11,7 @@ from drafter.corpus.corpus import Corpus, Reading, Recommendation, Theme
 from drafter.draft.draft import Link, Spot, treatment
 from drafter.draft.word_difference import aligned
 from drafter.review.coverage import Disposition, Tally, ThemeCoverage
-from drafter.tui.widgets.listing import MARK, Row
+from drafter.tui.widgets.row import MARK, Row
 from drafter.workspace import Workspace
 
 TICKS = {

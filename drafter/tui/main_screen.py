@@ -32,8 +32,7 @@ from drafter.tui.messages import Edited, GoToParagraph, GoToPoint, GoToPoints, H
 from drafter.tui.pane import Pane
 from drafter.tui.session import Session
 from drafter.tui.status_line import FileState, outcome
-from drafter.tui.widgets.bars import KeyBar, Says, TabBar
-from drafter.tui.widgets.frame import Frame
+from drafter.tui.widgets.bars import Frame, KeyBar, Says, TabBar
 from drafter.workspace import Workspace
 
 if TYPE_CHECKING:  # loaded with what is put in
@@ -51,7 +50,7 @@ class MainScreen(Screen[None]):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012  (Textual declares it as no ClassVar)
     VERTICAL_BREAKPOINTS = [(0, "-short"), (appearance.ROOMY, "-tall")]  # noqa: RUF012  (as above)
     AUTO_FOCUS = ""  # the pane shown takes the focus
-    BLANK = True  # as in `Frame`
+    BLANK = True  # as in `bars`
     focused: Reactive[Widget | None] = Reactive(None, repaint=False)
     """A widget paints its own focus; Textual would repaint the whole screen."""
 

@@ -72,7 +72,7 @@ class Interaction(Conversation):
 class Pane(Container):
     """A pane of the main screen. `show` brings it up to date with the workspace."""
 
-    BLANK = True  # as in `Frame`
+    BLANK = True  # as in `bars`
     virtual_size = Reactive(Size(0, 0), repaint=False)  # as there
     SCOPE: ClassVar[Scope]
 

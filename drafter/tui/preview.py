@@ -17,7 +17,8 @@ from drafter.tui.commands import Scope, bindings_of
 from drafter.tui.messages import GoToParagraph
 from drafter.tui.outline.paragraph_display import bracketed
 from drafter.tui.pane import Pane
-from drafter.tui.widgets.rows import Row, Rows
+from drafter.tui.widgets.row import Row
+from drafter.tui.widgets.rows import Rows
 from drafter.workspace import Workspace
 
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")

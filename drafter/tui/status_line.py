@@ -9,8 +9,7 @@ from textual.content import Content
 from drafter.draft.draft import Draft
 from drafter.review.coverage import Tally
 from drafter.tui.labels import shortened
-from drafter.tui.widgets.bars import BETWEEN
-from drafter.tui.widgets.frame import Plain
+from drafter.tui.widgets.bars import BETWEEN, Plain
 from drafter.workspace import Workspace
 
 _TITLE = 24

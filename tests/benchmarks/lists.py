@@ -48,12 +48,9 @@ from drafter.tui.choose.points import PointListing
 from drafter.tui.coverage.heat_map import FigureLine, lines, table
 from drafter.tui.labels import POINT_LINES, point_row, shortened
 from drafter.tui.outline.paragraph_display import paragraph_row, part_row, sources_text
-from drafter.tui.widgets.drawing import Pen
-from drafter.tui.widgets.folding import cells
-from drafter.tui.widgets.grid import Grid
-from drafter.tui.widgets.listing import Row
-from drafter.tui.widgets.reader import Reader
+from drafter.tui.widgets.row import Pen, Row, cells
 from drafter.tui.widgets.rows import Rows
+from drafter.tui.widgets.sheet import Reader
 from drafter.workspace import Workspace
 from tests.benchmarks import large
 from tests.benchmarks.screens import Terminal
@@ -153,7 +150,7 @@ class Point(Visual):
 
     def render_strips(self, width: int, height: int | None, style: Style, options: RenderOptions) -> list[Strip]:  # noqa: ARG002
         mark = Content(" * " if self.id in self.shown.marked else " · ")
-        return Pen(self.shown, style).drawn(point_row(self.shown.points.workspace, self.id), mark, 3, width)
+        return Pen(style).drawn(point_row(self.shown.points.workspace, self.id), mark, 3, width)
 
     def get_optimal_width(self, rules: object, container_width: int) -> int:  # noqa: ARG002
         return container_width
@@ -234,7 +231,7 @@ class TheirTree(Tree[str]):
         next(node for node in self.root.children if node.data == self._outline.largest).toggle()
 
 
-class OurFigures(Grid):
+class OurFigures(Rows):
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(id="shown")
         self._lines = _figures(workspace)
@@ -318,7 +315,7 @@ class TheirText(VerticalScroll):
 SHOWN: dict[str, dict[str, Callable[[Workspace], Any]]] = {
     "points": {"Rows": OurPoints, "OptionList": TheirPoints, "OptionList, our drawing": TheirDrawnPoints},
     "outline": {"Rows": OurOutline, "OptionList": TheirOutline, "Tree": TheirTree},
-    "figures": {"Grid": OurFigures, "DataTable": TheirFigures},
+    "figures": {"Rows": OurFigures, "DataTable": TheirFigures},
     "text": {"Reader": OurText, "VerticalScroll": TheirText},
 }
 """What is shown, and by which widgets; ours come first."""

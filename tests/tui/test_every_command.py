@@ -14,7 +14,7 @@ from drafter.review.coverage import Disposition
 from drafter.storage import versions
 from drafter.tui.commands import COMMANDS, Command, Scope
 from drafter.tui.widgets.bars import KeyBar, TabBar
-from drafter.tui.widgets.reader import Reader
+from drafter.tui.widgets.sheet import Reader
 from drafter.workspace import Workspace
 from tests.builders import corpus
 from tests.tui.conftest import Desk, Opener, Target

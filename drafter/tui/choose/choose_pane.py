@@ -21,9 +21,10 @@ from drafter.tui.commands import Scope, bindings_of
 from drafter.tui.labels import example_region
 from drafter.tui.messages import GoToParagraph
 from drafter.tui.pane import Interaction, Pane
-from drafter.tui.widgets.frame import Frame
-from drafter.tui.widgets.reader import Reader
-from drafter.tui.widgets.rows import Row, Rows
+from drafter.tui.widgets.bars import Frame
+from drafter.tui.widgets.row import Row
+from drafter.tui.widgets.rows import Rows
+from drafter.tui.widgets.sheet import Reader
 from drafter.workspace import Workspace
 
 

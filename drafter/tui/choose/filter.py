@@ -11,8 +11,7 @@ from textual.content import Content
 from drafter.corpus.corpus import Corpus
 from drafter.review.coverage import Coverage, Disposition
 from drafter.tui.labels import SHORT_LEGEND, short_regions_legend
-from drafter.tui.widgets.bars import link
-from drafter.tui.widgets.frame import Plain
+from drafter.tui.widgets.bars import Plain, link
 
 
 @dataclass(frozen=True, slots=True)

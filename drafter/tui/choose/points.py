@@ -24,10 +24,10 @@ from drafter.tui.labels import (
     theme_tick,
     theme_title,
 )
-from drafter.tui.widgets.folding import cells
-from drafter.tui.widgets.listing import Listing, Row
-from drafter.tui.widgets.reader import Reader
+from drafter.tui.widgets.listing import Listing
+from drafter.tui.widgets.row import Row, cells
 from drafter.tui.widgets.rows import Rows
+from drafter.tui.widgets.sheet import Reader
 from drafter.workspace import Workspace
 
 ALL_THEMES = "all themes"

@@ -15,7 +15,7 @@ from drafter.tui.choose.filter import Filter
 from drafter.tui.choose.points import PointLists
 from drafter.tui.messages import SearchBegan
 from drafter.tui.pane import Interaction
-from drafter.tui.widgets.line import Line
+from drafter.tui.widgets.fields import Line
 
 
 class SearchField(Line):
@@ -23,7 +23,7 @@ class SearchField(Line):
     only after the letter is painted.
     """
 
-    virtual_size = Reactive(Size(0, 0), repaint=False)  # as in `Frame`
+    virtual_size = Reactive(Size(0, 0), repaint=False)  # as in `bars`
 
     def __init__(self, find: Callable[[str], None], enter: Callable[[], None]) -> None:
         """`find` is called with the words whenever they change, `enter` when Enter is pressed."""

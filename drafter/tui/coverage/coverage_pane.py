@@ -18,9 +18,9 @@ from drafter.tui.coverage.heat_map import ALL, NARROW_LEGEND, WIDE_LEGEND, Figur
 from drafter.tui.dialogs.recommendations import aside_form
 from drafter.tui.messages import GoToPoint, GoToPoints
 from drafter.tui.pane import Pane
-from drafter.tui.widgets.frame import Frame, Plain
-from drafter.tui.widgets.grid import Grid
-from drafter.tui.widgets.rows import Row, Rows
+from drafter.tui.widgets.bars import Frame, Plain
+from drafter.tui.widgets.row import Row
+from drafter.tui.widgets.rows import Rows
 from drafter.workspace import Workspace
 
 _WORDS = 130
@@ -40,7 +40,7 @@ class CoveragePane(Pane):
 
     def __init__(self, workspace: Workspace, review: BackgroundReview) -> None:
         super().__init__(workspace, review)
-        self.table = Grid(id="heat")
+        self.table = Rows(id="heat")
         self.figures = Figures(workspace, self.table)
         self._totals = Plain(id="totals")
         self._heading = Plain(id="heat-head")

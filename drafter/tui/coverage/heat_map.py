@@ -16,7 +16,8 @@ from drafter.review.coverage import Coverage, Disposition, Tally, ThemeCoverage
 from drafter.review.regional_support import MINUS
 from drafter.tui.choose.filter import Filter
 from drafter.tui.outline.paragraph_display import bar
-from drafter.tui.widgets.grid import Grid, Table
+from drafter.tui.widgets.listing import CellListing
+from drafter.tui.widgets.rows import Rows
 from drafter.workspace import Workspace
 
 ALL = "All"
@@ -152,13 +153,13 @@ def _cell(figure: Figure) -> Content:
     return Content.styled(f" {figure.words} ", f"{bold}${figure.shade}{back}")
 
 
-def table(lines: Iterable[FigureLine], width: int) -> tuple[Table, tuple[int, ...], int]:
+def table(lines: Iterable[FigureLine], width: int) -> tuple[CellListing, tuple[int, ...], int]:
     """The lines as a table of this width, with the widths of its figures' columns and of its first one."""
     rows = [(line.key, f"{line.number}{line.label}", tuple(map(_cell, line.cells))) for line in lines]
     filled = [cells for _, _, cells in rows if cells]
     widths = tuple(max(6, *(cell.cell_length for cell in column)) for column in zip(*filled, strict=True))
     label = max(12, min(90, width - sum(widths) - len(widths)))
-    return Table(rows, label, widths), widths, label
+    return CellListing(rows, label, widths), widths, label
 
 
 def heading(codes: Iterable[str], widths: Iterable[int], label: int) -> Content:
@@ -170,9 +171,9 @@ def heading(codes: Iterable[str], widths: Iterable[int], label: int) -> Content:
 class Figures:
     """The figures that the table shows, and what stands behind the one at the cursor."""
 
-    def __init__(self, workspace: Workspace, grid: Grid) -> None:
+    def __init__(self, workspace: Workspace, rows: Rows) -> None:
         self._workspace = workspace
-        self._grid = grid
+        self._rows = rows
         self.lines: list[FigureLine] = []
         self.columns = [*(region.code for region in workspace.corpus.regions), ALL]
         self.holes: str | None = None
@@ -183,11 +184,11 @@ class Figures:
     @property
     def region(self) -> str:
         """The region in whose column the cursor is, or `ALL`."""
-        return self.columns[self._grid.column]
+        return self.columns[self._rows.column]
 
     @property
     def _line(self) -> FigureLine | None:
-        return next((line for line in self.lines if line.key == self._grid.cursor), None)
+        return next((line for line in self.lines if line.key == self._rows.cursor), None)
 
     @property
     def theme(self) -> str | None:

@@ -19,8 +19,9 @@ from drafter.storage.recovery import KeptWork
 from drafter.tui.dialogs.dialog import Dialog
 from drafter.tui.dialogs.questions import PickDialog
 from drafter.tui.labels import labelled
-from drafter.tui.widgets.reader import Reader
-from drafter.tui.widgets.rows import Row, Rows
+from drafter.tui.widgets.row import Row
+from drafter.tui.widgets.rows import Rows
+from drafter.tui.widgets.sheet import Reader
 from drafter.workspace import Workspace, quoted_beginning
 
 _AS = Row("as", Content("Save under another name…"))

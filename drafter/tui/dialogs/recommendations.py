@@ -20,10 +20,9 @@ from drafter.tui.dialogs.dialog import Dialog
 from drafter.tui.dialogs.questions import Answer, FormDialog, FormField
 from drafter.tui.labels import point_detail
 from drafter.tui.outline.source_comparison import in_full
-from drafter.tui.widgets.line import Line
-from drafter.tui.widgets.reader import Reader
+from drafter.tui.widgets.fields import Box, Columns, Line, Toggles
 from drafter.tui.widgets.rows import Rows
-from drafter.tui.widgets.toggles import Box, Columns, Toggles
+from drafter.tui.widgets.sheet import Reader
 from drafter.workspace import Workspace
 
 

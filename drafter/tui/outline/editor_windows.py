@@ -21,7 +21,7 @@ from drafter.tui.dialogs.questions import PickDialog
 from drafter.tui.outline import source_comparison
 from drafter.tui.outline.paragraph_list import ParagraphSelection
 from drafter.tui.pane import Interaction
-from drafter.tui.widgets.rows import Row
+from drafter.tui.widgets.row import Row
 from drafter.workspace import Workspace, quoted_beginning
 
 

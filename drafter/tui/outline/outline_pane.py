@@ -24,9 +24,9 @@ from drafter.tui.outline.suggestions import Suggestions
 from drafter.tui.pane import Action, Pane
 from drafter.tui.preview import document_rows
 from drafter.tui.session import Session
-from drafter.tui.widgets.frame import Frame, Plain
-from drafter.tui.widgets.reader import Reader
+from drafter.tui.widgets.bars import Frame, Plain
 from drafter.tui.widgets.rows import Rows
+from drafter.tui.widgets.sheet import Reader
 from drafter.workspace import Workspace
 
 _FOR_PARAGRAPHS = (

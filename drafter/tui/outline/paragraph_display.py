@@ -14,7 +14,7 @@ from drafter.review.convergence import Contrast, Stance
 from drafter.review.regional_support import MINUS, RegionalSupport
 from drafter.tui.background_review import BackgroundReview
 from drafter.tui.labels import MUTED, labelled, treatment_label
-from drafter.tui.widgets.listing import Row
+from drafter.tui.widgets.row import Row
 from drafter.workspace import Workspace
 
 SIGNS = f"{MINUS}: may ask for the same, nowhere in the draft   ~: cited, and may ask more"

@@ -10,7 +10,8 @@ from drafter.tui.background_review import BackgroundReview
 from drafter.tui.dialogs.place import PlaceDialog
 from drafter.tui.outline.paragraph_display import contrast_text, paragraph_row, part_row
 from drafter.tui.pane import Interaction
-from drafter.tui.widgets.rows import Row, Rows
+from drafter.tui.widgets.row import Row
+from drafter.tui.widgets.rows import Rows
 from drafter.workspace import Workspace
 
 

@@ -14,7 +14,7 @@ from drafter.tui.dialogs.questions import Answer, FormDialog, FormField, PickDia
 from drafter.tui.outline.paragraph_list import ParagraphSelection
 from drafter.tui.pane import Interaction
 from drafter.tui.session import Session
-from drafter.tui.widgets.rows import Row
+from drafter.tui.widgets.row import Row
 
 
 class Properties:

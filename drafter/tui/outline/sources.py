@@ -20,7 +20,8 @@ from drafter.tui.dialogs.recommendations import FindDialog
 from drafter.tui.labels import point_detail, treatment_label
 from drafter.tui.outline.paragraph_list import ParagraphSelection
 from drafter.tui.pane import Interaction
-from drafter.tui.widgets.rows import Row, Rows
+from drafter.tui.widgets.row import Row
+from drafter.tui.widgets.rows import Rows
 from drafter.workspace import Workspace
 
 

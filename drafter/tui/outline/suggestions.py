@@ -15,7 +15,7 @@ from drafter.tui.outline.paragraph_list import ParagraphSelection
 from drafter.tui.outline.source_comparison import compared
 from drafter.tui.outline.sources import SourceEditing
 from drafter.tui.pane import Interaction
-from drafter.tui.widgets.rows import Row
+from drafter.tui.widgets.row import Row
 
 _SOON = "The checks are still being read; try again in a moment."
 _NOTHING = "Nothing is suggested for this wording."

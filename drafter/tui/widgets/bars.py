@@ -1,18 +1,23 @@
-"""Bars of things to click: the tabs, the keys that work now, and a line that says what happened."""
+"""What frames the lists: panes, lines of text, and the bars of tabs, of keys, and of what happened last.
+
+Textual lays the whole screen out again whenever the size of a widget's content changes. What is here, and the lists,
+fill the place that they are given whatever is in them. Their `virtual_size` says so: no layout follows when it changes.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from textual.containers import Container
 from textual.content import Content
 from textual.geometry import Size
 from textual.reactive import Reactive
 from textual.style import Style
 from textual.widget import Widget
+from textual.widgets import Static
 
 from drafter.tui import appearance
 from drafter.tui.commands import PANES, Command, Scope
-from drafter.tui.widgets.frame import Plain
 
 BETWEEN = " · "
 """What stands between the parts of what happened, the least important last."""
@@ -23,6 +28,22 @@ _BROAD = 150
 def link(action: str, *params: object) -> Style:
     """The style of text that runs an action when it is clicked."""
     return Style.from_meta({"@click": (action, params)})
+
+
+class Frame(Container):
+    """Holds panes. Painted as one colour: Textual would work on each of its lines, which all lie behind others."""
+
+    BLANK = True
+    virtual_size = Reactive(Size(0, 0), repaint=False)
+
+
+class Plain(Static):
+    """A text, never read as markup. Who gives it more lines has the screen laid out."""
+
+    virtual_size = Reactive(Size(0, 0), repaint=False)
+
+    def __init__(self, words: str = "", *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(words, id=id, classes=classes, markup=False)
 
 
 class TabBar(Plain):
@@ -44,7 +65,7 @@ class TabBar(Plain):
 class KeyBar(Widget):
     """The keys that work now, each to be clicked; two lines or three, whatever stands in them."""
 
-    virtual_size = Reactive(Size(0, 0), repaint=False)  # as in `Frame`
+    virtual_size = Reactive(Size(0, 0), repaint=False)  # as in `bars`
 
     def __init__(self) -> None:
         super().__init__()
@@ -62,19 +83,22 @@ class KeyBar(Widget):
             self.refresh()
 
     def render(self) -> Content:
-        """The keys in as many lines as there are. Those of the pane's own that find no place are left to the help,
-        which says how many these are.
+        """The keys in as many lines as there are. Where the pane's own don't all fit, the last ones are left out, and
+        the key for the help says how many these are.
         """
-        own, left = [_key(one) for one in self._own], 0
+        own, left = [_key(command) for command in self._own], 0
         while len(lines := _filled([*own, *self._common(left)], self.size.width)) > self.size.height and own:
             own.pop()
             left += 1
         return Content("\n").join(lines)
 
     def _common(self, left: int) -> list[Content]:
-        """The keys that work everywhere, where so many others find no place."""
+        """The keys that work everywhere; the one for the help says how many others are left out."""
         more = f"Help: {left} more key{'' if left == 1 else 's'}"
-        return [_key(one.offered_as(more) if left and one.action == "help" else one) for one in self._everywhere]
+        return [
+            _key(command.offered_as(more) if left and command.action == "help" else command)
+            for command in self._everywhere
+        ]
 
 
 def _filled(keys: Sequence[Content], width: int) -> list[Content]:

@@ -1,60 +1,23 @@
-"""What a list shows: rows, ready or made when they are looked at, and how many lines each takes."""
+"""What a list shows: rows in their order, made beforehand or when they are looked at, or a table of cells."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import overload
 
 from textual.content import Content
 from textual.style import Style
 
-from drafter.tui.widgets.folding import cells, height
+from drafter.tui.widgets.row import Row
 
-NO_LEAD = Content("")
-MARK = Style.from_meta({"mark": True})
-"""The style of what marks its row when it is clicked."""
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One row. Its content is never read as markup."""
-
-    id: str
-    """Unique in the list."""
-    content: Content
-    lead: Content = NO_LEAD
-    """A mark or number; the content's lines all begin to the right of it."""
-    heading: bool = False
-    """A heading is passed over by cursor and mouse."""
-    markable: bool = True
-    most: int = 0
-    """The most lines that it takes, an ellipsis ending the last one; 0 for all."""
-
-    @property
-    def plain(self) -> str:
-        """What the row says."""
-        return f"{self.lead.plain}{self.content.plain}"
-
-    def looks_like(self, other: Row) -> bool:
-        """Whether both are drawn alike, styles included: contents that differ in these alone are equal to Textual."""
-        return self is other or (
-            self.content.is_same(other.content)
-            and self.lead.is_same(other.lead)
-            and (self.heading, self.markable, self.most) == (other.heading, other.markable, other.most)
-        )
-
-    def indent(self, width: int) -> int:
-        """The cells that its lead takes: a third of the width at most."""
-        return min(cells(self.lead.plain), width // 3)
-
-    def height(self, width: int) -> int:
-        """The lines that it takes."""
-        return height(self.content.plain, width - self.indent(width), self.most)
+_HERE = "reverse bold"
 
 
 class Listing(Sequence[Row]):
-    """Rows in their order. A list of thousands makes its rows when they are looked at: see `heights`."""
+    """Rows in their order. A subclass may make a row when it is looked at, which is what a list of thousands does."""
+
+    columns = 0
+    """The cells of a row from one to the next of which the cursor goes; 0 where it goes from row to row only."""
 
     def __init__(self, rows: Sequence[Row] = ()) -> None:
         self._rows = rows
@@ -69,12 +32,16 @@ class Listing(Sequence[Row]):
     def __getitem__(self, place: slice) -> list[Row]: ...
     def __getitem__(self, place: int | slice) -> Row | list[Row]:
         if isinstance(place, slice):
-            return [self.row(one) for one in range(*place.indices(len(self)))]
+            return [self.row(number) for number in range(*place.indices(len(self)))]
         return self.row(range(len(self))[place])
 
     def row(self, place: int) -> Row:
         """The row at a place, from 0."""
         return self._rows[place]
+
+    def row_at_cursor(self, place: int, column: int) -> Row:  # noqa: ARG002  (for those that have columns)
+        """The row as it is shown with the cursor in a column, from 0."""
+        return self.row(place)
 
     def id(self, place: int) -> str:
         """The id of the row at a place, without making the row."""
@@ -96,5 +63,47 @@ class Listing(Sequence[Row]):
         if id is None:
             return None
         if self._places is None:
-            self._places = {one: place for place, one in enumerate(self.ids())}
+            self._places = {own: place for place, own in enumerate(self.ids())}
         return self._places.get(id)
+
+
+class CellListing(Listing):
+    """A table: rows of a label and cells in columns. A row without cells is a heading."""
+
+    def __init__(self, rows: list[tuple[str, str, tuple[Content, ...]]], label: int, widths: tuple[int, ...]) -> None:
+        """`rows` have an id, a label and cells; `label` and `widths` are the columns', in cells of the screen."""
+        super().__init__()
+        self.columns = len(widths)
+        self._lines = rows
+        self._label = label
+        self._widths = widths
+
+    def __len__(self) -> int:
+        return len(self._lines)
+
+    def id(self, place: int) -> str:
+        return self._lines[place][0]
+
+    def is_heading(self, place: int) -> bool:
+        return not self._lines[place][2]
+
+    def heights(self, width: int) -> list[int]:  # noqa: ARG002  (one line each)
+        return [1] * len(self)
+
+    def row(self, place: int) -> Row:
+        return self._drawn(place, None)
+
+    def row_at_cursor(self, place: int, column: int) -> Row:
+        return self._drawn(place, column)
+
+    def _drawn(self, place: int, column: int | None) -> Row:
+        """The row with the cell of a column standing out; None for no cell."""
+        id, label, cells = self._lines[place]
+        if not cells:
+            return Row(id, Content.styled(label, "bold"), heading=True, most=1)
+        parts = [Content(label).truncate(self._label, ellipsis=True, pad=True)]
+        for number, (cell, width) in enumerate(zip(cells, self._widths, strict=True)):
+            shown = Content(" " * max(0, width - cell.cell_length)) + cell
+            shown = shown.stylize(Style.from_meta({"column": number}))
+            parts.append(shown.stylize(_HERE) if number == column else shown)
+        return Row(id, Content(" ").join(parts), most=1)

@@ -1,19 +1,27 @@
-"""Boxes and dots that show in their sign, not by colour alone, whether they are on.
+"""What a dialog asks with: a line to write in, boxes to tick, dots of which one is chosen.
 
-The signs have the text's own colour: Textual's take the background's, and an empty one looks full.
+Boxes and dots show in their sign, not by colour alone, whether they are on. The signs have the text's own colour:
+Textual's take the background's, and an empty one looks full.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import ClassVar
 
-from textual import events
+from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
-from textual.widgets import Checkbox, RadioButton
+from textual.widgets import Checkbox, Input, RadioButton
+
+
+class Line(Input):
+    """A line to write in: Textual's, with the key that selects all in the windows for longer texts too."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+a", "select_all", show=False)]
 
 
 class Box(Checkbox):
@@ -36,8 +44,7 @@ class Dot(RadioButton):
         go_to(self)
         return self
 
-    def _on_blur(self, event: events.Blur) -> None:
-        super()._on_blur(event)
+    def on_blur(self) -> None:
         self.can_focus = self.value
 
 
@@ -93,7 +100,9 @@ class Columns(VerticalScroll, can_focus=False, inherit_bindings=False):
 
 def able(within: Widget) -> list[Toggle]:
     """The boxes and dots in it that can be moved to, column by column."""
-    return [one for one in within.query("Box, Dot").results() if isinstance(one, Toggle) and not one.is_disabled]
+    return [
+        toggle for toggle in within.query("Box, Dot").results() if isinstance(toggle, Toggle) and not toggle.is_disabled
+    ]
 
 
 def go_to(toggle: Toggle) -> None:
