@@ -1,4 +1,4 @@
-"""Options that several commands share, `--corpus` and `--format`, and finding a paragraph by its name."""
+"""What several commands share: DRAFT, `--corpus`, `--format`, and finding a paragraph by its name."""
 
 from __future__ import annotations
 
@@ -17,6 +17,8 @@ if TYPE_CHECKING:  # a corpus is loaded when a command that needs one runs
 F = TypeVar("F", bound=Callable[..., Any])
 
 FILE = click.Path(path_type=Path)
+DRAFT = click.argument("path", metavar="DRAFT", type=FILE)
+"""The file of the draft that a command works on, which the command gets as `path`."""
 
 
 def corpus_option(command: F) -> F:

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from drafter.cli import output
-from drafter.cli.arguments import FILE, corpus_option, format_option, paragraph_named
+from drafter.cli.arguments import DRAFT, FILE, corpus_option, format_option, paragraph_named
 from drafter.corpus.corpus import Corpus
 from drafter.document import json_views
 from drafter.draft.source_changes import changed_sources
@@ -17,7 +17,6 @@ from drafter.review.checks import Finding
 from drafter.workspace import Workspace
 from drafter.workspace.review import DraftReview
 
-_DRAFT = click.argument("path", metavar="DRAFT", type=FILE)
 _RULES = click.option(
     "--rules", type=FILE, multiple=True, metavar="FILE",
     help="Rules of your own, over those of drafter; without it, a checks.yaml beside the draft.",
@@ -25,7 +24,7 @@ _RULES = click.option(
 
 
 @click.command()
-@_DRAFT
+@DRAFT
 @_RULES
 @format_option
 @corpus_option
@@ -50,7 +49,7 @@ def check(path: Path, rules: tuple[Path, ...], as_json: bool, corpus: Corpus) ->
 
 
 @click.command()
-@_DRAFT
+@DRAFT
 @click.argument("rule")
 @click.option("--reason", help="Why the draft does without the check.")
 @click.option("--paragraph", "ref", metavar="PARAGRAPH", default="", help="Only in this paragraph, such as OP7.")
@@ -75,7 +74,7 @@ def silence(
 
 
 @click.command()
-@_DRAFT
+@DRAFT
 @click.argument("refs", metavar="[PARAGRAPH...]", nargs=-1)
 @click.option("--apply", "applies", is_flag=True, help="Write the suggested wording into the draft.")
 @_RULES
@@ -100,7 +99,7 @@ def adapt(path: Path, refs: tuple[str, ...], applies: bool, rules: tuple[Path, .
 
 
 @click.command()
-@_DRAFT
+@DRAFT
 @click.option("--seen", is_flag=True, help="Say that the changes were seen: quote the sources as they are now.")
 @format_option
 @corpus_option

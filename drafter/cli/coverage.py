@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from drafter.cli import output
-from drafter.cli.arguments import FILE, corpus_option, format_option
+from drafter.cli.arguments import DRAFT, FILE, corpus_option, format_option
 from drafter.corpus.corpus import Corpus
 from drafter.document import json_views
 from drafter.document.coverage_report import balance, points, region_code, restricted, theme_ids, uptake
@@ -18,7 +18,6 @@ from drafter.review.coverage import Coverage, Disposition, Selection, Tally
 from drafter.storage import files
 from drafter.workspace import Workspace
 
-_DRAFT = click.argument("path", metavar="DRAFT", type=FILE)
 _ONLY = {
     "open": Disposition.OPEN,
     "set-aside": Disposition.SET_ASIDE,
@@ -31,7 +30,7 @@ _BINARY = [known for known in _REPORTS if known not in _TEXTS]
 
 
 @click.command()
-@_DRAFT
+@DRAFT
 @click.option("--region", "regions", multiple=True, metavar="CODE", help="Only this region; may be repeated.")
 @click.option(
     "--theme", "themes", multiple=True, metavar="ID", help="Only this theme (4.I) or section (4); repeatable."
@@ -68,7 +67,7 @@ def coverage(
 
 
 @click.command()
-@_DRAFT
+@DRAFT
 @format_option
 @corpus_option
 def regions(path: Path, as_json: bool, corpus: Corpus) -> None:
@@ -96,7 +95,7 @@ def regions(path: Path, as_json: bool, corpus: Corpus) -> None:
 
 
 @click.command()
-@_DRAFT
+@DRAFT
 @click.option("--format", "shown", type=click.Choice(_TEXTS), default="md", show_default=True)
 @corpus_option
 def derivation(path: Path, shown: str, corpus: Corpus) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from drafter.cli import output
-from drafter.cli.arguments import FILE, corpus_option
+from drafter.cli.arguments import DRAFT, FILE, corpus_option
 from drafter.corpus.corpus import Corpus
 from drafter.document.compilation import Shown
 from drafter.document.table import AnnexKind
@@ -58,7 +58,7 @@ class _Annexes(click.ParamType[tuple[AnnexKind, ...]]):
     help=f"Write DRAFT as a document: {', '.join(writer.short for writer in holding(Holds.DECLARATION))}; "
     f"an annex on its own as {' or '.join(writer.short for writer in holding(Holds.TABLE, tables_only=True))} too."
 )
-@click.argument("path", metavar="DRAFT", type=FILE)
+@DRAFT
 @_TARGET
 @_FORMAT
 @click.option(

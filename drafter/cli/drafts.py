@@ -7,19 +7,18 @@ from pathlib import Path
 import click
 
 from drafter.cli import output
-from drafter.cli.arguments import FILE, corpus_option, paragraph_named
+from drafter.cli.arguments import DRAFT, FILE, corpus_option, paragraph_named
 from drafter.corpus.corpus import Corpus
 from drafter.draft.tree import Place
 from drafter.errors import BadInput, CannotWrite, Problem
 from drafter.storage import corpus_yaml, files, folders, layout_folder
 from drafter.workspace import Workspace
 
-_DRAFT = click.argument("path", metavar="DRAFT", type=FILE)
 _CITATIONS = click.argument("citations", metavar="RECOMMENDATION...", nargs=-1, required=True)
 
 
 @click.command()
-@_DRAFT
+@DRAFT
 @click.option("--layout", default=layout_folder.DEFAULT, show_default=True, help="A layout's name, or its folder.")
 @corpus_option
 def new(path: Path, layout: str, corpus: Corpus) -> None:
@@ -30,7 +29,7 @@ def new(path: Path, layout: str, corpus: Corpus) -> None:
 
 
 @click.command()
-@_DRAFT
+@DRAFT
 @_CITATIONS
 @click.option("--part", metavar="ID", help="Put them at the end of this part instead of their theme's.")
 @click.option("--after", metavar="PARAGRAPH", help="Put them after this paragraph, such as OP7.")
@@ -51,7 +50,7 @@ def add(
 
 
 @click.command(name="set-aside")
-@_DRAFT
+@DRAFT
 @_CITATIONS
 @click.option("--reason", required=True, help="Why the draft leaves them out.")
 @corpus_option
@@ -64,7 +63,7 @@ def set_aside(path: Path, citations: tuple[str, ...], reason: str, corpus: Corpu
 
 
 @click.command()
-@_DRAFT
+@DRAFT
 @click.option(
     "--freeze", "action", flag_value="freeze", help="Freeze all as they now are; what is added becomes 7 bis."
 )

@@ -15,7 +15,6 @@ from drafter.review.trace import SURE, Confirmed, Trace, Traced, confirmed_all
 from drafter.storage import layout_folder
 from drafter.workspace.review import CorpusReview, draft_from_trace
 
-_DRAFT = click.argument("path", metavar="DRAFT", type=FILE)
 _SHOWN = 4
 """Matches that a table shows for a paragraph; JSON has all."""
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from drafter.cli import output
-from drafter.cli.arguments import FILE, corpus_option
+from drafter.cli.arguments import DRAFT, FILE, corpus_option
 from drafter.corpus.corpus import Corpus
 from drafter.errors import CannotWrite
 from drafter.storage import corpus_yaml, folders
@@ -24,7 +24,7 @@ def start(corpus_path: Path | None) -> None:
 
 
 @click.command(name="open")
-@click.argument("path", metavar="DRAFT", type=FILE)
+@DRAFT
 @corpus_option
 def open_(path: Path, corpus: Corpus) -> None:
     """Open DRAFT in the terminal interface."""

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from drafter.cli import output
-from drafter.cli.arguments import FILE, corpus_option
+from drafter.cli.arguments import DRAFT, FILE, corpus_option
 from drafter.corpus.corpus import Corpus
 from drafter.draft.draft import Draft
 from drafter.draft.draft_difference import changes
@@ -22,7 +22,6 @@ from drafter.workspace import Workspace, draft_file
 CONTESTED = 1
 """Exit code, as git's, where both sides changed the same: the merge is written, and somebody has to look at it."""
 _ACTIONS = ("list", "show", "compare", "restore")
-_DRAFT = click.argument("path", metavar="DRAFT", type=FILE)
 
 
 @click.command()
@@ -54,7 +53,7 @@ def merge(
 
 
 @click.command()
-@_DRAFT
+@DRAFT
 @click.argument("action", type=click.Choice(_ACTIONS), default="list")
 @click.argument("number", type=click.IntRange(min=1), default=1)
 @corpus_option

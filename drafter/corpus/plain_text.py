@@ -1,12 +1,31 @@
-"""What plain text may hold: any script, any sign, no control characters (a terminal or Word would act on them)."""
+"""Plain text: UTF-8, any script, any sign, no control characters (a terminal or Word would act on them).
+
+Works on bytes and strings; may import errors, and opens no file.
+"""
 
 from __future__ import annotations
 
 import re
+from pathlib import Path
+
+from drafter.errors import BadInput
 
 # C0 but tab and line feed, DEL, C1, lone surrogates, and the two that XML can't hold. Carriage returns are handled
 # by whoever reads a file; escape sequences all begin with one of these.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+
+
+def decode(data: bytes, path: Path | str) -> str:
+    """Decode UTF-8, with or without a byte order mark, every line end as `\\n`. Control characters are not looked for.
+
+    Raises BadInput, with the line, for other bytes; `path` names the file for the message.
+    """
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise BadInput.of(path, "This is not UTF-8 text.", "Save it as plain text in UTF-8.", line) from error
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def forbidden(text: str) -> tuple[int, str] | None:

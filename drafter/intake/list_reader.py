@@ -96,7 +96,7 @@ class _BlockSplitter:
 
     def __init__(self, lines: list[_Line]) -> None:
         self.lines = lines
-        self.found: list[Token] = []
+        self.tokens: list[Token] = []
         self.open: list[Prose] = []
         self.flags: dict[str, bool | str] = {}
         self.last_numeral = 0
@@ -108,7 +108,7 @@ class _BlockSplitter:
             following = self.lines[place + 1] if place + 1 < len(self.lines) else _Line(0, "", True)
             self._take_line(line, following)
         self._close_block()
-        return self.found
+        return self.tokens
 
     def _take_line(self, line: _Line, following: _Line) -> None:
         if line.opens_page and self.open:
@@ -151,7 +151,7 @@ class _BlockSplitter:
             self.open = [Prose.of(line.number, title)]
         elif not title and (free or not _is_text(following)):
             self._close_block()
-            self.found.append(NumeralLine(line.number, number))
+            self.tokens.append(NumeralLine(line.number, number))
         else:
             return False
         self.last_numeral = roman_value(number)
@@ -173,7 +173,7 @@ class _BlockSplitter:
                 bulleted=bool(flags.get("bulleted")),
                 number=str(flags.get("number", "")),
             )
-            self.found.append(block)
+            self.tokens.append(block)
         self.open, self.flags = [], {}
 
 

@@ -12,8 +12,8 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import PurePath
 from typing import Protocol
 
+from drafter.corpus import plain_text
 from drafter.corpus.corpus import parse_citation
-from drafter.corpus.plain_text import forbidden
 from drafter.errors import BadInput
 
 WORD = ".docx"
@@ -83,7 +83,7 @@ def _checked(name: str, texts: Iterable[str]) -> list[str]:
     if len(paragraphs) > MOST_PARAGRAPHS:
         raise BadInput.of(name, f"The text has more than {MOST_PARAGRAPHS} paragraphs.")
     for number, text in enumerate(paragraphs, start=1):
-        sign = forbidden(text)
+        sign = plain_text.forbidden(text)
         if sign:
             raise BadInput.of(name, f"There is a control character ({sign[1]}) in paragraph {number}.", "Take it out.")
     return paragraphs
@@ -91,7 +91,7 @@ def _checked(name: str, texts: Iterable[str]) -> list[str]:
 
 def _blocks(name: str, data: bytes) -> list[str]:
     """Paragraphs between empty lines; lines, where no line is empty."""
-    text = _decoded(name, data)
+    text = plain_text.decode(data, name)
     blocks = re.split(r"\n[ \t]*\n", text)
     return blocks if len(blocks) > 1 else text.split("\n")
 
@@ -112,7 +112,7 @@ def _markdown(name: str, data: bytes) -> list[str]:
     """Paragraphs and items of lists without their markup; headings, tables, notes and rules are no paragraphs."""
     blocks: list[list[str]] = [[]]
     in_note = False
-    for line in _decoded(name, data).split("\n"):
+    for line in plain_text.decode(data, name).split("\n"):
         if not line.strip() or _NOT_TEXT.match(line):
             in_note = line.lstrip().startswith("[^") or (in_note and not line.strip())
             blocks.append([])
@@ -131,14 +131,6 @@ def _unmarked(text: str) -> str:
     for pattern, instead in _MARKUP:
         text = pattern.sub(instead, text)
     return text
-
-
-def _decoded(name: str, data: bytes) -> str:
-    try:
-        return data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise BadInput.of(name, "This is not UTF-8 text.", "Save it as plain text in UTF-8.", line) from error
 
 
 _READERS: dict[str, Callable[[str, bytes], list[str]]] = {".md": _markdown, ".txt": _blocks}

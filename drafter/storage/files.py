@@ -12,7 +12,7 @@ import time
 from contextlib import suppress
 from pathlib import Path
 
-from drafter.corpus.plain_text import forbidden
+from drafter.corpus import plain_text
 from drafter.errors import BadInput, CannotWrite
 
 _ENDINGS = (".yaml", ".yml")
@@ -90,13 +90,8 @@ def decode(data: bytes, path: Path) -> str:
     """Decode the content of the file at `path`, as `read_text` does. Raises BadInput where it isn't UTF-8 text."""
     if data.startswith(_ZIP):
         raise BadInput.of(path, "This is a Word file, or another archive, and no text.", "Name the YAML file itself.")
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise BadInput.of(path, "This is not UTF-8 text.", "Save it as plain text in UTF-8.", line) from error
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    control = forbidden(text)
+    text = plain_text.decode(data, path)
+    control = plain_text.forbidden(text)
     if control:
         line, name = control
         raise BadInput.of(path, f"There is a control character ({name}) in the text.", "Take it out.", line)

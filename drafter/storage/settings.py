@@ -72,6 +72,6 @@ def _number(fields: Fields, key: str) -> int:
 
 
 def _key(fields: Fields) -> tuple[str, str]:
-    found = fields.text("command", required=True), fields.text("keys", required=True)
+    command, keys = fields.text("command", required=True), fields.text("keys", required=True)
     fields.end()
-    return found[0], ",".join(key.strip() for key in found[1].split(",") if key.strip())
+    return command, ",".join(key.strip() for key in keys.split(",") if key.strip())

@@ -160,8 +160,7 @@ class DraftFile:
         theirs = draft_yaml.read(data, self.path, self._corpus)
         base = self._saved if self._saved is not None else _empty(theirs)
         merged = _merged(base, self._history.draft, theirs, names)
-        with suppress(CannotWrite):
-            versions.keep(self._history.draft.id, data)
+        self._try_keep_version(data)
         self._history.step(lambda _: merged.draft, "merge what somebody else wrote")
         self._data, self._saved = data, theirs
         return merged
@@ -182,8 +181,7 @@ class DraftFile:
         """
         earlier = self.version(version)
         if self._data is not None:
-            with suppress(CannotWrite):
-                versions.keep(self._history.draft.id, self._data)
+            self._try_keep_version(self._data)
         return self._history.step_to(earlier, _restore_step_name(version))
 
     def _draft_bytes(self) -> bytes:
@@ -196,10 +194,14 @@ class DraftFile:
         with locks.locked(self.path):
             before = self._check_unchanged(data)
             if before is not None and before != data and versions.is_due(self._history.draft.id):
-                with suppress(CannotWrite):
-                    versions.keep(self._history.draft.id, before)
+                self._try_keep_version(before)
             files.write(self.path, data)
         self._data, self._saved = data, self._history.draft
+
+    def _try_keep_version(self, data: bytes) -> None:
+        """Keep this content as an earlier version; a failure must not stop a save."""
+        with suppress(CannotWrite):
+            versions.keep(self._history.draft.id, data)
 
     def _check_unchanged(self, data: bytes) -> bytes | None:
         """The file's content; None where there is no file.

@@ -9,7 +9,8 @@ from pathlib import Path
 from drafter.corpus.corpus import Corpus
 from drafter.document.annexes import Work, annexes, listing, report
 from drafter.document.compilation import Shown, compiled
-from drafter.document.outline import DocumentForm, outline
+from drafter.document.outline import DocumentForm, Outline, outline
+from drafter.document.table import Annex
 from drafter.draft.draft import Draft
 from drafter.draft.fields import cleaned
 from drafter.draft.layout import Layout
@@ -56,10 +57,8 @@ def render(workspace: Workspace, suffix: str, options: Options | None = None, pr
     format_suffix = _known_suffix(suffix)
     written_annexes, document = annexes(options.kinds, work), work.outline
     if options.only:
-        document = replace(
-            document, title=written_annexes[0].title, blocks=(), form=replace(document.form, contents=False)
-        )
-        written_annexes = (replace(written_annexes[0], title=""),)
+        document, only = _on_its_own(document, written_annexes[0])
+        written_annexes = (only,)
     styles = _styles(workspace.layout, format_suffix)
     return registry.render(document, format_suffix, styles, annexes=written_annexes, options=options, progress=progress)
 
@@ -72,9 +71,14 @@ def coverage_report(workspace: Workspace, selection: Selection, suffix: str) -> 
     format_suffix = _known_suffix(suffix)
     work = Work(workspace.corpus, workspace.draft, workspace.coverage, workspace.outline)
     annex = listing(work, selection) if format_suffix == ".csv" else report(work, selection)
-    cover = replace(work.outline, title=annex.title, blocks=(), form=replace(work.outline.form, contents=False))
-    styles = _styles(workspace.layout, format_suffix)
-    return registry.render(cover, format_suffix, styles, annexes=(replace(annex, title=""),))
+    cover, annex = _on_its_own(work.outline, annex)
+    return registry.render(cover, format_suffix, _styles(workspace.layout, format_suffix), annexes=(annex,))
+
+
+def _on_its_own(document: Outline, annex: Annex) -> tuple[Outline, Annex]:
+    """An annex as a document of its own: an outline with its title and nothing else, and the annex without title."""
+    cover = replace(document, title=annex.title, blocks=(), form=replace(document.form, contents=False))
+    return cover, replace(annex, title="")
 
 
 @dataclass(frozen=True, slots=True)
