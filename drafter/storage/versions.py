@@ -42,7 +42,7 @@ def listing(draft: str) -> tuple[Version, ...]:
 
 
 def is_due(draft: str, now: float | None = None) -> bool:
-    """Whether a save should keep a version: none is newer than APART. `now` is in seconds since 1970; None for now."""
+    """Whether a save should keep a version: none is younger than APART. `now` is in seconds since 1970."""
     newest = next(iter(listing(draft)), None)
     return newest is None or abs((time.time() if now is None else now) - newest.when.timestamp()) >= APART
 
