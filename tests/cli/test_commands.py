@@ -61,12 +61,12 @@ def test_the_demo_writes_a_draft_and_its_document_and_prints_its_coverage(drafte
     assert "All regions" in said.out
     assert "Placements covered:" in said.out
     workspace = Workspace.open(tmp_path / "sample-draft.yaml", CORPUS)
-    found = workspace.coverage
+    figures = workspace.coverage
     assert 20 <= len(workspace.outline.paragraphs) <= 30
     assert all(part.paragraphs for part in workspace.draft.parts)
-    assert all(tally.covered for tally in found.regions.values())
-    assert found.recommendations.set_aside >= 3
-    assert {source.treatment for one in workspace.outline.paragraphs for source in one.sources} >= {
+    assert all(tally.covered for tally in figures.regions.values())
+    assert figures.recommendations.set_aside >= 3
+    assert {source.treatment for paragraph in workspace.outline.paragraphs for source in paragraph.sources} >= {
         "verbatim",
         "merged",
     }
@@ -129,7 +129,7 @@ def test_recommendations_go_to_a_chosen_place_or_together_into_one_paragraph(dra
     assert "Name a part or a paragraph" in drafter("add", "d.yaml", "A 37(a)", "--after", "OP1", "--part", "x").err
     assert "It has preamble, " in drafter("add", "d.yaml", "A 37(a)", "--part", "x").err
     assert "no paragraph “OP9”" in drafter("add", "d.yaml", "A 37(a)", "--after", "OP9").err
-    assert [len(one.sources) for one in Workspace.open(Path("d.yaml"), CORPUS).outline.paragraphs] == [1, 2]
+    assert [len(paragraph.sources) for paragraph in Workspace.open(Path("d.yaml"), CORPUS).outline.paragraphs] == [1, 2]
 
 
 def test_numbers_are_frozen_set_and_thawed(drafter: Command) -> None:
@@ -169,7 +169,7 @@ def test_themes_are_listed_with_each_regions_points(drafter: Command) -> None:
     assert "4.I" in drafter("themes").out
     data = drafter("themes", "--format", "json").data
     assert len(data) == 39
-    assert sum(one["placements"] for one in data) == 279
+    assert sum(theme["placements"] for theme in data) == 279
     assert data[0]["regions"] == {"AP": 4, "LAC": 8, "WA": 1, "A": 2, "E": 8}
 
 
@@ -178,15 +178,23 @@ def test_a_recommendation_is_shown_whole_with_its_themes_and_readings(drafter: C
     assert "Report of the European Regional Preparatory Meeting, para. 16 (b)" in said.out
     assert "multi-stakeholder" in said.out
     assert "multistakeholder" in said.out
-    one = drafter("show", "LAC 80(e)", "--format", "json").data
-    assert (one["id"], one["region"], one["paragraph"], one["letter"]) == ("LAC 80(e)", "LAC", 80, "e")
-    assert [theme["id"] for theme in one["themes"]] == ["1", "2.II", "2.III"]
+    recommendation = drafter("show", "LAC 80(e)", "--format", "json").data
+    assert (recommendation["id"], recommendation["region"], recommendation["paragraph"], recommendation["letter"]) == (
+        "LAC 80(e)",
+        "LAC",
+        80,
+        "e",
+    )
+    assert [theme["id"] for theme in recommendation["themes"]] == ["1", "2.II", "2.III"]
     assert len(drafter("show", "AP 62(a)", "E 16(b)", "--format", "json").data) == 2
     assert drafter("show", "AP 62(a)", "E 16(b)").out.count("Report of") == 2
 
 
 def test_search_finds_words_and_says_when_there_is_nothing(drafter: Command) -> None:
-    ids = [one["id"] for one in drafter("search", "victim*", "AND", "trafficking", "--format", "json").data]
+    ids = [
+        recommendation["id"]
+        for recommendation in drafter("search", "victim*", "AND", "trafficking", "--format", "json").data
+    ]
     assert {"AP 34(a)", "LAC 40(f)"} <= set(ids)
     assert "AP 34(a)" in drafter("search", "victim*").out
     said = drafter("search", "xyzzy")
@@ -201,7 +209,7 @@ def test_the_corpus_is_dumped_in_source_order(drafter: Command) -> None:
     assert set(data["recommendations"][0]) == {"id", "region", "paragraph", "letter", "text", "readings"}
     placements = [id for section in data["sections"] for theme in section["themes"] for id in theme["placements"]]
     assert len(placements) == 279
-    assert len({one["id"] for one in data["recommendations"] if one["readings"]}) > 20
+    assert len({recommendation["id"] for recommendation in data["recommendations"] if recommendation["readings"]}) > 20
     assert "AP 62(a)" in drafter("corpus", "dump").out
 
 
@@ -209,7 +217,7 @@ def test_the_corpus_report_tells_differences_gaps_and_completions(drafter: Comma
     out = drafter("corpus", "report").out
     assert "E 56 has no (f)" in out
     assert "LAC 40(l)" in out
-    kinds = {one["kind"] for one in drafter("corpus", "report", "--format", "json").data}
+    kinds = {remark["kind"] for remark in drafter("corpus", "report", "--format", "json").data}
     assert {"difference", "gap", "completed", "moved", "title"} <= kinds
 
 
@@ -253,7 +261,7 @@ def _strings(value: object) -> list[str]:
     if isinstance(value, str):
         return [value]
     inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else []
-    return [text for one in inner for text in _strings(one)]
+    return [text for value in inner for text in _strings(value)]
 
 
 @pytest.mark.parametrize(

@@ -121,7 +121,9 @@ def test_a_compiled_list_read_back_is_the_same_corpus(drafter: Command, suffix: 
     drafter("compile", "--as", "list", "-o", f"m.{suffix}")
     read = corpus_building.read(Path(f"m.{suffix}"), None, folders.CONGRESS / "about.yaml").corpus
     assert (read.title, read.regions, read.sections) == (CORPUS.title, CORPUS.regions, CORPUS.sections)
-    assert {one.id: one.text for one in read.recommendations} == {one.id: one.text for one in CORPUS.recommendations}
+    assert {recommendation.id: recommendation.text for recommendation in read.recommendations} == {
+        recommendation.id: recommendation.text for recommendation in CORPUS.recommendations
+    }
     assert read.fingerprint == CORPUS.fingerprint
 
 

@@ -44,11 +44,11 @@ def drafter(capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pyt
 def test_convergence_as_pairs_groups_and_contrasts(drafter: Command) -> None:
     pairs = drafter("convergence", "--format", "json").data["pairs"]
     assert set(pairs[0]) == {"a", "b", "score"}
-    assert any({one["a"], one["b"]} == {"LAC 40(h)", "A 37(d)"} and one["score"] > 0.9 for one in pairs)
+    assert any({pair["a"], pair["b"]} == {"LAC 40(h)", "A 37(d)"} and pair["score"] > 0.9 for pair in pairs)
     groups = drafter("convergence", "--groups", "--format", "json").data["groups"]
     assert groups[0]["regions"] == ["AP", "LAC", "WA", "A", "E"]
     contrasts = drafter("convergence", "--contrasts", "--format", "json").data["contrasts"]
-    assert any("WA 56(j)" in stance["ids"] for one in contrasts for stance in one["stances"])
+    assert any("WA 56(j)" in stance["ids"] for contrast in contrasts for stance in contrast["stances"])
 
 
 def test_convergence_as_tables(drafter: Command) -> None:
@@ -72,7 +72,7 @@ def test_a_text_is_traced(drafter: Command) -> None:
     )
     data = drafter("trace", "zero.md", "--format", "json").data
     assert list(data) == ["paragraphs", "not_reflected"]
-    assert [one["number"] for one in data["paragraphs"]] == [1, 2]
+    assert [paragraph["number"] for paragraph in data["paragraphs"]] == [1, 2]
     assert data["paragraphs"][0]["matches"][0]["id"] in ("LAC 40(h)", "A 37(d)")
     assert data["paragraphs"][1]["matches"] == []
     assert "WA 56(j)" in data["not_reflected"]
@@ -115,7 +115,7 @@ def test_filtered_coverage_says_its_filters_and_makes_no_gap(drafter: Command) -
     assert data["regions"] == {"WA": whole["regions"]["WA"]}
     assert data["recommendations"] == whole["regions"]["WA"]
     assert len(data["points"]) == whole["regions"]["WA"]["open"]
-    assert {one["disposition"] for one in data["points"]} == {"not yet reviewed"}
+    assert {point["disposition"] for point in data["points"]} == {"not yet reviewed"}
     said = drafter("coverage", "d.yaml", "--theme", "4", "--only", "partly")
     assert "Selection: 4.I, 4.II" in said.out
     assert "partly taken up" in said.out
@@ -151,7 +151,7 @@ def test_coverage_in_other_formats(drafter: Command) -> None:
 def test_regions_of_each_paragraph_and_the_balance(drafter: Command) -> None:
     data = drafter("regions", "d.yaml", "--format", "json").data
     assert data["paragraphs"][0]["regions"] == "AP LAC −WA −A E"
-    assert [one["region"] for one in data["balance"]] == ["AP", "LAC", "WA", "A", "E"]
+    assert [share["region"] for share in data["balance"]] == ["AP", "LAC", "WA", "A", "E"]
     assert data["uptake"]["preambular"] > 0
     said = drafter("regions", "d.yaml").out
     assert "all regions" in said
@@ -166,7 +166,7 @@ def test_the_derivation_table_is_printed(drafter: Command) -> None:
 
 def test_a_draft_is_checked_and_a_check_silenced(drafter: Command) -> None:
     data = drafter("check", "d.yaml", "--format", "json").data
-    found = [one for one in data["findings"] if one["rule"] == "opening-op"]
+    found = [finding for finding in data["findings"] if finding["rule"] == "opening-op"]
     assert found[0]["suggestion"] == "We will focus"
     assert found[0]["words"] == "Focus"
     assert "An operative paragraph opens" in drafter("check", "d.yaml").out
@@ -189,7 +189,7 @@ def test_rules_of_ones_own(drafter: Command) -> None:
         encoding="utf-8",
     )
     data = drafter("check", "d.yaml", "--rules", "mine.yaml", "--format", "json").data
-    assert [one["suggestion"] for one in data["findings"] if one["rule"] == "mine"] == ["broad"]
+    assert [finding["suggestion"] for finding in data["findings"] if finding["rule"] == "mine"] == ["broad"]
     Path("mine.yaml").write_text("drafter-checks: 1\nrules:\n- id: mine\n  kind: x\n  why: y\n", encoding="utf-8")
     said = drafter("check", "d.yaml", "--rules", "mine.yaml")
     assert (said.code, said.out) == (2, "")

@@ -38,7 +38,9 @@ class Exercise:
     texts: dict[str, str]
 
     def tree(self) -> list[tuple[str, list[tuple[str, str, tuple[str, ...]]]]]:
-        return [(title, [(one.number, one.title, one.ids) for one in themes]) for title, themes in self.sections]
+        return [
+            (title, [(theme.number, theme.title, theme.ids) for theme in themes]) for title, themes in self.sections
+        ]
 
 
 def _odd() -> st.SearchStrategy[str]:

@@ -67,7 +67,7 @@ def tree(read: tuple[MappingExercise, tuple[Problem, ...]]) -> dict[str, dict[st
     """Section title → theme label → id → text; fails if there is any problem."""
     exercise, problems = read
     assert [str(problem) for problem in problems] == []
-    texts = {one.id: one.text for one in exercise.corpus.recommendations}
+    texts = {recommendation.id: recommendation.text for recommendation in exercise.corpus.recommendations}
     return {
         section.title: {theme.label: {id: texts[id] for id in theme.placements} for theme in section.themes}
         for section in exercise.corpus.sections
@@ -78,7 +78,7 @@ def items(read: tuple[MappingExercise, tuple[Problem, ...]]) -> dict[str, str]:
     """Id → text of everything; fails if there is any problem."""
     exercise, problems = read
     assert [str(problem) for problem in problems] == []
-    return {one.id: one.text for one in exercise.corpus.recommendations}
+    return {recommendation.id: recommendation.text for recommendation in exercise.corpus.recommendations}
 
 
 def faults(read: tuple[MappingExercise, tuple[Problem, ...]]) -> list[tuple[int | None, str]]:

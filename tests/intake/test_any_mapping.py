@@ -23,8 +23,8 @@ def same(exercise: Exercise, read: MappingExercise) -> None:
         (section.title, [(theme.number, theme.title, theme.placements) for theme in section.themes])
         for section in corpus.sections
     ] == exercise.tree()
-    assert {one.id: one.text for one in corpus.recommendations} == exercise.texts
-    assert all(one.readings == () for one in corpus.recommendations)
+    assert {recommendation.id: recommendation.text for recommendation in corpus.recommendations} == exercise.texts
+    assert all(recommendation.readings == () for recommendation in corpus.recommendations)
     assert [region.code for region in corpus.regions] == [code for code, _ in exercise.regions]
     harmless = RemarkKind.GAP, RemarkKind.LEFT_OUT, RemarkKind.BRACKET
     assert not [remark for remark in read.remarks if remark.kind not in harmless]

@@ -37,7 +37,11 @@ def test_any_text_gives_a_corpus_and_problems(text: str) -> None:
             assert all(1 <= remark.line <= lines for remark in exercise.remarks)
             assert {id for theme in corpus.themes for id in theme.placements} == set(corpus.by_id)
             assert len({theme.id for theme in corpus.themes}) == len(corpus.themes)
-            assert not [one for one in corpus.recommendations if "\n" in one.text or one.text != one.text.strip()]
+            assert not [
+                recommendation
+                for recommendation in corpus.recommendations
+                if "\n" in recommendation.text or recommendation.text != recommendation.text.strip()
+            ]
 
 
 def _placements(text: str, *, matrix: bool) -> int:

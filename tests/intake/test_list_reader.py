@@ -177,7 +177,7 @@ def test_a_legend_may_stand_within_a_cut_item() -> None:
 def test_what_the_user_says_of_regions_stands_over_the_file() -> None:
     about = About(regions=(AboutRegion("C", "The Coast", "Report C", "A/1"), AboutRegion("SW"), AboutRegion("NE")))
     corpus = listed(LIST, about)[0].corpus
-    assert [(one.code, one.name, one.report, one.symbol) for one in corpus.regions] == [
+    assert [(region.code, region.name, region.report, region.symbol) for region in corpus.regions] == [
         ("C", "The Coast", "Report C", "A/1"),
         ("SW", "SW", "Report, SW", ""),
         ("NE", "NE", "Report, NE", ""),
@@ -199,7 +199,7 @@ def test_what_stands_between_title_and_first_heading_is_left_out_and_told() -> N
     read = listed("All of the Lamps2\nOf the sea\n\nA note\n\nGeneral issues\n•\n\nBurn. [C 1(a)]\n")
     assert read[0].corpus.title == "All of the Lamps"
     assert list(tree(read)) == ["General issues"]
-    assert [(one.line, one.quotes[0].text) for one in of_kind(read, RemarkKind.LEFT_OUT)] == [
+    assert [(remark.line, remark.quotes[0].text) for remark in of_kind(read, RemarkKind.LEFT_OUT)] == [
         (2, "Of the sea"),
         (4, "A note"),
     ]
@@ -208,7 +208,7 @@ def test_what_stands_between_title_and_first_heading_is_left_out_and_told() -> N
 def test_a_footnote_is_left_out_and_told() -> None:
     read = listed("Lamps\n\nI.\n\nOil\n\nBurn. [C 1(a)]\n\n3 See the appendix.\n\nII.\n\nGas\n\nGo. [C 2]\n")
     assert list(tree(read)["Lamps"]) == ["I. Oil", "II. Gas"]
-    assert [one.line for one in of_kind(read, RemarkKind.LEFT_OUT)] == [9]
+    assert [remark.line for remark in of_kind(read, RemarkKind.LEFT_OUT)] == [9]
 
 
 @pytest.mark.parametrize("form", ["IIX. Lamps", "IC. Lamps", "X1. Lamps", "IV.Lamps"])

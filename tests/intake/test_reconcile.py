@@ -13,7 +13,7 @@ from tests.intake.samples import HEADER, LIST, MATRIX, both, listed, of_kind, ta
 def test_annexes_that_agree_give_no_readings_and_nothing_to_remark_but_gaps() -> None:
     exercise, problems = both(LIST, MATRIX)
     assert not problems
-    assert all(one.readings == () for one in exercise.corpus.recommendations)
+    assert all(recommendation.readings == () for recommendation in exercise.corpus.recommendations)
     assert [remark.subject for remark in exercise.remarks] == ["SW 7"]
 
 
@@ -24,9 +24,9 @@ def test_about_names_the_corpus_and_the_list_its_title() -> None:
 
 def test_a_wording_that_differs_is_kept_and_the_list_is_shown() -> None:
     read = both(LIST, MATRIX.replace("Share lenses.", "Share all lenses."))
-    one = read[0].corpus.by_id["SW 7(b)"]
-    assert one.text == "Share lenses."
-    assert one.readings == (
+    recommendation = read[0].corpus.by_id["SW 7(b)"]
+    assert recommendation.text == "Share lenses."
+    assert recommendation.readings == (
         Reading("list", "Share lenses.", ("1.I",)),
         Reading("matrix", "Share all lenses.", ("1.I",)),
     )
@@ -45,9 +45,9 @@ def test_a_wording_that_differs_is_kept_and_the_list_is_shown() -> None:
 
 def test_the_matrix_is_the_witness_for_hyphens_that_the_list_swallowed() -> None:
     read = both(LIST.replace("Share", "Share multistakeholder"), MATRIX.replace("Share", "Share multi-stakeholder"))
-    one = read[0].corpus.by_id["SW 7(b)"]
-    assert one.text == "Share multi-stakeholder lenses."
-    assert [reading.source for reading in one.readings] == ["matrix", "list"]
+    recommendation = read[0].corpus.by_id["SW 7(b)"]
+    assert recommendation.text == "Share multi-stakeholder lenses."
+    assert [reading.source for reading in recommendation.readings] == ["matrix", "list"]
     [remark] = of_kind(read, RemarkKind.DIFFERENCE)
     assert (remark.difference, remark.file, remark.line) == (DifferenceKind.HYPHEN, "list.txt", 10)
 
@@ -81,7 +81,7 @@ def test_an_item_under_another_theme_in_each_annex_stands_where_the_matrix_has_i
 def test_a_placement_that_one_annex_alone_has_is_kept_and_told(listing: str, matrix: str, file: str, line: int) -> None:
     read = both(listing, matrix)
     assert read[0].corpus.themes[0].placements == ("NE 4(a)", "SW 7(b)")
-    assert [(one.subject, one.file, one.line) for one in of_kind(read, RemarkKind.ONE_SIDED)][-1] == (
+    assert [(remark.subject, remark.file, remark.line) for remark in of_kind(read, RemarkKind.ONE_SIDED)][-1] == (
         "SW 7(b)",
         file,
         line,
@@ -125,7 +125,7 @@ def test_sections_are_paired_by_what_they_list_when_their_titles_differ() -> Non
 
 def test_a_gap_in_the_letters_of_a_paragraph_is_told_and_not_filled() -> None:
     read = listed(LIST + "Dim. [C 2(d)]\n")
-    assert [(one.subject, one.line, one.what) for one in of_kind(read, RemarkKind.GAP)] == [
+    assert [(remark.subject, remark.line, remark.what) for remark in of_kind(read, RemarkKind.GAP)] == [
         ("SW 7", 10, "SW 7 has no (a); the files have (b)."),
         ("C 2", 17, "C 2 has no (b), (c); the files have (a), (d)."),
     ]
@@ -193,7 +193,7 @@ def test_a_matrix_alone_has_themes_in_the_order_of_its_regions() -> None:
 def test_a_bracket_without_its_partner_stays_and_is_told(text: str) -> None:
     read = listed(LIST.replace("Share lenses.", text))
     assert read[0].corpus.by_id["SW 7(b)"].text == text
-    assert [(one.subject, one.line) for one in of_kind(read, RemarkKind.BRACKET)] == [("SW 7(b)", 10)]
+    assert [(remark.subject, remark.line) for remark in of_kind(read, RemarkKind.BRACKET)] == [("SW 7(b)", 10)]
 
 
 def test_two_themes_of_one_number_that_are_not_the_same_have_ids_of_their_own() -> None:

@@ -10,7 +10,7 @@ FORM = "Section: Theme\n• {}\n[NE 1(a)]\n• A criminal matter, multi-stakehol
 def text_of(words: str) -> tuple[str, list[str]]:
     exercise, problems = read_mapping(listing=SourceText("list.txt", FORM.format(words)), matrix=None)
     assert not problems
-    said = [one.what for one in exercise.remarks if one.kind is RemarkKind.HYPHEN]
+    said = [remark.what for remark in exercise.remarks if remark.kind is RemarkKind.HYPHEN]
     return exercise.corpus.recommendations[0].text, said
 
 

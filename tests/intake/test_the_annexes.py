@@ -53,7 +53,7 @@ def test_the_counts_are_those_of_the_mapping_exercise(form: str) -> None:
     assert len(corpus.themes) == 39
     assert sum(len(theme.placements) for theme in corpus.themes) == 279
     assert len(corpus.recommendations) == len(corpus.by_id) == 249
-    regions = Counter(one.region for one in corpus.recommendations)
+    regions = Counter(recommendation.region for recommendation in corpus.recommendations)
     assert regions == {"AP": 46, "LAC": 69, "WA": 46, "A": 46, "E": 42}
     assert sum(len(themes) > 1 for themes in corpus.themes_of.values()) == 26
     assert [region.code for region in corpus.regions] == ["AP", "LAC", "WA", "A", "E"]
@@ -95,10 +95,14 @@ def readings_of(source: str) -> list[tuple[str, str, str]]:
     """(theme, id, text) of each placement, as the corpus of both annexes has that source say it."""
     corpus = read("both")[0].corpus
     found = []
-    for one in corpus.recommendations:
-        if not one.readings:
-            found += [(theme.id, one.id, one.text) for theme in corpus.themes_of[one.id]]
-        found += [(id, one.id, r.text) for r in one.readings if r.source == source for id in r.themes]
+    for recommendation in corpus.recommendations:
+        if not recommendation.readings:
+            found += [
+                (theme.id, recommendation.id, recommendation.text) for theme in corpus.themes_of[recommendation.id]
+            ]
+        found += [
+            (id, recommendation.id, r.text) for r in recommendation.readings if r.source == source for id in r.themes
+        ]
     return found
 
 
@@ -150,7 +154,7 @@ def test_each_of_the_279_texts_stands_in_its_column_of_the_matrix_before_its_cit
 def test_one_annex_alone_is_shown_to_the_letter(form: str) -> None:
     alone = read(form)[0].corpus
     texts = {(id, text) for _, id, text in readings_of(form)}
-    assert all((one.id, one.text) in texts for one in alone.recommendations)
+    assert all((recommendation.id, recommendation.text) in texts for recommendation in alone.recommendations)
 
 
 def test_typing_errors_of_the_sources_stay() -> None:

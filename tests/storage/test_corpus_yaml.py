@@ -18,10 +18,10 @@ def saved(tmp_path: Path, text: str) -> Path:
 
 def test_a_corpus_comes_back_as_it_was(tmp_path: Path) -> None:
     readings = (Reading("list", builders.HOSTILE, ("3.I",)), Reading("matrix", "Build.", ("3.I",)))
-    one = builders.corpus()
-    corpus = type(one)(
-        one.id, one.congress, one.title, one.regions, one.sections,
-        (*one.recommendations[:-1], builders.recommendation("SO 9", builders.HOSTILE, readings)),
+    base = builders.corpus()
+    corpus = type(base)(
+        base.id, base.congress, base.title, base.regions, base.sections,
+        (*base.recommendations[:-1], builders.recommendation("SO 9", builders.HOSTILE, readings)),
     )  # fmt: skip
     assert corpus_yaml.load(saved(tmp_path, corpus_yaml.dump(corpus))) == corpus
 
@@ -30,7 +30,10 @@ def test_the_corpus_that_comes_with_drafter_is_the_whole_mapping() -> None:
     corpus = corpus_yaml.load(folders.CORPUS)
     assert (len(corpus.sections), len(corpus.themes), len(corpus.recommendations)) == (6, 39, 249)
     assert sum(len(theme.placements) for theme in corpus.themes) == 279
-    by_region = {code: sum(one.region == code for one in corpus.recommendations) for code in corpus.by_region}
+    by_region = {
+        code: sum(recommendation.region == code for recommendation in corpus.recommendations)
+        for code in corpus.by_region
+    }
     assert by_region == {"AP": 46, "LAC": 69, "WA": 46, "A": 46, "E": 42}
     assert list(by_region) == ["AP", "LAC", "WA", "A", "E"]
     assert sum(len(themes) > 1 for themes in corpus.themes_of.values()) == 26

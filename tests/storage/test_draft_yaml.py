@@ -18,7 +18,7 @@ from tests.builders import HOSTILE, corpus, draft, paragraph
 from tests.examples import PLAIN, examples
 
 CORPUS = corpus()
-IDS = [one.id for one in CORPUS.recommendations]
+IDS = [recommendation.id for recommendation in CORPUS.recommendations]
 
 words = st.text(PLAIN, min_size=1, max_size=200).filter(lambda text: bool(text.strip()))
 notes = st.text(PLAIN, max_size=60)

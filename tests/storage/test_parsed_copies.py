@@ -39,7 +39,7 @@ def unparsed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 def words(text: str = TEXT, file: str = "draft.yaml") -> list[tuple[str, ...]]:
     return [
-        one.texts("words") for one in yaml_file.parse_fields(text, Faults(file), reuse_parsed=True).mappings("parts")
+        part.texts("words") for part in yaml_file.parse_fields(text, Faults(file), reuse_parsed=True).mappings("parts")
     ]
 
 
@@ -77,10 +77,10 @@ def test_a_fault_is_found_again_with_its_line_and_nothing_faulty_is_kept(state_f
     for _ in range(2):
         faults = Faults("draft.yaml")
         yaml_file.parse_fields("title: A\nparts: []\n", faults, reuse_parsed=True).end()
-        assert [(one.line, one.what) for one in faults.found][1] == (2, "`parts` is not known here.")
+        assert [(problem.line, problem.what) for problem in faults.found][1] == (2, "`parts` is not known here.")
         faults = Faults("twice.yaml")
         yaml_file.parse_fields("title: A\ntitle: B\n", faults, reuse_parsed=True)
-        assert [one.line for one in faults.found] == [2]
+        assert [problem.line for problem in faults.found] == [2]
     with pytest.raises(BadInput):
         yaml_file.parse_fields("[", Faults("broken.yaml"), reuse_parsed=True)
     assert len(list((state_folder / "parsed").iterdir())) == 1
@@ -90,8 +90,8 @@ def test_fifty_copies_are_kept_and_a_folder_that_can_t_be_written_is_borne(state
     for number in range(53):
         words(file=f"{number}.yaml")
     assert len(list((state_folder / "parsed").iterdir())) == 50
-    for one in (state_folder / "parsed").iterdir():
-        one.unlink()
+    for copy in (state_folder / "parsed").iterdir():
+        copy.unlink()
     (state_folder / "parsed").rmdir()
     (state_folder / "parsed").write_text("no folder")
     assert words() == [("one", "two [2]")]
