@@ -1,8 +1,8 @@
-"""Any text that somebody sent, as paragraphs: Word (.docx), Markdown, plain text. Nothing of its form is kept.
+"""Splits a text that somebody sent, in Word, Markdown or plain text, into paragraphs without their markup.
 
-Headings are no paragraphs of a text, and neither are the rows of a table that name a recommendation (`AP 62(a)`): a
-table of sources. A mapping exercise that drafter itself wrote (`drafter compile --as list`) is given back as the plain
-text that the list's reader takes.
+Headings are dropped, and so are rows of a table that name a recommendation (`AP 62(a)`), as a table of sources does.
+A mapping exercise that drafter itself wrote (`drafter compile --as list`) is given back as the plain text that the
+list's reader takes. Takes text and bytes, touches no file.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])|&#(\d{1,7});")
 
 
 def from_markdown(text: str) -> str:
-    """Markdown as the text that it stands for, line by line, so that a problem's line is the file's."""
+    """Remove the markup of Markdown line by line, so that line numbers stay those of the file."""
     return "\n".join(_plain(line) for line in text.split("\n"))
 
 
@@ -50,7 +50,7 @@ class WordText(Protocol):
 
     @property
     def rows(self) -> Sequence[int]:
-        """The rows of tables that it stands in, from the outermost."""
+        """The numbers of the table rows that it stands in, from the outermost; empty outside tables."""
 
 
 _HEADING = re.compile(r"(?i)heading|title|toc")
@@ -90,7 +90,7 @@ def _checked(name: str, texts: Iterable[str]) -> list[str]:
 
 
 def _blocks(name: str, data: bytes) -> list[str]:
-    """Paragraphs between empty lines; lines, where no line is empty."""
+    """Split plain text at empty lines; into lines where none is empty."""
     text = plain_text.decode(data, name)
     blocks = re.split(r"\n[ \t]*\n", text)
     return blocks if len(blocks) > 1 else text.split("\n")
