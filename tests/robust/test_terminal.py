@@ -96,7 +96,7 @@ def test_what_is_started_while_drafter_ends_can_be_ended_with_it() -> None:
     code = """
 import os, signal, subprocess, sys
 from drafter import __main__ as program
-program._end_in_order()
+program._exit_on_signals()
 try:
     os.kill(os.getpid(), signal.SIGTERM)
 except SystemExit as end:
