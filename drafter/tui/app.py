@@ -11,15 +11,17 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from rich.console import RenderableType
+from rich.segment import Segments
 from textual import events
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
+from textual.notifications import Notify
 from textual.screen import Screen
 
 from drafter.corpus.corpus import Corpus
 from drafter.errors import DrafterError
 from drafter.storage.ui_state import LeftPlace
-from drafter.tui import appearance, notices
+from drafter.tui import appearance, conversation
 from drafter.tui.main_screen import MainScreen
 from drafter.tui.session import Session
 from drafter.workspace import Workspace
@@ -81,6 +83,7 @@ class DrafterApp(App[None]):
         """What was typed and is still to be taken."""
         self._taking: asyncio.Task[None] | None = None
         """Who takes it."""
+        self._notices = conversation.Notices(self)
         self.fault: Exception | None = None
         """What nobody foresaw and ended the application; None where the user ended it."""
         for theme in appearance.THEMES:
@@ -105,6 +108,9 @@ class DrafterApp(App[None]):
         else:
             await super().on_event(event)
 
+    def on_notify(self, message: Notify) -> None:
+        self._notices.raised(message.notification)
+
     def on_ready_for_keys(self) -> None:
         """There is a screen to take keys; what was typed before waited for it."""
         self._can_take = True
@@ -117,7 +123,7 @@ class DrafterApp(App[None]):
     async def _take_each(self) -> None:
         try:
             while self._typed:
-                notices.forget(self, notices.READ)
+                self._notices.forget(older=conversation.READ)
                 await super().on_event(self._typed.popleft())
                 await settle(self)
         except Exception as error:  # as in the loops of Textual's own, which don't see this one
@@ -147,7 +153,7 @@ class DrafterApp(App[None]):
         self._opened(workspace)
 
     def _screen_on(self, workspace: Workspace) -> MainScreen:
-        return MainScreen(workspace, self.session, self.size)
+        return MainScreen(workspace, self.session, self._notices, self.size)
 
     def _opened(self, workspace: Workspace) -> None:
         self.call_after_refresh(self.session.opened, workspace.file.path)
@@ -200,13 +206,12 @@ class DrafterApp(App[None]):
         return ()
 
     def _handle_exception(self, error: Exception) -> None:
-        """End in order and without a word: Textual would print the values of variables, which hold the draft."""
+        """End in order and without a word: Textual would print the values of variables, which hold the draft (and take
+        5 s to do so with 10,000 recommendations). It has no public place that hears of what nobody foresaw.
+        """
         self.fault = self.fault or error
-        self._return_code = 1
-        if self._exception is None:
-            self._exception = error
-            self._exception_event.set()
-        self._close_messages_no_wait()
+        error.__rich__ = lambda: Segments(())  # type: ignore[attr-defined]  # Textual shows what can show itself that way
+        super()._handle_exception(error)
 
 
 def run(corpus: Corpus, workspace: Workspace | None, folder: Path, within: Path | None = None) -> None:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Coroutine
+from time import time
 from typing import Any, TypeVar
 
+from textual.app import App
+from textual.notifications import Notification, Notify
 from textual.screen import Screen
 from textual.widget import Widget
 
@@ -12,6 +15,8 @@ T = TypeVar("T")
 
 _LONG = 15
 """Seconds that a notice stands which must not be missed."""
+READ = 2.0
+"""Seconds in which a notice was read, by somebody who then goes on."""
 
 
 class Conversation:
@@ -51,3 +56,26 @@ class Conversation:
     def end(self) -> None:
         """Close the application."""
         self._widget.app.exit()
+
+
+class Notices:
+    """The notices that were raised: they stand over what is worked on, and go when the user works on."""
+
+    def __init__(self, app: App[None]) -> None:
+        self._app = app
+        self._raised: list[Notification] = []
+
+    def raised(self, notice: Notification) -> None:
+        self._raised = [*(earlier for earlier in self._raised if not earlier.has_expired), notice]
+
+    def forget(self, older: float = 0.0) -> None:
+        """Take back notices of the usual few seconds that have stood for longer than `older` seconds; those about the
+        file were given more time, and stay.
+        """
+        usual = self._app.NOTIFICATION_TIMEOUT
+        standing = [notice for notice in self._raised if not notice.has_expired]
+        read = [notice for notice in standing if notice.timeout <= usual and time() - notice.raised_at >= older]
+        for notice in read:
+            notice.timeout = 0
+        if read:  # Textual takes away what has expired when another one is raised; that one has expired too
+            self._app.post_message(Notify(Notification("", timeout=0)))

@@ -19,11 +19,11 @@ from textual.widget import Widget
 from textual.widgets import ContentSwitcher
 
 from drafter.storage.editor_recovery import Unfinished
-from drafter.tui import appearance, notices
+from drafter.tui import appearance
 from drafter.tui.background_review import BackgroundReview
 from drafter.tui.choose.choose_pane import ChoosePane
 from drafter.tui.commands import PANES, CommandProvider, Scope, bindings_of
-from drafter.tui.conversation import Conversation
+from drafter.tui.conversation import Conversation, Notices
 from drafter.tui.export_actions import ExportActions
 from drafter.tui.file_actions import FileActions, Recovery
 from drafter.tui.history_actions import HistoryActions
@@ -54,12 +54,13 @@ class MainScreen(Screen[None]):
     focused: Reactive[Widget | None] = Reactive(None, repaint=False)
     """A widget paints its own focus; Textual would repaint the whole screen."""
 
-    def __init__(self, workspace: Workspace, session: Session, size: Size) -> None:
+    def __init__(self, workspace: Workspace, session: Session, notices: Notices, size: Size) -> None:
         """`size` is the terminal's: with its breakpoints' classes from the start, nothing is laid out twice."""
         super().__init__()
         appearance.fit(self, size)
         self.workspace = workspace
         self.session = session
+        self._notices = notices
         self.review = BackgroundReview(workspace)
         self.panes = Panes(workspace, self.review, session, self.offers_changed)
         self._tabs, self._state, self._line, self._keys = TabBar(), FileState(id="file"), Says(), KeyBar()
@@ -141,7 +142,7 @@ class MainScreen(Screen[None]):
         """Show a pane, and name the keys that work there."""
         if scope != self.panes.scope:  # what was said is about the pane before
             self.conversation.say("")
-            notices.forget(self.app)
+            self._notices.forget()
         await self.panes.switch(Scope(scope))
         self._tabs.show(Scope(scope))
         self.offers_changed()

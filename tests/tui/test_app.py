@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from textual import events
+from textual.pilot import Pilot
 from textual.widgets import TextArea
 
 from drafter.storage import ui_state
@@ -163,3 +164,22 @@ async def test_what_was_folded_is_folded_again(at: Opener, begun: Workspace) -> 
         assert "OP3" not in desk.shown("#paragraphs")
         await desk.press("right", "q")
     assert not Session.load().memory.places[begun.draft.id].folded
+
+
+def test_what_nobody_foresaw_ends_the_screens_without_a_word_of_the_draft(
+    begun: Workspace, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    app = DrafterApp(begun.corpus, begun, tmp_path, Session.load())
+
+    def fail() -> None:
+        text = "Mine own."
+        raise LookupError(f"not {len(text)}")
+
+    async def work(pilot: Pilot[object]) -> None:
+        await pilot.pause()
+        app.call_later(fail)
+        await pilot.pause()
+
+    app.run(headless=True, auto_pilot=work)
+    assert (type(app.fault), app.return_code) == (LookupError, 1)
+    assert capfd.readouterr() == ("", "")

@@ -9,7 +9,7 @@ from textual.widgets import Input, Static
 
 from drafter.draft.draft import Status
 from drafter.draft.tree import Place
-from drafter.tui import notices
+from drafter.tui import conversation
 from drafter.tui.widgets.bars import KeyBar
 from drafter.workspace import Workspace
 from tests.builders import TEXTS
@@ -343,6 +343,6 @@ async def test_a_notice_goes_when_somebody_works_on(
         assert len(desk.app._notifications) == 1
         await desk.press("down")
         assert len(desk.app._notifications) == 1, "it was not read yet"
-        monkeypatch.setattr(notices, "READ", 0.0)
+        monkeypatch.setattr(conversation, "READ", 0.0)
         await desk.press("down")
         assert not desk.app._notifications

@@ -36,13 +36,11 @@ class SearchField(Line):
     def watch_value(self, words: str) -> None:
         self._find(words)
 
-    async def _on_key(self, event: events.Key) -> None:
-        event.prevent_default()
+    def on_key(self, event: events.Key) -> None:
         if event.key == "enter":
+            event.prevent_default()
             event.stop()
             self._enter()
-        else:
-            await super()._on_key(event)
 
 
 class PointSearch:
