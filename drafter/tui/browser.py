@@ -18,9 +18,10 @@ from html import escape
 from pathlib import Path
 
 import textual_serve
-from aiohttp import web
+from aiohttp import WSMsgType, web
 from textual_serve.app_service import AppService
-from textual_serve.server import Server, to_int
+from textual_serve.download_manager import DownloadManager
+from textual_serve.server import to_int
 
 _STATIC = Path(textual_serve.__file__).parent / "static"
 _PAGE = Path(__file__).parent / "browser.html"
@@ -40,21 +41,24 @@ class Served(AppService):
     """One browser tab's process. It ends with the tab, whatever it is busy with."""
 
     async def stop(self) -> None:
-        if self._task is None or self._process is None:
-            return
         with suppress(asyncio.TimeoutError):
             await asyncio.wait_for(super().stop(), _PATIENCE)
-        if self._process.returncode is None:
+        # textual-serve waits for ever for a process that doesn't end, and shows it to nobody: it is left to its class.
+        process = self._process
+        if process and process.returncode is None:
             with suppress(ProcessLookupError):
-                self._process.kill()
-            await self._process.wait()
+                process.kill()
+            await process.wait()
 
 
-class BrowserServer(Server):
+class BrowserServer:
     """Serves a command's screens under `/TOKEN/`; everything else is not found."""
 
     def __init__(self, command: Sequence[str], host: str, port: int, title: str) -> None:
-        super().__init__(_command_line(command), host, port, title)
+        self.host = host
+        self.port = port
+        self._command = _command_line(command)
+        self._title = title
         self.token = secrets.token_urlsafe(24)
         self.bound: tuple[str, int] | None = None
         """Where it listens; None before that."""
@@ -67,7 +71,7 @@ class BrowserServer(Server):
 
     async def listen(self) -> web.AppRunner:
         """Begin to serve; the runner is to be cleaned up in the end. Raises OSError where the port is taken."""
-        runner = web.AppRunner(await self._make_app(), access_log=None)
+        runner = web.AppRunner(self._routed(), access_log=None)
         await runner.setup()
         site = web.TCPSite(runner, self.host, self.port)
         try:
@@ -79,13 +83,12 @@ class BrowserServer(Server):
         self.bound = (self.host, int(address[1]))
         return runner
 
-    async def _make_app(self) -> web.Application:
+    def _routed(self) -> web.Application:
         app = web.Application(middlewares=[self._guard])
         app.add_routes(
             [
                 web.get(f"/{self.token}/", self._page, name="index"),
-                web.get(f"/{self.token}/ws", self.handle_websocket, name="websocket"),
-                web.get(f"/{self.token}/download/{{key}}", self.handle_download, name="download"),
+                web.get(f"/{self.token}/ws", self._screens, name="websocket"),
                 web.static(f"/{self.token}/static", _STATIC, name="static"),
             ]
         )
@@ -117,29 +120,47 @@ class BrowserServer(Server):
         return self.host in ("0.0.0.0", "::") and (_is_address(name) or name == "localhost")
 
     async def _page(self, request: web.Request) -> web.Response:
-        values = {"title": self.title, "websocket": f"ws://{request.host}/{self.token}/ws"}
+        values = {"title": self._title, "websocket": f"ws://{request.host}/{self.token}/ws"}
         page = _PAGE.read_text(encoding="utf-8")
         for name, value in values.items():
             page = page.replace(f"{{{{ {name} }}}}", escape(value))
         return web.Response(text=page, content_type="text/html")
 
-    async def handle_websocket(self, request: web.Request) -> web.WebSocketResponse:
+    async def _screens(self, request: web.Request) -> web.WebSocketResponse:
         """A browser tab: start the screens for it, pass on what both say, and end them with it."""
         socket = web.WebSocketResponse(heartbeat=15)
         await socket.prepare(request)
         service = Served(
-            self.command,
+            self._command,
             write_bytes=socket.send_bytes,
             write_str=socket.send_str,
             close=socket.close,  # type: ignore[arg-type]  # it returns whether it closed
-            download_manager=self.download_manager,
+            download_manager=DownloadManager(),
         )
         await service.start(to_int(request.query.get("width", ""), 80), to_int(request.query.get("height", ""), 24))
         try:
-            await self._process_messages(socket, service)
+            await _pass_on(socket, service)
         finally:
             await service.stop()
         return socket
+
+
+async def _pass_on(socket: web.WebSocketResponse, service: AppService) -> None:
+    """Tell the screens what the page says, until it is closed."""
+    async for message in socket:
+        if message.type is not WSMsgType.TEXT:
+            continue
+        match message.json():
+            case ["stdin", str(keys)]:
+                await service.send_bytes(keys.encode("utf-8"))
+            case ["resize", {"width": int(width), "height": int(height)}]:
+                await service.set_terminal_size(width, height)
+            case ["ping", sent]:
+                await socket.send_json(["pong", sent])
+            case ["blur", *_]:
+                await service.blur()
+            case ["focus", *_]:
+                await service.focus()
 
 
 async def serve(server: BrowserServer, told: Callable[[str], None]) -> None:

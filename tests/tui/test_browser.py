@@ -10,11 +10,12 @@ from urllib.parse import urlsplit
 
 import aiohttp
 import pytest
+from textual_serve.download_manager import DownloadManager
 
 from drafter.storage import draft_yaml, folders
 from drafter.storage.corpus_yaml import load
 from drafter.storage.ui_state import UiState, save
-from drafter.tui.browser import BrowserServer
+from drafter.tui.browser import BrowserServer, Served
 from drafter.workspace import Workspace
 from tests.tui import chromium
 
@@ -63,6 +64,34 @@ async def test_only_the_link_from_this_machine_gets_in(draft: Path) -> None:
             assert (answer.headers["Referrer-Policy"], answer.headers["Cache-Control"]) == ("no-referrer", "no-store")
         assert "https:" not in page
         assert "googleapis" not in page
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there, asking whether a process is there ends it")
+async def test_a_process_that_does_not_end_with_its_page_is_ended(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def ignore(_: object) -> None:
+        pass
+
+    monkeypatch.setattr("drafter.tui.browser._PATIENCE", 0.1)
+    program, written = tmp_path / "deaf.py", tmp_path / "process"
+    program.write_text(
+        "import os, pathlib, time\n\nprint('__GANGLION__', flush=True)\n"
+        f"pathlib.Path({str(written)!r}).write_text(str(os.getpid()))\ntime.sleep(600)\n"
+    )
+    service = Served(
+        f"exec {sys.executable} {program}",
+        write_bytes=ignore,
+        write_str=ignore,
+        close=lambda: ignore(None),
+        download_manager=DownloadManager(),
+    )
+    await service.start(80, 24)
+    while not written.exists() or not written.read_text():
+        await asyncio.sleep(0.05)
+    await service.stop()
+    with pytest.raises(ProcessLookupError):
+        os.kill(int(written.read_text()), 0)
 
 
 @pytest.mark.skipif(chromium.PROGRAM is None, reason="there is no Chromium on this machine")
