@@ -227,12 +227,13 @@ class Table:
         known = {command.id for command in self.commands}
         unknown = [Problem("", None, f"There is no command “{id}”.", _SEE) for id in keys if id not in known]
         table = Table(tuple(replace(command, key=keys.get(command.id, command.key)) for command in self.commands))
-        problems = [*unknown, *table._clashes()]
+        problems = [*unknown, *table.clashes()]
         if problems:
             raise BadInput(problems)
         return table
 
-    def _clashes(self) -> Iterator[Problem]:
+    def clashes(self) -> Iterator[Problem]:
+        """A problem for each key that would mean two things at once."""
         for pane in PANES:
             taken: dict[str, Command] = {}
             for command in (*self.of(Scope.EVERYWHERE), *self.of(pane)):
