@@ -1,10 +1,13 @@
 """The outline: a draft worded and numbered by its layout, citations resolved, ready to be written.
 
-Preview, Word, Markdown, HTML and JSON all read the same outline, so that they can't disagree.
+Preview, Word, Markdown, HTML and JSON all read the same outline, so that they can't disagree. An
+export's manifest, by which it is known again, is an account of its outline.
 """
 
 from __future__ import annotations
 
+import hashlib
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 
@@ -152,6 +155,36 @@ class Outline:
     @property
     def paragraphs(self) -> tuple[OutlineParagraph, ...]:
         return tuple(block for block in self.blocks if isinstance(block, OutlineParagraph))
+
+
+@dataclass(frozen=True, slots=True)
+class KnownParagraph:
+    """A paragraph as it left."""
+
+    id: str
+    ref: str
+    """What it was called then: `OP7`."""
+    hash: str
+    """`text_hash` of its text as it was printed then, the brackets of a bracketed one with it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """An export's account of itself."""
+
+    draft: str
+    version: str
+    corpus: str
+    fingerprint: str
+    """The corpus's, as it was then."""
+    paragraphs: tuple[KnownParagraph, ...]
+    """In the document's order."""
+
+
+def text_hash(text: str) -> str:
+    """A hash of a text's words: blanks and ways to write an accent, which programs change at will, don't count."""
+    words = " ".join((text if text.isascii() else unicodedata.normalize("NFC", text)).split())
+    return hashlib.sha256(words.encode(errors="surrogatepass")).hexdigest()[:16]
 
 
 def outline(draft: Draft, corpus: Corpus, layout: Layout) -> Outline:

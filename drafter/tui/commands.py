@@ -206,7 +206,7 @@ COMMANDS: tuple[Command, ...] = (
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class CommandTable:
     """The commands with the keys that this user has them on."""
 
     commands: tuple[Command, ...] = COMMANDS
@@ -218,7 +218,7 @@ class Table:
     def by_id(self, id: str) -> Command:
         return next(command for command in self.commands if command.id == id)
 
-    def rekeyed(self, keys: Mapping[str, str]) -> Table:
+    def rekeyed(self, keys: Mapping[str, str]) -> CommandTable:
         """The table with other keys for some commands, by their ids. Raises BadInput for an unknown command, and for a
         key that would mean two things at once.
         """
@@ -226,7 +226,9 @@ class Table:
             return self
         known = {command.id for command in self.commands}
         unknown = [Problem("", None, f"There is no command “{id}”.", _SEE) for id in keys if id not in known]
-        table = Table(tuple(replace(command, key=keys.get(command.id, command.key)) for command in self.commands))
+        table = CommandTable(
+            tuple(replace(command, key=keys.get(command.id, command.key)) for command in self.commands)
+        )
         problems = [*unknown, *table.clashes()]
         if problems:
             raise BadInput(problems)
@@ -249,7 +251,7 @@ _SEE = "`drafter settings` lists them."
 
 def commands_of(scope: Scope) -> list[Command]:
     """The scope's own commands, in the table's order."""
-    return Table().of(scope)
+    return CommandTable().of(scope)
 
 
 def bindings_of(scope: Scope) -> list[BindingType]:
@@ -269,9 +271,9 @@ class CommandProvider(Provider):
     """Offers every command: the shown pane's first, then what works everywhere; one of another pane goes there."""
 
     @property
-    def _table(self) -> Table:
+    def _table(self) -> CommandTable:
         """The commands with the user's keys; the screen that the palette was called from has them."""
-        table: Table = self.screen.session.table  # type: ignore[attr-defined]  # only the main screen has this palette
+        table: CommandTable = self.screen.session.table  # type: ignore[attr-defined]  # only the main screen has this palette
         return table
 
     def _near(self, command: Command) -> int:

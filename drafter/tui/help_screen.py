@@ -14,7 +14,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Button, Static
 
 from drafter.tui import appearance
-from drafter.tui.commands import PANES, Scope, Table
+from drafter.tui.commands import PANES, CommandTable, Scope
 from drafter.tui.labels import LEGEND, SEARCH, regions_legend
 from drafter.tui.widgets.row import Row
 from drafter.tui.widgets.sheet import Page
@@ -50,7 +50,7 @@ class Tour(ModalScreen[None]):
         Binding("escape,q", "dismiss", "Skip"),
     ]
 
-    def __init__(self, show: Callable[[str], Awaitable[None]], table: Table) -> None:
+    def __init__(self, show: Callable[[str], Awaitable[None]], table: CommandTable) -> None:
         """`show` shows a pane."""
         super().__init__()
         self._show = show
@@ -116,7 +116,7 @@ class HelpScreen(ModalScreen[None]):
     CSS_PATH = appearance.DIALOGS_CSS
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q,question_mark,f1,enter", "dismiss", "Close")]
 
-    def __init__(self, table: Table, first: Scope, code: str) -> None:
+    def __init__(self, table: CommandTable, first: Scope, code: str) -> None:
         """`first` is the pane whose keys come first, `code` the region that examples show."""
         super().__init__()
         self._table = table
@@ -135,7 +135,7 @@ class HelpScreen(ModalScreen[None]):
         self.dismiss()
 
 
-def help_rows(table: Table, first: Scope, code: str) -> list[Row]:
+def help_rows(table: CommandTable, first: Scope, code: str) -> list[Row]:
     """The whole help, made from the table of commands: the pane that is shown first, then what works everywhere."""
     before = [first, Scope.EVERYWHERE]
     scopes = [*before, *(scope for scope in _scopes(table) if scope not in before)]
@@ -152,11 +152,11 @@ def help_rows(table: Table, first: Scope, code: str) -> list[Row]:
     return [replace(row, id=str(place)) for place, row in enumerate(rows)]
 
 
-def _scopes(table: Table) -> list[Scope]:
+def _scopes(table: CommandTable) -> list[Scope]:
     return list(dict.fromkeys(command.scope for command in table.commands))
 
 
-def _section(table: Table, scope: Scope) -> Iterator[Row]:
+def _section(table: CommandTable, scope: Scope) -> Iterator[Row]:
     yield Row("", Content(""))
     yield Row("", Content.styled(scope.capitalize(), "bold"), heading=True)
     for command in table.of(scope):

@@ -14,7 +14,7 @@ from drafter.storage import settings, ui_state
 from drafter.storage.settings import FORMAT, Settings
 from drafter.storage.ui_state import LeftPlace, UiState
 from drafter.tui import appearance
-from drafter.tui.commands import COMMANDS, Table
+from drafter.tui.commands import COMMANDS, CommandTable
 
 _SETTINGS = """\
 # What you set here counts from the next start of drafter. A line that begins with # is left as it is.
@@ -43,7 +43,7 @@ class Session:
         self.settings = chosen
         self._within = within.resolve() if within else None
         self.memory = memory
-        self.table = Table().rekeyed(chosen.keys)
+        self.table = CommandTable().rekeyed(chosen.keys)
         known = [theme.name for theme in appearance.THEMES]
         if chosen.theme and chosen.theme not in known:
             raise BadInput(Problem("", None, f"There is no theme “{chosen.theme}”.", f"There are {', '.join(known)}."))

@@ -8,8 +8,8 @@ from dataclasses import replace
 import pytest
 from lxml import etree
 
+from drafter.document.outline import text_hash
 from drafter.document.table import AnnexKind, anchor
-from drafter.draft.manifest import text_hash
 from drafter.formats.docx import reader
 from drafter.formats.registry import Sources, render
 from tests.formats.documents import ALL, WORKS, alone, document, empty, full, hostile

@@ -6,7 +6,7 @@ import pytest
 from textual.command import CommandList, CommandPalette
 from textual.widgets import OptionList
 
-from drafter.tui.commands import COMMANDS, PANES, Scope, Table, commands_of
+from drafter.tui.commands import COMMANDS, PANES, CommandTable, Scope, commands_of
 from drafter.tui.help_screen import help_rows
 from drafter.tui.pane import Pane
 from drafter.workspace import Workspace
@@ -37,7 +37,7 @@ def test_no_key_means_two_things_at_once() -> None:
 
 
 def test_the_help_names_every_command() -> None:
-    text = "\n".join(row.plain for row in help_rows(Table(), Scope.OUTLINE, "NO"))
+    text = "\n".join(row.plain for row in help_rows(CommandTable(), Scope.OUTLINE, "NO"))
     assert text.index("\nOutline\n") < text.index("\nEverywhere\n") < text.index("\nChoose\n")
     assert all(command.help in text for command in COMMANDS)
 

@@ -11,7 +11,7 @@ from textual.widgets import Input
 from drafter.errors import BadInput
 from drafter.storage.settings import Settings
 from drafter.storage.ui_state import UiState
-from drafter.tui.commands import PANES, Table
+from drafter.tui.commands import PANES, CommandTable
 from drafter.tui.session import Session
 from drafter.tui.widgets.bars import KeyBar
 from drafter.workspace import Workspace
@@ -79,7 +79,7 @@ async def test_key_bar_help_palette_and_tour_name_the_user_s_keys(
 )
 def test_keys_that_would_mean_two_things_are_refused(keys: dict[str, str], words: str) -> None:
     with pytest.raises(BadInput, match=words):
-        Table().rekeyed(keys)
+        CommandTable().rekeyed(keys)
 
 
 async def test_the_tour_shows_every_pane_once_in_a_lifetime(at: Opener, workspace: Workspace) -> None:

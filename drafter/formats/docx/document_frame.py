@@ -9,9 +9,8 @@ from copy import deepcopy
 
 from lxml import etree
 
-from drafter.document.outline import Outline
+from drafter.document.outline import Outline, text_hash
 from drafter.document.table import anchor
-from drafter.draft.manifest import text_hash
 from drafter.formats.docx.elements import DECLARATION, Content, Element, R, W, escaped, field, part, run
 from drafter.formats.docx.package import MANIFEST
 from drafter.formats.docx.styles import Style, Styles

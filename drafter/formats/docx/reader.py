@@ -15,7 +15,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.part import XmlPart
 from lxml import etree
 
-from drafter.draft.manifest import KnownParagraph, Manifest
+from drafter.document.outline import KnownParagraph, Manifest
 from drafter.errors import BadInput
 from drafter.formats.docx import guard
 from drafter.formats.docx.elements import Element, W
