@@ -86,7 +86,11 @@ def test_faults_are_named_with_their_line(tmp_path: Path, content: str | bytes, 
     assert any(found.startswith(fault) for found in faults_of(tmp_path, content))
 
 
-@pytest.mark.parametrize("content", ["a: " + "[" * 10_000, "a: 1\nb: " + "{a: " * 10_000, "a: ü\nb:\n" + "- " * 10_000])
+@pytest.mark.parametrize(
+    "content",
+    ["a: " + "[" * 10_000, "a: 1\nb: " + "{a: " * 10_000, "a: ü\nb:\n" + "- " * 10_000],
+    ids=["brackets", "braces", "dashes"],
+)
 @pytest.mark.parametrize("loader", ["CSafeLoader", "SafeLoader"])
 def test_deep_nesting_is_told_in_our_words_whatever_the_parser_says(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, loader: str, content: str
