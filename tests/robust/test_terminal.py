@@ -56,14 +56,14 @@ _BROKEN = """
 import sys
 from drafter.__main__ import main
 from drafter.draft.tree import Place
-from drafter.tui.choose.choose_pane import ChoosePane
+from drafter.workspace.editing import Edits
 
-def broken(pane):
+def broken(edits, *_arguments, **_named):
     words = "Confidential words."
-    pane.workspace.edits.add(words, Place("preamble"))
+    edits.add(words, Place("preamble"))
     raise ZeroDivisionError(words)
 
-ChoosePane.action_take_all = broken
+Edits.take_up = broken
 sys.argv[1:] = ["open", "draft.yaml"]
 main()
 """
