@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import gc
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, ClassVar
@@ -15,6 +15,7 @@ from rich.segment import Segments
 from textual import events
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
+from textual.dom import DOMNode
 from textual.notifications import Notify
 from textual.screen import Screen
 
@@ -28,8 +29,10 @@ from drafter.workspace import Workspace
 
 _TURNS = 20
 """Turns of the loop in which what a key led to has happened, and a window that it opens is there."""
-_A_MOMENT = 0.02
+_A_MOMENT = 0.005
 """Seconds between two looks at whether that stands."""
+_LOOKS = 2_000
+"""Looks after which the next key is not held back any longer."""
 _OFTEN = 1.0
 """Seconds between two looks at where the user is, and at what is to be tidied up."""
 _MANY = 5_000
@@ -38,14 +41,14 @@ _TOO_MANY = 500_000
 """As above, where it can't wait."""
 
 
-async def settle(app: App[Any]) -> None:
+async def settle(app: App[Any], takers: Sequence[DOMNode]) -> None:
     """Return when what a key began is done, as far as that takes no work of its own: the next key may be there before,
-    from somebody who knows drafter, or on a slow line.
+    from somebody who knows drafter, or on a slow line. `takers` hand the key on from one to the next.
     """
-    for _ in range(_TURNS):
-        await asyncio.sleep(0)
-    for _ in range(_TURNS):
-        if not app.screen_stack or app.screen.is_mounted:
+    for _ in range(_LOOKS):
+        for _ in range(_TURNS):
+            await asyncio.sleep(0)
+        if not app.screen_stack or (app.screen.is_mounted and not any(taker.message_queue_size for taker in takers)):
             return
         await asyncio.sleep(_A_MOMENT)
 
@@ -124,8 +127,9 @@ class DrafterApp(App[None]):
         try:
             while self._typed:
                 self._notices.forget(older=conversation.READ)
+                takers = (self.focused or self.screen).ancestors_with_self if self.screen_stack else []
                 await super().on_event(self._typed.popleft())
-                await settle(self)
+                await settle(self, takers)
         except Exception as error:  # as in the loops of Textual's own, which don't see this one
             self._handle_exception(error)
 
