@@ -15,7 +15,7 @@ from drafter.draft.word_difference import marked
 from drafter.errors import BadInput, Problem
 from drafter.review.checks import Finding
 from drafter.workspace import Workspace
-from drafter.workspace.review import DraftReview
+from drafter.workspace.draft_review import DraftReview
 
 _RULES = click.option(
     "--rules", type=FILE, multiple=True, metavar="FILE",

@@ -11,7 +11,7 @@ from drafter.cli import output
 from drafter.cli.arguments import DRAFT, FILE, corpus_option, format_option
 from drafter.corpus.corpus import Corpus
 from drafter.document import json_views
-from drafter.document.coverage_report import balance, points, region_code, restricted, theme_ids, uptake
+from drafter.document.coverage_points import balance, points, region_code, restricted, theme_ids, uptake
 from drafter.errors import BadInput, Problem
 from drafter.formats.registry import Holds, holding
 from drafter.review.coverage import Coverage, Disposition, Selection, Tally
@@ -72,7 +72,7 @@ def coverage(
 @corpus_option
 def regions(path: Path, as_json: bool, corpus: Corpus) -> None:
     """Show for each paragraph which regions it carries, and which asked (−) and aren't in it; then the balance."""
-    from drafter.workspace.review import DraftReview  # the figures alone need no review
+    from drafter.workspace.draft_review import DraftReview  # the figures alone need no review
 
     workspace = Workspace.open(path, corpus)
     support, shares = DraftReview(workspace, rules=[]).regional_support, balance(workspace.coverage)

@@ -16,7 +16,7 @@ COMMANDS = {
     "coverage": ("coverage", "regions", "derivation"),
     "documents": ("export", "compile", "layout"),
     "drafts": ("new", "add", "set-aside", "numbers", "demo"),
-    "review": ("convergence", "propose", "trace"),
+    "convergence": ("convergence", "propose", "trace"),
     "screens": ("open", "serve", "settings"),
     "versions": ("merge", "versions", "recover"),
 }

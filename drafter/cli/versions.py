@@ -15,8 +15,8 @@ from drafter.draft.draft_difference import changes
 from drafter.draft.numbering import refs
 from drafter.errors import BadInput, Problem
 from drafter.negotiation.merge import Merged
-from drafter.storage import files, recovery
-from drafter.storage.versions import Version
+from drafter.storage import files, unsaved_drafts
+from drafter.storage.earlier_versions import Version
 from drafter.workspace import Workspace, draft_file
 
 CONTESTED = 1
@@ -87,7 +87,9 @@ def recover(context: click.Context, path: Path | None, discard: bool, corpus: Co
     Where the file changed since, the two are merged.
     """
     if path is None:
-        rows = [(str(kept.path), f"{kept.when:%Y-%m-%d %H:%M} UTC", str(kept.file)) for kept in recovery.listing()]
+        rows = [
+            (str(kept.path), f"{kept.when:%Y-%m-%d %H:%M} UTC", str(kept.file)) for kept in unsaved_drafts.listing()
+        ]
         return (
             output.print_table(["Draft", "Kept", "In"], rows) if rows else output.say("Nothing waits to be recovered.")
         )

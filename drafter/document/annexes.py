@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from drafter.corpus.corpus import Corpus, Region
-from drafter.document.coverage_report import Point, points, restricted, uptake
+from drafter.document.coverage_points import Point, points, restricted, uptake
 from drafter.document.outline import Outline, OutlineParagraph, Source, SourceRow
 from drafter.document.table import (
     Annex,

@@ -14,7 +14,7 @@ from drafter.corpus import citations
 
 if TYPE_CHECKING:  # a view reads attributes: `show` must not load every kind of review for their names
     from drafter.corpus.corpus import Corpus, Recommendation
-    from drafter.document.coverage_report import Point, Share, Uptake
+    from drafter.document.coverage_points import Point, Share, Uptake
     from drafter.draft.draft import Draft
     from drafter.draft.source_changes import Changed
     from drafter.review.checks import Checked, Finding

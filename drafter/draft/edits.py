@@ -265,7 +265,7 @@ _HALF = 3
 
 def _halved(links: Iterable[Link], text: str, other: str, corpus: Corpus) -> tuple[Link, ...]:
     """Those of a paragraph's links that go with one half of its text."""
-    from drafter.draft.retention import share_kept  # loaded when somebody cuts: a start needs nothing of it
+    from drafter.draft.kept_words import share_kept  # loaded when somebody cuts: a start needs nothing of it
 
     def goes(link: Link) -> bool:
         source = corpus.by_id.get(link.recommendation)

@@ -15,18 +15,7 @@ from enum import StrEnum
 from hashlib import sha256
 from typing import Any
 
-from drafter.draft.draft import (
-    Draft,
-    Front,
-    Link,
-    Paragraph,
-    Part,
-    Quoted,
-    SetAside,
-    Silenced,
-    Status,
-    Treatment,
-)
+from drafter.draft.draft import Draft, Front, Link, Paragraph, Part, Quoted, SetAside, Silenced, Status, Treatment
 from drafter.draft.layout import Kind
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from drafter.intake.mapping_exercise import MappingExercise, read_mapping
-from drafter.intake.reconcile import DifferenceKind, Quote, Remark, RemarkKind
+from drafter.intake.readings import DifferenceKind, Quote, Remark, RemarkKind
 from drafter.intake.source_text import SourceText
 
 __all__ = ["DifferenceKind", "MappingExercise", "Quote", "Remark", "RemarkKind", "SourceText", "read_mapping"]

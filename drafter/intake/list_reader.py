@@ -14,7 +14,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from drafter.errors import Problem
-from drafter.intake.annex import AnnexBuilder, AnnexItem, SourceAnnex
 from drafter.intake.citation_marks import (
     CitedText,
     ListCitations,
@@ -25,6 +24,7 @@ from drafter.intake.citation_marks import (
     split_at_citations,
     starts_with_rest_of_citation,
 )
+from drafter.intake.mapping_annex import AnnexBuilder, AnnexItem, SourceAnnex
 from drafter.intake.regions import read_legend
 from drafter.intake.source_text import (
     TOO_LONG,

@@ -16,7 +16,6 @@ from enum import Enum
 from itertools import pairwise
 
 from drafter.errors import Problem
-from drafter.intake.annex import AnnexBuilder, AnnexItem, SourceAnnex
 from drafter.intake.citation_marks import (
     CitedText,
     ListCitations,
@@ -25,6 +24,7 @@ from drafter.intake.citation_marks import (
     parse_numeral,
     split_at_citations,
 )
+from drafter.intake.mapping_annex import AnnexBuilder, AnnexItem, SourceAnnex
 from drafter.intake.source_text import (
     TOO_LONG,
     Aside,

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from drafter.corpus.corpus import About, AboutRegion, Region
 from drafter.errors import Problem
-from drafter.intake.annex import AnnexItem, Legend, SourceAnnex
+from drafter.intake.mapping_annex import AnnexItem, Legend, SourceAnnex
 from drafter.intake.source_text import Prose, shorten, title_key
 
 _STANDS = re.compile(

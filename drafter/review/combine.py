@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 
 from drafter.corpus.corpus import Corpus
 from drafter.corpus.tokens import stems
+from drafter.draft.kept_words import CLAUSE, lost
 from drafter.draft.layout import Kind
-from drafter.draft.retention import CLAUSE, lost
 from drafter.review.checks.form import opened
 
 _CUT = re.compile(

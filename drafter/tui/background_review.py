@@ -18,7 +18,7 @@ if TYPE_CHECKING:  # not for a circle of imports: loading these takes as long as
     from drafter.review.combine import Combination
     from drafter.review.convergence import Contrast
     from drafter.review.regional_support import RegionalSupport
-    from drafter.workspace.review import DraftReview
+    from drafter.workspace.draft_review import DraftReview
 
 _LARGE = 1_000
 """Recommendations from which comparing them is a matter of seconds."""
@@ -50,7 +50,7 @@ class BackgroundReview:
 
     def _make(self) -> str:
         """Make the review. Returns what the user should know about it."""
-        from drafter.workspace.review import DraftReview
+        from drafter.workspace.draft_review import DraftReview
 
         if len(self._workspace.corpus.recommendations) > _LARGE:
             self._compare_apart()

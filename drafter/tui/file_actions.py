@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from drafter.errors import DrafterError
-from drafter.storage import editor_recovery
-from drafter.storage.editor_recovery import Unfinished
-from drafter.storage.recovery import KeptWork
+from drafter.storage import unsaved_texts
+from drafter.storage.unsaved_drafts import KeptWork
+from drafter.storage.unsaved_texts import Unfinished
 from drafter.tui.conversation import Conversation
 from drafter.tui.session import Session
 from drafter.workspace import ChangedUnderneath, Workspace
@@ -238,7 +238,7 @@ class Recovery:
         elif answer == "look":
             await self._reopen(words)
         elif answer == "drop":
-            editor_recovery.remove(words)
+            unsaved_texts.remove(words)
 
     async def _answer(self, offer: PickDialog) -> str | None:
         answer = await self._conversation.ask(offer)

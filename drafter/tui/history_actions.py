@@ -9,7 +9,7 @@ from textual.content import Content
 
 from drafter.draft.draft import Draft
 from drafter.errors import BadInput, DrafterError
-from drafter.storage.versions import Version
+from drafter.storage.earlier_versions import Version
 from drafter.tui.conversation import Conversation
 from drafter.tui.widgets.row import Row
 from drafter.workspace import Workspace

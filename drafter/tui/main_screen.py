@@ -18,7 +18,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import ContentSwitcher
 
-from drafter.storage.editor_recovery import Unfinished
+from drafter.storage.unsaved_texts import Unfinished
 from drafter.tui import appearance
 from drafter.tui.background_review import BackgroundReview
 from drafter.tui.choose.choose_pane import ChoosePane

@@ -23,7 +23,7 @@ from drafter.tui.commands import Scope
 from drafter.tui.labels import example_region
 from drafter.tui.messages import ReadyForKeys
 from drafter.tui.session import Session
-from drafter.tui.widgets.fields import Line
+from drafter.tui.widgets.inputs import Line
 from drafter.tui.widgets.row import Row
 from drafter.tui.widgets.rows import Rows
 from drafter.workspace import Workspace

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 from drafter.corpus.corpus import Corpus
 from drafter.draft.draft import Draft
 from drafter.errors import BadInput, CannotWrite
-from drafter.storage import draft_yaml, files, locks, recovery, versions
-from drafter.storage.recovery import KeptWork
-from drafter.storage.versions import Version
+from drafter.storage import draft_yaml, earlier_versions, files, locks, unsaved_drafts
+from drafter.storage.earlier_versions import Version
+from drafter.storage.unsaved_drafts import KeptWork
 from drafter.workspace.draft_history import DraftHistory
 
 if TYPE_CHECKING:  # loaded when there is something to merge
@@ -127,7 +127,9 @@ class DraftFile:
     def recoverable(self) -> tuple[KeptWork, ...]:
         """Recovery files of other sessions for this draft's file, the newest first."""
         own = self._own_recovery.file if self._own_recovery else None
-        return tuple(kept for kept in recovery.listing(self.path) if kept.file != own and kept not in self._recovered)
+        return tuple(
+            kept for kept in unsaved_drafts.listing(self.path) if kept.file != own and kept not in self._recovered
+        )
 
     def recover(self, kept: KeptWork, names: tuple[str, str] = ("KEPT", "FILE")) -> Merged:
         """Merge a recovery file into the draft, as one step that can be undone.
@@ -146,8 +148,8 @@ class DraftFile:
 
     def dismiss(self, kept: KeptWork) -> None:
         """Remove a recovery file, keeping its work as an earlier version. Raises CannotWrite where that fails."""
-        versions.keep(self._history.draft.id, files.read_bytes(kept.file))
-        recovery.remove(kept)
+        earlier_versions.keep(self._history.draft.id, files.read_bytes(kept.file))
+        unsaved_drafts.remove(kept)
 
     def merge_underneath(self, names: tuple[str, str] = ("OURS", "THEIRS")) -> Merged:
         """Merge what somebody else wrote to the file into the draft, as one step that can be undone.
@@ -168,7 +170,7 @@ class DraftFile:
     @property
     def versions(self) -> tuple[Version, ...]:
         """Earlier versions of this draft, the newest first, ten at most."""
-        return versions.listing(self._history.draft.id)
+        return earlier_versions.listing(self._history.draft.id)
 
     def version(self, version: Version) -> Draft:
         """The draft in an earlier version. Raises BadInput where it can't be used, with another corpus for example."""
@@ -193,7 +195,7 @@ class DraftFile:
             raise CannotWrite(f"{self.path}: the draft is larger than {files.LARGEST // 1_000_000} MB.")
         with locks.locked(self.path):
             before = self._check_unchanged(data)
-            if before is not None and before != data and versions.is_due(self._history.draft.id):
+            if before is not None and before != data and earlier_versions.is_due(self._history.draft.id):
                 self._try_keep_version(before)
             files.write(self.path, data)
         self._data, self._saved = data, self._history.draft
@@ -201,7 +203,7 @@ class DraftFile:
     def _try_keep_version(self, data: bytes) -> None:
         """Keep this content as an earlier version; a failure must not stop a save."""
         with suppress(CannotWrite):
-            versions.keep(self._history.draft.id, data)
+            earlier_versions.keep(self._history.draft.id, data)
 
     def _check_unchanged(self, data: bytes) -> bytes | None:
         """The file's content; None where there is no file.
@@ -226,7 +228,7 @@ class DraftFile:
     def _keep_for_recovery(self, data: bytes) -> str:
         """Write a recovery file. Returns a sentence that says where, or why that failed too."""
         try:
-            self._own_recovery = recovery.keep(self.path, self.session, data, self._data)
+            self._own_recovery = unsaved_drafts.keep(self.path, self.session, data, self._data)
         except CannotWrite as error:
             return f"It could not be kept in a recovery file either ({error}): it is in memory only."
         return f"Your work is kept in {self._own_recovery.file}, and offered when the draft is opened again."
@@ -234,7 +236,7 @@ class DraftFile:
     def _clear_recovery(self) -> None:
         """After a save: remove the recovery files that are no longer needed, and make the calls that waited."""
         for kept in (*self._recovered, *([self._own_recovery] if self._own_recovery else ())):
-            recovery.remove(kept)
+            unsaved_drafts.remove(kept)
         self._own_recovery, self._recovered = None, []
         waiting, self._after_save = self._after_save, []
         for call in waiting:
@@ -268,7 +270,7 @@ def versions_of(path: Path) -> tuple[Version, ...]:
     The file needn't be a valid draft any more. Raises BadInput where it can't be read.
     """
     id_line = _ID.search(files.read_bytes(path))
-    return versions.listing(id_line[1].decode("utf-8", "replace")) if id_line else ()
+    return earlier_versions.listing(id_line[1].decode("utf-8", "replace")) if id_line else ()
 
 
 def restore_file(path: Path, version: Version, corpus: Corpus) -> str:
@@ -282,7 +284,7 @@ def restore_file(path: Path, version: Version, corpus: Corpus) -> str:
     with locks.locked(path):
         replaced = files.read_bytes(path)
         with suppress(CannotWrite, BadInput):
-            versions.keep(draft.id, replaced)
+            earlier_versions.keep(draft.id, replaced)
         files.write(path, draft_yaml.dump(draft).encode())
     return _restore_step_name(version)
 

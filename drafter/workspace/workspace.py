@@ -15,8 +15,8 @@ from drafter.review.coverage import Coverage, coverage
 from drafter.storage import draft_yaml, files, layout_folder
 from drafter.workspace.draft_file import DraftFile
 from drafter.workspace.draft_history import DraftHistory, PerDraft, new_id
-from drafter.workspace.editing import Edits
-from drafter.workspace.editors import Editors
+from drafter.workspace.edit_steps import Edits
+from drafter.workspace.open_editors import Editors
 
 if TYPE_CHECKING:  # loaded when they are asked for: most commands need neither
     from drafter.corpus.search import Index

@@ -34,7 +34,7 @@ from drafter.review.convergence import LEAST, convergence
 from drafter.review.coverage import coverage
 from drafter.review.regional_support import SupportFinder
 from drafter.review.trace import Tracer
-from drafter.storage import check_rules, corpus_yaml, folders
+from drafter.storage import checks_yaml, corpus_yaml, folders
 
 SIZES = (250, 2_500, 10_000)
 PARAGRAPHS = 1_000
@@ -110,7 +110,7 @@ def main(check: bool) -> int:
         "trace": 9,
     }
     click.echo("".join(head.rjust(width) for head, width in heads.items()))
-    rules, rows = check_rules.load(), []
+    rules, rows = checks_yaml.load(), []
     for size in SIZES:
         made = corpus(size)
         found, cold = timed(partial(convergence, made))

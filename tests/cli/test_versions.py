@@ -12,7 +12,7 @@ import pytest
 
 from drafter.__main__ import run
 from drafter.draft.tree import Place
-from drafter.storage import corpus_yaml, draft_yaml, folders, recovery
+from drafter.storage import corpus_yaml, draft_yaml, folders, unsaved_drafts
 from drafter.workspace import Workspace
 
 CORPUS = corpus_yaml.load(folders.CORPUS)
@@ -151,7 +151,7 @@ def kept(path: Path, text: str) -> None:
     """Work on the draft that could not be saved."""
     workspace = Workspace.open(path, CORPUS)
     workspace.edits.reword(next(iter(workspace.draft.spots)), text)
-    recovery.keep(path, "x", draft_yaml.dump(workspace.draft).encode(), path.read_bytes())
+    unsaved_drafts.keep(path, "x", draft_yaml.dump(workspace.draft).encode(), path.read_bytes())
 
 
 def test_work_that_could_not_be_saved_is_listed_and_brought_back(base: Path, capfd: pytest.CaptureFixture[str]) -> None:
@@ -179,4 +179,4 @@ def test_kept_work_can_be_done_without(base: Path) -> None:
     kept(base, "We act at last.")
     assert run(["recover", str(base), "--discard"]) == 0
     assert texts(base) == ["We act.", "We wait."]
-    assert recovery.listing() == ()
+    assert unsaved_drafts.listing() == ()

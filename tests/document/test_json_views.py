@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from drafter.document import json_views
-from drafter.document.coverage_report import Uptake, balance, points
+from drafter.document.coverage_points import Uptake, balance, points
 from drafter.draft.source_changes import changed_sources, with_quotes
 from drafter.review.checks import Checker, silence
 from drafter.review.combine import combination
@@ -11,7 +11,7 @@ from drafter.review.convergence import Contrast, Pair, Stance, of_pairs
 from drafter.review.coverage import Disposition, Selection, coverage
 from drafter.review.regional_support import SupportFinder
 from drafter.review.trace import Tracer
-from drafter.storage import check_rules
+from drafter.storage import checks_yaml
 from tests.builders import corpus, draft, paragraph
 
 CORPUS = corpus()
@@ -79,7 +79,7 @@ def test_traces() -> None:
 def test_findings_and_what_was_silenced() -> None:
     made = silence(draft(paragraph("p1", "Act.", "NO 1(a)")), "not-reflected", "Later.")
     made = silence(made, "lone-heading", "More will come.", "justice")
-    rules = [rule for rule in check_rules.load() if rule.id != "little-left"]
+    rules = [rule for rule in checks_yaml.load() if rule.id != "little-left"]
     said = json_views.checked(Checker(rules, CORPUS).check(made), made)
     assert said["findings"] == [
         {

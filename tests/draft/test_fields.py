@@ -15,18 +15,7 @@ import pytest
 
 from drafter.document.outline import outline
 from drafter.draft import tree
-from drafter.draft.draft import (
-    Draft,
-    Front,
-    Link,
-    Paragraph,
-    Part,
-    Quoted,
-    SetAside,
-    Silenced,
-    Status,
-    Treatment,
-)
+from drafter.draft.draft import Draft, Front, Link, Paragraph, Part, Quoted, SetAside, Silenced, Status, Treatment
 from drafter.draft.draft_difference import Other, changes, differences
 from drafter.draft.fields import DEFAULTS, FIELDS, Field, Form, Merging, cleaned, digest
 from drafter.formats.json import render

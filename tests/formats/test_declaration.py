@@ -17,7 +17,7 @@ from lxml import etree
 
 from drafter.draft.layout import Kind
 from drafter.errors import DrafterError
-from drafter.formats.docx.specimen import declaration
+from drafter.formats.docx.style_sample import declaration
 from drafter.formats.docx.styles import Style
 from drafter.formats.registry import render
 from tests.formats.outlines import SMALL, W, WordFile, numbered, outline, value, whole
@@ -28,7 +28,7 @@ LABELLED = outline(*numbered(Kind.PP, [0, 1, 0, 1, 2]), *numbered(Kind.OP, [0, 1
 
 @pytest.mark.parametrize("layout", ["kyoto", "doha"])
 def test_the_shipped_files_are_what_the_specimen_writes(layout: str) -> None:
-    """After a change in parts/: `python -m drafter.formats.docx.specimen templates/*/declaration.docx`."""
+    """After a change in parts/: `python -m drafter.formats.docx.style_sample templates/*/declaration.docx`."""
     shipped = WordFile((TEMPLATES / layout / "declaration.docx").read_bytes()).parts
     made = WordFile(declaration()).parts
     assert list(shipped) == list(made)

@@ -20,7 +20,7 @@ import pytest
 from drafter.document.compilation import Shown, compiled
 from drafter.document.outline import DocumentForm
 from drafter.draft.layout import Kind
-from drafter.formats.docx.specimen import declaration
+from drafter.formats.docx.style_sample import declaration
 from drafter.formats.registry import Sources, render
 from drafter.review.coverage import Selection
 from tests.formats.documents import ALL, REAL, WORKS, alone, document

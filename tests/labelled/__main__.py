@@ -27,7 +27,7 @@ from drafter.review.checks import Checker
 from drafter.review.convergence import LEAST, Contrast, contrasts, convergence
 from drafter.review.trace import LEAST as REFLECTED
 from drafter.review.trace import SURE, Tracer
-from drafter.storage import check_rules, corpus_yaml, folders
+from drafter.storage import checks_yaml, corpus_yaml, folders
 from tests.labelled import load, plain
 
 CORPUS = corpus_yaml.load(folders.CORPUS)
@@ -140,7 +140,7 @@ def _ranked(examples: Sequence[load.Paraphrase], scores: Callable[[str], dict[st
 
 
 def report_checks() -> None:
-    rules = check_rules.load()
+    rules = checks_yaml.load()
     whole = Checker(rules, CORPUS, convergence(CORPUS))
     by_rule: dict[str, list[tuple[bool, bool]]] = defaultdict(list)
     judged = [rule.id for rule in rules]

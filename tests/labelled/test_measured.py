@@ -8,7 +8,7 @@ from drafter.corpus.similarity import asks, likeness
 from drafter.review.checks import Checker
 from drafter.review.convergence import LEAST, contrasts, convergence
 from drafter.review.trace import SURE, Tracer
-from drafter.storage import check_rules, corpus_yaml, folders
+from drafter.storage import checks_yaml, corpus_yaml, folders
 from tests.labelled import load, plain
 from tests.labelled.__main__ import area, contrasted, precision_and_recall
 
@@ -66,7 +66,7 @@ def test_trace_finds_nothing_where_nothing_is_reflected(name: str) -> None:
 
 
 def test_every_check_finds_what_it_should_and_little_else() -> None:
-    rules = check_rules.load()
+    rules = checks_yaml.load()
     found: dict[str, list[tuple[bool, bool]]] = {rule.id: [] for rule in rules}
     for example in load.check_examples():
         said = {one.rule for one in Checker(rules, example.corpus or CORPUS).check(example.draft).findings}

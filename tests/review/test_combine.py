@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from drafter.corpus.tokens import stems, words
-from drafter.draft.retention import missing
+from drafter.draft.kept_words import missing
 from drafter.review.combine import clauses, combination
 from drafter.storage import corpus_yaml, folders
 from tests.builders import corpus

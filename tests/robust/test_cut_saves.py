@@ -14,8 +14,8 @@ import pytest
 
 from drafter.draft.tree import Place
 from drafter.errors import CannotWrite
-from drafter.storage import draft_yaml, files, recovery, versions
-from drafter.storage.recovery import KeptWork
+from drafter.storage import draft_yaml, earlier_versions, files, unsaved_drafts
+from drafter.storage.unsaved_drafts import KeptWork
 from drafter.workspace import ChangedUnderneath, Workspace
 from tests.builders import corpus
 
@@ -38,7 +38,7 @@ def workspace(tmp_path: Path) -> Workspace:
 def kept_by_another(workspace: Workspace) -> KeptWork:
     """The draft as a recovery file of another session, which began with what the file holds."""
     data = draft_yaml.dump(workspace.draft).encode()
-    return recovery.keep(workspace.file.path, "another", data, workspace.file.path.read_bytes())
+    return unsaved_drafts.keep(workspace.file.path, "another", data, workspace.file.path.read_bytes())
 
 
 def cut(act: Callable[[], object], after: int) -> bool:
@@ -158,9 +158,9 @@ def test_a_failed_save_that_works_later_leaves_nothing_to_recover(
         with pytest.raises(CannotWrite):
             workspace.file.save()
         assert workspace.file.recoverable == ()
-        assert len(recovery.listing()) == 1
+        assert len(unsaved_drafts.listing()) == 1
     workspace.file.save()
-    assert recovery.listing() == ()
+    assert unsaved_drafts.listing() == ()
 
 
 def test_where_not_even_a_recovery_file_can_be_written_that_is_said(
@@ -204,7 +204,7 @@ def test_what_changed_underneath_is_merged_and_kept(workspace: Workspace) -> Non
     workspace.file.save()
     texts = [spot.paragraph.text for spot in Workspace.open(workspace.file.path, CORPUS).draft.spots.values()]
     assert texts == ["[Ours altogether. - EU / Theirs altogether. - G77]", "Second."]
-    assert recovery.listing() == ()
+    assert unsaved_drafts.listing() == ()
     assert other.draft in [workspace.file.version(version) for version in workspace.file.versions]
 
 
@@ -212,12 +212,12 @@ def test_ten_versions_are_kept_and_can_be_opened_and_gone_back_to(
     workspace: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     now = time.time()
-    monkeypatch.setattr(versions, "APART", 0.0)
+    monkeypatch.setattr(earlier_versions, "APART", 0.0)
     for count in range(14):
         monkeypatch.setattr(time, "time", lambda count=count: now + 60 * count)
         workspace.edits.add(f"Number {count}.", Place("justice"))
         workspace.file.save()
-    assert len(workspace.file.versions) == versions.KEPT == 10
+    assert len(workspace.file.versions) == earlier_versions.KEPT == 10
     whens = [version.when for version in workspace.file.versions]
     assert whens == sorted(whens, reverse=True)
     held = [len(workspace.file.version(version).spots) for version in workspace.file.versions]
@@ -245,4 +245,4 @@ def test_versions_thin_out_with_age() -> None:
     minute, day = 60.0, 86_400.0
     now = 100 * day
     times = [now - age for age in (0, 5 * minute, 10 * minute, 15 * minute, day, 2 * day, 30 * day)]
-    assert versions.least_missed(times, now) not in (0, len(times) - 1, 5)
+    assert earlier_versions.least_missed(times, now) not in (0, len(times) - 1, 5)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from drafter.draft.tree import Place
-from drafter.storage import editor_recovery, ui_state
+from drafter.storage import ui_state, unsaved_texts
 from drafter.storage.ui_state import LeftPlace, UiState
 from drafter.workspace import Workspace
 from tests.robust.terminal import ENTER, opened
@@ -27,7 +27,7 @@ def test_words_that_are_kept_are_offered_by_the_next_start(tmp_path: Path, name:
     ui_state.save(UiState(tour=True).with_place(workspace.draft.id, place))
 
     def kept() -> list[str]:
-        return [words.text for words in editor_recovery.listing(workspace.file.path)]
+        return [words.text for words in unsaved_texts.listing(workspace.file.path)]
 
     with opened(tmp_path, "-m", "drafter", "open", "draft.yaml") as terminal:
         terminal.until(lambda: "enter Edit" in terminal.text)

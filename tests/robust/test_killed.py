@@ -21,7 +21,7 @@ from threading import Lock
 
 import pytest
 
-from drafter.storage import draft_yaml, recovery
+from drafter.storage import draft_yaml, unsaved_drafts
 from drafter.workspace import Workspace
 from tests.robust.session import CORPUS, digest
 
@@ -141,4 +141,4 @@ def test_what_is_said_to_be_on_disk_is_there_after_any_kill(tmp_path: Path) -> N
     said = [said.what for path in paths for said in log_of(path)]
     assert said.count("edit") > 5 * KILLS
     assert said.count("disk") > KILLS
-    assert any(recovery.listing(path) for path in paths[5::6])
+    assert any(unsaved_drafts.listing(path) for path in paths[5::6])

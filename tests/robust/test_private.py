@@ -18,7 +18,7 @@ from drafter.draft.draft import Status
 from drafter.draft.fields import cleaned
 from drafter.draft.tree import Place
 from drafter.errors import CannotWrite
-from drafter.storage import crash_report, draft_yaml, folders, recovery
+from drafter.storage import crash_report, draft_yaml, folders, unsaved_drafts
 from drafter.workspace import Workspace, export
 from tests.builders import corpus
 
@@ -114,7 +114,7 @@ def workspace(tmp_path: Path) -> Workspace:
 def test_what_is_kept_is_its_owners_alone(workspace: Workspace, state_folder: Path) -> None:
     old = os.umask(0)
     try:
-        recovery.keep(workspace.file.path, "x", b"x", b"y")
+        unsaved_drafts.keep(workspace.file.path, "x", b"x", b"y")
         workspace.edits.add("We go on.", Place("justice"))
         workspace.file.save()
         export.write(workspace, workspace.file.path.with_suffix(".docx"))

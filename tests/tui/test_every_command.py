@@ -11,7 +11,7 @@ from textual.command import CommandList
 
 from drafter.draft.tree import Place
 from drafter.review.coverage import Disposition
-from drafter.storage import versions
+from drafter.storage import earlier_versions
 from drafter.tui.commands import COMMANDS, Command, Scope
 from drafter.tui.widgets.bars import KeyBar, TabBar
 from drafter.tui.widgets.sheet import Reader
@@ -232,7 +232,7 @@ def draft(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workspace:
     made.edits.add("Mine own.", Place("prevention"))
     made.edits.annotate(made.history.newest or "", "Ask capital. " * 200)
     made.file.save()
-    versions.keep(made.draft.id, made.file.path.read_bytes())
+    earlier_versions.keep(made.draft.id, made.file.path.read_bytes())
     return made
 
 

@@ -10,7 +10,7 @@ from drafter.formats.registry import FORMATS
 from drafter.tui.export_actions import _short
 from drafter.tui.session import Session
 from drafter.tui.widgets.bars import KeyBar
-from drafter.tui.widgets.fields import Box, Choice, Dot
+from drafter.tui.widgets.inputs import Box, Choice, Dot
 from drafter.workspace import Workspace
 from tests.builders import TEXTS
 from tests.tui.conftest import Desk, Opener

@@ -6,7 +6,7 @@ import pytest
 from textual.widgets import Input
 
 from drafter.errors import DrafterError
-from drafter.storage import draft_yaml, recovery
+from drafter.storage import draft_yaml, unsaved_drafts
 from drafter.tui.file_actions import Autosave
 from drafter.workspace import Workspace
 from tests.builders import TEXTS
@@ -196,7 +196,7 @@ async def test_kept_work_is_offered_at_the_start_and_merged_with_the_file(at: Op
         assert (desk.refs()["OP2"], desk.refs()["OP3"]) == (OURS, THEIRS)
         assert desk.said == "Recovered; undo takes it back"
         await desk.press("ctrl+s")
-        assert recovery.listing(left_behind.file.path) == ()
+        assert unsaved_drafts.listing(left_behind.file.path) == ()
         await desk.press("u")
         assert (desk.refs()["OP2"], desk.refs()["OP3"]) == (TEXTS["SO 7(b)"], THEIRS)
 

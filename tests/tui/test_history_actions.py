@@ -13,8 +13,8 @@ from drafter.draft import tree
 from drafter.draft.draft import Draft, Front
 from drafter.draft.tree import Place
 from drafter.review.coverage import Disposition
-from drafter.storage import versions
-from drafter.storage.versions import Version
+from drafter.storage import earlier_versions
+from drafter.storage.earlier_versions import Version
 from drafter.tui.dialogs import draft_file
 from drafter.tui.dialogs.draft_file import otherwise
 from drafter.workspace import Workspace
@@ -73,8 +73,8 @@ def aged(begun: Workspace) -> Workspace:
     that of just now is empty.
     """
     now = time.time()
-    versions.keep(begun.draft.id, b"drafter: 1\nparts: [", now - 2 * HOUR)
-    versions.keep(begun.draft.id, begun.file.path.read_bytes(), now - HOUR)
+    earlier_versions.keep(begun.draft.id, b"drafter: 1\nparts: [", now - 2 * HOUR)
+    earlier_versions.keep(begun.draft.id, begun.file.path.read_bytes(), now - HOUR)
     reworded(begun, "OP2", OURS)
     begun.edits.take_up(["NO 2(a)"], Place("prevention"))
     return begun
@@ -86,7 +86,7 @@ async def open_versions(desk: Desk) -> None:
 
 
 async def test_an_earlier_version_comes_back_and_goes_again(at: Opener, begun: Workspace) -> None:
-    versions.keep(begun.draft.id, begun.file.path.read_bytes())
+    earlier_versions.keep(begun.draft.id, begun.file.path.read_bytes())
     reworded(begun, "OP2", OURS)
     async with at(begun) as desk:
         await open_versions(desk)

@@ -11,7 +11,7 @@ from drafter.draft.tree import Place
 from drafter.errors import BadInput, CannotWrite, EditRefused
 from drafter.storage import draft_yaml, files
 from drafter.workspace import ChangedUnderneath, Workspace, export, quoted_beginning
-from drafter.workspace.editing import Edits
+from drafter.workspace.edit_steps import Edits
 from tests.builders import HOSTILE, corpus
 
 CORPUS = corpus()

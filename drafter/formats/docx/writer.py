@@ -16,16 +16,7 @@ from drafter.document.table import Annex, Target, TargetKind, anchor
 from drafter.draft.layout import Kind
 from drafter.draft.text import PieceLook
 from drafter.formats.docx import document_frame
-from drafter.formats.docx.elements import (
-    Bookmarks,
-    Content,
-    Element,
-    is_rtl,
-    link,
-    number_properties,
-    part,
-    run,
-)
+from drafter.formats.docx.elements import Bookmarks, Content, Element, is_rtl, link, number_properties, part, run
 from drafter.formats.docx.lists import Lists, number_styles
 from drafter.formats.docx.notes import Cited, Sourced
 from drafter.formats.docx.package import MAIN, PartContent, open_base, own_part, write

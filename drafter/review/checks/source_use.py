@@ -10,7 +10,7 @@ from functools import lru_cache
 from drafter.corpus.corpus import Corpus
 from drafter.corpus.tokens import stems
 from drafter.draft.draft import Draft, Link, Treatment
-from drafter.draft.retention import MERGED, share_kept
+from drafter.draft.kept_words import MERGED, share_kept
 from drafter.draft.tree import ancestors
 from drafter.review.checks.rules import Checkable, Finding, Rule, on_draft
 from drafter.review.convergence import Convergence

@@ -15,7 +15,7 @@ from drafter.tui.choose.filter import Filter
 from drafter.tui.choose.points import PointLists
 from drafter.tui.messages import SearchBegan
 from drafter.tui.pane import Interaction
-from drafter.tui.widgets.fields import Line
+from drafter.tui.widgets.inputs import Line
 
 
 class SearchField(Line):

@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from textual.content import Content
 
-from drafter.document.coverage_report import balance, uptake
+from drafter.document.coverage_points import balance, uptake
 from drafter.review.coverage import Coverage, Disposition, Tally, ThemeCoverage
 from drafter.review.regional_support import MINUS
 from drafter.tui.choose.filter import Filter

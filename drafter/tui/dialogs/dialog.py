@@ -14,7 +14,7 @@ from textual.widget import Widget
 from textual.widgets import Button, Static
 
 from drafter.tui import appearance
-from drafter.tui.widgets.fields import Box, Columns, Toggles, able, go_to
+from drafter.tui.widgets.inputs import Box, Columns, Toggles, able, go_to
 
 T = TypeVar("T")
 

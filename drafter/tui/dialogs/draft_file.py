@@ -14,8 +14,8 @@ from textual.widget import Widget
 from drafter.draft.draft import Draft
 from drafter.draft.draft_difference import Named, differences
 from drafter.draft.word_difference import Fate, difference
-from drafter.storage.editor_recovery import Purpose, Unfinished
-from drafter.storage.recovery import KeptWork
+from drafter.storage.unsaved_drafts import KeptWork
+from drafter.storage.unsaved_texts import Purpose, Unfinished
 from drafter.tui.dialogs.dialog import Dialog
 from drafter.tui.dialogs.questions import PickDialog
 from drafter.tui.labels import labelled

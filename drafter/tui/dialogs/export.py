@@ -22,7 +22,7 @@ from drafter.formats.registry import FORMATS, Options, Sources, styled
 from drafter.tui import appearance
 from drafter.tui.dialogs.dialog import Dialog
 from drafter.tui.session import expanded
-from drafter.tui.widgets.fields import Box, Choice, Columns, Line, Toggles
+from drafter.tui.widgets.inputs import Box, Choice, Columns, Line, Toggles
 from drafter.workspace import Workspace, export
 
 _OFTEN = 0.05

@@ -13,7 +13,7 @@ from textual.widgets import Button
 from drafter.draft.draft import Draft, Spot
 from drafter.draft.tree import Place
 from drafter.tui.dialogs.dialog import Dialog
-from drafter.tui.widgets.fields import Box
+from drafter.tui.widgets.inputs import Box
 from drafter.tui.widgets.row import Row
 from drafter.tui.widgets.rows import Rows
 from drafter.workspace import Workspace

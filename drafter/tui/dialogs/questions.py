@@ -14,7 +14,7 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from drafter.tui.dialogs.dialog import Dialog
-from drafter.tui.widgets.fields import Line
+from drafter.tui.widgets.inputs import Line
 from drafter.tui.widgets.row import Row
 from drafter.tui.widgets.rows import Rows
 

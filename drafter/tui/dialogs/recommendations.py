@@ -20,7 +20,7 @@ from drafter.tui.dialogs.dialog import Dialog
 from drafter.tui.dialogs.questions import Answer, FormDialog, FormField
 from drafter.tui.labels import point_detail
 from drafter.tui.outline.source_comparison import in_full
-from drafter.tui.widgets.fields import Box, Columns, Line, Toggles
+from drafter.tui.widgets.inputs import Box, Columns, Line, Toggles
 from drafter.tui.widgets.rows import Rows
 from drafter.tui.widgets.sheet import Reader
 from drafter.workspace import Workspace

@@ -13,8 +13,8 @@ from textual.content import Content
 from drafter.draft.draft import Spot
 from drafter.errors import DrafterError
 from drafter.review.combine import Combination
-from drafter.storage import editor_recovery
-from drafter.storage.editor_recovery import Purpose, Unfinished
+from drafter.storage import unsaved_texts
+from drafter.storage.unsaved_texts import Purpose, Unfinished
 from drafter.tui.dialogs.editor import Beside, Editor
 from drafter.tui.dialogs.place import after
 from drafter.tui.dialogs.questions import PickDialog
@@ -82,7 +82,7 @@ class EditorWindows:
         while True:
             written = await self._interaction.ask(self._window(words, proposal))
             if written is None:
-                editor_recovery.remove(words)
+                unsaved_texts.remove(words)
                 return False
             words = replace(words, text=written.text)
             self._keep(words)
@@ -97,7 +97,7 @@ class EditorWindows:
     def _keep(self, words: Unfinished) -> None:
         """Keep what stands in the window, so that a killed session doesn't lose it."""
         try:
-            editor_recovery.keep(words)
+            unsaved_texts.keep(words)
         except DrafterError as error:
             self._interaction.warn(f"These words would not survive a crash. {error}")
 

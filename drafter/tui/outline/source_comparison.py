@@ -9,8 +9,8 @@ from dataclasses import replace
 from textual.content import Content
 
 from drafter.draft.draft import Link, Spot, Treatment
+from drafter.draft.kept_words import LITTLE, MERGED, lost_spans, share_kept
 from drafter.draft.length import words
-from drafter.draft.retention import LITTLE, MERGED, lost_spans, share_kept
 from drafter.draft.word_difference import Fate, difference
 from drafter.review.combine import Combination
 from drafter.tui.background_review import BackgroundReview

@@ -9,11 +9,11 @@ from drafter.draft.layout import Kind
 from drafter.errors import EditRefused
 from drafter.review.checks import Checker, Rule, RuleKind, Where, silence, unsilence
 from drafter.review.convergence import Pair, of_pairs
-from drafter.storage import check_rules
+from drafter.storage import checks_yaml
 from tests.builders import corpus, draft, paragraph
 
 CORPUS = corpus()
-RULES = {rule.id: rule for rule in check_rules.load()}
+RULES = {rule.id: rule for rule in checks_yaml.load()}
 FOUND = of_pairs(CORPUS, [Pair("NO 1(a)", "SO 7(a)", 0.9)])
 
 
@@ -218,7 +218,7 @@ def test_words_are_looked_for_only_where_the_rule_says() -> None:
 
 def test_findings_come_in_the_order_of_the_document_the_draft_as_a_whole_last() -> None:
     made = draft(paragraph("p1", "Organise the region"), preamble=(paragraph("p2", "Organise."),))
-    checked = Checker(check_rules.load(), CORPUS).check(made)
+    checked = Checker(checks_yaml.load(), CORPUS).check(made)
     refs = [finding.ref for finding in checked.findings if finding.rule != "lone-heading"]
     assert refs == sorted(refs, key=["PP1", "OP1", ""].index)
     assert {finding.rule for finding in checked.of("p2")} == {"spelling", "opening-pp", "ending-pp", "no-source"}

@@ -11,9 +11,9 @@ from textual.widgets import TextArea
 
 from drafter.draft.draft import Draft
 from drafter.draft.tree import Place
-from drafter.storage import editor_recovery, folders
-from drafter.storage.editor_recovery import Purpose, Unfinished
+from drafter.storage import folders, unsaved_texts
 from drafter.storage.locks import Presence
+from drafter.storage.unsaved_texts import Purpose, Unfinished
 from drafter.workspace import Workspace
 from tests.builders import TEXTS
 from tests.tui.conftest import Desk, Opener
@@ -23,7 +23,7 @@ OFFERED = "Words that you were writing when drafter ended"
 
 def kept(workspace: Workspace) -> list[str]:
     """What is kept of words being written for this draft."""
-    return [words.text for words in editor_recovery.listing(workspace.file.path)]
+    return [words.text for words in unsaved_texts.listing(workspace.file.path)]
 
 
 def left(workspace: Workspace, purpose: Purpose, at: str, text: str, index: int | None = None) -> Workspace:
@@ -31,7 +31,7 @@ def left(workspace: Workspace, purpose: Purpose, at: str, text: str, index: int 
     ids = {ref: id for id, ref in workspace.refs.items()}
     sources = ("NO 1(a)", "SO 7(a)") if purpose is Purpose.MERGED else ()
     words = Unfinished(purpose, ids.get(at, at), text, index, sources)
-    editor_recovery.keep(editor_recovery.with_file(workspace.file.path, "killed", words))
+    unsaved_texts.keep(unsaved_texts.with_file(workspace.file.path, "killed", words))
     return Workspace.open(workspace.file.path, workspace.corpus)
 
 
@@ -224,7 +224,7 @@ async def test_a_wording_whose_paragraph_is_gone_becomes_a_new_one_and_a_note_no
 
 async def test_several_windows_are_offered_one_after_the_other(at: Opener, begun: Workspace) -> None:
     left(begun, Purpose.WORDING, "OP3", "First")
-    for words in editor_recovery.listing(begun.file.path):
+    for words in unsaved_texts.listing(begun.file.path):
         os.utime(words.file or "", (1, 1))
     workspace = left(begun, Purpose.NOTE, "OP3", "Second")
     async with at(workspace) as desk:
@@ -286,5 +286,5 @@ async def test_alone_nothing_is_said_and_saving_elsewhere_takes_the_presence_alo
 def test_words_of_the_draft_s_own_text_are_taken_up_by_no_window(begun: Workspace) -> None:
     begun.edits.take_up_merged(["NO 2(a)", "SO 9"], Place("prevention"), text=TEXTS["NO 2(a)"])
     words = begun.editors.open(Unfinished(Purpose.MERGED, text=TEXTS["NO 2(a)"], sources=("NO 2(a)", "SO 9")))
-    editor_recovery.keep(words)
+    unsaved_texts.keep(words)
     assert begun.editors.abandoned == ()

@@ -11,17 +11,17 @@ from pathlib import Path
 
 import pytest
 
-from drafter.storage import editor_recovery, folders
-from drafter.storage.editor_recovery import Purpose, Unfinished
+from drafter.storage import folders, unsaved_texts
 from drafter.storage.locks import Presence
+from drafter.storage.unsaved_texts import Purpose, Unfinished
 from tests.builders import HOSTILE
 
 NEW = Unfinished(Purpose.NEW, "prevention", HOSTILE + "\n\x07 two lines", 3)
 
 
 def kept(path: Path, words: Unfinished, session: str = "one") -> Unfinished:
-    begun = editor_recovery.with_file(path, session, words)
-    editor_recovery.keep(begun)
+    begun = unsaved_texts.with_file(path, session, words)
+    unsaved_texts.keep(begun)
     return begun
 
 
@@ -36,20 +36,20 @@ def kept(path: Path, words: Unfinished, session: str = "one") -> Unfinished:
 )
 def test_words_come_back_to_the_letter_with_what_they_are_for(tmp_path: Path, words: Unfinished) -> None:
     begun = kept(tmp_path / "draft.yaml", words)
-    assert editor_recovery.listing(tmp_path / "draft.yaml") == (begun,)
+    assert unsaved_texts.listing(tmp_path / "draft.yaml") == (begun,)
     assert replace(begun, file=None) == words
-    assert editor_recovery.listing(tmp_path / "other.yaml") == ()
+    assert unsaved_texts.listing(tmp_path / "other.yaml") == ()
 
 
 def test_each_window_has_its_own_and_the_newest_words_take_the_place_of_the_older(tmp_path: Path) -> None:
     path = tmp_path / "draft.yaml"
     first, second = kept(path, NEW), kept(path, NEW)
-    editor_recovery.keep(replace(first, text="Later."))
+    unsaved_texts.keep(replace(first, text="Later."))
     os.utime(first.file or "", (1, 1))
-    assert [words.text for words in editor_recovery.listing(path)] == ["Later.", NEW.text]
-    editor_recovery.remove(first)
-    editor_recovery.remove(first)
-    assert editor_recovery.listing(path) == (second,)
+    assert [words.text for words in unsaved_texts.listing(path)] == ["Later.", NEW.text]
+    unsaved_texts.remove(first)
+    unsaved_texts.remove(first)
+    assert unsaved_texts.listing(path) == (second,)
 
 
 @pytest.mark.skipif(os.name != "posix", reason="Windows has no modes")
@@ -65,9 +65,9 @@ def test_they_are_their_owner_s_alone(tmp_path: Path, state_folder: Path) -> Non
 
 
 def test_what_has_no_file_is_kept_nowhere(state_folder: Path) -> None:
-    editor_recovery.keep(NEW)
-    editor_recovery.remove(NEW)
-    assert editor_recovery.session_key(NEW) == ""
+    unsaved_texts.keep(NEW)
+    unsaved_texts.remove(NEW)
+    assert unsaved_texts.session_key(NEW) == ""
     assert not state_folder.exists()
 
 
@@ -86,7 +86,7 @@ def test_what_can_t_be_read_is_passed_over(tmp_path: Path, content: bytes) -> No
     begun = kept(tmp_path / "draft.yaml", NEW)
     assert begun.file
     begun.file.write_bytes(content)
-    assert editor_recovery.listing(tmp_path / "draft.yaml") == ()
+    assert unsaved_texts.listing(tmp_path / "draft.yaml") == ()
 
 
 def test_a_session_sees_the_others_that_have_the_draft_open_and_not_itself(tmp_path: Path) -> None:

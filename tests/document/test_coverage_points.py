@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drafter.document.coverage_report import balance, points, region_code, restricted, theme_ids, uptake
+from drafter.document.coverage_points import balance, points, region_code, restricted, theme_ids, uptake
 from drafter.draft import edits
 from drafter.draft.draft import Link
 from drafter.draft.layout import Kind

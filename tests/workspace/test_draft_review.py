@@ -5,16 +5,16 @@ from pathlib import Path
 import pytest
 
 from drafter.corpus.corpus import Corpus
-from drafter.document.coverage_report import balance, points
+from drafter.document.coverage_points import balance, points
 from drafter.draft.source_changes import changed_sources
 from drafter.draft.tree import Place
 from drafter.errors import BadInput
 from drafter.review.combine import combination
 from drafter.review.coverage import Selection
-from drafter.storage import check_rules, corpus_yaml
+from drafter.storage import checks_yaml, corpus_yaml
 from drafter.workspace import Workspace
+from drafter.workspace.draft_review import CorpusReview, DraftReview, draft_from_trace
 from drafter.workspace.export import coverage_report
-from drafter.workspace.review import CorpusReview, DraftReview, draft_from_trace
 from tests.builders import corpus
 
 CORPUS = corpus()
@@ -57,7 +57,7 @@ def test_silencing_a_check_is_a_step_that_can_be_undone(workspace: Workspace) ->
 
 
 def test_rules_beside_the_draft_count_unless_others_are_named(workspace: Workspace, tmp_path: Path) -> None:
-    (tmp_path / check_rules.NAME).write_text("drafter-checks: 1\noff: [opening-op]\n", encoding="utf-8")
+    (tmp_path / checks_yaml.NAME).write_text("drafter-checks: 1\noff: [opening-op]\n", encoding="utf-8")
     assert DraftReview(workspace).checked.of(next(iter(workspace.draft.spots))) == ()
     assert DraftReview(workspace, rules=[]).rule(" opening-op ").id == "opening-op"
     with pytest.raises(BadInput, match="There is no check “opening-op”"):

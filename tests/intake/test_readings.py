@@ -6,7 +6,7 @@ import pytest
 
 from drafter.corpus.corpus import Reading
 from drafter.intake import DifferenceKind, RemarkKind
-from drafter.intake.reconcile import classify_difference, has_more_hyphens, missing_letters
+from drafter.intake.readings import classify_difference, has_more_hyphens, missing_letters
 from tests.intake.samples import HEADER, LIST, MATRIX, both, listed, of_kind, tabled, tree
 
 

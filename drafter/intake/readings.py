@@ -13,8 +13,8 @@ from enum import StrEnum
 from string import ascii_lowercase
 
 from drafter.corpus.corpus import Reading, Recommendation
-from drafter.intake.annex import AnnexItem, Source, SourceAnnex
 from drafter.intake.citation_marks import roman_value
+from drafter.intake.mapping_annex import AnnexItem, Source, SourceAnnex
 from drafter.intake.regions import share_most_words
 
 

@@ -1,7 +1,7 @@
 """The declaration.docx of the layouts that come with drafter: drafter's own styles, each shown on a line that names it.
 
 A user restyles the lines in Word or LibreOffice; LibreOffice would drop styles that no line uses. The text is never
-taken over. To write the file anew after a change in `parts/`: `python -m drafter.formats.docx.specimen FILE …`.
+taken over. To write the file anew after a change in `parts/`: `python -m drafter.formats.docx.style_sample FILE …`.
 """
 
 from __future__ import annotations

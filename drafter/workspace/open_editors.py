@@ -8,11 +8,11 @@ from dataclasses import replace
 from drafter.corpus.corpus import Corpus
 from drafter.draft.draft import Link, Paragraph, Treatment
 from drafter.draft.tree import Place
-from drafter.storage import editor_recovery
-from drafter.storage.editor_recovery import Purpose, Unfinished
+from drafter.storage import unsaved_texts
+from drafter.storage.unsaved_texts import Purpose, Unfinished
 from drafter.workspace.draft_file import DraftFile
 from drafter.workspace.draft_history import DraftHistory
-from drafter.workspace.editing import Edits
+from drafter.workspace.edit_steps import Edits
 
 
 class Editors:
@@ -33,7 +33,7 @@ class Editors:
     def open(self, words: Unfinished) -> Unfinished:
         """Give the window a file to keep its text in; a window that an earlier session left has one already."""
         fitting = self._fitting(words)
-        return fitting if fitting.file else editor_recovery.with_file(self._file.path, self._file.session, fitting)
+        return fitting if fitting.file else unsaved_texts.with_file(self._file.path, self._file.session, fitting)
 
     def newly_missing(self, words: Unfinished) -> dict[str, str]:
         """Which words of its sources the new text would lack, by the source's id; empty where it lacks none.
@@ -41,40 +41,40 @@ class Editors:
         For a merged text all words that it lacks; for a new wording the words recorded as missing so far, then those
         that it cuts out.
         """
-        from drafter.draft import retention  # loaded when somebody writes: a start needs nothing of it
+        from drafter.draft import kept_words  # loaded when somebody writes: a start needs nothing of it
 
         fitting, by_id = self._fitting(words), self._corpus.by_id
         if fitting.purpose is Purpose.MERGED:
-            return retention.missing(self._corpus, filter(by_id.__contains__, fitting.sources), fitting.text)
+            return kept_words.missing(self._corpus, filter(by_id.__contains__, fitting.sources), fitting.text)
         links, before, after = self._reworded(fitting)
-        lost = retention.newly_missing(self._corpus, links, before, after)
+        lost = kept_words.newly_missing(self._corpus, links, before, after)
         return {
-            id: retention.BETWEEN.join(filter(None, (links[id].missing, stretches))) for id, stretches in lost.items()
+            id: kept_words.BETWEEN.join(filter(None, (links[id].missing, stretches))) for id, stretches in lost.items()
         }
 
     def still_missing(self, words: Unfinished) -> dict[str, str]:
         """For each source marked as partly taken up whose missing words, or some of them, stand in the new wording
         again: the words that remain missing, empty for none; by the source's id.
         """
-        from drafter.draft import retention  # as above
+        from drafter.draft import kept_words  # as above
 
         links, before, after = self._reworded(self._fitting(words))
 
         def is_back(stretch: str) -> bool:
-            return any(retention.lost(stretch, before)) and not any(retention.lost(stretch, after))
+            return any(kept_words.lost(stretch, before)) and not any(kept_words.lost(stretch, after))
 
         remaining = {}
         for id, link in links.items():
-            parts = link.missing.split(retention.BETWEEN) if link.missing else []
+            parts = link.missing.split(kept_words.BETWEEN) if link.missing else []
             if link.partly and is_back(self._corpus.by_id[id].text):
                 remaining[id] = ""
             elif link.partly and any(map(is_back, parts)):
-                remaining[id] = retention.BETWEEN.join(part for part in parts if not is_back(part))
+                remaining[id] = kept_words.BETWEEN.join(part for part in parts if not is_back(part))
         return remaining
 
     def barely_reflected(self, id: str, recommendations: Iterable[str]) -> list[str]:
         """Those of the recommendations of whose words the paragraph and its sub-paragraphs have only few."""
-        from drafter.draft.retention import LITTLE, share_kept  # as above
+        from drafter.draft.kept_words import LITTLE, share_kept  # as above
 
         text, by_id = _text(self._history.draft.spots[id].paragraph), self._corpus.by_id
         return [
@@ -125,11 +125,11 @@ class Editors:
         Removes those that the draft says already; leaves out those of sessions that still run.
         """
         done = {words.file for words in self._written}
-        open_windows = [words for words in editor_recovery.listing(self._file.path) if words.file not in done]
+        open_windows = [words for words in unsaved_texts.listing(self._file.path) if words.file not in done]
         living = self._file.other_sessions if open_windows else ()
-        ended = [words for words in open_windows if editor_recovery.session_key(words) not in living]
+        ended = [words for words in open_windows if unsaved_texts.session_key(words) not in living]
         for words in filter(self._says, ended):
-            editor_recovery.remove(words)
+            unsaved_texts.remove(words)
         return tuple(words for words in ended if not self._says(words))
 
     def text_before(self, words: Unfinished) -> str:
@@ -158,7 +158,7 @@ class Editors:
 
     def _forget_written(self) -> None:
         for words in self._written:
-            editor_recovery.remove(words)
+            unsaved_texts.remove(words)
         self._written.clear()
 
 

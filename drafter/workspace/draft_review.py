@@ -11,12 +11,12 @@ from pathlib import Path
 
 from drafter.corpus.corpus import Corpus
 from drafter.errors import BadInput, Problem
+from drafter.review.adaptation import Adaptation, adaptation
 from drafter.review.checks import Checked, Checker, Rule
 from drafter.review.convergence import Contrast, Convergence, contrasts, contrasts_of
 from drafter.review.regional_support import RegionalSupport, SupportFinder
 from drafter.review.trace import Confirmed, Trace, Tracer, draft_of
-from drafter.review.wording import Adaptation, adaptation
-from drafter.storage import caches, check_rules, layout_folder
+from drafter.storage import caches, checks_yaml, layout_folder
 from drafter.workspace.draft_history import PerDraft, new_id
 from drafter.workspace.incoming import text_paragraphs
 from drafter.workspace.workspace import Workspace
@@ -57,8 +57,8 @@ class DraftReview:
         """
         self._workspace = workspace
         self.corpus_review = CorpusReview(workspace.corpus)
-        own = check_rules.beside(workspace.file.path) if rules is None else tuple(rules)
-        self.rules: tuple[Rule, ...] = check_rules.load(*own)
+        own = checks_yaml.beside(workspace.file.path) if rules is None else tuple(rules)
+        self.rules: tuple[Rule, ...] = checks_yaml.load(*own)
 
     @cached_property
     def _checked(self) -> PerDraft[Checked]:

@@ -11,8 +11,8 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from drafter.intake.annex import AnnexSection, AnnexTheme, Source, SourceAnnex
-from drafter.intake.reconcile import Occurrence, Quote, Remark, RemarkKind, classify_difference
+from drafter.intake.mapping_annex import AnnexSection, AnnexTheme, Source, SourceAnnex
+from drafter.intake.readings import Occurrence, Quote, Remark, RemarkKind, classify_difference
 from drafter.intake.source_text import shorten, title_key
 
 

@@ -13,7 +13,7 @@ from drafter.document import json_views
 from drafter.review.combine import combination
 from drafter.review.trace import SURE, Confirmed, Trace, Traced, confirmed_all
 from drafter.storage import layout_folder
-from drafter.workspace.review import CorpusReview, draft_from_trace
+from drafter.workspace.draft_review import CorpusReview, draft_from_trace
 
 _SHOWN = 4
 """Matches that a table shows for a paragraph; JSON has all."""

@@ -2,7 +2,7 @@
 
 import pytest
 
-from drafter.draft.retention import LITTLE, lost, newly_missing, share_kept
+from drafter.draft.kept_words import LITTLE, lost, newly_missing, share_kept
 from tests.builders import corpus
 
 SOURCE = "Strengthen the capacity of prosecutors and judges to assist victims."

@@ -4,11 +4,11 @@ import pytest
 
 from drafter.draft.layout import Kind
 from drafter.draft.word_difference import Fate, marked
+from drafter.review.adaptation import adaptation
 from drafter.review.checks.form import gerund
-from drafter.review.wording import adaptation
-from drafter.storage import check_rules
+from drafter.storage import checks_yaml
 
-RULES = check_rules.load()
+RULES = checks_yaml.load()
 
 
 @pytest.mark.parametrize(

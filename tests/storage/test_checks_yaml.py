@@ -6,21 +6,21 @@ import pytest
 
 from drafter.errors import BadInput
 from drafter.review.checks import RuleKind, Where
-from drafter.storage import check_rules
+from drafter.storage import checks_yaml
 
-SHIPPED = {rule.id: rule for rule in check_rules.load()}
+SHIPPED = {rule.id: rule for rule in checks_yaml.load()}
 
 
 def own(folder: Path, rules: str) -> Path:
-    path = folder / check_rules.NAME
+    path = folder / checks_yaml.NAME
     path.write_text(f"drafter-checks: 1\n{rules}", encoding="utf-8")
     return path
 
 
 def problems(folder: Path, rules: str) -> list[tuple[int | None, str]]:
     with pytest.raises(BadInput) as raised:
-        check_rules.load(own(folder, rules))
-    assert all(problem.file.endswith(check_rules.NAME) for problem in raised.value.problems)
+        checks_yaml.load(own(folder, rules))
+    assert all(problem.file.endswith(checks_yaml.NAME) for problem in raised.value.problems)
     return [(problem.line, problem.what) for problem in raised.value.problems]
 
 
@@ -42,20 +42,20 @@ def test_a_rule_of_ones_own_is_added_and_one_with_a_known_id_takes_its_place(tmp
         "rules:\n- id: mine\n  kind: words\n  words: [stakeholder*]\n  why: Say who.\n"
         "- id: long-draft\n  kind: length\n  where: draft\n  limit: 10\n  why: Short.\n",
     )
-    rules = {rule.id: rule for rule in check_rules.load(path)}
+    rules = {rule.id: rule for rule in checks_yaml.load(path)}
     assert rules["mine"].words == ("stakeholder*",)
     assert rules["long-draft"].limit == 10
     assert len(rules) == len(SHIPPED) + 1
 
 
 def test_rules_can_be_taken_away(tmp_path: Path) -> None:
-    assert {rule.id for rule in check_rules.load(own(tmp_path, "off: [spelling]\n"))} == SHIPPED.keys() - {"spelling"}
+    assert {rule.id for rule in checks_yaml.load(own(tmp_path, "off: [spelling]\n"))} == SHIPPED.keys() - {"spelling"}
 
 
 def test_rules_beside_a_draft_are_found(tmp_path: Path) -> None:
-    assert check_rules.beside(tmp_path / "draft.yaml") == ()
+    assert checks_yaml.beside(tmp_path / "draft.yaml") == ()
     path = own(tmp_path, "off: []\n")
-    assert check_rules.beside(tmp_path / "draft.yaml") == (path,)
+    assert checks_yaml.beside(tmp_path / "draft.yaml") == (path,)
 
 
 RULE = "rules:\n- id: a\n  why: So.\n"
@@ -87,4 +87,4 @@ def test_a_file_of_something_else_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "x.yaml"
     path.write_text("drafter: 1\n", encoding="utf-8")
     with pytest.raises(BadInput, match="not a file of checks"):
-        check_rules.load(path)
+        checks_yaml.load(path)
