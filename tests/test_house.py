@@ -1,14 +1,18 @@
 """The house stands: the direction of imports, and what loads what."""
 
+import ast
 import re
 import subprocess
 import sys
+import tomllib
 from importlib import import_module
 from pathlib import Path
 
 import pytest
 
 from drafter.cli import root
+
+ROOT = Path(__file__).resolve().parent.parent
 
 
 def loaded_by(code: str, *, whole: bool = False) -> set[str]:
@@ -72,3 +76,55 @@ def test_code_and_comments_refer_to_nothing_outside_of_the_tree() -> None:
         for match in elsewhere.finditer(path.read_text(encoding="utf-8"))
     }
     assert not found
+
+
+GUIDE = (ROOT / ".github" / "CONTRIBUTING.md").read_text(encoding="utf-8")
+
+
+def test_the_picture_of_the_house_is_what_the_contracts_hold() -> None:
+    picture = re.search(r"```\n(.*?)```", GUIDE, re.DOTALL)
+    assert picture
+    drawn = [re.split(r"\s{3,}", line.strip())[0] for line in picture[1].splitlines() if line.strip() != "↓"]
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    layers = settings["tool"]["importlinter"]["contracts"][0]["layers"]
+    assert drawn == [layer for layer in layers if not layer.startswith("__main__")]
+
+
+@pytest.mark.parametrize("path", sorted(set(re.findall(r"`((?:drafter|tests|templates|data)/[\w./]*)`", GUIDE))))
+def test_what_the_guide_names_is_there(path: str) -> None:
+    assert (ROOT / path).exists()
+
+
+@pytest.mark.parametrize(("start", "end", "most"), [("From Enter", "From there", 10), ("From there", "## To add", 12)])
+def test_the_ways_through_the_house_are_short(start: str, end: str, most: int) -> None:
+    way = GUIDE.partition(start)[2].partition(end)[0]
+    assert 5 <= len(set(re.findall(r"`(drafter/[\w./]+)`", way))) <= most
+
+
+def test_a_name_stands_for_one_thing() -> None:
+    """But a screen or a command may be called like what it shows or runs."""
+    modules: dict[tuple[str, str], list[str]] = {}
+    classes: dict[str, list[str]] = {}
+    for path in sorted((ROOT / "drafter").rglob("*.py")):
+        room = path.relative_to(ROOT / "drafter").parts[0]
+        if path.name != "__init__.py":
+            modules.setdefault((path.stem, room if room in ("cli", "tui") else ""), []).append(str(path))
+        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                classes.setdefault(node.name, []).append(str(path))
+    assert not [paths for paths in (*modules.values(), *classes.values()) if len(paths) > 1]
+
+
+def test_no_chain_of_own_classes_is_longer_than_two() -> None:
+    """Errors aside, which are told apart by what catches them."""
+    bases: dict[str, list[str]] = {}
+    for path in (ROOT / "drafter").rglob("*.py"):
+        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+            if isinstance(node, ast.ClassDef):
+                names = [base.value if isinstance(base, ast.Subscript) else base for base in node.bases]
+                bases[node.name] = [ast.unparse(name).rpartition(".")[2] for name in names]
+
+    def depth(name: str) -> int:
+        return 1 + max((depth(base) for base in bases[name] if base in bases), default=0)
+
+    assert not [name for name in bases if depth(name) > 2 and name != "ChangedUnderneath"]
