@@ -4,12 +4,14 @@
 
 Ten seconds of editing a small draft, and of editing one of a thousand paragraphs under ten thousand recommendations;
 each with a disk that has room, and with one that is full from the fifth edit on. Printed are the median and the longest
-time from an edit until drafter has said that it is on disk, or in a recovery file. `--check` fails where the longest is
-more than a second; a machine that is busy with something else may be slower than drafter is.
+time from an edit until drafter has said that it is on disk, or in a recovery file; and from words written in an open
+window until they are kept. `--check` fails where the longest is more than a second; a machine that is busy with
+something else may be slower than drafter is.
 """
 
 from __future__ import annotations
 
+import asyncio
 import os
 import signal
 import sys
@@ -18,11 +20,16 @@ import time
 from pathlib import Path
 from statistics import median
 
-from drafter.storage import corpus_yaml
+from textual import events
+
+from drafter.draft.tree import Place
+from drafter.storage import corpus_yaml, unsaved_texts
+from drafter.tui.app import DrafterApp
 from drafter.workspace import Workspace
 from tests.benchmarks import large
 from tests.robust.session import CORPUS
 from tests.robust.test_killed import log_of, server
+from tests.tui.conftest import seen
 
 SECONDS = 10.0
 BOUND = 1.0
@@ -52,8 +59,28 @@ def measured(path: Path, corpus: Path | None, full: bool) -> list[float]:
     return delays(path)
 
 
+async def window(workspace: Workspace) -> list[float]:
+    """Seconds from words in the window of a paragraph's wording until they are kept, twenty times."""
+    found, text = [], ""
+    app = DrafterApp(workspace.corpus, workspace, workspace.file.path.parent, seen())
+    async with app.run_test() as pilot:
+        await pilot.press("2", "end", "e")
+        for number in range(20):
+            began, text = time.monotonic(), f"{text} More {number}."
+            app.post_message(events.Paste(f" More {number}."))
+            while not any(text in words.text for words in unsaved_texts.listing(workspace.file.path)):
+                await asyncio.sleep(0.005)
+            found.append(time.monotonic() - began)
+    return found
+
+
 def main(arguments: list[str]) -> None:
-    slow = []
+    slow = list[str]()
+
+    def tell(what: str, seconds: list[float]) -> None:
+        sys.stdout.write(f"{what}: {len(seconds)}, median {median(seconds):.2f} s, longest {max(seconds):.2f} s\n")
+        slow.extend([what] if max(seconds) > BOUND else [])
+
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         os.environ["DRAFTER_STATE"] = str(folder / "state")
@@ -68,9 +95,10 @@ def main(arguments: list[str]) -> None:
             else:
                 large.workspace(place, made)
             seconds = measured(path, corpus if size == "large" else None, full)
-            line = f"{size} draft, {'full' if full else 'free'} disk: {len(seconds)} edits, "
-            sys.stdout.write(f"{line}median {median(seconds):.2f} s, longest {max(seconds):.2f} s\n")
-            slow += [line] if max(seconds) > BOUND else []
+            tell(f"edits of the {size} draft, {'full' if full else 'free'} disk", seconds)
+        begun = Workspace.new(folder / "window.yaml", CORPUS)
+        begun.edits.add("We act.", Place(begun.draft.parts[-1].id))
+        tell("words in an open window", asyncio.run(window(begun)))
     if slow and "--check" in arguments:
         raise SystemExit(f"Longer than {BOUND} s: {'; '.join(slow)}")
 
