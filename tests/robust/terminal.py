@@ -51,8 +51,8 @@ class Terminal:
         """Read what the program writes, until something holds. A picture arrives in pieces: look for all of it."""
         end = time.monotonic() + PATIENCE
         while not holds():
-            assert time.monotonic() < end, f"It never came. On the screen:\n{self.text}"
-            self._read(0.1)
+            over = time.monotonic() > end or self.process.poll() is not None
+            assert self._read(0.1) or not over or holds(), f"It never came. On the screen:\n{self.text}"
 
     def ended(self) -> int:
         """The program's exit code, once it has ended and all that it wrote is read."""

@@ -56,7 +56,7 @@ _BROKEN = """
 import sys
 from drafter.__main__ import main
 from drafter.draft.tree import Place
-from drafter.workspace.editing import Edits
+from drafter.workspace.edit_steps import Edits
 
 def broken(edits, *_arguments, **_named):
     words = "Confidential words."
