@@ -4,12 +4,10 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from difflib import get_close_matches
 from functools import cached_property
 from typing import Any
 
@@ -196,6 +194,8 @@ class Corpus:
     @cached_property
     def fingerprint(self) -> str:
         """A hash of every id and shown text: two corpora with the same one quote the same words."""
+        import hashlib  # most commands ask for no fingerprint
+
         digest = hashlib.sha256()
         for point in sorted(self.recommendations, key=lambda point: point.id):
             digest.update(f"{point.id}\0{point.text}\0".encode())
@@ -241,6 +241,8 @@ class Corpus:
         region, paragraph, letter = parse_citation(name) or ("", 0, "")
         of_region = [point for point in self.recommendations if point.region.casefold() == region.casefold()]
         if not of_region:
+            from difflib import get_close_matches  # most names are known
+
             return get_close_matches(name.strip(), self.by_id, n=3, cutoff=0.5)
         some = sorted([point for point in of_region if point.paragraph == paragraph] or of_region, key=_place)
         at = bisect_left(some, _place(Recommendation("", region, paragraph, letter, "")), key=_place)
