@@ -1,7 +1,7 @@
 """Rows to scroll through, of which only those on the screen are drawn, so that ten thousand cost no more than ten.
 
-The scroll bar is drawn as the last cell of each line. Textual's own is another widget, which is painted after the lines
-and has the screen laid out whenever it comes or goes.
+The scroll bar is drawn as the last cell of each line. Textual's own is another widget, painted after the lines: with it
+the cursor moves as fast, a page takes 1.1 times as long, a letter of a search 1.4 and a resize 1.5 times.
 """
 
 from __future__ import annotations
@@ -212,8 +212,8 @@ class Page(Sheet, can_focus=True):
 
 
 class Reader(Sheet):
-    """One text to read, of any length. It changes with every key, for which a `Static` in a `VerticalScroll` takes 4
-    times as long: it has the screen laid out each time (`tests.benchmarks.lists`).
+    """One text to read, of any length. It changes with every key, for which a `Static` in a `VerticalScroll` takes
+    3.5 times as long: it has the screen laid out each time (`tests.benchmarks.lists`).
     """
 
     def __init__(self, *, id: str) -> None:
