@@ -1,44 +1,16 @@
 """The commands: data on stdout and nothing else there, messages on stderr, the user's file as it was when refused."""
 
 import json
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from drafter.__main__ import run
 from drafter.storage import corpus_yaml, folders
 from drafter.workspace import Workspace
 from tests import builders
+from tests.cli.conftest import Command
 
 CORPUS = corpus_yaml.load(folders.CORPUS)
-
-
-class Said:
-    """What one command answered."""
-
-    def __init__(self, code: int, out: str, err: str) -> None:
-        self.code, self.out, self.err = code, out, err
-
-    @property
-    def data(self) -> Any:
-        return json.loads(self.out)
-
-
-Command = Callable[..., Said]
-
-
-@pytest.fixture
-def drafter(capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Command:
-    """Runs a command in an empty folder."""
-    monkeypatch.chdir(tmp_path)
-
-    def command(*arguments: str) -> Said:
-        capsys.readouterr()
-        return Said(run(list(arguments)), *capsys.readouterr())
-
-    return command
 
 
 @pytest.fixture

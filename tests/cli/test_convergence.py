@@ -1,44 +1,20 @@
 """The commands of judgement: data alone on stdout, filters on every report, the draft as it was when refused."""
 
-import json
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from drafter.__main__ import run
 from drafter.storage import corpus_yaml, draft_yaml, folders
 from drafter.workspace import Workspace
+from tests.cli.conftest import Command
 
 CORPUS = corpus_yaml.load(folders.CORPUS)
 
 
-class Said:
-    """What one command answered."""
-
-    def __init__(self, code: int, out: str, err: str) -> None:
-        self.code, self.out, self.err = code, out, err
-
-    @property
-    def data(self) -> Any:
-        return json.loads(self.out)
-
-
-Command = Callable[..., Said]
-
-
-@pytest.fixture
-def drafter(capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Command:
-    """Runs a command in a folder that holds the sample draft."""
-    monkeypatch.chdir(tmp_path)
-    Path("d.yaml").write_bytes((folders.CONGRESS / "sample-draft.yaml").read_bytes())
-
-    def command(*arguments: str) -> Said:
-        capsys.readouterr()
-        return Said(run(list(arguments)), *capsys.readouterr())
-
-    return command
+@pytest.fixture(autouse=True)
+def sample(tmp_path: Path) -> None:
+    """The sample draft, in the folder where the commands run."""
+    (tmp_path / "d.yaml").write_bytes((folders.CONGRESS / "sample-draft.yaml").read_bytes())
 
 
 def test_convergence_as_pairs_groups_and_contrasts(drafter: Command) -> None:

@@ -3,40 +3,22 @@
 import json
 import shutil
 import zipfile
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from drafter.__main__ import run
 from drafter.review.coverage import Disposition
 from drafter.storage import corpus_yaml, folders, layout_folder
 from drafter.workspace import Workspace, incoming
+from tests.cli.conftest import Command
 
 CORPUS = corpus_yaml.load(folders.CORPUS)
 
 
-class Said:
-    """What one command answered."""
-
-    def __init__(self, code: int, out: str, err: str) -> None:
-        self.code, self.out, self.err = code, out, err
-
-
-Command = Callable[..., Said]
-
-
-@pytest.fixture
-def drafter(capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Command:
-    """Runs a command in a folder that holds the sample draft as `d.yaml`."""
-    monkeypatch.chdir(tmp_path)
-    shutil.copy(folders.CONGRESS / "sample-draft.yaml", "d.yaml")
-
-    def command(*arguments: str) -> Said:
-        capsys.readouterr()
-        return Said(run(list(arguments)), *capsys.readouterr())
-
-    return command
+@pytest.fixture(autouse=True)
+def sample(tmp_path: Path) -> None:
+    """The sample draft, in the folder where the commands run."""
+    shutil.copy(folders.CONGRESS / "sample-draft.yaml", tmp_path / "d.yaml")
 
 
 def parts(path: str) -> dict[str, str]:
