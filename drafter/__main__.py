@@ -57,6 +57,7 @@ def run(arguments: list[str]) -> int:
 
 def _exit_on_signals() -> None:
     """Turn SIGHUP and SIGTERM into SystemExit, so that the screens save and the terminal is restored."""
+    sys.unraisablehook = _exit_after_all
     for name in ("SIGHUP", "SIGTERM"):
         if hasattr(signal, name):  # Windows has no SIGHUP
             signal.signal(getattr(signal, name), _exit_on_signal)
@@ -68,6 +69,21 @@ def _exit_on_signal(number: int, _frame: object) -> None:
     for ending_signal in (number, getattr(signal, "SIGCONT", number)):
         signal.signal(ending_signal, lambda *_: None)
     sys.exit(128 + number)
+
+
+def _exit_after_all(ignored: sys.UnraisableHookArgs) -> None:
+    # Python drops what is raised in a finalizer. A signal that came in one still ends the program, a moment later.
+    if not isinstance(ignored.exc_value, SystemExit):
+        sys.__unraisablehook__(ignored)
+        return
+    from threading import Timer, main_thread  # a start takes nothing of them
+
+    number = int(str(ignored.exc_value)) - 128
+    signal.signal(number, _exit_on_signal)
+    # To the main thread itself: a signal that another one gets wakes nobody who sleeps.
+    again = Timer(0.01, lambda: signal.pthread_kill(main_thread().ident or 0, number))
+    again.daemon = True
+    again.start()
 
 
 def _apology(error: Exception) -> str:

@@ -106,3 +106,24 @@ print(subprocess.run([sys.executable, "-c", child], capture_output=True, text=Tr
 """
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert run.stdout.split() == ["143", "True"]
+
+
+def test_a_signal_that_comes_in_a_finalizer_ends_the_program_all_the_same() -> None:
+    code = """
+import os, signal, time
+from drafter import __main__ as program
+program._exit_on_signals()
+
+class Ending:
+    def __del__(self):
+        os.kill(os.getpid(), signal.SIGTERM)
+        for _ in range(10_000):
+            pass
+
+ending = Ending()
+del ending
+print("went on", flush=True)
+time.sleep(600)
+"""
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False, timeout=300)
+    assert (run.returncode, run.stdout.split(), run.stderr) == (143, ["went", "on"], "")
