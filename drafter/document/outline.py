@@ -18,7 +18,7 @@ from drafter.draft.fields import digest
 from drafter.draft.layout import LANGUAGE, Captions, Kind, Layout
 from drafter.draft.numbering import Numbered, numbered_in, numbers
 from drafter.draft.numerals import DEGREES, Degree, label
-from drafter.draft.text import Piece, bracketed, opening, pieces
+from drafter.draft.inline_runs import Piece, bracketed, opening, pieces
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,87 +1,258 @@
-"""What a paragraph's text is made of, for setting it: opening words, plain words, words in square brackets."""
+"""What a paragraph says: words, and alternatives where they are not agreed, each option with the parties behind it.
+
+Everything that people look at is a view of this one value; `Text.wording` is the only way from it to a string. How the
+views write brackets and names, and how they are read back, is in `bracket_notation`.
+"""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from base64 import b32encode
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from functools import cached_property
+from hashlib import sha256
 
 
-class PieceLook(StrEnum):
-    """How a stretch of text is to be set."""
+class Position(StrEnum):
+    """What a party says of an option or a proposal."""
 
-    PLAIN = "plain"
-    OPENING = "opening"
-    """The first words of a preambular paragraph: `Recalling also`."""
-    BRACKETED = "bracketed"
-    """Words in square brackets, the brackets with them: not agreed."""
+    BY = "by"
+    """It proposes it."""
+    SUPPORT = "supported_by"
+    OPPOSE = "opposed_by"
+    RESERVE = "reserved_by"
+    """It keeps its word back."""
+
+
+class ViewKind(StrEnum):
+    """What is made of alternatives in a view."""
+
+    ATTRIBUTED = "attributed"
+    """Every option in square brackets, with who wants it: the room's rolling text."""
+    UNATTRIBUTED = "unattributed"
+    """The same brackets without a party's name: the release for the public."""
+    BASE = "base"
+    """The wording before the open proposals."""
+    PARTY = "party"
+    """The wording as one party wants it."""
+    LONGEST = "longest"
+    """The wording with the most words."""
+    SHORTEST = "shortest"
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
-    """A stretch of text of one look."""
+class View:
+    """A way to look at a text with alternatives."""
 
-    text: str
-    look: PieceLook = PieceLook.PLAIN
+    kind: ViewKind
+    parties: tuple[str, ...] = ()
+    """Of a party's view: its code, then those of the groups that speak for it, the nearest first."""
 
-
-# Compiled when it is first used: most documents have no use for it.
-_OPENING = (
-    r"(?:(?:Also|Further|Having|Bearing|Taking|[A-Z][a-z]+ly)\s)?"
-    r"[A-Za-z]+(?:ing|ed|ful|ware|ious|ident|ought|iven|aken|orne)"
-    r"(?:\s(?:in\s(?:mind|view)|note|stock|account)(?:\sof)?)?"
-    r"(?:\s(?:also|further|again|once\sagain|moreover|in\sthis\sregard|in\sparticular))?"
-    r"(?:\swith(?:\s(?:deep|great|grave|serious|much|particular|profound|utmost|appreciation|concern|satisfaction|regret"
-    r"|interest|alarm|gratitude|approval))+)?(?=[\s,;:]|$)"
-)
+    @property
+    def plain(self) -> bool:
+        """Whether it gives plain words, without brackets for what is open."""
+        return self.kind not in (ViewKind.ATTRIBUTED, ViewKind.UNATTRIBUTED)
 
 
-def opening(text: str) -> int:
-    """How many characters open a preambular paragraph: a participle or adjective with what belongs to it. 0 for none.
+ATTRIBUTED = View(ViewKind.ATTRIBUTED)
+UNATTRIBUTED = View(ViewKind.UNATTRIBUTED)
+BASE = View(ViewKind.BASE)
+LONGEST = View(ViewKind.LONGEST)
+SHORTEST = View(ViewKind.SHORTEST)
 
-    `Recalling also` of “Recalling also its resolution”; `Noting with deep concern` of “Noting with deep concern that”.
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stand:
+    """Who stands where on an option, or on a proposal for a whole paragraph. Parties are named by their codes."""
+
+    by: tuple[str, ...] = ()
+    """Who proposes it; empty for the draft's own words."""
+    supported_by: tuple[str, ...] = ()
+    opposed_by: tuple[str, ...] = ()
+    reserved_by: tuple[str, ...] = ()
+    date: str = ""
+    """When it came, as YYYY-MM-DD; empty where nobody knows."""
+    note: str = ""
+
+    @property
+    def wanted_by(self) -> tuple[str, ...]:
+        """Who proposes or supports it."""
+        return tuple(dict.fromkeys((*self.by, *self.supported_by)))
+
+    @property
+    def parties(self) -> tuple[str, ...]:
+        """Everybody who said something of it."""
+        return tuple(dict.fromkeys((*self.by, *self.supported_by, *self.opposed_by, *self.reserved_by)))
+
+    def position(self, party: str) -> Position | None:
+        """What the party says of it; None where it says nothing."""
+        return next((position for position in Position if party in getattr(self, position)), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Option(Stand):
+    """One of several wordings, with who wants it."""
+
+    text: Text = field(default_factory=lambda: EMPTY)
+    """Empty for no text: a deletion, or the words not added."""
+
+
+@dataclass(frozen=True, slots=True)
+class Alternatives:
+    """Wordings of one stretch of text, of which one is to be agreed."""
+
+    id: str
+    """Made of where and among which words the alternatives came to be, so that two copies of a draft make the same."""
+    options: tuple[Option, ...]
+    """At least two; the base first. See `base`."""
+
+    @property
+    def base(self) -> Option:
+        """The wording before the proposals: the first option that no party proposes, or the first of all."""
+        return next((option for option in self.options if not option.by), self.options[0])
+
+    def of(self, parties: tuple[str, ...]) -> Option:
+        """The option that the first of these parties proposes, or supports, which has one here; else the base."""
+        for party in parties:
+            for option in self.options:
+                if party in option.by:
+                    return option
+            for option in self.options:
+                if party in option.supported_by:
+                    return option
+        return self.base
+
+    @property
+    def proposals(self) -> tuple[tuple[str, Option], ...]:
+        """The options that are no longer the draft's own words, each with its id: the alternatives' own, a full stop,
+        and a sign or two of the option's words.
+        """
+        base = self.base
+        return tuple((self.option_id(option), option) for option in self.options if option is not base)
+
+    def option_id(self, option: Option) -> str:
+        """The option's id, which changes when its words do."""
+        return f"{self.id}.{short_hash(option.text.wording(BASE), size=3)}"
+
+
+@dataclass(frozen=True)
+class Text:
+    """Words and alternatives, in order. A view's wording is the runs' own, joined without anything between them.
+
+    Blank space belongs to the runs: of alternatives with an empty option, the others have the space after them
+    (before them at the end of a sentence), so that every wording is right.
     """
-    match = re.match(_OPENING, text)
-    return match.end() if match and text[:1].isupper() else 0
+
+    runs: tuple[str | Alternatives, ...] = ()
+    """No empty words, and no words after words."""
+
+    @staticmethod
+    def of(*runs: str | Alternatives | Text) -> Text:
+        """The runs as one text. Raises TypeError for anything else."""
+        joined: list[str | Alternatives] = []
+        for run in (each for run in runs for each in (run.runs if isinstance(run, Text) else (run,))):
+            if isinstance(run, str) and joined and isinstance(joined[-1], str):
+                joined[-1] += run
+            elif isinstance(run, Alternatives) or run:
+                joined.append(run)
+        return Text(tuple(joined)) if joined else EMPTY
+
+    def __bool__(self) -> bool:
+        return bool(self.runs)
+
+    @property
+    def plain(self) -> bool:
+        """Whether everything in it is agreed: no alternatives."""
+        return not self.runs or (len(self.runs) == 1 and isinstance(self.runs[0], str))
+
+    def wording(self, view: View = BASE) -> str:
+        """The text in a view."""
+        if self.plain:
+            return str(self.runs[0]) if self.runs else ""
+        if not view.plain:
+            from drafter.draft.bracket_notation import written  # which needs this module
+
+            return written(self, named=view.kind is ViewKind.ATTRIBUTED)
+        return "".join(run if isinstance(run, str) else _chosen(run, view).text.wording(view) for run in self.runs)
+
+    @cached_property
+    def base(self) -> str:
+        """The wording before the open proposals."""
+        return self.wording(BASE)
+
+    @property
+    def alternatives(self) -> tuple[Alternatives, ...]:
+        """The alternatives in it, without those inside their options."""
+        return tuple(run for run in self.runs if isinstance(run, Alternatives))
+
+    def all_alternatives(self) -> Iterator[Alternatives]:
+        """All alternatives in the order of the text, those inside an option after the ones that they are in."""
+        for run in self.alternatives:
+            yield run
+            for option in run.options:
+                yield from option.text.all_alternatives()
+
+    def wordings(self) -> tuple[str, ...]:
+        """Its wordings, the base first, each once: for every option the one that has it and is base elsewhere."""
+        found = {self.base: None}
+        for place, run in enumerate(self.runs):
+            if isinstance(run, Alternatives):
+                before, after = Text(self.runs[:place]).wording(), Text(self.runs[place + 1 :]).wording()
+                for option in run.options:
+                    for wording in option.text.wordings():
+                        found.setdefault(f"{before}{wording}{after}")
+        return tuple(found)
+
+    @property
+    def parties(self) -> tuple[str, ...]:
+        """Every party that says something in it, in the order of the alphabet."""
+        found = {party for run in self.all_alternatives() for option in run.options for party in option.parties}
+        return tuple(sorted(found))
+
+    @property
+    def unread(self) -> bool:
+        """Whether its words have square brackets that could not be read as alternatives."""
+        return any(
+            "[" in run or "]" in run if isinstance(run, str) else any(option.text.unread for option in run.options)
+            for run in self.runs
+        )
 
 
-def pieces(text: str, opening: int = 0) -> tuple[Piece, ...]:
-    """The text in stretches of one look, which joined give the text. `opening` characters are opening words.
-
-    Brackets may stand in each other; one that isn't closed, or was never opened, is plain text.
-    """
-    if "[" not in text and not opening:
-        return (Piece(text),) if text else ()
-    found = []
-    if opening:
-        found.append(Piece(text[:opening], PieceLook.OPENING))
-    at = opening
-    for start, end in _brackets(text, opening):
-        found += [Piece(text[at:start]), Piece(text[start:end], PieceLook.BRACKETED)]
-        at = end
-    found.append(Piece(text[at:]))
-    return tuple(piece for piece in found if piece.text)
+EMPTY = Text()
 
 
-def bracketed(inner: Iterable[Piece]) -> tuple[Piece, ...]:
-    """The pieces in square brackets, and set as what stands there; opening words keep their look."""
-    within = (Piece(piece.text, PieceLook.BRACKETED) if piece.look is PieceLook.PLAIN else piece for piece in inner)
-    return Piece("[", PieceLook.BRACKETED), *within, Piece("]", PieceLook.BRACKETED)
+def _chosen(alternatives: Alternatives, view: View) -> Option:
+    match view.kind:
+        case ViewKind.PARTY:
+            return alternatives.of(view.parties)
+        case ViewKind.LONGEST:
+            return max(alternatives.options, key=lambda option: len(option.text.wording(view).split()))
+        case ViewKind.SHORTEST:
+            return min(alternatives.options, key=lambda option: len(option.text.wording(view).split()))
+    return alternatives.base
 
 
-def _brackets(text: str, at: int) -> list[tuple[int, int]]:
-    """The outermost bracketed stretches from `at` on, from bracket to bracket."""
-    open_at: list[int] = []
-    found: list[tuple[int, int]] = []
-    for match in re.finditer(r"[\[\]]", text[at:]):
-        place = at + match.start()
-        if match.group() == "[":
-            open_at.append(place)
-        elif open_at:
-            start = open_at.pop()
-            # What a longer stretch holds is part of it.
-            while found and found[-1][0] > start:
-                found.pop()
-            found.append((start, place + 1))
-    return found
+def short_hash(*words: str, size: int = 7) -> str:
+    """A few letters and digits that the words give, always the same: `k3xq2ma`."""
+    return b32encode(sha256("\x1f".join(words).encode()).digest()).decode().lower()[:size]
+
+
+def renamed(text: Text, names: dict[str, str]) -> Text:
+    """The text with the parties' codes replaced; those that are not in `names` stay, and a name stands once."""
+    if text.plain:
+        return text
+
+    def of_option(option: Option) -> Option:
+        changed = {
+            position.value: tuple(dict.fromkeys(names.get(party, party) for party in getattr(option, position)))
+            for position in Position
+        }
+        return replace(option, text=renamed(option.text, names), **changed)
+
+    return Text(
+        tuple(
+            run if isinstance(run, str) else replace(run, options=tuple(map(of_option, run.options)))
+            for run in text.runs
+        )
+    )

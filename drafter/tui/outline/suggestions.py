@@ -6,7 +6,7 @@ from textual.content import Content
 
 from drafter.draft.draft import Spot
 from drafter.draft.layout import Kind
-from drafter.draft.text import opening
+from drafter.draft.inline_runs import opening
 from drafter.review.checks import Finding
 from drafter.tui.dialogs.questions import Answer, FormDialog, FormField, PickDialog
 from drafter.tui.outline.editor_windows import ParagraphWriting

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drafter.draft.text import PieceLook, opening, pieces
+from drafter.draft.inline_runs import PieceLook, opening, pieces
 
 
 @pytest.mark.parametrize(
