@@ -15,10 +15,10 @@ from drafter.corpus import citations
 from drafter.corpus.corpus import Corpus
 from drafter.draft.draft import Draft, Link, Paragraph, Status, Treatment, treatment
 from drafter.draft.fields import digest
+from drafter.draft.inline_runs import Piece, bracketed, opening, pieces
 from drafter.draft.layout import LANGUAGE, Captions, Kind, Layout
 from drafter.draft.numbering import Numbered, numbered_in, numbers
 from drafter.draft.numerals import DEGREES, Degree, label
-from drafter.draft.inline_runs import Piece, bracketed, opening, pieces
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from drafter.draft.text import EMPTY, Alternatives, Option, Position, Text, short_hash
 
@@ -18,7 +19,7 @@ NO_TEXT = "No text"
 
 _SEPARATOR, _ATTRIBUTION = " / ", " - "
 _NAME = re.compile(r"[^\W_a-z][^\[\]/;,:]{0,59}")
-_SMALL = frozenset("and of the de la du et i y".split())
+_SMALL = frozenset(["and", "of", "the", "de", "la", "du", "et", "i", "y"])
 _VERBS = {
     "retain": Position.SUPPORT,
     "retains": Position.SUPPORT,
@@ -106,23 +107,25 @@ def _is_bare(run: str | Alternatives | None) -> bool:
 
 
 def _next(runs: Sequence[str | Alternatives], place: int) -> str | Alternatives | None:
-    """The run that follows, without blank space between; None at the end."""
-    after = (run for run in runs[place + 1 :] if isinstance(run, Alternatives) or run.strip())
-    return next(after, None)
+    """The run that follows at once; None at the end, and where blank space is written between."""
+    run = runs[place]
+    padded = isinstance(run, Alternatives) and any(option.text.base[-1:].isspace() for option in run.options)
+    return None if padded or place + 1 == len(runs) else runs[place + 1]
 
 
 # Reading
 
 
-def read(words: str, paragraph: str, known: Callable[[str], bool] | None = None) -> Text:
+def read(words: str, paragraph: str, known: Callable[[str], bool] | None = None, *, side_by_side: bool = False) -> Text:
     """The text that these words write. What can't be read as alternatives stays as it is typed: see `Text.unread`.
 
     `paragraph` is the id of the paragraph, from which the alternatives get theirs. `known` says whether a name is a
-    party's; without it, whatever is written like a name is one.
+    party's; without it, whatever is written like a name is one. `side_by_side`: `[X] [Y]` are one pair of alternatives,
+    as a text without names writes them, and not two points; `modalit[y][ies]` always is.
     """
     if "[" not in words and "]" not in words:
         return Text.of(words)
-    return _Reader(words, paragraph, known or _like_a_name).text()
+    return _Reader(words, paragraph, known or _like_a_name, side_by_side).text()
 
 
 def reread(words: str, old: Text, paragraph: str, known: Callable[[str], bool] | None = None) -> Text:
@@ -182,10 +185,11 @@ class _Said:
 class _Reader:
     """Reads one text. Brackets that have no partner are words like any others."""
 
-    def __init__(self, words: str, paragraph: str, known: Callable[[str], bool]) -> None:
+    def __init__(self, words: str, paragraph: str, known: Callable[[str], bool], side_by_side: bool) -> None:
         self.words = words
         self.paragraph = paragraph
         self.known = known
+        self.between = ("", " ") if side_by_side else ("",)
         self.partner = _partners(words)
 
     def text(self) -> Text:
@@ -211,10 +215,10 @@ class _Reader:
         return spaced(Text.of(*runs))
 
     def _adjacent(self, close: int, end: int) -> tuple[int, int] | None:
-        """The bracket that follows at once, or after one space; None where none does."""
+        """The bracket that follows at once, or after a space where that makes no difference; None for none."""
         for opening in (close + 1, close + 2):
             if opening < end and opening in self.partner and self.words[opening] == "[":
-                return (opening + 1, self.partner[opening]) if self.words[close + 1 : opening] in ("", " ") else None
+                return (opening + 1, self.partner[opening]) if self.words[close + 1 : opening] in self.between else None
         return None
 
     def _bare(self, span: tuple[int, int]) -> bool:
@@ -300,7 +304,8 @@ class _Reader:
 def _with_positions(option: Option, said: Iterable[_Said]) -> Option:
     for each in said:
         names = dict.fromkeys((*getattr(option, each.position), *each.names))
-        option = replace(option, **{each.position.value: tuple(names)})
+        changed: dict[str, Any] = {each.position.value: tuple(names)}
+        option = replace(option, **changed)
     return option
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
 from hashlib import sha256
+from typing import Any
 
 
 class Position(StrEnum):
@@ -94,7 +95,7 @@ class Stand:
 class Option(Stand):
     """One of several wordings, with who wants it."""
 
-    text: Text = field(default_factory=lambda: EMPTY)
+    text: Text = field(default_factory=lambda: Text())
     """Empty for no text: a deletion, or the words not added."""
 
 
@@ -151,7 +152,7 @@ class Text:
     def of(*runs: str | Alternatives | Text) -> Text:
         """The runs as one text. Raises TypeError for anything else."""
         joined: list[str | Alternatives] = []
-        for run in (each for run in runs for each in (run.runs if isinstance(run, Text) else (run,))):
+        for run in (part for each in runs for part in (each.runs if isinstance(each, Text) else (each,))):
             if isinstance(run, str) and joined and isinstance(joined[-1], str):
                 joined[-1] += run
             elif isinstance(run, Alternatives) or run:
@@ -244,7 +245,7 @@ def renamed(text: Text, names: dict[str, str]) -> Text:
         return text
 
     def of_option(option: Option) -> Option:
-        changed = {
+        changed: dict[str, Any] = {
             position.value: tuple(dict.fromkeys(names.get(party, party) for party in getattr(option, position)))
             for position in Position
         }

@@ -10,8 +10,8 @@ import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from drafter.draft.layout import Kind
 from drafter.draft.inline_runs import opening
+from drafter.draft.layout import Kind
 from drafter.draft.word_difference import Difference, difference
 from drafter.review.checks.form import opened, stative_verbs
 from drafter.review.checks.rules import Rule, RuleKind, Where, replaced

@@ -21,8 +21,8 @@ from drafter.corpus.similarity import Formula, WeightedTexts
 from drafter.corpus.tokens import content, grams, stem, with_families
 from drafter.draft import edits
 from drafter.draft.draft import Draft, Link, Paragraph, Part, Treatment
-from drafter.draft.layout import Kind, Layout
 from drafter.draft.inline_runs import opening
+from drafter.draft.layout import Kind, Layout
 
 LEAST = 0.2
 """The score from which a paragraph is said to reflect a recommendation; chosen on the labelled paraphrases."""

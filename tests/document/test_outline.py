@@ -7,9 +7,9 @@ import pytest
 from drafter.document.outline import Heading, OutlineParagraph, Sentence, outline
 from drafter.draft import edits
 from drafter.draft.draft import Draft, Front, Link, Status, Treatment
+from drafter.draft.inline_runs import PieceLook
 from drafter.draft.numbering import refs
 from drafter.draft.numerals import Degree
-from drafter.draft.inline_runs import PieceLook
 from drafter.errors import BadInput
 from tests.builders import HOSTILE, corpus, draft, layout, paragraph
 

@@ -13,8 +13,8 @@ from itertools import zip_longest
 
 from drafter.document.outline import Block, Heading, Outline, OutlineParagraph, Sentence
 from drafter.document.table import Annex, Target, TargetKind, anchor
-from drafter.draft.layout import Kind
 from drafter.draft.inline_runs import PieceLook
+from drafter.draft.layout import Kind
 from drafter.formats.docx import document_frame
 from drafter.formats.docx.elements import Bookmarks, Content, Element, is_rtl, link, number_properties, part, run
 from drafter.formats.docx.lists import Lists, number_styles

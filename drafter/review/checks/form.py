@@ -9,9 +9,9 @@ from collections.abc import Collection, Iterable, Iterator
 
 from drafter.corpus.tokens import STOP
 from drafter.draft.draft import Draft, Paragraph
+from drafter.draft.inline_runs import opening
 from drafter.draft.layout import Kind
 from drafter.draft.length import words
-from drafter.draft.inline_runs import opening
 from drafter.review.checks.rules import Checkable, Finding, Rule, RuleKind, Where, on_draft
 
 _FIRST = re.compile(r"[\[(“\"]*([^\W\d_]+(?:-[^\W\d_]+)*)")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from textual.content import Content
 
 from drafter.draft.draft import Spot
-from drafter.draft.layout import Kind
 from drafter.draft.inline_runs import opening
+from drafter.draft.layout import Kind
 from drafter.review.checks import Finding
 from drafter.tui.dialogs.questions import Answer, FormDialog, FormField, PickDialog
 from drafter.tui.outline.editor_windows import ParagraphWriting
