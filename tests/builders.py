@@ -5,6 +5,7 @@ from __future__ import annotations
 from drafter.corpus.corpus import Corpus, Reading, Recommendation, Region, Section, Theme, parse_citation
 from drafter.draft.draft import Draft, Link, Paragraph, Part, Treatment
 from drafter.draft.layout import Kind, Layout, PartPlan
+from drafter.draft.text import Text
 
 TEXTS = {
     "NO 1(a)": "Train judges.",
@@ -64,8 +65,10 @@ def layout(**sentences: str) -> Layout:
     )
 
 
-def paragraph(id: str, text: str = "", *sources: str, children: tuple[Paragraph, ...] = ()) -> Paragraph:
-    return Paragraph(id, text or f"Text {id}.", tuple(Link(one, Treatment.ADAPTED) for one in sources), children)
+def paragraph(id: str, text: str | Text = "", *sources: str, children: tuple[Paragraph, ...] = ()) -> Paragraph:
+    return Paragraph(
+        id, Text.of(text or f"Text {id}."), tuple(Link(one, Treatment.ADAPTED) for one in sources), children
+    )
 
 
 def draft(*justice: Paragraph, preamble: tuple[Paragraph, ...] = (), other: tuple[Paragraph, ...] = ()) -> Draft:

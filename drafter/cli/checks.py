@@ -86,7 +86,7 @@ def adapt(path: Path, refs: tuple[str, ...], applies: bool, rules: tuple[Path, .
     changed = 0
     for id in [paragraph_named(workspace, ref) for ref in refs] or list(workspace.draft.spots):
         adapted = review.adaptation(id)
-        if adapted.text == workspace.draft.spots[id].paragraph.text:
+        if adapted.text == workspace.draft.spots[id].paragraph.written:
             continue
         changed += 1
         output.print_text(workspace.refs[id], "bold")

@@ -18,12 +18,12 @@ from drafter.document.table import (
     Cell,
     Column,
     Line,
+    Passage,
     Shape,
     Table,
     TableRow,
     Target,
     TargetKind,
-    Text,
     Title,
     Words,
 )
@@ -68,7 +68,7 @@ def table_of_sources(outline: Outline) -> Annex:
     )
     rows = tuple(_source_row(row, terms) for row in outline.sources)
     compiled = f", {terms.compiled} {outline.mapping}" if outline.mapping else ""
-    blocks = (Text(f"{terms.sources_intro}{compiled}."), *_table_or_nothing(terms.sources, columns, rows, terms))
+    blocks = (Passage(f"{terms.sources_intro}{compiled}."), *_table_or_nothing(terms.sources, columns, rows, terms))
     return Annex(AnnexKind.SOURCES, terms.sources, blocks)
 
 
@@ -95,7 +95,7 @@ def derivation(work: Work) -> Annex:
         Column(terms.rationale, 42),
     )
     rows = tuple(_derived(paragraph, work) for paragraph in work.outline.paragraphs)
-    blocks = (Text(terms.derivation_intro), *_table_or_nothing(terms.derivation, columns, rows, terms))
+    blocks = (Passage(terms.derivation_intro), *_table_or_nothing(terms.derivation, columns, rows, terms))
     return Annex(AnnexKind.DERIVATION, terms.derivation, blocks)
 
 
@@ -134,10 +134,10 @@ def coverage(work: Work) -> Annex:
     """Both counts: recommendations once each, by region; placements, by theme and region."""
     terms = work.terms
     blocks: tuple[AnnexBlock, ...] = (
-        Text(terms.coverage_intro),
+        Passage(terms.coverage_intro),
         Title(terms.coverage_once),
         _by_region(work),
-        Text(uptake(work.draft, work.coverage).words(terms)),
+        Passage(uptake(work.draft, work.coverage).words(terms)),
         Title(terms.coverage_placed),
         _by_theme(work),
     )
@@ -197,7 +197,7 @@ def report(work: Work, selection: Selection) -> Annex:
     figures = coverage(replace(work, corpus=corpus, coverage=chosen))
     said = selection.words(work.terms)
     blocks = (
-        *((Text(said),) if said else ()),
+        *((Passage(said),) if said else ()),
         *figures.blocks,
         Title(work.terms.recommendations),
         _table_of_points(work, said, selection),
@@ -269,7 +269,7 @@ def not_reflected(work: Work) -> Annex:
         return TableRow((Cell.of(id), Cell.of(text), Cell.of(*themes), Cell.of(*state)), Target(TargetKind.SOURCE, id))
 
     blocks = _by_regions(work, (Disposition.OPEN, Disposition.PARTLY), columns, row)
-    intro = Text(terms.not_reflected_intro)
+    intro = Passage(terms.not_reflected_intro)
     return Annex(AnnexKind.NOT_REFLECTED, terms.not_reflected, (intro, *blocks), grouping=(terms.region,))
 
 
@@ -297,7 +297,7 @@ def set_aside(work: Work) -> Annex:
         return TableRow(cells, Target(TargetKind.SOURCE, id))
 
     blocks = _by_regions(work, (Disposition.SET_ASIDE,), columns, row)
-    intro = Text(terms.set_aside_intro)
+    intro = Passage(terms.set_aside_intro)
     return Annex(AnnexKind.SET_ASIDE, terms.set_aside, (intro, *blocks), grouping=(terms.region,))
 
 
@@ -307,7 +307,7 @@ def _by_regions(
     """A heading and a table for each region that has any of these; a word where none has."""
     chosen = [id for id, disposition in work.coverage.dispositions.items() if disposition in wanted]
     if not chosen:
-        yield Text(work.terms.nothing)
+        yield Passage(work.terms.nothing)
     for region, ids in work.corpus.by_regions(chosen):
         yield Title(_counted(region, ids))
         rows = tuple(row(id) for id in ids)
@@ -322,7 +322,7 @@ def _table_or_nothing(
     title: str, columns: tuple[Column, ...], rows: tuple[TableRow, ...], terms: Captions
 ) -> tuple[AnnexBlock, ...]:
     """The table, or a word where it has no row."""
-    return (Table(title, _summary(columns, rows), columns, rows),) if rows else (Text(terms.nothing),)
+    return (Table(title, _summary(columns, rows), columns, rows),) if rows else (Passage(terms.nothing),)
 
 
 def _summary(columns: tuple[Column, ...], rows: tuple[TableRow, ...]) -> str:

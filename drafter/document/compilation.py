@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from drafter.corpus.corpus import Corpus, Region, Section, Theme
 from drafter.document.outline import DocumentForm, Outline
-from drafter.document.table import Annex, AnnexBlock, Cell, Column, Item, Items, Shape, Table, TableRow, Text, Title
+from drafter.document.table import Annex, AnnexBlock, Cell, Column, Item, Items, Passage, Shape, Table, TableRow, Title
 from drafter.draft.layout import Captions
 from drafter.review.coverage import Disposition, Selection
 
@@ -57,16 +57,16 @@ def compiled(
     return cover, Annex(shown, "", blocks, landscape=shown is Shown.MATRIX, grouping=grouping)
 
 
-def _intro(mapping: _Mapping) -> Iterator[Text]:
+def _intro(mapping: _Mapping) -> Iterator[Passage]:
     words = mapping.selection.words(mapping.terms)
     if words:
-        yield Text(words)
+        yield Passage(words)
 
 
 def _list(mapping: _Mapping) -> Iterator[AnnexBlock]:
     """Section headings, theme headings, recommendations each ending in its citation; what the letters stand for."""
     yield from _intro(mapping)
-    yield Text(_legend(mapping.corpus, mapping.terms))
+    yield Passage(_legend(mapping.corpus, mapping.terms))
     section_id = ""
     for section, theme, ids in mapping.themes():
         if section.id != section_id:

@@ -11,6 +11,8 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from drafter.corpus import citations
+from drafter.draft.draft import Proposal
+from drafter.draft.text import Position, Stand, Text
 
 if TYPE_CHECKING:  # a view reads attributes: `show` must not load every kind of review for their names
     from drafter.corpus.corpus import Corpus, Recommendation
@@ -146,6 +148,33 @@ def groups(convergence: Convergence) -> Data:
             for group in convergence.groups
         ]
     }
+
+
+def runs(text: Text) -> list[str | Data]:
+    """`["words", {"id", "options": [{"runs", "by", "supported_by", "opposed_by", "reserved_by", "date", "note"}]}]`."""
+    return [
+        run
+        if isinstance(run, str)
+        else {
+            "id": run.id,
+            "options": [{"runs": runs(option.text), **stand(option)} for option in run.options],
+        }
+        for run in text.runs
+    ]
+
+
+def stand(value: Stand) -> Data:
+    """`{"by", "supported_by", "opposed_by", "reserved_by", "date", "note"}`: lists of parties' codes, and texts."""
+    return {
+        **{position.value: list(getattr(value, position)) for position in Position},
+        "date": value.date,
+        "note": value.note,
+    }
+
+
+def proposal(value: Proposal) -> Data:
+    """`{"id", "kind", "target"}` and a stand."""
+    return {"id": value.id, "kind": str(value.kind), "target": value.target, **stand(value)}
 
 
 def contrasts(contrasted: Iterable[Contrast]) -> Data:

@@ -13,12 +13,14 @@ from dataclasses import asdict, dataclass, field
 
 from drafter.corpus import citations
 from drafter.corpus.corpus import Corpus
-from drafter.draft.draft import Draft, Link, Paragraph, Status, Treatment, treatment
+from drafter.draft.draft import Draft, Link, Paragraph, Proposal, Status, Treatment, treatment
 from drafter.draft.fields import digest
 from drafter.draft.inline_runs import Piece, bracketed, opening, pieces
 from drafter.draft.layout import LANGUAGE, Captions, Kind, Layout
 from drafter.draft.numbering import Numbered, numbered_in, numbers
 from drafter.draft.numerals import DEGREES, Degree, label
+from drafter.draft.text import ATTRIBUTED, EMPTY, Text, View
+from drafter.draft.viewed import viewed
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,7 @@ class OutlineParagraph:
     depth: int
     """0 for a paragraph, then the degree of sub-paragraph."""
     text: str
+    """As the view of the outline words it."""
     sources: tuple[Source, ...]
     """In citation order."""
     note: str
@@ -74,6 +77,15 @@ class OutlineParagraph:
     """How many characters of the text are opening words that the layout sets in a style of their own."""
     lead_in: str = ""
     """Words that the layout puts after the text, before the sub-paragraphs; no part of the paragraph's text."""
+    proposals: tuple[Proposal, ...] = ()
+    """What is proposed for it as a whole, in a view that shows what is open."""
+    content: Text = EMPTY
+    """What the text is a view of, where that is more than words."""
+
+    @property
+    def runs(self) -> Text:
+        """Its words and alternatives."""
+        return self.content or Text.of(self.text)
 
     @property
     def inline(self) -> str:
@@ -187,14 +199,14 @@ def text_hash(text: str) -> str:
     return hashlib.sha256(words.encode(errors="surrogatepass")).hexdigest()[:16]
 
 
-def outline(draft: Draft, corpus: Corpus, layout: Layout) -> Outline:
-    """The draft's outline. Raises BadInput where a sentence of the layout can't be worded."""
+def outline(draft: Draft, corpus: Corpus, layout: Layout, view: View = ATTRIBUTED) -> Outline:
+    """The draft's outline in a view. Raises BadInput where a sentence of the layout can't be worded."""
     # Loads Jinja, which takes as long as writing a draft's document; who only writes outlines doesn't need it.
     from drafter.document import templates
 
     values = _values(draft, corpus)
     words = {name: templates.render(name, text, values) for name, text in layout.sentences.items()}
-    blocks = tuple(_blocks(draft, corpus, layout, words))
+    blocks = tuple(_Blocks(draft, corpus, layout, view).of(words))
     return Outline(
         draft.id,
         corpus.id,
@@ -219,45 +231,55 @@ def _values(draft: Draft, corpus: Corpus) -> dict[str, object]:
     }
 
 
-def _blocks(draft: Draft, corpus: Corpus, layout: Layout, words: Mapping[str, str]) -> Iterator[Block]:
-    if words.get("opening"):
-        yield Sentence("opening", words["opening"])
-    declared, numbered = False, numbers(draft)
-    for part in draft.parts:
-        if part.kind is Kind.OP and not declared:
-            declared = True
-            if words.get("declaring"):
-                yield Sentence("declaring", words["declaring"])
-        if part.heading and part.paragraphs:
-            yield Heading(part.id, part.title)
-        for paragraph in numbered_in(part, numbered):
-            yield _paragraph(paragraph, part.kind, corpus, layout)
+class _Blocks:
+    """The blocks of one outline."""
 
+    def __init__(self, draft: Draft, corpus: Corpus, layout: Layout, view: View) -> None:
+        self.draft, self.corpus, self.layout, self.view = draft, corpus, layout, view
 
-def _paragraph(numbered: Numbered, kind: Kind, corpus: Corpus, layout: Layout) -> OutlineParagraph:
-    paragraph, depth = numbered.paragraph, numbered.depth
-    links = {link.recommendation: link for link in paragraph.links if link.recommendation in corpus.by_id}
-    ordered = corpus.in_order(links)
-    counted = kind is Kind.OP or depth > 0
-    return OutlineParagraph(
-        id=paragraph.id,
-        ref=numbered.ref,
-        label=label(numbered.number, depth, layout.numbering) if counted else "",
-        kind=kind,
-        depth=depth,
-        text=paragraph.text,
-        sources=tuple(_source(links[id], paragraph, corpus) for id in ordered),
-        note=citations.footnote(corpus, ordered),
-        status=_tag(paragraph),
-        remark=paragraph.note,
-        opening=opening(paragraph.text) if layout.opening_words and kind is Kind.PP and not depth else 0,
-        lead_in=layout.lead_in if _wants_lead_in(paragraph, kind) else "",
-    )
+    def of(self, words: Mapping[str, str]) -> Iterator[Block]:
+        """All blocks, with the layout's own sentences."""
+        if words.get("opening"):
+            yield Sentence("opening", words["opening"])
+        seen = viewed(self.draft, self.view)
+        declared, numbered = False, numbers(seen)
+        for part in seen.parts:
+            if part.kind is Kind.OP and not declared:
+                declared = True
+                if words.get("declaring"):
+                    yield Sentence("declaring", words["declaring"])
+            if part.heading and part.paragraphs:
+                yield Heading(part.id, part.title)
+            for paragraph in numbered_in(part, numbered):
+                yield self._paragraph(paragraph, part.kind)
+
+    def _paragraph(self, numbered: Numbered, kind: Kind) -> OutlineParagraph:
+        paragraph, depth, layout = numbered.paragraph, numbered.depth, self.layout
+        stored = self.draft.spots[paragraph.id].paragraph
+        links = {link.recommendation: link for link in paragraph.links if link.recommendation in self.corpus.by_id}
+        ordered = self.corpus.in_order(links)
+        counted, text = kind is Kind.OP or depth > 0, paragraph.wording
+        return OutlineParagraph(
+            id=paragraph.id,
+            ref=numbered.ref,
+            label=label(numbered.number, depth, layout.numbering) if counted else "",
+            kind=kind,
+            depth=depth,
+            text=text,
+            content=EMPTY if self.view.plain or stored.text.plain else stored.text,
+            sources=tuple(_source(links[id], stored, self.corpus) for id in ordered),
+            note=citations.footnote(self.corpus, ordered),
+            status=_tag(paragraph),
+            remark=paragraph.note,
+            opening=opening(text) if layout.opening_words and kind is Kind.PP and not depth else 0,
+            lead_in=layout.lead_in if _wants_lead_in(paragraph, kind) else "",
+            proposals=() if self.view.plain else stored.proposals,
+        )
 
 
 def _wants_lead_in(paragraph: Paragraph, kind: Kind) -> bool:
     """A statement that is complete in itself, with sub-paragraphs under it."""
-    return kind is Kind.OP and bool(paragraph.children) and paragraph.text.rstrip().endswith((".", ";"))
+    return kind is Kind.OP and bool(paragraph.children) and paragraph.wording.rstrip().endswith((".", ";"))
 
 
 def _source(link: Link, paragraph: Paragraph, corpus: Corpus) -> Source:
@@ -272,6 +294,7 @@ _TAGS = {
     Status.AD_REF: "Agreed ad ref",
     Status.PENDING: "Pending",
     Status.REOPENED: "Reopened",
+    Status.DELETED: "Deleted",
 }
 
 

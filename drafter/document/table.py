@@ -155,7 +155,7 @@ class Title:
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class Passage:
     """A paragraph of the annex's own."""
 
     text: str
@@ -179,7 +179,7 @@ class Items:
     """As a table's."""
 
 
-AnnexBlock = Title | Text | Table | Items
+AnnexBlock = Title | Passage | Table | Items
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from drafter.draft.text import EMPTY, Alternatives, Option, Position, Text, short_hash
+from drafter.draft.text import EMPTY, Alternatives, Option, Position, Stand, Text, short_hash
 
 NO_TEXT = "No text"
 """How an option is written that has no words, where it has to be written."""
@@ -85,6 +85,18 @@ def _named(alternatives: Alternatives, words: Sequence[str], spelled: bool) -> s
     return f"{_SEPARATOR.join(said) or NO_TEXT}{without}"
 
 
+def around(words: str, proposed: Stand | None, deletion: Stand | None, named: bool) -> str:
+    """A paragraph's words in square brackets, because somebody proposes the paragraph, or proposes to take it out."""
+    stands = [Option(**_stand(stand)) if stand else Option() for stand in (proposed, deletion)]
+    paragraph = replace(stands[0], text=Text.of(words))
+    options = (paragraph, stands[1]) if deletion else (Option(), paragraph)
+    return _bracket(Alternatives("", options), named, spelled=False, within_word=False)
+
+
+def _stand(stand: Stand) -> dict[str, Any]:
+    return {position.value: getattr(stand, position) for position in Position}
+
+
 def positions(option: Option, support: str = "support") -> str:
     """Who says what of the option: `EU, JP; MX support; US oppose; CN reserve`."""
     verbs = {Position.BY: "", Position.SUPPORT: support, Position.OPPOSE: "oppose", Position.RESERVE: "reserve"}
@@ -125,7 +137,7 @@ def read(words: str, paragraph: str, known: Callable[[str], bool] | None = None,
     """
     if "[" not in words and "]" not in words:
         return Text.of(words)
-    return _Reader(words, paragraph, known or _like_a_name, side_by_side).text()
+    return _Reader(words, paragraph, known or like_a_name, side_by_side).text()
 
 
 def reread(words: str, old: Text, paragraph: str, known: Callable[[str], bool] | None = None) -> Text:
@@ -166,7 +178,7 @@ def _recognized(text: Text, old: list[Alternatives]) -> Text:
     return Text(tuple(runs))
 
 
-def _like_a_name(name: str) -> bool:
+def like_a_name(name: str) -> bool:
     """Whether this is written as a party's name is: a few words with capitals, `G77 and China`, `Republic of Korea`."""
     words = name.split()
     return 0 < len(words) <= 6 and all(word[:1].isupper() or word[:1].isdigit() or word in _SMALL for word in words)
@@ -199,7 +211,7 @@ class _Reader:
         runs: list[str | Alternatives] = []
         at = start
         while at < end:
-            opening = next((i for i in range(at, end) if self.words[i] == "[" and i in self.partner), end)
+            opening = next((i for i in range(at, end) if self._opens(i) and self._has_words(i)), end)
             if opening > at:
                 runs.append(self.words[at:opening])
             if opening == end:
@@ -254,6 +266,9 @@ class _Reader:
     def _inside(self, at: int, start: int) -> bool:
         """Whether this place stands in a bracket that opens after `start`."""
         return any(opening < at < self.partner[opening] for opening in range(start, at) if self._opens(opening))
+
+    def _has_words(self, at: int) -> bool:
+        return bool(self.words[at + 1 : self.partner[at]].strip())
 
     def _opens(self, at: int) -> bool:
         return at in self.partner and self.words[at] == "["

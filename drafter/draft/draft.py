@@ -13,6 +13,7 @@ from functools import cached_property
 
 from drafter.corpus.corpus import Corpus
 from drafter.draft.layout import Kind
+from drafter.draft.text import EMPTY, Stand, Text
 
 MAX_DEPTH = 4
 """Degrees of sub-paragraph under a paragraph: (a), (i), a., i. (UN Editorial Manual)."""
@@ -36,11 +37,61 @@ class Status(StrEnum):
     AD_REF = "agreed ad referendum"
     PENDING = "pending"
     REOPENED = "reopened"
+    DELETED = "deleted"
+    """Taken out of a draft whose numbers are frozen: its number stays, and stands for `[deleted]`."""
 
     @property
     def agreed(self) -> bool:
         """Whether somebody agreed to the paragraph's very words."""
         return self in (Status.INFORMALS, Status.AD_REF)
+
+
+class ProposalKind(StrEnum):
+    """What a party proposes."""
+
+    AMEND = "amend"
+    """Other words within a paragraph: an option of alternatives in its text."""
+    ADD = "add"
+    """A paragraph that is not in the draft yet."""
+    DELETE = "delete"
+    MOVE = "move"
+    ALTERNATIVE = "alternative"
+    """A paragraph instead of another one: `7 alt`."""
+
+
+class Outcome(StrEnum):
+    """What became of a proposal."""
+
+    CHOSEN = "chosen"
+    DROPPED = "dropped"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposal(Stand):
+    """A proposal for a paragraph as a whole; one for words in it is an option in its text."""
+
+    id: str
+    kind: ProposalKind
+    target: str = ""
+    """Of a move, the id of the paragraph that it is to follow, or of the part that it is to begin; of an alternative
+    paragraph, the id of the one whose place it is to take. Empty else."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settled(Stand):
+    """A proposal that is no longer open, for the record."""
+
+    id: str
+    """As it was while it was open."""
+    paragraph: str
+    """The id of the paragraph, which the draft may no longer have."""
+    kind: ProposalKind
+    wording: str = ""
+    """The words that were proposed; empty for a deletion or a move."""
+    outcome: Outcome
+    settled_on: str = ""
+    """When, as YYYY-MM-DD; empty where nobody knows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +113,7 @@ class Paragraph:
 
     id: str
     """Stable through every edit, so that paragraphs are known again in other versions and files."""
-    text: str
+    text: Text = EMPTY
     links: tuple[Link, ...] = ()
     children: tuple[Paragraph, ...] = ()
     """Its sub-paragraphs; its own text is then their chapeau."""
@@ -73,6 +124,39 @@ class Paragraph:
     number: str = ""
     """The number that a negotiation froze, as text without brackets or full stop: `7`, `7 bis`, `6 alt`, `a`; empty
     where it is counted."""
+    proposals: tuple[Proposal, ...] = ()
+    """What parties propose for it as a whole. One to add it, or an alternative to another, says that it is itself not
+    in the draft yet."""
+    agreed_on: str = ""
+    """The day on which it was agreed, as YYYY-MM-DD; empty where it isn't, or nobody has said."""
+    meeting: str = ""
+    """The meeting that agreed to it; empty as above."""
+
+    @property
+    def wording(self) -> str:
+        """Its text before the open proposals."""
+        return self.text.base
+
+    @property
+    def written(self) -> str:
+        """Its text as people write and edit it, alternatives in square brackets."""
+        return self.text.written
+
+    @property
+    def proposed(self) -> Proposal | None:
+        """The proposal by which the paragraph is there at all; None for one of the draft's own."""
+        kinds = (ProposalKind.ADD, ProposalKind.ALTERNATIVE)
+        return next((proposal for proposal in self.proposals if proposal.kind in kinds), None)
+
+    @property
+    def deletion(self) -> Proposal | None:
+        """The proposal to take it out; None where nobody proposes that."""
+        return next((proposal for proposal in self.proposals if proposal.kind is ProposalKind.DELETE), None)
+
+    @property
+    def contested(self) -> bool:
+        """Whether something in it, or its being there, is open."""
+        return bool(self.proposals) or not self.text.plain
 
     @property
     def sources(self) -> tuple[str, ...]:
@@ -177,6 +261,8 @@ class Draft:
     """In the order in which they were silenced."""
     quoted: tuple[Quoted, ...] = ()
     """In the order of the recommendations' ids; none for what was taken up before drafter kept these."""
+    settled: tuple[Settled, ...] = ()
+    """The proposals that are no longer open, in the order in which they were settled."""
 
     @cached_property
     def spots(self) -> dict[str, Spot]:
@@ -208,7 +294,7 @@ def treatment(link: Link, paragraph: Paragraph, corpus: Corpus) -> Treatment:
         return link.treatment
     source = corpus.by_id.get(link.recommendation)
     said = {source.text, *(reading.text for reading in source.readings)} if source else set()
-    return Treatment.VERBATIM if paragraph.text in said else Treatment.ADAPTED
+    return Treatment.VERBATIM if paragraph.wording in said else Treatment.ADAPTED
 
 
 def _spots(part: Part, parent: Paragraph | None, paragraphs: tuple[Paragraph, ...], depth: int) -> Iterator[Spot]:

@@ -9,11 +9,11 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from drafter.draft.draft import Draft, Front, Link, Paragraph, Spot
+from drafter.draft.draft import Draft, Front, Link, Paragraph, Proposal, Spot
 from drafter.draft.fields import FIELDS, WORDING
 from drafter.draft.numbering import refs
 
@@ -69,22 +69,23 @@ def _paragraphs(before: Draft, after: Draft) -> Iterator[Change]:
     for id, spot in after.spots.items():
         was = before.spots.get(id)
         if was is None:
-            yield Change(ChangeKind.ADDED, id, "", spot.paragraph.text)
+            yield Change(ChangeKind.ADDED, id, "", spot.paragraph.written)
         else:
             yield from _differences(id, was, spot, id in moved)
     for id, spot in before.spots.items():
         if id not in after.spots:
-            yield Change(ChangeKind.REMOVED, id, spot.paragraph.text, "")
+            yield Change(ChangeKind.REMOVED, id, spot.paragraph.written, "")
 
 
 def _differences(id: str, was: Spot, now: Spot, moved: bool) -> Iterator[Change]:
     earlier, later = was.paragraph, now.paragraph
-    if earlier.text != later.text:
-        yield Change(ChangeKind.REWORDED, id, earlier.text, later.text)
+    if earlier.written != later.written:
+        yield Change(ChangeKind.REWORDED, id, earlier.written, later.written)
     if moved:
         yield Change(ChangeKind.MOVED, id, _where(was), _where(now))
-    if replace(earlier, text="", children=()) != replace(later, text="", children=()):
-        yield Change(ChangeKind.CHANGED, id, _told(earlier), _told(later))
+    told = _told(earlier), _told(later)
+    if told[0] != told[1]:
+        yield Change(ChangeKind.CHANGED, id, *told)
 
 
 def _moved(before: Draft, after: Draft) -> set[str]:
@@ -118,10 +119,10 @@ def _longest_run(numbers: Sequence[int]) -> list[int]:
 
 
 def _where(spot: Spot) -> str:
-    return f"{spot.part.title}: {spot.parent.text}" if spot.parent else spot.part.title
+    return f"{spot.part.title}: {spot.parent.wording}" if spot.parent else spot.part.title
 
 
-def _told(value: Paragraph | Link) -> str:
+def _told(value: Paragraph | Link | Proposal) -> str:
     """All that is no wording, in a line: `NO 1(a) (adapted, partly: half); status pending EU; note: Ask.`."""
     told = sorted((field for field in FIELDS[type(value)] if field.told != WORDING), key=lambda field: field.late)
     phrases = (field.told.format(_phrase(content)) for field in told if (content := getattr(value, field.name)))
@@ -129,7 +130,9 @@ def _told(value: Paragraph | Link) -> str:
 
 
 def _phrase(content: object) -> str:
-    return ", ".join(f"{_told(link)})" for link in content) if isinstance(content, tuple) else str(content)
+    if not isinstance(content, tuple):
+        return str(content)
+    return ", ".join(f"{_told(item)})" if isinstance(item, Link | Proposal) else str(item) for item in content)
 
 
 def _aside(before: Draft, after: Draft) -> Iterator[Change]:

@@ -10,9 +10,11 @@ from dataclasses import replace
 
 from drafter.corpus.corpus import Corpus
 from drafter.draft import tree
+from drafter.draft.bracket_notation import read, reread
 from drafter.draft.draft import MAX_DEPTH, Draft, Front, Link, Paragraph, Part, SetAside, Spot, Status, Treatment
 from drafter.draft.layout import Kind, Layout
 from drafter.draft.numbering import counted_with
+from drafter.draft.text import Text
 from drafter.draft.tree import Place
 from drafter.errors import EditRefused
 
@@ -79,7 +81,7 @@ def take_up(
     if not fresh:
         raise EditRefused(f"{', '.join(ids)}: already taken up." if ids else "No recommendation is chosen.")
     for offset, (id, new) in enumerate(fresh.items()):
-        paragraph = Paragraph(new, corpus.by_id[id].text, (Link(id),))
+        paragraph = Paragraph(new, Text.of(corpus.by_id[id].text), (Link(id),))
         if place is None:
             where = home(draft, corpus, id, theme)
         else:
@@ -106,7 +108,8 @@ def take_up_merged(
     ids = list(dict.fromkeys(ids))
     if len(ids) < 2:
         raise EditRefused("Merging takes two recommendations or more.")
-    said = text.strip() or _joined(corpus.by_id[id].text for id in ids)
+    words = text.strip()
+    said = read(words, new_id) if words else _joined(Text.of(corpus.by_id[id].text) for id in ids)
     lacks = missing or {}
     links = tuple(Link(id, Treatment.MERGED, id in lacks, lacks.get(id, "").strip()) for id in ids)
     paragraph = Paragraph(new_id, said, links)
@@ -140,32 +143,44 @@ def _other_kind(draft: Draft, corpus: Corpus, here: Spot) -> Place:
 
 def add(draft: Draft, text: str, new_id: str, place: Place) -> Draft:
     """The draft with a paragraph of the user's own."""
-    return tree.insert(draft, [Paragraph(new_id, _worded(text))], place)
+    return tree.insert(draft, [Paragraph(new_id, read(_worded(text), new_id))], place)
 
 
 def reword(draft: Draft, corpus: Corpus, id: str, text: str) -> Draft:
-    """The draft with the paragraph's text replaced; a link is verbatim or adapted by what the text now is.
+    """The draft with the paragraph's text replaced; a link is verbatim or adapted by what the text now is. Alternatives
+    are written as `bracket_notation` writes them; those that stay keep what is known of them.
 
     A text that was agreed is reopened: nobody agreed to the new one.
     """
 
     def how(paragraph: Paragraph) -> Paragraph:
-        links = _retreated(paragraph.links, words, corpus)
-        status = paragraph.status if words == paragraph.text else _reopened(paragraph.status)
-        return replace(paragraph, text=words, links=links, status=status)
+        text = typed(words, paragraph, corpus)
+        if text == paragraph.text:
+            return replace(paragraph, links=_retreated(paragraph.links, text, corpus))
+        return _reopened(replace(paragraph, text=text, links=_retreated(paragraph.links, text, corpus)))
 
     words = _worded(text)
     return tree.change(draft, id, how)
 
 
-def _retreated(links: tuple[Link, ...], text: str, corpus: Corpus) -> tuple[Link, ...]:
+def typed(words: str, paragraph: Paragraph, corpus: Corpus) -> Text:
+    """The text that somebody has made of the paragraph's. A source's words stay as they are, square brackets and all:
+    those are no alternatives of this draft.
+    """
+    for source in paragraph.sources:
+        if source in corpus.by_id and corpus.by_id[source].text == words:
+            return Text.of(words)
+    return reread(words, paragraph.text, paragraph.id)
+
+
+def _retreated(links: tuple[Link, ...], text: Text, corpus: Corpus) -> tuple[Link, ...]:
     """The links as verbatim or adapted, by the text; merged and chapeau links are the user's own word and stay."""
 
     def by_text(link: Link) -> Link:
         if link.treatment not in (Treatment.VERBATIM, Treatment.ADAPTED):
             return link
         source = corpus.by_id.get(link.recommendation)
-        same = source is not None and source.text == text
+        same = source is not None and source.text == text.base
         return replace(link, treatment=Treatment.VERBATIM if same else Treatment.ADAPTED)
 
     return tuple(by_text(link) for link in links)
@@ -221,8 +236,11 @@ def _standing(statuses: Collection[Status]) -> Status:
     return next((status for status in (Status.BRACKETED, Status.PENDING) if status in statuses), Status.OPEN)
 
 
-def _reopened(status: Status) -> Status:
-    return Status.REOPENED if status.agreed else status
+def _reopened(paragraph: Paragraph) -> Paragraph:
+    """The paragraph, no longer agreed if it was."""
+    if not paragraph.status.agreed:
+        return paragraph
+    return replace(paragraph, status=Status.REOPENED, agreed_on="", meeting="")
 
 
 def _merged(links: Iterable[Link]) -> tuple[Link, ...]:
@@ -249,21 +267,31 @@ def split(draft: Draft, corpus: Corpus, id: str, at: int, new_id: str) -> Draft:
     The sub-paragraphs and the note stay with the second half, which the words after the cut govern.
     """
     whole = tree.spot(draft, id)
-    head, tail = whole.paragraph.text[:at].rstrip(), whole.paragraph.text[at:].lstrip()
-    if not head or not tail:
-        raise EditRefused("There must be words on both sides of the cut.")
-    old = replace(whole.paragraph, status=_reopened(whole.paragraph.status))
-    first = replace(old, text=head, links=_halved(old.links, head, tail, corpus), children=(), note="")
+    old = _reopened(whole.paragraph)
+    head, tail = _cut(old.text, at, new_id)
+    first = replace(old, text=head, links=_halved(old.links, head, tail, corpus), children=(), note="", proposals=())
     second = replace(old, id=new_id, text=tail, links=_halved(old.links, tail, head, corpus))
     draft = tree.change(draft, id, lambda _: first)
     return tree.insert(draft, [second], Place(whole.container, whole.index + 1))
+
+
+def _cut(text: Text, at: int, new_id: str) -> tuple[Text, Text]:
+    words = text.written
+    head, tail = words[:at].rstrip(), words[at:].lstrip()
+    if not head or not tail:
+        raise EditRefused("There must be words on both sides of the cut.")
+    if text.plain:
+        return Text.of(head), Text.of(tail)
+    if head.count("[") - head.count("]") != words.count("[") - words.count("]") - tail.count("[") + tail.count("]"):
+        raise EditRefused("Cut outside the square brackets: alternatives stay together.")
+    return reread(head, text, new_id), reread(tail, text, new_id)
 
 
 _HALF = 3
 """How many times less of a source's words one half of a paragraph may have and still cite it."""
 
 
-def _halved(links: Iterable[Link], text: str, other: str, corpus: Corpus) -> tuple[Link, ...]:
+def _halved(links: Iterable[Link], text: Text, other: Text, corpus: Corpus) -> tuple[Link, ...]:
     """Those of a paragraph's links that go with one half of its text."""
     from drafter.draft.kept_words import share_kept  # loaded when somebody cuts: a start needs nothing of it
 
@@ -271,7 +299,7 @@ def _halved(links: Iterable[Link], text: str, other: str, corpus: Corpus) -> tup
         source = corpus.by_id.get(link.recommendation)
         if source is None or link.treatment is Treatment.CHAPEAU:
             return True
-        return share_kept(source.text, text) * _HALF >= share_kept(source.text, other)
+        return share_kept(source.text, text.base) * _HALF >= share_kept(source.text, other.base)
 
     return _retreated(_alone(filter(goes, links)), text, corpus)
 
@@ -365,7 +393,13 @@ def annotate(draft: Draft, id: str, note: str) -> Draft:
 def set_status(draft: Draft, id: str, status: Status, pending: str = "") -> Draft:
     """The draft with the paragraph's negotiation status; `pending` names the delegation whose word is awaited."""
     awaited = pending.strip() if status is Status.PENDING else ""
-    return tree.change(draft, id, lambda paragraph: replace(paragraph, status=status, pending=awaited))
+
+    def how(paragraph: Paragraph) -> Paragraph:
+        kept = status.agreed and paragraph.status is status
+        when, where = (paragraph.agreed_on, paragraph.meeting) if kept else ("", "")
+        return replace(paragraph, status=status, pending=awaited, agreed_on=when, meeting=where)
+
+    return tree.change(draft, id, how)
 
 
 def set_front(draft: Draft, front: Front) -> Draft:
@@ -388,5 +422,6 @@ def _worded(text: str) -> str:
     return text.strip()
 
 
-def _joined(texts: Iterable[str]) -> str:
-    return " ".join(dict.fromkeys(texts))
+def _joined(texts: Iterable[Text]) -> Text:
+    first, *others = dict.fromkeys(texts)
+    return Text.of(first, *(run for text in others for run in (" ", text)))

@@ -15,18 +15,36 @@ from enum import StrEnum
 from hashlib import sha256
 from typing import Any
 
-from drafter.draft.draft import Draft, Front, Link, Paragraph, Part, Quoted, SetAside, Silenced, Status, Treatment
+from drafter.draft.draft import (
+    Draft,
+    Front,
+    Link,
+    Outcome,
+    Paragraph,
+    Part,
+    Proposal,
+    ProposalKind,
+    Quoted,
+    SetAside,
+    Settled,
+    Silenced,
+    Status,
+    Treatment,
+)
 from drafter.draft.layout import Kind
+from drafter.draft.text import Alternatives, Option, Text
 
 
 class Form(StrEnum):
     """What a field holds, and what a reader of the file holds against it."""
 
     TEXT = "a text"
+    ALTERNATIVES = "a text with alternatives"
     ID = "a text that stands once in the draft"
     NUMBER = "the number of a paragraph, `7 bis`"
     CORPUS = "the id of the corpus that is open"
     RECOMMENDATION = "the citation of a recommendation of the corpus"
+    DATE = "a day, YYYY-MM-DD"
     FLAG = "true or false"
     CHOICE = "a value of an enumeration"
     TEXTS = "several texts"
@@ -77,6 +95,16 @@ class Field:
         return self.key or self.name
 
 
+def _stand(*told: str, private: bool = False) -> tuple[Field, ...]:
+    """Who stands where, with how a comparison tells each; without these, what is of no interest by itself."""
+    names = ("by", "supported_by", "opposed_by", "reserved_by", "date", "note")
+    forms = (*(4 * (Form.TEXTS,)), Form.DATE, Form.TEXT)
+    return tuple(
+        Field(name, form, str, Merging.OWN, tells, private=private or name == "note", json="" if private else name)
+        for name, form, tells in zip(names, forms, told or 6 * ("",), strict=True)
+    )
+
+
 FIELDS: Mapping[type[Any], tuple[Field, ...]] = {
     Draft: (
         Field("id", merging=Merging.SAME, json="draft"),
@@ -86,6 +114,7 @@ FIELDS: Mapping[type[Any], tuple[Field, ...]] = {
         Field("parts", Form.VALUES, Part, Merging.OWN, WORDING, json="blocks"),
         Field("set_aside", Form.VALUES, SetAside, Merging.OWN, WORDING),
         Field("silenced", Form.VALUES, Silenced, Merging.UNITED),
+        Field("settled", Form.VALUES, Settled, Merging.UNITED, private=True),
         Field("quoted", Form.VALUES, Quoted, Merging.UNITED),  # the last, since it is long
     ),
     Front: (
@@ -106,11 +135,14 @@ FIELDS: Mapping[type[Any], tuple[Field, ...]] = {
     Paragraph: (
         Field("id", Form.ID, merging=Merging.SAME, told=WORDING, json="id"),
         Field("number", Form.NUMBER, told="; number {}", late=True, json="label"),
-        Field("text", merging=Merging.OWN, told=WORDING, json="text"),
+        Field("text", Form.ALTERNATIVES, Text, Merging.OWN, WORDING, json="text", always=True),
         Field("links", Form.VALUES, Link, Merging.OWN, "; {}", json="sources", key="sources"),
         Field("status", Form.CHOICE, Status, Merging.OWN, "; status {}", private=True, json="status"),
         Field("pending", merging=Merging.OWN, told=" {}", private=True, json="status"),
         Field("note", merging=Merging.OWN, told="; note: {}", late=True, private=True),
+        Field("agreed_on", Form.DATE, told="; agreed on {}", late=True, private=True),
+        Field("meeting", told=", {}", late=True, private=True),
+        Field("proposals", Form.VALUES, Proposal, Merging.OWN, "; {}", late=True, json="proposals"),
         Field("children", Form.VALUES, Paragraph, Merging.OWN, WORDING, json="blocks", key="sub-paragraphs"),
     ),
     Link: (
@@ -125,6 +157,29 @@ FIELDS: Mapping[type[Any], tuple[Field, ...]] = {
     ),
     Silenced: (Field("rule"), Field("reason", private=True), Field("paragraph")),
     Quoted: (Field("recommendation", Form.RECOMMENDATION), Field("text")),
+    Alternatives: (
+        Field("id", merging=Merging.SAME, json="id"),
+        Field("options", Form.VALUES, Option, Merging.OWN, WORDING, json="options"),
+    ),
+    Option: (
+        Field("text", Form.ALTERNATIVES, Text, Merging.OWN, WORDING, json="runs", always=True),
+        *_stand(*4 * (WORDING,), "", ""),
+    ),
+    Proposal: (
+        Field("id", merging=Merging.SAME, json="proposals"),
+        Field("kind", Form.CHOICE, ProposalKind, Merging.SAME, "{} (", json="proposals"),
+        Field("target", merging=Merging.SAME, told="to {}, ", json="proposals"),
+        *_stand("by {}", "; supported by {}", "; opposed by {}", "; reserved by {}", "; {}", ": {}"),
+    ),
+    Settled: (
+        Field("id", merging=Merging.SAME, private=True),
+        Field("paragraph", merging=Merging.SAME, private=True),
+        Field("kind", Form.CHOICE, ProposalKind, Merging.SAME, private=True),
+        Field("wording", merging=Merging.SAME, private=True),
+        Field("outcome", Form.CHOICE, Outcome, Merging.OWN, private=True),
+        Field("settled_on", Form.DATE, merging=Merging.OWN, private=True),
+        *_stand(private=True),
+    ),
 }
 """The fields of each value, in the order in which its file has them."""
 
@@ -159,16 +214,24 @@ def stated(value: Any) -> dict[str, Any]:
     return said
 
 
+def _sayable(value: Any) -> Any:
+    """The value as JSON takes it, a text with alternatives as the list of its runs."""
+    if isinstance(value, Text):
+        return value.base if value.plain else list(value.runs)
+    return stated(value)
+
+
 def digest(draft: Draft) -> str:
     """A digest of all that the draft says: two drafts with the same one are the same.
 
     A field that drafter learns later changes none of them, as long as it has its default.
     """
-    return sha256(json.dumps(draft, default=stated).encode()).hexdigest()[:16]
+    return sha256(json.dumps(draft, default=_sayable).encode()).hexdigest()[:16]
 
 
 def cleaned(draft: Draft) -> Draft:
-    """The draft without what a delegation keeps to itself: notes, reasons, statuses. Words, sources and numbers stay.
+    """The draft without what a delegation keeps to itself: notes, reasons, statuses, the record of what was settled.
+    Words, sources and numbers stay, and the alternatives with their parties.
 
     What is set aside stays set aside, its reason empty. Such a draft is for exporting, not for saving.
     """
@@ -186,4 +249,6 @@ def _cleaned(value: Any) -> Any:
             changed[field.name] = _cleaned(content)
         elif field.form is Form.VALUES:
             changed[field.name] = tuple(map(_cleaned, content))
+        elif field.form is Form.ALTERNATIVES and not content.plain:
+            changed[field.name] = Text(tuple(run if isinstance(run, str) else _cleaned(run) for run in content.runs))
     return replace(value, **changed)

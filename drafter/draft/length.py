@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from drafter.draft.draft import Draft
+from drafter.draft.text import LONGEST, SHORTEST
+from drafter.draft.viewed import viewed
 
 WORDS_A_PAGE = 450
 """About what a page of a declaration holds, headings and footnotes' space taken off."""
@@ -17,8 +19,11 @@ class Length:
     """Words, and how many there should be at most."""
 
     words: int
+    """With the longest of all alternatives."""
     target: int = 0
     """0 for no target."""
+    fewest: int = 0
+    """Words with the shortest of all alternatives, as many as `words` where nothing is open."""
 
     @property
     def over(self) -> int:
@@ -43,11 +48,16 @@ def lengths(draft: Draft, targets: Mapping[str, int]) -> tuple[Length, dict[str,
     """The whole draft's length, and each part's by its id. `targets` has the draft's under its id, a part's under
     `draft/part`; what it lacks has none.
     """
+    longest, shortest = _counted(viewed(draft, LONGEST)), _counted(viewed(draft, SHORTEST))
+    parts = {id: Length(count, targets.get(target_key(draft, id), 0), shortest[id]) for id, count in longest.items()}
+    return Length(sum(longest.values()), targets.get(draft.id, 0), sum(shortest.values())), parts
+
+
+def _counted(draft: Draft) -> dict[str, int]:
     counted = {part.id: 0 for part in draft.parts}
     for spot in draft.spots.values():
-        counted[spot.part.id] += words(spot.paragraph.text)
-    parts = {id: Length(count, targets.get(target_key(draft, id), 0)) for id, count in counted.items()}
-    return Length(sum(counted.values()), targets.get(draft.id, 0)), parts
+        counted[spot.part.id] += words(spot.paragraph.wording)
+    return counted
 
 
 def target_key(draft: Draft, part: str) -> str:

@@ -182,6 +182,11 @@ class Text:
         """The wording before the open proposals."""
         return self.wording(BASE)
 
+    @cached_property
+    def written(self) -> str:
+        """Its words with every alternative in square brackets, as people write and edit it."""
+        return self.wording(ATTRIBUTED)
+
     @property
     def alternatives(self) -> tuple[Alternatives, ...]:
         """The alternatives in it, without those inside their options."""

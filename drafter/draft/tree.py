@@ -118,6 +118,14 @@ def outdent(draft: Draft, id: str) -> Draft:
     return move(draft, [id], Place(parent.container, parent.index + 1))
 
 
+def place_after(draft: Draft, id: str) -> Place | None:
+    """The place right after a paragraph, or at the beginning of a part; None where the draft has neither."""
+    if id in draft.part_by_id:
+        return Place(id, 0)
+    here = draft.spots.get(id)
+    return Place(here.container, here.index + 1) if here else None
+
+
 def topmost(draft: Draft, ids: Collection[str]) -> list[str]:
     """The ids in the document's order, without those whose ancestor is among them. Refuses none and unknown ones."""
     if not ids:

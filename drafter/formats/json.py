@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 
+from drafter.document import json_views
 from drafter.document.outline import Block, Heading, Outline, OutlineParagraph, Sentence, SourceRow
-from drafter.document.table import Annex, AnnexBlock, Items, Table, Text, Title
+from drafter.document.table import Annex, AnnexBlock, Items, Passage, Table, Title
 from drafter.formats.options import Sources
 
 VERSION = 1
@@ -19,8 +20,12 @@ def render(outline: Outline, annexes: Iterable[Annex] = (), sources: Sources = S
     - `format`: VERSION; `draft`, `corpus`: ids; `title`; `masthead`: lines; `mapping`: the mapping's title or "".
     - `blocks`, in the document's order, each with its `type`:
       `heading` (`id`, `text`); `sentence` (`name`, `text`);
-      `paragraph` (`id`, `ref`, `label`, `kind`: "PP" or "OP", `depth`: 0 to 4, `text`, `note`: its footnote or "",
-      `status`: its tag or "", `sources`: [`id`, `treatment`, `partly`, `missing`]).
+      `paragraph` (`id`, `ref`, `label`, `kind`: "PP" or "OP", `depth`: 0 to 4, `text`: its base wording, `runs`: its
+      words and alternatives as below, `note`: its footnote or "", `status`: its tag or "", `sources`: [`id`,
+      `treatment`, `partly`, `missing`], `proposals` for the whole paragraph, where there are: [`id`, `kind`, `target`
+      and a stand]).
+    - `runs`, in order: strings, and alternatives (`id`, `options`: [`runs` and a stand]). A stand: `by`,
+      `supported_by`, `opposed_by`, `reserved_by`: lists of parties; `date`: YYYY-MM-DD or ""; `note`.
     - `sources`, the table of sources: `id`, `region`, `citation`, `text`, `partly`,
       `paragraphs`: [`id`, `ref`, `treatment`].
     - `annexes`: `id`, `title`, `blocks`, each with its `type`: `title` (`level`, `text`), `text` (`text`),
@@ -63,13 +68,15 @@ def _paragraph(paragraph: OutlineParagraph, clean: bool) -> dict[str, object]:
         "label": paragraph.label,
         "kind": str(paragraph.kind),
         "depth": paragraph.depth,
-        "text": paragraph.text,
+        "text": paragraph.runs.base,
+        "runs": json_views.runs(paragraph.runs),
         "note": "" if clean else paragraph.note,
         "status": paragraph.status,
         "sources": [
             {"id": source.id, "treatment": str(source.treatment), "partly": source.partly, "missing": source.missing}
             for source in (() if clean else paragraph.sources)
         ],
+        **({"proposals": [json_views.proposal(each) for each in paragraph.proposals]} if paragraph.proposals else {}),
     }
 
 
@@ -81,7 +88,7 @@ def _annex_block(block: AnnexBlock) -> dict[str, object]:
     match block:
         case Title():
             return {"type": "title", "level": block.level, "text": block.text}
-        case Text():
+        case Passage():
             return {"type": "text", "text": block.text}
         case Items():
             items = [{"citation": item.citation, "text": item.text} for item in block.items]

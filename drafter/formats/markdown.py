@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from drafter.document.outline import Heading, Outline, OutlineParagraph
-from drafter.document.table import Annex, Items, Shape, Table, TableRow, Text, Title
+from drafter.document.table import Annex, Items, Passage, Shape, Table, TableRow, Title
 from drafter.formats.options import Sources, Sourcing
 
 
@@ -58,7 +58,7 @@ def _annex(annex: Annex) -> Iterator[str]:
             case Title():
                 # Alone under the document's own title, the annex's headings are the first below it.
                 yield f"{'#' * (block.level + (2 if annex.title else 1))} {_line(block.text)}"
-            case Text():
+            case Passage():
                 yield escaped(block.text)
             case Items():
                 yield "\n\n".join(f"- {_line(f'{item.text} [{item.citation}]')}" for item in block.items)

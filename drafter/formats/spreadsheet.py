@@ -16,7 +16,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from drafter.document.outline import Outline
-from drafter.document.table import Annex, Column, Shape, Table, Text
+from drafter.document.table import Annex, Column, Passage, Shape, Table
 from drafter.errors import DrafterError
 
 _DATE = datetime(1980, 1, 1)  # a date without a place: nobody's clock, the same bytes each time
@@ -103,7 +103,7 @@ class _Book:
         about = self._book.add_worksheet("About")
         about.set_column(0, 0, 100)
         lines = [*outline.masthead, outline.title]
-        lines += [annex.title, *(block.text for block in annex.blocks if isinstance(block, Text))]
+        lines += [annex.title, *(block.text for block in annex.blocks if isinstance(block, Passage))]
         for row, line in enumerate(line for line in lines if line):
             self._put(about, row, 0, line, self._text)
         for number, sheet in enumerate(_filled(annex), start=1):

@@ -110,7 +110,7 @@ class _Merge:
         for name, side in zip(self.names, self.sides, strict=True):
             spot = side.spots.get(id)
             if spot and spot.container not in (self.tree.parent[id], was.container if was else ""):
-                where = spot.parent.text if spot.parent else spot.part.title
+                where = spot.parent.wording if spot.parent else spot.part.title
                 yield f"{name}: moved it under “{_short(where)}”"
 
     def _part(self, id: str) -> Part:

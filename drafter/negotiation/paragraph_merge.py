@@ -10,8 +10,10 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
-from drafter.draft.draft import Link, Paragraph, SetAside, Status
+from drafter.draft.bracket_notation import like_a_name, read, reread
+from drafter.draft.draft import Link, Paragraph, Proposal, SetAside, Status
 from drafter.draft.fields import FIELDS, Merging
+from drafter.draft.text import Position, Text
 from drafter.negotiation.alternatives import Names, alternatives, deletion, merged_text
 
 Line = TypeVar("Line", bound=Hashable)
@@ -137,7 +139,7 @@ class MergedParagraph:
 
 def merged_paragraph(base: Paragraph | None, left: Paragraph, right: Paragraph, names: Names) -> MergedParagraph:
     """A paragraph that both sides have; its sub-paragraphs are left out. `base` is None where both brought it in."""
-    merged = MergedParagraph(Paragraph(left.id, ""))
+    merged = MergedParagraph(Paragraph(left.id))
     text, bracketed = _text(base, left, right, names)
     if bracketed:
         merged.contested.append("text")
@@ -153,6 +155,7 @@ def merged_paragraph(base: Paragraph | None, left: Paragraph, right: Paragraph, 
         status=status,
         pending=pending,
         note=_note(base.note if base else None, left.note, right.note),
+        proposals=_proposals(base.proposals if base else (), left.proposals, right.proposals),
         **_plainly_merged(base, left, right, names, merged),
     )
     return merged
@@ -160,7 +163,13 @@ def merged_paragraph(base: Paragraph | None, left: Paragraph, right: Paragraph, 
 
 def kept_paragraph(left: Paragraph, keeper: str, deleter: str) -> MergedParagraph:
     """A paragraph that one side took out, and the other changed or needs."""
-    kept = replace(left, text=deletion(left.text, keeper, deleter), children=(), status=Status.BRACKETED, pending="")
+    kept = replace(
+        left,
+        text=read(deletion(left.written, keeper, deleter), left.id),
+        children=(),
+        status=Status.BRACKETED,
+        pending="",
+    )
     merged = MergedParagraph(kept, [f"{deleter} took it out"])
     if left.status not in (Status.OPEN, Status.BRACKETED):
         merged.remarks.append(_said(keeper, f"{left.status} {left.pending}"))
@@ -186,15 +195,40 @@ def merged_aside(
     return found
 
 
-def _text(base: Paragraph | None, left: Paragraph, right: Paragraph, names: Names) -> tuple[str, bool]:
+def _text(base: Paragraph | None, left: Paragraph, right: Paragraph, names: Names) -> tuple[Text, bool]:
     """The words, and whether they are contested: both sides changed them, or one agreed to those that the other
     changed.
     """
-    was = base.text if base else None
-    if base and (_endorses(left, right, base) or _endorses(right, left, base)):
-        was = None
-    text = merged_text(was, left.text, right.text, names)
-    return text, left.text != right.text and was not in (left.text, right.text)
+    text, contested = picked(base.text if base else None, left.text, right.text)
+    endorsed = base is not None and (_endorses(left, right, base) or _endorses(right, left, base))
+    if not contested and not endorsed:
+        return text, False
+    was = base.written if base and not endorsed else None
+    words = merged_text(was, left.written, right.written, names)
+    text = reread(words, left.text, left.id, lambda name: name in names or like_a_name(name))
+    return text, was not in (left.written, right.written)
+
+
+def _proposals(base: Iterable[Proposal], left: Iterable[Proposal], right: Iterable[Proposal]) -> tuple[Proposal, ...]:
+    """The proposals of both sides, each with what both know of it; one that a side no longer has is settled."""
+    was, mine, yours = ({proposal.id: proposal for proposal in side} for side in (base, left, right))
+    found = merged_lines(list(was), list(mine), list(yours))
+    return tuple(
+        _stand(was.get(id), mine[id], yours[id]) if id in mine and id in yours else mine.get(id) or yours[id]
+        for id in found
+    )
+
+
+def _stand(base: Proposal | None, left: Proposal, right: Proposal) -> Proposal:
+    changed: dict[str, Any] = {
+        name: picked(getattr(base, name) if base else None, getattr(left, name), getattr(right, name))[0]
+        for name in ("date", "note")
+    }
+    for position in Position:
+        changed[position] = tuple(
+            merged_lines(getattr(base, position, ()), getattr(left, position), getattr(right, position))
+        )
+    return replace(left, **changed)
 
 
 def _endorses(left: Paragraph, right: Paragraph, base: Paragraph) -> bool:

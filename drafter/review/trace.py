@@ -20,6 +20,7 @@ from drafter.corpus.corpus import Corpus
 from drafter.corpus.similarity import Formula, WeightedTexts
 from drafter.corpus.tokens import content, grams, stem, with_families
 from drafter.draft import edits
+from drafter.draft.bracket_notation import read
 from drafter.draft.draft import Draft, Link, Paragraph, Part, Treatment
 from drafter.draft.inline_runs import opening
 from drafter.draft.layout import Kind, Layout
@@ -217,4 +218,4 @@ def _paragraph(id: str, text: str, sources: tuple[str, ...], corpus: Corpus) -> 
             return Treatment.MERGED
         return Treatment.VERBATIM if text == corpus.by_id[source].text else Treatment.ADAPTED
 
-    return Paragraph(id, text, tuple(Link(source, treatment(source)) for source in sources))
+    return Paragraph(id, read(text, id), tuple(Link(source, treatment(source)) for source in sources))

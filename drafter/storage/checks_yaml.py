@@ -51,7 +51,7 @@ def read(path: Path) -> tuple[tuple[Rule, ...], frozenset[str]]:
     """The rules of one file, and the ids of rules that it switches off. Raises BadInput with every fault found."""
     faults = Faults(str(path))
     fields = yaml_file.read(path, faults)
-    check_format(fields, "drafter-checks", FORMAT, "a file of checks (see templates/checks.yaml)")
+    check_format(fields, "drafter-checks", [FORMAT], "a file of checks (see templates/checks.yaml)")
     reader = _Reader(faults)
     rules = tuple(reader.rule(entry) for entry in fields.mappings("rules"))
     off = frozenset(fields.texts("off"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
 from drafter.corpus.corpus import (
@@ -62,7 +63,7 @@ def read(data: bytes, path: Path) -> Corpus:
     """The corpus in these bytes, the content of the file at `path`. Raises BadInput with every fault found."""
     faults = Faults(str(path))
     fields = yaml_file.parse_fields(files.decode(data, path), faults)
-    check_format(fields, "drafter-corpus", FORMAT, "a corpus (`drafter corpus build` writes one)")
+    check_format(fields, "drafter-corpus", [FORMAT], "a corpus (`drafter corpus build` writes one)")
     corpus = Corpus(
         id=fields.text("id", required=True),
         congress=fields.text("congress"),
@@ -100,10 +101,11 @@ def dump(corpus: Corpus) -> str:
     )
 
 
-def check_format(fields: Fields, key: str, newest: str, what: str) -> None:
-    """Raise BadInput unless `key` stands in the file with a format version that this drafter reads. `what` names the
-    kind of file for the message.
+def check_format(fields: Fields, key: str, known: Sequence[str], what: str) -> str:
+    """The format version that stands under `key`. Raise BadInput unless it is one of the `known`, the newest the last.
+    `what` names the kind of file for the message.
     """
+    newest = known[-1]
     line, version = fields.line_of(key), fields.text(key)
     if not version:
         fields.faults.add(1, f"This is not {what}: there is no `{key}`.", "Is it the right file?")
@@ -111,9 +113,10 @@ def check_format(fields: Fields, key: str, newest: str, what: str) -> None:
         fields.faults.add(
             line, f"A newer drafter wrote this file (format {version}; this one reads {newest}).", "Update drafter."
         )
-    elif version != newest:
+    elif version not in known:
         fields.faults.add(line, f"`{key}` is “{version}”; {newest} is expected.")
     fields.faults.raise_if_any()
+    return version
 
 
 def _region(fields: Fields) -> Region:

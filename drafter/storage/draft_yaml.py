@@ -5,19 +5,24 @@ from __future__ import annotations
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import replace
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from drafter.corpus.corpus import Corpus
-from drafter.draft.draft import MAX_DEPTH, Draft, Paragraph, Part
+from drafter.draft.draft import MAX_DEPTH, Draft, Paragraph, Part, Status
+from drafter.draft.edits import typed
 from drafter.draft.fields import DEFAULTS, FIELDS, Field, Form, stated
 from drafter.draft.numerals import is_number
+from drafter.draft.text import EMPTY, Alternatives, Text
 from drafter.storage import files, yaml_file
 from drafter.storage.corpus_yaml import check_format
-from drafter.storage.yaml_file import Faults, Fields, inline_list
+from drafter.storage.yaml_file import Faults, Fields, Node, inline_list
 
-FORMAT = "1"
+FORMAT = "2"
+"""What is written. In format 1, which is read as well, alternatives stood in the text as square brackets."""
+_FORMATS = ("1", FORMAT)
 
 
 def load(path: Path, corpus: Corpus) -> Draft:
@@ -32,9 +37,9 @@ def read(data: bytes, path: Path, corpus: Corpus, *, reuse_parsed: bool = False)
     """
     faults = Faults(str(path))
     fields = yaml_file.parse_fields(files.decode(data, path), faults, reuse_parsed=reuse_parsed)
-    check_format(fields, "drafter", FORMAT, "a draft (`drafter new` writes one)")
+    format = check_format(fields, "drafter", _FORMATS, "a draft (`drafter new` writes one)")
     _check_corpus(fields, corpus)
-    draft = _Reader(corpus, faults).draft(fields)
+    draft = _Reader(corpus, faults, typed_brackets=format == "1").draft(fields)
     faults.raise_if_any()
     return draft
 
@@ -81,8 +86,9 @@ def _check_corpus(fields: Fields, corpus: Corpus) -> None:
 class _Reader:
     """Reads one draft by the table of its fields, remembering the ids seen so that none stands twice."""
 
-    def __init__(self, corpus: Corpus, faults: Faults) -> None:
+    def __init__(self, corpus: Corpus, faults: Faults, typed_brackets: bool) -> None:
         self.corpus = corpus
+        self.typed_brackets = typed_brackets
         self.faults = faults
         self.ids: set[str] = set()
 
@@ -98,11 +104,18 @@ class _Reader:
         """A value of the class. `depth` is a paragraph's own, 0 for one that isn't a sub-paragraph."""
         if depth > MAX_DEPTH:
             self.faults.add(mapping.line, f"Sub-paragraphs stand deeper than {MAX_DEPTH} degrees.")
-            return Paragraph("", "")
-        known = DEFAULTS[kind]
+            return Paragraph("")
+        known, line = DEFAULTS[kind], mapping.line_of("text")
         value = kind(**{field.name: self._field(field, mapping, known, depth) for field in FIELDS[kind]})
         mapping.end()
-        return value
+        return self._paragraph(value, line) if kind is Paragraph else value
+
+    def _paragraph(self, paragraph: Paragraph, line: int) -> Paragraph:
+        if not paragraph.written.strip() and paragraph.status is not Status.DELETED:
+            self.faults.add(line, "`text` is empty.", "Fill it in.")
+        if not self.typed_brackets:
+            return paragraph
+        return replace(paragraph, text=typed(paragraph.written, replace(paragraph, text=EMPTY), self.corpus))
 
     def _field(self, field: Field, mapping: Fields, known: Mapping[str, Any], depth: int) -> Any:
         key, required, default = field.file_key, field.name not in known, known.get(field.name)
@@ -113,6 +126,8 @@ class _Reader:
                 return mapping.choice(key, field.of, default)
             case Form.TEXTS:
                 return mapping.texts(key)
+            case Form.ALTERNATIVES:
+                return self._text(mapping.node(key, required=True))
             case Form.VALUE:
                 below = mapping.mapping(key)
                 return self._value(field.of, below) if below else default
@@ -124,6 +139,24 @@ class _Reader:
         line, text = mapping.line_of(key), mapping.text(key, required=required)
         return self._checked(field.form, line, text)
 
+    def _text(self, node: Node | None) -> Text:
+        """Words, or a list of words and alternatives."""
+        if node is None or isinstance(node.value, str):
+            return Text.of(node.value if node else "")  # type: ignore[arg-type]  # it is a string, see above
+        if isinstance(node.value, dict):
+            self.faults.add(node.line, "`text` must be words, or a list of words and alternatives.")
+            return EMPTY
+        return Text.of(*map(self._run, node.value))
+
+    def _run(self, node: Node) -> str | Alternatives:
+        if isinstance(node.value, str):
+            return node.value
+        fields = Fields(node, self.faults)
+        alternatives: Alternatives = self._value(Alternatives, fields)
+        if len(alternatives.options) < 2 and node.value:
+            self.faults.add(node.line, "Alternatives need two `options` or more; `text: ''` is one without words.")
+        return alternatives
+
     def _checked(self, form: Form, line: int, text: str) -> str:
         """The text, if it can be what the form asks for; a fault else."""
         match form:
@@ -131,6 +164,8 @@ class _Reader:
                 if text in self.ids:
                     self.faults.add(line, f"The id “{text}” stands twice.", "Give one of the two another.")
                 self.ids.add(text)
+            case Form.DATE if text and not _is_day(text):
+                self.faults.add(line, f"“{text}” is no day.", "Write it as 2026-05-31.")
             # A number that can stand at another depth only is kept: an edit may have moved its paragraph, and
             # counting takes it for free.
             case Form.NUMBER if text and not any(is_number(text, depth) for depth in range(MAX_DEPTH + 1)):
@@ -152,6 +187,12 @@ class _Reader:
         return recommendation.id if recommendation else citation
 
 
+def _is_day(text: str) -> bool:
+    with suppress(ValueError):
+        return date.fromisoformat(text).isoformat() == text
+    return False
+
+
 def _part_text(part: Part) -> str:
     content = _content(replace(part, paragraphs=()))
     del content["paragraphs"]
@@ -168,6 +209,8 @@ def _content(value: Any) -> Any:
     """A draft's value, or a field of it, as the YAML writer takes it."""
     if type(value) in FIELDS:
         return {key: _content(content) for key, content in stated(value).items()}
+    if isinstance(value, Text):
+        return value.base if value.plain else [_content(run) for run in value.runs]
     if isinstance(value, tuple):
         texts = all(isinstance(item, str) for item in value)
         return inline_list(value) if texts else [_content(item) for item in value]

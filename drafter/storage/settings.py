@@ -52,7 +52,7 @@ def load() -> Settings:
         return Settings()
     faults = Faults(str(path()))
     fields = yaml_file.read(path(), faults, reuse_parsed=True)
-    check_format(fields, "drafter-settings", FORMAT, "a settings file (`drafter settings --write` writes one)")
+    check_format(fields, "drafter-settings", [FORMAT], "a settings file (`drafter settings --write` writes one)")
     settings = Settings(
         fields.text("theme"), _number(fields, "target-words"), dict(_key(entry) for entry in fields.mappings("keys"))
     )

@@ -193,6 +193,10 @@ class Fields:
             return []
         return node.value
 
+    def node(self, key: str, *, required: bool = False) -> Node | None:
+        """Whatever stands under the key; None where it is missing."""
+        return self._take(key, required)
+
     def texts(self, key: str) -> tuple[str, ...]:
         """The key's list of texts; empty where it is missing."""
         texts = []

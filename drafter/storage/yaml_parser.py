@@ -14,8 +14,10 @@ import yaml
 
 from drafter.storage.yaml_file import Faults, Node
 
-DEEPEST = 40
-"""How many lists and mappings may be nested. The deepest paragraph of a draft needs fewer than 20."""
+DEEPEST = 200
+"""How many lists and mappings may be nested. The deepest paragraph of a draft needs fewer than 20, five more for each
+time that alternatives stand in others: real texts have them ten deep.
+"""
 MOST = 1_000_000
 """How many YAML events a file may have. A corpus of 10,000 recommendations has fewer than 200,000."""
 

@@ -82,7 +82,7 @@ class DraftReview:
         """A paragraph's text in declaration wording. Raises KeyError for an unknown paragraph."""
         spot = self._workspace.draft.spots[paragraph]
         governs = bool(spot.paragraph.children)
-        return adaptation(spot.paragraph.text, spot.part.kind, self.rules, depth=spot.depth, governs=governs)
+        return adaptation(spot.paragraph.written, spot.part.kind, self.rules, depth=spot.depth, governs=governs)
 
     def rule(self, id: str) -> Rule:
         """The rule with this id. Raises BadInput where there is none."""

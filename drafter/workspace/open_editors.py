@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from drafter.corpus.corpus import Corpus
 from drafter.draft.draft import Link, Paragraph, Treatment
+from drafter.draft.edits import typed
 from drafter.draft.tree import Place
 from drafter.storage import unsaved_texts
 from drafter.storage.unsaved_texts import Purpose, Unfinished
@@ -93,7 +94,7 @@ class Editors:
             for link in old.links
             if link.treatment is not Treatment.CHAPEAU and link.recommendation in self._corpus.by_id
         }
-        return links, _text(old), _text(replace(old, text=words.text))
+        return links, _text(old), _text(replace(old, text=typed(words.text, old, self._corpus)))
 
     def write(self, words: Unfinished, missing: Mapping[str, str] | None = None) -> str:
         """Put the window's text into the draft, as one step, and return the step's name. `missing` as in
@@ -137,7 +138,7 @@ class Editors:
         spot = self._history.draft.spots.get(words.at)
         if spot is None or words.purpose in (Purpose.NEW, Purpose.MERGED):
             return ""
-        return spot.paragraph.note if words.purpose is Purpose.NOTE else spot.paragraph.text
+        return spot.paragraph.note if words.purpose is Purpose.NOTE else spot.paragraph.written
 
     def _fitting(self, words: Unfinished) -> Unfinished:
         """The window, or one for a new paragraph at the draft's end where a merge removed the window's paragraph or
@@ -153,7 +154,7 @@ class Editors:
         """Whether the draft has the window's text already, or the text is empty."""
         text = words.text.strip()
         if words.purpose in (Purpose.NEW, Purpose.MERGED):
-            return not text or any(spot.paragraph.text == text for spot in self._history.draft.spots.values())
+            return not text or any(spot.paragraph.written == text for spot in self._history.draft.spots.values())
         return not text or self.text_before(words) == text
 
     def _forget_written(self) -> None:
@@ -164,4 +165,4 @@ class Editors:
 
 def _text(paragraph: Paragraph) -> str:
     """The paragraph's text with that of its sub-paragraphs."""
-    return " ".join(part.text for part in paragraph.whole())
+    return " ".join(part.wording for part in paragraph.whole())

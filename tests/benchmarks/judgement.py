@@ -29,6 +29,7 @@ from drafter.corpus.tokens import STOP, stem
 from drafter.draft import edits
 from drafter.draft.draft import Draft, Link, Paragraph, Part, Treatment
 from drafter.draft.layout import Kind
+from drafter.draft.text import Text
 from drafter.review.checks import Checker
 from drafter.review.convergence import LEAST, convergence
 from drafter.review.coverage import coverage
@@ -83,7 +84,7 @@ def draft(made: Corpus) -> Draft:
     paragraphs = tuple(
         Paragraph(
             f"p{place}",
-            f"We will {made.by_id[ids[place * 3 % len(ids)]].text}",
+            Text.of(f"We will {made.by_id[ids[place * 3 % len(ids)]].text}"),
             tuple(Link(ids[(place * 3 + step) % len(ids)], Treatment.MERGED) for step in range(3)),
         )
         for place in range(PARAGRAPHS)
@@ -122,7 +123,7 @@ def main(check: bool) -> int:
         edited = edits.reword(written, made, "p500", "We will act.")
         _, checked = timed(partial(checker.check, edited))
         tracer = Tracer(made)
-        _, traced = timed(partial(tracer.matches, written.spots["p7"].paragraph.text))
+        _, traced = timed(partial(tracer.matches, written.spots["p7"].paragraph.written))
         click.echo(
             f"{size:>16,}{cold:>12.2f}s{len(found.pairs) / size:>12.1f}{covered * 1e3:>9.1f}ms{support * 1e3:>7.0f}ms"
             f"{checked * 1e3:>7.0f}ms{traced * 1e3:>7.0f}ms"

@@ -7,6 +7,7 @@ from random import Random
 
 from drafter.corpus.corpus import Corpus, Recommendation, Region, Section, Theme
 from drafter.draft.draft import Link, Paragraph, Treatment
+from drafter.draft.text import Text
 from drafter.storage import corpus_yaml, draft_yaml, folders
 from drafter.workspace import Workspace
 
@@ -59,7 +60,7 @@ def workspace(folder: Path, made: Corpus, paragraphs: int = PARAGRAPHS) -> Works
         first, second = ids[number * 2], ids[number * 2 + 1]
         links = (Link(first, Treatment.ADAPTED), Link(second, Treatment.MERGED))
         text = f"We will {made.by_id[first].text[:300]}"
-        filled[number % len(parts)].append(Paragraph(f"p-{number:08x}", text, links))
+        filled[number % len(parts)].append(Paragraph(f"p-{number:08x}", Text.of(text), links))
     whole = replace(
         draft.draft,
         parts=(

@@ -39,7 +39,7 @@ def copy(base: Path, name: str, *texts: str) -> Path:
 
 
 def texts(path: Path) -> list[str]:
-    return [spot.paragraph.text for spot in draft_yaml.load(path, CORPUS).spots.values()]
+    return [spot.paragraph.written for spot in draft_yaml.load(path, CORPUS).spots.values()]
 
 
 def test_what_one_side_changed_is_taken_and_the_command_ends_well(base: Path) -> None:
@@ -127,7 +127,7 @@ def test_versions_are_listed_shown_compared_and_gone_back_to(
     assert "Replaced" in capfd.readouterr().out
     assert run(["versions", str(versioned), "show"]) == 0
     shown = capfd.readouterr().out
-    assert shown.startswith("drafter: 1\n")
+    assert shown.startswith("drafter: 2\n")
     assert run(["versions", str(versioned), "compare"]) == 0
     assert "added" in (said := capfd.readouterr().out)
     assert "We end." in said

@@ -6,7 +6,7 @@ import pytest
 
 from drafter.document.annexes import Work, annexes, listing, report
 from drafter.document.outline import outline
-from drafter.document.table import Annex, AnnexKind, Item, Items, Table, TableRow, Text, Title
+from drafter.document.table import Annex, AnnexKind, Item, Items, Passage, Table, TableRow, Title
 from drafter.draft import edits
 from drafter.draft.draft import Draft
 from drafter.review.coverage import Disposition, Selection, coverage
@@ -90,7 +90,7 @@ def test_points_not_reflected_stand_by_region_those_set_aside_apart() -> None:
 @pytest.mark.parametrize("kind", [AnnexKind.DERIVATION, AnnexKind.SOURCES, AnnexKind.SET_ASIDE])
 def test_an_annex_without_rows_says_so(kind: AnnexKind) -> None:
     found = annex(kind, draft())
-    assert found.blocks[-1] == Text("None.")
+    assert found.blocks[-1] == Passage("None.")
     assert not list(found.tables)
 
 
@@ -102,7 +102,7 @@ def test_annexes_come_in_the_order_asked_for_each_once() -> None:
 def test_a_mapping_without_a_title_is_not_cited() -> None:
     made = work(some())
     found = annexes([AnnexKind.SOURCES], replace(made, outline=replace(made.outline, mapping="")))[0]
-    assert found.blocks[0] == Text(f"{made.terms.sources_intro}.")
+    assert found.blocks[0] == Passage(f"{made.terms.sources_intro}.")
 
 
 def test_links_lead_to_paragraphs_and_to_sources() -> None:
@@ -113,7 +113,7 @@ def test_links_lead_to_paragraphs_and_to_sources() -> None:
 
 def test_an_annex_is_a_place_and_its_lists_are_tables_too() -> None:
     item = Item("Share data.", "NO 2(a)")
-    found = Annex("list", "", (Text("Words."), Items((item,), ("Data",))))
+    found = Annex("list", "", (Passage("Words."), Items((item,), ("Data",))))
     assert found.target.name == "_annex_list"
     assert tables(found) == [[["NO 2(a)", "Share data."]]]
 
@@ -123,7 +123,7 @@ FILTERED = work(draft(paragraph("p1", "", "NO 1(b)")))
 
 def test_a_report_begins_with_its_filters_and_ends_with_the_points() -> None:
     annex = report(FILTERED, Selection(("NO",), ("2.I",), (Disposition.TAKEN_UP,)))
-    assert annex.blocks[0] == Text("Selection: NO; 2.I; taken up.")
+    assert annex.blocks[0] == Passage("Selection: NO; 2.I; taken up.")
     points = list(annex.tables)[-1]
     assert [[cell.text for cell in row.cells][:5] for row in points.rows] == [
         ["NO 1(b)", "NO", "2.I, 2.II", "taken up", "OP1"]
@@ -134,7 +134,7 @@ def test_a_report_begins_with_its_filters_and_ends_with_the_points() -> None:
 
 def test_without_filters_nothing_is_said_of_them() -> None:
     whole = report(FILTERED, Selection())
-    assert not any(isinstance(block, Text) and "Selection" in block.text for block in whole.blocks)
+    assert not any(isinstance(block, Passage) and "Selection" in block.text for block in whole.blocks)
     table = next(iter(listing(FILTERED, Selection()).tables))
     assert (len(table.rows), table.groups) == (6, ())
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from drafter.document.compilation import Shown, compiled
 from drafter.document.outline import DocumentForm
-from drafter.document.table import Annex, Items, Table, Text, Title, as_table
+from drafter.document.table import Annex, Items, Passage, Table, Title, as_table
 from drafter.review.coverage import Disposition, Selection, coverage
 from tests.builders import corpus, draft, paragraph
 
@@ -25,7 +25,7 @@ def test_the_list_is_by_theme_each_recommendation_with_its_citation() -> None:
     ]  # fmt: skip
     items = [[item.citation for item in block.items] for block in blocks if isinstance(block, Items)]
     assert items == [["NO 1(a)"], ["NO 1(b)", "SO 7(b)"], ["NO 1(b)", "SO 7(a)"], ["NO 2(a)", "SO 9"]]
-    assert blocks[0] == Text(
+    assert blocks[0] == Passage(
         "Throughout this document, “[NO…]” stands for the Report of the Northern Meeting and “[SO…]” stands for the "
         "Report of the Southern Meeting."
     )
@@ -52,7 +52,7 @@ def test_a_selection_is_written_with_its_filters_and_leaves_no_empty_theme() -> 
     chosen = Selection(("SO",), ("3.I", "2.I"), (Disposition.OPEN,))
     for shown in Shown:
         found = made(shown, chosen)
-        assert found.blocks[0] == Text("Selection: SO; 3.I, 2.I; not yet reviewed.")
+        assert found.blocks[0] == Passage("Selection: SO; 3.I, 2.I; not yet reviewed.")
     tables = [block for block in made(Shown.MATRIX, chosen).blocks if isinstance(block, Table)]
     assert [(table.head, [column.title for column in table.columns]) for table in tables] == [
         ("I. Victims", ["South"]),

@@ -43,7 +43,7 @@ def apply(made: Draft, name: str, which: int, where: int, word: str, side: str, 
     id, other = _some(ids, which), _some(ids, where)
     places = [part.id for part in made.parts]
     edit: dict[str, Edit] = {
-        "reword": lambda one: edits.reword(one, CORPUS, id, f"{one.spots[id].paragraph.text} {word}"),
+        "reword": lambda one: edits.reword(one, CORPUS, id, f"{one.spots[id].paragraph.written} {word}"),
         "rewrite": lambda one: edits.reword(one, CORPUS, id, f"{word} {word}{side}"),
         "add": lambda one: edits.add(one, f"{word} new", new, Place(_some(places, where), which)),
         "add below": lambda one: edits.add(one, f"{word} below", new, Place(other, which)),

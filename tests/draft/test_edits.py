@@ -7,6 +7,7 @@ import pytest
 from drafter.draft import edits
 from drafter.draft.draft import Draft, Front, Link, Part, SetAside, Status, Treatment, treatment
 from drafter.draft.layout import Kind, Layout, PartPlan
+from drafter.draft.text import Text
 from drafter.draft.tree import Place
 from drafter.errors import EditRefused
 from tests.builders import corpus, draft, layout, paragraph
@@ -15,7 +16,7 @@ CORPUS = corpus()
 
 
 def texts(made: Draft, part: str) -> list[str]:
-    return [one.text for one in made.part_by_id[part].paragraphs]
+    return [one.written for one in made.part_by_id[part].paragraphs]
 
 
 def ids(made: Draft, part: str) -> list[str]:
@@ -132,7 +133,7 @@ class TestMerging:
         three = replace(paragraph("p3", "Else."), links=(Link("SO 7(a)", Treatment.CHAPEAU),))
         made = edits.merge(draft(one, two, other=(three,)), ["p3", "p2", "p1"])
         merged = made.spots["p1"].paragraph
-        assert (merged.text, merged.note, [child.id for child in merged.children]) == (
+        assert (merged.written, merged.note, [child.id for child in merged.children]) == (
             "Same. Else.", "one\ntwo", ["c1", "c2"],
         )  # fmt: skip
         assert {link.recommendation: link.treatment for link in merged.links} == {
@@ -176,7 +177,7 @@ class TestWording:
     def test_a_file_that_says_verbatim_of_other_words_is_not_believed(self) -> None:
         claimed = replace(paragraph("p1", "Other words."), links=(Link("SO 9"),))
         assert treatment(claimed.links[0], claimed, CORPUS) is Treatment.ADAPTED
-        honest = replace(claimed, text=CORPUS.by_id["SO 9"].text)
+        honest = replace(claimed, text=Text.of(CORPUS.by_id["SO 9"].text))
         assert treatment(honest.links[0], honest, CORPUS) is Treatment.VERBATIM
         assert treatment(Link("SO 9", Treatment.MERGED), claimed, CORPUS) is Treatment.MERGED
 
@@ -233,7 +234,7 @@ class TestSplitting:
         whole = replace(paragraph("p1", "Train judges. Judges train.", children=(paragraph("c1"),)), note="n")
         made = edits.split(draft(replace(whole, links=(Link("NO 1(a)"),))), CORPUS, "p1", 14, "p2")
         first, second = made.spots["p1"].paragraph, made.spots["p2"].paragraph
-        assert (first.text, second.text) == ("Train judges.", "Judges train.")
+        assert (first.written, second.written) == ("Train judges.", "Judges train.")
         assert (first.children, first.note, second.note) == ((), "", "n")
         assert [child.id for child in second.children] == ["c1"]
         assert first.links == (Link("NO 1(a)", Treatment.VERBATIM),)

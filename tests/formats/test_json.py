@@ -20,7 +20,19 @@ def test_the_keys_are_those_that_other_programs_rely_on() -> None:
     value = json.loads(whole(SMALL, ".json"))
     assert list(value) == ["format", "draft", "corpus", "title", "masthead", "mapping", "blocks", "sources", "annexes"]
     paragraph = next(block for block in value["blocks"] if block["type"] == "paragraph")
-    assert list(paragraph) == ["type", "id", "ref", "label", "kind", "depth", "text", "note", "status", "sources"]
+    assert list(paragraph) == [
+        "type",
+        "id",
+        "ref",
+        "label",
+        "kind",
+        "depth",
+        "text",
+        "runs",
+        "note",
+        "status",
+        "sources",
+    ]
     assert list(paragraph["sources"][0]) == ["id", "treatment", "partly", "missing"]
     assert list(value["sources"][0]) == ["id", "region", "citation", "text", "partly", "paragraphs"]
     assert value["sources"][0]["paragraphs"] == [{"id": "b2", "ref": "OP1", "treatment": "merged"}]

@@ -9,6 +9,7 @@ from pathlib import Path
 from drafter.corpus.corpus import Corpus
 from drafter.draft.draft import Draft, Link, Paragraph, Part, Treatment
 from drafter.draft.layout import Kind
+from drafter.draft.text import Text
 from tests import builders
 
 FOLDER = Path(__file__).parent
@@ -69,7 +70,7 @@ WORDS = (
 def check_examples() -> Iterator[CheckExample]:
     for kind, rules, text in _lines("checks.txt"):
         found = frozenset() if rules == "-" else frozenset(rules.split(","))
-        yield CheckExample(draft(Paragraph("p1", text), kind=Kind(kind)), found, WORDS)
+        yield CheckExample(draft(Paragraph("p1", Text.of(text)), kind=Kind(kind)), found, WORDS)
     for label, source, text in _lines("strength.txt"):
         yield from _strength(label, source, text)
     for label, one, text, other, more in _lines("twice.txt"):
@@ -97,7 +98,7 @@ def _shapes() -> Iterator[CheckExample]:
 
     def run(*texts: str, lead: str = "We endeavour:") -> Draft:
         children = tuple(_paragraph(f"c{place}", text, "LAC 28(c)") for place, text in enumerate(texts))
-        return draft(Paragraph("p1", lead, (), children))
+        return draft(Paragraph("p1", Text.of(lead), (), children))
 
     good = run("To train judges;", "To share data.")
     about = ("run", "lone-heading", "opening-sub", "no-source", "long-paragraph", "long-draft")
@@ -111,7 +112,7 @@ def _shapes() -> Iterator[CheckExample]:
         (run("To train judges;", "To share data.", lead="We endeavour."), ("run",)),
         (run("Train judges;", "Share data."), ("opening-sub",)),
         (run("To train judges."), ("lone-heading",)),
-        (draft(Paragraph("p1", "We act.")), ("no-source",)),
+        (draft(Paragraph("p1", Text.of("We act."))), ("no-source",)),
         (draft(_paragraph("p1", "We act.", "LAC 28(c)")), ()),
         (draft(_paragraph("p1", long, "LAC 28(c)")), ("long-paragraph",)),
         (draft(*(_paragraph(f"p{n}", long, "LAC 28(c)") for n in range(25))), ("long-paragraph", "long-draft")),
@@ -126,7 +127,7 @@ def draft(*paragraphs: Paragraph, kind: Kind = Kind.OP, heading: bool = False) -
 
 
 def _paragraph(id: str, text: str, sources: str) -> Paragraph:
-    return Paragraph(id, text, tuple(Link(one, Treatment.ADAPTED) for one in _ids(sources)))
+    return Paragraph(id, Text.of(text), tuple(Link(one, Treatment.ADAPTED) for one in _ids(sources)))
 
 
 def _ids(words: str) -> tuple[str, ...]:

@@ -60,7 +60,7 @@ def order(made: Draft) -> list[str]:
 )
 def test_what_both_changed_becomes_alternatives_with_names(mine: str, yours: str, both: str) -> None:
     result = merge(BASE, reworded(BASE, "a", mine), reworded(BASE, "a", yours), NAMES)
-    assert one(result.draft, "a").text == both
+    assert one(result.draft, "a").written == both
     assert one(result.draft, "a").status is Status.BRACKETED
     assert result.contested == (Contest("a", "text"),)
     assert alternatives(both, yours, NAMES) == alternatives(mine, both, NAMES) == both
@@ -69,7 +69,7 @@ def test_what_both_changed_becomes_alternatives_with_names(mine: str, yours: str
 
 def test_the_names_go_with_their_sides_and_lose_the_brackets_own_signs() -> None:
     result = merge(BASE, reworded(BASE, "c", "Ours."), reworded(BASE, "c", "Theirs."), ("G77 [and/or] China", "EU"))
-    assert one(result.draft, "c").text == "[Theirs. - EU / Ours. - G77 and or China]"
+    assert one(result.draft, "c").written == "[Theirs. - EU / Ours. - G77 and or China]"
 
 
 @pytest.mark.parametrize("names", [("EU", "EU"), ("", "EU"), ("[", "EU"), ("EU", "EU/")])
@@ -91,7 +91,7 @@ def test_edits_to_different_paragraphs_and_fields_are_all_taken() -> None:
     result = merge(BASE, mine, yours)
     assert not result.contested
     assert order(result.draft) == ["justice/o", "justice/a", "justice/n", "justice/b", "b/b1", "b/b2", "justice/c"]
-    assert [one(result.draft, id).text for id in "ac"] == ["A.", "C."]
+    assert [one(result.draft, id).written for id in "ac"] == ["A.", "C."]
     assert (one(result.draft, "o").note, one(result.draft, "b").status) == ("Ask.", Status.AD_REF)
 
 
@@ -103,25 +103,25 @@ def test_what_one_side_took_out_and_the_other_changed_stays_in_brackets() -> Non
     result = merge(
         BASE, edits.remove(BASE, ["c"]), edits.set_status(reworded(BASE, "c", "C."), "c", Status.AD_REF), NAMES
     )
-    assert one(result.draft, "c").text == "[C. - G77; EU delete]"
+    assert one(result.draft, "c").written == "[C. - G77; EU delete]"
     assert one(result.draft, "c").note == "G77: agreed ad referendum"
     assert result.contested == (Contest("c", "EU took it out"),)
     assert merged(edits.remove(BASE, ["c"]), result.draft) == result.draft
-    assert one(merged(tree.move(BASE, ["c"], Place("other")), edits.remove(BASE, ["c"])), "c").text == (
+    assert one(merged(tree.move(BASE, ["c"], Place("other")), edits.remove(BASE, ["c"])), "c").written == (
         "[We share data. - EU; G77 delete]"
     )
 
 
 def test_a_paragraph_that_was_taken_out_stays_where_the_other_side_put_something_under_it() -> None:
     result = merged(edits.remove(BASE, ["b"]), edits.add(BASE, "police;", "b3", Place("b")))
-    assert one(result, "b").text == "[We train: - G77; EU delete]"
+    assert one(result, "b").written == "[We train: - G77; EU delete]"
     assert [child.id for child in one(result, "b").children] == ["b3"]
 
 
 def test_words_that_one_side_agreed_to_and_the_other_changed_are_not_agreed() -> None:
     agreed = edits.set_status(BASE, "c", Status.AD_REF)
     result = merge(BASE, agreed, reworded(BASE, "c", "We hide data."), NAMES)
-    assert one(result.draft, "c").text == "[We share data. - EU / We hide data. - G77]"
+    assert one(result.draft, "c").written == "[We share data. - EU / We hide data. - G77]"
     assert one(result.draft, "c").status is Status.BRACKETED
     assert one(result.draft, "c").note == "EU: agreed ad referendum"
     assert merged(agreed, BASE) == agreed
@@ -288,7 +288,7 @@ def test_what_one_side_took_up_and_the_other_set_aside_is_taken_up_with_the_reas
 
 def test_a_paragraph_that_both_sides_added_under_one_id_is_merged_without_a_base() -> None:
     mine, yours = (edits.add(BASE, text, "n", Place("justice")) for text in ("Ours.", "Theirs."))
-    assert one(merged(mine, yours), "n").text == "[Ours. - EU / Theirs. - G77]"
+    assert one(merged(mine, yours), "n").written == "[Ours. - EU / Theirs. - G77]"
     empty = Draft(BASE.id, BASE.layout, BASE.corpus, ())
     assert merge(empty, BASE, BASE).draft == BASE
     assert one(merged(mine, yours, empty), "c") == one(BASE, "c")

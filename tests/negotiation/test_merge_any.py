@@ -25,12 +25,12 @@ def said(made: Draft) -> list[str]:
     texts = [made.front.title, made.front.place, *(part.title for part in made.parts), *made.reasons.values()]
     for spot in made.spots.values():
         one = spot.paragraph
-        texts += [one.text, one.note, one.pending, *(link.missing for link in one.links)]
+        texts += [one.written, one.note, one.pending, *(link.missing for link in one.links)]
     return bare(*texts)
 
 
 def words(paragraph: Paragraph) -> list[str]:
-    return bare(paragraph.text, paragraph.note)
+    return bare(paragraph.written, paragraph.note)
 
 
 @given(apart())
@@ -84,7 +84,7 @@ def test_every_paragraph_stays_that_a_side_added_or_changed(three: Three) -> Non
     for side, other in ((one, two), (two, one)):
         for id, spot in side.spots.items():
             was = base.spots.get(id)
-            if was is None or id in other.spots or was.paragraph.text != spot.paragraph.text:
+            if was is None or id in other.spots or was.paragraph.written != spot.paragraph.written:
                 assert id in merged.spots
             if id in merged.spots and id in other.spots:
                 assert set(spot.paragraph.sources) & set(other.spots[id].paragraph.sources) <= set(

@@ -77,13 +77,15 @@ def test_confirmed_links_make_a_draft() -> None:
     trace = TRACER.trace(TEXT)
     confirmed = {3: ["WA 42(b)"], 7: ["A 37(b)"], 2: ["AP 62(c)"]}
     made = draft_of(trace, confirmed, KYOTO, LAYOUT, "d-1", [f"p{n}" for n in range(1, 8)])
-    parts = {part.id: [paragraph.text[:12] for paragraph in part.paragraphs] for part in made.parts if part.paragraphs}
+    parts = {
+        part.id: [paragraph.written[:12] for paragraph in part.paragraphs] for part in made.parts if part.paragraphs
+    }
     assert parts == {
         "preamble": ["Recalling th"],
         "commitments": ["We declare t"],
         "rule-of-law": ["Increase acc", "We add a wor", "We endeavour"],
     }
-    assert [child.text for child in made.spots["p5"].paragraph.children] == [
+    assert [child.written for child in made.spots["p5"].paragraph.children] == [
         "To train judges;",
         "Revise laws and policies that are discriminatory against women.",
     ]

@@ -187,7 +187,7 @@ def test_kept_work_is_merged_where_the_file_went_on(workspace: Workspace) -> Non
     again.edits.reword(first, "First, in other words.")
     again.file.save()
     assert not again.file.recover(again.file.recoverable[0]).contested
-    assert [spot.paragraph.text for spot in again.draft.spots.values()] == ["First, in other words.", "Second."]
+    assert [spot.paragraph.written for spot in again.draft.spots.values()] == ["First, in other words.", "Second."]
     assert again.history.undo().startswith("recover what was kept on")
 
 
@@ -202,7 +202,7 @@ def test_what_changed_underneath_is_merged_and_kept(workspace: Workspace) -> Non
     merged = workspace.file.merge_underneath(("EU", "G77"))
     assert [contest.what for contest in merged.contested] == ["text"]
     workspace.file.save()
-    texts = [spot.paragraph.text for spot in Workspace.open(workspace.file.path, CORPUS).draft.spots.values()]
+    texts = [spot.paragraph.written for spot in Workspace.open(workspace.file.path, CORPUS).draft.spots.values()]
     assert texts == ["[Ours altogether. - EU / Theirs altogether. - G77]", "Second."]
     assert unsaved_drafts.listing() == ()
     assert other.draft in [workspace.file.version(version) for version in workspace.file.versions]

@@ -43,5 +43,5 @@ def test_words_that_are_kept_are_offered_by_the_next_start(tmp_path: Path, name:
         terminal.process.send_signal(signal.SIGTERM)
         terminal.ended()
     (spot,) = Workspace.open(workspace.file.path, CORPUS).draft.spots.values()
-    assert spot.paragraph.text == "We act. Half written"
+    assert spot.paragraph.written == "We act. Half written"
     assert kept() == []

@@ -167,7 +167,7 @@ def test_a_cleaned_draft_keeps_words_and_sources_and_no_note_reason_or_status(wo
     assert SECRET not in draft_yaml.dump(clean)
     assert "pending" not in draft_yaml.dump(clean)
     (spot,) = clean.spots.values()
-    assert (spot.paragraph.text, spot.paragraph.sources) == ("We act.", ("NO 1(a)",))
+    assert (spot.paragraph.written, spot.paragraph.sources) == ("We act.", ("NO 1(a)",))
     assert list(clean.reasons) == ["SO 9"]
 
 

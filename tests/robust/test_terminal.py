@@ -48,8 +48,8 @@ def test_what_is_typed_ahead_is_neither_lost_nor_mixed_up(tmp_path: Path) -> Non
         terminal.press("q")
         assert terminal.ended() == 0
     (spot,) = Workspace.open(path, CORPUS).draft.spots.values()
-    assert "legal aid" in spot.paragraph.text
-    assert "child" not in spot.paragraph.text
+    assert "legal aid" in spot.paragraph.written
+    assert "child" not in spot.paragraph.written
 
 
 _BROKEN = """
@@ -85,7 +85,7 @@ def test_a_mistake_of_drafter_is_one_message_a_saved_draft_and_a_report_without_
     assert SCREEN not in terminal.modes, "the terminal was left in its other screen"
     assert not MOUSE & terminal.modes, "the terminal was left reporting the mouse"
     assert CURSOR in terminal.modes, "the terminal was left without a cursor"
-    texts = [spot.paragraph.text for spot in Workspace.open(path, CORPUS).draft.spots.values()]
+    texts = [spot.paragraph.written for spot in Workspace.open(path, CORPUS).draft.spots.values()]
     assert texts == ["Confidential words."]
     (report,) = (state_folder / "reports").iterdir()
     assert "builtins.ZeroDivisionError" in report.read_text()

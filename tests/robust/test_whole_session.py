@@ -81,7 +81,7 @@ def test_from_an_empty_folder_to_the_word_file(tmp_path: Path) -> None:
 
     text = CORPUS.by_id["AP 34(a)"].text
     draft = Workspace.open(tmp_path / "declaration.yaml", CORPUS).draft
-    assert [spot.paragraph.text for spot in draft.spots.values()] == [f"{text}{OWN}", THANKS]
+    assert [spot.paragraph.written for spot in draft.spots.values()] == [f"{text}{OWN}", THANKS]
     assert draft.reasons == {"LAC 40(g)": WHY}
     document = docx.Document(str(tmp_path / "declaration.docx"))
     lines = [paragraph.text for paragraph in document.paragraphs]

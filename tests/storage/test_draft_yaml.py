@@ -3,6 +3,7 @@
 import os
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 
 from drafter.draft.draft import Draft, Front, Link, Paragraph, SetAside, Status, Treatment
 from drafter.draft.source_changes import with_quotes
+from drafter.draft.text import Alternatives, Option, Text
 from drafter.errors import BadInput
 from drafter.review.checks import silence
 from drafter.storage import draft_yaml
@@ -22,6 +24,24 @@ IDS = [recommendation.id for recommendation in CORPUS.recommendations]
 
 words = st.text(PLAIN, min_size=1, max_size=200).filter(lambda text: bool(text.strip()))
 notes = st.text(PLAIN, max_size=60)
+parties = st.lists(st.sampled_from(["EU", "G77", "US", "JP"]), unique=True, max_size=2).map(tuple)
+stands: dict[str, Any] = {
+    **dict.fromkeys(("by", "supported_by", "opposed_by", "reserved_by"), parties),
+    "date": st.sampled_from(["", "2026-03-02"]),
+    "note": notes,
+}
+
+
+def texts(depth: int = 3) -> st.SearchStrategy[Text]:
+    """Texts with alternatives that stand in one another."""
+    if not depth:
+        return words.map(Text.of)
+    option = st.builds(Option, text=st.one_of(st.just(Text()), texts(depth - 1)), **stands)
+    alternatives = st.builds(Alternatives, st.uuids().map(str), st.lists(option, min_size=2, max_size=3).map(tuple))
+    runs = st.lists(alternatives, max_size=2).flatmap(lambda found: words.map(lambda text: Text.of(text, *found)))
+    return st.one_of(words.map(Text.of), runs)
+
+
 links = st.builds(Link, st.sampled_from(IDS), st.sampled_from(Treatment), st.booleans(), notes)
 
 
@@ -29,7 +49,7 @@ def paragraphs(depth: int = 2) -> st.SearchStrategy[tuple[Paragraph, ...]]:
     children = paragraphs(depth - 1) if depth else st.just(())
     sources = st.lists(links, max_size=3).map(tuple)
     one = st.builds(
-        Paragraph, st.uuids().map(str), words, sources, children, st.sampled_from(Status), notes, notes
+        Paragraph, st.uuids().map(str), texts(), sources, children, st.sampled_from(Status), notes, notes
     )  # fmt: skip
     return st.lists(one, max_size=3).map(tuple)
 
@@ -74,8 +94,8 @@ def test_a_citation_in_a_file_may_be_written_in_any_way(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "fault"),
     [
-        ("drafter: 1", "drafter: 9", "draft.yaml:1: A newer drafter wrote this file (format 9; this one reads 1)"),
-        ("drafter: 1\n", "", "draft.yaml:1: This is not a draft"),
+        ("drafter: 2", "drafter: 9", "draft.yaml:1: A newer drafter wrote this file (format 9; this one reads 2)"),
+        ("drafter: 2\n", "", "draft.yaml:1: This is not a draft"),
         ("corpus: invented", "corpus: other", "draft.yaml:3: This draft was made with the corpus “other”"),
         ("recommendation: NO 1(b)", "recommendation: NO 9(z)", "draft.yaml:20: There is no recommendation “NO 9(z)”"),
         ("recommendation: NO 1(b)", "recommendation: NO 1(b", "draft.yaml:20: There is no recommendation “NO 1(b”"),
@@ -107,12 +127,12 @@ def test_drafts_are_found_by_their_first_line_the_newest_first(tmp_path: Path) -
     Workspace.new(tmp_path / "old.yaml", corpus())
     Workspace.new(tmp_path / "new.yml", corpus())
     os.utime(tmp_path / "old.yaml", (1, 1))
-    (tmp_path / "other.yaml").write_text("something: else\ndrafter: 1\n", encoding="utf-8")
-    (tmp_path / "commented.yaml").write_text("# by hand\n\ndrafter: 1\n", encoding="utf-8")
+    (tmp_path / "other.yaml").write_text("something: else\ndrafter: 2\n", encoding="utf-8")
+    (tmp_path / "commented.yaml").write_text("# by hand\n\ndrafter: 2\n", encoding="utf-8")
     os.utime(tmp_path / "commented.yaml", (2, 2))
     (tmp_path / "folder.yaml").mkdir()
     (tmp_path / "bytes.yaml").write_bytes(b"\xff\xfe\x00")
-    (tmp_path / "notes.txt").write_text("drafter: 1", encoding="utf-8")
+    (tmp_path / "notes.txt").write_text("drafter: 2", encoding="utf-8")
     assert [path.name for path in draft_yaml.found_in(tmp_path)] == ["new.yml", "commented.yaml", "old.yaml"]
     assert draft_yaml.found_in(tmp_path / "nowhere") == []
 

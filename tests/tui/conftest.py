@@ -199,7 +199,7 @@ class Desk:
         """The draft's paragraphs: what people call them, and their texts."""
         assert self.app.workspace is not None
         spots = self.app.workspace.draft.spots
-        return {ref: spots[id].paragraph.text for id, ref in self.app.workspace.refs.items()}
+        return {ref: spots[id].paragraph.written for id, ref in self.app.workspace.refs.items()}
 
 
 def seen() -> Session:

@@ -76,7 +76,7 @@ async def test_what_follows_a_window_that_closes_is_about_what_it_brought(at: Op
         await burst(desk, "a", "W", "e", "ctrl+s", "n", "N", "o", "w", "ctrl+s")
         await desk.until(lambda: desk.said.startswith("Done: write a note on OP2"))
         spots = begun.draft.spots
-        assert [(one.paragraph.text, one.paragraph.note) for one in spots.values()][1] == ("We", "Now")
+        assert [(one.paragraph.written, one.paragraph.note) for one in spots.values()][1] == ("We", "Now")
         await desk.to_paragraph("OP1")
         await burst(desk, "m", "s", "down", "enter")
         await desk.until(lambda: "Done: mark OP1 as bracketed" in desk.said)
@@ -87,7 +87,7 @@ async def test_keys_come_in_their_order_through_several_windows(at: Opener, begu
         await desk.to_paragraph("prevention")
         await burst(desk, "a", *"One", "ctrl+s", "a", *"Two", "ctrl+s", "n", *"Three", "ctrl+s", "comma", "d")
         await desk.until(lambda: desk.said.startswith("Done: remove"))
-        assert [one.paragraph.text for one in begun.draft.spots.values()][2:] == ["Mine own.", "One"]
+        assert [one.paragraph.written for one in begun.draft.spots.values()][2:] == ["Mine own.", "One"]
 
 
 async def test_a_mistake_in_what_a_key_does_is_not_lost(

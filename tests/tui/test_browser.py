@@ -113,7 +113,7 @@ async def test_a_click_in_a_real_browser_and_nothing_asked_of_any_other_host(dra
         await page.send("Input.dispatchKeyEvent", type="keyDown", **save)
         for _ in range(600):
             await asyncio.sleep(0.1)
-            texts = [one.paragraph.text for one in draft_yaml.load(draft, load(folders.CORPUS)).spots.values()]
+            texts = [one.paragraph.written for one in draft_yaml.load(draft, load(folders.CORPUS)).spots.values()]
             if texts:
                 break
         await page.screenshot(Path(os.environ.get("DRAFTER_SCREENSHOT") or tmp_path / "browser.png"))

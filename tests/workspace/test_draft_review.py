@@ -36,8 +36,8 @@ def test_findings_and_strips_follow_the_draft_and_are_kept_while_it_stays(worksp
     assert review.regional_support is support
     assert support[id].text == "NO −SO"
     finding = first.of(id)[0]
-    workspace.edits.reword(id, finding.applied(workspace.draft.spots[id].paragraph.text) or "")
-    assert workspace.draft.spots[id].paragraph.text == "We will train judges."
+    workspace.edits.reword(id, finding.applied(workspace.draft.spots[id].paragraph.written) or "")
+    assert workspace.draft.spots[id].paragraph.written == "We will train judges."
     assert review.checked.of(id) == ()
     workspace.history.undo()
     assert review.checked == first
@@ -67,7 +67,7 @@ def test_rules_beside_the_draft_count_unless_others_are_named(workspace: Workspa
 def test_a_proposal_is_taken_up_as_one_step(workspace: Workspace) -> None:
     said = combination(CORPUS, ["NO 1(b)", "SO 7(b)"])
     workspace.edits.take_up_merged(said.ids, text=said.text)
-    assert workspace.draft.spots[workspace.history.newest or ""].paragraph.text == said.text
+    assert workspace.draft.spots[workspace.history.newest or ""].paragraph.written == said.text
     workspace.history.undo()
     assert set(workspace.draft.taken_up) == {"NO 1(a)"}
 
@@ -116,7 +116,7 @@ def test_an_edit_that_changes_nothing_is_no_step_even_in_a_draft_without_quotes(
 
     old = Workspace(CORPUS, replace(workspace.draft, quoted=()), workspace.file.path)
     (id,) = old.draft.spots
-    old.edits.reword(id, old.draft.spots[id].paragraph.text)
+    old.edits.reword(id, old.draft.spots[id].paragraph.written)
     assert old.history.steps.past == ()
 
 

@@ -17,12 +17,12 @@ from drafter.document.table import (
     Column,
     Item,
     Items,
+    Passage,
     Shape,
     Table,
     TableRow,
     Target,
     TargetKind,
-    Text,
     Title,
 )
 from drafter.draft.draft import Treatment
@@ -66,7 +66,7 @@ _ANNEX = Annex(
     "specimen",
     "Annex Heading",
     (
-        Text("Annex Text"),
+        Passage("Annex Text"),
         Title("Annex Subheading"),
         Title("Annex Subheading 2", 2),
         Items((Item("List Item", "AP 62(a)"),)),

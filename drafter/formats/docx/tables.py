@@ -9,11 +9,11 @@ from drafter.document.table import (
     Column,
     Items,
     Line,
+    Passage,
     Shape,
     Table,
     TableRow,
     Target,
-    Text,
     Title,
 )
 from drafter.formats.docx.elements import Bookmarks, Content, escaped, is_rtl, run
@@ -51,7 +51,7 @@ class Annexes:
             case Title():
                 style = Style.ANNEX_SUBHEADING if block.level == 1 else Style.ANNEX_SUBHEADING_2
                 self._content.plain(block.text, self._styles[style])
-            case Text():
+            case Passage():
                 self._content.plain(block.text, self._styles[Style.ANNEX_TEXT])
             case Items():
                 for item in block.items:

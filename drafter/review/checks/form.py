@@ -42,7 +42,7 @@ def _is_preambular(paragraph: Checkable) -> bool:
 def _takes_infinitive(paragraph: Checkable) -> bool:
     """Whether the lead-in leaves the `To` to its sub-paragraphs; one that ends in `to:` has said it."""
     parent = paragraph.spot.parent
-    return parent is not None and parent.text.rstrip().endswith(":") and not parent.text.rstrip().endswith(" to:")
+    return parent is not None and parent.wording.rstrip().endswith(":") and not parent.wording.rstrip().endswith(" to:")
 
 
 def endings(rule: Rule, paragraph: Checkable) -> Iterator[Finding]:

@@ -137,7 +137,7 @@ class Checkable:
 
     @property
     def text(self) -> str:
-        return self.spot.paragraph.text
+        return self.spot.paragraph.written
 
     def concerns(self, rule: Rule) -> bool:
         """Whether the rule looks at paragraphs of this kind."""

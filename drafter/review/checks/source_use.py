@@ -62,7 +62,7 @@ class _Earlier:
         self._draft, self._convergence = draft, convergence
         self._by_source: dict[str, list[Checkable]] = defaultdict(list)
         self._by_word: dict[str, list[Checkable]] = defaultdict(list)
-        self._stems = {id: _stems(spot.paragraph.text) for id, spot in draft.spots.items()}
+        self._stems = {id: _stems(spot.paragraph.wording) for id, spot in draft.spots.items()}
         self._frequency: dict[str, int] = defaultdict(int)
         for mentioned in self._stems.values():
             for stem in mentioned:
@@ -120,7 +120,7 @@ def little_left(rule: Rule, paragraph: Checkable, corpus: Corpus) -> Iterator[Fi
 
     Of a merged one, the words may be another source's.
     """
-    text = " ".join(member.text for member in paragraph.spot.paragraph.whole())
+    text = " ".join(member.wording for member in paragraph.spot.paragraph.whole())
     for link in paragraph.spot.paragraph.links:
         source = corpus.by_id.get(link.recommendation)
         if source is None or link.partly or link.treatment is Treatment.CHAPEAU:

@@ -94,7 +94,7 @@ def place_rows(workspace: Workspace) -> list[Row]:
     for part in draft.parts:
         rows.append(Row(part.id, Content.assemble((part.title, "bold"), f"  {part.kind}")))
         rows += [
-            Row(id, Content(_begin(spot.paragraph.text)), _lead(spot, refs[id]))
+            Row(id, Content(_begin(spot.paragraph.written)), _lead(spot, refs[id]))
             for id, spot in draft.spots.items()
             if spot.part.id == part.id
         ]

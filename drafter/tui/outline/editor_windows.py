@@ -46,7 +46,7 @@ class ParagraphWriting:
         """Edit the paragraph's wording."""
         spot = self._selection.needed()
         if spot:
-            await self._windows.write(Unfinished(Purpose.WORDING, spot.paragraph.id, spot.paragraph.text))
+            await self._windows.write(Unfinished(Purpose.WORDING, spot.paragraph.id, spot.paragraph.written))
 
     async def add(self) -> None:
         """Add a paragraph of the user's own after the one at the cursor."""

@@ -110,7 +110,7 @@ def paragraph_row(
     """A paragraph with its number, its beginning, its sources, and what stands out about it, indented by its degree."""
     paragraph = spot.paragraph
     number = ref.rpartition(" ")[2] if spot.depth else ref
-    text = paragraph.text.replace("\n", " ")
+    text = paragraph.written.replace("\n", " ")
     begin = text if len(text) <= length else text[:length].rpartition(" ")[0].rstrip() + "…"
     status = str(paragraph.status).upper() + (f" {paragraph.pending}" if paragraph.pending else "")
     marks = [
@@ -150,7 +150,7 @@ def paragraph_detail(workspace: Workspace, id: str, review: BackgroundReview) ->
     return Content("\n").join(
         [
             Content.assemble((workspace.refs[id], "bold"), (f"  {spot.part.title} · {status}{frozen}", MUTED)),
-            bracketed(paragraph.text),
+            bracketed(paragraph.written),
             *([Content(""), labelled("Your note", paragraph.note)] if paragraph.note else []),
             *_review_lines(review, spot),
             Content(""),

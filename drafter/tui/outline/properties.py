@@ -58,7 +58,7 @@ class Properties:
 
     def _warn_of_brackets(self, ids: Iterable[str], status: Status) -> None:
         spots, refs = self._workspace.draft.spots, self._workspace.refs
-        contested = ", ".join(refs[id] for id in ids if "[" in spots[id].paragraph.text)
+        contested = ", ".join(refs[id] for id in ids if "[" in spots[id].paragraph.written)
         if status.agreed and contested:
             self._interaction.warn(
                 f"{contested}: there are square brackets in it, and what stands in them is not agreed."

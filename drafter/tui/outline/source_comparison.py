@@ -9,6 +9,7 @@ from dataclasses import replace
 from textual.content import Content
 
 from drafter.draft.draft import Link, Spot, Treatment
+from drafter.draft.edits import typed
 from drafter.draft.kept_words import LITTLE, MERGED, lost_spans, share_kept
 from drafter.draft.length import words
 from drafter.draft.word_difference import Fate, difference
@@ -76,7 +77,7 @@ def _against(workspace: Workspace, spot: Spot, link: Link, difference: Content) 
 def effect(workspace: Workspace, review: BackgroundReview, spot: Spot, text: str) -> Content:
     """The regions that the paragraph carries, and what saving this text would change."""
     support = review.support(spot.paragraph.id)
-    before, now = words(spot.paragraph.text), words(text)
+    before, now = words(spot.paragraph.written), words(text)
     regions: Content | str = ""
     if support and support.regions:
         regions = Content.assemble(("Regions: ", "bold"), support_text(support, spot), "   ")
@@ -116,7 +117,9 @@ def _left(workspace: Workspace, link: Link, spot: Spot, text: str) -> Content | 
         return Content(f"{source.id} to the letter")
     known = link.partly or link.treatment is Treatment.CHAPEAU
     little = 0.0 if known else LITTLE / MERGED if link.treatment is Treatment.MERGED else LITTLE
-    whole = " ".join(each.text for each in replace(spot.paragraph, text=text).whole())
+    whole = " ".join(
+        each.wording for each in replace(spot.paragraph, text=typed(text, spot.paragraph, workspace.corpus)).whole()
+    )
     said = _share(source.id, share_kept(source.text, whole), little)
     return said + (", becomes adapted" if link.treatment is Treatment.VERBATIM else ", partly" if link.partly else "")
 

@@ -48,7 +48,7 @@ class Suggestions:
         spot = self._selection.needed()
         if spot is None:
             return
-        id, text = spot.paragraph.id, spot.paragraph.text
+        id, text = spot.paragraph.id, spot.paragraph.written
         suggested = self._interaction.review.adapted(id)
         if suggested is None or suggested == text or not _opens_well(spot, suggested):
             self._interaction.warn(_SOON if suggested is None else _NOTHING if suggested == text else _NO_PARTICIPLE)
@@ -85,10 +85,10 @@ class Suggestions:
     async def _answer(self, spot: Spot, finding: Finding) -> None:
         """Ask what to do about a remark, and do it."""
         paragraph, ref = spot.paragraph, self._workspace.refs[spot.paragraph.id]
-        text = finding.applied(paragraph.text)
+        text = finding.applied(paragraph.written)
         rows = [Row("word", Content("Word the paragraph…"))]
         if text is not None:
-            rows.insert(0, Row("take", compared(paragraph.text, text)))
+            rows.insert(0, Row("take", compared(paragraph.written, text)))
         if paragraph.links:
             rows.append(Row("sources", Content("Its sources: say what of them is missing…")))
         rows.append(Row("silence", Content("Leave it, and silence the check here…")))

@@ -146,7 +146,7 @@ async def test_c_cites_in_a_paragraph_that_is_there(at: Opener, begun: Workspace
     async with at(begun) as desk:
         await desk.to_theme("3.I")
         await desk.press("c", "down", "down", "enter")
-        spot = next(spot for spot in begun.draft.spots.values() if spot.paragraph.text == "Mine own.")
+        spot = next(spot for spot in begun.draft.spots.values() if spot.paragraph.written == "Mine own.")
         assert spot.paragraph.sources == ("NO 2(a)",)
         assert "In the draft: OP3 (adapted)" in desk.shown("#point")
 

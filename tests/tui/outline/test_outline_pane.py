@@ -126,7 +126,7 @@ async def test_moving_up_past_the_beginning_of_a_part_goes_on_into_the_part_befo
     async with at(begun) as desk:
         await desk.to_paragraph("OP1")
         await desk.press("comma", "shift+up")
-        assert begun.draft.part_by_id["preamble"].paragraphs[0].text == TEXTS["NO 1(b)"]
+        assert begun.draft.part_by_id["preamble"].paragraphs[0].written == TEXTS["NO 1(b)"]
         assert desk.here == "PP1"
         await desk.press("comma")
         assert "beginning of the draft" in desk.warnings[-1]

@@ -1,0 +1,72 @@
+"""A draft as a view shows it: its texts without alternatives, its proposed paragraphs there or not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from drafter.draft import tree
+from drafter.draft.draft import Draft, Paragraph, Proposal, ProposalKind
+from drafter.draft.text import ATTRIBUTED, Text, View, ViewKind
+
+
+def viewed(draft: Draft, view: View = ATTRIBUTED) -> Draft:
+    """The draft with the wording of the view as each paragraph's text, without proposals and without their record.
+
+    With brackets: a paragraph that is proposed, or proposed to go, stands in square brackets. In plain words: a party's
+    view has what it wants where it wants it; the base has none of what is proposed, the longest what is to be added,
+    the shortest nothing that may go.
+    """
+    if not any(spot.paragraph.contested for spot in draft.spots.values()):
+        return replace(draft, settled=()) if draft.settled else draft
+    seen = _moved(draft, view)
+    parts = tuple(replace(part, paragraphs=tuple(_paragraphs(part.paragraphs, view))) for part in seen.parts)
+    return replace(seen, parts=parts, settled=())
+
+
+def _paragraphs(paragraphs: tuple[Paragraph, ...], view: View) -> Iterator[Paragraph]:
+    shown = [paragraph for paragraph in paragraphs if not view.plain or _is_there(paragraph, view)]
+    replaced = {paragraph.proposed.target for paragraph in shown if paragraph.proposed and view.plain}
+    for paragraph in shown:
+        if paragraph.id not in replaced:
+            children = tuple(_paragraphs(paragraph.children, view))
+            yield replace(paragraph, text=Text.of(_wording(paragraph, view)), children=children, proposals=())
+
+
+def _is_there(paragraph: Paragraph, view: View) -> bool:
+    """Whether a view in plain words has the paragraph."""
+    proposed, deletion = paragraph.proposed, paragraph.deletion
+    return not (proposed and not _done(proposed, view)) and not (deletion and _done(deletion, view))
+
+
+def _done(proposal: Proposal, view: View) -> bool:
+    """Whether a view in plain words shows the proposal as carried out."""
+    match view.kind:
+        case ViewKind.LONGEST:
+            return proposal.kind is ProposalKind.ADD
+        case ViewKind.SHORTEST:
+            return proposal.kind is ProposalKind.DELETE
+        case ViewKind.PARTY:
+            # A party's own word counts before that of a group that speaks for it.
+            said = next((party for party in view.parties if proposal.position(party)), "")
+            return said in proposal.wanted_by
+    return False
+
+
+def _wording(paragraph: Paragraph, view: View) -> str:
+    words = paragraph.text.wording(view)
+    if view.plain or not (paragraph.proposed or paragraph.deletion):
+        return words
+    from drafter.draft.bracket_notation import around  # loaded where something is open
+
+    return around(words, paragraph.proposed, paragraph.deletion, named=view.kind is ViewKind.ATTRIBUTED)
+
+
+def _moved(draft: Draft, view: View) -> Draft:
+    """The draft with its paragraphs where the view has them."""
+    for id, spot in draft.spots.items():
+        for proposal in spot.paragraph.proposals:
+            if proposal.kind is ProposalKind.MOVE and view.plain and _done(proposal, view):
+                place = tree.place_after(draft, proposal.target)
+                draft = tree.move(draft, [id], place) if place else draft
+    return draft
