@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import signal
+import sys
+import threading
 from collections import deque
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
@@ -65,6 +68,10 @@ def place_in(main: MainScreen, before: LeftPlace | None) -> LeftPlace:
     return LeftPlace(str(main.panes.scope), main.panes.choose.lists.theme or "", paragraph, still_there)
 
 
+_ENDING = [getattr(signal, name) for name in ("SIGHUP", "SIGTERM") if hasattr(signal, name)]
+"""The signals that end a program in order."""
+
+
 class DrafterApp(App[None]):
     """Starts with the workspace given, else with the start screen."""
 
@@ -89,6 +96,8 @@ class DrafterApp(App[None]):
         self._notices = conversation.Notices(self)
         self.fault: Exception | None = None
         """What nobody foresaw and ended the application; None where the user ended it."""
+        self.ended_by = 0
+        """The number of the signal that ended the application; 0 where none did."""
         for theme in appearance.THEMES:
             self.register_theme(theme)
         self._begin_in(session.theme)
@@ -138,6 +147,25 @@ class DrafterApp(App[None]):
         if self.workspace is None:
             return super().get_default_screen()
         return self._screen_on(self.workspace)
+
+    def on_load(self) -> None:
+        """Have signals end the application between two steps of its loop: raised within one, SystemExit may be lost, or
+        leave Textual's threads running.
+        """
+        loop = asyncio.get_running_loop()
+
+        def end(number: int, _frame: object) -> None:
+            # A terminal that closes says SIGHUP, then SIGCONT, at which Textual would begin again on what is ending.
+            signal.signal(getattr(signal, "SIGCONT", number), lambda *_: None)
+            loop.call_soon_threadsafe(self._end_by, number)
+
+        if threading.current_thread() is threading.main_thread():
+            for number in _ENDING:
+                signal.signal(number, end)
+
+    def _end_by(self, number: int) -> None:
+        self.ended_by = number
+        self.exit()
 
     def on_mount(self) -> None:
         if self.workspace is None:
@@ -225,11 +253,14 @@ def run(corpus: Corpus, workspace: Workspace | None, folder: Path, within: Path 
     settings can't be used, and whatever ended the screens unforeseen.
     """
     app = DrafterApp(corpus, workspace, folder, Session.load(within))
+    handlers = {number: signal.getsignal(number) for number in _ENDING}
     gc.freeze()  # what is loaded now stays: to look through all of it for garbage would halt the screen for a moment
     gc.set_threshold(_TOO_MANY, 20, 20)
     try:
         app.run()
     finally:
+        for number, handler in handlers.items():
+            signal.signal(number, handler)
         app.remember_place()
         if app.workspace is not None:
             if app.workspace.file.unsaved:
@@ -238,3 +269,5 @@ def run(corpus: Corpus, workspace: Workspace | None, folder: Path, within: Path 
             app.workspace.file.keep_parsed()
     if app.fault:
         raise app.fault
+    if app.ended_by:
+        sys.exit(128 + app.ended_by)
