@@ -17,6 +17,7 @@ COMMANDS = {
     "documents": ("export", "compile", "layout"),
     "drafts": ("new", "add", "set-aside", "numbers", "demo"),
     "convergence": ("convergence", "propose", "trace"),
+    "share": ("share",),
     "screens": ("open", "serve", "settings"),
     "versions": ("merge", "versions", "recover"),
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import replace
@@ -23,6 +24,9 @@ from drafter.storage.yaml_file import Faults, Fields, Node, inline_list
 FORMAT = "2"
 """What is written. In format 1, which is read as well, alternatives stood in the text as square brackets."""
 _FORMATS = ("1", FORMAT)
+_HEAD = 4096
+"""Bytes within which a draft says that it is one."""
+_ID = re.compile(rb"^id:[ ]*['\"]?([^'\"\s]+)", re.MULTILINE)
 
 
 def load(path: Path, corpus: Corpus) -> Draft:
@@ -61,13 +65,23 @@ def found_in(folder: Path) -> list[Path]:
     return [path for _, path in sorted(found, key=lambda dated: (-dated[0], dated[1].name))]
 
 
+def id_in(data: bytes) -> str | None:
+    """The id of the draft in these bytes, which needn't be valid any more; None where none can be read."""
+    line = _ID.search(data)
+    return line[1].decode("utf-8", "replace") if line else None
+
+
 def _is_draft(path: Path) -> bool:
-    """Whether the first line that is no comment says so; a file that can't be read doesn't."""
     try:
         with path.open("rb") as file:
-            lines = file.read(4096).removeprefix(b"\xef\xbb\xbf").splitlines()
+            return begins_a_draft(file.read(_HEAD))
     except OSError:
         return False
+
+
+def begins_a_draft(data: bytes) -> bool:
+    """Whether these bytes are those of a draft, by their first line that is no comment."""
+    lines = data[:_HEAD].removeprefix(b"\xef\xbb\xbf").splitlines()
     said = (line for line in lines if line.strip() and not line.startswith((b"#", b"---", b"%")))
     return next(said, b"").startswith(b"drafter:")
 

@@ -76,6 +76,11 @@ COMMANDS = """
     merge
     versions
     recover
+    share
+    share init
+    share status
+    share get
+    share send
     serve
     settings
 """

@@ -1,0 +1,413 @@
+"""A folder that is shared through git: what is sent, what comes, and that a failure leaves all as it was."""
+
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path
+
+import pytest
+
+from drafter.errors import BadInput, CannotWrite, DrafterError, EditRefused
+from drafter.storage import locks
+from drafter.workspace.shared_folder import SharedFolder
+from tests.workspace.delegations import CORPUS, Delegation, needs_git, nobodys_git, two
+
+__all__ = ["nobodys_git", "two"]  # fixtures
+
+pytestmark = needs_git
+Two = tuple[Delegation, Delegation]
+
+
+def test_what_one_sends_the_other_gets(two: Two) -> None:
+    eu, g77 = two
+    assert g77.words == ["We act.", "We wait.", "We end."]
+    eu.reword(0, "We act now.")
+    eu.add("We go on.")
+    sent = eu.send()
+    assert [(step.by, step.what) for step in sent.steps] == [("EU", "OP1 reworded; OP4 added")]
+    got = g77.get()
+    assert [(step.by, step.what) for step in got.steps] == [("EU", "OP1 reworded; OP4 added")]
+    assert not got.merged
+    assert g77.words == eu.words
+    assert g77.get().steps == ()
+    assert eu.send().steps == ()
+
+
+def test_what_only_one_side_changed_is_taken_from_each(two: Two) -> None:
+    eu, g77 = two
+    eu.reword(0, "We act now.")
+    eu.send()
+    g77.reword(1, "We sleep.")
+    got = g77.get()
+    assert got.committed is not None
+    assert got.committed.what == "OP2 reworded"
+    assert got.merged
+    assert not got.clashes
+    assert g77.words == ["We act now.", "We sleep.", "We end."]
+    g77.send()
+    eu.get()
+    assert eu.state == g77.state
+
+
+def test_what_both_changed_is_contested_with_their_names(two: Two) -> None:
+    eu, g77 = two
+    eu.reword(0, "We act now.")
+    eu.send()
+    g77.reword(0, "We sleep.")
+    with pytest.raises(EditRefused, match="Get it first"):
+        g77.send()
+    got = g77.get()
+    assert [(clash.ref, clash.what) for clash in got.clashes] == [("OP1", "text")]
+    assert [point.what for point in got.contested] == ["[We act now. - EU / We sleep. - G77]"]
+    assert g77.words[0] == "[We act now. - EU / We sleep. - G77]"
+    g77.send()
+    got = eu.get()
+    assert [point.ref for point in got.contested] == ["OP1"]
+    assert not got.clashes
+    assert [point.what for point in eu.shared.standing().contested] == ["[We act now. - EU / We sleep. - G77]"]
+
+
+def test_a_contested_paragraph_names_who_changed_it_and_not_who_sent_last(two: Two, tmp_path: Path) -> None:
+    eu, g77 = two
+    us = Delegation(tmp_path / "us", "US", tmp_path / "kyoto.git")
+    us.get()
+    eu.reword(0, "We act now.")
+    eu.send()
+    g77.get()
+    g77.reword(1, "We sleep.")
+    g77.send()
+    us.reword(0, "We act late.")
+    us.reword(1, "We run.")
+    us.get()
+    assert us.words[:2] == ["[We act now. - EU / We act late. - US]", "[We sleep. - G77 / We run. - US]"]
+
+
+def test_two_of_one_party_are_told_apart(two: Two) -> None:
+    eu, g77 = two
+    g77.shared.work_for("EU")
+    eu.reword(0, "We act now.")
+    eu.send()
+    g77.reword(0, "We sleep.")
+    g77.get()
+    assert g77.words[0] == "[We act now. - EU (EU) / We sleep. - EU (G77)]"
+
+
+def test_whoever_merges_the_same_gets_the_same(two: Two, tmp_path: Path) -> None:
+    eu, g77 = two
+    for one, other, text in ((eu, g77, "We act now."), (g77, eu, "We sleep.")):
+        one.reword(0, text)
+        one.add(f"{one.name} adds.")
+        (one.folder / "parties.yaml").write_text(f"{one.name}: here\n")
+        one.send(str(tmp_path / f"for-{other.name}.git"))
+    eu.get(str(tmp_path / "for-EU.git"))
+    g77.get(str(tmp_path / "for-G77.git"))
+    assert eu.words == g77.words
+    assert eu.git("rev-parse", "HEAD^{tree}") == g77.git("rev-parse", "HEAD^{tree}")
+    eu.reword(1, "We start.")
+    eu.send()
+    got = g77.get("origin")
+    assert not got.clashes
+    assert g77.words == eu.words
+
+
+def test_only_drafts_and_what_belongs_to_them_are_sent(two: Two) -> None:
+    eu, g77 = two
+    (eu.folder / "kyoto.revisions").mkdir()
+    (eu.folder / "kyoto.revisions" / "Rev.1.yaml").write_bytes(eu.path.read_bytes())
+    for name in ("parties.yaml", "checks.yaml", "private.txt", "letter.docx", ".kyoto.yaml.x.drafter-new"):
+        (eu.folder / name).write_text("x: y\n")
+    (eu.folder / "sub").mkdir()
+    (eu.folder / "sub" / "other.yaml").write_bytes(eu.path.read_bytes())
+    assert eu.shared.standing().left_out == ("letter.docx", "private.txt", "sub/other.yaml")
+    sent = eu.send()
+    assert "parties.yaml added" in eu.git("log", "-1", "--format=%B")
+    assert len(sent.steps) == 1
+    g77.get()
+    assert set(g77.state[2]) == {
+        ".gitattributes", ".gitignore", "checks.yaml", "kyoto.revisions/Rev.1.yaml", "kyoto.yaml", "parties.yaml",
+    }  # fmt: skip
+
+
+def test_a_file_that_is_no_draft_is_merged_by_line_or_kept_twice(two: Two) -> None:
+    eu, g77 = two
+    for one in two:
+        (one.folder / "notes.txt").write_text("one\ntwo\nthree\n")
+        (one.folder / "picture.bin").write_bytes(b"\0\1")
+    eu.git("add", "notes.txt", "picture.bin")
+    eu.send()
+    with pytest.raises(DrafterError, match=r"These files here would be overwritten: notes\.txt, picture\.bin"):
+        g77.get()
+    for name in ("notes.txt", "picture.bin"):
+        (g77.folder / name).unlink()
+    g77.get()
+    (eu.folder / "notes.txt").write_text("ONE\ntwo\nthree\n")
+    (eu.folder / "picture.bin").write_bytes(b"\0\2")
+    eu.send()
+    (g77.folder / "notes.txt").write_text("one\ntwo\nTHREE\n")
+    (g77.folder / "picture.bin").write_bytes(b"\0\3")
+    got = g77.get()
+    assert (g77.folder / "notes.txt").read_text() == "ONE\ntwo\nTHREE\n"
+    assert [(twice.path, twice.beside, twice.name) for twice in got.twice] == [
+        ("picture.bin", "picture (G77).bin", "G77")
+    ]
+    assert (g77.folder / "picture.bin").read_bytes() == b"\0\2"
+    assert (g77.folder / "picture (G77).bin").read_bytes() == b"\0\3"
+
+
+def test_two_drafts_under_one_name_are_both_kept(two: Two) -> None:
+    eu, g77 = two
+    for one in two:
+        other = Delegation(one.folder.parent / f"made-{one.name}", one.name)
+        other.add(f"{one.name} begins.")
+        (one.folder / "doha.yaml").write_bytes(other.path.read_bytes())
+    eu.send()
+    got = g77.get()
+    assert [twice.beside for twice in got.twice] == ["doha (G77).yaml"]
+    assert "EU begins." in (g77.folder / "doha.yaml").read_text()
+    assert "G77 begins." in (g77.folder / "doha (G77).yaml").read_text()
+
+
+def test_a_draft_that_one_took_out_stays_where_the_other_changed_it(two: Two) -> None:
+    eu, g77 = two
+    eu.path.unlink()
+    eu.send()
+    g77.reword(0, "We act now.")
+    got = g77.get()
+    assert [(kept.path, kept.keeper, kept.deleter) for kept in got.after_all] == [("kyoto.yaml", "G77", "EU")]
+    assert g77.words == ["We act now.", "We wait.", "We end."]
+
+
+@pytest.mark.parametrize("sender", [0, 1])
+def test_a_draft_that_one_gave_another_name_is_merged_under_that(two: Two, sender: int) -> None:
+    mover, editor = two[sender], two[1 - sender]
+    for one in two:
+        one.get()
+    mover.path.rename(mover.folder / "vienna.yaml")
+    mover.send()
+    editor.reword(0, "We act now.")
+    got = editor.get()
+    assert not got.after_all
+    assert set(editor.state[2]) == {".gitattributes", ".gitignore", "vienna.yaml"}
+    assert "We act now." in (editor.folder / "vienna.yaml").read_text()
+
+
+def test_histories_begun_apart_are_refused_and_merged_when_that_is_said(two: Two, tmp_path: Path) -> None:
+    eu, _ = two
+    us = Delegation(tmp_path / "us", "US")
+    us.path.write_bytes(eu.path.read_bytes())
+    us.reword(0, "We act late.")
+    us.shared.remember(str(tmp_path / "kyoto.git"))
+    with pytest.raises(EditRefused, match="no common past"):
+        us.get()
+    state = us.state
+    with pytest.raises(EditRefused, match="no common past"):
+        us.get()
+    assert us.state == state
+    us.get(unrelated=True)
+    assert us.words == ["[We act. - EU / We act late. - US]", "We wait.", "We end."]
+
+
+def test_a_draft_that_is_open_in_the_screens_is_left_alone(two: Two) -> None:
+    eu, g77 = two
+    eu.reword(0, "We act now.")
+    eu.send()
+    presence = locks.Presence("another session")
+    presence.enter(g77.path)
+    state = g77.state
+    with pytest.raises(EditRefused, match=r"kyoto\.yaml would change, and is open in the screens"):
+        g77.get()
+    assert g77.state == state
+    (fetched,) = g77.shared.standing().fetched
+    assert fetched.what == "OP1 reworded"
+    g77.reword(1, "We sleep.")
+    with pytest.raises(EditRefused, match="Get it first"):
+        g77.send()
+    presence.leave()
+    g77.get()
+    assert g77.words == ["We act now.", "We sleep.", "We end."]
+    presence.enter(g77.path)
+    assert g77.send().open_here == ("kyoto.yaml",)
+    presence.leave()
+
+
+def test_a_draft_that_cannot_be_read_stops_all_and_changes_nothing(two: Two) -> None:
+    eu, g77 = two
+    good = eu.path.read_bytes()
+    eu.path.write_bytes(good.replace(b"corpus: invented", b"corpus: other"))
+    state = eu.state
+    with pytest.raises(BadInput, match=r"kyoto\.yaml:3: This draft was made with the corpus"):
+        eu.send()
+    assert eu.state == state
+    eu.git("commit", "-qam", "broken")
+    eu.git("push", "-q")
+    g77.reword(0, "We sleep.")
+    with pytest.raises(BadInput, match=r"kyoto\.yaml, as it was sent:3: This draft was made with the corpus"):
+        g77.get()
+    assert g77.words[0] == "We sleep."
+    assert g77.state[1] == ""
+
+
+def test_a_folder_in_no_state_to_be_sent_is_said(two: Two) -> None:
+    eu, _ = two
+    eu.git("checkout", "-q", "--detach")
+    for act in (eu.get, eu.send):
+        with pytest.raises(EditRefused, match="detached HEAD"):
+            act()
+    eu.git("checkout", "-q", "main")
+    lock = eu.folder / ".git" / "index.lock"
+    lock.touch()
+    for act in (eu.get, eu.send):
+        with pytest.raises(CannotWrite, match=r"index\.lock: remove that file"):
+            act()
+    lock.unlink()
+    (eu.folder / ".git" / "MERGE_HEAD").write_text(eu.git("rev-parse", "HEAD"))
+    for act in (eu.get, eu.send):
+        with pytest.raises(EditRefused, match="a merge is under way"):
+            act()
+
+
+def test_a_remote_that_is_not_there_is_said(two: Two, tmp_path: Path) -> None:
+    eu, _ = two
+    with pytest.raises(BadInput, match=r"no remote “orign”, and nothing at that path\. Known: origin"):
+        eu.get("orign")
+    with pytest.raises(BadInput, match="no remote “orign”"):
+        eu.send("orign")
+    with pytest.raises(BadInput, match="is no remote"):
+        eu.shared.remember("--upload-pack=x")
+    (tmp_path / "kyoto.git").rename(tmp_path / "away.git")
+    eu.reword(0, "We act now.")
+    for act in (eu.get, eu.send):
+        with pytest.raises(EditRefused, match="Is the stick plugged in"):
+            act()
+    (tmp_path / "kyoto.git").mkdir()
+    (tmp_path / "kyoto.git" / "letter.txt").touch()
+    for act in (eu.get, eu.send):
+        with pytest.raises(DrafterError, match="origin: There is no repository at the remote"):
+            act()
+    alone = Delegation(tmp_path / "alone", "US")
+    alone.add("We act.")
+    for act in (alone.get, alone.send):
+        with pytest.raises(BadInput, match="Nobody has said where the others are"):
+            act()
+    alone.send(str(tmp_path / "new" / "..") + "/new.git")
+    assert (tmp_path / "new.git" / "HEAD").is_file()
+    with pytest.raises(EditRefused, match="there is no draft here to send"):
+        Delegation(tmp_path / "empty", "JP", tmp_path / "empty.git").send()
+
+
+def test_a_second_remote_has_a_name_of_its_own(two: Two, tmp_path: Path) -> None:
+    eu, g77 = two
+    assert eu.send(str(tmp_path / "stick.git")).remote == "stick"
+    assert eu.shared.remember(str(tmp_path / "stick.git")) == "stick"
+    assert eu.shared.remember("host:other/stick.git") == "stick-2"
+    g77.get(str(tmp_path / "stick.git"))
+    eu.reword(0, "We act now.")
+    eu.send("stick")
+    assert [step.what for step in g77.get("stick").steps] == ["OP1 reworded"]
+    assert [one.shared.standing().remote for one in two] == ["origin", "origin"]
+
+
+def test_a_clone_by_hand_is_taken_as_it_is(two: Two, tmp_path: Path) -> None:
+    eu, _ = two
+    eu.git("clone", "-q", str(tmp_path / "kyoto.git"), str(tmp_path / "us"))
+    us = Delegation(tmp_path / "us", "US")
+    us.reword(0, "We act late.")
+    us.send()
+    assert [step.by for step in eu.get().steps] == ["US"]
+
+
+def test_a_branch_of_another_name_is_followed(tmp_path: Path) -> None:
+    eu = Delegation(tmp_path / "eu", "EU", tmp_path / "kyoto.git")
+    eu.add("We act.")
+    eu.git("symbolic-ref", "HEAD", "refs/heads/vienna")
+    eu.send()
+    (tmp_path / "kyoto.git" / "HEAD").write_text("ref: refs/heads/vienna\n")
+    g77 = Delegation(tmp_path / "g77", "G77", tmp_path / "kyoto.git")
+    g77.get()
+    assert g77.git("branch", "--show-current") == "vienna\n"
+    g77.reword(0, "We wait.")
+    g77.send()
+    assert [step.by for step in eu.get().steps] == ["G77"]
+    eu.git("checkout", "-q", "-b", "other")
+    with pytest.raises(EditRefused, match="origin has no branch other, but vienna"):
+        eu.get()
+
+
+def test_nothing_was_sent_yet(tmp_path: Path) -> None:
+    eu = Delegation(tmp_path / "eu", "EU", tmp_path / "kyoto.git")
+    eu.git("init", "-q", "--bare", str(tmp_path / "kyoto.git"))
+    with pytest.raises(EditRefused, match="Nothing has been sent to origin yet"):
+        eu.get()
+
+
+def test_a_folder_inside_of_a_repository_sends_what_is_its_own(two: Two) -> None:
+    eu, g77 = two
+    (eu.folder / "readme.txt").write_text("known\n")
+    eu.git("add", "readme.txt")
+    eu.send()
+    inner = Delegation(eu.folder / "annex", "EU")
+    inner.add("The annex.")
+    (eu.folder / "readme.txt").write_text("changed\n")
+    inner.send()
+    assert eu.git("status", "--porcelain") == " M readme.txt\n"
+    g77.get()
+    assert (g77.folder / "annex" / "kyoto.yaml").read_bytes() == inner.path.read_bytes()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows has no modes")
+def test_what_comes_is_its_owners_alone_and_keeps_its_mode(two: Two) -> None:
+    eu, g77 = two
+    private = [g77.path, g77.folder / ".gitattributes", *(g77.folder / ".git").rglob("*")]
+    assert not [path for path in private if stat.S_IMODE(path.stat().st_mode) & 0o077]
+    g77.path.chmod(0o640)
+    eu.reword(0, "We act now.")
+    eu.send()
+    g77.get()
+    assert stat.S_IMODE(g77.path.stat().st_mode) == 0o640
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a hook is a script")
+def test_no_hook_runs_wherever_it_lies(two: Two, tmp_path: Path) -> None:
+    eu, g77 = two
+    for data in (eu.folder / ".git", g77.folder / ".git", tmp_path / "kyoto.git"):
+        for name in ("pre-commit", "commit-msg", "post-merge", "pre-push", "pre-receive", "update", "post-receive"):
+            hook = data / "hooks" / name
+            hook.parent.mkdir(exist_ok=True)
+            hook.write_text(f"#!/bin/sh\ntouch {tmp_path}/ran\nexit 1\n")
+            hook.chmod(0o755)
+    eu.reword(0, "We act now.")
+    eu.send()
+    g77.reword(1, "We sleep.")
+    g77.get()
+    g77.send()
+    assert not (tmp_path / "ran").exists()
+
+
+def test_git_of_another_repository_has_no_say(two: Two, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As where drafter is called from a hook."""
+    eu, g77 = two
+    monkeypatch.setenv("GIT_DIR", str(eu.folder / ".git"))
+    monkeypatch.setenv("GIT_INDEX_FILE", str(eu.folder / "no-index"))
+    g77.reword(0, "We sleep.")
+    assert g77.send().steps
+    assert not (eu.folder / "no-index").exists()
+
+
+def test_a_party_needs_a_name_and_is_remembered(two: Two) -> None:
+    eu, _ = two
+    with pytest.raises(BadInput, match="needs a name"):
+        eu.shared.work_for(" - ")
+    eu.shared.work_for("  Costa\nRica ")
+    assert eu.shared.party == "Costa Rica"
+    assert eu.shared.author is not None
+    assert eu.shared.author.name == "Costa Rica"
+    eu.git("config", "user.name", "Ana Silva")
+    assert eu.shared.author.name == "Ana Silva"
+
+
+def test_a_folder_that_is_none_or_not_shared_is_said(tmp_path: Path) -> None:
+    with pytest.raises(BadInput, match="no such folder"):
+        SharedFolder.open(tmp_path / "none", CORPUS)
+    with pytest.raises(BadInput, match="isn't shared yet"):
+        SharedFolder.open(tmp_path, CORPUS)
