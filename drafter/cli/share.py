@@ -19,7 +19,7 @@ from drafter.errors import BadInput, Problem
 
 if TYPE_CHECKING:  # what merges is loaded when a folder is shared
     from drafter.storage.git import Author
-    from drafter.workspace.shared_folder import Got, SharedFolder, Standing, Step
+    from drafter.workspace.shared_folder import Got, SharedFolder, Standing, Contribution
 
 _REMOTE = click.argument("remote", default="")
 _NOTHING = "nothing"
@@ -211,7 +211,7 @@ def _print_list(title: str, lines: Iterable[str]) -> None:
         output.print_text(f"  {line}")
 
 
-def _told(step: Step) -> str:
+def _told(step: Contribution) -> str:
     return f"{step.by} ({step.when}): {step.what}"
 
 

@@ -39,7 +39,7 @@ _REMOTE = "origin"
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class Contribution:
     """Something that was sent or is to be: a commit."""
 
     by: str
@@ -90,8 +90,8 @@ class Standing:
     """When the remote was last asked; None for never."""
     edits: tuple[FileEdit, ...]
     """What is on disk and in no commit: what the next `send` or `get` makes one of."""
-    unsent: tuple[Step, ...]
-    fetched: tuple[Step, ...]
+    unsent: tuple[Contribution, ...]
+    fetched: tuple[Contribution, ...]
     """What came and was not merged yet, with the next `get`."""
     contested: tuple[OpenPoint, ...]
     left_out: tuple[str, ...]
@@ -102,9 +102,9 @@ class Standing:
 class Sent:
     """What a `send` did."""
 
-    committed: Step | None
+    committed: Contribution | None
     """The edits that it made a commit of; None where everything was in one."""
-    steps: tuple[Step, ...]
+    steps: tuple[Contribution, ...]
     """What the remote didn't have; none where it had everything."""
     remote: str
     made: Path | None
@@ -117,9 +117,9 @@ class Sent:
 class Got:
     """What a `get` did."""
 
-    committed: Step | None
+    committed: Contribution | None
     """The edits of one's own that it made a commit of first."""
-    steps: tuple[Step, ...]
+    steps: tuple[Contribution, ...]
     """What came, the oldest first."""
     remote: str
     merged: bool
@@ -334,7 +334,7 @@ class SharedFolder:
         return found
 
     def _merge(
-        self, head: str, theirs: str, author: Callable[[], Author], steps: Sequence[Step], name: str, unrelated: bool
+        self, head: str, theirs: str, author: Callable[[], Author], steps: Sequence[Contribution], name: str, unrelated: bool
     ) -> tuple[str, MergedFolder]:
         """The commit in which both are, and what the merge found."""
         bases = self.repository.merge_bases(head, theirs)
@@ -447,7 +447,7 @@ class SharedFolder:
             return None
         return self.repository.commit_id(f"refs/remotes/{remote}/{self._their_branch(remote, branch)}")
 
-    def _commit(self, author: Callable[[], Author]) -> Step | None:
+    def _commit(self, author: Callable[[], Author]) -> Contribution | None:
         """Make a commit of the edits; None where there are none. Raises BadInput for a draft that can't be read."""
         edits = self._edits()
         if not edits:
@@ -551,8 +551,8 @@ def _is_contested(paragraph: Paragraph) -> bool:
     return paragraph.status is Status.BRACKETED or "[" in paragraph.text
 
 
-def _steps(commits: Iterable[Commit]) -> Iterator[Step]:
-    return (Step(who(commit), commit.when, commit.subject) for commit in commits)
+def _steps(commits: Iterable[Commit]) -> Iterator[Contribution]:
+    return (Contribution(who(commit), commit.when, commit.subject) for commit in commits)
 
 
 def _joined(names: Iterable[str]) -> str:

@@ -437,6 +437,25 @@ STORIES = {
         compile --theme 4.I -o m.md
         compile --theme 4.II -o m.md --replace
     """,
+    "shared-by-two": """
+        share init ../kyoto.git --in eu --as EU
+        share get --in eu
+        new eu/kyoto.yaml
+        add eu/kyoto.yaml "AP 34(a)"
+        share status --in eu --corpus corpus.yaml
+        share send --in eu/kyoto.yaml --corpus corpus.yaml
+        share init ../kyoto.git --in g77 --corpus corpus.yaml
+        share get --in g77 --as G77 --corpus corpus.yaml
+        numbers eu/kyoto.yaml --set OP1 3
+        share send --in eu --as EU
+        numbers g77/kyoto.yaml --set OP1 "2 bis"
+        share send --in g77
+        share get --in g77
+        share send --in g77
+        share get --in eu --unrelated
+        share get nowhere.git --in eu
+        share status --in eu --format json
+    """,
     "demo-twice": """
         demo
         demo

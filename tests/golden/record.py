@@ -43,6 +43,8 @@ _BLOCK = 10
 _NEW_ID = re.compile(r"\b(d|p|part)-[0-9a-f]{8}\b")
 _PASSING = (
     (re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC"), "YYYY-MM-DD hh:mm:ss UTC"),
+    (re.compile(r"\(\d{4}-\d\d-\d\d \d\d:\d\d\):"), "(YYYY-MM-DD hh:mm):"),
+    (re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+00:00"), "YYYY-MM-DDThh:mm:ss+00:00"),
     (re.compile(r"\d{8}T\d{6}\.\d{6}Z"), "YYYYMMDDThhmmss.ffffffZ"),
     (re.compile(r"\b\d{1,2} [A-Z][a-z]+ \d{4}, \d\d:\d\d\b"), "D Month YYYY, hh:mm"),
     (re.compile(r"\b[0-9a-f]{24}-[0-9a-f]{24}\b"), "<file and session>"),
@@ -150,7 +152,7 @@ class _Run:
         shutil.copyfile(path, folder / f"{key}-{key}.base.yaml")
 
     def _files(self) -> dict[Path, bytes]:
-        paths = sorted(path for path in self.folder.rglob("*") if path.is_file())
+        paths = sorted(path for path in self.folder.rglob("*") if path.is_file() and ".git" not in path.parts)
         return {path.relative_to(self.folder): path.read_bytes() for path in paths}
 
     def _file(self, path: Path, data: bytes) -> Iterator[str]:
@@ -203,6 +205,8 @@ def _answer(arguments: tuple[str, ...], typed: str, folder: Path, settings: str)
         "DRAFTER_STATE": "../state",
         "DRAFTER_CACHE": str(_cache()),
         "DRAFTER_SETTINGS": settings,
+        "GIT_CONFIG_GLOBAL": os.devnull,
+        "GIT_CONFIG_NOSYSTEM": "1",
         "COLUMNS": "80",
     }
     with ExitStack() as stack:

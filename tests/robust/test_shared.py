@@ -89,11 +89,12 @@ class Simulation:
 
     def act(self, workspace: Workspace) -> None:
         edits, spots = workspace.edits, workspace.draft.spots
-        id = self.random.choice(list(spots)) if spots else ""
-        paragraph = spots[id].paragraph if id else Paragraph("")
-        match self.random.randrange(12) if id else 0:
-            case 0:
-                edits.add(f"We add {self.word()} to it.", Place("justice", self.random.randrange(len(spots) + 1)))
+        if not spots or not self.random.randrange(12):
+            edits.add(f"We add {self.word()} to it.", Place("justice", self.random.randrange(len(spots) + 1)))
+            return
+        id = self.random.choice(list(spots))
+        paragraph = spots[id].paragraph
+        match self.random.randrange(1, 12):
             case 1:
                 self.taken_out.update(MARK.findall(said(paragraph)))
                 edits.remove([id])
