@@ -19,7 +19,7 @@ from drafter.errors import BadInput, Problem
 
 if TYPE_CHECKING:  # what merges is loaded when a folder is shared
     from drafter.storage.git import Author
-    from drafter.workspace.shared_folder import Got, SharedFolder, Standing, Contribution
+    from drafter.workspace.shared_folder import Contribution, Got, SharedFolder, Standing
 
 _REMOTE = click.argument("remote", default="")
 _NOTHING = "nothing"

@@ -334,7 +334,13 @@ class SharedFolder:
         return found
 
     def _merge(
-        self, head: str, theirs: str, author: Callable[[], Author], steps: Sequence[Contribution], name: str, unrelated: bool
+        self,
+        head: str,
+        theirs: str,
+        author: Callable[[], Author],
+        steps: Sequence[Contribution],
+        name: str,
+        unrelated: bool,
     ) -> tuple[str, MergedFolder]:
         """The commit in which both are, and what the merge found."""
         bases = self.repository.merge_bases(head, theirs)

@@ -44,7 +44,7 @@ _NEW_ID = re.compile(r"\b(d|p|part)-[0-9a-f]{8}\b")
 _PASSING = (
     (re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC"), "YYYY-MM-DD hh:mm:ss UTC"),
     (re.compile(r"\(\d{4}-\d\d-\d\d \d\d:\d\d\):"), "(YYYY-MM-DD hh:mm):"),
-    (re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+00:00"), "YYYY-MM-DDThh:mm:ss+00:00"),
+    (re.compile(r"\"heard\": \"[^\"]+\""), '"heard": "YYYY-MM-DDThh:mm:ss+00:00"'),
     (re.compile(r"\d{8}T\d{6}\.\d{6}Z"), "YYYYMMDDThhmmss.ffffffZ"),
     (re.compile(r"\b\d{1,2} [A-Z][a-z]+ \d{4}, \d\d:\d\d\b"), "D Month YYYY, hh:mm"),
     (re.compile(r"\b[0-9a-f]{24}-[0-9a-f]{24}\b"), "<file and session>"),
