@@ -113,6 +113,11 @@ class Repository:
         self.top = top
         self.data = data
         """Where git keeps its own files: `.git`."""
+        self._settings: dict[str, str] | None = None
+        """As git listed them last; None where they may have changed since."""
+        self._contents: dict[str, bytes] = {}
+        self._trees: dict[str, Tree] = {}
+        """What was read, by its id: what has an id never changes."""
 
     @classmethod
     def around(cls, folder: Path) -> Repository | None:
@@ -165,7 +170,17 @@ class Repository:
 
     def setting(self, key: str) -> str:
         """A setting of git's, of this repository or of the user; empty where there is none."""
-        return self.answer("config", "--get", key) or ""
+        section, _, rest = key.partition(".")
+        between, _, name = rest.rpartition(".")
+        # Git lists a key in small letters, but for what stands in the middle.
+        return self._all_settings.get(".".join(filter(None, (section.lower(), between, name.lower()))), "")
+
+    @property
+    def _all_settings(self) -> dict[str, str]:
+        if self._settings is None:
+            listed = self.run("config", "--null", "--list").split("\0")
+            self._settings = dict(item.partition("\n")[::2] for item in listed)
+        return self._settings
 
     def own_setting(self, key: str) -> str:
         """A setting of this repository alone."""
@@ -174,13 +189,16 @@ class Repository:
     def set(self, key: str, value: str) -> None:
         """Change a setting of this repository."""
         self.run("config", "--local", key, value)
+        self._settings = None
 
     @property
     def remotes(self) -> dict[str, str]:
         """Where each remote is, by its name."""
-        listed = self.answer("config", "--null", "--get-regexp", r"^remote\..*\.url$") or ""
-        pairs = (item.split("\n", 1) for item in listed.split("\0") if "\n" in item)
-        return {key.removeprefix("remote.").removesuffix(".url"): url for key, url in pairs}
+        return {
+            key[7:-4]: url
+            for key, url in self._all_settings.items()
+            if key.startswith("remote.") and key.endswith(".url")
+        }
 
     def follow(self, branch: str, remote: str, theirs: str) -> None:
         """Have the branch follow one of the remote's, unless it follows one already."""
@@ -190,6 +208,7 @@ class Repository:
 
     def add_remote(self, name: str, url: str) -> None:
         self.run("remote", "add", "--", name, url)
+        self._settings = None
 
     # Its files
 
@@ -248,12 +267,16 @@ class Repository:
         return [Commit(*item.lstrip("\n").split("\x1f", 3)) for item in listed.split("\0") if item.strip()]
 
     def tree(self, commit: str) -> Tree:
-        """The files of a commit."""
-        return _listed(self.run("ls-tree", "-r", "-z", "--full-tree", commit))
+        """The files of the commit with this id."""
+        if commit not in self._trees:
+            self._trees[commit] = _listed(self.run("ls-tree", "-r", "-z", "--full-tree", commit))
+        return self._trees[commit]
 
     def content(self, id: str) -> bytes:
         """The content with this id."""
-        return _run(["cat-file", "blob", id], self.top).out
+        if id not in self._contents:
+            self._contents[id] = _run(["cat-file", "blob", id], self.top).out
+        return self._contents[id]
 
     def keep(self, data: bytes) -> str:
         """Keep this content in the repository. Returns its id."""

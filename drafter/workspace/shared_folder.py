@@ -247,7 +247,7 @@ class SharedFolder:
                 raise EditRefused(f"{self.folder}: there is no draft here to send.")
             made = self._make_remote(name)
             theirs = self._their_branch(name, branch)
-            steps = tuple(_steps(self._log("HEAD", self._tracked(name))))
+            steps = tuple(_steps(self._log(self.repository.commit_id("HEAD"), self._tracked(name))))
             if not self.repository.push(name, theirs):
                 raise EditRefused(
                     f"{name} has something that isn't here yet. Get it first: drafter share get. "
@@ -377,7 +377,8 @@ class SharedFolder:
             self.repository.forward(commit)
 
     def _clashes(self, merged: MergedFolder) -> Iterator[OpenPoint]:
-        tree = self.repository.tree("HEAD")
+        head = self.repository.commit_id("HEAD")
+        tree = self.repository.tree(head) if head else {}
         for path, contests in merged.contested.items():
             draft = self._read(path, tree[path])
             called = {**{part.id: part.title for part in draft.parts}, **refs(draft)}
@@ -535,8 +536,8 @@ class SharedFolder:
         for path, draft in drafts:
             called = refs(draft)
             for id, spot in draft.spots.items():
-                if _is_contested(spot.paragraph):
-                    yield OpenPoint(path, called[id], spot.paragraph.text)
+                if _is_open(spot.paragraph):
+                    yield OpenPoint(path, called[id], spot.paragraph.written)
 
     def _open_here(self, drafts: Iterable[Path]) -> list[Path]:
         """Those of the drafts that somebody has open in the screens on this machine."""
@@ -553,8 +554,8 @@ def _cut(phrases: Sequence[str]) -> str:
     return "; ".join(phrases[:count]) + (f"; and {more} more" if more else "")
 
 
-def _is_contested(paragraph: Paragraph) -> bool:
-    return paragraph.status is Status.BRACKETED or "[" in paragraph.text
+def _is_open(paragraph: Paragraph) -> bool:
+    return paragraph.contested or paragraph.status is Status.BRACKETED
 
 
 def _steps(commits: Iterable[Commit]) -> Iterator[Contribution]:

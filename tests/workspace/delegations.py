@@ -27,11 +27,16 @@ class Delegation:
     def __init__(self, folder: Path, name: str, remote: Path | None = None) -> None:
         self.name = name
         self.folder = folder
-        self.shared, _ = SharedFolder.init(folder, CORPUS)
+        SharedFolder.init(folder, CORPUS)
         self.shared.work_for(name)
         self.author = Author(name)
         if remote:
             self.shared.remember(str(remote))
+
+    @property
+    def shared(self) -> SharedFolder:
+        """The folder as a command opens it."""
+        return SharedFolder.open(self.folder, CORPUS)
 
     @property
     def path(self) -> Path:
@@ -44,7 +49,7 @@ class Delegation:
     @property
     def words(self) -> list[str]:
         """What its draft says, paragraph by paragraph."""
-        return [spot.paragraph.text for spot in self.draft.spots.values()]
+        return [spot.paragraph.written for spot in self.draft.spots.values()]
 
     def add(self, *texts: str) -> None:
         """Add paragraphs to the draft, which is made where there is none."""

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import os
+import shutil
 import stat
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from drafter.errors import BadInput, CannotWrite, DrafterError, EditRefused
-from drafter.storage import locks
+from drafter.storage import git, locks
+from drafter.storage.git import GitFailed
 from drafter.workspace.shared_folder import SharedFolder
 from tests.workspace.delegations import CORPUS, Delegation, needs_git, nobodys_git, two
 
@@ -339,6 +342,53 @@ def test_nothing_was_sent_yet(tmp_path: Path) -> None:
     eu.git("init", "-q", "--bare", str(tmp_path / "kyoto.git"))
     with pytest.raises(EditRefused, match="Nothing has been sent to origin yet"):
         eu.get()
+
+
+@pytest.mark.parametrize("kind", ["get", "send"])
+def test_what_is_cut_at_any_step_leaves_all_as_it_was(
+    two: Two, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str
+) -> None:
+    eu, g77 = two
+    eu.reword(0, "We act now.")
+    if kind == "get":
+        eu.send()
+    g77.reword(0, "We sleep.")
+    act = g77.get if kind == "get" else g77.send
+    before, places = g77.state[2], (g77.folder, tmp_path / "kyoto.git")
+    for place in places:
+        shutil.copytree(place, place.with_suffix(".kept"))
+    run, left = git._run, 0
+
+    def cut(*arguments: Any, **options: Any) -> Any:
+        nonlocal left
+        left -= 1
+        if not left:
+            raise GitFailed("cut")
+        return run(*arguments, **options)
+
+    for last in range(1, 100, 4):
+        for place in places:
+            shutil.rmtree(place)
+            shutil.copytree(place.with_suffix(".kept"), place)
+        left = last
+        with monkeypatch.context() as patched:
+            patched.setattr(git, "_run", cut)
+            try:
+                act()
+            except GitFailed:
+                ended = False
+            else:
+                ended = True
+        now = g77.state[2]
+        assert now == before or "[We act now. - EU / We sleep. - G77]" in g77.words
+        assert not list((g77.folder / ".git").glob("*.lock"))
+        assert not (g77.folder / ".git" / "MERGE_HEAD").exists()
+        act()  # again, and nobody cuts it
+        assert g77.git("status", "--porcelain") == ""
+        assert g77.words[0] == ("[We act now. - EU / We sleep. - G77]" if kind == "get" else "We sleep.")
+        if ended:
+            break
+    assert ended
 
 
 def test_a_folder_inside_of_a_repository_sends_what_is_its_own(two: Two) -> None:
