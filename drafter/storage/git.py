@@ -487,7 +487,7 @@ _MEANINGS = (
     ),
     (
         r"(?:insufficient permission|unable to (?:create|write)|Read-only file system|No space left)",
-        "The remote can't be written: look at its rights, and whether its disk is full.",
+        "The repository can't be written: look at its rights, and whether its disk is full.",
     ),
     (
         r"untracked working tree files would be overwritten by \w+:\n((?:\t.*\n)+)",

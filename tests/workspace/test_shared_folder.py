@@ -461,3 +461,36 @@ def test_a_folder_that_is_none_or_not_shared_is_said(tmp_path: Path) -> None:
         SharedFolder.open(tmp_path / "none", CORPUS)
     with pytest.raises(BadInput, match="isn't shared yet"):
         SharedFolder.open(tmp_path, CORPUS)
+
+
+@pytest.fixture
+def ssh(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Stands in for ssh: does on this machine what was to be done on another, and notes that it was called."""
+    script = tmp_path / "ssh"
+    script.write_text(f'#!/bin/sh\ntouch "{tmp_path}/called"\nfor last; do :; done\nexec sh -c "$last"\n')
+    script.chmod(0o755)
+    monkeypatch.setenv("GIT_SSH_COMMAND", str(script))
+    monkeypatch.setenv("GIT_SSH_VARIANT", "simple")
+    return tmp_path / "called"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="the stand-in for ssh is a script")
+def test_over_ssh_and_nobody_is_asked_but_by_get_and_send(ssh: Path, tmp_path: Path) -> None:
+    git.create_bare(tmp_path / "kyoto.git")
+    eu, g77 = (Delegation(tmp_path / name, name) for name in ("EU", "G77"))
+    for one in (eu, g77):
+        one.shared.remember(f"host:{tmp_path}/kyoto.git")
+    eu.add("We act.")
+    assert eu.shared.standing().where.startswith("host:")
+    assert not ssh.exists()
+    eu.send()
+    assert ssh.exists()
+    g77.get()
+    ssh.unlink()
+    g77.reword(0, "We wait.")
+    standing = g77.shared.standing()
+    assert [edit.what for edit in standing.edits] == ["OP1 reworded"]
+    assert not ssh.exists()
+    g77.send()
+    eu.get()
+    assert eu.words == ["We wait."]
