@@ -19,6 +19,8 @@ from drafter.errors import DrafterError
 
 MAIN = "main"
 """The branch of a new repository."""
+LINK = "120000"
+"""The mode of a symbolic link."""
 SECONDS = 600
 """After so long git is taken to hang."""
 
@@ -72,6 +74,11 @@ class Entry:
     """As git writes it: `100644`."""
     id: str
     """The id of its content."""
+
+    @property
+    def is_file(self) -> bool:
+        """Whether it is a file, and no link and no other repository."""
+        return self.mode.startswith("100")
 
 
 Tree = Mapping[str, Entry]

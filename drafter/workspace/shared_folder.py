@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -363,7 +363,9 @@ class SharedFolder:
         if commit == head:
             return
         was, now = (self.repository.tree(head) if head else {}), self.repository.tree(commit)
-        changed = [self._on_disk(path) for path in {*was, *now} if was.get(path) != now.get(path)]
+        different = {path: now.get(path) for path in {*was, *now} if was.get(path) != now.get(path)}
+        self._refuse_links(different)
+        changed = [self._on_disk(path) for path in different]
         drafts = [path for path in changed if path.suffix in (".yaml", ".yml")]
         opened = self._open_here(drafts)
         if opened:
@@ -375,6 +377,15 @@ class SharedFolder:
             for path in sorted(drafts):
                 held.enter_context(locks.locked(path))
             self.repository.forward(commit)
+
+    def _refuse_links(self, changed: Mapping[str, Entry | None]) -> None:
+        """Refuse a link in the folder: what is written to it would be written elsewhere on this machine."""
+        links = [path for path, entry in changed.items() if entry and entry.mode == git.LINK]
+        if found := [path for path in links if self._on_disk(path).parent.is_relative_to(self.folder)]:
+            raise EditRefused(
+                f"{_joined(sorted(found))} came as a link to another place, which no draft is: nothing was taken. Ask "
+                "whoever sent it for the file itself."
+            )
 
     def _clashes(self, merged: MergedFolder) -> Iterator[OpenPoint]:
         head = self.repository.commit_id("HEAD")

@@ -118,6 +118,9 @@ class _FolderMerge:
 
     def _merge(self, path: str, first: str, was: Entry | None, ours: Entry, theirs: Entry) -> None:
         """Merge what both sides changed; `first` is its path where they were one."""
+        if not (ours.is_file and theirs.is_file):
+            self._keep_both(path, ours, theirs)
+            return
         before = self.repository.content(was.id) if was else b""
         data = self.repository.content(ours.id), self.repository.content(theirs.id)
         if REVISIONS not in path and all(map(draft_yaml.begins_a_draft, data)):

@@ -463,6 +463,23 @@ def test_a_folder_that_is_none_or_not_shared_is_said(tmp_path: Path) -> None:
         SharedFolder.open(tmp_path, CORPUS)
 
 
+@pytest.mark.skipif(os.name != "posix", reason="Windows rarely lets one make links")
+def test_a_link_is_not_taken(two: Two, tmp_path: Path) -> None:
+    eu, g77 = two
+    (tmp_path / "secret.yaml").write_bytes(eu.path.read_bytes())
+    eu.path.unlink()
+    eu.path.symlink_to(tmp_path / "secret.yaml")
+    eu.git("commit", "-qam", "a link")
+    eu.git("push", "-q")
+    for change in (None, "We sleep."):
+        if change:
+            g77.reword(0, change)
+        state = g77.state[2]
+        with pytest.raises(EditRefused, match="came as a link to another place"):
+            g77.get()
+        assert g77.state[2] == state
+
+
 @pytest.fixture
 def ssh(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Stands in for ssh: does on this machine what was to be done on another, and notes that it was called."""
