@@ -148,7 +148,7 @@ class DraftFile:
 
     def dismiss(self, kept: KeptWork) -> None:
         """Remove a recovery file, keeping its work as an earlier version. Raises CannotWrite where that fails."""
-        earlier_versions.keep(self._history.draft.id, files.read_bytes(kept.file))
+        earlier_versions.keep(self.path, self._history.draft.id, files.read_bytes(kept.file))
         unsaved_drafts.remove(kept)
 
     def merge_underneath(self, names: tuple[str, str] = ("OURS", "THEIRS")) -> Merged:
@@ -169,8 +169,8 @@ class DraftFile:
 
     @property
     def versions(self) -> tuple[Version, ...]:
-        """Earlier versions of this draft, the newest first, ten at most."""
-        return earlier_versions.listing(self._history.draft.id)
+        """Earlier versions of this draft's file, the newest first, ten at most."""
+        return earlier_versions.listing(self.path, self._history.draft.id)
 
     def version(self, version: Version) -> Draft:
         """The draft in an earlier version. Raises BadInput where it can't be used, with another corpus for example."""
@@ -194,16 +194,17 @@ class DraftFile:
         if len(data) > files.LARGEST:
             raise CannotWrite(f"{self.path}: the draft is larger than {files.LARGEST // 1_000_000} MB.")
         with locks.locked(self.path):
-            before = self._check_unchanged(data)
-            if before is not None and before != data and earlier_versions.is_due(self._history.draft.id):
+            before, draft = self._check_unchanged(data), self._history.draft.id
+            if before is not None and before != data and earlier_versions.is_due(self.path, draft):
                 self._try_keep_version(before)
             files.write(self.path, data)
+            earlier_versions.remember(self.path, draft)
         self._data, self._saved = data, self._history.draft
 
     def _try_keep_version(self, data: bytes) -> None:
         """Keep this content as an earlier version; a failure must not stop a save."""
         with suppress(CannotWrite):
-            earlier_versions.keep(self._history.draft.id, data)
+            earlier_versions.keep(self.path, self._history.draft.id, data)
 
     def _check_unchanged(self, data: bytes) -> bytes | None:
         """The file's content; None where there is no file.
@@ -265,12 +266,12 @@ def merge_files(
 
 
 def versions_of(path: Path) -> tuple[Version, ...]:
-    """The earlier versions of the draft in this file, the newest first; empty where no id can be read from it.
+    """The earlier versions of this file, the newest first; empty where no draft's id can be read from it.
 
     The file needn't be a valid draft any more. Raises BadInput where it can't be read.
     """
     id_line = _ID.search(files.read_bytes(path))
-    return earlier_versions.listing(id_line[1].decode("utf-8", "replace")) if id_line else ()
+    return earlier_versions.listing(path, id_line[1].decode("utf-8", "replace")) if id_line else ()
 
 
 def restore_file(path: Path, version: Version, corpus: Corpus) -> str:
@@ -284,8 +285,9 @@ def restore_file(path: Path, version: Version, corpus: Corpus) -> str:
     with locks.locked(path):
         replaced = files.read_bytes(path)
         with suppress(CannotWrite, BadInput):
-            earlier_versions.keep(draft.id, replaced)
+            earlier_versions.keep(path, draft.id, replaced)
         files.write(path, draft_yaml.dump(draft).encode())
+        earlier_versions.remember(path, draft.id)
     return _restore_step_name(version)
 
 

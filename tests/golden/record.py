@@ -48,6 +48,7 @@ _PASSING = (
     (re.compile(r"\d{8}T\d{6}\.\d{6}Z"), "YYYYMMDDThhmmss.ffffffZ"),
     (re.compile(r"\b\d{1,2} [A-Z][a-z]+ \d{4}, \d\d:\d\d\b"), "D Month YYYY, hh:mm"),
     (re.compile(r"\b[0-9a-f]{24}-[0-9a-f]{24}\b"), "<file and session>"),
+    (re.compile(r"\b[0-9a-f]{12}-[0-9a-f]{12}\b"), "<file>-<draft>"),
 )
 _DEPENDS = re.compile(r" \[(?:zlib|XlsxWriter) \S+\]")
 """What a digest depends on beside drafter. It is compared only with one that was made with the same."""

@@ -232,7 +232,7 @@ def draft(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workspace:
     made.edits.add("Mine own.", Place("prevention"))
     made.edits.annotate(made.history.newest or "", "Ask capital. " * 200)
     made.file.save()
-    earlier_versions.keep(made.draft.id, made.file.path.read_bytes())
+    earlier_versions.keep(made.file.path, made.draft.id, made.file.path.read_bytes())
     return made
 
 

@@ -73,8 +73,8 @@ def aged(begun: Workspace) -> Workspace:
     that of just now is empty.
     """
     now = time.time()
-    earlier_versions.keep(begun.draft.id, b"drafter: 1\nparts: [", now - 2 * HOUR)
-    earlier_versions.keep(begun.draft.id, begun.file.path.read_bytes(), now - HOUR)
+    earlier_versions.keep(begun.file.path, begun.draft.id, b"drafter: 1\nparts: [", now - 2 * HOUR)
+    earlier_versions.keep(begun.file.path, begun.draft.id, begun.file.path.read_bytes(), now - HOUR)
     reworded(begun, "OP2", OURS)
     begun.edits.take_up(["NO 2(a)"], Place("prevention"))
     return begun
@@ -86,7 +86,7 @@ async def open_versions(desk: Desk) -> None:
 
 
 async def test_an_earlier_version_comes_back_and_goes_again(at: Opener, begun: Workspace) -> None:
-    earlier_versions.keep(begun.draft.id, begun.file.path.read_bytes())
+    earlier_versions.keep(begun.file.path, begun.draft.id, begun.file.path.read_bytes())
     reworded(begun, "OP2", OURS)
     async with at(begun) as desk:
         await open_versions(desk)
