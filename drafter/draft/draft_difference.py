@@ -118,6 +118,20 @@ def _longest_run(numbers: Sequence[int]) -> list[int]:
     return run
 
 
+def moved_between(before: Draft, after: Draft) -> frozenset[str]:
+    """The ids of the paragraphs of both that stand elsewhere in the later one: under something else, or out of their
+    order among those that stayed.
+    """
+    return frozenset(_moved(before, after))
+
+
+def told(paragraph: Paragraph, *names: str) -> str:
+    """These fields of a paragraph, none of them its wording, in a line: `status pending EU`; empty for nothing."""
+    fields = sorted((field for field in FIELDS[Paragraph] if field.name in names), key=lambda field: field.late)
+    phrases = (field.told.format(_phrase(content)) for field in fields if (content := getattr(paragraph, field.name)))
+    return "".join(phrases).removeprefix("; ")
+
+
 def _where(spot: Spot) -> str:
     return f"{spot.part.title}: {spot.parent.wording}" if spot.parent else spot.part.title
 

@@ -44,6 +44,37 @@ def difference(before: str, after: str) -> Difference:
     return tuple(stretches)
 
 
+def joined(difference: Difference) -> Difference:
+    """The difference with what is the same only in blank space, between two changes, taken as changed with them: two
+    words that both were exchanged are easier to read as one exchange.
+    """
+    read: list[Stretch] = []
+    out, came = "", ""
+    for place, stretch in enumerate(difference):
+        if stretch.fate is Fate.OUT:
+            out += stretch.text
+        elif stretch.fate is Fate.IN:
+            came += stretch.text
+        elif stretch.text.isspace() and out and came and _goes_on(difference, place):
+            out, came = out + stretch.text, came + stretch.text
+        else:
+            read += [*_changed(out, came), stretch]
+            out = came = ""
+    return (*read, *_changed(out, came))
+
+
+def _goes_on(difference: Difference, place: int) -> bool:
+    """Whether words were exchanged here too: some went, and others came."""
+    return {stretch.fate for stretch in difference[place + 1 : place + 3]} == {Fate.OUT, Fate.IN}
+
+
+def _changed(out: str, came: str) -> Iterator[Stretch]:
+    if out:
+        yield Stretch(Fate.OUT, out)
+    if came:
+        yield Stretch(Fate.IN, came)
+
+
 def aligned(before: Sequence[str], after: Sequence[str]) -> Iterator[tuple[bool, Sequence[str], Sequence[str]]]:
     """Two lists of words side by side, in runs: whether the run is the same in both, and its words in each. Where it is
     not the same, one of the two may be empty.

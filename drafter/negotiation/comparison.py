@@ -1,0 +1,217 @@
+"""Two drafts compared by paragraph, word by word, through moves, new numbers and new ids: what a delegation asks for
+when a new revision comes.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from drafter.draft.draft import Draft, Paragraph
+from drafter.draft.draft_difference import Change, ChangeKind, changes, moved_between, told
+from drafter.draft.fields import FIELDS, WORDING
+from drafter.draft.numbering import numbers, refs
+from drafter.draft.word_difference import Difference, Fate, difference, joined
+from drafter.negotiation.revisions import Returned, Revision, came_back
+from drafter.negotiation.same_paragraphs import known_again, said, words_of
+
+
+class Happened(StrEnum):
+    """What happened to a paragraph. In the order of telling."""
+
+    ADDED = "added"
+    DELETED = "deleted"
+    MOVED = "moved"
+    RENUMBERED = "renumbered"
+    """And nothing else made its number another one than a move."""
+    REWORDED = "reworded"
+    STATUS = "status"
+    SOURCES = "sources"
+    NOTE = "note"
+
+
+PRIVATE = frozenset({Happened.NOTE})
+"""What is in no document: it is the user's own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """A change beside the words: of the status, the sources, the note."""
+
+    what: Happened
+    before: str
+    """Empty for nothing."""
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedParagraph:
+    """A paragraph that is not as it was."""
+
+    id: str
+    """In the later draft, if it has it."""
+    before: str
+    """What people called it: `OP7`; empty where it wasn't there."""
+    after: str
+    """What they call it now; empty where it is gone."""
+    happened: tuple[Happened, ...]
+    words: Difference
+    """Its whole wording, word by word; one stretch where that is the same."""
+    details: tuple[Detail, ...] = ()
+    returned: tuple[Returned, ...] = ()
+    """What of it was dropped before, and comes back."""
+
+    @property
+    def name(self) -> str:
+        """What people call it, now if it is there."""
+        return self.after or self.before
+
+    @property
+    def same_words(self) -> bool:
+        return all(stretch.fate is Fate.SAME for stretch in self.words)
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What is different between two drafts."""
+
+    names: tuple[str, str]
+    """What the earlier and the later one are called."""
+    paragraphs: tuple[ComparedParagraph, ...]
+    """In the order of the later draft; what is gone stands where it stood."""
+    headings: tuple[Change, ...]
+    """Changed titles of parts, and lines of the front matter."""
+    set_aside: tuple[Change, ...]
+    """What was set aside, or brought back, between the two: the user's own business."""
+
+    @property
+    def empty(self) -> bool:
+        return not (self.paragraphs or self.headings or self.set_aside)
+
+    @property
+    def totals(self) -> dict[Happened, int]:
+        """How many paragraphs each happened to; all that happens has its key."""
+        counted = Counter(what for paragraph in self.paragraphs for what in paragraph.happened)
+        return {what: counted[what] for what in Happened}
+
+    @property
+    def returned(self) -> tuple[Returned, ...]:
+        return tuple(each for paragraph in self.paragraphs for each in paragraph.returned)
+
+    @property
+    def words(self) -> tuple[int, int]:
+        """How many words came, and how many went."""
+        texts = {fate: " ".join(s.text for p in self.paragraphs for s in p.words if s.fate is fate) for fate in Fate}
+        return len(words_of(texts[Fate.IN])), len(words_of(texts[Fate.OUT]))
+
+    def summary(self, without: frozenset[Happened] = frozenset()) -> str:
+        """`2 added, 1 moved, 3 reworded; 1 comes back. 40 words came, 12 went.`; a sentence for no difference."""
+        told = [f"{count} {what}" for what, count in self.totals.items() if count and what not in without]
+        back = len({each.paragraph for each in self.returned})
+        came, went = self.words
+        if not told:
+            return "No paragraph is different."
+        returning = f"; in {back} something comes back that was dropped before" if back else ""
+        return f"Paragraphs: {', '.join(told)}{returning}. {came:,} words came, {went:,} went."
+
+
+def comparison(before: Draft, after: Draft, names: tuple[str, str], revisions: Sequence[Revision] = ()) -> Comparison:
+    """What is different in `after`. `revisions` are those that came before it, the oldest first: what stood in one of
+    them, was gone in a later one and in `before`, and is back, is said with its paragraph.
+    """
+    before = known_again(before, after)
+    others = [change for change in changes(before, after) if change.subject not in before.spots.keys() | after.spots]
+    aside = (ChangeKind.SET_ASIDE, ChangeKind.BROUGHT_BACK)
+    return Comparison(
+        names,
+        tuple(_Compared(before, after, revisions).paragraphs()),
+        tuple(change for change in others if change.kind not in aside),
+        tuple(change for change in others if change.kind in aside),
+    )
+
+
+class _Compared:
+    """Compares the paragraphs of two drafts in which the same ones have the same ids."""
+
+    def __init__(self, before: Draft, after: Draft, revisions: Sequence[Revision]) -> None:
+        self._before, self._after = before, after
+        self._refs = refs(before), refs(after)
+        self._numbers = numbers(before), numbers(after)
+        self._moved = moved_between(before, after)
+        self._returned: dict[str, list[Returned]] = {}
+        for each in came_back(revisions, after, before):
+            self._returned.setdefault(each.paragraph, []).append(each)
+
+    def paragraphs(self) -> Iterator[ComparedParagraph]:
+        for id in self._order():
+            compared = self._paragraph(id)
+            if compared.happened or compared.returned:
+                yield compared
+
+    def _order(self) -> list[str]:
+        """All ids in the order of the later draft, those that are gone after the paragraph that they stood behind."""
+        behind: dict[str, list[str]] = {}
+        anchor = ""
+        for id, spot in self._before.spots.items():
+            if spot.index == 0 and spot.parent is None:
+                anchor = spot.part.id
+            if id not in self._after.spots:
+                behind.setdefault(anchor, []).append(id)
+            elif id not in self._moved:
+                anchor = id
+        order = [id for part in self._after.parts for id in (*behind.pop(part.id, ()), *self._of(part.id, behind))]
+        return [*order, *(id for ids in behind.values() for id in ids)]
+
+    def _of(self, part: str, behind: dict[str, list[str]]) -> Iterator[str]:
+        for id, spot in self._after.spots.items():
+            if spot.part.id == part:
+                yield id
+                yield from behind.pop(id, ())
+
+    def _paragraph(self, id: str) -> ComparedParagraph:
+        was, now = (draft.spots[id].paragraph if id in draft.spots else None for draft in (self._before, self._after))
+        words = joined(difference(said(was) if was else "", said(now) if now else ""))
+        details = tuple(_details(was, now)) if was and now else ()
+        return ComparedParagraph(
+            id,
+            self._refs[0].get(id, ""),
+            self._refs[1].get(id, ""),
+            tuple(dict.fromkeys(self._happened(id, was, now, details))),
+            words,
+            details,
+            tuple(self._returned.get(id, ())),
+        )
+
+    def _happened(
+        self, id: str, was: Paragraph | None, now: Paragraph | None, details: tuple[Detail, ...]
+    ) -> Iterator[Happened]:
+        if not was or not now:
+            yield Happened.DELETED if was else Happened.ADDED
+            return
+        if id in self._moved:
+            yield Happened.MOVED
+        elif self._numbers[0][id] != self._numbers[1][id]:
+            yield Happened.RENUMBERED
+        if said(was) != said(now):
+            yield Happened.REWORDED
+        yield from (detail.what for detail in details)
+
+
+_APART = {"links": Happened.SOURCES, "note": Happened.NOTE}
+"""The fields whose change is told apart. All others that are told say where the negotiation of the paragraph stands."""
+_TOLD = [field.name for field in FIELDS[Paragraph] if field.told not in ("", WORDING) and field.name != "number"]
+_DETAILS = {
+    what: tuple(name for name in _TOLD if _APART.get(name, Happened.STATUS) is what)
+    for what in (Happened.STATUS, *_APART.values())
+}
+
+
+def _details(was: Paragraph, now: Paragraph) -> Iterator[Detail]:
+    for what, names in _DETAILS.items():
+        before, after = (
+            told(paragraph, *names).removeprefix("status ").removeprefix("note: ") for paragraph in (was, now)
+        )
+        if before != after:
+            yield Detail(what, before, after)
