@@ -95,10 +95,10 @@ def export(
     """Write a draft's document."""
     options = Options(Sources(sources), annexes, AnnexKind(only) if only else None, line_numbers, clean)
     workspace = Workspace.open(path, corpus)
-    wanted = _suffix(target, suffix)
+    wanted = target_suffix(target, suffix)
     with _progress(f"Writing {target}") as progress:
         data = render(workspace, wanted, options, progress)
-    _write(target, data, replace)
+    write_document(target, data, replace)
 
 
 @click.command(name="compile")
@@ -136,8 +136,8 @@ def compile_(
     """Write the mapping exercise, or a selection of it, in the form of its annexes: a list or a matrix."""
     draft = Workspace.open(path, corpus).draft if path else None
     selection = Selection(_codes(corpus, regions), _ids(corpus, themes), tuple(map(Disposition, dispositions)))
-    data = Compilation(Shown(shown), selection, draft).render(corpus, _suffix(target, suffix), layout)
-    _write(target, data, replace)
+    data = Compilation(Shown(shown), selection, draft).render(corpus, target_suffix(target, suffix), layout)
+    write_document(target, data, replace)
 
 
 def _codes(corpus: Corpus, names: tuple[str, ...]) -> tuple[str, ...]:
@@ -185,7 +185,7 @@ def check(name: str) -> None:
 COMMANDS = (export, compile_, layout_group)
 
 
-def _suffix(target: Path, named: str | None) -> str:
+def target_suffix(target: Path, named: str | None) -> str:
     """The format's suffix: as named, else the file's; for stdout Markdown. Raises BadInput for a binary one there."""
     if target != STDOUT:
         return f".{named}" if named else target.suffix
@@ -195,7 +195,8 @@ def _suffix(target: Path, named: str | None) -> str:
     return suffix
 
 
-def _write(target: Path, data: bytes, replace: bool) -> None:
+def write_document(target: Path, data: bytes, replace: bool) -> None:
+    """Write a document and say so; text goes to stdout for STDOUT."""
     if target == STDOUT:
         click.echo(data, nl=False)
     else:

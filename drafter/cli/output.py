@@ -13,6 +13,9 @@ from drafter.corpus.plain_text import harmless
 
 if TYPE_CHECKING:  # rich takes as long to load as a whole small command: only what prints loads it
     from rich.console import Console
+    from rich.text import Text
+
+    from drafter.draft.word_difference import Difference
 
 WIDTH_OF_A_FILE = 120
 """Characters in a line that goes to a file or a pipe, which have no width of their own."""
@@ -38,7 +41,7 @@ def print_text(text: str = "", style: str = "") -> None:
 def print_table(
     columns: Sequence[str], rows: Iterable[Sequence[object]], *, right: Sequence[int] = (), title: str = ""
 ) -> None:
-    """Print a table on stdout; `right` are the columns, from 0, to align on the right."""
+    """Print a table on stdout; `right` are the columns, from 0, to align on the right. A cell may be `compared`."""
     from rich import box
     from rich.table import Table
     from rich.text import Text
@@ -47,8 +50,18 @@ def print_table(
     for place, name in enumerate(columns):
         table.add_column(Text(name), justify="right" if place in right else "left", overflow="fold")
     for row in rows:
-        table.add_row(*(Text(str(cell)) for cell in row))
+        table.add_row(*(cell if isinstance(cell, Text) else Text(str(cell)) for cell in row))
     _console().print(table)
+
+
+def compared(difference: Difference) -> Text:
+    """A wording of which words came and went, marked, and where there are colours coloured too."""
+    from rich.text import Text
+
+    from drafter.draft.word_difference import Fate, marked
+
+    looks = {Fate.IN: "green underline", Fate.OUT: "red strike"}
+    return Text.assemble(*((marked((stretch,)), looks.get(stretch.fate, "")) for stretch in difference))
 
 
 def _console() -> Console:

@@ -19,6 +19,7 @@ COMMANDS = {
     "convergence": ("convergence", "propose", "trace"),
     "share": ("share",),
     "screens": ("open", "serve", "settings"),
+    "revisions": ("revision", "compare"),
     "versions": ("merge", "versions", "recover"),
 }
 """The commands by the module that holds them, so that a command loads its own module and no other."""

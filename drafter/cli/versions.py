@@ -9,12 +9,13 @@ import click
 
 from drafter.cli import output
 from drafter.cli.arguments import DRAFT, FILE, corpus_option
+from drafter.cli.revisions import print_comparison
 from drafter.corpus.corpus import Corpus
-from drafter.draft.draft import Draft
-from drafter.draft.draft_difference import changes
 from drafter.draft.numbering import refs
 from drafter.errors import BadInput, Problem
+from drafter.negotiation.comparison import comparison
 from drafter.negotiation.merge import Merged
+from drafter.negotiation.revisions import NOW
 from drafter.storage import files, unsaved_drafts
 from drafter.storage.earlier_versions import Version
 from drafter.workspace import Workspace, draft_file
@@ -73,7 +74,8 @@ def versions(path: Path, action: str, number: int, corpus: Corpus) -> None:
     if action == "restore":
         return output.say(f"Done: {draft_file.restore_file(path, version, corpus)}.")
     workspace = Workspace.open(path, corpus)
-    return _print_changes(workspace.file.version(version), workspace.draft)
+    named = (f"version {number} ({version.when:%Y-%m-%d %H:%M:%S} UTC)", NOW)
+    return print_comparison(comparison(workspace.file.version(version), workspace.draft, named))
 
 
 @click.command()
@@ -130,15 +132,3 @@ def _print_versions(path: Path, earlier: Iterable[Version]) -> None:
         output.print_table(["", "Replaced", "Bytes", "File"], rows, right=(0, 2))
     else:
         output.say(f"{path}: no earlier version is kept yet.")
-
-
-def _print_changes(before: Draft, after: Draft) -> None:
-    called = {**refs(before), **refs(after)}
-    rows = [
-        (change.kind, called.get(change.subject, change.subject), change.before, change.after)
-        for change in changes(before, after)
-    ]
-    if rows:
-        output.print_table(["", "Where", "Version", "Now"], rows)
-    else:
-        output.say("There is no difference.")

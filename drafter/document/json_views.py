@@ -19,6 +19,8 @@ if TYPE_CHECKING:  # a view reads attributes: `show` must not load every kind of
     from drafter.document.coverage_points import Point, Share, Uptake
     from drafter.draft.draft import Draft
     from drafter.draft.source_changes import Changed
+    from drafter.negotiation.comparison import Comparison
+    from drafter.negotiation.revisions import Returned
     from drafter.review.checks import Checked, Finding
     from drafter.review.combine import Combination, Said
     from drafter.review.convergence import Contrast, Convergence
@@ -338,4 +340,51 @@ def _finding(finding: Finding) -> Data:
         "words": finding.words,
         "why": finding.why,
         "suggestion": finding.suggestion,
+    }
+
+
+def comparison(comparison: Comparison) -> Data:
+    """`{"old", "new", "totals": {…}, "paragraphs": […], "headings": […], "set_aside": […]}`.
+
+    A paragraph has its `id`; `old` and `new`, what it is called, `null` where it isn't there; `happened`, of the keys
+    of `totals`; `words`, stretches of its wording, each with its `fate`, "same", "out" or "in", and its `text`;
+    `details`, what else changed, each `what`, `old`, `new`; `returned`, as the view of that name has them.
+    """
+    return {
+        "old": comparison.names[0],
+        "new": comparison.names[1],
+        "totals": {str(what): count for what, count in comparison.totals.items()},
+        "paragraphs": [
+            {
+                "id": paragraph.id,
+                "old": paragraph.before or None,
+                "new": paragraph.after or None,
+                "happened": [str(what) for what in paragraph.happened],
+                "words": [{"fate": str(stretch.fate), "text": stretch.text} for stretch in paragraph.words],
+                "details": [
+                    {"what": str(detail.what), "old": detail.before, "new": detail.after}
+                    for detail in paragraph.details
+                ],
+                "returned": [returned(each) for each in paragraph.returned],
+            }
+            for paragraph in comparison.paragraphs
+        ],
+        "headings": [
+            {"subject": change.subject, "old": change.before, "new": change.after} for change in comparison.headings
+        ],
+        "set_aside": [
+            {"recommendation": change.subject, "old": change.before or None, "new": change.after or None}
+            for change in comparison.set_aside
+        ],
+    }
+
+
+def returned(words: Returned) -> Data:
+    """Words that were dropped and are back: `back_in` is `null` where that is the draft now."""
+    return {
+        "words": words.words,
+        "whole": words.whole,
+        "stood_in": words.stood_in,
+        "dropped_in": words.dropped_in,
+        "back_in": words.back_in or None,
     }

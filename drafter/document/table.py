@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
+from drafter.draft.word_difference import Difference, Fate, Stretch, marked
+
 PREFIX = "_drafter_"
 """Word hides a bookmark whose name begins with an underscore."""
 
@@ -96,6 +98,8 @@ class Words:
 
     text: str
     link: Target | None = None
+    fate: Fate = Fate.SAME
+    """Of words that came or went in a comparison. They show it, and lead nowhere."""
 
 
 Line = tuple[Words, ...]
@@ -113,10 +117,16 @@ class Cell:
         """A line for each text that isn't empty."""
         return cls(tuple((Words(text, link),) for text in texts if text))
 
+    @classmethod
+    def compared(cls, difference: Difference) -> Cell:
+        """A line of words that came, went or stayed."""
+        line = tuple(Words(stretch.text, fate=stretch.fate) for stretch in difference)
+        return cls((line,) if line else ())
+
     @property
     def text(self) -> str:
-        """The cell without its links, a line end between its lines."""
-        return "\n".join("".join(words.text for words in line) for line in self.lines)
+        """The cell as plain text, a line end between its lines, what came and went marked as in a terminal."""
+        return "\n".join(marked(tuple(Stretch(words.fate, words.text) for words in line)) for line in self.lines)
 
 
 @dataclass(frozen=True, slots=True)

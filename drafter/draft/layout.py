@@ -80,6 +80,16 @@ class Captions(NamedTuple):
     list_of: str = "Throughout this document,"
     stands_for: str = "stands for the"
 
+    comparison: str = "Comparison"
+    comparison_intro: str = "Words that came are underlined; words that went are struck through."
+    was: str = "Was"
+    is_now: str = "Is now"
+    what_happened: str = "What happened"
+    wording: str = "Wording"
+    headings: str = "Title, masthead and headings"
+    returned: str = "comes back"
+    """Of words that were dropped in an earlier revision."""
+
 
 LANGUAGE = "en-GB"
 

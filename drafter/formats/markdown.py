@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterable, Iterator
 
 from drafter.document.outline import Heading, Outline, OutlineParagraph
-from drafter.document.table import Annex, Items, Passage, Shape, Table, TableRow, Title
+from drafter.document.table import Annex, Cell, Items, Passage, Shape, Table, TableRow, Title, Words
+from drafter.draft.word_difference import Fate
 from drafter.formats.options import Sources, Sourcing
 
 
@@ -75,19 +76,42 @@ def _table(table: Table) -> Iterator[str]:
         "-" * max(3, 60 * column.share // whole) + (":" if column.shape is Shape.FIGURE else "-")
         for column in table.columns
     )
-    head = [_row(column.title for column in table.columns), f"|{'|'.join(dashes)}|"]
+    head = [_row(_line(column.title) for column in table.columns), f"|{'|'.join(dashes)}|"]
     rows = (_row(_cells(row, len(table.columns))) for row in table.rows)
     yield "\n".join([*head, *rows])
 
 
 def _cells(row: TableRow, columns: int) -> list[str]:
     """A cell's lines on one, the cells that a heading row lacks empty."""
-    texts = ["; ".join("".join(words.text for words in line) for line in cell.lines) for cell in row.cells]
+    texts = [_cell(cell) for cell in row.cells]
     return [*texts, *[""] * (columns - len(texts))]
 
 
+def _cell(cell: Cell) -> str:
+    if all(words.fate is Fate.SAME for line in cell.lines for words in line):
+        return _line("; ".join("".join(words.text for words in line) for line in cell.lines))
+    return "; ".join("".join(_compared(words) for words in line) for line in cell.lines)
+
+
+_TAGS = {Fate.IN: "ins", Fate.OUT: "del"}
+
+
+def _compared(words: Words) -> str:
+    """Words that came, went or stayed, the blank space around them as it is.
+
+    With tags, which every reader knows: asterisks and tildes mean nothing where a letter stands on the one side and a
+    full stop on the other.
+    """
+    body = words.text.strip()
+    before, _, after = words.text.partition(body) if body else ("", "", words.text)
+    before, after = (re.sub(r"\s+", " ", blank) for blank in (before, after))
+    tag = _TAGS.get(words.fate) if body else None
+    return f"{before}<{tag}>{_line(body)}</{tag}>{after}" if tag else f"{before}{_line(body)}{after}"
+
+
 def _row(cells: Iterable[str]) -> str:
-    return f"| {' | '.join(_line(cell) for cell in cells)} |"
+    """A row of cells that are Markdown already."""
+    return f"| {' | '.join(cells)} |"
 
 
 def escaped(text: str) -> str:

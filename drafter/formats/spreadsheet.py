@@ -16,7 +16,8 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from drafter.document.outline import Outline
-from drafter.document.table import Annex, Column, Passage, Shape, Table
+from drafter.document.table import Annex, Cell, Column, Passage, Shape, Table, Words
+from drafter.draft.word_difference import Fate
 from drafter.errors import DrafterError
 
 _DATE = datetime(1980, 1, 1)  # a date without a place: nobody's clock, the same bytes each time
@@ -31,12 +32,12 @@ class SheetContent:
     """Tables of the same columns, one below the other."""
 
     columns: tuple[Column, ...]
-    rows: tuple[tuple[str, ...], ...]
+    rows: tuple[tuple[Cell, ...], ...]
 
 
 def sheets(annex: Annex) -> list[SheetContent]:
     """The annex's tables as sheets, those of the same columns as one."""
-    found: dict[tuple[Column, ...], list[tuple[str, ...]]] = {}
+    found: dict[tuple[Column, ...], list[tuple[Cell, ...]]] = {}
     for table in annex.tables:
         names = _groups(annex, table)
         columns = (*(Column(name, 2, Shape.NAME) for name in names), *table.columns)
@@ -51,14 +52,14 @@ def _groups(annex: Annex, table: Table) -> tuple[str, ...]:
     return annex.grouping[-1:] if any(row.heads for row in table.rows) else ()
 
 
-def _rows(table: Table, groups: int) -> Iterator[tuple[str, ...]]:
+def _rows(table: Table, groups: int) -> Iterator[tuple[Cell, ...]]:
     heading = ""
     for row in table.rows:
         if row.heads:
             heading = row.cells[0].text
             continue
         above = table.groups or ((heading,) if groups else ())
-        yield (*above, *(cell.text for cell in row.cells))
+        yield (*map(Cell.of, above), *row.cells)
 
 
 def csv_file(annex: Annex) -> bytes:
@@ -69,7 +70,7 @@ def csv_file(annex: Annex) -> bytes:
         if place:
             stream.write("\r\n")
         writer.writerow(column.title for column in sheet.columns)
-        writer.writerows(sheet.rows)
+        writer.writerows([cell.text for cell in row] for row in sheet.rows)
     return stream.getvalue().encode("utf-8-sig")
 
 
@@ -90,14 +91,24 @@ def xlsx_file(outline: Outline, annex: Annex) -> bytes:
     return stream.getvalue()
 
 
+_TEXT = {"text_wrap": True, "valign": "top"}
+_FATES = {
+    Fate.IN: {"underline": 1, "font_color": "#1D5C2E"},
+    Fate.OUT: {"font_strikeout": True, "font_color": "#9B1C1C"},
+}
+"""How words look that came or went."""
+
+
 class _Book:
     """Fills one workbook."""
 
     def __init__(self, book: Workbook) -> None:
         self._book = book
         self._head = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
-        self._text = book.add_format({"text_wrap": True, "valign": "top"})
+        self._text = book.add_format(_TEXT)
         self._figure = book.add_format({"align": "right", "valign": "top"})
+        self._fates = {fate: book.add_format(look) for fate, look in _FATES.items()}
+        self._wholly = {fate: book.add_format({**look, **_TEXT}) for fate, look in _FATES.items()}
 
     def write(self, outline: Outline, annex: Annex) -> None:
         about = self._book.add_worksheet("About")
@@ -122,21 +133,39 @@ class _Book:
             page.set_column(place, place, max(9, _WIDTH * column.share // whole))
             self._put(page, 0, place, column.title, self._head)
         for at, cells in enumerate(sheet.rows, start=1):
-            for place, (text, column) in enumerate(zip(cells, sheet.columns, strict=True)):
-                self._cell(page, at, place, text, column)
+            for place, (cell, column) in enumerate(zip(cells, sheet.columns, strict=True)):
+                self._cell(page, at, place, cell, column)
         if sheet.rows:
             page.autofilter(0, 0, len(sheet.rows), len(sheet.columns) - 1)
 
-    def _cell(self, page: Worksheet, row: int, column: int, text: str, kind: Column) -> None:
-        if kind.shape is Shape.FIGURE and text.isdecimal():
-            page.write_number(row, column, int(text), self._figure)
+    def _cell(self, page: Worksheet, row: int, column: int, cell: Cell, kind: Column) -> None:
+        if any(words.fate is not Fate.SAME for line in cell.lines for words in line):
+            self._compared(page, row, column, cell)
+        elif kind.shape is Shape.FIGURE and cell.text.isdecimal():
+            page.write_number(row, column, int(cell.text), self._figure)
         else:
-            self._put(page, row, column, text, self._figure if kind.shape is Shape.FIGURE else self._text)
+            self._put(page, row, column, cell.text, self._figure if kind.shape is Shape.FIGURE else self._text)
+
+    def _compared(self, page: Worksheet, row: int, column: int, cell: Cell) -> None:
+        """Words that came, went or stayed, each with its look."""
+        pieces = [words for line in cell.lines for words in (Words("\n"), *line)][1:]
+        if len(pieces) == 1:  # no rich text to Excel
+            return self._put(page, row, column, pieces[0].text, self._wholly[pieces[0].fate])
+        _check_length("".join(words.text for words in pieces))
+        rich: list[str | Format] = []
+        for words in pieces:
+            rich += [self._fates[words.fate], words.text] if words.fate in self._fates else [words.text]
+        page.write_rich_string(row, column, *rich, self._text)
+        return None
 
     def _put(self, page: Worksheet, row: int, column: int, text: str, look: Format) -> None:
-        if len(text) > _MOST:
-            raise DrafterError(
-                f"A cell of a spreadsheet holds {_MOST:,} characters, and one of these has {len(text):,}. "
-                "Write it as .csv, .docx or .html."
-            )
+        _check_length(text)
         page.write_string(row, column, text, look)
+
+
+def _check_length(text: str) -> None:
+    if len(text) > _MOST:
+        raise DrafterError(
+            f"A cell of a spreadsheet holds {_MOST:,} characters, and one of these has {len(text):,}. "
+            "Write it as .csv, .docx or .html."
+        )

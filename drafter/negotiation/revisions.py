@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from drafter.draft.draft import Draft, Paragraph
-from drafter.draft.word_difference import common_ends
+from drafter.draft.word_difference import Difference, Fate, difference
 from drafter.negotiation.same_paragraphs import WORD, readings, said, words_of
 
 NOW = "now"
@@ -132,11 +132,28 @@ class _Record:
         gap = _last_gap(stood) or (gaps[0] if len(set(gaps)) == 1 else None)
         return gap if gap and not stood[gap.dropped] and not self._phrases[gap.dropped].have(words) else None
 
-    def _trimmed(self, id: str, text: str, gap: _Gap, run: Sequence[re.Match[str]]) -> list[re.Match[str]]:
-        """The words without those that the paragraph went on to have at its two ends."""
+    def _trimmed(self, id: str, text: str, gap: _Gap, run: Sequence[re.Match[str]]) -> Sequence[re.Match[str]]:
+        """The words without those, at the two ends, that the paragraph went on to have."""
         spot = self._revisions[gap.dropped].draft.spots.get(id)
-        before, _, _, after = common_ends(text, said(spot.paragraph) if spot else "")
-        return [word for word in run if len(before) <= word.start() and word.end() <= len(text) - len(after)]
+        if spot is None:
+            return run
+        dropped = list(_came(difference(said(spot.paragraph), text)))
+        inside = [
+            place
+            for place, word in enumerate(run)
+            if any(start < word.end() and word.start() < end for start, end in dropped)
+        ]
+        return run[inside[0] : inside[-1] + 1] if inside else ()
+
+
+def _came(difference: Difference) -> Iterator[tuple[int, int]]:
+    """Beginning and end of what came, in the later wording."""
+    at = 0
+    for stretch in difference:
+        if stretch.fate is not Fate.OUT:
+            if stretch.fate is Fate.IN:
+                yield at, at + len(stretch.text)
+            at += len(stretch.text)
 
 
 def _last_gap(held: Sequence[bool]) -> _Gap | None:

@@ -29,14 +29,14 @@ def new_draft_path(path: Path) -> Path:
     checked: they exist already.
     """
     name = path.name
-    why = _name_fault(name)
+    why = name_fault(name)
     if why:
         raise CannotWrite(why)
     return path if not name or path.suffix.lower() in _ENDINGS else path.with_name(f"{name}.yaml")
 
 
-def _name_fault(name: str) -> str:
-    """What is wrong with a file name on some system; empty where nothing is."""
+def name_fault(name: str) -> str:
+    """What is wrong with a file name on some system, as a sentence that says what to change; empty where nothing is."""
     refused = [_quoted_sign(sign) for sign in dict.fromkeys(re.findall(_REFUSED, name))]
     if refused:
         which = " and ".join(filter(None, (", ".join(refused[:-1]), refused[-1])))

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from drafter.corpus.corpus import Corpus
 from drafter.document.annexes import Work, annexes, listing, report
+from drafter.document.comparison_table import compared
 from drafter.document.compilation import Shown, compiled
 from drafter.document.outline import DocumentForm, Outline, outline
 from drafter.document.table import Annex
@@ -17,6 +18,7 @@ from drafter.draft.layout import Layout
 from drafter.errors import BadInput, DrafterError, Problem
 from drafter.formats import registry
 from drafter.formats.registry import Options
+from drafter.negotiation.comparison import Comparison
 from drafter.review.coverage import Disposition, Selection, coverage
 from drafter.storage import files, layout_folder
 from drafter.workspace.workspace import Workspace
@@ -79,6 +81,19 @@ def _on_its_own(document: Outline, annex: Annex) -> tuple[Outline, Annex]:
     """An annex as a document of its own: an outline with its title and nothing else, and the annex without title."""
     cover = replace(document, title=annex.title, blocks=(), form=replace(document.form, contents=False))
     return cover, replace(annex, title="")
+
+
+def comparison_document(comparison: Comparison, corpus: Corpus, suffix: str, layout: str) -> bytes:
+    """The comparison in the format with this suffix, in the words and styles of a layout. The user's own remarks are
+    not in it.
+
+    Raises BadInput for an unknown suffix.
+    """
+    format_suffix = _known_suffix(suffix)
+    layout_used = layout_folder.load(layout)
+    form = DocumentForm(layout_used.language, layout_used.terms, layout_used.numbering, False)
+    cover, annex = compared(comparison, corpus, form)
+    return registry.render(cover, format_suffix, _styles(layout_used, format_suffix), annexes=(annex,))
 
 
 @dataclass(frozen=True, slots=True)

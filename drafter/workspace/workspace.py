@@ -16,6 +16,7 @@ from drafter.storage import draft_yaml, files, layout_folder
 from drafter.workspace.draft_file import DraftFile
 from drafter.workspace.draft_history import DraftHistory, PerDraft, new_id
 from drafter.workspace.edit_steps import Edits
+from drafter.workspace.named_revisions import NamedRevisions
 from drafter.workspace.open_editors import Editors
 
 if TYPE_CHECKING:  # loaded when they are asked for: most commands need neither
@@ -38,6 +39,7 @@ class Workspace:
         self._outline = PerDraft(self._make_outline)
         self.history = DraftHistory(corpus, draft)
         self.file = DraftFile(corpus, self.history, path, data)
+        self.revisions = NamedRevisions(corpus, self.history, self.file)
         self.edits = Edits(corpus, self.history, self._refs)
         self.editors = Editors(corpus, self.history, self.file, self.edits)
 

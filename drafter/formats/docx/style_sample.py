@@ -28,6 +28,7 @@ from drafter.document.table import (
 from drafter.draft.draft import Treatment
 from drafter.draft.layout import Kind
 from drafter.draft.numerals import LABELS
+from drafter.draft.word_difference import Fate, Stretch
 from drafter.formats.docx.writer import written
 
 _HOW = (
@@ -77,6 +78,9 @@ _ANNEX = Annex(
             (
                 TableRow((Cell.of("Table Text"), Cell.of("Table Figure"))),
                 TableRow((Cell.of("Paragraph Link", link=Target(TargetKind.TEXT, "plain")), Cell())),
+                TableRow(
+                    (Cell.compared((Stretch(Fate.IN, "Inserted Words"), Stretch(Fate.OUT, "Deleted Words"))), Cell())
+                ),
             ),
         ),
     ),

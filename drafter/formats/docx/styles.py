@@ -35,6 +35,8 @@ class Style(StrEnum):
     SOURCE_TAG = "Inline Source"
     STATUS = "Status Tag"
     LINK = "Paragraph Link"
+    INSERTED = "Inserted Words"
+    DELETED = "Deleted Words"
     CONTENTS_HEADING = "TOC Heading"
     CONTENTS = "toc 1"
     COMMENT = "annotation text"

@@ -15,7 +15,9 @@ from drafter.document.table import (
     TableRow,
     Target,
     Title,
+    Words,
 )
+from drafter.draft.word_difference import Fate
 from drafter.formats.docx.elements import Bookmarks, Content, escaped, is_rtl, run
 from drafter.formats.docx.styles import Style, Styles
 
@@ -115,13 +117,13 @@ class Annexes:
         return "".join(content)
 
     def _words(self, line: Line, rtl: bool) -> list[str]:
-        look = self._styles[Style.LINK]
-        return [
-            self._bookmarks.linked(
-                words.link, run(words.text, look if self._bookmarks.has(words.link) else "", rtl=rtl)
-            )
-            for words in line
-        ]
+        return [self._bookmarks.linked(words.link, run(words.text, self._look(words), rtl=rtl)) for words in line]
+
+    def _look(self, words: Words) -> str:
+        """The id of the words' character style; empty for none."""
+        if words.fate is not Fate.SAME:
+            return self._styles[Style.INSERTED if words.fate is Fate.IN else Style.DELETED]
+        return self._styles[Style.LINK] if self._bookmarks.has(words.link) else ""
 
 
 def _plain(text: str, style: str) -> str:
