@@ -9,13 +9,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from drafter.draft.draft import Draft, Paragraph
+from drafter.draft.draft import Draft, Paragraph, Status
 from drafter.draft.draft_difference import Change, ChangeKind, changes, moved_between, told
 from drafter.draft.fields import FIELDS, WORDING
 from drafter.draft.numbering import numbers, refs
+from drafter.draft.viewed import viewed
 from drafter.draft.word_difference import Difference, Fate, difference, joined
 from drafter.negotiation.revisions import Returned, Revision, came_back
-from drafter.negotiation.same_paragraphs import known_again, said, words_of
+from drafter.negotiation.same_paragraphs import known_again, words_of
 
 
 class Happened(StrEnum):
@@ -28,6 +29,8 @@ class Happened(StrEnum):
     """And nothing else made its number another one than a move."""
     REWORDED = "reworded"
     STATUS = "status"
+    PROPOSALS = "proposals"
+    """For the paragraph as a whole: to move it, to take it out. Those for words in it are in the wording."""
     SOURCES = "sources"
     NOTE = "note"
 
@@ -58,7 +61,7 @@ class ComparedParagraph:
     """What they call it now; empty where it is gone."""
     happened: tuple[Happened, ...]
     words: Difference
-    """Its whole wording, word by word; one stretch where that is the same."""
+    """Its whole wording, word by word, what is open in square brackets; one stretch where that is the same."""
     details: tuple[Detail, ...] = ()
     returned: tuple[Returned, ...] = ()
     """What of it was dropped before, and comes back."""
@@ -140,6 +143,7 @@ class _Compared:
         self._refs = refs(before), refs(after)
         self._numbers = numbers(before), numbers(after)
         self._moved = moved_between(before, after)
+        self._texts = _texts(before), _texts(after)
         self._returned: dict[str, list[Returned]] = {}
         for each in came_back(revisions, after, before):
             self._returned.setdefault(each.paragraph, []).append(each)
@@ -171,8 +175,8 @@ class _Compared:
                 yield from behind.pop(id, ())
 
     def _paragraph(self, id: str) -> ComparedParagraph:
-        was, now = (draft.spots[id].paragraph if id in draft.spots else None for draft in (self._before, self._after))
-        words = joined(difference(said(was) if was else "", said(now) if now else ""))
+        was, now = (_there(draft, id) for draft in (self._before, self._after))
+        words = joined(difference(self._texts[0].get(id, ""), self._texts[1].get(id, "")))
         details = tuple(_details(was, now)) if was and now else ()
         return ComparedParagraph(
             id,
@@ -187,19 +191,30 @@ class _Compared:
     def _happened(
         self, id: str, was: Paragraph | None, now: Paragraph | None, details: tuple[Detail, ...]
     ) -> Iterator[Happened]:
-        if not was or not now:
-            yield Happened.DELETED if was else Happened.ADDED
+        if not (was and now):
+            yield from (what for there, what in ((was, Happened.DELETED), (now, Happened.ADDED)) if there)
             return
         if id in self._moved:
             yield Happened.MOVED
         elif self._numbers[0][id] != self._numbers[1][id]:
             yield Happened.RENUMBERED
-        if said(was) != said(now):
+        if self._texts[0][id] != self._texts[1][id]:
             yield Happened.REWORDED
         yield from (detail.what for detail in details)
 
 
-_APART = {"links": Happened.SOURCES, "note": Happened.NOTE}
+def _there(draft: Draft, id: str) -> Paragraph | None:
+    """The paragraph; None where the draft hasn't it, or only its number, since it was taken out."""
+    spot = draft.spots.get(id)
+    return spot.paragraph if spot and spot.paragraph.status is not Status.DELETED else None
+
+
+def _texts(draft: Draft) -> dict[str, str]:
+    """What each paragraph says, by its id, with all that is open and who wants it; none for one that was taken out."""
+    return {id: spot.paragraph.wording for id, spot in viewed(draft).spots.items() if _there(draft, id)}
+
+
+_APART = {"proposals": Happened.PROPOSALS, "links": Happened.SOURCES, "note": Happened.NOTE}
 """The fields whose change is told apart. All others that are told say where the negotiation of the paragraph stands."""
 _TOLD = [field.name for field in FIELDS[Paragraph] if field.told not in ("", WORDING) and field.name != "number"]
 _DETAILS = {

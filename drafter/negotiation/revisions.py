@@ -11,9 +11,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from drafter.draft.draft import Draft, Paragraph
+from drafter.draft.draft import Draft, Paragraph, Status
+from drafter.draft.text import Alternatives, Text
 from drafter.draft.word_difference import Difference, Fate, difference
-from drafter.negotiation.same_paragraphs import WORD, readings, said, words_of
+from drafter.negotiation.same_paragraphs import WORD, words_of
 
 NOW = "now"
 """What the draft as it is now is called among its revisions; no revision can have this name."""
@@ -84,6 +85,27 @@ class _Gap:
     """The first that has it again; the number of all where that is the draft now."""
 
 
+def readings(paragraph: Paragraph) -> list[str]:
+    """The ways to read a paragraph, in plain words: without the open proposals, then each option of them with a few of
+    the words around it. None of a paragraph that was taken out.
+    """
+    if paragraph.status is Status.DELETED:
+        return []
+    return [paragraph.wording, *_options(paragraph.text)]
+
+
+def _options(text: Text) -> Iterator[str]:
+    for place, run in enumerate(text.runs):
+        if isinstance(run, Alternatives):
+            before, after = Text(text.runs[:place]).base, Text(text.runs[place + 1 :]).base
+            beginnings = [word.start() for word in WORD.finditer(before)][1 - PHRASE :]
+            ends = [word.end() for word in WORD.finditer(after)][: PHRASE - 1]
+            around = before[beginnings[0] :] if beginnings else before, after[: ends[-1]] if ends else after
+            for option in run.options:
+                if option is not run.base:
+                    yield from (f"{around[0]}{wording}{around[1]}" for wording in option.text.wordings())
+
+
 class _Record:
     """What the revisions of a draft held, and which of it the draft now has again."""
 
@@ -91,16 +113,15 @@ class _Record:
         self._revisions = revisions
         self._related = [revision.draft.id == now.id for revision in revisions]
         self._phrases = [_Phrases(revision.draft) for revision in revisions]
-        self._since = since
         self._gone = _Phrases(since) if since else None
 
     def returned(self, id: str, paragraph: Paragraph) -> Iterator[Returned]:
         """What of a paragraph is back: the whole of it, or phrases, each once."""
         found: dict[str, Returned] = {}
-        for text in readings(paragraph):
+        for place, text in enumerate(readings(paragraph)):
             words = list(WORD.finditer(text))
             gaps = self._gaps(words)
-            if whole := self._whole(id, words_of(text), gaps):
+            if place == 0 and (whole := self._whole(id, words_of(text), gaps)):
                 yield self._told(id, text, whole, whole=True)
                 return
             for run, gap in _runs(words, gaps):
@@ -123,21 +144,17 @@ class _Record:
 
     def _whole(self, id: str, words: Sequence[str], gaps: Sequence[_Gap | None]) -> _Gap | None:
         """Between which revisions the paragraph itself was gone, and its words did not stand elsewhere."""
-        if self._since and self._gone and (id in self._since.spots or self._gone.have(words)):
+        if self._gone and (id in self._gone.paragraphs or self._gone.have(words)):
             return None
         stood = [
-            related and id in revision.draft.spots
-            for related, revision in zip(self._related, self._revisions, strict=True)
+            related and id in phrases.paragraphs for related, phrases in zip(self._related, self._phrases, strict=True)
         ]
         gap = _last_gap(stood) or (gaps[0] if len(set(gaps)) == 1 else None)
         return gap if gap and not stood[gap.dropped] and not self._phrases[gap.dropped].have(words) else None
 
     def _trimmed(self, id: str, text: str, gap: _Gap, run: Sequence[re.Match[str]]) -> Sequence[re.Match[str]]:
         """The words without those, at the two ends, that the paragraph went on to have."""
-        spot = self._revisions[gap.dropped].draft.spots.get(id)
-        if spot is None:
-            return run
-        dropped = list(_came(difference(said(spot.paragraph), text)))
+        dropped = list(_came(difference(self._phrases[gap.dropped].paragraphs.get(id, ""), text)))
         inside = [
             place
             for place, word in enumerate(run)
@@ -176,7 +193,13 @@ class _Phrases:
     """All that a draft says, as phrases: PHRASE words in a row, wherever they stand."""
 
     def __init__(self, draft: Draft) -> None:
-        texts = [words_of(text) for spot in draft.spots.values() for text in readings(spot.paragraph)]
+        self.paragraphs: dict[str, str] = {}
+        """The first reading of each, by its id."""
+        texts: list[list[str]] = []
+        for id, spot in draft.spots.items():
+            if read := readings(spot.paragraph):
+                self.paragraphs[id] = read[0]
+            texts += map(words_of, read)
         self._known = {phrase for words in texts for phrase in _phrases(words)}
         self._text = f" {' | '.join(' '.join(words) for words in texts)} "
 

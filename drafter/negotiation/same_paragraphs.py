@@ -44,13 +44,8 @@ def words_of(text: str) -> list[str]:
 
 
 def said(paragraph: Paragraph) -> str:
-    """What a paragraph says, as comparisons read it."""
-    return paragraph.text
-
-
-def readings(paragraph: Paragraph) -> tuple[str, ...]:
-    """Each way to read a paragraph, in plain words."""
-    return (paragraph.text,)
+    """The words by which a paragraph is known: without the open proposals, if there are any then."""
+    return paragraph.wording or paragraph.written
 
 
 class _Renamed:

@@ -119,4 +119,4 @@ def _before(path: Path) -> Sequence[KeptRevision]:
 def _called(kept: KeptRevision | None) -> str:
     from drafter.negotiation.revisions import NOW
 
-    return f"{kept.name} ({kept.date})" if kept else NOW
+    return f"{kept.name} ({kept.date})" if kept else f"{NOW} ({datetime.now(UTC):%Y-%m-%d})"

@@ -74,6 +74,8 @@ COMMANDS = """
     corpus report
     corpus dump
     merge
+    revision
+    compare
     versions
     recover
     share
@@ -150,6 +152,18 @@ SINGLE = """
     settings
     settings --write
     versions sample-draft.yaml
+    revision sample-draft.yaml
+    revision sample-draft.yaml list --format json
+    compare base.yaml base.yaml
+    compare base.yaml ours.yaml
+    compare base.yaml ours.yaml --format json
+    compare base.yaml ours.yaml -o -
+    compare base.yaml ours.yaml -o c.html
+    compare base.yaml ours.yaml -o c.csv
+    compare base.yaml theirs.yaml -o c.docx
+    compare base.yaml theirs.yaml -o c.xlsx --layout mine
+    compare ours.yaml theirs.yaml
+    compare sample-draft.yaml rich.yaml
     recover
     recover base.yaml
     merge base.yaml ours.yaml theirs.yaml
@@ -295,6 +309,21 @@ REFUSED = """
     corpus build --matrix lenses.tsv --about rich.yaml -o c.yaml
     merge base.yaml ours.yaml rich.yaml
     merge base.yaml ours.yaml theirs.yaml -o rich.yaml
+    compare rich.yaml none.yaml
+    compare none.yaml rich.yaml
+    compare rich.yaml rules.yaml
+    compare base.yaml ours.yaml -o c.pages
+    compare base.yaml ours.yaml -o rules.yaml
+    revision rich.yaml save
+    revision rich.yaml save a b
+    revision rich.yaml save ../Rev.1
+    revision rich.yaml save now
+    revision rich.yaml show Rev.1
+    revision rich.yaml compare
+    revision rich.yaml compare Rev.1
+    revision rich.yaml list Rev.1
+    revision rich.yaml list -o c.md
+    revision none.yaml
     versions rich.yaml show
     versions rich.yaml compare 3
     versions none.yaml
@@ -314,6 +343,8 @@ USAGE = """
     trace zero.md --sure 2
     versions rich.yaml show 0
     versions rich.yaml frobnicate
+    revision rich.yaml frobnicate
+    compare rich.yaml
     serve rich.yaml --corpus corpus.yaml --host 127.0.0.1 --open --port 70000
     --within
 """
@@ -374,6 +405,24 @@ STORIES = {
         versions base.yaml restore 1
         versions base.yaml compare 1
         versions base.yaml compare 9
+    """,
+    "revisions-saved-and-compared": """
+        revision base.yaml save Rev.1
+        revision base.yaml save "Rev.1"
+        add base.yaml "AP 34(a)"
+        numbers base.yaml --freeze
+        revision base.yaml save Rev.2
+        set-aside base.yaml "LAC 40(g)" --reason "For the organizers."
+        revision base.yaml
+        revision base.yaml show Rev.1
+        revision base.yaml compare Rev.1 Rev.2
+        revision base.yaml compare Rev.1
+        revision base.yaml compare now Rev.1
+        revision base.yaml compare Rev.1 Rev.3
+        revision base.yaml compare Rev.1 Rev.2 -o c.md
+        revision base.yaml compare Rev.1 Rev.2 -o c.md
+        revision base.yaml compare Rev.1 Rev.2 -o c.md --replace
+        revision base.yaml list --format json
     """,
     "layout-copied-and-used": """
         layout copy doha copied

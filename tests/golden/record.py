@@ -47,6 +47,9 @@ _PASSING = (
     (re.compile(r"\"heard\": \"[^\"]+\""), '"heard": "YYYY-MM-DDThh:mm:ss+00:00"'),
     (re.compile(r"\d{8}T\d{6}\.\d{6}Z"), "YYYYMMDDThhmmss.ffffffZ"),
     (re.compile(r"\b\d{1,2} [A-Z][a-z]+ \d{4}, \d\d:\d\d\b"), "D Month YYYY, hh:mm"),
+    (re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}\+00:00"), "YYYY-MM-DDThh:mm:ss.ffffff+00:00"),
+    (re.compile(r"(?<=\()\d{4}-\d\d-\d\d(?=\))"), "YYYY-MM-DD"),
+    (re.compile(r'(?<="date": ")\d{4}-\d\d-\d\d'), "YYYY-MM-DD"),
     (re.compile(r"\b[0-9a-f]{24}-[0-9a-f]{24}\b"), "<file and session>"),
     (re.compile(r"\b[0-9a-f]{12}-[0-9a-f]{12}\b"), "<file>-<draft>"),
 )

@@ -212,3 +212,10 @@ def test_any_two_texts_can_be_compared(one: str, other: str) -> None:
     before, after = draft(paragraph("a", one or "x")), draft(paragraph("b", other or "y"))
     for each in comparison(before, after, NAMES).paragraphs:
         assert each.name
+
+
+def test_two_parts_that_became_one_are_told_apart() -> None:
+    one, other = BASE.parts[1:]
+    joined = replace(one, id="x", title="X", paragraphs=(*one.paragraphs, *other.paragraphs))
+    found = comparison(BASE, replace(BASE, id="d-2", parts=(BASE.parts[0], joined)), NAMES)
+    assert happened(found) == [("o", "OP4", "OP4", (MOVED,))]

@@ -12,6 +12,7 @@ from drafter.draft.draft import Draft
 from drafter.draft.tree import Place
 from drafter.negotiation.comparison import comparison
 from drafter.negotiation.revisions import PHRASE, Returned, Revision, came_back
+from drafter.negotiation.same_paragraphs import said
 from tests.builders import draft, paragraph
 from tests.draft.edited import apart
 
@@ -44,6 +45,11 @@ def test_it_is_said_wherever_it_is_back_and_in_whatever_letters() -> None:
     assert told([of(WITH, "We train judges."), of(WITHOUT, "We train judges.")], now) == [
         ("p2", LONG.capitalize(), False, "in Rev.1, dropped in Rev.2")
     ]
+
+
+def test_it_is_said_in_a_paragraph_that_is_new_too() -> None:
+    now = edits.add(of(WITHOUT), f"We train judges {LONG}.", "n", Place("justice"))
+    assert [(id, words) for id, words, *_ in told([of(WITH), of(WITHOUT)], now)] == [("n", LONG)]
 
 
 def test_what_only_moved_was_never_gone() -> None:
@@ -114,11 +120,10 @@ def test_what_is_said_stood_there_was_gone_and_is_there(drafts: tuple[Draft, Dra
     first, second, now = drafts
     known = {revision.name: revision.draft for revision in revisions(first, second)}
     for each in came_back(revisions(first, second), now):
-        text = now.spots[each.paragraph].paragraph.text
-        assert each.words in text
+        assert each.words in said(now.spots[each.paragraph].paragraph)
         assert (each.stood_in, each.dropped_in, each.back_in) == ("Rev.1", "Rev.2", "")
         assert each.paragraph in known["Rev.1"].spots or not each.whole
-        assert not any(each.words in spot.paragraph.text for spot in known["Rev.2"].spots.values() if each.words)
+        assert not any(each.words in said(spot.paragraph) for spot in known["Rev.2"].spots.values() if each.words)
 
 
 @given(apart())
@@ -126,3 +131,8 @@ def test_without_two_revisions_nothing_can_come_back(drafts: tuple[Draft, Draft,
     first, second, now = drafts
     assert came_back([], now) == came_back(revisions(first), now) == ()
     assert came_back(revisions(first, second), second) == ()
+
+
+def test_a_phrase_is_said_without_what_the_paragraph_went_on_to_have() -> None:
+    before, now = WITH.replace("protect", "help"), WITH.replace("all victims", "every single victim")
+    assert [words for _, words, _, _ in told([of(before), of(WITHOUT)], of(now))] == [LONG]
