@@ -15,7 +15,7 @@ from drafter.document.table import Annex, AnnexBlock, Cell, Column, Passage, Sha
 from drafter.draft.draft_difference import Change, ChangeKind
 from drafter.draft.layout import Captions
 from drafter.draft.word_difference import Difference, Fate, Stretch, difference, joined
-from drafter.negotiation.comparison import PRIVATE, ComparedParagraph, Comparison, Happened
+from drafter.negotiation.comparison import PRIVATE, ComparedParagraph, Comparison, ParagraphChange
 
 _WORDS = 12
 """Words that are shown of a wording that is the same in both."""
@@ -44,12 +44,12 @@ class ComparedRow:
 
 def rows(comparison: Comparison, terms: Captions, *, private: bool = False) -> Iterator[ComparedRow]:
     """The table, line by line; `private`: with the user's own notes."""
-    for alone, run in groupby(comparison.paragraphs, key=lambda each: each.happened == (Happened.RENUMBERED,)):
+    for alone, run in groupby(comparison.paragraphs, key=lambda each: each.happened == (ParagraphChange.RENUMBERED,)):
         paragraphs = list(run)
         if alone and len(paragraphs) > _FEW and not any(each.returned for each in paragraphs):
             first, last = paragraphs[0], paragraphs[-1]
             numbers = (f"{first.before} – {last.before}", f"{first.after} – {last.after}")
-            yield ComparedRow(*numbers, (str(Happened.RENUMBERED),), ())
+            yield ComparedRow(*numbers, (str(ParagraphChange.RENUMBERED),), ())
             continue
         for each in paragraphs:
             happened = told(each, terms, private=private)

@@ -19,7 +19,7 @@ from drafter.negotiation.revisions import Returned, Revision, came_back
 from drafter.negotiation.same_paragraphs import known_again, words_of
 
 
-class Happened(StrEnum):
+class ParagraphChange(StrEnum):
     """What happened to a paragraph. In the order of telling."""
 
     ADDED = "added"
@@ -35,7 +35,7 @@ class Happened(StrEnum):
     NOTE = "note"
 
 
-PRIVATE = frozenset({Happened.NOTE})
+PRIVATE = frozenset({ParagraphChange.NOTE})
 """What is in no document: it is the user's own."""
 
 
@@ -43,7 +43,7 @@ PRIVATE = frozenset({Happened.NOTE})
 class Detail:
     """A change beside the words: of the status, the sources, the note."""
 
-    what: Happened
+    what: ParagraphChange
     before: str
     """Empty for nothing."""
     after: str
@@ -59,7 +59,7 @@ class ComparedParagraph:
     """What people called it: `OP7`; empty where it wasn't there."""
     after: str
     """What they call it now; empty where it is gone."""
-    happened: tuple[Happened, ...]
+    happened: tuple[ParagraphChange, ...]
     words: Difference
     """Its whole wording, word by word, what is open in square brackets; one stretch where that is the same."""
     details: tuple[Detail, ...] = ()
@@ -94,10 +94,10 @@ class Comparison:
         return not (self.paragraphs or self.headings or self.set_aside)
 
     @property
-    def totals(self) -> dict[Happened, int]:
+    def totals(self) -> dict[ParagraphChange, int]:
         """How many paragraphs each happened to; all that happens has its key."""
         counted = Counter(what for paragraph in self.paragraphs for what in paragraph.happened)
-        return {what: counted[what] for what in Happened}
+        return {what: counted[what] for what in ParagraphChange}
 
     @property
     def returned(self) -> tuple[Returned, ...]:
@@ -109,7 +109,7 @@ class Comparison:
         texts = {fate: " ".join(s.text for p in self.paragraphs for s in p.words if s.fate is fate) for fate in Fate}
         return len(words_of(texts[Fate.IN])), len(words_of(texts[Fate.OUT]))
 
-    def summary(self, without: frozenset[Happened] = frozenset()) -> str:
+    def summary(self, without: frozenset[ParagraphChange] = frozenset()) -> str:
         """`2 added, 1 moved, 3 reworded; 1 comes back. 40 words came, 12 went.`; a sentence for no difference."""
         told = [f"{count} {what}" for what, count in self.totals.items() if count and what not in without]
         back = len({each.paragraph for each in self.returned})
@@ -190,16 +190,16 @@ class _Compared:
 
     def _happened(
         self, id: str, was: Paragraph | None, now: Paragraph | None, details: tuple[Detail, ...]
-    ) -> Iterator[Happened]:
+    ) -> Iterator[ParagraphChange]:
         if not (was and now):
-            yield from (what for there, what in ((was, Happened.DELETED), (now, Happened.ADDED)) if there)
+            yield from (what for there, what in ((was, ParagraphChange.DELETED), (now, ParagraphChange.ADDED)) if there)
             return
         if id in self._moved:
-            yield Happened.MOVED
+            yield ParagraphChange.MOVED
         elif self._numbers[0][id] != self._numbers[1][id]:
-            yield Happened.RENUMBERED
+            yield ParagraphChange.RENUMBERED
         if self._texts[0][id] != self._texts[1][id]:
-            yield Happened.REWORDED
+            yield ParagraphChange.REWORDED
         yield from (detail.what for detail in details)
 
 
@@ -214,12 +214,12 @@ def _texts(draft: Draft) -> dict[str, str]:
     return {id: spot.paragraph.wording for id, spot in viewed(draft).spots.items() if _there(draft, id)}
 
 
-_APART = {"proposals": Happened.PROPOSALS, "links": Happened.SOURCES, "note": Happened.NOTE}
+_APART = {"proposals": ParagraphChange.PROPOSALS, "links": ParagraphChange.SOURCES, "note": ParagraphChange.NOTE}
 """The fields whose change is told apart. All others that are told say where the negotiation of the paragraph stands."""
 _TOLD = [field.name for field in FIELDS[Paragraph] if field.told not in ("", WORDING) and field.name != "number"]
 _DETAILS = {
-    what: tuple(name for name in _TOLD if _APART.get(name, Happened.STATUS) is what)
-    for what in (Happened.STATUS, *_APART.values())
+    what: tuple(name for name in _TOLD if _APART.get(name, ParagraphChange.STATUS) is what)
+    for what in (ParagraphChange.STATUS, *_APART.values())
 }
 
 

@@ -101,9 +101,9 @@ def _options(text: Text) -> Iterator[str]:
             beginnings = [word.start() for word in WORD.finditer(before)][1 - PHRASE :]
             ends = [word.end() for word in WORD.finditer(after)][: PHRASE - 1]
             around = before[beginnings[0] :] if beginnings else before, after[: ends[-1]] if ends else after
-            for option in run.options:
-                if option is not run.base:
-                    yield from (f"{around[0]}{wording}{around[1]}" for wording in option.text.wordings())
+            for wording in dict.fromkeys(wording for option in run.options for wording in option.text.wordings()):
+                if wording != run.base.text.base:
+                    yield f"{around[0]}{wording}{around[1]}"
 
 
 class _Record:

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drafter.draft import edits, numbering, tree
-from drafter.draft.draft import Draft, Front, Paragraph, Status
+from drafter.draft import bracket_notation, edits, numbering, tree
+from drafter.draft.draft import Draft, Front, Paragraph, Proposal, ProposalKind, Status
 from drafter.draft.tree import Place
 from drafter.draft.word_difference import Fate, marked
-from drafter.negotiation.comparison import Comparison, Happened, comparison
+from drafter.negotiation.comparison import Comparison, ParagraphChange, comparison
 from drafter.negotiation.same_paragraphs import said, words_of
 from tests.builders import corpus, draft, paragraph
 from tests.draft.edited import apart
@@ -33,8 +33,18 @@ def happened(found: Comparison) -> list[tuple[str, str, str, tuple[str, ...]]]:
     return [(each.id, each.before, each.after, each.happened) for each in found.paragraphs]
 
 
-ADDED, DELETED, MOVED, RENUMBERED = Happened.ADDED, Happened.DELETED, Happened.MOVED, Happened.RENUMBERED
-REWORDED, STATUS, SOURCES, NOTE = Happened.REWORDED, Happened.STATUS, Happened.SOURCES, Happened.NOTE
+ADDED, DELETED, MOVED, RENUMBERED = (
+    ParagraphChange.ADDED,
+    ParagraphChange.DELETED,
+    ParagraphChange.MOVED,
+    ParagraphChange.RENUMBERED,
+)
+REWORDED, STATUS, SOURCES, NOTE = (
+    ParagraphChange.REWORDED,
+    ParagraphChange.STATUS,
+    ParagraphChange.SOURCES,
+    ParagraphChange.NOTE,
+)
 
 
 @pytest.mark.parametrize(
@@ -219,3 +229,37 @@ def test_two_parts_that_became_one_are_told_apart() -> None:
     joined = replace(one, id="x", title="X", paragraphs=(*one.paragraphs, *other.paragraphs))
     found = comparison(BASE, replace(BASE, id="d-2", parts=(BASE.parts[0], joined)), NAMES)
     assert happened(found) == [("o", "OP4", "OP4", (MOVED,))]
+
+
+def test_what_is_open_stands_in_brackets_with_who_wants_it() -> None:
+    text = bracket_notation.read("We share [all - EU; US oppose] data with each other.", "c")
+    after = tree.change(BASE, "c", lambda one: replace(one, text=text))
+    (found,) = comparison(BASE, after, NAMES).paragraphs
+    assert marked(found.words) == "We share{+ [all - EU; US oppose]+} data with each other."
+    assert found.happened == (REWORDED,)
+
+
+def test_a_proposal_for_a_whole_paragraph_is_told() -> None:
+    asked = (
+        Proposal(id="x1", kind=ProposalKind.DELETE, by=("G77",)),
+        Proposal(id="x2", kind=ProposalKind.MOVE, target="other", by=("EU",)),
+    )
+    after = tree.change(BASE, "c", lambda one: replace(one, proposals=asked))
+    (found,) = comparison(BASE, after, NAMES).paragraphs
+    assert found.happened == (REWORDED, ParagraphChange.PROPOSALS)
+    assert "G77 delete" in marked(found.words)
+    (detail,) = found.details
+    assert detail.before == ""
+    assert "move" in detail.after
+    assert "EU" in detail.after
+
+
+def test_a_paragraph_that_was_taken_out_of_frozen_numbers_is_deleted_and_may_be_added_again() -> None:
+    before = numbering.freeze(BASE)
+    after = edits.set_status(before, "c", Status.DELETED, "")
+    (found,) = comparison(before, after, NAMES).paragraphs
+    assert (found.before, found.after, found.happened) == ("OP3", "OP3", (DELETED,))
+    assert marked(found.words) == "[-We share data with each other.-]"
+    (found,) = comparison(after, before, NAMES).paragraphs
+    assert found.happened == (ADDED,)
+    assert comparison(after, edits.remove(after, ["c"]), NAMES).empty

@@ -7,11 +7,11 @@ from dataclasses import replace
 
 from hypothesis import given
 
-from drafter.draft import edits
-from drafter.draft.draft import Draft
+from drafter.draft import bracket_notation, edits
+from drafter.draft.draft import Draft, Paragraph, Status
 from drafter.draft.tree import Place
 from drafter.negotiation.comparison import comparison
-from drafter.negotiation.revisions import PHRASE, Returned, Revision, came_back
+from drafter.negotiation.revisions import PHRASE, Returned, Revision, came_back, readings
 from drafter.negotiation.same_paragraphs import said
 from tests.builders import draft, paragraph
 from tests.draft.edited import apart
@@ -123,7 +123,8 @@ def test_what_is_said_stood_there_was_gone_and_is_there(drafts: tuple[Draft, Dra
         assert each.words in said(now.spots[each.paragraph].paragraph)
         assert (each.stood_in, each.dropped_in, each.back_in) == ("Rev.1", "Rev.2", "")
         assert each.paragraph in known["Rev.1"].spots or not each.whole
-        assert not any(each.words in said(spot.paragraph) for spot in known["Rev.2"].spots.values() if each.words)
+        gone = [text for spot in known["Rev.2"].spots.values() for text in readings(spot.paragraph)]
+        assert not any(each.words in text for text in gone if each.words)
 
 
 @given(apart())
@@ -136,3 +137,34 @@ def test_without_two_revisions_nothing_can_come_back(drafts: tuple[Draft, Draft,
 def test_a_phrase_is_said_without_what_the_paragraph_went_on_to_have() -> None:
     before, now = WITH.replace("protect", "help"), WITH.replace("all victims", "every single victim")
     assert [words for _, words, _, _ in told([of(before), of(WITHOUT)], of(now))] == [LONG]
+
+
+def read(id: str, words: str) -> Paragraph:
+    """A paragraph whose brackets are alternatives."""
+    return paragraph(id, bracket_notation.read(words, id))
+
+
+def test_words_that_come_back_as_a_party_s_proposal_are_said_too() -> None:
+    now = draft(
+        read("p1", f"We protect all victims of crime[, {LONG} - EU], as agreed [in Kyoto / in Doha - US; JP oppose].")
+    )
+    assert told([of(WITH), of(WITHOUT)], now) == [("p1", LONG, False, "in Rev.1, dropped in Rev.2")]
+    assert told([now, of(WITHOUT)], of(WITH)) == [("p1", LONG, False, "in Rev.1, dropped in Rev.2")]
+    assert told([of(WITH), now], of(WITH)) == []
+
+
+def test_the_readings_of_a_paragraph_are_its_words_and_each_option_among_a_few() -> None:
+    words = "One two three four five six seven [eight - EU / nine [ten - US]] of the end, more than six words of them."
+    assert readings(read("p", words)) == [
+        "One two three four five six seven nine of the end, more than six words of them.",
+        "three four five six seven nine ten of the end, more than",
+        "three four five six seven eight of the end, more than",
+    ]
+    assert readings(read("p", "[One - EU] [two - US]")) == ["", "One ", "two"]
+
+
+def test_a_paragraph_that_was_taken_out_of_frozen_numbers_was_dropped() -> None:
+    one = of("We act.", WITH)
+    gone = edits.set_status(one, "p2", Status.DELETED, "")
+    assert told([one, gone], one) == [("p2", WITH, True, "in Rev.1, dropped in Rev.2")]
+    assert told([one, of("We act.")], gone) == []
