@@ -61,6 +61,17 @@ class Returned:
         return f"in {self.stood_in}, dropped in {self.dropped_in}{back}"
 
 
+def next_name(names: Sequence[str]) -> str:
+    """A name for the revision after these, the oldest first: `Rev.3` after `Rev.2`, `Rev.1` where none ends in a
+    number.
+    """
+    numbered = [match for name in names if (match := re.fullmatch(r"(.*?)(\d{1,4})", name))]
+    if not numbered:
+        return "Rev.1"
+    before = numbered[-1][1]
+    return f"{before}{max(int(match[2]) for match in numbered if match[1] == before) + 1}"
+
+
 def came_back(revisions: Sequence[Revision], now: Draft, since: Draft | None = None) -> tuple[Returned, ...]:
     """What stands in `now`, stood in one of the revisions (the oldest first), and was gone in a later one: paragraphs,
     and phrases of PHRASE words or more, wherever they stood. In the order of `now`.

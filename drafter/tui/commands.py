@@ -196,6 +196,8 @@ COMMANDS: tuple[Command, ...] = (
     Command(_E, "O", "Open it", "Open the document that was exported last.", "open_exported"),
     Command(_E, "ctrl+s", "Save", "Save now. Every change is saved within a second anyway.", "save", False),
     Command(_E, "", "Save as…", "Go on with the draft in another file.", "save_as", False),
+    Command(_E, "", "Save a revision…", "Keep the draft under a name for good: Rev.1.", "save_revision", False),
+    Command(_E, "", "Revisions…", "See what each revision has otherwise, and go back to one.", "revisions", False),
     Command(_E, "", "Earlier versions…", "Go back to an earlier version of the draft.", "versions", False),
     Command(_E, "ctrl+t", "Colours", "Dark, light or high contrast.", "colours", False),
     Command(_E, "", "Tour", "A short tour of the screens.", "tour", False),

@@ -1,4 +1,4 @@
-"""Going back and forth: undo, redo, the list of steps, earlier versions of the file."""
+"""Going back and forth: undo, redo, the list of steps, earlier versions of the file, named revisions."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ from textual.content import Content
 
 from drafter.draft.draft import Draft
 from drafter.errors import BadInput, DrafterError
+from drafter.negotiation.revisions import next_name
 from drafter.storage.earlier_versions import Version
+from drafter.storage.revision_folder import folder_of
 from drafter.tui.conversation import Conversation
 from drafter.tui.widgets.row import Row
 from drafter.workspace import Workspace
@@ -69,6 +71,50 @@ class HistoryActions:
         if picked:
             self._go(lambda: self._workspace.file.restore(versions[picked]), "Done: ")
 
+    async def save_revision(self) -> None:
+        """Keep the draft under a name that nothing has yet."""
+        from drafter.tui.dialogs.questions import FormDialog, FormField
+
+        kept = self._workspace.revisions.kept.revisions
+        field = FormField("name", "Name", next_name([each.name for each in kept]))
+        hint = f"Kept for good in {folder_of(self._workspace.file.path).name}, beside the draft."
+        form = FormDialog(
+            "Save a revision", [field], hint, ok="Save", refusal=lambda answer: self._keep(answer["name"])
+        )
+        await self._conversation.ask(form)
+
+    async def choose_revision(self) -> None:
+        """Go back to the draft as it was circulated."""
+        kept = self._workspace.revisions.kept
+        for problem in kept.problems:
+            self._conversation.warn(str(problem))
+        revisions = {each.name: each for each in reversed(kept.revisions)}
+        if not revisions:
+            self._conversation.inform("No revision is kept yet: Save a revision keeps one, among the commands: ctrl+p.")
+            return
+        from drafter.tui.dialogs.draft_file import VersionsDialog
+
+        now = datetime.now(UTC)
+        rows = [_version_row(name, each.when, now, named=name) for name, each in revisions.items()]
+        dialog = VersionsDialog(
+            rows,
+            lambda name: self._otherwise(lambda: self._workspace.revisions.draft(revisions[name])),
+            "Revisions of this draft",
+            "`drafter revision` compares them.",
+        )
+        picked = await self._conversation.ask(dialog)
+        if picked:
+            self._go(lambda: self._workspace.revisions.restore(revisions[picked]), "Done: ")
+
+    def _keep(self, name: str) -> str:
+        """Keep the draft under this name. Returns why that can't be done; empty where it was."""
+        try:
+            kept = self._workspace.revisions.save(name)
+        except DrafterError as error:
+            return str(error)
+        self._conversation.say(f"Kept {kept.name} in {kept.path.parent.name}")
+        return ""
+
     def _go(self, way: Callable[[], str], word: str = "", help: str = "") -> None:
         """Change the draft and say how. `help` says what can be done where it can't be changed."""
         before = self._workspace.draft
@@ -82,20 +128,24 @@ class HistoryActions:
 
     def _difference(self, version: Version) -> Content:
         """What an earlier version has otherwise, or why it can't be read. May be called in a thread."""
+        return self._otherwise(lambda: self._workspace.file.version(version))
+
+    def _otherwise(self, read: Callable[[], Draft]) -> Content:
         from drafter.tui.dialogs.draft_file import otherwise
 
         try:
-            return otherwise(self._workspace.file.version(version), self._workspace.draft)
+            return otherwise(read(), self._workspace.draft)
         except BadInput as error:
             why = error.problems[0].what
             return Content(f"This version can't be read: {why[:1].lower()}{why[1:]}")
 
 
-def _version_row(id: str, when: datetime, now: datetime) -> Row:
+def _version_row(id: str, when: datetime, now: datetime, named: str = "") -> Row:
     from drafter.draft.draft_difference import ago
 
-    local = when.astimezone()
-    return Row(id, Content.assemble(f"{local:%d %B %Y, %H:%M:%S}", (f"   {ago(when, now)}", "$text-muted")))
+    saved = f"{when.astimezone():%d %B %Y, %H:%M:%S}"
+    name = Content(f"{named}   {saved}" if named else saved)
+    return Row(id, Content.assemble(name, (f"   {ago(when, now)}", "$text-muted")))
 
 
 def _step_row(number: int, step: Step[Draft], here: int) -> Row:

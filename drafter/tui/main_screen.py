@@ -83,6 +83,8 @@ class MainScreen(Screen[None]):
             "redo": self.history.redo,
             "steps": self.history.choose_step,
             "versions": self.history.choose_version,
+            "save_revision": self.history.save_revision,
+            "revisions": self.history.choose_revision,
             "export": self.export.export,
             "open_exported": self.export.open_exported,
             "save": self.files.save,

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 
 from drafter.draft import bracket_notation, edits
 from drafter.draft.draft import Draft, Paragraph, Status
 from drafter.draft.tree import Place
 from drafter.negotiation.comparison import comparison
-from drafter.negotiation.revisions import PHRASE, Returned, Revision, came_back, readings
+from drafter.negotiation.revisions import PHRASE, Returned, Revision, came_back, next_name, readings
 from drafter.negotiation.same_paragraphs import said
 from tests.builders import draft, paragraph
 from tests.draft.edited import apart
@@ -168,3 +169,18 @@ def test_a_paragraph_that_was_taken_out_of_frozen_numbers_was_dropped() -> None:
     gone = edits.set_status(one, "p2", Status.DELETED, "")
     assert told([one, gone], one) == [("p2", WITH, True, "in Rev.1, dropped in Rev.2")]
     assert told([one, of("We act.")], gone) == []
+
+
+@pytest.mark.parametrize(
+    ("names", "after"),
+    [
+        ([], "Rev.1"),
+        (["zero draft"], "Rev.1"),
+        (["zero draft", "Rev.1"], "Rev.2"),
+        (["Rev.9", "Rev.10", "final"], "Rev.11"),
+        (["Rev.2", "Rev.1"], "Rev.3"),
+        (["Rev.1", "L.6-Rev 3"], "L.6-Rev 4"),
+    ],
+)
+def test_the_next_name_counts_on(names: list[str], after: str) -> None:
+    assert next_name(names) == after

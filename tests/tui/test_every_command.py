@@ -209,6 +209,8 @@ CASES = {
     "everywhere.open_exported": Case((exported,), lambda desk: desk.said, "Opening declaration.docx"),
     "everywhere.save": Case((theme("1"), "t"), lambda desk: desk.said.partition(" ")[0], "Saved"),
     "everywhere.save_as": Case((), title, "Save as"),
+    "everywhere.save_revision": Case((), title, "Save a revision"),
+    "everywhere.revisions": Case((), title, "Revisions of this draft"),
     "everywhere.versions": Case((), title, "Earlier versions of this draft"),
     "everywhere.colours": Case((), lambda desk: desk.app.theme, "drafter-light"),
     "everywhere.tour": Case((), title, "Choose, key 1  (1 of 4)"),
@@ -224,7 +226,7 @@ def test_no_command_is_missing_here() -> None:
 
 @pytest.fixture
 def draft(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workspace:
-    """As `begun`, with an earlier version, and with texts that are longer than their place on the screen."""
+    """As `begun`, with an earlier version and a revision, and with texts that are longer than their place on the screen."""
     monkeypatch.setattr("drafter.tui.export_actions.open_file", lambda _: None)
     made = Workspace.new(tmp_path / "draft.yaml", corpus({"SO 9": "Build institutions. " * 200}))
     made.edits.take_up(["NO 1(b)"], Place("prevention"))
@@ -232,6 +234,7 @@ def draft(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workspace:
     made.edits.add("Mine own.", Place("prevention"))
     made.edits.annotate(made.history.newest or "", "Ask capital. " * 200)
     made.file.save()
+    made.revisions.save("Rev.1")
     earlier_versions.keep(made.file.path, made.draft.id, made.file.path.read_bytes())
     return made
 

@@ -201,3 +201,40 @@ async def test_the_list_of_steps_goes_to_any_of_them_and_back(at: Opener, begun:
         assert list(desk.refs().values()) == [TEXTS["NO 1(b)"], TEXTS["SO 7(b)"]]
         await desk.press("U", "z", "home", "enter")
         assert (desk.refs(), len(begun.history.steps.future)) == ({}, 3)
+
+
+async def test_a_revision_is_saved_under_a_name_that_is_free(at: Opener, begun: Workspace) -> None:
+    async with at(begun) as desk:
+        await desk.main.action_run("everywhere.revisions")
+        await desk.pilot.pause()
+        assert "No revision is kept yet" in desk.warnings[-1]
+        await desk.main.action_run("everywhere.save_revision")
+        await desk.until(lambda: desk.title == "Save a revision")
+        await desk.press("enter")
+        assert desk.said == "Kept Rev.1 in draft.revisions"
+        await desk.main.action_run("everywhere.save_revision")
+        await desk.until(lambda: desk.title == "Save a revision")
+        await desk.press("backspace", "1", "enter")
+        assert desk.title == "Save a revision"
+        assert "There is a revision “Rev.1” already" in " ".join(desk.text.split())
+        await desk.press("backspace", "2", "enter")
+        assert desk.said == "Kept Rev.2 in draft.revisions"
+    assert [kept.name for kept in begun.revisions.kept.revisions] == ["Rev.1", "Rev.2"]
+
+
+async def test_a_revision_says_what_it_has_otherwise_and_comes_back(at: Opener, begun: Workspace) -> None:
+    begun.revisions.save("Rev.1")
+    (kept,) = begun.revisions.kept.revisions
+    (kept.path.parent / "Rev.0.yaml").write_text("damaged", encoding="utf-8")
+    reworded(begun, "OP2", OURS)
+    async with at(begun) as desk:
+        await desk.main.action_run("everywhere.revisions")
+        await desk.until(lambda: desk.title == "Revisions of this draft" and desk.shown("#versions"))
+        assert "Rev.0.yaml:1: The revision is damaged" in desk.warnings[-1]
+        assert re.match(r"Rev\.1 .* just now", desk.shown("#versions"))
+        await desk.until(lambda: "Worded otherwise: OP2" in desk.shown("#otherwise"))
+        await desk.press("enter")
+        assert desk.refs()["OP2"] == TEXTS["SO 7(b)"]
+        assert desk.said == "Done: go back to Rev.1"
+        await desk.press("u")
+        assert desk.refs()["OP2"] == OURS

@@ -83,9 +83,7 @@ def _fresh(before: str, text: str) -> str:
     return "".join(stretch.text for stretch in stretches[new[0] : new[-1] + 1]) if new else text
 
 
-_VERSIONS_HINT = (
-    "One is kept every five minutes of work. Enter: back to it, a step that undo takes back. ctrl+↑↓: text."
-)
+_VERSIONS_HINT = "Enter: back to it, a step that undo takes back. ctrl+↑↓: text."
 _WAIT = Content("…")
 _PAUSE = 0.15
 """Seconds that the cursor rests before its version is read: who holds an arrow down passes many, and reads none."""
@@ -104,9 +102,15 @@ class VersionsDialog(Dialog[str]):
         Binding("ctrl+up", "text(-1)", "Text back", show=False),
     ]
 
-    def __init__(self, rows: Sequence[Row], tell: Callable[[str], Content]) -> None:
+    def __init__(
+        self,
+        rows: Sequence[Row],
+        tell: Callable[[str], Content],
+        title: str = "Earlier versions of this draft",
+        hint: str = "One is kept every five minutes of work.",
+    ) -> None:
         """`tell` says what the version with this id has otherwise. It may take long, and is called in a thread."""
-        super().__init__("Earlier versions of this draft", _VERSIONS_HINT)
+        super().__init__(title, f"{hint} {_VERSIONS_HINT}")
         self._versions = rows
         self._tell = tell
         self._told: dict[str, Content] = {}
