@@ -9,9 +9,7 @@ from textual.content import Content
 
 from drafter.draft.draft import Draft
 from drafter.errors import BadInput, DrafterError
-from drafter.negotiation.revisions import next_name
 from drafter.storage.earlier_versions import Version
-from drafter.storage.revision_folder import folder_of
 from drafter.tui.conversation import Conversation
 from drafter.tui.widgets.row import Row
 from drafter.workspace import Workspace
@@ -73,15 +71,16 @@ class HistoryActions:
 
     async def save_revision(self) -> None:
         """Keep the draft under a name that nothing has yet."""
+        from drafter.negotiation.revisions import next_name
+        from drafter.storage.revision_folder import folder_of
         from drafter.tui.dialogs.questions import FormDialog, FormField
 
         kept = self._workspace.revisions.kept.revisions
         field = FormField("name", "Name", next_name([each.name for each in kept]))
         hint = f"Kept for good in {folder_of(self._workspace.file.path).name}, beside the draft."
-        form = FormDialog(
-            "Save a revision", [field], hint, ok="Save", refusal=lambda answer: self._keep(answer["name"])
+        await self._conversation.ask(
+            FormDialog("Save a revision", [field], hint, "Save", refusal=lambda answer: self._keep(answer["name"]))
         )
-        await self._conversation.ask(form)
 
     async def choose_revision(self) -> None:
         """Go back to the draft as it was circulated."""

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 from drafter.corpus.corpus import Corpus
 from drafter.draft.draft import Draft
 from drafter.errors import BadInput, Problem
-from drafter.storage import draft_yaml, revision_folder
-from drafter.storage.revision_folder import KeptRevision, KeptRevisions
+from drafter.storage import draft_yaml
 
-if TYPE_CHECKING:  # loaded when there is something to compare
+if TYPE_CHECKING:  # loaded by whoever asks for a revision: most sessions and commands don't
     from drafter.negotiation.comparison import Comparison
     from drafter.negotiation.revisions import Revision
+    from drafter.storage.revision_folder import KeptRevision, KeptRevisions
     from drafter.workspace.draft_file import DraftFile
     from drafter.workspace.draft_history import DraftHistory
 
@@ -31,10 +31,14 @@ class NamedRevisions:
     @property
     def kept(self) -> KeptRevisions:
         """The revisions in the order in which they were saved, and what is wrong with those that can't be used."""
+        from drafter.storage import revision_folder
+
         return revision_folder.listing(self._file.path)
 
     def save(self, name: str) -> KeptRevision:
         """Keep the draft as it is now for good. Raises EditRefused or CannotWrite, for a name that is taken too."""
+        from drafter.storage import revision_folder
+
         return revision_folder.save(self._file.path, name, self._history.draft, datetime.now(UTC))
 
     def find(self, name: str) -> KeptRevision:
@@ -43,6 +47,8 @@ class NamedRevisions:
 
     def draft(self, kept: KeptRevision) -> Draft:
         """The draft as it was. Raises BadInput where it can't be used, with another corpus for example."""
+        from drafter.storage import revision_folder
+
         return revision_folder.load(kept, self._corpus).draft
 
     def restore(self, kept: KeptRevision) -> str:
@@ -72,6 +78,8 @@ class NamedRevisions:
 
 def found(path: Path, name: str) -> KeptRevision:
     """The revision of the draft in this file with this name. Raises BadInput, naming those that there are, for none."""
+    from drafter.storage import revision_folder
+
     listing = revision_folder.listing(path)
     kept = listing.find(name)
     if kept is None:
@@ -97,6 +105,8 @@ def compare_files(old: Path, new: Path, corpus: Corpus) -> Comparison:
 
 def readable(kept: Sequence[KeptRevision], corpus: Corpus) -> list[Revision]:
     """The revisions with their drafts, without those that can't be used."""
+    from drafter.storage import revision_folder
+
     revisions = []
     for each in kept:
         try:
@@ -108,6 +118,8 @@ def readable(kept: Sequence[KeptRevision], corpus: Corpus) -> list[Revision]:
 
 def _before(path: Path) -> Sequence[KeptRevision]:
     """The revisions that came before the draft in this file, which may be one of them."""
+    from drafter.storage import revision_folder
+
     folder = path.absolute().parent
     if folder.name.endswith(revision_folder.FOLDER):
         siblings = revision_folder.listing(folder.with_name(f"{folder.name.removesuffix(revision_folder.FOLDER)}.yaml"))

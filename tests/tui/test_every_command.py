@@ -226,7 +226,7 @@ def test_no_command_is_missing_here() -> None:
 
 @pytest.fixture
 def draft(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workspace:
-    """As `begun`, with an earlier version and a revision, and with texts that are longer than their place on the screen."""
+    """As `begun`, with an earlier version, a revision, and texts that are longer than their place on the screen."""
     monkeypatch.setattr("drafter.tui.export_actions.open_file", lambda _: None)
     made = Workspace.new(tmp_path / "draft.yaml", corpus({"SO 9": "Build institutions. " * 200}))
     made.edits.take_up(["NO 1(b)"], Place("prevention"))
