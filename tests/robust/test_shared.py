@@ -85,10 +85,10 @@ class Simulation:
     def edit(self, one: Delegation) -> None:
         workspace = Workspace.open(one.path, CORPUS)
         for _ in range(self.random.randrange(4)):
-            self.act(workspace)
+            self.act(workspace, one.name)
         workspace.file.save()
 
-    def act(self, workspace: Workspace) -> None:
+    def act(self, workspace: Workspace, name: str) -> None:
         edits, spots = workspace.edits, workspace.draft.spots
         if not spots or not self.random.randrange(12):
             edits.add(f"We add {self.word()} to it.", Place("justice", self.random.randrange(len(spots) + 1)))
@@ -108,6 +108,13 @@ class Simulation:
             case 5:
                 self.taken_out.update(MARK.findall(paragraph.written))
                 edits.reword(id, f"We say it anew: {self.word()}.")
+            case 6 | 7 if not paragraph.contested:
+                words = paragraph.written.split()
+                first = self.random.randrange(len(words))
+                last = first + self.random.randrange(4)
+                old = " ".join(words[first:last])
+                option = f"[{old} / {self.word()} - {name}]" if old else f"[{self.word()} - {name}]"
+                edits.reword(id, " ".join([*words[:first], option, *words[last:]]))
             case _ if not paragraph.contested:
                 words = paragraph.written.split()
                 words.insert(self.random.randrange(len(words) + 1), self.word())
