@@ -5,7 +5,6 @@ A draft names a party by its code, which is also what stands in its brackets: `U
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
