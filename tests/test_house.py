@@ -26,7 +26,8 @@ def loaded_by(code: str, *, whole: bool = False) -> set[str]:
 
 
 @pytest.mark.parametrize(
-    "arguments", [["--version"], ["--help"], ["themes"], ["show", "AP 62(a)"], ["search", "victims"]]
+    "arguments",
+    [["--version"], ["--help"], ["themes"], ["show", "AP 62(a)"], ["search", "victims"], ["parties", "Japan"]],
 )
 def test_a_command_without_a_screen_loads_neither_textual_nor_word(arguments: list[str]) -> None:
     loaded = loaded_by(f"from drafter.__main__ import run\nassert run({arguments!r}) == 0")

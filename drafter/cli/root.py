@@ -18,6 +18,7 @@ COMMANDS = {
     "drafts": ("new", "add", "set-aside", "numbers", "demo"),
     "convergence": ("convergence", "propose", "trace"),
     "share": ("share",),
+    "parties": ("parties",),
     "screens": ("open", "serve", "settings"),
     "revisions": ("revision", "compare"),
     "versions": ("merge", "versions", "recover"),

@@ -21,6 +21,7 @@ if TYPE_CHECKING:  # a view reads attributes: `show` must not load every kind of
     from drafter.draft.source_changes import Changed
     from drafter.negotiation.comparison import Comparison
     from drafter.negotiation.revisions import Returned
+    from drafter.negotiation.parties import Parties, Party
     from drafter.review.checks import Checked, Finding
     from drafter.review.combine import Combination, Said
     from drafter.review.convergence import Contrast, Convergence
@@ -323,6 +324,21 @@ def changed(sources: Iterable[Changed], refs: Mapping[str, str]) -> list[Data]:
             "difference": [{"fate": str(stretch.fate), "text": stretch.text} for stretch in source.difference],
         }
         for source in sources
+    ]
+
+
+def parties(shown: Iterable[Party], among: Parties) -> list[Data]:
+    """`[{"code", "name", "kind", "aliases", "members", "groups"}]`: `groups` speak for it, the nearest first."""
+    return [
+        {
+            "code": party.code,
+            "name": party.name,
+            "kind": str(party.kind),
+            "aliases": list(party.aliases),
+            "members": list(party.members),
+            "groups": list(among.speaking_for(party.code)),
+        }
+        for party in shown
     ]
 
 

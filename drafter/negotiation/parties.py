@@ -21,7 +21,7 @@ _REFUSED_SIGNS = "[]/;,:"
 _LEAST_IN_ANY_CASE = 4
 """Letters of a name that a text may write in small letters as well: `no`, `in`, `is` and `so` are words before they are
 codes of States."""
-_CLOSE, _MOST_CLOSE = 0.6, 4
+_CLOSE, _MOST_CLOSE = 0.7, 3
 """How alike a mistyped name must be, and how many are offered."""
 
 
@@ -136,14 +136,16 @@ class Parties:
         """The view of this party: its own wording, or else that of a group which speaks for it."""
         return View(ViewKind.PARTY, (code, *self.speaking_for(code)))
 
-    def with_party(self, party: Party) -> Parties:
-        """These and the party, which takes the place of the one with its code; its names are nobody else's alias."""
-        keys = {name_key(name) for name in party.names}
-        others = {
-            each.code: replace(each, aliases=tuple(alias for alias in each.aliases if name_key(alias) not in keys))
-            for each in self.all
-        }
-        return Parties(tuple((others | {party.code: party}).values()))
+    def with_parties(self, *changed: Party) -> Parties:
+        """These and the others, which take the place of those with their codes; their names are nobody else's alias."""
+        keys = {name_key(name) for party in changed for name in party.names}
+        others = {party.code: _without_aliases(party, keys) for party in self.all}
+        return Parties(tuple((others | {party.code: party for party in changed}).values()))
+
+
+def _without_aliases(party: Party, keys: set[str]) -> Party:
+    kept = tuple(alias for alias in party.aliases if name_key(alias) not in keys)
+    return replace(party, aliases=kept) if kept != party.aliases else party
 
 
 def name_key(name: str) -> str:

@@ -76,6 +76,9 @@ COMMANDS = """
     merge
     revision
     compare
+    parties
+    parties list
+    parties add
     versions
     recover
     share
@@ -137,6 +140,12 @@ SINGLE = """
     trace zero.txt --corpus invented.yaml
     trace zero.md --draft traced.yaml
     trace zero.md --draft traced.yaml --sure 0.2 --layout doha --format json
+    parties
+    parties --format json
+    parties japan
+    parties united kingdom --format json
+    parties JUSCANZ
+    parties Ruritania
     layout list
     layout check kyoto
     layout check doha
@@ -504,6 +513,16 @@ STORIES = {
         share get --in eu --unrelated
         share get nowhere.git --in eu
         share status --in eu --format json
+    "parties-added": """
+        parties add sample-draft.yaml Friends --name "Friends of the text" --member japan --member MX --alias FoT
+        parties add sample-draft.yaml G77 --member Friends
+        parties sample-draft.yaml Japan
+        parties sample-draft.yaml FoT --format json
+        parties add sample-draft.yaml Friends
+        parties add sample-draft.yaml X --name Japan
+        parties add sample-draft.yaml X --member Japn
+        parties add sample-draft.yaml "A/B"
+        parties add no.yaml X
     """,
     "demo-twice": """
         demo

@@ -99,12 +99,12 @@ def test_close_names_are_offered() -> None:
 
 
 def test_a_changed_party_takes_its_place_and_its_names() -> None:
-    changed = PARTIES.with_party(Party("NO", "Kingdom of Norway", aliases=("Ivory Coast",)))
+    changed = PARTIES.with_parties(Party("NO", "Kingdom of Norway", aliases=("Ivory Coast",)))
     assert [party.code for party in changed.all] == [party.code for party in PARTIES.all]
     assert changed.find("ivory coast") is changed.by_code["NO"]
     assert changed.by_code["CI"].aliases == ("CIV",)
     assert changed.find("Norway") is None
-    added = PARTIES.with_party(Party("RU-X", "Ruritania"))
+    added = PARTIES.with_parties(Party("RU-X", "Ruritania"))
     assert added.all == (*PARTIES.all, Party("RU-X", "Ruritania"))
 
 

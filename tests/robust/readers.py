@@ -12,7 +12,7 @@ from drafter.errors import DrafterError
 from drafter.formats.docx import guard, reader
 from drafter.formats.docx.package import open_base
 from drafter.intake import SourceText, read_mapping
-from drafter.storage import corpus_yaml, draft_yaml, files, folders, layout_folder
+from drafter.storage import corpus_yaml, draft_yaml, files, folders, layout_folder, parties_yaml
 from tests.builders import corpus, draft, paragraph
 
 Reader = Callable[[bytes], object]
@@ -47,6 +47,10 @@ def read_sentence(data: bytes) -> object:
     return templates.render("title.j2", files.decode(data, NAME), VALUES)
 
 
+def read_parties(data: bytes) -> object:
+    return parties_yaml.read(_file(data, parties_yaml.NAME), parties_yaml.load())
+
+
 def read_list(data: bytes) -> object:
     return read_mapping(listing=SourceText("list", files.decode(data, NAME)), matrix=None, about=About())
 
@@ -65,6 +69,7 @@ READERS: dict[str, Reader] = {
     "corpus": lambda data: corpus_yaml.load(_file(data)),
     "about": lambda data: corpus_yaml.load_about(_file(data)),
     "layout": read_layout,
+    "parties": read_parties,
     "sentence": read_sentence,
     "list": read_list,
     "matrix": read_matrix,
@@ -80,6 +85,7 @@ def seeds(reader: str) -> list[bytes]:
         "corpus": [corpus_yaml.dump(CORPUS).encode()],
         "about": [(folders.CONGRESS / "about.yaml").read_bytes()],
         "layout": [(folders.TEMPLATES / name / "layout.yaml").read_bytes() for name in layout_folder.names()],
+        "parties": [parties_yaml.SHIPPED.read_bytes(), b"drafter-parties: 1\nparties:\n- {code: X, members: [JP]}\n"],
         "sentence": [path.read_bytes() for path in sorted(folders.TEMPLATES.glob("*/*.j2"))],
         "list": [(sources / "annex-a.txt").read_bytes()[:3000], (sources / "annex-a.txt").read_bytes()[-2500:]],
         "matrix": [(sources / "annex-b.txt").read_bytes()[:3000]],
