@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from drafter.cli import root
+from drafter.storage import caches
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -45,6 +46,13 @@ def test_a_command_loads_what_it_needs(arguments: list[str]) -> None:
     loaded = loaded_by(f"from drafter.__main__ import run\nassert run({arguments!r}) == 0", whole=True)
     rooms = ("workspace", "review", "negotiation", "intake", "formats")
     assert not [name for name in loaded if name.startswith(tuple(f"drafter.{room}" for room in rooms))]
+
+
+def test_listing_parties_again_loads_no_yaml(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(caches.VARIABLE, str(tmp_path))
+    code = "from drafter.__main__ import run\nassert run(['parties', 'Japan']) == 0"
+    assert "yaml" in loaded_by(code)
+    assert "yaml" not in loaded_by(code)
 
 
 def test_the_first_screen_loads_neither_yaml_nor_search_nor_documents() -> None:
