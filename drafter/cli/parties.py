@@ -50,7 +50,7 @@ def _is_taken_in(name: str, draft: Path, parties: Parties) -> bool:
     if name_fault(name) or not sys.stdin.isatty():
         return False
     path = parties_yaml.beside(draft)
-    output.say(f"Nobody is called “{name}”. {_meant(name, parties)}".rstrip())
+    output.say(f"Nobody is called “{name}”. {parties.guess(name)}".rstrip())
     if not click.confirm(f"Is it a new party, to be kept in {path}?", err=True):
         return False
     parties_yaml.add(draft, Party(name, name, PartyKind.OTHER))
@@ -62,13 +62,7 @@ def _unknown(name: str, draft: Path, parties: Parties) -> Problem:
     if fault:
         return Problem("", None, fault)
     new = f'A new party is added with: drafter parties add {draft} "{name}"'
-    return Problem("", None, f"Nobody is called “{name}”.", f"{_meant(name, parties)} {new}".strip())
-
-
-def _meant(name: str, parties: Parties) -> str:
-    """Who may be meant, as a question; empty where nobody is."""
-    close = parties.close_to(name)
-    return f"Is it {' or '.join(f'{party.code} ({party.name})' for party in close)}?" if close else ""
+    return Problem("", None, f"Nobody is called “{name}”.", f"{parties.guess(name)} {new}".strip())
 
 
 class _PartiesGroup(click.Group):
@@ -104,7 +98,7 @@ def list_(words: tuple[str, ...], as_json: bool) -> None:
             ],
         )
     elif name:
-        return output.say(f"Nobody is called “{name}”. {_meant(name, parties)}".rstrip())
+        return output.say(f"Nobody is called “{name}”. {parties.guess(name)}".rstrip())
     return output.say("1 party." if len(shown) == 1 else f"{len(shown)} parties.")
 
 

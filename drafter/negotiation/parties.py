@@ -112,6 +112,11 @@ class Parties:
         keys = get_close_matches(name_key(name), self._by_key, n=_MOST_CLOSE * 2, cutoff=_CLOSE)
         return tuple(dict.fromkeys(self._by_key[key] for key in keys))[:_MOST_CLOSE]
 
+    def guess(self, name: str) -> str:
+        """Who may be meant by a name that nobody has, as a question; empty where nobody is near."""
+        close = self.close_to(name)
+        return f"Is it {' or '.join(f'{party.code} ({party.name})' for party in close)}?" if close else ""
+
     @cached_property
     def _groups(self) -> dict[str, frozenset[str]]:
         """Every group that has members, with all whom it speaks for: its members, and those of its members."""

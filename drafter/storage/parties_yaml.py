@@ -120,7 +120,7 @@ class _Reader:
         fields.end()
         self.faults.raise_if_any()
         parties = self.known.with_parties(*own)
-        named = [replace(party, members=self._codes(party, parties)) for party in own]
+        named = [self._settled(party, parties) for party in own]
         self.faults.raise_if_any()
         return self.known.with_parties(*named)
 
@@ -178,6 +178,11 @@ class _Reader:
                 line, f"“{name}” is what {owner} is called.", f"Name this one otherwise, or change {owner}."
             )
 
+    def _settled(self, party: Party, parties: Parties) -> Party:
+        """The party with its members' codes, and without the aliases that another of the file is called by."""
+        aliases = (alias for alias in party.aliases if self.owners.get(name_key(alias), party.code) == party.code)
+        return replace(party, members=self._codes(party, parties), aliases=tuple(aliases))
+
     def _codes(self, party: Party, parties: Parties) -> tuple[str, ...]:
         """The members' codes."""
         codes = []
@@ -186,18 +191,11 @@ class _Reader:
             if member is None or member.code == party.code:
                 what = f"“{name}” can't be a member of {party.code}: "
                 what += "it is the group itself." if member else "there is no such party."
-                self.faults.add(
-                    self.member_lines[party.code], what, _meant(parties, name) or "Add it first, or take it out."
-                )
+                mend = parties.guess(name) or "Add it first, or take it out."
+                self.faults.add(self.member_lines[party.code], what, mend)
             else:
                 codes.append(member.code)
         return tuple(dict.fromkeys(codes))
-
-
-def _meant(parties: Parties, name: str) -> str:
-    """Who may be meant, as a question; empty where nobody is."""
-    close = " or ".join(f"{party.code} ({party.name})" for party in parties.close_to(name))
-    return f"Is it {close}?" if close else ""
 
 
 def _item(party: Party, shipped: Party | None) -> str:

@@ -143,7 +143,7 @@ SINGLE = """
     parties
     parties --format json
     parties japan
-    parties united kingdom --format json
+    parties list united kingdom --format json
     parties JUSCANZ
     parties Ruritania
     layout list
@@ -516,6 +516,7 @@ STORIES = {
     "parties-added": """
         parties add sample-draft.yaml Friends --name "Friends of the text" --member japan --member MX --alias FoT
         parties add sample-draft.yaml G77 --member Friends
+        parties add sample-draft.yaml UNICRI --kind other
         parties sample-draft.yaml Japan
         parties sample-draft.yaml FoT --format json
         parties add sample-draft.yaml Friends

@@ -96,6 +96,7 @@ def test_search_finds_a_party_with_its_group_or_members_or_else_words() -> None:
 def test_close_names_are_offered() -> None:
     assert [party.code for party in PARTIES.close_to("Norwegia")] == ["NO"]
     assert PARTIES.close_to("xyz") == ()
+    assert (PARTIES.guess("Norwegia"), PARTIES.guess("xyz")) == ("Is it NO (Norway)?", "")
 
 
 def test_a_changed_party_takes_its_place_and_its_names() -> None:

@@ -143,6 +143,9 @@ def test_an_own_name_wins_over_an_alias_that_comes_with_drafter(tmp_path: Path) 
     parties = parties_yaml.load(own(tmp_path, "- {code: LMG, name: Like-minded friends}\n"))
     assert parties.find("lmg") is parties.by_code["LMG"]
     assert "LMG" not in parties.by_code["LMDCs"].aliases
+    parties = parties_yaml.load(own(tmp_path, "- {code: X, aliases: [LMG]}\n- {code: LMDCs, members: [IN]}\n"))
+    assert parties.find("lmg") is parties.by_code["X"]
+    assert parties.by_code["LMDCs"].aliases == ("Like-Minded Group", "LMDC")
 
 
 @pytest.mark.parametrize(
