@@ -28,6 +28,10 @@ parties:
 """
 _FORM = "1"
 """The cached copy's format. Raise it when it changes, so that that of an older drafter is ignored."""
+_MOST = 5_000
+"""How many names and members a file may have. Those that come with drafter have some 2,500."""
+_GUESSES = 20
+"""How many faults are looked into for who may be meant: each is compared with every name."""
 _LIST = re.compile(r"^parties:[ \t]*(\[[ \t]*\])?[ \t]*(#.*)?$", re.MULTILINE)
 _NEXT_KEY = re.compile(r"^[^\s#-]", re.MULTILINE)
 _ITEM = re.compile(r"^([ \t]*)-", re.MULTILINE)
@@ -111,6 +115,7 @@ class _Reader:
         self.member_lines: dict[str, int] = {}
         self.owners: dict[str, str] = {}
         """Whose each name in the file is: codes by the names' keys."""
+        self.names = 0
 
     def parties(self, text: str) -> Parties:
         """The known parties and the file's. Raises BadInput with every fault found."""
@@ -133,6 +138,10 @@ class _Reader:
         name = fields.text("name") or (before.name if before else code)
         aliases = fields.texts("aliases")
         members = self._members(fields, code, before)
+        self.names += 1 + len(aliases) + len(members)
+        if self.names > _MOST:
+            self.faults.add(line, f"The file has more than {_MOST:,} names and members.", "Take out what nobody needs.")
+            self.faults.raise_if_any()
         kind = before.kind if before else PartyKind.GROUP if members else PartyKind.OTHER
         kind = fields.choice("kind", PartyKind, kind)
         fields.end()
@@ -191,7 +200,8 @@ class _Reader:
             if member is None or member.code == party.code:
                 what = f"“{name}” can't be a member of {party.code}: "
                 what += "it is the group itself." if member else "there is no such party."
-                mend = parties.guess(name) or "Add it first, or take it out."
+                guess = parties.guess(name) if len(self.faults.found) < _GUESSES else ""
+                mend = guess or "Add it first, or take it out."
                 self.faults.add(self.member_lines[party.code], what, mend)
             else:
                 codes.append(member.code)

@@ -122,6 +122,32 @@ def test_a_hostile_corpus_about_file_or_layout_is_refused(tmp_path: Path, kind: 
     assert "layout.yaml:" in said
 
 
+PARTIES: dict[str, tuple[str, str]] = {
+    "a million members": ("- {code: X, members: [" + "JP, " * 400_000 + "]}\n", "more than 5,000"),
+    "members that are nobody": ("- code: X\n  members: [" + ", ".join(f"Frence {n}" for n in range(4_900)) + "]\n", ""),
+    "groups in each other": (
+        "".join(f"- {{code: G{n}x, members: [G{n + 1}x]}}\n" for n in range(2_400))
+        + "- {code: G2400x, members: [/]}\n",
+        "there is no such party",
+    ),
+    "a name without an end": (f"- code: {'X' * 5_000_000}\n", "has at most 60 characters"),
+    "a name of brackets": (f"- code: '{'[' * 100_000}'\n", "can't name a party"),
+    "a million names": (
+        "- {code: X, aliases: [" + ", ".join(f"A{n}" for n in range(400_000)) + "]}\n",
+        "more than 5,000",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", PARTIES)
+def test_a_hostile_file_of_parties_is_refused(tmp_path: Path, name: str) -> None:
+    (tmp_path / "draft.yaml").write_text(SOUND, encoding="utf-8")
+    (tmp_path / "parties.yaml").write_text(f"drafter-parties: 1\nparties:\n{PARTIES[name][0]}", encoding="utf-8")
+    said = refused(tmp_path, "parties", tmp_path / "draft.yaml")
+    assert "parties.yaml:" in said
+    assert PARTIES[name][1] in said
+
+
 def lines(text: str, megabytes: float) -> bytes:
     return (text * int(megabytes * 1_000_000 / len(text))).encode()
 
