@@ -5,7 +5,7 @@ What is written in a window is kept while it is open, and no window closes over 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from textual.content import Content
@@ -108,9 +108,20 @@ class EditorWindows:
         edit = self._interaction.edit
         if changed and not edit(lambda: self._workspace.editors.write(words, missing), to_newest=is_new):
             return False
+        if words.purpose is not Purpose.NOTE and changed:
+            self._tell_unread(self._workspace.history.brought_in if is_new else [words.at])
         if cut is not None and edit(lambda: self._workspace.edits.split(words.at, cut), to_newest=True):
             self._tell_halves(words.at)
         return True
+
+    def _tell_unread(self, ids: Iterable[str]) -> None:
+        """Say where a square bracket was typed that can't be read as alternatives."""
+        spots, refs = self._workspace.draft.spots, self._workspace.refs
+        unread = [refs[id] for id in ids if id in spots and spots[id].paragraph.text.unread]
+        if unread:
+            self._interaction.warn(
+                f"{', '.join(unread)}: a square bracket has no partner; it stays as typed."
+            )
 
     def _tell_halves(self, first: str) -> None:
         """Say which half cites what, where there were several sources to go with one or the other."""

@@ -18,7 +18,7 @@ from drafter.tui.messages import GoToPoint
 from drafter.tui.outline.editor_windows import EditorWindows, ParagraphWriting
 from drafter.tui.outline.paragraph_display import SIGNS, length_text, paragraph_detail
 from drafter.tui.outline.paragraph_list import OutlineRows, ParagraphOrder, ParagraphSelection
-from drafter.tui.outline.properties import Properties
+from drafter.tui.outline.properties import WANTED, Properties, only_dialog
 from drafter.tui.outline.sources import SourceEditing
 from drafter.tui.outline.suggestions import Suggestions
 from drafter.tui.pane import Action, Pane
@@ -50,6 +50,8 @@ class OutlinePane(Pane):
         self._detail = Reader(id="paragraph")
         self._document = Rows(id="beside-document")
         self._document.display = False  # until the user wants it instead of the paragraph's sources
+        self._only = ""
+        """Which paragraphs are shown, as `WANTED` names them; empty for all."""
         self._length = Length(0)
         """Of the draft as it was shown last."""
         self._rows = OutlineRows(workspace, review, set(place.folded) if place else set())
@@ -72,7 +74,8 @@ class OutlinePane(Pane):
             "beside": self._toggle_document,
             "text": self._detail.page,
             "mark": self.selection.mark,
-            "clear": self.selection.clear,
+            "only": self._ask_only,
+            "clear": self._clear,
             "edit": self._writing.edit,
             "add": self._writing.add,
             "add_sub": self._writing.add_sub,
@@ -124,6 +127,8 @@ class OutlinePane(Pane):
         paragraph, self.selection.start = paragraph or self.selection.start, None
         draft = self.workspace.draft
         if paragraph in draft.spots:
+            if self._rows.wanted and not self._rows.wanted(draft.spots[paragraph].paragraph):
+                self._only, self._rows.wanted = "", None  # who is taken to a paragraph wants to see it
             self._rows.unfold_around(paragraph)
         self._length, parts = lengths(draft, self._session.targets(draft.id))
         self.paragraphs.set_rows(list(self._rows.rows(parts)), paragraph)
@@ -133,7 +138,27 @@ class OutlinePane(Pane):
 
     def _show_meter(self) -> None:
         meter = _meter(self._length, _frozen_numbers(self.workspace.draft), len(self.paragraphs.marked))
+        if self._only:
+            meter = Content.assemble((f"Only {self._only}; esc shows all   ", "bold $text-warning"), meter)
         self._meter.update(meter, layout=False)
+
+    async def _ask_only(self) -> None:
+        """Ask which paragraphs to show, by their status."""
+        answer = await self.interaction.ask(only_dialog(self.workspace.draft, self._only))
+        if answer is not None:
+            self._show_only(answer)
+
+    def _show_only(self, what: str) -> None:
+        self._only = what
+        self._rows.wanted = WANTED.get(what)
+        self.show()
+
+    def _clear(self) -> None:
+        """Take all marks away; where there are none, show all paragraphs again."""
+        if self.paragraphs.marked or not self._only:
+            self.selection.clear()
+        else:
+            self._show_only("")
 
     def _toggle_document(self) -> None:
         """Show the document beside the outline, or the sources again."""
@@ -179,7 +204,7 @@ class OutlinePane(Pane):
             "indent": spot is not None and spot.index > 0,
             "outdent": spot is not None and spot.depth > 0,
             "go": spot is not None and bool(spot.paragraph.links),
-            "clear": bool(self.paragraphs.marked),
+            "clear": bool(self.paragraphs.marked) or (bool(self._only) and "Show all"),
             "length": spot is None,
             "heading": spot is None,
             "front": spot is None,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from drafter.draft.draft import Part, Spot
+from drafter.draft.draft import Paragraph, Part, Spot
 from drafter.draft.length import Length
 from drafter.tui.background_review import BackgroundReview
 from drafter.tui.dialogs.place import PlaceDialog
@@ -13,6 +13,8 @@ from drafter.tui.pane import Interaction
 from drafter.tui.widgets.row import Row
 from drafter.tui.widgets.rows import Rows
 from drafter.workspace import Workspace
+
+Wanted = Callable[[Paragraph], bool]
 
 
 class OutlineRows:
@@ -23,6 +25,8 @@ class OutlineRows:
         self._workspace = workspace
         self._review = review
         self.folded = folded
+        self.wanted: Wanted | None = None
+        """Which paragraphs are shown, whatever is folded; None for all that isn't folded away."""
         self._made: dict[str, tuple[object, Row]] = {}
         """Each paragraph's row, and what it shows."""
 
@@ -33,9 +37,12 @@ class OutlineRows:
         for id, spot in draft.spots.items():
             by_part[spot.part.id].append((id, spot))
         for part in draft.parts:
-            yield part_row(part, part.id in self.folded, lengths[part.id])
+            yield part_row(part, part.id in self.folded and not self.wanted, lengths[part.id])
             for id, spot in by_part[part.id]:
-                if spot.container in self.folded or spot.container in hidden:
+                if self.wanted is not None:
+                    if self.wanted(spot.paragraph):
+                        yield self._row(spot, refs[id])
+                elif spot.container in self.folded or spot.container in hidden:
                     hidden.add(id)
                 else:
                     yield self._row(spot, refs[id])

@@ -577,3 +577,33 @@ async def test_which_half_cites_what_is_said(at: Opener, begun: Workspace) -> No
         if desk.title == "Words that are not in your text":
             await desk.press("down", "enter")
         assert desk.warnings[-1] == "OP1 cites NO 1(b), SO 7(b); OP2 cites NO 2(a). c changes that."
+
+
+async def test_only_the_paragraphs_of_a_status_are_shown(at: Opener, begun: Workspace) -> None:
+    first, second = list(begun.draft.spots)[:2]
+    begun.edits.set_status([second], Status.AD_REF)
+    begun.edits.reword(first, "We [shall - EU / may - US] act.")
+    async with at(begun) as desk:
+        await desk.press("2", "o")
+        assert "All" in desk.text
+        await desk.press("down", "down", "down", "enter")
+        assert [id for id in desk.app.screen.query_one("#paragraphs", Rows).rows.ids() if id in begun.draft.spots] == [
+            second
+        ]
+        assert "Only agreed ad referendum; esc shows all" in desk.text
+        await desk.press("o", "home", "down", "enter")
+        assert [id for id in desk.app.screen.query_one("#paragraphs", Rows).rows.ids() if id in begun.draft.spots] == [
+            first
+        ]
+        await desk.press("escape")
+        assert set(begun.draft.spots) <= set(desk.app.screen.query_one("#paragraphs", Rows).rows.ids())
+
+
+async def test_a_typed_bracket_without_a_partner_stays_and_is_said(at: Opener, begun: Workspace) -> None:
+    async with at(begun) as desk:
+        await desk.to_paragraph("OP2")
+        await desk.press("e")
+        await desk.type(" And [more")
+        await desk.press("ctrl+s")
+        assert desk.refs()["OP2"].endswith(" And [more")
+        assert "OP2: a square bracket has no partner" in desk.warnings[-1]
