@@ -188,6 +188,7 @@ CASES = {
     "outline.fold": Case((paragraph("prevention"),), unfolded, []),
     "outline.unfold": Case((paragraph("prevention"), "left"), unfolded, ["OP1", "OP2", "OP3"]),
     "outline.clear": Case((paragraph("OP2"), "space"), marked, []),
+    "outline.only": Case((paragraph("OP3"),), title, "Show only"),
     "outline.text_1": Case((paragraph("OP3"),), scrolled, True),
     "outline.text_back": Case((paragraph("OP3"), "ctrl+down"), scrolled, False),
     "coverage.points": Case((figure("I. Victims", "All"),), behind, ("choose", "2.I", ["NO 1(b)", "SO 7(b)"])),
