@@ -513,6 +513,7 @@ STORIES = {
         share get --in eu --unrelated
         share get nowhere.git --in eu
         share status --in eu --format json
+    """,
     "parties-added": """
         parties add sample-draft.yaml Friends --name "Friends of the text" --member japan --member MX --alias FoT
         parties add sample-draft.yaml G77 --member Friends

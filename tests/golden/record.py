@@ -41,6 +41,8 @@ WHOLE = 30_000
 """Characters up to which a text is kept whole; of a longer one, the digest of every ten lines."""
 _BLOCK = 10
 _NEW_ID = re.compile(r"\b(d|p|part)-[0-9a-f]{8}\b")
+_ALTERNATIVES_ID = re.compile(r"(?m)^( +(?:- )?id: )([a-z2-7]{7})$")
+"""In a draft's file. It is made of the paragraph's id, which may be new."""
 _PASSING = (
     (re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC"), "YYYY-MM-DD hh:mm:ss UTC"),
     (re.compile(r"\(\d{4}-\d\d-\d\d \d\d:\d\d\):"), "(YYYY-MM-DD hh:mm):"),
@@ -166,7 +168,7 @@ class _Run:
             return
         if path.suffix == ".yaml":
             # The next call is to find the same ids in every run.
-            data = _NEW_ID.sub(self._id, data.decode()).encode()
+            data = _ALTERNATIVES_ID.sub(self._alternatives_id, _NEW_ID.sub(self._id, data.decode())).encode()
             (self.folder / path).write_bytes(data)
         yield from self._text(path.as_posix(), data)
 
@@ -192,6 +194,9 @@ class _Run:
         for pattern, called in _PASSING:
             text = pattern.sub(called, text)
         return _NEW_ID.sub(self._id, text)
+
+    def _alternatives_id(self, found: re.Match[str]) -> str:
+        return found[1] + self.ids.setdefault(found[2], f"alt{len(self.ids):04}")
 
     def _id(self, new: re.Match[str]) -> str:
         """A stable id in place of a new one: counted in the order in which they were first seen."""

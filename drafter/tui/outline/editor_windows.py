@@ -119,9 +119,7 @@ class EditorWindows:
         spots, refs = self._workspace.draft.spots, self._workspace.refs
         unread = [refs[id] for id in ids if id in spots and spots[id].paragraph.text.unread]
         if unread:
-            self._interaction.warn(
-                f"{', '.join(unread)}: a square bracket has no partner; it stays as typed."
-            )
+            self._interaction.warn(f"{', '.join(unread)}: a square bracket has no partner; it stays as typed.")
 
     def _tell_halves(self, first: str) -> None:
         """Say which half cites what, where there were several sources to go with one or the other."""
