@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from drafter.draft.draft import Draft
+from drafter.draft.text import View, ViewKind
 from drafter.draft.tree import Place
 from drafter.storage import draft_yaml
 from drafter.storage.git import Author
@@ -50,6 +51,11 @@ class Delegation:
     def words(self) -> list[str]:
         """What its draft says, paragraph by paragraph."""
         return [spot.paragraph.written for spot in self.draft.spots.values()]
+
+    def wanted(self, index: int) -> dict[str, str]:
+        """What each party that says something in a paragraph wants it to say."""
+        text = list(self.draft.spots.values())[index].paragraph.text
+        return {party: text.wording(View(ViewKind.PARTY, (party,))) for party in text.parties}
 
     def add(self, *texts: str) -> None:
         """Add paragraphs to the draft, which is made where there is none."""

@@ -62,13 +62,13 @@ def test_what_both_changed_is_contested_with_their_names(two: Two) -> None:
         g77.send()
     got = g77.get()
     assert [(clash.ref, clash.what) for clash in got.clashes] == [("OP1", "text")]
-    assert [point.what for point in got.contested] == ["[We act now. - EU / We sleep. - G77]"]
-    assert g77.words[0] == "[We act now. - EU / We sleep. - G77]"
+    assert [point.what for point in got.contested] == [g77.words[0]]
+    assert g77.wanted(0) == {"EU": "We act now.", "G77": "We sleep."}
     g77.send()
     got = eu.get()
     assert [point.ref for point in got.contested] == ["OP1"]
     assert not got.clashes
-    assert [point.what for point in eu.shared.standing().contested] == ["[We act now. - EU / We sleep. - G77]"]
+    assert [point.what for point in eu.shared.standing().contested] == [g77.words[0]]
 
 
 def test_a_contested_paragraph_names_who_changed_it_and_not_who_sent_last(two: Two, tmp_path: Path) -> None:
@@ -83,7 +83,8 @@ def test_a_contested_paragraph_names_who_changed_it_and_not_who_sent_last(two: T
     us.reword(0, "We act late.")
     us.reword(1, "We run.")
     us.get()
-    assert us.words[:2] == ["[We act now. - EU / We act late. - US]", "[We sleep. - G77 / We run. - US]"]
+    assert us.wanted(0) == {"EU": "We act now.", "US": "We act late."}
+    assert us.wanted(1) == {"G77": "We sleep.", "US": "We run."}
 
 
 def test_two_of_one_party_are_told_apart(two: Two) -> None:
@@ -93,7 +94,7 @@ def test_two_of_one_party_are_told_apart(two: Two) -> None:
     eu.send()
     g77.reword(0, "We sleep.")
     g77.get()
-    assert g77.words[0] == "[We act now. - EU (EU) / We sleep. - EU (G77)]"
+    assert g77.wanted(0) == {"EU (EU)": "We act now.", "EU (G77)": "We sleep."}
 
 
 def test_whoever_merges_the_same_gets_the_same(two: Two, tmp_path: Path) -> None:
@@ -208,7 +209,8 @@ def test_histories_begun_apart_are_refused_and_merged_when_that_is_said(two: Two
         us.get()
     assert us.state == state
     us.get(unrelated=True)
-    assert us.words == ["[We act. - EU / We act late. - US]", "We wait.", "We end."]
+    assert us.wanted(0) == {"EU": "We act.", "US": "We act late."}
+    assert us.words[1:] == ["We wait.", "We end."]
 
 
 def test_a_draft_that_is_open_in_the_screens_is_left_alone(two: Two) -> None:
@@ -354,6 +356,7 @@ def test_what_is_cut_at_any_step_leaves_all_as_it_was(
         eu.send()
     g77.reword(0, "We sleep.")
     act = g77.get if kind == "get" else g77.send
+    merged = {"EU": "We act now.", "G77": "We sleep."}
     before, places = g77.state[2], (g77.folder, tmp_path / "kyoto.git")
     for place in places:
         shutil.copytree(place, place.with_suffix(".kept"))
@@ -380,12 +383,12 @@ def test_what_is_cut_at_any_step_leaves_all_as_it_was(
             else:
                 ended = True
         now = g77.state[2]
-        assert now == before or "[We act now. - EU / We sleep. - G77]" in g77.words
+        assert now == before or g77.wanted(0) == merged
         assert not list((g77.folder / ".git").glob("*.lock"))
         assert not (g77.folder / ".git" / "MERGE_HEAD").exists()
         act()  # again, and nobody cuts it
         assert g77.git("status", "--porcelain") == ""
-        assert g77.words[0] == ("[We act now. - EU / We sleep. - G77]" if kind == "get" else "We sleep.")
+        assert g77.wanted(0) == (merged if kind == "get" else {})
         if ended:
             break
     assert ended
