@@ -19,7 +19,7 @@ from drafter.formats.registry import Holds, holding
 from drafter.negotiation.comparison import Comparison
 from drafter.negotiation.revisions import NOW
 from drafter.storage import files
-from drafter.storage.revision_folder import KeptRevision, KeptRevisions
+from drafter.storage.revision_folder import KeptRevision, KeptRevisions, folder_of, left_behind
 from drafter.workspace import Workspace
 from drafter.workspace.export import comparison_document
 from drafter.workspace.named_revisions import compare_files
@@ -147,6 +147,8 @@ def _list(path: Path, kept: KeptRevisions, as_json: bool) -> None:
         output.print_table(["Revision", "Saved", "Digest", "File"], lines)
     elif not kept.problems:
         output.say(f"{path}: no revision is kept yet.")
+        for folder in left_behind(path):
+            output.say(f"If the draft was renamed, rename {folder.name} to {folder_of(path).name}: its draft is gone.")
     return _warn(kept)
 
 

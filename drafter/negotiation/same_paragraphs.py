@@ -7,14 +7,22 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from drafter.draft.draft import Draft, Paragraph, Part
 
 _ALIKE = 0.5
 """The share of words that two wordings of one paragraph have in common at least. Below it the difference between the
 two is harder to read than both of them."""
+_HELD = 0.4
+"""The share of the pairs of neighbouring words of the shorter wording that the longer one has at least: of a paragraph
+with many alternatives little is left once they are settled."""
+_LONG = 8
+"""Pairs of words from which that counts: shorter texts are held by many."""
+_OFTEN = 4
+"""Paragraphs in which a pair of words may stand; one that stands in more is a formula's, and makes nothing alike."""
 _RAREST = 8
 """A paragraph's rarest words, by which those are found that it may be the same as: comparing each with each would take
 minutes for two long texts."""
@@ -95,21 +103,42 @@ def _identical(earlier: Mapping[str, list[str]], later: Mapping[str, list[str]])
 
 
 def _alike(earlier: Mapping[str, list[str]], later: Mapping[str, list[str]]) -> list[tuple[str, str]]:
-    """Pairs that have enough words in common, the likest first; of two that are as like, the first in the draft."""
+    """Pairs that are enough alike, the likest first; of two that are as like, the first in the draft."""
     holders = defaultdict[str, list[str]](list)
-    counted = {id: Counter(words) for id, words in earlier.items()}
-    for id, words in counted.items():
-        for word in words:
+    pairs = Counter(pair for words in earlier.values() for pair in set(pairwise(words)))
+    formulas = {pair for pair, count in pairs.items() if count > _OFTEN}
+    known = {id: _Words.of(words, formulas) for id, words in earlier.items()}
+    for id, words in known.items():
+        for word in words.single:
             holders[word].append(id)
     found = []
     for place, (id, said_words) in enumerate(later.items()):
-        now = Counter(said_words)
-        rarest = sorted((word for word in now if word in holders), key=lambda word: len(holders[word]))
+        now = _Words.of(said_words, formulas)
+        rarest = sorted((word for word in now.single if word in holders), key=lambda word: len(holders[word]))
         for old in dict.fromkeys(old for word in rarest[:_RAREST] for old in holders[word]):
-            share = 2 * (counted[old] & now).total() / (counted[old].total() + now.total())
-            if share >= _ALIKE:
-                found.append((-share, place, old, id))
+            if likeness := known[old].likeness(now):
+                found.append((-likeness, place, old, id))
     return [(old, id) for _, _, old, id in sorted(found, key=lambda pair: pair[:2])]
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The words of a paragraph, counted."""
+
+    single: Counter[str]
+    pairs: Counter[tuple[str, str]]
+    """Each with the one after it, but for those of formulas."""
+
+    @classmethod
+    def of(cls, words: Sequence[str], formulas: Collection[tuple[str, str]]) -> _Words:
+        return cls(Counter(words), Counter(pair for pair in pairwise(words) if pair not in formulas))
+
+    def likeness(self, other: _Words) -> float:
+        """How alike the two are, from 0, for too little, to 2."""
+        share = 2 * (self.single & other.single).total() / (self.single.total() + other.single.total())
+        shorter = min(self.pairs.total(), other.pairs.total())
+        held = (self.pairs & other.pairs).total() / shorter if shorter >= _LONG else 0.0
+        return share + held if share >= _ALIKE or held >= _HELD else 0.0
 
 
 def _same_parts(before: Draft, after: Draft, same: Mapping[str, str]) -> dict[str, str]:

@@ -1,8 +1,8 @@
 """Keeps the named revisions of a draft for good, in a folder beside its file that travels with it: `kyoto.revisions`.
 
-Each revision is a file of its own, `Rev.1.yaml`, and a draft like any other; a comment in its first line says what it
-is called, when it was saved, and by what it is seen that nobody changed it. It is written once, whole or not at all,
-and never again.
+Each revision is a file of its own, `Rev.1.yaml`, and a draft like any other; a comment in its first line says when it
+was saved, and by what it is seen that nobody changed it. Its name is the file's. It is written once, whole or not at
+all, and never again.
 """
 
 from __future__ import annotations
@@ -65,20 +65,28 @@ def folder_of(path: Path) -> Path:
     return path.with_name(f"{path.stem}{FOLDER}")
 
 
+def left_behind(path: Path) -> tuple[Path, ...]:
+    """The folders of revisions beside this file whose own draft is gone: that of a draft which was renamed is one."""
+    found: list[Path] = []
+    with suppress(OSError):
+        for folder in path.absolute().parent.glob(f"*{FOLDER}"):
+            stem = folder.name.removesuffix(FOLDER)
+            if folder.is_dir() and not any(
+                folder.with_name(f"{stem}{ending}").exists() for ending in (".yaml", ".yml")
+            ):
+                found.append(folder)
+    return tuple(sorted(found))
+
+
 def listing(path: Path) -> KeptRevisions:
     """The revisions of the draft in this file, and what is wrong with those that can't be used."""
     found: list[KeptRevision] = []
     problems: list[Problem] = []
     for file in _files(folder_of(path)):
         try:
-            kept = _read(file)[0]
+            found.append(_read(file)[0])
         except BadInput as error:
             problems += error.problems
-            continue
-        if any(_key(other.name) == _key(kept.name) for other in found):
-            problems.append(Problem(str(file), None, f"This is “{kept.name}” once more.", "Take one of the two away."))
-        else:
-            found.append(kept)
     return KeptRevisions(tuple(sorted(found, key=lambda kept: (kept.when, kept.name))), tuple(problems))
 
 
@@ -97,7 +105,7 @@ def save(path: Path, name: str, draft: Draft, now: datetime) -> KeptRevision:
         files.remove_leftovers(file)
         body = draft_yaml.dump(draft).encode()
         kept = KeptRevision(file, name, _after_all(path, now.astimezone(UTC)), digest(draft))
-        head = {"name": name, "when": kept.when.isoformat(), "digest": kept.digest, "content": _content_hash(body)}
+        head = {"when": kept.when.isoformat(), "digest": kept.digest, "content": _content_hash(body)}
         files.write(file, f"{_HEAD}{json.dumps(head, ensure_ascii=False)}\n".encode() + body, replace=False)
     return kept
 
@@ -166,10 +174,10 @@ def _read(file: Path) -> tuple[KeptRevision, bytes]:
     first, _, body = data.partition(b"\n")
     try:
         head: dict[str, Any] = json.loads(first.decode().removeprefix(_HEAD))
-        name, when = str(head["name"]), datetime.fromisoformat(head["when"]).astimezone(UTC)
+        name, when = unicodedata.normalize("NFC", file.stem), datetime.fromisoformat(head["when"]).astimezone(UTC)
         kept, content = KeptRevision(file, name, when, str(head["digest"])), head["content"]
     except (ValueError, KeyError, TypeError, OverflowError, RecursionError) as error:
-        what = "The revision is damaged: its first line no longer says what it is called and when it was saved."
+        what = "The revision is damaged: its first line no longer says when it was saved."
         raise BadInput.of(file, what, _MEND, 1) from error
     if _content_hash(body) != content:
         raise BadInput.of(file, f"The revision “{name}” is damaged: it is not as it was saved.", _MEND)

@@ -11,10 +11,10 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from drafter.storage import draft_yaml, files
+from drafter.storage import draft_yaml, files, revision_folder
 from drafter.storage.git import Repository
 
-REVISIONS = ".revisions"
+REVISIONS = revision_folder.FOLDER
 """What the folder of a draft's revisions ends in: what lies in it is never merged."""
 
 _ATTRIBUTES = (

@@ -123,6 +123,16 @@ def test_a_name_that_there_is_not_is_refused_with_those_that_there_are(
     assert "`drafter revision DRAFT save NAME` keeps one" in answer(capfd, "revision", copy, "show", "Rev.1")[2]
 
 
+def test_the_revisions_of_a_draft_that_was_renamed_are_pointed_at(
+    path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    copy = Path(shutil.copy(path, path.with_name("copy.yaml")))
+    assert answer(capfd, "revision", copy)[2] == f"{copy}: no revision is kept yet."
+    renamed = path.rename(path.with_name("vienna.yaml"))
+    err = answer(capfd, "revision", renamed)[2]
+    assert "If the draft was renamed, rename kyoto.revisions to vienna.revisions: its draft is gone." in err
+
+
 def test_any_two_files_are_compared(path: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     kept = path.parent / "kyoto.revisions"
     code, out, _ = answer(capfd, "compare", kept / "Rev.2.yaml", path)

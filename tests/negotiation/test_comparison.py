@@ -263,3 +263,22 @@ def test_a_paragraph_that_was_taken_out_of_frozen_numbers_is_deleted_and_may_be_
     (found,) = comparison(after, before, NAMES).paragraphs
     assert found.happened == (ADDED,)
     assert comparison(after, edits.remove(after, ["c"]), NAMES).empty
+
+
+SETTLED = "A Party may at any time adjust its contribution with a view to enhancing its level of ambition"
+OPEN = (
+    f"{SETTLED}, in accordance with the simplified procedure of Article 19; lower levels may only be communicated in case "
+    "the ability of a developing country to do what it said it would has been lost for reasons of force majeure, of which "
+    "the secretariat shall be told at once, and which two thirds of all others accept"
+)
+
+
+def test_a_paragraph_of_which_little_is_left_is_known_by_words_that_stand_together() -> None:
+    before, after = draft(paragraph("a", OPEN)), replace(draft(paragraph("x", f"{SETTLED}.")), id="d-2")
+    assert happened(comparison(before, after, NAMES)) == [("x", "OP1", "OP1", (REWORDED,))]
+
+
+def test_formulas_make_nothing_alike() -> None:
+    many = (paragraph(f"f{number}", f"{SETTLED} number {number}, as {'so ' * 40}agreed.") for number in range(6))
+    before, after = draft(*many, paragraph("a", OPEN)), replace(draft(paragraph("x", f"{SETTLED}.")), id="d-2")
+    assert ("x", "", "OP1", (ADDED,)) in happened(comparison(before, after, NAMES))

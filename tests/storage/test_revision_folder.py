@@ -174,10 +174,11 @@ def test_line_ends_of_another_system_damage_nothing(path: Path) -> None:
     assert load(listing(path).revisions[0], CORPUS).draft == FIRST
 
 
-def test_a_copy_within_the_folder_is_said_and_counts_once(path: Path) -> None:
-    shutil.copy(folder_of(path) / "Rev.1.yaml", folder_of(path) / "Rev.1 (copy).yaml")
-    assert names(path) == ["Rev.1"]
-    assert "“Rev.1” once more" in listing(path).problems[0].what
+def test_a_file_that_is_called_otherwise_is_another_revision(path: Path) -> None:
+    """Where two saved one under the same name, and git kept both files."""
+    shutil.copy(folder_of(path) / "Rev.1.yaml", folder_of(path) / "Rev.1 (EU).yaml")
+    assert names(path) == ["Rev.1", "Rev.1 (EU)"]
+    assert load(listing(path).revisions[1], CORPUS).name == "Rev.1 (EU)"
 
 
 def test_other_files_in_the_folder_are_nothing_to_it(path: Path) -> None:
