@@ -267,9 +267,9 @@ def test_a_paragraph_that_was_taken_out_of_frozen_numbers_is_deleted_and_may_be_
 
 SETTLED = "A Party may at any time adjust its contribution with a view to enhancing its level of ambition"
 OPEN = (
-    f"{SETTLED}, in accordance with the simplified procedure of Article 19; lower levels may only be communicated in case "
-    "the ability of a developing country to do what it said it would has been lost for reasons of force majeure, of which "
-    "the secretariat shall be told at once, and which two thirds of all others accept"
+    f"{SETTLED}, in accordance with the simplified procedure of Article 19; lower levels may only be communicated in "
+    "case the ability of a developing country to do what it said it would has been lost for reasons of force majeure, "
+    "of which the secretariat shall be told at once, and which two thirds of all others accept"
 )
 
 
