@@ -20,8 +20,8 @@ if TYPE_CHECKING:  # a view reads attributes: `show` must not load every kind of
     from drafter.draft.draft import Draft
     from drafter.draft.source_changes import Changed
     from drafter.negotiation.comparison import Comparison
-    from drafter.negotiation.revisions import Returned
     from drafter.negotiation.parties import Parties, Party
+    from drafter.negotiation.revisions import Returned
     from drafter.review.checks import Checked, Finding
     from drafter.review.combine import Combination, Said
     from drafter.review.convergence import Contrast, Convergence
