@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from drafter.draft.draft import Draft, Paragraph, Status
+from drafter.draft.draft import Draft, Paragraph, Spot, Status
 from drafter.draft.draft_difference import Change, ChangeKind, changes, moved_between, told
 from drafter.draft.fields import FIELDS, WORDING
 from drafter.draft.numbering import numbers, refs
@@ -135,6 +135,32 @@ def comparison(before: Draft, after: Draft, names: tuple[str, str], revisions: S
     )
 
 
+class _Gone:
+    """The paragraphs that are gone, by what they stood behind, or else under."""
+
+    def __init__(self) -> None:
+        self.latest: dict[str, str] = {}
+        """By the id of what holds them, the last paragraph so far that is still there."""
+        self.places: dict[str, list[str]] = {}
+        self._place_of: dict[str, list[str]] = {}
+
+    def add(self, id: str, spot: Spot) -> None:
+        """A paragraph that is gone; what held it goes before."""
+        with_parent = self._place_of.get(spot.container)
+        behind = self.latest.get(spot.container)
+        place = self.places.setdefault(f"behind {behind}" if behind else f"in {spot.container}", [])
+        self._place_of[id] = place if with_parent is None else with_parent
+        self._place_of[id].append(id)
+
+    def among(self, container: str, paragraphs: tuple[Paragraph, ...]) -> Iterator[str]:
+        """The ids of these paragraphs and all that is under them, with those that are gone in their places."""
+        yield from self.places.pop(f"in {container}", ())
+        for paragraph in paragraphs:
+            yield paragraph.id
+            yield from self.among(paragraph.id, paragraph.children)
+            yield from self.places.pop(f"behind {paragraph.id}", ())
+
+
 class _Compared:
     """Compares the paragraphs of two drafts in which the same ones have the same ids."""
 
@@ -155,24 +181,17 @@ class _Compared:
                 yield compared
 
     def _order(self) -> list[str]:
-        """All ids in the order of the later draft, those that are gone after the paragraph that they stood behind."""
-        behind: dict[str, list[str]] = {}
-        anchor = ""
+        """All ids in the order of the later draft; those that are gone stand after what they stood behind, and what is
+        under it.
+        """
+        gone = _Gone()
         for id, spot in self._before.spots.items():
-            if spot.index == 0 and spot.parent is None:
-                anchor = spot.part.id
             if id not in self._after.spots:
-                behind.setdefault(anchor, []).append(id)
+                gone.add(id, spot)
             elif id not in self._moved:
-                anchor = id
-        order = [id for part in self._after.parts for id in (*behind.pop(part.id, ()), *self._of(part.id, behind))]
-        return [*order, *(id for ids in behind.values() for id in ids)]
-
-    def _of(self, part: str, behind: dict[str, list[str]]) -> Iterator[str]:
-        for id, spot in self._after.spots.items():
-            if spot.part.id == part:
-                yield id
-                yield from behind.pop(id, ())
+                gone.latest[spot.container] = id
+        order = [id for part in self._after.parts for id in gone.among(part.id, part.paragraphs)]
+        return [*order, *(id for place in gone.places.values() for id in place)]
 
     def _paragraph(self, id: str) -> ComparedParagraph:
         was, now = (_there(draft, id) for draft in (self._before, self._after))

@@ -181,6 +181,15 @@ def test_the_likest_paragraph_is_taken_and_no_other() -> None:
     ]
 
 
+def test_what_is_gone_stands_after_what_it_stood_behind_and_what_is_under_that() -> None:
+    after = edits.add(edits.remove(BASE, ["c", "b2"]), "and clerks.", "n", Place("b"))
+    assert [each.id for each in comparison(BASE, after, NAMES).paragraphs] == ["b2", "n", "c", "o"]
+    after = edits.add(edits.remove(BASE, ["b", "c"]), "and clerks.", "n", Place("a"))
+    assert [each.id for each in comparison(BASE, after, NAMES).paragraphs] == ["n", "b", "b1", "b2", "c", "o"]
+    after = edits.remove(BASE, ["a", "b1"])
+    assert [each.id for each in comparison(BASE, after, NAMES).paragraphs] == ["a", "b", "b1", "b2", "c", "o"]
+
+
 def test_what_is_gone_with_its_part_stands_at_the_end() -> None:
     after = replace(BASE, parts=BASE.parts[:2])
     assert happened(comparison(BASE, after, NAMES)) == [("o", "OP4", "", (DELETED,))]
