@@ -1,0 +1,245 @@
+"""What a party's wording changes in a paragraph, in pieces as a negotiator would mark them: whole words, and few."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import lru_cache
+
+from drafter.draft.text import Text
+
+_WORD = re.compile(r"\w+(?:[-‐‑'’./]\w+)*|[^\w\s]")
+"""`long-term`, `and/or` and `A/RES/70/1` are one word each; other signs stand alone."""
+
+_KEPT = 1 / 3
+"""A wording that keeps fewer of the shorter one's words is another version, not a change."""
+_BETWEEN = 3
+"""The most words between two hunks that may become one."""
+
+_Symbol = tuple[str, str]
+"""A word, and the blank space before it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A wording cut into words and the blank space around them."""
+
+    words: tuple[str, ...]
+    gaps: tuple[str, ...]
+    """What stands before each word, and after the last: one more than there are words."""
+    places: tuple[tuple[int, int], ...]
+    """Where each word begins and ends, in characters."""
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def between(self, start: int, end: int) -> str:
+        """These words with the blank space between them, without that around them."""
+        found = "".join(f"{self.gaps[i]}{self.words[i]}" for i in range(start, end))
+        return found.removeprefix(self.gaps[start])
+
+
+@lru_cache(maxsize=512)
+def cut(wording: str) -> Words:
+    """The wording in words."""
+    places = tuple(match.span() for match in _WORD.finditer(wording))
+    borders = (0, *(at for place in places for at in place), len(wording))
+    gaps = tuple(wording[borders[i] : borders[i + 1]] for i in range(0, len(borders), 2))
+    return Words(tuple(wording[start:end] for start, end in places), gaps, places)
+
+
+@dataclass(frozen=True, slots=True)
+class Hunk:
+    """Other words for a stretch of the base: for none, an addition; none for some, a deletion."""
+
+    start: int
+    end: int
+    """From which word of the base to before which."""
+    words: str | Text
+    """Without blank space around; a text where the other words have alternatives of their own."""
+    left: str
+    right: str
+    """The blank space on either side of the other words; of a deletion, both are what stands in its place."""
+
+    @property
+    def place(self) -> tuple[int, int]:
+        return self.start, self.end
+
+    def within(self, start: int, end: int) -> bool:
+        """Whether it changes words of this stretch only. An addition at the border of the stretch does not."""
+        if self.start == self.end:
+            return start < self.start < end or start == self.start == end
+        return start <= self.start and self.end <= end
+
+
+def widened(hunk: Hunk, base: Words) -> Hunk:
+    """The hunk with the word before it; with the word after it where it stands at the start."""
+    words = hunk.words
+    if hunk.start:
+        before = base.words[hunk.start - 1]
+        gap = hunk.left if words else ""
+        said = f"{before}{gap}{words}" if isinstance(words, str) else Text.of(f"{before}{gap}", words)
+        return Hunk(hunk.start - 1, hunk.end, said, base.gaps[hunk.start - 1], hunk.right)
+    after = base.words[hunk.end]
+    gap = hunk.right if words else ""
+    said = f"{words}{gap}{after}" if isinstance(words, str) else Text.of(words, f"{gap}{after}")
+    return Hunk(0, hunk.end + 1, said, base.gaps[0], base.gaps[hunk.end + 1])
+
+
+def replaced(base: Words, hunks: Iterable[Hunk], start: int, end: int) -> tuple[str | Text, ...]:
+    """The stretch of the base with these hunks' words, as pieces to be joined, without blank space around."""
+    pieces: list[str | Text] = []
+    gap, at = "", start
+    for hunk in sorted(hunks, key=lambda each: each.place):
+        if hunk.start > at:
+            pieces += (gap, base.between(at, hunk.start))
+            gap = base.gaps[hunk.start]
+        if hunk.words:
+            pieces += ((hunk.left if pieces else ""), hunk.words)
+        gap, at = (hunk.right if pieces else ""), hunk.end
+    if at < end:
+        pieces += (gap, base.between(at, end))
+    return tuple(piece for piece in pieces if piece)
+
+
+def changed(base: str, hunks: Iterable[Hunk]) -> str:
+    """The base with the hunks' words; of alternatives among them, the base."""
+    words = cut(base)
+    pieces = replaced(words, hunks, 0, len(words))
+    said = "".join(piece.base if isinstance(piece, Text) else piece for piece in pieces)
+    return f"{words.gaps[0]}{said}{words.gaps[-1]}"
+
+
+@lru_cache(maxsize=16384)
+def hunks(base: str, wording: str) -> tuple[Hunk, ...]:
+    """What the wording changes in the base, in order; blank space at its ends is as in the base.
+
+    The words between the hunks are as they were, to the letter.
+    """
+    old, new = cut(base), cut(wording)
+    if not old or not new:
+        return (Hunk(0, len(old), new.between(0, len(new)) if new else "", "", ""),) if old or new else ()
+    before, after = _symbols(old), _symbols(new)
+    changes = _joined(_changes(before, after), old)
+    if _is_another_version(changes, old, new):
+        changes = [(0, len(old), 0, len(new))]
+    return tuple(_hunk(change, old, new) for change in _settled(changes, old, new))
+
+
+_Change = tuple[int, int, int, int]
+"""From which word to before which, in the one wording and in the other."""
+
+
+def _symbols(words: Words) -> list[_Symbol]:
+    # What stands at the start may move into the sentence, and is the same words then.
+    return list(zip(words.words, (" ", *words.gaps[1:-1]), strict=True))
+
+
+def _changes(before: Sequence[_Symbol], after: Sequence[_Symbol]) -> list[_Change]:
+    """Where the two differ. What both begin and end with is set aside first: most wishes change one place."""
+    most = min(len(before), len(after))
+    head = next((i for i in range(most) if before[i] != after[i]), most)
+    tail = next((i for i in range(most - head) if before[-1 - i] != after[-1 - i]), most - head)
+    middle, other = before[head : len(before) - tail], after[head : len(after) - tail]
+    if not middle or not other:
+        opcodes = [("", 0, len(middle), 0, len(other))] if middle or other else []
+    else:
+        opcodes = list(SequenceMatcher(None, middle, other, autojunk=False).get_opcodes())
+    found = [(head + i, head + j, head + k, head + m) for kind, i, j, k, m in opcodes if kind != "equal"]
+    return [_slid(change, before, after, found) for change in found]
+
+
+def _slid(change: _Change, before: Sequence[_Symbol], after: Sequence[_Symbol], all_of: list[_Change]) -> _Change:
+    """The same addition or deletion at the place, of all that give the same, where somebody would mark it."""
+    i, j, k, m = change
+    if i != j and k != m:
+        return change
+    text, at, end = (after, k, m) if i == j else (before, i, j)
+    place = all_of.index(change)
+    lowest = all_of[place - 1][1] if place else 0
+    highest = all_of[place + 1][0] if place + 1 < len(all_of) else len(before)
+    steps = [0]
+    while i + steps[0] - 1 > lowest and text[at + steps[0] - 1] == text[end + steps[0] - 1]:
+        steps.insert(0, steps[0] - 1)
+    while j + steps[-1] + 1 < highest and text[at + steps[-1]] == text[end + steps[-1]]:
+        steps.append(steps[-1] + 1)
+    step = min(steps, key=lambda each: _oddity(text[at + each][0], text[end + each - 1][0]))
+    return i + step, j + step, k + step, m + step
+
+
+def _oddity(first: str, last: str) -> int:
+    """How odd it would be to mark words that begin and end so: a sentence, then `, words`, then words."""
+    if first[0].isalnum():
+        return 0 if last in ".;:!?" else 2 if last[-1].isalnum() else 3
+    return 1 if last[-1].isalnum() else 4
+
+
+def _joined(changes: Iterable[_Change], old: Words) -> list[_Change]:
+    """The changes, those that few words part made one."""
+    found: list[_Change] = []
+    for change in changes:
+        if found and _belong_together(found[-1], change, old):
+            first = found.pop()
+            change = (first[0], change[1], first[2], change[3])
+        found.append(change)
+    return found
+
+
+def _belong_together(first: _Change, second: _Change, old: Words) -> bool:
+    between = [word for word in old.words[first[1] : second[0]] if word[0].isalnum()]
+    around = sum(max(change[1] - change[0], change[3] - change[2]) for change in (first, second))
+    if len(between) == 1 and len(between[0]) <= _BETWEEN and all(_replaces(change) for change in (first, second)):
+        return True
+    return len(between) <= _BETWEEN and around >= 4 * len(between)
+
+
+def _replaces(change: _Change) -> bool:
+    return change[0] < change[1] and change[2] < change[3]
+
+
+def _is_another_version(changes: Iterable[_Change], old: Words, new: Words) -> bool:
+    out = sum(1 for i, j, _, _ in changes for word in old.words[i:j] if word[0].isalnum())
+    had, has = (sum(1 for word in words.words if word[0].isalnum()) for words in (old, new))
+    return out > 0 and had - out < _KEPT * min(had, has)
+
+
+def _settled(changes: Iterable[_Change], old: Words, new: Words) -> list[_Change]:
+    """The changes, each with the word before it where the blank space around it would not come out right."""
+    found: list[_Change] = []
+    for change in changes:
+        while not _stands(change, old, new):
+            i, j, k, m = change
+            change = (i - 1, j, k - 1, m) if i and k else (i, j + 1, k, m + 1)
+        while found and found[-1][1] >= change[0]:
+            first = found.pop()
+            change = (min(first[0], change[0]), change[1], min(first[2], change[2]), change[3])
+        found.append(change)
+    return found
+
+
+def _stands(change: _Change, old: Words, new: Words) -> bool:
+    """Whether the change can be marked without its neighbours, the blank space beside it going with its words."""
+    i, j, k, m = change
+    if (i, j) == (0, len(old)):
+        return True
+    if i < j and k < m:
+        return i == 0 or old.gaps[i] == new.gaps[k]
+    words, start, end = (old, i, j) if i < j else (new, k, m)
+    left, right = words.gaps[start], words.gaps[end]
+    if start == 0:
+        return right == " "
+    if left == right == " ":
+        return True
+    if left == " " and not right:
+        return end == len(words) or not words.words[end][0].isalnum()
+    return not left and not words.words[start][0].isalnum()
+
+
+def _hunk(change: _Change, old: Words, new: Words) -> Hunk:
+    i, j, k, m = change
+    words = new.between(k, m) if k < m else ""
+    left = old.gaps[0] if k == 0 else new.gaps[k]
+    right = old.gaps[-1] if m == len(new) else new.gaps[m] if m else old.gaps[0]
+    return Hunk(i, j, words, left if words else right, right)
