@@ -23,7 +23,7 @@ _Symbol = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class Cut:
     """A wording cut into words and the blank space around them."""
 
     words: tuple[str, ...]
@@ -42,12 +42,12 @@ class Words:
 
 
 @lru_cache(maxsize=512)
-def cut(wording: str) -> Words:
+def cut(wording: str) -> Cut:
     """The wording in words."""
     places = tuple(match.span() for match in _WORD.finditer(wording))
     borders = (0, *(at for place in places for at in place), len(wording))
     gaps = tuple(wording[borders[i] : borders[i + 1]] for i in range(0, len(borders), 2))
-    return Words(tuple(wording[start:end] for start, end in places), gaps, places)
+    return Cut(tuple(wording[start:end] for start, end in places), gaps, places)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ class Hunk:
         return start <= self.start and self.end <= end
 
 
-def widened(hunk: Hunk, base: Words) -> Hunk:
+def widened(hunk: Hunk, base: Cut) -> Hunk:
     """The hunk with the word before it; with the word after it where it stands at the start."""
     words = hunk.words
     if hunk.start:
@@ -88,7 +88,7 @@ def widened(hunk: Hunk, base: Words) -> Hunk:
     return Hunk(0, hunk.end + 1, said, base.gaps[0], base.gaps[hunk.end + 1])
 
 
-def replaced(base: Words, hunks: Iterable[Hunk], start: int, end: int) -> tuple[str | Text, ...]:
+def replaced(base: Cut, hunks: Iterable[Hunk], start: int, end: int) -> tuple[str | Text, ...]:
     """The stretch of the base with these hunks' words, as pieces to be joined, without blank space around."""
     pieces: list[str | Text] = []
     gap, at = "", start
@@ -132,7 +132,7 @@ _Change = tuple[int, int, int, int]
 """From which word to before which, in the one wording and in the other."""
 
 
-def _symbols(words: Words) -> list[_Symbol]:
+def _symbols(words: Cut) -> list[_Symbol]:
     # What stands at the start may move into the sentence, and is the same words then.
     return list(zip(words.words, (" ", *words.gaps[1:-1]), strict=True))
 
@@ -176,7 +176,7 @@ def _oddity(first: str, last: str) -> int:
     return 1 if last[-1].isalnum() else 4
 
 
-def _joined(changes: Iterable[_Change], old: Words) -> list[_Change]:
+def _joined(changes: Iterable[_Change], old: Cut) -> list[_Change]:
     """The changes, those that few words part made one."""
     found: list[_Change] = []
     for change in changes:
@@ -187,7 +187,7 @@ def _joined(changes: Iterable[_Change], old: Words) -> list[_Change]:
     return found
 
 
-def _belong_together(first: _Change, second: _Change, old: Words) -> bool:
+def _belong_together(first: _Change, second: _Change, old: Cut) -> bool:
     between = [word for word in old.words[first[1] : second[0]] if word[0].isalnum()]
     around = sum(max(change[1] - change[0], change[3] - change[2]) for change in (first, second))
     if len(between) == 1 and len(between[0]) <= _BETWEEN and all(_replaces(change) for change in (first, second)):
@@ -199,13 +199,13 @@ def _replaces(change: _Change) -> bool:
     return change[0] < change[1] and change[2] < change[3]
 
 
-def _is_another_version(changes: Iterable[_Change], old: Words, new: Words) -> bool:
+def _is_another_version(changes: Iterable[_Change], old: Cut, new: Cut) -> bool:
     out = sum(1 for i, j, _, _ in changes for word in old.words[i:j] if word[0].isalnum())
     had, has = (sum(1 for word in words.words if word[0].isalnum()) for words in (old, new))
     return out > 0 and had - out < _KEPT * min(had, has)
 
 
-def _settled(changes: Iterable[_Change], old: Words, new: Words) -> list[_Change]:
+def _settled(changes: Iterable[_Change], old: Cut, new: Cut) -> list[_Change]:
     """The changes, each with the word before it where the blank space around it would not come out right."""
     found: list[_Change] = []
     for change in changes:
@@ -219,7 +219,7 @@ def _settled(changes: Iterable[_Change], old: Words, new: Words) -> list[_Change
     return found
 
 
-def _stands(change: _Change, old: Words, new: Words) -> bool:
+def _stands(change: _Change, old: Cut, new: Cut) -> bool:
     """Whether the change can be marked without its neighbours, the blank space beside it going with its words."""
     i, j, k, m = change
     if (i, j) == (0, len(old)):
@@ -237,7 +237,7 @@ def _stands(change: _Change, old: Words, new: Words) -> bool:
     return not left and not words.words[start][0].isalnum()
 
 
-def _hunk(change: _Change, old: Words, new: Words) -> Hunk:
+def _hunk(change: _Change, old: Cut, new: Cut) -> Hunk:
     i, j, k, m = change
     words = new.between(k, m) if k < m else ""
     left = old.gaps[0] if k == 0 else new.gaps[k]
