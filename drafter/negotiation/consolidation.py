@@ -8,12 +8,13 @@ options of the same alternatives where they overlap; those inside a longer one s
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import count
 from typing import NamedTuple
 
 from drafter.draft.bracket_notation import alternatives_id, spaced
-from drafter.draft.text import Alternatives, Option, Position, Stand, Text, View, ViewKind
+from drafter.draft.text import Alternatives, Option, Position, Stand, Text
 from drafter.negotiation.hunks import Hunk, changed, cut, hunks, replaced, widened
 
 _FLAT = 8
@@ -125,8 +126,8 @@ class _Claims:
     """What is said of the base's own words, by their place."""
     ids: dict[Place, str] = field(default_factory=dict)
     """Of the alternatives that there were."""
-    options: dict[str, list[tuple[str, Option, tuple[Hunk, ...]]]] = field(default_factory=dict)
-    """What each party proposes or supports: the option's id, the option, its hunks."""
+    options: dict[str, list[tuple[Alternatives, Option, tuple[Hunk, ...]]]] = field(default_factory=dict)
+    """What each party proposes or supports: the alternatives, the option, its hunks."""
     unchanged: bool = True
 
     def add(self, wish: Wish, found: Sequence[Hunk]) -> Iterator[Replaced]:
@@ -139,18 +140,19 @@ class _Claims:
             said.reserved.difference_update(wish.by)
         gone = []
         for party in dict.fromkeys(wish.by):
-            for claimant in [each for each in self.hunks if each.party == party]:
-                del self.hunks[claimant]
+            for number in count():
+                if self.hunks.pop(_Claimant(party, number), None) is None:
+                    break
             self.hunks[_Claimant(party, 0)] = dict.fromkeys(found, Position.BY)
-            for id, option, of_option in self.options.pop(party, ()):
+            for alternatives, option, of_option in self.options.pop(party, ()):
                 if not set(of_option) <= set(found):
-                    gone.append(Replaced(party, id, option))
+                    gone.append(Replaced(party, alternatives.option_id(option), option))
         return iter(gone)
 
     def claim(self, party: str, found: Iterable[Hunk], position: Position) -> None:
         """Add what a party wants to the rest of what it wants, or where that can't be at once, beside it."""
         found = tuple(found)
-        for number in range(len(self.hunks) + 1):
+        for number in count():
             mine = self.hunks.setdefault(_Claimant(party, number), {})
             others = [hunk for hunk in mine if hunk not in found]
             if party and not any(_overlap(hunk.place, other.place) for hunk in found for other in others):
@@ -195,6 +197,37 @@ def _found(text: Text, start: int) -> list[_Found]:
     return found
 
 
+def _shown(
+    found: Sequence[_Found], wanted: Callable[[Option], tuple[str, ...]]
+) -> tuple[dict[str, list[tuple[_Found, Option]]], list[tuple[str, _Found, Option]]]:
+    """The options that each party's view shows, of those that it wants, and those that it doesn't show."""
+    shown: dict[str, list[tuple[_Found, Option]]] = {}
+    beside: list[tuple[str, _Found, Option]] = []
+    hidden: dict[str, int] = {}
+    for number, each in enumerate(found):
+        base = each.alternatives.base
+        seen = set(base.by)
+        for option in each.alternatives.options:
+            for party in wanted(option) if option is not base else ():
+                if party in seen or hidden.get(party, 0) > number:
+                    beside.append((party, each, option))
+                    continue
+                seen.add(party)
+                hidden[party] = number + 1 + each.inside
+                shown.setdefault(party, []).append((each, option))
+    return shown, beside
+
+
+def _with(base: str, chosen: Iterable[tuple[_Found, Option]]) -> str:
+    """The base with these options in it."""
+    pieces: list[str] = []
+    at = 0
+    for found, option in chosen:
+        pieces += (base[at : found.start], option.text.base)
+        at = found.end
+    return "".join((*pieces, base[at:]))
+
+
 def _read(text: Text) -> _Claims:
     """The text taken apart."""
     claims = _Claims(text.base)
@@ -209,18 +242,14 @@ class _Reading:
     def __init__(self, claims: _Claims, found: Sequence[_Found]) -> None:
         self.claims = claims
         self.base, self.words = claims.base, cut(claims.base)
-        self.starts, self.ends = ([place[side] for place in self.words.places] for side in (0, 1))
+        self.starts, self.ends = self.words.places
         self.found = found
-        self.chosen: dict[str, list[tuple[_Found, Option]]] = {}
-        """The options that each party's own view shows."""
-        self.beside: list[tuple[str, _Found, Option]] = []
-        """Those that a party proposes and its view does not show."""
 
     def read(self) -> None:
-        self._choose()
-        for party, chosen in self.chosen.items():
+        chosen_by, beside = _shown(self.found, lambda option: option.by)
+        for party, chosen in chosen_by.items():
             plain = [each for each in chosen if each[1].text.plain]
-            self.claims.claim(party, hunks(self.base, self._with(plain)), Position.BY)
+            self.claims.claim(party, hunks(self.base, _with(self.base, plain)), Position.BY)
             for each in chosen:
                 if not each[1].text.plain:
                     self.claims.claim(party, (self._opaque(*each),), Position.BY)
@@ -232,31 +261,8 @@ class _Reading:
                 self._stand(found, option)
             elif option.parties or option.date or option.note:
                 self.claims.kept.append((place, option))
-        for party, found, option in self.beside:
+        for party, found, option in beside:
             self.claims.claim(party, self._hunks(found, option), Position.BY)
-
-    def _choose(self) -> None:
-        hidden: dict[str, int] = {}
-        for number, found in enumerate(self.found):
-            base = found.alternatives.base
-            seen = set(base.by)
-            for option in found.alternatives.options:
-                for party in option.by if option is not base else ():
-                    if party in seen or hidden.get(party, 0) > number:
-                        self.beside.append((party, found, option))
-                        continue
-                    seen.add(party)
-                    hidden[party] = number + 1 + found.inside
-                    self.chosen.setdefault(party, []).append((found, option))
-
-    def _with(self, chosen: Iterable[tuple[_Found, Option]]) -> str:
-        """The base with these options in it."""
-        pieces: list[str] = []
-        at = 0
-        for found, option in chosen:
-            pieces += (self.base[at : found.start], option.text.base)
-            at = found.end
-        return "".join((*pieces, self.base[at:]))
 
     def _place(self, found: _Found) -> Place:
         start, end = bisect_right(self.ends, found.start), bisect_left(self.starts, found.end)
@@ -276,37 +282,35 @@ class _Reading:
                 self.claims.claim(party, own, Position.SUPPORT)
         if not option.by and not option.supported_by:
             self.claims.claim("", own, Position.BY)
-        id = found.alternatives.option_id(option)
         for party in option.wanted_by:
-            self.claims.options.setdefault(party, []).append((id, option, own))
+            self.claims.options.setdefault(party, []).append((found.alternatives, option, own))
 
     def _hunks(self, found: _Found, option: Option) -> tuple[Hunk, ...]:
         """The hunks that the option consists of: those of the party that proposes it, where these are the option."""
         if not option.text.plain:
             return (self._opaque(found, option),)
-        alone = self._with([(found, option)])
         for party in option.by[:1]:
             mine = self.claims.hunks.get(_Claimant(party, 0), {})
             start, end = self._place(found)
             whole = (start, end) == (0, len(self.words))
             inside = tuple(hunk for hunk in mine if whole or hunk.within(start, end))
-            if inside and changed(self.base, inside) == alone:
+            pieces = replaced(self.words, inside, start, end)
+            if inside and Text.of(*pieces).base == option.text.base.strip():
                 return inside
-        return hunks(self.base, alone)
+        return hunks(self.base, _with(self.base, [(found, option)]))
 
     def _opaque(self, found: _Found, option: Option) -> Hunk:
         """The option as one hunk, with the alternatives in its words."""
-        whole = hunks(self.base, self._with([(found, option)]))
+        whole = hunks(self.base, _with(self.base, [(found, option)]))
         if len(whole) == 1 and whole[0].words == option.text.base.strip():
             return replace(whole[0], words=_stripped(option.text))
         start, end = self._place(found)
         if start == end:
             start, end = (start - 1, end) if start else (start, min(end + 1, len(self.words)))
-        places = self.words.places[start:end]
-        first = min((found.start, *(place[0] for place in places)))
-        last = max((found.end, *(place[1] for place in places)))
+        first = min((found.start, *self.starts[start:end]))
+        last = max((found.end, *self.ends[start:end]))
         text = Text.of(self.base[first : found.start], option.text, self.base[found.end : last])
-        return Hunk(start, end, _stripped(text), self.words.gaps[start], self.words.gaps[end])
+        return Hunk(start, end, _stripped(text), self.words.gap(start), self.words.gap(end))
 
 
 def _stripped(text: Text) -> Text:
@@ -377,10 +381,14 @@ def _written(claims: _Claims, paragraph: str) -> Text:
 
 
 def _is_right(text: Text, claims: _Claims) -> bool:
-    several = {claimant.party for claimant in claims.hunks if claimant.number}
-    return text.base == claims.base and all(
-        text.wording(View(ViewKind.PARTY, (claimant.party,))) == changed(claims.base, found)
-        for claimant, found in claims.hunks.items()
+    """Whether the base and the parties' views are as they should be."""
+    if text.base != claims.base:
+        return False
+    several = {claimant.party for claimant in claims.hunks if claimant.number or not claimant.party}
+    shown, _ = _shown(_found(text, 0), lambda option: option.wanted_by)
+    return all(
+        _with(claims.base, shown.get(claimant.party, ())) == changed(claims.base, wanted)
+        for claimant, wanted in claims.hunks.items()
         if claimant.party not in several
     )
 
@@ -489,7 +497,7 @@ class _Writing:
             ends = bool(hunk.left) and not hunk.right
             begun = any(group_start == hunk.start for group_start in around)
             return len(sides[hunk.start]) > 1 or (ends and begun)
-        gap = self.words.gaps[hunk.start]
+        gap = self.words.gap(hunk.start)
         if hunk.start and hunk.right != gap:
             if hunk.place not in exact:
                 return True
@@ -559,26 +567,26 @@ class _Writing:
     ) -> Text:
         """The stretch of the base with the levels' alternatives in it."""
         start, end = place
-        runs: list[str | Alternatives] = [self.words.gaps[0]] if whole else []
+        runs: list[str | Alternatives] = [self.words.gap(0)] if whole else []
         at = start
         gap = ""
         for level in levels:
             group = level.group
             if group.start > at:
                 runs += (gap, self.words.between(at, group.start))
-                gap = self.words.gaps[group.start]
+                gap = self.words.gap(group.start)
             if group.start == group.end and not (group.start == 0 == end):
                 hunk = next(iter(next(iter(level.versions.values())).hunks))
                 runs += (hunk.left if group.start else "", self._alternatives(level, kept))
                 gap = hunk.right
             else:
                 runs += (gap, self._alternatives(level, kept))
-                gap = self.words.gaps[group.end]
+                gap = self.words.gap(group.end)
             at = group.end
         if at < end:
             runs += (gap, self.words.between(at, end))
         if whole:
-            runs.append(self.words.gaps[-1])
+            runs.append(self.words.end)
         return spaced(Text.of(*runs))
 
     def _alternatives(self, level: _Level, kept: Sequence[tuple[Place, Option]]) -> Alternatives:
@@ -592,13 +600,12 @@ class _Writing:
         nobody = any(not version.by for version in versions.values())
         base = _base(base_text, [option for each, option in mine if (each, option) not in inner], taken, nobody)
         options = sorted((self._option(text, each) for text, each in versions.items()), key=_order)
-        before = self.base[: self.words.places[group.start][0]] if group.start < group.end else self._before(group)
-        words = self.words.between(*place) if group.start < group.end else ""
-        id = self.claims.ids.get(place) or alternatives_id(self.paragraph, before, words)
-        return Alternatives(id, (base, *options))
+        return Alternatives(self.claims.ids.get(place) or self._id(*place), (base, *options))
 
-    def _before(self, group: _Group) -> str:
-        return self.base[: self.words.places[group.start - 1][1]] if group.start else ""
+    def _id(self, start: int, end: int) -> str:
+        starts, ends = self.words.places
+        before = starts[start] if start < end else ends[start - 1] if start else 0
+        return alternatives_id(self.paragraph, self.base[:before], self.words.between(start, end))
 
     def _option(self, text: Text, version: _Version) -> Option:
         said = self.said.get(next(iter(version.hunks)), _Said())

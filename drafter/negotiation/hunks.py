@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from itertools import accumulate, chain
 
 from drafter.draft.text import Text
 
-_WORD = re.compile(r"\w+(?:[-‐‑'’./]\w+)*|[^\w\s]")
+_WORD = re.compile(r"(\s*)(\w+(?:[-‐‑'’./]\w+)*|[^\w\s])")
 """`long-term`, `and/or` and `A/RES/70/1` are one word each; other signs stand alone."""
 
 _KEPT = 1 / 3
@@ -19,35 +20,43 @@ _BETWEEN = 3
 """The most words between two hunks that may become one."""
 
 _Symbol = tuple[str, str]
-"""A word, and the blank space before it."""
+"""The blank space before a word, and the word."""
 
 
-@dataclass(frozen=True, slots=True)
 class Cut:
-    """A wording cut into words and the blank space around them."""
+    """A wording cut into words."""
 
-    words: tuple[str, ...]
-    gaps: tuple[str, ...]
-    """What stands before each word, and after the last: one more than there are words."""
-    places: tuple[tuple[int, int], ...]
-    """Where each word begins and ends, in characters."""
+    def __init__(self, wording: str) -> None:
+        self.wording = wording
+        self.symbols: list[_Symbol] = _WORD.findall(wording)
+        self.end = wording[len(wording.rstrip()) :]
+        """The blank space after the last word."""
 
     def __len__(self) -> int:
-        return len(self.words)
+        return len(self.symbols)
+
+    def word(self, place: int) -> str:
+        return self.symbols[place][1]
+
+    def gap(self, place: int) -> str:
+        """The blank space before this word; after the last, for one more than there are."""
+        return self.symbols[place][0] if place < len(self.symbols) else self.end
+
+    @cached_property
+    def places(self) -> tuple[list[int], list[int]]:
+        """Where the words begin, and where they end, in characters."""
+        ends = list(accumulate(len(gap) + len(word) for gap, word in self.symbols))
+        return [end - len(word) for end, (_, word) in zip(ends, self.symbols, strict=True)], ends
 
     def between(self, start: int, end: int) -> str:
         """These words with the blank space between them, without that around them."""
-        found = "".join(f"{self.gaps[i]}{self.words[i]}" for i in range(start, end))
-        return found.removeprefix(self.gaps[start])
+        return "".join(chain.from_iterable(self.symbols[start:end])).removeprefix(self.gap(start))
 
 
 @lru_cache(maxsize=512)
 def cut(wording: str) -> Cut:
-    """The wording in words."""
-    places = tuple(match.span() for match in _WORD.finditer(wording))
-    borders = (0, *(at for place in places for at in place), len(wording))
-    gaps = tuple(wording[borders[i] : borders[i + 1]] for i in range(0, len(borders), 2))
-    return Cut(tuple(wording[start:end] for start, end in places), gaps, places)
+    """The wording in words; kept for the wordings that many others are held against."""
+    return Cut(wording)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,14 +87,14 @@ def widened(hunk: Hunk, base: Cut) -> Hunk:
     """The hunk with the word before it; with the word after it where it stands at the start."""
     words = hunk.words
     if hunk.start:
-        before = base.words[hunk.start - 1]
+        before = base.word(hunk.start - 1)
         gap = hunk.left if words else ""
         said = f"{before}{gap}{words}" if isinstance(words, str) else Text.of(f"{before}{gap}", words)
-        return Hunk(hunk.start - 1, hunk.end, said, base.gaps[hunk.start - 1], hunk.right)
-    after = base.words[hunk.end]
+        return Hunk(hunk.start - 1, hunk.end, said, base.gap(hunk.start - 1), hunk.right)
+    after = base.word(hunk.end)
     gap = hunk.right if words else ""
     said = f"{words}{gap}{after}" if isinstance(words, str) else Text.of(words, f"{gap}{after}")
-    return Hunk(0, hunk.end + 1, said, base.gaps[0], base.gaps[hunk.end + 1])
+    return Hunk(0, hunk.end + 1, said, base.gap(0), base.gap(hunk.end + 1))
 
 
 def replaced(base: Cut, hunks: Iterable[Hunk], start: int, end: int) -> tuple[str | Text, ...]:
@@ -95,7 +104,7 @@ def replaced(base: Cut, hunks: Iterable[Hunk], start: int, end: int) -> tuple[st
     for hunk in sorted(hunks, key=lambda each: each.place):
         if hunk.start > at:
             pieces += (gap, base.between(at, hunk.start))
-            gap = base.gaps[hunk.start]
+            gap = base.gap(hunk.start)
         if hunk.words:
             pieces += ((hunk.left if pieces else ""), hunk.words)
         gap, at = (hunk.right if pieces else ""), hunk.end
@@ -109,7 +118,7 @@ def changed(base: str, hunks: Iterable[Hunk]) -> str:
     words = cut(base)
     pieces = replaced(words, hunks, 0, len(words))
     said = "".join(piece.base if isinstance(piece, Text) else piece for piece in pieces)
-    return f"{words.gaps[0]}{said}{words.gaps[-1]}"
+    return f"{words.gap(0)}{said}{words.end}"
 
 
 @lru_cache(maxsize=16384)
@@ -118,23 +127,23 @@ def hunks(base: str, wording: str) -> tuple[Hunk, ...]:
 
     The words between the hunks are as they were, to the letter.
     """
-    old, new = cut(base), cut(wording)
+    old, new = cut(base), Cut(wording)
     if not old or not new:
-        return (Hunk(0, len(old), new.between(0, len(new)) if new else "", "", ""),) if old or new else ()
-    before, after = _symbols(old), _symbols(new)
-    changes = _joined(_changes(before, after), old)
+        return (Hunk(0, len(old), new.between(0, len(new)), "", ""),) if old or new else ()
+    changes = _joined(_changes(_inside(old), _inside(new)), old)
     if _is_another_version(changes, old, new):
         changes = [(0, len(old), 0, len(new))]
     return tuple(_hunk(change, old, new) for change in _settled(changes, old, new))
 
 
+def _inside(words: Cut) -> list[_Symbol]:
+    """The words as they would be inside a sentence: what stands at the start may move there, and is the same."""
+    first, *others = words.symbols
+    return [(" ", first[1]), *others]
+
+
 _Change = tuple[int, int, int, int]
 """From which word to before which, in the one wording and in the other."""
-
-
-def _symbols(words: Cut) -> list[_Symbol]:
-    # What stands at the start may move into the sentence, and is the same words then.
-    return list(zip(words.words, (" ", *words.gaps[1:-1]), strict=True))
 
 
 def _changes(before: Sequence[_Symbol], after: Sequence[_Symbol]) -> list[_Change]:
@@ -165,7 +174,7 @@ def _slid(change: _Change, before: Sequence[_Symbol], after: Sequence[_Symbol], 
         steps.insert(0, steps[0] - 1)
     while j + steps[-1] + 1 < highest and text[at + steps[-1]] == text[end + steps[-1]]:
         steps.append(steps[-1] + 1)
-    step = min(steps, key=lambda each: _oddity(text[at + each][0], text[end + each - 1][0]))
+    step = min(steps, key=lambda each: _oddity(text[at + each][1], text[end + each - 1][1]))
     return i + step, j + step, k + step, m + step
 
 
@@ -188,7 +197,7 @@ def _joined(changes: Iterable[_Change], old: Cut) -> list[_Change]:
 
 
 def _belong_together(first: _Change, second: _Change, old: Cut) -> bool:
-    between = [word for word in old.words[first[1] : second[0]] if word[0].isalnum()]
+    between = [word for _, word in old.symbols[first[1] : second[0]] if word[0].isalnum()]
     around = sum(max(change[1] - change[0], change[3] - change[2]) for change in (first, second))
     if len(between) == 1 and len(between[0]) <= _BETWEEN and all(_replaces(change) for change in (first, second)):
         return True
@@ -199,9 +208,11 @@ def _replaces(change: _Change) -> bool:
     return change[0] < change[1] and change[2] < change[3]
 
 
-def _is_another_version(changes: Iterable[_Change], old: Cut, new: Cut) -> bool:
-    out = sum(1 for i, j, _, _ in changes for word in old.words[i:j] if word[0].isalnum())
-    had, has = (sum(1 for word in words.words if word[0].isalnum()) for words in (old, new))
+def _is_another_version(changes: Sequence[_Change], old: Cut, new: Cut) -> bool:
+    if sum(change[1] - change[0] for change in changes) * 2 < min(len(old), len(new)):
+        return False
+    out = sum(1 for i, j, _, _ in changes for _, word in old.symbols[i:j] if word[0].isalnum())
+    had, has = (sum(1 for _, word in words.symbols if word[0].isalnum()) for words in (old, new))
     return out > 0 and had - out < _KEPT * min(had, has)
 
 
@@ -225,21 +236,21 @@ def _stands(change: _Change, old: Cut, new: Cut) -> bool:
     if (i, j) == (0, len(old)):
         return True
     if i < j and k < m:
-        return i == 0 or old.gaps[i] == new.gaps[k]
+        return i == 0 or old.gap(i) == new.gap(k)
     words, start, end = (old, i, j) if i < j else (new, k, m)
-    left, right = words.gaps[start], words.gaps[end]
+    left, right = words.gap(start), words.gap(end)
     if start == 0:
         return right == " "
     if left == right == " ":
         return True
     if left == " " and not right:
-        return end == len(words) or not words.words[end][0].isalnum()
-    return not left and not words.words[start][0].isalnum()
+        return end == len(words) or not words.word(end)[0].isalnum()
+    return not left and not words.word(start)[0].isalnum()
 
 
 def _hunk(change: _Change, old: Cut, new: Cut) -> Hunk:
     i, j, k, m = change
-    words = new.between(k, m) if k < m else ""
-    left = old.gaps[0] if k == 0 else new.gaps[k]
-    right = old.gaps[-1] if m == len(new) else new.gaps[m] if m else old.gaps[0]
+    words = new.between(k, m)
+    left = new.gap(k) if k else old.gap(0)
+    right = old.end if m == len(new) else new.gap(m) if m else old.gap(0)
     return Hunk(i, j, words, left if words else right, right)
