@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from drafter.draft.bracket_notation import alternatives_id, spaced
 from drafter.draft.text import Alternatives, Option, Position, Text
-from drafter.negotiation.claims import Claimant, Claims, Place, Said, found_in, shown, with_options
+from drafter.negotiation.claims import Claimant, Claims, Span, Standing, found_in, shown, with_options
 from drafter.negotiation.hunks import Hunk, changed, cut, replaced, widened
 
 _FLAT = 8
@@ -24,11 +24,11 @@ class _Group:
 
     start: int
     end: int
-    places: set[Place]
+    places: set[Span]
     children: list[_Group] = field(default_factory=list)
 
 
-def _groups(places: Iterable[Place]) -> list[_Group]:
+def _groups(places: Iterable[Span]) -> list[_Group]:
     """The stretches as a tree. Groups lie apart or one in the other, which doesn't depend on the order of anything."""
     open_groups: list[_Group] = []
     closed: list[_Group] = []
@@ -127,7 +127,7 @@ class _Writing:
         return self._from([_Group(*place, places)])
 
     def _from(self, groups: Sequence[_Group]) -> Text:
-        self.holders: dict[Place, list[Claimant]] = {}
+        self.holders: dict[Span, list[Claimant]] = {}
         for claimant, found in self.hunks.items():
             for hunk in found:
                 self.holders.setdefault(hunk.place, []).append(claimant)
@@ -181,7 +181,7 @@ class _Writing:
         sides: dict[int, set[tuple[str, str]]],
         begins: set[int],
         around: set[int],
-        exact: set[Place],
+        exact: set[Span],
     ) -> bool:
         if hunk.place == (0, len(self.words)):
             return False
@@ -198,15 +198,15 @@ class _Writing:
             return self._begins_longer(hunk, exact)
         return False
 
-    def _begins_longer(self, hunk: Hunk, exact: set[Place]) -> bool:
+    def _begins_longer(self, hunk: Hunk, exact: set[Span]) -> bool:
         return any(start == hunk.start and end > hunk.end for start, end in exact)
 
     def _widen(self, unfit: set[Hunk]) -> None:
         wider = {hunk: widened(hunk, self.words) for hunk in unfit}
         for hunk, now in wider.items():
-            said = Said()
+            said = Standing()
             for each in (hunk, now):
-                said.unite(self.said.get(each, Said()))
+                said.unite(self.said.get(each, Standing()))
             self.said[now] = said
         self.hunks = {
             claimant: {wider.get(hunk, hunk): position for hunk, position in found.items()}
@@ -243,9 +243,9 @@ class _Writing:
         """What is said of one of the hunks that stand in one option is said of all of them, wherever they stand."""
         for level in levels:
             for version in level.versions.values():
-                first, *others = (self.said.setdefault(hunk, Said()) for hunk in version.hunks)
+                first, *others = (self.said.setdefault(hunk, Standing()) for hunk in version.hunks)
                 if others:
-                    united = Said()
+                    united = Standing()
                     for said in (first, *others):
                         united.unite(said)
                     same = {id(said) for said in (first, *others)}
@@ -255,7 +255,7 @@ class _Writing:
     # The text
 
     def _run(
-        self, levels: Sequence[_Level], place: Place, kept: Sequence[tuple[Place, Option]], whole: bool = False
+        self, levels: Sequence[_Level], place: Span, kept: Sequence[tuple[Span, Option]], whole: bool = False
     ) -> Text:
         """The stretch of the base with the levels' alternatives in it."""
         start, end = place
@@ -281,7 +281,7 @@ class _Writing:
             runs.append(self.words.end)
         return spaced(Text.of(*runs))
 
-    def _alternatives(self, level: _Level, kept: Sequence[tuple[Place, Option]]) -> Alternatives:
+    def _alternatives(self, level: _Level, kept: Sequence[tuple[Span, Option]]) -> Alternatives:
         group = level.group
         place = (group.start, group.end)
         mine = [each for each in kept if _holds(place, each[0])]
@@ -300,7 +300,7 @@ class _Writing:
         return alternatives_id(self.paragraph, self.base[:before], self.words.between(start, end))
 
     def _option(self, text: Text, version: _Version) -> Option:
-        said = self.said.get(next(iter(version.hunks)), Said())
+        said = self.said.get(next(iter(version.hunks)), Standing())
         return Option(
             text=text,
             by=tuple(sorted(version.by)),
@@ -318,11 +318,11 @@ def _all_of(group: _Group) -> Iterator[_Group]:
         yield from _all_of(child)
 
 
-def _holds(place: Place, other: Place) -> bool:
+def _holds(place: Span, other: Span) -> bool:
     return place[0] <= other[0] and other[1] <= place[1]
 
 
-def _spans(levels: Iterable[_Level]) -> Iterator[Place]:
+def _spans(levels: Iterable[_Level]) -> Iterator[Span]:
     return ((level.group.start, level.group.end) for level in levels)
 
 
@@ -333,7 +333,7 @@ def _order(option: Option) -> tuple[bool, str, str, str]:
 
 def _base(text: Text, said: Iterable[Option], taken: set[str], nobody: bool) -> Option:
     """The base's option, with what is said of it by those who have no other. `nobody`: another one is nobody's."""
-    united = Said()
+    united = Standing()
     by: set[str] = set()
     supported: set[str] = set()
     for option in said:

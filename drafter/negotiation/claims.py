@@ -11,12 +11,12 @@ from typing import NamedTuple
 from drafter.draft.text import Alternatives, Option, Position, Stand, Text
 from drafter.negotiation.hunks import Hunk, cut, hunks, replaced
 
-Place = tuple[int, int]
+Span = tuple[int, int]
 """From which word of the base to before which."""
 
 
 @dataclass(slots=True)
-class Said:
+class Standing:
     """What is said of a hunk, beside who wants it."""
 
     date: str = ""
@@ -30,7 +30,7 @@ class Said:
         self.opposed.update(stand.opposed_by)
         self.reserved.update(stand.reserved_by)
 
-    def unite(self, other: Said) -> None:
+    def unite(self, other: Standing) -> None:
         self.date = min(filter(None, (self.date, other.date)), default="")
         self.notes |= other.notes
         self.opposed |= other.opposed
@@ -53,10 +53,10 @@ class Claims:
     base: str
     hunks: dict[Claimant, dict[Hunk, Position]] = field(default_factory=dict)
     """Each claimant's, with whether it proposes or supports them."""
-    said: dict[Hunk, Said] = field(default_factory=dict)
-    kept: list[tuple[Place, Option]] = field(default_factory=list)
+    said: dict[Hunk, Standing] = field(default_factory=dict)
+    kept: list[tuple[Span, Option]] = field(default_factory=list)
     """What is said of the base's own words, by their place."""
-    ids: dict[Place, str] = field(default_factory=dict)
+    ids: dict[Span, str] = field(default_factory=dict)
     """Of the alternatives that there were."""
     options: dict[str, list[tuple[Alternatives, Option, tuple[Hunk, ...]]]] = field(default_factory=dict)
     """What each party proposes or supports: the alternatives, the option, its hunks."""
@@ -66,7 +66,7 @@ class Claims:
         they gave up.
         """
         for hunk in found:
-            said = self.said.setdefault(hunk, Said())
+            said = self.said.setdefault(hunk, Standing())
             said.add(stand)
             said.opposed.difference_update(stand.by)
             said.reserved.difference_update(stand.by)
@@ -96,7 +96,7 @@ class Claims:
                 return
 
 
-def overlap(one: Place, other: Place) -> bool:
+def overlap(one: Span, other: Span) -> bool:
     """Whether two stretches share words, or an addition stands inside the other or at the same place."""
     if one == other:
         return True
@@ -196,7 +196,7 @@ class _Reading:
         for party, found, option in beside:
             self.claims.claim(party, self._hunks(found, option), Position.BY)
 
-    def _place(self, found: PlacedAlternatives) -> Place:
+    def _place(self, found: PlacedAlternatives) -> Span:
         start, end = bisect_right(self.ends, found.start), bisect_left(self.starts, found.end)
         return min(start, end), end
 
@@ -208,7 +208,7 @@ class _Reading:
             mine = self.claims.hunks.get(Claimant(party, 0), {})
             touched.update(hunk for hunk in mine if overlap(hunk.place, self._place(found)))
         for hunk in touched:
-            self.claims.said.setdefault(hunk, Said()).add(option)
+            self.claims.said.setdefault(hunk, Standing()).add(option)
         for party in option.supported_by:
             if party not in option.by:
                 self.claims.claim(party, own, Position.SUPPORT)
