@@ -222,7 +222,7 @@ def _settled(changes: Iterable[_Change], old: Cut, new: Cut) -> list[_Change]:
     for change in changes:
         while not _stands(change, old, new):
             i, j, k, m = change
-            change = (i - 1, j, k - 1, m) if i and k else (i, j + 1, k, m + 1)
+            change = (max(i - 1, 0), j, max(k - 1, 0), m) if i or k else (0, j + 1, 0, m + 1)
         while found and found[-1][1] >= change[0]:
             first = found.pop()
             change = (min(first[0], change[0]), change[1], min(first[2], change[2]), change[3])
@@ -236,7 +236,7 @@ def _stands(change: _Change, old: Cut, new: Cut) -> bool:
     if (i, j) == (0, len(old)):
         return True
     if i < j and k < m:
-        return i == 0 or old.gap(i) == new.gap(k)
+        return i == k == 0 or (i > 0 < k and old.gap(i) == new.gap(k))
     words, start, end = (old, i, j) if i < j else (new, k, m)
     left, right = words.gap(start), words.gap(end)
     if start == 0:

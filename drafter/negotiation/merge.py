@@ -9,10 +9,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from drafter.draft.draft import Draft, Paragraph, Part, SetAside
+from drafter.draft.draft import Draft, Outcome, Paragraph, Part, SetAside
 from drafter.draft.fields import Merging
 from drafter.errors import EditRefused
-from drafter.negotiation.alternatives import Names, clean_names
 from drafter.negotiation.paragraph_merge import (
     MergedParagraph,
     kept_paragraph,
@@ -21,6 +20,7 @@ from drafter.negotiation.paragraph_merge import (
     merged_paragraph,
 )
 from drafter.negotiation.placement_merge import MergedTree, merged_tree
+from drafter.negotiation.text_merge import Names, clean_names
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,7 @@ class _Merge:
         mine, yours = (side.spots[id].paragraph if id in side.spots else None for side in self.sides)
         was = self.base.spots.get(id)
         if mine and yours:
-            paragraph = merged_paragraph(was.paragraph if was else None, mine, yours, self.names)
+            paragraph = merged_paragraph(was.paragraph if was else None, mine, yours, self.names, self._chose(id))
         elif was is None:
             paragraph = MergedParagraph(replace(mine or self.sides[1].spots[id].paragraph, children=()))
         elif mine:
@@ -103,6 +103,18 @@ class _Merge:
             paragraph.contested.append(self.tree.contested[id])
             paragraph.remarks += self._moves(id)
         return paragraph
+
+    def _chose(self, id: str) -> tuple[bool, bool]:
+        """Whether each side has chosen a proposal for words of this paragraph."""
+        known = {settled.id for settled in self.base.settled}
+        left, right = (
+            any(
+                settled.paragraph == id and settled.outcome is Outcome.CHOSEN and settled.id not in known
+                for settled in side.settled
+            )
+            for side in self.sides
+        )
+        return left, right
 
     def _moves(self, id: str) -> Iterator[str]:
         """Where the sides put the paragraph, where that isn't where it is now."""

@@ -10,11 +10,10 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
-from drafter.draft.bracket_notation import like_a_name, read, reread
-from drafter.draft.draft import Link, Paragraph, Proposal, SetAside, Status
+from drafter.draft.draft import Link, Paragraph, Proposal, ProposalKind, SetAside, Status
 from drafter.draft.fields import FIELDS, Merging
-from drafter.draft.text import Position, Text
-from drafter.negotiation.alternatives import Names, alternatives, deletion, merged_text
+from drafter.draft.text import Position, short_hash
+from drafter.negotiation.text_merge import MergedText, Names, TextVersion, merged_text, merged_words
 
 Line = TypeVar("Line", bound=Hashable)
 T = TypeVar("T")
@@ -101,7 +100,7 @@ def merged_fields(base: Any, left: Any, right: Any, names: Names) -> Iterator[Me
         mine, yours = getattr(left, each.name), getattr(right, each.name)
         value, contested = picked(was, mine, yours)
         if contested and each.merging is Merging.WORDS:
-            value = alternatives(mine, yours, names)
+            value = merged_words(mine, yours, names)
         elif contested and each.merging is Merging.UNITED:
             value, contested = tuple(merged_lines(was or (), mine, yours)), False
         yield MergedField(each.name, value, each.merging, contested)
@@ -137,19 +136,23 @@ class MergedParagraph:
         return replace(self.paragraph, note="\n".join(lines))
 
 
-def merged_paragraph(base: Paragraph | None, left: Paragraph, right: Paragraph, names: Names) -> MergedParagraph:
-    """A paragraph that both sides have; its sub-paragraphs are left out. `base` is None where both brought it in."""
+def merged_paragraph(
+    base: Paragraph | None, left: Paragraph, right: Paragraph, names: Names, chose: tuple[bool, bool] = (False, False)
+) -> MergedParagraph:
+    """A paragraph that both sides have; its sub-paragraphs are left out. `base` is None where both brought it in;
+    `chose` says of each side whether a proposal was chosen there.
+    """
     merged = MergedParagraph(Paragraph(left.id))
-    text, bracketed = _text(base, left, right, names)
-    if bracketed:
+    words = _text(base, left, right, names, chose)
+    if words.contested:
         merged.contested.append("text")
     status, pending = _status(base, left, right, names, merged)
-    if bracketed and status is not Status.BRACKETED:
+    if words.contested and status is not Status.BRACKETED:
         _remark_status(merged, names, (left, right), base, Status.BRACKETED)
         status, pending = Status.BRACKETED, ""
     merged.paragraph = replace(
         left,
-        text=text,
+        text=words.text,
         links=_links(base.links if base else (), left.links, right.links, names, merged),
         children=(),
         status=status,
@@ -163,13 +166,12 @@ def merged_paragraph(base: Paragraph | None, left: Paragraph, right: Paragraph, 
 
 def kept_paragraph(left: Paragraph, keeper: str, deleter: str) -> MergedParagraph:
     """A paragraph that one side took out, and the other changed or needs."""
-    kept = replace(
-        left,
-        text=read(deletion(left.written, keeper, deleter), left.id),
-        children=(),
-        status=Status.BRACKETED,
-        pending="",
-    )
+    deletion = next((each for each in left.proposals if each.kind is ProposalKind.DELETE), None)
+    if deletion is None:
+        deletion = Proposal(id=short_hash(left.id, ProposalKind.DELETE), kind=ProposalKind.DELETE)
+    others = [each for each in left.proposals if each.kind is not ProposalKind.DELETE]
+    deletion = replace(deletion, by=tuple(sorted({*deletion.by, deleter})))
+    kept = replace(left, children=(), status=Status.BRACKETED, pending="", proposals=(*others, deletion))
     merged = MergedParagraph(kept, [f"{deleter} took it out"])
     if left.status not in (Status.OPEN, Status.BRACKETED):
         merged.remarks.append(_said(keeper, f"{left.status} {left.pending}"))
@@ -189,24 +191,24 @@ def merged_aside(
         elif id not in was:
             found[id] = mine.get(id) or yours[id]
         elif id in mine and mine[id] != was[id]:
-            found[id] = replace(mine[id], reason=deletion(mine[id].reason, *names))
+            found[id] = replace(mine[id], reason=merged_words(mine[id].reason, "", names))
         elif id in yours and yours[id] != was[id]:
-            found[id] = replace(yours[id], reason=deletion(yours[id].reason, *names[::-1]))
+            found[id] = replace(yours[id], reason=merged_words("", yours[id].reason, names))
     return found
 
 
-def _text(base: Paragraph | None, left: Paragraph, right: Paragraph, names: Names) -> tuple[Text, bool]:
-    """The words, and whether they are contested: both sides changed them, or one agreed to those that the other
+def _text(
+    base: Paragraph | None, left: Paragraph, right: Paragraph, names: Names, chose: tuple[bool, bool]
+) -> MergedText:
+    """The words. They are contested where both sides changed the draft's own, or one agreed to those that the other
     changed.
     """
-    text, contested = picked(base.text if base else None, left.text, right.text)
-    endorsed = base is not None and (_endorses(left, right, base) or _endorses(right, left, base))
-    if not contested and not endorsed:
-        return text, False
-    was = base.written if base and not endorsed else None
-    words = merged_text(was, left.written, right.written, names)
-    text = reread(words, left.text, left.id, lambda name: name in names or like_a_name(name))
-    return text, was not in (left.written, right.written)
+    pairs = ((left, right, chose[0]), (right, left, chose[1]))
+    mine, yours = (
+        TextVersion(side.text, chosen, base is not None and _endorses(side, other, base))
+        for side, other, chosen in pairs
+    )
+    return merged_text(base.text if base else None, (mine, yours), names, left.id)
 
 
 def _proposals(base: Iterable[Proposal], left: Iterable[Proposal], right: Iterable[Proposal]) -> tuple[Proposal, ...]:

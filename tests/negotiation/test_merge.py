@@ -8,7 +8,6 @@ from drafter.draft import edits, numbering, tree
 from drafter.draft.draft import Draft, Front, Link, Paragraph, SetAside, Status, Treatment
 from drafter.draft.tree import Place
 from drafter.errors import EditRefused
-from drafter.negotiation.alternatives import alternatives
 from drafter.negotiation.merge import Contest, merge
 from drafter.negotiation.paragraph_merge import merged_lines, merged_order
 from tests.builders import corpus, draft, paragraph
@@ -48,28 +47,26 @@ def order(made: Draft) -> list[str]:
 @pytest.mark.parametrize(
     ("mine", "yours", "both"),
     [
-        ("Ours.", "Theirs.", "[Ours. - EU / Theirs. - G77]"),
-        (f"{LONG} now.", f"{LONG} soon.", f"{LONG} [now. - EU / soon. - G77]"),
-        (f"Today {LONG}.", f"{LONG} soon.", f"[Today {LONG}. - EU / {LONG} soon. - G77]"),
-        (f"{LONG} and regions.", f"{LONG} and all regions.", f"{LONG} and [all - G77; EU delete] regions."),
-        (f"{LONG} and all regions.", f"{LONG} and regions.", f"{LONG} and [all - EU; G77 delete] regions."),
-        (f"{LONG} now", f"{LONG} now and then", f"{LONG} now [and then - G77; EU delete]"),
-        (f"[{LONG} now] x.", f"[{LONG} then] x.", f"[[{LONG} now] x. - EU / [{LONG} then] x. - G77]"),
-        (f"] {LONG} now.", f"] {LONG} then.", f"[] {LONG} now. - EU / ] {LONG} then. - G77]"),
+        ("Ours.", "Theirs.", f"[{LONG}. / Ours. - EU / Theirs. - G77]"),
+        (f"{LONG} now.", f"{LONG} soon.", f"{LONG} [now - EU / soon - G77 / No text]."),
+        (f"Today {LONG}.", f"{LONG} soon.", f"[Today - EU] {LONG} [soon - G77]."),
+        (f"{LONG} and here.", f"{LONG} and all here.", f"{LONG} [and here - EU / and all here - G77 / No text]."),
+        (f"Some {LONG}.", f"{LONG[:-8]}.", f"[Some - EU] {LONG[:-8]} [country; G77 delete]."),
+        (f"] {LONG} now.", f"] {LONG} then.", f"] {LONG} [now - EU / then - G77 / No text]."),
     ],
 )
 def test_what_both_changed_becomes_alternatives_with_names(mine: str, yours: str, both: str) -> None:
-    result = merge(BASE, reworded(BASE, "a", mine), reworded(BASE, "a", yours), NAMES)
+    mine, yours = reworded(BASE, "a", mine), reworded(BASE, "a", yours)
+    result = merge(BASE, mine, yours, NAMES)
     assert one(result.draft, "a").written == both
     assert one(result.draft, "a").status is Status.BRACKETED
     assert result.contested == (Contest("a", "text"),)
-    assert alternatives(both, yours, NAMES) == alternatives(mine, both, NAMES) == both
-    assert alternatives(both, mine, NAMES) == alternatives(yours, both, NAMES) == both
+    assert merged(result.draft, yours) == merged(mine, result.draft) == result.draft
 
 
 def test_the_names_go_with_their_sides_and_lose_the_brackets_own_signs() -> None:
     result = merge(BASE, reworded(BASE, "c", "Ours."), reworded(BASE, "c", "Theirs."), ("G77 [and/or] China", "EU"))
-    assert one(result.draft, "c").written == "[Theirs. - EU / Ours. - G77 and or China]"
+    assert one(result.draft, "c").written == "[We share data. / Theirs. - EU / Ours. - G77 and or China]"
 
 
 @pytest.mark.parametrize("names", [("EU", "EU"), ("", "EU"), ("[", "EU"), ("EU", "EU/")])
@@ -99,29 +96,27 @@ def test_what_one_side_took_out_and_the_other_left_alone_is_gone() -> None:
     assert "b1" not in merged(edits.remove(BASE, ["b"]), reworded(BASE, "a", "A.")).spots
 
 
-def test_what_one_side_took_out_and_the_other_changed_stays_in_brackets() -> None:
+def test_what_one_side_took_out_and_the_other_changed_is_proposed_for_deletion() -> None:
     result = merge(
         BASE, edits.remove(BASE, ["c"]), edits.set_status(reworded(BASE, "c", "C."), "c", Status.AD_REF), NAMES
     )
-    assert one(result.draft, "c").written == "[C. - G77; EU delete]"
+    assert (one(result.draft, "c").written, one(result.draft, "c").deletion.by) == ("C.", ("EU",))
     assert one(result.draft, "c").note == "G77: agreed ad referendum"
     assert result.contested == (Contest("c", "EU took it out"),)
     assert merged(edits.remove(BASE, ["c"]), result.draft) == result.draft
-    assert one(merged(tree.move(BASE, ["c"], Place("other")), edits.remove(BASE, ["c"])), "c").written == (
-        "[We share data. - EU; G77 delete]"
-    )
+    assert one(merged(tree.move(BASE, ["c"], Place("other")), edits.remove(BASE, ["c"])), "c").deletion.by == ("G77",)
 
 
 def test_a_paragraph_that_was_taken_out_stays_where_the_other_side_put_something_under_it() -> None:
     result = merged(edits.remove(BASE, ["b"]), edits.add(BASE, "police;", "b3", Place("b")))
-    assert one(result, "b").written == "[We train: - G77; EU delete]"
+    assert (one(result, "b").written, one(result, "b").deletion.by) == ("We train:", ("EU",))
     assert [child.id for child in one(result, "b").children] == ["b3"]
 
 
 def test_words_that_one_side_agreed_to_and_the_other_changed_are_not_agreed() -> None:
     agreed = edits.set_status(BASE, "c", Status.AD_REF)
     result = merge(BASE, agreed, reworded(BASE, "c", "We hide data."), NAMES)
-    assert one(result.draft, "c").written == "[We share data. - EU / We hide data. - G77]"
+    assert one(result.draft, "c").written == "We [share - EU retain / hide - G77] data."
     assert one(result.draft, "c").status is Status.BRACKETED
     assert one(result.draft, "c").note == "EU: agreed ad referendum"
     assert merged(agreed, BASE) == agreed

@@ -1,0 +1,116 @@
+"""Versions of a text with alternatives made one: nothing that a side did is lost, and no order rules."""
+
+from itertools import permutations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from drafter.draft.bracket_notation import read
+from drafter.draft.text import Alternatives, Option, Text
+from drafter.negotiation.consolidation import Wish, consolidated
+from drafter.negotiation.text_merge import TextVersion, merged_text, merged_words
+from tests.negotiation.test_consolidation import cases, edited, of, wishes, wordings
+
+NAMES = ("EU", "G77")
+BASE = "We urge all States to consider taking action on climate change, in particular developed countries."
+
+
+def merged(base: str | Text, left: str | Text, right: str | Text, names: tuple[str, str] = NAMES) -> Text:
+    texts = [read(each, "p1") if isinstance(each, str) else each for each in (base, left, right)]
+    sides = sorted(zip(names, texts[1:], strict=True), key=lambda side: side[0])
+    first, second = (TextVersion(text) for _, text in sides)
+    return merged_text(texts[0], (first, second), (sides[0][0], sides[1][0]), "p1").text
+
+
+@pytest.mark.parametrize(
+    ("base", "left", "right", "expected"),
+    [
+        ("We urge.", "We ask.", "We beg.", "We [urge / ask - EU / beg - G77]."),
+        ("We urge.", "We ask.", "We [urge / beg - JP].", "We [urge / ask - EU / beg - JP]."),
+        ("We urge.", "We [urge / ask - US].", "We [urge / beg - JP].", "We [urge / beg - JP / ask - US]."),
+        ("We urge.", "We [urge / ask - US].", "We [urge / ask - JP].", "We [urge / ask - JP, US]."),
+        ("We [urge / ask - US].", "We [urge / ask - US; EU support].", "We [urge / ask - US; JP oppose].",
+         "We [urge / ask - US; EU support; JP oppose]."),
+        ("We [urge / ask - US].", "We urge.", "We [also - CN] [urge / ask - US].", "We [also - CN] urge."),
+        ("We [urge / ask - US].", "We ask.", "We [also - CN] [urge / ask - US].", "We [also - CN] ask."),
+        ("We [urge / ask - US].", "We ask.", "We [urge / ask - US / beg - CN].", "We [ask / beg - CN]."),
+        ("We [urge / ask - US].", "We urge.", "We [urge / ask - US; MX support].", "We [urge / ask - US; MX support]."),
+        ("We [urge / ask - US / beg - CN].", "We ask.", "We beg.", "We [urge / ask - EU / beg - G77]."),
+        ("We urge.", "We ask.", "We ask.", "We ask."),
+    ],
+)  # fmt: skip
+def test_two_sides_of_a_text(base: str, left: str, right: str, expected: str) -> None:
+    found = merged(base, left, right)
+    assert found.written == expected
+    assert merged(base, right, left, NAMES[::-1]) == found
+
+
+def test_a_third_version_adds_to_the_same_alternatives() -> None:
+    versions = {"EU": "We ask.", "G77": "We beg.", "US": "We also urge.", "CN": "We command."}
+    found = set()
+    for order in permutations(versions):
+        text = Text.of(versions[order[0]])
+        for name in order[1:]:
+            text = merged("We urge.", text, versions[name], (order[0], name))
+        found.add(text)
+    assert [text.written for text in found] == ["We [also - US] [urge / command - CN / ask - EU / beg - G77]."]
+
+
+def test_what_a_side_chose_is_the_drafts() -> None:
+    base = read("We urge all States [to act] now.", "p1")
+    chose = TextVersion(read("We ask all States to act now.", "p1"), chose=True)
+    other = TextVersion(read("We urge all States to act [now / today - JP].", "p1"))
+    found = merged_text(base, (chose, other), NAMES, "p1")
+    assert (found.text.written, found.contested) == ("We ask all States to act [now / today - JP].", False)
+
+
+def test_ids_dates_and_notes_are_kept() -> None:
+    base = Text.of("We ", Alternatives("abc", (Option(text=Text.of("urge")), ask := Option(
+        text=Text.of("ask"), by=("US",), date="2026-01-05", note="for now"))), " all States.")  # fmt: skip
+    left = consolidated(base, "p1", [Wish("We urge every State.", ("JP",), "2026-01-06")]).text
+    right = consolidated(base, "p1", [Wish("We beg all States.", ("CN",), "2026-01-04")]).text
+    found = merged(base, left, right)
+    run = found.alternatives[0]
+    assert (run.id, run.options[2]) == ("abc", ask)
+    assert [option.date for option in run.options] == ["", "2026-01-04", "2026-01-05"]
+
+
+@given(st.data())
+def test_parties_wishes_come_together_in_any_order(data: st.DataObject) -> None:
+    base, wanted = data.draw(cases())
+    whole = consolidated(Text.of(base), "p1", wanted).text
+    clones = [consolidated(Text.of(base), "p1", [wish]).text for wish in data.draw(st.permutations(wanted))]
+    text = clones[0]
+    for clone in clones[1:]:
+        text = merged(Text.of(base), text, clone)
+    assert text == whole
+
+
+@given(st.data())
+def test_nothing_of_two_sides_is_lost_and_no_side_rules(data: st.DataObject) -> None:
+    base, wanted = data.draw(cases())
+    text = consolidated(Text.of(base), "p1", wanted if data.draw(st.booleans()) else []).text
+    sides = []
+    for _ in NAMES:
+        words = data.draw(st.one_of(st.just(base), edited(base), wordings()))
+        sides.append(Text.of(words) if words != base else consolidated(text, "p1", data.draw(wishes(base))).text)
+    found = merged(text, sides[0], sides[1])
+    assert found == merged(text, sides[1], sides[0], NAMES[::-1])
+    for name, side, other in zip(NAMES, sides, sides[::-1], strict=True):
+        if text.plain and side.plain and text not in (side, other) and side != other:
+            assert found.wording(of(name)) == side.base
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "both"),
+    [
+        ("Ours", "Theirs", "[Ours - EU / Theirs - G77]"),
+        ("[Ours - EU / Theirs - US]", "Third", "[Ours - EU / Third - G77 / Theirs - US]"),
+        ("[Ours - EU / Theirs - G77]", "Theirs", "[Ours - EU / Theirs - G77]"),
+        ("Ours", "", "[Ours - EU; G77 delete]"),
+        ("[Ours - EU; G77 delete]", "", "[Ours - EU; G77 delete]"),
+    ],
+)
+def test_words_that_are_no_paragraphs(left: str, right: str, both: str) -> None:
+    assert merged_words(left, right, NAMES) == both
