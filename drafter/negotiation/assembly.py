@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from drafter.draft.bracket_notation import alternatives_id, spaced
 from drafter.draft.text import Alternatives, Option, Position, Text
-from drafter.negotiation.claims import Claimant, Claims, Span, Standing, found_in, shown, with_options
+from drafter.negotiation.claims import Claimant, Claims, Span, HunkStance, found_in, shown, with_options
 from drafter.negotiation.hunks import Hunk, changed, cut, replaced, widened
 
 _FLAT = 8
@@ -204,9 +204,9 @@ class _Writing:
     def _widen(self, unfit: set[Hunk]) -> None:
         wider = {hunk: widened(hunk, self.words) for hunk in unfit}
         for hunk, now in wider.items():
-            said = Standing()
+            said = HunkStance()
             for each in (hunk, now):
-                said.unite(self.said.get(each, Standing()))
+                said.unite(self.said.get(each, HunkStance()))
             self.said[now] = said
         self.hunks = {
             claimant: {wider.get(hunk, hunk): position for hunk, position in found.items()}
@@ -243,9 +243,9 @@ class _Writing:
         """What is said of one of the hunks that stand in one option is said of all of them, wherever they stand."""
         for level in levels:
             for version in level.versions.values():
-                first, *others = (self.said.setdefault(hunk, Standing()) for hunk in version.hunks)
+                first, *others = (self.said.setdefault(hunk, HunkStance()) for hunk in version.hunks)
                 if others:
-                    united = Standing()
+                    united = HunkStance()
                     for said in (first, *others):
                         united.unite(said)
                     same = {id(said) for said in (first, *others)}
@@ -300,7 +300,7 @@ class _Writing:
         return alternatives_id(self.paragraph, self.base[:before], self.words.between(start, end))
 
     def _option(self, text: Text, version: _Version) -> Option:
-        said = self.said.get(next(iter(version.hunks)), Standing())
+        said = self.said.get(next(iter(version.hunks)), HunkStance())
         return Option(
             text=text,
             by=tuple(sorted(version.by)),
@@ -333,7 +333,7 @@ def _order(option: Option) -> tuple[bool, str, str, str]:
 
 def _base(text: Text, said: Iterable[Option], taken: set[str], nobody: bool) -> Option:
     """The base's option, with what is said of it by those who have no other. `nobody`: another one is nobody's."""
-    united = Standing()
+    united = HunkStance()
     by: set[str] = set()
     supported: set[str] = set()
     for option in said:

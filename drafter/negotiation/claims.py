@@ -16,7 +16,7 @@ Span = tuple[int, int]
 
 
 @dataclass(slots=True)
-class Standing:
+class HunkStance:
     """What is said of a hunk, beside who wants it."""
 
     date: str = ""
@@ -30,7 +30,7 @@ class Standing:
         self.opposed.update(stand.opposed_by)
         self.reserved.update(stand.reserved_by)
 
-    def unite(self, other: Standing) -> None:
+    def unite(self, other: HunkStance) -> None:
         self.date = min(filter(None, (self.date, other.date)), default="")
         self.notes |= other.notes
         self.opposed |= other.opposed
@@ -53,7 +53,7 @@ class Claims:
     base: str
     hunks: dict[Claimant, dict[Hunk, Position]] = field(default_factory=dict)
     """Each claimant's, with whether it proposes or supports them."""
-    said: dict[Hunk, Standing] = field(default_factory=dict)
+    said: dict[Hunk, HunkStance] = field(default_factory=dict)
     kept: list[tuple[Span, Option]] = field(default_factory=list)
     """What is said of the base's own words, by their place."""
     ids: dict[Span, str] = field(default_factory=dict)
@@ -66,7 +66,7 @@ class Claims:
         they gave up.
         """
         for hunk in found:
-            said = self.said.setdefault(hunk, Standing())
+            said = self.said.setdefault(hunk, HunkStance())
             said.add(stand)
             said.opposed.difference_update(stand.by)
             said.reserved.difference_update(stand.by)
@@ -208,7 +208,7 @@ class _Reading:
             mine = self.claims.hunks.get(Claimant(party, 0), {})
             touched.update(hunk for hunk in mine if overlap(hunk.place, self._place(found)))
         for hunk in touched:
-            self.claims.said.setdefault(hunk, Standing()).add(option)
+            self.claims.said.setdefault(hunk, HunkStance()).add(option)
         for party in option.supported_by:
             if party not in option.by:
                 self.claims.claim(party, own, Position.SUPPORT)

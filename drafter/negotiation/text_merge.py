@@ -14,7 +14,7 @@ from drafter.draft.bracket_notation import like_a_name, read
 from drafter.draft.text import EMPTY, Alternatives, Option, Position, Text
 from drafter.errors import EditRefused
 from drafter.negotiation.assembly import put_together
-from drafter.negotiation.claims import Claims, Span, Standing, overlap, taken_apart
+from drafter.negotiation.claims import Claims, Span, HunkStance, overlap, taken_apart
 from drafter.negotiation.hunks import Hunk, changed, cut, hunks
 
 Names = tuple[str, str]
@@ -101,7 +101,7 @@ def _facts(text: Text, base: str) -> _Facts:
         for hunk, position in mine.items():
             for each in _rebased(hunk, claims.base, base, found.edits):
                 found.of.setdefault(each, set()).add((position, claimant.party))
-                said = claims.said.get(hunk, Standing())
+                said = claims.said.get(hunk, HunkStance())
                 found.of[each] |= {(Position.OPPOSE, party) for party in said.opposed}
                 found.of[each] |= {(Position.RESERVE, party) for party in said.reserved}
                 found.of[each] |= {(_NOTE, line) for line in said.notes}
@@ -188,7 +188,7 @@ class _TextMerge:
         now = {hunk: self._converted(hunk, claims.base) for hunk in order}
         for hunk in order:
             for each in now[hunk]:
-                claims.said.setdefault(each, Standing()).add(_option(facts[hunk], self._date(hunk)))
+                claims.said.setdefault(each, HunkStance()).add(_option(facts[hunk], self._date(hunk)))
         for claimed in (Position.BY, Position.SUPPORT):
             wanted = [(hunk, party) for hunk in order for position, party in facts[hunk] if position == claimed]
             for hunk, party in sorted(wanted, key=lambda each: each[1]):

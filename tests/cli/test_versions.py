@@ -55,7 +55,7 @@ def test_what_both_changed_stands_in_brackets_and_the_command_ends_with_1(
     ours, theirs = copy(base, "ours.yaml", "Ours.", "We wait."), copy(base, "theirs.yaml", "Theirs.", "We wait.")
     before, result = ours.read_bytes(), base.with_name("result.yaml")
     assert run(["merge", str(base), str(ours), str(theirs), "-o", str(result), "--names", "EU", "G77"]) == 1
-    assert texts(result) == ["[Ours. - EU / Theirs. - G77]", "We wait."]
+    assert texts(result) == ["[We act. / Ours. - EU / Theirs. - G77]", "We wait."]
     assert ours.read_bytes() == before
     assert "Both sides changed OP1: text." in capfd.readouterr().err
     assert run(["merge", str(base), str(ours), str(theirs), "-o", str(result)]) == 2
@@ -107,7 +107,7 @@ def test_git_merges_two_branches_with_it(base: Path, tmp_path: Path, theirs: tup
     commit(copy(base, "ours.yaml", "We act now.", "We wait."), "ours")
     assert git("merge", "-q", "theirs") == code
     assert texts(home / "draft.yaml") == (
-        ["We act now.", "We leave."] if code == 0 else ["[We act now. - OURS / We sleep. - THEIRS]", "We wait."]
+        ["We act now.", "We leave."] if code == 0 else ["We [act / sleep - THEIRS] [now - OURS].", "We wait."]
     )
 
 
@@ -172,7 +172,7 @@ def test_recovered_work_is_merged_with_what_the_file_is_now(base: Path) -> None:
     workspace.edits.reword(next(iter(workspace.draft.spots)), "We act at once.")
     workspace.file.save()
     assert run(["recover", str(base)]) == 1
-    assert texts(base) == ["[We act at once. - FILE / We act at last. - KEPT]", "We wait."]
+    assert texts(base) == ["We act [at once - FILE / at last - KEPT / No text].", "We wait."]
 
 
 def test_kept_work_can_be_done_without(base: Path) -> None:

@@ -56,12 +56,12 @@ def order(made: Draft) -> list[str]:
     ],
 )
 def test_what_both_changed_becomes_alternatives_with_names(mine: str, yours: str, both: str) -> None:
-    mine, yours = reworded(BASE, "a", mine), reworded(BASE, "a", yours)
-    result = merge(BASE, mine, yours, NAMES)
+    left, right = reworded(BASE, "a", mine), reworded(BASE, "a", yours)
+    result = merge(BASE, left, right, NAMES)
     assert one(result.draft, "a").written == both
     assert one(result.draft, "a").status is Status.BRACKETED
     assert result.contested == (Contest("a", "text"),)
-    assert merged(result.draft, yours) == merged(mine, result.draft) == result.draft
+    assert merged(result.draft, right) == merged(left, result.draft) == result.draft
 
 
 def test_the_names_go_with_their_sides_and_lose_the_brackets_own_signs() -> None:
