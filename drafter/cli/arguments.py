@@ -12,6 +12,7 @@ from drafter.errors import BadInput, Problem
 
 if TYPE_CHECKING:  # a corpus is loaded when a command that needs one runs
     from drafter.corpus.corpus import Corpus
+    from drafter.draft.text import View
     from drafter.workspace import Workspace
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -43,6 +44,23 @@ def format_option(command: F) -> F:
         callback=lambda _context, _option, value: value == "json",
         help="json prints data and nothing else on stdout.",
     )(command)
+
+
+VIEWS = "attributed, unattributed, base, longest, or a party's, as party:EU"
+
+
+class ViewType(click.ParamType["View"]):
+    """Parses the name of a view."""
+
+    name = "view"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> View:
+        from drafter.draft.text import View
+
+        view = value if isinstance(value, View) else View.named(str(value))
+        if view is None:
+            self.fail(f"“{value}” is no view. Use {VIEWS}.", param, ctx)
+        return view
 
 
 def _load(context: click.Context, _option: click.Parameter, path: Path | None) -> Corpus:

@@ -10,16 +10,17 @@ from pathlib import Path
 import click
 
 from drafter.cli import output
-from drafter.cli.arguments import DRAFT, FILE, corpus_option
+from drafter.cli.arguments import DRAFT, FILE, VIEWS, ViewType, corpus_option
 from drafter.corpus.corpus import Corpus
 from drafter.document.compilation import Shown
 from drafter.document.table import AnnexKind
+from drafter.draft.text import ATTRIBUTED, View, ViewKind
 from drafter.errors import BadInput, Problem
 from drafter.formats.registry import FORMATS, Holds, Options, Sources, holding, styled
 from drafter.review.coverage import Disposition, Selection
 from drafter.storage import files, layout_folder
 from drafter.workspace import Workspace
-from drafter.workspace.export import Compilation, Progress, layout_problems, quiet, render
+from drafter.workspace.export import Compilation, Progress, layout_problems, names_in_words, quiet, render
 
 STDOUT = Path("-")
 _NO_ANNEX = "none"
@@ -78,6 +79,13 @@ class _Annexes(click.ParamType[tuple[AnnexKind, ...]]):
 @click.option("--only", type=click.Choice([str(kind) for kind in AnnexKind]), help="Write this annex on its own.")
 @click.option("--line-numbers", is_flag=True, help=f"Number the lines of each page ({styled()}).")
 @click.option("--clean", is_flag=True, help="Leave out reasons, statuses, what is missing.")
+@click.option(
+    "--view",
+    type=ViewType(),
+    default=ATTRIBUTED.name,
+    show_default=True,
+    help=f"What is made of alternatives: {VIEWS}.",
+)
 @_REPLACE
 @corpus_option
 def export(
@@ -89,16 +97,20 @@ def export(
     only: str | None,
     line_numbers: bool,
     clean: bool,
+    view: View,
     replace: bool,
     corpus: Corpus,
 ) -> None:
     """Write a draft's document."""
-    options = Options(Sources(sources), annexes, AnnexKind(only) if only else None, line_numbers, clean)
+    options = Options(Sources(sources), annexes, AnnexKind(only) if only else None, line_numbers, clean, view)
     workspace = Workspace.open(path, corpus)
     wanted = target_suffix(target, suffix)
     with _progress(f"Writing {target}") as progress:
         data = render(workspace, wanted, options, progress)
     write_document(target, data, replace)
+    if view.kind is ViewKind.UNATTRIBUTED:
+        for ref, names in names_in_words(workspace).items():
+            output.say(f"Look at {ref}: its own words name {', '.join(names)}.")
 
 
 @click.command(name="compile")

@@ -8,19 +8,19 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 
 from drafter.corpus import citations
 from drafter.corpus.corpus import Corpus
-from drafter.draft.draft import Draft, Link, Paragraph, Proposal, Status, Treatment, treatment
+from drafter.draft.draft import Draft, Link, Paragraph, Proposal, ProposalKind, Status, Treatment, treatment
 from drafter.draft.fields import digest
 from drafter.draft.inline_runs import Piece, bracketed, opening, pieces
-from drafter.draft.layout import LANGUAGE, Captions, Kind, Layout
+from drafter.draft.layout import LANGUAGE, LEVELS, Captions, Colour, Kind, Layout, Level
 from drafter.draft.numbering import Numbered, numbered_in, numbers
 from drafter.draft.numerals import DEGREES, Degree, label
-from drafter.draft.text import ATTRIBUTED, EMPTY, Text, View
-from drafter.draft.viewed import viewed
+from drafter.draft.text import ATTRIBUTED, EMPTY, Text, View, ViewKind
+from drafter.draft.viewed import unnamed, viewed
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ class OutlineParagraph:
     note: str
     """The footnote that cites its sources; empty where it has none."""
     status: str
-    """Empty while it is open; else in the document's words: `Agreed ad ref`, `Pending X`, `Bracketed`."""
+    """In the layout's words: `Agreed ad ref`, `Pending X`, `Bracketed`; empty while it is open."""
     remark: str
     """The user's own note on the paragraph. Not for the document unless the user asks."""
     opening: int = 0
@@ -81,6 +81,17 @@ class OutlineParagraph:
     """What is proposed for it as a whole, in a view that shows what is open."""
     content: Text = EMPTY
     """What the text is a view of, where that is more than words."""
+    state: Status = Status.OPEN
+    colour: Colour = Colour.NONE
+    """That of its status."""
+    agreed_on: str = ""
+    """The day on which it was agreed, as YYYY-MM-DD; empty where it isn't, or nobody has said."""
+    meeting: str = ""
+    """The meeting that agreed to it; empty as above."""
+    day: str = ""
+    """`agreed_on` as it is printed, `3 May 2026`."""
+    moves: tuple[str, ...] = ()
+    """Where it is proposed to go, as printed: `EU: move after OP9`."""
 
     @property
     def runs(self) -> Text:
@@ -97,8 +108,9 @@ class OutlineParagraph:
         """The text as it is set. A bracketed paragraph stands in brackets, as negotiators write it, unless brackets in
         it say what is not agreed.
         """
-        inner = pieces(self.text, self.opening)
-        return bracketed(inner) if self.status == _BRACKETED and "[" not in self.text else inner
+        parties = {*self.content.parties, *(party for each in self.proposals for party in each.parties)}
+        inner = pieces(self.text, self.opening, _names(self.text, parties) if parties else ())
+        return bracketed(inner) if self.state is Status.BRACKETED and "[" not in self.text else inner
 
     @property
     def printed(self) -> str:
@@ -107,8 +119,12 @@ class OutlineParagraph:
 
     @property
     def tag(self) -> str:
-        """The status as printed after the text, `[Agreed ad ref]`; empty where none is, or brackets say it."""
-        return f"[{self.status}]" if self.status not in ("", _BRACKETED) else ""
+        """The status as printed after the text, `[Agreed ad ref, 3 May 2026, third informals]`; empty where none is,
+        or brackets say it. Then where the paragraph is proposed to go.
+        """
+        status = "" if self.state is Status.BRACKETED else self.status
+        status = ", ".join(filter(None, (status, self.day, self.meeting))) if status else ""
+        return " ".join(f"[{tag}]" for tag in (status, *self.moves) if tag)
 
 
 Block = Heading | Sentence | OutlineParagraph
@@ -140,6 +156,8 @@ class DocumentForm:
     numbering: tuple[Degree, ...] = DEGREES
     contents: bool = False
     """Whether a table of contents stands before the text."""
+    levels: Mapping[str, Level] = field(default_factory=lambda: LEVELS)
+    """How each status of a paragraph is shown, by the status."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +181,13 @@ class Outline:
     """A digest of the whole draft: what was exported when, to know it again."""
     fingerprint: str = ""
     """The corpus's: whether the sources still say the same."""
+    view: View = ATTRIBUTED
+    """What it makes of alternatives."""
+
+    @property
+    def view_line(self) -> str:
+        """What tells a reader that this isn't the rolling text; empty for the rolling text itself."""
+        return _view_line(self.view, self.form.terms)
 
     @property
     def paragraphs(self) -> tuple[OutlineParagraph, ...]:
@@ -191,6 +216,8 @@ class Manifest:
     """The corpus's, as it was then."""
     paragraphs: tuple[KnownParagraph, ...]
     """In the document's order."""
+    view: str = ATTRIBUTED.name
+    """The name of the view that was exported."""
 
 
 def text_hash(text: str) -> str:
@@ -206,19 +233,33 @@ def outline(draft: Draft, corpus: Corpus, layout: Layout, view: View = ATTRIBUTE
 
     values = _values(draft, corpus)
     words = {name: templates.render(name, text, values) for name, text in layout.sentences.items()}
-    blocks = tuple(_Blocks(draft, corpus, layout, view).of(words))
+    shown = unnamed(draft) if view.kind is ViewKind.UNATTRIBUTED else draft
+    blocks = tuple(_Blocks(shown, corpus, layout, view).of(words))
+    masthead = (line.strip() for line in (*words.get("masthead", "").splitlines(), _view_line(view, layout.terms)))
     return Outline(
         draft.id,
         corpus.id,
         words.get("title", "") or draft.front.title or "Draft declaration",
-        tuple(line.strip() for line in words.get("masthead", "").splitlines() if line.strip()),
+        tuple(line for line in masthead if line),
         blocks,
         _source_rows(corpus, blocks),
         corpus.title,
-        DocumentForm(layout.language, layout.terms, layout.numbering, layout.contents),
+        DocumentForm(layout.language, layout.terms, layout.numbering, layout.contents, layout.levels),
         digest(draft),
         corpus.fingerprint,
+        view,
     )
+
+
+def _view_line(view: View, terms: Captions) -> str:
+    match view.kind:
+        case ViewKind.ATTRIBUTED:
+            return ""
+        case ViewKind.PARTY:
+            return f"{terms.as_proposed_by} {view.parties[0]}"
+        case ViewKind.BASE:
+            return terms.before_proposals
+    return {ViewKind.LONGEST: terms.longest, ViewKind.SHORTEST: terms.shortest}.get(view.kind, terms.unattributed)
 
 
 def _values(draft: Draft, corpus: Corpus) -> dict[str, object]:
@@ -236,13 +277,17 @@ class _Blocks:
 
     def __init__(self, draft: Draft, corpus: Corpus, layout: Layout, view: View) -> None:
         self.draft, self.corpus, self.layout, self.view = draft, corpus, layout, view
+        self.refs: Mapping[str, str] = {}
+        """What each paragraph is called, by its id."""
 
     def of(self, words: Mapping[str, str]) -> Iterator[Block]:
         """All blocks, with the layout's own sentences."""
         if words.get("opening"):
             yield Sentence("opening", words["opening"])
         seen = viewed(self.draft, self.view)
-        declared, numbered = False, numbers(seen)
+        # With brackets, what is proposed is numbered as what is proposed; without, as what the view makes of it.
+        declared, numbered = False, numbers(seen if self.view.plain else self.draft)
+        self.refs = {each.paragraph.id: each.ref for part in seen.parts for each in numbered_in(part, numbered)}
         for part in seen.parts:
             if part.kind is Kind.OP and not declared:
                 declared = True
@@ -259,6 +304,7 @@ class _Blocks:
         links = {link.recommendation: link for link in paragraph.links if link.recommendation in self.corpus.by_id}
         ordered = self.corpus.in_order(links)
         counted, text = kind is Kind.OP or depth > 0, paragraph.wording
+        level = layout.levels[paragraph.status]
         return OutlineParagraph(
             id=paragraph.id,
             ref=numbered.ref,
@@ -266,15 +312,38 @@ class _Blocks:
             kind=kind,
             depth=depth,
             text=text,
-            content=EMPTY if self.view.plain or stored.text.plain else stored.text,
+            content=EMPTY if self.view.plain or stored.wording == text or stored.deleted else stored.text,
             sources=tuple(_source(links[id], stored, self.corpus) for id in ordered),
             note=citations.footnote(self.corpus, ordered),
-            status=_tag(paragraph),
+            status=f"{level.words} {paragraph.pending}" if paragraph.pending else level.words,
             remark=paragraph.note,
             opening=opening(text) if layout.opening_words and kind is Kind.PP and not depth else 0,
             lead_in=layout.lead_in if _wants_lead_in(paragraph, kind) else "",
-            proposals=() if self.view.plain else stored.proposals,
+            proposals=stored.proposals if self.view.kind is ViewKind.ATTRIBUTED and not stored.deleted else (),
+            state=paragraph.status,
+            colour=level.colour,
+            agreed_on=paragraph.agreed_on,
+            meeting=paragraph.meeting,
+            day=_day(paragraph.agreed_on, layout.terms),
+            moves=() if self.view.plain or stored.deleted else tuple(self._moves(stored)),
         )
+
+    def _moves(self, paragraph: Paragraph) -> Iterator[str]:
+        """Where the paragraph is proposed to go, with who wants it."""
+        if not paragraph.proposals:
+            return
+        from drafter.draft import bracket_notation  # loaded where something is open
+
+        terms = self.layout.terms
+        for proposal in paragraph.proposals:
+            if proposal.kind is ProposalKind.MOVE:
+                part = self.draft.part_by_id.get(proposal.target)
+                where = f"{terms.move_to} “{part.title}”" if part else f"{terms.move_after} {self._ref(proposal)}"
+                who = bracket_notation.positions(proposal)
+                yield f"{who}: {where}" if who else where
+
+    def _ref(self, proposal: Proposal) -> str:
+        return self.refs.get(proposal.target, "…")
 
 
 def _wants_lead_in(paragraph: Paragraph, kind: Kind) -> bool:
@@ -286,21 +355,19 @@ def _source(link: Link, paragraph: Paragraph, corpus: Corpus) -> Source:
     return Source(link.recommendation, treatment(link, paragraph, corpus), link.partly, link.missing)
 
 
-_BRACKETED = "Bracketed"
-_TAGS = {
-    Status.OPEN: "",
-    Status.BRACKETED: _BRACKETED,
-    Status.INFORMALS: "Agreed in informals",
-    Status.AD_REF: "Agreed ad ref",
-    Status.PENDING: "Pending",
-    Status.REOPENED: "Reopened",
-    Status.DELETED: "Deleted",
-}
+def _names(text: str, parties: Collection[str]) -> tuple[tuple[int, int], ...]:
+    """Where the text says who wants what."""
+    from drafter.draft.bracket_notation import attributions  # loaded where something is open
+
+    return tuple(attributions(text, parties.__contains__))
 
 
-def _tag(paragraph: Paragraph) -> str:
-    tag = _TAGS[paragraph.status]
-    return f"{tag} {paragraph.pending}" if paragraph.pending else tag
+def _day(date: str, terms: Captions) -> str:
+    """`3 May 2026`; the date as it is where the months have no names."""
+    months = terms.months.split()
+    year, _, rest = date.partition("-")
+    month, _, day = rest.partition("-")
+    return f"{int(day)} {months[int(month) - 1]} {year}" if day and len(months) == 12 else date
 
 
 def _source_rows(corpus: Corpus, blocks: tuple[Block, ...]) -> tuple[SourceRow, ...]:

@@ -97,7 +97,7 @@ def _stand(stand: Stand) -> dict[str, Any]:
     return {position.value: getattr(stand, position) for position in Position}
 
 
-def positions(option: Option, support: str = "support") -> str:
+def positions(option: Stand, support: str = "support") -> str:
     """Who says what of the option: `EU, JP; MX support; US oppose; CN reserve`."""
     verbs = {Position.BY: "", Position.SUPPORT: support, Position.OPPOSE: "oppose", Position.RESERVE: "reserve"}
     found = ((", ".join(getattr(option, position)), verb) for position, verb in verbs.items())
@@ -178,6 +178,13 @@ def _recognized(text: Text, old: list[Alternatives]) -> Text:
     return Text(tuple(runs))
 
 
+def attributions(words: str, known: Callable[[str], bool]) -> Iterator[tuple[int, int]]:
+    """The stretches of words in brackets that say who wants what, from character to character, without the sign before
+    each: `EU, G77 retain`.
+    """
+    return _Reader(words, "", known, side_by_side=False).attributions()
+
+
 def like_a_name(name: str) -> bool:
     """Whether this is written as a party's name is: a few words with capitals, `G77 and China`, `Republic of Korea`."""
     words = name.split()
@@ -225,6 +232,14 @@ class _Reader:
             runs.append(self._alternatives(spans, owner, before))
             at = close + 1
         return spaced(Text.of(*runs))
+
+    def attributions(self) -> Iterator[tuple[int, int]]:
+        for opening in filter(self._opens, self.partner):
+            for start, end in self._parts(opening + 1, self.partner[opening]):
+                at, said = self._attributed(start, end)
+                if said:
+                    signs = _ATTRIBUTION if self.words.startswith(_ATTRIBUTION, at) else "; "
+                    yield at + len(signs), end
 
     def _adjacent(self, close: int, end: int) -> tuple[int, int] | None:
         """The bracket that follows at once, or after a space where that makes no difference; None for none."""

@@ -154,6 +154,11 @@ class Paragraph:
         return next((proposal for proposal in self.proposals if proposal.kind is ProposalKind.DELETE), None)
 
     @property
+    def deleted(self) -> bool:
+        """Whether nothing is left of it but its number."""
+        return self.status is Status.DELETED
+
+    @property
     def contested(self) -> bool:
         """Whether something in it, or its being there, is open."""
         return bool(self.proposals) or not self.text.plain
@@ -270,6 +275,15 @@ class Draft:
         return {spot.paragraph.id: spot for part in self.parts for spot in _spots(part, None, part.paragraphs, 0)}
 
     @cached_property
+    def standing(self) -> dict[str, Spot]:
+        """As `spots`, without the paragraphs that were deleted and what stood under them."""
+        found: dict[str, Spot] = {}
+        for id, spot in self.spots.items():
+            if not spot.paragraph.deleted and (spot.parent is None or spot.parent.id in found):
+                found[id] = spot
+        return found
+
+    @cached_property
     def part_by_id(self) -> dict[str, Part]:
         return {part.id: part for part in self.parts}
 
@@ -277,7 +291,7 @@ class Draft:
     def taken_up(self) -> dict[str, tuple[str, ...]]:
         """The paragraphs that take up each recommendation, in the document's order; no key for one taken up nowhere."""
         taken: dict[str, list[str]] = {}
-        for id, spot in self.spots.items():
+        for id, spot in self.standing.items():
             for source in spot.paragraph.sources:
                 taken.setdefault(source, []).append(id)
         return {source: tuple(ids) for source, ids in taken.items()}

@@ -1,11 +1,15 @@
-"""What a paragraph's text is made of, for setting it: opening words, plain words, words in square brackets."""
+"""What a paragraph's text is made of, for setting it: opening words, plain words, words in square brackets, and
+in these who wants them.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import groupby, pairwise
 
 
 class PieceLook(StrEnum):
@@ -16,6 +20,10 @@ class PieceLook(StrEnum):
     """The first words of a preambular paragraph: `Recalling also`."""
     BRACKETED = "bracketed"
     """Words in square brackets, the brackets with them: not agreed."""
+    NESTED = "nested"
+    """Words in square brackets that stand in others."""
+    ATTRIBUTION = "attribution"
+    """Who wants the words before it, and who doesn't."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,22 +54,32 @@ def opening(text: str) -> int:
     return match.end() if match and text[:1].isupper() else 0
 
 
-def pieces(text: str, opening: int = 0) -> tuple[Piece, ...]:
-    """The text in stretches of one look, which joined give the text. `opening` characters are opening words.
+def pieces(text: str, opening: int = 0, names: Iterable[tuple[int, int]] = ()) -> tuple[Piece, ...]:
+    """The text in stretches of one look, which joined give the text. `opening` characters are opening words; `names`
+    are the stretches, from character to character, that say who wants what.
 
     Brackets may stand in each other; one that isn't closed, or was never opened, is plain text.
     """
     if "[" not in text and not opening:
         return (Piece(text),) if text else ()
-    found = []
-    if opening:
-        found.append(Piece(text[:opening], PieceLook.OPENING))
-    at = opening
+    starts, ends = Counter[int](), Counter[int]()
     for start, end in _brackets(text, opening):
-        found += [Piece(text[at:start]), Piece(text[start:end], PieceLook.BRACKETED)]
-        at = end
-    found.append(Piece(text[at:]))
-    return tuple(piece for piece in found if piece.text)
+        starts[start] += 1
+        ends[end] += 1
+    named = {start: end for start, end in names if start >= opening}
+    cuts = sorted({opening, len(text), *starts, *ends, *named, *named.values()})
+    found = [Piece(text[:opening], PieceLook.OPENING)]
+    depth = name_end = 0
+    for at, until in pairwise(cuts):
+        depth += starts[at] - ends[at]
+        name_end = named.get(at, name_end)
+        look = PieceLook.ATTRIBUTION if at < name_end else _LOOKS[min(depth, len(_LOOKS) - 1)]
+        found.append(Piece(text[at:until], look))
+    return tuple(_joined(piece for piece in found if piece.text))
+
+
+_LOOKS = (PieceLook.PLAIN, PieceLook.BRACKETED, PieceLook.NESTED)
+"""By how many brackets a word stands in."""
 
 
 def bracketed(inner: Iterable[Piece]) -> tuple[Piece, ...]:
@@ -70,18 +88,17 @@ def bracketed(inner: Iterable[Piece]) -> tuple[Piece, ...]:
     return Piece("[", PieceLook.BRACKETED), *within, Piece("]", PieceLook.BRACKETED)
 
 
-def _brackets(text: str, at: int) -> list[tuple[int, int]]:
-    """The outermost bracketed stretches from `at` on, from bracket to bracket."""
+def _joined(pieces: Iterable[Piece]) -> Iterator[Piece]:
+    for look, run in groupby(pieces, lambda piece: piece.look):
+        yield Piece("".join(piece.text for piece in run), look)
+
+
+def _brackets(text: str, at: int) -> Iterator[tuple[int, int]]:
+    """The bracketed stretches from `at` on, from bracket to bracket; each before those that it stands in."""
     open_at: list[int] = []
-    found: list[tuple[int, int]] = []
     for match in re.finditer(r"[\[\]]", text[at:]):
         place = at + match.start()
         if match.group() == "[":
             open_at.append(place)
         elif open_at:
-            start = open_at.pop()
-            # What a longer stretch holds is part of it.
-            while found and found[-1][0] > start:
-                found.pop()
-            found.append((start, place + 1))
-    return found
+            yield open_at.pop(), place + 1

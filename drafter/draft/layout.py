@@ -89,9 +89,62 @@ class Captions(NamedTuple):
     headings: str = "Title, masthead and headings"
     returned: str = "comes back"
     """Of words that were dropped in an earlier revision."""
+    unattributed: str = "Unattributed text"
+    """Stands under the masthead of a text that isn't the rolling text with everybody's names."""
+    before_proposals: str = "Text before the open proposals"
+    longest: str = "Text with the longest of the alternatives"
+    shortest: str = "Text with the shortest of the alternatives"
+    as_proposed_by: str = "Text as proposed by"
+    """Before the party whose text it is."""
+    move_after: str = "move after"
+    """Before the paragraph that a paragraph is proposed to follow."""
+    move_to: str = "move to the beginning of"
+    contested: str = "contested"
+    """Of a recommendation that isn't in agreed words."""
+    contested_intro: str = (
+        "Contested: of what the draft takes up, the recommendations of which words stand only in brackets that others "
+        "oppose, or in proposed paragraphs."
+    )
+    months: str = "January February March April May June July August September October November December"
+    """The months' names, with blanks between them, for the day on which a paragraph was agreed."""
 
 
 LANGUAGE = "en-GB"
+
+
+class Colour(StrEnum):
+    """The colours in which a layout can show how far a paragraph is agreed: light ones, so that black print stands on
+    them. The value is its name in a layout.
+    """
+
+    NONE = "none"
+    YELLOW = "yellow"
+    GREEN = "green"
+    BLUE = "blue"
+    ORANGE = "orange"
+    RED = "red"
+    VIOLET = "violet"
+    GREY = "grey"
+
+
+class Level(NamedTuple):
+    """How a document shows where the negotiation of a paragraph stands."""
+
+    words: str
+    """In its tag; empty for no tag."""
+    colour: Colour = Colour.NONE
+
+
+LEVELS: Mapping[str, Level] = {
+    "open": Level(""),
+    "bracketed": Level("Bracketed"),
+    "agreed in informals": Level("Agreed in informals", Colour.YELLOW),
+    "agreed ad referendum": Level("Agreed ad ref", Colour.GREEN),
+    "pending": Level("Pending"),
+    "reopened": Level("Reopened"),
+    "deleted": Level("deleted"),
+}
+"""The level of each status, where a layout says no other."""
 
 SENTENCES = ("title", "masthead", "opening", "declaring")
 """The sentences that a layout may bring, each a file `NAME.j2`."""
@@ -141,3 +194,5 @@ class Layout:
     contents: bool = False
     """Whether a table of contents stands before the text."""
     terms: Captions = field(default_factory=Captions)
+    levels: Mapping[str, Level] = field(default_factory=lambda: LEVELS)
+    """How it shows each status of a paragraph, by the status."""

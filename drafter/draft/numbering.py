@@ -11,9 +11,9 @@ from dataclasses import dataclass, replace
 from itertools import chain
 
 from drafter.draft import numerals, tree
-from drafter.draft.draft import Draft, Paragraph, Part, Spot
+from drafter.draft.draft import Draft, Paragraph, Part, ProposalKind, Spot
 from drafter.draft.layout import Kind
-from drafter.draft.numerals import DEGREES, is_number
+from drafter.draft.numerals import DEGREES, Addition, is_number
 from drafter.errors import EditRefused
 
 
@@ -125,7 +125,7 @@ def numbers(draft: Draft) -> dict[str, str]:
     """Each paragraph's number by its id, as text without brackets or full stop: `7`, `7 bis`, `a`.
 
     Preambular paragraphs are counted through, operative ones through all sections; sub-paragraphs start again under
-    each paragraph.
+    each paragraph. One that is only proposed leaves the others theirs: `7 bis`, `7 alt`.
     """
     numbered: dict[str, str] = {}
     for kind in Kind:
@@ -137,7 +137,14 @@ def numbers(draft: Draft) -> dict[str, str]:
 def _counted(paragraphs: Sequence[Paragraph], depth: int) -> Iterator[tuple[str, str]]:
     if not paragraphs:
         return
-    numbered = numerals.numbers([paragraph.number for paragraph in paragraphs], depth)
+    additions = [_addition(paragraph) for paragraph in paragraphs]
+    numbered = numerals.numbers([paragraph.number for paragraph in paragraphs], depth, additions)
     for paragraph, number in zip(paragraphs, numbered, strict=True):
         yield paragraph.id, number
         yield from _counted(paragraph.children, depth + 1)
+
+
+def _addition(paragraph: Paragraph) -> Addition:
+    if paragraph.proposed is None:
+        return Addition.NONE
+    return Addition.ALTERNATIVE if paragraph.proposed.kind is ProposalKind.ALTERNATIVE else Addition.ADDED

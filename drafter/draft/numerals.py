@@ -133,8 +133,20 @@ def is_number(text: str, degree: int) -> bool:
     return match is not None and (match["base"] == "0" or DEGREES[degree].numeral.place(match["base"]) is not None)
 
 
-def numbers(frozen: Sequence[str], degree: int) -> list[str]:
-    """The number of each paragraph of a run, given those that are frozen (empty for one that is free).
+class Addition(StrEnum):
+    """How a paragraph is numbered that isn't in the draft yet."""
+
+    NONE = ""
+    """It is in the draft, and counts."""
+    ADDED = "bis"
+    """As one that others leave their numbers: `7 bis`, `7 ter`."""
+    ALTERNATIVE = "alt"
+    """As another version of the one before it: `7 alt`."""
+
+
+def numbers(frozen: Sequence[str], degree: int, additions: Sequence[Addition] = ()) -> list[str]:
+    """The number of each paragraph of a run, given those that are frozen (empty for one that is free), and which are
+    additions (none, if it is empty).
 
     Where none is frozen they are counted. A free one between frozen ones takes the number before it with `bis`, `ter`…
     (`0` before the first), so that nothing else is renumbered; after the last frozen one counting goes on. A frozen
@@ -148,16 +160,35 @@ def numbers(frozen: Sequence[str], degree: int) -> list[str]:
     found: list[str] = []
     base = "0"
     for place, number in enumerate(kept):
+        addition = additions[place] if additions else Addition.NONE
         if number:
             base = base_of(number)
-        elif place > last:
+        elif addition is Addition.ALTERNATIVE and found:
+            number = _alternative(found[-1], taken)
+            taken.add(number)
+        elif place > last and not addition:
             count += 1
-            number = numeral.number(count)
+            number = base = numeral.number(count)
         else:
             number = _added(base, taken)
             taken.add(number)
         found.append(number)
     return found
+
+
+def _alternative(number: str, taken: set[str]) -> str:
+    first = f"{number.partition(' alt')[0]} alt"
+    free = (first, *(f"{first} {n}" for n in range(2, len(taken) + 3)))
+    return next(number for number in free if number not in taken)
+
+
+def order(number: str, degree: int) -> tuple[int, int, int, str]:
+    """Where a number belongs among those of its run: 7, 7 alt, 7 bis, 7 ter, 8."""
+    base, _, rest = number.partition(" ")
+    words = rest.split()
+    added = ADDED.index(words[0]) + 1 if words and words[0] in ADDED else 0
+    further = int(words[1]) if added and len(words) > 1 and words[1].isdigit() else 0
+    return DEGREES[degree].numeral.place(base) or 0, added, further, rest.partition("alt")[2]
 
 
 def base_of(number: str) -> str:

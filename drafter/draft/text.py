@@ -55,6 +55,19 @@ class View:
         """Whether it gives plain words, without brackets for what is open."""
         return self.kind not in (ViewKind.ATTRIBUTED, ViewKind.UNATTRIBUTED)
 
+    @property
+    def name(self) -> str:
+        """What users call it: `attributed`, `party:EU`."""
+        return f"{self.kind}:{self.parties[0]}" if self.parties else str(self.kind)
+
+    @classmethod
+    def named(cls, name: str) -> View | None:
+        """The view of this name; None for no view. A party's has the party as it is written, and no group."""
+        kind, _, party = name.strip().partition(":")
+        if kind not in list(ViewKind) or (kind == ViewKind.PARTY) != bool(party.strip()):
+            return None
+        return cls(ViewKind(kind), (party.strip(),) if party else ())
+
 
 ATTRIBUTED = View(ViewKind.ATTRIBUTED)
 UNATTRIBUTED = View(ViewKind.UNATTRIBUTED)

@@ -1,4 +1,6 @@
-"""A draft as a view shows it: its texts without alternatives, its proposed paragraphs there or not."""
+"""A draft as a view shows it: its texts without alternatives, its proposed paragraphs there or not; and a draft without
+the names of its parties.
+"""
 
 from __future__ import annotations
 
@@ -6,8 +8,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from drafter.draft import tree
-from drafter.draft.draft import Draft, Paragraph, Proposal, ProposalKind
-from drafter.draft.text import ATTRIBUTED, Text, View, ViewKind
+from drafter.draft.draft import Draft, Paragraph, Proposal, ProposalKind, Status
+from drafter.draft.text import ATTRIBUTED, Alternatives, Option, Text, View, ViewKind
 
 
 def viewed(draft: Draft, view: View = ATTRIBUTED) -> Draft:
@@ -15,9 +17,9 @@ def viewed(draft: Draft, view: View = ATTRIBUTED) -> Draft:
 
     With brackets: a paragraph that is proposed, or proposed to go, stands in square brackets. In plain words: a party's
     view has what it wants where it wants it; the base has none of what is proposed, the longest what is to be added,
-    the shortest nothing that may go.
+    the shortest nothing that may go. Of a deleted paragraph, only that it was there.
     """
-    if not any(spot.paragraph.contested for spot in draft.spots.values()):
+    if not any(spot.paragraph.contested or spot.paragraph.deleted for spot in draft.spots.values()):
         return replace(draft, settled=()) if draft.settled else draft
     seen = _moved(draft, view)
     parts = tuple(replace(part, paragraphs=tuple(_paragraphs(part.paragraphs, view))) for part in seen.parts)
@@ -28,7 +30,9 @@ def _paragraphs(paragraphs: tuple[Paragraph, ...], view: View) -> Iterator[Parag
     shown = [paragraph for paragraph in paragraphs if not view.plain or _is_there(paragraph, view)]
     replaced = {paragraph.proposed.target for paragraph in shown if paragraph.proposed and view.plain}
     for paragraph in shown:
-        if paragraph.id not in replaced:
+        if paragraph.deleted:
+            yield Paragraph(paragraph.id, status=Status.DELETED, note=paragraph.note, number=paragraph.number)
+        elif paragraph.id not in replaced:
             children = tuple(_paragraphs(paragraph.children, view))
             yield replace(paragraph, text=Text.of(_wording(paragraph, view)), children=children, proposals=())
 
@@ -70,3 +74,47 @@ def _moved(draft: Draft, view: View) -> Draft:
                 place = tree.place_after(draft, proposal.target)
                 draft = tree.move(draft, [id], place) if place else draft
     return draft
+
+
+def parties_of(draft: Draft) -> set[str]:
+    """Every party that says something of the text, or of a paragraph, as the draft names it."""
+    found: set[str] = set()
+    for spot in draft.spots.values():
+        if spot.paragraph.contested:
+            found.update(spot.paragraph.text.parties)
+            found.update(party for proposal in spot.paragraph.proposals for party in proposal.parties)
+    return found
+
+
+def unnamed(draft: Draft) -> Draft:
+    """The draft as it goes to the public: without the names of its parties, and without what its users write that may
+    hold them (notes, reasons, what is missing, the meeting that agreed). Such a draft is for exporting, not for saving.
+    """
+    parts = tuple(replace(part, paragraphs=tuple(map(_unnamed, part.paragraphs))) for part in draft.parts)
+    set_aside = tuple(replace(aside, reason="") for aside in draft.set_aside)
+    return replace(draft, parts=parts, set_aside=set_aside, silenced=(), settled=())
+
+
+def _unnamed(paragraph: Paragraph) -> Paragraph:
+    return replace(
+        paragraph,
+        text=_unnamed_text(paragraph.text),
+        links=tuple(replace(link, missing="") if link.missing else link for link in paragraph.links),
+        children=tuple(map(_unnamed, paragraph.children)),
+        pending="",
+        note="",
+        # An id may be made of names.
+        proposals=tuple(Proposal(id="", kind=each.kind, target=each.target) for each in paragraph.proposals),
+        meeting="",
+    )
+
+
+def _unnamed_text(text: Text) -> Text:
+    runs = (run if isinstance(run, str) else _unnamed_alternatives(run) for run in text.runs)
+    return text if text.plain else Text(tuple(runs))
+
+
+def _unnamed_alternatives(run: Alternatives) -> Alternatives:
+    base = run.base
+    ordered = (base, *(option for option in run.options if option is not base))
+    return Alternatives(run.id, tuple(Option(text=_unnamed_text(option.text)) for option in ordered))

@@ -17,11 +17,13 @@ VERSION = 1
 def render(outline: Outline, annexes: Iterable[Annex] = (), sources: Sources = Sources.FOOTNOTES) -> str:
     """The outline under these keys, in this order, with a line end at the end.
 
-    - `format`: VERSION; `draft`, `corpus`: ids; `title`; `masthead`: lines; `mapping`: the mapping's title or "".
+    - `format`: VERSION; `draft`, `corpus`: ids; `view`: "attributed", "unattributed", "base", "longest",
+      "party:EU"; `title`; `masthead`: lines; `mapping`: the mapping's title or "".
     - `blocks`, in the document's order, each with its `type`:
       `heading` (`id`, `text`); `sentence` (`name`, `text`);
       `paragraph` (`id`, `ref`, `label`, `kind`: "PP" or "OP", `depth`: 0 to 4, `text`: its base wording, `runs`: its
-      words and alternatives as below, `note`: its footnote or "", `status`: its tag or "", `sources`: [`id`,
+      words and alternatives as below, `note`: its footnote or "", `status`: its tag or "",
+      `agreed_on`: YYYY-MM-DD or "", `meeting`: that agreed to it or "", `sources`: [`id`,
       `treatment`, `partly`, `missing`], `proposals` for the whole paragraph, where there are: [`id`, `kind`, `target`
       and a stand]).
     - `runs`, in order: strings, and alternatives (`id`, `options`: [`runs` and a stand]). A stand: `by`,
@@ -40,6 +42,7 @@ def render(outline: Outline, annexes: Iterable[Annex] = (), sources: Sources = S
         "format": VERSION,
         "draft": outline.draft,
         "corpus": outline.corpus,
+        "view": outline.view.name,
         "title": outline.title,
         "masthead": list(outline.masthead),
         "mapping": outline.mapping,
@@ -72,6 +75,8 @@ def _paragraph(paragraph: OutlineParagraph, clean: bool) -> dict[str, object]:
         "runs": json_views.runs(paragraph.runs),
         "note": "" if clean else paragraph.note,
         "status": paragraph.status,
+        "agreed_on": paragraph.agreed_on,
+        "meeting": paragraph.meeting,
         "sources": [
             {"id": source.id, "treatment": str(source.treatment), "partly": source.partly, "missing": source.missing}
             for source in (() if clean else paragraph.sources)

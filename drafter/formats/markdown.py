@@ -42,7 +42,7 @@ def _blocks(outline: Outline, sourcing: Sourcing, notes: list[str]) -> Iterator[
 
 def _paragraph(paragraph: OutlineParagraph, sourcing: Sourcing, notes: list[str]) -> str:
     """Label, text, sources, status tag, in as many quotes as the paragraph's depth. Adds its notes to `notes`."""
-    words = escaped(f"{paragraph.label} {paragraph.printed}" if paragraph.label else paragraph.printed)
+    words = escaped(" ".join(filter(None, (paragraph.label, paragraph.printed))))
     for note in sourcing.notes(paragraph):
         notes.append(note)
         words += f"[^{len(notes)}]"

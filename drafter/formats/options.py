@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from drafter.document.outline import Outline, OutlineParagraph
 from drafter.document.table import AnnexKind
+from drafter.draft.text import ATTRIBUTED, View
 
 
 class Sources(StrEnum):
@@ -41,19 +42,23 @@ class Options:
     """Number the lines of the text, page by page (Word and PDF)."""
     clean: bool = False
     """Leave out what a delegation keeps to itself: notes, reasons, statuses, what is said to be missing."""
+    view: View = ATTRIBUTED
+    """What is made of alternatives."""
 
     @classmethod
     def of(cls, words: Collection[str]) -> Options:
         """The options that `words` gave; a word that is none says nothing."""
         sources = next((way for way in Sources if way in words), Sources.FOOTNOTES)
         annexes = tuple(kind for kind in AnnexKind if kind in words) if _ANNEXES in words else None
-        return cls(sources, annexes, None, _LINES in words, _CLEAN in words)
+        view = next(filter(None, map(View.named, words)), ATTRIBUTED)
+        return cls(sources, annexes, None, _LINES in words, _CLEAN in words, view)
 
     @property
     def words(self) -> tuple[str, ...]:
         """The options in words, to be remembered; without `only`, which is wanted once and not the next time."""
         flags = {_LINES: self.line_numbers, _CLEAN: self.clean, _ANNEXES: self.annexes is not None}
-        return (self.sources, *(word for word, on in flags.items() if on), *(self.annexes or ()))
+        view = () if self.view == ATTRIBUTED else (self.view.name,)
+        return (self.sources, *(word for word, on in flags.items() if on), *(self.annexes or ()), *view)
 
     @property
     def kinds(self) -> tuple[AnnexKind, ...]:

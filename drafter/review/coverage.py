@@ -141,7 +141,7 @@ def coverage(corpus: Corpus, draft: Draft) -> Coverage:
 def _touched(corpus: Corpus, draft: Draft) -> dict[str, Disposition]:
     """The recommendations of the corpus that the draft takes up or sets aside, with what it does with them."""
     known = corpus.by_id
-    links = [link for spot in draft.spots.values() for link in spot.paragraph.links if link.recommendation in known]
+    links = [link for spot in draft.standing.values() for link in spot.paragraph.links if link.recommendation in known]
     touched = {id: Disposition.SET_ASIDE for id in draft.reasons if id in known}
     touched.update((link.recommendation, Disposition.PARTLY) for link in links if link.partly)
     touched.update((link.recommendation, Disposition.TAKEN_UP) for link in links if not link.partly)

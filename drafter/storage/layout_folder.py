@@ -5,12 +5,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from pathlib import Path
 
 from drafter.draft.draft import Front
-from drafter.draft.layout import LANGUAGE, SENTENCES, Captions, Kind, Layout, PartPlan
+from drafter.draft.layout import LANGUAGE, LEVELS, SENTENCES, Captions, Colour, Kind, Layout, Level, PartPlan
 from drafter.draft.numerals import DEGREES, Degree
 from drafter.errors import BadInput, CannotWrite, Problem
 from drafter.storage import files, yaml_file
@@ -49,6 +49,7 @@ def load(name: str) -> Layout:
         opening_words=fields.flag("opening-words", False),
         contents=fields.flag("contents", False),
         terms=_terms(fields.mapping("words")),
+        levels=_levels(fields.mapping("levels")),
     )
     fields.end()
     faults.raise_if_any()
@@ -155,6 +156,23 @@ def _terms(fields: Fields | None) -> Captions:
     own = {name: text for name in Captions._fields if (text := fields.text(name.replace("_", "-")))}
     fields.end()
     return Captions(**own)
+
+
+def _levels(fields: Fields | None) -> Mapping[str, Level]:
+    """How each status is shown: as drafter does it, or as the layout says."""
+    if fields is None:
+        return LEVELS
+    found = {status: _level(fields.mapping(status), level) for status, level in LEVELS.items()}
+    fields.end()
+    return found
+
+
+def _level(fields: Fields | None, default: Level) -> Level:
+    if fields is None:
+        return default
+    level = Level(fields.text("words") or default.words, fields.choice("colour", Colour, default.colour))
+    fields.end()
+    return level
 
 
 _FULL = Front("Title", "Session", "Place", "Date", "Symbol", "Agenda")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -15,12 +16,14 @@ from drafter.document.table import Annex
 from drafter.draft.draft import Draft
 from drafter.draft.fields import cleaned
 from drafter.draft.layout import Layout
+from drafter.draft.text import UNATTRIBUTED, View, ViewKind
+from drafter.draft.viewed import parties_of, unnamed, viewed
 from drafter.errors import BadInput, DrafterError, Problem
 from drafter.formats import registry
 from drafter.formats.registry import Options
 from drafter.negotiation.comparison import Comparison
 from drafter.review.coverage import Disposition, Selection, coverage
-from drafter.storage import files, layout_folder
+from drafter.storage import files, layout_folder, parties_yaml
 from drafter.workspace.workspace import Workspace
 
 Progress = Callable[[int, int], None]
@@ -49,20 +52,79 @@ def write(
 def render(workspace: Workspace, suffix: str, options: Options | None = None, progress: Progress = quiet) -> bytes:
     """The draft's document in the format with this suffix; with `options.only` that annex alone.
 
-    Raises BadInput for an unknown suffix.
+    Raises BadInput for an unknown suffix, a party that has no part in the draft, and an unattributed text of which a
+    bracket can't be read.
     """
     options = options or Options()
-    work = Work(workspace.corpus, workspace.draft, workspace.coverage, workspace.outline)
-    if options.clean:
-        shown = cleaned(work.draft)
-        work = replace(work, draft=shown, outline=outline(shown, workspace.corpus, workspace.layout))
     format_suffix = _known_suffix(suffix)
+    work = _work(workspace, options)
     written_annexes, document = annexes(options.kinds, work), work.outline
     if options.only:
         document, only = _on_its_own(document, written_annexes[0])
         written_annexes = (only,)
     styles = _styles(workspace.layout, format_suffix)
     return registry.render(document, format_suffix, styles, annexes=written_annexes, options=options, progress=progress)
+
+
+def _work(workspace: Workspace, options: Options) -> Work:
+    """What the document and its annexes are made from, in the view that is asked for."""
+    draft, corpus, view = workspace.draft, workspace.corpus, known_view(workspace, options.view)
+    if view.kind is ViewKind.UNATTRIBUTED:
+        refuse_unread(workspace)
+        shown = unnamed(draft)
+    else:
+        shown = viewed(draft, view) if view.plain else draft
+    if not options.clean:
+        return Work(corpus, shown, coverage(corpus, shown), workspace.outline_in(view))
+    clean = cleaned(draft)
+    return Work(corpus, cleaned(shown), coverage(corpus, shown), outline(clean, corpus, workspace.layout, view))
+
+
+def known_view(workspace: Workspace, view: View) -> View:
+    """The view; a party's with its code, and with those of the groups that speak for it.
+
+    Raises BadInput for a party that has no part in the draft, nor has a group that speaks for it.
+    """
+    if view.kind is not ViewKind.PARTY:
+        return view
+    name, named, parties = view.parties[0], parties_of(workspace.draft), parties_yaml.load(workspace.file.path)
+    party = parties.find(name)
+    wanted = parties.view(party.code).parties if party else (name,)
+    # The draft may call somebody by another name than the code.
+    called = {each: found.code if (found := parties.find(each)) else each for each in sorted(named)}
+    speaking = tuple(each for code in wanted for each, its_code in called.items() if its_code == code)
+    if not speaking:
+        said = f"Who does: {', '.join(called)}." if named else "Nobody does yet."
+        raise BadInput(Problem("", None, f"{name} says nothing in this draft, nor does a group for it.", said))
+    return View(ViewKind.PARTY, tuple(dict.fromkeys((wanted[0], *speaking))))
+
+
+def refuse_unread(workspace: Workspace) -> None:
+    """Raises BadInput for brackets that can't be read: what stands in them goes out as it was typed, names and all."""
+    faults = [
+        Problem(
+            str(workspace.file.path), None, f"{workspace.refs[id]} has a square bracket that can't be read.", _CLOSE
+        )
+        for id, spot in workspace.draft.standing.items()
+        if spot.paragraph.text.unread
+    ]
+    if faults:
+        raise BadInput(faults)
+
+
+_CLOSE = "Names may stand in it. Close it, or take it out; then export the unattributed text again."
+
+
+def names_in_words(workspace: Workspace) -> dict[str, tuple[str, ...]]:
+    """The parties of the draft that an unattributed text still names, because its own words do: by what the paragraph
+    is called. Words may well name a party; somebody should look.
+    """
+    parties = sorted(parties_of(workspace.draft))
+    named = {
+        block.ref: tuple(party for party in parties if re.search(rf"(?<!\w){re.escape(party)}(?!\w)", block.text))
+        for block in (workspace.outline_in(UNATTRIBUTED).paragraphs if parties else ())
+    }
+    return {ref: found for ref, found in named.items() if found}
 
 
 def coverage_report(workspace: Workspace, selection: Selection, suffix: str) -> bytes:

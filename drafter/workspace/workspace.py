@@ -11,6 +11,7 @@ from drafter.draft import edits
 from drafter.draft.draft import Draft
 from drafter.draft.layout import Layout
 from drafter.draft.numbering import refs
+from drafter.draft.text import ATTRIBUTED, View
 from drafter.review.coverage import Coverage, coverage
 from drafter.storage import draft_yaml, files, layout_folder
 from drafter.workspace.draft_file import DraftFile
@@ -27,7 +28,7 @@ if TYPE_CHECKING:  # loaded when they are asked for: most commands need neither
 class Workspace:
     """A draft being worked on: `workspace.edits.reword(…)`, `workspace.file.save()`, `workspace.history.undo()`.
 
-    `refs`, `coverage` and `outline` are computed once for each version of the draft.
+    `refs`, `coverage` and the outlines are computed once for each version of the draft.
     """
 
     def __init__(self, corpus: Corpus, draft: Draft, path: Path, data: bytes | None = None) -> None:
@@ -36,7 +37,7 @@ class Workspace:
         self.layout: Layout = layout_folder.load(draft.layout)
         self._refs = PerDraft(refs)
         self._coverage = PerDraft(lambda draft: coverage(corpus, draft))
-        self._outline = PerDraft(self._make_outline)
+        self._outlines: dict[View, PerDraft[Outline]] = {}
         self.history = DraftHistory(corpus, draft)
         self.file = DraftFile(corpus, self.history, path, data)
         self.revisions = NamedRevisions(corpus, self.history, self.file)
@@ -80,12 +81,18 @@ class Workspace:
     @property
     def outline(self) -> Outline:
         """The draft as its layout words and numbers it. Raises BadInput where a sentence can't be rendered."""
-        return self._outline.of(self.draft)
+        return self.outline_in(ATTRIBUTED)
 
-    def _make_outline(self, draft: Draft) -> Outline:
+    def outline_in(self, view: View) -> Outline:
+        """As `outline`, with what the view makes of alternatives."""
+        if view not in self._outlines:
+            self._outlines[view] = PerDraft(lambda draft: self._make_outline(draft, view))
+        return self._outlines[view].of(self.draft)
+
+    def _make_outline(self, draft: Draft, view: View) -> Outline:
         from drafter.document.outline import outline
 
-        return outline(draft, self.corpus, self.layout)
+        return outline(draft, self.corpus, self.layout, view)
 
     @cached_property
     def index(self) -> Index:

@@ -18,7 +18,9 @@ def test_letters_of_any_script_are_readable() -> None:
 
 def test_the_keys_are_those_that_other_programs_rely_on() -> None:
     value = json.loads(whole(SMALL, ".json"))
-    assert list(value) == ["format", "draft", "corpus", "title", "masthead", "mapping", "blocks", "sources", "annexes"]
+    assert list(value) == [
+        "format", "draft", "corpus", "view", "title", "masthead", "mapping", "blocks", "sources", "annexes",
+    ]  # fmt: skip
     paragraph = next(block for block in value["blocks"] if block["type"] == "paragraph")
     assert list(paragraph) == [
         "type",
@@ -31,6 +33,8 @@ def test_the_keys_are_those_that_other_programs_rely_on() -> None:
         "runs",
         "note",
         "status",
+        "agreed_on",
+        "meeting",
         "sources",
     ]
     assert list(paragraph["sources"][0]) == ["id", "treatment", "partly", "missing"]

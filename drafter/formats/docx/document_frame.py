@@ -31,7 +31,8 @@ def header(outline: Outline, styles: Styles) -> bytes:
     its masthead, has none.
     """
     content = Content()
-    lines = [outline.form.terms.unofficial, outline.title] if outline.draft else [outline.title]
+    unofficial = f"{outline.form.terms.unofficial}. {outline.view_line}".removesuffix(". ")
+    lines = [unofficial, outline.title] if outline.draft else [outline.title]
     content.plain("\n".join(lines), styles[Style.HEADER])
     return part("hdr", content)
 
@@ -108,7 +109,7 @@ def _line(text: str) -> str:
 def manifest(outline: Outline) -> bytes:
     """The part by which a document is known again: it travels inside the file, unseen.
 
-    <manifest xmlns="urn:drafter:manifest:1" draft="d-1" version="…" corpus="…" fingerprint="…">
+    <manifest xmlns="urn:drafter:manifest:1" draft="d-1" version="…" corpus="…" fingerprint="…" view="attributed">
       <paragraph id="p-1" anchor="_drafter_…" ref="OP7" hash="…"/>
     </manifest>
     """
@@ -117,6 +118,7 @@ def manifest(outline: Outline) -> bytes:
         "version": outline.version,
         "corpus": outline.corpus,
         "fingerprint": outline.fingerprint,
+        "view": outline.view.name,
     }
     said = "".join(f' {name}="{escaped(value)}"' for name, value in attributes.items())
     return f'{DECLARATION}<manifest xmlns="{MANIFEST}"{said}>{"".join(_known(outline))}</manifest>'.encode()

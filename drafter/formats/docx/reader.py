@@ -16,6 +16,7 @@ from docx.opc.part import XmlPart
 from lxml import etree
 
 from drafter.document.outline import KnownParagraph, Manifest
+from drafter.draft.text import ATTRIBUTED
 from drafter.errors import BadInput
 from drafter.formats.docx import guard
 from drafter.formats.docx.elements import Element, W
@@ -133,4 +134,4 @@ def _manifest(blob: bytes) -> Manifest | None:
         for paragraph in root.iterfind(f"{{{MANIFEST}}}paragraph")
     )
     draft, version, corpus, fingerprint = (root.get(name, "") for name in ("draft", "version", "corpus", "fingerprint"))
-    return Manifest(draft, version, corpus, fingerprint, known)
+    return Manifest(draft, version, corpus, fingerprint, known, root.get("view", ATTRIBUTED.name))

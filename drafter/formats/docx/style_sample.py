@@ -28,6 +28,7 @@ from drafter.document.table import (
 from drafter.draft.draft import Treatment
 from drafter.draft.layout import Kind
 from drafter.draft.numerals import LABELS
+from drafter.draft.text import Alternatives, Option, Text
 from drafter.draft.word_difference import Fate, Stretch
 from drafter.formats.docx.writer import written
 
@@ -105,8 +106,13 @@ def _paragraph(id: str, kind: Kind, label: str, depth: int, text: str) -> Outlin
     if depth:
         return OutlineParagraph(id, id, label, kind, depth, text, (), "", "", "")
     source = (Source("Inline Source", Treatment.MERGED, False, ""),)
-    text += " [Square Brackets]"
-    return OutlineParagraph(id, id, label, kind, 0, text, source, "Footnote Text", "Status Tag", "", 0, "Lead-in Words")
+    text += " [Square Brackets [Nested Brackets] - Attribution]"
+    words = ("Footnote Text", "Status Tag", "", 0, "Lead-in Words")
+    return OutlineParagraph(id, id, label, kind, 0, text, source, *words, content=_CONTENT)
+
+
+_CONTENT = Text.of(Alternatives("", (Option(by=("Attribution",)), Option())))
+"""What makes a party of the specimen's `Attribution`."""
 
 
 if __name__ == "__main__":

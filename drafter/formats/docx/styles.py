@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from copy import deepcopy
 from enum import StrEnum
 from functools import lru_cache
 
-from drafter.draft.layout import Kind
-from drafter.formats.docx.elements import Element, W, escaped
+from drafter.draft.layout import Colour, Kind, Level
+from drafter.formats.docx.elements import Element, W, child, escaped
 from drafter.formats.docx.package import own_part
 
 
@@ -31,6 +32,8 @@ class Style(StrEnum):
     SUB_4 = "Sub-paragraph 4"
     OPENING = "Opening Words"
     BRACKETS = "Square Brackets"
+    NESTED = "Nested Brackets"
+    ATTRIBUTION = "Attribution"
     LEAD_WORDS = "Lead-in Words"
     SOURCE_TAG = "Inline Source"
     STATUS = "Status Tag"
@@ -97,6 +100,29 @@ class Styles:
         for lang in self.element.iterfind(f"{W}docDefaults/{W}rPrDefault/{W}rPr/{W}lang"):
             lang.set(f"{W}val", language)
 
+    def on_level(self, style: Style | None, level: Level) -> str:
+        """The id of a style for words of a paragraph with this status: the style's look (None: the paragraph's own) on
+        the level's colour. Made when it is first asked for, unless the part has one of its name.
+        """
+        if level.colour not in _FILLS:
+            return self[style] if style else ""
+        words = " ".join(_NO_NAME.sub(" ", level.words).split())
+        name = f"{style} ({words})" if style else f"Level {words}"
+        found = self._by_name.get(name.lower())
+        if found is None:
+            found = self._by_name[name.lower()] = self._made(name, style, _FILLS[level.colour])
+        return escaped(str(found.get(f"{W}styleId")))
+
+    def _made(self, name: str, style: Style | None, fill: str) -> Element:
+        id = self._free_id(f"Level{len(self._ids)}")
+        made = child(self.element, "style", type="character", customStyle=1, styleId=id)
+        child(made, "name", val=name)
+        if style:
+            child(made, "basedOn", val=self.ids[style])
+        child(made, "qFormat")
+        child(child(made, "rPr"), "shd", val="clear", color="auto", fill=fill)
+        return made
+
     def find(self, style: Style) -> Element:
         """The style's element, which may be changed."""
         return self._by_name[style.lower()]
@@ -127,11 +153,7 @@ class Styles:
     def _added(self, name: str) -> Element:
         """Drafter's own style of that name, copied into the part under an id that is free, its relations by name."""
         style = deepcopy(_own_styles()[name])
-        id = str(style.get(f"{W}styleId"))
-        while id in self._ids:
-            id += "0"
-        self._ids.add(id)
-        style.set(f"{W}styleId", id)
+        style.set(f"{W}styleId", self._free_id(str(style.get(f"{W}styleId"))))
         self.element.append(style)
         self._by_name[name] = style
         for relation in ("basedOn", "next"):
@@ -141,6 +163,25 @@ class Styles:
                 target = self._found(names[str(reference.get(f"{W}val"))])
                 reference.set(f"{W}val", str(target.get(f"{W}styleId")))
         return style
+
+    def _free_id(self, id: str) -> str:
+        while id in self._ids:
+            id += "0"
+        self._ids.add(id)
+        return id
+
+
+_FILLS = {
+    Colour.YELLOW: "FFF2B3",
+    Colour.GREEN: "C9E9C9",
+    Colour.BLUE: "CFE2F7",
+    Colour.ORANGE: "FBD9B5",
+    Colour.RED: "F6CCCC",
+    Colour.VIOLET: "E4D4F4",
+    Colour.GREY: "E3E3E3",
+}
+_NO_NAME = re.compile(r"[,;{}\\|]")
+"""Signs that Word refuses in a style's name, or takes for the sign before another name of it."""
 
 
 @lru_cache

@@ -8,13 +8,13 @@ bookmarks. `parts/` holds the styles, numbering and settings that drafter brings
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from itertools import zip_longest
 
 from drafter.document.outline import Block, Heading, Outline, OutlineParagraph, Sentence
 from drafter.document.table import Annex, Target, TargetKind, anchor
 from drafter.draft.inline_runs import PieceLook
-from drafter.draft.layout import Kind
+from drafter.draft.layout import Kind, Level
 from drafter.formats.docx import document_frame
 from drafter.formats.docx.elements import Bookmarks, Content, Element, is_rtl, link, number_properties, part, run
 from drafter.formats.docx.lists import Lists, number_styles
@@ -27,6 +27,13 @@ from drafter.formats.options import Options, Sources
 _CODE = ' TOC \\o "1-1" \\n \\h \\z \\u '
 """The first level of headings, as links, without page numbers."""
 
+_LOOKS = {
+    PieceLook.PLAIN: None,
+    PieceLook.OPENING: Style.OPENING,
+    PieceLook.BRACKETED: Style.BRACKETS,
+    PieceLook.NESTED: Style.NESTED,
+    PieceLook.ATTRIBUTION: Style.ATTRIBUTION,
+}
 STEP = 500
 """Paragraphs after which progress is told."""
 
@@ -43,17 +50,14 @@ class Body:
         cite: Callable[[OutlineParagraph], Cited],
         lists: Lists,
         bookmarks: Bookmarks,
+        levels: Mapping[str, Level],
     ) -> None:
         self._content = content
         self._styles = styles
         self._cite = cite
         self._lists = lists
         self._bookmarks = bookmarks
-        self._looks = {
-            PieceLook.PLAIN: "",
-            PieceLook.OPENING: styles[Style.OPENING],
-            PieceLook.BRACKETED: styles[Style.BRACKETS],
-        }
+        self._levels = levels
 
     def front(self, outline: Outline, annexes: tuple[Annex, ...]) -> None:
         """Masthead, title and, where the layout wants one, the table of contents."""
@@ -94,14 +98,19 @@ class Body:
         )
 
     def _words(self, block: OutlineParagraph, rtl: bool) -> str:
-        """The text, its opening words and what stands in brackets each in a style of their own."""
-        return "".join(run(piece.text, self._looks[piece.look], rtl=rtl) for piece in block.pieces)
+        """The text: its opening words, what stands in brackets, and who wants it, each in a style of their own."""
+        return "".join(run(piece.text, self._look(_LOOKS[piece.look], block), rtl=rtl) for piece in block.pieces)
+
+    def _look(self, style: Style | None, block: OutlineParagraph) -> str:
+        return self._styles.on_level(style, self._levels[block.state])
 
     def _lead_in(self, block: OutlineParagraph) -> str:
         return run(f" {block.lead_in}", self._styles[Style.LEAD_WORDS]) if block.lead_in else ""
 
     def _status(self, block: OutlineParagraph) -> str:
-        return run(" ") + run(block.tag, self._styles[Style.STATUS]) if block.tag else ""
+        if not block.tag:
+            return ""
+        return (run(" ") if block.text else "") + run(block.tag, self._look(Style.STATUS, block))
 
     def _contents(self, entries: list[tuple[Target, str]]) -> None:
         """The entries as links, inside the field that Word makes them from.
@@ -166,7 +175,8 @@ def written(
     sourced = Sourced(sources, looks, outline)
     bookmarks = Bookmarks(_names(outline, annexes))
     content = Content()
-    body = Body(content, looks, sourced.cite, Lists(looks, numbering, outline.form.numbering), bookmarks)
+    lists = Lists(looks, numbering, outline.form.numbering)
+    body = Body(content, looks, sourced.cite, lists, bookmarks, outline.form.levels)
     body.front(outline, annexes)
     body.blocks(outline, progress)
     _annexes(content, annexes, Annexes(content, looks, bookmarks), base.section, line_numbers)

@@ -166,7 +166,7 @@ class Checkable:
 def checkables(draft: Draft) -> Iterator[Checkable]:
     """Every paragraph and sub-paragraph, in the document's order."""
     names = refs(draft)
-    for id, spot in draft.spots.items():
+    for id, spot in draft.standing.items():
         yield Checkable(spot, names[id])
 
 
