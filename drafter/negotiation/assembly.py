@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from drafter.draft.bracket_notation import alternatives_id, spaced
 from drafter.draft.text import Alternatives, Option, Position, Text
-from drafter.negotiation.claims import Claimant, Claims, Span, HunkStance, found_in, shown, with_options
+from drafter.negotiation.claims import Claimant, Claims, HunkStance, Span, found_in, shown, with_options
 from drafter.negotiation.hunks import Hunk, changed, cut, replaced, widened
 
 _FLAT = 8

@@ -14,7 +14,7 @@ from drafter.draft.bracket_notation import like_a_name, read
 from drafter.draft.text import EMPTY, Alternatives, Option, Position, Text
 from drafter.errors import EditRefused
 from drafter.negotiation.assembly import put_together
-from drafter.negotiation.claims import Claims, Span, HunkStance, overlap, taken_apart
+from drafter.negotiation.claims import Claims, HunkStance, Span, overlap, taken_apart
 from drafter.negotiation.hunks import Hunk, changed, cut, hunks
 
 Names = tuple[str, str]

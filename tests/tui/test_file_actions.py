@@ -224,7 +224,8 @@ async def test_where_both_changed_a_paragraph_merging_keeps_both_wordings(at: Op
         written_by_another(begun, "OP2", THEIRS)
         await merge_offered(desk, "OP2", OURS)
         await desk.click("#choices", "Merge both")
-        assert desk.refs()["OP2"] == f"[{THEIRS} - the file / {OURS} - this screen]"
+        both = "[Protect / We protect their - the file / We protect our - this screen] victims."
+        assert desk.refs()["OP2"] == both
         assert desk.said == "OP2: changed by both; both wordings stand there. Merged with what the file holds now"
         assert desk.here == "OP2"
         await desk.press("ctrl+s")
