@@ -156,8 +156,8 @@ def reword(draft: Draft, corpus: Corpus, id: str, text: str) -> Draft:
     def how(paragraph: Paragraph) -> Paragraph:
         text = typed(words, paragraph, corpus)
         if text == paragraph.text:
-            return replace(paragraph, links=_retreated(paragraph.links, text, corpus))
-        return _reopened(replace(paragraph, text=text, links=_retreated(paragraph.links, text, corpus)))
+            return replace(paragraph, links=retreated(paragraph.links, text, corpus))
+        return reopened(replace(paragraph, text=text, links=retreated(paragraph.links, text, corpus)))
 
     words = _worded(text)
     return tree.change(draft, id, how)
@@ -173,7 +173,7 @@ def typed(words: str, paragraph: Paragraph, corpus: Corpus) -> Text:
     return reread(words, paragraph.text, paragraph.id)
 
 
-def _retreated(links: tuple[Link, ...], text: Text, corpus: Corpus) -> tuple[Link, ...]:
+def retreated(links: tuple[Link, ...], text: Text, corpus: Corpus) -> tuple[Link, ...]:
     """The links as verbatim or adapted, by the text; merged and chapeau links are the user's own word and stay."""
 
     def by_text(link: Link) -> Link:
@@ -236,7 +236,7 @@ def _standing(statuses: Collection[Status]) -> Status:
     return next((status for status in (Status.BRACKETED, Status.PENDING) if status in statuses), Status.OPEN)
 
 
-def _reopened(paragraph: Paragraph) -> Paragraph:
+def reopened(paragraph: Paragraph) -> Paragraph:
     """The paragraph, no longer agreed if it was."""
     if not paragraph.status.agreed:
         return paragraph
@@ -267,7 +267,7 @@ def split(draft: Draft, corpus: Corpus, id: str, at: int, new_id: str) -> Draft:
     The sub-paragraphs and the note stay with the second half, which the words after the cut govern.
     """
     whole = tree.spot(draft, id)
-    old = _reopened(whole.paragraph)
+    old = reopened(whole.paragraph)
     head, tail = _cut(old.text, at, new_id)
     first = replace(old, text=head, links=_halved(old.links, head, tail, corpus), children=(), note="", proposals=())
     second = replace(old, id=new_id, text=tail, links=_halved(old.links, tail, head, corpus))
@@ -301,7 +301,7 @@ def _halved(links: Iterable[Link], text: Text, other: Text, corpus: Corpus) -> t
             return True
         return share_kept(source.text, text.base) * _HALF >= share_kept(source.text, other.base)
 
-    return _retreated(_alone(filter(goes, links)), text, corpus)
+    return retreated(_alone(filter(goes, links)), text, corpus)
 
 
 def _alone(links: Iterable[Link]) -> tuple[Link, ...]:
@@ -338,7 +338,7 @@ def uncite(draft: Draft, corpus: Corpus, id: str, recommendation: str) -> Draft:
 
     def how(paragraph: Paragraph) -> Paragraph:
         others = _alone(link for link in paragraph.links if link.recommendation != recommendation)
-        return replace(paragraph, links=_retreated(others, paragraph.text, corpus))
+        return replace(paragraph, links=retreated(others, paragraph.text, corpus))
 
     return tree.change(draft, id, how)
 

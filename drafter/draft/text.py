@@ -7,7 +7,7 @@ views write brackets and names, and how they are read back, is in `bracket_notat
 from __future__ import annotations
 
 from base64 import b32encode
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
@@ -275,3 +275,17 @@ def renamed(text: Text, names: dict[str, str]) -> Text:
             for run in text.runs
         )
     )
+
+
+def with_alternatives(text: Text, id: str, how: Callable[[Alternatives], Alternatives | Text]) -> Text:
+    """The text with what `how` makes of the alternatives with this id, wherever in it they stand."""
+
+    def changed(run: str | Alternatives) -> str | Alternatives | Text:
+        if isinstance(run, str):
+            return run
+        if run.id == id:
+            return how(run)
+        options = (replace(option, text=with_alternatives(option.text, id, how)) for option in run.options)
+        return replace(run, options=tuple(options))
+
+    return text if text.plain else Text.of(*map(changed, text.runs))

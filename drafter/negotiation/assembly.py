@@ -67,9 +67,13 @@ def _tree(groups: Iterable[_Group]) -> list[_Group]:
 
 def put_together(claims: Claims, paragraph: str) -> Text:
     """The claims as a text. Where that would not give every view to the letter, whole versions side by side."""
-    writing = _Writing(claims, paragraph)
-    text = writing.text()
-    return text if _is_right(text, claims) else writing.whole_versions()
+    text = _Writing(claims, paragraph).text()
+    return text if _is_right(text, claims) else whole_versions(claims, paragraph)
+
+
+def whole_versions(claims: Claims, paragraph: str) -> Text:
+    """The claims as a text of nothing but alternatives, each option a version of the whole paragraph."""
+    return _Writing(claims, paragraph).whole_versions()
 
 
 def _is_right(text: Text, claims: Claims) -> bool:

@@ -18,6 +18,7 @@ from drafter.workspace.draft_file import DraftFile
 from drafter.workspace.draft_history import DraftHistory, PerDraft, new_id
 from drafter.workspace.edit_steps import Edits
 from drafter.workspace.named_revisions import NamedRevisions
+from drafter.workspace.negotiation_steps import Acts
 from drafter.workspace.open_editors import Editors
 
 if TYPE_CHECKING:  # loaded when they are asked for: most commands need neither
@@ -26,7 +27,8 @@ if TYPE_CHECKING:  # loaded when they are asked for: most commands need neither
 
 
 class Workspace:
-    """A draft being worked on: `workspace.edits.reword(…)`, `workspace.file.save()`, `workspace.history.undo()`.
+    """A draft being worked on: `workspace.edits.reword(…)`, `workspace.acts.choose(…)`, `workspace.file.save()`,
+    `workspace.history.undo()`.
 
     `refs`, `coverage` and the outlines are computed once for each version of the draft.
     """
@@ -42,6 +44,7 @@ class Workspace:
         self.file = DraftFile(corpus, self.history, path, data)
         self.revisions = NamedRevisions(corpus, self.history, self.file)
         self.edits = Edits(corpus, self.history, self._refs)
+        self.acts = Acts(corpus, self.history, self.file, self._refs)
         self.editors = Editors(corpus, self.history, self.file, self.edits)
 
     @classmethod

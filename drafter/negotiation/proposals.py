@@ -1,0 +1,209 @@
+"""What is proposed in a draft: all of it as one list, open and settled; and one point found by its id."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from drafter.draft.draft import Draft, Outcome, Paragraph, Proposal, ProposalKind, Settled
+from drafter.draft.numbering import refs
+from drafter.draft.text import Alternatives, Option, Position, Stand
+from drafter.errors import EditRefused
+
+AS_PROPOSED = 2
+"""The place, among two, of what a proposal for a whole paragraph asks for; 1 is the draft as it stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class PointAtIssue:
+    """Something to be settled: alternatives in a paragraph's text, or a proposal for the paragraph as a whole."""
+
+    paragraph: str
+    """The paragraph's id."""
+    alternatives: Alternatives | None = None
+    proposal: Proposal | None = None
+    """One of these two."""
+    named: int = 0
+    """The place of the option that was named, from 1; 0 where the point as a whole was."""
+
+    @property
+    def id(self) -> str:
+        return self.alternatives.id if self.alternatives else self.proposal.id if self.proposal else ""
+
+    @property
+    def stands(self) -> tuple[Stand, ...]:
+        """What is to be chosen from, the draft as it stands first."""
+        return self.alternatives.options if self.alternatives else (Stand(), self.proposal or Stand())
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The ids of the options, in their order; of a proposal for the whole paragraph, its own twice."""
+        if self.alternatives:
+            return tuple(map(self.alternatives.option_id, self.alternatives.options))
+        return self.id, self.id
+
+    def place(self, number: int | None) -> int:
+        """The place, from 0, of the option with this number, which counts from 1; of the one that was named for None.
+
+        Refuses a number that there isn't, and one that isn't the named option's.
+        """
+        if number is None and not self.named:
+            raise EditRefused(f"Which of the {len(self.stands)} options of {self.id}? Say its number.")
+        if number is not None and not 1 <= number <= len(self.stands):
+            raise EditRefused(f"{self.id} has no option {number}; it has {len(self.stands)}.")
+        if number and self.alternatives and self.named not in (0, number):
+            raise EditRefused(f"{self.ids[self.named - 1]} is option {self.named}, not {number}.")
+        return (number or self.named) - 1
+
+    @property
+    def proposed_place(self) -> int:
+        """The place, from 0, of the option that was named, or of the only one that is proposed. Refuses to guess."""
+        if self.alternatives is None or self.named:
+            return self.named - 1
+        base = self.alternatives.base
+        proposed = [place for place, option in enumerate(self.alternatives.options) if option is not base]
+        if len(proposed) > 1:
+            raise EditRefused(
+                f"Several are proposed there: {', '.join(self.ids[place] for place in proposed)}. Name one."
+            )
+        return proposed[0]
+
+
+def open_points(draft: Draft) -> Iterator[PointAtIssue]:
+    """All that is to be settled, in the order of the document: the proposals for a paragraph, then what is in it."""
+    for id, spot in draft.spots.items():
+        if spot.paragraph.contested:
+            yield from points_of(id, spot.paragraph)
+
+
+def points_of(id: str, paragraph: Paragraph) -> Iterator[PointAtIssue]:
+    """What is to be settled of one paragraph, its sub-paragraphs left out."""
+    for proposal in paragraph.proposals:
+        yield PointAtIssue(id, proposal=proposal, named=AS_PROPOSED)
+    for alternatives in paragraph.text.all_alternatives():
+        yield PointAtIssue(id, alternatives)
+
+
+def find_point(draft: Draft, name: str) -> PointAtIssue:
+    """The point with this id, or with the only one that begins so. An option is named by its own id, `k3xq2ma.c7d`.
+
+    Refuses an id that is no open point's, and one that several begin with.
+    """
+    name = name.strip()
+    found: dict[str, PointAtIssue] = {}
+    for point in open_points(draft):
+        if point.id.startswith(name):
+            found.setdefault(point.id, point)
+        elif point.alternatives and name.startswith(f"{point.id}."):
+            found |= {id: replace(point, named=n) for n, id in enumerate(point.ids, 1) if id.startswith(name)}
+    if name in found:
+        return found[name]
+    if len(found) == 1 and name:
+        return next(iter(found.values()))
+    if found and name:
+        raise EditRefused(f"“{name}” begins several ids: {', '.join(list(found)[:4])}. Give more of it.")
+    settled = next((each for each in reversed(draft.settled) if each.id.startswith(name)), None) if name else None
+    if settled:
+        when = f" on {settled.settled_on}" if settled.settled_on else ""
+        raise EditRefused(f"“{name}” is settled: {settled.outcome}{when}.")
+    raise EditRefused(f"Nothing open has the id “{name}”.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListedProposal(Stand):
+    """A proposal in the list."""
+
+    id: str
+    paragraph: str
+    """The paragraph's id, which the draft may no longer have."""
+    ref: str
+    """What people call the paragraph; empty where it is gone."""
+    kind: ProposalKind
+    text: str = ""
+    """The words that are proposed; empty for a deletion or a move."""
+    outcome: Outcome | None = None
+    """None while it is open."""
+    settled_on: str = ""
+    number: int = 0
+    """Of an open one: its place among what is to be chosen from, where the draft as it stands is 1."""
+    target: str = ""
+    """Of a move: what people call the paragraph, or the title of the part, behind which it is to go."""
+
+    @property
+    def status(self) -> str:
+        """`open`, or what became of it."""
+        return self.outcome or "open"
+
+
+def proposals(draft: Draft) -> tuple[ListedProposal, ...]:
+    """The open ones in the order of the document, then those on record in the order in which they were settled."""
+    called = refs(draft)
+    return (*_open(draft, called), *(_of_record(settled, called) for settled in draft.settled))
+
+
+def of_party(listed: tuple[ListedProposal, ...], *parties: str) -> tuple[ListedProposal, ...]:
+    """Those that one of these parties proposes or supports."""
+    return tuple(each for each in listed if set(parties) & set(each.wanted_by))
+
+
+def proposed_options(alternatives: Alternatives) -> Iterator[tuple[int, Option]]:
+    """The options that somebody proposes, with their numbers, from 1: all but the draft's own words."""
+    base = alternatives.base
+    for number, option in enumerate(alternatives.options, 1):
+        if option is not base or option.by:
+            yield number, option
+
+
+def _open(draft: Draft, called: dict[str, str]) -> Iterator[ListedProposal]:
+    for point in open_points(draft):
+        paragraph, ref = point.paragraph, called[point.paragraph]
+        if point.alternatives:
+            for number, option in proposed_options(point.alternatives):
+                yield ListedProposal(
+                    id=point.ids[number - 1],
+                    paragraph=paragraph,
+                    ref=ref,
+                    kind=ProposalKind.AMEND,
+                    text=option.text.base.strip(),
+                    number=number,
+                    **stand_of(option),
+                )
+        elif point.proposal:
+            kind = point.proposal.kind
+            new = kind in (ProposalKind.ADD, ProposalKind.ALTERNATIVE)
+            yield ListedProposal(
+                id=point.id,
+                paragraph=paragraph,
+                ref=ref,
+                kind=kind,
+                text=draft.spots[paragraph].paragraph.wording if new else "",
+                number=AS_PROPOSED,
+                target=_target(draft, point.proposal, called),
+                **stand_of(point.proposal),
+            )
+
+
+def _target(draft: Draft, proposal: Proposal, called: dict[str, str]) -> str:
+    if proposal.target in draft.part_by_id:
+        return draft.part_by_id[proposal.target].title
+    return called.get(proposal.target, "")
+
+
+def _of_record(settled: Settled, called: dict[str, str]) -> ListedProposal:
+    return ListedProposal(
+        id=settled.id,
+        paragraph=settled.paragraph,
+        ref=called.get(settled.paragraph, ""),
+        kind=settled.kind,
+        text=settled.wording,
+        outcome=settled.outcome,
+        settled_on=settled.settled_on,
+        **stand_of(settled),
+    )
+
+
+def stand_of(stand: Stand) -> dict[str, Any]:
+    """Who stands where, with its date and note, as the fields of another `Stand`."""
+    said: dict[str, Any] = {position.value: getattr(stand, position) for position in Position}
+    return {**said, "date": stand.date, "note": stand.note}
