@@ -12,6 +12,9 @@ from enum import StrEnum
 from itertools import takewhile
 
 _TOKEN = re.compile(r"\w+(?:['’]\w+)*|\s+|[^\w\s]")
+_CHUNK = re.compile(r"\s*\S+|\s+$")
+_LONG = 1_500
+"""Characters of two texts from which their difference is sought in two steps."""
 _UNBROKEN = re.compile(r"\s+|\S+")
 
 
@@ -38,10 +41,30 @@ Difference = tuple[Stretch, ...]
 def difference(before: str, after: str) -> Difference:
     """The difference between two wordings; one stretch for the same twice, none for nothing twice."""
     stretches: list[Stretch] = []
-    for same, old, new in aligned(_TOKEN.findall(before), _TOKEN.findall(after)):
+    for same, old, new in _in_detail(before, after) if len(before) + len(after) > _LONG else _by_sign(before, after):
         fates = ((Fate.SAME, old),) if same else ((Fate.OUT, old), (Fate.IN, new))
-        stretches += [Stretch(fate, "".join(words)) for fate, words in fates if words]
+        for fate, text in fates:
+            if stretches and stretches[-1].fate is fate is Fate.SAME:
+                stretches[-1] = Stretch(fate, stretches[-1].text + text)
+            elif text:
+                stretches.append(Stretch(fate, text))
     return tuple(stretches)
+
+
+def _by_sign(before: str, after: str) -> Iterator[tuple[bool, str, str]]:
+    """Two texts in runs, as `aligned`, by words, blank space and punctuation."""
+    for same, old, new in aligned(_TOKEN.findall(before), _TOKEN.findall(after)):
+        yield same, "".join(old), "".join(new)
+
+
+def _in_detail(before: str, after: str) -> Iterator[tuple[bool, str, str]]:
+    """The same for long texts, in two steps: to align each of a thousand blanks with each would take seconds."""
+    for same, old, new in aligned(_CHUNK.findall(before), _CHUNK.findall(after)):
+        one, other = "".join(old), "".join(new)
+        if same or len(one) + len(other) > _LONG:
+            yield same, one, other
+        else:
+            yield from _by_sign(one, other)
 
 
 def joined(difference: Difference) -> Difference:

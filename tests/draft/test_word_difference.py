@@ -1,5 +1,7 @@
 """The difference between two wordings, word by word."""
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -21,6 +23,34 @@ def test_the_same_twice_is_one_stretch_and_nothing_is_none() -> None:
     assert difference("a b", "a b") == (Stretch(Fate.SAME, "a b"),)
     assert difference("", "") == ()
     assert marked(difference("", "new")) == "{+new+}"
+
+
+LONG = "We protect all victims of crime, and their families too. " * 20
+
+
+def test_long_texts_are_compared_as_finely_as_short_ones() -> None:
+    before, after = f"{LONG}We ensure it. {LONG}", f"{LONG}We consider it, now. {LONG}"
+    assert marked(difference(before, after)) == f"{LONG}We [-ensure-]{{+consider+}} it{{+, now+}}. {LONG}"
+    assert difference(LONG, LONG) == (Stretch(Fate.SAME, LONG),)
+    assert [one.fate for one in difference(f"{LONG}{LONG}", f"{LONG}{LONG}They act.")] == [Fate.SAME, Fate.IN]
+
+
+def test_of_two_long_texts_with_nothing_in_common_one_went_and_one_came() -> None:
+    before, after = " ".join(f"a{n}" for n in range(400)), " ".join(f"b{n}" for n in range(400))
+    assert difference(before, after) == (Stretch(Fate.OUT, before), Stretch(Fate.IN, after))
+
+
+@given(
+    st.lists(st.sampled_from(["We ", "act", " now", ", ", "\n", LONG, "x" * 900]), max_size=6).map("".join), st.data()
+)
+def test_a_long_difference_holds_both_wordings_to_the_letter(before: str, data: st.DataObject) -> None:
+    cut, end = sorted(data.draw(st.tuples(st.integers(0, len(before)), st.integers(0, len(before)))))
+    after = before[:cut] + " new " + before[end:]
+    found = difference(before, after)
+    assert "".join(one.text for one in found if one.fate is not Fate.IN) == before
+    assert "".join(one.text for one in found if one.fate is not Fate.OUT) == after
+    assert all(one.text for one in found)
+    assert not any(one.fate is other.fate is Fate.SAME for one, other in pairwise(found))
 
 
 @given(st.text(max_size=60), st.text(max_size=60))
