@@ -5,7 +5,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drafter.draft.word_difference import Fate, Stretch, aligned, common_ends, difference, marked
+from drafter.draft.word_difference import Fate, Stretch, aligned, common_ends, difference, joined, marked
 
 
 def test_a_word_exchanged() -> None:
@@ -81,3 +81,20 @@ def test_the_ends_and_the_middles_give_both_texts_to_the_letter(one: str, other:
     before, mine, yours, after = common_ends(one, other)
     assert before + mine + after == one
     assert before + yours + after == other
+
+
+def test_words_that_were_exchanged_side_by_side_read_as_one_exchange() -> None:
+    before, after = "We act and wait here.", "We stop or leave here."
+    assert marked(difference(before, after)) == "We [-act-]{+stop+} [-and-]{+or+} [-wait-]{+leave+} here."
+    assert marked(joined(difference(before, after))) == "We [-act and wait-]{+stop or leave+} here."
+    apart = difference("We act now and here.", "We stop now {and} there.")
+    assert joined(apart) == apart
+    assert marked(joined(difference("a b", "a"))) == "a[- b-]"
+    assert joined(()) == ()
+
+
+@given(st.text(alphabet="ab c.", max_size=30), st.text(alphabet="ab c.", max_size=30))
+def test_joined_it_holds_both_wordings_still(before: str, after: str) -> None:
+    found = joined(difference(before, after))
+    assert "".join(one.text for one in found if one.fate is not Fate.IN) == before
+    assert "".join(one.text for one in found if one.fate is not Fate.OUT) == after
