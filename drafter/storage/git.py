@@ -98,6 +98,8 @@ class Commit:
     """A commit, as a log has it."""
 
     id: str
+    parent: str
+    """The id of the commit before it, of a merge's the first; empty for the first of all."""
     author: str
     when: str
     """As `YYYY-MM-DD HH:MM`, by the clock of its author."""
@@ -267,11 +269,11 @@ class Repository:
 
     def log(self, tip: str, without: Sequence[str] = (), path: str = "", *, merges: bool = True) -> list[Commit]:
         """The commits of `tip` that the others don't have, the newest first; only those that touch `path`, if given."""
-        form = ("--format=%H%x1f%an%x1f%ad%x1f%B", "--date=format:%Y-%m-%d %H:%M")
+        form = ("--format=%H%x1f%P%x1f%an%x1f%ad%x1f%B", "--date=format:%Y-%m-%d %H:%M")
         which = () if merges else ("--no-merges",)
         ends = (tip, *(f"^{commit}" for commit in without))
         listed = self.run("log", "-z", "--topo-order", *form, *which, *ends, "--", *filter(None, [path]))
-        return [Commit(*item.lstrip("\n").split("\x1f", 3)) for item in listed.split("\0") if item.strip()]
+        return [_commit(item.lstrip("\n")) for item in listed.split("\0") if item.strip()]
 
     def tree(self, commit: str) -> Tree:
         """The files of the commit with this id."""
@@ -438,6 +440,11 @@ def _environment(may_ask: Repository | None) -> dict[str, str]:
         silent = "" if sys.stdin and sys.stdin.isatty() else " -o BatchMode=yes"
         environment["GIT_SSH_COMMAND"] = f"ssh -o ConnectTimeout=30{silent}"
     return environment
+
+
+def _commit(line: str) -> Commit:
+    id, parents, author, when, message = line.split("\x1f", 4)
+    return Commit(id, parents.partition(" ")[0], author, when, message)
 
 
 def _bytes(text: str) -> bytes:

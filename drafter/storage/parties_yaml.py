@@ -57,6 +57,11 @@ def read(path: Path, known: Parties) -> Parties:
     return _Reader(path, known).parties(files.read_text(path))
 
 
+def check(text: str, path: Path) -> None:
+    """Raise BadInput with every fault of a text that is to be the file at `path`."""
+    _Reader(path, _load_shipped()).parties(text)
+
+
 def add(draft: Path, party: Party) -> Path:
     """Write a new party, or what one that comes with drafter has otherwise, into the file beside the draft, and return
     the file's path. What stands in it stays to the letter.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -19,8 +18,6 @@ from drafter.workspace.draft_history import DraftHistory
 
 if TYPE_CHECKING:  # loaded when there is something to merge
     from drafter.negotiation.merge import Merged
-
-_ID = re.compile(rb"^id:[ ]*['\"]?([^'\"\s]+)", re.MULTILINE)
 
 
 class ChangedUnderneath(CannotWrite):
@@ -270,8 +267,8 @@ def versions_of(path: Path) -> tuple[Version, ...]:
 
     The file needn't be a valid draft any more. Raises BadInput where it can't be read.
     """
-    id_line = _ID.search(files.read_bytes(path))
-    return earlier_versions.listing(path, id_line[1].decode("utf-8", "replace")) if id_line else ()
+    id = draft_yaml.id_in(files.read_bytes(path))
+    return earlier_versions.listing(path, id) if id else ()
 
 
 def restore_file(path: Path, version: Version, corpus: Corpus) -> str:

@@ -19,7 +19,8 @@ from drafter.draft.draft import Draft, Paragraph, Status
 from drafter.draft.edit_summary import summary
 from drafter.draft.numbering import refs
 from drafter.errors import BadInput, CannotWrite, EditRefused, Problem
-from drafter.storage import draft_yaml, files, git, locks
+from drafter.negotiation.parties import name_fault
+from drafter.storage import checks_yaml, draft_yaml, earlier_versions, files, git, locks, parties_yaml, revision_folder
 from drafter.storage.git import Author, Commit, Entry, Repository
 from drafter.workspace.shared_merge import (
     PARTY,
@@ -29,9 +30,9 @@ from drafter.workspace.shared_merge import (
     merge_commits,
     who,
 )
-from drafter.workspace.shared_setup import REVISIONS, set_up_files, set_up_merging
+from drafter.workspace.shared_setup import set_up_files, set_up_merging
 
-COMPANIONS = ("parties.yaml", "checks.yaml", ".gitattributes", ".gitignore")
+COMPANIONS = (parties_yaml.NAME, checks_yaml.NAME, ".gitattributes", ".gitignore")
 """Files beside the drafts that go with them."""
 _PARTY_SETTING = "drafter.party"
 _LONGEST_SUBJECT = 100
@@ -168,10 +169,14 @@ class SharedFolder:
         return self.repository.setting(_PARTY_SETTING)
 
     def work_for(self, party: str) -> None:
-        """Remember the party for which one works here. Raises BadInput for no name."""
-        name = " ".join(re.sub(r"[\x00-\x1f\x7f-\x9f<>]", " ", party).split())
-        if not re.search(r"\w", name):
-            raise BadInput(Problem("", None, "A party needs a name.", "Write it as --as EU."))
+        """Remember the party for which one works here, by its code if it is known. Raises BadInput for what can't be
+        a party's name.
+        """
+        typed = " ".join(party.split())
+        known = parties_yaml.load(self.folder / parties_yaml.NAME).find(typed)
+        name = known.code if known else typed
+        if fault := name_fault(name):
+            raise BadInput(Problem("", None, fault))
         if name != self.repository.own_setting(_PARTY_SETTING):
             self.repository.set(_PARTY_SETTING, name)
 
@@ -376,6 +381,7 @@ class SharedFolder:
         with ExitStack() as held, _modes_kept(changed):
             for path in sorted(drafts):
                 held.enter_context(locks.locked(path))
+                _keep_version(path)
             self.repository.forward(commit)
 
     def _refuse_links(self, changed: Mapping[str, Entry | None]) -> None:
@@ -526,7 +532,7 @@ class SharedFolder:
         """Whether a file that git doesn't know goes with the drafts."""
         place = self._on_disk(path)
         inside = place.relative_to(self.folder)
-        if inside.parts[0].endswith(REVISIONS) and len(inside.parts) > 1:
+        if inside.parts[0].endswith(revision_folder.FOLDER) and len(inside.parts) > 1:
             return True
         return len(inside.parts) == 1 and (place.name in COMPANIONS or place in self._drafts_on_disk())
 
@@ -579,7 +585,7 @@ def _joined(names: Iterable[str]) -> str:
 
 
 def _may_be_a_draft(path: str) -> bool:
-    return PurePosixPath(path).suffix.lower() in (".yaml", ".yml") and REVISIONS not in path
+    return PurePosixPath(path).suffix.lower() in (".yaml", ".yml") and revision_folder.FOLDER not in path
 
 
 def _like_a_path(typed: str) -> bool:
@@ -599,6 +605,15 @@ def _changed_at(path: Path) -> datetime | None:
     with suppress(OSError):
         return datetime.fromtimestamp(path.stat().st_mtime, UTC)
     return None
+
+
+def _keep_version(path: Path) -> None:
+    """Keep what a draft's file holds as an earlier version; a failure must not stop a `get`."""
+    with suppress(BadInput, CannotWrite):
+        data = files.read_bytes(path)
+        id = draft_yaml.id_in(data) if draft_yaml.begins_a_draft(data) else None
+        if id:
+            earlier_versions.keep(path, id, data)
 
 
 @contextmanager

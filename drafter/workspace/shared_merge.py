@@ -15,11 +15,11 @@ from drafter.corpus.corpus import Corpus
 from drafter.draft import tree
 from drafter.draft.draft import Draft, Part
 from drafter.draft.draft_difference import changes
-from drafter.errors import EditRefused
+from drafter.errors import BadInput, EditRefused
 from drafter.negotiation.merge import Contest, Merged, merge
-from drafter.storage import draft_yaml
+from drafter.negotiation.parties import name_fault
+from drafter.storage import draft_yaml, files, parties_yaml, revision_folder
 from drafter.storage.git import Author, Commit, Entry, Repository, Tree
-from drafter.workspace.shared_setup import REVISIONS
 
 PARTY = "Party"
 """The line of a commit's message that says for which party it was made."""
@@ -123,15 +123,25 @@ class _FolderMerge:
             return
         before = self.repository.content(was.id) if was else b""
         data = self.repository.content(ours.id), self.repository.content(theirs.id)
-        if REVISIONS not in path and all(map(draft_yaml.begins_a_draft, data)):
+        if revision_folder.FOLDER not in path and all(map(draft_yaml.begins_a_draft, data)):
             made = self._merged_draft(path, first, was, ours, theirs)
         else:
-            united = PurePosixPath(path).name == "parties.yaml"
-            made = self.repository.merged_lines(before, *sorted(data), union=united)
+            made = self._merged_lines(path, before, *sorted(data))
         if made is None:
             self._keep_both(path, ours, theirs)
         else:
             self.found.tree[path] = Entry(ours.mode, self.repository.keep(made))
+
+    def _merged_lines(self, path: str, base: bytes, one: bytes, other: bytes) -> bytes | None:
+        """A text of both sides' lines; None where they changed the same ones. Of parties, all that both added."""
+        if PurePosixPath(path).name != parties_yaml.NAME:
+            return self.repository.merged_lines(base, one, other)
+        made = self.repository.merged_lines(base, one, other, union=True)
+        try:
+            parties_yaml.check(files.decode(made or b"", Path(path)), Path(path))
+        except BadInput:
+            return None
+        return made
 
     def _keep_both(self, path: str, ours: Entry, theirs: Entry) -> None:
         """Keep one version under the path, and the other beside it; which is which, their names decide."""
@@ -217,8 +227,7 @@ class _FolderMerge:
 
     def _changed_by(self, commit: Commit, path: str) -> Iterable[str]:
         after = self.repository.tree(commit.id).get(path)
-        parent = self.repository.commit_id(f"{commit.id}^")
-        before = self.repository.tree(parent).get(path) if parent else None
+        before = self.repository.tree(commit.parent).get(path) if commit.parent else None
         if after is None:
             return ()
         now = self._draft(path, after)
@@ -260,9 +269,9 @@ def _apart(ours: Commit, theirs: Commit) -> Names:
 
 
 def _sayable(name: str) -> str:
-    """The name as it can stand in brackets: without their signs, beginning with a capital letter."""
+    """The name as it can stand in brackets."""
     words = " ".join(re.sub(r"[\[\]/;,:\x00-\x1f\x7f-\x9f]| - ", " ", name).split())[:50].strip()
-    return f"{words[0].upper()}{words[1:]}" if words else "Somebody"
+    return next((each for each in (words, words[:1].upper() + words[1:]) if not name_fault(each)), "Somebody")
 
 
 def _fit_for_a_file(name: str) -> str:

@@ -11,19 +11,16 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from drafter.storage import draft_yaml, files, revision_folder
+from drafter.storage import checks_yaml, draft_yaml, files, parties_yaml, revision_folder
 from drafter.storage.git import Repository
-
-REVISIONS = revision_folder.FOLDER
-"""What the folder of a draft's revisions ends in: what lies in it is never merged."""
 
 _ATTRIBUTES = (
     "# drafter merges drafts by paragraph; git knows of it by this folder's settings, which `drafter share` makes.",
     "*.yaml text eol=lf merge=drafter",
     "*.yml text eol=lf merge=drafter",
-    "checks.yaml merge=text",
-    "parties.yaml merge=union",
-    f"*{REVISIONS}/** -merge",
+    f"{checks_yaml.NAME} merge=text",
+    f"{parties_yaml.NAME} merge=union",
+    f"*{revision_folder.FOLDER}/** -merge",
 )
 _IGNORED = (
     "# What drafter, Word and LibreOffice leave while they are at work.",

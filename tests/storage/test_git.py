@@ -144,7 +144,7 @@ def test_a_setting_is_found_however_it_is_written(tmp_path: Path) -> None:
 
 def test_a_trailer_stands_at_the_end_of_a_message() -> None:
     def party(message: str) -> str:
-        return Commit("1", "Ana", "2026-01-01 10:00", message).trailer("Party")
+        return Commit("1", "", "Ana", "2026-01-01 10:00", message).trailer("Party")
 
     assert party("OP1 reworded\n\nParty: EU\n") == "EU"
     assert party("OP1 reworded\n\nParty: EU\n\nand more\n") == ""

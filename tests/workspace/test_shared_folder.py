@@ -5,14 +5,17 @@ from __future__ import annotations
 import os
 import shutil
 import stat
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from drafter.errors import BadInput, CannotWrite, DrafterError, EditRefused
-from drafter.storage import git, locks
-from drafter.storage.git import GitFailed
+from drafter.negotiation.parties import Party, PartyKind
+from drafter.storage import git, locks, parties_yaml, revision_folder
+from drafter.storage.git import Author, GitFailed
+from drafter.workspace import draft_file
 from drafter.workspace.shared_folder import SharedFolder
 from tests.workspace.delegations import CORPUS, Delegation, needs_git, nobodys_git, two
 
@@ -102,7 +105,7 @@ def test_whoever_merges_the_same_gets_the_same(two: Two, tmp_path: Path) -> None
     for one, other, text in ((eu, g77, "We act now."), (g77, eu, "We sleep.")):
         one.reword(0, text)
         one.add(f"{one.name} adds.")
-        (one.folder / "parties.yaml").write_text(f"{one.name}: here\n")
+        parties_yaml.add(one.path, Party(f"Friends of {one.name}", f"Friends of {one.name}", PartyKind.OTHER))
         one.send(str(tmp_path / f"for-{other.name}.git"))
     eu.get(str(tmp_path / "for-EU.git"))
     g77.get(str(tmp_path / "for-G77.git"))
@@ -447,16 +450,78 @@ def test_git_of_another_repository_has_no_say(two: Two, monkeypatch: pytest.Monk
     assert not (eu.folder / "no-index").exists()
 
 
-def test_a_party_needs_a_name_and_is_remembered(two: Two) -> None:
+def test_a_party_is_remembered_by_its_code(two: Two) -> None:
     eu, _ = two
-    with pytest.raises(BadInput, match="needs a name"):
+    with pytest.raises(BadInput, match="can't name a party"):
         eu.shared.work_for(" - ")
-    eu.shared.work_for("  Costa\nRica ")
-    assert eu.shared.party == "Costa Rica"
+    eu.shared.work_for("  costa\nrica ")
+    assert eu.shared.party == "CR"
+    eu.shared.work_for("Friends of the text")
     assert eu.shared.author is not None
-    assert eu.shared.author.name == "Costa Rica"
+    assert eu.shared.author.name == "Friends of the text"
     eu.git("config", "user.name", "Ana Silva")
     assert eu.shared.author.name == "Ana Silva"
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [("ana silva", "Ana silva"), ("EU / [G77]; x", "EU G77 x"), ("…", "Somebody"), ("É" * 80, "É" * 50)],
+)
+def test_whoever_commits_can_be_named_in_brackets(two: Two, name: str, said: str) -> None:
+    eu, g77 = two
+    eu.reword(0, "We act now.")
+    eu.send()
+    g77.reword(0, "We sleep.")
+    g77.git("config", "--unset", "drafter.party")
+    g77.author = Author(name)
+    g77.get()
+    assert g77.wanted(0) == {"EU": "We act now.", said: "We sleep."}
+
+
+def test_what_a_get_replaces_is_kept_as_an_earlier_version(two: Two) -> None:
+    eu, g77 = two
+    before = g77.path.read_bytes()
+    eu.reword(0, "We act now.")
+    eu.send()
+    g77.get()
+    assert before in [version.path.read_bytes() for version in draft_file.versions_of(g77.path)]
+
+
+def test_parties_that_both_added_are_all_known_and_one_that_differs_is_kept_twice(two: Two) -> None:
+    eu, g77 = two
+    for one, code in ((eu, "Friends"), (g77, "Neighbours")):
+        parties_yaml.add(one.path, Party(code, code, PartyKind.OTHER))
+    eu.send()
+    assert g77.get().twice == ()
+    known = parties_yaml.load(g77.path)
+    assert known.find("Friends")
+    assert known.find("Neighbours")
+    g77.send()
+    eu.get()
+    for one, name in ((eu, "Allies of the text"), (g77, "Allies of all")):
+        parties_yaml.add(one.path, Party("Allies", name, PartyKind.OTHER))
+    eu.send()
+    (twice,) = g77.get().twice
+    assert twice.beside == "parties (G77).yaml"
+    assert parties_yaml.load(g77.path).find("Allies of the text")
+
+
+def test_revisions_travel_and_two_of_one_name_are_both_kept(two: Two) -> None:
+    eu, g77 = two
+    now = datetime(2026, 5, 31, 10, tzinfo=UTC)
+    revision_folder.save(eu.path, "Rev.1", eu.draft, now)
+    eu.send()
+    g77.get()
+    assert [kept.name for kept in revision_folder.listing(g77.path).revisions] == ["Rev.1"]
+    for one in two:
+        one.reword(0, f"{one.name} acts.")
+        revision_folder.save(one.path, "Rev.2", one.draft, now)
+    eu.send()
+    (twice,) = g77.get().twice
+    assert twice.beside == "kyoto.revisions/Rev.2 (G77).yaml"
+    kept = revision_folder.listing(g77.path)
+    assert sorted(each.name for each in kept.revisions) == ["Rev.1", "Rev.2", "Rev.2 (G77)"]
+    assert not kept.problems
 
 
 def test_a_folder_that_is_none_or_not_shared_is_said(tmp_path: Path) -> None:
