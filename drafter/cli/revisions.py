@@ -7,12 +7,13 @@ from pathlib import Path
 import click
 
 from drafter.cli import output
-from drafter.cli.arguments import DRAFT, FILE, corpus_option, format_option
+from drafter.cli.arguments import DRAFT, FILE, VIEWS, ViewType, corpus_option, format_option
 from drafter.cli.documents import target_suffix, write_document
 from drafter.corpus.corpus import Corpus
 from drafter.document import json_views
 from drafter.document.comparison_table import line_name, rows
 from drafter.draft.layout import Captions
+from drafter.draft.text import ATTRIBUTED, View
 from drafter.draft.word_difference import difference, joined
 from drafter.errors import BadInput, Problem
 from drafter.formats.registry import Holds, holding
@@ -21,7 +22,7 @@ from drafter.negotiation.revisions import NOW
 from drafter.storage import files
 from drafter.storage.revision_folder import KeptRevision, KeptRevisions, folder_of, left_behind
 from drafter.workspace import Workspace
-from drafter.workspace.export import comparison_document
+from drafter.workspace.export import comparison_document, in_view
 from drafter.workspace.named_revisions import compare_files
 
 _ACTIONS = ("save", "list", "show", "compare")
@@ -34,6 +35,13 @@ _TARGET = click.option(
     help=f"Write the comparison: {', '.join(known.suffix for known in holding(Holds.TABLE))}; - is stdout.",
 )
 _REPLACE = click.option("--replace", is_flag=True, help="Replace the file if it exists.")
+_VIEW = click.option(
+    "--view",
+    type=ViewType(),
+    default=ATTRIBUTED.name,
+    show_default=True,
+    help=f"What is made of alternatives in what is compared: {VIEWS}.",
+)
 _LAYOUT = click.option("--layout", help="Whose styles and words to use.  [default: the draft's]")
 
 
@@ -43,6 +51,7 @@ _LAYOUT = click.option("--layout", help="Whose styles and words to use.  [defaul
 @click.argument("names", metavar="[NAME]...", nargs=-1)
 @_TARGET
 @_REPLACE
+@_VIEW
 @_LAYOUT
 @format_option
 @corpus_option
@@ -52,6 +61,7 @@ def revision(
     names: tuple[str, ...],
     target: Path | None,
     replace: bool,
+    view: View,
     layout: str | None,
     as_json: bool,
     corpus: Corpus,
@@ -64,7 +74,7 @@ def revision(
     """
     workspace = Workspace.open(path, corpus)
     if action == "compare":
-        comparison = workspace.revisions.compare(*_two(names))
+        comparison = workspace.revisions.compare(*_two(names), in_view(workspace, view))
         _warn(workspace.revisions.kept)
         return _tell(comparison, corpus, target, replace, layout or workspace.draft.layout, as_json)
     _refuse_output(target)
@@ -83,18 +93,27 @@ def revision(
 @click.argument("new", type=FILE)
 @_TARGET
 @_REPLACE
+@_VIEW
 @_LAYOUT
 @format_option
 @corpus_option
 def compare(
-    old: Path, new: Path, target: Path | None, replace: bool, layout: str | None, as_json: bool, corpus: Corpus
+    old: Path,
+    new: Path,
+    target: Path | None,
+    replace: bool,
+    view: View,
+    layout: str | None,
+    as_json: bool,
+    corpus: Corpus,
 ) -> None:
     """Say what is different in the draft NEW: by paragraph, word by word, through moves and other numbers.
 
     OLD and NEW are files of drafts, versions of one or not: paragraphs that were typed anew are known by their words.
     """
-    comparison = compare_files(old, new, corpus)
-    _tell(comparison, corpus, target, replace, layout or Workspace.open(new, corpus).draft.layout, as_json)
+    workspace = Workspace.open(new, corpus)
+    comparison = compare_files(old, new, corpus, in_view(workspace, view))
+    _tell(comparison, corpus, target, replace, layout or workspace.draft.layout, as_json)
 
 
 COMMANDS = (revision, compare)

@@ -80,6 +80,25 @@ def _work(workspace: Workspace, options: Options) -> Work:
     return Work(corpus, cleaned(shown), coverage(corpus, shown), outline(clean, corpus, workspace.layout, view))
 
 
+def in_view(workspace: Workspace, view: View) -> Callable[[Draft], Draft]:
+    """What puts a draft, the workspace's or another version of it, in this view: brackets and all that is proposed as
+    words. What goes to the public names nobody.
+
+    Raises BadInput as `known_view`; what it returns does for brackets that can't be read, where nobody may be named.
+    """
+    known = known_view(workspace, view)
+
+    def shown(draft: Draft) -> Draft:
+        if known.kind is ViewKind.ATTRIBUTED:
+            return draft
+        if known.kind is ViewKind.UNATTRIBUTED:
+            refuse_unread(Workspace(workspace.corpus, draft, workspace.file.path))
+            draft = unnamed(draft)
+        return viewed(draft, known)
+
+    return shown
+
+
 def known_view(workspace: Workspace, view: View) -> View:
     """The view; a party's with its code, and with those of the groups that speak for it.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +18,13 @@ if TYPE_CHECKING:  # loaded by whoever asks for a revision: most sessions and co
     from drafter.storage.revision_folder import KeptRevision, KeptRevisions
     from drafter.workspace.draft_file import DraftFile
     from drafter.workspace.draft_history import DraftHistory
+
+
+InView = Callable[[Draft], Draft]
+
+
+def _as_it_is(draft: Draft) -> Draft:
+    return draft
 
 
 class NamedRevisions:
@@ -55,8 +62,8 @@ class NamedRevisions:
         """Go back to a revision, as one step that can be undone. Returns the step's name. Raises as `draft`."""
         return self._history.step_to(self.draft(kept), f"go back to {kept.name}")
 
-    def compare(self, old: str, new: str) -> Comparison:
-        """What is different between two revisions; NOW names the draft as it is now.
+    def compare(self, old: str, new: str, shown: InView = _as_it_is) -> Comparison:
+        """What is different between two revisions; NOW names the draft as it is now. `shown` puts both in a view.
 
         Says what was dropped in a revision before `new` and came back since `old`. Raises BadInput for a name that no
         revision has, and for one that can't be used.
@@ -67,7 +74,9 @@ class NamedRevisions:
         kept = self.kept.revisions
         earlier = kept if after is None else kept[: [each.path for each in kept].index(after.path)]
         old_draft, new_draft = (self.draft(each) if each else self._history.draft for each in (before, after))
-        return comparison(old_draft, new_draft, (_called(before), _called(after)), readable(earlier, self._corpus))
+        return comparison(
+            shown(old_draft), shown(new_draft), (_called(before), _called(after)), readable(earlier, self._corpus)
+        )
 
     def _named(self, name: str) -> KeptRevision | None:
         """The revision; None for the draft as it is now."""
@@ -90,8 +99,8 @@ def found(path: Path, name: str) -> KeptRevision:
     return kept
 
 
-def compare_files(old: Path, new: Path, corpus: Corpus) -> Comparison:
-    """What is different between any two files of drafts: versions of one, or not.
+def compare_files(old: Path, new: Path, corpus: Corpus, shown: InView = _as_it_is) -> Comparison:
+    """What is different between any two files of drafts: versions of one, or not. `shown` puts both in a view.
 
     Says what was dropped in a revision of the new one and came back since the old one. Raises BadInput where one of the
     two can't be used.
@@ -100,7 +109,7 @@ def compare_files(old: Path, new: Path, corpus: Corpus) -> Comparison:
 
     before, after = draft_yaml.load(old, corpus), draft_yaml.load(new, corpus)
     names = (old.name, new.name) if old.name != new.name else (str(old), str(new))
-    return comparison(before, after, names, readable(_before(new), corpus))
+    return comparison(shown(before), shown(after), names, readable(_before(new), corpus))
 
 
 def readable(kept: Sequence[KeptRevision], corpus: Corpus) -> list[Revision]:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import shutil
+import zipfile
 from pathlib import Path
 
 import pytest
 
 from drafter.__main__ import run
+from drafter.draft.draft import Status
 from drafter.draft.tree import Place
 from drafter.storage import corpus_yaml, draft_yaml, folders
 from drafter.workspace import Workspace
@@ -156,6 +158,51 @@ def test_any_two_files_are_compared(path: Path, tmp_path: Path, capfd: pytest.Ca
         ("OP2", "OP1", ["moved"]),
         ("OP1", "OP2", ["renumbered", "reworded"]),
     ]
+
+
+def proposed(path: Path, name: str, text: str) -> Path:
+    """A copy of the draft in which a party proposes something for OP1, and OP2 waits for another."""
+    copy = Path(shutil.copy(path, path.with_name(name)))
+    workspace = Workspace.open(copy, CORPUS)
+    first, second = workspace.draft.spots
+    workspace.edits.reword(first, text)
+    workspace.edits.set_status([second], Status.PENDING, "RURITANIA")
+    workspace.edits.annotate(first, "ASK RURITANIA")
+    workspace.file.save()
+    return copy
+
+
+@pytest.mark.parametrize("suffix", ["docx", "html", "md", "xlsx", "csv", "json"])
+def test_for_the_public_a_comparison_names_nobody(path: Path, suffix: str) -> None:
+    new = proposed(path, "new.yaml", f"We [kindly - RURITANIA; SYLDAVIA oppose] protect all victims {PHRASE}.")
+    target = path.with_name(f"c.{suffix}")
+    for old, newer in ((path, new), (new, path)):
+        arguments = ["compare", str(old), str(newer), "-o", str(target), "--replace"]
+        assert run([*arguments, "--view", "unattributed"]) == 0
+        data = unpacked(target)
+        assert b"[kindly]" in data or b"\\[kindly\\]" in data
+        for name in (b"RURITANIA", b"SYLDAVIA"):
+            assert name not in data
+        assert run(arguments) == 0
+        assert b"RURITANIA" in unpacked(target)
+
+
+def unpacked(path: Path) -> bytes:
+    if not zipfile.is_zipfile(path):
+        return path.read_bytes()
+    with zipfile.ZipFile(path) as package:
+        return b"".join(package.read(name) for name in package.namelist())
+
+
+def test_a_comparison_in_a_view_reads_both_drafts_in_it(path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    new = proposed(path, "new.yaml", f"We [kindly - EU] protect all victims of crime {PHRASE}.")
+    _, out, _ = answer(capfd, "compare", path, new, "--view", "party:EU", "--format", "json")
+    assert json.loads(out)["paragraphs"][0]["words"][1] == {"fate": "in", "text": " kindly"}
+    _, out, _ = answer(capfd, "compare", path, new, "--view", "base", "--format", "json")
+    assert "reworded" not in json.loads(out)["paragraphs"][0]["happened"]
+    assert answer(capfd, "compare", path, new, "--view", "party:US")[0] == 2
+    broken = proposed(path, "broken.yaml", "We [kindly - EU protect.")
+    assert answer(capfd, "compare", broken, new, "--view", "unattributed")[0] == 2
 
 
 def test_a_draft_of_another_corpus_is_said_and_nothing_written(path: Path, tmp_path: Path) -> None:
