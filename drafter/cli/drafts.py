@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -14,18 +16,36 @@ from drafter.errors import BadInput, CannotWrite, Problem
 from drafter.storage import corpus_yaml, files, folders, layout_folder
 from drafter.workspace import Workspace
 
+if TYPE_CHECKING:  # only `new --from` loads them
+    from drafter.intake.negotiating_text import NegotiatingText
+    from drafter.workspace.draft_review import ProposedLink
+
 _CITATIONS = click.argument("citations", metavar="RECOMMENDATION...", nargs=-1, required=True)
 
 
 @click.command()
 @DRAFT
 @click.option("--layout", default=layout_folder.DEFAULT, show_default=True, help="A layout's name, or its folder.")
+@click.option(
+    "--from", "text", type=FILE, metavar="TEXT",
+    help="Make the draft of a zero draft or a compilation: .docx, .md, .txt or .html.",
+)  # fmt: skip
+@click.option(
+    "--links", type=click.Choice(["none", "sure", "all"]), default="none", show_default=True,
+    help="With --from: which of the recommendations that its paragraphs reflect they are to cite. All are listed.",
+)  # fmt: skip
 @corpus_option
-def new(path: Path, layout: str, corpus: Corpus) -> None:
-    """Write an empty draft with a layout's parts to the file DRAFT; `.yaml` is added where DRAFT doesn't say it."""
+def new(path: Path, layout: str, text: Path | None, links: str, corpus: Corpus) -> None:
+    """Write an empty draft with a layout's parts to the file DRAFT; `.yaml` is added where DRAFT doesn't say it.
+
+    With --from, write a draft of somebody else's text, with its own order, headings, numbers and square brackets, and
+    say what became of them.
+    """
     path = files.new_draft_path(path)
+    if text is not None:
+        return _new_from(path, layout, text, links, corpus)
     workspace = Workspace.new(path, corpus, layout)
-    output.say(f"Wrote {path}, an empty draft ({workspace.layout.title}). Work on it with: drafter open {path}")
+    return output.say(f"Wrote {path}, an empty draft ({workspace.layout.title}). Work on it with: drafter open {path}")
 
 
 @click.command()
@@ -104,6 +124,63 @@ def demo(folder: Path) -> None:
     print_coverage(workspace)
     output.say(f"Wrote {draft} and {document}.")
     output.say(f"Open the draft with: drafter open {draft}")
+
+
+def _new_from(path: Path, layout: str, source: Path, links: str, corpus: Corpus) -> None:
+    """The draft of a text. Nothing is cited unless the user says so: what a text takes up counts as covered."""
+    from drafter.workspace import draft_review, incoming  # an empty draft needs neither
+
+    text = incoming.negotiating_text(source)
+    workspace = draft_review.draft_from_text(path, corpus, text, layout)
+    proposed = draft_review.CorpusReview(corpus).proposed_links(workspace.draft)
+    taken = [link for link in proposed if links == "all" or (links == "sure" and link.sure)]
+    for paragraph in dict.fromkeys(link.paragraph for link in taken):
+        ids = [link.recommendation for link in taken if link.paragraph == paragraph]
+        workspace.edits.cite_all(paragraph, ids)
+    workspace.file.create()
+    _print_remarks(source, text)
+    _print_links(workspace, proposed, taken)
+    count = len(workspace.draft.spots)
+    output.say(
+        f"Wrote {path}: {count} paragraphs in {len(text.parts)} parts, {len(taken)} links. Look at each of them."
+    )
+
+
+def _print_remarks(source: Path, text: NegotiatingText) -> None:
+    if text.title:
+        output.print_text(f"Title: {text.title}")
+    output.print_table(["Line", "", "What"], [(remark.line, remark.kind, remark.what) for remark in text.remarks])
+    brackets = text.brackets
+    if brackets.found:
+        became = {
+            "read as alternatives": brackets.read,
+            "kept as typed": brackets.typed,
+            "in headings": brackets.in_headings,
+            "in notes": brackets.in_notes,
+            "marks of footnotes and links": brackets.marks,
+            "in what is left out": brackets.left_out,
+        }
+        counted = ", ".join(f"{count:,} {what}" for what, count in became.items() if count)
+        output.print_text(f"{brackets.found:,} opening square brackets in {source}: {counted}.")
+
+
+def _print_links(workspace: Workspace, proposed: Sequence[ProposedLink], taken: Sequence[ProposedLink]) -> None:
+    if not proposed:
+        return output.print_text("No paragraph reflects a recommendation of the corpus.")
+    rows = [
+        (
+            workspace.refs[link.paragraph],
+            link.recommendation,
+            f"{link.score:.2f}{' sure' if link.sure else ''}",
+            "cited" if link in taken else "",
+            workspace.corpus.by_id[link.recommendation].text,
+        )
+        for link in proposed
+    ]
+    output.print_table(["Paragraph", "Reflects", "How surely", "", "Recommendation"], rows)
+    if not taken:
+        output.say("None of these is cited yet: `--links sure` cites the sure ones; cite others in the Outline.")
+    return None
 
 
 COMMANDS = (new, add, set_aside, numbers, demo)

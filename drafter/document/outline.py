@@ -17,7 +17,7 @@ from drafter.draft.draft import Draft, Link, Paragraph, Proposal, ProposalKind, 
 from drafter.draft.fields import digest
 from drafter.draft.inline_runs import Piece, bracketed, opening, pieces
 from drafter.draft.layout import LANGUAGE, LEVELS, Captions, Colour, Kind, Layout, Level
-from drafter.draft.numbering import Numbered, numbered_in, numbers
+from drafter.draft.numbering import Numbered, numbered_in, numbers, prefixes
 from drafter.draft.numerals import DEGREES, Degree, label
 from drafter.draft.text import ATTRIBUTED, EMPTY, Text, View, ViewKind
 from drafter.draft.viewed import unnamed, viewed
@@ -287,7 +287,9 @@ class _Blocks:
         seen = viewed(self.draft, self.view)
         # With brackets, what is proposed is numbered as what is proposed; without, as what the view makes of it.
         declared, numbered = False, numbers(seen if self.view.plain else self.draft)
-        self.refs = {each.paragraph.id: each.ref for part in seen.parts for each in numbered_in(part, numbered)}
+        called = prefixes(seen)
+        everyone = (each for part in seen.parts for each in numbered_in(part, numbered, called[part.id]))
+        self.refs = {each.paragraph.id: each.ref for each in everyone}
         for part in seen.parts:
             if part.kind is Kind.OP and not declared:
                 declared = True
@@ -295,7 +297,7 @@ class _Blocks:
                     yield Sentence("declaring", words["declaring"])
             if part.heading and part.paragraphs:
                 yield Heading(part.id, part.title)
-            for paragraph in numbered_in(part, numbered):
+            for paragraph in numbered_in(part, numbered, called[part.id]):
                 yield self._paragraph(paragraph, part.kind)
 
     def _paragraph(self, numbered: Numbered, kind: Kind) -> OutlineParagraph:

@@ -8,9 +8,12 @@ a proposal; who wants no text there is named last, with `delete`. Without names:
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from typing import Any
+from base64 import b32encode
+from collections import Counter
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from hashlib import sha256
+from typing import Any, Protocol
 
 from drafter.draft.text import EMPTY, Alternatives, Option, Position, Stand, Text, short_hash
 
@@ -120,24 +123,55 @@ def _is_bare(run: str | Alternatives | None) -> bool:
 
 def _next(runs: Sequence[str | Alternatives], place: int) -> str | Alternatives | None:
     """The run that follows at once; None at the end, and where blank space is written between."""
-    run = runs[place]
-    padded = isinstance(run, Alternatives) and any(option.text.base[-1:].isspace() for option in run.options)
-    return None if padded or place + 1 == len(runs) else runs[place + 1]
+    run, after = runs[place], runs[place + 1] if place + 1 < len(runs) else None
+    return None if _any_word(run, -1, str.isspace) or _any_word(after, 0, str.isspace) else after
+
+
+def _any_word(run: str | Alternatives | None, place: int, like: Callable[[str], bool]) -> bool:
+    """Whether some option's words have such a sign at this place."""
+    if not isinstance(run, Alternatives):
+        return False
+    return any(bool(words) and like(words[place]) for words in (option.text.base for option in run.options))
 
 
 # Reading
 
 
-def read(words: str, paragraph: str, known: Callable[[str], bool] | None = None, *, side_by_side: bool = False) -> Text:
+MOST_DEEP = 24
+"""How deep brackets may stand in one another to be read. The densest negotiating texts go ten deep."""
+MOST_OPTIONS = 5_000
+"""How many options all brackets of a text may have to be read: no paragraph has a tenth."""
+
+
+def read(
+    words: str,
+    paragraph: str,
+    known: Callable[[str], bool] | None = None,
+    *,
+    side_by_side: bool = False,
+    typed: Container[int] = (),
+) -> Text:
     """The text that these words write. What can't be read as alternatives stays as it is typed: see `Text.unread`.
 
     `paragraph` is the id of the paragraph, from which the alternatives get theirs. `known` says whether a name is a
     party's; without it, whatever is written like a name is one. `side_by_side`: `[X] [Y]` are one pair of alternatives,
-    as a text without names writes them, and not two points; `modalit[y][ies]` always is.
+    as a text without names writes them, and not two points; `modalit[y][ies]` always is. `typed` has the places of
+    brackets that are words like any others.
     """
     if "[" not in words and "]" not in words:
         return Text.of(words)
-    return _Reader(words, paragraph, known or like_a_name, side_by_side).text()
+    pairs = _pairs(words, typed)
+    parsed = _parsed(words, pairs)
+    if not parsed.brackets:
+        return Text.of(words)
+    return _Reader(words, known or like_a_name, side_by_side).text(parsed, 0, len(words), paragraph)
+
+
+def unread_brackets(words: str, typed: Container[int] = ()) -> tuple[int, ...]:
+    """The places of the brackets that stay as they are typed: without a partner, empty, too deep in others, `typed`."""
+    pairs = _pairs(words, typed)
+    paired = {*pairs, *pairs.values()} if _parsed(words, pairs).brackets else set()
+    return tuple(match.start() for match in _BRACKET.finditer(words) if match.start() not in paired)
 
 
 def reread(words: str, old: Text, paragraph: str, known: Callable[[str], bool] | None = None) -> Text:
@@ -147,42 +181,51 @@ def reread(words: str, old: Text, paragraph: str, known: Callable[[str], bool] |
     """
     if words == written(old, named=True):
         return old
-    return _recognized(read(words, paragraph, known), list(old.all_alternatives()))
+    return _Recognizer(old).text(read(words, paragraph, known))
 
 
-def _recognized(text: Text, old: list[Alternatives]) -> Text:
-    if text.plain or not old:
-        return text
-    runs: list[str | Alternatives] = []
-    for run in text.runs:
-        if isinstance(run, str):
-            runs.append(run)
-            continue
-        mine = {option.text.base.strip() for option in run.options}
-        like = max(old, key=lambda each: len(mine & {option.text.base.strip() for option in each.options} - {""}))
-        before = {option.text.base.strip(): option for option in like.options}
-        if not mine & before.keys() - {""}:
-            runs.append(run)
-            continue
+class _Recognizer:
+    """Knows the alternatives of a text again in another, by the words of their options; each once."""
+
+    def __init__(self, old: Text) -> None:
+        self._left = {place: _by_words(each) for place, each in enumerate(old.all_alternatives())}
+        self._old = list(old.all_alternatives())
+        self._with_words: dict[str, list[int]] = {}
+        for place, options in self._left.items():
+            for words in options:
+                self._with_words.setdefault(words, []).append(place)
+
+    def text(self, text: Text) -> Text:
+        if text.plain:
+            return text
+        return Text(tuple(run if isinstance(run, str) else self._alternatives(run) for run in text.runs))
+
+    def _alternatives(self, run: Alternatives) -> Alternatives:
+        shared = Counter(
+            place for words in _by_words(run) for place in self._with_words.get(words, ()) if place in self._left
+        )
+        if not shared:
+            return replace(run, options=tuple(replace(option, text=self.text(option.text)) for option in run.options))
+        like = max(shared, key=lambda place: (shared[place], -place))
+        before = self._left.pop(like)
         options = []
         for option in run.options:
             was = before.get(option.text.base.strip())
-            text_now = _recognized(option.text, old)
-            kept = replace(option, text=text_now, date=was.date, note=was.note) if was else option
-            options.append(kept if was else replace(option, text=text_now))
-        runs.append(Alternatives(like.id, tuple(options)))
-        old = [each for each in old if each is not like]
-        if not old:
-            runs += text.runs[len(runs) :]
-            break
-    return Text(tuple(runs))
+            kept = replace(option, date=was.date, note=was.note) if was else option
+            options.append(replace(kept, text=self.text(option.text)))
+        return Alternatives(self._old[like].id, tuple(options))
+
+
+def _by_words(alternatives: Alternatives) -> dict[str, Option]:
+    found = {option.text.base.strip(): option for option in alternatives.options}
+    return {words: option for words, option in found.items() if words} or found
 
 
 def attributions(words: str, known: Callable[[str], bool]) -> Iterator[tuple[int, int]]:
     """The stretches of words in brackets that say who wants what, from character to character, without the sign before
-    each: `EU, G77 retain`.
+    each, or after one that stands before the words: `EU, G77 retain`, `US propose`.
     """
-    return _Reader(words, "", known, side_by_side=False).attributions()
+    return _Reader(words, known, side_by_side=False).attributions(_parsed(words, _pairs(words, ())))
 
 
 def like_a_name(name: str) -> bool:
@@ -191,144 +234,295 @@ def like_a_name(name: str) -> bool:
     return 0 < len(words) <= 6 and all(word[:1].isupper() or word[:1].isdigit() or word in _SMALL for word in words)
 
 
+_BRACKET = re.compile(r"[\[\]]")
+_BLANK = re.compile(r"\s*")
+_BETWEEN_NAMES = re.compile(r"[,/]")
+_LONGEST_LEAD = 1_000
+"""Characters that names with their positions may take before the words of an option."""
+_REMARK = re.compile(
+    r"([^\W_a-z][^\[\]/;,:]{0,59}?) (?:can|could|do|does|has|have|is|are|may|needs?|seeks?|will|wish(?:es)?|would|"
+    r"prefers?|reserves?|supports?|opposes?|asks?|awaits?|also)\b"
+)
+_CONTINUES = re.compile(r"[,;]|(?:and|as well as|including|or)\b", re.IGNORECASE)
+"""How a bracket begins that adds to the one before it, and is none instead of it."""
+_SIGN = re.compile(r"[\[\]]| / | - |:")
+
+
+def _pairs(words: str, typed: Container[int]) -> dict[int, int]:
+    """The place of each opening bracket's partner, without those that are `typed`, hold nothing, or stand too deep."""
+    found: dict[int, int] = {}
+    open_at: list[int] = []
+    for match in _BRACKET.finditer(words):
+        place = match.start()
+        if place in typed:
+            continue
+        if match[0] == "[":
+            open_at.append(place)
+        elif open_at:
+            start = open_at.pop()
+            if not _BLANK.fullmatch(words, start + 1, place):
+                found[start] = place
+    return _not_too_deep(found)
+
+
+def _not_too_deep(pairs: dict[int, int]) -> dict[int, int]:
+    found: dict[int, int] = {}
+    around: list[int] = []
+    for place in sorted(pairs):
+        while around and around[-1] < place:
+            around.pop()
+        around.append(pairs[place])
+        if len(around) <= MOST_DEEP:
+            found[place] = pairs[place]
+    return found
+
+
+@dataclass(slots=True)
+class _Written:
+    """An option as it is written, or the whole text: from character to character, with the brackets in it."""
+
+    start: int
+    end: int = 0
+    brackets: list[_Bracket] = field(default_factory=list)
+    dash: int = -1
+    """Where its last ` - ` stands, and below its first colon, not counting what stands in its brackets; -1 for none."""
+    colon: int = -1
+
+
+@dataclass(slots=True)
+class _Bracket:
+    """A bracket as it is written: from its first character to the place of its `]`."""
+
+    start: int
+    end: int
+    options: list[_Written]
+
+
+def _parsed(words: str, pairs: dict[int, int]) -> _Written:
+    """The whole text, with the brackets that have a partner as its parts, found in one pass; without any where there
+    are too many options.
+    """
+    whole = _Written(0, len(words))
+    options, brackets, left = [whole], list[_Bracket](), MOST_OPTIONS
+    for match in _SIGN.finditer(words):
+        place, sign, here = match.start(), match[0], options[-1]
+        if sign == "[" and place in pairs:
+            inner = _Written(place + 1)
+            brackets.append(_Bracket(place + 1, pairs[place], [inner]))
+            here.brackets.append(brackets[-1])
+            options.append(inner)
+            left -= 1
+        elif brackets and place == brackets[-1].end:
+            options.pop().end = brackets.pop().end
+        elif brackets and sign == _SEPARATOR:
+            here.end = place
+            options[-1] = _Written(match.end())
+            brackets[-1].options.append(options[-1])
+            left -= 1
+        elif sign == _ATTRIBUTION:
+            here.dash = place
+        elif sign == ":" and here.colon < 0 and not here.brackets:
+            here.colon = place
+        if left < 0:
+            return _Written(0, len(words))
+    return whole
+
+
 @dataclass(frozen=True, slots=True)
 class _Said:
-    """Names with what they say of an option; `of_no_text` for what they say of its deletion."""
+    """What parties say of an option, or of its deletion."""
 
     names: tuple[str, ...]
     position: Position
     of_no_text: bool = False
-    retains: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Attributed:
+    """An option with what is said of it, and where its words stand."""
+
+    written: _Written
+    start: int
+    end: int
+    said: tuple[_Said, ...] = ()
+    note: str = ""
+    """What parties say of it in other words."""
+    led: bool = False
+    """Whether the names stand before the words: `US propose: X`."""
+    attribution: tuple[int, int] = (0, 0)
+    """Where what is said stands, from character to character."""
+
+    @property
+    def bare(self) -> bool:
+        """Whether nothing is said of it."""
+        return not self.said and not self.note
+
+
+class _Hash(Protocol):
+    """What hashlib makes and has no public name for."""
+
+    def update(self, data: bytes, /) -> None:
+        """Goes on with these bytes."""
+
+    def digest(self) -> bytes:
+        """Of all bytes so far."""
+
+    def hexdigest(self) -> str:
+        """The same as letters and digits."""
 
 
 class _Reader:
     """Reads one text. Brackets that have no partner are words like any others."""
 
-    def __init__(self, words: str, paragraph: str, known: Callable[[str], bool], side_by_side: bool) -> None:
+    def __init__(self, words: str, known: Callable[[str], bool], side_by_side: bool) -> None:
         self.words = words
-        self.paragraph = paragraph
         self.known = known
-        self.between = ("", " ") if side_by_side else ("",)
-        self.partner = _partners(words)
+        self._side_by_side = side_by_side
+        self._ids: set[str] = set()
 
-    def text(self) -> Text:
-        return self._text(0, len(self.words), self.paragraph)
-
-    def _text(self, start: int, end: int, owner: str) -> Text:
+    def text(self, written: _Written, start: int, end: int, owner: str) -> Text:
+        """What stands there; `owner` is what the ids of its alternatives are made of, beside their words."""
         runs: list[str | Alternatives] = []
+        place = sha256(f"{owner}\x1f".encode())
         at = start
-        while at < end:
-            opening = next((i for i in range(at, end) if self._opens(i) and self._has_words(i)), end)
-            if opening > at:
-                runs.append(self.words[at:opening])
-            if opening == end:
+        for first, last, options in self._joined(written.brackets):
+            words = self.words[at : first - 1]
+            place.update(words.encode())
+            alternatives = self._alternatives(options, place.copy())
+            place.update(alternatives.base.text.base.encode())
+            runs += (words, alternatives)
+            at = last + 1
+        return spaced(Text.of(*runs, self.words[at:end]))
+
+    def _joined(self, brackets: list[_Bracket]) -> Iterator[tuple[int, int, list[_Attributed]]]:
+        """The brackets' options, with where each begins and ends; those of brackets that are options of one another
+        together: `[X] [Y]`, `[US propose: X] [EU propose: Y]`.
+        """
+        together: list[_Attributed] = []
+        first = last = 0
+        for bracket in brackets:
+            options = [self._attributed(each) for each in bracket.options]
+            if together and not (len(options) == 1 and self._goes_with(together[-1], last, options[0], bracket.start)):
+                yield first, last, together
+                together = []
+            first, last = first if together else bracket.start, bracket.end
+            together.extend(options)
+            if len(options) > 1:
+                yield first, last, together
+                together = []
+        if together:
+            yield first, last, together
+
+    def _goes_with(self, before: _Attributed, end: int, option: _Attributed, start: int) -> bool:
+        """Whether the option of a bracket is one more of those in the bracket before it, which ends at `end`."""
+        between = self.words[end + 1 : start - 1]
+        if before.led and option.led:
+            return between in ("", " ")
+        if not (before.bare and option.bare) or _CONTINUES.match(self.words, option.start, option.end):
+            return False
+        return not between or (self._side_by_side and between == " ")
+
+    def _attributed(self, option: _Written) -> _Attributed:
+        after = option.brackets[-1].end + 1 if option.brackets else option.start
+        colon = option.colon
+        if 0 <= colon - option.start <= _LONGEST_LEAD and (found := self._said(self.words[option.start : colon], True)):
+            return replace(self._trimmed(option, colon + 1, option.end, *found, option.start, colon), led=True)
+        worded = option.dash >= after and not _BLANK.fullmatch(self.words, option.start, option.dash)
+        if worded and (found := self._said(self.words[option.dash + len(_ATTRIBUTION) : option.end])):
+            tail = option.dash + len(_ATTRIBUTION)
+            return self._trimmed(option, option.start, option.dash, *found, tail, option.end)
+        end, said = self._deletion(after, option.end)
+        return self._trimmed(option, option.start, end, said, "", end + 2, option.end)
+
+    def _deletion(self, start: int, end: int) -> tuple[int, tuple[_Said, ...]]:
+        """Where the words end, and what is said of their deletion after them: `extreme; G77 delete`."""
+        said: list[_Said] = []
+        while (at := self.words.rfind("; ", start, end)) >= 0:
+            found = self._group(self.words[at + 2 : end].strip())
+            if found is None or not found.of_no_text:
                 break
-            close = self.partner[opening]
-            spans = [(opening + 1, close)]
-            while self._bare(spans[-1]) and (following := self._adjacent(close, end)) and self._bare(following):
-                spans.append(following)
-                close = following[1]
-            before = Text.of(*runs).base
-            runs.append(self._alternatives(spans, owner, before))
-            at = close + 1
-        return spaced(Text.of(*runs))
+            said.append(found)
+            end = at
+        return end, tuple(reversed(said))
 
-    def attributions(self) -> Iterator[tuple[int, int]]:
-        for opening in filter(self._opens, self.partner):
-            for start, end in self._parts(opening + 1, self.partner[opening]):
-                at, said = self._attributed(start, end)
-                if said:
-                    signs = _ATTRIBUTION if self.words.startswith(_ATTRIBUTION, at) else "; "
-                    yield at + len(signs), end
+    def _trimmed(
+        self, option: _Written, start: int, end: int, said: tuple[_Said, ...], note: str, said_from: int, said_to: int
+    ) -> _Attributed:
+        words = self.words[start:end]
+        start += len(words) - len(words.lstrip())
+        end = max(start, end - len(words) + len(words.rstrip()))
+        return _Attributed(option, start, end, said, note, attribution=(said_from, said_to))
 
-    def _adjacent(self, close: int, end: int) -> tuple[int, int] | None:
-        """The bracket that follows at once, or after a space where that makes no difference; None for none."""
-        for opening in (close + 1, close + 2):
-            if opening < end and opening in self.partner and self.words[opening] == "[":
-                return (opening + 1, self.partner[opening]) if self.words[close + 1 : opening] in self.between else None
-        return None
+    def attributions(self, written: _Written) -> Iterator[tuple[int, int]]:
+        """Where something is said of the options in the brackets, in the order of the text but for what is deeper."""
+        for bracket in written.brackets:
+            for option in bracket.options:
+                found = self._attributed(option)
+                if found.said:
+                    yield found.attribution
+                yield from self.attributions(option)
 
-    def _bare(self, span: tuple[int, int]) -> bool:
-        """Whether the bracket holds one option without names."""
-        parts = self._parts(*span)
-        return len(parts) == 1 and bool(self.words[slice(*span)].strip()) and not self._attributed(*parts[0])[1]
-
-    def _parts(self, start: int, end: int) -> list[tuple[int, int]]:
-        """The options of a bracket, from character to character."""
-        found, begin, at = [], start, start
-        while at < end:
-            if at in self.partner and self.words[at] == "[":
-                at = self.partner[at] + 1
-            elif self.words.startswith(_SEPARATOR, at):
-                found.append((begin, at))
-                at += len(_SEPARATOR)
-                begin = at
+    def _said(self, tail: str, led: bool = False) -> tuple[tuple[_Said, ...], str] | None:
+        """What a tail such as `EU, G77 retain; US delete` says, and the parties' remarks in it; None where it is
+        something else. Before the words (`led`), names stand with a verb: others may begin any sentence.
+        """
+        said, notes = [], []
+        for group in tail.split(";"):
+            found = self._group(group.strip(), verbless=not led)
+            if found:
+                said.append(found)
+            elif self._is_remark(group.strip()):
+                notes.append(group.strip())
             else:
-                at += 1
-        return [*found, (begin, end)]
+                return None
+        return (tuple(said), "; ".join(notes)) if said else None
 
-    def _attributed(self, start: int, end: int) -> tuple[int, tuple[_Said, ...]]:
-        """Where the words of an option end, and what is said of it after them."""
-        for sign, skip in ((_ATTRIBUTION, len(_ATTRIBUTION)), ("; ", 2)):
-            at = self.words.find(sign, start, end)
-            while at >= 0:
-                said = None if self._inside(at, start) else self._said(self.words[at + skip : end])
-                if said and (skip == len(_ATTRIBUTION) or all(each.of_no_text for each in said)):
-                    return at, said
-                at = self.words.find(sign, at + 1, end)
-        return end, ()
-
-    def _inside(self, at: int, start: int) -> bool:
-        """Whether this place stands in a bracket that opens after `start`."""
-        return any(opening < at < self.partner[opening] for opening in range(start, at) if self._opens(opening))
-
-    def _has_words(self, at: int) -> bool:
-        return bool(self.words[at + 1 : self.partner[at]].strip())
-
-    def _opens(self, at: int) -> bool:
-        return at in self.partner and self.words[at] == "["
-
-    def _said(self, tail: str) -> tuple[_Said, ...] | None:
-        """What a tail such as `EU, G77 retain; US delete` says; None where it is something else."""
-        found = [self._group(group.strip()) for group in tail.split(";")]
-        return None if None in found else tuple(said for said in found if said)
-
-    def _group(self, group: str) -> _Said | None:
+    def _group(self, group: str, verbless: bool = True) -> _Said | None:
         for verbs, of_no_text in ((_OF_NO_TEXT, True), (_VERBS, False)):
             for verb, position in verbs.items():
                 if group.endswith(f" {verb}"):
                     names = self._names(group.removesuffix(f" {verb}"))
-                    return _Said(names, position, of_no_text, verb.startswith("retain")) if names else None
-        names = self._names(group)
+                    return _Said(names, position, of_no_text) if names else None
+        names = self._names(group) if verbless else ()
         return _Said(names, Position.BY) if names else None
 
     def _names(self, names: str) -> tuple[str, ...]:
-        """The names in `EU, Japan`; none where one of them isn't a party's."""
-        found = tuple(dict.fromkeys(name.strip() for name in names.split(",")))
+        """The names in `EU, Japan` or `EU/JP`; none where one of them isn't a party's."""
+        found = tuple(dict.fromkeys(name.strip() for name in _BETWEEN_NAMES.split(names)))
         return found if all(_NAME.fullmatch(name) and self.known(name) for name in found) else ()
 
-    def _alternatives(self, spans: Sequence[tuple[int, int]], owner: str, before: str) -> Alternatives:
+    def _is_remark(self, group: str) -> bool:
+        """Whether a party says something in words of its own: `MY does not object, subject to consultations`."""
+        remark = _REMARK.match(group)
+        return remark is not None and self.known(remark[1])
+
+    def _alternatives(self, written: Sequence[_Attributed], place: _Hash) -> Alternatives:
+        owner = place.hexdigest()
         options: list[Option] = []
         without: list[_Said] = []
-        for start, end in (part for span in spans for part in self._parts(*span)):
-            words_end, said = self._attributed(start, end)
-            while start < words_end and self.words[start].isspace():
-                start += 1
-            while words_end > start and self.words[words_end - 1].isspace():
-                words_end -= 1
-            nothing = self.words[start:words_end].casefold() == NO_TEXT.casefold()
-            text = EMPTY if nothing else self._text(start, words_end, f"{owner}/{before}/{len(options)}")
-            options.append(_with_positions(Option(text=text), (each for each in said if not each.of_no_text)))
-            without += [each for each in said if each.of_no_text]
+        for each in written:
+            nothing = self.words[each.start : each.end].casefold() == NO_TEXT.casefold()
+            text = EMPTY if nothing else self.text(each.written, each.start, each.end, f"{owner}/{len(options)}")
+            option = Option(text=text, note=each.note)
+            options.append(_with_positions(option, (said for said in each.said if not said.of_no_text)))
+            without += [said for said in each.said if said.of_no_text]
         if without:
             options.append(_with_positions(Option(), without))
         elif len(options) == 1:
             # A proposal is against nothing; the draft's own words may go.
             options.insert(0 if options[0].by else 1, Option())
         first = next((option for option in options if not option.by), options[0])
-        others = (option for option in options if option is not first)
-        options = [first, *others]
-        return Alternatives(alternatives_id(owner, before, *(option.text.base for option in options)), tuple(options))
+        options = [first, *(option for option in options if option is not first)]
+        return Alternatives(self._id(place, options), tuple(options))
+
+    def _id(self, place: _Hash, options: Iterable[Option]) -> str:
+        """As `alternatives_id` makes it; another where two have the same words after the same words."""
+        for option in options:
+            place.update(f"\x1f{option.text.base}".encode())
+        while (id := _short(place)) in self._ids:
+            place.update(b"\x1f")
+        self._ids.add(id)
+        return id
 
 
 def _with_positions(option: Option, said: Iterable[_Said]) -> Option:
@@ -339,17 +533,8 @@ def _with_positions(option: Option, said: Iterable[_Said]) -> Option:
     return option
 
 
-def _partners(words: str) -> dict[int, int]:
-    """The place of each bracket's partner; none for one that isn't closed, or was never opened."""
-    found: dict[int, int] = {}
-    open_at: list[int] = []
-    for place, sign in enumerate(words):
-        if sign == "[":
-            open_at.append(place)
-        elif sign == "]" and open_at:
-            start = open_at.pop()
-            found[start], found[place] = place, start
-    return found
+def _short(place: _Hash) -> str:
+    return b32encode(place.digest()).decode().lower()[:7]
 
 
 def alternatives_id(owner: str, *words: str) -> str:

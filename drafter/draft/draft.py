@@ -187,6 +187,8 @@ class Part:
     heading: bool = True
     """Whether the document prints the title as a heading."""
     paragraphs: tuple[Paragraph, ...] = ()
+    anew: bool = False
+    """Whether its paragraphs are numbered from 1 again, as those of an article are."""
 
 
 @dataclass(frozen=True, slots=True)

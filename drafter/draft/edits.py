@@ -204,7 +204,7 @@ def merge(draft: Draft, ids: Collection[str]) -> Draft:
         first,
         status=status,
         pending=", ".join(dict.fromkeys(awaited)) if status is Status.PENDING else "",
-        number=_number([draft.spots[id] for id in merging]),
+        number=_number(draft, [draft.spots[id] for id in merging]),
         text=_joined(paragraph.text for paragraph in merged_from),
         links=_merged(link for paragraph in merged_from for link in paragraph.links),
         children=tuple(child for paragraph in merged_from for child in paragraph.children),
@@ -214,14 +214,14 @@ def merge(draft: Draft, ids: Collection[str]) -> Draft:
     return _checked_depth(tree.change(draft, first.id, lambda _: merged), merged)
 
 
-def _number(merging: Sequence[Spot]) -> str:
+def _number(draft: Draft, merging: Sequence[Spot]) -> str:
     """The number of paragraphs that became one; empty where the first of them is counted. Only of those that followed
     one another: with the number of one farther on, it would stand before lower ones.
     """
     first, *others = merging
     known = [first]
     for spot in others:
-        if counted_with(spot) == counted_with(first) and spot.index == known[-1].index + 1:
+        if counted_with(draft, spot) == counted_with(draft, first) and spot.index == known[-1].index + 1:
             known.append(spot)
     numbers = [spot.paragraph.number for spot in known if spot.paragraph.number]
     return min(numbers, key=lambda number: " " in number) if first.paragraph.number else ""

@@ -130,6 +130,7 @@ FIELDS: Mapping[type[Any], tuple[Field, ...]] = {
         Field("kind", Form.CHOICE, Kind, json="kind", always=True),
         Field("takes", Form.TEXTS, merging=Merging.UNITED),
         Field("heading", Form.FLAG, bool, json="blocks"),
+        Field("anew", Form.FLAG, bool, key="numbered anew"),
         Field("paragraphs", Form.VALUES, Paragraph, Merging.OWN, WORDING, json="blocks", always=True),
     ),
     Paragraph: (

@@ -6,6 +6,7 @@ yesterday. How a number looks is `numerals`' business.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
@@ -13,14 +14,18 @@ from itertools import chain
 from drafter.draft import numerals, tree
 from drafter.draft.draft import Draft, Paragraph, Part, ProposalKind, Spot
 from drafter.draft.layout import Kind
-from drafter.draft.numerals import DEGREES, Addition, is_number
+from drafter.draft.numerals import ADDED, DEGREES, Addition, is_number
 from drafter.errors import EditRefused
 
 
 def refs(draft: Draft) -> dict[str, str]:
-    """What people call each paragraph, by its id, in the document's order: `PP1`, `OP7`, `OP7 (a)`, `OP7 bis`."""
-    numbered = numbers(draft)
-    return {each.paragraph.id: each.ref for part in draft.parts for each in numbered_in(part, numbered)}
+    """What people call each paragraph, by its id, in the document's order: `PP1`, `OP7`, `OP7 (a)`, `OP7 bis`; where
+    parts are numbered anew, `OP3.7`.
+    """
+    numbered, called = numbers(draft), prefixes(draft)
+    return {
+        each.paragraph.id: each.ref for part in draft.parts for each in numbered_in(part, numbered, called[part.id])
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +40,45 @@ class Numbered:
     ref: str
 
 
-def numbered_in(part: Part, numbered: Mapping[str, str]) -> Iterator[Numbered]:
-    """The part's paragraphs and their sub-paragraphs, in the document's order, by the draft's numbers."""
+def numbered_in(part: Part, numbered: Mapping[str, str], prefix: str) -> Iterator[Numbered]:
+    """The part's paragraphs and their sub-paragraphs, in the document's order, by the draft's numbers; `prefix` is what
+    people say before them, see `prefixes`.
+    """
     for paragraph in part.paragraphs:
-        yield from _with_children(paragraph, 0, f"{part.kind}{numbered[paragraph.id]}", numbered)
+        yield from _with_children(paragraph, 0, f"{prefix}{numbered[paragraph.id]}", numbered)
+
+
+def prefixes(draft: Draft) -> dict[str, str]:
+    """What people say before the number of a part's paragraphs, by the part's id: `OP`; `OP3.` in Article 3 where parts
+    are numbered anew, by the number in the part's title, or by its place where those don't tell the parts apart.
+    """
+    found: dict[str, str] = {}
+    for kind in Kind:
+        runs = list(_runs(draft, kind))
+        titled = [_TITLE_NUMBER.match(run[0].title) for run in runs]
+        own = ["".join(title[1].split()) if title else "" for title in titled]
+        distinct = all(own) and len(set(own)) == len(own)
+        for place, run in enumerate(runs):
+            tag = f"{own[place] if distinct else place + 1}." if len(runs) > 1 else ""
+            found.update((part.id, f"{kind}{tag}") for part in run)
+    return found
+
+
+def _runs(draft: Draft, kind: Kind) -> Iterator[list[Part]]:
+    """The parts of a kind whose paragraphs are counted together."""
+    run: list[Part] = []
+    for part in draft.parts:
+        if part.kind is kind:
+            if part.anew and run:
+                yield run
+                run = []
+            run.append(part)
+    if run:
+        yield run
+
+
+_TITLE_NUMBER = re.compile(rf"\W*[^\W\d]+\s+(\d{{1,3}}(?:\s?(?:{'|'.join(ADDED)}))?|[IVX]{{1,5}})\b")
+"""`Article 2 bis (general)`, `Section IV`."""
 
 
 def _with_children(paragraph: Paragraph, depth: int, ref: str, numbered: Mapping[str, str]) -> Iterator[Numbered]:
@@ -84,8 +124,8 @@ def frozen_on(before: Draft, after: Draft) -> Draft:
     """
     if not frozen(before):
         return after
-    known = {id: counted_with(spot) for id, spot in before.spots.items()}
-    new = {id for id, spot in after.spots.items() if known.get(id) != counted_with(spot)}
+    known = {id: counted_with(before, spot) for id, spot in before.spots.items()}
+    new = {id for id, spot in after.spots.items() if known.get(id) != counted_with(after, spot)}
     if not new:
         return after
     counted = _renumbered(after, dict.fromkeys(new, ""))
@@ -93,9 +133,15 @@ def frozen_on(before: Draft, after: Draft) -> Draft:
     return _renumbered(counted, {id: now[id] for id in new})
 
 
-def counted_with(spot: Spot) -> tuple[str, str]:
+def counted_with(draft: Draft, spot: Spot) -> tuple[str, str]:
     """What tells the paragraphs that are counted together from others."""
-    return spot.part.kind, spot.parent.id if spot.parent else ""
+    if spot.parent or not spot.part.anew:
+        return spot.part.kind, spot.parent.id if spot.parent else _run_of(draft, spot.part)[0].id
+    return spot.part.kind, spot.part.id
+
+
+def _run_of(draft: Draft, part: Part) -> list[Part]:
+    return next(run for run in _runs(draft, part.kind) if part in run)
 
 
 def _renumbered(draft: Draft, frozen_as: Mapping[str, str]) -> Draft:
@@ -118,19 +164,19 @@ def _counted_together(draft: Draft, here: Spot) -> Iterable[Paragraph]:
     """The paragraphs that are numbered together with the one that stands here."""
     if here.parent:
         return here.parent.children
-    return (paragraph for part in draft.parts if part.kind is here.part.kind for paragraph in part.paragraphs)
+    return (paragraph for part in _run_of(draft, here.part) for paragraph in part.paragraphs)
 
 
 def numbers(draft: Draft) -> dict[str, str]:
     """Each paragraph's number by its id, as text without brackets or full stop: `7`, `7 bis`, `a`.
 
-    Preambular paragraphs are counted through, operative ones through all sections; sub-paragraphs start again under
-    each paragraph. One that is only proposed leaves the others theirs: `7 bis`, `7 alt`.
+    Preambular paragraphs are counted through, operative ones through all sections but those that are numbered anew;
+    sub-paragraphs start again under each paragraph. One that is only proposed leaves the others theirs: `7 bis`,
+    `7 alt`.
     """
     numbered: dict[str, str] = {}
-    for kind in Kind:
-        paragraphs = list(chain.from_iterable(part.paragraphs for part in draft.parts if part.kind is kind))
-        numbered.update(_counted(paragraphs, 0))
+    for run in chain.from_iterable(_runs(draft, kind) for kind in Kind):
+        numbered.update(_counted(list(chain.from_iterable(part.paragraphs for part in run)), 0))
     return numbered
 
 

@@ -188,7 +188,7 @@ class Text:
             from drafter.draft.bracket_notation import written  # which needs this module
 
             return written(self, named=view.kind is ViewKind.ATTRIBUTED)
-        return "".join(run if isinstance(run, str) else _chosen(run, view).text.wording(view) for run in self.runs)
+        return "".join(run if isinstance(run, str) else _chosen(run, view) for run in self.runs)
 
     @cached_property
     def base(self) -> str:
@@ -241,15 +241,20 @@ class Text:
 EMPTY = Text()
 
 
-def _chosen(alternatives: Alternatives, view: View) -> Option:
+def _chosen(alternatives: Alternatives, view: View) -> str:
+    """The wording of the option that the view shows; each option is worded once, however deep it stands."""
     match view.kind:
         case ViewKind.PARTY:
-            return alternatives.of(view.parties)
+            return alternatives.of(view.parties).text.wording(view)
         case ViewKind.LONGEST:
-            return max(alternatives.options, key=lambda option: len(option.text.wording(view).split()))
+            return max((option.text.wording(view) for option in alternatives.options), key=_count)
         case ViewKind.SHORTEST:
-            return min(alternatives.options, key=lambda option: len(option.text.wording(view).split()))
-    return alternatives.base
+            return min((option.text.wording(view) for option in alternatives.options), key=_count)
+    return alternatives.base.text.base
+
+
+def _count(wording: str) -> int:
+    return len(wording.split())
 
 
 def short_hash(*words: str, size: int = 7) -> str:

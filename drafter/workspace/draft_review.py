@@ -6,16 +6,20 @@ Each result is computed when first asked for, and again only when the draft has 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 from drafter.corpus.corpus import Corpus
+from drafter.draft.draft import Draft, Front
+from drafter.draft.text import LONGEST
 from drafter.errors import BadInput, Problem
+from drafter.intake.negotiating_text import NegotiatingText
 from drafter.review.adaptation import Adaptation, adaptation
 from drafter.review.checks import Checked, Checker, Rule
 from drafter.review.convergence import Contrast, Convergence, contrasts, contrasts_of
 from drafter.review.regional_support import RegionalSupport, SupportFinder
-from drafter.review.trace import Confirmed, Trace, Tracer, draft_of
+from drafter.review.trace import SURE, Confirmed, Trace, Tracer, draft_of
 from drafter.storage import caches, checks_yaml, layout_folder
 from drafter.workspace.draft_history import PerDraft, new_id
 from drafter.workspace.incoming import text_paragraphs
@@ -45,6 +49,31 @@ class CorpusReview:
     def trace(self, path: Path) -> Trace:
         """Which recommendations each paragraph of a text file reflects. Raises BadInput where it can't be read."""
         return Tracer(self.corpus).trace(text_paragraphs(path))
+
+    def proposed_links(self, draft: Draft) -> tuple[ProposedLink, ...]:
+        """The recommendations that the draft's paragraphs reflect and don't cite yet, in the draft's order."""
+        tracer = Tracer(self.corpus)
+        return tuple(
+            ProposedLink(id, match.id, match.score)
+            for id, spot in draft.spots.items()
+            for match in tracer.matches(spot.paragraph.text.wording(LONGEST))
+            if match.id not in spot.paragraph.sources
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class ProposedLink:
+    """That a paragraph may take up a recommendation, which somebody is to confirm."""
+
+    paragraph: str
+    """The paragraph's id."""
+    recommendation: str
+    score: float
+    """How surely, from 0 to 1."""
+
+    @property
+    def sure(self) -> bool:
+        return self.score >= SURE
 
 
 class DraftReview:
@@ -91,6 +120,14 @@ class DraftReview:
                 return rule
         known = ", ".join(rule.id for rule in self.rules)
         raise BadInput(Problem("", None, f"There is no check “{id}”.", f"There are {known}."))
+
+
+def draft_from_text(
+    path: Path, corpus: Corpus, text: NegotiatingText, layout: str = layout_folder.DEFAULT
+) -> Workspace:
+    """A draft of a text that was read, not yet in its file, which is a new one. Raises CannotWrite where it exists."""
+    draft = Draft(new_id("d"), layout_folder.load(layout).id, corpus.id, text.parts, Front(title=text.title))
+    return Workspace(corpus, draft, path)
 
 
 def draft_from_trace(

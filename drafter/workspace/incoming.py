@@ -5,15 +5,17 @@ Word documents go through the Word reader and its guard, everything else through
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 from drafter.corpus.corpus import About, Corpus
 from drafter.errors import BadInput
-from drafter.intake import MappingExercise, Remark, RemarkKind, SourceText, paragraphs, read_mapping
+from drafter.intake import MappingExercise, Remark, RemarkKind, SourceText, paragraphs, read_mapping, text_blocks
+from drafter.intake.negotiating_text import NegotiatingText, read_text
 from drafter.storage import corpus_yaml, files, folders
+from drafter.workspace.draft_history import new_id
 
 LARGEST = 3_000_000
 """Characters that a file may have: some 6,000 recommendations. A larger file is no mapping exercise."""
@@ -43,6 +45,18 @@ def text_paragraphs(path: Path) -> list[str]:
     from drafter.formats.docx import reader
 
     return paragraphs.from_word(str(path), reader.read(data, path))
+
+
+def negotiating_text(path: Path, known: Callable[[str], bool] | None = None) -> NegotiatingText:
+    """A zero draft or a compilation, see `intake.negotiating_text`. Raises BadInput where it can't be read."""
+    data = files.read_bytes(path)
+    if path.suffix.lower() != text_blocks.WORD:
+        blocks = text_blocks.from_text(str(path), data)
+    else:
+        from drafter.formats.docx import reader
+
+        blocks = text_blocks.from_word(str(path), reader.read(data, path))
+    return read_text(blocks, lambda: new_id("p"), known)
 
 
 def read_exercise(

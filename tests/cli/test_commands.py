@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from drafter.storage import corpus_yaml, folders
+from drafter.storage import corpus_yaml, draft_yaml, folders
 from drafter.workspace import Workspace
 from tests import builders
 from tests.cli.conftest import Command
@@ -320,3 +320,30 @@ def test_the_screens_open_with_the_draft_or_without_one(
     assert (corpus.id, folders) == (CORPUS.id, [tmp_path, None])
     assert (workspace.file.path == Path("d.yaml")) if arguments else workspace is None
     assert opened[1][3] == tmp_path
+
+
+COMPILATION = (
+    "1. We will [train - EU / train all - US] judges.\n\n2. Increase efforts to address prison overcrowding.\n"
+)
+
+
+@pytest.mark.parametrize(("links", "cited"), [("none", 0), ("sure", 2), ("all", 2)])
+def test_a_draft_of_somebody_elses_text_cites_what_the_user_says(
+    drafter: Command, tmp_path: Path, links: str, cited: int
+) -> None:
+    (tmp_path / "text.md").write_text(COMPILATION)
+    said = drafter("new", "theirs", "--from", "text.md", "--links", links)
+    made = draft_yaml.load(tmp_path / "theirs.yaml", CORPUS)
+    first, second = made.spots.values()
+    assert first.paragraph.written == "We will [train - EU / train all - US] judges."
+    assert len(second.paragraph.links) >= cited
+    assert bool(second.paragraph.links) is bool(cited)
+    assert "LAC 40(h)" in said.out
+    assert ("None of these is cited yet" in said.err) is not bool(cited)
+
+
+def test_a_draft_of_a_text_never_takes_the_place_of_a_file(drafter: Command, tmp_path: Path) -> None:
+    (tmp_path / "text.md").write_text(COMPILATION)
+    (tmp_path / "d.yaml").write_text("mine")
+    assert drafter("new", "d.yaml", "--from", "text.md").code == 2
+    assert (tmp_path / "d.yaml").read_text() == "mine"

@@ -1,10 +1,13 @@
 """Numbers that a negotiation froze: nothing is renumbered, what is added stands between."""
 
+from dataclasses import replace
+
 import pytest
 
 from drafter.document.outline import outline
 from drafter.draft import edits, numbering, tree
-from drafter.draft.draft import Draft
+from drafter.draft.draft import Draft, Part
+from drafter.draft.layout import Kind
 from drafter.draft.numbering import numbers, refs
 from drafter.draft.tree import Place
 from drafter.errors import EditRefused
@@ -113,3 +116,45 @@ def test_a_number_from_farther_on_would_stand_before_lower_ones() -> None:
         made = numbering.set_number(made, id, number)
     assert refs(edits.merge(made, ["a", "c"])) == {"a": "OP7 bis", "b": "OP8"}
     assert refs(edits.merge(made, ["a", "b"])) == {"a": "OP8", "c": "OP9"}
+
+
+def articles(*titles: str) -> Draft:
+    """A draft of parts that are numbered anew, each with two paragraphs."""
+    parts = (
+        Part(f"part{place}", title, Kind.OP, paragraphs=(paragraph(f"{place}a"), paragraph(f"{place}b")), anew=True)
+        for place, title in enumerate(titles, 1)
+    )
+    return Draft("d", "kyoto", "invented", tuple(parts))
+
+
+def test_parts_numbered_anew_are_called_by_the_number_in_their_title() -> None:
+    made = articles("Article 2 (purpose)", "[Article 2bis] (general)")
+    assert numbers(made) == {"1a": "1", "1b": "2", "2a": "1", "2b": "2"}
+    assert list(refs(made).values()) == ["OP2.1", "OP2.2", "OP2bis.1", "OP2bis.2"]
+
+
+@pytest.mark.parametrize("titles", [("Prevention", "Justice"), ("Article 1", "Article 1"), ("Section II", "Justice")])
+def test_parts_numbered_anew_are_called_by_their_place_where_titles_do_not_tell_them_apart(titles: tuple[str]) -> None:
+    assert list(refs(articles(*titles)).values()) == ["OP1.1", "OP1.2", "OP2.1", "OP2.2"]
+
+
+def test_a_part_that_is_not_numbered_anew_goes_on() -> None:
+    made = articles("Article 1", "More", "Article 2")
+    parts = [replace(part, anew=part.title != "More") for part in made.parts]
+    assert list(refs(replace(made, parts=tuple(parts))).values()) == [
+        "OP1.1", "OP1.2", "OP1.3", "OP1.4", "OP2.1", "OP2.2",
+    ]  # fmt: skip
+
+
+def test_a_number_is_taken_only_among_those_that_are_counted_together() -> None:
+    made = numbering.freeze(articles("Article 1", "Article 2"))
+    assert numbering.set_number(made, "2a", "3").spots["2a"].paragraph.number == "3"
+    with pytest.raises(EditRefused, match="taken"):
+        numbering.set_number(made, "2a", "2")
+
+
+def test_a_paragraph_that_comes_to_an_article_gets_a_number_there() -> None:
+    made = numbering.freeze(articles("Article 1", "Article 2"))
+    moved = numbering.frozen_on(made, tree.move(made, ["1a"], Place("part2", 1)))
+    assert refs(moved)["1a"] == "OP2.1 bis"
+    assert refs(edits.merge(made, ["1b", "2a"]))["1b"] == "OP1.2"

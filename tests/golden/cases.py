@@ -156,6 +156,9 @@ SINGLE = """
     new d.yaml --layout doha
     new d.yaml --layout mine
     new d.yaml --corpus invented.yaml
+    new d.yaml --from compilation.md
+    new d.yaml --from zero.txt --links sure --layout doha
+    new d.yaml --from zero.md --links all
     demo
     demo folder
     settings
@@ -272,6 +275,9 @@ REFUSED = """
     themes --corpus none.yaml
     themes --corpus rich.yaml
     propose "XX 1"
+    new d.yaml --from none.md
+    new d.yaml --from image.yaml
+    new rules.yaml --from zero.md
     trace none.md
     trace image.yaml
     trace zero.md --draft rules.yaml

@@ -7,12 +7,12 @@ content controls, so the tree is walked here: tracked changes are read as if all
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from docx.document import Document
 from docx.opc.constants import RELATIONSHIP_TYPE
-from docx.opc.part import XmlPart
 from lxml import etree
 
 from drafter.document.outline import KnownParagraph, Manifest
@@ -20,7 +20,8 @@ from drafter.draft.text import ATTRIBUTED
 from drafter.errors import BadInput
 from drafter.formats.docx import guard
 from drafter.formats.docx.elements import Element, W
-from drafter.formats.docx.package import MANIFEST, Unreadable, opened, related
+from drafter.formats.docx.list_labels import ListLabels
+from drafter.formats.docx.package import MANIFEST, Unreadable, opened, related, root
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,10 @@ class WordParagraph:
     """The style's name, as Word shows it; empty for none."""
     rows: tuple[int, ...] = ()
     """The rows of tables that it stands in, from the outermost, each by its number in the document."""
+    label: str = ""
+    """The label that Word counts for it, `1.`, `(a)`, `•`; empty for none, and for one that is typed."""
+    notes: tuple[str, ...] = ()
+    """The footnotes and endnotes that it cites, each as `Footnote 1: …`, numbered through."""
 
 
 def read(data: bytes, path: Path | str) -> list[WordParagraph]:
@@ -40,16 +45,41 @@ def read(data: bytes, path: Path | str) -> list[WordParagraph]:
     document = _open(data, path)
     tree = document.element
     etree.strip_tags(tree, etree.Comment, etree.PI)
-    return list(_Walk(_style_names(document)).paragraphs(tree))
+    styles = _related_tree(document, RELATIONSHIP_TYPE.STYLES)
+    labels = ListLabels(_related_tree(document, RELATIONSHIP_TYPE.NUMBERING), styles)
+    notes = {
+        kind: _notes(_related_tree(document, relation), kind)
+        for kind, relation in (("footnote", RELATIONSHIP_TYPE.FOOTNOTES), ("endnote", RELATIONSHIP_TYPE.ENDNOTES))
+    }
+    return list(_Walk(_style_names(styles), labels, notes).paragraphs(tree))
 
 
-def _style_names(document: Document) -> dict[str, str]:
+def _related_tree(document: Document, relation: str) -> Element | None:
+    """The root of a part that belongs to the document; None where it has none, or none that is XML."""
+    found = related(document.part, relation)
+    if found is None:
+        return None
+    with suppress(etree.XMLSyntaxError):
+        return root(found)
+    return None
+
+
+def _style_names(styles: Element | None) -> dict[str, str]:
     """The name of each style, by its id, which Word and LibreOffice change at will."""
-    styles = related(document.part, RELATIONSHIP_TYPE.STYLES)
-    if not isinstance(styles, XmlPart):
+    if styles is None:
         return {}
-    named = ((style, style.find(f"{W}name")) for style in styles.element.iterfind(f"{W}style"))
+    named = ((style, style.find(f"{W}name")) for style in styles.iterfind(f"{W}style"))
     return {str(style.get(f"{W}styleId")): str(name.get(f"{W}val")) for style, name in named if name is not None}
+
+
+def _notes(notes: Element | None, kind: str) -> dict[str, str]:
+    """The words of each note, by its id."""
+    if notes is None:
+        return {}
+    return {
+        str(note.get(f"{W}id")): " ".join("".join(text.text or "" for text in note.iter(f"{W}t")).split())
+        for note in notes.iterfind(f"{W}{kind}")
+    }
 
 
 def _open(data: bytes, path: Path | str) -> Document:
@@ -65,16 +95,21 @@ _LEFT_OUT = frozenset(
         "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback",
     }
 )
+_CITING = {f"{W}footnoteReference": "footnote", f"{W}endnoteReference": "endnote"}
 _SIGNS = {f"{W}tab": " ", f"{W}br": " ", f"{W}cr": " ", f"{W}noBreakHyphen": "-"}
 
 
 class _Walk:
     """Goes through a document's tree once."""
 
-    def __init__(self, style_names: dict[str, str]) -> None:
+    def __init__(self, style_names: dict[str, str], labels: ListLabels, notes: dict[str, dict[str, str]]) -> None:
         self._style_names = style_names
+        self._labels = labels
+        self._notes = notes
         self._words: list[list[str]] = []
-        """The words of the paragraphs that are open: a text box is one within another."""
+        """The words of the paragraphs that are open: a text box is one within another. Below, the notes they cite."""
+        self._cited: list[list[str]] = []
+        self._cited_so_far = 0
         self._rows: tuple[int, ...] = ()
         self._row = 0
 
@@ -86,6 +121,8 @@ class _Walk:
                 self._write(element.text or "")
             elif tag in _SIGNS:
                 self._write(_SIGNS[tag])
+            elif tag in _CITING:
+                self._cite(_CITING[tag], str(element.get(f"{W}id", "")))
             elif tag == f"{W}p":
                 yield from self._paragraph(element)
             elif tag == f"{W}tr":
@@ -97,12 +134,21 @@ class _Walk:
         if self._words:
             self._words[-1].append(words)
 
+    def _cite(self, kind: str, id: str) -> None:
+        self._cited_so_far += 1
+        if self._cited:
+            words = self._notes[kind].get(id, "")
+            self._cited[-1].append(f"{kind.capitalize()} {self._cited_so_far}: {words}".rstrip(": "))
+
     def _paragraph(self, element: Element) -> Iterator[WordParagraph]:
         self._words.append([])
-        yield from self.paragraphs(element)
+        self._cited.append([])
         style = element.find(f"{W}pPr/{W}pStyle")
         id = str(style.get(f"{W}val", "")) if style is not None else ""
-        yield WordParagraph("".join(self._words.pop()), self._style_names.get(id, id), self._rows)
+        label = self._labels.label(element, id)
+        yield from self.paragraphs(element)
+        words, notes = "".join(self._words.pop()), tuple(self._cited.pop())
+        yield WordParagraph(words, self._style_names.get(id, id), self._rows, label, notes)
 
     def _table_row(self, element: Element) -> Iterator[WordParagraph]:
         around = self._rows
@@ -124,14 +170,14 @@ def manifest(data: bytes) -> Manifest | None:
 
 def _manifest(blob: bytes) -> Manifest | None:
     try:
-        root = etree.fromstring(blob, etree.XMLParser(resolve_entities=False, no_network=True))
+        tree = etree.fromstring(blob, etree.XMLParser(resolve_entities=False, no_network=True))
     except etree.XMLSyntaxError:
         return None
-    if root.tag != f"{{{MANIFEST}}}manifest":
+    if tree.tag != f"{{{MANIFEST}}}manifest":
         return None
     known = tuple(
         KnownParagraph(paragraph.get("id", ""), paragraph.get("ref", ""), paragraph.get("hash", ""))
-        for paragraph in root.iterfind(f"{{{MANIFEST}}}paragraph")
+        for paragraph in tree.iterfind(f"{{{MANIFEST}}}paragraph")
     )
-    draft, version, corpus, fingerprint = (root.get(name, "") for name in ("draft", "version", "corpus", "fingerprint"))
-    return Manifest(draft, version, corpus, fingerprint, known, root.get("view", ATTRIBUTED.name))
+    draft, version, corpus, fingerprint = (tree.get(name, "") for name in ("draft", "version", "corpus", "fingerprint"))
+    return Manifest(draft, version, corpus, fingerprint, known, tree.get("view", ATTRIBUTED.name))

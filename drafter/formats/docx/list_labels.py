@@ -1,0 +1,157 @@
+"""The labels that Word counts and doesn't write: `1.`, `(a)`, as the numbering part and the styles say.
+
+Read once through a document, in its order.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from drafter.draft.numerals import letters, roman
+from drafter.formats.docx.elements import Element, W
+
+_LEVELS = 9
+_MOST = 100_000
+"""Above this a number is written as it is: a letter is repeated as often as the alphabet was gone through."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Level:
+    """How one level of a list counts."""
+
+    form: str
+    text: str
+    """The label, `%1` for the number of the first level."""
+    start: int
+    style: str
+    """The id of the style whose paragraphs stand at it; empty for none."""
+
+
+@dataclass(slots=True)
+class _Counted:
+    """A list that goes on, which several numberings may share."""
+
+    levels: dict[int, _Level]
+    numbers: list[int | None] = field(default_factory=lambda: [None] * _LEVELS)
+
+
+class ListLabels:
+    """Counts the lists of one document."""
+
+    def __init__(self, numbering: Element | None, styles: Element | None) -> None:
+        lists = {} if numbering is None else {_id(each, "abstractNumId"): _Counted(_levels(each)) for each in numbering}
+        self._lists: dict[str, _Counted] = {}
+        self._starts: dict[str, dict[int, int]] = {}
+        """By a numbering's id, at which number its levels begin when it is first met."""
+        for each in () if numbering is None else numbering.iterfind(f"{W}num"):
+            counted = lists.get(_value(each, "abstractNumId"))
+            if counted:
+                self._lists[_id(each, "numId")] = counted
+                self._starts[_id(each, "numId")] = _starts(each)
+        self._of_style = {} if styles is None else _by_style(styles)
+
+    def label(self, paragraph: Element, style: str) -> str:
+        """The paragraph's label; `•` for a bullet, empty for none. Call it for each paragraph in order."""
+        number, level = self._place(paragraph, style)
+        counted = self._lists.get(number)
+        if counted is None or level not in counted.levels:
+            return ""
+        start = self._starts[number].pop(level, None)
+        before = counted.numbers[level]
+        counted.numbers[level] = (
+            start if start is not None else counted.levels[level].start if before is None else before + 1
+        )
+        counted.numbers[level + 1 :] = [None] * (_LEVELS - level - 1)
+        return _written(counted, level)
+
+    def _place(self, paragraph: Element, style: str) -> tuple[str, int]:
+        """The numbering that the paragraph hangs on, and its level."""
+        own = paragraph.find(f"{W}pPr/{W}numPr")
+        of_style, level = self._of_style.get(style, ("", None))
+        number = (_value(own, "numId") if own is not None else "") or of_style
+        said = _value(own, "ilvl") if own is not None else ""
+        if said.isdigit():
+            return number, int(said)
+        if level is not None and not said:
+            return number, level
+        levels = self._lists[number].levels if number in self._lists else {}
+        return number, next((place for place, each in levels.items() if each.style and each.style == style), 0)
+
+
+def _id(element: Element, name: str) -> str:
+    return str(element.get(f"{W}{name}", ""))
+
+
+def _value(element: Element, name: str) -> str:
+    found = element.find(f"{W}{name}")
+    return "" if found is None else str(found.get(f"{W}val", ""))
+
+
+def _levels(element: Element) -> dict[int, _Level]:
+    found = {}
+    for level in element.iterfind(f"{W}lvl"):
+        place, start = _id(level, "ilvl"), _value(level, "start")
+        if place.isdigit() and int(place) < _LEVELS:
+            found[int(place)] = _Level(
+                _value(level, "numFmt"),
+                _value(level, "lvlText"),
+                int(start) if start.isdigit() else 0,
+                _value(level, "pStyle"),
+            )
+    return found
+
+
+def _starts(numbering: Element) -> dict[int, int]:
+    found = {}
+    for each in numbering.iterfind(f"{W}lvlOverride"):
+        place, start = _id(each, "ilvl"), _value(each, "startOverride")
+        if place.isdigit() and start.isdigit():
+            found[int(place)] = int(start)
+    return found
+
+
+def _by_style(styles: Element) -> dict[str, tuple[str, int | None]]:
+    """By a style's id, the numbering that its paragraphs hang on, and the level where the style says it."""
+    found: dict[str, tuple[str, int | None]] = {}
+    based: dict[str, str] = {}
+    for style in styles.iterfind(f"{W}style"):
+        numbered = style.find(f"{W}pPr/{W}numPr")
+        if numbered is not None:
+            level = _value(numbered, "ilvl")
+            found[_id(style, "styleId")] = (_value(numbered, "numId"), int(level) if level.isdigit() else None)
+        else:
+            based[_id(style, "styleId")] = _value(style, "basedOn")
+    for style_id in based:
+        above, seen = style_id, set[str]()
+        while above in based and above not in seen:
+            seen.add(above)
+            above = based[above]
+        if above in found:
+            found[style_id] = found[above]
+    return found
+
+
+def _written(counted: _Counted, level: int) -> str:
+    if counted.levels[level].form == "bullet":
+        return "•"
+    text = counted.levels[level].text
+    for place, each in counted.levels.items():
+        text = text.replace(f"%{place + 1}", _numeral(each.form, counted.numbers[place] or each.start))
+    return text.strip()
+
+
+def _numeral(form: str, number: int) -> str:
+    if number < 1 or number > _MOST:
+        return str(number)
+    match form:
+        case "lowerLetter":
+            return letters(number)[:20]
+        case "upperLetter":
+            return letters(number)[:20].upper()
+        case "lowerRoman":
+            return roman(number)[:40]
+        case "upperRoman":
+            return roman(number)[:40].upper()
+        case "none":
+            return ""
+    return str(number)
