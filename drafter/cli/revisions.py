@@ -23,7 +23,7 @@ from drafter.storage import files
 from drafter.storage.revision_folder import KeptRevision, KeptRevisions, folder_of, left_behind
 from drafter.workspace import Workspace
 from drafter.workspace.export import comparison_document, in_view
-from drafter.workspace.named_revisions import compare_files
+from drafter.workspace.named_revisions import compare_files, found, revisions_of
 
 _ACTIONS = ("save", "list", "show", "compare")
 _TARGET = click.option(
@@ -72,19 +72,19 @@ def revision(
     travels with it. `drafter revision DRAFT compare Rev.1 Rev.2`; with one name, or `now` for the second, the draft as
     it is now.
     """
-    workspace = Workspace.open(path, corpus)
     if action == "compare":
-        comparison = workspace.revisions.compare(*_two(names), in_view(workspace, view))
+        workspace, pair = Workspace.open(path, corpus), _two(names)
+        comparison = workspace.revisions.compare(*pair, in_view(workspace, view))
         _warn(workspace.revisions.kept)
         return _tell(comparison, corpus, target, replace, layout or workspace.draft.layout, as_json)
     _refuse_output(target)
     if action == "list":
         _refuse_names(names)
-        return _list(path, workspace.revisions.kept, as_json)
+        return _list(path, revisions_of(path), as_json)
     name = _one(names, action)
     if action == "show":
-        return click.echo(files.read_text(workspace.revisions.find(name).path), nl=False)
-    kept = workspace.revisions.save(name)
+        return click.echo(files.read_text(found(path, name).path), nl=False)
+    kept = Workspace.open(path, corpus).revisions.save(name)
     return output.say(f"Kept {kept.name} in {kept.path}.")
 
 

@@ -85,11 +85,22 @@ class NamedRevisions:
         return None if name.casefold() == NOW else self.find(name)
 
 
+def revisions_of(path: Path) -> KeptRevisions:
+    """The revisions of the draft in this file, which needn't be a valid draft any more, nor be there.
+
+    Raises BadInput where neither a file nor a revision is.
+    """
+    from drafter.storage import files, revision_folder
+
+    kept = revision_folder.listing(path)
+    if not (kept.revisions or kept.problems):
+        files.read_bytes(path)
+    return kept
+
+
 def found(path: Path, name: str) -> KeptRevision:
     """The revision of the draft in this file with this name. Raises BadInput, naming those that there are, for none."""
-    from drafter.storage import revision_folder
-
-    listing = revision_folder.listing(path)
+    listing = revisions_of(path)
     kept = listing.find(name)
     if kept is None:
         damaged = [problem for problem in listing.problems if Path(problem.file).stem.casefold() == name.casefold()]

@@ -135,6 +135,22 @@ def test_the_revisions_of_a_draft_that_was_renamed_are_pointed_at(
     assert "If the draft was renamed, rename kyoto.revisions to vienna.revisions: its draft is gone." in err
 
 
+def test_a_draft_that_is_damaged_or_gone_can_be_had_from_its_revisions(
+    path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    path.write_text("damaged", encoding="utf-8")
+    assert answer(capfd, "revision", path)[0] == 0
+    path.unlink()
+    code, out, err = answer(capfd, "revision", path)
+    assert (code, err) == (0, "")
+    assert "Rev.3" in out
+    capfd.readouterr()
+    assert run(["revision", str(path), "show", "Rev.3"]) == 0
+    path.write_text(capfd.readouterr().out, encoding="utf-8")
+    assert len(Workspace.open(path, CORPUS).draft.spots) == 2
+    assert answer(capfd, "revision", path.with_name("none.yaml"))[0] == 2
+
+
 def test_any_two_files_are_compared(path: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     kept = path.parent / "kyoto.revisions"
     code, out, _ = answer(capfd, "compare", kept / "Rev.2.yaml", path)
