@@ -168,7 +168,7 @@ def kept_paragraph(left: Paragraph, keeper: str, deleter: str) -> MergedParagrap
     """A paragraph that one side took out, and the other changed or needs."""
     deletion = next((each for each in left.proposals if each.kind is ProposalKind.DELETE), None)
     if deletion is None:
-        deletion = Proposal(id=short_hash(left.id, ProposalKind.DELETE), kind=ProposalKind.DELETE)
+        deletion = Proposal(id=short_hash("delete", left.id), kind=ProposalKind.DELETE)
     others = [each for each in left.proposals if each.kind is not ProposalKind.DELETE]
     deletion = replace(deletion, by=tuple(sorted({*deletion.by, deleter})))
     kept = replace(left, children=(), status=Status.BRACKETED, pending="", proposals=(*others, deletion))
