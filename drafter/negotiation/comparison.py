@@ -5,11 +5,12 @@ when a new revision comes.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from drafter.draft.draft import Draft, Paragraph, Spot, Status
+from drafter.draft.bracket_notation import positions
+from drafter.draft.draft import Draft, Paragraph, Proposal, ProposalKind, Spot, Status
 from drafter.draft.draft_difference import Change, ChangeKind, changes, moved_between, told
 from drafter.draft.fields import FIELDS, WORDING
 from drafter.draft.numbering import numbers, refs
@@ -196,7 +197,7 @@ class _Compared:
     def _paragraph(self, id: str) -> ComparedParagraph:
         was, now = (_there(draft, id) for draft in (self._before, self._after))
         words = joined(difference(self._texts[0].get(id, ""), self._texts[1].get(id, "")))
-        details = tuple(_details(was, now)) if was and now else ()
+        details = tuple(self._details(was, now)) if was and now else ()
         return ComparedParagraph(
             id,
             self._refs[0].get(id, ""),
@@ -206,6 +207,13 @@ class _Compared:
             details,
             tuple(self._returned.get(id, ())),
         )
+
+    def _details(self, was: Paragraph, now: Paragraph) -> Iterator[Detail]:
+        for what in _DETAILS:
+            before = _told(was, what, self._before, self._refs[0])
+            after = _told(now, what, self._after, self._refs[1])
+            if before != after:
+                yield Detail(what, before, after)
 
     def _happened(
         self, id: str, was: Paragraph | None, now: Paragraph | None, details: tuple[Detail, ...]
@@ -242,10 +250,17 @@ _DETAILS = {
 }
 
 
-def _details(was: Paragraph, now: Paragraph) -> Iterator[Detail]:
-    for what, names in _DETAILS.items():
-        before, after = (
-            told(paragraph, *names).removeprefix("status ").removeprefix("note: ") for paragraph in (was, now)
-        )
-        if before != after:
-            yield Detail(what, before, after)
+def _told(paragraph: Paragraph, what: ParagraphChange, draft: Draft, called: Mapping[str, str]) -> str:
+    """What the paragraph has of this, in a line; empty for nothing."""
+    if what is ParagraphChange.PROPOSALS:
+        return "; ".join(_proposal(proposal, draft, called) for proposal in paragraph.proposals)
+    return told(paragraph, *_DETAILS[what]).removeprefix("status ").removeprefix("note: ")
+
+
+def _proposal(proposal: Proposal, draft: Draft, called: Mapping[str, str]) -> str:
+    """`move after OP9 - EU; US support`, without the note, which is its author's own."""
+    part = draft.part_by_id.get(proposal.target)
+    target = part.title if part else called.get(proposal.target, "")
+    where = " to " if part or proposal.kind is not ProposalKind.MOVE else " after "
+    said = positions(proposal)
+    return f"{proposal.kind}{f'{where}{target}' if target else ''}{f' - {said}' if said else ''}"

@@ -248,19 +248,20 @@ def test_what_is_open_stands_in_brackets_with_who_wants_it() -> None:
     assert found.happened == (REWORDED,)
 
 
-def test_a_proposal_for_a_whole_paragraph_is_told() -> None:
+def test_a_proposal_for_a_whole_paragraph_is_told_without_its_note() -> None:
     asked = (
-        Proposal(id="x1", kind=ProposalKind.DELETE, by=("G77",)),
-        Proposal(id="x2", kind=ProposalKind.MOVE, target="other", by=("EU",)),
+        Proposal(id="x1", kind=ProposalKind.DELETE, by=("G77",), note="Ask capital."),
+        Proposal(id="x2", kind=ProposalKind.MOVE, target="other", by=("EU",), supported_by=("US",)),
+        Proposal(id="x3", kind=ProposalKind.MOVE, target="a"),
+        Proposal(id="x4", kind=ProposalKind.ALTERNATIVE, target="gone"),
     )
     after = tree.change(BASE, "c", lambda one: replace(one, proposals=asked))
-    (found,) = comparison(BASE, after, NAMES).paragraphs
-    assert found.happened == (REWORDED, ParagraphChange.PROPOSALS)
+    found = next(each for each in comparison(BASE, after, NAMES).paragraphs if each.id == "c")
+    assert ParagraphChange.PROPOSALS in found.happened
     assert "G77 delete" in marked(found.words)
     (detail,) = found.details
     assert detail.before == ""
-    assert "move" in detail.after
-    assert "EU" in detail.after
+    assert detail.after == ("delete - G77; move to On other matters - EU; US support; move after OP1; alternative")
 
 
 def test_a_paragraph_that_was_taken_out_of_frozen_numbers_is_deleted_and_may_be_added_again() -> None:
