@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from difflib import SequenceMatcher
 
 from drafter.draft import tree
@@ -144,6 +145,7 @@ class _Applying:
     def _asked(self, amendment: Amendment) -> _Asked:
         kind = _kind(amendment)
         by = self._parties(amendment.by)
+        _refuse_no_date(amendment.date)
         stand = Stand(by=by, date=amendment.date or self.day, note=amendment.note.strip())
         if kind is ProposalKind.ADD:
             return _Asked(amendment, kind, stand, "")
@@ -240,9 +242,9 @@ def _wishes(base: str, rows: dict[str, list[_Asked]]) -> Iterator[Wish]:
     for party, mine in rows.items():
         if mine:
             all_of = {hunk for row in mine for hunk in row.hunks}
-            date = min(filter(None, (row.stand.date for row in mine)), default="")
+            day = min(filter(None, (row.stand.date for row in mine)), default="")
             notes = "\n".join(dict.fromkeys(row.stand.note for row in mine if row.stand.note))
-            yield Wish(changed(base, all_of), (party,), date, notes)
+            yield Wish(changed(base, all_of), (party,), day, notes)
 
 
 def _kind(amendment: Amendment) -> ProposalKind:
@@ -253,6 +255,15 @@ def _kind(amendment: Amendment) -> ProposalKind:
         if said in names:
             return kind
     raise EditRefused(f"“{amendment.kind}” is no kind of amendment; there are {', '.join(KINDS)}.")
+
+
+def _refuse_no_date(said: str) -> None:
+    try:
+        known = not said or date.fromisoformat(said).isoformat() == said
+    except ValueError:
+        known = False
+    if not known:
+        raise EditRefused(f"“{said}” is no date: write it as 2026-03-01.")
 
 
 def _why_not(row: _Asked, paragraph: Paragraph) -> str:

@@ -42,6 +42,12 @@ class WordParagraph:
 
 def read(data: bytes, path: Path | str) -> list[WordParagraph]:
     """Every paragraph, one in a text box before the one that holds the box. Raises BadInput, with the file."""
+    tree, walk = _walk(data, path)
+    return list(walk.paragraphs(tree))
+
+
+def _walk(data: bytes, path: Path | str) -> tuple[Element, _Walk]:
+    """The document's tree, and what goes through it."""
     document = _open(data, path)
     tree = document.element
     etree.strip_tags(tree, etree.Comment, etree.PI)
@@ -51,7 +57,7 @@ def read(data: bytes, path: Path | str) -> list[WordParagraph]:
         kind: _notes(_related_tree(document, relation), kind)
         for kind, relation in (("footnote", RELATIONSHIP_TYPE.FOOTNOTES), ("endnote", RELATIONSHIP_TYPE.ENDNOTES))
     }
-    return list(_Walk(_style_names(styles), labels, notes).paragraphs(tree))
+    return tree, _Walk(_style_names(styles), labels, notes)
 
 
 def _related_tree(document: Document, relation: str) -> Element | None:
@@ -89,6 +95,8 @@ def _open(data: bytes, path: Path | str) -> Document:
         raise BadInput.of(path, f"This can't be read as a Word document: {error}.", "Save it again in Word.") from error
 
 
+_WIDEST = 63
+"""Columns that a table in Word can have."""
 _LEFT_OUT = frozenset(
     {
         *(W + name for name in ("del", "moveFrom", "instrText", "rPr", "pPr")),
@@ -156,6 +164,39 @@ class _Walk:
         self._rows = (*around, self._row)
         yield from self.paragraphs(element)
         self._rows = around
+
+
+def table_rows(data: bytes, path: Path | str) -> list[list[str]]:
+    """The rows of the document's tables, each cell's paragraphs joined by blanks; one of a table in a cell stands after
+    the row around it. A cell that is merged across has empty ones behind it, one that is merged down has the text of
+    the first in every row. Raises BadInput, with the file.
+    """
+    tree, walk = _walk(data, path)
+    found: list[list[str]] = []
+    above: list[str] = []
+    for row in tree.iter(f"{W}tr"):
+        before = row.getprevious()
+        first = before is None or before.tag != f"{W}tr"
+        above = list(_cells(row, [] if first else above, walk))
+        found.append(above)
+    return found
+
+
+def _cells(row: Element, above: list[str], walk: _Walk) -> Iterator[str]:
+    column = 0
+    for cell in row.iter(f"{W}tc"):
+        if next(cell.iterancestors(f"{W}tr")) is not row:
+            continue
+        words = (each.text.strip() for each in walk.paragraphs(cell))
+        text = " ".join(each for each in words if each)
+        down = cell.find(f"{W}tcPr/{W}vMerge")
+        if down is not None and down.get(f"{W}val", "continue") == "continue" and column < len(above):
+            text = above[column]
+        span = cell.find(f"{W}tcPr/{W}gridSpan")
+        across = span.get(f"{W}val", "1") if span is not None else "1"
+        width = min(int(across), _WIDEST) if across.isdecimal() else 1
+        yield from (text, *("" for _ in range(width - 1)))
+        column += width
 
 
 def manifest(data: bytes) -> Manifest | None:
