@@ -16,9 +16,9 @@ from pathlib import Path, PurePosixPath
 
 from drafter.corpus.corpus import Corpus
 from drafter.draft.draft import Draft, Paragraph, Status
-from drafter.draft.edit_summary import summary
 from drafter.draft.numbering import refs
 from drafter.errors import BadInput, CannotWrite, EditRefused, Problem
+from drafter.negotiation.edit_summary import summary
 from drafter.negotiation.parties import name_fault
 from drafter.storage import checks_yaml, draft_yaml, earlier_versions, files, git, locks, parties_yaml, revision_folder
 from drafter.storage.git import Author, Commit, Entry, Repository
