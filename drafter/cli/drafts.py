@@ -128,9 +128,11 @@ def demo(folder: Path) -> None:
 
 def _new_from(path: Path, layout: str, source: Path, links: str, corpus: Corpus) -> None:
     """The draft of a text. Nothing is cited unless the user says so: what a text takes up counts as covered."""
-    from drafter.workspace import draft_review, incoming  # an empty draft needs neither
+    from drafter.storage import parties_yaml  # an empty draft needs none of these
+    from drafter.workspace import draft_review, incoming
 
-    text = incoming.negotiating_text(source)
+    parties = parties_yaml.load(path)
+    text = incoming.negotiating_text(source, parties)
     workspace = draft_review.draft_from_text(path, corpus, text, layout)
     proposed = draft_review.CorpusReview(corpus).proposed_links(workspace.draft)
     taken = [link for link in proposed if links == "all" or (links == "sure" and link.sure)]

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
@@ -19,7 +19,7 @@ from drafter.draft.draft import MAX_DEPTH, Paragraph, Part, Proposal, ProposalKi
 from drafter.draft.inline_runs import opening
 from drafter.draft.layout import Kind
 from drafter.draft.numerals import ADDED, DEGREES, is_number
-from drafter.draft.text import EMPTY, Alternatives, Option, Text, short_hash
+from drafter.draft.text import EMPTY, Alternatives, Option, Text, renamed, short_hash
 from drafter.intake.item_tree import Draught, OptionChoice, SectionBuilder, is_nothing, item_tree
 from drafter.intake.spanning_brackets import TextPiece, pair
 from drafter.intake.text_blocks import OPTION, BlockKind, TextBlock
@@ -28,6 +28,7 @@ MOST_TYPED = 500
 """How many brackets that are kept as typed are told one by one."""
 
 Known = Callable[[str], bool] | None
+Codes = Callable[[Iterable[str]], dict[str, str]] | None
 
 
 class TextRemarkKind(StrEnum):
@@ -84,12 +85,20 @@ class NegotiatingText:
     lines: dict[str, int]
     """By a paragraph's id, the line in which it begins."""
 
+    @property
+    def parties(self) -> tuple[str, ...]:
+        """Whoever says something in it, by the name or the code that it has."""
+        paragraphs = (each for part in self.parts for paragraph in part.paragraphs for each in paragraph.whole())
+        return tuple(sorted({party for paragraph in paragraphs for party in paragraph.text.parties}))
 
-def read_text(blocks: Sequence[TextBlock], new_id: Callable[[], str], known: Known = None) -> NegotiatingText:
+
+def read_text(
+    blocks: Sequence[TextBlock], new_id: Callable[[], str], known: Known = None, codes: Codes = None
+) -> NegotiatingText:
     """The text that these blocks make. `new_id` gives each paragraph its id; `known` says whether a name is a
-    party's, as for `bracket_notation.read`.
+    party's, as for `bracket_notation.read`; `codes` has of some names the codes that stand in their place.
     """
-    return _Reader(new_id, known).read(blocks)
+    return _Reader(new_id, known, codes).read(blocks)
 
 
 # Its sections
@@ -234,9 +243,10 @@ _LABEL = re.compile(
 class _Reader:
     """Reads one text."""
 
-    def __init__(self, new_id: Callable[[], str], known: Known) -> None:
+    def __init__(self, new_id: Callable[[], str], known: Known, codes: Codes) -> None:
         self._new_id = new_id
         self._known = known
+        self._codes = codes
         self._remarks: list[TextRemark] = []
         self._lines: dict[str, int] = {}
         self._typed = Counter[str]()
@@ -359,6 +369,7 @@ class _Reader:
 
     def _paragraph(self, draught: Draught, depth: int, children: tuple[Paragraph, ...]) -> Paragraph:
         text = self._text(draught.body.parts, draught.id) or Text.of(_called(draught))
+        text = renamed(text, self._codes(text.parties)) if self._codes and not text.plain else text
         proposals = tuple(_proposals(draught))
         note = "\n".join(draught.body.notes)
         number = _number(draught, depth)
@@ -436,7 +447,7 @@ def _called(draught: Draught) -> str:
 
 def _proposals(draught: Draught) -> Iterator[Proposal]:
     def proposal(kind: ProposalKind, note: str, target: str = "") -> Proposal:
-        return Proposal(id=short_hash(draught.id, kind, target), kind=kind, target=target, note=note)
+        return Proposal(id=short_hash(draught.id, kind, *filter(None, (target,))), kind=kind, target=target, note=note)
 
     name = draught.body.notes[0] if draught.body.notes else ""
     if draught.instead:

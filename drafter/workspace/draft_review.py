@@ -9,12 +9,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from drafter.corpus.corpus import Corpus
 from drafter.draft.draft import Draft, Front
 from drafter.draft.text import LONGEST
 from drafter.errors import BadInput, Problem
-from drafter.intake.negotiating_text import NegotiatingText
 from drafter.review.adaptation import Adaptation, adaptation
 from drafter.review.checks import Checked, Checker, Rule
 from drafter.review.convergence import Contrast, Convergence, contrasts, contrasts_of
@@ -24,6 +24,9 @@ from drafter.storage import caches, checks_yaml, layout_folder
 from drafter.workspace.draft_history import PerDraft, new_id
 from drafter.workspace.incoming import text_paragraphs
 from drafter.workspace.workspace import Workspace
+
+if TYPE_CHECKING:  # only what reads a text loads it
+    from drafter.intake.negotiating_text import NegotiatingText
 
 
 class CorpusReview:

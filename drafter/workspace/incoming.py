@@ -5,15 +5,17 @@ Word documents go through the Word reader and its guard, everything else through
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 from drafter.corpus.corpus import About, Corpus
+from drafter.draft.bracket_notation import like_a_name
 from drafter.errors import BadInput
 from drafter.intake import MappingExercise, Remark, RemarkKind, SourceText, paragraphs, read_mapping, text_blocks
 from drafter.intake.negotiating_text import NegotiatingText, read_text
+from drafter.negotiation.parties import Parties
 from drafter.storage import corpus_yaml, files, folders
 from drafter.workspace.draft_history import new_id
 
@@ -47,8 +49,11 @@ def text_paragraphs(path: Path) -> list[str]:
     return paragraphs.from_word(str(path), reader.read(data, path))
 
 
-def negotiating_text(path: Path, known: Callable[[str], bool] | None = None) -> NegotiatingText:
-    """A zero draft or a compilation, see `intake.negotiating_text`. Raises BadInput where it can't be read."""
+def negotiating_text(path: Path, parties: Parties) -> NegotiatingText:
+    """A zero draft or a compilation, see `intake.negotiating_text`. Raises BadInput where it can't be read.
+
+    What is written like a party's name is taken for one, whether it is among the parties or not.
+    """
     data = files.read_bytes(path)
     if path.suffix.lower() != text_blocks.WORD:
         blocks = text_blocks.from_text(str(path), data)
@@ -56,7 +61,11 @@ def negotiating_text(path: Path, known: Callable[[str], bool] | None = None) -> 
         from drafter.formats.docx import reader
 
         blocks = text_blocks.from_word(str(path), reader.read(data, path))
-    return read_text(blocks, lambda: new_id("p"), known)
+
+    def is_a_name(words: str) -> bool:
+        return parties.is_named_in_text(words) or like_a_name(words)
+
+    return read_text(blocks, lambda: new_id("p"), is_a_name, parties.codes)
 
 
 def read_exercise(

@@ -347,3 +347,11 @@ def test_a_draft_of_a_text_never_takes_the_place_of_a_file(drafter: Command, tmp
     (tmp_path / "d.yaml").write_text("mine")
     assert drafter("new", "d.yaml", "--from", "text.md").code == 2
     assert (tmp_path / "d.yaml").read_text() == "mine"
+
+
+def test_parties_of_a_text_stand_by_their_codes_and_unknown_ones_are_told(drafter: Command, tmp_path: Path) -> None:
+    (tmp_path / "text.md").write_text("1. We will [train - European Union / train all - Moonland] judges.")
+    said = drafter("new", "theirs", "--from", "text.md")
+    (spot,) = draft_yaml.load(tmp_path / "theirs.yaml", CORPUS).spots.values()
+    assert spot.paragraph.written == "We will [train - EU / train all - Moonland] judges."
+    assert "Nobody knows these parties: Moonland." in said.err

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable
+from itertools import count
 from pathlib import Path
 
 from drafter.corpus.corpus import About, AboutRegion
 from drafter.document import templates
+from drafter.draft.draft import Draft
 from drafter.errors import DrafterError
 from drafter.formats.docx import guard, reader
 from drafter.formats.docx.package import open_base
-from drafter.intake import SourceText, read_mapping
+from drafter.intake import SourceText, read_mapping, text_blocks
+from drafter.intake.negotiating_text import read_text
+from drafter.intake.text_blocks import TextBlock
 from drafter.storage import corpus_yaml, draft_yaml, files, folders, layout_folder, parties_yaml
 from tests.builders import corpus, draft, paragraph
 
@@ -22,6 +26,7 @@ VALUES = {"congress": "Third", "front": {"place": "Vienna", "agenda": "one\ntwo"
 ABOUT = About(
     "x", "", "", (AboutRegion("NO", "North", "Report of the Northern Meeting"), AboutRegion("SO", "South", "Report"))
 )
+THEIRS = (Path(__file__).parents[1] / "golden" / "inputs" / "compilation.md").read_bytes()
 _FOLDER = Path(tempfile.mkdtemp(prefix="drafter-readers-"))
 
 
@@ -59,8 +64,18 @@ def read_matrix(data: bytes) -> object:
     return read_mapping(listing=None, matrix=SourceText("matrix", files.decode(data, NAME)), about=ABOUT)
 
 
+def read_theirs(blocks: list[TextBlock]) -> object:
+    numbers = count(1)
+    text = read_text(blocks, lambda: f"p{next(numbers)}")
+    assert text.brackets.found == text.brackets.accounted
+    made = Draft("d", "kyoto", CORPUS.id, text.parts)
+    if text.parts:  # what was read can be kept in a file
+        assert draft_yaml.read(draft_yaml.dump(made).encode(), NAME, CORPUS) == made
+    return made
+
+
 def read_word(data: bytes) -> object:
-    reader.read(data, NAME)
+    read_theirs(text_blocks.from_word("input", reader.read(data, NAME)))
     return open_base(guard.checked(data, NAME))
 
 
@@ -74,6 +89,9 @@ READERS: dict[str, Reader] = {
     "list": read_list,
     "matrix": read_matrix,
     "word": read_word,
+    "markdown": lambda data: read_theirs(text_blocks.from_text("input.md", data)),
+    "plain text": lambda data: read_theirs(text_blocks.from_text("input.txt", data)),
+    "page": lambda data: read_theirs(text_blocks.from_text("input.html", data)),
 }
 
 
@@ -90,6 +108,9 @@ def seeds(reader: str) -> list[bytes]:
         "list": [(sources / "annex-a.txt").read_bytes()[:3000], (sources / "annex-a.txt").read_bytes()[-2500:]],
         "matrix": [(sources / "annex-b.txt").read_bytes()[:3000]],
         "word": [(folders.TEMPLATES / "kyoto" / "declaration.docx").read_bytes()],
+        "markdown": [THEIRS],
+        "plain text": [THEIRS],
+        "page": [b"<h1>Acts</h1><p>Recalling [it],<ol><li>We [act:<ol><li>now;<li>then.]</ol></ol><table><tr><td>a"],
     }
     return found[reader]
 
