@@ -142,10 +142,11 @@ def _new_from(path: Path, layout: str, source: Path, links: str, corpus: Corpus)
     workspace.file.create()
     _print_remarks(source, text)
     _print_links(workspace, proposed, taken)
-    count = len(workspace.draft.spots)
-    output.say(
-        f"Wrote {path}: {count} paragraphs in {len(text.parts)} parts, {len(taken)} links. Look at each of them."
-    )
+    unknown = [name for name in text.parties if not parties.find(name)]
+    if unknown:
+        output.say(f"Nobody knows these parties: {', '.join(unknown)}. Add one with: drafter parties add {path} CODE")
+    size = f"Paragraphs: {len(workspace.draft.spots)}, parts: {len(text.parts)}, links: {len(taken)}"
+    output.say(f"Wrote {path}. {size}. Look at each paragraph.")
 
 
 def _print_remarks(source: Path, text: NegotiatingText) -> None:

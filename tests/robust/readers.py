@@ -90,7 +90,7 @@ READERS: dict[str, Reader] = {
     "matrix": read_matrix,
     "word": read_word,
     "markdown": lambda data: read_theirs(text_blocks.from_text("input.md", data)),
-    "plain text": lambda data: read_theirs(text_blocks.from_text("input.txt", data)),
+    "text": lambda data: read_theirs(text_blocks.from_text("input.txt", data)),
     "page": lambda data: read_theirs(text_blocks.from_text("input.html", data)),
 }
 
@@ -109,7 +109,7 @@ def seeds(reader: str) -> list[bytes]:
         "matrix": [(sources / "annex-b.txt").read_bytes()[:3000]],
         "word": [(folders.TEMPLATES / "kyoto" / "declaration.docx").read_bytes()],
         "markdown": [THEIRS],
-        "plain text": [THEIRS],
+        "text": [THEIRS],
         "page": [b"<h1>Acts</h1><p>Recalling [it],<ol><li>We [act:<ol><li>now;<li>then.]</ol></ol><table><tr><td>a"],
     }
     return found[reader]
