@@ -511,6 +511,8 @@ class SharedFolder:
         place = self._on_disk(path)
         if not place.is_file():
             return [FileEdit(path, "removed", whole=True)] if old else []
+        if old is None and (draft_path := _draft_of_revision(path)):
+            return [FileEdit(draft_path, f"revision {place.stem} saved")]
         data = files.read_bytes(place) if _may_be_a_draft(path) else b""
         if not draft_yaml.begins_a_draft(data):
             return [FileEdit(path, "changed" if old else "added", whole=True)]
@@ -586,6 +588,13 @@ def _joined(names: Iterable[str]) -> str:
 
 def _may_be_a_draft(path: str) -> bool:
     return PurePosixPath(path).suffix.lower() in (".yaml", ".yml") and revision_folder.FOLDER not in path
+
+
+def _draft_of_revision(path: str) -> str:
+    """The path of the draft that the file at this path is a revision of; empty for no revision."""
+    folder = PurePosixPath(path).parent
+    stem = folder.name.removesuffix(revision_folder.FOLDER)
+    return str(folder.with_name(f"{stem}.yaml")) if stem not in ("", folder.name) else ""
 
 
 def _like_a_path(typed: str) -> bool:

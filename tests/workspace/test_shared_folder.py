@@ -510,7 +510,7 @@ def test_revisions_travel_and_two_of_one_name_are_both_kept(two: Two) -> None:
     eu, g77 = two
     now = datetime(2026, 5, 31, 10, tzinfo=UTC)
     revision_folder.save(eu.path, "Rev.1", eu.draft, now)
-    eu.send()
+    assert [step.what for step in eu.send().steps] == ["revision Rev.1 saved"]
     g77.get()
     assert [kept.name for kept in revision_folder.listing(g77.path).revisions] == ["Rev.1"]
     for one in two:
