@@ -25,6 +25,16 @@ class Length:
     fewest: int = 0
     """Words with the shortest of all alternatives, as many as `words` where nothing is open."""
 
+    def __str__(self) -> str:
+        """`412 words`; `412 to 430 words` where the alternatives differ."""
+        least = f"{self.fewest:,} to " if self.differs else ""
+        return f"{least}{self.words:,} words"
+
+    @property
+    def differs(self) -> bool:
+        """Whether the alternatives differ in length."""
+        return self.fewest < self.words and bool(self.fewest)
+
     @property
     def over(self) -> int:
         """Words beyond the target; 0 within it, or without one."""

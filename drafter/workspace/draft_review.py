@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from drafter.corpus.corpus import Corpus
 from drafter.draft.draft import Draft, Front
 from drafter.draft.text import LONGEST
+from drafter.draft.word_difference import difference
 from drafter.errors import BadInput, Problem
 from drafter.review.adaptation import Adaptation, adaptation
 from drafter.review.checks import Checked, Checker, Rule
@@ -111,8 +112,12 @@ class DraftReview:
         return self._support.of(self._workspace.draft)
 
     def adaptation(self, paragraph: str) -> Adaptation:
-        """A paragraph's text in declaration wording. Raises KeyError for an unknown paragraph."""
+        """A paragraph's text in declaration wording; as it is while something in it is open, since alternatives are
+        others' words. Raises KeyError for an unknown paragraph.
+        """
         spot = self._workspace.draft.spots[paragraph]
+        if not spot.paragraph.text.plain:
+            return Adaptation(spot.paragraph.written, difference(spot.paragraph.written, spot.paragraph.written))
         governs = bool(spot.paragraph.children)
         return adaptation(spot.paragraph.written, spot.part.kind, self.rules, depth=spot.depth, governs=governs)
 

@@ -65,6 +65,18 @@ class Checker:
             for rule, hit in self._hits(paragraph.text):
                 if paragraph.concerns(rule):
                     yield paragraph.finding(rule, hit.start, hit.end, hit.suggestion, hit.why)
+            if paragraph.options:
+                yield from self._in_options(paragraph)
+
+    def _in_options(self, paragraph: Checkable) -> Iterator[Finding]:
+        """What is found in options and not in the words before the proposals, each once."""
+        known = {(rule.id, paragraph.text[hit.start : hit.end]) for rule, hit in self._hits(paragraph.text)}
+        for wording in paragraph.options:
+            for rule, hit in self._hits(wording):
+                words = wording[hit.start : hit.end]
+                if paragraph.concerns(rule) and (rule.id, words) not in known:
+                    known.add((rule.id, words))
+                    yield paragraph.in_option(rule, words, hit.suggestion, hit.why)
 
     def _by_rule(self, rule: Rule, draft: Draft, paragraphs: Sequence[Checkable]) -> Iterator[Finding]:
         match rule.kind:
@@ -75,7 +87,9 @@ class Checker:
             case RuleKind.SAME_ASK:
                 yield from source_use.repeated(rule, draft, paragraphs, self._convergence)
             case RuleKind.LENGTH:
-                yield from form.lengths(rule, paragraphs)
+                yield from form.lengths(rule, draft, paragraphs)
+            case RuleKind.ORDER:
+                yield from form.disorder(rule, draft)
             case RuleKind.HEADING:
                 yield from form.lone_headings(rule, draft)
                 yield from (finding for paragraph in paragraphs for finding in form.lone_children(rule, paragraph))
@@ -125,3 +139,6 @@ def _acronyms(rule: Rule, paragraphs: Iterable[Checkable]) -> Iterator[Finding]:
     for paragraph in paragraphs:
         for hit in acronyms(rule, paragraph.text, said):
             yield paragraph.finding(rule, hit.start, hit.end, hit.suggestion)
+        for wording in paragraph.options:
+            for hit in acronyms(rule, wording, said):
+                yield paragraph.in_option(rule, wording[hit.start : hit.end], hit.suggestion)

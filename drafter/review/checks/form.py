@@ -11,7 +11,11 @@ from drafter.corpus.tokens import STOP
 from drafter.draft.draft import Draft, Paragraph
 from drafter.draft.inline_runs import opening
 from drafter.draft.layout import Kind
-from drafter.draft.length import words
+from drafter.draft.length import Length, words
+from drafter.draft.length import lengths as draft_lengths
+from drafter.draft.numbering import counted_with, numbers, refs
+from drafter.draft.numerals import order
+from drafter.draft.text import LONGEST, SHORTEST
 from drafter.review.checks.rules import Checkable, Finding, Rule, RuleKind, Where, on_draft
 
 _FIRST = re.compile(r"[\[(“\"]*([^\W\d_]+(?:-[^\W\d_]+)*)")
@@ -98,21 +102,31 @@ def lone_children(rule: Rule, paragraph: Checkable) -> Iterator[Finding]:
         yield paragraph.remark(rule, paragraph.ref)
 
 
-def lengths(rule: Rule, paragraphs: Iterable[Checkable]) -> Iterator[Finding]:
-    """The draft, or each paragraph, that has more words than the rule's limit."""
+def lengths(rule: Rule, draft: Draft, paragraphs: Iterable[Checkable]) -> Iterator[Finding]:
+    """The draft, or each paragraph, that has more words than the rule's limit, with the longest of its alternatives."""
     if rule.where is Where.DRAFT:
-        long = sum(words(paragraph.text) for paragraph in paragraphs)
-        if long > rule.limit:
-            yield on_draft(rule, _over(long, rule))
+        whole, _ = draft_lengths(draft, {})
+        if whole.words > rule.limit:
+            yield on_draft(rule, f"{whole} of {rule.limit}")
         return
     for paragraph in paragraphs:
-        long = words(paragraph.text)
-        if paragraph.concerns(rule) and long > rule.limit:
-            yield paragraph.remark(rule, _over(long, rule))
+        text = paragraph.spot.paragraph.text
+        length = Length(words(text.wording(LONGEST)), fewest=words(text.wording(SHORTEST)))
+        if paragraph.concerns(rule) and length.words > rule.limit:
+            yield paragraph.remark(rule, f"{length} of {rule.limit}")
 
 
-def _over(long: int, rule: Rule) -> str:
-    return f"{long} words of {rule.limit}"
+def disorder(rule: Rule, draft: Draft) -> Iterator[Finding]:
+    """A paragraph whose number belongs before that of one that stands before it: frozen numbers stay where they go."""
+    numbered, names = numbers(draft), refs(draft)
+    highest: dict[tuple[str, str], tuple[tuple[int, int, int, str], str]] = {}
+    for id, spot in draft.spots.items():
+        run, place = counted_with(draft, spot), order(numbered[id], spot.depth)
+        before, other = highest.get(run, (place, ""))
+        if place < before:
+            yield Finding(rule.id, id, names[id], 0, 0, numbered[id], f"{rule.why} It stands after {other}.")
+        else:
+            highest[run] = place, names[id]
 
 
 def opened(word: str, kind: Kind, depth: int, stative: Collection[str]) -> str | None:

@@ -26,7 +26,7 @@ class RuleKind(StrEnum):
     ACRONYM = "acronym"
     """Capital letters that stand for words which the text hasn't said before."""
     BRACKETS = "brackets"
-    """Brackets that don't close, never opened, or stand in each other."""
+    """Brackets that don't close, were never opened, or can't be read as alternatives."""
     OPENING = "opening"
     """The first words of a paragraph."""
     ENDING = "ending"
@@ -37,6 +37,8 @@ class RuleKind(StrEnum):
     """An “A” without a “B”: a heading or a sub-paragraph that has no second one beside it."""
     LENGTH = "length"
     """More words than the draft, or a paragraph, should have."""
+    ORDER = "order"
+    """Numbers that don't stand in order: 7 ter before 7 bis."""
     NO_SOURCE = "no source"
     """A paragraph that takes up no recommendation."""
     NO_PARAGRAPH = "no paragraph"
@@ -118,7 +120,7 @@ class Finding:
 
         None where there is no suggestion, and where the text isn't the one that was checked.
         """
-        if self.suggestion is None or text[self.start : self.end] != self.words:
+        if self.suggestion is None or not self.words or text[self.start : self.end] != self.words:
             return None
         return replaced(text, self.start, self.end, self.suggestion)
 
@@ -137,7 +139,13 @@ class Checkable:
 
     @property
     def text(self) -> str:
-        return self.spot.paragraph.written
+        """Its wording before the open proposals."""
+        return self.spot.paragraph.wording
+
+    @property
+    def options(self) -> tuple[str, ...]:
+        """Its wordings with each option of its alternatives; without their brackets, and who wants what."""
+        return self.spot.paragraph.text.wordings()[1:]
 
     def concerns(self, rule: Rule) -> bool:
         """Whether the rule looks at paragraphs of this kind."""
@@ -154,13 +162,24 @@ class Checkable:
                 return True
 
     def finding(self, rule: Rule, start: int, end: int, suggestion: str | None = None, why: str = "") -> Finding:
-        """A finding at these characters of the text."""
+        """A finding at these characters of the text. Where parts of the text are alternatives it has no place, so that
+        no suggestion is put into them.
+        """
         words = self.text[start:end]
+        if not self.spot.paragraph.text.plain:
+            start = end = 0
         return Finding(rule.id, self.id, self.ref, start, end, words, why or rule.why, suggestion)
+
+    def in_option(self, rule: Rule, words: str, suggestion: str | None = None, why: str = "") -> Finding:
+        """A finding about words that stand in an option only."""
+        return Finding(rule.id, self.id, self.ref, 0, 0, words, f"{why or rule.why} {_IN_OPTION}", suggestion)
 
     def remark(self, rule: Rule, words: str, why: str = "") -> Finding:
         """A finding about the paragraph as a whole."""
         return Finding(rule.id, self.id, self.ref, 0, 0, words, why or rule.why)
+
+
+_IN_OPTION = "They stand in an option."
 
 
 def checkables(draft: Draft) -> Iterator[Checkable]:

@@ -68,6 +68,8 @@ def _brackets(text: str) -> Iterator[Hit]:
                 yield Hit(
                     place, place + 1, None, "Square brackets stand in square brackets: what is proposed is unclear."
                 )
+            elif text[place : place + 2] == "[]":
+                yield Hit(place, place + 2, None, "Square brackets with nothing in them can't be read as alternatives.")
             open_at.append((sign, place))
         elif sign in _PAIRS and place not in labels:
             if open_at and open_at[-1][0] == _PAIRS[sign]:
@@ -75,7 +77,8 @@ def _brackets(text: str) -> Iterator[Hit]:
             else:
                 yield Hit(place, place + 1, None, f"“{sign}” closes a bracket that was not opened here.")
     for sign, place in open_at:
-        yield Hit(place, place + 1, None, f"“{sign}” is not closed.")
+        unread = " What follows a square bracket that isn't closed counts as agreed." if sign == "[" else ""
+        yield Hit(place, place + 1, None, f"“{sign}” is not closed.{unread}")
 
 
 _CAPITALS = re.compile(r"(?<![\w/.-])[A-Z][A-Z&]{1,7}[A-Z]s?(?![\w/-])")

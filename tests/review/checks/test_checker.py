@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from drafter.draft.draft import Draft, Link, Paragraph, Part, Treatment
+from drafter.draft.bracket_notation import read
+from drafter.draft.draft import Draft, Link, Paragraph, Part, Proposal, ProposalKind, Status, Treatment
 from drafter.draft.layout import Kind
 from drafter.errors import EditRefused
 from drafter.review.checks import Checker, Rule, RuleKind, Where, silence, unsilence
@@ -283,3 +284,69 @@ def test_little_of_a_source_is_left_though_it_counts_as_wholly_taken_up() -> Non
     assert found("We will act.", Link("NO 1(a)", Treatment.CHAPEAU), Link("NO 99")) == []
     assert found("We will train.", replace(adapted, treatment=Treatment.MERGED)) == []
     assert found("We will act.", replace(adapted, treatment=Treatment.MERGED)) == ["NO 1(a)"]
+
+
+def bracketed(*texts: str) -> Draft:
+    """Paragraphs whose texts have alternatives."""
+    return draft(*(paragraph(f"p{n}", read(text, f"p{n}"), "SO 9") for n, text in enumerate(texts, start=1)))
+
+
+def test_names_and_verbs_in_brackets_are_no_words_of_the_text() -> None:
+    assert findings("acronym", bracketed("We [act - ECOWAS, CARICOM; UNDP oppose / wait - NATO; OSCE delete].")) == []
+    assert findings("acronym", bracketed("We [ask UNXX - ECOWAS].", "We ask UNXX.")) == [("OP1", "UNXX", None)]
+
+
+def test_what_stands_in_an_option_only_is_found_once_and_said_to_be_there() -> None:
+    made = bracketed("We [act / organise - US / organise more - EU] the programme of organisation.")
+    checked = Checker([RULES["spelling"]], CORPUS, FOUND).check(made)
+    assert [(one.words, one.suggestion, one.start, one.end) for one in checked.findings] == [
+        ("organisation", "organization", 0, 0),
+        ("organise", "organize", 0, 0),
+    ]
+    assert [one.why.endswith("They stand in an option.") for one in checked.findings] == [False, True]
+
+
+@pytest.mark.parametrize("rule", ["spelling", "ending-op", "opening-op", "acronym"])
+def test_no_suggestion_is_put_into_alternatives(rule: str) -> None:
+    made = bracketed("Organise [the UNODC / organise - US] programme", "[Act - EU / Wait] and organise")
+    for finding in Checker([RULES[rule]], CORPUS, FOUND).check(made).findings:
+        text = made.spots[finding.paragraph].paragraph.text
+        assert finding.applied(text.written) is finding.applied(text.base) is None
+
+
+def test_a_paragraph_is_judged_by_its_base_wording() -> None:
+    assert findings("ending-op", bracketed("We [act.] [wait - US]", "We act[. / now - US]")) == []
+    assert findings("opening-op", bracketed("[We / Strengthen - US] act.")) == []
+
+
+def test_a_square_bracket_that_cannot_be_read_is_remarked() -> None:
+    made = bracketed("We [act - EU.", "We [act / wait - US] now.", "We [[act - EU] - US].", "We [] act.", "We act].")
+    assert [(ref, words) for ref, words, _ in findings("brackets", made)] == [
+        ("OP1", "["), ("OP4", "[]"), ("OP5", "]"),
+    ]  # fmt: skip
+
+
+def test_length_counts_the_longest_of_the_alternatives_and_no_names() -> None:
+    long = Rule("l", RuleKind.LENGTH, "", limit=3)
+    made = bracketed("We [act now - US, EU, CN / wait].", "We [act - US, EU, CN, RU, JP].")
+    assert findings(replace(long, limit=2), made) == [("OP1", "2 to 3 words of 2", None)]
+    assert findings(replace(long, limit=4, where=Where.DRAFT), made) == [("", "3 to 5 words of 4", None)]
+
+
+def test_numbers_out_of_order_are_remarked() -> None:
+    def numbered(*numbers: str) -> Draft:
+        return draft(*(replace(paragraph(f"p{n}"), number=number) for n, number in enumerate(numbers)))
+
+    assert findings("number-order", numbered("7", "7 alt", "7 bis", "7 ter", "8", "")) == []
+    assert findings("number-order", numbered("7", "7 ter", "7 bis", "8")) == [("OP7 bis", "7 bis", None)]
+    assert findings("number-order", numbered("9", "7", "8", "10")) == [("OP7", "7", None), ("OP8", "8", None)]
+
+
+def test_a_deleted_paragraph_is_not_checked() -> None:
+    made = draft(replace(paragraph("p1", "organise"), status=Status.DELETED), paragraph("p2", "We organise."))
+    assert findings("spelling", made) == [("OP2", "organise", "organize")]
+
+
+def test_a_proposed_paragraph_leaves_the_others_in_order() -> None:
+    added = replace(paragraph("p2"), proposals=(Proposal(id="x", kind=ProposalKind.ADD, by=("EU",)),))
+    assert findings("number-order", draft(paragraph("p1"), added, paragraph("p3"))) == []
