@@ -131,6 +131,9 @@ def print_coverage(workspace: Workspace, filtered: Coverage | None = None) -> No
         right=range(1, 6),
     )
     output.print_text(uptake(workspace.draft, figures).words())
+    if figures.contested:
+        terms = workspace.layout.terms
+        output.print_text(f"{terms.contested_intro} {', '.join(corpus.in_order(figures.contested))}.")
     codes = list(figures.regions)
     output.print_table(
         ["", "Theme", *codes, "all"],
@@ -187,8 +190,8 @@ def _print_filtered(workspace: Workspace, selection: Selection) -> None:
     output.print_text(selection.words(workspace.outline.form.terms), "bold")
     print_coverage(workspace, restricted(workspace.corpus, workspace.coverage, selection))
     rows = [
-        (point.id, ", ".join(point.themes), point.disposition, ", ".join(workspace.refs[id] for id in point.paragraphs),
-         workspace.corpus.by_id[point.id].text)
+        (point.id, ", ".join(point.themes), point.state(workspace.layout.terms),
+         ", ".join(workspace.refs[id] for id in point.paragraphs), workspace.corpus.by_id[point.id].text)
         for point in points(workspace.corpus, workspace.draft, workspace.coverage, selection)
     ]  # fmt: skip
     output.print_table(["", "Theme", "Disposition", "Paragraph", "Recommendation"], rows)

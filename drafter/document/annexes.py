@@ -124,10 +124,11 @@ def _rationale(paragraph: OutlineParagraph, terms: Captions) -> Iterator[str]:
 
 
 def _treated(source: Source, terms: Captions) -> str:
+    how = f"{source.treatment}, {terms.contested}" if source.contested else str(source.treatment)
     if not source.partly:
-        return str(source.treatment)
+        return how
     missing = f", {terms.missing}: {source.missing}" if source.missing else ""
-    return f"{source.treatment}, {terms.partly}{missing}"
+    return f"{how}, {terms.partly}{missing}"
 
 
 def coverage(work: Work) -> Annex:
@@ -138,10 +139,18 @@ def coverage(work: Work) -> Annex:
         Title(terms.coverage_once),
         _by_region(work),
         Passage(uptake(work.draft, work.coverage).words(terms)),
+        *_contested(work),
         Title(terms.coverage_placed),
         _by_theme(work),
     )
     return Annex(AnnexKind.COVERAGE, terms.coverage, blocks, landscape=True, grouping=(terms.section,))
+
+
+def _contested(work: Work) -> Iterator[Passage]:
+    """The recommendations that are taken up, but not in agreed words."""
+    ids = work.corpus.in_order(work.coverage.contested)
+    if ids:
+        yield Passage(f"{work.terms.contested_intro} {', '.join(ids)}.")
 
 
 def _by_region(work: Work) -> Table:
@@ -227,17 +236,17 @@ def _table_of_points(work: Work, said: str, selection: Selection) -> Table:
     )
     numbered = refs(work.draft)
     listed = points(work.corpus, work.draft, work.coverage, selection)
-    rows = tuple(_point_row(work.corpus, point, numbered) for point in listed)
+    rows = tuple(_point_row(work.corpus, point, numbered, terms) for point in listed)
     summary = f"Rows: {len(rows)}. {said}".strip()
     return Table(terms.recommendations, summary, names, rows, groups=(said,) if said else ())
 
 
-def _point_row(corpus: Corpus, point: Point, numbered: dict[str, str]) -> TableRow:
+def _point_row(corpus: Corpus, point: Point, numbered: dict[str, str], terms: Captions) -> TableRow:
     cells = (
         point.id,
         point.region,
         ", ".join(point.themes),
-        str(point.disposition),
+        point.state(terms),
         ", ".join(numbered[id] for id in point.paragraphs),
         point.missing,
         point.reason,

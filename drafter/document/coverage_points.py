@@ -33,6 +33,12 @@ class Point:
     """What is left out of it, in the user's words; empty where nothing is, or nobody has said."""
     reason: str
     """Why it is set aside; empty where it isn't."""
+    contested: bool = False
+    """Whether it is taken up, but not in agreed words."""
+
+    def state(self, terms: Captions) -> str:
+        """`taken up`; `taken up, contested`."""
+        return f"{self.disposition}, {terms.contested}" if self.contested else str(self.disposition)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +94,7 @@ def restricted(corpus: Corpus, figures: Coverage, selection: Selection) -> Cover
         sum((covered.whole for covered in chosen), Tally()),
         {code: Tally.of(figures.dispositions[id] for id in ids if corpus.by_id[id].region == code) for code in regions},
         tuple(chosen),
+        figures.contested.intersection(ids),
     )
 
 
@@ -148,4 +155,5 @@ def _point(corpus: Corpus, draft: Draft, figures: Coverage, id: str) -> Point:
         frozenset(spot.part.kind for spot in spots),
         "; ".join(missing) if disposition is Disposition.PARTLY else "",
         draft.reasons.get(id, "") if disposition is Disposition.SET_ASIDE else "",
+        id in figures.contested,
     )

@@ -54,7 +54,8 @@ def corpus(corpus: Corpus) -> Data:
 
 
 def coverage(coverage: Coverage, taken: Uptake) -> Data:
-    """`{"recommendations": {...}, "placements": {...}, "regions": {code: {...}}, "themes": [...], "uptake": {...}}`.
+    """`{"recommendations": {...}, "placements": {...}, "regions": {code: {...}}, "themes": [...], "uptake": {...},
+    "contested": [ids]}`.
 
     Recommendations are counted once each, placements once each; `covered` is taken up, wholly or partly.
     """
@@ -72,6 +73,7 @@ def coverage(coverage: Coverage, taken: Uptake) -> Data:
             for theme in coverage.themes
         ],
         "uptake": uptake(taken),
+        "contested": sorted(coverage.contested),
     }
 
 
@@ -258,6 +260,7 @@ def points(chosen: Iterable[Point], refs: Mapping[str, str]) -> list[Data]:
             "uptake": sorted(str(kind) for kind in point.kinds),
             "missing": point.missing,
             "reason": point.reason,
+            "contested": point.contested,
         }
         for point in chosen
     ]

@@ -16,6 +16,7 @@ from drafter.corpus.corpus import Corpus
 from drafter.draft.draft import Draft, Link, Paragraph, Proposal, ProposalKind, Status, Treatment, treatment
 from drafter.draft.fields import digest
 from drafter.draft.inline_runs import Piece, bracketed, opening, pieces
+from drafter.draft.kept_words import in_agreed_words
 from drafter.draft.layout import LANGUAGE, LEVELS, Captions, Colour, Kind, Layout, Level
 from drafter.draft.numbering import Numbered, numbered_in, numbers, prefixes
 from drafter.draft.numerals import DEGREES, Degree, label
@@ -49,6 +50,8 @@ class Source:
     treatment: Treatment
     partly: bool
     missing: str
+    contested: bool = False
+    """Whether most of its words that the paragraph has stand in brackets."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -315,7 +318,7 @@ class _Blocks:
             depth=depth,
             text=text,
             content=EMPTY if self.view.plain or stored.wording == text or stored.deleted else stored.text,
-            sources=tuple(_source(links[id], stored, self.corpus) for id in ordered),
+            sources=tuple(self._source(links[id], stored) for id in ordered),
             note=citations.footnote(self.corpus, ordered),
             status=f"{level.words} {paragraph.pending}" if paragraph.pending else level.words,
             remark=paragraph.note,
@@ -329,6 +332,11 @@ class _Blocks:
             day=_day(paragraph.agreed_on, layout.terms),
             moves=() if self.view.plain or stored.deleted else tuple(self._moves(stored)),
         )
+
+    def _source(self, link: Link, paragraph: Paragraph) -> Source:
+        how, source = treatment(link, paragraph, self.corpus), self.corpus.by_id[link.recommendation]
+        safe = self.view.plain or in_agreed_words(self.draft.spots[paragraph.id], source, self.draft)
+        return Source(link.recommendation, how, link.partly, link.missing, not safe)
 
     def _moves(self, paragraph: Paragraph) -> Iterator[str]:
         """Where the paragraph is proposed to go, with who wants it."""
@@ -351,10 +359,6 @@ class _Blocks:
 def _wants_lead_in(paragraph: Paragraph, kind: Kind) -> bool:
     """A statement that is complete in itself, with sub-paragraphs under it."""
     return kind is Kind.OP and bool(paragraph.children) and paragraph.wording.rstrip().endswith((".", ";"))
-
-
-def _source(link: Link, paragraph: Paragraph, corpus: Corpus) -> Source:
-    return Source(link.recommendation, treatment(link, paragraph, corpus), link.partly, link.missing)
 
 
 def _names(text: str, parties: Collection[str]) -> tuple[tuple[int, int], ...]:

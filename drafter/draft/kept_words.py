@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
-from drafter.corpus.corpus import Corpus
+from drafter.corpus.corpus import Corpus, Recommendation
 from drafter.corpus.tokens import STOP, WORD, stem, stems, words
+from drafter.draft.draft import Draft, Spot
+from drafter.draft.text import Text
 from drafter.draft.word_difference import aligned
 
 LITTLE = 0.4
@@ -26,6 +28,32 @@ def share_kept(source: str, text: str) -> float:
     """
     asked, said = stems(source), set(stems(text))
     return sum(word in said for word in asked) / len(asked) if asked else 1.0
+
+
+def in_agreed_words(spot: Spot, source: Recommendation, draft: Draft) -> bool:
+    """Whether most of what the paragraph has of the source's words stands outside its alternatives, in a paragraph that
+    nobody proposes to add or to delete. What stands only in brackets may be gone tomorrow.
+    """
+    around: Spot | None = spot
+    while around is not None:
+        if around.paragraph.proposed or around.paragraph.deletion:
+            return False
+        around = draft.spots[around.parent.id] if around.parent else None
+    text = spot.paragraph.text
+    if text.plain:
+        return True
+    outside = " ".join(run for run in text.runs if isinstance(run, str))
+    return share_kept(source.text, outside) * 2 >= share_kept(source.text, " ".join(_every_word(text)))
+
+
+def _every_word(text: Text) -> Iterator[str]:
+    """The words of the text and of all its options."""
+    for run in text.runs:
+        if isinstance(run, str):
+            yield run
+        else:
+            for option in run.options:
+                yield from _every_word(option.text)
 
 
 def lost_spans(source: str, text: str) -> Iterator[tuple[int, int]]:

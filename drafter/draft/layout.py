@@ -102,8 +102,7 @@ class Captions(NamedTuple):
     contested: str = "contested"
     """Of a recommendation that isn't in agreed words."""
     contested_intro: str = (
-        "Contested: of what the draft takes up, the recommendations of which words stand only in brackets that others "
-        "oppose, or in proposed paragraphs."
+        "Contested, because their words stand only in square brackets, or in a paragraph that is proposed or may go:"
     )
     months: str = "January February March April May June July August September October November December"
     """The months' names, with blanks between them, for the day on which a paragraph was agreed."""

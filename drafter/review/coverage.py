@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from drafter.corpus.corpus import Corpus, Section, Theme
 from drafter.draft.draft import Draft
+from drafter.draft.kept_words import in_agreed_words
 from drafter.draft.layout import Captions
 
 
@@ -125,6 +126,8 @@ class Coverage:
     regions: Mapping[str, Tally]
     """Each recommendation once, by its region's code, in the corpus's order."""
     themes: tuple[ThemeCoverage, ...]
+    contested: frozenset[str] = frozenset()
+    """The recommendations that are taken up, but nowhere in words that are agreed or undisputed: ids."""
 
 
 def coverage(corpus: Corpus, draft: Draft) -> Coverage:
@@ -135,7 +138,20 @@ def coverage(corpus: Corpus, draft: Draft) -> Coverage:
     counting = corpus.kept.get(__name__)
     if counting is None:
         counting = corpus.kept[__name__] = _Counting(corpus)
-    return counting.of(_touched(corpus, draft))
+    counted: Coverage = counting.of(_touched(corpus, draft))
+    contested = _contested(corpus, draft)
+    return replace(counted, contested=contested) if contested else counted
+
+
+def _contested(corpus: Corpus, draft: Draft) -> frozenset[str]:
+    """The recommendations of which every paragraph that takes them up has the words in brackets only."""
+    safe: dict[str, bool] = {}
+    for spot in draft.standing.values():
+        for link in spot.paragraph.links:
+            source = corpus.by_id.get(link.recommendation)
+            if source and not safe.get(source.id):
+                safe[source.id] = in_agreed_words(spot, source, draft)
+    return frozenset(id for id, is_safe in safe.items() if not is_safe)
 
 
 def _touched(corpus: Corpus, draft: Draft) -> dict[str, Disposition]:

@@ -139,10 +139,13 @@ def point_detail(
     """All there is to know of a recommendation: its whole text, report, themes, readings, place in the draft."""
     corpus, point = workspace.corpus, workspace.corpus.by_id[id]
     disposition, reason = workspace.coverage.dispositions[id], workspace.draft.reasons.get(id)
+    contested = ", contested: in square brackets only" if id in workspace.coverage.contested else ""
     themes = "; ".join(f"{corpus.section_of[theme.id].title} – {theme.label}" for theme in corpus.themes_of[id])
     return Content("\n").join(
         [
-            Content.assemble((id, "bold"), "  ", tick(disposition), f" {disposition}"),
+            Content.assemble(
+                (id, "bold"), "  ", tick(disposition), f" {disposition}", (contested, "bold $text-warning")
+            ),
             *(
                 [labelled("Set aside", reason), Content("")]
                 if (reason := workspace.draft.reasons.get(id)) is not None

@@ -80,7 +80,7 @@ def test_links_can_be_asked_about_one_by_one(drafter: Command, monkeypatch: pyte
 
 def test_coverage_without_filters_keeps_its_keys(drafter: Command) -> None:
     data = drafter("coverage", "d.yaml", "--format", "json").data
-    assert list(data) == ["recommendations", "placements", "regions", "themes", "uptake"]
+    assert list(data) == ["recommendations", "placements", "regions", "themes", "uptake", "contested"]
     assert data["recommendations"]["total"] == 249
 
 

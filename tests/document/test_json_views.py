@@ -112,6 +112,7 @@ def test_points_filters_balance_and_strips() -> None:
             "uptake": ["OP"],
             "missing": "",
             "reason": "",
+            "contested": False,
         }
     ]
     assert json_views.filters(Selection(("NO",), ("1",), (Disposition.OPEN,))) == {

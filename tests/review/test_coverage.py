@@ -2,8 +2,11 @@
 
 from dataclasses import replace
 
+import pytest
+
 from drafter.draft import edits
-from drafter.draft.draft import Link
+from drafter.draft.bracket_notation import read
+from drafter.draft.draft import Link, Proposal, ProposalKind, Status
 from drafter.review.coverage import Disposition, Tally, coverage
 from tests.builders import corpus, draft, paragraph
 
@@ -73,3 +76,36 @@ def test_a_theme_s_coverage_of_some_regions() -> None:
 def test_all_is_taken_up_only_where_nothing_is_partly_and_something_is_asked() -> None:
     assert Tally(taken_up=2).wholly
     assert not any(tally.wholly for tally in (Tally(), Tally(taken_up=1, partly=1), Tally(taken_up=1, set_aside=1)))
+
+
+@pytest.mark.parametrize(
+    ("text", "contested"),
+    [
+        ("Train judges and prosecutors.", False),
+        ("Train [all - EU] judges and prosecutors [well].", False),
+        ("[Train judges and prosecutors. - EU; US oppose]", True),
+        ("We act[ and train judges and prosecutors].", True),
+        ("We [train judges - EU / train prosecutors - US].", True),
+        ("Something [else - EU].", False),
+    ],
+)
+def test_what_stands_in_brackets_only_is_contested(text: str, contested: bool) -> None:
+    made = draft(paragraph("a", read(text, "a"), "SO 7(a)"), paragraph("b", "", "SO 9"))
+    counted = coverage(CORPUS, made)
+    assert counted.contested == ({"SO 7(a)"} if contested else set())
+    assert counted.dispositions["SO 7(a)"] is Disposition.TAKEN_UP
+    safe = draft(paragraph("a", read(text, "a"), "SO 7(a)"), paragraph("b", "Train judges.", "SO 7(a)"))
+    assert not coverage(CORPUS, safe).contested, "in another paragraph nobody contests it"
+
+
+@pytest.mark.parametrize("kind", ProposalKind)
+def test_so_is_what_stands_in_a_paragraph_that_is_proposed_or_may_go(kind: ProposalKind) -> None:
+    proposal = Proposal(id="x", kind=kind, by=("EU",))
+    made = draft(replace(paragraph("a", children=(paragraph("aa", "", "SO 9"),)), proposals=(proposal,)))
+    at_stake = kind in (ProposalKind.ADD, ProposalKind.ALTERNATIVE, ProposalKind.DELETE)
+    assert coverage(CORPUS, made).contested == ({"SO 9"} if at_stake else set())
+
+
+def test_what_a_deleted_paragraph_took_up_is_open_again() -> None:
+    made = draft(replace(paragraph("a", "", "SO 9"), status=Status.DELETED))
+    assert coverage(CORPUS, made).dispositions["SO 9"] is Disposition.OPEN
