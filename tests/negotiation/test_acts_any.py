@@ -100,6 +100,14 @@ def alone(made: Draft, id: str) -> Paragraph:
     return replace(made.spots[id].paragraph, children=())
 
 
+def of_two_minds(made: Draft, id: str, party: str) -> bool:
+    """Whether it proposes the words that stand first, the draft's own being dropped, and wants others as well."""
+    return any(
+        party in alternatives.base.by and any(party in option.wanted_by for option in alternatives.options[1:])
+        for alternatives in made.spots[id].paragraph.text.all_alternatives()
+    )
+
+
 @given(st.lists(ACTS, max_size=12), st.booleans())
 def test_nothing_that_was_proposed_is_lost(done_acts: list[Act], frozen: bool) -> None:
     drafts = all_of(start(frozen), done_acts)
@@ -117,7 +125,7 @@ def test_nothing_that_was_proposed_is_lost(done_acts: list[Act], frozen: bool) -
             assert after.settled[-1].wording == before.spots[changed].paragraph.wording
             continue
         for other in PARTIES:
-            if name != "words" or other != party:
+            if (name != "words" or other != party) and not of_two_minds(before, changed, other):
                 assert seen_by(before, changed, other) == seen_by(after, changed, other)
         if name == "words":
             assert seen_by(after, changed, party) == act[4]
