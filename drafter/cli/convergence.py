@@ -1,4 +1,4 @@
-"""Commands that compare recommendations, and trace them in a text: convergence, propose, trace."""
+"""Commands that compare recommendations, and trace them in a text: convergence, combine, trace."""
 
 from __future__ import annotations
 
@@ -46,8 +46,8 @@ def convergence(groups: bool, contrasts: bool, as_json: bool, corpus: Corpus) ->
 @click.argument("citations", metavar="RECOMMENDATION...", nargs=-1, required=True)
 @format_option
 @corpus_option
-def propose(citations: tuple[str, ...], as_json: bool, corpus: Corpus) -> None:
-    """Propose a merged text for recommendations: what they share once, then what each adds, with its source."""
+def combine(citations: tuple[str, ...], as_json: bool, corpus: Corpus) -> None:
+    """Combine recommendations into one text: what they share once, then what each adds, with its source."""
     ids = [corpus.get(name).id for name in citations]
     combined = combination(corpus, ids)
     if as_json:
@@ -90,7 +90,7 @@ def trace(text: Path, target: Path | None, ask: bool, sure: float, layout: str, 
         output.say(f"Wrote {target}: {len(traced.paragraphs)} paragraphs with {links} links. Look at each of them.")
 
 
-COMMANDS = (convergence, propose, trace)
+COMMANDS = (convergence, combine, trace)
 
 
 def _print_groups(review: CorpusReview, as_json: bool) -> None:

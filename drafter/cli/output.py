@@ -28,7 +28,12 @@ def say(message: str) -> None:
 
 def print_json(data: object) -> None:
     """Print data as JSON on stdout."""
-    click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+    click.echo(as_json(data))
+
+
+def as_json(data: object) -> str:
+    """Data as JSON."""
+    return json.dumps(data, ensure_ascii=False, indent=2)
 
 
 def print_text(text: str = "", style: str = "") -> None:

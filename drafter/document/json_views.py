@@ -20,7 +20,9 @@ if TYPE_CHECKING:  # a view reads attributes: `show` must not load every kind of
     from drafter.draft.draft import Draft
     from drafter.draft.source_changes import Changed
     from drafter.negotiation.comparison import Comparison
+    from drafter.negotiation.ledger import Ledger, LedgerRow
     from drafter.negotiation.parties import Parties, Party
+    from drafter.negotiation.proposals import ListedProposal
     from drafter.negotiation.revisions import Returned
     from drafter.review.checks import Checked, Finding
     from drafter.review.combine import Combination, Said
@@ -180,6 +182,59 @@ def stand(value: Stand) -> Data:
 def proposal(value: Proposal) -> Data:
     """`{"id", "kind", "target"}` and a stand."""
     return {"id": value.id, "kind": str(value.kind), "target": value.target, **stand(value)}
+
+
+def proposals(listed: Iterable[ListedProposal]) -> Data:
+    """`{"proposals": [{"id", "paragraph", "ref", "kind", "by", "supported_by", "opposed_by", "reserved_by", "text",
+    "date", "status", "note"}]}`: `kind` amend, add, delete, move or alternative; `status` open, chosen, dropped or
+    withdrawn; `paragraph` the id; `ref` empty where the paragraph is gone.
+    """
+    return {
+        "proposals": [
+            {
+                "id": each.id,
+                "paragraph": each.paragraph,
+                "ref": each.ref,
+                "kind": str(each.kind),
+                **{position.value: list(getattr(each, position)) for position in Position},
+                "text": each.text,
+                "date": each.date,
+                "status": str(each.status),
+                "note": each.note,
+            }
+            for each in listed
+        ]
+    }
+
+
+def ledger(ledger: Ledger, rows: Iterable[LedgerRow]) -> Data:
+    """`{"paragraphs": [{"id", "ref", "status", "open", "held_by", "since", "opened", "closed", "reinserted"}],
+    "totals": {"open", "opened", "closed", "reinserted", "agreed", "paragraphs"}}`.
+    """
+    return {
+        "paragraphs": [
+            {
+                "id": row.id,
+                "ref": row.ref,
+                "status": str(row.status),
+                "open": row.open,
+                "held_by": list(row.held_by),
+                "since": row.since,
+                "opened": row.opened,
+                "closed": row.closed,
+                "reinserted": row.reinserted,
+            }
+            for row in rows
+        ],
+        "totals": {
+            "open": ledger.open,
+            "opened": ledger.opened,
+            "closed": ledger.closed,
+            "reinserted": ledger.reinserted,
+            "agreed": ledger.agreed,
+            "paragraphs": ledger.paragraphs,
+        },
+    }
 
 
 def contrasts(contrasted: Iterable[Contrast]) -> Data:

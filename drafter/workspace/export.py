@@ -157,10 +157,18 @@ def coverage_report(workspace: Workspace, selection: Selection, suffix: str) -> 
 
     Raises BadInput for an unknown suffix.
     """
-    format_suffix = _known_suffix(suffix)
     work = Work(workspace.corpus, workspace.draft, workspace.coverage, workspace.outline)
-    annex = listing(work, selection) if format_suffix == ".csv" else report(work, selection)
-    cover, annex = _on_its_own(work.outline, annex)
+    is_list = _known_suffix(suffix) == ".csv"
+    return annex_document(workspace, listing(work, selection) if is_list else report(work, selection), suffix)
+
+
+def annex_document(workspace: Workspace, annex: Annex, suffix: str) -> bytes:
+    """An annex as a document of its own in the format with this suffix, in the words and styles of the draft's layout.
+
+    Raises BadInput for an unknown suffix.
+    """
+    format_suffix = _known_suffix(suffix)
+    cover, annex = _on_its_own(workspace.outline, annex)
     return registry.render(cover, format_suffix, _styles(workspace.layout, format_suffix), annexes=(annex,))
 
 

@@ -14,6 +14,7 @@ from drafter.storage import draft_yaml
 
 if TYPE_CHECKING:  # loaded by whoever asks for a revision: most sessions and commands don't
     from drafter.negotiation.comparison import Comparison
+    from drafter.negotiation.ledger import Ledger
     from drafter.negotiation.revisions import Revision
     from drafter.storage.revision_folder import KeptRevision, KeptRevisions
     from drafter.workspace.draft_file import DraftFile
@@ -77,6 +78,18 @@ class NamedRevisions:
         return comparison(
             shown(old_draft), shown(new_draft), (_called(before), _called(after)), readable(earlier, self._corpus)
         )
+
+    def ledger(self, since: str = "") -> Ledger:
+        """The ledger of open points; what was opened, closed and came back, since a revision, or from the beginning.
+
+        Raises BadInput as `compare`.
+        """
+        from drafter.negotiation.ledger import ledger
+        from drafter.negotiation.revisions import came_back
+
+        then = self.draft(self.find(since)) if since else None
+        now = self._history.draft
+        return ledger(now, then, came_back(readable(self.kept.revisions, self._corpus), now, then))
 
     def _named(self, name: str) -> KeptRevision | None:
         """The revision; None for the draft as it is now."""

@@ -32,6 +32,13 @@ def _today() -> str:
     return date.today().isoformat()
 
 
+def _is_day(words: str) -> bool:
+    try:
+        return date.fromisoformat(words).isoformat() == words
+    except ValueError:
+        return False
+
+
 class Acts:
     """The acts of a negotiation on a draft. Each is one step, dated today, and returns the step's name, worded to
     follow “Undone: …”.
@@ -173,8 +180,9 @@ class Acts:
         from drafter.negotiation import settling
 
         check_text(meeting)
-        check_text(day)
         on = day or self.today()
+        if not _is_day(on):
+            raise BadInput(Problem("", None, f"“{on}” is no day.", "Write it as 2026-03-02."))
         at = f", {meeting.strip()}" if meeting.strip() else ""
         name = f"mark {self._refs(ids)} as {level} ({on}{at})"
         return self._step(

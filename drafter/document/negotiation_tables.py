@@ -1,0 +1,86 @@
+"""A negotiation as documents of their own: the list of proposals, and the ledger of open points."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from drafter.document.table import Annex, Cell, Column, Passage, Shape, Table, TableRow
+from drafter.draft.bracket_notation import positions
+from drafter.draft.draft import ProposalKind
+from drafter.draft.layout import Captions
+from drafter.negotiation.ledger import Ledger, LedgerRow
+from drafter.negotiation.proposals import ListedProposal
+
+
+def proposals_annex(listed: Iterable[ListedProposal], terms: Captions, *, apart: bool = False) -> Annex:
+    """The list of proposals. `apart`: each position in a column of its own, to be sorted and filtered."""
+    shown = tuple(listed)
+    is_open = sum(1 for each in shown if not each.outcome)
+    summary = f"{terms.proposals}: {len(shown)}, {is_open} {terms.still_open}."
+    who = (terms.proposed_by, terms.supported_by, terms.opposed_by, terms.reserved_by) if apart else (terms.who,)
+    columns = (
+        Column(terms.id, 9, Shape.NAME),
+        Column(terms.option, 5, Shape.FIGURE),
+        Column(terms.paragraph, 8),
+        Column(terms.kind, 7),
+        *(Column(title, 12) for title in who),
+        Column(terms.wording, 34),
+        Column(terms.date, 9),
+        Column(terms.status, 8),
+        Column(terms.note, 12),
+    )
+    rows = tuple(TableRow(tuple(map(Cell.of, _cells(each, terms, apart)))) for each in shown)
+    table = Table(terms.proposals, summary, columns, rows)
+    return Annex("proposals", terms.proposals, (Passage(summary), *((table,) if rows else ())), landscape=True)
+
+
+def _cells(proposal: ListedProposal, terms: Captions, apart: bool) -> tuple[str, ...]:
+    parties = (proposal.by, proposal.supported_by, proposal.opposed_by, proposal.reserved_by)
+    who = tuple(map(", ".join, parties)) if apart else (positions(proposal),)
+    number = str(proposal.number) if proposal.number else ""
+    status = f"{proposal.status} {proposal.settled_on}".rstrip()
+    words = proposed_words(proposal, terms)
+    return (proposal.id, number, proposal.ref, proposal.kind, *who, words, proposal.date, status, proposal.note)
+
+
+def proposed_words(proposal: ListedProposal, terms: Captions) -> str:
+    """The words that are proposed; of a move, where to; `No text` for words that are to go."""
+    if proposal.kind is ProposalKind.MOVE:
+        return f"{terms.move_after} {proposal.target}" if proposal.target else ""
+    if proposal.kind is ProposalKind.AMEND and not proposal.text:
+        return terms.no_text
+    return proposal.text
+
+
+def ledger_annex(
+    ledger: Ledger, rows: Iterable[LedgerRow], terms: Captions, since: str = "", *, total: bool = True
+) -> Annex:
+    """The ledger, with these of its rows; `since` names the revision from which it counts. `total`: with a last row
+    that sums the others up.
+    """
+    counted = (terms.opened, terms.closed, terms.come_back)
+    columns = (
+        Column(terms.paragraph, 12, Shape.NAME),
+        Column(terms.status, 18),
+        Column(terms.open, 6, Shape.FIGURE),
+        Column(terms.held_by, 30),
+        Column(terms.since, 12),
+        *(Column(title, 8, Shape.FIGURE) for title in counted),
+    )
+    lines = tuple(TableRow(tuple(map(Cell.of, ledger_cells(row)))) for row in rows)
+    sums = (TableRow(tuple(map(Cell.of, total_cells(ledger, terms)))),) if total else ()
+    intro = f"{terms.since} {since}. " if since else ""
+    table = Table(terms.ledger, ledger.summary(), columns, (*lines, *sums))
+    return Annex("ledger", terms.ledger, (Passage(f"{intro}{ledger.summary()}"), table))
+
+
+def ledger_cells(row: LedgerRow) -> tuple[str, ...]:
+    """A row of the ledger as it is printed; nothing for none."""
+    figures = (str(figure or "") for figure in (row.opened, row.closed, row.reinserted))
+    return (row.ref, row.status, str(row.open or ""), ", ".join(row.held_by), row.since, *figures)
+
+
+def total_cells(ledger: Ledger, terms: Captions) -> tuple[str, ...]:
+    """Its last row."""
+    figures = (str(figure) for figure in (ledger.opened, ledger.closed, ledger.reinserted))
+    return (terms.total, "", str(ledger.open), "", "", *figures)
