@@ -8,13 +8,16 @@ from typing import TYPE_CHECKING
 import click
 
 from drafter.cli import output
-from drafter.cli.arguments import FILE, F, corpus_option, format_option
+from drafter.cli.arguments import FILE, VIEWS, F, ViewType, corpus_option, format_option
 from drafter.corpus.corpus import Corpus
 from drafter.document import json_views
 from drafter.errors import BadInput, Problem
 
-if TYPE_CHECKING:  # the readers of mapping exercises are loaded when one is read
+if TYPE_CHECKING:  # what reads mapping exercises, or shows a draft, is loaded when somebody does that
+    from drafter.draft.text import View
     from drafter.intake import Remark
+
+_DRAFTS = (".yaml", ".yml")
 
 
 @click.command()
@@ -39,11 +42,17 @@ def themes(as_json: bool, corpus: Corpus) -> None:
 
 
 @click.command()
-@click.argument("citations", metavar="RECOMMENDATION...", nargs=-1, required=True)
+@click.argument("citations", metavar="RECOMMENDATION...|DRAFT", nargs=-1, required=True)
+@click.option("--view", type=ViewType(), metavar="VIEW", help=f"Of a draft: {VIEWS}.  [default: attributed]")
 @format_option
 @corpus_option
-def show(citations: tuple[str, ...], as_json: bool, corpus: Corpus) -> None:
-    """Show recommendations whole: `drafter show "AP 62(a)"`."""
+def show(citations: tuple[str, ...], view: View | None, as_json: bool, corpus: Corpus) -> None:
+    """Show recommendations whole: `drafter show "AP 62(a)"`; or the text of a draft: `drafter show DRAFT`.
+
+    What isn't agreed in the draft stands in square brackets, with who wants it.
+    """
+    if len(citations) == 1 and citations[0].lower().endswith(_DRAFTS):
+        return _show_draft(Path(citations[0]), view, as_json, corpus)
     recommendations = [json_views.recommendation(corpus, corpus.get(name)) for name in citations]
     if as_json:
         return output.print_json(recommendations[0] if len(recommendations) == 1 else recommendations)
@@ -75,6 +84,26 @@ def search(words: tuple[str, ...], as_json: bool, corpus: Corpus) -> None:
 @click.group(name="corpus")
 def corpus_group() -> None:
     """Build a corpus from a mapping exercise, report on it, print it."""
+
+
+def _show_draft(path: Path, view: View | None, as_json: bool, corpus: Corpus) -> None:
+    """Print a draft's text, as a view has it."""
+    from drafter.document.outline import OutlineParagraph
+    from drafter.draft.text import ATTRIBUTED
+    from drafter.formats.registry import Options
+    from drafter.workspace import Workspace
+    from drafter.workspace.export import known_view, render
+
+    workspace = Workspace.open(path, corpus)
+    chosen = known_view(workspace, view or ATTRIBUTED)
+    if as_json:
+        return click.echo(render(workspace, ".json", Options(annexes=(), view=chosen)), nl=False)
+    for block in workspace.outline_in(chosen).blocks:
+        if isinstance(block, OutlineParagraph):
+            output.print_text(f"{block.ref}  {block.printed} {block.tag}".rstrip())
+        else:
+            output.print_text(block.text, "bold")
+    return None
 
 
 def _sources(command: F) -> F:

@@ -46,6 +46,8 @@ def _cells(proposal: ListedProposal, terms: Captions, apart: bool) -> tuple[str,
 def proposed_words(proposal: ListedProposal, terms: Captions) -> str:
     """The words that are proposed; of a move, where to; `No text` for words that are to go."""
     if proposal.kind is ProposalKind.MOVE:
+        if proposal.to_part:
+            return f"{terms.move_to} “{proposal.target}”"
         return f"{terms.move_after} {proposal.target}" if proposal.target else ""
     if proposal.kind is ProposalKind.AMEND and not proposal.text:
         return terms.no_text

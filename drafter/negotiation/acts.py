@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 from drafter.draft import tree
 from drafter.draft.draft import Draft, Outcome, Paragraph, Proposal, ProposalKind, Status
 from drafter.draft.edits import reopened
-from drafter.draft.numbering import frozen, frozen_on, numbers, set_number
+from drafter.draft.numbering import frozen_on
 from drafter.draft.text import Option, Position, Stand, Text, short_hash, with_alternatives
 from drafter.draft.tree import Place
 from drafter.errors import EditRefused
@@ -135,14 +135,7 @@ def propose_alternative(draft: Draft, id: str, wording: str, stand: Stand) -> Dr
     while index < len(siblings) and _is_instead(siblings[index], target):
         index += 1
     proposal = Proposal(id=short_hash("alternative", new), kind=ProposalKind.ALTERNATIVE, target=target)
-    known = new in draft.spots
-    after = _with_paragraph(draft, Paragraph(new, Text.of(wording)), Place(here.container, index), proposal, stand)
-    if known or not frozen(draft):
-        return after
-    taken = set(numbers(draft).values())
-    base = f"{here.paragraph.number.partition(' alt')[0]} alt"
-    number = next(each for each in (base, *(f"{base} {n}" for n in range(2, len(taken) + 3))) if each not in taken)
-    return set_number(after, new, number)
+    return _with_paragraph(draft, Paragraph(new, Text.of(wording)), Place(here.container, index), proposal, stand)
 
 
 def _is_instead(paragraph: Paragraph, target: str) -> bool:
@@ -155,9 +148,10 @@ def _with_paragraph(draft: Draft, paragraph: Paragraph, place: Place, proposal: 
     known = draft.spots.get(paragraph.id)
     if known and not known.paragraph.proposed:
         raise EditRefused("The draft has this paragraph already.")
-    if known is None:
-        draft = frozen_on(draft, tree.insert(draft, [paragraph], place))
-    return _proposed(draft, paragraph.id, proposal, stand)
+    if known:
+        return _proposed(draft, paragraph.id, proposal, stand)
+    new = replace(paragraph, proposals=(_joined_by(proposal, stand),))
+    return frozen_on(draft, tree.insert(draft, [new], place))
 
 
 def _after_proposed(draft: Draft, place: Place, after: str) -> Place:

@@ -128,7 +128,11 @@ class ListedProposal(Stand):
     number: int = 0
     """Of an open one: its place among what is to be chosen from, where the draft as it stands is 1."""
     target: str = ""
-    """Of a move: what people call the paragraph, or the title of the part, behind which it is to go."""
+    """Of a move: what people call the paragraph behind which it is to go, or the title of the part that it is to begin;
+    empty where neither is there any longer.
+    """
+    to_part: bool = False
+    """Whether that is a part."""
 
     @property
     def status(self) -> str:
@@ -180,6 +184,7 @@ def _open(draft: Draft, called: dict[str, str]) -> Iterator[ListedProposal]:
                 text=draft.spots[paragraph].paragraph.wording if new else "",
                 number=AS_PROPOSED,
                 target=_target(draft, point.proposal, called),
+                to_part=point.proposal.target in draft.part_by_id,
                 **stand_of(point.proposal),
             )
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from drafter.corpus.corpus import Corpus
 from drafter.draft.draft import Draft, ProposalKind, Status
 from drafter.draft.text import Option, Position, Stand
-from drafter.errors import BadInput, Problem
+from drafter.errors import BadInput, EditRefused, Problem
 from drafter.workspace.draft_file import DraftFile
 from drafter.workspace.draft_history import DraftHistory, PerDraft, joined, quoted_beginning
 from drafter.workspace.edit_steps import check_text
@@ -28,7 +28,8 @@ _SAYS = {
 }
 
 
-def _today() -> str:
+def today() -> str:
+    """The day, as YYYY-MM-DD."""
     return date.today().isoformat()
 
 
@@ -48,20 +49,11 @@ class Acts:
     nobody knows and for text with control characters; the draft is then unchanged.
     """
 
-    def __init__(
-        self,
-        corpus: Corpus,
-        history: DraftHistory,
-        file: DraftFile,
-        refs: PerDraft[dict[str, str]],
-        today: Callable[[], str] = _today,
-    ) -> None:
+    def __init__(self, corpus: Corpus, history: DraftHistory, file: DraftFile, refs: PerDraft[dict[str, str]]) -> None:
         self._corpus = corpus
         self._history = history
         self._file = file
         self._refs_of = refs
-        self.today = today
-        """Gives the day, YYYY-MM-DD."""
 
     @property
     def parties(self) -> Parties:
@@ -119,7 +111,7 @@ class Acts:
         """Say what a party thinks of a proposal, instead of what it said before; None withdraws what it said."""
         from drafter.negotiation import acts
 
-        code, day = self.party(party), self.today()
+        code, day = self.party(party), today()
         found = self._point(point)
         name = f"{_SAYS[position]} for {code}: {self._told(found, found.proposed_place)}"
         return self._step(lambda draft: acts.take_position(draft, point, code, position, day), name)
@@ -147,9 +139,9 @@ class Acts:
     def _settle(self, verb: str, point: str, number: int | None) -> str:
         from drafter.negotiation import settling
 
-        found, day = self._point(point), self.today()
+        found, day = self._point(point), today()
         act = settling.choose if verb == "choose" else settling.drop
-        name = f"{verb} {self._told(found, found.place(number))}"
+        name = f"{verb}{':' if found.proposal else ''} {self._told(found, found.place(number))}"
         return self._step(lambda draft: act(draft, self._corpus, point, number, day), name)
 
     def merge_options(self, point: str, numbers: Collection[int], wording: str | None = None) -> str:
@@ -157,7 +149,7 @@ class Acts:
         from drafter.negotiation import settling
 
         check_text(wording or "")
-        found, day = self._point(point), self.today()
+        found, day = self._point(point), today()
         name = f"merge {len(set(numbers))} options in {self._ref(found.paragraph)}"
         return self._step(lambda draft: settling.merge_options(draft, point, numbers, wording, day), name)
 
@@ -180,9 +172,12 @@ class Acts:
         from drafter.negotiation import settling
 
         check_text(meeting)
-        on = day or self.today()
+        on = day or today()
         if not _is_day(on):
             raise BadInput(Problem("", None, f"“{on}” is no day.", "Write it as 2026-03-02."))
+        for id in ids:
+            if why_not := settling.why_not_agreed(self._history.draft, id):
+                raise EditRefused(f"{self._ref(id)}{why_not.removeprefix('It')}")
         at = f", {meeting.strip()}" if meeting.strip() else ""
         name = f"mark {self._refs(ids)} as {level} ({on}{at})"
         return self._step(
@@ -215,7 +210,7 @@ class Acts:
     def _stand(self, by: Sequence[str], note: str, wording: str = "") -> Stand:
         check_text(note)
         check_text(wording)
-        return Stand(by=tuple(dict.fromkeys(self._codes(by))), date=self.today(), note=note.strip())
+        return Stand(by=tuple(dict.fromkeys(self._codes(by))), date=today(), note=note.strip())
 
     def _point(self, name: str) -> PointAtIssue:
         from drafter.negotiation.proposals import find_point
@@ -251,7 +246,7 @@ class Acts:
 
 
 def _done(kind: ProposalKind, ref: str) -> str:
-    return f"take the alternative {ref}" if kind is ProposalKind.ALTERNATIVE else f"{kind} {ref}"
+    return f"take {ref}" if kind is ProposalKind.ALTERNATIVE else f"{kind} {ref}"
 
 
 def _all(parties: Sequence[str]) -> str:

@@ -34,11 +34,11 @@ def test_convergence_as_tables(drafter: Command) -> None:
 
 
 def test_a_merged_text_is_proposed_and_a_contrast_is_said(drafter: Command) -> None:
-    assert drafter("propose", "LAC 40(h)", "A 37(d)", "--format", "json").data["ids"] == ["LAC 40(h)", "A 37(d)"]
-    said = drafter("propose", "wa 56(j)", "A 57(h)")
+    assert drafter("combine", "LAC 40(h)", "A 37(d)", "--format", "json").data["ids"] == ["LAC 40(h)", "A 37(d)"]
+    said = drafter("combine", "wa 56(j)", "A 57(h)")
     assert "[WA 56(j)]" in said.out
     assert "Mind the contrast on “cybercrime”" in said.err
-    assert drafter("propose", "XX 1").code == 2
+    assert drafter("combine", "XX 1").code == 2
 
 
 def test_a_text_is_traced(drafter: Command) -> None:

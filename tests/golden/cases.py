@@ -51,7 +51,7 @@ COMMANDS = """
     numbers
     demo
     convergence
-    propose
+    combine
     trace
     coverage
     regions
@@ -76,6 +76,13 @@ COMMANDS = """
     merge
     revision
     compare
+    propose
+    position
+    settle
+    agree
+    reopen
+    proposals
+    ledger
     parties
     parties list
     parties add
@@ -129,11 +136,11 @@ SINGLE = """
     convergence --contrasts
     convergence --contrasts --format json
     convergence --corpus invented.yaml
-    propose "AP 62(a)"
-    propose "LAC 40(h)" "A 37(d)"
-    propose "wa 56(j)" "A 57(h)"
-    propose "LAC 40(h)" "A 37(d)" --format json
-    propose "NO 1(a)" "SO 7(a)" --corpus invented.yaml
+    combine "AP 62(a)"
+    combine "LAC 40(h)" "A 37(d)"
+    combine "wa 56(j)" "A 57(h)"
+    combine "LAC 40(h)" "A 37(d)" --format json
+    combine "NO 1(a)" "SO 7(a)" --corpus invented.yaml
     trace zero.md
     trace zero.md --format json
     trace zero.txt
@@ -274,7 +281,7 @@ REFUSED = """
     show "AP 63"
     themes --corpus none.yaml
     themes --corpus rich.yaml
-    propose "XX 1"
+    combine "XX 1"
     new d.yaml --from none.md
     new d.yaml --from image.yaml
     new rules.yaml --from zero.md
@@ -329,6 +336,25 @@ REFUSED = """
     compare rich.yaml rules.yaml
     compare base.yaml ours.yaml -o c.pages
     compare base.yaml ours.yaml -o rules.yaml
+    propose rich.yaml OP1 --by EU
+    propose rich.yaml --by EU --delete
+    propose rich.yaml OP1 --by EU --delete --alt --text x
+    propose rich.yaml OP1 --by EU --delete --text x
+    propose rich.yaml OP1 --by EU --after OP2 --text x
+    propose rich.yaml OP99 --by EU --text x
+    propose rich.yaml OP1 --by EU --text "[x]"
+    propose rich.yaml OP1 --by Nobody --text x
+    position rich.yaml none --by EU --support
+    position rich.yaml none --by EU
+    settle rich.yaml none --choose 2
+    settle rich.yaml none
+    settle rich.yaml none --merge two
+    agree rich.yaml OP99
+    reopen rich.yaml OP1
+    proposals rich.yaml --format docx
+    proposals rich.yaml -o p.pages
+    ledger rich.yaml --since Rev.9
+    show none.yaml
     revision rich.yaml save
     revision rich.yaml save a b
     revision rich.yaml save ../Rev.1
@@ -355,6 +381,9 @@ USAGE = """
     export rich.yaml
     export rich.yaml -o x.docx --sources endnotes
     export rich.yaml -o x.docx --only everything
+    propose rich.yaml OP1 --text x
+    agree rich.yaml OP1 --level soon
+    agree rich.yaml OP1 --on yesterday
     trace zero.md --sure 2
     versions rich.yaml show 0
     versions rich.yaml frobnicate
@@ -410,6 +439,47 @@ STORIES = {
         changed rich.yaml
         changed rich.yaml --seen
         changed rich.yaml
+    """,
+    "proposed-settled-agreed": """
+        propose base.yaml OP1 --by EU --text "We act at once."
+        propose base.yaml OP1 --by us --by Japan --text "We act soon." --note "For now."
+        propose base.yaml OP2 --by G77 --delete
+        propose base.yaml --by MX --after OP1 --text "We share data."
+        propose base.yaml OP3 --by MX --move-after preamble
+        propose base.yaml OP3 --by CN --alt --text "We stay."
+        show base.yaml
+        show base.yaml --view party:JP
+        proposals base.yaml
+        proposals base.yaml --open --by Japan --format json
+        ledger base.yaml
+        revision base.yaml save Rev.1
+        position base.yaml 6nryb3f --by MX --oppose
+        position base.yaml qnuhczl.zr3 --by CN --support
+        position base.yaml qnuhczl.zr3 --by JP --by US --withdraw
+        position base.yaml qnuh --by G77 --retain
+        agree base.yaml OP1
+        settle base.yaml qnuh
+        settle base.yaml qnuh --choose
+        settle base.yaml qnuhczl.zr3 --choose 1
+        settle base.yaml qnuh --merge 2,3 --text "at once and soon"
+        settle base.yaml OP1 --lift
+        settle base.yaml OP1 --lower
+        settle base.yaml qnuh --choose 2
+        settle base.yaml 6nryb3f --choose
+        agree base.yaml OP1 "OP1 bis" --meeting "Third informals" --level informals --on 2026-03-01
+        settle base.yaml jojs --choose 2
+        settle base.yaml fakhmpv --choose 2
+        agree base.yaml OP1 --meeting "Third informals" --level informals --on 2026-03-01
+        proposals base.yaml
+        ledger base.yaml --since Rev.1
+        ledger base.yaml --since Rev.1 --format json
+        ledger base.yaml --open --format md
+        proposals base.yaml --format csv
+        proposals base.yaml -o proposals.xlsx
+        proposals base.yaml -o proposals.docx
+        proposals base.yaml -o proposals.json
+        ledger base.yaml -o ledger.xlsx
+        reopen base.yaml OP1
     """,
     "versions-shown-compared-restored": """
         add base.yaml "AP 34(a)"

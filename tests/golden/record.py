@@ -30,6 +30,7 @@ from pathlib import Path
 from unittest import mock
 
 from drafter.__main__ import main
+from drafter.workspace import negotiation_steps
 from tests.golden.cases import Case
 
 HERE = Path(__file__).parent
@@ -223,6 +224,7 @@ def _answer(arguments: tuple[str, ...], typed: str, folder: Path, settings: str)
         stack.enter_context(contextlib.chdir(folder))
         stack.enter_context(mock.patch.dict(os.environ, environment, clear=True))
         stack.enter_context(mock.patch.object(sys, "argv", ["drafter", *arguments]))
+        stack.enter_context(mock.patch.object(negotiation_steps, "today", lambda: "2026-03-02"))
         for name, stream in zip(("stdin", "stdout", "stderr"), streams, strict=True):
             stack.enter_context(mock.patch.object(sys, name, stream))
         code: object = "none"
