@@ -88,7 +88,7 @@ class Settled(Stand):
     """The id of the paragraph, which the draft may no longer have."""
     kind: ProposalKind
     wording: str = ""
-    """The words that were proposed; empty for a deletion or a move."""
+    """The words that were proposed; of a deletion that was chosen, those that went; empty for a move."""
     outcome: Outcome
     settled_on: str = ""
     """When, as YYYY-MM-DD; empty where nobody knows."""

@@ -12,7 +12,7 @@ from functools import cached_property
 from drafter.draft.draft import Draft, Outcome, Paragraph, ProposalKind, Settled, Status
 from drafter.draft.numbering import refs
 from drafter.draft.text import Stand
-from drafter.negotiation.proposals import ListedProposal, points_of, proposals, proposed_options
+from drafter.negotiation.proposals import ListedProposal, open_proposals, points_of, proposed_options
 from drafter.negotiation.revisions import Returned
 
 
@@ -133,13 +133,23 @@ class _Count:
             if opened or closed:
                 yield LedgerRow(id, called.get(id, ""), Status.DELETED, 0, (), "", opened, closed, 0)
 
+    def _opened(self, paragraphs: set[str]) -> list[ListedProposal]:
+        """The proposals for these paragraphs, and for new ones, that are open and were not in the earlier draft."""
+        if not paragraphs:
+            return []
+        new = {id for id, spot in self._draft.spots.items() if spot.paragraph.proposed}
+        known = open_proposals(self._since, paragraphs | new) if self._since else ()
+        then = {(each.paragraph, each.id) for each in known}
+        listed = open_proposals(self._draft, paragraphs | new)
+        return [each for each in listed if (each.paragraph, each.id) not in then]
+
     def _come_back(self) -> Counter[str]:
         """How much has come back, by paragraph: proposals that were given up and are open again, and words that were
         gone from the draft and are back in it without being proposed.
         """
         given_up = [each for each in self._draft.settled if each.outcome is not Outcome.CHOSEN]
         dropped = {key for each in given_up for key in _keys(each, each.wording)}
-        again = [] if not dropped else [each for each in _opened(self._draft, self._since) if _is_among(each, dropped)]
+        again = [each for each in self._opened({each.paragraph for each in given_up}) if _is_among(each, dropped)]
         found = Counter(each.paragraph for each in again)
         told = {(each.paragraph, " ".join(each.text.split())) for each in again}
         for each in self._returned:
@@ -155,12 +165,6 @@ def _open_stands(paragraph: Paragraph) -> Iterator[Stand]:
             yield from (option for _, option in proposed_options(point.alternatives))
         elif point.proposal:
             yield point.proposal
-
-
-def _opened(draft: Draft, since: Draft | None) -> list[ListedProposal]:
-    """The proposals that are open and were not in the earlier draft."""
-    then = {(each.paragraph, each.id) for each in proposals(since) if not each.outcome} if since else set()
-    return [each for each in proposals(draft) if not each.outcome and (each.paragraph, each.id) not in then]
 
 
 _Key = tuple[str, ProposalKind, str]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -121,7 +121,7 @@ class ListedProposal(Stand):
     """What people call the paragraph; empty where it is gone."""
     kind: ProposalKind
     text: str = ""
-    """The words that are proposed; empty for a deletion or a move."""
+    """The words that are proposed; of a deletion that was chosen, those that went; empty for a move."""
     outcome: Outcome | None = None
     """None while it is open."""
     settled_on: str = ""
@@ -143,7 +143,13 @@ class ListedProposal(Stand):
 def proposals(draft: Draft) -> tuple[ListedProposal, ...]:
     """The open ones in the order of the document, then those on record in the order in which they were settled."""
     called = refs(draft)
-    return (*_open(draft, called), *(_of_record(settled, called) for settled in draft.settled))
+    return (*_open(open_points(draft), draft, called), *(_of_record(settled, called) for settled in draft.settled))
+
+
+def open_proposals(draft: Draft, paragraphs: Collection[str]) -> tuple[ListedProposal, ...]:
+    """The open ones of these paragraphs, by their ids; those that the draft doesn't have are passed over."""
+    points = (point for id in paragraphs if id in draft.spots for point in points_of(id, draft.spots[id].paragraph))
+    return tuple(_open(points, draft, refs(draft)))
 
 
 def of_party(listed: tuple[ListedProposal, ...], *parties: str) -> tuple[ListedProposal, ...]:
@@ -159,13 +165,13 @@ def proposed_options(alternatives: Alternatives) -> Iterator[tuple[int, Option]]
             yield number, option
 
 
-def _open(draft: Draft, called: dict[str, str]) -> Iterator[ListedProposal]:
-    for point in open_points(draft):
+def _open(points: Iterable[PointAtIssue], draft: Draft, called: dict[str, str]) -> Iterator[ListedProposal]:
+    for point in points:
         paragraph, ref = point.paragraph, called[point.paragraph]
         if point.alternatives:
             for number, option in proposed_options(point.alternatives):
                 yield ListedProposal(
-                    id=point.ids[number - 1],
+                    id=point.alternatives.option_id(option),
                     paragraph=paragraph,
                     ref=ref,
                     kind=ProposalKind.AMEND,

@@ -199,8 +199,8 @@ def why_not_agreed(draft: Draft, id: str) -> str:
 
 def _told(point: PointAtIssue) -> str:
     kind = point.proposal.kind if point.proposal else ProposalKind.AMEND
-    parties = dict.fromkeys(party for stand in point.stands for party in stand.wanted_by)
-    return f"{point.id} ({kind}{': ' if parties else ''}{', '.join(list(parties)[:4])})"
+    parties = sorted({party for stand in point.stands for party in stand.wanted_by})
+    return f"{point.id} ({kind}{': ' if parties else ''}{', '.join(parties[:4])})"
 
 
 def _is_bracketed(paragraph: Paragraph) -> bool:
@@ -260,7 +260,7 @@ def _carried_out(draft: Draft, corpus: Corpus, point: PointAtIssue, day: str) ->
     match proposal.kind:
         case ProposalKind.DELETE:
             gone = draft.spots[id].paragraph
-            chosen = record.of_proposal(proposal, Outcome.CHOSEN)
+            chosen = record.of_proposal(proposal, Outcome.CHOSEN, words_of_whole(gone))
             return recorded(_without_words(draft, id), (chosen, *of_whole(gone, day, proposal.id)))
         case ProposalKind.MOVE:
             return _moved(draft, id, proposal, record)

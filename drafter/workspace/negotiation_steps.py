@@ -187,7 +187,13 @@ class Acts:
     def reopen(self, ids: Collection[str]) -> str:
         from drafter.negotiation import settling
 
-        return self._step(lambda draft: reduce(settling.reopen, ids, draft), f"reopen {self._refs(ids)}")
+        def reopened(draft: Draft, id: str) -> Draft:
+            try:
+                return settling.reopen(draft, id)
+            except EditRefused as error:
+                raise EditRefused(f"{self._ref(id)}{str(error).removeprefix('It')}") from error
+
+        return self._step(lambda draft: reduce(reopened, ids, draft), f"reopen {self._refs(ids)}")
 
     # Who and what
 

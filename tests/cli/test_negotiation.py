@@ -206,7 +206,7 @@ def test_the_lists_as_files(drafter: Command, tmp_path: Path) -> None:
         (("settle", "x", "--choose", "--drop"), "What is decided?"),
         (("settle", "x", "--merge", "a,b"), "no numbers of options"),
         (("settle", "x", "--choose", "2"), "Nothing open has the id “x”"),
-        (("reopen", "OP1"), "It isn't agreed"),
+        (("reopen", "OP1"), "OP1 isn't agreed"),
     ],
 )
 def test_what_makes_no_sense_is_refused(drafter: Command, arguments: tuple[str, ...], why: str) -> None:

@@ -453,22 +453,22 @@ STORIES = {
         proposals base.yaml --open --by Japan --format json
         ledger base.yaml
         revision base.yaml save Rev.1
-        position base.yaml 6nryb3f --by MX --oppose
-        position base.yaml qnuhczl.zr3 --by CN --support
-        position base.yaml qnuhczl.zr3 --by JP --by US --withdraw
-        position base.yaml qnuh --by G77 --retain
+        position base.yaml alt0001 --by MX --oppose
+        position base.yaml alt0000.zr3 --by CN --support
+        position base.yaml alt0000.zr3 --by JP --by US --withdraw
+        position base.yaml alt0000.7 --by G77 --retain
         agree base.yaml OP1
-        settle base.yaml qnuh
-        settle base.yaml qnuh --choose
-        settle base.yaml qnuhczl.zr3 --choose 1
-        settle base.yaml qnuh --merge 2,3 --text "at once and soon"
+        settle base.yaml alt0000
+        settle base.yaml alt0000 --choose
+        settle base.yaml alt0000.zr3 --choose 1
+        settle base.yaml alt0000 --merge 2,3 --text "at once and soon"
         settle base.yaml OP1 --lift
         settle base.yaml OP1 --lower
-        settle base.yaml qnuh --choose 2
-        settle base.yaml 6nryb3f --choose
+        settle base.yaml alt0000 --choose 2
+        settle base.yaml alt0001 --choose
         agree base.yaml OP1 "OP1 bis" --meeting "Third informals" --level informals --on 2026-03-01
-        settle base.yaml jojs --choose 2
-        settle base.yaml fakhmpv --choose 2
+        settle base.yaml alt0002 --choose 2
+        settle base.yaml alt0004 --choose 2
         agree base.yaml OP1 --meeting "Third informals" --level informals --on 2026-03-01
         proposals base.yaml
         ledger base.yaml --since Rev.1

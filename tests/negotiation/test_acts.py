@@ -425,7 +425,7 @@ def test_versions_of_the_whole_paragraph_and_back() -> None:
 def test_a_chosen_deletion_takes_the_paragraph_out() -> None:
     made = acts.propose_deletion(amended(), "p1", by("US"))
     gone = settling.choose(made, CORPUS, id_of(made, kind="delete"), day=NEXT_DAY)
-    assert "p1" not in gone.spots
+    assert "p1" not in gone.spots and gone.settled[0].wording == BASE
     assert [(each.kind, each.outcome) for each in gone.settled] == [
         (ProposalKind.DELETE, Outcome.CHOSEN),
         (ProposalKind.AMEND, Outcome.DROPPED),

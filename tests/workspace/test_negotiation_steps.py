@@ -135,6 +135,6 @@ def test_hostile_words_are_kept_to_the_letter(workspace: Workspace) -> None:
 
 def test_agreeing_several_is_all_or_nothing(workspace: Workspace) -> None:
     before = workspace.draft
-    with pytest.raises(EditRefused, match="^OP1 can't be agreed while something is open in it: "):
+    with pytest.raises(EditRefused, match=r"^OP1 can't be agreed while something is open in it: "):
         workspace.acts.agree(["c", "a"])
     assert workspace.draft is before
