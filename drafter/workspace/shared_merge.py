@@ -199,30 +199,35 @@ class _FolderMerge:
         self, three: tuple[Draft, Draft, Draft], merged: Merged, names: Names, paths: Iterable[str]
     ) -> Merged:
         """The merge with each contested paragraph as those word it who last changed it, and no others of their side."""
-        hands = [self._hands(tip, paths) for tip in self.tips]
+        contested = {contest.id for contest in merged.contested if contest.id}
+        hands = [self._hands(tip, paths, contested) for tip in self.tips]
         pairs: dict[str, Names] = {}
-        for id in {contest.id for contest in merged.contested if contest.id}:
+        for id in contested:
             commits = [hand.get(id) for hand in hands]
             pairs[id] = _apart(commits[0], commits[1]) if commits[0] and commits[1] else names
-        draft, contested = merged.draft, dict[str, list[Contest]]()
+        draft, found = merged.draft, dict[str, list[Contest]]()
         for pair in sorted(set(pairs.values())):
             again = merged if pair == names else merge(*three, pair)
             ids = {id for id, named in pairs.items() if named == pair}
             draft = _with_those_of(draft, again.draft, ids)
             for contest in again.contested:
                 if contest.id in ids:
-                    contested.setdefault(contest.id, []).append(contest)
+                    found.setdefault(contest.id, []).append(contest)
         order = dict.fromkeys(contest.id for contest in merged.contested)
         whole = [contest for contest in merged.contested if not contest.id]
-        return Merged(draft, (*whole, *(each for id in order for each in contested.get(id, ()))))
+        return Merged(draft, (*whole, *(each for id in order for each in found.get(id, ()))))
 
-    def _hands(self, tip: str, paths: Iterable[str]) -> Mapping[str, Commit]:
-        """By the id of a paragraph or part, the last commit of this side that changed it."""
+    def _hands(self, tip: str, paths: Iterable[str], ids: Iterable[str]) -> Mapping[str, Commit]:
+        """Of these paragraphs and parts, the last commit of this side that changed each; no key where none did."""
         found: dict[str, Commit] = {}
+        wanted = set(ids)
         for path in paths:
             for commit in self.repository.log(tip, self.without, path, merges=False):
-                for id in self._changed_by(commit, path):
-                    found.setdefault(id, commit)
+                if not wanted:
+                    return found
+                changed = wanted.intersection(self._changed_by(commit, path))
+                found |= dict.fromkeys(changed, commit)
+                wanted -= changed
         return found
 
     def _changed_by(self, commit: Commit, path: str) -> Iterable[str]:
