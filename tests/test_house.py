@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from drafter.cli import root
-from drafter.storage import caches
+from drafter.storage import caches, corpus_yaml, folders
+from drafter.workspace import Workspace
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -53,6 +54,14 @@ def test_listing_parties_again_loads_no_yaml(tmp_path: Path, monkeypatch: pytest
     code = "from drafter.__main__ import run\nassert run(['parties', 'Japan']) == 0"
     assert "yaml" in loaded_by(code)
     assert "yaml" not in loaded_by(code)
+
+
+@pytest.mark.parametrize("arguments", [["themes"], ["coverage"]])
+def test_a_command_that_prints_a_table_loads_neither_its_like_nor_edits(tmp_path: Path, arguments: list[str]) -> None:
+    draft = Workspace.new(tmp_path / "draft.yaml", corpus_yaml.load(folders.CORPUS)).file.path
+    command = [*arguments, str(draft)] if arguments == ["coverage"] else arguments
+    loaded = loaded_by(f"from drafter.__main__ import run\nassert run({command!r}) == 0", whole=True)
+    assert not loaded & {"rich.console", "rich.table", "rich.text", "drafter.document.outline", "drafter.draft.edits"}
 
 
 def test_the_first_screen_loads_neither_yaml_nor_search_nor_documents() -> None:

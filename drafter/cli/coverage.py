@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from drafter.cli import output
 from drafter.cli.arguments import DRAFT, FILE, corpus_option, format_option
 from drafter.corpus.corpus import Corpus
-from drafter.document import json_views
 from drafter.document.coverage_points import balance, points, region_code, restricted, theme_ids, uptake
 from drafter.errors import BadInput, Problem
 from drafter.formats.registry import Holds, holding
 from drafter.review.coverage import Coverage, Disposition, Selection, Tally
 from drafter.storage import files
 from drafter.workspace import Workspace
+
+if TYPE_CHECKING:  # tables need no JSON
+    from drafter.document.json_views import Data
 
 _ONLY = {
     "open": Disposition.OPEN,
@@ -77,6 +80,8 @@ def regions(path: Path, as_json: bool, corpus: Corpus) -> None:
     workspace = Workspace.open(path, corpus)
     support, shares = DraftReview(workspace, rules=[]).regional_support, balance(workspace.coverage)
     if as_json:
+        from drafter.document import json_views
+
         taken = uptake(workspace.draft, workspace.coverage)
         data = json_views.regional_support(support, workspace.refs, shares, taken)
         return output.print_json(data)
@@ -174,8 +179,10 @@ def _selection(corpus: Corpus, regions: tuple[str, ...], themes: tuple[str, ...]
     )
 
 
-def _coverage_data(workspace: Workspace, selection: Selection) -> json_views.Data:
+def _coverage_data(workspace: Workspace, selection: Selection) -> Data:
     """The coverage as JSON data; for a selection also its filters and its points."""
+    from drafter.document import json_views
+
     figures = restricted(workspace.corpus, workspace.coverage, selection)
     taken = uptake(workspace.draft, figures)
     if selection == Selection():

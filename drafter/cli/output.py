@@ -1,18 +1,25 @@
-"""Prints: tables and text through rich, never as markup; JSON with nothing else on stdout; messages on stderr."""
+"""Prints: tables and text wrapped to the terminal's width; JSON with nothing else on stdout; messages on stderr.
+
+Lines and columns are laid out here, to the letter as rich's `Table` and `Text` lay them out (a test compares the two),
+because loading those takes a third of a small command's time and drawing with them as much again. Rich measures what is
+printed, how many cells of the terminal a sign takes, and draws the tables whose words have colours.
+"""
 
 from __future__ import annotations
 
 import json
+import os
+import re
 import sys
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import click
 
 from drafter.corpus.plain_text import harmless
 
-if TYPE_CHECKING:  # rich takes as long to load as a whole small command: only what prints loads it
-    from rich.console import Console
+if TYPE_CHECKING:  # rich takes as long to load as a whole small command: only what prints colours loads it
     from rich.text import Text
 
     from drafter.draft.word_difference import Difference
@@ -37,26 +44,40 @@ def as_json(data: object) -> str:
 
 
 def print_text(text: str = "", style: str = "") -> None:
-    """Print text on stdout, wrapped to the terminal's width; an empty line for none."""
-    from rich.text import Text
-
-    _console().print(Text(text, style=style), soft_wrap=False)
+    """Print text on stdout, wrapped to the terminal's width; an empty line for none. `style` is `bold` or nothing."""
+    width = _width()
+    click.echo("\n".join(_styled(line, style) for line in wrapped(harmless(text), width)))
 
 
 def print_table(
     columns: Sequence[str], rows: Iterable[Sequence[object]], *, right: Sequence[int] = (), title: str = ""
 ) -> None:
-    """Print a table on stdout; `right` are the columns, from 0, to align on the right. A cell may be `compared`."""
+    """Print a table on stdout; `right` are the columns, from 0, to align on the right."""
+    cells = [[harmless(str(cell)) for cell in row] for row in (columns, *rows)]
+    sizes = _column_sizes(cells, _width())
+    heads = _row_lines(cells[0], sizes, right, heading=True)
+    whole = sum(sizes) + len(sizes) + 1
+    blank = " " * whole
+    lines = [_padded(line, whole) for line in wrapped(harmless(title), whole)] if title else []
+    lines += [blank, *(_styled(line, "bold") for line in heads), f" {'─' * (whole - 2)} "]
+    lines += [line for row in cells[1:] for line in _row_lines(row, sizes, right)]
+    click.echo("\n".join([*lines, blank]))
+
+
+def print_coloured_table(columns: Sequence[str], rows: Iterable[Sequence[str | Text]]) -> None:
+    """Print a table on stdout of which cells are `compared`."""
     from rich import box
+    from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(box=box.SIMPLE_HEAD, title=Text(title) if title else None, title_justify="left", pad_edge=False)
-    for place, name in enumerate(columns):
-        table.add_column(Text(name), justify="right" if place in right else "left", overflow="fold")
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    for name in columns:
+        table.add_column(Text(name), overflow="fold")
     for row in rows:
-        table.add_row(*(cell if isinstance(cell, Text) else Text(str(cell)) for cell in row))
-    _console().print(table)
+        table.add_row(*(Text(cell) if isinstance(cell, str) else cell for cell in row))
+    width = None if sys.stdout.isatty() else WIDTH_OF_A_FILE
+    Console(file=sys.stdout, width=width, markup=False, emoji=False, highlight=False).print(table)
 
 
 def compared(difference: Difference) -> Text:
@@ -69,8 +90,102 @@ def compared(difference: Difference) -> Text:
     return Text.assemble(*((marked((stretch,)), looks.get(stretch.fate, "")) for stretch in difference))
 
 
-def _console() -> Console:
-    from rich.console import Console
+def _width() -> int:
+    """How many cells a line may take."""
+    if not sys.stdout.isatty():
+        return WIDTH_OF_A_FILE
+    named = os.environ.get("COLUMNS", "")
+    with suppress(OSError, ValueError):
+        return int(named) if named.isdigit() else os.get_terminal_size(sys.stdout.fileno()).columns or 80
+    return 80
 
-    width = None if sys.stdout.isatty() else WIDTH_OF_A_FILE
-    return Console(file=sys.stdout, width=width, markup=False, emoji=False, highlight=False)
+
+def _styled(line: str, style: str) -> str:
+    if not style or os.environ.get("TERM") in ("dumb", "unknown"):
+        return line
+    return click.style(line, bold=style == "bold")  # which `echo` takes off again where there is no terminal
+
+
+_WORD = re.compile(r"\s*\S+\s*")
+
+
+def wrapped(text: str, width: int) -> list[str]:
+    """The text as lines of at most `width` cells, broken between words, or within one that is longer than a line."""
+    from rich.cells import cell_len, set_cell_size
+
+    lines = []
+    for line in (part for paragraph in text.split("\n") for part in _broken(paragraph.expandtabs(8), width)):
+        kept = line[: max(len(line.rstrip()), width)]
+        lines.append(kept if cell_len(kept) <= width else set_cell_size(kept, width))
+    return lines
+
+
+def _broken(line: str, width: int) -> list[str]:
+    """The line in pieces, each as wide as `width` allows, blanks at the end not counted."""
+    from rich.cells import cell_len, chop_cells
+
+    if cell_len(line.rstrip()) <= width:
+        return [line]
+    pieces = [""]
+    for word in _WORD.findall(line):
+        size = cell_len(word.rstrip())
+        if size <= width - cell_len(pieces[-1]):
+            pieces[-1] += word
+        else:
+            chopped = chop_cells(word, width) if size > width else [word]
+            pieces[-1:] = [*filter(None, pieces[-1:]), *chopped]
+    return pieces
+
+
+def _column_sizes(cells: Sequence[Sequence[str]], width: int) -> list[int]:
+    """How many cells each column of a table takes, with the blank on each side of it that isn't at the table's edge.
+
+    Where the content needs more than `width`, the widest columns give way first.
+    """
+    from rich.cells import cell_len
+
+    count = len(cells[0])
+    room = max(width - count - 1, 1)
+    needed = [
+        max((cell_len(line) for row in cells for line in row[place].splitlines()), default=0) + _padding(place, count)
+        for place in range(count)
+    ]
+    sizes = [min(size, room) or 1 for size in needed]
+    while (excess := sum(sizes) - room) > 0:
+        widest = max(sizes)
+        step = widest - max((size for size in sizes if size < widest), default=0)
+        sharers = sizes.count(widest)
+        for place, size in enumerate(sizes):
+            if size == widest:
+                less = min(step, round(excess / sharers))
+                sizes[place] -= less
+                excess -= less
+                sharers -= 1
+    return [min(size, need) or 1 for size, need in zip(sizes, needed, strict=True)]
+
+
+def _padding(place: int, count: int) -> int:
+    return (place > 0) + (place < count - 1)
+
+
+def _row_lines(row: Sequence[str], sizes: Sequence[int], right: Sequence[int], *, heading: bool = False) -> list[str]:
+    """A table's row as lines. A cell with fewer lines than the others stands on top, one of a heading at the bottom."""
+    columns = []
+    for place, (cell, size) in enumerate(zip(row, sizes, strict=True)):
+        inner = size - _padding(place, len(row))
+        lines = wrapped(cell, inner) if inner > 0 else [""]
+        before = " " if place else ""
+        columns.append([_padded(f"{before}{_padded(line, inner, place in right)}", size) for line in lines])
+    height = max(map(len, columns))
+    for lines, size in zip(columns, sizes, strict=True):
+        blanks = [" " * size] * (height - len(lines))
+        lines[:] = [*blanks, *lines] if heading else [*lines, *blanks]
+    return [f" {' '.join(parts)} " for parts in zip(*columns, strict=True)]
+
+
+def _padded(line: str, width: int, right: bool = False) -> str:
+    from rich.cells import cell_len
+
+    if right:
+        return " " * (width - cell_len(line.rstrip())) + line.rstrip()
+    return line + " " * (width - cell_len(line))

@@ -131,13 +131,13 @@ def print_comparison(comparison: Comparison) -> None:
             (row.before, row.after, "\n".join(row.happened), output.compared(row.words))
             for row in rows(comparison, terms, private=True)
         ]
-        output.print_table([terms.was, terms.is_now, terms.what_happened, terms.wording], changed)
+        output.print_coloured_table([terms.was, terms.is_now, terms.what_happened, terms.wording], changed)
     if comparison.headings:
         lines = [
             (line_name(change), output.compared(joined(difference(change.before, change.after))))
             for change in comparison.headings
         ]
-        output.print_table([terms.headings, terms.wording], lines)
+        output.print_coloured_table([terms.headings, terms.wording], lines)
     if comparison.set_aside:
         aside = [(change.kind, change.subject, change.before, change.after) for change in comparison.set_aside]
         output.print_table(["", "Recommendation", terms.was, terms.is_now], aside)

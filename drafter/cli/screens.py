@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import click
 from drafter.cli import output
 from drafter.cli.arguments import DRAFT, FILE, corpus_option
 from drafter.corpus.corpus import Corpus
-from drafter.errors import CannotWrite
+from drafter.errors import BadInput, CannotWrite, Problem
 from drafter.storage import corpus_yaml, folders
 from drafter.workspace import Workspace
 
@@ -88,11 +89,23 @@ COMMANDS = (open_, serve, show_settings)
 
 
 def _run_screens(corpus: Corpus, workspace: Workspace | None) -> None:
+    _check_terminal()
     # Textual takes longer to load than most commands to run; only the screens need it.
     from drafter import tui
 
     within = click.get_current_context().find_root().params["within"]
     tui.run(corpus, workspace, Path.cwd(), within)
+
+
+def _check_terminal() -> None:
+    """Raise BadInput where no person could see the screens or type: they would draw into a file and wait for ever."""
+    if "TEXTUAL_DRIVER" in os.environ:  # `serve` has them drawn in a browser
+        return
+    streams = {"input": sys.stdin, "output": sys.stdout, "error output": sys.stderr}
+    missing = [name for name, stream in streams.items() if stream is None or not stream.isatty()]
+    if missing:
+        what = f"The screens need a terminal, which there is none for {', '.join(missing)}."
+        raise BadInput(Problem("", None, what, "Run drafter in a terminal, or one of the commands in drafter --help."))
 
 
 def _print_link(link: str, show: bool) -> None:

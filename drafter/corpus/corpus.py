@@ -9,7 +9,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from drafter.errors import BadInput, Problem
 
@@ -31,8 +31,7 @@ def parse_citation(text: str) -> tuple[str, int, str] | None:
     return region, int(paragraph), bracketed or bare or ""
 
 
-@dataclass(frozen=True, slots=True)
-class Region:
+class Region(NamedTuple):
     """One regional preparatory meeting's region."""
 
     code: str
@@ -44,8 +43,7 @@ class Region:
     """The report's document symbol; empty where nobody has confirmed one: it is never made up."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """What one source says a recommendation is, to the letter."""
 
     source: str
@@ -55,8 +53,7 @@ class Reading:
     """Ids of the themes under which that source has it so worded."""
 
 
-@dataclass(frozen=True, slots=True)
-class Recommendation:
+class Recommendation(NamedTuple):
     """A regional point: one lettered recommendation of one report."""
 
     id: str
@@ -71,8 +68,7 @@ class Recommendation:
     """Every distinct reading, the shown one first, where sources or places differ; empty where all agree."""
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(NamedTuple):
     """A theme of the mapping, with the recommendations that it lists."""
 
     id: str
@@ -89,8 +85,7 @@ class Theme:
         return f"{self.number}. {self.title}" if self.number else self.title
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """A section of the mapping: general issues, the main theme, an agenda item."""
 
     id: str

@@ -7,10 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from drafter.corpus.corpus import Corpus
 from drafter.draft.draft import Draft, Quoted
-from drafter.draft.word_difference import Difference, difference
+
+if TYPE_CHECKING:  # every edit remembers words, few compare them
+    from drafter.draft.word_difference import Difference
 
 
 def with_quotes(draft: Draft, corpus: Corpus) -> Draft:
@@ -60,5 +63,7 @@ def changed_sources(draft: Draft, corpus: Corpus) -> tuple[Changed, ...]:
 
 
 def _changed(id: str, before: str, draft: Draft, corpus: Corpus) -> Changed:
+    from drafter.draft.word_difference import difference
+
     now = corpus.by_id[id].text
     return Changed(id, before, now, difference(before, now), draft.taken_up.get(id, ()))

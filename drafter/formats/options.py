@@ -7,10 +7,13 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from drafter.document.outline import Outline, OutlineParagraph
-from drafter.document.table import AnnexKind
 from drafter.draft.text import ATTRIBUTED, View
+
+if TYPE_CHECKING:  # a command that only lists the formats needs no document
+    from drafter.document.outline import Outline, OutlineParagraph
+    from drafter.document.table import AnnexKind
 
 
 class Sources(StrEnum):
@@ -48,6 +51,8 @@ class Options:
     @classmethod
     def of(cls, words: Collection[str]) -> Options:
         """The options that `words` gave; a word that is none says nothing."""
+        from drafter.document.table import AnnexKind
+
         sources = next((way for way in Sources if way in words), Sources.FOOTNOTES)
         annexes = tuple(kind for kind in AnnexKind if kind in words) if _ANNEXES in words else None
         view = next(filter(None, map(View.named, words)), ATTRIBUTED)
@@ -66,6 +71,8 @@ class Options:
         if self.only:
             return (self.only,)
         if self.annexes is None:
+            from drafter.document.table import AnnexKind
+
             return () if self.sources is Sources.NONE else (AnnexKind.SOURCES,)
         return self.annexes
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import signal
 import subprocess
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 from drafter.errors import DrafterError
@@ -46,12 +49,38 @@ def _converted(program: str, folder: Path, document: bytes) -> bytes:
         str(source),
     ]
     try:
-        run = subprocess.run(command, capture_output=True, text=True, errors="replace", timeout=SECONDS, check=False)
+        said = run_whole(command, SECONDS)
     except subprocess.TimeoutExpired as error:
         raise DrafterError(f"LibreOffice didn't end within {SECONDS} seconds. Export as .docx instead.") from error
     except OSError as error:
         raise DrafterError(f"LibreOffice can't be started: {error.strerror}. Export as .docx instead.") from error
     if not made.is_file():
-        said = (run.stderr or run.stdout).strip().splitlines()
-        raise DrafterError(f"LibreOffice made no PDF{': ' + said[-1] if said else ''}. Export as .docx instead.")
+        last = said.strip().splitlines()[-1:]
+        raise DrafterError(f"LibreOffice made no PDF{''.join(f': {line}' for line in last)}. Export as .docx instead.")
     return made.read_bytes()
+
+
+def run_whole(command: list[str], seconds: float) -> str:
+    """Run a program to its end and return what it prints. Where it isn't done in time, or we are stopped, it is ended
+    with all that it started: LibreOffice's command starts another program, which would otherwise go on for ever.
+
+    Raises TimeoutExpired, OSError where it can't be started.
+    """
+    own_group = os.name == "posix"
+    with subprocess.Popen(
+        command,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        errors="replace",
+        start_new_session=own_group,
+    ) as process:
+        try:
+            return process.communicate(timeout=seconds)[0]
+        except BaseException:
+            if own_group:
+                with suppress(OSError):  # it has ended meanwhile
+                    os.killpg(process.pid, signal.SIGKILL)
+            process.kill()
+            raise

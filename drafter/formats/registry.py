@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from enum import Flag, auto
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from drafter.corpus.plain_text import forbidden
-from drafter.document.outline import Outline, OutlineParagraph
-from drafter.document.table import Annex
 from drafter.errors import DrafterError
 from drafter.formats.options import Options, Sources
+
+if TYPE_CHECKING:  # a command that only lists the formats needs no document
+    from drafter.document.outline import Outline
+    from drafter.document.table import Annex
 
 __all__ = ["FORMATS", "Format", "Holds", "Job", "Options", "Sources", "holding", "missing_styles", "render", "styled"]
 
@@ -191,6 +193,8 @@ def refuse_control_characters(outline: Outline, annexes: Iterable[Annex] = ()) -
 
 
 def _printed(outline: Outline, annexes: Iterable[Annex]) -> Iterator[tuple[str, str]]:
+    from drafter.document.outline import OutlineParagraph
+
     yield "The title", outline.title
     yield "The mapping's title", outline.mapping
     for line in outline.masthead:

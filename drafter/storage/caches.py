@@ -119,7 +119,9 @@ def write_json(name: str, data: object) -> None:
     """Cache the data as JSON under this file name; does nothing where that fails."""
     with suppress(DrafterError, OSError):
         folder().mkdir(mode=0o700, parents=True, exist_ok=True)
-        files.write(folder() / name, json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode())
+        files.write(
+            folder() / name, json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode(), lasting=False
+        )
 
 
 def load_convergence(corpus: Corpus) -> Convergence:

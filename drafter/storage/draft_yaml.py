@@ -13,7 +13,6 @@ from typing import Any
 
 from drafter.corpus.corpus import Corpus
 from drafter.draft.draft import MAX_DEPTH, Draft, Paragraph, Part, Status
-from drafter.draft.edits import typed
 from drafter.draft.fields import DEFAULTS, FIELDS, Field, Form, stated
 from drafter.draft.numerals import is_number
 from drafter.draft.text import EMPTY, Alternatives, Text
@@ -129,6 +128,8 @@ class _Reader:
             self.faults.add(line, "`text` is empty.", "Fill it in.")
         if not self.typed_brackets:
             return paragraph
+        from drafter.draft.edits import typed  # a file of today writes its alternatives out: reading it edits nothing
+
         return replace(paragraph, text=typed(paragraph.written, replace(paragraph, text=EMPTY), self.corpus))
 
     def _field(self, field: Field, mapping: Fields, known: Mapping[str, Any], depth: int) -> Any:

@@ -14,9 +14,9 @@ import os
 import time
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from drafter.errors import DrafterError
 from drafter.storage import files, folders
@@ -31,8 +31,7 @@ _MARK = "file.json"
 """Beside a file's versions: by what it is known again where it was moved to."""
 
 
-@dataclass(frozen=True, slots=True)
-class Version:
+class Version(NamedTuple):
     """An earlier version of a draft: its file, which `drafter open` opens like any draft."""
 
     path: Path
@@ -48,7 +47,9 @@ def listing(path: Path, draft: str) -> tuple[Version, ...]:
     with suppress(OSError):
         for version in _folder(path, draft).iterdir():
             with suppress(ValueError):
-                versions.append(Version(version, datetime.strptime(version.stem, _NAME).replace(tzinfo=UTC)))
+                when = datetime.fromisoformat(version.stem)  # strptime takes a hundredth of a start to load
+                if when.strftime(_NAME) == version.stem:
+                    versions.append(Version(version, when.astimezone(UTC)))
     return tuple(sorted(versions, key=lambda version: version.when, reverse=True))
 
 

@@ -106,9 +106,10 @@ def make_folder(path: Path) -> None:
         raise CannotWrite(f"{path}: the folder can't be made: {error.strerror}.") from error
 
 
-def write(path: Path, data: bytes, *, replace: bool = True) -> None:
+def write(path: Path, data: bytes, *, replace: bool = True, lasting: bool = True) -> None:
     """Write the file whole or not at all. Links are followed; an existing file keeps its mode and owner, a new one is
-    readable by its owner only (0600).
+    readable by its owner only (0600). With `lasting`, it survives a power cut from then on, which takes the disk some
+    hundredths of a second; a copy that can be made again needs none of that.
 
     Raises CannotWrite, the file unchanged, where it can't be written, is read-only, or exists and `replace` is False.
     """
@@ -118,7 +119,7 @@ def write(path: Path, data: bytes, *, replace: bool = True) -> None:
             raise CannotWrite(f"{path}: this file exists. Choose another name, or say that it may be replaced.")
         if os.path.isdir(target):  # noqa: PTH112  (as above)
             raise CannotWrite(f"{path}: this is a folder. Name a file.")
-        _write_whole(target, data)
+        _write_whole(target, data, lasting)
     except (OSError, ValueError) as error:  # a name with a NUL in it is a ValueError
         raise CannotWrite(f"{path}: the file can't be written: {_reason(error)}. Nothing was changed.") from error
 
@@ -144,7 +145,7 @@ def _glob_escaped(name: str) -> str:
     return "".join(f"[{sign}]" if sign in "*?[" else sign for sign in name)
 
 
-def _write_whole(target: Path, data: bytes) -> None:
+def _write_whole(target: Path, data: bytes, lasting: bool) -> None:
     before = target.stat() if target.exists() else None
     if before and not (before.st_mode & 0o222 and os.access(target, os.W_OK)):
         raise PermissionError(errno.EACCES, "it is read-only")
@@ -154,7 +155,8 @@ def _write_whole(target: Path, data: bytes) -> None:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
             file.flush()
-            os.fsync(file.fileno())
+            if lasting:
+                os.fsync(file.fileno())
         if before:
             _copy_owner_and_mode(temporary, before)
         temporary.replace(target)
@@ -162,7 +164,8 @@ def _write_whole(target: Path, data: bytes) -> None:
         with suppress(OSError):
             temporary.unlink()
         raise
-    _sync_folder(target.parent)
+    if lasting:
+        _sync_folder(target.parent)
 
 
 def _copy_owner_and_mode(temporary: Path, before: os.stat_result) -> None:

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import json
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from drafter.errors import BadInput
 from drafter.storage import files, folders
@@ -19,8 +19,7 @@ _HEAD = "# drafter keeps here what it could not save: "
 _BASE = ".base"
 
 
-@dataclass(frozen=True, slots=True)
-class KeptWork:
+class KeptWork(NamedTuple):
     """A recovery file: a draft that was not written to its own file."""
 
     file: Path

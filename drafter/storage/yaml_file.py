@@ -53,7 +53,7 @@ def keep_parsed(file: str, text: str, root: Node) -> None:
         content = [_FORM, _digest(text), _node_as_json(root)]
         data = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
         folder = folders.make_state_folder(_FOLDER)
-        files.write(_copy_path(folder, file), data)
+        files.write(_copy_path(folder, file), data, lasting=False)
         for old in sorted(folder.glob("*.json"), key=lambda copy: copy.stat().st_mtime)[:-_MOST]:
             old.unlink()
 

@@ -7,23 +7,22 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from drafter.corpus.corpus import Corpus
-from drafter.draft import edits
 from drafter.draft.draft import Draft
 from drafter.draft.layout import Layout
 from drafter.draft.numbering import refs
 from drafter.draft.text import ATTRIBUTED, View
-from drafter.review.coverage import Coverage, coverage
 from drafter.storage import draft_yaml, files, layout_folder
 from drafter.workspace.draft_file import DraftFile
 from drafter.workspace.draft_history import DraftHistory, PerDraft, new_id
-from drafter.workspace.edit_steps import Edits
-from drafter.workspace.named_revisions import NamedRevisions
-from drafter.workspace.negotiation_steps import Acts
-from drafter.workspace.open_editors import Editors
 
-if TYPE_CHECKING:  # loaded when they are asked for: most commands need neither
+if TYPE_CHECKING:  # loaded when they are asked for: most commands need few of them
     from drafter.corpus.search import Index
     from drafter.document.outline import Outline
+    from drafter.review.coverage import Coverage
+    from drafter.workspace.edit_steps import Edits
+    from drafter.workspace.named_revisions import NamedRevisions
+    from drafter.workspace.negotiation_steps import Acts
+    from drafter.workspace.open_editors import Editors
 
 
 class Workspace:
@@ -38,14 +37,10 @@ class Workspace:
         self.corpus = corpus
         self.layout: Layout = layout_folder.load(draft.layout)
         self._refs = PerDraft(refs)
-        self._coverage = PerDraft(lambda draft: coverage(corpus, draft))
+        self._coverage = PerDraft(self._count_coverage)
         self._outlines: dict[View, PerDraft[Outline]] = {}
         self.history = DraftHistory(corpus, draft)
         self.file = DraftFile(corpus, self.history, path, data)
-        self.revisions = NamedRevisions(corpus, self.history, self.file)
-        self.edits = Edits(corpus, self.history, self._refs)
-        self.acts = Acts(corpus, self.history, self.file, self._refs)
-        self.editors = Editors(corpus, self.history, self.file, self.edits)
 
     @classmethod
     def new(cls, path: Path, corpus: Corpus, layout: str = layout_folder.DEFAULT) -> Self:
@@ -53,6 +48,8 @@ class Workspace:
 
         Raises CannotWrite where the file exists or can't be written, BadInput where the layout can't be used.
         """
+        from drafter.draft import edits
+
         workspace = cls(corpus, edits.new_draft(new_id("d"), layout_folder.load(layout), corpus), path)
         workspace.file.create()
         return workspace
@@ -67,6 +64,34 @@ class Workspace:
         workspace = cls(corpus, draft_yaml.read(data, path, corpus, reuse_parsed=True), path, data)
         files.remove_leftovers(path)
         return workspace
+
+    @cached_property
+    def revisions(self) -> NamedRevisions:
+        """The named revisions of the draft."""
+        from drafter.workspace.named_revisions import NamedRevisions
+
+        return NamedRevisions(self.corpus, self.history, self.file)
+
+    @cached_property
+    def edits(self) -> Edits:
+        """The edits, one step each."""
+        from drafter.workspace.edit_steps import Edits
+
+        return Edits(self.corpus, self.history, self._refs)
+
+    @cached_property
+    def acts(self) -> Acts:
+        """What parties and the room do, one step each."""
+        from drafter.workspace.negotiation_steps import Acts
+
+        return Acts(self.corpus, self.history, self.file, self._refs)
+
+    @cached_property
+    def editors(self) -> Editors:
+        """The open windows for writing."""
+        from drafter.workspace.open_editors import Editors
+
+        return Editors(self.corpus, self.history, self.file, self.edits)
 
     @property
     def draft(self) -> Draft:
@@ -91,6 +116,11 @@ class Workspace:
         if view not in self._outlines:
             self._outlines[view] = PerDraft(lambda draft: self._make_outline(draft, view))
         return self._outlines[view].of(self.draft)
+
+    def _count_coverage(self, draft: Draft) -> Coverage:
+        from drafter.review.coverage import coverage
+
+        return coverage(self.corpus, draft)
 
     def _make_outline(self, draft: Draft, view: View) -> Outline:
         from drafter.document.outline import outline

@@ -1,6 +1,8 @@
 """The commands: data on stdout and nothing else there, messages on stderr, the user's file as it was when refused."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -313,6 +315,8 @@ def test_the_screens_open_with_the_draft_or_without_one(
 ) -> None:
     opened = []
     monkeypatch.setattr("drafter.tui.run", lambda *given: opened.append(given))
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        monkeypatch.setattr(stream, "isatty", lambda: True)
     drafter("new", "d.yaml")
     assert drafter(*arguments).code == 0
     assert drafter("--within", str(tmp_path), *arguments).code == 0
@@ -355,3 +359,15 @@ def test_parties_of_a_text_stand_by_their_codes_and_unknown_ones_are_told(drafte
     (spot,) = draft_yaml.load(tmp_path / "theirs.yaml", CORPUS).spots.values()
     assert spot.paragraph.written == "We will [train - EU / train all - Moonland] judges."
     assert "Nobody knows these parties: Moonland." in said.err
+
+
+@pytest.mark.parametrize("arguments", [["d.yaml"], ["open", "d.yaml"], []])
+def test_without_a_terminal_the_screens_are_refused(drafter: Command, tmp_path: Path, arguments: list[str]) -> None:
+    drafter("new", "d.yaml")
+    command = [sys.executable, "-m", "drafter", *arguments]
+    ended = subprocess.run(
+        command, cwd=tmp_path, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=300, check=False
+    )
+    assert (ended.returncode, ended.stdout) == (2, "")
+    assert ended.stderr.startswith("drafter: The screens need a terminal")
+    assert len(ended.stderr.splitlines()) == 1

@@ -90,7 +90,7 @@ def test_git_merges_two_branches_with_it(base: Path, tmp_path: Path, theirs: tup
 
     def git(*arguments: str) -> int:
         return subprocess.run(
-            ["git", *arguments], cwd=home, env=environment, capture_output=True, timeout=60
+            ["git", *arguments], cwd=home, env=environment, capture_output=True, timeout=300
         ).returncode
 
     def commit(path: Path, branch: str) -> None:

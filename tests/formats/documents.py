@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import cache
 
-from drafter.corpus.corpus import Corpus
+from drafter.corpus.corpus import Corpus, Region
 from drafter.document.annexes import Work, annexes
 from drafter.document.outline import outline
 from drafter.document.table import AnnexKind
@@ -59,7 +59,7 @@ def empty() -> Work:
 def hostile() -> Work:
     ids = list(builders.TEXTS)
     corpus = builders.corpus(dict(zip(ids, HOSTILE, strict=False)))
-    regions = tuple(replace(one, name=HOSTILE[3], report=HOSTILE[0]) for one in corpus.regions)
+    regions = tuple(Region(one.code, HOSTILE[3], HOSTILE[0], one.symbol) for one in corpus.regions)
     corpus = replace(corpus, regions=regions, title=HOSTILE[2], congress=HOSTILE[4])
     paragraphs = tuple(
         replace(

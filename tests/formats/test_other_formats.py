@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
+import os
+import select
 import shutil
 import subprocess
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -115,15 +118,27 @@ def test_without_libreoffice_a_pdf_is_refused_with_a_way_out(monkeypatch: pytest
     ],
 )
 def test_a_libreoffice_that_fails_is_said(fault: Exception | None, said: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    def run(*_arguments: object, **_options: object) -> subprocess.CompletedProcess[str]:
+    def run(*_arguments: object) -> str:
         if fault:
             raise fault
-        return subprocess.CompletedProcess([], 1, "", "warning\nbroken\n")
+        return "warning\nbroken\n"
 
     monkeypatch.setattr(shutil, "which", lambda name: name)
-    monkeypatch.setattr(subprocess, "run", run)
+    monkeypatch.setattr(pdf, "run_whole", run)
     with pytest.raises(DrafterError, match=said):
         pdf.from_word(b"")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a shell's programs")
+def test_a_program_that_does_not_end_is_ended_with_what_it_started(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "line")
+    line = os.open(tmp_path / "line", os.O_RDONLY | os.O_NONBLOCK)
+    with pytest.raises(subprocess.TimeoutExpired):
+        pdf.run_whole(["sh", "-c", f"exec 3>'{tmp_path}/line'; echo started >&3; sleep 600 & wait"], 2.0)
+    assert os.read(line, 100) == b"started\n"
+    assert select.select([line], [], [], 60)[0]  # its end is there to be read when nobody holds the other one any more
+    assert os.read(line, 100) == b""
+    os.close(line)
 
 
 def test_progress_is_told() -> None:
@@ -135,7 +150,7 @@ def test_progress_is_told() -> None:
 _KINDS = st.sets(st.sampled_from(AnnexKind)).map(lambda kinds: tuple(one for one in AnnexKind if one in kinds))
 
 
-@given(st.builds(Options, st.sampled_from(Sources), st.none() | _KINDS, only=st.none(), line_numbers=..., clean=...))
+@given(st.builds(Options, st.sampled_from(Sources), st.none() | _KINDS, st.none(), st.booleans(), st.booleans()))
 def test_options_are_remembered_in_words(options: Options) -> None:
     assert Options.of(options.words) == options
     assert Options.of([*options.words, "something else"]) == options

@@ -15,14 +15,16 @@ import pytest
 
 from drafter.document.annexes import annexes
 from drafter.document.table import anchor
+from drafter.errors import DrafterError
+from drafter.formats import pdf
 from drafter.formats.docx import reader
-from drafter.formats.pdf import from_word
 from drafter.formats.registry import Sources
+from tests.formats import libreoffice
 from tests.formats.documents import ALL, WORKS, document, full
+from tests.formats.libreoffice import needs_office
 from tests.formats.outlines import W, WordFile, text, value
 
 needs_pandoc = pytest.mark.skipif(shutil.which("pandoc") is None, reason="pandoc is not installed")
-needs_office = pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
 needs_pdftotext = pytest.mark.skipif(shutil.which("pdftotext") is None, reason="poppler is not installed")
 
 
@@ -107,14 +109,9 @@ def test_mammoth_reads_the_same_paragraphs_and_notes() -> None:
 
 @needs_office
 def test_libreoffice_keeps_bookmarks_and_manifest_through_a_save(tmp_path: Path) -> None:
-    (tmp_path / "in").mkdir()
-    before = tmp_path / "in" / "full.docx"
-    before.write_bytes(document(full(), ".docx"))
-    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-    command = ["soffice", profile, "--headless", "--convert-to", "docx:MS Word 2007 XML", "--outdir", str(tmp_path)]
-    subprocess.run([*command, str(before)], check=True, capture_output=True, timeout=180)
-    saved = (tmp_path / "full.docx").read_bytes()
-    assert reader.manifest(saved) == reader.manifest(before.read_bytes())
+    before = document(full(), ".docx")
+    saved = libreoffice.saved(before, tmp_path)
+    assert reader.manifest(saved) == reader.manifest(before)
     file = WordFile(saved)
     names = {value(one, "name") for one in file.xml("document").iter(f"{W}bookmarkStart")}
     assert {anchor(one.id) for one in full().outline.paragraphs} <= names
@@ -128,12 +125,22 @@ def test_libreoffice_keeps_bookmarks_and_manifest_through_a_save(tmp_path: Path)
 
 
 @needs_office
+def test_a_pdf_is_made() -> None:
+    try:
+        made = pdf.from_word(document(full(), ".docx", kinds=()))
+    except DrafterError as error:  # it hangs now and then at its start; said, and the next one works
+        assert "didn't end" in str(error)
+        made = pdf.from_word(document(full(), ".docx", kinds=()))
+    assert made.startswith(b"%PDF-")
+
+
+@needs_office
 @needs_pdftotext
 @pytest.mark.parametrize("name", ["full", "doha"])
 def test_libreoffice_shows_every_number_and_note(name: str, tmp_path: Path) -> None:
     of = WORKS[name]()
     path = tmp_path / "full.pdf"
-    path.write_bytes(from_word(document(of, ".docx", kinds=())))
+    path.write_bytes(libreoffice.saved(document(of, ".docx", kinds=()), tmp_path, "pdf"))
     run = subprocess.run(["pdftotext", "-layout", str(path), "-"], capture_output=True, check=True)
     shown = squeezed(run.stdout.decode())
     for one in of.outline.paragraphs:

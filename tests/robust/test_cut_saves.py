@@ -116,7 +116,7 @@ def test_a_full_or_read_only_disk_is_said_and_the_work_kept(
     monkeypatch.setattr(
         files,
         "_write_whole",
-        lambda target, data: refuse(number)() if target == workspace.file.path else whole(target, data),
+        lambda target, *rest: refuse(number)() if target == workspace.file.path else whole(target, *rest),
     )
     with pytest.raises(CannotWrite, match="Your work is kept in") as caught:
         workspace.file.save()
@@ -153,7 +153,7 @@ def test_a_failed_save_that_works_later_leaves_nothing_to_recover(
         patched.setattr(
             files,
             "_write_whole",
-            lambda target, data: refuse(28)() if target == workspace.file.path else whole(target, data),
+            lambda target, *rest: refuse(28)() if target == workspace.file.path else whole(target, *rest),
         )
         with pytest.raises(CannotWrite):
             workspace.file.save()

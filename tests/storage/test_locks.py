@@ -1,6 +1,11 @@
 """Two saves of one file wait for each other; where no lock can be made, saving goes on without."""
 
+import os
+import stat
+import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
+from errno import ENOLCK
 from pathlib import Path
 
 import pytest
@@ -8,6 +13,7 @@ import pytest
 from drafter.draft.tree import Place
 from drafter.errors import CannotWrite
 from drafter.storage import folders, locks
+from drafter.storage.locks import HeldLock
 from drafter.workspace import ChangedUnderneath, Workspace
 from tests.builders import corpus
 
@@ -61,3 +67,62 @@ def test_of_two_writers_at_once_one_is_told(tmp_path: Path) -> None:
         loser.file.save()
         have = Workspace.open(path, CORPUS).draft.spots
         assert set(winner.draft.spots) | set(loser.draft.spots) <= set(have)
+
+
+def test_a_lock_holds_until_it_is_released_and_only_its_owner_can_read_the_file(tmp_path: Path) -> None:
+    held = HeldLock.acquire(tmp_path / "a.lock")
+    assert held is not None
+    assert HeldLock.acquire(tmp_path / "a.lock") is None
+    if os.name == "posix":
+        assert stat.S_IMODE((tmp_path / "a.lock").stat().st_mode) == 0o600
+    held.release()
+    again = HeldLock.acquire(tmp_path / "a.lock")
+    assert again is not None
+    again.release()
+
+
+def test_a_killed_session_holds_no_lock_any_more(tmp_path: Path) -> None:
+    hold = (
+        "import sys, pathlib; from drafter.storage.locks import HeldLock\n"
+        "held = HeldLock.acquire(pathlib.Path(sys.argv[1])); print('held', flush=True); sys.stdin.read()"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", hold, str(tmp_path / "a.lock")], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as session:
+        assert session.stdout.readline() == "held\n"
+        assert HeldLock.acquire(tmp_path / "a.lock") is None
+        session.kill()
+    lock = HeldLock.acquire(tmp_path / "a.lock")
+    assert lock is not None
+    lock.release()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="an open file can't be removed there")
+def test_a_lock_file_removed_before_it_is_locked_is_made_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file, lock = tmp_path / "a.lock", locks._lock
+    removed: list[Path] = []
+
+    def remove_first(handle: int) -> None:
+        if not removed:
+            removed.append(file)
+            file.unlink()
+        lock(handle)
+
+    monkeypatch.setattr(locks, "_lock", remove_first)
+    held = HeldLock.acquire(file)
+    assert removed and held is not None
+    assert HeldLock.acquire(file) is None
+    held.release()
+
+
+def test_on_a_file_system_without_locks_saving_goes_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(_handle: int) -> None:
+        raise OSError(ENOLCK, "No locks available")
+
+    monkeypatch.setattr(locks, "_lock", refuse)
+    with locks.locked(tmp_path / "a"), locks.locked(tmp_path / "a"):
+        pass
+    presence = locks.Presence("one")
+    presence.enter(tmp_path / "a")
+    assert locks.Presence("other").others(tmp_path / "a") == frozenset()
+    presence.leave()

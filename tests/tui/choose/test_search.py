@@ -108,8 +108,8 @@ async def test_a_key_right_after_enter_is_a_command(at: Opener, workspace: Works
     async with at(workspace) as desk:
         await burst(desk, before)
         await burst(desk, rest)
-        assert field(desk) == "victims"
         await desk.until(lambda: workspace.draft.taken_up)
+        assert field(desk) == "victims"
         assert desk.app.focused is desk.choose.points
 
 

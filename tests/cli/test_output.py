@@ -1,0 +1,61 @@
+"""Tables and text on a terminal: what rich would print, to the letter."""
+
+import io
+import sys
+from collections.abc import Callable, Sequence
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+from rich import box
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from drafter.cli import output
+
+WORDS = st.lists(
+    st.text(st.sampled_from("aW-–“é漢👩🏽 "), max_size=14) | st.just("\n") | st.just("crime\n\nprevention "), max_size=6
+)
+TEXTS = WORDS.map(" ".join)
+TABLES = st.integers(1, 4).flatmap(
+    lambda columns: st.lists(st.lists(TEXTS, min_size=columns, max_size=columns), min_size=1, max_size=4)
+)
+
+
+def by_rich(printed: Text | Table, width: int) -> str:
+    file = io.StringIO()
+    Console(file=file, width=width, markup=False, emoji=False, highlight=False, force_terminal=False).print(printed)
+    return file.getvalue()
+
+
+def table_by_rich(cells: Sequence[Sequence[str]], right: Sequence[int], title: str, width: int) -> str:
+    table = Table(box=box.SIMPLE_HEAD, title=Text(title) if title else None, title_justify="left", pad_edge=False)
+    for place, name in enumerate(cells[0]):
+        table.add_column(Text(name), justify="right" if place in right else "left", overflow="fold")
+    for row in cells[1:]:
+        table.add_row(*map(Text, row))
+    return by_rich(table, width)
+
+
+def printed(print_it: Callable[[], None], width: int) -> str:
+    with pytest.MonkeyPatch.context() as patched:
+        file = io.StringIO()
+        patched.setattr(output, "WIDTH_OF_A_FILE", width)
+        patched.setattr(sys, "stdout", file)
+        print_it()
+        return file.getvalue()
+
+
+@given(TEXTS, st.integers(3, 40))
+@example("We will  prevent crime, ", 7)
+def test_text_is_wrapped_as_rich_wraps_it(text: str, width: int) -> None:
+    assert printed(lambda: output.print_text(text), width) == by_rich(Text(text), width)
+
+
+@given(TABLES, st.sets(st.integers(0, 3)), TEXTS, st.integers(24, 70))
+def test_a_table_is_laid_out_as_rich_lays_it_out(
+    cells: list[list[str]], right: set[int], title: str, width: int
+) -> None:
+    ours = printed(lambda: output.print_table(cells[0], cells[1:], right=sorted(right), title=title), width)
+    assert ours == table_by_rich(cells, sorted(right), title, width)
