@@ -155,8 +155,8 @@ def read(
 
     `paragraph` is the id of the paragraph, from which the alternatives get theirs. `known` says whether a name is a
     party's; without it, whatever is written like a name is one. `side_by_side`: `[X] [Y]` are one pair of alternatives,
-    as a text without names writes them, and not two points; `modalit[y][ies]` always is. `typed` has the places of
-    brackets that are words like any others.
+    as a text without names writes them, and not two points; `modalit[y][ies]` and `[X] / [Y]` always are. `typed` has
+    the places of brackets that are words like any others.
     """
     if "[" not in words and "]" not in words:
         return Text.of(words)
@@ -420,7 +420,7 @@ class _Reader:
             return between in ("", " ")
         if not (before.bare and option.bare) or _CONTINUES.match(self.words, option.start, option.end):
             return False
-        return not between or (self._side_by_side and between == " ")
+        return between in ("", _SEPARATOR) or (self._side_by_side and between == " ")
 
     def _attributed(self, option: _Written) -> _Attributed:
         after = option.brackets[-1].end + 1 if option.brackets else option.start

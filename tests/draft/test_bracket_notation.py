@@ -216,3 +216,9 @@ def test_more_options_than_anybody_writes_are_words() -> None:
 def test_no_text_is_written_out_where_it_has_to_be() -> None:
     assert bracket_notation.NO_TEXT in read("[a / b / No text]", "p").wording(ATTRIBUTED)
     assert [option.text.base for option in options("[a - US / no text - EU retain]")] == ["", "a"]
+
+
+def test_brackets_with_a_stroke_between_them_are_alternatives() -> None:
+    text = read("[We prevent crime.] / [We fight crime.]", "p")
+    assert text.written == "[We prevent crime. / We fight crime.]"
+    assert text.wordings() == ("We prevent crime.", "We fight crime.")
