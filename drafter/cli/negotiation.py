@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from drafter.document import json_views
 from drafter.document.negotiation_tables import (
     ledger_annex,
     ledger_cells,
+    own_words,
     proposals_annex,
     proposed_words,
     total_cells,
@@ -29,7 +30,7 @@ from drafter.draft.layout import Captions
 from drafter.draft.text import Position
 from drafter.errors import BadInput, Problem
 from drafter.formats.registry import Holds, holding
-from drafter.negotiation.proposals import ListedProposal, of_party, proposals
+from drafter.negotiation.proposals import ListedProposal, of_party, proposals, words_in_place
 from drafter.workspace import Workspace
 
 _ID = click.argument("id", metavar="ID")
@@ -239,11 +240,12 @@ def proposals_(
         listed = of_party(listed, by, known_party(by, path))
     if only_open:
         listed = tuple(each for each in listed if not each.outcome)
+    in_draft = words_in_place(workspace.draft)
     _deliver(
         workspace,
-        lambda: _print_proposals(listed),
+        lambda: _print_proposals(listed, in_draft),
         lambda: json_views.proposals(listed),
-        lambda suffix: proposals_annex(listed, workspace.outline.form.terms, apart=suffix in _SPREADSHEETS),
+        lambda suffix: proposals_annex(listed, in_draft, workspace.outline.form.terms, apart=suffix in _SPREADSHEETS),
         (shown, target, replace),
     )
 
@@ -326,14 +328,15 @@ def _numbers(words: str) -> list[int]:
     return [int(number) for number in numbers]
 
 
-def _print_proposals(listed: Sequence[ListedProposal]) -> None:
+def _print_proposals(listed: Sequence[ListedProposal], in_draft: Mapping[str, str]) -> None:
     if listed:
         terms = Captions()
-        titles = (terms.id, "N", terms.paragraph, terms.kind, terms.who, terms.wording, terms.date, terms.status)
+        where = (terms.id, "N", terms.paragraph, terms.kind, terms.who, terms.in_draft)
+        titles = (*where, terms.wording, terms.date, terms.status)
         rows = [
             (
-                each.id, each.number or "", each.ref or "–", each.kind, positions(each), proposed_words(each, terms),
-                each.date, each.status,
+                each.id, each.number or "", each.ref or "–", each.kind, positions(each), own_words(each, in_draft),
+                proposed_words(each, terms), each.date, each.status,
             )
             for each in listed
         ]  # fmt: skip

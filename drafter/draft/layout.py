@@ -103,6 +103,8 @@ class Captions(NamedTuple):
     date: str = "Date"
     status: str = "Status"
     note: str = "Note"
+    in_draft: str = "In the draft"
+    """What the draft has where something else is proposed."""
     no_text: str = "No text"
     ledger: str = "Ledger of open points"
     open: str = "Open"

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from drafter.draft.draft import Draft, Outcome, Paragraph, Proposal, ProposalKind, Settled
 from drafter.draft.numbering import refs
-from drafter.draft.text import Alternatives, Option, Position, Stand
+from drafter.draft.text import Alternatives, Option, Position, Stand, Text
 from drafter.errors import EditRefused
 
 AS_PROPOSED = 2
@@ -212,6 +213,47 @@ def _of_record(settled: Settled, called: dict[str, str]) -> ListedProposal:
         settled_on=settled.settled_on,
         **stand_of(settled),
     )
+
+
+_WORD = re.compile(r"\S+")
+_AROUND = 4
+"""Words that are shown around the place of a proposal."""
+_ENDS = 6
+"""Words that are shown of a long stretch, at its beginning and at its end."""
+
+
+def words_in_place(draft: Draft) -> dict[str, str]:
+    """What the draft itself has where something open is proposed: `We urge States to`, by the id of the alternatives or
+    the proposal. Of a paragraph that is to go or to move, how it begins; nothing of one that isn't the draft's yet.
+    """
+    found: dict[str, str] = {}
+    for spot in draft.spots.values():
+        if spot.paragraph.contested:
+            _add_places(spot.paragraph.text, found)
+            for proposal in spot.paragraph.proposals:
+                own = proposal.kind in (ProposalKind.DELETE, ProposalKind.MOVE)
+                found[proposal.id] = _short(spot.paragraph.wording.split()) if own else ""
+    return found
+
+
+def _add_places(text: Text, found: dict[str, str]) -> None:
+    base, at = text.base, 0
+    for run in text.runs:
+        words = run if isinstance(run, str) else run.base.text.base
+        end = at + len(words)
+        if isinstance(run, Alternatives):
+            before, after = list(_WORD.finditer(base[:at])), list(_WORD.finditer(base[end:]))
+            head = f"… {base[before[-_AROUND].start() : at]}" if len(before) > _AROUND else base[:at]
+            tail = f"{base[end : end + after[_AROUND - 1].end()]} …" if len(after) > _AROUND else base[end:]
+            own = f"{words[: len(words) - len(words.lstrip())]}{_short(words.split())}{words[len(words.rstrip()) :]}"
+            found.setdefault(run.id, f"{head}{own if words.strip() else words}{tail}".strip())
+            for option in run.options:
+                _add_places(option.text, found)
+        at = end
+
+
+def _short(words: Sequence[str]) -> str:
+    return " ".join(words if len(words) <= 2 * _ENDS + 1 else (*words[:_ENDS], "…", *words[-_ENDS:]))
 
 
 def stand_of(stand: Stand) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from drafter.draft.text import Alternatives, Position, Stand, Text, View, ViewKi
 from drafter.draft.viewed import viewed
 from drafter.errors import EditRefused
 from drafter.negotiation import acts, settling
-from drafter.negotiation.proposals import find_point, of_party, proposals
+from drafter.negotiation.proposals import find_point, of_party, proposals, words_in_place
 from tests.builders import corpus, draft, paragraph
 
 CORPUS = corpus()
@@ -570,6 +570,22 @@ def test_the_list_of_a_party() -> None:
     made = settling.choose(made, CORPUS, id_of(made, "invite"))
     assert [(each.text, each.status) for each in of_party(proposals(made), "MX")] == [("call on", "dropped")]
     assert [each.status for each in proposals(made)] == ["dropped", "chosen"]
+
+
+def test_what_the_draft_has_in_the_place_of_a_proposal() -> None:
+    made = acts.propose_words(amended(), "p1", BASE.replace("protect", "always protect"), by("JP"))
+    made = acts.propose_deletion(made, "p3", by("JP"))
+    made = acts.propose_paragraph(made, "We add one.", "p3", by("JP"))
+    places = words_in_place(made)
+    assert [places[each.id.partition(".")[0]] for each in proposals(made)] == [
+        "We urge States to protect victims …",
+        "We urge States to protect victims …",
+        "We urge States to protect victims of crime.",
+        "We build trust.",
+        "",
+    ]
+    ends = acts.propose_words(start(), "p1", BASE.replace(" of crime", ""), by("JP"))
+    assert words_in_place(ends)[only(ends).id] == "… States to protect victims of crime."
 
 
 def test_a_paragraph_that_is_gone_has_no_name_in_the_list() -> None:
