@@ -30,6 +30,17 @@ class Purpose(StrEnum):
     NEW = "new paragraph"
     MERGED = "merged paragraph"
     """One new paragraph for several recommendations."""
+    PROPOSAL = "proposal"
+    """A paragraph as a party wants it."""
+    ADDITION = "proposed paragraph"
+    """One that a party wants to have added."""
+    ALTERNATIVE = "alternative paragraph"
+    """One that a party wants instead of another."""
+
+    @property
+    def proposes(self) -> bool:
+        """Whether it is what a party proposes."""
+        return self in (Purpose.PROPOSAL, Purpose.ADDITION, Purpose.ALTERNATIVE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +49,16 @@ class Unfinished:
 
     purpose: Purpose
     at: str = ""
-    """The paragraph's id. For a new paragraph the id of the part or paragraph to hold it, for a merged one a theme's.
+    """The paragraph's id. For a new paragraph the id of the part or paragraph to hold it, for a merged one a theme's,
+    for a proposed one that of the paragraph, or part, which it is to follow.
     """
     text: str = ""
     index: int | None = None
     """A new paragraph's place among its siblings, from 0; None for the end."""
     sources: tuple[str, ...] = ()
-    """The recommendations that a merged paragraph takes up."""
+    """The recommendations that a merged paragraph takes up; empty else."""
+    parties: tuple[str, ...] = ()
+    """The codes of those who propose it; empty where it is no proposal."""
     file: Path | None = None
     """The file that keeps it; None for a window that is about to open."""
 
@@ -65,6 +79,7 @@ def keep(words: Unfinished) -> None:
         "at": words.at,
         "index": words.index,
         "sources": words.sources,
+        "parties": words.parties,
         "when": datetime.now(UTC).isoformat(),
         "text": words.text,
     }
@@ -104,6 +119,7 @@ def _read(file: Path) -> Unfinished | None:
             str(content["text"]),
             index if isinstance(index, int) else None,
             tuple(str(source) for source in content["sources"]),
+            tuple(str(party) for party in content.get("parties", ())),
             file,
         )
     except (BadInput, ValueError, KeyError, TypeError):

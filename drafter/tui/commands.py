@@ -21,10 +21,11 @@ class Scope(StrEnum):
     OUTLINE = "outline"
     COVERAGE = "coverage"
     PREVIEW = "preview"
+    NEGOTIATE = "negotiate"
 
 
-PANES = (Scope.CHOOSE, Scope.OUTLINE, Scope.COVERAGE, Scope.PREVIEW)
-"""The tabs, in their order; their numbers are the keys 1 to 4."""
+PANES = (Scope.CHOOSE, Scope.OUTLINE, Scope.COVERAGE, Scope.PREVIEW, Scope.NEGOTIATE)
+"""The tabs, in the order in which they are needed; their numbers are the keys 1 to 5."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +92,12 @@ _SHOWN = {
     "escape": "esc",
     "left": "←",
     "right": "→",
+    "delete": "del",
 }
 
-_E, _C, _O, _V, _P = Scope.EVERYWHERE, Scope.CHOOSE, Scope.OUTLINE, Scope.COVERAGE, Scope.PREVIEW
+_E, _C, _O, _V, _P, _N = (
+    Scope.EVERYWHERE, Scope.CHOOSE, Scope.OUTLINE, Scope.COVERAGE, Scope.PREVIEW, Scope.NEGOTIATE,
+)  # fmt: skip
 
 COMMANDS: tuple[Command, ...] = (
     # Choose
@@ -179,11 +183,38 @@ COMMANDS: tuple[Command, ...] = (
     Command(_V, "b", "Bring back", "No longer set aside the points behind the figure.", "bring_back"),
     # Preview
     Command(_P, "enter", "Go to paragraph", "Go to the paragraph in the outline.", "go"),
+    # Negotiate
+    Command(_N, "enter", "Room view", "Show the paragraph alone and large, for all in the room to read.", "room"),
+    Command(_N, "p", "Propose…", "Propose other words: edit the paragraph as the party wants it.", "propose"),
+    Command(_N, "s", "Support…", "Have a party support what is at the cursor, or retain the draft's words.", "support"),
+    Command(_N, "o", "Oppose…", "Have a party oppose what is at the cursor.", "oppose"),
+    Command(_N, "r", "Reserve…", "Have a party reserve its position on what is at the cursor.", "reserve"),
+    Command(_N, "w", "Withdraw…", "Take back what a party said of what is at the cursor.", "withdraw"),
+    Command(_N, "c", "Choose", "Make the option the text, or carry the proposal out; others are dropped.", "choose"),
+    Command(_N, "D,delete", "Drop", "Drop the option or the proposal; it stays on record.", "drop"),
+    Command(_N, "y", "Agree…", "Agree the paragraph: the level, the day, the meeting.", "agree"),
+    Command(_N, "space", "Mark, and on", "Mark the row and go on: options to merge, paragraphs to agree.", "mark"),
+    Command(_N, "m", "Merge", "Make one option of the marked ones, as you word it.", "merge"),
+    Command(_N, "v", "By party", "List by paragraph, by party, by age.", "order"),
+    Command(_N, "f", "Filter…", "Show only some parties, only open, or what is settled as well.", "filter"),
+    Command(_N, "n", "Only open", "Show only paragraphs in which something is open, or all again.", "only_open"),
+    Command(_N, "b", "Speak for…", "Choose for which party you propose.", "speak"),
+    Command(_N, "d", "Delete…", "Propose to delete the paragraph.", "delete"),
+    Command(_N, "a", "Add…", "Propose a paragraph after this one.", "add"),
+    Command(_N, "M", "Move…", "Propose to move the paragraph.", "move"),
+    Command(_N, "A", "Alternative…", "Propose a paragraph instead of this one: 7 alt.", "alternative"),
+    Command(_N, "l", "Whole versions", "Show the options as whole versions of the paragraph, or apart again.", "lift"),
+    Command(_N, "R", "Reopen", "Reopen the paragraph that was agreed.", "reopen"),
+    Command(_N, "g", "Go to paragraph", "Go to the paragraph in the outline.", "go"),
+    Command(_N, "escape", "Clear", "Take all marks away; then show all again.", "clear"),
+    Command(_N, "ctrl+down", "Text on", "Scroll the text beside the list on.", "text(1)", False),
+    Command(_N, "ctrl+up", "Text back", "Scroll the text beside the list back.", "text(-1)", False),
     # Everywhere
     Command(_E, "1", "Choose", "Choose regional points by theme.", "show('choose')", False),
     Command(_E, "2", "Outline", "The draft as it will be numbered.", "show('outline')", False),
     Command(_E, "3", "Coverage", "Which regional points the draft covers.", "show('coverage')", False),
     Command(_E, "4", "Preview", "The document as it will be written.", "show('preview')", False),
+    Command(_E, "5", "Negotiate", "What is proposed, who stands where, what is agreed.", "show('negotiate')", False),
     Command(
         _E,
         "u,ctrl+z",

@@ -36,6 +36,10 @@ _CARDS: dict[Scope, str] = {
         "Here you read the document as it will be written. x exports it, to Word among others. u undoes, back to "
         "where you began, and all you do is saved as you go. The keys that work now are at the bottom; ? explains all."
     ),
+    Scope.NEGOTIATE: (
+        "Here the draft is negotiated, once others have it: what is proposed, by whom, who stands where. p proposes "
+        "other words for a party; s supports, o opposes; c makes an option the text; y agrees; Enter is for the wall."
+    ),
 }
 
 
@@ -95,7 +99,8 @@ class Tour(ModalScreen[None]):
 
 _INTRO = (
     "Take the regional points that you want into the draft (1), put the paragraphs in order and word them (2), see "
-    "what is covered (3), read the document (4), export it (x). Every change is saved within a second, and u undoes it."
+    "what is covered (3), read the document (4), export it (x), negotiate it (5). Every change is saved within a "
+    "second, and u undoes it."
 )
 _MOUSE = (
     "a click goes there, a double click is Enter; a click on the · or the [ ] before a point, or with Ctrl, marks it; "

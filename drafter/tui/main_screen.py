@@ -1,4 +1,4 @@
-"""The main screen: four panes on one workspace, the tabs above them, the keys that work now below."""
+"""The main screen: five panes on one workspace, the tabs above them, the keys that work now below."""
 
 from __future__ import annotations
 
@@ -272,11 +272,12 @@ class Panes(ContentSwitcher):
 
     async def _put_in(self) -> OutlinePane:
         from drafter.tui.coverage.coverage_pane import CoveragePane
+        from drafter.tui.negotiate.negotiate_pane import NegotiatePane
         from drafter.tui.outline.outline_pane import OutlinePane
         from drafter.tui.preview import PreviewPane
 
         outline = OutlinePane(self._workspace, self._review, self._session)
-        others = CoveragePane(self._workspace, self._review), PreviewPane(self._workspace, self._review)
+        others = [kind(self._workspace, self._review) for kind in (CoveragePane, PreviewPane, NegotiatePane)]
         for pane in (outline, *others):
             await self.add_content(self._followed(pane))
         return outline

@@ -199,7 +199,15 @@ class Edits:
         return self._history.step(lambda draft: edits.annotate(draft, id, note), name)
 
     def set_status(self, ids: Collection[str], status: Status, pending: str = "") -> str:
+        """Set where the negotiation of paragraphs stands. Refuses to agree what has something open in it."""
         check_text(pending)
+        if status.agreed:
+            from drafter.negotiation.settling import why_not_agreed  # loaded when somebody negotiates
+
+            for id in ids:
+                why_not = why_not_agreed(self._history.draft, id)
+                if why_not:
+                    raise EditRefused(f"{self._ref(id)}: {why_not}")
 
         def marked(draft: Draft) -> Draft:
             return reduce(lambda so_far, id: edits.set_status(so_far, id, status, pending), ids, draft)

@@ -8,12 +8,15 @@ from dataclasses import replace
 from drafter.corpus.corpus import Corpus
 from drafter.draft.draft import Link, Paragraph, Treatment
 from drafter.draft.edits import typed
+from drafter.draft.text import View, ViewKind
 from drafter.draft.tree import Place
+from drafter.errors import BadInput
 from drafter.storage import unsaved_texts
 from drafter.storage.unsaved_texts import Purpose, Unfinished
 from drafter.workspace.draft_file import DraftFile
 from drafter.workspace.draft_history import DraftHistory
 from drafter.workspace.edit_steps import Edits
+from drafter.workspace.negotiation_steps import Acts
 
 
 class Editors:
@@ -23,11 +26,12 @@ class Editors:
     `editor_recovery.remove`.
     """
 
-    def __init__(self, corpus: Corpus, history: DraftHistory, file: DraftFile, edits: Edits) -> None:
+    def __init__(self, corpus: Corpus, history: DraftHistory, file: DraftFile, edits: Edits, acts: Acts) -> None:
         self._corpus = corpus
         self._history = history
         self._file = file
         self._edits = edits
+        self._acts = acts
         self._written: list[Unfinished] = []
         """Texts that are in the draft and not saved yet."""
 
@@ -113,6 +117,12 @@ class Editors:
                 return self._edits.take_up_merged(fitting.sources, theme=theme, text=fitting.text, missing=missing)
             case Purpose.NEW:
                 return self._edits.add(fitting.text, Place(fitting.at, fitting.index))
+            case Purpose.PROPOSAL:
+                return self._acts.propose_words(fitting.at, fitting.text, fitting.parties)
+            case Purpose.ADDITION:
+                return self._acts.propose_paragraph(fitting.text, fitting.at, fitting.parties)
+            case Purpose.ALTERNATIVE:
+                return self._acts.propose_alternative(fitting.at, fitting.text, fitting.parties)
 
     def done(self, words: Unfinished) -> None:
         """The text is in the draft: remove its file once the draft is saved."""
@@ -134,17 +144,32 @@ class Editors:
         return tuple(words for words in ended if not self._says(words))
 
     def text_before(self, words: Unfinished) -> str:
-        """The draft's text, or note, that the window's would replace; empty for a new paragraph."""
+        """The draft's text, or note, that the window's would replace; empty for a new paragraph. For a proposal, what
+        the party wants so far.
+        """
         spot = self._history.draft.spots.get(words.at)
-        if spot is None or words.purpose in (Purpose.NEW, Purpose.MERGED):
+        if spot is None or words.purpose in _NEW:
             return ""
+        if words.purpose is Purpose.PROPOSAL:
+            return spot.paragraph.text.wording(self._view(words.parties[0]))
+        if words.purpose is Purpose.ALTERNATIVE:
+            return spot.paragraph.wording
         return spot.paragraph.note if words.purpose is Purpose.NOTE else spot.paragraph.written
+
+    def _view(self, party: str) -> View:
+        """The party's; without the groups that speak for it where the file of parties can't be read."""
+        try:
+            return self._acts.parties.view(party)
+        except BadInput:
+            return View(ViewKind.PARTY, (party,))
 
     def _fitting(self, words: Unfinished) -> Unfinished:
         """The window, or one for a new paragraph at the draft's end where a merge removed the window's paragraph or
         part. A note stays a note, since it is no text of the draft.
         """
         draft = self._history.draft
+        if words.purpose.proposes and words.at not in draft.spots and words.at not in draft.part_by_id:
+            return replace(words, purpose=Purpose.ADDITION, at=next(reversed(draft.spots), draft.parts[-1].id))
         gone = (words.purpose is Purpose.WORDING and words.at not in draft.spots) or (
             words.purpose is Purpose.NEW and words.at not in draft.spots and words.at not in draft.part_by_id
         )
@@ -153,7 +178,7 @@ class Editors:
     def _says(self, words: Unfinished) -> bool:
         """Whether the draft has the window's text already, or the text is empty."""
         text = words.text.strip()
-        if words.purpose in (Purpose.NEW, Purpose.MERGED):
+        if words.purpose in _NEW:
             return not text or any(spot.paragraph.written == text for spot in self._history.draft.spots.values())
         return not text or self.text_before(words) == text
 
@@ -161,6 +186,9 @@ class Editors:
         for words in self._written:
             unsaved_texts.remove(words)
         self._written.clear()
+
+
+_NEW = (Purpose.NEW, Purpose.MERGED, Purpose.ADDITION)
 
 
 def _text(paragraph: Paragraph) -> str:

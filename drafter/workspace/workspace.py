@@ -91,7 +91,7 @@ class Workspace:
         """The open windows for writing."""
         from drafter.workspace.open_editors import Editors
 
-        return Editors(self.corpus, self.history, self.file, self.edits)
+        return Editors(self.corpus, self.history, self.file, self.edits, self.acts)
 
     @property
     def draft(self) -> Draft:

@@ -63,7 +63,7 @@ async def screens():
     workspace = Workspace.open(Path("a.yaml"), corpus_yaml.load(folders.CORPUS))
     app = tui.DrafterApp(workspace.corpus, workspace, Path.cwd(), tui.Session.load())
     async with app.run_test() as pilot:
-        await pilot.press("2", "3", "4", "1")
+        await pilot.press("2", "3", "4", "5", "1")
         await pilot.pause()
 
 asyncio.run(screens())

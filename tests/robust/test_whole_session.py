@@ -26,11 +26,11 @@ def pasted(text: str) -> str:
 def begin(terminal: Terminal) -> None:
     """From the start screen through the tour."""
     terminal.until(lambda: "Begin (enter)" in terminal.text)
-    terminal.type(ENTER, "Choose, key 1  (1 of 4)")
-    for card in (2, 3, 4):
-        terminal.type(RIGHT, f"({card} of 4)")
+    terminal.type(ENTER, "Choose, key 1  (1 of 5)")
+    for card in (2, 3, 4, 5):
+        terminal.type(RIGHT, f"({card} of 5)")
     terminal.type(RIGHT, "Showing all.")
-    terminal.until(lambda: "(4 of 4)" not in terminal.text)
+    terminal.until(lambda: "(5 of 5)" not in terminal.text)
 
 
 def find(terminal: Terminal, citation: str) -> None:

@@ -22,6 +22,7 @@ from drafter.tui.app import DrafterApp
 from drafter.tui.choose.choose_pane import ChoosePane
 from drafter.tui.coverage.coverage_pane import CoveragePane
 from drafter.tui.main_screen import MainScreen
+from drafter.tui.negotiate.negotiate_pane import NegotiatePane
 from drafter.tui.outline.outline_pane import OutlinePane
 from drafter.tui.preview import PreviewPane
 from drafter.tui.session import Session
@@ -112,6 +113,13 @@ class Desk:
         assert self.outline.paragraphs.go(ids.get(ref, ref))
         await self.pilot.pause()
 
+    async def to_proposal(self, ref: str, number: int = 0) -> None:
+        """Go to Negotiate, with the cursor on the paragraph that people call so, or so many rows below it."""
+        await self.press("5")
+        ids = {name: id for id, name in self.main.workspace.refs.items()}
+        assert self.negotiate.proposals.go(ids[ref])
+        await self.press(*["down"] * number)
+
     async def to_figure(self, label: str, column: str) -> None:
         """Put the cursor on a figure of the coverage, by its row's label and its column's heading."""
         assert self.coverage.table.go(next(one.key for one in self.coverage.figures.lines if one.label == label))
@@ -167,6 +175,10 @@ class Desk:
     @property
     def preview(self) -> PreviewPane:
         return self.main.query_one(PreviewPane)
+
+    @property
+    def negotiate(self) -> NegotiatePane:
+        return self.main.query_one(NegotiatePane)
 
     @property
     def keys(self) -> str:

@@ -40,8 +40,30 @@ def figure(label: str, column: str) -> Step:
     return go
 
 
+def proposal(ref: str, number: int = 0) -> Step:
+    """In a draft in which EU and US propose words in OP1, and JP to delete OP2."""
+
+    async def go(desk: Desk) -> None:
+        acts, ids = desk.main.workspace.acts, list(desk.main.workspace.draft.spots)
+        acts.propose_words(ids[0], "Protect all victims.", ["EU"])
+        acts.propose_words(ids[0], "Protect the victims.", ["US"])
+        acts.propose_deletion(ids[1], ["JP"])
+        acts.agree([ids[2]], meeting="3rd meeting")
+        desk.main.draft_changed()
+        await desk.to_proposal(ref, number)
+
+    return go
+
+
 def click(target: Target, words: str, times: int = 1) -> Step:
     return lambda desk: desk.click(target, words, times)
+
+
+async def long_words(desk: Desk) -> None:
+    """Have the paragraph at the cursor be longer than its place beside the list."""
+    desk.main.workspace.edits.reword(next(iter(desk.main.workspace.draft.spots)), "Protect victims. " * 200)
+    desk.main.draft_changed()
+    await desk.pilot.pause()
 
 
 async def aside(desk: Desk) -> None:
@@ -120,6 +142,17 @@ def holes(desk: Desk) -> list[str]:
     return [line.label for line in desk.coverage.figures.lines if line.theme]
 
 
+def negotiated(desk: Desk) -> list[str]:
+    """The draft's paragraphs as the attributed view writes them, and their statuses."""
+    spots = desk.main.workspace.draft.spots.values()
+    return [f"{spot.paragraph.written} {spot.paragraph.status}" for spot in spots]
+
+
+def chosen(desk: Desk) -> list[str]:
+    """What is marked in Negotiate."""
+    return [entry.words for entry in desk.negotiate.chosen] if desk.negotiate.proposals.marked else []
+
+
 @dataclass(frozen=True)
 class Case:
     """A command, and what shows that it does its work."""
@@ -134,6 +167,8 @@ class Case:
 
 
 A, B, NONE = ("NO 1(b)",), ("SO 7(b)",), ()
+AGREED = "Mine own. agreed ad referendum"
+WHOLE = "[Protect victims [of all crimes]. / Protect all victims. - EU / Protect the victims. - US] open"
 DRAFT = {"OP1": A, "OP2": B, "OP3": NONE}
 TAKEN = {"OP1": ("NO 1(a)",), "OP2": A, "OP3": B, "OP4": NONE}
 
@@ -199,10 +234,42 @@ CASES = {
     "coverage.set_aside": Case((figure("I. Statistics", "SO"),), title, "Set aside SO 9"),
     "coverage.bring_back": Case((aside, figure("I. Statistics", "SO")), reasons, {}),
     "preview.go": Case((paragraph("OP2"), "4"), place, ("outline", "OP2")),
+    "negotiate.room": Case((proposal("OP1"),), screen, "RoomView", click(KeyBar, "enter Room view")),
+    "negotiate.propose": Case((proposal("OP1"),), title, "For which party do you propose?"),
+    "negotiate.support": Case((proposal("OP1", 2),), title, "Who supports it?"),
+    "negotiate.oppose": Case((proposal("OP1", 2),), title, "Who opposes it?"),
+    "negotiate.reserve": Case((proposal("OP1", 2),), title, "Who reserves its position?"),
+    "negotiate.withdraw": Case((proposal("OP1", 2),), title, "Who withdraws what it said?"),
+    "negotiate.choose": Case(
+        (proposal("OP1", 2),), negotiated, ["Protect all victims. open", "Protect victims. open", AGREED]
+    ),
+    "negotiate.drop": Case(
+        (proposal("OP1", 2),),
+        negotiated,
+        ["Protect [victims [of all crimes] / the victims - US]. open", "Protect victims. open", AGREED],
+    ),
+    "negotiate.agree": Case((proposal("OP2", 1), "D"), title, "Agree OP2"),
+    "negotiate.mark": Case((proposal("OP1", 2),), chosen, ["all victims"]),
+    "negotiate.merge": Case((proposal("OP1", 2), "space", "space"), title, "One option of 2 in OP1"),
+    "negotiate.order": Case((proposal("OP1"),), lambda desk: desk.negotiate.order, "by party"),
+    "negotiate.filter": Case((proposal("OP1"),), title, "Show only…"),
+    "negotiate.only_open": Case((proposal("OP1"),), lambda desk: desk.negotiate.filter.only_open, True),
+    "negotiate.speak": Case((proposal("OP1"),), title, "For which party do you propose?"),
+    "negotiate.delete": Case((proposal("OP1"),), title, "For which party do you propose?"),
+    "negotiate.add": Case((proposal("OP1"),), title, "For which party do you propose?"),
+    "negotiate.move": Case((proposal("OP1"),), title, "For which party do you propose?"),
+    "negotiate.alternative": Case((proposal("OP1"),), title, "For which party do you propose?"),
+    "negotiate.lift": Case((proposal("OP1"),), negotiated, [WHOLE, "Protect victims. open", AGREED]),
+    "negotiate.reopen": Case((proposal("OP3"),), lambda desk: negotiated(desk)[2], "Mine own. reopened"),
+    "negotiate.go": Case((proposal("OP2"),), place, ("outline", "OP2")),
+    "negotiate.clear": Case((proposal("OP1", 2), "space"), chosen, []),
+    "negotiate.text_1": Case((proposal("OP1"), long_words), scrolled, True),
+    "negotiate.text_back": Case((proposal("OP1"), long_words, "ctrl+down"), scrolled, False),
     "everywhere.show_choose": Case(("2",), shown, "choose", click(TabBar, "1 Choose")),
     "everywhere.show_outline": Case((), shown, "outline", click(TabBar, "2 Outline")),
     "everywhere.show_coverage": Case((), shown, "coverage", click(TabBar, "3 Coverage")),
     "everywhere.show_preview": Case((), shown, "preview", click(TabBar, "4 Preview")),
+    "everywhere.show_negotiate": Case((), shown, "negotiate", click(TabBar, "5 Negotiate")),
     "everywhere.undo": Case((theme("1"), "t"), sources, DRAFT),
     "everywhere.redo": Case((theme("1"), "t", "u"), sources, TAKEN),
     "everywhere.steps": Case((), title, "Steps"),
@@ -214,7 +281,7 @@ CASES = {
     "everywhere.revisions": Case((), title, "Revisions of this draft"),
     "everywhere.versions": Case((), title, "Earlier versions of this draft"),
     "everywhere.colours": Case((), lambda desk: desk.app.theme, "drafter-light"),
-    "everywhere.tour": Case((), title, "Choose, key 1  (1 of 4)"),
+    "everywhere.tour": Case((), title, "Choose, key 1  (1 of 5)"),
     "everywhere.app_command_palette": Case((), screen, "CommandPalette"),
     "everywhere.help": Case((), screen, "HelpScreen"),
     "everywhere.quit": Case((), lambda desk: desk.app._exit, True),

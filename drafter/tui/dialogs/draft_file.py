@@ -55,10 +55,13 @@ def kept_work(kept: KeptWork) -> PickDialog:
 
 
 _WRITING = {
-    Purpose.WORDING: "The wording of {}",
-    Purpose.NOTE: "A note on {}",
+    Purpose.WORDING: "The wording of {0}",
+    Purpose.NOTE: "A note on {0}",
     Purpose.NEW: "A new paragraph",
-    Purpose.MERGED: "One paragraph for {}",
+    Purpose.MERGED: "One paragraph for {0}",
+    Purpose.PROPOSAL: "{1} on {0}",
+    Purpose.ADDITION: "A paragraph after {0}, for {1}",
+    Purpose.ALTERNATIVE: "An alternative to {0}, for {1}",
 }
 
 
@@ -71,7 +74,7 @@ def left_words(words: Unfinished, workspace: Workspace) -> PickDialog:
         Row("later", Content("Not now; ask again when the draft is opened next")),
         Row("drop", Content("Do without them")),
     ]
-    what = _WRITING[words.purpose].format(sources or ref)
+    what = _WRITING[words.purpose].format(sources or ref, ", ".join(words.parties))
     hint = f"{what}: {quoted_beginning(_fresh(workspace.editors.text_before(words), words.text).strip(), 300)}"
     return PickDialog("Words that you were writing when drafter ended", rows, hint=hint)
 

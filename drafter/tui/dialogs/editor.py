@@ -24,7 +24,7 @@ _KEPT = 0.4
 _HINT = "ctrl+s: save · enter: a new line · ctrl+a: select all · ctrl+home, ctrl+end: beginning, end · ctrl+z: undo"
 _FITS = {False: 240, True: 700}
 """Characters that are seen at once, whatever the terminal's width; a longer text is shown from its beginning."""
-_SCROLL = " · ctrl+↑↓: scroll the sources"
+_SCROLL = " · ctrl+↑↓: scroll what is beside"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,7 @@ class Beside:
 
     sources: Callable[[str], Content]
     effect: Callable[[str], Content]
+    title: str = "Sources"
 
 
 class Area(TextArea):
@@ -99,7 +100,7 @@ class Editor(Dialog[Written]):
             yield area
             return
         sources = VerticalScroll(Static(self._beside.sources(self._text), id="sources-text"), id="beside")
-        sources.border_title = "Sources"
+        sources.border_title = Content(self._beside.title)
         yield Container(area, sources, id="side-by-side")
         yield Static(self._beside.effect(self._text), id="effect")
 

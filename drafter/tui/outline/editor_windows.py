@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from functools import partial
 
 from textual.content import Content
 
@@ -103,10 +104,12 @@ class EditorWindows:
 
     def _put_in(self, words: Unfinished, missing: Mapping[str, str], cut: int | None) -> bool:
         """Make the edit, and where the wording is to be cut, the cut; False where the words were refused."""
-        is_new = words.purpose in (Purpose.NEW, Purpose.MERGED)
+        is_new = words.purpose not in (Purpose.WORDING, Purpose.NOTE, Purpose.PROPOSAL)
         changed = is_new or words.text != self._workspace.editors.text_before(words)
         edit = self._interaction.edit
-        if changed and not edit(lambda: self._workspace.editors.write(words, missing), to_newest=is_new):
+        about = [words.at] if words.purpose is Purpose.PROPOSAL else []
+        write = partial(self._workspace.editors.write, words, missing)
+        if changed and not edit(write, to_newest=is_new, about=about):
             return False
         if words.purpose is not Purpose.NOTE and changed:
             self._tell_unread(self._workspace.history.brought_in if is_new else [words.at])
@@ -191,6 +194,13 @@ class EditorWindows:
                 lambda now: source_comparison.against_all(self._workspace, words.sources, now),
                 lambda now: source_comparison.effect_merged(self._workspace, words.sources, now),
             )
+        if words.purpose in (Purpose.PROPOSAL, Purpose.ALTERNATIVE) and words.at in self._workspace.draft.spots:
+            paragraph = self._workspace.draft.spots[words.at].paragraph
+            return Beside(
+                lambda now: source_comparison.compared(paragraph.wording, now),
+                lambda now: source_comparison.effect_proposed(paragraph.wording, now),
+                "Against the draft's own words",
+            )
         if spot is None:
             return None
         return Beside(
@@ -207,6 +217,12 @@ class EditorWindows:
                 return f"Your note on {ref or 'a paragraph that is gone'} (empty takes it away)"
             case Purpose.MERGED:
                 return f"One paragraph for {', '.join(words.sources)}"
+            case Purpose.PROPOSAL:
+                return f"{ref} as {', '.join(words.parties)} wants it"
+            case Purpose.ADDITION:
+                return f"A paragraph after {ref} that {', '.join(words.parties)} proposes"
+            case Purpose.ALTERNATIVE:
+                return f"An alternative to {ref} that {', '.join(words.parties)} proposes"
             case Purpose.NEW:
                 if spot:
                     return f"A new sub-paragraph under {ref}"

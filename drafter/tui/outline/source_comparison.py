@@ -19,7 +19,7 @@ from drafter.tui.labels import MUTED, treatment_label
 from drafter.tui.outline.paragraph_display import support_text
 from drafter.workspace import Workspace
 
-_FATES = {Fate.SAME: "", Fate.OUT: "strike $text-error", Fate.IN: "bold underline $text-success"}
+FATES = {Fate.SAME: "", Fate.OUT: "strike $text-error", Fate.IN: "bold underline $text-success"}
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 _CHANGED = "struck out: the source's, changed · underlined: yours"
 _LEFT_OUT = "struck out: your text hasn't this, or not in these words"
@@ -31,7 +31,7 @@ def compared(before: str, after: str) -> Content:
     for stretch in difference(before, after):
         if parts and parts[-1].plain[-1:].strip() and stretch.text[:1].isalnum() and stretch.fate is not Fate.SAME:
             parts.append(Content(" "))
-        parts.append(Content.styled(stretch.text, _FATES[stretch.fate]))
+        parts.append(Content.styled(stretch.text, FATES[stretch.fate]))
     return Content("").join(parts)
 
 
@@ -39,7 +39,7 @@ def left_out(source: str, text: str) -> Content:
     """The source to the letter, struck out what saving would ask about: the text hasn't it, or not in these words."""
     content = Content(source)
     for start, end in lost_spans(source, text):
-        content = content.stylize(_FATES[Fate.OUT], start, end)
+        content = content.stylize(FATES[Fate.OUT], start, end)
     return content
 
 
@@ -49,7 +49,7 @@ def of_ones_own(sources: Iterable[str], text: str) -> Content:
     content = Content(text)
     for match in _WORD.finditer(text):
         if match.group().casefold() not in said:
-            content = content.stylize(_FATES[Fate.IN], match.start(), match.end())
+            content = content.stylize(FATES[Fate.IN], match.start(), match.end())
     return content
 
 
@@ -94,6 +94,15 @@ def effect_merged(workspace: Workspace, ids: Iterable[str], text: str) -> Conten
     by_id = workspace.corpus.by_id
     said = [_share(id, share_kept(by_id[id].text, text), LITTLE / MERGED) for id in ids if id in by_id]
     return Content.assemble(_IN_IT, Content(" · ").join(said))
+
+
+def effect_proposed(before: str, text: str) -> Content:
+    """How much a party's wording brings in and takes out of the draft's own words."""
+    counts = dict.fromkeys(Fate, 0)
+    for stretch in difference(before, text):
+        counts[stretch.fate] += words(stretch.text)
+    said = f"{counts[Fate.IN]} words in, {counts[Fate.OUT]} out"
+    return Content.assemble(("Against the draft's own words: ", "bold"), said)
 
 
 _PROPOSED = "Put together by drafter from the sources' words: read whether it still says what they say."

@@ -47,7 +47,7 @@ class Plain(Static):
 
 
 class TabBar(Plain):
-    """The four tabs with their numbers; the shown one stands out in reverse and between bars."""
+    """The tabs with their numbers; the shown one stands out in reverse and between bars."""
 
     def __init__(self) -> None:
         super().__init__()

@@ -218,15 +218,18 @@ class Reader(Sheet):
 
     def __init__(self, *, id: str) -> None:
         super().__init__(id=id, inset=0)
-        self.content = Content("")
 
     def show(self, content: Content) -> None:
         """Show another text, from its beginning; the same text stays where it is."""
-        if content.is_same(self.content):
+        self.show_rows([Row("", content)])
+
+    def show_rows(self, rows: Sequence[Row]) -> None:
+        """Show another text that is made of rows, with leads of their own."""
+        before = self._rows
+        if len(before) == len(rows) and all(map(Row.looks_like, before, rows)):
             return
-        again = content.plain == self.content.plain
-        self.content = content
-        self._rows = Listing([Row("", content)])
+        again = [row.plain for row in before] == [row.plain for row in rows]
+        self._rows = Listing(rows)
         self._measure()
         if not again:
             self.scroll_to(y=0, animate=False, force=True)

@@ -533,7 +533,7 @@ async def test_that_a_target_was_set_is_said(at: Opener, begun: Workspace) -> No
         assert desk.said == "Done: target lengths, kept on this machine and not in the draft"
 
 
-async def test_what_is_agreed_is_asked_about_where_brackets_stand_in_it(at: Opener, begun: Workspace) -> None:
+async def test_a_source_s_own_brackets_can_be_agreed_and_are_spoken_of(at: Opener, begun: Workspace) -> None:
     async with at(begun) as desk:
         await desk.to_paragraph("OP1")
         await desk.press("s")

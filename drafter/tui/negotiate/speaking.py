@@ -1,0 +1,114 @@
+"""For whom the user speaks: asked when it is first needed, and remembered for the session."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from textual.content import Content
+
+from drafter.errors import BadInput, DrafterError
+from drafter.negotiation.parties import Parties, Party, PartyKind, name_fault, name_key
+from drafter.storage import parties_yaml
+from drafter.tui.dialogs.negotiation import PartyDialog
+from drafter.tui.dialogs.questions import PickDialog
+from drafter.tui.labels import MUTED
+from drafter.tui.negotiate.proposal_list import ProposalEntries
+from drafter.tui.pane import Interaction
+from drafter.tui.widgets.row import Row
+
+
+class Speaking:
+    """Asks for parties, the last one first. One that nobody knows is asked about, once."""
+
+    def __init__(self, interaction: Interaction, entries: ProposalEntries, changed: Callable[[], None]) -> None:
+        """`changed` is called when the user speaks for another party."""
+        self._interaction = interaction
+        self._workspace = interaction.workspace
+        self._entries = entries
+        self._changed = changed
+        self._known: Parties | None = None
+        self._used: list[str] = []
+        """The codes of the parties that were chosen, the last first."""
+        self.party = ""
+        """For whom the user proposes; empty where nobody has said yet."""
+
+    @property
+    def parties(self) -> Parties:
+        """Those that come with drafter, with what the file beside the draft adds; without it where it has faults."""
+        if self._known is None:
+            try:
+                self._known = parties_yaml.load(self._workspace.file.path)
+            except BadInput as error:
+                self._interaction.warn_long(str(error), "The parties of this draft")
+                self._known = parties_yaml.load()
+        return self._known
+
+    def name(self, code: str) -> str:
+        """The party's name; empty where it isn't known, or is the code."""
+        party = self.parties.by_code.get(code)
+        return party.name if party and party.name != code else ""
+
+    async def proposer(self) -> str | None:
+        """The code of the party for which the user proposes: asked for the first time; None where that is given up."""
+        return self.party or await self.choose()
+
+    async def choose(self) -> str | None:
+        """Ask for whom the user proposes from now on."""
+        party = await self.ask("For which party do you propose?")
+        if party:
+            self.party = party
+            self._changed()
+        return party
+
+    async def ask(self, title: str, first: Sequence[str] = ()) -> str | None:
+        """The code of the party that the user names; those in `first` come first. None where that is given up."""
+        while True:
+            words = await self._interaction.ask(PartyDialog(title, lambda typed: self._rows(typed, first)))
+            if words is None:
+                return None
+            party = self.parties.find(words)
+            code = party.code if party else await self._new(words)
+            if code:
+                self._used = [code, *(used for used in self._used if used != code)]
+                return code
+
+    def _rows(self, typed: str, first: Sequence[str]) -> list[Row]:
+        key, parties = name_key(typed), self.parties
+        if not typed.strip():
+            codes = dict.fromkeys((*first, *self._used, *self._entries.parties(), *parties.by_code))
+            return [self._row(code) for code in codes if code in parties.by_code]
+        exact = parties.find(typed)
+        found = [exact] if exact else []
+        starts = [party for party in parties.all if any(name_key(name).startswith(key) for name in party.names)]
+        others = [party for party in parties.all if any(key in name_key(name) for name in party.names)]
+        rows = [self._row(code) for code in dict.fromkeys(party.code for party in (*found, *starts, *others))]
+        return rows if exact else [*rows, Row(typed.strip(), Content(f"“{typed.strip()}”: somebody new"))]
+
+    def _row(self, code: str) -> Row:
+        return Row(code, Content.assemble((f"{code}  ", "bold"), (self.name(code), MUTED)))
+
+    async def _new(self, words: str) -> str:
+        """The code of a party that nobody knows, if the user takes it in, or of the one that he meant; else empty."""
+        fault = name_fault(words)
+        if fault:
+            self._interaction.warn(fault)
+            return ""
+        path = parties_yaml.beside(self._workspace.file.path)
+        rows = [
+            Row("new", Content(f"“{words}” is a party: keep it in {path.name}, beside the draft")),
+            *(
+                Row(f"is {party.code}", Content(f"I mean {party.code}, {party.name}"))
+                for party in self.parties.close_to(words)
+            ),
+            Row("back", Content("Choose another one")),
+        ]
+        answer = await self._interaction.ask(PickDialog(f"Nobody is called “{words}”", rows))
+        if answer == "new":
+            try:
+                parties_yaml.add(self._workspace.file.path, Party(words, words, PartyKind.OTHER))
+            except DrafterError as error:
+                self._interaction.warn(str(error))
+                return ""
+            self._known = None
+            return words
+        return answer.removeprefix("is ") if answer and answer != "back" else ""
