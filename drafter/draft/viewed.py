@@ -28,13 +28,21 @@ def viewed(draft: Draft, view: View = ATTRIBUTED) -> Draft:
 
 def _paragraphs(paragraphs: tuple[Paragraph, ...], view: View) -> Iterator[Paragraph]:
     shown = [paragraph for paragraph in paragraphs if not view.plain or _is_there(paragraph, view)]
+    number = {paragraph.id: paragraph.number for paragraph in paragraphs}
     replaced = {paragraph.proposed.target for paragraph in shown if paragraph.proposed and view.plain}
     for paragraph in shown:
         if paragraph.deleted:
             yield Paragraph(paragraph.id, status=Status.DELETED, note=paragraph.note, number=paragraph.number)
         elif paragraph.id not in replaced:
             children = tuple(_paragraphs(paragraph.children, view))
-            yield replace(paragraph, text=Text.of(_wording(paragraph, view)), children=children, proposals=())
+            target = paragraph.proposed.target if paragraph.proposed and view.plain else ""
+            yield replace(
+                paragraph,
+                text=Text.of(_wording(paragraph, view)),
+                children=children,
+                proposals=(),
+                number=number.get(target, paragraph.number),
+            )
 
 
 def _is_there(paragraph: Paragraph, view: View) -> bool:

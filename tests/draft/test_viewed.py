@@ -100,3 +100,18 @@ def test_of_a_deleted_paragraph_every_view_has_the_number_alone(view: View) -> N
 def test_the_names_in_brackets_are_found(words: str, names: list[str]) -> None:
     known = {"EU", "G77", "US", "JP", "MX"}
     assert [words[start:end] for start, end in sorted(attributions(words, known.__contains__))] == names
+
+
+def test_an_alternative_that_a_party_wants_has_the_number_of_what_it_replaces() -> None:
+    numbered = draft(
+        replace(paragraph("a"), number="2"),
+        replace(proposed("b", ProposalKind.ALTERNATIVE, "RU", target="a"), number="2 alt"),
+    )
+    assert [(spot.paragraph.id, spot.paragraph.number) for spot in viewed(numbered, of("RU")).spots.values()] == [
+        ("b", "2")
+    ]
+    assert [spot.paragraph.number for spot in viewed(numbered, of("EU")).spots.values()] == ["2"]
+
+
+def of(party: str) -> View:
+    return View(ViewKind.PARTY, (party,))
