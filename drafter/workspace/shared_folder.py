@@ -143,6 +143,8 @@ class SharedFolder:
         self.folder = Path(os.path.realpath(folder))
         self.corpus = corpus
         self.repository = repository
+        self._drafts: dict[bytes, Draft] = {}
+        """What was read, by its content."""
 
     @classmethod
     def init(cls, folder: Path, corpus: Corpus) -> tuple[SharedFolder, bool]:
@@ -516,7 +518,7 @@ class SharedFolder:
         data = files.read_bytes(place) if _may_be_a_draft(path) else b""
         if not draft_yaml.begins_a_draft(data):
             return [FileEdit(path, "changed" if old else "added", whole=True)]
-        draft = draft_yaml.read(data, place, self.corpus)
+        draft = self._draft(data, place)
         if old is None:
             return [FileEdit(path, "shared from here on", whole=True)]
         if not draft_yaml.begins_a_draft(self.repository.content(old.id)):
@@ -525,7 +527,13 @@ class SharedFolder:
         return edits or [FileEdit(path, "written anew, in the same words", whole=True)]
 
     def _read(self, path: str, entry: Entry) -> Draft:
-        return draft_yaml.read(self.repository.content(entry.id), Path(path), self.corpus)
+        return self._draft(self.repository.content(entry.id), Path(path))
+
+    def _draft(self, data: bytes, path: Path) -> Draft:
+        """The draft in these bytes. Raises BadInput, which names the path, where there is none."""
+        if data not in self._drafts:
+            self._drafts[data] = draft_yaml.read(data, path, self.corpus, reuse_parsed=True)
+        return self._drafts[data]
 
     def _others(self) -> list[str]:
         return self.repository.others(self.folder)
@@ -549,7 +557,7 @@ class SharedFolder:
         for path in sorted(self._drafts_on_disk()):
             with suppress(BadInput):
                 name = PurePosixPath(path.relative_to(self.repository.top).as_posix())
-                yield str(name), draft_yaml.load(path, self.corpus)
+                yield str(name), self._draft(files.read_bytes(path), path)
 
     def _open_points(self, drafts: Iterable[tuple[str, Draft]]) -> Iterator[OpenPoint]:
         for path, draft in drafts:
