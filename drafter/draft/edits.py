@@ -391,7 +391,12 @@ def annotate(draft: Draft, id: str, note: str) -> Draft:
 
 
 def set_status(draft: Draft, id: str, status: Status, pending: str = "") -> Draft:
-    """The draft with the paragraph's negotiation status; `pending` names the delegation whose word is awaited."""
+    """The draft with the paragraph's negotiation status; `pending` names the delegation whose word is awaited.
+
+    Refuses to call a paragraph agreed in which something is open.
+    """
+    if status.agreed and tree.spot(draft, id).paragraph.contested:
+        raise EditRefused("It can't be agreed while something is open in it: settle that first.")
     awaited = pending.strip() if status is Status.PENDING else ""
 
     def how(paragraph: Paragraph) -> Paragraph:

@@ -181,6 +181,13 @@ class TestWording:
         assert treatment(honest.links[0], honest, CORPUS) is Treatment.VERBATIM
         assert treatment(Link("SO 9", Treatment.MERGED), claimed, CORPUS) is Treatment.MERGED
 
+    def test_nothing_is_called_agreed_while_something_is_open_in_it(self) -> None:
+        made = draft(paragraph("p1", "X."))
+        made = edits.reword(made, CORPUS, "p1", "We [act - EU / wait - US].")
+        with pytest.raises(EditRefused, match="something is open in it"):
+            edits.set_status(made, "p1", Status.AD_REF)
+        assert edits.set_status(made, "p1", Status.BRACKETED).spots["p1"].paragraph.status is Status.BRACKETED
+
     @pytest.mark.parametrize(
         ("before", "after"),
         [(Status.INFORMALS, Status.REOPENED), (Status.AD_REF, Status.REOPENED), (Status.BRACKETED, Status.BRACKETED)],
