@@ -44,6 +44,10 @@ def new(path: Path, layout: str, text: Path | None, links: str, corpus: Corpus) 
     path = files.new_draft_path(path)
     if text is not None:
         return _new_from(path, layout, text, links, corpus)
+    if links != "none":
+        raise BadInput(
+            Problem("", None, "An empty draft has nothing to link.", "Say --from TEXT, or leave out --links.")
+        )
     workspace = Workspace.new(path, corpus, layout)
     return output.say(f"Wrote {path}, an empty draft ({workspace.layout.title}). Work on it with: drafter open {path}")
 

@@ -282,6 +282,7 @@ REFUSED = """
     themes --corpus none.yaml
     themes --corpus rich.yaml
     combine "XX 1"
+    new d.yaml --links sure
     new d.yaml --from none.md
     new d.yaml --from image.yaml
     new rules.yaml --from zero.md
