@@ -277,8 +277,8 @@ def _is_note(words: str) -> bool:
 
 def _is_added(label: str, to: str) -> bool:
     """Whether the label is that of a paragraph added to another: `3bis` to `3.`"""
-    base = re.match(r"\d+", to)
-    return base is not None and re.match(rf"{base[0]}\.?\s?(?:{'|'.join(ADDED)}|alt)\b", label) is not None
+    base = re.search(r"\d+", to)
+    return base is not None and re.match(rf"\D*{base[0]}\.?\s?(?:{'|'.join(ADDED)}|alt)\b", label) is not None
 
 
 _Options = list[tuple[str, list["TextBlock | ItemNode"]]]

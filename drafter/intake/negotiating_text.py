@@ -177,8 +177,9 @@ class _Sections:
         over_all = len(headings) > 1 and all(block.depth > first.depth for block in headings[1:])
         after = text[text.index(first) + 1 : text.index(first) + 2]
         over_nothing = bool(after) and after[0].kind is BlockKind.HEADING and after[0].depth <= first.depth
+        opens = bool(after) and not after[0].label and bool(_OPENING.match(after[0].text))
         named = _PREAMBLE.match(first.text) or re.match(r"\[?article\b", first.text, re.IGNORECASE)
-        return [first] if (over_all or over_nothing) and not named else []
+        return [first] if (over_all or over_nothing or opens) and not named else []
 
     def _title_of_file(self, found: list[TextBlock]) -> None:
         for block in found:
@@ -236,7 +237,8 @@ _COMMA = re.compile(r"[,;]\]*$")
 
 
 _LABEL = re.compile(
-    rf"\(?(?P<base>\d{{1,3}}|[a-z]{{1,5}})\.?\s?(?P<added>(?:{'|'.join(ADDED)})(?:\s\d)?)?\s?(?P<alt>alt(?:\s\d)?)?[.)]?"
+    rf"(?:(?:PP|OP)\s?)?\(?(?P<base>\d{{1,3}}|[a-z]{{1,5}})\.?\s?(?P<added>(?:{'|'.join(ADDED)})(?:\s\d)?)?"
+    r"\s?(?P<alt>alt(?:\s\d)?)?[.:)]?"
 )
 
 
@@ -424,7 +426,15 @@ def _planned(section: _Section, draughts: list[Draught]) -> Iterator[tuple[str, 
     """The parts that a section makes: one without a heading begins with the preamble."""
     title = section.heading.text if section.heading else ""
     if section.heading:
-        yield title, Kind.PP if _PREAMBLE.match(title) else Kind.OP, draughts
+        kind = Kind.PP if _PREAMBLE.match(title) else Kind.OP
+        called = [kind is Kind.OP and draught.label.startswith("PP") for draught in draughts]
+        if any(called):
+            yield (
+                "Preamble",
+                Kind.PP,
+                [draught for draught, is_called in zip(draughts, called, strict=True) if is_called],
+            )
+        yield title, kind, [draught for draught, is_called in zip(draughts, called, strict=True) if not is_called]
         return
     first = next(
         (place for place, draught in enumerate(draughts) if not _draught_is_preambular(draught)), len(draughts)
@@ -437,6 +447,8 @@ def _planned(section: _Section, draughts: list[Draught]) -> Iterator[tuple[str, 
 
 def _draught_is_preambular(draught: Draught) -> bool:
     words = draught.body.words.lstrip("[ ")
+    if draught.label.startswith("PP"):
+        return True
     return not draught.label and bool(opening(words) or _COMMA.search(words))
 
 

@@ -119,7 +119,8 @@ def checked(name: str, blocks: Iterable[TextBlock]) -> list[TextBlock]:
 
 _ADDED = r"(?:bis|ter|quater|quinquies|sexies|septies|octies|nonies|decies)"
 LABEL = re.compile(
-    rf"(?P<label>\d{{1,3}}\.?[ ]?{_ADDED}(?:[ ]\d)?(?:[ ]alt(?:[ ]\d)?)?[.)]?|\d{{1,3}}[ ]alt(?:[ ]\d)?[.)]?"
+    rf"(?P<label>(?:PP|OP)[ ]?\d{{1,3}}(?:\.?[ ]?{_ADDED}(?:[ ]\d)?)?(?:[ ]alt(?:[ ]\d)?)?[.:)]?"
+    rf"|\d{{1,3}}\.?[ ]?{_ADDED}(?:[ ]\d)?(?:[ ]alt(?:[ ]\d)?)?[.)]?|\d{{1,3}}[ ]alt(?:[ ]\d)?[.)]?"
     rf"|\d{{1,3}}[.)]|\([a-z]{{1,3}}(?:[ ]{_ADDED})?\)|\((?:[ivx]{{1,5}})\)|[a-z][.)]|[ivx]{{2,5}}[.)])"
     r"(?:\s+|$|(?=\[))"
 )

@@ -121,6 +121,30 @@ def test_footnotes_notes_and_remarks_are_the_paragraphs_notes() -> None:
     assert "2: Lost." in text.left_out
 
 
+ROLLING = """DRAFT DECLARATION
+
+We, Heads of State and Government,
+
+PP1. Recalling [the Charter - EU; G77 support],
+PP1 bis. Noting it,
+OP1. We act.
+OP2 alt We decide:
+(a) to act;
+OP 3 ter. Last.
+"""
+
+
+@pytest.mark.parametrize("typed", [ROLLING, ROLLING.replace("PP1. ", "ACTS OF TODAY\n\nPP1. ")])
+def test_paragraphs_called_as_in_a_rolling_text_keep_their_numbers(typed: str) -> None:
+    text = read(typed, "a.txt")
+    assert text.title == "DRAFT DECLARATION"
+    preamble, operative = text.parts
+    assert [(preamble.kind, operative.kind)] == [(Kind.PP, Kind.OP)]
+    assert [each.number for each in preamble.paragraphs] == ["1", "1 bis"]
+    assert [each.number for each in operative.paragraphs] == ["1", "2 alt", "3 ter"]
+    assert not said(text, TextRemarkKind.NUMBER)
+
+
 # Options
 
 
