@@ -100,7 +100,7 @@ def _show_draft(path: Path, view: View | None, as_json: bool, corpus: Corpus) ->
         return click.echo(render(workspace, ".json", Options(annexes=(), view=chosen)), nl=False)
     for block in workspace.outline_in(chosen).blocks:
         if isinstance(block, OutlineParagraph):
-            output.print_text(f"{block.ref}  {block.printed} {block.tag}".rstrip())
+            output.print_text(f"{block.ref}  {' '.join(filter(None, (block.printed, block.tag)))}")
         else:
             output.print_text(block.text, "bold")
     return None

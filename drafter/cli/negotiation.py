@@ -237,7 +237,9 @@ def proposals_(
     workspace = Workspace.open(path, corpus)
     listed = proposals(workspace.draft)
     if by:
-        listed = of_party(listed, by, known_party(by, path))
+        # Brackets that somebody typed may name a party that nobody has added yet.
+        named = any(by in each.parties for each in listed)
+        listed = of_party(listed, by if named else known_party(by, path))
     if only_open:
         listed = tuple(each for each in listed if not each.outcome)
     in_draft = words_in_place(workspace.draft)

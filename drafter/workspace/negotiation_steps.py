@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 from datetime import date
-from functools import reduce
+from functools import partial, reduce
 from typing import TYPE_CHECKING
 
 from drafter.corpus.corpus import Corpus
@@ -70,14 +70,14 @@ class Acts:
 
         stand = self._stand(by, note, wording)
         name = f"propose for {_all(stand.by)}: amend {self._ref(id)}{self._reopened(id)}"
-        return self._step(lambda draft: acts.propose_words(draft, id, wording, stand), name)
+        return self._step(lambda draft: acts.propose_words(draft, id, wording, stand), name, id)
 
     def propose_deletion(self, id: str, by: Sequence[str], note: str = "") -> str:
         from drafter.negotiation import acts
 
         stand = self._stand(by, note)
         name = f"propose for {_all(stand.by)}: delete {self._ref(id)}{self._reopened(id)}"
-        return self._step(lambda draft: acts.propose_deletion(draft, id, stand), name)
+        return self._step(lambda draft: acts.propose_deletion(draft, id, stand), name, id)
 
     def propose_paragraph(self, wording: str, after: str, by: Sequence[str], note: str = "") -> str:
         """Propose a paragraph behind another one, or at the beginning of the part with this id; `history.newest` is
@@ -95,7 +95,7 @@ class Acts:
 
         stand = self._stand(by, note)
         name = f"propose for {_all(stand.by)}: move {self._ref(id)} after {self._place(after)}{self._reopened(id)}"
-        return self._step(lambda draft: acts.propose_move(draft, id, after, stand), name)
+        return self._step(lambda draft: acts.propose_move(draft, id, after, stand), name, id)
 
     def propose_alternative(self, id: str, wording: str, by: Sequence[str], note: str = "") -> str:
         """Propose a paragraph instead of another one: `7 alt`; `history.newest` is its id."""
@@ -103,7 +103,7 @@ class Acts:
 
         stand = self._stand(by, note, wording)
         name = f"propose for {_all(stand.by)}: an alternative to {self._ref(id)}{self._reopened(id)}"
-        return self._step(lambda draft: acts.propose_alternative(draft, id, wording, stand), name)
+        return self._step(lambda draft: acts.propose_alternative(draft, id, wording, stand), name, id)
 
     # To take a position
 
@@ -157,13 +157,13 @@ class Acts:
         """Show what is open in a paragraph's words as whole versions of it."""
         from drafter.negotiation import settling
 
-        return self._step(lambda draft: settling.lift(draft, id), f"make whole versions of {self._ref(id)}")
+        return self._step(lambda draft: settling.lift(draft, id), f"make whole versions of {self._ref(id)}", id)
 
     def lower(self, id: str) -> str:
         """Take the whole versions of a paragraph apart again, into words that differ."""
         from drafter.negotiation import settling
 
-        return self._step(lambda draft: settling.lower(draft, id), f"take the versions of {self._ref(id)} apart")
+        return self._step(lambda draft: settling.lower(draft, id), f"take the versions of {self._ref(id)} apart", id)
 
     # To agree
 
@@ -176,8 +176,7 @@ class Acts:
         if not _is_day(on):
             raise BadInput(Problem("", None, f"“{on}” is no day.", "Write it as 2026-03-02."))
         for id in ids:
-            if why_not := settling.why_not_agreed(self._history.draft, id):
-                raise EditRefused(f"{self._ref(id)}{why_not.removeprefix('It')}")
+            self._try(partial(settling.agree, id=id, level=level), id)
         at = f", {meeting.strip()}" if meeting.strip() else ""
         name = f"mark {self._refs(ids)} as {level} ({on}{at})"
         return self._step(
@@ -187,13 +186,9 @@ class Acts:
     def reopen(self, ids: Collection[str]) -> str:
         from drafter.negotiation import settling
 
-        def reopened(draft: Draft, id: str) -> Draft:
-            try:
-                return settling.reopen(draft, id)
-            except EditRefused as error:
-                raise EditRefused(f"{self._ref(id)}{str(error).removeprefix('It')}") from error
-
-        return self._step(lambda draft: reduce(reopened, ids, draft), f"reopen {self._refs(ids)}")
+        for id in ids:
+            self._try(partial(settling.reopen, id=id), id)
+        return self._step(lambda draft: reduce(settling.reopen, ids, draft), f"reopen {self._refs(ids)}")
 
     # Who and what
 
@@ -246,9 +241,20 @@ class Acts:
         part = self._history.draft.part_by_id.get(id)
         return f"the heading “{part.title}”" if part else self._ref(id)
 
-    def _step(self, act: Callable[[Draft], Draft], name: str) -> str:
-        # The acts see to frozen numbers themselves: an alternative to 7 is `7 alt`, and not `7 bis`.
-        return self._history.step_to(act(self._history.draft), name)
+    def _step(self, act: Callable[[Draft], Draft], name: str, about: str = "") -> str:
+        """`about` is the id of the paragraph that a refusal is about."""
+        # The acts see to frozen numbers themselves: what takes the place of 7 gets its number, wherever it stood.
+        return self._history.step_to(self._try(act, about), name)
+
+    def _try(self, act: Callable[[Draft], Draft], about: str) -> Draft:
+        """The draft after the act. A refusal that says what “it” is says it by the paragraph's name."""
+        try:
+            return act(self._history.draft)
+        except EditRefused as error:
+            words = str(error)
+            if about and words.startswith("It "):
+                raise EditRefused(f"{self._ref(about)}{words.removeprefix('It')}") from error
+            raise
 
 
 def _done(kind: ProposalKind, ref: str) -> str:

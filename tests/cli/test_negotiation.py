@@ -215,6 +215,18 @@ def test_what_makes_no_sense_is_refused(drafter: Command, arguments: tuple[str, 
     assert Path("d.yaml").read_text(encoding="utf-8") == DRAFT
 
 
+def test_the_list_of_a_party_that_only_the_draft_knows(drafter: Command, tmp_path: Path) -> None:
+    typed = DRAFT.replace("drafter: 2", "drafter: 1").replace("We wait.", "We [wait - Friends / go - EU; JP support].")
+    (tmp_path / "d.yaml").write_text(typed, encoding="utf-8")
+
+    def listed(party: str) -> list[str]:
+        said = drafter("proposals", "d.yaml", "--by", party, "--format", "json")
+        return [each["text"] for each in said.data["proposals"]]
+
+    assert (listed("Friends"), listed("japan"), listed("MX")) == (["wait"], ["go"], [])
+    assert drafter("proposals", "d.yaml", "--by", "Nobody").code == 2
+
+
 def test_a_draft_is_shown_in_a_view(drafter: Command) -> None:
     done(drafter, "propose", "OP1", "--by", "EU", "--text", "We invite States to act.")
     assert "We [urge] [invite] States" in drafter("show", "d.yaml", "--view", "unattributed").out
