@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from drafter.corpus import plain_text
@@ -10,11 +10,14 @@ from drafter.corpus.corpus import Corpus
 from drafter.draft.draft import Draft
 from drafter.errors import BadInput
 from drafter.intake import amendment_table
-from drafter.negotiation.amendments import Amendment, version_amendments
+from drafter.negotiation.amendments import Amendment, Applied, version_amendments
+from drafter.negotiation.amendments import apply as apply_to_draft
 from drafter.negotiation.parties import Parties
 from drafter.storage import draft_yaml, files
 from drafter.storage.yaml_file import Faults, Node
 from drafter.storage.yaml_parser import parse
+from drafter.workspace.draft_history import joined
+from drafter.workspace.workspace import Workspace
 
 ENDINGS = (".xlsx", ".csv", ".tsv", ".yaml", ".yml", ".docx")
 """Of the files that may hold a table of amendments."""
@@ -85,3 +88,16 @@ def _joined(node: Node) -> str:
     if isinstance(node.value, list):
         return ", ".join(each.value for each in node.value if isinstance(each.value, str))
     return node.value if isinstance(node.value, str) else ""
+
+
+def apply(workspace: Workspace, amendments: Sequence[Amendment], code: Callable[[str], str | None]) -> Applied:
+    """Apply amendments as one step, dated today where they have no date; none where nothing of them can be applied.
+
+    `code` gives the code of the party with this name, None for nobody's.
+    """
+    found = apply_to_draft(workspace.draft, amendments, code, workspace.acts.today())
+    if found.taken:
+        by = joined(sorted({party for amendment in found.taken for party in map(code, amendment.by) if party}))
+        count = len(found.taken)
+        workspace.history.step_to(found.draft, f"apply {count} amendment{'s' if count > 1 else ''} of {by}")
+    return found
