@@ -137,7 +137,8 @@ class _Writing:
                 self.holders.setdefault(hunk.place, []).append(claimant)
         levels = self._levels(groups, frozenset())
         self._unite_what_is_said(levels)
-        return self._run(levels, (0, len(self.words)), self.claims.kept, whole=True)
+        kept = [each for said in self.claims.kept for each in _anchored(said, levels)]
+        return self._run(levels, (0, len(self.words)), kept, whole=True)
 
     # The stretches
 
@@ -324,6 +325,18 @@ def _all_of(group: _Group) -> Iterator[_Group]:
 
 def _holds(place: Span, other: Span) -> bool:
     return place[0] <= other[0] and other[1] <= place[1]
+
+
+def _anchored(said: tuple[Span, Option], levels: Sequence[_Level]) -> Iterator[tuple[Span, Option]]:
+    """What is said of the base's words, of a stretch that has alternatives now: those that it touches, where the
+    alternatives of which it was said were cut otherwise.
+    """
+    span, option = said
+    spans = list(_spans(levels))
+    if any(_holds(each, span) for each in spans):
+        yield said
+        return
+    yield from ((each, option) for each in spans if each[0] <= span[1] and span[0] <= each[1])
 
 
 def _spans(levels: Iterable[_Level]) -> Iterator[Span]:

@@ -1,5 +1,6 @@
 """Many parties' wishes for one paragraph: what each wants stays to the letter, in whatever order they come."""
 
+from collections import Counter
 from dataclasses import replace
 from random import Random
 
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 from drafter.draft.bracket_notation import read, written
 from drafter.draft.text import Alternatives, Text, View, ViewKind
 from drafter.negotiation.consolidation import Wish, consolidated, proposed
+from tests.draft.texts import texts
 
 BASE = "We urge all States to consider taking action on climate change, in particular developed countries."
 
@@ -194,3 +196,19 @@ def test_its_brackets_are_read_back(case: tuple[str, list[Wish]]) -> None:
     base, wanted = case
     text = consolidated(Text.of(base), "p1", wanted).text
     assert bare(read(written(text, named=True), "p1")) == bare(text)
+
+
+@given(st.data())
+def test_whatever_stands_in_a_text_is_kept(data: st.DataObject) -> None:
+    text = data.draw(texts())
+    wording = data.draw(st.one_of(edited(text.base), wordings()))
+    found = proposed(text, "p1", wording, ("NEW",))
+    if found.without_effect:
+        return
+    assert found.text.base == text.base
+    assert found.text.wording(of("NEW")).strip() == wording.strip()
+    wanted = Counter(party for run in text.all_alternatives() for option in run.options for party in option.wanted_by)
+    assert {*text.parties} <= {*found.text.parties}
+    for party in text.parties:
+        if wanted[party] == 1:  # of who wants several things at once, a view shows one
+            assert found.text.wording(of(party)) == text.wording(of(party))
