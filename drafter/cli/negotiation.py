@@ -63,15 +63,34 @@ def _output_options(command: F) -> F:
 @click.command()
 @DRAFT
 @click.argument("name", metavar="[PARAGRAPH]", required=False)
-@_BY
+@click.option("--by", "by", metavar="PARTY", multiple=True, help="For whom; may be repeated.")
 @click.option("--text", metavar="TEXT", help="The whole paragraph, as they want it; what differs becomes options.")
 @click.option("--delete", is_flag=True, help="Propose to take the paragraph out.")
 @click.option("--after", metavar="PLACE", help="Propose a new paragraph: TEXT after this one, or first in this part.")
 @click.option("--move-after", metavar="PLACE", help="Propose to move the paragraph there.")
 @click.option("--alt", is_flag=True, help="Propose TEXT instead of the paragraph, beside it: 7 alt.")
 @click.option("--note", default="", metavar="TEXT", help="What is to be known of it.")
+@click.option(
+    "--from",
+    "tables",
+    type=FILE,
+    metavar="FILE",
+    multiple=True,
+    help="Apply a table of amendments: Excel, CSV, YAML or Word; may be repeated.",
+)
+@click.option(
+    "--version-of",
+    "versions",
+    type=(str, FILE),
+    metavar="PARTY FILE",
+    multiple=True,
+    help="Apply what a party's version of DRAFT has otherwise; may be repeated.",
+)
+@click.option("--format", "shown", type=click.Choice(["text", "json"]), help="Of what --from and --version-of tell.")
 @corpus_option
+@click.pass_context
 def propose(
+    context: click.Context,
     path: Path,
     name: str | None,
     by: tuple[str, ...],
@@ -81,13 +100,27 @@ def propose(
     move_after: str | None,
     alt: bool,
     note: str,
+    tables: tuple[Path, ...],
+    versions: tuple[tuple[str, Path], ...],
+    shown: str | None,
     corpus: Corpus,
 ) -> None:
     """Record what parties propose for a paragraph of DRAFT: `drafter propose DRAFT OP3 --by EU --text "We urge…"`.
 
     One of --text (amend), --delete, --move-after, --alt with --text; or, without a paragraph, --after with --text.
+
+    Many at once: --from FILE, with columns paragraph, by, text, and where they are wanted kind (amend, delete, add,
+    move, alternative), date, note, after; and --version-of EU FILE. What can be applied is; what can't is listed with
+    its row and why, and the exit code is then 1.
     """
+    if tables or versions:
+        _refuse_single(name, by, note, text, delete, after, move_after, alt)
+        from drafter.cli.amendments import propose_many
+
+        context.exit(propose_many(path, tables, versions, corpus, as_json=shown == "json"))
     _check_proposal(name, text, delete, after, move_after, alt)
+    if not by:
+        raise BadInput(Problem("", None, "Whose proposal is it?", "Say --by EU."))
     workspace = Workspace.open(path, corpus)
     codes = _codes(workspace, by)
     known = set(workspace.draft.spots)
@@ -291,6 +324,13 @@ def ledger(
 
 
 COMMANDS = (propose, position, settle, agree, reopen, proposals_, ledger)
+
+
+def _refuse_single(*said: object) -> None:
+    """Raise BadInput where a single proposal is made beside many."""
+    if any(each not in (None, (), "", False) for each in said):
+        what = "--from and --version-of have their own paragraphs and parties."
+        raise BadInput(Problem("", None, what, "Leave the rest out, or propose it by itself."))
 
 
 def _check_proposal(

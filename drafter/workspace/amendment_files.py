@@ -16,6 +16,7 @@ from drafter.negotiation.parties import Parties
 from drafter.storage import draft_yaml, files
 from drafter.storage.yaml_file import Faults, Node
 from drafter.storage.yaml_parser import parse
+from drafter.workspace import negotiation_steps
 from drafter.workspace.draft_history import joined
 from drafter.workspace.workspace import Workspace
 
@@ -95,7 +96,7 @@ def apply(workspace: Workspace, amendments: Sequence[Amendment], code: Callable[
 
     `code` gives the code of the party with this name, None for nobody's.
     """
-    found = apply_to_draft(workspace.draft, amendments, code, workspace.acts.today())
+    found = apply_to_draft(workspace.draft, amendments, code, negotiation_steps.today())
     if found.taken:
         by = joined(sorted({party for amendment in found.taken for party in map(code, amendment.by) if party}))
         count = len(found.taken)

@@ -134,9 +134,10 @@ def _faults(times: dict[int, Times]) -> Iterator[str]:
 
 def main() -> None:
     times = {parties: measured(parties) for parties in PARTIES}
-    print(f"{'parties':>20}", *(f"{parties:>9}" for parties in times))
+    sys.stdout.write(f"{'parties':>20}{''.join(f'{parties:>12}' for parties in times)}\n")
     for what in times[max(times)].seconds:
-        print(f"{what:>20}", *(f"{each.seconds[what] * 1000:>6.1f} ms" for each in times.values()))
+        row = "".join(f"{each.seconds[what] * 1000:>9.1f} ms" for each in times.values())
+        sys.stdout.write(f"{what:>20}{row}\n")
     faults = list(_faults(times))
     if "--check" in sys.argv[1:] and faults:
         raise SystemExit("\n".join(faults))
