@@ -352,8 +352,9 @@ class _Version:
 
     def amendments(self) -> Iterator[Amendment]:
         for id, spot in self.draft.spots.items():
-            # Sub-paragraphs go with what they stand under.
-            if id not in self.version.spots and (spot.parent is None or spot.parent.id in self.version.spots):
+            if id in self.version.spots or spot.paragraph.proposed:
+                continue  # what others only proposed, the version need not know
+            if spot.parent is None or spot.parent.id in self.version.spots:  # else it goes with what it stands under
                 yield replace(self.blank, paragraph=id, kind=ProposalKind.DELETE)
         for id, spot in self.version.spots.items():
             wording = spot.paragraph.text.wording(self.view)

@@ -441,6 +441,15 @@ STORIES = {
         changed rich.yaml --seen
         changed rich.yaml
     """,
+    "amendments-many-at-once": """
+        propose base.yaml --from amendments.csv
+        propose base.yaml --version-of CN theirs.yaml --version-of EU ours.yaml --format json
+        show base.yaml
+        proposals base.yaml
+        propose base.yaml OP1 --from amendments.csv
+        propose base.yaml --from theirs.yaml
+        propose base.yaml --version-of CN rich.yaml
+    """,
     "proposed-settled-agreed": """
         propose base.yaml OP1 --by EU --text "We act at once."
         propose base.yaml OP1 --by us --by Japan --text "We act soon." --note "For now."

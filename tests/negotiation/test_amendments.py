@@ -176,3 +176,5 @@ def test_a_version_of_the_draft_is_what_a_party_asks_for() -> None:
 def test_a_version_of_who_proposed_before_asks_for_what_is_new() -> None:
     began = applied(row(2, "EU", "OP3", "We share all data.")).draft
     assert not version_amendments(began, began, "EU")
+    added = applied(row(2, "JP", "", "We sing.", kind="add", after="OP1"), to=began).draft
+    assert not version_amendments(added, began, "EU")
