@@ -5,11 +5,13 @@ the names of its parties.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 
 from drafter.draft import tree
 from drafter.draft.draft import Draft, Paragraph, Proposal, ProposalKind, Status
 from drafter.draft.text import ATTRIBUTED, Alternatives, Option, Text, View, ViewKind
+from drafter.errors import EditRefused
 
 
 def viewed(draft: Draft, view: View = ATTRIBUTED) -> Draft:
@@ -75,12 +77,15 @@ def _wording(paragraph: Paragraph, view: View) -> str:
 
 
 def _moved(draft: Draft, view: View) -> Draft:
-    """The draft with its paragraphs where the view has them."""
+    """The draft with its paragraphs where the view has them. Of two moves that exclude each other, into one another's
+    sub-paragraphs, the first counts.
+    """
     for id, spot in draft.spots.items():
         for proposal in spot.paragraph.proposals:
             if proposal.kind is ProposalKind.MOVE and view.plain and _done(proposal, view):
                 place = tree.place_after(draft, proposal.target)
-                draft = tree.move(draft, [id], place) if place else draft
+                with suppress(EditRefused):
+                    draft = tree.move(draft, [id], place) if place else draft
     return draft
 
 

@@ -115,3 +115,10 @@ def test_an_alternative_that_a_party_wants_has_the_number_of_what_it_replaces() 
 
 def of(party: str) -> View:
     return View(ViewKind.PARTY, (party,))
+
+
+def test_of_two_moves_that_exclude_each_other_the_first_counts() -> None:
+    first = replace(proposed("x", ProposalKind.MOVE, "CN", target="ya"), children=(paragraph("xa"),))
+    second = replace(proposed("y", ProposalKind.MOVE, "CN", target="xa"), children=(paragraph("ya"),))
+    seen = viewed(draft(first, second), View(ViewKind.PARTY, ("CN",)))
+    assert list(seen.spots) == ["y", "ya", "x", "xa"]
