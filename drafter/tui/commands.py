@@ -183,6 +183,9 @@ COMMANDS: tuple[Command, ...] = (
     Command(_V, "b", "Bring back", "No longer set aside the points behind the figure.", "bring_back"),
     # Preview
     Command(_P, "enter", "Go to paragraph", "Go to the paragraph in the outline.", "go"),
+    Command(
+        _P, "v", "View…", "Show the text with names, without, before the proposals, or as a party wants it.", "view"
+    ),
     # Negotiate
     Command(_N, "enter", "Room view", "Show the paragraph alone and large, for all in the room to read.", "room"),
     Command(_N, "p", "Propose…", "Propose other words: edit the paragraph as the party wants it.", "propose"),

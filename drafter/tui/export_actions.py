@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from drafter.draft.text import ViewKind
 from drafter.errors import DrafterError
 from drafter.tui.conversation import Conversation
 from drafter.tui.session import Session
@@ -92,7 +93,17 @@ class ExportActions:
         only = wish.options.only
         what = f"Exported, without the declaration, the {only}" if only else "Exported"
         self._conversation.say(f"{what}; O opens it: {_short(self.exported)}, {size} kB")
+        if wish.options.view.kind is ViewKind.UNATTRIBUTED:
+            self._warn_of_names()
         self._offers_changed()
+
+    def _warn_of_names(self) -> None:
+        """Say where the words of a text for the public still name a party."""
+        from drafter.workspace.export import names_in_words
+
+        found = [f"{ref} ({', '.join(names)})" for ref, names in names_in_words(self._workspace).items()]
+        if found:
+            self._conversation.warn(f"Look at these: their own words name a party. {'; '.join(found)}")
 
     def open_exported(self) -> None:
         if self.exported is None:

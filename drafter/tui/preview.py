@@ -11,16 +11,34 @@ from textual.binding import BindingType
 from textual.content import Content
 
 from drafter.document.outline import Block, Heading, Outline, OutlineParagraph, Sentence
+from drafter.draft.inline_runs import PieceLook
+from drafter.draft.text import ATTRIBUTED, BASE, LONGEST, UNATTRIBUTED, View
+from drafter.draft.viewed import parties_of
 from drafter.errors import DrafterError
 from drafter.tui.background_review import BackgroundReview
 from drafter.tui.commands import Scope, bindings_of
+from drafter.tui.dialogs.questions import PickDialog
 from drafter.tui.messages import GoToParagraph
-from drafter.tui.outline.paragraph_display import bracketed
+from drafter.tui.outline.paragraph_display import LEVEL_STYLES
 from drafter.tui.pane import Pane
 from drafter.tui.widgets.row import Row
 from drafter.tui.widgets.rows import Rows
 from drafter.workspace import Workspace
 
+VIEWS = {
+    ATTRIBUTED: "in square brackets, with who wants it",
+    UNATTRIBUTED: "in square brackets, without names",
+    BASE: "as it was before the open proposals",
+    LONGEST: "with the longest of the alternatives",
+}
+"""What is made of alternatives, in words; a party's view aside."""
+_LOOKS = {
+    PieceLook.PLAIN: "",
+    PieceLook.OPENING: "italic",
+    PieceLook.BRACKETED: "$text-warning",
+    PieceLook.NESTED: "$text-primary",
+    PieceLook.ATTRIBUTION: "bold",
+}
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -33,7 +51,8 @@ class PreviewPane(Pane):
     def __init__(self, workspace: Workspace, review: BackgroundReview) -> None:
         super().__init__(workspace, review)
         self.document = Rows(id="document")
-        self.actions = {"go": self._go_to_paragraph}
+        self._view = ATTRIBUTED
+        self.actions = {"go": self._go_to_paragraph, "view": self._choose_view}
 
     def compose(self) -> ComposeResult:
         yield self.document
@@ -42,7 +61,20 @@ class PreviewPane(Pane):
         self.document.border_subtitle = Content("the text with footnotes; export adds contents, sources, annexes")
 
     def show(self) -> None:
-        self.document.set_rows(document_rows(self.workspace))
+        self.document.set_rows(document_rows(self.workspace, self._view))
+
+    async def _choose_view(self) -> None:
+        """Ask what is to be made of alternatives, and show the document so."""
+        from drafter.workspace.export import known_view  # what exports know isn't needed before
+
+        names = {view.name: words for view, words in VIEWS.items()}
+        names |= {f"party:{party}": f"as {party} wants it" for party in sorted(parties_of(self.workspace.draft))}
+        rows = [Row(name, Content(f"{words[0].upper()}{words[1:]}")) for name, words in names.items()]
+        answer = await self.interaction.ask(PickDialog("The text, and its alternatives", rows, self._view.name))
+        view = View.named(answer) if answer else None
+        if view:
+            self._view = known_view(self.workspace, view)
+            self.show()
 
     def follow(self, id: str | None) -> None:
         """Put the cursor on the paragraph or heading that the outline's cursor is on, where the document has it."""
@@ -57,10 +89,10 @@ class PreviewPane(Pane):
             self.post_message(GoToParagraph(id))
 
 
-def document_rows(workspace: Workspace) -> list[Row]:
+def document_rows(workspace: Workspace, view: View = ATTRIBUTED) -> list[Row]:
     """The document, or what is wrong with the layout's sentences."""
     try:
-        return list(preview_rows(workspace.outline))
+        return list(preview_rows(workspace.outline_in(view)))
     except DrafterError as error:
         return [Row("error", Content(str(error)))]
 
@@ -85,12 +117,15 @@ def _row(block: Block, note: int) -> Row:
 
 def _paragraph(block: OutlineParagraph, note: int) -> Row:
     number = str(note).translate(_SUPERSCRIPTS)
-    label = Content(f"{'    ' * block.depth}{block.label} " if block.label else "")
-    parts: list[Content | tuple[str, str] | str] = [bracketed(block.printed), number if block.note else ""]
+    on_colour = LEVEL_STYLES.get(block.colour, "")
+    indent = "    " * block.depth
+    label = Content.assemble(indent, (block.label, on_colour), " ") if block.label else Content("")
+    words = [(piece.text, _LOOKS[piece.look]) for piece in block.pieces]
+    parts: list[Content | tuple[str, str] | str] = [*words, number if block.note else ""]
     if block.lead_in:
         parts.append(f" {block.lead_in}")
     if block.tag:
-        parts.append((f" {block.tag}", "bold $text-warning"))
+        parts += [" " if block.text else "", (block.tag, f"bold {on_colour or '$text-warning'}")]
     if block.note:
         parts.append((f"\n{number} {block.note}", "$text-muted"))
     return Row(block.id, Content.assemble(*parts, "\n"), label)

@@ -265,6 +265,7 @@ CASES = {
     "negotiate.clear": Case((proposal("OP1", 2), "space"), chosen, []),
     "negotiate.text_1": Case((proposal("OP1"), long_words), scrolled, True),
     "negotiate.text_back": Case((proposal("OP1"), long_words, "ctrl+down"), scrolled, False),
+    "preview.view": Case(("4",), title, "The text, and its alternatives"),
     "everywhere.show_choose": Case(("2",), shown, "choose", click(TabBar, "1 Choose")),
     "everywhere.show_outline": Case((), shown, "outline", click(TabBar, "2 Outline")),
     "everywhere.show_coverage": Case((), shown, "coverage", click(TabBar, "3 Coverage")),

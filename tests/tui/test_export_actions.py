@@ -270,10 +270,10 @@ async def test_the_arrow_keys_move_through_all_that_can_be_chosen_for_an_export(
         await desk.press(*["up"] * 9)
         assert words(desk) == "Replace the file if it is there already"
         await desk.press(*["down"] * 40)
-        assert words(desk) == "number the lines (Word, PDF)"
+        assert words(desk) == "not at all: as this party wants"
         dialog.query_one("#accept").focus()
         await desk.press("up")
-        assert words(desk) == "number the lines (Word, PDF)"
+        assert words(desk) == "not at all: as this party wants"
 
 
 async def test_what_has_no_effect_on_an_annex_alone_is_called_so(at: Opener, begun: Workspace) -> None:
@@ -362,3 +362,31 @@ def test_where_a_document_was_written_is_said_from_where_drafter_was_started(
 
     monkeypatch.setattr(Path, "cwd", gone)
     assert _short(inside) == inside
+
+
+async def test_the_text_is_exported_in_the_view_that_is_chosen(at: Opener, begun: Workspace) -> None:
+    first = next(iter(begun.draft.spots))
+    begun.edits.reword(first, "We [act - EU / wait - US] with EU.")
+    path = begun.file.path.with_suffix(".md")
+    async with at(begun, size=(130, 60)) as desk:
+        await desk.press("x")
+        dialog = desk.app.screen
+        dialog.query_one("#path", Input).value = str(path)
+        dialog.query_one("#view", Choice).choose(4)
+        await desk.press("ctrl+s")
+        assert "Name the party whose text it is" in desk.text
+        await desk.press(*"eu", "ctrl+s")
+        await exported(desk)
+        assert "We act with EU." in path.read_text(encoding="utf-8")
+        assert "Text as proposed by EU" in path.read_text(encoding="utf-8")
+        await desk.press("x")
+        dialog = desk.app.screen
+        assert dialog.query_one("#party", Input).value == "eu"
+        dialog.query_one("#party", Input).value = "XX"
+        await desk.press("ctrl+s")
+        await desk.until(lambda: "XX says nothing in this draft" in desk.text)
+        desk.app.screen.query_one("#view", Choice).choose(1)
+        await desk.press("ctrl+s")
+        await exported(desk)
+        assert "We \\[act\\] \\[wait\\] with EU." in path.read_text(encoding="utf-8")
+        assert any("OP1 (EU)" in warning for warning in desk.warnings)

@@ -1,6 +1,8 @@
 """The document as it will be written, and the ways to and from the outline."""
 
 from drafter.draft.draft import Status
+from drafter.draft.layout import Colour
+from drafter.tui.outline.paragraph_display import LEVEL_STYLES
 from drafter.tui.preview import preview_rows
 from drafter.workspace import Workspace
 from tests.builders import TEXTS
@@ -39,3 +41,28 @@ async def test_a_double_click_in_the_preview_goes_to_the_outline(at: Opener, beg
         await desk.pilot.click("#document", offset=(20, row), times=2)
         await desk.pilot.pause()
         assert begun.refs[desk.outline.cursor or ""] == "OP3"
+
+
+async def test_the_preview_shows_the_text_in_another_view(at: Opener, begun: Workspace) -> None:
+    first = next(iter(begun.draft.spots))
+    begun.edits.reword(first, "We [act - EU / wait - US].")
+    async with at(begun, size=(130, 60)) as desk:
+        await desk.press("4")
+        assert "We [act - EU / wait - US]." in desk.text
+        await desk.press("v")
+        assert "As EU wants it" in desk.text and "As US wants it" in desk.text
+        await desk.press("end", "enter")
+        assert "Text as proposed by US" in desk.text
+        assert "We wait." in desk.text
+        await desk.press("v", "home", "down", "enter")
+        assert "Unattributed text" in desk.text
+        assert "We [act] [wait]." in desk.text
+
+
+async def test_agreed_paragraphs_are_on_their_colour_and_say_the_level(begun: Workspace) -> None:
+    first = next(iter(begun.draft.spots))
+    begun.edits.set_status([first], Status.INFORMALS)
+    row = next(row for row in preview_rows(begun.outline) if row.id == first)
+    colours = {str(span.style) for span in row.content.spans}
+    assert f"bold {LEVEL_STYLES[Colour.YELLOW]}" in colours
+    assert "[Agreed in informals]" in row.plain

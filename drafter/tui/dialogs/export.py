@@ -17,6 +17,7 @@ from textual.widget import Widget
 from textual.widgets import Input, ProgressBar, Static
 
 from drafter.document.table import AnnexKind
+from drafter.draft.text import View, ViewKind
 from drafter.errors import DrafterError
 from drafter.formats.registry import FORMATS, Options, Sources, styled
 from drafter.tui import appearance
@@ -95,6 +96,14 @@ _LABELS = {
     "annexes": "Annexes",
     "sources": "Sources are shown",
     "what": "What is written",
+    "view": "Alternatives are shown",
+}
+_VIEWS = {
+    ViewKind.ATTRIBUTED: "with who wants them",
+    ViewKind.UNATTRIBUTED: "without names, for the public",
+    ViewKind.BASE: "not at all: before the proposals",
+    ViewKind.LONGEST: "not at all: the longest",
+    ViewKind.PARTY: "not at all: as this party wants",
 }
 _ONLY_TABLES = "What is written: a table only"
 
@@ -168,6 +177,9 @@ class ExportDialog(Dialog[ExportWish]):
                 Choice(what, list(_ANNEXES).index(options.only) + 1 if options.only else 0, id="what"),
                 Box("leave out reasons and statuses", options.clean, id="clean"),
                 Box(f"number the lines ({styled()})", options.line_numbers, id="line-numbers"),
+                _label("view"),
+                Choice(_VIEWS.values(), list(_VIEWS).index(options.view.kind), id="view"),
+                Line(options.view.parties[0] if options.view.parties else "", placeholder="EU", id="party"),
             ),
             id="export-options",
         )
@@ -220,6 +232,7 @@ class ExportDialog(Dialog[ExportWish]):
             self.query_one(f"#annex-{kind}").disabled = alone
         for name in ("annexes", "sources"):
             self.query_one(f"#{name}-label", Static).update(f"{_LABELS[name]}{': without effect' if alone else ''}")
+        self.query_one("#party").disabled = self._view_kind is not ViewKind.PARTY
         self.query_one("#line-numbers").disabled = not FORMATS[suffix].styled
         tables_only = FORMATS[suffix].tables_only
         what.dots[0].disabled = tables_only
@@ -235,7 +248,7 @@ class ExportDialog(Dialog[ExportWish]):
     def on_input_changed(self, event: Input.Changed) -> None:
         """Another name is another file: that one may be replaced is said anew, or known because it is our own."""
         event.stop()
-        if event.value == self._named:
+        if event.input.id != "path" or event.value == self._named:
             return
         self._named = event.value
         self.query_one("#replace", Box).value = expanded(Path(event.value)) in self._own
@@ -260,11 +273,17 @@ class ExportDialog(Dialog[ExportWish]):
         only = list(_ANNEXES)[what - 1] if what > 0 else None
         annexes = tuple(kind for kind in _ANNEXES if self.ticked(f"annex-{kind}"))
         sources = list(_SOURCES)[self._choice("sources").chosen]
-        return ExportWish(
-            path,
-            self.ticked("replace"),
-            Options(sources, annexes, only, self.ticked("line-numbers"), self.ticked("clean")),
-        )
+        options = Options(sources, annexes, only, self.ticked("line-numbers"), self.ticked("clean"), self._view)
+        return ExportWish(path, self.ticked("replace"), options)
+
+    @property
+    def _view_kind(self) -> ViewKind:
+        return list(_VIEWS)[self._choice("view").chosen]
+
+    @property
+    def _view(self) -> View:
+        party = self.query_one("#party", Line).value.strip()
+        return View(self._view_kind, (party,) if self._view_kind is ViewKind.PARTY else ())
 
     def _why_not(self, path: Path) -> str:
         refused = self._refusal(path) if path.name else "Name a file."
@@ -274,6 +293,9 @@ class ExportDialog(Dialog[ExportWish]):
             return f"{path} is a folder. Name a file in it."
         if path.suffix.lower() not in FORMATS:
             return f"“{path.suffix}” is not a format to export to. Use {', '.join(FORMATS)}."
+        if self._view.parties == ("",):
+            self.query_one("#party").focus()
+            return "Name the party whose text it is."
         if self.ticked("replace") or not _exists(path):
             return ""
         self.query_one("#replace", Box).focus()

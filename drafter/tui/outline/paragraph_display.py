@@ -7,7 +7,8 @@ from collections.abc import Iterable
 
 from textual.content import Content
 
-from drafter.draft.draft import Part, Spot, Status
+from drafter.draft.draft import Paragraph, Part, Spot, Status
+from drafter.draft.layout import Colour
 from drafter.draft.length import Length
 from drafter.review.checks import Finding
 from drafter.review.convergence import Contrast, Stance
@@ -66,14 +67,36 @@ def bracketed(text: str) -> Content:
 _BRACKETS = re.compile(r"[\[\]]")
 
 
+LEVEL_STYLES = {
+    Colour.YELLOW: "#1a1a1a on #ffe680",
+    Colour.GREEN: "#1a1a1a on #a9dca9",
+    Colour.BLUE: "#1a1a1a on #b5d6f7",
+    Colour.ORANGE: "#1a1a1a on #fbc48a",
+    Colour.RED: "#1a1a1a on #f3aeae",
+    Colour.VIOLET: "#1a1a1a on #d8c0ee",
+    Colour.GREY: "#1a1a1a on #d0d0d0",
+}
+"""The layout's colours for levels of agreement, on any background."""
+
+
+def _status_mark(workspace: Workspace, paragraph: Paragraph) -> tuple[str, str]:
+    """The status in the layout's words, on its colour."""
+    level = workspace.layout.levels[paragraph.status]
+    words = f"{level.words or paragraph.status}".upper() + (f" {paragraph.pending}" if paragraph.pending else "")
+    plain = _AGREED if paragraph.status.agreed else _UNSETTLED
+    return (f" {words} ", f"bold {LEVEL_STYLES[level.colour]}") if level.colour in LEVEL_STYLES else (words, plain)
+
+
 def length_text(length: Length) -> Content:
-    """`412 words of 900  ████░░░░  46 %`; without a target the words alone."""
+    """`412 words of 900  ████░░░░  46 %`; without a target the words alone. From the shortest alternatives to the
+    longest, where these differ: `412 to 430 words`.
+    """
     if not length.target:
-        return Content(f"{length.words:,} words")
+        return Content(str(length))
     over = f"  {length.over:,} words over" if length.over else ""
     style = "bold $text-error" if length.over else "bold $text-warning" if length.share > _NEARLY else "$text-success"
     return Content.assemble(
-        f"{length.words:,} of {length.target:,} words  ",
+        f"{str(length).removesuffix(' words')} of {length.target:,} words  ",
         (bar(length.share, 10), style),
         f"  {length.share:.0%}",
         (over, "bold $text-error"),
@@ -110,11 +133,10 @@ def paragraph_row(
     """A paragraph with its number, its beginning, its sources, and what stands out about it, indented by its degree."""
     paragraph = spot.paragraph
     number = ref.rpartition(" ")[2] if spot.depth else ref
-    text = paragraph.written.replace("\n", " ")
+    text = "" if paragraph.deleted else paragraph.written.replace("\n", " ")
     begin = text if len(text) <= length else text[:length].rpartition(" ")[0].rstrip() + "…"
-    status = str(paragraph.status).upper() + (f" {paragraph.pending}" if paragraph.pending else "")
     marks = [
-        *([] if paragraph.status is Status.OPEN else [(status, _AGREED if paragraph.status.agreed else _UNSETTLED)]),
+        *([] if paragraph.status is Status.OPEN else [_status_mark(workspace, paragraph)]),
         *([("note", _ASIDE)] if paragraph.note else []),
         *((mark, _ASIDE) for mark in _remarks_mark(review, paragraph.id)),
         *([(f"▸ {len(paragraph.children)} folded away", _ASIDE)] if folded and paragraph.children else []),
@@ -126,12 +148,13 @@ def paragraph_row(
         for link in paragraph.links
     )
     support = review.support(paragraph.id)
+    style = f"bold {LEVEL_STYLES.get(workspace.layout.levels[paragraph.status].colour, '')}".strip()
     body = Content.assemble(
         bracketed(begin), "\n", (sources or "no source: your own words", MUTED),
         *[part for mark in marks for part in ("  ", mark)],
         "   " if support and support.regions else "", support_text(support, spot) if support else "",
     )  # fmt: skip
-    return Row(paragraph.id, body, Content.assemble("  " + "    " * spot.depth, (f"{number} ", "bold")))
+    return Row(paragraph.id, body, Content.assemble("  " + "    " * spot.depth, (number, style), " "))
 
 
 _AGREED, _UNSETTLED, _ASIDE = "bold $text-success", "bold $text-warning", "bold"
@@ -146,7 +169,8 @@ def paragraph_detail(workspace: Workspace, id: str, review: BackgroundReview) ->
     """The whole paragraph with its note, its regions, what the checks remark, and its sources' full text."""
     spot = workspace.draft.spots[id]
     paragraph = spot.paragraph
-    status, frozen = f"{paragraph.status} {paragraph.pending}".strip(), " · number frozen" if paragraph.number else ""
+    agreed = filter(None, (f"{paragraph.status} {paragraph.pending}".strip(), paragraph.agreed_on, paragraph.meeting))
+    status, frozen = ", ".join(agreed), " · number frozen" if paragraph.number else ""
     return Content("\n").join(
         [
             Content.assemble((workspace.refs[id], "bold"), (f"  {spot.part.title} · {status}{frozen}", MUTED)),
