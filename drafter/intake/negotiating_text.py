@@ -177,7 +177,7 @@ class _Sections:
         over_all = len(headings) > 1 and all(block.depth > first.depth for block in headings[1:])
         after = text[text.index(first) + 1 : text.index(first) + 2]
         over_nothing = bool(after) and after[0].kind is BlockKind.HEADING and after[0].depth <= first.depth
-        opens = bool(after) and not after[0].label and bool(_OPENING.match(after[0].text))
+        opens = bool(after) and not after[0].label and bool(_OPENING.match(after[0].text) or _is_preambular(after[0]))
         named = _PREAMBLE.match(first.text) or re.match(r"\[?article\b", first.text, re.IGNORECASE)
         return [first] if (over_all or over_nothing or opens) and not named else []
 

@@ -360,3 +360,9 @@ def added(text: NegotiatingText) -> int:
 def test_the_adopted_declaration_of_a_meeting_keeps_its_numbers() -> None:
     text = read((REAL / "ga" / "A_RES_73_3-EN.txt").read_text(encoding="utf-8"), "a.txt")
     assert [each.number for each in every(text) if each.number] == [str(number) for number in range(1, 54)]
+
+
+def test_a_heading_over_the_preamble_is_the_title() -> None:
+    text = read("# Draft declaration\n\nRecalling it,\n\n1. We act.")
+    assert text.title == "Draft declaration"
+    assert [(part.kind, len(part.paragraphs)) for part in text.parts] == [(Kind.PP, 1), (Kind.OP, 1)]
