@@ -15,6 +15,7 @@ from typing import Protocol
 
 from drafter.corpus import plain_text
 from drafter.errors import BadInput
+from drafter.intake.paragraphs import WordText
 
 WORD = ".docx"
 SUFFIXES = (WORD, ".md", ".txt", ".html", ".htm")
@@ -57,20 +58,8 @@ class TextBlock:
     """How many opening brackets of the format's own it had: of links, and of marks of notes."""
 
 
-class LabelledParagraph(Protocol):
-    """A paragraph of a Word document, as whoever opened the document read it."""
-
-    @property
-    def text(self) -> str:
-        """What it says."""
-
-    @property
-    def style(self) -> str:
-        """The name of its style."""
-
-    @property
-    def rows(self) -> Sequence[int]:
-        """The numbers of the table rows that it stands in, from the outermost; empty outside tables."""
+class LabelledParagraph(WordText, Protocol):
+    """A paragraph of a Word document with what Word counts and cites for it."""
 
     @property
     def label(self) -> str:
