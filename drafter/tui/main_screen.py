@@ -319,7 +319,7 @@ class Panes(ContentSwitcher):
         """Show the draft as it now is; with a paragraph, the outline's cursor goes there."""
         self._stale = set(PANES)
         if paragraph and self.outline:
-            self.outline.show_at(paragraph)
+            self.outline.selection.start = paragraph
         self.bring_up_to_date()
 
     def bring_up_to_date(self) -> None:

@@ -7,7 +7,7 @@ from datetime import date
 
 from textual.content import Content
 
-from drafter.draft.draft import Outcome, ProposalKind
+from drafter.draft.draft import Outcome, ProposalKind, Status
 from drafter.draft.text import Alternatives, Option, Position, Stand, Text
 from drafter.draft.word_difference import Fate
 from drafter.negotiation.parties import Parties
@@ -38,7 +38,7 @@ _STYLES = {
 }
 _LINES = 2
 """The lines of a row."""
-_LEAD = 8
+_LEAD = 10
 """The cells of a row's lead."""
 Block = tuple[str, Content]
 """What stands left of some lines, and the lines."""
@@ -183,7 +183,8 @@ def paragraph_state(workspace: Workspace, entries: ProposalEntries, id: str) -> 
         return Content.styled(status, style)
     holders = dict.fromkeys(party for entry in open_here if entry.stand for party in entry.stand.by)
     who = f": {', '.join(sorted(holders))}" if holders else ""
-    return Content.assemble((f"{len(open_here)} open", "bold $text-warning"), who, (f"  · {status}", MUTED))
+    besides = "" if paragraph.status is Status.OPEN else f"  · {status}"
+    return Content.assemble((f"{len(open_here)} open", "bold $text-warning"), who, (besides, MUTED))
 
 
 def _since(entry: ProposalEntry) -> Content:
@@ -323,11 +324,12 @@ def target_of(workspace: Workspace, entry: ProposalEntry) -> str:
 
 
 def option_text(alternatives: Alternatives, option: Option) -> Content:
-    """An option's words; against the draft's own, what it brings is underlined, what it takes out struck."""
+    """An option's words, none for no text; against the draft's own, what it brings is underlined, what it takes out
+    struck.
+    """
     base = alternatives.base
     if option is base or not option.text.plain:
-        words = bracketed(option.text.written)
-        return words if words.plain.strip() else Content.styled(NO_WORDS, MUTED)
+        return bracketed(option.text.written)
     return compared(base.text.base, option.text.base)
 
 

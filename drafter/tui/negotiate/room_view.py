@@ -137,7 +137,7 @@ class RoomView(Screen[None]):
             lead = Content.styled(f"{'▸' if other.id == entry.id else ' '} {number}", "bold")
             words = proposed_words(other, target_of(self._workspace, other), width)
             if other.option and other.kind and other.alternatives:
-                words = compared(other.alternatives.base.text.base, other.option.text.base)
+                words = compared(other.alternatives.base.text.base.strip(), other.words)
                 words = words if words.plain.strip() else proposed_words(other)
             yield Row("", words, lead)
             who = stand_text(other.stand, own_words=other.kind is None) if other.stand else Content("")
