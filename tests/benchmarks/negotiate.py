@@ -1,8 +1,9 @@
 """How soon Negotiate answers a key, all Member States at the table: `python -m tests.benchmarks.negotiate [--check]`.
 
-The draft is that of `tests.benchmarks.negotiation` with 193 parties: 5,790 amendments of 100 paragraphs. It is opened in
-a real terminal of 160×45, and a time is from the key to the last byte of what it repaints, as in
-`tests.benchmarks.screens`. `--check` fails where the 95th percentile of a kind of key is above the bound below.
+The draft is that of `tests.benchmarks.negotiation` with 193 parties: 5,790 amendments of 100 paragraphs. It is opened
+in a real terminal of 160×45, and a time is from the key to the last byte of what it repaints, as in
+`tests.benchmarks.screens`. `--check` fails where the 95th percentile of all keys is above the bound below; a machine
+that is busy with something else may be slower than drafter is.
 """
 
 from __future__ import annotations
@@ -47,7 +48,8 @@ def measured(folder: Path) -> dict[str, list[float]]:
     terminal = Terminal.start(command, folder)
     terminal.until(b"Quit")
     terminal.settle(2.0)
-    found = {"first showing": [terminal.key("5")]}
+    found: dict[str, list[float]] = {}
+    terminal.key("5")
     for what, keys in KEYS.items():
         found[what] = [took for key in keys if (took := terminal.key(key))]
     terminal.stop()
@@ -58,9 +60,9 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         os.environ |= {"DRAFTER_STATE": f"{name}/state", "DRAFTER_CACHE": f"{name}/cache"}
         found = measured(Path(name))
-    every = [took for what, took_each in found.items() if what != "first showing" for took in took_each]
+    every = [took for times in found.values() for took in times]
     for what, times in {**found, "every key": every}.items():
-        most = statistics.quantiles(times, n=20)[-1] if len(times) > 1 else times[0]
+        most = statistics.quantiles(times, n=20)[-1]
         sys.stdout.write(f"{what:>16} {statistics.median(times) * 1000:>7.0f} ms, 95 % in {most * 1000:>7.0f} ms\n")
     most = statistics.quantiles(every, n=20)[-1]
     if "--check" in sys.argv and most > BOUND:
