@@ -8,12 +8,13 @@ from contextlib import suppress
 from pathlib import Path
 
 from drafter.cli import output
+from drafter.cli.arguments import opened
 from drafter.cli.parties import known_parties
 from drafter.corpus.corpus import Corpus
 from drafter.errors import BadInput
 from drafter.negotiation.amendments import Amendment, Applied
 from drafter.storage import parties_yaml
-from drafter.workspace import Workspace, amendment_files
+from drafter.workspace import amendment_files
 
 NOT_ALL = 1
 """The exit code where some amendments could not be applied."""
@@ -26,7 +27,7 @@ def propose_many(
 
     Saves the draft where something was applied. Returns the exit code. Raises BadInput where a file can't be used.
     """
-    workspace = Workspace.open(path, corpus)
+    workspace = opened(path, corpus)
     found: list[Amendment] = []
     for table in tables:
         found += amendment_files.read(table, parties_yaml.load(path))

@@ -70,6 +70,17 @@ def _load(context: click.Context, _option: click.Parameter, path: Path | None) -
     return corpus_yaml.load(chosen or folders.CORPUS)
 
 
+def opened(path: Path, corpus: Corpus) -> Workspace:
+    """The draft in the file; what could not be read in one of an earlier format is said. Raises as `Workspace.open`."""
+    from drafter.cli import output
+    from drafter.workspace import Workspace
+
+    workspace = Workspace.open(path, corpus)
+    if workspace.unread_remark:
+        output.say(workspace.unread_remark)
+    return workspace
+
+
 def paragraph_named(workspace: Workspace, name: str) -> str:
     """The id of the paragraph with this name, `OP7` or `op 7(a)`; blanks and case don't count. Raises BadInput."""
     wanted = name.replace(" ", "").casefold()

@@ -7,14 +7,13 @@ from pathlib import Path
 import click
 
 from drafter.cli import output
-from drafter.cli.arguments import DRAFT, FILE, corpus_option, format_option, paragraph_named
+from drafter.cli.arguments import DRAFT, FILE, corpus_option, format_option, opened, paragraph_named
 from drafter.corpus.corpus import Corpus
 from drafter.document import json_views
 from drafter.draft.source_changes import changed_sources
 from drafter.draft.word_difference import marked
 from drafter.errors import BadInput, Problem
 from drafter.review.checks import Finding
-from drafter.workspace import Workspace
 from drafter.workspace.draft_review import DraftReview
 
 _RULES = click.option(
@@ -30,7 +29,7 @@ _RULES = click.option(
 @corpus_option
 def check(path: Path, rules: tuple[Path, ...], as_json: bool, corpus: Corpus) -> None:
     """Say what in DRAFT does not belong in a declaration, and why, with a suggestion where there is one."""
-    workspace = Workspace.open(path, corpus)
+    workspace = opened(path, corpus)
     review = DraftReview(workspace, rules or None)
     checked = review.checked
     if as_json:
@@ -60,7 +59,7 @@ def silence(
     path: Path, rule: str, reason: str | None, ref: str, again: bool, rules: tuple[Path, ...], corpus: Corpus
 ) -> None:
     """Silence the check RULE in DRAFT, with the reason kept in it."""
-    workspace = Workspace.open(path, corpus)
+    workspace = opened(path, corpus)
     known = rule if again else DraftReview(workspace, rules or None).rule(rule).id
     paragraph = paragraph_named(workspace, ref) if ref else ""
     if again:
@@ -81,7 +80,7 @@ def silence(
 @corpus_option
 def adapt(path: Path, refs: tuple[str, ...], applies: bool, rules: tuple[Path, ...], corpus: Corpus) -> None:
     """Suggest declaration wording for paragraphs of DRAFT (all, if none is named), with the difference shown."""
-    workspace = Workspace.open(path, corpus)
+    workspace = opened(path, corpus)
     review = DraftReview(workspace, rules or None)
     changed = 0
     for id in [paragraph_named(workspace, ref) for ref in refs] or list(workspace.draft.spots):
@@ -105,7 +104,7 @@ def adapt(path: Path, refs: tuple[str, ...], applies: bool, rules: tuple[Path, .
 @corpus_option
 def changed(path: Path, seen: bool, as_json: bool, corpus: Corpus) -> None:
     """Say which of DRAFT's sources changed since it took them up, with the difference."""
-    workspace = Workspace.open(path, corpus)
+    workspace = opened(path, corpus)
     sources = changed_sources(workspace.draft, corpus)
     if as_json:
         output.print_json(json_views.changed(sources, workspace.refs))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from drafter.cli import output
-from drafter.cli.arguments import FILE, VIEWS, F, ViewType, corpus_option, format_option
+from drafter.cli.arguments import FILE, VIEWS, F, ViewType, corpus_option, format_option, opened
 from drafter.corpus.corpus import Corpus
 from drafter.document import json_views
 from drafter.errors import BadInput, Problem
@@ -91,10 +91,9 @@ def _show_draft(path: Path, view: View | None, as_json: bool, corpus: Corpus) ->
     from drafter.document.outline import OutlineParagraph
     from drafter.draft.text import ATTRIBUTED
     from drafter.formats.registry import Options
-    from drafter.workspace import Workspace
     from drafter.workspace.export import known_view, render
 
-    workspace = Workspace.open(path, corpus)
+    workspace = opened(path, corpus)
     chosen = known_view(workspace, view or ATTRIBUTED)
     if as_json:
         return click.echo(render(workspace, ".json", Options(annexes=(), view=chosen)), nl=False)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from drafter.cli import output
-from drafter.cli.arguments import DRAFT, FILE, corpus_option, format_option
+from drafter.cli.arguments import DRAFT, FILE, corpus_option, format_option, opened
 from drafter.corpus.corpus import Corpus
 from drafter.document.coverage_points import balance, points, region_code, restricted, theme_ids, uptake
 from drafter.errors import BadInput, Problem
@@ -58,7 +58,7 @@ def coverage(
 ) -> None:
     """Show which regional points DRAFT covers, by region and by theme, whole or filtered."""
     selection = _selection(corpus, regions, themes, only)
-    workspace = Workspace.open(path, corpus)
+    workspace = opened(path, corpus)
     if shown == "table":
         _print_filtered(workspace, selection)
     elif shown == "json":
@@ -77,7 +77,7 @@ def regions(path: Path, as_json: bool, corpus: Corpus) -> None:
     """Show for each paragraph which regions it carries, and which asked (−) and aren't in it; then the balance."""
     from drafter.workspace.draft_review import DraftReview  # the figures alone need no review
 
-    workspace = Workspace.open(path, corpus)
+    workspace = opened(path, corpus)
     support, shares = DraftReview(workspace, rules=[]).regional_support, balance(workspace.coverage)
     if as_json:
         from drafter.document import json_views
@@ -112,7 +112,7 @@ def derivation(path: Path, shown: str, corpus: Corpus) -> None:
     from drafter.formats.registry import Options
     from drafter.workspace.export import render
 
-    workspace = Workspace.open(path, corpus)
+    workspace = opened(path, corpus)
     click.echo(render(workspace, f".{shown}", Options(only=AnnexKind.DERIVATION)), nl=False)
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from drafter.cli import output
-from drafter.cli.arguments import DRAFT, FILE, VIEWS, ViewType, corpus_option
+from drafter.cli.arguments import DRAFT, FILE, VIEWS, ViewType, corpus_option, opened
 from drafter.corpus.corpus import Corpus
 from drafter.document.compilation import Shown
 from drafter.document.table import AnnexKind
@@ -19,7 +19,6 @@ from drafter.errors import BadInput, Problem
 from drafter.formats.registry import FORMATS, Holds, Options, Sources, holding, styled
 from drafter.review.coverage import Disposition, Selection
 from drafter.storage import files, layout_folder
-from drafter.workspace import Workspace
 from drafter.workspace.export import Compilation, Progress, layout_problems, names_in_words, quiet, render
 
 STDOUT = Path("-")
@@ -103,7 +102,7 @@ def export(
 ) -> None:
     """Write a draft's document."""
     options = Options(Sources(sources), annexes, AnnexKind(only) if only else None, line_numbers, clean, view)
-    workspace = Workspace.open(path, corpus)
+    workspace = opened(path, corpus)
     wanted = target_suffix(target, suffix)
     with _progress(f"Writing {target}") as progress:
         data = render(workspace, wanted, options, progress)
@@ -146,7 +145,7 @@ def compile_(
     corpus: Corpus,
 ) -> None:
     """Write the mapping exercise, or a selection of it, in the form of its annexes: a list or a matrix."""
-    draft = Workspace.open(path, corpus).draft if path else None
+    draft = opened(path, corpus).draft if path else None
     selection = Selection(_codes(corpus, regions), _ids(corpus, themes), tuple(map(Disposition, dispositions)))
     data = Compilation(Shown(shown), selection, draft).render(corpus, target_suffix(target, suffix), layout)
     write_document(target, data, replace)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from drafter.cli import output
-from drafter.cli.arguments import DRAFT, FILE, corpus_option, paragraph_named
+from drafter.cli.arguments import DRAFT, FILE, corpus_option, opened, paragraph_named
 from drafter.corpus.corpus import Corpus
 from drafter.draft.tree import Place
 from drafter.errors import BadInput, CannotWrite, Problem
@@ -63,7 +63,7 @@ def add(
     path: Path, citations: tuple[str, ...], part: str | None, after: str | None, merge: bool, corpus: Corpus
 ) -> None:
     """Take up recommendations in DRAFT, word for word: `drafter add DRAFT "AP 62(a)"`."""
-    workspace = Workspace.open(path, corpus)
+    workspace = opened(path, corpus)
     ids = [corpus.get(name).id for name in citations]
     place = _place(workspace, part, after)
     before = set(workspace.draft.spots)
@@ -80,7 +80,7 @@ def add(
 @corpus_option
 def set_aside(path: Path, citations: tuple[str, ...], reason: str, corpus: Corpus) -> None:
     """Set recommendations aside in DRAFT, with the reason."""
-    workspace = Workspace.open(path, corpus)
+    workspace = opened(path, corpus)
     step = workspace.edits.set_aside([corpus.get(name).id for name in citations], reason)
     workspace.file.save()
     output.say(f"Done: {step}.")
@@ -100,7 +100,7 @@ def numbers(path: Path, action: str | None, pair: tuple[str, str] | None, corpus
         raise BadInput(
             Problem("", None, "What should be done with the numbers?", "Say one of --freeze, --thaw, --set.")
         )
-    workspace = Workspace.open(path, corpus)
+    workspace = opened(path, corpus)
     if pair:
         step = workspace.edits.set_number(paragraph_named(workspace, pair[0]), pair[1])
     else:
@@ -121,7 +121,7 @@ def demo(folder: Path) -> None:
     for path in (draft, document):
         if path.exists():
             raise CannotWrite(f"{path}: this file exists. Name a folder for the demo: drafter demo FOLDER")
-    workspace = Workspace.open(folders.SAMPLE, corpus_yaml.load(folders.CORPUS))
+    workspace = opened(folders.SAMPLE, corpus_yaml.load(folders.CORPUS))
     files.make_folder(folder)
     workspace.file.save_as(draft)
     export.write(workspace, document)

@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from drafter.cli import output
-from drafter.cli.arguments import DRAFT, FILE, F, corpus_option, paragraph_named
+from drafter.cli.arguments import DRAFT, FILE, F, corpus_option, opened, paragraph_named
 from drafter.cli.documents import STDOUT, target_suffix, write_document
 from drafter.cli.parties import known_parties, known_party
 from drafter.corpus.corpus import Corpus
@@ -121,7 +121,7 @@ def propose(
     _check_proposal(name, text, delete, after, move_after, alt)
     if not by:
         raise BadInput(Problem("", None, "Whose proposal is it?", "Say --by EU."))
-    workspace = Workspace.open(path, corpus)
+    workspace = opened(path, corpus)
     codes = _codes(workspace, by)
     known = set(workspace.draft.spots)
     acts, id = workspace.acts, paragraph_named(workspace, name) if name else ""
@@ -160,7 +160,7 @@ def position(path: Path, id: str, by: tuple[str, ...], says: str | None, corpus:
         raise BadInput(
             Problem("", None, "What do they say?", "One of --support, --oppose, --reserve, --retain, --withdraw.")
         )
-    workspace = Workspace.open(path, corpus)
+    workspace = opened(path, corpus)
     steps = [_position(workspace, id, code, says) for code in _codes(workspace, by)]
     workspace.file.save()
     output.say(f"Done: {'; '.join(steps)}.")
@@ -206,7 +206,7 @@ def settle(
     """
     if sum((choose is not None, drop is not None, merge is not None, lift, lower)) != 1:
         raise BadInput(Problem("", None, "What is decided?", "Say one of --choose, --drop, --merge, --lift, --lower."))
-    workspace = Workspace.open(path, corpus)
+    workspace = opened(path, corpus)
     acts = workspace.acts
     if choose is not None:
         step = acts.choose(id, choose or None)
@@ -232,7 +232,7 @@ def settle(
 @corpus_option
 def agree(path: Path, names: tuple[str, ...], level: str, meeting: str, day: datetime | None, corpus: Corpus) -> None:
     """Mark paragraphs of DRAFT as agreed, their sub-paragraphs with them. Refused while something is open in one."""
-    workspace = Workspace.open(path, corpus)
+    workspace = opened(path, corpus)
     ids = [paragraph_named(workspace, name) for name in names]
     step = workspace.acts.agree(ids, _LEVELS[level], meeting, day.date().isoformat() if day else "")
     workspace.file.save()
@@ -245,7 +245,7 @@ def agree(path: Path, names: tuple[str, ...], level: str, meeting: str, day: dat
 @corpus_option
 def reopen(path: Path, names: tuple[str, ...], corpus: Corpus) -> None:
     """Reopen paragraphs of DRAFT that were agreed, their sub-paragraphs with them."""
-    workspace = Workspace.open(path, corpus)
+    workspace = opened(path, corpus)
     step = workspace.acts.reopen([paragraph_named(workspace, name) for name in names])
     workspace.file.save()
     output.say(f"Done: {step}.")
@@ -267,7 +267,7 @@ def proposals_(
     corpus: Corpus,
 ) -> None:
     """List what is proposed in DRAFT, with who stands where: what is open, then what was settled and how."""
-    workspace = Workspace.open(path, corpus)
+    workspace = opened(path, corpus)
     listed = proposals(workspace.draft)
     if by:
         # Brackets that somebody typed may name a party that nobody has added yet.
@@ -301,7 +301,7 @@ def ledger(
     corpus: Corpus,
 ) -> None:
     """Show which paragraphs of DRAFT are open, who holds them and since when; what was opened, closed and came back."""
-    workspace = Workspace.open(path, corpus)
+    workspace = opened(path, corpus)
     found = workspace.revisions.ledger(since)
     rows = [row for row in found.rows if row.open or not only_open]
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from drafter.cli import output
-from drafter.cli.arguments import DRAFT, FILE, VIEWS, ViewType, corpus_option, format_option
+from drafter.cli.arguments import DRAFT, FILE, VIEWS, ViewType, corpus_option, format_option, opened
 from drafter.cli.documents import target_suffix, write_document
 from drafter.corpus.corpus import Corpus
 from drafter.document import json_views
@@ -21,7 +21,6 @@ from drafter.negotiation.comparison import Comparison
 from drafter.negotiation.revisions import NOW
 from drafter.storage import files
 from drafter.storage.revision_folder import KeptRevision, KeptRevisions, folder_of, left_behind
-from drafter.workspace import Workspace
 from drafter.workspace.export import comparison_document, in_view
 from drafter.workspace.named_revisions import compare_files, found, revisions_of
 
@@ -73,7 +72,7 @@ def revision(
     it is now.
     """
     if action == "compare":
-        workspace, pair = Workspace.open(path, corpus), _two(names)
+        workspace, pair = opened(path, corpus), _two(names)
         comparison = workspace.revisions.compare(*pair, in_view(workspace, view))
         _warn(workspace.revisions.kept)
         return _tell(comparison, corpus, target, replace, layout or workspace.draft.layout, as_json)
@@ -84,7 +83,7 @@ def revision(
     name = _one(names, action)
     if action == "show":
         return click.echo(files.read_text(found(path, name).path), nl=False)
-    kept = Workspace.open(path, corpus).revisions.save(name)
+    kept = opened(path, corpus).revisions.save(name)
     return output.say(f"Kept {kept.name} in {kept.path}.")
 
 
@@ -111,7 +110,7 @@ def compare(
 
     OLD and NEW are files of drafts, versions of one or not: paragraphs that were typed anew are known by their words.
     """
-    workspace = Workspace.open(new, corpus)
+    workspace = opened(new, corpus)
     comparison = compare_files(old, new, corpus, in_view(workspace, view))
     _tell(comparison, corpus, target, replace, layout or workspace.draft.layout, as_json)
 

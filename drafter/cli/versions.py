@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from drafter.cli import output
-from drafter.cli.arguments import DRAFT, FILE, corpus_option
+from drafter.cli.arguments import DRAFT, FILE, corpus_option, opened
 from drafter.cli.revisions import print_comparison
 from drafter.corpus.corpus import Corpus
 from drafter.draft.numbering import refs
@@ -18,7 +18,7 @@ from drafter.negotiation.merge import Merged
 from drafter.negotiation.revisions import NOW
 from drafter.storage import files, unsaved_drafts
 from drafter.storage.earlier_versions import Version
-from drafter.workspace import Workspace, draft_file
+from drafter.workspace import draft_file
 
 CONTESTED = 1
 """Exit code, as git's, where both sides changed the same: the merge is written, and somebody has to look at it."""
@@ -73,7 +73,7 @@ def versions(path: Path, action: str, number: int, corpus: Corpus) -> None:
         return click.echo(files.read_text(version.path), nl=False)
     if action == "restore":
         return output.say(f"Done: {draft_file.restore_file(path, version, corpus)}.")
-    workspace = Workspace.open(path, corpus)
+    workspace = opened(path, corpus)
     named = (f"version {number} ({version.when:%Y-%m-%d %H:%M:%S} UTC)", NOW)
     return print_comparison(comparison(workspace.file.version(version), workspace.draft, named))
 
@@ -95,7 +95,7 @@ def recover(context: click.Context, path: Path | None, discard: bool, corpus: Co
         return (
             output.print_table(["Draft", "Kept", "In"], rows) if rows else output.say("Nothing waits to be recovered.")
         )
-    workspace = Workspace.open(path, corpus)
+    workspace = opened(path, corpus)
     waiting = workspace.file.recoverable
     contested = False
     for kept in reversed(waiting):

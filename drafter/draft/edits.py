@@ -173,6 +173,19 @@ def typed(words: str, paragraph: Paragraph, corpus: Corpus) -> Text:
     return reread(words, paragraph.text, paragraph.id)
 
 
+def unread(draft: Draft, corpus: Corpus) -> tuple[str, ...]:
+    """The ids of the paragraphs in which a square bracket stands that can't be read as alternatives, and isn't a
+    source's own.
+    """
+
+    def is_quoted(paragraph: Paragraph) -> bool:
+        sources = (corpus.by_id.get(source) for source in paragraph.sources)
+        return any(source and source.text == paragraph.wording for source in sources)
+
+    spots = draft.standing.items()
+    return tuple(id for id, spot in spots if spot.paragraph.text.unread and not is_quoted(spot.paragraph))
+
+
 def retreated(links: tuple[Link, ...], text: Text, corpus: Corpus) -> tuple[Link, ...]:
     """The links as verbatim or adapted, by the text; merged and chapeau links are the user's own word and stay."""
 

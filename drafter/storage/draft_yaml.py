@@ -47,6 +47,11 @@ def read(data: bytes, path: Path, corpus: Corpus, *, reuse_parsed: bool = False)
     return draft
 
 
+def has_typed_brackets(data: bytes) -> bool:
+    """Whether this is a draft of format 1, in which alternatives stand as somebody typed them."""
+    return re.search(rb"^drafter:[ \t]*[\"']?1\b", data, re.MULTILINE) is not None
+
+
 def dump(draft: Draft) -> str:
     """The draft as the text of its file; the same draft gives the same text."""
     content = {key: _content(value) for key, value in stated(replace(draft, parts=())).items()}

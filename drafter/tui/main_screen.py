@@ -111,6 +111,8 @@ class MainScreen(Screen[None]):
         self.files.changed()
         self.set_timer(_SOON, self._load_rest)
         self.conversation.begin(self._recovery.offer())
+        if self.workspace.unread_remark:
+            self.conversation.warn_long(self.workspace.unread_remark)
         if not self.session.memory.tour:
             self.conversation.begin(self._tour())
 

@@ -13,7 +13,8 @@ from drafter.document.comparison_table import compared
 from drafter.document.compilation import Shown, compiled
 from drafter.document.outline import DocumentForm, Outline, outline
 from drafter.document.table import Annex
-from drafter.draft.draft import Draft, Paragraph
+from drafter.draft.draft import Draft
+from drafter.draft.edits import unread
 from drafter.draft.fields import cleaned
 from drafter.draft.layout import Layout
 from drafter.draft.text import UNATTRIBUTED, View, ViewKind
@@ -124,17 +125,10 @@ def refuse_unread(workspace: Workspace) -> None:
         Problem(
             str(workspace.file.path), None, f"{workspace.refs[id]} has a square bracket that can't be read.", _CLOSE
         )
-        for id, spot in workspace.draft.standing.items()
-        if spot.paragraph.text.unread and not _is_quoted(spot.paragraph, workspace.corpus)
+        for id in unread(workspace.draft, workspace.corpus)
     ]
     if faults:
         raise BadInput(faults)
-
-
-def _is_quoted(paragraph: Paragraph, corpus: Corpus) -> bool:
-    """Whether these are a source's own words: its brackets are no alternatives."""
-    sources = (corpus.by_id.get(source) for source in paragraph.sources)
-    return any(source and source.text == paragraph.wording for source in sources)
 
 
 _CLOSE = "Names may stand in it. Close it, or take it out; then export the unattributed text again."

@@ -41,6 +41,10 @@ class Workspace:
         self._outlines: dict[View, PerDraft[Outline]] = {}
         self.history = DraftHistory(corpus, draft)
         self.file = DraftFile(corpus, self.history, path, data)
+        self.unread: tuple[str, ...] = ()
+        """Of a draft that was opened in format 1, what people call the paragraphs with brackets that could not be read
+        as alternatives, and stay as they were typed. Once it is saved, nothing tells them from others.
+        """
 
     @classmethod
     def new(cls, path: Path, corpus: Corpus, layout: str = layout_folder.DEFAULT) -> Self:
@@ -63,6 +67,11 @@ class Workspace:
         data = files.read_bytes(path)
         workspace = cls(corpus, draft_yaml.read(data, path, corpus, reuse_parsed=True), path, data)
         files.remove_leftovers(path)
+        if draft_yaml.has_typed_brackets(data):
+            from drafter.draft import edits
+
+            unread = edits.unread(workspace.draft, corpus)
+            workspace.unread = tuple(workspace.refs[id] for id in unread)
         return workspace
 
     @cached_property
@@ -92,6 +101,16 @@ class Workspace:
         from drafter.workspace.open_editors import Editors
 
         return Editors(self.corpus, self.history, self.file, self.edits, self.acts)
+
+    @property
+    def unread_remark(self) -> str:
+        """What is to be said of these, once, to whoever opened the draft; empty for nothing."""
+        if not self.unread:
+            return ""
+        return (
+            f"{', '.join(self.unread)}: a square bracket there can't be read as alternatives, and stays as it was "
+            "typed. Close it, or take it out."
+        )
 
     @property
     def draft(self) -> Draft:

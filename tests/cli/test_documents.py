@@ -185,3 +185,42 @@ def test_a_style_that_a_layouts_word_file_lacks_is_named(drafter: Command) -> No
 @pytest.mark.parametrize("name", layout_folder.names())
 def test_nothing_is_wrong_with_the_layouts_that_come_with_drafter(drafter: Command, name: str) -> None:
     assert drafter("layout", "check", name).code == 0
+
+
+def test_a_text_is_written_in_a_view(drafter: Command) -> None:
+    change("d.yaml", "We [act - EU / wait - US].")
+    assert "We \\[act - EU / wait - US\\]." in drafter("export", "d.yaml", "-o", "-").out
+    public = drafter("export", "d.yaml", "-o", "-", "--view", "unattributed")
+    assert "We \\[act\\] \\[wait\\]." in public.out and "Unattributed text" in public.out
+    assert "EU" not in public.out and not public.err
+    assert "We wait." in drafter("export", "d.yaml", "-o", "-", "--view", "party:usa").out
+    assert "We act." in drafter("export", "d.yaml", "-o", "-", "--view", "base").out
+    refused = drafter("export", "d.yaml", "-o", "-", "--view", "party:JP")
+    assert (refused.code, "JP says nothing in this draft" in refused.err) == (2, True)
+    assert "“all” is no view" in drafter("export", "d.yaml", "-o", "-", "--view", "all").err
+
+
+def test_a_text_for_the_public_says_where_its_words_name_a_party_and_takes_no_open_bracket(drafter: Command) -> None:
+    change("d.yaml", "We [act - EU / wait - US] with the EU.")
+    said = drafter("export", "d.yaml", "-o", "-", "--view", "unattributed")
+    assert said.code == 0
+    assert "Look at OP1: its own words name EU." in said.err
+    change("d.yaml", "We [act - EU.")
+    assert drafter("export", "d.yaml", "-o", "-", "--view", "unattributed").code == 2
+
+
+def test_brackets_of_an_earlier_format_that_cannot_be_read_are_told(drafter: Command) -> None:
+    change("d.yaml", "We [act - EU.")
+    file = Path("d.yaml")
+    file.write_text(file.read_text(encoding="utf-8").replace("drafter: 2", "drafter: 1", 1), encoding="utf-8")
+    assert "OP1: a square bracket there can't be read" in drafter("coverage", "d.yaml").err
+    assert drafter("numbers", "d.yaml", "--freeze").code == 0
+    assert "bracket" not in drafter("coverage", "d.yaml").err
+
+
+def change(file: str, text: str) -> None:
+    """Give the first operative paragraph of the draft these words."""
+    workspace = Workspace.open(Path(file), corpus_yaml.load(folders.CORPUS))
+    first = next(id for id, ref in workspace.refs.items() if ref == "OP1")
+    workspace.edits.reword(first, text)
+    workspace.file.save()
