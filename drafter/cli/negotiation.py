@@ -144,9 +144,9 @@ def propose(
 @DRAFT
 @_ID
 @_BY
-@click.option("--support", "says", flag_value=Position.SUPPORT)
-@click.option("--oppose", "says", flag_value=Position.OPPOSE)
-@click.option("--reserve", "says", flag_value=Position.RESERVE)
+@click.option("--support", "says", flag_value=Position.SUPPORT, help="They want it too.")
+@click.option("--oppose", "says", flag_value=Position.OPPOSE, help="They don't want it.")
+@click.option("--reserve", "says", flag_value=Position.RESERVE, help="They can't say yet.")
 @click.option("--retain", "says", flag_value="retain", help="They want the draft's own words kept.")
 @click.option("--withdraw", "says", flag_value="withdraw", help="They take back what they said or proposed.")
 @corpus_option
