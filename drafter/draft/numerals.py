@@ -182,13 +182,15 @@ def _alternative(number: str, taken: set[str]) -> str:
     return next(number for number in free if number not in taken)
 
 
-def order(number: str, degree: int) -> tuple[int, int, int, str]:
+def order(number: str, degree: int) -> tuple[int, int, int, int]:
     """Where a number belongs among those of its run: 7, 7 alt, 7 bis, 7 ter, 8."""
     base, _, rest = number.partition(" ")
     words = rest.split()
     added = ADDED.index(words[0]) + 1 if words and words[0] in ADDED else 0
     further = int(words[1]) if added and len(words) > 1 and words[1].isdigit() else 0
-    return DEGREES[degree].numeral.place(base) or 0, added, further, rest.partition("alt")[2]
+    _, is_alternative, which = rest.partition("alt")
+    alternative = int(which or 1) if is_alternative else 0
+    return DEGREES[degree].numeral.place(base) or 0, added, further, alternative
 
 
 def base_of(number: str) -> str:

@@ -6,10 +6,12 @@ import pytest
 
 from drafter.document.outline import Heading, OutlineParagraph, Sentence, outline
 from drafter.draft import edits
-from drafter.draft.draft import Draft, Front, Link, Status, Treatment
+from drafter.draft.draft import Draft, Front, Link, Proposal, ProposalKind, Status, Treatment
 from drafter.draft.inline_runs import PieceLook
+from drafter.draft.layout import LEVELS, Captions, Colour, Level
 from drafter.draft.numbering import refs
 from drafter.draft.numerals import Degree
+from drafter.draft.text import ATTRIBUTED, BASE, LONGEST, UNATTRIBUTED
 from drafter.errors import BadInput
 from tests.builders import HOSTILE, corpus, draft, layout, paragraph
 
@@ -193,3 +195,48 @@ def test_sources_are_cited_in_the_text_by_their_names() -> None:
     first = outline(whole(), CORPUS, layout()).paragraphs[3]
     assert first.inline == "[NO 1(a); SO 7(a)]"
     assert outline(draft(paragraph("p")), CORPUS, layout()).paragraphs[0].inline == ""
+
+
+@pytest.mark.parametrize(
+    ("date", "meeting", "tag"),
+    [
+        ("2026-05-03", "third informals", "[Agreed in informals, 3 May 2026, third informals]"),
+        ("2026-12-31", "", "[Agreed in informals, 31 December 2026]"),
+        ("", "third informals", "[Agreed in informals, third informals]"),
+        ("", "", "[Agreed in informals]"),
+    ],
+)
+def test_what_is_agreed_says_when_and_where(date: str, meeting: str, tag: str) -> None:
+    agreed = replace(paragraph("p1"), status=Status.INFORMALS, agreed_on=date, meeting=meeting)
+    (shown,) = outline(draft(agreed), CORPUS, layout()).paragraphs
+    assert (shown.tag, shown.colour) == (tag, Colour.YELLOW)
+
+
+def test_words_and_colours_of_the_levels_are_the_layouts() -> None:
+    levels = {**LEVELS, Status.AD_REF: Level("Adopté", Colour.VIOLET), Status.BRACKETED: Level("Entre crochets")}
+    french = replace(
+        layout(), levels=levels, terms=Captions(months="janvier février mars avril mai juin juillet août " + 4 * "x ")
+    )
+    agreed = replace(paragraph("p1"), status=Status.AD_REF, agreed_on="2026-05-03")
+    made = outline(draft(agreed, replace(paragraph("p2"), status=Status.BRACKETED)), CORPUS, french)
+    first, second = made.paragraphs
+    assert (first.tag, first.colour) == ("[Adopté, 3 mai 2026]", Colour.VIOLET)
+    assert (second.printed, second.tag) == ("[Text p2.]", ""), "known by the status, whatever it is called"
+
+
+def test_a_move_that_is_proposed_is_a_tag() -> None:
+    def move(target: str) -> Proposal:
+        return Proposal(id=target, kind=ProposalKind.MOVE, target=target, by=("EU",), supported_by=("JP",))
+
+    moved = replace(paragraph("p1"), proposals=(move("p2"), move("other")))
+    first, _ = outline(draft(moved, paragraph("p2")), CORPUS, layout()).paragraphs
+    assert first.tag == "[EU; JP support: move after OP2] [EU; JP support: move to the beginning of “On other matters”]"
+    for view in (BASE, LONGEST):
+        assert outline(draft(moved, paragraph("p2")), CORPUS, layout(), view).paragraphs[0].tag == ""
+
+
+def test_of_a_deleted_paragraph_the_number_stays() -> None:
+    gone = replace(paragraph("p1", "Gone.", "SO 9", children=(paragraph("p2"),)), status=Status.DELETED, number="1")
+    for view in (ATTRIBUTED, UNATTRIBUTED, BASE, LONGEST):
+        (shown,) = outline(draft(gone), CORPUS, layout(), view).paragraphs
+        assert (shown.label, shown.printed, shown.tag, shown.sources) == ("1.", "", "[deleted]", ())

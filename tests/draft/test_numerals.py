@@ -2,7 +2,18 @@
 
 import pytest
 
-from drafter.draft.numerals import LABELS, Degree, Numeral, is_number, label, letters, numbers, roman
+from drafter.draft.numerals import (
+    LABELS,
+    Addition,
+    Degree,
+    Numeral,
+    is_number,
+    label,
+    letters,
+    numbers,
+    order,
+    roman,
+)  # fmt: skip
 
 
 @pytest.mark.parametrize(("number", "label"), [(1, "a"), (26, "z"), (27, "aa"), (28, "bb"), (53, "aaa")])
@@ -84,3 +95,30 @@ def test_anything_else_is_none(number: str) -> None:
 def test_a_layout_may_count_another_way(number: str, shown: str) -> None:
     degrees = [Degree(Numeral.ROMAN, "(", ")")] * 5
     assert label(number, 1, degrees) == shown
+
+
+NONE, ADDED, ALTERNATIVE = Addition
+
+
+@pytest.mark.parametrize(
+    ("frozen", "additions", "expected"),
+    [
+        (["", "", ""], [NONE, ADDED, NONE], ["1", "1 bis", "2"]),
+        (["", "", "", ""], [NONE, ADDED, ADDED, NONE], ["1", "1 bis", "1 ter", "2"]),
+        (["", "", "", ""], [NONE, ALTERNATIVE, ALTERNATIVE, NONE], ["1", "1 alt", "1 alt 2", "2"]),
+        (["", ""], [ADDED, NONE], ["0", "1"]),
+        (["7", "", "7 bis", ""], [NONE, ADDED, NONE, ADDED], ["7", "7 ter", "7 bis", "7 quater"]),
+        (["7 bis", ""], [NONE, ALTERNATIVE], ["7 bis", "7 bis alt"]),
+    ],
+)
+def test_additions_leave_the_others_their_numbers(
+    frozen: list[str], additions: list[Addition], expected: list[str]
+) -> None:
+    assert numbers(frozen, 0, additions) == expected
+    assert all(is_number(number, 0) for number in expected)
+
+
+def test_numbers_have_an_order() -> None:
+    ordered = ["0", "0 bis", "7", "7 alt", "7 alt 2", "7 bis", "7 bis alt", "7 ter", "8", "10"]
+    keys = [order(number, 0) for number in ordered]
+    assert keys == sorted(set(keys))

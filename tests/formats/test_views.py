@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from lxml import etree
 
 from drafter.document.table import AnnexKind
 from drafter.draft.draft import (
@@ -24,9 +25,11 @@ from drafter.draft.draft import (
     Status,
     Treatment,
 )  # fmt: skip
+from drafter.draft.layout import Colour, Level
 from drafter.draft.text import ATTRIBUTED, BASE, LONGEST, UNATTRIBUTED, Alternatives, Option, Text, View, ViewKind
 from drafter.errors import BadInput
 from drafter.formats.docx import reader
+from drafter.formats.docx.styles import Style, Styles
 from drafter.formats.options import Options, Sources
 from drafter.formats.registry import FORMATS
 from drafter.workspace import Workspace
@@ -199,3 +202,24 @@ def test_groups_speak_for_their_members_who_may_speak_for_themselves(tmp_path: P
     options = Options(view=View.named(f"party:{party}") or BASE)
     made = json.loads(render(Workspace(corpus(), held, tmp_path / "d.yaml"), ".json", options))
     assert [block["text"] for block in made["blocks"] if block["type"] == "paragraph"] == [words]
+
+
+def test_word_has_a_style_for_each_look_of_a_level_and_takes_the_user_s_own(work: Workspace) -> None:
+    agreed = replace(paragraph("a", "We agree."), status=Status.INFORMALS, agreed_on="2026-05-03", number="1")
+    gone = replace(paragraph("b", "Gone."), status=Status.DELETED, number="2")
+    held = Workspace(corpus(), draft(agreed, gone), work.file.path)
+    file = WordFile(render(held, ".docx", Options(Sources.NONE)))
+    names = set(file.style_names.values())
+    assert {"Level Agreed in informals", "Status Tag (Agreed in informals)"} <= names
+    assert not any("Agreed ad ref" in name for name in names), "what no paragraph has needs no style"
+    lines = file.lines()
+    assert lines[-2][1:] == ("1.", "We agree. [Agreed in informals, 3 May 2026]")
+    assert lines[-1][1:] == ("2.", "[deleted]")
+    styles = Styles(etree.fromstring(file.parts["word/styles.xml"]))
+    before = len(styles.element)
+    assert styles.on_level(None, Level("Agreed in informals", Colour.GREEN)) == styles.on_level(
+        None, Level("agreed in Informals", Colour.RED)
+    ), "a style of that name comes before the colour"
+    assert len(styles.element) == before
+    assert styles.on_level(Style.STATUS, Level("Open")) == styles[Style.STATUS]
+    assert styles.on_level(None, Level("Open")) == ""

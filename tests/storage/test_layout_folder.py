@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from drafter.draft.layout import Kind
+from drafter.draft.draft import Status
+from drafter.draft.layout import LEVELS, Colour, Kind, Level
 from drafter.errors import BadInput
 from drafter.storage import layout_folder
 
@@ -93,3 +94,35 @@ def test_a_frozen_number_is_kept_in_the_drafts_file(tmp_path: Path) -> None:
     path.write_text(path.read_text().replace("7 bis", "7bis"))
     with pytest.raises(BadInput, match=r"d\.yaml:\d+: “7bis” can't be a paragraph's number here"):
         draft_yaml.load(path, corpus())
+
+
+ONE_PART = "title: Mine\nparts:\n- id: all\n  title: All\n  kind: OP\n  takes: [rest]\n"
+
+
+def test_a_layout_says_how_each_level_of_agreement_is_shown(tmp_path: Path) -> None:
+    levels = "levels:\n  agreed in informals: {words: Clean, colour: blue}\n  pending: {colour: grey}\n"
+    (tmp_path / "layout.yaml").write_text(ONE_PART + levels)
+    found = layout_folder.load(str(tmp_path)).levels
+    assert found["agreed in informals"] == Level("Clean", Colour.BLUE)
+    assert found["pending"] == Level("Pending", Colour.GREY)
+    assert found["agreed ad referendum"] == LEVELS["agreed ad referendum"]
+
+
+@pytest.mark.parametrize("name", layout_folder.names())
+def test_the_levels_that_come_with_drafter_are_those_of_every_status(name: str) -> None:
+    assert layout_folder.load(name).levels == LEVELS
+    assert set(LEVELS) == set(Status)
+
+
+@pytest.mark.parametrize(
+    ("levels", "fault"),
+    [
+        ("  agreed: {words: x}", "`agreed` is not known"),
+        ("  open: {colour: pink}", "`colour` can't be “pink”"),
+        ("  open: {look: x}", "`look` is not known"),
+    ],
+)
+def test_what_is_wrong_with_a_level_is_said(tmp_path: Path, levels: str, fault: str) -> None:
+    (tmp_path / "layout.yaml").write_text(f"{ONE_PART}levels:\n{levels}\n")
+    with pytest.raises(BadInput, match=fault):
+        layout_folder.load(str(tmp_path))

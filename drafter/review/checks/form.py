@@ -119,7 +119,7 @@ def lengths(rule: Rule, draft: Draft, paragraphs: Iterable[Checkable]) -> Iterat
 def disorder(rule: Rule, draft: Draft) -> Iterator[Finding]:
     """A paragraph whose number belongs before that of one that stands before it: frozen numbers stay where they go."""
     numbered, names = numbers(draft), refs(draft)
-    highest: dict[tuple[str, str], tuple[tuple[int, int, int, str], str]] = {}
+    highest: dict[tuple[str, str], tuple[tuple[int, int, int, int], str]] = {}
     for id, spot in draft.spots.items():
         run, place = counted_with(draft, spot), order(numbered[id], spot.depth)
         before, other = highest.get(run, (place, ""))
