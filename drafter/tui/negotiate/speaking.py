@@ -75,8 +75,8 @@ class Speaking:
     def _rows(self, typed: str, first: Sequence[str]) -> list[Row]:
         key, parties = name_key(typed), self.parties
         if not typed.strip():
-            codes = dict.fromkeys((*first, *self._used, *self._entries.parties(), *parties.by_code))
-            return [self._row(code) for code in codes if code in parties.by_code]
+            codes = (*first, *self._used, *self._entries.parties(), *parties.by_code)
+            return [self._row(code) for code in dict.fromkeys(codes)]
         exact = parties.find(typed)
         found = [exact] if exact else []
         starts = [party for party in parties.all if any(name_key(name).startswith(key) for name in party.names)]

@@ -247,6 +247,33 @@ async def test_a_party_that_nobody_knows_is_asked_about_once(at: Opener, contest
         assert desk.title == ""
 
 
+async def test_a_party_that_only_the_draft_names_is_offered_and_asked_about(at: Opener, workspace: Workspace) -> None:
+    workspace.edits.add("We [will - Lemuria / shall - EU] act.", Place("prevention"))
+    async with at(workspace) as desk:
+        await desk.to_proposal("OP1")
+        await desk.press("b", "down")
+        assert "Lemuria" in desk.shown("#found")
+        await desk.press("enter")
+        assert desk.title == "Nobody is called “Lemuria”"
+        await desk.press("enter")
+        assert desk.negotiate.speaking.party == "Lemuria"
+
+
+async def test_a_party_that_is_meant_is_taken_instead(at: Opener, contested: Workspace) -> None:
+    async with at(contested) as desk:
+        await desk.to_proposal("OP3")
+        await desk.press("b")
+        await name_party(desk, "Frence")
+        assert desk.title == "Nobody is called “Frence”"
+        await desk.press("down", "enter")
+        assert desk.negotiate.speaking.party == "FR"
+        await desk.press("b")
+        await name_party(desk, "x - y [")
+        assert "can't name a party" in desk.warnings[-1]
+        await desk.press("escape")
+        assert desk.negotiate.speaking.party == "FR"
+
+
 async def test_who_gives_up_proposes_nothing(at: Opener, contested: Workspace) -> None:
     before = contested.draft
     async with at(contested) as desk:
