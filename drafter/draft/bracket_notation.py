@@ -560,16 +560,16 @@ def spaced(text: Text) -> Text:
         after = runs[last + 1] if last + 1 < len(runs) else ""
         follows = isinstance(after, str) and after[:1].isspace()
         ends = isinstance(after, str) and not after[:1].isalnum() and not follows
+        chain = [run for run in runs[place : last + 1] if isinstance(run, Alternatives)]
         if isinstance(before, str) and before[-1:].isspace():
             if follows and isinstance(after, str):
                 runs[last + 1] = after[1:]
-                runs[place : last + 1] = [_padded(run, "", " ") for run in runs[place : last + 1] if run != " "]
+                runs[place : last + 1] = [_padded(each, "", " ") for each in chain]
             elif ends and place:
                 runs[place - 1] = before[:-1]
-                runs[place : last + 1] = [_padded(run, " ", "") for run in runs[place : last + 1] if run != " "]
+                runs[place : last + 1] = [_padded(each, " ", "") for each in chain]
             elif last > place:
-                chain = [run for run in runs[place : last + 1] if run != " "]
-                runs[place : last + 1] = [*(_padded(run, "", " ") for run in chain[:-1]), chain[-1]]
+                runs[place : last + 1] = [*(_padded(each, "", " ") for each in chain[:-1]), chain[-1]]
         place = last + 1 if last == place else place + (last - place) // 2 + 1
     return Text.of(*runs)
 
@@ -578,10 +578,8 @@ def _is_optional(run: str | Alternatives) -> bool:
     return isinstance(run, Alternatives) and any(not option.text for option in run.options)
 
 
-def _padded(run: str | Alternatives, before: str, after: str) -> str | Alternatives:
+def _padded(run: Alternatives, before: str, after: str) -> Alternatives:
     """The alternatives with blank space before or after the words of each option that has some."""
-    if isinstance(run, str):
-        return run
     options = (
         replace(option, text=Text.of(before, option.text, after)) if option.text else option for option in run.options
     )

@@ -295,9 +295,10 @@ def _cut(text: Text, at: int, new_id: str) -> tuple[Text, Text]:
         raise EditRefused("There must be words on both sides of the cut.")
     if text.plain:
         return Text.of(head), Text.of(tail)
-    if head.count("[") - head.count("]") != words.count("[") - words.count("]") - tail.count("[") + tail.count("]"):
+    halves = reread(head, text, new_id), reread(tail, text, new_id)
+    if sum(1 for half in halves for _ in half.all_alternatives()) < sum(1 for _ in text.all_alternatives()):
         raise EditRefused("Cut outside the square brackets: alternatives stay together.")
-    return reread(head, text, new_id), reread(tail, text, new_id)
+    return halves
 
 
 _HALF = 3

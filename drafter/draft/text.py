@@ -137,16 +137,8 @@ class Alternatives:
                     return option
         return self.base
 
-    @property
-    def proposals(self) -> tuple[tuple[str, Option], ...]:
-        """The options that are no longer the draft's own words, each with its id: the alternatives' own, a full stop,
-        and a sign or two of the option's words.
-        """
-        base = self.base
-        return tuple((self.option_id(option), option) for option in self.options if option is not base)
-
     def option_id(self, option: Option) -> str:
-        """The option's id, which changes when its words do."""
+        """The option's id, which changes when its words do: the alternatives', a full stop, and signs of the words."""
         return f"{self.id}.{short_hash(option.text.wording(BASE), size=3)}"
 
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from drafter.corpus.plain_text import forbidden, harmless
+from drafter.corpus.plain_text import decode, forbidden, harmless
+from drafter.errors import BadInput
 from tests.builders import HOSTILE
 
 
@@ -19,3 +20,15 @@ def test_any_script_any_sign(text: str) -> None:
 def test_control_characters_are_named_with_their_line(text: str, line: int, name: str) -> None:
     assert forbidden(text) == (line, name)
     assert f"<{name}>" in harmless(text)
+
+
+def test_a_files_bytes_are_text_without_mark_and_with_one_kind_of_line_end() -> None:
+    assert decode(b"\xef\xbb\xbfa\r\nb\rc\n", "a.txt") == "a\nb\nc\n"
+    assert decode(HOSTILE.encode(), "a.txt") == HOSTILE
+
+
+def test_other_bytes_are_refused_with_their_line() -> None:
+    with pytest.raises(BadInput, match="not UTF-8") as refused:
+        decode(b"one\ntwo\n\xff", "a.txt")
+    assert "a.txt" in str(refused.value)
+    assert "3" in str(refused.value)

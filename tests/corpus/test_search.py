@@ -200,3 +200,9 @@ def test_a_word_is_found_in_its_other_number_and_spelling_and_highlighted(words:
     index = Index(builders.corpus({"NO 1(a)": f"Have {said} soon."}))
     assert index.find(words) == ["NO 1(a)"]
     assert index.hits("NO 1(a)", words) == [(5, 5 + len(said))]
+
+
+def test_hits_as_typed_of_one_search_are_found_in_every_recommendation() -> None:
+    index = Index(CORPUS)
+    assert [index.hits_as_typed(id, "judg") for id in ("NO 1(a)", "SO 7(a)", "SO 9")] == [[(6, 12)], [(6, 12)], []]
+    assert index.hits_as_typed("SO 9", "trust") != []

@@ -170,6 +170,23 @@ def test_brackets_that_are_said_to_be_words() -> None:
     assert read("[a]", "p", typed={0, 2}) == Text.of("[a]")
 
 
+@pytest.mark.parametrize("words", ["a [x - US] [x - US] b", "a[x - US][x - US]b"])
+def test_every_proposal_has_an_id_of_its_own(words: str) -> None:
+    ids = [alternatives.id for alternatives in read(words, "p").alternatives]
+    assert len(ids) == len(set(ids)) == 2
+    assert [alternatives.id for alternatives in read(words, "p").alternatives] == ids
+
+
+def test_an_edit_keeps_ids_dates_and_notes_of_what_is_still_there() -> None:
+    old = dated(read("We [should - EU / shall [now - JP] - US] act.", "p"))
+    new = reread("Today we [should - EU / shall [now - JP] - US / must - CN] act [well - MX].", old, "p")
+    one, inner, other = new.all_alternatives()
+    assert [one.id, inner.id] == [each.id for each in old.all_alternatives()]
+    assert [option.date for option in one.options] == ["2026-11-28", "2026-11-28", ""]
+    assert {option.date for option in other.options} == {""}
+    assert reread("We act.", old, "p") == Text.of("We act.")
+
+
 def test_the_same_proposal_twice_has_two_ids() -> None:
     first, second = read("a [x - US] [x - US] b", "p").alternatives
     assert first.id == alternatives_id("p", "a ", "", "x")

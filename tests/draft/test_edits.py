@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from drafter.draft import edits
+from drafter.draft.bracket_notation import read
 from drafter.draft.draft import Draft, Front, Link, Part, SetAside, Status, Treatment, treatment
 from drafter.draft.layout import Kind, Layout, PartPlan
 from drafter.draft.text import Text
@@ -251,6 +252,19 @@ class TestSplitting:
     def test_refuses_a_cut_that_leaves_no_words_on_one_side(self, at: int) -> None:
         with pytest.raises(EditRefused, match="both sides"):
             edits.split(draft(paragraph("p1")), CORPUS, "p1", at, "p2")
+
+    def test_alternatives_go_whole_into_one_half_and_keep_their_ids(self) -> None:
+        text = read("We [should - EU / shall - US] act. We [also - JP] train.", "p1")
+        made = edits.split(draft(paragraph("p1", text)), CORPUS, "p1", text.written.index("We [also"), "p2")
+        first, second = made.spots["p1"].paragraph.text, made.spots["p2"].paragraph.text
+        assert (first.written, second.written) == ("We [should - EU / shall - US] act.", "We [also - JP] train.")
+        assert [*first.alternatives, *second.alternatives] == list(text.alternatives)
+
+    @pytest.mark.parametrize("before", ["should", "/", "shall", "US]", "also", "- JP", "JP]"])
+    def test_refuses_a_cut_through_alternatives(self, before: str) -> None:
+        text = read("We [should - EU / shall - US] act. We [also - JP] train.", "p1")
+        with pytest.raises(EditRefused, match="outside the square brackets"):
+            edits.split(draft(paragraph("p1", text)), CORPUS, "p1", text.written.index(before), "p2")
 
 
 class TestSources:

@@ -35,6 +35,7 @@ def test_the_opening_words_are_a_participle_and_what_belongs_to_it(text: str, wo
         ("a [b] c [d [e] f] g", ["[b]", "[d ", " f]"]),
         ("[a", []),
         ("a] b", []),
+        ("a] [b] c", ["[b]"]),
         ("[a [b] c", ["[b]"]),
         ("[a] [b", ["[a]"]),
     ],

@@ -9,7 +9,7 @@ import pytest
 from drafter.draft.bracket_notation import attributions, read
 from drafter.draft.draft import Draft, Link, Paragraph, Proposal, ProposalKind, SetAside, Status
 from drafter.draft.fields import stated
-from drafter.draft.text import ATTRIBUTED, BASE, LONGEST, UNATTRIBUTED, View, ViewKind
+from drafter.draft.text import ATTRIBUTED, BASE, LONGEST, SHORTEST, UNATTRIBUTED, View, ViewKind
 from drafter.draft.viewed import parties_of, unnamed, viewed
 from tests.builders import draft, paragraph
 
@@ -122,3 +122,42 @@ def test_of_two_moves_that_exclude_each_other_the_first_counts() -> None:
     second = replace(proposed("y", ProposalKind.MOVE, "CN", target="xa"), children=(paragraph("ya"),))
     seen = viewed(draft(first, second), View(ViewKind.PARTY, ("CN",)))
     assert list(seen.spots) == ["y", "ya", "x", "xa"]
+
+
+@pytest.mark.parametrize(
+    ("view", "shown"),
+    [
+        (BASE, ["a", "b", "d"]),
+        (LONGEST, ["a", "b", "c", "d"]),
+        (SHORTEST, ["a", "d"]),
+        (of("EU"), ["a", "b", "c", "d"]),
+        (of("G77"), ["a", "d"]),
+        (View(ViewKind.PARTY, ("RU", "EU", "G77")), ["a", "c", "e"]),
+        (View(ViewKind.PARTY, ("US", "EU", "G77")), ["a", "b", "c", "d"]),
+    ],
+)
+def test_proposed_paragraphs_and_deletions_are_shown_as_the_view_has_them(view: View, shown: list[str]) -> None:
+    said = draft(
+        paragraph("a"),
+        replace(
+            paragraph("b"),
+            proposals=(Proposal(id="y", kind=ProposalKind.DELETE, by=("G77", "RU"), opposed_by=("EU",)),),
+        ),
+        proposed("c", ProposalKind.ADD, "EU"),
+        paragraph("d"),
+        proposed("e", ProposalKind.ALTERNATIVE, "RU", target="d"),
+    )
+    seen = viewed(said, view)
+    assert list(seen.spots) == shown
+    assert not any(spot.paragraph.contested for spot in seen.spots.values())
+
+
+def test_a_party_has_a_paragraph_where_it_wants_it_to_stand() -> None:
+    moves = draft(paragraph("a"), proposed("b", ProposalKind.MOVE, "CN", target="other"), paragraph("c"))
+    assert [spots_of(viewed(moves, of(party))) for party in ("CN", "EU")] == [["a", "c", "| b"], ["a", "b", "c"]]
+    gone = draft(paragraph("a"), proposed("b", ProposalKind.MOVE, "CN", target="nowhere"))
+    assert list(viewed(gone, of("CN")).spots) == ["a", "b"]
+
+
+def spots_of(made: Draft) -> list[str]:
+    return [f"{'| ' if spot.part.id == 'other' else ''}{id}" for id, spot in made.spots.items()]
