@@ -78,11 +78,9 @@ def whole_versions(claims: Claims, paragraph: str) -> Text:
 
 def _is_right(text: Text, claims: Claims) -> bool:
     """Whether the base and the parties' views are as they should be."""
-    if text.base != claims.base:
-        return False
     several = {claimant.party for claimant in claims.hunks if claimant.number or not claimant.party}
     views, _ = shown(found_in(text, 0), lambda option: option.wanted_by)
-    return all(
+    return text.base == claims.base and all(
         with_options(claims.base, views.get(claimant.party, ())) == changed(claims.base, wanted)
         for claimant, wanted in claims.hunks.items()
         if claimant.party not in several
@@ -188,14 +186,14 @@ class _Writing:
         around: set[int],
         exact: set[Span],
     ) -> bool:
-        if hunk.place == (0, len(self.words)):
+        if not hunk.start:  # hunks stand there only where the blank space after them comes out right
             return False
         if hunk.start == hunk.end:
             ends = bool(hunk.left) and not hunk.right
             begun = any(group_start == hunk.start for group_start in around)
             return len(sides[hunk.start]) > 1 or (ends and begun)
         gap = self.words.gap(hunk.start)
-        if hunk.start and hunk.right != gap:
+        if hunk.right != gap:
             if hunk.place not in exact:
                 return True
             if gap and not hunk.right and hunk.end in begins:

@@ -72,9 +72,8 @@ class Claims:
             said.reserved.difference_update(stand.by)
         given_up = []
         for party in dict.fromkeys(stand.by):
-            for number in count():
-                if self.hunks.pop(Claimant(party, number), None) is None:
-                    break
+            for claimant in [each for each in self.hunks if each.party == party]:
+                del self.hunks[claimant]
             self.hunks[Claimant(party, 0)] = dict.fromkeys(found, Position.BY)
             for alternatives, option, of_option in self.options.pop(party, ()):
                 if not set(of_option) <= set(found):
@@ -84,16 +83,17 @@ class Claims:
     def claim(self, party: str, found: Iterable[Hunk], position: Position) -> None:
         """Add what a party wants to the rest of what it wants, or where that can't be at once, beside it."""
         found = tuple(found)
-        for number in count():
-            mine = self.hunks.setdefault(Claimant(party, number), {})
-            others = [hunk for hunk in mine if hunk not in found]
-            if party and not any(overlap(hunk.place, other.place) for hunk in found for other in others):
-                for hunk in found:
-                    mine.setdefault(hunk, position)
-                return
-            if not mine:
-                mine.update(dict.fromkeys(found, position))
-                return
+        claimants = (Claimant(party, number) for number in count())
+        mine = self.hunks.setdefault(next(each for each in claimants if self._fit(each, found)), {})
+        for hunk in found:
+            mine.setdefault(hunk, position)
+
+    def _fit(self, claimant: Claimant, found: tuple[Hunk, ...]) -> bool:
+        """Whether what this claimant has can be at once with these hunks; what is nobody's never can."""
+        mine = self.hunks.get(claimant)
+        if not mine or not claimant.party:
+            return not mine
+        return not any(overlap(hunk.place, each.place) for each in mine if each not in found for hunk in found)
 
 
 def overlap(one: Span, other: Span) -> bool:
@@ -246,10 +246,10 @@ class _Reading:
 
 
 def _stripped(text: Text) -> Text:
-    """The text without blank space at its ends."""
+    """The text, which has alternatives, without blank space at its ends."""
     runs = list(text.runs)
-    if runs and isinstance(runs[0], str):
+    if isinstance(runs[0], str):
         runs[0] = runs[0].lstrip()
-    if runs and isinstance(runs[-1], str):
+    if isinstance(runs[-1], str):
         runs[-1] = runs[-1].rstrip()
     return Text.of(*runs)

@@ -84,17 +84,12 @@ class Hunk:
 
 
 def widened(hunk: Hunk, base: Cut) -> Hunk:
-    """The hunk with the word before it; with the word after it where it stands at the start."""
+    """The hunk, which doesn't stand at the start, with the word before it."""
     words = hunk.words
-    if hunk.start:
-        before = base.word(hunk.start - 1)
-        gap = hunk.left if words else ""
-        said = f"{before}{gap}{words}" if isinstance(words, str) else Text.of(f"{before}{gap}", words)
-        return Hunk(hunk.start - 1, hunk.end, said, base.gap(hunk.start - 1), hunk.right)
-    after = base.word(hunk.end)
-    gap = hunk.right if words else ""
-    said = f"{words}{gap}{after}" if isinstance(words, str) else Text.of(words, f"{gap}{after}")
-    return Hunk(0, hunk.end + 1, said, base.gap(0), base.gap(hunk.end + 1))
+    before = base.word(hunk.start - 1)
+    gap = hunk.left if words else ""
+    said = f"{before}{gap}{words}" if isinstance(words, str) else Text.of(f"{before}{gap}", words)
+    return Hunk(hunk.start - 1, hunk.end, said, base.gap(hunk.start - 1), hunk.right)
 
 
 def replaced(base: Cut, hunks: Iterable[Hunk], start: int, end: int) -> tuple[str | Text, ...]:

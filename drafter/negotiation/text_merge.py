@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from drafter.draft.bracket_notation import like_a_name, read
 from drafter.draft.text import EMPTY, Alternatives, Option, Position, Text
 from drafter.errors import EditRefused
 from drafter.negotiation.assembly import put_together
 from drafter.negotiation.claims import Claims, HunkStance, Span, overlap, taken_apart
-from drafter.negotiation.hunks import Hunk, changed, cut, hunks
+from drafter.negotiation.hunks import Hunk, changed, cut, hunks, replaced
 
 Names = tuple[str, str]
 """The sides' names, in the order of the alphabet, in which the sides stand as well."""
@@ -117,12 +117,27 @@ def _rebased(hunk: Hunk, old: str, new: str, edits: tuple[Hunk, ...]) -> tuple[H
     """A hunk of the old base as hunks of the new one, of which `edits` make the old one."""
     if old == new:
         return (hunk,)
+    if isinstance(hunk.words, Text):
+        return (_carried(hunk, old, hunks(old, new)),)
     mine = hunks(new, changed(old, (hunk,)))
-    if isinstance(hunk.words, Text) and len(mine) == 1 and mine[0].words == hunk.words.base:
-        return (replace(mine[0], words=hunk.words),)
     found = tuple(each for each in mine if each not in edits)
     undone = (edit for edit in edits if not any(overlap(edit.place, each.place) for each in mine))
     return (*found, *(_as_it_was(edit, new) for edit in undone))
+
+
+def _carried(hunk: Hunk, old: str, edits: Iterable[Hunk]) -> Hunk:
+    """A hunk of words with alternatives as one of what the edits make of the old base, with all that they touch of it:
+    cut anew, its alternatives would be lost.
+    """
+    words = cut(old)
+    places = [hunk.place, *(edit.place for edit in edits if overlap(edit.place, hunk.place))]
+    start, end = min(start for start, _ in places), max(end for _, end in places)
+    return Hunk(
+        *_moved((start, end), edits),
+        Text.of(*replaced(words, (hunk,), start, end)),
+        words.gap(start) if start < hunk.start else hunk.left,
+        words.gap(end) if end > hunk.end else hunk.right,
+    )
 
 
 def _as_it_was(edit: Hunk, base: str) -> Hunk:
@@ -214,11 +229,10 @@ class _TextMerge:
         """A hunk of the common base as hunks of the merged text's."""
         if not self.accepted:
             return () if hunk == _as_it_was(hunk, self.base) else (hunk,)
+        if isinstance(hunk.words, Text):
+            return (_carried(hunk, self.base, self.accepted),)
         others = [edit for edit in self.accepted if not overlap(edit.place, hunk.place)]
-        found = hunks(new, changed(self.base, (hunk, *others)))
-        if isinstance(hunk.words, Text) and len(found) == 1 and found[0].words == hunk.words.base:
-            return (replace(found[0], words=hunk.words),)
-        return found
+        return hunks(new, changed(self.base, (hunk, *others)))
 
     def _united(self) -> dict[Hunk, set[_Fact]]:
         before = self.before.of

@@ -120,6 +120,35 @@ def test_positions_go_with_their_words() -> None:
     assert [(each.party, each.option.text.base) for each in across.replaced] == [("EU", "ask")]
 
 
+@pytest.mark.parametrize(
+    ("before", "wording", "after"),
+    [
+        # an option with alternatives of its own: other words, more words, words of which it isn't plain which are new
+        ("We [urge / [ask / beg - US] now - JP].", "We urge all.", "We [urge / [ask / beg - US] now - JP] [all - EU]."),
+        ("We [urge / ask [now / today - US] - JP].", "We urge all.",
+         "We [urge / ask [now / today - US] - JP] [all - EU]."),
+        ("We [also [now / today - US] - JP] urge.", "We urge all.",
+         "We [also [now / today - US] - JP] urge [all - EU]."),
+        ("We [ / urge[, / ; - US] and - JP] urge.", "We urge all.",
+         "[We / We urge[, / ; - US] and - JP] urge [all - EU]."),
+        # what is said of the draft's own words stays where alternatives still are
+        ("We [urge all - MX retain / ask us - EU] now.", "We urge some now.", "We urge [all - MX retain / some - EU] now."),
+        # a party that proposes and supports the same proposes it
+        ("We [urge / ask - JP; JP support].", "We urge all.", "We [urge / ask - JP] [all - EU]."),
+        # several wishes of one party that can't be at once
+        ("We [urge / ask - JP / beg - JP].", "We urge all.", "We [urge / ask - JP / beg - JP] [all - EU]."),
+    ],
+)  # fmt: skip
+def test_what_stands_in_a_text_stays(before: str, wording: str, after: str) -> None:
+    assert proposed(read(before, "p1"), "p1", wording, ("EU",)).text.written == after
+
+
+def test_a_party_that_wished_several_things_at_once_gives_up_all_of_them() -> None:
+    found = proposed(read("We [urge / ask - JP / beg - JP].", "p1"), "p1", "We command.", ("JP",))
+    assert found.text.written == "We [urge / command - JP]."
+    assert [each.option.text.base for each in found.replaced] == ["ask", "beg"]
+
+
 WORDS = st.sampled_from(["we", "urge", "all", "States", "and", "the", "of", "women", "climate", "long-term", "A", "B"])
 SIGNS = st.sampled_from(["", "", "", ",", ";"])
 

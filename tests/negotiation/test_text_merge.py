@@ -38,6 +38,10 @@ def merged(base: str | Text, left: str | Text, right: str | Text, names: tuple[s
         ("We [urge / ask - US].", "We urge.", "We [urge / ask - US; MX support].", "We [urge / ask - US; MX support]."),
         ("We [urge / ask - US / beg - CN].", "We ask.", "We beg.", "We [urge / ask - EU / beg - G77]."),
         ("We urge.", "We ask.", "We ask.", "We ask."),
+        ("We [urge - MX retain / ask - US].", "We [urge - CN, MX retain / ask - US].", "We [urge - JP, MX retain / ask - US].",
+         "We [urge - CN, JP, MX retain / ask - US]."),
+        ("We [urge - MX retain / ask - US].", "We [urge / ask - US].", "We [urge - JP, MX retain / ask - US].",
+         "We [urge - JP retain / ask - US]."),
     ],
 )  # fmt: skip
 def test_two_sides_of_a_text(base: str, left: str, right: str, expected: str) -> None:
@@ -63,6 +67,38 @@ def test_what_a_side_chose_is_the_drafts() -> None:
     other = TextVersion(read("We urge all States to act [now / today - JP].", "p1"))
     found = merged_text(base, (chose, other), NAMES, "p1")
     assert (found.text.written, found.contested) == ("We ask all States to act [now / today - JP].", False)
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "expected"),
+    [
+        ("We [urge / [ask / beg - US] warmly - JP] all States today.", "We urge all States [now / soon - CN].",
+         "We [urge / [ask / beg - US] warmly - JP] all States [now / soon - CN / today - EU]."),
+        ("We [urge / [ask / beg - US] warmly - JP] all States today.", "We urge all [States / countries - CN] today.",
+         "We [urge / [ask / beg - US] warmly - JP] all [States / countries - CN] today."),
+        ("Today we [urge / [ask / beg - US] warmly - JP] all States now.", "We urge [all / some - CN] States now.",
+         "[We / Today we - EU] [urge / [ask / beg - US] warmly - JP] [all / some - CN] States now."),
+    ],
+)  # fmt: skip
+def test_alternatives_in_an_option_outlive_that_a_side_rewrote_other_words(
+    left: str, right: str, expected: str
+) -> None:
+    found = merged("We urge all States now.", left, right)
+    assert found.written == expected
+    assert merged("We urge all States now.", right, left, NAMES[::-1]) == found
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("We [invite / [ask / beg - US] warmly - JP] all States now.", "We urge [all / some - CN] States now."),
+        ("We [urge all / [ask / beg - US] warmly - JP] States today.", "We command all States today."),
+    ],
+)
+def test_alternatives_in_an_option_outlive_that_a_side_rewrote_what_they_replace(left: str, right: str) -> None:
+    found = merged("We urge all States now.", left, right)
+    assert "[ask / beg - US] warmly" in found.written
+    assert merged("We urge all States now.", right, left, NAMES[::-1]) == found
 
 
 def test_ids_dates_and_notes_are_kept() -> None:
@@ -110,6 +146,7 @@ def test_nothing_of_two_sides_is_lost_and_no_side_rules(data: st.DataObject) -> 
         ("[Ours - EU / Theirs - G77]", "Theirs", "[Ours - EU / Theirs - G77]"),
         ("Ours", "", "[Ours - EU; G77 delete]"),
         ("[Ours - EU; G77 delete]", "", "[Ours - EU; G77 delete]"),
+        ("[Ours - EU]", "Theirs", "[Ours - EU / Theirs - G77]"),
     ],
 )
 def test_words_that_are_no_paragraphs(left: str, right: str, both: str) -> None:
