@@ -123,7 +123,7 @@ def test_positions_go_with_their_words() -> None:
 @pytest.mark.parametrize(
     ("before", "wording", "after"),
     [
-        # an option with alternatives of its own: other words, more words, words of which it isn't plain which are new
+        # an option with alternatives of its own; also where it isn't plain which of its words are new
         ("We [urge / [ask / beg - US] now - JP].", "We urge all.", "We [urge / [ask / beg - US] now - JP] [all - EU]."),
         ("We [urge / ask [now / today - US] - JP].", "We urge all.",
          "We [urge / ask [now / today - US] - JP] [all - EU]."),
@@ -132,7 +132,8 @@ def test_positions_go_with_their_words() -> None:
         ("We [ / urge[, / ; - US] and - JP] urge.", "We urge all.",
          "[We / We urge[, / ; - US] and - JP] urge [all - EU]."),
         # what is said of the draft's own words stays where alternatives still are
-        ("We [urge all - MX retain / ask us - EU] now.", "We urge some now.", "We urge [all - MX retain / some - EU] now."),
+        ("We [urge all - MX retain / ask us - EU] now.", "We urge some now.",
+         "We urge [all - MX retain / some - EU] now."),
         # a party that proposes and supports the same proposes it
         ("We [urge / ask - JP; JP support].", "We urge all.", "We [urge / ask - JP] [all - EU]."),
         # several wishes of one party that can't be at once
