@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import Protocol
 
 from textual.content import Content
 
@@ -16,7 +17,6 @@ from drafter.tui.dialogs.place import place_rows
 from drafter.tui.dialogs.questions import Answer, FormDialog, FormField, PickDialog
 from drafter.tui.negotiate.proposal_display import NO_WORDS
 from drafter.tui.negotiate.proposal_list import ProposalEntry
-from drafter.tui.negotiate.proposal_selection import Selected
 from drafter.tui.negotiate.speaking import Speaking
 from drafter.tui.outline.editor_windows import EditorWindows
 from drafter.tui.pane import Action, Interaction
@@ -30,6 +30,21 @@ _TITLES = {
 }
 _BOTH = 2
 """The least that can be merged."""
+
+
+class Selected(Protocol):
+    """What the acts are about."""
+
+    @property
+    def entry(self) -> ProposalEntry | None:
+        """What is at the cursor; None where there is nothing."""
+
+    @property
+    def chosen(self) -> Sequence[ProposalEntry]:
+        """What is marked, else what is at the cursor."""
+
+    def done(self) -> None:
+        """What was chosen has been worked on: take the marks away."""
 
 
 class Proposing:

@@ -35,7 +35,8 @@ if TYPE_CHECKING:  # which opens this screen
 _PAUSE = 0.08
 """Seconds without a key after which the paragraph follows what is typed."""
 _ACTS = (
-    "support", "oppose", "reserve", "withdraw", "choose", "drop", "agree", "reopen", "lift", "delete", "speak",
+    "support", "oppose", "reserve", "withdraw", "choose", "drop", "agree", "reopen", "lift", "delete", "add", "move",
+    "alternative", "speak",
 )  # fmt: skip
 """The acts that work here as in the pane."""
 _EVERYWHERE = ("undo", "redo", "colours")
