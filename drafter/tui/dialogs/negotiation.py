@@ -93,9 +93,8 @@ class ProposalFilterDialog(Dialog[ProposalFilter]):
             Box(Content(status), status in self._now.statuses, id=f"status-{place}")
             for place, status in enumerate(STATUSES)
         ]
-        yield Columns(
-            Toggles(Static("Only what is", classes="label"), *statuses[:2]), Toggles(Static(""), *statuses[2:])
-        )
+        yield Static("Only what is", classes="label")
+        yield Columns(Toggles(*statuses[:2]), Toggles(*statuses[2:]))
 
     def on_mount(self) -> None:
         rows = self.query_one("#filter-parties", Rows)
