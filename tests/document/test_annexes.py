@@ -8,7 +8,9 @@ from drafter.document.annexes import Work, annexes, listing, report
 from drafter.document.outline import outline
 from drafter.document.table import Annex, AnnexKind, Item, Items, Passage, Table, TableRow, Title
 from drafter.draft import edits
+from drafter.draft.bracket_notation import read
 from drafter.draft.draft import Draft
+from drafter.draft.layout import Captions
 from drafter.review.coverage import Disposition, Selection, coverage
 from tests.builders import corpus, draft, layout, paragraph
 
@@ -72,6 +74,14 @@ def test_the_coverage_shows_both_counts() -> None:
     assert placed[:2] == [["General"], ["Message", "1 of 1", "–", "1 of 1"]]
     assert placed[-1] == ["All regions", "1 of 4", "2 of 3", "3 of 7"]
     assert annex(AnnexKind.COVERAGE).landscape
+
+
+def test_the_coverage_says_what_is_taken_up_in_contested_words_only() -> None:
+    contested = replace(paragraph("p1", read("[Train judges. - NO]", "p1"), "NO 1(a)"))
+    said = f"{Captions().contested_intro} NO 1(a)."
+    assert Passage(said) in annex(AnnexKind.COVERAGE, draft(contested)).blocks
+    agreed = draft(contested, paragraph("p2", "Train judges.", "NO 1(a)"))
+    assert Passage(said) not in annex(AnnexKind.COVERAGE, agreed).blocks
 
 
 def test_points_not_reflected_stand_by_region_those_set_aside_apart() -> None:

@@ -4,7 +4,13 @@ from dataclasses import replace
 
 from drafter.document import json_views
 from drafter.document.coverage_points import Uptake, balance, points
+from drafter.draft.draft import Outcome, Proposal, ProposalKind, Status
 from drafter.draft.source_changes import changed_sources, with_quotes
+from drafter.negotiation.comparison import comparison
+from drafter.negotiation.ledger import Ledger, LedgerRow
+from drafter.negotiation.parties import Parties, Party, PartyKind
+from drafter.negotiation.proposals import ListedProposal
+from drafter.negotiation.revisions import Returned
 from drafter.review.checks import Checker, silence
 from drafter.review.combine import combination
 from drafter.review.convergence import Contrast, Pair, Stance, of_pairs
@@ -167,3 +173,69 @@ def test_changed_sources() -> None:
     assert (said["id"], said["paragraphs"], said["before"]) == ("NO 1(a)", ["OP1"], "Train judges.")
     assert said["difference"][0] == {"fate": "same", "text": "Train "}
     assert replace(MADE).quoted == ()
+
+
+STAND = {"by": ["EU"], "supported_by": ["MX"], "opposed_by": [], "reserved_by": ["JP"]}
+SAID: dict[str, tuple[str, ...]] = {"by": ("EU",), "supported_by": ("MX",), "reserved_by": ("JP",)}
+
+
+def test_a_proposal_open_or_settled() -> None:
+    deletion = Proposal(id="x", kind=ProposalKind.DELETE, date="2026-11-28", note="in writing", **SAID)
+    assert json_views.proposal(deletion) == {
+        "id": "x", "kind": "delete", "target": "", **STAND, "date": "2026-11-28", "note": "in writing",
+    }  # fmt: skip
+    is_open = ListedProposal(id="a.b", paragraph="p1", ref="OP1", kind=ProposalKind.AMEND, text="shall", **SAID)
+    settled = replace(is_open, ref="", outcome=Outcome.WITHDRAWN)
+    listed = {
+        "id": "a.b", "paragraph": "p1", "ref": "OP1", "kind": "amend", **STAND,
+        "text": "shall", "date": "", "status": "open", "note": "",
+    }  # fmt: skip
+    assert json_views.proposals([is_open, settled]) == {
+        "proposals": [listed, {**listed, "ref": "", "status": "withdrawn"}]
+    }
+
+
+def test_the_ledger_may_show_some_rows_and_sums_up_all() -> None:
+    rows = (
+        LedgerRow("p1", "OP1", Status.BRACKETED, 3, ("EU",), "2026-11-28", 4, 1, 0),
+        LedgerRow("p2", "OP2", Status.OPEN, 1, (), "", 0, 0, 2),
+    )
+    assert json_views.ledger(Ledger(rows, agreed=5, paragraphs=9), rows[:1]) == {
+        "paragraphs": [
+            {
+                "id": "p1", "ref": "OP1", "status": str(Status.BRACKETED), "open": 3, "held_by": ["EU"],
+                "since": "2026-11-28", "opened": 4, "closed": 1, "reinserted": 0,
+            }
+        ],
+        "totals": {"open": 4, "opened": 4, "closed": 1, "reinserted": 2, "agreed": 5, "paragraphs": 9},
+    }  # fmt: skip
+
+
+def test_parties_with_the_groups_that_speak_for_them() -> None:
+    among = Parties(
+        (Party("FR", "France", aliases=("FRA",)), Party("EU", "European Union", PartyKind.GROUP, members=("FR",)))
+    )
+    assert json_views.parties(among.all, among) == [
+        {"code": "FR", "name": "France", "kind": "state", "aliases": ["FRA"], "members": [], "groups": ["EU"]},
+        {"code": "EU", "name": "European Union", "kind": "group", "aliases": [], "members": ["FR"], "groups": []},
+    ]
+
+
+def test_a_comparison() -> None:
+    now = draft(paragraph("p1", "We act now.", "NO 1(a)"), paragraph("p2", "We train."))
+    said = json_views.comparison(comparison(MADE, now, ("rev1", "rev2")))
+    assert (said["old"], said["new"]) == ("rev1", "rev2")
+    first, second = said["paragraphs"]
+    assert (first["old"], first["new"], first["happened"]) == ("OP1", "OP1", ["reworded"])
+    assert {"fate": "in", "text": " now"} in first["words"]
+    assert (second["id"], second["old"], second["new"], second["happened"]) == ("p2", None, "OP2", ["added"])
+    assert (said["totals"]["reworded"], said["totals"]["added"]) == (1, 1)
+    assert said["headings"] == said["set_aside"] == []
+
+
+def test_words_that_have_come_back() -> None:
+    back = Returned("p1", "shall", False, "rev1", "rev2", "")
+    assert json_views.returned(back) == {
+        "words": "shall", "whole": False, "stood_in": "rev1", "dropped_in": "rev2", "back_in": None,
+    }  # fmt: skip
+    assert json_views.returned(replace(back, back_in="rev3"))["back_in"] == "rev3"

@@ -6,12 +6,13 @@ import pytest
 
 from drafter.document.outline import Heading, OutlineParagraph, Sentence, outline
 from drafter.draft import edits
+from drafter.draft.bracket_notation import read
 from drafter.draft.draft import Draft, Front, Link, Proposal, ProposalKind, Status, Treatment
 from drafter.draft.inline_runs import PieceLook
 from drafter.draft.layout import LEVELS, Captions, Colour, Level
 from drafter.draft.numbering import refs
 from drafter.draft.numerals import Degree
-from drafter.draft.text import ATTRIBUTED, BASE, LONGEST, UNATTRIBUTED
+from drafter.draft.text import ATTRIBUTED, BASE, LONGEST, SHORTEST, UNATTRIBUTED, View, ViewKind
 from drafter.errors import BadInput
 from tests.builders import HOSTILE, corpus, draft, layout, paragraph
 
@@ -240,3 +241,30 @@ def test_of_a_deleted_paragraph_the_number_stays() -> None:
     for view in (ATTRIBUTED, UNATTRIBUTED, BASE, LONGEST):
         (shown,) = outline(draft(gone), CORPUS, layout(), view).paragraphs
         assert (shown.label, shown.printed, shown.tag, shown.sources) == ("1.", "", "[deleted]", ())
+
+
+CONTESTED = draft(paragraph("p1", read("We [should - EU / shall - US; JP oppose] act.", "p1")))
+
+
+@pytest.mark.parametrize(
+    ("view", "words", "line"),
+    [
+        (ATTRIBUTED, "We [should - EU / shall - US; JP oppose] act.", ()),
+        (UNATTRIBUTED, "We [should] [shall] act.", ("Unattributed text",)),
+        (BASE, "We should act.", ("Text before the open proposals",)),
+        (LONGEST, "We should act.", ("Text with the longest of the alternatives",)),
+        (SHORTEST, "We should act.", ("Text with the shortest of the alternatives",)),
+        (View(ViewKind.PARTY, ("US", "JUSCANZ")), "We shall act.", ("Text as proposed by US",)),
+    ],
+)
+def test_a_text_in_a_view_says_so_under_its_masthead(view: View, words: str, line: tuple[str, ...]) -> None:
+    made = outline(CONTESTED, CORPUS, layout(), view)
+    assert (made.paragraphs[0].text, made.masthead) == (words, line)
+
+
+def test_who_wants_what_is_told_apart_from_the_words() -> None:
+    (made,) = outline(CONTESTED, CORPUS, layout()).paragraphs
+    assert [piece.text for piece in made.pieces if piece.look is PieceLook.ATTRIBUTION] == ["EU", "US; JP oppose"]
+    assert made.printed == made.text
+    (bare,) = outline(CONTESTED, CORPUS, layout(), UNATTRIBUTED).paragraphs
+    assert not any(piece.look is PieceLook.ATTRIBUTION for piece in bare.pieces)
