@@ -9,13 +9,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
-from itertools import takewhile
 
 _TOKEN = re.compile(r"\w+(?:['’]\w+)*|\s+|[^\w\s]")
 _CHUNK = re.compile(r"\s*\S+|\s+$")
 _LONG = 1_500
 """Characters of two texts from which their difference is sought in two steps."""
-_UNBROKEN = re.compile(r"\s+|\S+")
 
 
 class Fate(StrEnum):
@@ -104,24 +102,6 @@ def aligned(before: Sequence[str], after: Sequence[str]) -> Iterator[tuple[bool,
     """
     for kind, start, end, new_start, new_end in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         yield kind == "equal", before[start:end], after[new_start:new_end]
-
-
-def common_ends(one: str, other: str) -> tuple[str, str, str, str]:
-    """What both texts begin with, the middle of the one, the middle of the other, what both end with; cut only where
-    there is blank space. The parts give both texts to the letter.
-    """
-    mine, yours = _UNBROKEN.findall(one), _UNBROKEN.findall(other)
-    head = _same_at_start(mine, yours)
-    tail = _same_at_start(mine[head:][::-1], yours[head:][::-1])
-    end_mine, end_yours = len(mine) - tail, len(yours) - tail
-    parts = (mine[:head], mine[head:end_mine], yours[head:end_yours], mine[end_mine:])
-    before, middle, other_middle, after = ("".join(part) for part in parts)
-    return before, middle, other_middle, after
-
-
-def _same_at_start(one: Sequence[str], other: Sequence[str]) -> int:
-    """How many items both begin with."""
-    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
 
 
 def marked(difference: Difference) -> str:

@@ -1,6 +1,7 @@
 """Judgement as plain data: keys that scripts rely on."""
 
 from dataclasses import replace
+from typing import Any
 
 from drafter.document import json_views
 from drafter.document.coverage_points import Uptake, balance, points
@@ -176,7 +177,7 @@ def test_changed_sources() -> None:
 
 
 STAND = {"by": ["EU"], "supported_by": ["MX"], "opposed_by": [], "reserved_by": ["JP"]}
-SAID: dict[str, tuple[str, ...]] = {"by": ("EU",), "supported_by": ("MX",), "reserved_by": ("JP",)}
+SAID: dict[str, Any] = {"by": ("EU",), "supported_by": ("MX",), "reserved_by": ("JP",)}
 
 
 def test_a_proposal_open_or_settled() -> None:

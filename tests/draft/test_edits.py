@@ -200,6 +200,16 @@ class TestWording:
         halves = edits.split(made, CORPUS, "p1", 5, "p2").spots
         assert [halves[id].paragraph.status for id in ("p1", "p2")] == [after, after]
 
+    def test_brackets_that_nobody_can_read_are_told_but_not_a_sources_own(self) -> None:
+        corpus_with_brackets = corpus({"NO 1(a)": "Train] judges."})
+        made = draft(
+            paragraph("p1", "Train] judges.", "NO 1(a)"),
+            paragraph("p2", "Train] judges.", "SO 9", "XX 1"),
+            paragraph("p3", read("Train [all - EU] judges.", "p3")),
+            replace(paragraph("p4", "Train] judges."), status=Status.DELETED),
+        )
+        assert edits.unread(made, corpus_with_brackets) == ("p2",)
+
     def test_a_paragraph_needs_words(self) -> None:
         with pytest.raises(EditRefused, match="needs words"):
             edits.reword(draft(paragraph("p1")), CORPUS, "p1", " \n ")

@@ -5,7 +5,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drafter.draft.word_difference import Fate, Stretch, aligned, common_ends, difference, joined, marked
+from drafter.draft.word_difference import Fate, Stretch, aligned, difference, joined, marked
 
 
 def test_a_word_exchanged() -> None:
@@ -68,19 +68,6 @@ def test_runs_of_words_are_the_same_in_both_or_not() -> None:
         (False, [], ["d"]),
     ]
     assert list(aligned([], [])) == []
-
-
-def test_the_common_ends_of_two_texts_are_cut_between_words() -> None:
-    assert common_ends("We train all judges.", "We train judges.") == ("We train ", "all ", "", "judges.")
-    assert common_ends("cat", "cart") == ("", "cat", "cart", "")
-    assert common_ends("a b", "a b") == ("a b", "", "", "")
-
-
-@given(st.text(alphabet="ab \n", max_size=20), st.text(alphabet="ab \n", max_size=20))
-def test_the_ends_and_the_middles_give_both_texts_to_the_letter(one: str, other: str) -> None:
-    before, mine, yours, after = common_ends(one, other)
-    assert before + mine + after == one
-    assert before + yours + after == other
 
 
 def test_words_that_were_exchanged_side_by_side_read_as_one_exchange() -> None:
