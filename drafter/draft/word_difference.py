@@ -1,5 +1,5 @@
-"""The difference between two wordings, word by word: as a value that a screen colours and a terminal marks, as runs of
-words in common and not, and as what both have at their ends.
+"""The difference between two wordings, word by word: as a value that a screen colours and a terminal marks, and as runs
+of words in common and not.
 """
 
 from __future__ import annotations
