@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 
@@ -66,7 +67,9 @@ class HistoryActions:
         now = datetime.now(UTC)
         rows = [_version_row(id, version.when, now) for id, version in versions.items()]
         picked = await self._conversation.ask(VersionsDialog(rows, lambda id: self._difference(versions[id])))
-        if picked:
+        if picked and await self._goes_back(
+            f"the version of {_saved(versions[picked].when)}", lambda: self._difference(versions[picked])
+        ):
             self._go(lambda: self._workspace.file.restore(versions[picked]), "Done: ")
 
     async def save_revision(self) -> None:
@@ -76,7 +79,7 @@ class HistoryActions:
         from drafter.tui.dialogs.questions import FormDialog, FormField
 
         kept = self._workspace.revisions.kept.revisions
-        field = FormField("name", "Name", next_name([each.name for each in kept]))
+        field = FormField("name", "Name", next_name([each.name for each in kept]), suggested=True)
         hint = f"Kept for good in {folder_of(self._workspace.file.path).name}, beside the draft."
         await self._conversation.ask(
             FormDialog("Save a revision", [field], hint, "Save", refusal=lambda answer: self._keep(answer["name"]))
@@ -95,15 +98,25 @@ class HistoryActions:
 
         now = datetime.now(UTC)
         rows = [_version_row(name, each.when, now, named=name) for name, each in revisions.items()]
+
+        def tell(name: str) -> Content:
+            return self._otherwise(lambda: self._workspace.revisions.draft(revisions[name]))
+
         dialog = VersionsDialog(
             rows,
-            lambda name: self._otherwise(lambda: self._workspace.revisions.draft(revisions[name])),
+            tell,
             "Revisions of this draft",
             "`drafter revision` compares them.",
         )
         picked = await self._conversation.ask(dialog)
-        if picked:
+        if picked and await self._goes_back(picked, lambda: tell(picked)):
             self._go(lambda: self._workspace.revisions.restore(revisions[picked]), "Done: ")
+
+    async def _goes_back(self, version: str, tell: Callable[[], Content]) -> bool:
+        """Whether the user, who sees what that changes, goes back to this version. `tell` is called in a thread."""
+        from drafter.tui.dialogs.draft_file import going_back
+
+        return await self._conversation.ask(going_back(version, await asyncio.to_thread(tell))) == "back"
 
     def _keep(self, name: str) -> str:
         """Keep the draft under this name. Returns why that can't be done; empty where it was."""
@@ -142,9 +155,13 @@ class HistoryActions:
 def _version_row(id: str, when: datetime, now: datetime, named: str = "") -> Row:
     from drafter.draft.draft_difference import ago
 
-    saved = f"{when.astimezone():%d %B %Y, %H:%M:%S}"
+    saved = _saved(when)
     name = Content(f"{named}   {saved}" if named else saved)
     return Row(id, Content.assemble(name, (f"   {ago(when, now)}", "$text-muted")))
+
+
+def _saved(when: datetime) -> str:
+    return f"{when.astimezone():%d %B %Y, %H:%M:%S}"
 
 
 def _step_row(number: int, step: Step[Draft], here: int) -> Row:

@@ -91,6 +91,8 @@ async def test_an_earlier_version_comes_back_and_goes_again(at: Opener, begun: W
     async with at(begun) as desk:
         await open_versions(desk)
         await desk.press("enter")
+        await desk.until(lambda: desk.title.startswith("Go back to the version of "))
+        await desk.press("down", "enter")
         assert desk.refs()["OP2"] == TEXTS["SO 7(b)"]
         assert desk.said.startswith("Done: go back to the version of ")
         assert desk.here == "OP2"
@@ -131,6 +133,8 @@ async def test_a_click_on_a_version_says_what_it_has_and_goes_nowhere(at: Opener
         await desk.until(lambda: "can't be read" in desk.shown("#otherwise"))
         assert len(aged.history.steps.future) == 0
         await desk.click("#versions", "1 hour ago", times=2)
+        await desk.until(lambda: desk.title.startswith("Go back to the version of "))
+        await desk.click("#choices", "which undo takes back")
         assert list(desk.refs().values())[1:] == [TEXTS["SO 7(b)"], "Mine own."]
 
 
@@ -214,7 +218,7 @@ async def test_a_revision_is_saved_under_a_name_that_is_free(at: Opener, begun: 
         assert desk.said == "Kept Rev.1 in draft.revisions"
         await desk.main.action_run("everywhere.save_revision")
         await desk.until(lambda: desk.title == "Save a revision")
-        await desk.press("backspace", "1", "enter")
+        await desk.press(*"Rev.1", "enter")  # what is typed takes the suggested name's place
         assert desk.title == "Save a revision"
         assert "There is a revision “Rev.1” already" in " ".join(desk.text.split())
         await desk.press("backspace", "2", "enter")
@@ -234,6 +238,15 @@ async def test_a_revision_says_what_it_has_otherwise_and_comes_back(at: Opener, 
         assert re.search(r"Rev\.1 .* just now", desk.shown("#versions"))
         await desk.until(lambda: "Worded otherwise: OP2" in desk.shown("#otherwise"))
         await desk.press("enter")
+        await desk.until(lambda: desk.title == "Go back to Rev.1?" and desk.shown("#choices"))
+        assert "Worded otherwise: OP2" in desk.shown("#about")
+        await desk.press("enter")
+        assert (desk.title, desk.refs()["OP2"]) == ("", OURS)  # the first answer leaves everything as it is
+        await desk.main.action_run("everywhere.revisions")
+        await desk.until(lambda: desk.title == "Revisions of this draft" and desk.shown("#versions"))
+        await desk.press("enter")
+        await desk.until(lambda: desk.title == "Go back to Rev.1?" and desk.shown("#choices"))
+        await desk.press("down", "enter")
         assert desk.refs()["OP2"] == TEXTS["SO 7(b)"]
         assert desk.said == "Done: go back to Rev.1"
         await desk.press("u")

@@ -86,7 +86,17 @@ def _fresh(before: str, text: str) -> str:
     return "".join(stretch.text for stretch in stretches[new[0] : new[-1] + 1]) if new else text
 
 
-_VERSIONS_HINT = "Enter: back to it, a step that undo takes back. ctrl+↑↓: text."
+def going_back(version: str, otherwise: Content) -> PickDialog:
+    """Whether to go back to a version, given what it has otherwise than the draft: `stay` or `back`."""
+    rows = [
+        Row("stay", Content("Leave the draft as it is now")),
+        Row("back", Content(f"Go back to {version}: one step, which undo takes back")),
+    ]
+    hint = "This is what it has otherwise than the draft has it now."
+    return PickDialog(f"Go back to {version}?", rows, hint=hint, about=otherwise)
+
+
+_VERSIONS_HINT = "Enter: back to it, which is asked first. ctrl+↑↓: text."
 _WAIT = Content("…")
 _PAUSE = 0.15
 """Seconds that the cursor rests before its version is read: who holds an arrow down passes many, and reads none."""

@@ -27,15 +27,27 @@ class PickDialog(Dialog[str]):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "accept", "Choose", show=False)]
 
     def __init__(
-        self, title: str, rows: Sequence[Row], cursor: str | None = None, hint: str = "", *, around: int = 0
+        self,
+        title: str,
+        rows: Sequence[Row],
+        cursor: str | None = None,
+        hint: str = "",
+        *,
+        around: int = 0,
+        about: Content | None = None,
     ) -> None:
-        """`around` is how many rows beyond the cursor's are to be seen at the beginning as well."""
+        """`around` is how many rows beyond the cursor's are to be seen at the beginning as well. `about` is what the
+        answer is about, to be scrolled through.
+        """
         super().__init__(title, hint)
         self._choices = rows
         self._cursor = cursor
         self._around = around
+        self._about = about
 
     def body(self) -> Iterator[Widget]:
+        if self._about:
+            yield VerticalScroll(Static(self._about), id="about")
         yield Rows(id="choices", menu=True)
 
     def on_mount(self) -> None:
@@ -80,6 +92,8 @@ class FormField:
     value: str = ""
     key: str = ""
     """Under which the answer has it, where that is not its name."""
+    suggested: bool = False
+    """Whether the value is only a suggestion: it is selected, so that what is typed takes its place."""
 
 
 def _never(_: Answer) -> str:
@@ -119,7 +133,7 @@ class FormDialog(Dialog[Answer]):
         lines: list[Widget] = []
         for field in self._fields:
             lines.append(Static(Content(field.label), classes="label"))
-            lines.append(Line(field.value, id=field.name, select_on_focus=False))
+            lines.append(Line(field.value, id=field.name, select_on_focus=field.suggested))
         yield VerticalScroll(*lines, can_focus=False, classes="dialog-body")
 
     def on_mount(self) -> None:
