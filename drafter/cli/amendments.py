@@ -11,6 +11,7 @@ from drafter.cli import output
 from drafter.cli.arguments import opened
 from drafter.cli.parties import known_parties
 from drafter.corpus.corpus import Corpus
+from drafter.draft.draft import Draft
 from drafter.errors import BadInput
 from drafter.negotiation.amendments import Amendment, Applied
 from drafter.storage import parties_yaml
@@ -41,7 +42,7 @@ def propose_many(
         party = parties.find(name)
         return party.code if party else None
 
-    refs = dict(workspace.refs)
+    refs, before = dict(workspace.refs), workspace.draft
     applied = amendment_files.apply(workspace, found, code_of)
     if applied.taken:
         workspace.file.save()
@@ -50,6 +51,7 @@ def propose_many(
         output.print_json(_data(applied, refs))
     else:
         _say(applied, refs, len(found))
+        _say_reopened(before, workspace.draft, refs)
     return NOT_ALL if applied.refused else 0
 
 
@@ -73,6 +75,13 @@ def _say(applied: Applied, refs: dict[str, str], count: int) -> None:
     places = len(applied.overlaps)
     contested = "1 place contested" if places == 1 else f"{places} places contested"
     output.say(f"{len(applied.taken)} of {count} amendments applied, {contested}.")
+
+
+def _say_reopened(before: Draft, now: Draft, refs: dict[str, str]) -> None:
+    for id, spot in before.spots.items():
+        was, later = spot.paragraph.status, now.spots.get(id)
+        if was.agreed and later and not later.paragraph.status.agreed:
+            output.say(f"{refs[id]}: reopened: it was {was}.")
 
 
 def _told(amendment: Amendment, refs: dict[str, str]) -> str:

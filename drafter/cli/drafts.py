@@ -174,6 +174,8 @@ def _print_remarks(source: Path, text: NegotiatingText) -> None:
 def _print_links(workspace: Workspace, proposed: Sequence[ProposedLink], taken: Sequence[ProposedLink]) -> None:
     if not proposed:
         return output.print_text("No paragraph reflects a recommendation of the corpus.")
+    # Several hundred lines of what may be meant would hide what was read; the screens show them at each paragraph.
+    shown = [link for link in proposed if link.sure or link in taken]
     rows = [
         (
             workspace.refs[link.paragraph],
@@ -182,9 +184,11 @@ def _print_links(workspace: Workspace, proposed: Sequence[ProposedLink], taken: 
             "cited" if link in taken else "",
             workspace.corpus.by_id[link.recommendation].text,
         )
-        for link in proposed
+        for link in shown
     ]
     output.print_table(["Paragraph", "Reflects", "How surely", "", "Recommendation"], rows)
+    if others := len(proposed) - len(shown):
+        output.say(f"Less sure: {others} more; `drafter trace` lists them.")
     if not taken:
         output.say("None of these is cited yet: `--links sure` cites the sure ones; cite others in the Outline.")
     return None

@@ -46,6 +46,8 @@ class _Root(click.Group):
         first = args[0]
         if self.get_command(context, first) is None and _looks_like_a_file(first):
             return super().resolve_command(context, ["open", *args])
+        if self.get_command(context, first) is None and Path(f"{first}.yaml").is_file():
+            return super().resolve_command(context, ["open", f"{first}.yaml", *args[1:]])
         return super().resolve_command(context, args)
 
 

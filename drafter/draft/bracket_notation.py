@@ -164,6 +164,8 @@ def read(
     parsed = _parsed(words, pairs)
     if not parsed.brackets:
         return Text.of(words)
+    if not typed and (outside := _SPACE_AFTER.sub(r"]\1", _SPACE_BEFORE.sub(r"\1[", words))) != words:
+        return read(outside, paragraph, known, side_by_side=side_by_side)
     return _Reader(words, known or like_a_name, side_by_side).text(parsed, 0, len(words), paragraph)
 
 
@@ -172,6 +174,11 @@ def unread_brackets(words: str, typed: Container[int] = ()) -> tuple[int, ...]:
     pairs = _pairs(words, typed)
     paired = {*pairs, *pairs.values()} if _parsed(words, pairs).brackets else set()
     return tuple(match.start() for match in _BRACKET.finditer(words) if match.start() not in paired)
+
+
+_SPACE_BEFORE = re.compile(r"(?<=[^\s\[\]/])\[( +)(?=\S)")
+_SPACE_AFTER = re.compile(r"(?<=\S)( +)\](?=\w)")
+"""Blank space at the ends of a bracket that has none around it, `act[ now]`: it is the space between the words."""
 
 
 def reread(words: str, old: Text, paragraph: str, known: Callable[[str], bool] | None = None) -> Text:

@@ -213,7 +213,9 @@ class _Sections:
             opens = place == 0 and not block.label and _OPENING.match(block.text) and not opening(block.text)
             if not block.label and (opens or _DECLARING.match(block.text)):
                 what = "The opening sentence" if opens else "The declaring sentence"
-                self.left_out.append((f"{what}, which the layout has in its own words", [block]))
+                self.left_out.append(
+                    (f"{what}; the layout has its own (`drafter layout copy` makes one to change)", [block])
+                )
             else:
                 kept.append(block)
         section.blocks = kept

@@ -250,11 +250,16 @@ def _wishes(base: str, rows: dict[str, list[_Asked]]) -> Iterator[Wish]:
 def _kind(amendment: Amendment) -> ProposalKind:
     said = " ".join(amendment.kind.lower().replace("_", " ").split())
     if not said:
-        return ProposalKind.AMEND
+        return ProposalKind.DELETE if _asks_to_delete(amendment.text) else ProposalKind.AMEND
     for kind, names in KINDS.items():
         if said in names:
             return kind
     raise EditRefused(f"“{amendment.kind}” is no kind of amendment; there are {', '.join(KINDS)}.")
+
+
+def _asks_to_delete(text: str) -> bool:
+    """Whether the text is no wording, but says that the paragraph is to go: `delete`, `[Delete]`."""
+    return text.strip(" .[]").lower() in KINDS[ProposalKind.DELETE]
 
 
 def _refuse_no_date(said: str) -> None:

@@ -165,6 +165,8 @@ def agree(draft: Draft, id: str, level: Status, day: str = "", meeting: str = ""
     if not level.agreed:
         raise EditRefused(f"“{level}” is no level of agreement.")
     paragraph = tree.spot(draft, id).paragraph
+    if paragraph.status is Status.AD_REF and level is Status.INFORMALS:
+        raise EditRefused("It is agreed ad referendum already, which is more; reopen it first.")
     if why_not := why_not_agreed(draft, id):
         raise EditRefused(why_not)
     ids = [each.id for each in paragraph.whole() if each.status is not Status.DELETED]

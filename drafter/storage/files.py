@@ -89,7 +89,11 @@ def read_text(path: Path) -> str:
 def decode(data: bytes, path: Path) -> str:
     """Decode the content of the file at `path`, as `read_text` does. Raises BadInput where it isn't UTF-8 text."""
     if data.startswith(_ZIP):
-        raise BadInput.of(path, "This is a Word file, or another archive, and no text.", "Name the YAML file itself.")
+        raise BadInput.of(
+            path,
+            "This is a Word file, or another archive, and no text.",
+            "Name the draft's YAML file; `drafter new --from` makes one of a Word file.",
+        )
     text = plain_text.decode(data, path)
     control = plain_text.forbidden(text)
     if control:

@@ -45,6 +45,12 @@ def test_what_can_be_applied_is_and_the_rest_is_told(drafter: Command) -> None:
     ]
 
 
+def test_an_agreed_paragraph_that_is_reopened_is_said(drafter: Command) -> None:
+    assert drafter("agree", "d.yaml", "OP1", "--on", "2026-03-01").code == 0
+    said = drafter("propose", "d.yaml", "--from", "a.csv")
+    assert said.err.splitlines()[-1] == "OP1: reopened: it was agreed ad referendum."
+
+
 def test_the_same_as_data(drafter: Command) -> None:
     said = drafter("propose", "d.yaml", "--from", "a.csv", "--format", "json")
     assert said.data["applied"] == 3

@@ -239,3 +239,12 @@ def test_brackets_with_a_stroke_between_them_are_alternatives() -> None:
     text = read("[We prevent crime.] / [We fight crime.]", "p")
     assert text.written == "[We prevent crime. / We fight crime.]"
     assert text.wordings() == ("We prevent crime.", "We fight crime.")
+
+
+@pytest.mark.parametrize(
+    ("typed", "written", "without"),
+    [("We act[ now - EU].", "We act [now - EU].", "We act."), ("We [all - EU ]act.", "We [all - EU] act.", "We act.")],
+)
+def test_the_space_inside_a_bracket_is_the_one_between_the_words(typed: str, written: str, without: str) -> None:
+    text = read(typed, "p")
+    assert (text.written, text.base) == (written, without)

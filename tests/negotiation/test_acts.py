@@ -592,3 +592,9 @@ def test_a_paragraph_that_is_gone_has_no_name_in_the_list() -> None:
     made = acts.propose_deletion(start(), "p1", by("US"))
     made = settling.choose(made, CORPUS, id_of(made, kind="delete"))
     assert [(each.ref, each.paragraph) for each in proposals(made)] == [("", "p1")]
+
+
+def test_what_is_agreed_ad_referendum_is_not_lowered_unsaid() -> None:
+    made = settling.agree(draft(paragraph("a")), "a", Status.AD_REF, "2026-03-01")
+    with pytest.raises(EditRefused, match="agreed ad referendum already"):
+        settling.agree(made, "a", Status.INFORMALS, "2026-03-02")

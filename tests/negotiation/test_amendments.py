@@ -178,3 +178,10 @@ def test_a_version_of_who_proposed_before_asks_for_what_is_new() -> None:
     assert not version_amendments(began, began, "EU")
     added = applied(row(2, "JP", "", "We sing.", kind="add", after="OP1"), to=began).draft
     assert not version_amendments(added, began, "EU")
+
+
+@pytest.mark.parametrize("text", ["delete", "[Delete]", "Deletion."])
+def test_a_text_that_says_delete_is_no_wording(text: str) -> None:
+    found = applied(row(2, "EU", "OP1", text))
+    assert found.draft.spots["a"].paragraph.deletion is not None
+    assert found.draft.spots["a"].paragraph.wording == LONG
