@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from drafter.draft.bracket_notation import like_a_name, read
 from drafter.draft.text import EMPTY, Alternatives, Option, Position, Text
@@ -78,6 +78,7 @@ _Fact = tuple[Position | str, str]
 """A position and the party that takes it, or `note` and a line of it."""
 
 _NOTE = "note"
+_WANTED = (Position.BY, Position.SUPPORT)
 
 
 @dataclass(slots=True)
@@ -168,10 +169,30 @@ class _TextMerge:
         self.base = (left if base is None else base).base
         self.before = _Facts() if base is None else _facts(base, self.base)
         self.sides = _facts(left, self.base), _facts(right, self.base)
+        self.given_up = tuple(self._given_up(side) for side in self.sides)
         self.accepted = tuple(self._accepted(sides))
         own = [[edit for edit in side.edits if edit not in self.accepted] for side in self.sides]
         self.contested = any(own) or any(side.agreed for side in sides)
+        self.own: dict[Hunk, set[_Fact]] = {}
+        """What the merge itself adds to what the sides say: that what a side wrote or chose is its proposal."""
+        self.own_kept: dict[Span, set[_Fact]] = {}
         self._claim_own(own, base is None, sides)
+
+    def _given_up(self, side: _Facts) -> set[Hunk]:
+        """What was proposed and this side decided against; where its parties now want something else instead, they
+        have changed their minds, and nobody decided.
+        """
+        found = set()
+        for hunk, facts in self.before.of.items():
+            parties = {party for position, party in facts if position in _WANTED}
+            instead = (
+                each
+                for each, said in side.of.items()
+                if each not in self.before.of and any((Position.BY, party) in said for party in parties)
+            )
+            if hunk not in side.of and not any(overlap(hunk.place, each.place) for each in instead):
+                found.add(hunk if isinstance(hunk.words, str) else replace(hunk, words=hunk.words.base))
+        return found
 
     def _accepted(self, sides: tuple[TextVersion, TextVersion]) -> Iterator[Hunk]:
         """The edits that are the draft's own words from now on: what a side chose, and what both wrote."""
@@ -180,20 +201,27 @@ class _TextMerge:
                 if edit in other.edits:
                     if number == 0:
                         yield edit
-                elif (edit in self.before.of or sides[number].chose) and not any(
-                    overlap(edit.place, each.place) for each in other.edits
+                elif (
+                    (edit in self.before.of or sides[number].chose)
+                    and edit not in self.given_up[1 - number]
+                    and not any(overlap(edit.place, each.place) for each in other.edits)
                 ):
                     yield edit
 
     def _claim_own(self, own: list[list[Hunk]], new: bool, sides: tuple[TextVersion, TextVersion]) -> None:
-        """Make each side's own edits its proposals; where both brought the text in, the base is the first side's."""
-        for name, facts, edits in zip(self.names, self.sides, own, strict=True):
+        """Make each side's own edits its proposals; where both brought the text in, the base is the first side's. Who
+        agreed to the base's words, or decided against the other ones, wants them kept.
+        """
+        for name, edits in zip(self.names, own, strict=True):
             for edit in edits:
-                facts.of.setdefault(edit, set()).add((Position.BY, name))
+                self.own.setdefault(edit, set()).add((Position.BY, name))
         for number, position in ((0, Position.BY if new else Position.SUPPORT), (1, Position.SUPPORT)):
-            if sides[number].agreed or (new and number == 0):
-                for edit in own[1 - number]:
-                    self.sides[number].kept.setdefault(edit.place, set()).add((position, self.names[number]))
+            always = sides[number].agreed or (new and number == 0)
+            touched = [edit.place for edit in self.sides[number].edits]
+            for edit in own[1 - number]:
+                decided = edit in self.given_up[number] and not any(overlap(edit.place, each) for each in touched)
+                if always or decided:
+                    self.own_kept.setdefault(edit.place, set()).add((position, self.names[number]))
 
     def claims(self) -> Claims:
         """What both sides claim."""
@@ -204,7 +232,7 @@ class _TextMerge:
         for hunk in order:
             for each in now[hunk]:
                 claims.said.setdefault(each, HunkStance()).add(_option(facts[hunk], self._date(hunk)))
-        for claimed in (Position.BY, Position.SUPPORT):
+        for claimed in _WANTED:
             wanted = [(hunk, party) for hunk in order for position, party in facts[hunk] if position == claimed]
             for hunk, party in sorted(wanted, key=lambda each: each[1]):
                 for each in now[hunk]:
@@ -236,7 +264,7 @@ class _TextMerge:
 
     def _united(self) -> dict[Hunk, set[_Fact]]:
         before = self.before.of
-        every = [hunk for facts in (before, *(side.of for side in self.sides)) for hunk in facts]
+        every = [hunk for facts in (before, *(side.of for side in self.sides), self.own) for hunk in facts]
         found = {}
         for hunk in dict.fromkeys(every):
             was, mine, yours = (facts.get(hunk) for facts in (before, *(side.of for side in self.sides)))
@@ -246,16 +274,16 @@ class _TextMerge:
                     was if mine is None and yours not in (None, was) else mine or set(),
                     was if yours is None and mine not in (None, was) else yours or set(),
                 )
-            united = _three(was or set(), mine or set(), yours or set())
-            if hunk not in self.accepted and any(position in (Position.BY, Position.SUPPORT) for position, _ in united):
+            united = _three(was or set(), mine or set(), yours or set()) | self.own.get(hunk, set())
+            if hunk not in self.accepted and any(position in _WANTED for position, _ in united):
                 found[hunk] = united
         return found
 
     def _united_kept(self) -> dict[Span, set[_Fact]]:
-        every = dict.fromkeys(span for facts in (self.before, *self.sides) for span in facts.kept)
+        said = (self.before.kept, *(side.kept for side in self.sides))
         return {
-            span: _three(*(facts.kept.get(span, set()) for facts in (self.before, *self.sides)))
-            for span in sorted(every)
+            span: _three(*(kept.get(span, set()) for kept in said)) | self.own_kept.get(span, set())
+            for span in sorted({span for kept in (*said, self.own_kept) for span in kept})
         }
 
 
