@@ -5,11 +5,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from drafter.draft.draft import Draft, Outcome, Paragraph, Part, SetAside
+from drafter.draft.draft import Draft, Outcome, Paragraph, Part, ProposalKind, SetAside, Settled
 from drafter.draft.fields import Merging
 from drafter.errors import EditRefused
 from drafter.negotiation.paragraph_merge import (
@@ -70,6 +71,7 @@ class _Merge:
         self.base, self.names = base, names
         self.sides = left, right
         self.tree: MergedTree = merged_tree(base, left, right)
+        self.opposite = self._opposite_decisions()
         self.order = [id for part in self.tree.parts for id in self._under(part)]
         self.merged_paragraphs: dict[str, MergedParagraph] = {id: self._merged_paragraph(id) for id in self.order}
         self.contested: list[Contest] = []
@@ -78,6 +80,8 @@ class _Merge:
         left, right = self.sides
         front = replace(left.front, **self._fields("", self.base.front, left.front, right.front))
         set_aside = self._set_aside()
+        gone = [id for id in self.opposite if id not in self.merged_paragraphs]
+        self.contested += [Contest("", what) for id in gone for what in self.opposite[id]]
         fields = self._fields("", self.base, left, right)
         parts = tuple(self._part(id) for id in self.tree.parts)
         draft = replace(left, front=front, parts=parts, set_aside=set_aside, **fields)
@@ -102,7 +106,25 @@ class _Merge:
         if id in self.tree.contested:
             paragraph.contested.append(self.tree.contested[id])
             paragraph.remarks += self._moves(id)
+        if id in self.opposite:
+            paragraph.remarks += self.opposite[id] if "text" not in paragraph.contested else ()
+            paragraph.contested += self.opposite[id]
         return paragraph
+
+    def _opposite_decisions(self) -> dict[str, list[str]]:
+        """What one side chose and the other dropped, or took back, by paragraph."""
+        mine, yours = (self._decided(side) for side in self.sides)
+        found: dict[str, list[str]] = {}
+        for id in sorted(mine.keys() & yours.keys()):
+            outcomes = mine[id].outcome, yours[id].outcome
+            if outcomes[0] is not outcomes[1] and Outcome.CHOSEN in outcomes:
+                said = [f"{outcome} by {name}" for outcome, name in zip(outcomes, self.names, strict=True)]
+                found.setdefault(mine[id].paragraph, []).append(f"{_proposed(mine[id])} {' and '.join(said)}")
+        return found
+
+    def _decided(self, side: Draft) -> dict[str, Settled]:
+        """What a side settled since the base, by its id, as the side settled it last."""
+        return {settled.id: settled for settled in (Counter(side.settled) - Counter(self.base.settled))}
 
     def _chose(self, id: str) -> tuple[bool, bool]:
         """Whether each side has chosen a proposal for words of this paragraph."""
@@ -177,6 +199,12 @@ class _Merge:
             ]
             del found[id]
         return tuple(found.values())
+
+
+def _proposed(settled: Settled) -> str:
+    if settled.kind is ProposalKind.AMEND:
+        return f"“{_short(settled.wording)}”" if settled.wording else "no text"
+    return f"the proposal to {settled.kind}" if settled.kind is not ProposalKind.ALTERNATIVE else "the alternative"
 
 
 def _short(text: str) -> str:

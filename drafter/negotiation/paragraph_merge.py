@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 from drafter.draft.draft import Link, Paragraph, Proposal, ProposalKind, SetAside, Status
 from drafter.draft.fields import FIELDS, Merging
-from drafter.draft.text import Position, short_hash
+from drafter.draft.text import Position, Text, short_hash
 from drafter.negotiation.text_merge import MergedText, Names, TextVersion, merged_text, merged_words
 
 Line = TypeVar("Line", bound=Hashable)
@@ -147,9 +147,17 @@ def merged_paragraph(
     if words.contested:
         merged.contested.append("text")
     status, pending = _status(base, left, right, names, merged)
-    if words.contested and status is not Status.BRACKETED:
-        _remark_status(merged, names, (left, right), base, Status.BRACKETED)
-        status, pending = Status.BRACKETED, ""
+    proposals = _proposals(base.proposals if base else (), left.proposals, right.proposals)
+    ended = [side for side in (left, right) if _newly_agreed(side, base) and _other_than(side, words.text, proposals)]
+    if ended or (words.contested and status is not Status.BRACKETED):
+        status, pending = Status.REOPENED if ended else Status.BRACKETED, ""
+        _remark_status(merged, names, (left, right), base, status)
+    merged.contested += [
+        f"{name} {_state(side)}" for name, side in zip(names, (left, right), strict=True) if side in ended
+    ]
+    fields = _plainly_merged(base, left, right, names, merged)
+    if not status.agreed and (left.status.agreed or right.status.agreed):
+        fields |= {"agreed_on": "", "meeting": ""}
     merged.paragraph = replace(
         left,
         text=words.text,
@@ -158,10 +166,25 @@ def merged_paragraph(
         status=status,
         pending=pending,
         note=_note(base.note if base else None, left.note, right.note),
-        proposals=_proposals(base.proposals if base else (), left.proposals, right.proposals),
-        **_plainly_merged(base, left, right, names, merged),
+        proposals=proposals,
+        **fields,
     )
     return merged
+
+
+def _newly_agreed(side: Paragraph, base: Paragraph | None) -> bool:
+    return side.status.agreed and (base is None or side.status is not base.status)
+
+
+def _other_than(side: Paragraph, text: Text, proposals: tuple[Proposal, ...]) -> bool:
+    """Whether this is something else than what the side has, or agreed to."""
+    return text != side.text or proposals != side.proposals
+
+
+def _state(side: Paragraph) -> str:
+    """The paragraph's status, and all that is known of it."""
+    said = f"{side.status} {side.pending}".strip()
+    return ", ".join(filter(None, (f"{said} on {side.agreed_on}" if side.agreed_on else said, side.meeting)))
 
 
 def kept_paragraph(left: Paragraph, keeper: str, deleter: str) -> MergedParagraph:
@@ -172,9 +195,11 @@ def kept_paragraph(left: Paragraph, keeper: str, deleter: str) -> MergedParagrap
     others = [each for each in left.proposals if each.kind is not ProposalKind.DELETE]
     deletion = replace(deletion, by=tuple(sorted({*deletion.by, deleter})))
     kept = replace(left, children=(), status=Status.BRACKETED, pending="", proposals=(*others, deletion))
+    if left.status.agreed:
+        kept = replace(kept, agreed_on="", meeting="")
     merged = MergedParagraph(kept, [f"{deleter} took it out"])
     if left.status not in (Status.OPEN, Status.BRACKETED):
-        merged.remarks.append(_said(keeper, f"{left.status} {left.pending}"))
+        merged.remarks.append(_said(keeper, _state(left)))
     return merged
 
 
@@ -265,11 +290,11 @@ def _remark_status(
     was = base.status if base else Status.OPEN
     for name, side in zip(names, sides, strict=True):
         if side.status not in (was, result):
-            merged.remarks.append(_said(name, f"{side.status} {side.pending}"))
+            merged.remarks.append(_said(name, _state(side)))
 
 
 def _said(name: str, what: str) -> str:
-    return f"{name}: {what.strip()}"
+    return f"{name}: {what}"
 
 
 def _note(base: str | None, left: str, right: str) -> str:

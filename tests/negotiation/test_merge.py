@@ -1,15 +1,19 @@
 """Merging two versions of a draft: what each case gives, one by one. Whatever else may happen: test_merge_any."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
 
 from drafter.draft import edits, numbering, tree
 from drafter.draft.draft import Draft, Front, Link, Paragraph, SetAside, Status, Treatment
+from drafter.draft.text import Stand
 from drafter.draft.tree import Place
 from drafter.errors import EditRefused
+from drafter.negotiation import acts, settling
 from drafter.negotiation.merge import Contest, merge
 from drafter.negotiation.paragraph_merge import merged_lines, merged_order
+from drafter.negotiation.proposals import points_of
 from tests.builders import corpus, draft, paragraph
 
 CORPUS = corpus()
@@ -117,9 +121,74 @@ def test_words_that_one_side_agreed_to_and_the_other_changed_are_not_agreed() ->
     agreed = edits.set_status(BASE, "c", Status.AD_REF)
     result = merge(BASE, agreed, reworded(BASE, "c", "We hide data."), NAMES)
     assert one(result.draft, "c").written == "We [share - EU retain / hide - G77] data."
-    assert one(result.draft, "c").status is Status.BRACKETED
+    assert one(result.draft, "c").status is Status.REOPENED
     assert one(result.draft, "c").note == "EU: agreed ad referendum"
     assert merged(agreed, BASE) == agreed
+
+
+def amended(made: Draft, id: str, text: str) -> Draft:
+    return acts.propose_words(made, id, text, Stand(by=("JP",)))
+
+
+AGREED = "agreed in informals on 2026-03-02, First informals"
+
+
+@pytest.mark.parametrize(
+    ("change", "contested"),
+    [
+        (lambda made: amended(made, "c", "We share open data."), ("text", f"EU {AGREED}")),
+        (lambda made: acts.propose_deletion(made, "c", Stand(by=("JP",))), (f"EU {AGREED}",)),
+    ],
+)
+def test_an_agreement_ends_with_what_the_other_side_proposed_and_is_told(
+    change: Callable[[Draft], Draft], contested: tuple[str, ...]
+) -> None:
+    agreed = settling.agree(BASE, "c", Status.INFORMALS, "2026-03-02", "First informals")
+    result = merge(BASE, agreed, change(BASE), NAMES)
+    now = one(result.draft, "c")
+    assert (now.status, now.agreed_on, now.meeting, now.note) == (Status.REOPENED, "", "", f"EU: {AGREED}")
+    assert result.contested == tuple(Contest("c", what) for what in contested)
+    assert merge(BASE, change(BASE), agreed, NAMES[::-1]) == result
+    assert merge(agreed, result.draft, agreed, NAMES).draft == result.draft
+
+
+def test_an_agreement_to_a_chosen_option_ends_where_the_other_side_amended_it() -> None:
+    base = amended(BASE, "c", "We share open data.")
+    chosen = settling.choose(base, CORPUS, next(points_of("c", one(base, "c"))).id, 2)
+    agreed = settling.agree(chosen, "c", Status.AD_REF)
+    result = merge(base, agreed, acts.propose_words(base, "c", "We gladly share data.", Stand(by=("CN",))), NAMES)
+    assert one(result.draft, "c").written == "We [gladly - CN] share open data."
+    assert one(result.draft, "c").status is Status.REOPENED
+    assert result.contested == (Contest("c", "EU agreed ad referendum"),)
+    unopposed = merge(base, agreed, edits.annotate(base, "c", "Noted."), NAMES)
+    assert (one(unopposed.draft, "c").status, unopposed.contested) == (Status.AD_REF, ())
+
+
+def test_what_is_agreed_and_taken_out_is_no_longer_agreed_and_told() -> None:
+    agreed = settling.agree(BASE, "c", Status.INFORMALS, "2026-03-02", "First informals")
+    now = one(merged(agreed, edits.remove(BASE, ["c"])), "c")
+    assert (now.status, now.agreed_on, now.meeting, now.note) == (Status.BRACKETED, "", "", f"EU: {AGREED}")
+
+
+def test_what_one_side_chose_and_the_other_dropped_is_contested() -> None:
+    base = amended(BASE, "c", "We share open data.")
+    point = next(points_of("c", one(base, "c"))).id
+    dropped, chosen = settling.drop(base, CORPUS, point, 2), settling.choose(base, CORPUS, point, 2)
+    result = merge(base, dropped, chosen, NAMES)
+    assert one(result.draft, "c").written == "We share [open - G77 / No text - EU retain] data."
+    assert result.contested == (Contest("c", "text"), Contest("c", "“open” dropped by EU and chosen by G77"))
+    assert merge(base, chosen, dropped, NAMES[::-1]) == result
+    assert not merge(base, chosen, chosen, NAMES).contested
+
+
+def test_a_move_that_one_side_carried_out_and_the_other_dropped_is_contested() -> None:
+    base = acts.propose_move(BASE, "c", "a", Stand(by=("JP",)))
+    point = next(points_of("c", one(base, "c"))).id
+    dropped, moved = settling.drop(base, CORPUS, point, 2), settling.choose(base, CORPUS, point, 2)
+    result = merge(base, moved, dropped, NAMES)
+    assert result.contested == (Contest("c", "the proposal to move chosen by EU and dropped by G77"),)
+    assert one(result.draft, "c").note == "the proposal to move chosen by EU and dropped by G77"
+    assert merge(base, dropped, moved, NAMES[::-1]) == result
 
 
 def test_of_two_statuses_the_less_agreed_counts_and_the_other_is_noted() -> None:
