@@ -190,7 +190,8 @@ async def test_what_both_changed_is_named_first_and_in_words_for_people(at: Open
         assert desk.warnings == []
         await desk.press("enter")
         assert "OP2, OP3: changed by both; both wordings stand there." in desk.text
-        assert desk.refs()["OP2"] == "[We protect their victims. - the file / We protect our victims. - this screen]"
+        both = "[Protect / We protect their - the file / We protect our - this screen] victims."
+        assert desk.refs()["OP2"] == both
         await desk.reviewed()
         assert not any("acronym" in one.rule for one in desk.main.review.remarks(ids[1]))
 
