@@ -11,7 +11,7 @@ from functools import cached_property
 
 from drafter.draft.draft import Draft, Outcome, Paragraph, ProposalKind, Settled, Status
 from drafter.draft.numbering import refs
-from drafter.draft.text import Stand
+from drafter.draft.text import Alternatives, Stand
 from drafter.negotiation.proposals import ListedProposal, open_proposals, points_of, proposed_options
 from drafter.negotiation.revisions import Returned
 
@@ -161,10 +161,10 @@ class _Count:
 def _open_stands(paragraph: Paragraph) -> Iterator[Stand]:
     """What is open in a paragraph, its sub-paragraphs left out: an option or a proposal each."""
     for point in points_of(paragraph.id, paragraph):
-        if point.alternatives:
-            yield from (option for _, option in proposed_options(point.alternatives))
-        elif point.proposal:
-            yield point.proposal
+        if isinstance(point.at_issue, Alternatives):
+            yield from (option for _, option in proposed_options(point.at_issue))
+        else:
+            yield point.at_issue
 
 
 _Key = tuple[str, ProposalKind, str]

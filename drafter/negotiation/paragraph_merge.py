@@ -248,8 +248,8 @@ def _proposals(base: Iterable[Proposal], left: Iterable[Proposal], right: Iterab
 
 def _stand(base: Proposal | None, left: Proposal, right: Proposal) -> Proposal:
     changed: dict[str, Any] = {
-        name: picked(getattr(base, name) if base else None, getattr(left, name), getattr(right, name))[0]
-        for name in ("date", "note")
+        "date": picked(base.date if base else None, left.date, right.date)[0],
+        "note": _note(base.note if base else None, left.note, right.note),
     }
     for position in Position:
         changed[position] = tuple(

@@ -22,27 +22,26 @@ class PointAtIssue:
 
     paragraph: str
     """The paragraph's id."""
-    alternatives: Alternatives | None = None
-    proposal: Proposal | None = None
-    """One of these two."""
+    at_issue: Alternatives | Proposal
     named: int = 0
     """The place of the option that was named, from 1; 0 where the point as a whole was."""
 
     @property
     def id(self) -> str:
-        return self.alternatives.id if self.alternatives else self.proposal.id if self.proposal else ""
+        return self.at_issue.id
+
+    @property
+    def alternatives(self) -> Alternatives | None:
+        return self.at_issue if isinstance(self.at_issue, Alternatives) else None
+
+    @property
+    def proposal(self) -> Proposal | None:
+        return self.at_issue if isinstance(self.at_issue, Proposal) else None
 
     @property
     def stands(self) -> tuple[Stand, ...]:
         """What is to be chosen from, the draft as it stands first."""
-        return self.alternatives.options if self.alternatives else (Stand(), self.proposal or Stand())
-
-    @property
-    def ids(self) -> tuple[str, ...]:
-        """The ids of the options, in their order; of a proposal for the whole paragraph, its own twice."""
-        if self.alternatives:
-            return tuple(map(self.alternatives.option_id, self.alternatives.options))
-        return self.id, self.id
+        return self.at_issue.options if isinstance(self.at_issue, Alternatives) else (Stand(), self.at_issue)
 
     def place(self, number: int | None) -> int:
         """The place, from 0, of the option with this number, which counts from 1; of the one that was named for None.
@@ -54,7 +53,7 @@ class PointAtIssue:
         if number is not None and not 1 <= number <= len(self.stands):
             raise EditRefused(f"{self.id} has no option {number}; it has {len(self.stands)}.")
         if number and self.alternatives and self.named not in (0, number):
-            raise EditRefused(f"{self.ids[self.named - 1]} is option {self.named}, not {number}.")
+            raise EditRefused(f"{_ids(self.alternatives)[self.named - 1]} is option {self.named}, not {number}.")
         return (number or self.named) - 1
 
     @property
@@ -62,13 +61,16 @@ class PointAtIssue:
         """The place, from 0, of the option that was named, or of the only one that is proposed. Refuses to guess."""
         if self.alternatives is None or self.named:
             return self.named - 1
-        base = self.alternatives.base
+        base, ids = self.alternatives.base, _ids(self.alternatives)
         proposed = [place for place, option in enumerate(self.alternatives.options) if option is not base]
         if len(proposed) > 1:
-            raise EditRefused(
-                f"Several are proposed there: {', '.join(self.ids[place] for place in proposed)}. Name one."
-            )
+            raise EditRefused(f"Several are proposed there: {', '.join(ids[place] for place in proposed)}. Name one.")
         return proposed[0]
+
+
+def _ids(alternatives: Alternatives) -> tuple[str, ...]:
+    """The ids of the options, in their order."""
+    return tuple(map(alternatives.option_id, alternatives.options))
 
 
 def open_points(draft: Draft) -> Iterator[PointAtIssue]:
@@ -81,7 +83,7 @@ def open_points(draft: Draft) -> Iterator[PointAtIssue]:
 def points_of(id: str, paragraph: Paragraph) -> Iterator[PointAtIssue]:
     """What is to be settled of one paragraph, its sub-paragraphs left out."""
     for proposal in paragraph.proposals:
-        yield PointAtIssue(id, proposal=proposal, named=AS_PROPOSED)
+        yield PointAtIssue(id, proposal, AS_PROPOSED)
     for alternatives in paragraph.text.all_alternatives():
         yield PointAtIssue(id, alternatives)
 
@@ -97,7 +99,8 @@ def find_point(draft: Draft, name: str) -> PointAtIssue:
         if point.id.startswith(name):
             found.setdefault(point.id, point)
         elif point.alternatives and name.startswith(f"{point.id}."):
-            found |= {id: replace(point, named=n) for n, id in enumerate(point.ids, 1) if id.startswith(name)}
+            ids = enumerate(_ids(point.alternatives), 1)
+            found |= {id: replace(point, named=number) for number, id in ids if id.startswith(name)}
     if name in found:
         return found[name]
     if len(found) == 1 and name:
@@ -169,10 +172,10 @@ def proposed_options(alternatives: Alternatives) -> Iterator[tuple[int, Option]]
 def _open(points: Iterable[PointAtIssue], draft: Draft, called: dict[str, str]) -> Iterator[ListedProposal]:
     for point in points:
         paragraph, ref = point.paragraph, called[point.paragraph]
-        if point.alternatives:
-            for number, option in proposed_options(point.alternatives):
+        if isinstance(point.at_issue, Alternatives):
+            for number, option in proposed_options(point.at_issue):
                 yield ListedProposal(
-                    id=point.alternatives.option_id(option),
+                    id=point.at_issue.option_id(option),
                     paragraph=paragraph,
                     ref=ref,
                     kind=ProposalKind.AMEND,
@@ -180,8 +183,8 @@ def _open(points: Iterable[PointAtIssue], draft: Draft, called: dict[str, str]) 
                     number=number,
                     **stand_of(option),
                 )
-        elif point.proposal:
-            kind = point.proposal.kind
+        else:
+            kind = point.at_issue.kind
             new = kind in (ProposalKind.ADD, ProposalKind.ALTERNATIVE)
             yield ListedProposal(
                 id=point.id,
@@ -190,9 +193,9 @@ def _open(points: Iterable[PointAtIssue], draft: Draft, called: dict[str, str]) 
                 kind=kind,
                 text=draft.spots[paragraph].paragraph.wording if new else "",
                 number=AS_PROPOSED,
-                target=_target(draft, point.proposal, called),
-                to_part=point.proposal.target in draft.part_by_id,
-                **stand_of(point.proposal),
+                target=_target(draft, point.at_issue, called),
+                to_part=point.at_issue.target in draft.part_by_id,
+                **stand_of(point.at_issue),
             )
 
 

@@ -32,10 +32,12 @@ def choose(draft: Draft, corpus: Corpus, name: str, number: int | None = None, d
     """
     point = find_point(draft, name)
     place = point.place(number)
-    if point.alternatives is None:
-        return _carried_out(draft, corpus, point, day) if place else taken_off(draft, point, 1, Outcome.DROPPED, day)
-    settled = list(Record(point.paragraph, day).of_closed(point.alternatives, place))
-    closed = _closed(draft, point, point.alternatives.options[place].text, day)
+    if isinstance(point.at_issue, Proposal):
+        if place:
+            return _carried_out(draft, corpus, point.paragraph, point.at_issue, day)
+        return taken_off(draft, point, 1, Outcome.DROPPED, day)
+    settled = list(Record(point.paragraph, day).of_closed(point.at_issue, place))
+    closed = _closed(draft, point, point.at_issue.options[place].text, day)
     return _rejudged(recorded(closed, settled), corpus, point.paragraph)
 
 
@@ -54,18 +56,16 @@ def taken_off(draft: Draft, point: PointAtIssue, place: int, outcome: Outcome, d
     """The draft without the option at this place, from 0, or without the proposal for a whole paragraph, which goes on
     record with this outcome. A paragraph that is proposed by it goes as well.
     """
-    if point.proposal:
-        return _without_proposal(draft, point.paragraph, point.proposal, outcome, day)
-    if point.alternatives is None:
-        return draft
+    if isinstance(point.at_issue, Proposal):
+        return _without_proposal(draft, point.paragraph, point.at_issue, outcome, day)
     record = Record(point.paragraph, day)
-    settled = list(record.of_dropped(point.alternatives, place, outcome))
-    options = [option for at, option in enumerate(point.alternatives.options) if at != place]
+    settled = list(record.of_dropped(point.at_issue, place, outcome))
+    options = [option for at, option in enumerate(point.at_issue.options) if at != place]
     if len(options) == 1:
         left = 1 - place
-        settled += [each for each in record.of_closed(point.alternatives, left) if each.outcome is Outcome.CHOSEN]
+        settled += [each for each in record.of_closed(point.at_issue, left) if each.outcome is Outcome.CHOSEN]
         return recorded(_closed(draft, point, options[0].text, day), settled)
-    return recorded(_with_text(draft, point, replace(point.alternatives, options=tuple(options))), settled)
+    return recorded(_with_text(draft, point, replace(point.at_issue, options=tuple(options))), settled)
 
 
 def merge_options(
@@ -189,7 +189,7 @@ def why_not_agreed(draft: Draft, id: str) -> str:
     for spot in draft.spots.values():
         own = spot.paragraph.proposed
         if own and own.target in ids:
-            points.append(PointAtIssue(spot.paragraph.id, proposal=own))
+            points.append(PointAtIssue(spot.paragraph.id, own))
     if points:
         first = ", ".join(map(_told, points[:3]))
         more = f" and {len(points) - 3} more" if len(points) > 3 else ""
@@ -254,10 +254,7 @@ def _rejudged(draft: Draft, corpus: Corpus, id: str) -> Draft:
 # Whole paragraphs
 
 
-def _carried_out(draft: Draft, corpus: Corpus, point: PointAtIssue, day: str) -> Draft:
-    id, proposal = point.paragraph, point.proposal
-    if proposal is None:
-        return draft
+def _carried_out(draft: Draft, corpus: Corpus, id: str, proposal: Proposal, day: str) -> Draft:
     record = Record(id, day)
     match proposal.kind:
         case ProposalKind.DELETE:

@@ -139,6 +139,21 @@ def test_a_party_rewords_the_paragraph_that_it_alone_proposes() -> None:
     amended = acts.propose_words(made, new, "We add another one.", by("US"))
     assert written(amended, new) == "We add [another - US] one."
     assert amended.spots[new].paragraph.proposed.by == ("EU",)
+    with pytest.raises(EditRefused, match="EU proposed this already"):
+        acts.propose_words(made, new, "We add one.", by("EU"))
+    moved = acts.propose_words(acts.propose_move(made, new, "p3", by("US")), new, "We add this one.", by("EU", "MX"))
+    assert {each.kind: each.by for each in moved.spots[new].paragraph.proposals} == {
+        ProposalKind.ADD: ("EU", "MX"),
+        ProposalKind.MOVE: ("US",),
+    }
+
+
+def test_what_is_only_proposed_is_opposed_and_not_deleted() -> None:
+    made = acts.propose_paragraph(start(), "We add one.", "p1", by("EU"))
+    id = id_of(made, "We add one.", "add")
+    new = next(id for id, spot in made.spots.items() if spot.paragraph.proposed)
+    with pytest.raises(EditRefused, match=f"It isn't in the draft yet. Oppose the proposal {id} instead"):
+        acts.propose_deletion(made, new, by("US"))
 
 
 def test_an_alternative_stands_beside_its_paragraph_with_its_number() -> None:
@@ -265,6 +280,8 @@ def test_who_alone_wants_it_cannot_oppose_it() -> None:
 def test_the_draft_s_own_words_are_retained() -> None:
     made = acts.retain(amended(), only(amended()).id, "G77")
     assert "[urge - G77 retain / " in written(made)
+    own = only(amended()).option_id(only(amended()).base)
+    assert acts.take_position(amended(), own, "G77", Position.BY) == made
     deletion = acts.propose_deletion(start(), "p3", by("US"))
     (proposal,) = acts.retain(deletion, id_of(deletion, kind="delete"), "G77").spots["p3"].paragraph.proposals
     assert proposal.opposed_by == ("G77",)
@@ -400,6 +417,12 @@ def test_options_are_merged() -> None:
             settling.merge_options(made, only(made).id, numbers, words)
 
 
+def test_proposals_for_whole_paragraphs_are_not_merged() -> None:
+    made = acts.propose_deletion(start(), "p3", by("US"))
+    with pytest.raises(EditRefused, match="no options to merge"):
+        settling.merge_options(made, id_of(made, kind="delete"), [1, 2])
+
+
 def test_versions_of_the_whole_paragraph_and_back() -> None:
     made = acts.propose_words(amended(), "p1", BASE.replace("victims", "all victims"), by("JP"))
     made = acts.take_position(made, id_of(made, "invite"), "MX", Position.SUPPORT)
@@ -452,13 +475,23 @@ def test_where_numbers_are_frozen_the_number_of_what_was_deleted_stays() -> None
 
 def test_what_refers_to_a_paragraph_that_goes_does_without_it() -> None:
     made = acts.propose_move(start(), "p4", "p2", by("JP"))
+    made = acts.propose_move(made, "p4", "p1", by("MX"))
     made = acts.propose_alternative(made, "p2", "We share all.", by("EU"))
     made = acts.propose_deletion(made, "p2", by("US"))
     gone = settling.choose(made, CORPUS, id_of(made, kind="delete"))
     alternative = next(spot.paragraph for spot in gone.spots.values() if spot.paragraph.proposed)
     assert alternative.proposed.kind is ProposalKind.ADD
-    moved = settling.choose(gone, CORPUS, id_of(gone, kind="move"))
+    assert {each.by: each.target for each in gone.spots["p4"].paragraph.proposals} == {("JP",): "p1", ("MX",): "p1"}
+    [of_jp] = [each.id for each in gone.spots["p4"].paragraph.proposals if each.by == ("JP",)]
+    moved = settling.choose(gone, CORPUS, of_jp)
     assert [each.id for each in moved.part_by_id["justice"].paragraphs][:2] == ["p1", "p4"]
+
+
+def test_a_move_behind_what_an_editor_took_out_cannot_be_chosen() -> None:
+    made = edits.remove(acts.propose_move(start(), "p4", "p3", by("JP")), ["p3"])
+    with pytest.raises(EditRefused, match="What it was to stand behind is no longer in the draft"):
+        settling.choose(made, CORPUS, id_of(made, kind="move"))
+    assert not settling.drop(made, CORPUS, id_of(made, kind="move")).spots["p4"].paragraph.contested
 
 
 def test_a_chosen_paragraph_is_the_draft_s() -> None:

@@ -84,6 +84,8 @@ def test_proposals_of_every_kind() -> None:
         (row(2, "EU", "OP1", "We [will] not."),
          "A party's wording has no square brackets: give the words as it wants them."),
         (row(2, "EU", "", "x", kind="add"), "It doesn't say after which paragraph."),
+        (row(2, "EU", "OP1", "x", date="1 March"), "“1 March” is no date: write it as 2026-03-01."),
+        (row(2, "EU", "OP1", "x", date="20260301"), "“20260301” is no date: write it as 2026-03-01."),
     ],
 )  # fmt: skip
 def test_what_cannot_be_applied_is_said(amendment: Amendment, why: str) -> None:
@@ -111,6 +113,25 @@ def test_rows_of_one_party_go_together_or_contradict_each_other() -> None:
     )
     assert [(refused.amendment.row, refused.why) for refused in later.refused] == [
         (2, "EU asks for something else in table.csv:3, of a later day.")
+    ]
+
+
+def test_a_later_row_of_one_party_takes_back_what_it_asked_for_with_another() -> None:
+    found = applied(
+        replace(row(2, "EU", "OP3", "We share all data.", date="2026-01-01"), by=("EU", "US")),
+        row(3, "EU", "OP3", "We share some data.", date="2026-01-02"),
+    )
+    assert [refused.amendment.row for refused in found.refused] == [2]
+    assert written(found, "c") == "We share [some - EU] data."
+
+
+def test_words_for_a_paragraph_that_is_itself_proposed_are_taken_one_by_one() -> None:
+    made = applied(row(2, "JP", "", "We sing.", kind="add", after="OP1")).draft
+    new = next(id for id, spot in made.spots.items() if spot.paragraph.proposed)
+    found = applied(row(2, "EU", new, "We sing loudly."), row(3, "JP", new, "We [hum]."), to=made)
+    assert written(found, new) == "We sing [loudly - EU]."
+    assert [(refused.amendment.row, refused.why) for refused in found.refused] == [
+        (3, "A party's wording has no square brackets: give the words as it wants them.")
     ]
 
 
@@ -171,6 +192,11 @@ def test_a_version_of_the_draft_is_what_a_party_asks_for() -> None:
     with pytest.raises(EditRefused, match="another draft"):
         version_amendments(BASE, replace(version, id="d-2"), "EU", "eu.yaml")
     assert not version_amendments(BASE, BASE, "EU")
+
+
+def test_a_version_without_a_paragraph_asks_for_it_once_with_what_stands_under_it() -> None:
+    asked = version_amendments(BASE, edits.remove(BASE, ["b"]), "EU")
+    assert [(each.kind, each.paragraph) for each in asked] == [("delete", "b")]
 
 
 def test_a_version_of_who_proposed_before_asks_for_what_is_new() -> None:

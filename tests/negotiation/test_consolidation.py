@@ -131,6 +131,10 @@ def test_positions_go_with_their_words() -> None:
          "We [also [now / today - US] - JP] urge [all - EU]."),
         ("We [ / urge[, / ; - US] and - JP] urge.", "We urge all.",
          "[We / We urge[, / ; - US] and - JP] urge [all - EU]."),
+        ("We [urge all / urge [most / many - US] - JP] now.", "We urge all today.",
+         "We [urge all / urge [most / many - US] - JP] [now / today - EU]."),
+        # options without a name
+        ("We [urge / ask] all.", "We urge most.", "We [urge / ask] [all / most - EU]."),
         # what is said of the draft's own words stays where alternatives still are
         ("We [urge all - MX retain / ask us - EU] now.", "We urge some now.",
          "We urge [all - MX retain / some - EU] now."),
@@ -142,6 +146,37 @@ def test_positions_go_with_their_words() -> None:
 )  # fmt: skip
 def test_what_stands_in_a_text_stays(before: str, wording: str, after: str) -> None:
     assert proposed(read(before, "p1"), "p1", wording, ("EU",)).text.written == after
+
+
+@pytest.mark.parametrize(
+    ("wishes", "options"),
+    [
+        (["We invite many peoples to consider taking action now.",
+          "We urge all peoples who think of taking action now."],
+         "We [urge all States to consider / invite many peoples to consider - A / urge all peoples who think of - B]"
+         " taking action now."),
+        # words for the whole of two that cross are an option beside them
+        (["We invite many peoples to consider taking action now.",
+          "We urge all peoples who think of taking action now.",
+          "We begin taking action now."],
+         "We [urge all States to consider / invite many peoples to consider - A / urge all peoples who think of - B / "
+         "begin - C] taking action now."),
+    ],
+)  # fmt: skip
+def test_stretches_that_cross_are_options_of_one(wishes: list[str], options: str) -> None:
+    assert one("We urge all States to consider taking action now.", *zip("ABC", wishes, strict=False)) == options
+
+
+def test_what_is_said_of_one_change_of_an_option_is_said_of_the_option() -> None:
+    text = read(
+        "We [urge all / invite many - JP; US oppose] States to consider taking [action / steps - JP; CN oppose] on "
+        "climate change now.",
+        "p1",
+    )
+    assert proposed(text, "p1", "We urge peace now.", ("EU",)).text.written == (
+        "We [urge all States to consider taking action on climate change / urge peace - EU / invite many States to "
+        "consider taking steps on climate change - JP; CN, US oppose] now."
+    )
 
 
 def test_a_party_that_wished_several_things_at_once_gives_up_all_of_them() -> None:

@@ -17,6 +17,9 @@ from drafter.negotiation.hunks import changed, hunks
         ("We train, and protect.", "We train, and protect, and protect.", [(2, 2, ", and protect")]),
         ("He sees men; all women and all girls here.", "She sees men; all women and all women and all girls now.",
          [(0, 1, "She"), (4, 4, "all women and"), (9, 10, "now")]),
+        ("He sees all women. We see all men, old or young, here.",
+         "She sees all women. We see all women. We see all men, old or young, now.",
+         [(0, 1, "She"), (5, 5, "We see all women."), (14, 15, "now")]),
         # so does a deletion
         ("We see a; see b; go.", "We see a; go.", [(4, 7, "")]),
         # two changes around one short word are one

@@ -6,8 +6,8 @@ from dataclasses import replace
 import pytest
 
 from drafter.draft import edits, numbering, tree
-from drafter.draft.draft import Draft, Front, Link, Paragraph, SetAside, Status, Treatment
-from drafter.draft.text import Stand
+from drafter.draft.draft import Draft, Front, Link, Paragraph, ProposalKind, SetAside, Status, Treatment
+from drafter.draft.text import Position, Stand
 from drafter.draft.tree import Place
 from drafter.errors import EditRefused
 from drafter.negotiation import acts, settling
@@ -189,6 +189,23 @@ def test_a_move_that_one_side_carried_out_and_the_other_dropped_is_contested() -
     assert result.contested == (Contest("c", "the proposal to move chosen by EU and dropped by G77"),)
     assert one(result.draft, "c").note == "the proposal to move chosen by EU and dropped by G77"
     assert merge(base, dropped, moved, NAMES[::-1]) == result
+
+
+def test_what_both_sides_know_of_a_proposal_is_taken() -> None:
+    base = acts.propose_deletion(BASE, "c", Stand(by=("US",), date="2026-03-02", note="too long"))
+    [proposal] = one(base, "c").proposals
+    left = acts.take_position(base, proposal.id, "MX", Position.SUPPORT)
+    left = acts.propose_move(left, "c", "a", Stand(by=("MX",)))
+    right = acts.propose_deletion(base, "c", Stand(by=("JP",), date="2026-03-01", note="unclear"))
+    found = {each.kind: each for each in one(merged(left, right, base), "c").proposals}
+    assert found.keys() == {ProposalKind.DELETE, ProposalKind.MOVE}
+    deletion = found[ProposalKind.DELETE]
+    assert (deletion.by, deletion.supported_by, deletion.date) == (("JP", "US"), ("MX",), "2026-03-01")
+    assert deletion.note == "too long\nunclear"
+    dropped = settling.drop(base, CORPUS, proposal.id)
+    assert not one(merged(dropped, acts.propose_move(base, "c", "a", Stand(by=("MX",))), base), "c").deletion
+    both = acts.propose_deletion(BASE, "c", Stand(by=("MX",), date="2026-03-02", note="vague"))
+    assert one(merged(base, both), "c").deletion == replace(proposal, by=("MX", "US"), note="too long\nvague")
 
 
 def test_of_two_statuses_the_less_agreed_counts_and_the_other_is_noted() -> None:

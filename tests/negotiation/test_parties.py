@@ -132,6 +132,11 @@ def test_a_name_that_brackets_cant_hold_is_refused(name: str, why: str) -> None:
     assert why in name_fault(name)
 
 
+@pytest.mark.parametrize("name", ["EU", "G77 and China", "AU and NZ", "Côte d’Ivoire", "3 friends"])
+def test_a_name_of_a_party_has_no_fault(name: str) -> None:
+    assert not name_fault(name)
+
+
 @given(st.text(alphabet=st.sampled_from("ABa é[]/;,:-&’'(). \t\n١_9"), max_size=12))
 def test_a_name_without_fault_comes_back_from_brackets(name: str) -> None:
     if not name_fault(name):

@@ -149,7 +149,8 @@ class Simulation:
                 acts.propose_words(id, wording, by)
 
     def take_position(self, workspace: Workspace, point: PointAtIssue, party: str) -> None:
-        option = self.random.choice(point.ids)
+        run = point.alternatives
+        option = self.random.choice([run.option_id(each) for each in run.options] if run else [point.id])
         position = self.random.choice([Position.SUPPORT, Position.OPPOSE, Position.RESERVE, None])
         workspace.acts.take_position(option, party, position)
 
