@@ -1,5 +1,5 @@
 """What the screens remember from session to session, in the state folder: recent drafts, where each was left, colours
-chosen on the screen, target lengths, the last export's options.
+chosen on the screen, target lengths, the last export's options, for whom somebody spoke last.
 
 Nothing depends on it: where it can't be read it is empty, where it can't be written nothing is remembered.
 """
@@ -20,7 +20,7 @@ _MOST = 12
 """How many recent drafts are remembered."""
 _MOST_TARGETS = 200
 _MOST_PLACES = 10
-"""For how many drafts, those left last, the place is remembered."""
+"""For how many drafts, those left last, the place is remembered, and the party."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +52,8 @@ class UiState:
     """Where the user was in the drafts left last, by the draft's id, the newest last."""
     exported: tuple[str, ...] = ()
     """How the last document was exported: `Options.words`."""
+    parties: Mapping[str, str] = field(default_factory=dict)
+    """The code of the party that was named last in a draft, by the draft's id, the newest last."""
 
     def with_recent(self, path: Path) -> UiState:
         """Put this draft first among the recent ones."""
@@ -70,6 +72,11 @@ class UiState:
         others = [(id, earlier) for id, earlier in self.places.items() if id != draft]
         return replace(self, places=dict([*others, (draft, place)][-_MOST_PLACES:]))
 
+    def with_party(self, draft: str, code: str) -> UiState:
+        """Remember the party that was named last in this draft."""
+        others = [(id, earlier) for id, earlier in self.parties.items() if id != draft]
+        return replace(self, parties=dict([*others, (draft, code)][-_MOST_PLACES:]))
+
 
 def load() -> UiState:
     """Read what is remembered; empty where nothing can be read."""
@@ -82,6 +89,7 @@ def load() -> UiState:
             {str(id): int(words) for id, words in content["targets"].items()},
             {str(id): _place(*map(str, place)) for id, place in content["places"].items()},
             tuple(map(str, content.get("exported", []))),
+            {str(id): str(code) for id, code in content.get("parties", {}).items()},
         )
     return UiState()
 
@@ -101,6 +109,7 @@ def save(memory: UiState) -> None:
             id: [place.pane, place.theme, place.paragraph, *place.folded] for id, place in memory.places.items()
         },
         "exported": memory.exported,
+        "parties": dict(memory.parties),
     }
     with suppress(DrafterError):
         files.write(folders.make_state_folder() / _FILE, json.dumps(content, indent=1).encode())

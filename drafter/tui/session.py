@@ -94,6 +94,14 @@ class Session:
         if self.place_in(draft) != place:
             self._remember(self.memory.with_place(draft, place))
 
+    def party_in(self, draft: str) -> str:
+        """The code of the party that was named last in this draft; empty where none was."""
+        return self.memory.parties.get(draft, "")
+
+    def spoke(self, draft: str, code: str) -> None:
+        if self.party_in(draft) != code:
+            self._remember(self.memory.with_party(draft, code))
+
     def themed(self, name: str) -> None:
         self._remember(replace(self.memory, theme=name))
 

@@ -109,12 +109,21 @@ class Acts:
 
     def take_position(self, point: str, party: str, position: Position | None) -> str:
         """Say what a party thinks of a proposal, instead of what it said before; None withdraws what it said."""
+        return self.take_positions(point, [party], position)
+
+    def take_positions(self, point: str, parties: Sequence[str], position: Position | None) -> str:
+        """Say the same for several parties, in one step: for all of them, or where one can't say it for none."""
         from drafter.negotiation import acts
 
-        code, day = self.party(party), today()
+        codes, day = self._codes(parties), today()
         found = self._point(point)
-        name = f"{_SAYS[position]} for {code}: {self._told(found, found.proposed_place)}"
-        return self._step(lambda draft: acts.take_position(draft, point, code, position, day), name)
+
+        def taken(draft: Draft) -> Draft:
+            for code in codes:
+                draft = acts.take_position(draft, point, code, position, day)
+            return draft
+
+        return self._step(taken, f"{_SAYS[position]} for {_all(codes)}: {self._told(found, found.proposed_place)}")
 
     def retain(self, point: str, party: str) -> str:
         """Have a party support the draft's own words at this point."""

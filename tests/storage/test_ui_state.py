@@ -17,6 +17,7 @@ def test_everything_is_remembered() -> None:
         {"d-1": 900, "d-1/2": 5},
         {"d": LeftPlace("outline", "1.II", "p", ("preamble", "p-1"))},
         ("comments", "clean"),
+        {"d": "CA"},
     )
     ui_state.save(memory)
     assert ui_state.load() == memory
@@ -34,6 +35,7 @@ def test_everything_is_remembered() -> None:
         {"places": {"d": []}},
         {"places": {"d": 5}},
         {"exported": 5},
+        {"parties": ["CA"]},
     ],
 )
 def test_a_memory_that_can_t_be_read_is_empty(change: object) -> None:

@@ -18,10 +18,15 @@ from drafter.tui.widgets.inputs import Box, Choice, Columns, Line, Toggles
 from drafter.tui.widgets.row import Row
 from drafter.tui.widgets.rows import Rows
 
+PartyRows = Callable[[str, bool], Sequence[Row]]
+"""The parties to choose from, by what is typed, those that come first for nothing; and whether others are named before.
+A row without an id stands for nobody.
+"""
 
-class PartyDialog(Dialog[str]):
-    """Returns the code of the party at the cursor, or else the words that were typed. Up and down go through the
-    parties while words are typed.
+
+class PartyDialog(Dialog[Sequence[str]]):
+    """Returns the code of the party at the cursor, or else the words that were typed; of several, with commas between
+    them, those before the last as they were typed. Up and down go through the parties while words are typed.
     """
 
     OK = "Choose"
@@ -31,10 +36,16 @@ class PartyDialog(Dialog[str]):
         Binding("up", "through(-1)", "The one before", show=False, priority=True),
     ]
 
-    def __init__(self, title: str, found: Callable[[str], Sequence[Row]], hint: str = "") -> None:
-        """`found` gives the parties to choose from, by what is typed; those that come first for nothing."""
-        super().__init__(title, hint or "Type a code or a name; up and down choose.")
+    def __init__(self, title: str, found: PartyRows, *, several: bool = False) -> None:
+        """`several`: more than one party may be named."""
+        commas = "; several with commas: CA, MX" if several else ""
+        super().__init__(title, f"Type a code or a name{commas}. Up and down choose.")
         self._found = found
+        self._several = several
+
+    def again(self) -> PartyDialog:
+        """The same question, to be asked anew."""
+        return PartyDialog(self._title, self._found, several=self._several)
 
     def body(self) -> Iterator[Widget]:
         yield Line(id="words", placeholder="EU, or Japan")
@@ -42,8 +53,19 @@ class PartyDialog(Dialog[str]):
 
     def on_mount(self) -> None:
         self._rows.can_focus = False
-        self._rows.set_rows(self._found(""), top=True)
+        self._find()
         self.query_one("#words", Input).focus()
+
+    def _find(self) -> None:
+        before, last = self._typed
+        self._rows.set_rows(self._found(last, bool(before)), top=True)
+
+    @property
+    def _typed(self) -> tuple[list[str], str]:
+        """The names before the last one, and that; it is empty after a comma."""
+        words = self.query_one("#words", Input).value
+        *before, last = words.split(",") if self._several else [words]
+        return [name for each in before if (name := each.strip())], last.strip()
 
     @property
     def _rows(self) -> Rows:
@@ -51,7 +73,8 @@ class PartyDialog(Dialog[str]):
 
     def on_input_changed(self, event: Input.Changed) -> None:
         event.stop()
-        self._rows.set_rows(self._found(event.value), top=True)
+        self.refuse("")
+        self._find()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()
@@ -64,8 +87,11 @@ class PartyDialog(Dialog[str]):
     def action_through(self, by: int) -> None:
         (self._rows.action_cursor_down if by > 0 else self._rows.action_cursor_up)()
 
-    def value(self) -> str | None:
-        return self._rows.cursor or self.query_one("#words", Input).value.strip() or None
+    def value(self) -> Sequence[str] | None:
+        before, last = self._typed
+        named = [name for name in (*before, self._rows.cursor or last) if name]
+        self.refuse("" if named else "Choose a party: type its code or its name, or go down to it.")
+        return named or None
 
 
 _FILTER_HINT = "space marks, ctrl+s shows what is marked. Where no party is marked, all are shown."

@@ -19,6 +19,7 @@ from drafter.tui.negotiate.proposal_display import LEGEND, ProposalDetails, Prop
 from drafter.tui.negotiate.proposal_list import Order, ProposalEntries, ProposalEntry, ProposalFilter
 from drafter.tui.negotiate.speaking import Speaking
 from drafter.tui.pane import Pane
+from drafter.tui.session import Session
 from drafter.tui.widgets.bars import Frame, Plain, Says
 from drafter.tui.widgets.rows import Rows
 from drafter.tui.widgets.sheet import Reader
@@ -38,7 +39,7 @@ class NegotiatePane(Pane):
     SCOPE = Scope.NEGOTIATE
     BINDINGS: ClassVar[list[BindingType]] = bindings_of(Scope.NEGOTIATE)
 
-    def __init__(self, workspace: Workspace, review: BackgroundReview) -> None:
+    def __init__(self, workspace: Workspace, review: BackgroundReview, session: Session) -> None:
         super().__init__(workspace, review)
         self.proposals = Rows(id="proposals", markable=True)
         self._line = Plain(id="negotiation")
@@ -48,7 +49,7 @@ class NegotiatePane(Pane):
         self.order = Order.PARAGRAPH
         self.filter = ProposalFilter()
         self._listing: ProposalListing | None = None
-        self.speaking = Speaking(self.interaction, self.entries, self._show_line)
+        self.speaking = Speaking(self.interaction, self.entries, session, self._show_line)
         self._room_view: RoomView | None = None
         """The room view, while it stands before the pane."""
         self.actions = {

@@ -161,9 +161,9 @@ class Settling:
         if position is None and not first:
             self._interaction.warn("Nobody has said anything of it that could be taken back.")
             return
-        party = await self._speaking.ask(_TITLES[position], first)
-        if party:
-            self._edit(entry, lambda: self._acts.take_position(name, party, position))
+        parties = await self._speaking.ask(_TITLES[position], first)
+        if parties:
+            self._edit(entry, lambda: self._acts.take_positions(name, parties, position))
 
     def choose(self) -> None:
         """Make the option the text, or carry the proposal out."""

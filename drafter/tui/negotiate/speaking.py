@@ -1,4 +1,4 @@
-"""For whom the user speaks: asked when it is first needed, and remembered for the session."""
+"""For whom the user speaks: asked when it is first needed, and remembered; the draft's next session offers it first."""
 
 from __future__ import annotations
 
@@ -14,21 +14,26 @@ from drafter.tui.dialogs.questions import PickDialog
 from drafter.tui.labels import MUTED
 from drafter.tui.negotiate.proposal_list import ProposalEntries
 from drafter.tui.pane import Interaction
+from drafter.tui.session import Session
 from drafter.tui.widgets.row import Row
 
 
 class Speaking:
     """Asks for parties, the last one first. One that nobody knows is asked about, once."""
 
-    def __init__(self, interaction: Interaction, entries: ProposalEntries, changed: Callable[[], None]) -> None:
+    def __init__(
+        self, interaction: Interaction, entries: ProposalEntries, session: Session, changed: Callable[[], None]
+    ) -> None:
         """`changed` is called when the user speaks for another party."""
         self._interaction = interaction
         self._workspace = interaction.workspace
         self._entries = entries
+        self._session = session
         self._changed = changed
         self._known: Parties | None = None
-        self._used: list[str] = []
-        """The codes of the parties that were chosen, the last first."""
+        last = session.party_in(self._workspace.draft.id)
+        self._used = [last] if last else []
+        """The codes of the parties that were chosen, the last first: that of the last session before those of this."""
         self.party = ""
         """For whom the user proposes; empty where nobody has said yet."""
 
@@ -54,29 +59,44 @@ class Speaking:
 
     async def choose(self) -> str | None:
         """Ask for whom the user proposes from now on."""
-        party = await self.ask("For which party do you propose?")
-        if party:
-            self.party = party
-            self._changed()
-        return party
+        named = await self._ask(PartyDialog("For which party do you propose?", self._rows))
+        if not named:
+            return None
+        self.party = named[0]
+        self._changed()
+        return self.party
 
-    async def ask(self, title: str, first: Sequence[str] = ()) -> str | None:
-        """The code of the party that the user names; those in `first` come first. None where that is given up."""
+    async def ask(self, title: str, first: Sequence[str] = ()) -> list[str]:
+        """The codes of the parties that the user names; those in `first` come first. Empty where that is given up."""
+        return await self._ask(PartyDialog(title, lambda typed, more: self._rows(typed, more, first), several=True))
+
+    async def _ask(self, dialog: PartyDialog) -> list[str]:
+        """Ask until each party that is named is known; empty where that is given up."""
         while True:
-            words = await self._interaction.ask(PartyDialog(title, lambda typed: self._rows(typed, first)))
+            words = await self._interaction.ask(dialog.again())
             if words is None:
-                return None
-            party = self.parties.find(words)
-            code = party.code if party else await self._new(words)
-            if code:
-                self._used = [code, *(used for used in self._used if used != code)]
-                return code
+                return []
+            codes = [await self._code(name) for name in words]
+            if all(codes):
+                codes = list(dict.fromkeys(codes))
+                self._used = [*codes, *(used for used in self._used if used not in codes)]
+                self._session.spoke(self._workspace.draft.id, codes[0])
+                return codes
 
-    def _rows(self, typed: str, first: Sequence[str]) -> list[Row]:
+    async def _code(self, words: str) -> str:
+        party = self.parties.find(words)
+        return party.code if party else await self._new(words)
+
+    def _rows(self, typed: str, more: bool, first: Sequence[str] = ()) -> list[Row]:
+        """The parties to choose from. `more`: others are named before. The cursor begins on one only where it is the
+        party meant most likely: who was named last, or who alone can be meant.
+        """
         key, parties = name_key(typed), self.parties
         if not typed.strip():
             codes = (*first, *self._used, *self._entries.parties(), *parties.by_code)
-            return [self._row(code) for code in dict.fromkeys(codes)]
+            likely = not more and (len(first) == 1 or (self._used and not first))
+            nobody = [] if likely else [Row("", Content.styled("No other party" if more else "No party yet", MUTED))]
+            return [*nobody, *(self._row(code) for code in dict.fromkeys(codes))]
         exact = parties.find(typed)
         found = [exact] if exact else []
         starts = [party for party in parties.all if any(name_key(name).startswith(key) for name in party.names)]

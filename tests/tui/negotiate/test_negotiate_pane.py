@@ -8,8 +8,11 @@ from drafter.draft.draft import Outcome, ProposalKind, Status
 from drafter.draft.text import Position
 from drafter.draft.tree import Place
 from drafter.storage import parties_yaml
+from drafter.storage.settings import Settings
+from drafter.storage.ui_state import load
 from drafter.tui.dialogs.editor import Area
 from drafter.tui.negotiate.proposal_list import ProposalEntries
+from drafter.tui.session import Session
 from drafter.workspace import Workspace
 from tests.builders import HOSTILE
 from tests.tui.conftest import Desk, Opener
@@ -251,7 +254,7 @@ async def test_a_party_that_only_the_draft_names_is_offered_and_asked_about(at: 
     workspace.edits.add("We [will - Lemuria / shall - EU] act.", Place("prevention"))
     async with at(workspace) as desk:
         await desk.to_proposal("OP1")
-        await desk.press("b", "down")
+        await desk.press("b", "down", "down")
         assert "Lemuria" in desk.shown("#found")
         await desk.press("enter")
         assert desk.title == "Nobody is called “Lemuria”"
@@ -284,7 +287,42 @@ async def test_who_gives_up_proposes_nothing(at: Opener, contested: Workspace) -
         assert contested.draft is before
 
 
+async def test_nobody_is_chosen_before_somebody_was_named(at: Opener, contested: Workspace) -> None:
+    before = contested.draft
+    async with at(contested) as desk:
+        await desk.to_proposal("OP3")
+        await desk.press("d", "enter")
+        assert desk.title == "For which party do you propose?"
+        assert "Choose a party: type its code or its name" in " ".join(desk.text.split())
+        await desk.press("down", "enter")
+        assert desk.negotiate.speaking.party == "EU"  # the first of those who take part
+        await desk.press("u")
+    assert contested.draft == before
+    async with at(contested, session=Session(Settings(), load())) as desk:
+        await desk.to_proposal("OP3")
+        await desk.press("d", "enter")
+        assert desk.negotiate.speaking.party == "EU"  # who was named last, in the session before
+    assert contested.draft.spots[list(contested.draft.spots)[2]].paragraph.deletion
+
+
 # Positions
+
+
+async def test_several_parties_take_a_position_in_one_step(at: Opener, contested: Workspace) -> None:
+    async with at(contested) as desk:
+        await desk.to_proposal("OP1", PROMOTE)
+        await desk.press("s")
+        await name_party(desk, "Canada, MX,  ")
+        assert desk.negotiate.entry
+        assert desk.negotiate.entry.stand
+        assert desk.negotiate.entry.stand.supported_by == ("CA", "MX")
+        assert desk.said == "Done: support for CA, MX: “promote” in OP1 · now OP1"
+        await desk.press("u")
+        assert desk.negotiate.entry.stand.supported_by == ()
+        await desk.press("o")
+        await name_party(desk, "CA, EU")
+        assert "EU proposes it, and nobody else wants it" in desk.warnings[-1]
+        assert desk.negotiate.entry.stand.opposed_by == ()
 
 
 @pytest.mark.parametrize(
@@ -311,7 +349,7 @@ async def test_the_last_party_comes_first_and_withdraw_names_who_spoke(at: Opene
         assert desk.negotiate.entry
         assert desk.negotiate.entry.stand
         assert desk.negotiate.entry.stand.opposed_by == ("MX",)
-        await desk.press("w", "enter")
+        await desk.press("w", "down", "enter")  # of two, none is chosen beforehand
         assert contested.draft.settled[-1].outcome is Outcome.WITHDRAWN
         assert contested.draft.settled[-1].by == ("US",)
 
