@@ -62,7 +62,9 @@ ACTS: dict[str, Callable[[Acts, list[str]], str]] = {
     "merge 2 options in OP1": lambda acts, ids: acts.merge_options(ids[0].partition(".")[0], [2, 3], "ask"),
     "make whole versions of OP1": lambda acts, _: acts.lift("a"),
     "take the versions of OP1 apart": lambda acts, _: acts.lift("a") and acts.lower("a"),
-    "mark OP3 as agreed in informals (2026-03-02)": lambda acts, _: acts.agree(["c"], Status.INFORMALS),
+    "mark OP3 as agreed in informals (2026-03-02)": lambda acts, _: (
+        acts.reopen(["c"]) and acts.agree(["c"], Status.INFORMALS)
+    ),
     "mark OP3 as agreed ad referendum (2026-03-01, Plenary)": lambda acts, _: acts.agree(
         ["c"], meeting=" Plenary", day="2026-03-01"
     ),
