@@ -107,7 +107,7 @@ class _Merge:
             paragraph.contested.append(self.tree.contested[id])
             paragraph.remarks += self._moves(id)
         if id in self.opposite:
-            paragraph.remarks += self.opposite[id] if "text" not in paragraph.contested else ()
+            paragraph.remarks += self.opposite[id]
             paragraph.contested += self.opposite[id]
         return paragraph
 

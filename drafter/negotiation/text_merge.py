@@ -173,6 +173,13 @@ class _TextMerge:
         self.accepted = tuple(self._accepted(sides))
         own = [[edit for edit in side.edits if edit not in self.accepted] for side in self.sides]
         self.contested = any(own) or any(side.agreed for side in sides)
+        self.undecided = [
+            edit.place
+            for edits, against in zip(own, self.given_up[::-1], strict=True)
+            for edit in edits
+            if edit in against
+        ]
+        """Where one side chose what the other decided against."""
         self.own: dict[Hunk, set[_Fact]] = {}
         """What the merge itself adds to what the sides say: that what a side wrote or chose is its proposal."""
         self.own_kept: dict[Span, set[_Fact]] = {}
@@ -212,9 +219,10 @@ class _TextMerge:
         """Make each side's own edits its proposals; where both brought the text in, the base is the first side's. Who
         agreed to the base's words, or decided against the other ones, wants them kept.
         """
-        for name, edits in zip(self.names, own, strict=True):
+        for name, facts, edits in zip(self.names, self.sides, own, strict=True):
             for edit in edits:
                 self.own.setdefault(edit, set()).add((Position.BY, name))
+                self.own[edit] |= self._said_of_own(facts, edit)
         for number, position in ((0, Position.BY if new else Position.SUPPORT), (1, Position.SUPPORT)):
             always = sides[number].agreed or (new and number == 0)
             touched = [edit.place for edit in self.sides[number].edits]
@@ -222,6 +230,15 @@ class _TextMerge:
                 decided = edit in self.given_up[number] and not any(overlap(edit.place, each) for each in touched)
                 if always or decided:
                     self.own_kept.setdefault(edit.place, set()).add((position, self.names[number]))
+
+    def _said_of_own(self, facts: _Facts, edit: Hunk) -> set[_Fact]:
+        """Take what is said of a side's own words for the base's, which are now its proposal."""
+        found: set[_Fact] = set()
+        for span in [span for span in facts.kept if overlap(span, edit.place)]:
+            new = facts.kept[span] - self.before.kept.get(span, set())
+            facts.kept[span] -= new
+            found |= new
+        return found
 
     def claims(self) -> Claims:
         """What both sides claim."""
@@ -269,10 +286,12 @@ class _TextMerge:
         for hunk in dict.fromkeys(every):
             was, mine, yours = (facts.get(hunk) for facts in (before, *(side.of for side in self.sides)))
             if was is not None:
-                # Dropped by one side and changed by the other: it stays as the other has it.
+                # Dropped by one side and changed by the other: it stays as the other has it. So does what a side
+                # dropped by a decision that is contested.
+                same = None if any(overlap(hunk.place, place) for place in self.undecided) else was
                 mine, yours = (
-                    was if mine is None and yours not in (None, was) else mine or set(),
-                    was if yours is None and mine not in (None, was) else yours or set(),
+                    was if mine is None and yours not in (None, same) else mine or set(),
+                    was if yours is None and mine not in (None, same) else yours or set(),
                 )
             united = _three(was or set(), mine or set(), yours or set()) | self.own.get(hunk, set())
             if hunk not in self.accepted and any(position in _WANTED for position, _ in united):

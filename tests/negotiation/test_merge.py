@@ -177,6 +177,7 @@ def test_what_one_side_chose_and_the_other_dropped_is_contested() -> None:
     result = merge(base, dropped, chosen, NAMES)
     assert one(result.draft, "c").written == "We share [open - G77 / No text - EU retain] data."
     assert result.contested == (Contest("c", "text"), Contest("c", "“open” dropped by EU and chosen by G77"))
+    assert one(result.draft, "c").note == "“open” dropped by EU and chosen by G77"
     assert merge(base, chosen, dropped, NAMES[::-1]) == result
     assert not merge(base, chosen, chosen, NAMES).contested
 
