@@ -149,6 +149,8 @@ def _new_from(path: Path, layout: str, source: Path, links: str, corpus: Corpus)
     unknown = [name for name in text.parties if not parties.find(name)]
     if unknown:
         output.say(f"Nobody knows these parties: {', '.join(unknown)}. Add one with: drafter parties add {path} CODE")
+    if any(spot.paragraph.number for spot in workspace.draft.spots.values()):
+        output.say(f"The text's own numbers are kept, frozen; to count them: drafter numbers {path} --thaw")
     size = f"Paragraphs: {len(workspace.draft.spots)}, parts: {len(text.parts)}, links: {len(taken)}"
     output.say(f"Wrote {path}. {size}. Look at each paragraph.")
 

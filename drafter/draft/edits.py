@@ -280,9 +280,11 @@ def split(draft: Draft, corpus: Corpus, id: str, at: int, new_id: str) -> Draft:
     The sub-paragraphs and the note stay with the second half, which the words after the cut govern.
     """
     whole = tree.spot(draft, id)
+    if whole.paragraph.proposals:
+        raise EditRefused("Something is proposed for it as a whole; settle that before you cut it.")
     old = reopened(whole.paragraph)
     head, tail = _cut(old.text, at, new_id)
-    first = replace(old, text=head, links=_halved(old.links, head, tail, corpus), children=(), note="", proposals=())
+    first = replace(old, text=head, links=_halved(old.links, head, tail, corpus), children=(), note="")
     second = replace(old, id=new_id, text=tail, links=_halved(old.links, tail, head, corpus))
     draft = tree.change(draft, id, lambda _: first)
     return tree.insert(draft, [second], Place(whole.container, whole.index + 1))

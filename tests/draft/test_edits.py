@@ -6,7 +6,7 @@ import pytest
 
 from drafter.draft import edits
 from drafter.draft.bracket_notation import read
-from drafter.draft.draft import Draft, Front, Link, Part, SetAside, Status, Treatment, treatment
+from drafter.draft.draft import Draft, Front, Link, Part, Proposal, ProposalKind, SetAside, Status, Treatment, treatment
 from drafter.draft.layout import Kind, Layout, PartPlan
 from drafter.draft.text import Text
 from drafter.draft.tree import Place
@@ -223,6 +223,11 @@ class TestWording:
 
 
 class TestSplitting:
+    def test_a_paragraph_that_is_proposed_or_may_go_is_not_cut(self) -> None:
+        whole = replace(paragraph("p1"), proposals=(Proposal(id="x", kind=ProposalKind.DELETE, by=("EU",)),))
+        with pytest.raises(EditRefused, match="settle that before"):
+            edits.split(draft(whole), CORPUS, "p1", 3, "p2")
+
     def test_each_source_goes_with_the_half_that_has_its_words(self) -> None:
         links = (
             Link("NO 1(a)", Treatment.MERGED),
