@@ -15,7 +15,7 @@ from drafter.draft import tree
 from drafter.draft.bracket_notation import spaced
 from drafter.draft.draft import Draft, Outcome, Paragraph, Proposal, ProposalKind, Settled, Status, Treatment
 from drafter.draft.edits import reopened, retreated
-from drafter.draft.numbering import frozen, frozen_on
+from drafter.draft.numbering import frozen, frozen_on, refs
 from drafter.draft.text import EMPTY, Alternatives, Option, Text, with_alternatives
 from drafter.errors import EditRefused
 from drafter.negotiation.assembly import put_together, whole_versions
@@ -191,7 +191,8 @@ def why_not_agreed(draft: Draft, id: str) -> str:
         if own and own.target in ids:
             points.append(PointAtIssue(spot.paragraph.id, own))
     if points:
-        first = ", ".join(map(_told, points[:3]))
+        called = refs(draft)
+        first = "; ".join(_told(point, called[point.paragraph]) for point in points[:3])
         more = f" and {len(points) - 3} more" if len(points) > 3 else ""
         return f"It can't be agreed while something is open in it: {first}{more}."
     if any(_is_bracketed(paragraph) for paragraph in whole):
@@ -199,10 +200,21 @@ def why_not_agreed(draft: Draft, id: str) -> str:
     return ""
 
 
-def _told(point: PointAtIssue) -> str:
+_OPEN = {
+    ProposalKind.AMEND: "the words of {}",
+    ProposalKind.ADD: "{}",
+    ProposalKind.DELETE: "to delete {}",
+    ProposalKind.MOVE: "to move {}",
+    ProposalKind.ALTERNATIVE: "{}",
+}
+
+
+def _told(point: PointAtIssue, ref: str) -> str:
+    """`OP4 alt - US`, `the words of OP7 - CN, EU`: what is open, as people call it, and who wants it."""
     kind = point.proposal.kind if point.proposal else ProposalKind.AMEND
     parties = sorted({party for stand in point.stands for party in stand.wanted_by})
-    return f"{point.id} ({kind}{': ' if parties else ''}{', '.join(parties[:4])})"
+    more = f" and {len(parties) - 4} more" if len(parties) > 4 else ""
+    return f"{_OPEN[kind].format(ref)}{' - ' if parties else ''}{', '.join(parties[:4])}{more}"
 
 
 def _is_bracketed(paragraph: Paragraph) -> bool:

@@ -274,7 +274,7 @@ CASES = {
     "everywhere.undo": Case((theme("1"), "t"), sources, DRAFT),
     "everywhere.redo": Case((theme("1"), "t", "u"), sources, TAKEN),
     "everywhere.steps": Case((), title, "Steps"),
-    "everywhere.export": Case((), title, "Export the document"),
+    "everywhere.export": Case((), title, "Export the document · alternatives with who wants them"),
     "everywhere.open_exported": Case((exported,), lambda desk: desk.said, "Opening declaration.docx"),
     "everywhere.save": Case((theme("1"), "t"), lambda desk: desk.said.partition(" ")[0], "Saved"),
     "everywhere.save_as": Case((), title, "Save as"),

@@ -105,6 +105,7 @@ _VIEWS = {
     ViewKind.LONGEST: "not at all: the longest",
     ViewKind.PARTY: "not at all: as this party wants",
 }
+_TITLE = "Export the document"
 _ONLY_TABLES = "What is written: a table only"
 
 
@@ -141,7 +142,7 @@ class ExportDialog(Dialog[ExportWish]):
         written, empty where it may.
         """
         super().__init__(
-            "Export the document",
+            _TITLE,
             "Arrow keys or Tab: on to the next, space: choose or tick. Your notes are never written.",
         )
         self._wish = wish
@@ -224,7 +225,10 @@ class ExportDialog(Dialog[ExportWish]):
             what.choose(0)
 
     def _say_what_counts(self) -> None:
-        """What has no effect on what is chosen can't be chosen, and its label says so."""
+        """What has no effect on what is chosen can't be chosen, and its label says so. The title says which text is
+        written: the choice of it is the last, and out of sight on a low screen.
+        """
+        self.query_one(".dialog-title", Static).update(Content(f"{_TITLE} · alternatives {_VIEWS[self._view_kind]}"))
         suffix, what = list(FORMATS)[self._choice("format").chosen], self._choice("what")
         alone = what.chosen > 0
         self._choice("sources").disabled = alone

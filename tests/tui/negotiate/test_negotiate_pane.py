@@ -459,6 +459,21 @@ async def test_what_is_open_is_not_agreed_here_nor_in_the_outline(at: Opener, co
         assert next(iter(contested.draft.spots.values())).paragraph.status is Status.OPEN
 
 
+async def test_what_keeps_a_paragraph_from_being_agreed_is_named_as_the_screen_names_it(
+    at: Opener, contested: Workspace
+) -> None:
+    contested.acts.propose_alternative(list(contested.draft.spots)[2], "We thank all.", ["US"])
+    async with at(contested) as desk:
+        for ref, what in {
+            "OP3": "OP3 alt - US",
+            "OP2": "to delete OP2 - JP",
+            "OP1": "the words of OP1 - EU, US",
+        }.items():
+            await desk.to_proposal(ref)
+            await desk.press("y")
+            assert desk.warnings[-1].endswith(f"{ref}: It can't be agreed while something is open in it: {what}.")
+
+
 async def test_an_act_on_a_paragraph_says_what_it_needs(at: Opener, contested: Workspace) -> None:
     async with at(contested) as desk:
         await desk.to_proposal("OP3")
