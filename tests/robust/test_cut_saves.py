@@ -203,7 +203,7 @@ def test_what_changed_underneath_is_merged_and_kept(workspace: Workspace) -> Non
     assert [contest.what for contest in merged.contested] == ["text"]
     workspace.file.save()
     texts = [spot.paragraph.written for spot in Workspace.open(workspace.file.path, CORPUS).draft.spots.values()]
-    assert texts == ["[Ours altogether. - EU / Theirs altogether. - G77]", "Second."]
+    assert texts == ["[First. / Ours altogether. - EU / Theirs altogether. - G77]", "Second."]
     assert unsaved_drafts.listing() == ()
     assert other.draft in [workspace.file.version(version) for version in workspace.file.versions]
 
