@@ -113,6 +113,7 @@ _LEAST_AGREED = (
     Status.OPEN,
     Status.INFORMALS,
     Status.AD_REF,
+    Status.DELETED,
 )
 """Two sides differ over a status: the earlier of these counts. Nobody may be told that something is agreed if it
 isn't."""

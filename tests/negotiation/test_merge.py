@@ -383,3 +383,10 @@ def test_lists_are_merged_in_an_order_that_neither_side_rules() -> None:
     assert merged_order("", "ab", "ba") == (list("ab"), True)
     assert merged_order("abc", "xabc", "yabc") == (list("xyabc"), False)
     assert merged_lines("abc", "ab", "bcd") == list("bd")
+
+
+def test_a_paragraph_that_one_side_deleted_and_the_other_waits_for_stays_and_the_deletion_is_told() -> None:
+    gone = tree.change(BASE, "c", lambda paragraph: replace(paragraph, status=Status.DELETED))
+    result = merge(BASE, gone, edits.set_status(BASE, "c", Status.PENDING, "China"), NAMES)
+    assert (one(result.draft, "c").status, one(result.draft, "c").note) == (Status.PENDING, "EU: deleted")
+    assert result.contested == (Contest("c", "status"),)
