@@ -29,6 +29,8 @@ from drafter.workspace import Workspace
 
 LEGEND = "underlined: proposed   struck: would go"
 NO_WORDS, OWN_WORDS = "no text", "the draft's own words"
+_NO_WORDS_HERE = f"∅ {NO_WORDS}"
+"""What stands among the words around an option that has none: no words of the draft."""
 _VERBS = {Position.BY: "", Position.SUPPORT: "support", Position.OPPOSE: "oppose", Position.RESERVE: "reserve"}
 _STYLES = {
     Position.BY: "bold",
@@ -286,9 +288,9 @@ class ProposalDetails:
             who = stand_text(option, own_words=own)
             nobody = Content.styled(OWN_WORDS if own else "nobody is named", MUTED)
             since = (f"  since {day(option.date)}" if option.date else "", MUTED)
-            words = (_end(before), MUTED), option_text(alternatives, option), (_begin(after), MUTED)
+            words = _end(before), option_text(alternatives, option), _begin(after)
             yield f"{'▸' if number == here else ' '}{number} ", Content.assemble(who if who.plain else nobody, since)
-            yield _INDENT, Content.assemble(*words)
+            yield _INDENT, _among(*words)
             if option.note:
                 yield _INDENT, labelled("Note", option.note)
             yield _GAP
@@ -324,10 +326,12 @@ def target_of(workspace: Workspace, entry: ProposalEntry) -> str:
 
 
 def option_text(alternatives: Alternatives, option: Option) -> Content:
-    """An option's words, none for no text; against the draft's own, what it brings is underlined, what it takes out
-    struck.
+    """An option's words, a mark for no text where nothing shows it; against the draft's own, what it brings is
+    underlined, what it takes out struck.
     """
     base = alternatives.base
+    if not option.text.runs and not base.text.base.strip():
+        return Content.styled(_NO_WORDS_HERE, "bold $text-warning")
     if option is base or not option.text.plain:
         return bracketed(option.text.written)
     return compared(base.text.base, option.text.base)
@@ -376,6 +380,13 @@ def _with_names(option: Option, here: str, *, own: bool) -> Content:
         return Content.assemble(who, (" delete", "bold")) if who.plain else Content("")
     style = FATES[Fate.OUT] if own and not option.by else FATES[Fate.IN]
     return Content(" ").join(part for part in (words.stylize_before(style), who) if part.plain)
+
+
+def _among(before: str, words: Content, after: str) -> Content:
+    """An option among the words around it; the mark for no text stands apart from them."""
+    marked = words.plain == _NO_WORDS_HERE
+    gaps = [" " if marked and around else "" for around in (before[-1:].strip(), after[:1].strip())]
+    return Content.assemble((f"{before}{gaps[0]}", MUTED), words, (f"{gaps[1]}{after}", MUTED))
 
 
 def _end(words: str) -> str:

@@ -305,6 +305,16 @@ async def test_nobody_is_chosen_before_somebody_was_named(at: Opener, contested:
     assert contested.draft.spots[list(contested.draft.spots)[2]].paragraph.deletion
 
 
+async def test_an_option_without_words_has_a_mark_apart_from_the_words_around_it(
+    at: Opener, workspace: Workspace
+) -> None:
+    workspace.edits.add("We use artificial intelligence [with care - US].", Place("prevention"))
+    async with at(workspace, size=(160, 45)) as desk:
+        await desk.to_proposal("OP1")
+        await desk.until(lambda: "artificial intelligence ∅ no text ." in desk.shown("#proposal"))
+        assert "artificial intelligence with care." in desk.shown("#proposal")
+
+
 # Positions
 
 
