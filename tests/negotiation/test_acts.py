@@ -576,10 +576,10 @@ def test_a_paragraph_is_agreed_with_its_sub_paragraphs() -> None:
 @pytest.mark.parametrize(
     ("made", "id", "why"),
     [
-        (amended(), "p1", r"something is open in it: \w+ \(amend: EU, US\)\."),
-        (acts.propose_deletion(start(), "p3", by("JP")), "p3", r"\(delete: JP\)"),
-        (acts.propose_words(start(), "p2b", "elsewhere.", by("JP")), "p2", r"\(amend: JP\)"),
-        (acts.propose_alternative(start(), "p2", "We share all.", by("EU")), "p2", r"\(alternative: EU\)"),
+        (amended(), "p1", r"something is open in it: the words of \w+ - EU, US\."),
+        (acts.propose_deletion(start(), "p3", by("JP")), "p3", r": to delete \w+ - JP\."),
+        (acts.propose_words(start(), "p2b", "elsewhere.", by("JP")), "p2", r": the words of \w+ \(b\) - JP\."),
+        (acts.propose_alternative(start(), "p2", "We share all.", by("EU")), "p2", r": \w+ alt - EU\."),
         (replace_text(start(), "We [urge."), "p1", "could not be read"),
     ],
 )
