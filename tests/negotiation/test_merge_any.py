@@ -1,5 +1,6 @@
 """Whatever two people did to a draft, merging loses nothing, favours nobody, and ends."""
 
+import re
 from collections import Counter
 from pathlib import Path
 
@@ -16,8 +17,8 @@ NAMES = ("EU", "G77")
 
 
 def bare(*texts: str) -> list[str]:
-    """The words, without the signs of the brackets' grammar."""
-    return " ".join(texts).translate(str.maketrans("[]/;", "    ")).split()
+    """The words alone: brackets may stand between a word and the sign beside it."""
+    return re.findall(r"\w+", " ".join(texts))
 
 
 def said(made: Draft) -> list[str]:
