@@ -491,6 +491,21 @@ STORIES = {
         ledger base.yaml -o ledger.xlsx
         reopen base.yaml OP1
     """,
+    "negotiated-with-every-option": """
+        propose base.yaml OP1 --by EU --text "We act at once." --corpus corpus.yaml
+        position base.yaml alt0000 --by JP --reserve --corpus corpus.yaml
+        export base.yaml --output public.md --view unattributed
+        revision base.yaml save Rev.1 --corpus corpus.yaml
+        settle base.yaml alt0000 --drop 2 --corpus corpus.yaml
+        agree base.yaml OP1 --on 2026-03-01 --corpus corpus.yaml
+        reopen base.yaml OP1 --corpus corpus.yaml
+        proposals base.yaml --output proposals.md --corpus corpus.yaml
+        proposals base.yaml --output proposals.md --replace
+        ledger base.yaml --output ledger.md --corpus corpus.yaml
+        ledger base.yaml --output ledger.md --replace
+        revision base.yaml compare Rev.1 --output compared.md --view base --layout doha
+        compare base.revisions/Rev.1.yaml base.yaml --output compared.html --view unattributed --corpus corpus.yaml
+    """,
     "versions-shown-compared-restored": """
         add base.yaml "AP 34(a)"
         versions base.yaml
