@@ -44,7 +44,17 @@ def read(data: bytes, path: Path | str) -> list[Rows]:
     try:
         with ZipFile(BytesIO(data)) as package:
             return list(_Workbook(package).sheets())
-    except (BadZipFile, etree.XMLSyntaxError, zlib.error, EOFError, OSError, LookupError, ValueError) as error:
+    # zipfile answers a password, and a compression that it lacks, with a RuntimeError.
+    except (
+        BadZipFile,
+        etree.XMLSyntaxError,
+        zlib.error,
+        EOFError,
+        OSError,
+        LookupError,
+        ValueError,
+        RuntimeError,
+    ) as error:
         what = f"{error}" if isinstance(error, _TooLarge) else "it is damaged, asks for a password, or is none at all"
         mend = "Save it again as an Excel workbook (.xlsx)."
         raise BadInput.of(path, f"This can't be read as an Excel workbook: {what}.", mend) from error

@@ -80,3 +80,12 @@ def test_whatever_is_wrong_with_a_workbook_is_one_message(at: int, junk: bytes) 
         read(data[:at] + junk + data[at + len(junk) :], "a.xlsx")
     except BadInput as error:
         assert str(error).startswith("a.xlsx: This can't be read as an Excel workbook")
+
+
+def test_a_password_and_an_unknown_compression_are_one_message_too() -> None:
+    data = bytearray(made(("Paragraph", "By"), (3, "EU")))
+    directory = data.index(b"PK\x01\x02")
+    for place, value in ((directory + 8, 1), (directory + 10, 99)):  # the flag of a password; the way of packing
+        changed = bytes(data[:place]) + bytes([value]) + bytes(data[place + 1 :])
+        with pytest.raises(BadInput, match="damaged, asks for a password"):
+            read(changed, "a.xlsx")
