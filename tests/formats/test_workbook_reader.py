@@ -82,10 +82,9 @@ def test_whatever_is_wrong_with_a_workbook_is_one_message(at: int, junk: bytes) 
         assert str(error).startswith("a.xlsx: This can't be read as an Excel workbook")
 
 
-def test_a_password_and_an_unknown_compression_are_one_message_too() -> None:
-    data = bytearray(made(("Paragraph", "By"), (3, "EU")))
-    directory = data.index(b"PK\x01\x02")
-    for place, value in ((directory + 8, 1), (directory + 10, 99)):  # the flag of a password; the way of packing
-        changed = bytes(data[:place]) + bytes([value]) + bytes(data[place + 1 :])
-        with pytest.raises(BadInput, match="damaged, asks for a password"):
-            read(changed, "a.xlsx")
+@pytest.mark.parametrize(("place", "value"), [(8, b"\x01"), (10, b"\x63")], ids=["password", "compression"])
+def test_a_password_and_an_unknown_compression_are_one_message_too(place: int, value: bytes) -> None:
+    first, *entries = made(("Paragraph", "By"), (3, "EU")).split(b"PK\x01\x02")
+    changed = (entry[: place - 4] + value + entry[place - 3 :] for entry in entries)
+    with pytest.raises(BadInput, match="damaged, asks for a password"):
+        read(b"PK\x01\x02".join((first, *changed)), "a.xlsx")
