@@ -161,15 +161,13 @@ def position(path: Path, id: str, by: tuple[str, ...], says: str | None, corpus:
             Problem("", None, "What do they say?", "One of --support, --oppose, --reserve, --retain, --withdraw.")
         )
     workspace = opened(path, corpus)
-    steps = [_position(workspace, id, code, says) for code in _codes(workspace, by)]
-    workspace.file.save()
-    output.say(f"Done: {'; '.join(steps)}.")
-
-
-def _position(workspace: Workspace, id: str, party: str, says: str) -> str:
+    acts, codes = workspace.acts, _codes(workspace, by)
     if says == "retain":
-        return workspace.acts.retain(id, party)
-    return workspace.acts.take_position(id, party, None if says == "withdraw" else Position(says))
+        step = "; ".join(acts.retain(id, code) for code in codes)
+    else:
+        step = acts.take_positions(id, codes, None if says == "withdraw" else Position(says))
+    workspace.file.save()
+    output.say(f"Done: {step}.")
 
 
 @click.command()

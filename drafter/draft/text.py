@@ -9,6 +9,7 @@ from __future__ import annotations
 from base64 import b32encode
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
+from datetime import date
 from enum import StrEnum
 from functools import cached_property
 from hashlib import sha256
@@ -139,7 +140,7 @@ class Alternatives:
 
     def option_id(self, option: Option) -> str:
         """The option's id, which changes when its words do: the alternatives', a full stop, and signs of the words."""
-        return f"{self.id}.{short_hash(option.text.wording(BASE), size=3)}"
+        return f"{self.id}.{short_hash(option.text.base, size=4)}"
 
 
 @dataclass(frozen=True)
@@ -155,7 +156,7 @@ class Text:
 
     @staticmethod
     def of(*runs: str | Alternatives | Text) -> Text:
-        """The runs as one text. Raises TypeError for anything else."""
+        """The runs as one text; those of a text stand as they are, and empty words are left out."""
         joined: list[str | Alternatives] = []
         for run in (part for each in runs for part in (each.runs if isinstance(each, Text) else (each,))):
             if isinstance(run, str) and joined and isinstance(joined[-1], str):
@@ -231,6 +232,14 @@ class Text:
 
 
 EMPTY = Text()
+
+
+def is_day(words: str) -> bool:
+    """Whether this is a day of the calendar as YYYY-MM-DD, the way a stand's date is written."""
+    try:
+        return date.fromisoformat(words).isoformat() == words
+    except ValueError:
+        return False
 
 
 def _chosen(alternatives: Alternatives, view: View) -> str:

@@ -9,14 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from difflib import SequenceMatcher
 
 from drafter.draft import tree
 from drafter.draft.draft import Draft, Outcome, Paragraph, ProposalKind, Status
 from drafter.draft.edits import reopened
 from drafter.draft.numbering import refs
-from drafter.draft.text import Stand, View, ViewKind
+from drafter.draft.text import Stand, View, ViewKind, is_day
 from drafter.errors import EditRefused
 from drafter.negotiation import acts
 from drafter.negotiation.claims import overlap
@@ -263,11 +262,7 @@ def _asks_to_delete(text: str) -> bool:
 
 
 def _refuse_no_date(said: str) -> None:
-    try:
-        known = not said or date.fromisoformat(said).isoformat() == said
-    except ValueError:
-        known = False
-    if not known:
+    if said and not is_day(said):
         raise EditRefused(f"“{said}” is no date: write it as 2026-03-01.")
 
 

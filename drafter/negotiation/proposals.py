@@ -89,24 +89,26 @@ def points_of(id: str, paragraph: Paragraph) -> Iterator[PointAtIssue]:
 
 
 def find_point(draft: Draft, name: str) -> PointAtIssue:
-    """The point with this id, or with the only one that begins so. An option is named by its own id, `k3xq2ma.c7d`.
+    """The point with this id, or with the only one that begins so. An option is named by its own id, `k3xq2ma.c7d2`.
 
     Refuses an id that is no open point's, and one that several begin with.
     """
     name = name.strip()
-    found: dict[str, PointAtIssue] = {}
+    found: list[tuple[str, PointAtIssue]] = []
     for point in open_points(draft):
         if point.id.startswith(name):
-            found.setdefault(point.id, point)
+            found.append((point.id, point))
         elif point.alternatives and name.startswith(f"{point.id}."):
             ids = enumerate(_ids(point.alternatives), 1)
-            found |= {id: replace(point, named=number) for number, id in ids if id.startswith(name)}
-    if name in found:
-        return found[name]
+            found += [(id, replace(point, named=number)) for number, id in ids if id.startswith(name)]
+    whole = [each for each in found if each[0] == name]
+    found = whole or found
     if len(found) == 1 and name:
-        return next(iter(found.values()))
+        return found[0][1]
+    if whole and name:
+        raise EditRefused(f"Several options have the id “{name}”. Name the point, and the number of the option.")
     if found and name:
-        raise EditRefused(f"“{name}” begins several ids: {', '.join(list(found)[:4])}. Give more of it.")
+        raise EditRefused(f"“{name}” begins several ids: {', '.join(id for id, _ in found[:4])}. Give more of it.")
     settled = next((each for each in reversed(draft.settled) if each.id.startswith(name)), None) if name else None
     if settled:
         when = f" on {settled.settled_on}" if settled.settled_on else ""

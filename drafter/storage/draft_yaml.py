@@ -6,7 +6,6 @@ import re
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import replace
-from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -15,7 +14,7 @@ from drafter.corpus.corpus import Corpus
 from drafter.draft.draft import MAX_DEPTH, Draft, Paragraph, Part, Status
 from drafter.draft.fields import DEFAULTS, FIELDS, Field, Form, stated
 from drafter.draft.numerals import is_number
-from drafter.draft.text import EMPTY, Alternatives, Text
+from drafter.draft.text import EMPTY, Alternatives, Text, is_day
 from drafter.storage import files, yaml_file
 from drafter.storage.corpus_yaml import check_format
 from drafter.storage.yaml_file import Faults, Fields, Node, inline_list
@@ -184,7 +183,7 @@ class _Reader:
                 if text in self.ids:
                     self.faults.add(line, f"The id “{text}” stands twice.", "Give one of the two another.")
                 self.ids.add(text)
-            case Form.DATE if text and not _is_day(text):
+            case Form.DATE if text and not is_day(text):
                 self.faults.add(line, f"“{text}” is no day.", "Write it as 2026-05-31.")
             # A number that can stand at another depth only is kept: an edit may have moved its paragraph, and
             # counting takes it for free.
@@ -205,12 +204,6 @@ class _Reader:
                 "Check the citation.",
             )
         return recommendation.id if recommendation else citation
-
-
-def _is_day(text: str) -> bool:
-    with suppress(ValueError):
-        return date.fromisoformat(text).isoformat() == text
-    return False
 
 
 def _part_text(part: Part) -> str:

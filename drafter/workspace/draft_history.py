@@ -4,7 +4,7 @@ and `PerDraft`, which computes something once for each version of the draft.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from os import urandom
@@ -165,6 +165,27 @@ class PerDraft(Generic[T]):
 def new_id(kind: str) -> str:
     """A random id such as `p-1f0a93c2`, so that paragraphs added to two copies of a draft never share one."""
     return f"{kind}-{urandom(4).hex()}"
+
+
+class ParagraphNames:
+    """What the names of steps call the paragraphs of the draft as it now is."""
+
+    def __init__(self, history: DraftHistory, refs: PerDraft[dict[str, str]]) -> None:
+        self._history = history
+        self._refs = refs
+
+    def of(self, id: str) -> str:
+        """`OP3`; the id itself for what is no paragraph."""
+        return self._refs.of(self._history.draft).get(id, id)
+
+    def all(self, ids: Collection[str]) -> str:
+        """`OP3, OP5`, in the document's order, as `joined` has them."""
+        return joined([ref for id, ref in self._refs.of(self._history.draft).items() if id in ids])
+
+    def reopened(self, id: str) -> str:
+        """What to add to the name of a step that ends an agreement; empty where the paragraph isn't agreed."""
+        spot = self._history.draft.spots.get(id)
+        return f" (reopened: it was {spot.paragraph.status})" if spot and spot.paragraph.status.agreed else ""
 
 
 def joined(names: Sequence[str]) -> str:

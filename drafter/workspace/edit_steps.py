@@ -13,7 +13,7 @@ from drafter.draft.layout import Kind
 from drafter.draft.source_changes import acknowledge
 from drafter.draft.tree import Place
 from drafter.errors import BadInput, EditRefused, Problem
-from drafter.workspace.draft_history import DraftHistory, PerDraft, joined, new_id, quoted_beginning
+from drafter.workspace.draft_history import DraftHistory, ParagraphNames, PerDraft, joined, new_id, quoted_beginning
 
 _SHARES = (("partly", True), ("wholly", False))
 _KINDS = {Kind.PP: "preambular", Kind.OP: "operative"}
@@ -29,7 +29,7 @@ class Edits:
     def __init__(self, corpus: Corpus, history: DraftHistory, refs: PerDraft[dict[str, str]]) -> None:
         self._corpus = corpus
         self._history = history
-        self._refs_of = refs
+        self._names = ParagraphNames(history, refs)
 
     def take_up(self, ids: Sequence[str], place: Place | None = None, theme: str | None = None) -> str:
         """Add a paragraph with each recommendation's text, at the place, or where its theme belongs (None)."""
@@ -72,7 +72,7 @@ class Edits:
         """Add a recommendation to a paragraph's sources, or set the treatment of one that is there."""
         known = self._corpus.get(recommendation).id
         return self._history.step(
-            lambda draft: edits.cite(draft, id, known, treatment), f"cite {known} in {self._ref(id)} ({treatment})"
+            lambda draft: edits.cite(draft, id, known, treatment), f"cite {known} in {self._names.of(id)} ({treatment})"
         )
 
     def cite_all(self, id: str, recommendations: Sequence[str]) -> str:
@@ -81,16 +81,16 @@ class Edits:
         cited = self._history.draft.spots[id].paragraph.sources if id in self._history.draft.spots else ()
         fresh = [source for source in known if source not in cited]
         if not fresh:
-            raise EditRefused(f"{self._ref(id)} cites {joined(known)} already.")
+            raise EditRefused(f"{self._names.of(id)} cites {joined(known)} already.")
         return self._history.step(
             lambda draft: reduce(lambda so_far, source: edits.cite(so_far, id, source), fresh, draft),
-            f"cite {joined(fresh)} in {self._ref(id)}",
+            f"cite {joined(fresh)} in {self._names.of(id)}",
         )
 
     def uncite(self, id: str, recommendation: str) -> str:
         return self._history.step(
             lambda draft: edits.uncite(draft, self._corpus, id, recommendation),
-            f"no longer cite {recommendation} in {self._ref(id)}",
+            f"no longer cite {recommendation} in {self._names.of(id)}",
         )
 
     def mark_partly(self, id: str, recommendation: str, partly: bool, missing: str = "") -> str:
@@ -99,7 +99,7 @@ class Edits:
         share = "partly" if partly else "wholly"
         return self._history.step(
             lambda draft: edits.mark_partly(draft, id, recommendation, partly, missing),
-            f"mark {recommendation} as {share} taken up in {self._ref(id)}",
+            f"mark {recommendation} as {share} taken up in {self._names.of(id)}",
         )
 
     def set_aside(self, ids: Sequence[str], reason: str) -> str:
@@ -142,7 +142,7 @@ class Edits:
             for share, partly in _SHARES
         }
         marked = "; ".join(f"{joined(ids)} {share}" for share, ids in shares.items() if ids)
-        name = f"reword {self._ref(id)}{f' ({marked})' if marked else ''}{self._reopened(id)}"
+        name = f"reword {self._names.of(id)}{f' ({marked})' if marked else ''}{self._names.reopened(id)}"
         return self._history.step(reworded, name)
 
     def merge(self, ids: Collection[str]) -> str:
@@ -151,12 +151,12 @@ class Edits:
         kept = {spot.paragraph.status for id, spot in merged.spots.items() if id in ids} | {Status.OPEN}
         before = dict.fromkeys(self._history.draft.spots[id].paragraph.status for id in ids)
         words = ", ".join(str(status) for status in before if status not in kept)
-        name = f"merge {self._refs(ids)}{f' (no longer {words})' if words else ''}"
+        name = f"merge {self._names.all(ids)}{f' (no longer {words})' if words else ''}"
         return self._history.step(lambda _: merged, name)
 
     def split(self, id: str, at: int) -> str:
         """Split a paragraph in two; `at` is the offset in its text where the second begins."""
-        new, name = new_id("p"), f"break {self._ref(id)} in two{self._reopened(id)}"
+        new, name = new_id("p"), f"break {self._names.of(id)} in two{self._names.reopened(id)}"
         return self._history.step(lambda draft: edits.split(draft, self._corpus, id, at, new), name)
 
     def remove(self, ids: Collection[str]) -> str:
@@ -164,38 +164,40 @@ class Edits:
         statuses = dict.fromkeys(spot.paragraph.status for id, spot in spots.items() if id in ids)
         agreed = [str(status) for status in statuses if status.agreed]
         lost = f" ({', '.join(agreed)})" if agreed else ""
-        return self._history.step(lambda draft: edits.remove(draft, ids), f"remove {self._refs(ids)}{lost}")
+        return self._history.step(lambda draft: edits.remove(draft, ids), f"remove {self._names.all(ids)}{lost}")
 
     def move(self, ids: Collection[str], place: Place) -> str:
-        return self._history.step(lambda draft: tree.move(draft, ids, place), f"move {self._refs(ids)}")
+        return self._history.step(lambda draft: tree.move(draft, ids, place), f"move {self._names.all(ids)}")
 
     def shift(self, ids: Collection[str], by: int) -> str:
         """Move paragraphs up (-1) or down (+1) by one."""
         way = "up" if by < 0 else "down"
-        return self._history.step(lambda draft: tree.shift(draft, ids, by), f"move {self._refs(ids)} {way}")
+        return self._history.step(lambda draft: tree.shift(draft, ids, by), f"move {self._names.all(ids)} {way}")
 
     def indent(self, id: str) -> str:
         """Make a paragraph a sub-paragraph of the one before it."""
         moved = tree.indent(self._history.draft, id)
-        name = f"make {self._ref(id)} a sub-paragraph of {self._ref(moved.spots[id].container)}"
+        name = f"make {self._names.of(id)} a sub-paragraph of {self._names.of(moved.spots[id].container)}"
         return self._history.step(lambda _: moved, name)
 
     def outdent(self, id: str) -> str:
         """Move a sub-paragraph out of the paragraph that holds it."""
         moved = tree.outdent(self._history.draft, id)
         holder = self._history.draft.spots[id].container
-        return self._history.step(lambda _: moved, f"move {self._ref(id)} out of {self._ref(holder)}")
+        return self._history.step(lambda _: moved, f"move {self._names.of(id)} out of {self._names.of(holder)}")
 
     def retype(self, ids: Collection[str]) -> str:
         """Move paragraphs from the preamble to the operative part their theme belongs to, or the other way round."""
         moved = edits.retype(self._history.draft, self._corpus, ids)
         kinds = {moved.spots[id].part.kind for id in ids}
         what = " and ".join(_KINDS[kind] for kind in Kind if kind in kinds)
-        return self._history.step(lambda _: moved, f"make {self._refs(ids)} {what}")
+        return self._history.step(lambda _: moved, f"make {self._names.all(ids)} {what}")
 
     def annotate(self, id: str, note: str) -> str:
         check_text(note)
-        name = f"write a note on {self._ref(id)}" if note.strip() else f"take the note on {self._ref(id)} away"
+        name = (
+            f"write a note on {self._names.of(id)}" if note.strip() else f"take the note on {self._names.of(id)} away"
+        )
         return self._history.step(lambda draft: edits.annotate(draft, id, note), name)
 
     def set_status(self, ids: Collection[str], status: Status, pending: str = "") -> str:
@@ -207,12 +209,12 @@ class Edits:
             for id in ids:
                 why_not = why_not_agreed(self._history.draft, id)
                 if why_not:
-                    raise EditRefused(f"{self._ref(id)}: {why_not}")
+                    raise EditRefused(f"{self._names.of(id)}: {why_not}")
 
         def marked(draft: Draft) -> Draft:
             return reduce(lambda so_far, id: edits.set_status(so_far, id, status, pending), ids, draft)
 
-        return self._history.step(marked, f"mark {self._refs(ids)} as {status}")
+        return self._history.step(marked, f"mark {self._names.all(ids)} as {status}")
 
     def set_front(self, front: Front) -> str:
         """Change the front matter: title, session, place, date, symbol, agenda items."""
@@ -236,7 +238,7 @@ class Edits:
         """Freeze one paragraph's number as this text, `6 alt`; an empty one lets it be counted again."""
         check_text(number)
         to = f" to {number.strip()}" if number.strip() else ""
-        name = f"set the number of {self._ref(id)}{to}"
+        name = f"set the number of {self._names.of(id)}{to}"
         return self._history.step(lambda draft: numbering.set_number(draft, id, number), name)
 
     def silence(self, rule: str, reason: str, paragraph: str = "") -> str:
@@ -257,18 +259,7 @@ class Edits:
         )
 
     def _in(self, paragraph: str) -> str:
-        return f" in {self._ref(paragraph)}" if paragraph else ""
-
-    def _reopened(self, id: str) -> str:
-        """What to add to the step's name where the paragraph was agreed; empty where it wasn't."""
-        spot = self._history.draft.spots.get(id)
-        return f" (reopened: it was {spot.paragraph.status})" if spot and spot.paragraph.status.agreed else ""
-
-    def _ref(self, id: str) -> str:
-        return self._refs_of.of(self._history.draft).get(id, id)
-
-    def _refs(self, ids: Collection[str]) -> str:
-        return joined([ref for id, ref in self._refs_of.of(self._history.draft).items() if id in ids])
+        return f" in {self._names.of(paragraph)}" if paragraph else ""
 
 
 def check_text(text: str) -> None:

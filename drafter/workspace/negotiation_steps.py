@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from drafter.corpus.corpus import Corpus
 from drafter.draft.draft import Draft, ProposalKind, Status
-from drafter.draft.text import Option, Position, Stand
+from drafter.draft.text import Option, Position, Stand, is_day
 from drafter.errors import BadInput, EditRefused, Problem
 from drafter.workspace.draft_file import DraftFile
-from drafter.workspace.draft_history import DraftHistory, PerDraft, joined, quoted_beginning
+from drafter.workspace.draft_history import DraftHistory, ParagraphNames, PerDraft, joined, quoted_beginning
 from drafter.workspace.edit_steps import check_text
 
 if TYPE_CHECKING:  # all of a negotiation is loaded when somebody negotiates: a start needs none of it
@@ -33,13 +33,6 @@ def today() -> str:
     return date.today().isoformat()
 
 
-def _is_day(words: str) -> bool:
-    try:
-        return date.fromisoformat(words).isoformat() == words
-    except ValueError:
-        return False
-
-
 class Acts:
     """The acts of a negotiation on a draft. Each is one step, dated today, and returns the step's name, worded to
     follow “Undone: …”.
@@ -53,7 +46,7 @@ class Acts:
         self._corpus = corpus
         self._history = history
         self._file = file
-        self._refs_of = refs
+        self._names = ParagraphNames(history, refs)
 
     @property
     def parties(self) -> Parties:
@@ -69,14 +62,14 @@ class Acts:
         from drafter.negotiation import acts
 
         stand = self._stand(by, note, wording)
-        name = f"propose for {_all(stand.by)}: amend {self._ref(id)}{self._reopened(id)}"
+        name = f"propose for {joined(stand.by)}: amend {self._names.of(id)}{self._names.reopened(id)}"
         return self._step(lambda draft: acts.propose_words(draft, id, wording, stand), name, id)
 
     def propose_deletion(self, id: str, by: Sequence[str], note: str = "") -> str:
         from drafter.negotiation import acts
 
         stand = self._stand(by, note)
-        name = f"propose for {_all(stand.by)}: delete {self._ref(id)}{self._reopened(id)}"
+        name = f"propose for {joined(stand.by)}: delete {self._names.of(id)}{self._names.reopened(id)}"
         return self._step(lambda draft: acts.propose_deletion(draft, id, stand), name, id)
 
     def propose_paragraph(self, wording: str, after: str, by: Sequence[str], note: str = "") -> str:
@@ -86,7 +79,7 @@ class Acts:
         from drafter.negotiation import acts
 
         stand = self._stand(by, note, wording)
-        name = f"propose for {_all(stand.by)}: add after {self._place(after)}: {quoted_beginning(wording)}"
+        name = f"propose for {joined(stand.by)}: add after {self._place(after)}: {quoted_beginning(wording)}"
         return self._step(lambda draft: acts.propose_paragraph(draft, wording, after, stand), name)
 
     def propose_move(self, id: str, after: str, by: Sequence[str], note: str = "") -> str:
@@ -94,7 +87,8 @@ class Acts:
         from drafter.negotiation import acts
 
         stand = self._stand(by, note)
-        name = f"propose for {_all(stand.by)}: move {self._ref(id)} after {self._place(after)}{self._reopened(id)}"
+        reopened = self._names.reopened(id)
+        name = f"propose for {joined(stand.by)}: move {self._names.of(id)} after {self._place(after)}{reopened}"
         return self._step(lambda draft: acts.propose_move(draft, id, after, stand), name, id)
 
     def propose_alternative(self, id: str, wording: str, by: Sequence[str], note: str = "") -> str:
@@ -102,17 +96,15 @@ class Acts:
         from drafter.negotiation import acts
 
         stand = self._stand(by, note, wording)
-        name = f"propose for {_all(stand.by)}: an alternative to {self._ref(id)}{self._reopened(id)}"
+        name = f"propose for {joined(stand.by)}: an alternative to {self._names.of(id)}{self._names.reopened(id)}"
         return self._step(lambda draft: acts.propose_alternative(draft, id, wording, stand), name, id)
 
     # To take a position
 
-    def take_position(self, point: str, party: str, position: Position | None) -> str:
-        """Say what a party thinks of a proposal, instead of what it said before; None withdraws what it said."""
-        return self.take_positions(point, [party], position)
-
     def take_positions(self, point: str, parties: Sequence[str], position: Position | None) -> str:
-        """Say the same for several parties, in one step: for all of them, or where one can't say it for none."""
+        """Say what parties think of a proposal, instead of what they said before; None withdraws what they said. One
+        step for all of them; where one can't say it, for none.
+        """
         from drafter.negotiation import acts
 
         codes, day = self._codes(parties), today()
@@ -123,7 +115,7 @@ class Acts:
                 draft = acts.take_position(draft, point, code, position, day)
             return draft
 
-        return self._step(taken, f"{_SAYS[position]} for {_all(codes)}: {self._told(found, found.proposed_place)}")
+        return self._step(taken, f"{_SAYS[position]} for {joined(codes)}: {self._told(found, found.proposed_place)}")
 
     def retain(self, point: str, party: str) -> str:
         """Have a party support the draft's own words at this point."""
@@ -159,20 +151,22 @@ class Acts:
 
         check_text(wording or "")
         found, day = self._point(point), today()
-        name = f"merge {len(set(numbers))} options in {self._ref(found.paragraph)}"
+        name = f"merge {len(set(numbers))} options in {self._names.of(found.paragraph)}"
         return self._step(lambda draft: settling.merge_options(draft, point, numbers, wording, day), name)
 
     def lift(self, id: str) -> str:
         """Show what is open in a paragraph's words as whole versions of it."""
         from drafter.negotiation import settling
 
-        return self._step(lambda draft: settling.lift(draft, id), f"make whole versions of {self._ref(id)}", id)
+        return self._step(lambda draft: settling.lift(draft, id), f"make whole versions of {self._names.of(id)}", id)
 
     def lower(self, id: str) -> str:
         """Take the whole versions of a paragraph apart again, into words that differ."""
         from drafter.negotiation import settling
 
-        return self._step(lambda draft: settling.lower(draft, id), f"take the versions of {self._ref(id)} apart", id)
+        return self._step(
+            lambda draft: settling.lower(draft, id), f"take the versions of {self._names.of(id)} apart", id
+        )
 
     # To agree
 
@@ -182,12 +176,12 @@ class Acts:
 
         check_text(meeting)
         on = day or today()
-        if not _is_day(on):
+        if not is_day(on):
             raise BadInput(Problem("", None, f"“{on}” is no day.", "Write it as 2026-03-02."))
         for id in ids:
             self._try(partial(settling.agree, id=id, level=level), id)
         at = f", {meeting.strip()}" if meeting.strip() else ""
-        name = f"mark {self._refs(ids)} as {level} ({on}{at})"
+        name = f"mark {self._names.all(ids)} as {level} ({on}{at})"
         return self._step(
             lambda draft: reduce(lambda so_far, id: settling.agree(so_far, id, level, on, meeting), ids, draft), name
         )
@@ -197,7 +191,7 @@ class Acts:
 
         for id in ids:
             self._try(partial(settling.reopen, id=id), id)
-        return self._step(lambda draft: reduce(settling.reopen, ids, draft), f"reopen {self._refs(ids)}")
+        return self._step(lambda draft: reduce(settling.reopen, ids, draft), f"reopen {self._names.all(ids)}")
 
     # Who and what
 
@@ -229,26 +223,15 @@ class Acts:
 
     def _told(self, point: PointAtIssue, place: int) -> str:
         """What an option of a point, from 0, is about: `“strongly urge” in OP3`, `delete OP5`."""
-        ref, option = self._ref(point.paragraph), point.stands[place]
+        ref, option = self._names.of(point.paragraph), point.stands[place]
         if point.proposal:
             return _done(point.proposal.kind, ref) if place else f"not to {_done(point.proposal.kind, ref)}"
         words = option.text.base.strip() if isinstance(option, Option) else ""
         return f"{quoted_beginning(words) if words else 'no text'} in {ref}"
 
-    def _reopened(self, id: str) -> str:
-        """What to add to the step's name where the paragraph was agreed; empty where it wasn't."""
-        spot = self._history.draft.spots.get(id)
-        return f" (reopened: it was {spot.paragraph.status})" if spot and spot.paragraph.status.agreed else ""
-
-    def _ref(self, id: str) -> str:
-        return self._refs_of.of(self._history.draft).get(id, id)
-
-    def _refs(self, ids: Collection[str]) -> str:
-        return joined([ref for id, ref in self._refs_of.of(self._history.draft).items() if id in ids])
-
     def _place(self, id: str) -> str:
         part = self._history.draft.part_by_id.get(id)
-        return f"the heading “{part.title}”" if part else self._ref(id)
+        return f"the heading “{part.title}”" if part else self._names.of(id)
 
     def _step(self, act: Callable[[Draft], Draft], name: str, about: str = "") -> str:
         """`about` is the id of the paragraph that a refusal is about."""
@@ -262,13 +245,9 @@ class Acts:
         except EditRefused as error:
             words = str(error)
             if about and words.startswith("It "):
-                raise EditRefused(f"{self._ref(about)}{words.removeprefix('It')}") from error
+                raise EditRefused(f"{self._names.of(about)}{words.removeprefix('It')}") from error
             raise
 
 
 def _done(kind: ProposalKind, ref: str) -> str:
     return f"take {ref}" if kind is ProposalKind.ALTERNATIVE else f"{kind} {ref}"
-
-
-def _all(parties: Sequence[str]) -> str:
-    return joined(parties)

@@ -68,7 +68,7 @@ def test_words_are_proposed_supported_and_chosen(drafter: Command) -> None:
     assert "OP1 We [urge / invite - EU] States to act." in text(drafter)
     (id,) = ids(drafter)
     assert done(drafter, "position", id, "--by", "us", "--by", "JP", "--support") == (
-        "Done: support for US: “invite” in OP1; support for JP: “invite” in OP1.\n"
+        "Done: support for US, JP: “invite” in OP1.\n"
     )
     assert drafter("proposals", "d.yaml", "--format", "json").data == {
         "proposals": [

@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 
 from drafter.draft import edits, numbering
+from drafter.draft.bracket_notation import read
 from drafter.draft.draft import Draft, Link, Outcome, ProposalKind, Status, Treatment
 from drafter.draft.numbering import refs
 from drafter.draft.text import Alternatives, Position, Stand, Text, View, ViewKind
@@ -631,3 +632,11 @@ def test_what_is_agreed_ad_referendum_is_not_lowered_unsaid() -> None:
     made = settling.agree(draft(paragraph("a")), "a", Status.AD_REF, "2026-03-01")
     with pytest.raises(EditRefused, match="agreed ad referendum already"):
         settling.agree(made, "a", Status.INFORMALS, "2026-03-02")
+
+
+def test_an_id_that_two_options_have_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Alternatives, "option_id", lambda self, _option: f"{self.id}.abcd")
+    made = draft(paragraph("a", read("We [act - EU / sing - US].", "a")))
+    (run,) = made.spots["a"].paragraph.text.alternatives
+    with pytest.raises(EditRefused, match="Several options have the id"):
+        find_point(made, f"{run.id}.abcd")

@@ -152,7 +152,7 @@ class Simulation:
         run = point.alternatives
         option = self.random.choice([run.option_id(each) for each in run.options] if run else [point.id])
         position = self.random.choice([Position.SUPPORT, Position.OPPOSE, Position.RESERVE, None])
-        workspace.acts.take_position(option, party, position)
+        workspace.acts.take_positions(option, [party], position)
 
     def settle(self, workspace: Workspace, point: PointAtIssue) -> None:
         number = self.random.randrange(len(point.stands)) + 1

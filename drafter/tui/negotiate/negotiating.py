@@ -71,39 +71,34 @@ class Proposing:
 
     async def propose(self) -> None:
         """Edit the paragraph as the party wants it."""
-        spot = self._paragraph()
-        party = await self._speaking.proposer() if spot else None
+        spot, party = await self._asked()
         if spot and party:
             words = Unfinished(Purpose.PROPOSAL, spot.paragraph.id, parties=(party,))
             await self._windows.write(replace(words, text=self._workspace.editors.text_before(words)))
 
     async def add(self) -> None:
         """Propose a paragraph after the one at the cursor."""
-        spot = self._paragraph()
-        party = await self._speaking.proposer() if spot else None
+        spot, party = await self._asked()
         if spot and party:
             await self._windows.write(Unfinished(Purpose.ADDITION, spot.paragraph.id, parties=(party,)))
 
     async def alternative(self) -> None:
         """Propose a paragraph instead of the one at the cursor."""
-        spot = self._paragraph()
-        party = await self._speaking.proposer() if spot else None
+        spot, party = await self._asked()
         if spot and party:
             wording = spot.paragraph.wording
             await self._windows.write(Unfinished(Purpose.ALTERNATIVE, spot.paragraph.id, wording, parties=(party,)))
 
     async def delete(self) -> None:
         """Propose to delete the paragraph."""
-        spot = self._paragraph()
-        party = await self._speaking.proposer() if spot else None
+        spot, party = await self._asked()
         if spot and party:
             id = spot.paragraph.id
             self._interaction.edit(lambda: self._acts.propose_deletion(id, [party]), about=[id])
 
     async def move(self) -> None:
         """Propose to move the paragraph to a place that the user chooses."""
-        spot = self._paragraph()
-        party = await self._speaking.proposer() if spot else None
+        spot, party = await self._asked()
         if not spot or not party:
             return
         id, hint = spot.paragraph.id, "Enter: behind the paragraph, or to the beginning of the part."
@@ -120,8 +115,10 @@ class Proposing:
         if party:
             self._interaction.say(f"You propose for {party} now")
 
-    def _paragraph(self) -> Spot | None:
-        return paragraph_of(self._selected.entry, self._interaction)
+    async def _asked(self) -> tuple[Spot | None, str | None]:
+        """The paragraph at the cursor, and for whom to propose; None for what there isn't."""
+        spot = paragraph_of(self._selected.entry, self._interaction)
+        return spot, await self._speaking.proposer() if spot else None
 
 
 class Settling:

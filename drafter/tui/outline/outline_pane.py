@@ -17,8 +17,8 @@ from drafter.tui.commands import Scope, bindings_of
 from drafter.tui.messages import GoToPoint
 from drafter.tui.outline.editor_windows import EditorWindows, ParagraphWriting
 from drafter.tui.outline.paragraph_display import SIGNS, length_text, paragraph_detail
-from drafter.tui.outline.paragraph_list import OutlineRows, ParagraphOrder, ParagraphSelection
-from drafter.tui.outline.properties import WANTED, Properties, only_dialog
+from drafter.tui.outline.paragraph_list import OutlineRows, ParagraphOrder, ParagraphSelection, only_dialog
+from drafter.tui.outline.properties import Properties
 from drafter.tui.outline.sources import SourceEditing
 from drafter.tui.outline.suggestions import Suggestions
 from drafter.tui.pane import Action, Pane
@@ -50,8 +50,6 @@ class OutlinePane(Pane):
         self._detail = Reader(id="paragraph")
         self._document = Rows(id="beside-document")
         self._document.display = False  # until the user wants it instead of the paragraph's sources
-        self._only = ""
-        """Which paragraphs are shown, as `WANTED` names them; empty for all."""
         self._length = Length(0)
         """Of the draft as it was shown last."""
         self._rows = OutlineRows(workspace, review, set(place.folded) if place else set())
@@ -128,7 +126,7 @@ class OutlinePane(Pane):
         draft = self.workspace.draft
         if paragraph in draft.spots:
             if self._rows.wanted and not self._rows.wanted(draft.spots[paragraph].paragraph):
-                self._only, self._rows.wanted = "", None  # who is taken to a paragraph wants to see it
+                self._rows.only = ""  # who is taken to a paragraph wants to see it
             self._rows.unfold_around(paragraph)
         self._length, parts = lengths(draft, self._session.targets(draft.id))
         self.paragraphs.set_rows(list(self._rows.rows(parts)), paragraph)
@@ -138,24 +136,23 @@ class OutlinePane(Pane):
 
     def _show_meter(self) -> None:
         meter = _meter(self._length, _frozen_numbers(self.workspace.draft), len(self.paragraphs.marked))
-        if self._only:
-            meter = Content.assemble((f"Only {self._only}; esc shows all   ", "bold $text-warning"), meter)
+        if self._rows.only:
+            meter = Content.assemble((f"Only {self._rows.only}; esc shows all   ", "bold $text-warning"), meter)
         self._meter.update(meter, layout=False)
 
     async def _ask_only(self) -> None:
         """Ask which paragraphs to show, by their status."""
-        answer = await self.interaction.ask(only_dialog(self.workspace.draft, self._only))
+        answer = await self.interaction.ask(only_dialog(self.workspace.draft, self._rows.only))
         if answer is not None:
             self._show_only(answer)
 
     def _show_only(self, what: str) -> None:
-        self._only = what
-        self._rows.wanted = WANTED.get(what)
+        self._rows.only = what
         self.show()
 
     def _clear(self) -> None:
         """Take all marks away; where there are none, show all paragraphs again."""
-        if self.paragraphs.marked or not self._only:
+        if self.paragraphs.marked or not self._rows.only:
             self.selection.clear()
         else:
             self._show_only("")
@@ -204,7 +201,7 @@ class OutlinePane(Pane):
             "indent": spot is not None and spot.index > 0,
             "outdent": spot is not None and spot.depth > 0,
             "go": spot is not None and bool(spot.paragraph.links),
-            "clear": bool(self.paragraphs.marked) or (bool(self._only) and "Show all"),
+            "clear": bool(self.paragraphs.marked) or (bool(self._rows.only) and "Show all"),
             "length": spot is None,
             "heading": spot is None,
             "front": spot is None,

@@ -4,17 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from drafter.draft.draft import Paragraph, Part, Spot
+from textual.content import Content
+
+from drafter.draft.draft import Draft, Paragraph, Part, Spot, Status
 from drafter.draft.length import Length
 from drafter.tui.background_review import BackgroundReview
 from drafter.tui.dialogs.place import PlaceDialog
+from drafter.tui.dialogs.questions import PickDialog
 from drafter.tui.outline.paragraph_display import contrast_text, paragraph_row, part_row
 from drafter.tui.pane import Interaction
 from drafter.tui.widgets.row import Row
 from drafter.tui.widgets.rows import Rows
 from drafter.workspace import Workspace
 
-Wanted = Callable[[Paragraph], bool]
+_OPEN = "what is not agreed in its words"
+
+
+def _of_status(status: Status) -> Callable[[Paragraph], bool]:
+    return lambda paragraph: paragraph.status is status
+
+
+WANTED = {_OPEN: lambda paragraph: paragraph.contested, **{str(status): _of_status(status) for status in Status}}
+"""By their names, which paragraphs the outline can be narrowed to."""
 
 
 class OutlineRows:
@@ -25,22 +36,22 @@ class OutlineRows:
         self._workspace = workspace
         self._review = review
         self.folded = folded
-        self.wanted: Wanted | None = None
-        """Which paragraphs are shown, whatever is folded; None for all that isn't folded away."""
+        self.only = ""
+        """Which paragraphs are shown, whatever is folded, as `WANTED` names them; empty for all."""
         self._made: dict[str, tuple[object, Row]] = {}
         """Each paragraph's row, and what it shows."""
 
     def rows(self, lengths: Mapping[str, Length]) -> Iterator[Row]:
         """The rows to show; `lengths` are the parts', by their ids."""
-        draft, refs, hidden = self._workspace.draft, self._workspace.refs, set[str]()
+        draft, refs, hidden, wanted = self._workspace.draft, self._workspace.refs, set[str](), self.wanted
         by_part: dict[str, list[tuple[str, Spot]]] = {part.id: [] for part in draft.parts}
         for id, spot in draft.spots.items():
             by_part[spot.part.id].append((id, spot))
         for part in draft.parts:
-            yield part_row(part, part.id in self.folded and not self.wanted, lengths[part.id])
+            yield part_row(part, part.id in self.folded and not wanted, lengths[part.id])
             for id, spot in by_part[part.id]:
-                if self.wanted is not None:
-                    if self.wanted(spot.paragraph):
+                if wanted is not None:
+                    if wanted(spot.paragraph):
                         yield self._row(spot, refs[id])
                 elif spot.container in self.folded or spot.container in hidden:
                     hidden.add(id)
@@ -54,6 +65,11 @@ class OutlineRows:
             self._made[id] = shows, paragraph_row(self._workspace, spot, ref, folded, self._review)
         return self._made[id][1]
 
+    @property
+    def wanted(self) -> Callable[[Paragraph], bool] | None:
+        """Whether a paragraph is among those shown; None for all that isn't folded away."""
+        return WANTED.get(self.only)
+
     def set_folded(self, id: str, folded: bool) -> None:
         (self.folded.add if folded else self.folded.discard)(id)
 
@@ -65,6 +81,19 @@ class OutlineRows:
             self.folded.discard(spot.parent.id)
             spot = spots[spot.parent.id]
         self.folded.discard(spot.part.id)
+
+
+def only_dialog(draft: Draft, now: str) -> PickDialog:
+    """Asks which paragraphs to show. The answer is one of `WANTED`'s names, or empty for all."""
+    paragraphs = [spot.paragraph for spot in draft.spots.values()]
+    counted = {name: sum(map(wanted, paragraphs)) for name, wanted in WANTED.items()}
+    rows = [Row("", Content(f"All {len(paragraphs)} paragraphs"))]
+    rows += [
+        Row(name, Content.assemble(f"{name[0].upper()}{name[1:]}  ", (str(count), "$text-muted")))
+        for name, count in counted.items()
+        if count
+    ]
+    return PickDialog("Show only", rows, now)
 
 
 class ParagraphSelection:

@@ -7,7 +7,7 @@ from dataclasses import asdict
 
 from textual.content import Content
 
-from drafter.draft.draft import Draft, Front, Paragraph, Spot, Status
+from drafter.draft.draft import Draft, Front, Spot, Status
 from drafter.draft.length import WORDS_A_PAGE, lengths, target_key, words_meant
 from drafter.draft.numbering import frozen
 from drafter.tui.dialogs.questions import Answer, FormDialog, FormField, PickDialog
@@ -129,12 +129,6 @@ _STATUSES = {
     Status.PENDING: "waits for the word of a delegation",
     Status.REOPENED: "was agreed, and is discussed again",
 }
-_OPEN = "what is not agreed in its words"
-WANTED: dict[str, Callable[[Paragraph], bool]] = {
-    _OPEN: lambda paragraph: paragraph.contested,
-    **{str(status): lambda paragraph, status=status: paragraph.status is status for status in _STATUSES},  # type: ignore[misc]  # a default argument holds the status
-}
-"""By their names, which paragraphs the outline can be narrowed to."""
 _FRONT = {
     "title": "Title (empty: the layout's own)",
     "session": "Session",
@@ -149,19 +143,6 @@ _TARGETS_HINT = (
     f"For example 900 words, or 2 pages (of {WORDS_A_PAGE} words); empty: no target. Paragraphs alone are counted. "
     "Kept on this machine, not in the draft; undo doesn't change it."
 )
-
-
-def only_dialog(draft: Draft, now: str) -> PickDialog:
-    """Asks which paragraphs to show. The answer is one of `WANTED`'s names, or empty for all."""
-    paragraphs = [spot.paragraph for spot in draft.spots.values()]
-    counted = {name: sum(map(wanted, paragraphs)) for name, wanted in WANTED.items()}
-    rows = [Row("", Content(f"All {len(paragraphs)} paragraphs"))]
-    rows += [
-        Row(name, Content.assemble(f"{name[0].upper()}{name[1:]}  ", (str(count), "$text-muted")))
-        for name, count in counted.items()
-        if count
-    ]
-    return PickDialog("Show only", rows, now)
 
 
 def _no_name(answer: Answer) -> str:

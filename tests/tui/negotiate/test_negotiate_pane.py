@@ -71,7 +71,7 @@ async def test_by_paragraph_each_has_what_is_open_in_it_below(at: Opener, contes
 
 
 async def test_by_party_all_of_which_it_says_something(at: Opener, contested: Workspace) -> None:
-    contested.acts.take_position(option(contested, "promote"), "JP", Position.OPPOSE)
+    contested.acts.take_positions(option(contested, "promote"), ["JP"], Position.OPPOSE)
     async with at(contested) as desk:
         await desk.press("5", "v")
         assert listed(desk) == [
