@@ -14,7 +14,7 @@ from drafter.document import json_views
 from drafter.document.comparison_table import line_name, rows
 from drafter.draft.layout import Captions
 from drafter.draft.text import ATTRIBUTED, View
-from drafter.draft.word_difference import difference, joined
+from drafter.draft.word_difference import difference, simplified
 from drafter.errors import BadInput, Problem
 from drafter.formats.registry import Holds, holding
 from drafter.negotiation.comparison import Comparison
@@ -133,7 +133,7 @@ def print_comparison(comparison: Comparison) -> None:
         output.print_coloured_table([terms.was, terms.is_now, terms.what_happened, terms.wording], changed)
     if comparison.headings:
         lines = [
-            (line_name(change), output.compared(joined(difference(change.before, change.after))))
+            (line_name(change), output.compared(simplified(difference(change.before, change.after))))
             for change in comparison.headings
         ]
         output.print_coloured_table([terms.headings, terms.wording], lines)

@@ -14,7 +14,7 @@ from drafter.document.outline import DocumentForm, Outline
 from drafter.document.table import Annex, AnnexBlock, Cell, Column, Passage, Shape, Table, TableRow, Title
 from drafter.draft.draft_difference import Change, ChangeKind
 from drafter.draft.layout import Captions
-from drafter.draft.word_difference import Difference, Fate, Stretch, difference, joined
+from drafter.draft.word_difference import Difference, Fate, Stretch, difference, simplified
 from drafter.negotiation.comparison import PRIVATE, ComparedParagraph, Comparison, ParagraphChange
 
 _WORDS = 12
@@ -103,7 +103,7 @@ def _row(row: ComparedRow) -> TableRow:
 def _headings(changed: tuple[Change, ...], terms: Captions) -> Table:
     columns = (Column("", 20, Shape.NAME), Column(terms.wording, 80))
     lines = tuple(
-        TableRow((Cell.of(line_name(change)), Cell.compared(joined(difference(change.before, change.after)))))
+        TableRow((Cell.of(line_name(change)), Cell.compared(simplified(difference(change.before, change.after)))))
         for change in changed
     )
     return Table(terms.headings, f"{terms.headings}: {len(lines)}.", columns, lines)

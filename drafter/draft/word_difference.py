@@ -11,6 +11,7 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 
 _TOKEN = re.compile(r"\w+(?:['’]\w+)*|\s+|[^\w\s]")
+_WORD = re.compile(r"\w+")
 _CHUNK = re.compile(r"\s*\S+|\s+$")
 _LONG = 1_500
 """Characters of two texts from which their difference is sought in two steps."""
@@ -65,10 +66,13 @@ def _in_detail(before: str, after: str) -> Iterator[tuple[bool, str, str]]:
             yield from _by_sign(one, other)
 
 
-def joined(difference: Difference) -> Difference:
-    """The difference with what is the same only in blank space, between two changes, taken as changed with them: two
-    words that both were exchanged are easier to read as one exchange.
+def simplified(difference: Difference) -> Difference:
+    """The difference as somebody reads it best. Two words that both were exchanged are one exchange; of wordings that
+    have little in common, the one goes and the other comes, instead of their words mixed.
     """
+    if _is_another_version(difference):
+        wordings = {fate: "".join(each.text for each in difference if each.fate in (Fate.SAME, fate)) for fate in Fate}
+        return tuple(_changed(wordings[Fate.OUT], wordings[Fate.IN]))
     read: list[Stretch] = []
     out, came = "", ""
     for place, stretch in enumerate(difference):
@@ -82,6 +86,22 @@ def joined(difference: Difference) -> Difference:
             read += [*_changed(out, came), stretch]
             out = came = ""
     return (*read, *_changed(out, came))
+
+
+_KEPT, _FEWEST = 1 / 3, 8
+"""A wording that keeps fewer of the shorter one's words is another version; of so few words, all can be followed."""
+
+
+def _is_another_version(difference: Difference) -> bool:
+    counted = dict.fromkeys(Fate, 0)
+    for stretch in difference:
+        counted[stretch.fate] += len(_WORD.findall(stretch.text))
+    changed = min(counted[Fate.OUT], counted[Fate.IN])
+    return (
+        changed > 0
+        and counted[Fate.SAME] + changed >= _FEWEST
+        and counted[Fate.SAME] < _KEPT * (counted[Fate.SAME] + changed)
+    )
 
 
 def _goes_on(difference: Difference, place: int) -> bool:

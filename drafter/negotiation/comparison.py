@@ -15,7 +15,7 @@ from drafter.draft.draft_difference import Change, ChangeKind, changes, moved_be
 from drafter.draft.fields import FIELDS, WORDING
 from drafter.draft.numbering import numbers, refs
 from drafter.draft.viewed import viewed
-from drafter.draft.word_difference import Difference, Fate, difference, joined
+from drafter.draft.word_difference import Difference, Fate, difference, simplified
 from drafter.negotiation.revisions import Returned, Revision, came_back
 from drafter.negotiation.same_paragraphs import known_again, words_of
 
@@ -196,7 +196,7 @@ class _Compared:
 
     def _paragraph(self, id: str) -> ComparedParagraph:
         was, now = (_there(draft, id) for draft in (self._before, self._after))
-        words = joined(difference(self._texts[0].get(id, ""), self._texts[1].get(id, "")))
+        words = simplified(difference(self._texts[0].get(id, ""), self._texts[1].get(id, "")))
         details = tuple(self._details(was, now)) if was and now else ()
         return ComparedParagraph(
             id,

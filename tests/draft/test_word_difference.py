@@ -5,7 +5,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drafter.draft.word_difference import Fate, Stretch, aligned, difference, joined, marked
+from drafter.draft.word_difference import Fate, Stretch, aligned, difference, marked, simplified
 
 
 def test_a_word_exchanged() -> None:
@@ -73,15 +73,22 @@ def test_runs_of_words_are_the_same_in_both_or_not() -> None:
 def test_words_that_were_exchanged_side_by_side_read_as_one_exchange() -> None:
     before, after = "We act and wait here.", "We stop or leave here."
     assert marked(difference(before, after)) == "We [-act-]{+stop+} [-and-]{+or+} [-wait-]{+leave+} here."
-    assert marked(joined(difference(before, after))) == "We [-act and wait-]{+stop or leave+} here."
+    assert marked(simplified(difference(before, after))) == "We [-act and wait-]{+stop or leave+} here."
     apart = difference("We act now and here.", "We stop now {and} there.")
-    assert joined(apart) == apart
-    assert marked(joined(difference("a b", "a"))) == "a[- b-]"
-    assert joined(()) == ()
+    assert simplified(apart) == apart
+    assert marked(simplified(difference("a b", "a"))) == "a[- b-]"
+    assert simplified(()) == ()
 
 
 @given(st.text(alphabet="ab c.", max_size=30), st.text(alphabet="ab c.", max_size=30))
 def test_joined_it_holds_both_wordings_still(before: str, after: str) -> None:
-    found = joined(difference(before, after))
+    found = simplified(difference(before, after))
     assert "".join(one.text for one in found if one.fate is not Fate.IN) == before
     assert "".join(one.text for one in found if one.fate is not Fate.OUT) == after
+
+
+def test_of_another_version_the_words_are_not_mixed() -> None:
+    before = "We will prevent and counter crime, and promote and protect a secure network."
+    after = "We will encourage the group of experts to expedite its work on an instrument."
+    assert simplified(difference(before, after)) == (Stretch(Fate.OUT, before), Stretch(Fate.IN, after))
+    assert marked(simplified(difference("We act.", "They sing."))) == "[-We act-]{+They sing+}."

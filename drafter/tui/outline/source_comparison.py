@@ -12,7 +12,7 @@ from drafter.draft.draft import Link, Spot, Treatment
 from drafter.draft.edits import typed
 from drafter.draft.kept_words import LITTLE, MERGED, lost_spans, share_kept
 from drafter.draft.length import words
-from drafter.draft.word_difference import Fate, difference
+from drafter.draft.word_difference import Fate, difference, simplified
 from drafter.review.combine import Combination
 from drafter.tui.background_review import BackgroundReview
 from drafter.tui.labels import MUTED, treatment_label
@@ -28,7 +28,7 @@ _LEFT_OUT = "struck out: your text hasn't this, or not in these words"
 def compared(before: str, after: str) -> Content:
     """The later wording with what became of the earlier one: struck out, underlined."""
     parts: list[Content] = []
-    for stretch in difference(before, after):
+    for stretch in simplified(difference(before, after)):
         if parts and parts[-1].plain[-1:].strip() and stretch.text[:1].isalnum() and stretch.fate is not Fate.SAME:
             parts.append(Content(" "))
         parts.append(Content.styled(stretch.text, FATES[stretch.fate]))
