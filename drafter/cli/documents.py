@@ -1,4 +1,4 @@
-"""Commands that write documents: export, compile, and `layout list | copy | check`."""
+"""Commands that write documents: export, and `layout list | copy | check`."""
 
 from __future__ import annotations
 
@@ -12,21 +12,19 @@ import click
 from drafter.cli import output
 from drafter.cli.arguments import DRAFT, FILE, VIEWS, ViewType, corpus_option, opened
 from drafter.corpus.corpus import Corpus
-from drafter.document.compilation import Shown
 from drafter.document.table import AnnexKind
 from drafter.draft.text import ATTRIBUTED, View, ViewKind
 from drafter.errors import BadInput, Problem
 from drafter.formats.registry import FORMATS, Holds, Options, Sources, holding, styled
-from drafter.review.coverage import Disposition, Selection
 from drafter.storage import files, layout_folder
-from drafter.workspace.export import Compilation, Progress, layout_problems, names_in_words, quiet, render
+from drafter.workspace.export import Progress, layout_problems, names_in_words, quiet, render
 
 STDOUT = Path("-")
 _NO_ANNEX = "none"
-_FORMAT = click.option(
+FORMAT_OPTION = click.option(
     "--format", "suffix", type=click.Choice([suffix[1:] for suffix in FORMATS]), help="Instead of the file's suffix."
 )
-_TARGET = click.option(
+TARGET_OPTION = click.option(
     "-o",
     "--output",
     "target",
@@ -35,7 +33,7 @@ _TARGET = click.option(
     metavar="FILE",
     help="Its suffix names the format; - is stdout.",
 )
-_REPLACE = click.option("--replace", is_flag=True, help="Replace the file if it exists.")
+REPLACE_OPTION = click.option("--replace", is_flag=True, help="Replace the file if it exists.")
 
 
 class _Annexes(click.ParamType[tuple[AnnexKind, ...]]):
@@ -59,8 +57,8 @@ class _Annexes(click.ParamType[tuple[AnnexKind, ...]]):
     f"an annex on its own as {' or '.join(writer.short for writer in holding(Holds.TABLE, tables_only=True))} too."
 )
 @DRAFT
-@_TARGET
-@_FORMAT
+@TARGET_OPTION
+@FORMAT_OPTION
 @click.option(
     "--sources",
     type=click.Choice([str(kind) for kind in Sources]),
@@ -85,7 +83,7 @@ class _Annexes(click.ParamType[tuple[AnnexKind, ...]]):
     show_default=True,
     help=f"What is made of alternatives: {VIEWS}.",
 )
-@_REPLACE
+@REPLACE_OPTION
 @corpus_option
 def export(
     path: Path,
@@ -110,56 +108,6 @@ def export(
     if view.kind is ViewKind.UNATTRIBUTED:
         for ref, names in names_in_words(workspace).items():
             output.say(f"Look at {ref}: its own words name {', '.join(names)}.")
-
-
-@click.command(name="compile")
-@click.option(
-    "--as", "shown", type=click.Choice([str(form) for form in Shown]), default=str(Shown.LIST), show_default=True,
-    help="A list by theme, or a matrix with a column a region.",
-)  # fmt: skip
-@_TARGET
-@_FORMAT
-@click.option("--region", "regions", multiple=True, metavar="CODE", help="Only this region; may be repeated.")
-@click.option("--theme", "themes", multiple=True, metavar="ID", help="Only this theme; may be repeated.")
-@click.option(
-    "--disposition",
-    "dispositions",
-    multiple=True,
-    type=click.Choice([str(disposition) for disposition in Disposition]),
-    help="Only what the draft does this with; may be repeated, and needs --draft.",
-)
-@click.option("--draft", "path", type=FILE, metavar="DRAFT", help="The draft that --disposition means.")
-@click.option("--layout", default=layout_folder.DEFAULT, show_default=True, help="Whose styles and words to use.")
-@_REPLACE
-@corpus_option
-def compile_(
-    shown: str,
-    target: Path,
-    suffix: str | None,
-    regions: tuple[str, ...],
-    themes: tuple[str, ...],
-    dispositions: tuple[str, ...],
-    path: Path | None,
-    layout: str,
-    replace: bool,
-    corpus: Corpus,
-) -> None:
-    """Write the mapping exercise, or a selection of it, in the form of its annexes: a list or a matrix."""
-    draft = opened(path, corpus).draft if path else None
-    selection = Selection(_codes(corpus, regions), _ids(corpus, themes), tuple(map(Disposition, dispositions)))
-    data = Compilation(Shown(shown), selection, draft).render(corpus, target_suffix(target, suffix), layout)
-    write_document(target, data, replace)
-
-
-def _codes(corpus: Corpus, names: tuple[str, ...]) -> tuple[str, ...]:
-    """The codes as the corpus spells them; an unknown one stays as it is, for the message about it."""
-    known = {code.casefold(): code for code in corpus.by_region}
-    return tuple(known.get(name.strip().casefold(), name) for name in names)
-
-
-def _ids(corpus: Corpus, names: tuple[str, ...]) -> tuple[str, ...]:
-    """The themes' ids; an unknown name stays as it is, for the message about it."""
-    return tuple(theme.id if (theme := corpus.theme(name)) else name for name in names)
 
 
 @click.group(name="layout")
@@ -193,7 +141,7 @@ def check(name: str) -> None:
     output.say(f"{name}: nothing is wrong with this layout.")
 
 
-COMMANDS = (export, compile_, layout_group)
+COMMANDS = (export, layout_group)
 
 
 def target_suffix(target: Path, named: str | None) -> str:

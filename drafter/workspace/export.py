@@ -1,4 +1,7 @@
-"""Exports a draft, its coverage, or a corpus as a document in any format; and checks layouts, styles included."""
+"""Exports a draft, its coverage, or a corpus as a document in any format; and checks layouts, styles included.
+
+What one kind of export alone needs is imported where it is used: each import is time that every other export would pay.
+"""
 
 from __future__ import annotations
 
@@ -6,15 +9,13 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from drafter.corpus.corpus import Corpus
 from drafter.document.annexes import Work, annexes, listing, report
-from drafter.document.comparison_table import compared
-from drafter.document.compilation import Shown, compiled
 from drafter.document.outline import DocumentForm, Outline, outline
 from drafter.document.table import Annex
 from drafter.draft.draft import Draft
-from drafter.draft.edits import unread
 from drafter.draft.fields import cleaned
 from drafter.draft.layout import Layout
 from drafter.draft.text import UNATTRIBUTED, View, ViewKind
@@ -22,10 +23,13 @@ from drafter.draft.viewed import parties_of, unnamed, viewed
 from drafter.errors import BadInput, DrafterError, Problem
 from drafter.formats import registry
 from drafter.formats.registry import Options
-from drafter.negotiation.comparison import Comparison
 from drafter.review.coverage import Disposition, Selection, coverage
-from drafter.storage import files, layout_folder, parties_yaml
+from drafter.storage import files, layout_folder
 from drafter.workspace.workspace import Workspace
+
+if TYPE_CHECKING:
+    from drafter.document.compilation import Shown
+    from drafter.negotiation.comparison import Comparison
 
 Progress = Callable[[int, int], None]
 
@@ -107,6 +111,8 @@ def known_view(workspace: Workspace, view: View) -> View:
     """
     if view.kind is not ViewKind.PARTY:
         return view
+    from drafter.storage import parties_yaml
+
     name, named, parties = view.parties[0], parties_of(workspace.draft), parties_yaml.load(workspace.file.path)
     party = parties.find(name)
     wanted = parties.view(party.code).parties if party else (name,)
@@ -121,6 +127,8 @@ def known_view(workspace: Workspace, view: View) -> View:
 
 def refuse_unread(workspace: Workspace) -> None:
     """Raises BadInput for brackets that can't be read: what stands in them goes out as it was typed, names and all."""
+    from drafter.draft.edits import unread
+
     faults = [
         Problem(
             str(workspace.file.path), None, f"{workspace.refs[id]} has a square bracket that can't be read.", _CLOSE
@@ -178,6 +186,8 @@ def comparison_document(comparison: Comparison, corpus: Corpus, suffix: str, lay
 
     Raises BadInput for an unknown suffix.
     """
+    from drafter.document.comparison_table import compared
+
     format_suffix = _known_suffix(suffix)
     layout_used = layout_folder.load(layout)
     form = DocumentForm(layout_used.language, layout_used.terms, layout_used.numbering, False)
@@ -199,6 +209,8 @@ class Compilation:
 
         Raises BadInput for an unknown suffix, theme or region, and for dispositions without a draft.
         """
+        from drafter.document.compilation import compiled
+
         format_suffix = _known_suffix(suffix)
         self._check(corpus)
         layout_used = layout_folder.load(layout)
