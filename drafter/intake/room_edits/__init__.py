@@ -1,0 +1,1 @@
+"""What the room did to an exported Word file: found, shown, and taken home into the draft."""
