@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from drafter.draft.draft import Link, Place, Status
+from drafter.draft.draft import Draft, Status
 
 
 class RoomEditKind(StrEnum):
@@ -94,3 +95,65 @@ class RoomEdits:
     remarks: tuple[str, ...] = ()
     """What should be known before anything is taken, in a sentence each: that the base is gone, that the file is
     another draft's."""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundRun:
+    """Words, or the break before a paragraph, and the edits that put them there or took them out."""
+
+    text: str
+    """Empty for a break."""
+    inserted: str = ""
+    """The id of the edit that inserted it; empty for what stood there when the file went out."""
+    deleted: str = ""
+    """The id of the edit that deleted it; empty for none. One edit may insert what another deletes."""
+    opens: str = ""
+    """Of a break, the id of the paragraph that begins behind it; empty for words."""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundChain:
+    """Paragraphs that hang together, because a break between them came or went. Mostly a single one.
+
+    What a set of edits gives is in the runs to the letter: those stand that no edit inserted, or one of the set, and
+    that none of the set deleted. A paragraph of which neither words nor the break before it stand is gone.
+    """
+
+    runs: tuple[FoundRun, ...]
+    """The first is a break, which opens the first paragraph: the base's own, or inserted with a new one."""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundMove:
+    """Where a paragraph went."""
+
+    container: str
+    """The id of the part or the paragraph that it stands under now."""
+    after: str
+    """The id of the paragraph before it there, new ones among them; empty for the first."""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundLinks:
+    """What became of a paragraph's citations."""
+
+    removed: tuple[str, ...]
+    """Recommendations that are no longer cited."""
+    added: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """All that taking home needs to know of a file."""
+
+    room: RoomEdits
+    base: Draft
+    """The draft that the file was made from, or what stands for it."""
+    chains: tuple[FoundChain, ...]
+    """Those in which something was edited, in the file's order."""
+    moves: Mapping[str, FoundMove]
+    """By the edit's id. A new paragraph has its place here too, under the id of the edit that brought it."""
+    links: Mapping[str, FoundLinks]
+    """By the edit's id."""
+    statuses: Mapping[str, tuple[Status, str]]
+    """By the edit's id: the new status, and the delegation whose word is awaited."""
