@@ -111,14 +111,21 @@ class OutlineParagraph:
         """The text as it is set. A bracketed paragraph stands in brackets, as negotiators write it, unless brackets in
         it say what is not agreed.
         """
-        parties = {*self.content.parties, *(party for each in self.proposals for party in each.parties)}
-        inner = pieces(self.text, self.opening, _names(self.text, parties) if parties else ())
-        return bracketed(inner) if self.state is Status.BRACKETED and "[" not in self.text else inner
+        names: tuple[tuple[int, int], ...] = ()
+        if self.content or self.proposals:
+            parties = {*self.content.parties, *(party for each in self.proposals for party in each.parties)}
+            names = _names(self.text, parties) if parties else ()
+        inner = pieces(self.text, self.opening, names)
+        return bracketed(inner) if self._in_brackets else inner
+
+    @property
+    def _in_brackets(self) -> bool:
+        return self.state is Status.BRACKETED and "[" not in self.text
 
     @property
     def printed(self) -> str:
         """The text as a document without styles has it."""
-        return "".join(piece.text for piece in self.pieces)
+        return "".join(piece.text for piece in self.pieces) if self._in_brackets else self.text
 
     @property
     def tag(self) -> str:
