@@ -53,8 +53,10 @@ class RoomReturn:
         edits: RoomEdits = self._found.room
         return edits
 
-    def take(self, decisions: Mapping[str, Decision]) -> TakenHome:
+    def take(self, decisions: Mapping[str, Decision], parties: Mapping[str, str] | None = None) -> TakenHome:
         """Take, bracket or leave each edit, by its id, as one step that can be undone; one without a decision is left.
+        `parties` says who the authors are, where the user said it: a party's code by the author's name, `""` for what
+        is not tracked. An author who isn't there is the party of that name.
 
         Before it the draft is kept as a revision, `before kyoto-room.docx, 28 November 2026 14.05`. Nothing is saved to
         the draft's file. Raises EditRefused for a decision that makes no sense, BadInput for an id that there isn't,
