@@ -38,6 +38,8 @@ class EditedRun:
     """Of such a mark, the words of the note without what is tracked in it."""
     style: str = ""
     """The name of the character style, as Word shows it; empty for none."""
+    note_label: str = ""
+    """Of a note's mark, `Footnote 3`, numbered through the document; empty for words."""
 
     @property
     def kept(self) -> bool:
@@ -66,6 +68,8 @@ class EditedParagraph:
     """Who deleted its paragraph mark: to accept that joins it with the next one."""
     comments: tuple[str, ...] = ()
     """The ids of the comments that begin in it."""
+    placed: Mark | None = None
+    """Who tracked a change of its style or of its place in a list; what it was before is not read."""
 
     @property
     def accepted(self) -> str:

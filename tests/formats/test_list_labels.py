@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from lxml import etree
 
 from drafter.document.outline import outline
@@ -37,12 +38,12 @@ STYLES = f"""<w:styles {XMLNS}>
 def labels(*paragraphs: tuple[str, str, str]) -> list[str]:
     """The labels of paragraphs, each given as its style, its numbering and its level; empty for what it doesn't say."""
     counted = ListLabels(etree.fromstring(NUMBERING), etree.fromstring(STYLES))
-    return [counted.label(made(number, level), style) for style, number, level in paragraphs]
+    return [counted.place(made(number, level), style)[0] for style, number, level in paragraphs]
 
 
-def made(number: str, level: str) -> etree._Element:
+def made(number: str, level: str) -> etree._Element | None:
     said = f'<w:ilvl w:val="{level}"/>' * bool(level) + f'<w:numId w:val="{number}"/>' * bool(number)
-    return etree.fromstring(f"<w:p {XMLNS}><w:pPr>{f'<w:numPr>{said}</w:numPr>' * bool(said)}</w:pPr></w:p>")
+    return etree.fromstring(f"<w:numPr {XMLNS}>{said}</w:numPr>") if said else None
 
 
 def test_levels_count_and_begin_again_under_each_number() -> None:
@@ -64,7 +65,12 @@ def test_bullets_labels_said_outright_and_lists_that_are_not_there() -> None:
     assert labels(("", "1", "3"), ("", "1", "4"), ("", "3", "0"), ("", "8", "0"), ("", "1", "8"), ("", "1", "x")) == [
         "•", "7 bis.", "", "", "", "1.",
     ]  # fmt: skip
-    assert ListLabels(None, None).label(made("1", "0"), "Op") == ""
+    assert ListLabels(None, None).place(made("1", "0"), "Op") == ("", 0)
+
+
+@pytest.mark.parametrize("level", ["²", "9" * 5_000, "-1"])
+def test_a_level_that_is_no_number_is_the_first(level: str) -> None:
+    assert labels(("", "1", level)) == ["1."]
 
 
 def test_our_own_documents_are_read_with_their_labels_and_footnotes() -> None:

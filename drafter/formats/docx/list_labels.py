@@ -5,12 +5,15 @@ Read once through a document, in its order.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from drafter.draft.numerals import letters, roman
 from drafter.formats.docx.elements import Element, W
 
 _LEVELS = 9
+_PLACES = tuple("012345678")
+_DIGITS = re.compile("[0-9]{1,9}")
 _MOST = 100_000
 """Above this a number is written as it is: a letter is repeated as often as the alphabet was gone through."""
 
@@ -50,29 +53,31 @@ class ListLabels:
                 self._starts[_id(each, "numId")] = _starts(each)
         self._of_style = {} if styles is None else _by_style(styles)
 
-    def label(self, paragraph: Element, style: str) -> str:
-        """The paragraph's label; `•` for a bullet, empty for none. Call it for each paragraph in order."""
-        number, level = self._place(paragraph, style)
+    def place(self, own: Element | None, style: str) -> tuple[str, int]:
+        """A paragraph's label, `•` for a bullet, empty for none, and its level, from 0. Call it for each in order.
+
+        `own` is the paragraph's w:numPr, `style` the id of its style.
+        """
+        number, level = self._place(own, style)
         counted = self._lists.get(number)
         if counted is None or level not in counted.levels:
-            return ""
+            return "", 0
         start = self._starts[number].pop(level, None)
         before = counted.numbers[level]
         counted.numbers[level] = (
             start if start is not None else counted.levels[level].start if before is None else before + 1
         )
         counted.numbers[level + 1 :] = [None] * (_LEVELS - level - 1)
-        return _written(counted, level)
+        return _written(counted, level), level
 
-    def _place(self, paragraph: Element, style: str) -> tuple[str, int]:
+    def _place(self, own: Element | None, style: str) -> tuple[str, int]:
         """The numbering that the paragraph hangs on, and its level."""
-        own = paragraph.find(f"{W}pPr/{W}numPr")
         of_style, level = self._of_style.get(style, ("", None))
         number = (_value(own, "numId") if own is not None else "") or of_style
-        said = _value(own, "ilvl") if own is not None else ""
-        if said.isdigit():
-            return number, int(said)
-        if level is not None and not said:
+        said = _number(own, "ilvl") if own is not None else None
+        if said is not None:
+            return number, said
+        if level is not None:
             return number, level
         levels = self._lists[number].levels if number in self._lists else {}
         return number, next((place for place, each in levels.items() if each.style and each.style == style), 0)
@@ -87,16 +92,18 @@ def _value(element: Element, name: str) -> str:
     return "" if found is None else str(found.get(f"{W}val", ""))
 
 
+def _number(element: Element, name: str) -> int | None:
+    said = _value(element, name)
+    return int(said) if _DIGITS.fullmatch(said) else None
+
+
 def _levels(element: Element) -> dict[int, _Level]:
     found = {}
     for level in element.iterfind(f"{W}lvl"):
-        place, start = _id(level, "ilvl"), _value(level, "start")
-        if place.isdigit() and int(place) < _LEVELS:
+        place = _id(level, "ilvl")
+        if place in _PLACES:
             found[int(place)] = _Level(
-                _value(level, "numFmt"),
-                _value(level, "lvlText"),
-                int(start) if start.isdigit() else 0,
-                _value(level, "pStyle"),
+                _value(level, "numFmt"), _value(level, "lvlText"), _number(level, "start") or 0, _value(level, "pStyle")
             )
     return found
 
@@ -104,9 +111,9 @@ def _levels(element: Element) -> dict[int, _Level]:
 def _starts(numbering: Element) -> dict[int, int]:
     found = {}
     for each in numbering.iterfind(f"{W}lvlOverride"):
-        place, start = _id(each, "ilvl"), _value(each, "startOverride")
-        if place.isdigit() and start.isdigit():
-            found[int(place)] = int(start)
+        place, start = _id(each, "ilvl"), _number(each, "startOverride")
+        if place in _PLACES and start is not None:
+            found[int(place)] = start
     return found
 
 
@@ -117,8 +124,7 @@ def _by_style(styles: Element) -> dict[str, tuple[str, int | None]]:
     for style in styles.iterfind(f"{W}style"):
         numbered = style.find(f"{W}pPr/{W}numPr")
         if numbered is not None:
-            level = _value(numbered, "ilvl")
-            found[_id(style, "styleId")] = (_value(numbered, "numId"), int(level) if level.isdigit() else None)
+            found[_id(style, "styleId")] = (_value(numbered, "numId"), _number(numbered, "ilvl"))
         else:
             based[_id(style, "styleId")] = _value(style, "basedOn")
     for style_id in based:

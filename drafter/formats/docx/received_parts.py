@@ -1,0 +1,125 @@
+"""The parts of a Word file that somebody sent, as trees: found by their relations, wherever a program has put them.
+
+lxml reads them without python-docx, which makes an object of a class of its own for each element of the text; a file
+needn't be as python-docx wants it. A part of lesser weight that can't be read is missing, and said to be.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import suppress
+from io import BytesIO
+from pathlib import Path
+from posixpath import dirname, join, normpath
+from zipfile import ZipFile
+
+from lxml import etree
+
+from drafter.document.outline import KnownParagraph, Manifest
+from drafter.draft.text import ATTRIBUTED
+from drafter.errors import BadInput
+from drafter.formats.docx import guard
+from drafter.formats.docx.elements import NAMESPACES, Element, W
+from drafter.formats.docx.package import MANIFEST
+
+_STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
+"""What “Strict Open XML” has for the namespace of Word's own elements, which are the same."""
+_TITLE = "{http://purl.org/dc/elements/1.1/}title"
+_RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+_MAIN = "officeDocument"
+
+
+class ReceivedParts:
+    """A Word file, opened."""
+
+    def __init__(self, data: bytes, path: Path | str) -> None:
+        """Opens the file behind the guard, and reads its main part. Raises BadInput, with the file."""
+        self._package = ZipFile(BytesIO(guard.checked(data, path, only_read=True)))
+        self._names = {name.casefold(): name for name in self._package.namelist()}
+        self.broken: list[str] = []
+        """The names of the parts that were wanted and can't be read."""
+        self._outer = self._relations("")
+        main = self._outer.get(_MAIN, [""])[0]
+        self.main = self._main(main, path)
+        self._inner = self._relations(main)
+
+    def _main(self, name: str, path: Path | str) -> Element:
+        tree = self._tree(name)
+        if tree is not None and tree.tag == f"{W}document":
+            return tree
+        what = (
+            "its XML is broken, nested too deeply, or has a text of more than ten million signs"
+            if self.broken
+            else "a part that it needs is missing, or is something else"
+        )
+        raise BadInput.of(path, f"This can't be read as a Word document: {what}.", "Save it again in Word.")
+
+    def related(self, kind: str) -> Element | None:
+        """The root of the part that has this relation to the main one, `styles`; None where there is none that is
+        XML.
+        """
+        return next((tree for tree in map(self._tree, self._inner.get(kind, [])) if tree is not None), None)
+
+    def blobs(self, *kinds: str) -> Iterator[bytes]:
+        """The parts with one of these relations, as they are."""
+        for kind in kinds:
+            for name in self._inner.get(kind, []):
+                if name in self._names:
+                    yield self._package.read(self._names[name])
+
+    @property
+    def title(self) -> str:
+        """The title in the file's properties, blanks run together; empty for none."""
+        properties = self._tree(self._outer.get("core-properties", [""])[0])
+        return "" if properties is None else " ".join((properties.findtext(_TITLE) or "").split())
+
+    @property
+    def manifest(self) -> Manifest | None:
+        """The manifest that an export carries, wherever a program that saved it has put the part; None for none."""
+        names = (name for name in self._names if name.endswith(".xml") and "customxml/" in name)
+        blobs = (self._package.read(self._names[name]) for name in names)
+        return next((found for blob in blobs if (found := _manifest(blob))), None)
+
+    def _tree(self, name: str) -> Element | None:
+        if name not in self._names:
+            return None
+        blob = self._package.read(self._names[name])
+        if _STRICT in blob:
+            blob = blob.replace(_STRICT, NAMESPACES["w"].encode())
+        try:
+            return _parsed(blob)
+        except etree.XMLSyntaxError:
+            self.broken.append(self._names[name])
+            return None
+
+    def _relations(self, name: str) -> dict[str, list[str]]:
+        """The names of the parts that a part has relations to, by the last word of the relation's type."""
+        folder, own = dirname(name), name.rpartition("/")[2]
+        relations = self._tree(join(folder, "_rels", f"{own}.rels"))
+        found: dict[str, list[str]] = {}
+        for relation in () if relations is None else relations.iter(_RELATION):
+            if relation.get("TargetMode") != "External":
+                target = normpath(join("/", folder, relation.get("Target", "").casefold())).lstrip("/")
+                found.setdefault(relation.get("Type", "").rpartition("/")[2], []).append(target)
+        return found
+
+
+def _parsed(blob: bytes) -> Element:
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True, collect_ids=False
+    )
+    return etree.fromstring(blob, parser)
+
+
+def _manifest(blob: bytes) -> Manifest | None:
+    tree = None
+    with suppress(etree.XMLSyntaxError):
+        tree = _parsed(blob)
+    if tree is None or tree.tag != f"{{{MANIFEST}}}manifest":
+        return None
+    known = tuple(
+        KnownParagraph(paragraph.get("id", ""), paragraph.get("ref", ""), paragraph.get("hash", ""))
+        for paragraph in tree.iterfind(f"{{{MANIFEST}}}paragraph")
+    )
+    draft, version, corpus, fingerprint = (tree.get(name, "") for name in ("draft", "version", "corpus", "fingerprint"))
+    return Manifest(draft, version, corpus, fingerprint, known, tree.get("view", ATTRIBUTED.name))
