@@ -43,10 +43,14 @@ class BackgroundReview:
         Thread(target=self._run, args=(done,), daemon=True).start()
 
     def _run(self, done: Callable[[str], object]) -> None:
-        _ = self._workspace.index
-        with suppress(DrafterError):  # the preview says it
-            _ = self._workspace.outline
-        done(self._make())
+        try:
+            _ = self._workspace.index
+            with suppress(DrafterError):  # the preview says it
+                _ = self._workspace.outline
+            said = self._make()
+        except Exception as error:  # a thread has nobody above it who would say so
+            said = f"The draft could not be reviewed, so no other regions and no remarks are shown: {error!r}."
+        done(said)
 
     def _make(self) -> str:
         """Make the review. Returns what the user should know about it."""
@@ -64,19 +68,14 @@ class BackgroundReview:
         return fault
 
     def _compare_apart(self) -> None:
-        """Compare the recommendations in a process of its own, which leaves the result in the cache and ends with this
-        one: a thread would slow every key for as long as it takes, half a minute for 10,000 recommendations.
+        """Compare the recommendations in a process of its own. Where that fails, the review does it itself: the keys
+        are slow for a while then, but what it says is there.
         """
-        from multiprocessing import get_context
-
         from drafter.storage import caches
+        from drafter.storage.convergence_process import compare_apart
 
         if not caches.is_convergence_kept(self._workspace.corpus):
-            process = get_context("spawn").Process(
-                target=caches.load_convergence, args=(self._workspace.corpus,), daemon=True
-            )
-            process.start()
-            process.join()
+            compare_apart(self._workspace.corpus)
 
     def partners(self, id: str) -> tuple[tuple[str, float], ...]:
         """The recommendations of other regions that ask for the same, the surest first."""

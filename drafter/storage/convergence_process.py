@@ -1,0 +1,64 @@
+"""Compares a large corpus's recommendations in a process of its own, which leaves the result in the cache.
+
+A thread would slow every key of the screens for as long as it takes, half a minute for 10,000 recommendations. The
+process hears of the corpus on its standard input, and ends when that is closed: with the program that started it,
+whatever ended that one.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import subprocess
+import sys
+from contextlib import suppress
+from pathlib import Path
+from threading import Thread
+from typing import BinaryIO
+
+from drafter.corpus.corpus import Corpus
+from drafter.storage import caches
+
+_PACKAGES = str(Path(__file__).resolve().parents[2])
+"""The folder that holds the package, which Python may have found in a way that a new process doesn't know."""
+
+
+def compare_apart(corpus: Corpus) -> bool:
+    """Compare the recommendations in a new process, and wait for it. Returns whether the result is in the cache."""
+    path = os.pathsep.join(filter(None, (_PACKAGES, os.environ.get("PYTHONPATH", ""))))
+    try:
+        process = subprocess.Popen(
+            [sys.executable, "-m", __name__],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            env={**os.environ, "PYTHONPATH": path},
+        )
+    except OSError:
+        return False
+    assert process.stdin
+    with suppress(OSError):  # it ended before it had read all
+        pickle.dump(corpus, process.stdin)
+        process.stdin.flush()
+    process.wait()
+    with suppress(OSError):
+        process.stdin.close()
+    return process.returncode == 0 and caches.is_convergence_kept(corpus)
+
+
+def _end_with(stream: BinaryIO) -> None:
+    stream.read()
+    os._exit(1)
+
+
+def main() -> None:
+    """Read a corpus from standard input, compare its recommendations, and keep the result."""
+    corpus = pickle.load(sys.stdin.buffer)  # from the program that started this one
+    Thread(target=_end_with, args=(sys.stdin.buffer,), daemon=True).start()
+    caches.load_convergence(corpus)
+    sys.stdout.flush()
+    os._exit(0)  # the thread holds the lock of the stream, for which an orderly end would wait
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,77 @@
+"""The review that the screens make in the background: it arrives, or says why not."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from drafter.corpus.corpus import Corpus
+from drafter.storage import caches, convergence_process
+from drafter.storage.convergence_process import compare_apart
+from drafter.workspace import Workspace
+from tests.benchmarks import large
+from tests.builders import corpus
+from tests.tui.conftest import Opener
+
+
+@pytest.fixture(scope="module")
+def of_1001() -> Corpus:
+    """One recommendation more than are compared in a thread."""
+    return large.corpus(1_001)
+
+
+async def test_a_large_corpus_is_compared_in_a_process_of_its_own(
+    tmp_path: Path, of_1001: Corpus, at: Opener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compared = []
+
+    def apart(corpus: Corpus) -> bool:
+        compared.append(compare_apart(corpus))
+        return compared[-1]
+
+    monkeypatch.setattr(convergence_process, "compare_apart", apart)
+    async with at(Workspace.new(tmp_path / "draft.yaml", of_1001)) as opened:
+        await opened.reviewed()
+        assert compared == [True]
+        asked_elsewhere = [each.id for each in of_1001.recommendations if opened.main.review.partners(each.id)]
+        assert len(asked_elsewhere) > 100
+
+
+async def test_a_process_that_fails_leaves_the_review_to_this_one(
+    tmp_path: Path, at: Opener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("drafter.tui.background_review._LARGE", 1)
+    monkeypatch.setattr("sys.executable", str(tmp_path / "nowhere"))
+    async with at(Workspace.new(tmp_path / "draft.yaml", corpus())) as opened:
+        await opened.reviewed()
+        assert any(opened.main.review.partners(each.id) for each in corpus().recommendations)
+
+
+async def test_what_stops_the_review_is_said(tmp_path: Path, at: Opener, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(_: object) -> None:
+        raise RuntimeError("out of luck")
+
+    monkeypatch.setattr("drafter.workspace.draft_review.DraftReview", fail)
+    async with at(Workspace.new(tmp_path / "draft.yaml", corpus())) as opened:
+        await opened.until(lambda: opened.warnings)
+        assert "could not be reviewed" in opened.warnings[0]
+        assert "out of luck" in opened.warnings[0]
+
+
+def test_the_process_ends_with_the_one_that_started_it() -> None:
+    """It hears that from its standard input, at whatever moment that is closed."""
+    process = subprocess.Popen([sys.executable, "-m", "drafter.storage.convergence_process"], stdin=subprocess.PIPE)
+    process.communicate(b"")
+    assert process.returncode != 0
+
+
+def test_a_process_that_ends_early_has_compared_nothing(
+    tmp_path: Path, of_1001: Corpus, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    deaf = tmp_path / "deaf"
+    deaf.write_text("#!/bin/sh\nexit 1\n")
+    deaf.chmod(0o755)
+    monkeypatch.setattr("sys.executable", str(deaf))
+    assert not compare_apart(of_1001)
+    assert not caches.is_convergence_kept(of_1001)
