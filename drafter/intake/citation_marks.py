@@ -61,7 +61,7 @@ _QUOTED = re.compile(r"[,:)]\s{0,3}(?P<next>\w)")
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class CitationMark:
     """Where a citation, or what is left of one, stands in a text."""
 
     start: int
@@ -80,14 +80,14 @@ class CitedText:
     """A text and the citation that ends it."""
 
     prose: Prose
-    mark: Mark
+    mark: CitationMark
     citation: str
     """The citation's own characters."""
     line: int
     """The line in which the citation starts, counted from 1."""
 
 
-def split_at_citations(prose: Prose, marks: Iterator[Mark]) -> tuple[list[CitedText], Prose]:
+def split_at_citations(prose: Prose, marks: Iterator[CitationMark]) -> tuple[list[CitedText], Prose]:
     """Split a text after each citation. Returns the cited texts and what follows the last citation, perhaps nothing.
 
     A citation cut off at the very end stays in what follows, because the next page may complete it.
@@ -119,7 +119,7 @@ class ListCitations:
         loose = cls(frozenset(), declared=False)
         return cls(frozenset(mark.region for mark in loose.marks(text)), declared=False)
 
-    def marks(self, text: str) -> Iterator[Mark]:
+    def marks(self, text: str) -> Iterator[CitationMark]:
         """Every citation in the text, whole or damaged, in order."""
         position = 0
         while (start := self._start.search(text, position)) is not None:
@@ -128,23 +128,25 @@ class ListCitations:
             if mark:
                 yield mark
 
-    def _mark(self, text: str, start: int) -> Mark | None:
+    def _mark(self, text: str, start: int) -> CitationMark | None:
         match = _LISTED.match(text, start)
         if match is None or _REPORTED.match(text, start) or not self._is_code(match):
             return self._damaged_mark(text, start)
         if _is_quoted(text, match.end()):
             return None
         letter = match["inside"] or match["bare"] or ""
-        return Mark(start, match.end(), match["code"], int(match["paragraph"]), letter)
+        return CitationMark(start, match.end(), match["code"], int(match["paragraph"]), letter)
 
     def _is_code(self, match: re.Match[str]) -> bool:
         """Whether the code is a region's: `[NE 2]` is a citation, `[Annex 2]` is text."""
         code = match["code"]
         return code in self.codes or code.isupper() or (bool(match["inside"]) and code[0].isupper())
 
-    def _damaged_mark(self, text: str, start: int) -> Mark | None:
+    def _damaged_mark(self, text: str, start: int) -> CitationMark | None:
         match = self._half.match(text, start) if self._half else None
-        return Mark(start, _end_of_damaged(text, match)) if match and _is_damaged_citation(text, match) else None
+        return (
+            CitationMark(start, _end_of_damaged(text, match)) if match and _is_damaged_citation(text, match) else None
+        )
 
 
 def _damage_patterns(codes: frozenset[str]) -> tuple[re.Pattern[str] | None, re.Pattern[str]]:
@@ -158,11 +160,11 @@ def _damage_patterns(codes: frozenset[str]) -> tuple[re.Pattern[str] | None, re.
     return half, re.compile(rf"\[|(?<!\w)(?:(?:{'|'.join(ordered)}){_GAP})?{_STRAY}|\){_GAP}\]")
 
 
-def _closing_remains(text: str, match: re.Match[str]) -> Mark | None:
+def _closing_remains(text: str, match: re.Match[str]) -> CitationMark | None:
     """The end of a citation whose opening bracket is lost; None where the text opened a bracket of its own before."""
     before = max(0, match.start() - 200)
     opened = text.rfind("[", before, match.start()) > text.rfind("]", before, match.start())
-    return None if opened else Mark(match.start(), match.end())
+    return None if opened else CitationMark(match.start(), match.end())
 
 
 def _is_damaged_citation(text: str, match: re.Match[str]) -> bool:
@@ -192,7 +194,7 @@ def _end_of_damaged(text: str, match: re.Match[str]) -> int:
     return close + 1
 
 
-def find_matrix_marks(text: str) -> Iterator[Mark]:
+def find_matrix_marks(text: str) -> Iterator[CitationMark]:
     """Every citation in a cell of a matrix, whole or damaged, in order."""
     position = 0
     while (start := _REPORTED_START.search(text, position)) is not None:
@@ -202,12 +204,12 @@ def find_matrix_marks(text: str) -> Iterator[Mark]:
             yield mark
 
 
-def _matrix_mark(text: str, start: int) -> Mark | None:
+def _matrix_mark(text: str, start: int) -> CitationMark | None:
     match = _REPORTED.match(text, start)
     if match:
-        return Mark(start, match.end(), "", int(match["paragraph"]), match["inside"] or match["bare"] or "")
+        return CitationMark(start, match.end(), "", int(match["paragraph"]), match["inside"] or match["bare"] or "")
     half = _REPORTED_HALF.match(text, start)
-    return Mark(start, _end_of_damaged(text, half)) if half else None
+    return CitationMark(start, _end_of_damaged(text, half)) if half else None
 
 
 def ends_inside_citation(text: str) -> bool:
