@@ -17,7 +17,7 @@ from drafter.draft.text import ATTRIBUTED, View, ViewKind
 from drafter.errors import BadInput, Problem
 from drafter.formats.registry import FORMATS, Holds, Options, Sources, holding, styled
 from drafter.storage import files, layout_folder
-from drafter.workspace.export import Progress, layout_problems, names_in_words, quiet, render
+from drafter.workspace.export import Progress, keep_exported, layout_problems, names_in_words, quiet, render
 
 STDOUT = Path("-")
 _NO_ANNEX = "none"
@@ -105,6 +105,8 @@ def export(
     with _progress(f"Writing {target}") as progress:
         data = render(workspace, wanted, options, progress)
     write_document(target, data, replace)
+    if remark := keep_exported(workspace, wanted, options):
+        output.say(remark)
     if view.kind is ViewKind.UNATTRIBUTED:
         for ref, names in names_in_words(workspace).items():
             output.say(f"Look at {ref}: its own words name {', '.join(names)}.")

@@ -124,9 +124,11 @@ def demo(folder: Path) -> None:
     workspace = opened(folders.SAMPLE, corpus_yaml.load(folders.CORPUS))
     files.make_folder(folder)
     workspace.file.save_as(draft)
-    export.write(workspace, document)
+    remark = export.write(workspace, document)
     print_coverage(workspace)
     output.say(f"Wrote {draft} and {document}.")
+    if remark:
+        output.say(remark)
     output.say(f"Open the draft with: drafter open {draft}")
 
 

@@ -20,7 +20,8 @@ from drafter.formats.registry import Holds, holding
 from drafter.negotiation.comparison import Comparison
 from drafter.negotiation.revisions import NOW
 from drafter.storage import files
-from drafter.storage.revision_folder import KeptRevision, KeptRevisions, folder_of, left_behind
+from drafter.storage.exported_versions import folder_of
+from drafter.storage.revision_folder import KeptRevision, KeptRevisions, left_behind
 from drafter.workspace.export import comparison_document, in_view
 from drafter.workspace.named_revisions import compare_files, found, revisions_of
 

@@ -102,10 +102,10 @@ def decode(data: bytes, path: Path) -> str:
     return text
 
 
-def make_folder(path: Path) -> None:
-    """Create the folder and its parents where they are missing. Raises CannotWrite."""
+def make_folder(path: Path, mode: int = 0o777) -> None:
+    """Create the folder and its parents where they are missing, the folder with this mode. Raises CannotWrite."""
     try:
-        path.mkdir(parents=True, exist_ok=True)
+        path.mkdir(mode, parents=True, exist_ok=True)
     except OSError as error:
         raise CannotWrite(f"{path}: the folder can't be made: {error.strerror}.") from error
 

@@ -14,16 +14,18 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from drafter.corpus.corpus import Corpus
 from drafter.draft.draft import Draft
 from drafter.draft.fields import digest
 from drafter.errors import BadInput, CannotWrite, EditRefused, Problem
-from drafter.negotiation.revisions import NOW, Revision
 from drafter.storage import draft_yaml, files, locks
+from drafter.storage.exported_versions import FOLDER, folder_of, revisions_with
 
-FOLDER = ".revisions"
+if TYPE_CHECKING:  # takes a tenth of an export, which only looks for a digest here
+    from drafter.negotiation.revisions import Revision
+
 _HEAD = "# drafter keeps this revision as it was: "
 _LONGEST = 80
 """Characters of a name: with what a system adds to it, a file's name holds 255 bytes."""
@@ -60,11 +62,6 @@ class KeptRevisions:
         return next((kept for kept in self.revisions if _key(kept.name) == _key(name)), None)
 
 
-def folder_of(path: Path) -> Path:
-    """The folder of the revisions of the draft in this file, which may not exist yet."""
-    return path.with_name(f"{path.stem}{FOLDER}")
-
-
 def left_behind(path: Path) -> tuple[Path, ...]:
     """The folders of revisions beside this file whose own draft is gone: that of a draft which was renamed is one."""
     found: list[Path] = []
@@ -90,6 +87,14 @@ def listing(path: Path) -> KeptRevisions:
     return KeptRevisions(tuple(sorted(found, key=lambda kept: (kept.when, kept.name))), tuple(problems))
 
 
+def with_digest(path: Path, digest: str) -> KeptRevision | None:
+    """The first revision of the draft in this file that has this digest; None where there is none that can be used."""
+    for file in revisions_with(path, digest):
+        with suppress(BadInput):
+            return _read(file)[0]
+    return None
+
+
 def save(path: Path, name: str, draft: Draft, now: datetime) -> KeptRevision:
     """Keep the draft, which is in the file at `path`, as a revision of this name.
 
@@ -112,6 +117,8 @@ def save(path: Path, name: str, draft: Draft, now: datetime) -> KeptRevision:
 
 def load(kept: KeptRevision, corpus: Corpus) -> Revision:
     """The revision with its draft. Raises BadInput where it can't be used (any more)."""
+    from drafter.negotiation.revisions import Revision
+
     again, data = _read(kept.path)
     return Revision(again.name, again.date, again.digest, draft_yaml.read(data, kept.path, corpus))
 
@@ -126,6 +133,8 @@ def checked_name(name: str) -> str:
 
 
 def _fault(name: str) -> str:
+    from drafter.negotiation.revisions import NOW
+
     if not name:
         return "A revision needs a name: Rev.1, for example."
     if "/" in name:

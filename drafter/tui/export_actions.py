@@ -36,6 +36,8 @@ class ExportActions:
         """The documents that this session wrote, with the size and time of each when it was written."""
         self.exported: Path | None = None
         """The document written last; None where none was."""
+        self._remark = ""
+        """What is to be said of it; empty for nothing."""
 
     def offers(self) -> Mapping[str, bool]:
         """Whether there is a document to open."""
@@ -73,7 +75,10 @@ class ExportActions:
         """What went wrong; empty for nothing."""
         from drafter.tui.dialogs.export import ExportProgress
 
-        return await self._conversation.ask(ExportProgress(self._workspace, wish)) or ""
+        progress = ExportProgress(self._workspace, wish)
+        fault = await self._conversation.ask(progress) or ""
+        self._remark = progress.remark
+        return fault
 
     def _out_of_reach(self, path: Path) -> str:
         try:
@@ -95,6 +100,8 @@ class ExportActions:
         self._conversation.say(f"{what}; O opens it: {_short(self.exported)}, {size} kB")
         if wish.options.view.kind is ViewKind.UNATTRIBUTED:
             self._warn_of_names()
+        if self._remark:
+            self._conversation.warn(self._remark)
         self._offers_changed()
 
     def _warn_of_names(self) -> None:

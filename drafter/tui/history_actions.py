@@ -75,7 +75,7 @@ class HistoryActions:
     async def save_revision(self) -> None:
         """Keep the draft under a name that nothing has yet."""
         from drafter.negotiation.revisions import next_name
-        from drafter.storage.revision_folder import folder_of
+        from drafter.storage.exported_versions import folder_of
         from drafter.tui.dialogs.questions import FormDialog, FormField
 
         kept = self._workspace.revisions.kept.revisions

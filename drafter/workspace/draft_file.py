@@ -58,6 +58,11 @@ class DraftFile:
         """Whether the draft differs from what its file holds."""
         return self._history.draft != self._saved
 
+    @property
+    def content(self) -> bytes:
+        """The draft as its file holds it, or, where that isn't saved yet, would hold it."""
+        return self._data if self._data is not None and not self.unsaved else self._draft_bytes()
+
     def prepare(self) -> None:
         """Write the draft as text ahead of the next save, which is then quicker; may run in its own thread."""
         draft_yaml.dump(self._history.draft)

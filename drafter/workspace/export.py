@@ -16,15 +16,15 @@ from drafter.document.annexes import Work, annexes, listing, report
 from drafter.document.outline import DocumentForm, Outline, outline
 from drafter.document.table import Annex
 from drafter.draft.draft import Draft
-from drafter.draft.fields import cleaned
+from drafter.draft.fields import cleaned, digest
 from drafter.draft.layout import Layout
 from drafter.draft.text import UNATTRIBUTED, View, ViewKind
 from drafter.draft.viewed import parties_of, unnamed, viewed
-from drafter.errors import BadInput, DrafterError, Problem
+from drafter.errors import BadInput, CannotWrite, DrafterError, Problem
 from drafter.formats import registry
 from drafter.formats.registry import Options
 from drafter.review.coverage import Disposition, Selection, coverage
-from drafter.storage import files, layout_folder
+from drafter.storage import exported_versions, files, layout_folder
 from drafter.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -45,13 +45,34 @@ def write(
     replace: bool = False,
     options: Options | None = None,
     progress: Progress = quiet,
-) -> None:
-    """Write the draft's document in the format that the file's suffix names.
+) -> str:
+    """Write the draft's document in the format that the file's suffix names, and keep what it was made from. Returns
+    what is to be said where that can't be kept; empty for nothing.
 
     `progress` is called with the blocks written and their total. Raises BadInput for an unknown suffix, CannotWrite
     where the file can't be written, or exists and `replace` is False.
     """
     files.write(path, render(workspace, path.suffix, options, progress), replace=replace)
+    return keep_exported(workspace, path.suffix, options)
+
+
+def keep_exported(workspace: Workspace, suffix: str, options: Options | None = None) -> str:
+    """Keep the draft as it was exported, for the day when the Word file comes back; nothing for files that don't say
+    which version they are of, or where a revision has that version. Returns what is to be said where it can't be kept;
+    empty for nothing.
+    """
+    if suffix.lower() != ".docx":
+        return ""
+    path, options = workspace.file.path, options or Options()
+    version = workspace.outline_in(known_view(workspace, options.view)).version
+    if options.clean:
+        version = digest(cleaned(workspace.draft))
+    try:
+        if not exported_versions.is_kept(path, version):
+            exported_versions.keep(path, version, workspace.file.content)
+    except CannotWrite as error:
+        return f"{error} What was exported isn't kept: when the file comes back, it is compared with the draft then."
+    return ""
 
 
 def render(workspace: Workspace, suffix: str, options: Options | None = None, progress: Progress = quiet) -> bytes:

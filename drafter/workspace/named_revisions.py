@@ -151,11 +151,12 @@ def readable(kept: Sequence[KeptRevision], corpus: Corpus) -> list[Revision]:
 
 def _before(path: Path) -> Sequence[KeptRevision]:
     """The revisions that came before the draft in this file, which may be one of them."""
-    from drafter.storage import revision_folder
+    from drafter.storage import exported_versions, revision_folder
 
     folder = path.absolute().parent
-    if folder.name.endswith(revision_folder.FOLDER):
-        siblings = revision_folder.listing(folder.with_name(f"{folder.name.removesuffix(revision_folder.FOLDER)}.yaml"))
+    if folder.name.endswith(exported_versions.FOLDER):
+        stem = folder.name.removesuffix(exported_versions.FOLDER)
+        siblings = revision_folder.listing(folder.with_name(f"{stem}.yaml"))
         own = next((kept for kept in siblings.revisions if kept.path.name == path.name), None)
         return [kept for kept in siblings.revisions if own and kept.when < own.when]
     return revision_folder.listing(path).revisions

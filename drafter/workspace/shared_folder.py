@@ -20,7 +20,16 @@ from drafter.draft.numbering import refs
 from drafter.errors import BadInput, CannotWrite, EditRefused, Problem
 from drafter.negotiation.edit_summary import summary
 from drafter.negotiation.parties import name_fault
-from drafter.storage import checks_yaml, draft_yaml, earlier_versions, files, git, locks, parties_yaml, revision_folder
+from drafter.storage import (
+    checks_yaml,
+    draft_yaml,
+    earlier_versions,
+    exported_versions,
+    files,
+    git,
+    locks,
+    parties_yaml,
+)
 from drafter.storage.git import Author, Commit, Entry, Repository
 from drafter.workspace.shared_merge import (
     PARTY,
@@ -37,6 +46,7 @@ COMPANIONS = (parties_yaml.NAME, checks_yaml.NAME, ".gitattributes", ".gitignore
 _PARTY_SETTING = "drafter.party"
 _LONGEST_SUBJECT = 100
 _REMOTE = "origin"
+_EXPORTED = "exported"
 
 
 @dataclass(frozen=True, slots=True)
@@ -507,14 +517,17 @@ class SharedFolder:
         changed = self.repository.changed(self.folder) if head else list(self.repository.staged_tree())
         paths = sorted({*changed, *(path for path in self._others() if self._is_shared(path))})
         found = [edit for path in paths for edit in self._edits_of(path, tree.get(path))]
-        return sorted(found, key=lambda edit: (edit.whole, edit.path.startswith(".")))
+        return sorted(
+            dict.fromkeys(found), key=lambda edit: (edit.whole, edit.path.startswith("."), edit.what == _EXPORTED)
+        )
 
     def _edits_of(self, path: str, old: Entry | None) -> list[FileEdit]:
         place = self._on_disk(path)
         if not place.is_file():
             return [FileEdit(path, "removed", whole=True)] if old else []
         if old is None and (draft_path := _draft_of_revision(path)):
-            return [FileEdit(draft_path, f"revision {place.stem} saved")]
+            exported = place.parent.name == exported_versions.EXPORTED
+            return [FileEdit(draft_path, _EXPORTED if exported else f"revision {place.stem} saved")]
         data = files.read_bytes(place) if _may_be_a_draft(path) else b""
         if not draft_yaml.begins_a_draft(data):
             return [FileEdit(path, "changed" if old else "added", whole=True)]
@@ -542,7 +555,7 @@ class SharedFolder:
         """Whether a file that git doesn't know goes with the drafts."""
         place = self._on_disk(path)
         inside = place.relative_to(self.folder)
-        if inside.parts[0].endswith(revision_folder.FOLDER) and len(inside.parts) > 1:
+        if inside.parts[0].endswith(exported_versions.FOLDER) and len(inside.parts) > 1:
             return True
         return len(inside.parts) == 1 and (place.name in COMPANIONS or place in self._drafts_on_disk())
 
@@ -595,13 +608,16 @@ def _joined(names: Iterable[str]) -> str:
 
 
 def _may_be_a_draft(path: str) -> bool:
-    return PurePosixPath(path).suffix.lower() in (".yaml", ".yml") and revision_folder.FOLDER not in path
+    return PurePosixPath(path).suffix.lower() in (".yaml", ".yml") and exported_versions.FOLDER not in path
 
 
 def _draft_of_revision(path: str) -> str:
-    """The path of the draft that the file at this path is a revision of; empty for no revision."""
+    """The path of the draft that the file at this path is a revision of, or a version that was exported; empty for
+    neither.
+    """
     folder = PurePosixPath(path).parent
-    stem = folder.name.removesuffix(revision_folder.FOLDER)
+    folder = folder.parent if folder.name == exported_versions.EXPORTED else folder
+    stem = folder.name.removesuffix(exported_versions.FOLDER)
     return str(folder.with_name(f"{stem}.yaml")) if stem not in ("", folder.name) else ""
 
 

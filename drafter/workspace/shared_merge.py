@@ -18,7 +18,7 @@ from drafter.draft.draft_difference import changes
 from drafter.errors import BadInput, EditRefused
 from drafter.negotiation.merge import Contest, Merged, merge
 from drafter.negotiation.parties import name_fault
-from drafter.storage import draft_yaml, files, parties_yaml, revision_folder
+from drafter.storage import draft_yaml, exported_versions, files, parties_yaml
 from drafter.storage.git import Author, Commit, Entry, Repository, Tree
 
 PARTY = "Party"
@@ -123,7 +123,7 @@ class _FolderMerge:
             return
         before = self.repository.content(was.id) if was else b""
         data = self.repository.content(ours.id), self.repository.content(theirs.id)
-        if revision_folder.FOLDER not in path and all(map(draft_yaml.begins_a_draft, data)):
+        if exported_versions.FOLDER not in path and all(map(draft_yaml.begins_a_draft, data)):
             made = self._merged_draft(path, first, was, ours, theirs)
         else:
             made = self._merged_lines(path, before, *sorted(data))

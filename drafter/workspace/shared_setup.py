@@ -11,7 +11,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from drafter.storage import checks_yaml, draft_yaml, files, parties_yaml, revision_folder
+from drafter.storage import checks_yaml, draft_yaml, exported_versions, files, parties_yaml
 from drafter.storage.git import Repository
 
 _ATTRIBUTES = (
@@ -20,7 +20,7 @@ _ATTRIBUTES = (
     "*.yml text eol=lf merge=drafter",
     f"{checks_yaml.NAME} merge=text",
     f"{parties_yaml.NAME} merge=union",
-    f"*{revision_folder.FOLDER}/** -merge",
+    f"*{exported_versions.FOLDER}/** -merge",
 )
 _IGNORED = (
     "# What drafter, Word and LibreOffice leave while they are at work.",

@@ -31,7 +31,9 @@ def test_the_version_and_the_help(drafter: Command) -> None:
 def test_the_demo_writes_a_draft_and_its_document_and_prints_its_coverage(drafter: Command, tmp_path: Path) -> None:
     said = drafter("demo")
     assert said.code == 0
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["sample-draft.docx", "sample-draft.yaml"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        "sample-draft.docx", "sample-draft.revisions", "sample-draft.yaml",
+    ]  # fmt: skip
     assert "All regions" in said.out
     assert "Placements covered:" in said.out
     workspace = Workspace.open(tmp_path / "sample-draft.yaml", CORPUS)

@@ -30,6 +30,7 @@ from pathlib import Path
 from unittest import mock
 
 from drafter.__main__ import main
+from drafter.storage.exported_versions import EXPORTED
 from drafter.workspace import negotiation_steps
 from tests.golden.cases import Case
 
@@ -167,11 +168,21 @@ class _Run:
             yield f"--- {path.as_posix()}"
             yield from _package(path.suffix, data)
             return
+        if copied := self._copied(path, data):
+            yield f"--- {path.as_posix()}: as {copied}"
+            return
         if path.suffix == ".yaml":
             # The next call is to find the same ids in every run.
             data = _ALTERNATIVES_ID.sub(self._alternatives_id, _NEW_ID.sub(self._id, data.decode())).encode()
             (self.folder / path).write_bytes(data)
         yield from self._text(path.as_posix(), data)
+
+    def _copied(self, path: Path, data: bytes) -> str:
+        """Of a version that was exported, the name of the draft that it is a copy of; empty for any other file."""
+        if path.parent.name != EXPORTED:
+            return ""
+        beside = (self.folder / path).parent.parent.parent.glob("*.yaml")
+        return next((draft.name for draft in sorted(beside) if draft.read_bytes() == data), "")
 
     def _text(self, name: str, data: bytes) -> Iterator[str]:
         if not data:

@@ -15,7 +15,7 @@ from drafter.errors import BadInput, CannotWrite, DrafterError, EditRefused
 from drafter.negotiation.parties import Party, PartyKind
 from drafter.storage import git, locks, parties_yaml, revision_folder
 from drafter.storage.git import Author, GitFailed
-from drafter.workspace import draft_file
+from drafter.workspace import Workspace, draft_file, export
 from drafter.workspace.shared_folder import SharedFolder
 from tests.workspace.delegations import CORPUS, Delegation, needs_git, nobodys_git, two
 
@@ -522,6 +522,19 @@ def test_revisions_travel_and_two_of_one_name_are_both_kept(two: Two) -> None:
     kept = revision_folder.listing(g77.path)
     assert sorted(each.name for each in kept.revisions) == ["Rev.1", "Rev.2", "Rev.2 (G77)"]
     assert not kept.problems
+
+
+def test_versions_that_were_exported_travel_and_are_told_once(two: Two) -> None:
+    eu, g77 = two
+    for one in (eu, g77):
+        export.write(Workspace.open(one.path, CORPUS), one.path.with_suffix(".docx"))
+    eu.reword(0, "EU acts.")
+    export.write(Workspace.open(eu.path, CORPUS), eu.path.with_suffix(".docx"), replace=True)
+    assert [step.what for step in eu.send().steps] == ["OP1 reworded; exported"]
+    assert not g77.get().twice
+    kept = sorted(file.name for file in (g77.folder / "kyoto.revisions" / "exported").iterdir())
+    assert kept == sorted(file.name for file in (eu.folder / "kyoto.revisions" / "exported").iterdir())
+    assert len(kept) == 2
 
 
 def test_a_folder_that_is_none_or_not_shared_is_said(tmp_path: Path) -> None:

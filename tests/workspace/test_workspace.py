@@ -6,10 +6,15 @@ from pathlib import Path
 
 import pytest
 
+from drafter.document.table import AnnexKind
 from drafter.draft.draft import Front, Status, Treatment
+from drafter.draft.text import UNATTRIBUTED
 from drafter.draft.tree import Place
 from drafter.errors import BadInput, CannotWrite, EditRefused
-from drafter.storage import draft_yaml, files
+from drafter.formats.docx import reader
+from drafter.formats.registry import Options
+from drafter.storage import draft_yaml, exported_versions, files
+from drafter.storage.exported_versions import folder_of
 from drafter.workspace import ChangedUnderneath, Workspace, export, quoted_beginning
 from drafter.workspace.edit_steps import Edits
 from tests.builders import HOSTILE, corpus
@@ -178,6 +183,47 @@ def test_exports_what_the_suffix_names_and_replaces_only_when_asked(workspace: W
         export.write(workspace, target)
     export.write(workspace, target, replace=True)
     assert target.read_bytes() == first
+
+
+def test_a_word_export_keeps_the_version_that_the_file_names_once(workspace: Workspace) -> None:
+    target = workspace.file.path.with_suffix(".docx")
+    workspace.edits.take_up(["SO 9"])
+    assert export.write(workspace, target) == ""
+    manifest = reader.manifest(target.read_bytes())
+    assert manifest is not None
+    (kept,) = exported_versions.find(workspace.file.path, manifest.version)
+    assert draft_yaml.load(kept, CORPUS) == workspace.draft
+    before = kept.stat()
+    export.write(workspace, target, replace=True)
+    assert kept.stat() == before
+
+
+@pytest.mark.parametrize(
+    "options", [Options(clean=True), Options(only=AnnexKind.SOURCES), Options(view=UNATTRIBUTED)], ids=str
+)
+def test_whatever_a_word_file_leaves_out_its_version_is_found(workspace: Workspace, options: Options) -> None:
+    workspace.edits.annotate(next(iter(workspace.draft.spots)), "For us alone.")
+    target = workspace.file.path.with_suffix(".docx")
+    export.write(workspace, target, options=options)
+    manifest = reader.manifest(target.read_bytes())
+    assert manifest is not None
+    (kept,) = exported_versions.find(workspace.file.path, manifest.version)
+    assert draft_yaml.load(kept, CORPUS) == workspace.draft
+
+
+def test_an_export_of_a_revision_or_of_what_no_room_edits_keeps_nothing(workspace: Workspace) -> None:
+    export.write(workspace, workspace.file.path.with_suffix(".html"))
+    assert not folder_of(workspace.file.path).exists()
+    workspace.revisions.save("Rev.1")
+    export.write(workspace, workspace.file.path.with_suffix(".docx"))
+    assert [file.name for file in folder_of(workspace.file.path).iterdir()] == ["Rev.1.yaml"]
+
+
+def test_where_the_version_cannot_be_kept_the_document_is_written_and_it_is_said(workspace: Workspace) -> None:
+    folder_of(workspace.file.path).write_bytes(b"")
+    target = workspace.file.path.with_suffix(".docx")
+    assert "What was exported isn't kept" in export.write(workspace, target)
+    assert target.read_bytes().startswith(b"PK")
 
 
 def test_an_unknown_format_is_refused_with_the_known_ones(workspace: Workspace) -> None:

@@ -42,6 +42,8 @@ class ExportProgress(ModalScreen[str]):
         self._workspace = workspace
         self._wish = wish
         self._told = 0.0
+        self.remark = ""
+        """What is to be said of a document that was written; empty for nothing."""
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):
@@ -55,7 +57,7 @@ class ExportProgress(ModalScreen[str]):
     def _write(self) -> None:
         fault = ""
         try:
-            export.write(
+            self.remark = export.write(
                 self._workspace,
                 self._wish.path,
                 replace=self._wish.replace,
