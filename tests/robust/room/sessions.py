@@ -1,0 +1,96 @@
+"""A session: a draft goes out, a room edits the file, and the file is there with an account of what was done in it."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from drafter.draft.draft import Draft
+from tests.robust.room import drafts
+from tests.robust.room.margins import Margins
+from tests.robust.room.pages import UNSEEN, Cell, Hand, Page
+from tests.robust.room.parts import packed, unpacked
+from tests.robust.room.word import Deed, Word
+
+HANDS = (
+    Hand("Ann", "2026-05-01"),
+    Hand("Ben B.", "2026-05-02"),
+    Hand("Chair (“X” & <Y>)", "2026-05-03"),
+    Hand("Дарья", ""),
+    UNSEEN,
+)
+Way = Callable[[Cell, Hand], Deed | None]
+
+
+@dataclass(slots=True)
+class Session:
+    seed: int
+    draft: Draft
+    page: Page
+    deeds: list[Deed]
+    document: bytes
+
+
+def apart(seed: int) -> Session:
+    """Edits of which none meets another: between the paragraphs of two of them stands one that nobody touched."""
+    chance = random.Random(seed)
+    draft, word = _opened(chance, chance.choice([1, 4]))
+    ways = _ways(word, Margins(word, draft, drafts.corpus()))
+    deeds: list[Deed] = []
+    used: set[int] = set()
+    for _ in range(chance.randrange(1, 41)):
+        end = chance.choice(word.paragraphs())
+        touched = {id(each) for by in (-1, 0, 1) if (each := word.around(end, by)) is not None}
+        if touched & used:
+            continue
+        deed = _done(chance, ways, end)
+        if deed is not None:
+            deeds.append(deed)
+            used |= touched
+    return _closed(seed, draft, word, deeds)
+
+
+def heaped(seed: int) -> Session:
+    """Edits anywhere, upon one another."""
+    chance = random.Random(seed)
+    draft, word = _opened(chance)
+    ways = _ways(word, Margins(word, draft, drafts.corpus()))
+    deeds = []
+    some = chance.sample(word.paragraphs(), 3)
+    for _ in range(chance.randrange(1, 41)):
+        standing = word.paragraphs()
+        favourites = [end for end in some if any(end is each for each in standing)]
+        end = chance.choice(favourites if favourites and chance.random() < 0.6 else standing)
+        deed = _done(chance, ways, end)
+        if deed is not None:
+            deeds.append(deed)
+    if chance.random() < 0.1:
+        who = chance.choice(HANDS)
+        word.accept(lambda hand: hand == who)
+    elif chance.random() < 0.05:
+        word.accept(lambda _: True)
+    return _closed(seed, draft, word, deeds)
+
+
+def _opened(chance: random.Random, size: int = 1) -> tuple[Draft, Word]:
+    draft = drafts.made(chance, size)
+    return draft, Word(Page.of(unpacked(drafts.exported(draft))), chance)
+
+
+def _closed(seed: int, draft: Draft, word: Word, deeds: list[Deed]) -> Session:
+    return Session(seed, draft, word.page, deeds, packed(word.page.write(word.chance)))
+
+
+def _ways(word: Word, margins: Margins) -> list[Way]:
+    """What people do; what they do most stands there more than once."""
+    return [
+        word.put_words, word.put_words, word.delete_words, word.delete_words, word.replace_words, word.replace_words,
+        word.put_brackets, word.new_after, word.new_after, word.new_before, word.split, word.join,
+        word.delete_paragraph, word.delete_across, word.move, word.tag, word.untag, word.make_bold, margins.comment,
+        margins.cite_another, margins.change_level,
+    ]  # fmt: skip
+
+
+def _done(chance: random.Random, ways: list[Way], end: Cell) -> Deed | None:
+    return chance.choice(ways)(end, chance.choice(HANDS))

@@ -1,0 +1,36 @@
+"""Rooms that edit a Word file in many ways: every edit arrives as what it was, and nothing else changes.
+
+Few sessions here; `DRAFTER_ROOMS=2000` has so many.
+"""
+
+import os
+
+import pytest
+
+from drafter.formats.docx import edited_reader
+from tests.robust.room import checks, sessions, truth
+
+SESSIONS = int(os.environ.get("DRAFTER_ROOMS", "60"))
+GROUPS = [range(start, min(start + 10, SESSIONS)) for start in range(0, SESSIONS, 10)]
+WAYS = {"apart": sessions.apart, "heaped": sessions.heaped}
+some_sessions = pytest.mark.parametrize("seeds", GROUPS, ids=lambda seeds: f"{seeds[0]}-{seeds[-1]}")
+
+
+def session(seed: int) -> sessions.Session:
+    return WAYS["heaped" if seed % 2 else "apart"](seed)
+
+
+@some_sessions
+def test_the_account_of_what_was_done_is_what_the_file_says(seeds: range) -> None:
+    for seed in seeds:
+        made = session(seed)
+        assert made.page.texts(lambda _: True) == truth.paragraphs(made.document, accept=True), seed
+        assert made.page.texts(lambda hand: not hand.tracked) == truth.paragraphs(made.document, accept=False), seed
+
+
+@some_sessions
+def test_every_sign_is_read_with_who_put_it_there_and_who_took_it_out(seeds: range) -> None:
+    for seed in seeds:
+        made = session(seed)
+        faults = list(checks.read_faults(made, edited_reader.read(made.document, "room.docx")))
+        assert not faults, (seed, faults[0])
