@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 from drafter.draft.draft import Draft, Status
+from drafter.draft.text import ATTRIBUTED, View
 
 
 class RoomEditKind(StrEnum):
@@ -48,7 +50,7 @@ class RoomEdit:
     kind: RoomEditKind
     paragraph: str
     """The id of the draft's paragraph, or of the part whose heading it is; of a new paragraph the id that it will
-    have; empty for the title and the front matter."""
+    have, of one that was split the id of the whole; empty for the title and the front matter."""
     ref: str
     """What people call it: `OP7`; of a new paragraph, `after OP7`."""
     author: str
@@ -142,6 +144,17 @@ class FoundLinks:
     added: tuple[str, ...]
 
 
+class FoundStatus(NamedTuple):
+    """The status that a tag says."""
+
+    status: Status
+    pending: str = ""
+    """The delegation whose word is awaited."""
+    agreed_on: str = ""
+    """YYYY-MM-DD; empty where the tag names no day."""
+    meeting: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """All that taking home needs to know of a file."""
@@ -155,5 +168,12 @@ class Found:
     """By the edit's id. A new paragraph has its place here too, under the id of the edit that brought it."""
     links: Mapping[str, FoundLinks]
     """By the edit's id."""
-    statuses: Mapping[str, tuple[Status, str]]
-    """By the edit's id: the new status, and the delegation whose word is awaited."""
+    statuses: Mapping[str, FoundStatus]
+    """By the edit's id."""
+    numbers: Mapping[str, str] = field(default_factory=dict)
+    """By the edit's id, the number that somebody typed, as a draft freezes it: `7 bis`, `a`. A paragraph that became a
+    sub-paragraph, or ceased to be one, has its place in `moves`."""
+    fronts: Mapping[str, str] = field(default_factory=dict)
+    """By the id of an edit of the title or of the front matter, the name of the field of `Front` whose value it has."""
+    view: View = ATTRIBUTED
+    """In which the file went out, and all words are: in the attributed view, alternatives stand in brackets."""

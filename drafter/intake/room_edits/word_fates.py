@@ -1,0 +1,224 @@
+"""Words with what became of them: who brought them in, who took them out, tracked or not.
+
+The mark at which a paragraph begins is one of them (`BREAK`), so that paragraphs split, joined, brought in and taken
+out are found by the same comparison as words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
+from enum import StrEnum
+from itertools import accumulate
+
+from drafter.document.edited_document import EditedRun, Mark
+from drafter.intake.room_edits.issued_text import IssuedPiece, key
+
+BREAK = "\uffff"
+"""Stands for the beginning of a paragraph: no text that XML can hold has this character."""
+
+UNTRACKED = Mark("", "")
+"""Stands for whoever did what nobody tracked: this very value, not one that is equal."""
+
+
+class Role(StrEnum):
+    """What words of a paragraph are."""
+
+    WORDS = "words"
+    """Its text."""
+    NUMBER = "number"
+    """A number typed before it."""
+    BRACKET = "bracket"
+    """A square bracket that its status puts around it."""
+    CITATION = "citation"
+    LEAD_IN = "lead-in"
+    TAG = "tag"
+
+
+@dataclass(slots=True)
+class Bit:
+    """Words to which one thing happened, or a break."""
+
+    text: str
+    inserted: Mark | None = None
+    """Who brought it in; None for what stood there when the file went out."""
+    deleted: Mark | None = None
+    moved: str = ""
+    role: Role = Role.WORDS
+    place: int = -1
+    """Of a break, the number of the file's paragraph that it begins; -1 where the file has none."""
+    piece: IssuedPiece | None = None
+    """Of a break that stood there when the file went out, what began there."""
+
+    @property
+    def refused(self) -> bool:
+        """Whether it stands in the file when every tracked change is refused."""
+        return (self.inserted is None or self.inserted is UNTRACKED) and self.deleted is not UNTRACKED
+
+    @property
+    def base(self) -> bool:
+        """Whether it stood there when the file went out."""
+        return self.inserted is None
+
+    @property
+    def accepted(self) -> bool:
+        """Whether it stands in the file when every tracked change is accepted."""
+        return self.deleted is None
+
+    @property
+    def is_break(self) -> bool:
+        return self.text == BREAK
+
+
+def bits_of(runs: Iterable[EditedRun]) -> Iterator[Bit]:
+    """The words of runs, without the marks of notes."""
+    return (Bit(run.text, run.inserted, run.deleted, run.moved) for run in runs if run.text)
+
+
+def refused_text(bits: Iterable[Bit]) -> str:
+    return "".join(bit.text for bit in bits if bit.refused)
+
+
+def accepted_text(bits: Iterable[Bit]) -> str:
+    return "".join(bit.text for bit in bits if bit.accepted)
+
+
+def base_text(bits: Iterable[Bit]) -> str:
+    return "".join(bit.text for bit in bits if bit.base)
+
+
+def cut(bits: Sequence[Bit], places: Iterable[int], *, accepted: bool = False, breaks: bool = True) -> list[Bit]:
+    """The bits cut at these places of the refused text, or of the accepted one; breaks count as a character of it, or
+    not.
+    """
+    wanted, at, found = sorted(set(places)), 0, list[Bit]()
+    for bit in bits:
+        if not (bit.accepted if accepted else bit.refused) or (bit.is_break and not breaks):
+            found.append(bit)
+            continue
+        end = at + len(bit.text)
+        while wanted and wanted[0] <= at:
+            wanted.pop(0)
+        inner = []
+        while wanted and wanted[0] < end:
+            inner.append(wanted.pop(0) - at)
+        for start, stop in zip([0, *inner], [*inner, len(bit.text)], strict=True):
+            found.append(replace(bit, text=bit.text[start:stop]) if inner else bit)
+        at = end
+    return found
+
+
+_TOKEN = re.compile(rf"{BREAK}|\s*(?:\w+(?:['’]\w+)*|[^\w\s{BREAK}])|\s+(?={BREAK}|\Z)")
+LINE_ENDS = str.maketrans("\n\t\r", "   ")
+"""How a file that is read back has line ends and tabs."""
+
+
+def tokens(text: str) -> list[str]:
+    """Words and signs, each with the blank space before it; joined they are the text."""
+    return _TOKEN.findall(text)
+
+
+def _comparable(token: str) -> str:
+    """A token as it is compared."""
+    if token.isascii():
+        return token.translate(LINE_ENDS)
+    word = token.lstrip()
+    return token[: len(token) - len(word)].translate(LINE_ENDS) + (key(word) if word else "")
+
+
+def compared(before: str, bits: list[Bit]) -> list[Bit]:
+    """A file's bits against the words that stood there when it went out: where the file has others without saying so,
+    those are inserted or deleted untracked.
+    """
+    now = refused_text(bits)
+    if before == now:
+        return bits
+    if len(before) == len(now) and before.translate(LINE_ENDS) == now:
+        return list(_merged(bits, [(True, before, now)]))
+    return list(_merged(bits, list(_steps(before, now))))
+
+
+Step = tuple[bool, str, str]
+"""Whether the words are the same, those that stood there, and those that stand there now."""
+
+
+def _steps(before: str, now: str) -> Iterator[Step]:
+    for same, words, others in aligned(tokens(before), tokens(now)):
+        if same:
+            yield True, "".join(words), "".join(others)
+        else:
+            yield from _refined("".join(words), "".join(others))
+
+
+def aligned(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[bool, Sequence[str], Sequence[str]]]:
+    """Two lists of tokens side by side, in runs. What is the same at both ends is cut off first: mostly that is all."""
+    one, other = [_comparable(token) for token in old], [_comparable(token) for token in new]
+    start = _common(one, other)
+    end = _common(one[start:][::-1], other[start:][::-1])
+    if start:
+        yield True, old[:start], new[:start]
+    for kind, i, j, k, m in _opcodes(one[start : len(one) - end], other[start : len(other) - end]):
+        yield kind == "equal", old[start + i : start + j], new[start + k : start + m]
+    if end:
+        yield True, old[len(old) - end :], new[len(new) - end :]
+
+
+_MOST = 4_000_000
+"""Pairs of words that are compared with each other at most: beyond, what changed is one change."""
+
+
+def _opcodes(one: list[str], other: list[str]) -> list[tuple[str, int, int, int, int]]:
+    if not one and not other:
+        return []
+    if not one or not other or len(one) * len(other) > _MOST:
+        return [("replace", 0, len(one), 0, len(other))]
+    return list(SequenceMatcher(None, one, other, autojunk=False).get_opcodes())
+
+
+def _common(one: Sequence[str], other: Sequence[str]) -> int:
+    count = 0
+    for mine, theirs in zip(one, other, strict=False):
+        if mine != theirs:
+            break
+        count += 1
+    return count
+
+
+def _refined(old: str, new: str) -> Iterator[Step]:
+    """An exchange without the blank at which both begin, and the word with which both end."""
+    start = 1 if old[:1] == new[:1] == " " and len(old) > 1 and len(new) > 1 else 0
+    one, other = tokens(old[start:]), tokens(new[start:])
+    end = 0
+    if one and other and one[-1].lstrip() == other[-1].lstrip():
+        end = len(one[-1].lstrip())
+    if start:
+        yield True, old[:start], new[:start]
+    if old[start : len(old) - end] or new[start : len(new) - end]:
+        yield False, old[start : len(old) - end], new[start : len(new) - end]
+    if end:
+        yield True, old[len(old) - end :], new[len(new) - end :]
+
+
+def _merged(bits: list[Bit], steps: list[Step]) -> Iterator[Bit]:
+    """The bits cut where the steps are, with the words that are gone among them."""
+    pieces = iter(cut(bits, accumulate(len(now) for _, _, now in steps)))
+    for same, old, new in steps:
+        if old and not same:
+            yield from (Bit(each, deleted=UNTRACKED) for each in _apart(old))
+        spelled, at = old if len(old) == len(new) else new, 0
+        while at < len(new):
+            bit = next(pieces)
+            if not bit.refused:
+                yield bit
+                continue
+            end = at + len(bit.text)
+            yield replace(bit, text=spelled[at:end]) if same else replace(bit, inserted=UNTRACKED)
+            at = end
+    yield from pieces
+
+
+def _apart(words: str) -> Iterator[str]:
+    """The words with the breaks among them on their own."""
+    return (each for each in re.split(f"({BREAK})", words) if each)

@@ -1,0 +1,115 @@
+"""What a room did to a file, found again."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from drafter.document.edited_document import EditedDocument, Mark
+from drafter.draft.draft import Draft
+from drafter.formats.options import Sources
+from drafter.intake.room_edits.edits import FoundMove, RoomEditKind
+from tests.builders import draft, paragraph
+from tests.intake.room_edits.files import DAY, at, changed, composed, found, new, plain, retyped, sent, told
+from tests.intake.room_edits.files import with_paragraphs as put
+
+ANN = Mark("Ann", DAY)
+
+
+def _draft() -> Draft:
+    return draft(
+        paragraph("p1", "We urge States to train judges.", "NO 1(a)"),
+        paragraph("p2", "We resolve to protect victims.", children=(paragraph("p3", "Of all crimes;"),)),
+        other=(paragraph("p4", "We share data."), paragraph("p5", "We build trust.", "SO 9")),
+        preamble=(paragraph("q1", "Recalling its resolutions,"),),
+    )
+
+
+@pytest.mark.parametrize("sources", Sources)
+def test_in_a_file_that_nobody_edited_there_is_nothing(sources: Sources) -> None:
+    seen = found(sent(_draft(), sources), _draft())
+    assert (seen.room.edits, seen.room.unmatched, seen.chains) == ((), (), ())
+
+
+def test_words_tracked_and_untracked_are_edits_of_their_own() -> None:
+    file = retyped(sent(_draft()), "p1", "We urge all States to {-train-}{+teach+} judges{+Bob: and clerks+}.")
+    seen = found(file, _draft(), by="the chair")
+    was = "We urge States to train judges."
+    assert told(seen) == [
+        ("text", "OP1", "the chair", was, "We urge all States to train judges."),
+        ("text", "OP1", "Ann", was, "We urge States to teach judges."),
+        ("text", "OP1", "Bob", was, "We urge States to train judges and clerks."),
+    ]
+    assert [(edit.tracked, edit.date) for edit in seen.room.edits] == [(False, ""), (True, DAY), (True, DAY)]
+    assert composed(seen, lambda _: False) == {"p1": was}
+    assert composed(seen, lambda _: True) == {"p1": "We urge all States to teach judges and clerks."}
+
+
+def _with_new(after: bool, tracked: bool) -> EditedDocument:
+    file = sent(_draft())
+    place = at(file, "p4")
+    old, came = file.paragraphs[place], new("{+We add this.+}") if tracked else plain("We add this.")
+    first, second = (old, came) if after else (came, old)
+    return put(file, place, place + 1, replace(first, end_inserted=ANN) if tracked else first, second)
+
+
+@pytest.mark.parametrize("tracked", [True, False])
+@pytest.mark.parametrize("after", [True, False])
+def test_a_new_paragraph_is_new_before_another_and_after_it(after: bool, tracked: bool) -> None:
+    seen = found(_with_new(after, tracked), _draft())
+    where = "after OP3" if after else "at the beginning of “On other matters”"
+    assert told(seen) == [("new", where, "Ann" if tracked else "", "", "We add this.")]
+    edit = seen.room.edits[0]
+    assert seen.moves == {edit.id: FoundMove("other", "p4" if after else "")}
+    assert composed(seen, lambda _: True) == {edit.paragraph: "We add this."}
+
+
+def test_a_paragraph_is_deleted_with_its_mark_without_it_or_untracked() -> None:
+    file = sent(_draft())
+    place = at(file, "p4")
+    with_mark = put(retyped(file, "p4", "{-We share data.-}"), 0, 0)
+    with_mark = changed(with_mark, "p4", lambda each: replace(each, end_deleted=ANN))
+    ways = [(with_mark, "Ann"), (retyped(file, "p4", "{-We share data.-}"), "Ann"), (put(file, place, place + 1), "")]
+    for edited, author in ways:
+        seen = found(edited, _draft())
+        assert told(seen) == [("deleted", "OP3", author, "We share data.", "")]
+        assert composed(seen, lambda _: True) == {"p4": None}
+
+
+def test_a_paragraph_that_is_split_or_joined_keeps_its_words() -> None:
+    file = sent(_draft())
+    place = at(file, "p1")
+    first = replace(file.paragraphs[place], runs=new("We urge States").runs, end_inserted=ANN)
+    seen = found(put(file, place, place + 1, first, plain(" to train judges.")), _draft())
+    assert told(seen) == [
+        ("split", "OP1", "Ann", "We urge States to train judges.", "We urge States\n to train judges.")
+    ]
+    assert list(composed(seen, lambda _: True).values()) == ["We urge States", " to train judges."]
+    seen = found(changed(file, "p4", lambda each: replace(each, end_deleted=ANN)), _draft())
+    assert told(seen) == [("joined", "OP4", "Ann", "We share data.\nWe build trust.", "We share data.We build trust.")]
+    assert composed(seen, lambda _: False) == {"p4": "We share data.", "p5": "We build trust."}
+
+
+@pytest.mark.parametrize("tracked", [True, False])
+def test_a_paragraph_that_was_moved_is_moved(tracked: bool) -> None:
+    file = sent(_draft())
+    place = at(file, "p4")
+    moved = file.paragraphs[place]
+    if tracked:
+        file = changed(retyped(file, "p4", "{-We share data.-}"), "p4", lambda each: replace(each, end_deleted=ANN))
+        moved = replace(new("{+We share data.+}"), end_inserted=ANN)
+    else:
+        file = put(file, place, place + 1)
+    seen = found(put(file, at(file, "p1"), at(file, "p1"), moved), _draft())
+    assert told(seen) == [
+        (
+            "moved",
+            "OP3",
+            "Ann" if tracked else "",
+            "at the beginning of “On other matters”",
+            "at the beginning of “On justice”",
+        )
+    ]
+    assert seen.moves == {seen.room.edits[0].id: FoundMove("justice", "")}
+    assert seen.room.edits[0].kind is RoomEditKind.MOVED
