@@ -15,7 +15,7 @@ from drafter.storage import draft_yaml, files
 from drafter.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
-    from drafter.intake.room_edits.edits import Decision, RoomEdits
+    from drafter.intake.room_edits.room_edit import Decision, RoomEdits
     from drafter.storage.revision_folder import KeptRevision
 
 

@@ -13,7 +13,11 @@ from drafter.document.outline import Outline
 from drafter.draft.draft import Draft
 from drafter.draft.fields import digest
 from drafter.draft.text import ATTRIBUTED, View, short_hash
-from drafter.intake.room_edits.edits import (
+from drafter.intake.room_edits.framing import framed
+from drafter.intake.room_edits.issued_text import IssuedPiece, PieceKind, issued, key
+from drafter.intake.room_edits.placing import StandingParagraph, placed
+from drafter.intake.room_edits.recognition import Candidate, recognized
+from drafter.intake.room_edits.room_edit import (
     Found,
     FoundChain,
     FoundMove,
@@ -23,10 +27,6 @@ from drafter.intake.room_edits.edits import (
     RoomEdits,
     Unmatched,
 )
-from drafter.intake.room_edits.framing import framed
-from drafter.intake.room_edits.issued_text import IssuedPiece, PieceKind, issued, key
-from drafter.intake.room_edits.placing import Standing, placed
-from drafter.intake.room_edits.recognition import Candidate, recognized
 from drafter.intake.room_edits.room_paragraphs import RoomParagraph, beside, blocks_of
 from drafter.intake.room_edits.word_fates import UNTRACKED, Bit, base_text
 
@@ -259,7 +259,7 @@ class _Finding:
                 self.moves[id(edit)] = now.places[name]
         self.now, self.before = now, before
 
-    def _standing(self, tracked: dict[str, Who]) -> Iterator[Standing]:
+    def _standing(self, tracked: dict[str, Who]) -> Iterator[StandingParagraph]:
         for each in self.paragraphs:
             if each.went and not each.is_joined:
                 continue
@@ -267,7 +267,7 @@ class _Finding:
                 if each.piece.id and not each.went:
                     yield _standing(each.piece, moved=each.piece.id in tracked)
             elif not each.went:
-                yield Standing(self.ids[id(each)], self._depth(each))
+                yield StandingParagraph(self.ids[id(each)], self._depth(each))
 
     def _depth(self, paragraph: RoomParagraph) -> int:
         return self.document.paragraphs[paragraph.place].depth if paragraph.place >= 0 else 0
@@ -375,8 +375,8 @@ def _composed(fates: Iterable[tuple[Bit, _Edit | None, _Edit | None]], edit: _Ed
     return "".join(standing).removeprefix("\n")
 
 
-def _standing(piece: IssuedPiece, *, moved: bool = False) -> Standing:
-    return Standing(piece.id, piece.depth, piece.part, piece.index, piece.kind is PieceKind.HEADING, moved)
+def _standing(piece: IssuedPiece, *, moved: bool = False) -> StandingParagraph:
+    return StandingParagraph(piece.id, piece.depth, piece.part, piece.index, piece.kind is PieceKind.HEADING, moved)
 
 
 def _who(mark: Mark) -> Who:

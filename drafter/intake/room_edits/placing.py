@@ -7,11 +7,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from drafter.intake.room_edits.edits import FoundMove
+from drafter.intake.room_edits.room_edit import FoundMove
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class StandingParagraph:
     """A paragraph, or the heading of a part, as it stands in the file with every change accepted."""
 
     id: str
@@ -34,13 +34,13 @@ class Places:
     """Those that went out and stand elsewhere now."""
 
 
-def placed(order: Sequence[Standing], before: Mapping[str, FoundMove], part: str) -> Places:
+def placed(order: Sequence[StandingParagraph], before: Mapping[str, FoundMove], part: str) -> Places:
     """The places of all of these, which are in the file's order. `before` has the containers that there were when it
     went out; `part` is the one that the file begins with.
     """
     anchors = _anchors(order)
     places: dict[str, FoundMove] = {}
-    siblings = defaultdict[str, list[Standing]](list)
+    siblings = defaultdict[str, list[StandingParagraph]](list)
     open_at: list[str] = []
     for each in order:
         if each.heading or (each.index in anchors and each.depth == 0 and each.part != part):
@@ -56,7 +56,7 @@ def placed(order: Sequence[Standing], before: Mapping[str, FoundMove], part: str
     return Places(places, frozenset(_moved(siblings, before)))
 
 
-def _moved(siblings: Mapping[str, Sequence[Standing]], before: Mapping[str, FoundMove]) -> Iterable[str]:
+def _moved(siblings: Mapping[str, Sequence[StandingParagraph]], before: Mapping[str, FoundMove]) -> Iterable[str]:
     for container, under in siblings.items():
         known = [each for each in under if each.index >= 0]
         there = [each for each in known if each.id not in before or before[each.id].container == container]
@@ -65,7 +65,7 @@ def _moved(siblings: Mapping[str, Sequence[Standing]], before: Mapping[str, Foun
         yield from (each.id for each in known if each.id not in in_order)
 
 
-def _anchors(order: Sequence[Standing]) -> set[int]:
+def _anchors(order: Sequence[StandingParagraph]) -> set[int]:
     """The indices of what stayed in its order, as much as can be."""
     known = [each.index for each in order if each.index >= 0 and not each.moved]
     return {known[place] for place in _rising(known)}

@@ -68,7 +68,7 @@ class RoomParagraph:
 
 
 @dataclass(slots=True)
-class Block:
+class FileBlock:
     """Paragraphs of the file that were one before what is tracked in them."""
 
     places: list[int]
@@ -89,9 +89,9 @@ class Block:
         return refused_text(bit for bit in self.bits if not bit.is_break)
 
 
-def blocks_of(document: EditedDocument, places: Sequence[int]) -> list[Block]:
+def blocks_of(document: EditedDocument, places: Sequence[int]) -> list[FileBlock]:
     """The file's paragraphs at these places."""
-    found: list[Block] = []
+    found: list[FileBlock] = []
     before: tuple[int, EditedParagraph] | None = None
     for place in places:
         paragraph = document.paragraphs[place]
@@ -105,12 +105,12 @@ def blocks_of(document: EditedDocument, places: Sequence[int]) -> list[Block]:
             block.bits += [opening, *words]
             block.bookmarks += paragraph.bookmarks
         else:
-            found.append(Block([place], [opening, *words], None, paragraph.bookmarks, opening.deleted))
+            found.append(FileBlock([place], [opening, *words], None, paragraph.bookmarks, opening.deleted))
         before = place, paragraph
     return found
 
 
-def beside(blocks: Sequence[Block], pieces: Sequence[IssuedPiece]) -> list[RoomParagraph]:
+def beside(blocks: Sequence[FileBlock], pieces: Sequence[IssuedPiece]) -> list[RoomParagraph]:
     """The paragraphs of blocks that are recognized, and those that are nowhere in the file, in order."""
     found: list[RoomParagraph] = []
     for number, chain in enumerate(_chains(blocks)):
@@ -120,8 +120,8 @@ def beside(blocks: Sequence[Block], pieces: Sequence[IssuedPiece]) -> list[RoomP
     return _with_missing(found, pieces)
 
 
-def _chains(blocks: Sequence[Block]) -> Iterator[list[Block]]:
-    chain: list[Block] = []
+def _chains(blocks: Sequence[FileBlock]) -> Iterator[list[FileBlock]]:
+    chain: list[FileBlock] = []
     for block in blocks:
         if chain and block.went is None:
             yield chain
@@ -131,7 +131,7 @@ def _chains(blocks: Sequence[Block]) -> Iterator[list[Block]]:
         yield chain
 
 
-def _compared(block: Block) -> list[Bit]:
+def _compared(block: FileBlock) -> list[Bit]:
     piece = block.piece
     words = [bit for bit in block.bits if bit.role is bit.role.WORDS]
     if piece is None:

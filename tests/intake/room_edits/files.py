@@ -14,7 +14,7 @@ from drafter.draft.layout import Layout
 from drafter.draft.text import ATTRIBUTED, View
 from drafter.formats.options import Sources
 from drafter.intake.room_edits import finding
-from drafter.intake.room_edits.edits import Found
+from drafter.intake.room_edits.room_edit import Found
 from tests.builders import corpus, layout
 
 LAYOUT = layout(title="A declaration", masthead="Unofficial draft\nVienna", opening="We,", declaring="Declare:")

@@ -9,7 +9,7 @@ import pytest
 from drafter.document.edited_document import EditedDocument, Mark
 from drafter.draft.draft import Draft
 from drafter.formats.options import Sources
-from drafter.intake.room_edits.edits import FoundMove, RoomEditKind
+from drafter.intake.room_edits.room_edit import FoundMove, RoomEditKind
 from tests.builders import draft, paragraph
 from tests.intake.room_edits.files import DAY, at, changed, composed, found, new, plain, retyped, sent, told
 from tests.intake.room_edits.files import with_paragraphs as put
