@@ -212,14 +212,14 @@ def merge(draft: Draft, ids: Collection[str]) -> Draft:
     merged_from = [draft.spots[id].paragraph for id in merging]
     first, *others = merged_from
     awaited = [paragraph.pending for paragraph in merged_from if paragraph.pending]
-    status = _standing({paragraph.status for paragraph in merged_from})
+    status = united_status({paragraph.status for paragraph in merged_from})
     merged = replace(
         first,
         status=status,
         pending=", ".join(dict.fromkeys(awaited)) if status is Status.PENDING else "",
-        number=_number(draft, [draft.spots[id] for id in merging]),
+        number=united_number(draft, [draft.spots[id] for id in merging]),
         text=_joined(paragraph.text for paragraph in merged_from),
-        links=_merged(link for paragraph in merged_from for link in paragraph.links),
+        links=united_links(link for paragraph in merged_from for link in paragraph.links),
         children=tuple(child for paragraph in merged_from for child in paragraph.children),
         note="\n".join(paragraph.note for paragraph in merged_from if paragraph.note),
     )
@@ -227,7 +227,7 @@ def merge(draft: Draft, ids: Collection[str]) -> Draft:
     return _checked_depth(tree.change(draft, first.id, lambda _: merged), merged)
 
 
-def _number(draft: Draft, merging: Sequence[Spot]) -> str:
+def united_number(draft: Draft, merging: Sequence[Spot]) -> str:
     """The number of paragraphs that became one; empty where the first of them is counted. Only of those that followed
     one another: with the number of one farther on, it would stand before lower ones.
     """
@@ -240,7 +240,7 @@ def _number(draft: Draft, merging: Sequence[Spot]) -> str:
     return min(numbers, key=lambda number: " " in number) if first.paragraph.number else ""
 
 
-def _standing(statuses: Collection[Status]) -> Status:
+def united_status(statuses: Collection[Status]) -> Status:
     """Where the negotiation of paragraphs stands that became one: bracketed or pending if one of them is; agreed only
     if all are, in the same way.
     """
@@ -256,7 +256,7 @@ def reopened(paragraph: Paragraph) -> Paragraph:
     return replace(paragraph, status=Status.REOPENED, agreed_on="", meeting="")
 
 
-def _merged(links: Iterable[Link]) -> tuple[Link, ...]:
+def united_links(links: Iterable[Link]) -> tuple[Link, ...]:
     """One link a recommendation, as merged; wholly taken up where one of them takes up the whole."""
     kept: dict[str, Link] = {}
     for link in links:
@@ -284,8 +284,8 @@ def split(draft: Draft, corpus: Corpus, id: str, at: int, new_id: str) -> Draft:
         raise EditRefused("Something is proposed for it as a whole; settle that before you cut it.")
     old = reopened(whole.paragraph)
     head, tail = _cut(old.text, at, new_id)
-    first = replace(old, text=head, links=_halved(old.links, head, tail, corpus), children=(), note="")
-    second = replace(old, id=new_id, text=tail, links=_halved(old.links, tail, head, corpus))
+    first = replace(old, text=head, links=halved(old.links, head, tail, corpus), children=(), note="")
+    second = replace(old, id=new_id, text=tail, links=halved(old.links, tail, head, corpus))
     draft = tree.change(draft, id, lambda _: first)
     return tree.insert(draft, [second], Place(whole.container, whole.index + 1))
 
@@ -307,7 +307,7 @@ _HALF = 3
 """How many times less of a source's words one half of a paragraph may have and still cite it."""
 
 
-def _halved(links: Iterable[Link], text: Text, other: Text, corpus: Corpus) -> tuple[Link, ...]:
+def halved(links: Iterable[Link], text: Text, other: Text, corpus: Corpus) -> tuple[Link, ...]:
     """Those of a paragraph's links that go with one half of its text."""
     from drafter.draft.kept_words import share_kept  # loaded when somebody cuts: a start needs nothing of it
 
@@ -325,6 +325,11 @@ def _alone(links: Iterable[Link]) -> tuple[Link, ...]:
     left = tuple(links)
     alone = len(left) == 1 and left[0].treatment is Treatment.MERGED
     return (replace(left[0], treatment=Treatment.ADAPTED),) if alone else left
+
+
+def emptied(paragraph: Paragraph) -> Paragraph:
+    """What is left of a paragraph that was taken out of a draft whose numbers are frozen: its number and its note."""
+    return Paragraph(paragraph.id, status=Status.DELETED, note=paragraph.note, number=paragraph.number)
 
 
 def remove(draft: Draft, ids: Collection[str]) -> Draft:

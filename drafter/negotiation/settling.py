@@ -14,7 +14,7 @@ from drafter.corpus.corpus import Corpus
 from drafter.draft import tree
 from drafter.draft.bracket_notation import spaced
 from drafter.draft.draft import Draft, Outcome, Paragraph, Proposal, ProposalKind, Settled, Status, Treatment
-from drafter.draft.edits import reopened, retreated
+from drafter.draft.edits import emptied, reopened, retreated
 from drafter.draft.numbering import frozen, frozen_on, refs
 from drafter.draft.text import EMPTY, Alternatives, Option, Text, with_alternatives
 from drafter.errors import EditRefused
@@ -287,18 +287,7 @@ def _without_words(draft: Draft, id: str) -> Draft:
         return without_paragraph(draft, id)
     here = draft.spots[id].paragraph
     below = {each.id for each in here.whole()} - {id}
-    empty = replace(
-        here,
-        text=EMPTY,
-        links=(),
-        children=(),
-        status=Status.DELETED,
-        pending="",
-        proposals=(),
-        agreed_on="",
-        meeting="",
-    )
-    return referring(tree.change(draft, id, lambda _: empty), below, id)
+    return referring(tree.change(draft, id, lambda _: emptied(here)), below, id)
 
 
 def _moved(draft: Draft, id: str, proposal: Proposal, record: Record) -> Draft:

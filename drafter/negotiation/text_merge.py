@@ -52,6 +52,18 @@ def merged_text(base: Text | None, sides: tuple[TextVersion, TextVersion], names
     return MergedText(put_together(taken_apart(text), paragraph), merge.contested)
 
 
+def united(base: Text, ours: Text, theirs: Text, paragraph: str) -> Text:
+    """Our text of the paragraph with this id, with what their text says of what is open: its options, and who stands
+    where. The draft's own words are ours, whatever `theirs` made of those of `base`.
+    """
+    if theirs.plain and base.plain:
+        return ours
+    merge = _TextMerge(base, (TextVersion(ours), TextVersion(theirs)), ("", ""))
+    merge.accepted, merge.own, merge.own_kept = merge.sides[0].edits, {}, {}
+    text = put_together(merge.claims(), paragraph)
+    return put_together(taken_apart(text), paragraph)
+
+
 def clean_names(names: tuple[str, str]) -> Names:
     """The names without the signs that the brackets' grammar uses. Refuses two that are then empty or the same."""
     first, second = (" ".join(re.sub(r"[\[\]/;\x00-\x1f\x7f-\x9f]", " ", name).split()) for name in names)

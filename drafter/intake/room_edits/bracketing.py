@@ -1,0 +1,250 @@
+"""The room's edits as proposals of those who made them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import reduce
+
+from drafter.draft.bracket_notation import like_a_name
+from drafter.draft.draft import Draft, Paragraph, Part, Settled
+from drafter.draft.edits import reopened
+from drafter.draft.layout import Kind
+from drafter.draft.numbering import frozen_on
+from drafter.draft.text import EMPTY, Position, Stand, View, ViewKind
+from drafter.errors import EditRefused
+from drafter.intake.room_edits.arrangement import Arrangement
+from drafter.intake.room_edits.chains import ComposedParagraph, composed, edits_in, new_in
+from drafter.intake.room_edits.edits import Decision, Found, FoundChain, FoundMove, RoomEdit, RoomEditKind
+from drafter.intake.room_edits.file_places import FilePlaces
+from drafter.intake.room_edits.room_version import RoomVersion, alone
+from drafter.intake.room_edits.room_words import RoomWords, unwrapped
+from drafter.negotiation import acts
+from drafter.negotiation.claims import overlap
+from drafter.negotiation.hunks import changed, hunks
+from drafter.negotiation.parties import name_fault
+from drafter.negotiation.record import recorded
+from drafter.negotiation.text_merge import united
+
+
+class Bracketing:
+    """Puts edits into a draft as proposals: those of one party in paragraphs that hang together as one wish."""
+
+    def __init__(
+        self,
+        found: Found,
+        version: RoomVersion,
+        draft: Draft,
+        words: RoomWords,
+        day: str,
+        decisions: Mapping[str, Decision],
+    ) -> None:
+        self.found, self.version, self.words, self.day = found, version, words, day
+        self.start = draft
+        self.refused: dict[str, str] = {}
+        """The edits that can't be proposed, with why not, as a sentence."""
+        self._wanted = [edit for edit in found.room.edits if decisions[edit.id] is Decision.BRACKETED]
+        self._taken = {id for id, decision in decisions.items() if decision is Decision.TAKEN}
+        self._places = FilePlaces(found)
+        self._new: dict[str, str] = {}
+        """The ids that new paragraphs have as proposals, by those that they have in the file."""
+        self._proposed: set[str] = set()
+        self._positions: list[Callable[[Draft], Draft]] = []
+        self.arranged = Arrangement(draft)
+        self.settled: list[Settled] = []
+
+    def draft(self) -> Draft:
+        """The draft with the proposals in it."""
+        if not self._wanted:
+            return self.start
+        for chain, edits in self._groups():
+            self._together(chain, edits)
+        draft = frozen_on(self.start, recorded(self.arranged.draft(), self.settled))
+        draft = reduce(lambda draft, act: act(draft), self._positions, draft)
+        for edit in self._wanted:
+            if edit.kind is RoomEditKind.MOVED:
+                draft = self._moved(draft, edit)
+        return draft if draft != self.start else self.start
+
+    def _groups(self) -> Iterator[tuple[FoundChain, list[RoomEdit]]]:
+        """The edits that are one wish, with the chain that they are in; those that bring paragraphs in come first."""
+        for edit in self._wanted:
+            if not edit.may_be_bracketed:
+                self.refused[edit.id] = "Only words and paragraphs can stand in brackets: take it, or leave it."
+        for chain in self.found.chains:
+            here, new = edits_in(chain), new_in(chain)
+            wanted = [edit for edit in self._wanted if edit.id in here and edit.id not in self.refused]
+            groups: dict[str, list[RoomEdit]] = {}
+            for edit in sorted(wanted, key=lambda each: each.id not in new):
+                try:
+                    groups.setdefault(self._party(edit), []).append(edit)
+                except EditRefused as why:
+                    self.refused[edit.id] = str(why)
+            yield from ((chain, group) for group in groups.values())
+
+    def _party(self, edit: RoomEdit) -> str:
+        """The code of the party that made the edit, or its name as typed."""
+        if not edit.author:
+            raise EditRefused("Nobody knows who made it; say whose it is, and it can stand in brackets.")
+        code = self.words.party(edit.author)
+        if code is None and (not like_a_name(edit.author) or name_fault(edit.author)):
+            raise EditRefused(f"“{edit.author}” can't name a party in brackets; say which party that is.")
+        return code or edit.author
+
+    def _together(self, chain: FoundChain, edits: list[RoomEdit]) -> None:
+        """Propose edits of one party as one wish; where that can't be, those of them that can."""
+        try:
+            self._propose(chain, edits)
+            return
+        except EditRefused as why:
+            if len(edits) == 1:
+                self.refused[edits[0].id] = str(why)
+                return
+        for edit in edits:
+            self._together(chain, [edit])
+
+    def _propose(self, chain: FoundChain, edits: Sequence[RoomEdit]) -> None:
+        ids = {edit.id for edit in edits}
+        context = self._taken | (self._proposed & new_in(chain))
+        before, now = composed(chain, context), composed(chain, context | ids)
+        if now.homeless & ids:
+            raise EditRefused("The paragraph that these words stand in isn't taken.")
+        if before.words == now.words:
+            raise EditRefused("It only changes what isn't taken.")
+        stand = Stand(by=(self._party(edits[0]),), date=self._date(edits))
+        step = _Step()
+        for id in before.paragraphs:
+            if id not in now.paragraphs:
+                self._delete(step, id, stand)
+        for id, paragraph in now.paragraphs.items():
+            if id in before.paragraphs and paragraph.words != before.paragraphs[id].words:
+                self._amend(step, before.paragraphs[id], paragraph, stand)
+        new = [paragraph for id, paragraph in now.paragraphs.items() if id not in before.paragraphs]
+        try:
+            for paragraph in new:
+                self._add(step, paragraph, now.before(paragraph.id), stand)
+        except EditRefused:
+            for id in step.added:
+                self.arranged.take_out(id)
+            raise
+        self.arranged.paragraphs.update(step.changed)
+        self.settled += step.settled
+        self._new |= step.new
+        self._positions += step.positions
+        self._proposed |= ids
+
+    def _date(self, edits: Iterable[RoomEdit]) -> str:
+        return min(filter(None, (edit.date for edit in edits)), default=self.day)
+
+    def _here(self, id: str) -> Paragraph:
+        paragraph = self.arranged.paragraphs.get(self._new.get(id, id))
+        if paragraph is None:
+            raise EditRefused("Its paragraph is no longer in the draft.")
+        return paragraph
+
+    def _change(self, step: _Step, paragraph: Paragraph, act: Callable[[Draft], Draft]) -> None:
+        draft = act(alone(paragraph))
+        step.settled += draft.settled
+        step.changed[paragraph.id] = draft.spots[paragraph.id].paragraph
+
+    def _delete(self, step: _Step, id: str, stand: Stand) -> None:
+        paragraph = self._here(id)
+        own = paragraph.proposed
+        if own is None:
+            self._change(step, paragraph, lambda draft: acts.propose_deletion(draft, paragraph.id, stand))
+            return
+        (party,) = stand.by
+        position = None if party in own.by else Position.OPPOSE
+        if own.position(party) is position:
+            raise EditRefused(f"{party} opposes it already.")
+        step.positions.append(lambda draft: acts.take_position(draft, own.id, party, position, self.day))
+
+    def _amend(self, step: _Step, before: ComposedParagraph, now: ComposedParagraph, stand: Stand) -> None:
+        paragraph = self._here(before.id)
+        known = self.version.draft.spots.get(before.id)
+        was = known.paragraph.text if known else paragraph.text
+        words = unwrapped(before.words, was.written, now.words)
+        wished = self.words.read(words, paragraph.id, was, paragraph.sources, stand.date)
+        text = united(was, paragraph.text, wished, paragraph.id)
+        if text != paragraph.text:
+            paragraph = reopened(replace(paragraph, text=text))
+            step.changed[paragraph.id] = paragraph
+        if wished.base != was.base:
+            own = text.wording(View(ViewKind.PARTY, stand.by))
+            wording = _rebased(was.base, wished.base, own)
+            self._change(step, paragraph, lambda draft: acts.propose_words(draft, paragraph.id, wording, stand))
+
+    def _add(self, step: _Step, composed: ComposedParagraph, behind: str, stand: Stand) -> None:
+        """Propose a paragraph where the file has it, behind those that were proposed for that place before."""
+        arranged = self.arranged
+        behind = step.new.get(behind, self._new.get(behind, behind))
+        place = self._places.of.get(composed.id)
+        if place:
+            after = step.new.get(place.after, self._new.get(place.after, place.after))
+            container, after = self._places.here(FoundMove(place.container, after), arranged)
+        else:
+            container, after = arranged.container[behind], behind
+        text = self.words.read(composed.words, composed.id, EMPTY, (), stand.date)
+        following = after or container
+        made = acts.propose_paragraph(_beginning(following), text.base, following, stand)
+        new = next(iter(made.spots.values())).paragraph
+        known = arranged.paragraphs.get(new.id)
+        if known:
+            made = acts.propose_paragraph(_beginning(following, known), text.base, following, stand)
+            step.changed[new.id] = made.spots[new.id].paragraph
+        else:
+            arranged.put(replace(new, text=text), container, self._last_proposed(container, after))
+            step.added.append(new.id)
+        step.new[composed.id] = new.id
+
+    def _last_proposed(self, container: str, after: str) -> str:
+        """The last of the paragraphs that are proposed for this place already, as `acts` has it."""
+        arranged = self.arranged
+        if after and arranged.paragraphs[after].proposed:
+            return after
+        siblings = arranged.under[container]
+        for id in siblings[siblings.index(after) + 1 if after else 0 :]:
+            if not arranged.paragraphs[id].proposed:
+                break
+            after = id
+        return after
+
+    def _moved(self, draft: Draft, edit: RoomEdit) -> Draft:
+        try:
+            arranged = Arrangement(draft)
+            place = self.found.moves[edit.id]
+            known = FoundMove(place.container, self._new.get(place.after, place.after))
+            container, after = self._places.here(known, arranged)
+            if not after and container not in draft.part_by_id:
+                raise EditRefused("It can't be proposed as the first sub-paragraph: take it, or leave it.")
+            stand = Stand(by=(self._party(edit),), date=edit.date or self.day)
+            return acts.propose_move(draft, edit.paragraph, after or container, stand)
+        except EditRefused as why:
+            self.refused[edit.id] = str(why)
+            return draft
+
+
+@dataclass(slots=True)
+class _Step:
+    """What one wish makes of the draft."""
+
+    changed: dict[str, Paragraph] = field(default_factory=dict)
+    settled: list[Settled] = field(default_factory=list)
+    new: dict[str, str] = field(default_factory=dict)
+    added: list[str] = field(default_factory=list)
+    positions: list[Callable[[Draft], Draft]] = field(default_factory=list)
+    """What is said of paragraphs that are themselves only proposed: one of them may go by it."""
+
+
+def _beginning(id: str, *paragraphs: Paragraph) -> Draft:
+    """A draft whose only part has this id, and begins with these paragraphs."""
+    return Draft("", "", "", (Part(id, "", Kind.OP, paragraphs=paragraphs),))
+
+
+def _rebased(before: str, wished: str, now: str) -> str:
+    """The words as they are now with what was wished when they were as before; where they were changed since as well,
+    as wished.
+    """
+    wish = hunks(before, wished)
+    since = (hunk for hunk in hunks(before, now) if not any(overlap(hunk.place, each.place) for each in wish))
+    return changed(before, (*wish, *since))

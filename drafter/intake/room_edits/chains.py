@@ -1,0 +1,122 @@
+"""What paragraphs that hang together say once some of the room's edits are carried out, and whose words they have."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable
+from dataclasses import dataclass, field
+from itertools import takewhile
+
+from drafter.intake.room_edits.edits import FoundChain, FoundRun
+
+
+@dataclass(slots=True)
+class ComposedParagraph:
+    """A paragraph as some edits have it."""
+
+    id: str
+    brought_by: str = ""
+    """The edit that brought the paragraph in; empty for one that stood there when the file went out."""
+    text: str = ""
+    """Its words to the letter, blank space at the ends and all."""
+    owners: dict[str, None] = field(default_factory=dict)
+    """The ids of the paragraphs whose words, as the file went out, it has, in order."""
+    typed_by: dict[str, None] = field(default_factory=dict)
+    """The ids of the edits whose words it has."""
+
+    @property
+    def words(self) -> str:
+        """Its words without blank space at the ends."""
+        return self.text.strip()
+
+
+@dataclass(slots=True)
+class ComposedChain:
+    """A chain as some edits have it."""
+
+    base: tuple[str, ...]
+    """The ids of the paragraphs that stood there when the file went out."""
+    paragraphs: dict[str, ComposedParagraph] = field(default_factory=dict)
+    """By their ids, in order; only those that have words."""
+    homeless: set[str] = field(default_factory=set)
+    """The edits of the set that put words into a paragraph which none of the set brings in."""
+
+    def homes(self, id: str) -> tuple[str, ...]:
+        """The paragraphs that have words of the one with this id, which stood there when the file went out; where none
+        has, itself, if it still stands.
+        """
+        found = tuple(each.id for each in self.paragraphs.values() if id in each.owners)
+        return found or ((id,) if id in self.paragraphs else ())
+
+    def owners(self, id: str) -> list[str]:
+        """The paragraphs of which this one is a home."""
+        return [each for each in self.base if id in self.homes(each)]
+
+    @property
+    def words(self) -> dict[str, str]:
+        """The words of each paragraph, by its id."""
+        return {id: paragraph.words for id, paragraph in self.paragraphs.items()}
+
+    def before(self, id: str) -> str:
+        """The id of the paragraph before this one; empty for the first."""
+        ids = list(self.paragraphs)
+        place = ids.index(id)
+        return ids[place - 1] if place else ""
+
+
+def composed(chain: FoundChain, edits: Container[str]) -> ComposedChain:
+    """The chain with these edits carried out, and no others."""
+    made = ComposedChain(tuple(run.opens for run in chain.runs if run.opens and not run.inserted))
+    here: ComposedParagraph | None = None
+    owner = ""
+    absent = False
+    paragraphs: list[ComposedParagraph] = []
+    for place, run in enumerate(chain.runs):
+        stands = (not run.inserted or run.inserted in edits) and not (run.deleted and run.deleted in edits)
+        if run.opens:
+            owner = owner if run.inserted else run.opens
+            absent = not stands and _is_new(chain, place)
+            if stands:
+                here = ComposedParagraph(run.opens, run.inserted)
+                paragraphs.append(here)
+        elif stands:
+            if here is None and owner and not absent:
+                # The break before the chain's first paragraph went, but not all of its words did.
+                here = ComposedParagraph(owner)
+                paragraphs.append(here)
+            if here is None or absent:
+                made.homeless.add(run.inserted)
+            else:
+                _add(here, run, owner)
+    made.paragraphs = {each.id: each for each in paragraphs if each.words}
+    return made
+
+
+def _is_new(chain: FoundChain, place: int) -> bool:
+    """Whether the break at this place brings in a paragraph that has no words of those that stood there."""
+    if not chain.runs[place].inserted:
+        return False
+    behind = takewhile(lambda run: not run.opens, chain.runs[place + 1 :])
+    return all(run.inserted or not run.text.strip() for run in behind)
+
+
+def _add(paragraph: ComposedParagraph, run: FoundRun, owner: str) -> None:
+    paragraph.text += run.text
+    if run.inserted:
+        paragraph.typed_by[run.inserted] = None
+    elif run.text.strip():
+        paragraph.owners[owner] = None
+
+
+def edits_in(chain: FoundChain) -> set[str]:
+    """The ids of the edits that made something in the chain."""
+    return {edit for run in chain.runs for edit in (run.inserted, run.deleted) if edit}
+
+
+def brought_in(chains: Iterable[FoundChain]) -> dict[str, str]:
+    """The edit that brought each new paragraph, by the paragraph's id, in the file's order."""
+    return {run.opens: run.inserted for chain in chains for run in chain.runs if run.opens and run.inserted}
+
+
+def new_in(chain: FoundChain) -> set[str]:
+    """The edits that brought in paragraphs which have no words of those that stood there."""
+    return {run.inserted for place, run in enumerate(chain.runs) if run.opens and _is_new(chain, place)}

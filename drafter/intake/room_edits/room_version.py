@@ -1,0 +1,375 @@
+"""The draft as the room left it: what the file was made from, with some of the room's edits carried out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, fields, replace
+
+from drafter.corpus.corpus import Corpus
+from drafter.draft import edits, numbering, tree
+from drafter.draft.draft import Draft, Front, Link, Paragraph, Part, Settled, Status
+from drafter.draft.layout import Kind
+from drafter.draft.numbering import frozen
+from drafter.draft.text import Text
+from drafter.errors import EditRefused
+from drafter.intake.room_edits.arrangement import Arrangement
+from drafter.intake.room_edits.chains import (
+    ComposedChain,
+    ComposedParagraph,
+    composed,
+    edits_in,
+)
+from drafter.intake.room_edits.edits import Found, FoundChain, RoomEdit, RoomEditKind
+from drafter.intake.room_edits.file_places import FilePlaces
+from drafter.intake.room_edits.room_words import RoomWords, same_words, unwrapped, without_alternatives
+from drafter.negotiation.record import of_whole, recorded, referring
+from drafter.negotiation.settling import why_not_agreed
+
+
+@dataclass(frozen=True, slots=True)
+class RoomVersion:
+    """The draft with edits carried out."""
+
+    draft: Draft
+    refused: Mapping[str, str]
+    """The edits that could not be carried out, with why not, as a sentence. Then the draft is of no use: it is to be
+    made again without them.
+    """
+    homes: Mapping[str, str]
+    """The paragraph into which another one went, by the id of the one that is gone."""
+
+
+def carried_out(found: Found, wanted: Collection[str], words: RoomWords, day: str) -> RoomVersion:
+    """The file's base with these edits, and no others, carried out."""
+    return _Carrying(found, wanted, words, day).version()
+
+
+class _Carrying:
+    """One making of a room's version."""
+
+    def __init__(self, found: Found, wanted: Collection[str], words: RoomWords, day: str) -> None:
+        self.found, self.base, self.wanted, self.words, self.day = found, found.base, frozenset(wanted), words, day
+        self.corpus: Corpus = words.corpus
+        self.arranged = Arrangement(found.base)
+        self.refused: dict[str, str] = {}
+        self.homes: dict[str, str] = {}
+        self.gone: dict[str, str] = {}
+        """The paragraphs that were taken out, each with the one behind which it stood, or what it stood under."""
+        self.settled: list[Settled] = []
+        self.edits = [edit for edit in found.room.edits if edit.id in self.wanted]
+        self.date = {edit.id: edit.date for edit in found.room.edits}
+        self.places = FilePlaces(found)
+        self.brought: dict[str, str] = {}
+        """The new paragraphs, each with the edit that brought it."""
+        self.to_place: dict[str, str] = {}
+        """The paragraphs that are to be put somewhere, each with the edit that does so."""
+        self.cited: set[str] = set()
+        self.frozen = frozen(found.base)
+
+    def version(self) -> RoomVersion:
+        for chain in self.found.chains:
+            if edits_in(chain) & self.wanted:
+                self._chain(chain)
+        self.to_place = {id: edit for id, edit in self.brought.items() if id in self.places.of}
+        for edit in self.edits:
+            if edit.id in self.found.moves and edit.paragraph in self.arranged.paragraphs:
+                self.to_place.setdefault(edit.paragraph, edit.id)
+        for id in list(self.to_place):
+            self._place(id)
+        self._single_edits()
+        draft = self._whole(recorded(self.arranged.draft(), self.settled))
+        targets = {each.target for spot in self.base.spots.values() for each in spot.paragraph.proposals}
+        for id, behind in self.gone.items():
+            draft = referring(draft, {id}, behind) if id in targets else draft
+        return RoomVersion(draft, self.refused, self.homes)
+
+    # Words
+
+    def _chain(self, chain: FoundChain) -> None:
+        before, now = composed(chain, ()), composed(chain, self.wanted)
+        for edit in now.homeless:
+            self.refused[edit] = "The paragraph that these words stand in isn't taken."
+        if before.paragraphs == now.paragraphs or self._refuses(chain, now):
+            return
+        texts = self._texts(chain, before, now)
+        if texts is None:
+            return
+        made = {each.id: self._paragraph(now, each, texts) for each in now.paragraphs.values()}
+        try:
+            for composed_paragraph in now.paragraphs.values():
+                self._put(made[composed_paragraph.id], composed_paragraph, now.before(composed_paragraph.id))
+            for id in now.base:
+                self._settle(id, now)
+        except EditRefused as why:
+            self.refused.update(dict.fromkeys(edits_in(chain) & self.wanted, str(why)))
+
+    def _refuses(self, chain: FoundChain, now: ComposedChain) -> bool:
+        """Refuse to cut or to join paragraphs for which something is proposed as a whole."""
+        for id in now.base:
+            homes = now.homes(id)
+            together = [owner for home in homes for owner in now.paragraphs[home].owners]
+            if self.base.spots[id].paragraph.proposals and (len(homes) > 1 or set(together) - {id}):
+                breaks = {now.paragraphs[home].brought_by for home in homes}
+                breaks |= {run.deleted for run in chain.runs if run.opens in {id, *together}}
+                why = "Something is proposed for it as a whole; settle that before you cut it or join it with another."
+                self.refused.update(dict.fromkeys(breaks & self.wanted, why))
+        return bool(self.refused.keys() & edits_in(chain))
+
+    def _texts(self, chain: FoundChain, before: ComposedChain, now: ComposedChain) -> dict[str, Text] | None:
+        """The text of each paragraph of the chain; None where one can't be read, and edits were refused for it."""
+        found: dict[str, Text] = {}
+        used: set[str] = set()
+        for paragraph in now.paragraphs.values():
+            try:
+                text = self._text(before, now, paragraph, used)
+            except EditRefused as why:
+                self.refused.update(dict.fromkeys(self._changers(chain, paragraph), str(why)))
+                return None
+            used |= {each.id for each in text.all_alternatives()}
+            found[paragraph.id] = text
+        return found
+
+    def _changers(self, chain: FoundChain, paragraph: ComposedParagraph) -> set[str]:
+        """The edits of the set that made the paragraph what it is."""
+        found = {paragraph.brought_by, *paragraph.typed_by}
+        owner = ""
+        for run in chain.runs:
+            owner = run.opens if run.opens and not run.inserted else owner
+            if owner in paragraph.owners:
+                found |= {run.deleted, run.inserted}
+        return found & self.wanted or edits_in(chain) & self.wanted
+
+    def _text(
+        self, before: ComposedChain, now: ComposedChain, paragraph: ComposedParagraph, used: Collection[str]
+    ) -> Text:
+        owners = [self.base.spots[id].paragraph for id in now.owners(paragraph.id)]
+        was = before.paragraphs.get(paragraph.id)
+        if was and was.words == paragraph.words and was.owners == paragraph.owners:
+            return self.base.spots[paragraph.id].paragraph.text
+        words = paragraph.words
+        if len(owners) == 1 and now.homes(owners[0].id) == (paragraph.id,):
+            words = unwrapped(before.paragraphs[owners[0].id].words, owners[0].written, words)
+        elif any(not same_words(before.paragraphs[each.id].words, each.written) for each in owners):
+            raise EditRefused("The file shows it in another way than the draft has it; cut or join it in drafter.")
+        old = Text.of(*(run for each in owners for run in (each.text, " ")))
+        dates = sorted(filter(None, (self.date[edit] for edit in paragraph.typed_by)))
+        sources = [source for each in owners for source in each.sources]
+        text = self.words.read(
+            words, paragraph.id, without_alternatives(old, used), sources, dates[0] if dates else self.day
+        )
+        if text.unread and any(not owner.text.unread and len(now.homes(owner.id)) > 1 for owner in owners):
+            raise EditRefused("It is cut inside square brackets: alternatives stay together.")
+        return text
+
+    # Paragraphs
+
+    def _paragraph(self, now: ComposedChain, composed: ComposedParagraph, texts: Mapping[str, Text]) -> Paragraph:
+        text = texts[composed.id]
+        known = self.base.spots.get(composed.id) if composed.id in now.base else None
+        if known and known.paragraph.text is text:
+            return self.arranged.paragraphs[composed.id]
+        owners = now.owners(composed.id)
+        paragraphs = [self.base.spots[id].paragraph for id in owners]
+        links = [self._links(paragraph, composed.id, now, texts) for paragraph in paragraphs]
+        status = edits.united_status({each.status for each in paragraphs}) if paragraphs else Status.OPEN
+        awaited = dict.fromkeys(each.pending for each in paragraphs if each.pending)
+        notes = [each.note for each in paragraphs if each.note and now.homes(each.id)[-1] == composed.id]
+        joined = len(owners) > 1
+        first = known.paragraph if known else Paragraph(composed.id)
+        dates = {(each.agreed_on, each.meeting) for each in paragraphs} if status.agreed else set()
+        agreed_on, meeting = next(iter(dates)) if len(dates) == 1 else ("", "")
+        return edits.reopened(
+            replace(
+                first,
+                text=text,
+                links=edits.united_links(link for each in links for link in each) if joined else (*links, ())[0],
+                children=(),
+                status=status,
+                pending=", ".join(awaited) if status is Status.PENDING else "",
+                note="\n".join(notes),
+                number=edits.united_number(self.base, [self.base.spots[id] for id in owners])
+                if joined and owners[0] == composed.id
+                else first.number,
+                agreed_on=agreed_on,
+                meeting=meeting,
+            )
+        )
+
+    def _links(
+        self, paragraph: Paragraph, home: str, now: ComposedChain, texts: Mapping[str, Text]
+    ) -> tuple[Link, ...]:
+        """Those of a paragraph's links that go to one of the paragraphs that have its words."""
+        links = paragraph.links
+        for other in now.homes(paragraph.id):
+            if other != home:
+                links = edits.halved(links, texts[home], texts[other], self.corpus)
+        return edits.retreated(links, texts[home], self.corpus)
+
+    def _put(self, paragraph: Paragraph, composed: ComposedParagraph, behind: str) -> None:
+        """Put the paragraph where it stood; a new one behind the one that it follows, until its own place is known."""
+        if paragraph.id in self.arranged.paragraphs:
+            self.arranged.paragraphs[paragraph.id] = paragraph
+        elif behind:
+            self.arranged.put(paragraph, self.arranged.container[behind], behind)
+            self.brought[paragraph.id] = composed.brought_by
+        elif paragraph.id in self.places.of:
+            self.arranged.put(paragraph, self.base.parts[-1].id)
+            self.brought[paragraph.id] = composed.brought_by
+        else:
+            self.refused[composed.brought_by] = "Nobody can say where it stands."
+
+    def _settle(self, id: str, now: ComposedChain) -> None:
+        """Put what stands under a paragraph under the one that has the last of its words, and take the paragraph out
+        where it is gone.
+        """
+        homes = now.homes(id)
+        home = homes[-1] if homes else ""
+        if home and home != id and not self._goes_under(home, id):
+            self.arranged.move_all_under(id, home)
+        if id not in now.paragraphs:
+            self._take_out(id, homes[0] if homes else "")
+
+    def _goes_under(self, id: str, other: str) -> bool:
+        """Whether a paragraph is to stand under another one."""
+        return other in self.arranged.above(id) or (id in self.places.of and self.places.of[id].container == other)
+
+    def _take_out(self, id: str, home: str) -> None:
+        arranged, paragraph = self.arranged, self.base.spots[id].paragraph
+        behind = arranged.before(id)
+        if behind and not arranged.paragraphs[behind].deleted:
+            arranged.move_all_under(id, behind)
+        else:
+            arranged.lift_all(id)
+        if home:
+            self.homes[id] = self.gone[id] = home
+            arranged.take_out(id)
+            return
+        self.settled += of_whole(replace(paragraph, children=()), self.day)
+        if self.frozen and not paragraph.proposed:
+            arranged.paragraphs[id] = edits.emptied(paragraph)
+        else:
+            self.gone[id] = behind or arranged.container[id]
+            arranged.take_out(id)
+
+    # Places
+
+    def _place(self, id: str) -> None:
+        """Put a paragraph where it goes, after those that it refers to."""
+        edit = self.to_place.pop(id, None)
+        if edit is None:
+            return
+        place = self.places.of[id]
+        for other in (place.container, place.after):
+            self._place(other)
+        try:
+            self.arranged.move(id, *self.places.here(place, self.arranged))
+        except EditRefused as why:
+            self.refused[edit] = str(why)
+
+    # What is said of a paragraph, one thing at a time
+
+    def _single_edits(self) -> None:
+        for edit in self.edits:
+            try:
+                self._single(edit)
+            except EditRefused as why:
+                self.refused[edit.id] = str(why)
+
+    def _single(self, edit: RoomEdit) -> None:
+        if edit.id in self.found.links:
+            self._cite(edit)
+        if edit.id in self.found.statuses:
+            status, pending = self.found.statuses[edit.id]
+            self._change(edit, lambda draft, id: _with_status(draft, id, status, pending))
+        elif edit.kind is RoomEditKind.COMMENT:
+            self._change(edit, lambda draft, id: _commented(draft, id, edit))
+
+    def _cite(self, edit: RoomEdit) -> None:
+        links = self.found.links[edit.id]
+        unknown = [id for id in links.added if id not in self.corpus.by_id]
+        if unknown:
+            raise EditRefused(f"There is no recommendation {', '.join(unknown)}.")
+
+        def how(draft: Draft, id: str) -> Draft:
+            cited = draft.spots[id].paragraph.sources
+            for source in links.removed:
+                draft = edits.uncite(draft, self.corpus, id, source) if source in cited else draft
+            for source in links.added:
+                draft = edits.cite(draft, id, source) if source not in cited else draft
+            return tree.change(
+                draft,
+                id,
+                lambda paragraph: replace(
+                    paragraph, links=edits.retreated(paragraph.links, paragraph.text, self.corpus)
+                ),
+            )
+
+        self._change(edit, how)
+        self.cited.update(links.added)
+
+    def _rejudged(self, paragraph: Paragraph) -> Paragraph:
+        return replace(paragraph, links=edits.retreated(paragraph.links, paragraph.text, self.corpus))
+
+    def _change(self, edit: RoomEdit, how: Callable[[Draft, str], Draft]) -> None:
+        """Change the edit's paragraph as a draft of its own: what is done to it concerns no other."""
+        id = edit.paragraph
+        while id in self.homes:
+            id = self.homes[id]
+        if id not in self.arranged.paragraphs:
+            raise EditRefused("Its paragraph isn't in the draft.")
+        paragraph = self.arranged.paragraphs[id]
+        self.arranged.paragraphs[id] = how(alone(paragraph), id).spots[id].paragraph
+
+    # The draft as a whole
+
+    def _whole(self, draft: Draft) -> Draft:
+        """The draft with its titles and its numbers changed, and nothing set aside that is now cited."""
+        draft = edits.bring_back(draft, self.cited) if self.cited & draft.reasons.keys() else draft
+        for edit in self.edits:
+            try:
+                if edit.kind is RoomEditKind.TITLE:
+                    draft = _retitled(draft, edit)
+                elif edit.kind is RoomEditKind.NUMBER and edit.id not in self.found.moves:
+                    draft = numbering.set_number(draft, edit.paragraph, _number(edit.now))
+            except EditRefused as why:
+                self.refused[edit.id] = str(why)
+        return draft
+
+
+def alone(paragraph: Paragraph) -> Draft:
+    """A draft that has this paragraph only, for an act that concerns no other."""
+    return Draft("", "", "", (Part("", "", Kind.OP, paragraphs=(paragraph,)),))
+
+
+def _with_status(draft: Draft, id: str, status: Status, pending: str) -> Draft:
+    if status.agreed and (why_not := why_not_agreed(draft, id)):
+        raise EditRefused(why_not)
+    return edits.set_status(draft, id, status, pending)
+
+
+def _commented(draft: Draft, id: str, edit: RoomEdit) -> Draft:
+    """The draft with the comment as a line of the paragraph's note, unless the note has it."""
+    who = ", ".join(filter(None, (edit.author, edit.date)))
+    said = f"{who}: {edit.now}" if who else edit.now
+    lines = draft.spots[id].paragraph.note.split("\n")
+    new = [line for line in said.split("\n") if line not in lines]
+    return edits.annotate(draft, id, "\n".join((*lines, *new)))
+
+
+def _retitled(draft: Draft, edit: RoomEdit) -> Draft:
+    """The draft with a heading, the title, or a line of the front matter changed."""
+    if edit.paragraph:
+        return edits.retitle(draft, edit.paragraph, edit.now)
+    for field in fields(Front):
+        was = getattr(draft.front, field.name)
+        if was and was in edit.was:
+            before, _, after = edit.was.partition(was)
+            if edit.now.startswith(before) and edit.now.endswith(after):
+                now = edit.now[len(before) : len(edit.now) - len(after)].strip()
+                return edits.set_front(draft, replace(draft.front, **{field.name: now}))
+    raise EditRefused("The layout words this line; change the front matter in drafter.")
+
+
+def _number(label: str) -> str:
+    """A number without what is printed around it: `7 bis` of `7 bis.`, `a` of `(a)`."""
+    return label.strip(" .()[]\t").lower()

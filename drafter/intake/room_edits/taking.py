@@ -1,0 +1,123 @@
+"""What the user takes home of a room's edits, brackets or leaves, made into the new draft.
+
+Three-way: what was changed at home since the file went out stays, and where both sides changed the same words, both
+stand in brackets.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+
+from drafter.corpus.corpus import Corpus
+from drafter.draft.draft import Draft
+from drafter.draft.edits import retreated
+from drafter.draft.numbering import frozen_on, refs
+from drafter.intake.room_edits.arrangement import Arrangement
+from drafter.intake.room_edits.bracketing import Bracketing
+from drafter.intake.room_edits.edits import Decision, Found
+from drafter.intake.room_edits.room_version import RoomVersion, carried_out
+from drafter.intake.room_edits.room_words import RoomWords
+from drafter.negotiation import merge
+from drafter.negotiation.merge import Contest, Merged
+from drafter.negotiation.text_merge import Names
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What came of the user's decisions."""
+
+    draft: Draft
+    done: Mapping[str, Decision]
+    """What was done with each edit of the file, by its id: what can't be done is left."""
+    contested: tuple[Contest, ...]
+    """What both the room and the draft's own side changed, each in its own way."""
+    remarks: tuple[str, ...]
+    """What should be known of it, in a sentence each: what could not be done and why, what is no longer agreed."""
+
+
+def taken(
+    found: Found,
+    decisions: Mapping[str, Decision],
+    ours: Draft,
+    corpus: Corpus,
+    names: Names,
+    party: Callable[[str], str | None],
+    day: str,
+) -> Taken:
+    """The draft with what is taken carried out and what is bracketed proposed; edits without a decision are left.
+
+    `names` are those of the draft's own side and of the room's, for words that both changed. `party` gives the code of
+    the party with a name, None where nobody has it. `day` dates what the file doesn't. An edit that can't be carried
+    out is left, and a remark says why; no other is lost by it. Refuses what can't be merged at all: another draft.
+    """
+    return _Taking(found, decisions, ours, RoomWords(corpus, party), names, day).taken()
+
+
+class _Taking:
+    """One taking home."""
+
+    def __init__(
+        self, found: Found, decisions: Mapping[str, Decision], ours: Draft, words: RoomWords, names: Names, day: str
+    ) -> None:
+        self.found, self.ours, self.words, self.names, self.day = found, ours, words, names, day
+        self.done = {edit.id: decisions.get(edit.id, Decision.LEFT) for edit in found.room.edits}
+        self.remarks: list[str] = []
+
+    def taken(self) -> Taken:
+        version = self._room_version()
+        merged = self._merged(version.draft)
+        bracketing = Bracketing(self.found, version, merged.draft, self.words, self.day, self.done)
+        draft = bracketing.draft()
+        for id, why in bracketing.refused.items():
+            self._refuse(id, why)
+        self.remarks += self._no_longer_agreed(draft)
+        return Taken(draft, self.done, merged.contested, tuple(dict.fromkeys(self.remarks)))
+
+    def _room_version(self) -> RoomVersion:
+        """The room's version with all that is taken; what can't be carried out is left."""
+        while True:
+            wanted = {id for id, decision in self.done.items() if decision is Decision.TAKEN}
+            version = carried_out(self.found, wanted, self.words, self.day)
+            refused = {id: why for id, why in version.refused.items() if id in wanted}
+            if not refused:
+                return version
+            for id, why in refused.items():
+                self._refuse(id, why)
+
+    def _refuse(self, id: str, why: str) -> None:
+        edit = next(edit for edit in self.found.room.edits if edit.id == id)
+        self.done[id] = Decision.LEFT
+        who = f" by {edit.author}" if edit.author else ""
+        self.remarks.append(f"{edit.ref or edit.kind}: the {edit.kind} edit{who} is left. {why}")
+
+    def _merged(self, theirs: Draft) -> Merged:
+        base, ours = self.found.base, self.ours
+        if theirs == base:
+            return Merged(ours, ())
+        if ours == base:
+            return Merged(frozen_on(ours, theirs), ())
+        merged = merge.merge(base, ours, theirs, self.names)
+        return replace(merged, draft=frozen_on(ours, self._rejudged(merged.draft, theirs)))
+
+    def _rejudged(self, draft: Draft, theirs: Draft) -> Draft:
+        """The draft with the links verbatim or adapted by texts that are neither side's own."""
+        arranged = Arrangement(draft)
+        for id, paragraph in arranged.paragraphs.items():
+            sides = [side.spots[id].paragraph.text for side in (self.ours, theirs) if id in side.spots]
+            if paragraph.links and paragraph.text not in sides:
+                links = retreated(paragraph.links, paragraph.text, self.words.corpus)
+                arranged.paragraphs[id] = replace(paragraph, links=links)
+        return arranged.draft()
+
+    def _no_longer_agreed(self, draft: Draft) -> list[str]:
+        """What was agreed and no longer is."""
+        found = []
+        called = refs(self.ours)
+        for id, spot in self.ours.spots.items():
+            was, now = spot.paragraph.status, draft.spots.get(id)
+            if was.agreed and (now is None or not now.paragraph.status.agreed):
+                gone = now is None or now.paragraph.deleted
+                what = "was taken out" if gone else "came back changed and is reopened"
+                found.append(f"{called[id]} was {was}; it {what}.")
+        return found

@@ -1,0 +1,79 @@
+"""Chains of runs as the room's edits leave them, written short; and what came back with them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from drafter.draft.draft import Draft, Status
+from drafter.intake.room_edits.edits import (
+    Decision,
+    Found,
+    FoundChain,
+    FoundLinks,
+    FoundMove,
+    FoundRun,
+    RoomEdit,
+    RoomEditKind,
+    RoomEdits,
+)
+from drafter.intake.room_edits.taking import Taken, taken
+from tests.builders import corpus
+
+CORPUS = corpus()
+DAY = "2026-05-03"
+NAMES = ("Our text", "The room")
+CODES = {"European Union": "EU", "Group of 77": "G77", "EU": "EU", "US": "US", "Mexico": "MX"}
+LEFT, TAKEN, BRACKETED = Decision.LEFT, Decision.TAKEN, Decision.BRACKETED
+
+
+def opens(id: str, inserted: str = "", deleted: str = "") -> FoundRun:
+    return FoundRun("", inserted, deleted, id)
+
+
+def said(text: str) -> FoundRun:
+    return FoundRun(text)
+
+
+def ins(edit: str, text: str, deleted: str = "") -> FoundRun:
+    return FoundRun(text, edit, deleted)
+
+
+def out(edit: str, text: str) -> FoundRun:
+    return FoundRun(text, "", edit)
+
+
+def chain(*runs: FoundRun) -> FoundChain:
+    return FoundChain(runs)
+
+
+def edit(
+    id: str,
+    kind: RoomEditKind = RoomEditKind.TEXT,
+    paragraph: str = "a",
+    author: str = "European Union",
+    date: str = "2026-05-01",
+    was: str = "",
+    now: str = "",
+    ref: str = "OP1",
+) -> RoomEdit:
+    return RoomEdit(id, kind, paragraph, ref, author, date, bool(author), was, now)
+
+
+def found(
+    base: Draft,
+    edits: Sequence[RoomEdit],
+    *chains: FoundChain,
+    moves: Mapping[str, FoundMove] | None = None,
+    links: Mapping[str, FoundLinks] | None = None,
+    statuses: Mapping[str, tuple[Status, str]] | None = None,
+) -> Found:
+    return Found(RoomEdits("Rev.1", tuple(edits)), base, chains, moves or {}, links or {}, statuses or {})
+
+
+def home(came: Found, ours: Draft | None = None, **decisions: Decision) -> Taken:
+    """What the decisions make of the draft, which is the file's base unless it was changed since."""
+    return taken(came, decisions, came.base if ours is None else ours, CORPUS, NAMES, CODES.get, DAY)
+
+
+def all_taken(came: Found, ours: Draft | None = None) -> Taken:
+    return home(came, ours, **{each.id: TAKEN for each in came.room.edits})
