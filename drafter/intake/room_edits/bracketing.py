@@ -15,8 +15,8 @@ from drafter.draft.text import EMPTY, Position, Stand, View, ViewKind
 from drafter.errors import EditRefused
 from drafter.intake.room_edits.arrangement import Arrangement
 from drafter.intake.room_edits.chains import ComposedParagraph, composed, edits_in, new_in
-from drafter.intake.room_edits.edits import Decision, Found, FoundChain, FoundMove, RoomEdit, RoomEditKind
 from drafter.intake.room_edits.file_places import FilePlaces
+from drafter.intake.room_edits.room_edit import Decision, Found, FoundChain, FoundMove, RoomEdit, RoomEditKind
 from drafter.intake.room_edits.room_version import RoomVersion, alone
 from drafter.intake.room_edits.room_words import RoomWords, unwrapped
 from drafter.negotiation import acts

@@ -6,7 +6,7 @@ from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
 from itertools import takewhile
 
-from drafter.intake.room_edits.edits import FoundChain, FoundRun
+from drafter.intake.room_edits.room_edit import FoundChain, FoundRun
 
 
 @dataclass(slots=True)

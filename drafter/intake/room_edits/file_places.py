@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 from drafter.intake.room_edits.arrangement import Arrangement
 from drafter.intake.room_edits.chains import brought_in
-from drafter.intake.room_edits.edits import Found, FoundMove
+from drafter.intake.room_edits.room_edit import Found, FoundMove
 
 
 class FilePlaces:

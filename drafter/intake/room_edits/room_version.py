@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 
 from drafter.corpus.corpus import Corpus
 from drafter.draft import edits, numbering, tree
-from drafter.draft.draft import Draft, Front, Link, Paragraph, Part, Settled, Status
+from drafter.draft.draft import Draft, Link, Paragraph, Part, Settled, Status
 from drafter.draft.layout import Kind
 from drafter.draft.numbering import frozen
 from drafter.draft.text import Text
@@ -19,8 +19,8 @@ from drafter.intake.room_edits.chains import (
     composed,
     edits_in,
 )
-from drafter.intake.room_edits.edits import Found, FoundChain, RoomEdit, RoomEditKind
 from drafter.intake.room_edits.file_places import FilePlaces
+from drafter.intake.room_edits.room_edit import Found, FoundChain, FoundStatus, RoomEdit, RoomEditKind
 from drafter.intake.room_edits.room_words import RoomWords, same_words, unwrapped, without_alternatives
 from drafter.negotiation.record import of_whole, recorded, referring
 from drafter.negotiation.settling import why_not_agreed
@@ -279,8 +279,8 @@ class _Carrying:
         if edit.id in self.found.links:
             self._cite(edit)
         if edit.id in self.found.statuses:
-            status, pending = self.found.statuses[edit.id]
-            self._change(edit, lambda draft, id: _with_status(draft, id, status, pending))
+            status = self.found.statuses[edit.id]
+            self._change(edit, lambda draft, id: _with_status(draft, id, status))
         elif edit.kind is RoomEditKind.COMMENT:
             self._change(edit, lambda draft, id: _commented(draft, id, edit))
 
@@ -327,10 +327,13 @@ class _Carrying:
         draft = edits.bring_back(draft, self.cited) if self.cited & draft.reasons.keys() else draft
         for edit in self.edits:
             try:
-                if edit.kind is RoomEditKind.TITLE:
-                    draft = _retitled(draft, edit)
-                elif edit.kind is RoomEditKind.NUMBER and edit.id not in self.found.moves:
-                    draft = numbering.set_number(draft, edit.paragraph, _number(edit.now))
+                if edit.id in self.found.fronts:
+                    front = replace(draft.front, **{self.found.fronts[edit.id]: edit.now.strip()})
+                    draft = edits.set_front(draft, front)
+                elif edit.kind is RoomEditKind.TITLE:
+                    draft = edits.retitle(draft, edit.paragraph, edit.now)
+                elif edit.id in self.found.numbers:
+                    draft = numbering.set_number(draft, edit.paragraph, self.found.numbers[edit.id])
             except EditRefused as why:
                 self.refused[edit.id] = str(why)
         return draft
@@ -341,10 +344,13 @@ def alone(paragraph: Paragraph) -> Draft:
     return Draft("", "", "", (Part("", "", Kind.OP, paragraphs=(paragraph,)),))
 
 
-def _with_status(draft: Draft, id: str, status: Status, pending: str) -> Draft:
-    if status.agreed and (why_not := why_not_agreed(draft, id)):
+def _with_status(draft: Draft, id: str, said: FoundStatus) -> Draft:
+    if said.status.agreed and (why_not := why_not_agreed(draft, id)):
         raise EditRefused(why_not)
-    return edits.set_status(draft, id, status, pending)
+    draft = edits.set_status(draft, id, said.status, said.pending)
+    if not said.status.agreed:
+        return draft
+    return tree.change(draft, id, lambda each: replace(each, agreed_on=said.agreed_on, meeting=said.meeting))
 
 
 def _commented(draft: Draft, id: str, edit: RoomEdit) -> Draft:
@@ -354,22 +360,3 @@ def _commented(draft: Draft, id: str, edit: RoomEdit) -> Draft:
     lines = draft.spots[id].paragraph.note.split("\n")
     new = [line for line in said.split("\n") if line not in lines]
     return edits.annotate(draft, id, "\n".join((*lines, *new)))
-
-
-def _retitled(draft: Draft, edit: RoomEdit) -> Draft:
-    """The draft with a heading, the title, or a line of the front matter changed."""
-    if edit.paragraph:
-        return edits.retitle(draft, edit.paragraph, edit.now)
-    for field in fields(Front):
-        was = getattr(draft.front, field.name)
-        if was and was in edit.was:
-            before, _, after = edit.was.partition(was)
-            if edit.now.startswith(before) and edit.now.endswith(after):
-                now = edit.now[len(before) : len(edit.now) - len(after)].strip()
-                return edits.set_front(draft, replace(draft.front, **{field.name: now}))
-    raise EditRefused("The layout words this line; change the front matter in drafter.")
-
-
-def _number(label: str) -> str:
-    """A number without what is printed around it: `7 bis` of `7 bis.`, `a` of `(a)`."""
-    return label.strip(" .()[]\t").lower()

@@ -15,7 +15,7 @@ from drafter.draft.edits import retreated
 from drafter.draft.numbering import frozen_on, refs
 from drafter.intake.room_edits.arrangement import Arrangement
 from drafter.intake.room_edits.bracketing import Bracketing
-from drafter.intake.room_edits.edits import Decision, Found
+from drafter.intake.room_edits.room_edit import Decision, Found
 from drafter.intake.room_edits.room_version import RoomVersion, carried_out
 from drafter.intake.room_edits.room_words import RoomWords
 from drafter.negotiation import merge

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from drafter.draft.draft import Draft, Status
-from drafter.intake.room_edits.edits import (
+from drafter.draft.draft import Draft
+from drafter.intake.room_edits.room_edit import (
     Decision,
     Found,
     FoundChain,
     FoundLinks,
     FoundMove,
     FoundRun,
+    FoundStatus,
     RoomEdit,
     RoomEditKind,
     RoomEdits,
@@ -65,9 +66,20 @@ def found(
     *chains: FoundChain,
     moves: Mapping[str, FoundMove] | None = None,
     links: Mapping[str, FoundLinks] | None = None,
-    statuses: Mapping[str, tuple[Status, str]] | None = None,
+    statuses: Mapping[str, FoundStatus] | None = None,
+    numbers: Mapping[str, str] | None = None,
+    fronts: Mapping[str, str] | None = None,
 ) -> Found:
-    return Found(RoomEdits("Rev.1", tuple(edits)), base, chains, moves or {}, links or {}, statuses or {})
+    return Found(
+        RoomEdits("Rev.1", tuple(edits)),
+        base,
+        chains,
+        moves or {},
+        links or {},
+        statuses or {},
+        numbers or {},
+        fronts or {},
+    )
 
 
 def home(came: Found, ours: Draft | None = None, **decisions: Decision) -> Taken:

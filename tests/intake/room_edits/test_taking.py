@@ -7,7 +7,7 @@ import pytest
 from drafter.draft import edits, numbering, tree
 from drafter.draft.draft import Draft, Link, Outcome, Paragraph, Proposal, ProposalKind, Status, Treatment
 from drafter.draft.text import Stand
-from drafter.intake.room_edits.edits import Decision, Found, FoundLinks, FoundMove, RoomEditKind
+from drafter.intake.room_edits.room_edit import Decision, Found, FoundLinks, FoundMove, FoundStatus, RoomEditKind
 from drafter.negotiation import acts
 from drafter.negotiation.merge import Contest
 from tests.builders import draft, paragraph
@@ -388,15 +388,24 @@ def test_a_move_is_taken_or_proposed() -> None:
 
 
 def test_statuses_are_taken() -> None:
-    came = found(start(), [edit("s", K.STATUS, "c")], statuses={"s": (Status.AD_REF, "")})
-    assert home(came, s=TAKEN).draft.spots["c"].paragraph.status is Status.AD_REF
+    came = found(
+        start(),
+        [edit("s", K.STATUS, "c")],
+        statuses={"s": FoundStatus(Status.AD_REF, "", "2026-05-01", "third informals")},
+    )
+    agreed = home(came, s=TAKEN).draft.spots["c"].paragraph
+    assert (agreed.status, agreed.agreed_on, agreed.meeting) == (Status.AD_REF, "2026-05-01", "third informals")
     made = home(came, s=BRACKETED)
     assert made.done == {"s": LEFT} and "Only words and paragraphs" in made.remarks[0]
 
 
 def test_a_status_is_refused_while_something_is_open() -> None:
     base = acts.propose_deletion(start(), "c", Stand(by=("US",)))
-    came = found(base, [edit("s", K.STATUS, "c")], statuses={"s": (Status.AD_REF, "")})
+    came = found(
+        base,
+        [edit("s", K.STATUS, "c")],
+        statuses={"s": FoundStatus(Status.AD_REF, "", "2026-05-01", "third informals")},
+    )
     made = home(came, s=TAKEN)
     assert made.draft == base and made.done == {"s": LEFT} and "can't be agreed" in made.remarks[0]
 
@@ -424,10 +433,14 @@ def test_numbers_and_titles_are_changed() -> None:
     came = found(
         base,
         [
-            edit("n", K.NUMBER, "c", now="2 bis."),
+            edit("n", K.NUMBER, "c", now="OP2 bis"),
             edit("t", K.TITLE, "justice", was="On justice", now="Justice"),
+            edit("f", K.TITLE, "", was="Draft declaration", now="Draft declaration of the room"),
         ],
+        numbers={"n": "2 bis"},
+        fronts={"f": "title"},
     )
     made = all_taken(came).draft
     assert made.spots["c"].paragraph.number == "2 bis"
     assert made.part_by_id["justice"].title == "Justice"
+    assert made.front.title == "Draft declaration of the room"
