@@ -23,6 +23,7 @@ COMMANDS = {
     "parties": ("parties",),
     "screens": ("open", "serve", "settings"),
     "revisions": ("revision", "compare"),
+    "room_edits": ("import",),
     "versions": ("merge", "versions", "recover"),
 }
 """The commands by the module that holds them, so that a command loads its own module and no other."""

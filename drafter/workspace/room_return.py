@@ -4,19 +4,39 @@ bracketed or left, as one step, with the draft kept as a revision before it.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
-from importlib import import_module
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from drafter.errors import BadInput
-from drafter.storage import draft_yaml, files
+from drafter.document.outline import Outline
+from drafter.draft.draft import Draft
+from drafter.draft.fields import digest
+from drafter.draft.text import ATTRIBUTED, View
+from drafter.errors import BadInput, Problem
+from drafter.formats.docx import edited_reader, reader
+from drafter.intake.room_edits import finding, taking
+from drafter.intake.room_edits.room_edit import Decision, Found, RoomEdits
+from drafter.negotiation.parties import name_fault
+from drafter.storage import draft_yaml, files, parties_yaml, revision_folder
+from drafter.workspace.export import known_view
+from drafter.workspace.negotiation_steps import today
+from drafter.workspace.word_file_base import WordFileBase, base_of
 from drafter.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
-    from drafter.intake.room_edits.room_edit import Decision, RoomEdits
+    from drafter.document.edited_document import EditedDocument
     from drafter.storage.revision_folder import KeptRevision
+
+HOME, ROOM = "HOME", "ROOM"
+"""What the two sides are called in brackets, where both changed the same words; the room by its author if there is one
+alone.
+"""
+_LONGEST_NAME = 40
+"""Characters of a file's name in the name of a revision."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +44,7 @@ class TakenHome:
     """What became of what a file brought."""
 
     step: str
-    """The step's name, worded to follow “Undone: …” and “Done: …”; empty where nothing was taken or bracketed."""
+    """The step's name, worded to follow “Undone: …” and “Done: …”; empty where nothing was changed."""
     done: Mapping[str, Decision]
     """What became of each edit, by its id: one that could not be taken is left, and `remarks` says why."""
     contested: tuple[str, ...] = ()
@@ -32,16 +52,18 @@ class TakenHome:
     remarks: tuple[str, ...] = ()
     """What else should be known, in a sentence each: that a paragraph is reopened, that an edit could not be taken."""
     revision: KeptRevision | None = None
-    """The draft as it was before; None where one with the same content was kept already, or nothing was changed."""
+    """The draft as it was before; None where a revision with the same content was there already, or nothing was
+    changed.
+    """
 
 
 class RoomReturn:
     """A Word file that was opened for a draft. `edits` is what it brings; `take` takes it home.
 
-    What is at home is the draft as it was when the file was opened: where it was changed since, open it again.
+    `home` of the edits is the draft as it was when the file was opened: where it was changed since, open it again.
     """
 
-    def __init__(self, workspace: Workspace, path: Path, found: Any) -> None:
+    def __init__(self, workspace: Workspace, path: Path, found: Found) -> None:
         """`found` is what `intake.room_edits` found in the file at `path`."""
         self.path = path
         self._workspace = workspace
@@ -50,19 +72,80 @@ class RoomReturn:
     @property
     def edits(self) -> RoomEdits:
         """Every edit of the room, in the document's order, with what it was compared with and what should be known."""
-        edits: RoomEdits = self._found.room
-        return edits
+        return self._found.room
 
-    def take(self, decisions: Mapping[str, Decision], parties: Mapping[str, str] | None = None) -> TakenHome:
+    def take(
+        self, decisions: Mapping[str, Decision], parties: Mapping[str, str] | None = None, *, keep: bool = True
+    ) -> TakenHome:
         """Take, bracket or leave each edit, by its id, as one step that can be undone; one without a decision is left.
         `parties` says who the authors are, where the user said it: a party's code by the author's name, `""` for what
         is not tracked. An author who isn't there is the party of that name.
 
-        Before it the draft is kept as a revision, `before kyoto-room.docx, 28 November 2026 14.05`. Nothing is saved to
-        the draft's file. Raises EditRefused for a decision that makes no sense, BadInput for an id that there isn't,
+        Before it the draft is kept as a revision, `before kyoto-room.docx, 28 November 2026 14.05`, unless `keep` is
+        False or it is one already. Nothing is saved to the draft's file. Raises BadInput for an id that there isn't,
         CannotWrite where the revision can't be kept; the draft is then unchanged.
         """
-        raise BadInput.of(self.path, f"{len(decisions)} decisions can't be carried out yet.")
+        self._check(decisions)
+        workspace = self._workspace
+        said = parties or {}
+        known = _Parties(workspace.file.path, said)
+        names = (HOME, self._room(decisions, known))
+        found = replace(self._found, room=self._attributed(said.get("", "")))
+        taken = taking.taken(found, decisions, workspace.draft, workspace.corpus, names, known.code, today())
+        contested = tuple(f"{self._called(contest.id)}: {contest.what}" for contest in taken.contested)
+        if taken.draft == workspace.draft:
+            return TakenHome("", taken.done, contested, taken.remarks)
+        revision = self._keep_before() if keep else None
+        step = workspace.history.step_to(taken.draft, f"take {self.path.name} home: {_counted(taken.done)}")
+        return TakenHome(step, taken.done, contested, taken.remarks, revision)
+
+    def _check(self, decisions: Mapping[str, Decision]) -> None:
+        known = {edit.id for edit in self.edits.edits}
+        unknown = [Problem(str(self.path), None, f"It has no edit “{id}”.") for id in decisions if id not in known]
+        if unknown:
+            raise BadInput(unknown)
+
+    def _attributed(self, author_of_untracked: str) -> RoomEdits:
+        """The edits, with this author for what nobody tracked and nobody is named for."""
+        edits = (edit if edit.author else replace(edit, author=author_of_untracked) for edit in self.edits.edits)
+        return replace(self.edits, edits=tuple(edits))
+
+    def _room(self, decisions: Mapping[str, Decision], parties: _Parties) -> str:
+        """What the room is called in brackets."""
+        taken = {edit.author for edit in self.edits.edits if decisions.get(edit.id) is Decision.TAKEN}
+        name = taken.pop() if len(taken) == 1 else ""
+        name = parties.code(name) or name
+        return ROOM if name_fault(name) or name == HOME else name
+
+    def _keep_before(self) -> KeptRevision | None:
+        """Keep the draft as it is as a revision, unless one is the same already."""
+        workspace = self._workspace
+        if revision_folder.with_digest(workspace.file.path, digest(workspace.draft)):
+            return None
+        name = f"before {_short(self.path.name)}, {datetime.now():%d %B %Y %H.%M}"
+        taken = {kept.name.casefold() for kept in workspace.revisions.kept.revisions}
+        names = (name, *(f"{name} ({number})" for number in range(2, len(taken) + 3)))
+        return workspace.revisions.save(next(each for each in names if each.casefold() not in taken))
+
+    def _called(self, id: str) -> str:
+        draft = self._workspace.draft
+        part = draft.part_by_id.get(id)
+        return f"“{part.title}”" if part else self._workspace.refs.get(id, "The draft")
+
+
+class _Parties:
+    """Who the authors of a file are: as the user says, else the party of that name."""
+
+    def __init__(self, draft: Path, said: Mapping[str, str]) -> None:
+        self._parties = parties_yaml.load(draft)
+        self._said = said
+
+    def code(self, name: str) -> str | None:
+        """The code of the party with this name; None where nobody has it."""
+        if said := self._said.get(name):
+            return said
+        party = self._parties.find(name) if name else None
+        return party.code if party else None
 
 
 def opened(workspace: Workspace, path: Path, by: str = "") -> RoomReturn:
@@ -71,23 +154,61 @@ def opened(workspace: Workspace, path: Path, by: str = "") -> RoomReturn:
 
     Raises BadInput where the file can't be read, is no Word file, or is an export of another draft beside this one.
     """
-    document = import_module("drafter.formats.docx.edited_reader").read(files.read_bytes(path), path)
-    finding: Any = import_module("drafter.intake.room_edits.finding")
-    draft, corpus = workspace.draft, workspace.corpus
-    found = finding.found(document, draft, draft, lambda _draft, view: workspace.outline_in(view), corpus, by)
-    return RoomReturn(workspace, path, found)
+    document = edited_reader.read(files.read_bytes(path), path)
+    if document.manifest and document.manifest.draft != workspace.draft.id:
+        _refuse_other_draft(path, workspace.file.path)
+    base = base_of(workspace, document.manifest)
+    found = _found(workspace, document, base, by)
+    remarks = (*filter(None, (base.remark,)), *found.room.remarks)
+    room = replace(found.room, base=base.called, remarks=tuple(dict.fromkeys(remarks)))
+    return RoomReturn(workspace, path, replace(found, room=room))
 
 
 def drafts_of(path: Path) -> tuple[Path, ...]:
     """The drafts beside a Word file that it is an export of: mostly one; several where a draft was copied; none for a
     file that is no export. Raises BadInput where the file can't be read.
     """
-    from drafter.formats.docx import reader
-
     manifest = reader.manifest(files.read_bytes(path))
     if manifest is None:
         return ()
-    folder = path.absolute().parent
-    return tuple(
-        each for each in draft_yaml.found_in(folder) if draft_yaml.id_in(files.read_bytes(each)) == manifest.draft
-    )
+    beside = draft_yaml.found_in(path.absolute().parent)
+    return tuple(path.with_name(each.name) for each in beside if _id_in(each) == manifest.draft)
+
+
+def _id_in(path: Path) -> str | None:
+    with suppress(BadInput):
+        return draft_yaml.id_in(files.read_bytes(path))
+    return None
+
+
+def _refuse_other_draft(path: Path, draft: Path) -> None:
+    """Raises BadInput, naming the draft that the file is an export of, where that is beside the file."""
+    others = drafts_of(path)
+    if others:
+        what = f"This file was exported from another draft, {others[0]}, and not from {draft}."
+        raise BadInput.of(path, what, f"Take it home there: drafter import {others[0]} {path}")
+
+
+def _found(workspace: Workspace, document: EditedDocument, base: WordFileBase, by: str) -> Found:
+    path, corpus = workspace.file.path, workspace.corpus
+    view = (View.named(document.manifest.view) if document.manifest else None) or ATTRIBUTED
+    with suppress(BadInput):  # a party that says nothing in the draft any more
+        view = known_view(Workspace(corpus, base.draft, path), view)
+
+    def outline_of(draft: Draft, view: View) -> Outline:
+        return (workspace if draft is workspace.draft else Workspace(corpus, draft, path)).outline_in(view)
+
+    return finding.found(document, base.draft, workspace.draft, outline_of, corpus, by, view)
+
+
+def _short(name: str) -> str:
+    """A file's name as a part of another's, with none of the signs that can't stand in one."""
+    plain = "".join("-" if files.name_fault(f"a{sign}a") or sign in "/\\" else sign for sign in name)
+    stem, dot, ending = plain.rpartition(".")
+    return plain if len(plain) <= _LONGEST_NAME else f"{stem[: _LONGEST_NAME - len(ending) - 2]}…{dot}{ending}"
+
+
+def _counted(done: Mapping[str, Decision]) -> str:
+    """`12 taken, 3 bracketed`."""
+    counts = Counter(done.values())
+    return ", ".join(f"{counts[each]} {each}" for each in (Decision.TAKEN, Decision.BRACKETED) if counts[each])

@@ -1,0 +1,233 @@
+"""The command `import`: what the room did to an exported Word file, listed, and taken home as the user decides."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from enum import IntEnum, auto
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from drafter.cli import output
+from drafter.cli.arguments import DRAFT, FILE, corpus_option, format_option, opened
+from drafter.cli.versions import CONTESTED
+from drafter.corpus.corpus import Corpus
+from drafter.draft.word_difference import difference, simplified
+from drafter.errors import BadInput, Problem
+from drafter.intake.room_edits.room_edit import Decision, RoomEdit, RoomEdits
+from drafter.workspace import room_return
+from drafter.workspace.room_return import TakenHome
+
+if TYPE_CHECKING:  # loaded where a table has colours
+    from rich.text import Text
+
+    from drafter.workspace import Workspace
+
+_ALL, _TRACKED, _NONE = "all", "tracked", "none"
+_EDIT = "EDIT"
+
+
+@click.command(name="import")
+@DRAFT
+@click.argument("file", type=FILE)
+@click.option(
+    "--take", metavar=_EDIT, multiple=True,
+    help="Take into the draft: all, tracked, none, what an author did, a paragraph (OP7), an edit's id.",
+)  # fmt: skip
+@click.option("--bracket", metavar=_EDIT, multiple=True, help="Make it its author's proposal, in square brackets.")
+@click.option("--leave", metavar=_EDIT, multiple=True, help="Leave it in the file.")
+@click.option("--by", default="", metavar="NAME", help="Who made the changes that Word did not track.")
+@click.option("-o", "--output", "target", type=FILE, metavar="FILE", help="Write the draft with them to this new file.")
+@format_option
+@corpus_option
+@click.pass_context
+def import_(
+    context: click.Context,
+    path: Path,
+    file: Path,
+    take: tuple[str, ...],
+    bracket: tuple[str, ...],
+    leave: tuple[str, ...],
+    by: str,
+    target: Path | None,
+    as_json: bool,
+    corpus: Corpus,
+) -> None:
+    """List what others did in FILE, a Word export of DRAFT; or take it home.
+
+    Without --take and --bracket nothing is changed. `drafter import DRAFT FILE --take all` takes all of it, as one
+    step, and keeps the draft as it was before as a revision.
+
+    Each of --take, --bracket, --leave may be repeated: `--take all --bracket US --leave OP7`. The closer name counts:
+    an id before a paragraph, that before an author, that before tracked and all. A changed citation is taken only by
+    its id. What the file and the draft both changed stands in square brackets; the exit code is then 1.
+    """
+    workspace = opened(path, corpus)
+    returned = room_return.opened(workspace, file, by)
+    edits, outcome = returned.edits, None
+    if take or bracket:
+        wishes = {Decision.TAKEN: take, Decision.BRACKETED: bracket, Decision.LEFT: leave}
+        outcome = returned.take(_decisions(edits.edits, wishes), keep=target is None)
+        _save(workspace, outcome, target)
+    elif leave or target:
+        raise BadInput(Problem("", None, "Nothing is to be taken.", "Say --take all, or --bracket all, too."))
+    done = outcome.done if outcome else {}
+    if as_json:
+        output.print_json(_data(edits, done))
+    else:
+        _print(edits, done)
+    for remark in edits.remarks:
+        output.say(remark)
+    if outcome is None:
+        return _say_how_to_take(edits, f"drafter import {path} {file}")
+    _say_what_was_done(edits, outcome, target)
+    return context.exit(CONTESTED) if outcome.contested else None
+
+
+COMMANDS = (import_,)
+
+_Wishes = Mapping[Decision, Sequence[str]]
+
+
+class _Rank(IntEnum):
+    """How closely a name names an edit."""
+
+    ALL = auto()
+    TRACKED = auto()
+    AUTHOR = auto()
+    PARAGRAPH = auto()
+    ID = auto()
+
+
+def _save(workspace: Workspace, outcome: TakenHome, target: Path | None) -> None:
+    if target:
+        workspace.file.save_as(target)
+    elif outcome.step:
+        workspace.file.save()
+
+
+def _decisions(edits: Sequence[RoomEdit], wishes: _Wishes) -> dict[str, Decision]:
+    """The decision for each edit that something is said of. Raises BadInput for a name that names nothing, and for an
+    edit of which two things are said.
+    """
+    found: dict[str, tuple[_Rank, Decision]] = {}
+    for decision, name in ((decision, name) for decision, names in wishes.items() for name in names):
+        rank, named = _named(edits, name)
+        for edit in named:
+            before = found.get(edit.id, (rank, decision))
+            if before[0] is rank and before[1] is not decision:
+                what = f"The edit {edit.id}, in {edit.ref}, is to be {before[1]}, and {decision}."
+                raise BadInput(Problem("", None, what, "Say one of the two."))
+            if before[0] <= rank and (rank is _Rank.ID or _goes_with_others(edit, decision)):
+                found[edit.id] = rank, decision
+    return {id: decision for id, (_, decision) in found.items()}
+
+
+def _named(edits: Sequence[RoomEdit], name: str) -> tuple[_Rank, list[RoomEdit]]:
+    """The edits that a name means. Raises BadInput where it means none."""
+    wanted = "".join(name.split()).casefold()
+
+    def is_it(said: str) -> bool:
+        return bool(wanted) and "".join(said.split()).casefold() == wanted
+
+    if wanted in (_ALL, _NONE):
+        return _Rank.ALL, [edit for edit in edits if wanted == _ALL]
+    if wanted == _TRACKED:
+        return _Rank.TRACKED, [edit for edit in edits if edit.tracked]
+    for rank, found in (
+        (_Rank.ID, [edit for edit in edits if is_it(edit.id)]),
+        (_Rank.PARAGRAPH, [edit for edit in edits if is_it(edit.ref)]),
+        (_Rank.AUTHOR, [edit for edit in edits if is_it(edit.author)]),
+        (_Rank.ID, [edit for edit in edits if wanted and edit.id.casefold().startswith(wanted)]),
+    ):
+        if found and (rank is not _Rank.ID or len(found) == 1):
+            return rank, found
+    there = ", ".join(dict.fromkeys(edit.author for edit in edits if edit.author))
+    mend = f"Name {there or 'an author'}, a paragraph (OP7), the id of an edit, or all, tracked, none."
+    raise BadInput(Problem("", None, f"There is no edit “{name}”.", mend))
+
+
+def _goes_with_others(edit: RoomEdit, decision: Decision) -> bool:
+    """Whether this may be decided of the edit without naming it."""
+    if decision is Decision.BRACKETED:
+        return edit.may_be_bracketed
+    return decision is Decision.LEFT or not edit.needs_asking
+
+
+def _print(edits: RoomEdits, done: Mapping[str, Decision]) -> None:
+    """The table of what came, with what became of each edit where that was decided."""
+    output.print_text(f"Compared with {edits.base}.")
+    columns = ["Id", "Where", "What", "Who", *(["Done"] if done else []), "Wording"]
+    rows: list[list[str | Text]] = []
+    for edit in edits.edits:
+        words = output.compared(simplified(difference(edit.was, edit.now)))
+        became = [str(done[edit.id])] if done else []
+        rows.append([edit.id, edit.ref, str(edit.kind), _who(edit), *became, words])
+    if rows:
+        output.print_coloured_table(columns, rows)
+    if edits.unmatched:
+        output.print_table(
+            ["What nobody can place", "Where", "Why"], [(each.text, each.where, each.why) for each in edits.unmatched]
+        )
+
+
+def _who(edit: RoomEdit) -> str:
+    """`Anna Meier, 2026-11-27`; and what isn't tracked is said."""
+    return ", ".join(filter(None, (edit.author, edit.date, "" if edit.tracked else "not tracked")))
+
+
+def _say_how_to_take(edits: RoomEdits, command: str) -> None:
+    both = [edit.ref for edit in edits.edits if edit.home is not None]
+    if both:
+        output.say(f"Changed in the draft too, since the file went out: {_listed(both)}.")
+    count = len(edits.edits)
+    if count:
+        told = "1 edit came" if count == 1 else f"{count} edits came"
+        output.say(f"{told}; the draft is as it was. To take all: {command} --take all")
+    else:
+        output.say("Nothing was changed in the file.")
+
+
+def _say_what_was_done(edits: RoomEdits, outcome: TakenHome, target: Path | None) -> None:
+    for remark in outcome.remarks:
+        output.say(remark)
+    for contest in outcome.contested:
+        output.say(f"Changed in the file and in the draft: {contest}.")
+    if outcome.contested:
+        output.say("Both wordings stand in the draft, in square brackets or in notes. Look at it.")
+    asked = [edit for edit in edits.edits if edit.needs_asking and outcome.done[edit.id] is Decision.LEFT]
+    if asked:
+        how = " ".join(f"--take {edit.id}" for edit in asked)
+        output.say(f"Left, since a changed citation is taken only by its id: {_listed(e.ref for e in asked)}. {how}")
+    if outcome.revision:
+        output.say(f"The draft as it was before is kept as a revision: {outcome.revision.name}.")
+    output.say(f"Done: {outcome.step}." if outcome.step else "Nothing was changed.")
+    if target:
+        output.say(f"Wrote {target}.")
+
+
+def _listed(names: Iterable[str]) -> str:
+    return ", ".join(dict.fromkeys(names))
+
+
+def _data(edits: RoomEdits, done: Mapping[str, Decision]) -> dict[str, object]:
+    return {
+        "base": edits.base,
+        "changes": [
+            {
+                "id": edit.id,
+                "paragraph": edit.paragraph,
+                "ref": edit.ref,
+                "kind": str(edit.kind),
+                "author": edit.author,
+                "date": edit.date,
+                "tracked": edit.tracked,
+                "was": edit.was,
+                "now": edit.now,
+                "done": str(done.get(edit.id, Decision.LEFT)),
+            }
+            for edit in edits.edits
+        ],
+        "unmatched": [{"text": each.text, "where": each.where, "why": each.why} for each in edits.unmatched],
+    }
