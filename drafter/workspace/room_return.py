@@ -9,8 +9,9 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
+from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from drafter.document.outline import Outline
 from drafter.draft.draft import Draft
@@ -18,7 +19,7 @@ from drafter.draft.fields import digest
 from drafter.draft.text import ATTRIBUTED, View
 from drafter.errors import BadInput, Problem
 from drafter.formats.docx import edited_reader, reader
-from drafter.intake.room_edits import finding, taking
+from drafter.intake.room_edits import finding
 from drafter.intake.room_edits.room_edit import Decision, Found, RoomEdits
 from drafter.negotiation.parties import name_fault
 from drafter.storage import draft_yaml, files, parties_yaml, revision_folder
@@ -91,6 +92,7 @@ class RoomReturn:
         known = _Parties(workspace.file.path, said)
         names = (HOME, self._room(decisions, known))
         found = replace(self._found, room=self._attributed(said.get("", "")))
+        taking: Any = import_module("drafter.intake.room_edits.taking")
         taken = taking.taken(found, decisions, workspace.draft, workspace.corpus, names, known.code, today())
         contested = tuple(f"{self._called(contest.id)}: {contest.what}" for contest in taken.contested)
         if taken.draft == workspace.draft:
