@@ -74,12 +74,12 @@ class EditedParagraph:
     @property
     def accepted(self) -> str:
         """Its words with every tracked change accepted."""
-        return "".join(run.text for run in self.runs if run.deleted is None)
+        return "".join([run.text for run in self.runs if run.deleted is None])
 
     @property
     def refused(self) -> str:
         """Its words with every tracked change refused."""
-        return "".join(run.text for run in self.runs if run.inserted is None)
+        return "".join([run.text for run in self.runs if run.inserted is None])
 
     def with_those_of(self, wanted: Callable[[Mark], bool]) -> str:
         """Its words with the tracked changes of some accepted, and of all others refused."""

@@ -11,8 +11,7 @@ from lxml import etree
 
 from drafter.document.outline import Outline, text_hash
 from drafter.document.table import anchor
-from drafter.formats.docx.elements import DECLARATION, Content, Element, R, W, escaped, field, part, run
-from drafter.formats.docx.package import MANIFEST
+from drafter.formats.docx.elements import DECLARATION, MANIFEST, Content, Element, R, W, escaped, field, part, run
 from drafter.formats.docx.styles import Style, Styles
 
 _CORE = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
-from drafter.document.edited_document import EditedDocument
+from drafter.document.edited_document import EditedDocument, EditedParagraph, Mark
 from drafter.errors import BadInput
+from drafter.formats.docx.elements import Element, W
+from drafter.formats.docx.left_out import LeftOut
+from drafter.formats.docx.list_labels import ListLabels
 from drafter.formats.docx.margin_comments import comments
 from drafter.formats.docx.received_parts import ReceivedParts
-from drafter.formats.docx.story_walk import MOST_PARAGRAPHS, StoryWalk, Surroundings, TooMany
+from drafter.formats.docx.story_walk import MOST_PARAGRAPHS, Note, StoryWalk, Surroundings, TooMany
+from drafter.formats.docx.tracked_marks import Marks
 
 _TRACKED = re.compile(rb"<\w+:(?:ins|del|moveTo)\s")
 
@@ -17,25 +23,58 @@ _TRACKED = re.compile(rb"<\w+:(?:ins|del|moveTo)\s")
 def read(data: bytes, path: Path | str) -> EditedDocument:
     """The document. Raises BadInput, with the file."""
     parts = ReceivedParts(data, path)
-    around = surroundings(parts)
-    walk = StoryWalk(around)
     try:
-        walk.read(parts.main)
-        walk.ended()
-        said = comments(parts.related("comments"), parts.related("commentsExtended"), around, walk.about)
+        around = surroundings(parts)
+        walk = StoryWalk(around)
+        paragraphs = tuple(walk.read(parts.main))
+        said = comments(
+            parts.related("comments"),
+            parts.related("commentsExtended"),
+            replace(around, labels=None, notes=None),
+            walk.about,
+        )
     except TooMany as error:
         what = f"The document has more than {MOST_PARAGRAPHS:,} paragraphs."
         raise BadInput.of(path, what, "Is it the right file?") from error
-    except RecursionError as error:
-        raise BadInput.of(path, "The document's XML is nested too deeply.", "Save it again in Word.") from error
-    left_out = around.left_out.sentences()
-    if any(_TRACKED.search(blob) for blob in parts.blobs("header", "footer")):
-        left_out += ("What is tracked in headers and footers is left out.",)
-    left_out += tuple(f"The file's part {name} can't be read, and is left out." for name in dict.fromkeys(parts.broken))
-    return EditedDocument(tuple(walk.paragraphs), said, parts.manifest, parts.title, left_out)
+    left_out = (*around.left_out.sentences(), *_left_out(parts))
+    return EditedDocument(paragraphs, said, parts.manifest, parts.title, left_out)
 
 
 def surroundings(parts: ReceivedParts) -> Surroundings:
-    """What the stories of a file's main part share."""
-    notes = {"footnote": parts.related("footnotes"), "endnote": parts.related("endnotes")}
-    return Surroundings(parts.related("styles"), parts.related("numbering"), notes)
+    """What the stories of a file's main part share. Raises TooMany."""
+    styles = parts.related("styles")
+    around = Surroundings(_style_names(styles), Marks(), LeftOut())
+    notes = {
+        (kind, id): _note(paragraphs)
+        for kind in ("footnote", "endnote")
+        if (part := parts.related(f"{kind}s")) is not None
+        for id, paragraphs in StoryWalk(around).read_each(part).items()
+    }
+    return replace(around, labels=ListLabels(parts.related("numbering"), styles), notes=notes)
+
+
+def _style_names(styles: Element | None) -> dict[str, str]:
+    """The name of each style, by its id, which Word and LibreOffice change at will."""
+    if styles is None:
+        return {}
+    named = ((style, style.find(f"{W}name")) for style in styles.iterfind(f"{W}style"))
+    return {style.get(f"{W}styleId", ""): name.get(f"{W}val", "") for style, name in named if name is not None}
+
+
+def _note(paragraphs: list[EditedParagraph]) -> Note:
+    now = _joined([(each.accepted, each.end_deleted) for each in paragraphs])
+    before = _joined([(each.refused, each.end_inserted) for each in paragraphs])
+    return Note(now, before, tuple([id for each in paragraphs for id in each.comments]))
+
+
+def _joined(lines: Iterable[tuple[str, Mark | None]]) -> str:
+    """Paragraphs as one text; one whose end is gone goes on without a blank."""
+    return "".join(text if gone else f"{text} " for text, gone in lines).strip()
+
+
+def _left_out(parts: ReceivedParts) -> Iterator[str]:
+    """What of the file's parts was not read."""
+    if any(_TRACKED.search(blob) for blob in parts.blobs("header", "footer")):
+        yield "What is tracked in headers and footers is left out."
+    for name in dict.fromkeys(parts.broken):
+        yield f"The file’s part {name} can’t be read, and is left out."

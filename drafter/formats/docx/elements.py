@@ -54,6 +54,9 @@ NAMESPACES = {
 W = f"{{{NAMESPACES['w']}}}"
 R = f"{{{NAMESPACES['r']}}}"
 
+MANIFEST = "urn:drafter:manifest:1"
+"""The namespace of the part by which a document is known again. It names nothing outside this machine."""
+
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _BREAK = re.compile(r"(\r\n|\r|\n|\t)")
 

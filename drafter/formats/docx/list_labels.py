@@ -142,7 +142,9 @@ def _written(counted: _Counted, level: int) -> str:
         return "•"
     text = counted.levels[level].text
     for place, each in counted.levels.items():
-        text = text.replace(f"%{place + 1}", _numeral(each.form, counted.numbers[place] or each.start))
+        sign = f"%{place + 1}"
+        if sign in text:
+            text = text.replace(sign, _numeral(each.form, counted.numbers[place] or each.start))
     return text.strip()
 
 

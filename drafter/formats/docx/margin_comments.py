@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from drafter.document.edited_document import EditedComment
 from drafter.formats.docx.elements import Element, W
-from drafter.formats.docx.story_walk import StoryWalk, Surroundings, author, day
+from drafter.formats.docx.story_walk import StoryWalk, Surroundings
 
 _PARAGRAPH_ID = "{http://schemas.microsoft.com/office/word/2010/wordml}paraId"
 _W15 = "{http://schemas.microsoft.com/office/word/2012/wordml}"
@@ -20,25 +20,20 @@ def comments(
     if part is None:
         return ()
     elements: dict[str, Element] = {}
-    for each in part.iterfind(f"{W}comment"):
+    for each in part.iter(f"{W}comment"):
         elements.setdefault(each.get(f"{W}id", ""), each)
-    answers, done = _threads(elements, extended)
+    answers, settled = ({}, set[str]()) if extended is None else _threads(elements, extended)
     found = []
-    for id, each in elements.items():
-        walk = StoryWalk(around, in_note=True)
-        walk.read(each)
-        text = "\n".join(paragraph.accepted.strip() for paragraph in walk.paragraphs).strip()
-        who, when = each.get(f"{W}author", ""), each.get(f"{W}date", "")
-        found.append(
-            EditedComment(id, author(who), day(when), text, about.get(id, ""), answers.get(id, ""), id in done)
-        )
+    for id, paragraphs in StoryWalk(around).read_each(part).items():
+        mark = around.marks.of(elements[id])
+        text = "\n".join(paragraph.accepted.strip() for paragraph in paragraphs).strip()
+        said = about.get(id, ""), answers.get(id, ""), id in settled
+        found.append(EditedComment(id, mark.author, mark.date, text, *said))
     return tuple(found)
 
 
-def _threads(elements: Mapping[str, Element], extended: Element | None) -> tuple[dict[str, str], set[str]]:
-    """Which comment answers which, and those that are settled, by their ids: an answer with what it answers."""
-    if extended is None:
-        return {}, set()
+def _threads(elements: Mapping[str, Element], extended: Element) -> tuple[dict[str, str], set[str]]:
+    """Which comment answers which, and those that are settled, by their ids."""
     owners = {
         paragraph.get(_PARAGRAPH_ID, "").upper(): id
         for id, element in elements.items()
@@ -54,31 +49,20 @@ def _threads(elements: Mapping[str, Element], extended: Element | None) -> tuple
             answers.setdefault(id, answered)
         if id is not None and each.get(f"{_W15}done") in _YES:
             done.add(id)
-    return _settled(_without_rings(answers), done)
+    heads = _heads(answers)
+    settled = done | {id for id, head in heads.items() if head in done}
+    return {id: answered for id, answered in answers.items() if heads[id]}, settled
 
 
-def _without_rings(answers: dict[str, str]) -> dict[str, str]:
-    """Those that lead to a comment which answers none. The others answer each other in a ring, or themselves."""
-    leads: dict[str, bool] = {}
-    for id in answers:
-        way = []
-        at = id
-        while at in answers and at not in leads:
-            leads[at] = False
-            way.append(at)
-            at = answers[at]
-        good = leads.get(at, at not in answers)
-        leads.update(dict.fromkeys(way, good))
-    return {id: answered for id, answered in answers.items() if leads[id]}
-
-
-def _settled(answers: dict[str, str], done: set[str]) -> tuple[dict[str, str], set[str]]:
+def _heads(answers: Mapping[str, str]) -> dict[str, str]:
+    """Of each comment that answers one, the first of its thread; empty for one that only answers in a ring."""
     heads: dict[str, str] = {}
     for id in answers:
         way = []
         at = id
         while at in answers and at not in heads:
+            heads[at] = ""
             way.append(at)
             at = answers[at]
         heads.update(dict.fromkeys(way, heads.get(at, at)))
-    return answers, done | {id for id, head in heads.items() if head in done}
+    return heads

@@ -27,13 +27,10 @@ from docx.package import Package
 from lxml import etree
 
 from drafter.errors import DrafterError
-from drafter.formats.docx.elements import Element, R, W, to_xml
+from drafter.formats.docx.elements import MANIFEST, Element, R, W, to_xml
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 """The date of every zip entry, the earliest that zip knows: a clock's would make each export differ."""
-
-MANIFEST = "urn:drafter:manifest:1"
-"""The namespace of the part by which a document is known again. It names nothing outside this machine."""
 
 _LEVEL = 4
 """Of zip's packing: a twentieth larger than at the usual 6, in less than half the time."""

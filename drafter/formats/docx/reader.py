@@ -69,9 +69,7 @@ def _cells(row: Element, above: list[str], walk: StoryWalk) -> Iterator[str]:
     for cell in row.iter(f"{W}tc"):
         if next(cell.iterancestors(f"{W}tr")) is not row:
             continue
-        walk.paragraphs.clear()
-        walk.read(cell)
-        words = (each.accepted.strip() for each in walk.paragraphs)
+        words = (each.accepted.strip() for each in walk.read(cell))
         text = " ".join(each for each in words if each)
         down = cell.find(f"{W}tcPr/{W}vMerge")
         if down is not None and down.get(f"{W}val", "continue") == "continue" and column < len(above):

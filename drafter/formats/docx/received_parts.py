@@ -19,8 +19,7 @@ from drafter.document.outline import KnownParagraph, Manifest
 from drafter.draft.text import ATTRIBUTED
 from drafter.errors import BadInput
 from drafter.formats.docx import guard
-from drafter.formats.docx.elements import NAMESPACES, Element, W
-from drafter.formats.docx.package import MANIFEST
+from drafter.formats.docx.elements import MANIFEST, NAMESPACES, Element, W
 
 _STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 """What “Strict Open XML” has for the namespace of Word's own elements, which are the same."""
