@@ -8,7 +8,7 @@ import os
 import pytest
 
 from drafter.formats.docx import edited_reader
-from tests.robust.room import checks, sessions, truth
+from tests.robust.room import checks, journeys, sessions, truth
 
 SESSIONS = int(os.environ.get("DRAFTER_ROOMS", "60"))
 GROUPS = [range(start, min(start + 10, SESSIONS)) for start in range(0, SESSIONS, 10)]
@@ -33,4 +33,14 @@ def test_every_sign_is_read_with_who_put_it_there_and_who_took_it_out(seeds: ran
     for seed in seeds:
         made = session(seed)
         faults = list(checks.read_faults(made, edited_reader.read(made.document, "room.docx")))
+        assert not faults, (seed, faults[0])
+
+
+@pytest.mark.parametrize("name", [name for name in journeys.WAYS if name != "styles with other names"])
+def test_another_program_s_way_of_writing_changes_nothing_in_what_is_read(name: str) -> None:
+    for seed in range(4):
+        made = session(seed)
+        document = journeys.travelled(made.document, name)
+        assert document != made.document
+        faults = list(checks.read_faults(made, edited_reader.read(document, "room.docx")))
         assert not faults, (seed, faults[0])
