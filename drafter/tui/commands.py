@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -22,10 +22,14 @@ class Scope(StrEnum):
     COVERAGE = "coverage"
     PREVIEW = "preview"
     NEGOTIATE = "negotiate"
+    INCOMING = "incoming"
+    """The screen of what came with a Word file, which stands before the panes."""
 
 
 PANES = (Scope.CHOOSE, Scope.OUTLINE, Scope.COVERAGE, Scope.PREVIEW, Scope.NEGOTIATE)
 """The tabs, in the order in which they are needed; their numbers are the keys 1 to 5."""
+INCOMING_TOO = ("undo", "redo", "colours", "app.command_palette", "help")
+"""The actions from everywhere that work on what came with a Word file too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +99,8 @@ _SHOWN = {
     "delete": "del",
 }
 
-_E, _C, _O, _V, _P, _N = (
-    Scope.EVERYWHERE, Scope.CHOOSE, Scope.OUTLINE, Scope.COVERAGE, Scope.PREVIEW, Scope.NEGOTIATE,
+_E, _C, _O, _V, _P, _N, _I = (
+    Scope.EVERYWHERE, Scope.CHOOSE, Scope.OUTLINE, Scope.COVERAGE, Scope.PREVIEW, Scope.NEGOTIATE, Scope.INCOMING,
 )  # fmt: skip
 
 COMMANDS: tuple[Command, ...] = (
@@ -212,6 +216,20 @@ COMMANDS: tuple[Command, ...] = (
     Command(_N, "escape", "Clear", "Take all marks away; then show all again.", "clear"),
     Command(_N, "ctrl+down", "Text on", "Scroll the text beside the list on.", "text(1)", False),
     Command(_N, "ctrl+up", "Text back", "Scroll the text beside the list back.", "text(-1)", False),
+    # What came with a Word file
+    Command(_I, "t", "Take", "Take what is at the cursor into the draft, and go on.", "take"),
+    Command(_I, "b", "Bracket…", "Make it a proposal of its author's party, and go on.", "bracket"),
+    Command(_I, "l", "Leave", "Leave the draft as it is there, and go on.", "leave"),
+    Command(_I, "n", "Next", "To the next edit that is undecided.", "next"),
+    Command(_I, "enter", "See the whole", "See the words on the whole screen, or the list again.", "whole"),
+    Command(_I, "a", "All of author…", "Decide on all of this author: t, b or l.", "of_author"),
+    Command(_I, "p", "All of paragraph…", "Decide on all in this paragraph: t, b or l.", "of_paragraph"),
+    Command(_I, "e", "Everything…", "Decide on everything but citations: t, b or l.", "of_file"),
+    Command(_I, "w", "Who is it…", "Say which party the author is, or who made what is not tracked.", "who"),
+    Command(_I, "ctrl+s", "Do it", "Do what is decided, as one step; what is undecided stays.", "finish"),
+    Command(_I, "escape,q", "Back", "Back to the list; from there back to the draft.", "leave_all"),
+    Command(_I, "ctrl+down", "Text on", "Scroll the text beside the list on.", "text(1)", False),
+    Command(_I, "ctrl+up", "Text back", "Scroll the text beside the list back.", "text(-1)", False),
     # Everywhere
     Command(_E, "1", "Choose", "Choose regional points by theme.", "show('choose')", False),
     Command(_E, "2", "Outline", "The draft as it will be numbered.", "show('outline')", False),
@@ -228,6 +246,9 @@ COMMANDS: tuple[Command, ...] = (
     Command(_E, "U,ctrl+y", "Redo", "Redo what was undone last.", "redo"),
     Command(_E, "z", "Steps…", "See what was done, step by step, and go back to any step.", "steps"),
     Command(_E, "x", "Export…", "Write the document: format, sources, annexes.", "export"),
+    Command(
+        _E, "i", "Word file…", "Take home what others did in a Word file that was exported from here.", "take_home"
+    ),
     Command(_E, "O", "Open it", "Open the document that was exported last.", "open_exported"),
     Command(_E, "ctrl+s", "Save", "Save now. Every change is saved within a second anyway.", "save", False),
     Command(_E, "", "Save as…", "Go on with the draft in another file.", "save_as", False),
@@ -252,6 +273,13 @@ class CommandTable:
         """The scope's own commands, in the table's order."""
         return [command for command in self.commands if command.scope is scope]
 
+    def working_in(self, scope: Scope) -> list[Command]:
+        """The commands that can be run from there."""
+        if scope is Scope.INCOMING:
+            everywhere = [command for command in self.of(Scope.EVERYWHERE) if command.action in INCOMING_TOO]
+            return [*self.of(scope), *everywhere]
+        return [command for command in self.commands if command.scope is not Scope.INCOMING]
+
     def by_id(self, id: str) -> Command:
         return next(command for command in self.commands if command.id == id)
 
@@ -273,9 +301,10 @@ class CommandTable:
 
     def clashes(self) -> Iterator[Problem]:
         """A problem for each key that would mean two things at once."""
-        for pane in PANES:
+        for scope in (*PANES, Scope.INCOMING):
             taken: dict[str, Command] = {}
-            for command in (*self.of(Scope.EVERYWHERE), *self.of(pane)):
+            here = [command for command in self.working_in(scope) if command.scope in (scope, Scope.EVERYWHERE)]
+            for command in sorted(here, key=lambda command: command.scope is scope):
                 for key in filter(None, command.key.split(",")):
                     if key in taken:
                         both = f"{taken[key].id} and {command.id}"
@@ -291,12 +320,14 @@ def commands_of(scope: Scope) -> list[Command]:
     return CommandTable().of(scope)
 
 
-def bindings_of(scope: Scope) -> list[BindingType]:
-    """The scope's keys as Textual binds them, before a user's own. The main screen runs the command, as for a click."""
+def bindings_of(scope: Scope, only: Collection[str] = ()) -> list[BindingType]:
+    """The scope's keys as Textual binds them, before a user's own. The screen runs the command, as for a click. `only`
+    are the actions that are wanted; none stand for all.
+    """
     return [
         Binding(command.key, f"screen.run({command.id!r})", command.label, id=command.id, tooltip=command.help)
         for command in commands_of(scope)
-        if command.key
+        if command.key and (not only or command.action in only)
     ]
 
 
@@ -305,27 +336,33 @@ _TIE = 0.001
 
 
 class CommandProvider(Provider):
-    """Offers every command: the shown pane's first, then what works everywhere; one of another pane goes there."""
+    """Offers the commands that work where the user is: the shown pane's first, then what works everywhere; one of
+    another pane goes there. The screen of what came with a Word file has its own.
+    """
 
     @property
-    def _table(self) -> CommandTable:
-        """The commands with the user's keys; the screen that the palette was called from has them."""
-        table: CommandTable = self.screen.session.table  # type: ignore[attr-defined]  # only the main screen has this palette
-        return table
+    def _commands(self) -> list[Command]:
+        """With the user's keys; the screen that the palette was called from has them."""
+        table: CommandTable = self.screen.session.table  # type: ignore[attr-defined]  # only screens with one have this palette
+        return table.working_in(self._shown)
+
+    @property
+    def _shown(self) -> Scope:
+        shown: Scope = self.screen.scope  # type: ignore[attr-defined]  # as above
+        return shown
 
     def _near(self, command: Command) -> int:
         """How near a command is to where the user works: 2 in the pane shown, 1 everywhere, 0 in another pane."""
-        shown: Scope = self.screen.panes.scope  # type: ignore[attr-defined]  # as above
-        return 2 if command.scope is shown else int(command.scope is Scope.EVERYWHERE)
+        return 2 if command.scope is self._shown else int(command.scope is Scope.EVERYWHERE)
 
     async def discover(self) -> Hits:
-        for command in sorted(self._table.commands, key=self._near, reverse=True):
+        for command in sorted(self._commands, key=self._near, reverse=True):
             yield DiscoveryHit(command.full_name, self._runner(command), help=command.help_with_key)
 
     async def search(self, query: str) -> Hits:
         """By name and help; what is called so comes before what only speaks of it."""
         matcher = self.matcher(query)
-        for command in self._table.commands:
+        for command in self._commands:
             score = matcher.match(f"{command.full_name} {command.help}")
             if score > 0:
                 score += matcher.match(command.full_name) + _TIE * self._near(command)

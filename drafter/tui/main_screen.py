@@ -27,9 +27,10 @@ from drafter.tui.conversation import Conversation, Notices
 from drafter.tui.export_actions import ExportActions
 from drafter.tui.file_actions import FileActions, Recovery
 from drafter.tui.history_actions import HistoryActions
+from drafter.tui.incoming.return_actions import ReturnActions
 from drafter.tui.labels import example_region
 from drafter.tui.messages import Edited, GoToParagraph, GoToPoint, GoToPoints, Happened, ReadyForKeys, Reviewed
-from drafter.tui.pane import Pane
+from drafter.tui.pane import Interaction, Pane
 from drafter.tui.session import Session
 from drafter.tui.status_line import FileState, outcome
 from drafter.tui.widgets.bars import Frame, KeyBar, Says, TabBar
@@ -67,6 +68,7 @@ class MainScreen(Screen[None]):
         self.conversation = talk = Conversation(self, self._line.say)
         self.export = ExportActions(workspace, session, talk, self.offers_changed)
         self.history = HistoryActions(workspace, talk, self.draft_changed)
+        self.incoming = ReturnActions(Interaction(workspace, self.review, self), session, self.draft_changed)
         self.files = FileActions(
             workspace, session, talk, self.set_timer, draft_changed=self.draft_changed, show_state=self._state.show
         )
@@ -86,6 +88,7 @@ class MainScreen(Screen[None]):
             "save_revision": self.history.save_revision,
             "revisions": self.history.choose_revision,
             "export": self.export.export,
+            "take_home": self.incoming.choose,
             "open_exported": self.export.open_exported,
             "save": self.files.save,
             "save_as": self.files.save_as,
@@ -95,6 +98,11 @@ class MainScreen(Screen[None]):
             "help": self._help,
         }
         """What does the work of the commands that work everywhere, by their action in the table of commands."""
+
+    @property
+    def scope(self) -> Scope:
+        """Which pane's commands work now."""
+        return self.panes.scope
 
     def compose(self) -> ComposeResult:
         with Frame(id="top"):

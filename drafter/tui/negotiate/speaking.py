@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from textual.content import Content
@@ -16,6 +17,10 @@ from drafter.tui.negotiate.proposal_list import ProposalEntries
 from drafter.tui.pane import Interaction
 from drafter.tui.session import Session
 from drafter.tui.widgets.row import Row
+
+_IN_BRACKETS = re.compile(r"\(([^()]*)\)")
+_BETWEEN_SIGNS = re.compile(r"[\s,;:/()–—-]+")
+"""What parts the words of a name."""
 
 
 class Speaking:
@@ -69,6 +74,19 @@ class Speaking:
     async def ask(self, title: str, first: Sequence[str] = ()) -> list[str]:
         """The codes of the parties that the user names; those in `first` come first. Empty where that is given up."""
         return await self._ask(PartyDialog(title, lambda typed, more: self._rows(typed, more, first), several=True))
+
+    async def one(self, title: str, first: Sequence[str] = ()) -> str:
+        """The code of one party that the user names, as `ask`; empty where that is given up."""
+        named = await self._ask(PartyDialog(title, lambda typed, more: self._rows(typed, more, first)))
+        return named[0] if named else ""
+
+    def guessed(self, name: str) -> str:
+        """The code of the party that the name of a person, or of a delegation, speaks of: `Jane Doe (US)`; empty where
+        it speaks of none.
+        """
+        words = [*_IN_BRACKETS.findall(name), *_BETWEEN_SIGNS.split(name)]
+        found = (self.parties.find(each.strip()) for each in words if self.parties.is_named_in_text(each.strip()))
+        return next((party.code for party in found if party), "")
 
     async def _ask(self, dialog: PartyDialog) -> list[str]:
         """Ask until each party that is named is known; empty where that is given up."""

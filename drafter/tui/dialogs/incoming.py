@@ -1,0 +1,181 @@
+"""Questions about a Word file that comes back: which file, what becomes of many edits at once, of undecided ones."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Input
+
+from drafter.intake.room_edits.edits import Decision
+from drafter.tui.dialogs.dialog import Dialog
+from drafter.tui.dialogs.questions import PickDialog
+from drafter.tui.labels import MUTED
+from drafter.tui.session import expanded
+from drafter.tui.widgets.inputs import Line
+from drafter.tui.widgets.row import Row
+from drafter.tui.widgets.rows import Rows
+
+_NOT_NOW = "not now"
+_WORDS = {
+    Decision.TAKEN: "t  take {count}",
+    Decision.BRACKETED: "b  bracket {count}, each for its author's party",
+    Decision.LEFT: "l  leave {count}",
+}
+
+
+class AllOfThemDialog(Dialog[Decision]):
+    """Returns the one decision for several edits; the first answer is to decide nothing."""
+
+    OK = "Choose"
+    KEY = "enter"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "accept", "Choose", show=False),
+        Binding("t", f"decide('{Decision.TAKEN}')", "Take", show=False),
+        Binding("b", f"decide('{Decision.BRACKETED}')", "Bracket", show=False),
+        Binding("l", f"decide('{Decision.LEFT}')", "Leave", show=False),
+    ]
+
+    def __init__(self, title: str, edits: int, undecided: int, reached: Mapping[Decision, int], asking: int) -> None:
+        """`reached` is how many edits each decision would reach, `asking` how many undecided ones are citations."""
+        state = f"{edits:,} edit{'' if edits == 1 else 's'}, {undecided:,} undecided."
+        alone = f" {asking} citation{'' if asking == 1 else 's'}: decided on one by one." if asking else ""
+        super().__init__(title, f"{state}{alone}")
+        again = "" if undecided > asking else " that you decided on otherwise"
+        words = {decision: _WORDS[decision].format(count=f"{count:,}{again}") for decision, count in reached.items()}
+        self._answers = [
+            Row(_NOT_NOW, Content("Decide nothing: look at them first")),
+            *(Row(str(decision), Content(words[decision])) for decision, count in reached.items() if count),
+        ]
+
+    def body(self) -> Iterator[Widget]:
+        yield Rows(id="choices", menu=True)
+
+    def on_mount(self) -> None:
+        rows = self.query_one("#choices", Rows)
+        rows.set_rows(self._answers)
+        rows.focus()
+
+    def value(self) -> Decision | None:
+        answer = self.query_one("#choices", Rows).cursor
+        return Decision(answer) if answer and answer != _NOT_NOW else None
+
+    def action_accept(self) -> None:
+        self.dismiss(self.value())
+
+    def action_decide(self, decision: str) -> None:
+        if any(row.id == decision for row in self._answers):
+            self.dismiss(Decision(decision))
+
+    def on_rows_picked(self, event: Rows.Picked) -> None:
+        event.stop()
+        self.action_accept()
+
+
+def _counted(count: int) -> str:
+    return f"{count:,} edit{' is' if count == 1 else 's are'} undecided"
+
+
+def finishing(undecided: int, name: str) -> PickDialog:
+    """Whether to do what was decided while something is undecided: `on` or `do`."""
+    rows = [
+        Row("on", Content("Go on deciding")),
+        Row("do", Content("Do what is decided; the others stay as they are")),
+    ]
+    hint = f"The draft stays as it is there, and they can be taken later from {name}."
+    return PickDialog(_counted(undecided), rows, hint=hint)
+
+
+def leaving_edits(decided: int, name: str) -> PickDialog:
+    """What becomes of decisions that were not done: `on`, `do` or `leave`."""
+    rows = [
+        Row("on", Content("Go on here")),
+        Row("do", Content("Do what is decided; what is undecided stays as it is")),
+        Row("leave", Content(f"Leave: the draft stays as it is, {name} can be opened again")),
+    ]
+    return PickDialog(f"You decided on {decided:,}, and nothing is done yet", rows)
+
+
+def taken_home(told: str, contested: Sequence[str], remarks: Sequence[str], revision: str) -> PickDialog:
+    """What was done, and what somebody should look at. `revision` is the name of the draft before; empty for none."""
+    lines = [
+        *(Content.assemble(("Look at this: ", "bold $text-warning"), sentence) for sentence in contested),
+        *map(Content, remarks),
+        *([Content.styled(f"The draft as it was is kept as “{revision}”.", MUTED)] if revision else []),
+    ]
+    rows = [Row("on", Content("Back to the draft; u there takes all of it back"))]
+    return PickDialog(told, rows, about=Content("\n").join(lines))
+
+
+class WordFileDialog(Dialog[Path]):
+    """Returns the file at the cursor, or else the one whose path is typed. What is typed narrows the list."""
+
+    OK = "Open"
+    KEY = "enter"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down", "through(1)", "The next", show=False, priority=True),
+        Binding("up", "through(-1)", "The one before", show=False, priority=True),
+    ]
+
+    def __init__(
+        self, title: str, files: Sequence[tuple[Path, str]], folder: Path, refusal: Callable[[Path], str]
+    ) -> None:
+        """`files` are those to choose from, with what is said of each; a path that is typed begins in `folder`.
+        `refusal` says why a file can't be opened, empty where it may.
+        """
+        super().__init__(title, "Up and down choose, what you type narrows the list; or type a path.")
+        self._files = {str(path): (path, about) for path, about in files}
+        self._folder = folder
+        self._refusal = refusal
+
+    def body(self) -> Iterator[Widget]:
+        yield Line(id="path", placeholder="room/declaration.docx")
+        yield Rows(id="found", menu=True)
+
+    def on_mount(self) -> None:
+        self._rows.can_focus = False
+        self._find("")
+        self.query_one("#path", Input).focus()
+
+    @property
+    def _rows(self) -> Rows:
+        return self.query_one("#found", Rows)
+
+    def _find(self, typed: str) -> None:
+        key = typed.strip().casefold()
+        self._rows.set_rows(
+            [
+                Row(id, Content.assemble((path.name, "bold"), (f"   {about}", MUTED)))
+                for id, (path, about) in self._files.items()
+                if key in path.name.casefold()
+            ],
+            top=True,
+        )
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        event.stop()
+        self.refuse("")
+        self._find(event.value)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.action_accept()
+
+    def on_rows_picked(self, event: Rows.Picked) -> None:
+        event.stop()
+        self.action_accept()
+
+    def action_through(self, by: int) -> None:
+        (self._rows.action_cursor_down if by > 0 else self._rows.action_cursor_up)()
+
+    def value(self) -> Path | None:
+        typed = self.query_one("#path", Input).value.strip()
+        cursor = self._rows.cursor
+        path = self._files[cursor][0] if cursor else self._folder / expanded(Path(typed)) if typed else None
+        why = self._refusal(path) if path else "Name a file."
+        self.refuse(why)
+        return None if why else path

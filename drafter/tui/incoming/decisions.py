@@ -1,0 +1,75 @@
+"""What the user makes of the edits that came with a file, and what one decision for several of them reaches."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from drafter.intake.room_edits.edits import Decision, RoomEdit
+from drafter.negotiation.parties import Parties
+
+
+@dataclass(frozen=True, slots=True)
+class Decisions:
+    """The decisions so far. Immutable: each change returns new ones. Nothing is decided beforehand."""
+
+    made: Mapping[str, Decision] = field(default_factory=dict)
+    """By the edit's id; one that isn't there is undecided."""
+    parties: Mapping[str, str] = field(default_factory=dict)
+    """Who the authors are: the code of a party by the author's name in the file, which is empty for nobody's."""
+
+    def of(self, edit: RoomEdit) -> Decision | None:
+        """The decision on an edit; None where there is none yet."""
+        return self.made.get(edit.id)
+
+    def undecided(self, edits: Iterable[RoomEdit]) -> list[RoomEdit]:
+        return [edit for edit in edits if edit.id not in self.made]
+
+    def count(self, decision: Decision) -> int:
+        return sum(made is decision for made in self.made.values())
+
+    def deciding(self, edits: Iterable[RoomEdit], decision: Decision) -> Decisions:
+        """These and the decision on the edits, which must allow it."""
+        return Decisions({**self.made, **{edit.id: decision for edit in edits}}, self.parties)
+
+    def naming(self, author: str, party: str) -> Decisions:
+        """These, with a party for an author."""
+        return Decisions(self.made, {**self.parties, author: party})
+
+    def party_of(self, author: str, known: Parties) -> str:
+        """The code of the party that an author is: as the user said, else the one of that name; empty for none."""
+        party = known.find(author) if author and author not in self.parties else None
+        return party.code if party else self.parties.get(author, "")
+
+    def reached(self, edits: Sequence[RoomEdit], decision: Decision) -> list[RoomEdit]:
+        """Which of several edits one decision for all of them reaches: those that are undecided; where none of them is,
+        those that are decided otherwise. Never one that has to be asked for itself, nor one that can't be bracketed.
+        """
+        able = [edit for edit in edits if not edit.needs_asking and allows(edit, decision)]
+        return self.undecided(able) or [edit for edit in able if self.of(edit) is not decision]
+
+
+def allows(edit: RoomEdit, decision: Decision) -> bool:
+    """Whether there can be this decision on the edit."""
+    return decision is not Decision.BRACKETED or edit.may_be_bracketed
+
+
+def next_undecided(edits: Sequence[RoomEdit], decisions: Decisions, place: int) -> RoomEdit | None:
+    """The first undecided edit behind a place, from 0, then before it; None where all are decided."""
+    return next(iter(decisions.undecided((*edits[place + 1 :], *edits[: place + 1]))), None)
+
+
+def told_of(edits: Sequence[RoomEdit], decisions: Decisions, done: Mapping[str, Decision], known: Parties) -> str:
+    """`Took 12, bracketed 3 for US, left 4, 2 undecided`: what was done with the edits, in `done` by their ids."""
+    undecided = {edit.id for edit in decisions.undecided(edits)}
+    of = {decision: [edit for edit in edits if done.get(edit.id) is decision] for decision in Decision}
+    left = [edit for edit in of[Decision.LEFT] if edit.id not in undecided]
+    parties = dict.fromkeys(decisions.party_of(edit.author, known) for edit in of[Decision.BRACKETED])
+    counts = {
+        "took {}": len(of[Decision.TAKEN]),
+        f"bracketed {{}} for {', '.join(parties)}": len(of[Decision.BRACKETED]),
+        "left {}": len(left),
+        "{} undecided": len(undecided),
+    }
+    told = ", ".join(words.format(f"{count:,}") for words, count in counts.items() if count)
+    return f"{told[:1].upper()}{told[1:]}"

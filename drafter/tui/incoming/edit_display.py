@@ -1,0 +1,259 @@
+"""How the edits of a file are worded on the screen: a row each, one in full, what is undecided, what is not ours."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from textual.content import Content
+
+from drafter.draft.draft import Draft
+from drafter.draft.word_difference import Fate, difference, simplified
+from drafter.intake.room_edits.edits import Decision, RoomEdit, RoomEditKind, RoomEdits, Unmatched
+from drafter.tui.incoming.decisions import Decisions
+from drafter.tui.labels import MUTED
+from drafter.tui.negotiate.proposal_display import day
+from drafter.tui.outline.paragraph_display import bracketed
+from drafter.tui.outline.source_comparison import compared
+from drafter.tui.widgets.listing import Listing
+from drafter.tui.widgets.row import Row
+
+KINDS = {
+    RoomEditKind.TEXT: "other words",
+    RoomEditKind.NEW: "new paragraph",
+    RoomEditKind.DELETED: "paragraph deleted",
+    RoomEditKind.MOVED: "paragraph moved",
+    RoomEditKind.SPLIT: "paragraph broken in two",
+    RoomEditKind.JOINED: "paragraphs joined",
+    RoomEditKind.COMMENT: "comment",
+    RoomEditKind.STATUS: "status",
+    RoomEditKind.SOURCE: "citation",
+    RoomEditKind.NUMBER: "number",
+    RoomEditKind.TITLE: "heading",
+}
+"""What happened, in plain words."""
+SIGNS = {None: "[ ]", Decision.TAKEN: "[t]", Decision.BRACKETED: "[b]", Decision.LEFT: "[l]"}
+"""The box before an edit: the key of the decision stands in it."""
+LEGEND = "struck: would go   underlined: came"
+_SIGN_STYLES = {
+    None: "",
+    Decision.TAKEN: "$text-success",
+    Decision.BRACKETED: "$text-accent",
+    Decision.LEFT: MUTED,
+}
+_DECIDED = {
+    None: "undecided",
+    Decision.TAKEN: "you take it",
+    Decision.BRACKETED: "you bracket it",
+    Decision.LEFT: "you leave it",
+}
+_REWORDING = (RoomEditKind.TEXT, RoomEditKind.DELETED, RoomEditKind.SPLIT, RoomEditKind.JOINED)
+"""What an agreed paragraph doesn't survive."""
+_LINES = 2
+"""The lines of a row."""
+_LEAD = 15
+"""The cells of a row's lead: box and reference."""
+_AROUND = 16
+"""Characters before the first changed word that a row shows."""
+_BREAK = " ¶ "
+"""What stands for the end of a paragraph in a row."""
+_UNTRACKED = "not tracked"
+_INDENT = "  "
+_GAP = Row("", Content(""))
+
+PartyOf = Callable[[str], str]
+"""The code of the party that an author is, by the author's name in the file; empty where nobody knows."""
+
+
+def who(edit: RoomEdit, party_of: PartyOf) -> str:
+    """`Jane Doe (US)`, `US`, `not tracked`, `not tracked (US)`."""
+    party = party_of(edit.author)
+    name = edit.author or _UNTRACKED
+    return name if party in ("", name) else f"{name} ({party})"
+
+
+def signature(edit: RoomEdit, party_of: PartyOf) -> str:
+    """Who made the edit, and when; whether it was tracked."""
+    untracked = _UNTRACKED if edit.author and not edit.tracked else ""
+    return " · ".join(filter(None, (who(edit, party_of), day(edit.date) if edit.date else "", untracked)))
+
+
+def clashes(edit: RoomEdit) -> bool:
+    """Whether the same was changed at home, otherwise than in the file."""
+    return edit.home is not None and edit.home != edit.now
+
+
+def changed_words(edit: RoomEdit) -> Content:
+    """All of what the edit changed: struck what went, underlined what came. A comment's words as they are."""
+    if edit.kind is RoomEditKind.COMMENT:
+        return Content(edit.now)
+    return bracketed(edit.now) if edit.was == edit.now else compared(edit.was, edit.now)
+
+
+def excerpt(edit: RoomEdit) -> Content:
+    """The same in one line, from shortly before the first change."""
+    was, now = (_BREAK.join(words.splitlines()) for words in (edit.was, edit.now))
+    if edit.kind is RoomEditKind.COMMENT:
+        return Content(f"“{now}”")
+    if was == now or not was or not now:
+        return compared(was, now)
+    first = next(iter(simplified(difference(was, now))))
+    same = len(first.text) if first.fate is Fate.SAME else 0
+    cut = was.rfind(" ", 0, max(0, same - _AROUND)) + 1
+    words = compared(was, now)
+    return Content("…") + words[cut:] if cut else words
+
+
+class EditListing(Listing):
+    """What should be known before, every edit, and what nobody could match. A row is made when it is looked at."""
+
+    def __init__(self, room: RoomEdits, decisions: Decisions, party_of: PartyOf) -> None:
+        super().__init__()
+        self._room = room
+        self._decisions = decisions
+        self._party_of = party_of
+        remarks = [(f"remark {number}", remark) for number, remark in enumerate(room.remarks)]
+        others = [(f"unmatched {number}", other) for number, other in enumerate(room.unmatched)]
+        heading = [("unmatched", f"{_UNMATCHED} · {len(others)}")] if others else []
+        self._lines: list[tuple[str, str | RoomEdit | Unmatched]] = [
+            *remarks,
+            *((edit.id, edit) for edit in room.edits),
+            *heading,
+            *others,
+        ]
+        self._excerpts: dict[str, Content] = {}
+        self._width = 80
+        """The cells that a row has, as it was last measured."""
+
+    def deciding(self, decisions: Decisions) -> None:
+        """Show these decisions from now on."""
+        self._decisions = decisions
+
+    def __len__(self) -> int:
+        return len(self._lines)
+
+    def id(self, place: int) -> str:
+        return self._lines[place][0]
+
+    def is_heading(self, place: int) -> bool:
+        return self.id(place) == "unmatched"
+
+    def heights(self, width: int) -> list[int]:
+        self._width = width
+        return [
+            _LINES if isinstance(line, RoomEdit) else self.row(place).height(width)
+            for place, (_, line) in enumerate(self._lines)
+        ]
+
+    def line(self, id: str | None) -> str | RoomEdit | Unmatched | None:
+        """What the row with this id is about; a remark is its sentence."""
+        place = self.place(id)
+        return None if place is None else self._lines[place][1]
+
+    def row(self, place: int) -> Row:
+        id, line = self._lines[place]
+        if isinstance(line, RoomEdit):
+            return self._edit_row(line)
+        if isinstance(line, Unmatched):
+            words = Content.assemble(" ".join(line.text.split()), (f"\n{line.why}", MUTED))
+            return Row(id, _two_lines(words, self._room_for_words), _lead("", line.where))
+        if self.is_heading(place):
+            return Row(id, Content.styled(line, "bold"), heading=True, most=1)
+        return Row(id, Content.styled(line, "bold $text-warning"), Content.styled("!  ", "bold $text-warning"), most=3)
+
+    @property
+    def _room_for_words(self) -> int:
+        return max(1, self._width - min(_LEAD, self._width // 3))
+
+    def _edit_row(self, edit: RoomEdit) -> Row:
+        if edit.id not in self._excerpts:
+            self._excerpts[edit.id] = excerpt(edit)
+        decision = self._decisions.of(edit)
+        clash = ("changed here as well · ", "bold $text-warning") if clashes(edit) else ""
+        about = Content.assemble(clash, (f"{KINDS[edit.kind]} · {signature(edit, self._party_of)}", MUTED))
+        lead = _lead(SIGNS[decision], edit.ref or "title", _SIGN_STYLES[decision])
+        return Row(edit.id, _two_lines(self._excerpts[edit.id] + "\n" + about, self._room_for_words), lead)
+
+
+def _two_lines(words: Content, width: int) -> Content:
+    return Content("\n").join(line.truncate(width, ellipsis=True) for line in words.split("\n")[:_LINES])
+
+
+def _lead(sign: str, ref: str, style: str = "") -> Content:
+    words = Content.assemble((f"{sign:3} ", f"bold {style}".strip()), (ref, "bold"))
+    return words.truncate(_LEAD - 1, ellipsis=True, pad=True) + Content(" ")
+
+
+_UNMATCHED = "Nobody can say what this is; it stays in the file"
+
+
+# One in full
+
+
+def remark_rows(remark: str) -> list[Row]:
+    """A remark in full."""
+    return _numbered([Row("", Content.styled("To be known before", "bold $text-warning")), _GAP, _words(remark)])
+
+
+def unmatched_rows(other: Unmatched) -> list[Row]:
+    """What nobody could match, in full."""
+    head = Content.assemble((other.where, "bold"), f"  {other.why}")
+    return _numbered([Row("", head), _GAP, _words(other.text)])
+
+
+def edit_rows(edit: RoomEdit, room: RoomEdits, draft: Draft, decisions: Decisions, party_of: PartyOf) -> list[Row]:
+    """An edit in full: who did what, how it stands to the draft today, its words; the other edits of its paragraph."""
+    return _numbered(
+        [*_edit_rows(edit, room.base, draft, decisions, party_of), *_others(edit, room, decisions, party_of)]
+    )
+
+
+def _edit_rows(edit: RoomEdit, base: str, draft: Draft, decisions: Decisions, party_of: PartyOf) -> Iterator[Row]:
+    decided = decisions.of(edit)
+    said = (f"  {_DECIDED[decided]}", _SIGN_STYLES[decided] or MUTED)
+    yield Row("", Content.assemble((edit.ref or "title", "bold"), f"  {KINDS[edit.kind]}", said))
+    yield Row("", Content(signature(edit, party_of)))
+    yield from (Row("", Content.styled(sentence, "bold $text-warning")) for sentence in _warnings(edit, draft))
+    yield _GAP
+    yield Row("", Content.styled(f"In the file, against {base}", "bold"))
+    yield Row("", changed_words(edit), Content(_INDENT))
+    if edit.home is not None and clashes(edit):
+        yield _GAP
+        yield Row("", Content.styled("In the draft today, likewise", "bold"))
+        yield Row("", compared(edit.was, edit.home) if edit.home else Content("gone"), Content(_INDENT))
+
+
+def _warnings(edit: RoomEdit, draft: Draft) -> Iterator[str]:
+    """What the user should know before the decision."""
+    spot = draft.spots.get(edit.paragraph)
+    if edit.home is not None and not clashes(edit):
+        yield "The draft has it so already."
+    elif edit.home == "" and edit.was:
+        yield "It is no longer in the draft."
+    elif edit.home is not None:
+        yield "Changed here as well since the file went out: see below."
+    if spot and spot.paragraph.status.agreed and edit.kind in _REWORDING:
+        yield f"It is {spot.paragraph.status}: to take or bracket this reopens it."
+    if edit.needs_asking:
+        yield "A citation is taken only where you say so here; no decision for several reaches it."
+
+
+def _others(edit: RoomEdit, room: RoomEdits, decisions: Decisions, party_of: PartyOf) -> Iterator[Row]:
+    """The other edits of the same paragraph."""
+    others = [other for other in room.edits if other.paragraph == edit.paragraph and other is not edit]
+    if not edit.paragraph or not others:
+        return
+    yield _GAP
+    yield Row("", Content.styled(f"Also in {edit.ref}", "bold"))
+    for other in others:
+        sign = Content.styled(f"{SIGNS[decisions.of(other)]} ", _SIGN_STYLES[decisions.of(other)])
+        yield Row("", Content.styled(f"{KINDS[other.kind]} · {signature(other, party_of)}", MUTED), sign)
+        yield Row("", changed_words(other), Content(_INDENT * 2))
+
+
+def _words(words: str) -> Row:
+    return Row("", Content(words), Content(_INDENT))
+
+
+def _numbered(rows: Sequence[Row]) -> list[Row]:
+    """The rows with ids of their own."""
+    return [Row(str(number), row.content, row.lead) for number, row in enumerate(rows)]

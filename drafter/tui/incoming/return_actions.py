@@ -1,0 +1,125 @@
+"""Taking home what others did in a Word file: choose it, read it, decide, do what was decided, say what was done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from drafter.errors import DrafterError
+from drafter.tui.history_actions import changed_paragraph
+from drafter.tui.pane import Interaction
+from drafter.tui.session import Session
+from drafter.tui.widgets.bars import BETWEEN
+
+if TYPE_CHECKING:  # all of it is loaded when a file comes
+    from drafter.draft.draft import Draft
+    from drafter.workspace.room_return import RoomReturn, TakenHome
+
+_WORD = ".docx"
+_MOST = 500
+"""Files that are offered; one can be named that isn't among them."""
+
+
+class ReturnActions:
+    """Takes home what came with a Word file, as one step."""
+
+    def __init__(self, interaction: Interaction, session: Session, draft_changed: Callable[[str | None], None]) -> None:
+        """`draft_changed` shows the draft as it now is, with the cursor on a paragraph."""
+        self._interaction = interaction
+        self._workspace = interaction.workspace
+        self._session = session
+        self._draft_changed = draft_changed
+
+    async def choose(self) -> None:
+        """Take home a file that the user names."""
+        from drafter.tui.dialogs.incoming import WordFileDialog
+
+        folder = self._workspace.file.path.absolute().parent
+        found = word_files([folder, Path.cwd()], self._session)
+        title = "Take home a Word file that others worked in"
+        path = await self._interaction.ask(WordFileDialog(title, found, folder, self._refusal))
+        if path:
+            await self.take_home(path)
+
+    async def take_home(self, path: Path) -> None:
+        """Show what came with the file, and do what is decided: asked until it works, or the user leaves."""
+        from drafter.tui.dialogs.working import Working
+        from drafter.workspace import room_return
+
+        came = await self._interaction.ask(
+            Working(f"Reading {path.name}…", lambda: room_return.opened(self._workspace, path))
+        )
+        if isinstance(came, DrafterError):
+            self._interaction.complain(str(came))
+        elif came:
+            await self._go_through(came)
+
+    async def _go_through(self, came: RoomReturn) -> None:
+        from drafter.tui.dialogs.working import Working
+        from drafter.tui.incoming.decisions import Decisions, told_of
+        from drafter.tui.incoming.incoming_screen import IncomingScreen
+        from drafter.tui.negotiate.proposal_list import ProposalEntries
+        from drafter.tui.negotiate.speaking import Speaking
+
+        entries = ProposalEntries(self._workspace)
+        speaking = Speaking(self._interaction, entries, self._session, lambda: None)
+        decisions, before = Decisions(), self._workspace.draft
+        while True:
+            screen = IncomingScreen(came.path.name, came.edits, self._workspace, self._session, speaking, decisions)
+            decided = await self._interaction.ask(screen)
+            if decided is None:
+                self._interaction.say(f"Nothing was changed; {came.path.name} can be taken home again")
+                return
+            take = partial(came.take, decided.made, decided.parties)
+            outcome = await self._interaction.ask(Working(f"Taking {came.path.name} home…", take))
+            if isinstance(outcome, DrafterError):
+                self._interaction.complain(str(outcome))
+                decisions = decided
+                continue
+            if outcome:
+                told = told_of(came.edits.edits, decided, outcome.done, speaking.parties)
+                await self._done(f"{told}: {came.path.name}", outcome, before)
+            return
+
+    async def _done(self, told: str, outcome: TakenHome, before: Draft) -> None:
+        """Say what was done; what should be looked at stands in a window, so that nobody misses it."""
+        from drafter.tui.dialogs.incoming import taken_home
+
+        self._interaction.say(BETWEEN.join((told, *outcome.remarks)))
+        self._draft_changed(changed_paragraph(before, self._workspace.draft))
+        if outcome.contested or outcome.remarks:
+            kept = outcome.revision.name if outcome.revision else ""
+            await self._interaction.ask(taken_home(told, outcome.contested, outcome.remarks, kept))
+
+    def _refusal(self, path: Path) -> str:
+        """Why a file can't be opened; empty where it may."""
+        try:
+            path = self._session.reach(path)
+        except DrafterError as error:
+            return str(error)
+        if path.suffix.lower() != _WORD:
+            return f"{path.name} is no Word file: its name doesn't end with {_WORD}."
+        return "" if path.is_file() else f"There is no file {path}."
+
+
+def word_files(folders: Sequence[Path], session: Session) -> list[tuple[Path, str]]:
+    """The Word files in the folders, the one changed last first, with when that was and where it is, if that is not the
+    first of them. A folder that can't be read has none.
+    """
+    found: dict[Path, float] = {}
+    for folder in dict.fromkeys(folders):
+        try:
+            paths = [path for path in folder.iterdir() if path.suffix.lower() == _WORD and path.name[:2] != "~$"]
+            found |= {path: path.stat().st_mtime for path in paths if path.is_file() and session.reaches(path)}
+        except OSError:
+            continue
+    latest = sorted(found, key=lambda path: found[path], reverse=True)[:_MOST]
+    return [(path, _about(path, found[path], folders[0])) for path in latest]
+
+
+def _about(path: Path, changed: float, first: Path) -> str:
+    where = "" if path.parent == first else f"   in {path.parent}"
+    return f"changed {datetime.fromtimestamp(changed):%d %B %Y, %H:%M}{where}"
