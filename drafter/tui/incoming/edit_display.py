@@ -13,7 +13,7 @@ from drafter.tui.incoming.decisions import Decisions
 from drafter.tui.labels import MUTED
 from drafter.tui.negotiate.proposal_display import day
 from drafter.tui.outline.paragraph_display import bracketed
-from drafter.tui.outline.source_comparison import compared
+from drafter.tui.outline.source_comparison import FATES, compared
 from drafter.tui.widgets.listing import Listing
 from drafter.tui.widgets.row import Row
 
@@ -48,6 +48,8 @@ _DECIDED = {
 }
 _REWORDING = (RoomEditKind.TEXT, RoomEditKind.DELETED, RoomEditKind.SPLIT, RoomEditKind.JOINED)
 """What an agreed paragraph doesn't survive."""
+_VALUES = (RoomEditKind.STATUS, RoomEditKind.SOURCE, RoomEditKind.NUMBER)
+"""What is no text of sentences: the one value took the place of the other."""
 _LINES = 2
 """The lines of a row."""
 _LEAD = 15
@@ -68,13 +70,18 @@ def who(edit: RoomEdit, party_of: PartyOf) -> str:
     """`Jane Doe (US)`, `US`, `not tracked`, `not tracked (US)`."""
     party = party_of(edit.author)
     name = edit.author or _UNTRACKED
-    return name if party in ("", name) else f"{name} ({party})"
+    return name if party in ("", name) or f"({party})" in name else f"{name} ({party})"
 
 
 def signature(edit: RoomEdit, party_of: PartyOf) -> str:
     """Who made the edit, and when; whether it was tracked."""
     untracked = _UNTRACKED if edit.author and not edit.tracked else ""
     return " · ".join(filter(None, (who(edit, party_of), day(edit.date) if edit.date else "", untracked)))
+
+
+def same_place(edit: RoomEdit, other: RoomEdit) -> bool:
+    """Whether both are about the same paragraph, or the same heading."""
+    return (edit.paragraph, edit.ref) == (other.paragraph, other.ref)
 
 
 def clashes(edit: RoomEdit) -> bool:
@@ -86,12 +93,16 @@ def changed_words(edit: RoomEdit) -> Content:
     """All of what the edit changed: struck what went, underlined what came. A comment's words as they are."""
     if edit.kind is RoomEditKind.COMMENT:
         return Content(edit.now)
+    if edit.kind in _VALUES:
+        return _exchanged(edit)
     return bracketed(edit.now) if edit.was == edit.now else compared(edit.was, edit.now)
 
 
 def excerpt(edit: RoomEdit) -> Content:
     """The same in one line, from shortly before the first change."""
     was, now = (_BREAK.join(words.splitlines()) for words in (edit.was, edit.now))
+    if edit.kind in _VALUES:
+        return _exchanged(edit)
     if edit.kind is RoomEditKind.COMMENT:
         return Content(f"“{now}”")
     if was == now or not was or not now:
@@ -101,6 +112,12 @@ def excerpt(edit: RoomEdit) -> Content:
     cut = was.rfind(" ", 0, max(0, same - _AROUND)) + 1
     words = compared(was, now)
     return Content("…") + words[cut:] if cut else words
+
+
+def _exchanged(edit: RoomEdit) -> Content:
+    """The one value struck, the other underlined: of two numbers or citations, no letters are mixed."""
+    values = ((edit.was, FATES[Fate.OUT]), (edit.now, FATES[Fate.IN]))
+    return Content(" → ").join(Content.styled(" ".join(value.split()) or "none", style) for value, style in values)
 
 
 class EditListing(Listing):
@@ -218,7 +235,7 @@ def _edit_rows(edit: RoomEdit, base: str, draft: Draft, decisions: Decisions, pa
     yield Row("", changed_words(edit), Content(_INDENT))
     if edit.home is not None and clashes(edit):
         yield _GAP
-        yield Row("", Content.styled("In the draft today, likewise", "bold"))
+        yield Row("", Content.styled(f"In the draft today, against {base}", "bold"))
         yield Row("", compared(edit.was, edit.home) if edit.home else Content("gone"), Content(_INDENT))
 
 
@@ -239,8 +256,8 @@ def _warnings(edit: RoomEdit, draft: Draft) -> Iterator[str]:
 
 def _others(edit: RoomEdit, room: RoomEdits, decisions: Decisions, party_of: PartyOf) -> Iterator[Row]:
     """The other edits of the same paragraph."""
-    others = [other for other in room.edits if other.paragraph == edit.paragraph and other is not edit]
-    if not edit.paragraph or not others:
+    others = [other for other in room.edits if same_place(other, edit) and other is not edit]
+    if not others:
         return
     yield _GAP
     yield Row("", Content.styled(f"Also in {edit.ref}", "bold"))

@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 from textual import on
 from textual.actions import parse
 from textual.app import ComposeResult
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.command import Provider
 from textual.content import Content
 from textual.screen import Screen
@@ -20,8 +20,16 @@ from drafter.tui.commands import INCOMING_TOO, CommandProvider, Scope, bindings_
 from drafter.tui.conversation import Conversation
 from drafter.tui.dialogs.incoming import AllOfThemDialog, finishing, leaving_edits
 from drafter.tui.incoming.decisions import Decisions, allows, next_undecided
-from drafter.tui.incoming.edit_display import LEGEND, EditListing, edit_rows, remark_rows, unmatched_rows, who
-from drafter.tui.labels import example_region
+from drafter.tui.incoming.edit_display import (
+    LEGEND,
+    EditListing,
+    edit_rows,
+    remark_rows,
+    same_place,
+    unmatched_rows,
+    who,
+)
+from drafter.tui.labels import MUTED, example_region
 from drafter.tui.negotiate.speaking import Speaking
 from drafter.tui.session import Session
 from drafter.tui.widgets.bars import Frame, KeyBar, Plain
@@ -45,7 +53,14 @@ class IncomingScreen(Screen[Decisions]):
 
     CSS_PATH = appearance.DIALOGS_CSS
     AUTO_FOCUS = "#incoming-edits"
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings_of(Scope.INCOMING), *bindings_of(Scope.EVERYWHERE, INCOMING_TOO)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings_of(Scope.INCOMING),
+        *bindings_of(Scope.EVERYWHERE, INCOMING_TOO),
+        Binding("down", "scroll_text(1)", "On", show=False),
+        Binding("up", "scroll_text(-1)", "Back", show=False),
+        Binding("pagedown", "page_text(1)", "A page on", show=False),
+        Binding("pageup", "page_text(-1)", "A page back", show=False),
+    ]
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {CommandProvider}
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012  (Textual declares it as no ClassVar)
     VERTICAL_BREAKPOINTS = [(0, "-short"), (appearance.ROOMY, "-tall")]  # noqa: RUF012  (as above)
@@ -179,9 +194,8 @@ class IncomingScreen(Screen[Decisions]):
         here = self.edit
         if here is None:
             return "", ()
-        return f"All of {here.ref or 'the title'}", [
-            edit for edit in self._room.edits if (edit.paragraph, edit.ref) == (here.paragraph, here.ref)
-        ]
+        edits = [edit for edit in self._room.edits if same_place(edit, here)]
+        return f"All of {here.ref or 'the title'}", edits
 
     async def _known(self, edits: Sequence[RoomEdit]) -> bool:
         """Whether it is known which parties the authors are: where it isn't, it is asked, once for each."""
@@ -234,14 +248,14 @@ class IncomingScreen(Screen[Decisions]):
         """Say which file it is, and how far the decisions are."""
         decisions, edits = self.decisions, self._room.edits
         undecided = len(decisions.undecided(edits))
-        counted = [f"{decisions.count(decision)} {word}" for decision, word in _COUNTED.items()]
+        counts = {word: decisions.count(decision) for decision, word in _COUNTED.items()}
         state = f"{undecided:,} of {len(edits):,} undecided" if undecided else "all is decided: ctrl+s does it"
         parts = [
             Content.styled(state if edits else "nothing was edited", "bold"),
-            Content(" · ").join(map(Content, counted)),
-            Content.styled(f"{self._file}, against {self._room.base}", "$text-muted"),
+            Content(" · ".join(f"{count:,} {word}" for word, count in counts.items() if count)),
+            Content.styled(f"{self._file}, against {self._room.base}", MUTED),
         ]
-        self._line.update(Content("   ").join(parts), layout=False)
+        self._line.update(Content("   ").join(part for part in parts if part.plain), layout=False)
 
     def _show_detail(self) -> None:
         line = self._listing.line(self.edits.cursor)
@@ -272,12 +286,14 @@ class IncomingScreen(Screen[Decisions]):
         """What the key bar names, by action; or the words that say what a key would do now."""
         edit = self.edit
         party = self.party_of(edit.author) if edit else ""
+        narrow = self.has_class("-narrow")
         return {
             **dict.fromkeys(_ABOUT_AN_EDIT, edit is not None),
             "bracket": edit is not None and edit.may_be_bracketed and (f"Bracket for {party}" if party else "Bracket…"),
-            "of_paragraph": edit is not None and f"All of {edit.ref or 'the title'}…",
-            "whole": "The list" if self.has_class("-whole") else "See the whole",
-            "who": edit is not None and edit.may_be_bracketed and not party,
+            "of_author": edit is not None and ("Author…" if narrow else True),
+            "of_paragraph": edit is not None and ("Paragraph…" if narrow else True),
+            "whole": "List" if self.has_class("-whole") else "Whole",
+            "who": ("Who…" if narrow else True) if edit is not None and edit.may_be_bracketed and not party else False,
             "next": bool(self.decisions.undecided(self._room.edits)),
             "of_file": bool(self._room.edits),
             "undo": bool(self.steps.past),
@@ -299,7 +315,16 @@ class IncomingScreen(Screen[Decisions]):
     def _toggle_whole(self) -> None:
         """Give the words the whole screen, or show the list again."""
         self.toggle_class("-whole")
+        if not self.has_class("-whole"):
+            self.call_after_refresh(self.edits.focus)
         self._show_keys()
+
+    def action_scroll_text(self, by: int) -> None:
+        """Where the list is hidden, its keys scroll the words."""
+        self._detail.scroll_relative(y=by, animate=False)
+
+    def action_page_text(self, by: int) -> None:
+        self._detail.page(by)
 
     # Done
 
