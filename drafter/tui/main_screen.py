@@ -201,13 +201,20 @@ class MainScreen(Screen[None]):
             for command in table.of(self.panes.scope)
             if command.bar and (offer := offered.get(command.action, True))
         ]
-        offered = {**self.history.offers(), **self.export.offers()}
+        offered = {**self.history.offers(), **self.export.offers(), "take_home": self._offers_import and "Import…"}
         everywhere = [
-            command for command in table.of(Scope.EVERYWHERE) if command.bar and offered.get(command.action, True)
+            command.offered_as(offer)
+            for command in table.of(Scope.EVERYWHERE)
+            if command.bar and (offer := offered.get(command.action, True))
         ]
         if pane.typing:
             own, everywhere = ([key for command in some if (key := command.while_typing)] for some in (own, everywhere))
         self._keys.show(own, everywhere)
+
+    @property
+    def _offers_import(self) -> bool:
+        """Whether the key bar has room for it: always where others' work is looked at, elsewhere on a wide screen."""
+        return self.panes.scope in (Scope.PREVIEW, Scope.NEGOTIATE) or self.has_class("-wide")
 
     async def on_go_to_paragraph(self, message: GoToParagraph) -> None:
         await self.panes.go_to(message.paragraph)

@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
 from textual.command import CommandList
 
 from drafter.draft.tree import Place
+from drafter.intake.room_edits.edits import Decision
 from drafter.review.coverage import Disposition
 from drafter.storage import earlier_versions
 from drafter.tui.commands import COMMANDS, Command, Scope
+from drafter.tui.incoming.decisions import Decisions
+from drafter.tui.incoming.incoming_screen import IncomingScreen
+from drafter.tui.negotiate.proposal_list import ProposalEntries
+from drafter.tui.negotiate.speaking import Speaking
+from drafter.tui.pane import Interaction
 from drafter.tui.widgets.bars import KeyBar, TabBar
 from drafter.tui.widgets.sheet import Reader
 from drafter.workspace import Workspace
 from tests.builders import corpus
 from tests.tui.conftest import Desk, Opener, Target
+from tests.tui.incoming.conftest import MINE, TEXT, edits_of, incoming
 
 Step = Callable[[Desk], Awaitable[None]]
 
@@ -77,6 +84,19 @@ async def exported(desk: Desk) -> None:
     desk.main.offers_changed()
 
 
+async def came(desk: Desk) -> None:
+    """What came with a Word file stands before the panes."""
+    room = edits_of(desk.main.workspace)
+    long = replace(room.unmatched[0], text="Room 7. " * 2_000)
+    interaction = Interaction(desk.main.workspace, desk.main.review, desk.main)
+    speaking = Speaking(interaction, ProposalEntries(desk.main.workspace), desk.main.session, lambda: None)
+    room = replace(room, unmatched=(long,))
+    desk.app.push_screen(
+        IncomingScreen("room.docx", room, desk.main.workspace, desk.main.session, speaking, Decisions())
+    )
+    await desk.pilot.pause()
+
+
 # Where to look
 
 
@@ -127,6 +147,14 @@ def sources(desk: Desk) -> dict[str, tuple[str, ...]]:
 
 def unreviewed(desk: Desk) -> list[str]:
     return [id for id, one in desk.main.workspace.coverage.dispositions.items() if one is Disposition.OPEN]
+
+
+def decided(desk: Desk) -> dict[str, Decision]:
+    return dict(incoming(desk).decisions.made)
+
+
+def read_on(desk: Desk) -> bool:
+    return incoming(desk).query_one(Reader).scroll_offset.y > 0
 
 
 def reasons(desk: Desk) -> dict[str, str]:
@@ -266,6 +294,19 @@ CASES = {
     "negotiate.text_1": Case((proposal("OP1"), long_words), scrolled, True),
     "negotiate.text_back": Case((proposal("OP1"), long_words, "ctrl+down"), scrolled, False),
     "preview.view": Case(("4",), title, "The text, and its alternatives"),
+    "incoming.take": Case((came,), decided, {TEXT: Decision.TAKEN}),
+    "incoming.bracket": Case((came,), decided, {TEXT: Decision.BRACKETED}),
+    "incoming.leave": Case((came,), decided, {TEXT: Decision.LEFT}),
+    "incoming.next": Case((came,), lambda desk: incoming(desk).edits.cursor, MINE),
+    "incoming.whole": Case((came,), lambda desk: incoming(desk).edits.display, False),
+    "incoming.of_author": Case((came,), title, "All of EU"),
+    "incoming.of_paragraph": Case((came,), title, "All of OP1"),
+    "incoming.of_file": Case((came,), title, "All that came with room.docx"),
+    "incoming.who": Case((came, "down"), title, "Which party is “Jane Doe”?"),
+    "incoming.finish": Case((came, "t"), title, "5 edits are undecided"),
+    "incoming.leave_all": Case((came, "t"), title, "You decided on 1, and nothing is done yet"),
+    "incoming.text_1": Case((came, "end"), read_on, True),
+    "incoming.text_back": Case((came, "end", "ctrl+down"), read_on, False),
     "everywhere.show_choose": Case(("2",), shown, "choose", click(TabBar, "1 Choose")),
     "everywhere.show_outline": Case((), shown, "outline", click(TabBar, "2 Outline")),
     "everywhere.show_coverage": Case((), shown, "coverage", click(TabBar, "3 Coverage")),
@@ -275,6 +316,7 @@ CASES = {
     "everywhere.redo": Case((theme("1"), "t", "u"), sources, TAKEN),
     "everywhere.steps": Case((), title, "Steps"),
     "everywhere.export": Case((), title, "Export the document · alternatives with who wants them"),
+    "everywhere.take_home": Case((), title, "Take home a Word file that others worked in"),
     "everywhere.open_exported": Case((exported,), lambda desk: desk.said, "Opening declaration.docx"),
     "everywhere.save": Case((theme("1"), "t"), lambda desk: desk.said.partition(" ")[0], "Saved"),
     "everywhere.save_as": Case((), title, "Save as"),
@@ -322,11 +364,16 @@ async def by_mouse(desk: Desk, command: Command, case: Case) -> None:
     words = f"{command.shown_key} {command.label}"
     if case.click:
         await case.click(desk)
-    elif words in desk.keys.replace("\n", "  ").split("  "):
+    elif words in keys(desk).replace("\n", "  ").split("  "):
         await desk.click(KeyBar, words)
     else:
         await named(desk, command)
         await desk.click(CommandList, called(command))
+
+
+def keys(desk: Desk) -> str:
+    """What the key bar of the screen on top says."""
+    return desk.app.screen.query_one(KeyBar).render().plain
 
 
 def called(command: Command) -> str:
@@ -337,7 +384,10 @@ def called(command: Command) -> str:
 
 async def named(desk: Desk, command: Command) -> None:
     """Type the command's name into the palette, until it stands first there."""
-    await desk.click(KeyBar, "ctrl+p Commands")
+    if "ctrl+p Commands" in keys(desk):
+        await desk.click(KeyBar, "ctrl+p Commands")
+    else:
+        await desk.press("ctrl+p")
     await desk.type(called(command))
     found = desk.app.screen.query_one(CommandList)
     await desk.until(

@@ -74,9 +74,10 @@ def who(edit: RoomEdit, party_of: PartyOf) -> str:
 
 
 def signature(edit: RoomEdit, party_of: PartyOf) -> str:
-    """Who made the edit, and when; whether it was tracked."""
+    """`EU · other words · 3 Mar 2026`: who did what, and when; whether it was tracked."""
     untracked = _UNTRACKED if edit.author and not edit.tracked else ""
-    return " · ".join(filter(None, (who(edit, party_of), day(edit.date) if edit.date else "", untracked)))
+    when = day(edit.date) if edit.date else ""
+    return " · ".join(filter(None, (who(edit, party_of), KINDS[edit.kind], when, untracked)))
 
 
 def same_place(edit: RoomEdit, other: RoomEdit) -> bool:
@@ -185,8 +186,8 @@ class EditListing(Listing):
         if edit.id not in self._excerpts:
             self._excerpts[edit.id] = excerpt(edit)
         decision = self._decisions.of(edit)
-        clash = ("changed here as well · ", "bold $text-warning") if clashes(edit) else ""
-        about = Content.assemble(clash, (f"{KINDS[edit.kind]} · {signature(edit, self._party_of)}", MUTED))
+        clash = ("changed here too · ", "bold $text-warning") if clashes(edit) else ""
+        about = Content.assemble(clash, (signature(edit, self._party_of), MUTED))
         lead = _lead(SIGNS[decision], edit.ref or "title", _SIGN_STYLES[decision])
         return Row(edit.id, _two_lines(self._excerpts[edit.id] + "\n" + about, self._room_for_words), lead)
 
@@ -227,8 +228,7 @@ def edit_rows(edit: RoomEdit, room: RoomEdits, draft: Draft, decisions: Decision
 def _edit_rows(edit: RoomEdit, base: str, draft: Draft, decisions: Decisions, party_of: PartyOf) -> Iterator[Row]:
     decided = decisions.of(edit)
     said = (f"  {_DECIDED[decided]}", _SIGN_STYLES[decided] or MUTED)
-    yield Row("", Content.assemble((edit.ref or "title", "bold"), f"  {KINDS[edit.kind]}", said))
-    yield Row("", Content(signature(edit, party_of)))
+    yield Row("", Content.assemble((edit.ref or "title", "bold"), f"  {signature(edit, party_of)}", said))
     yield from (Row("", Content.styled(sentence, "bold $text-warning")) for sentence in _warnings(edit, draft))
     yield _GAP
     yield Row("", Content.styled(f"In the file, against {base}", "bold"))
@@ -247,7 +247,7 @@ def _warnings(edit: RoomEdit, draft: Draft) -> Iterator[str]:
     elif edit.home == "" and edit.was:
         yield "It is no longer in the draft."
     elif edit.home is not None:
-        yield "Changed here as well since the file went out: see below."
+        yield "Changed here too since the file went out: see below."
     if spot and spot.paragraph.status.agreed and edit.kind in _REWORDING:
         yield f"It is {spot.paragraph.status}: to take or bracket this reopens it."
     if edit.needs_asking:
@@ -263,7 +263,7 @@ def _others(edit: RoomEdit, room: RoomEdits, decisions: Decisions, party_of: Par
     yield Row("", Content.styled(f"Also in {edit.ref}", "bold"))
     for other in others:
         sign = Content.styled(f"{SIGNS[decisions.of(other)]} ", _SIGN_STYLES[decisions.of(other)])
-        yield Row("", Content.styled(f"{KINDS[other.kind]} · {signature(other, party_of)}", MUTED), sign)
+        yield Row("", Content.styled(signature(other, party_of), MUTED), sign)
         yield Row("", changed_words(other), Content(_INDENT * 2))
 
 
