@@ -10,7 +10,7 @@ import pytest
 from textual.command import CommandList
 
 from drafter.draft.tree import Place
-from drafter.intake.room_edits.edits import Decision
+from drafter.intake.room_edits.room_edit import Decision
 from drafter.review.coverage import Disposition
 from drafter.storage import earlier_versions
 from drafter.tui.commands import COMMANDS, Command, Scope

@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input
 
-from drafter.intake.room_edits.edits import Decision
+from drafter.intake.room_edits.room_edit import Decision
 from drafter.tui.dialogs.dialog import Dialog
 from drafter.tui.dialogs.questions import PickDialog
 from drafter.tui.labels import MUTED

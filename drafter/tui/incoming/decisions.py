@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from drafter.intake.room_edits.edits import Decision, RoomEdit
+from drafter.intake.room_edits.room_edit import Decision, RoomEdit
 from drafter.negotiation.parties import Parties
 
 

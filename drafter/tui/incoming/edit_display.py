@@ -8,7 +8,7 @@ from textual.content import Content
 
 from drafter.draft.draft import Draft
 from drafter.draft.word_difference import Fate, difference, simplified
-from drafter.intake.room_edits.edits import Decision, RoomEdit, RoomEditKind, RoomEdits, Unmatched
+from drafter.intake.room_edits.room_edit import Decision, RoomEdit, RoomEditKind, RoomEdits, Unmatched
 from drafter.tui.incoming.decisions import Decisions
 from drafter.tui.labels import MUTED
 from drafter.tui.negotiate.proposal_display import day

@@ -14,7 +14,7 @@ from textual.command import Provider
 from textual.content import Content
 from textual.screen import Screen
 
-from drafter.intake.room_edits.edits import Decision, RoomEdit, RoomEdits, Unmatched
+from drafter.intake.room_edits.room_edit import Decision, RoomEdit, RoomEdits, Unmatched
 from drafter.tui import appearance
 from drafter.tui.commands import INCOMING_TOO, CommandProvider, Scope, bindings_of
 from drafter.tui.conversation import Conversation

@@ -11,7 +11,7 @@ import pytest
 from drafter.draft.draft import Status
 from drafter.draft.tree import Place
 from drafter.errors import DrafterError
-from drafter.intake.room_edits.edits import Decision, RoomEdit, RoomEditKind, RoomEdits, Unmatched
+from drafter.intake.room_edits.room_edit import Decision, RoomEdit, RoomEditKind, RoomEdits, Unmatched
 from drafter.tui.incoming.incoming_screen import IncomingScreen
 from drafter.workspace import Workspace
 from drafter.workspace.room_return import TakenHome

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from textual.content import Content
 
 from drafter.errors import EditRefused
-from drafter.intake.room_edits.edits import Decision, RoomEditKind
+from drafter.intake.room_edits.room_edit import Decision, RoomEdit, RoomEditKind
 from drafter.tui.incoming import edit_display
 from drafter.tui.incoming.incoming_screen import IncomingScreen
 from drafter.tui.widgets.bars import KeyBar
@@ -138,7 +139,12 @@ async def test_of_a_thousand_edits_only_those_on_the_screen_are_made(
 ) -> None:
     compared: list[str] = []
     excerpt = edit_display.excerpt
-    monkeypatch.setattr(edit_display, "excerpt", lambda edit: compared.append(edit.id) or excerpt(edit))
+
+    def noted(edit: RoomEdit) -> Content:
+        compared.append(edit.id)
+        return excerpt(edit)
+
+    monkeypatch.setattr(edit_display, "excerpt", noted)
     long = WORDS * 20
     many = [edit(str(n), RoomEditKind.TEXT, f"p{n}", f"OP{n}", long, f"{long} {n}") for n in range(1000)]
     came.edits = replace(came.edits, edits=tuple(many))
