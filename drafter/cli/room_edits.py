@@ -16,13 +16,12 @@ from drafter.corpus.corpus import Corpus
 from drafter.draft.word_difference import difference, simplified
 from drafter.errors import BadInput, Problem
 from drafter.intake.room_edits.room_edit import Decision, RoomEdit, RoomEdits
-from drafter.workspace import room_return
-from drafter.workspace.room_return import TakenHome
 
-if TYPE_CHECKING:  # loaded where a table has colours
+if TYPE_CHECKING:  # what reads Word, and what draws colours, is loaded when this command runs
     from rich.text import Text
 
     from drafter.workspace import Workspace
+    from drafter.workspace.room_return import TakenHome
 
 _ALL, _TRACKED, _NONE = "all", "tracked", "none"
 _EDIT = "EDIT"
@@ -63,6 +62,8 @@ def import_(
     an id before a paragraph, that before an author, that before tracked and all. A changed citation is taken only by
     its id. What the file and the draft both changed stands in square brackets; the exit code is then 1.
     """
+    from drafter.workspace import room_return
+
     workspace = opened(path, corpus)
     returned = room_return.opened(workspace, file, by)
     edits, outcome = returned.edits, None
@@ -178,9 +179,11 @@ def _who(edit: RoomEdit) -> str:
 
 
 def _say_how_to_take(edits: RoomEdits, command: str) -> None:
-    both = [edit.ref for edit in edits.edits if edit.home is not None]
-    if both:
+    changed = [edit for edit in edits.edits if edit.home is not None]
+    if both := [edit.ref for edit in changed if edit.home != edit.now]:
         output.say(f"Changed in the draft too, since the file went out: {_listed(both)}.")
+    if there := [edit.ref for edit in changed if edit.home == edit.now]:
+        output.say(f"The draft has it already: {_listed(there)}.")
     count = len(edits.edits)
     if count:
         told = "1 edit came" if count == 1 else f"{count} edits came"

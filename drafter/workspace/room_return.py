@@ -9,9 +9,8 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
-from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from drafter.document.outline import Outline
 from drafter.draft.draft import Draft
@@ -19,13 +18,13 @@ from drafter.draft.fields import digest
 from drafter.draft.text import ATTRIBUTED, View
 from drafter.errors import BadInput, Problem
 from drafter.formats.docx import edited_reader, reader
-from drafter.intake.room_edits import finding
+from drafter.intake.room_edits import finding, taking
 from drafter.intake.room_edits.room_edit import Decision, Found, RoomEdits
 from drafter.negotiation.parties import name_fault
 from drafter.storage import draft_yaml, files, parties_yaml, revision_folder
 from drafter.workspace.export import known_view
 from drafter.workspace.negotiation_steps import today
-from drafter.workspace.word_file_base import WordFileBase, base_of
+from drafter.workspace.word_file_base import BEFORE, WordFileBase, base_of
 from drafter.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -92,7 +91,6 @@ class RoomReturn:
         known = _Parties(workspace.file.path, said)
         names = (HOME, self._room(decisions, known))
         found = replace(self._found, room=self._attributed(said.get("", "")))
-        taking: Any = import_module("drafter.intake.room_edits.taking")
         taken = taking.taken(found, decisions, workspace.draft, workspace.corpus, names, known.code, today())
         contested = tuple(f"{self._called(contest.id)}: {contest.what}" for contest in taken.contested)
         if taken.draft == workspace.draft:
@@ -124,7 +122,7 @@ class RoomReturn:
         workspace = self._workspace
         if revision_folder.with_digest(workspace.file.path, digest(workspace.draft)):
             return None
-        name = f"before {_short(self.path.name)}, {datetime.now():%d %B %Y %H.%M}"
+        name = f"{BEFORE}{_short(self.path.name)}, {datetime.now():%d %B %Y %H.%M}"
         taken = {kept.name.casefold() for kept in workspace.revisions.kept.revisions}
         names = (name, *(f"{name} ({number})" for number in range(2, len(taken) + 3)))
         return workspace.revisions.save(next(each for each in names if each.casefold() not in taken))

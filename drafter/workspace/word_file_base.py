@@ -16,6 +16,8 @@ from drafter.workspace.workspace import Workspace
 if TYPE_CHECKING:
     from drafter.document.outline import Manifest
 
+BEFORE = "before "
+"""What the names begin with of revisions that are kept before something is taken home."""
 _AS_EXPORTED = "the draft as it was exported"
 _AS_IT_IS = "the draft as it is"
 _MAY_DIFFER = "it is compared with the draft as it is, so that what was changed at home since may look like the room's."
@@ -63,7 +65,8 @@ def _candidates(workspace: Workspace, version: str) -> Iterator[tuple[Draft, str
         with suppress(BadInput):
             yield load(), called
 
-    if named := revision_folder.with_digest(path, version):
+    named = revision_folder.with_digest(path, version)
+    if named and not named.name.startswith(BEFORE):
         yield from read(lambda: revision_folder.load(named, corpus).draft, named.name)
     yield workspace.draft, _AS_IT_IS
     for file in exported_versions.find(path, version):
