@@ -1,41 +1,110 @@
-"""What stands around a paragraph's words: square brackets of its status, its citation, a lead-in, its status tag."""
+"""What stands around a paragraph's words: its number if it is typed, the brackets of its status, its citation in the
+text, a lead-in, its status tag.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from drafter.intake.room_edits.issued_text import IssuedPiece
+from drafter.intake.room_edits.status_tags import StatusTags
+from drafter.intake.room_edits.typed_numbers import typed_number
 from drafter.intake.room_edits.word_fates import LINE_ENDS, Bit, Role, accepted_text, cut, refused_text
 
 Span = tuple[int, int, Role]
 """A stretch of a text, from character to character."""
 
-
-def framed(bits: Sequence[Bit], piece: IssuedPiece) -> list[Bit]:
-    """A block's bits, breaks among them, those with a role that do not belong to the words of this piece."""
-    words = [bit for bit in bits if not bit.is_break]
-    refused = refused_text(words)
-    found = _marked(bits, list(_spans(refused, piece)), accepted=False)
-    if accepted_text(words) != refused:
-        found = _marked(found, list(_spans(accepted_text(words), piece)), accepted=True)
-    return found
+_CITED = re.compile(r"\s*\[[A-Z]{1,12} ?\d[^\[\]]*\]\s*\Z")
 
 
-def _spans(text: str, piece: IssuedPiece) -> Iterator[Span]:
-    """Where in a text what stands around the piece's words is."""
-    end = len(text)
-    for said, role in ((piece.tag, Role.TAG), (piece.lead_in, Role.LEAD_IN), (piece.citation, Role.CITATION)):
-        said = said.translate(LINE_ENDS)
-        if said and text.endswith(said, 0, end):
-            start = end - len(said)
-            if text[:start].endswith(" "):
-                start -= 1
-            yield start, end, role
-            end = start
-    if piece.bracketed and text.startswith("[") and text.endswith("]", 1, end):
-        yield 0, 1, Role.BRACKET
-        yield end - 1, end, Role.BRACKET
+@dataclass(frozen=True, slots=True)
+class Framing:
+    """How the paragraphs of one file are framed."""
+
+    tags: StatusTags
+    cited: bool
+    """Whether sources are cited in the text."""
+
+    def framed(self, bits: Sequence[Bit], piece: IssuedPiece | None) -> list[Bit]:
+        """The bits of a block, breaks among them, those with a role that do not belong to its words."""
+        words = [bit for bit in bits if not bit.is_break]
+        refused = refused_text(words)
+        found = _marked(bits, self._spans(refused, piece), accepted=False)
+        if accepted_text(words) == refused and len(words) == len(bits) - 1:
+            return found
+        return [bit for paragraph in _paragraphs(found) for bit in self._accepted(paragraph, piece)]
+
+    def _accepted(self, paragraph: Sequence[Bit], piece: IssuedPiece | None) -> list[Bit]:
+        text = accepted_text(bit for bit in paragraph if not bit.is_break)
+        return _marked(paragraph, self._spans(text, piece), accepted=True)
+
+    def _spans(self, text: str, piece: IssuedPiece | None) -> Iterator[Span]:
+        """Where in a text what stands around the words is."""
+        end = len(text)
+        for span in self._after(text, piece):
+            yield span
+            end = min(end, span[0]) if span[1] == end else end
+        yield from self._before(text, end, piece)
+
+    def _after(self, text: str, piece: IssuedPiece | None) -> Iterator[Span]:
+        end = len(text)
+        for said, role in _literals(piece):
+            if role is Role.CITATION and not self.cited:
+                continue
+            start, stop = _literal(text, end, said, piece)
+            if start == stop:
+                start, stop = self._read(text, end, role, piece), end
+            if start < stop:
+                yield start, stop, role
+                end = start if stop == end else end
+
+    def _read(self, text: str, end: int, role: Role, piece: IssuedPiece | None) -> int:
+        """Where what somebody typed begins that ends the text at this place; `end` where nothing does."""
+        words = piece.words if piece else ""
+        if role is Role.TAG and self.tags.at_end(words, len(words)) == len(words):
+            return self.tags.at_end(text, end)
+        if role is Role.CITATION and not _CITED.search(words):
+            match = _CITED.search(text[:end])
+            return match.start() if match else end
+        return end
+
+    def _before(self, text: str, end: int, piece: IssuedPiece | None) -> Iterator[Span]:
+        words = piece.words if piece else ""
+        start = 0
+        if not typed_number(words)[1] and (past := typed_number(text[:end])[1]):
+            yield 0, past, Role.NUMBER
+            start = past
+        if not self.tags.at_start(words) and (past := self.tags.at_start(text[start:end])):
+            yield start, start + past, Role.TAG
+            start += past
+        if piece and piece.bracketed and text.startswith("[", start) and text.endswith("]", start + 1, end):
+            yield start, start + 1, Role.BRACKET
+            yield end - 1, end, Role.BRACKET
+
+
+def _literals(piece: IssuedPiece | None) -> tuple[tuple[str, Role], ...]:
+    """What a paragraph was printed with after its words, from the end."""
+    if piece is None:
+        return ("", Role.TAG), ("", Role.CITATION)
+    return (piece.tag, Role.TAG), (piece.lead_in, Role.LEAD_IN), (piece.citation, Role.CITATION)
+
+
+def _literal(text: str, end: int, said: str, piece: IssuedPiece | None) -> tuple[int, int]:
+    """From where to where in the text these words stand, with the blank before them: at its end, or, where somebody
+    wrote on behind them, before it. Twice the same place for nowhere.
+    """
+    said = said.translate(LINE_ENDS)
+    if not said:
+        return end, end
+    start = end - len(said) if text.endswith(said, 0, end) else -1
+    if start < 0 and piece and said not in piece.words:
+        start = text.rfind(said, 0, end)
+    if start < 0:
+        return end, end
+    stop = start + len(said)
+    return (start - 1 if text[:start].endswith(" ") else start), stop
 
 
 def _marked(bits: Sequence[Bit], spans: Iterable[Span], *, accepted: bool) -> list[Bit]:
@@ -52,3 +121,15 @@ def _marked(bits: Sequence[Bit], spans: Iterable[Span], *, accepted: bool) -> li
         found.append(bit if role is bit.role else replace(bit, role=role))
         at += len(bit.text)
     return found
+
+
+def _paragraphs(bits: Iterable[Bit]) -> Iterator[list[Bit]]:
+    """The bits of a block, paragraph by paragraph."""
+    paragraph: list[Bit] = []
+    for bit in bits:
+        if bit.is_break and paragraph:
+            yield paragraph
+            paragraph = []
+        paragraph.append(bit)
+    if paragraph:
+        yield paragraph

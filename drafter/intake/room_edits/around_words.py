@@ -1,0 +1,204 @@
+"""What the room did around a paragraph's words: to its status tag, to its citations, to its number."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from drafter.corpus.corpus import Corpus
+from drafter.document.edited_document import EditedDocument, EditedRun, Mark
+from drafter.document.outline import OutlineParagraph
+from drafter.draft.draft import Status
+from drafter.draft.numerals import Degree
+from drafter.intake.room_edits.cited_sources import sources_named
+from drafter.intake.room_edits.issued_text import IssuedPiece, key
+from drafter.intake.room_edits.pending_edits import PendingEdit, PendingEdits
+from drafter.intake.room_edits.room_edit import FoundLinks, FoundStatus, RoomEditKind, Unmatched
+from drafter.intake.room_edits.status_tags import StatusTags
+from drafter.intake.room_edits.typed_numbers import as_frozen, of_label, typed_number
+from drafter.intake.room_edits.word_fates import UNTRACKED, Bit, Role
+
+Frames = Mapping[int, Sequence[Bit]]
+"""What stands around the words of each of a file's paragraphs, by its number in the file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A paragraph of which it is asked what was done around its words."""
+
+    id: str
+    order: float
+    places: Sequence[int]
+    """The file's paragraphs that it is made of."""
+    piece: IssuedPiece | None
+    depth: int
+    where: str
+    """Where it stands, in words."""
+    mover: Mark | None = None
+    """Who moved it, tracked: all that stands there is then tracked as new."""
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentWays:
+    """How a file shows what stands around words."""
+
+    cited: bool
+    """In the text, sources are cited."""
+    noted: bool
+    """In footnotes, sources are cited."""
+    tagged: bool
+    """Statuses are shown."""
+
+
+@dataclass(slots=True)
+class AroundWords:
+    """Finds what was done around the words of one paragraph after another."""
+
+    document: EditedDocument
+    frames: Frames
+    corpus: Corpus
+    tags: StatusTags
+    degrees: Sequence[Degree]
+    ways: DocumentWays
+    edits: PendingEdits
+    links: dict[PendingEdit, FoundLinks] = field(default_factory=dict)
+    statuses: dict[PendingEdit, FoundStatus] = field(default_factory=dict)
+    numbers: dict[PendingEdit, str] = field(default_factory=dict)
+    unmatched: list[Unmatched] = field(default_factory=list)
+
+    def look_at(self, subject: Subject) -> None:
+        self._status(subject)
+        self._number(subject)
+        if self.ways.cited:
+            self._citations(subject)
+        elif self.ways.noted or not subject.piece:
+            self._notes(subject)
+
+    def _bits(self, subject: Subject, *roles: Role) -> list[Bit]:
+        return [bit for place in subject.places for bit in self.frames.get(place, ()) if bit.role in roles]
+
+    # Status
+
+    def _status(self, subject: Subject) -> None:
+        bits = self._bits(subject, Role.TAG, Role.BRACKET)
+        block = subject.piece.block if subject.piece else None
+        was = _shown(subject.piece, block) if block and self.ways.tagged else ("", None)
+        if not bits and not was[1]:
+            return
+        refused, accepted = self._said(bits, was, lambda bit: bit.refused), self._said(bits, was, lambda bit: bit.accepted)
+        if subject.mover:
+            refused = was
+        self._status_edit(subject, was, refused, UNTRACKED)
+        self._status_edit(subject, refused, accepted, _mark(bits) or subject.mover)
+
+    def _said(
+        self, bits: Iterable[Bit], was: tuple[str, FoundStatus | None], stands: Callable[[Bit], bool]
+    ) -> tuple[str, FoundStatus | None]:
+        """The tag that stands there, and the status that it says."""
+        there = [bit for bit in bits if stands(bit)]
+        tag = "".join(bit.text for bit in there if bit.role is Role.TAG).strip()
+        if not tag:
+            bracketed = any(bit.role is Role.BRACKET for bit in there)
+            return ("[…]", FoundStatus(Status.BRACKETED)) if bracketed else ("", None)
+        statuses = self.tags.statuses(tag)
+        if key(tag) == key(was[0]) or was[1] in statuses[:1]:
+            return was
+        return tag, next((each for each in statuses if each != was[1]), was[1] if statuses else None)
+
+    def _status_edit(
+        self,
+        subject: Subject,
+        was: tuple[str, FoundStatus | None],
+        now: tuple[str, FoundStatus | None],
+        mark: Mark | None,
+    ) -> None:
+        if was[1] == now[1] or mark is None:
+            return
+        edit = self.edits.of(RoomEditKind.STATUS, subject.id, mark, subject.order)
+        edit.was, edit.now = was[0], now[0]
+        self.statuses[edit] = now[1] or FoundStatus(Status.OPEN)
+
+    # Number
+
+    def _number(self, subject: Subject) -> None:
+        bits = self._bits(subject, Role.NUMBER)
+        if not bits:
+            return
+        block = subject.piece.block if subject.piece else None
+        was = of_label(block.label, subject.depth, self.degrees) if block else ""
+        refused = typed_number("".join(bit.text for bit in bits if bit.refused) + "x")[0] or was
+        accepted = typed_number("".join(bit.text for bit in bits if bit.accepted) + "x")[0] or was
+        self._number_edit(subject, was, refused, UNTRACKED)
+        self._number_edit(subject, refused, accepted, _mark(bits) or UNTRACKED)
+
+    def _number_edit(self, subject: Subject, was: str, now: str, mark: Mark) -> None:
+        if was == now:
+            return
+        number = as_frozen(now, subject.depth, self.degrees)
+        if not number:
+            self.unmatched.append(Unmatched(now, subject.where, "This can't be the number of a paragraph here."))
+            return
+        edit = self.edits.of(RoomEditKind.NUMBER, subject.id, mark, subject.order)
+        edit.was, edit.now = was, now
+        self.numbers[edit] = number
+
+    # Sources
+
+    def _citations(self, subject: Subject) -> None:
+        bits = self._bits(subject, Role.CITATION)
+        was = subject.piece.citation if subject.piece else ""
+        refused = "".join(bit.text for bit in bits if bit.refused).strip()
+        accepted = "".join(bit.text for bit in bits if bit.accepted).strip()
+        self._source_edit(subject, was, was if subject.mover else refused, UNTRACKED)
+        self._source_edit(subject, was if subject.mover else refused, accepted, _mark(bits) or subject.mover)
+
+    def _notes(self, subject: Subject) -> None:
+        runs = [
+            run for place in subject.places for run in self.document.paragraphs[place].runs if run.note or run.note_before
+        ]
+        was = subject.piece.block.note if subject.piece and subject.piece.block else ""
+        refused = " ".join(run.note_before for run in runs if run.inserted is None)
+        accepted = " ".join(run.note for run in runs if run.deleted is None)
+        if subject.mover:
+            refused = was
+        self._source_edit(subject, was, refused, UNTRACKED)
+        self._source_edit(subject, refused, accepted, _mark_of_notes(runs) or subject.mover)
+
+    def _source_edit(self, subject: Subject, was: str, now: str, mark: Mark | None) -> None:
+        if key(was) == key(now) or mark is None:
+            return
+        before, _ = sources_named(was, self.corpus)
+        after, unknown = sources_named(now, self.corpus)
+        removed = tuple(each for each in before if each not in after)
+        added = tuple(each for each in after if each not in before)
+        for each in unknown:
+            self.unmatched.append(Unmatched(each, subject.where, f"There is no recommendation {each}."))
+        if removed or added:
+            edit = self.edits.of(RoomEditKind.SOURCE, subject.id, mark, subject.order)
+            edit.was, edit.now, edit.needs_asking = was, now, True
+            self.links[edit] = FoundLinks(removed, added)
+        elif not unknown:
+            why = "The note cites the same recommendations, in other words; its words are made from them."
+            self.unmatched.append(Unmatched(now, subject.where, why if after else "This note cites no recommendation."))
+
+
+def _shown(piece: IssuedPiece, block: OutlineParagraph) -> tuple[str, FoundStatus | None]:
+    """The tag with which a paragraph went out, and the status that it says."""
+    if piece.bracketed:
+        return "[…]", FoundStatus(Status.BRACKETED)
+    if not block.status or block.state is Status.BRACKETED:
+        return "", None
+    pending = block.status.split(maxsplit=1)[-1] if block.state is Status.PENDING else ""
+    return piece.tag, FoundStatus(block.state, pending, block.agreed_on, block.meeting)
+
+
+def _mark(bits: Iterable[Bit]) -> Mark | None:
+    """Who tracked a change of these."""
+    marks = (mark for bit in bits for mark in (bit.inserted, bit.deleted))
+    return next((mark for mark in marks if mark is not None and mark is not UNTRACKED), None)
+
+
+def _mark_of_notes(runs: Iterable[EditedRun]) -> Mark | None:
+    """The same of notes; what is tracked within a note, nobody is named for."""
+    named = (mark for run in runs for mark in (run.inserted, run.deleted) if mark)
+    return next(named, Mark("")) if runs else None

@@ -1,0 +1,64 @@
+"""Edits while they are being found: one for each kind of thing that one author did to one paragraph."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from drafter.document.edited_document import Mark
+from drafter.intake.room_edits.room_edit import RoomEditKind
+from drafter.intake.room_edits.word_fates import UNTRACKED
+
+Who = tuple[str, bool]
+"""An author, and whether they tracked what they did."""
+
+NOBODY: Who = "", False
+"""Whoever did what nobody tracked."""
+
+
+def who(mark: Mark | None) -> Who:
+    """Whose mark it is."""
+    return NOBODY if mark is None or mark is UNTRACKED else (mark.author, True)
+
+
+@dataclass(slots=True, eq=False)
+class PendingEdit:
+    """An edit that is not whole yet."""
+
+    kind: RoomEditKind
+    paragraph: str
+    who: Who
+    order: float
+    """By which it stands among the others."""
+    was: str = ""
+    now: str = ""
+    ref: str = ""
+    """What people call the paragraph, where that is not what the draft calls it."""
+    date: str = ""
+    id: str = ""
+    home: str | None = None
+    needs_asking: bool = False
+
+    def dated(self, mark: Mark | None) -> PendingEdit:
+        self.date = max(self.date, mark.date if mark else "")
+        return self
+
+
+class PendingEdits:
+    """All edits that were found so far."""
+
+    def __init__(self) -> None:
+        self._edits: dict[tuple[RoomEditKind, str, Who, str], PendingEdit] = {}
+
+    def __iter__(self) -> Iterator[PendingEdit]:
+        """In the document's order."""
+        return iter(sorted(self._edits.values(), key=lambda edit: edit.order))
+
+    def of(
+        self, kind: RoomEditKind, paragraph: str, mark: Mark | None, order: float, which: str = ""
+    ) -> PendingEdit:
+        """The edit of this kind that the mark's author made to the paragraph. `which` tells several of them apart."""
+        asked = kind, paragraph, who(mark), which
+        if asked not in self._edits:
+            self._edits[asked] = PendingEdit(kind, paragraph, who(mark), order)
+        return self._edits[asked].dated(mark)
