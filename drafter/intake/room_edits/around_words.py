@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from drafter.corpus.corpus import Corpus
 from drafter.document.edited_document import EditedDocument, EditedRun, Mark
-from drafter.document.outline import OutlineParagraph
 from drafter.draft.draft import Status
 from drafter.draft.numerals import Degree
 from drafter.intake.room_edits.cited_sources import sources_named
@@ -81,11 +80,11 @@ class AroundWords:
 
     def _status(self, subject: Subject) -> None:
         bits = self._bits(subject, Role.TAG, Role.BRACKET)
-        block = subject.piece.block if subject.piece else None
-        was = _shown(subject.piece, block) if block and self.ways.tagged else ("", None)
+        was = self._shown(subject.piece) if subject.piece and self.ways.tagged else ("", None)
         if not bits and not was[1]:
             return
-        refused, accepted = self._said(bits, was, lambda bit: bit.refused), self._said(bits, was, lambda bit: bit.accepted)
+        refused = self._said(bits, was, lambda bit: bit.refused)
+        accepted = self._said(bits, was, lambda bit: bit.accepted)
         if subject.mover:
             refused = was
         self._status_edit(subject, was, refused, UNTRACKED)
@@ -117,6 +116,17 @@ class AroundWords:
         edit = self.edits.of(RoomEditKind.STATUS, subject.id, mark, subject.order)
         edit.was, edit.now = was[0], now[0]
         self.statuses[edit] = now[1] or FoundStatus(Status.OPEN)
+
+    def _shown(self, piece: IssuedPiece) -> tuple[str, FoundStatus | None]:
+        """The tag with which a paragraph went out, and the status that it says."""
+        block = piece.block
+        if piece.bracketed:
+            return "[…]", FoundStatus(Status.BRACKETED)
+        if block is None or not block.status or block.state is Status.BRACKETED:
+            return "", None
+        read = self.tags.statuses(piece.tag)
+        pending = read[0].pending if read else ""
+        return piece.tag, FoundStatus(block.state, pending, block.agreed_on, block.meeting)
 
     # Number
 
@@ -154,7 +164,10 @@ class AroundWords:
 
     def _notes(self, subject: Subject) -> None:
         runs = [
-            run for place in subject.places for run in self.document.paragraphs[place].runs if run.note or run.note_before
+            run
+            for place in subject.places
+            for run in self.document.paragraphs[place].runs
+            if run.note or run.note_before
         ]
         was = subject.piece.block.note if subject.piece and subject.piece.block else ""
         refused = " ".join(run.note_before for run in runs if run.inserted is None)
@@ -180,16 +193,6 @@ class AroundWords:
         elif not unknown:
             why = "The note cites the same recommendations, in other words; its words are made from them."
             self.unmatched.append(Unmatched(now, subject.where, why if after else "This note cites no recommendation."))
-
-
-def _shown(piece: IssuedPiece, block: OutlineParagraph) -> tuple[str, FoundStatus | None]:
-    """The tag with which a paragraph went out, and the status that it says."""
-    if piece.bracketed:
-        return "[…]", FoundStatus(Status.BRACKETED)
-    if not block.status or block.state is Status.BRACKETED:
-        return "", None
-    pending = block.status.split(maxsplit=1)[-1] if block.state is Status.PENDING else ""
-    return piece.tag, FoundStatus(block.state, pending, block.agreed_on, block.meeting)
 
 
 def _mark(bits: Iterable[Bit]) -> Mark | None:

@@ -1,4 +1,4 @@
-"""The recommendations that a note, or a citation in the text, names: `Report of …, paras. 13 (d) and 62 (c)` read back."""
+"""The recommendations that a note, or a citation in the text, names: `Report of …, paras. 13 (d) and 62 (c)` read."""
 
 from __future__ import annotations
 
@@ -62,5 +62,6 @@ def _by_report(words: str, corpus: Corpus) -> Iterator[tuple[Region, str]]:
     # Of two titles that begin at one place, the longer one is meant.
     places.sort(key=lambda each: (each[0], -each[1]))
     kept = [each for place, each in enumerate(places) if not place or each[0] >= places[place - 1][1]]
-    for (_, start, region), (end, _, _) in zip(kept, [*kept[1:], (len(words), 0, None)], strict=True):
+    ends = [*(start for start, _, _ in kept[1:]), len(words)]
+    for (_, start, region), end in zip(kept, ends, strict=False):
         yield region, words[start:end]

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby
 
 from drafter.corpus.corpus import Corpus
@@ -13,9 +13,13 @@ from drafter.document.outline import Outline
 from drafter.draft.draft import Draft
 from drafter.draft.fields import digest
 from drafter.draft.text import ATTRIBUTED, View, short_hash
-from drafter.intake.room_edits.framing import framed
+from drafter.intake.room_edits.around_words import AroundWords, DocumentWays, Subject
+from drafter.intake.room_edits.framing import Framing
+from drafter.intake.room_edits.front_matter import FrontMatter
 from drafter.intake.room_edits.issued_text import IssuedPiece, PieceKind, issued, key
-from drafter.intake.room_edits.placing import StandingParagraph, placed
+from drafter.intake.room_edits.margin import Margin
+from drafter.intake.room_edits.pending_edits import PendingEdit, PendingEdits, who
+from drafter.intake.room_edits.placing import Places, StandingParagraph, placed
 from drafter.intake.room_edits.recognition import Candidate, recognized
 from drafter.intake.room_edits.room_edit import (
     Found,
@@ -27,13 +31,15 @@ from drafter.intake.room_edits.room_edit import (
     RoomEdits,
     Unmatched,
 )
-from drafter.intake.room_edits.room_paragraphs import RoomParagraph, beside, blocks_of
-from drafter.intake.room_edits.word_fates import UNTRACKED, Bit, base_text
-
-Who = tuple[str, bool]
-"""An author, and whether they tracked what they did."""
+from drafter.intake.room_edits.room_paragraphs import FileBlock, RoomParagraph, beside, blocks_of
+from drafter.intake.room_edits.status_tags import StatusTags
+from drafter.intake.room_edits.word_fates import Bit, Role, base_text
 
 OutlineOf = Callable[[Draft, View], Outline]
+
+_Fate = tuple[Bit, PendingEdit | None, PendingEdit | None]
+"""A bit with the edit that brought it in, and the one that took it out."""
+_Chain = list[tuple[RoomParagraph, list[_Fate]]]
 
 
 def found(
@@ -55,25 +61,6 @@ def found(
     return _Finding(document, base, ours, outline_of, corpus, by, view).found()
 
 
-@dataclass(slots=True)
-class _Edit:
-    """An edit while it is being found."""
-
-    kind: RoomEditKind
-    paragraph: str
-    who: Who
-    order: float
-    was: str = ""
-    now: str = ""
-    ref: str = ""
-    date: str = ""
-    id: str = ""
-
-    def dated(self, mark: Mark | None) -> _Edit:
-        self.date = max(self.date, mark.date if mark else "")
-        return self
-
-
 class _Finding:
     """The finding of all edits of one file."""
 
@@ -89,35 +76,45 @@ class _Finding:
     ) -> None:
         self.document, self.base, self.ours = document, base, ours
         self.corpus, self.by, self.view = corpus, by, view
+        self.version = document.manifest.version if document.manifest else ""
         self.outline = outline_of(base, view)
-        self.outline_of_ours = self.outline if digest(base) == digest(ours) else outline_of(ours, view)
-        self.home = {block.id: block for block in self.outline_of_ours.paragraphs}
+        self.home = self.outline if digest(base) == digest(ours) else outline_of(ours, view)
         self.pieces = issued(self.outline, base)
-        self.edits: dict[tuple[RoomEditKind, str, Who], _Edit] = {}
-        self.chains: list[list[tuple[RoomParagraph, list[tuple[Bit, _Edit | None, _Edit | None]]]]] = []
-        self.moves: dict[int, FoundMove] = {}
+        self.tags = StatusTags(self.outline)
+        self.frames: dict[int, list[Bit]] = {}
+        self.ways = DocumentWays(cited=False, noted=False, tagged=True)
+        self.edits = PendingEdits()
+        self.chains: list[_Chain] = []
+        self.moves: dict[PendingEdit, FoundMove] = {}
         self.unmatched: list[Unmatched] = []
         self.taken_ids = {*base.spots, *ours.spots, *base.part_by_id, *ours.part_by_id}
         self.ids: dict[int, str] = {}
-        """The ids of new paragraphs, by the `id()` of each."""
+        """The id of each paragraph, new ones among them, by its place in `paragraphs`."""
+        self.refs = {piece.id: piece.ref for piece in self.pieces if piece.id}
+        self.movers: dict[str, Mark] = {}
 
     def found(self) -> Found:
         self.paragraphs = self._paragraphs()
-        tracked = self._moved_by_tracking()
-        self._name_new()
+        self._pair_moved()
+        self.paragraphs = [each for each in self.paragraphs if self._may_be_ours(each)]
+        self._name()
         self._find_words()
-        self._find_places(tracked)
-        edits = self._finished()
-        version = self.document.manifest.version if self.document.manifest else ""
-        named = "the draft as it was exported" if version in ("", digest(self.base)) else "another version of the draft"
+        self._find_places()
+        around = self._look_around()
+        front = self._front_matter()
+        self._read_margin()
+        finished = self._finished()
+        named = "the draft as it was exported" if self.version in ("", digest(self.base)) else "another version"
         return Found(
-            RoomEdits(named, edits, tuple(self.unmatched), self.document.left_out),
+            RoomEdits(named, finished, (*self.unmatched, *around.unmatched), self.document.left_out),
             self.base,
-            tuple(self._chains()),
-            {edit.id: self.moves[id(edit)] for edit in self.edits.values() if id(edit) in self.moves},
-            {},
-            {},
-            view=self.view,
+            tuple(self._found_chains()),
+            {edit.id: place for edit, place in self.moves.items()},
+            {edit.id: links for edit, links in around.links.items()},
+            {edit.id: status for edit, status in around.statuses.items()},
+            {edit.id: number for edit, number in around.numbers.items()},
+            {edit.id: field for edit, field in front.fields.items()},
+            self.view,
         )
 
     # What stands where
@@ -125,19 +122,15 @@ class _Finding:
     def _paragraphs(self) -> list[RoomParagraph]:
         blocks = blocks_of(self.document, self._places())
         candidates = [Candidate(block.text, block.bookmarks) for block in blocks]
-        known = recognized(candidates, self.pieces, self.document.manifest)
-        for place, block in enumerate(blocks):
-            if place in known:
-                block.piece = self.pieces[known[place]]
-                block.bits = framed(block.bits, block.piece)
-        annexes = {key(words) for words in self._annex_titles()}
-        kept = [block for block in blocks if block.piece or (not block.is_empty and key(block.text) not in annexes)]
-        return beside(kept, self.pieces)
-
-    def _annex_titles(self) -> tuple[str, ...]:
-        """What a table of contents has beside the text's headings."""
-        terms = self.outline.form.terms
-        return terms.sources, terms.derivation, terms.coverage, terms.not_reflected, terms.set_aside
+        for place, piece in recognized(candidates, self.pieces, self.document.manifest).items():
+            blocks[place].piece = self.pieces[piece]
+        self.ways = self._ways(blocks)
+        framing = Framing(self.tags, self.ways.cited)
+        for block in blocks:
+            if block.piece is None or block.piece.kind is PieceKind.PARAGRAPH:
+                block.bits = framing.framed(block.bits, block.piece)
+                self._keep_frames(block)
+        return beside([block for block in blocks if block.piece or not block.is_empty], self.pieces)
 
     def _places(self) -> list[int]:
         """The numbers of the file's paragraphs that may be text of ours: not those of tables and of annexes."""
@@ -149,71 +142,106 @@ class _Finding:
                 found.append(place)
         return found
 
-    def _moved_by_tracking(self) -> dict[str, Who]:
-        """Makes one paragraph of the two that a tracked move, or cutting and pasting, leaves; says who moved it."""
-        gone = [each for each in self.paragraphs if each.piece and each.went and not each.is_joined]
+    def _ways(self, blocks: Iterable[FileBlock]) -> DocumentWays:
+        """How the file cites, and whether it has the tags: as most of its paragraphs do."""
+        cited, tagged, noted = Counter[bool](), Counter[bool](), False
+        for block in blocks:
+            if block.piece is None:
+                continue
+            text = block.text
+            if block.piece.citation:
+                without = block.piece.words.count(block.piece.citation)
+                cited[text.count(block.piece.citation) > without] += 1
+                noted = noted or any(run.note for place in block.places for run in self.document.paragraphs[place].runs)
+            if block.piece.tag:
+                tagged[block.piece.tag in text] += 1
+        return DocumentWays(
+            cited=cited[True] > 0 and cited[True] >= cited[False],
+            noted=noted,
+            tagged=tagged[True] > 0 or tagged[False] < 2,
+        )
+
+    def _keep_frames(self, block: FileBlock) -> None:
+        place = -1
+        for bit in block.bits:
+            if bit.is_break:
+                place = bit.place
+            elif bit.role is not Role.WORDS:
+                self.frames.setdefault(place, []).append(bit)
+
+    def _pair_moved(self) -> None:
+        """Makes one paragraph of the two that a tracked move, or cutting and pasting, leaves."""
         by_words = defaultdict[str, list[RoomParagraph]](list)
-        for each in gone:
-            if each.piece and each.piece.id:
+        for each in self.paragraphs:
+            if each.piece and each.piece.kind is PieceKind.PARAGRAPH and each.is_gone and each.piece.words.strip():
                 by_words[key(base_text(each.words))].append(each)
-        moved: dict[str, Who] = {}
         dropped: set[int] = set()
         for each in self.paragraphs:
             mark = each.came
             if mark is None or each.is_part_of_another or each.went:
                 continue
-            said = key("".join(bit.text for bit in each.words if bit.inserted is mark or bit.inserted == mark))
-            waiting = by_words.get(said) if said else None
-            if not waiting:
-                continue
-            old = waiting.pop(0)
-            dropped.add(id(old))
-            assert old.piece is not None
-            moved[old.piece.id] = _who(mark)
-            words = [replace(bit, inserted=None) if bit.inserted == mark else bit for bit in each.words]
-            each.bits = [replace(each.opening, inserted=None, piece=old.piece), *words]
+            waiting = by_words.get(key("".join(bit.text for bit in each.words if bit.inserted == mark)))
+            if waiting:
+                old = waiting.pop(0)
+                dropped.add(id(old))
+                self._move(each, old, mark)
         self.paragraphs = [each for each in self.paragraphs if id(each) not in dropped]
-        return moved
 
-    def _name_new(self) -> None:
-        for each in self.paragraphs:
-            if each.came is None and each.piece is not None:
-                self.ids[id(each)] = each.piece.id
+    def _move(self, new: RoomParagraph, old: RoomParagraph, mark: Mark) -> None:
+        assert old.piece is not None
+        self.movers[old.piece.id] = mark
+        words = [replace(bit, inserted=None) if bit.inserted == mark else bit for bit in new.words]
+        new.bits = [replace(new.opening, inserted=None, piece=old.piece), *words]
+
+    def _may_be_ours(self, paragraph: RoomParagraph) -> bool:
+        """Whether it is of the draft, or may come into it; what is not is said to be unmatched."""
+        return paragraph.piece is not None or key(base_text(paragraph.words) or _text(paragraph)) not in self._annexes()
+
+    def _annexes(self) -> set[str]:
+        """What a table of contents has beside the text's headings."""
+        terms = self.outline.form.terms
+        titles = terms.sources, terms.derivation, terms.coverage, terms.not_reflected, terms.set_aside
+        return {key(title) for title in titles}
+
+    def _name(self) -> None:
+        for place, each in enumerate(self.paragraphs):
+            if each.piece is not None:
+                self.ids[place] = each.piece.id
                 continue
-            words = ["".join(bit.text for bit in each.words)]
-            version = self.document.manifest.version if self.document.manifest else ""
-            while (name := f"p-{short_hash(version, *words)}") in self.taken_ids:
+            words = [_text(each)]
+            while (name := f"p-{short_hash(self.version, *words)}") in self.taken_ids:
                 words.append("")
             self.taken_ids.add(name)
-            self.ids[id(each)] = name
+            self.ids[place] = name
 
     # Words
 
     def _find_words(self) -> None:
-        for _, hanging in groupby(self.paragraphs, lambda each: each.chain):
+        numbered = enumerate(self.paragraphs)
+        for _, hanging in groupby(numbered, lambda each: each[1].chain):
             owner = ""
             for chain in _cut(list(hanging)):
-                fates = []
-                for each in chain:
-                    name = self.ids[id(each)]
-                    owner = owner if each.is_part_of_another and owner else name
-                    fates.append((each, self._fates(each, owner)))
+                fates: _Chain = []
+                for place, each in chain:
+                    owner = owner if each.is_part_of_another and owner else self.ids[place]
+                    if each.piece is None or each.piece.kind is PieceKind.PARAGRAPH:
+                        fates.append((each, self._fates(each, self.ids[place], owner)))
+                self._word_edits(fates)
                 self.chains.append(fates)
 
-    def _fates(self, paragraph: RoomParagraph, owner: str) -> list[tuple[Bit, _Edit | None, _Edit | None]]:
+    def _fates(self, paragraph: RoomParagraph, name: str, owner: str) -> list[_Fate]:
         """Each bit with the edits that brought it in and took it out."""
-        if not self._is_ours(paragraph):
-            return []
-        opening, name = paragraph.opening, self.ids[id(paragraph)]
+        opening = paragraph.opening
         came = went = None
         if opening.inserted:
             kind = RoomEditKind.SPLIT if paragraph.is_part_of_another else RoomEditKind.NEW
-            came = self._edit(kind, name, opening.inserted, paragraph)
+            came = self.edits.of(kind, name, opening.inserted, paragraph.order)
+            self.moves[came] = FoundMove("", name)
             came.paragraph = owner
         if opening.deleted:
             kind = RoomEditKind.JOINED if paragraph.is_joined else RoomEditKind.DELETED
-            went = self._edit(kind, name, opening.deleted, paragraph)
-        found: list[tuple[Bit, _Edit | None, _Edit | None]] = [(opening, came, went)]
+            went = self.edits.of(kind, name, opening.deleted, paragraph.order)
+        found: list[_Fate] = [(opening, came, went)]
         for bit in paragraph.words:
             into = self._of_words(bit.inserted, came, RoomEditKind.NEW, owner, paragraph)
             out = self._of_words(bit.deleted, went, RoomEditKind.DELETED, owner, paragraph)
@@ -221,53 +249,57 @@ class _Finding:
         return found
 
     def _of_words(
-        self, mark: Mark | None, whole: _Edit | None, kind: RoomEditKind, owner: str, paragraph: RoomParagraph
-    ) -> _Edit | None:
+        self, mark: Mark | None, whole: PendingEdit | None, kind: RoomEditKind, owner: str, paragraph: RoomParagraph
+    ) -> PendingEdit | None:
         """The edit that a change of words belongs to: that of the whole paragraph, if the same person made it."""
         if mark is None:
             return None
-        if whole and whole.kind is kind and whole.who == _who(mark):
+        if whole and whole.kind is kind and whole.who == who(mark):
             return whole.dated(mark)
-        return self._edit(RoomEditKind.TEXT, owner, mark, paragraph)
+        return self.edits.of(RoomEditKind.TEXT, owner, mark, paragraph.order)
 
-    def _edit(self, kind: RoomEditKind, name: str, mark: Mark, paragraph: RoomParagraph) -> _Edit:
-        asked = kind, name, _who(mark)
-        if asked not in self.edits:
-            self.edits[asked] = _Edit(kind, name, _who(mark), paragraph.order)
-        return self.edits[asked].dated(mark)
-
-    def _is_ours(self, paragraph: RoomParagraph) -> bool:
-        """Whether it is a paragraph of the draft, or may become one."""
-        return paragraph.piece is None or paragraph.piece.kind is PieceKind.PARAGRAPH
+    def _word_edits(self, chain: _Chain) -> None:
+        """Gives each edit of the chain what it found and what it leaves, in the paragraphs that it concerns."""
+        concerned: dict[PendingEdit, set[int]] = {}
+        for place, (_, fates) in enumerate(chain):
+            for bit, into, out in fates:
+                for edit in filter(None, (into, out)):
+                    places = concerned.setdefault(edit, set())
+                    places.add(place)
+                    if bit.is_break and place and edit.kind in (RoomEditKind.SPLIT, RoomEditKind.JOINED):
+                        places.add(place - 1)
+        for edit, places in concerned.items():
+            fates = [fate for place in range(min(places), max(places) + 1) for fate in chain[place][1]]
+            edit.was, edit.now = _composed(fates, None), _composed(fates, edit)
 
     # Places
 
-    def _find_places(self, tracked: dict[str, Who]) -> None:
+    def _find_places(self) -> None:
         went_out = [_standing(piece) for piece in self.pieces if piece.id]
-        part = next((each.part for each in went_out), "")
-        before = placed(went_out, {}, part).places
-        now = placed(list(self._standing(tracked)), before, part)
-        orders = {self.ids[id(each)]: each for each in self.paragraphs}
-        for name in now.moved:
-            who = tracked.get(name, ("", False))
-            asked = RoomEditKind.MOVED, name, who
-            edit = self.edits[asked] = _Edit(RoomEditKind.MOVED, name, who, orders[name].order)
-            edit.was, edit.now = self._where(before[name]), self._where(now.places[name])
-            self.moves[id(edit)] = now.places[name]
-        for (kind, name, _), edit in self.edits.items():
-            if kind in (RoomEditKind.NEW, RoomEditKind.SPLIT) and name in now.places:
-                self.moves[id(edit)] = now.places[name]
-        self.now, self.before = now, before
+        part = next((each.part for each in went_out), "") or self.base.parts[0].id
+        self.before = placed(went_out, {}, part).places
+        self.now: Places = placed(list(self._standing()), self.before, part)
+        orders = {self.ids[place]: each.order for place, each in enumerate(self.paragraphs)}
+        for name in self.now.moved:
+            edit = self.edits.of(RoomEditKind.MOVED, name, self.movers.get(name), orders[name])
+            edit.was, edit.now = self._where(self.before[name]), self._where(self.now.places[name])
+            self.moves[edit] = self.now.places[name]
+        for edit, place in list(self.moves.items()):
+            if not place.container:
+                name = place.after
+                if name in self.now.places:
+                    self.moves[edit] = self.now.places[name]
+                else:
+                    del self.moves[edit]
 
-    def _standing(self, tracked: dict[str, Who]) -> Iterator[StandingParagraph]:
-        for each in self.paragraphs:
-            if each.went and not each.is_joined:
+    def _standing(self) -> Iterator[StandingParagraph]:
+        for place, each in enumerate(self.paragraphs):
+            if each.went:
                 continue
-            if each.piece:
-                if each.piece.id and not each.went:
-                    yield _standing(each.piece, moved=each.piece.id in tracked)
-            elif not each.went:
-                yield StandingParagraph(self.ids[id(each)], self._depth(each))
+            if each.piece is None:
+                yield StandingParagraph(self.ids[place], self._depth(each))
+            elif each.piece.id:
+                yield _standing(each.piece, moved=each.piece.id in self.movers)
 
     def _depth(self, paragraph: RoomParagraph) -> int:
         return self.document.paragraphs[paragraph.place].depth if paragraph.place >= 0 else 0
@@ -279,33 +311,71 @@ class _Finding:
         return f"at the beginning of “{part.title}”" if part else f"first under {self._called(move.container)}"
 
     def _called(self, name: str) -> str:
-        refs = {piece.id: piece.ref for piece in self.pieces if piece.id}
-        return refs.get(name, "a new paragraph")
+        return self.refs.get(name, "a new paragraph")
+
+    # What stands around words
+
+    def _look_around(self) -> AroundWords:
+        form = self.outline.form
+        around = AroundWords(self.document, self.frames, self.corpus, self.tags, form.numbering, self.ways, self.edits)
+        subjects: dict[str, Subject] = {}
+        owner = ""
+        for place, each in enumerate(self.paragraphs):
+            if each.piece and each.piece.kind is not PieceKind.PARAGRAPH:
+                continue
+            owner = owner if each.is_part_of_another and owner else self.ids[place]
+            if each.place < 0 or each.is_gone:
+                continue
+            if owner in subjects:
+                subject = subjects[owner]
+                subjects[owner] = replace(subject, places=(*subject.places, each.place))
+            else:
+                depth = each.piece.depth if each.piece else self._depth(each)
+                where = self._called(owner)
+                subjects[owner] = Subject(
+                    owner, each.order, (each.place,), each.piece, depth, where, self.movers.get(owner)
+                )
+        for subject in subjects.values():
+            around.look_at(subject)
+        return around
+
+    def _front_matter(self) -> FrontMatter:
+        front = FrontMatter(self.base.front, self.edits)
+        for each in self.paragraphs:
+            if each.piece and each.piece.kind is not PieceKind.PARAGRAPH:
+                front.look_at(each, each.piece)
+        self.unmatched += front.unmatched
+        return front
+
+    def _read_margin(self) -> None:
+        margin = Margin(self.document, self.outline, self.edits)
+        spots = {}
+        for place, each in enumerate(self.paragraphs):
+            is_text = each.piece is None or each.piece.kind is PieceKind.PARAGRAPH
+            if each.place >= 0:
+                spots[each.place] = (self.ids[place] if is_text else "", each.order)
+        margin.read(spots)
+        self.unmatched += margin.unmatched
 
     # The result
 
-    def _chains(self) -> Iterator[FoundChain]:
+    def _found_chains(self) -> Iterator[FoundChain]:
         for chain in self.chains:
-            if not any(into or out for _, fates in chain for _, into, out in fates):
-                continue
-            yield FoundChain(tuple(self._runs(chain)))
+            if any(into or out for _, fates in chain for _, into, out in fates):
+                yield FoundChain(tuple(self._runs(chain)))
 
-    def _runs(
-        self, chain: Sequence[tuple[RoomParagraph, Sequence[tuple[Bit, _Edit | None, _Edit | None]]]]
-    ) -> Iterator[FoundRun]:
+    def _runs(self, chain: _Chain) -> Iterator[FoundRun]:
+        names = {id(each): self.ids[place] for place, each in enumerate(self.paragraphs)}
         for paragraph, fates in chain:
             for bit, into, out in fates:
-                opens = self.ids[id(paragraph)] if bit.is_break else ""
+                opens = names[id(paragraph)] if bit.is_break else ""
                 yield FoundRun("" if opens else bit.text, into.id if into else "", out.id if out else "", opens)
 
     def _finished(self) -> tuple[RoomEdit, ...]:
-        for chain in self.chains:
-            self._word_edits(chain)
-        version = self.document.manifest.version if self.document.manifest else ""
         taken: set[str] = set()
         finished = []
-        for edit in sorted(self.edits.values(), key=lambda each: each.order):
-            words = [version, edit.kind, edit.paragraph, edit.who[0], str(edit.who[1]), edit.now]
+        for edit in self.edits:
+            words = [self.version, edit.kind, edit.paragraph, edit.who[0], str(edit.who[1]), edit.now]
             while (name := short_hash(*words)) in taken:
                 words.append("")
             taken.add(name)
@@ -313,26 +383,7 @@ class _Finding:
             finished.append(self._public(edit))
         return tuple(finished)
 
-    def _word_edits(
-        self, chain: Sequence[tuple[RoomParagraph, Sequence[tuple[Bit, _Edit | None, _Edit | None]]]]
-    ) -> None:
-        """Gives each edit of the chain what it found and what it leaves, in the paragraphs that it concerns."""
-        concerned: dict[int, tuple[_Edit, set[int]]] = {}
-        for place, (_, fates) in enumerate(chain):
-            for bit, into, out in fates:
-                for edit in (into, out):
-                    if edit is None:
-                        continue
-                    places = concerned.setdefault(id(edit), (edit, set()))[1]
-                    places.add(place)
-                    if bit.is_break and place and edit.kind in (RoomEditKind.SPLIT, RoomEditKind.JOINED):
-                        places.add(place - 1)
-        for edit, places in concerned.values():
-            fates = [fate for place in range(min(places), max(places) + 1) for fate in chain[place][1]]
-            edit.was = _composed(fates, None)
-            edit.now = _composed(fates, edit)
-
-    def _public(self, edit: _Edit) -> RoomEdit:
+    def _public(self, edit: PendingEdit) -> RoomEdit:
         author, tracked = edit.who
         return RoomEdit(
             edit.id,
@@ -345,27 +396,28 @@ class _Finding:
             edit.was,
             edit.now,
             self._home(edit),
+            edit.needs_asking,
         )
 
-    def _ref(self, edit: _Edit) -> str:
+    def _ref(self, edit: PendingEdit) -> str:
         if edit.ref:
             return edit.ref
-        if edit.paragraph in self.before:
+        if edit.paragraph in self.refs:
             return self._called(edit.paragraph)
         place = self.now.places.get(edit.paragraph)
         return self._where(place) if place else ""
 
-    def _home(self, edit: _Edit) -> str | None:
-        if self.outline_of_ours is self.outline or edit.paragraph not in self.before:
+    def _home(self, edit: PendingEdit) -> str | None:
+        if self.home is self.outline or edit.paragraph not in self.before:
             return None
         was = next(block for block in self.outline.paragraphs if block.id == edit.paragraph)
-        block = self.home.get(edit.paragraph)
+        block = next((block for block in self.home.paragraphs if block.id == edit.paragraph), None)
         if block is None:
             return ""
         return block.text if block.text != was.text else None
 
 
-def _composed(fates: Iterable[tuple[Bit, _Edit | None, _Edit | None]], edit: _Edit | None) -> str:
+def _composed(fates: Iterable[_Fate], edit: PendingEdit | None) -> str:
     """The words with one edit taken, or none."""
     standing = [
         "\n" if bit.is_break else bit.text
@@ -375,19 +427,19 @@ def _composed(fates: Iterable[tuple[Bit, _Edit | None, _Edit | None]], edit: _Ed
     return "".join(standing).removeprefix("\n")
 
 
+def _text(paragraph: RoomParagraph) -> str:
+    return "".join(bit.text for bit in paragraph.words)
+
+
 def _standing(piece: IssuedPiece, *, moved: bool = False) -> StandingParagraph:
     return StandingParagraph(piece.id, piece.depth, piece.part, piece.index, piece.kind is PieceKind.HEADING, moved)
 
 
-def _who(mark: Mark) -> Who:
-    return ("", False) if mark is UNTRACKED else (mark.author, True)
-
-
-def _cut(hanging: Sequence[RoomParagraph]) -> Iterator[list[RoomParagraph]]:
+def _cut(hanging: Sequence[tuple[int, RoomParagraph]]) -> Iterator[list[tuple[int, RoomParagraph]]]:
     """Paragraphs that hang together, cut before each that stands or falls by itself."""
-    chain: list[RoomParagraph] = []
+    chain: list[tuple[int, RoomParagraph]] = []
     for each in hanging:
-        if chain and _is_apart(each):
+        if chain and _is_apart(each[1]):
             yield chain
             chain = []
         chain.append(each)
@@ -400,7 +452,7 @@ def _is_apart(paragraph: RoomParagraph) -> bool:
     if came is None and went is None:
         return True
     if came is not None and went is None:
-        return all(bit.inserted is not None and _who(bit.inserted) == _who(came) for bit in paragraph.words)
+        return all(bit.inserted is not None and who(bit.inserted) == who(came) for bit in paragraph.words)
     if went is not None and came is None:
-        return all(bit.deleted is not None and _who(bit.deleted) == _who(went) for bit in paragraph.words)
+        return all(bit.deleted is not None and who(bit.deleted) == who(went) for bit in paragraph.words)
     return False

@@ -64,7 +64,7 @@ class Framing:
         """Where what somebody typed begins that ends the text at this place; `end` where nothing does."""
         words = piece.words if piece else ""
         if role is Role.TAG and self.tags.at_end(words, len(words)) == len(words):
-            return self.tags.at_end(text, end)
+            return self.tags.at_end(text, end, [f"[{move}]" for move in piece.moves] if piece else ())
         if role is Role.CITATION and not _CITED.search(words):
             match = _CITED.search(text[:end])
             return match.start() if match else end

@@ -58,6 +58,11 @@ class IssuedPiece:
         return self.block.tag if self.block else ""
 
     @property
+    def moves(self) -> tuple[str, ...]:
+        """Where it was proposed to go, as printed."""
+        return self.block.moves if self.block else ()
+
+    @property
     def ref(self) -> str:
         """What people call it."""
         if self.block:

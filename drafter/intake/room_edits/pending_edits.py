@@ -54,9 +54,7 @@ class PendingEdits:
         """In the document's order."""
         return iter(sorted(self._edits.values(), key=lambda edit: edit.order))
 
-    def of(
-        self, kind: RoomEditKind, paragraph: str, mark: Mark | None, order: float, which: str = ""
-    ) -> PendingEdit:
+    def of(self, kind: RoomEditKind, paragraph: str, mark: Mark | None, order: float, which: str = "") -> PendingEdit:
         """The edit of this kind that the mark's author made to the paragraph. `which` tells several of them apart."""
         asked = kind, paragraph, who(mark), which
         if asked not in self._edits:

@@ -62,6 +62,11 @@ class RoomParagraph:
         return self.came is not None and any(bit.base for bit in self.words)
 
     @property
+    def is_gone(self) -> bool:
+        """Whether neither it nor its words stand in the file with every tracked change accepted."""
+        return self.went is not None and not self.is_joined
+
+    @property
     def is_joined(self) -> bool:
         """Whether its words go on in the paragraph before it."""
         return self.went is not None and any(bit.accepted for bit in self.words)

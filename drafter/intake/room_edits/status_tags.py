@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Sequence
 
 from drafter.document.outline import Outline
 from drafter.draft.draft import Status
@@ -28,7 +28,7 @@ class StatusTags:
     def __init__(self, outline: Outline) -> None:
         self._months = outline.form.terms.months.casefold().split()
         words = _SAID_OTHERWISE | {str(status).casefold(): status for status in Status}
-        levels: Mapping[str, Status] = {
+        levels = {
             outline.form.levels[status].words.casefold(): status
             for status in Status
             if status in outline.form.levels and outline.form.levels[status].words
@@ -64,14 +64,21 @@ class StatusTags:
         day = f"{match[3]}-{self._months.index(match[2].casefold()) + 1:02}-{int(match[1]):02}"
         return day if is_day(day) else ""
 
-    def status(self, tags: str) -> FoundStatus | None:
-        """The first status among tags."""
-        return next(filter(None, (self.read(each) for each in _TAG.findall(tags))), None)
+    def statuses(self, tags: str) -> list[FoundStatus]:
+        """The statuses among tags, in order."""
+        return [status for each in _TAG.findall(tags) if (status := self.read(each))]
 
-    def at_end(self, text: str, end: int) -> int:
-        """Where the tag begins that ends the text at this place, with the blank before it; `end` where none does."""
-        match = _TAG_AT_END.search(text, _last_bracket(text, end), end)
-        return match.start() if match and self.read(match[1]) else end
+    def at_end(self, text: str, end: int, others: Sequence[str] = ()) -> int:
+        """Where the tags begin that end the text at this place, with the blank before them; `end` where none do.
+        `others` are tags that say something else.
+        """
+        found, tagged = end, False
+        while match := _TAG_AT_END.search(text, _last_bracket(text, found), found):
+            if not self.read(match[1]) and f"[{match[1]}]" not in others:
+                break
+            tagged = tagged or self.read(match[1]) is not None
+            found = match.start()
+        return found if tagged or others else end
 
     def at_start(self, text: str) -> int:
         """Where the tag ends with which the text begins, with the blank after it; 0 where it begins with none."""

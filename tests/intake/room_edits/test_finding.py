@@ -81,7 +81,9 @@ def test_a_paragraph_that_is_split_or_joined_keeps_its_words() -> None:
     file = sent(_draft())
     place = at(file, "p1")
     first = replace(file.paragraphs[place], runs=new("We urge States").runs, end_inserted=ANN)
-    seen = found(put(file, place, place + 1, first, plain(" to train judges.")), _draft())
+    notes = tuple(run for run in file.paragraphs[place].runs if run.note)
+    last = replace(plain(" to train judges."), runs=(*new(" to train judges.").runs, *notes))
+    seen = found(put(file, place, place + 1, first, last), _draft())
     assert told(seen) == [
         ("split", "OP1", "Ann", "We urge States to train judges.", "We urge States\n to train judges.")
     ]
