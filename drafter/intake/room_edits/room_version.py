@@ -72,7 +72,8 @@ class _Carrying:
                 self._chain(chain)
         self.to_place = {id: edit for id, edit in self.brought.items() if id in self.places.of}
         for edit in self.edits:
-            if edit.id in self.found.moves and edit.paragraph in self.arranged.paragraphs:
+            brings = edit.id in self.brought.values()  # of one that split another, the place is that of the new one
+            if edit.id in self.found.moves and edit.paragraph in self.arranged.paragraphs and not brings:
                 self.to_place.setdefault(edit.paragraph, edit.id)
         for id in list(self.to_place):
             self._place(id)

@@ -8,10 +8,9 @@ from copy import deepcopy
 
 from lxml import etree
 
-from tests.robust.room.parts import MAIN, NOTES, Parts, W, as_bytes, packed, parsed, unpacked
+from tests.robust.room.parts import MAIN, NOTES, STYLES, Parts, W, as_bytes, packed, parsed, unpacked
 
 _MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
-_STYLES = "word/styles.xml"
 Way = Callable[[Parts], Parts]
 
 
@@ -47,15 +46,15 @@ def _renamed(names: bool) -> Way:
     """Styles with other ids; their names too."""
 
     def way(parts: Parts) -> Parts:
-        styles = parsed(parts[_STYLES])
+        styles = parsed(parts[STYLES])
         ids = {str(each.get(f"{W}styleId")): f"a{place}" for place, each in enumerate(styles.iter(f"{W}style"))}
         for place, style in enumerate(styles.iter(f"{W}style")):
             name = style.find(f"{W}name")
             if names and str(style.get(f"{W}type")) == "paragraph":
                 name.set(f"{W}val", f"Custom style {place}")
         found = dict(parts)
-        found[_STYLES] = as_bytes(styles)
-        for part in (_STYLES, MAIN, NOTES, "word/numbering.xml"):
+        found[STYLES] = as_bytes(styles)
+        for part in (STYLES, MAIN, NOTES, "word/numbering.xml"):
             tree = parsed(found[part])
             for each in tree.iter(f"{W}style"):
                 each.set(f"{W}styleId", ids[str(each.get(f"{W}styleId"))])

@@ -11,11 +11,24 @@ from collections.abc import Callable, Iterator
 from copy import deepcopy
 from dataclasses import dataclass, field
 from enum import StrEnum
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from lxml import etree
 
-from tests.robust.room.parts import MAIN, NOTES, W14_URI, W15, W15_URI, W_URI, Parts, W, add_part, as_bytes, parsed
+from tests.robust.room.parts import (
+    MAIN,
+    NOTES,
+    STYLES,
+    W14_URI,
+    W15,
+    W15_URI,
+    W_URI,
+    Parts,
+    W,
+    add_part,
+    as_bytes,
+    parsed,
+)
 
 ANCHOR = "_drafter_"
 
@@ -55,7 +68,8 @@ class Role(StrEnum):
     CITED = "cited"
 
 
-_ROLES = {"StatusTag": Role.TAG, "LeadinWords": Role.LEAD, "InlineSource": Role.CITED}
+_ROLES = {"Status Tag": Role.TAG, "Lead-in Words": Role.LEAD, "Inline Source": Role.CITED}
+"""By the beginning of the style's name: each colour of a status has its own."""
 
 
 @dataclass(eq=False, slots=True)
@@ -131,25 +145,28 @@ class Page:
     @classmethod
     def of(cls, parts: Parts) -> Page:
         page = cls([], parts, parsed(parts[NOTES]))
-        body = parsed(parts[MAIN])[0]
+        body, roles = parsed(parts[MAIN])[0], _roles(parts)
         for element in body:
             if element.tag == f"{W}sectPr":
                 page.section = element
             elif element.tag == f"{W}p" and not element.xpath(".//w:fldChar|.//w:hyperlink", namespaces={"w": W_URI}):
-                page._add(element)
+                page._add(element, roles)
             else:
                 page.cells.append(Cell(Kind.BLOCK, element=element))
         return page
 
-    def _add(self, paragraph: etree._Element) -> None:
+    def _add(self, paragraph: etree._Element, roles: dict[str, Role]) -> None:
         names = [str(each.get(f"{W}name")) for each in paragraph.iter(f"{W}bookmarkStart")]
         home = next((name for name in names if name.startswith(ANCHOR)), "")
         start = len(self.cells)
         for element in paragraph:
             if element.tag == f"{W}r":
-                self.cells.extend(_signs(element, home))
+                self.cells.extend(_signs(element, home, roles))
             elif element.tag != f"{W}pPr":
                 self.cells.append(Cell(Kind.THING, element=element, home=home))
+        for cell, after in pairwise(self.cells[start:]):
+            if cell.text == " " and after.role is not Role.WORDS and cell.role is Role.WORDS:
+                cell.role = after.role  # the blank before a tag
         end = Cell(Kind.END, element=paragraph.find(f"{W}pPr"), home=home)
         self.cells.append(end)
         self._untouched[id(end)] = (paragraph, tuple(map(id, self.cells[start:])))
@@ -252,11 +269,22 @@ def _bounds(cell: Cell) -> bool:
     return cell.kind is Kind.BLOCK or (cell.kind is Kind.END and cell.present)
 
 
-def _signs(run: etree._Element, home: str) -> Iterator[Cell]:
+def _roles(parts: Parts) -> dict[str, Role]:
+    """By the ids of character styles."""
+    found = {}
+    for style in parsed(parts[STYLES]).iter(f"{W}style"):
+        name = str(style.find(f"{W}name").get(f"{W}val"))
+        role = next((role for start, role in _ROLES.items() if name.startswith(start)), None)
+        if role is not None:
+            found[str(style.get(f"{W}styleId"))] = role
+    return found
+
+
+def _signs(run: etree._Element, home: str, roles: dict[str, Role]) -> Iterator[Cell]:
     properties = run.find(f"{W}rPr")
     look = "" if properties is None else etree.tostring(properties, encoding="unicode")
     style = run.find(f"{W}rPr/{W}rStyle")
-    role = _ROLES.get(str(style.get(f"{W}val")), Role.WORDS) if style is not None else Role.WORDS
+    role = roles.get(str(style.get(f"{W}val")), Role.WORDS) if style is not None else Role.WORDS
     for element in run:
         if element.tag == f"{W}t":
             yield from (Cell(Kind.SIGN, sign, look, role, home) for sign in element.text or "")

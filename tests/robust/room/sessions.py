@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from drafter.draft.draft import Draft
 from tests.robust.room import drafts
@@ -30,6 +30,8 @@ class Session:
     page: Page
     deeds: list[Deed]
     document: bytes
+    apart: bool = False
+    """Whether no edit met another."""
 
 
 def apart(seed: int) -> Session:
@@ -48,7 +50,7 @@ def apart(seed: int) -> Session:
         if deed is not None:
             deeds.append(deed)
             used |= touched
-    return _closed(seed, draft, word, deeds)
+    return replace(_closed(seed, draft, word, deeds), apart=True)
 
 
 def heaped(seed: int) -> Session:

@@ -43,6 +43,12 @@ class Deed:
     now: str | None = None
     also: tuple[str, ...] = ()
     """Kinds that are as right."""
+    other: str = ""
+    """The bookmark of the other paragraph that it may be told of."""
+
+    @property
+    def anchors(self) -> tuple[str, ...]:
+        return self.anchor, self.other
 
 
 class Word:
@@ -245,9 +251,8 @@ class Word:
             return None
         if style_of(after) != style_of(end):
             return None
-        was = self.text(end, _none)
         self.delete([self.page.cells.index(end)], hand)
-        return Deed("joined", end.home, hand, was)
+        return Deed("joined", end.home, hand, other=after.home)
 
     def delete_paragraph(self, end: Cell, hand: Hand) -> Deed | None:
         """With its own end, as a triple click marks it; or with the end of the one before, as dragging does."""
@@ -271,9 +276,8 @@ class Word:
         if len(here) < 20 or len(there) < 20 or self._in_brackets(here) or self._in_brackets(there):
             return None
         first, last = self.chance.choice(self._gaps(here)[1:] or here[5:]), self.chance.choice(self._gaps(there))
-        was = self.text(end, _none)
         self.delete([at for at in range(first, last) if self.page.cells[at].role is Role.WORDS], hand)
-        return Deed("joined", end.home, hand, was)
+        return Deed("joined", end.home, hand, other=after.home)
 
     def move(self, end: Cell, hand: Hand) -> Deed | None:
         """Dragged behind another paragraph, or cut and pasted."""
@@ -287,12 +291,11 @@ class Word:
         if not targets or any(cell.touched for cell in mine) or self.around(end, 1) is None or not self.words(end):
             return None
         target = self.chance.choice(targets)
-        was = self.text(end, _none)
         if not hand.tracked:
             del self.page.cells[start : stop + 1]
             at = self.page.cells.index(target) + 1
             self.page.cells[at:at] = mine
-            return Deed("moved", end.home, hand, was, was)
+            return Deed("moved", end.home, hand)
         as_move = self.chance.random() < 0.7
         self.moves += 1
         name = f"move{self.chance.randrange(10**8)}" if as_move else ""
@@ -309,7 +312,7 @@ class Word:
             self.page.cells.insert(at, self._range("moveFromRangeEnd", name, hand))
         at = self.page.cells.index(target) + 1
         self.page.cells[at:at] = copied
-        return Deed("moved", end.home, hand, was, was, also=() if as_move else ("deleted", "new"))
+        return Deed("moved", end.home, hand, also=() if as_move else ("deleted", "new"))
 
     def _copy(self, cell: Cell, hand: Hand, name: str) -> Cell:
         element = self.page.copied_note(cell.element) if cell.kind is Kind.NOTE else cell.element

@@ -1,0 +1,49 @@
+"""Many sessions, and what is wrong with the program's answers: python -m tests.robust.room FIRST LAST [apart|heaped].
+
+`--edits` shows what was done in each and what was found; the file is left as room-SEED.docx with `--keep`.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from drafter.document.table import anchor
+from tests.robust.room import answers, sessions
+
+_WAYS: dict[str, Callable[[int], sessions.Session]] = {"apart": sessions.apart, "heaped": sessions.heaped}
+
+
+def main(first: str, last: str, *options: str) -> int:
+    ways = [name for name in _WAYS if name in options] or list(_WAYS)
+    count = wrong = 0
+    for seed in range(int(first), int(last)):
+        for name in ways:
+            session = _WAYS[name](seed)
+            count += 1
+            faults = [*answers.faults(session)]
+            wrong += bool(faults)
+            for fault in faults:
+                sys.stdout.write(f"{seed} {name}: {fault}\n")
+            if "--edits" in options:
+                _show(session)
+            if "--keep" in options:
+                Path(f"room-{seed}-{name}.docx").write_bytes(session.document)
+    sys.stdout.write(f"{count} sessions, {wrong} with faults\n")
+    return int(wrong > 0)
+
+
+def _show(session: sessions.Session) -> None:
+    ids = {anchor(id): id for id in session.draft.spots}
+    for deed in session.deeds:
+        who = f"{deed.hand.author or 'untracked'}"
+        sys.stdout.write(f"    done: {deed.kind} {ids.get(deed.anchor, '')} {ids.get(deed.other, '')} {who}\n")
+    for edit in answers.found_in(session.document, session.draft).room.edits:
+        who = edit.author or "untracked"
+        difference = answers.difference(edit.was, edit.now)
+        sys.stdout.write(f"    found: {edit.kind} {edit.paragraph} ({edit.ref}) {who} {edit.date} {difference}\n")
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))

@@ -1,0 +1,202 @@
+"""What the program finds in a session's file and makes of it, held against what was done; a sentence for each fault."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Iterator
+from functools import cache
+from itertools import zip_longest
+
+from drafter.document.table import anchor
+from drafter.draft.bracket_notation import read
+from drafter.draft.draft import Draft, Paragraph, Status
+from drafter.draft.fields import digest
+from drafter.formats.docx import edited_reader
+from drafter.intake.room_edits import finding, taking
+from drafter.intake.room_edits.room_edit import Decision, Found, RoomEdit, RoomEditKind
+from tests.robust.room import drafts
+from tests.robust.room.pages import UNSEEN, Hand
+from tests.robust.room.sessions import Session
+from tests.robust.room.word import TEXT_STYLES, Deed
+
+_DAY = "2026-06-01"
+
+
+def found_in(document: bytes, draft: Draft) -> Found:
+    read_document = edited_reader.read(document, "room.docx")
+    return finding.found(read_document, draft, draft, drafts.outlined, drafts.corpus())
+
+
+def taken(found: Found, wanted: Callable[[RoomEdit], bool]) -> taking.Taken:
+    decisions = {edit.id: Decision.TAKEN if wanted(edit) else Decision.LEFT for edit in found.room.edits}
+    return taking.taken(found, decisions, found.base, drafts.corpus(), ("home", "room"), lambda _: None, _DAY)
+
+
+def faults(session: Session) -> Iterator[str]:
+    """All that is wrong with the answers to a session."""
+    found = found_in(session.document, session.draft)
+    yield from deed_faults(session, found) if session.apart else author_faults(session, found)
+    yield from taken_faults(session, found)
+
+
+def difference(one: str, other: str) -> str:
+    """Where two texts differ, with a few signs before and after."""
+    start = _alike(one, other)
+    end = _alike(one[start:][::-1], other[start:][::-1])
+    return " → ".join(repr(text[max(start - 20, 0) : len(text) - end + 10][:200]) for text in (one, other))
+
+
+def _alike(one: str, other: str) -> int:
+    """How many signs they begin with alike."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((place for place, (sign, its) in pairs if sign != its), min(len(one), len(other)))
+
+
+# What was found
+
+
+def deed_faults(session: Session, found: Found) -> Iterator[str]:
+    """Of edits of which none met another: each was found as what it was, and nothing else."""
+    left = [edit for edit in found.room.edits if not _follows(session, edit)]
+    ids = {anchor(id): id for id in session.draft.spots}
+    for deed in session.deeds:
+        mine = [edit for edit in left if _is(edit, deed, ids)]
+        if not mine:
+            paragraphs = [ids[each] for each in deed.anchors if each in ids]
+            yield f"not found: {deed.kind} {paragraphs} by {deed.hand}: {difference(deed.was or '', deed.now or '')}"
+        for edit in mine[: 1 if deed.kind not in ("moved", "joined") else 9]:
+            left.remove(edit)
+    for deed in session.deeds:
+        if deed.kind == "joined":
+            concerned = {ids.get(each) for each in deed.anchors}
+            left = [edit for edit in left if edit.kind != "text" or edit.paragraph not in concerned]
+    for edit in left:
+        who = (edit.author, edit.date, edit.tracked)
+        yield f"found, and not done: {edit.kind} {edit.paragraph} by {who}: {difference(edit.was, edit.now)}"
+
+
+def _follows(session: Session, edit: RoomEdit) -> bool:
+    """Whether it is a sub-paragraph that something was done to what it stands under, or before it."""
+    moved = {deed.anchor for deed in session.deeds if deed.kind in ("moved", "number")}
+    spot = session.draft.spots.get(edit.paragraph)
+    return edit.kind == "moved" and spot is not None and spot.depth > 0 and anchor(edit.paragraph) not in moved
+
+
+def _is(edit: RoomEdit, deed: Deed, ids: dict[str, str]) -> bool:
+    if edit.kind not in (deed.kind, *deed.also) or not _by(edit, deed.hand):
+        return False
+    if deed.anchor and edit.kind != "new" and edit.paragraph not in {ids.get(each) for each in deed.anchors}:
+        return False
+    if edit.kind != deed.kind:
+        return True
+    if deed.kind == "comment":
+        return (deed.now or "") in edit.now
+    return all(
+        told is None or _bare(told) == _bare(said) for told, said in ((deed.was, edit.was), (deed.now, edit.now))
+    )
+
+
+def _bare(words: str) -> str:
+    """Without the brackets around a paragraph that is bracketed, and blanks at the ends."""
+    words = words.strip()
+    return words[1:-1] if words.startswith("[") and words.find("]") == len(words) - 1 else words
+
+
+def _by(edit: RoomEdit, hand: Hand) -> bool:
+    return (edit.author, edit.date, edit.tracked) == (hand.author, hand.day, hand.tracked)
+
+
+# What was taken
+
+
+def taken_faults(session: Session, found: Found) -> Iterator[str]:
+    """Taking all gives the edited text, leaving all the draft as it was, and taking some people's what they did."""
+    left = taken(found, lambda _: False).draft
+    if digest(left) != digest(session.draft):
+        yield "leaving all changed the draft"
+    everybody = taken(found, lambda _: True)
+    yield from text_faults(session, everybody, lambda _: True, "all taken")
+    yield from loss_faults(session, found, everybody)
+    chance = random.Random(session.seed)
+    hands = {hand for cell in session.page.cells for hand in (cell.by, cell.gone) if hand is not None}
+    some = {hand for hand in hands if chance.random() < 0.5}
+    who = {(hand.author, hand.tracked) for hand in some}
+    partly = taken(found, lambda edit: (edit.author, edit.tracked) in who)
+    # What stood under a paragraph that somebody moved is moved by nobody: where that is left, the order is another.
+    ordered = all((edit.author, edit.tracked) in who for edit in found.room.edits if edit.kind == "moved")
+    what = f"taken of {sorted(hand.author for hand in some)}"
+    yield from text_faults(session, partly, some.__contains__, what, ordered=ordered)
+
+
+def text_faults(
+    session: Session, made: taking.Taken, wanted: Callable[[Hand], bool], what: str, *, ordered: bool = True
+) -> Iterator[str]:
+    lines = [line for line in session.page.lines(wanted) if line.style in TEXT_STYLES]
+    edited = [line.words.strip() for line in lines if line.words.strip()]
+    blocks = drafts.outlined(made.draft).paragraphs
+    text = [block.printed.strip() for block in blocks if block.state is not Status.DELETED and block.printed.strip()]
+    if not ordered:
+        text.sort()
+        edited.sort()
+    text, edited = [*map(_plain, text)], [*map(_plain, edited)]
+    if text != edited:
+        pairs = enumerate(zip_longest(edited, text, fillvalue=""))
+        place, (one, other) = next(each for each in pairs if each[1][0] != each[1][1])
+        yield f"{what}: paragraph {place} of the file and of the draft: {difference(one, other)} {made.remarks}"
+
+
+@cache
+def _plain(words: str) -> str:
+    """Words whose brackets are written as drafter writes them."""
+    return read(words, "x").written if "[" in words else words
+
+
+def loss_faults(session: Session, found: Found, made: taking.Taken) -> Iterator[str]:
+    """Whatever nobody touched is as it was, and what was touched kept its citations, number and note."""
+    touched = {edit.paragraph: set[RoomEditKind]() for edit in found.room.edits}
+    for edit in found.room.edits:
+        touched[edit.paragraph].add(edit.kind)
+    homes = {cell.home for cell in session.page.cells if cell.touched}
+    lines = session.page.lines(lambda _: True)
+    homes |= {home for line in lines for home in line.homes[1:]}
+    joined = {home for line in lines if len(line.homes) > 1 for home in line.homes}
+    for id, spot in session.draft.spots.items():
+        now = made.draft.spots.get(id)
+        if now is None or now.paragraph.deleted:
+            if anchor(id) not in homes:
+                yield f"{id} is gone, and nobody touched it"
+        else:
+            kinds = touched.get(id, set()) | ({RoomEditKind.JOINED} if anchor(id) in joined else set())
+            yield from _kept(spot.paragraph, now.paragraph, kinds)
+    cited = {link.recommendation for spot in session.draft.standing.values() for link in spot.paragraph.links}
+    if not any(edit.kind in ("deleted", "source", "joined", "moved", "new") for edit in found.room.edits):
+        now_cited = {link.recommendation for spot in made.draft.standing.values() for link in spot.paragraph.links}
+        if cited - now_cited:
+            yield f"no longer cited: {cited - now_cited}"
+
+
+def _kept(was: Paragraph, now: Paragraph, kinds: set[RoomEditKind]) -> Iterator[str]:
+    if not kinds and was.text != now.text:
+        yield f"{was.id} has other words, and no edit says so: {difference(was.written, now.written)}"
+    if RoomEditKind.SOURCE not in kinds and not set(was.sources) <= set(now.sources):
+        yield f"{was.id} lost {set(was.sources) - set(now.sources)}: {kinds}"
+    if was.number != now.number and not kinds & {RoomEditKind.NUMBER, RoomEditKind.MOVED}:
+        yield f"{was.id} was number {was.number}, is {now.number}: {kinds}"
+    if not now.note.startswith(was.note):
+        yield f"{was.id} lost its note: {kinds}"
+    reopened = was.status.agreed and now.status is Status.REOPENED and kinds
+    if was.status != now.status and RoomEditKind.STATUS not in kinds and not reopened:
+        yield f"{was.id} was {was.status}, is {now.status}: {kinds}"
+
+
+def author_faults(session: Session, found: Found) -> Iterator[str]:
+    """Everybody whose change the file has is named, and nobody else."""
+    cells = [cell for cell in session.page.cells if cell.kind in ("sign", "end")]
+    hands = {hand for cell in cells for hand in (cell.by, cell.gone) if hand is not None}
+    done = {(hand.author, hand.tracked) for hand in hands if hand != UNSEEN}
+    named = {(edit.author, edit.tracked) for edit in found.room.edits if edit.tracked and edit.kind != "comment"}
+    said = {deed.hand.author for deed in session.deeds if deed.kind in ("source", "number", "title")}
+    if done - named:
+        yield f"not named: {done - named}"
+    if {author for author, _ in named - done} - said:
+        yield f"named, and did nothing: {named - done}"
