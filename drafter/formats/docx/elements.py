@@ -86,6 +86,13 @@ def child(parent: Element, name: str, /, **attributes: str | int) -> Element:
     return etree.SubElement(parent, W + name, {W + key: str(value) for key, value in attributes.items()})
 
 
+def take_out(element: Element) -> None:
+    """In a tree: without this element, and all that it holds."""
+    parent = element.getparent()
+    if parent is not None:
+        parent.remove(element)
+
+
 class Content:
     """Paragraphs and tables in order: a body, a cell, a note."""
 

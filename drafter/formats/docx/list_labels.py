@@ -58,7 +58,7 @@ class ListLabels:
 
         `own` is the paragraph's w:numPr, `style` the id of its style.
         """
-        number, level = self._place(own, style)
+        number, level = self.hangs_on(own, style)
         counted = self._lists.get(number)
         if counted is None or level not in counted.levels:
             return "", 0
@@ -70,8 +70,8 @@ class ListLabels:
         counted.numbers[level + 1 :] = [None] * (_LEVELS - level - 1)
         return _written(counted, level), level
 
-    def _place(self, own: Element | None, style: str) -> tuple[str, int]:
-        """The numbering that the paragraph hangs on, and its level."""
+    def hangs_on(self, own: Element | None, style: str) -> tuple[str, int]:
+        """The id of the numbering that a paragraph hangs on (empty or `0` for none), and its level; as `place`."""
         of_style, level = self._of_style.get(style, ("", None))
         number = (_value(own, "numId") if own is not None else "") or of_style
         said = _number(own, "ilvl") if own is not None else None

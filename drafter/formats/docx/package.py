@@ -209,7 +209,7 @@ def write(parts: Mapping[str, PartContent], properties: Element, manifest: bytes
     about = _part(package, "/customXml/itemProps1.xml", CONTENT_TYPE.OFC_CUSTOM_XML_PROPERTIES, _item(manifest))
     main.load_rel(RELATIONSHIP_TYPE.CUSTOM_XML, item, "manifest")
     item.load_rel(RELATIONSHIP_TYPE.CUSTOM_XML_PROPS, about, "properties")
-    return _packed(package)
+    return packed(package)
 
 
 def _part(package: Package, path: str, content_type: str, content: PartContent) -> Part:
@@ -234,7 +234,8 @@ def _item(manifest: bytes) -> Element:
     return item
 
 
-def _packed(package: Package) -> bytes:
+def packed(package: Package) -> bytes:
+    """The package as a .docx, the same bytes for the same parts."""
     stream = BytesIO()
     with ZipFile(stream, "w", ZIP_DEFLATED, compresslevel=_LEVEL) as target:
         for path, blob in _files(package):

@@ -1,0 +1,161 @@
+"""What a paragraph holds, in order: words, atoms that are kept or exchanged as a whole, and marks that take no room.
+
+A tab, a break, a note's reference, a picture, a field with all its runs, a link, a content control is an atom.
+Bookmarks and the ends of comments take no room: they stay where the new file has them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from enum import Enum, auto
+from hashlib import blake2b
+
+from lxml import etree
+
+from drafter.formats.docx.elements import Element, R, W
+
+NOTE_REFERENCES = {f"{W}footnoteReference": "footnote", f"{W}endnoteReference": "endnote"}
+PLACEHOLDER = "\ufffc"
+"""Stands for an atom where a paragraph's text is one string."""
+
+_SIGNS = {f"{W}tab": "\t", f"{W}cr": "\n", f"{W}noBreakHyphen": "\u2011", f"{W}softHyphen": "\u00ad"}
+"""Elements that are a sign of the text."""
+_PASSED = frozenset(
+    W + name for name in ("rPr", "pPr", "lastRenderedPageBreak", "proofErr", "smartTagPr", "customXmlPr")
+)
+"""What is neither compared nor kept: Word makes it anew."""
+_OPENED = frozenset(W + name for name in ("smartTag", "customXml"))
+"""What stands around runs and means nothing to a reader."""
+STARTS = frozenset(W + name for name in ("bookmarkStart", "commentRangeStart", "permStart"))
+ROOMLESS = STARTS | {
+    W + name for name in ("bookmarkEnd", "commentRangeEnd", "permEnd", "commentReference", "annotationRef")
+}
+_PASSING = frozenset(W + name for name in ("rsidR", "rsidRPr", "rsidRDefault", "rsidP", "rsidDel", "rsidTr"))
+"""Attributes in which Word notes its sessions."""
+
+
+class InlineKind(Enum):
+    """How a piece of a paragraph takes part in its comparison."""
+
+    WORDS = auto()
+    ATOM = auto()
+    ROOMLESS = auto()
+
+
+@dataclass(slots=True)
+class Inline:
+    """A piece of a paragraph's content."""
+
+    kind: InlineKind
+    text: str
+    """Its words; of an atom the sign that it is in the text, one for each; empty for what takes no room."""
+    parts: list[tuple[Element | None, Element]]
+    """Each element with the run that it stands in; None for one that stands in the paragraph itself."""
+
+    @property
+    def element(self) -> Element:
+        """The first of its elements, which says what it is."""
+        return self.parts[0][1]
+
+    @property
+    def is_sign(self) -> bool:
+        """Whether it is an atom that stands for itself: a tab, a break, a hyphen."""
+        return self.kind is InlineKind.ATOM and self.text != PLACEHOLDER
+
+
+def content(paragraph: Element) -> list[Inline]:
+    """What the paragraph holds, without its properties and without what a program makes anew by itself."""
+    parts = list(_parts(paragraph))
+    if any(element.tag == f"{W}fldChar" for _, element in parts):
+        return list(_with_fields(parts))
+    return [_inline(run, element) for run, element in parts]
+
+
+def _parts(parent: Element) -> Iterator[tuple[Element | None, Element]]:
+    for element in parent:
+        tag = element.tag
+        if tag == f"{W}r":
+            yield from ((element, each) for each in element if each.tag not in _PASSED and isinstance(each.tag, str))
+        elif tag in _OPENED:
+            yield from _parts(element)
+        elif tag not in _PASSED and isinstance(tag, str):
+            yield None, element
+
+
+def _inline(run: Element | None, element: Element) -> Inline:
+    tag = str(element.tag)
+    if tag == f"{W}t":
+        return Inline(InlineKind.WORDS, element.text or "", [(run, element)])
+    if tag in ROOMLESS:
+        return Inline(InlineKind.ROOMLESS, "", [(run, element)])
+    sign = "\n" if tag == f"{W}br" and not element.attrib else _SIGNS.get(tag, PLACEHOLDER)
+    return Inline(InlineKind.ATOM, sign, [(run, element)])
+
+
+def _with_fields(parts: list[tuple[Element | None, Element]]) -> Iterator[Inline]:
+    """A field that begins and ends in the paragraph is one atom; the marks of any other take no room."""
+    ends = _field_ends(parts)
+    place = 0
+    while place < len(parts):
+        run, element = parts[place]
+        if place in ends:
+            yield Inline(InlineKind.ATOM, PLACEHOLDER, parts[place : ends[place] + 1])
+            place = ends[place]
+        elif element.tag in _FIELD:
+            yield Inline(InlineKind.ROOMLESS, "", [(run, element)])
+        else:
+            yield _inline(run, element)
+        place += 1
+
+
+_FIELD = (f"{W}fldChar", f"{W}instrText")
+
+
+def _field_ends(parts: list[tuple[Element | None, Element]]) -> dict[int, int]:
+    """The place of each field's end by that of its beginning, where it has both."""
+    begun: list[int] = []
+    ends = {}
+    for place, (_, element) in enumerate(parts):
+        kind = element.get(f"{W}fldCharType") if element.tag == f"{W}fldChar" else None
+        if kind == "begin":
+            begun.append(place)
+        elif kind == "end" and begun:
+            ends[begun.pop()] = place
+    return ends
+
+
+NoteWords = Callable[[str, str], str]
+"""Says by kind (`footnote`, `endnote`) and id what a note holds, so that equal notes give equal texts."""
+
+
+def identity(atom: Inline, note_words: NoteWords, target: Callable[[str], str]) -> str:
+    """The same for atoms that show the same. `target` says what a relation's id leads to."""
+    kind = NOTE_REFERENCES.get(str(atom.element.tag))
+    if kind:
+        return f"{kind} {note_words(kind, atom.element.get(f'{W}id', ''))}"
+    if atom.is_sign:
+        return atom.text
+    digest = blake2b(digest_size=16)
+    for _, element in atom.parts:
+        if element.tag not in ROOMLESS:
+            _describe(element, digest.update, target)
+    return digest.hexdigest()
+
+
+def _describe(element: Element, write: Callable[[bytes], None], target: Callable[[str], str]) -> None:
+    """What the element says; how its runs look is no difference in that."""
+    name = etree.QName(element).localname
+    said = [name, (element.text or "") if element.tag in _TEXTS else ""]
+    for key, value in sorted(element.attrib.items()):
+        if str(key).startswith(R):
+            said.append(target(str(value)))
+        elif str(key) not in _PASSING and not (name in ("docPr", "cNvPr") and key in ("id", "name")):
+            said.append(f"{key!s}={value!s}")
+    write("\0".join(said).encode("utf-8", "surrogatepass"))
+    for each in element:
+        if isinstance(each.tag, str) and each.tag not in ROOMLESS and each.tag not in _PASSED:
+            _describe(each, write, target)
+
+
+_TEXTS = frozenset(W + name for name in ("t", "instrText"))
