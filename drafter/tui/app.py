@@ -11,7 +11,7 @@ from collections import deque
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from rich.console import RenderableType
 from rich.segment import Segments
@@ -29,6 +29,9 @@ from drafter.tui import appearance, conversation
 from drafter.tui.main_screen import MainScreen
 from drafter.tui.session import Session
 from drafter.workspace import Workspace
+
+if TYPE_CHECKING:  # loaded where no draft is named
+    from drafter.tui.start_screen import Opening
 
 _TURNS = 20
 """Turns of the loop in which what a key led to has happened, and a window that it opens is there."""
@@ -79,12 +82,16 @@ class DrafterApp(App[None]):
     CSS_PATH = appearance.MAIN_CSS
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q", "quit", "Quit", show=False, priority=True)]
 
-    def __init__(self, corpus: Corpus, workspace: Workspace | None, folder: Path, session: Session) -> None:
+    def __init__(
+        self, corpus: Corpus, workspace: Workspace | None, folder: Path, session: Session, came: Path | None = None
+    ) -> None:
+        """`came` is a Word file that is taken home into the workspace's draft first; None for none."""
         super().__init__()
         self.corpus = corpus
         self.workspace = workspace
         self.folder = folder
         self.session = session
+        self._came = came
         self.place: LeftPlace | None = None
         """Where the user is in the draft, or was a moment ago."""
         self._can_take = False
@@ -175,17 +182,18 @@ class DrafterApp(App[None]):
         else:
             self._opened(self.workspace)
 
-    def open(self, workspace: Workspace | None) -> None:
+    def open(self, chosen: Opening | None) -> None:
         """Work on this draft; without one there is nothing to do."""
-        if workspace is None:
+        if chosen is None:
             self.exit()
             return
-        self.workspace = workspace
+        self.workspace = workspace = chosen.workspace
+        self._came = chosen.came
         self.push_screen(self._screen_on(workspace))
         self._opened(workspace)
 
     def _screen_on(self, workspace: Workspace) -> MainScreen:
-        return MainScreen(workspace, self.session, self._notices, self.size)
+        return MainScreen(workspace, self.session, self._notices, self.size, self._came)
 
     def _opened(self, workspace: Workspace) -> None:
         self.call_after_refresh(self.session.opened, workspace.file.path)
@@ -246,13 +254,20 @@ class DrafterApp(App[None]):
         super()._handle_exception(error)
 
 
-def run(corpus: Corpus, workspace: Workspace | None, folder: Path, within: Path | None = None) -> None:
+def run(
+    corpus: Corpus,
+    workspace: Workspace | None,
+    folder: Path,
+    within: Path | None = None,
+    came: Path | None = None,
+) -> None:
     """Show the screens until the user leaves. What the last save missed is written, whatever ended them.
 
-    `within` is the only folder that the user can then reach from them; None for all. Raises BadInput where the user's
+    `within` is the only folder that the user can then reach from them; None for all. `came` is a Word file that is
+    taken home into the workspace's draft first; None for none. Raises BadInput where the user's
     settings can't be used, and whatever ended the screens unforeseen.
     """
-    app = DrafterApp(corpus, workspace, folder, Session.load(within))
+    app = DrafterApp(corpus, workspace, folder, Session.load(within), came)
     handlers = {number: signal.getsignal(number) for number in _ENDING}
     gc.freeze()  # what is loaded now stays: to look through all of it for garbage would halt the screen for a moment
     gc.set_threshold(_TOO_MANY, 20, 20)

@@ -6,6 +6,7 @@ import gc
 from asyncio import Lock
 from collections.abc import Callable, Coroutine, Mapping
 from inspect import iscoroutine
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events
@@ -55,13 +56,18 @@ class MainScreen(Screen[None]):
     focused: Reactive[Widget | None] = Reactive(None, repaint=False)
     """A widget paints its own focus; Textual would repaint the whole screen."""
 
-    def __init__(self, workspace: Workspace, session: Session, notices: Notices, size: Size) -> None:
-        """`size` is the terminal's: with its breakpoints' classes from the start, nothing is laid out twice."""
+    def __init__(
+        self, workspace: Workspace, session: Session, notices: Notices, size: Size, came: Path | None = None
+    ) -> None:
+        """`size` is the terminal's: with its breakpoints' classes from the start, nothing is laid out twice. `came` is
+        a Word file that is to be taken home first; None for none.
+        """
         super().__init__()
         appearance.fit(self, size)
         self.workspace = workspace
         self.session = session
         self._notices = notices
+        self._came = came
         self.review = BackgroundReview(workspace)
         self.panes = Panes(workspace, self.review, session, self.offers_changed)
         self._tabs, self._state, self._line, self._keys = TabBar(), FileState(id="file"), Says(), KeyBar()
@@ -118,11 +124,17 @@ class MainScreen(Screen[None]):
         self.post_message(ReadyForKeys())
         self.files.changed()
         self.set_timer(_SOON, self._load_rest)
-        self.conversation.begin(self._recovery.offer())
+        self.conversation.begin(self._offer_first())
         if self.workspace.unread_remark:
             self.conversation.warn_long(self.workspace.unread_remark)
-        if not self.session.memory.tour:
+        if not self.session.memory.tour and not self._came:
             self.conversation.begin(self._tour())
+
+    async def _offer_first(self) -> None:
+        """Offer what an earlier session left; then take home what drafter was opened with."""
+        await self._recovery.offer()
+        if self._came:
+            await self.incoming.take_home(self._came)
 
     async def _load_rest(self) -> None:
         """Load what the first screen can do without: the search field, the other panes, the review."""

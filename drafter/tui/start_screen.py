@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import ClassVar
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
@@ -20,6 +21,7 @@ from drafter.errors import DrafterError
 from drafter.storage import draft_yaml, files, folders, layout_folder
 from drafter.tui import appearance
 from drafter.tui.commands import Scope
+from drafter.tui.incoming.return_actions import word_files
 from drafter.tui.labels import example_region
 from drafter.tui.messages import ReadyForKeys
 from drafter.tui.session import Session
@@ -32,10 +34,25 @@ _INTRO = (
     "drafter turns the recommendations of the regional meetings into a draft declaration whose every paragraph says "
     "which regional points it takes up. Open a draft, or begin a new one."
 )
+_MOST_WORD_FILES = 20
+"""Word files that are listed; others can be named once a draft is open."""
+_NO_EXPORT = (
+    "{0} is no export of a draft in this folder. On the command line, `drafter new NAME --from {0}` begins a draft of "
+    "somebody else's text."
+)
 _HINT = "tab: on to the next · enter: open or begin · f1: help · esc: quit"
 
 
-class StartScreen(Screen[Workspace]):
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What the user begins with."""
+
+    workspace: Workspace
+    came: Path | None = None
+    """A Word file that is to be taken home first; None for none."""
+
+
+class StartScreen(Screen[Opening]):
     """Returns the workspace opened or begun. Nothing in the folder changes until the user says so."""
 
     CSS_PATH = appearance.START_CSS
@@ -56,6 +73,8 @@ class StartScreen(Screen[Workspace]):
         self._here = {f"here {place}": path for place, path in enumerate(here)}
         self._recent = {f"recent {place}": path for place, path in enumerate(elsewhere)}
         self._drafts = {**self._here, **self._recent}
+        came = word_files([folder], session)[:_MOST_WORD_FILES] if here else []
+        self._came = {f"came {place}": file for place, file in enumerate(came)}
         self._sample = folder / folders.SAMPLE.name
         """Where the sample is put for somebody to look at."""
         fits = corpus.id == folders.CONGRESS.name and session.reaches(self._sample)
@@ -95,6 +114,10 @@ class StartScreen(Screen[Workspace]):
         if self._recent:
             yield Row("recent", Content("Worked on last, elsewhere"), heading=True)
         yield from (Row(id, _described(path, path.parent)) for id, path in self._recent.items())
+        if self._came:
+            yield Row("came", Content("Word files here: take home what others did in one"), heading=True)
+        for id, (path, about) in self._came.items():
+            yield Row(id, Content.assemble((path.name, "bold"), (f"   {about}", "$text-muted")))
 
     def _layouts(self) -> list[tuple[Content, str]]:
         return [(Content(layout_folder.load(name).title), name) for name in layout_folder.names()]
@@ -105,17 +128,41 @@ class StartScreen(Screen[Workspace]):
 
     @on(Rows.Picked, "#drafts")
     def _open(self, event: Rows.Picked) -> None:
+        picked = str(event.rows.cursor)
+        if picked in self._came:
+            self._take_home(self._came[picked][0])
+        else:
+            self._open_draft(self._drafts[picked])
+
+    def _open_draft(self, path: Path, came: Path | None = None) -> None:
         try:
-            self.dismiss(Workspace.open(self._drafts[str(event.rows.cursor)], self._corpus))
+            self.dismiss(Opening(Workspace.open(path, self._corpus), came))
         except DrafterError as error:
             self.notify(str(error), severity="error", timeout=15, markup=False)
+
+    @work
+    async def _take_home(self, came: Path) -> None:
+        """Open the draft that a Word file is an export of; where several may be meant, ask which."""
+        from drafter.tui.dialogs.incoming import draft_of
+        from drafter.workspace import room_return
+
+        try:
+            drafts = room_return.drafts_of(came)
+        except DrafterError as error:
+            self.notify(str(error), severity="error", timeout=15, markup=False)
+            return
+        chosen = await self.app.push_screen_wait(draft_of(came.name, drafts)) if len(drafts) > 1 else ""
+        if not drafts:
+            self.notify(_NO_EXPORT.format(came.name), severity="warning", timeout=15, markup=False)
+        elif chosen is not None:
+            self._open_draft(Path(chosen) if chosen else drafts[0], came)
 
     @on(Button.Pressed, "#sample")
     def _look_at_sample(self) -> None:
         try:
             sample = Workspace.open(folders.SAMPLE, self._corpus)
             sample.file.save_as(self._session.reach(self._sample))
-            self.dismiss(Workspace.open(self._sample, self._corpus))
+            self.dismiss(Opening(Workspace.open(self._sample, self._corpus)))
         except DrafterError as error:
             self._refuse(str(error))
 
@@ -134,7 +181,7 @@ class StartScreen(Screen[Workspace]):
         layout = str(self.query_one("#layout", Select).value)
         try:
             path = self._session.reach(files.new_draft_path(self._folder / name))
-            self.dismiss(Workspace.new(path, self._corpus, layout))
+            self.dismiss(Opening(Workspace.new(path, self._corpus, layout)))
         except DrafterError as error:
             self._refuse(str(error))
 

@@ -111,6 +111,12 @@ def taken_home(told: str, contested: Sequence[str], remarks: Sequence[str], revi
     return PickDialog(told, rows, about=Content("\n").join(lines))
 
 
+def draft_of(name: str, drafts: Sequence[Path]) -> PickDialog:
+    """Which draft a Word file is to be taken home into: the path of one."""
+    rows = [Row(str(path), Content(path.name)) for path in drafts]
+    return PickDialog(f"{name} was exported from one of these: copies of one draft", rows)
+
+
 class WordFileDialog(Dialog[Path]):
     """Returns the file at the cursor, or else the one whose path is typed. What is typed narrows the list."""
 

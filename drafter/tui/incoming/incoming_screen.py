@@ -78,7 +78,7 @@ class IncomingScreen(Screen[Decisions]):
         super().__init__()
         self.session = session
         self._file = name
-        self._room = room
+        self.room = room
         self._workspace = workspace
         self._speaking = speaking
         self.steps: Steps[Decisions] = Steps.of(decisions)
@@ -120,7 +120,7 @@ class IncomingScreen(Screen[Decisions]):
     def on_mount(self) -> None:
         self.edits.follower = self._show_detail
         self.edits.border_subtitle = Content(LEGEND)
-        first = next_undecided(self._room.edits, self.decisions, -1)
+        first = next_undecided(self.room.edits, self.decisions, -1)
         self.edits.set_rows(self._listing, first.id if first else None)
         self._show()
 
@@ -187,14 +187,14 @@ class IncomingScreen(Screen[Decisions]):
         here = self.edit
         if here is None:
             return "", ()
-        edits = [edit for edit in self._room.edits if edit.author == here.author and edit.tracked == here.tracked]
+        edits = [edit for edit in self.room.edits if edit.author == here.author and edit.tracked == here.tracked]
         return f"All of {who(here, self.party_of)}", edits
 
     def _of_paragraph(self) -> tuple[str, Sequence[RoomEdit]]:
         here = self.edit
         if here is None:
             return "", ()
-        edits = [edit for edit in self._room.edits if same_place(edit, here)]
+        edits = [edit for edit in self.room.edits if same_place(edit, here)]
         return f"All of {here.ref or 'the title'}", edits
 
     async def _known(self, edits: Sequence[RoomEdit]) -> bool:
@@ -246,21 +246,21 @@ class IncomingScreen(Screen[Decisions]):
 
     def _show_line(self) -> None:
         """Say which file it is, and how far the decisions are."""
-        decisions, edits = self.decisions, self._room.edits
+        decisions, edits = self.decisions, self.room.edits
         undecided = len(decisions.undecided(edits))
         counts = {word: decisions.count(decision) for decision, word in _COUNTED.items()}
         state = f"{undecided:,} of {len(edits):,} undecided" if undecided else "all is decided: ctrl+s does it"
         parts = [
             Content.styled(state if edits else "nothing was edited", "bold"),
             Content(" · ".join(f"{count:,} {word}" for word, count in counts.items() if count)),
-            Content.styled(f"{self._file}, against {self._room.base}", MUTED),
+            Content.styled(f"{self._file}, against {self.room.base}", MUTED),
         ]
         self._line.update(Content("   ").join(part for part in parts if part.plain), layout=False)
 
     def _show_detail(self) -> None:
         line = self._listing.line(self.edits.cursor)
         if isinstance(line, RoomEdit):
-            rows = edit_rows(line, self._room, self._workspace.draft, self.decisions, self.party_of)
+            rows = edit_rows(line, self.room, self._workspace.draft, self.decisions, self.party_of)
         elif isinstance(line, Unmatched):
             rows = unmatched_rows(line)
         else:
@@ -294,8 +294,8 @@ class IncomingScreen(Screen[Decisions]):
             "of_paragraph": edit is not None and ("Paragraph…" if narrow else True),
             "whole": "List" if self.has_class("-whole") else "Whole",
             "who": ("Who…" if narrow else True) if edit is not None and edit.may_be_bracketed and not party else False,
-            "next": bool(self.decisions.undecided(self._room.edits)),
-            "of_file": bool(self._room.edits),
+            "next": bool(self.decisions.undecided(self.room.edits)),
+            "of_file": bool(self.room.edits),
             "undo": bool(self.steps.past),
         }
 
@@ -303,9 +303,9 @@ class IncomingScreen(Screen[Decisions]):
 
     def _next(self, *, quietly: bool = False) -> None:
         """To the next undecided edit; from the last one on to the first."""
-        ids = [edit.id for edit in self._room.edits]
+        ids = [edit.id for edit in self.room.edits]
         here = self.edits.cursor
-        found = next_undecided(self._room.edits, self.decisions, ids.index(here) if here in ids else -1)
+        found = next_undecided(self.room.edits, self.decisions, ids.index(here) if here in ids else -1)
         if found:
             self.edits.go(found.id)
         elif not quietly:
@@ -330,7 +330,7 @@ class IncomingScreen(Screen[Decisions]):
 
     async def _finish(self) -> None:
         """Do what was decided. What is undecided stays: where there is such, it is said first."""
-        undecided = len(self.decisions.undecided(self._room.edits))
+        undecided = len(self.decisions.undecided(self.room.edits))
         if not self.decisions.made:
             self.conversation.warn("Nothing is decided yet: t takes, b brackets, l leaves what is at the cursor.")
         elif not undecided or await self.conversation.ask(finishing(undecided, self._file)) == "do":
