@@ -184,7 +184,9 @@ def _kept(was: Paragraph, now: Paragraph, kinds: set[RoomEditKind]) -> Iterator[
         yield f"{was.id} was number {was.number}, is {now.number}: {kinds}"
     if not now.note.startswith(was.note):
         yield f"{was.id} lost its note: {kinds}"
-    reopened = was.status.agreed and now.status is Status.REOPENED and kinds
+    # Of two that became one, the draft's own rule: agreed only if both are.
+    open_again = (Status.REOPENED, Status.OPEN) if RoomEditKind.JOINED in kinds else (Status.REOPENED,)
+    reopened = was.status.agreed and now.status in open_again and kinds
     if was.status != now.status and RoomEditKind.STATUS not in kinds and not reopened:
         yield f"{was.id} was {was.status}, is {now.status}: {kinds}"
 
