@@ -66,10 +66,7 @@ def deed_faults(session: Session, found: Found) -> Iterator[str]:
             yield f"not found: {deed.kind} {paragraphs} by {deed.hand}: {difference(deed.was or '', deed.now or '')}"
         for edit in mine[: 1 if deed.kind not in ("moved", "joined") else 9]:
             left.remove(edit)
-    for deed in session.deeds:
-        if deed.kind == "joined":
-            concerned = {ids.get(each) for each in deed.anchors}
-            left = [edit for edit in left if edit.kind != "text" or edit.paragraph not in concerned]
+    left = [edit for edit in left if not _comes_with(session, edit, ids)]
     for edit in left:
         who = (edit.author, edit.date, edit.tracked)
         yield f"found, and not done: {edit.kind} {edit.paragraph} by {who}: {difference(edit.was, edit.now)}"
@@ -80,6 +77,18 @@ def _follows(session: Session, edit: RoomEdit) -> bool:
     moved = {deed.anchor for deed in session.deeds if deed.kind in ("moved", "number")}
     spot = session.draft.spots.get(edit.paragraph)
     return edit.kind == "moved" and spot is not None and spot.depth > 0 and anchor(edit.paragraph) not in moved
+
+
+def _comes_with(session: Session, edit: RoomEdit, ids: dict[str, str]) -> bool:
+    """Whether it is a part of what somebody did: the words that went with a paragraph's end, the note that went along,
+    an answer to a comment.
+    """
+    if edit.kind == "comment":
+        return any(edit.now.startswith(remark.text) for remark in session.page.remarks if remark.answers)
+    whole = [deed for deed in session.deeds if deed.kind in ("joined", "split", "moved") and _by(edit, deed.hand)]
+    concerned = {ids.get(each) for deed in whole for each in deed.anchors}
+    new = edit.paragraph not in session.draft.spots
+    return bool(whole) and edit.kind in ("text", "source") and (new or edit.paragraph in concerned)
 
 
 def _is(edit: RoomEdit, deed: Deed, ids: dict[str, str]) -> bool:
@@ -167,7 +176,7 @@ def loss_faults(session: Session, found: Found, made: taking.Taken) -> Iterator[
                 yield f"{id} is gone, and nobody touched it"
         else:
             kinds = touched.get(id, set()) | ({RoomEditKind.JOINED} if anchor(id) in joined else set())
-            yield from _kept(spot.paragraph, now.paragraph, kinds)
+            yield from _kept(spot.paragraph, now.paragraph, kinds, made.draft)
     cited = {link.recommendation for spot in session.draft.standing.values() for link in spot.paragraph.links}
     if not any(edit.kind in ("deleted", "source", "joined", "moved", "new") for edit in found.room.edits):
         now_cited = {link.recommendation for spot in made.draft.standing.values() for link in spot.paragraph.links}
@@ -175,19 +184,22 @@ def loss_faults(session: Session, found: Found, made: taking.Taken) -> Iterator[
             yield f"no longer cited: {cited - now_cited}"
 
 
-def _kept(was: Paragraph, now: Paragraph, kinds: set[RoomEditKind]) -> Iterator[str]:
+def _kept(was: Paragraph, now: Paragraph, kinds: set[RoomEditKind], draft: Draft) -> Iterator[str]:
     if not kinds and was.text != now.text:
         yield f"{was.id} has other words, and no edit says so: {difference(was.written, now.written)}"
-    if RoomEditKind.SOURCE not in kinds and not set(was.sources) <= set(now.sources):
+    if RoomEditKind.SPLIT in kinds:  # the halves have them
+        cited, noted = draft.taken_up, any(was.note in spot.paragraph.note for spot in draft.spots.values())
+    else:
+        cited, noted = now.sources, now.note.startswith(was.note)
+    if RoomEditKind.SOURCE not in kinds and not set(was.sources) <= set(cited):
         yield f"{was.id} lost {set(was.sources) - set(now.sources)}: {kinds}"
     if was.number != now.number and not kinds & {RoomEditKind.NUMBER, RoomEditKind.MOVED}:
         yield f"{was.id} was number {was.number}, is {now.number}: {kinds}"
-    if not now.note.startswith(was.note):
+    if not noted:
         yield f"{was.id} lost its note: {kinds}"
-    # Of two that became one, the draft's own rule: agreed only if both are.
-    open_again = (Status.REOPENED, Status.OPEN) if RoomEditKind.JOINED in kinds else (Status.REOPENED,)
-    reopened = was.status.agreed and now.status in open_again and kinds
-    if was.status != now.status and RoomEditKind.STATUS not in kinds and not reopened:
+    # Of two that became one, the draft's own rule: agreed only if both are, pending if one of them is.
+    expected = (was.status.agreed and now.status is Status.REOPENED and kinds) or RoomEditKind.JOINED in kinds
+    if was.status != now.status and RoomEditKind.STATUS not in kinds and not expected:
         yield f"{was.id} was {was.status}, is {now.status}: {kinds}"
 
 
