@@ -1,0 +1,162 @@
+"""`drafter import`: what came with a Word file is listed, and taken as it is named."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from drafter.storage import corpus_yaml, draft_yaml, folders
+from tests.cli.conftest import Command
+from tests.workspace.edited_word_files import insert, retype
+
+KEYS = ["id", "paragraph", "ref", "kind", "author", "date", "tracked", "was", "now", "done"]
+
+pytestmark = pytest.mark.usefixtures("room")
+
+
+@pytest.fixture
+def room(drafter: Command, tmp_path: Path) -> Path:
+    """The sample draft, and an export of it in which EU, US and somebody else changed words."""
+    shutil.copy(folders.SAMPLE, tmp_path / "kyoto.yaml")
+    assert drafter("export", "kyoto.yaml", "-o", "room.docx").code == 0
+    path = tmp_path / "room.docx"
+    insert(path, "culture of lawfulness", " everywhere", "EU")
+    insert(path, "root causes", ", including poverty", "US")
+    retype(path, "strengthen community-based", "support community-based")
+    return path
+
+
+def done(drafter: Command, *arguments: str) -> dict[tuple[str, str], str]:
+    """What became of each edit, by its paragraph and its kind."""
+    changes = drafter("import", "kyoto.yaml", "room.docx", "--format", "json", *arguments).data["changes"]
+    return {(each["ref"], each["kind"]): each["done"] for each in changes}
+
+
+def paragraph(ref_text: str) -> str:
+    """The text of the paragraph of kyoto.yaml that begins so."""
+    draft = draft_yaml.load(Path("kyoto.yaml"), corpus_yaml.load(folders.CORPUS))
+    texts = [spot.paragraph.written for spot in draft.spots.values()]
+    return next(text for text in texts if text.startswith(ref_text))
+
+
+def test_without_take_what_came_is_listed_and_nothing_is_changed(drafter: Command) -> None:
+    before = Path("kyoto.yaml").read_bytes()
+    said = drafter("import", "kyoto.yaml", "room.docx")
+    assert said.code == 0
+    assert "Compared with the draft as it is." in said.out
+    for shown in ("OP3", "EU, 2026-11-20", "{+ everywhere+}", "not tracked"):
+        assert shown in said.out
+    how = "To take all: drafter import kyoto.yaml room.docx --take all"
+    assert f"3 edits came; the draft is as it was. {how}" in said.err
+    assert Path("kyoto.yaml").read_bytes() == before
+
+
+def test_json_has_each_edit_and_nothing_else(drafter: Command) -> None:
+    data = drafter("import", "kyoto.yaml", "room.docx", "--format", "json", "--by", "Japan").data
+    assert list(data) == ["base", "changes", "unmatched"]
+    assert {tuple(each) for each in data["changes"]} == {tuple(KEYS)}
+    assert [(each["ref"], each["kind"], each["author"], each["tracked"]) for each in data["changes"]] == [
+        ("OP3", "text", "EU", True), ("OP4", "text", "US", True),
+        ("OP5", "text", "Japan", False),
+    ]  # fmt: skip
+    assert {each["done"] for each in data["changes"]} == {"left"}
+    assert (data["base"], data["unmatched"]) == ("the draft as it is", [])
+
+
+def test_all_is_taken_as_one_step_after_a_revision(drafter: Command) -> None:
+    said = drafter("import", "kyoto.yaml", "room.docx", "--take", "all")
+    assert said.code == 0
+    assert "Done: take room.docx home: 3 taken." in said.err
+    assert "kept as a revision: before room.docx, " in said.err
+    assert paragraph("We will promote a culture").startswith("We will promote a culture of lawfulness everywhere in")
+    again = drafter("import", "kyoto.yaml", "room.docx")
+    assert "The draft has it already: OP3, OP4, OP5." in again.err
+    kept = drafter("revision", "kyoto.yaml", "list", "--format", "json").data["revisions"]
+    assert len(kept) == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "taken"),
+    [
+        (["--take", "all"], {"OP3": "taken", "OP4": "taken", "OP5": "taken"}),
+        (["--take", "none"], {"OP3": "left", "OP4": "left", "OP5": "left"}),
+        (["--take", "tracked"], {"OP3": "taken", "OP4": "taken", "OP5": "left"}),
+        (["--take", "eu"], {"OP3": "taken", "OP4": "left", "OP5": "left"}),
+        (["--take", "op 4"], {"OP3": "left", "OP4": "taken", "OP5": "left"}),
+        (["--take", "all", "--leave", "US"], {"OP3": "taken", "OP4": "left", "OP5": "taken"}),
+        (["--take", "US", "--leave", "all"], {"OP3": "left", "OP4": "taken", "OP5": "left"}),
+        (["--bracket", "all", "--by", "Japan"], {"OP3": "bracketed", "OP4": "bracketed", "OP5": "bracketed"}),
+        (["--take", "all", "--bracket", "tracked", "--leave", "OP3"],
+         {"OP3": "left", "OP4": "bracketed", "OP5": "taken"}),
+    ],
+)  # fmt: skip
+def test_the_closer_name_counts(drafter: Command, arguments: list[str], taken: dict[str, str]) -> None:
+    assert done(drafter, *arguments) == {(ref, "text"): what for ref, what in taken.items()}
+
+
+def test_brackets_are_the_authors_and_an_untracked_one_needs_a_name(drafter: Command) -> None:
+    said = drafter("import", "kyoto.yaml", "room.docx", "--bracket", "all")
+    assert said.code == 0
+    assert "Nobody knows who made it" in said.err
+    assert "[, including poverty - US]" in paragraph("Focus crime")
+    assert paragraph("We will strengthen community-based")
+    drafter("import", "kyoto.yaml", "room.docx", "--bracket", "OP5", "--by", "Japan")
+    assert paragraph("We will [strengthen / support - JP] community-based")
+
+
+def at_home(old: str, new: str) -> None:
+    path = Path("kyoto.yaml")
+    path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+
+
+def test_what_was_changed_at_home_stays(drafter: Command) -> None:
+    at_home("Focus crime prevention strategies", "Focus all strategies")
+    listed = drafter("import", "kyoto.yaml", "room.docx")
+    assert "Compared with the draft as it was exported." in listed.out
+    assert "Changed in the draft too, since the file went out: OP4." in listed.err
+    assert drafter("import", "kyoto.yaml", "room.docx", "--take", "all").code == 0
+    assert paragraph("Focus all strategies and activities on root causes, including poverty,")
+
+
+def test_what_both_changed_stands_in_brackets_and_the_exit_code_says_so(drafter: Command) -> None:
+    at_home("root causes,", "root reasons,")
+    said = drafter("import", "kyoto.yaml", "room.docx", "--take", "US")
+    assert said.code == 1
+    assert "Changed in the file and in the draft: OP4: text." in said.err
+    assert "reasons - HOME" in paragraph("Focus crime")
+    assert "including poverty - US" in paragraph("Focus crime")
+
+
+def test_the_new_draft_goes_to_another_file_where_that_is_said(drafter: Command) -> None:
+    before = Path("kyoto.yaml").read_bytes()
+    said = drafter("import", "kyoto.yaml", "room.docx", "--take", "all", "-o", "new.yaml")
+    assert (said.code, Path("kyoto.yaml").read_bytes()) == (0, before)
+    assert "everywhere" in Path("new.yaml").read_text(encoding="utf-8")
+    assert not drafter("revision", "kyoto.yaml", "list", "--format", "json").data["revisions"]
+    assert "this file exists" in drafter("import", "kyoto.yaml", "room.docx", "--take", "all", "-o", "new.yaml").err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["--take", "nobody"], "There is no edit “nobody”. Name EU, US, a paragraph (OP7), the id of an edit"),
+        (["--take", ""], "There is no edit “”."),
+        (["--take", "OP3", "--bracket", "OP3"], ", in OP3, is to be taken, and bracketed. Say one of the two."),
+        (["--leave", "OP3"], "Nothing is to be taken. Say --take all"),
+        (["-o", "new.yaml"], "Nothing is to be taken."),
+    ],
+)
+def test_what_makes_no_sense_is_said_and_changes_nothing(drafter: Command, arguments: list[str], told: str) -> None:
+    before = Path("kyoto.yaml").read_bytes()
+    said = drafter("import", "kyoto.yaml", "room.docx", *arguments)
+    assert (said.code, told in said.err) == (2, True), said.err
+    assert Path("kyoto.yaml").read_bytes() == before
+
+
+def test_a_file_as_it_went_out_brings_nothing(drafter: Command) -> None:
+    drafter("export", "kyoto.yaml", "-o", "room.docx", "--replace")
+    said = drafter("import", "kyoto.yaml", "room.docx", "--take", "all")
+    assert said.code == 0
+    assert "Nothing was changed." in said.err

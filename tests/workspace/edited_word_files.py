@@ -1,0 +1,59 @@
+"""Exports as others send them back: words changed with and without being tracked, parts taken out."""
+
+from __future__ import annotations
+
+from html import escape
+from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile
+
+import docx
+from docx.document import Document
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
+from docx.text.run import Run
+
+
+def retype(path: Path, old: str, new: str) -> None:
+    """Change words without tracking it."""
+    document = docx.Document(str(path))
+    run = _run_with(document, old)
+    run.text = run.text.replace(old, new, 1)
+    document.save(str(path))
+
+
+def insert(path: Path, after: str, words: str, author: str, date: str = "2026-11-20T10:00:00Z") -> None:
+    """Insert words behind others, tracked."""
+    document = docx.Document(str(path))
+    run = _run_with(document, after)
+    before, _, rest = run.text.partition(after)
+    run.text = before + after
+    mark = f'{nsdecls("w")} w:id="9001" w:author="{escape(author)}" w:date="{date}"'
+    inserted = parse_xml(f'<w:ins {mark}><w:r><w:t xml:space="preserve">{escape(words)}</w:t></w:r></w:ins>')
+    run._r.addnext(inserted)
+    if rest:
+        inserted.addnext(parse_xml(f'<w:r {nsdecls("w")}><w:t xml:space="preserve">{escape(rest)}</w:t></w:r>'))
+    document.save(str(path))
+
+
+def without_manifest(path: Path) -> None:
+    """What a program leaves that keeps no parts but its own."""
+    with ZipFile(path) as package:
+        parts = {name: package.read(name) for name in package.namelist() if not name.startswith("customXml/")}
+    with ZipFile(path, "w", ZIP_DEFLATED) as package:
+        for name, data in parts.items():
+            package.writestr(name, data)
+
+
+def _run_with(document: Document, words: str) -> Run:
+    return next(run for paragraph in document.paragraphs for run in paragraph.runs if words in run.text)
+
+
+def in_part(path: Path, name: str, old: str, new: str) -> None:
+    """Change words in a part of the file, as they stand in its XML."""
+    with ZipFile(path) as package:
+        parts = {each: package.read(each) for each in package.namelist()}
+    assert old.encode() in parts[name]
+    parts[name] = parts[name].replace(old.encode(), new.encode(), 1)
+    with ZipFile(path, "w", ZIP_DEFLATED) as package:
+        for each, data in parts.items():
+            package.writestr(each, data)

@@ -1,0 +1,262 @@
+"""A Word file that comes back: what it was made from is found, and what is decided of it is one step."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from drafter.draft.draft import Draft, Status
+from drafter.draft.text import UNATTRIBUTED, View, ViewKind
+from drafter.draft.tree import Place
+from drafter.errors import BadInput
+from drafter.formats.registry import Options
+from drafter.intake.room_edits.room_edit import Decision
+from drafter.storage import earlier_versions, revision_folder
+from drafter.storage.exported_versions import folder_of
+from drafter.workspace import Workspace, export, room_return
+from tests.builders import corpus
+from tests.workspace.edited_word_files import insert, retype, without_manifest
+
+CORPUS = corpus()
+TAKEN, BRACKETED, LEFT = Decision.TAKEN, Decision.BRACKETED, Decision.LEFT
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Workspace:
+    """A draft of three paragraphs that was exported to `room.docx`, in which EU and somebody else changed something."""
+    made = Workspace.new(tmp_path / "kyoto.yaml", CORPUS)
+    made.edits.take_up(["NO 1(b)"], Place("justice"))
+    made.edits.add("We act at home.", Place("justice"))
+    made.edits.add("We wait for others.", Place("justice"))
+    made.file.save()
+    send(made)
+    return made
+
+
+def send(workspace: Workspace, **options: object) -> Path:
+    path = workspace.file.path.with_name("room.docx")
+    export.write(workspace, path, replace=True, options=Options(**options))  # type: ignore[arg-type]
+    insert(path, "We act", " now", "EU")
+    retype(path, "wait", "do not wait")
+    return path
+
+
+def words(draft: Draft) -> list[str]:
+    return [spot.paragraph.written for spot in draft.spots.values()]
+
+
+def opened(workspace: Workspace, by: str = "") -> room_return.RoomReturn:
+    return room_return.opened(workspace, workspace.file.path.with_name("room.docx"), by)
+
+
+def of(returned: room_return.RoomReturn, author: str) -> str:
+    """The id of the edit by this author."""
+    return next(edit.id for edit in returned.edits.edits if edit.author == author)
+
+
+def all_of(returned: room_return.RoomReturn, decision: Decision) -> dict[str, Decision]:
+    return {edit.id: decision for edit in returned.edits.edits}
+
+
+def test_what_came_is_told_with_its_author_and_nothing_is_changed(workspace: Workspace) -> None:
+    before, files = workspace.draft, sorted(workspace.file.path.parent.rglob("*"))
+    came = opened(workspace).edits
+    assert [(each.ref, each.author, each.date, each.tracked) for each in came.edits] == [
+        ("OP2", "EU", "2026-11-20", True), ("OP3", "", "", False),
+    ]  # fmt: skip
+    assert [each.now for each in came.edits] == ["We act now at home.", "We do not wait for others."]
+    assert (came.unmatched, came.remarks) == ((), ())
+    assert workspace.draft is before
+    assert sorted(workspace.file.path.parent.rglob("*")) == files
+
+
+def test_whose_the_untracked_ones_are_the_user_says_and_ids_stay(workspace: Workspace) -> None:
+    assert [each.author for each in opened(workspace, "US").edits.edits] == ["EU", "US"]
+    ids = [[each.id for each in opened(workspace, by).edits.edits] for by in ("US", "")]
+    assert ids[0] == ids[1]
+
+
+def test_taking_is_one_step_after_a_revision_and_undo_gives_the_draft_back(workspace: Workspace) -> None:
+    before, returned = workspace.draft, opened(workspace)
+    outcome = returned.take(all_of(returned, TAKEN))
+    assert words(workspace.draft)[1:] == ["We act now at home.", "We do not wait for others."]
+    assert outcome.step == "take room.docx home: 2 taken"
+    assert set(outcome.done.values()) == {TAKEN}
+    assert outcome.revision is not None
+    assert outcome.revision.name.startswith("before room.docx, ")
+    assert revision_folder.load(outcome.revision, CORPUS).draft == before
+    assert workspace.history.undo() == outcome.step
+    assert workspace.draft == before
+
+
+def test_each_is_taken_bracketed_or_left_by_itself(workspace: Workspace) -> None:
+    returned = opened(workspace, "US")
+    outcome = returned.take({of(returned, "EU"): BRACKETED, of(returned, "US"): LEFT})
+    assert words(workspace.draft)[1:] == ["We act [now - EU] at home.", "We wait for others."]
+    assert outcome.step == "take room.docx home: 1 bracketed"
+
+
+def test_who_an_author_is_can_be_said_when_it_is_taken(workspace: Workspace) -> None:
+    returned = opened(workspace)
+    returned.take(all_of(returned, BRACKETED), {"EU": "Japan", "": "US"})
+    assert words(workspace.draft)[1:] == ["We act [now - Japan] at home.", "We [do not - US] wait for others."]
+
+
+def test_leaving_all_changes_nothing_and_keeps_no_revision(workspace: Workspace) -> None:
+    before, returned = workspace.draft, opened(workspace)
+    outcome = returned.take(all_of(returned, LEFT))
+    assert (outcome.step, outcome.revision) == ("", None)
+    assert workspace.draft is before
+    assert not workspace.revisions.kept.revisions
+
+
+def test_a_draft_that_is_a_revision_already_is_not_kept_twice(workspace: Workspace) -> None:
+    workspace.revisions.save("Rev.1")
+    returned = opened(workspace)
+    assert returned.edits.base == "Rev.1"
+    assert returned.take(all_of(returned, TAKEN)).revision is None
+    assert [kept.name for kept in workspace.revisions.kept.revisions] == ["Rev.1"]
+
+
+def test_two_files_of_one_minute_are_two_revisions(workspace: Workspace) -> None:
+    for author in ("EU", ""):
+        returned = opened(workspace)
+        returned.take({of(returned, author): TAKEN})
+    assert len(workspace.revisions.kept.revisions) == 2
+
+
+def test_what_changed_at_home_stays_and_what_both_changed_is_said(workspace: Workspace) -> None:
+    first, _, third = workspace.draft.spots
+    workspace.edits.reword(first, "We protect them.")
+    workspace.edits.reword(third, "We never wait for others.")
+    returned = opened(workspace, "US")
+    assert returned.edits.base == "the draft as it was exported"
+    assert [each.home for each in returned.edits.edits] == [None, "We never wait for others."]
+    outcome = returned.take(all_of(returned, TAKEN))
+    assert words(workspace.draft)[:2] == ["We protect them.", "We act now at home."]
+    assert set(workspace.draft.spots[third].paragraph.text.parties) == {"HOME", "ROOM"}
+    assert outcome.contested == ("OP3: text",)
+
+
+def test_an_agreed_paragraph_that_came_back_changed_is_reopened_and_said(workspace: Workspace) -> None:
+    _, second, _ = workspace.draft.spots
+    workspace.acts.agree([second], Status.AD_REF)
+    send(workspace)
+    returned = opened(workspace)
+    outcome = returned.take({of(returned, "EU"): TAKEN})
+    assert workspace.draft.spots[second].paragraph.status is Status.REOPENED
+    assert any("OP2 was agreed ad referendum" in remark for remark in outcome.remarks)
+
+
+def test_an_id_that_is_not_there_changes_nothing(workspace: Workspace) -> None:
+    before = workspace.draft
+    with pytest.raises(BadInput, match="It has no edit “nothing”"):
+        opened(workspace).take({"nothing": TAKEN})
+    assert workspace.draft is before
+
+
+# What it was made from
+
+
+def test_a_revision_a_kept_export_the_draft_and_an_earlier_version_are_each_the_base(workspace: Workspace) -> None:
+    assert opened(workspace).edits.base == "the draft as it is"
+    earlier_versions.keep(workspace.file.path, workspace.draft.id, workspace.file.content)
+    workspace.edits.add("We end.", Place("justice"))
+    workspace.file.save()
+    assert opened(workspace).edits.base == "the draft as it was exported"
+    shutil.rmtree(folder_of(workspace.file.path))
+    assert opened(workspace).edits.base.startswith("the version of ")
+    assert not opened(workspace).edits.remarks
+
+
+@pytest.mark.parametrize("options", [{"clean": True}, {"view": UNATTRIBUTED}, {"view": View(ViewKind.BASE)}], ids=str)
+def test_an_export_that_leaves_something_out_finds_what_it_was_made_from(
+    workspace: Workspace, options: dict[str, object]
+) -> None:
+    _, second, _ = workspace.draft.spots
+    workspace.edits.annotate(second, "For us alone.")
+    workspace.edits.set_status([second], Status.PENDING)
+    send(workspace, **options)
+    workspace.edits.add("We end.", Place("justice"))
+    returned = opened(workspace)
+    assert returned.edits.base == "the draft as it was exported"
+    assert [(each.kind, each.ref) for each in returned.edits.edits] == [("text", "OP2"), ("text", "OP3")]
+    returned.take(all_of(returned, TAKEN))
+    paragraph = workspace.draft.spots[second].paragraph
+    assert (paragraph.note, paragraph.status, paragraph.written) == (
+        "For us alone.",
+        Status.PENDING,
+        "We act now at home.",
+    )
+
+
+def test_a_clean_export_is_known_by_a_revision_too(workspace: Workspace) -> None:
+    workspace.edits.annotate(next(iter(workspace.draft.spots)), "For us alone.")
+    send(workspace, clean=True)
+    workspace.revisions.save("Rev.1")
+    workspace.edits.add("We end.", Place("justice"))
+    shutil.rmtree(folder_of(workspace.file.path) / "exported")
+    assert opened(workspace).edits.base == "Rev.1"
+
+
+def test_a_base_that_is_gone_is_said_and_what_is_there_is_compared(workspace: Workspace) -> None:
+    copy = workspace.file.path.with_name("other") / "kyoto.yaml"
+    copy.parent.mkdir()
+    workspace.edits.add("We end.", Place("justice"))
+    workspace.file.save()
+    shutil.copy(workspace.file.path, copy)
+    shutil.copy(workspace.file.path.with_name("room.docx"), copy.parent)
+    came = opened(Workspace.open(copy, CORPUS)).edits
+    assert came.base == "the draft as it is"
+    assert came.remarks[0].startswith("The version that the file was made from isn't here")
+    assert {each.now for each in came.edits} >= {"We act now at home.", "We do not wait for others."}
+
+
+def test_a_file_without_its_manifest_is_compared_with_what_is_likest(workspace: Workspace) -> None:
+    without_manifest(workspace.file.path.with_name("room.docx"))
+    came = opened(workspace).edits
+    assert came.remarks[0].startswith("The file doesn't say which version it was made from")
+    assert [each.now for each in came.edits] == ["We act now at home.", "We do not wait for others."]
+
+
+# Other files
+
+
+def test_a_file_of_a_draft_beside_it_is_refused_and_says_where_it_belongs(workspace: Workspace) -> None:
+    other = Workspace.new(workspace.file.path.with_name("doha.yaml"), CORPUS)
+    path = workspace.file.path.with_name("room.docx")
+    assert [draft.name for draft in room_return.drafts_of(path)] == ["kyoto.yaml"]
+    with pytest.raises(BadInput, match=r"exported from another draft, .*kyoto.yaml, .*drafter import .*kyoto.yaml"):
+        room_return.opened(other, path)
+
+
+def test_a_file_of_a_draft_that_is_not_there_is_read_by_its_words(workspace: Workspace, tmp_path: Path) -> None:
+    folder = tmp_path / "elsewhere"
+    folder.mkdir()
+    other = Workspace.new(folder / "doha.yaml", CORPUS)
+    other.edits.add("We act at home.", Place("justice"))
+    shutil.copy(workspace.file.path.with_name("room.docx"), folder)
+    assert room_return.drafts_of(folder / "room.docx") == ()
+    came = opened(other).edits
+    assert came.remarks[0].startswith("The file was exported from another draft")
+    assert ("OP1", "We act now at home.") in {(each.ref, each.now) for each in came.edits}
+
+
+@pytest.mark.parametrize("content", [b"", b"drafter: 2\n", b"PK\x03\x04 not a package", b"%PDF-1.7"])
+def test_what_is_no_word_file_is_refused(workspace: Workspace, content: bytes) -> None:
+    path = workspace.file.path.with_name("room.docx")
+    path.write_bytes(content)
+    with pytest.raises(BadInput, match=r"room\.docx"):
+        room_return.opened(workspace, path)
+
+
+def test_a_long_or_odd_name_of_a_file_is_no_hindrance(workspace: Workspace) -> None:
+    path = workspace.file.path.with_name("room.docx")
+    odd = path.rename(path.with_name(f"What the “room” said: {'very ' * 20}long?.docx"))
+    returned = room_return.opened(workspace, odd)
+    revision = returned.take(all_of(returned, TAKEN)).revision
+    assert revision is not None
+    assert revision.name.startswith("before What the “room” said- very")
+    assert len(revision.name) <= 80
