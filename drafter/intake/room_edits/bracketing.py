@@ -122,7 +122,7 @@ class Bracketing:
         new = [paragraph for id, paragraph in now.paragraphs.items() if id not in before.paragraphs]
         try:
             for paragraph in new:
-                self._add(step, paragraph, now.before(paragraph.id), stand)
+                self._add(step, chain, paragraph, stand)
         except EditRefused:
             for id in step.added:
                 self.arranged.take_out(id)
@@ -174,16 +174,15 @@ class Bracketing:
             wording = _rebased(was.base, wished.base, own)
             self._change(step, paragraph, lambda draft: acts.propose_words(draft, paragraph.id, wording, stand))
 
-    def _add(self, step: _Step, composed: ComposedParagraph, behind: str, stand: Stand) -> None:
+    def _add(self, step: _Step, chain: FoundChain, composed: ComposedParagraph, stand: Stand) -> None:
         """Propose a paragraph where the file has it, behind those that were proposed for that place before."""
-        arranged = self.arranged
-        behind = step.new.get(behind, self._new.get(behind, behind))
+        arranged, names = self.arranged, self._new | step.new
         place = self._places.of.get(composed.id)
         if place:
-            after = step.new.get(place.after, self._new.get(place.after, place.after))
-            container, after = self._places.here(FoundMove(place.container, after), arranged)
+            place = FoundMove(names.get(place.container, place.container), names.get(place.after, place.after))
+            container, after = self._places.here(place, arranged)
         else:
-            container, after = arranged.container[behind], behind
+            container, after = self._places.beside(composed.id, chain, arranged, names)
         text = self.words.read(composed.words, composed.id, EMPTY, (), stand.date)
         following = after or container
         made = acts.propose_paragraph(_beginning(following), text.base, following, stand)
@@ -213,7 +212,7 @@ class Bracketing:
         try:
             arranged = Arrangement(draft)
             place = self.found.moves[edit.id]
-            known = FoundMove(place.container, self._new.get(place.after, place.after))
+            known = FoundMove(self._new.get(place.container, place.container), self._new.get(place.after, place.after))
             container, after = self._places.here(known, arranged)
             if not after and container not in draft.part_by_id:
                 raise EditRefused("It can't be proposed as the first sub-paragraph: take it, or leave it.")

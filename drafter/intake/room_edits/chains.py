@@ -56,15 +56,11 @@ class ComposedChain:
         """The words of each paragraph, by its id."""
         return {id: paragraph.words for id, paragraph in self.paragraphs.items()}
 
-    def before(self, id: str) -> str:
-        """The id of the paragraph before this one; empty for the first."""
-        ids = list(self.paragraphs)
-        place = ids.index(id)
-        return ids[place - 1] if place else ""
-
 
 def composed(chain: FoundChain, edits: Container[str]) -> ComposedChain:
-    """The chain with these edits carried out, and no others."""
+    """The chain with these edits carried out, and no others. A paragraph without words is none; where one was cut at
+    its beginning, it goes on behind the cut.
+    """
     made = ComposedChain(tuple(run.opens for run in chain.runs if run.opens and not run.inserted))
     here: ComposedParagraph | None = None
     owner = ""
@@ -74,8 +70,10 @@ def composed(chain: FoundChain, edits: Container[str]) -> ComposedChain:
         stands = (not run.inserted or run.inserted in edits) and not (run.deleted and run.deleted in edits)
         if run.opens:
             owner = owner if run.inserted else run.opens
-            absent = not stands and _is_new(chain, place)
-            if stands:
+            new = _is_new(chain, place)
+            absent = not stands and new
+            emptied = here is not None and not here.brought_by and not here.words
+            if stands and not (run.inserted and emptied and not new):
                 here = ComposedParagraph(run.opens, run.inserted)
                 paragraphs.append(here)
         elif stands:
@@ -120,3 +118,8 @@ def brought_in(chains: Iterable[FoundChain]) -> dict[str, str]:
 def new_in(chain: FoundChain) -> set[str]:
     """The edits that brought in paragraphs which have no words of those that stood there."""
     return {run.inserted for place, run in enumerate(chain.runs) if run.opens and _is_new(chain, place)}
+
+
+def order(chain: FoundChain) -> list[str]:
+    """The ids of all its paragraphs, whether they stand or not."""
+    return [run.opens for run in chain.runs if run.opens]

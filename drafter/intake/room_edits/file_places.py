@@ -6,9 +6,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from drafter.errors import EditRefused
 from drafter.intake.room_edits.arrangement import Arrangement
-from drafter.intake.room_edits.chains import brought_in
-from drafter.intake.room_edits.room_edit import Found, FoundMove
+from drafter.intake.room_edits.chains import brought_in, order
+from drafter.intake.room_edits.room_edit import Found, FoundChain, FoundMove
 
 
 class FilePlaces:
@@ -44,6 +45,23 @@ class FilePlaces:
                 place = self._place_of(container)
                 container, after = place.container, place.after
         return self._base.parts[-1].id, ""
+
+    def beside(
+        self, id: str, chain: FoundChain, arranged: Arrangement, names: Mapping[str, str] | None = None
+    ) -> tuple[str, str]:
+        """As `here`, of a paragraph of which the file says no more than what it hangs together with. `names` has the
+        ids that paragraphs have here, where those are others than in the file.
+        """
+        known = order(chain)
+        at = known.index(id)
+        ids = [(names or {}).get(each, each) for each in known]
+        for before in reversed(ids[:at]):
+            if before in arranged.container:
+                return arranged.container[before], before
+        behind = next((each for each in ids[at:] if each in arranged.container), None)
+        if behind is None:
+            raise EditRefused("Nobody can say where it stands.")
+        return arranged.container[behind], arranged.before(behind)
 
     def _place_of(self, id: str, container: str = "") -> FoundMove:
         """Where the file has the paragraph, or else the base, in this container if one is given."""

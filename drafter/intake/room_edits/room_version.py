@@ -97,8 +97,8 @@ class _Carrying:
             return
         made = {each.id: self._paragraph(now, each, texts) for each in now.paragraphs.values()}
         try:
-            for composed_paragraph in now.paragraphs.values():
-                self._put(made[composed_paragraph.id], composed_paragraph, now.before(composed_paragraph.id))
+            for id, paragraph in made.items():
+                self._put(chain, paragraph, now.paragraphs[id].brought_by)
             for id in now.base:
                 self._settle(id, now)
         except EditRefused as why:
@@ -206,18 +206,18 @@ class _Carrying:
                 links = edits.halved(links, texts[home], texts[other], self.corpus)
         return edits.retreated(links, texts[home], self.corpus)
 
-    def _put(self, paragraph: Paragraph, composed: ComposedParagraph, behind: str) -> None:
-        """Put the paragraph where it stood; a new one behind the one that it follows, until its own place is known."""
+    def _put(self, chain: FoundChain, paragraph: Paragraph, brought_by: str) -> None:
+        """Put the paragraph where it stood; a new one beside those that it hangs together with, or anywhere until it is
+        put in its own place.
+        """
         if paragraph.id in self.arranged.paragraphs:
             self.arranged.paragraphs[paragraph.id] = paragraph
-        elif behind:
-            self.arranged.put(paragraph, self.arranged.container[behind], behind)
-            self.brought[paragraph.id] = composed.brought_by
-        elif paragraph.id in self.places.of:
-            self.arranged.put(paragraph, self.base.parts[-1].id)
-            self.brought[paragraph.id] = composed.brought_by
-        else:
-            self.refused[composed.brought_by] = "Nobody can say where it stands."
+            return
+        place = self.base.parts[-1].id, ""
+        if paragraph.id not in self.places.of:
+            place = self.places.beside(paragraph.id, chain, self.arranged)
+        self.arranged.put(paragraph, *place)
+        self.brought[paragraph.id] = brought_by
 
     def _settle(self, id: str, now: ComposedChain) -> None:
         """Put what stands under a paragraph under the one that has the last of its words, and take the paragraph out

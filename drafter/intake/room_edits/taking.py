@@ -97,8 +97,16 @@ class _Taking:
             return Merged(ours, ())
         if ours == base:
             return Merged(frozen_on(ours, theirs), ())
-        merged = merge.merge(base, ours, theirs, self.names)
+        merged = merge.merge(base, ours, self._numbered(theirs), self.names)
         return replace(merged, draft=frozen_on(ours, self._rejudged(merged.draft, theirs)))
+
+    def _numbered(self, theirs: Draft) -> Draft:
+        """The room's version, with the numbers that its new paragraphs have at home, where they came before."""
+        arranged = Arrangement(theirs)
+        for id, paragraph in arranged.paragraphs.items():
+            if id not in self.found.base.spots and id in self.ours.spots:
+                arranged.paragraphs[id] = replace(paragraph, number=self.ours.spots[id].paragraph.number)
+        return arranged.draft()
 
     def _rejudged(self, draft: Draft, theirs: Draft) -> Draft:
         """The draft with the links verbatim or adapted by texts that are neither side's own."""
