@@ -1,18 +1,21 @@
 """Many sessions, and what is wrong with the program's answers: python -m tests.robust.room FIRST LAST [apart|heaped].
 
-`--edits` shows what was done in each and what was found; the file is left as room-SEED.docx with `--keep`.
+`--edits` shows what was done in each and what was found; the file is left as room-SEED.docx with `--keep`. `--shrink`
+leaves out as many edits as can be while something is wrong.
 """
 
 from __future__ import annotations
 
 import sys
+import traceback
 from collections.abc import Callable
 from pathlib import Path
 
 from drafter.document.table import anchor
 from tests.robust.room import answers, sessions
 
-_WAYS: dict[str, Callable[[int], sessions.Session]] = {"apart": sessions.apart, "heaped": sessions.heaped}
+Way = Callable[..., sessions.Session]
+_WAYS: dict[str, Way] = {"apart": sessions.apart, "heaped": sessions.heaped}
 
 
 def main(first: str, last: str, *options: str) -> int:
@@ -22,8 +25,11 @@ def main(first: str, last: str, *options: str) -> int:
         for name in ways:
             session = _WAYS[name](seed)
             count += 1
-            faults = [*answers.faults(session)]
+            faults = _faults(session)
             wrong += bool(faults)
+            if faults and "--shrink" in options:
+                session = _shrunk(seed, _WAYS[name])
+                faults = _faults(session)
             for fault in faults:
                 sys.stdout.write(f"{seed} {name}: {fault}\n")
             if "--edits" in options:
@@ -32,6 +38,21 @@ def main(first: str, last: str, *options: str) -> int:
                 Path(f"room-{seed}-{name}.docx").write_bytes(session.document)
     sys.stdout.write(f"{count} sessions, {wrong} with faults\n")
     return int(wrong > 0)
+
+
+def _faults(session: sessions.Session) -> list[str]:
+    try:
+        return [*answers.faults(session)]
+    except Exception:
+        return [traceback.format_exc()]
+
+
+def _shrunk(seed: int, way: Way) -> sessions.Session:
+    skipped: frozenset[int] = frozenset()
+    for number in range(40):
+        if _faults(way(seed, skipped | {number})):
+            skipped |= {number}
+    return way(seed, skipped)
 
 
 def _show(session: sessions.Session) -> None:

@@ -128,13 +128,16 @@ def taken_faults(session: Session, found: Found) -> Iterator[str]:
     yield from loss_faults(session, found, everybody)
     chance = random.Random(session.seed)
     hands = {hand for cell in session.page.cells for hand in (cell.by, cell.gone) if hand is not None}
-    some = {hand for hand in hands if chance.random() < 0.5}
+    # Where edits lie upon one another, nobody can tell to the sign what was untracked, and it is taken with the others.
+    some = {hand for hand in hands if chance.random() < 0.5 or (hand == UNSEEN and not session.apart)}
     who = {(hand.author, hand.tracked) for hand in some}
     partly = taken(found, lambda edit: (edit.author, edit.tracked) in who)
     # What stood under a paragraph that somebody moved is moved by nobody: where that is left, the order is another.
     ordered = all((edit.author, edit.tracked) in who for edit in found.room.edits if edit.kind == "moved")
     what = f"taken of {sorted(hand.author for hand in some)}"
-    yield from text_faults(session, partly, some.__contains__, what, ordered=ordered)
+    # Words in a paragraph that isn't taken are left, and that is said.
+    if not any("is left" in remark for remark in partly.remarks):
+        yield from text_faults(session, partly, some.__contains__, what, ordered=ordered)
 
 
 def text_faults(
@@ -172,7 +175,7 @@ def loss_faults(session: Session, found: Found, made: taking.Taken) -> Iterator[
     for id, spot in session.draft.spots.items():
         now = made.draft.spots.get(id)
         if now is None or now.paragraph.deleted:
-            if anchor(id) not in homes:
+            if anchor(id) not in homes and RoomEditKind.JOINED not in touched.get(id, ()):
                 yield f"{id} is gone, and nobody touched it"
         else:
             kinds = touched.get(id, set()) | ({RoomEditKind.JOINED} if anchor(id) in joined else set())
@@ -188,7 +191,7 @@ def _kept(was: Paragraph, now: Paragraph, kinds: set[RoomEditKind], draft: Draft
     if not kinds and was.text != now.text:
         yield f"{was.id} has other words, and no edit says so: {difference(was.written, now.written)}"
     if RoomEditKind.SPLIT in kinds:  # the halves have them
-        cited, noted = draft.taken_up, any(was.note in spot.paragraph.note for spot in draft.spots.values())
+        cited, noted = tuple(draft.taken_up), any(was.note in spot.paragraph.note for spot in draft.spots.values())
     else:
         cited, noted = now.sources, now.note.startswith(was.note)
     if RoomEditKind.SOURCE not in kinds and not set(was.sources) <= set(cited):

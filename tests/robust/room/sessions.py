@@ -34,37 +34,40 @@ class Session:
     """Whether no edit met another."""
 
 
-def apart(seed: int) -> Session:
-    """Edits of which none meets another: between the paragraphs of two of them stands one that nobody touched."""
+def apart(seed: int, skipped: frozenset[int] = frozenset()) -> Session:
+    """Edits of which none meets another: between the paragraphs of two of them stands one that nobody touched.
+    Those whose numbers are in `skipped` are left out.
+    """
     chance = random.Random(seed)
     draft, word = _opened(chance, chance.choice([1, 4]))
-    ways = _ways(word, Margins(word, draft, drafts.corpus()))
     deeds: list[Deed] = []
     used: set[int] = set()
-    for _ in range(chance.randrange(1, 41)):
-        end = chance.choice(word.paragraphs())
+    for number in range(chance.randrange(1, 41)):
+        word.chance = random.Random(f"{seed} {number}")
+        end = word.chance.choice(word.paragraphs())
         touched = {id(each) for by in (-1, 0, 1) if (each := word.around(end, by)) is not None}
-        if touched & used:
+        if touched & used or number in skipped:
             continue
-        deed = _done(chance, ways, end)
+        deed = _done(word, draft, end)
         if deed is not None:
             deeds.append(deed)
             used |= touched
     return replace(_closed(seed, draft, word, deeds), apart=True)
 
 
-def heaped(seed: int) -> Session:
-    """Edits anywhere, upon one another."""
+def heaped(seed: int, skipped: frozenset[int] = frozenset()) -> Session:
+    """Edits anywhere, upon one another; without those whose numbers are in `skipped`."""
     chance = random.Random(seed)
     draft, word = _opened(chance)
-    ways = _ways(word, Margins(word, draft, drafts.corpus()))
     deeds = []
     some = chance.sample(word.paragraphs(), 3)
-    for _ in range(chance.randrange(1, 41)):
+    for number in range(chance.randrange(1, 41)):
+        word.chance = random.Random(f"{seed} {number}")
         standing = word.paragraphs()
         favourites = [end for end in some if any(end is each for each in standing)]
-        end = chance.choice(favourites if favourites and chance.random() < 0.6 else standing)
-        deed = _done(chance, ways, end)
+        favoured = favourites and word.chance.random() < 0.6
+        end = word.chance.choice(favourites if favoured else standing)
+        deed = _done(word, draft, end) if number not in skipped else None
         if deed is not None:
             deeds.append(deed)
     if chance.random() < 0.1:
@@ -94,5 +97,6 @@ def _ways(word: Word, margins: Margins) -> list[Way]:
     ]  # fmt: skip
 
 
-def _done(chance: random.Random, ways: list[Way], end: Cell) -> Deed | None:
-    return chance.choice(ways)(end, chance.choice(HANDS))
+def _done(word: Word, draft: Draft, end: Cell) -> Deed | None:
+    way = word.chance.choice(_ways(word, Margins(word, draft, drafts.corpus())))
+    return way(end, word.chance.choice(HANDS))
