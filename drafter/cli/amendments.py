@@ -34,7 +34,10 @@ def propose_many(
         found += amendment_files.read(table, parties_yaml.load(path))
     for party, version in versions:
         code = known_parties([party], path)[party]
-        found += amendment_files.of_version(version, workspace.draft, corpus, code)
+        asked, remarks = amendment_files.of_version(version, workspace, code)
+        found += asked
+        for remark in remarks:
+            output.say(remark)
     _ask_about_unknown((name for amendment in found for name in amendment.by), path)
     parties = parties_yaml.load(path)
 

@@ -8,6 +8,7 @@ import click
 
 from drafter.cli import output
 from drafter.cli.arguments import FILE, corpus_option, format_option
+from drafter.cli.exported_files import say_where_it_belongs
 from drafter.corpus.corpus import Corpus
 from drafter.document import json_views
 from drafter.review.combine import combination
@@ -79,6 +80,7 @@ def combine(citations: tuple[str, ...], as_json: bool, corpus: Corpus) -> None:
 def trace(text: Path, target: Path | None, ask: bool, sure: float, layout: str, as_json: bool, corpus: Corpus) -> None:
     """Say which recommendations each paragraph of TEXT (.docx, .md, .txt) reflects, and which are nowhere in it."""
     traced = CorpusReview(corpus).trace(text)
+    say_where_it_belongs(text)
     if as_json:
         output.print_json(json_views.trace(traced))
     else:

@@ -10,6 +10,7 @@ import click
 
 from drafter.cli import output
 from drafter.cli.arguments import DRAFT, FILE, corpus_option, opened, paragraph_named
+from drafter.cli.exported_files import say_where_it_belongs
 from drafter.corpus.corpus import Corpus
 from drafter.draft.tree import Place
 from drafter.errors import BadInput, CannotWrite, Problem
@@ -146,6 +147,7 @@ def _new_from(path: Path, layout: str, source: Path, links: str, corpus: Corpus)
         ids = [link.recommendation for link in taken if link.paragraph == paragraph]
         workspace.edits.cite_all(paragraph, ids)
     workspace.file.create()
+    say_where_it_belongs(source)
     _print_remarks(source, text)
     _print_links(workspace, proposed, taken)
     unknown = [name for name in text.parties if not parties.find(name)]

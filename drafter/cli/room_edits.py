@@ -11,6 +11,7 @@ import click
 
 from drafter.cli import output
 from drafter.cli.arguments import DRAFT, FILE, corpus_option, format_option, opened
+from drafter.cli.exported_files import draft_of
 from drafter.cli.versions import CONTESTED
 from drafter.corpus.corpus import Corpus
 from drafter.draft.word_difference import difference, simplified
@@ -29,7 +30,7 @@ _EDIT = "EDIT"
 
 @click.command(name="import")
 @DRAFT
-@click.argument("file", type=FILE)
+@click.argument("file", type=FILE, required=False)
 @click.option(
     "--take", metavar=_EDIT, multiple=True,
     help="Take into the draft: all, tracked, none, what an author did, a paragraph (OP7), an edit's id.",
@@ -44,7 +45,7 @@ _EDIT = "EDIT"
 def import_(
     context: click.Context,
     path: Path,
-    file: Path,
+    file: Path | None,
     take: tuple[str, ...],
     bracket: tuple[str, ...],
     leave: tuple[str, ...],
@@ -53,7 +54,8 @@ def import_(
     as_json: bool,
     corpus: Corpus,
 ) -> None:
-    """List what others did in FILE, a Word export of DRAFT; or take it home.
+    """List what others did in FILE, a Word export of DRAFT; or take it home. The draft of a file beside it is found by
+    itself: drafter import FILE.
 
     Without --take and --bracket nothing is changed. `drafter import DRAFT FILE --take all` takes all of it, as one
     step, and keeps the draft as it was before as a revision.
@@ -64,6 +66,7 @@ def import_(
     """
     from drafter.workspace import room_return
 
+    path, file = _draft_and_file(path, file)
     workspace = opened(path, corpus)
     returned = room_return.opened(workspace, file, by)
     edits, outcome = returned.edits, None
@@ -99,6 +102,15 @@ class _Rank(IntEnum):
     AUTHOR = auto()
     PARAGRAPH = auto()
     ID = auto()
+
+
+def _draft_and_file(path: Path, file: Path | None) -> tuple[Path, Path]:
+    """The draft and the Word file, in whatever order they were named."""
+    if path.suffix.lower() != ".docx":
+        if file is None:
+            raise BadInput(Problem("", None, "Which Word file?", f"drafter import {path} FILE.docx"))
+        return path, file
+    return (draft_of(path) if file is None else file), path
 
 
 def _save(workspace: Workspace, outcome: TakenHome, target: Path | None) -> None:
@@ -179,16 +191,17 @@ def _who(edit: RoomEdit) -> str:
 
 
 def _say_how_to_take(edits: RoomEdits, command: str) -> None:
-    changed = [edit for edit in edits.edits if edit.home is not None]
-    if both := [edit.ref for edit in changed if edit.home != edit.now]:
+    there = [edit.ref for edit in edits.edits if edit.home == edit.now]
+    both = [edit.ref for edit in edits.edits if edit.home not in (None, edit.now)]
+    if both:
         output.say(f"Changed in the draft too, since the file went out: {_listed(both)}.")
-    if there := [edit.ref for edit in changed if edit.home == edit.now]:
+    if there:
         output.say(f"The draft has it already: {_listed(there)}.")
-    count = len(edits.edits)
+    count = len(edits.edits) - len(there)
     if count:
         told = "1 edit came" if count == 1 else f"{count} edits came"
         output.say(f"{told}; the draft is as it was. To take all: {command} --take all")
-    else:
+    elif not there:
         output.say("Nothing was changed in the file.")
 
 

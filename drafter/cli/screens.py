@@ -28,8 +28,14 @@ def start(corpus_path: Path | None) -> None:
 @DRAFT
 @corpus_option
 def open_(path: Path, corpus: Corpus) -> None:
-    """Open DRAFT in the terminal interface."""
-    _run_screens(corpus, Workspace.open(path, corpus))
+    """Open DRAFT in the terminal interface; or a Word export that others worked in, to take home what they did."""
+    came = path if path.suffix.lower() == ".docx" else None
+    if came:
+        from drafter.cli.exported_files import draft_of
+
+        path = draft_of(came)
+        output.say(f"{came} was exported from {path}. Without the screens: drafter import {path} {came}")
+    _run_screens(corpus, Workspace.open(path, corpus), came)
 
 
 @click.command()
@@ -88,13 +94,13 @@ def show_settings(write: bool) -> None:
 COMMANDS = (open_, serve, show_settings)
 
 
-def _run_screens(corpus: Corpus, workspace: Workspace | None) -> None:
+def _run_screens(corpus: Corpus, workspace: Workspace | None, came: Path | None = None) -> None:
     _check_terminal()
     # Textual takes longer to load than most commands to run; only the screens need it.
     from drafter import tui
 
     within = click.get_current_context().find_root().params["within"]
-    tui.run(corpus, workspace, Path.cwd(), within)
+    tui.run(corpus, workspace, Path.cwd(), within, came)
 
 
 def _check_terminal() -> None:

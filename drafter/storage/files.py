@@ -92,7 +92,8 @@ def decode(data: bytes, path: Path) -> str:
         raise BadInput.of(
             path,
             "This is a Word file, or another archive, and no text.",
-            "Name the draft's YAML file; `drafter new --from` makes one of a Word file.",
+            "Name the draft's YAML file. `drafter import DRAFT FILE` takes home what others did in a Word export, "
+            "`drafter new DRAFT --from FILE` makes a draft of a text.",
         )
     text = plain_text.decode(data, path)
     control = plain_text.forbidden(text)

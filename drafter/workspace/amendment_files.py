@@ -6,8 +6,6 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from drafter.corpus import plain_text
-from drafter.corpus.corpus import Corpus
-from drafter.draft.draft import Draft
 from drafter.errors import BadInput
 from drafter.intake import amendment_table
 from drafter.negotiation.amendments import Amendment, Applied, version_amendments
@@ -37,12 +35,29 @@ def read(path: Path, parties: Parties) -> tuple[Amendment, ...]:
     return found
 
 
-def of_version(path: Path, draft: Draft, corpus: Corpus, party: str) -> tuple[Amendment, ...]:
-    """What the party's version of the draft asks for. Raises BadInput where the file is no draft, EditRefused where it
-    is another draft.
+def of_version(path: Path, workspace: Workspace, party: str) -> tuple[tuple[Amendment, ...], tuple[str, ...]]:
+    """What the party's version of the draft asks for, which is a draft or a Word export that the party worked in; and
+    what should be known of it, in a sentence each. Raises BadInput where the file is neither, EditRefused where it is
+    another draft.
     """
-    version = draft_yaml.read(files.read_bytes(path), path, corpus)
-    return version_amendments(draft, version, party, str(path))
+    if path.suffix.lower() == ".docx":
+        return _of_word_version(path, workspace, party)
+    version = draft_yaml.read(files.read_bytes(path), path, workspace.corpus)
+    return version_amendments(workspace.draft, version, party, str(path)), ()
+
+
+def _of_word_version(path: Path, workspace: Workspace, party: str) -> tuple[tuple[Amendment, ...], tuple[str, ...]]:
+    from drafter.workspace import room_return  # a version in Word is rare, and much is needed for it
+
+    returned = room_return.opened(workspace, path, party)
+    others = [f"{edit.ref}: {edit.kind}" for edit in returned.edits.edits if not edit.may_be_bracketed]
+    told = f"What else was changed is no amendment, and `drafter import` takes it: {', '.join(others)}."
+    unplaced = f"What nobody can place is left: {'; '.join(each.where for each in returned.edits.unmatched)}."
+    remarks = (
+        *returned.edits.remarks, *([told] if others else []), *([unplaced] if returned.edits.unmatched else []),
+    )  # fmt: skip
+    base, version = returned.version()
+    return version_amendments(base, version, party, str(path)), tuple(f"{path}: {remark}" for remark in remarks)
 
 
 def _tables(path: Path) -> list[amendment_table.Rows]:

@@ -21,7 +21,7 @@ from drafter.formats.docx import edited_reader, reader
 from drafter.intake.room_edits import finding, taking
 from drafter.intake.room_edits.room_edit import Decision, Found, RoomEdits
 from drafter.negotiation.parties import name_fault
-from drafter.storage import draft_yaml, files, parties_yaml, revision_folder
+from drafter.storage import draft_yaml, exported_versions, files, parties_yaml, revision_folder
 from drafter.workspace.export import known_view
 from drafter.workspace.negotiation_steps import today
 from drafter.workspace.word_file_base import BEFORE, WordFileBase, base_of
@@ -99,6 +99,13 @@ class RoomReturn:
         step = workspace.history.step_to(taken.draft, f"take {self.path.name} home: {_counted(taken.done)}")
         return TakenHome(step, taken.done, contested, taken.remarks, revision)
 
+    def version(self) -> tuple[Draft, Draft]:
+        """The draft that the file was made from, and what whoever sent it made of its words and paragraphs."""
+        base, corpus = self._found.base, self._workspace.corpus
+        wanted = {edit.id: Decision.TAKEN for edit in self.edits.edits if edit.may_be_bracketed}
+        known = _Parties(self._workspace.file.path, {})
+        return base, taking.taken(self._found, wanted, base, corpus, (HOME, ROOM), known.code, today()).draft
+
     def _check(self, decisions: Mapping[str, Decision]) -> None:
         known = {edit.id for edit in self.edits.edits}
         unknown = [Problem(str(self.path), None, f"It has no edit “{id}”.") for id in decisions if id not in known]
@@ -165,14 +172,16 @@ def opened(workspace: Workspace, path: Path, by: str = "") -> RoomReturn:
 
 
 def drafts_of(path: Path) -> tuple[Path, ...]:
-    """The drafts beside a Word file that it is an export of: mostly one; several where a draft was copied; none for a
-    file that is no export. Raises BadInput where the file can't be read.
+    """The drafts beside a Word file that it is an export of: mostly one; several where a draft was copied, and more of
+    them than one have kept what was exported, or none has; none for a file that is no export. Raises BadInput where
+    the file can't be read.
     """
     manifest = reader.manifest(files.read_bytes(path))
     if manifest is None:
         return ()
     beside = draft_yaml.found_in(path.absolute().parent)
-    return tuple(path.with_name(each.name) for each in beside if _id_in(each) == manifest.draft)
+    versions = [path.with_name(each.name) for each in beside if _id_in(each) == manifest.draft]
+    return tuple([each for each in versions if exported_versions.is_kept(each, manifest.version)] or versions)
 
 
 def _id_in(path: Path) -> str | None:

@@ -323,7 +323,7 @@ def test_the_screens_open_with_the_draft_or_without_one(
     assert drafter(*arguments).code == 0
     assert drafter("--within", str(tmp_path), *arguments).code == 0
     corpus, workspace, *folders = opened[0]
-    assert (corpus.id, folders) == (CORPUS.id, [tmp_path, None])
+    assert (corpus.id, folders) == (CORPUS.id, [tmp_path, None, None])
     assert (workspace.file.path == Path("d.yaml")) if arguments else workspace is None
     assert opened[1][3] == tmp_path
 

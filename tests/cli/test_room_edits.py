@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
 
 from drafter.storage import corpus_yaml, draft_yaml, folders
+from drafter.workspace import Workspace
 from tests.cli.conftest import Command
 from tests.workspace.edited_word_files import in_part, insert, retype
 
@@ -174,3 +176,89 @@ def test_a_file_as_it_went_out_brings_nothing(drafter: Command) -> None:
     said = drafter("import", "kyoto.yaml", "room.docx", "--take", "all")
     assert said.code == 0
     assert "Nothing was changed." in said.err
+
+
+# A Word file where a draft is wanted
+
+
+@pytest.fixture
+def screens(monkeypatch: pytest.MonkeyPatch) -> list[tuple[object, ...]]:
+    """What the screens were opened with."""
+    opened: list[tuple[object, ...]] = []
+    monkeypatch.setattr("drafter.tui.run", lambda _corpus, *given: opened.append(given))
+    monkeypatch.setenv("TEXTUAL_DRIVER", "a driver that needs no terminal")
+    return opened
+
+
+@pytest.mark.parametrize("arguments", [["room.docx"], ["open", "room.docx"]])
+def test_the_screens_take_home_a_file_into_the_draft_that_it_is_of(
+    drafter: Command, screens: list[tuple[object, ...]], arguments: list[str]
+) -> None:
+    said = drafter(*arguments)
+    assert said.code == 0, said.err
+    ((workspace, _folder, _within, came),) = screens
+    assert isinstance(workspace, Workspace)
+    assert (workspace.file.path, came) == (Path("kyoto.yaml"), Path("room.docx"))
+    assert (
+        "room.docx was exported from kyoto.yaml. Without the screens: drafter import kyoto.yaml room.docx" in said.err
+    )
+
+
+def test_where_it_may_be_of_several_drafts_who_is_there_is_asked(
+    drafter: Command, screens: list[tuple[object, ...]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at_home("Focus crime", "Focus all crime")
+    shutil.copy("kyoto.yaml", "copy.yaml")
+    assert drafter("open", "room.docx").code == 0, "only one of them kept what was exported"
+    shutil.rmtree("kyoto.revisions")
+    monkeypatch.setattr(sys.stdin, "isatty", lambda: True)
+    monkeypatch.setattr("click.prompt", lambda *_, **__: "copy.yaml")
+    assert drafter("open", "room.docx").code == 0
+    assert [given[0].file.path.name for given in screens if isinstance(given[0], Workspace)] == [
+        "kyoto.yaml",
+        "copy.yaml",
+    ]
+    monkeypatch.setattr(sys.stdin, "isatty", lambda: False)
+    said = drafter("import", "room.docx")
+    assert said.code == 2
+    assert "any of these drafts: copy.yaml, kyoto.yaml. Say which: drafter import copy.yaml room.docx" in said.err
+
+
+def test_the_draft_is_found_and_the_order_does_not_matter(drafter: Command) -> None:
+    wanted = drafter("import", "kyoto.yaml", "room.docx")
+    for arguments in (["room.docx"], ["room.docx", "kyoto.yaml"]):
+        said = drafter("import", *arguments)
+        assert (said.code, said.out, said.err) == (0, wanted.out, wanted.err)
+    assert "Which Word file? drafter import kyoto.yaml FILE.docx" in drafter("import", "kyoto.yaml").err
+
+
+def test_a_file_of_no_draft_says_both_ways(drafter: Command, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    shutil.move("room.docx", "empty/room.docx")
+    for command in ("open", "import"):
+        said = drafter(command, "empty/room.docx")
+        assert said.code == 2
+        assert "drafter import DRAFT empty/room.docx" in said.err
+        assert "drafter new DRAFT --from empty/room.docx" in said.err
+
+
+def test_another_command_that_gets_it_says_how_it_comes_home(drafter: Command) -> None:
+    assert "`drafter import DRAFT FILE` takes home" in drafter("coverage", "room.docx").err
+    for arguments in (["trace", "room.docx"], ["new", "new.yaml", "--from", "room.docx"]):
+        said = drafter(*arguments)
+        assert said.code == 0
+        assert "room.docx was exported from kyoto.yaml: what others changed in it comes home" in said.err
+    Path("text.md").write_text("1. We act.", encoding="utf-8")
+    assert "exported" not in drafter("trace", "text.md").err
+
+
+def test_it_is_a_party_s_version_of_the_draft_too(drafter: Command, room: Path) -> None:
+    in_part(room, "word/footnotes.xml", "para. 62 (c)", "para. 62 (b)")
+    at_home("We will make gender-specific measures", "We must make gender-specific measures")
+    said = drafter("propose", "kyoto.yaml", "--version-of", "Japan", "room.docx")
+    assert said.code == 0
+    assert "room.docx: What else was changed is no amendment, and `drafter import` takes it: PP1: source." in said.err
+    assert "3 of 3 amendments applied, 0 places contested." in said.err
+    listed = drafter("proposals", "kyoto.yaml", "--open", "--by", "JP", "--format", "json").data["proposals"]
+    assert [each["ref"] for each in listed] == ["OP3", "OP4", "OP5"]
+    assert paragraph("We must make gender-specific")
