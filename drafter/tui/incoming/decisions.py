@@ -23,7 +23,8 @@ class Decisions:
         return self.made.get(edit.id)
 
     def undecided(self, edits: Iterable[RoomEdit]) -> list[RoomEdit]:
-        return [edit for edit in edits if edit.id not in self.made]
+        """Those on which somebody should still decide: what the draft has already needs no decision."""
+        return [edit for edit in edits if edit.id not in self.made and not is_home(edit)]
 
     def count(self, decision: Decision) -> int:
         return sum(made is decision for made in self.made.values())
@@ -46,7 +47,12 @@ class Decisions:
         those that are decided otherwise. Never one that has to be asked for itself, nor one that can't be bracketed.
         """
         able = [edit for edit in edits if not edit.needs_asking and allows(edit, decision)]
-        return self.undecided(able) or [edit for edit in able if self.of(edit) is not decision]
+        return self.undecided(able) or [edit for edit in able if self.of(edit) not in (None, decision)]
+
+
+def is_home(edit: RoomEdit) -> bool:
+    """Whether the draft has it already: the file was taken home before, or somebody here did the same."""
+    return edit.home == edit.now
 
 
 def allows(edit: RoomEdit, decision: Decision) -> bool:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from textual.content import Content
 
 from drafter.draft.draft import Draft
-from drafter.draft.word_difference import Fate, difference, simplified
+from drafter.draft.word_difference import Fate, aligned
 from drafter.intake.room_edits.room_edit import Decision, RoomEdit, RoomEditKind, RoomEdits, Unmatched
-from drafter.tui.incoming.decisions import Decisions
+from drafter.tui.incoming.decisions import Decisions, is_home
 from drafter.tui.labels import MUTED
 from drafter.tui.negotiate.proposal_display import day
 from drafter.tui.outline.paragraph_display import bracketed
@@ -34,6 +35,8 @@ KINDS = {
 SIGNS = {None: "[ ]", Decision.TAKEN: "[t]", Decision.BRACKETED: "[b]", Decision.LEFT: "[l]"}
 """The box before an edit: the key of the decision stands in it."""
 LEGEND = "struck: would go   underlined: came"
+_AT_HOME = "[=]"
+"""The box before what needs no decision: the draft has it."""
 _SIGN_STYLES = {
     None: "",
     Decision.TAKEN: "$text-success",
@@ -48,11 +51,12 @@ _DECIDED = {
 }
 _REWORDING = (RoomEditKind.TEXT, RoomEditKind.DELETED, RoomEditKind.SPLIT, RoomEditKind.JOINED)
 """What an agreed paragraph doesn't survive."""
-_VALUES = (RoomEditKind.STATUS, RoomEditKind.SOURCE, RoomEditKind.NUMBER)
-"""What is no text of sentences: the one value took the place of the other."""
+_VALUES = (RoomEditKind.STATUS, RoomEditKind.NUMBER, RoomEditKind.MOVED)
+"""What is no text: the one number or place took that of the other."""
+_NO_WORDS = "no words of its own"
 _LINES = 2
 """The lines of a row."""
-_LEAD = 15
+_LEAD = 20
 """The cells of a row's lead: box and reference."""
 _AROUND = 16
 """Characters before the first changed word that a row shows."""
@@ -87,38 +91,47 @@ def same_place(edit: RoomEdit, other: RoomEdit) -> bool:
 
 def clashes(edit: RoomEdit) -> bool:
     """Whether the same was changed at home, otherwise than in the file."""
-    return edit.home is not None and edit.home != edit.now
+    return edit.home is not None and not is_home(edit)
 
 
 def changed_words(edit: RoomEdit) -> Content:
     """All of what the edit changed: struck what went, underlined what came. A comment's words as they are."""
     if edit.kind is RoomEditKind.COMMENT:
-        return Content(edit.now)
+        about = Content.assemble((f"about “{edit.was}”: ", MUTED)) if edit.was else Content("")
+        return about + edit.now
     if edit.kind in _VALUES:
-        return _exchanged(edit)
+        return _exchanged(edit.was, edit.now)
+    if edit.kind is RoomEditKind.SOURCE:
+        return _by_blanks(edit.was, edit.now)
+    if not edit.was and not edit.now:
+        return Content.styled(_NO_WORDS, MUTED)
     return bracketed(edit.now) if edit.was == edit.now else compared(edit.was, edit.now)
 
 
 def excerpt(edit: RoomEdit) -> Content:
     """The same in one line, from shortly before the first change."""
-    was, now = (_BREAK.join(words.splitlines()) for words in (edit.was, edit.now))
-    if edit.kind in _VALUES:
-        return _exchanged(edit)
+    line = replace(edit, was=_BREAK.join(edit.was.splitlines()), now=_BREAK.join(edit.now.splitlines()))
     if edit.kind is RoomEditKind.COMMENT:
-        return Content(f"“{now}”")
-    if was == now or not was or not now:
-        return compared(was, now)
-    first = next(iter(simplified(difference(was, now))))
-    same = len(first.text) if first.fate is Fate.SAME else 0
-    cut = was.rfind(" ", 0, max(0, same - _AROUND)) + 1
-    words = compared(was, now)
+        return Content(f"“{line.now}”")
+    words = changed_words(line)
+    first = next((span.start for span in words.spans if str(span.style) in FATES.values()), 0)
+    cut = words.plain.rfind(" ", 0, max(0, first - _AROUND)) + 1
     return Content("…") + words[cut:] if cut else words
 
 
-def _exchanged(edit: RoomEdit) -> Content:
-    """The one value struck, the other underlined: of two numbers or citations, no letters are mixed."""
-    values = ((edit.was, FATES[Fate.OUT]), (edit.now, FATES[Fate.IN]))
+def _exchanged(was: str, now: str) -> Content:
+    """The one value struck, the other underlined: of two numbers or places, no words are mixed."""
+    values = ((was, FATES[Fate.OUT]), (now, FATES[Fate.IN]))
     return Content(" → ").join(Content.styled(" ".join(value.split()) or "none", style) for value, style in values)
+
+
+def _by_blanks(was: str, now: str) -> Content:
+    """Two notes compared from blank to blank: `para. 40 (l). 19 (h).` and not the letters in the brackets."""
+    parts: list[Content] = []
+    for same, old, new in aligned(was.split(), now.split()):
+        fates = ((Fate.SAME, old),) if same else ((Fate.OUT, old), (Fate.IN, new))
+        parts += [Content.styled(" ".join(words), FATES[fate]) for fate, words in fates if words]
+    return Content(" ").join(parts)
 
 
 class EditListing(Listing):
@@ -173,7 +186,8 @@ class EditListing(Listing):
             return self._edit_row(line)
         if isinstance(line, Unmatched):
             words = Content.assemble(" ".join(line.text.split()), (f"\n{line.why}", MUTED))
-            return Row(id, _two_lines(words, self._room_for_words), _lead("", line.where))
+            lead = Content(f"    {line.where}").truncate(_LEAD - 1, ellipsis=True, pad=True) + Content(" ")
+            return Row(id, _two_lines(words, self._room_for_words), lead)
         if self.is_heading(place):
             return Row(id, Content.styled(line, "bold"), heading=True, most=1)
         return Row(id, Content.styled(line, "bold $text-warning"), Content.styled("!  ", "bold $text-warning"), most=3)
@@ -185,10 +199,11 @@ class EditListing(Listing):
     def _edit_row(self, edit: RoomEdit) -> Row:
         if edit.id not in self._excerpts:
             self._excerpts[edit.id] = excerpt(edit)
-        decision = self._decisions.of(edit)
         clash = ("changed here too · ", "bold $text-warning") if clashes(edit) else ""
-        about = Content.assemble(clash, (signature(edit, self._party_of), MUTED))
-        lead = _lead(SIGNS[decision], edit.ref or "title", _SIGN_STYLES[decision])
+        home = "the draft has it · " if is_home(edit) else ""
+        about = Content.assemble(clash, (f"{home}{signature(edit, self._party_of)}", MUTED))
+        lead = _sign(edit, self._decisions) + Content.styled(edit.ref or "title", "bold")
+        lead = lead.truncate(_LEAD - 1, ellipsis=True, pad=True) + Content(" ")
         return Row(edit.id, _two_lines(self._excerpts[edit.id] + "\n" + about, self._room_for_words), lead)
 
 
@@ -196,9 +211,12 @@ def _two_lines(words: Content, width: int) -> Content:
     return Content("\n").join(line.truncate(width, ellipsis=True) for line in words.split("\n")[:_LINES])
 
 
-def _lead(sign: str, ref: str, style: str = "") -> Content:
-    words = Content.assemble((f"{sign:3} ", f"bold {style}".strip()), (ref, "bold"))
-    return words.truncate(_LEAD - 1, ellipsis=True, pad=True) + Content(" ")
+def _sign(edit: RoomEdit, decisions: Decisions) -> Content:
+    """The box before the edit."""
+    decision = decisions.of(edit)
+    if decision is None and is_home(edit):
+        return Content.styled(f"{_AT_HOME} ", MUTED)
+    return Content.styled(f"{SIGNS[decision]} ", f"bold {_SIGN_STYLES[decision]}".strip())
 
 
 _UNMATCHED = "Nobody can say what this is; it stays in the file"
@@ -227,7 +245,7 @@ def edit_rows(edit: RoomEdit, room: RoomEdits, draft: Draft, decisions: Decision
 
 def _edit_rows(edit: RoomEdit, base: str, draft: Draft, decisions: Decisions, party_of: PartyOf) -> Iterator[Row]:
     decided = decisions.of(edit)
-    said = (f"  {_DECIDED[decided]}", _SIGN_STYLES[decided] or MUTED)
+    said = (f"  {_DECIDED[decided] if decided or not is_home(edit) else ''}", _SIGN_STYLES[decided] or MUTED)
     yield Row("", Content.assemble((edit.ref or "title", "bold"), f"  {signature(edit, party_of)}", said))
     yield from (Row("", Content.styled(sentence, "bold $text-warning")) for sentence in _warnings(edit, draft))
     yield _GAP
@@ -242,8 +260,8 @@ def _edit_rows(edit: RoomEdit, base: str, draft: Draft, decisions: Decisions, pa
 def _warnings(edit: RoomEdit, draft: Draft) -> Iterator[str]:
     """What the user should know before the decision."""
     spot = draft.spots.get(edit.paragraph)
-    if edit.home is not None and not clashes(edit):
-        yield "The draft has it so already."
+    if is_home(edit):
+        yield "The draft has it already."
     elif edit.home == "" and edit.was:
         yield "It is no longer in the draft."
     elif edit.home is not None:
@@ -262,8 +280,7 @@ def _others(edit: RoomEdit, room: RoomEdits, decisions: Decisions, party_of: Par
     yield _GAP
     yield Row("", Content.styled(f"Also in {edit.ref}", "bold"))
     for other in others:
-        sign = Content.styled(f"{SIGNS[decisions.of(other)]} ", _SIGN_STYLES[decisions.of(other)])
-        yield Row("", Content.styled(signature(other, party_of), MUTED), sign)
+        yield Row("", Content.styled(signature(other, party_of), MUTED), _sign(other, decisions))
         yield Row("", changed_words(other), Content(_INDENT * 2))
 
 

@@ -44,6 +44,7 @@ _DECIDING = {"take": Decision.TAKEN, "bracket": Decision.BRACKETED, "leave": Dec
 _ABOUT_AN_EDIT = (*_DECIDING, "of_author", "of_paragraph", "whole")
 """The actions that need an edit at the cursor."""
 _NOTHING_HERE = "Put the cursor on an edit first."
+_NOTHING_NEW = "The draft has all of it"
 _LAST = ("finish", "leave_all")
 """The keys that are named whatever else has to be left out."""
 
@@ -120,7 +121,7 @@ class IncomingScreen(Screen[Decisions]):
     def on_mount(self) -> None:
         self.edits.follower = self._show_detail
         self.edits.border_subtitle = Content(LEGEND)
-        first = next_undecided(self.room.edits, self.decisions, -1)
+        first = next_undecided(self.room.edits, self.decisions, -1) or next(iter(self.room.edits), None)
         self.edits.set_rows(self._listing, first.id if first else None)
         self._show()
 
@@ -249,9 +250,9 @@ class IncomingScreen(Screen[Decisions]):
         decisions, edits = self.decisions, self.room.edits
         undecided = len(decisions.undecided(edits))
         counts = {word: decisions.count(decision) for decision, word in _COUNTED.items()}
-        state = f"{undecided:,} of {len(edits):,} undecided" if undecided else "all is decided: ctrl+s does it"
+        state = "all is decided: ctrl+s does it" if decisions.made else _NOTHING_NEW
         parts = [
-            Content.styled(state if edits else "nothing was edited", "bold"),
+            Content.styled(f"{undecided:,} of {len(edits):,} undecided" if undecided else state, "bold"),
             Content(" · ".join(f"{count:,} {word}" for word, count in counts.items() if count)),
             Content.styled(f"{self._file}, against {self.room.base}", MUTED),
         ]
@@ -264,7 +265,7 @@ class IncomingScreen(Screen[Decisions]):
         elif isinstance(line, Unmatched):
             rows = unmatched_rows(line)
         else:
-            rows = remark_rows(line or "The file has nothing that the draft hasn't.")
+            rows = remark_rows(line or f"{_NOTHING_NEW}: nobody edited the file.")
         self._detail.show_rows(rows)
         self._show_keys()
 
@@ -309,7 +310,7 @@ class IncomingScreen(Screen[Decisions]):
         if found:
             self.edits.go(found.id)
         elif not quietly:
-            self.conversation.warn("All is decided: ctrl+s does it.")
+            self.conversation.warn("All is decided: ctrl+s does it." if self.decisions.made else f"{_NOTHING_NEW}.")
 
     @on(Rows.Picked)
     def _toggle_whole(self) -> None:

@@ -68,11 +68,11 @@ async def test_remarks_stand_above_the_edits_and_what_nobody_could_match_below(a
         shown = [" | ".join(row.plain.split("\n")) for row in screen.edits.rows]
         assert [" ".join(row.split()) for row in shown] == [
             "! It went out before Rev.2 was kept.",
-            "[ ] OP1 We will ensure promote justice for a… | changed here too · EU · other words …",
+            "[ ] OP1 We will ensure promote justice for… | changed here too · EU · other word…",
             "[ ] OP1 …ensure justice for all victims. | Jane Doe · other words · 3 Mar 2026",
             "[ ] after OP1 We also decide. | EU · new paragraph · 3 Mar 2026",
             "[ ] OP2 “Is this costed?” | EU · comment · 3 Mar 2026",
-            "[ ] OP2 NO 1(a) → NO 1(b) | EU · citation · 3 Mar 2026",
+            "[ ] OP2 NO 1(a) 1(b) | EU · citation · 3 Mar 2026",
             "[ ] OP2 none → [Agreed] | not tracked · status",
             "Nobody can say what this is; it stays in the file · 1",
             "in a table Room 7, 3 p.m. | The table is none of drafter's.",
@@ -101,7 +101,8 @@ async def test_one_is_shown_with_what_stands_in_the_draft_today(at: Opener, came
 
 
 @pytest.mark.parametrize(
-    ("home", "said"), [("", "no longer in the draft"), (WORDS.replace("ensure", "promote"), "has it so already")]
+    ("home", "said"),
+    [("", "no longer in the draft"), (WORDS.replace("ensure", "promote"), "The draft has it already.")],
 )
 async def test_what_the_draft_has_is_said(at: Opener, came: Came, home: str, said: str) -> None:
     came.edits = replace(came.edits, edits=(replace(came.edits.edits[0], home=home),))
@@ -276,6 +277,32 @@ async def test_one_decision_for_many_is_asked_and_reaches_no_citation(
         assert made(desk) == {}
         await desk.press("U")
         assert made(desk) == taken
+
+
+async def test_what_the_draft_has_needs_no_decision(at: Opener, came: Came) -> None:
+    first, *others = came.edits.edits
+    came.edits = replace(came.edits, edits=(replace(first, home=first.now), *others))
+    async with at(came.workspace) as desk:
+        await go_through(desk)
+        assert here(desk) == MINE
+        assert "5 of 6 undecided" in desk.text
+        assert "[=] OP1" in desk.text
+        await desk.press("e", "t")
+        assert made(desk) == {id: TAKEN for id in ALL if id != TEXT}
+        await go(desk, TEXT)
+        await desk.press("l")
+        assert made(desk)[TEXT] is LEFT
+
+
+async def test_a_file_that_brings_nothing_says_so(at: Opener, came: Came) -> None:
+    came.edits = replace(came.edits, edits=(), unmatched=(), remarks=())
+    async with at(came.workspace) as desk:
+        await go_through(desk)
+        assert "The draft has all of it: nobody edited the file." in detail(desk)
+        await desk.press("n", "t", "e", "ctrl+s", "enter")
+        assert desk.warnings[0] == "The draft has all of it."
+        await desk.press("escape", "escape")
+        assert desk.app.screen is desk.main
 
 
 async def test_a_decision_for_many_leaves_those_that_are_decided(at: Opener, came: Came) -> None:
