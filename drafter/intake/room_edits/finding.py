@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import groupby
 
 from drafter.corpus.corpus import Corpus
 from drafter.document.edited_document import EditedDocument, Mark
@@ -217,10 +216,12 @@ class _Finding:
     # Words
 
     def _find_words(self) -> None:
-        numbered = enumerate(self.paragraphs)
-        for _, hanging in groupby(numbered, lambda each: each[1].chain):
+        hanging = defaultdict[int, list[tuple[int, RoomParagraph]]](list)
+        for numbered in enumerate(self.paragraphs):
+            hanging[numbered[1].chain].append(numbered)
+        for together in hanging.values():
             owner = ""
-            for chain in _cut(list(hanging)):
+            for chain in _cut(together):
                 fates: _Chain = []
                 for place, each in chain:
                     owner = owner if each.is_part_of_another and owner else self.ids[place]
@@ -436,21 +437,23 @@ def _standing(piece: IssuedPiece, *, moved: bool = False) -> StandingParagraph:
 
 
 def _cut(hanging: Sequence[tuple[int, RoomParagraph]]) -> Iterator[list[tuple[int, RoomParagraph]]]:
-    """Paragraphs that hang together, cut before each that stands or falls by itself."""
+    """Paragraphs that hang together, cut around each that stands or falls by itself."""
     chain: list[tuple[int, RoomParagraph]] = []
+    apart: list[tuple[int, RoomParagraph]] = []
     for each in hanging:
-        if chain and _is_apart(each[1]):
-            yield chain
-            chain = []
-        chain.append(each)
-    if chain:
-        yield chain
+        if each[1].came is None and each[1].went is None:
+            yield from filter(None, (chain, *([one] for one in apart)))
+            chain, apart = [each], []
+        elif _is_apart(each[1]):
+            apart.append(each)
+        else:
+            chain, apart = [*chain, *apart, each], []
+    yield from filter(None, (chain, *([one] for one in apart)))
 
 
 def _is_apart(paragraph: RoomParagraph) -> bool:
+    """Whether one person brought all of a new paragraph in, or took all of one out."""
     came, went = paragraph.came, paragraph.went
-    if came is None and went is None:
-        return True
     if came is not None and went is None:
         return all(bit.inserted is not None and who(bit.inserted) == who(came) for bit in paragraph.words)
     if went is not None and came is None:

@@ -16,7 +16,7 @@ from drafter.intake.room_edits.word_fates import LINE_ENDS, Bit, Role, accepted_
 Span = tuple[int, int, Role]
 """A stretch of a text, from character to character."""
 
-_CITED = re.compile(r"\s*\[[A-Z]{1,12} ?\d[^\[\]]*\]\s*\Z")
+_CITED = re.compile(r"\s?(\[[A-Z]{1,12} ?\d[^\[\]]*\])\s*\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class Framing:
         end = len(text)
         for span in self._after(text, piece):
             yield span
-            end = min(end, span[0]) if span[1] == end else end
+            end = span[0] if not text[span[1] : end].strip() else end
         yield from self._before(text, end, piece)
 
     def _after(self, text: str, piece: IssuedPiece | None) -> Iterator[Span]:
@@ -55,20 +55,20 @@ class Framing:
                 continue
             start, stop = _literal(text, end, said, piece)
             if start == stop:
-                start, stop = self._read(text, end, role, piece), end
+                start, stop = self._read(text, end, role, piece)
             if start < stop:
                 yield start, stop, role
-                end = start if stop == end else end
+                end = start if not text[stop:end].strip() else end
 
-    def _read(self, text: str, end: int, role: Role, piece: IssuedPiece | None) -> int:
-        """Where what somebody typed begins that ends the text at this place; `end` where nothing does."""
+    def _read(self, text: str, end: int, role: Role, piece: IssuedPiece | None) -> tuple[int, int]:
+        """From where to where what somebody typed stands that ends the text at this place; twice the same for nothing."""
         words = piece.words if piece else ""
-        if role is Role.TAG and self.tags.at_end(words, len(words)) == len(words):
+        if role is Role.TAG and self.tags.at_end(words, len(words))[0] == len(words):
             return self.tags.at_end(text, end, [f"[{move}]" for move in piece.moves] if piece else ())
         if role is Role.CITATION and not _CITED.search(words):
             match = _CITED.search(text[:end])
-            return match.start() if match else end
-        return end
+            return (match.start(), match.end(1)) if match else (end, end)
+        return end, end
 
     def _before(self, text: str, end: int, piece: IssuedPiece | None) -> Iterator[Span]:
         words = piece.words if piece else ""
@@ -117,7 +117,9 @@ def _marked(bits: Sequence[Bit], spans: Iterable[Span], *, accepted: bool) -> li
         if bit.is_break or not (bit.accepted if accepted else bit.refused):
             found.append(bit)
             continue
-        role = next((role for start, end, role in spans if start <= at < end), bit.role)
+        # What stood there before was judged by what it was then.
+        judged = accepted and bit.refused
+        role = bit.role if judged else next((role for start, end, role in spans if start <= at < end), bit.role)
         found.append(bit if role is bit.role else replace(bit, role=role))
         at += len(bit.text)
     return found

@@ -10,7 +10,7 @@ from drafter.draft.draft import Status
 from drafter.draft.text import is_day
 from drafter.intake.room_edits.room_edit import FoundStatus
 
-_TAG_AT_END = re.compile(r"\s*\[([^\[\]]*)\]\s*\Z")
+_TAG_AT_END = re.compile(r"\s?\[([^\[\]]*)\]\s*\Z")
 _TAG_AT_START = re.compile(r"\s*\[([^\[\]]*)\]\s*")
 _TAG = re.compile(r"\[([^\[\]]*)\]")
 _DAY = re.compile(r"(\d{1,2}) (\S+) (\d{4})")
@@ -68,17 +68,17 @@ class StatusTags:
         """The statuses among tags, in order."""
         return [status for each in _TAG.findall(tags) if (status := self.read(each))]
 
-    def at_end(self, text: str, end: int, others: Sequence[str] = ()) -> int:
-        """Where the tags begin that end the text at this place, with the blank before them; `end` where none do.
-        `others` are tags that say something else.
+    def at_end(self, text: str, end: int, others: Sequence[str] = ()) -> tuple[int, int]:
+        """From where to where the tags stand that end the text at this place, with the blank before them; twice the
+        same place for none. `others` are tags that say something else.
         """
-        found, tagged = end, False
-        while match := _TAG_AT_END.search(text, _last_bracket(text, found), found):
+        start, stop = end, end
+        while match := _TAG_AT_END.search(text, _last_bracket(text, start), start):
             if not self.read(match[1]) and f"[{match[1]}]" not in others:
                 break
-            tagged = tagged or self.read(match[1]) is not None
-            found = match.start()
-        return found if tagged or others else end
+            stop = stop if start < stop else match.end(1) + 1
+            start = match.start()
+        return start, stop
 
     def at_start(self, text: str) -> int:
         """Where the tag ends with which the text begins, with the blank after it; 0 where it begins with none."""
@@ -87,8 +87,5 @@ class StatusTags:
 
 
 def _last_bracket(text: str, end: int) -> int:
-    """The place of the last opening bracket, with the blank space before it."""
-    place = text.rfind("[", 0, end)
-    while place > 0 and text[place - 1].isspace():
-        place -= 1
-    return max(place, 0)
+    """The place of the last opening bracket, with the blank before it."""
+    return max(text.rfind("[", 0, end) - 1, 0)
