@@ -102,7 +102,7 @@ class AroundWords:
         statuses = self.tags.statuses(tag)
         if key(tag) == key(was[0]) or was[1] in statuses[:1]:
             return was
-        return tag, next((each for each in statuses if each != was[1]), was[1] if statuses else None)
+        return tag, next((each for each in statuses if each != was[1]), None)
 
     def _status_edit(
         self,
@@ -112,6 +112,9 @@ class AroundWords:
         mark: Mark | None,
     ) -> None:
         if was[1] == now[1] or mark is None:
+            return
+        if now[0] and now[1] is None:
+            self.unmatched.append(Unmatched(now[0], subject.where, "This tag is no status that the layout knows."))
             return
         edit = self.edits.of(RoomEditKind.STATUS, subject.id, mark, subject.order)
         edit.was, edit.now = was[0], now[0]

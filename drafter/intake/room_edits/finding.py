@@ -15,6 +15,7 @@ from drafter.draft.text import ATTRIBUTED, View, short_hash
 from drafter.intake.room_edits.around_words import AroundWords, DocumentWays, Subject
 from drafter.intake.room_edits.framing import Framing
 from drafter.intake.room_edits.front_matter import FrontMatter
+from drafter.intake.room_edits.halves import united
 from drafter.intake.room_edits.issued_text import IssuedPiece, PieceKind, issued, key
 from drafter.intake.room_edits.margin import Margin
 from drafter.intake.room_edits.pending_edits import PendingEdit, PendingEdits, who
@@ -123,6 +124,7 @@ class _Finding:
         candidates = [Candidate(block.text, block.bookmarks) for block in blocks]
         for place, piece in recognized(candidates, self.pieces, self.document.manifest).items():
             blocks[place].piece = self.pieces[piece]
+        blocks = united(blocks, self.pieces)
         self.ways = self._ways(blocks)
         framing = Framing(self.tags, self.ways.cited)
         for block in blocks:

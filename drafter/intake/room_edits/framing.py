@@ -34,7 +34,7 @@ class Framing:
         found = _marked(bits, self._spans(refused, piece), accepted=False)
         if accepted_text(words) == refused and len(words) == len(bits) - 1:
             return found
-        return [bit for paragraph in _paragraphs(found) for bit in self._accepted(paragraph, piece)]
+        return [bit for paragraph in _paragraphs(found) for bit in _filled(self._accepted(paragraph, piece))]
 
     def _accepted(self, paragraph: Sequence[Bit], piece: IssuedPiece | None) -> list[Bit]:
         text = accepted_text(bit for bit in paragraph if not bit.is_break)
@@ -61,7 +61,7 @@ class Framing:
                 end = start if not text[stop:end].strip() else end
 
     def _read(self, text: str, end: int, role: Role, piece: IssuedPiece | None) -> tuple[int, int]:
-        """From where to where what somebody typed stands that ends the text at this place; twice the same for nothing."""
+        """From where to where what somebody typed stands that ends the text here; twice the same place for nothing."""
         words = piece.words if piece else ""
         if role is Role.TAG and self.tags.at_end(words, len(words))[0] == len(words):
             return self.tags.at_end(text, end, [f"[{move}]" for move in piece.moves] if piece else ())
@@ -123,6 +123,16 @@ def _marked(bits: Sequence[Bit], spans: Iterable[Span], *, accepted: bool) -> li
         found.append(bit if role is bit.role else replace(bit, role=role))
         at += len(bit.text)
     return found
+
+
+def _filled(bits: list[Bit]) -> list[Bit]:
+    """The bits of a paragraph, those in the midst of a tag, or of a citation, with its role."""
+    for role in (Role.TAG, Role.CITATION):
+        places = [place for place, bit in enumerate(bits) if bit.role is role]
+        for place in range(places[0], places[-1]) if places else ():
+            if bits[place].role is Role.WORDS and not bits[place].base:
+                bits[place] = replace(bits[place], role=role)
+    return bits
 
 
 def _paragraphs(bits: Iterable[Bit]) -> Iterator[list[Bit]]:

@@ -12,6 +12,7 @@ from drafter.intake.room_edits.word_fates import (
     BREAK,
     UNTRACKED,
     Bit,
+    Role,
     bits_of,
     compared,
     refused_text,
@@ -83,6 +84,8 @@ class FileBlock:
     bookmarks: tuple[str, ...] = ()
     went: Mark | None = None
     """Who deleted the mark before it."""
+    joined: tuple[IssuedPiece, ...] = ()
+    """What else it was, untracked: the pieces whose words go on in it."""
 
     @property
     def is_empty(self) -> bool:
@@ -137,13 +140,13 @@ def _chains(blocks: Sequence[FileBlock]) -> Iterator[list[FileBlock]]:
 
 
 def _compared(block: FileBlock) -> list[Bit]:
-    piece = block.piece
-    words = [bit for bit in block.bits if bit.role is bit.role.WORDS]
-    if piece is None:
+    words = [bit for bit in block.bits if bit.role is Role.WORDS]
+    if block.piece is None:
         return [replace(bit, inserted=UNTRACKED) if bit.inserted is None else bit for bit in words]
-    found = compared(BREAK + piece.words, words)
-    opening = next(bit for bit in found if bit.is_break and bit.base)
-    opening.piece = piece
+    pieces = block.piece, *block.joined
+    found = compared("".join(BREAK + piece.words for piece in pieces), words)
+    for opening, piece in zip((bit for bit in found if bit.is_break and bit.base), pieces, strict=True):
+        opening.piece = piece
     return found
 
 
@@ -156,8 +159,13 @@ def _paragraphs(bits: list[Bit], chain: int) -> list[RoomParagraph]:
             found[-1].bits.append(bit)
     for one, other in pairwise(found):
         _settle(one, other)
+    home: RoomParagraph | None = None
     for each in found:
         _end(each)
+        home = home if each.is_part_of_another else each
+        if home and home is not each and home.piece and home.piece.kind is not PieceKind.PARAGRAPH:
+            # Words of a heading that make a paragraph of their own are new there.
+            each.bits[1:] = [replace(bit, inserted=each.came) if bit.base else bit for bit in each.words]
     return found
 
 
