@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from drafter.review.checks.patterns import fault, suggestion_fault
+from drafter.review.checks.patterns import Allowance, fault, suggestion_fault
 from drafter.review.checks.rules import Rule, RuleKind, Where, parts
 from drafter.storage import yaml_file
 from drafter.storage.corpus_yaml import check_format
@@ -52,7 +52,7 @@ def read(path: Path) -> tuple[tuple[Rule, ...], frozenset[str]]:
     faults = Faults(str(path))
     fields = yaml_file.read(path, faults)
     check_format(fields, "drafter-checks", [FORMAT], "a file of checks (see templates/checks.yaml)")
-    reader = _Reader(faults)
+    reader = _Reader(faults, None if path == SHIPPED else Allowance())
     rules = tuple(reader.rule(entry) for entry in fields.mappings("rules"))
     off = frozenset(fields.texts("off"))
     fields.end()
@@ -63,8 +63,9 @@ def read(path: Path) -> tuple[tuple[Rule, ...], frozenset[str]]:
 class _Reader:
     """Reads the rules of one file and reports ids that stand twice."""
 
-    def __init__(self, faults: Faults) -> None:
+    def __init__(self, faults: Faults, allowance: Allowance | None) -> None:
         self.faults = faults
+        self.allowance = allowance
         self.seen: set[str] = set()
 
     def rule(self, fields: Fields) -> Rule:
@@ -85,6 +86,7 @@ class _Reader:
             suggestion if suggestion or leave_out else None,
             self._limit(fields),
             tuple(tuple(verb.strip() for verb in level.split(",")) for level in fields.texts("levels")),
+            self.allowance,
         )
         fields.end()
         needed = _NEEDED.get(kind) if kind else None
@@ -111,7 +113,7 @@ class _Reader:
         return int(text)
 
     def _check(self, rule: Rule, lines: dict[str, int]) -> None:
-        wrong = fault(rule.pattern) if rule.pattern else ""
+        wrong = fault(rule.pattern) if rule.pattern and self.allowance else ""
         if wrong:
             self.faults.add(lines["pattern"], wrong, "Mend the pattern.")
         elif rule.pattern and rule.suggestion:

@@ -68,7 +68,7 @@ RULE = "rules:\n- id: a\n  why: So.\n"
         (RULE, 3, "`kind` is missing."),
         (f"{RULE}  kind: pattern\n", 3, "needs `pattern`"),
         (f"{RULE}  kind: pattern\n  pattern: (a\n", 6, "not valid"),
-        (f"{RULE}  kind: pattern\n  pattern: (a+)+b\n", 6, "more than 100"),
+        (f"{RULE}  kind: pattern\n  pattern: (a+b\n", 6, "not valid"),
         (f"{RULE}  kind: pattern\n  pattern: ab\n  suggestion: \\2\n", 7, "doesn't fit the pattern"),
         (f"{RULE}  kind: words\n  words: ['*']\n", 6, "no word to look for"),
         (f"{RULE}  kind: length\n  limit: many\n", 6, "must be a number of words"),

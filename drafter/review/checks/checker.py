@@ -10,7 +10,7 @@ from drafter.corpus.corpus import Corpus
 from drafter.draft.draft import Draft, Silenced
 from drafter.errors import EditRefused
 from drafter.review.checks import form, source_use
-from drafter.review.checks.rules import Checkable, Finding, Rule, RuleKind, checkables
+from drafter.review.checks.rules import Checkable, Finding, Rule, RuleKind, checkables, on_draft
 from drafter.review.checks.words import Hit, acronyms, hits
 from drafter.review.convergence import Convergence
 
@@ -51,6 +51,7 @@ class Checker:
         place = {paragraph.id: number for number, paragraph in enumerate(paragraphs)}
         every = [finding for rule in self.rules for finding in self._by_rule(rule, draft, paragraphs)]
         every += self._by_words(paragraphs)
+        every += [on_draft(rule, "", _STOPPED) for rule in self.rules if rule.stopped]
         order = {rule.id: number for number, rule in enumerate(self.rules)}
         last = len(place)
         every.sort(key=lambda finding: (place.get(finding.paragraph, last), finding.start, order[finding.rule]))
@@ -112,6 +113,9 @@ class Checker:
                 yield from source_use.little_left(rule, paragraph, self._corpus)
             case RuleKind.STRENGTH:
                 yield from source_use.strength(rule, paragraph, self._corpus)
+
+
+_STOPPED = "The rule's pattern takes too long and was stopped: not every text was looked at. Write it more simply."
 
 
 def silence(draft: Draft, rule: str, reason: str, paragraph: str = "") -> Draft:

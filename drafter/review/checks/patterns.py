@@ -1,119 +1,101 @@
-"""Whether a user's own regular expression is safe: valid, short, and bounded in the time that it can take.
+"""A user's own regular expressions: written as Python's, matched within a time that is bounded, whatever they say.
 
-How often its parts repeat is read from its text. Python's own reading of it is a private part of `re`.
+Python's own `re` can't be stopped, and nothing else runs while it matches; `regex` can, and lets other threads run.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
-from math import prod
+from collections.abc import Callable
+from dataclasses import dataclass
+from time import monotonic
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:  # loaded only for those who have patterns of their own
+    import regex
 
 LONGEST = 500
 """Characters of a pattern."""
-MOST_REPEATS = 100
-"""How often a part may repeat."""
-_TOO_OFTEN = MOST_REPEATS + 1
-"""What `*` and `+` stand for, and each repeat within a repeat, which multiplies at each turn."""
-MOST_STEPS = 20_000
-"""The product of all repeats: what a match can cost at each place of the text, at worst."""
+EACH = 0.5
+"""Seconds that a pattern may take beyond what is usual."""
+TOGETHER = 2.0
+"""Seconds that all patterns of a file may take beyond what is usual."""
+_USUAL = 0.001
+"""Seconds for a text: a hundred times what a simple pattern takes for a long paragraph."""
 
-_TOKEN = re.compile(
-    r"""
-    (?P<ignored>\(\?\#[^)]*\))
-  | (?P<opens>\((?:\?(?:P<\w+>|<?[=!]|[:>]|\(\w+\)|(?P<on>[aiLmsux]*)(?:-(?P<off>[imsx]+))?:))?(?!\?))
-  | (?P<closes>\))
-  | (?P<or>\|)
-  | (?P<repeats>(?:[*+?]|\{(?:[0-9]+|[0-9]*,[0-9]*)\})[?+]?)
-  | (?P<item>\[\^?\]?(?:\\.|[^]\\])*\]|\\N\{[^}]*\}|\\.|\(\?[^)]*\)|.)
-    """,
-    re.VERBOSE | re.DOTALL,
-)
-"""The next part of a pattern that is known to be valid."""
-_IGNORED = re.compile(r"(?P<ignored>[ \t\n\r\v\f]|#[^\n]*)")
-"""What a verbose pattern ignores."""
+T = TypeVar("T")
 
 
 def fault(pattern: str) -> str:
     """What is wrong with the pattern, as a sentence; empty where nothing is."""
+    import regex
+
     if len(pattern) > LONGEST:
         return f"The pattern is longer than {LONGEST} characters."
     try:
-        compiled = re.compile(pattern, re.IGNORECASE)
-    except (re.error, RecursionError, OverflowError) as error:
+        empty = regex.compile(pattern, regex.IGNORECASE).match("", timeout=EACH)
+    except (regex.error, RecursionError, OverflowError, MemoryError) as error:
         return f"The pattern is not valid: {error}."
-    if compiled.match(""):
-        return "The pattern matches nothing at all, and so everywhere."
-    repeats = _repeats(pattern, verbose=bool(compiled.flags & re.VERBOSE))
-    if any(times > MOST_REPEATS for times in repeats):
-        return f"A part of the pattern may repeat more than {MOST_REPEATS} times; write {{0,80}} instead of *."
-    return "The pattern has too many repeats, one with another." if prod(repeats) > MOST_STEPS else ""
+    except TimeoutError:
+        return "The pattern takes too long. Write it more simply."
+    return "The pattern matches nothing at all, and so everywhere." if empty else ""
 
 
 def suggestion_fault(pattern: str, suggestion: str) -> str:
     """What is wrong with a suggestion that names groups of the pattern; empty where nothing is."""
+    import regex
+
+    compiled = regex.compile(pattern)
+    names = {number: name for name, number in compiled.groupindex.items()}
+    groups = "".join(f"(?P<{names[n]}>)" if n in names else "()" for n in range(1, compiled.groups + 1))
     try:
-        re.sub(pattern, suggestion, "")  # reads the suggestion before it looks for the pattern
+        re.sub(groups, suggestion, "")
     except (re.error, IndexError) as error:
         return f"The suggestion doesn't fit the pattern: {error}."
     return ""
 
 
 @dataclass
-class _Group:
-    """A group that is still open, or the whole pattern: how often the parts of it may repeat."""
+class Allowance:
+    """The time that the patterns of one file share."""
 
-    verbose: bool
-    """Whether blanks and comments in it are ignored."""
-    branches: list[list[int]] = field(default_factory=list)
-    """The repeats of the branches before the one that is read."""
-    parts: list[list[int]] = field(default_factory=list)
-    """The repeats in each part of that branch."""
-
-    def end_branch(self) -> None:
-        self.branches.append([times for part in self.parts for times in part])
-        self.parts = []
-
-    def repeat(self, most: int) -> None:
-        """The last part may repeat so often."""
-        inner = self.parts.pop()
-        if most > 1:
-            inner = [most, *[_TOO_OFTEN] * len(inner)]
-        self.parts.append(inner if most else [])
-
-    def repeats(self) -> list[int]:
-        """Those of all branches. Where one of them repeats something, each may have to be tried at each turn."""
-        self.end_branch()
-        found = [times for branch in self.branches for times in branch]
-        return [*found, len(self.branches)] if found and len(self.branches) > 1 else found
+    seconds: float = TOGETHER
+    """What is left."""
 
 
-def _repeats(pattern: str, verbose: bool) -> list[int]:
-    """How often each repeated part of a valid pattern may repeat; a choice counts as many times as it has branches."""
-    groups, at = [_Group(verbose)], 0
-    while at < len(pattern):
-        group = groups[-1]
-        token = (group.verbose and _IGNORED.match(pattern, at)) or _TOKEN.match(pattern, at)
-        assert token, "the last kind of token is any character"
-        at = token.end()
-        match token.lastgroup:
-            case "opens":
-                groups.append(_Group((group.verbose or "x" in (token["on"] or "")) and "x" not in (token["off"] or "")))
-            case "closes":
-                groups.pop()
-                groups[-1].parts.append(group.repeats())
-            case "or":
-                group.end_branch()
-            case "repeats":
-                group.repeat(_most(token.group()))
-            case "item":
-                group.parts.append([])
-    return groups[-1].repeats()
+class OwnPattern:
+    """A user's pattern. Once it has taken too long it is stopped, and finds nothing any more."""
 
+    def __init__(self, pattern: str, allowance: Allowance) -> None:
+        import regex
 
-def _most(quantifier: str) -> int:
-    """How often what stands before the quantifier may repeat."""
-    if quantifier[0] == "{":
-        most = quantifier.strip("{}?+").rpartition(",")[2]
-        return int(most) if most else _TOO_OFTEN
-    return 1 if quantifier[0] == "?" else _TOO_OFTEN
+        self._regex = regex.compile(pattern, regex.IGNORECASE)
+        self._allowance = allowance
+        self._seconds = EACH
+
+    def finditer(self, text: str) -> list[regex.Match[str]]:
+        """Every match; none once the pattern is stopped."""
+        return self._within(lambda seconds: list(self._regex.finditer(text, timeout=seconds, concurrent=True)), [])
+
+    def match(self, text: str) -> regex.Match[str] | None:
+        """The match at the text's beginning; None once the pattern is stopped."""
+        return self._within(lambda seconds: self._regex.match(text, timeout=seconds, concurrent=True), None)
+
+    @property
+    def stopped(self) -> bool:
+        """Whether it took too long, or all patterns of its file did."""
+        return min(self._seconds, self._allowance.seconds) <= 0
+
+    def _within(self, how: Callable[[float], T], otherwise: T) -> T:
+        if self.stopped:
+            return otherwise
+        started = monotonic()
+        try:
+            return how(min(self._seconds, self._allowance.seconds) + _USUAL)
+        except (TimeoutError, MemoryError):
+            self._seconds = 0.0
+        finally:
+            taken = max(0.0, monotonic() - started - _USUAL)
+            self._seconds -= taken
+            self._allowance.seconds -= taken
+        return otherwise

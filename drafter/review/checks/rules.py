@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
+from typing import cast
 
 from drafter.draft.draft import Draft, Spot
 from drafter.draft.layout import Kind
 from drafter.draft.numbering import refs
+from drafter.review.checks.patterns import Allowance, OwnPattern
 
 
 class RuleKind(StrEnum):
@@ -74,7 +76,7 @@ class Rule:
     """One sentence: what is wrong with what was found."""
     where: Where = Where.ALL
     pattern: str = ""
-    """A regular expression, bounded (see patterns.py); capitals and small letters are the same to it."""
+    """A regular expression; capitals and small letters are the same to it."""
     words: tuple[str, ...] = ()
     """WORDS: each `bad` or `bad -> good`; `organis* -> organiz*` for a whole family. ACRONYM: those that need no words.
     OPENING: verbs that say what is said by saying it (`emphasize`). ENDING, RUN: the signs allowed."""
@@ -86,15 +88,23 @@ class Rule:
     levels: tuple[tuple[str, ...], ...] = ()
     """STRENGTH: verbs from the strongest level to the weakest."""
 
-    @cached_property
-    def regex(self) -> re.Pattern[str]:
-        """The pattern, ready to be matched."""
-        return re.compile(self.pattern, re.IGNORECASE)
+    allowance: Allowance | None = field(default=None, compare=False)
+    """The time that the pattern shares with others of its file, where a user wrote it; None for drafter's own."""
 
     @cached_property
-    def swaps(self) -> tuple[tuple[re.Pattern[str], str | None], ...]:
-        """The words as patterns, each with what to say instead; None for no suggestion."""
-        return tuple(_swap(entry) for entry in self.words)
+    def regex(self) -> re.Pattern[str] | OwnPattern:
+        """The pattern, ready to be matched."""
+        return OwnPattern(self.pattern, self.allowance) if self.allowance else re.compile(self.pattern, re.IGNORECASE)
+
+    @property
+    def stopped(self) -> bool:
+        """Whether its pattern took so long that it isn't looked for any more."""
+        return bool(self.pattern and self.allowance) and cast(OwnPattern, self.regex).stopped
+
+    @cached_property
+    def swaps(self) -> tuple[Swap, ...]:
+        """The words to look for."""
+        return tuple(Swap(*parts(entry)) for entry in self.words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,11 +213,24 @@ def parts(entry: str) -> tuple[str, str | None]:
     return bad.strip(), good.strip() if arrow else None
 
 
-def _swap(entry: str) -> tuple[re.Pattern[str], str | None]:
-    bad, good = parts(entry)
-    stem = re.escape(bad.removesuffix("*"))
-    pattern = re.compile(rf"\b{stem}(\w*)" if bad.endswith("*") else rf"\b{stem}()(?!\w)", re.IGNORECASE)
-    return pattern, good
+@dataclass(frozen=True)
+class Swap:
+    """A word of a list, or a family of words (`organis*`), and what to say instead."""
+
+    bad: str
+    good: str | None
+    """None for no suggestion."""
+
+    @cached_property
+    def stem(self) -> str:
+        """What every text has in which it may be found, in the form of `str.casefold`."""
+        return self.bad.removesuffix("*").casefold()
+
+    @cached_property
+    def regex(self) -> re.Pattern[str]:
+        """The word as a pattern, of which the first group is the end that a family leaves open."""
+        stem = re.escape(self.bad.removesuffix("*"))
+        return re.compile(rf"\b{stem}(\w*)" if self.bad.endswith("*") else rf"\b{stem}()(?!\w)", re.IGNORECASE)
 
 
 _ENDS = tuple(".;:,")
