@@ -28,6 +28,8 @@ class Arrangement:
             self.container[id] = spot.container
             self.under[id] = []
             self.under[spot.container].append(id)
+        self._place = 0
+        """Where the last one was put among its siblings."""
 
     def draft(self) -> Draft:
         """The draft as it is now arranged."""
@@ -66,8 +68,16 @@ class Arrangement:
 
     def _insert(self, id: str, container: str, after: str) -> None:
         siblings = self.under[container]
-        siblings.insert(siblings.index(after) + 1 if after else 0, id)
+        self._place = self._index(after, siblings) + 1 if after else 0
+        siblings.insert(self._place, id)
         self.container[id] = container
+
+    def _index(self, id: str, siblings: list[str]) -> int:
+        """The place of one of these, which mostly is the one that was put there just now, or the last."""
+        for place in (self._place, len(siblings) - 1):
+            if place < len(siblings) and siblings[place] == id:
+                return place
+        return siblings.index(id)
 
     def move_all_under(self, id: str, other: str) -> None:
         """Put the sub-paragraphs of one under another paragraph, behind its own; where they stood under that one's

@@ -18,10 +18,11 @@ class FilePlaces:
     def __init__(self, found: Found) -> None:
         self._base = found.base
         new = brought_in(found.chains)
+        bringing = set(new.values())
         self.of: dict[str, FoundMove] = {
             edit.paragraph: found.moves[edit.id]
             for edit in found.room.edits
-            if edit.id in found.moves and edit.id not in new.values()
+            if edit.id in found.moves and edit.id not in bringing
         }
         """By the id of the paragraph that was moved, or brought in."""
         self.of.update(_of_new(new, found.moves))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from drafter.corpus.corpus import Corpus
@@ -363,12 +363,12 @@ class _Finding:
     # The result
 
     def _found_chains(self) -> Iterator[FoundChain]:
+        names = {id(each): self.ids[place] for place, each in enumerate(self.paragraphs)}
         for chain in self.chains:
             if any(into or out for _, fates in chain for _, into, out in fates):
-                yield FoundChain(tuple(self._runs(chain)))
+                yield FoundChain(tuple(self._runs(chain, names)))
 
-    def _runs(self, chain: _Chain) -> Iterator[FoundRun]:
-        names = {id(each): self.ids[place] for place, each in enumerate(self.paragraphs)}
+    def _runs(self, chain: _Chain, names: Mapping[int, str]) -> Iterator[FoundRun]:
         for paragraph, fates in chain:
             for bit, into, out in fates:
                 opens = names[id(paragraph)] if bit.is_break else ""

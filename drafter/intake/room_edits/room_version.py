@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from drafter.corpus.corpus import Corpus
@@ -71,9 +71,10 @@ class _Carrying:
             if edits_in(chain) & self.wanted:
                 self._chain(chain)
         self.to_place = {id: edit for id, edit in self.brought.items() if id in self.places.of}
+        bringing = set(self.brought.values())  # of one that split another, the place is that of the new one
         for edit in self.edits:
-            brings = edit.id in self.brought.values()  # of one that split another, the place is that of the new one
-            if edit.id in self.found.moves and edit.paragraph in self.arranged.paragraphs and not brings:
+            moves = edit.id in self.found.moves and edit.id not in bringing
+            if moves and edit.paragraph in self.arranged.paragraphs:
                 self.to_place.setdefault(edit.paragraph, edit.id)
         for id in list(self.to_place):
             self._place(id)
@@ -213,7 +214,8 @@ class _Carrying:
         if paragraph.id in self.arranged.paragraphs:
             self.arranged.paragraphs[paragraph.id] = paragraph
             return
-        place = self.base.parts[-1].id, ""
+        last = self.base.parts[-1].id
+        place = last, next(reversed(self.arranged.under[last]), "")  # until all stand where they belong
         if paragraph.id not in self.places.of:
             place = self.places.beside(paragraph.id, chain, self.arranged)
         self.arranged.put(paragraph, *place)
@@ -270,11 +272,17 @@ class _Carrying:
     # What is said of a paragraph, one thing at a time
 
     def _single_edits(self) -> None:
+        said: dict[str, list[RoomEdit]] = {}
         for edit in self.edits:
             try:
                 self._single(edit)
+                if edit.kind is RoomEditKind.COMMENT:
+                    said.setdefault(self._goes_to(edit), []).append(edit)
             except EditRefused as why:
                 self.refused[edit.id] = str(why)
+        for id, comments in said.items():
+            paragraph = self.arranged.paragraphs[id]
+            self.arranged.paragraphs[id] = _commented(alone(paragraph), id, comments).spots[id].paragraph
 
     def _single(self, edit: RoomEdit) -> None:
         if edit.id in self.found.links:
@@ -282,8 +290,6 @@ class _Carrying:
         if edit.id in self.found.statuses:
             status = self.found.statuses[edit.id]
             self._change(edit, lambda draft, id: _with_status(draft, id, status))
-        elif edit.kind is RoomEditKind.COMMENT:
-            self._change(edit, lambda draft, id: _commented(draft, id, edit))
 
     def _cite(self, edit: RoomEdit) -> None:
         links = self.found.links[edit.id]
@@ -313,13 +319,18 @@ class _Carrying:
 
     def _change(self, edit: RoomEdit, how: Callable[[Draft, str], Draft]) -> None:
         """Change the edit's paragraph as a draft of its own: what is done to it concerns no other."""
+        id = self._goes_to(edit)
+        paragraph = self.arranged.paragraphs[id]
+        self.arranged.paragraphs[id] = how(alone(paragraph), id).spots[id].paragraph
+
+    def _goes_to(self, edit: RoomEdit) -> str:
+        """The id of the edit's paragraph, or of the one that this became a part of. Refuses where there is none."""
         id = edit.paragraph
         while id in self.homes:
             id = self.homes[id]
         if id not in self.arranged.paragraphs:
             raise EditRefused("Its paragraph isn't in the draft.")
-        paragraph = self.arranged.paragraphs[id]
-        self.arranged.paragraphs[id] = how(alone(paragraph), id).spots[id].paragraph
+        return id
 
     # The draft as a whole
 
@@ -354,10 +365,13 @@ def _with_status(draft: Draft, id: str, said: FoundStatus) -> Draft:
     return tree.change(draft, id, lambda each: replace(each, agreed_on=said.agreed_on, meeting=said.meeting))
 
 
-def _commented(draft: Draft, id: str, edit: RoomEdit) -> Draft:
-    """The draft with the comment as a line of the paragraph's note, unless the note has it."""
-    who = ", ".join(filter(None, (edit.author, edit.date)))
-    said = f"{who}: {edit.now}" if who else edit.now
+def _commented(draft: Draft, id: str, comments: Iterable[RoomEdit]) -> Draft:
+    """The draft with the comments as lines of the paragraph's note, except those that the note has."""
     lines = draft.spots[id].paragraph.note.split("\n")
-    new = [line for line in said.split("\n") if line not in lines]
-    return edits.annotate(draft, id, "\n".join((*lines, *new)))
+    known = set(lines)
+    for edit in comments:
+        who = ", ".join(filter(None, (edit.author, edit.date)))
+        new = [line for line in (f"{who}: {edit.now}" if who else edit.now).split("\n") if line not in known]
+        lines += new
+        known.update(new)
+    return edits.annotate(draft, id, "\n".join(lines))
