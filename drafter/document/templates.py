@@ -1,8 +1,9 @@
-"""The layout's own sentences: Jinja in a sandbox, cut down to values, conditions, short loops and a few filters.
+"""The layout's own sentences: Jinja in a sandbox, cut down to texts, conditions, short loops and a few filters.
 
-A layout comes from somebody else. What could reach the interpreter (calls, macros, imports) or run without end (ranges,
-products) is refused when the layout is read, with its line. The rest is charged against a budget as it runs, and stops
-when that is spent. Corpus and draft text comes in as values and is never read as a template.
+A layout comes from somebody else. What a sentence doesn't need is refused when the layout is read, with its line: what
+could reach the interpreter (calls, macros, imports), run without end (ranges, products) or grow (lists, but for those
+that are joined at once). The rest is charged against a budget as it runs, and stops when that is spent. Corpus and
+draft text comes in as values and is never read as a template.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from jinja2 import (
     pass_context,
 )
 from jinja2.filters import FILTERS
-from jinja2.runtime import Context
+from jinja2.runtime import Context, LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from drafter.errors import BadInput, Problem
@@ -38,14 +39,17 @@ _SIZED = (str, list, tuple, dict)
 
 _ALLOWED: tuple[type[nodes.Node], ...] = (
     *(nodes.Template, nodes.Output, nodes.TemplateData, nodes.Const, nodes.Name, nodes.Getattr, nodes.Getitem),
-    *(nodes.If, nodes.CondExpr, nodes.Test, nodes.Filter, nodes.For, nodes.Assign, nodes.Keyword, nodes.Tuple),
-    *(nodes.List, nodes.Compare, nodes.Operand, nodes.And, nodes.Or, nodes.Not, nodes.Concat, nodes.Add, nodes.Sub),
-    *(nodes.Div, nodes.Neg),
+    *(nodes.If, nodes.CondExpr, nodes.Test, nodes.Filter, nodes.For, nodes.Assign, nodes.Keyword, nodes.Compare),
+    *(nodes.Operand, nodes.And, nodes.Or, nodes.Not, nodes.Concat),
 )
 _FILTERS = (
-    *("capitalize", "count", "d", "default", "first", "join", "last", "length", "list", "lower", "map", "reject"),
-    *("rejectattr", "replace", "reverse", "select", "selectattr", "sort", "title", "trim", "unique", "upper"),
+    *("capitalize", "count", "d", "default", "first", "join", "last", "length", "lower", "replace", "select"),
+    *("title", "trim", "upper"),
 )
+_OF_LISTS = ("select", "join")
+"""What may be done with a list that a sentence makes: `[front.place, front.date] | select | join(", ")`."""
+_OF_SELECTED = ("join", "first", "last")
+_OF_LOOPS = frozenset(["index", "index0", "revindex", "revindex0", "first", "last", "length", "previtem", "nextitem"])
 
 
 class Budget:
@@ -66,8 +70,6 @@ class Budget:
 
 class Sentences(ImmutableSandboxedEnvironment):
     """Parses and fills in sentences within the limits. A value that is missing is an error, not an empty text."""
-
-    intercepted_binops = frozenset(["+"])
 
     def __init__(self) -> None:
         super().__init__(undefined=StrictUndefined, autoescape=False, trim_blocks=True, lstrip_blocks=True)
@@ -93,10 +95,15 @@ class Sentences(ImmutableSandboxedEnvironment):
             written.append(piece)
         return "".join(written)
 
-    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
-        if isinstance(left, _SIZED) and isinstance(right, _SIZED):
-            _check_length(len(left) + len(right))
-        return super().call_binop(context, operator, left, right)
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """What a value has under this name: not what Python's own objects have beside, their methods."""
+        if is_dataclass(obj) and not isinstance(obj, type):
+            obj = asdict(obj)
+        if isinstance(obj, Mapping) and attribute in obj:
+            return obj[attribute]
+        if isinstance(obj, LoopContext) and attribute in _OF_LOOPS:
+            return getattr(obj, attribute)
+        return self.undefined(obj=obj, name=attribute)
 
     def parse(self, source: str, name: str | None = None, filename: str | None = None) -> nodes.Template:
         """The template's tree, checked and with its costs counted."""
@@ -112,22 +119,35 @@ class Sentences(ImmutableSandboxedEnvironment):
         return tree
 
 
-def _check(node: nodes.Node, depth: int) -> None:
-    """Raise TemplateSyntaxError for what a sentence may not use; make its loops and `~` charge for their work."""
+def _check(node: nodes.Node, depth: int, under: str = "") -> None:
+    """Raise TemplateSyntaxError for what a sentence may not use; make its loops and `~` charge for their work.
+
+    `under` is the filter that the node is put through; empty for none.
+    """
     line = node.lineno or 1
-    if not isinstance(node, _ALLOWED):
+    if isinstance(node, nodes.List):
+        if under not in _OF_LISTS:
+            raise TemplateSyntaxError("a list is only available before the filters select and join", line)
+    elif not isinstance(node, _ALLOWED):
         raise TemplateSyntaxError(f"{type(node).__name__.lower()} is not available in a layout's sentences", line)
     if depth > _DEEPEST:
         raise TemplateSyntaxError("it is nested too deeply", line)
     if isinstance(node, nodes.Name) and node.name.startswith("_"):
         raise TemplateSyntaxError(f"{node.name} is not available in a layout's sentences", line)
-    if isinstance(node, nodes.Filter) and node.name not in _FILTERS:
-        raise TemplateSyntaxError(f"the filter {node.name} is not available in a layout's sentences", line)
+    if isinstance(node, nodes.Filter):
+        _check_filter(node, line, under)
     if isinstance(node, nodes.For) and node.recursive:
         raise TemplateSyntaxError("a loop in a layout's sentences can't be recursive", line)
     for child in node.iter_child_nodes():
-        _check(child, depth + 1)
+        _check(child, depth + 1, node.name if isinstance(node, nodes.Filter) and child is node.node else "")
     _charge(node)
+
+
+def _check_filter(node: nodes.Filter, line: int, under: str) -> None:
+    if node.name not in _FILTERS:
+        raise TemplateSyntaxError(f"the filter {node.name} is not available in a layout's sentences", line)
+    if node.name == "select" and (node.args or node.kwargs or under not in _OF_SELECTED):
+        raise TemplateSyntaxError("the filter select is only available without tests, before join, first or last", line)
 
 
 def _charge(node: nodes.Node) -> None:
@@ -177,8 +197,8 @@ def _turns(context: Context, items: Iterable[Any]) -> Iterator[Any]:
         yield item
 
 
-def _join(items: Iterable[Any], between: str = "", attribute: str | None = None) -> str:
-    texts = [str(getattr(item, attribute) if attribute else item) for item in items]
+def _join(items: Iterable[Any], between: str = "") -> str:
+    texts = [str(item) for item in items]
     between = str(between)
     _check_length(sum(map(len, texts)) + len(between) * len(texts))
     return between.join(texts)
