@@ -40,6 +40,8 @@ class EditedRun:
     """The name of the character style, as Word shows it; empty for none."""
     note_label: str = ""
     """Of a note's mark, `Footnote 3`, numbered through the document; empty for words."""
+    note_changed: Mark | None = None
+    """Of such a mark, who tracked a change in the note's words, the last of them."""
 
     @property
     def kept(self) -> bool:

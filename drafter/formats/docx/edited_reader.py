@@ -64,7 +64,8 @@ def _style_names(styles: Element | None) -> dict[str, str]:
 def _note(paragraphs: list[EditedParagraph]) -> Note:
     now = _joined([(each.accepted, each.end_deleted) for each in paragraphs])
     before = _joined([(each.refused, each.end_inserted) for each in paragraphs])
-    return Note(now, before, tuple([id for each in paragraphs for id in each.comments]))
+    marks = [mark for each in paragraphs for run in each.runs for mark in (run.inserted, run.deleted) if mark]
+    return Note(now, before, tuple([id for each in paragraphs for id in each.comments]), marks[-1] if marks else None)
 
 
 def _joined(lines: Iterable[tuple[str, Mark | None]]) -> str:

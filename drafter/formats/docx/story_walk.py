@@ -65,6 +65,8 @@ class Note(NamedTuple):
     """Its words without what is tracked in it."""
     comments: tuple[str, ...]
     """The ids of those that begin in it."""
+    mark: Mark | None = None
+    """Who tracked a change in it, the last of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -430,7 +432,7 @@ class StoryWalk:
         opened = self._open[-1]
         opened.end_run()
         label = f"{kind.capitalize()} {number}"
-        opened.runs.append(EditedRun("", inserted, deleted, move, note.now, note.before, self._style, label))
+        opened.runs.append(EditedRun("", inserted, deleted, move, note.now, note.before, self._style, label, note.mark))
         opened.comments += note.comments
         self._seen += 1
         if element.get(f"{W}customMarkFollows", "0") not in _NO:

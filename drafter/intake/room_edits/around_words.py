@@ -205,6 +205,6 @@ def _mark(bits: Iterable[Bit]) -> Mark | None:
 
 
 def _mark_of_notes(runs: Iterable[EditedRun]) -> Mark | None:
-    """The same of notes; what is tracked within a note, nobody is named for."""
-    named = (mark for run in runs for mark in (run.inserted, run.deleted) if mark)
-    return next(named, Mark("")) if runs else None
+    """The same of notes."""
+    named = (mark for run in runs for mark in (run.note_changed, run.inserted, run.deleted) if mark)
+    return next(named, None)

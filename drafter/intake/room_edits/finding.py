@@ -19,7 +19,7 @@ from drafter.intake.room_edits.halves import united
 from drafter.intake.room_edits.issued_text import IssuedPiece, PieceKind, issued, key
 from drafter.intake.room_edits.margin import Margin
 from drafter.intake.room_edits.pending_edits import PendingEdit, PendingEdits, who
-from drafter.intake.room_edits.placing import Places, StandingParagraph, placed
+from drafter.intake.room_edits.placing import Places, StandingParagraph, depth_of, placed
 from drafter.intake.room_edits.recognition import Candidate, recognized
 from drafter.intake.room_edits.room_edit import (
     Found,
@@ -282,10 +282,16 @@ class _Finding:
         part = next((each.part for each in went_out), "") or self.base.parts[0].id
         self.before = placed(went_out, {}, part).places
         self.now: Places = placed(list(self._standing()), self.before, part)
-        orders = {self.ids[place]: each.order for place, each in enumerate(self.paragraphs)}
+        by_id = {self.ids[place]: each for place, each in enumerate(self.paragraphs)}
         for name in self.now.moved:
-            edit = self.edits.of(RoomEditKind.MOVED, name, self.movers.get(name), orders[name])
-            edit.was, edit.now = self._where(self.before[name]), self._where(self.now.places[name])
+            each = by_id[name]
+            file = self.document.paragraphs[each.place]
+            if each.piece and self._depth(each) != each.piece.depth:
+                edit = self.edits.of(RoomEditKind.NUMBER, name, file.placed, each.order, "level")
+                edit.was, edit.now = each.piece.ref, self._ref_now(each, self.now.places[name])
+            else:
+                edit = self.edits.of(RoomEditKind.MOVED, name, self.movers.get(name), each.order)
+                edit.was, edit.now = self._where(self.before[name]), self._where(self.now.places[name])
             self.moves[edit] = self.now.places[name]
         for edit, place in list(self.moves.items()):
             if not place.container:
@@ -302,10 +308,21 @@ class _Finding:
             if each.piece is None:
                 yield StandingParagraph(self.ids[place], self._depth(each))
             elif each.piece.id:
-                yield _standing(each.piece, moved=each.piece.id in self.movers)
+                standing = _standing(each.piece, moved=each.piece.id in self.movers)
+                yield replace(standing, depth=self._depth(each))
 
     def _depth(self, paragraph: RoomParagraph) -> int:
-        return self.document.paragraphs[paragraph.place].depth if paragraph.place >= 0 else 0
+        """How deep it stands in the file; as it was where the file doesn't say."""
+        before = paragraph.piece.depth if paragraph.piece else 0
+        return depth_of(self.document.paragraphs[paragraph.place], before) if paragraph.place >= 0 else before
+
+    def _ref_now(self, paragraph: RoomParagraph, place: FoundMove) -> str:
+        """What a paragraph is called whose level changed."""
+        label = self.document.paragraphs[paragraph.place].label
+        if place.container in self.base.spots:
+            return f"{self._called(place.container)} {label or '…'}"
+        kind = self.base.part_by_id[place.container].kind if place.container in self.base.part_by_id else ""
+        return f"{kind}{label.rstrip('.')}"
 
     def _where(self, move: FoundMove) -> str:
         if move.after:
@@ -333,7 +350,7 @@ class _Finding:
                 subject = subjects[owner]
                 subjects[owner] = replace(subject, places=(*subject.places, each.place))
             else:
-                depth = each.piece.depth if each.piece else self._depth(each)
+                depth = self._depth(each)
                 where = self._called(owner)
                 subjects[owner] = Subject(
                     owner, each.order, (each.place,), each.piece, depth, where, self.movers.get(owner)

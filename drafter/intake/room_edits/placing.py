@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from drafter.document.edited_document import EditedParagraph
 from drafter.intake.room_edits.room_edit import FoundMove
+
+_SUB = re.compile(r"(?i)sub-?paragraph ?([1-4])$")
+_TOP = re.compile(r"(?i)operative paragraph$|preambular (?:paragraph|chapeau)$")
+
+
+def depth_of(paragraph: EditedParagraph, before: int) -> int:
+    """How deep a paragraph of a file stands: as its style says, else its list; `before` where neither does."""
+    if sub := _SUB.search(paragraph.style):
+        return int(sub[1])
+    if _TOP.search(paragraph.style):
+        return 0
+    return paragraph.depth if paragraph.label else before
 
 
 @dataclass(frozen=True, slots=True)
