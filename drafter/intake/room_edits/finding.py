@@ -278,7 +278,7 @@ class _Finding:
     # Places
 
     def _find_places(self) -> None:
-        went_out = [_standing(piece) for piece in self.pieces if piece.id]
+        went_out = [_standing(piece) for piece in self.pieces if piece.part]
         part = next((each.part for each in went_out), "") or self.base.parts[0].id
         self.before = placed(went_out, {}, part).places
         self.now: Places = placed(list(self._standing()), self.before, part)
@@ -307,7 +307,7 @@ class _Finding:
                 continue
             if each.piece is None:
                 yield StandingParagraph(self.ids[place], self._depth(each))
-            elif each.piece.id:
+            elif each.piece.part:
                 standing = _standing(each.piece, moved=each.piece.id in self.movers)
                 yield replace(standing, depth=self._depth(each))
 
@@ -452,7 +452,8 @@ def _text(paragraph: RoomParagraph) -> str:
 
 
 def _standing(piece: IssuedPiece, *, moved: bool = False) -> StandingParagraph:
-    return StandingParagraph(piece.id, piece.depth, piece.part, piece.index, piece.kind is PieceKind.HEADING, moved)
+    heads = piece.kind is not PieceKind.PARAGRAPH
+    return StandingParagraph(piece.id, piece.depth, piece.part, piece.index, heads, moved)
 
 
 def _cut(hanging: Sequence[tuple[int, RoomParagraph]]) -> Iterator[list[tuple[int, RoomParagraph]]]:

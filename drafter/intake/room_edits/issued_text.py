@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from drafter.document.outline import Heading, Outline, OutlineParagraph, Sentence
@@ -34,7 +34,7 @@ class IssuedPiece:
     id: str = ""
     """Of a paragraph or a heading, by which the draft knows it."""
     part: str = ""
-    """The id of the part that it belongs to."""
+    """The id of the part that it belongs to; of a sentence, of the part that it leads to."""
     depth: int = 0
     block: OutlineParagraph | None = None
 
@@ -88,8 +88,13 @@ class _Issuing:
         self._part = ""
 
     def pieces(self) -> Iterator[IssuedPiece]:
-        for index, (kind, words, block) in enumerate(self._printed()):
-            yield self._piece(index, kind, words, block)
+        made = [self._piece(index, *printed) for index, printed in enumerate(self._printed())]
+        part = ""
+        for place in range(len(made) - 1, -1, -1):
+            if made[place].kind is PieceKind.SENTENCE:
+                made[place] = replace(made[place], part=part)
+            part = made[place].part or part
+        return iter(made)
 
     def _printed(self) -> Iterator[tuple[PieceKind, str, Heading | Sentence | OutlineParagraph | None]]:
         outline = self._outline

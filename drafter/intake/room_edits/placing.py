@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -35,6 +34,7 @@ class StandingParagraph:
     index: int = -1
     """Of what went out, its place among all that did; -1 for a new paragraph."""
     heading: bool = False
+    """Whether it is what leads to its part: a heading, or a sentence of the layout's."""
     moved: bool = False
     """Whether the file says so itself."""
 
@@ -80,27 +80,44 @@ def _moved(siblings: Mapping[str, Sequence[StandingParagraph]], before: Mapping[
 
 
 def _anchors(order: Sequence[StandingParagraph]) -> set[int]:
-    """The indices of what stayed in its order, as much as can be."""
-    known = [each.index for each in order if each.index >= 0 and not each.moved]
-    return {known[place] for place in _rising(known)}
+    """The indices of what stayed in its order, as much as can be; a heading stays rather than what passed it."""
+    known = [each for each in order if each.index >= 0 and not each.moved]
+    rising = _rising([each.index for each in known], [_HEAVY if each.heading else 1 for each in known])
+    return {known[place].index for place in rising}
 
 
-def _rising(numbers: Sequence[int]) -> list[int]:
-    """The places of the longest series of numbers that rise."""
-    ends: list[int] = []
-    places: list[int] = []
+_HEAVY = 10_000
+
+
+def _rising(numbers: Sequence[int], weights: Sequence[int] = ()) -> list[int]:
+    """The places of the heaviest series of numbers that rise."""
+    size = max(numbers, default=-1) + 2
+    best = [(0, -1)] * size
+    """The weight of the heaviest series that ends below a number, and its last place: a tree of sums, as Fenwick's."""
     before: list[int] = []
     for place, number in enumerate(numbers):
-        at = bisect_left(ends, number)
-        before.append(places[at - 1] if at else -1)
-        if at == len(ends):
-            ends.append(number)
-            places.append(place)
-        else:
-            ends[at], places[at] = number, place
+        heaviest = (0, -1)
+        at = number
+        while at > 0:
+            heaviest = max(heaviest, best[at])
+            at -= at & -at
+        before.append(heaviest[1])
+        mine = heaviest[0] + (weights[place] if weights else 1), place
+        at = number + 1
+        while at < size:
+            best[at] = max(best[at], mine)
+            at += at & -at
+    place = _last(best, size - 1)
     found: list[int] = []
-    place = places[-1] if places else -1
     while place >= 0:
         found.append(place)
         place = before[place]
     return found[::-1]
+
+
+def _last(best: Sequence[tuple[int, int]], at: int) -> int:
+    heaviest = (0, -1)
+    while at > 0:
+        heaviest = max(heaviest, best[at])
+        at -= at & -at
+    return heaviest[1]
