@@ -60,6 +60,8 @@ _LEAD = 20
 """The cells of a row's lead: box and reference."""
 _AROUND = 16
 """Characters before the first changed word that a row shows."""
+_BROADEST = 200
+"""Characters of which no row shows more."""
 _BREAK = " ¶ "
 """What stands for the end of a paragraph in a row."""
 _UNTRACKED = "not tracked"
@@ -116,7 +118,8 @@ def excerpt(edit: RoomEdit) -> Content:
     words = changed_words(line)
     first = next((span.start for span in words.spans if str(span.style) in FATES.values()), 0)
     cut = words.plain.rfind(" ", 0, max(0, first - _AROUND)) + 1
-    return Content("…") + words[cut:] if cut else words
+    shown = words[cut : cut + _BROADEST]
+    return Content("…") + shown if cut else shown
 
 
 def _exchanged(was: str, now: str) -> Content:
@@ -152,6 +155,8 @@ class EditListing(Listing):
             *others,
         ]
         self._excerpts: dict[str, Content] = {}
+        self._made: dict[str, tuple[tuple[Decision | None, str], Row]] = {}
+        """By the edit's id: what of it may change, and the row that shows it so."""
         self._width = 80
         """The cells that a row has, as it was last measured."""
 
@@ -169,7 +174,9 @@ class EditListing(Listing):
         return self.id(place) == "unmatched"
 
     def heights(self, width: int) -> list[int]:
-        self._width = width
+        if width != self._width:
+            self._width = width
+            self._made.clear()
         return [
             _LINES if isinstance(line, RoomEdit) else self.row(place).height(width)
             for place, (_, line) in enumerate(self._lines)
@@ -185,9 +192,9 @@ class EditListing(Listing):
         if isinstance(line, RoomEdit):
             return self._edit_row(line)
         if isinstance(line, Unmatched):
-            words = Content.assemble(" ".join(line.text.split()), (f"\n{line.why}", MUTED))
+            words, why = Content(" ".join(line.text[:_BROADEST].split())), Content.styled(line.why, MUTED)
             lead = Content(f"    {line.where}").truncate(_LEAD - 1, ellipsis=True, pad=True) + Content(" ")
-            return Row(id, _two_lines(words, self._room_for_words), lead)
+            return Row(id, _two_lines(words, why, self._room_for_words), lead)
         if self.is_heading(place):
             return Row(id, Content.styled(line, "bold"), heading=True, most=1)
         return Row(id, Content.styled(line, "bold $text-warning"), Content.styled("!  ", "bold $text-warning"), most=3)
@@ -197,6 +204,13 @@ class EditListing(Listing):
         return max(1, self._width - min(_LEAD, self._width // 3))
 
     def _edit_row(self, edit: RoomEdit) -> Row:
+        state = self._decisions.of(edit), self._party_of(edit.author)
+        before = self._made.get(edit.id)
+        if before is None or before[0] != state:
+            before = self._made[edit.id] = state, self._new_row(edit)
+        return before[1]
+
+    def _new_row(self, edit: RoomEdit) -> Row:
         if edit.id not in self._excerpts:
             self._excerpts[edit.id] = excerpt(edit)
         clash = ("changed here too · ", "bold $text-warning") if clashes(edit) else ""
@@ -204,11 +218,11 @@ class EditListing(Listing):
         about = Content.assemble(clash, (f"{home}{signature(edit, self._party_of)}", MUTED))
         lead = _sign(edit, self._decisions) + Content.styled(edit.ref or "title", "bold")
         lead = lead.truncate(_LEAD - 1, ellipsis=True, pad=True) + Content(" ")
-        return Row(edit.id, _two_lines(self._excerpts[edit.id] + "\n" + about, self._room_for_words), lead)
+        return Row(edit.id, _two_lines(self._excerpts[edit.id], about, self._room_for_words), lead)
 
 
-def _two_lines(words: Content, width: int) -> Content:
-    return Content("\n").join(line.truncate(width, ellipsis=True) for line in words.split("\n")[:_LINES])
+def _two_lines(words: Content, about: Content, width: int) -> Content:
+    return Content("\n").join(line.truncate(width, ellipsis=True) for line in (words, about))
 
 
 def _sign(edit: RoomEdit, decisions: Decisions) -> Content:
