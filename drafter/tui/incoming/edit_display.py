@@ -16,15 +16,15 @@ from drafter.tui.negotiate.proposal_display import day
 from drafter.tui.outline.paragraph_display import bracketed
 from drafter.tui.outline.source_comparison import FATES, compared
 from drafter.tui.widgets.listing import Listing
-from drafter.tui.widgets.row import Row
+from drafter.tui.widgets.row import Row, cells
 
 KINDS = {
-    RoomEditKind.TEXT: "other words",
+    RoomEditKind.TEXT: "reworded",
     RoomEditKind.NEW: "new paragraph",
-    RoomEditKind.DELETED: "paragraph deleted",
-    RoomEditKind.MOVED: "paragraph moved",
-    RoomEditKind.SPLIT: "paragraph broken in two",
-    RoomEditKind.JOINED: "paragraphs joined",
+    RoomEditKind.DELETED: "deleted",
+    RoomEditKind.MOVED: "moved",
+    RoomEditKind.SPLIT: "broken in two",
+    RoomEditKind.JOINED: "joined",
     RoomEditKind.COMMENT: "comment",
     RoomEditKind.STATUS: "status",
     RoomEditKind.SOURCE: "citation",
@@ -57,7 +57,7 @@ _NO_WORDS = "no words of its own"
 _LINES = 2
 """The lines of a row."""
 _LEAD = 20
-"""The cells of a row's lead: box and reference."""
+"""The cells of a row's lead at most: box and reference."""
 _AROUND = 16
 """Characters before the first changed word that a row shows."""
 _BROADEST = 200
@@ -154,6 +154,8 @@ class EditListing(Listing):
             *heading,
             *others,
         ]
+        refs = [*(_ref(edit) for edit in room.edits), *(other.where for other in room.unmatched)]
+        self._lead = min(_LEAD, max(map(cells, refs), default=0) + 5)
         self._excerpts: dict[str, Content] = {}
         self._made: dict[str, tuple[tuple[Decision | None, str], Row]] = {}
         """By the edit's id: what of it may change, and the row that shows it so."""
@@ -193,15 +195,14 @@ class EditListing(Listing):
             return self._edit_row(line)
         if isinstance(line, Unmatched):
             words, why = Content(" ".join(line.text[:_BROADEST].split())), Content.styled(line.why, MUTED)
-            lead = Content(f"    {line.where}").truncate(_LEAD - 1, ellipsis=True, pad=True) + Content(" ")
-            return Row(id, _two_lines(words, why, self._room_for_words), lead)
+            return self._two_lined(id, words, why, Content(f"    {line.where}"))
         if self.is_heading(place):
             return Row(id, Content.styled(line, "bold"), heading=True, most=1)
         return Row(id, Content.styled(line, "bold $text-warning"), Content.styled("!  ", "bold $text-warning"), most=3)
 
     @property
     def _room_for_words(self) -> int:
-        return max(1, self._width - min(_LEAD, self._width // 3))
+        return max(1, self._width - min(self._lead, self._width // 3))
 
     def _edit_row(self, edit: RoomEdit) -> Row:
         state = self._decisions.of(edit), self._party_of(edit.author)
@@ -216,13 +217,17 @@ class EditListing(Listing):
         clash = ("changed here too · ", "bold $text-warning") if clashes(edit) else ""
         home = "the draft has it · " if is_home(edit) else ""
         about = Content.assemble(clash, (f"{home}{signature(edit, self._party_of)}", MUTED))
-        lead = _sign(edit, self._decisions) + Content.styled(edit.ref or "title", "bold")
-        lead = lead.truncate(_LEAD - 1, ellipsis=True, pad=True) + Content(" ")
-        return Row(edit.id, _two_lines(self._excerpts[edit.id], about, self._room_for_words), lead)
+        lead = _sign(edit, self._decisions) + Content.styled(_ref(edit), "bold")
+        return self._two_lined(edit.id, self._excerpts[edit.id], about, lead)
+
+    def _two_lined(self, id: str, words: Content, about: Content, lead: Content) -> Row:
+        room = self._room_for_words
+        lines = Content("\n").join(line.truncate(room, ellipsis=True) for line in (words, about))
+        return Row(id, lines, lead.truncate(self._lead - 1, ellipsis=True, pad=True) + Content(" "))
 
 
-def _two_lines(words: Content, about: Content, width: int) -> Content:
-    return Content("\n").join(line.truncate(width, ellipsis=True) for line in (words, about))
+def _ref(edit: RoomEdit) -> str:
+    return edit.ref or "title"
 
 
 def _sign(edit: RoomEdit, decisions: Decisions) -> Content:
@@ -260,7 +265,7 @@ def edit_rows(edit: RoomEdit, room: RoomEdits, draft: Draft, decisions: Decision
 def _edit_rows(edit: RoomEdit, base: str, draft: Draft, decisions: Decisions, party_of: PartyOf) -> Iterator[Row]:
     decided = decisions.of(edit)
     said = (f"  {_DECIDED[decided] if decided or not is_home(edit) else ''}", _SIGN_STYLES[decided] or MUTED)
-    yield Row("", Content.assemble((edit.ref or "title", "bold"), f"  {signature(edit, party_of)}", said))
+    yield Row("", Content.assemble((_ref(edit), "bold"), f"  {signature(edit, party_of)}", said))
     yield from (Row("", Content.styled(sentence, "bold $text-warning")) for sentence in _warnings(edit, draft))
     yield _GAP
     yield Row("", Content.styled(f"In the file, against {base}", "bold"))
@@ -292,7 +297,7 @@ def _others(edit: RoomEdit, room: RoomEdits, decisions: Decisions, party_of: Par
     if not others:
         return
     yield _GAP
-    yield Row("", Content.styled(f"Also in {edit.ref}", "bold"))
+    yield Row("", Content.styled(f"Also in {_ref(edit)}", "bold"))
     for other in others:
         yield Row("", Content.styled(signature(other, party_of), MUTED), _sign(other, decisions))
         yield Row("", changed_words(other), Content(_INDENT * 2))

@@ -68,8 +68,8 @@ async def test_remarks_stand_above_the_edits_and_what_nobody_could_match_below(a
         shown = [" | ".join(row.plain.split("\n")) for row in screen.edits.rows]
         assert [" ".join(row.split()) for row in shown] == [
             "! It went out before Rev.2 was kept.",
-            "[ ] OP1 We will ensure promote justice for… | changed here too · EU · other word…",
-            "[ ] OP1 …ensure justice for all victims. | Jane Doe · other words · 3 Mar 2026",
+            "[ ] OP1 We will ensure promote justice for a… | changed here too · EU · reworded · 3…",
+            "[ ] OP1 …ensure justice for all victims. | Jane Doe · reworded · 3 Mar 2026",
             "[ ] after OP1 We also decide. | EU · new paragraph · 3 Mar 2026",
             "[ ] OP2 “Is this costed?” | EU · comment · 3 Mar 2026",
             "[ ] OP2 NO 1(a) 1(b) | EU · citation · 3 Mar 2026",
@@ -86,7 +86,7 @@ async def test_one_is_shown_with_what_stands_in_the_draft_today(at: Opener, came
         await go_through(desk)
         assert here(desk) == TEXT
         shown = detail(desk)
-        assert "OP1 EU · other words · 3 Mar 2026 undecided" in shown
+        assert "OP1 EU · reworded · 3 Mar 2026 undecided" in shown
         assert "Changed here too since the file went out" in shown
         assert "It is agreed ad referendum: to take or bracket this reopens it." in shown
         assert "We will ensure promote justice" in shown
