@@ -49,14 +49,21 @@ _OF_NO_TEXT = {
 
 def written(text: Text, named: bool) -> str:
     """The text with its alternatives in square brackets, with the parties' names or without."""
-    found = ""
+    return "".join(written_runs(text, named))
+
+
+def written_runs(text: Text, named: bool) -> tuple[str, ...]:
+    """As `written`, each run by itself."""
+    found: list[str] = []
+    last = ""
     for place, run in enumerate(text.runs):
         if isinstance(run, str):
-            found += run
-            continue
-        spelled = named and _is_bare(run) and _is_bare(_next(text.runs, place))
-        found += _bracket(run, named, spelled, found[-1:].isalnum())
-    return found
+            found.append(run)
+        else:
+            spelled = named and _is_bare(run) and _is_bare(_next(text.runs, place))
+            found.append(_bracket(run, named, spelled, last.isalnum()))
+        last = found[-1][-1:] or last
+    return tuple(found)
 
 
 def _bracket(alternatives: Alternatives, named: bool, spelled: bool, within_word: bool) -> str:

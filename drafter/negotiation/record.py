@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 
 from drafter.draft import tree
 from drafter.draft.draft import Draft, Outcome, Paragraph, Proposal, ProposalKind, Settled
-from drafter.draft.text import Alternatives, Option, Text
+from drafter.draft.text import Alternatives, Option, Text, with_alternatives
+from drafter.negotiation.hunks import hunks
 from drafter.negotiation.proposals import stand_of
 
 _NEW = (ProposalKind.ADD, ProposalKind.ALTERNATIVE)
@@ -60,6 +63,26 @@ class Record:
         if option.parties or option is not alternatives.base:
             yield self.of_option(alternatives.option_id(option), option, outcome)
 
+    def of_rewritten(self, before: Text, kept: Collection[str], words: str) -> Iterator[Settled]:
+        """What becomes of what was open in a text over which somebody wrote these words: an option that they have is
+        chosen, the others of it are dropped. `kept` has the ids of the alternatives that are still open.
+        """
+        yield from self._of_rewritten(before, before, kept, words)
+
+    def _of_rewritten(self, text: Text, whole: Text, kept: Collection[str], words: str) -> Iterator[Settled]:
+        for alternatives in text.alternatives:
+            if alternatives.id in kept:
+                for option in alternatives.options:
+                    yield from self._of_rewritten(option.text, whole, kept, words)
+                continue
+            place = _written_by(alternatives, whole, words)
+            if place is None:
+                for each in range(len(alternatives.options)):
+                    yield from self.of_dropped(alternatives, each, Outcome.DROPPED)
+            else:
+                yield from self.of_closed(alternatives, place)
+                yield from self._of_rewritten(alternatives.options[place].text, whole, kept, words)
+
     def of_proposal(self, proposal: Proposal, outcome: Outcome, wording: str = "") -> Settled:
         return Settled(
             id=proposal.id,
@@ -70,6 +93,22 @@ class Record:
             settled_on=self.day,
             **stand_of(proposal),
         )
+
+
+def _written_by(alternatives: Alternatives, whole: Text, words: str) -> int | None:
+    """The place of the option that somebody chose who wrote these words; None where it is neither of them."""
+    costs = []
+    for option in alternatives.options:
+        wording = with_alternatives(whole, alternatives.id, partial(_in_its_place, option.text)).base
+        costs.append(sum(each.end - each.start + len(str(each.words).split()) for each in hunks(wording, words)))
+    said = [option.text.base.strip() for option in alternatives.options]
+    place = min(range(len(said)), key=lambda place: (costs[place], -len(said[place])))
+    there = re.search(rf"(?<!\w){re.escape(said[place])}(?!\w)", words) if said[place] else costs.count(min(costs)) == 1
+    return place if there else None
+
+
+def _in_its_place(text: Text, _: Alternatives) -> Text:
+    return text
 
 
 def of_whole(paragraph: Paragraph, day: str, besides: str = "") -> Iterator[Settled]:

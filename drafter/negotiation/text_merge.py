@@ -54,14 +54,26 @@ def merged_text(base: Text | None, sides: tuple[TextVersion, TextVersion], names
 
 def united(base: Text, ours: Text, theirs: Text, paragraph: str) -> Text:
     """Our text of the paragraph with this id, with what their text says of what is open: its options, and who stands
-    where. The draft's own words are ours, whatever `theirs` made of those of `base`.
+    where. Nothing of ours goes by it, but what a party wanted that now wants something else there. The draft's own
+    words are ours, whatever `theirs` made of those of `base`.
     """
-    if theirs.plain and base.plain:
+    if theirs.plain or theirs.alternatives == base.alternatives:
         return ours
     merge = _TextMerge(base, (TextVersion(ours), TextVersion(theirs)), ("", ""))
     merge.accepted, merge.own, merge.own_kept = merge.sides[0].edits, {}, {}
+    before, said = merge.before, merge.sides[1]
+    new = {fact for hunk, facts in said.of.items() for fact in facts - before.of.get(hunk, set())}
+    for hunk, facts in before.of.items():
+        said.of.setdefault(hunk, set()).update(fact for fact in facts if not _instead(fact[1], new))
+    for span, facts in before.kept.items():
+        said.kept.setdefault(span, set()).update(facts)
     text = put_together(merge.claims(), paragraph)
     return put_together(taken_apart(text), paragraph)
+
+
+def _instead(party: str, new: Iterable[_Fact]) -> bool:
+    """Whether the party wants something that it didn't want before."""
+    return any((position, party) in new for position in _WANTED)
 
 
 def clean_names(names: tuple[str, str]) -> Names:

@@ -14,11 +14,12 @@ from drafter.draft.numbering import frozen_on
 from drafter.draft.text import EMPTY, Position, Stand, View, ViewKind
 from drafter.errors import EditRefused
 from drafter.intake.room_edits.arrangement import Arrangement
-from drafter.intake.room_edits.chains import ComposedParagraph, composed, edits_in, new_in
+from drafter.intake.room_edits.chains import ComposedChain, ComposedParagraph, composed, edits_in, new_in
 from drafter.intake.room_edits.file_places import FilePlaces
 from drafter.intake.room_edits.room_edit import Decision, Found, FoundChain, FoundMove, RoomEdit, RoomEditKind
 from drafter.intake.room_edits.room_version import RoomVersion, alone
-from drafter.intake.room_edits.room_words import RoomWords, unwrapped
+from drafter.intake.room_edits.room_words import RoomWords, proposed_whole
+from drafter.intake.room_edits.shown_words import ShownWords
 from drafter.negotiation import acts
 from drafter.negotiation.claims import overlap
 from drafter.negotiation.hunks import changed, hunks
@@ -46,6 +47,7 @@ class Bracketing:
         self._wanted = [edit for edit in found.room.edits if decisions[edit.id] is Decision.BRACKETED]
         self._taken = {id for id, decision in decisions.items() if decision is Decision.TAKEN}
         self._places = FilePlaces(found)
+        self._shown = ShownWords(found.base, found.view)
         self._new: dict[str, str] = {}
         """The ids that new paragraphs have as proposals, by those that they have in the file."""
         self._proposed: set[str] = set()
@@ -116,9 +118,7 @@ class Bracketing:
         for id in before.paragraphs:
             if id not in now.paragraphs:
                 self._delete(step, id, stand)
-        for id, paragraph in now.paragraphs.items():
-            if id in before.paragraphs and paragraph.words != before.paragraphs[id].words:
-                self._amend(step, before.paragraphs[id], paragraph, stand)
+        self._amend_all(step, chain, before, now, stand)
         new = [paragraph for id, paragraph in now.paragraphs.items() if id not in before.paragraphs]
         try:
             for paragraph in new:
@@ -159,20 +159,33 @@ class Bracketing:
             raise EditRefused(f"{party} opposes it already.")
         step.positions.append(lambda draft: acts.take_position(draft, own.id, party, position, self.day))
 
-    def _amend(self, step: _Step, before: ComposedParagraph, now: ComposedParagraph, stand: Stand) -> None:
-        paragraph = self._here(before.id)
-        known = self.version.draft.spots.get(before.id)
-        was = known.paragraph.text if known else paragraph.text
-        words = unwrapped(before.words, was.written, now.words)
-        wished = self.words.read(words, paragraph.id, was, paragraph.sources, stand.date)
-        text = united(was, paragraph.text, wished, paragraph.id)
-        if text != paragraph.text:
-            paragraph = reopened(replace(paragraph, text=text))
-            step.changed[paragraph.id] = paragraph
-        if wished.base != was.base:
-            own = text.wording(View(ViewKind.PARTY, stand.by))
-            wording = _rebased(was.base, wished.base, own)
-            self._change(step, paragraph, lambda draft: acts.propose_words(draft, paragraph.id, wording, stand))
+    def _amend_all(
+        self, step: _Step, chain: FoundChain, before: ComposedChain, now: ComposedChain, stand: Stand
+    ) -> None:
+        """Propose the words of each paragraph that was there before and has others now."""
+        differ = [id for id, words in now.words.items() if words != before.words.get(id, words)]
+        if self.found.view.plain:
+            for id in differ:
+                self._wish(step, self._here(id), before.words[id], now.words[id], stand)
+            return
+        written = self._shown.written(composed(chain, ()), now)
+        for id in differ:
+            paragraph = self._here(id)
+            known = self.version.draft.spots.get(id)
+            was = known.paragraph.text if known else paragraph.text
+            wished = self.words.read(written[id], paragraph.id, was, paragraph.sources, stand.date)
+            text = united(was, paragraph.text, wished, paragraph.id)
+            if text != paragraph.text:
+                paragraph = reopened(replace(paragraph, text=text))
+                step.changed[paragraph.id] = paragraph
+            if wished.base != was.base:
+                self._wish(step, paragraph, was.base, wished.base, stand)
+
+    def _wish(self, step: _Step, paragraph: Paragraph, before: str, wished: str, stand: Stand) -> None:
+        """Propose the party's words, with all that it wants in the paragraph besides."""
+        own = paragraph.text.wording(View(ViewKind.PARTY, stand.by))
+        wording = _rebased(before, wished, own)
+        self._change(step, paragraph, lambda draft: acts.propose_words(draft, paragraph.id, wording, stand))
 
     def _add(self, step: _Step, chain: FoundChain, composed: ComposedParagraph, stand: Stand) -> None:
         """Propose a paragraph where the file has it, behind those that were proposed for that place before."""
@@ -184,6 +197,8 @@ class Bracketing:
         else:
             container, after = self._places.beside(composed.id, chain, arranged, names)
         text = self.words.read(composed.words, composed.id, EMPTY, (), stand.date)
+        if whole := proposed_whole(text):
+            text, stand = whole.text, Stand(by=whole.by, date=whole.date)
         following = after or container
         made = acts.propose_paragraph(_beginning(following), text.base, following, stand)
         new = next(iter(made.spots.values())).paragraph

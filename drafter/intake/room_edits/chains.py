@@ -2,11 +2,27 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
 from itertools import takewhile
 
 from drafter.intake.room_edits.room_edit import FoundChain, FoundRun
+
+
+@dataclass(frozen=True, slots=True)
+class ComposedPiece:
+    """Words that stand together in a composed paragraph as they stand in one run of the chain."""
+
+    text: str
+    owner: str = ""
+    """The paragraph that they stood in when the file went out; empty for words that came since."""
+    start: int = -1
+    """Their place in that paragraph's text, in characters; -1 as above."""
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.text)
 
 
 @dataclass(slots=True)
@@ -16,12 +32,17 @@ class ComposedParagraph:
     id: str
     brought_by: str = ""
     """The edit that brought the paragraph in; empty for one that stood there when the file went out."""
-    text: str = ""
+    pieces: list[ComposedPiece] = field(default_factory=list)
     """Its words to the letter, blank space at the ends and all."""
     owners: dict[str, None] = field(default_factory=dict)
     """The ids of the paragraphs whose words, as the file went out, it has, in order."""
     typed_by: dict[str, None] = field(default_factory=dict)
     """The ids of the edits whose words it has."""
+
+    @property
+    def text(self) -> str:
+        """Its words with the blank space at the ends."""
+        return "".join(piece.text for piece in self.pieces)
 
     @property
     def words(self) -> str:
@@ -65,6 +86,7 @@ def composed(chain: FoundChain, edits: Container[str]) -> ComposedChain:
     here: ComposedParagraph | None = None
     owner = ""
     absent = False
+    at: Counter[str] = Counter()
     paragraphs: list[ComposedParagraph] = []
     for place, run in enumerate(chain.runs):
         stands = (not run.inserted or run.inserted in edits) and not (run.deleted and run.deleted in edits)
@@ -76,15 +98,16 @@ def composed(chain: FoundChain, edits: Container[str]) -> ComposedChain:
             if stands and not (run.inserted and emptied and not new):
                 here = ComposedParagraph(run.opens, run.inserted)
                 paragraphs.append(here)
+        elif stands and absent:
+            made.homeless.add(run.inserted)
         elif stands:
-            if here is None and owner and not absent:
+            if here is None:
                 # The break before the chain's first paragraph went, but not all of its words did.
                 here = ComposedParagraph(owner)
                 paragraphs.append(here)
-            if here is None or absent:
-                made.homeless.add(run.inserted)
-            else:
-                _add(here, run, owner)
+            _add(here, run, owner, at[owner])
+        if not run.inserted:
+            at[owner] += len(run.text)
     made.paragraphs = {each.id: each for each in paragraphs if each.words}
     return made
 
@@ -97,12 +120,14 @@ def _is_new(chain: FoundChain, place: int) -> bool:
     return all(run.inserted or not run.text.strip() for run in behind)
 
 
-def _add(paragraph: ComposedParagraph, run: FoundRun, owner: str) -> None:
-    paragraph.text += run.text
+def _add(paragraph: ComposedParagraph, run: FoundRun, owner: str, start: int) -> None:
     if run.inserted:
+        paragraph.pieces.append(ComposedPiece(run.text))
         paragraph.typed_by[run.inserted] = None
-    elif run.text.strip():
-        paragraph.owners[owner] = None
+    else:
+        paragraph.pieces.append(ComposedPiece(run.text, owner, start))
+        if run.text.strip():
+            paragraph.owners[owner] = None
 
 
 def edits_in(chain: FoundChain) -> set[str]:

@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 
 from drafter.corpus.corpus import Corpus
 from drafter.draft import edits, numbering, tree
-from drafter.draft.draft import Draft, Link, Paragraph, Part, Settled, Status
+from drafter.draft.draft import Draft, Link, Paragraph, Part, Proposal, ProposalKind, Settled, Status
 from drafter.draft.layout import Kind
 from drafter.draft.numbering import frozen
-from drafter.draft.text import Text
+from drafter.draft.text import Text, short_hash
 from drafter.errors import EditRefused
 from drafter.intake.room_edits.arrangement import Arrangement
 from drafter.intake.room_edits.chains import (
@@ -21,8 +21,10 @@ from drafter.intake.room_edits.chains import (
 )
 from drafter.intake.room_edits.file_places import FilePlaces
 from drafter.intake.room_edits.room_edit import Found, FoundChain, FoundStatus, RoomEdit, RoomEditKind
-from drafter.intake.room_edits.room_words import RoomWords, same_words, unwrapped, without_alternatives
-from drafter.negotiation.record import of_whole, recorded, referring
+from drafter.intake.room_edits.room_words import RoomWords, proposed_whole, without_alternatives
+from drafter.intake.room_edits.shown_words import ShownWords
+from drafter.negotiation.proposals import stand_of
+from drafter.negotiation.record import Record, of_whole, recorded, referring
 from drafter.negotiation.settling import why_not_agreed
 
 
@@ -59,6 +61,7 @@ class _Carrying:
         self.edits = [edit for edit in found.room.edits if edit.id in self.wanted]
         self.date = {edit.id: edit.date for edit in found.room.edits}
         self.places = FilePlaces(found)
+        self.shown = ShownWords(found.base, found.view)
         self.brought: dict[str, str] = {}
         """The new paragraphs, each with the edit that brought it."""
         self.to_place: dict[str, str] = {}
@@ -101,6 +104,7 @@ class _Carrying:
             for id, paragraph in made.items():
                 self._put(chain, paragraph, now.paragraphs[id].brought_by)
             for id in now.base:
+                self._record(id, now, texts)
                 self._settle(id, now)
         except EditRefused as why:
             self.refused.update(dict.fromkeys(edits_in(chain) & self.wanted, str(why)))
@@ -121,44 +125,34 @@ class _Carrying:
         """The text of each paragraph of the chain; None where one can't be read, and edits were refused for it."""
         found: dict[str, Text] = {}
         used: set[str] = set()
-        for paragraph in now.paragraphs.values():
-            try:
-                text = self._text(before, now, paragraph, used)
-            except EditRefused as why:
-                self.refused.update(dict.fromkeys(self._changers(chain, paragraph), str(why)))
-                return None
-            used |= {each.id for each in text.all_alternatives()}
-            found[paragraph.id] = text
+        try:
+            written = self.shown.written(before, now)
+            for id in now.paragraphs:
+                found[id] = self._text(before, now, id, written[id], used)
+                used |= {each.id for each in found[id].all_alternatives()}
+        except EditRefused as why:
+            self.refused.update(dict.fromkeys(self._cutting(now) or edits_in(chain) & self.wanted, str(why)))
+            return None
         return found
 
-    def _changers(self, chain: FoundChain, paragraph: ComposedParagraph) -> set[str]:
-        """The edits of the set that made the paragraph what it is."""
-        found = {paragraph.brought_by, *paragraph.typed_by}
-        owner = ""
-        for run in chain.runs:
-            owner = run.opens if run.opens and not run.inserted else owner
-            if owner in paragraph.owners:
-                found |= {run.deleted, run.inserted}
-        return found & self.wanted or edits_in(chain) & self.wanted
+    def _cutting(self, now: ComposedChain) -> set[str]:
+        """The edits that cut paragraphs of the chain."""
+        cut = (home for id in now.base for home in now.homes(id)[1:])
+        return {now.paragraphs[home].brought_by for home in cut} & self.wanted
 
-    def _text(
-        self, before: ComposedChain, now: ComposedChain, paragraph: ComposedParagraph, used: Collection[str]
-    ) -> Text:
-        owners = [self.base.spots[id].paragraph for id in now.owners(paragraph.id)]
-        was = before.paragraphs.get(paragraph.id)
+    def _text(self, before: ComposedChain, now: ComposedChain, id: str, words: str, used: Collection[str]) -> Text:
+        if not words:
+            raise EditRefused("None of its words is left, but what stands around them: take it out in drafter.")
+        paragraph = now.paragraphs[id]
+        owners = [self.base.spots[each].paragraph for each in now.owners(id)]
+        was = before.paragraphs.get(id)
         if was and was.words == paragraph.words and was.owners == paragraph.owners:
-            return self.base.spots[paragraph.id].paragraph.text
-        words = paragraph.words
-        if len(owners) == 1 and now.homes(owners[0].id) == (paragraph.id,):
-            words = unwrapped(before.paragraphs[owners[0].id].words, owners[0].written, words)
-        elif any(not same_words(before.paragraphs[each.id].words, each.written) for each in owners):
-            raise EditRefused("The file shows it in another way than the draft has it; cut or join it in drafter.")
+            return self.base.spots[id].paragraph.text
         old = Text.of(*(run for each in owners for run in (each.text, " ")))
         dates = sorted(filter(None, (self.date[edit] for edit in paragraph.typed_by)))
         sources = [source for each in owners for source in each.sources]
-        text = self.words.read(
-            words, paragraph.id, without_alternatives(old, used), sources, dates[0] if dates else self.day
-        )
+        date = dates[0] if dates else self.day
+        text = self.words.read(words, id, without_alternatives(old, used), sources, date)
         if text.unread and any(not owner.text.unread and len(now.homes(owner.id)) > 1 for owner in owners):
             raise EditRefused("It is cut inside square brackets: alternatives stay together.")
         return text
@@ -171,6 +165,9 @@ class _Carrying:
         if known and known.paragraph.text is text:
             return self.arranged.paragraphs[composed.id]
         owners = now.owners(composed.id)
+        if not owners and (option := proposed_whole(text)):
+            proposal = Proposal(id=short_hash("add", composed.id), kind=ProposalKind.ADD, **stand_of(option))
+            return Paragraph(composed.id, option.text, proposals=(proposal,))
         paragraphs = [self.base.spots[id].paragraph for id in owners]
         links = [self._links(paragraph, composed.id, now, texts) for paragraph in paragraphs]
         status = edits.united_status({each.status for each in paragraphs}) if paragraphs else Status.OPEN
@@ -220,6 +217,16 @@ class _Carrying:
             place = self.places.beside(paragraph.id, chain, self.arranged)
         self.arranged.put(paragraph, *place)
         self.brought[paragraph.id] = brought_by
+
+    def _record(self, id: str, now: ComposedChain, texts: Mapping[str, Text]) -> None:
+        """Record what somebody decided by writing over what was open in a paragraph."""
+        homes = now.homes(id)
+        before = self.base.spots[id].paragraph.text
+        if before.plain or not homes:
+            return
+        kept = {each.id for text in texts.values() for each in text.all_alternatives()}
+        words = " ".join(texts[home].base for home in homes)
+        self.settled += Record(id, self.day).of_rewritten(before, kept, words)
 
     def _settle(self, id: str, now: ComposedChain) -> None:
         """Put what stands under a paragraph under the one that has the last of its words, and take the paragraph out
@@ -371,7 +378,8 @@ def _commented(draft: Draft, id: str, comments: Iterable[RoomEdit]) -> Draft:
     known = set(lines)
     for edit in comments:
         who = ", ".join(filter(None, (edit.author, edit.date)))
-        new = [line for line in (f"{who}: {edit.now}" if who else edit.now).split("\n") if line not in known]
-        lines += new
-        known.update(new)
+        said = (f"{who}: {edit.now}" if who else edit.now).split("\n")
+        if not known.issuperset(said):
+            lines += said
+            known.update(said)
     return edits.annotate(draft, id, "\n".join(lines))

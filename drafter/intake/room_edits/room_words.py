@@ -7,8 +7,7 @@ from dataclasses import dataclass, replace
 
 from drafter.corpus.corpus import Corpus
 from drafter.draft.bracket_notation import like_a_name, reread
-from drafter.draft.text import Alternatives, Text, renamed
-from drafter.errors import EditRefused
+from drafter.draft.text import Alternatives, Option, Text, renamed
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,20 +58,11 @@ def without_alternatives(text: Text, ids: Collection[str]) -> Text:
     return Text.of(*(run for run in text.runs if isinstance(run, str) or run.id not in ids))
 
 
-def same_words(one: str, other: str) -> bool:
-    """Whether two wordings differ at most in blank space."""
-    return one.split() == other.split()
-
-
-def unwrapped(before: str, written: str, now: str) -> str:
-    """The words as they are now, without the brackets around a paragraph that is proposed: those are no words of it.
-    `before` is how the file went out, and `written` how the draft has it.
+def proposed_whole(text: Text) -> Option | None:
+    """The option by which a new paragraph is proposed that stands in brackets as a whole, `[X - EU]`; None for one that
+    doesn't.
     """
-    if same_words(before, written):
-        return now
-    head, found, tail = before.partition(written)
-    if not found:
-        raise EditRefused("The file shows only one wording of what is open in it; change the words in drafter.")
-    if not (now.startswith(head) and now.endswith(tail) and len(now) > len(head) + len(tail)):
-        raise EditRefused("The brackets around the paragraph were changed; settle its proposal in drafter.")
-    return now[len(head) : len(now) - len(tail)].strip()
+    run = text.runs[0] if len(text.runs) == 1 else ""
+    if isinstance(run, str) or len(run.options) != 2 or run.base.text or run.base.parties:
+        return None
+    return next(option for option in run.options if option is not run.base)

@@ -10,8 +10,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from drafter.corpus.corpus import Corpus
-from drafter.draft.draft import Draft
-from drafter.draft.edits import retreated
+from drafter.draft.draft import Draft, Paragraph
+from drafter.draft.edits import retreated, unread
 from drafter.draft.numbering import frozen_on, refs
 from drafter.intake.room_edits.arrangement import Arrangement
 from drafter.intake.room_edits.bracketing import Bracketing
@@ -71,7 +71,7 @@ class _Taking:
         draft = bracketing.draft()
         for id, why in bracketing.refused.items():
             self._refuse(id, why)
-        self.remarks += self._no_longer_agreed(draft)
+        self.remarks += (*self._no_longer_agreed(draft), *self._unread(draft))
         return Taken(draft, self.done, merged.contested, tuple(dict.fromkeys(self.remarks)))
 
     def _room_version(self) -> RoomVersion:
@@ -97,15 +97,20 @@ class _Taking:
             return Merged(ours, ())
         if ours == base:
             return Merged(frozen_on(ours, theirs), ())
-        merged = merge.merge(base, ours, self._numbered(theirs), self.names)
+        merged = merge.merge(base, ours, self._mergeable(theirs), self.names)
         return replace(merged, draft=frozen_on(ours, self._rejudged(merged.draft, theirs)))
 
-    def _numbered(self, theirs: Draft) -> Draft:
-        """The room's version, with the numbers that its new paragraphs have at home, where they came before."""
+    def _mergeable(self, theirs: Draft) -> Draft:
+        """The room's version as it is merged: its new paragraphs have the numbers that they have at home, if they came
+        before; and of those that it took out, what was changed at home isn't there at all, so that the merge says so.
+        """
         arranged = Arrangement(theirs)
-        for id, paragraph in arranged.paragraphs.items():
-            if id not in self.found.base.spots and id in self.ours.spots:
-                arranged.paragraphs[id] = replace(paragraph, number=self.ours.spots[id].paragraph.number)
+        for id, paragraph in list(arranged.paragraphs.items()):
+            was, here = self.found.base.spots.get(id), self.ours.spots.get(id)
+            if was is None and here is not None:
+                arranged.paragraphs[id] = replace(paragraph, number=here.paragraph.number)
+            elif was and here and paragraph.deleted and _rewritten(was.paragraph, here.paragraph):
+                arranged.take_out(id)
         return arranged.draft()
 
     def _rejudged(self, draft: Draft, theirs: Draft) -> Draft:
@@ -118,6 +123,15 @@ class _Taking:
                 arranged.paragraphs[id] = replace(paragraph, links=links)
         return arranged.draft()
 
+    def _unread(self, draft: Draft) -> list[str]:
+        """The paragraphs with brackets that nobody can read."""
+        before = unread(self.ours, self.words.corpus)
+        new = [id for id in unread(draft, self.words.corpus) if id not in before]
+        called = refs(draft) if new else {}
+        return [
+            f"{called[id]} has square brackets that can't be read as alternatives; they stay as typed." for id in new
+        ]
+
     def _no_longer_agreed(self, draft: Draft) -> list[str]:
         """What was agreed and no longer is."""
         found = []
@@ -129,3 +143,8 @@ class _Taking:
                 what = "was taken out" if gone else "came back changed and is reopened"
                 found.append(f"{called[id]} was {was}; it {what}.")
         return found
+
+
+def _rewritten(was: Paragraph, now: Paragraph) -> bool:
+    """Whether something was changed in a paragraph that is still there."""
+    return not now.deleted and replace(was, children=()) != replace(now, children=())

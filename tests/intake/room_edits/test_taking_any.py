@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 from random import Random
@@ -10,8 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from drafter.draft import numbering, tree
+from drafter.draft.bracket_notation import around, written_runs
 from drafter.draft.draft import Draft, Paragraph, Status
-from drafter.draft.text import View, ViewKind
+from drafter.draft.text import ATTRIBUTED, BASE, LONGEST, UNATTRIBUTED, Stand, Text, View, ViewKind
 from drafter.intake.room_edits.chains import composed, edits_in
 from drafter.intake.room_edits.room_edit import (
     Decision,
@@ -22,6 +24,7 @@ from drafter.intake.room_edits.room_edit import (
     RoomEdit,
     RoomEditKind,
 )
+from drafter.negotiation import acts
 from drafter.storage import draft_yaml
 from tests.builders import draft, paragraph
 from tests.draft.edited import edited
@@ -45,40 +48,76 @@ def start() -> Draft:
 
 @st.composite
 def bases(draw: st.DrawFn) -> Draft:
+    """The draft, with some paragraphs agreed, some words open, some paragraphs only proposed, numbers frozen or not."""
     made = start()
     for id in draw(st.lists(st.sampled_from(list(made.spots)), max_size=3, unique=True)):
         made = tree.change(made, id, lambda each: replace(each, status=Status.AD_REF, note=f"Note {each.id}."))
-    return numbering.freeze(made) if draw(st.booleans()) else made
+    made = numbering.freeze(made) if draw(st.booleans()) else made
+    if draw(st.booleans()):
+        made = acts.propose_words(made, "a", "We protect all victims of all crimes.", Stand(by=("EU",)))
+        made = acts.propose_words(made, "a", "We protect survivors of all crimes everywhere.", Stand(by=("G77",)))
+    if draw(st.booleans()):
+        made = acts.propose_words(made, "d", "We build lasting trust.", Stand(by=("MX",)))
+    if draw(st.booleans()):
+        made = acts.propose_deletion(made, "o", Stand(by=("MX",)))
+    return made
 
 
 CHAINS = (("pp", "qq"), ("a",), ("a", "b"), ("b1", "b2"), ("c",), ("c", "d"), ("d",), ("o",))
 
 
+def tokens(paragraph: Paragraph, view: View) -> list[str]:
+    """What the view shows of the paragraph, word by word, what is open as one of them."""
+    text = paragraph.text
+    if view.plain:
+        shown = tuple(Text.of(run).wording(view) for run in text.runs)
+    else:
+        shown = written_runs(text, named=view.kind is ViewKind.ATTRIBUTED)
+    found: list[str] = []
+    for run, said in zip(text.runs, shown, strict=True):
+        found += re.findall(r"\s*\S+\s*$|\s*\S+", said) if isinstance(run, str) else [said]
+    if not view.plain and paragraph.proposals:
+        head, tail = around("|", None, paragraph.deletion, named=view.kind is ViewKind.ATTRIBUTED).split("|")
+        return [head, *found, tail]
+    return found
+
+
+def is_open(token: str, paragraph: Paragraph, view: View) -> bool:
+    """Whether the token is no word, or shows one wording of what is open."""
+    return token not in tokens(replace(paragraph, text=Text.of(paragraph.written), proposals=()), view)
+
+
 @st.composite
-def _chain(draw: st.DrawFn, base: Draft, ids: tuple[str, ...], name: str, one: bool) -> tuple[FoundChain, list[str]]:
-    """A chain of these paragraphs, and its edits: any of them may have done anything."""
+def _chain(
+    draw: st.DrawFn, base: Draft, ids: tuple[str, ...], name: str, view: View, one: bool, wild: bool
+) -> tuple[FoundChain, list[str]]:
+    """A chain of these paragraphs, and its edits: any of them may have done anything; only if it is `wild`, to what is
+    open, too.
+    """
     edits = [f"{name}{number}" for number in range(1 if one else draw(st.integers(1, 3)))]
     some = st.sampled_from(edits)
     maybe = st.one_of(st.just(""), st.just(""), some)
     runs: list[FoundRun] = []
     new = 0
     for place, id in enumerate(ids):
-        runs.append(FoundRun("", "", draw(maybe) if place else "", id))
-        for word in base.spots[id].paragraph.written.split(" "):
-            runs.append(FoundRun(f"{word} ", "", draw(maybe)))
+        paragraph = base.spots[id].paragraph
+        runs.append(FoundRun("", "", draw(maybe) if place and not paragraph.contested else "", id))
+        for token in tokens(paragraph, view):
+            fixed = is_open(token, paragraph, view) and not wild
+            runs.append(FoundRun(token, "", "" if fixed else draw(maybe)))
             what = draw(st.sampled_from(("", "", "", "words", "break")))
-            if what == "words":
-                runs.append(FoundRun(f"{draw(st.sampled_from(WORDS))} ", draw(some), draw(maybe)))
-            elif what == "break":
+            if what == "words" and not paragraph.proposals:
+                runs.append(FoundRun(f" {draw(st.sampled_from(WORDS))}", draw(some), draw(maybe)))
+            elif what == "break" and not paragraph.proposals:
                 runs.append(FoundRun("", draw(some), "", f"{name}-new-{new}"))
                 new += 1
     return FoundChain(tuple(runs)), edits
 
 
 @st.composite
-def rooms(draw: st.DrawFn, base: Draft | None = None, one: bool = False) -> Found:
+def rooms(draw: st.DrawFn, view: View = ATTRIBUTED, one: bool = False, wild: bool = False) -> Found:
     """What came of a draft: chains of its paragraphs with edits in them, new paragraphs, moves."""
-    made = draw(bases()) if base is None else base
+    made = draw(bases())
     free = set(made.spots)
     chains: list[FoundChain] = []
     edits: list[RoomEdit] = []
@@ -86,7 +125,7 @@ def rooms(draw: st.DrawFn, base: Draft | None = None, one: bool = False) -> Foun
     for number, ids in enumerate(draw(st.lists(st.sampled_from(CHAINS), max_size=4, unique=True))):
         if free.issuperset(ids):
             free -= set(ids)
-            chain, names = draw(_chain(made, ids, f"e{number}", one))
+            chain, names = draw(_chain(made, ids, f"e{number}", view, one, wild))
             chains.append(chain)
             edits += [_made(draw, name, ids[0]) for name in names if name in edits_in(chain)]
     places = ["a", "b1", "c", "o", "", *(f"n{number}" for number in range(3))]
@@ -100,7 +139,7 @@ def rooms(draw: st.DrawFn, base: Draft | None = None, one: bool = False) -> Foun
     for id in draw(st.lists(st.sampled_from(["c", "b2", "o"]), max_size=2, unique=True)):
         edits.append(_made(draw, f"m{id}", id, RoomEditKind.MOVED))
         moves[f"m{id}"] = FoundMove(*draw(st.sampled_from([("justice", ""), ("other", ""), ("b", "b1"), ("a", "")])))
-    return found(made, edits, *chains, moves=moves)
+    return replace(found(made, edits, *chains, moves=moves), view=view)
 
 
 def _made(draw: st.DrawFn, id: str, paragraph: str, kind: RoomEditKind = RoomEditKind.TEXT) -> RoomEdit:
@@ -108,14 +147,21 @@ def _made(draw: st.DrawFn, id: str, paragraph: str, kind: RoomEditKind = RoomEdi
 
 
 @st.composite
-def decided(draw: st.DrawFn, *choices: Decision) -> tuple[Found, dict[str, Decision]]:
-    came = draw(rooms())
+def decided(
+    draw: st.DrawFn, *choices: Decision, views: tuple[View, ...] = (ATTRIBUTED,), wild: bool = False
+) -> tuple[Found, dict[str, Decision]]:
+    came = draw(rooms(draw(st.sampled_from(views)), wild=wild))
     return came, {each.id: draw(st.sampled_from(choices)) for each in came.room.edits}
 
 
 def words(came: Found, taken: set[str]) -> dict[str, str]:
     """What the paragraphs of all chains say once these edits are carried out."""
     return {id: said for chain in came.chains for id, said in composed(chain, taken).words.items()}
+
+
+def run_together(words: str) -> str:
+    """The words without blanks: around brackets, they stand where they belong, however they were typed."""
+    return "".join(words.split())
 
 
 def done_with(came: Found, done: dict[str, Decision], decision: Decision) -> set[str]:
@@ -129,7 +175,7 @@ def test_what_is_left_leaves_the_draft_as_it_is(came: Found, data: st.DataObject
     assert home(came, ours).draft is ours
 
 
-@given(decided(TAKEN, TAKEN, LEFT))
+@given(decided(TAKEN, TAKEN, LEFT, views=(ATTRIBUTED, ATTRIBUTED, UNATTRIBUTED, BASE, LONGEST)))
 @examples(400)
 def test_what_is_taken_is_there_to_the_letter(case: tuple[Found, dict[str, Decision]]) -> None:
     came, decisions = case
@@ -142,7 +188,8 @@ def test_what_is_taken_is_there_to_the_letter(case: tuple[Found, dict[str, Decis
     }
     for id, spot in made.draft.spots.items():
         if id in said:
-            assert spot.paragraph.written == said[id]
+            shown = "".join(tokens(spot.paragraph, came.view))
+            assert shown == said[id] or (spot.paragraph.contested and run_together(shown) == run_together(said[id]))
         elif not spot.paragraph.deleted:
             assert spot.paragraph.text == came.base.spots[id].paragraph.text
     assert len(made.remarks) >= sum(made.done[id] is not decision for id, decision in decisions.items())
@@ -198,7 +245,7 @@ def test_a_party_s_view_is_what_it_wrote(came: Found) -> None:
             (name,) = mine
             code = {"European Union": "EU", "Group of 77": "G77"}.get(by[name].author, by[name].author)
             for id, said in composed(chain, mine).words.items():
-                if id in came.base.spots:
+                if id in came.base.spots and not came.base.spots[id].paragraph.contested:
                     view = made.draft.spots[id].paragraph.text.wording(View(ViewKind.PARTY, (code,)))
                     assert view.split() == said.split()
             for id in composed(chain, ()).paragraphs.keys() - composed(chain, mine).paragraphs:
@@ -219,6 +266,32 @@ def test_with_any_draft_at_home_it_is_a_draft_that_can_be_kept(data: st.DataObje
     for id, spot in ours.spots.items():
         if id not in touched and id in made.draft.spots:
             assert made.draft.spots[id].paragraph.written == spot.paragraph.written
+
+
+@given(
+    decided(TAKEN, BRACKETED, LEFT, views=(ATTRIBUTED, UNATTRIBUTED, BASE, View(ViewKind.PARTY, ("EU",))), wild=True)
+)
+@examples(300)
+def test_whatever_was_done_to_what_is_open_something_can_be_kept(case: tuple[Found, dict[str, Decision]]) -> None:
+    came, decisions = case
+    made = home(came, None, **decisions)
+    kept(made.draft)
+    if not done_with(came, dict(made.done), TAKEN):
+        for id, spot in came.base.spots.items():
+            assert made.draft.spots[id].paragraph.wording == spot.paragraph.wording
+
+
+@given(decided(BRACKETED, LEFT), st.data())
+@examples(200)
+def test_what_is_bracketed_leaves_what_was_changed_at_home(
+    case: tuple[Found, dict[str, Decision]], data: st.DataObject
+) -> None:
+    came, decisions = case
+    ours = data.draw(edited(came.base, "x", 4))
+    made = home(came, ours, **decisions)
+    for id, spot in ours.spots.items():
+        assert made.draft.spots[id].paragraph.wording == spot.paragraph.wording
+        assert made.draft.spots[id].container == spot.container
 
 
 @given(rooms())
