@@ -111,7 +111,7 @@ class _Reading:
             if level is not None:
                 self._levels[id] = level.get(f"{W}val")
         self._notes = {
-            (kind, note.get(f"{W}id")): note
+            (kind, note.get(f"{W}id")): [said_in(each, {}) for each in note.iterfind(f"{W}p")]
             for kind, root in notes.items()
             if root is not None
             for note in root.iterfind(f"{W}{kind}")
@@ -130,11 +130,7 @@ class _Reading:
         if number is not None:
             listed = number.find(f"{W}numId").get(f"{W}val") != "0"
             level = number.find(f"{W}ilvl").get(f"{W}val") if listed else ""
-        notes = {key: self._note(note) for key, note in self._notes.items()}
-        return self._names.get(id, id), level, said_in(element, notes)
-
-    def _note(self, note: Element) -> Said:
-        return [said_in(each, {}) for each in note.iterfind(f"{W}p")]
+        return self._names.get(id, id), level, said_in(element, self._notes)
 
 
 _SIGNS = {f"{W}tab": "\t", f"{W}br": "\n"}

@@ -10,17 +10,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from docx.document import Document
-
 from drafter.document.edited_document import Mark
-from drafter.errors import BadInput
-from drafter.formats.docx import guard
 from drafter.formats.docx.elements import Element, W
-from drafter.formats.docx.package import Unreadable, opened, packed
-from drafter.formats.docx.redlining.block_redline import Authorship, BlockRedline
+from drafter.formats.docx.redlining.block_redline import Authorship, BlockRedline, BlockStep, TextChange, aligned
 from drafter.formats.docx.redlining.change_marks import ChangeIds, ChangeMarks
 from drafter.formats.docx.redlining.compared_file import NOTE_KINDS, ComparedFile
 from drafter.formats.docx.redlining.lending import Lending, Lent
+from drafter.formats.docx.redlining.word_package import WordPackage
+
+__all__ = ["Authorship", "TextChange", "redline"]
 
 
 def redline(
@@ -36,48 +34,46 @@ def redline(
 
     Raises BadInput for a file that can't be read, DrafterError for more notes than Word can number.
     """
-    documents = [_open(data, path) for data, path in zip((old, new), paths, strict=True)]
-    files = (ComparedFile(documents[0]), ComparedFile(documents[1]))
-    return _Redline(files, (lambda _: authorship) if isinstance(authorship, Mark) else authorship).written(documents[1])
-
-
-def _open(data: bytes, path: Path | str) -> Document:
-    try:
-        return opened(guard.checked(data, path, only_read=True))
-    except Unreadable as error:
-        raise BadInput.of(path, f"This can't be read as a Word document: {error}.", "Save it again in Word.") from error
+    before = ComparedFile(WordPackage(old, paths[0], only_read=True))
+    blocks = before.stored_blocks()  # the old file's trees are gone before the new one's are made
+    after = ComparedFile(WordPackage(new, paths[1], only_read=False))
+    steps = aligned(blocks, after.blocks(after.body))
+    _Redline((before, after), (lambda _: authorship) if isinstance(authorship, Mark) else authorship).write(steps)
+    return after.packed()
 
 
 class _Redline:
+    """What goes on between two files: in the text, and in their notes."""
+
     def __init__(self, files: tuple[ComparedFile, ComparedFile], authorship: Authorship) -> None:
         self._files = files
         old, new = files
         ids = ChangeIds(_first_free(new))
         marks = ChangeMarks(ids)
         for kind in NOTE_KINDS:
-            if kind in old.note_roots and kind not in new.note_roots:
+            if old.note_parts[kind] and not new.note_parts[kind]:
                 new.add_notes(kind, old)
-        lent = Lent(old, new, ids)
-        self._lent = lent
-        self._between = Lending(files, (old.part, new.part), lent)
-        self._body = BlockRedline(files, (old.part, new.part), marks, self._between, authorship)
+        self._lent = Lent(old, new, ids)
+        mains = old.package.main, new.package.main
+        self._between = Lending(files, mains, self._lent)
+        self._body = BlockRedline(files, mains, marks, self._between, authorship)
         self._notes: dict[str, BlockRedline] = {}
         for kind in NOTE_KINDS:
-            part = new.note_parts[kind]
-            if part is not None:
-                parts = old.note_parts[kind] or part, part
-                between = Lending(files, parts, lent)
+            parts = old.note_parts[kind], new.note_parts[kind]
+            if parts[1]:
+                between = Lending(files, parts, self._lent)
                 self._notes[kind] = BlockRedline(files, parts, marks, between, authorship)
-                lent.notes.lend[kind] = between.lend
-                lent.notes.track[kind] = self._notes[kind].track
+                self._lent.notes.lend[kind] = between.lend
+                self._lent.notes.track[kind] = self._notes[kind].track
 
-    def written(self, document: Document) -> bytes:
+    def write(self, steps: list[BlockStep]) -> None:
         old, new = self._files
-        self._body.container(old.body, new.body, paired=self._pair_lists)
+        for step in steps:
+            if step.new and step.old and step.new.is_paragraph and step.new.key != step.old.key:
+                self._pair_lists(step.old.read(), step.new.element)
+        self._body.blocks(steps, new.body)
         for kind, one, other in self._between.changed_notes:
-            self._notes[kind].container(old.notes[kind][one], new.notes[kind][other])
-        new.put_notes_back()
-        return packed(document.part.package)
+            self._notes[kind].container(old.notes[kind][one].read(), new.notes[kind][other].element)
 
     def _pair_lists(self, old: Element, new: Element) -> None:
         """A list goes on as the one on which the same paragraphs now hang."""
@@ -88,5 +84,6 @@ class _Redline:
 
 def _first_free(file: ComparedFile) -> int:
     """A number above every one that a bookmark or a comment has."""
-    ids = (each.get(f"{W}id", "") for each in file.body.iter(f"{W}bookmarkStart", f"{W}commentRangeStart"))
+    roots = (file.root, *file.note_roots.values())
+    ids = (each.get(f"{W}id", "") for root in roots for each in root.iter(f"{W}bookmarkStart", f"{W}commentRangeStart"))
     return max((int(id) for id in ids if id.isdecimal()), default=0) + 1

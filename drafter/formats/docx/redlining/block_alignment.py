@@ -1,7 +1,8 @@
 """Which paragraphs and tables of two documents stand for each other, in the order of both.
 
-Three steps, each on what the one before left open: those that are the same and occur once; those that share a run of
-words that occurs once; neighbours that are alike. Only the last looks at pairs, and at no more than `_MOST_PAIRS`.
+Four steps, each on what the one before left open: those that are the same and occur once; those that say the same;
+those that share a run of words that occurs once; neighbours that are alike. Only the last looks at pairs, and at no
+more than `_MOST_PAIRS` in one place.
 """
 
 from __future__ import annotations
@@ -9,7 +10,9 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Hashable, Iterator, Sequence
-from typing import NamedTuple, Protocol
+from functools import partial
+from typing import Literal, NamedTuple, Protocol
+from zlib import crc32
 
 
 class Alignable(Protocol):
@@ -18,6 +21,10 @@ class Alignable(Protocol):
     @property
     def key(self) -> bytes:
         """The same for blocks between which nothing has changed, and for no others."""
+
+    @property
+    def said(self) -> bytes:
+        """The same for blocks that say the same, whatever they look like."""
 
     @property
     def kind(self) -> str:
@@ -36,6 +43,8 @@ _ALIKE = 0.5
 _MOST_PAIRS = 6_000
 _SHINGLE = 4
 """Words in a run that tells blocks."""
+_SAMPLE = 4
+"""One of so many runs is looked at: of 30,000 long paragraphs, all would take hundreds of megabytes."""
 
 
 class _Gap(NamedTuple):
@@ -59,34 +68,34 @@ class _Alignment:
 
     def pairs(self) -> list[Pair]:
         matched: list[tuple[int, int]] = []
-        open_gaps = [_Gap(0, len(self._old), 0, len(self._new))]
-        for step in (self._same, self._sharing, self._alike):
+        whole = _Gap(0, len(self._old), 0, len(self._new))
+        open_gaps = [whole]
+        for step in (partial(self._same, "key"), partial(self._same, "said"), self._sharing, self._alike):
             found = [pair for gap in open_gaps for pair in step(gap)]
             matched = sorted(matched + found)
-            open_gaps = list(_between(matched, len(self._old), len(self._new)))
-        return list(_in_order(matched, len(self._old), len(self._new)))
+            open_gaps = list(_between(matched, whole))
+        return list(_in_order(matched, whole))
 
-    def _same(self, whole: _Gap) -> Iterator[tuple[int, int]]:
+    def _same(self, what: Literal["key", "said"], whole: _Gap) -> Iterator[tuple[int, int]]:
         """Blocks that are the same: at the ends of a gap, then those that occur once in it, then between them."""
+        before = {place: getattr(self._old[place], what) for place in range(whole.old, whole.old_end)}
+        after = {place: getattr(self._new[place], what) for place in range(whole.new, whole.new_end)}
         gaps = [whole]
         while gaps:
             old, old_end, new, new_end = gaps.pop()
-            while old < old_end and new < new_end and self._old[old].key == self._new[new].key:
+            while old < old_end and new < new_end and before[old] == after[new]:
                 yield old, new
                 old, new = old + 1, new + 1
-            while old < old_end and new < new_end and self._old[old_end - 1].key == self._new[new_end - 1].key:
+            while old < old_end and new < new_end and before[old_end - 1] == after[new_end - 1]:
                 old_end, new_end = old_end - 1, new_end - 1
                 yield old_end, new_end
             if old < old_end and new < new_end:
-                before = _once((self._old[place].key, place) for place in range(old, old_end))
-                after = _once((self._new[place].key, place) for place in range(new, new_end))
-                anchors = _rising([(before[key], after[key]) for key in before if key in after])
+                once = _once((before[place], place) for place in range(old, old_end))
+                again = _once((after[place], place) for place in range(new, new_end))
+                anchors = _rising([(once[same], again[same]) for same in once if same in again])
                 if anchors:
                     yield from anchors
-                    gaps += [
-                        _Gap(old + gap.old, old + gap.old_end, new + gap.new, new + gap.new_end)
-                        for gap in _between([(i - old, j - new) for i, j in anchors], old_end - old, new_end - new)
-                    ]
+                    gaps += _between(anchors, _Gap(old, old_end, new, new_end))
 
     def _sharing(self, gap: _Gap) -> Iterator[tuple[int, int]]:
         """Blocks that share runs of words which no other block of the gap has."""
@@ -105,6 +114,7 @@ class _Alignment:
 
     def _alike(self, gap: _Gap) -> Iterator[tuple[int, int]]:
         """Neighbours that have the most in common, taken together; none where the gap is too large to look at."""
+        self._counted = ({}, {})
         height, width = gap.old_end - gap.old, gap.new_end - gap.new
         if height * width > _MOST_PAIRS:
             return
@@ -151,10 +161,12 @@ def _pairs(gap: _Gap) -> int:
 
 
 def _shingles(blocks: Sequence[Alignable], start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Runs of words, by their checksums, each with its block; a sample of them, the same for the same runs."""
     for place in range(start, end):
         words, kind = blocks[place].words, blocks[place].kind
-        runs = {hash((kind, *words[at : at + _SHINGLE])) for at in range(max(len(words) - _SHINGLE + 1, 1))}
-        yield from ((run, place) for run in runs)
+        runs = {crc32(" ".join((kind, *words[at : at + _SHINGLE])).encode()) for at in range(len(words))}
+        least = min(runs, default=0)
+        yield from ((run, place) for run in runs if run == least or run % _SAMPLE == 0)
 
 
 def _once(placed: Iterator[tuple[Hashable, int]]) -> dict[Hashable, int]:
@@ -183,20 +195,20 @@ def _rising(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     return chosen[::-1]
 
 
-def _between(matched: Sequence[tuple[int, int]], height: int, width: int) -> Iterator[_Gap]:
+def _between(matched: Sequence[tuple[int, int]], whole: _Gap) -> Iterator[_Gap]:
     """The gaps between pairs in which both sides have something."""
-    old = new = 0
-    for i, j in (*matched, (height, width)):
+    old, new = whole.old, whole.new
+    for i, j in (*matched, (whole.old_end, whole.new_end)):
         if i > old and j > new:
             yield _Gap(old, i, new, j)
         old, new = i + 1, j + 1
 
 
-def _in_order(matched: Sequence[tuple[int, int]], height: int, width: int) -> Iterator[Pair]:
-    old = new = 0
-    for i, j in (*matched, (height, width)):
+def _in_order(matched: Sequence[tuple[int, int]], whole: _Gap) -> Iterator[Pair]:
+    old, new = whole.old, whole.new
+    for i, j in (*matched, (whole.old_end, whole.new_end)):
         yield from ((place, None) for place in range(old, i))
         yield from ((None, place) for place in range(new, j))
-        if i < height:
+        if i < whole.old_end:
             yield i, j
         old, new = i + 1, j + 1

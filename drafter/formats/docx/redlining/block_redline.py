@@ -11,8 +11,6 @@ from collections.abc import Callable, Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 
-from docx.opc.part import Part
-
 from drafter.document.edited_document import Mark
 from drafter.formats.docx.elements import Element, W
 from drafter.formats.docx.redlining.block_alignment import alignment
@@ -68,7 +66,7 @@ class BlockRedline:
     def __init__(
         self,
         files: tuple[ComparedFile, ComparedFile],
-        parts: tuple[Part, Part],
+        parts: tuple[str, str],
         marks: ChangeMarks,
         between: Between,
         authorship: Authorship,
@@ -80,30 +78,19 @@ class BlockRedline:
         self._authorship = authorship
         self._paragraphs = ParagraphRedline(marks, between)
 
-    def container(
-        self, old: Element, new: Element, *, paired: Callable[[Element, Element], None] | None = None
-    ) -> None:
-        """Redline `new`, in place. `paired` is told of the paragraphs that stand for each other, before anything is
-        written.
-        """
+    def container(self, old: Element, new: Element) -> None:
+        """Redline a cell or a note, in place."""
         before, after = self._old.blocks(old, self._parts[0]), self._new.blocks(new, self._parts[1])
-        steps = self._steps(before, after)
-        if paired:
-            for step in steps:
-                if step.old and step.new and step.new.is_paragraph:
-                    paired(step.old.element, step.new.element)
-        self._write(new, _with_moves(_settled(steps)))
+        self.blocks(aligned(before, after), new)
+
+    def blocks(self, steps: list[BlockStep], container: Element) -> None:
+        """Redline what a container of the new document holds, in place, by these steps."""
+        self._write(container, _with_moves(_settled(steps)))
 
     def track(self, container: Element, change: TrackedChange, mark: Mark) -> None:
         """Mark the words of a note as come or gone. Its paragraphs stay: without them it would be no note."""
         for paragraph in held(container, f"{W}p"):
             self._paragraphs.whole(paragraph, change, mark, end=False)
-
-    def _steps(self, before: Sequence[ComparedBlock], after: Sequence[ComparedBlock]) -> list[BlockStep]:
-        return [
-            BlockStep(None if old is None else before[old], None if new is None else after[new])
-            for old, new in alignment(before, after)
-        ]
 
     def _write(self, container: Element, steps: list[BlockStep]) -> None:
         for step, place in _placed(container, steps):
@@ -121,9 +108,9 @@ class BlockRedline:
         if old.key == new.key:
             return
         if new.kind == TABLE:
-            self._table(old.element, new.element)
+            self._table(old.read(), new.element)
         else:
-            self._paragraphs.redlined(old.element, new.element, self._mark_for(new.element))
+            self._paragraphs.redlined(old.read(), new.element, self._mark_for(new.element))
 
     def _mark_for(self, paragraph: Element) -> Callable[[str, str], Mark]:
         return lambda came, went: self._authorship(TextChange(came, went, _bookmarks(paragraph)))
@@ -156,7 +143,7 @@ class BlockRedline:
                         self._row(inner, change)
 
     def _table(self, old: Element, new: Element) -> None:
-        rows = self._steps(self._old.rows(old, self._parts[0]), self._new.rows(new, self._parts[1]))
+        rows = aligned(self._old.rows(old, self._parts[0]), self._new.rows(new, self._parts[1]))
         apart = [part for step in rows for part in _of_one_form(step)]
         for step, place in _placed(new, apart):
             if step.old and step.new:
@@ -206,6 +193,14 @@ class BlockRedline:
 
 
 _OWN = frozenset(W + name for name in ("rPr", "sectPr", "pPrChange"))
+
+
+def aligned(before: Sequence[ComparedBlock], after: Sequence[ComparedBlock]) -> list[BlockStep]:
+    """The blocks of both documents, those that stand for each other side by side."""
+    return [
+        BlockStep(None if old is None else before[old], None if new is None else after[new])
+        for old, new in alignment(before, after)
+    ]
 
 
 def _bookmarks(element: Element) -> tuple[str, ...]:

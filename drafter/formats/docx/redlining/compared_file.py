@@ -5,21 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from copy import deepcopy
-from dataclasses import dataclass
 from functools import cached_property
 from hashlib import blake2b
 
-from docx.document import Document
-from docx.opc.constants import RELATIONSHIP_TYPE
-from docx.opc.part import Part, XmlPart
+from lxml import etree
 
 from drafter.formats.docx.elements import Element, W, to_xml
 from drafter.formats.docx.list_labels import ListLabels
-from drafter.formats.docx.package import related, root
 from drafter.formats.docx.redlining.accepted_changes import accept
 from drafter.formats.docx.redlining.inline_content import PLACEHOLDER, Inline, InlineKind, content, identity
+from drafter.formats.docx.redlining.word_package import WordPackage, parsed, relation_to
 
-NOTE_KINDS = {"footnote": RELATIONSHIP_TYPE.FOOTNOTES, "endnote": RELATIONSHIP_TYPE.ENDNOTES}
+NOTE_KINDS = ("footnote", "endnote")
+_NOTES_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.{}s+xml"
 _AROUND = frozenset(W + name for name in ("sdt", "sdtContent", "customXml"))
 """What stands around blocks, rows and cells and is looked through."""
 PARAGRAPH, SECTION_END, TABLE, ROW = "paragraph", "paragraph that ends a section", "table", "row"
@@ -28,20 +26,44 @@ Look = tuple[str, str]
 """The name of a paragraph's style, and the level of its list; empty for none."""
 
 
-@dataclass(slots=True)
-class ComparedBlock:
+class Kept:
+    """An element of a tree, or a copy of one that is gone: it is kept as text, which takes a third of the room."""
+
+    __slots__ = ("_element", "_xml")
+
+    def __init__(self, element: Element) -> None:
+        self._element: Element | None = element
+        self._xml = b""
+
+    def store(self) -> None:
+        """Give up the tree."""
+        self._xml = etree.tostring(self.element, encoding="utf-8", with_tail=False)
+        self._element = None
+
+    def read(self) -> Element:
+        """The element, or for once another copy of it."""
+        return parsed(self._xml) if self._element is None else self._element
+
+    @property
+    def element(self) -> Element:
+        """The element, or from now on the same copy of it."""
+        self._element = self.read()
+        return self._element
+
+
+class ComparedBlock(Kept):
     """A paragraph, a table or a row, as it is aligned."""
 
-    element: Element
-    kind: str
-    key: bytes
-    """The same for blocks with the same words, atoms, notes and looks."""
-    said: bytes
-    """The same for those with the same words, atoms and notes."""
+    __slots__ = ("key", "kind", "said")
+
+    def __init__(self, element: Element, kind: str, key: bytes, said: bytes) -> None:
+        """`key` is the same for blocks with the same words, atoms, notes and looks; `said`, whatever they look like."""
+        super().__init__(element)
+        self.kind, self.key, self.said = kind, key, said
 
     @property
     def words(self) -> list[str]:
-        return _WORD.findall(said_by(self.element))
+        return _WORD.findall(said_by(self.read()))
 
     @property
     def is_paragraph(self) -> bool:
@@ -69,62 +91,75 @@ def held(parent: Element, *tags: str) -> Iterator[Element]:
 
 
 class ComparedFile:
-    """An opened document, its tracked changes accepted."""
+    """An opened file, its tracked changes accepted."""
 
-    def __init__(self, document: Document) -> None:
-        self.part: Part = document.part
-        self.body: Element = document.element.find(f"{W}body")
-        accept(self.body)
-        self.styles = self._tree(RELATIONSHIP_TYPE.STYLES)
-        self.numbering = self._tree(RELATIONSHIP_TYPE.NUMBERING)
-        self.note_parts = {kind: related(self.part, relation) for kind, relation in NOTE_KINDS.items()}
-        self.note_roots = {kind: root(part) for kind, part in self.note_parts.items() if part is not None}
-        self.notes = {kind: self._notes(kind) for kind in NOTE_KINDS}
+    def __init__(self, package: WordPackage) -> None:
+        """Raises BadInput for a part that can't be read."""
+        self.package = package
+        self.styles = self._tree("styles")
+        self.numbering = self._tree("numbering")
         self._labels = ListLabels(self.numbering, self.styles)
+        self._targets: dict[str, str] = {}
+        self.note_parts = {kind: package.related(f"{kind}s") for kind in NOTE_KINDS}
+        """The names of the parts that hold notes; empty for none."""
+        self.note_roots: dict[str, Element] = {}
+        self.notes: dict[str, dict[str, Kept]] = {}
         self._note_keys: dict[tuple[str, str], str] = {}
-        self._digests: dict[Part, str] = {}
+        for kind in NOTE_KINDS:
+            self._read_notes(kind)
+        self.root = package.document()
+        accept(self.root)
 
-    def _tree(self, relation: str) -> Element | None:
-        part = related(self.part, relation)
-        return None if part is None else root(part)
+    def _tree(self, kind: str) -> Element | None:
+        name = self.package.related(kind)
+        return self.package.tree(name) if name else None
 
-    def _notes(self, kind: str) -> dict[str, Element]:
-        """Each note by its id, in the tree of their part."""
-        tree = self.note_roots.get(kind)
-        if tree is None:
-            return {}
-        accept(tree)
-        return {str(note.get(f"{W}id")): note for note in tree.iterfind(f"{W}{kind}")}
+    def _read_notes(self, kind: str) -> None:
+        part = self.note_parts[kind]
+        self.notes[kind] = {}
+        if not part:
+            return
+        root = self.note_roots[kind] = self.package.tree(part)
+        accept(root)
+        for note in root.iterfind(f"{W}{kind}"):
+            id = note.get(f"{W}id", "")
+            self.notes[kind][id] = Kept(note)
+            self._note_keys[kind, id] = _digest(block.said for block in self.blocks(note, part)).hex()
+
+    @property
+    def body(self) -> Element:
+        """The element that holds the text."""
+        body = self.root.find(f"{W}body")
+        assert body is not None
+        return body
+
+    def stored_blocks(self) -> list[ComparedBlock]:
+        """The body's blocks; the file's trees are given up, each block and note being kept as text."""
+        blocks = self.blocks(self.body)
+        for each in (*blocks, *(note for notes in self.notes.values() for note in notes.values())):
+            each.store()
+        self.root = etree.Element(self.root.tag)
+        self.note_roots = {kind: _without_notes(root, kind) for kind, root in self.note_roots.items()}
+        return blocks
 
     def add_notes(self, kind: str, other: ComparedFile) -> None:
         """Have a part of notes like another file's, with the lines that part them from the text and no note yet."""
-        model, part = other.note_roots[kind], other.note_parts[kind]
-        if part is None:
-            return
-        tree = deepcopy(model)
-        for note in tree.findall(f"{W}{kind}"):
-            if note.get(f"{W}type") in (None, "normal"):
-                tree.remove(note)
-        own = Part(part.partname, part.content_type, b"", self.part.package)
-        self.part.relate_to(own, NOTE_KINDS[kind])
-        self.note_parts[kind], self.note_roots[kind] = own, tree
-        self.notes[kind] = {str(note.get(f"{W}id")): note for note in tree}
+        root = _without_notes(other.note_roots[kind], kind)
+        name = next(name for name in (f"word/{kind}s.xml", f"word/{kind}s_.xml") if name not in self.package.names)
+        self.package.write(name, to_xml(root), _NOTES_TYPE.format(kind))
+        self.package.relate(self.package.main, relation_to(f"{kind}s", name))
+        self.note_parts[kind], self.note_roots[kind] = name, root
+        self.notes[kind] = {note.get(f"{W}id", ""): Kept(note) for note in root}
 
-    def put_notes_back(self) -> None:
-        """Make the trees of the notes the content of their parts."""
-        for kind, relation in NOTE_KINDS.items():
-            part = self.note_parts[kind]
-            if part is None or isinstance(part, XmlPart):
-                continue
-            own = Part(part.partname, part.content_type, to_xml(self.note_roots[kind]), self.part.package)
-            for id, each in part.rels.items():
-                own.load_rel(
-                    each.reltype, each.target_ref if each.is_external else each.target_part, id, each.is_external
-                )
-            id = next(
-                id for id, each in self.part.rels.items() if each.reltype == relation and each.target_part is part
-            )
-            self.part.load_rel(relation, own, id)
+    def packed(self) -> bytes:
+        """The file, its trees as they now are."""
+        trees = {
+            self.package.main: self.root,
+            self.package.related("styles"): self.styles,
+            self.package.related("numbering"): self.numbering,
+            **{self.note_parts[kind]: root for kind, root in self.note_roots.items()},
+        }
+        return self.package.packed({name: tree for name, tree in trees.items() if tree is not None})
 
     @cached_property
     def style_names(self) -> dict[str, str]:
@@ -159,64 +194,74 @@ class ComparedFile:
         return found
 
     def look(self, paragraph: Element) -> Look:
-        found = paragraph.find(f"{W}pPr/{W}pStyle")
-        style = self.default_style if found is None else str(found.get(f"{W}val", ""))
-        number, level = self._labels.hangs_on(paragraph.find(f"{W}pPr/{W}numPr"), style)
-        return self.style_names.get(style, style), str(level) if number not in ("", "0") else ""
+        style, number = self.default_style, None
+        properties = next(iter(paragraph), None)
+        for each in () if properties is None or properties.tag != f"{W}pPr" else properties:
+            if each.tag == f"{W}pStyle":
+                style = each.get(f"{W}val", "")
+            elif each.tag == f"{W}numPr":
+                number = each
+        list_id, level = self._labels.hangs_on(number, style)
+        return self.style_names.get(style, style), str(level) if list_id not in ("", "0") else ""
 
-    def blocks(self, container: Element, part: Part | None = None) -> list[ComparedBlock]:
-        """The paragraphs and tables of a body, a cell or a note; `part` is the one that holds it, if not the main."""
-        part = part or self.part
-        return [self._block(each, part) for each in held(container, f"{W}p", f"{W}tbl")]
+    def blocks(self, container: Element, part: str = "") -> list[ComparedBlock]:
+        """The paragraphs and tables of a body, a cell or a note; `part` holds it, empty for the main one."""
+        return [self._block(each, part or self.package.main) for each in held(container, f"{W}p", f"{W}tbl")]
 
-    def rows(self, table: Element, part: Part) -> list[ComparedBlock]:
+    def rows(self, table: Element, part: str) -> list[ComparedBlock]:
         return [self._row(each, part) for each in held(table, f"{W}tr")]
 
-    def _block(self, element: Element, part: Part) -> ComparedBlock:
+    def _block(self, element: Element, part: str) -> ComparedBlock:
         if element.tag == f"{W}tbl":
-            return self._gathered(element, TABLE, self.rows(element, part))
+            return _gathered(element, TABLE, self.rows(element, part))
         kind = PARAGRAPH if element.find(f"{W}pPr/{W}sectPr") is None else SECTION_END
         pieces = content(element)
         text = "".join([piece.text for piece in pieces])
         said = [text]
         if PLACEHOLDER in text:
-            said += [self.identity(each, part) for each in pieces if each.kind is InlineKind.ATOM and not each.is_sign]
+            atoms = (each for each in pieces if each.kind is InlineKind.ATOM and not each.is_sign)
+            said += [self.identity(each, part) for each in atoms]
         return ComparedBlock(element, kind, _digest([*said, *self.look(element)]), _digest(said))
 
-    def _row(self, row: Element, part: Part) -> ComparedBlock:
+    def _row(self, row: Element, part: str) -> ComparedBlock:
         cells = [self.blocks(cell, part) for cell in held(row, f"{W}tc")]
-        return self._gathered(row, ROW, [block for cell in cells for block in cell], str([len(cell) for cell in cells]))
+        return _gathered(row, ROW, [block for cell in cells for block in cell], str([len(cell) for cell in cells]))
 
-    def _gathered(self, element: Element, kind: str, blocks: list[ComparedBlock], form: str = "") -> ComparedBlock:
-        return ComparedBlock(
-            element,
-            kind,
-            _digest([kind, form, *(block.key.hex() for block in blocks)]),
-            _digest([kind, form, *(block.said.hex() for block in blocks)]),
-        )
-
-    def identity(self, atom: Inline, part: Part) -> str:
+    def identity(self, atom: Inline, part: str) -> str:
         """The same for atoms of both files that show the same."""
         return identity(atom, self.note_key, lambda id: self._target(part, id))
 
     def note_key(self, kind: str, id: str) -> str:
         """The same for notes of both files that say the same."""
-        if (kind, id) not in self._note_keys:
-            note, part = self.notes[kind].get(id), self.note_parts[kind]
-            blocks = [] if note is None or part is None else self.blocks(note, part)
-            self._note_keys[kind, id] = _digest(block.said.hex() for block in blocks).hex()
-        return self._note_keys[kind, id]
+        return self._note_keys.get((kind, id), "")
 
-    def _target(self, part: Part, id: str) -> str:
-        relation = part.rels.get(id)
-        if relation is None:
-            return ""
-        if relation.is_external:
-            return str(relation.target_ref)
-        target = relation.target_part
-        if target not in self._digests:
-            self._digests[target] = _digest([target.blob]).hex()
-        return self._digests[target]
+    def _target(self, part: str, id: str) -> str:
+        """What a relation leads to: an address, or a digest of a part."""
+        relation = self.package.relations(part).get(id)
+        if relation is None or relation.external:
+            return relation.target if relation else ""
+        if relation.target not in self._targets:
+            known = relation.target in self.package.names
+            self._targets[relation.target] = _digest([self.package.read(relation.target)]).hex() if known else ""
+        return self._targets[relation.target]
+
+
+def _without_notes(root: Element, kind: str) -> Element:
+    """A copy of a part of notes: the lines that part them from the text."""
+    lines = etree.Element(root.tag, nsmap=root.nsmap)  # type: ignore[arg-type]  # lxml takes None, its stubs don't
+    for note in root.iterfind(f"{W}{kind}"):
+        if note.get(f"{W}type") not in (None, "normal"):
+            lines.append(deepcopy(note))
+    return lines
+
+
+def _gathered(element: Element, kind: str, blocks: list[ComparedBlock], form: str = "") -> ComparedBlock:
+    key, said = (
+        (_digest([kind, form, *digests]) for digests in zip(*((b.key, b.said) for b in blocks), strict=True))
+        if blocks
+        else (_digest([kind, form]), _digest([kind, form]))
+    )
+    return ComparedBlock(element, kind, key, said)
 
 
 def _digest(texts: Iterable[str | bytes]) -> bytes:

@@ -9,9 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from copy import deepcopy
+from dataclasses import replace
 
-from docx.opc.packuri import PackURI
-from docx.opc.part import Part
 from lxml import etree
 
 from drafter.document.edited_document import Mark
@@ -19,7 +18,7 @@ from drafter.errors import DrafterError
 from drafter.formats.docx.elements import Element, R, W, take_out
 from drafter.formats.docx.notes import MOST_NOTES
 from drafter.formats.docx.redlining.change_marks import ChangeIds, TrackedChange, paragraph_properties
-from drafter.formats.docx.redlining.compared_file import ComparedFile
+from drafter.formats.docx.redlining.compared_file import ComparedFile, Kept
 from drafter.formats.docx.redlining.inline_content import NOTE_REFERENCES, Inline
 from drafter.formats.docx.redlining.paragraph_redline import Between
 
@@ -157,12 +156,14 @@ _COUNTING = tuple(W + name for name in ("lvl", "numFmt", "lvlText", "start", "pS
 class LentParts:
     """Relations of an old part, as the new one has them, and the parts that they lead to."""
 
-    def __init__(self, old: Part, new: Part, names: set[str]) -> None:
-        """`names` are those of the new file's parts; those that are added join them."""
-        self._old, self._new, self._names = old, new, names
+    def __init__(self, files: tuple[ComparedFile, ComparedFile], parts: tuple[str, str]) -> None:
+        self._old, self._new = (file.package for file in files)
+        self._parts = parts
         self._relations: dict[str, str] = {}
+        self._copied: dict[str, str] = {}
 
     def adapt(self, element: Element) -> None:
+        """Exchange the ids of relations under an element; one that Word would follow by itself is taken out."""
         for each in element.iter(etree.Element):
             for name, value in each.attrib.items():
                 if str(name).startswith(R):
@@ -170,31 +171,30 @@ class LentParts:
 
     def _relation(self, id: str) -> str:
         if id not in self._relations:
-            relation = self._old.rels.get(id)
-            if relation is None:
-                return id
-            if relation.is_external:
-                new = self._new.relate_to(relation.target_ref, relation.reltype, is_external=True)
-            else:
-                self._rename(relation.target_part)
-                new = self._new.relate_to(relation.target_part, relation.reltype)
-            self._relations[id] = new
+            relation = self._old.relations(self._parts[0]).get(id)
+            if relation is None or (relation.external and relation.kind != "hyperlink"):
+                return ""
+            if not relation.external:
+                relation = replace(relation, target=self._copy(relation.target))
+            self._relations[id] = self._new.relate(self._parts[1], relation)
         return self._relations[id]
 
-    def _rename(self, part: Part) -> None:
-        """Give a part, and those that it leans on, names that the new file hasn't."""
-        waiting, seen = [part], set[Part]()
-        while waiting:
-            each = waiting.pop()
-            if each in seen:
-                continue
-            seen.add(each)
-            waiting += [relation.target_part for relation in each.rels.values() if not relation.is_external]
-            name = str(each.partname)
-            stem, dot, ending = name.rpartition(".")
-            free = next(other for other in (f"{one}{dot}{ending}" for one in _names(stem)) if other not in self._names)
-            self._names.add(free)
-            each.partname = PackURI(free)
+    def _copy(self, part: str) -> str:
+        """The name in the new file of a part that is copied to it, with all that it leans on."""
+        if part in self._copied or part not in self._old.names:
+            return self._copied.get(part, part)
+        stem, dot, ending = part.rpartition(".")
+        name = next(name for stem in _names(stem) if (name := f"{stem}{dot}{ending}") not in self._new.names)
+        self._copied[part] = name
+        self._new.write(name, self._old.read(part), self._old.content_type(part))
+        relations = {
+            id: each if each.external else replace(each, target=self._copy(each.target))
+            for id, each in self._old.relations(part).items()
+            if not each.external or each.kind == "hyperlink"
+        }
+        if relations:
+            self._new.relate_all(name, relations)
+        return name
 
 
 class LentNotes:
@@ -213,12 +213,12 @@ class LentNotes:
         note, holder = self._old.notes[kind].get(id), self._new.note_roots.get(kind)
         if note is None or holder is None:
             return id
-        own = deepcopy(note)
+        own = deepcopy(note.read())
         notes = self._new.notes[kind]
         number = self._free(notes)
         own.set(f"{W}id", number)
         holder.append(own)
-        notes[number] = own
+        notes[number] = Kept(own)
         self.lend[kind](own)
         return number
 
@@ -231,9 +231,9 @@ class LentNotes:
             and change in (TrackedChange.INSERTED, TrackedChange.DELETED)
         ):
             self._tracked.add((kind, id))
-            self.track[kind](note, change, mark)
+            self.track[kind](note.element, change, mark)
 
-    def _free(self, notes: dict[str, Element]) -> str:
+    def _free(self, notes: dict[str, Kept]) -> str:
         number = len(notes)
         while str(number) in notes:
             number += 1
@@ -245,16 +245,17 @@ class LentNotes:
 class Lending(Between):
     """What stands between a part of the old file and the same part of the new one."""
 
-    def __init__(self, files: tuple[ComparedFile, ComparedFile], parts: tuple[Part, Part], lent: Lent) -> None:
+    def __init__(self, files: tuple[ComparedFile, ComparedFile], parts: tuple[str, str], lent: Lent) -> None:
         self._old, self._new = files
         self._parts = parts
         self._lent = lent
-        self._relations = LentParts(*parts, lent.part_names)
+        self._relations = LentParts(files, parts)
         self.changed_notes: list[tuple[str, str, str]] = []
         """Of each note whose reference stays and whose words may have changed: kind, old id, new id."""
 
     def lend(self, element: Element) -> None:
         self._explicit(element)
+        _without_extensions(element)
         self._lent.styles.adapt(element)
         self._relations.adapt(element)
         self._lent.adapt_bookmarks(element)
@@ -297,13 +298,24 @@ class Lending(Between):
                 paragraph_properties(each).insert(0, each.makeelement(f"{W}pStyle", {f"{W}val": default}))
 
 
+_EXTENSIONS = "{http://schemas.microsoft.com/office/word/20"
+
+
+def _without_extensions(element: Element) -> None:
+    """Take out what later Words add to runs and paragraphs: looks, and ids that no other element may have."""
+    for each in list(element.iter(etree.Element)):
+        if str(each.tag).startswith(_EXTENSIONS) and each is not element:
+            take_out(each)
+        for name in [name for name in each.attrib if str(name).startswith(_EXTENSIONS)]:
+            del each.attrib[name]
+
+
 class Lent:
     """All that one redline takes over."""
 
     def __init__(self, old: ComparedFile, new: ComparedFile, ids: ChangeIds) -> None:
         self.styles = LentStyles(old, new)
         self.notes = LentNotes(old, new)
-        self.part_names = {str(part.partname) for part in new.part.package.iter_parts()}
         self._ids = ids
         self._bookmarks = {str(each.get(f"{W}name")) for each in new.body.iter(f"{W}bookmarkStart")}
 
