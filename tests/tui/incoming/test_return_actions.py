@@ -138,6 +138,7 @@ async def test_the_start_opens_the_draft_that_a_word_file_is_of(at: Opener, room
 
 async def test_of_copies_of_a_draft_it_is_asked_which_one(at: Opener, room: Path) -> None:
     shutil.copy(room.with_name("draft.yaml"), room.with_name("copy.yaml"))
+    shutil.copytree(room.with_name("draft.revisions"), room.with_name("copy.revisions"))
     async with at(None, folder=room.parent) as desk:
         await pick(desk, "room.docx")
         await desk.until(lambda: "copies of one draft" in desk.title)
