@@ -47,19 +47,23 @@ def format_option(command: F) -> F:
 
 
 VIEWS = "attributed, unattributed, base, longest, or a party's, as party:EU"
+TRACKED_VIEWS = VIEWS.replace("longest,", "longest, tracked,")
 
 
 class ViewType(click.ParamType["View"]):
-    """Parses the name of a view."""
+    """Parses the name of a view. `tracked` is one where a document is written that can hold tracked changes."""
 
     name = "view"
 
+    def __init__(self, *, tracked: bool = False) -> None:
+        self._tracked = tracked
+
     def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> View:
-        from drafter.draft.text import View
+        from drafter.draft.text import TRACKED, View
 
         view = value if isinstance(value, View) else View.named(str(value))
-        if view is None:
-            self.fail(f"“{value}” is no view. Use {VIEWS}.", param, ctx)
+        if view is None or (view == TRACKED and not self._tracked):
+            self.fail(f"“{value}” is no view. Use {TRACKED_VIEWS if self._tracked else VIEWS}.", param, ctx)
         return view
 
 

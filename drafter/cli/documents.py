@@ -6,18 +6,23 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from drafter.cli import output
-from drafter.cli.arguments import DRAFT, FILE, VIEWS, ViewType, corpus_option, opened
+from drafter.cli.arguments import DRAFT, FILE, TRACKED_VIEWS, ViewType, corpus_option, opened
 from drafter.corpus.corpus import Corpus
 from drafter.document.table import AnnexKind
 from drafter.draft.text import ATTRIBUTED, View, ViewKind
 from drafter.errors import BadInput, Problem
 from drafter.formats.registry import FORMATS, Holds, Options, Sources, holding, styled
 from drafter.storage import files, layout_folder
-from drafter.workspace.export import Progress, keep_exported, layout_problems, names_in_words, quiet, render
+from drafter.workspace import Workspace
+from drafter.workspace.export import Progress, Rendered, keep_exported, layout_problems, names_in_words, quiet
+
+if TYPE_CHECKING:  # loaded where changes are tracked
+    from drafter.workspace.tracked_export import Tracking
 
 STDOUT = Path("-")
 _NO_ANNEX = "none"
@@ -78,11 +83,17 @@ class _Annexes(click.ParamType[tuple[AnnexKind, ...]]):
 @click.option("--clean", is_flag=True, help="Leave out reasons, statuses, what is missing.")
 @click.option(
     "--view",
-    type=ViewType(),
+    type=ViewType(tracked=True),
     default=ATTRIBUTED.name,
     show_default=True,
-    help=f"What is made of alternatives: {VIEWS}.",
+    help=f"What is made of alternatives: {TRACKED_VIEWS}.",
 )
+@click.option(
+    "--against",
+    metavar="REV|FILE",
+    help="Track what changed since a kept revision, another version of the draft (.yaml), or any Word file.",
+)
+@click.option("--as", "author", metavar="NAME", help="Whose those changes are that nothing on record explains.")
 @REPLACE_OPTION
 @corpus_option
 def export(
@@ -95,6 +106,8 @@ def export(
     line_numbers: bool,
     clean: bool,
     view: View,
+    against: str | None,
+    author: str | None,
     replace: bool,
     corpus: Corpus,
 ) -> None:
@@ -102,14 +115,27 @@ def export(
     options = Options(Sources(sources), annexes, AnnexKind(only) if only else None, line_numbers, clean, view)
     workspace = opened(path, corpus)
     wanted = target_suffix(target, suffix)
+    rendered = Rendered(workspace, wanted, options, _tracking(workspace, against, author))
     with _progress(f"Writing {target}") as progress:
-        data = render(workspace, wanted, options, progress)
+        data = rendered.render(progress)
     write_document(target, data, replace)
+    for said in rendered.told:
+        output.say(said)
     if remark := keep_exported(workspace, wanted, options):
         output.say(remark)
     if view.kind is ViewKind.UNATTRIBUTED:
         for ref, names in names_in_words(workspace).items():
             output.say(f"Look at {ref}: its own words name {', '.join(names)}.")
+
+
+def _tracking(workspace: Workspace, against: str | None, author: str | None) -> Tracking | None:
+    if against is None:
+        if author is not None:
+            raise BadInput(Problem("", None, "--as names whose changes they are.", "Say since when: add --against."))
+        return None
+    from drafter.workspace.tracked_export import tracking
+
+    return tracking(workspace, against, author or "")
 
 
 @click.group(name="layout")

@@ -269,6 +269,8 @@ def _view_line(view: View, terms: Captions) -> str:
             return f"{terms.as_proposed_by} {view.parties[0]}"
         case ViewKind.BASE:
             return terms.before_proposals
+        case ViewKind.TRACKED:
+            return terms.proposals_tracked
     return {ViewKind.LONGEST: terms.longest, ViewKind.SHORTEST: terms.shortest}.get(view.kind, terms.unattributed)
 
 

@@ -97,12 +97,12 @@ def _moved(before: Draft, after: Draft) -> set[str]:
         elif id in before.spots:
             stayed[spot.container].append(id)
     for ids in stayed.values():
-        kept = _longest_run([before.spots[id].index for id in ids])
+        kept = longest_run([before.spots[id].index for id in ids])
         moved.update(set(ids) - {ids[place] for place in kept})
     return moved
 
 
-def _longest_run(numbers: Sequence[int]) -> list[int]:
+def longest_run(numbers: Sequence[int]) -> list[int]:
     """The places of a longest rising run: where one of many stands elsewhere, it moved, and not all the others."""
     ends: list[int] = []
     """For each length, the place at which a run of it ends lowest."""

@@ -116,6 +116,7 @@ class Captions(NamedTuple):
     unattributed: str = "Unattributed text"
     """Stands under the masthead of a text that isn't the rolling text with everybody's names."""
     before_proposals: str = "Text before the open proposals"
+    proposals_tracked: str = "Text with the open proposals as tracked changes"
     longest: str = "Text with the longest of the alternatives"
     shortest: str = "Text with the shortest of the alternatives"
     as_proposed_by: str = "Text as proposed by"

@@ -36,6 +36,8 @@ class ViewKind(StrEnum):
     """The same brackets without a party's name: the release for the public."""
     BASE = "base"
     """The wording before the open proposals."""
+    TRACKED = "tracked"
+    """The same, with the open proposals as their parties' tracked changes."""
     PARTY = "party"
     """The wording as one party wants it."""
     LONGEST = "longest"
@@ -73,6 +75,7 @@ class View:
 ATTRIBUTED = View(ViewKind.ATTRIBUTED)
 UNATTRIBUTED = View(ViewKind.UNATTRIBUTED)
 BASE = View(ViewKind.BASE)
+TRACKED = View(ViewKind.TRACKED)
 LONGEST = View(ViewKind.LONGEST)
 SHORTEST = View(ViewKind.SHORTEST)
 

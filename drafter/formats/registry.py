@@ -17,8 +17,21 @@ from drafter.formats.options import Options, Sources
 if TYPE_CHECKING:  # a command that only lists the formats needs no document
     from drafter.document.outline import Outline
     from drafter.document.table import Annex
+    from drafter.document.tracked import TrackedText
 
-__all__ = ["FORMATS", "Format", "Holds", "Job", "Options", "Sources", "holding", "missing_styles", "render", "styled"]
+__all__ = [
+    "FORMATS",
+    "Format",
+    "Holds",
+    "Job",
+    "Options",
+    "Sources",
+    "as_pdf",
+    "holding",
+    "missing_styles",
+    "render",
+    "styled",
+]
 
 
 class Holds(Flag):
@@ -46,6 +59,8 @@ class Job(NamedTuple):
     options: Options = Options()
     progress: Callable[[int, int], None] = _quiet
     """Is told how many of how many blocks are written."""
+    tracked: TrackedText | None = None
+    """The outline's text with its changes, to be tracked; None for a text without."""
 
 
 class Format(NamedTuple):
@@ -63,7 +78,7 @@ class Format(NamedTuple):
     is_text: bool = False
     """Whether it is UTF-8 text, fit for a terminal or a pipe."""
     styled: bool = False
-    """Whether it takes the layout's styles, and can number lines."""
+    """Whether it takes the layout's styles, can number lines, and shows tracked changes."""
 
     @property
     def tables_only(self) -> bool:
@@ -74,13 +89,18 @@ class Format(NamedTuple):
 def _word(job: Job) -> bytes:
     from drafter.formats.docx import writer
 
-    return writer.render(job.outline, job.annexes, job.styles, job.options, job.progress)
+    return writer.render(job.outline, job.annexes, job.styles, job.options, job.progress, job.tracked)
 
 
 def _pdf(job: Job) -> bytes:
+    return as_pdf(_word(job))
+
+
+def as_pdf(document: bytes) -> bytes:
+    """A Word document as PDF. Raises DrafterError where it can't be made."""
     from drafter.formats import pdf
 
-    return pdf.from_word(_word(job))
+    return pdf.from_word(document)
 
 
 def _markdown(job: Job) -> bytes:
@@ -148,14 +168,16 @@ def render(
     annexes: tuple[Annex, ...] = (),
     options: Options | None = None,
     progress: Callable[[int, int], None] = _quiet,
+    tracked: TrackedText | None = None,
 ) -> bytes:
     """The outline and its annexes as a file of the kind that `suffix` names (`.docx`, in any case of letters).
 
     An outline without blocks is a cover: its annex stands alone. `styles` is the layout's declaration.docx, for Word
-    and PDF alone; None stands for the styles that drafter brings. The same arguments give the same bytes, a PDF's
-    aside. The user's private remarks are in none of them. Raises DrafterError for an unknown suffix, a control
-    character, a declaration.docx that can't be read, more footnotes than Word can number, a text in a format that only
-    holds tables.
+    and PDF alone; None stands for the styles that drafter brings. `tracked` is the outline's text with its changes, for
+    the same two. The same arguments give the same bytes, a PDF's aside. The user's private remarks are in none of them.
+
+    Raises DrafterError for an unknown suffix, a control character, a declaration.docx that can't be read, more
+    footnotes than Word can number, a text in a format that only holds tables.
     """
     known = FORMATS.get(suffix.lower())
     if known is None:
@@ -165,7 +187,7 @@ def render(
             f"{suffix} holds a table and no declaration. Choose one annex alone (on the command line: --only) or .docx."
         )
     refuse_control_characters(outline, annexes)
-    return known.write(Job(outline, annexes, styles, options or Options(), progress))
+    return known.write(Job(outline, annexes, styles, options or Options(), progress, tracked))
 
 
 def missing_styles(declaration: bytes) -> tuple[str, ...]:

@@ -29,7 +29,9 @@ from drafter.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
     from drafter.document.compilation import Shown
+    from drafter.document.tracked import TrackedText
     from drafter.negotiation.comparison import Comparison
+    from drafter.workspace.tracked_export import Tracking
 
 Progress = Callable[[int, int], None]
 
@@ -75,35 +77,105 @@ def keep_exported(workspace: Workspace, suffix: str, options: Options | None = N
     return ""
 
 
-def render(workspace: Workspace, suffix: str, options: Options | None = None, progress: Progress = quiet) -> bytes:
-    """The draft's document in the format with this suffix; with `options.only` that annex alone.
+def render(
+    workspace: Workspace,
+    suffix: str,
+    options: Options | None = None,
+    progress: Progress = quiet,
+    tracking: Tracking | None = None,
+) -> bytes:
+    """The draft's document in the format with this suffix; with `options.only` that annex alone, with `tracking` its
+    text with tracked changes.
 
-    Raises BadInput for an unknown suffix, a party that has no part in the draft, and an unattributed text of which a
-    bracket can't be read.
+    Raises BadInput for an unknown suffix, a party that has no part in the draft, an unattributed text of which a
+    bracket can't be read, and for what can't have tracked changes.
     """
-    options = options or Options()
-    format_suffix = _known_suffix(suffix)
-    work = _work(workspace, options)
-    written_annexes, document = annexes(options.kinds, work), work.outline
-    if options.only:
-        document, only = _on_its_own(document, written_annexes[0])
-        written_annexes = (only,)
-    styles = _styles(workspace.layout, format_suffix)
-    return registry.render(document, format_suffix, styles, annexes=written_annexes, options=options, progress=progress)
+    return Rendered(workspace, suffix, options or Options(), tracking).render(progress)
+
+
+class Rendered:
+    """A draft's document, and what is to be said of its changes."""
+
+    def __init__(self, workspace: Workspace, suffix: str, options: Options, tracking: Tracking | None = None) -> None:
+        """Raises as `render`."""
+        self._workspace = workspace
+        self._suffix = _known_suffix(suffix)
+        self._options = options
+        self._tracking = tracking
+        self._changes: TrackedText | None = None
+        proposed = options.view.kind is ViewKind.TRACKED
+        if tracking or proposed:
+            from drafter.workspace import tracked_export
+
+            tracked_export.refuse_untracked(self._suffix, options, tracking)
+        self._work = _work(workspace, options)
+        document = self._work.outline
+        if proposed:
+            self._changes = tracked_export.proposed(workspace, document, options, _outlined)
+        elif tracking and not isinstance(tracking.since, bytes):
+            self._changes = tracked_export.changed(workspace, tracking, tracking.since, document, options, _outlined)
+
+    def render(self, progress: Progress = quiet) -> bytes:
+        """Its bytes."""
+        if self._tracking is None or not isinstance(self._tracking.since, bytes):
+            return self._written(self._suffix, progress)
+        from drafter.workspace import tracked_export
+
+        clean = self._written(_WORD, progress)
+        data = tracked_export.redlined(self._workspace, self._tracking, self._tracking.since, clean, self._options)
+        return data if self._suffix == _WORD else registry.as_pdf(data)
+
+    def _written(self, suffix: str, progress: Progress) -> bytes:
+        written_annexes, document = annexes(self._options.kinds, self._work), self._work.outline
+        if self._options.only:
+            document, only = _on_its_own(document, written_annexes[0])
+            written_annexes = (only,)
+        return registry.render(
+            document,
+            suffix,
+            _styles(self._workspace.layout, suffix),
+            annexes=written_annexes,
+            options=self._options,
+            progress=progress,
+            tracked=self._changes,
+        )
+
+    @property
+    def told(self) -> tuple[str, ...]:
+        """What is to be said of its changes, in sentences; none of a document without."""
+        if self._changes is None:
+            return ()
+        from drafter.workspace import tracked_export
+
+        said = tracked_export.told(self._changes)
+        if not said:
+            return ("Nothing is different." if self._tracking else "Nothing is proposed.",)
+        derived = ("contents",) if self._work.outline.form.contents else ()
+        derived = (*derived, "annexes") if self._options.kinds else derived
+        of_which = "the text as it is now" if self._tracking else "the text before the proposals"
+        return (said, *((f"Its {' and '.join(derived)} are those of {of_which}.",) if derived else ()))
+
+
+_WORD = ".docx"
 
 
 def _work(workspace: Workspace, options: Options) -> Work:
     """What the document and its annexes are made from, in the view that is asked for."""
     draft, corpus, view = workspace.draft, workspace.corpus, known_view(workspace, options.view)
+    document = _outlined(workspace, view, options)
+    shown = viewed(draft, view) if view.plain else draft
+    if view.kind is ViewKind.UNATTRIBUTED:
+        shown = unnamed(draft)
+    return Work(corpus, cleaned(shown) if options.clean else shown, coverage(corpus, shown), document)
+
+
+def _outlined(workspace: Workspace, view: View, options: Options) -> Outline:
+    """The draft in a known view, as the options ask for it."""
     if view.kind is ViewKind.UNATTRIBUTED:
         refuse_unread(workspace)
-        shown = unnamed(draft)
-    else:
-        shown = viewed(draft, view) if view.plain else draft
     if not options.clean:
-        return Work(corpus, shown, coverage(corpus, shown), workspace.outline_in(view))
-    clean = cleaned(draft)
-    return Work(corpus, cleaned(shown), coverage(corpus, shown), outline(clean, corpus, workspace.layout, view))
+        return workspace.outline_in(view)
+    return outline(cleaned(workspace.draft), workspace.corpus, workspace.layout, view)
 
 
 def in_view(workspace: Workspace, view: View) -> Callable[[Draft], Draft]:

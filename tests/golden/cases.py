@@ -491,6 +491,26 @@ STORIES = {
         ledger base.yaml -o ledger.xlsx
         reopen base.yaml OP1
     """,
+    "tracked-changes": """
+        export ours.yaml -o changes.docx --against base.yaml --as "The Secretariat"
+        export ours.yaml -o nothing.docx --view tracked --annex none
+        export base.yaml -o old.docx
+        export ours.yaml -o redline.docx --against old.docx --as "The Secretariat"
+        export ours.yaml -o public.docx --against base.yaml --view unattributed --annex none --clean
+        export ours.yaml -o proposed.md --view tracked
+        export ours.yaml -o changes.html --against base.yaml
+        export ours.yaml -o both.docx --against base.yaml --view tracked
+        export ours.yaml -o nobody.docx --as EU
+        export ours.yaml -o none.docx --against none.yaml
+        export ours.yaml -o none.docx --against none.docx
+        export ours.yaml -o one.docx --against base.yaml --only sources
+        revision ours.yaml save Rev.1
+        export ours.yaml -o same.docx --against Rev.1
+        export ours.yaml -o none.docx --against Rev.2
+        propose ours.yaml OP2 --by EU --text "We wait and act."
+        export ours.yaml -o proposed.docx --view tracked
+        compare base.yaml ours.yaml --view tracked
+    """,
     "negotiated-with-every-option": """
         propose base.yaml OP1 --by EU --text "We act at once." --corpus corpus.yaml
         position base.yaml alt0000 --by JP --reserve --corpus corpus.yaml

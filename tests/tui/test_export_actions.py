@@ -280,10 +280,10 @@ async def test_the_arrow_keys_move_through_all_that_can_be_chosen_for_an_export(
         await desk.press(*["up"] * 9)
         assert words(desk) == "Replace the file if it is there already"
         await desk.press(*["down"] * 40)
-        assert words(desk) == "not at all: as this party wants"
+        assert words(desk) == "as tracked changes, in Word or PDF"
         dialog.query_one("#accept").focus()
         await desk.press("up")
-        assert words(desk) == "not at all: as this party wants"
+        assert words(desk) == "as tracked changes, in Word or PDF"
 
 
 async def test_what_has_no_effect_on_an_annex_alone_is_called_so(at: Opener, begun: Workspace) -> None:

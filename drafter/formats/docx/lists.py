@@ -56,7 +56,16 @@ class _GoingOn:
 class Lists:
     """Says for each paragraph which list it hangs on, and adds the lists that are wanted to the numbering part."""
 
-    def __init__(self, styles: Styles, numbering: Element, degrees: tuple[Degree, ...]) -> None:
+    def __init__(
+        self,
+        styles: Styles,
+        numbering: Element,
+        degrees: tuple[Degree, ...],
+        own: dict[tuple[str, str, int], str] | None = None,
+    ) -> None:
+        """`own` is another's, whose lists are those of the same paragraphs here: two texts of one document."""
+        self.own = {} if own is None else own
+        """The ids of the lists that begin with a paragraph, by its id, label and depth."""
         self._styles = styles
         self._numbering = numbering
         self._degrees = degrees
@@ -97,6 +106,13 @@ class Lists:
     def _own(self, paragraph: OutlineParagraph) -> tuple[_List, int]:
         """A new list that starts with this paragraph's label, and the place at which it starts."""
         place = self._place_of(paragraph)
+        key = paragraph.id, paragraph.label, paragraph.depth
+        if key not in self.own:
+            self.own[key] = self._added(paragraph, place)
+        return _List(self.own[key]), place or 1
+
+    def _added(self, paragraph: OutlineParagraph, place: int | None) -> str:
+        """The id of a list that is added for a paragraph's label, or place."""
         copy = deepcopy(main_list(self._styles, self._numbering, paragraph.kind))
         for level, style in zip(copy.iterfind(f"{W}lvl"), DEGREES[paragraph.kind], strict=False):
             for tied in level.findall(f"{W}pStyle"):
@@ -104,7 +120,7 @@ class Lists:
             self._indent(level, style)
             if level.get(f"{W}ilvl") == str(paragraph.depth):
                 self._start(level, paragraph, place)
-        return _List(add_list(self._numbering, copy)), place or 1
+        return add_list(self._numbering, copy)
 
     def _indent(self, level: Element, style: Style) -> None:
         """Gives a level the indent of its style, which a list of its own would else take away (LibreOffice)."""

@@ -30,18 +30,22 @@ class Notes:
         """A note for the paragraph's sources, its mark after the text. Raises DrafterError when full."""
         if not paragraph.note:
             return "", ""
+        rtl = is_rtl(paragraph.note)
+        return "", self.add(run(paragraph.note, rtl=rtl), rtl)
+
+    def add(self, inner: str, rtl: bool) -> str:
+        """A note of these runs; returns the run with its mark. Raises DrafterError when full."""
         number = len(self._notes) + 1
         if number > MOST_NOTES:
             raise DrafterError(
                 f"Word can number {MOST_NOTES:,} footnotes, and this draft has more. Show the sources in the text "
                 "(--sources inline), or export it as .html or .md."
             )
-        rtl = is_rtl(paragraph.note)
         self._notes.append(
             f'<w:footnote w:id="{number}"><w:p><w:pPr><w:pStyle w:val="{self._text}"/>{"<w:bidi/>" if rtl else ""}'
-            f"</w:pPr>{self._reference}<w:r><w:tab/></w:r>{run(paragraph.note, rtl=rtl)}</w:p></w:footnote>"
+            f"</w:pPr>{self._reference}<w:r><w:tab/></w:r>{inner}</w:p></w:footnote>"
         )
-        return "", f'{self._opening}<w:footnoteReference w:id="{number}"/></w:r>'
+        return f'{self._opening}<w:footnoteReference w:id="{number}"/></w:r>'
 
     def parts(self) -> dict[str, bytes]:
         """The two separators that Word wants, then the notes in order."""
@@ -65,24 +69,33 @@ class Comments:
     def cite(self, paragraph: OutlineParagraph) -> Cited:
         before, after = [], []
         for source in paragraph.sources:
-            id = self._add(source.id)
-            before.append(f'<w:commentRangeStart w:id="{id}"/>')
-            after.append(f'<w:commentRangeEnd w:id="{id}"/>')
-            after.append(mark(f'<w:commentReference w:id="{id}"/>', self._mark))
+            start, end = self.anchor(self._add(source.id))
+            before.append(start)
+            after.append(end)
         return "".join(before), "".join(after)
 
     def _add(self, source: str) -> int:
-        id = len(self._comments)
         row = self._rows[source]
+        return self.add(row.region, f"{row.citation} [{source}]", row.text)
+
+    def add(self, author: str, *lines: str, date: str = "") -> int:
+        """A comment of these lines; returns its id. `date` is the day, as YYYY-MM-DD; empty for none."""
+        id = len(self._comments)
         content = Content()
-        cited = f"{row.citation} [{source}]"
-        content.paragraph(self._text, mark("<w:annotationRef/>", self._mark) + run(cited))
-        content.plain(row.text, self._text)
-        who = escaped(row.region)
+        content.paragraph(self._text, mark("<w:annotationRef/>", self._mark) + run(lines[0]))
+        for line in lines[1:]:
+            content.plain(line, self._text)
+        who = escaped(author)
+        day = f' w:date="{date}T00:00:00Z"' if date else ""
         self._comments.append(
-            f'<w:comment w:id="{id}" w:author="{who}" w:initials="{who}">{"".join(content)}</w:comment>'
+            f'<w:comment w:id="{id}" w:author="{who}"{day} w:initials="{who}">{"".join(content)}</w:comment>'
         )
         return id
+
+    def anchor(self, id: int) -> Cited:
+        """What stands before the words that a comment is put to, and after them."""
+        reference = mark(f'<w:commentReference w:id="{id}"/>', self._mark)
+        return f'<w:commentRangeStart w:id="{id}"/>', f'<w:commentRangeEnd w:id="{id}"/>{reference}'
 
     def parts(self) -> dict[str, bytes]:
         return {"comments": part("comments", self._comments)} if self._comments else {}
@@ -93,12 +106,12 @@ class Sourced:
 
     def __init__(self, how: Sources | None, styles: Styles, outline: Outline) -> None:
         """`how` None is every way at once: the specimen of a layout's styles shows them all."""
-        self._notes, self._comments = Notes(styles), Comments(styles, outline)
+        self.how, self.notes, self.comments = how, Notes(styles), Comments(styles, outline)
         self._tag = styles[Style.SOURCE_TAG]
         ways: dict[Sources, Callable[[OutlineParagraph], Cited]] = {
-            Sources.FOOTNOTES: self._notes.cite,
+            Sources.FOOTNOTES: self.notes.cite,
             Sources.INLINE: self._inline,
-            Sources.COMMENTS: self._comments.cite,
+            Sources.COMMENTS: self.comments.cite,
         }
         self._ways = [way for name, way in ways.items() if how in (None, name)]
 
@@ -110,8 +123,12 @@ class Sourced:
         return "".join(before for before, _ in cited), "".join(after for _, after in cited)
 
     def _inline(self, paragraph: OutlineParagraph) -> Cited:
-        return "", run(" ") + run(paragraph.inline, self._tag) if paragraph.sources else ""
+        return "", "".join(run(text, style) for text, style in self.inline(paragraph))
+
+    def inline(self, paragraph: OutlineParagraph) -> tuple[tuple[str, str], ...]:
+        """What is cited in the text itself, each stretch with its style."""
+        return ((" ", ""), (paragraph.inline, self._tag)) if paragraph.sources else ()
 
     def parts(self) -> dict[str, bytes]:
         """The parts that hold what was cited."""
-        return {**self._notes.parts(), **self._comments.parts()}
+        return {**self.notes.parts(), **self.comments.parts()}

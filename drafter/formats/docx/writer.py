@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from itertools import zip_longest
+from typing import TYPE_CHECKING
 
 from drafter.document.outline import Block, Heading, Outline, OutlineParagraph, Sentence
 from drafter.document.table import Annex, Target, TargetKind, anchor
@@ -18,11 +19,14 @@ from drafter.draft.layout import Kind, Level
 from drafter.formats.docx import document_frame
 from drafter.formats.docx.elements import Bookmarks, Content, Element, is_rtl, link, number_properties, part, run
 from drafter.formats.docx.lists import Lists, number_styles
-from drafter.formats.docx.notes import Cited, Sourced
+from drafter.formats.docx.notes import Sourced
 from drafter.formats.docx.package import MAIN, PartContent, open_base, own_part, write
 from drafter.formats.docx.styles import DEGREES, Style, Styles
 from drafter.formats.docx.tables import Annexes
 from drafter.formats.options import Options, Sources
+
+if TYPE_CHECKING:  # most documents have no tracked changes
+    from drafter.document.tracked import TrackedText
 
 _CODE = ' TOC \\o "1-1" \\n \\h \\z \\u '
 """The first level of headings, as links, without page numbers."""
@@ -37,6 +41,9 @@ _LOOKS = {
 STEP = 500
 """Paragraphs after which progress is told."""
 
+Styled = tuple[str, str]
+"""Words, and the id of their character style; empty for the paragraph's own."""
+
 
 class Body:
     """Writes an outline's text into a document's content: masthead, title, contents, and its blocks, each a
@@ -47,26 +54,30 @@ class Body:
         self,
         content: Content,
         styles: Styles,
-        cite: Callable[[OutlineParagraph], Cited],
+        sourced: Sourced,
         lists: Lists,
         bookmarks: Bookmarks,
         levels: Mapping[str, Level],
     ) -> None:
-        self._content = content
-        self._styles = styles
-        self._cite = cite
-        self._lists = lists
-        self._bookmarks = bookmarks
+        self.content = content
+        self.styles = styles
+        self.sourced = sourced
+        self.lists = lists
+        self.bookmarks = bookmarks
         self._levels = levels
 
     def front(self, outline: Outline, annexes: tuple[Annex, ...]) -> None:
         """Masthead, title and, where the layout wants one, the table of contents."""
         for line in outline.masthead:
-            self._content.plain(line, self._styles[Style.MASTHEAD])
-        self._content.plain(outline.title, self._styles[Style.TITLE])
+            self.content.plain(line, self.styles[Style.MASTHEAD])
+        self.content.plain(outline.title, self.styles[Style.TITLE])
+        self.contents(outline, annexes)
+
+    def contents(self, outline: Outline, annexes: tuple[Annex, ...]) -> None:
+        """The table of contents, where the layout wants one."""
         entries = list(_entries(outline, annexes)) if outline.form.contents else []
         if entries:
-            self._content.plain(outline.form.terms.contents, self._styles[Style.CONTENTS_HEADING])
+            self.content.plain(outline.form.terms.contents, self.styles[Style.CONTENTS_HEADING])
             self._contents(entries)
 
     def blocks(self, outline: Outline, progress: Callable[[int, int], None]) -> None:
@@ -75,42 +86,49 @@ class Body:
         for place, (block, after) in enumerate(zip_longest(blocks, blocks[1:])):
             if place % STEP == 0:
                 progress(place, len(blocks))
-            if isinstance(block, OutlineParagraph):
-                self._numbered(block, after)
-            elif isinstance(block, Heading):
-                rtl = is_rtl(block.text)
-                inner = self._bookmarks.named(anchor(block.id), run(block.text, rtl=rtl))
-                self._content.paragraph(self._styles[Style.HEADING], inner, rtl=rtl)
-            else:
-                self._content.plain(block.text, self._styles[Style.LEAD_IN])
+            self.block(block, after, self.lists.place(block) if isinstance(block, OutlineParagraph) else "")
 
-    def _numbered(self, block: OutlineParagraph, after: Block | None) -> None:
+    def block(self, block: Block, after: Block | None, list_id: str) -> None:
+        """A block, before another one. A paragraph hangs on the list with this id, or for none on its style's."""
+        if isinstance(block, OutlineParagraph):
+            self._numbered(block, after, list_id)
+        elif isinstance(block, Heading):
+            rtl = is_rtl(block.text)
+            inner = self.bookmarks.named(anchor(block.id), run(block.text, rtl=rtl))
+            self.content.paragraph(self.styles[Style.HEADING], inner, rtl=rtl)
+        else:
+            self.content.plain(block.text, self.styles[Style.LEAD_IN])
+
+    def _numbered(self, block: OutlineParagraph, after: Block | None, list_id: str) -> None:
         """The paragraph inside a hidden bookmark with its id: text, sources, the layout's lead-in, status tag."""
         rtl = is_rtl(block.text)
-        list_id = self._lists.place(block)
-        before, cited = self._cite(block)
-        inner = f"{before}{self._words(block, rtl)}{cited}{self._lead_in(block)}{self._status(block)}"
-        self._content.paragraph(
-            self._styles[_style(block, after)],
-            self._bookmarks.named(anchor(block.id), inner),
+        before, cited = self.sourced.cite(block)
+        words = "".join([run(text, style, rtl=rtl) for text, style in self.words(block)])
+        ending = "".join([run(text, style) for text, style in (*self.lead_in(block), *self.status(block))])
+        self.content.paragraph(
+            self.styles[style_of(block, after)],
+            self.bookmarks.named(anchor(block.id), f"{before}{words}{cited}{ending}"),
             number=number_properties(list_id, block.depth),
             rtl=rtl,
         )
 
-    def _words(self, block: OutlineParagraph, rtl: bool) -> str:
+    def words(self, block: OutlineParagraph) -> Iterator[Styled]:
         """The text: its opening words, what stands in brackets, and who wants it, each in a style of their own."""
-        return "".join(run(piece.text, self._look(_LOOKS[piece.look], block), rtl=rtl) for piece in block.pieces)
+        return ((piece.text, self._look(_LOOKS[piece.look], block)) for piece in block.pieces)
 
     def _look(self, style: Style | None, block: OutlineParagraph) -> str:
-        return self._styles.on_level(style, self._levels[block.state])
+        return self.styles.on_level(style, self._levels[block.state])
 
-    def _lead_in(self, block: OutlineParagraph) -> str:
-        return run(f" {block.lead_in}", self._styles[Style.LEAD_WORDS]) if block.lead_in else ""
+    def lead_in(self, block: OutlineParagraph) -> tuple[Styled, ...]:
+        """What the layout puts before the sub-paragraphs."""
+        return ((f" {block.lead_in}", self.styles[Style.LEAD_WORDS]),) if block.lead_in else ()
 
-    def _status(self, block: OutlineParagraph) -> str:
-        if not block.tag:
-            return ""
-        return (run(" ") if block.text else "") + run(block.tag, self._look(Style.STATUS, block))
+    def status(self, block: OutlineParagraph) -> tuple[Styled, ...]:
+        """The status tag, and the blank before it."""
+        tag = block.tag
+        if not tag:
+            return ()
+        return (*(((" ", ""),) if block.text else ()), (tag, self._look(Style.STATUS, block)))
 
     def _contents(self, entries: list[tuple[Target, str]]) -> None:
         """The entries as links, inside the field that Word makes them from.
@@ -124,7 +142,7 @@ class Body:
         for place, (target, text) in enumerate(entries, start=1):
             inner = link(target.name, run(text))
             first, last = code if place == 1 else "", end if place == len(entries) else ""
-            self._content.paragraph(self._styles[Style.CONTENTS], first + inner + last)
+            self.content.paragraph(self.styles[Style.CONTENTS], first + inner + last)
 
 
 def _entries(outline: Outline, annexes: tuple[Annex, ...]) -> Iterator[tuple[Target, str]]:
@@ -136,8 +154,10 @@ def _entries(outline: Outline, annexes: tuple[Annex, ...]) -> Iterator[tuple[Tar
             yield annex.target, annex.title
 
 
-def _style(block: OutlineParagraph, after: Block | None) -> Style:
-    """A preambular paragraph carries a (hidden) number only where sub-paragraphs must start again under it."""
+def style_of(block: OutlineParagraph, after: Block | None) -> Style:
+    """The style of a paragraph before another block. A preambular one carries a (hidden) number only where
+    sub-paragraphs must start again under it.
+    """
     if block.kind is Kind.PP and not block.depth and not (isinstance(after, OutlineParagraph) and after.depth):
         return Style.PREAMBULAR
     return DEGREES[block.kind][block.depth]
@@ -148,15 +168,21 @@ Progress = Callable[[int, int], None]
 
 
 def render(
-    outline: Outline, annexes: tuple[Annex, ...], styles: bytes | None, options: Options, progress: Progress
+    outline: Outline,
+    annexes: tuple[Annex, ...],
+    styles: bytes | None,
+    options: Options,
+    progress: Progress,
+    tracked: TrackedText | None = None,
 ) -> bytes:
     """The document. `styles` is a layout's declaration.docx, of which the styles, theme and page are taken, and nothing
-    else: no text, no author, no path of a template. None stands for drafter's own.
+    else: no text, no author, no path of a template. None stands for drafter's own. `tracked` is the outline's text with
+    its changes, which are tracked then; contents, header and annexes are those of the outline.
 
     Raises DrafterError for a declaration.docx that can't be read, more notes than Word can number, and sub-paragraphs
     deeper than there are styles for.
     """
-    return written(outline, annexes, styles, options.sources, options.line_numbers, progress)
+    return written(outline, annexes, styles, options.sources, options.line_numbers, progress, tracked)
 
 
 def written(
@@ -166,19 +192,25 @@ def written(
     sources: Sources | None,
     line_numbers: bool = False,
     progress: Progress = lambda _done, _whole: None,
+    tracked: TrackedText | None = None,
 ) -> bytes:
     """As `render`; `sources` None cites in every way at once, for a specimen of the styles."""
     base = open_base(styles)
     looks = Styles(base.styles)
     looks.speak(outline.form.language)
-    numbering = number_styles(looks, base.numbering, outline.form.numbering)
+    degrees = outline.form.numbering
+    numbering = number_styles(looks, base.numbering, degrees)
     sourced = Sourced(sources, looks, outline)
     bookmarks = Bookmarks(_names(outline, annexes))
     content = Content()
-    lists = Lists(looks, numbering, outline.form.numbering)
-    body = Body(content, looks, sourced.cite, lists, bookmarks, outline.form.levels)
-    body.front(outline, annexes)
-    body.blocks(outline, progress)
+    body = Body(content, looks, sourced, Lists(looks, numbering, degrees), bookmarks, outline.form.levels)
+    if tracked:
+        from drafter.formats.docx.tracked_writer import TrackedBody  # loaded where changes are tracked
+
+        TrackedBody(body, Lists(looks, numbering, degrees, body.lists.own), tracked).write(outline, annexes, progress)
+    else:
+        body.front(outline, annexes)
+        body.blocks(outline, progress)
     _annexes(content, annexes, Annexes(content, looks, bookmarks), base.section, line_numbers)
     parts: dict[str, PartContent] = {
         MAIN: part("document", ["<w:body>", *content, "</w:body>"]),

@@ -106,6 +106,7 @@ _VIEWS = {
     ViewKind.BASE: "not at all: before the proposals",
     ViewKind.LONGEST: "not at all: the longest",
     ViewKind.PARTY: "not at all: as this party wants",
+    ViewKind.TRACKED: "as tracked changes, in Word or PDF",
 }
 _TITLE = "Export the document"
 _ONLY_TABLES = "What is written: a table only"

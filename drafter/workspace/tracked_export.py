@@ -1,0 +1,157 @@
+"""What goes out with tracked changes: against a kept revision, or another version of the draft; and by `--view tracked`
+with what is proposed as its parties' changes.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from drafter.corpus import plain_text
+from drafter.document.authorship import NOBODY, Authorship, last_day
+from drafter.document.edited_document import Mark
+from drafter.document.open_changes import proposed_changes
+from drafter.document.outline import Outline
+from drafter.document.table import anchor
+from drafter.document.tracked import BlockFate, TrackedText, between
+from drafter.draft.draft import Draft
+from drafter.draft.fields import cleaned
+from drafter.draft.text import ATTRIBUTED, View, ViewKind
+from drafter.errors import BadInput, Problem
+from drafter.formats import registry
+from drafter.formats.registry import Options
+from drafter.negotiation.same_paragraphs import known_again
+from drafter.storage import draft_yaml, files
+from drafter.workspace.workspace import Workspace
+
+if TYPE_CHECKING:  # loaded where two Word files are compared
+    from drafter.formats.docx.redlining.block_redline import TextChange
+
+_LONGEST = 200
+"""Characters of a name; Word takes 255."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tracking:
+    """Against what changes are tracked, and whose those are that nothing on record explains."""
+
+    name: str
+    """What people call it: `Rev.1 (2026-05-03)`."""
+    since: Draft | bytes
+    """An earlier version of the draft, or any Word file."""
+    day: str = ""
+    """When it was kept, as YYYY-MM-DD; empty where nobody knows."""
+    author: str = ""
+    """Empty for nobody that is known."""
+
+
+def tracking(workspace: Workspace, against: str, author: str = "") -> Tracking:
+    """The tracking against a revision of the draft, by its name, the draft in a file, or a Word file.
+
+    Raises BadInput where there is no such revision, where the file can't be used, and for a name that can't be printed.
+    """
+    author = " ".join(author.split())
+    if plain_text.forbidden(author) or len(author) > _LONGEST:
+        raise BadInput(
+            Problem("", None, f"--as takes a name of up to {_LONGEST} letters.", "Say who made the changes.")
+        )
+    path = Path(against)
+    suffix = path.suffix.lower()
+    if suffix == ".docx":
+        return Tracking(against, files.read_bytes(path), author=author)
+    if suffix in (".yaml", ".yml"):
+        since = draft_yaml.read(files.read_bytes(path), path, workspace.corpus, reuse_parsed=True)
+        return Tracking(against, since, author=author)
+    kept = workspace.revisions.find(against)
+    return Tracking(f"{kept.name} ({kept.date})", workspace.revisions.draft(kept), kept.date, author)
+
+
+def refuse_untracked(suffix: str, options: Options, tracking: Tracking | None) -> None:
+    """Raises BadInput for what can't have tracked changes: another format than Word and PDF, an annex on its own, what
+    is proposed and what was changed in one document.
+    """
+    what = "--against" if tracking else "--view tracked"
+    if not registry.FORMATS[suffix].styled:
+        names = ", ".join(known.suffix for known in registry.FORMATS.values() if known.styled)
+        raise BadInput(Problem("", None, f"{suffix} can't show tracked changes ({what}).", f"Use {names}."))
+    if options.only:
+        raise BadInput(Problem("", None, f"An annex on its own has no tracked changes ({what}).", "Leave out --only."))
+    if tracking and options.view.kind is ViewKind.TRACKED:
+        said = "--against shows what was changed, --view tracked what is proposed."
+        raise BadInput(Problem("", None, said, "Ask for one of the two."))
+
+
+Outlined = Callable[[Workspace, View, Options], Outline]
+"""Makes the outline of a version of the draft in a view, as the options ask for it."""
+
+
+def proposed(workspace: Workspace, document: Outline, options: Options, outlined: Outlined) -> TrackedText:
+    """The text of `document`, the workspace's outline before the proposals, with what is proposed as changes."""
+    return proposed_changes(workspace.draft, document, outlined(workspace, ATTRIBUTED, options), options.clean)
+
+
+def changed(
+    workspace: Workspace, tracking: Tracking, since: Draft, document: Outline, options: Options, outlined: Outlined
+) -> TrackedText:
+    """The text of `document`, the workspace's outline, with what was changed since an earlier version of the draft."""
+    before = replace(known_again(since, workspace.draft), layout=workspace.draft.layout)
+    old = outlined(Workspace(workspace.corpus, before, Path(tracking.name)), document.view, options)
+    return between(old, document, _authorship(before, workspace.draft, tracking, options))
+
+
+def redlined(workspace: Workspace, tracking: Tracking, since: bytes, document: bytes, options: Options) -> bytes:
+    """The Word document with everything that is different from another Word file tracked.
+
+    Raises BadInput where that can't be read.
+    """
+    from drafter.formats.docx.redline import redline
+
+    draft = workspace.draft
+    authorship = _authorship(replace(draft, parts=(), settled=()), draft, tracking, options)
+    paragraphs = {anchor(id): id for id in draft.spots}
+
+    def whose(change: TextChange) -> Mark:
+        id = next((paragraphs[name] for name in change.bookmarks if name in paragraphs), "")
+        return authorship.exchange(id, change.inserted, change.deleted)
+
+    return redline(since, document, whose, (tracking.name, workspace.file.path))
+
+
+def _authorship(before: Draft, after: Draft, tracking: Tracking, options: Options) -> Authorship:
+    """Whose the changes are. What goes to the public names no party, and the record of what was settled is the
+    delegation's own.
+    """
+    otherwise = Mark(tracking.author or NOBODY, max(last_day(after), tracking.day))
+    if options.view.kind is ViewKind.UNATTRIBUTED:
+        return Authorship(after, after, otherwise)
+    if options.clean:
+        before, after = cleaned(before), cleaned(after)
+    return Authorship(before, after, otherwise)
+
+
+_TOLD = {
+    BlockFate.CAME: "came",
+    BlockFate.WENT: "went",
+    BlockFate.MOVED_TO: "moved",
+    BlockFate.CHANGED: "changed",
+}
+
+
+def told(text: TrackedText) -> str:
+    """`Paragraphs: 2 came, 1 moved, 3 changed; by EU, Author.`; empty for no change."""
+    counted = Counter(block.fate for block in (*text.front, *text.blocks))
+    said = [f"{counted[fate]} {word}" for fate, word in _TOLD.items() if counted[fate]]
+    if not said:
+        return ""
+    authors = dict.fromkeys(_authors(text))
+    return f"Paragraphs: {', '.join(said)}; by {', '.join(authors)}."
+
+
+def _authors(text: TrackedText) -> Iterator[str]:
+    for block in (*text.front, *text.blocks):
+        if block.fate is not BlockFate.SAME:
+            marks = [mark for run in block.runs for mark in (run.inserted, run.deleted) if mark]
+            yield from (mark.author for mark in (marks or [block.mark]))

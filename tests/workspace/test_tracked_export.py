@@ -1,0 +1,152 @@
+"""A document with tracked changes: all accepted it is the later text, all refused the earlier one, to the letter."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from drafter.draft import edits, numbering, tree
+from drafter.draft.draft import Draft, Front, Link, Status, Treatment
+from drafter.draft.text import BASE, TRACKED, Stand, Text
+from drafter.draft.tree import Place
+from drafter.formats.registry import Options, Sources
+from drafter.negotiation import acts, settling
+from drafter.workspace import Workspace, export
+from drafter.workspace.tracked_export import Tracking
+from tests.builders import corpus, draft, paragraph
+from tests.formats.tracked_changes import changes, ids, said
+from tests.negotiation.test_acts_any import ACTS, all_of, start
+
+CORPUS = corpus()
+DAY = "2026-05-03"
+HERE = Path("kyoto.yaml")
+
+
+def written(made: Draft, options: Options | None = None, since: Draft | None = None, author: str = "") -> bytes:
+    workspace = Workspace(CORPUS, made, HERE)
+    return export.render(workspace, ".docx", options, tracking=Tracking("Rev.1", since, DAY, author) if since else None)
+
+
+def text_of(data: bytes, *, accept: bool | None = None, masthead: bool = True) -> list[Any]:
+    """The paragraphs up to the annexes, without the contents, which Word makes anew, and what comments leave."""
+    found = []
+    for block in said(data, accept=accept):
+        if isinstance(block, tuple):
+            style, level, pieces = block
+            if style == "annex heading":
+                break
+            if style.startswith("toc"):
+                continue
+            if masthead or style != "declaration masthead":
+                found.append((style, level, _joined(piece for piece in pieces if piece[0] != "commentReference")))
+    return found
+
+
+def _joined(pieces: Any) -> list[Any]:
+    """The pieces, words that stand side by side as one."""
+    joined: list[Any] = []
+    for piece in pieces:
+        if isinstance(piece, str) and joined and isinstance(joined[-1], str):
+            joined[-1] += piece
+        else:
+            joined.append(piece)
+    return joined
+
+
+def check(old: Draft, new: Draft, options: Options | None = None) -> bytes:
+    """That the changes from one to the other, accepted and refused, give the two."""
+    data = written(new, options, since=old)
+    assert text_of(data, accept=True) == text_of(written(new, options))
+    assert text_of(data, accept=False) == text_of(written(old, options))
+    assert len(ids(data)) == len(set(ids(data)))
+    return data
+
+
+def kyoto() -> Draft:
+    made = draft(
+        paragraph("a", "We urge States to protect victims of crime.", "NO 1(b)", "SO 7(b)"),
+        paragraph("b", "We train:", children=(paragraph("b1", "judges;", "NO 1(a)"), paragraph("b2", "prosecutors."))),
+        paragraph("c", "We share data.", "NO 2(a)"),
+        preamble=(paragraph("p", "Recalling the past,", "SO 9"), paragraph("q", "Noting the future,")),
+        other=(paragraph("o", "We meet again."),),
+    )
+    return replace(made, front=Front(title="A declaration", session="Third session"))
+
+
+def reworded(made: Draft, id: str, text: str) -> Draft:
+    return tree.change(made, id, lambda paragraph: replace(paragraph, text=Text.of(text)))
+
+
+EDITS: dict[str, Callable[[Draft], Draft]] = {
+    "reworded": lambda made: reworded(made, "a", "We call upon all States to protect victims of crime and witnesses."),
+    "another text": lambda made: reworded(made, "c", "Something else that has nothing in common with it at all."),
+    "added": lambda made: edits.add(made, "We also add this.", "new", Place("justice", 1)),
+    "added first": lambda made: edits.add(made, "We begin.", "new", Place("justice", 0)),
+    "added last": lambda made: edits.add(made, "We end.", "new", Place("other", 1)),
+    "added at the end, below": lambda made: edits.add(made, "as follows.", "new", Place("o", 0)),
+    "deleted": lambda made: edits.remove(made, ["a"]),
+    "deleted with what is under it": lambda made: edits.remove(made, ["b"]),
+    "deleted last": lambda made: edits.remove(made, ["o"]),
+    "deleted but for the preamble": lambda made: edits.remove(made, ["a", "b", "c", "o"]),
+    "moved": lambda made: tree.move(made, ["a"], Place("justice", 3)),
+    "moved to the end": lambda made: tree.move(made, ["b"], Place("other", 1)),
+    "moved and reworded": lambda made: reworded(tree.move(made, ["a"], Place("other", 0)), "a", "We urge them to act."),
+    "made a sub-paragraph": lambda made: tree.move(made, ["c"], Place("b", 2)),
+    "a chapeau": lambda made: edits.add(made, "and the rest,", "new", Place("q", 0)),
+    "title": lambda made: replace(made, front=replace(made.front, title="A better declaration", session="")),
+    "heading": lambda made: replace(made, parts=(*made.parts[:1], replace(made.parts[1], title="Law"), made.parts[2])),
+    "no heading": lambda made: replace(made, parts=(*made.parts[:2], replace(made.parts[2], heading=False))),
+    "source added": lambda made: _linked(made, "o", "NO 1(a)"),
+    "source exchanged": lambda made: _linked(made, "c", "SO 7(a)"),
+    "source gone": lambda made: _linked(made, "c"),
+    "agreed": lambda made: settling.agree(made, "a", Status.AD_REF, DAY, "third informals"),
+    "bracketed": lambda made: edits.set_status(made, "a", Status.BRACKETED),
+    "frozen": lambda made: edits.add(numbering.freeze(made), "Between.", "new", Place("justice", 1)),
+    "proposed": lambda made: acts.propose_words(made, "a", "We invite States to protect victims.", Stand(by=("EU",))),
+    "everything new": lambda _made: draft(paragraph("x", "Other words."), paragraph("y", "And others.")),
+}  # fmt: skip
+
+
+def _linked(made: Draft, id: str, *sources: str) -> Draft:
+    links = tuple(Link(source, Treatment.ADAPTED) for source in sources)
+    return tree.change(made, id, lambda paragraph: replace(paragraph, links=links))
+
+
+@pytest.mark.parametrize("sources", list(Sources))
+@pytest.mark.parametrize("edit", EDITS)
+def test_accepted_it_is_the_later_text_and_refused_the_earlier_one(edit: str, sources: Sources) -> None:
+    before, after = kyoto(), EDITS[edit](kyoto())
+    check(before, after, Options(sources))
+    check(after, before, Options(sources))
+
+
+def test_nothing_changed_is_the_clean_document() -> None:
+    assert written(kyoto(), since=kyoto()) == written(kyoto())
+
+
+def test_a_section_of_pages_stays_whatever_ends_the_text() -> None:
+    for edit in ("added last", "deleted last", "moved to the end"):
+        data = check(kyoto(), EDITS[edit](kyoto()), Options.of(["annexes", "derivation"]))
+        assert changes(data)
+
+
+@given(st.lists(ACTS, max_size=10), st.integers(0, 10), st.booleans())
+def test_any_negotiation_is_tracked_to_the_letter(done: list[Any], place: int, frozen: bool) -> None:
+    drafts = all_of(start(frozen), done)
+    check(drafts[min(place, len(drafts) - 1)], drafts[-1], Options(annexes=()))
+
+
+@given(st.lists(ACTS, max_size=10), st.booleans())
+def test_what_is_proposed_is_refused_to_the_text_before_it(done: list[Any], frozen: bool) -> None:
+    made = all_of(start(frozen), done)[-1]
+    tracked = written(made, Options(annexes=(), view=TRACKED))
+    base = text_of(written(made, Options(annexes=(), view=BASE)), masthead=False)
+    assert text_of(tracked, accept=False, masthead=False) == base
+    if not any(spot.paragraph.contested for spot in made.spots.values()):
+        assert text_of(tracked, masthead=False) == base
