@@ -43,15 +43,19 @@ class Merged:
     """What somebody should look at, in the order of the document; none where the sides changed different things."""
 
 
-def merge(base: Draft, ours: Draft, theirs: Draft, names: Names = ("OURS", "THEIRS")) -> Merged:
-    """The draft with what both sides did since `base`. `names` are those of `ours` and `theirs`.
+def merge(
+    base: Draft, ours: Draft, theirs: Draft, names: Names = ("OURS", "THEIRS"), *, decided: bool = False
+) -> Merged:
+    """The draft with what both sides did since `base`. `names` are those of `ours` and `theirs`. `decided` says that
+    what either wrote over the draft's own words is meant to be the draft's own, and no proposal, unless both wrote over
+    the same words, or the other agreed to those that were there.
 
     Refuses drafts that are not versions of one, and names that can't be told apart.
     """
     names = clean_names(names)
     _check(ours, theirs, base)
     left, right = (ours, theirs) if names[0] < names[1] else (theirs, ours)
-    return _Merge(base, left, right, (min(names), max(names))).merged()
+    return _Merge(base, left, right, (min(names), max(names)), decided).merged()
 
 
 def _check(ours: Draft, theirs: Draft, base: Draft) -> None:
@@ -67,8 +71,8 @@ def _check(ours: Draft, theirs: Draft, base: Draft) -> None:
 class _Merge:
     """One merge: its three versions, and what it found contested so far."""
 
-    def __init__(self, base: Draft, left: Draft, right: Draft, names: Names) -> None:
-        self.base, self.names = base, names
+    def __init__(self, base: Draft, left: Draft, right: Draft, names: Names, decided: bool) -> None:
+        self.base, self.names, self.decided = base, names, decided
         self.sides = left, right
         self.tree: MergedTree = merged_tree(base, left, right)
         self.opposite = self._opposite_decisions()
@@ -127,7 +131,11 @@ class _Merge:
         return {settled.id: settled for settled in (Counter(side.settled) - Counter(self.base.settled))}
 
     def _chose(self, id: str) -> tuple[bool, bool]:
-        """Whether each side has chosen a proposal for words of this paragraph."""
+        """Whether each side has chosen a proposal for words of this paragraph, or decided on others."""
+        if self.decided:
+            left, right = (side.spots[id].paragraph.status for side in self.sides)
+            was = self.base.spots[id].paragraph.status if id in self.base.spots else None
+            return not (right.agreed and right is not was), not (left.agreed and left is not was)
         known = {settled.id for settled in self.base.settled}
         left, right = (
             any(

@@ -68,6 +68,31 @@ def test_what_both_changed_becomes_alternatives_with_names(mine: str, yours: str
     assert merged(result.draft, right) == merged(left, result.draft) == result.draft
 
 
+def test_what_each_side_decided_is_the_drafts_own_unless_both_wrote_over_the_same_words() -> None:
+    mine, yours = reworded(BASE, "a", f"Today {LONG}."), reworded(BASE, "a", f"{LONG} soon.")
+    merged_draft = merge(BASE, mine, yours, NAMES, decided=True)
+    assert one(merged_draft.draft, "a").written == f"Today {LONG} soon."
+    assert not merged_draft.contested
+    other = reworded(BASE, "a", f"Now {LONG}.")
+    assert one(merge(BASE, mine, other, NAMES, decided=True).draft, "a").written == (
+        f"[Today - EU / Now - G77 / No text] {LONG}."
+    )
+
+
+def test_words_that_were_agreed_to_are_not_decided_on_by_the_other_side() -> None:
+    mine, yours = settling.agree(BASE, "a", Status.AD_REF), reworded(BASE, "a", f"{LONG} soon.")
+    for sides, names in (((mine, yours), NAMES), ((yours, mine), NAMES[::-1])):
+        made = one(merge(BASE, *sides, names, decided=True).draft, "a")
+        assert (made.written, made.status) == (f"{LONG} [soon - G77 / No text - EU retain].", Status.REOPENED)
+
+
+def test_what_is_proposed_stays_open_beside_what_was_decided() -> None:
+    mine = acts.propose_words(BASE, "a", f"{LONG} today.", Stand(by=("US",)))
+    yours = reworded(BASE, "a", f"{LONG[:-7]}region.")
+    made = one(merge(BASE, mine, yours, NAMES, decided=True).draft, "a")
+    assert made.written == f"{LONG[:-7]}region [today - US]."
+
+
 def test_the_names_go_with_their_sides_and_lose_the_brackets_own_signs() -> None:
     result = merge(BASE, reworded(BASE, "c", "Ours."), reworded(BASE, "c", "Theirs."), ("G77 [and/or] China", "EU"))
     assert one(result.draft, "c").written == "[We share data. / Theirs. - EU / Ours. - G77 and or China]"

@@ -5,6 +5,7 @@ from collections import Counter
 from pathlib import Path
 
 from hypothesis import given
+from hypothesis import strategies as st
 
 from drafter.draft.draft import MAX_DEPTH, Draft, Paragraph
 from drafter.negotiation.merge import merge
@@ -34,12 +35,15 @@ def words(paragraph: Paragraph) -> list[str]:
     return bare(paragraph.written, paragraph.note)
 
 
-@given(apart())
+@given(apart(), st.booleans())
 @examples(150)
-def test_merging_is_symmetric_but_for_the_names(three: Three) -> None:
+def test_merging_is_symmetric_but_for_the_names(three: Three, decided: bool) -> None:
     base, one, two = three
-    assert merge(base, one, two, NAMES).draft == merge(base, two, one, NAMES[::-1]).draft
-    assert merge(base, one, two, NAMES).contested == merge(base, two, one, NAMES[::-1]).contested
+    merged, mirrored = (
+        merge(base, one, two, NAMES, decided=decided),
+        merge(base, two, one, NAMES[::-1], decided=decided),
+    )
+    assert merged == mirrored
 
 
 @given(apart())
@@ -61,11 +65,11 @@ def test_merging_is_idempotent(three: Three) -> None:
     assert merge(two, two, merged, NAMES).draft == merged
 
 
-@given(apart())
+@given(apart(), st.booleans())
 @examples(150)
-def test_every_word_that_a_side_wrote_is_in_the_result(three: Three) -> None:
+def test_every_word_that_a_side_wrote_is_in_the_result(three: Three, decided: bool) -> None:
     base, one, two = three
-    merged = merge(base, one, two, NAMES).draft
+    merged = merge(base, one, two, NAMES, decided=decided).draft
     have = Counter(said(merged))
     for side in (one, two):
         for id, spot in side.spots.items():

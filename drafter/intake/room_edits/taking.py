@@ -97,7 +97,7 @@ class _Taking:
             return Merged(ours, ())
         if ours == base:
             return Merged(frozen_on(ours, theirs), ())
-        merged = merge.merge(base, ours, self._mergeable(theirs), self.names)
+        merged = merge.merge(base, ours, self._mergeable(theirs), self.names, decided=True)
         return replace(merged, draft=frozen_on(ours, self._rejudged(merged.draft, theirs)))
 
     def _mergeable(self, theirs: Draft) -> Draft:

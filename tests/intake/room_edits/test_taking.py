@@ -92,7 +92,8 @@ def test_what_was_changed_at_home_stays() -> None:
     ours = edits.reword(ours, CORPUS, "c", "We share all data.")
     made = home(in_a(base), ours, e1=TAKEN)
     assert text(made.draft, "c") == "We share all data."
-    assert "Our text" in text(made.draft, "a") or "everywhere" in text(made.draft, "a")
+    assert text(made.draft, "a") == "We protect all victims of all crimes everywhere."
+    assert not made.contested
 
 
 def test_words_that_both_changed_stand_in_brackets_with_both_names() -> None:
