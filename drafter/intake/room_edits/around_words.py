@@ -139,8 +139,8 @@ class AroundWords:
             return
         block = subject.piece.block if subject.piece else None
         was = of_label(block.label, subject.depth, self.degrees) if block else ""
-        refused = typed_number("".join(bit.text for bit in bits if bit.refused) + "x")[0] or was
-        accepted = typed_number("".join(bit.text for bit in bits if bit.accepted) + "x")[0] or was
+        refused = _typed(bit.text for bit in bits if bit.refused) or was
+        accepted = _typed(bit.text for bit in bits if bit.accepted) or was
         self._number_edit(subject, was, refused, UNTRACKED)
         self._number_edit(subject, refused, accepted, _mark(bits) or UNTRACKED)
 
@@ -196,6 +196,12 @@ class AroundWords:
         elif not unknown:
             why = "The note cites the same recommendations, in other words; its words are made from them."
             self.unmatched.append(Unmatched(now, subject.where, why if after else "This note cites no recommendation."))
+
+
+def _typed(words: Iterable[str]) -> str:
+    """The number that these words are, which stand before others."""
+    typed = typed_number(f"{''.join(words)}x")
+    return typed.number if typed else ""
 
 
 def _mark(bits: Iterable[Bit]) -> Mark | None:

@@ -18,7 +18,7 @@ from drafter.intake.room_edits.front_matter import FrontMatter
 from drafter.intake.room_edits.halves import united
 from drafter.intake.room_edits.issued_text import IssuedPiece, PieceKind, issued, key
 from drafter.intake.room_edits.margin import Margin
-from drafter.intake.room_edits.pending_edits import PendingEdit, PendingEdits, who
+from drafter.intake.room_edits.pending_edits import PendingEdit, PendingEdits
 from drafter.intake.room_edits.placing import Places, StandingParagraph, depth_of, placed
 from drafter.intake.room_edits.recognition import Candidate, recognized
 from drafter.intake.room_edits.room_edit import (
@@ -33,7 +33,7 @@ from drafter.intake.room_edits.room_edit import (
 )
 from drafter.intake.room_edits.room_paragraphs import FileBlock, RoomParagraph, beside, blocks_of
 from drafter.intake.room_edits.status_tags import StatusTags
-from drafter.intake.room_edits.word_fates import Bit, Role, base_text
+from drafter.intake.room_edits.word_fates import Bit, Role, base_text, who
 
 OutlineOf = Callable[[Draft, View], Outline]
 
@@ -126,7 +126,7 @@ class _Finding:
             blocks[place].piece = self.pieces[piece]
         blocks = united(blocks, self.pieces)
         self.ways = self._ways(blocks)
-        framing = Framing(self.tags, self.ways.cited)
+        framing = Framing(self.document, self.tags, self.outline.form.numbering, self.ways.cited)
         for block in blocks:
             if block.piece is None or block.piece.kind is PieceKind.PARAGRAPH:
                 block.bits = framing.framed(block.bits, block.piece)

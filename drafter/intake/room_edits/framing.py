@@ -8,9 +8,12 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from drafter.document.edited_document import EditedDocument
+from drafter.draft.numerals import Degree
 from drafter.intake.room_edits.issued_text import IssuedPiece
+from drafter.intake.room_edits.placing import depth_of
 from drafter.intake.room_edits.status_tags import StatusTags
-from drafter.intake.room_edits.typed_numbers import typed_number
+from drafter.intake.room_edits.typed_numbers import TypedNumber, as_frozen, typed_number
 from drafter.intake.room_edits.word_fates import LINE_ENDS, Bit, Role, accepted_text, cut, refused_text
 
 Span = tuple[int, int, Role]
@@ -23,7 +26,9 @@ _CITED = re.compile(r"\s?(\[[A-Z]{1,12} ?\d[^\[\]]*\])\s*\Z")
 class Framing:
     """How the paragraphs of one file are framed."""
 
+    document: EditedDocument
     tags: StatusTags
+    degrees: Sequence[Degree]
     cited: bool
     """Whether sources are cited in the text."""
 
@@ -31,22 +36,22 @@ class Framing:
         """The bits of a block, breaks among them, those with a role that do not belong to its words."""
         words = [bit for bit in bits if not bit.is_break]
         refused = refused_text(words)
-        found = _marked(bits, self._spans(refused, piece), accepted=False)
+        found = _marked(bits, self._spans(refused, piece, bits[0].place), accepted=False)
         if accepted_text(words) == refused and len(words) == len(bits) - 1:
             return found
         return [bit for paragraph in _paragraphs(found) for bit in _filled(self._accepted(paragraph, piece))]
 
     def _accepted(self, paragraph: Sequence[Bit], piece: IssuedPiece | None) -> list[Bit]:
         text = accepted_text(bit for bit in paragraph if not bit.is_break)
-        return _marked(paragraph, self._spans(text, piece), accepted=True)
+        return _marked(paragraph, self._spans(text, piece, paragraph[0].place), accepted=True)
 
-    def _spans(self, text: str, piece: IssuedPiece | None) -> Iterator[Span]:
+    def _spans(self, text: str, piece: IssuedPiece | None, place: int) -> Iterator[Span]:
         """Where in a text what stands around the words is."""
         end = len(text)
         for span in self._after(text, piece):
             yield span
             end = span[0] if not text[span[1] : end].strip() else end
-        yield from self._before(text, end, piece)
+        yield from self._before(text, end, piece, place)
 
     def _after(self, text: str, piece: IssuedPiece | None) -> Iterator[Span]:
         end = len(text)
@@ -54,11 +59,10 @@ class Framing:
             if role is Role.CITATION and not self.cited:
                 continue
             start, stop = _literal(text, end, said, piece)
-            if start == stop:
-                start, stop = self._read(text, end, role, piece)
-            if start < stop:
-                yield start, stop, role
-                end = start if not text[stop:end].strip() else end
+            for at, until in ((start, stop), self._read(text, end if text[stop:end].strip() else start, role, piece)):
+                if at < until:
+                    yield at, until, role
+                    end = at if not text[until:end].strip() else end
 
     def _read(self, text: str, end: int, role: Role, piece: IssuedPiece | None) -> tuple[int, int]:
         """From where to where what somebody typed stands that ends the text here; twice the same place for nothing."""
@@ -70,18 +74,28 @@ class Framing:
             return (match.start(), match.end(1)) if match else (end, end)
         return end, end
 
-    def _before(self, text: str, end: int, piece: IssuedPiece | None) -> Iterator[Span]:
+    def _before(self, text: str, end: int, piece: IssuedPiece | None, place: int) -> Iterator[Span]:
         words = piece.words if piece else ""
         start = 0
-        if not typed_number(words)[1] and (past := typed_number(text[:end])[1]):
-            yield 0, past, Role.NUMBER
-            start = past
+        if not typed_number(words) and (number := typed_number(text[:end])) and self._can_be(number, piece, place):
+            start = number.end
+            yield 0, start, Role.NUMBER
         if not self.tags.at_start(words) and (past := self.tags.at_start(text[start:end])):
             yield start, start + past, Role.TAG
             start += past
         if piece and piece.bracketed and text.startswith("[", start) and text.endswith("]", start + 1, end):
             yield start, start + 1, Role.BRACKET
             yield end - 1, end, Role.BRACKET
+
+    def _can_be(self, typed: TypedNumber, piece: IssuedPiece | None, place: int) -> bool:
+        """Whether it is the number of this paragraph of the file, and no words: it looks as numbers do there, and isn't
+        what the paragraph is called beside it.
+        """
+        paragraph = self.document.paragraphs[place]
+        depth = depth_of(paragraph, piece.depth if piece else 0)
+        label = self.degrees[depth].label(typed.number)
+        looks = typed.written in (label, label.rstrip("."), label.removeprefix("(")) or " " in typed.number
+        return looks and label != paragraph.label and bool(as_frozen(typed.number, depth, self.degrees))
 
 
 def _literals(piece: IssuedPiece | None) -> tuple[tuple[str, Role], ...]:

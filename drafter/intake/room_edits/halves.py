@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from drafter.document.table import anchor
 from drafter.intake.room_edits.issued_text import IssuedPiece, PieceKind
 from drafter.intake.room_edits.room_paragraphs import FileBlock
 from drafter.negotiation.same_paragraphs import words_of
@@ -57,16 +58,23 @@ class _Halves:
         """Gives a block the pieces beside its own that are nowhere else, and whose words it has."""
         extra = _words(block.text) - _words(piece.words)
         first = last = piece.index
-        while last + 1 in self._missing and _is_held(_words(self._pieces[last + 1].words), extra):
+        while last + 1 in self._missing and self._is_in(block, last + 1, extra):
             last += 1
             extra -= _words(self._pieces[last].words)
-        while first - 1 in self._missing and _is_held(_words(self._pieces[first - 1].words), extra):
+        while first - 1 in self._missing and self._is_in(block, first - 1, extra):
             first -= 1
             extra -= _words(self._pieces[first].words)
         if first < last:
             self._missing -= set(range(first, last + 1))
             block.piece, *joined = self._pieces[first : last + 1]
             block.joined = tuple(joined)
+
+    def _is_in(self, block: FileBlock, index: int, extra: Counter[str]) -> bool:
+        """Whether a piece's words go on in the block: most of them, or a few and its bookmark."""
+        piece = self._pieces[index]
+        words = _words(piece.words)
+        marked = anchor(piece.id) in block.bookmarks and (words & extra).total() >= _FEWEST
+        return marked or _is_held(words, extra)
 
 
 def _joined(first: FileBlock, second: FileBlock) -> FileBlock:

@@ -7,18 +7,7 @@ from dataclasses import dataclass
 
 from drafter.document.edited_document import Mark
 from drafter.intake.room_edits.room_edit import RoomEditKind
-from drafter.intake.room_edits.word_fates import UNTRACKED
-
-Who = tuple[str, bool]
-"""An author, and whether they tracked what they did."""
-
-NOBODY: Who = "", False
-"""Whoever did what nobody tracked."""
-
-
-def who(mark: Mark | None) -> Who:
-    """Whose mark it is."""
-    return NOBODY if mark is None or mark is UNTRACKED else (mark.author, True)
+from drafter.intake.room_edits.word_fates import Who, who
 
 
 @dataclass(slots=True, eq=False)

@@ -16,6 +16,7 @@ from drafter.intake.room_edits.word_fates import (
     bits_of,
     compared,
     refused_text,
+    who,
 )
 
 
@@ -174,11 +175,25 @@ def _settle(one: RoomParagraph, other: RoomParagraph) -> None:
     went, and that is the mark of the first.
     """
     before, after = one.bits[0], other.bits[0]
+    if _belongs(one, "inserted", before.inserted, after.inserted):
+        before.inserted, after.inserted = after.inserted, before.inserted
+    if _belongs(one, "deleted", before.deleted, after.deleted):
+        before.deleted, after.deleted = after.deleted, before.deleted
     if after.inserted and not before.inserted and not any(bit.refused or bit.base for bit in one.words):
         before.inserted, after.inserted = after.inserted, None
         before.piece, after.piece = None, before.piece
     if after.deleted and not before.deleted and one.words and not any(bit.accepted for bit in one.words):
         before.deleted, after.deleted = after.deleted, None
+
+
+def _belongs(paragraph: RoomParagraph, what: str, before: Mark | None, after: Mark | None) -> bool:
+    """Whether all words of a paragraph were brought in, or taken out, by the author of the mark behind it, and not by
+    that of the mark before it.
+    """
+    if before is None or after is None or who(before) == who(after) or not paragraph.words:
+        return False
+    marks = [getattr(bit, what) for bit in paragraph.words]
+    return all(mark is not None and who(mark) == who(after) for mark in marks)
 
 
 def _end(paragraph: RoomParagraph) -> None:

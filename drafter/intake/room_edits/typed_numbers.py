@@ -4,23 +4,36 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from drafter.draft.numerals import ADDED, DEGREES, Degree, is_number
 
 _ADDED = rf"(?: (?:{'|'.join(ADDED)})(?: [0-9]{{1,2}})?)?(?: alt(?: [0-9]{{1,2}})?)?"
 _TYPED = re.compile(
-    rf"\s*(?:(?:OP|PP) ?)?(?:\((?P<within>[0-9]{{1,3}}{_ADDED}|[a-z]{{1,5}}{_ADDED})\)"
+    rf"\s*(?:(?:OP|PP) ?)?(?P<written>\((?P<within>[0-9]{{1,3}}{_ADDED}|[a-z]{{1,5}}{_ADDED})\)"
     rf"|(?P<before>[0-9]{{1,3}}{_ADDED}|[a-z]{{1,5}}{_ADDED})[.)]"
     rf"|(?P<bare>(?:[0-9]{{1,3}}|[a-z]{{1,2}})(?: (?:{'|'.join(ADDED)})| alt)))\s+(?=\S)"
 )
 
 
-def typed_number(text: str) -> tuple[str, int]:
-    """The number with which a text begins, and where the text goes on; nothing and 0 for none."""
+class TypedNumber(NamedTuple):
+    """A number with which a text begins."""
+
+    number: str
+    """`7 bis`."""
+    written: str
+    """With the signs around it, `7 bis.`."""
+    end: int
+    """Where the text goes on."""
+
+
+def typed_number(text: str) -> TypedNumber | None:
+    """The number with which a text begins; None where it begins with none."""
     match = _TYPED.match(text)
     if match is None:
-        return "", 0
-    return match["within"] or match["before"] or match["bare"], match.end()
+        return None
+    number = match["within"] or match["before"] or match["bare"]
+    return TypedNumber(number, match["written"], match.end())
 
 
 def as_frozen(shown: str, depth: int, degrees: Sequence[Degree]) -> str:

@@ -23,6 +23,15 @@ UNTRACKED = Mark("", "")
 """Stands for whoever did what nobody tracked: this very value, not one that is equal."""
 
 
+Who = tuple[str, bool]
+"""An author, and whether they tracked what they did."""
+
+
+def who(mark: Mark | None) -> Who:
+    """Whose mark it is; nobody's for none."""
+    return ("", False) if mark is None or mark is UNTRACKED else (mark.author, True)
+
+
 class Role(StrEnum):
     """What words of a paragraph are."""
 
