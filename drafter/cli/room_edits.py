@@ -16,7 +16,8 @@ from drafter.cli.versions import CONTESTED
 from drafter.corpus.corpus import Corpus
 from drafter.draft.word_difference import difference, simplified
 from drafter.errors import BadInput, Problem
-from drafter.intake.room_edits.room_edit import Decision, RoomEdit, RoomEdits
+from drafter.intake.room_edits.room_edit import Decision, RoomEdit, RoomEditKind, RoomEdits
+from drafter.workspace.draft_history import quoted_beginning
 
 if TYPE_CHECKING:  # what reads Word, and what draws colours, is loaded when this command runs
     from rich.text import Text
@@ -26,6 +27,8 @@ if TYPE_CHECKING:  # what reads Word, and what draws colours, is loaded when thi
 
 _ALL, _TRACKED, _NONE = "all", "tracked", "none"
 _EDIT = "EDIT"
+_VALUES = (RoomEditKind.MOVED, RoomEditKind.NUMBER, RoomEditKind.STATUS)
+"""Kinds of edits that are told by what stood there and what does, and not as words that differ."""
 
 
 @click.command(name="import")
@@ -174,15 +177,23 @@ def _print(edits: RoomEdits, done: Mapping[str, Decision]) -> None:
     columns = ["Id", "Where", "What", "Who", *(["Done"] if done else []), "Wording"]
     rows: list[list[str | Text]] = []
     for edit in edits.edits:
-        words = output.compared(simplified(difference(edit.was, edit.now)))
         became = [str(done[edit.id])] if done else []
-        rows.append([edit.id, edit.ref, str(edit.kind), _who(edit), *became, words])
+        rows.append([edit.id, edit.ref, str(edit.kind), _who(edit), *became, _words(edit)])
     if rows:
         output.print_coloured_table(columns, rows)
     if edits.unmatched:
         output.print_table(
             ["What nobody can place", "Where", "Why"], [(each.text, each.where, each.why) for each in edits.unmatched]
         )
+
+
+def _words(edit: RoomEdit) -> str | Text:
+    """What came, beside what stood there: words with what came and went in them, values one after the other."""
+    if edit.kind is RoomEditKind.COMMENT:
+        return f"{edit.now} (on {quoted_beginning(edit.was)})" if edit.was else edit.now
+    if edit.kind in _VALUES:
+        return f"{edit.was or 'none'} → {edit.now or 'none'}"
+    return output.compared(simplified(difference(edit.was, edit.now)))
 
 
 def _who(edit: RoomEdit) -> str:

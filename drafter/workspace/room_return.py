@@ -22,8 +22,8 @@ from drafter.intake.room_edits import finding, taking
 from drafter.intake.room_edits.room_edit import Decision, Found, RoomEdits
 from drafter.negotiation.parties import name_fault
 from drafter.storage import draft_yaml, exported_versions, files, parties_yaml, revision_folder
+from drafter.workspace import negotiation_steps
 from drafter.workspace.export import known_view
-from drafter.workspace.negotiation_steps import today
 from drafter.workspace.word_file_base import BEFORE, WordFileBase, base_of
 from drafter.workspace.workspace import Workspace
 
@@ -91,7 +91,9 @@ class RoomReturn:
         known = _Parties(workspace.file.path, said)
         names = (HOME, self._room(decisions, known))
         found = replace(self._found, room=self._attributed(said.get("", "")))
-        taken = taking.taken(found, decisions, workspace.draft, workspace.corpus, names, known.code, today())
+        taken = taking.taken(
+            found, decisions, workspace.draft, workspace.corpus, names, known.code, negotiation_steps.today()
+        )
         contested = tuple(f"{self._called(contest.id)}: {contest.what}" for contest in taken.contested)
         if taken.draft == workspace.draft:
             return TakenHome("", taken.done, contested, taken.remarks)
@@ -104,7 +106,9 @@ class RoomReturn:
         base, corpus = self._found.base, self._workspace.corpus
         wanted = {edit.id: Decision.TAKEN for edit in self.edits.edits if edit.may_be_bracketed}
         known = _Parties(self._workspace.file.path, {})
-        return base, taking.taken(self._found, wanted, base, corpus, (HOME, ROOM), known.code, today()).draft
+        return base, taking.taken(
+            self._found, wanted, base, corpus, (HOME, ROOM), known.code, negotiation_steps.today()
+        ).draft
 
     def _check(self, decisions: Mapping[str, Decision]) -> None:
         known = {edit.id for edit in self.edits.edits}
@@ -129,7 +133,7 @@ class RoomReturn:
         workspace = self._workspace
         if revision_folder.with_digest(workspace.file.path, digest(workspace.draft)):
             return None
-        name = f"{BEFORE}{_short(self.path.name)}, {datetime.now():%d %B %Y %H.%M}"
+        name = f"{BEFORE}{_short(self.path.name)}, {this_minute()}"
         taken = {kept.name.casefold() for kept in workspace.revisions.kept.revisions}
         names = (name, *(f"{name} ({number})" for number in range(2, len(taken) + 3)))
         return workspace.revisions.save(next(each for each in names if each.casefold() not in taken))
@@ -153,6 +157,11 @@ class _Parties:
             return said
         party = self._parties.find(name) if name else None
         return party.code if party else None
+
+
+def this_minute() -> str:
+    """The time here, as it can stand in a file's name: `28 November 2026 14.05`."""
+    return f"{datetime.now():%d %B %Y %H.%M}"
 
 
 def opened(workspace: Workspace, path: Path, by: str = "") -> RoomReturn:

@@ -72,7 +72,8 @@ def _candidates(workspace: Workspace, version: str) -> Iterator[tuple[Draft, str
     for file in exported_versions.find(path, version):
         yield from read(lambda file=file: draft_yaml.load(file, corpus), _AS_EXPORTED)  # type: ignore[misc]
     for kept in revision_folder.listing(path).revisions:
-        yield from read(lambda kept=kept: revision_folder.load(kept, corpus).draft, kept.name)  # type: ignore[misc]
+        called = f"the draft {kept.name}" if kept.name.startswith(BEFORE) else kept.name
+        yield from read(lambda kept=kept: revision_folder.load(kept, corpus).draft, called)  # type: ignore[misc]
     for earlier in workspace.file.versions:
         called = f"the version of {earlier.when.astimezone():%d %B %Y, %H:%M}"
         yield from read(lambda earlier=earlier: workspace.file.version(earlier), called)  # type: ignore[misc]

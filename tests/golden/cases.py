@@ -61,6 +61,7 @@ COMMANDS = """
     adapt
     changed
     export
+    import
     compile
     layout
     layout list
@@ -599,6 +600,16 @@ STORIES = {
         export sample-draft.yaml -o d.docx --sources none --annex none
         trace d.docx
         trace d.docx --format json
+    """,
+    "word-file-taken-home": """
+        import rich.yaml rich-room.docx
+        import rich-room.docx --format json --by JP
+        import rich.yaml rich-room.docx --take EU --bracket all --leave OP2 --by JP
+        import rich.yaml rich-room.docx
+        import rich.yaml rich-room.docx --take all --take OP9
+        revision rich.yaml list
+        import rich.yaml sample-draft.yaml
+        propose rich.yaml --version-of CN rich-room.docx
     """,
     "mapping-written-and-read-back": """
         compile --as list -o m.docx
