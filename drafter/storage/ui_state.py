@@ -1,5 +1,5 @@
 """What the screens remember from session to session, in the state folder: recent drafts, where each was left, colours
-chosen on the screen, target lengths, the last export's options, for whom somebody spoke last.
+chosen on the screen, target lengths, the last export's options, for whom somebody spoke last, which party an author is.
 
 Nothing depends on it: where it can't be read it is empty, where it can't be written nothing is remembered.
 """
@@ -19,6 +19,7 @@ _FILE = "remembered.json"
 _MOST = 12
 """How many recent drafts are remembered."""
 _MOST_TARGETS = 200
+_MOST_AUTHORS = 500
 _MOST_PLACES = 10
 """For how many drafts, those left last, the place is remembered, and the party."""
 
@@ -54,6 +55,10 @@ class UiState:
     """How the last document was exported: `Options.words`."""
     parties: Mapping[str, str] = field(default_factory=dict)
     """The code of the party that was named last in a draft, by the draft's id, the newest last."""
+    authors: Mapping[str, str] = field(default_factory=dict)
+    """The codes of the parties that the authors of Word files are, by the names that the files have for them, the one
+    named last at the end.
+    """
 
     def with_recent(self, path: Path) -> UiState:
         """Put this draft first among the recent ones."""
@@ -77,6 +82,11 @@ class UiState:
         others = [(id, earlier) for id, earlier in self.parties.items() if id != draft]
         return replace(self, parties=dict([*others, (draft, code)][-_MOST_PLACES:]))
 
+    def with_author(self, name: str, code: str) -> UiState:
+        """Remember which party an author is."""
+        others = [(other, party) for other, party in self.authors.items() if other != name]
+        return replace(self, authors=dict([*others, (name, code)][-_MOST_AUTHORS:]))
+
 
 def load() -> UiState:
     """Read what is remembered; empty where nothing can be read."""
@@ -90,6 +100,7 @@ def load() -> UiState:
             {str(id): _place(*map(str, place)) for id, place in content["places"].items()},
             tuple(map(str, content.get("exported", []))),
             {str(id): str(code) for id, code in content.get("parties", {}).items()},
+            {str(name): str(code) for name, code in content.get("authors", {}).items()},
         )
     return UiState()
 
@@ -110,6 +121,7 @@ def save(memory: UiState) -> None:
         },
         "exported": memory.exported,
         "parties": dict(memory.parties),
+        "authors": dict(memory.authors),
     }
     with suppress(DrafterError):
         files.write(folders.make_state_folder() / _FILE, json.dumps(content, indent=1).encode())

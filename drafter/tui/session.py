@@ -102,6 +102,11 @@ class Session:
         if self.party_in(draft) != code:
             self._remember(self.memory.with_party(draft, code))
 
+    def knows(self, author: str, code: str) -> None:
+        """Which party an author is was said."""
+        if self.memory.authors.get(author) != code:
+            self._remember(self.memory.with_author(author, code))
+
     def themed(self, name: str) -> None:
         self._remember(replace(self.memory, theme=name))
 

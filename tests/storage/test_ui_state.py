@@ -18,6 +18,7 @@ def test_everything_is_remembered() -> None:
         {"d": LeftPlace("outline", "1.II", "p", ("preamble", "p-1"))},
         ("comments", "clean"),
         {"d": "CA"},
+        {"Jane Doe": "US"},
     )
     ui_state.save(memory)
     assert ui_state.load() == memory
@@ -36,6 +37,7 @@ def test_everything_is_remembered() -> None:
         {"places": {"d": 5}},
         {"exported": 5},
         {"parties": ["CA"]},
+        {"authors": ["CA"]},
     ],
 )
 def test_a_memory_that_can_t_be_read_is_empty(change: object) -> None:

@@ -218,6 +218,8 @@ class IncomingScreen(Screen[Decisions]):
         title = f"Which party is “{author}”?" if author else "Who made the changes that are not tracked?"
         guess = self.party_of(author) or self._speaking.guessed(author)
         party = await self._speaking.one(title, [guess] if guess else [])
+        if party and author:
+            self.session.knows(author, party)
         if party:
             self._set(self.decisions.naming(author, party), f"{author or 'what is not tracked'} is {party}")
         return bool(party)

@@ -66,7 +66,10 @@ class ReturnActions:
 
         entries = ProposalEntries(self._workspace)
         speaking = Speaking(self._interaction, entries, self._session, lambda: None)
-        decisions, before = Decisions(), self._workspace.draft
+        known, named = speaking.parties.by_code, {edit.author for edit in came.edits.edits}
+        remembered = self._session.memory.authors.items()
+        decisions = Decisions(parties={name: code for name, code in remembered if name in named and code in known})
+        before = self._workspace.draft
         while True:
             screen = IncomingScreen(came.path.name, came.edits, self._workspace, self._session, speaking, decisions)
             decided = await self._interaction.ask(screen)

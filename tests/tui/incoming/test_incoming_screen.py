@@ -11,6 +11,7 @@ from drafter.errors import EditRefused
 from drafter.intake.room_edits.room_edit import Decision, RoomEdit, RoomEditKind
 from drafter.tui.incoming import edit_display
 from drafter.tui.incoming.incoming_screen import IncomingScreen
+from drafter.tui.session import Session
 from drafter.tui.widgets.bars import KeyBar
 from tests.builders import HOSTILE
 from tests.tui.conftest import Desk, Opener
@@ -225,6 +226,20 @@ async def test_who_an_author_is_is_asked_once_and_only_to_bracket(at: Opener, ca
         await desk.press("ctrl+s", "down", "enter")
         await desk.until(lambda: came.taken)
         assert came.taken[0][1] == {JANE: "US"}
+
+
+async def test_who_an_author_is_is_known_the_next_time(at: Opener, came: Came) -> None:
+    for known in (False, True):
+        async with at(came.workspace, session=Session.load()) as desk:
+            await desk.press("escape")
+            await go_through(desk)
+            await go(desk, MINE)
+            await desk.press("b")
+            if not known:
+                await name_party(desk, "US")
+            assert made(desk) == {MINE: BRACKETED}
+            assert incoming(desk).party_of(JANE) == "US"
+            assert incoming(desk).party_of("") == ""
 
 
 @pytest.mark.parametrize(
