@@ -63,15 +63,26 @@ def _rows(table: Table, groups: int) -> Iterator[tuple[Cell, ...]]:
 
 
 def csv_file(annex: Annex) -> bytes:
-    """The sheets as CSV in UTF-8, an empty line between them; a mark at the beginning tells Excel that it is."""
+    """The sheets as CSV in UTF-8, an empty line between them; a mark at the beginning tells Excel that it is.
+
+    A cell that Excel would take for a formula, and run, begins with an apostrophe.
+    """
     stream = StringIO(newline="")
     writer = csv.writer(stream)
     for place, sheet in enumerate(_filled(annex)):
         if place:
             stream.write("\r\n")
-        writer.writerow(column.title for column in sheet.columns)
-        writer.writerows([cell.text for cell in row] for row in sheet.rows)
+        writer.writerow(_harmless(column.title) for column in sheet.columns)
+        writer.writerows([_harmless(cell.text) for cell in row] for row in sheet.rows)
     return stream.getvalue().encode("utf-8-sig")
+
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+"""What a formula begins with; the last four in the wide form, which Excel takes as well."""
+
+
+def _harmless(text: str) -> str:
+    return f"'{text}" if text.startswith(_FORMULA) else text
 
 
 def _filled(annex: Annex) -> list[SheetContent]:

@@ -46,13 +46,17 @@ def csv_rows(text: str, file: str) -> Rows:
     return next((rows for rows in tried if _headings(rows)[1]), tried[0])
 
 
+_MARKED = re.compile("^'(?=[=+\\-@\\t\\r＝＋－＠])")
+"""The apostrophe that programs put before what would else be a formula; ours do."""
+
+
 def _separated(text: str, file: str, separator: str) -> Rows:
     reader = csv.reader(StringIO(text), delimiter=separator)
     rows: list[tuple[int, Sequence[str]]] = []
     line = 1
     try:
         for cells in reader:
-            rows.append((line, cells))
+            rows.append((line, [_MARKED.sub("", cell) for cell in cells]))
             line = reader.line_num + 1
     except csv.Error as error:
         raise BadInput.of(file, f"This can't be read as a CSV file: {error}.", line=line) from error

@@ -16,9 +16,9 @@ from hypothesis import strategies as st
 from lxml import html
 
 from drafter.document.annexes import annexes
-from drafter.document.table import AnnexKind
+from drafter.document.table import Annex, AnnexKind, Cell, Column, Table, TableRow
 from drafter.errors import DrafterError
-from drafter.formats import pdf
+from drafter.formats import pdf, spreadsheet
 from drafter.formats.registry import Options, Sources, render
 from tests.formats.documents import ALL, WORKS, alone, document, empty, full, hostile
 from tests.formats.outlines import SMALL, annexed
@@ -59,15 +59,29 @@ def test_a_clean_json_names_no_source() -> None:
     assert b"LAC 19" not in document(full(), ".json", Sources.NONE, ())
 
 
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\uff1d")
+
+
 @pytest.mark.parametrize("kind", ALL)
 @pytest.mark.parametrize("name", ["full", "hostile"])
 def test_csv_gives_every_cell_back_to_the_letter(name: str, kind: AnnexKind) -> None:
     data = alone(WORKS[name](), ".csv", kind)
     rows = list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline="")))
-    cells = {cell for row in rows for cell in row}
+    cells = {cell.removeprefix("'") if cell[1:2] in FORMULA else cell for row in rows for cell in row}
+    assert not [cell for row in rows for cell in row if cell[:1] in FORMULA]
     for table in annexes([kind], WORKS[name]())[0].tables:
         assert {column.title for column in table.columns} <= cells
         assert {cell.text for row in table.rows for cell in row.cells} <= cells
+
+
+@pytest.mark.parametrize("sign", FORMULA)
+def test_no_cell_of_a_csv_file_is_a_formula(sign: str) -> None:
+    cells = (Cell.of(f'{sign}HYPERLINK("http://x")'), Cell.of(f"'{sign}"))
+    table = Table("", "", (Column("Text", 50), Column("=Note", 50)), (TableRow(cells),))
+    data = spreadsheet.csv_file(Annex("made", "Made", (table,))).decode("utf-8-sig")
+    (head, row) = csv.reader(io.StringIO(data, newline=""))
+    assert head == ["Text", "'=Note"]
+    assert row == [f"'{cells[0].text}", cells[1].text]
 
 
 def test_what_a_document_says_by_headings_stands_in_columns() -> None:

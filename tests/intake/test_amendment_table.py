@@ -71,3 +71,8 @@ def test_a_file_that_is_no_table_is_refused() -> None:
         amendments([[(1, ["paragraph", "by", "text"]), (2, ["OP1", "EU", "x" * 100_001])]], "a.csv")
     with pytest.raises(BadInput, match=r"a\.csv:1: This can't be read as a CSV file"):
         csv_rows("x" * 200_000, "a.csv")
+
+
+def test_an_apostrophe_that_keeps_a_cell_from_being_a_formula_is_no_part_of_it() -> None:
+    rows = csv_rows("Paragraph,By,Text\r\nOP3,EU,'-- now\r\nOP4,EU,'now'\r\n", "a.csv")
+    assert [each.text for each in amendments([rows], "a.csv", KNOWN)] == ["-- now", "'now'"]
