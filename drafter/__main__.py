@@ -48,6 +48,10 @@ def run(arguments: list[str]) -> int:
         # The reader of our output has gone (`drafter themes | head`): nothing is wrong, and nothing is left to say.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except OSError as error:  # wherever a file is looked at: what the system refuses is the user's to mend
+        if os.environ.get("DRAFTER_DEBUG"):
+            raise
+        return _say(_refusal(error), 2)
     except Exception as error:  # whatever else happens, a user sees one message and keeps the file
         if os.environ.get("DRAFTER_DEBUG"):
             raise
@@ -84,6 +88,12 @@ def _exit_after_all(ignored: sys.UnraisableHookArgs) -> None:
     again = Timer(0.01, lambda: signal.pthread_kill(main_thread().ident or 0, number))
     again.daemon = True
     again.start()
+
+
+def _refusal(error: OSError) -> str:
+    what = error.strerror or str(error) or "the system gives no reason"
+    where = f"{os.fsdecode(error.filename)}: " if isinstance(error.filename, (str, bytes)) else ""
+    return f"{where}The system refuses this: {what}. Check the name, the permissions, and the space on the disk."
 
 
 def _apology(error: Exception) -> str:

@@ -116,6 +116,7 @@ class Index:
 
     def _named(self, words: str) -> str:
         """The words as a query: citations by their names in the index, but for those in a phrase."""
+        words = words.encode(errors="replace").decode()  # a terminal may give half a sign
         words = _ONLY_NOT.sub(_without, _AND_NOT.sub("NOT", words))
         return self._cited.sub(lambda match: _name(*self._parts(match)) if match["region"] else match[0], words)
 

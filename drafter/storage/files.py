@@ -116,7 +116,8 @@ def write(path: Path, data: bytes, *, replace: bool = True, lasting: bool = True
     readable by its owner only (0600). With `lasting`, it survives a power cut from then on, which takes the disk some
     hundredths of a second; a copy that can be made again needs none of that.
 
-    Raises CannotWrite, the file unchanged, where it can't be written, is read-only, or exists and `replace` is False.
+    Raises CannotWrite, the file unchanged, where it can't be written, is read-only, is no plain file (a device, a
+    pipe, a link that leads in a circle), or exists and `replace` is False.
     """
     try:
         target = Path(os.path.realpath(path))
@@ -124,6 +125,8 @@ def write(path: Path, data: bytes, *, replace: bool = True, lasting: bool = True
             raise CannotWrite(f"{path}: this file exists. Choose another name, or say that it may be replaced.")
         if os.path.isdir(target):  # noqa: PTH112  (as above)
             raise CannotWrite(f"{path}: this is a folder. Name a file.")
+        if os.path.lexists(target) and not os.path.isfile(target):  # noqa: PTH113  (as above)
+            raise CannotWrite(f"{path}: this is no plain file, and nothing else is ever replaced. Choose another name.")
         _write_whole(target, data, lasting)
     except (OSError, ValueError) as error:  # a name with a NUL in it is a ValueError
         raise CannotWrite(f"{path}: the file can't be written: {_reason(error)}. Nothing was changed.") from error

@@ -7,6 +7,7 @@ another origin, is refused, so that no web site that is open in the same browser
 from __future__ import annotations
 
 import asyncio
+import errno
 import ipaddress
 import secrets
 import shlex
@@ -70,7 +71,10 @@ class BrowserServer:
         return f"http://{f'[{host}]' if ':' in host else host}:{port}/{self.token}/"
 
     async def listen(self) -> web.AppRunner:
-        """Begin to serve; the runner is to be cleaned up in the end. Raises OSError where the port is taken."""
+        """Begin to serve; the runner is to be cleaned up in the end.
+
+        Raises OSError where the port is taken, or the host can't be one.
+        """
         runner = web.AppRunner(self._routed(), access_log=None)
         await runner.setup()
         site = web.TCPSite(runner, self.host, self.port)
@@ -79,6 +83,9 @@ class BrowserServer:
         except OSError:
             await runner.cleanup()
             raise
+        except UnicodeError as error:
+            await runner.cleanup()
+            raise OSError(errno.EADDRNOTAVAIL, f"“{self.host}” can't be the name of a machine") from error
         address = runner.addresses[0]
         self.bound = (self.host, int(address[1]))
         return runner
@@ -164,7 +171,7 @@ async def _pass_on(socket: web.WebSocketResponse, service: AppService) -> None:
 
 
 async def serve(server: BrowserServer, told: Callable[[str], None]) -> None:
-    """Serve until cancelled; `told` gets the link once it works. Raises OSError where the port is taken."""
+    """Serve until cancelled; `told` gets the link once it works. Raises OSError as `listen`."""
     runner = await server.listen()
     try:
         told(server.link)

@@ -1,6 +1,8 @@
 """The commands: data on stdout and nothing else there, messages on stderr, the user's file as it was when refused."""
 
+import errno
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -373,3 +375,46 @@ def test_without_a_terminal_the_screens_are_refused(drafter: Command, tmp_path: 
     assert (ended.returncode, ended.stdout) == (2, "")
     assert ended.stderr.startswith("drafter: The screens need a terminal")
     assert len(ended.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        "coverage LONG", "check LONG", "export {draft} -o LONG.docx", "new LONG/a.yaml", "new z.yaml --layout LONG",
+        "trace LONG.docx", "demo LONG", "parties LONG", "merge LONG LONG LONG", "compare LONG LONG", "recover LONG",
+        "layout copy kyoto LONG", "layout check LONG", "propose {draft} --from LONG.csv", "open LONG",
+        "import {draft} LONG.docx", "search \udcff", "show \udcff", "serve --host bad..name",
+    ],
+)  # fmt: skip
+def test_what_no_file_and_no_machine_can_be_called_is_one_message(
+    drafter: Command, monkeypatch: pytest.MonkeyPatch, arguments: str
+) -> None:
+    monkeypatch.delenv("DRAFTER_DEBUG", raising=False)
+    said = drafter(*(word.replace("LONG", "n" * 300).format(draft=folders.SAMPLE) for word in arguments.split()))
+    assert said.code == (0 if arguments.startswith("search") else 2)
+    assert "mistake" not in said.err
+    assert "drafter: " in said.err or not said.code
+
+
+def test_a_draft_whose_layout_no_file_can_be_called_is_one_message(drafter: Command, tmp_path: Path) -> None:
+    path = tmp_path / "long.yaml"
+    text = folders.SAMPLE.read_text(encoding="utf-8")
+    path.write_text(re.sub(r"(?m)^layout: .*$", f"layout: {'n' * 300}", text), encoding="utf-8")
+    for words in (["coverage", str(path)], ["export", str(path), "-o", "a.docx"], ["add", str(path), "AP 62(a)"]):
+        said = drafter(*words)
+        assert said.code == 2
+        assert said.err.startswith("drafter: ")
+
+
+def test_a_disk_that_is_full_is_no_mistake_of_drafters(drafter: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("drafter.document.json_views.themes", full)
+    monkeypatch.delenv("DRAFTER_DEBUG", raising=False)
+    said = drafter("themes")
+    assert said.code == 2
+    assert said.err.startswith("drafter: The system refuses this: No space left on device.")
+    monkeypatch.setenv("DRAFTER_DEBUG", "1")
+    with pytest.raises(OSError, match="No space"):
+        drafter("themes")

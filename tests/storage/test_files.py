@@ -137,3 +137,16 @@ def test_a_name_that_no_file_can_have_is_said(tmp_path: Path, name: str) -> None
 def test_a_long_name_can_be_written(tmp_path: Path) -> None:
     files.write(tmp_path / ("é" * 120), b"x")
     assert (tmp_path / ("é" * 120)).read_bytes() == b"x"
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes in folders")
+def test_only_plain_files_are_replaced(tmp_path: Path) -> None:
+    pipe, ring = tmp_path / "pipe", tmp_path / "ring"
+    os.mkfifo(pipe)
+    ring.symlink_to(tmp_path / "ring 2")
+    (tmp_path / "ring 2").symlink_to(ring)
+    for path in (pipe, ring, Path("/dev/null")):
+        with pytest.raises(CannotWrite, match="no plain file"):
+            files.write(path, b"new", replace=True)
+    assert pipe.is_fifo()
+    assert ring.is_symlink()
