@@ -96,6 +96,9 @@ COMMANDS = (import_,)
 
 _Wishes = Mapping[Decision, Sequence[str]]
 
+_MOST_ROWS = 2_000
+"""Edits that the table lists: nobody reads more, and laying out a row takes a thousandth of a second."""
+
 
 class _Rank(IntEnum):
     """How closely a name names an edit."""
@@ -176,11 +179,13 @@ def _print(edits: RoomEdits, done: Mapping[str, Decision]) -> None:
     output.print_text(f"Compared with {edits.base}.")
     columns = ["Id", "Where", "What", "Who", *(["Done"] if done else []), "Wording"]
     rows: list[list[str | Text]] = []
-    for edit in edits.edits:
+    for edit in edits.edits[:_MOST_ROWS]:
         became = [str(done[edit.id])] if done else []
         rows.append([edit.id, edit.ref, str(edit.kind), _who(edit), *became, _words(edit)])
     if rows:
         output.print_coloured_table(columns, rows)
+    if len(edits.edits) > len(rows):
+        output.say(f"And {len(edits.edits) - len(rows):,} more: --format json lists them all.")
     if edits.unmatched:
         output.print_table(
             ["What nobody can place", "Where", "Why"], [(each.text, each.where, each.why) for each in edits.unmatched]
