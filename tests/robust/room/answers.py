@@ -88,13 +88,15 @@ def _comes_with(session: Session, edit: RoomEdit, ids: dict[str, str]) -> bool:
     whole = [deed for deed in session.deeds if deed.kind in ("joined", "split", "moved") and _by(edit, deed.hand)]
     concerned = {ids.get(each) for deed in whole for each in deed.anchors}
     new = edit.paragraph not in session.draft.spots
-    return bool(whole) and edit.kind in ("text", "source") and (new or edit.paragraph in concerned)
+    return bool(whole) and edit.kind in ("text", "source", "status") and (new or edit.paragraph in concerned)
 
 
 def _is(edit: RoomEdit, deed: Deed, ids: dict[str, str]) -> bool:
     if edit.kind not in (deed.kind, *deed.also) or not _by(edit, deed.hand):
         return False
-    if deed.anchor and edit.kind != "new" and edit.paragraph not in {ids.get(each) for each in deed.anchors}:
+    swapped = edit.kind == "moved" and not deed.hand.tracked  # of two that changed places, either has moved
+    named = edit.kind == "new" or not deed.anchor or edit.paragraph in {ids.get(each) for each in deed.anchors}
+    if not named and not swapped:
         return False
     if edit.kind != deed.kind:
         return True
@@ -146,7 +148,7 @@ def text_faults(
     lines = [line for line in session.page.lines(wanted) if line.style in TEXT_STYLES]
     edited = [line.words.strip() for line in lines if line.words.strip()]
     blocks = drafts.outlined(made.draft).paragraphs
-    text = [block.printed.strip() for block in blocks if block.state is not Status.DELETED and block.printed.strip()]
+    text = [block.text.strip() for block in blocks if block.state is not Status.DELETED and block.text.strip()]
     if not ordered:
         text.sort()
         edited.sort()

@@ -66,6 +66,8 @@ class Role(StrEnum):
     TAG = "tag"
     LEAD = "lead"
     CITED = "cited"
+    BRACKET = "bracket"
+    """Around a paragraph that is bracketed as a whole: its status says so, and not its words."""
 
 
 _ROLES = {"Status Tag": Role.TAG, "Lead-in Words": Role.LEAD, "Inline Source": Role.CITED}
@@ -170,6 +172,15 @@ class Page:
         end = Cell(Kind.END, element=paragraph.find(f"{W}pPr"), home=home)
         self.cells.append(end)
         self._untouched[id(end)] = (paragraph, tuple(map(id, self.cells[start:])))
+
+    def mark_brackets(self, homes: set[str]) -> None:
+        """Say of the first and the last sign of the paragraphs with these bookmarks that they are brackets."""
+        for home in homes:
+            signs = [cell for cell in self.cells if cell.home == home and cell.kind is Kind.SIGN]
+            words = [cell for cell in signs if cell.role is Role.WORDS]
+            for cell, sign in ((words[0], "["), (words[-1], "]")):
+                assert cell.text == sign
+                cell.role = Role.BRACKET
 
     def stretches(self) -> Iterator[tuple[int, int]]:
         """The paragraphs that the file has: from their first cell to their end's place."""

@@ -6,7 +6,8 @@ import random
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from drafter.draft.draft import Draft
+from drafter.document.table import anchor
+from drafter.draft.draft import Draft, Status
 from tests.robust.room import drafts
 from tests.robust.room.margins import Margins
 from tests.robust.room.pages import UNSEEN, Cell, Hand, Page
@@ -44,14 +45,16 @@ def apart(seed: int, skipped: frozenset[int] = frozenset()) -> Session:
     used: set[int] = set()
     for number in range(chance.randrange(1, 41)):
         word.chance = random.Random(f"{seed} {number}")
-        end = word.chance.choice(word.paragraphs())
+        before = word.paragraphs()
+        end = word.chance.choice(before)
         touched = {id(each) for by in (-1, 0, 1) if (each := word.around(end, by)) is not None}
         if touched & used or number in skipped:
             continue
         deed = _done(word, draft, end)
         if deed is not None:
             deeds.append(deed)
-            used |= touched
+            known = {id(each) for each in before}
+            used |= touched | {id(each) for each in word.paragraphs() if id(each) not in known}
     return replace(_closed(seed, draft, word, deeds), apart=True)
 
 
@@ -80,7 +83,11 @@ def heaped(seed: int, skipped: frozenset[int] = frozenset()) -> Session:
 
 def _opened(chance: random.Random, size: int = 1) -> tuple[Draft, Word]:
     draft = drafts.made(chance, size)
-    return draft, Word(Page.of(unpacked(drafts.exported(draft))), chance)
+    page = Page.of(unpacked(drafts.exported(draft)))
+    paragraphs = (spot.paragraph for spot in draft.spots.values())
+    bracketed = {anchor(each.id) for each in paragraphs if each.status is Status.BRACKETED and "[" not in each.written}
+    page.mark_brackets(bracketed)
+    return draft, Word(page, chance)
 
 
 def _closed(seed: int, draft: Draft, word: Word, deeds: list[Deed]) -> Session:
