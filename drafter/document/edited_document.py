@@ -26,7 +26,8 @@ class EditedRun:
     """Words of a paragraph to which one thing happened, or a note's mark among them."""
 
     text: str
-    """To the letter, line ends and tabs as blanks; empty for a note's mark."""
+    """To the letter, line ends and tabs as blanks, and Word's hyphens as U+2011 and U+00AD, which LibreOffice makes
+    such hyphens of; empty for a note's mark."""
     inserted: Mark | None = None
     deleted: Mark | None = None
     """Words may be both: inserted by one, and deleted by another."""
@@ -55,7 +56,7 @@ class EditedParagraph:
 
     runs: tuple[EditedRun, ...]
     style: str = ""
-    """The style's name, as Word shows it."""
+    """The style's name, as Word shows it. LibreOffice writes Word's own ones with other capitals: `Heading 1`."""
     bookmarks: tuple[str, ...] = ()
     """The names of those that begin in it, in order."""
     label: str = ""
@@ -101,8 +102,9 @@ class EditedComment:
     date: str
     """The day, as YYYY-MM-DD; empty where the file has none that is one."""
     text: str
+    """Its paragraphs as lines."""
     about: str = ""
-    """The words that it is put to; empty where it is put to a place between words."""
+    """The words that it is put to, cut where they are long; empty where it is put to a place between words."""
     answers: str = ""
     """The id of the comment that it answers; empty for none."""
     resolved: bool = False

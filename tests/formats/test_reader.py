@@ -2,11 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from io import BytesIO
-from zipfile import ZipFile
-
-import docx
 import pytest
 
 from drafter.document.compilation import Shown, compiled
@@ -18,36 +13,11 @@ from drafter.formats.registry import render
 from drafter.review.coverage import Selection
 from tests import builders
 from tests.formats.documents import document, full
-from tests.formats.outlines import W
-
-RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-
-
-def made(body: str = "<w:p/>", parts: Mapping[str, bytes] | None = None) -> bytes:
-    """A document of python-docx's with this body, and other parts changed or added."""
-    plain, stream = BytesIO(), BytesIO()
-    docx.Document().save(plain)
-    text = f'<w:document xmlns:w="{W[1:-1]}"><w:body>{body}</w:body></w:document>'.encode()
-    with ZipFile(plain) as old, ZipFile(stream, "w") as new:
-        blobs = {name: old.read(name) for name in old.namelist()} | {"word/document.xml": text} | dict(parts or {})
-        for name, blob in blobs.items():
-            new.writestr(name, blob)
-    return stream.getvalue()
-
-
-def relations(name: str, target: str, mode: str = "") -> bytes:
-    return (
-        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
-        f'<Relationship Id="r1" Type="{RELATION}/{name}" Target="{target}"{mode}/></Relationships>'
-    ).encode()
+from tests.formats.word_xml import made, relations, run
 
 
 def texts(body: str) -> list[str]:
     return [paragraph.text for paragraph in reader.read(made(body), "a.docx")]
-
-
-def run(words: str) -> str:
-    return f"<w:r><w:t>{words}</w:t></w:r>"
 
 
 def test_paragraphs_come_with_their_styles_and_the_rows_that_they_stand_in() -> None:

@@ -25,14 +25,8 @@ def read(data: bytes, path: Path | str) -> EditedDocument:
     parts = ReceivedParts(data, path)
     try:
         around = surroundings(parts)
-        walk = StoryWalk(around)
-        paragraphs = tuple(walk.read(parts.main))
-        said = comments(
-            parts.related("comments"),
-            parts.related("commentsExtended"),
-            replace(around, labels=None, notes=None),
-            walk.about,
-        )
+        paragraphs = tuple(StoryWalk(around).read(parts.main))
+        said = comments(parts.related("comments"), parts.related("commentsExtended"), around)
     except TooMany as error:
         what = f"The document has more than {MOST_PARAGRAPHS:,} paragraphs."
         raise BadInput.of(path, what, "Is it the right file?") from error
@@ -41,8 +35,8 @@ def read(data: bytes, path: Path | str) -> EditedDocument:
 
 
 def surroundings(parts: ReceivedParts) -> Surroundings:
-    """What the stories of a file's main part share. Raises TooMany."""
-    styles = parts.related("styles")
+    """What the stories of a file's main part share. Raises BadInput and TooMany."""
+    styles = parts.sound("styles")
     around = Surroundings(_style_names(styles), Marks(), LeftOut())
     notes = {
         (kind, id): _note(paragraphs)
@@ -50,7 +44,7 @@ def surroundings(parts: ReceivedParts) -> Surroundings:
         if (part := parts.related(f"{kind}s")) is not None
         for id, paragraphs in StoryWalk(around).read_each(part).items()
     }
-    return replace(around, labels=ListLabels(parts.related("numbering"), styles), notes=notes)
+    return replace(around, labels=ListLabels(parts.sound("numbering"), styles), notes=notes)
 
 
 def _style_names(styles: Element | None) -> dict[str, str]:

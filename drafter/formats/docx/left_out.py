@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from enum import Enum
+
+_LONGEST = 40
+"""Signs of the words that say where it was."""
 
 
 class Unread(Enum):
@@ -16,7 +20,8 @@ class Unread(Enum):
     NOTE = "The mark of a note that isn’t there is left out", "marks of notes that aren’t there are left out"
     STRAY = "A text outside of any paragraph is left out", "texts outside of any paragraph are left out"
     DELETED = "A deleted text without a deletion is left out", "deleted texts without a deletion are left out"
-    COMMENT = "A mark of a comment that isn’t there is left out", "marks of comments that aren’t there are left out"
+    TWIN = "A note or comment with another’s number is left out", "notes or comments with another’s number are left out"
+    ABOUT = "What a comment is put to is left out", "comments are without what they are put to"
     WITHIN = (
         "A change within somebody else’s of the same kind is read as if it stood alone",
         "changes within somebody else’s of the same kind are read as if they stood alone",
@@ -30,10 +35,11 @@ class LeftOut:
         self._counts: dict[Unread, int] = {}
         self._near: dict[Unread, str] = {}
 
-    def add(self, what: Unread, near: str) -> None:
-        """It was met once more, behind these words."""
+    def add(self, what: Unread, before: Callable[[], str]) -> None:
+        """It was met once more; `before` says behind which words."""
         self._counts[what] = self._counts.get(what, 0) + 1
-        self._near.setdefault(what, near)
+        if what not in self._near:
+            self._near[what] = " ".join(before()[-_LONGEST:].split())
 
     def sentences(self) -> tuple[str, ...]:
         """One for each kind."""

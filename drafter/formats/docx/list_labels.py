@@ -12,9 +12,11 @@ from drafter.draft.numerals import letters, roman
 from drafter.formats.docx.elements import Element, W
 
 _LEVELS = 9
+_LONGEST = 60
+"""Signs of a label, before its numbers are put in."""
 _PLACES = tuple("012345678")
 _DIGITS = re.compile("[0-9]{1,9}")
-_MOST = 100_000
+_MOST = 5_000
 """Above this a number is written as it is: a letter is repeated as often as the alphabet was gone through."""
 
 
@@ -103,7 +105,10 @@ def _levels(element: Element) -> dict[int, _Level]:
         place = _id(level, "ilvl")
         if place in _PLACES:
             found[int(place)] = _Level(
-                _value(level, "numFmt"), _value(level, "lvlText"), _number(level, "start") or 0, _value(level, "pStyle")
+                _value(level, "numFmt"),
+                _value(level, "lvlText")[:_LONGEST],
+                _number(level, "start") or 0,
+                _value(level, "pStyle"),
             )
     return found
 
@@ -127,13 +132,14 @@ def _by_style(styles: Element) -> dict[str, tuple[str, int | None]]:
             found[_id(style, "styleId")] = (_value(numbered, "numId"), _number(numbered, "ilvl"))
         else:
             based[_id(style, "styleId")] = _value(style, "basedOn")
-    for style_id in based:
-        above, seen = style_id, set[str]()
-        while above in based and above not in seen:
-            seen.add(above)
-            above = based[above]
+    while based:
+        style_id, above = based.popitem()
+        way = [style_id]
+        while above in based:
+            way.append(above)
+            above = based.pop(above)
         if above in found:
-            found[style_id] = found[above]
+            found.update(dict.fromkeys(way, found[above]))
     return found
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from drafter.document.edited_document import EditedComment
 from drafter.formats.docx.elements import Element, W
@@ -13,10 +14,8 @@ _W15 = "{http://schemas.microsoft.com/office/word/2012/wordml}"
 _YES = ("1", "true", "on")
 
 
-def comments(
-    part: Element | None, extended: Element | None, around: Surroundings, about: Mapping[str, str]
-) -> tuple[EditedComment, ...]:
-    """Those of the part, in its order. `extended` says which answers which; `about` has the words they are put to."""
+def comments(part: Element | None, extended: Element | None, around: Surroundings) -> tuple[EditedComment, ...]:
+    """Those of the part, in its order, when all else is read. `extended` says which answers which. Raises TooMany."""
     if part is None:
         return ()
     elements: dict[str, Element] = {}
@@ -24,10 +23,10 @@ def comments(
         elements.setdefault(each.get(f"{W}id", ""), each)
     answers, settled = ({}, set[str]()) if extended is None else _threads(elements, extended)
     found = []
-    for id, paragraphs in StoryWalk(around).read_each(part).items():
+    for id, paragraphs in StoryWalk(replace(around, labels=None, notes=None)).read_each(part).items():
         mark = around.marks.of(elements[id])
         text = "\n".join(paragraph.accepted.strip() for paragraph in paragraphs).strip()
-        said = about.get(id, ""), answers.get(id, ""), id in settled
+        said = around.about.get(id, ""), answers.get(id, ""), id in settled
         found.append(EditedComment(id, mark.author, mark.date, text, *said))
     return tuple(found)
 

@@ -37,12 +37,18 @@ def read(data: bytes, path: Path | str) -> list[WordParagraph]:
 
 
 def _plain(paragraph: EditedParagraph) -> WordParagraph:
-    notes = tuple(
-        f"{run.note_label}: {run.note}".rstrip(": ") for run in paragraph.runs if run.note_label and run.deleted is None
-    )
-    return WordParagraph(paragraph.accepted, paragraph.style, paragraph.rows, paragraph.label, notes)
+    runs = [run for run in paragraph.runs if run.note_label and run.deleted is None]
+    notes = tuple(f"{run.note_label}: {_with_hyphens(run.note)}".rstrip(": ") for run in runs)
+    text = _with_hyphens(paragraph.accepted)
+    return WordParagraph(text, paragraph.style, paragraph.rows, paragraph.label, notes)
 
 
+def _with_hyphens(text: str) -> str:
+    """Hyphens that a line isn't broken at are hyphens here, and those that show only where it is broken are none."""
+    return text if text.isascii() else text.translate(_HYPHENS)
+
+
+_HYPHENS = {0x2011: "-", 0x00AD: None}
 _WIDEST = 63
 """Columns that a table in Word can have."""
 
@@ -69,7 +75,7 @@ def _cells(row: Element, above: list[str], walk: StoryWalk) -> Iterator[str]:
     for cell in row.iter(f"{W}tc"):
         if next(cell.iterancestors(f"{W}tr")) is not row:
             continue
-        words = (each.accepted.strip() for each in walk.read(cell))
+        words = (_with_hyphens(each.accepted).strip() for each in walk.read(cell))
         text = " ".join(each for each in words if each)
         down = cell.find(f"{W}tcPr/{W}vMerge")
         if down is not None and down.get(f"{W}val", "continue") == "continue" and column < len(above):

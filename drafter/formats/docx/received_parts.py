@@ -26,6 +26,7 @@ _STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 _TITLE = "{http://purl.org/dc/elements/1.1/}title"
 _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _MAIN = "officeDocument"
+_BROKEN = "its XML is broken, nested too deeply, or has a text of more than ten million signs"
 
 
 class ReceivedParts:
@@ -33,31 +34,38 @@ class ReceivedParts:
 
     def __init__(self, data: bytes, path: Path | str) -> None:
         """Opens the file behind the guard, and reads its main part. Raises BadInput, with the file."""
+        self._path = path
         self._package = ZipFile(BytesIO(guard.checked(data, path, only_read=True)))
         self._names = {name.casefold(): name for name in self._package.namelist()}
         self.broken: list[str] = []
         """The names of the parts that were wanted and can't be read."""
         self._outer = self._relations("")
         main = self._outer.get(_MAIN, [""])[0]
-        self.main = self._main(main, path)
+        self.main = self._main(main)
         self._inner = self._relations(main)
 
-    def _main(self, name: str, path: Path | str) -> Element:
+    def _main(self, name: str) -> Element:
         tree = self._tree(name)
         if tree is not None and tree.tag == f"{W}document":
             return tree
-        what = (
-            "its XML is broken, nested too deeply, or has a text of more than ten million signs"
-            if self.broken
-            else "a part that it needs is missing, or is something else"
-        )
-        raise BadInput.of(path, f"This can't be read as a Word document: {what}.", "Save it again in Word.")
+        raise self._unreadable(_BROKEN if self.broken else "a part that it needs is missing, or is something else")
+
+    def _unreadable(self, what: str) -> BadInput:
+        return BadInput.of(self._path, f"This can't be read as a Word document: {what}.", "Save it again in Word.")
 
     def related(self, kind: str) -> Element | None:
         """The root of the part that has this relation to the main one, `styles`; None where there is none that is
         XML.
         """
         return next((tree for tree in map(self._tree, self._inner.get(kind, [])) if tree is not None), None)
+
+    def sound(self, kind: str) -> Element | None:
+        """As `related`, for a part without which the others aren't understood. Raises BadInput where it is broken."""
+        known = len(self.broken)
+        tree = self.related(kind)
+        if tree is None and len(self.broken) > known:
+            raise self._unreadable(_BROKEN)
+        return tree
 
     def blobs(self, *kinds: str) -> Iterator[bytes]:
         """The parts with one of these relations, as they are."""

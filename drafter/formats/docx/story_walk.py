@@ -24,6 +24,8 @@ MOST_PARAGRAPHS = 500_000
 """A declaration of a thousand pages has a fiftieth."""
 LONGEST_ABOUT = 1_000
 """Signs of the words that a comment is put to; what is longer is cut."""
+_MOST_ABOUT = 5_000_000
+"""Signs of all of them, which may be the same words again and again."""
 
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -43,7 +45,8 @@ _NO = ("0", "false", "off")
 _OWN_SIGNS = range(0xE000, 0xF900)
 """Where fonts of symbols have their signs, each its own."""
 _SIGNS = {
-    f"{W}tab": " ", f"{W}ptab": " ", f"{W}br": " ", f"{W}cr": " ", f"{W}noBreakHyphen": "-",
+    f"{W}tab": " ", f"{W}ptab": " ", f"{W}br": " ", f"{W}cr": " ",
+    f"{W}noBreakHyphen": "\u2011", f"{W}softHyphen": "\u00ad",
 }  # fmt: skip
 _UNREAD = {f"{_MATH}oMath": Unread.EQUATION, f"{W}altChunk": Unread.FILE, f"{W}subDoc": Unread.FILE}
 
@@ -77,6 +80,8 @@ class Surroundings:
     """The name of each style, by its id."""
     marks: Marks
     left_out: LeftOut
+    about: dict[str, str] = field(default_factory=dict)
+    """The words that each comment is put to, by its id: fills while the stories are read."""
     labels: ListLabels | None = None
     """None for stories whose paragraphs have no labels."""
     notes: Mapping[tuple[str, str], Note] | None = None
@@ -120,8 +125,6 @@ class StoryWalk:
     def __init__(self, around: Surroundings) -> None:
         self.paragraphs: list[EditedParagraph] = []
         """Those of the story that was read last, one in a text box before the one that holds the box."""
-        self.about: dict[str, str] = {}
-        """The words that each comment is put to, by its id."""
         self._around = around
         self._stories: dict[str, list[EditedParagraph]] | None = None
         """None where all that is read is one story."""
@@ -151,6 +154,8 @@ class StoryWalk:
         self._ranges: dict[str, int] = {}
         self._said: list[tuple[str, bool]] = []
         """The words read since the first open range of a comment began, each with whether they are deleted."""
+        self._looked_back = 0
+        """Signs that were gone through for what comments are put to."""
         self._seen = 0
         """How many things were read so far."""
         self._seen_before: list[int] = []
@@ -166,7 +171,8 @@ class StoryWalk:
         starts: dict[str, _Handler] = {
             "p": self._paragraph, "pStyle": self._paragraph_style, "numPr": self._number, "pPrChange": self._placed,
             "r": self._run, "rStyle": self._run_style, "t": self._text, "delText": self._deleted_text,
-            "tab": sign, "ptab": sign, "br": sign, "cr": sign, "noBreakHyphen": sign, "sym": self._symbol,
+            "tab": sign, "ptab": sign, "br": sign, "cr": sign, "noBreakHyphen": sign, "softHyphen": sign,
+            "sym": self._symbol,
             "ins": self._change, "del": self._change, "moveFrom": self._change, "moveTo": self._change,
             "moveFromRangeStart": self._move_begins, "moveToRangeStart": self._move_begins,
             "moveFromRangeEnd": self._move_ends, "moveToRangeEnd": self._move_ends,
@@ -206,7 +212,7 @@ class StoryWalk:
         return self.paragraphs
 
     def read_each(self, part: Element) -> dict[str, list[EditedParagraph]]:
-        """The paragraphs of each note or comment of a part, by its id; of two with one id, the first. Raises TooMany."""
+        """The paragraphs of each note or comment of a part, by its id; the first of two with one id. Raises TooMany."""
         self._stories = {}
         self.read(part)
         return self._stories
@@ -214,7 +220,10 @@ class StoryWalk:
     def _story_ends(self, element: Element) -> None:
         if self._stories is not None:
             self._ended()
-            self._stories.setdefault(element.get(_ID, ""), self.paragraphs)
+            id = element.get(_ID, "")
+            if id in self._stories:
+                self._leave_out(Unread.TWIN)
+            self._stories.setdefault(id, self.paragraphs)
             self.paragraphs = []
             self._fields, self._silent = [], 0
 
@@ -460,13 +469,15 @@ class StoryWalk:
         self._walk.skip_subtree()
 
     def _leave_out(self, what: Unread) -> None:
-        if self._silent:
-            return
-        near = ""
-        if self._open:
-            opened = self._open[-1]
-            near = (opened.runs[-1].text if opened.runs else "") + "".join(opened.words)
-        self._around.left_out.add(what, near)
+        if not self._silent:
+            self._around.left_out.add(what, self._before)
+
+    def _before(self) -> str:
+        """The words of the open paragraph up to here."""
+        if not self._open:
+            return ""
+        opened = self._open[-1]
+        return "".join([*(run.text for run in opened.runs), *opened.words])
 
     # Comments
 
@@ -478,8 +489,10 @@ class StoryWalk:
     def _comment_ends(self, element: Element) -> None:
         id = element.get(_ID, "")
         start = self._ranges.pop(id, None)
-        if start is not None:
-            self.about.setdefault(id, self._words_since(start))
+        if start is not None and self._looked_back > _MOST_ABOUT:
+            self._leave_out(Unread.ABOUT)
+        elif start is not None:
+            self._around.about.setdefault(id, self._words_since(start))
         if not self._ranges:
             self._said = []
 
@@ -500,6 +513,7 @@ class StoryWalk:
             length += len(words)
             if length > LONGEST_ABOUT:
                 break
+        self._looked_back += length
         about = "".join(kept).strip() or "".join(gone).strip()
         return about if len(about) <= LONGEST_ABOUT else f"{about[:LONGEST_ABOUT].rstrip()}…"
 
