@@ -297,9 +297,9 @@ def test_notes_are_read_as_they_are_and_as_they_were() -> None:
     (found,) = read(body, footnotes=footnotes, endnotes=endnotes).paragraphs
     assert found.runs == (
         EditedRun("x"),
-        EditedRun("", note="para. 62 (b).", note_before="para. 62 (a).", note_label="Footnote 1"),
-        EditedRun("", None, B, note="one two", note_before="onetwo", note_label="Footnote 2"),
-        EditedRun("", note="onetwo", note_before="one two", note_label="Footnote 2"),
+        EditedRun("", note="para. 62 (b).", note_before="para. 62 (a).", note_label="Footnote 1", note_changed=A),
+        EditedRun("", None, B, note="one two", note_before="onetwo", note_label="Footnote 2", note_changed=A),
+        EditedRun("", note="onetwo", note_before="one two", note_label="Footnote 2", note_changed=A),
         EditedRun("", A, note="At the end.", note_before="At the end.", note_label="Endnote 3"),
     )
     assert found.accepted == "x"

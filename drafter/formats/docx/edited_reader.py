@@ -58,8 +58,20 @@ def _style_names(styles: Element | None) -> dict[str, str]:
 def _note(paragraphs: list[EditedParagraph]) -> Note:
     now = _joined([(each.accepted, each.end_deleted) for each in paragraphs])
     before = _joined([(each.refused, each.end_inserted) for each in paragraphs])
-    marks = [mark for each in paragraphs for run in each.runs for mark in (run.inserted, run.deleted) if mark]
-    return Note(now, before, tuple([id for each in paragraphs for id in each.comments]), marks[-1] if marks else None)
+    comments = tuple([id for each in paragraphs for id in each.comments])
+    return Note(now, before, comments, _changed(paragraphs) if now != before else None)
+
+
+def _changed(paragraphs: list[EditedParagraph]) -> Mark | None:
+    """Who changed a note, the last of them."""
+    marks = [
+        mark
+        for each in paragraphs
+        for thing in (*((run.inserted, run.deleted) for run in each.runs), (each.end_inserted, each.end_deleted))
+        for mark in thing
+        if mark
+    ]
+    return marks[-1]
 
 
 def _joined(lines: Iterable[tuple[str, Mark | None]]) -> str:
