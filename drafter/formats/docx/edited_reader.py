@@ -56,6 +56,9 @@ def _style_names(styles: Element | None) -> dict[str, str]:
 
 
 def _note(paragraphs: list[EditedParagraph]) -> Note:
+    if len(paragraphs) == 1 and len(paragraphs[0].runs) == 1 and paragraphs[0].runs[0].kept:
+        words = paragraphs[0].runs[0].text.strip()
+        return Note(words, words, paragraphs[0].comments)
     now = _joined([(each.accepted, each.end_deleted) for each in paragraphs])
     before = _joined([(each.refused, each.end_inserted) for each in paragraphs])
     comments = tuple([id for each in paragraphs for id in each.comments])

@@ -48,24 +48,36 @@ def checked(data: bytes, path: Path | str, *, only_read: bool = False) -> bytes:
     With `only_read`, what harms nobody until Word opens the file (macros, a template on another machine) is let
     through: it is for texts that others sent, which are read and go no further.
     """
-    what = _fault(data, only_read)
-    if what:
-        raise BadInput.of(path, what, "Save it again as a Word document (.docx), without what is named here.")
+    _check(data, path, only_read, {})
     return data
 
 
-def _fault(data: bytes, only_read: bool) -> str:
+def unpacked(data: bytes, path: Path | str) -> dict[str, bytes]:
+    """The XML parts of a .docx that is only read, by their names. Raises BadInput, as `checked`."""
+    parts: dict[str, bytes] = {}
+    _check(data, path, True, parts)
+    return parts
+
+
+def _check(data: bytes, path: Path | str, only_read: bool, parts: dict[str, bytes]) -> None:
+    what = _fault(data, only_read, parts)
+    if what:
+        raise BadInput.of(path, what, "Save it again as a Word document (.docx), without what is named here.")
+
+
+def _fault(data: bytes, only_read: bool, parts: dict[str, bytes]) -> str:
     """What is wrong with the package; empty for nothing."""
     if data.startswith(_OLE):
         return "This can't be read as a Word document: it asks for a password, or is a .doc of old."
     try:
         with ZipFile(BytesIO(data)) as package:
-            return next(_faults(package, only_read), "")
+            return next(_faults(package, only_read, parts), "")
     except (BadZipFile, etree.XMLSyntaxError, zlib.error, EOFError, OSError, LookupError, ValueError, RuntimeError):
         return "This can't be read as a Word document: it is damaged, or no Word document at all."
 
 
-def _faults(package: ZipFile, only_read: bool) -> Iterator[str]:
+def _faults(package: ZipFile, only_read: bool, parts: dict[str, bytes]) -> Iterator[str]:
+    """The XML parts that were looked at are put into `parts`."""
     entries = package.infolist()
     yield from _size_faults(entries)
     yield from _name_faults([entry.filename for entry in entries])
@@ -75,14 +87,14 @@ def _faults(package: ZipFile, only_read: bool) -> Iterator[str]:
     marks = 0
     for entry in entries:
         if _is_xml(entry.filename):
-            blob = package.read(entry)
+            blob = parts[entry.filename] = package.read(entry)
             yield from _xml_faults(entry.filename, blob)
             marks += blob.count(b"<") + blob.count(b"=")
     if marks > MOST_MARKS:
         yield "The document holds far more text than it should."
-    yield from _type_faults(_parsed(package.read(_CONTENT_TYPES)), only_read)
+    yield from _type_faults(_parsed(parts[_CONTENT_TYPES]), only_read)
     if not only_read:
-        yield from _danger_to_word(package, entries)
+        yield from _danger_to_word(entries, parts)
 
 
 def _size_faults(entries: list[ZipInfo]) -> Iterator[str]:
@@ -125,13 +137,13 @@ def _type_faults(types: etree._Element, only_read: bool) -> Iterator[str]:
             yield "The document is made to hold macros."
 
 
-def _danger_to_word(package: ZipFile, entries: list[ZipInfo]) -> Iterator[str]:
+def _danger_to_word(entries: list[ZipInfo], parts: dict[str, bytes]) -> Iterator[str]:
     """What Word would run or fetch when it opens the document. A link that somebody has to click is none of it."""
     for entry in entries:
         name = entry.filename
         if "vba" in name.lower() and name.lower().endswith((".bin", ".exe", ".dll")):
             yield f"The document holds macros ({name})."
-        for relation in _parsed(package.read(entry)) if name.endswith(".rels") else ():
+        for relation in _parsed(parts[name]) if name.endswith(".rels") else ():
             target = relation.get("Target", "")
             fetched = relation.get("TargetMode") == "External" and not relation.get("Type", "").endswith("/hyperlink")
             if fetched and _FETCHED.match(target):

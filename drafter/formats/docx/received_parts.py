@@ -8,10 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import suppress
-from io import BytesIO
 from pathlib import Path
 from posixpath import dirname, join, normpath
-from zipfile import ZipFile
 
 from lxml import etree
 
@@ -35,8 +33,9 @@ class ReceivedParts:
     def __init__(self, data: bytes, path: Path | str) -> None:
         """Opens the file behind the guard, and reads its main part. Raises BadInput, with the file."""
         self._path = path
-        self._package = ZipFile(BytesIO(guard.checked(data, path, only_read=True)))
-        self._names = {name.casefold(): name for name in self._package.namelist()}
+        unpacked = guard.unpacked(data, path)
+        self._parts = {name.casefold(): blob for name, blob in unpacked.items()}
+        self._names = {name.casefold(): name for name in unpacked}
         self.broken: list[str] = []
         """The names of the parts that were wanted and can't be read."""
         self._outer = self._relations("")
@@ -71,8 +70,8 @@ class ReceivedParts:
         """The parts with one of these relations, as they are."""
         for kind in kinds:
             for name in self._inner.get(kind, []):
-                if name in self._names:
-                    yield self._package.read(self._names[name])
+                if name in self._parts:
+                    yield self._parts[name]
 
     @property
     def title(self) -> str:
@@ -84,13 +83,13 @@ class ReceivedParts:
     def manifest(self) -> Manifest | None:
         """The manifest that an export carries, wherever a program that saved it has put the part; None for none."""
         names = (name for name in self._names if name.endswith(".xml") and "customxml/" in name)
-        blobs = (self._package.read(self._names[name]) for name in names)
+        blobs = (self._parts[name] for name in names)
         return next((found for blob in blobs if (found := _manifest(blob))), None)
 
     def _tree(self, name: str) -> Element | None:
-        if name not in self._names:
+        if name not in self._parts:
             return None
-        blob = self._package.read(self._names[name])
+        blob = self._parts[name]
         if _STRICT in blob:
             blob = blob.replace(_STRICT, NAMESPACES["w"].encode())
         try:

@@ -143,7 +143,9 @@ class StoryWalk:
         self._row = 0
         self._fields: list[bool] = []
         """The fields that are open, each with whether its instructions go on, which nobody sees."""
-        self._unclosed: set[Element] = set()
+        self._story: Element = etree.Element("none")
+        self._unclosed: set[Element] | None = None
+        """Where fields begin in the story that never end; None as long as no field was met."""
         self._silent = 0
         """How many things are open whose words are not shown."""
         self._mark_follows = False
@@ -201,7 +203,7 @@ class StoryWalk:
     def read(self, story: Element) -> list[EditedParagraph]:
         """The paragraphs under this element. Raises TooMany."""
         self.paragraphs = []
-        self._unclosed = _unclosed(story)
+        self._story, self._unclosed = story, None
         self._walk = walk = etree.iterwalk(story, events=("start", "end"), tag=self._tags)
         starts, ends = self._starts, self._ends
         for event, element in walk:
@@ -416,6 +418,8 @@ class StoryWalk:
     # What stands for something else
 
     def _field(self, element: Element) -> None:
+        if self._unclosed is None:
+            self._unclosed = _unclosed(self._story)
         kind = element.get(_KIND)
         if kind == "begin" and element not in self._unclosed:
             self._fields.append(True)
