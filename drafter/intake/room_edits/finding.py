@@ -79,6 +79,8 @@ class _Finding:
         self.version = document.manifest.version if document.manifest else ""
         self.outline = outline_of(base, view)
         self.home = self.outline if digest(base) == digest(ours) else outline_of(ours, view)
+        self._words_out = {block.id: block.text for block in self.outline.paragraphs}
+        self._words_home = {block.id: block.text for block in self.home.paragraphs}
         self.pieces = issued(self.outline, base)
         self.tags = StatusTags(self.outline)
         self.frames: dict[int, list[Bit]] = {}
@@ -87,7 +89,7 @@ class _Finding:
         self.chains: list[_Chain] = []
         self.moves: dict[PendingEdit, FoundMove] = {}
         self.unmatched: list[Unmatched] = []
-        self.taken_ids = {*base.spots, *ours.spots, *base.part_by_id, *ours.part_by_id}
+        self.taken_ids = {*base.spots, *base.part_by_id, *ours.part_by_id}
         self.ids: dict[int, str] = {}
         """The id of each paragraph, new ones among them, by its place in `paragraphs`."""
         self.refs = {piece.id: piece.ref for piece in self.pieces if piece.id}
@@ -205,11 +207,14 @@ class _Finding:
         return {key(title) for title in titles}
 
     def _name(self) -> None:
+        """Names every paragraph; new ones by their words and what is before them, so that what was taken home before is
+        known again in the draft.
+        """
         for place, each in enumerate(self.paragraphs):
             if each.piece is not None:
                 self.ids[place] = each.piece.id
                 continue
-            words = [_text(each)]
+            words = [self.ids.get(place - 1, ""), _text(each)]
             while (name := f"p-{short_hash(self.version, *words)}") in self.taken_ids:
                 words.append("")
             self.taken_ids.add(name)
@@ -428,13 +433,12 @@ class _Finding:
         return self._where(place) if place else ""
 
     def _home(self, edit: PendingEdit) -> str | None:
-        if self.home is self.outline or edit.paragraph not in self.before:
+        if self.home is self.outline:
             return None
-        was = next(block for block in self.outline.paragraphs if block.id == edit.paragraph)
-        block = next((block for block in self.home.paragraphs if block.id == edit.paragraph), None)
-        if block is None:
-            return ""
-        return block.text if block.text != was.text else None
+        was, now = self._words_out.get(edit.paragraph), self._words_home.get(edit.paragraph)
+        if was is None:
+            return now
+        return (now or "") if now != was else None
 
 
 def _composed(fates: Iterable[_Fate], edit: PendingEdit | None) -> str:
