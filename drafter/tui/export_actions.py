@@ -54,7 +54,8 @@ class ExportActions:
         while True:
             ours = self._ours
             theirs = [path for path in self._written if path not in ours]
-            dialog = ExportDialog(wish, ours, theirs, fault=fault, refusal=self._out_of_reach)
+            revisions = [kept.name for kept in self._workspace.revisions.kept.revisions]
+            dialog = ExportDialog(wish, ours, theirs, revisions=revisions, fault=fault, refusal=self._out_of_reach)
             answer = await self._conversation.ask(dialog)
             if answer is None:
                 return
@@ -96,7 +97,8 @@ class ExportActions:
         self.exported = wish.path.absolute()
         size = max(1, round(self.exported.stat().st_size / 1000))
         only = wish.options.only
-        what = f"Exported, without the declaration, the {only}" if only else "Exported"
+        tracked = f" with the changes since {wish.against}" if wish.against else ""
+        what = f"Exported, without the declaration, the {only}" if only else f"Exported{tracked}"
         self._conversation.say(f"{what}; O opens it: {_short(self.exported)}, {size} kB")
         if wish.options.view.kind is ViewKind.UNATTRIBUTED:
             self._warn_of_names()

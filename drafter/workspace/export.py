@@ -47,15 +47,17 @@ def write(
     replace: bool = False,
     options: Options | None = None,
     progress: Progress = quiet,
+    tracking: Tracking | None = None,
 ) -> str:
     """Write the draft's document in the format that the file's suffix names, and keep what it was made from. Returns
-    what is to be said where that can't be kept; empty for nothing.
+    what is to be said of its tracked changes, and where what it was made from can't be kept; empty for nothing.
 
-    `progress` is called with the blocks written and their total. Raises BadInput for an unknown suffix, CannotWrite
-    where the file can't be written, or exists and `replace` is False.
+    `progress` is called with the blocks written and their total. Raises BadInput as `render`, CannotWrite where the
+    file can't be written, or exists and `replace` is False.
     """
-    files.write(path, render(workspace, path.suffix, options, progress), replace=replace)
-    return keep_exported(workspace, path.suffix, options)
+    rendered = Rendered(workspace, path.suffix, options or Options(), tracking)
+    files.write(path, rendered.render(progress), replace=replace)
+    return " ".join(filter(None, (*rendered.told, keep_exported(workspace, path.suffix, options))))
 
 
 def keep_exported(workspace: Workspace, suffix: str, options: Options | None = None) -> str:

@@ -1,5 +1,6 @@
 """Exporting: what is asked, what is written and said, what nobody else's file suffers."""
 
+import zipfile
 from functools import partial
 from pathlib import Path
 
@@ -7,11 +8,13 @@ import pytest
 from textual.widgets import Checkbox, Input, Static
 
 from drafter.formats.registry import FORMATS
+from drafter.storage.settings import Settings
+from drafter.storage.ui_state import UiState
 from drafter.tui.export_actions import _short
 from drafter.tui.session import Session
 from drafter.tui.widgets.bars import KeyBar
 from drafter.tui.widgets.inputs import Box, Choice, Dot
-from drafter.workspace import Workspace
+from drafter.workspace import Workspace, export
 from tests.builders import TEXTS
 from tests.tui.conftest import Desk, Opener
 
@@ -129,6 +132,7 @@ async def test_what_was_exported_is_opened_on_request(
         assert "O Open it" not in desk.keys
         await desk.press("x", "ctrl+s")
         await exported(desk)
+        await desk.until(lambda: "O Open it" in desk.keys)
         await desk.click(KeyBar, "O Open it")
         assert opened == [begun.file.path.with_suffix(".docx")]
 
@@ -400,3 +404,115 @@ async def test_the_text_is_exported_in_the_view_that_is_chosen(at: Opener, begun
         await exported(desk)
         assert "We \\[act\\] \\[wait\\] with EU." in path.read_text(encoding="utf-8")
         assert any("OP1 (EU)" in warning for warning in desk.warnings)
+
+
+def tracked(path: Path) -> tuple[int, int]:
+    """How many insertions and deletions a Word file has."""
+    with zipfile.ZipFile(path) as document:
+        body = document.read("word/document.xml")
+    return body.count(b"<w:ins "), body.count(b"<w:del ")
+
+
+@pytest.fixture
+def revised(begun: Workspace) -> Workspace:
+    """The draft after four revisions, with other words in OP3 than the last one has."""
+    for number in range(1, 5):
+        begun.revisions.save(f"Rev.{number}")
+        begun.edits.reword(list(begun.draft.spots)[2], f"Mine own {number}.")
+    begun.file.save()
+    return begun
+
+
+async def test_who_hurries_through_exports_without_changes(at: Opener, revised: Workspace) -> None:
+    async with at(revised) as desk:
+        await desk.press("x", "enter")
+        await exported(desk)
+        path = revised.file.path.with_suffix(".docx")
+        assert path.read_bytes() == export.render(revised, ".docx")
+        assert desk.warnings == []
+
+
+async def test_changes_since_a_revision_are_tracked(at: Opener, revised: Workspace) -> None:
+    async with at(revised) as desk:
+        await desk.press("x")
+        against = desk.app.screen.query_one("#against", Choice)
+        labels = [dot.label.plain for dot in against.dots]
+        assert labels == [
+            "none", "since Rev.4", "since Rev.3", "since Rev.2", "since this revision or file:",
+        ]  # fmt: skip
+        assert desk.app.screen.query_one("#against-name").disabled
+        against.choose(1)
+        await desk.pilot.pause()
+        assert desk.title.endswith("· changes since Rev.4")
+        await desk.press("ctrl+s")
+        await exported(desk)
+        assert tracked(revised.file.path.with_suffix(".docx")) == (1, 1)
+        assert desk.said.startswith("Exported with the changes since Rev.4; O opens it:")
+        assert "Paragraphs: 1 changed" in desk.warnings[-1]
+        await desk.press("x")
+        assert desk.app.screen.query_one("#against", Choice).chosen == 1
+
+
+async def test_changes_are_tracked_since_what_is_named(at: Opener, revised: Workspace) -> None:
+    issued, older = revised.file.path.with_name("L.4.docx"), revised.file.path.with_name("older.yaml")
+    older.write_bytes(revised.file.path.read_bytes().replace(b"Mine own 4", b"Mine own"))
+    export.write(revised, issued)
+    revised.edits.reword(list(revised.draft.spots)[2], "Yours.")
+    async with at(revised) as desk:
+        await desk.press("x")
+        desk.app.screen.query_one("#against", Choice).choose(4)
+        await desk.pilot.pause()
+        await desk.press("ctrl+s")
+        assert refusal(desk).startswith("Name since what")
+        await desk.type("Rev.9")
+        await desk.press("ctrl+s")
+        await desk.until(lambda: "There is no revision “Rev.9”" in refusal(desk))
+        for named in ("Rev.1", str(older), str(issued)):
+            desk.app.screen.query_one("#against-name", Input).value = named
+            desk.app.screen.query_one("#path", Input).value = str(revised.file.path.with_name("out.docx"))
+            await desk.press("ctrl+s")
+            await exported(desk)
+            assert min(tracked(revised.file.path.with_name("out.docx"))) > 0
+            await desk.press("x")
+            assert desk.app.screen.query_one("#against-name", Input).value in (named, "")
+
+
+async def test_a_file_out_of_reach_is_no_base(at: Opener, revised: Workspace) -> None:
+    session = Session(Settings(), UiState(tour=True), revised.file.path.parent)
+    async with at(revised, session=session) as desk:
+        await desk.press("x")
+        desk.app.screen.query_one("#against", Choice).choose(4)
+        desk.app.screen.query_one("#against-name", Input).value = "/etc/L.4.docx"
+        await desk.press("ctrl+s")
+        assert "only the folder that is served" in refusal(desk)
+
+
+@pytest.mark.parametrize(("choice", "place"), [("format", 2), ("what", 3), ("view", 5)])
+async def test_where_no_changes_can_be_tracked_the_choice_is_without_effect(
+    at: Opener, revised: Workspace, choice: str, place: int
+) -> None:
+    async with at(revised, size=(130, 60)) as desk:
+        await desk.press("x")
+        desk.app.screen.query_one("#against", Choice).choose(1)
+        desk.app.screen.query_one(f"#{choice}", Choice).choose(place)
+        await desk.pilot.pause()
+        assert "Tracked changes: without effect" in desk.text
+        assert "changes since" not in desk.title
+        await desk.press("ctrl+s")
+        await exported(desk)
+
+
+async def test_what_is_proposed_goes_out_tracked_in_word_alone(at: Opener, revised: Workspace) -> None:
+    revised.acts.propose_words(list(revised.draft.spots)[2], "Yours.", ["EU"])
+    async with at(revised) as desk:
+        await desk.press("x")
+        desk.app.screen.query_one("#view", Choice).choose(5)
+        desk.app.screen.query_one("#path", Input).value = str(revised.file.path.with_suffix(".md"))
+        await desk.pilot.pause()
+        await desk.press("ctrl+s")
+        assert refusal(desk).startswith(".md shows no tracked changes")
+        desk.app.screen.query_one("#path", Input).value = str(revised.file.path.with_suffix(".docx"))
+        await desk.pilot.pause()
+        await desk.press("ctrl+s")
+        await exported(desk)
+        assert min(tracked(revised.file.path.with_suffix(".docx"))) > 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,6 +22,7 @@ from drafter.errors import DrafterError
 from drafter.formats.registry import FORMATS, Options, Sources, styled
 from drafter.tui import appearance
 from drafter.tui.dialogs.dialog import Dialog
+from drafter.tui.labels import shortened
 from drafter.tui.session import expanded
 from drafter.tui.widgets.inputs import Box, Choice, Columns, Line, Toggles
 from drafter.workspace import Workspace, export
@@ -55,14 +56,20 @@ class ExportProgress(ModalScreen[str]):
 
     @work(thread=True)
     def _write(self) -> None:
-        fault = ""
+        fault, wish = "", self._wish
         try:
+            tracking = None
+            if wish.against:
+                from drafter.workspace import tracked_export
+
+                tracking = tracked_export.tracking(self._workspace, wish.against)
             self.remark = export.write(
                 self._workspace,
-                self._wish.path,
-                replace=self._wish.replace,
-                options=self._wish.options,
+                wish.path,
+                replace=wish.replace,
+                options=wish.options,
                 progress=self._progress,
+                tracking=tracking,
             )
         except DrafterError as error:
             fault = str(error)
@@ -99,6 +106,7 @@ _LABELS = {
     "sources": "Sources are shown",
     "what": "What is written",
     "view": "Alternatives are shown",
+    "against": "Tracked changes",
 }
 _VIEWS = {
     ViewKind.ATTRIBUTED: "with who wants them",
@@ -108,6 +116,13 @@ _VIEWS = {
     ViewKind.PARTY: "not at all: as this party wants",
     ViewKind.TRACKED: "as tracked changes, in Word or PDF",
 }
+_NO_CHANGES, _OTHER = "none", "since this revision or file:"
+_FILES = (".docx", ".yaml", ".yml")
+"""What is no name of a revision ends so."""
+_LATEST = 3
+"""Revisions that are offered by their names."""
+_BROAD = 24
+"""Characters of such a name for which the column has room."""
 _TITLE = "Export the document"
 _ONLY_TABLES = "What is written: a table only"
 
@@ -120,6 +135,8 @@ class ExportWish:
     replace: bool = False
     """Whether a file that is there already may be replaced."""
     options: Options = Options()  # noqa: RUF009  (a frozen value)
+    against: str = ""
+    """Since what changes are tracked: the name of a revision, the path of a draft or of a Word file; empty for none."""
 
 
 def _never(_: Path) -> str:
@@ -137,12 +154,13 @@ class ExportDialog(Dialog[ExportWish]):
         own: Collection[Path] = (),
         changed: Collection[Path] = (),
         *,
+        revisions: Sequence[str] = (),
         fault: str = "",
         refusal: Callable[[Path], str] = _never,
     ) -> None:
         """`own` are the files that are as this session wrote them, and may be written again; `changed` those that it
-        wrote and somebody else then did. `fault` is why the last try failed; `refusal` says why a file can't be
-        written, empty where it may.
+        wrote and somebody else then did; `revisions` the names of those that are kept, the latest last. `fault` is why
+        the last try failed; `refusal` says why a file can't be written, or read, empty where it may.
         """
         super().__init__(
             _TITLE,
@@ -150,6 +168,7 @@ class ExportDialog(Dialog[ExportWish]):
         )
         self._wish = wish
         self._own, self._changed = own, changed
+        self._revisions = [*reversed(revisions)][:_LATEST]
         self._fault = fault
         self._named = str(wish.path)
         """What stands in the line for the file."""
@@ -173,6 +192,13 @@ class ExportDialog(Dialog[ExportWish]):
                 Choice(formats, suffixes.index(self._suffix) if self._suffix in FORMATS else 0, id="format"),
                 _label("annexes"),
                 *(Box(words, kind in options.kinds, id=f"annex-{kind}") for kind, words in annexes),
+                _label("against"),
+                Choice(self._bases, self._base_of(self._wish.against), id="against"),
+                Line(
+                    "" if self._wish.against in self._revisions else self._wish.against,
+                    placeholder="L.4.docx",
+                    id="against-name",
+                ),
             ),
             Toggles(
                 _label("sources"),
@@ -187,6 +213,16 @@ class ExportDialog(Dialog[ExportWish]):
             ),
             id="export-options",
         )
+
+    @property
+    def _bases(self) -> list[str]:
+        """Since what changes may be tracked, in words."""
+        return [_NO_CHANGES, *(f"since {shortened(name, _BROAD)}" for name in self._revisions), _OTHER]
+
+    def _base_of(self, against: str) -> int:
+        """The place of a base among them."""
+        named = self._revisions.index(against) + 1 if against in self._revisions else len(self._revisions) + 1
+        return named if against else 0
 
     def on_mount(self) -> None:
         path = self.query_one("#path", Input)
@@ -231,7 +267,10 @@ class ExportDialog(Dialog[ExportWish]):
         """What has no effect on what is chosen can't be chosen, and its label says so. The title says which text is
         written: the choice of it is the last, and out of sight on a low screen.
         """
-        self.query_one(".dialog-title", Static).update(Content(f"{_TITLE} · alternatives {_VIEWS[self._view_kind]}"))
+        base = f" · changes since {self._against.strip() or '…'}" if self._against else ""
+        self.query_one(".dialog-title", Static).update(
+            Content(f"{_TITLE} · alternatives {_VIEWS[self._view_kind]}{base}")
+        )
         suffix, what = list(FORMATS)[self._choice("format").chosen], self._choice("what")
         alone = what.chosen > 0
         self._choice("sources").disabled = alone
@@ -241,6 +280,12 @@ class ExportDialog(Dialog[ExportWish]):
             self.query_one(f"#{name}-label", Static).update(f"{_LABELS[name]}{': without effect' if alone else ''}")
         self.query_one("#party").disabled = self._view_kind is not ViewKind.PARTY
         self.query_one("#line-numbers").disabled = not FORMATS[suffix].styled
+        against = self._choice("against")
+        against.disabled = not self._can_track
+        self.query_one("#against-name").disabled = not self._can_track or against.chosen <= len(self._revisions)
+        self.query_one("#against-label", Static).update(
+            f"{_LABELS['against']}{'' if self._can_track else ': without effect'}"
+        )
         tables_only = FORMATS[suffix].tables_only
         what.dots[0].disabled = tables_only
         self.query_one("#what-label", Static).update(_ONLY_TABLES if tables_only else _LABELS["what"])
@@ -281,7 +326,24 @@ class ExportDialog(Dialog[ExportWish]):
         annexes = tuple(kind for kind in _ANNEXES if self.ticked(f"annex-{kind}"))
         sources = list(_SOURCES)[self._choice("sources").chosen]
         options = Options(sources, annexes, only, self.ticked("line-numbers"), self.ticked("clean"), self._view)
-        return ExportWish(path, self.ticked("replace"), options)
+        return ExportWish(path, self.ticked("replace"), options, self._against)
+
+    @property
+    def _can_track(self) -> bool:
+        """Whether what is chosen besides can show what was changed."""
+        styled = FORMATS[list(FORMATS)[self._choice("format").chosen]].styled
+        return styled and self._choice("what").chosen == 0 and self._view_kind is not ViewKind.TRACKED
+
+    @property
+    def _against(self) -> str:
+        """Since what changes are tracked; empty for no such thing, a blank where it is still to be named."""
+        chosen = self._choice("against").chosen
+        if not chosen or not self._can_track:
+            return ""
+        if chosen <= len(self._revisions):
+            return self._revisions[chosen - 1]
+        named = self.query_one("#against-name", Line).value.strip()
+        return str(expanded(Path(named))) if Path(named).suffix.lower() in _FILES else named or " "
 
     @property
     def _view_kind(self) -> ViewKind:
@@ -303,11 +365,23 @@ class ExportDialog(Dialog[ExportWish]):
         if self._view.parties == ("",):
             self.query_one("#party").focus()
             return "Name the party whose text it is."
+        why = self._why_not_since(self._against)
+        if why:
+            self.query_one("#against-name").focus()
+            return why
+        if self._view_kind is ViewKind.TRACKED and not FORMATS[path.suffix.lower()].styled:
+            return f"{path.suffix} shows no tracked changes: export to Word, or choose another text."
         if self.ticked("replace") or not _exists(path):
             return ""
         self.query_one("#replace", Box).focus()
         changed = " and was changed since it was written here" if path in self._changed else ""
         return f"{path.name} exists{changed}. Tick the box that lets it be replaced (space), or choose another name."
+
+    def _why_not_since(self, against: str) -> str:
+        """Why changes can't be tracked since this; empty where nothing is known against it yet."""
+        if against == " ":
+            return "Name since what: a revision, another version of the draft (.yaml), or a Word file."
+        return self._refusal(Path(against)) if Path(against).suffix.lower() in _FILES else ""
 
     def _choice(self, id: str) -> Choice:
         return self.query_one(f"#{id}", Choice)
