@@ -74,6 +74,8 @@ class _Redline:
         self._body.blocks(steps, new.body)
         for kind, one, other in self._between.changed_notes:
             self._notes[kind].container(old.notes[kind][one].read(), new.notes[kind][other].element)
+        if self._lent.notes.any:
+            new.put_notes_in_order()
 
     def _pair_lists(self, old: Element, new: Element) -> None:
         """A list goes on as the one on which the same paragraphs now hang."""

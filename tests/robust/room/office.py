@@ -50,7 +50,7 @@ def edited(documents: list[tuple[bytes, list[Edit]]], folder: Path, tracked: boo
         jobs.append({"source": str(source), "target": str(target), "edits": edits, "tracked": tracked})
     (folder / "jobs.json").write_text(json.dumps(jobs))
     pipe = f"drafter{os.getpid()}"
-    with _listening(pipe, folder):
+    with listening(pipe, folder):
         said = subprocess.run(
             [python(), str(_SCRIPT), pipe, str(folder / "jobs.json")],
             capture_output=True, text=True, timeout=_SECONDS, check=False,
@@ -62,7 +62,7 @@ def edited(documents: list[tuple[bytes, list[Edit]]], folder: Path, tracked: boo
 
 
 @contextmanager
-def _listening(pipe: str, folder: Path) -> Iterator[None]:
+def listening(pipe: str, folder: Path) -> Iterator[None]:
     """LibreOffice, in a group of its own, which is ended with all that it started."""
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     command = ["soffice", profile, "--headless", "--norestore", f"--accept=pipe,name={pipe};urp;"]

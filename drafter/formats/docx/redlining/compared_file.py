@@ -151,6 +151,20 @@ class ComparedFile:
         self.note_parts[kind], self.note_roots[kind] = name, root
         self.notes[kind] = {note.get(f"{W}id", ""): Kept(note) for note in root}
 
+    def put_notes_in_order(self) -> None:
+        """Number the notes as they are cited, and have them stand so: LibreOffice counts on it."""
+        for kind, root in self.note_roots.items():
+            references = list(self.root.iter(f"{W}{kind}Reference"))
+            places = {each.get(f"{W}id"): place for place, each in reversed(list(enumerate(references)))}
+            lines = [note for note in root if note.get(f"{W}type") not in (None, "normal")]
+            notes = [note for note in root if note not in lines]
+            notes.sort(key=lambda note: places.get(note.get(f"{W}id"), len(places)))
+            first = max([int(id) for line in lines if (id := line.get(f"{W}id", "")).isdecimal()], default=0) + 1
+            numbers = {note.get(f"{W}id"): str(number) for number, note in enumerate(notes, start=first)}
+            for each in (*references, *notes):
+                each.set(f"{W}id", numbers.get(each.get(f"{W}id"), each.get(f"{W}id", "")))
+            root[:] = [*lines, *notes]
+
     def packed(self) -> bytes:
         """The file, its trees as they now are."""
         trees = {

@@ -206,6 +206,8 @@ class LentNotes:
         """By kind, what makes a note's content one of the new part."""
         self.track: dict[str, Callable[[Element, TrackedChange, Mark], None]] = {}
         """By kind, what marks a note's content as come or gone."""
+        self.any = False
+        """Whether a note was added."""
         self._tracked: set[tuple[str, str]] = set()
 
     def lent(self, kind: str, id: str) -> str:
@@ -216,6 +218,7 @@ class LentNotes:
         own = deepcopy(note.read())
         notes = self._new.notes[kind]
         number = self._free(notes)
+        self.any = True
         own.set(f"{W}id", number)
         holder.append(own)
         notes[number] = Kept(own)
