@@ -75,6 +75,8 @@ def _format(change: Element, accept: bool) -> None:
 def _join(paragraph: Element) -> None:
     """The paragraph's mark goes: its words go to the next one, whose properties stay."""
     following = paragraph.getnext()
+    while following is not None and following.tag in tags("bookmarkStart", "bookmarkEnd"):
+        following = following.getnext()
     words = [each for each in paragraph if each.tag != f"{W}pPr"]
     if following is not None and following.tag == f"{W}p":
         start = 1 if following.find(f"{W}pPr") is not None else 0
@@ -118,7 +120,14 @@ class _Reading:
         }
 
     def blocks(self, container: Element) -> Said:
-        return [self._block(each) for each in container if each.tag in tags("p", "tbl")]
+        """Content controls around blocks are looked through."""
+        found: Said = []
+        for each in container:
+            if each.tag in tags("sdt", "sdtContent"):
+                found += self.blocks(each)
+            elif each.tag in tags("p", "tbl"):
+                found.append(self._block(each))
+        return found
 
     def _block(self, element: Element) -> Any:
         if element.tag == f"{W}tbl":
@@ -137,9 +146,14 @@ _SIGNS = {f"{W}tab": "\t", f"{W}br": "\n"}
 
 
 def said_in(paragraph: Element, notes: dict[tuple[str, str], Said]) -> list[Any]:
-    """Words, joined, and between them notes as what they say, and links, fields and other atoms by their names."""
+    """Words, joined, and between them notes as what they say, and links, fields and other atoms by their names. The
+    marks of a field that spans paragraphs are no part of any.
+    """
     pieces: list[Any] = []
-    for each in _leaves(paragraph):
+    leaves = list(_leaves(paragraph))
+    kinds = Counter(each.get(f"{W}fldCharType") for each in leaves if each.tag == f"{W}fldChar")
+    spans = kinds["begin"] != kinds["end"]
+    for each in leaves:
         name = etree.QName(each).localname
         if name.endswith("noteReference"):
             kind = name.removesuffix("Reference")
@@ -150,7 +164,7 @@ def said_in(paragraph: Element, notes: dict[tuple[str, str], Said]) -> list[Any]
                 pieces[-1] += text
             elif text:
                 pieces.append(text)
-        else:
+        elif not (spans and name in ("fldChar", "instrText")):
             pieces.append((name, each.text or "", sorted(value for key, value in each.items() if R not in key)))
     return pieces
 
@@ -158,7 +172,7 @@ def said_in(paragraph: Element, notes: dict[tuple[str, str], Said]) -> list[Any]
 def _leaves(element: Element) -> Iterator[Element]:
     for each in element:
         if each.tag in tags("pPr", "rPr", "sdtPr", "bookmarkStart", "bookmarkEnd", "proofErr", "commentRangeStart",
-                            "commentRangeEnd", "lastRenderedPageBreak", "moveFromRangeStart", "moveFromRangeEnd",
+                            "commentRangeEnd", "commentReference", "lastRenderedPageBreak", "moveFromRangeStart", "moveFromRangeEnd",
                             "moveToRangeStart", "moveToRangeEnd"):  # fmt: skip
             continue
         if each.tag in tags("r", "hyperlink", "sdt", "sdtContent", "smartTag", "fldSimple"):

@@ -86,9 +86,15 @@ def _has(element: Element, tags: Iterable[str]) -> bool:
     return any(each.tag in tags for each in element)
 
 
+_BETWEEN = _named("bookmarkStart", "bookmarkEnd", "commentRangeStart", "commentRangeEnd", "permStart", "permEnd")
+"""What may stand between two paragraphs."""
+
+
 def _join(paragraph: Element) -> None:
     """A paragraph whose mark went, with the one behind it, whose properties stay."""
     following, parent = paragraph.getnext(), paragraph.getparent()
+    while following is not None and following.tag in _BETWEEN:
+        following = following.getnext()
     held = [each for each in paragraph if each.tag != f"{W}pPr"]
     if parent is None:
         return

@@ -44,6 +44,8 @@ class BlockStep:
     """Whether it keeps its mark, because nothing follows that it could join: the one before it loses its own."""
     moved: str = ""
     """The name of its move."""
+    fields: bool = False
+    """Whether all paragraphs of a field that spans it came, or went."""
 
     @property
     def block(self) -> ComparedBlock:
@@ -85,7 +87,7 @@ class BlockRedline:
 
     def blocks(self, steps: list[BlockStep], container: Element) -> None:
         """Redline what a container of the new document holds, in place, by these steps."""
-        self._write(container, _with_moves(_settled(steps)))
+        self._write(container, _with_fields(_with_moves(_settled(steps))))
 
     def track(self, container: Element, change: TrackedChange, mark: Mark) -> None:
         """Mark the words of a note as come or gone. Its paragraphs stay: without them it would be no note."""
@@ -122,7 +124,7 @@ class BlockRedline:
                 self._row(row, change)
             return
         mark = self._whole_mark(element, change)
-        self._paragraphs.whole(element, change, mark, end=not step.joined)
+        self._paragraphs.whole(element, change, mark, end=not step.joined, fields=step.fields)
         if step.moved:
             self._marks.mark_move(element, change, mark, step.moved)
 
@@ -137,7 +139,7 @@ class BlockRedline:
         for cell in held(row, f"{W}tc"):
             for each in held(cell, f"{W}p", f"{W}tbl"):
                 if each.tag == f"{W}p":
-                    self._paragraphs.whole(each, change, mark)
+                    self._paragraphs.whole(each, change, mark, fields=True)
                 else:
                     for inner in held(each, f"{W}tr"):
                         self._row(inner, change)
@@ -235,6 +237,25 @@ def _with_moves(steps: list[BlockStep]) -> list[BlockStep]:
         if len(places) == len(others) == 1 and len(places[0].block.words) >= _SURE:
             number += 1
             places[0].moved = others[0].moved = f"move{number}"
+    return steps
+
+
+def _with_fields(steps: list[BlockStep]) -> list[BlockStep]:
+    """The steps, those known that hold a field of several paragraphs which came or went as a whole."""
+    for side in ("old", "new"):
+        spanned: list[BlockStep] = []
+        depth = 0
+        for step in steps:
+            block = getattr(step, side)
+            if block is None or not (depth or block.fields):
+                continue
+            depth += block.fields
+            spanned.append(step)
+            if depth <= 0:
+                whole = all(not each.is_kept for each in spanned)
+                for each in spanned:
+                    each.fields = whole
+                spanned, depth = [], 0
     return steps
 
 

@@ -54,12 +54,14 @@ class Kept:
 class ComparedBlock(Kept):
     """A paragraph, a table or a row, as it is aligned."""
 
-    __slots__ = ("key", "kind", "said")
+    __slots__ = ("fields", "key", "kind", "said")
 
-    def __init__(self, element: Element, kind: str, key: bytes, said: bytes) -> None:
-        """`key` is the same for blocks with the same words, atoms, notes and looks; `said`, whatever they look like."""
+    def __init__(self, element: Element, kind: str, key: bytes, said: bytes, fields: int = 0) -> None:
+        """`key` is the same for blocks with the same words, atoms, notes and looks; `said`, whatever they look like;
+        `fields`, how many fields begin in it that end in a later one, less those that began in an earlier one.
+        """
         super().__init__(element)
-        self.kind, self.key, self.said = kind, key, said
+        self.kind, self.key, self.said, self.fields = kind, key, said, fields
 
     @property
     def words(self) -> list[str]:
@@ -235,7 +237,8 @@ class ComparedFile:
         if PLACEHOLDER in text:
             atoms = (each for each in pieces if each.kind is InlineKind.ATOM and not each.is_sign)
             said += [self.identity(each, part) for each in atoms]
-        return ComparedBlock(element, kind, _digest([*said, *self.look(element)]), _digest(said))
+        fields = sum([piece.field_open for piece in pieces if piece.kind is InlineKind.ROOMLESS])
+        return ComparedBlock(element, kind, _digest([*said, *self.look(element)]), _digest(said), fields)
 
     def _row(self, row: Element, part: str) -> ComparedBlock:
         cells = [self.blocks(cell, part) for cell in held(row, f"{W}tc")]

@@ -59,6 +59,14 @@ class Inline:
         return self.parts[0][1]
 
     @property
+    def field_open(self) -> int:
+        """1 where it is the beginning of a field that ends in another paragraph, -1 for the end of one; else 0."""
+        if self.kind is not InlineKind.ROOMLESS or self.element.tag != f"{W}fldChar":
+            return 0
+        kind = self.element.get(f"{W}fldCharType")
+        return (kind == "begin") - (kind == "end")
+
+    @property
     def is_sign(self) -> bool:
         """Whether it is an atom that stands for itself: a tab, a break, a hyphen."""
         return self.kind is InlineKind.ATOM and self.text != PLACEHOLDER
@@ -102,14 +110,14 @@ def _with_fields(parts: list[tuple[Element | None, Element]]) -> Iterator[Inline
         if place in ends:
             yield Inline(InlineKind.ATOM, PLACEHOLDER, parts[place : ends[place] + 1])
             place = ends[place]
-        elif element.tag in _FIELD:
+        elif element.tag in FIELD_MARKS:
             yield Inline(InlineKind.ROOMLESS, "", [(run, element)])
         else:
             yield _inline(run, element)
         place += 1
 
 
-_FIELD = (f"{W}fldChar", f"{W}instrText")
+FIELD_MARKS = (f"{W}fldChar", f"{W}instrText")
 
 
 def _field_ends(parts: list[tuple[Element | None, Element]]) -> dict[int, int]:
@@ -144,18 +152,28 @@ def identity(atom: Inline, note_words: NoteWords, target: Callable[[str], str]) 
 
 
 def _describe(element: Element, write: Callable[[bytes], None], target: Callable[[str], str]) -> None:
-    """What the element says; how its runs look is no difference in that."""
-    name = etree.QName(element).localname
-    said = [name, (element.text or "") if element.tag in _TEXTS else ""]
-    for key, value in sorted(element.attrib.items()):
-        if str(key).startswith(R):
-            said.append(target(str(value)))
-        elif str(key) not in _PASSING and not (name in ("docPr", "cNvPr") and key in ("id", "name")):
-            said.append(f"{key!s}={value!s}")
-    write("\0".join(said).encode("utf-8", "surrogatepass"))
+    """What the element says; how its runs look, and how many they are, is no difference in that."""
+    if element.tag in _TEXTS:
+        write((element.text or "").encode("utf-8", "surrogatepass"))
+        return
+    if element.tag != f"{W}r":
+        write("\0".join(_told(element, target)).encode("utf-8", "surrogatepass"))
     for each in element:
         if isinstance(each.tag, str) and each.tag not in ROOMLESS and each.tag not in _PASSED:
             _describe(each, write, target)
+
+
+def _told(element: Element, target: Callable[[str], str]) -> Iterator[str]:
+    """The element's name, and what its attributes say."""
+    name = etree.QName(element).localname
+    yield f"\0{name}"
+    for key, value in sorted(element.attrib.items()):
+        if str(key).startswith(R):
+            yield target(str(value))
+        elif name == "hyperlink":
+            yield from [str(value)] if key == f"{W}anchor" else []
+        elif str(key) not in _PASSING and not (name in ("docPr", "cNvPr") and key in ("id", "name")):
+            yield f"{key!s}={value!s}"
 
 
 _TEXTS = frozenset(W + name for name in ("t", "instrText"))

@@ -7,13 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from copy import deepcopy
+from dataclasses import replace
 
 from lxml import etree
 
 from drafter.document.edited_document import Mark
 from drafter.formats.docx.elements import NAMESPACES, Element, W
-from drafter.formats.docx.redlining.change_marks import ChangeIds, ChangeMarks, TrackedChange
+from drafter.formats.docx.redlining.change_marks import CAME, ChangeIds, ChangeMarks, TrackedChange
 from drafter.formats.docx.redlining.inline_content import (
+    FIELD_MARKS,
     NOTE_REFERENCES,
     ROOMLESS,
     STARTS,
@@ -105,12 +107,23 @@ class ParagraphRedline:
             self._marks.mark_format(new, self._between.properties(old), mark_for("", ""))
         return new
 
-    def whole(self, paragraph: Element, change: TrackedChange, mark: Mark, *, end: bool = True) -> None:
-        """Track all that a paragraph of the new document (or a lent one) holds, and with `end` its mark."""
+    def whole(
+        self, paragraph: Element, change: TrackedChange, mark: Mark, *, end: bool = True, fields: bool = False
+    ) -> None:
+        """Track all that a paragraph of the new document (or a lent one) holds, and with `end` its mark.
+
+        Of a field that spans paragraphs, the marks are tracked with `fields`. Without, some of its paragraphs stay:
+        it is the new document's field, whose marks stay, and the old one's go.
+        """
         pieces = content(paragraph)
         runs = TrackedRuns(paragraph, self._marks)
         for piece in pieces:
-            self._track(runs, piece, piece.text, change, mark)
+            if piece.kind is not InlineKind.ROOMLESS or piece.element.tag not in FIELD_MARKS:
+                self._track(runs, piece, piece.text, change, mark)
+            elif fields:
+                runs.add(replace(piece, kind=InlineKind.ATOM), "", change, mark)
+            elif change in CAME:
+                runs.add(piece, "")
         runs.close()
         if end:
             self._marks.mark_end(paragraph, change, mark)
