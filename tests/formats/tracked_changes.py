@@ -169,11 +169,15 @@ def said_in(paragraph: Element, notes: dict[tuple[str, str], Said]) -> list[Any]
     return pieces
 
 
+_NOTHING_SAID = tags(
+    "pPr", "rPr", "sdtPr", "proofErr", "lastRenderedPageBreak", "bookmarkStart", "bookmarkEnd", "commentRangeStart",
+    "commentRangeEnd", "commentReference", "moveFromRangeStart", "moveFromRangeEnd", "moveToRangeStart", "moveToRangeEnd",
+)  # fmt: skip
+
+
 def _leaves(element: Element) -> Iterator[Element]:
     for each in element:
-        if each.tag in tags("pPr", "rPr", "sdtPr", "bookmarkStart", "bookmarkEnd", "proofErr", "commentRangeStart",
-                            "commentRangeEnd", "commentReference", "lastRenderedPageBreak", "moveFromRangeStart", "moveFromRangeEnd",
-                            "moveToRangeStart", "moveToRangeEnd"):  # fmt: skip
+        if each.tag in _NOTHING_SAID:
             continue
         if each.tag in tags("r", "hyperlink", "sdt", "sdtContent", "smartTag", "fldSimple"):
             yield from _leaves(each)
