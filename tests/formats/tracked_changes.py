@@ -171,7 +171,8 @@ def said_in(paragraph: Element, notes: dict[tuple[str, str], Said]) -> list[Any]
 
 _NOTHING_SAID = tags(
     "pPr", "rPr", "sdtPr", "proofErr", "lastRenderedPageBreak", "bookmarkStart", "bookmarkEnd", "commentRangeStart",
-    "commentRangeEnd", "commentReference", "moveFromRangeStart", "moveFromRangeEnd", "moveToRangeStart", "moveToRangeEnd",
+    "commentRangeEnd", "commentReference", "moveFromRangeStart", "moveFromRangeEnd", "moveToRangeStart",
+    "moveToRangeEnd",
 )  # fmt: skip
 
 
