@@ -133,9 +133,9 @@ class _Merge:
     def _chose(self, id: str) -> tuple[bool, bool]:
         """Whether each side has chosen a proposal for words of this paragraph, or decided on others."""
         if self.decided:
-            left, right = (side.spots[id].paragraph.status for side in self.sides)
             was = self.base.spots[id].paragraph.status if id in self.base.spots else None
-            return not (right.agreed and right is not was), not (left.agreed and left is not was)
+            mine, yours = (side.spots[id].paragraph.status for side in self.sides)
+            return not (yours.agreed and yours is not was), not (mine.agreed and mine is not was)
         known = {settled.id for settled in self.base.settled}
         left, right = (
             any(

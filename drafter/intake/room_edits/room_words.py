@@ -24,7 +24,13 @@ class RoomWords:
         """
         if any(source in self.corpus.by_id and self.corpus.by_id[source].text == words for source in sources):
             return Text.of(words)
-        text = reread(words, before, paragraph, lambda name: like_a_name(name) or self.party(name) is not None)
+        there = set(before.parties)
+        text = reread(
+            words,
+            before,
+            paragraph,
+            lambda name: like_a_name(name) or name in there or self.party(name) is not None,
+        )
         if text is before or text.plain:
             return text
         names = ((name, self.party(name)) for name in text.parties)

@@ -62,6 +62,7 @@ class _Taking:
     ) -> None:
         self.found, self.ours, self.words, self.names, self.day = found, ours, words, names, day
         self.done = {edit.id: decisions.get(edit.id, Decision.LEFT) for edit in found.room.edits}
+        self.edits = {edit.id: edit for edit in found.room.edits}
         self.remarks: list[str] = []
 
     def taken(self) -> Taken:
@@ -86,7 +87,7 @@ class _Taking:
                 self._refuse(id, why)
 
     def _refuse(self, id: str, why: str) -> None:
-        edit = next(edit for edit in self.found.room.edits if edit.id == id)
+        edit = self.edits[id]
         self.done[id] = Decision.LEFT
         who = f" by {edit.author}" if edit.author else ""
         self.remarks.append(f"{edit.ref or edit.kind}: the {edit.kind} edit{who} is left. {why}")

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
-from drafter.draft.draft import Draft
+from drafter.draft.bracket_notation import around, written_runs
+from drafter.draft.draft import Draft, Paragraph
+from drafter.draft.text import Text, View, ViewKind
 from drafter.intake.room_edits.room_edit import (
     Decision,
     Found,
@@ -89,3 +92,19 @@ def home(came: Found, ours: Draft | None = None, **decisions: Decision) -> Taken
 
 def all_taken(came: Found, ours: Draft | None = None) -> Taken:
     return home(came, ours, **{each.id: TAKEN for each in came.room.edits})
+
+
+def tokens(paragraph: Paragraph, view: View) -> list[str]:
+    """What the view shows of the paragraph, word by word, what is open as one of them."""
+    text = paragraph.text
+    if view.plain:
+        shown = tuple(Text.of(run).wording(view) for run in text.runs)
+    else:
+        shown = written_runs(text, named=view.kind is ViewKind.ATTRIBUTED)
+    found: list[str] = []
+    for run, said in zip(text.runs, shown, strict=True):
+        found += re.findall(r"\s*\S+\s*$|\s*\S+", said) if isinstance(run, str) else [said]
+    if not view.plain and paragraph.proposals:
+        head, tail = around("|", None, paragraph.deletion, named=view.kind is ViewKind.ATTRIBUTED).split("|")
+        return [head, *found, tail]
+    return found

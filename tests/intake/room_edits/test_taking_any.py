@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from pathlib import Path
 from random import Random
@@ -11,7 +10,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from drafter.draft import numbering, tree
-from drafter.draft.bracket_notation import around, written_runs
 from drafter.draft.draft import Draft, Paragraph, Status
 from drafter.draft.text import ATTRIBUTED, BASE, LONGEST, UNATTRIBUTED, Stand, Text, View, ViewKind
 from drafter.intake.room_edits.chains import composed, edits_in
@@ -29,7 +27,7 @@ from drafter.storage import draft_yaml
 from tests.builders import draft, paragraph
 from tests.draft.edited import edited
 from tests.examples import examples
-from tests.intake.room_edits.chains import BRACKETED, CORPUS, LEFT, TAKEN, all_taken, edit, found, home
+from tests.intake.room_edits.chains import BRACKETED, CORPUS, LEFT, TAKEN, all_taken, edit, found, home, tokens
 
 AUTHORS = ("European Union", "Group of 77", "Norway")
 WORDS = ("peace", "justice,", "data", "for all")
@@ -64,22 +62,6 @@ def bases(draw: st.DrawFn) -> Draft:
 
 
 CHAINS = (("pp", "qq"), ("a",), ("a", "b"), ("b1", "b2"), ("c",), ("c", "d"), ("d",), ("o",))
-
-
-def tokens(paragraph: Paragraph, view: View) -> list[str]:
-    """What the view shows of the paragraph, word by word, what is open as one of them."""
-    text = paragraph.text
-    if view.plain:
-        shown = tuple(Text.of(run).wording(view) for run in text.runs)
-    else:
-        shown = written_runs(text, named=view.kind is ViewKind.ATTRIBUTED)
-    found: list[str] = []
-    for run, said in zip(text.runs, shown, strict=True):
-        found += re.findall(r"\s*\S+\s*$|\s*\S+", said) if isinstance(run, str) else [said]
-    if not view.plain and paragraph.proposals:
-        head, tail = around("|", None, paragraph.deletion, named=view.kind is ViewKind.ATTRIBUTED).split("|")
-        return [head, *found, tail]
-    return found
 
 
 def is_open(token: str, paragraph: Paragraph, view: View) -> bool:
