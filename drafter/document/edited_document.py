@@ -6,7 +6,7 @@ Nothing of it is judged here: which paragraph of a draft each one is, and what b
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from drafter.document.outline import Manifest
 
@@ -19,6 +19,8 @@ class Mark:
     """As the file names them; empty where it doesn't."""
     date: str = ""
     """The day, as YYYY-MM-DD; empty where the file has none that is one."""
+    day_only: bool = field(default=False, compare=False)
+    """Whether the file has no time of the day, as drafter's own exports have none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +110,8 @@ class EditedComment:
     answers: str = ""
     """The id of the comment that it answers; empty for none."""
     resolved: bool = False
+    day_only: bool = False
+    """As of a `Mark`."""
 
 
 @dataclass(frozen=True, slots=True)

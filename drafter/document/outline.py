@@ -193,6 +193,8 @@ class Outline:
     """The corpus's: whether the sources still say the same."""
     view: View = ATTRIBUTED
     """What it makes of alternatives."""
+    tracked: bool = False
+    """Whether what was changed before is written with it, as tracked changes."""
 
     @property
     def view_line(self) -> str:
@@ -228,6 +230,8 @@ class Manifest:
     """In the document's order."""
     view: str = ATTRIBUTED.name
     """The name of the view that was exported."""
+    tracked: bool = False
+    """Whether it went out with tracked changes, of what was changed before."""
 
 
 def text_hash(text: str) -> str:

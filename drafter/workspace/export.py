@@ -129,6 +129,7 @@ class Rendered:
 
     def _written(self, suffix: str, progress: Progress) -> bytes:
         written_annexes, document = annexes(self._options.kinds, self._work), self._work.outline
+        document = replace(document, tracked=self._tracking is not None)
         if self._options.only:
             document, only = _on_its_own(document, written_annexes[0])
             written_annexes = (only,)

@@ -20,6 +20,7 @@ from drafter.errors import BadInput, Problem
 from drafter.formats.docx import edited_reader, reader
 from drafter.intake.room_edits import finding, taking
 from drafter.intake.room_edits.room_edit import Decision, Found, RoomEdits
+from drafter.intake.room_edits.sent_changes import without_sent_changes
 from drafter.negotiation.parties import name_fault
 from drafter.storage import draft_yaml, exported_versions, files, parties_yaml, revision_folder
 from drafter.workspace import negotiation_steps
@@ -170,10 +171,12 @@ def opened(workspace: Workspace, path: Path, by: str = "") -> RoomReturn:
 
     Raises BadInput where the file can't be read, is no Word file, or is an export of another draft beside this one.
     """
-    document = edited_reader.read(files.read_bytes(path), path)
+    document = without_sent_changes(edited_reader.read(files.read_bytes(path), path))
     if document.manifest and document.manifest.draft != workspace.draft.id:
         _refuse_other_draft(path, workspace.file.path)
     base = base_of(workspace, document.manifest)
+    if document.manifest and base.draft.spots and not (document.manifest.paragraphs or base.remark):
+        raise BadInput.of(path, "This is an annex of the draft on its own, without any of its paragraphs.")
     found = _found(workspace, document, base, by)
     remarks = (*filter(None, (base.remark,)), *found.room.remarks)
     room = replace(found.room, base=base.called, remarks=tuple(dict.fromkeys(remarks)))

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from drafter.document.table import AnnexKind
 from drafter.draft.draft import Draft, Status
-from drafter.draft.text import UNATTRIBUTED, View, ViewKind
+from drafter.draft.text import UNATTRIBUTED, Position, View, ViewKind
 from drafter.draft.tree import Place
 from drafter.errors import BadInput
 from drafter.formats.registry import Options
@@ -16,8 +17,9 @@ from drafter.intake.room_edits.room_edit import Decision
 from drafter.storage import earlier_versions, revision_folder
 from drafter.storage.exported_versions import folder_of
 from drafter.workspace import Workspace, export, room_return
+from drafter.workspace.tracked_export import tracking
 from tests.builders import corpus
-from tests.workspace.edited_word_files import insert, retype, without_manifest
+from tests.workspace.edited_word_files import in_part, insert, retype, without_manifest
 
 CORPUS = corpus()
 TAKEN, BRACKETED, LEFT = Decision.TAKEN, Decision.BRACKETED, Decision.LEFT
@@ -260,3 +262,64 @@ def test_a_long_or_odd_name_of_a_file_is_no_hindrance(workspace: Workspace) -> N
     assert revision is not None
     assert revision.name.startswith("before What the “room” said- very")
     assert len(revision.name) <= 80
+
+
+def test_an_annex_on_its_own_is_no_draft_with_all_its_paragraphs_gone(workspace: Workspace) -> None:
+    path = workspace.file.path.with_name("annex.docx")
+    export.write(workspace, path, options=Options(only=AnnexKind.SOURCES))
+    with pytest.raises(BadInput, match="an annex of the draft on its own"):
+        room_return.opened(workspace, path)
+
+
+# Files that went out with tracked changes
+
+
+@pytest.fixture
+def worked_on(workspace: Workspace) -> Workspace:
+    """Since Rev.1, which is a Word file too, everything was done to the draft that can be."""
+    edits, (first, second, third) = workspace.edits, tuple(workspace.draft.spots)
+    fourth, fifth, sixth = (_added(workspace, f"We add the {name} paragraph.") for name in ("4th", "5th", "6th"))
+    workspace.revisions.save("Rev.1")
+    export.write(workspace, workspace.file.path.with_name("issued.docx"))
+    edits.reword(first, "We protect all victims.")
+    edits.move([sixth], Place("justice"))
+    edits.merge([second, third])
+    edits.remove([fourth])
+    edits.split(fifth, 7)
+    edits.indent(_added(workspace, "To go on."))
+    workspace.file.save()
+    return workspace
+
+
+def _added(workspace: Workspace, text: str) -> str:
+    workspace.edits.add(text, Place("justice", len(workspace.draft.part_by_id["justice"].paragraphs)))
+    assert workspace.history.newest is not None
+    return workspace.history.newest
+
+
+@pytest.mark.parametrize("against", ["Rev.1", "issued.docx"])
+def test_what_was_tracked_when_it_went_out_is_no_edit_of_the_room(worked_on: Workspace, against: str) -> None:
+    path = worked_on.file.path.with_name("room.docx")
+    named = str(path.with_name(against)) if against.endswith(".docx") else against
+    since = tracking(worked_on, named)
+    path.write_bytes(export.render(worked_on, ".docx", tracking=since))
+    assert room_return.opened(worked_on, path).edits.edits == ()
+    in_part(path, "word/document.xml", "home", "sea")
+    (edit,) = room_return.opened(worked_on, path).edits.edits
+    assert (edit.ref, edit.tracked, edit.now) == ("OP2", False, "We act at sea. We wait for others.")
+
+
+def test_what_is_proposed_in_tracked_changes_is_no_edit_of_the_room(workspace: Workspace) -> None:
+    acts, (first, second, third) = workspace.acts, tuple(workspace.draft.spots)
+    acts.propose_words(second, "We act at once at home.", ["EU"], "Capital insists.")
+    acts.propose_deletion(third, ["US"])
+    acts.propose_paragraph("We begin.", "justice", ["JP"])
+    acts.propose_move(first, third, ["CN"])
+    (point,) = workspace.draft.spots[second].paragraph.text.all_alternatives()
+    acts.take_positions(point.id, ["US"], Position.OPPOSE)
+    path = workspace.file.path.with_name("room.docx")
+    export.write(workspace, path, replace=True, options=Options(view=View(ViewKind.TRACKED)))
+    assert room_return.opened(workspace, path).edits.edits == ()
+    retype(path, "at home", "everywhere")
+    (edit,) = room_return.opened(workspace, path).edits.edits
+    assert (edit.tracked, edit.was, edit.now) == (False, "We act at home.", "We act everywhere.")

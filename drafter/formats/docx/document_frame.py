@@ -118,6 +118,7 @@ def manifest(outline: Outline) -> bytes:
         "corpus": outline.corpus,
         "fingerprint": outline.fingerprint,
         "view": outline.view.name,
+        **({"tracked": "true"} if outline.tracked else {}),
     }
     said = "".join(f' {name}="{escaped(value)}"' for name, value in attributes.items())
     return f'{DECLARATION}<manifest xmlns="{MANIFEST}"{said}>{"".join(_known(outline))}</manifest>'.encode()

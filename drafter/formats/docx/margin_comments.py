@@ -26,7 +26,7 @@ def comments(part: Element | None, extended: Element | None, around: Surrounding
     for id, paragraphs in StoryWalk(replace(around, labels=None, notes=None)).read_each(part).items():
         mark = around.marks.of(elements[id])
         text = "\n".join(paragraph.accepted.strip() for paragraph in paragraphs).strip()
-        said = around.about.get(id, ""), answers.get(id, ""), id in settled
+        said = around.about.get(id, ""), answers.get(id, ""), id in settled, mark.day_only
         found.append(EditedComment(id, mark.author, mark.date, text, *said))
     return tuple(found)
 

@@ -128,4 +128,6 @@ def _manifest(blob: bytes) -> Manifest | None:
         for paragraph in tree.iterfind(f"{{{MANIFEST}}}paragraph")
     )
     draft, version, corpus, fingerprint = (tree.get(name, "") for name in ("draft", "version", "corpus", "fingerprint"))
-    return Manifest(draft, version, corpus, fingerprint, known, tree.get("view", ATTRIBUTED.name))
+    return Manifest(
+        draft, version, corpus, fingerprint, known, tree.get("view", ATTRIBUTED.name), tree.get("tracked") == "true"
+    )

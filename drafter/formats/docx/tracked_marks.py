@@ -12,6 +12,8 @@ _DAY = re.compile(r"\s*([0-9]{4})-([0-9]{2})-([0-9]{2})(?![0-9])")
 _UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\uffff]+")
 """What a name can't hold: control signs, and what can't be seen or turns the direction of the words around it."""
 _LONGEST = 200
+_MIDNIGHT = "T00:00:00Z"
+"""How drafter ends a day where Word wants a time too."""
 _AUTHOR, _DATE = f"{W}author", f"{W}date"
 
 
@@ -25,7 +27,7 @@ class Marks:
         """Of an element that has an author and a date."""
         said = (element.get(_AUTHOR, ""), element.get(_DATE, ""))
         if said not in self._known:
-            self._known[said] = Mark(_author(said[0]), _day(said[1]))
+            self._known[said] = Mark(_author(said[0]), _day(said[1]), not said[1] or said[1].endswith(_MIDNIGHT))
         return self._known[said]
 
 
