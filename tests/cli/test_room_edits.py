@@ -135,14 +135,13 @@ def test_what_was_changed_at_home_stays(drafter: Command) -> None:
 
 
 def test_what_both_changed_stands_in_brackets_and_the_exit_code_says_so(drafter: Command) -> None:
-    at_home("root causes,", "root reasons,")
+    at_home("strengthen community-based", "reinforce community-based")
     listed = drafter("import", "kyoto.yaml", "room.docx")
-    assert "Changed in the draft too, since the file went out: OP4." in listed.err
-    said = drafter("import", "kyoto.yaml", "room.docx", "--take", "US")
+    assert "Changed in the draft too, since the file went out: OP5." in listed.err
+    said = drafter("import", "kyoto.yaml", "room.docx", "--take", "Japan", "--by", "Japan")
     assert said.code == 1
-    assert "Changed in the file and in the draft: OP4: text." in said.err
-    assert "reasons - HOME" in paragraph("Focus crime")
-    assert "including poverty - US" in paragraph("Focus crime")
+    assert "Changed in the file and in the draft: OP5: text." in said.err
+    assert paragraph("We will [strengthen / reinforce - HOME / support - JP] community-based")
 
 
 def test_the_new_draft_goes_to_another_file_where_that_is_said(drafter: Command) -> None:

@@ -304,6 +304,11 @@ def test_what_was_tracked_when_it_went_out_is_no_edit_of_the_room(worked_on: Wor
     since = tracking(worked_on, named)
     path.write_bytes(export.render(worked_on, ".docx", tracking=since))
     assert room_return.opened(worked_on, path).edits.edits == ()
+
+
+def test_an_edit_beside_what_was_tracked_is_told_by_itself(worked_on: Workspace) -> None:
+    path = worked_on.file.path.with_name("room.docx")
+    path.write_bytes(export.render(worked_on, ".docx", tracking=tracking(worked_on, "Rev.1")))
     in_part(path, "word/document.xml", "home", "sea")
     (edit,) = room_return.opened(worked_on, path).edits.edits
     assert (edit.ref, edit.tracked, edit.now) == ("OP2", False, "We act at sea. We wait for others.")
