@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from io import BytesIO
-from itertools import groupby
+from itertools import count, groupby
 from pathlib import Path
 
 import docx
@@ -535,6 +535,43 @@ def test_any_changes_are_read_as_what_they_are(
     )
     assert found.with_those_of(lambda _mark: True) == found.accepted
     assert found.with_those_of(lambda _mark: False) == found.refused
+
+
+_NAMES = """
+    p pPr pStyle numPr ilvl numId rPr rStyle pPrChange rPrChange r t delText instrText tab br sym ins del
+    moveFrom moveTo moveFromRangeStart moveFromRangeEnd moveToRangeStart moveToRangeEnd bookmarkStart fldChar fldSimple hyperlink sdt
+    sdtPr sdtContent footnoteReference footnote comment commentRangeStart commentRangeEnd commentReference tbl tr trPr
+    tc tcPr cellIns cellDel drawing txbxContent pict altChunk ruby rt body
+"""
+_TAGS = st.sampled_from(
+    [*(f"w:{name}" for name in _NAMES.split()), "mc:AlternateContent", "mc:Choice", "mc:Fallback", "m:oMath"]
+)
+_SAID = st.sampled_from(
+    ['w:id="0" w:name="a" w:author="Aye"', 'w:id="1" w:author="Bea" w:val="1"', 'w:fldCharType="begin"',
+     'w:fldCharType="separate"', 'w:fldCharType="end"', 'w:val="s" w:char="41" w:customMarkFollows="1"', ""]
+)  # fmt: skip
+Tree = tuple[str, str, list["Tree"]]
+_TREES: st.SearchStrategy[Tree] = st.recursive(
+    st.tuples(_TAGS, _SAID, st.just([])),
+    lambda inner: st.tuples(_TAGS, _SAID, st.lists(inner, max_size=5)),
+    max_leaves=30,
+)
+
+
+@given(st.lists(_TREES, max_size=6))
+def test_elements_in_any_order_are_read_once_or_not_at_all(trees: list[Tree]) -> None:
+    signs = (chr(number) for number in count(0x4E00))
+
+    def written(tree: Tree) -> str:
+        tag, said, inner = tree
+        words = next(signs) if tag in ("w:t", "w:delText") else ""
+        return f"<{tag} {said}>{words}{''.join(map(written, inner))}</{tag}>"
+
+    notes = xml("footnotes", "".join(map(written, trees)))
+    found = read("".join(map(written, trees)), footnotes=notes, comments=notes.replace(b"footnotes", b"comments"))
+    words = "".join(run.text for paragraph in found.paragraphs for run in paragraph.runs)
+    read_signs = [sign for sign in words if ord(sign) >= 0x4E00]
+    assert len(set(read_signs)) == len(read_signs)
 
 
 @pytest.mark.parametrize(

@@ -42,7 +42,7 @@ def surroundings(parts: ReceivedParts) -> Surroundings:
         (kind, id): _note(paragraphs)
         for kind in ("footnote", "endnote")
         if (part := parts.related(f"{kind}s")) is not None
-        for id, paragraphs in StoryWalk(around).read_each(part).items()
+        for id, paragraphs in StoryWalk(around).read_each(part, kind).items()
     }
     return replace(around, labels=ListLabels(parts.sound("numbering"), styles), notes=notes)
 

@@ -23,7 +23,7 @@ def comments(part: Element | None, extended: Element | None, around: Surrounding
         elements.setdefault(each.get(f"{W}id", ""), each)
     answers, settled = ({}, set[str]()) if extended is None else _threads(elements, extended)
     found = []
-    for id, paragraphs in StoryWalk(replace(around, labels=None, notes=None)).read_each(part).items():
+    for id, paragraphs in StoryWalk(replace(around, labels=None, notes=None)).read_each(part, "comment").items():
         mark = around.marks.of(elements[id])
         text = "\n".join(paragraph.accepted.strip() for paragraph in paragraphs).strip()
         said = around.about.get(id, ""), answers.get(id, ""), id in settled, mark.day_only

@@ -126,8 +126,7 @@ class StoryWalk:
         self.paragraphs: list[EditedParagraph] = []
         """Those of the story that was read last, one in a text box before the one that holds the box."""
         self._around = around
-        self._stories: dict[str, list[EditedParagraph]] | None = None
-        """None where all that is read is one story."""
+        self._stories: dict[str, list[EditedParagraph]] = {}
         self._walk: etree.iterwalk = etree.iterwalk(etree.Element("none"))
         self._count = 0
         self._state = _UNTRACKED
@@ -164,8 +163,7 @@ class StoryWalk:
         """At the beginning of each element that is open and is told by whether anything was read in it."""
         self._noted = 0
         self._starts, self._ends = self._handlers()
-        unlooked = () if around.labels or around.notes else _OF_THE_BODY
-        self._tags = tuple({*self._starts, *self._ends} - {*unlooked})
+        self._unlooked: tuple[str, ...] = () if around.labels or around.notes else _OF_THE_BODY
 
     def _handlers(self) -> tuple[dict[object, _Handler], dict[object, _Handler]]:
         """What is done where an element of a name begins, and where it ends."""
@@ -190,7 +188,6 @@ class StoryWalk:
         ends: dict[str, _Handler] = {
             "p": self._paragraph_ends, "ins": self._leave, "del": self._leave, "moveFrom": self._leave,
             "moveTo": self._leave, "tc": self._leave, "tr": self._table_row_ends,
-            "footnote": self._story_ends, "endnote": self._story_ends, "comment": self._story_ends,
             "drawing": self._drawing_ends, "pict": self._drawing_ends, "object": self._drawing_ends,
         }  # fmt: skip
         alternatives, branches = f"{_MC}AlternateContent", (f"{_MC}Choice", f"{_MC}Fallback")
@@ -204,7 +201,9 @@ class StoryWalk:
         """The paragraphs under this element. Raises TooMany."""
         self.paragraphs = []
         self._story, self._unclosed = story, None
-        self._walk = walk = etree.iterwalk(story, events=("start", "end"), tag=self._tags)
+        self._walk = walk = etree.iterwalk(
+            story, events=("start", "end"), tag=({*self._starts, *self._ends} - {*self._unlooked})
+        )
         starts, ends = self._starts, self._ends
         for event, element in walk:
             handler = (starts if event == "start" else ends).get(element.tag)
@@ -213,21 +212,23 @@ class StoryWalk:
         self._ended()
         return self.paragraphs
 
-    def read_each(self, part: Element) -> dict[str, list[EditedParagraph]]:
-        """The paragraphs of each note or comment of a part, by its id; the first of two with one id. Raises TooMany."""
+    def read_each(self, part: Element, kind: str) -> dict[str, list[EditedParagraph]]:
+        """The paragraphs of each `footnote`, `endnote` or `comment` of a part, by its id; the first of two with one id.
+        Raises TooMany.
+        """
         self._stories = {}
+        self._ends[W + kind] = self._story_ends
         self.read(part)
         return self._stories
 
     def _story_ends(self, element: Element) -> None:
-        if self._stories is not None:
-            self._ended()
-            id = element.get(_ID, "")
-            if id in self._stories:
-                self._leave_out(Unread.TWIN)
-            self._stories.setdefault(id, self.paragraphs)
-            self.paragraphs = []
-            self._fields, self._silent = [], 0
+        self._ended()
+        id = element.get(_ID, "")
+        if id in self._stories:
+            self._leave_out(Unread.TWIN)
+        self._stories.setdefault(id, self.paragraphs)
+        self.paragraphs = []
+        self._fields, self._silent = [], 0
 
     def _ended(self) -> None:
         """What belongs to a next paragraph that there is not belongs to the last one."""
