@@ -9,11 +9,11 @@ from __future__ import annotations
 import hashlib
 import unicodedata
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 
 from drafter.corpus import citations
 from drafter.corpus.corpus import Corpus
-from drafter.draft.draft import Draft, Link, Paragraph, Proposal, ProposalKind, Status, Treatment, treatment
+from drafter.draft.draft import Draft, Link, Paragraph, Proposal, ProposalKind, Spot, Status, Treatment, treatment
 from drafter.draft.fields import digest
 from drafter.draft.inline_runs import Piece, bracketed, opening, pieces
 from drafter.draft.kept_words import in_agreed_words
@@ -242,13 +242,37 @@ def text_hash(text: str) -> str:
 
 def outline(draft: Draft, corpus: Corpus, layout: Layout, view: View = ATTRIBUTED) -> Outline:
     """The draft's outline in a view. Raises BadInput where a sentence of the layout can't be worded."""
+    made = _worded(draft, corpus, layout, view)
+    return replace(made, sources=_source_rows(corpus, made.blocks), version=digest(draft))
+
+
+def outline_before(draft: Draft, corpus: Corpus, layout: Layout, now: Draft, later: Outline) -> Outline:
+    """The outline of an earlier version of `now`, of which `later` is the outline, in the same view. It is there for
+    its text: it has no table of sources, and no version. Paragraphs that are the same are not worded again.
+
+    Raises as `outline`.
+    """
+    known = {block.id: block for block in later.paragraphs if not now.spots[block.id].paragraph.contested}
+    same = {id: block for id, block in known.items() if id in draft.spots and _alike(draft.spots[id], now.spots[id])}
+    return _worded(draft, corpus, layout, later.view, same)
+
+
+def _alike(spot: Spot, other: Spot) -> bool:
+    """Whether two versions of a paragraph are worded the same."""
+    return spot.paragraph == other.paragraph and spot.depth == other.depth and spot.part.kind is other.part.kind
+
+
+def _worded(
+    draft: Draft, corpus: Corpus, layout: Layout, view: View, known: Mapping[str, OutlineParagraph] | None = None
+) -> Outline:
+    """The draft's outline without what is counted from its text. `known` has paragraphs as they are worded already."""
     # Loads Jinja, which takes as long as writing a draft's document; who only writes outlines doesn't need it.
     from drafter.document import templates
 
     values = _values(draft, corpus)
     words = {name: templates.render(name, text, values) for name, text in layout.sentences.items()}
     shown = unnamed(draft) if view.kind is ViewKind.UNATTRIBUTED else draft
-    blocks = tuple(_Blocks(shown, corpus, layout, view).of(words))
+    blocks = tuple(_Blocks(shown, corpus, layout, view, known or {}).of(words))
     masthead = (line.strip() for line in (*words.get("masthead", "").splitlines(), _view_line(view, layout.terms)))
     return Outline(
         draft.id,
@@ -256,10 +280,10 @@ def outline(draft: Draft, corpus: Corpus, layout: Layout, view: View = ATTRIBUTE
         words.get("title", "") or draft.front.title or "Draft declaration",
         tuple(line for line in masthead if line),
         blocks,
-        _source_rows(corpus, blocks),
+        (),
         corpus.title,
         DocumentForm(layout.language, layout.terms, layout.numbering, layout.contents, layout.levels),
-        digest(draft),
+        "",
         corpus.fingerprint,
         view,
     )
@@ -291,8 +315,10 @@ def _values(draft: Draft, corpus: Corpus) -> dict[str, object]:
 class _Blocks:
     """The blocks of one outline."""
 
-    def __init__(self, draft: Draft, corpus: Corpus, layout: Layout, view: View) -> None:
-        self.draft, self.corpus, self.layout, self.view = draft, corpus, layout, view
+    def __init__(
+        self, draft: Draft, corpus: Corpus, layout: Layout, view: View, known: Mapping[str, OutlineParagraph]
+    ) -> None:
+        self.draft, self.corpus, self.layout, self.view, self.known = draft, corpus, layout, view, known
         self.refs: Mapping[str, str] = {}
         """What each paragraph is called, by its id."""
 
@@ -318,15 +344,20 @@ class _Blocks:
 
     def _paragraph(self, numbered: Numbered, kind: Kind) -> OutlineParagraph:
         paragraph, depth, layout = numbered.paragraph, numbered.depth, self.layout
+        counted = kind is Kind.OP or depth > 0
+        printed_label = label(numbered.number, depth, layout.numbering) if counted else ""
+        if known := self.known.get(paragraph.id):
+            same = known.ref == numbered.ref and known.label == printed_label
+            return known if same else replace(known, ref=numbered.ref, label=printed_label)
         stored = self.draft.spots[paragraph.id].paragraph
         links = {link.recommendation: link for link in paragraph.links if link.recommendation in self.corpus.by_id}
         ordered = self.corpus.in_order(links)
-        counted, text = kind is Kind.OP or depth > 0, paragraph.wording
+        text = paragraph.wording
         level = layout.levels[paragraph.status]
         return OutlineParagraph(
             id=paragraph.id,
             ref=numbered.ref,
-            label=label(numbered.number, depth, layout.numbering) if counted else "",
+            label=printed_label,
             kind=kind,
             depth=depth,
             text=text,

@@ -7,6 +7,8 @@ went in its old one: so that all changes accepted give the later text, and all r
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
@@ -144,17 +146,46 @@ def _same(was: Block, now: Block) -> bool:
 
 
 def changed_words(before: str, after: str) -> Difference:
-    """The difference between two wordings as somebody reads it best. What they begin and end with alike is found
-    first: mostly that is nearly all, and what is between is soon compared.
+    """The difference between two wordings as somebody reads it best. The words that stand once in both are found first:
+    what is between them is mostly nothing, or soon compared.
     """
+    found: list[Stretch] = []
+    for stretch in _from_anchor_to_anchor(before, after):
+        if found and found[-1].fate is stretch.fate:
+            found[-1] = Stretch(stretch.fate, found[-1].text + stretch.text)
+        elif stretch.text:
+            found.append(stretch)
+    return simplified(tuple(found))
+
+
+_CHUNK = re.compile(r"\s*\S+|\s+$")
+
+
+def _from_anchor_to_anchor(before: str, after: str) -> Iterator[Stretch]:
+    old, new = _CHUNK.findall(before), _CHUNK.findall(after)
+    counted = Counter(old), Counter(new)
+    places = {chunk: place for place, chunk in enumerate(old) if counted[0][chunk] == 1}
+    shared = [(places[chunk], at) for at, chunk in enumerate(new) if chunk in places and counted[1][chunk] == 1]
+    anchors = [shared[place] for place in longest_run([place for place, _ in shared])][::-1]
+    place = at = 0
+    for anchor, new_anchor in (*anchors, (len(old), len(new))):
+        yield from _trimmed("".join(old[place:anchor]), "".join(new[at:new_anchor]))
+        yield Stretch(Fate.SAME, "".join(old[anchor : anchor + 1]))
+        place, at = anchor + 1, new_anchor + 1
+
+
+def _trimmed(before: str, after: str) -> Difference:
+    """The difference of two wordings, without comparing what they begin and end with alike."""
+    if before == after:
+        return (Stretch(Fate.SAME, before),)
+    if not before or not after:
+        return Stretch(Fate.OUT, before), Stretch(Fate.IN, after)
     most = min(len(before), len(after))
-    start = _common(before, after, most)
-    end = _common(before[::-1], after[::-1], most - start)
-    start, end = _at_word(before, after, start), _at_word(before[::-1], after[::-1], end)
+    start = _at_word(before, after, _common(before, after, most))
+    end = _at_word(before[::-1], after[::-1], _common(before[::-1], after[::-1], most - start))
     last, new_last = len(before) - end, len(after) - end
-    head = (Stretch(Fate.SAME, before[:start]),) if start else ()
-    tail = (Stretch(Fate.SAME, before[last:]),) if end else ()
-    return simplified((*head, *difference(before[start:last], after[start:new_last]), *tail))
+    inner = difference(before[start:last], after[start:new_last])
+    return Stretch(Fate.SAME, before[:start]), *inner, Stretch(Fate.SAME, before[last:])
 
 
 def _common(one: str, other: str, most: int) -> int:

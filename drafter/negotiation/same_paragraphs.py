@@ -64,10 +64,13 @@ class _Renamed:
         self._taken = taken
 
     def all(self, paragraphs: tuple[Paragraph, ...]) -> tuple[Paragraph, ...]:
-        return tuple(
-            replace(each, id=_id(each.id, self._same, self._taken), children=self.all(each.children))
-            for each in paragraphs
-        )
+        return tuple(map(self._one, paragraphs))
+
+    def _one(self, paragraph: Paragraph) -> Paragraph:
+        id = _id(paragraph.id, self._same, self._taken)
+        if id == paragraph.id and not paragraph.children:
+            return paragraph  # of versions of one draft nearly all are like this
+        return replace(paragraph, id=id, children=self.all(paragraph.children))
 
 
 def _id(id: str, same: Mapping[str, str], taken: Collection[str]) -> str:

@@ -100,6 +100,10 @@ def _check_corpus(fields: Fields, corpus: Corpus) -> None:
     fields.faults.raise_if_any()
 
 
+_ALWAYS_READ = (Form.ALTERNATIVES, Form.CORPUS)
+"""Fields that are read, or faulted, whether or not the file has them; of others their default goes without reading."""
+
+
 class _Reader:
     """Reads one draft by the table of its fields, remembering the ids seen so that none stands twice."""
 
@@ -123,7 +127,13 @@ class _Reader:
             self.faults.add(mapping.line, f"Sub-paragraphs stand deeper than {MAX_DEPTH} degrees.")
             return Paragraph("")
         known, line = DEFAULTS[kind], mapping.line_of("text")
-        value = kind(**{field.name: self._field(field, mapping, known, depth) for field in FIELDS[kind]})
+        value = kind(
+            **{
+                field.name: self._field(field, mapping, known, depth)
+                for field in FIELDS[kind]
+                if mapping.has(field.file_key) or field.name not in known or field.form in _ALWAYS_READ
+            }
+        )
         mapping.end()
         return self._paragraph(value, line) if kind is Paragraph else value
 

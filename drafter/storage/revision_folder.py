@@ -115,12 +115,16 @@ def save(path: Path, name: str, draft: Draft, now: datetime) -> KeptRevision:
     return kept
 
 
-def load(kept: KeptRevision, corpus: Corpus) -> Revision:
-    """The revision with its draft. Raises BadInput where it can't be used (any more)."""
+def load(kept: KeptRevision, corpus: Corpus, *, reuse_parsed: bool = False) -> Revision:
+    """The revision with its draft; `reuse_parsed` as in `draft_yaml.read`. Raises BadInput where it can't be used (any
+    more).
+    """
     from drafter.negotiation.revisions import Revision
 
     again, data = _read(kept.path)
-    return Revision(again.name, again.date, again.digest, draft_yaml.read(data, kept.path, corpus))
+    return Revision(
+        again.name, again.date, again.digest, draft_yaml.read(data, kept.path, corpus, reuse_parsed=reuse_parsed)
+    )
 
 
 def checked_name(name: str) -> str:

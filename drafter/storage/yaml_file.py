@@ -148,6 +148,10 @@ class Fields:
             self.faults.add(self.line, f"`{key}` is missing.", f"Add a line `{key}: …`.")
         return node
 
+    def has(self, key: str) -> bool:
+        """Whether the key is there and was not read yet."""
+        return key in self._left
+
     def line_of(self, key: str) -> int:
         """The key's line, or the mapping's where the key is missing. Call it before the key is read."""
         node = self._left.get(key)

@@ -113,9 +113,9 @@ class Rendered:
         self._work = _work(workspace, options)
         document = self._work.outline
         if proposed:
-            self._changes = tracked_export.proposed(workspace, document, options, _outlined)
+            self._changes = tracked_export.proposed(workspace, document, options)
         elif tracking and not isinstance(tracking.since, bytes):
-            self._changes = tracked_export.changed(workspace, tracking, tracking.since, document, options, _outlined)
+            self._changes = tracked_export.changed(workspace, tracking, tracking.since, document, options)
 
     def render(self, progress: Progress = quiet) -> bytes:
         """Its bytes."""
@@ -165,17 +165,17 @@ _WORD = ".docx"
 def _work(workspace: Workspace, options: Options) -> Work:
     """What the document and its annexes are made from, in the view that is asked for."""
     draft, corpus, view = workspace.draft, workspace.corpus, known_view(workspace, options.view)
-    document = _outlined(workspace, view, options)
+    if view.kind is ViewKind.UNATTRIBUTED:
+        refuse_unread(workspace)
+    document = outlined(workspace, view, options)
     shown = viewed(draft, view) if view.plain else draft
     if view.kind is ViewKind.UNATTRIBUTED:
         shown = unnamed(draft)
     return Work(corpus, cleaned(shown) if options.clean else shown, coverage(corpus, shown), document)
 
 
-def _outlined(workspace: Workspace, view: View, options: Options) -> Outline:
+def outlined(workspace: Workspace, view: View, options: Options) -> Outline:
     """The draft in a known view, as the options ask for it."""
-    if view.kind is ViewKind.UNATTRIBUTED:
-        refuse_unread(workspace)
     if not options.clean:
         return workspace.outline_in(view)
     return outline(cleaned(workspace.draft), workspace.corpus, workspace.layout, view)

@@ -57,7 +57,7 @@ class NamedRevisions:
         """The draft as it was. Raises BadInput where it can't be used, with another corpus for example."""
         from drafter.storage import revision_folder
 
-        return revision_folder.load(kept, self._corpus).draft
+        return revision_folder.load(kept, self._corpus, reuse_parsed=True).draft
 
     def restore(self, kept: KeptRevision) -> str:
         """Go back to a revision, as one step that can be undone. Returns the step's name. Raises as `draft`."""

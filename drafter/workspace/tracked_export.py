@@ -5,7 +5,7 @@ with what is proposed as its parties' changes.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,17 +14,18 @@ from drafter.corpus import plain_text
 from drafter.document.authorship import NOBODY, Authorship, last_day
 from drafter.document.edited_document import Mark
 from drafter.document.open_changes import proposed_changes
-from drafter.document.outline import Outline
+from drafter.document.outline import Outline, outline_before
 from drafter.document.table import anchor
 from drafter.document.tracked import BlockFate, TrackedText, between
 from drafter.draft.draft import Draft
 from drafter.draft.fields import cleaned
-from drafter.draft.text import ATTRIBUTED, View, ViewKind
+from drafter.draft.text import ATTRIBUTED, ViewKind
 from drafter.errors import BadInput, Problem
 from drafter.formats import registry
 from drafter.formats.registry import Options
 from drafter.negotiation.same_paragraphs import known_again
 from drafter.storage import draft_yaml, files
+from drafter.workspace import export
 from drafter.workspace.workspace import Workspace
 
 if TYPE_CHECKING:  # loaded where two Word files are compared
@@ -84,22 +85,25 @@ def refuse_untracked(suffix: str, options: Options, tracking: Tracking | None) -
         raise BadInput(Problem("", None, said, "Ask for one of the two."))
 
 
-Outlined = Callable[[Workspace, View, Options], Outline]
-"""Makes the outline of a version of the draft in a view, as the options ask for it."""
-
-
-def proposed(workspace: Workspace, document: Outline, options: Options, outlined: Outlined) -> TrackedText:
+def proposed(workspace: Workspace, document: Outline, options: Options) -> TrackedText:
     """The text of `document`, the workspace's outline before the proposals, with what is proposed as changes."""
-    return proposed_changes(workspace.draft, document, outlined(workspace, ATTRIBUTED, options), options.clean)
+    whole = export.outlined(workspace, ATTRIBUTED, options)
+    return proposed_changes(workspace.draft, document, whole, options.clean)
 
 
-def changed(
-    workspace: Workspace, tracking: Tracking, since: Draft, document: Outline, options: Options, outlined: Outlined
-) -> TrackedText:
-    """The text of `document`, the workspace's outline, with what was changed since an earlier version of the draft."""
-    before = replace(known_again(since, workspace.draft), layout=workspace.draft.layout)
-    old = outlined(Workspace(workspace.corpus, before, Path(tracking.name)), document.view, options)
-    return between(old, document, _authorship(before, workspace.draft, tracking, options))
+def changed(workspace: Workspace, tracking: Tracking, since: Draft, document: Outline, options: Options) -> TrackedText:
+    """The text of `document`, the workspace's outline, with what was changed since an earlier version of the draft.
+
+    Raises BadInput for brackets in the earlier one that can't be read, where nobody may be named.
+    """
+    now, layout = workspace.draft, workspace.layout
+    before = known_again(since, now)
+    if options.view.kind is ViewKind.UNATTRIBUTED:
+        export.refuse_unread(Workspace(workspace.corpus, replace(before, layout=now.layout), Path(tracking.name)))
+    if options.clean:
+        before, now = cleaned(before), cleaned(now)
+    old = outline_before(before, workspace.corpus, layout, now, document)
+    return between(old, document, _authorship(before, now, tracking, options))
 
 
 def redlined(workspace: Workspace, tracking: Tracking, since: bytes, document: bytes, options: Options) -> bytes:
@@ -109,7 +113,7 @@ def redlined(workspace: Workspace, tracking: Tracking, since: bytes, document: b
     """
     from drafter.formats.docx.redline import redline
 
-    draft = workspace.draft
+    draft = cleaned(workspace.draft) if options.clean else workspace.draft
     authorship = _authorship(replace(draft, parts=(), settled=()), draft, tracking, options)
     paragraphs = {anchor(id): id for id in draft.spots}
 
@@ -121,14 +125,10 @@ def redlined(workspace: Workspace, tracking: Tracking, since: bytes, document: b
 
 
 def _authorship(before: Draft, after: Draft, tracking: Tracking, options: Options) -> Authorship:
-    """Whose the changes are. What goes to the public names no party, and the record of what was settled is the
-    delegation's own.
-    """
+    """Whose the changes are. What goes to the public names no party; a clean draft has no record."""
     otherwise = Mark(tracking.author or NOBODY, max(last_day(after), tracking.day))
     if options.view.kind is ViewKind.UNATTRIBUTED:
         return Authorship(after, after, otherwise)
-    if options.clean:
-        before, after = cleaned(before), cleaned(after)
     return Authorship(before, after, otherwise)
 
 
