@@ -92,6 +92,7 @@ def revision(
 @click.argument("old", type=FILE)
 @click.argument("new", type=FILE)
 @_TARGET
+@click.option("--as", "author", default="", metavar="NAME", help="Of Word files: whose the changes are.")
 @_REPLACE
 @_VIEW
 @_LAYOUT
@@ -100,6 +101,7 @@ def revision(
 def compare(
     old: Path,
     new: Path,
+    author: str,
     target: Path | None,
     replace: bool,
     view: View,
@@ -110,13 +112,41 @@ def compare(
     """Say what is different in the draft NEW: by paragraph, word by word, through moves and other numbers.
 
     OLD and NEW are files of drafts, versions of one or not: paragraphs that were typed anew are known by their words.
+    Or they are any two Word files: -o CHANGES.docx is then the new one, with what is different from the old one as
+    tracked changes.
     """
+    if _is_word(old) or _is_word(new):
+        return _compare_word_files(old, new, author, target, replace)
+    if author:
+        raise BadInput(Problem("", None, "--as is for Word files.", "Leave it out."))
     workspace = opened(new, corpus)
     comparison = compare_files(old, new, corpus, in_view(workspace, view))
-    _tell(comparison, corpus, target, replace, layout or workspace.draft.layout, as_json)
+    return _tell(comparison, corpus, target, replace, layout or workspace.draft.layout, as_json)
 
 
 COMMANDS = (revision, compare)
+
+
+def _is_word(path: Path) -> bool:
+    return path.suffix.lower() == ".docx"
+
+
+def _compare_word_files(old: Path, new: Path, author: str, target: Path | None, replace: bool) -> None:
+    if not (_is_word(old) and _is_word(new)):
+        draft = new if _is_word(old) else old
+        mend = f"drafter export {draft} -o FILE.docx --against {old if _is_word(old) else new}"
+        if _is_word(new):
+            mend = f"What others did in an export comes home by: drafter import {draft} {new}. Against it: {mend}"
+        raise BadInput(Problem("", None, "One is a Word file, and the other a draft.", mend))
+    if target is None or not _is_word(target):
+        what = "What is different between Word files is written as tracked changes."
+        raise BadInput(Problem("", None, what, "Say where to: -o CHANGES.docx"))
+    from drafter.workspace.tracked_export import compared_files
+
+    data, differs = compared_files(old, new, author)
+    write_document(target, data, replace)
+    if not differs:
+        output.say("There is no difference.")
 
 
 def print_comparison(comparison: Comparison) -> None:

@@ -27,6 +27,12 @@ def folder_of(path: Path) -> Path:
     return path.with_name(f"{path.stem}{FOLDER}")
 
 
+def is_of_revisions(path: Path) -> bool:
+    """Whether this file is a revision, or a version that was exported: it is kept as it is."""
+    folder = path.absolute().parent
+    return folder.name.endswith(FOLDER) or (folder.name == EXPORTED and folder.parent.name.endswith(FOLDER))
+
+
 def is_kept(path: Path, digest: str) -> bool:
     """Whether the version with this digest of the draft in this file is kept, as a revision or as it was exported."""
     with suppress(OSError):

@@ -65,9 +65,9 @@ def keep_exported(workspace: Workspace, suffix: str, options: Options | None = N
     which version they are of, or where a revision has that version. Returns what is to be said where it can't be kept;
     empty for nothing.
     """
-    if suffix.lower() != ".docx":
-        return ""
     path, options = workspace.file.path, options or Options()
+    if suffix.lower() != ".docx" or exported_versions.is_of_revisions(path):
+        return ""
     version = workspace.outline_in(known_view(workspace, options.view)).version
     if options.clean:
         version = digest(cleaned(workspace.draft))

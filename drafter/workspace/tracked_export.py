@@ -4,11 +4,14 @@ with what is proposed as its parties' changes.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
+from zipfile import ZipFile
 
 from drafter.corpus import plain_text
 from drafter.document.authorship import NOBODY, Authorship, last_day
@@ -31,6 +34,7 @@ from drafter.workspace.workspace import Workspace
 if TYPE_CHECKING:  # loaded where two Word files are compared
     from drafter.formats.docx.redlining.block_redline import TextChange
 
+_CHANGE = re.compile(rb"<w:(?:ins|del|moveFrom|moveTo|\w+Change)[ />]")
 _LONGEST = 200
 """Characters of a name; Word takes 255."""
 
@@ -54,12 +58,7 @@ def tracking(workspace: Workspace, against: str, author: str = "") -> Tracking:
 
     Raises BadInput where there is no such revision, where the file can't be used, and for a name that can't be printed.
     """
-    author = " ".join(author.split())
-    if plain_text.forbidden(author) or len(author) > _LONGEST:
-        raise BadInput(
-            Problem("", None, f"--as takes a name of up to {_LONGEST} letters.", "Say who made the changes.")
-        )
-    path = Path(against)
+    author, path = _checked_name(author), Path(against)
     suffix = path.suffix.lower()
     if suffix == ".docx":
         return Tracking(against, files.read_bytes(path), author=author)
@@ -68,6 +67,30 @@ def tracking(workspace: Workspace, against: str, author: str = "") -> Tracking:
         return Tracking(against, since, author=author)
     kept = workspace.revisions.find(against)
     return Tracking(f"{kept.name} ({kept.date})", workspace.revisions.draft(kept), kept.date, author)
+
+
+def compared_files(old: Path, new: Path, author: str = "") -> tuple[bytes, bool]:
+    """The Word file `new` with everything that is different from the Word file `old` tracked, and whether anything is.
+    Nobody knows the day.
+
+    Raises BadInput where one of them can't be read, and for a name that can't be printed.
+    """
+    from drafter.formats.docx.redline import redline
+
+    mark = Mark(_checked_name(author) or NOBODY)
+    data = redline(files.read_bytes(old), files.read_bytes(new), mark, (old, new))
+    with ZipFile(BytesIO(data)) as package:
+        texts = [package.read(name) for name in package.namelist() if name.startswith("word/")]
+    return data, any(map(_CHANGE.search, texts))
+
+
+def _checked_name(author: str) -> str:
+    author = " ".join(author.split())
+    if plain_text.forbidden(author) or len(author) > _LONGEST:
+        raise BadInput(
+            Problem("", None, f"--as takes a name of up to {_LONGEST} letters.", "Say who made the changes.")
+        )
+    return author
 
 
 def refuse_untracked(suffix: str, options: Options, tracking: Tracking | None) -> None:
