@@ -189,9 +189,10 @@ def test_runs_have_the_names_of_their_styles() -> None:
          "</w:r>", "漢"),
         ("<w:pPr><w:tabs><w:tab w:val='left' w:pos='1'/></w:tabs></w:pPr><w:r><w:t>no tab</w:t></w:r>", "no tab"),
         ("<w:r><w:t>a&#x85;b</w:t></w:r>", "ab"),
+        (f"{run(chr(0x200D))}{run('می' + chr(0x200D))}", "می" + chr(0x200D)),
     ],
     ids=["sdt", "tags", "link", "simple field", "fields", "no end", "no begin", "choice", "second choice", "fallback",
-         "ruby", "tab stops", "control"],
+         "ruby", "tab stops", "control", "placeholder"],
 )  # fmt: skip
 def test_words_are_read_once_wherever_they_are_kept(inner: str, words: str) -> None:
     assert only(inner).accepted == words
@@ -539,9 +540,9 @@ def test_any_changes_are_read_as_what_they_are(
 
 _NAMES = """
     p pPr pStyle numPr ilvl numId rPr rStyle pPrChange rPrChange r t delText instrText tab br sym ins del
-    moveFrom moveTo moveFromRangeStart moveFromRangeEnd moveToRangeStart moveToRangeEnd bookmarkStart fldChar fldSimple hyperlink sdt
-    sdtPr sdtContent footnoteReference footnote comment commentRangeStart commentRangeEnd commentReference tbl tr trPr
-    tc tcPr cellIns cellDel drawing txbxContent pict altChunk ruby rt body
+    moveFrom moveTo moveFromRangeStart moveFromRangeEnd moveToRangeStart moveToRangeEnd bookmarkStart fldChar
+    fldSimple hyperlink sdt sdtPr sdtContent footnoteReference footnote comment commentRangeStart commentRangeEnd
+    commentReference tbl tr trPr tc tcPr cellIns cellDel drawing txbxContent pict altChunk ruby rt body
 """
 _TAGS = st.sampled_from(
     [*(f"w:{name}" for name in _NAMES.split()), "mc:AlternateContent", "mc:Choice", "mc:Fallback", "m:oMath"]

@@ -40,6 +40,8 @@ _INSERTING = (f"{W}ins", f"{W}moveTo", f"{W}cellIns")
 _MOVING = (f"{W}moveTo", f"{W}moveFrom")
 _R_PR, _P_PR, _TR_PR = (W + name for name in ("rPr", "pPr", "trPr"))
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
+_PLACEHOLDER = "\u200d"
+"""What LibreOffice puts into an empty row that was inserted or deleted."""
 _LINE_ENDS = str.maketrans("\t\n\r", "   ")
 _NO = ("0", "false", "off")
 _OWN_SIGNS = range(0xE000, 0xF900)
@@ -322,9 +324,13 @@ class StoryWalk:
     def _text(self, element: Element) -> None:
         text = element.text
         if text:
-            self._write(text if text.isprintable() else self._plain(text))
+            words = text if text.isprintable() else self._plain(text)
+            if words:
+                self._write(words)
 
     def _plain(self, text: str) -> str:
+        if text == _PLACEHOLDER:
+            return ""
         words, found = _CONTROL.subn("", text)
         if found:
             self._leave_out(Unread.CONTROL)
