@@ -78,7 +78,7 @@ class _Finding:
         self.corpus, self.by, self.view = corpus, by, view
         self.version = document.manifest.version if document.manifest else ""
         self.outline = outline_of(base, view)
-        self.home = self.outline if digest(base) == digest(ours) else outline_of(ours, view)
+        self.home = self.outline if base is ours or digest(base) == digest(ours) else outline_of(ours, view)
         self._words_out = {block.id: block.text for block in self.outline.paragraphs}
         self._words_home = {block.id: block.text for block in self.home.paragraphs}
         self.pieces = issued(self.outline, base)

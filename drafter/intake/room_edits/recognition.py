@@ -61,9 +61,9 @@ class _Recognizing:
         for place, marked in self._marked.items():
             self._pair(place, next((piece for piece in marked if piece in by_key.get(keys[place], ())), None))
         for place, marked in self._marked.items():
-            likest = max(marked, key=lambda piece: self._likeness(place, piece), default=None)
-            if likest is not None and self._likeness(place, likest) >= _MARKED:
-                self._pair(place, likest)
+            if place not in self._found:
+                share, likest = max((self._likeness(place, piece), -piece) for piece in marked)
+                self._pair(place, -likest if share >= _MARKED else None)
         for place, said in enumerate(keys):
             if said:
                 self._pair(place, next((piece for piece in by_key.get(said, ()) if piece not in self._taken), None))
