@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from time import monotonic
+from time import thread_time
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:  # loaded only for those who have patterns of their own
@@ -17,7 +17,7 @@ if TYPE_CHECKING:  # loaded only for those who have patterns of their own
 LONGEST = 500
 """Characters of a pattern."""
 EACH = 0.5
-"""Seconds that a pattern may take beyond what is usual."""
+"""Seconds of the processor that a pattern may take beyond what is usual."""
 TOGETHER = 2.0
 """Seconds that all patterns of a file may take beyond what is usual."""
 _USUAL = 0.001
@@ -89,13 +89,13 @@ class OwnPattern:
     def _within(self, how: Callable[[float], T], otherwise: T) -> T:
         if self.stopped:
             return otherwise
-        started = monotonic()
+        started = thread_time()
         try:
             return how(min(self._seconds, self._allowance.seconds) + _USUAL)
         except (TimeoutError, MemoryError):
             self._seconds = 0.0
         finally:
-            taken = max(0.0, monotonic() - started - _USUAL)
+            taken = max(0.0, thread_time() - started - _USUAL)
             self._seconds -= taken
             self._allowance.seconds -= taken
         return otherwise

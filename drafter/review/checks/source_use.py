@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import islice
 
 from drafter.corpus.corpus import Corpus
 from drafter.corpus.tokens import stems
@@ -21,6 +22,8 @@ _RARE = 3
 """Paragraphs are compared where they share one of each other's rarest words."""
 _LEAST_WORDS = 4
 """Shorter texts are alike by chance."""
+_NAMED = 4
+"""Earlier paragraphs that are named where one says what they say."""
 _WORD = re.compile(r"[^\W\d_]+")
 _LEAD = 14
 """Among its first words a text says how strongly it asks."""
@@ -45,14 +48,20 @@ def unused(rule: Rule, draft: Draft, corpus: Corpus) -> Iterator[Finding]:
 def repeated(
     rule: Rule, draft: Draft, paragraphs: Sequence[Checkable], convergence: Convergence | None
 ) -> Iterator[Finding]:
-    """A paragraph that says what an earlier one of its kind, neither above nor below it, says already.
+    """A paragraph that says what earlier ones of its kind, neither above nor below it, say already.
 
-    It takes up the same recommendation, or one that converges with the earlier paragraph's, or uses the same words.
+    It takes up the same recommendation, or one that converges with an earlier paragraph's, or uses the same words. One
+    finding for each paragraph and what it shares, so that a text that is pasted again and again is told once a time.
     """
     earlier = _Earlier(draft, convergence)
     for paragraph in paragraphs:
-        for other, shared in earlier.meet(paragraph):
-            yield paragraph.remark(rule, shared, f"{rule.why} See {other.ref}.")
+        by_shared: dict[str, list[str]] = {}
+        for other, shared in islice(earlier.meet(paragraph), _NAMED + 1):
+            by_shared.setdefault(shared, []).append(other.ref)
+        for shared, names in by_shared.items():
+            named = ", ".join(names[:_NAMED]) + (" and others" if len(names) > _NAMED else "")
+            yield paragraph.remark(rule, shared, f"{rule.why} See {named}.")
+        earlier.add(paragraph)
 
 
 class _Earlier:
@@ -68,19 +77,21 @@ class _Earlier:
             for stem in mentioned:
                 self._frequency[stem] += 1
 
-    def meet(self, paragraph: Checkable) -> list[tuple[Checkable, str]]:
-        """The earlier paragraphs that say the same as this one, with what shows it; then this one is an earlier one."""
-        found: dict[str, tuple[Checkable, str]] = {}
+    def meet(self, paragraph: Checkable) -> Iterator[tuple[Checkable, str]]:
+        """The earlier paragraphs that say the same as this one, with what shows it, each once."""
+        found: set[str] = set()
+        for other, shared in self._candidates(paragraph):
+            if other.id not in found and self._comparable(paragraph, other):
+                found.add(other.id)
+                yield other, shared
+
+    def _candidates(self, paragraph: Checkable) -> Iterator[tuple[Checkable, str]]:
         for id in _wholly(paragraph.spot.paragraph.links):
             for source in (id, *self._partners(id)):
                 for other in self._by_source[source]:
-                    shared = id if source == id else f"{source}, {id}"
-                    found.setdefault(other.id, (other, shared))
+                    yield other, id if source == id else f"{source}, {id}"
         for other in self._alike(paragraph):
-            found.setdefault(other.id, (other, ""))
-        same = [(other, shared) for other, shared in found.values() if self._comparable(paragraph, other)]
-        self._remember(paragraph)
-        return same
+            yield other, ""
 
     def _partners(self, id: str) -> Iterator[str]:
         """Those in the recommendation's group: a pair alone may be one of chance."""
@@ -103,7 +114,8 @@ class _Earlier:
     def _comparable(self, paragraph: Checkable, other: Checkable) -> bool:
         return paragraph.spot.part.kind is other.spot.part.kind and other.id not in ancestors(self._draft, paragraph.id)
 
-    def _remember(self, paragraph: Checkable) -> None:
+    def add(self, paragraph: Checkable) -> None:
+        """The paragraph is an earlier one from now on."""
         for id in _wholly(paragraph.spot.paragraph.links):
             self._by_source[id].append(paragraph)
         for stem in self._rarest(paragraph.id):

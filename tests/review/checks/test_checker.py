@@ -158,6 +158,14 @@ def test_what_is_not_the_same_ask_twice(made: Draft) -> None:
     assert findings("same-ask", made) == []
 
 
+def test_the_same_ask_again_and_again_is_told_once_for_each_paragraph() -> None:
+    many = [paragraph(f"p{number}", "We train able judges everywhere.", "NO 1(a)") for number in range(7)]
+    found = Checker([RULES["same-ask"]], CORPUS).check(draft(*many)).findings
+    assert [each.ref for each in found] == ["OP2", "OP3", "OP4", "OP5", "OP6", "OP7"]
+    assert found[2].why.endswith("See OP1, OP2, OP3.")
+    assert found[5].why.endswith("See OP1, OP2, OP3, OP4 and others.")
+
+
 def test_without_a_convergence_citations_and_words_still_count() -> None:
     made = draft(paragraph("p1", "A b.", "NO 1(a)"), paragraph("p2", "C d.", "SO 7(a)", "NO 1(a)"))
     (found,) = Checker([RULES["same-ask"]], CORPUS).check(made).findings

@@ -74,7 +74,7 @@ def test_the_patterns_of_a_file_share_their_time() -> None:
 
 def test_a_rule_that_was_stopped_is_told() -> None:
     own = Rule("mine", RuleKind.PATTERN, "Because.", pattern=ENDLESS, allowance=Allowance())
-    good = replace(own, id="good", pattern="(?<=We )will")
+    good = replace(own, id="good", pattern="(?<=We )will", allowance=Allowance())
     found = Checker([own, good], corpus()).check(draft(paragraph("p1", TEXT))).findings
     assert [(each.rule, each.words) for each in found] == [("good", "will"), ("mine", "")]
     assert "stopped" in found[1].why
