@@ -2,8 +2,8 @@
 
 Shipped files lie inside the package in a wheel, and at the top of the tree in a checkout. The state folder holds
 `versions/` (earlier versions of drafts), `recovery/` (work that could not be saved), `unfinished/` (text of open
-editor windows), `locks/` and `open/` (locks on saving; who has a draft open), `parsed/` (parsed files), `reports/`
-(bug reports to send).
+editor windows), `decided/` (decisions on what came with Word files), `locks/` and `open/` (locks on saving; who has a
+draft open), `parsed/` (parsed files), `reports/` (bug reports to send).
 """
 
 from __future__ import annotations

@@ -12,10 +12,10 @@ from textual.command import CommandList
 from drafter.draft.tree import Place
 from drafter.intake.room_edits.room_edit import Decision
 from drafter.review.coverage import Disposition
-from drafter.storage import earlier_versions
+from drafter.storage import earlier_versions, kept_decisions
 from drafter.tui.commands import COMMANDS, Command, Scope
-from drafter.tui.incoming.decisions import Decisions
 from drafter.tui.incoming.incoming_screen import IncomingScreen
+from drafter.tui.incoming.remembered import RememberedDecisions
 from drafter.tui.negotiate.proposal_list import ProposalEntries
 from drafter.tui.negotiate.speaking import Speaking
 from drafter.tui.pane import Interaction
@@ -91,9 +91,11 @@ async def came(desk: Desk) -> None:
     interaction = Interaction(desk.main.workspace, desk.main.review, desk.main)
     speaking = Speaking(interaction, ProposalEntries(desk.main.workspace), desk.main.session, lambda: None)
     room = replace(room, unmatched=(long,))
-    desk.app.push_screen(
-        IncomingScreen("room.docx", room, desk.main.workspace, desk.main.session, speaking, Decisions())
+    memory = RememberedDecisions(
+        kept_decisions.place(desk.main.workspace.file.path, b""), room, desk.main.session, interaction.warn
     )
+    screen = IncomingScreen("room.docx", room, desk.main.workspace, desk.main.session, speaking, memory)
+    desk.app.push_screen(screen)
     await desk.pilot.pause()
 
 

@@ -91,11 +91,12 @@ def finishing(undecided: int, name: str) -> PickDialog:
 
 
 def leaving_edits(decided: int, name: str) -> PickDialog:
-    """What becomes of decisions that were not done: `on`, `do` or `leave`."""
+    """What becomes of decisions that were not done: `on`, `do`, `leave` or `forget`."""
     rows = [
         Row("on", Content("Go on here")),
         Row("do", Content("Do what is decided; what is undecided stays as it is")),
-        Row("leave", Content(f"Leave: the draft stays as it is, {name} can be opened again")),
+        Row("leave", Content(f"Leave: the draft stays as it is; what you decided is here when {name} is opened again")),
+        Row("forget", Content("Leave, and forget what you decided")),
     ]
     return PickDialog(f"You decided on {decided:,}, and nothing is done yet", rows)
 

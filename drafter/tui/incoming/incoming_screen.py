@@ -29,6 +29,7 @@ from drafter.tui.incoming.edit_display import (
     unmatched_rows,
     who,
 )
+from drafter.tui.incoming.remembered import RememberedDecisions
 from drafter.tui.labels import MUTED, example_region
 from drafter.tui.negotiate.speaking import Speaking
 from drafter.tui.session import Session
@@ -73,15 +74,17 @@ class IncomingScreen(Screen[Decisions]):
         workspace: Workspace,
         session: Session,
         speaking: Speaking,
-        decisions: Decisions,
+        memory: RememberedDecisions,
     ) -> None:
-        """`name` is the file's; `decisions` are those to begin with."""
+        """`name` is the file's; `memory` keeps what is decided."""
         super().__init__()
         self.session = session
         self._file = name
         self.room = room
         self._workspace = workspace
         self._speaking = speaking
+        self._memory = memory
+        decisions = memory.load(speaking.parties)
         self.steps: Steps[Decisions] = Steps.of(decisions)
         """What was decided, step by step, to be taken back."""
         self._listing = EditListing(room, decisions, self.party_of)
@@ -142,8 +145,7 @@ class IncomingScreen(Screen[Decisions]):
         return self.decisions.party_of(author, self._speaking.parties)
 
     def _set(self, decisions: Decisions, name: str) -> None:
-        self.steps = self.steps.then(decisions, name)
-        self._show()
+        self._go(self.steps.then(decisions, name))
 
     def _decide(self, decision: Decision) -> Coroutine[Any, Any, object] | None:
         """Decide on the edit at the cursor, and go on to the next undecided one."""
@@ -225,16 +227,20 @@ class IncomingScreen(Screen[Decisions]):
         return bool(party)
 
     def _undo(self) -> None:
-        self._go(self.steps.undo(), "Nothing is decided that could be taken back.")
+        if not self.steps.past:
+            self.conversation.warn("Nothing is decided that could be taken back.")
+        self._go(self.steps.undo())
 
     def _redo(self) -> None:
-        self._go(self.steps.redo(), "There is nothing to decide again.")
+        if not self.steps.future:
+            self.conversation.warn("There is nothing to decide again.")
+        self._go(self.steps.redo())
 
-    def _go(self, steps: Steps[Decisions], nothing: str) -> None:
-        if steps is self.steps:
-            self.conversation.warn(nothing)
-        self.steps = steps
-        self._show()
+    def _go(self, steps: Steps[Decisions]) -> None:
+        if steps is not self.steps:
+            self.steps = steps
+            self._memory.keep(self.decisions)
+            self._show()
 
     # What is shown
 
@@ -344,11 +350,13 @@ class IncomingScreen(Screen[Decisions]):
         if self.has_class("-whole"):
             self._toggle_whole()
             return
-        decided = len(self.decisions.made)
-        answer = await self.conversation.ask(leaving_edits(decided, self._file)) if decided else "leave"
+        made, new = self.decisions.made, bool(self.steps.past)
+        answer = await self.conversation.ask(leaving_edits(len(made), self._file)) if made and new else "leave"
         if answer == "do":
             self.dismiss(self.decisions)
-        elif answer == "leave":
+        elif answer in ("leave", "forget"):
+            if answer == "forget":
+                self._memory.keep(Decisions())
             self.dismiss(None)
 
     def action_run(self, command_id: str) -> None:

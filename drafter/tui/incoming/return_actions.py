@@ -46,46 +46,48 @@ class ReturnActions:
 
     async def take_home(self, path: Path) -> None:
         """Show what came with the file, and do what is decided: asked until it works, or the user leaves."""
+        from drafter.storage import files, kept_decisions
         from drafter.tui.dialogs.working import Working
         from drafter.workspace import room_return
 
-        came = await self._interaction.ask(
-            Working(f"Reading {path.name}…", lambda: room_return.opened(self._workspace, path))
-        )
+        def read() -> tuple[RoomReturn, Path]:
+            place = kept_decisions.place(self._workspace.file.path, files.read_bytes(path))
+            return room_return.opened(self._workspace, path), place
+
+        came = await self._interaction.ask(Working(f"Reading {path.name}…", read))
         if isinstance(came, DrafterError):
             self._interaction.complain(str(came))
         elif came:
-            await self._go_through(came)
+            await self._go_through(*came)
 
-    async def _go_through(self, came: RoomReturn) -> None:
+    async def _go_through(self, came: RoomReturn, place: Path) -> None:
         from drafter.tui.dialogs.working import Working
-        from drafter.tui.incoming.decisions import Decisions, told_of
+        from drafter.tui.incoming.decisions import told_of
         from drafter.tui.incoming.incoming_screen import IncomingScreen
+        from drafter.tui.incoming.remembered import RememberedDecisions
         from drafter.tui.negotiate.proposal_list import ProposalEntries
         from drafter.tui.negotiate.speaking import Speaking
 
         entries = ProposalEntries(self._workspace)
         speaking = Speaking(self._interaction, entries, self._session, lambda: None)
-        known, named = speaking.parties.by_code, {edit.author for edit in came.edits.edits}
-        remembered = self._session.memory.authors.items()
-        decisions = Decisions(parties={name: code for name, code in remembered if name in named and code in known})
+        memory = RememberedDecisions(place, came.edits, self._session, self._interaction.warn_long)
         before = self._workspace.draft
+        if memory.load(speaking.parties).made:
+            self._interaction.inform("What you decided on this file before is here again.")
         while True:
-            screen = IncomingScreen(came.path.name, came.edits, self._workspace, self._session, speaking, decisions)
+            screen = IncomingScreen(came.path.name, came.edits, self._workspace, self._session, speaking, memory)
             decided = await self._interaction.ask(screen)
             if decided is None:
                 self._interaction.say(f"Nothing was changed; {came.path.name} can be taken home again")
                 return
             take = partial(came.take, decided.made, decided.parties)
             outcome = await self._interaction.ask(Working(f"Taking {came.path.name} home…", take))
-            if isinstance(outcome, DrafterError):
-                self._interaction.complain(str(outcome))
-                decisions = decided
-                continue
-            if outcome:
+            if outcome and not isinstance(outcome, DrafterError):
+                memory.done(decided, outcome.done)
                 told = told_of(came.edits.edits, decided, outcome.done, speaking.parties)
                 await self._done(f"{told}: {came.path.name}", outcome, before)
-            return
+                return
+            self._interaction.complain(str(outcome))
 
     async def _done(self, told: str, outcome: TakenHome, before: Draft) -> None:
         """Say what was done; what should be looked at stands in a window, so that nobody misses it."""

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from textual.content import Content
 
-from drafter.errors import EditRefused
+from drafter.errors import CannotWrite, EditRefused
 from drafter.intake.room_edits.room_edit import Decision, RoomEdit, RoomEditKind
 from drafter.tui.incoming import edit_display
 from drafter.tui.incoming.incoming_screen import IncomingScreen
@@ -420,8 +420,12 @@ async def test_who_leaves_is_told_that_all_can_be_taken_later(at: Opener, came: 
         assert desk.said == "Nothing was changed; room.docx can be taken home again"
 
 
-@pytest.mark.parametrize(("answer", "left", "done"), [(0, False, 0), (1, True, 1), (2, True, 0)])
-async def test_who_leaves_with_decisions_is_asked(at: Opener, came: Came, answer: int, left: bool, done: int) -> None:
+@pytest.mark.parametrize(
+    ("answer", "left", "done", "kept"), [(0, False, 0, 2), (1, True, 1, 1), (2, True, 0, 2), (3, True, 0, 0)]
+)
+async def test_who_leaves_with_decisions_is_asked(
+    at: Opener, came: Came, answer: int, left: bool, done: int, kept: int
+) -> None:
     async with at(came.workspace) as desk:
         await go_through(desk)
         await desk.press("t", "l", "escape")
@@ -429,6 +433,56 @@ async def test_who_leaves_with_decisions_is_asked(at: Opener, came: Came, answer
         await desk.press(*["down"] * answer, "enter")
         await desk.until(lambda: (desk.app.screen is desk.main) is left)
         assert len(came.taken) == done
+        if left:
+            await go_through(desk)
+        assert len(made(desk)) == kept
+        assert any("is here again" in warning for warning in desk.warnings) is (left and kept > 0)
+
+
+async def test_what_was_decided_outlives_the_session_and_what_was_left_is_left(at: Opener, came: Came) -> None:
+    async with at(came.workspace) as desk:
+        await go_through(desk)
+        await desk.press("t", "l")
+        await go(desk, MINE)
+        await desk.press("w")
+        await name_party(desk, "US")
+    async with at(came.workspace) as desk:
+        await go_through(desk)
+        assert made(desk) == {TEXT: TAKEN, MINE: LEFT}
+        assert incoming(desk).party_of(JANE) == "US"
+        assert here(desk) == NEW
+        await desk.press("u")
+        assert made(desk) == {TEXT: TAKEN, MINE: LEFT}
+        await desk.press("ctrl+s", "down", "enter")
+        await desk.until(lambda: desk.app.screen is desk.main)
+        await go_through(desk)
+        assert made(desk) == {MINE: LEFT}
+        await desk.press("escape")
+        assert desk.app.screen is desk.main
+
+
+async def test_decisions_on_another_file_are_others(at: Opener, came: Came) -> None:
+    async with at(came.workspace) as desk:
+        await go_through(desk)
+        await desk.press("t")
+    came.path.write_bytes(b"another round")
+    async with at(came.workspace) as desk:
+        await go_through(desk)
+        assert made(desk) == {}
+
+
+async def test_where_decisions_can_not_be_kept_it_is_said_once(
+    at: Opener, came: Came, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise CannotWrite("The disk is full.")
+
+    monkeypatch.setattr("drafter.storage.kept_decisions.keep", refuse)
+    async with at(came.workspace) as desk:
+        await go_through(desk)
+        await desk.press("t", "l")
+        assert desk.warnings == ["What you decide here would not survive a crash. The disk is full."]
+        assert made(desk) == {TEXT: TAKEN, MINE: LEFT}
 
 
 async def test_the_palette_the_help_and_the_colours_are_its_own(at: Opener, came: Came) -> None:
