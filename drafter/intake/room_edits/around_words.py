@@ -33,6 +33,8 @@ class Subject:
     depth: int
     where: str
     """Where it stands, in words."""
+    joined: tuple[str, ...] = ()
+    """The tags of those that became one with it, untracked."""
     mover: Mark | None = None
     """Who moved it, tracked: all that stands there is then tracked as new."""
 
@@ -85,7 +87,8 @@ class AroundWords:
             return
         refused = self._said(bits, was, lambda bit: bit.refused)
         accepted = self._said(bits, was, lambda bit: bit.accepted)
-        if subject.mover:
+        if subject.mover or key(refused[0]) in map(key, subject.joined):
+            was = refused if not subject.mover else was
             refused = was
         self._status_edit(subject, was, refused, UNTRACKED)
         self._status_edit(subject, refused, accepted, _mark(bits) or subject.mover)

@@ -94,6 +94,7 @@ class _Finding:
         """The id of each paragraph, new ones among them, by its place in `paragraphs`."""
         self.refs = {piece.id: piece.ref for piece in self.pieces if piece.id}
         self.movers: dict[str, Mark] = {}
+        self.tags_of_joined: dict[str, tuple[str, ...]] = {}
 
     def found(self) -> Found:
         self.paragraphs = self._paragraphs()
@@ -127,6 +128,11 @@ class _Finding:
         for place, piece in recognized(candidates, self.pieces, self.document.manifest).items():
             blocks[place].piece = self.pieces[piece]
         blocks = united(blocks, self.pieces)
+        self.tags_of_joined = {
+            block.piece.id: tuple(piece.tag for piece in block.joined)
+            for block in blocks
+            if block.piece and block.joined
+        }
         self.ways = self._ways(blocks)
         framing = Framing(self.document, self.tags, self.outline.form.numbering, self.ways.cited)
         for block in blocks:
@@ -183,12 +189,28 @@ class _Finding:
             mark = each.came
             if mark is None or each.is_part_of_another or each.went:
                 continue
-            waiting = by_words.get(key("".join(bit.text for bit in each.words if bit.inserted == mark)))
-            if waiting:
-                old = waiting.pop(0)
+            old = self._moved_from(each, mark, by_words)
+            if old:
+                by_words[key(base_text(old.words))].remove(old)
                 dropped.add(id(old))
                 self._move(each, old, mark)
         self.paragraphs = [each for each in self.paragraphs if id(each) not in dropped]
+
+    def _moved_from(
+        self, new: RoomParagraph, mark: Mark, by_words: Mapping[str, Sequence[RoomParagraph]]
+    ) -> RoomParagraph | None:
+        """The paragraph that is gone, and that the new one is."""
+        same = by_words.get(key(_text_of(new.words, mark)))
+        if same:
+            return same[0]
+        inner = _unbracketed(new.words)
+        within = by_words.get(key(_text_of(inner, mark)), ()) if inner else ()
+        old = next((old for old in within if old.piece and old.piece.bracketed), None)
+        if old:
+            new.bits[1:] = inner
+            brackets = [Bit(sign, mark, role=Role.BRACKET) for sign in "[]"]
+            self.frames.setdefault(new.place, []).extend(brackets)
+        return old
 
     def _move(self, new: RoomParagraph, old: RoomParagraph, mark: Mark) -> None:
         assert old.piece is not None
@@ -355,10 +377,15 @@ class _Finding:
                 subject = subjects[owner]
                 subjects[owner] = replace(subject, places=(*subject.places, each.place))
             else:
-                depth = self._depth(each)
-                where = self._called(owner)
                 subjects[owner] = Subject(
-                    owner, each.order, (each.place,), each.piece, depth, where, self.movers.get(owner)
+                    owner,
+                    each.order,
+                    (each.place,),
+                    each.piece,
+                    self._depth(each),
+                    self._called(owner),
+                    self.tags_of_joined.get(owner, ()),
+                    self.movers.get(owner),
                 )
         for subject in subjects.values():
             around.look_at(subject)
@@ -449,6 +476,19 @@ def _composed(fates: Iterable[_Fate], edit: PendingEdit | None) -> str:
         if (into is None or into is edit) and (out is None or out is not edit)
     ]
     return "".join(standing).removeprefix("\n")
+
+
+def _text_of(words: Iterable[Bit], mark: Mark) -> str:
+    return "".join(bit.text for bit in words if bit.inserted == mark)
+
+
+def _unbracketed(words: Sequence[Bit]) -> list[Bit]:
+    """The words without the square brackets around them all; nothing where there are none."""
+    if not words or not words[0].text.startswith("[") or not words[-1].text.endswith("]"):
+        return []
+    first = [replace(words[0], text=words[0].text[1:]), *words[1:]]
+    found = [*first[:-1], replace(first[-1], text=first[-1].text[:-1])]
+    return [bit for bit in found if bit.text]
 
 
 def _text(paragraph: RoomParagraph) -> str:

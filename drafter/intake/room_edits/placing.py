@@ -52,7 +52,8 @@ def placed(order: Sequence[StandingParagraph], before: Mapping[str, FoundMove], 
     """The places of all of these, which are in the file's order. `before` has the containers that there were when it
     went out; `part` is the one that the file begins with.
     """
-    anchors = _anchors(order)
+    weights = _weights(order, before)
+    anchors = _anchors(order, weights)
     places: dict[str, FoundMove] = {}
     siblings = defaultdict[str, list[StandingParagraph]](list)
     open_at: list[str] = []
@@ -67,29 +68,45 @@ def placed(order: Sequence[StandingParagraph], before: Mapping[str, FoundMove], 
         places[each.id] = FoundMove(container, under[-1].id if under else "")
         under.append(each)
         open_at.append(each.id)
-    return Places(places, frozenset(_moved(siblings, before)))
+    return Places(places, frozenset(_moved(siblings, before, weights)))
 
 
-def _moved(siblings: Mapping[str, Sequence[StandingParagraph]], before: Mapping[str, FoundMove]) -> Iterable[str]:
+def _moved(
+    siblings: Mapping[str, Sequence[StandingParagraph]], before: Mapping[str, FoundMove], weights: Mapping[str, int]
+) -> Iterable[str]:
     for container, under in siblings.items():
         known = [each for each in under if each.index >= 0]
         there = [each for each in known if each.id not in before or before[each.id].container == container]
         stayed = [each for each in there if not each.moved]
-        in_order = {stayed[place].id for place in _rising([each.index for each in stayed])}
+        rising = _rising([each.index for each in stayed], [weights[each.id] for each in stayed])
+        in_order = {stayed[place].id for place in rising}
         yield from (each.id for each in known if each.id not in in_order)
 
 
-def _anchors(order: Sequence[StandingParagraph]) -> set[int]:
-    """The indices of what stayed in its order, as much as can be; a heading stays rather than what passed it."""
+_HEAVY, _USUAL, _LIGHT = 100_000, 10, 9
+
+
+def _weights(order: Sequence[StandingParagraph], before: Mapping[str, FoundMove]) -> dict[str, int]:
+    """How much each stays rather than others: a heading more than what passed it, a paragraph less that was parted from
+    what stood under it.
+    """
+    first_under = {place.container: id for id, place in before.items() if not place.after}
+    weights: dict[str, int] = {}
+    for place, each in enumerate(order):
+        following = order[place + 1].id if place + 1 < len(order) else ""
+        parted = each.id in first_under and first_under[each.id] != following
+        weights[each.id] = _HEAVY if each.heading else _LIGHT if parted else _USUAL
+    return weights
+
+
+def _anchors(order: Sequence[StandingParagraph], weights: Mapping[str, int]) -> set[int]:
+    """The indices of what stayed in its order, as much as can be."""
     known = [each for each in order if each.index >= 0 and not each.moved]
-    rising = _rising([each.index for each in known], [_HEAVY if each.heading else 1 for each in known])
+    rising = _rising([each.index for each in known], [weights[each.id] for each in known])
     return {known[place].index for place in rising}
 
 
-_HEAVY = 10_000
-
-
-def _rising(numbers: Sequence[int], weights: Sequence[int] = ()) -> list[int]:
+def _rising(numbers: Sequence[int], weights: Sequence[int]) -> list[int]:
     """The places of the heaviest series of numbers that rise."""
     size = max(numbers, default=-1) + 2
     best = [(0, -1)] * size
@@ -102,7 +119,7 @@ def _rising(numbers: Sequence[int], weights: Sequence[int] = ()) -> list[int]:
             heaviest = max(heaviest, best[at])
             at -= at & -at
         before.append(heaviest[1])
-        mine = heaviest[0] + (weights[place] if weights else 1), place
+        mine = heaviest[0] + weights[place], place
         at = number + 1
         while at < size:
             best[at] = max(best[at], mine)

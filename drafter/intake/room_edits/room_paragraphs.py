@@ -179,7 +179,11 @@ def _settle(one: RoomParagraph, other: RoomParagraph) -> None:
         before.inserted, after.inserted = after.inserted, before.inserted
     if _belongs(one, "deleted", before.deleted, after.deleted):
         before.deleted, after.deleted = after.deleted, before.deleted
-    if after.inserted and not before.inserted and not any(bit.refused or bit.base for bit in one.words):
+    if (
+        after.inserted
+        and not (before.inserted or before.deleted)
+        and not any(bit.refused or bit.base for bit in one.words)
+    ):
         before.inserted, after.inserted = after.inserted, None
         before.piece, after.piece = None, before.piece
     if after.deleted and not before.deleted and one.words and not any(bit.accepted for bit in one.words):
