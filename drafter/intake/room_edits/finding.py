@@ -10,7 +10,6 @@ from drafter.corpus.corpus import Corpus
 from drafter.document.edited_document import EditedDocument, Mark
 from drafter.document.outline import Outline
 from drafter.draft.draft import Draft
-from drafter.draft.fields import digest
 from drafter.draft.text import ATTRIBUTED, View, short_hash
 from drafter.intake.room_edits.around_words import AroundWords, DocumentWays, Subject
 from drafter.intake.room_edits.framing import Framing
@@ -78,9 +77,9 @@ class _Finding:
         self.corpus, self.by, self.view = corpus, by, view
         self.version = document.manifest.version if document.manifest else ""
         self.outline = outline_of(base, view)
-        self.home = self.outline if base is ours or digest(base) == digest(ours) else outline_of(ours, view)
-        self._words_out = {block.id: block.text for block in self.outline.paragraphs}
-        self._words_home = {block.id: block.text for block in self.home.paragraphs}
+        self.home = self.outline if base is ours or base == ours else outline_of(ours, view)
+        self.went_out = {block.id: block for block in self.outline.paragraphs}
+        self.at_home = {block.id: block for block in self.home.paragraphs}
         self.pieces = issued(self.outline, base)
         self.tags = StatusTags(self.outline)
         self.frames: dict[int, list[Bit]] = {}
@@ -107,7 +106,7 @@ class _Finding:
         front = self._front_matter()
         self._read_margin()
         finished = self._finished()
-        named = "the draft as it was exported" if self.version in ("", digest(self.base)) else "another version"
+        named = "the draft as it was exported" if self.version in ("", self.outline.version) else "another version"
         return Found(
             RoomEdits(named, finished, (*self.unmatched, *around.unmatched), self.document.left_out),
             self.base,
@@ -462,10 +461,10 @@ class _Finding:
     def _home(self, edit: PendingEdit) -> str | None:
         if self.home is self.outline:
             return None
-        was, now = self._words_out.get(edit.paragraph), self._words_home.get(edit.paragraph)
-        if was is None:
-            return now
-        return (now or "") if now != was else None
+        was, now = self.went_out.get(edit.paragraph), self.at_home.get(edit.paragraph)
+        if was is None or now is None:
+            return "" if was else now.text if now else None
+        return now.text if now.text != was.text else None
 
 
 def _composed(fates: Iterable[_Fate], edit: PendingEdit | None) -> str:

@@ -40,9 +40,12 @@ class _Halves:
             else:
                 found.append(block)
         for block in found:
-            if block.piece and block.piece.kind is PieceKind.PARAGRAPH and self._missing:
+            if block.piece and block.piece.kind is PieceKind.PARAGRAPH and self._misses_beside(block.piece):
                 self._take_in(block, block.piece)
         return found
+
+    def _misses_beside(self, piece: IssuedPiece) -> bool:
+        return piece.index + 1 in self._missing or piece.index - 1 in self._missing
 
     def _is_half(self, first: FileBlock, second: FileBlock) -> bool:
         """Whether two neighbours are halves of what one of them is recognized as."""

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from drafter.document.edited_document import EditedParagraph
 from drafter.intake.room_edits.room_edit import FoundMove
@@ -16,11 +17,17 @@ _TOP = re.compile(r"(?i)operative paragraph$|preambular (?:paragraph|chapeau)$")
 
 def depth_of(paragraph: EditedParagraph, before: int) -> int:
     """How deep a paragraph of a file stands: as its style says, else its list; `before` where neither does."""
-    if sub := _SUB.search(paragraph.style):
-        return int(sub[1])
-    if _TOP.search(paragraph.style):
-        return 0
+    depth = _depth_of(paragraph.style)
+    if depth is not None:
+        return depth
     return paragraph.depth if paragraph.label else before
+
+
+@lru_cache(256)
+def _depth_of(style: str) -> int | None:
+    if sub := _SUB.search(style):
+        return int(sub[1])
+    return 0 if _TOP.search(style) else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import product
 
 from drafter.document.outline import Manifest, text_hash
 from drafter.document.table import anchor
@@ -15,6 +16,10 @@ _ALIKE = 0.5
 """The share of words that a paragraph has in common with what it was, at least."""
 _MARKED = 0.25
 """The same for one that has its bookmark, where another might be meant."""
+_GAP = 12
+"""The pieces between two that are known among which one is looked for first."""
+_OFTEN = 60
+"""The pieces that may have a word by which one is looked for."""
 _RAREST = 8
 """A paragraph's rarest words, by which those are found that it may be: comparing each with each would take minutes."""
 
@@ -62,17 +67,45 @@ class _Recognizing:
             self._pair(place, next((piece for piece in marked if piece in by_key.get(keys[place], ())), None))
         for place, marked in self._marked.items():
             if place not in self._found:
-                share, likest = max((self._likeness(place, piece), -piece) for piece in marked)
-                self._pair(place, -likest if share >= _MARKED else None)
+                self._pair(place, self._likest(place, marked, _MARKED))
         for place, said in enumerate(keys):
-            if said:
+            if said and place not in self._found:
                 self._pair(place, next((piece for piece in by_key.get(said, ()) if piece not in self._taken), None))
         self._by_hash()
+        self._in_gaps()
         for place, piece in self._alike():
             self._pair(place, piece)
         for place, marked in self._marked.items():
             self._pair(place, next((piece for piece in marked if piece not in self._taken), None))
         return self._found
+
+    def _likest(self, place: int, pieces: Iterable[int], least: float) -> int | None:
+        """The piece that is most like the candidate, and enough."""
+        found = max(((self._likeness(place, piece), -piece) for piece in pieces), default=(0.0, 0))
+        return -found[1] if found[0] >= least else None
+
+    def _in_gaps(self) -> None:
+        """Those that stand between two that are known, where something that is missing stood; the likest first."""
+        for places, gap in self._gaps():
+            pairs = [(-self._likeness(place, piece), place, piece) for place in places for piece in gap]
+            for share, place, piece in sorted(pairs):
+                if -share >= _ALIKE:
+                    self._pair(place, piece)
+
+    def _gaps(self) -> list[tuple[list[int], list[int]]]:
+        """Candidates in a row that are not known, each row with the pieces that are missing there."""
+        found: list[tuple[list[int], list[int]]] = []
+        row: list[int] = []
+        before = -1
+        for place in range(len(self._candidates) + 1):
+            if place not in self._found and place < len(self._candidates):
+                row.append(place)
+                continue
+            after = self._found.get(place, len(self._pieces))
+            if 0 < len(row) <= _GAP and before < after <= before + _GAP:
+                found.append((row, [piece for piece in range(before + 1, after) if piece not in self._taken]))
+            row, before = [], after
+        return found
 
     def _pair(self, place: int, piece: int | None) -> None:
         if piece is not None and place not in self._found and piece not in self._taken:
@@ -93,11 +126,10 @@ class _Recognizing:
         """The pieces that may have been printed in these words."""
         found = defaultdict[str, list[int]](list)
         for piece in self._pieces:
-            ways = {
-                key(piece.printed(cited=cited, tagged=tagged)) for cited in (True, False) for tagged in (True, False)
-            }
-            for words in ways:
-                found[words].append(piece.index)
+            cited = (True, False) if piece.citation else (False,)
+            tagged = (True, False) if piece.tag or piece.bracketed else (True,)
+            for way in product(cited, tagged):
+                found[key(piece.printed(cited=way[0], tagged=way[1]))].append(piece.index)
         return found
 
     def _by_hash(self) -> None:
@@ -128,12 +160,21 @@ class _Recognizing:
         for place, candidate in enumerate(self._candidates):
             if place in self._found or not candidate.words:
                 continue
-            rarest = sorted((word for word in candidate.words if word in holders), key=lambda word: len(holders[word]))
-            for index in dict.fromkeys(index for word in rarest[:_RAREST] for index in holders[word]):
+            for index in self._near(candidate, holders):
                 share = self._likeness(place, index)
                 if share >= _ALIKE:
                     found.append((-share, abs(place - index), place, index))
         return ((place, index) for _, _, place, index in sorted(found))
+
+    def _near(self, candidate: Candidate, holders: Mapping[str, list[int]]) -> Iterable[int]:
+        """The pieces that have the candidate's rarest words, no more than can be looked at."""
+        rarest = sorted((word for word in candidate.words if word in holders), key=lambda word: len(holders[word]))
+        found: dict[int, None] = {}
+        for word in rarest[:_RAREST]:
+            if found and len(holders[word]) > _OFTEN:
+                break
+            found.update(dict.fromkeys(holders[word]))
+        return found
 
 
 def likeness(one: Counter[str], other: Counter[str]) -> float:
