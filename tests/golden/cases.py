@@ -609,6 +609,11 @@ STORIES = {
         import rich.yaml rich-room.docx --take all --take OP9
         revision rich.yaml list
         import rich.yaml sample-draft.yaml
+        import rich.yaml rich-room.docx --take tracked --output new.yaml
+        import rich.yaml rich-room.docx --corpus invented.yaml
+        export rich.yaml -o now.docx
+        compare rich-room.docx now.docx -o changes.docx --as "Anna Meier"
+        compare rich-room.docx now.docx
         propose rich.yaml --version-of CN rich-room.docx
     """,
     "mapping-written-and-read-back": """
