@@ -81,8 +81,10 @@ class Arrangement:
 
     def move_all_under(self, id: str, other: str) -> None:
         """Put the sub-paragraphs of one under another paragraph, behind its own; where they stood under that one's
-        sub-paragraph, in its place.
+        sub-paragraph, in its place. Refuses a degree that is too deep.
         """
+        if self.under[id]:
+            self._check_depth(other, max(map(self._height, self.under[id])))
         siblings = self.under[other]
         at = siblings.index(id) + 1 if id in siblings else len(siblings)
         moving = [each for each in self.under[id] if each != other]

@@ -17,9 +17,10 @@ from drafter.intake.room_edits.arrangement import Arrangement
 from drafter.intake.room_edits.chains import ComposedChain, ComposedParagraph, composed, edits_in, new_in
 from drafter.intake.room_edits.file_places import FilePlaces
 from drafter.intake.room_edits.room_edit import Decision, Found, FoundChain, FoundMove, RoomEdit, RoomEditKind
-from drafter.intake.room_edits.room_version import RoomVersion, alone
+from drafter.intake.room_edits.room_version import RoomVersion
 from drafter.intake.room_edits.room_words import RoomWords, proposed_whole
 from drafter.intake.room_edits.shown_words import ShownWords
+from drafter.intake.room_edits.single_edits import alone
 from drafter.negotiation import acts
 from drafter.negotiation.claims import overlap
 from drafter.negotiation.hunks import changed, hunks
@@ -48,7 +49,7 @@ class Bracketing:
         self._taken = {id for id, decision in decisions.items() if decision is Decision.TAKEN}
         self._places = FilePlaces(found)
         self._shown = ShownWords(found.base, found.view)
-        self._new: dict[str, str] = {}
+        self.new: dict[str, str] = {}
         """The ids that new paragraphs have as proposals, by those that they have in the file."""
         self._proposed: set[str] = set()
         self._positions: list[Callable[[Draft], Draft]] = []
@@ -129,7 +130,7 @@ class Bracketing:
             raise
         self.arranged.paragraphs.update(step.changed)
         self.settled += step.settled
-        self._new |= step.new
+        self.new |= step.new
         self._positions += step.positions
         self._proposed |= ids
 
@@ -137,7 +138,7 @@ class Bracketing:
         return min(filter(None, (edit.date for edit in edits)), default=self.day)
 
     def _here(self, id: str) -> Paragraph:
-        paragraph = self.arranged.paragraphs.get(self._new.get(id, id))
+        paragraph = self.arranged.paragraphs.get(self.new.get(id, id))
         if paragraph is None:
             raise EditRefused("Its paragraph is no longer in the draft.")
         return paragraph
@@ -189,7 +190,7 @@ class Bracketing:
 
     def _add(self, step: _Step, chain: FoundChain, composed: ComposedParagraph, stand: Stand) -> None:
         """Propose a paragraph where the file has it, behind those that were proposed for that place before."""
-        arranged, names = self.arranged, self._new | step.new
+        arranged, names = self.arranged, self.new | step.new
         place = self._places.of.get(composed.id)
         if place:
             place = FoundMove(names.get(place.container, place.container), names.get(place.after, place.after))
@@ -227,7 +228,7 @@ class Bracketing:
         try:
             arranged = Arrangement(draft)
             place = self.found.moves[edit.id]
-            known = FoundMove(self._new.get(place.container, place.container), self._new.get(place.after, place.after))
+            known = FoundMove(self.new.get(place.container, place.container), self.new.get(place.after, place.after))
             container, after = self._places.here(known, arranged)
             if not after and container not in draft.part_by_id:
                 raise EditRefused("It can't be proposed as the first sub-paragraph: take it, or leave it.")

@@ -43,9 +43,9 @@ class FilePlaces:
             elif container in arranged.under:
                 return container, ""
             else:
-                place = self._place_of(container)
-                container, after = place.container, place.after
-        return self._base.parts[-1].id, ""
+                above = self._place_of(container)
+                container, after = above.container, above.after
+        return place.container if place.container in arranged.under else self._base.parts[-1].id, ""
 
     def beside(
         self, id: str, chain: FoundChain, arranged: Arrangement, names: Mapping[str, str] | None = None

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
 from drafter.corpus.corpus import Corpus
-from drafter.draft import edits, numbering, tree
-from drafter.draft.draft import Draft, Link, Paragraph, Part, Proposal, ProposalKind, Settled, Status
-from drafter.draft.layout import Kind
+from drafter.draft import edits, numbering
+from drafter.draft.draft import Draft, Link, Paragraph, Proposal, ProposalKind, Settled, Status
 from drafter.draft.numbering import frozen
 from drafter.draft.text import Text, short_hash
 from drafter.errors import EditRefused
@@ -16,16 +15,20 @@ from drafter.intake.room_edits.arrangement import Arrangement
 from drafter.intake.room_edits.chains import (
     ComposedChain,
     ComposedParagraph,
+    brought_in,
     composed,
     edits_in,
 )
 from drafter.intake.room_edits.file_places import FilePlaces
-from drafter.intake.room_edits.room_edit import Found, FoundChain, FoundStatus, RoomEdit, RoomEditKind
+from drafter.intake.room_edits.room_edit import Found, FoundChain, RoomEdit, RoomEditKind
 from drafter.intake.room_edits.room_words import RoomWords, proposed_whole, without_alternatives
 from drafter.intake.room_edits.shown_words import ShownWords
+from drafter.intake.room_edits.single_edits import SingleEdits
 from drafter.negotiation.proposals import stand_of
 from drafter.negotiation.record import Record, of_whole, recorded, referring
-from drafter.negotiation.settling import why_not_agreed
+
+NOT_THERE = "Its paragraph isn't in the draft."
+"""Why what is said of a paragraph can't be taken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +41,9 @@ class RoomVersion:
     made again without them.
     """
     homes: Mapping[str, str]
-    """The paragraph into which another one went, by the id of the one that is gone."""
+    """The paragraph that another one became a part of, by the id of the one that is gone."""
+    waiting: tuple[RoomEdit, ...]
+    """The edits that say something of new paragraphs which are not taken: they may yet be proposed."""
 
 
 def carried_out(found: Found, wanted: Collection[str], words: RoomWords, day: str) -> RoomVersion:
@@ -66,7 +71,9 @@ class _Carrying:
         """The new paragraphs, each with the edit that brought it."""
         self.to_place: dict[str, str] = {}
         """The paragraphs that are to be put somewhere, each with the edit that does so."""
-        self.cited: set[str] = set()
+        self.single = SingleEdits(found, words.corpus)
+        self.new = brought_in(found.chains)
+        self.waiting: list[RoomEdit] = []
         self.frozen = frozen(found.base)
 
     def version(self) -> RoomVersion:
@@ -86,7 +93,7 @@ class _Carrying:
         targets = {each.target for spot in self.base.spots.values() for each in spot.paragraph.proposals}
         for id, behind in self.gone.items():
             draft = referring(draft, {id}, behind) if id in targets else draft
-        return RoomVersion(draft, self.refused, self.homes)
+        return RoomVersion(draft, self.refused, self.homes, tuple(self.waiting))
 
     # Words
 
@@ -276,74 +283,30 @@ class _Carrying:
         except EditRefused as why:
             self.refused[edit] = str(why)
 
-    # What is said of a paragraph, one thing at a time
+    # What is said of a paragraph beside its words
 
     def _single_edits(self) -> None:
-        said: dict[str, list[RoomEdit]] = {}
-        for edit in self.edits:
-            try:
-                self._single(edit)
-                if edit.kind is RoomEditKind.COMMENT:
-                    said.setdefault(self._goes_to(edit), []).append(edit)
-            except EditRefused as why:
-                self.refused[edit.id] = str(why)
-        for id, comments in said.items():
-            paragraph = self.arranged.paragraphs[id]
-            self.arranged.paragraphs[id] = _commented(alone(paragraph), id, comments).spots[id].paragraph
-
-    def _single(self, edit: RoomEdit) -> None:
-        if edit.id in self.found.links:
-            self._cite(edit)
-        if edit.id in self.found.statuses:
-            status = self.found.statuses[edit.id]
-            self._change(edit, lambda draft, id: _with_status(draft, id, status))
-
-    def _cite(self, edit: RoomEdit) -> None:
-        links = self.found.links[edit.id]
-        unknown = [id for id in links.added if id not in self.corpus.by_id]
-        if unknown:
-            raise EditRefused(f"There is no recommendation {', '.join(unknown)}.")
-
-        def how(draft: Draft, id: str) -> Draft:
-            cited = draft.spots[id].paragraph.sources
-            for source in links.removed:
-                draft = edits.uncite(draft, self.corpus, id, source) if source in cited else draft
-            for source in links.added:
-                draft = edits.cite(draft, id, source) if source not in cited else draft
-            return tree.change(
-                draft,
-                id,
-                lambda paragraph: replace(
-                    paragraph, links=edits.retreated(paragraph.links, paragraph.text, self.corpus)
-                ),
-            )
-
-        self._change(edit, how)
-        self.cited.update(links.added)
-
-    def _rejudged(self, paragraph: Paragraph) -> Paragraph:
-        return replace(paragraph, links=edits.retreated(paragraph.links, paragraph.text, self.corpus))
-
-    def _change(self, edit: RoomEdit, how: Callable[[Draft, str], Draft]) -> None:
-        """Change the edit's paragraph as a draft of its own: what is done to it concerns no other."""
-        id = self._goes_to(edit)
-        paragraph = self.arranged.paragraphs[id]
-        self.arranged.paragraphs[id] = how(alone(paragraph), id).spots[id].paragraph
-
-    def _goes_to(self, edit: RoomEdit) -> str:
-        """The id of the edit's paragraph, or of the one that this became a part of. Refuses where there is none."""
-        id = edit.paragraph
-        while id in self.homes:
-            id = self.homes[id]
-        if id not in self.arranged.paragraphs:
-            raise EditRefused("Its paragraph isn't in the draft.")
-        return id
+        by_paragraph: dict[str, list[RoomEdit]] = {}
+        for edit in filter(self.single.concerns, self.edits):
+            id = edit.paragraph
+            while id in self.homes:
+                id = self.homes[id]
+            by_paragraph.setdefault(id, []).append(edit)
+        for id, mine in by_paragraph.items():
+            if id in self.arranged.paragraphs:
+                self.arranged.paragraphs[id] = self.single.carried_out(mine, self.arranged.paragraphs[id])
+            elif id in self.new:
+                self.waiting += mine
+            else:
+                self.refused.update((edit.id, NOT_THERE) for edit in mine)
+        self.refused |= self.single.refused
 
     # The draft as a whole
 
     def _whole(self, draft: Draft) -> Draft:
         """The draft with its titles and its numbers changed, and nothing set aside that is now cited."""
-        draft = edits.bring_back(draft, self.cited) if self.cited & draft.reasons.keys() else draft
+        cited = self.single.cited
+        draft = edits.bring_back(draft, cited) if cited & draft.reasons.keys() else draft
         for edit in self.edits:
             try:
                 if edit.id in self.found.fronts:
@@ -356,30 +319,3 @@ class _Carrying:
             except EditRefused as why:
                 self.refused[edit.id] = str(why)
         return draft
-
-
-def alone(paragraph: Paragraph) -> Draft:
-    """A draft that has this paragraph only, for an act that concerns no other."""
-    return Draft("", "", "", (Part("", "", Kind.OP, paragraphs=(paragraph,)),))
-
-
-def _with_status(draft: Draft, id: str, said: FoundStatus) -> Draft:
-    if said.status.agreed and (why_not := why_not_agreed(draft, id)):
-        raise EditRefused(why_not)
-    draft = edits.set_status(draft, id, said.status, said.pending)
-    if not said.status.agreed:
-        return draft
-    return tree.change(draft, id, lambda each: replace(each, agreed_on=said.agreed_on, meeting=said.meeting))
-
-
-def _commented(draft: Draft, id: str, comments: Iterable[RoomEdit]) -> Draft:
-    """The draft with the comments as lines of the paragraph's note, except those that the note has."""
-    lines = draft.spots[id].paragraph.note.split("\n")
-    known = set(lines)
-    for edit in comments:
-        who = ", ".join(filter(None, (edit.author, edit.date)))
-        said = (f"{who}: {edit.now}" if who else edit.now).split("\n")
-        if not known.issuperset(said):
-            lines += said
-            known.update(said)
-    return edits.annotate(draft, id, "\n".join(lines))

@@ -96,11 +96,7 @@ class _Writing:
             stretch = self._fixed.get((owner, part.start))
             place += 1
             if stretch:
-                while (
-                    end < stretch.end
-                    and place < len(parts)
-                    and (parts[place].owner, parts[place].start) == (owner, end)
-                ):
+                while end < stretch.end and place < len(parts) and _follows(parts[place], owner, end):
                     end = parts[place].end
                     place += 1
                 if (part.start, end) != (stretch.start, stretch.end):

@@ -8,16 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 
 from drafter.corpus.corpus import Corpus
-from drafter.draft.draft import Draft, Paragraph
-from drafter.draft.edits import retreated, unread
+from drafter.draft import tree
+from drafter.draft.draft import Draft, Paragraph, Status
+from drafter.draft.edits import bring_back, retreated, unread
 from drafter.draft.numbering import frozen_on, refs
 from drafter.intake.room_edits.arrangement import Arrangement
 from drafter.intake.room_edits.bracketing import Bracketing
 from drafter.intake.room_edits.room_edit import Decision, Found
-from drafter.intake.room_edits.room_version import RoomVersion, carried_out
+from drafter.intake.room_edits.room_version import NOT_THERE, RoomVersion, carried_out
 from drafter.intake.room_edits.room_words import RoomWords
+from drafter.intake.room_edits.single_edits import SingleEdits
 from drafter.negotiation import merge
 from drafter.negotiation.merge import Contest, Merged
 from drafter.negotiation.text_merge import Names
@@ -69,10 +72,10 @@ class _Taking:
         version = self._room_version()
         merged = self._merged(version.draft)
         bracketing = Bracketing(self.found, version, merged.draft, self.words, self.day, self.done)
-        draft = bracketing.draft()
+        draft = self._said_of_proposed(bracketing.draft(), version, bracketing.new)
         for id, why in bracketing.refused.items():
             self._refuse(id, why)
-        self.remarks += (*self._no_longer_agreed(draft), *self._unread(draft))
+        self.remarks += (*self._no_longer_agreed(draft, version.homes), *self._unread(draft))
         return Taken(draft, self.done, merged.contested, tuple(dict.fromkeys(self.remarks)))
 
     def _room_version(self) -> RoomVersion:
@@ -91,6 +94,19 @@ class _Taking:
         self.done[id] = Decision.LEFT
         who = f" by {edit.author}" if edit.author else ""
         self.remarks.append(f"{edit.ref or edit.kind}: the {edit.kind} edit{who} is left. {why}")
+
+    def _said_of_proposed(self, draft: Draft, version: RoomVersion, new: Mapping[str, str]) -> Draft:
+        """The draft with what is said of new paragraphs that are only proposed; `new` has their ids."""
+        single = SingleEdits(self.found, self.words.corpus)
+        for edit in version.waiting:
+            id = new.get(edit.paragraph)
+            if id is None:
+                self._refuse(edit.id, NOT_THERE)
+            else:
+                draft = tree.change(draft, id, partial(single.carried_out, (edit,)))
+        for id, why in single.refused.items():
+            self._refuse(id, why)
+        return bring_back(draft, single.cited) if single.cited & draft.reasons.keys() else draft
 
     def _merged(self, theirs: Draft) -> Merged:
         base, ours = self.found.base, self.ours
@@ -129,20 +145,25 @@ class _Taking:
         before = unread(self.ours, self.words.corpus)
         new = [id for id in unread(draft, self.words.corpus) if id not in before]
         called = refs(draft) if new else {}
-        return [
-            f"{called[id]} has square brackets that can't be read as alternatives; they stay as typed." for id in new
-        ]
+        what = "has square brackets that can't be read as alternatives; they stay as typed."
+        return [f"{called[id]} {what}" for id in new]
 
-    def _no_longer_agreed(self, draft: Draft) -> list[str]:
-        """What was agreed and no longer is."""
+    def _no_longer_agreed(self, draft: Draft, homes: Mapping[str, str]) -> list[str]:
+        """What was agreed and no longer is; `homes` has the paragraphs that others became a part of."""
         found = []
         called = refs(self.ours)
         for id, spot in self.ours.spots.items():
-            was, now = spot.paragraph.status, draft.spots.get(id)
-            if was.agreed and (now is None or not now.paragraph.status.agreed):
-                gone = now is None or now.paragraph.deleted
-                what = "was taken out" if gone else "came back changed and is reopened"
-                found.append(f"{called[id]} was {was}; it {what}.")
+            was, now = spot.paragraph, draft.spots.get(id)
+            if not was.status.agreed or (now and now.paragraph.status.agreed):
+                continue
+            if now is None or now.paragraph.deleted:
+                home = called.get(homes.get(id, ""))
+                what = f"came back as a part of {home}" if home else "was taken out"
+            elif now.paragraph.status is Status.REOPENED or now.paragraph.text != was.text:
+                what = "came back changed and is reopened"
+            else:
+                what = f"is {now.paragraph.status} now"
+            found.append(f"{called[id]} was {was.status}; it {what}.")
         return found
 
 
