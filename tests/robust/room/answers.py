@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from itertools import zip_longest
 
@@ -126,8 +126,8 @@ def taken_faults(session: Session, found: Found) -> Iterator[str]:
     if digest(left) != digest(session.draft):
         yield "leaving all changed the draft"
     everybody = taken(found, lambda _: True)
-    yield from text_faults(session, everybody, lambda _: True, "all taken")
-    yield from loss_faults(session, found, everybody)
+    yield from text_faults(session, everybody.draft, lambda _: True, "all taken", remarks=everybody.remarks)
+    yield from loss_faults(session, found.room.edits, everybody.draft)
     chance = random.Random(session.seed)
     hands = {hand for cell in session.page.cells for hand in (cell.by, cell.gone) if hand is not None}
     # Where edits lie upon one another, nobody can tell to the sign what was untracked, and it is taken with the others.
@@ -139,16 +139,22 @@ def taken_faults(session: Session, found: Found) -> Iterator[str]:
     what = f"taken of {sorted(hand.author for hand in some)}"
     # Words in a paragraph that isn't taken are left, and that is said.
     if not any("is left" in remark for remark in partly.remarks):
-        yield from text_faults(session, partly, some.__contains__, what, ordered=ordered)
+        yield from text_faults(session, partly.draft, some.__contains__, what, ordered=ordered)
 
 
 def text_faults(
-    session: Session, made: taking.Taken, wanted: Callable[[Hand], bool], what: str, *, ordered: bool = True
+    session: Session,
+    made: Draft,
+    wanted: Callable[[Hand], bool],
+    what: str,
+    *,
+    ordered: bool = True,
+    remarks: tuple[str, ...] = (),
 ) -> Iterator[str]:
     lines = [line for line in session.page.lines(wanted) if line.style in TEXT_STYLES]
     edited = [line.words.strip() for line in lines if line.words.strip()]
-    blocks = drafts.outlined(made.draft).paragraphs
-    text = [block.text.strip() for block in blocks if block.state is not Status.DELETED and block.text.strip()]
+    paragraphs = [spot.paragraph for spot in made.spots.values()]
+    text = [each.written.strip() for each in paragraphs if not each.deleted and each.written.strip()]
     if not ordered:
         text.sort()
         edited.sort()
@@ -156,7 +162,7 @@ def text_faults(
     if text != edited:
         pairs = enumerate(zip_longest(edited, text, fillvalue=""))
         place, (one, other) = next(each for each in pairs if each[1][0] != each[1][1])
-        yield f"{what}: paragraph {place} of the file and of the draft: {difference(one, other)} {made.remarks}"
+        yield f"{what}: paragraph {place} of the file and of the draft: {difference(one, other)} {remarks}"
 
 
 @cache
@@ -165,26 +171,28 @@ def _plain(words: str) -> str:
     return read(words, "x").written if "[" in words else words
 
 
-def loss_faults(session: Session, found: Found, made: taking.Taken) -> Iterator[str]:
+def loss_faults(session: Session, edits: Sequence[RoomEdit], made: Draft) -> Iterator[str]:
     """Whatever nobody touched is as it was, and what was touched kept its citations, number and note."""
-    touched = {edit.paragraph: set[RoomEditKind]() for edit in found.room.edits}
-    for edit in found.room.edits:
+    touched = {edit.paragraph: set[RoomEditKind]() for edit in edits}
+    for edit in edits:
         touched[edit.paragraph].add(edit.kind)
     homes = {cell.home for cell in session.page.cells if cell.touched}
     lines = session.page.lines(lambda _: True)
     homes |= {home for line in lines for home in line.homes[1:]}
     joined = {home for line in lines if len(line.homes) > 1 for home in line.homes}
     for id, spot in session.draft.spots.items():
-        now = made.draft.spots.get(id)
+        now = made.spots.get(id)
+        if spot.paragraph.deleted:
+            continue
         if now is None or now.paragraph.deleted:
             if anchor(id) not in homes and RoomEditKind.JOINED not in touched.get(id, ()):
                 yield f"{id} is gone, and nobody touched it"
         else:
             kinds = touched.get(id, set()) | ({RoomEditKind.JOINED} if anchor(id) in joined else set())
-            yield from _kept(spot.paragraph, now.paragraph, kinds, made.draft)
+            yield from _kept(spot.paragraph, now.paragraph, kinds, made)
     cited = {link.recommendation for spot in session.draft.standing.values() for link in spot.paragraph.links}
-    if not any(edit.kind in ("deleted", "source", "joined", "moved", "new") for edit in found.room.edits):
-        now_cited = {link.recommendation for spot in made.draft.standing.values() for link in spot.paragraph.links}
+    if not any(edit.kind in ("deleted", "source", "joined", "moved", "new") for edit in edits):
+        now_cited = {link.recommendation for spot in made.standing.values() for link in spot.paragraph.links}
         if cited - now_cited:
             yield f"no longer cited: {cited - now_cited}"
 

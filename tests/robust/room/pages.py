@@ -67,7 +67,7 @@ class Role(StrEnum):
     LEAD = "lead"
     CITED = "cited"
     BRACKET = "bracket"
-    """Around a paragraph that is bracketed as a whole: its status says so, and not its words."""
+    """Around a paragraph that is bracketed or proposed as a whole: the draft has them otherwise than as words."""
 
 
 _ROLES = {"Status Tag": Role.TAG, "Lead-in Words": Role.LEAD, "Inline Source": Role.CITED}
@@ -141,8 +141,8 @@ class Page:
     notes: etree._Element
     section: etree._Element | None = None
     remarks: list[Remark] = field(default_factory=list)
-    _untouched: dict[int, tuple[etree._Element, tuple[int, ...]]] = field(default_factory=dict)
-    """By the `id` of a paragraph's end, the paragraph as it came, and the `id`s of its cells."""
+    _untouched: dict[int, tuple[etree._Element, etree._Element | None, tuple[int, ...]]] = field(default_factory=dict)
+    """By the `id` of a paragraph's end, the paragraph as it came, its properties, and the `id`s of its cells."""
 
     @classmethod
     def of(cls, parts: Parts) -> Page:
@@ -171,16 +171,14 @@ class Page:
                 cell.role = after.role  # the blank before a tag
         end = Cell(Kind.END, element=paragraph.find(f"{W}pPr"), home=home)
         self.cells.append(end)
-        self._untouched[id(end)] = (paragraph, tuple(map(id, self.cells[start:])))
+        self._untouched[id(end)] = (paragraph, end.element, tuple(map(id, self.cells[start:])))
 
-    def mark_brackets(self, homes: set[str]) -> None:
-        """Say of the first and the last sign of the paragraphs with these bookmarks that they are brackets."""
-        for home in homes:
-            signs = [cell for cell in self.cells if cell.home == home and cell.kind is Kind.SIGN]
-            words = [cell for cell in signs if cell.role is Role.WORDS]
-            for cell, sign in ((words[0], "["), (words[-1], "]")):
-                assert cell.text == sign
-                cell.role = Role.BRACKET
+    def mark_brackets(self, home: str, before: int, after: int) -> None:
+        """Say of so many of the first and the last signs of the paragraph with this bookmark that they are brackets."""
+        signs = [cell for cell in self.cells if cell.home == home and cell.kind is Kind.SIGN]
+        words = [cell for cell in signs if cell.role is Role.WORDS]
+        for cell in (*words[:before], *words[len(words) - after :]):
+            cell.role = Role.BRACKET
 
     def stretches(self) -> Iterator[tuple[int, int]]:
         """The paragraphs that the file has: from their first cell to their end's place."""
@@ -270,7 +268,8 @@ class Page:
 
     def _paragraph(self, cells: list[Cell], writer: _Writer) -> etree._Element:
         known = self._untouched.get(id(cells[-1]))
-        if known and known[1] == tuple(map(id, cells)) and not any(cell.touched for cell in cells):
+        same = known and known[1] is cells[-1].element and known[2] == tuple(map(id, cells))
+        if known and same and not any(cell.touched for cell in cells):
             return deepcopy(known[0])
         return writer.paragraph([cell for cell in cells if cell.present])
 

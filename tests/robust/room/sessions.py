@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from drafter.document.table import anchor
-from drafter.draft.draft import Draft, Status
+from drafter.draft.draft import Draft
 from tests.robust.room import drafts
 from tests.robust.room.margins import Margins
 from tests.robust.room.pages import UNSEEN, Cell, Hand, Page
@@ -40,17 +40,30 @@ def apart(seed: int, skipped: frozenset[int] = frozenset()) -> Session:
     Those whose numbers are in `skipped` are left out.
     """
     chance = random.Random(seed)
-    draft, word = _opened(chance, chance.choice([1, 4]))
+    draft, word = _opened(chance, drafts.made(chance, chance.choice([1, 4])))
+    return _apart(seed, draft, word, chance.randrange(1, 41), HANDS, skipped)
+
+
+def one_more(seed: int, draft: Draft, document: bytes, count: int, hands: tuple[Hand, ...]) -> Session:
+    """Edits of these people in an export of a draft, of which none meets another."""
+    chance = random.Random(seed)
+    _, word = _opened(chance, draft, document)
+    return _apart(seed, draft, word, count, hands, frozenset())
+
+
+def _apart(
+    seed: int, draft: Draft, word: Word, count: int, hands: tuple[Hand, ...], skipped: frozenset[int]
+) -> Session:
     deeds: list[Deed] = []
     used: set[int] = set()
-    for number in range(chance.randrange(1, 41)):
+    for number in range(count):
         word.chance = random.Random(f"{seed} {number}")
         before = word.paragraphs()
         end = word.chance.choice(before)
         touched = {id(each) for by in (-1, 0, 1) if (each := word.around(end, by)) is not None}
         if touched & used or number in skipped:
             continue
-        deed = _done(word, draft, end)
+        deed = _done(word, draft, end, hands)
         if deed is not None:
             deeds.append(deed)
             known = {id(each) for each in before}
@@ -61,7 +74,7 @@ def apart(seed: int, skipped: frozenset[int] = frozenset()) -> Session:
 def heaped(seed: int, skipped: frozenset[int] = frozenset()) -> Session:
     """Edits anywhere, upon one another; without those whose numbers are in `skipped`."""
     chance = random.Random(seed)
-    draft, word = _opened(chance)
+    draft, word = _opened(chance, drafts.made(chance))
     deeds = []
     some = chance.sample(word.paragraphs(), 3)
     for number in range(chance.randrange(1, 41)):
@@ -81,12 +94,14 @@ def heaped(seed: int, skipped: frozenset[int] = frozenset()) -> Session:
     return _closed(seed, draft, word, deeds)
 
 
-def _opened(chance: random.Random, size: int = 1) -> tuple[Draft, Word]:
-    draft = drafts.made(chance, size)
-    page = Page.of(unpacked(drafts.exported(draft)))
-    paragraphs = (spot.paragraph for spot in draft.spots.values())
-    bracketed = {anchor(each.id) for each in paragraphs if each.status is Status.BRACKETED and "[" not in each.written}
-    page.mark_brackets(bracketed)
+def _opened(chance: random.Random, draft: Draft, document: bytes = b"") -> tuple[Draft, Word]:
+    page = Page.of(unpacked(document or drafts.exported(draft)))
+    for block in drafts.outlined(draft).paragraphs:
+        paragraph = draft.spots[block.id].paragraph
+        words = "" if paragraph.deleted else paragraph.written
+        before, found, after = block.printed.partition(words) if words else (block.printed, "", "")
+        assert found == words
+        page.mark_brackets(anchor(block.id), len(before), len(after))
     return draft, Word(page, chance)
 
 
@@ -104,6 +119,6 @@ def _ways(word: Word, margins: Margins) -> list[Way]:
     ]  # fmt: skip
 
 
-def _done(word: Word, draft: Draft, end: Cell) -> Deed | None:
+def _done(word: Word, draft: Draft, end: Cell, hands: tuple[Hand, ...] = HANDS) -> Deed | None:
     way = word.chance.choice(_ways(word, Margins(word, draft, drafts.corpus())))
-    return way(end, word.chance.choice(HANDS))
+    return way(end, word.chance.choice(hands))

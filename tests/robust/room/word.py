@@ -258,6 +258,8 @@ class Word:
         """With its own end, as a triple click marks it; or with the end of the one before, as dragging does."""
         start, stop = self.page.stretch(end)
         was = self.text(end, _none)
+        if not self.words(end):
+            return None
         before = self.around(end, -1)
         places = list(range(start, stop + 1))
         if before is not None and self.chance.random() < 0.3 and style_of(before) == style_of(end):
