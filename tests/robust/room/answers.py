@@ -134,8 +134,9 @@ def taken_faults(session: Session, found: Found) -> Iterator[str]:
     some = {hand for hand in hands if chance.random() < 0.5 or (hand == UNSEEN and not session.apart)}
     who = {(hand.author, hand.tracked) for hand in some}
     partly = taken(found, lambda edit: (edit.author, edit.tracked) in who)
-    # What stood under a paragraph that somebody moved is moved by nobody: where that is left, the order is another.
-    ordered = all((edit.author, edit.tracked) in who for edit in found.room.edits if edit.kind == "moved")
+    # What stood under a paragraph that went is moved by nobody: where one is taken and not the other, the order differs.
+    done = {each for deed in session.deeds for each in deed.anchors}
+    ordered = all(edit.kind != "moved" or anchor(edit.paragraph) in done for edit in found.room.edits)
     what = f"taken of {sorted(hand.author for hand in some)}"
     # Words in a paragraph that isn't taken are left, and that is said.
     if not any("is left" in remark for remark in partly.remarks):
