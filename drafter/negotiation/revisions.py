@@ -18,6 +18,8 @@ from drafter.negotiation.same_paragraphs import WORD, words_of
 
 NOW = "now"
 """What the draft as it is now is called among its revisions; no revision can have this name."""
+BEFORE = "before "
+"""What the names begin with of revisions that nobody named: they are kept before something is taken home."""
 PHRASE = 6
 """Words in a row that make a phrase. Texts on different matters have shorter ones in common by chance: of the
 paragraphs of 20 words and more in the mapping and in two other texts of the United Nations, up to 45 in a hundred share
@@ -65,7 +67,8 @@ def next_name(names: Sequence[str]) -> str:
     """A name for the revision after these, the oldest first: `Rev.3` after `Rev.2`, `Rev.1` where none ends in a
     number.
     """
-    numbered = [match for name in names if (match := re.fullmatch(r"(.*?)(\d{1,4})", name))]
+    given = [name for name in names if not name.startswith(BEFORE)]
+    numbered = [match for name in given if (match := re.fullmatch(r"(.*?)(\d{1,4})", name))]
     if not numbered:
         return "Rev.1"
     before = numbered[-1][1]

@@ -82,5 +82,13 @@ def find(path: Path, digest: str) -> Iterator[Path]:
                 yield file
 
 
+def latest(path: Path) -> list[Path]:
+    """The files of the versions that are kept of the draft in this file, the last first."""
+    found: list[Path] = []
+    with suppress(OSError):
+        found = sorted((folder_of(path) / EXPORTED).glob("*.yaml"), key=lambda file: -file.stat().st_mtime)
+    return found
+
+
 def _file(path: Path, digest: str) -> Path:
     return folder_of(path) / EXPORTED / f"{digest}.yaml"

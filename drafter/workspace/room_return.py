@@ -22,10 +22,11 @@ from drafter.intake.room_edits import finding, taking
 from drafter.intake.room_edits.room_edit import Decision, Found, RoomEdits
 from drafter.intake.room_edits.sent_changes import without_sent_changes
 from drafter.negotiation.parties import name_fault
+from drafter.negotiation.revisions import BEFORE
 from drafter.storage import draft_yaml, exported_versions, files, parties_yaml, revision_folder
 from drafter.workspace import negotiation_steps
 from drafter.workspace.export import known_view
-from drafter.workspace.word_file_base import BEFORE, WordFileBase, base_of
+from drafter.workspace.word_file_base import WordFileBase, base_of
 from drafter.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -174,8 +175,8 @@ def opened(workspace: Workspace, path: Path, by: str = "") -> RoomReturn:
     document = without_sent_changes(edited_reader.read(files.read_bytes(path), path))
     if document.manifest and document.manifest.draft != workspace.draft.id:
         _refuse_other_draft(path, workspace.file.path)
-    base = base_of(workspace, document.manifest)
-    if document.manifest and base.draft.spots and not (document.manifest.paragraphs or base.remark):
+    base = base_of(workspace, document)
+    if _is_an_annex(document) and base.draft.spots and not base.remark:
         raise BadInput.of(path, "This is an annex of the draft on its own, without any of its paragraphs.")
     found = _found(workspace, document, base, by)
     remarks = (*filter(None, (base.remark,)), *found.room.remarks)
@@ -194,6 +195,11 @@ def drafts_of(path: Path) -> tuple[Path, ...]:
     beside = draft_yaml.found_in(path.absolute().parent)
     versions = [path.with_name(each.name) for each in beside if _id_in(each) == manifest.draft]
     return tuple([each for each in versions if exported_versions.is_kept(each, manifest.version)] or versions)
+
+
+def _is_an_annex(document: EditedDocument) -> bool:
+    """Whether it went out without any paragraph of the draft. One whose manifest is gone doesn't say."""
+    return bool(document.manifest and document.manifest.corpus and not document.manifest.paragraphs)
 
 
 def _id_in(path: Path) -> str | None:

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from drafter.draft.draft import Draft
 from drafter.draft.fields import cleaned, digest
 from drafter.errors import BadInput
+from drafter.negotiation.revisions import BEFORE
 from drafter.storage import draft_yaml, exported_versions, layout_folder, revision_folder
 from drafter.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
-    from drafter.document.outline import Manifest
+    from drafter.document.edited_document import EditedDocument
+    from drafter.storage.revision_folder import KeptRevision
 
-BEFORE = "before "
-"""What the names begin with of revisions that are kept before something is taken home."""
+_MOST = 20
+"""Versions that are looked at for the likest."""
+_TAGS = re.compile(r"(?:\s*\[[^\[\]]*\])+\s*$")
 _AS_EXPORTED = "the draft as it was exported"
 _AS_IT_IS = "the draft as it is"
 _MAY_DIFFER = "it is compared with the draft as it is, so that what was changed at home since may look like the room's."
@@ -35,13 +40,14 @@ class WordFileBase:
     """What should be known of it, as a sentence; empty for nothing."""
 
 
-def base_of(workspace: Workspace, manifest: Manifest | None) -> WordFileBase:
-    """What a file with this manifest was made from: a revision, a version that was kept when it was exported, the draft
-    itself, an earlier version of its file. Where none of them is the one, the draft as it is, with a remark.
+def base_of(workspace: Workspace, document: EditedDocument) -> WordFileBase:
+    """What the file was made from: a revision, a version that was kept when it was exported, the draft itself, an
+    earlier version of its file. Where none of them is the one, the draft as it is, and where the file doesn't say, the
+    one that is likest; with a remark.
     """
+    manifest = document.manifest
     if manifest is None:
-        remark = f"The file doesn't say which version it was made from: {_MAY_DIFFER}"
-        return WordFileBase(workspace.draft, _AS_IT_IS, remark)
+        return _likest(workspace, document)
     if manifest.draft != workspace.draft.id:
         remark = "The file was exported from another draft: its paragraphs are known by their words alone."
         return WordFileBase(workspace.draft, _AS_IT_IS, remark)
@@ -55,6 +61,43 @@ def base_of(workspace: Workspace, manifest: Manifest | None) -> WordFileBase:
         "again."
     )
     return WordFileBase(workspace.draft, _AS_IT_IS, remark)
+
+
+def _likest(workspace: Workspace, document: EditedDocument) -> WordFileBase:
+    """The version with the most paragraphs that stand in the file as they are; the draft as it is before others."""
+    texts = {_plain(text) for each in document.paragraphs for text in (each.refused, each.accepted)}
+
+    def alike(version: Draft) -> int:
+        return sum(_plain(spot.paragraph.written) in texts for spot in version.spots.values())
+
+    found, called, most = workspace.draft, _AS_IT_IS, alike(workspace.draft)
+    for version, name in islice(_kept(workspace), _MOST):
+        if (count := alike(version)) > most:
+            found, called, most = version, name, count
+    if called == _AS_IT_IS:
+        return WordFileBase(found, called, f"The file doesn't say which version it was made from: {_MAY_DIFFER}")
+    remark = f"The file doesn't say which version it was made from: it is compared with the likest, {called}."
+    return WordFileBase(_with_known_layout(found, workspace.draft), called, remark)
+
+
+def _plain(text: str) -> str:
+    """The words without the status tag or the citation behind them, however blank they are."""
+    return " ".join(_TAGS.sub("", text).split())
+
+
+def _kept(workspace: Workspace) -> Iterator[tuple[Draft, str]]:
+    """The versions that are kept beside the draft, the last first, with what each is called."""
+    path, corpus = workspace.file.path, workspace.corpus
+    for kept in reversed(revision_folder.listing(path).revisions):
+        with suppress(BadInput):
+            yield revision_folder.load(kept, corpus).draft, _name(kept)
+    for file in exported_versions.latest(path):
+        with suppress(BadInput):
+            yield draft_yaml.load(file, corpus), _AS_EXPORTED
+
+
+def _name(kept: KeptRevision) -> str:
+    return f"the draft {kept.name}" if kept.name.startswith(BEFORE) else kept.name
 
 
 def _candidates(workspace: Workspace, version: str) -> Iterator[tuple[Draft, str]]:
@@ -72,8 +115,7 @@ def _candidates(workspace: Workspace, version: str) -> Iterator[tuple[Draft, str
     for file in exported_versions.find(path, version):
         yield from read(lambda file=file: draft_yaml.load(file, corpus), _AS_EXPORTED)  # type: ignore[misc]
     for kept in revision_folder.listing(path).revisions:
-        called = f"the draft {kept.name}" if kept.name.startswith(BEFORE) else kept.name
-        yield from read(lambda kept=kept: revision_folder.load(kept, corpus).draft, called)  # type: ignore[misc]
+        yield from read(lambda kept=kept: revision_folder.load(kept, corpus).draft, _name(kept))  # type: ignore[misc]
     for earlier in workspace.file.versions:
         called = f"the version of {earlier.when.astimezone():%d %B %Y, %H:%M}"
         yield from read(lambda earlier=earlier: workspace.file.version(earlier), called)  # type: ignore[misc]

@@ -180,6 +180,7 @@ def test_a_paragraph_that_was_taken_out_of_frozen_numbers_was_dropped() -> None:
         (["Rev.9", "Rev.10", "final"], "Rev.11"),
         (["Rev.2", "Rev.1"], "Rev.3"),
         (["Rev.1", "L.6-Rev 3"], "L.6-Rev 4"),
+        (["Rev.1", "before room.docx, 28 November 2026 14.05"], "Rev.2"),
     ],
 )
 def test_the_next_name_counts_on(names: list[str], after: str) -> None:

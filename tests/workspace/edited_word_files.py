@@ -35,10 +35,11 @@ def insert(path: Path, after: str, words: str, author: str, date: str = "2026-11
     document.save(str(path))
 
 
-def without_manifest(path: Path) -> None:
-    """What a program leaves that keeps no parts but its own."""
+def without_manifest(path: Path, *, properties: bool = True) -> None:
+    """What a program leaves that keeps no parts but its own; without its own `properties` either."""
+    lost = ("customXml/",) if properties else ("customXml/", "docProps/core.xml")
     with ZipFile(path) as package:
-        parts = {name: package.read(name) for name in package.namelist() if not name.startswith("customXml/")}
+        parts = {name: package.read(name) for name in package.namelist() if not name.startswith(lost)}
     with ZipFile(path, "w", ZIP_DEFLATED) as package:
         for name, data in parts.items():
             package.writestr(name, data)

@@ -216,10 +216,34 @@ def test_a_base_that_is_gone_is_said_and_what_is_there_is_compared(workspace: Wo
     assert {each.now for each in came.edits} >= {"We act now at home.", "We do not wait for others."}
 
 
-def test_a_file_without_its_manifest_is_compared_with_what_is_likest(workspace: Workspace) -> None:
-    without_manifest(workspace.file.path.with_name("room.docx"))
+def test_a_file_that_lost_its_manifest_is_known_by_its_properties(workspace: Workspace) -> None:
+    path = workspace.file.path.with_name("room.docx")
+    without_manifest(path)
+    workspace.edits.add("We end.", Place("justice"))
     came = opened(workspace).edits
-    assert came.remarks[0].startswith("The file doesn't say which version it was made from")
+    assert (came.base, came.remarks) == ("the draft as it was exported", ())
+    assert [each.now for each in came.edits] == ["We act now at home.", "We do not wait for others."]
+    assert [draft.name for draft in room_return.drafts_of(path)] == ["kyoto.yaml"]
+
+
+@pytest.mark.parametrize(("saved", "base"), [("Rev.1", "Rev.1"), ("", "the draft as it was exported")])
+def test_a_file_that_says_nothing_is_compared_with_the_likest(workspace: Workspace, saved: str, base: str) -> None:
+    without_manifest(workspace.file.path.with_name("room.docx"), properties=False)
+    came = opened(workspace).edits
+    assert (came.base, len(came.edits)) == ("the draft as it is", 2)
+    assert came.remarks[0].startswith(
+        "The file doesn't say which version it was made from: it is compared with the draft"
+    )
+    if saved:
+        workspace.revisions.save(saved)
+    first = next(iter(workspace.draft.spots))
+    workspace.edits.reword(first, "We protect them.")
+    workspace.edits.add("We end.", Place("justice"))
+    came = opened(workspace).edits
+    assert came.base == base
+    assert came.remarks == (
+        f"The file doesn't say which version it was made from: it is compared with the likest, {base}.",
+    )
     assert [each.now for each in came.edits] == ["We act now at home.", "We do not wait for others."]
 
 

@@ -6,6 +6,7 @@ needn't be as python-docx wants it. A part of lesser weight that can't be read i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -22,6 +23,9 @@ from drafter.formats.docx.elements import MANIFEST, NAMESPACES, Element, W
 _STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 """What “Strict Open XML” has for the namespace of Word's own elements, which are the same."""
 _TITLE = "{http://purl.org/dc/elements/1.1/}title"
+_IDENTIFIER = "{http://purl.org/dc/elements/1.1/}identifier"
+_EXPORT = re.compile(r"(?P<draft>\S+) (?P<version>[0-9a-f]{16})")
+"""What an export is called in its properties."""
 _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _MAIN = "officeDocument"
 _BROKEN = "its XML is broken, nested too deeply, or has a text of more than ten million signs"
@@ -81,10 +85,20 @@ class ReceivedParts:
 
     @property
     def manifest(self) -> Manifest | None:
-        """The manifest that an export carries, wherever a program that saved it has put the part; None for none."""
+        """The manifest that an export carries, wherever a program that saved it has put the part; of one that lost it,
+        as much as the properties say. None for none.
+        """
         names = (name for name in self._names if name.endswith(".xml") and "customxml/" in name)
         blobs = (self._parts[name] for name in names)
-        return next((found for blob in blobs if (found := _manifest(blob))), None)
+        return next((found for blob in blobs if (found := _manifest(blob))), None) or self._identified
+
+    @property
+    def _identified(self) -> Manifest | None:
+        """The draft and the version that the properties name."""
+        properties = self._tree(self._outer.get("core-properties", [""])[0])
+        said = "" if properties is None else (properties.findtext(_IDENTIFIER) or "")
+        found = _EXPORT.fullmatch(said.strip())
+        return Manifest(found["draft"], found["version"], "", "", ()) if found else None
 
     def _tree(self, name: str) -> Element | None:
         if name not in self._parts:
