@@ -12,7 +12,7 @@ from drafter.draft.word_difference import Fate, aligned
 from drafter.intake.room_edits.room_edit import Decision, RoomEdit, RoomEditKind, RoomEdits, Unmatched
 from drafter.tui.incoming.decisions import Decisions, is_home
 from drafter.tui.labels import MUTED
-from drafter.tui.negotiate.proposal_display import day
+from drafter.tui.negotiate.proposal_display import day, whole_text
 from drafter.tui.outline.paragraph_display import bracketed
 from drafter.tui.outline.source_comparison import FATES, compared
 from drafter.tui.widgets.listing import Listing
@@ -53,6 +53,8 @@ _REWORDING = (RoomEditKind.TEXT, RoomEditKind.DELETED, RoomEditKind.SPLIT, RoomE
 """What an agreed paragraph doesn't survive."""
 _VALUES = (RoomEditKind.STATUS, RoomEditKind.NUMBER, RoomEditKind.MOVED)
 """What is no text: the one number or place took that of the other."""
+_ABOUT_IT = (*_VALUES, RoomEditKind.SOURCE, RoomEditKind.COMMENT)
+"""What is about a paragraph and doesn't show its words."""
 _NO_WORDS = "no words of its own"
 _LINES = 2
 """The lines of a row."""
@@ -154,7 +156,7 @@ class EditListing(Listing):
             *heading,
             *others,
         ]
-        refs = [*(_ref(edit) for edit in room.edits), *(other.where for other in room.unmatched)]
+        refs = [*(place_of(edit) for edit in room.edits), *(other.where for other in room.unmatched)]
         self._lead = min(_LEAD, max(map(cells, refs), default=0) + 5)
         self._excerpts: dict[str, Content] = {}
         self._made: dict[str, tuple[tuple[Decision | None, str], Row]] = {}
@@ -202,7 +204,11 @@ class EditListing(Listing):
 
     @property
     def _room_for_words(self) -> int:
-        return max(1, self._width - min(self._lead, self._width // 3))
+        return max(1, self._width - self._lead_width)
+
+    @property
+    def _lead_width(self) -> int:
+        return min(self._lead, self._width // 3)
 
     def _edit_row(self, edit: RoomEdit) -> Row:
         state = self._decisions.of(edit), self._party_of(edit.author)
@@ -217,17 +223,18 @@ class EditListing(Listing):
         clash = ("changed here too · ", "bold $text-warning") if clashes(edit) else ""
         home = "the draft has it · " if is_home(edit) else ""
         about = Content.assemble(clash, (f"{home}{signature(edit, self._party_of)}", MUTED))
-        lead = _sign(edit, self._decisions) + Content.styled(_ref(edit), "bold")
+        lead = _sign(edit, self._decisions) + Content.styled(place_of(edit), "bold")
         return self._two_lined(edit.id, self._excerpts[edit.id], about, lead)
 
     def _two_lined(self, id: str, words: Content, about: Content, lead: Content) -> Row:
         room = self._room_for_words
         lines = Content("\n").join(line.truncate(room, ellipsis=True) for line in (words, about))
-        return Row(id, lines, lead.truncate(self._lead - 1, ellipsis=True, pad=True) + Content(" "))
+        return Row(id, lines, lead.truncate(self._lead_width - 1, ellipsis=True, pad=True) + Content(" "))
 
 
-def _ref(edit: RoomEdit) -> str:
-    return edit.ref or "title"
+def place_of(edit: RoomEdit) -> str:
+    """What people call the place; a word for one that has no name."""
+    return edit.ref or ("title" if edit.kind is RoomEditKind.TITLE else "new")
 
 
 def _sign(edit: RoomEdit, decisions: Decisions) -> Content:
@@ -265,7 +272,7 @@ def edit_rows(edit: RoomEdit, room: RoomEdits, draft: Draft, decisions: Decision
 def _edit_rows(edit: RoomEdit, base: str, draft: Draft, decisions: Decisions, party_of: PartyOf) -> Iterator[Row]:
     decided = decisions.of(edit)
     said = (f"  {_DECIDED[decided] if decided or not is_home(edit) else ''}", _SIGN_STYLES[decided] or MUTED)
-    yield Row("", Content.assemble((_ref(edit), "bold"), f"  {signature(edit, party_of)}", said))
+    yield Row("", Content.assemble((place_of(edit), "bold"), f"  {signature(edit, party_of)}", said))
     yield from (Row("", Content.styled(sentence, "bold $text-warning")) for sentence in _warnings(edit, draft))
     yield _GAP
     yield Row("", Content.styled(f"In the file, against {base}", "bold"))
@@ -274,6 +281,11 @@ def _edit_rows(edit: RoomEdit, base: str, draft: Draft, decisions: Decisions, pa
         yield _GAP
         yield Row("", Content.styled(f"In the draft today, against {base}", "bold"))
         yield Row("", compared(edit.was, edit.home) if edit.home else Content("gone"), Content(_INDENT))
+    spot = draft.spots.get(edit.paragraph)
+    if spot and edit.kind in _ABOUT_IT:
+        yield _GAP
+        yield Row("", Content.styled("The paragraph, in the draft today", "bold"))
+        yield Row("", whole_text(spot.paragraph.text), Content(_INDENT))
 
 
 def _warnings(edit: RoomEdit, draft: Draft) -> Iterator[str]:
@@ -297,7 +309,7 @@ def _others(edit: RoomEdit, room: RoomEdits, decisions: Decisions, party_of: Par
     if not others:
         return
     yield _GAP
-    yield Row("", Content.styled(f"Also in {_ref(edit)}", "bold"))
+    yield Row("", Content.styled(f"Also in {place_of(edit)}", "bold"))
     for other in others:
         yield Row("", Content.styled(signature(other, party_of), MUTED), _sign(other, decisions))
         yield Row("", changed_words(other), Content(_INDENT * 2))

@@ -24,6 +24,7 @@ from drafter.tui.incoming.edit_display import (
     LEGEND,
     EditListing,
     edit_rows,
+    place_of,
     remark_rows,
     same_place,
     unmatched_rows,
@@ -198,7 +199,7 @@ class IncomingScreen(Screen[Decisions]):
         if here is None:
             return "", ()
         edits = [edit for edit in self.room.edits if same_place(edit, here)]
-        return f"All of {here.ref or 'the title'}", edits
+        return f"All of {place_of(here)}", edits
 
     async def _known(self, edits: Sequence[RoomEdit]) -> bool:
         """Whether it is known which parties the authors are: where it isn't, it is asked, once for each."""

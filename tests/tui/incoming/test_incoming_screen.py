@@ -95,6 +95,7 @@ async def test_one_is_shown_with_what_stands_in_the_draft_today(at: Opener, came
         assert "Also in OP1" in shown
         await go(desk, SOURCE)
         assert "no decision for several reaches it" in detail(desk)
+        assert "The paragraph, in the draft today We note the report." in detail(desk)
         await desk.press("end")
         assert "The table is none of drafter's. Room 7, 3 p.m." in detail(desk)
         await desk.press("home")
