@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from itertools import pairwise, takewhile
 
 from drafter.corpus.corpus import Corpus
 from drafter.document.edited_document import EditedDocument, Mark
@@ -12,6 +13,7 @@ from drafter.document.outline import Outline
 from drafter.draft.draft import Draft
 from drafter.draft.text import ATTRIBUTED, View, short_hash
 from drafter.intake.room_edits.around_words import AroundWords, DocumentWays, Subject
+from drafter.intake.room_edits.file_zones import FileZones
 from drafter.intake.room_edits.framing import Framing
 from drafter.intake.room_edits.front_matter import FrontMatter
 from drafter.intake.room_edits.halves import united
@@ -32,6 +34,7 @@ from drafter.intake.room_edits.room_edit import (
 )
 from drafter.intake.room_edits.room_paragraphs import FileBlock, RoomParagraph, beside, blocks_of
 from drafter.intake.room_edits.status_tags import StatusTags
+from drafter.intake.room_edits.typed_numbers import as_frozen, of_label
 from drafter.intake.room_edits.word_fates import Bit, Role, base_text, who
 
 OutlineOf = Callable[[Draft, View], Outline]
@@ -39,6 +42,16 @@ OutlineOf = Callable[[Draft, View], Outline]
 _Fate = tuple[Bit, PendingEdit | None, PendingEdit | None]
 """A bit with the edit that brought it in, and the one that took it out."""
 _Chain = list[tuple[RoomParagraph, list[_Fate]]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Owned:
+    """A paragraph with the one whose words it has, and the edits of its break."""
+
+    paragraph: RoomParagraph
+    owner: str
+    came: PendingEdit | None
+    went: PendingEdit | None
 
 
 def found(
@@ -58,6 +71,20 @@ def found(
     if view is None:
         view = (View.named(document.manifest.view) if document.manifest else None) or ATTRIBUTED
     return _Finding(document, base, ours, outline_of, corpus, by, view).found()
+
+
+_STIRRING = {
+    RoomEditKind.NEW,
+    RoomEditKind.DELETED,
+    RoomEditKind.MOVED,
+    RoomEditKind.SPLIT,
+    RoomEditKind.JOINED,
+    RoomEditKind.NUMBER,
+}
+"""What makes programs count the paragraphs behind it otherwise."""
+
+_HEADINGS = ("heading", "title", "declaration title", "declaration masthead", "toc")
+"""How the names of styles begin that no paragraph of a text has."""
 
 
 class _Finding:
@@ -81,12 +108,14 @@ class _Finding:
         self.went_out = {block.id: block for block in self.outline.paragraphs}
         self.at_home = {block.id: block for block in self.home.paragraphs}
         self.pieces = issued(self.outline, base)
+        self.zones = FileZones(document, self.outline)
         self.tags = StatusTags(self.outline)
         self.frames: dict[int, list[Bit]] = {}
         self.ways = DocumentWays(cited=False, noted=False, tagged=True)
         self.edits = PendingEdits()
         self.chains: list[_Chain] = []
         self.moves: dict[PendingEdit, FoundMove] = {}
+        self.numbers: dict[PendingEdit, str] = {}
         self.unmatched: list[Unmatched] = []
         self.taken_ids = {*base.spots, *base.part_by_id, *ours.part_by_id}
         self.ids: dict[int, str] = {}
@@ -98,23 +127,26 @@ class _Finding:
     def found(self) -> Found:
         self.paragraphs = self._paragraphs()
         self._pair_moved()
-        self.paragraphs = [each for each in self.paragraphs if self._may_be_ours(each)]
+        self._drop_what_is_no_text()
         self._name()
         self._find_words()
         self._find_places()
         around = self._look_around()
+        self._find_labels()
         front = self._front_matter()
         self._read_margin()
         finished = self._finished()
         named = "the draft as it was exported" if self.version in ("", self.outline.version) else "another version"
         return Found(
-            RoomEdits(named, finished, (*self.unmatched, *around.unmatched), self.document.left_out),
+            RoomEdits(
+                named, finished, (*self.unmatched, *around.unmatched, *self.zones.unmatched()), self.document.left_out
+            ),
             self.base,
             tuple(self._found_chains()),
             {edit.id: place for edit, place in self.moves.items()},
             {edit.id: links for edit, links in around.links.items()},
             {edit.id: status for edit, status in around.statuses.items()},
-            {edit.id: number for edit, number in around.numbers.items()},
+            {edit.id: number for edit, number in (self.numbers | around.numbers).items()},
             {edit.id: field for edit, field in front.fields.items()},
             self.view,
         )
@@ -122,7 +154,7 @@ class _Finding:
     # What stands where
 
     def _paragraphs(self) -> list[RoomParagraph]:
-        blocks = blocks_of(self.document, self._places())
+        blocks = blocks_of(self.document, self.zones.text)
         candidates = [Candidate(block.text, block.bookmarks) for block in blocks]
         for place, piece in recognized(candidates, self.pieces, self.document.manifest).items():
             blocks[place].piece = self.pieces[piece]
@@ -139,16 +171,6 @@ class _Finding:
                 block.bits = framing.framed(block.bits, block.piece)
                 self._keep_frames(block)
         return beside([block for block in blocks if block.piece or not block.is_empty], self.pieces)
-
-    def _places(self) -> list[int]:
-        """The numbers of the file's paragraphs that may be text of ours: not those of tables and of annexes."""
-        found = []
-        for place, paragraph in enumerate(self.document.paragraphs):
-            if any(name.startswith("_annex_") for name in paragraph.bookmarks):
-                break
-            if not paragraph.rows:
-                found.append(place)
-        return found
 
     def _ways(self, blocks: Iterable[FileBlock]) -> DocumentWays:
         """How the file cites, and whether it has the tags: as most of its paragraphs do."""
@@ -217,15 +239,29 @@ class _Finding:
         words = [replace(bit, inserted=None) if bit.inserted == mark else bit for bit in new.words]
         new.bits = [replace(new.opening, inserted=None, piece=old.piece), *words]
 
-    def _may_be_ours(self, paragraph: RoomParagraph) -> bool:
-        """Whether it is of the draft, or may come into it; what is not is said to be unmatched."""
-        return paragraph.piece is not None or key(base_text(paragraph.words) or _text(paragraph)) not in self._annexes()
+    def _drop_what_is_no_text(self) -> None:
+        """Takes out what came and can't be a paragraph of the draft: headings, lines above the title."""
+        kept, where, titled = [], "before the text", False
+        for each in self.paragraphs:
+            if each.piece:
+                titled = titled or each.piece.kind is not PieceKind.MASTHEAD
+                where = f"after {each.piece.ref}" if each.piece.id else where
+            elif self._why_no_text(each, titled):
+                if not self.zones.is_title(_text(each)):
+                    self.unmatched.append(Unmatched(_text(each).strip(), where, self._why_no_text(each, titled)))
+                continue
+            kept.append(each)
+        self.paragraphs = kept
 
-    def _annexes(self) -> set[str]:
-        """What a table of contents has beside the text's headings."""
-        terms = self.outline.form.terms
-        titles = terms.sources, terms.derivation, terms.coverage, terms.not_reflected, terms.set_aside
-        return {key(title) for title in titles}
+    def _why_no_text(self, paragraph: RoomParagraph, titled: bool) -> str:
+        if paragraph.is_part_of_another:
+            return ""
+        if self.zones.is_title(_text(paragraph)):
+            return "It is an annex's title."
+        if not titled:
+            return "What stands above the title is made from the draft's front matter."
+        style = self.document.paragraphs[paragraph.place].style.casefold()
+        return "The draft has no part for this heading." if style.startswith(_HEADINGS) else ""
 
     def _name(self) -> None:
         """Names every paragraph; new ones by their words and what is before them, so that what was taken home before is
@@ -250,16 +286,17 @@ class _Finding:
         for together in hanging.values():
             owner = ""
             for chain in _cut(together):
-                fates: _Chain = []
+                owned: list[_Owned] = []
                 for place, each in chain:
                     owner = owner if each.is_part_of_another and owner else self.ids[place]
                     if each.piece is None or each.piece.kind is PieceKind.PARAGRAPH:
-                        fates.append((each, self._fates(each, self.ids[place], owner)))
+                        owned.append(self._opened(each, self.ids[place], owner))
+                fates = self._fates(owned)
                 self._word_edits(fates)
                 self.chains.append(fates)
 
-    def _fates(self, paragraph: RoomParagraph, name: str, owner: str) -> list[_Fate]:
-        """Each bit with the edits that brought it in and took it out."""
+    def _opened(self, paragraph: RoomParagraph, name: str, owner: str) -> _Owned:
+        """The paragraph with the edits that brought it in, and that took it out."""
         opening = paragraph.opening
         came = went = None
         if opening.inserted:
@@ -270,22 +307,40 @@ class _Finding:
         if opening.deleted:
             kind = RoomEditKind.JOINED if paragraph.is_joined else RoomEditKind.DELETED
             went = self.edits.of(kind, name, opening.deleted, paragraph.order)
-        found: list[_Fate] = [(opening, came, went)]
-        for bit in paragraph.words:
-            into = self._of_words(bit.inserted, came, RoomEditKind.NEW, owner, paragraph)
-            out = self._of_words(bit.deleted, went, RoomEditKind.DELETED, owner, paragraph)
-            found.append((bit, into, out))
+        return _Owned(paragraph, owner, came, went)
+
+    def _fates(self, chain: Sequence[_Owned]) -> _Chain:
+        """Each bit with the edits that brought it in and took it out."""
+        blanks = _beside_breaks(chain)
+        found: _Chain = []
+        for each in chain:
+            fates: list[_Fate] = [(each.paragraph.opening, each.came, each.went)]
+            for bit in each.paragraph.words:
+                beside = blanks.get(id(bit))
+                into = self._of_words(bit.inserted, (each.came, RoomEditKind.NEW), beside, each)
+                out = self._of_words(bit.deleted, (each.went, RoomEditKind.DELETED), beside, each)
+                fates.append((bit, into, out))
+            found.append((each.paragraph, fates))
         return found
 
     def _of_words(
-        self, mark: Mark | None, whole: PendingEdit | None, kind: RoomEditKind, owner: str, paragraph: RoomParagraph
+        self,
+        mark: Mark | None,
+        whole: tuple[PendingEdit | None, RoomEditKind],
+        beside: PendingEdit | None,
+        here: _Owned,
     ) -> PendingEdit | None:
-        """The edit that a change of words belongs to: that of the whole paragraph, if the same person made it."""
+        """The edit that a change of words belongs to: that of the whole paragraph, or, for the blank at a break, that of
+        the break, if the same person made it.
+        """
         if mark is None:
             return None
-        if whole and whole.kind is kind and whole.who == who(mark):
-            return whole.dated(mark)
-        return self.edits.of(RoomEditKind.TEXT, owner, mark, paragraph.order)
+        edit, kind = whole
+        if edit and edit.kind is kind and edit.who == who(mark):
+            return edit.dated(mark)
+        if beside and beside.who == who(mark):
+            return beside.dated(mark)
+        return self.edits.of(RoomEditKind.TEXT, here.owner, mark, here.paragraph.order)
 
     def _word_edits(self, chain: _Chain) -> None:
         """Gives each edit of the chain what it found and what it leaves, in the paragraphs that it concerns."""
@@ -326,6 +381,39 @@ class _Finding:
                     self.moves[edit] = self.now.places[name]
                 else:
                     del self.moves[edit]
+
+    def _find_labels(self) -> None:
+        """Numbers that a program counted otherwise than they were, and nothing else explains."""
+        stirred = {edit.kind for edit in self.edits} & _STIRRING
+        if stirred:
+            return
+        before: dict[tuple[str, str], int] = {}
+        for each in self.paragraphs:
+            piece = each.piece
+            if piece is None or piece.block is None or each.place < 0:
+                continue
+            was, now = piece.block.label, self.document.paragraphs[each.place].label
+            run = self.before[piece.id].container if piece.depth else str(piece.block.kind), str(piece.depth)
+            shift = self._shift(was, now, piece.depth)
+            if was and now and was != now and (shift is None or shift != before.get(run)):
+                self._relabelled(each, piece, was, now)
+            if was and now:
+                before[run] = shift or 0
+
+    def _shift(self, was: str, now: str, depth: int) -> int | None:
+        """How much higher a number is than it was; None where that can't be said."""
+        degrees = self.outline.form.numbering
+        places = [degrees[depth].numeral.place(of_label(label, depth, degrees)) for label in (was, now)]
+        return places[1] - places[0] if places[0] and places[1] else None
+
+    def _relabelled(self, paragraph: RoomParagraph, piece: IssuedPiece, was: str, now: str) -> None:
+        degrees = self.outline.form.numbering
+        number = of_label(now, piece.depth, degrees)
+        frozen = as_frozen(number, piece.depth, degrees)
+        if frozen:
+            edit = self.edits.of(RoomEditKind.NUMBER, piece.id, None, paragraph.order)
+            edit.was, edit.now = of_label(was, piece.depth, degrees), number
+            self.numbers[edit] = frozen
 
     def _standing(self) -> Iterator[StandingParagraph]:
         for place, each in enumerate(self.paragraphs):
@@ -465,6 +553,20 @@ class _Finding:
         if was is None or now is None:
             return "" if was else now.text if now else None
         return now.text if now.text != was.text else None
+
+
+def _beside_breaks(chain: Sequence[_Owned]) -> dict[int, PendingEdit]:
+    """The blanks on both sides of where a paragraph was split or joined, by the `id()` of each: they came or went with
+    the break.
+    """
+    found: dict[int, PendingEdit] = {}
+    for before, each in pairwise(chain):
+        edit = each.came or each.went
+        if edit and edit.kind in (RoomEditKind.SPLIT, RoomEditKind.JOINED):
+            for bits in (before.paragraph.words[::-1], each.paragraph.words):
+                for bit in takewhile(lambda bit: bit.text.isspace(), bits):
+                    found[id(bit)] = edit
+    return found
 
 
 def _composed(fates: Iterable[_Fate], edit: PendingEdit | None) -> str:

@@ -45,7 +45,8 @@ def _paragraphs(made: Outline, sources: Sources) -> Iterator[EditedParagraph]:
             yield plain(block.text, "Lead-in")
     if made.sources and sources is not Sources.NONE:
         yield replace(plain(made.form.terms.sources, "Annex Heading"), bookmarks=("_annex_sources",))
-        yield replace(plain("A table's cell.", "Table Text"), rows=(1,))
+        yield plain(f"{made.form.terms.sources_intro}, {made.form.terms.compiled} {made.mapping}.", "Annex Text")
+        yield replace(plain(made.form.terms.source, "Table Head"), rows=(1,))
 
 
 def _numbered(block: OutlineParagraph, sources: Sources) -> EditedParagraph:

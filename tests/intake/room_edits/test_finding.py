@@ -7,10 +7,11 @@ from dataclasses import replace
 import pytest
 
 from drafter.document.edited_document import EditedDocument, Mark
-from drafter.draft.draft import Draft
+from drafter.draft import edits
+from drafter.draft.draft import Draft, Front
 from drafter.formats.options import Sources
 from drafter.intake.room_edits.room_edit import FoundMove, RoomEditKind
-from tests.builders import draft, paragraph
+from tests.builders import corpus, draft, layout, paragraph
 from tests.intake.room_edits.files import DAY, at, changed, composed, found, new, plain, retyped, sent, told
 from tests.intake.room_edits.files import with_paragraphs as put
 
@@ -115,3 +116,95 @@ def test_a_paragraph_that_was_moved_is_moved(tracked: bool) -> None:
     ]
     assert seen.moves == {seen.room.edits[0].id: FoundMove("justice", "")}
     assert seen.room.edits[0].kind is RoomEditKind.MOVED
+
+
+def test_a_title_a_line_of_the_front_matter_and_a_heading_are_changed() -> None:
+    draft = replace(_draft(), front=Front(place="Kyoto", date="7 March"))
+    masthead = "Unofficial\n{{ front.place }}, {{ front.date }}"
+    shape = layout(title="{{ front.title or 'A declaration' }}", masthead=masthead)
+    file = sent(draft, shape=shape)
+    words = {"Kyoto, 7 March": "Kyoto, {-7-}{+8+} March", "A declaration": "Our declaration"}
+    for was, now in (words | {"On justice": "Justice{+ now+}"}).items():
+        place = next(place for place, each in enumerate(file.paragraphs) if each.accepted == was)
+        file = put(file, place, place + 1, replace(file.paragraphs[place], runs=new(now).runs))
+    seen = found(file, draft, shape=shape)
+    assert told(seen) == [
+        ("title", "date", "Ann", "7 March", "8 March"),
+        ("title", "title", "", "A declaration", "Our declaration"),
+        ("title", "heading “On justice”", "", "On justice", "Justice"),
+        ("title", "heading “On justice”", "Ann", "On justice", "On justice now"),
+    ]
+    assert seen.fronts == {seen.room.edits[0].id: "date", seen.room.edits[1].id: "title"}
+    assert {edit.paragraph for edit in seen.room.edits} == {"", "justice"}
+
+
+def test_what_the_layout_says_what_stands_in_tables_and_what_is_no_paragraph_is_unmatched() -> None:
+    file = sent(_draft())
+    changes = {
+        "Declare:": plain("Solemnly declare:", "Lead-in"),
+        "Source": replace(plain("Sauce", "Table Head"), rows=(1,)),
+        "On other matters": plain("On other matters", "heading 1"),
+    }
+    for was, now in changes.items():
+        place = next(place for place, each in enumerate(file.paragraphs) if each.accepted == was)
+        file = put(file, place, place + 1, now)
+    place = at(file, "p1")
+    table = replace(plain("A cell"), rows=(9,))
+    file = put(file, place, place, new("{+On peace+}", style="Heading 2"), table)
+    file = put(file, 0, 0, plain("Restricted", "Declaration Masthead"))
+    seen = found(file, _draft())
+    assert not seen.room.edits
+    assert [(each.text, each.where) for each in seen.room.unmatched] == [
+        ("Restricted", "before the text"),
+        ("On peace", "after heading “On justice”"),
+        ("Solemnly declare:", "sentence"),
+        ("A cell", "in a table"),
+        ("Sauce", "in an annex"),
+    ]
+
+
+@pytest.mark.parametrize("back", [False, True])
+def test_a_paragraph_is_split_and_joined_untracked(back: bool) -> None:
+    whole = paragraph("p1", "We urge States to train judges and to share all data that they have.", "NO 1(a)")
+    other = paragraph("p2", "We resolve to protect the victims of all crimes.")
+    file = sent(draft(whole, other))
+    place = at(file, "p1")
+    if not back:
+        first = replace(file.paragraphs[place], runs=new("We urge States to train judges").runs)
+        notes = tuple(run for run in file.paragraphs[place].runs if run.note)
+        second = replace(plain(""), runs=(*new("and to share all data that they have.").runs, *notes))
+        seen = found(put(file, place, place + 1, first, second), draft(whole, other))
+        assert [str(edit.kind) for edit in seen.room.edits] == ["split"]
+        expected: list[str | None] = ["We urge States to train judges", "and to share all data that they have."]
+    else:
+        text = "We urge States to train judges and to share all data, and to protect the victims of all crimes."
+        seen = found(put(retyped(file, "p1", text), place + 1, place + 2), draft(whole, other))
+        assert [str(edit.kind) for edit in seen.room.edits] == ["text", "joined", "text"]
+        expected = [text, None]
+    assert [edit.author for edit in seen.room.edits] == [""] * len(seen.room.edits)
+    assert list(composed(seen, lambda _: True).values()) == expected
+
+
+def test_without_bookmarks_and_manifest_paragraphs_are_known_by_their_words() -> None:
+    file = sent(_draft())
+    bare = [replace(each, bookmarks=()) for each in file.paragraphs]
+    file = replace(file, paragraphs=tuple(bare), manifest=None)
+    assert not found(file, _draft()).room.edits
+    place = next(place for place, each in enumerate(file.paragraphs) if each.accepted.startswith("We urge"))
+    notes = tuple(run for run in file.paragraphs[place].runs if run.note)
+    other = replace(plain(""), runs=(*new("We urge all States to train their judges.").runs, *notes))
+    seen = found(put(file, place, place + 1, other), _draft())
+    assert told(seen) == [
+        ("text", "OP1", "", "We urge States to train judges.", "We urge all States to train their judges.")
+    ]
+
+
+def test_what_was_changed_at_home_too_is_named() -> None:
+    file = retyped(retyped(sent(_draft()), "p1", "We urge all States to train judges."), "p4", "{-We share data.-}")
+    ours = edits.remove(edits.reword(_draft(), corpus(), "p1", "We ask States to train judges."), ["p4"])
+    seen = found(file, _draft(), ours)
+    assert [(edit.paragraph, edit.home) for edit in seen.room.edits] == [
+        ("p1", "We ask States to train judges."),
+        ("p4", ""),
+    ]
+    assert {edit.home for edit in found(file, _draft()).room.edits} == {None}

@@ -1,0 +1,198 @@
+"""What a room did around a paragraph's words: status tags, numbers, citations, comments."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from drafter.document.edited_document import EditedComment, EditedParagraph, EditedRun, Mark
+from drafter.draft import edits, numbering
+from drafter.draft.draft import Draft, Status
+from drafter.formats.options import Sources
+from drafter.intake.room_edits.room_edit import FoundLinks, FoundMove, FoundStatus
+from tests.builders import corpus, draft, paragraph
+from tests.intake.room_edits.files import DAY, at, changed, composed, found, new, retyped, sent, told
+from tests.intake.room_edits.files import with_paragraphs as put
+
+ANN = Mark("Ann", DAY)
+WORDS = "We urge States to train judges."
+
+
+def _draft(status: Status = Status.OPEN, pending: str = "") -> Draft:
+    made = draft(paragraph("p1", WORDS, "NO 1(a)"), paragraph("p2", "We resolve to act."))
+    return edits.set_status(made, "p1", status, pending) if status is not Status.OPEN else made
+
+
+@pytest.mark.parametrize(
+    ("status", "text", "was", "now", "said"),
+    [
+        (Status.OPEN, f"{WORDS}{{+ [Agreed ad ref]+}}", "", "[Agreed ad ref]", FoundStatus(Status.AD_REF)),
+        (Status.OPEN, f"[agreed in informals] {WORDS}", "", "[agreed in informals]", FoundStatus(Status.INFORMALS)),
+        (
+            Status.OPEN,
+            f"{WORDS} [Agreed ad ref, 3 May 2026, third informals]",
+            "",
+            "[Agreed ad ref, 3 May 2026, third informals]",
+            FoundStatus(Status.AD_REF, "", DAY, "third informals"),
+        ),
+        (Status.OPEN, f"{WORDS}{{+ [Pending EU]+}}", "", "[Pending EU]", FoundStatus(Status.PENDING, "EU")),
+        (Status.AD_REF, f"{WORDS}{{- [Agreed ad ref]-}}", "[Agreed ad ref]", "", FoundStatus(Status.OPEN)),
+        (
+            Status.AD_REF,
+            f"{WORDS} [Agreed {{-ad ref-}}{{+in informals+}}]",
+            "[Agreed ad ref]",
+            "[Agreed in informals]",
+            FoundStatus(Status.INFORMALS),
+        ),
+        (Status.BRACKETED, f"{{-[-}}{WORDS}{{-]-}}", "[…]", "", FoundStatus(Status.OPEN)),
+    ],
+)
+def test_a_tag_typed_changed_or_taken_away_is_a_status(
+    status: Status, text: str, was: str, now: str, said: FoundStatus
+) -> None:
+    base = _draft(status)
+    seen = found(retyped(sent(base), "p1", text), base)
+    author = "Ann" if "{" in text else ""
+    assert told(seen) == [("status", "OP1", author, was, now)]
+    assert seen.statuses == {seen.room.edits[0].id: said}
+    assert not seen.chains
+
+
+def test_words_behind_a_tag_are_words_and_the_tag_stays() -> None:
+    base = _draft(Status.AD_REF)
+    seen = found(retyped(sent(base), "p1", f"{WORDS} [Agreed ad ref]{{+ And clerks.+}}"), base)
+    assert told(seen) == [("text", "OP1", "Ann", WORDS, f"{WORDS} And clerks.")]
+
+
+def test_words_in_brackets_that_are_no_status_are_words() -> None:
+    seen = found(retyped(sent(_draft()), "p1", f"{WORDS[:-1]} [in time]."), _draft())
+    assert told(seen) == [("text", "OP1", "", WORDS, f"{WORDS[:-1]} [in time].")]
+
+
+def test_a_file_that_went_out_without_tags_has_lost_none() -> None:
+    base = edits.set_status(_draft(Status.AD_REF), "p2", Status.INFORMALS)
+    file = retyped(retyped(sent(base), "p1", WORDS), "p2", "We resolve to act.")
+    assert not found(file, base).room.edits
+
+
+@pytest.mark.parametrize(("typed", "number"), [("7 bis. ", "7 bis"), ("OP 7 alt ", "7 alt"), ("9. ", "9")])
+def test_a_number_that_is_typed_is_a_number(typed: str, number: str) -> None:
+    seen = found(retyped(sent(_draft()), "p2", f"{{+{typed}+}}We resolve to act."), _draft())
+    assert told(seen) == [("number", "OP2", "Ann", "2", number)]
+    assert seen.numbers == {seen.room.edits[0].id: number}
+    assert not seen.chains
+
+
+def test_numbers_that_a_program_made_words_of_are_the_same() -> None:
+    file = changed(sent(_draft()), "p2", lambda each: replace(each, runs=new("2. We resolve to act.").runs, label=""))
+    assert not found(file, _draft()).room.edits
+
+
+def test_a_list_that_begins_anew_is_a_number_changed_by_hand() -> None:
+    base = draft(*(paragraph(f"p{n}", f"We do the thing number {n}.") for n in range(1, 5)))
+    file = sent(base)
+    for id, label in (("p3", "7."), ("p4", "8.")):
+        file = changed(file, id, lambda each, label=label: replace(each, label=label))  # type: ignore[misc]
+    assert told(found(file, base)) == [("number", "OP3", "", "3", "7")]
+    gone = put(file, at(file, "p2"), at(file, "p2") + 1)
+    assert [str(edit.kind) for edit in found(gone, base).room.edits] == ["deleted"]
+
+
+def test_frozen_numbers_stay() -> None:
+    base = numbering.set_number(numbering.freeze(_draft()), "p2", "7 bis")
+    assert not found(sent(base), base).room.edits
+
+
+def _under(each: EditedParagraph) -> EditedParagraph:
+    return replace(each, style="Sub-paragraph 1", depth=1, label="(a)", placed=ANN)
+
+
+def test_a_paragraph_made_a_sub_paragraph_is_a_number_and_a_place() -> None:
+    seen = found(changed(sent(_draft()), "p2", _under), _draft())
+    assert told(seen) == [("number", "OP2", "Ann", "OP2", "OP1 (a)")]
+    assert seen.moves == {seen.room.edits[0].id: FoundMove("p1", "")}
+
+
+def _noted(note: str) -> Callable[[EditedParagraph], EditedParagraph]:
+    def how(paragraph: EditedParagraph) -> EditedParagraph:
+        runs = (replace(run, note=note, note_changed=ANN) if run.note else run for run in paragraph.runs)
+        return replace(paragraph, runs=tuple(runs))
+
+    return how
+
+
+NOTE = "Report of the Northern Meeting (A/X/1), para. 1 (a)."
+
+
+@pytest.mark.parametrize(
+    ("note", "links"),
+    [
+        (NOTE.replace("(a)", "(b)"), FoundLinks(("NO 1(a)",), ("NO 1(b)",))),
+        (
+            f"{NOTE[:-1]}; Report of the Southern Meeting, paras. 7 (a) and (b) and 9.",
+            FoundLinks((), ("SO 7(b)", "SO 7(a)", "SO 9")),
+        ),
+        ("See NO 2(a).", FoundLinks(("NO 1(a)",), ("NO 2(a)",))),
+    ],
+)
+def test_a_changed_note_changes_the_links(note: str, links: FoundLinks) -> None:
+    seen = found(changed(sent(_draft()), "p1", _noted(note)), _draft())
+    assert told(seen) == [("source", "OP1", "Ann", NOTE, note)]
+    assert seen.room.edits[0].needs_asking
+    in_order = corpus().in_order(links.added)
+    assert seen.links == {seen.room.edits[0].id: FoundLinks(links.removed, tuple(in_order))}
+
+
+@pytest.mark.parametrize("note", [NOTE.replace("Report", "See the report"), NOTE.replace("1 (a)", "1 (a) and 99")])
+def test_a_note_that_cites_nothing_else_or_nothing_known_is_unmatched(note: str) -> None:
+    seen = found(changed(sent(_draft()), "p1", _noted(note)), _draft())
+    assert not seen.room.edits
+    assert len(seen.room.unmatched) == 1
+
+
+def test_a_citation_in_the_text_is_a_source_and_no_words() -> None:
+    base = _draft()
+    file = retyped(sent(base, Sources.INLINE), "p1", f"{WORDS} [NO 1({{-a-}}{{+b+}})]")
+    seen = found(file, base)
+    assert told(seen) == [("source", "OP1", "Ann", "[NO 1(a)]", "[NO 1(b)]")]
+    assert seen.links == {seen.room.edits[0].id: FoundLinks(("NO 1(a)",), ("NO 1(b)",))}
+
+
+def test_comments_are_their_authors_and_ours_are_none() -> None:
+    file = changed(sent(_draft(), Sources.COMMENTS), "p2", lambda each: replace(each, comments=("1", "2")))
+    ours = "Report of the Northern Meeting (A/X/1), para. 1 (a) [NO 1(a)]\nTrain judges."
+    comments = (
+        EditedComment("0", "NO", "", ours, WORDS),
+        EditedComment("1", "Ann", DAY, "Too weak.", "to act"),
+        EditedComment("2", "Bob", "", "No.", "", answers="1"),
+        EditedComment("3", "Cy", DAY, "Nowhere.", "", resolved=True),
+    )
+    seen = found(replace(file, comments=comments), _draft())
+    assert told(seen) == [
+        ("comment", "OP2", "Ann", "to act", "Too weak."),
+        ("comment", "OP2", "Bob", "to act", "No."),
+    ]
+    assert [each.text for each in seen.room.unmatched] == ["Nowhere."]
+
+
+def test_brackets_that_were_typed_are_words_in_which_ids_can_be_found_again() -> None:
+    base = edits.reword(_draft(), corpus(), "p2", "We [resolve - EU / plan - US] to act.")
+    text = "We [resolve - EU / plan - US] to act [now - JP]."
+    seen = found(retyped(sent(base), "p2", text), base)
+    assert composed(seen, lambda _: False) == {"p2": "We [resolve - EU / plan - US] to act."}
+    assert composed(seen, lambda _: True) == {"p2": text}
+
+
+def test_a_new_paragraph_has_a_status_and_notes_of_its_own() -> None:
+    file = sent(_draft())
+    note = "Report of the Southern Meeting, para. 9."
+    runs = (*new("{+We add this. [Agreed ad ref]+}").runs, EditedRun("", ANN, note=note))
+    seen = found(put(file, at(file, "p2"), at(file, "p2"), replace(new(""), runs=runs, end_inserted=ANN)), _draft())
+    assert [(str(edit.kind), edit.now) for edit in seen.room.edits] == [
+        ("new", "We add this."),
+        ("status", "[Agreed ad ref]"),
+        ("source", note),
+    ]
+    assert len({edit.paragraph for edit in seen.room.edits}) == 1
