@@ -9,6 +9,7 @@ import click
 
 from drafter.cli import output
 from drafter.errors import BadInput, Problem
+from drafter.storage.files import typed
 
 
 def draft_of(path: Path) -> Path:
@@ -23,14 +24,14 @@ def draft_of(path: Path) -> Path:
     if not drafts:
         mend = (
             "To take home what others did in it, name the draft that it is an export of: drafter import DRAFT "
-            f"{path}. To make a draft of its text: drafter new DRAFT --from {path}"
+            f"{typed(path)}. To make a draft of its text: drafter new DRAFT --from {typed(path)}"
         )
         raise BadInput.of(path, "This is a Word file, and no export of a draft that lies beside it.", mend)
     names = [str(draft) for draft in drafts]
     if sys.stdin.isatty():
         return Path(click.prompt(f"{path} was exported from one of these. Which?", type=click.Choice(names), err=True))
     what = f"It may be an export of any of these drafts: {', '.join(names)}."
-    raise BadInput(Problem(str(path), None, what, f"Say which: drafter import {names[0]} {path}"))
+    raise BadInput(Problem(str(path), None, what, f"Say which: drafter import {typed(drafts[0])} {typed(path)}"))
 
 
 def say_where_it_belongs(path: Path) -> None:
@@ -44,5 +45,5 @@ def say_where_it_belongs(path: Path) -> None:
     for draft in drafts_of(path):
         output.say(
             f"{path} was exported from {draft}: what others changed in it comes home, with authors, comments and "
-            f"sources, by: drafter import {draft} {path}"
+            f"sources, by: drafter import {typed(draft)} {typed(path)}"
         )

@@ -21,6 +21,7 @@ from drafter.negotiation.comparison import Comparison
 from drafter.negotiation.revisions import NOW
 from drafter.storage import files
 from drafter.storage.exported_versions import folder_of
+from drafter.storage.files import typed
 from drafter.storage.revision_folder import KeptRevision, KeptRevisions, left_behind
 from drafter.workspace.export import comparison_document, in_view
 from drafter.workspace.named_revisions import compare_files, found, revisions_of
@@ -134,9 +135,10 @@ def _is_word(path: Path) -> bool:
 def _compare_word_files(old: Path, new: Path, author: str, target: Path | None, replace: bool) -> None:
     if not (_is_word(old) and _is_word(new)):
         draft = new if _is_word(old) else old
-        mend = f"drafter export {draft} -o FILE.docx --against {old if _is_word(old) else new}"
+        mend = f"drafter export {typed(draft)} -o FILE.docx --against {typed(old if _is_word(old) else new)}"
         if _is_word(new):
-            mend = f"What others did in an export comes home by: drafter import {draft} {new}. Against it: {mend}"
+            home = f"drafter import {typed(draft)} {typed(new)}"
+            mend = f"What others did in an export comes home by: {home}. Against it: {mend}"
         raise BadInput(Problem("", None, "One is a Word file, and the other a draft.", mend))
     if target is None or not _is_word(target):
         what = "What is different between Word files is written as tracked changes."

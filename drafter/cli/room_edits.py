@@ -17,6 +17,7 @@ from drafter.corpus.corpus import Corpus
 from drafter.draft.word_difference import difference, simplified
 from drafter.errors import BadInput, Problem
 from drafter.intake.room_edits.room_edit import Decision, RoomEdit, RoomEditKind, RoomEdits
+from drafter.storage.files import typed
 from drafter.workspace.draft_history import quoted_beginning
 
 if TYPE_CHECKING:  # what reads Word, and what draws colours, is loaded when this command runs
@@ -87,7 +88,7 @@ def import_(
     for remark in edits.remarks:
         output.say(remark)
     if outcome is None:
-        return _say_how_to_take(edits, f"drafter import {path} {file}")
+        return _say_how_to_take(edits, f"drafter import {typed(path)} {typed(file)}")
     _say_what_was_done(edits, outcome, target)
     return context.exit(CONTESTED) if outcome.contested else None
 
@@ -114,7 +115,7 @@ def _draft_and_file(path: Path, file: Path | None) -> tuple[Path, Path]:
     """The draft and the Word file, in whatever order they were named."""
     if path.suffix.lower() != ".docx":
         if file is None:
-            raise BadInput(Problem("", None, "Which Word file?", f"drafter import {path} FILE.docx"))
+            raise BadInput(Problem("", None, "Which Word file?", f"drafter import {typed(path)} FILE.docx"))
         return path, file
     return (draft_of(path) if file is None else file), path
 

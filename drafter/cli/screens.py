@@ -13,6 +13,7 @@ from drafter.cli.arguments import DRAFT, FILE, corpus_option
 from drafter.corpus.corpus import Corpus
 from drafter.errors import BadInput, CannotWrite, Problem
 from drafter.storage import corpus_yaml, folders
+from drafter.storage.files import typed
 from drafter.workspace import Workspace
 
 LOOPBACK = "127.0.0.1"
@@ -34,7 +35,7 @@ def open_(path: Path, corpus: Corpus) -> None:
         from drafter.cli.exported_files import draft_of
 
         path = draft_of(came)
-        output.say(f"{came} was exported from {path}. Without the screens: drafter import {path} {came}")
+        output.say(f"{came} was exported from {path}. Without the screens: drafter import {typed(path)} {typed(came)}")
     _run_screens(corpus, Workspace.open(path, corpus), came)
 
 

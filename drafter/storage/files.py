@@ -103,6 +103,11 @@ def decode(data: bytes, path: Path) -> str:
     return text
 
 
+def typed(path: Path) -> str:
+    """The path as it is typed in a command: in quotes where it has blanks, or signs that mean something to a shell."""
+    return str(path) if re.fullmatch(r"[\w./\\:~+-]+", str(path)) else f'"{path}"'
+
+
 def make_folder(path: Path, mode: int = 0o777) -> None:
     """Create the folder and its parents where they are missing, the folder with this mode. Raises CannotWrite."""
     try:

@@ -213,7 +213,9 @@ def _refuse_other_draft(path: Path, draft: Path) -> None:
     others = drafts_of(path)
     if others:
         what = f"This file was exported from another draft, {others[0]}, and not from {draft}."
-        raise BadInput.of(path, what, f"Take it home there: drafter import {others[0]} {path}")
+        raise BadInput.of(
+            path, what, f"Take it home there: drafter import {files.typed(others[0])} {files.typed(path)}"
+        )
 
 
 def _found(workspace: Workspace, document: EditedDocument, base: WordFileBase, by: str) -> Found:

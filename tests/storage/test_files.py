@@ -150,3 +150,16 @@ def test_only_plain_files_are_replaced(tmp_path: Path) -> None:
             files.write(path, b"new", replace=True)
     assert pipe.is_fifo()
     assert ring.is_symlink()
+
+
+@pytest.mark.parametrize(
+    ("name", "typed"),
+    [
+        ("kyoto.yaml", "kyoto.yaml"),
+        ("../a-b/kyoto_2.docx", "../a-b/kyoto_2.docx"),
+        ("kyoto (1).docx", '"kyoto (1).docx"'),
+        ("R&D.docx", '"R&D.docx"'),
+    ],
+)
+def test_a_path_is_told_as_it_is_typed(name: str, typed: str) -> None:
+    assert files.typed(Path(name)) == typed
