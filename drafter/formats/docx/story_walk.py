@@ -207,8 +207,9 @@ class StoryWalk:
             story, events=("start", "end"), tag=({*self._starts, *self._ends} - {*self._unlooked})
         )
         starts, ends = self._starts, self._ends
+        begins, ended = starts.get, ends.get
         for event, element in walk:
-            handler = (starts if event == "start" else ends).get(element.tag)
+            handler = begins(element.tag) if event == "start" else ended(element.tag)
             if handler:
                 handler(element)
         self._ended()
