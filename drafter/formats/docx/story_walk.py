@@ -203,11 +203,9 @@ class StoryWalk:
         """The paragraphs under this element. Raises TooMany."""
         self.paragraphs = []
         self._story, self._unclosed = story, None
-        self._walk = walk = etree.iterwalk(
-            story, events=("start", "end"), tag=({*self._starts, *self._ends} - {*self._unlooked})
-        )
-        starts, ends = self._starts, self._ends
-        begins, ended = starts.get, ends.get
+        tags = {*self._starts, *self._ends} - {*self._unlooked}
+        self._walk = walk = etree.iterwalk(story, events=("start", "end"), tag=tags)
+        begins, ended = self._starts.get, self._ends.get
         for event, element in walk:
             handler = begins(element.tag) if event == "start" else ended(element.tag)
             if handler:
