@@ -12,11 +12,11 @@ from drafter.cli.arguments import DRAFT, FILE, corpus_option, opened
 from drafter.cli.revisions import print_comparison
 from drafter.corpus.corpus import Corpus
 from drafter.draft.numbering import refs
-from drafter.errors import BadInput, Problem
+from drafter.errors import BadInput, DrafterError, Problem
 from drafter.negotiation.comparison import comparison
 from drafter.negotiation.merge import Merged
 from drafter.negotiation.revisions import NOW
-from drafter.storage import files, unsaved_drafts
+from drafter.storage import files, git, unsaved_drafts
 from drafter.storage.earlier_versions import Version
 from drafter.workspace import draft_file
 
@@ -31,6 +31,9 @@ _ACTIONS = ("list", "show", "compare", "restore")
 @click.argument("theirs", type=FILE)
 @click.option("-o", "--output", "target", type=FILE, metavar="FILE", help="Write the result here instead of to OURS.")
 @click.option("--names", nargs=2, default=("OURS", "THEIRS"), show_default=True, help="What to call the two sides.")
+@click.option(
+    "--driver", is_flag=True, help="As git's driver: what is no draft, or can't be merged as one, git merges as text."
+)
 @corpus_option
 @click.pass_context
 def merge(
@@ -40,14 +43,22 @@ def merge(
     theirs: Path,
     target: Path | None,
     names: tuple[str, str],
+    driver: bool,
     corpus: Corpus,
 ) -> None:
     """Merge two versions of a draft, OURS and THEIRS, that both began as BASE; the result goes to OURS.
 
     What only one side changed is taken. What both changed stands in square brackets, each with its side's name; the
-    exit code is then 1. As a driver for git: `drafter merge %O %A %B`.
+    exit code is then 1. As a driver for git: `drafter merge --driver %O %A %B`.
     """
-    merged = draft_file.merge_files(base, ours, theirs, corpus, names, target)
+    try:
+        merged = draft_file.merge_files(base, ours, theirs, corpus, names, target)
+    except DrafterError as error:
+        if not driver:
+            raise
+        # Git takes what a driver leaves in OURS for the merge, and would so lose theirs.
+        output.say(f"{error}\nGit merges it as text.")
+        context.exit(CONTESTED if git.merge_as_text(base, ours, theirs, target or ours) else 0)
     _print_contested(merged)
     if merged.contested:
         context.exit(CONTESTED)

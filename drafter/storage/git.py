@@ -16,6 +16,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from drafter.errors import DrafterError
+from drafter.storage import files
 
 MAIN = "main"
 """The branch of a new repository."""
@@ -353,6 +354,23 @@ def create_bare(folder: Path) -> None:
     """Make a repository without files of its own for others to send to and get from."""
     _run(["init", "--quiet", "--bare", "--", str(folder)], folder.parent)
     _run(["--git-dir", str(folder), "symbolic-ref", "HEAD", f"refs/heads/{MAIN}"], folder.parent)
+
+
+def merge_as_text(base: Path, ours: Path, theirs: Path, target: Path) -> bool:
+    """Merge three files line by line into `target`, with git's markers where both sides changed the same lines; of what
+    is no text, ours stays. Returns whether somebody has to look at it. Raises CannotWrite, GitFailed.
+    """
+    paths = [str(path.resolve()) for path in (ours, base, theirs)]
+    names = [word for name in ("OURS", "BASE", "THEIRS") for word in ("-L", name)]
+    ran = _run(["merge-file", "-p", "-q", *names, *paths], Path.cwd(), may_fail=True)
+    if ran.code > _MOST_CONFLICTS:
+        return True
+    files.write(target, ran.out)
+    return bool(ran.code)
+
+
+_MOST_CONFLICTS = 127
+"""What git counts up to; a higher code says that it couldn't merge."""
 
 
 def local_path(remote: str) -> Path | None:

@@ -29,15 +29,17 @@ _IGNORED = (
     ".~lock.*",
 )
 _DRIVER = "merge.drafter.driver"
+_OLD = "drafter merge %O %A %B"
+"""How the driver was called before: it left drafts that it couldn't merge as ours alone."""
 
 
 def set_up_merging(repository: Repository) -> bool:
     """Have git merge drafts by paragraph in this repository, where it doesn't yet. Returns whether it didn't."""
     known = repository.own_setting(_DRIVER)
-    if known and not _is_gone(known):
+    if known and not _is_gone(known) and not known.endswith(_OLD):
         return False
     repository.set("merge.drafter.name", "drafts by paragraph")
-    repository.set(_DRIVER, f"{_this_program()} merge %O %A %B")
+    repository.set(_DRIVER, f"{_this_program()} merge --driver %O %A %B")
     return True
 
 

@@ -152,6 +152,8 @@ def test_a_copy_that_does_not_know_how_to_merge_learns_it(drafter: Command) -> N
     assert "from now on" not in drafter("share", "status", "--in", "us").err
     subprocess.run(["git", "config", "merge.drafter.driver", "/gone/drafter merge %O %A %B"], cwd="us", check=True)
     assert "from now on" in drafter("share", "status", "--in", "us").err
+    subprocess.run(["git", "config", "merge.drafter.driver", "drafter merge %O %A %B"], cwd="us", check=True)
+    assert "from now on" in drafter("share", "status", "--in", "us").err
     subprocess.run(["git", "config", "merge.drafter.driver", "mine %O %A %B"], cwd="us", check=True)
     assert "from now on" not in drafter("share", "status", "--in", "us").err
 

@@ -76,7 +76,33 @@ def test_different_drafts_are_not_merged(base: Path, capfd: pytest.CaptureFixtur
     assert base.read_bytes() == before
 
 
-@pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
+needs_git = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
+
+
+@needs_git
+def test_as_gits_driver_what_is_no_draft_is_merged_as_text_with_markers(
+    base: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """Whatever is wrong with one of the three: nobody's text is lost."""
+    ours, theirs = copy(base, "ours.yaml", "We act now.", "We wait."), base.with_name("theirs.yaml")
+    theirs.write_text(base.read_text().replace("We act.", "We sleep.").replace("parts:", "parts: ["))
+    assert run(["merge", str(base), str(ours), str(theirs)]) == 2
+    assert "We act now." in ours.read_text()
+    assert run(["merge", "--driver", str(base), str(ours), str(theirs)]) == 1
+    assert "Git merges it as text." in capfd.readouterr().err
+    said = ours.read_text()
+    assert said.index("<<<<<<< OURS") < said.index("We act now.") < said.index("=======") < said.index("We sleep.")
+    plain = [base.with_name(f"plain{number}.yaml") for number in range(3)]
+    for path, text in zip(plain, ("a: 1\n\n\nb: 1\n", "a: 2\n\n\nb: 1\n", "a: 1\n\n\nb: 2\n"), strict=True):
+        path.write_text(text)
+    assert run(["merge", "--driver", *map(str, plain)]) == 0
+    assert plain[1].read_text() == "a: 2\n\n\nb: 2\n"
+    plain[2].write_bytes(b"\0\1\2")
+    assert run(["merge", "--driver", *map(str, plain)]) == 1
+    assert plain[1].read_text() == "a: 2\n\n\nb: 2\n"
+
+
+@needs_git
 @pytest.mark.parametrize(("theirs", "code"), [(("We act.", "We leave."), 0), (("We sleep.", "We wait."), 1)])
 def test_git_merges_two_branches_with_it(base: Path, tmp_path: Path, theirs: tuple[str, str], code: int) -> None:
     home = tmp_path / "repository"
@@ -100,7 +126,7 @@ def test_git_merges_two_branches_with_it(base: Path, tmp_path: Path, theirs: tup
 
     assert git("init", "-q", "-b", "main") == 0
     (home / ".gitattributes").write_text("*.yaml merge=drafter\n")
-    driver = f'"{sys.executable}" -m drafter merge %O %A %B'
+    driver = f'"{sys.executable}" -m drafter merge --driver %O %A %B'
     assert git("config", "merge.drafter.driver", driver) == 0
     commit(base, "main")
     commit(copy(base, "theirs.yaml", *theirs), "theirs")
