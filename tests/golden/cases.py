@@ -190,6 +190,7 @@ SINGLE = """
     merge base.yaml ours.yaml friendly.yaml
     merge base.yaml ours.yaml theirs.yaml -o merged.yaml --names EU "G77 & China"
     merge base.yaml theirs.yaml ours.yaml --output merged.yaml
+    merge --driver base.yaml ours.yaml README
     export sample-draft.yaml -o -
     export sample-draft.yaml -o - --format html
     export sample-draft.yaml -o - --format json
