@@ -444,12 +444,13 @@ async def test_changes_since_a_revision_are_tracked(at: Opener, revised: Workspa
         against.choose(1)
         await desk.pilot.pause()
         assert desk.title.endswith("· changes since Rev.4")
+        desk.app.screen.query_one("#author", Input).value = "Japan"
         await desk.press("ctrl+s")
         await exported(desk)
         assert tracked(revised.file.path.with_suffix(".docx")) == (1, 1)
         await desk.until(lambda: desk.said.startswith("Exported with the changes since Rev.4; O opens it:"))
         await desk.until(lambda: desk.warnings)
-        assert "Paragraphs: 1 changed" in desk.warnings[-1]
+        assert "Paragraphs: 1 changed; by Japan." in desk.warnings[-1]
         await desk.press("x")
         assert desk.app.screen.query_one("#against", Choice).chosen == 1
 

@@ -62,7 +62,7 @@ class ExportProgress(ModalScreen[str]):
             if wish.against:
                 from drafter.workspace import tracked_export
 
-                tracking = tracked_export.tracking(self._workspace, wish.against)
+                tracking = tracked_export.tracking(self._workspace, wish.against, wish.author)
             self.remark = export.write(
                 self._workspace,
                 wish.path,
@@ -137,6 +137,8 @@ class ExportWish:
     options: Options = Options()  # noqa: RUF009  (a frozen value)
     against: str = ""
     """Since what changes are tracked: the name of a revision, the path of a draft or of a Word file; empty for none."""
+    author: str = ""
+    """Whose those changes are that nothing on record explains; empty for nobody's."""
 
 
 def _never(_: Path) -> str:
@@ -199,6 +201,7 @@ class ExportDialog(Dialog[ExportWish]):
                     placeholder="L.4.docx",
                     id="against-name",
                 ),
+                Line(self._wish.author, placeholder="whose, where nobody knows", id="author"),
             ),
             Toggles(
                 _label("sources"),
@@ -283,6 +286,7 @@ class ExportDialog(Dialog[ExportWish]):
         against = self._choice("against")
         against.disabled = not self._can_track
         self.query_one("#against-name").disabled = not self._can_track or against.chosen <= len(self._revisions)
+        self.query_one("#author").disabled = not self._can_track or not against.chosen
         self.query_one("#against-label", Static).update(
             f"{_LABELS['against']}{'' if self._can_track else ': without effect'}"
         )
@@ -326,7 +330,8 @@ class ExportDialog(Dialog[ExportWish]):
         annexes = tuple(kind for kind in _ANNEXES if self.ticked(f"annex-{kind}"))
         sources = list(_SOURCES)[self._choice("sources").chosen]
         options = Options(sources, annexes, only, self.ticked("line-numbers"), self.ticked("clean"), self._view)
-        return ExportWish(path, self.ticked("replace"), options, self._against)
+        author = self.query_one("#author", Line).value.strip()
+        return ExportWish(path, self.ticked("replace"), options, self._against, author)
 
     @property
     def _can_track(self) -> bool:
