@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from drafter.draft.fields import digest
 from drafter.errors import BadInput, CannotWrite, DrafterError, EditRefused
 from drafter.storage import draft_yaml, files, revision_folder
-from drafter.storage.revision_folder import checked_name, folder_of, listing, load, save
+from drafter.storage.exported_versions import folder_of
+from drafter.storage.revision_folder import checked_name, listing, load, save
 from tests.builders import HOSTILE, corpus, draft, paragraph
 from tests.robust.test_cut_saves import cut, posix
 
