@@ -593,6 +593,17 @@ def test_what_is_no_document_to_be_read_is_refused_by_name(
         read(body)
 
 
+def test_tables_within_tables_are_read_as_long_as_they_are_not_too_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(story_walk, "MOST_PARAGRAPHS", 10)
+    table = "<w:tbl><w:tr><w:tc>{}<w:p/></w:tc></w:tr></w:tbl>"
+    nested = table
+    for _ in range(3):
+        nested = table.format(nested)
+    assert len(reader.table_rows(made(table.format(table.format(""))), "a.docx")) == 2
+    with pytest.raises(BadInput, match=r"a\.docx: .*more than"):
+        reader.table_rows(made(nested.format(table.format(""))), "a.docx")
+
+
 @pytest.mark.parametrize("part", ["styles", "numbering"])
 def test_without_styles_and_lists_nothing_is_understood(part: str) -> None:
     with pytest.raises(BadInput, match=r"a\.docx: .*its XML is broken"):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -23,15 +24,22 @@ _TRACKED = re.compile(rb"<\w+:(?:ins|del|moveTo)\s")
 def read(data: bytes, path: Path | str) -> EditedDocument:
     """The document. Raises BadInput, with the file."""
     parts = ReceivedParts(data, path)
-    try:
+    with within_bounds(path):
         around = surroundings(parts)
         paragraphs = tuple(StoryWalk(around).read(parts.main))
         said = comments(parts.related("comments"), parts.related("commentsExtended"), around)
+    manifest, title = parts.manifest, parts.title
+    return EditedDocument(paragraphs, said, manifest, title, (*around.left_out.sentences(), *_left_out(parts)))
+
+
+@contextmanager
+def within_bounds(path: Path | str) -> Iterator[None]:
+    """What walks through a file's stories goes in here. Raises BadInput where there are too many paragraphs."""
+    try:
+        yield
     except TooMany as error:
         what = f"The document has more than {MOST_PARAGRAPHS:,} paragraphs."
         raise BadInput.of(path, what, "Is it the right file?") from error
-    left_out = (*around.left_out.sentences(), *_left_out(parts))
-    return EditedDocument(paragraphs, said, parts.manifest, parts.title, left_out)
 
 
 def surroundings(parts: ReceivedParts) -> Surroundings:

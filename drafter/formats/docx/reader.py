@@ -59,15 +59,17 @@ def table_rows(data: bytes, path: Path | str) -> list[list[str]]:
     the first in every row. Raises BadInput, with the file.
     """
     parts = ReceivedParts(data, path)
-    around = edited_reader.surroundings(parts)
-    found: list[list[str]] = []
+    with edited_reader.within_bounds(path):
+        return list(_rows(parts.main, StoryWalk(edited_reader.surroundings(parts))))
+
+
+def _rows(document: Element, walk: StoryWalk) -> Iterator[list[str]]:
     above: list[str] = []
-    for row in parts.main.iter(f"{W}tr"):
+    for row in document.iter(f"{W}tr"):
         before = row.getprevious()
         first = before is None or before.tag != f"{W}tr"
-        above = list(_cells(row, [] if first else above, StoryWalk(around)))
-        found.append(above)
-    return found
+        above = list(_cells(row, [] if first else above, walk))
+        yield above
 
 
 def _cells(row: Element, above: list[str], walk: StoryWalk) -> Iterator[str]:
