@@ -18,6 +18,17 @@ from drafter.intake.negotiating_text import read_text
 from drafter.intake.text_blocks import TextBlock
 from drafter.storage import corpus_yaml, draft_yaml, files, folders, layout_folder, parties_yaml
 from tests.builders import corpus, draft, paragraph
+from tests.formats.word_xml import made
+
+_TRACKED = (
+    '<w:moveFromRangeStart w:id="1" w:name="m"/><w:p><w:pPr><w:pStyle w:val="a"/><w:numPr><w:ilvl w:val="1"/></w:numPr>'
+    '<w:rPr><w:ins w:author="A" w:date="2026-11-28T10:00:00Z"/></w:rPr></w:pPr><w:commentRangeStart w:id="1"/>'
+    '<w:ins w:author="A"><w:r><w:t>We</w:t></w:r><w:del w:author="B"><w:r><w:delText>urge</w:delText></w:r></w:del>'
+    '</w:ins><w:commentRangeEnd w:id="1"/><w:moveFrom w:author="C"><w:r><w:t>all</w:t></w:r></w:moveFrom></w:p>'
+    '<w:tbl><w:tr><w:trPr><w:del w:author="D"/></w:trPr><w:tc><w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r></w:p>'
+    "</w:tc></w:tr></w:tbl>"
+)
+"""What others did to a file, of each kind something."""
 
 Reader = Callable[[bytes], object]
 CORPUS = corpus()
@@ -107,7 +118,7 @@ def seeds(reader: str) -> list[bytes]:
         "sentence": [path.read_bytes() for path in sorted(folders.TEMPLATES.glob("*/*.j2"))],
         "list": [(sources / "annex-a.txt").read_bytes()[:3000], (sources / "annex-a.txt").read_bytes()[-2500:]],
         "matrix": [(sources / "annex-b.txt").read_bytes()[:3000]],
-        "word": [(folders.TEMPLATES / "kyoto" / "declaration.docx").read_bytes()],
+        "word": [(folders.TEMPLATES / "kyoto" / "declaration.docx").read_bytes(), made(_TRACKED)],
         "markdown": [THEIRS],
         "text": [THEIRS],
         "page": [b"<h1>Acts</h1><p>Recalling [it],<ol><li>We [act:<ol><li>now;<li>then.]</ol></ol><table><tr><td>a"],
