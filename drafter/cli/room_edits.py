@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from enum import IntEnum, auto
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -88,7 +88,7 @@ def import_(
     for remark in edits.remarks:
         output.say(remark)
     if outcome is None:
-        return _say_how_to_take(edits, f"drafter import {typed(path)} {typed(file)}")
+        return _say_how_to_take(edits, returned.proposed, f"drafter import {typed(path)} {typed(file)}")
     _say_what_was_done(edits, outcome, target)
     return context.exit(CONTESTED) if outcome.contested else None
 
@@ -207,18 +207,22 @@ def _who(edit: RoomEdit) -> str:
     return ", ".join(filter(None, (edit.author, edit.date, "" if edit.tracked else "not tracked")))
 
 
-def _say_how_to_take(edits: RoomEdits, command: str) -> None:
+def _say_how_to_take(edits: RoomEdits, proposed: Collection[str], command: str) -> None:
+    """`proposed` are the ids of those that are proposals already."""
     there = [edit.ref for edit in edits.edits if edit.home == edit.now]
-    both = [edit.ref for edit in edits.edits if edit.home not in (None, edit.now)]
+    asked = [edit.ref for edit in edits.edits if edit.id in proposed]
+    both = [edit.ref for edit in edits.edits if edit.home not in (None, edit.now) and edit.id not in proposed]
     if both:
         output.say(f"Changed in the draft too, since the file went out: {_listed(both)}.")
     if there:
         output.say(f"The draft has it already: {_listed(there)}.")
-    count = len(edits.edits) - len(there)
+    if asked:
+        output.say(f"Proposed in the draft already: {_listed(asked)}.")
+    count = sum(edit.home != edit.now and edit.id not in proposed for edit in edits.edits)
     if count:
         told = "1 edit came" if count == 1 else f"{count} edits came"
         output.say(f"{told}; the draft is as it was. To take all: {command} --take all")
-    elif not there:
+    elif not edits.edits:
         output.say("Nothing was changed in the file.")
 
 

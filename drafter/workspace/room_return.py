@@ -13,13 +13,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from drafter.document.outline import Outline
-from drafter.draft.draft import Draft
+from drafter.draft.draft import Draft, ProposalKind
 from drafter.draft.fields import digest
-from drafter.draft.text import ATTRIBUTED, View
+from drafter.draft.text import ATTRIBUTED, View, ViewKind
 from drafter.errors import BadInput, Problem
 from drafter.formats.docx import edited_reader, reader
 from drafter.intake.room_edits import finding, taking
-from drafter.intake.room_edits.room_edit import Decision, Found, RoomEdits
+from drafter.intake.room_edits.room_edit import Decision, Found, RoomEdit, RoomEditKind, RoomEdits
 from drafter.intake.room_edits.sent_changes import without_sent_changes
 from drafter.negotiation.parties import name_fault
 from drafter.negotiation.revisions import BEFORE
@@ -37,6 +37,8 @@ HOME, ROOM = "HOME", "ROOM"
 """What the two sides are called in brackets, where both changed the same words; the room by its author if there is one
 alone.
 """
+_NO_DOCX = (".doc", ".odt", ".rtf", ".pdf", ".pages")
+"""What else may come back."""
 _LONGEST_NAME = 40
 """Characters of a file's name in the name of a revision."""
 
@@ -76,6 +78,12 @@ class RoomReturn:
         """Every edit of the room, in the document's order, with what it was compared with and what should be known."""
         return self._found.room
 
+    @property
+    def proposed(self) -> frozenset[str]:
+        """The ids of the edits that are proposals of their authors in the draft already, in the same words."""
+        known = _Parties(self._workspace.file.path, {})
+        return frozenset(edit.id for edit in self.edits.edits if self._is_proposed(edit, known.code(edit.author)))
+
     def take(
         self, decisions: Mapping[str, Decision], parties: Mapping[str, str] | None = None, *, keep: bool = True
     ) -> TakenHome:
@@ -111,6 +119,22 @@ class RoomReturn:
         return base, taking.taken(
             self._found, wanted, base, corpus, (HOME, ROOM), known.code, negotiation_steps.today()
         ).draft
+
+    def _is_proposed(self, edit: RoomEdit, code: str | None) -> bool:
+        party, spots = code or edit.author, self._workspace.draft.spots
+        if edit.kind is RoomEditKind.NEW:
+            return any(
+                proposal.kind is ProposalKind.ADD and party in proposal.by and spot.paragraph.wording == edit.now
+                for spot in spots.values()
+                for proposal in spot.paragraph.proposals
+            )
+        if edit.paragraph not in spots:
+            return False
+        paragraph = spots[edit.paragraph].paragraph
+        if edit.kind is RoomEditKind.DELETED:
+            return any(each.kind is ProposalKind.DELETE and party in each.by for each in paragraph.proposals)
+        text, view = paragraph.text, View(ViewKind.PARTY, (party,))
+        return edit.kind is RoomEditKind.TEXT and party in text.parties and text.wording(view) == edit.now
 
     def _check(self, decisions: Mapping[str, Decision]) -> None:
         known = {edit.id for edit in self.edits.edits}
@@ -172,6 +196,9 @@ def opened(workspace: Workspace, path: Path, by: str = "") -> RoomReturn:
 
     Raises BadInput where the file can't be read, is no Word file, or is an export of another draft beside this one.
     """
+    if path.suffix.lower() in _NO_DOCX:
+        what = f"This is no .docx file, and drafter reads no {path.suffix}."
+        raise BadInput.of(path, what, "Open it in Word or LibreOffice, and save it as .docx.")
     document = without_sent_changes(edited_reader.read(files.read_bytes(path), path))
     if document.manifest and document.manifest.draft != workspace.draft.id:
         _refuse_other_draft(path, workspace.file.path)

@@ -144,6 +144,13 @@ def test_what_both_changed_stands_in_brackets_and_the_exit_code_says_so(drafter:
     assert paragraph("We will [strengthen / reinforce - HOME / support - JP] community-based")
 
 
+def test_what_is_proposed_already_is_told(drafter: Command) -> None:
+    drafter("import", "kyoto.yaml", "room.docx", "--bracket", "tracked")
+    said = drafter("import", "kyoto.yaml", "room.docx")
+    assert "Proposed in the draft already: OP3, OP4." in said.err
+    assert "1 edit came;" in said.err
+
+
 def test_the_new_draft_goes_to_another_file_where_that_is_said(drafter: Command) -> None:
     before = Path("kyoto.yaml").read_bytes()
     said = drafter("import", "kyoto.yaml", "room.docx", "--take", "all", "-o", "new.yaml")

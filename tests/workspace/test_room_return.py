@@ -100,6 +100,18 @@ def test_each_is_taken_bracketed_or_left_by_itself(workspace: Workspace) -> None
     assert outcome.step == "take room.docx home: 1 bracketed"
 
 
+def test_what_is_proposed_already_is_known(workspace: Workspace) -> None:
+    returned = opened(workspace)
+    assert not returned.proposed
+    returned.take(all_of(returned, BRACKETED), {"": "US"})
+    assert opened(workspace).proposed == {of(returned, "EU")}
+    again = opened(workspace, "US")
+    assert again.proposed == {of(again, "EU"), of(again, "US")}
+    before = workspace.draft
+    assert again.take(all_of(again, BRACKETED)).step == ""
+    assert workspace.draft == before
+
+
 def test_who_an_author_is_can_be_said_when_it_is_taken(workspace: Workspace) -> None:
     returned = opened(workspace)
     returned.take(all_of(returned, BRACKETED), {"EU": "Japan", "": "US"})
@@ -268,6 +280,12 @@ def test_a_file_of_a_draft_that_is_not_there_is_read_by_its_words(workspace: Wor
     came = opened(other).edits
     assert came.remarks[0].startswith("The file was exported from another draft")
     assert ("OP1", "We act now at home.") in {(each.ref, each.now) for each in came.edits}
+
+
+@pytest.mark.parametrize("suffix", [".doc", ".ODT", ".pdf"])
+def test_another_kind_of_file_is_to_be_saved_as_docx(workspace: Workspace, suffix: str) -> None:
+    with pytest.raises(BadInput, match=r"save it as \.docx"):
+        room_return.opened(workspace, workspace.file.path.with_suffix(suffix))
 
 
 @pytest.mark.parametrize("content", [b"", b"drafter: 2\n", b"PK\x03\x04 not a package", b"%PDF-1.7"])

@@ -34,6 +34,7 @@ def _paragraphs(document: EditedDocument, *, refused: bool) -> Iterator[EditedPa
         now = replace(
             paragraph,
             runs=tuple(_runs(paragraph, refused)),
+            label="",  # what went and what came was counted with the others
             end_inserted=None if _sent(paragraph.end_inserted) else paragraph.end_inserted,
             end_deleted=None if _sent(paragraph.end_deleted) else paragraph.end_deleted,
         )
