@@ -12,7 +12,7 @@ from drafter.errors import DrafterError
 from drafter.tui.history_actions import changed_paragraph
 from drafter.tui.pane import Interaction
 from drafter.tui.session import Session
-from drafter.tui.widgets.bars import BETWEEN
+from drafter.workspace import Workspace
 
 if TYPE_CHECKING:  # all of it is loaded when a file comes
     from drafter.draft.draft import Draft
@@ -93,7 +93,9 @@ class ReturnActions:
         """Say what was done; what should be looked at stands in a window, so that nobody misses it."""
         from drafter.tui.dialogs.incoming import taken_home
 
-        self._interaction.say(BETWEEN.join((told, *outcome.remarks)))
+        again = reopened(before, self._workspace)
+        told = f"{told}; {again} reopened" if again else told
+        self._interaction.say(told)
         self._draft_changed(changed_paragraph(before, self._workspace.draft))
         if outcome.contested or outcome.remarks:
             kept = outcome.revision.name if outcome.revision else ""
@@ -108,6 +110,15 @@ class ReturnActions:
         if path.suffix.lower() != _WORD:
             return f"{path.name} is no Word file: its name doesn't end with {_WORD}."
         return "" if path.is_file() else f"There is no file {path}."
+
+
+def reopened(before: Draft, workspace: Workspace) -> str:
+    """What people call the paragraphs that were agreed before and no longer are; of more than three the count."""
+    from drafter.workspace.draft_history import joined
+
+    spots = workspace.draft.spots
+    were = [id for id, spot in before.spots.items() if spot.paragraph.status.agreed and id in spots]
+    return joined([workspace.refs[id] for id in were if not spots[id].paragraph.status.agreed])
 
 
 def word_files(folders: Sequence[Path], session: Session) -> list[tuple[Path, str]]:

@@ -367,7 +367,7 @@ async def test_it_is_one_step_and_the_line_says_what_was_done(at: Opener, came: 
         await desk.press("ctrl+s")
         await desk.until(lambda: desk.app.screen is desk.main)
         assert came.taken == [({**ALL, TEXT: BRACKETED, MINE: LEFT, SOURCE: TAKEN}, {})]
-        assert desk.said == "Took 4, bracketed 1 for EU, left 1: room.docx"
+        assert desk.said == "Took 4, bracketed 1 for EU, left 1: room.docx; OP1 reopened"
         assert len(came.workspace.history.steps.past) == steps + 1
         await desk.press("u")
         assert desk.said.startswith("Undone: ")
@@ -387,20 +387,20 @@ async def test_with_something_undecided_a_hurried_enter_does_nothing(at: Opener,
         await desk.press("ctrl+s", "down", "enter")
         await desk.until(lambda: desk.app.screen is desk.main)
         assert came.taken == [({TEXT: TAKEN}, {})]
-        assert desk.said == "Took 1, 5 undecided: room.docx"
+        assert desk.said == "Took 1, 5 undecided: room.docx; OP1 reopened"
 
 
 async def test_what_should_be_looked_at_stands_in_a_window(at: Opener, came: Came) -> None:
-    came.remarks = ("OP1 is reopened.",)
+    came.remarks = ("OP1 was agreed; it came back changed.",)
     async with at(came.workspace) as desk:
         await go_through(desk)
         await desk.press("e", "t", "t", "ctrl+s")
         await desk.until(lambda: desk.title)
-        assert desk.title == "Took 6: room.docx"
-        assert "OP1 is reopened." in desk.shown("#about")
+        assert desk.title == "Took 6: room.docx; OP1 reopened"
+        assert came.remarks[0] in desk.shown("#about")
         await desk.press("enter")
         assert desk.app.screen is desk.main
-        assert desk.said == "Took 6: room.docx · OP1 is reopened."
+        assert desk.said == "Took 6: room.docx; OP1 reopened"
 
 
 async def test_where_it_can_not_be_done_nothing_is_lost(at: Opener, came: Came) -> None:
