@@ -330,8 +330,8 @@ class _Finding:
         beside: PendingEdit | None,
         here: _Owned,
     ) -> PendingEdit | None:
-        """The edit that a change of words belongs to: that of the whole paragraph, or, for the blank at a break, that of
-        the break, if the same person made it.
+        """The edit that a change of words belongs to: that of the whole paragraph, or, for the blank at a break, that
+        of the break, if the same person made it.
         """
         if mark is None:
             return None

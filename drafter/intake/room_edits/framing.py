@@ -142,10 +142,12 @@ def _marked(bits: Sequence[Bit], spans: Iterable[Span], *, accepted: bool) -> li
 def _filled(bits: list[Bit]) -> list[Bit]:
     """The bits of a paragraph, those in the midst of a tag, or of a citation, with its role."""
     for role in (Role.TAG, Role.CITATION):
-        places = [place for place, bit in enumerate(bits) if bit.role is role]
-        for place in range(places[0], places[-1]) if places else ():
-            if bits[place].role is Role.WORDS and not bits[place].base:
-                bits[place] = replace(bits[place], role=role)
+        within = 0
+        for place, bit in enumerate(bits):
+            if bit.role is role:
+                within += bit.text.count("[") - bit.text.count("]")
+            elif within > 0 and bit.role is Role.WORDS and not bit.base:
+                bits[place] = replace(bit, role=role)
     return bits
 
 

@@ -148,7 +148,25 @@ def _compared(block: FileBlock) -> list[Bit]:
     found = compared("".join(BREAK + piece.words for piece in pieces), words)
     for opening, piece in zip((bit for bit in found if bit.is_break and bit.base), pieces, strict=True):
         opening.piece = piece
+    return _rejoined(found)
+
+
+def _rejoined(bits: list[Bit]) -> list[Bit]:
+    """The bits, of a break that went untracked where another one was tracked the first one only: nothing happened."""
+    found: list[Bit] = []
+    for bit in bits:
+        before = found[-1] if found else None
+        if before and before.is_break and bit.is_break and _is_gone(before) and not (bit.base or bit.deleted):
+            found[-1] = replace(before, deleted=None, place=bit.place)
+        elif before and before.is_break and bit.is_break and _is_gone(bit) and not (before.base or before.deleted):
+            found[-1] = replace(bit, deleted=None, place=before.place)
+        else:
+            found.append(bit)
     return found
+
+
+def _is_gone(bit: Bit) -> bool:
+    return bit.base and bit.deleted is UNTRACKED
 
 
 def _paragraphs(bits: list[Bit], chain: int) -> list[RoomParagraph]:
