@@ -13,9 +13,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from drafter.document.outline import Outline
+from drafter.draft import tree
 from drafter.draft.draft import Draft, ProposalKind
 from drafter.draft.fields import digest
-from drafter.draft.text import ATTRIBUTED, View, ViewKind
+from drafter.draft.text import ATTRIBUTED, View, ViewKind, renamed
 from drafter.errors import BadInput, Problem
 from drafter.formats.docx import edited_reader, reader
 from drafter.intake.room_edits import finding, taking
@@ -31,11 +32,12 @@ from drafter.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
     from drafter.document.edited_document import EditedDocument
+    from drafter.intake.room_edits.taking import Taken
     from drafter.storage.revision_folder import KeptRevision
 
 HOME, ROOM = "HOME", "ROOM"
 """What the two sides are called in brackets, where both changed the same words; the room by its author if there is one
-alone.
+alone, in the file or in the paragraph.
 """
 _NO_DOCX = (".doc", ".odt", ".rtf", ".pdf", ".pages")
 """What else may come back."""
@@ -108,7 +110,8 @@ class RoomReturn:
         if taken.draft == workspace.draft:
             return TakenHome("", taken.done, contested, taken.remarks)
         revision = self._keep_before() if keep else None
-        step = workspace.history.step_to(taken.draft, f"take {self.path.name} home: {_counted(taken.done)}")
+        draft = self._signed(taken, known)
+        step = workspace.history.step_to(draft, f"take {self.path.name} home: {_counted(taken.done)}")
         return TakenHome(step, taken.done, contested, taken.remarks, revision)
 
     def version(self) -> tuple[Draft, Draft]:
@@ -153,6 +156,20 @@ class RoomReturn:
         name = taken.pop() if len(taken) == 1 else ""
         name = parties.code(name) or name
         return ROOM if name_fault(name) or name == HOME else name
+
+    def _signed(self, taken: Taken, parties: _Parties) -> Draft:
+        """The draft, with an author's name for the room's where both sides changed a paragraph, and no other author."""
+        draft = taken.draft
+        for id in dict.fromkeys(contest.id for contest in taken.contested if contest.id in draft.spots):
+            edits = (edit for edit in self.edits.edits if edit.paragraph == id)
+            authors = {edit.author for edit in edits if taken.done.get(edit.id) is Decision.TAKEN}
+            name = authors.pop() if len(authors) == 1 else ""
+            name = parties.code(name) or name
+            text = draft.spots[id].paragraph.text
+            if ROOM in text.parties and name not in (HOME, *text.parties) and not name_fault(name):
+                signed = renamed(text, {ROOM: name})
+                draft = tree.change(draft, id, lambda paragraph, signed=signed: replace(paragraph, text=signed))  # type: ignore[misc]
+        return draft
 
     def _keep_before(self) -> KeptRevision | None:
         """Keep the draft as it is as a revision, unless one is the same already."""
