@@ -115,7 +115,8 @@ class BlockRedline:
             self._paragraphs.redlined(old.read(), new.element, self._mark_for(new.element))
 
     def _mark_for(self, paragraph: Element) -> Callable[[str, str], Mark]:
-        return lambda came, went: self._authorship(TextChange(came, went, _bookmarks(paragraph)))
+        names = _bookmarks(paragraph)
+        return lambda came, went: self._authorship(TextChange(came, went, names))
 
     def _whole(self, step: BlockStep, change: TrackedChange) -> None:
         element = step.block.element

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from copy import deepcopy
 from enum import StrEnum
 from itertools import count
@@ -49,7 +50,7 @@ class ChangeMarks:
 
     def attributes(self, mark: Mark) -> dict[str, str]:
         """Id, author and, where it is known, the time: the day's beginning, in UTC."""
-        attributes = {f"{W}id": self._ids.next(), f"{W}author": mark.author}
+        attributes = {f"{W}id": self._ids.next(), f"{W}author": _UNWRITABLE.sub("", mark.author)}
         if mark.date:
             attributes[f"{W}date"] = mark.date if "T" in mark.date else f"{mark.date}T00:00:00Z"
         return attributes
@@ -117,6 +118,10 @@ _LEFT_OUT = frozenset(W + name for name in ("rPr", "sectPr", "pPrChange"))
 """What a change of format doesn't hold of a paragraph's properties."""
 _LEFT_ALONE = frozenset(W + name for name in ("rPr", "pPr", "sdtPr", "sdtEndPr", "fldData"))
 _DELETED_TEXTS = {f"{W}t": f"{W}delText", f"{W}instrText": f"{W}delInstrText"}
+
+
+_UNWRITABLE = re.compile("[^\t -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What XML can't hold."""
 
 
 def as_deleted(run: Element) -> None:

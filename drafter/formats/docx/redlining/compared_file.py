@@ -233,7 +233,7 @@ class ComparedFile:
         kind = PARAGRAPH if element.find(f"{W}pPr/{W}sectPr") is None else SECTION_END
         pieces = content(element)
         text = "".join([piece.text for piece in pieces])
-        said = [text]
+        said = [kind, text]
         if PLACEHOLDER in text:
             atoms = (each for each in pieces if each.kind is InlineKind.ATOM and not each.is_sign)
             said += [self.identity(each, part) for each in atoms]

@@ -17,7 +17,7 @@ from drafter.document.edited_document import Mark
 from drafter.errors import DrafterError
 from drafter.formats.docx.elements import Element, R, W, take_out
 from drafter.formats.docx.notes import MOST_NOTES
-from drafter.formats.docx.redlining.change_marks import ChangeIds, TrackedChange, paragraph_properties
+from drafter.formats.docx.redlining.change_marks import CAME, ChangeIds, TrackedChange, paragraph_properties
 from drafter.formats.docx.redlining.compared_file import ComparedFile, Kept
 from drafter.formats.docx.redlining.inline_content import NOTE_REFERENCES, Inline
 from drafter.formats.docx.redlining.paragraph_redline import Between
@@ -226,15 +226,11 @@ class LentNotes:
         return number
 
     def tracked(self, kind: str, id: str, change: TrackedChange, mark: Mark) -> None:
-        """Mark a note's content like its reference; once, and not for a move, which leaves its words as they are."""
+        """Mark a note's content like its reference, once; of a move, as come or gone, since it is another note."""
         note = self._new.notes[kind].get(id)
-        if (
-            note is not None
-            and (kind, id) not in self._tracked
-            and change in (TrackedChange.INSERTED, TrackedChange.DELETED)
-        ):
+        if note is not None and (kind, id) not in self._tracked:
             self._tracked.add((kind, id))
-            self.track[kind](note.element, change, mark)
+            self.track[kind](note.element, TrackedChange.INSERTED if change in CAME else TrackedChange.DELETED, mark)
 
     def _free(self, notes: dict[str, Kept]) -> str:
         number = len(notes)
@@ -301,13 +297,15 @@ class Lending(Between):
                 paragraph_properties(each).insert(0, each.makeelement(f"{W}pStyle", {f"{W}val": default}))
 
 
+_PAGES = frozenset(W + name for name in ("headerReference", "footerReference", "printerSettings"))
+"""What a section's end leans on: headers and footers are the new file's."""
 _EXTENSIONS = "{http://schemas.microsoft.com/office/word/20"
 
 
 def _without_extensions(element: Element) -> None:
-    """Take out what later Words add to runs and paragraphs: looks, and ids that no other element may have."""
+    """Take out headers, and what later Words add to runs and paragraphs: looks, and ids that nothing else may have."""
     for each in list(element.iter(etree.Element)):
-        if str(each.tag).startswith(_EXTENSIONS) and each is not element:
+        if (str(each.tag).startswith(_EXTENSIONS) or each.tag in _PAGES) and each is not element:
             take_out(each)
         for name in [name for name in each.attrib if str(name).startswith(_EXTENSIONS)]:
             del each.attrib[name]
