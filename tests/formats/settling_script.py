@@ -3,7 +3,7 @@
     python3 settling_script.py PIPE JOBS.json
 
 A job is the path of a document. Of each, JSON on stdout: `changes` (kind and author of each), and the paragraphs of
-text, tables and notes once all are `accepted`, and once all are `refused`.
+text, tables and notes once all are accepted (`accept`), and once all are refused (`reject`).
 """
 
 from __future__ import annotations
@@ -73,6 +73,10 @@ def main(pipe: str, jobs: str) -> None:
             hidden = (PropertyValue(Name="Hidden", Value=True),)
             document = desktop.loadComponentFromURL(Path(job).as_uri(), "_blank", 0, hidden)
             said["changes"] = list(changes(document))
+            if not said["changes"]:
+                said["accept"] = said["reject"] = list(paragraphs(document.Text))
+                document.close(True)
+                break
             dispatch.executeDispatch(document.CurrentController.Frame, f".uno:{way}AllTrackedChanges", "", 0, ())
             said[way.lower()] = list(paragraphs(document.Text))
             document.close(True)

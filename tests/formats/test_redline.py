@@ -123,10 +123,11 @@ def test_any_two_documents(old: tuple[Block, ...], new: tuple[Block, ...]) -> No
 
 @given(documents, st.randoms(use_true_random=False))
 def test_a_document_and_an_edited_one(old: tuple[Block, ...], chance: random.Random) -> None:
-    checked(word_file(*old), word_file(*changed(list(old), chance)))
+    checked(word_file(*old), word_file(*changed(list(old), chance, HEARD)))
 
 
-def changed(blocks: list[Block], chance: random.Random) -> list[Block]:
+def changed(blocks: list[Block], chance: random.Random, *notes: Note) -> list[Block]:
+    """The blocks after some edits; `notes` are cited in paragraphs that came."""
     for _ in range(chance.randint(1, 4)):
         place = chance.randrange(len(blocks))
         block = blocks[place]
@@ -134,7 +135,7 @@ def changed(blocks: list[Block], chance: random.Random) -> list[Block]:
             case 0 if len(blocks) > 1 and isinstance(blocks[place - 1], Paragraph):
                 del blocks[place]
             case 1:
-                blocks.insert(place, p("An inserted one", HEARD))
+                blocks.insert(place, p("An inserted one", *notes))
             case 2:
                 blocks.insert(chance.randrange(len(blocks)), block)
             case _ if isinstance(block, Paragraph):

@@ -21,7 +21,7 @@ from tests.formats.libreoffice import needs_office, saved
 from tests.formats.settling import Settled, settled
 from tests.formats.test_redline import LONG, PAIRS, WORDS, changed, checked
 from tests.formats.tracked_changes import changes
-from tests.formats.word_files import Block, Note, Paragraph, Table, p, word_file
+from tests.formats.word_files import Block, Paragraph, Table, p, word_file
 from tests.robust.room.office import needs_bridge
 
 
@@ -32,8 +32,7 @@ def whose(change: TextChange) -> Mark:
 
 def paragraph(chance: random.Random) -> Paragraph:
     pieces = [f"{chance.choice(WORDS[:-1])} " for _ in range(chance.randint(0, 8))]
-    notes = [Note(chance.choice(("AP 1.", "AP 2.", "EP 3 (a)."))) for _ in range(chance.randint(0, 1))]
-    return Paragraph((*pieces, *notes), chance.choice(("", "Clause", "Other")), chance.choice((None, None, 0, 1)))
+    return Paragraph(tuple(pieces), chance.choice(("", "Clause", "Other")), chance.choice((None, None, 0, 1)))
 
 
 def blocks(chance: random.Random) -> list[Block]:
@@ -66,25 +65,26 @@ def exported(name: str) -> bytes:
                 draft = edits.reword(draft, REAL, one.id, " ".join([*words[:3], "and", "others", *words[5:]]))
         except EditRefused:
             continue
-    return document(work(draft, REAL, layout_folder.load("kyoto")), ".docx")
+    return document(work(draft, REAL, layout_folder.load("kyoto")), ".docx", kinds=())
 
 
 def pairs() -> dict[str, tuple[bytes, bytes]]:
     found = {name: (word_file(*old, first_note=5), word_file(*new)) for name, (old, new, _) in PAIRS.items()}
     chance = random.Random(16)
-    for place in range(12):
+    for place in range(8):
         old = blocks(chance)
         new = blocks(chance) if place % 3 == 0 else changed(old, chance)
         found[f"random {place}"] = word_file(*old, first_note=3), word_file(*new)
     found["exports"] = exported("as it is"), exported("edited")
-    return {f"{name}{way}": each[::step] for name, each in found.items() for way, step in (("", 1), (", back", -1))}
+    return found
 
 
-def text(paragraphs: list[str]) -> list[str]:
-    """Without empty paragraphs: LibreOffice leaves one where a paragraph with a note is gone, of its own files too. In
-    an empty row that is tracked it puts a joiner.
+def text(paragraphs: list[str]) -> list[str] | str:
+    """Without empty paragraphs, and as one where notes are cited: LibreOffice loses the mark of a tracked paragraph
+    that has a note, of its own files too. In an empty row that is tracked it puts a joiner.
     """
-    return [each for each in (each.replace("\u200d", "") for each in paragraphs) if each]
+    words = [each for each in (each.replace("\u200d", "") for each in paragraphs) if each]
+    return "".join(words) if any("{" in each for each in words) else words
 
 
 @needs_bridge

@@ -20,11 +20,15 @@ import pytest
 from drafter.document.compilation import Shown, compiled
 from drafter.document.outline import DocumentForm
 from drafter.draft.layout import Kind
+from drafter.formats.docx.redline import redline
 from drafter.formats.docx.style_sample import declaration
 from drafter.formats.registry import Sources, render
 from drafter.review.coverage import Selection
 from tests.formats.documents import ALL, REAL, WORKS, alone, document
 from tests.formats.outlines import SMALL, hostile, numbered, outline, whole
+from tests.formats.test_redline import PAIRS
+from tests.formats.test_redline_elsewhere import exported, whose
+from tests.formats.word_files import word_file
 
 
 def compilation(shown: Shown) -> bytes:
@@ -47,6 +51,10 @@ DOCUMENTS: dict[str, Callable[[], bytes]] = {
         f"{name}, {kind} alone": partial(lambda name, kind: alone(WORKS[name](), ".docx", kind), name, kind)
         for name, kind in product(("full", "empty", "hostile"), ALL)
     },
+    "redline of two exports": lambda: redline(exported("as it is"), exported("edited"), whose),
+    "redline of all that changes": lambda: redline(
+        *(word_file(*(block for pair in PAIRS.values() for block in pair[side])) for side in (0, 1)), whose
+    ),
     **{f"the mapping as a {shown}": partial(compilation, shown) for shown in Shown},
 }
 COMMANDS = {
