@@ -4,7 +4,7 @@
     python -m tests.benchmarks.redline 30000           # ours alone: docxodus would take half an hour
 
 Two exports of numbered paragraphs with a footnote each, of which a third is changed, came, went or moved. Each way is a
-process of its own; the seconds are of the processor, from its start to its end, all that it starts included. docxodus is
+process of its own; the seconds are of the processor, from its start to its end, with all that it starts. docxodus is
 measured where `python-redlines[docxodus]` is installed, by this Python or the one that DOCXODUS_PYTHON names. `--check`
 fails where the bounds that are in `faults` are missed.
 """
