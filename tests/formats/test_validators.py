@@ -53,7 +53,9 @@ DOCUMENTS: dict[str, Callable[[], bytes]] = {
     },
     "redline of two exports": lambda: redline(exported("as it is"), exported("edited"), whose),
     "redline of all that changes": lambda: redline(
-        *(word_file(*(block for pair in PAIRS.values() for block in pair[side])) for side in (0, 1)), whose
+        word_file(*(block for before, _, _ in PAIRS.values() for block in before)),
+        word_file(*(block for _, after, _ in PAIRS.values() for block in after)),
+        whose,
     ),
     **{f"the mapping as a {shown}": partial(compilation, shown) for shown in Shown},
 }
