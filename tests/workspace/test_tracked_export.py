@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -17,7 +18,7 @@ from drafter.draft.text import BASE, TRACKED, Stand, Text
 from drafter.draft.tree import Place
 from drafter.formats.registry import Options, Sources
 from drafter.negotiation import acts, settling
-from drafter.workspace import Workspace, export
+from drafter.workspace import Workspace, export, room_return
 from drafter.workspace.tracked_export import Tracking
 from tests.builders import corpus, draft, paragraph
 from tests.formats.tracked_changes import changes, ids, said
@@ -150,3 +151,31 @@ def test_what_is_proposed_is_refused_to_the_text_before_it(done: list[Any], froz
     assert text_of(tracked, accept=False, masthead=False) == base
     if not any(spot.paragraph.contested for spot in made.spots.values()):
         assert text_of(tracked, masthead=False) == base
+
+
+def came_back(made: Draft, options: Options, since: Draft | None, folder: Path) -> list[str]:
+    """What is found in a file that nobody has edited."""
+    workspace = Workspace(CORPUS, made, folder / "kyoto.yaml")
+    path = folder / "room.docx"
+    path.write_bytes(written(made, options, since))
+    edits_found = room_return.opened(workspace, path).edits
+    return [f"{edit.kind} {edit.ref}: {edit.was!r} {edit.now!r}" for edit in edits_found.edits]
+
+
+@given(st.lists(ACTS, max_size=10), st.booleans())
+def test_proposals_that_nobody_edited_come_back_as_nothing(done: list[Any], frozen: bool) -> None:
+    made = all_of(start(frozen), done)[-1]
+    with TemporaryDirectory() as folder:
+        assert came_back(made, Options(view=TRACKED), None, Path(folder)) == []
+
+
+@given(st.lists(ACTS, max_size=10), st.integers(0, 10), st.booleans())
+def test_changes_that_nobody_edited_come_back_as_nothing(done: list[Any], place: int, frozen: bool) -> None:
+    drafts = all_of(start(frozen), done)
+    with TemporaryDirectory() as folder:
+        assert came_back(drafts[-1], Options(), drafts[min(place, len(drafts) - 1)], Path(folder)) == []
+
+
+@pytest.mark.parametrize("edit", EDITS)
+def test_so_do_edits_of_every_kind(edit: str, tmp_path: Path) -> None:
+    assert came_back(EDITS[edit](kyoto()), Options(), kyoto(), tmp_path) == []

@@ -53,8 +53,10 @@ def _runs(paragraph: EditedParagraph, refused: bool) -> Iterator[EditedRun]:
             continue
         if came or went:
             run = replace(run, inserted=None if came else run.inserted, deleted=None if went else run.deleted, moved="")
-        # Whose the changes in a note are, nobody says of each: it is as it is now, whoever made it so.
-        yield run if refused or run.note == run.note_before else replace(run, note_before=run.note)
+        if run.note != run.note_before and _sent(run.note_changed):
+            # Whose the changes in a note are, nobody says of each: they are the last one's.
+            run = replace(run, note=run.note_before) if refused else replace(run, note_before=run.note)
+        yield run
 
 
 def _joined(before: EditedParagraph | None, paragraph: EditedParagraph) -> EditedParagraph:
