@@ -21,7 +21,7 @@ How runs look is that of the later text; the numbers follow Word's lists.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import count, groupby, zip_longest
 from typing import NamedTuple
 
@@ -38,6 +38,8 @@ from drafter.formats.options import Sources
 
 _FIRST_ID = 1_000_000
 """Of the tracked changes: no bookmark, note or comment has so high a one."""
+_SOME_DAY = "1970-01-01"
+"""Of a move's bounds where nobody knows the day: they must have one, and nothing shows it."""
 _IN, _OUT, _TO, _FROM = "ins", "del", "moveTo", "moveFrom"
 _END = {BlockFate.CAME: _IN, BlockFate.WENT: _OUT, BlockFate.MOVED_TO: _TO, BlockFate.MOVED_FROM: _FROM}
 _FRONT = {"masthead": Style.MASTHEAD, "title": Style.TITLE}
@@ -126,7 +128,9 @@ class TrackedBody:
                 self._add(written, None, now, was)
             else:
                 came = following.block.fate in CAME
-                self._add(written, following.end, now if came else "", "" if came else was)
+                # Another paragraph's mark didn't move: LibreOffice would leave an empty one behind.
+                end = _Change(_IN if came else _OUT, following.block.mark)
+                self._add(written, end, now if came else "", "" if came else was)
 
     def _add(self, written: _Written, end: _Change | None, now: str, was: str) -> None:
         """The paragraph with the properties that it has in the later text, or else in the earlier one. The last part is
@@ -168,7 +172,7 @@ class TrackedBody:
             inner = self._body.bookmarks.named(anchor(tracked.now.id), inner)
         if tracked.move and name:
             id = next(self._ids)
-            who = self._author(tracked.mark)
+            who = self._author(replace(tracked.mark, date=tracked.mark.date or _SOME_DAY))
             start = f'<w:{name}RangeStart w:id="{id}"{who} w:name="{escaped(tracked.move)}"/>'
             inner = f'{start}{inner}<w:{name}RangeEnd w:id="{id}"/>'
         later = now.properties if tracked.fate not in WENT else ""
