@@ -88,7 +88,7 @@ def import_(
     for remark in edits.remarks:
         output.say(remark)
     if outcome is None:
-        return _say_how_to_take(edits, returned.proposed, f"drafter import {typed(path)} {typed(file)}")
+        return _say_how_to_take(edits, returned.proposed(), f"drafter import {typed(path)} {typed(file)}")
     _say_what_was_done(edits, outcome, target)
     return context.exit(CONTESTED) if outcome.contested else None
 

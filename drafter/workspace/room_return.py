@@ -80,10 +80,11 @@ class RoomReturn:
         """Every edit of the room, in the document's order, with what it was compared with and what should be known."""
         return self._found.room
 
-    @property
-    def proposed(self) -> frozenset[str]:
-        """The ids of the edits that are proposals of their authors in the draft already, in the same words."""
-        known = _Parties(self._workspace.file.path, {})
+    def proposed(self, parties: Mapping[str, str] | None = None) -> frozenset[str]:
+        """The ids of the edits that are proposals of their authors in the draft already, in the same words. `parties`
+        says who the authors are, as for `take`.
+        """
+        known = _Parties(self._workspace.file.path, parties or {})
         return frozenset(edit.id for edit in self.edits.edits if self._is_proposed(edit, known.code(edit.author)))
 
     def take(

@@ -91,9 +91,8 @@ async def came(desk: Desk) -> None:
     interaction = Interaction(desk.main.workspace, desk.main.review, desk.main)
     speaking = Speaking(interaction, ProposalEntries(desk.main.workspace), desk.main.session, lambda: None)
     room = replace(room, unmatched=(long,))
-    memory = RememberedDecisions(
-        kept_decisions.place(desk.main.workspace.file.path, b""), room, desk.main.session, interaction.warn
-    )
+    path = kept_decisions.place(desk.main.workspace.file.path, b"")
+    memory = RememberedDecisions(path, room, lambda _: frozenset(), desk.main.session, interaction.warn)
     screen = IncomingScreen("room.docx", room, desk.main.workspace, desk.main.session, speaking, memory)
     desk.app.push_screen(screen)
     await desk.pilot.pause()

@@ -102,11 +102,11 @@ def test_each_is_taken_bracketed_or_left_by_itself(workspace: Workspace) -> None
 
 def test_what_is_proposed_already_is_known(workspace: Workspace) -> None:
     returned = opened(workspace)
-    assert not returned.proposed
+    assert not returned.proposed()
     returned.take(all_of(returned, BRACKETED), {"": "US"})
-    assert opened(workspace).proposed == {of(returned, "EU")}
+    assert opened(workspace).proposed() == {of(returned, "EU")}
     again = opened(workspace, "US")
-    assert again.proposed == {of(again, "EU"), of(again, "US")}
+    assert again.proposed() == {of(again, "EU"), of(again, "US")}
     before = workspace.draft
     assert again.take(all_of(again, BRACKETED)).step == ""
     assert workspace.draft == before

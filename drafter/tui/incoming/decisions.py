@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from drafter.intake.room_edits.room_edit import Decision, RoomEdit
 from drafter.negotiation.parties import Parties
@@ -17,25 +17,27 @@ class Decisions:
     """By the edit's id; one that isn't there is undecided."""
     parties: Mapping[str, str] = field(default_factory=dict)
     """Who the authors are: the code of a party by the author's name in the file, which is empty for nobody's."""
+    there: frozenset[str] = frozenset()
+    """The ids of the edits that need no decision: the draft has them, or has them as proposals."""
 
     def of(self, edit: RoomEdit) -> Decision | None:
         """The decision on an edit; None where there is none yet."""
         return self.made.get(edit.id)
 
     def undecided(self, edits: Iterable[RoomEdit]) -> list[RoomEdit]:
-        """Those on which somebody should still decide: what the draft has already needs no decision."""
-        return [edit for edit in edits if edit.id not in self.made and not is_home(edit)]
+        """Those on which somebody should still decide."""
+        return [edit for edit in edits if edit.id not in self.made and edit.id not in self.there]
 
     def count(self, decision: Decision) -> int:
         return sum(made is decision for made in self.made.values())
 
     def deciding(self, edits: Iterable[RoomEdit], decision: Decision) -> Decisions:
         """These and the decision on the edits, which must allow it."""
-        return Decisions({**self.made, **{edit.id: decision for edit in edits}}, self.parties)
+        return replace(self, made={**self.made, **{edit.id: decision for edit in edits}})
 
     def naming(self, author: str, party: str) -> Decisions:
         """These, with a party for an author."""
-        return Decisions(self.made, {**self.parties, author: party})
+        return replace(self, parties={**self.parties, author: party})
 
     def party_of(self, author: str, known: Parties) -> str:
         """The code of the party that an author is: as the user said, else the one of that name; empty for none."""

@@ -93,9 +93,14 @@ def same_place(edit: RoomEdit, other: RoomEdit) -> bool:
     return (edit.paragraph, edit.ref) == (other.paragraph, other.ref)
 
 
-def clashes(edit: RoomEdit) -> bool:
+def clashes(edit: RoomEdit, decisions: Decisions) -> bool:
     """Whether the same was changed at home, otherwise than in the file."""
-    return edit.home is not None and not is_home(edit)
+    return edit.home is not None and edit.id not in decisions.there
+
+
+def _there(edit: RoomEdit) -> str:
+    """Of an edit that needs no decision, why."""
+    return "the draft has it" if is_home(edit) else "proposed already"
 
 
 def changed_words(edit: RoomEdit) -> Content:
@@ -220,8 +225,8 @@ class EditListing(Listing):
     def _new_row(self, edit: RoomEdit) -> Row:
         if edit.id not in self._excerpts:
             self._excerpts[edit.id] = excerpt(edit)
-        clash = ("changed here too · ", "bold $text-warning") if clashes(edit) else ""
-        home = "the draft has it · " if is_home(edit) else ""
+        clash = ("changed here too · ", "bold $text-warning") if clashes(edit, self._decisions) else ""
+        home = f"{_there(edit)} · " if edit.id in self._decisions.there else ""
         about = Content.assemble(clash, (f"{home}{signature(edit, self._party_of)}", MUTED))
         lead = _sign(edit, self._decisions) + Content.styled(place_of(edit), "bold")
         return self._two_lined(edit.id, self._excerpts[edit.id], about, lead)
@@ -240,7 +245,7 @@ def place_of(edit: RoomEdit) -> str:
 def _sign(edit: RoomEdit, decisions: Decisions) -> Content:
     """The box before the edit."""
     decision = decisions.of(edit)
-    if decision is None and is_home(edit):
+    if decision is None and edit.id in decisions.there:
         return Content.styled(f"{_AT_HOME} ", MUTED)
     return Content.styled(f"{SIGNS[decision]} ", f"bold {_SIGN_STYLES[decision]}".strip())
 
@@ -271,13 +276,16 @@ def edit_rows(edit: RoomEdit, room: RoomEdits, draft: Draft, decisions: Decision
 
 def _edit_rows(edit: RoomEdit, base: str, draft: Draft, decisions: Decisions, party_of: PartyOf) -> Iterator[Row]:
     decided = decisions.of(edit)
-    said = (f"  {_DECIDED[decided] if decided or not is_home(edit) else ''}", _SIGN_STYLES[decided] or MUTED)
+    there = edit.id in decisions.there
+    said = (f"  {_DECIDED[decided] if decided or not there else ''}", _SIGN_STYLES[decided] or MUTED)
     yield Row("", Content.assemble((place_of(edit), "bold"), f"  {signature(edit, party_of)}", said))
-    yield from (Row("", Content.styled(sentence, "bold $text-warning")) for sentence in _warnings(edit, draft))
+    yield from (
+        Row("", Content.styled(sentence, "bold $text-warning")) for sentence in _warnings(edit, draft, decisions)
+    )
     yield _GAP
     yield Row("", Content.styled(f"In the file, against {base}", "bold"))
     yield Row("", changed_words(edit), Content(_INDENT))
-    if edit.home is not None and clashes(edit):
+    if edit.home is not None and clashes(edit, decisions):
         yield _GAP
         yield Row("", Content.styled(f"In the draft today, against {base}", "bold"))
         yield Row("", compared(edit.was, edit.home) if edit.home else Content("gone"), Content(_INDENT))
@@ -288,11 +296,11 @@ def _edit_rows(edit: RoomEdit, base: str, draft: Draft, decisions: Decisions, pa
         yield Row("", whole_text(spot.paragraph.text), Content(_INDENT))
 
 
-def _warnings(edit: RoomEdit, draft: Draft) -> Iterator[str]:
+def _warnings(edit: RoomEdit, draft: Draft, decisions: Decisions) -> Iterator[str]:
     """What the user should know before the decision."""
     spot = draft.spots.get(edit.paragraph)
-    if is_home(edit):
-        yield "The draft has it already."
+    if edit.id in decisions.there:
+        yield "The draft has it already." if is_home(edit) else "It is a proposal in the draft already."
     elif edit.home == "" and edit.was:
         yield "It is no longer in the draft."
     elif edit.home is not None:

@@ -10,17 +10,27 @@ from drafter.intake.room_edits.room_edit import Decision, RoomEdits
 from drafter.negotiation.parties import Parties
 from drafter.storage import kept_decisions
 from drafter.storage.kept_decisions import KeptDecisions
-from drafter.tui.incoming.decisions import Decisions
+from drafter.tui.incoming.decisions import Decisions, is_home
 from drafter.tui.session import Session
 
 
 class RememberedDecisions:
     """Keeps the decisions on one file as they are made: an hour's work outlives the session."""
 
-    def __init__(self, path: Path, room: RoomEdits, session: Session, warn: Callable[[str], None]) -> None:
-        """`path` is that of `kept_decisions.place`; `warn` tells the user that something can't be kept."""
+    def __init__(
+        self,
+        path: Path,
+        room: RoomEdits,
+        proposed: Callable[[Mapping[str, str]], frozenset[str]],
+        session: Session,
+        warn: Callable[[str], None],
+    ) -> None:
+        """`path` is that of `kept_decisions.place`. `proposed` has the ids of the edits that are proposals already, if
+        the authors are these parties; `warn` tells the user that something can't be kept.
+        """
         self._path = path
         self._room = room
+        self._proposed = proposed
         self._session = session
         self._warn = warn
         self._warned = False
@@ -33,7 +43,9 @@ class RememberedDecisions:
         made = {id: Decision(name) for id, name in kept.made.items() if id in ids and name in names}
         authors = {edit.author for edit in self._room.edits}
         said = {**self._session.memory.authors, **kept.parties}
-        return Decisions(made, {name: code for name, code in said.items() if name in authors and code in known.by_code})
+        parties = {name: code for name, code in said.items() if name in authors and code in known.by_code}
+        home = frozenset(edit.id for edit in self._room.edits if is_home(edit))
+        return Decisions(made, parties, home | self._proposed(parties))
 
     def keep(self, decisions: Decisions) -> None:
         """Keep these; say so once where that can't be done."""

@@ -58,6 +58,12 @@ class Came:
     """Why it can't be done."""
     remarks: tuple[str, ...] = ()
 
+    asked: frozenset[str] = frozenset()
+    """The edits that are proposals already."""
+
+    def proposed(self, _: Mapping[str, str]) -> frozenset[str]:
+        return self.asked
+
     def take(self, decisions: Mapping[str, Decision], parties: Mapping[str, str] | None = None) -> TakenHome:
         self.taken.append((decisions, parties or {}))
         if self.fault:

@@ -310,6 +310,19 @@ async def test_what_the_draft_has_needs_no_decision(at: Opener, came: Came) -> N
         assert made(desk)[TEXT] is LEFT
 
 
+async def test_what_is_proposed_already_needs_no_decision_either(at: Opener, came: Came) -> None:
+    came.asked = frozenset([TEXT])
+    async with at(came.workspace) as desk:
+        await go_through(desk)
+        assert here(desk) == MINE
+        assert "[=] OP1" in desk.text
+        assert "proposed already · EU · reworded" in desk.text
+        await go(desk, TEXT)
+        assert "It is a proposal in the draft already." in detail(desk)
+        await desk.press("t")
+        assert made(desk) == {TEXT: TAKEN}
+
+
 async def test_a_file_that_brings_nothing_says_so(at: Opener, came: Came) -> None:
     came.edits = replace(came.edits, edits=(), unmatched=(), remarks=())
     async with at(came.workspace) as desk:
