@@ -62,6 +62,8 @@ class AroundWords:
     degrees: Sequence[Degree]
     ways: DocumentWays
     edits: PendingEdits
+    sure: bool = True
+    """Whether it is known what stood there when the file went out; where it isn't, only what is tracked is an edit."""
     links: dict[PendingEdit, FoundLinks] = field(default_factory=dict)
     statuses: dict[PendingEdit, FoundStatus] = field(default_factory=dict)
     numbers: dict[PendingEdit, str] = field(default_factory=dict)
@@ -87,7 +89,9 @@ class AroundWords:
             return
         refused = self._said(bits, was, lambda bit: bit.refused)
         accepted = self._said(bits, was, lambda bit: bit.accepted)
-        if subject.mover or key(refused[0]) in map(key, subject.joined):
+        if not self.sure:
+            was = refused
+        elif subject.mover or key(refused[0]) in map(key, subject.joined):
             was = refused if not subject.mover else was
             refused = was
         self._status_edit(subject, was, refused, UNTRACKED)
@@ -144,7 +148,8 @@ class AroundWords:
         was = of_label(block.label, subject.depth, self.degrees) if block else ""
         refused = _typed(bit.text for bit in bits if bit.refused) or was
         accepted = _typed(bit.text for bit in bits if bit.accepted) or was
-        self._number_edit(subject, was, refused, UNTRACKED)
+        if self.sure:
+            self._number_edit(subject, was, refused, UNTRACKED)
         self._number_edit(subject, refused, accepted, _mark(bits) or UNTRACKED)
 
     def _number_edit(self, subject: Subject, was: str, now: str, mark: Mark) -> None:
@@ -165,8 +170,10 @@ class AroundWords:
         was = subject.piece.citation if subject.piece else ""
         refused = "".join(bit.text for bit in bits if bit.refused).strip()
         accepted = "".join(bit.text for bit in bits if bit.accepted).strip()
-        self._source_edit(subject, was, was if subject.mover else refused, UNTRACKED)
-        self._source_edit(subject, was if subject.mover else refused, accepted, _mark(bits) or subject.mover)
+        refused = was if subject.mover else refused
+        if self.sure:
+            self._source_edit(subject, was, refused, UNTRACKED)
+        self._source_edit(subject, refused, accepted, _mark(bits) or subject.mover)
 
     def _notes(self, subject: Subject) -> None:
         runs = [
@@ -180,7 +187,8 @@ class AroundWords:
         accepted = " ".join(run.note for run in runs if run.deleted is None)
         if subject.mover:
             refused = was
-        self._source_edit(subject, was, refused, UNTRACKED)
+        if self.sure:
+            self._source_edit(subject, was, refused, UNTRACKED)
         self._source_edit(subject, refused, accepted, _mark_of_notes(runs) or subject.mover)
 
     def _source_edit(self, subject: Subject, was: str, now: str, mark: Mark | None) -> None:

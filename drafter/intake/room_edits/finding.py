@@ -18,6 +18,7 @@ from drafter.intake.room_edits.framing import Framing
 from drafter.intake.room_edits.front_matter import FrontMatter
 from drafter.intake.room_edits.halves import united
 from drafter.intake.room_edits.issued_text import IssuedPiece, PieceKind, issued, key
+from drafter.intake.room_edits.lost_base import LostBase
 from drafter.intake.room_edits.margin import Margin
 from drafter.intake.room_edits.pending_edits import PendingEdit, PendingEdits
 from drafter.intake.room_edits.placing import Places, StandingParagraph, depth_of, placed
@@ -108,6 +109,8 @@ class _Finding:
         self.went_out = {block.id: block for block in self.outline.paragraphs}
         self.at_home = {block.id: block for block in self.home.paragraphs}
         self.pieces = issued(self.outline, base)
+        lost = document.manifest and document.manifest.draft == base.id and self.version != self.outline.version
+        self.lost = LostBase(document.manifest, base, view) if document.manifest and lost else None
         self.zones = FileZones(document, self.outline)
         self.tags = StatusTags(self.outline)
         self.frames: dict[int, list[Bit]] = {}
@@ -141,7 +144,7 @@ class _Finding:
             RoomEdits(
                 named, finished, (*self.unmatched, *around.unmatched, *self.zones.unmatched()), self.document.left_out
             ),
-            self.base,
+            self.lost.draft if self.lost else self.base,
             tuple(self._found_chains()),
             {edit.id: place for edit, place in self.moves.items()},
             {edit.id: links for edit, links in around.links.items()},
@@ -170,7 +173,10 @@ class _Finding:
             if block.piece is None or block.piece.kind is PieceKind.PARAGRAPH:
                 block.bits = framing.framed(block.bits, block.piece)
                 self._keep_frames(block)
-        return beside([block for block in blocks if block.piece or not block.is_empty], self.pieces)
+        kept = [block for block in blocks if block.piece or not block.is_empty]
+        if self.lost:
+            return beside(self.lost.restated(kept), self.lost.went_out(self.pieces))
+        return beside(kept, self.pieces)
 
     def _ways(self, blocks: Iterable[FileBlock]) -> DocumentWays:
         """How the file cites, and whether it has the tags: as most of its paragraphs do."""
@@ -385,7 +391,7 @@ class _Finding:
     def _find_labels(self) -> None:
         """Numbers that a program counted otherwise than they were, and nothing else explains."""
         stirred = {edit.kind for edit in self.edits} & _STIRRING
-        if stirred:
+        if stirred or self.lost:
             return
         before: dict[tuple[str, str], int] = {}
         for each in self.paragraphs:
@@ -451,7 +457,10 @@ class _Finding:
 
     def _look_around(self) -> AroundWords:
         form = self.outline.form
-        around = AroundWords(self.document, self.frames, self.corpus, self.tags, form.numbering, self.ways, self.edits)
+        sure = self.lost is None
+        around = AroundWords(
+            self.document, self.frames, self.corpus, self.tags, form.numbering, self.ways, self.edits, sure
+        )
         subjects: dict[str, Subject] = {}
         owner = ""
         for place, each in enumerate(self.paragraphs):
@@ -547,9 +556,12 @@ class _Finding:
         return self._where(place) if place else ""
 
     def _home(self, edit: PendingEdit) -> str | None:
+        was, now = self.went_out.get(edit.paragraph), self.at_home.get(edit.paragraph)
+        restated = self.lost.words(edit.paragraph) if self.lost else None
+        if restated is not None and now:
+            return now.text
         if self.home is self.outline:
             return None
-        was, now = self.went_out.get(edit.paragraph), self.at_home.get(edit.paragraph)
         if was is None or now is None:
             return "" if was else now.text if now else None
         return now.text if now.text != was.text else None

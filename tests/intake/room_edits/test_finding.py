@@ -8,7 +8,8 @@ import pytest
 
 from drafter.document.edited_document import EditedDocument, Mark
 from drafter.draft import edits
-from drafter.draft.draft import Draft, Front
+from drafter.draft.draft import Draft, Front, Status
+from drafter.draft.tree import Place
 from drafter.formats.options import Sources
 from drafter.intake.room_edits.room_edit import FoundMove, RoomEditKind
 from tests.builders import corpus, draft, layout, paragraph
@@ -208,3 +209,17 @@ def test_what_was_changed_at_home_too_is_named() -> None:
         ("p4", ""),
     ]
     assert {edit.home for edit in found(file, _draft()).room.edits} == {None}
+
+
+def test_where_the_files_own_version_is_gone_its_hashes_say_what_went_out() -> None:
+    gone = edits.set_status(_draft(), "p5", Status.AD_REF)
+    file = retyped(sent(gone), "p1", "We urge States to train {+all +}judges.")
+    ours = edits.remove(edits.reword(gone, corpus(), "p1", "We ask States to train judges."), ["p4"])
+    ours = edits.add(edits.set_status(ours, "p5", Status.OPEN), "We came later.", "p9", Place("other"))
+    seen = found(file, ours)
+    assert told(seen) == [
+        ("text", "OP1", "Ann", "We urge States to train judges.", "We urge States to train all judges.")
+    ]
+    assert seen.room.edits[0].home == "We ask States to train judges."
+    assert seen.base.spots["p1"].paragraph.wording == "We urge States to train judges."
+    assert not seen.room.unmatched
