@@ -155,7 +155,7 @@ class IncomingScreen(Screen[Decisions]):
             self.conversation.warn(_NOTHING_HERE)
         elif not allows(edit, decision):
             self.conversation.warn("This can't stand in brackets: take it or leave it.")
-        elif decision is Decision.BRACKETED:
+        elif decision is Decision.BRACKETED and not self.party_of(edit.author):
             return self._bracket([edit], edit.ref)
         else:
             self._decided([edit], decision, edit.ref)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from textual import events
 from textual.content import Content
 
 from drafter.errors import CannotWrite, EditRefused
@@ -191,6 +192,15 @@ async def test_a_key_decides_and_goes_on_to_the_next(at: Opener, came: Came, key
         await go(desk, TEXT)
         assert f"[{key}]" in desk.text
         assert not came.taken
+
+
+async def test_keys_that_come_all_at_once_decide_one_by_one(at: Opener, came: Came) -> None:
+    async with at(came.workspace) as desk:
+        await go_through(desk)
+        for key in "blbt":
+            desk.app.post_message(events.Key(key, key))
+        await desk.until(lambda: len(made(desk)) == 4)
+        assert made(desk) == {TEXT: BRACKETED, MINE: LEFT, NEW: BRACKETED, COMMENT: TAKEN}
 
 
 async def test_only_an_edit_can_be_decided_on_and_only_words_bracketed(at: Opener, came: Came) -> None:
