@@ -8,7 +8,7 @@ import os
 import pytest
 
 from drafter.formats.docx import edited_reader
-from tests.robust.room import checks, journeys, sessions, truth
+from tests.robust.room import answers, checks, drafts, journeys, sessions, truth
 
 SESSIONS = int(os.environ.get("DRAFTER_ROOMS", "60"))
 GROUPS = [range(start, min(start + 10, SESSIONS)) for start in range(0, SESSIONS, 10)]
@@ -44,3 +44,27 @@ def test_another_program_s_way_of_writing_changes_nothing_in_what_is_read(name: 
         assert document != made.document
         faults = list(checks.read_faults(made, edited_reader.read(document, "room.docx")))
         assert not faults, (seed, faults[0])
+
+
+@some_sessions
+def test_edits_that_do_not_meet_arrive_as_what_they_were_and_are_taken_to_the_letter(seeds: range) -> None:
+    for seed in seeds:
+        faults = list(answers.faults(sessions.apart(seed)))
+        assert not faults, (seed, faults)
+
+
+@some_sessions
+def test_edits_upon_one_another_are_taken_or_said_to_be_left_and_nothing_else_changes(seeds: range) -> None:
+    for seed in seeds:
+        made = sessions.heaped(seed)
+        faults = list(answers.sure_faults(made, answers.found_in(made.document, made.draft)))
+        assert not faults, (seed, faults)
+
+
+@pytest.mark.parametrize("name", journeys.WAYS)
+def test_what_other_programs_write_anew_is_no_edit(name: str) -> None:
+    for seed in range(3):
+        made = sessions.apart(seed)
+        untouched = journeys.travelled(drafts.exported(made.draft), name)
+        found = answers.found_in(untouched, made.draft)
+        assert found.room.edits == () and found.room.unmatched == (), name

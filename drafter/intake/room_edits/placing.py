@@ -63,18 +63,19 @@ def placed(order: Sequence[StandingParagraph], before: Mapping[str, FoundMove], 
     anchors = _anchors(order, weights)
     places: dict[str, FoundMove] = {}
     siblings = defaultdict[str, list[StandingParagraph]](list)
-    open_at: list[str] = []
+    open_at: list[StandingParagraph] = []
     for each in order:
         if each.heading or (each.index in anchors and each.depth == 0 and each.part != part):
             part, open_at = each.part, []
         if each.heading:
             continue
-        del open_at[each.depth :]
-        container = open_at[-1] if open_at else part
+        while open_at and open_at[-1].depth >= each.depth:  # no degree need be there: (a) may have lost its chapeau
+            open_at.pop()
+        container = open_at[-1].id if open_at else part
         under = siblings[container]
         places[each.id] = FoundMove(container, under[-1].id if under else "")
         under.append(each)
-        open_at.append(each.id)
+        open_at.append(each)
     return Places(places, frozenset(_moved(siblings, before, weights)))
 
 

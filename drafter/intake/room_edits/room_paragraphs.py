@@ -102,6 +102,7 @@ def blocks_of(document: EditedDocument, places: Sequence[int]) -> list[FileBlock
     """The file's paragraphs at these places."""
     found: list[FileBlock] = []
     before: tuple[int, EditedParagraph] | None = None
+    ours = frozenset(places)
     for place in places:
         paragraph = document.paragraphs[place]
         follows = before is not None and before[0] == place - 1
@@ -116,6 +117,9 @@ def blocks_of(document: EditedDocument, places: Sequence[int]) -> list[FileBlock
         else:
             found.append(FileBlock([place], [opening, *words], None, paragraph.bookmarks, opening.deleted))
         before = place, paragraph
+        if place + 1 not in ours and paragraph.end_inserted and not found[-1].text.strip():
+            # Put before what is no text of ours, an annex: it came whole, and its own mark says so.
+            found[-1].bits[0] = replace(found[-1].bits[0], inserted=paragraph.end_inserted)
     return found
 
 

@@ -83,7 +83,7 @@ class _Carrying:
         self.to_place = {id: edit for id, edit in self.brought.items() if id in self.places.of}
         bringing = set(self.brought.values())  # of one that split another, the place is that of the new one
         for edit in self.edits:
-            moves = edit.id in self.found.moves and edit.id not in bringing
+            moves = edit.id in self.found.moves and edit.id not in bringing and edit.paragraph in self.places.of
             if moves and edit.paragraph in self.arranged.paragraphs:
                 self.to_place.setdefault(edit.paragraph, edit.id)
         for id in list(self.to_place):

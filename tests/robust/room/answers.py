@@ -102,9 +102,9 @@ def _is(edit: RoomEdit, deed: Deed, ids: dict[str, str]) -> bool:
         return True
     if deed.kind == "comment":
         return (deed.now or "") in edit.now
-    return all(
-        told is None or _bare(told) == _bare(said) for told, said in ((deed.was, edit.was), (deed.now, edit.now))
-    )
+    now = deed.now is None or _bare(deed.now) == _bare(edit.now)
+    # What is bracketed as a whole had a status before, though no tag says so.
+    return now and (deed.was is None or deed.kind == "status" or _bare(deed.was) == _bare(edit.was))
 
 
 def _bare(words: str) -> str:
@@ -118,6 +118,24 @@ def _by(edit: RoomEdit, hand: Hand) -> bool:
 
 
 # What was taken
+
+
+def sure_faults(session: Session, found: Found) -> Iterator[str]:
+    """What holds however edits lie upon one another: what is left changes nothing, whatever is taken is carried out or
+    said to be left, and no citation of a paragraph that nobody touched is lost.
+    """
+    if digest(taken(found, lambda _: False).draft) != digest(session.draft):
+        yield "leaving all changed the draft"
+    everybody = taken(found, lambda _: True)
+    touched = {anchor(edit.paragraph) for edit in found.room.edits}
+    touched |= {cell.home for cell in session.page.cells if cell.touched}
+    for id, spot in session.draft.spots.items():
+        now = everybody.draft.spots.get(id)
+        if anchor(id) not in touched and now and set(spot.paragraph.sources) - set(now.paragraph.sources):
+            yield f"{id} lost a citation"
+    left = {id for id, decision in everybody.done.items() if decision is Decision.LEFT}
+    if len(left) > len(everybody.remarks):
+        yield f"{left} are left, and {everybody.remarks} is all that is said"
 
 
 def taken_faults(session: Session, found: Found) -> Iterator[str]:
@@ -134,13 +152,16 @@ def taken_faults(session: Session, found: Found) -> Iterator[str]:
     some = {hand for hand in hands if chance.random() < 0.5 or (hand == UNSEEN and not session.apart)}
     who = {(hand.author, hand.tracked) for hand in some}
     partly = taken(found, lambda edit: (edit.author, edit.tracked) in who)
-    # What stood under a paragraph that went is moved by nobody: where one is taken and not the other, the order differs.
+    # What stood under a paragraph that went is moved by nobody: where only one of them is taken, the order differs.
     done = {each for deed in session.deeds for each in deed.anchors}
     ordered = all(edit.kind != "moved" or anchor(edit.paragraph) in done for edit in found.room.edits)
     what = f"taken of {sorted(hand.author for hand in some)}"
     # Words in a paragraph that isn't taken are left, and that is said.
     if not any("is left" in remark for remark in partly.remarks):
-        yield from text_faults(session, partly.draft, some.__contains__, what, ordered=ordered)
+        if session.apart:
+            yield from text_faults(session, partly.draft, some.__contains__, what, ordered=ordered)
+        else:
+            yield from word_faults(session, partly.draft, some.__contains__, what, ordered=ordered)
 
 
 def text_faults(
@@ -166,6 +187,19 @@ def text_faults(
         yield f"{what}: paragraph {place} of the file and of the draft: {difference(one, other)} {remarks}"
 
 
+def word_faults(
+    session: Session, made: Draft, wanted: Callable[[Hand], bool], what: str, *, ordered: bool
+) -> Iterator[str]:
+    """As `text_faults`, where the paragraphs end being left out: what somebody put into another one's new paragraph may
+    stand alone, though that one's Enter isn't taken.
+    """
+    lines = [line.words for line in session.page.lines(wanted) if line.style in TEXT_STYLES]
+    text = [spot.paragraph.written for spot in made.spots.values() if not spot.paragraph.deleted]
+    one, other = ("".join("".join(map(_plain, each)).split()) for each in (lines, text))
+    if (one != other) if ordered else (sorted(one) != sorted(other)):
+        yield f"{what}: the file and the draft: {difference(one, other)}"
+
+
 @cache
 def _plain(words: str) -> str:
     """Words whose brackets are written as drafter writes them."""
@@ -181,6 +215,8 @@ def loss_faults(session: Session, edits: Sequence[RoomEdit], made: Draft) -> Ite
     lines = session.page.lines(lambda _: True)
     homes |= {home for line in lines for home in line.homes[1:]}
     joined = {home for line in lines if len(line.homes) > 1 for home in line.homes}
+    both = [edit.was.split("\n")[0].strip() for edit in edits if edit.kind == "joined"]
+    joined |= {anchor(id) for id, spot in session.draft.spots.items() if spot.paragraph.written.strip() in both}
     for id, spot in session.draft.spots.items():
         now = made.spots.get(id)
         if spot.paragraph.deleted:

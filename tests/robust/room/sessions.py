@@ -56,6 +56,7 @@ def _apart(
 ) -> Session:
     deeds: list[Deed] = []
     used: set[int] = set()
+    word.apart = True
     for number in range(count):
         word.chance = random.Random(f"{seed} {number}")
         before = word.paragraphs()

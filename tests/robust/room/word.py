@@ -57,6 +57,8 @@ class Word:
     def __init__(self, page: Page, chance: random.Random) -> None:
         self.page, self.chance = page, chance
         self.moves = 0
+        self.apart = False
+        """Whether nobody puts anything between what somebody else tore apart."""
 
     # Places
 
@@ -287,6 +289,7 @@ class Word:
             each
             for each in self.paragraphs()
             if each is not end and each is not self.around(end, -1) and style_of(each) == style_of(end)
+            if not (self.apart and each.touched)
         ]
         start, stop = self.page.stretch(end)
         mine = self.page.cells[start : stop + 1]
