@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from drafter.negotiation.hunks import changed, hunks
+from drafter.negotiation.claims import overlap
+from drafter.negotiation.hunks import changed, cut, hunks
+from tests.negotiation.test_consolidation import edited, wordings
 
 
 @pytest.mark.parametrize(
@@ -45,3 +49,31 @@ from drafter.negotiation.hunks import changed, hunks
 def test_what_is_marked(before: str, after: str, found: list[tuple[int, int, str]]) -> None:
     assert [(each.start, each.end, each.words) for each in hunks(before, after)] == found
     assert changed(before, hunks(before, after)) == after
+
+
+@given(st.data())
+def test_what_two_change_in_different_places_stands_beside_each_other_and_no_words_grow_together(
+    data: st.DataObject,
+) -> None:
+    base = data.draw(wordings(2))
+    mine, yours = (hunks(base, data.draw(edited(base))) for _ in range(2))
+    yours = tuple(each for each in yours if not any(overlap(each.place, other.place) for other in mine))
+    together = sorted((*mine, *yours), key=lambda each: each.place)
+    words = [word for _, word in cut(base).symbols]
+    for each in reversed(together):
+        assert isinstance(each.words, str)
+        words[each.start : each.end] = [word for _, word in cut(each.words).symbols]
+    assert [word for _, word in cut(changed(base, together)).symbols] == words
+
+
+@pytest.mark.parametrize(
+    ("base", "mine", "yours", "both"),
+    [
+        ("We act.", "Now We act.", "They act.", "Now They act."),
+        ("We act.", "We act now.", "We wait.", "We wait now."),
+        ("We act.", "We, all, act.", "They act.", "They, all, act."),
+        ("We (now) act.", "We act.", "We (now) wait.", "We wait."),
+    ],
+)
+def test_changes_that_touch_each_other(base: str, mine: str, yours: str, both: str) -> None:
+    assert changed(base, (*hunks(base, mine), *hunks(base, yours))) == both

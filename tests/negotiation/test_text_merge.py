@@ -79,6 +79,14 @@ def test_a_third_version_adds_to_the_same_alternatives() -> None:
     assert [text.written for text in found] == ["We [also - US] [urge / command - CN / ask - EU / beg - G77]."]
 
 
+def test_what_one_side_chose_at_the_start_and_what_another_proposed_behind_it_are_both_there() -> None:
+    base = read("[Now - MX] we urge [all / some - PK] States.", "p1")
+    chose = read("Now we urge [all / some - PK] States.", "p1")
+    other = read("[Now - MX; G77 support] [we / delegates - FR] urge [all / some - PK] States.", "p1")
+    assert merged(base, chose, other).written == "Now [we / delegates - FR] urge [all / some - PK] States."
+    assert merged(base, other, chose).written == "Now [we / delegates - FR] urge [all / some - PK] States."
+
+
 def test_what_a_side_chose_is_the_drafts() -> None:
     base = read("We urge all States [to act] now.", "p1")
     chose = TextVersion(read("We ask all States to act now.", "p1"), chose=True)
