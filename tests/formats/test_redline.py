@@ -52,6 +52,12 @@ FIELD = Xml(
 )
 LINK = Xml('<w:hyperlink w:anchor="x"><w:r><w:t>a link</w:t></w:r></w:hyperlink>')
 CELL = Table((((p("A"),),),))
+CONTROL = Xml(
+    '<w:sdt><w:sdtPr><w:tag w:val="x"/></w:sdtPr><w:sdtContent><w:r><w:t>in a control</w:t></w:r></w:sdtContent>'
+    "</w:sdt>"
+)
+_MATH = "http://schemas.openxmlformats.org/officeDocument/2006/math"
+FORMULA = Xml(f'<m:oMath xmlns:m="{_MATH}"><m:r><m:t>x</m:t></m:r></m:oMath>')
 HEARD = Note("A note, para. 1.")
 
 PAIRS: dict[str, tuple[tuple[Block, ...], tuple[Block, ...], dict[str, int]]] = {
@@ -72,6 +78,8 @@ PAIRS: dict[str, tuple[tuple[Block, ...], tuple[Block, ...], dict[str, int]]] = 
     "moved": ((p("One."), p(LONG), p("Two.")), (p("One."), p("Two."), p(LONG), p("End.")), {}),
     "a field": ((p("Page ", FIELD, "."), p("Z")), (p("Page."), p("Z")), {"del": 1}),
     "a link": ((p("See ", LINK, "."),), (p("See."),), {"del": 2}),
+    "a control": ((p("One and two and more ", CONTROL), p("Z")), (p("One and two and more"), p("Z")), {"del": 2}),
+    "a formula": ((p("One ", FORMULA), p("Z")), (p("One"), p("Z")), {"del": 1}),
     "a tab": ((p("One", TAB, "two"),), (p("One two"),), {}),
     "before a table": ((p("One."), p("Two."), CELL, p("Z")), (p("One."), CELL, p("Z")), {"del": 2}),
     "a row": (
@@ -261,15 +269,9 @@ def test_a_section_break_goes_with_its_paragraph() -> None:
     assert [each.tag for each in found] == [f"{W}pgSz"]
 
 
-CONTROL = '<w:sdt><w:sdtPr><w:tag w:val="x"/></w:sdtPr><w:sdtContent>{}</w:sdtContent></w:sdt>'
-RUN = "<w:r><w:t>in a control</w:t></w:r>"
-
-
 def test_a_content_control_in_a_paragraph_is_exchanged_as_a_whole() -> None:
-    control = Xml(CONTROL.format(RUN))
-    assert kinds(checked(word_file(p("One ", control)), word_file(p("One")))) == {"del": 2}
-    other = Xml(CONTROL.format(RUN.replace("a ", "another ")))
-    assert kinds(checked(word_file(p("One ", control)), word_file(p("One ", other)))) == {"del": 1, "ins": 1}
+    other = Xml(CONTROL.text.replace("a ", "another "))
+    assert kinds(checked(word_file(p("One ", CONTROL)), word_file(p("One ", other)))) == {"del": 1, "ins": 1}
 
 
 CONTENTS = (
@@ -373,9 +375,13 @@ def test_a_file_that_can_not_be_read_is_named(place: int) -> None:
         redline(files[0], files[1], ME, ("old.docx", "new.docx"))
 
 
-def test_words_that_are_all_the_same_take_no_time() -> None:
-    """20,000 times one word against 19,000: an alignment of each with each would take minutes."""
-    checked(word_file(p("a " * 20_000 + "b"), p("Z")), word_file(p("c " + "a " * 19_000), p("Z")))
+@pytest.mark.parametrize(
+    "texts", [("a " * 20_000 + "b", "c " + "a " * 19_000), ("x " + "a b " * 900, "y " + "a c " * 900)]
+)
+def test_words_that_are_all_the_same_take_no_time(texts: tuple[str, str]) -> None:
+    """To align each with each would take minutes."""
+    old, new = (word_file(*(p(text, str(place)) for place in range(30)), p("Z")) for text in texts)
+    checked(old, new)
 
 
 def test_paragraphs_that_all_changed_are_found_again() -> None:

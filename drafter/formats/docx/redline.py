@@ -11,7 +11,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from drafter.document.edited_document import Mark
-from drafter.formats.docx.elements import Element, W
+from drafter.formats.docx.elements import W
 from drafter.formats.docx.redlining.block_redline import Authorship, BlockRedline, BlockStep, TextChange, aligned
 from drafter.formats.docx.redlining.change_marks import ChangeIds, ChangeMarks
 from drafter.formats.docx.redlining.compared_file import NOTE_KINDS, ComparedFile
@@ -69,19 +69,13 @@ class _Redline:
     def write(self, steps: list[BlockStep]) -> None:
         old, new = self._files
         for step in steps:
-            if step.new and step.old and step.new.is_paragraph and step.new.key != step.old.key:
-                self._pair_lists(step.old.read(), step.new.element)
+            if step.old and step.new and step.old.list and step.new.list:
+                self._lent.styles.pair_lists(step.old.list, step.new.list)
         self._body.blocks(steps, new.body)
         for kind, one, other in self._between.changed_notes:
             self._notes[kind].container(old.notes[kind][one].read(), new.notes[kind][other].element)
         if self._lent.notes.any:
             new.put_notes_in_order()
-
-    def _pair_lists(self, old: Element, new: Element) -> None:
-        """A list goes on as the one on which the same paragraphs now hang."""
-        one, other = (each.find(f"{W}pPr/{W}numPr/{W}numId") for each in (old, new))
-        if one is not None and other is not None:
-            self._lent.styles.pair_lists(one.get(f"{W}val", ""), other.get(f"{W}val", ""))
 
 
 def _first_free(file: ComparedFile) -> int:

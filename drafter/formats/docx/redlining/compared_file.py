@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from copy import deepcopy
 from functools import cached_property
 from hashlib import blake2b
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -24,6 +25,14 @@ PARAGRAPH, SECTION_END, TABLE, ROW = "paragraph", "paragraph that ends a section
 
 Look = tuple[str, str]
 """The name of a paragraph's style, and the level of its list; empty for none."""
+
+
+class Hanging(NamedTuple):
+    """How a paragraph looks, and on what list it hangs."""
+
+    look: Look
+    list: str
+    """The id of the list's numbering in its file; empty for none."""
 
 
 class Kept:
@@ -54,14 +63,17 @@ class Kept:
 class ComparedBlock(Kept):
     """A paragraph, a table or a row, as it is aligned."""
 
-    __slots__ = ("fields", "key", "kind", "said")
+    __slots__ = ("fields", "key", "kind", "list", "said")
 
-    def __init__(self, element: Element, kind: str, key: bytes, said: bytes, fields: int = 0) -> None:
+    def __init__(
+        self, element: Element, kind: str, key: bytes, said: bytes, fields: int = 0, list_id: str = ""
+    ) -> None:
         """`key` is the same for blocks with the same words, atoms, notes and looks; `said`, whatever they look like;
         `fields`, how many fields begin in it that end in a later one, less those that began in an earlier one.
+        `list_id` is that of the list on which a paragraph hangs, in its file.
         """
         super().__init__(element)
-        self.kind, self.key, self.said, self.fields = kind, key, said, fields
+        self.kind, self.key, self.said, self.fields, self.list = kind, key, said, fields, list_id
 
     @property
     def words(self) -> list[str]:
@@ -210,6 +222,11 @@ class ComparedFile:
         return found
 
     def look(self, paragraph: Element) -> Look:
+        """How it looks: the same for paragraphs of both files that look alike."""
+        return self.hanging(paragraph).look
+
+    def hanging(self, paragraph: Element) -> Hanging:
+        """How it looks, and on what list it hangs."""
         style, number = self.default_style, None
         properties = next(iter(paragraph), None)
         for each in () if properties is None or properties.tag != f"{W}pPr" else properties:
@@ -218,7 +235,8 @@ class ComparedFile:
             elif each.tag == f"{W}numPr":
                 number = each
         list_id, level = self._labels.hangs_on(number, style)
-        return self.style_names.get(style, style), str(level) if list_id not in ("", "0") else ""
+        name = self.style_names.get(style, style)
+        return Hanging((name, ""), "") if list_id in ("", "0") else Hanging((name, str(level)), list_id)
 
     def blocks(self, container: Element, part: str = "") -> list[ComparedBlock]:
         """The paragraphs and tables of a body, a cell or a note; `part` holds it, empty for the main one."""
@@ -238,7 +256,8 @@ class ComparedFile:
             atoms = (each for each in pieces if each.kind is InlineKind.ATOM and not each.is_sign)
             said += [self.identity(each, part) for each in atoms]
         fields = sum([piece.field_open for piece in pieces if piece.kind is InlineKind.ROOMLESS])
-        return ComparedBlock(element, kind, _digest([*said, *self.look(element)]), _digest(said), fields)
+        look, list_id = self.hanging(element)
+        return ComparedBlock(element, kind, _digest([*said, *look]), _digest(said), fields, list_id)
 
     def _row(self, row: Element, part: str) -> ComparedBlock:
         cells = [self.blocks(cell, part) for cell in held(row, f"{W}tc")]

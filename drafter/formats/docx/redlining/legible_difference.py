@@ -17,8 +17,9 @@ FIRST_SIGN = 0xF0000
 """Where Unicode's private signs begin: each stands for an atom. To the difference of words they are punctuation."""
 PRIVATE = re.compile("[\U000f0000-\U0010ffff]")
 _LAST_SIGN = 0x10FFFF
-_MOST_COMPARED = 4_000_000
-"""Pairs of equal words that are looked at; above, one wording is exchanged for the other."""
+_TOKEN = re.compile(r"\w+|[^\w\s]")
+_MOST_PAIRS = 100_000
+_MOST_EFFORT = 5e7
 _KEPT_TOGETHER = re.compile(r"[\w'’]")
 
 
@@ -44,10 +45,31 @@ class Signs:
         return text if text.isascii() else PRIVATE.sub(lambda sign: self[f"\0{sign[0]}"], text)
 
 
-def exchanges(was: str, now: str) -> Iterator[Exchange]:
+class Effort:
+    """How much may be compared, of one document: words that stand hundreds of times in one paragraph would take hours.
+
+    The pairs of equal words are what takes time: some hundreds in a paragraph, a hundred thousand where somebody has
+    put the same few words over and over. 30,000 paragraphs that all changed take an eighth of what there is.
+    """
+
+    def __init__(self) -> None:
+        self._left = _MOST_EFFORT
+
+    def allows(self, was: str, now: str) -> bool:
+        """Whether these two may still be compared; where not, the one is exchanged for the other."""
+        before, after = Counter(_TOKEN.findall(was)), Counter(_TOKEN.findall(now))
+        pairs = sum(times * after[word] for word, times in before.items())
+        effort = pairs**1.5
+        if pairs > _MOST_PAIRS or effort > self._left:
+            return False
+        self._left -= effort
+        return True
+
+
+def exchanges(was: str, now: str, effort: Effort) -> Iterator[Exchange]:
     """What makes `now` of `was`, in order; the kept signs of the last may be all it has."""
     kept = went = came = 0
-    for stretch in _legible(was, now):
+    for stretch in _legible(was, now, effort):
         if stretch.fate is Fate.SAME:
             if went or came:
                 yield Exchange(kept, went, came)
@@ -60,9 +82,9 @@ def exchanges(was: str, now: str) -> Iterator[Exchange]:
     yield Exchange(kept, went, came)
 
 
-def _legible(was: str, now: str) -> Iterator[Stretch]:
+def _legible(was: str, now: str, effort: Effort) -> Iterator[Stretch]:
     between: list[Stretch] = []
-    for stretch in _whole_difference(was, now):
+    for stretch in _whole_difference(was, now, effort):
         if stretch.fate is not Fate.SAME or not PRIVATE.search(stretch.text):
             between.append(stretch)
             continue
@@ -79,11 +101,13 @@ def _legible(was: str, now: str) -> Iterator[Stretch]:
 _SPLIT = re.compile(f"({PRIVATE.pattern}+)")
 
 
-def _whole_difference(was: str, now: str) -> Difference:
+def _whole_difference(was: str, now: str, effort: Effort) -> Difference:
     """The difference, sought between the words with which both begin and those with which both end."""
     start = _common_start(was, now)
     end = _common_start(was[start:][::-1], now[start:][::-1])
-    inner = _difference(was[start : len(was) - end], now[start : len(now) - end])
+    gone, come = was[start : len(was) - end], now[start : len(now) - end]
+    exchanged = Stretch(Fate.OUT, gone), Stretch(Fate.IN, come)
+    inner = difference(gone, come) if effort.allows(gone, come) else exchanged
     stretches: list[Stretch] = []
     for stretch in (Stretch(Fate.SAME, was[:start]), *inner, Stretch(Fate.SAME, was[len(was) - end :])):
         if stretches and stretches[-1].fate is stretch.fate is Fate.SAME:
@@ -91,14 +115,6 @@ def _whole_difference(was: str, now: str) -> Difference:
         elif stretch.text:
             stretches.append(stretch)
     return tuple(stretches)
-
-
-def _difference(was: str, now: str) -> Difference:
-    if len(was) + len(now) > 10_000:
-        before, after = Counter(was.split()), Counter(now.split())
-        if sum(times * after[word] for word, times in before.items()) > _MOST_COMPARED:
-            return Stretch(Fate.OUT, was), Stretch(Fate.IN, now)
-    return difference(was, now)
 
 
 def _common_start(was: str, now: str) -> int:
