@@ -17,6 +17,7 @@ from drafter.intake.room_edits.file_zones import FileZones
 from drafter.intake.room_edits.framing import Framing
 from drafter.intake.room_edits.front_matter import FrontMatter
 from drafter.intake.room_edits.halves import united
+from drafter.intake.room_edits.home_changes import HomeChanges
 from drafter.intake.room_edits.issued_text import IssuedPiece, PieceKind, issued, key
 from drafter.intake.room_edits.lost_base import LostBase
 from drafter.intake.room_edits.margin import Margin
@@ -84,6 +85,7 @@ _STIRRING = {
 }
 """What makes programs count the paragraphs behind it otherwise."""
 
+_OF_WORDS = {RoomEditKind.TEXT, RoomEditKind.DELETED, RoomEditKind.SPLIT, RoomEditKind.JOINED}
 _HEADINGS = ("heading", "title", "declaration title", "declaration masthead", "toc")
 """How the names of styles begin that no paragraph of a text has."""
 
@@ -105,9 +107,8 @@ class _Finding:
         self.corpus, self.by, self.view = corpus, by, view
         self.version = document.manifest.version if document.manifest else ""
         self.outline = outline_of(base, view)
-        self.home = self.outline if base is ours or base == ours else outline_of(ours, view)
-        self.went_out = {block.id: block for block in self.outline.paragraphs}
-        self.at_home = {block.id: block for block in self.home.paragraphs}
+        today = self.outline if base is ours or base == ours else outline_of(ours, view)
+        self.home = HomeChanges(base, ours, self.outline, today)
         self.pieces = issued(self.outline, base)
         lost = document.manifest and document.manifest.draft == base.id and self.version != self.outline.version
         self.lost = LostBase(document.manifest, base, view) if document.manifest and lost else None
@@ -119,6 +120,7 @@ class _Finding:
         self.chains: list[_Chain] = []
         self.moves: dict[PendingEdit, FoundMove] = {}
         self.numbers: dict[PendingEdit, str] = {}
+        self.fields: dict[PendingEdit, str] = {}
         self.unmatched: list[Unmatched] = []
         self.taken_ids = {*base.spots, *base.part_by_id, *ours.part_by_id}
         self.ids: dict[int, str] = {}
@@ -136,7 +138,7 @@ class _Finding:
         self._find_places()
         around = self._look_around()
         self._find_labels()
-        front = self._front_matter()
+        self.fields = self._front_matter().fields
         self._read_margin()
         finished = self._finished()
         named = "the draft as it was exported" if self.version in ("", self.outline.version) else "another version"
@@ -150,7 +152,7 @@ class _Finding:
             {edit.id: links for edit, links in around.links.items()},
             {edit.id: status for edit, status in around.statuses.items()},
             {edit.id: number for edit, number in (self.numbers | around.numbers).items()},
-            {edit.id: field for edit, field in front.fields.items()},
+            {edit.id: field for edit, field in self.fields.items()},
             self.view,
         )
 
@@ -556,15 +558,9 @@ class _Finding:
         return self._where(place) if place else ""
 
     def _home(self, edit: PendingEdit) -> str | None:
-        was, now = self.went_out.get(edit.paragraph), self.at_home.get(edit.paragraph)
-        restated = self.lost.words(edit.paragraph) if self.lost else None
-        if restated is not None and now:
-            return now.text
-        if self.home is self.outline:
-            return None
-        if was is None or now is None:
-            return "" if was else now.text if now else None
-        return now.text if now.text != was.text else None
+        if self.lost and edit.kind in _OF_WORDS and self.lost.words(edit.paragraph) is not None:
+            return self.home.words(edit.paragraph)
+        return self.home.where(edit, self.fields.get(edit, ""))
 
 
 def _beside_breaks(chain: Sequence[_Owned]) -> dict[int, PendingEdit]:

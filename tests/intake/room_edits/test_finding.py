@@ -209,6 +209,15 @@ def test_what_was_changed_at_home_too_is_named() -> None:
         ("p4", ""),
     ]
     assert {edit.home for edit in found(file, _draft()).room.edits} == {None}
+    file = retyped(sent(_draft()), "p4", "We share data. [Agreed ad ref]")
+    place = next(place for place, each in enumerate(file.paragraphs) if each.accepted == "On justice")
+    file = put(file, place, place + 1, replace(file.paragraphs[place], runs=new("On all justice").runs))
+    ours = edits.set_status(edits.retitle(_draft(), "justice", "Justice"), "p4", Status.PENDING, "EU")
+    assert [edit.home for edit in found(file, _draft(), ours).room.edits] == ["Justice", "[Pending EU]"]
+    assert [edit.home for edit in found(file, _draft(), edits.retitle(_draft(), "other", "More")).room.edits] == [
+        None,
+        None,
+    ]
 
 
 def test_where_the_files_own_version_is_gone_its_hashes_say_what_went_out() -> None:
