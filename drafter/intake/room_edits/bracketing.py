@@ -14,9 +14,9 @@ from drafter.draft.numbering import frozen_on
 from drafter.draft.text import EMPTY, Position, Stand, View, ViewKind
 from drafter.errors import EditRefused
 from drafter.intake.room_edits.arrangement import Arrangement
-from drafter.intake.room_edits.chains import ComposedChain, ComposedParagraph, composed, edits_in, new_in
+from drafter.intake.room_edits.chains import ComposedChain, composed, edits_in, new_in
 from drafter.intake.room_edits.file_places import FilePlaces
-from drafter.intake.room_edits.room_edit import Decision, Found, FoundChain, FoundMove, RoomEdit, RoomEditKind
+from drafter.intake.room_edits.room_edit import Decision, Found, FoundChain, RoomEdit, RoomEditKind
 from drafter.intake.room_edits.room_version import RoomVersion
 from drafter.intake.room_edits.room_words import RoomWords, proposed_whole
 from drafter.intake.room_edits.shown_words import ShownWords
@@ -47,7 +47,7 @@ class Bracketing:
         """The edits that can't be proposed, with why not, as a sentence."""
         self._wanted = [edit for edit in found.room.edits if decisions[edit.id] is Decision.BRACKETED]
         self._taken = {id for id, decision in decisions.items() if decision is Decision.TAKEN}
-        self._places = FilePlaces(found)
+        self._places = FilePlaces(found, self._taken)
         self._shown = ShownWords(found.base, found.view)
         self.new: dict[str, str] = {}
         """The ids that new paragraphs have as proposals, by those that they have in the file."""
@@ -120,10 +120,10 @@ class Bracketing:
             if id not in now.paragraphs:
                 self._delete(step, id, stand)
         self._amend_all(step, chain, before, now, stand)
-        new = [paragraph for id, paragraph in now.paragraphs.items() if id not in before.paragraphs]
+        new = [id for id in now.paragraphs if id not in before.paragraphs]
         try:
-            for paragraph in new:
-                self._add(step, chain, paragraph, stand)
+            for id in new:
+                self._add(step, chain, now, id, stand)
         except EditRefused:
             for id in step.added:
                 self.arranged.take_out(id)
@@ -188,16 +188,14 @@ class Bracketing:
         wording = _rebased(before, wished, own)
         self._change(step, paragraph, lambda draft: acts.propose_words(draft, paragraph.id, wording, stand))
 
-    def _add(self, step: _Step, chain: FoundChain, composed: ComposedParagraph, stand: Stand) -> None:
+    def _add(self, step: _Step, chain: FoundChain, now: ComposedChain, id: str, stand: Stand) -> None:
         """Propose a paragraph where the file has it, behind those that were proposed for that place before."""
         arranged, names = self.arranged, self.new | step.new
-        place = self._places.of.get(composed.id)
-        if place:
-            place = FoundMove(names.get(place.container, place.container), names.get(place.after, place.after))
-            container, after = self._places.here(place, arranged)
+        if id in self._places.of:
+            container, after = self._places.here(id, arranged, names)
         else:
-            container, after = self._places.beside(composed.id, chain, arranged, names)
-        text = self.words.read(composed.words, composed.id, EMPTY, (), stand.date)
+            container, after = self._places.beside(id, chain, arranged, names)
+        text = self.words.read(now.paragraphs[id].words, id, EMPTY, (), stand.date)
         if whole := proposed_whole(text):
             text, stand = whole.text, Stand(by=whole.by, date=whole.date)
         following = after or container
@@ -210,7 +208,7 @@ class Bracketing:
         else:
             arranged.put(replace(new, text=text), container, self._last_proposed(container, after))
             step.added.append(new.id)
-        step.new[composed.id] = new.id
+        step.new[id] = new.id
 
     def _last_proposed(self, container: str, after: str) -> str:
         """The last of the paragraphs that are proposed for this place already, as `acts` has it."""
@@ -226,10 +224,7 @@ class Bracketing:
 
     def _moved(self, draft: Draft, edit: RoomEdit) -> Draft:
         try:
-            arranged = Arrangement(draft)
-            place = self.found.moves[edit.id]
-            known = FoundMove(self.new.get(place.container, place.container), self.new.get(place.after, place.after))
-            container, after = self._places.here(known, arranged)
+            container, after = self._places.here(edit.paragraph, Arrangement(draft), self.new)
             if not after and container not in draft.part_by_id:
                 raise EditRefused("It can't be proposed as the first sub-paragraph: take it, or leave it.")
             stand = Stand(by=(self._party(edit),), date=edit.date or self.day)

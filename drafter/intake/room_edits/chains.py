@@ -93,7 +93,7 @@ def composed(chain: FoundChain, edits: Container[str]) -> ComposedChain:
         if run.opens:
             owner = owner if run.inserted else run.opens
             new = _is_new(chain, place)
-            absent = new and bool(run.inserted) and run.inserted not in edits
+            absent = new and run.inserted not in edits
             emptied = here is not None and not here.brought_by and not here.words
             if stands and not (run.inserted and emptied and not new):
                 here = ComposedParagraph(run.opens, run.inserted)

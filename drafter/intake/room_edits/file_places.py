@@ -4,7 +4,7 @@ them.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Iterable, Mapping
 
 from drafter.errors import EditRefused
 from drafter.intake.room_edits.arrangement import Arrangement
@@ -15,23 +15,61 @@ from drafter.intake.room_edits.room_edit import Found, FoundChain, FoundMove
 class FilePlaces:
     """The places of a file."""
 
-    def __init__(self, found: Found) -> None:
+    def __init__(self, found: Found, taken: Container[str]) -> None:
+        """`taken` are the edits that are carried out."""
         self._base = found.base
         new = brought_in(found.chains)
         bringing = set(new.values())
-        self.of: dict[str, FoundMove] = {
-            edit.paragraph: found.moves[edit.id]
-            for edit in found.room.edits
-            if edit.id in found.moves and edit.id not in bringing
-        }
+        moved = [edit for edit in found.room.edits if edit.id in found.moves and edit.id not in bringing]
+        self.of: dict[str, FoundMove] = {edit.paragraph: found.moves[edit.id] for edit in moved}
         """By the id of the paragraph that was moved, or brought in."""
         self.of.update(_of_new(new, found.moves))
+        self._elsewhere = {edit.paragraph for edit in moved if edit.id not in taken}
+        """What was moved, and stands where it stood."""
+        self._order = found.order
+        self._at = {id: place for place, id in enumerate(found.order)}
 
-    def here(self, place: FoundMove, arranged: Arrangement) -> tuple[str, str]:
-        """What a paragraph is to stand under, and behind which one there (empty for the first place): as the file has
-        it, as far as what it refers to is here.
+    def in_order(self, ids: Iterable[str]) -> list[str]:
+        """The ids in the file's order, so that each is put in its place after those before it."""
+        return sorted(ids, key=lambda id: self._at.get(id, len(self._at)))
+
+    def here(self, id: str, arranged: Arrangement, names: Mapping[str, str] | None = None) -> tuple[str, str]:
+        """What the paragraph with this id is to stand under, and behind which one there (empty for the first place): as
+        the file has it, as far as what it refers to is here. `names` has the ids that paragraphs have here, where those
+        are others than in the file.
         """
-        container, after = place.container, place.after
+        known = names or {}
+        place = self.of[id]
+        container = known.get(place.container, place.container)
+        if id in self._at and container in arranged.under:
+            before = self._before(id, container, arranged, known)
+            if before is not None:
+                return container, before
+        return self._resolved(container, known.get(place.after, place.after), arranged)
+
+    def _before(self, id: str, container: str, arranged: Arrangement, names: Mapping[str, str]) -> str | None:
+        """The nearest paragraph before this one in the file that stands in this container; empty where it is the first
+        there, None where nobody can say.
+        """
+        for place in range(self._at[id] - 1, -1, -1):
+            inside = self._order[place]
+            other = names.get(inside, inside)
+            if other == container:
+                return ""
+            if arranged.container.get(other) == container and self._is_there(inside, container, arranged, names):
+                return other
+        return None
+
+    def _is_there(self, id: str, container: str, arranged: Arrangement, names: Mapping[str, str]) -> bool:
+        """Whether the paragraph stands where the file has it, though it wasn't moved."""
+        if id not in self._elsewhere:
+            return True
+        stood = self._place_in_base(id)
+        return stood is not None and stood.after == self._before(id, container, arranged, names)
+
+    def _resolved(self, container: str, after: str, arranged: Arrangement) -> tuple[str, str]:
+        """A place as far as what it refers to is here."""
+        last = container if container in arranged.under else self._base.parts[-1].id
         seen: set[tuple[str, str]] = set()
         while (container, after) not in seen:
             seen.add((container, after))
@@ -45,7 +83,7 @@ class FilePlaces:
             else:
                 above = self._place_of(container)
                 container, after = above.container, above.after
-        return place.container if place.container in arranged.under else self._base.parts[-1].id, ""
+        return last, ""
 
     def beside(
         self, id: str, chain: FoundChain, arranged: Arrangement, names: Mapping[str, str] | None = None

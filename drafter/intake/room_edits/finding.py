@@ -154,6 +154,7 @@ class _Finding:
             {edit.id: number for edit, number in (self.numbers | around.numbers).items()},
             {edit.id: field for edit, field in self.fields.items()},
             self.view,
+            tuple(filter(None, (self.ids[place] for place in range(len(self.paragraphs))))),
         )
 
     # What stands where

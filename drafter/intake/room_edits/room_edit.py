@@ -177,3 +177,7 @@ class Found:
     """By the id of an edit of the title or of the front matter, the name of the field of `Front` whose value it has."""
     view: View = ATTRIBUTED
     """In which the file went out, and all words are: in the attributed view, alternatives stand in brackets."""
+    order: tuple[str, ...] = ()
+    """The ids of all paragraphs of the text in the file's order, with those of the parts before theirs where they have
+    a heading: new paragraphs among them, and those that are gone, where they stood.
+    """

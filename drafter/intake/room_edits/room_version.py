@@ -65,7 +65,7 @@ class _Carrying:
         self.settled: list[Settled] = []
         self.edits = [edit for edit in found.room.edits if edit.id in self.wanted]
         self.date = {edit.id: edit.date for edit in found.room.edits}
-        self.places = FilePlaces(found)
+        self.places = FilePlaces(found, self.wanted)
         self.shown = ShownWords(found.base, found.view)
         self.brought: dict[str, str] = {}
         """The new paragraphs, each with the edit that brought it."""
@@ -81,12 +81,12 @@ class _Carrying:
             if edits_in(chain) & self.wanted:
                 self._chain(chain)
         self.to_place = {id: edit for id, edit in self.brought.items() if id in self.places.of}
-        bringing = set(self.brought.values())  # of one that split another, the place is that of the new one
+        bringing = set(self.new.values())  # of one that split another, the place is that of the new one
         for edit in self.edits:
             moves = edit.id in self.found.moves and edit.id not in bringing and edit.paragraph in self.places.of
             if moves and edit.paragraph in self.arranged.paragraphs:
                 self.to_place.setdefault(edit.paragraph, edit.id)
-        for id in list(self.to_place):
+        for id in self.places.in_order(self.to_place):
             self._place(id)
         self._single_edits()
         draft = self._whole(recorded(self.arranged.draft(), self.settled))
@@ -279,7 +279,7 @@ class _Carrying:
         for other in (place.container, place.after):
             self._place(other)
         try:
-            self.arranged.move(id, *self.places.here(place, self.arranged))
+            self.arranged.move(id, *self.places.here(id, self.arranged))
         except EditRefused as why:
             self.refused[edit] = str(why)
 
@@ -298,8 +298,12 @@ class _Carrying:
             elif id in self.new:
                 self.waiting += mine
             else:
-                self.refused.update((edit.id, NOT_THERE) for edit in mine)
+                self.refused.update((edit.id, NOT_THERE) for edit in mine if not self._went_with_it(edit))
         self.refused |= self.single.refused
+
+    def _went_with_it(self, edit: RoomEdit) -> bool:
+        """Whether all that the edit did was to take citations away from a paragraph that is gone."""
+        return edit.id in self.found.links and not self.found.links[edit.id].added
 
     # The draft as a whole
 

@@ -66,9 +66,9 @@ class SingleEdits:
 
 
 def _with_status(draft: Draft, id: str, said: FoundStatus) -> Draft:
+    draft = edits.set_status(draft, id, said.status, said.pending)
     if said.status.agreed and (why_not := why_not_agreed(draft, id)):
         raise EditRefused(why_not)
-    draft = edits.set_status(draft, id, said.status, said.pending)
     if not said.status.agreed:
         return draft
     return tree.change(draft, id, lambda each: replace(each, agreed_on=said.agreed_on, meeting=said.meeting))

@@ -72,6 +72,7 @@ def found(
     statuses: Mapping[str, FoundStatus] | None = None,
     numbers: Mapping[str, str] | None = None,
     fronts: Mapping[str, str] | None = None,
+    order: Sequence[str] = (),
 ) -> Found:
     return Found(
         RoomEdits("Rev.1", tuple(edits)),
@@ -82,6 +83,7 @@ def found(
         statuses or {},
         numbers or {},
         fronts or {},
+        order=tuple(order),
     )
 
 

@@ -315,6 +315,50 @@ def test_a_place_that_nobody_knows_is_the_first_of_the_last_part() -> None:
     assert list(home(came, m=TAKEN).draft.spots)[-2:] == ["a", "o"]
 
 
+# Places, where the file's order is known
+
+
+def test_a_new_paragraph_stands_behind_one_that_was_deleted_before_it_and_is_kept() -> None:
+    came = found(
+        start(),
+        [edit("d", K.DELETED, "b1"), edit("n", K.NEW, "n"), edit("m", K.NEW, "m"), edit("f", K.NEW, "f")],
+        chain(opens("b1", deleted="d"), out("d", "judges;")),
+        chain(opens("n", "n"), ins("n", "courts;")),
+        chain(opens("m", "m"), ins("m", "In Kyoto,")),
+        chain(opens("f", "f"), ins("f", "In Vienna,")),
+        moves={
+            "n": FoundMove("b", ""),
+            "m": FoundMove("preamble", "pp"),
+            "f": FoundMove("preamble", ""),
+        },
+        order=["f", "pp", "m", "justice", "a", "b", "b1", "n", "b2", "c", "other", "o"],
+    )
+    kept = home(came, n=TAKEN, m=TAKEN, f=TAKEN).draft
+    assert list(kept.spots) == ["f", "pp", "m", "a", "b", "b1", "n", "b2", "c", "o"]
+    assert list(all_taken(came).draft.spots) == ["f", "pp", "m", "a", "b", "n", "b2", "c", "o"]
+    made = home(came, n=BRACKETED, m=BRACKETED).draft
+    assert [each.wording for each in made.spots["b"].paragraph.children] == ["judges;", "courts;", "prosecutors."]
+
+
+def test_a_new_paragraph_does_not_follow_one_whose_move_is_left() -> None:
+    came = found(
+        start(),
+        [edit("m", K.MOVED, "c"), edit("n", K.NEW, "n"), edit("r", K.NUMBER, "b2"), edit("k", K.NEW, "k")],
+        chain(opens("n", "n"), ins("n", "New.")),
+        chain(opens("k", "k"), ins("k", "courts.")),
+        moves={
+            "m": FoundMove("justice", "a"),
+            "n": FoundMove("justice", "c"),
+            "r": FoundMove("b1", ""),
+            "k": FoundMove("b", "b1"),
+        },
+        order=["pp", "justice", "a", "c", "n", "b", "b1", "b2", "k", "other", "o"],
+    )
+    made = home(came, n=TAKEN, k=TAKEN).draft
+    assert list(made.spots) == ["pp", "a", "n", "b", "b1", "b2", "k", "c", "o"]
+    assert list(all_taken(came).draft.spots) == ["pp", "a", "c", "n", "b", "b1", "b2", "k", "o"]
+
+
 def test_sub_paragraphs_of_the_first_paragraph_are_lifted_when_it_goes() -> None:
     base = tree.move(start(), ["b"], Place("justice", 0))
     came = found(base, [edit("d", K.DELETED, "b")], chain(opens("b", deleted="d"), out("d", "We train:")))
