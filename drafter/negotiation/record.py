@@ -97,18 +97,21 @@ class Record:
 
 def _written_by(alternatives: Alternatives, whole: Text, words: str) -> int | None:
     """The place of the option that somebody chose who wrote these words; None where it is neither of them."""
-    costs = []
-    for option in alternatives.options:
-        wording = with_alternatives(whole, alternatives.id, partial(_in_its_place, option.text)).base
-        costs.append(sum(each.end - each.start + len(str(each.words).split()) for each in hunks(wording, words)))
-    said = [option.text.base.strip() for option in alternatives.options]
-    place = min(range(len(said)), key=lambda place: (costs[place], -len(said[place])))
-    there = re.search(rf"(?<!\w){re.escape(said[place])}(?!\w)", words) if said[place] else costs.count(min(costs)) == 1
-    return place if there else None
+    ways = [(place, each) for place, option in enumerate(alternatives.options) for each in option.text.wordings()]
+    costs = [_cost(with_alternatives(whole, alternatives.id, partial(_in_its_place, each)), words) for _, each in ways]
+    place, said = min(zip(costs, ways, strict=True), key=lambda way: (way[0], -len(way[1][1])))[1]
+    if said.strip():
+        return place if re.search(rf"(?<!\w){re.escape(said.strip())}(?!\w)", words) else None
+    return place if costs.count(min(costs)) == 1 else None
 
 
-def _in_its_place(text: Text, _: Alternatives) -> Text:
-    return text
+def _cost(before: Text, words: str) -> int:
+    """How many words somebody changed who made these of the text's base."""
+    return sum(each.end - each.start + len(str(each.words).split()) for each in hunks(before.base, words))
+
+
+def _in_its_place(words: str, _: Alternatives) -> Text:
+    return Text.of(words)
 
 
 def of_whole(paragraph: Paragraph, day: str, besides: str = "") -> Iterator[Settled]:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from drafter.draft.bracket_notation import read
 from drafter.draft.text import Alternatives, Option, Text
 from drafter.negotiation.consolidation import Wish, consolidated
-from drafter.negotiation.text_merge import TextVersion, merged_text, merged_words
+from drafter.negotiation.text_merge import TextVersion, merged_text, merged_words, united
 from tests.negotiation.test_consolidation import cases, edited, of, wishes, wordings
 
 NAMES = ("EU", "G77")
@@ -85,6 +85,24 @@ def test_what_one_side_chose_at_the_start_and_what_another_proposed_behind_it_ar
     other = read("[Now - MX; G77 support] [we / delegates - FR] urge [all / some - PK] States.", "p1")
     assert merged(base, chose, other).written == "Now [we / delegates - FR] urge [all / some - PK] States."
     assert merged(base, other, chose).written == "Now [we / delegates - FR] urge [all / some - PK] States."
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "expected"),
+    [
+        ("We help all.", "We [help / serve - US] all.", "We [help / serve - US] all."),
+        ("We [help / aid - EU] all.", "We [help / serve - US] all.", "We [help / aid - EU / serve - US] all."),
+        ("We help [all - EU].", "Today We [help / serve - US] all.", "We [help / serve - US] [all - EU]."),
+        ("We [help / aid - EU] all.", "We help all.", "We [help / aid - EU] all."),
+        ("We [help / aid - EU] all.", "We [help / serve - EU] all.", "We [help / serve - EU] all."),
+        ("We [help / aid - EU; US oppose] all.", "We [help / aid - EU, G77] all.",
+         "We [help / aid - EU, G77; US oppose] all."),
+    ],
+)  # fmt: skip
+def test_what_another_text_says_of_what_is_open_comes_to_ours(ours: str, theirs: str, expected: str) -> None:
+    base, mine, yours = (read(words, "a") for words in ("We help all.", ours, theirs))
+    before = base if "EU" not in theirs else mine
+    assert united(before, mine, yours, "a").written == expected
 
 
 def test_what_a_side_chose_is_the_drafts() -> None:

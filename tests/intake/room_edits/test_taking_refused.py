@@ -557,6 +557,12 @@ def test_titles_and_numbers_that_can_not_be_are_refused() -> None:
     assert made.draft.spots["c"].paragraph.number == "7"
 
 
+def test_words_with_a_bracket_that_nobody_can_read_are_not_agreed() -> None:
+    base = edits.reword(start(), CORPUS, "o", "We [build trust.")
+    came = found(base, [edit("s", K.STATUS, "o")], statuses={"s": FoundStatus(Status.AD_REF)})
+    left(all_taken(came), "s", "square brackets")
+
+
 def test_a_status_that_is_no_agreement_is_taken() -> None:
     came = found(start(), [edit("s", K.STATUS, "c")], statuses={"s": FoundStatus(Status.PENDING, "China")})
     made = all_taken(came).draft.spots["c"].paragraph
