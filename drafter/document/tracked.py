@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
+from itertools import takewhile
 from operator import attrgetter
 from typing import Protocol
 
@@ -228,15 +229,16 @@ class _Between:
     def _ordered(self) -> Iterator[TrackedBlock]:
         old, new = iter(self._old.items()), iter(self._new.items())
         for kept in (*self._kept, ""):
-            for id, block in old:
-                if id == kept:
-                    break
-                yield self._gone(id, block)
-            for id, block in new:
-                if id == kept:
-                    yield self._stayed(id, self._old[id], block)
-                    break
-                yield self._arrived(id, block)
+            went, came = list(_until(kept, old)), list(_until(kept, new))
+            # What came under the paragraph before stands under it, and not under one that went.
+            below = (
+                len(list(takewhile(lambda each: _depth(each[1]) > 0, came))) if went and not _depth(went[0][1]) else 0
+            )
+            yield from (self._arrived(*each) for each in came[:below])
+            yield from (self._gone(*each) for each in went)
+            yield from (self._arrived(*each) for each in came[below:])
+            if kept:
+                yield self._stayed(kept, self._old[kept], self._new[kept])
 
     def _stayed(self, id: str, was: Block, now: Block) -> TrackedBlock:
         if _same(was, now):
@@ -263,6 +265,18 @@ class _Between:
 
     def _words(self, id: str, was: Block, now: Block) -> tuple[EditedRun, ...]:
         return self._author.words(id, changed_words(printed(was), printed(now)))
+
+
+def _until(id: str, blocks: Iterator[tuple[str, Block]]) -> Iterator[tuple[str, Block]]:
+    """The next ones, up to the one with this id, which is passed over."""
+    for each in blocks:
+        if each[0] == id:
+            return
+        yield each
+
+
+def _depth(block: Block) -> int:
+    return block.depth if isinstance(block, OutlineParagraph) else 0
 
 
 def _with_one_changed(blocks: Sequence[TrackedBlock], mark: Mark) -> Iterator[TrackedBlock]:
