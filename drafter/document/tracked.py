@@ -150,6 +150,8 @@ def changed_words(before: str, after: str) -> Difference:
     """The difference between two wordings as somebody reads it best. The words that stand once in both are found first:
     what is between them is mostly nothing, or soon compared.
     """
+    if before == after:
+        return (Stretch(Fate.SAME, before),) if before else ()
     found: list[Stretch] = []
     for stretch in _from_anchor_to_anchor(before, after):
         if found and found[-1].fate is stretch.fate:
@@ -168,11 +170,14 @@ def _from_anchor_to_anchor(before: str, after: str) -> Iterator[Stretch]:
     places = {chunk: place for place, chunk in enumerate(old) if counted[0][chunk] == 1}
     shared = [(places[chunk], at) for at, chunk in enumerate(new) if chunk in places and counted[1][chunk] == 1]
     anchors = [shared[place] for place in longest_run([place for place, _ in shared])][::-1]
-    place = at = 0
+    begin = place = at = 0
     for anchor, new_anchor in (*anchors, (len(old), len(new))):
-        yield from _trimmed("".join(old[place:anchor]), "".join(new[at:new_anchor]))
-        yield Stretch(Fate.SAME, "".join(old[anchor : anchor + 1]))
+        if (anchor, new_anchor) != (place, at):
+            yield Stretch(Fate.SAME, "".join(old[begin:place]))
+            yield from _trimmed("".join(old[place:anchor]), "".join(new[at:new_anchor]))
+            begin = anchor
         place, at = anchor + 1, new_anchor + 1
+    yield Stretch(Fate.SAME, "".join(old[begin:]))
 
 
 def _trimmed(before: str, after: str) -> Difference:

@@ -16,7 +16,6 @@ from zipfile import ZipFile
 from drafter.corpus import plain_text
 from drafter.document.authorship import NOBODY, Authorship, last_day
 from drafter.document.edited_document import Mark
-from drafter.document.open_changes import proposed_changes
 from drafter.document.outline import Outline, outline_before
 from drafter.document.table import anchor
 from drafter.document.tracked import BlockFate, TrackedText, between
@@ -110,6 +109,8 @@ def refuse_untracked(suffix: str, options: Options, tracking: Tracking | None) -
 
 def proposed(workspace: Workspace, document: Outline, options: Options) -> TrackedText:
     """The text of `document`, the workspace's outline before the proposals, with what is proposed as changes."""
+    from drafter.document.open_changes import proposed_changes  # what is changed doesn't need it
+
     whole = export.outlined(workspace, ATTRIBUTED, options)
     return proposed_changes(workspace.draft, document, whole, options.clean)
 
