@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from io import BytesIO
@@ -16,12 +17,14 @@ from hypothesis import strategies as st
 
 from drafter.draft import edits, numbering, tree
 from drafter.draft.draft import Draft, Front, Link, Status, Treatment
-from drafter.draft.text import BASE, TRACKED, Stand, Text
+from drafter.draft.text import BASE, TRACKED, UNATTRIBUTED, Stand, Text
 from drafter.draft.tree import Place
+from drafter.errors import BadInput
 from drafter.formats.registry import Options, Sources
 from drafter.negotiation import acts, settling
+from drafter.negotiation.proposals import open_points
 from drafter.workspace import Workspace, export, room_return
-from drafter.workspace.tracked_export import Tracking
+from drafter.workspace.tracked_export import Tracking, tracking
 from tests.builders import corpus, draft, paragraph
 from tests.formats.tracked_changes import changes, ids, said
 from tests.negotiation.test_acts_any import ACTS, all_of, start
@@ -185,3 +188,100 @@ def test_changes_that_nobody_edited_come_back_as_nothing(done: list[Any], place:
 @pytest.mark.parametrize("edit", EDITS)
 def test_so_do_edits_of_every_kind(edit: str, tmp_path: Path) -> None:
     assert came_back(EDITS[edit](kyoto()), Options(), kyoto(), tmp_path) == []
+
+
+# Whose, and when
+
+
+def negotiated() -> tuple[Draft, Draft]:
+    """A draft, and what became of it: the EU's words chosen, Japan's still open, the user's own beside them."""
+    before = kyoto()
+    after = acts.propose_words(before, "a", "We call on States to protect victims of crime.", by("EU", "2026-04-01"))
+    after = settling.choose(after, CORPUS, next(open_points(after)).id, 2, "2026-04-02")
+    after = acts.propose_words(after, "c", "We share data in time.", by("JP", "2026-04-03"))
+    return before, reworded(after, "o", "We meet again soon.")
+
+
+def by(party: str, day: str) -> Stand:
+    return Stand(by=(party,), date=day, note="Instructions from capital.")
+
+
+def marks(data: bytes) -> set[tuple[str, str]]:
+    with ZipFile(BytesIO(data)) as package:
+        document = package.read("word/document.xml").decode()
+    return set(re.findall(r'<w:(?:ins|del) w:id="\d+" w:author="([^"]*)"(?: w:date="([^"]*)")?', document))
+
+
+def test_changes_are_by_whom_the_record_says_and_the_user_of_the_day_that_is_known() -> None:
+    before, after = negotiated()
+    assert marks(written(after, since=before, author="The Secretariat")) == {
+        ("EU", "2026-04-01T00:00:00Z"),
+        ("JP", "2026-04-03T00:00:00Z"),
+        ("The Secretariat", "2026-05-03T00:00:00Z"),
+    }
+    assert ("Author", "2026-05-03T00:00:00Z") in marks(written(after, since=before))
+
+
+def test_without_any_day_none_is_made_up_and_the_same_gives_the_same() -> None:
+    before, after = kyoto(), EDITS["moved and reworded"](kyoto())
+    workspace = Workspace(CORPUS, after, HERE)
+    first, again = (export.render(workspace, ".docx", tracking=Tracking("x", before)) for _ in range(2))
+    assert first == again
+    assert marks(first) == {("Author", "")}
+
+
+def test_what_goes_to_the_public_names_no_party_and_a_clean_text_uses_no_record() -> None:
+    before, after = negotiated()
+    public = written(after, Options(view=UNATTRIBUTED), before, "Chair")
+    assert {author for author, _ in marks(public)} == {"Chair"}
+    with ZipFile(BytesIO(public)) as package:
+        everything = b"".join(package.read(name) for name in package.namelist()).decode("utf-8", "replace")
+    assert not re.search(r"\b(EU|JP)\b|capital", everything)
+    clean = written(after, Options(clean=True), before, "Chair")
+    assert {author for author, _ in marks(clean)} == {"Chair", "JP"}
+
+
+def test_notes_of_proposals_are_left_out_of_a_clean_text() -> None:
+    _, after = negotiated()
+    said = [written(after, Options(view=TRACKED, clean=clean)) for clean in (False, True)]
+    found = []
+    for data in said:
+        with ZipFile(BytesIO(data)) as package:
+            names = package.namelist()
+            found.append("word/comments.xml" in names and b"capital" in package.read("word/comments.xml"))
+    assert found == [True, False]
+
+
+def test_a_note_that_both_have_stays_and_its_words_are_tracked() -> None:
+    data = check(kyoto(), EDITS["source exchanged"](kyoto()))
+    with ZipFile(BytesIO(data)) as package:
+        notes, document = (package.read(f"word/{name}.xml").decode() for name in ("footnotes", "document"))
+    assert "<w:ins " in notes and "<w:delText " in notes
+    assert "<w:ins " not in document and "<w:del " not in document
+
+
+def test_a_word_file_is_the_earlier_text_wherever_it_is_from(tmp_path: Path) -> None:
+    before, after = negotiated()
+    old = tmp_path / "L.5.docx"
+    old.write_bytes(written(before))
+    workspace = Workspace(CORPUS, after, HERE)
+    data = export.render(workspace, ".docx", tracking=tracking(workspace, str(old), "The  Secretariat"))
+    assert said(data, accept=True) == said(written(after))
+    assert said(data, accept=False) == said(written(before))
+    assert {"EU", "JP", "The Secretariat"} == {author for author, _ in marks(data)}
+
+
+@pytest.mark.parametrize("name", ["A\x07", "N" * 201])
+def test_a_name_that_no_file_can_hold_is_refused(name: str) -> None:
+    with pytest.raises(BadInput, match="--as takes a name"):
+        tracking(Workspace(CORPUS, kyoto(), HERE), "Rev.1", name)
+
+
+def test_a_sub_paragraph_that_came_stands_under_its_own() -> None:
+    after = edits.remove(edits.add(kyoto(), "and all others.", "new", Place("b", 2)), ["c"])
+    workspace = Workspace(CORPUS, after, HERE)
+    rendered = export.Rendered(workspace, ".docx", Options(), Tracking("x", kyoto()))
+    assert rendered.told[0] == "Paragraphs: 1 came, 1 went; by Author."
+    with ZipFile(BytesIO(rendered.render())) as package:
+        document = package.read("word/document.xml").decode()
+    assert document.index("prosecutors.") < document.index("and all others.") < document.index("We share data.")
