@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from itertools import pairwise, takewhile
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 
 from drafter.corpus.corpus import Corpus
 from drafter.document.edited_document import EditedDocument, Mark
@@ -18,17 +17,16 @@ from drafter.intake.room_edits.framing import Framing
 from drafter.intake.room_edits.front_matter import FrontMatter
 from drafter.intake.room_edits.halves import united
 from drafter.intake.room_edits.home_changes import HomeChanges
-from drafter.intake.room_edits.issued_text import IssuedPiece, PieceKind, issued, key
+from drafter.intake.room_edits.issued_text import IssuedPiece, PieceKind, issued
 from drafter.intake.room_edits.lost_base import LostBase
 from drafter.intake.room_edits.margin import Margin
+from drafter.intake.room_edits.moved_paragraphs import MovedParagraphs
 from drafter.intake.room_edits.pending_edits import PendingEdit, PendingEdits
 from drafter.intake.room_edits.placing import Places, StandingParagraph, depth_of, placed
 from drafter.intake.room_edits.recognition import Candidate, recognized
 from drafter.intake.room_edits.room_edit import (
     Found,
-    FoundChain,
     FoundMove,
-    FoundRun,
     RoomEdit,
     RoomEditKind,
     RoomEdits,
@@ -37,23 +35,10 @@ from drafter.intake.room_edits.room_edit import (
 from drafter.intake.room_edits.room_paragraphs import FileBlock, RoomParagraph, beside, blocks_of
 from drafter.intake.room_edits.status_tags import StatusTags
 from drafter.intake.room_edits.typed_numbers import as_frozen, of_label
-from drafter.intake.room_edits.word_fates import Bit, Role, base_text, who
+from drafter.intake.room_edits.word_edits import WordEdits
+from drafter.intake.room_edits.word_fates import Bit, Role
 
 OutlineOf = Callable[[Draft, View], Outline]
-
-_Fate = tuple[Bit, PendingEdit | None, PendingEdit | None]
-"""A bit with the edit that brought it in, and the one that took it out."""
-_Chain = list[tuple[RoomParagraph, list[_Fate]]]
-
-
-@dataclass(frozen=True, slots=True)
-class _Owned:
-    """A paragraph with the one whose words it has, and the edits of its break."""
-
-    paragraph: RoomParagraph
-    owner: str
-    came: PendingEdit | None
-    went: PendingEdit | None
 
 
 def found(
@@ -117,7 +102,7 @@ class _Finding:
         self.frames: dict[int, list[Bit]] = {}
         self.ways = DocumentWays(cited=False, noted=False, tagged=True)
         self.edits = PendingEdits()
-        self.chains: list[_Chain] = []
+        self.words = WordEdits(self.edits)
         self.moves: dict[PendingEdit, FoundMove] = {}
         self.numbers: dict[PendingEdit, str] = {}
         self.fields: dict[PendingEdit, str] = {}
@@ -134,7 +119,7 @@ class _Finding:
         self._pair_moved()
         self._drop_what_is_no_text()
         self._name()
-        self._find_words()
+        self.words.look_at((self.ids[place], each) for place, each in enumerate(self.paragraphs))
         self._find_places()
         around = self._look_around()
         self._find_labels()
@@ -147,7 +132,7 @@ class _Finding:
                 named, finished, (*self.unmatched, *around.unmatched, *self.zones.unmatched()), self.document.left_out
             ),
             self.lost.draft if self.lost else self.base,
-            tuple(self._found_chains()),
+            tuple(self.words.chains()),
             {edit.id: place for edit, place in self.moves.items()},
             {edit.id: links for edit, links in around.links.items()},
             {edit.id: status for edit, status in around.statuses.items()},
@@ -209,44 +194,11 @@ class _Finding:
                 self.frames.setdefault(place, []).append(bit)
 
     def _pair_moved(self) -> None:
-        """Makes one paragraph of the two that a tracked move, or cutting and pasting, leaves."""
-        by_words = defaultdict[str, list[RoomParagraph]](list)
-        for each in self.paragraphs:
-            if each.piece and each.piece.kind is PieceKind.PARAGRAPH and each.is_gone and each.piece.words.strip():
-                by_words[key(base_text(each.words))].append(each)
-        dropped: set[int] = set()
-        for each in self.paragraphs:
-            mark = each.came
-            if mark is None or each.is_part_of_another or each.went:
-                continue
-            old = self._moved_from(each, mark, by_words)
-            if old:
-                by_words[key(base_text(old.words))].remove(old)
-                dropped.add(id(old))
-                self._move(each, old, mark)
-        self.paragraphs = [each for each in self.paragraphs if id(each) not in dropped]
-
-    def _moved_from(
-        self, new: RoomParagraph, mark: Mark, by_words: Mapping[str, Sequence[RoomParagraph]]
-    ) -> RoomParagraph | None:
-        """The paragraph that is gone, and that the new one is."""
-        same = by_words.get(key(_text_of(new.words, mark)))
-        if same:
-            return same[0]
-        inner = _unbracketed(new.words)
-        within = by_words.get(key(_text_of(inner, mark)), ()) if inner else ()
-        old = next((old for old in within if old.piece and old.piece.bracketed), None)
-        if old:
-            new.bits[1:] = inner
-            brackets = [Bit(sign, mark, role=Role.BRACKET) for sign in "[]"]
-            self.frames.setdefault(new.place, []).extend(brackets)
-        return old
-
-    def _move(self, new: RoomParagraph, old: RoomParagraph, mark: Mark) -> None:
-        assert old.piece is not None
-        self.movers[old.piece.id] = mark
-        words = [replace(bit, inserted=None) if bit.inserted == mark else bit for bit in new.words]
-        new.bits = [replace(new.opening, inserted=None, piece=old.piece), *words]
+        moved = MovedParagraphs()
+        self.paragraphs = moved.paired(self.paragraphs)
+        self.movers = moved.movers
+        for place, brackets in moved.brackets.items():
+            self.frames.setdefault(place, []).extend(brackets)
 
     def _drop_what_is_no_text(self) -> None:
         """Takes out what came and can't be a paragraph of the draft: headings, lines above the title."""
@@ -286,85 +238,6 @@ class _Finding:
             self.taken_ids.add(name)
             self.ids[place] = name
 
-    # Words
-
-    def _find_words(self) -> None:
-        hanging = defaultdict[int, list[tuple[int, RoomParagraph]]](list)
-        for numbered in enumerate(self.paragraphs):
-            hanging[numbered[1].chain].append(numbered)
-        for together in hanging.values():
-            owner = ""
-            for chain in _cut(together):
-                owned: list[_Owned] = []
-                for place, each in chain:
-                    owner = owner if each.is_part_of_another and owner else self.ids[place]
-                    if each.piece is None or each.piece.kind is PieceKind.PARAGRAPH:
-                        owned.append(self._opened(each, self.ids[place], owner))
-                fates = self._fates(owned)
-                self._word_edits(fates)
-                self.chains.append(fates)
-
-    def _opened(self, paragraph: RoomParagraph, name: str, owner: str) -> _Owned:
-        """The paragraph with the edits that brought it in, and that took it out."""
-        opening = paragraph.opening
-        came = went = None
-        if opening.inserted:
-            kind = RoomEditKind.SPLIT if paragraph.is_part_of_another else RoomEditKind.NEW
-            came = self.edits.of(kind, name, opening.inserted, paragraph.order)
-            self.moves[came] = FoundMove("", name)
-            came.paragraph = owner
-        if opening.deleted:
-            kind = RoomEditKind.JOINED if paragraph.is_joined else RoomEditKind.DELETED
-            went = self.edits.of(kind, name, opening.deleted, paragraph.order)
-        return _Owned(paragraph, owner, came, went)
-
-    def _fates(self, chain: Sequence[_Owned]) -> _Chain:
-        """Each bit with the edits that brought it in and took it out."""
-        blanks = _beside_breaks(chain)
-        found: _Chain = []
-        for each in chain:
-            fates: list[_Fate] = [(each.paragraph.opening, each.came, each.went)]
-            for bit in each.paragraph.words:
-                beside = blanks.get(id(bit))
-                into = self._of_words(bit.inserted, (each.came, RoomEditKind.NEW), beside, each)
-                out = self._of_words(bit.deleted, (each.went, RoomEditKind.DELETED), beside, each)
-                fates.append((bit, into, out))
-            found.append((each.paragraph, fates))
-        return found
-
-    def _of_words(
-        self,
-        mark: Mark | None,
-        whole: tuple[PendingEdit | None, RoomEditKind],
-        beside: PendingEdit | None,
-        here: _Owned,
-    ) -> PendingEdit | None:
-        """The edit that a change of words belongs to: that of the whole paragraph, or, for the blank at a break, that
-        of the break, if the same person made it.
-        """
-        if mark is None:
-            return None
-        edit, kind = whole
-        if edit and edit.kind is kind and edit.who == who(mark):
-            return edit.dated(mark)
-        if beside and beside.who == who(mark):
-            return beside.dated(mark)
-        return self.edits.of(RoomEditKind.TEXT, here.owner, mark, here.paragraph.order)
-
-    def _word_edits(self, chain: _Chain) -> None:
-        """Gives each edit of the chain what it found and what it leaves, in the paragraphs that it concerns."""
-        concerned: dict[PendingEdit, set[int]] = {}
-        for place, (_, fates) in enumerate(chain):
-            for bit, into, out in fates:
-                for edit in filter(None, (into, out)):
-                    places = concerned.setdefault(edit, set())
-                    places.add(place)
-                    if bit.is_break and place and edit.kind in (RoomEditKind.SPLIT, RoomEditKind.JOINED):
-                        places.add(place - 1)
-        for edit, places in concerned.items():
-            fates = [fate for place in range(min(places), max(places) + 1) for fate in chain[place][1]]
-            edit.was, edit.now = _composed(fates, None), _composed(fates, edit)
-
     # Places
 
     def _find_places(self) -> None:
@@ -383,13 +256,9 @@ class _Finding:
                 edit = self.edits.of(RoomEditKind.MOVED, name, self.movers.get(name), each.order)
                 edit.was, edit.now = self._where(self.before[name]), self._where(self.now.places[name])
             self.moves[edit] = self.now.places[name]
-        for edit, place in list(self.moves.items()):
-            if not place.container:
-                name = place.after
-                if name in self.now.places:
-                    self.moves[edit] = self.now.places[name]
-                else:
-                    del self.moves[edit]
+        for edit, name in self.words.brought.items():
+            if name in self.now.places:
+                self.moves[edit] = self.now.places[name]
 
     def _find_labels(self) -> None:
         """Numbers that a program counted otherwise than they were, and nothing else explains."""
@@ -510,18 +379,6 @@ class _Finding:
 
     # The result
 
-    def _found_chains(self) -> Iterator[FoundChain]:
-        names = {id(each): self.ids[place] for place, each in enumerate(self.paragraphs)}
-        for chain in self.chains:
-            if any(into or out for _, fates in chain for _, into, out in fates):
-                yield FoundChain(tuple(self._runs(chain, names)))
-
-    def _runs(self, chain: _Chain, names: Mapping[int, str]) -> Iterator[FoundRun]:
-        for paragraph, fates in chain:
-            for bit, into, out in fates:
-                opens = names[id(paragraph)] if bit.is_break else ""
-                yield FoundRun("" if opens else bit.text, into.id if into else "", out.id if out else "", opens)
-
     def _finished(self) -> tuple[RoomEdit, ...]:
         taken: set[str] = set()
         finished = []
@@ -564,43 +421,6 @@ class _Finding:
         return self.home.where(edit, self.fields.get(edit, ""))
 
 
-def _beside_breaks(chain: Sequence[_Owned]) -> dict[int, PendingEdit]:
-    """The blanks on both sides of where a paragraph was split or joined, by the `id()` of each: they came or went with
-    the break.
-    """
-    found: dict[int, PendingEdit] = {}
-    for before, each in pairwise(chain):
-        edit = each.came or each.went
-        if edit and edit.kind in (RoomEditKind.SPLIT, RoomEditKind.JOINED):
-            for bits in (before.paragraph.words[::-1], each.paragraph.words):
-                for bit in takewhile(lambda bit: bit.text.isspace(), bits):
-                    found[id(bit)] = edit
-    return found
-
-
-def _composed(fates: Iterable[_Fate], edit: PendingEdit | None) -> str:
-    """The words with one edit taken, or none."""
-    standing = [
-        "\n" if bit.is_break else bit.text
-        for bit, into, out in fates
-        if (into is None or into is edit) and (out is None or out is not edit)
-    ]
-    return "".join(standing).removeprefix("\n")
-
-
-def _text_of(words: Iterable[Bit], mark: Mark) -> str:
-    return "".join(bit.text for bit in words if bit.inserted == mark)
-
-
-def _unbracketed(words: Sequence[Bit]) -> list[Bit]:
-    """The words without the square brackets around them all; nothing where there are none."""
-    if not words or not words[0].text.startswith("[") or not words[-1].text.endswith("]"):
-        return []
-    first = [replace(words[0], text=words[0].text[1:]), *words[1:]]
-    found = [*first[:-1], replace(first[-1], text=first[-1].text[:-1])]
-    return [bit for bit in found if bit.text]
-
-
 def _text(paragraph: RoomParagraph) -> str:
     return "".join(bit.text for bit in paragraph.words)
 
@@ -608,28 +428,3 @@ def _text(paragraph: RoomParagraph) -> str:
 def _standing(piece: IssuedPiece, *, moved: bool = False) -> StandingParagraph:
     heads = piece.kind is not PieceKind.PARAGRAPH
     return StandingParagraph(piece.id, piece.depth, piece.part, piece.index, heads, moved)
-
-
-def _cut(hanging: Sequence[tuple[int, RoomParagraph]]) -> Iterator[list[tuple[int, RoomParagraph]]]:
-    """Paragraphs that hang together, cut around each that stands or falls by itself."""
-    chain: list[tuple[int, RoomParagraph]] = []
-    apart: list[tuple[int, RoomParagraph]] = []
-    for each in hanging:
-        if each[1].came is None and each[1].went is None:
-            yield from filter(None, (chain, *([one] for one in apart)))
-            chain, apart = [each], []
-        elif _is_apart(each[1]):
-            apart.append(each)
-        else:
-            chain, apart = [*chain, *apart, each], []
-    yield from filter(None, (chain, *([one] for one in apart)))
-
-
-def _is_apart(paragraph: RoomParagraph) -> bool:
-    """Whether one person brought all of a new paragraph in, or took all of one out."""
-    came, went = paragraph.came, paragraph.went
-    if came is not None and went is None:
-        return all(bit.inserted is not None and who(bit.inserted) == who(came) for bit in paragraph.words)
-    if went is not None and came is None:
-        return all(bit.deleted is not None and who(bit.deleted) == who(went) for bit in paragraph.words)
-    return False
