@@ -20,6 +20,8 @@ _GAP = 12
 """The pieces between two that are known among which one is looked for first."""
 _OFTEN = 60
 """The pieces that may have a word by which one is looked for."""
+_MOST = 500
+"""The pieces with one word that are looked at."""
 _RAREST = 8
 """A paragraph's rarest words, by which those are found that it may be: comparing each with each would take minutes."""
 
@@ -173,7 +175,7 @@ class _Recognizing:
         for word in rarest[:_RAREST]:
             if found and len(holders[word]) > _OFTEN:
                 break
-            found.update(dict.fromkeys(holders[word]))
+            found.update(dict.fromkeys(holders[word][:_MOST]))
         return found
 
 

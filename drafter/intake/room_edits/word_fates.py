@@ -7,6 +7,7 @@ out are found by the same comparison as words.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
@@ -102,20 +103,18 @@ def cut(bits: Sequence[Bit], places: Iterable[int], *, accepted: bool = False, b
     """The bits cut at these places of the refused text, or of the accepted one; breaks count as a character of it, or
     not.
     """
-    wanted, at, found = sorted(set(places)), 0, list[Bit]()
+    wanted, next_cut, at, found = sorted(set(places)), 0, 0, list[Bit]()
     for bit in bits:
         if not (bit.accepted if accepted else bit.refused) or (bit.is_break and not breaks):
             found.append(bit)
             continue
         end = at + len(bit.text)
-        while wanted and wanted[0] <= at:
-            wanted.pop(0)
-        inner = []
-        while wanted and wanted[0] < end:
-            inner.append(wanted.pop(0) - at)
+        next_cut = bisect_right(wanted, at, next_cut)
+        until = bisect_left(wanted, end, next_cut)
+        inner = [place - at for place in wanted[next_cut:until]]
         for start, stop in zip([0, *inner], [*inner, len(bit.text)], strict=True):
             found.append(replace(bit, text=bit.text[start:stop]) if inner else bit)
-        at = end
+        at, next_cut = end, until
     return found
 
 
