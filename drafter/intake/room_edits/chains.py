@@ -61,16 +61,29 @@ class ComposedChain:
     homeless: set[str] = field(default_factory=set)
     """The edits of the set that put words into a paragraph which none of the set brings in."""
 
+    _homes: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    _owners: dict[str, list[str]] = field(default_factory=dict)
+
+    def finish(self) -> None:
+        """Find whose words are where, once all paragraphs are there."""
+        homes: dict[str, list[str]] = {id: [] for id in self.base}
+        for paragraph in self.paragraphs.values():
+            for owner in paragraph.owners:
+                homes[owner].append(paragraph.id)
+        for id in self.base:
+            self._homes[id] = tuple(homes[id]) or ((id,) if id in self.paragraphs else ())
+            for home in self._homes[id]:
+                self._owners.setdefault(home, []).append(id)
+
     def homes(self, id: str) -> tuple[str, ...]:
         """The paragraphs that have words of the one with this id, which stood there when the file went out; where none
         has, itself, if it still stands.
         """
-        found = tuple(each.id for each in self.paragraphs.values() if id in each.owners)
-        return found or ((id,) if id in self.paragraphs else ())
+        return self._homes[id]
 
     def owners(self, id: str) -> list[str]:
         """The paragraphs of which this one is a home."""
-        return [each for each in self.base if id in self.homes(each)]
+        return self._owners.get(id, [])
 
     @property
     def words(self) -> dict[str, str]:
@@ -109,6 +122,7 @@ def composed(chain: FoundChain, edits: Container[str]) -> ComposedChain:
         if not run.inserted:
             at[owner] += len(run.text)
     made.paragraphs = {each.id: each for each in paragraphs if each.words}
+    made.finish()
     return made
 
 

@@ -51,21 +51,24 @@ class FilePlaces:
         """The nearest paragraph before this one in the file that stands in this container; empty where it is the first
         there, None where nobody can say.
         """
-        for place in range(self._at[id] - 1, -1, -1):
-            inside = self._order[place]
+        found = None
+        elsewhere: list[tuple[str, str]] = []
+        for inside in reversed(self._order[: self._at[id]]):
             other = names.get(inside, inside)
             if other == container:
-                return ""
-            if arranged.container.get(other) == container and self._is_there(inside, container, arranged, names):
-                return other
-        return None
-
-    def _is_there(self, id: str, container: str, arranged: Arrangement, names: Mapping[str, str]) -> bool:
-        """Whether the paragraph stands where the file has it, though it wasn't moved."""
-        if id not in self._elsewhere:
-            return True
-        stood = self._place_in_base(id)
-        return stood is not None and stood.after == self._before(id, container, arranged, names)
+                found = ""
+                break
+            if arranged.container.get(other) == container:
+                if inside not in self._elsewhere:
+                    found = other
+                    break
+                elsewhere.append((inside, other))
+        # What was moved, and is left where it was, may stand where the file has it all the same.
+        for inside, other in reversed(elsewhere):
+            stood = self._place_in_base(inside)
+            if stood is not None and stood.after == found:
+                found = other
+        return found
 
     def _resolved(self, container: str, after: str, arranged: Arrangement) -> tuple[str, str]:
         """A place as far as what it refers to is here."""
