@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from drafter.document.edited_document import Mark
 from drafter.intake.room_edits.issued_text import PieceKind, key
 from drafter.intake.room_edits.room_paragraphs import RoomParagraph
-from drafter.intake.room_edits.word_fates import Bit, Role, base_text
+from drafter.intake.room_edits.word_fates import UNTRACKED, Bit, Role, base_text, compared
 
 
 @dataclass(slots=True)
@@ -25,22 +25,27 @@ class MovedParagraphs:
         """The paragraphs, of each that was moved only the one where it is now, which is then the one that went out."""
         by_words = defaultdict[str, list[RoomParagraph]](list)
         for each in paragraphs:
-            if each.piece and each.piece.kind is PieceKind.PARAGRAPH and each.is_gone and each.piece.words.strip():
+            if _is_wholly_gone(each):
                 by_words[key(base_text(each.words))].append(each)
+        by_name = {bit.moved: old for waiting in by_words.values() for old in waiting for bit in old.words if bit.moved}
         dropped: set[int] = set()
         for each in paragraphs:
             mark = each.came
             if mark is None or each.is_part_of_another or each.went:
                 continue
-            old = self._moved_from(each, mark, by_words)
-            if old:
+            old = self._moved_from(each, mark, by_words, by_name)
+            if old and id(old) not in dropped:
                 by_words[key(base_text(old.words))].remove(old)
                 dropped.add(id(old))
                 self._move(each, old, mark)
         return [each for each in paragraphs if id(each) not in dropped]
 
     def _moved_from(
-        self, new: RoomParagraph, mark: Mark, by_words: Mapping[str, Sequence[RoomParagraph]]
+        self,
+        new: RoomParagraph,
+        mark: Mark,
+        by_words: Mapping[str, Sequence[RoomParagraph]],
+        by_name: Mapping[str, RoomParagraph],
     ) -> RoomParagraph | None:
         """The paragraph that is gone, and that the new one is."""
         same = by_words.get(key(_text_of(new.words, mark)))
@@ -48,8 +53,9 @@ class MovedParagraphs:
             return same[0]
         inner = _unbracketed(new.words)
         within = by_words.get(key(_text_of(inner, mark)), ()) if inner else ()
-        old = next((old for old in within if old.piece and old.piece.bracketed), None)
-        if old:
+        named = next((by_name[bit.moved] for bit in new.words if bit.moved in by_name), None)
+        old = next((old for old in within if old.piece and old.piece.bracketed), named)
+        if old and old.piece and old.piece.bracketed and inner:
             new.bits[1:] = inner
             self.brackets[new.place] = [Bit(sign, mark, role=Role.BRACKET) for sign in "[]"]
         return old
@@ -57,12 +63,34 @@ class MovedParagraphs:
     def _move(self, new: RoomParagraph, old: RoomParagraph, mark: Mark) -> None:
         assert old.piece is not None
         self.movers[old.piece.id] = mark
-        words = [replace(bit, inserted=None) if bit.inserted == mark else bit for bit in new.words]
-        new.bits = [replace(new.opening, inserted=None, piece=old.piece), *words]
+        words = [replace(bit, inserted=None) if _is_moved(bit, mark, new.words) else bit for bit in new.words]
+        # What else was done to the words on their way, the one who moved them did.
+        found = [_by(bit, mark) for bit in compared(base_text(old.words), words)]
+        new.bits = [replace(new.opening, inserted=None, piece=old.piece), *found]
 
 
-def _text_of(words: Iterable[Bit], mark: Mark) -> str:
-    return "".join(bit.text for bit in words if bit.inserted == mark)
+def _text_of(words: Sequence[Bit], mark: Mark) -> str:
+    return "".join(bit.text for bit in words if _is_moved(bit, mark, words))
+
+
+def _is_moved(bit: Bit, mark: Mark, words: Iterable[Bit]) -> bool:
+    """Whether it came with what was moved: where a file names its moves, the others were typed there."""
+    return bit.inserted == mark and (bool(bit.moved) or not any(each.moved for each in words))
+
+
+def _is_wholly_gone(paragraph: RoomParagraph) -> bool:
+    """Whether it went out, and nothing of it stands any more, nor in another paragraph."""
+    piece = paragraph.piece
+    if piece is None or piece.kind is not PieceKind.PARAGRAPH or not paragraph.is_gone:
+        return False
+    return bool(piece.words.strip()) and key(base_text(paragraph.words)) == key(piece.words)
+
+
+def _by(bit: Bit, mark: Mark) -> Bit:
+    """The bit as that person's work, if it is nobody's."""
+    inserted = mark if bit.inserted is UNTRACKED else bit.inserted
+    deleted = mark if bit.deleted is UNTRACKED else bit.deleted
+    return replace(bit, inserted=inserted, deleted=deleted)
 
 
 def _unbracketed(words: Sequence[Bit]) -> list[Bit]:
