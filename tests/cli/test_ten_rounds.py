@@ -73,10 +73,11 @@ def test_ten_rounds_with_three_people_give_what_the_rounds_say(drafter: Command,
             assert not faults, faults
         else:
             bracketed(session, before, now)
-        again = drafter("import", "d.yaml", f"{count}-room.docx", *wanted(edits, how))
-        assert again.code == 0, again.err
-        assert digest(loaded()) == digest(now), again.err
-    kept = drafter("revision", "list", "d.yaml", "--format", "json").data
+        if how == "take":  # once more, for nothing
+            again = drafter("import", "d.yaml", f"{count}-room.docx", *wanted(edits, how))
+            assert again.code == 0, again.err
+            assert digest(loaded()) == digest(now), again.err
+    kept = drafter("revision", "d.yaml", "list", "--format", "json").data
     assert len(kept["revisions"]) == changed
 
 

@@ -55,8 +55,10 @@ def _apart(
     seed: int, draft: Draft, word: Word, count: int, hands: tuple[Hand, ...], skipped: frozenset[int]
 ) -> Session:
     deeds: list[Deed] = []
-    used: set[int] = set()
     word.apart = True
+    # What is proposed as a whole isn't edited: the file has it in brackets that are no words.
+    proposed = {anchor(id) for id, spot in draft.spots.items() if spot.paragraph.proposals}
+    used = {id(end) for end in word.paragraphs() if end.home in proposed}
     for number in range(count):
         word.chance = random.Random(f"{seed} {number}")
         before = word.paragraphs()
