@@ -76,7 +76,9 @@ def _follows(session: Session, edit: RoomEdit) -> bool:
     """Whether it is a sub-paragraph that something was done to what it stands under, or before it."""
     moved = {deed.anchor for deed in session.deeds if deed.kind in ("moved", "number")}
     spot = session.draft.spots.get(edit.paragraph)
-    return edit.kind == "moved" and spot is not None and spot.depth > 0 and anchor(edit.paragraph) not in moved
+    return (
+        edit.kind in ("moved", "number") and spot is not None and spot.depth > 0 and anchor(edit.paragraph) not in moved
+    )
 
 
 def _comes_with(session: Session, edit: RoomEdit, ids: dict[str, str]) -> bool:

@@ -94,7 +94,7 @@ def session(document: bytes, chance: random.Random) -> OfficeSession:
     places = [
         place
         for place in range(first, len(before) - 4)
-        if starts.count(starts[place]) == 1 and _length(before[place]) > 60
+        if starts.count(starts[place]) == 1 and _length(before[place]) > 60 and before[place][0] != "["
     ]
     after: dict[int, tuple[str, ...]] = {}
     edits = []
