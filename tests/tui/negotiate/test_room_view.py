@@ -118,10 +118,9 @@ async def test_typed_words_are_kept_while_they_are_typed(at: Opener, contested: 
         await to_the_room(desk)
         await begin_typing(desk, "JP")
         await desk.press(*" now")
-        await desk.until(lambda: unsaved_texts.listing(contested.file.path))
-        (kept,) = unsaved_texts.listing(contested.file.path)
-        assert kept.text.endswith(" now")
-        assert kept.parties == ("JP",)
+        path = contested.file.path
+        await desk.until(lambda: [words.text[-4:] for words in unsaved_texts.listing(path)] == [" now"])
+        assert [words.parties for words in unsaved_texts.listing(path)] == [("JP",)]
 
 
 async def test_another_width_folds_the_words_anew(at: Opener, contested: Workspace) -> None:
