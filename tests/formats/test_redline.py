@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 import struct
 import zlib
 from collections import Counter
@@ -177,6 +178,30 @@ def test_a_list_that_the_new_file_has_not_comes_along() -> None:
     numbers = {each.get(f"{W}val") for each in tree(made, "document").iter(f"{W}numId")}
     known = {each.get(f"{W}numId") for each in tree(made, "numbering").iterfind(f"{W}num")}
     assert numbers and numbers <= known
+
+
+def test_a_file_without_styles_or_lists_gets_what_it_needs() -> None:
+    old, new = word_file(p("One.", style="Clause"), p("Two.", level=1), p("End.")), word_file(p("End."))
+    bare = without(without(new, "styles"), "numbering")
+    made = redline(old, bare, ME)
+    assert said(made, accept=False) == said(old)
+    assert said(made, accept=True) == [(None, "", ["End."])]
+
+
+def without(data: bytes, part: str) -> bytes:
+    """The file without one of its parts, and what names it."""
+    stream = BytesIO()
+    with ZipFile(BytesIO(data)) as package, ZipFile(stream, "w") as other:
+        for name in package.namelist():
+            if name != f"word/{part}.xml":
+                naming = rf"<(Override|Relationship) [^>]*{part}\.xml[^>]*/>"
+                other.writestr(name, re.sub(naming, "", package.read(name).decode()))
+    return stream.getvalue()
+
+
+def test_a_day_that_is_none_is_left_out() -> None:
+    made = redline(word_file(p("One.")), word_file(p("Two.")), Mark("A", "some day"))
+    assert {each.get(f"{W}date") for each in tree(made, "document").iter(f"{W}ins")} == {None}
 
 
 def docx_with_picture(*texts: str, picture: bytes = b"") -> bytes:

@@ -99,8 +99,12 @@ def _join(paragraph: Element) -> None:
     if parent is None:
         return
     if following is not None and following.tag == f"{W}p":
-        place = 1 if len(following) and following[0].tag == f"{W}pPr" else 0
-        following[place:place] = held
+        first = next(iter(following), None)
+        for each in reversed(held):
+            if first is not None and first.tag == f"{W}pPr":
+                first.addnext(each)
+            else:
+                following.insert(0, each)
         parent.remove(paragraph)
     elif not held and following is not None:
         parent.remove(paragraph)

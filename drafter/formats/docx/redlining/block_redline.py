@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from drafter.document.edited_document import Mark
 from drafter.formats.docx.elements import Element, W
 from drafter.formats.docx.redlining.block_alignment import alignment
-from drafter.formats.docx.redlining.change_marks import ChangeMarks, TrackedChange, paragraph_properties
+from drafter.formats.docx.redlining.change_marks import CAME, ChangeMarks, TrackedChange, paragraph_properties
 from drafter.formats.docx.redlining.compared_file import PARAGRAPH, TABLE, ComparedBlock, ComparedFile, held, said_by
 from drafter.formats.docx.redlining.paragraph_redline import Between, ParagraphRedline
 
@@ -131,7 +131,7 @@ class BlockRedline:
 
     def _whole_mark(self, element: Element, change: TrackedChange) -> Mark:
         said = said_by(element)
-        came = change in (TrackedChange.INSERTED, TrackedChange.MOVED_HERE)
+        came = change in CAME
         return self._authorship(TextChange(said if came else "", "" if came else said, _bookmarks(element)))
 
     def _row(self, row: Element, change: TrackedChange) -> None:

@@ -49,9 +49,9 @@ class ChangeMarks:
         return etree.Element(W + change, self.attributes(mark), nsmap=NAMESPACES)
 
     def attributes(self, mark: Mark) -> dict[str, str]:
-        """Id, author and, where it is known, the time: the day's beginning, in UTC."""
+        """Id, author and, where it is known, the time; of a day, its beginning in UTC."""
         attributes = {f"{W}id": self._ids.next(), f"{W}author": _UNWRITABLE.sub("", mark.author)}
-        if mark.date:
+        if _TIME.fullmatch(mark.date):
             attributes[f"{W}date"] = mark.date if "T" in mark.date else f"{mark.date}T00:00:00Z"
         return attributes
 
@@ -120,6 +120,7 @@ _LEFT_ALONE = frozenset(W + name for name in ("rPr", "pPr", "sdtPr", "sdtEndPr",
 _DELETED_TEXTS = {f"{W}t": f"{W}delText", f"{W}instrText": f"{W}delInstrText"}
 
 
+_TIME = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d:\d\dZ)?")
 _UNWRITABLE = re.compile("[^\t -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What XML can't hold."""
 

@@ -7,18 +7,18 @@ from collections.abc import Iterable, Iterator
 from copy import deepcopy
 from functools import cached_property
 from hashlib import blake2b
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from lxml import etree
 
-from drafter.formats.docx.elements import Element, W, to_xml
+from drafter.formats.docx.elements import NAMESPACES, Element, W, to_xml
 from drafter.formats.docx.list_labels import ListLabels
 from drafter.formats.docx.redlining.accepted_changes import accept
 from drafter.formats.docx.redlining.inline_content import PLACEHOLDER, Inline, InlineKind, content, identity
 from drafter.formats.docx.redlining.word_package import WordPackage, parsed, relation_to
 
 NOTE_KINDS = ("footnote", "endnote")
-_NOTES_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.{}s+xml"
+_PART_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.{}+xml"
 _AROUND = frozenset(W + name for name in ("sdt", "sdtContent", "customXml"))
 """What stands around blocks, rows and cells and is looked through."""
 PARAGRAPH, SECTION_END, TABLE, ROW = "paragraph", "paragraph that ends a section", "table", "row"
@@ -156,11 +156,20 @@ class ComparedFile:
         self.note_roots = {kind: _without_notes(root, kind) for kind, root in self.note_roots.items()}
         return blocks
 
+    def add_part(self, kind: Literal["styles", "numbering"]) -> Element:
+        """The root of an empty part, which the file now has."""
+        root = etree.Element(f"{W}{kind}", nsmap=NAMESPACES)
+        name = f"word/{kind}.xml"
+        self.package.write(name, to_xml(root), _PART_TYPE.format(kind))
+        self.package.relate(self.package.main, relation_to(kind, name))
+        setattr(self, kind, root)
+        return root
+
     def add_notes(self, kind: str, other: ComparedFile) -> None:
         """Have a part of notes like another file's, with the lines that part them from the text and no note yet."""
         root = _without_notes(other.note_roots[kind], kind)
         name = next(name for name in (f"word/{kind}s.xml", f"word/{kind}s_.xml") if name not in self.package.names)
-        self.package.write(name, to_xml(root), _NOTES_TYPE.format(kind))
+        self.package.write(name, to_xml(root), _PART_TYPE.format(f"{kind}s"))
         self.package.relate(self.package.main, relation_to(f"{kind}s", name))
         self.note_parts[kind], self.note_roots[kind] = name, root
         self.notes[kind] = {note.get(f"{W}id", ""): Kept(note) for note in root}

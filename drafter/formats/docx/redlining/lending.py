@@ -41,20 +41,17 @@ class LentStyles:
         return self._styles[id]
 
     def _added_style(self, id: str) -> str:
-        styles = self._old.styles
-        style = (
-            None
-            if styles is None
-            else next((e for e in styles.iterfind(f"{W}style") if e.get(f"{W}styleId") == id), None)
-        )
-        if style is None or self._new.styles is None:
+        known = () if self._old.styles is None else self._old.styles.iterfind(f"{W}style")
+        style = next((each for each in known if each.get(f"{W}styleId") == id), None)
+        if style is None:
             return ""
         own = deepcopy(style)
-        taken = {each.get(f"{W}styleId") for each in self._new.styles.iterfind(f"{W}style")}
+        styles = self._new.styles if self._new.styles is not None else self._new.add_part("styles")
+        taken = {each.get(f"{W}styleId") for each in styles.iterfind(f"{W}style")}
         name = next(name for name in _names(id) if name not in taken)
         own.set(f"{W}styleId", name)
         own.attrib.pop(f"{W}default", "")
-        self._new.styles.append(own)
+        styles.append(own)
         self._styles[id] = name
         for path in ("link", "next"):
             for each in own.findall(f"{W}{path}"):
@@ -94,9 +91,9 @@ class LentStyles:
         return self._forms[file, id]
 
     def _added_list(self, id: str) -> str:
-        numbering = self._new.numbering
-        if id not in self._old.lists or numbering is None:
+        if id not in self._old.lists:
             return "0"
+        numbering = self._new.numbering if self._new.numbering is not None else self._new.add_part("numbering")
         counted, own = map(deepcopy, self._old.lists[id])
         for name in ("nsid", "tmpl", "styleLink"):
             for each in own.findall(W + name):
@@ -322,32 +319,26 @@ class Lent:
 
     def adapt_bookmarks(self, element: Element) -> None:
         """Keep whole bookmarks that the new file has none of, under ids of their own; take out the ends of comments."""
-        kept: dict[str | None, str] = {}
+        open_ones: dict[str | None, Element] = {}
         for each in list(element.iter(*_RANGES)):
             id, name = each.get(f"{W}id"), each.get(f"{W}name", "")
-            if each.tag == f"{W}bookmarkStart" and name not in self._bookmarks and _ends_within(element, id):
+            if each.tag == f"{W}bookmarkStart" and name not in self._bookmarks and id not in open_ones:
+                open_ones[id] = each
                 self._bookmarks.add(name)
-                kept[id] = self._ids.next()
-                each.set(f"{W}id", kept[id])
-            elif each.tag == f"{W}bookmarkEnd" and id in kept:
-                each.set(f"{W}id", kept.pop(id))
+            elif each.tag == f"{W}bookmarkEnd" and id in open_ones:
+                start = open_ones.pop(id)
+                start.set(f"{W}id", self._ids.next())
+                each.set(f"{W}id", start.get(f"{W}id", ""))
             else:
                 take_out(each)
+        for start in open_ones.values():
+            take_out(start)
 
 
 _RANGES = tuple(
     W + name
     for name in (
-        "bookmarkStart",
-        "bookmarkEnd",
-        "commentRangeStart",
-        "commentRangeEnd",
-        "commentReference",
-        "permStart",
-        "permEnd",
+        *("bookmarkStart", "bookmarkEnd", "permStart", "permEnd"),
+        *("commentRangeStart", "commentRangeEnd", "commentReference"),
     )
 )
-
-
-def _ends_within(element: Element, id: str | None) -> bool:
-    return any(each.get(f"{W}id") == id for each in element.iter(f"{W}bookmarkEnd"))
