@@ -101,7 +101,8 @@ def replaced(base: Cut, hunks: Iterable[Hunk], start: int, end: int) -> tuple[st
             pieces += (gap, base.between(at, hunk.start))
             gap = base.gap(hunk.start)
         if hunk.words:
-            # What stands at the base's start knows of no blank space before it; an addition there does, of that after it.
+            # What stands at the base's start knows of no blank space before it; an addition there knows of that after
+            # it.
             left = gap if hunk.start == 0 else hunk.left
             pieces += ((left if pieces else ""), hunk.words)
         gap, at = (hunk.right if pieces else ""), hunk.end
