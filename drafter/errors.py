@@ -50,7 +50,14 @@ class BadInput(DrafterError):
 
 
 class EditRefused(DrafterError):
-    """An edit makes no sense for this draft (an unknown paragraph, a move into itself); the draft is unchanged."""
+    """An edit makes no sense for this draft (an unknown paragraph, a move into itself); the draft is unchanged.
+
+    `already` says whether that is because the same was proposed before.
+    """
+
+    def __init__(self, message: str = "", *, already: bool = False) -> None:
+        super().__init__(message)
+        self.already = already
 
 
 class CannotWrite(DrafterError):

@@ -50,7 +50,7 @@ def propose_words(draft: Draft, id: str, wording: str, stand: Stand) -> Draft:
     if found.without_effect:
         raise EditRefused("These are the draft's own words. To take back what was proposed, withdraw it.")
     if found.text == paragraph.text:
-        raise EditRefused(f"{_names(stand.by)} proposed this already.")
+        raise EditRefused(f"{_names(stand.by)} proposed this already.", already=True)
     draft = tree.change(draft, id, lambda paragraph: reopened(replace(paragraph, text=found.text)))
     record = Record(id, stand.date)
     given_up = _given_up(found, stand.by).items()
@@ -69,7 +69,7 @@ def _is_theirs(paragraph: Paragraph, stand: Stand) -> bool:
 
 def _worded_anew(draft: Draft, paragraph: Paragraph, wording: str, stand: Stand) -> Draft:
     if wording == paragraph.wording:
-        raise EditRefused(f"{_names(stand.by)} proposed this already.")
+        raise EditRefused(f"{_names(stand.by)} proposed this already.", already=True)
 
     def how(proposal: Proposal) -> Proposal:
         if proposal is not paragraph.proposed:
@@ -183,7 +183,7 @@ def _proposed(draft: Draft, id: str, proposal: Proposal, stand: Stand) -> Draft:
     mine = draft.spots[id].paragraph.proposals
     known = next((each for each in mine if each.id == proposal.id), None)
     if known and set(stand.by) <= set(known.by):
-        raise EditRefused(f"{_names(stand.by)} proposed this already.")
+        raise EditRefused(f"{_names(stand.by)} proposed this already.", already=True)
     united = _joined_by(known or proposal, stand)
     proposals = tuple(united if each is known else each for each in mine) if known else (*mine, united)
     return tree.change(draft, id, lambda paragraph: reopened(replace(paragraph, proposals=proposals)))

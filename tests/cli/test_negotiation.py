@@ -185,7 +185,7 @@ def test_the_lists_as_files(drafter: Command, tmp_path: Path) -> None:
         assert drafter(command, "d.yaml", "-o", f"{command}.pages").code == 2
     rows = list(csv.DictReader(io.StringIO((tmp_path / "proposals.csv").read_text(encoding="utf-8-sig"))))
     assert [(row["Proposed by"], row["Wording"], row["Option"], row["Status"]) for row in rows] == [
-        ("EU", "=1+1", "2", "open")
+        ("EU", "'=1+1", "2", "open")
     ]
     assert "<f>" not in zipfile.ZipFile(tmp_path / "proposals.xlsx").read("xl/worksheets/sheet2.xml").decode()
     assert drafter("proposals", "d.yaml", "--format", "csv").out.startswith("\ufeffId,Option,Paragraph")

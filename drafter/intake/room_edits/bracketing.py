@@ -100,8 +100,8 @@ class Bracketing:
             self._propose(chain, edits)
             return
         except EditRefused as why:
-            if len(edits) == 1:
-                self.refused[edits[0].id] = str(why)
+            if len(edits) == 1 or why.already:
+                self.refused |= dict.fromkeys((edit.id for edit in edits), str(why))
                 return
         for edit in edits:
             self._together(chain, [edit])
@@ -128,6 +128,8 @@ class Bracketing:
             for id in step.added:
                 self.arranged.take_out(id)
             raise
+        if step.already and not (step.changed or step.added or step.positions):
+            raise EditRefused(step.already[0], already=True)
         self.arranged.paragraphs.update(step.changed)
         self.settled += step.settled
         self.new |= step.new
@@ -144,7 +146,13 @@ class Bracketing:
         return paragraph
 
     def _change(self, step: _Step, paragraph: Paragraph, act: Callable[[Draft], Draft]) -> None:
-        draft = act(alone(paragraph))
+        try:
+            draft = act(alone(paragraph))
+        except EditRefused as why:
+            if not why.already:
+                raise
+            step.already.append(str(why))
+            return
         step.settled += draft.settled
         step.changed[paragraph.id] = draft.spots[paragraph.id].paragraph
 
@@ -203,12 +211,21 @@ class Bracketing:
         new = next(iter(made.spots.values())).paragraph
         known = arranged.paragraphs.get(new.id)
         if known:
-            made = acts.propose_paragraph(_beginning(following, known), text.base, following, stand)
-            step.changed[new.id] = made.spots[new.id].paragraph
+            self._change_known(step, known, text.base, following, stand)
         else:
             arranged.put(replace(new, text=text), container, self._last_proposed(container, after))
             step.added.append(new.id)
         step.new[id] = new.id
+
+    def _change_known(self, step: _Step, known: Paragraph, words: str, following: str, stand: Stand) -> None:
+        try:
+            made = acts.propose_paragraph(_beginning(following, known), words, following, stand)
+        except EditRefused as why:
+            if not why.already:
+                raise
+            step.already.append(str(why))
+        else:
+            step.changed[known.id] = made.spots[known.id].paragraph
 
     def _last_proposed(self, container: str, after: str) -> str:
         """The last of the paragraphs that are proposed for this place already, as `acts` has it."""
@@ -244,6 +261,8 @@ class _Step:
     added: list[str] = field(default_factory=list)
     positions: list[Callable[[Draft], Draft]] = field(default_factory=list)
     """What is said of paragraphs that are themselves only proposed: one of them may go by it."""
+    already: list[str] = field(default_factory=list)
+    """What of it is there already, in a sentence each."""
 
 
 def _beginning(id: str, *paragraphs: Paragraph) -> Draft:
