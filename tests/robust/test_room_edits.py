@@ -4,10 +4,15 @@ Few sessions here; `DRAFTER_ROOMS=2000` has so many.
 """
 
 import os
+import random
+from io import BytesIO
 
+import docx
 import pytest
 
+from drafter.draft.draft import Status
 from drafter.formats.docx import edited_reader
+from drafter.intake.room_edits.room_edit import RoomEdit, RoomEditKind
 from tests.robust.room import answers, checks, drafts, journeys, sessions, truth
 
 SESSIONS = int(os.environ.get("DRAFTER_ROOMS", "60"))
@@ -68,3 +73,51 @@ def test_what_other_programs_write_anew_is_no_edit(name: str) -> None:
         untouched = journeys.travelled(drafts.exported(made.draft), name)
         found = answers.found_in(untouched, made.draft)
         assert found.room.edits == () and found.room.unmatched == (), name
+
+
+@pytest.mark.parametrize("name", journeys.WAYS)
+def test_what_people_did_is_found_whatever_program_wrote_it_anew(name: str) -> None:
+    for seed in range(3):
+        made = sessions.apart(seed)
+        found = answers.found_in(made.document, made.draft).room.edits
+        again = answers.found_in(journeys.travelled(made.document, name), made.draft).room.edits
+        assert sorted(map(_told, again)) == sorted(map(_told, found)), (seed, name)
+
+
+def _told(edit: RoomEdit) -> tuple[str, str, bool, str, str]:
+    return str(edit.kind), edit.author, edit.tracked, edit.was.strip(), edit.now.strip()
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_what_a_program_of_python_docx_does_is_found_and_taken_to_the_letter(seed: int) -> None:
+    chance = random.Random(seed)
+    draft = drafts.made(chance)
+    plain = [
+        spot.paragraph for spot in draft.spots.values() if spot.paragraph.text.plain and not spot.paragraph.children
+    ]
+    wanted = {
+        each.written: place for place, each in enumerate(plain) if each.status is Status.OPEN and len(each.written) > 60
+    }
+    document = docx.Document(BytesIO(drafts.exported(draft)))
+    ours = [each for each in document.paragraphs if each.text in wanted]
+    reworded, deleted, before, remarked = chance.sample(ours, 4)
+    words = reworded.text
+    reworded.runs[-2 if reworded.runs[-1].text == "" else -1].text += " And more."
+    gone = deleted.text
+    deleted._element.getparent().remove(deleted._element)
+    before.insert_paragraph_before("We add this, with python-docx.", style=before.style)
+    document.add_comment(remarked.runs[0], text="Why?", author="Ann", initials="A")
+    file = BytesIO()
+    document.save(file)
+    found = answers.found_in(file.getvalue(), draft)
+    edits = {edit.kind: edit for edit in found.room.edits if edit.kind not in ("moved", "number", "source")}
+    assert set(edits) == {"text", "deleted", "new", "comment"}
+    assert (edits[RoomEditKind.TEXT].was, edits[RoomEditKind.TEXT].now) == (words, f"{words} And more.")
+    assert edits[RoomEditKind.DELETED].was == gone
+    assert edits[RoomEditKind.NEW].now == "We add this, with python-docx."
+    assert edits[RoomEditKind.COMMENT].author == "Ann" and edits[RoomEditKind.COMMENT].now == "Why?"
+    made = answers.taken(found, lambda _: True).draft
+    assert sorted(spot.paragraph.written for spot in made.spots.values() if not spot.paragraph.deleted) == sorted(
+        ["We add this, with python-docx.", f"{words} And more."]
+        + [spot.paragraph.written for spot in draft.spots.values() if spot.paragraph.written not in (words, gone)]
+    )

@@ -135,8 +135,9 @@ def sure_faults(session: Session, found: Found) -> Iterator[str]:
         now = everybody.draft.spots.get(id)
         if anchor(id) not in touched and now and set(spot.paragraph.sources) - set(now.paragraph.sources):
             yield f"{id} lost a citation"
-    left = {id for id, decision in everybody.done.items() if decision is Decision.LEFT}
-    if len(left) > len(everybody.remarks):
+    done = everybody.done
+    left = {(edit.ref, edit.kind, edit.author) for edit in found.room.edits if done[edit.id] is Decision.LEFT}
+    if len(left) > sum("is left" in remark for remark in everybody.remarks):
         yield f"{left} are left, and {everybody.remarks} is all that is said"
 
 
