@@ -90,7 +90,9 @@ def _comes_with(session: Session, edit: RoomEdit, ids: dict[str, str]) -> bool:
     whole = [deed for deed in session.deeds if deed.kind in ("joined", "split", "moved") and _by(edit, deed.hand)]
     concerned = {ids.get(each) for deed in whole for each in deed.anchors}
     new = edit.paragraph not in session.draft.spots
-    return bool(whole) and edit.kind in ("text", "source", "status") and (new or edit.paragraph in concerned)
+    torn = any(deed.kind == "split" and deed.also for deed in whole)
+    kinds = ("text", "source", "status", *(["new"] if torn else []))
+    return bool(whole) and edit.kind in kinds and (new or edit.paragraph in concerned)
 
 
 def _is(edit: RoomEdit, deed: Deed, ids: dict[str, str]) -> bool:

@@ -240,8 +240,11 @@ class Word:
         if not gaps or self._in_brackets(places):
             return None
         was = self.text(end, _none)
-        self.enter(self.chance.choice(gaps), end, hand)
-        return Deed("split", end.home, hand, was)
+        at = self.chance.choice(gaps)
+        count = min(sum(places[0] <= gap <= at for gap in gaps), sum(gap >= at for gap in gaps))
+        self.enter(at, end, hand)
+        # A few words that stand alone, and nothing tracked: that may be told as words that went, and a new paragraph.
+        return Deed("split", end.home, hand, was, also=("text",) if count < 12 and not hand.tracked else ())
 
     def _in_brackets(self, places: list[int]) -> bool:
         return any(self.page.cells[at].text in "[]" for at in places)
@@ -251,10 +254,15 @@ class Word:
         after = self.around(end, 1)
         if after is None or not self.words(end) or not self.words(after):
             return None
-        if style_of(after) != style_of(end):
+        if style_of(after) != style_of(end) or (not hand.tracked and self._is_bracketed(end, after)):
             return None
         self.delete([self.page.cells.index(end)], hand)
         return Deed("joined", end.home, hand, other=after.home)
+
+    def _is_bracketed(self, *ends: Cell) -> bool:
+        """Whether one of them has brackets around it, which would stand in the midst of words."""
+        spans = (self.page.stretch(end) for end in ends)
+        return any(cell.role is Role.BRACKET for start, stop in spans for cell in self.page.cells[start:stop])
 
     def delete_paragraph(self, end: Cell, hand: Hand) -> Deed | None:
         """With its own end, as a triple click marks it; or with the end of the one before, as dragging does."""
