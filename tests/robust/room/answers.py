@@ -61,6 +61,7 @@ def deed_faults(session: Session, found: Found) -> Iterator[str]:
     ids = {anchor(id): id for id in session.draft.spots}
     for deed in session.deeds:
         mine = [edit for edit in left if _is(edit, deed, ids)]
+        mine = [edit for edit in mine if edit.kind == deed.kind] or mine
         if not mine:
             paragraphs = [ids[each] for each in deed.anchors if each in ids]
             yield f"not found: {deed.kind} {paragraphs} by {deed.hand}: {difference(deed.was or '', deed.now or '')}"

@@ -285,7 +285,9 @@ class Word:
         if after is None or style_of(after) != style_of(end):
             return None
         here, there = self.words(end), self.words(after)
-        if len(here) < 20 or len(there) < 20 or self._in_brackets(here) or self._in_brackets(there):
+        if self._is_bracketed(end, after) or self._in_brackets(here) or self._in_brackets(there):
+            return None
+        if len(here) < 20 or len(there) < 20:
             return None
         first, last = self.chance.choice(self._gaps(here)[1:] or here[5:]), self.chance.choice(self._gaps(there))
         self.delete([at for at in range(first, last) if self.page.cells[at].role is Role.WORDS], hand)
