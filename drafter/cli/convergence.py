@@ -8,7 +8,7 @@ import click
 
 from drafter.cli import output
 from drafter.cli.arguments import FILE, corpus_option, format_option
-from drafter.cli.exported_files import say_where_it_belongs
+from drafter.cli.file_origin import say_where_it_belongs
 from drafter.corpus.corpus import Corpus
 from drafter.document import json_views
 from drafter.review.combine import combination

@@ -126,14 +126,14 @@ def build(target: Path | None, replace: bool, listing: Path | None, matrix: Path
     Without files, the corpus that comes with drafter is built again from its two annexes.
     """
     from drafter.storage import files, folders
-    from drafter.workspace import incoming
+    from drafter.workspace import others_texts
 
     own = listing is None and matrix is None
     if target is None and not own:
         raise BadInput(Problem("", None, "Where should the corpus be written?", "Add -o FILE."))
-    corpus = incoming.read_exercise(listing, matrix, about).corpus
+    corpus = others_texts.read_exercise(listing, matrix, about).corpus
     path = target or folders.CORPUS
-    files.write(path, incoming.corpus_file(corpus), replace=replace or target is None)
+    files.write(path, others_texts.corpus_file(corpus), replace=replace or target is None)
     placements = sum(len(theme.placements) for theme in corpus.themes)
     output.say(
         f"Wrote {path}: {len(corpus.sections)} sections, {len(corpus.themes)} themes, {placements} placements, "
@@ -146,12 +146,12 @@ def build(target: Path | None, replace: bool, listing: Path | None, matrix: Path
 @_sources
 def report(as_json: bool, listing: Path | None, matrix: Path | None, about: Path | None) -> None:
     """List where the sources differ, gaps in runs of letters, and citations that had to be completed."""
-    from drafter.workspace import incoming
+    from drafter.workspace import others_texts
 
-    remarks = incoming.read_exercise(listing, matrix, about).remarks
+    remarks = others_texts.read_exercise(listing, matrix, about).remarks
     if as_json:
-        return output.print_json(incoming.remarks_data(remarks))
-    for kind, group in incoming.by_kind(remarks):
+        return output.print_json(others_texts.remarks_data(remarks))
+    for kind, group in others_texts.by_kind(remarks):
         output.print_text(f"{kind} ({len(group)})", "bold")
         for remark in group:
             _print_remark(remark)

@@ -10,7 +10,7 @@ import click
 
 from drafter.cli import output
 from drafter.cli.arguments import DRAFT, FILE, corpus_option, opened, paragraph_named
-from drafter.cli.exported_files import say_where_it_belongs
+from drafter.cli.file_origin import say_where_it_belongs
 from drafter.corpus.corpus import Corpus
 from drafter.draft.tree import Place
 from drafter.errors import BadInput, CannotWrite, Problem
@@ -136,10 +136,10 @@ def demo(folder: Path) -> None:
 def _new_from(path: Path, layout: str, source: Path, links: str, corpus: Corpus) -> None:
     """The draft of a text. Nothing is cited unless the user says so: what a text takes up counts as covered."""
     from drafter.storage import parties_yaml  # an empty draft needs none of these
-    from drafter.workspace import draft_review, incoming
+    from drafter.workspace import draft_review, others_texts
 
     parties = parties_yaml.load(path)
-    text = incoming.negotiating_text(source, parties)
+    text = others_texts.negotiating_text(source, parties)
     workspace = draft_review.draft_from_text(path, corpus, text, layout)
     proposed = draft_review.CorpusReview(corpus).proposed_links(workspace.draft)
     taken = [link for link in proposed if links == "all" or (links == "sure" and link.sure)]

@@ -11,7 +11,7 @@ import click
 
 from drafter.cli import output
 from drafter.cli.arguments import DRAFT, FILE, corpus_option, format_option, opened
-from drafter.cli.exported_files import draft_of
+from drafter.cli.file_origin import draft_of
 from drafter.cli.versions import CONTESTED
 from drafter.corpus.corpus import Corpus
 from drafter.draft.word_difference import difference, simplified

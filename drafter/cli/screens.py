@@ -32,7 +32,7 @@ def open_(path: Path, corpus: Corpus) -> None:
     """Open DRAFT in the terminal interface; or a Word export that others worked in, to take home what they did."""
     came = path if path.suffix.lower() == ".docx" else None
     if came:
-        from drafter.cli.exported_files import draft_of
+        from drafter.cli.file_origin import draft_of
 
         path = draft_of(came)
         output.say(f"{came} was exported from {path}. Without the screens: drafter import {typed(path)} {typed(came)}")

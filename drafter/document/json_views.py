@@ -2,7 +2,7 @@
 
 Values of corpus, draft and review have theirs here. The outline with its annexes is a file format with a version of its
 own (formats/json.py), and a remark on a mapping exercise, which no module of the values knows, has its view where the
-readers are called (workspace/incoming.py).
+readers are called (workspace/others_texts.py).
 """
 
 from __future__ import annotations

@@ -267,10 +267,10 @@ def _worded(
 ) -> Outline:
     """The draft's outline without what is counted from its text. `known` has paragraphs as they are worded already."""
     # Loads Jinja, which takes as long as writing a draft's document; who only writes outlines doesn't need it.
-    from drafter.document import templates
+    from drafter.document import layout_sentences
 
     values = _values(draft, corpus)
-    words = {name: templates.render(name, text, values) for name, text in layout.sentences.items()}
+    words = {name: layout_sentences.render(name, text, values) for name, text in layout.sentences.items()}
     shown = unnamed(draft) if view.kind is ViewKind.UNATTRIBUTED else draft
     blocks = tuple(_Blocks(shown, corpus, layout, view, known or {}).of(words))
     masthead = (line.strip() for line in (*words.get("masthead", "").splitlines(), _view_line(view, layout.terms)))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from drafter.intake.joined_lines import SourceText
 from drafter.intake.mapping_exercise import MappingExercise, read_mapping
 from drafter.intake.readings import DifferenceKind, Quote, Remark, RemarkKind
-from drafter.intake.source_text import SourceText
 
 __all__ = ["DifferenceKind", "MappingExercise", "Quote", "Remark", "RemarkKind", "SourceText", "read_mapping"]

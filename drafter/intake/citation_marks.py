@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from drafter.intake.source_text import Prose
+from drafter.intake.joined_lines import Prose
 
 _ROMAN = re.compile(r"(XC|XL|L?X{0,3})(IX|IV|V?I{0,3})")
 _NUMERAL = re.compile(r"([CIVXL]{1,7})\.(?:\s+(\S.*))?", re.DOTALL)

@@ -24,9 +24,7 @@ from drafter.intake.citation_marks import (
     split_at_citations,
     starts_with_rest_of_citation,
 )
-from drafter.intake.mapping_annex import AnnexBuilder, AnnexItem, SourceAnnex
-from drafter.intake.regions import read_legend
-from drafter.intake.source_text import (
+from drafter.intake.joined_lines import (
     TOO_LONG,
     Aside,
     Prose,
@@ -37,6 +35,8 @@ from drafter.intake.source_text import (
     starts_lowercase,
     undo_hyphens,
 )
+from drafter.intake.mapping_annex import AnnexBuilder, AnnexItem, SourceAnnex
+from drafter.intake.regions import read_legend
 
 _BULLETED = re.compile(r"[•●▪◦‣·–-]\s+(\S.*)")
 _PAGE_NUMBER = re.compile(r"\d{1,3}")

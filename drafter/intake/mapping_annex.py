@@ -13,7 +13,7 @@ from typing import Literal
 
 from drafter.corpus.corpus import citation
 from drafter.errors import Problem
-from drafter.intake.source_text import Aside, shorten, split_title
+from drafter.intake.joined_lines import Aside, shorten, split_title
 
 Source = Literal["list", "matrix"]
 

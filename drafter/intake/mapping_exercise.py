@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from drafter.corpus.corpus import About, Corpus, Region, Section, Theme
 from drafter.errors import Problem
+from drafter.intake.joined_lines import Aside, SourceText, physical_lines
 from drafter.intake.list_reader import read_list
 from drafter.intake.mapping_annex import SourceAnnex
 from drafter.intake.matrix_reader import read_matrix
@@ -25,7 +26,6 @@ from drafter.intake.readings import (
     numeral_gap_remarks,
 )
 from drafter.intake.regions import identify_regions, report_uncited_regions
-from drafter.intake.source_text import Aside, SourceText, physical_lines
 from drafter.intake.theme_pairing import PairedSection, heading_remarks, merge_placements, pair_sections
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f]")

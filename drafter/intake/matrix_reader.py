@@ -24,8 +24,7 @@ from drafter.intake.citation_marks import (
     parse_numeral,
     split_at_citations,
 )
-from drafter.intake.mapping_annex import AnnexBuilder, AnnexItem, SourceAnnex
-from drafter.intake.source_text import (
+from drafter.intake.joined_lines import (
     TOO_LONG,
     Aside,
     Prose,
@@ -35,6 +34,7 @@ from drafter.intake.source_text import (
     starts_lowercase,
     title_key,
 )
+from drafter.intake.mapping_annex import AnnexBuilder, AnnexItem, SourceAnnex
 
 _TAG = re.compile(r"</?p(?:\s[^<>]{0,200})?/?>", re.IGNORECASE)
 _LABEL = re.compile(r"\(\s{0,3}([^\W\d_]{1,4})\s{0,3}\)(?:\s+|$)")

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 
 from drafter.corpus.corpus import About, AboutRegion, Region
 from drafter.errors import Problem
+from drafter.intake.joined_lines import Prose, shorten, title_key
 from drafter.intake.mapping_annex import AnnexItem, Legend, SourceAnnex
-from drafter.intake.source_text import Prose, shorten, title_key
 
 _STANDS = re.compile(
     r"[“”\"'‘«„]?\[\s{0,3}(?P<code>[^\W\d_]{1,8})\s{0,3}(?:…|\.{3})\s{0,3}\]\s{0,3}[”\"'’»“]?\s{1,3}stands?\s{1,3}for\s{1,3}"

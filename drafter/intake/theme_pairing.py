@@ -11,9 +11,9 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from drafter.intake.joined_lines import shorten, title_key
 from drafter.intake.mapping_annex import AnnexSection, AnnexTheme, Source, SourceAnnex
 from drafter.intake.readings import Occurrence, Quote, Remark, RemarkKind, classify_difference
-from drafter.intake.source_text import shorten, title_key
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Many parties' wishes for one paragraph made one text with alternatives, the same in whatever order they come.
+"""Many parties' wishes, or proposals, for one paragraph made one text with alternatives, in whatever order they come.
 
 A wish is the whole paragraph as somebody wants it. What it changes in the base are hunks, and a text with alternatives
 is taken apart into the hunks that it came from: to add to it is to put all of them together anew.

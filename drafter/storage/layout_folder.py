@@ -99,10 +99,10 @@ def _sentences(folder: Path, faults: Faults) -> dict[str, str]:
     sentences = {path.stem: read_text(path) for path in sorted(folder.glob("*.j2"))}
     if folder.parent == TEMPLATES:  # tests check ours; checking here would load Jinja at every start
         return sentences
-    from drafter.document import templates
+    from drafter.document import layout_sentences
 
     for name, text in sentences.items():
-        fault = templates.fault(str(folder / f"{name}.j2"), text)
+        fault = layout_sentences.fault(str(folder / f"{name}.j2"), text)
         if fault:
             faults.found.append(fault)
     return sentences
@@ -180,7 +180,7 @@ _FULL = Front("Title", "Session", "Place", "Date", "Symbol", "Agenda")
 
 def _sentence_faults(layout: Layout, folder: Path) -> Iterator[Problem]:
     """The problems met when each sentence is rendered, once with empty front matter and once with all of it."""
-    from drafter.document import templates
+    from drafter.document import layout_sentences
 
     for name, text in layout.sentences.items():
         file = str(folder / f"{name}.j2")
@@ -192,7 +192,7 @@ def _sentence_faults(layout: Layout, folder: Path) -> Iterator[Problem]:
         for congress, front in (("", Front()), ("Congress", _FULL)):
             values = {"congress": congress, "mapping": "Mapping", "front": asdict(front), "regions": ["Region"]}
             try:
-                templates.render(file, text, values)
+                layout_sentences.render(file, text, values)
             except BadInput as error:
                 faults |= dict.fromkeys(error.problems)
         yield from faults

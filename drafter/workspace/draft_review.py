@@ -23,7 +23,7 @@ from drafter.review.regional_support import RegionalSupport, SupportFinder
 from drafter.review.trace import SURE, Confirmed, Trace, Tracer, draft_of
 from drafter.storage import caches, checks_yaml, layout_folder
 from drafter.workspace.draft_history import PerDraft, new_id
-from drafter.workspace.incoming import text_paragraphs
+from drafter.workspace.others_texts import text_paragraphs
 from drafter.workspace.workspace import Workspace
 
 if TYPE_CHECKING:  # only what reads a text loads it

@@ -9,7 +9,7 @@ import pytest
 
 from drafter.review.coverage import Disposition
 from drafter.storage import corpus_yaml, folders, layout_folder
-from drafter.workspace import Workspace, incoming
+from drafter.workspace import Workspace, others_texts
 from tests.cli.conftest import Command
 
 CORPUS = corpus_yaml.load(folders.CORPUS)
@@ -101,7 +101,7 @@ def test_the_mapping_is_compiled(drafter: Command, shown: str, suffix: str) -> N
 @pytest.mark.parametrize("suffix", ["docx", "md"])
 def test_a_compiled_list_read_back_is_the_same_corpus(drafter: Command, suffix: str) -> None:
     drafter("compile", "--as", "list", "-o", f"m.{suffix}")
-    read = incoming.read_exercise(Path(f"m.{suffix}"), None, folders.CONGRESS / "about.yaml").corpus
+    read = others_texts.read_exercise(Path(f"m.{suffix}"), None, folders.CONGRESS / "about.yaml").corpus
     assert (read.title, read.regions, read.sections) == (CORPUS.title, CORPUS.regions, CORPUS.sections)
     assert {recommendation.id: recommendation.text for recommendation in read.recommendations} == {
         recommendation.id: recommendation.text for recommendation in CORPUS.recommendations

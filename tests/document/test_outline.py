@@ -149,7 +149,8 @@ def test_draft_and_corpus_text_is_never_a_template() -> None:
     [
         ("{{ unknown }}", "unknown"),
         ("{% if %}", "Not a valid sentence"),
-        ("{{ 1 / 0 }}", "can't be worded"),
+        ("{{ 1 / 0 }}", "div is not available"),
+        ("{{ congress | replace(1) }}", "can't be worded"),
         ("{{ congress.__class__.__mro__ }}", "__class__"),
     ],
 )

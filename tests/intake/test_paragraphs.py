@@ -13,7 +13,7 @@ from drafter.formats.docx import guard
 from drafter.formats.markdown import escaped
 from drafter.intake import paragraphs
 from drafter.workspace import export
-from drafter.workspace.incoming import text_paragraphs
+from drafter.workspace.others_texts import text_paragraphs
 from tests.formats.outlines import HOSTILE
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"

@@ -8,7 +8,7 @@ from itertools import count
 from pathlib import Path
 
 from drafter.corpus.corpus import About, AboutRegion
-from drafter.document import templates
+from drafter.document import layout_sentences
 from drafter.draft.draft import Draft
 from drafter.errors import DrafterError
 from drafter.formats.docx import guard, reader
@@ -60,7 +60,7 @@ def read_layout(data: bytes) -> object:
 
 
 def read_sentence(data: bytes) -> object:
-    return templates.render("title.j2", files.decode(data, NAME), VALUES)
+    return layout_sentences.render("title.j2", files.decode(data, NAME), VALUES)
 
 
 def read_parties(data: bytes) -> object:

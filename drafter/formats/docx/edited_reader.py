@@ -10,13 +10,13 @@ from pathlib import Path
 
 from drafter.document.edited_document import EditedDocument, EditedParagraph, Mark
 from drafter.errors import BadInput
+from drafter.formats.docx.change_authors import Marks
 from drafter.formats.docx.elements import Element, W
 from drafter.formats.docx.left_out import LeftOut
 from drafter.formats.docx.list_labels import ListLabels
 from drafter.formats.docx.margin_comments import comments
 from drafter.formats.docx.received_parts import ReceivedParts
 from drafter.formats.docx.story_walk import MOST_PARAGRAPHS, Note, StoryWalk, Surroundings, TooMany
-from drafter.formats.docx.tracked_marks import Marks
 
 _TRACKED = re.compile(rb"<\w+:(?:ins|del|moveTo)\s")
 

@@ -13,9 +13,9 @@ from pathlib import Path
 from drafter.document.edited_document import Mark
 from drafter.formats.docx.elements import W
 from drafter.formats.docx.redlining.block_redline import Authorship, BlockRedline, BlockStep, TextChange, aligned
+from drafter.formats.docx.redlining.carried_over import Lending, Lent
 from drafter.formats.docx.redlining.change_marks import ChangeIds, ChangeMarks
 from drafter.formats.docx.redlining.compared_file import NOTE_KINDS, ComparedFile
-from drafter.formats.docx.redlining.lending import Lending, Lent
 from drafter.formats.docx.redlining.word_package import WordPackage
 
 __all__ = ["Authorship", "TextChange", "redline"]

@@ -15,10 +15,10 @@ from typing import NamedTuple
 from lxml import etree
 
 from drafter.document.edited_document import EditedParagraph, EditedRun, Mark
+from drafter.formats.docx.change_authors import Marks
 from drafter.formats.docx.elements import Element, W
 from drafter.formats.docx.left_out import LeftOut, Unread
 from drafter.formats.docx.list_labels import ListLabels
-from drafter.formats.docx.tracked_marks import Marks
 
 MOST_PARAGRAPHS = 500_000
 """A declaration of a thousand pages has a fiftieth."""

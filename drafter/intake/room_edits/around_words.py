@@ -1,4 +1,4 @@
-"""What the room did around a paragraph's words: to its status tag, to its citations, to its number."""
+"""Edits found around a paragraph's words: of its status tag, of its citations, of its number."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from drafter.document.edited_document import EditedDocument, EditedRun, Mark
 from drafter.draft.draft import Status
 from drafter.draft.numerals import Degree
 from drafter.intake.room_edits.cited_sources import sources_named
+from drafter.intake.room_edits.edit_collector import PendingEdit, PendingEdits
 from drafter.intake.room_edits.issued_text import IssuedPiece, key
-from drafter.intake.room_edits.pending_edits import PendingEdit, PendingEdits
 from drafter.intake.room_edits.room_edit import FoundLinks, FoundStatus, RoomEditKind, Unmatched
 from drafter.intake.room_edits.status_tags import StatusTags
 from drafter.intake.room_edits.typed_numbers import as_frozen, of_label, typed_number

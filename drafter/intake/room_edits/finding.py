@@ -12,16 +12,15 @@ from drafter.document.outline import Outline
 from drafter.draft.draft import Draft
 from drafter.draft.text import ATTRIBUTED, View, short_hash
 from drafter.intake.room_edits.around_words import AroundWords, DocumentWays, Subject
+from drafter.intake.room_edits.edit_collector import PendingEdit, PendingEdits
 from drafter.intake.room_edits.file_zones import FileZones
 from drafter.intake.room_edits.framing import Framing
 from drafter.intake.room_edits.front_matter import FrontMatter
-from drafter.intake.room_edits.halves import united
 from drafter.intake.room_edits.home_changes import HomeChanges
 from drafter.intake.room_edits.issued_text import IssuedPiece, PieceKind, issued
 from drafter.intake.room_edits.lost_base import LostBase
 from drafter.intake.room_edits.margin import Margin
 from drafter.intake.room_edits.moved_paragraphs import MovedParagraphs
-from drafter.intake.room_edits.pending_edits import PendingEdit, PendingEdits
 from drafter.intake.room_edits.placing import Places, StandingParagraph, depth_of, placed
 from drafter.intake.room_edits.recognition import Candidate, recognized
 from drafter.intake.room_edits.room_edit import (
@@ -33,6 +32,7 @@ from drafter.intake.room_edits.room_edit import (
     Unmatched,
 )
 from drafter.intake.room_edits.room_paragraphs import FileBlock, RoomParagraph, beside, blocks_of
+from drafter.intake.room_edits.split_and_joined import united
 from drafter.intake.room_edits.status_tags import StatusTags
 from drafter.intake.room_edits.typed_numbers import as_frozen, of_label
 from drafter.intake.room_edits.word_edits import WordEdits

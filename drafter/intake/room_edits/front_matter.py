@@ -6,8 +6,8 @@ from dataclasses import dataclass, field, fields
 
 from drafter.document.edited_document import Mark
 from drafter.draft.draft import Front
+from drafter.intake.room_edits.edit_collector import PendingEdit, PendingEdits
 from drafter.intake.room_edits.issued_text import IssuedPiece, PieceKind
-from drafter.intake.room_edits.pending_edits import PendingEdit, PendingEdits
 from drafter.intake.room_edits.room_edit import RoomEditKind, Unmatched
 from drafter.intake.room_edits.room_paragraphs import RoomParagraph
 from drafter.intake.room_edits.word_fates import who

@@ -8,7 +8,7 @@ from functools import cached_property
 from drafter.document.outline import Heading, Outline, OutlineParagraph
 from drafter.draft.draft import Draft
 from drafter.draft.numbering import refs
-from drafter.intake.room_edits.pending_edits import PendingEdit
+from drafter.intake.room_edits.edit_collector import PendingEdit
 from drafter.intake.room_edits.room_edit import RoomEditKind
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from drafter.document.edited_document import EditedComment, EditedDocument, Mark
 from drafter.document.outline import Outline
-from drafter.intake.room_edits.pending_edits import PendingEdits
+from drafter.intake.room_edits.edit_collector import PendingEdits
 from drafter.intake.room_edits.room_edit import RoomEditKind, Unmatched
 
 

@@ -1,4 +1,4 @@
-"""What the room said of a paragraph beside its words: its status, its citations, comments on it."""
+"""What was said of a paragraph beside its words, carried out once it is taken: its status, its citations, comments."""
 
 from __future__ import annotations
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise, takewhile
 
 from drafter.document.edited_document import Mark
+from drafter.intake.room_edits.edit_collector import PendingEdit, PendingEdits
 from drafter.intake.room_edits.issued_text import PieceKind
-from drafter.intake.room_edits.pending_edits import PendingEdit, PendingEdits
 from drafter.intake.room_edits.room_edit import FoundChain, FoundRun, RoomEditKind
 from drafter.intake.room_edits.room_paragraphs import RoomParagraph
 from drafter.intake.room_edits.word_fates import Bit, who

@@ -6,19 +6,19 @@ import pytest
 
 from drafter.errors import BadInput
 from drafter.storage import folders
-from drafter.workspace import incoming
+from drafter.workspace import others_texts
 
 
 def test_the_committed_corpus_is_what_the_annexes_give_to_the_byte() -> None:
-    assert incoming.corpus_file(incoming.read_exercise().corpus) == folders.CORPUS.read_bytes()
+    assert others_texts.corpus_file(others_texts.read_exercise().corpus) == folders.CORPUS.read_bytes()
 
 
 def test_remarks_come_by_kind_and_as_data() -> None:
-    remarks = incoming.read_exercise().remarks
-    kinds = dict(incoming.by_kind(remarks))
+    remarks = others_texts.read_exercise().remarks
+    kinds = dict(others_texts.by_kind(remarks))
     assert [remark.subject for remark in kinds["Gaps in a run of letters or numbers"]] == ["E 56"]
     assert [remark.subject for remark in kinds["Recommendations under different themes"]] == ["E 28(a)"]
-    assert sum(map(len, kinds.values())) == len(incoming.remarks_data(remarks)) == len(remarks)
+    assert sum(map(len, kinds.values())) == len(others_texts.remarks_data(remarks)) == len(remarks)
 
 
 def test_what_cannot_be_read_is_a_problem_with_file_and_line(tmp_path: Path) -> None:
@@ -26,7 +26,7 @@ def test_what_cannot_be_read_is_a_problem_with_file_and_line(tmp_path: Path) -> 
     cut = tmp_path / "cut.txt"
     cut.write_text(text.replace("persons. [AP 26(c)]", "persons. [AP 26("), encoding="utf-8")
     with pytest.raises(BadInput) as caught:
-        incoming.read_exercise(cut, None, folders.CONGRESS / "about.yaml")
+        others_texts.read_exercise(cut, None, folders.CONGRESS / "about.yaml")
     problem = caught.value.problems[0]
     assert (problem.file, problem.what != "") == (str(cut), True)
     assert "AP 26(" in text.splitlines()[(problem.line or 0) - 1] + text.splitlines()[problem.line or 0]

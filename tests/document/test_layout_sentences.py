@@ -2,7 +2,7 @@
 
 import pytest
 
-from drafter.document import templates
+from drafter.document import layout_sentences
 from drafter.draft.draft import Front
 from drafter.errors import BadInput
 
@@ -32,8 +32,8 @@ VALUES = {
     ],
 )  # fmt: skip
 def test_what_a_sentence_needs_works(template: str, words: str) -> None:
-    assert templates.fault("x.j2", template) is None
-    assert templates.render("x.j2", template, VALUES) == words
+    assert layout_sentences.fault("x.j2", template) is None
+    assert layout_sentences.render("x.j2", template, VALUES) == words
 
 
 @pytest.mark.parametrize(
@@ -70,11 +70,11 @@ def test_what_a_sentence_needs_works(template: str, words: str) -> None:
     ],
 )  # fmt: skip
 def test_what_could_do_harm_is_refused_with_its_line(template: str, fault: str) -> None:
-    problem = templates.fault("x.j2", template)
+    problem = layout_sentences.fault("x.j2", template)
     assert problem is not None
     assert fault in str(problem)
     with pytest.raises(BadInput):
-        templates.render("x.j2", template, VALUES)
+        layout_sentences.render("x.j2", template, VALUES)
 
 
 @pytest.mark.parametrize(
@@ -98,27 +98,29 @@ def test_what_could_do_harm_is_refused_with_its_line(template: str, fault: str) 
 )  # fmt: skip
 def test_what_runs_on_stops_at_a_limit(template: str, fault: str) -> None:
     with pytest.raises(BadInput) as caught:
-        templates.render("x.j2", template, {**VALUES, "agenda": "a" * 9_000})
+        layout_sentences.render("x.j2", template, {**VALUES, "agenda": "a" * 9_000})
     assert fault in str(caught.value)
 
 
 def test_a_turn_costs_more_where_the_values_are_long() -> None:
     loop = "{% for a in regions %}{{ a }}{% endfor %}"
     regions = ["North"] * 100
-    assert templates.render("x.j2", loop, {"regions": regions}) == "North" * 100
+    assert layout_sentences.render("x.j2", loop, {"regions": regions}) == "North" * 100
     with pytest.raises(BadInput, match="too long"):
-        templates.render("x.j2", loop, {"regions": regions, "front": {"agenda": "a" * 10_000_000}})
+        layout_sentences.render("x.j2", loop, {"regions": regions, "front": {"agenda": "a" * 10_000_000}})
 
 
 def test_values_may_be_objects() -> None:
-    assert templates.render("x.j2", "{{ front.place }}", {"front": Front(place="Vienna"), "count": 3}) == "Vienna"
+    assert (
+        layout_sentences.render("x.j2", "{{ front.place }}", {"front": Front(place="Vienna"), "count": 3}) == "Vienna"
+    )
 
 
 def test_a_good_sentence_has_no_fault() -> None:
-    assert templates.fault("title.j2", "{{ congress }}") is None
+    assert layout_sentences.fault("title.j2", "{{ congress }}") is None
 
 
 def test_a_bad_one_is_named_with_its_line() -> None:
-    problem = templates.fault("title.j2", "one\n{% if %}")
+    problem = layout_sentences.fault("title.j2", "one\n{% if %}")
     assert problem is not None
     assert str(problem).startswith("title.j2:2: Not a valid sentence")

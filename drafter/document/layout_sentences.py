@@ -20,6 +20,7 @@ from jinja2 import (
     TemplateError,
     TemplateRuntimeError,
     TemplateSyntaxError,
+    Undefined,
     nodes,
     pass_context,
 )
@@ -97,6 +98,8 @@ class Sentences(ImmutableSandboxedEnvironment):
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """What a value has under this name: not what Python's own objects have beside, their methods."""
+        if isinstance(obj, Undefined):
+            return obj  # what is said of it names what is missing
         if is_dataclass(obj) and not isinstance(obj, type):
             obj = asdict(obj)
         if isinstance(obj, Mapping) and attribute in obj:
