@@ -24,6 +24,8 @@ class Record:
     """The paragraph's id."""
     day: str
     """YYYY-MM-DD, or empty."""
+    proposed: Proposal | None = None
+    """The proposal by which the paragraph is there at all: its own words are those of that proposal's parties."""
 
     def of_option(self, id: str, option: Option, outcome: Outcome) -> Settled:
         return Settled(
@@ -39,7 +41,8 @@ class Record:
     def of_closed(self, alternatives: Alternatives, kept: int) -> Iterator[Settled]:
         """What becomes of all options when the one at this place, from 0, becomes the text; what is open in it stays.
 
-        The draft's own words are no proposal: of them there is a record where somebody stood by them.
+        The draft's own words are no proposal: of them there is a record where somebody stood by them, and where the
+        paragraph is itself proposed.
         """
         for place in range(len(alternatives.options)):
             if place == kept:
@@ -62,6 +65,9 @@ class Record:
         option = alternatives.options[place]
         if option.parties or option is not alternatives.base:
             yield self.of_option(alternatives.option_id(option), option, outcome)
+        elif self.proposed and outcome is not Outcome.CHOSEN and option.text:
+            theirs = replace(option, by=self.proposed.by, date=self.proposed.date)
+            yield self.of_option(alternatives.option_id(option), theirs, outcome)
 
     def of_rewritten(self, before: Text, kept: Collection[str], words: str) -> Iterator[Settled]:
         """What becomes of what was open in a text over which somebody wrote these words: an option that they have is

@@ -36,7 +36,7 @@ def choose(draft: Draft, corpus: Corpus, name: str, number: int | None = None, d
         if place:
             return _carried_out(draft, corpus, point.paragraph, point.at_issue, day)
         return taken_off(draft, point, 1, Outcome.DROPPED, day)
-    settled = list(Record(point.paragraph, day).of_closed(point.at_issue, place))
+    settled = list(_record(draft, point, day).of_closed(point.at_issue, place))
     closed = _closed(draft, point, point.at_issue.options[place].text, day)
     return _rejudged(recorded(closed, settled), corpus, point.paragraph)
 
@@ -58,7 +58,7 @@ def taken_off(draft: Draft, point: PointAtIssue, place: int, outcome: Outcome, d
     """
     if isinstance(point.at_issue, Proposal):
         return _without_proposal(draft, point.paragraph, point.at_issue, outcome, day)
-    record = Record(point.paragraph, day)
+    record = _record(draft, point, day)
     settled = list(record.of_dropped(point.at_issue, place, outcome))
     options = [option for at, option in enumerate(point.at_issue.options) if at != place]
     if len(options) == 1:
@@ -66,6 +66,10 @@ def taken_off(draft: Draft, point: PointAtIssue, place: int, outcome: Outcome, d
         settled += [each for each in record.of_closed(point.at_issue, left) if each.outcome is Outcome.CHOSEN]
         return recorded(_closed(draft, point, options[0].text, day), settled)
     return recorded(_with_text(draft, point, replace(point.at_issue, options=tuple(options))), settled)
+
+
+def _record(draft: Draft, point: PointAtIssue, day: str) -> Record:
+    return Record(point.paragraph, day, draft.spots[point.paragraph].paragraph.proposed)
 
 
 def merge_options(

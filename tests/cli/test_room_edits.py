@@ -141,7 +141,7 @@ def test_what_both_changed_stands_in_brackets_and_the_exit_code_says_so(drafter:
     said = drafter("import", "kyoto.yaml", "room.docx", "--take", "Japan", "--by", "Japan")
     assert said.code == 1
     assert "Changed in the file and in the draft: OP5: text." in said.err
-    assert paragraph("We will [strengthen / reinforce - HOME / support - JP] community-based")
+    assert paragraph("We will [reinforce / support - JP] community-based")
 
 
 def test_what_is_proposed_already_is_told(drafter: Command) -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from drafter.draft.bracket_notation import read
-from drafter.draft.draft import Outcome
+from drafter.draft.draft import Outcome, Proposal, ProposalKind
 from drafter.negotiation.record import Record
 
 TWO = "We protect [victims / survivors - EU; US oppose] of [all - G77] crimes."
@@ -38,3 +38,16 @@ def test_what_is_still_open_is_not_on_record() -> None:
     assert not list(record.of_rewritten(text, {outer.id, inner.id}, "We urge all States to act."))
     found = list(record.of_rewritten(text, {outer.id}, "We urge all States to act."))
     assert [(each.by, each.outcome) for each in found] == [(("EU",), Outcome.CHOSEN)]
+
+
+def test_the_words_of_a_proposed_paragraph_that_another_option_replaces_are_its_parties() -> None:
+    text = read("We [act / wait - US] now.", "a")
+    (run,) = text.alternatives
+    proposal = Proposal(id="x", kind=ProposalKind.ADD, by=("CL",), date="2026-05-01")
+    found = list(Record("a", "2026-05-03", proposal).of_closed(run, 1))
+    assert [(each.by, each.wording, each.outcome) for each in found] == [
+        (("CL",), "act", Outcome.DROPPED),
+        (("US",), "wait", Outcome.CHOSEN),
+    ]
+    assert [each.by for each in Record("a", "2026-05-03", proposal).of_closed(run, 0)] == [("US",)]
+    assert [each.by for each in Record("a", "2026-05-03").of_closed(run, 1)] == [("US",)]

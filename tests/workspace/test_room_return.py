@@ -150,7 +150,7 @@ def test_what_changed_at_home_stays_and_what_both_changed_is_said(workspace: Wor
     assert [each.home for each in returned.edits.edits] == [None, "We never wait for others."]
     outcome = returned.take(all_of(returned, TAKEN))
     assert words(workspace.draft)[:2] == ["We protect them.", "We act now at home."]
-    assert set(workspace.draft.spots[third].paragraph.text.parties) == {"HOME", "US"}
+    assert set(workspace.draft.spots[third].paragraph.text.parties) == {"US"}
     assert outcome.contested == ("OP3: text",)
 
 

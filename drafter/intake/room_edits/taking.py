@@ -1,12 +1,12 @@
 """What the user takes home of a room's edits, brackets or leaves, made into the new draft.
 
-Three-way: what was changed at home since the file went out stays, and where both sides changed the same words, both
-stand in brackets.
+Three-way: what was changed at home since the file went out stays, and where both sides changed the same words, the
+room's are their author's proposal.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -17,7 +17,7 @@ from drafter.draft.edits import bring_back, retreated, unread
 from drafter.draft.numbering import frozen_on, refs
 from drafter.intake.room_edits.arrangement import Arrangement
 from drafter.intake.room_edits.bracketing import Bracketing
-from drafter.intake.room_edits.room_edit import Decision, Found
+from drafter.intake.room_edits.room_edit import Decision, Found, RoomEditKind
 from drafter.intake.room_edits.room_version import NOT_THERE, RoomVersion, carried_out
 from drafter.intake.room_edits.room_words import RoomWords
 from drafter.intake.room_edits.single_edits import SingleEdits
@@ -57,6 +57,9 @@ def taken(
     return _Taking(found, decisions, ours, RoomWords(corpus, party), names, day).taken()
 
 
+_OF_WORDS = (RoomEditKind.TEXT, RoomEditKind.DELETED, RoomEditKind.SPLIT, RoomEditKind.JOINED)
+
+
 class _Taking:
     """One taking home."""
 
@@ -71,12 +74,34 @@ class _Taking:
     def taken(self) -> Taken:
         version = self._room_version()
         merged = self._merged(version.draft)
+        contested = merged.contested
+        if self._propose_contested(contested):
+            version = self._room_version()
+            merged = self._merged(version.draft)
         bracketing = Bracketing(self.found, version, merged.draft, self.words, self.day, self.done)
         draft = self._said_of_proposed(bracketing.draft(), version, bracketing.new)
         for id, why in bracketing.refused.items():
             self._refuse(id, why)
         self.remarks += (*self._no_longer_agreed(draft, version.homes), *self._unread(draft))
-        return Taken(draft, self.done, merged.contested, tuple(dict.fromkeys(self.remarks)))
+        return Taken(draft, self.done, contested, tuple(dict.fromkeys(self.remarks)))
+
+    def _propose_contested(self, contested: Iterable[Contest]) -> bool:
+        """Make proposals of their authors' of what was taken where both sides changed the same, so that nobody's name
+        is made up: the draft's own side has its words, the author theirs. Returns whether there were any.
+        """
+        paragraphs = {contest.id for contest in contested}
+        found = [
+            edit
+            for edit in self.found.room.edits
+            if self.done[edit.id] is Decision.TAKEN
+            and edit.kind in _OF_WORDS
+            and edit.paragraph in paragraphs
+            and edit.author
+        ]
+        for edit in found:
+            self.done[edit.id] = Decision.BRACKETED
+            self.remarks.append(f"{edit.ref}: you changed the same, so what {edit.author} did is a proposal.")
+        return bool(found)
 
     def _room_version(self) -> RoomVersion:
         """The room's version with all that is taken; what can't be carried out is left."""

@@ -96,12 +96,21 @@ def test_what_was_changed_at_home_stays() -> None:
     assert not made.contested
 
 
-def test_words_that_both_changed_stand_in_brackets_with_both_names() -> None:
+def test_words_that_both_changed_are_the_drafts_and_the_authors_proposal() -> None:
     base = start()
     ours = edits.reword(base, CORPUS, "a", "We protect witnesses of all crimes.")
     made = home(in_a(base), ours, e2=TAKEN)
-    assert text(made.draft, "a") == "We protect [victims / witnesses - Our text / survivors - The room] of all crimes."
+    assert text(made.draft, "a") == "We protect [witnesses / survivors - G77] of all crimes."
     assert made.contested == (Contest("a", "text"),)
+    assert made.done["e2"] is BRACKETED
+    assert "you changed the same, so what Group of 77 did is a proposal." in made.remarks[0]
+
+
+def test_what_nobody_is_named_for_stands_with_both_sides_names_where_both_changed_it() -> None:
+    base = start()
+    ours = edits.reword(base, CORPUS, "a", "We protect witnesses of all crimes.")
+    made = home(in_a(base, author=""), ours, e2=TAKEN)
+    assert text(made.draft, "a") == "We protect [victims / witnesses - Our text / survivors - The room] of all crimes."
     assert made.draft.spots["a"].paragraph.status is Status.BRACKETED
 
 

@@ -604,7 +604,7 @@ def test_what_was_deleted_in_the_room_and_changed_at_home_is_proposed_for_deleti
     came = found(base, [edit("d", K.DELETED, "c")], chain(opens("c", deleted="d"), out("d", "We share data.")))
     made = home(came, edits.reword(base, CORPUS, "c", "We share all data."), d=TAKEN)
     assert text(made, "c") == "We share all data."
-    assert made.draft.spots["c"].paragraph.deletion.by == ("The room",)
+    assert made.draft.spots["c"].paragraph.deletion.by == ("EU",)
     assert [contest.what for contest in made.contested] == ["The room took it out"]
 
 
