@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import os
 import pickle
+import signal
 import subprocess
 import sys
 from contextlib import suppress
 from pathlib import Path
 from threading import Thread
-from typing import BinaryIO
 
 from drafter.corpus.corpus import Corpus
 from drafter.storage import caches
@@ -46,18 +46,16 @@ def compare_apart(corpus: Corpus) -> bool:
     return process.returncode == 0 and caches.is_convergence_kept(corpus)
 
 
-def _end_with(stream: BinaryIO) -> None:
-    stream.read()
-    os._exit(1)
+def _end_with_input() -> None:
+    os.read(sys.stdin.fileno(), 1)  # not through the stream, whose lock an orderly end would wait for
+    os.kill(os.getpid(), signal.SIGTERM)
 
 
 def main() -> None:
     """Read a corpus from standard input, compare its recommendations, and keep the result."""
     corpus = pickle.load(sys.stdin.buffer)  # from the program that started this one
-    Thread(target=_end_with, args=(sys.stdin.buffer,), daemon=True).start()
+    Thread(target=_end_with_input, daemon=True).start()
     caches.load_convergence(corpus)
-    sys.stdout.flush()
-    os._exit(0)  # the thread holds the lock of the stream, for which an orderly end would wait
 
 
 if __name__ == "__main__":
