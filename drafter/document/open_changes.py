@@ -150,7 +150,7 @@ class _Proposed:
                     if not self._take_out(paragraph, proposal):
                         said.append(_remark(proposal, "proposes to delete this paragraph"))
                     self._stand(said, proposal, "the deletion of this paragraph")
-                case ProposalKind.MOVE:
+                case _:  # a move; one for words is an option
                     where = self._where(proposal)
                     if not self._move(paragraph, proposal):
                         said.append(_remark(proposal, f"proposes to move this paragraph {where}"))

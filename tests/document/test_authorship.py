@@ -11,7 +11,7 @@ from drafter.document.authorship import NOBODY, Authorship, author_of, last_day
 from drafter.document.edited_document import Mark
 from drafter.document.tracked import changed_words
 from drafter.draft import edits, tree
-from drafter.draft.draft import Draft, Status
+from drafter.draft.draft import Draft, Outcome, ProposalKind, Settled, Status
 from drafter.draft.text import Stand, Text
 from drafter.draft.tree import Place
 from drafter.negotiation import acts, settling
@@ -70,6 +70,25 @@ def test_words_of_an_option_that_was_chosen_are_its_partys_with_its_day() -> Non
 def test_so_they_are_where_the_earlier_version_had_no_such_proposal() -> None:
     after = chosen(acts.propose_words(start(), "p1", BASE.replace("urge", "call on"), by("EU", "JP")))
     assert told(start(), after) == [("-", "urge", "EU, JP"), ("+", "call on", "EU, JP")]
+
+
+def test_what_nobody_is_on_record_for_is_nobodys_and_of_two_wordings_in_one_place_the_first_counts() -> None:
+    def settled(wording: str, *by: str) -> Settled:
+        return Settled(
+            id=wording,
+            paragraph="p1",
+            kind=ProposalKind.AMEND,
+            wording=wording,
+            outcome=Outcome.CHOSEN,
+            by=by,
+            date=DAY,
+        )
+
+    after = edits.reword(start(), CORPUS, "p1", BASE.replace("victims", "all the many victims"))
+    nobodys = replace(after, settled=(settled("all the many"),))
+    assert {author for _, _, author in told(start(), nobodys)} == {NOW.author}
+    both = replace(after, settled=(settled("all the many", "EU"), settled("the many", "US")))
+    assert {author for sign, _, author in told(start(), both) if sign == "+"} == {"EU"}
 
 
 def test_words_that_a_chosen_option_takes_out_are_taken_out_by_its_party() -> None:

@@ -13,7 +13,7 @@ from drafter.document.tracked import BlockFate, TrackedBlock, key
 from drafter.draft import tree
 from drafter.draft.bracket_notation import read
 from drafter.draft.draft import Draft, Status
-from drafter.draft.text import TRACKED, Position, Stand, Text
+from drafter.draft.text import TRACKED, Alternatives, Option, Position, Stand, Text
 from drafter.negotiation import acts
 from drafter.storage import layout_folder
 from tests.builders import corpus, draft, paragraph
@@ -110,6 +110,15 @@ def test_options_within_options_are_said_as_they_are_written() -> None:
         start(), "p1", lambda each: replace(each, text=read("We [act / wait [long / briefly - JP] - EU] now.", "p1"))
     )
     assert any(author == "EU" and "[long / briefly - JP]" in text for author, text in margin(block(made, "p1")))
+
+
+def test_options_within_an_option_that_begins_with_the_base_s_words_are_said_and_nothing_is_tracked() -> None:
+    inner = Alternatives("b", (Option(text=Text.of("urge")), Option(text=Text.of("beg"), by=("US",))))
+    outer = Alternatives("a", (Option(text=Text.of("urge")), Option(text=Text.of(inner), by=("EU",), date=DAY)))
+    made = draft(paragraph("p1", Text.of("We ", outer, " States.")))
+    found = block(made, "p1")
+    assert all(run.kept for run in found.runs)
+    assert [author for author, _ in margin(found)] == ["EU"]
 
 
 def test_words_that_a_party_proposed_first_of_all_are_said_to_be_its_own() -> None:
