@@ -224,9 +224,21 @@ def opened(workspace: Workspace, path: Path, by: str = "") -> RoomReturn:
     if _is_an_annex(document) and base.draft.spots and not base.remark:
         raise BadInput.of(path, "This is an annex of the draft on its own, without any of its paragraphs.")
     found = _found(workspace, document, base, by)
-    remarks = (*filter(None, (base.remark,)), *found.room.remarks)
+    again = _came_before(workspace, path) if found.room.edits else ""
+    remarks = (*filter(None, (base.remark, again)), *found.room.remarks)
     room = replace(found.room, base=base.called, remarks=tuple(dict.fromkeys(remarks)))
     return RoomReturn(workspace, path, replace(found, room=room))
+
+
+def _came_before(workspace: Workspace, path: Path) -> str:
+    """What to know of a file of which something was taken home before, as a sentence; empty of one that comes first."""
+    name = f"{BEFORE}{_short(path.name)}, "
+    if not any(kept.name.startswith(name) for kept in workspace.revisions.kept.revisions):
+        return ""
+    return (
+        "A file of this name came home before: what was taken of it in part may show again, and its words would then "
+        "stand there twice. Look at what the draft has."
+    )
 
 
 def drafts_of(path: Path) -> tuple[Path, ...]:

@@ -154,6 +154,15 @@ def test_what_changed_at_home_stays_and_what_both_changed_is_said(workspace: Wor
     assert outcome.contested == ("OP3: text",)
 
 
+def test_a_file_that_came_before_is_said_while_something_of_it_is_left(workspace: Workspace) -> None:
+    returned = opened(workspace)
+    assert not returned.edits.remarks
+    returned.take({of(returned, "EU"): TAKEN})
+    again = opened(workspace)
+    assert again.edits.edits
+    assert "came home before" in again.edits.remarks[0]
+
+
 def test_an_agreed_paragraph_that_came_back_changed_is_reopened_and_said(workspace: Workspace) -> None:
     _, second, _ = workspace.draft.spots
     workspace.acts.agree([second], Status.AD_REF)
