@@ -195,3 +195,16 @@ def test_nothing_of_two_sides_is_lost_and_no_side_rules(data: st.DataObject) -> 
 )
 def test_words_that_are_no_paragraphs(left: str, right: str, both: str) -> None:
     assert merged_words(left, right, NAMES) == both
+
+
+def test_a_text_that_says_nothing_new_of_what_is_open_leaves_ours() -> None:
+    base = read("We [urge / ask - EU] States.", "p1")
+    ours = read("We [urge / ask - EU; US oppose] all States.", "p1")
+    assert united(base, ours, Text.of("We urge States."), "p1") is ours
+    assert united(base, ours, base, "p1") is ours
+
+
+def test_who_keeps_the_drafts_own_words_still_does_where_another_text_adds_an_option() -> None:
+    base = read("We [urge - JP retain / ask - EU] States.", "p1", lambda _: True)
+    theirs = read("We [urge - JP retain / ask - EU / beg - US] States.", "p1", lambda _: True)
+    assert set(united(base, base, theirs, "p1").parties) == {"JP", "EU", "US"}
