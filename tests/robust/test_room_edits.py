@@ -15,7 +15,7 @@ from drafter.formats.docx import edited_reader
 from drafter.intake.room_edits.room_edit import RoomEdit, RoomEditKind
 from tests.robust.room import answers, checks, drafts, journeys, sessions, truth
 
-SESSIONS = int(os.environ.get("DRAFTER_ROOMS", "50"))
+SESSIONS = int(os.environ.get("DRAFTER_ROOMS", "60"))
 GROUPS = [range(start, min(start + 10, SESSIONS)) for start in range(0, SESSIONS, 10)]
 WAYS = {"apart": sessions.apart, "heaped": sessions.heaped}
 some_sessions = pytest.mark.parametrize("seeds", GROUPS, ids=lambda seeds: f"{seeds[0]}-{seeds[-1]}")

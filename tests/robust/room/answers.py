@@ -152,22 +152,35 @@ def taken_faults(session: Session, found: Found) -> Iterator[str]:
     everybody = taken(found, lambda _: True)
     yield from text_faults(session, everybody.draft, lambda _: True, "all taken", remarks=everybody.remarks)
     yield from loss_faults(session, found.room.edits, everybody.draft)
-    chance = random.Random(session.seed)
-    hands = {hand for cell in session.page.cells for hand in (cell.by, cell.gone) if hand is not None}
+    for some in _choices(session):
+        yield from _partly_faults(session, found, some)
+
+
+def _choices(session: Session) -> Iterator[frozenset[Hand]]:
+    """Whose edits are taken: each one's alone, and those of some together. The same at every run."""
+    marks = {hand for cell in session.page.cells for hand in (cell.by, cell.gone) if hand is not None}
+    hands = sorted(marks, key=lambda hand: (hand.author, hand.day, hand.tracked))
     # Where edits lie upon one another, nobody can tell to the sign what was untracked, and it is taken with the others.
-    some = {hand for hand in hands if chance.random() < 0.5 or (hand == UNSEEN and not session.apart)}
+    always = frozenset() if session.apart else frozenset({UNSEEN} & marks)
+    chance = random.Random(session.seed)
+    several = frozenset(hand for hand in hands if chance.random() < 0.5)
+    yield from dict.fromkeys([*(frozenset({hand}) | always for hand in hands), several | always])
+
+
+def _partly_faults(session: Session, found: Found, some: frozenset[Hand]) -> Iterator[str]:
+    """Taking these people's edits gives what they did, and nothing of the others'."""
     who = {(hand.author, hand.tracked) for hand in some}
     partly = taken(found, lambda edit: (edit.author, edit.tracked) in who)
+    if any("is left" in remark for remark in partly.remarks):
+        return  # words in a paragraph that isn't taken are left, and that is said
     # What stood under a paragraph that went is moved by nobody: where only one of them is taken, the order differs.
+    # Nor does the file say where a paragraph stood that was moved without being tracked.
     done = {each for deed in session.deeds for each in deed.anchors}
     ordered = all(edit.kind != "moved" or anchor(edit.paragraph) in done for edit in found.room.edits)
+    ordered &= UNSEEN in some or not any(deed.kind == "moved" and deed.hand == UNSEEN for deed in session.deeds)
+    faults = text_faults if session.apart else word_faults
     what = f"taken of {sorted(hand.author for hand in some)}"
-    # Words in a paragraph that isn't taken are left, and that is said.
-    if not any("is left" in remark for remark in partly.remarks):
-        if session.apart:
-            yield from text_faults(session, partly.draft, some.__contains__, what, ordered=ordered)
-        else:
-            yield from word_faults(session, partly.draft, some.__contains__, what, ordered=ordered)
+    yield from faults(session, partly.draft, some.__contains__, what, ordered=ordered)
 
 
 def text_faults(
