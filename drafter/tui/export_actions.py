@@ -54,7 +54,7 @@ class ExportActions:
         while True:
             ours = self._ours
             theirs = [path for path in self._written if path not in ours]
-            revisions = [kept.name for kept in self._workspace.revisions.kept.revisions]
+            revisions = self._workspace.revisions.given_names
             dialog = ExportDialog(wish, ours, theirs, revisions=revisions, fault=fault, refusal=self._out_of_reach)
             answer = await self._conversation.ask(dialog)
             if answer is None:

@@ -43,6 +43,13 @@ class NamedRevisions:
 
         return revision_folder.listing(self._file.path)
 
+    @property
+    def given_names(self) -> list[str]:
+        """The names of those that somebody named, the oldest first: not of what was kept before something came home."""
+        from drafter.negotiation.revisions import BEFORE
+
+        return [kept.name for kept in self.kept.revisions if not kept.name.startswith(BEFORE)]
+
     def save(self, name: str) -> KeptRevision:
         """Keep the draft as it is now for good. Raises EditRefused or CannotWrite, for a name that is taken too."""
         from drafter.storage import revision_folder

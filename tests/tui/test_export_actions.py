@@ -432,6 +432,15 @@ async def test_who_hurries_through_exports_without_changes(at: Opener, revised: 
         assert desk.warnings == []
 
 
+async def test_what_was_kept_before_a_file_came_home_crowds_out_no_revision(at: Opener, revised: Workspace) -> None:
+    for name in ("before room.docx, 28 November 2026 14.05", "before their.docx, 28 November 2026 15.05"):
+        revised.revisions.save(name)
+    async with at(revised) as desk:
+        await desk.press("x")
+        labels = [dot.label.plain for dot in desk.app.screen.query_one("#against", Choice).dots]
+        assert labels[1:-1] == ["since Rev.4", "since Rev.3", "since Rev.2"]
+
+
 async def test_changes_since_a_revision_are_tracked(at: Opener, revised: Workspace) -> None:
     async with at(revised) as desk:
         await desk.press("x")
