@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import Input
+from textual.widgets import Button, Input, Static
 
 from drafter.intake.room_edits.room_edit import Decision
 from drafter.tui.dialogs.dialog import Dialog
@@ -101,15 +102,38 @@ def leaving_edits(decided: int, name: str) -> PickDialog:
     return PickDialog(f"You decided on {decided:,}, and nothing is done yet", rows)
 
 
-def taken_home(told: str, contested: Sequence[str], remarks: Sequence[str], revision: str) -> PickDialog:
-    """What was done, and what somebody should look at. `revision` is the name of the draft before; empty for none."""
-    lines = [
-        *(Content.assemble(("Look at this: ", "bold $text-warning"), sentence) for sentence in contested),
-        *map(Content, remarks),
-        *([Content.styled(f"The draft as it was is kept as “{revision}”.", MUTED)] if revision else []),
-    ]
-    rows = [Row("on", Content("Back to the draft; u there takes all of it back"))]
-    return PickDialog(told, rows, about=Content("\n").join(lines))
+class TakenHomeDialog(Dialog[bool]):
+    """Says what was done, and what somebody should look at. It comes at the end of every taking home, so that the keys
+    that end it are always the same: whoever presses Enter once more does nothing to the draft.
+    """
+
+    OK = "Back to the draft"
+    KEY = "enter"
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "accept", "Back to the draft", show=False)]
+
+    def __init__(self, told: str, contested: Sequence[str], remarks: Sequence[str], revision: str, undo: str) -> None:
+        """`revision` is the name of the draft before, `undo` the key that takes all of it back; each empty for none."""
+        super().__init__(told)
+        kept = f"The draft as it was is kept as “{revision}”." if revision else ""
+        back = f"{undo} in the draft takes all of it back." if undo else ""
+        muted = [Content.styled(words, MUTED) for words in (kept, back) if words]
+        self._lines = [
+            *(Content.assemble(("Look at this: ", "bold $text-warning"), sentence) for sentence in contested),
+            *map(Content, remarks),
+            *muted,
+        ]
+
+    def body(self) -> Iterator[Widget]:
+        yield VerticalScroll(Static(Content("\n").join(self._lines)), id="about")
+
+    def buttons(self) -> Iterator[Button]:
+        yield Button(f"{self.OK} ({self.KEY})", id="accept", variant="primary")
+
+    def on_mount(self) -> None:
+        self.query_one("#about").focus()
+
+    def value(self) -> bool:
+        return True
 
 
 def draft_of(name: str, drafts: Sequence[Path]) -> PickDialog:

@@ -90,16 +90,16 @@ class ReturnActions:
             self._interaction.complain(str(outcome))
 
     async def _done(self, told: str, outcome: TakenHome, before: Draft) -> None:
-        """Say what was done; what should be looked at stands in a window, so that nobody misses it."""
-        from drafter.tui.dialogs.incoming import taken_home
+        """Say what was done, in a window: it ends in the same way, whether or not something should be looked at."""
+        from drafter.tui.dialogs.incoming import TakenHomeDialog
 
         again = reopened(before, self._workspace)
         told = f"{told}; {again} reopened" if again else told
         self._interaction.say(told)
         self._draft_changed(changed_paragraph(before, self._workspace.draft))
-        if outcome.contested or outcome.remarks:
-            kept = outcome.revision.name if outcome.revision else ""
-            await self._interaction.ask(taken_home(told, outcome.contested, outcome.remarks, kept))
+        kept = outcome.revision.name if outcome.revision else ""
+        undo = self._session.table.by_id("everywhere.undo").shown_key if outcome.step else ""
+        await self._interaction.ask(TakenHomeDialog(told, outcome.contested, outcome.remarks, kept, undo))
 
     def _refusal(self, path: Path) -> str:
         """Why a file can't be opened; empty where it may."""

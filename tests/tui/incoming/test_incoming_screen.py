@@ -10,6 +10,7 @@ from textual.content import Content
 
 from drafter.errors import CannotWrite, EditRefused
 from drafter.intake.room_edits.room_edit import Decision, RoomEdit, RoomEditKind
+from drafter.tui.dialogs.incoming import TakenHomeDialog
 from drafter.tui.incoming import edit_display
 from drafter.tui.incoming.incoming_screen import IncomingScreen
 from drafter.tui.session import Session
@@ -388,7 +389,9 @@ async def test_it_is_one_step_and_the_line_says_what_was_done(at: Opener, came: 
         await desk.press("b", "l", "e", "t", "t")
         steps = len(came.workspace.history.steps.past)
         await desk.press("ctrl+s")
-        await desk.until(lambda: desk.app.screen is desk.main)
+        await desk.until(lambda: isinstance(desk.app.screen, TakenHomeDialog))
+        await desk.press("enter")
+        assert desk.app.screen is desk.main
         assert came.taken == [({**ALL, TEXT: BRACKETED, MINE: LEFT, SOURCE: TAKEN}, {})]
         assert desk.said == "Took 4, bracketed 1 for EU, left 1: room.docx; OP1 reopened"
         assert len(came.workspace.history.steps.past) == steps + 1
@@ -408,9 +411,23 @@ async def test_with_something_undecided_a_hurried_enter_does_nothing(at: Opener,
         assert isinstance(desk.app.screen, IncomingScreen)
         assert not came.taken
         await desk.press("ctrl+s", "down", "enter")
-        await desk.until(lambda: desk.app.screen is desk.main)
+        await desk.until(lambda: isinstance(desk.app.screen, TakenHomeDialog))
+        await desk.press("enter")
+        assert desk.app.screen is desk.main
         assert came.taken == [({TEXT: TAKEN}, {})]
         assert desk.said == "Took 1, 5 undecided: room.docx; OP1 reopened"
+
+
+@pytest.mark.parametrize("keys", [("enter",), ("escape",), ("enter", "enter"), (*"Yes", "enter")])
+async def test_whatever_is_pressed_at_the_end_changes_nothing(at: Opener, came: Came, keys: tuple[str, ...]) -> None:
+    async with at(came.workspace) as desk:
+        await go_through(desk)
+        await desk.press("e", "t", "t", "ctrl+s")
+        await desk.until(lambda: isinstance(desk.app.screen, TakenHomeDialog))
+        assert "u in the draft takes all of it back." in desk.text
+        then = came.workspace.draft
+        await desk.press(*keys)
+        assert came.workspace.draft is then
 
 
 async def test_what_should_be_looked_at_stands_in_a_window(at: Opener, came: Came) -> None:
@@ -455,6 +472,9 @@ async def test_who_leaves_with_decisions_is_asked(
         await desk.press("t", "l", "escape")
         assert desk.title == "You decided on 2, and nothing is done yet"
         await desk.press(*["down"] * answer, "enter")
+        if done:
+            await desk.until(lambda: isinstance(desk.app.screen, TakenHomeDialog))
+            await desk.press("enter")
         await desk.until(lambda: (desk.app.screen is desk.main) is left)
         assert len(came.taken) == done
         if left:
@@ -478,7 +498,8 @@ async def test_what_was_decided_outlives_the_session_and_what_was_left_is_left(a
         await desk.press("u")
         assert made(desk) == {TEXT: TAKEN, MINE: LEFT}
         await desk.press("ctrl+s", "down", "enter")
-        await desk.until(lambda: desk.app.screen is desk.main)
+        await desk.until(lambda: isinstance(desk.app.screen, TakenHomeDialog))
+        await desk.press("enter")
         await go_through(desk)
         assert made(desk) == {MINE: LEFT}
         await desk.press("escape")
