@@ -37,7 +37,8 @@ _VALUES = (RoomEditKind.MOVED, RoomEditKind.NUMBER, RoomEditKind.STATUS)
 @click.argument("file", type=FILE, required=False)
 @click.option(
     "--take", metavar=_EDIT, multiple=True,
-    help="Take into the draft: all, tracked, none, what an author did, a paragraph (OP7), an edit's id.",
+    help="Take into the draft: all, tracked, none, what an author did, a paragraph as the file numbers it (OP7), "
+    "an edit's id.",
 )  # fmt: skip
 @click.option("--bracket", metavar=_EDIT, multiple=True, help="Make it its author's proposal, in square brackets.")
 @click.option("--leave", metavar=_EDIT, multiple=True, help="Leave it in the file.")
@@ -84,12 +85,16 @@ def import_(
     if as_json:
         output.print_json(_data(edits, done))
     else:
-        _print(edits, done)
+        _print(edits, done, workspace.refs)
     for remark in edits.remarks:
         output.say(remark)
     if outcome is None:
-        return _say_how_to_take(edits, returned.proposed(), f"drafter import {typed(path)} {typed(file)}")
-    _say_what_was_done(edits, outcome, target)
+        return _say_how_to_take(
+            edits, returned.proposed(), workspace.refs, f"drafter import {typed(path)} {typed(file)}"
+        )
+    named = (edit for name in bracket for edit in _named(edits.edits, name)[1])
+    unbracketed = {edit.id for edit in named if not (edit.may_be_bracketed or edit.needs_asking)}
+    _say_what_was_done(edits, outcome, unbracketed, target)
     return context.exit(CONTESTED) if outcome.contested else None
 
 
@@ -139,7 +144,7 @@ def _decisions(edits: Sequence[RoomEdit], wishes: _Wishes) -> dict[str, Decision
             if before[0] is rank and before[1] is not decision:
                 what = f"The edit {edit.id}, in {edit.ref}, is to be {before[1]}, and {decision}."
                 raise BadInput(Problem("", None, what, "Say one of the two."))
-            if before[0] <= rank and (rank is _Rank.ID or _goes_with_others(edit, decision)):
+            if before[0] <= rank and (rank is _Rank.ID or edit.goes_with_others(decision)):
                 found[edit.id] = rank, decision
     return {id: decision for id, (_, decision) in found.items()}
 
@@ -168,21 +173,18 @@ def _named(edits: Sequence[RoomEdit], name: str) -> tuple[_Rank, list[RoomEdit]]
     raise BadInput(Problem("", None, f"There is no edit “{name}”.", mend))
 
 
-def _goes_with_others(edit: RoomEdit, decision: Decision) -> bool:
-    """Whether this may be decided of the edit without naming it."""
-    if decision is Decision.BRACKETED:
-        return edit.may_be_bracketed
-    return decision is Decision.LEFT or not edit.needs_asking
-
-
-def _print(edits: RoomEdits, done: Mapping[str, Decision]) -> None:
-    """The table of what came, with what became of each edit where that was decided."""
+def _print(edits: RoomEdits, done: Mapping[str, Decision], refs: Mapping[str, str]) -> None:
+    """The table of what came, with what became of each edit where that was decided. The paragraphs are called as in the
+    file, which is how the options name them; `refs` are their numbers in the draft, by their ids.
+    """
     output.print_text(f"Compared with {edits.base}.")
-    columns = ["Id", "Where", "What", "Who", *(["Done"] if done else []), "Wording"]
+    columns = ["Id", "In the file", "What", "Who", *(["Done"] if done else []), "Wording"]
     rows: list[list[str | Text]] = []
     for edit in edits.edits[:_MOST_ROWS]:
         became = [str(done[edit.id])] if done else []
-        rows.append([edit.id, edit.ref, str(edit.kind), _who(edit), *became, _words(edit)])
+        now = edit.renumbered(refs)
+        where = f"{edit.ref} (now {now})" if now else edit.ref
+        rows.append([edit.id, where, str(edit.kind), _who(edit), *became, _words(edit)])
     if rows:
         output.print_coloured_table(columns, rows)
     if len(edits.edits) > len(rows):
@@ -207,18 +209,18 @@ def _who(edit: RoomEdit) -> str:
     return ", ".join(filter(None, (edit.author, edit.date, "" if edit.tracked else "not tracked")))
 
 
-def _say_how_to_take(edits: RoomEdits, proposed: Collection[str], command: str) -> None:
-    """`proposed` are the ids of those that are proposals already."""
-    there = [edit.ref for edit in edits.edits if edit.home == edit.now]
-    asked = [edit.ref for edit in edits.edits if edit.id in proposed]
-    both = [edit.ref for edit in edits.edits if edit.home not in (None, edit.now) and edit.id not in proposed]
+def _say_how_to_take(edits: RoomEdits, proposed: Collection[str], refs: Mapping[str, str], command: str) -> None:
+    """`proposed` are the ids of those that are proposals already; `refs` as for the table."""
+    there = [edit.called(refs) for edit in edits.edits if edit.is_home]
+    asked = [edit.called(refs) for edit in edits.edits if edit.id in proposed]
+    both = [edit.called(refs) for edit in edits.edits if edit.clashes and edit.id not in proposed]
     if both:
         output.say(f"Changed in the draft too, since the file went out: {_listed(both)}.")
     if there:
         output.say(f"The draft has it already: {_listed(there)}.")
     if asked:
         output.say(f"Proposed in the draft already: {_listed(asked)}.")
-    count = sum(edit.home != edit.now and edit.id not in proposed for edit in edits.edits)
+    count = sum(not edit.is_home and edit.id not in proposed for edit in edits.edits)
     if count:
         told = "1 edit came" if count == 1 else f"{count} edits came"
         output.say(f"{told}; the draft is as it was. To take all: {command} --take all")
@@ -226,22 +228,28 @@ def _say_how_to_take(edits: RoomEdits, proposed: Collection[str], command: str) 
         output.say("Nothing was changed in the file.")
 
 
-def _say_what_was_done(edits: RoomEdits, outcome: TakenHome, target: Path | None) -> None:
+def _say_what_was_done(edits: RoomEdits, outcome: TakenHome, unbracketed: Collection[str], target: Path | None) -> None:
+    """`unbracketed` are the ids of those that were to be bracketed and can't be."""
     for remark in outcome.remarks:
         output.say(remark)
-    for contest in outcome.contested:
-        output.say(f"Changed in the file and in the draft: {contest}.")
-    if outcome.contested:
-        output.say("Both wordings stand in the draft, in square brackets or in notes. Look at it.")
-    asked = [edit for edit in edits.edits if edit.needs_asking and outcome.done[edit.id] is Decision.LEFT]
-    if asked:
-        how = " ".join(f"--take {edit.id}" for edit in asked)
-        output.say(f"Left, since a changed citation is taken only by its id: {_listed(e.ref for e in asked)}. {how}")
+    for sentence in outcome.contested:
+        output.say(f"Look at this: {sentence}")
+    left = [edit for edit in edits.edits if outcome.done[edit.id] is Decision.LEFT and not edit.is_home]
+    _say_why_left("a changed citation is taken only by its id", [edit for edit in left if edit.needs_asking])
+    _say_why_left("only words can stand in square brackets", [edit for edit in left if edit.id in unbracketed])
     if outcome.revision:
         output.say(f"The draft as it was before is kept as a revision: {outcome.revision.name}.")
-    output.say(f"Done: {outcome.step}." if outcome.step else "Nothing was changed.")
+    said = f"; {len(left):,} left" if left else ""
+    output.say(f"Done: {outcome.step}{said}." if outcome.step else "Nothing was changed.")
     if target:
         output.say(f"Wrote {target}.")
+
+
+def _say_why_left(why: str, edits: Sequence[RoomEdit]) -> None:
+    if edits:
+        how = " ".join(f"--take {edit.id}" for edit in edits)
+        names = _listed(edit.ref if edit.needs_asking else f"{edit.ref} ({edit.kind})" for edit in edits)
+        output.say(f"Left, since {why}: {names}. {how}")
 
 
 def _listed(names: Iterable[str]) -> str:

@@ -26,6 +26,7 @@ from drafter.negotiation.parties import name_fault
 from drafter.negotiation.revisions import BEFORE
 from drafter.storage import draft_yaml, exported_versions, files, parties_yaml, revision_folder
 from drafter.workspace import negotiation_steps
+from drafter.workspace.draft_history import joined
 from drafter.workspace.export import known_view
 from drafter.workspace.word_file_base import WordFileBase, base_of
 from drafter.workspace.workspace import Workspace
@@ -107,13 +108,12 @@ class RoomReturn:
         taken = taking.taken(
             found, decisions, workspace.draft, workspace.corpus, names, known.code, negotiation_steps.today()
         )
-        contested = tuple(f"{self._called(contest.id)}: {contest.what}" for contest in taken.contested)
         if taken.draft == workspace.draft:
-            return TakenHome("", taken.done, contested, taken.remarks)
+            return TakenHome("", taken.done, self._contested(taken, decisions), taken.remarks)
         revision = self._keep_before() if keep else None
         draft = self._signed(taken, known)
         step = workspace.history.step_to(draft, f"take {self.path.name} home: {_counted(taken.done)}")
-        return TakenHome(step, taken.done, contested, taken.remarks, revision)
+        return TakenHome(step, taken.done, self._contested(taken, decisions), taken.remarks, revision)
 
     def version(self) -> tuple[Draft, Draft]:
         """The draft that the file was made from, and what whoever sent it made of its words and paragraphs."""
@@ -182,10 +182,36 @@ class RoomReturn:
         names = (name, *(f"{name} ({number})" for number in range(2, len(taken) + 3)))
         return workspace.revisions.save(next(each for each in names if each.casefold() not in taken))
 
+    def _contested(self, taken: Taken, decisions: Mapping[str, Decision]) -> tuple[str, ...]:
+        """What both sides changed, a sentence for each paragraph, by the number that it now has."""
+        found: dict[str, list[str]] = {}
+        for contest in taken.contested:
+            found.setdefault(contest.id, []).append(contest.what)
+        return tuple(
+            f"{self._called(id)}: {'; '.join(self._both_changed(id, what, taken, decisions) for what in all_of_it)}."
+            for id, all_of_it in found.items()
+        )
+
+    def _both_changed(self, id: str, what: str, taken: Taken, decisions: Mapping[str, Decision]) -> str:
+        """Of what both sides changed in a paragraph, what became of it."""
+        if what != "text":
+            what = f"both sides changed its {what.replace('_', ' ')}" if what.isidentifier() else what
+            return f"{what}, and its note says what each wanted"
+        done = {id for id, made in taken.done.items() if made is Decision.BRACKETED and decisions.get(id) is not made}
+        authors = dict.fromkeys(edit.author for edit in self.edits.edits if edit.paragraph == id and edit.id in done)
+        proposed = joined(list(authors))
+        if not proposed:
+            return "both sides changed the same words, and both wordings stand in square brackets"
+        return f"both sides changed the same words: the draft has yours, those of {proposed} are a proposal"
+
     def _called(self, id: str) -> str:
-        draft = self._workspace.draft
-        part = draft.part_by_id.get(id)
-        return f"“{part.title}”" if part else self._workspace.refs.get(id, "The draft")
+        """What a paragraph or a part is called now, with what the file calls it where that is something else."""
+        part = self._workspace.draft.part_by_id.get(id)
+        if part:
+            return f"“{part.title}”"
+        edit = next((edit for edit in self.edits.edits if edit.paragraph == id), None)
+        refs = self._workspace.refs
+        return edit.called(refs) if edit else refs.get(id, "The draft")
 
 
 class _Parties:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from drafter.draft.tree import Place
 from drafter.storage import corpus_yaml, draft_yaml, folders
 from drafter.workspace import Workspace
 from tests.cli.conftest import Command
@@ -121,6 +122,24 @@ def test_brackets_are_the_authors_and_an_untracked_one_needs_a_name(drafter: Com
     assert paragraph("We will [strengthen / support - JP] community-based")
 
 
+def test_what_was_to_be_bracketed_and_is_no_words_is_said(drafter: Command, room: Path) -> None:
+    retype(room, "Advancing crime prevention", "Preventing crime")
+    said = " ".join(drafter("import", "kyoto.yaml", "room.docx", "--bracket", "all", "--by", "Japan").err.split())
+    assert re.search(r"Left, since only words can stand in square brackets: .+ \(title\)\. --take \w+", said)
+    assert "3 bracketed; 1 left." in said
+
+
+def test_the_table_has_the_number_that_is_typed_and_the_one_of_today(drafter: Command) -> None:
+    workspace = Workspace.open(Path("kyoto.yaml"), corpus_yaml.load(folders.CORPUS))
+    first = next(id for id, ref in workspace.refs.items() if ref == "OP1")
+    workspace.edits.add("We begin.", Place(workspace.draft.spots[first].container, 0))
+    workspace.file.save()
+    said = drafter("import", "kyoto.yaml", "room.docx")
+    shown = " ".join(said.out.split())
+    assert "OP3 (now OP4)" in shown
+    assert done(drafter, "--take", "OP3")["OP3", "text"] == "taken"
+
+
 def at_home(old: str, new: str) -> None:
     path = Path("kyoto.yaml")
     path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
@@ -140,7 +159,8 @@ def test_what_both_changed_stands_in_brackets_and_the_exit_code_says_so(drafter:
     assert "Changed in the draft too, since the file went out: OP5." in listed.err
     said = drafter("import", "kyoto.yaml", "room.docx", "--take", "Japan", "--by", "Japan")
     assert said.code == 1
-    assert "Changed in the file and in the draft: OP5: text." in said.err
+    both = "both sides changed the same words: the draft has yours, those of Japan are a proposal."
+    assert f"Look at this: OP5: {both}" in " ".join(said.err.split())
     assert paragraph("We will [reinforce / support - JP] community-based")
 
 

@@ -151,7 +151,18 @@ def test_what_changed_at_home_stays_and_what_both_changed_is_said(workspace: Wor
     outcome = returned.take(all_of(returned, TAKEN))
     assert words(workspace.draft)[:2] == ["We protect them.", "We act now at home."]
     assert set(workspace.draft.spots[third].paragraph.text.parties) == {"US"}
-    assert outcome.contested == ("OP3: text",)
+    both = "both sides changed the same words: the draft has yours, those of US are a proposal"
+    assert outcome.contested == (f"OP3: {both}.",)
+
+
+def test_what_both_changed_is_said_by_the_number_that_it_has_today(workspace: Workspace) -> None:
+    third = list(workspace.draft.spots)[2]
+    workspace.edits.add("We begin.", Place(workspace.draft.spots[third].container, 0))
+    workspace.edits.reword(third, "We never wait for others.")
+    returned = opened(workspace, "US")
+    outcome = returned.take(all_of(returned, TAKEN))
+    assert workspace.refs[third] == "OP4"
+    assert [sentence.partition(": ")[0] for sentence in outcome.contested] == ["OP4 (OP3 in the file)"]
 
 
 def test_a_file_that_came_before_is_said_while_something_of_it_is_left(workspace: Workspace) -> None:

@@ -74,6 +74,36 @@ class RoomEdit:
         kinds = (RoomEditKind.TEXT, RoomEditKind.NEW, RoomEditKind.DELETED, RoomEditKind.MOVED)
         return self.kind in (*kinds, RoomEditKind.SPLIT, RoomEditKind.JOINED)
 
+    @property
+    def is_home(self) -> bool:
+        """Whether the draft has it already: it was taken home before, or somebody here did the same."""
+        return self.home == self.now
+
+    @property
+    def clashes(self) -> bool:
+        """Whether the same was changed at home since the file went out, otherwise than in the file."""
+        return self.home not in (None, self.now)
+
+    def may_be(self, decision: Decision) -> bool:
+        """Whether there can be this decision on it."""
+        return decision is not Decision.BRACKETED or self.may_be_bracketed
+
+    def goes_with_others(self, decision: Decision) -> bool:
+        """Whether a decision for several edits at once reaches it."""
+        return not self.needs_asking and self.may_be(decision)
+
+    def renumbered(self, refs: Mapping[str, str]) -> str:
+        """What its paragraph is called where the paragraphs have these numbers, by their ids; empty where that is what
+        the file calls it, and where it isn't there.
+        """
+        now = refs.get(self.paragraph, "")
+        return now if now != self.ref else ""
+
+    def called(self, refs: Mapping[str, str]) -> str:
+        """The same with the number that the file has, if it is another: `OP8 (OP7 in the file)`."""
+        now = self.renumbered(refs)
+        return f"{now} ({self.ref} in the file)" if now else self.ref or str(self.kind)
+
 
 @dataclass(frozen=True, slots=True)
 class Unmatched:

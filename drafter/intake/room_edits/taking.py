@@ -6,7 +6,7 @@ room's are their author's proposal.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -69,7 +69,8 @@ class _Taking:
         self.found, self.ours, self.words, self.names, self.day = found, ours, words, names, day
         self.done = {edit.id: decisions.get(edit.id, Decision.LEFT) for edit in found.room.edits}
         self.edits = {edit.id: edit for edit in found.room.edits}
-        self.remarks: list[str] = []
+        self.refused: list[tuple[str, str]] = []
+        """The ids of edits that could not be carried out, and why."""
 
     def taken(self) -> Taken:
         version = self._room_version()
@@ -82,8 +83,8 @@ class _Taking:
         draft = self._said_of_proposed(bracketing.draft(), version, bracketing.new)
         for id, why in bracketing.refused.items():
             self._refuse(id, why)
-        self.remarks += (*self._no_longer_agreed(draft, version.homes), *self._unread(draft))
-        return Taken(draft, self.done, contested, tuple(dict.fromkeys(self.remarks)))
+        remarks = (*self._told_of_refused(draft), *self._no_longer_agreed(draft, version.homes), *self._unread(draft))
+        return Taken(draft, self.done, contested, tuple(dict.fromkeys(remarks)))
 
     def _propose_contested(self, contested: Iterable[Contest]) -> bool:
         """Make proposals of their authors' of what was taken where both sides changed the same, so that nobody's name
@@ -100,7 +101,6 @@ class _Taking:
         ]
         for edit in found:
             self.done[edit.id] = Decision.BRACKETED
-            self.remarks.append(f"{edit.ref}: you changed the same, so what {edit.author} did is a proposal.")
         return bool(found)
 
     def _room_version(self) -> RoomVersion:
@@ -115,10 +115,16 @@ class _Taking:
                 self._refuse(id, why)
 
     def _refuse(self, id: str, why: str) -> None:
-        edit = self.edits[id]
         self.done[id] = Decision.LEFT
-        who = f" by {edit.author}" if edit.author else ""
-        self.remarks.append(f"{edit.ref or edit.kind}: the {edit.kind} edit{who} is left. {why}")
+        self.refused.append((id, why))
+
+    def _told_of_refused(self, draft: Draft) -> Iterator[str]:
+        """What could not be carried out, and why: by the numbers that the draft now has."""
+        called = refs(draft) if self.refused else {}
+        for id, why in self.refused:
+            edit = self.edits[id]
+            who = f" by {edit.author}" if edit.author else ""
+            yield f"{edit.called(called)}: the {edit.kind} edit{who} is left. {why}"
 
     def _said_of_proposed(self, draft: Draft, version: RoomVersion, new: Mapping[str, str]) -> Draft:
         """The draft with what is said of new paragraphs that are only proposed; `new` has their ids."""
@@ -176,7 +182,7 @@ class _Taking:
     def _no_longer_agreed(self, draft: Draft, homes: Mapping[str, str]) -> list[str]:
         """What was agreed and no longer is; `homes` has the paragraphs that others became a part of."""
         found = []
-        called = refs(self.ours)
+        called = {**refs(self.ours), **refs(draft)}
         for id, spot in self.ours.spots.items():
             was, now = spot.paragraph, draft.spots.get(id)
             if not was.status.agreed or (now and now.paragraph.status.agreed):

@@ -48,18 +48,8 @@ class Decisions:
         """Which of several edits one decision for all of them reaches: those that are undecided; where none of them is,
         those that are decided otherwise. Never one that has to be asked for itself, nor one that can't be bracketed.
         """
-        able = [edit for edit in edits if not edit.needs_asking and allows(edit, decision)]
+        able = [edit for edit in edits if edit.goes_with_others(decision)]
         return self.undecided(able) or [edit for edit in able if self.of(edit) not in (None, decision)]
-
-
-def is_home(edit: RoomEdit) -> bool:
-    """Whether the draft has it already: the file was taken home before, or somebody here did the same."""
-    return edit.home == edit.now
-
-
-def allows(edit: RoomEdit, decision: Decision) -> bool:
-    """Whether there can be this decision on the edit."""
-    return decision is not Decision.BRACKETED or edit.may_be_bracketed
 
 
 def next_undecided(edits: Sequence[RoomEdit], decisions: Decisions, place: int) -> RoomEdit | None:

@@ -10,7 +10,7 @@ from textual.content import Content
 from drafter.draft.draft import Draft
 from drafter.draft.word_difference import Fate, aligned
 from drafter.intake.room_edits.room_edit import Decision, RoomEdit, RoomEditKind, RoomEdits, Unmatched
-from drafter.tui.incoming.decisions import Decisions, is_home
+from drafter.tui.incoming.decisions import Decisions
 from drafter.tui.labels import MUTED
 from drafter.tui.negotiate.proposal_display import day, whole_text
 from drafter.tui.outline.paragraph_display import bracketed
@@ -95,12 +95,12 @@ def same_place(edit: RoomEdit, other: RoomEdit) -> bool:
 
 def clashes(edit: RoomEdit, decisions: Decisions) -> bool:
     """Whether the same was changed at home, otherwise than in the file."""
-    return edit.home is not None and edit.id not in decisions.there
+    return edit.clashes and edit.id not in decisions.there
 
 
 def _there(edit: RoomEdit) -> str:
     """Of an edit that needs no decision, why."""
-    return "the draft has it" if is_home(edit) else "proposed already"
+    return "the draft has it" if edit.is_home else "proposed already"
 
 
 def changed_words(edit: RoomEdit) -> Content:
@@ -300,7 +300,7 @@ def _warnings(edit: RoomEdit, draft: Draft, decisions: Decisions) -> Iterator[st
     """What the user should know before the decision."""
     spot = draft.spots.get(edit.paragraph)
     if edit.id in decisions.there:
-        yield "The draft has it already." if is_home(edit) else "It is a proposal in the draft already."
+        yield "The draft has it already." if edit.is_home else "It is a proposal in the draft already."
     elif edit.home == "" and edit.was:
         yield "It is no longer in the draft."
     elif edit.home is not None:

@@ -19,7 +19,7 @@ from drafter.tui import appearance
 from drafter.tui.commands import INCOMING_TOO, CommandProvider, Scope, bindings_of
 from drafter.tui.conversation import Conversation
 from drafter.tui.dialogs.incoming import AllOfThemDialog, finishing, leaving_edits
-from drafter.tui.incoming.decisions import Decisions, allows, next_undecided
+from drafter.tui.incoming.decisions import Decisions, next_undecided
 from drafter.tui.incoming.edit_display import (
     LEGEND,
     EditListing,
@@ -153,7 +153,7 @@ class IncomingScreen(Screen[Decisions]):
         edit = self.edit
         if edit is None:
             self.conversation.warn(_NOTHING_HERE)
-        elif not allows(edit, decision):
+        elif not edit.may_be(decision):
             self.conversation.warn("This can't stand in brackets: take it or leave it.")
         elif decision is Decision.BRACKETED and not self.party_of(edit.author):
             return self._bracket([edit], edit.ref)

@@ -10,7 +10,7 @@ from drafter.intake.room_edits.room_edit import Decision, RoomEdits
 from drafter.negotiation.parties import Parties
 from drafter.storage import kept_decisions
 from drafter.storage.kept_decisions import KeptDecisions
-from drafter.tui.incoming.decisions import Decisions, is_home
+from drafter.tui.incoming.decisions import Decisions
 from drafter.tui.session import Session
 
 
@@ -44,7 +44,7 @@ class RememberedDecisions:
         authors = {edit.author for edit in self._room.edits}
         said = {**self._session.memory.authors, **kept.parties}
         parties = {name: code for name, code in said.items() if name in authors and code in known.by_code}
-        home = frozenset(edit.id for edit in self._room.edits if is_home(edit))
+        home = frozenset(edit.id for edit in self._room.edits if edit.is_home)
         return Decisions(made, parties, home | self._proposed(parties))
 
     def keep(self, decisions: Decisions) -> None:
