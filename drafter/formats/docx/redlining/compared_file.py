@@ -14,7 +14,7 @@ from lxml import etree
 from drafter.formats.docx.elements import NAMESPACES, Element, W, to_xml
 from drafter.formats.docx.list_labels import ListLabels
 from drafter.formats.docx.redlining.accepted_changes import accept
-from drafter.formats.docx.redlining.inline_content import PLACEHOLDER, Inline, InlineKind, content, identity
+from drafter.formats.docx.redlining.inline_content import Inline, InlineKind, content, identity
 from drafter.formats.docx.redlining.word_package import WordPackage, parsed, relation_to
 
 NOTE_KINDS = ("footnote", "endnote")
@@ -258,13 +258,16 @@ class ComparedFile:
         if element.tag == f"{W}tbl":
             return _gathered(element, TABLE, self.rows(element, part))
         kind = PARAGRAPH if element.find(f"{W}pPr/{W}sectPr") is None else SECTION_END
-        pieces = content(element)
-        text = "".join([piece.text for piece in pieces])
-        said = [kind, text]
-        if PLACEHOLDER in text:
-            atoms = (each for each in pieces if each.kind is InlineKind.ATOM and not each.is_sign)
-            said += [self.identity(each, part) for each in atoms]
-        fields = sum([piece.field_open for piece in pieces if piece.kind is InlineKind.ROOMLESS])
+        texts: list[str] = []
+        atoms: list[str] = []
+        fields = 0
+        for piece in content(element):
+            texts.append(piece.text)
+            if piece.kind is InlineKind.ROOMLESS:
+                fields += piece.field_open
+            elif piece.kind is InlineKind.ATOM and not piece.is_sign:
+                atoms.append(self.identity(piece, part))
+        said = [kind, "".join(texts), *atoms]
         look, list_id = self.hanging(element)
         return ComparedBlock(element, kind, _digest([*said, *look]), _digest(said), fields, list_id)
 

@@ -72,60 +72,67 @@ class Inline:
         return self.kind is InlineKind.ATOM and self.text != PLACEHOLDER
 
 
-def content(paragraph: Element) -> list[Inline]:
+def content(paragraph: Element) -> Iterator[Inline]:
     """What the paragraph holds, without its properties and without what a program makes anew by itself."""
-    parts = list(_parts(paragraph))
-    if any(element.tag == f"{W}fldChar" for _, element in parts):
-        return list(_with_fields(parts))
-    return [_inline(run, element) for run, element in parts]
+    if next(paragraph.iter(_FIELD_MARK), None) is not None:
+        return _with_fields(list(_parts(paragraph)))
+    return (_inline(*part) for part in _parts(paragraph))
 
 
-def _parts(parent: Element) -> Iterator[tuple[Element | None, Element]]:
+_RUN, _TEXT, _BREAK, _FIELD_MARK = (W + name for name in ("r", "t", "br", "fldChar"))
+_Part = tuple[Element | None, Element, str]
+"""An element with the run that it stands in, and its name, which lxml makes anew each time that it is asked for."""
+
+
+def _parts(parent: Element) -> Iterator[_Part]:
     for element in parent:
         tag = element.tag
-        if tag == f"{W}r":
-            yield from ((element, each) for each in element if each.tag not in _PASSED and isinstance(each.tag, str))
+        if tag == _RUN:
+            for each in element:
+                name = each.tag
+                if name not in _PASSED and isinstance(name, str):
+                    yield element, each, name
         elif tag in _OPENED:
             yield from _parts(element)
         elif tag not in _PASSED and isinstance(tag, str):
-            yield None, element
+            yield None, element, tag
 
 
-def _inline(run: Element | None, element: Element) -> Inline:
-    tag = str(element.tag)
-    if tag == f"{W}t":
+def _inline(run: Element | None, element: Element, tag: str) -> Inline:
+    if tag == _TEXT:
         return Inline(InlineKind.WORDS, element.text or "", [(run, element)])
     if tag in ROOMLESS:
         return Inline(InlineKind.ROOMLESS, "", [(run, element)])
-    sign = "\n" if tag == f"{W}br" and not element.attrib else _SIGNS.get(tag, PLACEHOLDER)
+    sign = "\n" if tag == _BREAK and not element.attrib else _SIGNS.get(tag, PLACEHOLDER)
     return Inline(InlineKind.ATOM, sign, [(run, element)])
 
 
-def _with_fields(parts: list[tuple[Element | None, Element]]) -> Iterator[Inline]:
+def _with_fields(parts: list[_Part]) -> Iterator[Inline]:
     """A field that begins and ends in the paragraph is one atom; the marks of any other take no room."""
     ends = _field_ends(parts)
     place = 0
     while place < len(parts):
-        run, element = parts[place]
+        run, element, tag = parts[place]
         if place in ends:
-            yield Inline(InlineKind.ATOM, PLACEHOLDER, parts[place : ends[place] + 1])
+            within = parts[place : ends[place] + 1]
+            yield Inline(InlineKind.ATOM, PLACEHOLDER, [(around, each) for around, each, _ in within])
             place = ends[place]
-        elif element.tag in FIELD_MARKS:
+        elif tag in FIELD_MARKS:
             yield Inline(InlineKind.ROOMLESS, "", [(run, element)])
         else:
-            yield _inline(run, element)
+            yield _inline(run, element, tag)
         place += 1
 
 
 FIELD_MARKS = (f"{W}fldChar", f"{W}instrText")
 
 
-def _field_ends(parts: list[tuple[Element | None, Element]]) -> dict[int, int]:
+def _field_ends(parts: list[_Part]) -> dict[int, int]:
     """The place of each field's end by that of its beginning, where it has both."""
     begun: list[int] = []
     ends = {}
-    for place, (_, element) in enumerate(parts):
-        kind = element.get(f"{W}fldCharType") if element.tag == f"{W}fldChar" else None
+    for place, (_, element, tag) in enumerate(parts):
+        kind = element.get(f"{W}fldCharType") if tag == _FIELD_MARK else None
         if kind == "begin":
             begun.append(place)
         elif kind == "end" and begun:

@@ -98,7 +98,7 @@ class ParagraphRedline:
 
     def redlined(self, old: Element, new: Element, mark_for: MarkFor) -> Element:
         """As the function of this name."""
-        before, after = content(old), content(new)
+        before, after = list(content(old)), list(content(new))
         was, now = self._texts(before, after)
         if was == now:
             self._pair(before, after)
@@ -116,7 +116,7 @@ class ParagraphRedline:
         Of a field that spans paragraphs, the marks are tracked with `fields`. Without, some of its paragraphs stay:
         it is the new document's field, whose marks stay, and the old one's go.
         """
-        pieces = content(paragraph)
+        pieces = list(content(paragraph))  # before the paragraph is emptied
         runs = TrackedRuns(paragraph, self._marks)
         for piece in pieces:
             if piece.kind is not InlineKind.ROOMLESS or piece.element.tag not in FIELD_MARKS:
@@ -160,12 +160,14 @@ class ParagraphRedline:
             self._between.tracked(piece.element, change, mark)
 
     def _keep(self, old: Iterator[tuple[Inline, str]], new: Iterator[tuple[Inline, str]], runs: TrackedRuns) -> None:
-        kept = list(new)
-        self._pair([piece for piece, _ in old], [piece for piece, _ in kept])
-        for piece, text in kept:
+        kept = []
+        for piece, text in new:
             runs.add(piece, text)
+            if _is_compared(piece):
+                kept.append(piece)
+        self._pair((piece for piece, _ in old), kept)
 
-    def _pair(self, before: list[Inline], after: list[Inline]) -> None:
+    def _pair(self, before: Iterable[Inline], after: Iterable[Inline]) -> None:
         """The references of notes in two stretches that are the same."""
         for old, new in zip(filter(_is_compared, before), filter(_is_compared, after), strict=True):
             if new.element.tag in NOTE_REFERENCES:

@@ -13,6 +13,7 @@ from drafter.formats.docx.redlining.inline_content import Inline, InlineKind
 
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+_RUN, _LOOK, _TEXT = (W + name for name in ("r", "rPr", "t"))
 _WITHIN = frozenset({f"{_MATH}oMath", f"{_MATH}oMathPara"})
 """What stands in a paragraph beside its runs and may stand in a tracked change like them."""
 
@@ -59,11 +60,11 @@ class TrackedRuns:
 
     def _words(self, source: Element | None, text: str, tracked: Tracked | None) -> None:
         run = self._run_for(source, tracked)
-        last = run[-1] if len(run) else None
-        if last is not None and last.tag == f"{W}t":
+        last = next(run.iterchildren(reversed=True), None)
+        if last is not None and last.tag == _TEXT:
             last.text = (last.text or "") + text
             return
-        words = etree.SubElement(run, f"{W}t")
+        words = etree.SubElement(run, _TEXT)
         words.text = text
         words.set(_SPACE, "preserve")
 
@@ -71,9 +72,9 @@ class TrackedRuns:
         holder = self._within(tracked)
         if self._run is None or self._source is not source:
             self._leave_run()
-            self._run = etree.SubElement(holder, f"{W}r")
+            self._run = etree.SubElement(holder, _RUN)
             self._source = source
-            look = None if source is None else source.find(f"{W}rPr")
+            look = None if source is None else next(source.iterchildren(_LOOK), None)
             if look is not None:
                 self._run.append(deepcopy(look))
         return self._run
