@@ -145,10 +145,10 @@ def _compare_word_files(old: Path, new: Path, author: str, target: Path | None, 
         raise BadInput(Problem("", None, what, "Say where to: -o CHANGES.docx"))
     from drafter.workspace.tracked_export import compared_files
 
-    data, differs = compared_files(old, new, author)
+    data, told = compared_files(old, new, author)
     write_document(target, data, replace)
-    if not differs:
-        output.say("There is no difference.")
+    for said in told:
+        output.say(said)
 
 
 def print_comparison(comparison: Comparison) -> None:

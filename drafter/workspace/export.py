@@ -105,6 +105,8 @@ class Rendered:
         self._options = options
         self._tracking = tracking
         self._changes: TrackedText | None = None
+        self._told: tuple[str, ...] = ()
+        """Of one against a Word file, when it is rendered."""
         proposed = options.view.kind is ViewKind.TRACKED
         if tracking or proposed:
             from drafter.workspace import tracked_export
@@ -124,8 +126,10 @@ class Rendered:
         from drafter.workspace import tracked_export
 
         clean = self._written(_WORD, progress)
-        data = tracked_export.redlined(self._workspace, self._tracking, self._tracking.since, clean, self._options)
-        return data if self._suffix == _WORD else registry.as_pdf(data)
+        made = tracked_export.redlined(self._workspace, self._tracking, self._tracking.since, clean, self._options)
+        accepted = tracked_export.told_of_accepted(made, (self._tracking.name, ""))
+        self._told = (tracked_export.told_of_files(made), *accepted)
+        return made.data if self._suffix == _WORD else registry.as_pdf(made.data)
 
     def _written(self, suffix: str, progress: Progress) -> bytes:
         written_annexes, document = annexes(self._options.kinds, self._work), self._work.outline
@@ -145,9 +149,9 @@ class Rendered:
 
     @property
     def told(self) -> tuple[str, ...]:
-        """What is to be said of its changes, in sentences; none of a document without."""
+        """What is to be said of its changes, in sentences; none of a document without. Ask when it is rendered."""
         if self._changes is None:
-            return ()
+            return self._told
         from drafter.workspace import tracked_export
 
         said = tracked_export.told(self._changes)

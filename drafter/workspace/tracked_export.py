@@ -4,14 +4,11 @@ with what is proposed as its parties' changes.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
-from zipfile import ZipFile
 
 from drafter.corpus import plain_text
 from drafter.document.authorship import NOBODY, Authorship, last_day
@@ -31,9 +28,10 @@ from drafter.workspace import export
 from drafter.workspace.workspace import Workspace
 
 if TYPE_CHECKING:  # loaded where two Word files are compared
-    from drafter.formats.docx.redlining.block_redline import TextChange
+    from drafter.formats.docx.redline import Redlined, TextChange
 
-_CHANGE = re.compile(rb"<w:(?:ins|del|moveFrom|moveTo|\w+Change)[ />]")
+_NAMED = 5
+"""Authors that are named where a file has many."""
 _LONGEST = 200
 """Characters of a name; Word takes 255."""
 
@@ -68,19 +66,21 @@ def tracking(workspace: Workspace, against: str, author: str = "") -> Tracking:
     return Tracking(f"{kept.name} ({kept.date})", workspace.revisions.draft(kept), kept.date, author)
 
 
-def compared_files(old: Path, new: Path, author: str = "") -> tuple[bytes, bool]:
-    """The Word file `new` with everything that is different from the Word file `old` tracked, and whether anything is.
-    Nobody knows the day.
+def compared_files(old: Path, new: Path, author: str = "") -> tuple[bytes, tuple[str, ...]]:
+    """The Word file `new` with everything that is different from the Word file `old` tracked, and what is to be said
+    of it, in sentences. Nobody knows the day.
 
     Raises BadInput where one of them can't be read, and for a name that can't be printed.
     """
     from drafter.formats.docx.redline import redline
 
     mark = Mark(_checked_name(author) or NOBODY)
-    data = redline(files.read_bytes(old), files.read_bytes(new), mark, (old, new))
-    with ZipFile(BytesIO(data)) as package:
-        texts = [package.read(name) for name in package.namelist() if name.startswith("word/")]
-    return data, any(map(_CHANGE.search, texts))
+    made = redline(files.read_bytes(old), files.read_bytes(new), mark, (old, new))
+    accepted = told_of_accepted(made, (old.name, new.name))
+    if not accepted or not (made.paragraphs or made.rows):
+        return made.data, (told_of_files(made), *accepted)
+    whose = f"All that is different is put to {mark.author}."
+    return made.data, (told_of_files(made), *accepted, whose)
 
 
 def _checked_name(author: str) -> str:
@@ -130,7 +130,7 @@ def changed(workspace: Workspace, tracking: Tracking, since: Draft, document: Ou
     return between(old, document, _authorship(before, now, tracking, options))
 
 
-def redlined(workspace: Workspace, tracking: Tracking, since: bytes, document: bytes, options: Options) -> bytes:
+def redlined(workspace: Workspace, tracking: Tracking, since: bytes, document: bytes, options: Options) -> Redlined:
     """The Word document with everything that is different from another Word file tracked.
 
     Raises BadInput where that can't be read.
@@ -166,12 +166,38 @@ _TOLD = {
 
 def told(text: TrackedText) -> str:
     """`Paragraphs: 2 came, 1 moved, 3 changed; by EU, Author.`; empty for no change."""
-    counted = Counter(block.fate for block in (*text.front, *text.blocks))
-    said = [f"{counted[fate]} {word}" for fate, word in _TOLD.items() if counted[fate]]
+    said = _counted(Counter(block.fate for block in (*text.front, *text.blocks)))
     if not said:
         return ""
     authors = dict.fromkeys(_authors(text))
-    return f"Paragraphs: {', '.join(said)}; by {', '.join(authors)}."
+    return f"Paragraphs: {said}; by {', '.join(authors)}."
+
+
+def told_of_files(made: Redlined) -> str:
+    """`Paragraphs: 2 came, 3 changed. Rows of tables: 1 came.`, of two Word files; that nothing is different."""
+    counted = {"Paragraphs": _counted(made.paragraphs), "Rows of tables": _counted(made.rows)}
+    return " ".join(f"{what}: {said}." for what, said in counted.items() if said) or "There is no difference."
+
+
+def told_of_accepted(made: Redlined, names: tuple[str, str]) -> tuple[str, ...]:
+    """`What was tracked in old.docx (by Ann, Bob) counts as accepted.`, for each of these two that had changes."""
+    return tuple(
+        f"What was tracked in {name} (by {_some(authors)}) counts as accepted."
+        for name, authors in zip(names, made.accepted, strict=True)
+        if authors
+    )
+
+
+def _some(authors: Sequence[str]) -> str:
+    """The first authors by name, the others by their number."""
+    others = len(authors) - _NAMED
+    named = ", ".join(author or "nobody named" for author in authors[:_NAMED])
+    return f"{named} and {others:,} more" if others > 0 else named
+
+
+def _counted(fates: Mapping[BlockFate, int]) -> str:
+    """`2 came, 3 changed`; empty for nothing."""
+    return ", ".join(f"{fates[fate]:,} {word}" for fate, word in _TOLD.items() if fates.get(fate))
 
 
 def _authors(text: TrackedText) -> Iterator[str]:

@@ -64,7 +64,7 @@ from pathlib import Path
 from drafter.document.edited_document import Mark
 from drafter.formats.docx.redline import redline
 old, new, made = map(Path, sys.argv[1:])
-made.write_bytes(redline(old.read_bytes(), new.read_bytes(), Mark("Chair", "2026-11-28")))
+made.write_bytes(redline(old.read_bytes(), new.read_bytes(), Mark("Chair", "2026-11-28")).data)
 """
 _DOCXODUS = """
 import sys

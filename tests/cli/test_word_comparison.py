@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from drafter.document.edited_document import Mark
 from drafter.formats.docx import edited_reader
+from drafter.formats.docx.redline import redline
 from tests.cli.conftest import Command
 from tests.cli.test_negotiation import DRAFT
 
@@ -25,7 +27,7 @@ def word_files(drafter: Command) -> None:
 @pytest.mark.usefixtures("word_files")
 def test_two_word_files_are_one_with_tracked_changes(drafter: Command) -> None:
     said = drafter("compare", "old.docx", "new.docx", "-o", "changes.docx", "--as", "Anna Meier")
-    assert (said.code, said.err) == (0, "Wrote changes.docx.\n")
+    assert (said.code, said.err) == (0, "Wrote changes.docx.\nParagraphs: 1 changed.\n")
     marks = edited_reader.read(Path("changes.docx").read_bytes(), Path("changes.docx")).paragraphs
     came = [(run.text.strip(), run.inserted.author) for each in marks for run in each.runs if run.inserted]
     assert came == [("for all of them", "Anna Meier")]
@@ -56,3 +58,27 @@ def test_word_files_that_can_t_be_compared_are_refused(drafter: Command, argumen
 def test_a_revision_that_is_exported_keeps_nothing_beside_it(drafter: Command) -> None:
     assert drafter("export", "d.revisions/Rev.1.yaml", "-o", "rev.docx").code == 0
     assert sorted(file.name for file in Path("d.revisions").iterdir()) == ["Rev.1.yaml", "exported"]
+
+
+@pytest.mark.usefixtures("word_files")
+def test_that_what_was_tracked_before_counts_as_accepted_is_said(drafter: Command) -> None:
+    old, new = (Path(name).read_bytes() for name in ("old.docx", "new.docx"))
+    Path("marked.docx").write_bytes(redline(old, new, Mark("Bob\x1b <B>")).data)
+    said = drafter("compare", "marked.docx", "old.docx", "-o", "back.docx")
+    assert said.err.splitlines() == [
+        "Wrote back.docx.",
+        "Paragraphs: 1 changed.",
+        "What was tracked in marked.docx (by Bob <B>) counts as accepted.",
+        "All that is different is put to Author.",
+    ]
+    same = drafter("compare", "new.docx", "marked.docx", "-o", "same.docx", "--as", "Anna")
+    assert same.err.splitlines()[1:] == [
+        "There is no difference.",
+        "What was tracked in marked.docx (by Bob <B>) counts as accepted.",
+    ]
+    exported = drafter("export", "d.yaml", "-o", "against.docx", "--against", "marked.docx")
+    assert exported.err.splitlines() == [
+        "Wrote against.docx.",
+        "There is no difference.",
+        "What was tracked in marked.docx (by Bob <B>) counts as accepted.",
+    ]

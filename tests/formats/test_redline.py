@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from drafter.document.edited_document import Mark
+from drafter.document.tracked import BlockFate
 from drafter.errors import BadInput
 from drafter.formats.docx.redline import TextChange, redline
 from drafter.formats.docx.redlining import paragraph_redline
@@ -31,7 +32,7 @@ LONG = "This paragraph is long enough that one may be sure that it has moved and
 
 
 def checked(old: bytes, new: bytes) -> bytes:
-    made = redline(old, new, ME)
+    made = redline(old, new, ME).data
     assert said(made, accept=True) == said(new)
     assert said(made, accept=False) == said(old)
     counted = Counter(ids(made))
@@ -156,7 +157,7 @@ def changed(blocks: list[Block], chance: random.Random, *notes: Note) -> list[Bl
 
 def test_the_same_two_give_the_same_bytes() -> None:
     old, new = word_file(p("One", HEARD), p(LONG)), word_file(p(LONG), p("Two", HEARD))
-    assert redline(old, new, ME) == redline(old, new, ME)
+    assert redline(old, new, ME).data == redline(old, new, ME).data
 
 
 def test_styles_are_known_by_name_and_missing_ones_come_along() -> None:
@@ -183,7 +184,7 @@ def test_a_list_that_the_new_file_has_not_comes_along() -> None:
 def test_a_file_without_styles_or_lists_gets_what_it_needs() -> None:
     old, new = word_file(p("One.", style="Clause"), p("Two.", level=1), p("End.")), word_file(p("End."))
     bare = without(without(new, "styles"), "numbering")
-    made = redline(old, bare, ME)
+    made = redline(old, bare, ME).data
     assert said(made, accept=False) == said(old)
     assert said(made, accept=True) == [(None, "", ["End."])]
 
@@ -200,7 +201,7 @@ def without(data: bytes, part: str) -> bytes:
 
 
 def test_a_day_that_is_none_is_left_out() -> None:
-    made = redline(word_file(p("One.")), word_file(p("Two.")), Mark("A", "some day"))
+    made = redline(word_file(p("One.")), word_file(p("Two.")), Mark("A", "some day")).data
     assert {each.get(f"{W}date") for each in tree(made, "document").iter(f"{W}ins")} == {None}
 
 
@@ -233,7 +234,7 @@ def png(shade: int) -> bytes:
 
 def test_a_picture_that_went_comes_along() -> None:
     black, white = png(0), png(255)
-    made = redline(docx_with_picture("One.", picture=black), docx_with_picture("One.", picture=white), ME)
+    made = redline(docx_with_picture("One.", picture=black), docx_with_picture("One.", picture=white), ME).data
     assert kinds(made) == {"ins": 1, "del": 1}
     with ZipFile(BytesIO(made)) as package:
         pictures = {package.read(name) for name in package.namelist() if name.endswith(".png")}
@@ -245,7 +246,7 @@ def test_a_picture_that_went_comes_along() -> None:
 
 def test_the_same_picture_stays() -> None:
     same = docx_with_picture("One.", picture=png(0)), docx_with_picture("Two.", "One.", picture=png(0))
-    assert kinds(redline(*same, ME)) == {"ins": 2}
+    assert kinds(redline(*same, ME).data) == {"ins": 2}
 
 
 TRACKED = Xml(
@@ -258,7 +259,7 @@ MARK_WENT = '<w:rPr><w:del w:id="9" w:author="A"/></w:rPr>'
 def test_changes_that_were_tracked_before_count_as_accepted() -> None:
     old = word_file(p("One ", TRACKED), p("Half ", properties=MARK_WENT), p("and half."), p("End."))
     new = word_file(p("One ", TRACKED, " more"), p("Half and half."), p("End."))
-    made = redline(old, new, ME)
+    made = redline(old, new, ME).data
     assert changes(made) == {("ins", "Chair"): 1}
     assert said(made, accept=False) == said(old, accept=True)
     assert said(made, accept=True) == said(new, accept=True)
@@ -269,7 +270,7 @@ def test_rows_that_were_tracked_before_count_as_accepted(row: str) -> None:
     table = Table((((p("A"),),), ((p("B"),),)))
     plain = word_file(table, p("End."))
     marked = _with(plain, '<w:tr><w:tc><w:tcPr/><w:p><w:r><w:t xml:space="preserve">B', row)
-    made = redline(marked, plain, ME)
+    made = redline(marked, plain, ME).data
     assert said(made, accept=True) == said(plain)
     assert said(made, accept=False) == said(marked, accept=True)
 
@@ -324,7 +325,7 @@ def test_no_field_of_contents_that_changed_stays_open() -> None:
     fewer = (p(Xml(FIELD_BEGINS), "Two", Xml(FIELD_ENDS)),)
     more = (CONTENTS[0], p("More"), CONTENTS[1])
     for old, new in ((CONTENTS, fewer), (fewer, CONTENTS), (CONTENTS, more), (more, CONTENTS)):
-        made = redline(word_file(p("A"), *old, p("Z")), word_file(p("A"), *new, p("Z")), ME)
+        made = redline(word_file(p("A"), *old, p("Z")), word_file(p("A"), *new, p("Z")), ME).data
         for accept in (None, True, False):
             marks = Counter(field_marks(made, accept=accept))
             assert marks["begin"] == marks["end"]
@@ -359,14 +360,16 @@ def test_each_change_has_its_author() -> None:
 
     seen: list[TextChange] = []
     place = Xml('<w:bookmarkStart w:id="1" w:name="here"/><w:bookmarkEnd w:id="1"/>')
-    made = redline(word_file(p("a b c d e", place), p("Z")), word_file(p("a x c d y", place), p("Q R"), p("Z")), whose)
+    made = redline(
+        word_file(p("a b c d e", place), p("Z")), word_file(p("a x c d y", place), p("Q R"), p("Z")), whose
+    ).data
     assert {author for _, author in changes(made)} == {"b>x", "e>y", ">Q R"}
     assert [change.bookmarks for change in seen[:2]] == [("here",), ("here",)]
     assert {each.get(f"{W}date") for each in tree(made, "document").iter(f"{W}ins")} == {"2026-11-01T10:00:00Z"}
 
 
 def test_an_author_whose_name_has_signs_that_no_file_can_hold_loses_those() -> None:
-    made = redline(word_file(p("One.")), word_file(p("Two.")), Mark("A\x00\x1b<B>\ud800", "2026-01-01"))
+    made = redline(word_file(p("One.")), word_file(p("Two.")), Mark("A\x00\x1b<B>\ud800", "2026-01-01")).data
     assert {author for _, author in changes(made)} == {"A<B>"}
 
 
@@ -414,3 +417,21 @@ def test_paragraphs_that_all_changed_are_found_again() -> None:
     old = word_file(*(p(text, " here.") for text in texts))
     new = word_file(*(p(text, " there.") for text in texts))
     assert kinds(checked(old, new)) == {"ins": 400, "del": 400}
+
+
+def test_what_was_done_is_counted() -> None:
+    stays, moved = p("We all stay."), p("This paragraph of nine words goes to another place.")
+    rows = ((p("A"),), (p("B"),)), ((p("C"),), (p("D"),))
+    table, longer = Table(rows), Table((((p("A"),), (p("B too"),)), ((p("E F"),), (p("G"),)), rows[1]))
+    made = redline(
+        word_file(moved, stays, p("One two three."), table, p("It goes away."), p("End.")),
+        word_file(stays, p("One two four."), longer, p("End."), moved, p("Came last.")),
+        ME,
+    )
+    assert made.paragraphs == {
+        BlockFate.CAME: 1, BlockFate.WENT: 1, BlockFate.MOVED_TO: 1, BlockFate.MOVED_FROM: 1, BlockFate.CHANGED: 2,
+    }  # fmt: skip
+    assert made.rows == {BlockFate.CAME: 1}
+    assert made.accepted == ((), ())
+    again = redline(made.data, made.data, ME)
+    assert (again.paragraphs, again.rows, again.accepted) == ({}, {}, (("Chair",), ("Chair",)))

@@ -90,7 +90,7 @@ def text(paragraphs: list[str]) -> list[str] | str:
 @needs_bridge
 def test_libreoffice_accepts_and_refuses_them(tmp_path: Path) -> None:
     both = pairs()
-    made = {name: redline(old, new, whose) for name, (old, new) in both.items()}
+    made = {name: redline(old, new, whose).data for name, (old, new) in both.items()}
     documents = [each for name, (old, new) in both.items() for each in (old, new, made[name])]
     found = iter(settled(documents, tmp_path))
     for name in both:
@@ -123,7 +123,7 @@ def test_docxodus_accepts_them_to_the_new_document(tmp_path: Path) -> None:
     for name, (old, new) in pairs().items():
         if "random" in name or "export" in name:
             paths = tmp_path / "new.docx", tmp_path / "redline.docx"
-            for path, data in zip(paths, (new, redline(old, new, whose)), strict=True):
+            for path, data in zip(paths, (new, redline(old, new, whose).data), strict=True):
                 path.write_bytes(data)
             _, said, _ = engine.run_redline("Nobody", *paths)
             assert " 0 revision(s) found" in said, name

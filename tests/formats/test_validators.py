@@ -51,11 +51,13 @@ DOCUMENTS: dict[str, Callable[[], bytes]] = {
         f"{name}, {kind} alone": partial(lambda name, kind: alone(WORKS[name](), ".docx", kind), name, kind)
         for name, kind in product(("full", "empty", "hostile"), ALL)
     },
-    "redline of two exports": lambda: redline(exported("as it is"), exported("edited"), whose),
-    "redline of all that changes": lambda: redline(
-        word_file(*(block for before, _, _ in PAIRS.values() for block in before)),
-        word_file(*(block for _, after, _ in PAIRS.values() for block in after)),
-        whose,
+    "redline of two exports": lambda: redline(exported("as it is"), exported("edited"), whose).data,
+    "redline of all that changes": lambda: (
+        redline(
+            word_file(*(block for before, _, _ in PAIRS.values() for block in before)),
+            word_file(*(block for _, after, _ in PAIRS.values() for block in after)),
+            whose,
+        ).data
     ),
     **{f"the mapping as a {shown}": partial(compilation, shown) for shown in Shown},
 }

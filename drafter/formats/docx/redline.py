@@ -8,9 +8,12 @@ one's, before and after.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
+from typing import NamedTuple
 
 from drafter.document.edited_document import Mark
+from drafter.document.tracked import BlockFate
 from drafter.formats.docx.elements import W
 from drafter.formats.docx.redlining.block_redline import Authorship, BlockRedline, BlockStep, TextChange, aligned
 from drafter.formats.docx.redlining.carried_over import Lending, Lent
@@ -18,7 +21,21 @@ from drafter.formats.docx.redlining.change_marks import ChangeIds, ChangeMarks
 from drafter.formats.docx.redlining.compared_file import NOTE_KINDS, ComparedFile
 from drafter.formats.docx.redlining.word_package import WordPackage
 
-__all__ = ["Authorship", "TextChange", "redline"]
+__all__ = ["Authorship", "Redlined", "TextChange", "redline"]
+
+
+class Redlined(NamedTuple):
+    """Two files as one, and what is to be said of it."""
+
+    data: bytes
+    """The .docx."""
+    paragraphs: Mapping[BlockFate, int]
+    """How many came, went, moved and changed, their notes with them; those in cells too. Empty for none."""
+    rows: Mapping[BlockFate, int]
+    """How many rows of tables came and went, whatever they hold."""
+    accepted: tuple[tuple[str, ...], tuple[str, ...]]
+    """Whose tracked changes the old and the new file came with, which count as accepted: each author once, an empty
+    name for changes that name nobody."""
 
 
 def redline(
@@ -26,7 +43,7 @@ def redline(
     new: bytes,
     authorship: Authorship | Mark,
     paths: tuple[Path | str, Path | str] = ("the old file", "the new file"),
-) -> bytes:
+) -> Redlined:
     """The new .docx with its changes against the old one tracked; the same bytes for the same two.
 
     `authorship` says who made each change, and when: its day, or a time in UTC (`2026-11-28T14:00:00Z`); a `Mark` made
@@ -38,8 +55,10 @@ def redline(
     blocks = before.stored_blocks()  # the old file's trees are gone before the new one's are made
     after = ComparedFile(WordPackage(new, paths[1], only_read=False))
     steps = aligned(blocks, after.blocks(after.body))
-    _Redline((before, after), (lambda _: authorship) if isinstance(authorship, Mark) else authorship).write(steps)
-    return after.packed()
+    body = _Redline((before, after), (lambda _: authorship) if isinstance(authorship, Mark) else authorship).write(
+        steps
+    )
+    return Redlined(after.packed(), body.paragraphs, body.rows, (before.accepted, after.accepted))
 
 
 class _Redline:
@@ -66,7 +85,8 @@ class _Redline:
                 self._lent.notes.lend[kind] = between.lend
                 self._lent.notes.track[kind] = self._notes[kind].track
 
-    def write(self, steps: list[BlockStep]) -> None:
+    def write(self, steps: list[BlockStep]) -> BlockRedline:
+        """Returns what was done with the text."""
         old, new = self._files
         for step in steps:
             if step.old and step.new and step.old.list and step.new.list:
@@ -76,6 +96,7 @@ class _Redline:
             self._notes[kind].container(old.notes[kind][one].read(), new.notes[kind][other].element)
         if self._lent.notes.any:
             new.put_notes_in_order()
+        return self._body
 
 
 def _first_free(file: ComparedFile) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from drafter.formats.docx.change_authors import Marks
 from drafter.formats.docx.elements import Element, W, take_out
 
 
@@ -15,19 +16,25 @@ _CAME = _named("ins", "moveTo")
 _WENT = _named("del", "moveFrom")
 _NOTED = _named(
     "rPrChange", "pPrChange", "sectPrChange", "tblPrChange", "tblGridChange", "tcPrChange", "trPrChange",
-    "tblPrExChange", "numberingChange", "cellIns", "cellMerge", "moveFromRangeStart", "moveFromRangeEnd",
-    "moveToRangeStart", "moveToRangeEnd", "customXmlInsRangeStart", "customXmlInsRangeEnd", "customXmlDelRangeStart",
-    "customXmlDelRangeEnd", "customXmlMoveFromRangeStart", "customXmlMoveFromRangeEnd", "customXmlMoveToRangeStart",
-    "customXmlMoveToRangeEnd",
+    "tblPrExChange", "numberingChange", "cellIns", "cellMerge",
 )  # fmt: skip
-"""What only says that something was another way, or where a change begins."""
+"""What only says that something was another way."""
+_BOUNDS = _named(
+    "moveFromRangeStart", "moveFromRangeEnd", "moveToRangeStart", "moveToRangeEnd", "customXmlInsRangeStart",
+    "customXmlInsRangeEnd", "customXmlDelRangeStart", "customXmlDelRangeEnd", "customXmlMoveFromRangeStart",
+    "customXmlMoveFromRangeEnd", "customXmlMoveToRangeStart", "customXmlMoveToRangeEnd",
+)  # fmt: skip
+"""What only says where a change begins, or ends."""
 _PROPERTIES = _named("rPr", "trPr")
-_ALL = _CAME | _WENT | _NOTED | _named("cellDel")
+_ALL = _CAME | _WENT | _NOTED | _BOUNDS | _named("cellDel")
 
 
-def accept(tree: Element) -> None:
-    """Accept every tracked change under an element, in place."""
+def accept(tree: Element) -> tuple[str, ...]:
+    """Accept every tracked change under an element, in place. Returns by whom they were, each once, in order; an empty
+    name for changes that name nobody.
+    """
     found = list(tree.iter(*_ALL))
+    authors = _authors(found)
     gone = [(each, _gone_with(each)) for each in found]
     for each in found:
         if each.tag in _CAME and _parent_tag(each) not in _PROPERTIES:
@@ -43,6 +50,12 @@ def accept(tree: Element) -> None:
     for cell in tree.iter(f"{W}tc") if found else ():
         if not len(cell) or cell[-1].tag != f"{W}p":
             cell.append(cell.makeelement(f"{W}p"))
+    return authors
+
+
+def _authors(found: Iterable[Element]) -> tuple[str, ...]:
+    marks = Marks()
+    return tuple(dict.fromkeys(marks.of(each).author for each in found if each.tag not in _BOUNDS))
 
 
 def _gone_with(change: Element) -> Element | None:

@@ -7,11 +7,13 @@ the mark before it goes instead, and the paragraph that stays takes the look of 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 
 from drafter.document.edited_document import Mark
+from drafter.document.tracked import BlockFate
 from drafter.formats.docx.elements import Element, W
 from drafter.formats.docx.redlining.block_alignment import alignment
 from drafter.formats.docx.redlining.change_marks import CAME, ChangeMarks, TrackedChange, paragraph_properties
@@ -58,6 +60,12 @@ class BlockStep:
         return self.old is not None and self.new is not None
 
 
+_FATES = {
+    TrackedChange.INSERTED: BlockFate.CAME,
+    TrackedChange.DELETED: BlockFate.WENT,
+    TrackedChange.MOVED_HERE: BlockFate.MOVED_TO,
+    TrackedChange.MOVED_AWAY: BlockFate.MOVED_FROM,
+}
 _SURE = 8
 """Words of a paragraph from which it is known to have moved, and not to have been written twice."""
 
@@ -79,6 +87,10 @@ class BlockRedline:
         self._between = between
         self._authorship = authorship
         self._paragraphs = ParagraphRedline(marks, between)
+        self.paragraphs = Counter[BlockFate]()
+        """How many paragraphs came, went, moved (to their new place) and changed; in cells too, but for whole rows."""
+        self.rows = Counter[BlockFate]()
+        """How many rows of tables came and went."""
 
     def container(self, old: Element, new: Element) -> None:
         """Redline a cell or a note, in place."""
@@ -112,6 +124,7 @@ class BlockRedline:
         if new.kind == TABLE:
             self._table(old.read(), new.element)
         else:
+            self.paragraphs[BlockFate.CHANGED] += 1
             self._paragraphs.redlined(old.read(), new.element, self._mark_for(new.element))
 
     def _mark_for(self, paragraph: Element) -> Callable[[str, str], Mark]:
@@ -124,6 +137,7 @@ class BlockRedline:
             for row in held(element, f"{W}tr"):
                 self._row(row, change)
             return
+        self.paragraphs[_FATES[change]] += 1
         mark = self._whole_mark(element, change)
         self._paragraphs.whole(element, change, mark, end=not step.joined, fields=step.fields)
         if step.moved:
@@ -135,6 +149,7 @@ class BlockRedline:
         return self._authorship(TextChange(said if came else "", "" if came else said, _bookmarks(element)))
 
     def _row(self, row: Element, change: TrackedChange) -> None:
+        self.rows[_FATES[change]] += 1
         mark = self._whole_mark(row, change)
         self._marks.mark_row(row, change, mark)
         for cell in held(row, f"{W}tc"):

@@ -119,26 +119,31 @@ class ComparedFile:
         self.note_roots: dict[str, Element] = {}
         self.notes: dict[str, dict[str, Kept]] = {}
         self._note_keys: dict[tuple[str, str], str] = {}
+        authors: list[str] = []
         for kind in NOTE_KINDS:
-            self._read_notes(kind)
+            authors += self._read_notes(kind)
         self.root = package.document()
-        accept(self.root)
+        authors += accept(self.root)
+        self.accepted = tuple(dict.fromkeys(authors))
+        """Whose its tracked changes were, each once; an empty name for changes that name nobody."""
 
     def _tree(self, kind: str) -> Element | None:
         name = self.package.related(kind)
         return self.package.tree(name) if name else None
 
-    def _read_notes(self, kind: str) -> None:
+    def _read_notes(self, kind: str) -> tuple[str, ...]:
+        """Returns whose the tracked changes in them were."""
         part = self.note_parts[kind]
         self.notes[kind] = {}
         if not part:
-            return
+            return ()
         root = self.note_roots[kind] = self.package.tree(part)
-        accept(root)
+        authors = accept(root)
         for note in root.iterfind(f"{W}{kind}"):
             id = note.get(f"{W}id", "")
             self.notes[kind][id] = Kept(note)
             self._note_keys[kind, id] = _digest(block.said for block in self.blocks(note, part)).hex()
+        return authors
 
     @property
     def body(self) -> Element:
