@@ -73,11 +73,13 @@ def import_(
 
     path, file = _draft_and_file(path, file)
     workspace = opened(path, corpus)
+    authors = _authors(path, file, by)
+    by = by or authors.get("", "")
     returned = room_return.opened(workspace, file, by)
     edits, outcome = returned.edits, None
     if take or bracket:
         wishes = {Decision.TAKEN: take, Decision.BRACKETED: bracket, Decision.LEFT: leave}
-        outcome = returned.take(_decisions(edits.edits, wishes), keep=target is None)
+        outcome = returned.take(_decisions(edits.edits, wishes), authors, keep=target is None)
         _save(workspace, outcome, target)
     elif leave or target:
         raise BadInput(Problem("", None, "Nothing is to be taken.", "Say --take all, or --bracket all, too."))
@@ -90,7 +92,7 @@ def import_(
         output.say(remark)
     if outcome is None:
         return _say_how_to_take(
-            edits, returned.proposed(), workspace.refs, f"drafter import {typed(path)} {typed(file)}"
+            edits, returned.proposed(authors), workspace.refs, f"drafter import {typed(path)} {typed(file)}"
         )
     named = (edit for name in bracket for edit in _named(edits.edits, name)[1])
     unbracketed = {edit.id for edit in named if not (edit.may_be_bracketed or edit.needs_asking)}
@@ -123,6 +125,18 @@ def _draft_and_file(path: Path, file: Path | None) -> tuple[Path, Path]:
             raise BadInput(Problem("", None, "Which Word file?", f"drafter import {typed(path)} FILE.docx"))
         return path, file
     return (draft_of(path) if file is None else file), path
+
+
+def _authors(path: Path, file: Path, by: str) -> Mapping[str, str]:
+    """Who the authors of the file are known to be; who made what isn't tracked is remembered, and told next time."""
+    from drafter.workspace import file_authors
+
+    known = file_authors.known_authors(path, file)
+    if by:
+        file_authors.remember_untracked(path, file, by)
+    elif before := known.get(file_authors.UNTRACKED):
+        output.say(f"What is not tracked is by {before}, as you said of this file before; --by names somebody else.")
+    return {name: code for name, code in known.items() if not by or name}
 
 
 def _save(workspace: Workspace, outcome: TakenHome, target: Path | None) -> None:

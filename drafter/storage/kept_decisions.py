@@ -1,4 +1,4 @@
-"""Keeps what somebody decided on the edits of a Word file in the state folder, so that it outlives the session.
+"""Keeps what somebody decided on the edits of a Word file in the state folder, and who they said its authors are.
 
 Each file of edits has its own, by its content and by the draft that it is taken home into. Nothing depends on it: where
 it can't be read there is none.
@@ -28,7 +28,7 @@ class KeptDecisions:
     made: Mapping[str, str] = field(default_factory=dict)
     """By the edit's id, the decision's name."""
     parties: Mapping[str, str] = field(default_factory=dict)
-    """By the name of an author, the code of the party that it is."""
+    """By the name of an author, the code of the party that it is; the empty name is that of what is not tracked."""
 
 
 def place(draft: Path, document: bytes) -> Path:
@@ -39,7 +39,7 @@ def place(draft: Path, document: bytes) -> Path:
 
 def keep(path: Path, decisions: KeptDecisions) -> None:
     """Write them, or remove their file where there are none. Raises CannotWrite."""
-    if not decisions.made:
+    if not (decisions.made or decisions.parties):
         with suppress(OSError):
             path.unlink()
         return

@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from drafter.draft.tree import Place
-from drafter.storage import corpus_yaml, draft_yaml, folders
-from drafter.workspace import Workspace
+from drafter.storage import corpus_yaml, draft_yaml, folders, ui_state
+from drafter.storage.ui_state import UiState
+from drafter.workspace import Workspace, file_authors
 from tests.cli.conftest import Command
 from tests.workspace.edited_word_files import in_part, insert, retype
 
@@ -138,6 +139,23 @@ def test_the_table_has_the_number_that_is_typed_and_the_one_of_today(drafter: Co
     shown = " ".join(said.out.split())
     assert "OP3 (now OP4)" in shown
     assert done(drafter, "--take", "OP3")["OP3", "text"] == "taken"
+
+
+def test_who_made_what_is_not_tracked_is_said_once(drafter: Command, room: Path) -> None:
+    drafter("import", "kyoto.yaml", "room.docx", "--by", "Japan")
+    said = drafter("import", "kyoto.yaml", "room.docx", "--bracket", "OP5")
+    assert "What is not tracked is by JP, as you said of this file before" in said.err
+    assert paragraph("We will [strengthen / support - JP] community-based")
+    assert file_authors.known_authors(Path("kyoto.yaml"), room)[""] == "JP"
+    retype(room, "culture of", "habit of")
+    assert "" not in file_authors.known_authors(Path("kyoto.yaml"), room), "what comes later may be somebody else's"
+
+
+def test_who_an_author_is_was_said_on_the_screen(drafter: Command, room: Path) -> None:
+    insert(room, "community-based crime prevention", " and renewal", "Jane Doe")
+    ui_state.save(UiState(authors={"Jane Doe": "US"}))
+    drafter("import", "kyoto.yaml", "room.docx", "--bracket", "Jane Doe")
+    assert "[and renewal - US]" in paragraph("We will strengthen")
 
 
 def at_home(old: str, new: str) -> None:

@@ -22,9 +22,11 @@ def test_they_are_kept_by_file_and_by_draft(tmp_path: Path) -> None:
 def test_none_has_no_file(tmp_path: Path) -> None:
     path = kept_decisions.place(tmp_path / "draft.yaml", b"one")
     kept_decisions.keep(path, MADE)
-    kept_decisions.keep(path, KeptDecisions(parties={"Jane": "US"}))
+    kept_decisions.keep(path, KeptDecisions())
     assert not path.exists()
     kept_decisions.keep(path, KeptDecisions())
+    kept_decisions.keep(path, KeptDecisions(parties={"": "US"}))
+    assert kept_decisions.load(path) == KeptDecisions(parties={"": "US"})
 
 
 @pytest.mark.parametrize("content", [b"", b"{", b"[]", b'{"made": 5, "parties": {}}', b"\xff", b"[" * 100_000])

@@ -357,7 +357,7 @@ class IncomingScreen(Screen[Decisions]):
             self.dismiss(self.decisions)
         elif answer in ("leave", "forget"):
             if answer == "forget":
-                self._memory.keep(Decisions())
+                self._memory.keep(Decisions(parties=self.decisions.parties))
             self.dismiss(None)
 
     def action_run(self, command_id: str) -> None:

@@ -15,6 +15,7 @@ from drafter.tui.incoming import edit_display
 from drafter.tui.incoming.incoming_screen import IncomingScreen
 from drafter.tui.session import Session
 from drafter.tui.widgets.bars import KeyBar
+from drafter.workspace import file_authors
 from tests.builders import HOSTILE
 from tests.tui.conftest import Desk, Opener
 from tests.tui.incoming.conftest import (
@@ -276,6 +277,15 @@ async def test_who_made_what_is_not_tracked_can_be_said(at: Opener, came: Came) 
         await name_party(desk, "Japan")
         assert "not tracked (JP)" in detail(desk)
         assert "w Who" not in keys(desk)
+        await desk.press("t", "escape", "end", "enter")
+        assert desk.app.screen is desk.main
+    async with at(came.workspace) as desk:
+        await go_through(desk)
+        assert made(desk) == {}
+        assert "not tracked (JP)" in detail(desk)
+        await desk.press("t", "ctrl+s")
+        await desk.until(lambda: isinstance(desk.app.screen, TakenHomeDialog))
+    assert file_authors.known_authors(came.workspace.file.path, came.path)[""] == "JP"
 
 
 ALL = {TEXT: TAKEN, MINE: TAKEN, NEW: TAKEN, COMMENT: TAKEN, STATUS: TAKEN}
