@@ -21,7 +21,7 @@ from drafter.errors import DrafterError
 from drafter.storage import draft_yaml, files, folders, layout_folder
 from drafter.tui import appearance
 from drafter.tui.commands import Scope
-from drafter.tui.incoming.return_actions import word_files
+from drafter.tui.incoming.return_actions import offered_files
 from drafter.tui.labels import example_region
 from drafter.tui.messages import ReadyForKeys
 from drafter.tui.session import Session
@@ -73,7 +73,7 @@ class StartScreen(Screen[Opening]):
         self._here = {f"here {place}": path for place, path in enumerate(here)}
         self._recent = {f"recent {place}": path for place, path in enumerate(elsewhere)}
         self._drafts = {**self._here, **self._recent}
-        came = word_files([folder], session)[:_MOST_WORD_FILES] if here else []
+        came = offered_files([folder], session)[:_MOST_WORD_FILES] if here else []
         self._came = {f"came {place}": file for place, file in enumerate(came)}
         self._sample = folder / folders.SAMPLE.name
         """Where the sample is put for somebody to look at."""

@@ -164,7 +164,7 @@ class WordFileDialog(Dialog[Path]):
         self._refusal = refusal
 
     def body(self) -> Iterator[Widget]:
-        yield Line(id="path", placeholder="room/declaration.docx")
+        yield Line(id="path", placeholder="a part of its name, or a path")
         yield Rows(id="found", menu=True)
 
     def on_mount(self) -> None:

@@ -13,14 +13,11 @@ from drafter.tui.history_actions import changed_paragraph
 from drafter.tui.pane import Interaction
 from drafter.tui.session import Session
 from drafter.workspace import Workspace
+from drafter.workspace.word_files import WORD, FoundWordFile, word_files
 
 if TYPE_CHECKING:  # all of it is loaded when a file comes
     from drafter.draft.draft import Draft
     from drafter.workspace.room_return import RoomReturn, TakenHome
-
-_WORD = ".docx"
-_MOST = 500
-"""Files that are offered; one can be named that isn't among them."""
 
 
 class ReturnActions:
@@ -38,7 +35,7 @@ class ReturnActions:
         from drafter.tui.dialogs.incoming import WordFileDialog
 
         folder = self._workspace.file.path.absolute().parent
-        found = word_files([folder, Path.cwd()], self._session)
+        found = offered_files([folder, Path.cwd()], self._session)
         title = "Take home a Word file that others worked in"
         path = await self._interaction.ask(WordFileDialog(title, found, folder, self._refusal))
         if path:
@@ -107,8 +104,8 @@ class ReturnActions:
             path = self._session.reach(path)
         except DrafterError as error:
             return str(error)
-        if path.suffix.lower() != _WORD:
-            return f"{path.name} is no Word file: its name doesn't end with {_WORD}."
+        if path.suffix.lower() != WORD:
+            return f"{path.name} is no Word file: its name doesn't end with {WORD}."
         return "" if path.is_file() else f"There is no file {path}."
 
 
@@ -121,21 +118,14 @@ def reopened(before: Draft, workspace: Workspace) -> str:
     return joined([workspace.refs[id] for id in were if not spots[id].paragraph.status.agreed])
 
 
-def word_files(folders: Sequence[Path], session: Session) -> list[tuple[Path, str]]:
-    """The Word files in the folders, the one changed last first, with when that was and where it is, if that is not the
-    first of them. A folder that can't be read has none.
+def offered_files(folders: Sequence[Path], session: Session) -> list[tuple[Path, str]]:
+    """The Word files in the folders, those first in which somebody worked; with when that was, and where a file is, if
+    that is not the first of the folders.
     """
-    found: dict[Path, float] = {}
-    for folder in dict.fromkeys(folders):
-        try:
-            paths = [path for path in folder.iterdir() if path.suffix.lower() == _WORD and path.name[:2] != "~$"]
-            found |= {path: path.stat().st_mtime for path in paths if path.is_file() and session.reaches(path)}
-        except OSError:
-            continue
-    latest = sorted(found, key=lambda path: found[path], reverse=True)[:_MOST]
-    return [(path, _about(path, found[path], folders[0])) for path in latest]
+    return [(file.path, _about(file, folders[0])) for file in word_files(folders, session.reaches)]
 
 
-def _about(path: Path, changed: float, first: Path) -> str:
-    where = "" if path.parent == first else f"   in {path.parent}"
-    return f"changed {datetime.fromtimestamp(changed):%d %B %Y, %H:%M}{where}"
+def _about(file: FoundWordFile, first: Path) -> str:
+    where = "" if file.path.parent == first else f"   in {file.path.parent}"
+    what = "as it was exported" if file.untouched else "changed"
+    return f"{what} {datetime.fromtimestamp(file.changed):%d %B %Y, %H:%M}{where}"

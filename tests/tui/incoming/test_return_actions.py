@@ -21,6 +21,7 @@ from drafter.tui.session import Session
 from drafter.tui.start_screen import StartScreen
 from drafter.tui.widgets.rows import Rows
 from drafter.workspace import Workspace, export
+from drafter.workspace.word_files import word_files
 from tests.builders import corpus
 from tests.tui.conftest import Desk, Opener, seen
 from tests.tui.incoming.conftest import Came, incoming
@@ -78,6 +79,20 @@ async def test_the_files_stand_with_the_last_one_first_and_what_is_typed_narrows
         await desk.press("enter")
         await desk.until(lambda: isinstance(desk.app.screen, IncomingScreen))
         assert "old.docx, against" in desk.text
+
+
+async def test_what_is_as_it_was_exported_stands_last(at: Opener, workspace: Workspace, room: Path) -> None:
+    sent = room.with_name("sent.docx")
+    export.write(workspace, sent)
+    os.utime(sent, (2_000_000_000,) * 2)
+    async with at(workspace) as desk:
+        await desk.press("i")
+        rows = [row.plain.strip() for row in desk.app.screen.query_one("#found", Rows).rows]
+        assert [row.split()[0] for row in rows] == ["room.docx", "sent.docx"]
+        assert "as it was exported" in rows[1]
+        assert "as it was exported" not in rows[0]
+    sent.write_bytes(sent.read_bytes()[:500])
+    assert not word_files([sent.parent], lambda _: True)[0].untouched, "what can't be read is no export"
 
 
 @pytest.mark.parametrize(
