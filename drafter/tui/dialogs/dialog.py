@@ -1,4 +1,4 @@
-"""What every dialog has: a box in the middle, a title, buttons below, Escape to cancel."""
+"""What every dialog has: a box in the middle, a title, buttons below, Escape to cancel; Enter where it has a finder."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from textual.widget import Widget
 from textual.widgets import Button, Static
 
 from drafter.tui import appearance
+from drafter.tui.widgets.finder import Finder
 from drafter.tui.widgets.inputs import Box, Columns, Toggles, able, go_to
 
 T = TypeVar("T")
@@ -121,6 +122,14 @@ class Dialog(ModalScreen[T | None]):
             (self.focus_next if by > 0 else self.focus_previous)(Button)
         elif 0 <= at + by < len(columns) and columns[at + by]:
             go_to(min(columns[at + by], key=lambda toggle: abs(toggle.region.y - here.region.y)))
+
+    def on_finder_typed(self, event: Finder.Typed) -> None:
+        event.stop()
+        self.refuse("")
+
+    def on_finder_picked(self, event: Finder.Picked) -> None:
+        event.stop()
+        self.action_accept()
 
     def ticked(self, id: str) -> bool:
         """Whether the box is ticked."""

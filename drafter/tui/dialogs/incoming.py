@@ -10,14 +10,14 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import Button, Input, Static
+from textual.widgets import Button, Static
 
 from drafter.intake.room_edits.room_edit import Decision
 from drafter.tui.dialogs.dialog import Dialog
 from drafter.tui.dialogs.questions import PickDialog
 from drafter.tui.labels import MUTED
 from drafter.tui.session import expanded
-from drafter.tui.widgets.inputs import Line
+from drafter.tui.widgets.finder import Finder
 from drafter.tui.widgets.row import Row
 from drafter.tui.widgets.rows import Rows
 
@@ -147,10 +147,6 @@ class WordFileDialog(Dialog[Path]):
 
     OK = "Open"
     KEY = "enter"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down", "through(1)", "The next", show=False, priority=True),
-        Binding("up", "through(-1)", "The one before", show=False, priority=True),
-    ]
 
     def __init__(
         self, title: str, files: Sequence[tuple[Path, str]], folder: Path, refusal: Callable[[Path], str]
@@ -164,48 +160,19 @@ class WordFileDialog(Dialog[Path]):
         self._refusal = refusal
 
     def body(self) -> Iterator[Widget]:
-        yield Line(id="path", placeholder="a part of its name, or a path")
-        yield Rows(id="found", menu=True)
+        yield Finder(self._rows, "a part of its name, or a path", "path")
 
-    def on_mount(self) -> None:
-        self._rows.can_focus = False
-        self._find("")
-        self.query_one("#path", Input).focus()
-
-    @property
-    def _rows(self) -> Rows:
-        return self.query_one("#found", Rows)
-
-    def _find(self, typed: str) -> None:
+    def _rows(self, typed: str) -> list[Row]:
         key = typed.strip().casefold()
-        self._rows.set_rows(
-            [
-                Row(id, Content.assemble((path.name, "bold"), (f"   {about}", MUTED)))
-                for id, (path, about) in self._files.items()
-                if key in path.name.casefold()
-            ],
-            top=True,
-        )
-
-    def on_input_changed(self, event: Input.Changed) -> None:
-        event.stop()
-        self.refuse("")
-        self._find(event.value)
-
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        event.stop()
-        self.action_accept()
-
-    def on_rows_picked(self, event: Rows.Picked) -> None:
-        event.stop()
-        self.action_accept()
-
-    def action_through(self, by: int) -> None:
-        (self._rows.action_cursor_down if by > 0 else self._rows.action_cursor_up)()
+        return [
+            Row(id, Content.assemble((path.name, "bold"), (f"   {about}", MUTED)))
+            for id, (path, about) in self._files.items()
+            if key in path.name.casefold()
+        ]
 
     def value(self) -> Path | None:
-        typed = self.query_one("#path", Input).value.strip()
-        cursor = self._rows.cursor
+        finder = self.query_one(Finder)
+        typed, cursor = finder.typed.strip(), finder.cursor
         path = self._files[cursor][0] if cursor else self._folder / expanded(Path(typed)) if typed else None
         why = self._refusal(path) if path else "Name a file."
         self.refuse(why)

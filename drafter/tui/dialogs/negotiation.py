@@ -14,6 +14,7 @@ from textual.widgets import Button, Input, Static
 from drafter.draft.draft import Status
 from drafter.tui.dialogs.dialog import Dialog
 from drafter.tui.negotiate.proposal_list import STATUSES, ProposalFilter
+from drafter.tui.widgets.finder import Finder
 from drafter.tui.widgets.inputs import Box, Choice, Columns, Line, Toggles
 from drafter.tui.widgets.row import Row
 from drafter.tui.widgets.rows import Rows
@@ -31,10 +32,6 @@ class PartyDialog(Dialog[Sequence[str]]):
 
     OK = "Choose"
     KEY = "enter"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down", "through(1)", "The next", show=False, priority=True),
-        Binding("up", "through(-1)", "The one before", show=False, priority=True),
-    ]
 
     def __init__(self, title: str, found: PartyRows, *, several: bool = False) -> None:
         """`several`: more than one party may be named."""
@@ -48,48 +45,21 @@ class PartyDialog(Dialog[Sequence[str]]):
         return PartyDialog(self._title, self._found, several=self._several)
 
     def body(self) -> Iterator[Widget]:
-        yield Line(id="words", placeholder="EU, or Japan")
-        yield Rows(id="found", menu=True)
+        yield Finder(self._rows, "EU, or Japan")
 
-    def on_mount(self) -> None:
-        self._rows.can_focus = False
-        self._find()
-        self.query_one("#words", Input).focus()
+    def _rows(self, words: str) -> Sequence[Row]:
+        before, last = self._named(words)
+        return self._found(last, bool(before))
 
-    def _find(self) -> None:
-        before, last = self._typed
-        self._rows.set_rows(self._found(last, bool(before)), top=True)
-
-    @property
-    def _typed(self) -> tuple[list[str], str]:
+    def _named(self, words: str) -> tuple[list[str], str]:
         """The names before the last one, and that; it is empty after a comma."""
-        words = self.query_one("#words", Input).value
         *before, last = words.split(",") if self._several else [words]
         return [name for each in before if (name := each.strip())], last.strip()
 
-    @property
-    def _rows(self) -> Rows:
-        return self.query_one("#found", Rows)
-
-    def on_input_changed(self, event: Input.Changed) -> None:
-        event.stop()
-        self.refuse("")
-        self._find()
-
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        event.stop()
-        self.action_accept()
-
-    def on_rows_picked(self, event: Rows.Picked) -> None:
-        event.stop()
-        self.action_accept()
-
-    def action_through(self, by: int) -> None:
-        (self._rows.action_cursor_down if by > 0 else self._rows.action_cursor_up)()
-
     def value(self) -> Sequence[str] | None:
-        before, last = self._typed
-        named = [name for name in (*before, self._rows.cursor or last) if name]
+        finder = self.query_one(Finder)
+        before, last = self._named(finder.typed)
+        named = [name for name in (*before, finder.cursor or last) if name]
         self.refuse("" if named else "Choose a party: type its code or its name, or go down to it.")
         return named or None
 

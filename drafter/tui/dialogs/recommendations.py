@@ -10,7 +10,7 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import Button, Input, Static
+from textual.widgets import Button, Static
 
 from drafter.corpus.corpus import Region
 from drafter.review.coverage import Disposition
@@ -20,7 +20,8 @@ from drafter.tui.dialogs.dialog import Dialog
 from drafter.tui.dialogs.questions import Answer, FormDialog, FormField
 from drafter.tui.labels import point_detail
 from drafter.tui.outline.source_comparison import in_full
-from drafter.tui.widgets.inputs import Box, Columns, Line, Toggles
+from drafter.tui.widgets.finder import Finder
+from drafter.tui.widgets.inputs import Box, Columns, Toggles
 from drafter.tui.widgets.rows import Rows
 from drafter.tui.widgets.sheet import Reader
 from drafter.workspace import Workspace
@@ -101,7 +102,7 @@ class FilterDialog(Dialog[Filter]):
 
 
 class FindDialog(Dialog[str]):
-    """Returns the recommendation's id. Down goes from the words to what was found."""
+    """Returns the recommendation's id."""
 
     OK = "Cite it"
     KEY = "enter"
@@ -111,31 +112,14 @@ class FindDialog(Dialog[str]):
         self._workspace = workspace
 
     def body(self) -> Iterator[Widget]:
-        yield Line(id="words", placeholder="AP 62(a), or words")
-        yield Rows(id="found")
-
-    def on_mount(self) -> None:
-        self._search("")
-        self.query_one("#words", Input).focus()
-
-    def on_input_changed(self, event: Input.Changed) -> None:
-        event.stop()
-        self._search(event.value)
-
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        event.stop()
-        self.action_accept()
-
-    def on_rows_picked(self, event: Rows.Picked) -> None:
-        event.stop()
-        self.action_accept()
+        yield Finder(self._points, "AP 62(a), or words", menu=False)
 
     def value(self) -> str | None:
-        return self.query_one("#found", Rows).cursor
+        return self.query_one(Finder).cursor
 
-    def _search(self, words: str) -> None:
+    def _points(self, words: str) -> PointListing:
         found = self._workspace.index.find_as_typed(words) if words.strip() else list(self._workspace.corpus.by_id)
-        self.query_one("#found", Rows).set_rows(PointListing(self._workspace, found), top=True)
+        return PointListing(self._workspace, found)
 
 
 _ALIKE_HINT = (
