@@ -29,11 +29,16 @@ from tests.formats.outlines import SMALL, hostile, numbered, outline, whole
 from tests.formats.test_redline import PAIRS
 from tests.formats.test_redline_elsewhere import exported, whose
 from tests.formats.word_files import word_file
+from tests.workspace.test_tracked_export import EDITS, kyoto, written
 
 
 def compilation(shown: Shown) -> bytes:
     cover, annex = compiled(shown, REAL, Selection(), {}, DocumentForm())
     return render(cover, ".docx", annexes=(annex,))
+
+
+def changed_since(edit: str) -> bytes:
+    return written(EDITS[edit](kyoto()), since=kyoto())
 
 
 LONG = outline(*(replace(one, note="Report, para. 1.") for one in numbered(Kind.OP, [0, 1, 2, 3, 4, 1] * 350)))
@@ -59,6 +64,7 @@ DOCUMENTS: dict[str, Callable[[], bytes]] = {
             whose,
         ).data
     ),
+    **{f"changed since: {name}": partial(changed_since, name) for name in EDITS},
     **{f"the mapping as a {shown}": partial(compilation, shown) for shown in Shown},
 }
 COMMANDS = {

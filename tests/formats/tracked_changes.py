@@ -45,6 +45,8 @@ def settle(root: Element, *, accept: bool) -> None:
         each.getparent().remove(each)
     for each in list(root.iter(f"{W}pPrChange")):
         _format(each, accept)
+    for each in list(root.iter(f"{W}rPrChange")):
+        _look(each, accept)
     for mark in list(root.iter(*gone)):
         _join(next(mark.iterancestors(f"{W}p")))
     for each in root.iter(*tags("delText", "delInstrText")):
@@ -72,6 +74,13 @@ def _format(change: Element, accept: bool) -> None:
         properties[:] = [*change.find(f"{W}pPr"), *kept]
 
 
+def _look(change: Element, accept: bool) -> None:
+    properties = change.getparent()
+    properties.remove(change)
+    if not accept:
+        properties[:] = list(change.find(f"{W}rPr"))
+
+
 def _join(paragraph: Element) -> None:
     """The paragraph's mark goes: its words go to the next one, whose properties stay."""
     following = paragraph.getnext()
@@ -96,6 +105,24 @@ def said(data: bytes, *, accept: bool | None = None) -> Said:
             if root is not None:
                 settle(root, accept=accept)
     return _Reading(data, roots).blocks(body)
+
+
+def looks(data: bytes, *, accept: bool) -> list[tuple[str, str]]:
+    """The words up to the annexes in stretches of one character style, with its name; without the contents."""
+    body, styles = tree(data, "document").find(f"{W}body"), tree(data, "styles")
+    names = {style.get(f"{W}styleId"): style.find(f"{W}name").get(f"{W}val") for style in styles.iter(f"{W}style")}
+    settle(body, accept=accept)
+    found: list[tuple[str, str]] = []
+    for paragraph in body.iterfind(f"{W}p"):
+        own = names[paragraph.find(f"{W}pPr/{W}pStyle").get(f"{W}val")]
+        if own == "Annex Heading":
+            break
+        for words in paragraph.iter(f"{W}t") if not own.lower().startswith("toc") else ():
+            style = words.getparent().find(f"{W}rPr/{W}rStyle")
+            name = "" if style is None else names[style.get(f"{W}val")]
+            before = found.pop()[0] if found and found[-1][1] == name else ""
+            found.append((before + words.text, name))
+    return found
 
 
 class _Reading:

@@ -26,7 +26,7 @@ from drafter.negotiation.proposals import open_points
 from drafter.workspace import Workspace, export, room_return
 from drafter.workspace.tracked_export import Tracking, tracking
 from tests.builders import corpus, draft, paragraph
-from tests.formats.tracked_changes import changes, ids, said
+from tests.formats.tracked_changes import changes, ids, looks, said
 from tests.negotiation.test_acts_any import ACTS, all_of, start
 
 CORPUS = corpus()
@@ -70,6 +70,8 @@ def check(old: Draft, new: Draft, options: Options | None = None) -> bytes:
     data = written(new, options, since=old)
     assert text_of(data, accept=True) == text_of(written(new, options))
     assert text_of(data, accept=False) == text_of(written(old, options))
+    assert looks(data, accept=True) == looks(written(new, options), accept=True)
+    assert looks(data, accept=False) == looks(written(old, options), accept=True)
     assert len(ids(data)) == len(set(ids(data)))
     return data
 

@@ -122,24 +122,30 @@ def number_properties(list_id: str, depth: int) -> str:
     return f'<w:numPr><w:ilvl w:val="{depth}"/><w:numId w:val="{list_id}"/></w:numPr>' if list_id else ""
 
 
-def run(text: str, style: str = "", *, rtl: bool = False) -> str:
+def run(text: str, style: str = "", *, rtl: bool = False, change: str = "") -> str:
     """A run of text, to the letter: line ends and tabs as Word's own, blanks kept. Empty for an empty text.
 
-    `style` is the id of a character style, or empty. `rtl` makes the run one of a right-to-left script.
+    `style` is the id of a character style, or empty. `rtl` makes the run one of a right-to-left script. `change` is a
+    `w:rPrChange`, which says how the run looked; empty for none.
     """
     if not text:
         return ""
+    inner = f'<w:t xml:space="preserve">{escaped(text)}</w:t>'
     if "\n" in text or "\t" in text or "\r" in text:
-        return mark("".join(_pieces(text)), style, rtl=rtl)
-    return mark(f'<w:t xml:space="preserve">{escaped(text)}</w:t>', style, rtl=rtl)
+        inner = "".join(_pieces(text))
+    look = run_look(style, rtl=rtl) + change
+    return f"<w:r><w:rPr>{look}</w:rPr>{inner}</w:r>" if look else f"<w:r>{inner}</w:r>"
 
 
-def mark(inner: str, style: str = "", *, rtl: bool = False) -> str:
-    """A run around an element that is no text: a note's mark, a break."""
-    if not style and not rtl:
-        return f"<w:r>{inner}</w:r>"
+def run_look(style: str, *, rtl: bool = False) -> str:
+    """What stands in a run's `w:rPr`; empty for the paragraph's own look."""
     look = f'<w:rStyle w:val="{style}"/>' if style else ""
-    return f"<w:r><w:rPr>{look}{'<w:rtl/>' if rtl else ''}</w:rPr>{inner}</w:r>"
+    return f"{look}<w:rtl/>" if rtl else look
+
+
+def mark(inner: str, style: str = "") -> str:
+    """A run around an element that is no text: a note's mark, a break."""
+    return f"<w:r><w:rPr>{run_look(style)}</w:rPr>{inner}</w:r>" if style else f"<w:r>{inner}</w:r>"
 
 
 def bookmark(id: int, name: str, inner: str = "") -> str:

@@ -14,8 +14,9 @@ What the file looks like:
   had; as it does where a paragraph got another style, another degree or a number of its own.
 - A note that both texts have stays, its words tracked inside it. One that came or went is tracked with its mark.
 - What a remark is put to stands between a comment's range marks.
+- Words that stay and look otherwise, since their paragraph was agreed, have a `w:rPrChange` with the style of old.
 
-How runs look is that of the later text; the numbers follow Word's lists.
+The numbers follow Word's lists.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ from drafter.document.edited_document import EditedRun, Mark
 from drafter.document.outline import Block, Heading, Outline, OutlineParagraph, Sentence
 from drafter.document.table import Annex, anchor
 from drafter.document.tracked import CAME, WENT, BlockFate, MarginRemark, TrackedBlock, TrackedText, changed_words, key
-from drafter.formats.docx.elements import escaped, is_rtl, number_properties, run
+from drafter.formats.docx.elements import escaped, is_rtl, number_properties, run, run_look
 from drafter.formats.docx.lists import Lists
 from drafter.formats.docx.styles import Style
 from drafter.formats.docx.writer import STEP, Body, Styled, style_of
@@ -222,21 +223,23 @@ class TrackedBody:
         return f' w:author="{escaped(mark.author)}"{day}'
 
     def _words(self, tracked: TrackedBlock) -> Iterator[_Run]:
-        """The words, each in its style: that of the later text, of those that went in that of the earlier one."""
+        """The words, each in its style, with the one that it had where that is another. Those that moved have in their
+        old place the style of old.
+        """
         now, was = _Looks(self._styled(tracked.now)), _Looks(self._styled(tracked.was))
         for place, words in enumerate(tracked.runs):
-            later, earlier = words.deleted is None, words.inserted is None
-            styled = [(words.text, "")]
-            if earlier:
-                styled = list(was.take(len(words.text)))
-            if later:
-                styled = list(now.take(len(words.text)))
+            looks = list(_looks(words, now, was))
             changes = _changes(tracked, words)
             if changes is None:
                 continue
-            rtl = is_rtl((tracked.now if later else tracked.was).text)
-            for text, style in styled:
-                yield _Run(_run(text, style, changes, rtl=rtl), changes, place)
+            rtl = is_rtl((tracked.was if words.deleted else tracked.now).text)
+            for text, later, earlier in looks:
+                style = earlier if tracked.fate is BlockFate.MOVED_FROM else later
+                change = "" if tracked.move or later == earlier else self._look_before(earlier, tracked.mark, rtl)
+                yield _Run(_run(text, style, changes, rtl=rtl, change=change), changes, place)
+
+    def _look_before(self, style: str, mark: Mark, rtl: bool) -> str:
+        return f"<w:rPrChange{self._said(mark)}><w:rPr>{run_look(style, rtl=rtl)}</w:rPr></w:rPrChange>"
 
     def _styled(self, block: Block) -> Iterator[Styled]:
         return self._body.words(block) if isinstance(block, OutlineParagraph) else iter(((block.text, ""),))
@@ -332,6 +335,23 @@ class _Looks:
                 yield text, self._style
 
 
+def _looks(words: EditedRun, now: _Looks, was: _Looks) -> Iterator[tuple[str, str, str]]:
+    """The next words, in stretches of one style: the one that they have now, and the one that they had. Words that came
+    or went have one and the same; those that did both are in neither text, and have none.
+    """
+    length = len(words.text)
+    if words.kept:
+        both = ((part, style, old) for text, style in now.take(length) for part, old in was.take(len(text)))
+        for (style, old), parts in groupby(both, key=lambda each: each[1:]):
+            yield "".join(text for text, *_ in parts), style, old
+    elif words.deleted is None:
+        yield from ((text, style, style) for text, style in now.take(length))
+    elif words.inserted is None:
+        yield from ((text, style, style) for text, style in was.take(length))
+    else:
+        yield words.text, "", ""
+
+
 def _changes_of(words: EditedRun) -> Changes:
     """The changes that words stand in by themselves."""
     came = (_Change(_IN, words.inserted),) if words.inserted else ()
@@ -352,9 +372,9 @@ def _properties(style: str, block: Block, number: str = "") -> str:
     return f'<w:pStyle w:val="{style}"/>{number}{"<w:bidi/>" if is_rtl(block.text) else ""}'
 
 
-def _run(text: str, style: str, changes: Changes, *, rtl: bool = False) -> str:
+def _run(text: str, style: str, changes: Changes, *, rtl: bool = False, change: str = "") -> str:
     """A run; Word writes words that went under another name."""
-    xml = run(text, style, rtl=rtl)
+    xml = run(text, style, rtl=rtl, change=change)
     if any(change.name == _OUT for change in changes):
         return xml.replace("<w:t ", "<w:delText ").replace("</w:t>", "</w:delText>")
     return xml
