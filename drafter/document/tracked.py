@@ -7,8 +7,6 @@ went in its old one: so that all changes accepted give the later text, and all r
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
@@ -19,8 +17,7 @@ from typing import Protocol
 from drafter.document.authorship import run_of
 from drafter.document.edited_document import EditedRun, Mark
 from drafter.document.outline import Block, Outline, OutlineParagraph, Sentence
-from drafter.draft.draft_difference import longest_run
-from drafter.draft.word_difference import Difference, Fate, Stretch, difference, simplified
+from drafter.draft.word_difference import Difference, difference, longest_run, simplified
 
 
 class BlockFate(Enum):
@@ -147,70 +144,8 @@ def _same(was: Block, now: Block) -> bool:
 
 
 def changed_words(before: str, after: str) -> Difference:
-    """The difference between two wordings as somebody reads it best. The words that stand once in both are found first:
-    what is between them is mostly nothing, or soon compared.
-    """
-    if before == after:
-        return (Stretch(Fate.SAME, before),) if before else ()
-    found: list[Stretch] = []
-    for stretch in _from_anchor_to_anchor(before, after):
-        if found and found[-1].fate is stretch.fate:
-            found[-1] = Stretch(stretch.fate, found[-1].text + stretch.text)
-        elif stretch.text:
-            found.append(stretch)
-    return simplified(tuple(found))
-
-
-_CHUNK = re.compile(r"\s*\S+|\s+$")
-
-
-def _from_anchor_to_anchor(before: str, after: str) -> Iterator[Stretch]:
-    old, new = _CHUNK.findall(before), _CHUNK.findall(after)
-    counted = Counter(old), Counter(new)
-    places = {chunk: place for place, chunk in enumerate(old) if counted[0][chunk] == 1}
-    shared = [(places[chunk], at) for at, chunk in enumerate(new) if chunk in places and counted[1][chunk] == 1]
-    anchors = [shared[place] for place in longest_run([place for place, _ in shared])][::-1]
-    begin = place = at = 0
-    for anchor, new_anchor in (*anchors, (len(old), len(new))):
-        if (anchor, new_anchor) != (place, at):
-            yield Stretch(Fate.SAME, "".join(old[begin:place]))
-            yield from _trimmed("".join(old[place:anchor]), "".join(new[at:new_anchor]))
-            begin = anchor
-        place, at = anchor + 1, new_anchor + 1
-    yield Stretch(Fate.SAME, "".join(old[begin:]))
-
-
-def _trimmed(before: str, after: str) -> Difference:
-    """The difference of two wordings, without comparing what they begin and end with alike."""
-    if before == after:
-        return (Stretch(Fate.SAME, before),)
-    if not before or not after:
-        return Stretch(Fate.OUT, before), Stretch(Fate.IN, after)
-    most = min(len(before), len(after))
-    start = _at_word(before, after, _common(before, after, most))
-    end = _at_word(before[::-1], after[::-1], _common(before[::-1], after[::-1], most - start))
-    last, new_last = len(before) - end, len(after) - end
-    inner = difference(before[start:last], after[start:new_last])
-    return Stretch(Fate.SAME, before[:start]), *inner, Stretch(Fate.SAME, before[last:])
-
-
-def _common(one: str, other: str, most: int) -> int:
-    """How many signs two texts begin with alike."""
-    low, high = 0, most
-    while low < high:
-        middle = (low + high + 1) // 2
-        if one.startswith(other[low:middle], low):
-            low = middle
-        else:
-            high = middle - 1
-    return low
-
-
-def _at_word(one: str, other: str, at: int) -> int:
-    """The last place up to this one where a word begins or ends in both."""
-    while at and any(text[at - 1 : at + 1].isalnum() and len(text) > at for text in (one, other)):
-        at -= 1
-    return at
+    """The difference between two wordings as somebody reads it best; empty for nothing twice."""
+    return simplified(difference(before, after))
 
 
 class _Between:
@@ -305,7 +240,7 @@ def _in_order(old: Sequence[str], new: Sequence[str]) -> list[str]:
     """The most of what both have that stands in the same order in both."""
     places = {id: place for place, id in enumerate(old)}
     shared = [id for id in new if id in places]
-    return [shared[place] for place in longest_run([places[id] for id in shared])][::-1]
+    return [shared[place] for place in longest_run([places[id] for id in shared])]
 
 
 def front_between(old: Outline, new: Outline, mark: Mark) -> Iterator[TrackedBlock]:

@@ -6,9 +6,8 @@ list of versions.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -16,6 +15,7 @@ from enum import StrEnum
 from drafter.draft.draft import Draft, Front, Link, Paragraph, Proposal, Spot
 from drafter.draft.fields import FIELDS, WORDING
 from drafter.draft.numbering import refs
+from drafter.draft.word_difference import longest_run
 
 
 class ChangeKind(StrEnum):
@@ -100,22 +100,6 @@ def _moved(before: Draft, after: Draft) -> set[str]:
         kept = longest_run([before.spots[id].index for id in ids])
         moved.update(set(ids) - {ids[place] for place in kept})
     return moved
-
-
-def longest_run(numbers: Sequence[int]) -> list[int]:
-    """The places of a longest rising run: where one of many stands elsewhere, it moved, and not all the others."""
-    ends: list[int] = []
-    """For each length, the place at which a run of it ends lowest."""
-    before: dict[int, int] = {}
-    for place, number in enumerate(numbers):
-        length = bisect_left(ends, number, key=numbers.__getitem__)
-        before[place] = ends[length - 1] if length else -1
-        ends[length : length + 1] = [place]
-    run, at = list[int](), ends[-1] if ends else -1
-    while at >= 0:
-        run.append(at)
-        at = before[at]
-    return run
 
 
 def moved_between(before: Draft, after: Draft) -> frozenset[str]:

@@ -5,6 +5,8 @@ of words in common and not.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -12,9 +14,6 @@ from enum import StrEnum
 
 _TOKEN = re.compile(r"\w+(?:['’]\w+)*|\s+|[^\w\s]")
 _WORD = re.compile(r"\w+")
-_CHUNK = re.compile(r"\s*\S+|\s+$")
-_LONG = 1_500
-"""Characters of two texts from which their difference is sought in two steps."""
 
 
 class Fate(StrEnum):
@@ -40,30 +39,12 @@ Difference = tuple[Stretch, ...]
 def difference(before: str, after: str) -> Difference:
     """The difference between two wordings; one stretch for the same twice, none for nothing twice."""
     stretches: list[Stretch] = []
-    for same, old, new in _in_detail(before, after) if len(before) + len(after) > _LONG else _by_sign(before, after):
-        fates = ((Fate.SAME, old),) if same else ((Fate.OUT, old), (Fate.IN, new))
-        for fate, text in fates:
-            if stretches and stretches[-1].fate is fate is Fate.SAME:
-                stretches[-1] = Stretch(fate, stretches[-1].text + text)
-            elif text:
-                stretches.append(Stretch(fate, text))
-    return tuple(stretches)
-
-
-def _by_sign(before: str, after: str) -> Iterator[tuple[bool, str, str]]:
-    """Two texts in runs, as `aligned`, by words, blank space and punctuation."""
     for same, old, new in aligned(_TOKEN.findall(before), _TOKEN.findall(after)):
-        yield same, "".join(old), "".join(new)
-
-
-def _in_detail(before: str, after: str) -> Iterator[tuple[bool, str, str]]:
-    """The same for long texts, in two steps: to align each of a thousand blanks with each would take seconds."""
-    for same, old, new in aligned(_CHUNK.findall(before), _CHUNK.findall(after)):
-        one, other = "".join(old), "".join(new)
-        if same or len(one) + len(other) > _LONG:
-            yield same, one, other
+        if same:
+            stretches.append(Stretch(Fate.SAME, "".join(old)))
         else:
-            yield from _by_sign(one, other)
+            stretches += _changed("".join(old), "".join(new))
+    return tuple(stretches)
 
 
 def simplified(difference: Difference) -> Difference:
@@ -116,12 +97,105 @@ def _changed(out: str, came: str) -> Iterator[Stretch]:
         yield Stretch(Fate.IN, came)
 
 
-def aligned(before: Sequence[str], after: Sequence[str]) -> Iterator[tuple[bool, Sequence[str], Sequence[str]]]:
-    """Two lists of words side by side, in runs: whether the run is the same in both, and its words in each. Where it is
-    not the same, one of the two may be empty.
+Run = tuple[bool, Sequence[str], Sequence[str]]
+"""Whether a run of words is the same in two lists, and its words in each."""
+
+
+_Block = tuple[int, int, int, int]
+"""From which word to before which, in the one list and in the other."""
+
+
+def aligned(before: Sequence[str], after: Sequence[str]) -> Iterator[Run]:
+    """Two lists of words side by side, in runs, no two of the same kind after each other. Where a run is not the same,
+    one of the two may be empty.
+
+    What both begin and end with is set aside first, then the words that stand once in both, in the same order: what is
+    between them is mostly nothing, or soon compared. Where the same few words stand thousands of times, to pair them
+    would take hours, and the whole stretch counts as changed.
     """
-    for kind, start, end, new_start, new_end in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-        yield kind == "equal", before[start:end], after[new_start:new_end]
+    start = end = new_start = new_end = 0
+    for i, j, k, m in _equal(before, after, (0, len(before), 0, len(after))):
+        if (end, new_end) != (i, k):
+            if end > start:
+                yield True, before[start:end], after[new_start:new_end]
+            yield False, before[end:i], after[new_end:k]
+            start, new_start = i, k
+        end, new_end = j, m
+    if end > start:
+        yield True, before[start:end], after[new_start:new_end]
+    if end < len(before) or new_end < len(after):
+        yield False, before[end:], after[new_end:]
+
+
+_MOST_PAIRS = 50_000
+"""Of equal words in two stretches that are compared."""
+
+
+def _equal(before: Sequence[str], after: Sequence[str], block: _Block, anchored: bool = True) -> Iterator[_Block]:
+    """The blocks of this block that are the same, in order."""
+    i, j, k, m = block
+    old, new = before[i:j], after[k:m]
+    most = min(len(old), len(new))
+    head, tail = common_start(old, new), common_start(old[::-1], new[::-1])
+    # A blank at which something was put in may be the one or the other's: it goes with more words.
+    head, tail = (head, min(tail, most - head)) if head >= tail else (min(head, most - tail), tail)
+    if head:
+        yield i, i + head, k, k + head
+    place, at, last, new_last = i + head, k + head, j - tail, m - tail
+    if anchored:
+        for anchor, new_anchor in _anchors(before[place:last], after[at:new_last]):
+            found, new_found = i + head + anchor, k + head + new_anchor
+            yield from _equal(before, after, (place, found, at, new_found), anchored=False)
+            yield found, found + 1, new_found, new_found + 1
+            place, at = found + 1, new_found + 1
+        yield from _equal(before, after, (place, last, at, new_last), anchored=False)
+    else:
+        yield from _compared(before, after, (place, last, at, new_last))
+    if tail:
+        yield last, j, new_last, m
+
+
+def common_start(one: Sequence[str], other: Sequence[str]) -> int:
+    """How many items, or characters, both begin with."""
+    shorter = min(len(one), len(other))
+    return next((place for place in range(shorter) if one[place] != other[place]), shorter)
+
+
+def _anchors(before: Sequence[str], after: Sequence[str]) -> list[tuple[int, int]]:
+    """Where both have the words that stand once in each, of those the most that stand in the same order."""
+    counted = Counter(before), Counter(after)
+    places = {word: place for place, word in enumerate(before) if counted[0][word] == 1}
+    shared = [(places[word], at) for at, word in enumerate(after) if word in places and counted[1][word] == 1]
+    return [shared[place] for place in longest_run([place for place, _ in shared])]
+
+
+def longest_run(numbers: Sequence[int]) -> list[int]:
+    """The places of a longest rising run, in order; none for no numbers. What is not in it has moved."""
+    ends: list[int] = []
+    """For each length, the place at which a run of it ends lowest."""
+    before: dict[int, int] = {}
+    for place, number in enumerate(numbers):
+        length = bisect_left(ends, number, key=numbers.__getitem__)
+        before[place] = ends[length - 1] if length else -1
+        ends[length : length + 1] = [place]
+    run, at = list[int](), ends[-1] if ends else -1
+    while at >= 0:
+        run.append(at)
+        at = before[at]
+    return run[::-1]
+
+
+def _compared(before: Sequence[str], after: Sequence[str], block: _Block) -> Iterator[_Block]:
+    i, j, k, m = block
+    old, new = before[i:j], after[k:m]
+    if not old or not new:
+        return
+    times = Counter(new)
+    if sum(times[word] for word in old) > _MOST_PAIRS:
+        return
+    for match in SequenceMatcher(None, old, new, autojunk=False).get_matching_blocks():
+        if match.size:
+            yield i + match.a, i + match.a + match.size, k + match.b, k + match.b + match.size
 
 
 def marked(difference: Difference) -> str:

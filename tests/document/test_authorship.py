@@ -114,8 +114,8 @@ def test_what_two_parties_brought_is_told_apart_within_one_stretch() -> None:
     made = acts.propose_words(made, "p1", BASE.replace("crime", "crime and their families"), by("US", date=LATER))
     after = chosen(made)
     assert [each for each in told(start(), after) if each[0] == "+"] == [
-        ("+", " all", "EU"),
-        ("+", " and witnesses", "EU"),
+        ("+", "all ", "EU"),
+        ("+", "and witnesses ", "EU"),
         ("+", " and their families", "US"),
     ]
 

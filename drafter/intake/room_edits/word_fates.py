@@ -10,11 +10,11 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from difflib import SequenceMatcher
 from enum import StrEnum
 from itertools import accumulate
 
 from drafter.document.edited_document import EditedRun, Mark
+from drafter.draft import word_difference
 from drafter.intake.room_edits.issued_text import IssuedPiece, key
 
 BREAK = "\uffff"
@@ -161,37 +161,11 @@ def _steps(before: str, now: str) -> Iterator[Step]:
 
 
 def aligned(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[bool, Sequence[str], Sequence[str]]]:
-    """Two lists of tokens side by side, in runs. What is the same at both ends is cut off first: mostly that is all."""
-    one, other = [_comparable(token) for token in old], [_comparable(token) for token in new]
-    start = _common(one, other)
-    end = _common(one[start:][::-1], other[start:][::-1])
-    if start:
-        yield True, old[:start], new[:start]
-    for kind, i, j, k, m in _opcodes(one[start : len(one) - end], other[start : len(other) - end]):
-        yield kind == "equal", old[start + i : start + j], new[start + k : start + m]
-    if end:
-        yield True, old[len(old) - end :], new[len(new) - end :]
-
-
-_MOST = 4_000_000
-"""Pairs of words that are compared with each other at most: beyond, what changed is one change."""
-
-
-def _opcodes(one: list[str], other: list[str]) -> list[tuple[str, int, int, int, int]]:
-    if not one and not other:
-        return []
-    if not one or not other or len(one) * len(other) > _MOST:
-        return [("replace", 0, len(one), 0, len(other))]
-    return list(SequenceMatcher(None, one, other, autojunk=False).get_opcodes())
-
-
-def _common(one: Sequence[str], other: Sequence[str]) -> int:
-    count = 0
-    for mine, theirs in zip(one, other, strict=False):
-        if mine != theirs:
-            break
-        count += 1
-    return count
+    """Two lists of tokens side by side, in runs. What programs change at will doesn't count."""
+    place = at = 0
+    for same, one, other in word_difference.aligned([*map(_comparable, old)], [*map(_comparable, new)]):
+        yield same, old[place : place + len(one)], new[at : at + len(other)]
+        place, at = place + len(one), at + len(other)
 
 
 def _refined(old: str, new: str) -> Iterator[Step]:

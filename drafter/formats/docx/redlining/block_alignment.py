@@ -7,12 +7,13 @@ more than `_MOST_PAIRS` in one place.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Hashable, Iterator, Sequence
 from functools import partial
 from typing import Literal, NamedTuple, Protocol
 from zlib import crc32
+
+from drafter.draft.word_difference import longest_run
 
 
 class Alignable(Protocol):
@@ -179,20 +180,7 @@ def _once(placed: Iterator[tuple[Hashable, int]]) -> dict[Hashable, int]:
 
 def _rising(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     """The longest choice of pairs that rise on both sides; they come rising on the first."""
-    ends: list[int] = []
-    lasts: list[int] = []
-    before: list[int] = []
-    for place, (_, other) in enumerate(pairs):
-        at = bisect_left(ends, other)
-        before.append(lasts[at - 1] if at else -1)
-        ends[at : at + 1] = [other]
-        lasts[at : at + 1] = [place]
-    chosen = []
-    place = lasts[-1] if lasts else -1
-    while place >= 0:
-        chosen.append(pairs[place])
-        place = before[place]
-    return chosen[::-1]
+    return [pairs[place] for place in longest_run([other for _, other in pairs])]
 
 
 def _between(matched: Sequence[tuple[int, int]], whole: _Gap) -> Iterator[_Gap]:

@@ -24,7 +24,7 @@ from drafter.formats.docx.redlining.inline_content import (
     content,
     identity,
 )
-from drafter.formats.docx.redlining.legible_difference import Effort, Exchange, Signs, exchanges
+from drafter.formats.docx.redlining.legible_difference import Exchange, Signs, exchanges
 from drafter.formats.docx.redlining.tracked_runs import TrackedRuns
 
 MarkFor = Callable[[str, str], Mark]
@@ -94,7 +94,6 @@ class ParagraphRedline:
     def __init__(self, marks: ChangeMarks, between: Between | None = None) -> None:
         self._marks = marks
         self._between = between or Between()
-        self._effort = Effort()
 
     def redlined(self, old: Element, new: Element, mark_for: MarkFor) -> Element:
         """As the function of this name."""
@@ -103,7 +102,7 @@ class ParagraphRedline:
         if was == now:
             self._pair(before, after)
         else:
-            self._write(exchanges(was, now, self._effort), before, after, TrackedRuns(new, self._marks), mark_for)
+            self._write(exchanges(was, now), before, after, TrackedRuns(new, self._marks), mark_for)
         if not self._between.same_look(old, new):
             self._marks.mark_format(new, self._between.properties(old), mark_for("", ""))
         return new
