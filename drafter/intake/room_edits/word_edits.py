@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import pairwise, takewhile
 
 from drafter.document.edited_document import Mark
@@ -82,12 +83,12 @@ class WordEdits:
 
     def _fates(self, chain: Sequence[_Owned]) -> _Chain:
         """Each bit with the edits that brought it in and took it out."""
-        blanks = _beside_breaks(chain)
+        touching = _beside_breaks(chain)
         found: _Chain = []
         for each in chain:
             fates: list[_Fate] = [(each.paragraph.opening, each.came, each.went)]
             for bit in each.paragraph.words:
-                beside = blanks.get(id(bit))
+                beside = touching.get(id(bit))
                 into = self._of_words(bit.inserted, (each.came, RoomEditKind.NEW), beside, each)
                 out = self._of_words(bit.deleted, (each.went, RoomEditKind.DELETED), beside, each)
                 fates.append((bit, into, out))
@@ -101,8 +102,8 @@ class WordEdits:
         beside: PendingEdit | None,
         here: _Owned,
     ) -> PendingEdit | None:
-        """The edit that a change of words belongs to: that of the whole paragraph, or, for the blank at a break, that
-        of the break, if the same person made it.
+        """The edit that a change of words belongs to: that of the whole paragraph, or, for words that touch a break,
+        that of the break, if the same person made it.
         """
         if mark is None:
             return None
@@ -137,17 +138,22 @@ def _runs(chain: _Chain) -> Iterator[FoundRun]:
 
 
 def _beside_breaks(chain: Sequence[_Owned]) -> dict[int, PendingEdit]:
-    """The blanks on both sides of where a paragraph was split or joined, by the `id()` of each: they came or went with
-    the break.
+    """The blanks on both sides of where a paragraph was split or joined, and the words there that the same person
+    changed, by the `id()` of each: who ends one sentence and begins the next did so because of the break.
     """
     found: dict[int, PendingEdit] = {}
     for before, each in pairwise(chain):
         edit = each.came or each.went
         if edit and edit.kind in (RoomEditKind.SPLIT, RoomEditKind.JOINED):
             for bits in (before.paragraph.words[::-1], each.paragraph.words):
-                for bit in takewhile(lambda bit: bit.text.isspace(), bits):
-                    found[id(bit)] = edit
+                for bit in takewhile(partial(_touches, edit), bits):
+                    found.setdefault(id(bit), edit)
     return found
+
+
+def _touches(edit: PendingEdit, bit: Bit) -> bool:
+    """Whether nothing stands between this and the break that somebody else wrote, or left as it was."""
+    return bit.text.isspace() or any(mark and who(mark) == edit.who for mark in (bit.inserted, bit.deleted))
 
 
 def _composed(fates: Iterable[_Fate], edit: PendingEdit | None) -> str:

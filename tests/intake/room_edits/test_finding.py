@@ -13,7 +13,7 @@ from drafter.draft.tree import Place
 from drafter.formats.options import Sources
 from drafter.intake.room_edits.room_edit import FoundMove, RoomEditKind
 from tests.builders import corpus, draft, layout, paragraph
-from tests.intake.room_edits.files import DAY, at, changed, composed, found, new, plain, retyped, sent, told
+from tests.intake.room_edits.files import DAY, at, changed, composed, found, new, plain, retyped, sent, told, tracked
 from tests.intake.room_edits.files import with_paragraphs as put
 
 ANN = Mark("Ann", DAY)
@@ -198,10 +198,29 @@ def test_a_paragraph_is_split_and_joined_untracked(back: bool) -> None:
     else:
         text = "We urge States to train judges and to share all data, and to protect the victims of all crimes."
         seen = found(put(retyped(file, "p1", text), place + 1, place + 2), draft(whole, other))
-        assert [str(edit.kind) for edit in seen.room.edits] == ["text", "joined", "text"]
+        assert [str(edit.kind) for edit in seen.room.edits] == ["joined"]
         expected = [text, None]
     assert [edit.author for edit in seen.room.edits] == [""] * len(seen.room.edits)
     assert list(composed(seen, lambda _: True).values()) == expected
+
+
+def test_words_that_touch_a_break_hang_together_with_it_if_one_person_changed_both() -> None:
+    base = draft(paragraph("p1", "We thank all institutions, and adopt the following text."))
+    file = sent(base)
+    place, mark = at(file, "p1"), Mark("Ann", DAY)
+    whole = file.paragraphs[place]
+    for other, count in (("Ann", 1), ("Bob", 2)):
+        first = replace(
+            whole, runs=tracked(f"We thank {{+Ann:warmly +}}all institutions{{-{other}:, and-}}{{+Ann:.+}}"),
+            end_inserted=mark,
+        )  # fmt: skip
+        second = replace(plain(""), runs=tracked("{+Ann:We will+} adopt the following text."))
+        seen = found(put(file, place, place + 1, first, second), base)
+        assert sorted(str(edit.kind) for edit in seen.room.edits) == ["split", *(["text"] * count)]
+        split = next(edit.id for edit in seen.room.edits if edit.kind == "split")
+        texts = list(composed(seen, lambda id, split=split: id == split).values())  # type: ignore[misc]
+        comma = "" if other == "Ann" else ", and"
+        assert texts == [f"We thank all institutions{comma}.", "We will adopt the following text."]
 
 
 def test_without_bookmarks_and_manifest_paragraphs_are_known_by_their_words() -> None:
