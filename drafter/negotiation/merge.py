@@ -193,20 +193,21 @@ class _Merge:
         left, right = self.sides
         found = merged_aside(self.base.set_aside, left.set_aside, right.set_aside, self.names)
         home = {source: id for id in reversed(self.order) for source in self.merged_paragraphs[id].paragraph.sources}
-        for id in [
+        both = {
             id
-            for id in found
+            for id in (aside.recommendation for aside in found)
             if id in home and not any(id in side.reasons and id in side.taken_up for side in self.sides)
-        ]:
+        }
+        for id in sorted(both):
             paragraph = self.merged_paragraphs[home[id]]
             paragraph.contested.append(f"{id} is set aside by one side and taken up by the other")
             paragraph.remarks += [
-                f"{name}: set aside {id}: {side.reasons[id]}"
+                f"{name}: set aside {id}: {aside.reason}"
                 for name, side in zip(self.names, self.sides, strict=True)
-                if id in side.reasons
+                for aside in side.set_aside
+                if aside.recommendation == id
             ]
-            del found[id]
-        return tuple(found.values())
+        return tuple(aside for aside in found if aside.recommendation not in both)
 
 
 def _proposed(settled: Settled) -> str:

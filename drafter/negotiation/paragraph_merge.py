@@ -17,6 +17,7 @@ from drafter.negotiation.text_merge import MergedText, Names, TextVersion, merge
 
 Line = TypeVar("Line", bound=Hashable)
 T = TypeVar("T")
+Sourced = TypeVar("Sourced", Link, SetAside)
 
 
 def merged_order(base: Sequence[Line], left: Sequence[Line], right: Sequence[Line]) -> tuple[list[Line], bool]:
@@ -153,6 +154,7 @@ def merged_paragraph(
     if ended or (words.contested and status is not Status.BRACKETED):
         status, pending = Status.REOPENED if ended else Status.BRACKETED, ""
         _remark_status(merged, names, (left, right), base, status)
+        _remark_awaited(merged, (left, right), base)
     merged.contested += [
         f"{name} {_state(side)}" for name, side in zip(names, (left, right), strict=True) if side in ended
     ]
@@ -206,20 +208,20 @@ def kept_paragraph(left: Paragraph, keeper: str, deleter: str) -> MergedParagrap
 
 def merged_aside(
     base: Iterable[SetAside], left: Iterable[SetAside], right: Iterable[SetAside], names: Names
-) -> dict[str, SetAside]:
-    """What is set aside, by recommendation, in the order of both sides."""
-    was, mine, yours = ({aside.recommendation: aside for aside in side} for side in (base, left, right))
-    found: dict[str, SetAside] = {}
-    for id in merged_order(list(was), list(mine), list(yours))[0]:
-        if id in mine and id in yours:
-            fields = merged_fields(was.get(id), mine[id], yours[id], names)
-            found[id] = replace(mine[id], **{each.name: each.value for each in fields})
-        elif id not in was:
-            found[id] = mine.get(id) or yours[id]
-        elif id in mine and mine[id] != was[id]:
-            found[id] = replace(mine[id], reason=merged_words(mine[id].reason, "", names))
-        elif id in yours and yours[id] != was[id]:
-            found[id] = replace(yours[id], reason=merged_words("", yours[id].reason, names))
+) -> list[SetAside]:
+    """What is set aside, in the order of both sides; a recommendation twice, where the file has it twice."""
+    was, mine, yours = (_by_recommendation(tuple(side)) for side in (base, left, right))
+    found: list[SetAside] = []
+    for key in merged_order(list(was), list(mine), list(yours))[0]:
+        if key in mine and key in yours:
+            fields = merged_fields(was.get(key), mine[key], yours[key], names)
+            found.append(replace(mine[key], **{each.name: each.value for each in fields}))
+        elif key not in was:
+            found.append(mine.get(key) or yours[key])
+        elif key in mine and mine[key] != was[key]:
+            found.append(replace(mine[key], reason=merged_words(mine[key].reason, "", names)))
+        elif key in yours and yours[key] != was[key]:
+            found.append(replace(yours[key], reason=merged_words("", yours[key].reason, names)))
     return found
 
 
@@ -267,14 +269,16 @@ def _endorses(left: Paragraph, right: Paragraph, base: Paragraph) -> bool:
 def _status(
     base: Paragraph | None, left: Paragraph, right: Paragraph, names: Names, merged: MergedParagraph
 ) -> tuple[Status, str]:
-    status, contested = picked(base.status if base else None, left.status, right.status)
+    if left.status is right.status:
+        return left.status, _pending(base.pending if base else None, left.pending, right.pending)
+    was = (base.status, base.pending) if base else None
+    (status, pending), contested = picked(was, (left.status, left.pending), (right.status, right.pending))
     if contested:
-        status = min(left.status, right.status, key=_LEAST_AGREED.index)
+        least = min((left, right), key=lambda side: _LEAST_AGREED.index(side.status))
+        status, pending = least.status, least.pending
         merged.contested.append("status")
         _remark_status(merged, names, (left, right), base, status)
-    if left.status is right.status:
-        return status, _pending(base.pending if base else None, left.pending, right.pending)
-    return status, left.pending if left.status is status else right.pending
+    return status, pending
 
 
 def _pending(base: str | None, left: str, right: str) -> str:
@@ -288,10 +292,16 @@ def _remark_status(
     merged: MergedParagraph, names: Names, sides: tuple[Paragraph, Paragraph], base: Paragraph | None, result: Status
 ) -> None:
     """Note each side's status that is its own and isn't the result."""
-    was = base.status if base else Status.OPEN
+    was = (base.status, base.pending) if base else (Status.OPEN, "")
     for name, side in zip(names, sides, strict=True):
-        if side.status not in (was, result):
+        if side.status is not result and (side.status, side.pending) != was:
             merged.remarks.append(_said(name, _state(side)))
+
+
+def _remark_awaited(merged: MergedParagraph, sides: tuple[Paragraph, Paragraph], base: Paragraph | None) -> None:
+    """Note whose word was awaited before, where a side still waits for it and the merge itself brackets the text."""
+    if base and base.pending and any(side.pending == base.pending for side in sides):
+        merged.remarks.append(_state(base))
 
 
 def _said(name: str, what: str) -> str:
@@ -320,7 +330,7 @@ def _counted(items: Iterable[T]) -> list[tuple[T, int]]:
 def _links(
     base: tuple[Link, ...], left: tuple[Link, ...], right: tuple[Link, ...], names: Names, merged: MergedParagraph
 ) -> tuple[Link, ...]:
-    was, mine, yours = _by_source(base), _by_source(left), _by_source(right)
+    was, mine, yours = _by_recommendation(base), _by_recommendation(left), _by_recommendation(right)
     found = []
     for key in merged_order(list(was), list(mine), list(yours))[0]:
         if key in mine and key in yours:
@@ -332,9 +342,9 @@ def _links(
     return tuple(found)
 
 
-def _by_source(links: tuple[Link, ...]) -> dict[tuple[str, int], Link]:
-    """The links by recommendation; a second one to the same recommendation has a key of its own."""
-    return dict(zip(_counted(link.recommendation for link in links), links, strict=True))
+def _by_recommendation(items: tuple[Sourced, ...]) -> dict[tuple[str, int], Sourced]:
+    """Links, or what is set aside, by recommendation; a second one of the same recommendation has a key of its own."""
+    return dict(zip(_counted(item.recommendation for item in items), items, strict=True))
 
 
 def _link(base: Link | None, left: Link, right: Link, names: Names, merged: MergedParagraph) -> Link:

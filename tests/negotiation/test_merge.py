@@ -249,6 +249,18 @@ def test_all_whose_word_is_awaited_are_named(mine: str, yours: str, both: str) -
     assert one(merged(sides[0], sides[1], base), "c").pending == both
 
 
+def test_whose_word_is_awaited_is_told_where_the_merge_brackets_the_text() -> None:
+    base = edits.set_status(BASE, "c", Status.PENDING, "US")
+    mine, yours = reworded(base, "c", "We shall act."), reworded(base, "c", "We will act.")
+    bracketed = one(merged(mine, yours, base), "c")
+    assert (bracketed.status, bracketed.pending, bracketed.note) == (Status.BRACKETED, "", "pending US")
+    others = edits.set_status(yours, "c", Status.PENDING, "CN")
+    assert one(merged(mine, others, base), "c").note == "G77: pending CN\npending US"
+    itself = edits.set_status(mine, "c", Status.BRACKETED)
+    assert one(merged(itself, others, base), "c").note == "G77: pending CN"
+    assert one(merged(itself, yours, base), "c").note == ""
+
+
 def test_notes_are_put_together_line_by_line() -> None:
     base = edits.annotate(BASE, "c", "old\nkept")
     mine, yours = edits.annotate(base, "c", "kept\nours\nours"), edits.annotate(base, "c", "old\nkept\ntheirs")
@@ -378,6 +390,7 @@ def test_front_matter_and_layout_are_merged() -> None:
         (list(BASE.set_aside), [], []),
         ([*BASE.set_aside, SetAside("NO 1(a)", "x")], [SetAside("NO 2(a)", "y")],
          [SetAside("NO 2(a)", "y"), SetAside("NO 1(a)", "x")]),
+        ([*BASE.set_aside, SetAside("SO 9", "x")], list(BASE.set_aside), [*BASE.set_aside, SetAside("SO 9", "x")]),
     ],
 )  # fmt: skip
 def test_reasons_are_merged(mine: list[SetAside], yours: list[SetAside], both: list[SetAside]) -> None:

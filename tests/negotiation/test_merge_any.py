@@ -79,6 +79,11 @@ def test_every_word_that_a_side_wrote_is_in_the_result(three: Three, decided: bo
         for id, reason in side.reasons.items():
             if base.reasons.get(id) != reason:
                 assert not Counter(bare(reason)) - have
+    for id in one.spots.keys() & two.spots.keys() & merged.spots.keys():
+        awaited = {side.spots[id].paragraph.pending for side in (one, two)}
+        if len(awaited) == 1:
+            found = merged.spots[id].paragraph
+            assert not Counter(bare(*awaited)) - Counter(bare(found.pending, found.note)), "nobody stopped waiting"
 
 
 @given(apart())
