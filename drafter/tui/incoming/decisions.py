@@ -52,6 +52,16 @@ class Decisions:
         return self.undecided(able) or [edit for edit in able if self.of(edit) not in (None, decision)]
 
 
+def of_same_author(edits: Sequence[RoomEdit], edit: RoomEdit) -> list[RoomEdit]:
+    """Those of the same author: of one who tracked some and not others, apart."""
+    return [other for other in edits if (other.author, other.tracked) == (edit.author, edit.tracked)]
+
+
+def of_same_place(edits: Sequence[RoomEdit], edit: RoomEdit) -> list[RoomEdit]:
+    """Those about the same paragraph, or the same heading."""
+    return [other for other in edits if (other.paragraph, other.ref) == (edit.paragraph, edit.ref)]
+
+
 def next_undecided(edits: Sequence[RoomEdit], decisions: Decisions, place: int) -> RoomEdit | None:
     """The first undecided edit behind a place, from 0, then before it; None where all are decided."""
     return next(iter(decisions.undecided((*edits[place + 1 :], *edits[: place + 1]))), None)

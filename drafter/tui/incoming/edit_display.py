@@ -10,13 +10,14 @@ from textual.content import Content
 from drafter.draft.draft import Draft
 from drafter.draft.word_difference import Fate, aligned
 from drafter.intake.room_edits.room_edit import Decision, RoomEdit, RoomEditKind, RoomEdits, Unmatched
-from drafter.tui.incoming.decisions import Decisions
+from drafter.tui.incoming.decisions import Decisions, of_same_place
 from drafter.tui.labels import MUTED
 from drafter.tui.negotiate.proposal_display import day, whole_text
 from drafter.tui.outline.paragraph_display import bracketed
 from drafter.tui.outline.source_comparison import FATES, compared
 from drafter.tui.widgets.listing import Listing
 from drafter.tui.widgets.row import Row, cells
+from drafter.workspace import Workspace
 
 KINDS = {
     RoomEditKind.TEXT: "reworded",
@@ -86,11 +87,6 @@ def signature(edit: RoomEdit, party_of: PartyOf) -> str:
     untracked = _UNTRACKED if edit.author and not edit.tracked else ""
     when = day(edit.date) if edit.date else ""
     return " · ".join(filter(None, (who(edit, party_of), KINDS[edit.kind], when, untracked)))
-
-
-def same_place(edit: RoomEdit, other: RoomEdit) -> bool:
-    """Whether both are about the same paragraph, or the same heading."""
-    return (edit.paragraph, edit.ref) == (other.paragraph, other.ref)
 
 
 def clashes(edit: RoomEdit, decisions: Decisions) -> bool:
@@ -267,18 +263,24 @@ def unmatched_rows(other: Unmatched) -> list[Row]:
     return _numbered([Row("", head), _GAP, _words(other.text)])
 
 
-def edit_rows(edit: RoomEdit, room: RoomEdits, draft: Draft, decisions: Decisions, party_of: PartyOf) -> list[Row]:
+def edit_rows(
+    edit: RoomEdit, room: RoomEdits, workspace: Workspace, decisions: Decisions, party_of: PartyOf
+) -> list[Row]:
     """An edit in full: who did what, how it stands to the draft today, its words; the other edits of its paragraph."""
     return _numbered(
-        [*_edit_rows(edit, room.base, draft, decisions, party_of), *_others(edit, room, decisions, party_of)]
+        [*_edit_rows(edit, room.base, workspace, decisions, party_of), *_others(edit, room, decisions, party_of)]
     )
 
 
-def _edit_rows(edit: RoomEdit, base: str, draft: Draft, decisions: Decisions, party_of: PartyOf) -> Iterator[Row]:
-    decided = decisions.of(edit)
+def _edit_rows(
+    edit: RoomEdit, base: str, workspace: Workspace, decisions: Decisions, party_of: PartyOf
+) -> Iterator[Row]:
+    decided, draft = decisions.of(edit), workspace.draft
     there = edit.id in decisions.there
     said = (f"  {_DECIDED[decided] if decided or not there else ''}", _SIGN_STYLES[decided] or MUTED)
-    yield Row("", Content.assemble((place_of(edit), "bold"), f"  {signature(edit, party_of)}", said))
+    now = edit.renumbered(workspace.refs)
+    today = (f" (now {now})" if now else "", "bold")
+    yield Row("", Content.assemble((place_of(edit), "bold"), today, f"  {signature(edit, party_of)}", said))
     yield from (
         Row("", Content.styled(sentence, "bold $text-warning")) for sentence in _warnings(edit, draft, decisions)
     )
@@ -313,7 +315,7 @@ def _warnings(edit: RoomEdit, draft: Draft, decisions: Decisions) -> Iterator[st
 
 def _others(edit: RoomEdit, room: RoomEdits, decisions: Decisions, party_of: PartyOf) -> Iterator[Row]:
     """The other edits of the same paragraph."""
-    others = [other for other in room.edits if same_place(other, edit) and other is not edit]
+    others = [other for other in of_same_place(room.edits, edit) if other is not edit]
     if not others:
         return
     yield _GAP

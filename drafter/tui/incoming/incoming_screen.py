@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine, Mapping, Sequence
+from collections.abc import Callable, Coroutine, Mapping
+from functools import partial
 from inspect import iscoroutine
 from typing import Any, ClassVar
 
@@ -18,15 +19,15 @@ from drafter.intake.room_edits.room_edit import Decision, RoomEdit, RoomEdits, U
 from drafter.tui import appearance
 from drafter.tui.commands import INCOMING_TOO, CommandProvider, Scope, bindings_of
 from drafter.tui.conversation import Conversation
-from drafter.tui.dialogs.incoming import AllOfThemDialog, finishing, leaving_edits
-from drafter.tui.incoming.decisions import Decisions, next_undecided
+from drafter.tui.dialogs.incoming import finishing, leaving_edits
+from drafter.tui.incoming.deciding import Deciding
+from drafter.tui.incoming.decisions import Decisions, next_undecided, of_same_author, of_same_place
 from drafter.tui.incoming.edit_display import (
     LEGEND,
     EditListing,
     edit_rows,
     place_of,
     remark_rows,
-    same_place,
     unmatched_rows,
     who,
 )
@@ -38,14 +39,11 @@ from drafter.tui.widgets.bars import Frame, KeyBar, Plain
 from drafter.tui.widgets.rows import Rows
 from drafter.tui.widgets.sheet import Reader
 from drafter.workspace import Workspace
-from drafter.workspace.draft_history import Steps
 
-_VERBS = {Decision.TAKEN: "Take", Decision.BRACKETED: "Bracket", Decision.LEFT: "Leave"}
 _DECIDING = {"take": Decision.TAKEN, "bracket": Decision.BRACKETED, "leave": Decision.LEFT}
 """The decisions by their actions."""
 _ABOUT_AN_EDIT = (*_DECIDING, "of_author", "of_paragraph", "whole")
 """The actions that need an edit at the cursor."""
-_NOTHING_HERE = "Put the cursor on an edit first."
 _NOTHING_NEW = "The draft has all of it"
 _LAST = ("finish", "leave_all")
 """The keys that are named whatever else has to be left out."""
@@ -83,28 +81,26 @@ class IncomingScreen(Screen[Decisions]):
         self._file = name
         self.room = room
         self._workspace = workspace
-        self._speaking = speaking
-        self._memory = memory
-        decisions = memory.load(speaking.parties)
-        self.steps: Steps[Decisions] = Steps.of(decisions)
-        """What was decided, step by step, to be taken back."""
-        self._listing = EditListing(room, decisions, self.party_of)
+        self.conversation = Conversation(self, self._say)
+        self.deciding = Deciding(
+            memory, speaking, session, self.conversation, changed=self._show, decided=self._decided
+        )
+        self._listing = EditListing(room, self.decisions, self.party_of)
         self.edits = Rows(id="incoming-edits")
         self._line, self._detail, self._keys = Plain(id="incoming"), Reader(id="incoming-edit"), KeyBar()
-        self.conversation = Conversation(self, self._say)
         self.actions: Mapping[str, Callable[..., Coroutine[Any, Any, object] | None]] = {
-            **{action: lambda decision=decision: self._decide(decision) for action, decision in _DECIDING.items()},
-            "of_author": lambda: self._decide_all(self._of_author()),
-            "of_paragraph": lambda: self._decide_all(self._of_paragraph()),
-            "of_file": lambda: self._decide_all((f"All that came with {name}", room.edits)),
+            **{action: partial(self._decide, decision) for action, decision in _DECIDING.items()},
+            "of_author": self._of_author,
+            "of_paragraph": self._of_paragraph,
+            "of_file": lambda: self.deciding.decide_all(f"All that came with {name}", room.edits),
             "next": self._next,
-            "who": self._name_author,
+            "who": lambda: self._at_edit(lambda here: self.deciding.ask_who(here.author)),
             "whole": self._toggle_whole,
             "finish": self._finish,
             "leave_all": self._leave,
             "text": self._detail.page,
-            "undo": self._undo,
-            "redo": self._redo,
+            "undo": self.deciding.undo,
+            "redo": self.deciding.redo,
             "colours": self._change_colours,
             "help": self._help,
         }
@@ -133,7 +129,7 @@ class IncomingScreen(Screen[Decisions]):
 
     @property
     def decisions(self) -> Decisions:
-        return self.steps.value
+        return self.deciding.decisions
 
     @property
     def edit(self) -> RoomEdit | None:
@@ -143,105 +139,35 @@ class IncomingScreen(Screen[Decisions]):
 
     def party_of(self, author: str) -> str:
         """The code of the party that an author is; empty where nobody knows."""
-        return self.decisions.party_of(author, self._speaking.parties)
-
-    def _set(self, decisions: Decisions, name: str) -> None:
-        self._go(self.steps.then(decisions, name))
+        return self.deciding.party_of(author)
 
     def _decide(self, decision: Decision) -> Coroutine[Any, Any, object] | None:
-        """Decide on the edit at the cursor, and go on to the next undecided one."""
-        edit = self.edit
-        if edit is None:
-            self.conversation.warn(_NOTHING_HERE)
-        elif not edit.may_be(decision):
-            self.conversation.warn("This can't stand in brackets: take it or leave it.")
-        elif decision is Decision.BRACKETED and not self.party_of(edit.author):
-            return self._bracket([edit], edit.ref)
-        else:
-            self._decided([edit], decision, edit.ref)
-        return None
+        return self._at_edit(lambda here: self.deciding.decide(here, decision))
 
-    async def _bracket(self, edits: Sequence[RoomEdit], words: str) -> None:
-        if await self._known(edits):
-            self._decided(edits, Decision.BRACKETED, words)
+    def _of_author(self) -> Coroutine[Any, Any, object] | None:
+        return self._at_edit(
+            lambda here: self.deciding.decide_all(
+                f"All of {who(here, self.party_of)}", of_same_author(self.room.edits, here)
+            )
+        )
 
-    def _decided(self, edits: Sequence[RoomEdit], decision: Decision, words: str) -> None:
-        """Note a decision; `words` name the edits in the name of its step."""
-        self._set(self.decisions.deciding(edits, decision), f"{_VERBS[decision]} {words}")
+    def _of_paragraph(self) -> Coroutine[Any, Any, object] | None:
+        return self._at_edit(
+            lambda here: self.deciding.decide_all(f"All of {place_of(here)}", of_same_place(self.room.edits, here))
+        )
+
+    def _at_edit(
+        self, work: Callable[[RoomEdit], Coroutine[Any, Any, object] | None]
+    ) -> Coroutine[Any, Any, object] | None:
+        """Do something with the edit at the cursor, if it is on one."""
+        if self.edit is None:
+            self.conversation.warn("Put the cursor on an edit first.")
+            return None
+        return work(self.edit)
+
+    def _decided(self) -> None:
+        """Go on to what is undecided."""
         self._next(quietly=True)
-
-    async def _decide_all(self, chosen: tuple[str, Sequence[RoomEdit]]) -> None:
-        """Decide on several edits at once: it is asked, and said beforehand how many each answer reaches."""
-        title, edits = chosen
-        if not edits:
-            self.conversation.warn(_NOTHING_HERE)
-            return
-        reached = {decision: self.decisions.reached(edits, decision) for decision in Decision}
-        undecided = self.decisions.undecided(edits)
-        counts = {decision: len(some) for decision, some in reached.items()}
-        asking = sum(edit.needs_asking for edit in undecided)
-        dialog = AllOfThemDialog(title, len(edits), len(undecided), counts, asking)
-        decision = await self.conversation.ask(dialog)
-        if decision is Decision.BRACKETED:
-            await self._bracket(reached[decision], f"{counts[decision]:,}")
-        elif decision:
-            self._decided(reached[decision], decision, f"{counts[decision]:,}")
-
-    def _of_author(self) -> tuple[str, Sequence[RoomEdit]]:
-        here = self.edit
-        if here is None:
-            return "", ()
-        edits = [edit for edit in self.room.edits if edit.author == here.author and edit.tracked == here.tracked]
-        return f"All of {who(here, self.party_of)}", edits
-
-    def _of_paragraph(self) -> tuple[str, Sequence[RoomEdit]]:
-        here = self.edit
-        if here is None:
-            return "", ()
-        edits = [edit for edit in self.room.edits if same_place(edit, here)]
-        return f"All of {place_of(here)}", edits
-
-    async def _known(self, edits: Sequence[RoomEdit]) -> bool:
-        """Whether it is known which parties the authors are: where it isn't, it is asked, once for each."""
-        for author in dict.fromkeys(edit.author for edit in edits):
-            if not self.party_of(author) and not await self._ask_who(author):
-                return False
-        return True
-
-    async def _name_author(self) -> None:
-        """Say which party the author of the edit at the cursor is."""
-        edit = self.edit
-        if edit is None:
-            self.conversation.warn(_NOTHING_HERE)
-        else:
-            await self._ask_who(edit.author)
-
-    async def _ask_who(self, author: str) -> bool:
-        """Ask which party an author is; False where the user gives up."""
-        title = f"Which party is “{author}”?" if author else "Who made the changes that are not tracked?"
-        guess = self.party_of(author) or self._speaking.guessed(author)
-        party = await self._speaking.one(title, [guess] if guess else [])
-        if party and author:
-            self.session.knows(author, party)
-        if party:
-            self._set(self.decisions.naming(author, party), f"{author or 'what is not tracked'} is {party}")
-        return bool(party)
-
-    def _undo(self) -> None:
-        if not self.steps.past:
-            self.conversation.warn("Nothing is decided that could be taken back.")
-        self._go(self.steps.undo())
-
-    def _redo(self) -> None:
-        if not self.steps.future:
-            self.conversation.warn("There is nothing to decide again.")
-        self._go(self.steps.redo())
-
-    def _go(self, steps: Steps[Decisions]) -> None:
-        if steps is not self.steps:
-            self.steps = steps
-            self._memory.keep(self.decisions)
-            self._show()
 
     # What is shown
 
@@ -270,7 +196,7 @@ class IncomingScreen(Screen[Decisions]):
     def _show_detail(self) -> None:
         line = self._listing.line(self.edits.cursor)
         if isinstance(line, RoomEdit):
-            rows = edit_rows(line, self.room, self._workspace.draft, self.decisions, self.party_of)
+            rows = edit_rows(line, self.room, self._workspace, self.decisions, self.party_of)
         elif isinstance(line, Unmatched):
             rows = unmatched_rows(line)
         else:
@@ -306,7 +232,7 @@ class IncomingScreen(Screen[Decisions]):
             "who": ("Who…" if narrow else True) if edit is not None and edit.may_be_bracketed and not party else False,
             "next": bool(self.decisions.undecided(self.room.edits)),
             "of_file": bool(self.room.edits),
-            "undo": bool(self.steps.past),
+            "undo": self.deciding.can_undo,
         }
 
     # Where it is
@@ -351,13 +277,13 @@ class IncomingScreen(Screen[Decisions]):
         if self.has_class("-whole"):
             self._toggle_whole()
             return
-        made, new = self.decisions.made, bool(self.steps.past)
+        made, new = self.decisions.made, self.deciding.can_undo
         answer = await self.conversation.ask(leaving_edits(len(made), self._file)) if made and new else "leave"
         if answer == "do":
             self.dismiss(self.decisions)
         elif answer in ("leave", "forget"):
             if answer == "forget":
-                self._memory.keep(Decisions(parties=self.decisions.parties))
+                self.deciding.forget()
             self.dismiss(None)
 
     def action_run(self, command_id: str) -> None:

@@ -8,6 +8,7 @@ import pytest
 from textual import events
 from textual.content import Content
 
+from drafter.draft.tree import Place
 from drafter.errors import CannotWrite, EditRefused
 from drafter.intake.room_edits.room_edit import Decision, RoomEdit, RoomEditKind
 from drafter.tui.dialogs.incoming import TakenHomeDialog
@@ -253,6 +254,15 @@ async def test_who_an_author_is_is_known_the_next_time(at: Opener, came: Came) -
             assert made(desk) == {MINE: BRACKETED}
             assert incoming(desk).party_of(JANE) == "US"
             assert incoming(desk).party_of("") == ""
+
+
+async def test_the_number_of_today_is_shown_where_it_is_another(at: Opener, came: Came) -> None:
+    came.workspace.edits.add("We begin.", Place("prevention", 0))
+    async with at(came.workspace) as desk:
+        await go_through(desk)
+        assert detail(desk).strip().startswith("OP1 (now OP2)")
+        await go(desk, NEW)
+        assert "(now" not in detail(desk)
 
 
 @pytest.mark.parametrize(
