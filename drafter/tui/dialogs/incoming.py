@@ -83,11 +83,9 @@ def _counted(count: int) -> str:
 
 def finishing(undecided: int, name: str) -> PickDialog:
     """Whether to do what was decided while something is undecided: `on` or `do`."""
-    rows = [
-        Row("on", Content("Go on deciding")),
-        Row("do", Content("Do what is decided; the others stay as they are")),
-    ]
-    hint = f"The draft stays as it is there, and they can be taken later from {name}."
+    other, they = ("the other one stays as it is", "it") if undecided == 1 else ("the others stay as they are", "they")
+    rows = [Row("on", Content("Go on deciding")), Row("do", Content(f"Do what is decided; {other}"))]
+    hint = f"The draft stays as it is there, and {they} can be taken later from {name}."
     return PickDialog(_counted(undecided), rows, hint=hint)
 
 

@@ -78,7 +78,7 @@ class Deciding:
         """Ask which party an author is; False where the user gives up."""
         title = f"Which party is “{author}”?" if author else "Who made the changes that are not tracked?"
         guess = self.party_of(author) or self._speaking.guessed(author)
-        party = await self._speaking.one(title, [guess] if guess else [])
+        party = await self._speaking.identify(title, guess)
         if party and author:
             self._session.knows(author, party)
         if party:

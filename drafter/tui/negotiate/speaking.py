@@ -75,9 +75,13 @@ class Speaking:
         """The codes of the parties that the user names; those in `first` come first. Empty where that is given up."""
         return await self._ask(PartyDialog(title, lambda typed, more: self._rows(typed, more, first), several=True))
 
-    async def one(self, title: str, first: Sequence[str] = ()) -> str:
-        """The code of one party that the user names, as `ask`; empty where that is given up."""
-        named = await self._ask(PartyDialog(title, lambda typed, more: self._rows(typed, more, first)))
+    async def identify(self, title: str, guess: str) -> str:
+        """The code of the party that somebody else is, by the user's word; empty where that is given up. Enter alone
+        answers only where there is a guess: whom the user named last says nothing of another one.
+        """
+        first = [guess] if guess else []
+        dialog = PartyDialog(title, lambda typed, more: self._rows(typed, more, first, last=False))
+        named = await self._named(dialog)
         return named[0] if named else ""
 
     def guessed(self, name: str) -> str:
@@ -89,6 +93,14 @@ class Speaking:
         return next((party.code for party in found if party), "")
 
     async def _ask(self, dialog: PartyDialog) -> list[str]:
+        """Ask for parties, and remember them; empty where that is given up."""
+        codes = await self._named(dialog)
+        if codes:
+            self._used = [*codes, *(used for used in self._used if used not in codes)]
+            self._session.spoke(self._workspace.draft.id, codes[0])
+        return codes
+
+    async def _named(self, dialog: PartyDialog) -> list[str]:
         """Ask until each party that is named is known; empty where that is given up."""
         while True:
             words = await self._interaction.ask(dialog.again())
@@ -96,23 +108,20 @@ class Speaking:
                 return []
             codes = [await self._code(name) for name in words]
             if all(codes):
-                codes = list(dict.fromkeys(codes))
-                self._used = [*codes, *(used for used in self._used if used not in codes)]
-                self._session.spoke(self._workspace.draft.id, codes[0])
-                return codes
+                return list(dict.fromkeys(codes))
 
     async def _code(self, words: str) -> str:
         party = self.parties.find(words)
         return party.code if party else await self._new(words)
 
-    def _rows(self, typed: str, more: bool, first: Sequence[str] = ()) -> list[Row]:
+    def _rows(self, typed: str, more: bool, first: Sequence[str] = (), *, last: bool = True) -> list[Row]:
         """The parties to choose from. `more`: others are named before. The cursor begins on one only where it is the
-        party meant most likely: who was named last, or who alone can be meant.
+        party meant most likely: who was named last, if `last`, or who alone can be meant.
         """
         key, parties = name_key(typed), self.parties
         if not typed.strip():
             codes = (*first, *self._used, *self._entries.parties(), *parties.by_code)
-            likely = not more and (len(first) == 1 or (self._used and not first))
+            likely = not more and (len(first) == 1 or (last and self._used and not first))
             nobody = [] if likely else [Row("", Content.styled("No other party" if more else "No party yet", MUTED))]
             return [*nobody, *(self._row(code) for code in dict.fromkeys(codes))]
         exact = parties.find(typed)

@@ -12,6 +12,7 @@ from drafter.draft.draft import Status
 from drafter.draft.tree import Place
 from drafter.errors import DrafterError
 from drafter.intake.room_edits.room_edit import Decision, RoomEdit, RoomEditKind, RoomEdits, Unmatched
+from drafter.tui.dialogs.incoming import WordFileDialog
 from drafter.tui.incoming.incoming_screen import IncomingScreen
 from drafter.workspace import Workspace
 from drafter.workspace.room_return import TakenHome
@@ -95,6 +96,7 @@ def replace_path(came: Came, path: Path) -> Came:
 async def go_through(desk: Desk) -> IncomingScreen:
     """Open the file beside the draft."""
     await desk.press("i")
+    await desk.until(lambda: isinstance(desk.app.screen, WordFileDialog))
     await desk.press("enter")
     await desk.until(lambda: isinstance(desk.app.screen, IncomingScreen))
     await desk.pilot.pause()

@@ -221,7 +221,8 @@ async def test_only_an_edit_can_be_decided_on_and_only_words_bracketed(at: Opene
 
 async def test_who_an_author_is_is_asked_once_and_only_to_bracket(at: Opener, came: Came) -> None:
     hers = replace(came.edits.edits[1], id="more")
-    came.edits = replace(came.edits, edits=(*came.edits.edits, hers))
+    his = replace(hers, id="other", author="John Smith")
+    came.edits = replace(came.edits, edits=(*came.edits.edits, hers, his))
     async with at(came.workspace) as desk:
         await go_through(desk)
         await go(desk, MINE)
@@ -236,6 +237,12 @@ async def test_who_an_author_is_is_asked_once_and_only_to_bracket(at: Opener, ca
         await go(desk, "more")
         assert "b Bracket for US" in keys(desk)
         await desk.press("b")
+        assert made(desk) == {MINE: BRACKETED, "more": BRACKETED}
+        await go(desk, "other")
+        await desk.press("b", "enter")  # whom Jane Doe speaks for says nothing of him
+        assert desk.title == "Which party is “John Smith”?"
+        assert "Choose a party" in desk.text
+        await desk.press("escape")
         assert made(desk) == {MINE: BRACKETED, "more": BRACKETED}
         await desk.press("ctrl+s", "down", "enter")
         await desk.until(lambda: came.taken)
