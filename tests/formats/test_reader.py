@@ -91,12 +91,52 @@ def test_what_can_not_be_read_is_refused_by_name(data: object, what: str) -> Non
         reader.read(data(), "a.docx")
 
 
-def test_what_only_word_would_fetch_is_refused_where_the_file_goes_on() -> None:
-    remote = relations("attachedTemplate", "https://evil.example/t.dotm", ' TargetMode="&#69;xternal"')
-    data = made(f"<w:p>{run('Here')}</w:p>", {"word/_rels/settings.xml.rels": remote})
-    assert [paragraph.text for paragraph in reader.read(data, "a.docx")] == ["Here"]
+OUTSIDE = ' TargetMode="External"'
+EVIL = "https://evil.example/t.dotm"
+TEMPLATE = "attachedTemplate"
+SETTINGS = "word/_rels/settings.xml.rels"
+REMOTE = relations(TEMPLATE, EVIL, OUTSIDE)
+PICTURE = '<w:p><w:drawing><a:blip xmlns:a="x" r:link="r1"/></w:drawing></w:p>'
+
+
+@pytest.mark.parametrize(
+    ("name", "part"),
+    [
+        (SETTINGS, relations(TEMPLATE, EVIL, ' TargetMode="&#69;xternal"')),
+        (SETTINGS, relations(TEMPLATE, EVIL, ' TargetMode="external"')),
+        (SETTINGS, relations(TEMPLATE, EVIL)),
+        (SETTINGS, relations(TEMPLATE, EVIL, f' Other="a>b"{OUTSIDE}')),
+        (SETTINGS, REMOTE.replace(b"<R", b"<p:R").replace(b"</R", b"</p:R").replace(b"xmlns=", b"xmlns:p=")),
+        (SETTINGS, REMOTE.replace(b"<Relationship ", b"<x><Relationship ").replace(b"/></", b"/></x></")),
+        (SETTINGS, REMOTE.decode().encode("utf-16")),
+        (SETTINGS.replace(".rels", ".RELS"), REMOTE),
+        (SETTINGS.replace(".rels", "%2Erels"), REMOTE),
+        *((SETTINGS, relations(TEMPLATE, target, OUTSIDE)) for target in (
+            r"\\host\t", "//host/t", r"\/host\t", "%5C%5Chost/t", "file:////host/t", r"file:///\\host\t", "ht&#9;tp://host/t",
+            "&#x200B;HTTPS://host/t",
+        )),
+        (SETTINGS, REMOTE.replace(b"http://schemas", b"http://other").replace(TEMPLATE.encode(), b"hyperlink")),
+        ("word/_rels/document.xml.rels", relations("hyperlink", EVIL, OUTSIDE)),
+    ],
+)  # fmt: skip
+def test_what_only_word_would_fetch_is_refused_where_the_file_goes_on(name: str, part: bytes) -> None:
+    data = made(f"<w:p>{run('Here')}</w:p>{PICTURE}", {name: part})
+    assert [paragraph.text for paragraph in reader.read(data, "a.docx")][:1] == ["Here"]
     with pytest.raises(BadInput, match="on another machine"):
         guard.checked(data, "a.docx")
+
+
+def test_links_and_what_lies_on_this_machine_are_not_fetched() -> None:
+    link = f'<w:p><w:hyperlink r:id="r1">{run("Here")}</w:hyperlink></w:p>'
+    linked = {"word/_rels/document.xml.rels": relations("hyperlink", EVIL, OUTSIDE)}
+    assert guard.checked(made(link, linked), "a.docx")
+    for target in ("Normal.dotm", "/word/t.dotm", r"c:\t.dotm", "file:///c:/t.dotm", "file:///home/t.dotm"):
+        assert guard.checked(made(parts={SETTINGS: relations(TEMPLATE, target, OUTSIDE)}), "a.docx")
+
+
+def test_parts_in_pieces_are_refused() -> None:
+    with pytest.raises(BadInput, match="packed in a way"):
+        guard.checked(made(parts={f"{SETTINGS}/[0].last.piece": REMOTE}), "a.docx")
 
 
 def test_a_list_that_drafter_wrote_is_its_paragraphs() -> None:

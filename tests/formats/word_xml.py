@@ -16,6 +16,7 @@ SPACES = " ".join(
     f'xmlns:{prefix}="{uri}"'
     for prefix, uri in {
         "w": W[1:-1],
+        "r": RELATION,
         "m": "http://schemas.openxmlformats.org/officeDocument/2006/math",
         "mc": "http://schemas.openxmlformats.org/markup-compatibility/2006",
         "w14": "http://schemas.microsoft.com/office/word/2010/wordml",

@@ -7,10 +7,12 @@ entities that multiply, carry macros, or have Word fetch things when it is opene
 from __future__ import annotations
 
 import re
+import unicodedata
 import zlib
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from io import BytesIO
 from pathlib import Path
+from urllib.parse import unquote
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from lxml import etree
@@ -38,8 +40,15 @@ _UTF_32 = b"<\0\0\0"
 _DECLARATION = re.compile(rb"<\?xml[^>]{0,200}\?>")
 _ENCODING = re.compile(rb"""encoding\s*=\s*["']([^"']*)["']""")
 _ENCODINGS = (b"utf-8", b"utf8", b"utf-16", b"us-ascii", b"ascii", b"iso-8859-1", b"windows-1252")
-_FETCHED = re.compile(r"\s*(?!file:/{1,3}[a-z]:|file:///[^/])(?:[a-z][a-z0-9+.-]+:|\\\\|//)", re.IGNORECASE)
-"""Targets on another machine: `https:…`, `\\\\host\\…`, `file://host/…`; not a drive's letter."""
+_FETCHED = re.compile(r"(?!file:/{1,3}[a-z]:|file:///[^/])(?:[a-z][a-z0-9+.-]+:|//)")
+"""Plain targets on another machine: `https:…`, `//host/…`, `file://host/…`; not a drive's letter."""
+_LINKS = tuple(
+    f"http://{place}/relationships/hyperlink"
+    for place in ("schemas.openxmlformats.org/officeDocument/2006", "purl.oclc.org/ooxml/officeDocument")
+)
+"""The relations of a link that somebody has to click."""
+_CLICKED = ("hyperlink", "hlinkClick", "hlinkHover", "hlinkMouseOver")
+"""The elements that such a relation is for: a picture or a template that has one is fetched all the same."""
 
 
 def checked(data: bytes, path: Path | str, *, only_read: bool = False) -> bytes:
@@ -105,7 +114,7 @@ def _size_faults(entries: list[ZipInfo]) -> Iterator[str]:
 
 
 def _name_faults(names: list[str]) -> Iterator[str]:
-    if len({name.casefold() for name in names}) != len(names):
+    if len({_plain(name) for name in names}) != len(names):
         yield "The document holds two parts of one name."
     for needed in _NEEDED:
         if needed not in names:
@@ -113,6 +122,8 @@ def _name_faults(names: list[str]) -> Iterator[str]:
     for name in names:
         if name.startswith(("/", "\\")) or "\\" in name or ":" in name or ".." in name.split("/"):
             yield f"The document holds a part whose name leads out of it: {name}."
+        if _plain(name).endswith(".piece"):
+            yield f"The document's part {name} is packed in a way that Word doesn't use."
 
 
 def _xml_faults(name: str, blob: bytes) -> Iterator[str]:
@@ -139,15 +150,48 @@ def _type_faults(types: etree._Element, only_read: bool) -> Iterator[str]:
 
 def _danger_to_word(entries: list[ZipInfo], parts: dict[str, bytes]) -> Iterator[str]:
     """What Word would run or fetch when it opens the document. A link that somebody has to click is none of it."""
+    parts_by_name = {_plain(name): blob for name, blob in parts.items()}
     for entry in entries:
         name = entry.filename
         if "vba" in name.lower() and name.lower().endswith((".bin", ".exe", ".dll")):
             yield f"The document holds macros ({name})."
-        for relation in _parsed(parts[name]) if name.endswith(".rels") else ():
-            target = relation.get("Target", "")
-            fetched = relation.get("TargetMode") == "External" and not relation.get("Type", "").endswith("/hyperlink")
-            if fetched and _FETCHED.match(target):
+        if _plain(name).endswith(".rels"):
+            folder, _, own = _plain(name).removesuffix(".rels").rpartition("_rels/")
+            for target in _fetched(_parsed(parts[name]), parts_by_name.get(f"{folder}{own}", b"")):
                 yield f"The document refers to something on another machine ({name}: {target[:100]})."
+
+
+def _fetched(relations: etree._Element, source: bytes) -> Iterator[str]:
+    """The targets on another machine, of whatever mode, that Word fetches; `source` is the part that they are of."""
+    links = {}
+    for relation in relations.iter(etree.Element):
+        target = relation.get("Target", "")
+        if not _FETCHED.match(_plain_target(target)):
+            continue
+        if relation.get("Type") in _LINKS:
+            links[relation.get("Id", "")] = target
+        else:
+            yield target
+    for element in _parsed(source).iter(etree.Element) if links and source else ():
+        if etree.QName(element).localname not in _CLICKED:
+            yield from (
+                links[str(value)] for name, value in element.attrib.items() if _is_reference(name, value, links)
+            )
+
+
+def _is_reference(name: object, value: object, links: Container[str]) -> bool:
+    return value in links and str(name).partition("}")[0].endswith("/relationships")
+
+
+def _plain_target(target: str) -> str:
+    """The target without what a reader of addresses overlooks: escapes, unseen signs, slashes of both kinds."""
+    seen = (sign for sign in unquote(target) if unicodedata.category(sign)[0] not in "CZ")
+    return "".join(seen).replace("\\", "/").casefold()
+
+
+def _plain(name: str) -> str:
+    """A part's name as Word compares it."""
+    return unquote(name).casefold()
 
 
 def _parsed(blob: bytes) -> etree._Element:
@@ -155,4 +199,4 @@ def _parsed(blob: bytes) -> etree._Element:
 
 
 def _is_xml(name: str) -> bool:
-    return name.lower().endswith((".xml", ".rels"))
+    return _plain(name).endswith((".xml", ".rels"))
