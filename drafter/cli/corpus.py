@@ -15,7 +15,7 @@ from drafter.errors import BadInput, Problem
 
 if TYPE_CHECKING:  # what reads mapping exercises, or shows a draft, is loaded when somebody does that
     from drafter.draft.text import View
-    from drafter.intake import Remark
+    from drafter.intake.readings import Remark
 
 _DRAFTS = (".yaml", ".yml")
 

@@ -24,6 +24,8 @@ if TYPE_CHECKING:  # rich takes as long to load as a whole small command: only w
 
     from drafter.draft.word_difference import Difference
 
+CONTESTED = 1
+"""Exit code, as git's, where both sides changed the same: the merge is written, and somebody has to look at it."""
 WIDTH_OF_A_FILE = 120
 """Characters in a line that goes to a file or a pipe, which have no width of their own."""
 

@@ -12,7 +12,6 @@ import click
 from drafter.cli import output
 from drafter.cli.arguments import DRAFT, FILE, corpus_option, format_option, opened
 from drafter.cli.file_origin import draft_of
-from drafter.cli.versions import CONTESTED
 from drafter.corpus.corpus import Corpus
 from drafter.draft.word_difference import difference, simplified
 from drafter.errors import BadInput, Problem
@@ -97,7 +96,7 @@ def import_(
     named = (edit for name in bracket for edit in _named(edits.edits, name)[1])
     unbracketed = {edit.id for edit in named if not (edit.may_be_bracketed or edit.needs_asking)}
     _say_what_was_done(edits, outcome, unbracketed, target)
-    return context.exit(CONTESTED) if outcome.contested else None
+    return context.exit(output.CONTESTED) if outcome.contested else None
 
 
 COMMANDS = (import_,)

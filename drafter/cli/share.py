@@ -13,7 +13,6 @@ import click
 
 from drafter.cli import output
 from drafter.cli.arguments import FILE, F, corpus_option, format_option
-from drafter.cli.versions import CONTESTED
 from drafter.corpus.corpus import Corpus
 from drafter.corpus.plain_text import harmless
 from drafter.errors import BadInput, Problem
@@ -110,7 +109,7 @@ def get(context: click.Context, remote: str, folder: Path, party: str | None, un
     got = shared.get(_author(shared, party), remote, unrelated=unrelated)
     _say_got(got)
     if got.clashes or got.twice:
-        context.exit(CONTESTED)
+        context.exit(output.CONTESTED)
 
 
 @share.command()

@@ -20,8 +20,6 @@ from drafter.storage import files, git, unsaved_drafts
 from drafter.storage.earlier_versions import Version
 from drafter.workspace import draft_file
 
-CONTESTED = 1
-"""Exit code, as git's, where both sides changed the same: the merge is written, and somebody has to look at it."""
 _ACTIONS = ("list", "show", "compare", "restore")
 
 
@@ -58,10 +56,10 @@ def merge(
             raise
         # Git takes what a driver leaves in OURS for the merge, and would so lose theirs.
         output.say(f"{error}\nGit merges it as text.")
-        context.exit(CONTESTED if git.merge_as_text(base, ours, theirs, target or ours) else 0)
+        context.exit(output.CONTESTED if git.merge_as_text(base, ours, theirs, target or ours) else 0)
     _print_contested(merged)
     if merged.contested:
-        context.exit(CONTESTED)
+        context.exit(output.CONTESTED)
 
 
 @click.command()
@@ -120,7 +118,7 @@ def recover(context: click.Context, path: Path | None, discard: bool, corpus: Co
         workspace.file.save()
     done = "Discarded" if discard else "Recovered"
     output.say(f"{done}: {len(waiting)}." if waiting else f"{path}: nothing waits to be recovered.")
-    return context.exit(CONTESTED) if contested else None
+    return context.exit(output.CONTESTED) if contested else None
 
 
 COMMANDS = (merge, versions, recover)

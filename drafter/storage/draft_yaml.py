@@ -102,6 +102,11 @@ def _check_corpus(fields: Fields, corpus: Corpus) -> None:
 
 _ALWAYS_READ = (Form.ALTERNATIVES, Form.CORPUS)
 """Fields that are read, or faulted, whether or not the file has them; of others their default goes without reading."""
+_READ = {
+    kind: [(each, each.file_key, each.name not in DEFAULTS[kind] or each.form in _ALWAYS_READ) for each in fields]
+    for kind, fields in FIELDS.items()
+}
+"""The fields of each value, with their keys, and whether they are read where the file doesn't have them."""
 
 
 class _Reader:
@@ -129,9 +134,9 @@ class _Reader:
         known, line = DEFAULTS[kind], mapping.line_of("text")
         value = kind(
             **{
-                field.name: self._field(field, mapping, known, depth)
-                for field in FIELDS[kind]
-                if mapping.has(field.file_key) or field.name not in known or field.form in _ALWAYS_READ
+                field.name: self._field(field, key, mapping, known, depth)
+                for field, key, always in _READ[kind]
+                if always or mapping.has(key)
             }
         )
         mapping.end()
@@ -146,8 +151,8 @@ class _Reader:
 
         return replace(paragraph, text=typed(paragraph.written, replace(paragraph, text=EMPTY), self.corpus))
 
-    def _field(self, field: Field, mapping: Fields, known: Mapping[str, Any], depth: int) -> Any:
-        key, required, default = field.file_key, field.name not in known, known.get(field.name)
+    def _field(self, field: Field, key: str, mapping: Fields, known: Mapping[str, Any], depth: int) -> Any:
+        required, default = field.name not in known, known.get(field.name)
         match field.form:
             case Form.FLAG:
                 return mapping.flag(key, bool(default))

@@ -13,8 +13,11 @@ from typing import Any
 from drafter.corpus.corpus import About, Corpus
 from drafter.draft.bracket_notation import like_a_name
 from drafter.errors import BadInput
-from drafter.intake import MappingExercise, Remark, RemarkKind, SourceText, paragraphs, read_mapping, text_blocks
+from drafter.intake import paragraphs, text_blocks
+from drafter.intake.joined_lines import SourceText
+from drafter.intake.mapping_exercise import MappingExercise, read_mapping
 from drafter.intake.negotiating_text import NegotiatingText, read_text
+from drafter.intake.readings import Remark, RemarkKind
 from drafter.negotiation.parties import Parties
 from drafter.storage import corpus_yaml, files, folders
 from drafter.workspace.draft_history import new_id

@@ -6,7 +6,9 @@ from textwrap import dedent
 
 from drafter.corpus.corpus import About, AboutRegion
 from drafter.errors import Problem
-from drafter.intake import MappingExercise, Remark, RemarkKind, SourceText, read_mapping
+from drafter.intake.joined_lines import SourceText
+from drafter.intake.mapping_exercise import MappingExercise, read_mapping
+from drafter.intake.readings import Remark, RemarkKind
 
 COLUMNS = ("North and East", "South-West", "Coast")
 ABOUT = About(

@@ -8,7 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from drafter.corpus.corpus import About, AboutRegion
-from drafter.intake import MappingExercise, RemarkKind, SourceText, read_mapping
+from drafter.intake.joined_lines import SourceText
+from drafter.intake.mapping_exercise import MappingExercise, read_mapping
+from drafter.intake.readings import RemarkKind
 from tests.examples import examples
 from tests.intake.invented import Exercise, as_list, as_matrix, exercises
 

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from drafter.corpus.corpus import About, AboutRegion
-from drafter.intake import SourceText, read_mapping
+from drafter.intake.joined_lines import SourceText
+from drafter.intake.mapping_exercise import read_mapping
 from tests.examples import examples
 
 ABOUT = About(regions=(AboutRegion("C", "Coast"), AboutRegion("NE", "North")))

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from drafter.corpus.corpus import About, AboutRegion
-from drafter.intake import SourceText, read_mapping
+from drafter.intake.joined_lines import SourceText
+from drafter.intake.mapping_exercise import read_mapping
 from tests.intake.samples import ABOUT, HEADER, LIST, MATRIX, both, faults, listed, page, tabled
 
 LEGEND = "\n“[NE…]” stands for the Report N, “[SW…]” stands for the Report S, “[C…]” stands for the Report C.\n"

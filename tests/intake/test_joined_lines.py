@@ -2,7 +2,9 @@
 
 import pytest
 
-from drafter.intake import RemarkKind, SourceText, read_mapping
+from drafter.intake.joined_lines import SourceText
+from drafter.intake.mapping_exercise import read_mapping
+from drafter.intake.readings import RemarkKind
 
 FORM = "Section: Theme\n• {}\n[NE 1(a)]\n• A criminal matter, multi-stakeholder, with gender in mind. [NE 1(b)]\n"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from drafter.corpus.corpus import About, AboutRegion
-from drafter.intake import RemarkKind
+from drafter.intake.readings import RemarkKind
 from tests.intake.samples import LIST, items, listed, of_kind, tree
 
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from drafter.corpus.corpus import Reading
-from drafter.intake import DifferenceKind, RemarkKind
-from drafter.intake.readings import classify_difference, has_more_hyphens, missing_letters
+from drafter.intake.readings import DifferenceKind, RemarkKind, classify_difference, has_more_hyphens, missing_letters
 from tests.intake.samples import HEADER, LIST, MATRIX, both, listed, of_kind, tabled, tree
 
 

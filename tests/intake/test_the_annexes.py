@@ -11,7 +11,9 @@ import pytest
 
 from drafter.corpus.corpus import About, AboutRegion
 from drafter.errors import Problem
-from drafter.intake import DifferenceKind, MappingExercise, RemarkKind, SourceText, read_mapping
+from drafter.intake.joined_lines import SourceText
+from drafter.intake.mapping_exercise import MappingExercise, read_mapping
+from drafter.intake.readings import DifferenceKind, RemarkKind
 
 SOURCES = Path(__file__).parents[2] / "data" / "fourteenth-congress" / "sources"
 COLUMNS = {

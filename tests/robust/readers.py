@@ -13,7 +13,9 @@ from drafter.draft.draft import Draft
 from drafter.errors import DrafterError
 from drafter.formats.docx import guard, reader
 from drafter.formats.docx.package import open_base
-from drafter.intake import SourceText, read_mapping, text_blocks
+from drafter.intake import text_blocks
+from drafter.intake.joined_lines import SourceText
+from drafter.intake.mapping_exercise import read_mapping
 from drafter.intake.negotiating_text import read_text
 from drafter.intake.text_blocks import TextBlock
 from drafter.storage import corpus_yaml, draft_yaml, files, folders, layout_folder, parties_yaml
