@@ -1,7 +1,8 @@
 """The user's cache folder: results that drafter would otherwise compute again. Deleting it loses nothing.
 
 It holds parsed corpora, by the hash of the corpus file's content (ten times as fast as reading and checking the file),
-and the convergence of each corpus. Whatever can't be read is computed again; whatever can't be written isn't cached.
+and the convergence of each corpus. Whatever isn't as it was written is computed again; whatever can't be written isn't
+cached.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ import platformdirs
 
 from drafter.corpus.corpus import Corpus, Reading, Recommendation, Region, Section, Theme
 from drafter.errors import DrafterError
-from drafter.storage import files
+from drafter.storage import files, sealed_json
 
 if TYPE_CHECKING:  # a corpus is read at every start, its convergence at few
     from drafter.review.convergence import Convergence
@@ -30,9 +31,7 @@ _FORM = "1"
 def find_corpus(data: bytes) -> Corpus | None:
     """The cached corpus of a file with this content; None where there is none that can be read."""
     copy = read_json(_corpus_file_name(data))
-    with suppress(ValueError, TypeError):
-        return _corpus_from_json(*copy) if copy else None
-    return None
+    return _corpus_from_json(*copy) if copy else None
 
 
 def keep_corpus(data: bytes, corpus: Corpus) -> None:
@@ -109,9 +108,14 @@ def folder() -> Path:
 
 
 def read_json(name: str) -> Any:
-    """The JSON cached under this file name; None where there is none that can be read."""
-    with suppress(DrafterError, OSError, ValueError, RecursionError):
-        return json.loads(files.read_bytes(folder() / name))
+    """The JSON cached under this file name; None where there is none, or it isn't as it was written."""
+    body = _body(name)
+    return None if body is None else json.loads(body)
+
+
+def _body(name: str) -> bytes | None:
+    with suppress(*files.DAMAGE):
+        return sealed_json.body_of(name, files.read_bytes(folder() / name))
     return None
 
 
@@ -119,9 +123,7 @@ def write_json(name: str, data: object) -> None:
     """Cache the data as JSON under this file name; does nothing where that fails."""
     with suppress(DrafterError, OSError):
         folder().mkdir(mode=0o700, parents=True, exist_ok=True)
-        files.write(
-            folder() / name, json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode(), lasting=False
-        )
+        files.write(folder() / name, sealed_json.sealed(name, data), lasting=False)
 
 
 def load_convergence(corpus: Corpus) -> Convergence:
@@ -139,7 +141,7 @@ def load_convergence(corpus: Corpus) -> Convergence:
 
 def is_convergence_kept(corpus: Corpus) -> bool:
     """Whether the corpus's convergence is cached, so that `load_convergence` is quick."""
-    return (folder() / _convergence_file_name(corpus)).is_file()
+    return _body(_convergence_file_name(corpus)) is not None
 
 
 def _convergence_file_name(corpus: Corpus) -> str:
@@ -157,6 +159,5 @@ def _cached_convergence(name: str, corpus: Corpus) -> Convergence | None:
     """The cached convergence; None where there is none, or it isn't what `load_convergence` writes."""
     from drafter.review.convergence import Pair, of_pairs
 
-    with suppress(ValueError, TypeError, KeyError):
-        return of_pairs(corpus, [Pair(str(a), str(b), float(score)) for a, b, score in read_json(name)])
-    return None
+    pairs = read_json(name)
+    return None if pairs is None else of_pairs(corpus, [Pair(a, b, score) for a, b, score in pairs])

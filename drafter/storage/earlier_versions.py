@@ -128,7 +128,7 @@ def _was_moved(folder: Path, path: Path) -> bool:
     try:
         mark = json.loads((folder / _MARK).read_bytes())
         return not os.path.lexists(mark["path"]) and bool(mark["known by"] == _known_by(path))
-    except (OSError, ValueError, KeyError, TypeError):
+    except files.DAMAGE:
         return False
 
 

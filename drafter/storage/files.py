@@ -13,7 +13,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from drafter.corpus import plain_text
-from drafter.errors import BadInput, CannotWrite
+from drafter.errors import BadInput, CannotWrite, DrafterError
 
 _ENDINGS = (".yaml", ".yml")
 _REFUSED = r'[<>:"|?*\\\x00-\x1f\x7f-\x9f\ud800-\udfff]'
@@ -56,6 +56,8 @@ def _quoted_sign(sign: str) -> str:
     return f"“{sign}”" if sign.isprintable() else f"The control character U+{ord(sign):04X}"
 
 
+DAMAGE = (DrafterError, OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError, OverflowError)
+"""What reading may raise where one of our own files isn't as we write it."""
 LARGEST = 20_000_000
 """Bytes that a file may have. No mapping or draft comes near it: a larger file is a mistake or an attack."""
 _ZIP = b"PK\x03\x04"

@@ -13,7 +13,6 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 
-from drafter.errors import BadInput
 from drafter.storage import files, folders
 
 _FOLDER = "decided"
@@ -51,7 +50,7 @@ def keep(path: Path, decisions: KeptDecisions) -> None:
 
 def load(path: Path) -> KeptDecisions:
     """What is kept there; nothing where nothing can be read."""
-    with suppress(BadInput, ValueError, TypeError, KeyError, AttributeError, RecursionError):
+    with suppress(*files.DAMAGE):
         content = json.loads(files.read_bytes(path))
         made, parties = ({str(key): str(value) for key, value in content[name].items()} for name in ("made", "parties"))
         return KeptDecisions(made, parties)

@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import re
 import textwrap
-from contextlib import suppress
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
@@ -97,13 +96,12 @@ def _load_shipped() -> Parties:
     """The parties that come with drafter; from the cache: checking their names takes as long as a command."""
     data = files.read_bytes(SHIPPED)
     name = f"parties-{_FORM}-{sha256(data).hexdigest()[:32]}.json"
-    with suppress(ValueError, TypeError):
-        kept = [
-            Party(code, party_name, PartyKind(kind), tuple(members), tuple(aliases))
-            for code, party_name, kind, members, aliases in caches.read_json(name) or ()
-        ]
-        if kept:
-            return Parties(tuple(kept))
+    kept = [
+        Party(code, party_name, PartyKind(kind), tuple(members), tuple(aliases))
+        for code, party_name, kind, members, aliases in caches.read_json(name) or ()
+    ]
+    if kept:
+        return Parties(tuple(kept))
     parties = _Reader(SHIPPED, Parties()).parties(files.decode(data, SHIPPED))
     caches.write_json(name, [[each.code, each.name, each.kind, each.members, each.aliases] for each in parties.all])
     return parties

@@ -90,7 +90,7 @@ class UiState:
 
 def load() -> UiState:
     """Read what is remembered; empty where nothing can be read."""
-    with suppress(DrafterError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
+    with suppress(*files.DAMAGE):
         content = json.loads(files.read_bytes(folders.state_folder() / _FILE))
         return UiState(
             tuple(Path(path) for path in content["recent"]),

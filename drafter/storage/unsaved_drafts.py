@@ -12,7 +12,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from drafter.errors import BadInput
 from drafter.storage import files, folders
 
 _HEAD = "# drafter keeps here what it could not save: "
@@ -77,6 +76,6 @@ def _read(file: Path) -> KeptWork | None:
     try:
         first = files.read_bytes(file).split(b"\n", 1)[0].decode()
         head = json.loads(first.removeprefix(_HEAD))
-        return KeptWork(file, Path(head["path"]), datetime.fromisoformat(head["when"]))
-    except (BadInput, ValueError, KeyError, TypeError):
+        return KeptWork(file, Path(head["path"]), datetime.fromisoformat(head["when"]).astimezone(UTC))
+    except files.DAMAGE:
         return None

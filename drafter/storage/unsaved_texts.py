@@ -14,7 +14,6 @@ from enum import StrEnum
 from os import urandom
 from pathlib import Path
 
-from drafter.errors import BadInput
 from drafter.storage import files, folders
 
 _FOLDER = "unfinished"
@@ -122,5 +121,5 @@ def _read(file: Path) -> Unfinished | None:
             tuple(str(party) for party in content.get("parties", ())),
             file,
         )
-    except (BadInput, ValueError, KeyError, TypeError):
+    except files.DAMAGE:
         return None

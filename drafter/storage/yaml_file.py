@@ -19,11 +19,11 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from drafter.errors import BadInput, DrafterError, Problem
-from drafter.storage import files, folders
+from drafter.storage import files, folders, sealed_json
 from drafter.storage.files import read_text
 
 _FOLDER = "parsed"
-_FORM = 1
+_FORM = 2
 """The copies' format. Raise it when they change, so that those of an older drafter are ignored."""
 _MOST = 50
 """How many copies are kept, the newest."""
@@ -40,18 +40,16 @@ class Node:
 
 def find_parsed(file: str, text: str) -> Node | None:
     """The parsed copy of this file with this text; None where there is none."""
-    with suppress(DrafterError, ValueError, TypeError, AttributeError, RecursionError):
-        form, digest, root = json.loads(files.read_bytes(_copy_path(folders.state_folder() / _FOLDER, file)))
-        if (form, digest) == (_FORM, _digest(text)):
-            return _node_from_json(*root)
+    with suppress(*files.DAMAGE):
+        data = files.read_bytes(_copy_path(folders.state_folder() / _FOLDER, file))
+        return _node_from_json(*json.loads(sealed_json.body_of(_key(text), data)))
     return None
 
 
 def keep_parsed(file: str, text: str, root: Node) -> None:
     """Keep a parsed copy of this file with this text; does nothing where it can't be written."""
     with suppress(DrafterError, OSError):
-        content = [_FORM, _digest(text), _node_as_json(root)]
-        data = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
+        data = sealed_json.sealed(_key(text), _node_as_json(root))
         folder = folders.make_state_folder(_FOLDER)
         files.write(_copy_path(folder, file), data, lasting=False)
         for old in sorted(folder.glob("*.json"), key=lambda copy: copy.stat().st_mtime)[:-_MOST]:
@@ -62,8 +60,8 @@ def _copy_path(folder: Path, file: str) -> Path:
     return folder / f"{folders.key_of_path(Path(file))}.json"
 
 
-def _digest(text: str) -> str:
-    return sha256(text.encode()).hexdigest()
+def _key(text: str) -> str:
+    return f"{_FORM} {sha256(text.encode()).hexdigest()}"
 
 
 def _node_as_json(node: Node) -> list[object]:

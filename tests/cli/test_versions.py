@@ -201,6 +201,16 @@ def test_recovered_work_is_merged_with_what_the_file_is_now(base: Path) -> None:
     assert texts(base) == ["We act [at once - FILE / at last - KEPT / No text].", "We wait."]
 
 
+def test_kept_work_whose_first_line_is_spoilt_hides_no_other(base: Path) -> None:
+    kept(base, "We act at last.")
+    (work,) = unsaved_drafts.listing()
+    for number, when in enumerate(('"2026-01-01T00:00:00"', "[" * 100_000, '"0001-01-01T00:00:00+23:59"', "5")):
+        head = f'# drafter keeps here what it could not save: {{"path": "p", "when": {when}}}'
+        work.file.with_stem(f"spoilt-{number}").write_text(head)
+    assert run(["recover"]) == 0
+    assert work in unsaved_drafts.listing()
+
+
 def test_kept_work_can_be_done_without(base: Path) -> None:
     kept(base, "We act at last.")
     assert run(["recover", str(base), "--discard"]) == 0

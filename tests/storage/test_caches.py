@@ -1,6 +1,8 @@
 """A corpus's convergence is kept in the cache, and computed again only when the corpus says something else."""
 
+from collections.abc import Callable
 from dataclasses import replace
+from functools import reduce
 from pathlib import Path
 
 import pytest
@@ -8,7 +10,7 @@ import pytest
 from drafter.corpus.corpus import Corpus
 from drafter.review import convergence
 from drafter.review.convergence import Convergence
-from drafter.storage import caches
+from drafter.storage import caches, corpus_yaml, parties_yaml
 from tests.builders import corpus
 
 
@@ -43,13 +45,30 @@ def test_other_words_and_other_themes_are_another_corpus(computed: list[Corpus])
     assert len(computed) == 3
 
 
-@pytest.mark.parametrize("content", ["", "{", "[[1]]", '[["NO 1(a)", "XX 9", 0.5]]', '[["NO 1(a)", "SO 9", "x"]]', "3"])
-def test_a_spoilt_cache_is_as_none(computed: list[Corpus], cache_folder: Path, content: str) -> None:
-    first = caches.load_convergence(corpus())
-    (path,) = cache_folder.iterdir()
-    path.write_text(content, encoding="utf-8")
-    assert caches.load_convergence(corpus()) == first
-    assert len(computed) == 2
+def test_a_cache_that_is_not_as_it_was_written_is_as_none(
+    computed: list[Corpus], cache_folder: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "corpus.yaml"
+    file.write_text(corpus_yaml.dump(corpus()), encoding="utf-8")
+    read = (lambda: caches.load_convergence(corpus()), lambda: corpus_yaml.load(file), parties_yaml.load)
+    first = [each() for each in read]
+    assert [each() for each in read] == first
+    kept = {path: path.read_bytes() for path in cache_folder.iterdir()}
+    assert len(kept) == len(read)
+    altered = {b"United": b"Untied", b"Train": b"Strain", b"0.": b"1."}
+    spoilt: list[Callable[[bytes], bytes]] = [
+        lambda data: data[:-1],
+        lambda data: reduce(lambda said, words: said.replace(*words), altered.items(), data),
+        lambda data: next(each for each in kept.values() if each != data),
+        *(lambda _, data=data: data for data in (b"", b"[[1]]", b"[" * 100_000)),  # type: ignore[misc]
+    ]
+    for spoil in spoilt:
+        for path, data in kept.items():
+            path.write_bytes(spoil(data))
+        assert not caches.is_convergence_kept(corpus())
+        assert [each() for each in read] == first
+    assert {path: path.read_bytes() for path in cache_folder.iterdir()} == kept
+    assert len(computed) == 7
 
 
 def test_without_a_place_to_keep_it_it_is_computed_all_the_same(

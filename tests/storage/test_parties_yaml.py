@@ -102,11 +102,6 @@ def test_the_parties_come_from_the_cache_the_second_time(monkeypatch: pytest.Mon
     first = parties_yaml.load()
     monkeypatch.setattr(parties_yaml, "_Reader", None)
     assert parties_yaml.load() == first
-    (kept,) = tmp_path.iterdir()
-    monkeypatch.undo()
-    monkeypatch.setenv(caches.VARIABLE, str(tmp_path))
-    kept.write_text('[["US", 1]]', encoding="utf-8")
-    assert parties_yaml.load() == first
 
 
 # Those beside a draft

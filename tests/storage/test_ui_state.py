@@ -33,6 +33,7 @@ def test_everything_is_remembered() -> None:
         {"recent": [1]},
         {"targets": []},
         {"targets": {"d": "many"}},
+        {"targets": {"d": float("inf")}},
         {"places": {"d": []}},
         {"places": {"d": 5}},
         {"exported": 5},

@@ -80,6 +80,7 @@ def test_what_has_no_file_is_kept_nowhere(state_folder: Path) -> None:
         b'{"purpose": "song", "at": "", "index": null, "sources": [], "text": ""}',
         b"\xff",
         b'{"text": ""}',
+        b"[" * 100_000,
     ],
 )
 def test_what_can_t_be_read_is_passed_over(tmp_path: Path, content: bytes) -> None:
