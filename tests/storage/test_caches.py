@@ -60,7 +60,7 @@ def test_a_cache_that_is_not_as_it_was_written_is_as_none(
         lambda data: data[:-1],
         lambda data: reduce(lambda said, words: said.replace(*words), altered.items(), data),
         lambda data: next(each for each in kept.values() if each != data),
-        *(lambda _, data=data: data for data in (b"", b"[[1]]", b"[" * 100_000)),  # type: ignore[misc]
+        *(lambda _, data=data: data for data in (b"", b"[[1]]", b"[" * 100_000)),
     ]
     for spoil in spoilt:
         for path, data in kept.items():
