@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from drafter.document.edited_document import EditedComment, EditedDocument, EditedParagraph, EditedRun, Mark
 from drafter.errors import BadInput
-from drafter.formats.docx import edited_reader, reader, story_walk
+from drafter.formats.docx import edited_reader, open_ranges, reader, story_walk
 from drafter.formats.options import Sources
 from tests.formats import libreoffice
 from tests.formats.documents import document, full
@@ -611,8 +611,8 @@ def test_without_styles_and_lists_nothing_is_understood(part: str) -> None:
 
 
 def test_comments_without_end_are_put_to_what_can_be_said_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(story_walk, "_MOST_ABOUT", 1_000)
-    monkeypatch.setattr(story_walk, "LONGEST_ABOUT", 600)
+    monkeypatch.setattr(open_ranges, "_MOST_ABOUT", 1_000)
+    monkeypatch.setattr(open_ranges, "LONGEST_ABOUT", 600)
     starts = "".join(f'<w:commentRangeStart w:id="{id}"/>' for id in range(3))
     ends = "".join(f'<w:commentRangeEnd w:id="{id}"/>' for id in range(3))
     comments = xml("comments", "".join(comment(id, "x") for id in range(3)))

@@ -1,7 +1,8 @@
 """The one way through Word's XML: a body, a cell, the notes or the comments, read into paragraphs with what was tracked
 in them.
 
-Each element is met once, and only those that matter are looked at: lxml passes over the others.
+Each element is met once, from the outside in: what holds for all that stands in one is set before its children are
+read, and set back behind them. lxml reads no XML that is nested more than 256 deep.
 """
 
 from __future__ import annotations
@@ -9,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from itertools import islice
 from typing import NamedTuple
 
 from lxml import etree
@@ -19,26 +19,19 @@ from drafter.formats.docx.change_authors import Marks
 from drafter.formats.docx.elements import Element, W
 from drafter.formats.docx.left_out import LeftOut, Unread
 from drafter.formats.docx.list_labels import ListLabels
+from drafter.formats.docx.open_ranges import CommentRanges, FieldRanges, MoveRanges
 
 MOST_PARAGRAPHS = 500_000
 """A declaration of a thousand pages has a fiftieth."""
-LONGEST_ABOUT = 1_000
-"""Signs of the words that a comment is put to; what is longer is cut."""
-_MOST_ABOUT = 5_000_000
-"""Signs of all of them, which may be the same words again and again."""
 
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-_ID, _NAME, _VAL, _CHAR, _KIND = (W + name for name in ("id", "name", "val", "char", "fldCharType"))
-_OF_THE_BODY = tuple(
-    W + name
-    for name in ("pStyle", "numPr", "pPrChange", "r", "rStyle", "bookmarkStart", "footnoteReference",
-                 "endnoteReference")
-)  # fmt: skip
-"""Of no account in a note or a comment."""
+_ID, _NAME, _VAL, _CHAR = (W + name for name in ("id", "name", "val", "char"))
+_STYLE, _NUMBER, _PLACED, _LOOK = (W + name for name in ("pStyle", "numPr", "pPrChange", "rPr"))
+_RUN_STYLE = f"{W}rStyle"
 _INSERTING = (f"{W}ins", f"{W}moveTo", f"{W}cellIns")
 _MOVING = (f"{W}moveTo", f"{W}moveFrom")
-_R_PR, _P_PR, _TR_PR = (W + name for name in ("rPr", "pPr", "trPr"))
+_CHANGES = frozenset([*_INSERTING, f"{W}del", f"{W}moveFrom", f"{W}cellDel"])
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 _PLACEHOLDER = "\u200d"
 """What LibreOffice puts into an empty row that was inserted or deleted."""
@@ -51,6 +44,10 @@ _SIGNS = {
     f"{W}noBreakHyphen": "\u2011", f"{W}softHyphen": "\u00ad",
 }  # fmt: skip
 _UNREAD = {f"{_MATH}oMath": Unread.EQUATION, f"{W}altChunk": Unread.FILE, f"{W}subDoc": Unread.FILE}
+_PASSED_OVER = (
+    "rt", "rPrChange", "sdtPr", "tabs", "tblPr", "tblGrid", "sectPr",
+    "bookmarkEnd", "lastRenderedPageBreak", "proofErr",
+)  # fmt: skip
 
 _State = tuple[Mark | None, Mark | None, str]
 """Who inserted and who deleted what is read now, and the move that it belongs to."""
@@ -98,8 +95,6 @@ class _Open:
     comments: list[str]
     end_inserted: Mark | None
     end_deleted: Mark | None
-    style_around: str
-    """Of the run that the paragraph's text box stands in."""
     state: _State = _UNTRACKED
     """Of the run that goes on, likewise its style and its words."""
     run_style: str = ""
@@ -125,56 +120,42 @@ class StoryWalk:
     """Reads a story, or several one after the other."""
 
     def __init__(self, around: Surroundings) -> None:
-        self.paragraphs: list[EditedParagraph] = []
-        """Those of the story that was read last, one in a text box before the one that holds the box."""
         self._around = around
-        self._stories: dict[str, list[EditedParagraph]] = {}
-        self._walk: etree.iterwalk = etree.iterwalk(etree.Element("none"))
+        self._paragraphs: list[EditedParagraph] = []
+        """Those of the story that is being read, one in a text box before the one that holds the box."""
         self._count = 0
         self._state = _UNTRACKED
         self._style = ""
-        self._open: list[_Open] = []
-        """A text box is a paragraph within another."""
-        self._tracked: list[tuple[Element, _State]] = []
-        """The elements that are open and say what was tracked, each with the state around it."""
+        """Of the run."""
+        self._open: _Open | None = None
         self._bookmarks: list[str] = []
         """Those between paragraphs, which belong to the next one; likewise the comments."""
         self._comments: list[str] = []
+        self._commented: set[str] = set()
         self._rows: tuple[int, ...] = ()
         self._row = 0
-        self._fields: list[bool] = []
-        """The fields that are open, each with whether its instructions go on, which nobody sees."""
         self._story: Element = etree.Element("none")
-        self._unclosed: set[Element] | None = None
-        """Where fields begin in the story that never end; None as long as no field was met."""
+        self._fields: FieldRanges | None = None
+        """None as long as the story has none."""
         self._silent = 0
         """How many things are open whose words are not shown."""
         self._mark_follows = False
-        self._moves: list[tuple[str, str]] = []
-        """The ids and names of the moves whose ranges began. Below, where in it an id's range that is open began."""
-        self._moves_open: dict[str, int] = {}
-        self._commented: set[str] = set()
-        self._ranges: dict[str, int] = {}
-        self._said: list[tuple[str, bool]] = []
-        """The words read since the first open range of a comment began, each with whether they are deleted."""
-        self._looked_back = 0
-        """Signs that were gone through for what comments are put to."""
+        self._moves = MoveRanges()
+        self._ranges = CommentRanges(around.about)
         self._seen = 0
         """How many things were read so far."""
-        self._seen_before: list[int] = []
-        """At the beginning of each element that is open and is told by whether anything was read in it."""
         self._noted = 0
-        self._starts, self._ends = self._handlers()
-        self._unlooked: tuple[str, ...] = () if around.labels or around.notes else _OF_THE_BODY
+        self._handlers = self._by_name()
 
-    def _handlers(self) -> tuple[dict[object, _Handler], dict[object, _Handler]]:
-        """What is done where an element of a name begins, and where it ends."""
-        skipped, sign, unread = self._skip, self._sign, self._unread
-        starts: dict[str, _Handler] = {
-            "p": self._paragraph, "pStyle": self._paragraph_style, "numPr": self._number, "pPrChange": self._placed,
-            "r": self._run, "rStyle": self._run_style, "t": self._text, "delText": self._deleted_text,
+    def _by_name(self) -> dict[str, _Handler]:
+        """What is done with an element of a name. Of others, what stands in them is read."""
+        sign, scope, unread, drawing = self._sign, self._scope, self._unread, self._drawing
+        handlers: dict[str, _Handler] = {
+            **dict.fromkeys(_PASSED_OVER, _pass_over),
+            "p": self._paragraph, "pPr": self._properties, "r": self._run, "rPr": self._look, "trPr": self._track_here,
+            "tcPr": self._track_here, "tr": self._table_row, "tc": scope,
+            "t": self._text, "delText": self._deleted_text, "sym": self._symbol,
             "tab": sign, "ptab": sign, "br": sign, "cr": sign, "noBreakHyphen": sign, "softHyphen": sign,
-            "sym": self._symbol,
             "ins": self._change, "del": self._change, "moveFrom": self._change, "moveTo": self._change,
             "moveFromRangeStart": self._move_begins, "moveToRangeStart": self._move_begins,
             "moveFromRangeEnd": self._move_ends, "moveToRangeEnd": self._move_ends,
@@ -182,93 +163,76 @@ class StoryWalk:
             "footnoteReference": self._note, "endnoteReference": self._note,
             "commentRangeStart": self._comment_begins, "commentRangeEnd": self._comment_ends,
             "commentReference": self._comment,
-            "tr": self._table_row, "tc": self._enter, "cellIns": self._tracked_here, "cellDel": self._tracked_here,
-            "drawing": self._look, "pict": self._look, "object": self._look,
-            "altChunk": unread, "subDoc": unread,
-            "rt": skipped, "rPrChange": skipped, "sdtPr": skipped, "tabs": skipped,
+            "drawing": drawing, "pict": drawing, "object": drawing, "altChunk": unread, "subDoc": unread,
         }  # fmt: skip
-        ends: dict[str, _Handler] = {
-            "p": self._paragraph_ends, "ins": self._leave, "del": self._leave, "moveFrom": self._leave,
-            "moveTo": self._leave, "tc": self._leave, "tr": self._table_row_ends,
-            "drawing": self._drawing_ends, "pict": self._drawing_ends, "object": self._drawing_ends,
-        }  # fmt: skip
-        alternatives, branches = f"{_MC}AlternateContent", (f"{_MC}Choice", f"{_MC}Fallback")
-        return (
-            {**{W + name: handler for name, handler in starts.items()}, f"{_MATH}oMath": unread,
-             alternatives: self._look, **dict.fromkeys(branches, self._branch)},
-            {**{W + name: handler for name, handler in ends.items()}, alternatives: self._looked},
-        )  # fmt: skip
+        own = {W + name: handler for name, handler in handlers.items()}
+        others: dict[str, _Handler] = {f"{_MATH}oMath": unread, f"{_MC}AlternateContent": self._alternatives}
+        return {**own, **others}
 
     def read(self, story: Element) -> list[EditedParagraph]:
         """The paragraphs under this element. Raises TooMany."""
-        self.paragraphs = []
-        self._story, self._unclosed = story, None
-        tags = {*self._starts, *self._ends} - {*self._unlooked}
-        self._walk = walk = etree.iterwalk(story, events=("start", "end"), tag=tags)
-        begins, ended = self._starts.get, self._ends.get
-        for event, element in walk:
-            handler = begins(element.tag) if event == "start" else ended(element.tag)
-            if handler:
-                handler(element)
+        self._paragraphs = []
+        self._story, self._fields, self._silent, self._state = story, None, 0, _UNTRACKED
+        self._read(story)
         self._ended()
-        return self.paragraphs
+        return self._paragraphs
 
     def read_each(self, part: Element, kind: str) -> dict[str, list[EditedParagraph]]:
         """The paragraphs of each `footnote`, `endnote` or `comment` of a part, by its id; the first of two with one id.
         Raises TooMany.
         """
-        self._stories = {}
-        self._ends[W + kind] = self._story_ends
-        self.read(part)
-        return self._stories
-
-    def _story_ends(self, element: Element) -> None:
-        self._ended()
-        id = element.get(_ID, "")
-        if id in self._stories:
-            self._leave_out(Unread.TWIN)
-        self._stories.setdefault(id, self.paragraphs)
-        self.paragraphs = []
-        self._fields, self._silent = [], 0
+        found: dict[str, list[EditedParagraph]] = {}
+        for story in part.iterchildren(W + kind):
+            paragraphs, id = self.read(story), story.get(_ID, "")
+            if id in found:
+                self._leave_out(Unread.TWIN)
+            found.setdefault(id, paragraphs)
+        return found
 
     def _ended(self) -> None:
         """What belongs to a next paragraph that there is not belongs to the last one."""
-        if self.paragraphs and (self._bookmarks or self._comments):
-            last = self.paragraphs[-1]
+        if self._paragraphs and (self._bookmarks or self._comments):
+            last = self._paragraphs[-1]
             bookmarks, comments = (*last.bookmarks, *self._bookmarks), (*last.comments, *self._comments)
-            self.paragraphs[-1] = replace(last, bookmarks=bookmarks, comments=comments)
+            self._paragraphs[-1] = replace(last, bookmarks=bookmarks, comments=comments)
             self._bookmarks, self._comments = [], []
 
-    def _skip(self, _element: Element) -> None:
-        self._walk.skip_subtree()
+    def _read(self, element: Element) -> None:
+        """All that stands in it."""
+        handler, read = self._handlers.get, self._read
+        for child in element:
+            handler(child.tag, read)(child)
+
+    def _scope(self, element: Element) -> None:
+        """As `_read`; what is tracked in it ends with it."""
+        before = self._state
+        self._read(element)
+        self._state = before
 
     # Paragraphs and their place
 
-    def _paragraph(self, _element: Element) -> None:
-        if self._open:
-            self._counted(self._open[-1])
+    def _paragraph(self, element: Element) -> None:
+        around, style = self._open, self._style
+        if around:
+            self._counted(around)
         inserted, deleted, _move = self._state
-        self._open.append(_Open(self._bookmarks, self._comments, inserted, deleted, self._style))
-        self._bookmarks, self._comments = [], []
-        self._style = ""
+        self._open = opened = _Open(self._bookmarks, self._comments, inserted, deleted)
+        self._bookmarks, self._comments, self._style = [], [], ""
         self._seen += 1
-
-    def _paragraph_ends(self, _element: Element) -> None:
-        opened = self._open.pop()
+        self._read(element)
         self._end_mark()
         opened.end_run()
         self._counted(opened)
-        self._style = opened.style_around
-        if self._ranges:
-            self._said.append((" ", False))
+        self._open, self._style = around, style
+        self._ranges.say(" ", False)
         self._count += 1
         if self._count > MOST_PARAGRAPHS:
             raise TooMany
-        style = self._around.styles.get(opened.style, opened.style)
-        self.paragraphs.append(
+        self._paragraphs.append(
             EditedParagraph(
-                tuple(opened.runs), style, tuple(opened.bookmarks), opened.label, opened.depth or 0, self._rows,
-                opened.end_inserted, opened.end_deleted, tuple(opened.comments), opened.placed,
+                tuple(opened.runs), self._around.styles.get(opened.style, opened.style), tuple(opened.bookmarks),
+                opened.label, opened.depth or 0, self._rows, opened.end_inserted, opened.end_deleted,
+                tuple(opened.comments), opened.placed,
             )
         )  # fmt: skip
 
@@ -278,37 +242,44 @@ class StoryWalk:
             labels = self._around.labels
             opened.label, opened.depth = labels.place(opened.numbered, opened.style) if labels else ("", 0)
 
-    def _paragraph_style(self, element: Element) -> None:
-        if self._open:
-            self._open[-1].style = element.get(_VAL, "")
-
-    def _number(self, element: Element) -> None:
-        if self._open:
-            self._open[-1].numbered = element
-        self._walk.skip_subtree()
-
-    def _placed(self, element: Element) -> None:
-        if self._open:
-            self._open[-1].placed = self._around.marks.of(element)
-        self._walk.skip_subtree()
+    def _properties(self, element: Element) -> None:
+        """Of a paragraph."""
+        opened, marks = self._open, self._around.marks
+        if opened is None:
+            return
+        for child in element:
+            if child.tag == _STYLE:
+                opened.style = child.get(_VAL, "")
+            elif child.tag == _NUMBER:
+                opened.numbered = child
+            elif child.tag == _PLACED:
+                opened.placed = marks.of(child)
+            elif child.tag == _LOOK:
+                for change in child:
+                    if change.tag in _INSERTING:
+                        opened.end_inserted = marks.of(change)
+                    elif change.tag in _CHANGES:
+                        opened.end_deleted = marks.of(change)
 
     def _bookmark(self, element: Element) -> None:
-        (self._open[-1].bookmarks if self._open else self._bookmarks).append(element.get(_NAME, ""))
+        (self._open.bookmarks if self._open else self._bookmarks).append(element.get(_NAME, ""))
 
     def _table_row(self, element: Element) -> None:
-        self._enter(element)
         self._row += 1
-        self._rows = (*self._rows, self._row)
-
-    def _table_row_ends(self, element: Element) -> None:
-        self._leave(element)
-        self._rows = self._rows[:-1]
+        around, self._rows = self._rows, (*self._rows, self._row)
+        self._scope(element)
+        self._rows = around
 
     # Runs and their words
 
-    def _run(self, _element: Element) -> None:
+    def _run(self, element: Element) -> None:
+        handler, read, before = self._handlers.get, self._read, self._state
         self._style = ""
-        self._end_mark()
+        for child in element:
+            handler(child.tag, read)(child)
+        self._state = before
+        if self._mark_follows:
+            self._end_mark()
 
     def _end_mark(self) -> None:
         """What stands in a run behind a note's mark may be a mark of the author's own, and is no text."""
@@ -316,9 +287,14 @@ class StoryWalk:
             self._mark_follows = False
             self._silent -= 1
 
-    def _run_style(self, element: Element) -> None:
-        id = element.get(_VAL, "")
-        self._style = self._around.styles.get(id, id)
+    def _look(self, element: Element) -> None:
+        """Of a run."""
+        for child in element:
+            if child.tag == _RUN_STYLE:
+                id = child.get(_VAL, "")
+                self._style = self._around.styles.get(id, id)
+            elif child.tag in _CHANGES:
+                self._track(child)
 
     def _text(self, element: Element) -> None:
         text = element.text
@@ -342,19 +318,18 @@ class StoryWalk:
             self._leave_out(Unread.DELETED)
 
     def _write(self, words: str) -> None:
+        opened = self._open
         if self._silent:
             return
-        if not self._open:
+        if opened is None:
             self._leave_out(Unread.STRAY)
             return
         self._seen += 1
-        opened = self._open[-1]
         if opened.words and (opened.run_style != self._style or opened.state != self._state):
             opened.end_run()
         opened.state, opened.run_style = self._state, self._style
         opened.words.append(words)
-        if self._ranges:
-            self._said.append((words, self._state[1] is not None))
+        self._ranges.say(words, self._state[1] is not None)
 
     def _sign(self, element: Element) -> None:
         self._write(_SIGNS[element.tag])
@@ -371,73 +346,44 @@ class StoryWalk:
     # Tracked changes
 
     def _change(self, element: Element) -> None:
-        """Words that are inserted, deleted or moved; or that the paragraph's end, the row, the run around it is."""
-        around = [above.tag for above in islice(element.iterancestors(), 2)]
-        if around == [_R_PR, _P_PR]:
-            self._paragraph_mark(element)
-        elif around and around[0] in (_R_PR, _TR_PR):
-            self._tracked_here(element)
-        else:
-            self._enter(element)
-            self._tracked_here(element)
+        """Words, or whole paragraphs, that are inserted, deleted or moved."""
+        before = self._state
+        self._track(element)
+        self._read(element)
+        self._state = before
 
-    def _paragraph_mark(self, element: Element) -> None:
-        if self._open:
-            mark = self._around.marks.of(element)
-            if element.tag in _INSERTING:
-                self._open[-1].end_inserted = mark
-            else:
-                self._open[-1].end_deleted = mark
+    def _track_here(self, properties: Element) -> None:
+        """The properties of a cell or a row say that all of it is inserted, deleted or moved."""
+        for child in properties:
+            if child.tag in _CHANGES:
+                self._track(child)
 
-    def _tracked_here(self, element: Element) -> None:
+    def _track(self, change: Element) -> None:
         """From here on, all is inserted, deleted or moved, until what is open now ends."""
-        mark = self._around.marks.of(element)
+        mark = self._around.marks.of(change)
         inserted, deleted, move = self._state
-        if element.tag in _MOVING:
-            move = self._move()
-        before = inserted if element.tag in _INSERTING else deleted
+        if change.tag in _MOVING:
+            move = self._moves.name
+        before = inserted if change.tag in _INSERTING else deleted
         if before is not None and before.author != mark.author:
             self._leave_out(Unread.WITHIN)
-        self._state = (mark, deleted, move) if element.tag in _INSERTING else (inserted, mark, move)
-
-    def _enter(self, element: Element) -> None:
-        self._tracked.append((element, self._state))
-
-    def _leave(self, element: Element) -> None:
-        if self._tracked and self._tracked[-1][0] is element:
-            self._state = self._tracked.pop()[1]
+        self._state = (mark, deleted, move) if change.tag in _INSERTING else (inserted, mark, move)
 
     def _move_begins(self, element: Element) -> None:
-        id = element.get(_ID, "")
-        self._moves.append((id, element.get(_NAME, "")))
-        self._moves_open[id] = len(self._moves)
+        self._moves.begin(element.get(_ID, ""), element.get(_NAME, ""))
 
     def _move_ends(self, element: Element) -> None:
-        self._moves_open.pop(element.get(_ID, ""), None)
-
-    def _move(self) -> str:
-        """The name of the move whose range began last and goes on."""
-        while self._moves and self._moves_open.get(self._moves[-1][0]) != len(self._moves):
-            self._moves.pop()
-        return self._moves[-1][1] if self._moves else ""
+        self._moves.end(element.get(_ID, ""))
 
     # What stands for something else
 
     def _field(self, element: Element) -> None:
-        if self._unclosed is None:
-            self._unclosed = _unclosed(self._story)
-        kind = element.get(_KIND)
-        if kind == "begin" and element not in self._unclosed:
-            self._fields.append(True)
-            self._silent += 1
-        elif kind in ("separate", "end") and self._fields:
-            self._silent -= self._fields.pop()
-            if kind == "separate":
-                self._fields.append(False)
+        self._fields = self._fields or FieldRanges(self._story)
+        self._silent += self._fields.meet(element)
 
     def _note(self, element: Element) -> None:
-        notes = self._around.notes
-        if not self._open or self._silent or notes is None:
+        notes, opened = self._around.notes, self._open
+        if opened is None or self._silent or notes is None:
             return
         kind = "footnote" if element.tag == f"{W}footnoteReference" else "endnote"
         note = notes.get((kind, element.get(_ID, "")))
@@ -448,7 +394,6 @@ class StoryWalk:
         number = self._noted + 1
         if deleted is None:
             self._noted = number
-        opened = self._open[-1]
         opened.end_run()
         label = f"{kind.capitalize()} {number}"
         opened.runs.append(EditedRun("", inserted, deleted, move, note.now, note.before, self._style, label, note.mark))
@@ -458,25 +403,22 @@ class StoryWalk:
             self._mark_follows = True
             self._silent += 1
 
-    def _look(self, _element: Element) -> None:
-        self._seen_before.append(self._seen)
+    def _alternatives(self, element: Element) -> None:
+        """Several ways to say one thing, of which the first is read that says something."""
+        before = self._seen
+        for branch in element.iterchildren(f"{_MC}Choice", f"{_MC}Fallback"):
+            if self._seen == before:
+                self._read(branch)
 
-    def _looked(self, _element: Element) -> None:
-        self._seen_before.pop()
-
-    def _branch(self, _element: Element) -> None:
-        """One of several ways to say one thing, of which the first is read that says something."""
-        if self._seen_before and self._seen != self._seen_before[-1]:
-            self._walk.skip_subtree()
-
-    def _drawing_ends(self, _element: Element) -> None:
+    def _drawing(self, element: Element) -> None:
         """Of a drawing, the words of its text boxes are read."""
-        if self._seen_before.pop() == self._seen:
+        before = self._seen
+        self._read(element)
+        if self._seen == before:
             self._leave_out(Unread.PICTURE)
 
     def _unread(self, element: Element) -> None:
         self._leave_out(_UNREAD[element.tag])
-        self._walk.skip_subtree()
 
     def _leave_out(self, what: Unread) -> None:
         if not self._silent:
@@ -484,61 +426,24 @@ class StoryWalk:
 
     def _before(self) -> str:
         """The words of the open paragraph up to here."""
-        if not self._open:
-            return ""
-        opened = self._open[-1]
-        return "".join([*(run.text for run in opened.runs), *opened.words])
+        return "".join([*(run.text for run in self._open.runs), *self._open.words]) if self._open else ""
 
     # Comments
 
     def _comment_begins(self, element: Element) -> None:
-        id = element.get(_ID, "")
         self._comment(element)
-        self._ranges.setdefault(id, len(self._said))
+        self._ranges.begin(element.get(_ID, ""))
 
     def _comment_ends(self, element: Element) -> None:
-        id = element.get(_ID, "")
-        start = self._ranges.pop(id, None)
-        if start is not None and self._looked_back > _MOST_ABOUT:
+        if not self._ranges.end(element.get(_ID, "")):
             self._leave_out(Unread.ABOUT)
-        elif start is not None:
-            self._around.about.setdefault(id, self._words_since(start))
-        if not self._ranges:
-            self._said = []
 
     def _comment(self, element: Element) -> None:
         id = element.get(_ID, "")
         if id not in self._commented:
             self._commented.add(id)
-            (self._open[-1].comments if self._open else self._comments).append(id)
-
-    def _words_since(self, start: int) -> str:
-        """What was said since then, without what is deleted unless all of it is."""
-        kept: list[str] = []
-        gone: list[str] = []
-        length = 0
-        for place in range(start, len(self._said)):
-            words, deleted = self._said[place]
-            (gone if deleted else kept).append(words)
-            length += len(words)
-            if length > LONGEST_ABOUT:
-                break
-        self._looked_back += length
-        about = "".join(kept).strip() or "".join(gone).strip()
-        return about if len(about) <= LONGEST_ABOUT else f"{about[:LONGEST_ABOUT].rstrip()}…"
+            (self._open.comments if self._open else self._comments).append(id)
 
 
-def _unclosed(story: Element) -> set[Element]:
-    """Where fields begin that never end: what stands in them is taken for text."""
-    opened: list[Element] = []
-    unclosed: list[Element] = []
-    for element in story.iter(f"{W}fldChar", f"{W}footnote", f"{W}endnote", f"{W}comment"):
-        kind = element.get(_KIND)
-        if kind == "begin":
-            opened.append(element)
-        elif kind == "end" and opened:
-            opened.pop()
-        elif element.tag != f"{W}fldChar":
-            unclosed += opened
-            opened = []
-    return {*unclosed, *opened}
+def _pass_over(_element: Element) -> None:
+    """It has no words."""
