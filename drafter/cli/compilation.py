@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 
 from drafter.cli.arguments import FILE, corpus_option, opened
-from drafter.cli.documents import FORMAT_OPTION, REPLACE_OPTION, TARGET_OPTION, target_suffix, write_document
+from drafter.cli.delivery import REPLACE_OPTION, target_suffix, write_document
+from drafter.cli.documents import FORMAT_OPTION, TARGET_OPTION
 from drafter.corpus.corpus import Corpus
 from drafter.document.compilation import Shown
 from drafter.review.coverage import Disposition, Selection

@@ -125,9 +125,11 @@ def build(target: Path | None, replace: bool, listing: Path | None, matrix: Path
 
     Without files, the corpus that comes with drafter is built again from its two annexes.
     """
+    from drafter.cli.delivery import refuse_other_than_yaml
     from drafter.storage import files, folders
     from drafter.workspace import others_texts
 
+    refuse_other_than_yaml(target, "A corpus")
     own = listing is None and matrix is None
     if target is None and not own:
         raise BadInput(Problem("", None, "Where should the corpus be written?", "Add -o FILE."))

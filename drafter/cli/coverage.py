@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from drafter.cli import output
-from drafter.cli.arguments import DRAFT, FILE, corpus_option, format_option, opened
+from drafter.cli.arguments import DRAFT, corpus_option, format_option, opened
+from drafter.cli.delivery import deliver, output_options
 from drafter.corpus.corpus import Corpus
 from drafter.document.coverage_points import balance, points, region_code, restricted, theme_ids, uptake
-from drafter.errors import BadInput, Problem
 from drafter.formats.registry import Holds, holding
 from drafter.review.coverage import Coverage, Disposition, Selection, Tally
-from drafter.storage import files
 from drafter.workspace import Workspace
 
 if TYPE_CHECKING:  # tables need no JSON
@@ -27,9 +25,7 @@ _ONLY = {
     "taken-up": Disposition.TAKEN_UP,
     "partly": Disposition.PARTLY,
 }
-_REPORTS = [known.suffix[1:] for known in holding(Holds.REPORT)]
 _TEXTS = [known.suffix[1:] for known in holding(Holds.TABLE) if known.is_text]
-_BINARY = [known for known in _REPORTS if known not in _TEXTS]
 
 
 @click.command()
@@ -38,20 +34,17 @@ _BINARY = [known for known in _REPORTS if known not in _TEXTS]
 @click.option(
     "--theme", "themes", multiple=True, metavar="ID", help="Only this theme (4.I) or section (4); repeatable."
 )
-@click.option("--only", type=click.Choice(list(_ONLY)), help="List only the points that stand like this.")
 @click.option(
-    "--format", "shown", type=click.Choice(["table", "json", *_REPORTS]), default="table", show_default=True,
-    help=f"{' and '.join(_BINARY)} need -o; json prints data and nothing else on stdout.",
-)  # fmt: skip
-@click.option("-o", "--output", "target", type=FILE, metavar="FILE", help="Write it to this file.")
-@click.option("--replace", is_flag=True, help="Replace the file if it exists.")
+    "--only", type=click.Choice(list(_ONLY)), multiple=True, help="Only the points that stand like this; repeatable."
+)
+@output_options
 @corpus_option
 def coverage(
     path: Path,
     regions: tuple[str, ...],
     themes: tuple[str, ...],
-    only: str | None,
-    shown: str,
+    only: tuple[str, ...],
+    shown: str | None,
     target: Path | None,
     replace: bool,
     corpus: Corpus,
@@ -59,14 +52,18 @@ def coverage(
     """Show which regional points DRAFT covers, by region and by theme, whole or filtered."""
     selection = _selection(corpus, regions, themes, only)
     workspace = opened(path, corpus)
-    if shown == "table":
-        _print_filtered(workspace, selection)
-    elif shown == "json":
-        output.print_json(_coverage_data(workspace, selection))
-    else:
+
+    def document(suffix: str) -> bytes:
         from drafter.workspace.export import coverage_report
 
-        _write(coverage_report(workspace, selection, f".{shown}"), target, shown, replace)
+        return coverage_report(workspace, selection, suffix)
+
+    deliver(
+        lambda: _print_filtered(workspace, selection),
+        lambda: _coverage_data(workspace, selection),
+        document,
+        (shown, target, replace),
+    )
 
 
 @click.command()
@@ -171,11 +168,11 @@ def _print_set_aside(workspace: Workspace, figures: Coverage) -> None:
         output.print_table(["Set aside", "Reason"], aside)
 
 
-def _selection(corpus: Corpus, regions: tuple[str, ...], themes: tuple[str, ...], only: str | None) -> Selection:
+def _selection(corpus: Corpus, regions: tuple[str, ...], themes: tuple[str, ...], only: tuple[str, ...]) -> Selection:
     return Selection(
         tuple(dict.fromkeys(region_code(corpus, name) for name in regions)),
         tuple(dict.fromkeys(id for name in themes for id in theme_ids(corpus, name))),
-        (_ONLY[only],) if only else (),
+        tuple(_ONLY[name] for name in dict.fromkeys(only)),
     )
 
 
@@ -203,13 +200,3 @@ def _print_filtered(workspace: Workspace, selection: Selection) -> None:
     ]  # fmt: skip
     output.print_table(["", "Theme", "Disposition", "Paragraph", "Recommendation"], rows)
     return output.say(f"{len(rows)} points.")
-
-
-def _write(data: bytes, target: Path | None, shown: str, replace: bool) -> None:
-    if target is not None:
-        files.write(target, data, replace=replace)
-        return output.say(f"Wrote {target}.")
-    if shown in _BINARY:
-        raise BadInput(Problem("", None, f"A file of the kind {shown} can't go to stdout.", "Name one with -o."))
-    sys.stdout.flush()
-    return click.echo(data, nl=False)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,19 +12,19 @@ import click
 
 from drafter.cli import output
 from drafter.cli.arguments import DRAFT, FILE, TRACKED_VIEWS, ViewType, corpus_option, opened
+from drafter.cli.delivery import REPLACE_OPTION, target_suffix, write_document
 from drafter.corpus.corpus import Corpus
 from drafter.document.table import AnnexKind
 from drafter.draft.text import ATTRIBUTED, View, ViewKind
 from drafter.errors import BadInput, Problem
 from drafter.formats.registry import FORMATS, Holds, Options, Sources, holding, styled
-from drafter.storage import files, layout_folder
+from drafter.storage import layout_folder
 from drafter.workspace import Workspace
 from drafter.workspace.export import Progress, Rendered, keep_exported, layout_problems, names_in_words, quiet
 
 if TYPE_CHECKING:  # loaded where changes are tracked
     from drafter.workspace.tracked_export import Tracking
 
-STDOUT = Path("-")
 _NO_ANNEX = "none"
 FORMAT_OPTION = click.option(
     "--format", "suffix", type=click.Choice([suffix[1:] for suffix in FORMATS]), help="Instead of the file's suffix."
@@ -38,7 +38,6 @@ TARGET_OPTION = click.option(
     metavar="FILE",
     help="Its suffix names the format; - is stdout.",
 )
-REPLACE_OPTION = click.option("--replace", is_flag=True, help="Replace the file if it exists.")
 
 
 class _Annexes(click.ParamType[tuple[AnnexKind, ...]]):
@@ -75,10 +74,13 @@ class _Annexes(click.ParamType[tuple[AnnexKind, ...]]):
     "--annex",
     "annexes",
     type=_Annexes(),
+    multiple=True,
     metavar="NAMES",
     help=f"Annexes, with commas between them: {', '.join(AnnexKind)}, or none.  [default: sources]",
 )
-@click.option("--only", type=click.Choice([str(kind) for kind in AnnexKind]), help="Write this annex on its own.")
+@click.option(
+    "--only", type=click.Choice([str(kind) for kind in AnnexKind]), multiple=True, help="Write this annex on its own."
+)
 @click.option("--line-numbers", is_flag=True, help=f"Number the lines of each page ({styled()}).")
 @click.option("--clean", is_flag=True, help="Leave out reasons, statuses, what is missing.")
 @click.option(
@@ -101,8 +103,8 @@ def export(
     target: Path,
     suffix: str | None,
     sources: str,
-    annexes: tuple[AnnexKind, ...] | None,
-    only: str | None,
+    annexes: tuple[tuple[AnnexKind, ...], ...],
+    only: tuple[str, ...],
     line_numbers: bool,
     clean: bool,
     view: View,
@@ -112,7 +114,8 @@ def export(
     corpus: Corpus,
 ) -> None:
     """Write a draft's document."""
-    options = Options(Sources(sources), annexes, AnnexKind(only) if only else None, line_numbers, clean, view)
+    kinds = tuple(kind for named in annexes for kind in named) if annexes else None
+    options = Options(Sources(sources), kinds, _alone(only), line_numbers, clean, view)
     workspace = opened(path, corpus)
     wanted = target_suffix(target, suffix)
     rendered = Rendered(workspace, wanted, options, _tracking(workspace, against, author))
@@ -126,6 +129,14 @@ def export(
     if view.kind is ViewKind.UNATTRIBUTED:
         for ref, names in names_in_words(workspace).items():
             output.say(f"Look at {ref}: its own words name {', '.join(names)}.")
+
+
+def _alone(names: Sequence[str]) -> AnnexKind | None:
+    kinds = [AnnexKind(name) for name in dict.fromkeys(names)]
+    if len(kinds) > 1:
+        what = "--only writes one annex on its own."
+        raise BadInput(Problem("", None, what, f"With the text, several: --annex {','.join(kinds)}."))
+    return kinds[0] if kinds else None
 
 
 def _tracking(workspace: Workspace, against: str | None, author: str | None) -> Tracking | None:
@@ -170,25 +181,6 @@ def check(name: str) -> None:
 
 
 COMMANDS = (export, layout_group)
-
-
-def target_suffix(target: Path, named: str | None) -> str:
-    """The format's suffix: as named, else the file's; for stdout Markdown. Raises BadInput for a binary one there."""
-    if target != STDOUT:
-        return f".{named}" if named else target.suffix
-    suffix = f".{named}" if named else ".md"
-    if not FORMATS[suffix].is_text:
-        raise BadInput(Problem("", None, f"{FORMATS[suffix].name} can't go to stdout.", "Name a file with -o."))
-    return suffix
-
-
-def write_document(target: Path, data: bytes, replace: bool) -> None:
-    """Write a document and say so; text goes to stdout for STDOUT."""
-    if target == STDOUT:
-        click.echo(data, nl=False)
-    else:
-        files.write(target, data, replace=replace)
-        output.say(f"Wrote {target}.")
 
 
 @contextmanager

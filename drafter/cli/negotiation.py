@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
 import click
 
 from drafter.cli import output
-from drafter.cli.arguments import DRAFT, FILE, F, corpus_option, opened, paragraph_named
-from drafter.cli.documents import STDOUT, target_suffix, write_document
+from drafter.cli.arguments import DRAFT, FILE, corpus_option, opened, paragraph_named
+from drafter.cli.delivery import SPREADSHEETS, deliver, output_options
 from drafter.cli.parties import known_parties, known_party
 from drafter.corpus.corpus import Corpus
 from drafter.document import json_views
@@ -23,13 +22,11 @@ from drafter.document.negotiation_tables import (
     proposed_words,
     total_cells,
 )
-from drafter.document.table import Annex
 from drafter.draft.bracket_notation import positions
 from drafter.draft.draft import Status
 from drafter.draft.layout import Captions
 from drafter.draft.text import Position
 from drafter.errors import BadInput, Problem
-from drafter.formats.registry import Holds, holding
 from drafter.negotiation.proposals import ListedProposal, of_party, proposals, words_in_place
 from drafter.workspace import Workspace
 
@@ -37,27 +34,8 @@ _ID = click.argument("id", metavar="ID")
 _PARAGRAPHS = click.argument("names", metavar="PARAGRAPH...", nargs=-1, required=True)
 _BY = click.option("--by", "by", metavar="PARTY", multiple=True, required=True, help="For whom; may be repeated.")
 _LEVELS = {"informals": Status.INFORMALS, "ad-ref": Status.AD_REF}
-_DOCUMENTS = [known.suffix[1:] for known in holding(Holds.REPORT)]
-_SPREADSHEETS = [known.suffix for known in holding(Holds.TABLE, tables_only=True)]
 _OWN_NUMBER = 0
 """What `--choose` and `--drop` stand for without a number: the option that the id names."""
-
-
-def _output_options(command: F) -> F:
-    """`--format`, `-o` and `--replace`; the command gets `shown`, `target` and `replace`."""
-    for option in (
-        click.option("--replace", is_flag=True, help="Replace the file if it exists."),
-        click.option(
-            "-o", "--output", "target", type=FILE, metavar="FILE",
-            help="Write it to this file; its suffix names the format.",
-        ),
-        click.option(
-            "--format", "shown", type=click.Choice(["table", "json", *_DOCUMENTS]),
-            help="json prints data and nothing else on stdout.  [default: table]",
-        ),
-    ):  # fmt: skip
-        command = option(command)
-    return command
 
 
 @click.command()
@@ -252,13 +230,15 @@ def reopen(path: Path, names: tuple[str, ...], corpus: Corpus) -> None:
 @click.command(name="proposals")
 @DRAFT
 @click.option("--open", "only_open", is_flag=True, help="Only those that are open.")
-@click.option("--by", metavar="PARTY", help="Only those that this party proposes or supports.")
-@_output_options
+@click.option(
+    "--by", metavar="PARTY", multiple=True, help="Only those that this party proposes or supports; may be repeated."
+)
+@output_options
 @corpus_option
 def proposals_(
     path: Path,
     only_open: bool,
-    by: str | None,
+    by: tuple[str, ...],
     shown: str | None,
     target: Path | None,
     replace: bool,
@@ -269,16 +249,22 @@ def proposals_(
     listed = proposals(workspace.draft)
     if by:
         # Brackets that somebody typed may name a party that nobody has added yet.
-        named = any(by in each.parties for each in listed)
-        listed = of_party(listed, by if named else known_party(by, path))
+        typed = {party for each in listed for party in each.parties}
+        listed = of_party(listed, *(name if name in typed else known_party(name, path) for name in by))
     if only_open:
         listed = tuple(each for each in listed if not each.outcome)
     in_draft = words_in_place(workspace.draft)
-    _deliver(
-        workspace,
+
+    def document(suffix: str) -> bytes:
+        from drafter.workspace.export import annex_document
+
+        terms, apart = workspace.outline.form.terms, suffix in SPREADSHEETS
+        return annex_document(workspace, proposals_annex(listed, in_draft, terms, apart=apart), suffix)
+
+    deliver(
         lambda: _print_proposals(listed, in_draft),
         lambda: json_views.proposals(listed),
-        lambda suffix: proposals_annex(listed, in_draft, workspace.outline.form.terms, apart=suffix in _SPREADSHEETS),
+        document,
         (shown, target, replace),
     )
 
@@ -287,7 +273,7 @@ def proposals_(
 @DRAFT
 @click.option("--since", default="", metavar="REVISION", help="Count what changed since this revision: Rev.1.")
 @click.option("--open", "only_open", is_flag=True, help="Only the paragraphs in which something is open.")
-@_output_options
+@output_options
 @corpus_option
 def ledger(
     path: Path,
@@ -310,15 +296,13 @@ def ledger(
         lines = [*map(ledger_cells, rows), total_cells(found, terms)]
         output.print_table([*titles, *counted], lines, right=(2, 5, 6, 7))
 
-    _deliver(
-        workspace,
-        print_,
-        lambda: json_views.ledger(found, rows),
-        lambda suffix: ledger_annex(
-            found, rows, workspace.outline.form.terms, since, total=suffix not in _SPREADSHEETS
-        ),
-        (shown, target, replace),
-    )
+    def document(suffix: str) -> bytes:
+        from drafter.workspace.export import annex_document
+
+        terms, total = workspace.outline.form.terms, suffix not in SPREADSHEETS
+        return annex_document(workspace, ledger_annex(found, rows, terms, since, total=total), suffix)
+
+    deliver(print_, lambda: json_views.ledger(found, rows), document, (shown, target, replace))
 
 
 COMMANDS = (propose, position, settle, agree, reopen, proposals_, ledger)
@@ -383,25 +367,3 @@ def _print_proposals(listed: Sequence[ListedProposal], in_draft: Mapping[str, st
         output.print_table(titles, rows, right=(1,))
     open_ones = sum(1 for each in listed if not each.outcome)
     output.say(f"{len(listed)} proposals, {open_ones} of them open.")
-
-
-def _deliver(
-    workspace: Workspace,
-    print_: Callable[[], None],
-    data: Callable[[], json_views.Data],
-    annex: Callable[[str], Annex],
-    to: tuple[str | None, Path | None, bool],
-) -> None:
-    """Print it, as a table, as data or as text; or write it to a file."""
-    shown, target, replace = to
-    if shown in (None, "table") and target is None:
-        return print_()
-    suffix = target_suffix(target or STDOUT, None if shown == "table" else shown)
-    if suffix.lower() == ".json":
-        content = f"{output.as_json(data())}\n".encode()
-    else:
-        from drafter.workspace.export import annex_document
-
-        content = annex_document(workspace, annex(suffix.lower()), suffix)
-    sys.stdout.flush()
-    return write_document(target or STDOUT, content, replace)

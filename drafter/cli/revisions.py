@@ -8,7 +8,7 @@ import click
 
 from drafter.cli import output
 from drafter.cli.arguments import DRAFT, FILE, VIEWS, ViewType, corpus_option, format_option, opened
-from drafter.cli.documents import target_suffix, write_document
+from drafter.cli.delivery import REPLACE_OPTION, target_suffix, write_document
 from drafter.corpus.corpus import Corpus
 from drafter.document import json_views
 from drafter.document.comparison_table import line_name, rows
@@ -35,7 +35,6 @@ _TARGET = click.option(
     metavar="FILE",
     help=f"Write the comparison: {', '.join(known.suffix for known in holding(Holds.TABLE))}; - is stdout.",
 )
-_REPLACE = click.option("--replace", is_flag=True, help="Replace the file if it exists.")
 _VIEW = click.option(
     "--view",
     type=ViewType(),
@@ -51,7 +50,7 @@ _LAYOUT = click.option("--layout", help="Whose styles and words to use.  [defaul
 @click.argument("action", type=click.Choice(_ACTIONS), default="list")
 @click.argument("names", metavar="[NAME]...", nargs=-1)
 @_TARGET
-@_REPLACE
+@REPLACE_OPTION
 @_VIEW
 @_LAYOUT
 @format_option
@@ -94,7 +93,7 @@ def revision(
 @click.argument("new", type=FILE)
 @_TARGET
 @click.option("--as", "author", default="", metavar="NAME", help="Of Word files: whose the changes are.")
-@_REPLACE
+@REPLACE_OPTION
 @_VIEW
 @_LAYOUT
 @format_option
@@ -180,7 +179,8 @@ def _tell(
     comparison: Comparison, corpus: Corpus, target: Path | None, replace: bool, layout: str, as_json: bool
 ) -> None:
     if target is not None:
-        data = comparison_document(comparison, corpus, target_suffix(target, None), layout)
+        suffix = target_suffix(target, "json" if as_json else None)
+        data = comparison_document(comparison, corpus, suffix, layout)
         write_document(target, data, replace)
     elif as_json:
         output.print_json(json_views.comparison(comparison))

@@ -11,6 +11,7 @@ import click
 
 from drafter.cli import output
 from drafter.cli.arguments import DRAFT, FILE, corpus_option, format_option, opened
+from drafter.cli.delivery import refuse_other_than_yaml
 from drafter.cli.file_origin import draft_of
 from drafter.corpus.corpus import Corpus
 from drafter.draft.word_difference import difference, simplified
@@ -70,6 +71,7 @@ def import_(
     """
     from drafter.workspace import room_return
 
+    refuse_other_than_yaml(target, "A draft")
     path, file = _draft_and_file(path, file)
     workspace = opened(path, corpus)
     authors = _authors(path, file, by)

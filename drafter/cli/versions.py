@@ -9,6 +9,7 @@ import click
 
 from drafter.cli import output
 from drafter.cli.arguments import DRAFT, FILE, corpus_option, opened
+from drafter.cli.delivery import refuse_other_than_yaml
 from drafter.cli.revisions import print_comparison
 from drafter.corpus.corpus import Corpus
 from drafter.draft.numbering import refs
@@ -49,6 +50,7 @@ def merge(
     What only one side changed is taken. What both changed stands in square brackets, each with its side's name; the
     exit code is then 1. As a driver for git: `drafter merge --driver %O %A %B`.
     """
+    refuse_other_than_yaml(target, "A draft")
     try:
         merged = draft_file.merge_files(base, ours, theirs, corpus, names, target)
     except DrafterError as error:

@@ -40,9 +40,7 @@ class Holds(Flag):
     DECLARATION = auto()
     """The text, with its annexes."""
     TABLE = auto()
-    """An annex or a compilation on its own."""
-    REPORT = auto()
-    """A report of coverage, from the command line."""
+    """An annex, a report or a compilation on its own."""
 
 
 def _quiet(_done: int, _whole: int) -> None:
@@ -138,13 +136,13 @@ _WHOLE = Holds.DECLARATION | Holds.TABLE
 FORMATS: dict[str, Format] = {
     known.suffix: known
     for known in (
-        Format(".docx", "Word", "Word document", _word, _WHOLE | Holds.REPORT, styled=True),
+        Format(".docx", "Word", "Word document", _word, _WHOLE, styled=True),
         Format(".pdf", "PDF", "PDF, by LibreOffice", _pdf, _WHOLE, styled=True),
-        Format(".md", "Markdown", "Markdown", _markdown, _WHOLE | Holds.REPORT, is_text=True),
-        Format(".html", "HTML", "web page", _html, _WHOLE | Holds.REPORT, is_text=True),
+        Format(".md", "Markdown", "Markdown", _markdown, _WHOLE, is_text=True),
+        Format(".html", "HTML", "web page", _html, _WHOLE, is_text=True),
         Format(".json", "JSON", "JSON", _json, _WHOLE, is_text=True),
-        Format(".csv", "CSV", "CSV", _csv, Holds.TABLE | Holds.REPORT, is_text=True),
-        Format(".xlsx", "XLSX", "Excel workbook", _xlsx, Holds.TABLE | Holds.REPORT),
+        Format(".csv", "CSV", "CSV", _csv, Holds.TABLE, is_text=True),
+        Format(".xlsx", "XLSX", "Excel workbook", _xlsx, Holds.TABLE),
     )
 }
 """What can be written, by the suffix of the file. A new format is one more entry."""
