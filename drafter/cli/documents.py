@@ -27,7 +27,7 @@ if TYPE_CHECKING:  # loaded where changes are tracked
 
 _NO_ANNEX = "none"
 FORMAT_OPTION = click.option(
-    "--format", "suffix", type=click.Choice([suffix[1:] for suffix in FORMATS]), help="Instead of the file's suffix."
+    "--format", "suffix", type=click.Choice([suffix[1:] for suffix in FORMATS]), help="Where the file's name says none."
 )
 TARGET_OPTION = click.option(
     "-o",

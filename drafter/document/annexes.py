@@ -139,14 +139,14 @@ def coverage(work: Work) -> Annex:
         Title(terms.coverage_once),
         _by_region(work),
         Passage(uptake(work.draft, work.coverage).words(terms)),
-        *_contested(work),
+        *contested(work),
         Title(terms.coverage_placed),
         _by_theme(work),
     )
     return Annex(AnnexKind.COVERAGE, terms.coverage, blocks, landscape=True, grouping=(terms.section,))
 
 
-def _contested(work: Work) -> Iterator[Passage]:
+def contested(work: Work) -> Iterator[Passage]:
     """The recommendations that are taken up, but not in agreed words."""
     ids = work.corpus.in_order(work.coverage.contested)
     if ids:
@@ -155,16 +155,23 @@ def _contested(work: Work) -> Iterator[Passage]:
 
 def _by_region(work: Work) -> Table:
     terms, figures = work.terms, work.coverage
-    titles = (terms.taken_up, terms.partly_short, terms.aside_short, terms.open_short, terms.total)
-    columns = (Column(terms.region, 30, Shape.NAME), *(Column(title, 14, Shape.FIGURE) for title in titles))
+    columns = (Column(terms.region, 30, Shape.NAME), *tally_columns(terms))
     tallies = [(f"{region.name} ({region.code})", figures.regions[region.code]) for region in work.corpus.regions]
-    rows = tuple(_tally_row(name, tally) for name, tally in [*tallies, (terms.all, figures.recommendations)])
+    tallies.append((terms.all, figures.recommendations))
+    rows = tuple(TableRow((Cell.of(name), *tally_cells(tally))) for name, tally in tallies)
     return Table(terms.coverage_once, _summary(columns, rows), columns, rows)
 
 
-def _tally_row(name: str, tally: Tally) -> TableRow:
+def tally_columns(terms: Captions) -> tuple[Column, ...]:
+    """The columns of a tally's figures."""
+    titles = (terms.taken_up, terms.partly_short, terms.aside_short, terms.open_short, terms.total)
+    return tuple(Column(title, 14, Shape.FIGURE) for title in titles)
+
+
+def tally_cells(tally: Tally) -> tuple[Cell, ...]:
+    """A tally's figures, one a column."""
     figures = (tally.taken_up, tally.partly, tally.set_aside, tally.open, tally.total)
-    return TableRow((Cell.of(name), *(Cell.of(str(figure)) for figure in figures)))
+    return tuple(Cell.of(str(figure)) for figure in figures)
 
 
 def _by_theme(work: Work) -> Table:
@@ -214,14 +221,6 @@ def report(work: Work, selection: Selection) -> Annex:
     return replace(figures, blocks=blocks)
 
 
-def listing(work: Work, selection: Selection) -> Annex:
-    """The chosen points alone: one table, for a spreadsheet. Its rows say the filters, in a column of their own."""
-    said = selection.words(work.terms)
-    return Annex(
-        "points", work.terms.coverage, (_table_of_points(work, said, selection),), True, (work.terms.selection,)
-    )
-
-
 def _table_of_points(work: Work, said: str, selection: Selection) -> Table:
     terms = work.terms
     names = (
@@ -238,7 +237,7 @@ def _table_of_points(work: Work, said: str, selection: Selection) -> Table:
     listed = points(work.corpus, work.draft, work.coverage, selection)
     rows = tuple(_point_row(work.corpus, point, numbered, terms) for point in listed)
     summary = f"Rows: {len(rows)}. {said}".strip()
-    return Table(terms.recommendations, summary, names, rows, groups=(said,) if said else ())
+    return Table(terms.recommendations, summary, names, rows)
 
 
 def _point_row(corpus: Corpus, point: Point, numbered: dict[str, str], terms: Captions) -> TableRow:

@@ -153,6 +153,8 @@ class Table:
     """A heading that is part of the table and is repeated with it; empty for none."""
     groups: tuple[str, ...] = ()
     """What it stands under, from the widest down, for formats that have no headings (a spreadsheet's columns)."""
+    sheet: str = ""
+    """What its sheet in a workbook is called; empty where it is one of several tables on the annex's own sheet."""
 
 
 @dataclass(frozen=True, slots=True)

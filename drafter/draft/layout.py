@@ -41,6 +41,11 @@ class Captions(NamedTuple):
         "A recommendation may stand under several themes. It is counted once by region, and once under each of its "
         "themes; the two figures are never mixed."
     )
+    gaps: str = "Gaps"
+    """The sheet of a workbook with what isn't in the draft, or only in part."""
+    by_region: str = "By region"
+    by_theme: str = "By theme"
+    by_theme_and_region: str = "By theme and region"
     not_reflected: str = "Points not reflected"
     not_reflected_intro: str = (
         "Recommendations that no paragraph of the draft takes up and that were not set aside, by region, and those of "

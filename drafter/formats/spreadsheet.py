@@ -6,6 +6,7 @@ What a document says by headings stands here in columns of its own, so that rows
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -23,6 +24,10 @@ from drafter.errors import DrafterError
 _DATE = datetime(1980, 1, 1)  # a date without a place: nobody's clock, the same bytes each time
 _WIDTH = 110
 """Characters over which a sheet's columns are spread."""
+_LONGEST_NAME = 31
+"""Characters in the name of a sheet."""
+_NO_NAME = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
+"""What Excel has in no name of a sheet."""
 _MOST = 32_767
 """Characters that a cell of a spreadsheet can hold."""
 
@@ -31,18 +36,20 @@ _MOST = 32_767
 class SheetContent:
     """Tables of the same columns, one below the other."""
 
+    name: str
+    """As the tables call it; empty where they don't."""
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
 
 
 def sheets(annex: Annex) -> list[SheetContent]:
-    """The annex's tables as sheets, those of the same columns as one."""
-    found: dict[tuple[Column, ...], list[tuple[Cell, ...]]] = {}
+    """The annex's tables as sheets, those of the same columns as one, unless they have sheets of their own."""
+    found: dict[tuple[str, tuple[Column, ...]], list[tuple[Cell, ...]]] = {}
     for table in annex.tables:
         names = _groups(annex, table)
         columns = (*(Column(name, 2, Shape.NAME) for name in names), *table.columns)
-        found.setdefault(columns, []).extend(_rows(table, len(names)))
-    return [SheetContent(columns, tuple(rows)) for columns, rows in found.items()]
+        found.setdefault((table.sheet, columns), []).extend(_rows(table, len(names)))
+    return [SheetContent(name, columns, tuple(rows)) for (name, columns), rows in found.items()]
 
 
 def _groups(annex: Annex, table: Table) -> tuple[str, ...]:
@@ -86,11 +93,11 @@ def _harmless(text: str) -> str:
 
 
 def _filled(annex: Annex) -> list[SheetContent]:
-    return sheets(annex) or [SheetContent((), ())]
+    return sheets(annex) or [SheetContent("", (), ())]
 
 
 def xlsx_file(outline: Outline, annex: Annex) -> bytes:
-    """A workbook: what it is on the first sheet, then the tables. Every cell is text, and no text a formula.
+    """A workbook: a sheet for each kind of table, and on the last one what it is. No text is a formula.
 
     Raises DrafterError for a text that no cell can hold.
     """
@@ -122,14 +129,16 @@ class _Book:
         self._wholly = {fate: book.add_format({**look, **_TEXT}) for fate, look in _FATES.items()}
 
     def write(self, outline: Outline, annex: Annex) -> None:
-        about = self._book.add_worksheet("About")
+        filled = _filled(annex)
+        *names, last = _sheet_names([*(sheet.name or annex.id for sheet in filled), "About"])
+        for name, sheet in zip(names, filled, strict=True):
+            self._sheet(name, sheet, annex.landscape)
+        about = self._book.add_worksheet(last)
         about.set_column(0, 0, 100)
         lines = [*outline.masthead, outline.title]
         lines += [annex.title, *(block.text for block in annex.blocks if isinstance(block, Passage))]
         for row, line in enumerate(line for line in lines if line):
             self._put(about, row, 0, line, self._text)
-        for number, sheet in enumerate(_filled(annex), start=1):
-            self._sheet(f"{annex.id} {number}" if number > 1 else annex.id, sheet, annex.landscape)
 
     def _sheet(self, name: str, sheet: SheetContent, landscape: bool) -> None:
         page = self._book.add_worksheet(name)
@@ -172,6 +181,17 @@ class _Book:
     def _put(self, page: Worksheet, row: int, column: int, text: str, look: Format) -> None:
         _check_length(text)
         page.write_string(row, column, text, look)
+
+
+def _sheet_names(wanted: list[str]) -> list[str]:
+    """Names that Excel takes, no two alike: of 31 characters at most, without the signs that it refuses."""
+    names: dict[str, str] = {}
+    for name in wanted:
+        plain = _NO_NAME.sub(" ", name).strip(" '")[:_LONGEST_NAME] or "-"
+        again = (f"{plain[: _LONGEST_NAME - 4]} {number}" for number in range(2, len(wanted) + 2))
+        free = next(each for each in (plain, *again) if each.casefold() not in names)
+        names[free.casefold()] = free
+    return list(names.values())
 
 
 def _check_length(text: str) -> None:

@@ -12,9 +12,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from drafter.corpus.corpus import Corpus
-from drafter.document.annexes import Work, annexes, listing, report
+from drafter.document.annexes import Work, annexes, report
+from drafter.document.coverage_workbook import listing, workbook
 from drafter.document.outline import DocumentForm, Outline, outline
-from drafter.document.table import Annex
+from drafter.document.table import Annex, AnnexKind
 from drafter.draft.draft import Draft
 from drafter.draft.fields import cleaned, digest
 from drafter.draft.layout import Layout
@@ -132,16 +133,18 @@ class Rendered:
         return made.data if self._suffix == _WORD else registry.as_pdf(made.data)
 
     def _written(self, suffix: str, progress: Progress) -> bytes:
-        written_annexes, document = annexes(self._options.kinds, self._work), self._work.outline
+        only, document = self._options.only, self._work.outline
+        as_workbook = only is AnnexKind.COVERAGE and suffix == _WORKBOOK
+        written = (workbook(self._work),) if as_workbook else annexes(self._options.kinds, self._work)
         document = replace(document, tracked=self._tracking is not None)
-        if self._options.only:
-            document, only = _on_its_own(document, written_annexes[0])
-            written_annexes = (only,)
+        if only:
+            document, annex = _on_its_own(document, written[0])
+            written = (annex,)
         return registry.render(
             document,
             suffix,
             _styles(self._workspace.layout, suffix),
-            annexes=written_annexes,
+            annexes=written,
             options=self._options,
             progress=progress,
             tracked=self._changes,
@@ -163,7 +166,7 @@ class Rendered:
         return (said, *((f"Its {' and '.join(derived)} are those of {of_which}.",) if derived else ()))
 
 
-_WORD = ".docx"
+_WORD, _WORKBOOK = ".docx", ".xlsx"
 
 
 def _work(workspace: Workspace, options: Options) -> Work:
@@ -255,13 +258,14 @@ def names_in_words(workspace: Workspace) -> dict[str, tuple[str, ...]]:
 
 
 def coverage_report(workspace: Workspace, selection: Selection, suffix: str) -> bytes:
-    """The coverage of a selection in the format with this suffix; as CSV only the list of points.
+    """The coverage of a selection in the format with this suffix; as CSV only the list of points, as a workbook with a
+    sheet for each question.
 
     Raises BadInput for an unknown suffix.
     """
     work = Work(workspace.corpus, workspace.draft, workspace.coverage, workspace.outline)
-    is_list = _known_suffix(suffix) == ".csv"
-    return annex_document(workspace, listing(work, selection) if is_list else report(work, selection), suffix)
+    made = {".csv": listing, _WORKBOOK: workbook}.get(_known_suffix(suffix), report)
+    return annex_document(workspace, made(work, selection), suffix)
 
 
 def annex_document(workspace: Workspace, annex: Annex, suffix: str) -> bytes:

@@ -114,7 +114,7 @@ def test_filters_and_formats_that_there_are_not(drafter: Command, arguments: tup
 
 def test_coverage_in_other_formats(drafter: Command) -> None:
     rows = drafter("coverage", "d.yaml", "--region", "E", "--format", "csv").out.splitlines()
-    assert rows[0].lstrip("\ufeff").startswith("Selection,Source,Region,Theme,Disposition")
+    assert rows[0].lstrip("\ufeff").startswith("Selection,Source,Region,Section,Theme,Disposition")
     assert len([row for row in rows if row.startswith("Selection: E.")]) == 42
     assert "Selection: E." in drafter("coverage", "d.yaml", "--region", "E", "--format", "md").out
     for suffix in ("xlsx", "docx"):

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from drafter.document.annexes import Work, annexes, listing, report
+from drafter.document.annexes import Work, annexes, report
 from drafter.document.outline import outline
 from drafter.document.table import Annex, AnnexKind, Item, Items, Passage, Table, TableRow, Title
 from drafter.draft import edits
@@ -145,11 +145,3 @@ def test_a_report_begins_with_its_filters_and_ends_with_the_points() -> None:
 def test_without_filters_nothing_is_said_of_them() -> None:
     whole = report(FILTERED, Selection())
     assert not any(isinstance(block, Passage) and "Selection" in block.text for block in whole.blocks)
-    table = next(iter(listing(FILTERED, Selection()).tables))
-    assert (len(table.rows), table.groups) == (6, ())
-
-
-def test_a_list_for_a_spreadsheet_has_the_filters_in_a_column() -> None:
-    annex = listing(FILTERED, Selection(("SO",)))
-    table = next(iter(annex.tables))
-    assert (annex.grouping, table.groups) == (("Selection",), ("Selection: SO.",))

@@ -5,9 +5,11 @@ from __future__ import annotations
 import csv
 import io
 import os
+import re
 import select
 import shutil
 import subprocess
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -111,6 +113,17 @@ def test_a_text_too_long_for_a_cell_is_refused() -> None:
     cover, annex = compiled(Shown.LIST, corpus, Selection(), {}, DocumentForm())
     with pytest.raises(DrafterError, match="holds 32,767 characters"):
         render(cover, ".xlsx", annexes=(annex,))
+
+
+def test_sheets_are_named_as_excel_allows() -> None:
+    row, columns = (TableRow((Cell.of("7"),)),), (Column("Text", 50),)
+    names = ("By: [theme]", "about", "by   theme ", "x" * 40, "'", "")
+    annex = Annex("made", "Made", tuple(Table("", "", columns, row, sheet=name) for name in names))
+    with zipfile.ZipFile(io.BytesIO(spreadsheet.xlsx_file(SMALL, annex))) as package:
+        book = package.read("xl/workbook.xml").decode()
+    assert re.findall(r'<sheet name="([^"]*)"', book) == [
+        "By   theme", "about", "by   theme 2", "x" * 31, "-", "made", "About 2",
+    ]  # fmt: skip
 
 
 def test_hostile_cells_are_no_formulas() -> None:

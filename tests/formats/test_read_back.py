@@ -159,7 +159,7 @@ def test_the_workbook_of_an_annex_is_opened_by_another_library(name: str) -> Non
     data = alone(WORKS[name](), ".xlsx", AnnexKind.COVERAGE)
     assert data == alone(WORKS[name](), ".xlsx", AnnexKind.COVERAGE)
     book = openpyxl.load_workbook(BytesIO(data))
-    assert book.sheetnames == ["About", "coverage", "coverage 2"]
+    assert book.sheetnames == ["coverage", "coverage 2", "About"]
     regions = WORKS[name]().corpus.regions
     last = list(book["coverage"].values)[-1]
     assert last[0] == "All regions" and last[-1] == len(WORKS[name]().corpus.recommendations)

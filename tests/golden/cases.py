@@ -714,7 +714,7 @@ def _documents() -> Iterator[Case]:
         "-o d.docx",
         "-o d.docx --line-numbers",
         "-o d.docx --annex set-aside,sources --line-numbers --clean",
-        "--output d.docx --format md",
+        "--output d.of-no-kind --format md",
         "-o d.html",
         "-o d.html --sources comments --annex none",
         f"-o d.html --sources inline --annex {every} --clean",
