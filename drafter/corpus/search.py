@@ -13,9 +13,11 @@ _NAME = "\ue000"
 """Begins a citation as a word of the index: a letter of nobody's, so that no other word is found there."""
 _EVERY = "\ue001"
 """A word that every recommendation has, for NOT to take away from."""
-_ONLY_NOT = re.compile(r'^\s*NOT\s+("[^"]*"?|[\w*]+)(?=\s+(?!(?:AND|OR|NOT)\b)\S)|^\s*NOT\b(?=.)')
+_ONLY_NOT = re.compile(rf'^\s*NOT\s+("[^"]*"?|[\w{_NAME}*]+)(?=\s+(?!(?:AND|OR|NOT)\b)\S)|^\s*NOT\b(?=.)')
 _AND_NOT = re.compile(r"\bAND\s+NOT\b")
 """What people write for FTS5's NOT, which stands between two terms."""
+_SIGN = re.compile(r'"[^"]*"?|[-/.,;\'!?&]')
+"""A phrase; or a sign between words or after them, which would make no query: `victim-centred OR children`."""
 _UNFINISHED = re.compile(r"(?:\s+(?:AND|OR|NOT))+\s*$")
 """Operators that wait for a term, at the end of what is being typed."""
 _NUMBERED = re.compile(
@@ -87,7 +89,7 @@ class Index:
 
     def missing(self, words: str) -> list[str]:
         """The citations among the words, as people write them, that are not even the beginning of one that there is."""
-        cited = (match for match in self._cited.finditer(words) if match["region"])
+        cited = filter(None, map(self._citation, self._cited.finditer(words)))
         return list(dict.fromkeys(citation(*self._parts(match)) for match in cited if not self.find_as_typed(match[0])))
 
     def _found(self, words: str, query: str) -> list[str]:
@@ -96,7 +98,7 @@ class Index:
         asked = query if self._is_query(query) else _quoted(query)
         ids = self._query(asked, "rowid")
         whole = self._cited.fullmatch(words.strip())
-        if whole and whole["region"]:
+        if whole and self._citation(whole):
             ids = self._corpus.in_order(ids)
         elif self.ranked(len(ids)):
             ids = self._query(asked, "bm25(found, 10, 1)")
@@ -115,10 +117,20 @@ class Index:
         )
 
     def _named(self, words: str) -> str:
-        """The words as a query: citations by their names in the index, but for those in a phrase."""
+        """The words as a query: citations by their names in the index, but for those that are a part of a phrase."""
         words = words.encode(errors="replace").decode()  # a terminal may give half a sign
-        words = _ONLY_NOT.sub(_without, _AND_NOT.sub("NOT", words))
-        return self._cited.sub(lambda match: _name(*self._parts(match)) if match["region"] else match[0], words)
+        words = self._cited.sub(self._name_of, _AND_NOT.sub("NOT", words))
+        words = _SIGN.sub(lambda match: match[0] if match[0][0] == '"' else " ", words)
+        return _ONLY_NOT.sub(_without, words)
+
+    def _name_of(self, match: re.Match[str]) -> str:
+        cited = self._citation(match)
+        return _name(*self._parts(cited)) if cited else match[0]
+
+    def _citation(self, match: re.Match[str]) -> re.Match[str] | None:
+        """The match of a citation; of a phrase, that of the citation that is all of it; None for other phrases."""
+        cited = match if match["region"] else self._cited.fullmatch(match[0].strip('" '))
+        return cited if cited and cited["region"] else None
 
     def _typed(self, words: str) -> str:
         """The words as a query, while they are being typed: the last is the beginning of a word, a phrase ends with

@@ -40,7 +40,13 @@ INDEX = Index(CORPUS)
         ("judges NOT NO1a", {"SO 7(a)"}),
         ("SO 7", {"SO 7(a)", "SO 7(b)"}),
         ("SO 9 trust", {"SO 9"}),
-        ('"SO 9"', set()),
+        ('"SO 9"', {"SO 9"}),
+        ('"SO 9" trust', {"SO 9"}),
+        ('"train judges and" OR "so 7 (b)"', {"SO 7(a)", "SO 7(b)"}),
+        ('"SO 9 trust"', set()),
+        ("non-existing", set()),
+        ("judges-prosecutors OR SO 9", {"SO 7(a)", "SO 9"}),
+        ("NOT NO 1(a) judges", {"SO 7(a)"}),
         ("SO 70", set()),
     ],
 )
@@ -83,7 +89,8 @@ def test_a_citation_is_found_while_it_is_typed(words: str, found: set[str]) -> N
         ("SO 7", []),
         ("victims 8(a)", []),
         ("XX 8(a)", []),
-        ('"SO 8(a)"', []),
+        ('"SO 8(a)"', ["SO 8(a)"]),
+        ('"by SO 8(a)"', []),
     ],
 )
 def test_citations_that_there_are_not_are_told(words: str, missing: list[str]) -> None:
