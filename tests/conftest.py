@@ -12,7 +12,11 @@ from drafter.storage import caches, folders
 # A slow machine is no fault, and the same tests have the same examples everywhere: what a test meets by chance would
 # stop somebody else's change. `--hypothesis-profile=search` looks for examples that nobody has seen.
 settings.register_profile(
-    "drafter", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+    "drafter",
+    deadline=None,
+    derandomize=True,
+    max_examples=40,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 settings.register_profile("search", settings.get_profile("drafter"), derandomize=False, max_examples=2000)
 settings.load_profile("drafter")

@@ -6,13 +6,14 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from drafter.draft import bracket_notation
 from drafter.draft.bracket_notation import MOST_DEEP, MOST_OPTIONS, alternatives_id, read, reread, unread_brackets
 from drafter.draft.text import ATTRIBUTED, UNATTRIBUTED, Alternatives, Option, Text
 from tests.draft.texts import texts
+from tests.examples import examples
 
 
 def said(text: Text) -> tuple[Any, ...]:
@@ -28,7 +29,7 @@ def said(text: Text) -> tuple[Any, ...]:
     )
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(texts())
 def test_what_the_attributed_view_prints_is_read_back_the_same(text: Text) -> None:
     back = read(text.wording(ATTRIBUTED), "p")
@@ -37,7 +38,7 @@ def test_what_the_attributed_view_prints_is_read_back_the_same(text: Text) -> No
     assert not unread_brackets(text.wording(ATTRIBUTED))
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(texts())
 def test_ids_stand_once_and_are_the_same_every_time(text: Text) -> None:
     back = read(text.wording(ATTRIBUTED), "p")
@@ -46,7 +47,7 @@ def test_ids_stand_once_and_are_the_same_every_time(text: Text) -> None:
     assert read(text.wording(ATTRIBUTED), "p") == back
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(texts(), st.text("ab ", min_size=1, max_size=5))
 def test_an_edit_elsewhere_keeps_ids_dates_and_notes(text: Text, added: str) -> None:
     old = dated(read(text.wording(ATTRIBUTED), "p"))

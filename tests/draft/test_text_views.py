@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from drafter.draft.bracket_notation import read
 from drafter.draft.text import ATTRIBUTED, BASE, LONGEST, SHORTEST, UNATTRIBUTED, Text, View, ViewKind
 from tests.draft.texts import PARTIES, texts
+from tests.examples import examples
 
 VIEWS = [ATTRIBUTED, UNATTRIBUTED, BASE, LONGEST, SHORTEST, *(View(ViewKind.PARTY, (party,)) for party in PARTIES)]
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(texts())
 def test_every_view_is_balanced_and_rightly_spaced(text: Text) -> None:
     for view in VIEWS:
@@ -29,7 +30,7 @@ def test_every_view_is_balanced_and_rightly_spaced(text: Text) -> None:
             assert "[" not in wording
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(texts())
 def test_the_public_view_names_nobody_and_says_all(text: Text) -> None:
     wording = text.wording(UNATTRIBUTED)
@@ -39,7 +40,7 @@ def test_the_public_view_names_nobody_and_says_all(text: Text) -> None:
             assert option.text.wording(UNATTRIBUTED).strip() in wording
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(texts())
 def test_the_longest_and_the_shortest_are_wordings(text: Text) -> None:
     counts = [len(wording.split()) for wording in text.wordings()]

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from drafter.draft import numbering
@@ -22,6 +22,7 @@ from drafter.negotiation.proposals import open_points, proposals
 from drafter.storage import draft_yaml
 from drafter.workspace import Workspace
 from tests.builders import corpus, draft, paragraph
+from tests.examples import examples
 
 CORPUS = corpus()
 PARTIES = ("CN", "EU", "JP", "US")
@@ -159,7 +160,7 @@ def test_what_an_act_leaves_can_be_kept_and_read(done_acts: list[Act], frozen: b
         assert not (spot.paragraph.status.agreed and spot.paragraph.contested)
 
 
-@settings(max_examples=30)
+@examples(30)
 @given(st.lists(ACTS, min_size=1, max_size=10))
 def test_as_many_undos_as_acts_give_the_first_draft(done_acts: list[Act]) -> None:
     first = start()

@@ -15,7 +15,9 @@ from drafter.formats.docx import edited_reader
 from drafter.intake.room_edits.room_edit import RoomEdit, RoomEditKind
 from tests.robust.room import answers, checks, drafts, journeys, sessions, truth
 
-SESSIONS = int(os.environ.get("DRAFTER_ROOMS", "60"))
+SESSIONS = int(os.environ.get("DRAFTER_ROOMS", "20"))
+EACH = max(1, SESSIONS // 10)
+"""Of those, what is tried with each of the ways in which other programs write a file."""
 GROUPS = [range(start, min(start + 10, SESSIONS)) for start in range(0, SESSIONS, 10)]
 WAYS = {"apart": sessions.apart, "heaped": sessions.heaped}
 some_sessions = pytest.mark.parametrize("seeds", GROUPS, ids=lambda seeds: f"{seeds[0]}-{seeds[-1]}")
@@ -43,7 +45,7 @@ def test_every_sign_is_read_with_who_put_it_there_and_who_took_it_out(seeds: ran
 
 @pytest.mark.parametrize("name", [name for name in journeys.WAYS if name != "styles with other names"])
 def test_another_program_s_way_of_writing_changes_nothing_in_what_is_read(name: str) -> None:
-    for seed in range(4):
+    for seed in range(EACH):
         made = session(seed)
         document = journeys.travelled(made.document, name)
         assert document != made.document
@@ -68,7 +70,7 @@ def test_edits_upon_one_another_are_taken_or_said_to_be_left_and_nothing_else_ch
 
 @pytest.mark.parametrize("name", journeys.WAYS)
 def test_what_other_programs_write_anew_is_no_edit(name: str) -> None:
-    for seed in range(3):
+    for seed in range(EACH):
         made = sessions.apart(seed)
         untouched = journeys.travelled(drafts.exported(made.draft), name)
         found = answers.found_in(untouched, made.draft)
@@ -77,7 +79,7 @@ def test_what_other_programs_write_anew_is_no_edit(name: str) -> None:
 
 @pytest.mark.parametrize("name", journeys.WAYS)
 def test_what_people_did_is_found_whatever_program_wrote_it_anew(name: str) -> None:
-    for seed in range(3):
+    for seed in range(EACH):
         made = sessions.apart(seed)
         found = answers.found_in(made.document, made.draft).room.edits
         again = answers.found_in(journeys.travelled(made.document, name), made.draft).room.edits
@@ -88,7 +90,7 @@ def _told(edit: RoomEdit) -> tuple[str, str, bool, str, str]:
     return str(edit.kind), edit.author, edit.tracked, edit.was.strip(), edit.now.strip()
 
 
-@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("seed", range(EACH))
 def test_what_a_program_of_python_docx_does_is_found_and_taken_to_the_letter(seed: int) -> None:
     chance = random.Random(seed)
     draft = drafts.made(chance)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -396,8 +397,17 @@ async def named(desk: Desk, command: Command) -> None:
     )
 
 
-@pytest.mark.parametrize("way", [by_key, by_mouse])
-@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.id)
+BOTH = "DRAFTER_WAYS" in os.environ
+"""Each command both ways; else the ways take turns, since both come to the same action."""
+TURNS = [
+    pytest.param(command, way, id=f"{command.id}-{way.__name__}")
+    for number, command in enumerate(COMMANDS)
+    for turn, way in enumerate((by_key, by_mouse))
+    if BOTH or turn == number % 2
+]
+
+
+@pytest.mark.parametrize(("command", "way"), TURNS)
 async def test_it_does_its_work(
     at: Opener, draft: Workspace, command: Command, way: Callable[[Desk, Command, Case], Awaitable[None]]
 ) -> None:
