@@ -196,7 +196,7 @@ class _Compared:
 
     def _paragraph(self, id: str) -> ComparedParagraph:
         was, now = (_there(draft, id) for draft in (self._before, self._after))
-        words = simplified(difference(self._texts[0].get(id, ""), self._texts[1].get(id, "")))
+        words = simplified(difference(*self._said(id)))
         details = tuple(self._details(was, now)) if was and now else ()
         return ComparedParagraph(
             id,
@@ -207,6 +207,10 @@ class _Compared:
             details,
             tuple(self._returned.get(id, ())),
         )
+
+    def _said(self, id: str) -> tuple[str, str]:
+        """What the paragraph said before, and after; empty where it said nothing, or what it is under was taken out."""
+        return self._texts[0].get(id, ""), self._texts[1].get(id, "")
 
     def _details(self, was: Paragraph, now: Paragraph) -> Iterator[Detail]:
         for what in _DETAILS:
@@ -225,7 +229,8 @@ class _Compared:
             yield ParagraphChange.MOVED
         elif self._numbers[0][id] != self._numbers[1][id]:
             yield ParagraphChange.RENUMBERED
-        if self._texts[0][id] != self._texts[1][id]:
+        before, after = self._said(id)
+        if before != after:
             yield ParagraphChange.REWORDED
         yield from (detail.what for detail in details)
 

@@ -292,3 +292,9 @@ def test_formulas_make_nothing_alike() -> None:
     many = (paragraph(f"f{number}", f"{SETTLED} number {number}, as {'so ' * 40}agreed.") for number in range(6))
     before, after = draft(*many, paragraph("a", OPEN)), replace(draft(paragraph("x", f"{SETTLED}.")), id="d-2")
     assert ("x", "", "OP1", (ADDED,)) in happened(comparison(before, after, NAMES))
+
+
+def test_what_is_under_a_paragraph_that_was_taken_out_is_compared_all_the_same() -> None:
+    gone = paragraph("b", "We train:", children=(paragraph("b1", "judges;"),))
+    made = draft(replace(gone, status=Status.DELETED, number="1."))
+    assert comparison(made, made, NAMES).empty
