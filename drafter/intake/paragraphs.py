@@ -18,7 +18,9 @@ from drafter.errors import BadInput
 
 WORD = ".docx"
 SUFFIXES = (WORD, ".md", ".txt")
-MOST_PARAGRAPHS = 20_000
+MOST_PARAGRAPHS = 5_000
+LARGEST = 1_000_000
+"""Signs of all paragraphs together: a declaration has a hundredth of it."""
 
 _MARK = re.compile(r"#{1,6} ")
 _ITEM = re.compile(r"- ")
@@ -60,6 +62,7 @@ def from_word(name: str, document: Sequence[WordText]) -> list[str]:
     """The paragraphs of a Word document, each on one line, empty ones left out. `name` and what is raised: as for
     `from_text`.
     """
+    _check_size(name, sum(len(paragraph.text) for paragraph in document))
     body = [paragraph for paragraph in document if not _HEADING.match(paragraph.style)]
     citing = {paragraph.rows[-1] for paragraph in body if paragraph.rows and parse_citation(paragraph.text) is not None}
     return _checked(name, (paragraph.text for paragraph in body if citing.isdisjoint(paragraph.rows)))
@@ -69,12 +72,19 @@ def from_text(name: str, data: bytes) -> list[str]:
     """The paragraphs of a file's content, each on one line, empty ones left out.
 
     `name` is the file's, for its suffix and for messages. Raises BadInput for another kind of file, one that can't be
-    read, or has more than MOST_PARAGRAPHS.
+    read, or has more than MOST_PARAGRAPHS, or LARGEST.
     """
     suffix = PurePath(name).suffix.lower()
     if suffix not in _READERS:
         raise BadInput.of(name, "This kind of text can't be traced.", f"Save it as one of: {', '.join(SUFFIXES)}.")
-    return _checked(name, _READERS[suffix](name, data))
+    text = plain_text.decode(data, name)
+    _check_size(name, len(text))
+    return _checked(name, _READERS[suffix](text))
+
+
+def _check_size(name: str, size: int) -> None:
+    if size > LARGEST:
+        raise BadInput.of(name, "The text is far larger than a declaration.", "Is it the right file?")
 
 
 def _checked(name: str, texts: Iterable[str]) -> list[str]:
@@ -89,9 +99,8 @@ def _checked(name: str, texts: Iterable[str]) -> list[str]:
     return paragraphs
 
 
-def _blocks(name: str, data: bytes) -> list[str]:
+def _blocks(text: str) -> list[str]:
     """Split plain text at empty lines; into lines where none is empty."""
-    text = plain_text.decode(data, name)
     blocks = re.split(r"\n[ \t]*\n", text)
     return blocks if len(blocks) > 1 else text.split("\n")
 
@@ -108,11 +117,11 @@ _LISTED = re.compile(r"[ ]{0,12}(?:[-+*]|\d{1,3}[.)]|\(?[a-z]{1,3}[.)])\s+")
 _BULLET = re.compile(r"^\s*[-+*>]\s+")
 
 
-def _markdown(name: str, data: bytes) -> list[str]:
+def _markdown(text: str) -> list[str]:
     """Paragraphs and items of lists without their markup; headings, tables, notes and rules are no paragraphs."""
     blocks: list[list[str]] = [[]]
     in_note = False
-    for line in plain_text.decode(data, name).split("\n"):
+    for line in text.split("\n"):
         if not line.strip() or _NOT_TEXT.match(line):
             in_note = line.lstrip().startswith("[^") or (in_note and not line.strip())
             blocks.append([])
@@ -133,4 +142,4 @@ def _unmarked(text: str) -> str:
     return text
 
 
-_READERS: dict[str, Callable[[str, bytes], list[str]]] = {".md": _markdown, ".txt": _blocks}
+_READERS: dict[str, Callable[[str], list[str]]] = {".md": _markdown, ".txt": _blocks}

@@ -7,14 +7,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 
 from drafter.draft.inline_runs import opening
 from drafter.draft.layout import Kind
 from drafter.draft.word_difference import Difference, difference
 from drafter.review.checks.form import opened, stative_verbs
-from drafter.review.checks.rules import Rule, RuleKind, Where, replaced
+from drafter.review.checks.rules import Rule, RuleKind, Where, all_replaced
 from drafter.review.checks.words import hits
 
 _FIRST = re.compile(r"^[\[(“\"]*([^\W\d_]+(?:-[^\W\d_]+)*)")
@@ -27,6 +27,10 @@ _CLAUSE = re.compile(
 """What tells of a clause with a subject of its own."""
 _ROUNDS = 5
 """Suggestions may make room for one another; more rounds than this find nothing new."""
+_LONGEST_OPENING = 300
+"""Signs of a sentence's beginning that tell how it opens."""
+_LONGER, _LONGEST_WORDS = 4, 1_000
+"""How many times as long suggestions may make a text, and how many signs longer a short one."""
 _ENDED = re.compile(r"[\s.,;:]+$")
 
 
@@ -56,23 +60,23 @@ def adaptation(text: str, kind: Kind, rules: Iterable[Rule], *, depth: int = 0, 
 
 
 def _cleared(text: str, rules: Iterable[Rule]) -> str:
-    """Take every suggestion of the rules of words, until none is left."""
+    """Take every suggestion of the rules of words, until none is left, or they make a much longer text of it."""
     chosen = [rule for rule in rules if rule.kind in (RuleKind.PATTERN, RuleKind.WORDS) and rule.where is Where.ALL]
+    most = _LONGER * len(text) + _LONGEST_WORDS
     for _ in range(_ROUNDS):
         before = text
         for rule in chosen:
-            text = _taken(rule, text)
+            said = _taken(rule, text)
+            text = said if len(said) <= most else text
         if text == before:
             break
     return text
 
 
 def _taken(rule: Rule, text: str) -> str:
-    """Take every suggestion of this rule, the last first: what stands before keeps its place."""
-    for hit in reversed(hits(rule, text)):
-        if hit.suggestion is not None:
-            text = replaced(text, hit.start, hit.end, hit.suggestion) or text
-    return text
+    """Take every suggestion of this rule, as long as words are left."""
+    places = [(hit.start, hit.end, hit.suggestion) for hit in hits(rule, text) if hit.suggestion is not None]
+    return (all_replaced(text, places) or all_replaced(text, places[1:]) or text) if places else text
 
 
 def _opened(text: str, kind: Kind, depth: int, stative: Collection[str]) -> str:
@@ -107,17 +111,41 @@ def _coordinated(text: str, kind: Kind, depth: int, stative: Collection[str], ve
     """The text with what its sentences say further on put as their openings are: “We highlight X, and encourage Y” of
     “…, and should encourage Y”. Left as it is where a clause stands between, since its subject may be meant.
     """
+    before = _Sentence(text, lambda sentence: _is_opened(sentence, kind, depth))
 
     def said(match: re.Match[str]) -> str:
-        sentence = text[: match.start()].rpartition(". ")[2].lstrip('[(“"')
+        before.go_to(match.start())
         # “; should resources permit” is a condition: after a semicolon, the verb must be one that is known.
         certain = match[1] == "and " or match[2] in verbs
-        if not certain or not _is_opened(sentence, kind, depth) or _CLAUSE.search(sentence):
+        if not certain or not before.opened or before.has_clause:
             return match[0]
         new = opened(match[2], kind, depth, stative)
         return match[0] if new is None else match[1] + (new[0].lower() + new[1:]).removeprefix("we ")
 
     return _AND_SHOULD.sub(said, text)
+
+
+class _Sentence:
+    """The sentence that stands before a place in a text, as one goes on from place to place: each word is looked at
+    once, however many places there are.
+    """
+
+    def __init__(self, text: str, is_opened: Callable[[str], bool]) -> None:
+        self._text, self._is_opened = text, is_opened
+        self._place = 0
+        self._begin(0)
+
+    def _begin(self, start: int) -> None:
+        head = self._text[start : start + _LONGEST_OPENING].partition(". ")[0]
+        self.opened, self.has_clause, self._looked = self._is_opened(head.lstrip('[(“"')), False, start
+
+    def go_to(self, place: int) -> None:
+        """Go on to a later place, where a word begins."""
+        stop = self._text.rfind(". ", max(0, self._place - 1), place)
+        if stop >= 0:
+            self._begin(stop + 2)
+        self.has_clause = self.has_clause or _CLAUSE.search(self._text, self._looked, place) is not None
+        self._place = self._looked = place
 
 
 def _is_opened(sentence: str, kind: Kind, depth: int) -> bool:

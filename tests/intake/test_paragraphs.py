@@ -159,6 +159,10 @@ def test_a_text_without_end_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(paragraphs, "MOST_PARAGRAPHS", 2)
     with pytest.raises(BadInput, match="more than 2 paragraphs"):
         read("a.txt", b"a\nb\nc")
+    monkeypatch.setattr(paragraphs, "LARGEST", 9)
+    for name, content in (("a.txt", b"a" * 10), ("a.md", b"a" * 10), ("a.docx", docx(p("a" * 10)))):
+        with pytest.raises(BadInput, match="far larger than a declaration"):
+            read(name, content)
 
 
 def test_a_draft_exported_by_drafter_is_read_without_its_sources(tmp_path: Path) -> None:

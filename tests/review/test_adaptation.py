@@ -4,7 +4,9 @@ import pytest
 
 from drafter.draft.layout import Kind
 from drafter.draft.word_difference import Fate, marked
+from drafter.review import adaptation as module
 from drafter.review.adaptation import adaptation
+from drafter.review.checks import Rule, RuleKind
 from drafter.review.checks.form import gerund
 from drafter.storage import checks_yaml
 
@@ -121,10 +123,31 @@ def test_gerunds() -> None:
 
 
 def test_suggestions_that_chase_each_other_come_to_an_end() -> None:
-    from drafter.review.checks import Rule, RuleKind
-
     there = Rule("a", RuleKind.WORDS, "", words=("black -> white",))
     back = Rule("b", RuleKind.WORDS, "", words=("white -> black",))
     grows = Rule("c", RuleKind.WORDS, "", words=("more -> more more",))
     assert adaptation("We see black.", Kind.OP, [there, back]).text == "We see black."
     assert adaptation("We see more.", Kind.OP, [grows]).text.count("more") == 2**5
+
+
+def test_suggestions_that_make_a_text_ever_longer_are_left() -> None:
+    grows = [Rule(str(number), RuleKind.PATTERN, "", pattern=r"\w+", suggestion=r"\g<0> \g<0>") for number in range(30)]
+    assert 500 < len(adaptation("We act.", Kind.OP, grows).text) <= 1_030
+
+
+def test_a_long_sentence_is_looked_at_once_however_often_it_says_should(monkeypatch: pytest.MonkeyPatch) -> None:
+    looked = []
+
+    class Clauses:
+        def search(self, text: str, start: int = 0, end: int | None = None) -> None:
+            looked.append((len(text) if end is None else end) - start)
+
+    monkeypatch.setattr(module, "_CLAUSE", Clauses())
+    text = "We note this" + "; should encourage them" * 1_000
+    assert adaptation(text, Kind.OP, RULES).text.count("; encourage") == 1_000
+    assert sum(looked) < len(text)
+
+
+def test_blanks_before_a_sign_do_not_shift_the_suggestions_before_it() -> None:
+    said = adaptation("Recognise organisations  ; organise them in the region ; act", Kind.OP, RULES).text
+    assert said == "We recognize organizations; organize them; act."

@@ -6,7 +6,7 @@ The rules that come with drafter are in templates/checks.yaml.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
@@ -238,11 +238,38 @@ _ENDS = tuple(".;:,")
 
 def replaced(text: str, start: int, end: int, new: str) -> str:
     """The text with other words in a place: no double spaces, no sign after a space, a capital where one is due."""
-    before, after = text[:start], text[end:]
-    if not new:
-        begins = not before.strip() or before.rstrip()[-1] in _ENDS
-        after = after.lstrip(" ,") if begins else after
-        before += " " if before[-1:] in _ENDS and after[:1].isalnum() else ""
-        if not before.strip() or before.rstrip()[-1] == ".":
-            after = after[:1].upper() + after[1:]
-    return re.sub(r" +([,;.:])", r"\1", re.sub(r" {2,}", " ", before + new + after)).strip()
+    return all_replaced(text, [(start, end, new)])
+
+
+def all_replaced(text: str, places: Sequence[tuple[int, int, str]]) -> str:
+    """As `replaced`, in many places at once, which stand in order: start, end, other words. Of two that overlap the
+    later one counts.
+    """
+    behind: list[str] = []
+    until = len(text)
+    for start, end, new in reversed(places):
+        if end > until:
+            continue
+        behind.append(text[end:until])
+        until = start
+        if not new:
+            _close_gap(behind, text, start)
+        behind.append(new)
+    said = text[:until] + "".join(reversed(behind))
+    return re.sub(r" +([,;.:])", r"\1", re.sub(r" {2,}", " ", said)).strip()
+
+
+def _close_gap(behind: list[str], text: str, start: int) -> None:
+    """Let what stands `behind` (its pieces, the nearest last) follow what the text has before `start`."""
+    last = start
+    while last and text[last - 1].isspace():
+        last -= 1
+    sign = text[last - 1] if last else ""
+    while behind and not (following := behind[-1].lstrip(" ,") if sign in ("", *_ENDS) else behind[-1]):
+        behind.pop()
+    if not behind:
+        return
+    capital = sign in ("", ".")
+    behind[-1] = following[:1].upper() + following[1:] if capital else following
+    if last == start and sign in _ENDS and following[:1].isalnum():
+        behind.append(" ")

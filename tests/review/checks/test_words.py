@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drafter.review.checks.rules import Finding, Rule, RuleKind, replaced
+from drafter.review.checks.rules import Finding, Rule, RuleKind, all_replaced, replaced
 from drafter.review.checks.words import Hit, acronyms, hits
 
 BRACKETS = Rule("b", RuleKind.BRACKETS, "Pair them.")
@@ -103,6 +103,13 @@ def test_an_acronym_is_found_once_in_a_draft() -> None:
 def test_a_suggestion_leaves_a_tidy_sentence(text: str, words: str, new: str, said: str) -> None:
     start = text.index(words)
     assert replaced(text, start, start + len(words), new) == said
+
+
+def test_many_places_are_replaced_at_once_and_of_two_that_overlap_the_later() -> None:
+    text = "Act  in the region ; organise in the region, and organise."
+    places = [(5, 18, ""), (21, 29, "organize"), (30, 43, ""), (33, 43, "here"), (49, 57, "organize")]
+    assert all_replaced(text, places) == "Act; organize in here, and organize."
+    assert all_replaced("one two", [(0, 3, ""), (4, 7, "")]) == ""
 
 
 def test_a_finding_is_applied_only_to_the_text_that_was_checked() -> None:
