@@ -24,7 +24,7 @@ class Sources(StrEnum):
     INLINE = "inline"
     """In the text: `[AP 62(a); LAC 19(c)]`."""
     COMMENTS = "comments"
-    """The whole recommendation beside the paragraph: a Word comment; in other formats a block of its own."""
+    """The whole recommendation beside the paragraph: in Word a comment, in a PDF a note, elsewhere a block."""
     NONE = "none"
     """A clean text."""
 

@@ -59,6 +59,8 @@ class Job(NamedTuple):
     """Is told how many of how many blocks are written."""
     tracked: TrackedText | None = None
     """The outline's text with its changes, to be tracked; None for a text without."""
+    printed: bool = False
+    """Whether a Word document is to become a PDF: what it says in comments stands in notes then."""
 
 
 class Format(NamedTuple):
@@ -87,11 +89,13 @@ class Format(NamedTuple):
 def _word(job: Job) -> bytes:
     from drafter.formats.docx import writer
 
-    return writer.render(job.outline, job.annexes, job.styles, job.options, job.progress, job.tracked)
+    return writer.render(
+        job.outline, job.annexes, job.styles, job.options, job.progress, job.tracked, printed=job.printed
+    )
 
 
 def _pdf(job: Job) -> bytes:
-    return as_pdf(_word(job))
+    return as_pdf(_word(job._replace(printed=True)))
 
 
 def as_pdf(document: bytes) -> bytes:
@@ -167,12 +171,14 @@ def render(
     options: Options | None = None,
     progress: Callable[[int, int], None] = _quiet,
     tracked: TrackedText | None = None,
+    printed: bool = False,
 ) -> bytes:
     """The outline and its annexes as a file of the kind that `suffix` names (`.docx`, in any case of letters).
 
     An outline without blocks is a cover: its annex stands alone. `styles` is the layout's declaration.docx, for Word
     and PDF alone; None stands for the styles that drafter brings. `tracked` is the outline's text with its changes, for
-    the same two. The same arguments give the same bytes, a PDF's aside. The user's private remarks are in none of them.
+    the same two; `printed` is for a Word document that becomes a PDF later. The same arguments give the same bytes, a
+    PDF's aside. The user's private remarks are in none of them.
 
     Raises DrafterError for an unknown suffix, a control character, a declaration.docx that can't be read, more
     footnotes than Word can number, a text in a format that only holds tables.
@@ -185,7 +191,7 @@ def render(
             f"{suffix} holds a table and no declaration. Choose one annex alone (on the command line: --only) or .docx."
         )
     refuse_control_characters(outline, annexes)
-    return known.write(Job(outline, annexes, styles, options or Options(), progress, tracked))
+    return known.write(Job(outline, annexes, styles, options or Options(), progress, tracked, printed))
 
 
 def missing_styles(declaration: bytes) -> tuple[str, ...]:

@@ -148,6 +148,7 @@ class Rendered:
             options=self._options,
             progress=progress,
             tracked=self._changes,
+            printed=self._suffix == _PDF,
         )
 
     @property
@@ -166,7 +167,7 @@ class Rendered:
         return (said, *((f"Its {' and '.join(derived)} are those of {of_which}.",) if derived else ()))
 
 
-_WORD, _WORKBOOK = ".docx", ".xlsx"
+_WORD, _PDF, _WORKBOOK = ".docx", ".pdf", ".xlsx"
 
 
 def _work(workspace: Workspace, options: Options) -> Work:

@@ -8,7 +8,7 @@ from drafter.document.outline import Outline, OutlineParagraph
 from drafter.errors import DrafterError
 from drafter.formats.docx.elements import Content, escaped, is_rtl, mark, part, run
 from drafter.formats.docx.styles import Style, Styles
-from drafter.formats.options import Sources
+from drafter.formats.options import Sources, Sourcing
 
 MOST_NOTES = 32_767
 """The highest id that Word takes for a footnote."""
@@ -67,19 +67,13 @@ class Comments:
         self._comments: list[str] = []
 
     def cite(self, paragraph: OutlineParagraph) -> Cited:
-        before, after = [], []
-        for source in paragraph.sources:
-            start, end = self.anchor(self._add(source.id))
-            before.append(start)
-            after.append(end)
-        return "".join(before), "".join(after)
+        rows = [self._rows[source.id] for source in paragraph.sources]
+        return _joined([self.put(row.region, f"{row.citation} [{row.id}]", row.text) for row in rows])
 
-    def _add(self, source: str) -> int:
-        row = self._rows[source]
-        return self.add(row.region, f"{row.citation} [{source}]", row.text)
-
-    def add(self, author: str, *lines: str, date: str = "") -> int:
-        """A comment of these lines; returns its id. `date` is the day, as YYYY-MM-DD; empty for none."""
+    def put(self, author: str, *lines: str, date: str = "") -> Cited:
+        """A comment of these lines; returns what stands before the words that it is put to, and after them. `date` is
+        the day, as YYYY-MM-DD; empty for none.
+        """
         id = len(self._comments)
         content = Content()
         content.paragraph(self._text, mark("<w:annotationRef/>", self._mark) + run(lines[0]))
@@ -90,10 +84,6 @@ class Comments:
         self._comments.append(
             f'<w:comment w:id="{id}" w:author="{who}"{day} w:initials="{who}">{"".join(content)}</w:comment>'
         )
-        return id
-
-    def anchor(self, id: int) -> Cited:
-        """What stands before the words that a comment is put to, and after them."""
         reference = mark(f'<w:commentReference w:id="{id}"/>', self._mark)
         return f'<w:commentRangeStart w:id="{id}"/>', f'<w:commentRangeEnd w:id="{id}"/>{reference}'
 
@@ -101,12 +91,41 @@ class Comments:
         return {"comments": part("comments", self._comments)} if self._comments else {}
 
 
+class PrintedComments:
+    """What is said in comments, as notes: on paper, and in a PDF, there is no margin for it."""
+
+    def __init__(self, notes: Notes, styles: Styles, outline: Outline) -> None:
+        self._notes, self._sourcing = notes, Sourcing(outline, Sources.COMMENTS)
+        self._mark = styles[Style.FOOTNOTE_MARK]
+
+    def cite(self, paragraph: OutlineParagraph) -> Cited:
+        notes = [self._note(text)[1] for text in self._sourcing.notes(paragraph)]
+        return "", run(", ", self._mark).join(notes)  # without it, the marks 1, 2 and 3 are 123
+
+    def put(self, author: str, *lines: str, date: str = "") -> Cited:
+        return self._note(f"{', '.join(filter(None, (author, date)))}: {' '.join(lines)}")
+
+    def _note(self, text: str) -> Cited:
+        rtl = is_rtl(text)
+        return "", self._notes.add(run(text, rtl=rtl), rtl)
+
+    def parts(self) -> dict[str, bytes]:
+        return {}
+
+
+def _joined(cited: list[Cited]) -> Cited:
+    return "".join(before for before, _ in cited), "".join(after for _, after in cited)
+
+
 class Sourced:
     """Cites paragraphs in one way, and keeps the parts that this fills."""
 
-    def __init__(self, how: Sources | None, styles: Styles, outline: Outline) -> None:
-        """`how` None is every way at once: the specimen of a layout's styles shows them all."""
-        self.how, self.notes, self.comments = how, Notes(styles), Comments(styles, outline)
+    def __init__(self, how: Sources | None, styles: Styles, outline: Outline, *, printed: bool = False) -> None:
+        """`how` None is every way at once: the specimen of a layout's styles shows them all. `printed` is for a
+        document that is to be a PDF.
+        """
+        self.how, self.notes = how, Notes(styles)
+        self.comments = PrintedComments(self.notes, styles, outline) if printed else Comments(styles, outline)
         self._tag = styles[Style.SOURCE_TAG]
         ways: dict[Sources, Callable[[OutlineParagraph], Cited]] = {
             Sources.FOOTNOTES: self.notes.cite,
@@ -117,10 +136,7 @@ class Sourced:
 
     def cite(self, paragraph: OutlineParagraph) -> Cited:
         """What stands before the paragraph's text and after it. Raises DrafterError for a note too many."""
-        if len(self._ways) == 1:
-            return self._ways[0](paragraph)
-        cited = [way(paragraph) for way in self._ways]
-        return "".join(before for before, _ in cited), "".join(after for _, after in cited)
+        return self._ways[0](paragraph) if len(self._ways) == 1 else _joined([way(paragraph) for way in self._ways])
 
     def _inline(self, paragraph: OutlineParagraph) -> Cited:
         return "", "".join(run(text, style) for text, style in self.inline(paragraph))

@@ -21,8 +21,13 @@ from drafter.draft.word_difference import Fate
 from drafter.formats.docx.elements import Bookmarks, Content, escaped, is_rtl, run
 from drafter.formats.docx.styles import Style, Styles
 
-_LONG_ROW = 1_500
-"""Characters from which a row may break across pages: a shorter one leaves no great hole at the foot of a page."""
+_MOST_LINES = 24
+"""Lines of a row that stands on one page whole. Of a row that may not break and is taller than a page, LibreOffice
+shows no end; a page on its side has some forty lines, fewer under a table's head and in a layout's larger letters.
+"""
+_SIGN = 110
+"""The width that a sign is taken to have, and its cell's sides, in twentieths of a point: more than most have."""
+_SIDES = 216
 
 _CELL_STYLES = {Shape.NAME: Style.TABLE_TEXT, Shape.TEXT: Style.TABLE_TEXT, Shape.FIGURE: Style.TABLE_FIGURE}
 
@@ -96,8 +101,9 @@ class Annexes:
         return _cell(sum(widths), _plain(text, self._styles[Style.TABLE_HEAD]), span=len(widths))
 
     def _row(self, row: TableRow, columns: tuple[Column, ...], widths: list[int]) -> str:
-        long = sum(len(cell.text) for cell in row.cells) >= _LONG_ROW
-        properties = "" if long else "<w:trPr><w:cantSplit/></w:trPr>"
+        widest = [sum(widths)] if row.heads else widths
+        lines = max(_lines(cell, width) for cell, width in zip(row.cells, widest, strict=False))
+        properties = "" if lines > _MOST_LINES else "<w:trPr><w:cantSplit/></w:trPr>"
         if row.heads:
             return f"<w:tr>{properties}{self._wide(row.cells[0].text, widths)}</w:tr>"
         target = row.target
@@ -124,6 +130,12 @@ class Annexes:
         if words.fate is not Fate.SAME:
             return self._styles[Style.INSERTED if words.fate is Fate.IN else Style.DELETED]
         return self._styles[Style.LINK] if self._bookmarks.has(words.link) else ""
+
+
+def _lines(cell: Cell, width: int) -> int:
+    """How many lines the cell takes, about."""
+    fit = max((width - _SIDES) // _SIGN, 1)
+    return sum(1 + sum(len(words.text) for words in line) // fit for line in cell.lines)
 
 
 def _plain(text: str, style: str) -> str:

@@ -195,8 +195,7 @@ class TrackedBody:
         yield from (end for _, end in whole)
 
     def _remark(self, remark: MarginRemark) -> tuple[str, str]:
-        comments = self._body.sourced.comments
-        return comments.anchor(comments.add(remark.author, *remark.text.split("\n"), date=remark.date))
+        return self._body.sourced.comments.put(remark.author, *remark.text.split("\n"), date=remark.date)
 
     def _grouped(self, runs: Iterable[_Run], about: dict[int | None, list[tuple[str, str]]]) -> Iterator[str]:
         """The runs, neighbours with the same changes in one element; around some, what remarks put there."""

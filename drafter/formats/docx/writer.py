@@ -174,15 +174,18 @@ def render(
     options: Options,
     progress: Progress,
     tracked: TrackedText | None = None,
+    *,
+    printed: bool = False,
 ) -> bytes:
     """The document. `styles` is a layout's declaration.docx, of which the styles, theme and page are taken, and nothing
     else: no text, no author, no path of a template. None stands for drafter's own. `tracked` is the outline's text with
-    its changes, which are tracked then; contents, header and annexes are those of the outline.
+    its changes, which are tracked then; contents, header and annexes are those of the outline. `printed` has what is
+    said in comments in notes, for a PDF, which has no margin.
 
     Raises DrafterError for a declaration.docx that can't be read, more notes than Word can number, and sub-paragraphs
     deeper than there are styles for.
     """
-    return written(outline, annexes, styles, options.sources, options.line_numbers, progress, tracked)
+    return written(outline, annexes, styles, options.sources, options.line_numbers, progress, tracked, printed)
 
 
 def written(
@@ -193,6 +196,7 @@ def written(
     line_numbers: bool = False,
     progress: Progress = lambda _done, _whole: None,
     tracked: TrackedText | None = None,
+    printed: bool = False,
 ) -> bytes:
     """As `render`; `sources` None cites in every way at once, for a specimen of the styles."""
     base = open_base(styles)
@@ -200,7 +204,7 @@ def written(
     looks.speak(outline.form.language)
     degrees = outline.form.numbering
     numbering = number_styles(looks, base.numbering, degrees)
-    sourced = Sourced(sources, looks, outline)
+    sourced = Sourced(sources, looks, outline, printed=printed)
     bookmarks = Bookmarks(_names(outline, annexes))
     content = Content()
     body = Body(content, looks, sourced, Lists(looks, numbering, degrees), bookmarks, outline.form.levels)
