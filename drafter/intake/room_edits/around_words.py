@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from drafter.corpus.corpus import Corpus
 from drafter.document.edited_document import EditedDocument, EditedRun, Mark
@@ -15,7 +16,7 @@ from drafter.intake.room_edits.issued_text import IssuedPiece, key
 from drafter.intake.room_edits.room_edit import FoundLinks, FoundStatus, RoomEditKind, Unmatched
 from drafter.intake.room_edits.status_tags import StatusTags
 from drafter.intake.room_edits.typed_numbers import as_frozen, of_label, typed_number
-from drafter.intake.room_edits.word_fates import UNTRACKED, Bit, Role
+from drafter.intake.room_edits.word_fates import UNTRACKED, Bit, Role, who
 
 Frames = Mapping[int, Sequence[Bit]]
 """What stands around the words of each of a file's paragraphs, by its number in the file."""
@@ -37,6 +38,8 @@ class Subject:
     """The tags of those that became one with it, untracked."""
     mover: Mark | None = None
     """Who moved it, tracked: all that stands there is then tracked as new."""
+    gone: bool = False
+    """Whether nothing of it stands any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +73,9 @@ class AroundWords:
     unmatched: list[Unmatched] = field(default_factory=list)
 
     def look_at(self, subject: Subject) -> None:
+        if subject.gone:
+            self._passed(subject, ("", None))
+            return
         self._status(subject)
         self._number(subject)
         if self.ways.cited:
@@ -83,6 +89,10 @@ class AroundWords:
     # Status
 
     def _status(self, subject: Subject) -> None:
+        for bit in self._bits(subject, Role.STRAY):
+            if bit.accepted:
+                why = "It stands in the midst of a paragraph that two became; whose status it is, nobody can say."
+                self.unmatched.append(Unmatched(bit.text.strip(), subject.where, why))
         bits = self._bits(subject, Role.TAG, Role.BRACKET)
         was = self._shown(subject.piece) if subject.piece and self.ways.tagged else ("", None)
         if not bits and not was[1]:
@@ -95,7 +105,22 @@ class AroundWords:
             was = refused if not subject.mover else was
             refused = was
         self._status_edit(subject, was, refused, UNTRACKED)
-        self._status_edit(subject, refused, accepted, _mark(bits) or subject.mover)
+        self._passed(subject, refused)
+        self._status_edit(subject, refused, accepted, _mark(bit for bit in bits if not bit.passed) or subject.mover)
+
+    def _passed(self, subject: Subject, was: tuple[str, FoundStatus | None]) -> None:
+        """The tags that one person typed and another took out again, alone or with the paragraph."""
+        bits = [
+            bit
+            for bit in self._bits(subject, Role.TAG)
+            if (bit.passed or (subject.gone and bit.inserted)) and who(bit.inserted) != who(bit.deleted)
+        ]
+        for author, theirs in groupby(bits, key=lambda bit: bit.inserted):
+            passed = list(theirs)
+            said = self._said(passed, was, lambda _: True)
+            self._status_edit(subject, was, said, author)
+            if not subject.gone:
+                self._status_edit(subject, said, was, passed[0].deleted)
 
     def _said(
         self, bits: Iterable[Bit], was: tuple[str, FoundStatus | None], stands: Callable[[Bit], bool]

@@ -97,7 +97,7 @@ def composed(chain: FoundChain, edits: Container[str]) -> ComposedChain:
     """
     made = ComposedChain(tuple(run.opens for run in chain.runs if run.opens and not run.inserted))
     here: ComposedParagraph | None = None
-    owner = ""
+    owner, opened = "", chain.runs[0]
     absent = False
     at: Counter[str] = Counter()
     paragraphs: list[ComposedParagraph] = []
@@ -105,18 +105,22 @@ def composed(chain: FoundChain, edits: Container[str]) -> ComposedChain:
         stands = (not run.inserted or run.inserted in edits) and not (run.deleted and run.deleted in edits)
         if run.opens:
             owner = owner if run.inserted else run.opens
+            opened = run
             new = _is_new(chain, place)
             absent = new and run.inserted not in edits
-            emptied = here is not None and not here.brought_by and not here.words
-            if stands and not (run.inserted and emptied and not new):
+            emptied = here if here is not None and not here.words else None
+            if stands and not (run.inserted and emptied and not emptied.brought_by and not new):
                 here = ComposedParagraph(run.opens, run.inserted)
                 paragraphs.append(here)
+            elif not stands and not run.inserted and emptied and emptied.brought_by:
+                # Joined to a new paragraph of which no word is left, it is still itself.
+                emptied.id, emptied.brought_by = run.opens, ""
         elif stands and absent:
             made.homeless.add(run.inserted)
         elif stands:
             if here is None:
                 # The break before the chain's first paragraph went, but not all of its words did.
-                here = ComposedParagraph(owner)
+                here = ComposedParagraph(owner) if owner else ComposedParagraph(opened.opens, opened.inserted)
                 paragraphs.append(here)
             _add(here, run, owner, at[owner])
         if not run.inserted:

@@ -41,11 +41,11 @@ class FilePlaces:
         known = names or {}
         place = self.of[id]
         container = known.get(place.container, place.container)
-        if id in self._at and container in arranged.under:
-            before = self._before(id, container, arranged, known)
-            if before is not None:
-                return container, before
-        return self._resolved(container, known.get(place.after, place.after), arranged)
+        after = known.get(place.after, place.after)
+        if container not in arranged.under:
+            container, after = self._resolved(container, after, arranged)
+        before = self._before(id, container, arranged, known) if id in self._at else None
+        return (container, before) if before is not None else self._resolved(container, after, arranged)
 
     def _before(self, id: str, container: str, arranged: Arrangement, names: Mapping[str, str]) -> str | None:
         """The nearest paragraph before this one in the file that stands in this container; empty where it is the first

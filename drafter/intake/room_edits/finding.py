@@ -21,7 +21,7 @@ from drafter.intake.room_edits.issued_text import IssuedPiece, PieceKind, issued
 from drafter.intake.room_edits.lost_base import LostBase
 from drafter.intake.room_edits.margin import Margin
 from drafter.intake.room_edits.moved_paragraphs import MovedParagraphs
-from drafter.intake.room_edits.placing import Places, StandingParagraph, depth_of, placed
+from drafter.intake.room_edits.placing import StandingParagraph, depth_of, placed
 from drafter.intake.room_edits.recognition import Candidate, recognized
 from drafter.intake.room_edits.room_edit import (
     Found,
@@ -36,7 +36,7 @@ from drafter.intake.room_edits.split_and_joined import united
 from drafter.intake.room_edits.status_tags import StatusTags
 from drafter.intake.room_edits.typed_numbers import as_frozen, of_label
 from drafter.intake.room_edits.word_edits import WordEdits
-from drafter.intake.room_edits.word_fates import Bit, Role
+from drafter.intake.room_edits.word_fates import UNTRACKED, Bit, Role
 
 OutlineOf = Callable[[Draft, View], Outline]
 
@@ -112,6 +112,10 @@ class _Finding:
         """The id of each paragraph, new ones among them, by its place in `paragraphs`."""
         self.refs = {piece.id: piece.ref for piece in self.pieces if piece.id}
         self.movers: dict[str, Mark] = {}
+        self.came: dict[str, Mark] = {}
+        """Who brought each new paragraph in."""
+        self.went: dict[str, Mark] = {}
+        """Who took each paragraph out that is gone, or joined it with another one."""
         self.tags_of_joined: dict[str, tuple[str, ...]] = {}
 
     def found(self) -> Found:
@@ -151,7 +155,7 @@ class _Finding:
             blocks[place].piece = self.pieces[piece]
         blocks = united(blocks, self.pieces)
         self.tags_of_joined = {
-            block.piece.id: tuple(piece.tag for piece in block.joined)
+            block.piece.id: tuple(piece.tag or ("[…]" if piece.bracketed else "") for piece in block.joined)
             for block in blocks
             if block.piece and block.joined
         }
@@ -159,7 +163,7 @@ class _Finding:
         framing = Framing(self.document, self.tags, self.outline.form.numbering, self.ways.cited)
         for block in blocks:
             if block.piece is None or block.piece.kind is PieceKind.PARAGRAPH:
-                block.bits = framing.framed(block.bits, block.piece)
+                block.bits = framing.framed(block)
                 self._keep_frames(block)
         kept = [block for block in blocks if block.piece or not block.is_empty]
         if self.lost:
@@ -231,12 +235,16 @@ class _Finding:
         for place, each in enumerate(self.paragraphs):
             if each.piece is not None:
                 self.ids[place] = each.piece.id
+                if each.went:
+                    self.went[each.piece.id] = each.went
                 continue
             words = [self.ids.get(place - 1, ""), _text(each)]
             while (name := f"p-{short_hash(self.version, *words)}") in self.taken_ids:
                 words.append("")
             self.taken_ids.add(name)
             self.ids[place] = name
+            if each.came:
+                self.came[name] = each.came
 
     # Places
 
@@ -244,21 +252,39 @@ class _Finding:
         went_out = [_standing(piece) for piece in self.pieces if piece.part]
         part = next((each.part for each in went_out), "") or self.base.parts[0].id
         self.before = placed(went_out, {}, part).places
-        self.now: Places = placed(list(self._standing()), self.before, part)
-        by_id = {self.ids[place]: each for place, each in enumerate(self.paragraphs)}
-        for name in self.now.moved:
-            each = by_id[name]
-            file = self.document.paragraphs[each.place]
-            if each.piece and self._depth(each) != each.piece.depth:
-                edit = self.edits.of(RoomEditKind.NUMBER, name, file.placed, each.order, "level")
-                edit.was, edit.now = each.piece.ref, self._ref_now(each, self.now.places[name])
-            else:
-                edit = self.edits.of(RoomEditKind.MOVED, name, self.movers.get(name), each.order)
-                edit.was, edit.now = self._where(self.before[name]), self._where(self.now.places[name])
-            self.moves[edit] = self.now.places[name]
+        now = placed(list(self._standing()), self.before, part)
+        shown = placed(list(self._standing(shown=True)), self.before, part)
+        self.places = {**shown.places, **now.places}
+        for place, each in enumerate(self.paragraphs):
+            name = self.ids[place]
+            if each.piece and name in (now if name in now.places else shown).moved:
+                self._moved(each, name, self.places[name])
         for edit, name in self.words.brought.items():
-            if name in self.now.places:
-                self.moves[edit] = self.now.places[name]
+            if name in self.places:
+                self.moves[edit] = self.places[name]
+
+    def _moved(self, paragraph: RoomParagraph, name: str, place: FoundMove) -> None:
+        piece, file = paragraph.piece, self.document.paragraphs[paragraph.place]
+        mover = self.movers.get(name)
+        if piece and self._depth(paragraph) != piece.depth and mover is None:
+            edit = self.edits.of(RoomEditKind.NUMBER, name, file.placed, paragraph.order, "level")
+            edit.was, edit.now = piece.ref, self._ref_now(paragraph, place)
+        else:
+            edit = self.edits.of(RoomEditKind.MOVED, name, mover or self._who_moved(name, place), paragraph.order)
+            edit.was, edit.now = self._where(self.before[name]), self._where(place)
+        self.moves[edit] = place
+
+    def _who_moved(self, name: str, place: FoundMove) -> Mark | None:
+        """Who made a paragraph stand under another one than before without having moved it: who put that one before it,
+        or took away the one that it stood under.
+        """
+        before = self.before[name].container
+        if before == place.container:
+            return None
+        for marks, container in ((self.came, place.container), (self.movers, place.container), (self.went, before)):
+            if container in marks:
+                return marks[container]
+        return self.movers.get(before)
 
     def _find_labels(self) -> None:
         """Numbers that a program counted otherwise than they were, and nothing else explains."""
@@ -293,9 +319,12 @@ class _Finding:
             edit.was, edit.now = of_label(was, piece.depth, degrees), number
             self.numbers[edit] = frozen
 
-    def _standing(self) -> Iterator[StandingParagraph]:
+    def _standing(self, *, shown: bool = False) -> Iterator[StandingParagraph]:
+        """What stands in the file when every change is accepted; if `shown`, with what it shows as deleted: somebody
+        may leave that.
+        """
         for place, each in enumerate(self.paragraphs):
-            if each.went:
+            if each.went and not (shown and each.place >= 0 and each.went is not UNTRACKED):
                 continue
             if each.piece is None:
                 yield StandingParagraph(self.ids[place], self._depth(each))
@@ -334,17 +363,14 @@ class _Finding:
             self.document, self.frames, self.corpus, self.tags, form.numbering, self.ways, self.edits, sure
         )
         subjects: dict[str, Subject] = {}
-        owner = ""
         for place, each in enumerate(self.paragraphs):
-            if each.piece and each.piece.kind is not PieceKind.PARAGRAPH:
+            if each.place < 0 or (each.piece and each.piece.kind is not PieceKind.PARAGRAPH):
                 continue
-            owner = owner if each.is_part_of_another and owner else self.ids[place]
-            if each.place < 0 or each.is_gone:
-                continue
-            if owner in subjects:
-                subject = subjects[owner]
-                subjects[owner] = replace(subject, places=(*subject.places, each.place))
-            else:
+            owner = self.words.owners[self.ids[place]]
+            known = subjects.get(owner)
+            if known and known.gone == each.is_gone:
+                subjects[owner] = replace(known, places=(*known.places, each.place))
+            elif known is None or known.gone:
                 subjects[owner] = Subject(
                     owner,
                     each.order,
@@ -354,6 +380,7 @@ class _Finding:
                     self._called(owner),
                     self.tags_of_joined.get(owner, ()),
                     self.movers.get(owner),
+                    each.is_gone,
                 )
         for subject in subjects.values():
             around.look_at(subject)
@@ -412,7 +439,7 @@ class _Finding:
             return edit.ref
         if edit.paragraph in self.refs:
             return self._called(edit.paragraph)
-        place = self.now.places.get(edit.paragraph)
+        place = self.places.get(edit.paragraph)
         return self._where(place) if place else ""
 
     def _home(self, edit: PendingEdit) -> str | None:

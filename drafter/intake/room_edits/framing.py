@@ -12,14 +12,17 @@ from drafter.document.edited_document import EditedDocument
 from drafter.draft.numerals import Degree
 from drafter.intake.room_edits.issued_text import IssuedPiece
 from drafter.intake.room_edits.placing import depth_of
+from drafter.intake.room_edits.room_paragraphs import FileBlock
 from drafter.intake.room_edits.status_tags import StatusTags
 from drafter.intake.room_edits.typed_numbers import TypedNumber, as_frozen, typed_number
-from drafter.intake.room_edits.word_fates import LINE_ENDS, Bit, Role, accepted_text, cut, refused_text
+from drafter.intake.room_edits.word_fates import LINE_ENDS, Bit, Role, Stands, cut
 
 Span = tuple[int, int, Role]
 """A stretch of a text, from character to character."""
 
 _CITED = re.compile(r"\s?(\[[A-Z]{1,12} ?\d[^\[\]]*\])\s*\Z")
+_TAIL = 12
+"""The characters by which the beginning or the end of a paragraph's words is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,26 +35,68 @@ class Framing:
     cited: bool
     """Whether sources are cited in the text."""
 
-    def framed(self, bits: Sequence[Bit], piece: IssuedPiece | None) -> list[Bit]:
+    def framed(self, block: FileBlock) -> list[Bit]:
         """The bits of a block, breaks among them, those with a role that do not belong to its words."""
-        words = [bit for bit in bits if not bit.is_break]
-        refused = refused_text(words)
-        found = _marked(bits, self._spans(refused, piece, bits[0].place), accepted=False)
-        if accepted_text(words) == refused and len(words) == len(bits) - 1:
+        found = self._marked(block.bits, block, lambda bit: bit.refused)
+        if all(bit.refused and bit.accepted for bit in found) and len(block.places) == 1:
             return found
-        return [bit for paragraph in _paragraphs(found) for bit in _filled(self._accepted(paragraph, piece))]
+        return [bit for paragraph in _paragraphs(found) for bit in _filled(self._later(paragraph, block))]
 
-    def _accepted(self, paragraph: Sequence[Bit], piece: IssuedPiece | None) -> list[Bit]:
-        text = accepted_text(bit for bit in paragraph if not bit.is_break)
-        return _marked(paragraph, self._spans(text, piece, paragraph[0].place), accepted=True)
+    def _later(self, bits: Sequence[Bit], block: FileBlock) -> Sequence[Bit]:
+        """A paragraph of the file with the roles of what came. What stood there before was judged by what it was then;
+        what came and went again, by what shows where every change is shown.
+        """
+        bits = self._marked(bits, block, lambda bit: bit.accepted, lambda bit: bit.refused)
+        if any(bit.passed for bit in bits):
+            bits = self._marked(bits, block, lambda _: True, lambda bit: not bit.passed)
+        return bits
 
-    def _spans(self, text: str, piece: IssuedPiece | None, place: int) -> Iterator[Span]:
+    def _marked(
+        self, bits: Sequence[Bit], block: FileBlock, stands: Stands, judged: Stands = lambda _: False
+    ) -> list[Bit]:
+        """The bits with the roles that they have in the text of those that stand, but for those that were judged."""
+        text = "".join(bit.text for bit in bits if stands(bit) and not bit.is_break)
+        spans = sorted(self._spans(text, block, bits[0].place))
+        if not spans:
+            return list(bits)
+        pieces = cut(bits, [place for start, end, _ in spans for place in (start, end)], stands, breaks=False)
+        found, at = [], 0
+        for bit in pieces:
+            if bit.is_break or not stands(bit):
+                found.append(bit)
+                continue
+            role = next((role for start, end, role in spans if start <= at < end), bit.role)
+            found.append(bit if role is bit.role or judged(bit) else replace(bit, role=role))
+            at += len(bit.text)
+        return found
+
+    def _spans(self, text: str, block: FileBlock, place: int) -> Iterator[Span]:
         """Where in a text what stands around the words is."""
         end = len(text)
-        for span in self._after(text, piece):
-            yield span
+        after = []
+        for span in self._after(text, block.piece):
+            after.append(span)
             end = span[0] if not text[span[1] : end].strip() else end
-        yield from self._before(text, end, piece, place)
+        yield from after
+        if block.piece:
+            yield from self._amid(text[:end], (block.piece, *block.joined), after)
+            for piece in block.joined:
+                yield from _brackets_of(piece, text[:end])
+        yield from self._before(text, end, block.piece, place)
+
+    def _amid(self, text: str, pieces: Sequence[IssuedPiece], known: Sequence[Span]) -> Iterator[Span]:
+        """The tags that somebody typed behind a paragraph's words, where others wrote on behind them. If two paragraphs
+        became one there, nobody can say whose status that is.
+        """
+        for start, end in self.tags.within(text):
+            if any(text[start:end].strip() in piece.words for piece in pieces):
+                continue
+            if any(start < until and at < end for at, until, _ in known):
+                continue
+            if len(pieces) > 1:
+                yield start, end, Role.STRAY
+            elif text.endswith(pieces[0].words[-_TAIL:], 0, start):
+                yield start, end, Role.TAG
 
     def _after(self, text: str, piece: IssuedPiece | None) -> Iterator[Span]:
         end = len(text)
@@ -83,9 +128,8 @@ class Framing:
         if not self.tags.at_start(words) and (past := self.tags.at_start(text[start:end])):
             yield start, start + past, Role.TAG
             start += past
-        if piece and piece.bracketed and text.startswith("[", start) and text.endswith("]", start + 1, end):
-            yield start, start + 1, Role.BRACKET
-            yield end - 1, end, Role.BRACKET
+        if piece:
+            yield from _brackets_of(piece, text[:end], start)
 
     def _can_be(self, typed: TypedNumber, piece: IssuedPiece | None, place: int) -> bool:
         """Whether it is the number of this paragraph of the file, and no words: it looks as numbers do there, and isn't
@@ -121,26 +165,26 @@ def _literal(text: str, end: int, said: str, piece: IssuedPiece | None) -> tuple
     return (start - 1 if text[:start].endswith(" ") else start), stop
 
 
-def _marked(bits: Sequence[Bit], spans: Iterable[Span], *, accepted: bool) -> list[Bit]:
-    spans = sorted(spans)
-    if not spans:
-        return list(bits)
-    pieces = cut(bits, [place for start, end, _ in spans for place in (start, end)], accepted=accepted, breaks=False)
-    found, at = [], 0
-    for bit in pieces:
-        if bit.is_break or not (bit.accepted if accepted else bit.refused):
-            found.append(bit)
-            continue
-        # What stood there before was judged by what it was then.
-        judged = accepted and bit.refused
-        role = bit.role if judged else next((role for start, end, role in spans if start <= at < end), bit.role)
-        found.append(bit if role is bit.role else replace(bit, role=role))
-        at += len(bit.text)
-    return found
+def _brackets_of(piece: IssuedPiece, text: str, start: int = -1) -> Iterator[Span]:
+    """The square brackets that its status puts around a paragraph: at this place, or around its words, where others
+    stand before them.
+    """
+    if not piece.bracketed:
+        return
+    if start < 0 or not text.startswith("[", start):
+        start = text.find(f"[{piece.words[:_TAIL]}")
+    within = 0
+    for place in range(start, len(text)) if start >= 0 else ():
+        within += (text[place] == "[") - (text[place] == "]")
+        if within == 0:
+            yield start, start + 1, Role.BRACKET
+            yield place, place + 1, Role.BRACKET
+            return
 
 
-def _filled(bits: list[Bit]) -> list[Bit]:
+def _filled(bits: Sequence[Bit]) -> list[Bit]:
     """The bits of a paragraph, those in the midst of a tag, or of a citation, with its role."""
+    bits = list(bits)
     for role in (Role.TAG, Role.CITATION):
         within = 0
         for place, bit in enumerate(bits):

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from drafter.document.edited_document import Mark
 from drafter.intake.room_edits.issued_text import PieceKind, key
@@ -38,7 +39,9 @@ class MovedParagraphs:
                 by_words[key(base_text(old.words))].remove(old)
                 dropped.add(id(old))
                 self._move(each, old, mark)
-        return [each for each in paragraphs if id(each) not in dropped]
+        kept = [each for each in paragraphs if id(each) not in dropped]
+        _set_apart(kept, self.movers)
+        return kept
 
     def _moved_from(
         self,
@@ -53,7 +56,8 @@ class MovedParagraphs:
             return same[0]
         inner = _unbracketed(new.words)
         within = by_words.get(key(_text_of(inner, mark)), ()) if inner else ()
-        named = next((by_name[bit.moved] for bit in new.words if bit.moved in by_name), None)
+        moved = (bit.moved for bit in new.words if bit.inserted == mark)
+        named = next((by_name[name] for name in moved if name in by_name), None)
         old = next((old for old in within if old.piece and old.piece.bracketed), named)
         if old and old.piece and old.piece.bracketed and inner:
             new.bits[1:] = inner
@@ -69,6 +73,17 @@ class MovedParagraphs:
         new.bits = [replace(new.opening, inserted=None, piece=old.piece), *found]
 
 
+def _set_apart(paragraphs: Sequence[RoomParagraph], movers: Container[str]) -> None:
+    """Cuts what was moved to where another paragraph was split out of what that one hangs together in; but not if
+    what follows was joined to it.
+    """
+    chain = max((each.chain for each in paragraphs), default=0)
+    for each, after in pairwise(paragraphs):
+        if each.piece and each.piece.id in movers and after.chain == each.chain and after.went is None:
+            chain += 1
+            each.chain = chain
+
+
 def _text_of(words: Sequence[Bit], mark: Mark) -> str:
     return "".join(bit.text for bit in words if _is_moved(bit, mark, words))
 
@@ -79,9 +94,13 @@ def _is_moved(bit: Bit, mark: Mark, words: Iterable[Bit]) -> bool:
 
 
 def _is_wholly_gone(paragraph: RoomParagraph) -> bool:
-    """Whether it went out, and nothing of it stands any more, nor in another paragraph."""
+    """Whether it went out, and nothing of it stands any more, nor in another paragraph; and nobody typed in it, which
+    was done to what stands here.
+    """
     piece = paragraph.piece
     if piece is None or piece.kind is not PieceKind.PARAGRAPH or not paragraph.is_gone:
+        return False
+    if any(bit.passed for bit in paragraph.words):
         return False
     return bool(piece.words.strip()) and key(base_text(paragraph.words)) == key(piece.words)
 

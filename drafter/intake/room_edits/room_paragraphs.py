@@ -127,7 +127,7 @@ def beside(blocks: Sequence[FileBlock], pieces: Sequence[IssuedPiece]) -> list[R
     """The paragraphs of blocks that are recognized, and those that are nowhere in the file, in order."""
     found: list[RoomParagraph] = []
     for number, chain in enumerate(_chains(blocks)):
-        found += _paragraphs([bit for block in chain for bit in _compared(block)], number)
+        found += _paragraphs(_rejoined([bit for block in chain for bit in _compared(block)]), number)
     for place, paragraph in enumerate(found):
         paragraph.order = place
     return _with_missing(found, pieces)
@@ -152,25 +152,30 @@ def _compared(block: FileBlock) -> list[Bit]:
     found = compared("".join(BREAK + piece.words for piece in pieces), words)
     for opening, piece in zip((bit for bit in found if bit.is_break and bit.base), pieces, strict=True):
         opening.piece = piece
-    return _rejoined(found)
+    return found
 
 
 def _rejoined(bits: list[Bit]) -> list[Bit]:
-    """The bits, of a break that went untracked where another one was tracked the first one only: nothing happened."""
+    """The bits, of a break that came beside one that went, by the same person and with nothing between them, only one:
+    nothing happened.
+    """
     found: list[Bit] = []
     for bit in bits:
         before = found[-1] if found else None
-        if before and before.is_break and bit.is_break and _is_gone(before) and not (bit.base or bit.deleted):
+        if before and before.is_break and bit.is_break and _undo(before, bit):
             found[-1] = replace(before, deleted=None, place=bit.place)
-        elif before and before.is_break and bit.is_break and _is_gone(bit) and not (before.base or before.deleted):
-            found[-1] = replace(bit, deleted=None, place=before.place)
+        elif before and before.is_break and bit.is_break and _undo(bit, before):
+            found[-1] = replace(bit, deleted=None, place=bit.place if bit.place >= 0 else before.place)
         else:
             found.append(bit)
     return found
 
 
-def _is_gone(bit: Bit) -> bool:
-    return bit.base and bit.deleted is UNTRACKED
+def _undo(gone: Bit, come: Bit) -> bool:
+    """Whether one break went where the other came; an untracked one anywhere, for nobody says whose it was."""
+    if not gone.base or gone.deleted is None or come.base or come.deleted is not None:
+        return False
+    return gone.deleted is UNTRACKED or who(gone.deleted) == who(come.inserted)
 
 
 def _paragraphs(bits: list[Bit], chain: int) -> list[RoomParagraph]:

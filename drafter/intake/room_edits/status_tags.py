@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from drafter.document.outline import Outline
 from drafter.draft.draft import Status
@@ -12,6 +12,7 @@ from drafter.intake.room_edits.room_edit import FoundStatus
 
 _TAG_AT_END = re.compile(r"\s?\[([^\[\]]*)\]\s*\Z")
 _TAG_AT_START = re.compile(r"\s*\[([^\[\]]*)\]\s*")
+_TAG_WITHIN = re.compile(r"\s?\[([^\[\]]*)\]")
 _TAG = re.compile(r"\[([^\[\]]*)\]")
 _DAY = re.compile(r"(\d{1,2}) (\S+) (\d{4})")
 _SAID_OTHERWISE = {
@@ -67,6 +68,10 @@ class StatusTags:
     def statuses(self, tags: str) -> list[FoundStatus]:
         """The statuses among tags, in order."""
         return [status for each in _TAG.findall(tags) if (status := self.read(each))]
+
+    def within(self, text: str) -> Iterator[tuple[int, int]]:
+        """From where to where tags stand anywhere in a text, each with the blank before it."""
+        return (match.span() for match in _TAG_WITHIN.finditer(text) if self.read(match[1]))
 
     def at_end(self, text: str, end: int, others: Sequence[str] = ()) -> tuple[int, int]:
         """From where to where the tags stand that end the text at this place, with the blank before them; twice the

@@ -42,6 +42,8 @@ class WordEdits:
     edits: PendingEdits
     brought: dict[PendingEdit, str] = field(default_factory=dict)
     """The ids of the new paragraphs, by the edit that brought each in."""
+    owners: dict[str, str] = field(default_factory=dict)
+    """Of the second half of a paragraph that was split, the id of the whole; of every other its own."""
     _chains: list[_Chain] = field(default_factory=list)
 
     def look_at(self, paragraphs: Iterable[Named]) -> None:
@@ -50,14 +52,10 @@ class WordEdits:
         for named in paragraphs:
             hanging[named[1].chain].append(named)
         for together in hanging.values():
-            owner = ""
+            self._find_owners(together)
             for chain in _cut(together):
-                owned: list[_Owned] = []
-                for name, each in chain:
-                    owner = owner if each.is_part_of_another and owner else name
-                    if each.piece is None or each.piece.kind is PieceKind.PARAGRAPH:
-                        owned.append(self._opened(each, name, owner))
-                fates = self._fates(owned)
+                texts = (each for each in chain if each[1].piece is None or each[1].piece.kind is PieceKind.PARAGRAPH)
+                fates = self._fates([self._opened(each, name, self.owners[name]) for name, each in texts])
                 _word(fates)
                 self._chains.append(fates)
 
@@ -66,6 +64,13 @@ class WordEdits:
         for chain in self._chains:
             if any(into or out for _, fates in chain for _, into, out in fates):
                 yield FoundChain(tuple(_runs(chain)))
+
+    def _find_owners(self, hanging: Iterable[Named]) -> None:
+        whole = ""
+        for name, each in hanging:
+            self.owners[name] = whole if each.is_part_of_another and whole else name
+            if each.came is None or (each.is_part_of_another and not whole):
+                whole = name
 
     def _opened(self, paragraph: RoomParagraph, name: str, owner: str) -> _Owned:
         """The paragraph with the edits that brought it in, and that took it out."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import accumulate
@@ -45,6 +45,8 @@ class Role(StrEnum):
     CITATION = "citation"
     LEAD_IN = "lead-in"
     TAG = "tag"
+    STRAY = "stray tag"
+    """A status tag in the midst of words: two paragraphs became one behind it."""
 
 
 @dataclass(slots=True)
@@ -78,6 +80,11 @@ class Bit:
         return self.deleted is None
 
     @property
+    def passed(self) -> bool:
+        """Whether it came and went again: somebody brought it in, and somebody took it out, both tracked."""
+        return not (self.refused or self.accepted)
+
+    @property
     def is_break(self) -> bool:
         return self.text == BREAK
 
@@ -99,13 +106,15 @@ def base_text(bits: Iterable[Bit]) -> str:
     return "".join(bit.text for bit in bits if bit.base)
 
 
-def cut(bits: Sequence[Bit], places: Iterable[int], *, accepted: bool = False, breaks: bool = True) -> list[Bit]:
-    """The bits cut at these places of the refused text, or of the accepted one; breaks count as a character of it, or
-    not.
-    """
+Stands = Callable[[Bit], bool]
+"""Whether a bit stands in a text: in the refused one, say."""
+
+
+def cut(bits: Sequence[Bit], places: Iterable[int], stands: Stands, *, breaks: bool = True) -> list[Bit]:
+    """The bits cut at these places of the text of those that stand; breaks count as a character of it, or not."""
     wanted, next_cut, at, found = sorted(set(places)), 0, 0, list[Bit]()
     for bit in bits:
-        if not (bit.accepted if accepted else bit.refused) or (bit.is_break and not breaks):
+        if not stands(bit) or (bit.is_break and not breaks):
             found.append(bit)
             continue
         end = at + len(bit.text)
@@ -185,7 +194,7 @@ def _refined(old: str, new: str) -> Iterator[Step]:
 
 def _merged(bits: list[Bit], steps: list[Step]) -> Iterator[Bit]:
     """The bits cut where the steps are, with the words that are gone among them."""
-    pieces = iter(cut(bits, accumulate(len(now) for _, _, now in steps)))
+    pieces = iter(cut(bits, accumulate(len(now) for _, _, now in steps), lambda bit: bit.refused))
     for same, old, new in steps:
         if old and not same:
             yield from (Bit(each, deleted=UNTRACKED) for each in _apart(old))

@@ -66,6 +66,47 @@ def test_words_behind_a_tag_are_words_and_the_tag_stays() -> None:
     assert told(seen) == [("text", "OP1", "Ann", WORDS, f"{WORDS} And clerks.")]
 
 
+BOB = Mark("Bob", DAY)
+TAG = "[Agreed ad ref]"
+
+
+def test_a_tag_is_its_author_s_whoever_deletes_it_or_the_paragraph_again() -> None:
+    file, base = sent(_draft()), _draft()
+    typed, gone = EditedRun(f" {TAG}", BOB, ANN), EditedRun(WORDS, None, ANN)
+    passed = changed(file, "p1", lambda each: replace(each, runs=(EditedRun(WORDS), typed, *each.runs[1:])))
+    assert told(found(passed, base)) == [("status", "OP1", "Bob", "", TAG), ("status", "OP1", "Ann", TAG, "")]
+    deleted = changed(file, "p1", lambda each: replace(each, runs=(gone, typed), end_deleted=ANN))
+    assert told(found(deleted, base)) == [("deleted", "OP1", "Ann", WORDS, ""), ("status", "OP1", "Bob", "", TAG)]
+    after = replace(typed, deleted=None)
+    left = changed(file, "p1", lambda each: replace(each, runs=(gone, after), end_deleted=ANN))
+    assert told(found(left, base)) == told(found(deleted, base))
+
+
+def test_a_tag_stays_one_where_others_wrote_on_behind_it() -> None:
+    seen = found(retyped(sent(_draft()), "p1", f"{WORDS}{{+ {TAG}+}}{{+Bob:And clerks.+}}"), _draft())
+    assert [each[:3] for each in told(seen)] == [("text", "OP1", "Bob"), ("status", "OP1", "Ann")]
+
+
+def test_whose_status_a_tag_is_where_two_paragraphs_became_one_nobody_says() -> None:
+    file = retyped(sent(_draft()), "p1", f"{WORDS}{{+ {TAG}+}}We resolve to act.")
+    seen = found(put(file, at(file, "p2"), at(file, "p2") + 1), _draft())
+    assert [each[0] for each in told(seen)] == ["joined"]
+    assert [each.text for each in seen.room.unmatched] == [TAG]
+
+
+def test_the_brackets_of_a_status_are_no_words_whatever_is_written_beside_them() -> None:
+    base = _draft(Status.BRACKETED)
+    for text, now in (
+        (f"[{WORDS}]Urgently.", f"{WORDS}Urgently."),
+        (f"In 2026, [{WORDS}]", f"In 2026, {WORDS}"),
+    ):
+        assert told(found(retyped(sent(base), "p1", text), base)) == [("text", "OP1", "", WORDS, now)]
+    second = edits.set_status(_draft(), "p2", Status.BRACKETED)
+    file = retyped(sent(second), "p1", f"{WORDS} [We resolve to act.]")
+    seen = found(put(file, at(file, "p2"), at(file, "p2") + 1), second)
+    assert told(seen) == [("joined", "OP2", "", f"{WORDS}\nWe resolve to act.", f"{WORDS} We resolve to act.")]
+
+
 def test_words_in_brackets_that_are_no_status_are_words() -> None:
     seen = found(retyped(sent(_draft()), "p1", f"{WORDS[:-1]} [in time]."), _draft())
     assert told(seen) == [("text", "OP1", "", WORDS, f"{WORDS[:-1]} [in time].")]

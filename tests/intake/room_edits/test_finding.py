@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from drafter.document.edited_document import EditedDocument, EditedRun, Mark
+from drafter.document.edited_document import EditedDocument, EditedParagraph, EditedRun, Mark
 from drafter.draft import edits
 from drafter.draft.draft import Draft, Front, Status
 from drafter.draft.tree import Place
@@ -269,3 +269,71 @@ def test_where_the_files_own_version_is_gone_its_hashes_say_what_went_out() -> N
     assert seen.room.edits[0].home == "We ask States to train judges."
     assert seen.base.spots["p1"].paragraph.wording == "We urge States to train judges."
     assert not seen.room.unmatched
+
+
+BOB = Mark("Bob", DAY)
+
+
+def test_a_new_paragraph_that_another_deleted_has_its_place_all_the_same() -> None:
+    file = sent(_draft())
+    place = at(file, "p3")
+    came = EditedParagraph((EditedRun("Of all kinds;", None, ANN),), file.paragraphs[place].style)
+    first = replace(file.paragraphs[place], end_deleted=ANN)
+    seen = found(put(file, place, place + 1, first, came), _draft())
+    assert [each[:3] for each in told(seen)] == [("new", "after OP2 (a)", ""), ("deleted", "after OP2 (a)", "Ann")]
+    assert seen.moves == {seen.room.edits[0].id: FoundMove("p2", "p3")}
+
+
+def test_halves_of_a_paragraph_are_its_own_whatever_stands_between_them() -> None:
+    file = sent(_draft())
+    place = at(file, "p1")
+    first = replace(file.paragraphs[place], runs=(EditedRun("We urge States "),), end_inserted=ANN)
+    between = EditedParagraph((EditedRun("We thank them.", BOB),), "Operative Paragraph", end_inserted=BOB)
+    seen = found(put(file, place, place + 1, first, between, plain("to train judges.")), _draft())
+    assert {(edit.kind, edit.paragraph) for edit in seen.room.edits} >= {(RoomEditKind.SPLIT, "p1")}
+    gone = changed(retyped(file, "p4", "{-Bob:We share data.-}"), "p4", lambda each: replace(each, end_deleted=BOB))
+    came = replace(between, runs=(EditedRun("We share data.", BOB),))
+    seen = found(put(gone, place, place + 1, first, came, plain("to train judges.")), _draft())
+    assert {(edit.kind, edit.paragraph) for edit in seen.room.edits} >= {
+        (RoomEditKind.SPLIT, "p1"),
+        (RoomEditKind.MOVED, "p4"),
+    }
+
+
+def test_what_stands_under_a_paragraph_goes_with_whoever_did_something_to_that() -> None:
+    file = sent(_draft())
+    place = at(file, "p2")
+    between = EditedParagraph((EditedRun("We thank them.", ANN),), "Operative Paragraph", end_inserted=ANN)
+    whole = file.paragraphs[place]
+    split = replace(whole, runs=(EditedRun("We resolve "),), end_inserted=ANN)
+    ways = {
+        "new": put(file, place + 1, place + 1, between),
+        "split": put(file, place, place + 1, split, plain("to protect victims.")),
+        "deleted": changed(
+            retyped(file, "p2", "{-We resolve to protect victims.-}"), "p2", lambda each: replace(each, end_deleted=ANN)
+        ),
+    }
+    for kind, edited in ways.items():
+        seen = found(edited, _draft())
+        assert [(str(edit.kind), edit.author) for edit in seen.room.edits] == [(kind, "Ann"), ("moved", "Ann")], kind
+
+
+def test_a_move_that_came_back_in_pieces_is_no_move() -> None:
+    file = changed(sent(_draft()), "p4", lambda each: replace(each, end_deleted=ANN))
+    words = "We share data."
+    typed = EditedRun("all ", BOB, ANN)
+    gone = (EditedRun("We share ", None, ANN), typed, EditedRun("data.", None, ANN))
+    file = changed(file, "p4", lambda each: replace(each, runs=gone))
+    came = replace(new(f"{{+{words}+}}"), end_inserted=ANN)
+    seen = found(put(file, at(file, "p1"), at(file, "p1"), came), _draft())
+    assert [(str(edit.kind), edit.author) for edit in seen.room.edits] == [
+        ("new", "Ann"), ("deleted", "Ann"), ("text", "Bob"),
+    ]  # fmt: skip
+
+
+def test_a_break_that_one_person_put_beside_one_that_they_deleted_is_nothing() -> None:
+    file = sent(_draft())
+    place = at(file, "p4")
+    first = replace(file.paragraphs[place], end_inserted=ANN)
+    nothing = EditedParagraph((), "Operative Paragraph", end_deleted=ANN)
+    assert told(found(put(file, place, place + 1, first, nothing), _draft())) == []

@@ -162,6 +162,9 @@ def _choices(session: Session) -> Iterator[frozenset[Hand]]:
     hands = sorted(marks, key=lambda hand: (hand.author, hand.day, hand.tracked))
     # Where edits lie upon one another, nobody can tell to the sign what was untracked, and it is taken with the others.
     always = frozenset() if session.apart else frozenset({UNSEEN} & marks)
+    # A file with only the place to which somebody moved a paragraph says that they moved it, and no more: that somebody
+    # else deleted it where it had stood, untracked, can't be known, nor taken without the move.
+    always |= session.wiped
     chance = random.Random(session.seed)
     several = frozenset(hand for hand in hands if chance.random() < 0.5)
     yield from dict.fromkeys([*(frozenset({hand}) | always for hand in hands), several | always])
@@ -175,9 +178,11 @@ def _partly_faults(session: Session, found: Found, some: frozenset[Hand]) -> Ite
         return  # words in a paragraph that isn't taken are left, and that is said
     # What stood under a paragraph that went is moved by nobody: where only one of them is taken, the order differs.
     # Nor does the file say where a paragraph stood that was moved without being tracked.
-    done = {each for deed in session.deeds for each in deed.anchors}
+    done = {deed.anchor for deed in session.deeds if deed.kind == "moved"}
     ordered = all(edit.kind != "moved" or anchor(edit.paragraph) in done for edit in found.room.edits)
     ordered &= UNSEEN in some or not any(deed.kind == "moved" and deed.hand == UNSEEN for deed in session.deeds)
+    # And what a paragraph stands under on a new level is what then stands before it.
+    ordered &= not session.levelled
     faults = text_faults if session.apart else word_faults
     what = f"taken of {sorted(hand.author for hand in some)}"
     yield from faults(session, partly.draft, some.__contains__, what, ordered=ordered)

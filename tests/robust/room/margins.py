@@ -108,6 +108,7 @@ class Margins:
             return None
         was = self.word.text(end, lambda _: False)
         _put_on_level(end, self.chance.choice(wanted), hand)
+        self.word.levelled = True
         return Deed("number", end.home, hand) if was else None
 
 

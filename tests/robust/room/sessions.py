@@ -33,6 +33,10 @@ class Session:
     document: bytes
     apart: bool = False
     """Whether no edit met another."""
+    wiped: frozenset[Hand] = frozenset()
+    """Who moved what somebody else, untracked, deleted where it had stood."""
+    levelled: bool = False
+    """Whether somebody changed the level of a paragraph."""
 
 
 def apart(seed: int, skipped: frozenset[int] = frozenset()) -> Session:
@@ -109,7 +113,9 @@ def _opened(chance: random.Random, draft: Draft, document: bytes = b"") -> tuple
 
 
 def _closed(seed: int, draft: Draft, word: Word, deeds: list[Deed]) -> Session:
-    return Session(seed, draft, word.page, deeds, packed(word.page.write(word.chance)))
+    word.settle_brackets()
+    document = packed(word.page.write(word.chance))
+    return Session(seed, draft, word.page, deeds, document, False, frozenset(word.wiped), word.levelled)
 
 
 def _ways(word: Word, margins: Margins) -> list[Way]:

@@ -16,8 +16,10 @@ from tests.robust.room.parts import W_URI, W
 
 TYPED = (
     "and all others", "as appropriate", "in accordance with domestic law", "urgently", "the most vulnerable", "within "
-    "existing resources", "including women, children and youth", "naïve", "R&D <new>", "(a)", "7", "“quoted”", "e.g.",
+    "existing resources", "including women, children and youth", "naïve", "R&D <new>", "para. (a)", "7", "“quoted”",
+    "e.g.",
 )  # fmt: skip
+"""None is a number where it comes to stand at a paragraph's beginning: a letter in brackets may be one there."""
 SENTENCES = (
     "We decide to remain seized of the matter.",
     "We invite the Secretary-General to report on the implementation of this paragraph.",
@@ -59,6 +61,12 @@ class Word:
         self.moves = 0
         self.apart = False
         """Whether nobody puts anything between what somebody else tore apart."""
+        self.moved: list[tuple[list[Cell], list[Cell]]] = []
+        """What was moved, tracked, as it stood, and where it is now."""
+        self.wiped: set[Hand] = set()
+        """Who moved what somebody else, untracked, deleted where it had stood."""
+        self.levelled = False
+        """Whether somebody changed the level of a paragraph."""
 
     # Places
 
@@ -105,6 +113,8 @@ class Word:
             if cell.by is not None and (cell.by == hand or not hand.tracked):
                 removed.add(at)
             elif not hand.tracked or cell.gone is None:
+                if cell.gone is not None and any(cell in source for source, _ in self.moved):
+                    self.wiped.add(cell.gone)
                 cell.gone = hand if hand.tracked else UNSEEN
         if not hand.tracked:
             removed |= self._bookmarks(places)
@@ -327,6 +337,7 @@ class Word:
             self.page.cells.insert(at, self._range("moveFromRangeEnd", name, hand))
         at = self.page.cells.index(target) + 1
         self.page.cells[at:at] = copied
+        self.moved.append((mine, copied))
         return Deed("moved", end.home, hand, also=() if as_move else ("deleted", "new"))
 
     def _copy(self, cell: Cell, hand: Hand, name: str) -> Cell:
@@ -359,6 +370,18 @@ class Word:
         was = "".join(cells[at].text for at in places).strip()
         self.delete(places, hand)
         return Deed("status", end.home, hand, was, "")
+
+    def settle_brackets(self) -> None:
+        """Those around a copy of a paragraph are words that somebody pasted, where somebody else typed in the paragraph
+        itself: then something was done to it where it stands, and the copy is another one.
+        """
+        cells = self.page.cells
+        for source, copied in self.moved:
+            places = [at for at, cell in enumerate(cells) if any(cell is each for each in source)]
+            within = cells[places[0] : places[-1]] if places else []
+            if any(cell.by and (cell.kind is Kind.END or cell.role is Role.WORDS) for cell in within):
+                for cell in copied:
+                    cell.role = Role.WORDS if cell.role is Role.BRACKET else cell.role
 
     def make_bold(self, end: Cell, hand: Hand) -> None:
         """Formatting alone, tracked or not: no edit."""
