@@ -84,17 +84,15 @@ def import_(
         _save(workspace, outcome, target)
     elif leave or target:
         raise BadInput(Problem("", None, "Nothing is to be taken.", "Say --take all, or --bracket all, too."))
-    done = outcome.done if outcome else {}
+    there = {} if outcome else returned.there()
     if as_json:
-        output.print_json(_data(edits, done))
+        output.print_json(_data(edits, outcome.done if outcome else there))
     else:
-        _print(edits, done, workspace.refs)
+        _print(edits, outcome.done if outcome else {}, workspace.refs)
     for remark in edits.remarks:
         output.say(remark)
     if outcome is None:
-        return _say_how_to_take(
-            edits, returned.proposed(authors), workspace.refs, f"drafter import {typed(path)} {typed(file)}"
-        )
+        return _say_how_to_take(edits, there, workspace.refs, f"drafter import {typed(path)} {typed(file)}")
     named = (edit for name in bracket for edit in _named(edits.edits, name)[1])
     unbracketed = {edit.id for edit in named if not (edit.may_be_bracketed or edit.needs_asking)}
     _say_what_was_done(edits, outcome, unbracketed, target)
@@ -224,18 +222,19 @@ def _who(edit: RoomEdit) -> str:
     return ", ".join(filter(None, (edit.author, edit.date, "" if edit.tracked else "not tracked")))
 
 
-def _say_how_to_take(edits: RoomEdits, proposed: Collection[str], refs: Mapping[str, str], command: str) -> None:
-    """`proposed` are the ids of those that are proposals already; `refs` as for the table."""
-    there = [edit.called(refs) for edit in edits.edits if edit.is_home]
-    asked = [edit.called(refs) for edit in edits.edits if edit.id in proposed]
-    both = [edit.called(refs) for edit in edits.edits if edit.clashes and edit.id not in proposed]
-    if both:
-        output.say(f"Changed in the draft too, since the file went out: {_listed(both)}.")
-    if there:
-        output.say(f"The draft has it already: {_listed(there)}.")
-    if asked:
-        output.say(f"Proposed in the draft already: {_listed(asked)}.")
-    count = sum(not edit.is_home and edit.id not in proposed for edit in edits.edits)
+def _say_how_to_take(edits: RoomEdits, there: Mapping[str, Decision], refs: Mapping[str, str], command: str) -> None:
+    """`there` says what was done with them before, and which the draft has anyway; `refs` as for the table."""
+    others = [(edit, there.get(edit.id)) for edit in edits.edits if not edit.is_home]
+    both = [edit for edit, what in others if edit.clashes and what is None]
+    for told, found in (
+        ("Changed in the draft too, since the file went out", both),
+        ("The draft has it already", [edit for edit in edits.edits if edit.is_home]),
+        ("Taken before", [edit for edit, what in others if what is Decision.TAKEN]),
+        ("Proposed before", [edit for edit, what in others if what is Decision.BRACKETED]),
+    ):
+        if found:
+            output.say(f"{told}: {_listed(edit.called(refs) for edit in found)}.")
+    count = sum(edit.id not in there for edit in edits.edits)
     if count:
         told = "1 edit came" if count == 1 else f"{count} edits came"
         output.say(f"{told}; the draft is as it was. To take all: {command} --take all")

@@ -270,6 +270,10 @@ class Draft:
     """In the order of the recommendations' ids; none for what was taken up before drafter kept these."""
     settled: tuple[Settled, ...] = ()
     """The proposals that are no longer open, in the order in which they were settled."""
+    taken_home: tuple[str, ...] = ()
+    """The ids of the edits of Word files that were taken into this draft, so that none is taken twice; sorted."""
+    proposed_home: tuple[str, ...] = ()
+    """The same of those that were put into brackets."""
 
     @cached_property
     def spots(self) -> dict[str, Spot]:

@@ -115,6 +115,8 @@ FIELDS: Mapping[type[Any], tuple[Field, ...]] = {
         Field("set_aside", Form.VALUES, SetAside, Merging.OWN, WORDING),
         Field("silenced", Form.VALUES, Silenced, Merging.UNITED),
         Field("settled", Form.VALUES, Settled, Merging.UNITED, private=True),
+        Field("taken_home", Form.TEXTS, merging=Merging.UNITED, private=True),
+        Field("proposed_home", Form.TEXTS, merging=Merging.UNITED, private=True),
         Field("quoted", Form.VALUES, Quoted, Merging.UNITED),  # the last, since it is long
     ),
     Front: (

@@ -22,10 +22,16 @@ def viewed(draft: Draft, view: View = ATTRIBUTED) -> Draft:
     the shortest nothing that may go. Of a deleted paragraph, only that it was there.
     """
     if not any(spot.paragraph.contested or spot.paragraph.deleted for spot in draft.spots.values()):
-        return replace(draft, settled=()) if draft.settled else draft
+        unrecorded = _unrecorded(draft)
+        return draft if unrecorded == draft else unrecorded
     seen = _moved(draft, view)
     parts = tuple(replace(part, paragraphs=tuple(_paragraphs(part.paragraphs, view))) for part in seen.parts)
-    return replace(seen, parts=parts, settled=())
+    return _unrecorded(replace(seen, parts=parts))
+
+
+def _unrecorded(draft: Draft) -> Draft:
+    """The draft without the record of how it came to be."""
+    return replace(draft, settled=(), taken_home=(), proposed_home=())
 
 
 def _paragraphs(paragraphs: tuple[Paragraph, ...], view: View) -> Iterator[Paragraph]:
@@ -105,7 +111,7 @@ def unnamed(draft: Draft) -> Draft:
     """
     parts = tuple(replace(part, paragraphs=tuple(map(_unnamed, part.paragraphs))) for part in draft.parts)
     set_aside = tuple(replace(aside, reason="") for aside in draft.set_aside)
-    return replace(draft, parts=parts, set_aside=set_aside, silenced=(), settled=())
+    return _unrecorded(replace(draft, parts=parts, set_aside=set_aside, silenced=()))
 
 
 def _unnamed(paragraph: Paragraph) -> Paragraph:

@@ -5,7 +5,7 @@ bracketed or left, as one step, with the draft kept as a revision before it.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -14,13 +14,22 @@ from typing import TYPE_CHECKING
 
 from drafter.document.outline import Outline
 from drafter.draft import tree
-from drafter.draft.draft import Draft, ProposalKind
+from drafter.draft.draft import Draft
 from drafter.draft.fields import digest
-from drafter.draft.text import ATTRIBUTED, View, ViewKind, renamed
+from drafter.draft.text import ATTRIBUTED, View, renamed
 from drafter.errors import BadInput, Problem
 from drafter.formats.docx import edited_reader, reader
 from drafter.intake.room_edits import finding, taking
-from drafter.intake.room_edits.room_edit import Decision, Found, RoomEdit, RoomEditKind, RoomEdits
+from drafter.intake.room_edits.done_before import (
+    attributed,
+    carried_out_again,
+    done_before,
+    proposers,
+    remembering,
+    unchanged_since,
+)
+from drafter.intake.room_edits.room_edit import Decision, Found, RoomEdit, RoomEdits
+from drafter.intake.room_edits.room_words import RoomWords
 from drafter.intake.room_edits.sent_changes import without_sent_changes
 from drafter.negotiation.parties import name_fault
 from drafter.negotiation.revisions import BEFORE
@@ -53,7 +62,8 @@ class TakenHome:
     step: str
     """The step's name, worded to follow “Undone: …” and “Done: …”; empty where nothing was changed."""
     done: Mapping[str, Decision]
-    """What became of each edit, by its id: one that could not be taken is left, and `remarks` says why."""
+    """What became of each edit, by its id, now or before: one that could not be taken is left, and `remarks` says why.
+    """
     contested: tuple[str, ...] = ()
     """What both the room and the draft changed since the file went out, in a sentence each: somebody should look."""
     remarks: tuple[str, ...] = ()
@@ -81,19 +91,27 @@ class RoomReturn:
         """Every edit of the room, in the document's order, with what it was compared with and what should be known."""
         return self._found.room
 
-    def proposed(self, parties: Mapping[str, str] | None = None) -> frozenset[str]:
-        """The ids of the edits that are proposals of their authors in the draft already, in the same words. `parties`
-        says who the authors are, as for `take`.
+    def there(self, parties: Mapping[str, str] | None = None) -> dict[str, Decision]:
+        """What was done with edits before, by their ids: taken where the draft has them, whoever put them there;
+        bracketed where they are proposals of their authors in it, in the same words. `parties` says who the authors
+        are, as for `take`. One that isn't there, or was undone, waits for a decision.
         """
-        known = _Parties(self._workspace.file.path, parties or {})
-        return frozenset(edit.id for edit in self.edits.edits if self._is_proposed(edit, known.code(edit.author)))
+        draft, known = self._workspace.draft, _Parties(self._workspace.file.path, parties or {})
+        there = {
+            edit.id: Decision.BRACKETED
+            for edit in self.edits.edits
+            if (known.code(edit.author) or edit.author) in proposers(edit, draft)
+        }
+        there |= {edit.id: Decision.TAKEN for edit in self.edits.edits if edit.home == edit.now}
+        return there | done_before(self.edits.edits, draft)
 
     def take(
         self, decisions: Mapping[str, Decision], parties: Mapping[str, str] | None = None, *, keep: bool = True
     ) -> TakenHome:
         """Take, bracket or leave each edit, by its id, as one step that can be undone; one without a decision is left.
         `parties` says who the authors are, where the user said it: a party's code by the author's name, `""` for what
-        is not tracked. An author who isn't there is the party of that name.
+        is not tracked. An author who isn't there is the party of that name. What was taken from the same file before
+        stays taken; what was bracketed can be taken, and is the text then.
 
         Before it the draft is kept as a revision, `before kyoto-room.docx, 28 November 2026 14.05`, unless `keep` is
         False or it is one already. Nothing is saved to the draft's file. Raises BadInput for an id that there isn't,
@@ -108,37 +126,23 @@ class RoomReturn:
         taken = taking.taken(
             found, decisions, workspace.draft, workspace.corpus, names, known.code, negotiation_steps.today()
         )
-        if taken.draft == workspace.draft:
+        there = self.there(parties)
+        new = {id: what for id, what in taken.done.items() if what not in (Decision.LEFT, there.get(id))}
+        if taken.draft == workspace.draft and not new:
             return TakenHome("", taken.done, self._contested(taken, decisions), taken.remarks)
         revision = self._keep_before() if keep else None
-        draft = self._signed(taken, known)
-        step = workspace.history.step_to(draft, f"take {self.path.name} home: {_counted(taken.done)}")
+        draft = remembering(self._signed(taken, known), new)
+        step = workspace.history.step_to(draft, f"take {self.path.name} home: {_counted(new)}")
         return TakenHome(step, taken.done, self._contested(taken, decisions), taken.remarks, revision)
 
     def version(self) -> tuple[Draft, Draft]:
         """The draft that the file was made from, and what whoever sent it made of its words and paragraphs."""
-        base, corpus = self._found.base, self._workspace.corpus
+        base, corpus = replace(self._found.base, taken_home=(), proposed_home=()), self._workspace.corpus
         wanted = {edit.id: Decision.TAKEN for edit in self.edits.edits if edit.may_be_bracketed}
         known = _Parties(self._workspace.file.path, {})
         return base, taking.taken(
             self._found, wanted, base, corpus, (HOME, ROOM), known.code, negotiation_steps.today()
         ).draft
-
-    def _is_proposed(self, edit: RoomEdit, code: str | None) -> bool:
-        party, spots = code or edit.author, self._workspace.draft.spots
-        if edit.kind is RoomEditKind.NEW:
-            return any(
-                proposal.kind is ProposalKind.ADD and party in proposal.by and spot.paragraph.wording == edit.now
-                for spot in spots.values()
-                for proposal in spot.paragraph.proposals
-            )
-        if edit.paragraph not in spots:
-            return False
-        paragraph = spots[edit.paragraph].paragraph
-        if edit.kind is RoomEditKind.DELETED:
-            return any(each.kind is ProposalKind.DELETE and party in each.by for each in paragraph.proposals)
-        text, view = paragraph.text, View(ViewKind.PARTY, (party,))
-        return edit.kind is RoomEditKind.TEXT and party in text.parties and text.wording(view) == edit.now
 
     def _check(self, decisions: Mapping[str, Decision]) -> None:
         known = {edit.id for edit in self.edits.edits}
@@ -250,21 +254,24 @@ def opened(workspace: Workspace, path: Path, by: str = "") -> RoomReturn:
     if _is_an_annex(document) and base.draft.spots and not base.remark:
         raise BadInput.of(path, "This is an annex of the draft on its own, without any of its paragraphs.")
     found = _found(workspace, document, base, by)
-    again = _came_before(workspace, path) if found.room.edits else ""
-    remarks = (*filter(None, (base.remark, again)), *found.room.remarks)
-    room = replace(found.room, base=base.called, remarks=tuple(dict.fromkeys(remarks)))
+    remarks = (*filter(None, (base.remark,)), *found.room.remarks)
+    edits = tuple(_compared_with_home(workspace, found))
+    room = replace(found.room, base=base.called, edits=edits, remarks=tuple(dict.fromkeys(remarks)))
     return RoomReturn(workspace, path, replace(found, room=room))
 
 
-def _came_before(workspace: Workspace, path: Path) -> str:
-    """What to know of a file of which something was taken home before, as a sentence; empty of one that comes first."""
-    name = f"{BEFORE}{_short(path.name)}, "
-    if not any(kept.name.startswith(name) for kept in workspace.revisions.kept.revisions):
-        return ""
-    return (
-        "A file of this name came home before: what was taken of it in part may show again, and its words would then "
-        "stand there twice. Look at what the draft has."
-    )
+def _compared_with_home(workspace: Workspace, found: Found) -> Iterator[RoomEdit]:
+    """The edits; where all that was changed at home was done with others of the same file, nothing was."""
+    edits, ours = found.room.edits, workspace.draft
+    before = done_before(edits, ours)
+    if not before:
+        yield from edits
+        return
+    words = RoomWords(workspace.corpus, _Parties(workspace.file.path, {}).code)
+    again = carried_out_again(attributed(found, ours, words, before), before, words, negotiation_steps.today())
+    same = unchanged_since(again.draft, ours, {edit.paragraph for edit in edits})
+    for edit in edits:
+        yield replace(edit, home=None) if edit.paragraph in same and edit.id not in before else edit
 
 
 def drafts_of(path: Path) -> tuple[Path, ...]:

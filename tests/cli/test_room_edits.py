@@ -185,7 +185,7 @@ def test_what_both_changed_stands_in_brackets_and_the_exit_code_says_so(drafter:
 def test_what_is_proposed_already_is_told(drafter: Command) -> None:
     drafter("import", "kyoto.yaml", "room.docx", "--bracket", "tracked")
     said = drafter("import", "kyoto.yaml", "room.docx")
-    assert "Proposed in the draft already: OP3, OP4." in said.err
+    assert "Proposed before: OP3, OP4." in said.err
     assert "1 edit came;" in said.err
 
 

@@ -83,6 +83,8 @@ FULL = replace(
             **STAND,
         ),
     ),
+    taken_home=("4kx2abc", "b7q3xyz"),
+    proposed_home=("c2m5klm",),
 )
 How = Callable[[Any], Any]
 
@@ -256,7 +258,7 @@ def test_a_comparison_tells_it(kind: type[Any], name: str) -> None:
 
 
 NOT_IN_JSON = {
-    Draft: {"layout", "set_aside", "silenced", "quoted", "settled"},
+    Draft: {"layout", "set_aside", "silenced", "quoted", "settled", "taken_home", "proposed_home"},
     Part: {"takes", "anew"},
     Paragraph: {"note"},
     SetAside: {"recommendation", "reason"},

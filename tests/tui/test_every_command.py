@@ -93,7 +93,7 @@ async def came(desk: Desk) -> None:
     speaking = Speaking(interaction, ProposalEntries(desk.main.workspace), desk.main.session, lambda: None)
     room = replace(room, unmatched=(long,))
     path = kept_decisions.place(desk.main.workspace.file.path, b"")
-    memory = RememberedDecisions(path, room, lambda _: frozenset(), desk.main.session, interaction.warn)
+    memory = RememberedDecisions(path, room, lambda _: {}, desk.main.session, interaction.warn)
     screen = IncomingScreen("room.docx", room, desk.main.workspace, desk.main.session, speaking, memory)
     desk.app.push_screen(screen)
     await desk.pilot.pause()

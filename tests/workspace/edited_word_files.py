@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from html import escape
 from pathlib import Path
+from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import docx
 from docx.document import Document
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
+from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.text.run import Run
 
 
@@ -33,6 +36,35 @@ def insert(path: Path, after: str, words: str, author: str, date: str = "2026-11
     if rest:
         inserted.addnext(parse_xml(f'<w:r {nsdecls("w")}><w:t xml:space="preserve">{escape(rest)}</w:t></w:r>'))
     document.save(str(path))
+
+
+def split(path: Path, behind: str, author: str, *, ending: str = "", beginning: str = "") -> None:
+    """Make two paragraphs of one behind these words, tracked, with words at the end of the first and the beginning of
+    the second.
+    """
+    document = docx.Document(str(path))
+    run = _run_with(document, behind)
+    whole: Any = run._r.getparent()
+    before, _, rest = run.text.partition(behind)
+    run.text = rest
+    first = deepcopy(whole)
+    for each in [each for each in first if not each.tag.endswith("}pPr")]:
+        first.remove(each)
+    mark = f'{nsdecls("w")} w:id="9002" w:author="{escape(author)}" w:date="2026-11-20T10:00:00Z"'
+    first.get_or_add_pPr().append(parse_xml(f"<w:rPr {mark.partition(' w:id')[0]}><w:ins {mark}/></w:rPr>"))
+    first.append(_run(before + behind))
+    for words, add in ((ending, first.append), (beginning, run._r.addprevious)):
+        if words:
+            inserted = parse_xml(f"<w:ins {mark}/>")
+            inserted.append(_run(words))
+            add(inserted)
+    whole.addprevious(first)
+    document.save(str(path))
+
+
+def _run(words: str) -> BaseOxmlElement:
+    made: BaseOxmlElement = parse_xml(f'<w:r {nsdecls("w")}><w:t xml:space="preserve">{escape(words)}</w:t></w:r>')
+    return made
 
 
 def without_manifest(path: Path, *, properties: bool = True) -> None:

@@ -19,7 +19,7 @@ from drafter.storage.exported_versions import folder_of
 from drafter.workspace import Workspace, export, room_return
 from drafter.workspace.tracked_export import tracking
 from tests.builders import corpus
-from tests.workspace.edited_word_files import in_part, insert, retype, without_manifest
+from tests.workspace.edited_word_files import in_part, insert, retype, split, without_manifest
 
 CORPUS = corpus()
 TAKEN, BRACKETED, LEFT = Decision.TAKEN, Decision.BRACKETED, Decision.LEFT
@@ -102,11 +102,11 @@ def test_each_is_taken_bracketed_or_left_by_itself(workspace: Workspace) -> None
 
 def test_what_is_proposed_already_is_known(workspace: Workspace) -> None:
     returned = opened(workspace)
-    assert not returned.proposed()
+    assert not returned.there()
     returned.take(all_of(returned, BRACKETED), {"": "US"})
-    assert opened(workspace).proposed() == {of(returned, "EU")}
+    assert opened(workspace).there() == all_of(returned, BRACKETED)
     again = opened(workspace, "US")
-    assert again.proposed() == {of(again, "EU"), of(again, "US")}
+    assert again.there() == all_of(again, BRACKETED)
     before = workspace.draft
     assert again.take(all_of(again, BRACKETED)).step == ""
     assert workspace.draft == before
@@ -165,13 +165,104 @@ def test_what_both_changed_is_said_by_the_number_that_it_has_today(workspace: Wo
     assert [sentence.partition(": ")[0] for sentence in outcome.contested] == ["OP4 (OP3 in the file)"]
 
 
-def test_a_file_that_came_before_is_said_while_something_of_it_is_left(workspace: Workspace) -> None:
+def test_what_was_taken_is_known_when_the_file_comes_again_until_it_is_undone(workspace: Workspace) -> None:
     returned = opened(workspace)
-    assert not returned.edits.remarks
     returned.take({of(returned, "EU"): TAKEN})
+    workspace.file.save()
+    copy = Workspace.open(workspace.file.path, CORPUS)
+    assert opened(copy).there() == {of(returned, "EU"): TAKEN}
+    assert not opened(copy).edits.remarks
+    assert opened(copy).take(all_of(returned, TAKEN)).step == "take room.docx home: 1 taken"
+    assert words(copy.draft)[1:] == ["We act now at home.", "We do not wait for others."]
+    workspace.history.undo()
+    assert not opened(workspace).there()
+    assert opened(workspace).take({of(returned, "EU"): TAKEN}).step == "take room.docx home: 1 taken"
+
+
+def test_two_authors_of_one_paragraph_are_told_apart_when_the_file_comes_again(workspace: Workspace) -> None:
+    insert(workspace.file.path.with_name("room.docx"), "home", " and abroad", "Japan")
+    returned = opened(workspace)
+    eu, japan = of(returned, "EU"), of(returned, "Japan")
+    returned.take({eu: TAKEN, japan: BRACKETED})
+    assert words(workspace.draft)[1] == "We act now at home [and abroad - JP]."
     again = opened(workspace)
-    assert again.edits.edits
-    assert "came home before" in again.edits.remarks[0]
+    assert again.there() == {eu: TAKEN, japan: BRACKETED}
+    assert [each.home for each in again.edits.edits if each.id not in again.there()] == [None]
+    again.take(all_of(again, TAKEN))
+    assert words(workspace.draft)[1:] == ["We act now at home and abroad.", "We do not wait for others."]
+
+
+@pytest.fixture
+def cut(workspace: Workspace) -> Workspace:
+    """A fourth paragraph, which EU split, with words at the break and elsewhere."""
+    workspace.edits.add("We thank all States and all their people.", Place("justice"))
+    path = send(workspace)
+    insert(path, "all their", " good", "EU")
+    split(path, "all States", "EU", ending=".", beginning="We thank them")
+    return workspace
+
+
+def test_what_is_left_of_a_paragraph_that_was_split_comes_later(cut: Workspace) -> None:
+    returned = opened(cut)
+    first, text = (edit.id for edit in returned.edits.edits if edit.ref == "OP4")
+    before = cut.draft
+    returned.take({first: TAKEN})
+    assert words(cut.draft)[3:] == ["We thank all States.", "We thank them and all their people."]
+    assert opened(cut).there() == {first: TAKEN}
+    opened(cut).take({text: TAKEN})
+    assert words(cut.draft)[3:] == ["We thank all States.", "We thank them and all their good people."]
+    cut.history.undo()
+    cut.history.undo()
+    assert cut.draft == before
+    assert opened(cut).there() == {}
+
+
+def test_all_of_a_file_is_taken_after_some_of_it(cut: Workspace) -> None:
+    once = opened(cut)
+    once.take(all_of(once, TAKEN))
+    expected = words(cut.draft)
+    cut.history.undo()
+    for edit in once.edits.edits:
+        again = opened(cut)
+        again.take({edit.id: BRACKETED if edit.author else TAKEN})
+    last = opened(cut).take(all_of(once, TAKEN))
+    assert last.step == "take room.docx home: 3 taken"
+    assert not last.contested
+    assert words(cut.draft) == expected
+    assert not any(spot.paragraph.contested for spot in cut.draft.spots.values())
+
+
+@pytest.mark.parametrize("party", ["EU", "Mexico"])
+def test_what_was_bracketed_is_the_text_once_it_is_taken(cut: Workspace, party: str) -> None:
+    returned = opened(cut)
+    decisions = all_of(returned, BRACKETED)
+    returned.take(decisions, {"EU": party, "": "US"})
+    stand = [spot.paragraph for spot in cut.draft.spots.values()]
+    parties = {each for paragraph in stand for each in paragraph.text.parties}
+    assert parties == {party, "US"}
+    assert [each.by for each in stand[4].proposals] == [(party,)]
+    assert opened(cut).there() == decisions
+    opened(cut).take(all_of(returned, TAKEN))
+    assert words(cut.draft)[1:] == [
+        "We act now at home.", "We do not wait for others.", "We thank all States.",
+        "We thank them and all their good people.",
+    ]  # fmt: skip
+    assert not any(spot.paragraph.contested for spot in cut.draft.spots.values())
+    assert opened(cut).there() == all_of(returned, TAKEN)
+
+
+def test_a_proposal_of_which_others_said_something_is_the_text_once_it_is_taken(cut: Workspace) -> None:
+    returned = opened(cut)
+    returned.take(all_of(returned, BRACKETED), {"": "US"})
+    for entry in [spot.paragraph for spot in cut.draft.spots.values()]:
+        for point in (*(each.id for each in entry.text.all_alternatives()), *(each.id for each in entry.proposals)):
+            cut.acts.take_positions(point, ["JP"], Position.SUPPORT)
+    outcome = opened(cut).take(all_of(returned, TAKEN))
+    assert not outcome.contested
+    assert words(cut.draft)[1:] == [
+        "We act now at home.", "We do not wait for others.", "We thank all States.",
+        "We thank them and all their good people.",
+    ]  # fmt: skip
 
 
 def test_an_agreed_paragraph_that_came_back_changed_is_reopened_and_said(workspace: Workspace) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import reduce
 
@@ -11,10 +11,10 @@ from drafter.draft.draft import Draft, Paragraph, Part, Settled
 from drafter.draft.edits import reopened
 from drafter.draft.layout import Kind
 from drafter.draft.numbering import frozen_on
-from drafter.draft.text import EMPTY, Position, Stand, View, ViewKind
+from drafter.draft.text import EMPTY, Position, Stand, Text, View, ViewKind
 from drafter.errors import EditRefused
 from drafter.intake.room_edits.arrangement import Arrangement
-from drafter.intake.room_edits.chains import ComposedChain, composed, edits_in, new_in
+from drafter.intake.room_edits.chains import ComposedChain, all_words, brought_in, composed, edits_in, new_in, order
 from drafter.intake.room_edits.file_places import FilePlaces
 from drafter.intake.room_edits.room_edit import Decision, Found, FoundChain, RoomEdit, RoomEditKind
 from drafter.intake.room_edits.room_version import RoomVersion
@@ -40,18 +40,24 @@ class Bracketing:
         words: RoomWords,
         day: str,
         decisions: Mapping[str, Decision],
+        known: Mapping[str, str] | None = None,
     ) -> None:
+        """`known` has the ids, in the draft, of paragraphs that the file brought and that came there before, as
+        proposals or taken, by those that they have in the file.
+        """
         self.found, self.version, self.words, self.day = found, version, words, day
         self.start = draft
         self.refused: dict[str, str] = {}
         """The edits that can't be proposed, with why not, as a sentence."""
-        self._wanted = [edit for edit in found.room.edits if decisions[edit.id] is Decision.BRACKETED]
+        self._wanted = [edit for edit in found.room.edits if decisions.get(edit.id) is Decision.BRACKETED]
         self._taken = {id for id, decision in decisions.items() if decision is Decision.TAKEN}
         self._places = FilePlaces(found, self._taken)
         self._shown = ShownWords(found.base, found.view)
-        self.new: dict[str, str] = {}
+        self.new: dict[str, str] = {id: here for id, here in (known or {}).items() if here in draft.spots}
         """The ids that new paragraphs have as proposals, by those that they have in the file."""
-        self._proposed: set[str] = set()
+        brought = brought_in(found.chains)
+        self._proposed: set[str] = {edit for id, edit in brought.items() if id in self.new}
+        self._order = [id for chain in found.chains for id in order(chain)]
         self._positions: list[Callable[[Draft], Draft]] = []
         self.arranged = Arrangement(draft)
         self.settled: list[Settled] = []
@@ -197,25 +203,38 @@ class Bracketing:
         self._change(step, paragraph, lambda draft: acts.propose_words(draft, paragraph.id, wording, stand))
 
     def _add(self, step: _Step, chain: FoundChain, now: ComposedChain, id: str, stand: Stand) -> None:
-        """Propose a paragraph where the file has it, behind those that were proposed for that place before."""
+        """Propose a paragraph where the file has it, behind those that were proposed for that place before. Its id is
+        always the same, whatever else of the file was taken, so that it is known again.
+        """
         arranged, names = self.arranged, self.new | step.new
         if id in self._places.of:
             container, after = self._places.here(id, arranged, names)
         else:
             container, after = self._places.beside(id, chain, arranged, names)
-        text = self.words.read(now.paragraphs[id].words, id, EMPTY, (), stand.date)
-        if whole := proposed_whole(text):
-            text, stand = whole.text, Stand(by=whole.by, date=whole.date)
-        following = after or container
-        made = acts.propose_paragraph(_beginning(following), text.base, following, stand)
-        new = next(iter(made.spots.values())).paragraph
-        known = arranged.paragraphs.get(new.id)
+        text, stand = self._read_new(id, now.paragraphs[id].words, stand)
+        words = self._read_new(id, all_words(chain, id), stand)[0].base or text.base
+        others = {name for other, name in names.items() if other != id}
+        following = self._places.follows(id)
+        while True:
+            new = _new(words, following, stand)
+            known = arranged.paragraphs.get(new.id)
+            own = known.proposed if known and new.id in others else None
+            if known is None or (known.wording == text.base and not (own and own.by == stand.by)):
+                break
+            following = new.id  # it says something else, or the party has the same words twice
         if known:
-            self._change_known(step, known, text.base, following, stand)
+            self._change_known(step, known, words, following, stand)
         else:
-            arranged.put(replace(new, text=text), container, self._last_proposed(container, after))
+            later = {names[other] for other in self._order[self._order.index(id) + 1 :] if other in names}
+            arranged.put(replace(new, text=text), container, self._last_proposed(container, after, later))
             step.added.append(new.id)
         step.new[id] = new.id
+
+    def _read_new(self, id: str, words: str, stand: Stand) -> tuple[Text, Stand]:
+        """What a new paragraph says, and who proposes it: they whose name stands in brackets around the whole of it."""
+        text = self.words.read(words, id, EMPTY, (), stand.date)
+        whole = proposed_whole(text)
+        return (whole.text, Stand(by=whole.by, date=whole.date)) if whole else (text, stand)
 
     def _change_known(self, step: _Step, known: Paragraph, words: str, following: str, stand: Stand) -> None:
         try:
@@ -227,14 +246,16 @@ class Bracketing:
         else:
             step.changed[known.id] = made.spots[known.id].paragraph
 
-    def _last_proposed(self, container: str, after: str) -> str:
-        """The last of the paragraphs that are proposed for this place already, as `acts` has it."""
+    def _last_proposed(self, container: str, after: str, later: Container[str]) -> str:
+        """The last of the paragraphs that are proposed for this place already, as `acts` has it; but before those that
+        are `later` in the file.
+        """
         arranged = self.arranged
         if after and arranged.paragraphs[after].proposed:
             return after
         siblings = arranged.under[container]
         for id in siblings[siblings.index(after) + 1 if after else 0 :]:
-            if not arranged.paragraphs[id].proposed:
+            if id in later or not arranged.paragraphs[id].proposed:
                 break
             after = id
         return after
@@ -268,6 +289,12 @@ class _Step:
 def _beginning(id: str, *paragraphs: Paragraph) -> Draft:
     """A draft whose only part has this id, and begins with these paragraphs."""
     return Draft("", "", "", (Part(id, "", Kind.OP, paragraphs=paragraphs),))
+
+
+def _new(words: str, following: str, stand: Stand) -> Paragraph:
+    """A proposed paragraph. Its id is made of the words and of what it follows."""
+    made = acts.propose_paragraph(_beginning(following), words, following, stand)
+    return next(iter(made.spots.values())).paragraph
 
 
 def _rebased(before: str, wished: str, now: str) -> str:

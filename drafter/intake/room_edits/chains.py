@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
-from itertools import takewhile
+from itertools import dropwhile, takewhile
 
 from drafter.intake.room_edits.room_edit import FoundChain, FoundRun
 
@@ -166,3 +166,10 @@ def new_in(chain: FoundChain) -> set[str]:
 def order(chain: FoundChain) -> list[str]:
     """The ids of all its paragraphs, whether they stand or not."""
     return [run.opens for run in chain.runs if run.opens]
+
+
+def all_words(chain: FoundChain, id: str) -> str:
+    """All words that anybody put into the paragraph which begins with this break, those that others took out too."""
+    behind = dropwhile(lambda run: run.opens != id, chain.runs)
+    next(behind)
+    return "".join(run.text for run in takewhile(lambda run: not run.opens, behind)).strip()

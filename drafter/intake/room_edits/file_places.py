@@ -5,6 +5,7 @@ them.
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Mapping
+from itertools import pairwise
 
 from drafter.errors import EditRefused
 from drafter.intake.room_edits.arrangement import Arrangement
@@ -24,6 +25,8 @@ class FilePlaces:
         self.of: dict[str, FoundMove] = {edit.paragraph: found.moves[edit.id] for edit in moved}
         """By the id of the paragraph that was moved, or brought in."""
         self.of.update(_of_new(new, found.moves))
+        self._behind = {id: before for chain in found.chains for before, id in pairwise(order(chain))}
+        """What stands before a paragraph in its chain."""
         self._elsewhere = {edit.paragraph for edit in moved if edit.id not in taken}
         """What was moved, and stands where it stood."""
         self._order = found.order
@@ -46,6 +49,15 @@ class FilePlaces:
             container, after = self._resolved(container, after, arranged)
         before = self._before(id, container, arranged, known) if id in self._at else None
         return (container, before) if before is not None else self._resolved(container, after, arranged)
+
+    def follows(self, id: str) -> str:
+        """The nearest paragraph of the base before a new one, or the paragraph or part of the base that it begins."""
+        seen: set[str] = set()
+        while id and id not in self._base.spots and id not in self._base.part_by_id and id not in seen:
+            seen.add(id)
+            place = self.of.get(id)
+            id = (place.after or place.container) if place else self._behind.get(id, "")
+        return id
 
     def _before(self, id: str, container: str, arranged: Arrangement, names: Mapping[str, str]) -> str | None:
         """The nearest paragraph before this one in the file that stands in this container; empty where it is the first

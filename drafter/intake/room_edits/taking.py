@@ -1,7 +1,7 @@
 """What the user takes home of a room's edits, brackets or leaves, made into the new draft.
 
 Three-way: what was changed at home since the file went out stays, and where both sides changed the same words, the
-room's are their author's proposal.
+room's are their author's proposal. Of what was done with the same file before, `done_before` knows.
 """
 
 from __future__ import annotations
@@ -14,9 +14,19 @@ from drafter.corpus.corpus import Corpus
 from drafter.draft import tree
 from drafter.draft.draft import Draft, Paragraph, Status
 from drafter.draft.edits import bring_back, retreated, unread
-from drafter.draft.numbering import frozen_on, refs
+from drafter.draft.numbering import counted_with, frozen_on, refs
 from drafter.intake.room_edits.arrangement import Arrangement
 from drafter.intake.room_edits.bracketing import Bracketing
+from drafter.intake.room_edits.chains import edits_in
+from drafter.intake.room_edits.done_before import (
+    after,
+    attributed,
+    carried_out_again,
+    done_before,
+    recorded_as,
+    with_brackets,
+    with_ids,
+)
 from drafter.intake.room_edits.room_edit import Decision, Found, RoomEditKind
 from drafter.intake.room_edits.room_version import NOT_THERE, RoomVersion, carried_out
 from drafter.intake.room_edits.room_words import RoomWords
@@ -32,7 +42,7 @@ class Taken:
 
     draft: Draft
     done: Mapping[str, Decision]
-    """What was done with each edit of the file, by its id: what can't be done is left."""
+    """What was done with each edit of the file, by its id, now or before: what can't be done is left."""
     contested: tuple[Contest, ...]
     """What both the room and the draft's own side changed, each in its own way."""
     remarks: tuple[str, ...]
@@ -66,25 +76,53 @@ class _Taking:
     def __init__(
         self, found: Found, decisions: Mapping[str, Decision], ours: Draft, words: RoomWords, names: Names, day: str
     ) -> None:
-        self.found, self.ours, self.words, self.names, self.day = found, ours, words, names, day
-        self.done = {edit.id: decisions.get(edit.id, Decision.LEFT) for edit in found.room.edits}
+        self.ours, self.words, self.names, self.day = ours, words, names, day
+        self.before = done_before(found.room.edits, ours)
+        self.found = attributed(found, ours, words, self.before)
         self.edits = {edit.id: edit for edit in found.room.edits}
+        self.done = {id: after(self.before.get(id), decisions.get(id, Decision.LEFT)) for id in self.edits}
         self.refused: list[tuple[str, str]] = []
         """The ids of edits that could not be carried out, and why."""
+        again = carried_out_again(self.found, self.before, words, day)
+        self.ids = {id: here for id, here in again.new.items() if id not in found.base.spots}
+        """What new paragraphs that came before as proposals are called in the draft, by their ids in the file."""
+        self.counted_here = _counted_since(found.base, again.draft, ours)
+        self.base = self._as_at_home(again.draft)
+        """What both sides begin with: what the file was made from, with what was done before."""
 
     def taken(self) -> Taken:
-        version = self._room_version()
-        merged = self._merged(version.draft)
+        version, merged = self._merged()
         contested = merged.contested
         if self._propose_contested(contested):
-            version = self._room_version()
-            merged = self._merged(version.draft)
-        bracketing = Bracketing(self.found, version, merged.draft, self.words, self.day, self.done)
-        draft = self._said_of_proposed(bracketing.draft(), version, bracketing.new)
+            version, merged = self._merged()
+        wished = self._wished_before()
+        rest = {id: what for id, what in self.done.items() if id not in wished}
+        bracketing = Bracketing(self.found, version, merged.draft, self.words, self.day, rest, self.ids)
+        draft = self._said_of_proposed(bracketing.draft(), version, self.ids | bracketing.new)
         for id, why in bracketing.refused.items():
             self._refuse(id, why)
         remarks = (*self._told_of_refused(draft), *self._no_longer_agreed(draft, version.homes), *self._unread(draft))
         return Taken(draft, self.done, contested, tuple(dict.fromkeys(remarks)))
+
+    def _wished_before(self) -> set[str]:
+        """What was bracketed before, is so still, and what is bracketed now of paragraphs that hang together with it:
+        those of one party are one wish.
+        """
+        bracketed = {id for id, what in self.done.items() if what is Decision.BRACKETED}
+        before = bracketed & self.before.keys()
+        chains = (edits_in(chain) for chain in self.found.chains) if before else ()
+        return before.union(*(edits & bracketed for edits in chains if edits & before))
+
+    def _theirs(self, version: RoomVersion) -> Draft:
+        """The room's version, with what was wished before."""
+        theirs, wished = version.draft, self._wished_before()
+        if wished:
+            decisions = {id: what for id, what in self.done.items() if what is Decision.TAKEN or id in wished}
+            again = with_brackets(self.found, version, self.words, self.day, decisions)
+            theirs = again.draft
+            for id in again.refused.keys() - self.before.keys():
+                self._refuse(id, again.refused[id])
+        return self._as_at_home(with_ids(theirs, self.ids))
 
     def _propose_contested(self, contested: Iterable[Contest]) -> bool:
         """Make proposals of their authors' of what was taken where both sides changed the same, so that nobody's name
@@ -111,8 +149,18 @@ class _Taking:
             refused = {id: why for id, why in version.refused.items() if id in wanted}
             if not refused:
                 return version
-            for id, why in refused.items():
+            for id, why in self._blamed(refused).items():
                 self._refuse(id, why)
+
+    def _blamed(self, refused: Mapping[str, str]) -> Mapping[str, str]:
+        """Which edits are refused instead of these: those that are new, if any is; the others were carried out."""
+        new = {id: why for id, why in refused.items() if id not in self.before}
+        if new:
+            return new
+        chains = [edits_in(chain) for chain in self.found.chains]
+        beside = {id for edits in chains if edits & refused.keys() for id in edits} - self.before.keys()
+        why = next(iter(refused.values()))
+        return {id: why for id in beside if self.done[id] is Decision.TAKEN} or refused
 
     def _refuse(self, id: str, why: str) -> None:
         self.done[id] = Decision.LEFT
@@ -129,7 +177,7 @@ class _Taking:
     def _said_of_proposed(self, draft: Draft, version: RoomVersion, new: Mapping[str, str]) -> Draft:
         """The draft with what is said of new paragraphs that are only proposed; `new` has their ids."""
         single = SingleEdits(self.found, self.words.corpus)
-        for edit in version.waiting:
+        for edit in (each for each in version.waiting if each.id not in self.before):
             id = new.get(edit.paragraph)
             if id is None:
                 self._refuse(edit.id, NOT_THERE)
@@ -139,26 +187,40 @@ class _Taking:
             self._refuse(id, why)
         return bring_back(draft, single.cited) if single.cited & draft.reasons.keys() else draft
 
-    def _merged(self, theirs: Draft) -> Merged:
-        base, ours = self.found.base, self.ours
+    def _merged(self) -> tuple[RoomVersion, Merged]:
+        """The room's version, and that merged with the draft."""
+        version = self._room_version()
+        theirs, ours = recorded_as(self._theirs(version), self.ours), self.ours
+        base = recorded_as(self.base, ours)
         if theirs == base:
-            return Merged(ours, ())
+            return version, Merged(ours, ())
         if ours == base:
-            return Merged(frozen_on(ours, theirs), ())
+            return version, Merged(frozen_on(ours, theirs), ())
         merged = merge.merge(base, ours, self._mergeable(theirs), self.names, decided=True)
-        return replace(merged, draft=frozen_on(ours, self._rejudged(merged.draft, theirs)))
+        return version, replace(merged, draft=frozen_on(ours, self._rejudged(merged.draft, theirs)))
 
     def _mergeable(self, theirs: Draft) -> Draft:
-        """The room's version as it is merged: its new paragraphs have the numbers that they have at home, if they came
-        before; and of those that it took out, what was changed at home isn't there at all, so that the merge says so.
+        """The room's version as it is merged: of the paragraphs that it took out, those that were changed at home are
+        not there at all, so that the merge says so.
         """
         arranged = Arrangement(theirs)
         for id, paragraph in list(arranged.paragraphs.items()):
-            was, here = self.found.base.spots.get(id), self.ours.spots.get(id)
-            if was is None and here is not None:
-                arranged.paragraphs[id] = replace(paragraph, number=here.paragraph.number)
-            elif was and here and paragraph.deleted and _rewritten(was.paragraph, here.paragraph):
+            was, here = self.base.spots.get(id), self.ours.spots.get(id)
+            if was and here and paragraph.deleted and _rewritten(was.paragraph, here.paragraph):
                 arranged.take_out(id)
+        return arranged.draft()
+
+    def _as_at_home(self, draft: Draft) -> Draft:
+        """The draft; what was given its number here has it, and proposals stand in the order in which they came."""
+        if not (self.before or self.counted_here & draft.spots.keys()):
+            return draft
+        arranged = Arrangement(draft)
+        for id in self.ours.spots.keys() & draft.spots.keys():
+            here, paragraph = self.ours.spots[id].paragraph, arranged.paragraphs[id]
+            number = here.number if id in self.counted_here else paragraph.number
+            came = {each.id: place for place, each in enumerate(here.proposals)}
+            proposals = tuple(sorted(paragraph.proposals, key=lambda each: came.get(each.id, len(came))))
+            arranged.paragraphs[id] = replace(paragraph, number=number, proposals=proposals)
         return arranged.draft()
 
     def _rejudged(self, draft: Draft, theirs: Draft) -> Draft:
@@ -196,6 +258,13 @@ class _Taking:
                 what = f"is {now.paragraph.status} now"
             found.append(f"{called[id]} was {was.status}; it {what}.")
         return found
+
+
+def _counted_since(base: Draft, again: Draft, ours: Draft) -> set[str]:
+    """The paragraphs that were given their numbers at home: they came, or were moved, with what was done before."""
+    stayed = base.spots.keys() & again.spots.keys()
+    moved = {id for id in stayed if counted_with(base, base.spots[id]) != counted_with(again, again.spots[id])}
+    return set(ours.spots.keys() - (base.spots.keys() - moved))
 
 
 def _rewritten(was: Paragraph, now: Paragraph) -> bool:

@@ -17,8 +17,8 @@ class Decisions:
     """By the edit's id; one that isn't there is undecided."""
     parties: Mapping[str, str] = field(default_factory=dict)
     """Who the authors are: the code of a party by the author's name in the file, which is empty for nobody's."""
-    there: frozenset[str] = frozenset()
-    """The ids of the edits that need no decision: the draft has them, or has them as proposals."""
+    there: Mapping[str, Decision] = field(default_factory=dict)
+    """The edits that need no decision, by their ids: the draft has them, or has them as proposals."""
 
     def of(self, edit: RoomEdit) -> Decision | None:
         """The decision on an edit; None where there is none yet."""

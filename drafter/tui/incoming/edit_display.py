@@ -94,9 +94,8 @@ def clashes(edit: RoomEdit, decisions: Decisions) -> bool:
     return edit.clashes and edit.id not in decisions.there
 
 
-def _there(edit: RoomEdit) -> str:
-    """Of an edit that needs no decision, why."""
-    return "the draft has it" if edit.is_home else "proposed already"
+_THERE = {Decision.TAKEN: "taken before", Decision.BRACKETED: "proposed before"}
+"""Why an edit needs no decision, unless the draft has it, whoever put it there."""
 
 
 def changed_words(edit: RoomEdit) -> Content:
@@ -222,7 +221,8 @@ class EditListing(Listing):
         if edit.id not in self._excerpts:
             self._excerpts[edit.id] = excerpt(edit)
         clash = ("changed here too · ", "bold $text-warning") if clashes(edit, self._decisions) else ""
-        home = f"{_there(edit)} · " if edit.id in self._decisions.there else ""
+        there = self._decisions.there.get(edit.id)
+        home = f"{'the draft has it' if edit.is_home else _THERE[there]} · " if there else ""
         about = Content.assemble(clash, (f"{home}{signature(edit, self._party_of)}", MUTED))
         lead = _sign(edit, self._decisions) + Content.styled(place_of(edit), "bold")
         return self._two_lined(edit.id, self._excerpts[edit.id], about, lead)
@@ -301,8 +301,9 @@ def _edit_rows(
 def _warnings(edit: RoomEdit, draft: Draft, decisions: Decisions) -> Iterator[str]:
     """What the user should know before the decision."""
     spot = draft.spots.get(edit.paragraph)
-    if edit.id in decisions.there:
-        yield "The draft has it already." if edit.is_home else "It is a proposal in the draft already."
+    there = decisions.there.get(edit.id)
+    if there:
+        yield "The draft has it already." if edit.is_home else f"It was {_THERE[there]}."
     elif edit.home == "" and edit.was:
         yield "It is no longer in the draft."
     elif edit.home is not None:

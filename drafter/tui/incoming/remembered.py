@@ -21,16 +21,16 @@ class RememberedDecisions:
         self,
         path: Path,
         room: RoomEdits,
-        proposed: Callable[[Mapping[str, str]], frozenset[str]],
+        there: Callable[[Mapping[str, str]], Mapping[str, Decision]],
         session: Session,
         warn: Callable[[str], None],
     ) -> None:
-        """`path` is that of `kept_decisions.place`. `proposed` has the ids of the edits that are proposals already, if
-        the authors are these parties; `warn` tells the user that something can't be kept.
+        """`path` is that of `kept_decisions.place`. `there` says which edits the draft has, or has as proposals, if the
+        authors are these parties; `warn` tells the user that something can't be kept.
         """
         self._path = path
         self._room = room
-        self._proposed = proposed
+        self._there = there
         self._session = session
         self._warn = warn
         self._warned = False
@@ -44,8 +44,7 @@ class RememberedDecisions:
         authors = {edit.author for edit in self._room.edits}
         said = {**self._session.memory.authors, **kept.parties}
         parties = {name: code for name, code in said.items() if name in authors and code in known.by_code}
-        home = frozenset(edit.id for edit in self._room.edits if edit.is_home)
-        return Decisions(made, parties, home | self._proposed(parties))
+        return Decisions(made, parties, self._there(parties))
 
     def keep(self, decisions: Decisions) -> None:
         """Keep these; say so once where that can't be done."""

@@ -67,7 +67,7 @@ class ReturnActions:
 
         entries = ProposalEntries(self._workspace)
         speaking = Speaking(self._interaction, entries, self._session, lambda: None)
-        memory = RememberedDecisions(place, came.edits, came.proposed, self._session, self._interaction.warn_long)
+        memory = RememberedDecisions(place, came.edits, came.there, self._session, self._interaction.warn_long)
         before = self._workspace.draft
         if memory.load(speaking.parties).made:
             self._interaction.inform("What you decided on this file before is here again.")

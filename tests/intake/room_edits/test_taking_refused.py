@@ -192,7 +192,7 @@ def test_of_several_new_paragraphs_of_one_edit_none_is_proposed_where_one_can_no
     base = start()
     first = acts.propose_paragraph(base, "One.", "a", Stand(by=("EU",)))
     one = first.part_by_id["justice"].paragraphs[1].id
-    second = acts.propose_paragraph(first, "Two.", one, Stand(by=("EU",)))
+    second = acts.propose_paragraph(first, "Two.", "a", Stand(by=("EU",)))
     two = second.part_by_id["justice"].paragraphs[2].id
     ours = edits.remove(tree.change(second, two, lambda each: replace(each, proposals=())), [one])
     came = found(

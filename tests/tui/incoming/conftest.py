@@ -62,8 +62,9 @@ class Came:
     asked: frozenset[str] = frozenset()
     """The edits that are proposals already."""
 
-    def proposed(self, _: Mapping[str, str]) -> frozenset[str]:
-        return self.asked
+    def there(self, _: Mapping[str, str]) -> dict[str, Decision]:
+        asked = dict.fromkeys(self.asked, Decision.BRACKETED)
+        return asked | {edit.id: Decision.TAKEN for edit in self.edits.edits if edit.home == edit.now}
 
     def take(self, decisions: Mapping[str, Decision], parties: Mapping[str, str] | None = None) -> TakenHome:
         self.taken.append((decisions, parties or {}))

@@ -354,9 +354,9 @@ async def test_what_is_proposed_already_needs_no_decision_either(at: Opener, cam
         await go_through(desk)
         assert here(desk) == MINE
         assert "[=] OP1" in desk.text
-        assert "proposed already · EU · reworded" in desk.text
+        assert "proposed before · EU · reworded" in desk.text
         await go(desk, TEXT)
-        assert "It is a proposal in the draft already." in detail(desk)
+        assert "It was proposed before." in detail(desk)
         await desk.press("t")
         assert made(desk) == {TEXT: TAKEN}
 
