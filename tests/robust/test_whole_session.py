@@ -88,7 +88,7 @@ def test_from_an_empty_folder_to_the_word_file(tmp_path: Path) -> None:
     assert lines.index(f"{text}{OWN}") < lines.index(THANKS)
     assert CORPUS.by_id["E 36(b)"].text not in "".join(lines)
     with ZipFile(tmp_path / "declaration.docx") as parts:
-        assert "para. 34 (a)" in parts.read("word/footnotes.xml").decode()
+        assert "para.\u00a034\u00a0(a)" in parts.read("word/footnotes.xml").decode()
     assert sorted(one.name for one in tmp_path.iterdir()) == [
         "declaration.docx", "declaration.revisions", "declaration.yaml",
     ]  # fmt: skip

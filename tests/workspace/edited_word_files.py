@@ -90,3 +90,14 @@ def in_part(path: Path, name: str, old: str, new: str) -> None:
     with ZipFile(path, "w", ZIP_DEFLATED) as package:
         for each, data in parts.items():
             package.writestr(each, data)
+
+
+def with_plain_blanks(path: Path) -> None:
+    """As the file was in the days before no line of a citation could end, or as a program leaves it that has no other
+    blanks.
+    """
+    with ZipFile(path) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    with ZipFile(path, "w", ZIP_DEFLATED) as package:
+        for name, data in parts.items():
+            package.writestr(name, data.replace("\u00a0".encode(), b" "))

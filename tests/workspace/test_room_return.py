@@ -12,14 +12,14 @@ from drafter.draft.draft import Draft, Status
 from drafter.draft.text import UNATTRIBUTED, Position, View, ViewKind
 from drafter.draft.tree import Place
 from drafter.errors import BadInput
-from drafter.formats.registry import Options
+from drafter.formats.registry import Options, Sources
 from drafter.intake.room_edits.room_edit import Decision
 from drafter.storage import earlier_versions, revision_folder
 from drafter.storage.exported_versions import folder_of
 from drafter.workspace import Workspace, export, room_return
 from drafter.workspace.tracked_export import tracking
 from tests.builders import corpus
-from tests.workspace.edited_word_files import in_part, insert, retype, split, without_manifest
+from tests.workspace.edited_word_files import in_part, insert, retype, split, with_plain_blanks, without_manifest
 
 CORPUS = corpus()
 TAKEN, BRACKETED, LEFT = Decision.TAKEN, Decision.BRACKETED, Decision.LEFT
@@ -481,3 +481,16 @@ def test_what_is_proposed_in_tracked_changes_is_no_edit_of_the_room(workspace: W
     retype(path, "at home", "everywhere")
     (edit,) = room_return.opened(workspace, path).edits.edits
     assert (edit.tracked, edit.was, edit.now) == (False, "We act at home.", "We act everywhere.")
+
+
+@pytest.mark.parametrize("how", Sources)
+def test_the_blanks_in_citations_are_no_edit_whatever_a_program_makes_of_them(how: Sources, tmp_path: Path) -> None:
+    made, room = Workspace.new(tmp_path / "kyoto.yaml", CORPUS), tmp_path / "room.docx"
+    made.edits.take_up(["NO 1(b)", "SO 9"], Place("justice"))
+    made.edits.add("As in [NO\u00a01(b)], para.\u00a01\u00a0(b), we keep blanks of our own.", Place("justice"))
+    made.file.save()
+    export.write(made, room, options=Options(how, tuple(AnnexKind)))
+    assert opened(made).edits.edits == () and opened(made).edits.unmatched == ()
+    with_plain_blanks(room)
+    came = opened(made).edits
+    assert came.unmatched == () and {each.ref for each in came.edits} <= {"OP3"}  # whose own blanks are others now

@@ -15,11 +15,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from drafter.document.edited_document import Mark
+from drafter.document.table import AnnexKind
 from drafter.draft import edits, numbering, tree
 from drafter.draft.draft import Draft, Front, Link, Status, Treatment
 from drafter.draft.text import BASE, TRACKED, UNATTRIBUTED, Stand, Text
 from drafter.draft.tree import Place
 from drafter.errors import BadInput
+from drafter.formats.docx.redline import redline
 from drafter.formats.registry import Options, Sources
 from drafter.negotiation import acts, settling
 from drafter.negotiation.proposals import open_points
@@ -28,6 +31,7 @@ from drafter.workspace.tracked_export import Tracking, tracking
 from tests.builders import corpus, draft, paragraph
 from tests.formats.tracked_changes import changes, ids, looks, said
 from tests.negotiation.test_acts_any import ACTS, all_of, start
+from tests.workspace.edited_word_files import with_plain_blanks
 
 CORPUS = corpus()
 DAY = "2026-05-03"
@@ -287,3 +291,13 @@ def test_a_sub_paragraph_that_came_stands_under_its_own() -> None:
     with ZipFile(BytesIO(rendered.render())) as package:
         document = package.read("word/document.xml").decode()
     assert document.index("prosecutors.") < document.index("and all others.") < document.index("We share data.")
+
+
+def test_an_export_of_old_without_its_blanks_differs_in_nothing(tmp_path: Path) -> None:
+    old, new = tmp_path / "old.docx", tmp_path / "new.docx"
+    for path in (old, new):
+        path.write_bytes(written(kyoto(), Options(Sources.FOOTNOTES, (AnnexKind.SOURCES,))))
+    with_plain_blanks(old)
+    assert old.read_bytes() != new.read_bytes()
+    made = redline(old.read_bytes(), new.read_bytes(), Mark("Aye"))
+    assert not changes(made.data)

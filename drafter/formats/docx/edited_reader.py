@@ -15,6 +15,7 @@ from drafter.formats.docx.elements import Element, W
 from drafter.formats.docx.left_out import LeftOut
 from drafter.formats.docx.list_labels import ListLabels
 from drafter.formats.docx.margin_comments import comments
+from drafter.formats.docx.no_breaks import plain, with_plain_citations
 from drafter.formats.docx.received_parts import ReceivedParts
 from drafter.formats.docx.story_walk import MOST_PARAGRAPHS, Note, StoryWalk, Surroundings, TooMany
 
@@ -26,7 +27,7 @@ def read(data: bytes, path: Path | str) -> EditedDocument:
     parts = ReceivedParts(data, path)
     with within_bounds(path):
         around = surroundings(parts)
-        paragraphs = tuple(StoryWalk(around).read(parts.main))
+        paragraphs = tuple(map(with_plain_citations, StoryWalk(around).read(parts.main)))
         said = comments(parts.related("comments"), parts.related("commentsExtended"), around)
     manifest, title = parts.manifest, parts.title
     return EditedDocument(paragraphs, said, manifest, title, (*around.left_out.sentences(), *_left_out(parts)))
@@ -65,7 +66,7 @@ def _style_names(styles: Element | None) -> dict[str, str]:
 
 def _note(paragraphs: list[EditedParagraph]) -> Note:
     if len(paragraphs) == 1 and len(paragraphs[0].runs) == 1 and paragraphs[0].runs[0].kept:
-        words = paragraphs[0].runs[0].text.strip()
+        words = plain(paragraphs[0].runs[0].text.strip())
         return Note(words, words, paragraphs[0].comments)
     now = _joined([(each.accepted, each.end_deleted) for each in paragraphs])
     before = _joined([(each.refused, each.end_inserted) for each in paragraphs])
@@ -87,7 +88,7 @@ def _changed(paragraphs: list[EditedParagraph]) -> Mark | None:
 
 def _joined(lines: Iterable[tuple[str, Mark | None]]) -> str:
     """Paragraphs as one text; one whose end is gone goes on without a blank."""
-    return "".join(text if gone else f"{text} " for text, gone in lines).strip()
+    return plain("".join(text if gone else f"{text} " for text, gone in lines).strip())
 
 
 def _left_out(parts: ReceivedParts) -> Iterator[str]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from drafter.document.edited_document import EditedComment
 from drafter.formats.docx.elements import Element, W
+from drafter.formats.docx.no_breaks import plain
 from drafter.formats.docx.story_walk import StoryWalk, Surroundings
 
 _PARAGRAPH_ID = "{http://schemas.microsoft.com/office/word/2010/wordml}paraId"
@@ -25,7 +26,7 @@ def comments(part: Element | None, extended: Element | None, around: Surrounding
     found = []
     for id, paragraphs in StoryWalk(replace(around, labels=None, notes=None)).read_each(part, "comment").items():
         mark = around.marks.of(elements[id])
-        text = "\n".join(paragraph.accepted.strip() for paragraph in paragraphs).strip()
+        text = plain("\n".join(paragraph.accepted.strip() for paragraph in paragraphs).strip())
         said = around.about.get(id, ""), answers.get(id, ""), id in settled, mark.day_only
         found.append(EditedComment(id, mark.author, mark.date, text, *said))
     return tuple(found)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from drafter.document.outline import Outline, OutlineParagraph
+from drafter.document.outline import Outline, OutlineParagraph, SourceRow
 from drafter.errors import DrafterError
 from drafter.formats.docx.elements import Content, escaped, is_rtl, mark, part, run
+from drafter.formats.docx.no_breaks import kept_together
 from drafter.formats.docx.styles import Style, Styles
-from drafter.formats.options import Sources, Sourcing
+from drafter.formats.options import Sources
 
 MOST_NOTES = 32_767
 """The highest id that Word takes for a footnote."""
@@ -31,7 +32,7 @@ class Notes:
         if not paragraph.note:
             return "", ""
         rtl = is_rtl(paragraph.note)
-        return "", self.add(run(paragraph.note, rtl=rtl), rtl)
+        return "", self.add(run(kept_together(paragraph.note), rtl=rtl), rtl)
 
     def add(self, inner: str, rtl: bool) -> str:
         """A note of these runs; returns the run with its mark. Raises DrafterError when full."""
@@ -68,7 +69,7 @@ class Comments:
 
     def cite(self, paragraph: OutlineParagraph) -> Cited:
         rows = [self._rows[source.id] for source in paragraph.sources]
-        return _joined([self.put(row.region, f"{row.citation} [{row.id}]", row.text) for row in rows])
+        return _joined([self.put(row.region, _cited(row), row.text) for row in rows])
 
     def put(self, author: str, *lines: str, date: str = "") -> Cited:
         """A comment of these lines; returns what stands before the words that it is put to, and after them. `date` is
@@ -95,11 +96,13 @@ class PrintedComments:
     """What is said in comments, as notes: on paper, and in a PDF, there is no margin for it."""
 
     def __init__(self, notes: Notes, styles: Styles, outline: Outline) -> None:
-        self._notes, self._sourcing = notes, Sourcing(outline, Sources.COMMENTS)
+        self._notes = notes
+        self._rows = {row.id: row for row in outline.sources}
         self._mark = styles[Style.FOOTNOTE_MARK]
 
     def cite(self, paragraph: OutlineParagraph) -> Cited:
-        notes = [self._note(text)[1] for text in self._sourcing.notes(paragraph)]
+        rows = [self._rows[source.id] for source in paragraph.sources]
+        notes = [self._note(f"{_cited(row)}: {row.text}")[1] for row in rows]
         return "", run(", ", self._mark).join(notes)  # without it, the marks 1, 2 and 3 are 123
 
     def put(self, author: str, *lines: str, date: str = "") -> Cited:
@@ -111,6 +114,10 @@ class PrintedComments:
 
     def parts(self) -> dict[str, bytes]:
         return {}
+
+
+def _cited(row: SourceRow) -> str:
+    return kept_together(f"{row.citation} [{row.id}]")
 
 
 def _joined(cited: list[Cited]) -> Cited:
@@ -143,7 +150,7 @@ class Sourced:
 
     def inline(self, paragraph: OutlineParagraph) -> tuple[tuple[str, str], ...]:
         """What is cited in the text itself, each stretch with its style."""
-        return ((" ", ""), (paragraph.inline, self._tag)) if paragraph.sources else ()
+        return ((" ", ""), (kept_together(paragraph.inline), self._tag)) if paragraph.sources else ()
 
     def parts(self) -> dict[str, bytes]:
         """The parts that hold what was cited."""

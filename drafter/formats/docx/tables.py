@@ -19,6 +19,7 @@ from drafter.document.table import (
 )
 from drafter.draft.word_difference import Fate
 from drafter.formats.docx.elements import Bookmarks, Content, escaped, is_rtl, run
+from drafter.formats.docx.no_breaks import kept_together
 from drafter.formats.docx.styles import Style, Styles
 
 _MOST_LINES = 24
@@ -62,7 +63,7 @@ class Annexes:
                 self._content.plain(block.text, self._styles[Style.ANNEX_TEXT])
             case Items():
                 for item in block.items:
-                    self._content.plain(f"{item.text} [{item.citation}]", self._styles[Style.ITEM])
+                    self._content.plain(f"{item.text} {kept_together(f'[{item.citation}]')}", self._styles[Style.ITEM])
             case Table():
                 self._table(block, width)
 
@@ -123,7 +124,10 @@ class Annexes:
         return "".join(content)
 
     def _words(self, line: Line, rtl: bool) -> list[str]:
-        return [self._bookmarks.linked(words.link, run(words.text, self._look(words), rtl=rtl)) for words in line]
+        return [
+            self._bookmarks.linked(words.link, run(kept_together(words.text), self._look(words), rtl=rtl))
+            for words in line
+        ]
 
     def _look(self, words: Words) -> str:
         """The id of the words' character style; empty for none."""

@@ -33,6 +33,7 @@ from drafter.document.table import Annex, anchor
 from drafter.document.tracked import CAME, WENT, BlockFate, MarginRemark, TrackedBlock, TrackedText, changed_words, key
 from drafter.formats.docx.elements import escaped, is_rtl, number_properties, run, run_look
 from drafter.formats.docx.lists import Lists
+from drafter.formats.docx.no_breaks import kept_together
 from drafter.formats.docx.styles import Style
 from drafter.formats.docx.writer import STEP, Body, Styled, style_of
 from drafter.formats.options import Sources
@@ -284,17 +285,18 @@ class TrackedBody:
     def _notes(self, tracked: TrackedBlock, was: OutlineParagraph, now: OutlineParagraph) -> Iterator[str]:
         """The note's mark: one note with its changes, or one that came or went."""
         mark, fate = tracked.mark, tracked.fate
+        before, after = kept_together(was.note), kept_together(now.note)
         if fate in _END:
-            note, moved = (was if fate in WENT else now).note, bool(tracked.move)
+            note, moved = before if fate in WENT else after, bool(tracked.move)
             inner = EditedRun(note, mark if fate is BlockFate.CAME else None, mark if fate is BlockFate.WENT else None)
             if note:
                 yield self._within((_Change(_END[fate], mark),), self._note([EditedRun(note) if moved else inner]))
-        elif was.note and now.note:
-            yield self._note([run_of(stretch, mark) for stretch in changed_words(was.note, now.note)])
-        elif was.note:
-            yield self._within((_Change(_OUT, mark),), self._note([EditedRun(was.note, deleted=mark)]))
-        elif now.note:
-            yield self._within((_Change(_IN, mark),), self._note([EditedRun(now.note, inserted=mark)]))
+        elif before and after:
+            yield self._note([run_of(stretch, mark) for stretch in changed_words(before, after)])
+        elif before:
+            yield self._within((_Change(_OUT, mark),), self._note([EditedRun(before, deleted=mark)]))
+        elif after:
+            yield self._within((_Change(_IN, mark),), self._note([EditedRun(after, inserted=mark)]))
 
     def _note(self, words: list[EditedRun]) -> str:
         """A note of these words; its mark."""

@@ -13,6 +13,7 @@ from lxml import etree
 
 from drafter.formats.docx.elements import NAMESPACES, Element, W, to_xml
 from drafter.formats.docx.list_labels import ListLabels
+from drafter.formats.docx.no_breaks import let_go
 from drafter.formats.docx.redlining.accepted_changes import accept
 from drafter.formats.docx.redlining.inline_content import Inline, InlineKind, content, identity
 from drafter.formats.docx.redlining.word_package import WordPackage, parsed, relation_to
@@ -272,7 +273,7 @@ class ComparedFile:
                 fields += piece.field_open
             elif piece.kind is InlineKind.ATOM and not piece.is_sign:
                 atoms.append(self.identity(piece, part))
-        said = [kind, "".join(texts), *atoms]
+        said = [kind, let_go("".join(texts)), *atoms]
         look, list_id = self.hanging(element)
         return ComparedBlock(element, kind, _digest([*said, *look]), _digest(said), fields, list_id)
 

@@ -14,6 +14,7 @@ from hashlib import blake2b
 from lxml import etree
 
 from drafter.formats.docx.elements import Element, R, W
+from drafter.formats.docx.no_breaks import let_go
 
 NOTE_REFERENCES = {f"{W}footnoteReference": "footnote", f"{W}endnoteReference": "endnote"}
 PLACEHOLDER = "\ufffc"
@@ -161,7 +162,7 @@ def identity(atom: Inline, note_words: NoteWords, target: Callable[[str], str]) 
 def _describe(element: Element, write: Callable[[bytes], None], target: Callable[[str], str]) -> None:
     """What the element says; how its runs look, and how many they are, is no difference in that."""
     if element.tag in _TEXTS:
-        write((element.text or "").encode("utf-8", "surrogatepass"))
+        write(let_go(element.text or "").encode("utf-8", "surrogatepass"))
         return
     if element.tag != f"{W}r":
         write("\0".join(_told(element, target)).encode("utf-8", "surrogatepass"))

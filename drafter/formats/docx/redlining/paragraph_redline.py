@@ -13,6 +13,7 @@ from lxml import etree
 
 from drafter.document.edited_document import Mark
 from drafter.formats.docx.elements import NAMESPACES, Element, W
+from drafter.formats.docx.no_breaks import let_go
 from drafter.formats.docx.redlining.change_marks import CAME, ChangeIds, ChangeMarks, TrackedChange
 from drafter.formats.docx.redlining.inline_content import (
     FIELD_MARKS,
@@ -188,7 +189,7 @@ class ParagraphRedline:
                     name = next(following)
                     text.append(signs[name if name in shared else self._between.likeness(piece, old=not side)])
                 else:
-                    text.append(signs.in_words(piece.text))
+                    text.append(signs.in_words(let_go(piece.text)))
             texts.append("".join(text))
         return texts[0], texts[1]
 

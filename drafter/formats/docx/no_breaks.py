@@ -1,0 +1,60 @@
+"""Blanks at which no line of a citation ends: `para. 62 (a)`, `[LAC 40(m)]`, `OP7 bis`.
+
+They are put in where Word's text is written, and are blanks again where it is read: no value has them.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from itertools import accumulate
+
+from drafter.document.edited_document import EditedParagraph
+from drafter.draft.numerals import ADDED
+from drafter.formats.docx.styles import Style
+
+_NO_BREAK = "\u00a0"
+_KEPT = re.compile(
+    r"(?<=\bpara\.) (?=\d)|(?<=\bparas\.) (?=\d)"  # para. 62
+    r"|(?<=[\d)]) (?=\(\w{1,4}\))"  # 62 (a), OP7 (a) (i)
+    rf"|(?<=\d) (?=(?:{'|'.join(ADDED)}|alt)\b)"  # 7 bis
+    r"|(?<=[^\W\d_]) (?=\d{1,9}(?:\(\w|[\];]|$))"  # AP 62(a), AP 62
+)
+_LET_GO = re.compile(_KEPT.pattern.replace(" (?=", f"{_NO_BREAK}(?="))
+_CITED = re.compile(rf"\[[^\W\d_]+{_NO_BREAK}\d[^\[\]]*\](?=(?:\s*\[[^\[\]]*\])*\s*\Z)")
+"""A citation behind a text, with the brackets around it; before nothing but the status."""
+
+
+def kept_together(text: str) -> str:
+    """What cites, or names paragraphs, with such blanks."""
+    return _KEPT.sub(_NO_BREAK, text)
+
+
+def let_go(text: str) -> str:
+    """A text with blanks alone where `kept_together` puts others: what was written with it, and what was written
+    without, compare alike.
+    """
+    return _LET_GO.sub(" ", text) if _NO_BREAK in text else text
+
+
+def plain(text: str) -> str:
+    """A text with blanks alone."""
+    return text.replace(_NO_BREAK, " ") if _NO_BREAK in text else text
+
+
+def with_plain_citations(paragraph: EditedParagraph) -> EditedParagraph:
+    """A paragraph with blanks alone in what cites its sources behind its text: it has a style of its own, which a
+    program may have dropped. What else stands there is somebody's own.
+    """
+    if not any(_NO_BREAK in run.text for run in paragraph.runs):
+        return paragraph
+    styled = [plain(run.text) if run.style.casefold() == _STYLE else run.text for run in paragraph.runs]
+    text = _CITED.sub(lambda cited: plain(cited[0]), "".join(styled))
+    ends = list(accumulate(map(len, styled)))
+    runs = (
+        replace(run, text=text[start:end]) for run, start, end in zip(paragraph.runs, (0, *ends), ends, strict=False)
+    )
+    return replace(paragraph, runs=tuple(runs))
+
+
+_STYLE = Style.SOURCE_TAG.casefold()
