@@ -36,25 +36,28 @@ class RoomWords:
         names = ((name, self.party(name)) for name in text.parties)
         text = renamed(text, {name: code for name, code in names if code and code != name})
         known = {(option.text.base.strip(), option.by) for each in before.all_alternatives() for option in each.options}
-        return _dated(text, known, date) if date else text
+
+        def of(_: Alternatives, option: Option) -> str:
+            new = option.by and not option.date and (option.text.base.strip(), option.by) not in known
+            return date if new else option.date
+
+        return _dated(text, of)
 
 
-def _dated(text: Text, known: Collection[tuple[str, tuple[str, ...]]], date: str) -> Text:
-    """The text, its proposed options of this date where they have none and were not known before."""
+def dated_as(text: Text, other: Text) -> Text:
+    """The text, the options that the other has too having their days there."""
+    days = {(each.id, option.by): option.date for each in other.all_alternatives() for option in each.options}
+    return _dated(text, lambda alternatives, option: days.get((alternatives.id, option.by), option.date))
+
+
+def _dated(text: Text, day: Callable[[Alternatives, Option], str]) -> Text:
+    """The text, each option having the day that this says."""
 
     def of_run(run: str | Alternatives) -> str | Alternatives:
         if isinstance(run, str):
             return run
-        options = (replace(option, text=_dated(option.text, known, date)) for option in run.options)
-        return Alternatives(
-            run.id,
-            tuple(
-                replace(option, date=date)
-                if option.by and not option.date and (option.text.base.strip(), option.by) not in known
-                else option
-                for option in options
-            ),
-        )
+        options = (replace(each, text=_dated(each.text, day), date=day(run, each)) for each in run.options)
+        return Alternatives(run.id, tuple(options))
 
     return text if text.plain else Text(tuple(map(of_run, text.runs)))
 

@@ -12,7 +12,7 @@ from functools import partial
 
 from drafter.corpus.corpus import Corpus
 from drafter.draft import tree
-from drafter.draft.draft import Draft, Paragraph, Status
+from drafter.draft.draft import Draft, Paragraph, Proposal, Status
 from drafter.draft.edits import bring_back, retreated, unread
 from drafter.draft.numbering import counted_with, frozen_on, refs
 from drafter.intake.room_edits.arrangement import Arrangement
@@ -29,7 +29,7 @@ from drafter.intake.room_edits.done_before import (
 )
 from drafter.intake.room_edits.room_edit import Decision, Found, RoomEditKind
 from drafter.intake.room_edits.room_version import NOT_THERE, RoomVersion, carried_out
-from drafter.intake.room_edits.room_words import RoomWords
+from drafter.intake.room_edits.room_words import RoomWords, dated_as
 from drafter.intake.room_edits.single_edits import SingleEdits
 from drafter.negotiation import merge
 from drafter.negotiation.merge import Contest, Merged
@@ -211,16 +211,18 @@ class _Taking:
         return arranged.draft()
 
     def _as_at_home(self, draft: Draft) -> Draft:
-        """The draft; what was given its number here has it, and proposals stand in the order in which they came."""
+        """The draft; what was given its number here has it, and proposals have their order and their days here."""
         if not (self.before or self.counted_here & draft.spots.keys()):
             return draft
         arranged = Arrangement(draft)
         for id in self.ours.spots.keys() & draft.spots.keys():
             here, paragraph = self.ours.spots[id].paragraph, arranged.paragraphs[id]
-            number = here.number if id in self.counted_here else paragraph.number
-            came = {each.id: place for place, each in enumerate(here.proposals)}
-            proposals = tuple(sorted(paragraph.proposals, key=lambda each: came.get(each.id, len(came))))
-            arranged.paragraphs[id] = replace(paragraph, number=number, proposals=proposals)
+            arranged.paragraphs[id] = replace(
+                paragraph,
+                text=dated_as(paragraph.text, here.text),
+                number=here.number if id in self.counted_here else paragraph.number,
+                proposals=_dated_as(paragraph.proposals, here.proposals),
+            )
         return arranged.draft()
 
     def _rejudged(self, draft: Draft, theirs: Draft) -> Draft:
@@ -265,6 +267,14 @@ def _counted_since(base: Draft, again: Draft, ours: Draft) -> set[str]:
     stayed = base.spots.keys() & again.spots.keys()
     moved = {id for id in stayed if counted_with(base, base.spots[id]) != counted_with(again, again.spots[id])}
     return set(ours.spots.keys() - (base.spots.keys() - moved))
+
+
+def _dated_as(proposals: Iterable[Proposal], others: Iterable[Proposal]) -> tuple[Proposal, ...]:
+    """The proposals, in the order of these others and with their days."""
+    days = {each.id: each.date for each in others}
+    place = {id: place for place, id in enumerate(days)}
+    dated = (replace(each, date=days.get(each.id, each.date)) for each in proposals)
+    return tuple(sorted(dated, key=lambda each: place.get(each.id, len(place))))
 
 
 def _rewritten(was: Paragraph, now: Paragraph) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -10,21 +12,42 @@ from drafter.draft.draft import Draft
 from drafter.draft.text import Stand
 from drafter.intake.room_edits.done_before import done_before, remembering
 from drafter.intake.room_edits.room_edit import Decision, Found, FoundMove, RoomEditKind
-from drafter.intake.room_edits.taking import Taken
+from drafter.intake.room_edits.taking import Taken, taken
 from drafter.negotiation import acts
 from tests.builders import draft, paragraph
 from tests.examples import examples
-from tests.intake.room_edits.chains import BRACKETED, CORPUS, LEFT, TAKEN, chain, edit, found, home, ins, opens
+from tests.intake.room_edits.chains import (
+    BRACKETED,
+    CODES,
+    CORPUS,
+    LEFT,
+    NAMES,
+    TAKEN,
+    chain,
+    edit,
+    found,
+    home,
+    ins,
+    opens,
+)
 from tests.intake.room_edits.test_taking_any import decided, kept
 
 
 def in_steps(came: Found, ours: Draft, *steps: dict[str, Decision]) -> Taken:
-    """What the steps make of our draft, one after the other."""
-    for decisions in steps:
-        made = home(came, ours, **decisions)
+    """What the steps make of our draft, one after the other, each on a day of its own."""
+    for number, decisions in enumerate(steps, 1):
+        made = taken(came, decisions, ours, CORPUS, NAMES, CODES.get, f"2026-12-0{number % 10}")
         before = done_before(came.room.edits, ours)
         ours = remembering(made.draft, {id: what for id, what in made.done.items() if what is not before.get(id)})
     return made
+
+
+def any_day(data: st.DataObject, came: Found) -> Found:
+    """The same; it may be that nobody knows when it was done."""
+    if data.draw(st.booleans()):
+        return came
+    edits = (replace(each, date="") for each in came.room.edits)
+    return replace(came, room=replace(came.room, edits=tuple(edits)))
 
 
 def shown(made: Draft) -> list[tuple[object, ...]]:
@@ -61,7 +84,7 @@ def same(once: Taken, made: Taken, wanted: dict[str, Decision]) -> None:
 @given(decided(TAKEN, BRACKETED, LEFT), st.data())
 @examples(60)
 def test_in_any_rounds_it_is_what_it_is_at_once(case: tuple[Found, dict[str, Decision]], data: st.DataObject) -> None:
-    came, decisions = case
+    came, decisions = any_day(data, case[0]), case[1]
     once = home(came, None, **decisions)
     made = in_steps(came, came.base, *in_rounds(data, decisions))
     same(once, made, decisions)
@@ -78,10 +101,10 @@ def test_in_any_rounds_it_is_what_it_is_at_once(case: tuple[Found, dict[str, Dec
 @given(decided(BRACKETED, BRACKETED, TAKEN, LEFT), st.data())
 @examples(60)
 def test_all_can_be_taken_after_any_rounds(case: tuple[Found, dict[str, Decision]], data: st.DataObject) -> None:
-    came, decisions = case
-    taken = dict.fromkeys(decisions, TAKEN)
+    came, decisions = any_day(data, case[0]), case[1]
+    every = dict.fromkeys(decisions, TAKEN)
     rounds = [{id: decisions[id]} for id in data.draw(st.permutations(sorted(decisions)))]
-    same(home(came, None, **taken), in_steps(came, came.base, *rounds, taken), taken)
+    same(home(came, None, **every), in_steps(came, came.base, *rounds, every), every)
 
 
 @given(decided(TAKEN, TAKEN, LEFT), st.data())
