@@ -18,8 +18,7 @@ from drafter.intake.room_edits.chains import ComposedChain, all_words, brought_i
 from drafter.intake.room_edits.file_places import FilePlaces
 from drafter.intake.room_edits.room_edit import Decision, Found, FoundChain, RoomEdit, RoomEditKind
 from drafter.intake.room_edits.room_version import RoomVersion
-from drafter.intake.room_edits.room_words import RoomWords, proposed_whole
-from drafter.intake.room_edits.shown_words import ShownWords
+from drafter.intake.room_edits.room_words import RoomWords, ShownWords, proposed_whole
 from drafter.intake.room_edits.single_edits import alone
 from drafter.negotiation import acts
 from drafter.negotiation.claims import overlap

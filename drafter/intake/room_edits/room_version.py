@@ -21,8 +21,7 @@ from drafter.intake.room_edits.chains import (
 )
 from drafter.intake.room_edits.file_places import FilePlaces
 from drafter.intake.room_edits.room_edit import Found, FoundChain, RoomEdit, RoomEditKind
-from drafter.intake.room_edits.room_words import RoomWords, proposed_whole, without_alternatives
-from drafter.intake.room_edits.shown_words import ShownWords
+from drafter.intake.room_edits.room_words import RoomWords, ShownWords, proposed_whole, without_alternatives
 from drafter.intake.room_edits.single_edits import SingleEdits
 from drafter.negotiation.proposals import stand_of
 from drafter.negotiation.record import Record, of_whole, recorded, referring
