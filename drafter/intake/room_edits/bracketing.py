@@ -13,9 +13,8 @@ from drafter.draft.layout import Kind
 from drafter.draft.numbering import frozen_on
 from drafter.draft.text import EMPTY, Position, Stand, Text, View, ViewKind
 from drafter.errors import EditRefused
-from drafter.intake.room_edits.arrangement import Arrangement
+from drafter.intake.room_edits.arrangement import Arrangement, FilePlaces
 from drafter.intake.room_edits.chains import ComposedChain, all_words, brought_in, composed, edits_in, new_in, order
-from drafter.intake.room_edits.file_places import FilePlaces
 from drafter.intake.room_edits.room_edit import Decision, Found, FoundChain, RoomEdit, RoomEditKind
 from drafter.intake.room_edits.room_version import RoomVersion
 from drafter.intake.room_edits.room_words import RoomWords, ShownWords, proposed_whole

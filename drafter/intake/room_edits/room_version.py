@@ -11,7 +11,7 @@ from drafter.draft.draft import Draft, Link, Paragraph, Proposal, ProposalKind, 
 from drafter.draft.numbering import frozen
 from drafter.draft.text import Text, short_hash
 from drafter.errors import EditRefused
-from drafter.intake.room_edits.arrangement import Arrangement
+from drafter.intake.room_edits.arrangement import Arrangement, FilePlaces
 from drafter.intake.room_edits.chains import (
     ComposedChain,
     ComposedParagraph,
@@ -19,7 +19,6 @@ from drafter.intake.room_edits.chains import (
     composed,
     edits_in,
 )
-from drafter.intake.room_edits.file_places import FilePlaces
 from drafter.intake.room_edits.room_edit import Found, FoundChain, RoomEdit, RoomEditKind
 from drafter.intake.room_edits.room_words import RoomWords, ShownWords, proposed_whole, without_alternatives
 from drafter.intake.room_edits.single_edits import SingleEdits
