@@ -1,5 +1,5 @@
-"""Where paragraphs stand while many of them are put elsewhere at once: in the draft, what under what and in which order,
-and in the file, as far as a draft has what is around them there.
+"""Where paragraphs stand while many of them are put elsewhere at once: in a draft, what under what and in which order;
+and in the file, as far as the draft has what is around them there.
 
 `draft.tree` makes a new draft of every change, which is right for one and slow for a thousand.
 """

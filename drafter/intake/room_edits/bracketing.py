@@ -16,9 +16,8 @@ from drafter.errors import EditRefused
 from drafter.intake.room_edits.arrangement import Arrangement, FilePlaces
 from drafter.intake.room_edits.chains import ComposedChain, all_words, brought_in, composed, edits_in, new_in, order
 from drafter.intake.room_edits.room_edit import Decision, Found, FoundChain, RoomEdit, RoomEditKind
-from drafter.intake.room_edits.room_version import RoomVersion
+from drafter.intake.room_edits.room_version import RoomVersion, alone
 from drafter.intake.room_edits.room_words import RoomWords, ShownWords, proposed_whole
-from drafter.intake.room_edits.single_edits import alone
 from drafter.negotiation import acts
 from drafter.negotiation.claims import overlap
 from drafter.negotiation.hunks import changed, hunks

@@ -28,9 +28,8 @@ from drafter.intake.room_edits.done_before import (
     with_ids,
 )
 from drafter.intake.room_edits.room_edit import Decision, Found, RoomEditKind
-from drafter.intake.room_edits.room_version import NOT_THERE, RoomVersion, carried_out
+from drafter.intake.room_edits.room_version import NOT_THERE, RoomVersion, SingleEdits, carried_out
 from drafter.intake.room_edits.room_words import RoomWords, dated_as
-from drafter.intake.room_edits.single_edits import SingleEdits
 from drafter.negotiation import merge
 from drafter.negotiation.merge import Contest, Merged
 from drafter.negotiation.text_merge import Names
