@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from drafter.cli import output
+from drafter.corpus.plain_text import harmless
 from drafter.errors import BadInput, Problem
 from drafter.storage.files import typed
 
@@ -29,7 +30,8 @@ def draft_of(path: Path) -> Path:
         raise BadInput.of(path, "This is a Word file, and no export of a draft that lies beside it.", mend)
     names = [str(draft) for draft in drafts]
     if sys.stdin.isatty():
-        return Path(click.prompt(f"{path} was exported from one of these. Which?", type=click.Choice(names), err=True))
+        which = harmless(f"{path} was exported from one of these. Which? {', '.join(names)}")
+        return Path(click.prompt(which, type=click.Choice(names), show_choices=False, err=True))
     what = f"It may be an export of any of these drafts: {', '.join(names)}."
     raise BadInput(Problem(str(path), None, what, f"Say which: drafter import {typed(drafts[0])} {typed(path)}"))
 

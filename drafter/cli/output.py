@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from drafter.corpus.plain_text import harmless
+from drafter.corpus.plain_text import escaped, harmless
 
 if TYPE_CHECKING:  # rich takes as long to load as a whole small command: only what prints colours loads it
     from rich.text import Text
@@ -42,7 +42,7 @@ def print_json(data: object) -> None:
 
 def as_json(data: object) -> str:
     """Data as JSON."""
-    return json.dumps(data, ensure_ascii=False, indent=2)
+    return escaped(json.dumps(data, ensure_ascii=False, indent=2))
 
 
 def print_text(text: str = "", style: str = "") -> None:
@@ -75,9 +75,9 @@ def print_coloured_table(columns: Sequence[str], rows: Iterable[Sequence[str | T
 
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     for name in columns:
-        table.add_column(Text(name), overflow="fold")
+        table.add_column(Text(harmless(name)), overflow="fold")
     for row in rows:
-        table.add_row(*(Text(cell) if isinstance(cell, str) else cell for cell in row))
+        table.add_row(*(Text(harmless(cell)) if isinstance(cell, str) else cell for cell in row))
     width = None if sys.stdout.isatty() else WIDTH_OF_A_FILE
     Console(file=sys.stdout, width=width, markup=False, emoji=False, highlight=False).print(table)
 
@@ -89,7 +89,7 @@ def compared(difference: Difference) -> Text:
     from drafter.draft.word_difference import Fate, marked
 
     looks = {Fate.IN: "green underline", Fate.OUT: "red strike"}
-    return Text.assemble(*((marked((stretch,)), looks.get(stretch.fate, "")) for stretch in difference))
+    return Text.assemble(*((harmless(marked((stretch,))), looks.get(stretch.fate, "")) for stretch in difference))
 
 
 def _width() -> int:

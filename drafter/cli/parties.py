@@ -10,6 +10,7 @@ import click
 
 from drafter.cli import output
 from drafter.cli.arguments import DRAFT, format_option
+from drafter.corpus.plain_text import harmless
 from drafter.document import json_views
 from drafter.errors import BadInput, Problem
 from drafter.negotiation.parties import Parties, Party, PartyKind, name_fault
@@ -51,7 +52,7 @@ def _is_taken_in(name: str, draft: Path, parties: Parties) -> bool:
         return False
     path = parties_yaml.beside(draft)
     output.say(f"Nobody is called “{name}”. {parties.guess(name)}".rstrip())
-    if not click.confirm(f"Is it a new party, to be kept in {path}?", err=True):
+    if not click.confirm(harmless(f"Is it a new party, to be kept in {path}?"), err=True):
         return False
     parties_yaml.add(draft, Party(name, name, PartyKind.OTHER))
     return True

@@ -14,7 +14,6 @@ import click
 from drafter.cli import output
 from drafter.cli.arguments import FILE, F, corpus_option, format_option
 from drafter.corpus.corpus import Corpus
-from drafter.corpus.plain_text import harmless
 from drafter.errors import BadInput, Problem
 
 if TYPE_CHECKING:  # what merges is loaded when a folder is shared
@@ -194,7 +193,7 @@ def _print_standing(standing: Standing) -> None:
     where = f"through {standing.remote}, {standing.where}" if standing.remote else "with nobody yet"
     party = f", for {standing.party}" if standing.party else ""
     heard = f"; last asked {ago(standing.heard, datetime.now(UTC))}" if standing.heard else ""
-    output.print_text(harmless(f"Shared {where}{party}{heard}."))
+    output.print_text(f"Shared {where}{party}{heard}.")
     unsent = [*map(str, standing.edits), *map(_told, standing.unsent)]
     _print_list("Changed here, not sent", unsent)
     _print_list("Fetched, not merged", map(_told, standing.fetched))
@@ -208,7 +207,7 @@ def _print_list(title: str, lines: Iterable[str]) -> None:
     found = list(lines)
     output.print_text(f"{title}: {'' if found else _NOTHING}".strip(), "bold")
     for line in found:
-        output.print_text(harmless(f"  {line}"))
+        output.print_text(f"  {line}")
 
 
 def _told(step: Contribution) -> str:

@@ -15,6 +15,12 @@ from drafter.errors import BadInput
 _FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
+_MISLEADING = re.compile(f"{_FORBIDDEN.pattern[:-1]}\u202d\u202e]")
+"""What is forbidden, and the two signs that have what follows read backwards, whatever its script. A text may hold
+those two; on a terminal `cod.exe` would be read for `exe.doc`.
+"""
+
+
 def decode(data: bytes, path: Path | str) -> str:
     """Decode UTF-8, with or without a byte order mark, every line end as `\\n`. Control characters are not looked for.
 
@@ -37,5 +43,17 @@ def forbidden(text: str) -> tuple[int, str] | None:
 
 
 def harmless(text: str) -> str:
-    """The text with each control character shown as its name, fit for a message about it."""
-    return _FORBIDDEN.sub(lambda match: f"<U+{ord(match.group()):04X}>", text)
+    """The text with each control character, and each sign that turns the order round, shown as its name: fit for a
+    terminal.
+    """
+    return _MISLEADING.sub(lambda match: f"<U+{ord(match.group()):04X}>", text)
+
+
+def without_misleading(text: str) -> str:
+    """The text without what `harmless` shows by name, where there is room for no name: each takes no cell."""
+    return _MISLEADING.sub("", text)
+
+
+def escaped(json: str) -> str:
+    """JSON with the same characters escaped as JSON has it, so that it holds what it held."""
+    return _MISLEADING.sub(lambda match: f"\\u{ord(match.group()):04x}", json)

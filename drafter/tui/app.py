@@ -19,13 +19,16 @@ from textual import events
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.dom import DOMNode
+from textual.filter import LineFilter
 from textual.notifications import Notify
 from textual.screen import Screen
 
 from drafter.corpus.corpus import Corpus
+from drafter.corpus.plain_text import harmless
 from drafter.errors import DrafterError
 from drafter.storage.ui_state import LeftPlace
 from drafter.tui import appearance, conversation
+from drafter.tui.harmless_lines import HarmlessLines
 from drafter.tui.main_screen import MainScreen
 from drafter.tui.session import Session
 from drafter.workspace import Workspace
@@ -101,6 +104,7 @@ class DrafterApp(App[None]):
         self._taking: asyncio.Task[None] | None = None
         """Who takes it."""
         self._notices = conversation.Notices(self)
+        self._harmless = HarmlessLines()
         self.fault: Exception | None = None
         """What nobody foresaw and ended the application; None where the user ended it."""
         self.ended_by = 0
@@ -126,6 +130,14 @@ class DrafterApp(App[None]):
             self._take_keys()
         else:
             await super().on_event(event)
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Whatever is drawn can't command the terminal."""
+        return [*super().get_line_filters(), self._harmless]
+
+    def notify(self, message: str, **how: Any) -> None:
+        """As Textual does, with what a terminal would act on shown by its name."""
+        super().notify(harmless(message), **how)
 
     def on_notify(self, message: Notify) -> None:
         self._notices.raised(message.notification)

@@ -17,6 +17,7 @@ from textual.screen import Screen
 from textual.widgets import Button, Input, Select, Static
 
 from drafter.corpus.corpus import Corpus
+from drafter.corpus.plain_text import harmless
 from drafter.errors import DrafterError
 from drafter.storage import draft_yaml, files, folders, layout_folder
 from drafter.tui import appearance
@@ -117,7 +118,7 @@ class StartScreen(Screen[Opening]):
         if self._came:
             yield Row("came", Content("Word files here: take home what others did in one"), heading=True)
         for id, (path, about) in self._came.items():
-            yield Row(id, Content.assemble((path.name, "bold"), (f"   {about}", "$text-muted")))
+            yield Row(id, Content.assemble((harmless(path.name), "bold"), (f"   {about}", "$text-muted")))
 
     def _layouts(self) -> list[tuple[Content, str]]:
         return [(Content(layout_folder.load(name).title), name) for name in layout_folder.names()]
@@ -200,5 +201,7 @@ class StartScreen(Screen[Opening]):
 
 def _described(path: Path, folder: Path | None = None) -> Content:
     changed = datetime.fromtimestamp(path.stat().st_mtime)
-    where = f"   in {folder}" if folder else ""
-    return Content.assemble((path.name, "bold"), (f"   changed {changed:%d %B %Y, %H:%M}{where}", "$text-muted"))
+    where = f"   in {harmless(str(folder))}" if folder else ""
+    return Content.assemble(
+        (harmless(path.name), "bold"), (f"   changed {changed:%d %B %Y, %H:%M}{where}", "$text-muted")
+    )

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from textual.content import Content
 
+from drafter.corpus.plain_text import harmless
 from drafter.draft.draft import Draft
 from drafter.review.coverage import Tally
 from drafter.tui.labels import shortened
@@ -23,7 +24,7 @@ class FileState(Plain):
         """`failed` says that the last save did."""
         tally = workspace.coverage.recommendations
         state = "NOT SAVED" if failed else "saving…" if workspace.file.unsaved else "saved"
-        figures = f" · {tally.covered}/{tally.total} · {workspace.file.path.name}"
+        figures = f" · {tally.covered}/{tally.total} · {harmless(workspace.file.path.name)}"
         self.update(Content.assemble((state, "bold $text-error" if failed else ""), figures), layout=False)
 
 

@@ -13,6 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from drafter.cli import output
+from drafter.draft.word_difference import Fate, Stretch
 
 WORDS = st.lists(
     st.text(st.sampled_from("aW-–“é漢👩🏽 "), max_size=14) | st.just("\n") | st.just("crime\n\nprevention "), max_size=6
@@ -59,3 +60,10 @@ def test_a_table_is_laid_out_as_rich_lays_it_out(
 ) -> None:
     ours = printed(lambda: output.print_table(cells[0], cells[1:], right=sorted(right), title=title), width)
     assert ours == table_by_rich(cells, sorted(right), title, width)
+
+
+def test_a_table_with_colours_and_data_hold_no_more_than_they_show() -> None:
+    gone = output.compared((Stretch(Fate.OUT, "a\u202e"),))
+    shown = printed(lambda: output.print_coloured_table(["a\x1b[31m"], [["b\x9b"], [gone]]), 60)
+    assert [f"<U+{code}>" in shown for code in ("001B", "009B", "202E")] == [True] * 3
+    assert printed(lambda: output.print_json("\x9b\u202e"), 60) == '"\\u009b\\u202e"\n'

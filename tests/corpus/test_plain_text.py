@@ -1,8 +1,10 @@
 """Control characters are found; every script and sign is let through."""
 
+import json
+
 import pytest
 
-from drafter.corpus.plain_text import decode, forbidden, harmless
+from drafter.corpus.plain_text import decode, escaped, forbidden, harmless, without_misleading
 from drafter.errors import BadInput
 from tests.builders import HOSTILE
 
@@ -20,6 +22,15 @@ def test_any_script_any_sign(text: str) -> None:
 def test_control_characters_are_named_with_their_line(text: str, line: int, name: str) -> None:
     assert forbidden(text) == (line, name)
     assert f"<{name}>" in harmless(text)
+
+
+def test_what_has_others_read_backwards_is_a_sign_of_texts_and_shown_by_its_name() -> None:
+    text = "a\u202eb\u202dc\x9b"
+    assert forbidden(text[:-1]) is None
+    assert harmless(text) == "a<U+202E>b<U+202D>c<U+009B>"
+    assert without_misleading(text) == "abc"
+    assert json.loads(escaped(json.dumps(text, ensure_ascii=False))) == text
+    assert escaped(json.dumps(text, ensure_ascii=False)).isascii()
 
 
 def test_a_files_bytes_are_text_without_mark_and_with_one_kind_of_line_end() -> None:

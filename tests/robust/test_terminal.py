@@ -20,11 +20,15 @@ CORPUS = corpus_yaml.load(folders.CORPUS)
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="Windows has neither pseudo-terminals nor SIGHUP")
 
 
+_SPOKEN = "\x9b\u202e"
+"""Signs in a file's name at which a terminal would do something."""
+
+
 @pytest.mark.parametrize("name", ["SIGHUP", "SIGTERM"])
 def test_what_was_done_a_moment_before_the_terminal_went_is_saved(
     tmp_path: Path, state_folder: Path, name: str
 ) -> None:
-    path = Workspace.new(tmp_path / "draft.yaml", CORPUS).file.path
+    path = Workspace.new(tmp_path / f"{_SPOKEN}draft.yaml", CORPUS).file.path
     ui_state.save(UiState(tour=True))
     with opened(tmp_path, "-m", "drafter", "open", str(path)) as terminal:
         terminal.until(lambda: "enter Points" in terminal.text)
@@ -35,6 +39,7 @@ def test_what_was_done_a_moment_before_the_terminal_went_is_saved(
         assert terminal.ended() == 128 + getattr(signal, name), terminal.text
     assert len(Workspace.open(path, CORPUS).draft.spots) == 1
     assert SCREEN not in terminal.modes, "the terminal was left in its other screen"
+    assert not [sign for sign in _SPOKEN if sign.encode() in terminal.written]
     assert not (state_folder / "reports").exists(), "that a terminal goes is no mistake of drafter's"
 
 

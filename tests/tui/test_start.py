@@ -36,11 +36,15 @@ async def test_another_layout_and_name(at: Opener, tmp_path: Path) -> None:
 
 
 async def test_a_draft_is_opened_by_enter_or_a_click(at: Opener, tmp_path: Path) -> None:
-    Workspace.new(tmp_path / "[one].yaml", corpus())
+    path = Workspace.new(tmp_path / "[one]\u202e.yaml", corpus()).file.path
     async with at(None, folder=tmp_path) as desk:
-        assert "[one].yaml   changed" in desk.text
+        assert "[one]<U+202E>.yaml   changed" in desk.text
         await desk.press("enter")
-        assert desk.main.workspace.file.path.name == "[one].yaml"
+        assert "[one]<U+202E>.yaml" in desk.text
+        desk.app.notify(f"{path.name} is open.")
+        await desk.pilot.pause()
+        assert desk.warnings[-1] == "[one]<U+202E>.yaml is open."
+    path.rename(tmp_path / "[one].yaml")
     async with at(None, folder=tmp_path) as desk:
         await desk.click("#drafts", "[one].yaml")
         assert desk.main.workspace.file.path.name == "[one].yaml"
