@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from drafter.corpus.corpus import Corpus
-from drafter.document.edited_document import EditedDocument, EditedRun, Mark
+from drafter.document.edited_document import EditedRun, Mark
 from drafter.draft.draft import Status
 from drafter.draft.numerals import Degree
-from drafter.intake.room_edits.cited_sources import sources_named
-from drafter.intake.room_edits.edit_collector import PendingEdit, PendingEdits
+from drafter.intake.room_edits.file_text import FileText
 from drafter.intake.room_edits.issued_text import IssuedPiece, key
+from drafter.intake.room_edits.pending_edits import PendingEdit, PendingEdits
 from drafter.intake.room_edits.room_edit import FoundLinks, FoundStatus, RoomEditKind, Unmatched
-from drafter.intake.room_edits.status_tags import StatusTags
-from drafter.intake.room_edits.typed_numbers import as_frozen, of_label, typed_number
+from drafter.intake.room_edits.typed_signs import as_frozen, of_label, sources_named, typed_number
 from drafter.intake.room_edits.word_fates import UNTRACKED, Bit, Role, who
-
-Frames = Mapping[int, Sequence[Bit]]
-"""What stands around the words of each of a file's paragraphs, by its number in the file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,28 +38,13 @@ class Subject:
     """Whether nothing of it stands any more."""
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentWays:
-    """How a file shows what stands around words."""
-
-    cited: bool
-    """In the text, sources are cited."""
-    noted: bool
-    """In footnotes, sources are cited."""
-    tagged: bool
-    """Statuses are shown."""
-
-
 @dataclass(slots=True)
 class AroundWords:
-    """Finds what was done around the words of one paragraph after another."""
+    """Finds what was done around the words of a file's paragraphs."""
 
-    document: EditedDocument
-    frames: Frames
+    text: FileText
     corpus: Corpus
-    tags: StatusTags
     degrees: Sequence[Degree]
-    ways: DocumentWays
     edits: PendingEdits
     sure: bool = True
     """Whether it is known what stood there when the file went out; where it isn't, only what is tracked is an edit."""
@@ -72,19 +53,46 @@ class AroundWords:
     numbers: dict[PendingEdit, str] = field(default_factory=dict)
     unmatched: list[Unmatched] = field(default_factory=list)
 
-    def look_at(self, subject: Subject) -> None:
-        if subject.gone:
-            self._passed(subject, ("", None))
-            return
-        self._status(subject)
-        self._number(subject)
-        if self.ways.cited:
-            self._citations(subject)
-        elif self.ways.noted or not subject.piece:
-            self._notes(subject)
+    def look_at(self, owners: Mapping[str, str], called: Callable[[str], str]) -> None:
+        """`owners` has, of a half of a paragraph, the id of the whole, and of every other its own; `called` says what
+        people call it.
+        """
+        for subject in self._subjects(owners, called):
+            if subject.gone:
+                self._passed(subject, ("", None))
+                continue
+            self._status(subject)
+            self._number(subject)
+            if self.text.ways.cited:
+                self._citations(subject)
+            elif self.text.ways.noted or not subject.piece:
+                self._notes(subject)
+
+    def _subjects(self, owners: Mapping[str, str], called: Callable[[str], str]) -> Iterable[Subject]:
+        found: dict[str, Subject] = {}
+        for each in self.text.paragraphs:
+            if each.place < 0 or not each.is_text:
+                continue
+            owner = owners[each.id]
+            known = found.get(owner)
+            if known and known.gone == each.is_gone:
+                found[owner] = replace(known, places=(*known.places, each.place))
+            elif known is None or known.gone:
+                found[owner] = Subject(
+                    owner,
+                    each.order,
+                    (each.place,),
+                    each.piece,
+                    each.depth,
+                    called(owner),
+                    self.text.joined_tags.get(owner, ()),
+                    each.mover,
+                    each.is_gone,
+                )
+        return found.values()
 
     def _bits(self, subject: Subject, *roles: Role) -> list[Bit]:
-        return [bit for place in subject.places for bit in self.frames.get(place, ()) if bit.role in roles]
+        return [bit for place in subject.places for bit in self.text.frames.get(place, ()) if bit.role in roles]
 
     # Status
 
@@ -94,7 +102,7 @@ class AroundWords:
                 why = "It stands in the midst of a paragraph that two became; whose status it is, nobody can say."
                 self.unmatched.append(Unmatched(bit.text.strip(), subject.where, why))
         bits = self._bits(subject, Role.TAG, Role.BRACKET)
-        was = self._shown(subject.piece) if subject.piece and self.ways.tagged else ("", None)
+        was = self._shown(subject.piece) if subject.piece and self.text.ways.tagged else ("", None)
         if not bits and not was[1]:
             return
         refused = self._said(bits, was, lambda bit: bit.refused)
@@ -131,7 +139,7 @@ class AroundWords:
         if not tag:
             bracketed = any(bit.role is Role.BRACKET for bit in there)
             return ("[…]", FoundStatus(Status.BRACKETED)) if bracketed else ("", None)
-        statuses = self.tags.statuses(tag)
+        statuses = self.text.tags.statuses(tag)
         if key(tag) == key(was[0]) or was[1] in statuses[:1]:
             return was
         return tag, next((each for each in statuses if each != was[1]), None)
@@ -159,7 +167,7 @@ class AroundWords:
             return "[…]", FoundStatus(Status.BRACKETED)
         if block is None or not block.status or block.state is Status.BRACKETED:
             return "", None
-        read = self.tags.statuses(piece.tag)
+        read = self.text.tags.statuses(piece.tag)
         pending = read[0].pending if read else ""
         return piece.tag, FoundStatus(block.state, pending, block.agreed_on, block.meeting)
 
@@ -204,7 +212,7 @@ class AroundWords:
         runs = [
             run
             for place in subject.places
-            for run in self.document.paragraphs[place].runs
+            for run in self.text.document.paragraphs[place].runs
             if run.note or run.note_before
         ]
         was = subject.piece.block.note if subject.piece and subject.piece.block else ""

@@ -5,7 +5,7 @@ text, a lead-in, its status tag.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from drafter.document.edited_document import EditedDocument
@@ -13,8 +13,7 @@ from drafter.draft.numerals import Degree
 from drafter.intake.room_edits.issued_text import IssuedPiece
 from drafter.intake.room_edits.placing import depth_of
 from drafter.intake.room_edits.room_paragraphs import FileBlock
-from drafter.intake.room_edits.status_tags import StatusTags
-from drafter.intake.room_edits.typed_numbers import TypedNumber, as_frozen, typed_number
+from drafter.intake.room_edits.typed_signs import StatusTags, TypedNumber, as_frozen, typed_number
 from drafter.intake.room_edits.word_fates import LINE_ENDS, Bit, Role, Stands, cut
 
 Span = tuple[int, int, Role]
@@ -23,6 +22,22 @@ Span = tuple[int, int, Role]
 _CITED = re.compile(r"\s?(\[[A-Z]{1,12} ?\d[^\[\]]*\])\s*\Z")
 _TAIL = 12
 """The characters by which the beginning or the end of a paragraph's words is known."""
+
+
+Frames = Mapping[int, Sequence[Bit]]
+"""What stands around the words of each of a file's paragraphs, by its number in the file."""
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentWays:
+    """How a file shows what stands around words."""
+
+    cited: bool
+    """In the text, sources are cited."""
+    noted: bool
+    """In footnotes, sources are cited."""
+    tagged: bool
+    """Statuses are shown."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,15 +1,24 @@
-"""Where each paragraph of a file stands in the draft: under which part or paragraph, and behind which sibling."""
+"""Where each paragraph of a file stands in the draft: under which part or paragraph, and behind which sibling; which
+were moved, and whose number was counted otherwise.
+"""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from drafter.document.edited_document import EditedParagraph
-from drafter.intake.room_edits.room_edit import FoundMove
+from drafter.document.edited_document import EditedDocument, EditedParagraph, Mark
+from drafter.draft.draft import Draft
+from drafter.draft.numerals import Degree
+from drafter.intake.room_edits.issued_text import IssuedPiece, PieceKind
+from drafter.intake.room_edits.pending_edits import PendingEdit, PendingEdits
+from drafter.intake.room_edits.room_edit import FoundMove, RoomEditKind
+from drafter.intake.room_edits.room_paragraphs import RoomParagraph
+from drafter.intake.room_edits.typed_signs import as_frozen, of_label
+from drafter.intake.room_edits.word_fates import UNTRACKED
 
 _SUB = re.compile(r"(?i)sub-?paragraph ?([1-4])$")
 _TOP = re.compile(r"(?i)operative paragraph$|preambular (?:paragraph|chapeau)$")
@@ -28,6 +37,143 @@ def _depth_of(style: str) -> int | None:
     if sub := _SUB.search(style):
         return int(sub[1])
     return 0 if _TOP.search(style) else None
+
+
+_STIRRING = {
+    RoomEditKind.NEW,
+    RoomEditKind.DELETED,
+    RoomEditKind.MOVED,
+    RoomEditKind.SPLIT,
+    RoomEditKind.JOINED,
+    RoomEditKind.NUMBER,
+}
+"""What makes programs count the paragraphs behind it otherwise."""
+
+
+class Placing:
+    """The places of one file's paragraphs beside those that they had when it went out."""
+
+    def __init__(
+        self,
+        document: EditedDocument,
+        base: Draft,
+        pieces: Sequence[IssuedPiece],
+        paragraphs: Sequence[RoomParagraph],
+    ) -> None:
+        self._document, self._base, self._paragraphs = document, base, paragraphs
+        self._by_id = {each.id: each for each in paragraphs}
+        self._refs = {piece.id: piece.ref for piece in pieces if piece.id}
+        went_out = [_standing(piece) for piece in pieces if piece.part]
+        part = next((each.part for each in went_out), "") or base.parts[0].id
+        self._before = placed(went_out, {}, part).places
+        self._now = placed(list(self._standing()), self._before, part)
+        self._shown = placed(list(self._standing(shown=True)), self._before, part)
+        self.places = {**self._shown.places, **self._now.places}
+        """Where each stands, by its id: with every change accepted; what is then gone, where the file shows it."""
+
+    def _standing(self, *, shown: bool = False) -> Iterator[StandingParagraph]:
+        """What stands in the file when every change is accepted; if `shown`, with what it shows as deleted: somebody
+        may leave that.
+        """
+        for each in self._paragraphs:
+            if each.went and not (shown and each.place >= 0 and each.went is not UNTRACKED):
+                continue
+            if each.piece is None:
+                yield StandingParagraph(each.id, each.depth)
+            elif each.piece.part:
+                yield replace(_standing(each.piece), depth=each.depth, moved=each.mover is not None)
+
+    def called(self, id: str) -> str:
+        """What people call the paragraph or the heading with this id."""
+        return self._refs.get(id, "a new paragraph")
+
+    def ref(self, id: str) -> str:
+        """The same; of a new paragraph, where it stands; empty for what has no place."""
+        if id in self._refs:
+            return self.called(id)
+        return self._where(self.places[id]) if id in self.places else ""
+
+    def _where(self, move: FoundMove) -> str:
+        if move.after:
+            return f"after {self.called(move.after)}"
+        part = self._base.part_by_id.get(move.container)
+        return f"at the beginning of “{part.title}”" if part else f"first under {self.called(move.container)}"
+
+    def moved(self, edits: PendingEdits) -> dict[PendingEdit, FoundMove]:
+        """Finds what was moved, or put on another level."""
+        found = {}
+        for each in self._paragraphs:
+            places = self._now if each.id in self._now.places else self._shown
+            if each.piece and each.id in places.moved:
+                place = places.places[each.id]
+                found[self._move(edits, each, each.piece, place)] = place
+        return found
+
+    def _move(self, edits: PendingEdits, paragraph: RoomParagraph, piece: IssuedPiece, place: FoundMove) -> PendingEdit:
+        if paragraph.depth != piece.depth and paragraph.mover is None:
+            mark = self._document.paragraphs[paragraph.place].placed
+            edit = edits.of(RoomEditKind.NUMBER, paragraph.id, mark, paragraph.order, "level")
+            edit.was, edit.now = piece.ref, self._ref_now(paragraph, place)
+        else:
+            mark = paragraph.mover or self._who_moved(self._before[piece.id].container, place.container)
+            edit = edits.of(RoomEditKind.MOVED, paragraph.id, mark, paragraph.order)
+            edit.was, edit.now = self._where(self._before[piece.id]), self._where(place)
+        return edit
+
+    def _who_moved(self, before: str, now: str) -> Mark | None:
+        """Who made a paragraph stand under another one than before without having moved it: who put that one before it,
+        or took away the one that it stood under.
+        """
+        if before == now:
+            return None
+        new, old = self._by_id.get(now), self._by_id.get(before)
+        mark = (new.came or new.mover) if new else None
+        return mark or ((old.went or old.mover) if old else None)
+
+    def _ref_now(self, paragraph: RoomParagraph, place: FoundMove) -> str:
+        """What a paragraph is called whose level changed."""
+        label = self._document.paragraphs[paragraph.place].label
+        if place.container in self._base.spots:
+            return f"{self.called(place.container)} {label or '…'}"
+        kind = self._base.part_by_id[place.container].kind if place.container in self._base.part_by_id else ""
+        return f"{kind}{label.rstrip('.')}"
+
+    def recounted(self, edits: PendingEdits, degrees: Sequence[Degree]) -> dict[PendingEdit, str]:
+        """Finds the numbers that a program counted otherwise than they were, if nothing among the edits explains it;
+        each as a draft freezes it.
+        """
+        if {edit.kind for edit in edits} & _STIRRING:
+            return {}
+        found = {}
+        before: dict[tuple[str, str], int] = {}
+        for each in self._paragraphs:
+            piece = each.piece
+            if piece is None or piece.block is None or each.place < 0:
+                continue
+            was, now = piece.block.label, self._document.paragraphs[each.place].label
+            if not was or not now:
+                continue
+            run = self._before[piece.id].container if piece.depth else str(piece.block.kind), str(piece.depth)
+            number, now_is = of_label(was, piece.depth, degrees), of_label(now, piece.depth, degrees)
+            shift = _shift(number, now_is, degrees[piece.depth])
+            frozen = as_frozen(now_is, piece.depth, degrees)
+            if was != now and (shift is None or shift != before.get(run)) and frozen:
+                edit = edits.of(RoomEditKind.NUMBER, piece.id, None, each.order)
+                edit.was, edit.now = number, now_is
+                found[edit] = frozen
+            before[run] = shift or 0
+        return found
+
+
+def _shift(was: str, now: str, degree: Degree) -> int | None:
+    """How much higher a number is than it was; None where that can't be said."""
+    places = [degree.numeral.place(number) for number in (was, now)]
+    return places[1] - places[0] if places[0] and places[1] else None
+
+
+def _standing(piece: IssuedPiece) -> StandingParagraph:
+    heads = piece.kind is not PieceKind.PARAGRAPH
+    return StandingParagraph(piece.id, piece.depth, piece.part, piece.index, heads)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,14 +9,10 @@ from functools import partial
 from itertools import pairwise, takewhile
 
 from drafter.document.edited_document import Mark
-from drafter.intake.room_edits.edit_collector import PendingEdit, PendingEdits
-from drafter.intake.room_edits.issued_text import PieceKind
+from drafter.intake.room_edits.pending_edits import PendingEdit, PendingEdits
 from drafter.intake.room_edits.room_edit import FoundChain, FoundRun, RoomEditKind
 from drafter.intake.room_edits.room_paragraphs import RoomParagraph
 from drafter.intake.room_edits.word_fates import Bit, who
-
-Named = tuple[str, RoomParagraph]
-"""A paragraph with its id."""
 
 _Fate = tuple[Bit, PendingEdit | None, PendingEdit | None]
 """A bit with the edit that brought it in, and the one that took it out."""
@@ -28,7 +24,6 @@ _Chain = list[tuple[str, list[_Fate]]]
 class _Owned:
     """A paragraph with the one whose words it has, and the edits of its break."""
 
-    name: str
     paragraph: RoomParagraph
     owner: str
     came: PendingEdit | None
@@ -46,16 +41,15 @@ class WordEdits:
     """Of the second half of a paragraph that was split, the id of the whole; of every other its own."""
     _chains: list[_Chain] = field(default_factory=list)
 
-    def look_at(self, paragraphs: Iterable[Named]) -> None:
+    def look_at(self, paragraphs: Iterable[RoomParagraph]) -> None:
         """`paragraphs` are all of the file's, and those that it lacks."""
-        hanging = defaultdict[int, list[Named]](list)
-        for named in paragraphs:
-            hanging[named[1].chain].append(named)
+        hanging = defaultdict[int, list[RoomParagraph]](list)
+        for each in paragraphs:
+            hanging[each.chain].append(each)
         for together in hanging.values():
             self._find_owners(together)
             for chain in _cut(together):
-                texts = (each for each in chain if each[1].piece is None or each[1].piece.kind is PieceKind.PARAGRAPH)
-                fates = self._fates([self._opened(each, name, self.owners[name]) for name, each in texts])
+                fates = self._fates([self._opened(each, self.owners[each.id]) for each in chain if each.is_text])
                 _word(fates)
                 self._chains.append(fates)
 
@@ -65,26 +59,26 @@ class WordEdits:
             if any(into or out for _, fates in chain for _, into, out in fates):
                 yield FoundChain(tuple(_runs(chain)))
 
-    def _find_owners(self, hanging: Iterable[Named]) -> None:
+    def _find_owners(self, hanging: Iterable[RoomParagraph]) -> None:
         whole = ""
-        for name, each in hanging:
-            self.owners[name] = whole if each.is_part_of_another and whole else name
+        for each in hanging:
+            self.owners[each.id] = whole if each.is_part_of_another and whole else each.id
             if each.came is None or (each.is_part_of_another and not whole):
-                whole = name
+                whole = each.id
 
-    def _opened(self, paragraph: RoomParagraph, name: str, owner: str) -> _Owned:
+    def _opened(self, paragraph: RoomParagraph, owner: str) -> _Owned:
         """The paragraph with the edits that brought it in, and that took it out."""
         opening = paragraph.opening
         came = went = None
         if opening.inserted:
             kind = RoomEditKind.SPLIT if paragraph.is_part_of_another else RoomEditKind.NEW
-            came = self.edits.of(kind, name, opening.inserted, paragraph.order)
-            self.brought[came] = name
+            came = self.edits.of(kind, paragraph.id, opening.inserted, paragraph.order)
+            self.brought[came] = paragraph.id
             came.paragraph = owner
         if opening.deleted:
             kind = RoomEditKind.JOINED if paragraph.is_joined else RoomEditKind.DELETED
-            went = self.edits.of(kind, name, opening.deleted, paragraph.order)
-        return _Owned(name, paragraph, owner, came, went)
+            went = self.edits.of(kind, paragraph.id, opening.deleted, paragraph.order)
+        return _Owned(paragraph, owner, came, went)
 
     def _fates(self, chain: Sequence[_Owned]) -> _Chain:
         """Each bit with the edits that brought it in and took it out."""
@@ -97,7 +91,7 @@ class WordEdits:
                 into = self._of_words(bit.inserted, (each.came, RoomEditKind.NEW), beside, each)
                 out = self._of_words(bit.deleted, (each.went, RoomEditKind.DELETED), beside, each)
                 fates.append((bit, into, out))
-            found.append((each.name, fates))
+            found.append((each.paragraph.id, fates))
         return found
 
     def _of_words(
@@ -171,15 +165,15 @@ def _composed(fates: Iterable[_Fate], edit: PendingEdit | None) -> str:
     return "".join(standing).removeprefix("\n")
 
 
-def _cut(hanging: Sequence[Named]) -> Iterator[list[Named]]:
+def _cut(hanging: Sequence[RoomParagraph]) -> Iterator[list[RoomParagraph]]:
     """Paragraphs that hang together, cut around each that stands or falls by itself."""
-    chain: list[Named] = []
-    apart: list[Named] = []
+    chain: list[RoomParagraph] = []
+    apart: list[RoomParagraph] = []
     for each in hanging:
-        if each[1].came is None and each[1].went is None:
+        if each.came is None and each.went is None:
             yield from filter(None, (chain, *([one] for one in apart)))
             chain, apart = [each], []
-        elif _is_apart(each[1]):
+        elif _is_apart(each):
             apart.append(each)
         else:
             chain, apart = [*chain, *apart, each], []
