@@ -7,6 +7,7 @@ import os
 import signal
 import sys
 from contextlib import suppress
+from types import FrameType
 
 import click
 
@@ -67,7 +68,9 @@ def _exit_on_signals() -> None:
             signal.signal(getattr(signal, name), _exit_on_signal)
 
 
-def _exit_on_signal(number: int, _frame: object) -> None:
+def _exit_on_signal(number: int, frame: FrameType | None) -> None:
+    if _is_within_hook(frame):
+        return  # it would be dropped there too; whoever sends the signal again goes on
     # A terminal that closes says SIGHUP, then SIGCONT, at which Textual would begin again on what is ending.
     # Not SIG_IGN: a process that is started meanwhile would inherit it, and could then not be ended with this one.
     for ending_signal in (number, getattr(signal, "SIGCONT", number)):
@@ -80,14 +83,27 @@ def _exit_after_all(ignored: sys.UnraisableHookArgs) -> None:
     if not isinstance(ignored.exc_value, SystemExit):
         sys.__unraisablehook__(ignored)
         return
-    from threading import Timer, main_thread  # a start takes nothing of them
+    from threading import Thread  # a start takes nothing of it
 
     number = int(str(ignored.exc_value)) - 128
     signal.signal(number, _exit_on_signal)
-    # To the main thread itself: a signal that another one gets wakes nobody who sleeps.
-    again = Timer(0.01, lambda: signal.pthread_kill(main_thread().ident or 0, number))
-    again.daemon = True
-    again.start()
+    Thread(target=_send_again, args=(number,), daemon=True).start()
+
+
+def _send_again(number: int) -> None:
+    from threading import main_thread
+    from time import sleep
+
+    while signal.getsignal(number) is _exit_on_signal:  # until it has ended the program
+        sleep(0.01)
+        # To the main thread itself: a signal that another one gets wakes nobody who sleeps.
+        signal.pthread_kill(main_thread().ident or 0, number)
+
+
+def _is_within_hook(frame: FrameType | None) -> bool:
+    while frame is not None and frame.f_code is not _exit_after_all.__code__:
+        frame = frame.f_back
+    return frame is not None
 
 
 def _refusal(error: OSError) -> str:

@@ -29,6 +29,7 @@ from drafter.errors import DrafterError
 from drafter.storage.ui_state import LeftPlace
 from drafter.tui import appearance, conversation
 from drafter.tui.harmless_lines import HarmlessLines
+from drafter.tui.last_resort import LastResort
 from drafter.tui.main_screen import MainScreen
 from drafter.tui.session import Session
 from drafter.workspace import Workspace
@@ -109,6 +110,8 @@ class DrafterApp(App[None]):
         """What nobody foresaw and ended the application; None where the user ended it."""
         self.ended_by = 0
         """The number of the signal that ended the application; 0 where none did."""
+        self._leaving = False
+        self._last_resort = LastResort()
         for theme in appearance.THEMES:
             self.register_theme(theme)
         self._begin_in(session.theme)
@@ -169,22 +172,21 @@ class DrafterApp(App[None]):
 
     def on_load(self) -> None:
         """Have signals end the application between two steps of its loop: raised within one, SystemExit may be lost, or
-        leave Textual's threads running.
+        leave Textual's threads running. Where the loop is held up, the program is left all the same.
         """
         loop = asyncio.get_running_loop()
 
         def end(number: int, _frame: object) -> None:
             # A terminal that closes says SIGHUP, then SIGCONT, at which Textual would begin again on what is ending.
             signal.signal(getattr(signal, "SIGCONT", number), lambda *_: None)
-            loop.call_soon_threadsafe(self._end_by, number)
+            if not self.ended_by:
+                self._last_resort.leave_soon(self.save, 128 + number)
+            self.ended_by = number
+            loop.call_soon_threadsafe(self.exit)
 
         if threading.current_thread() is threading.main_thread():
             for number in _ENDING:
                 signal.signal(number, end)
-
-    def _end_by(self, number: int) -> None:
-        self.ended_by = number
-        self.exit()
 
     def on_mount(self) -> None:
         if self.workspace is None:
@@ -248,7 +250,14 @@ class DrafterApp(App[None]):
         else:
             self.notify("Close this first, with esc.", severity="warning", markup=False)
 
+    def save(self) -> None:
+        """Write what the last save missed, where that can be done."""
+        if self.workspace is not None and self.workspace.file.unsaved:
+            with suppress(DrafterError):
+                self.workspace.file.save()
+
     def exit(self, result: None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
+        self._leaving = True
         self.note_place()
         self.remember_place()
         super().exit(result, return_code, message)
@@ -261,7 +270,8 @@ class DrafterApp(App[None]):
         """End in order and without a word: Textual would print the values of variables, which hold the draft (and take
         5 s to do so with 10,000 recommendations). It has no public place that hears of what nobody foresaw.
         """
-        self.fault = self.fault or error
+        if not self._leaving:  # what was being put on a screen that goes misses it, which is no mistake
+            self.fault = self.fault or error
         error.__rich__ = lambda: Segments(())  # type: ignore[attr-defined]  # Textual shows what can show itself that way
         super()._handle_exception(error)
 
@@ -289,10 +299,8 @@ def run(
         for number, handler in handlers.items():
             signal.signal(number, handler)
         app.remember_place()
+        app.save()
         if app.workspace is not None:
-            if app.workspace.file.unsaved:
-                with suppress(DrafterError):
-                    app.workspace.file.save()
             app.workspace.file.keep_parsed()
     if app.fault:
         raise app.fault

@@ -24,23 +24,55 @@ _SPOKEN = "\x9b\u202e"
 """Signs in a file's name at which a terminal would do something."""
 
 
-@pytest.mark.parametrize("name", ["SIGHUP", "SIGTERM"])
-def test_what_was_done_a_moment_before_the_terminal_went_is_saved(
-    tmp_path: Path, state_folder: Path, name: str
-) -> None:
+def test_what_was_done_a_moment_before_the_terminal_went_is_saved(tmp_path: Path, state_folder: Path) -> None:
     path = Workspace.new(tmp_path / f"{_SPOKEN}draft.yaml", CORPUS).file.path
     ui_state.save(UiState(tour=True))
     with opened(tmp_path, "-m", "drafter", "open", str(path)) as terminal:
         terminal.until(lambda: "enter Points" in terminal.text)
         terminal.type(ENTER, "enter Take up")
         terminal.type(ENTER, "Done: take up")
-        terminal.process.send_signal(getattr(signal, name))
+        terminal.process.send_signal(signal.SIGHUP)
         terminal.process.send_signal(signal.SIGCONT)  # as a terminal does that closes
-        assert terminal.ended() == 128 + getattr(signal, name), terminal.text
+        assert terminal.ended() == 128 + signal.SIGHUP, terminal.text
     assert len(Workspace.open(path, CORPUS).draft.spots) == 1
     assert SCREEN not in terminal.modes, "the terminal was left in its other screen"
     assert not [sign for sign in _SPOKEN if sign.encode() in terminal.written]
     assert not (state_folder / "reports").exists(), "that a terminal goes is no mistake of drafter's"
+
+
+_STUCK = """
+import sys
+from pathlib import Path
+from threading import Lock
+from drafter.__main__ import main
+from drafter.draft.tree import Place
+from drafter.workspace.edit_steps import Edits
+
+def stuck(edits, *_arguments, **_named):
+    edits.add("Last words.", Place("preamble"))
+    Path("stuck").touch()
+    for_ever = Lock()
+    for_ever.acquire()
+    for_ever.acquire()
+
+Edits.take_up = stuck
+sys.argv[1:] = ["open", "draft.yaml"]
+main()
+"""
+
+
+def test_screens_that_are_stuck_are_left_all_the_same_and_what_was_done_is_saved(tmp_path: Path) -> None:
+    path = Workspace.new(tmp_path / "draft.yaml", CORPUS).file.path
+    ui_state.save(UiState(tour=True))
+    with opened(tmp_path, "-c", _STUCK) as terminal:
+        terminal.until(lambda: "T Take up all" in terminal.text)
+        terminal.press("T")
+        terminal.until((tmp_path / "stuck").exists)
+        terminal.process.send_signal(signal.SIGTERM)
+        assert terminal.ended() == 128 + signal.SIGTERM, terminal.text
+    assert not {SCREEN, *MOUSE} & terminal.modes
+    assert CURSOR in terminal.modes
+    assert "Last words." in path.read_text(encoding="utf-8")
 
 
 def test_what_is_typed_ahead_is_neither_lost_nor_mixed_up(tmp_path: Path) -> None:
