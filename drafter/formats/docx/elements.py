@@ -101,7 +101,7 @@ class Content:
 
     def paragraph(self, style: str, inner: str = "", *, number: str = "", rtl: bool = False) -> None:
         """A paragraph of the style with this id around runs; `number` is what `number_properties` makes of a list."""
-        self.parts.append(f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{number}{"<w:bidi/>" if rtl else ""}')
+        self.parts.append(f"<w:p><w:pPr>{paragraph_look(style, number, rtl=rtl)}")
         self.parts.append(f"</w:pPr>{inner}</w:p>")
 
     def plain(self, text: str, style: str) -> None:
@@ -120,6 +120,11 @@ class Content:
 def number_properties(list_id: str, depth: int) -> str:
     """That a paragraph hangs on this list and not on its style's; empty for the style's."""
     return f'<w:numPr><w:ilvl w:val="{depth}"/><w:numId w:val="{list_id}"/></w:numPr>' if list_id else ""
+
+
+def paragraph_look(style: str, number: str = "", *, rtl: bool = False) -> str:
+    """What stands in a paragraph's `w:pPr`; `number` is what `number_properties` makes of a list."""
+    return f'<w:pStyle w:val="{style}"/>{number}{"<w:bidi/>" if rtl else ""}'
 
 
 def run(text: str, style: str = "", *, rtl: bool = False, change: str = "") -> str:

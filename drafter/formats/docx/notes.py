@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from drafter.document.outline import Outline, OutlineParagraph, SourceRow
 from drafter.errors import DrafterError
-from drafter.formats.docx.elements import Content, escaped, is_rtl, mark, part, run
+from drafter.formats.docx.elements import Content, escaped, is_rtl, mark, paragraph_look, part, run
 from drafter.formats.docx.no_breaks import kept_together
 from drafter.formats.docx.styles import Style, Styles
 from drafter.formats.options import Sources
@@ -43,7 +43,7 @@ class Notes:
                 "(--sources inline), or export it as .html or .md."
             )
         self._notes.append(
-            f'<w:footnote w:id="{number}"><w:p><w:pPr><w:pStyle w:val="{self._text}"/>{"<w:bidi/>" if rtl else ""}'
+            f'<w:footnote w:id="{number}"><w:p><w:pPr>{paragraph_look(self._text, rtl=rtl)}'
             f"</w:pPr>{self._reference}<w:r><w:tab/></w:r>{inner}</w:p></w:footnote>"
         )
         return f'{self._opening}<w:footnoteReference w:id="{number}"/></w:r>'

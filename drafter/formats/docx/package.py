@@ -14,7 +14,7 @@ from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
 from typing import NamedTuple
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import docx
 from docx.document import Document
@@ -28,9 +28,7 @@ from lxml import etree
 
 from drafter.errors import DrafterError
 from drafter.formats.docx.elements import MANIFEST, Element, R, W, to_xml
-
-_EPOCH = (1980, 1, 1, 0, 0, 0)
-"""The date of every zip entry, the earliest that zip knows: a clock's would make each export differ."""
+from drafter.formats.docx.opc import BROKEN, package_name, package_root, zip_entry
 
 _LEVEL = 4
 """Of zip's packing: a twentieth larger than at the usual 6, in less than half the time."""
@@ -66,7 +64,7 @@ def opened(data: bytes) -> Document:
             return docx.Document(BytesIO(_without_loose_relations(data)))
     except Exception as error:  # python-docx has no error of its own for this: it fails with whatever its parsing met
         if isinstance(error, etree.XMLSyntaxError):
-            what = "its XML is broken, nested too deeply, or has a text of more than ten million signs"
+            what = BROKEN
         else:
             what = "a part that it needs is missing, or is something else"
         raise Unreadable(what) from error
@@ -239,10 +237,7 @@ def packed(package: Package) -> bytes:
     stream = BytesIO()
     with ZipFile(stream, "w", ZIP_DEFLATED, compresslevel=_LEVEL) as target:
         for path, blob in _files(package):
-            entry = ZipInfo(path, _EPOCH)
-            entry.compress_type = ZIP_DEFLATED
-            entry.create_system = 0
-            target.writestr(entry, blob, compresslevel=_LEVEL)
+            target.writestr(zip_entry(path), blob, compresslevel=_LEVEL)
     return stream.getvalue()
 
 
@@ -263,30 +258,24 @@ def _files(package: Package) -> Iterator[tuple[str, bytes]]:
 
 def _content_types(parts: list[Part]) -> bytes:
     """The list of types, those of the main document part and of its own parts last."""
-    types = _opc_root(_TYPES, "Types")
+    types = package_root(_TYPES, "Types")
     for extension, content_type in _DEFAULTS.items():
-        _opc_child(types, "Default", Extension=extension, ContentType=content_type)
+        said = {"Extension": extension, "ContentType": content_type}
+        etree.SubElement(types, package_name(_TYPES, "Default"), said)
     for part in sorted(parts, key=lambda part: part.partname.startswith("/word/")):
         if part.content_type not in _DEFAULTS.values():
-            _opc_child(types, "Override", PartName=part.partname, ContentType=part.content_type)
+            said = {"PartName": part.partname, "ContentType": part.content_type}
+            etree.SubElement(types, package_name(_TYPES, "Override"), said)
     return to_xml(types)
 
 
-_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
-_RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
+_TYPES, _RELATIONS = "content-types", "relationships"
 _DEFAULTS = {"rels": CONTENT_TYPE.OPC_RELATIONSHIPS, "xml": CONTENT_TYPE.XML}
 
 
 def _relations(relations: Relationships) -> bytes:
-    root = _opc_root(_RELATIONS, "Relationships")
+    root = package_root(_RELATIONS, "Relationships")
     for relation in relations.values():
-        _opc_child(root, "Relationship", Id=relation.rId, Type=relation.reltype, Target=relation.target_ref)
+        said = {"Id": relation.rId, "Type": relation.reltype, "Target": relation.target_ref}
+        etree.SubElement(root, package_name(_RELATIONS, "Relationship"), said)
     return to_xml(root)
-
-
-def _opc_root(namespace: str, name: str) -> Element:
-    return etree.Element(f"{{{namespace}}}{name}", nsmap={None: namespace})  # type: ignore[dict-item]  # lxml takes None, its stubs don't
-
-
-def _opc_child(parent: Element, name: str, **attributes: str) -> None:
-    etree.SubElement(parent, str(etree.QName(etree.QName(parent).namespace, name)), attributes)

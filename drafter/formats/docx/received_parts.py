@@ -10,15 +10,14 @@ import re
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
-from posixpath import dirname, join, normpath
 
 from lxml import etree
 
 from drafter.document.outline import KnownParagraph, Manifest
 from drafter.draft.text import ATTRIBUTED
-from drafter.errors import BadInput
 from drafter.formats.docx import guard
 from drafter.formats.docx.elements import MANIFEST, NAMESPACES, Element, W
+from drafter.formats.docx.opc import BROKEN, parsed, relations_in, relations_part, unreadable
 
 _STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 """What “Strict Open XML” has for the namespace of Word's own elements, which are the same."""
@@ -26,9 +25,7 @@ _TITLE = "{http://purl.org/dc/elements/1.1/}title"
 _IDENTIFIER = "{http://purl.org/dc/elements/1.1/}identifier"
 _EXPORT = re.compile(r"(?P<draft>\S+) (?P<version>[0-9a-f]{16})")
 """What an export is called in its properties."""
-_RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _MAIN = "officeDocument"
-_BROKEN = "its XML is broken, nested too deeply, or has a text of more than ten million signs"
 
 
 class ReceivedParts:
@@ -51,10 +48,8 @@ class ReceivedParts:
         tree = self._tree(name)
         if tree is not None and tree.tag == f"{W}document":
             return tree
-        raise self._unreadable(_BROKEN if self.broken else "a part that it needs is missing, or is something else")
-
-    def _unreadable(self, what: str) -> BadInput:
-        return BadInput.of(self._path, f"This can't be read as a Word document: {what}.", "Save it again in Word.")
+        what = BROKEN if self.broken else "a part that it needs is missing, or is something else"
+        raise unreadable(self._path, what)
 
     def related(self, kind: str) -> Element | None:
         """The root of the part that has this relation to the main one, `styles`; None where there is none that is
@@ -67,7 +62,7 @@ class ReceivedParts:
         known = len(self.broken)
         tree = self.related(kind)
         if tree is None and len(self.broken) > known:
-            raise self._unreadable(_BROKEN)
+            raise unreadable(self._path, BROKEN)
         return tree
 
     def blobs(self, *kinds: str) -> Iterator[bytes]:
@@ -107,34 +102,25 @@ class ReceivedParts:
         if _STRICT in blob:
             blob = blob.replace(_STRICT, NAMESPACES["w"].encode())
         try:
-            return _parsed(blob)
+            return parsed(blob)
         except etree.XMLSyntaxError:
             self.broken.append(self._names[name])
             return None
 
     def _relations(self, name: str) -> dict[str, list[str]]:
         """The names of the parts that a part has relations to, by the last word of the relation's type."""
-        folder, own = dirname(name), name.rpartition("/")[2]
-        relations = self._tree(join(folder, "_rels", f"{own}.rels"))
+        root = self._tree(relations_part(name))
         found: dict[str, list[str]] = {}
-        for relation in () if relations is None else relations.iter(_RELATION):
-            if relation.get("TargetMode") != "External":
-                target = normpath(join("/", folder, relation.get("Target", "").casefold())).lstrip("/")
-                found.setdefault(relation.get("Type", "").rpartition("/")[2], []).append(target)
+        for _, relation in () if root is None else relations_in(root, name):
+            if not relation.external:
+                found.setdefault(relation.kind, []).append(relation.target.casefold())
         return found
-
-
-def _parsed(blob: bytes) -> Element:
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True, collect_ids=False
-    )
-    return etree.fromstring(blob, parser)
 
 
 def _manifest(blob: bytes) -> Manifest | None:
     tree = None
     with suppress(etree.XMLSyntaxError):
-        tree = _parsed(blob)
+        tree = parsed(blob)
     if tree is None or tree.tag != f"{{{MANIFEST}}}manifest":
         return None
     known = tuple(

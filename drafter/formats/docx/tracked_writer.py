@@ -23,7 +23,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from itertools import count, groupby, zip_longest
+from itertools import groupby, zip_longest
 from typing import NamedTuple
 
 from drafter.document.authorship import run_of
@@ -31,9 +31,10 @@ from drafter.document.edited_document import EditedRun, Mark
 from drafter.document.outline import Block, Heading, Outline, OutlineParagraph, Sentence
 from drafter.document.table import Annex, anchor
 from drafter.document.tracked import CAME, WENT, BlockFate, MarginRemark, TrackedBlock, TrackedText, changed_words, key
-from drafter.formats.docx.elements import escaped, is_rtl, number_properties, run, run_look
+from drafter.formats.docx.elements import escaped, is_rtl, number_properties, paragraph_look, run, run_look
 from drafter.formats.docx.lists import Lists
 from drafter.formats.docx.no_breaks import kept_together
+from drafter.formats.docx.redlining.change_marks import ChangeIds, Tracked, TrackedChange, attribution
 from drafter.formats.docx.styles import Style
 from drafter.formats.docx.writer import STEP, Body, Styled, style_of
 from drafter.formats.options import Sources
@@ -42,19 +43,17 @@ _FIRST_ID = 1_000_000
 """Of the tracked changes: no bookmark, note or comment has so high a one."""
 _SOME_DAY = "1970-01-01"
 """Of a move's bounds where nobody knows the day: they must have one, and nothing shows it."""
-_IN, _OUT, _TO, _FROM = "ins", "del", "moveTo", "moveFrom"
-_END = {BlockFate.CAME: _IN, BlockFate.WENT: _OUT, BlockFate.MOVED_TO: _TO, BlockFate.MOVED_FROM: _FROM}
+_IN, _OUT = TrackedChange.INSERTED, TrackedChange.DELETED
+_END = {
+    BlockFate.CAME: _IN,
+    BlockFate.WENT: _OUT,
+    BlockFate.MOVED_TO: TrackedChange.MOVED_HERE,
+    BlockFate.MOVED_FROM: TrackedChange.MOVED_AWAY,
+}
 _FRONT = {"masthead": Style.MASTHEAD, "title": Style.TITLE}
 
 
-class _Change(NamedTuple):
-    """A way to track runs, or a paragraph's mark."""
-
-    name: str
-    mark: Mark
-
-
-Changes = tuple[_Change, ...]
+Changes = tuple[Tracked, ...]
 """Those that hold runs, the outermost first; empty for runs that stay."""
 
 
@@ -68,7 +67,7 @@ class _Written:
     """Its properties in the later text; empty where it isn't in it."""
     was: str
     """Those in the earlier one."""
-    end: _Change | None
+    end: Tracked | None
     """How its mark is tracked."""
 
 
@@ -90,7 +89,7 @@ class TrackedBody:
         """`lists_before` places the paragraphs of the earlier text, `body.lists` those of the later one."""
         self._body = body
         self._tracked = tracked
-        self._ids = count(_FIRST_ID)
+        self._ids = ChangeIds(_FIRST_ID)
         self._was = dict(self._placed(tracked.before, lists_before))
         self._now = dict(self._placed(tracked.after, body.lists))
 
@@ -131,10 +130,10 @@ class TrackedBody:
             else:
                 came = following.block.fate in CAME
                 # Another paragraph's mark didn't move: LibreOffice would leave an empty one behind.
-                end = _Change(_IN if came else _OUT, following.block.mark)
+                end = Tracked(_IN if came else _OUT, following.block.mark)
                 self._add(written, end, now if came else "", "" if came else was)
 
-    def _add(self, written: _Written, end: _Change | None, now: str, was: str) -> None:
+    def _add(self, written: _Written, end: Tracked | None, now: str, was: str) -> None:
         """The paragraph with the properties that it has in the later text, or else in the earlier one. The last part is
         what stands behind the properties: a section's page goes before it.
         """
@@ -168,14 +167,14 @@ class TrackedBody:
 
     def _written(self, tracked: TrackedBlock, now: _Place, was: _Place) -> _Written:
         name = _END.get(tracked.fate)
-        end = _Change(name, tracked.mark) if name else None
+        end = Tracked(name, tracked.mark) if name else None
         inner = "".join(self._inner(tracked))
         if not isinstance(tracked.now, Sentence) and tracked.fate is not BlockFate.MOVED_FROM:
             inner = self._body.bookmarks.named(anchor(tracked.now.id), inner)
         if tracked.move and name:
-            id = next(self._ids)
-            who = self._author(replace(tracked.mark, date=tracked.mark.date or _SOME_DAY))
-            start = f'<w:{name}RangeStart w:id="{id}"{who} w:name="{escaped(tracked.move)}"/>'
+            id = self._ids.next()
+            said = self._said(replace(tracked.mark, date=tracked.mark.date or _SOME_DAY), id)
+            start = f'<w:{name}RangeStart{said} w:name="{escaped(tracked.move)}"/>'
             inner = f'{start}{inner}<w:{name}RangeEnd w:id="{id}"/>'
         later = now.properties if tracked.fate not in WENT else ""
         earlier = was.properties if tracked.fate not in CAME else ""
@@ -208,19 +207,16 @@ class TrackedBody:
 
     def _within(self, changes: Changes, inner: str) -> str:
         for change in reversed(changes):
-            inner = f"{self._open(change)}{inner}</w:{change.name}>"
+            inner = f"{self._open(change)}{inner}</w:{change.change}>"
         return inner
 
-    def _open(self, change: _Change, *, alone: bool = False) -> str:
-        return f"<w:{change.name}{self._said(change.mark)}{'/' if alone else ''}>"
+    def _open(self, change: Tracked, *, alone: bool = False) -> str:
+        return f"<w:{change.change}{self._said(change.mark)}{'/' if alone else ''}>"
 
-    def _said(self, mark: Mark) -> str:
-        return f' w:id="{next(self._ids)}"{self._author(mark)}'
-
-    @staticmethod
-    def _author(mark: Mark) -> str:
-        day = f' w:date="{mark.date}T00:00:00Z"' if mark.date else ""
-        return f' w:author="{escaped(mark.author)}"{day}'
+    def _said(self, mark: Mark, id: str = "") -> str:
+        """The attributes of a change, its id a new one where none is given."""
+        said = {"id": id or self._ids.next(), **attribution(mark)}
+        return "".join(f' w:{name}="{escaped(value)}"' for name, value in said.items())
 
     def _words(self, tracked: TrackedBlock) -> Iterator[_Run]:
         """The words, each in its style, with the one that it had where that is another. Those that moved have in their
@@ -280,7 +276,7 @@ class TrackedBody:
             return "", ""
         before, after = sourced.cite(now)
         end = _END.get(tracked.fate)
-        return before, self._within((_Change(end, tracked.mark),), after) if end and after else after
+        return before, self._within((Tracked(end, tracked.mark),), after) if end and after else after
 
     def _notes(self, tracked: TrackedBlock, was: OutlineParagraph, now: OutlineParagraph) -> Iterator[str]:
         """The note's mark: one note with its changes, or one that came or went."""
@@ -290,13 +286,13 @@ class TrackedBody:
             note, moved = before if fate in WENT else after, bool(tracked.move)
             inner = EditedRun(note, mark if fate is BlockFate.CAME else None, mark if fate is BlockFate.WENT else None)
             if note:
-                yield self._within((_Change(_END[fate], mark),), self._note([EditedRun(note) if moved else inner]))
+                yield self._within((Tracked(_END[fate], mark),), self._note([EditedRun(note) if moved else inner]))
         elif before and after:
             yield self._note([run_of(stretch, mark) for stretch in changed_words(before, after)])
         elif before:
-            yield self._within((_Change(_OUT, mark),), self._note([EditedRun(before, deleted=mark)]))
+            yield self._within((Tracked(_OUT, mark),), self._note([EditedRun(before, deleted=mark)]))
         elif after:
-            yield self._within((_Change(_IN, mark),), self._note([EditedRun(after, inserted=mark)]))
+            yield self._within((Tracked(_IN, mark),), self._note([EditedRun(after, inserted=mark)]))
 
     def _note(self, words: list[EditedRun]) -> str:
         """A note of these words; its mark."""
@@ -355,14 +351,14 @@ def _looks(words: EditedRun, now: _Looks, was: _Looks) -> Iterator[tuple[str, st
 
 def _changes_of(words: EditedRun) -> Changes:
     """The changes that words stand in by themselves."""
-    came = (_Change(_IN, words.inserted),) if words.inserted else ()
-    return (*came, _Change(_OUT, words.deleted)) if words.deleted else came
+    came = (Tracked(_IN, words.inserted),) if words.inserted else ()
+    return (*came, Tracked(_OUT, words.deleted)) if words.deleted else came
 
 
 def _changes(tracked: TrackedBlock, words: EditedRun) -> Changes | None:
     """The changes that words of a block stand in; None for words that aren't in this place."""
     if words.kept and tracked.move:
-        return (_Change(_END[tracked.fate], tracked.mark),)
+        return (Tracked(_END[tracked.fate], tracked.mark),)
     absent = words.inserted if tracked.fate is BlockFate.MOVED_FROM else words.deleted
     if tracked.move and absent:
         return None
@@ -370,12 +366,12 @@ def _changes(tracked: TrackedBlock, words: EditedRun) -> Changes | None:
 
 
 def _properties(style: str, block: Block, number: str = "") -> str:
-    return f'<w:pStyle w:val="{style}"/>{number}{"<w:bidi/>" if is_rtl(block.text) else ""}'
+    return paragraph_look(style, number, rtl=is_rtl(block.text))
 
 
 def _run(text: str, style: str, changes: Changes, *, rtl: bool = False, change: str = "") -> str:
     """A run; Word writes words that went under another name."""
     xml = run(text, style, rtl=rtl, change=change)
-    if any(change.name == _OUT for change in changes):
+    if any(tracked.change is _OUT for tracked in changes):
         return xml.replace("<w:t ", "<w:delText ").replace("</w:t>", "</w:delText>")
     return xml

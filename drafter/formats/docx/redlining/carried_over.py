@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from copy import deepcopy
-from dataclasses import replace
 
 from lxml import etree
 
@@ -172,7 +171,7 @@ class LentParts:
             if relation is None or (relation.external and relation.kind != "hyperlink"):
                 return ""
             if not relation.external:
-                relation = replace(relation, target=self._copy(relation.target))
+                relation = relation._replace(target=self._copy(relation.target))
             self._relations[id] = self._new.relate(self._parts[1], relation)
         return self._relations[id]
 
@@ -185,7 +184,7 @@ class LentParts:
         self._copied[part] = name
         self._new.write(name, self._old.read(part), self._old.content_type(part))
         relations = {
-            id: each if each.external else replace(each, target=self._copy(each.target))
+            id: each if each.external else each._replace(target=self._copy(each.target))
             for id, each in self._old.relations(part).items()
             if not each.external or each.kind == "hyperlink"
         }

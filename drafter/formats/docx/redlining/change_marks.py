@@ -6,6 +6,7 @@ import re
 from copy import deepcopy
 from enum import StrEnum
 from itertools import count
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -20,6 +21,21 @@ class TrackedChange(StrEnum):
     DELETED = "del"
     MOVED_HERE = "moveTo"
     MOVED_AWAY = "moveFrom"
+
+
+class Tracked(NamedTuple):
+    """How runs, a paragraph's mark or a row are tracked: what was done, and by whom."""
+
+    change: TrackedChange
+    mark: Mark
+
+
+def attribution(mark: Mark) -> dict[str, str]:
+    """The author of a change and, where it is known, the time, as its attributes; of a day, its beginning in UTC."""
+    said = {"author": _UNWRITABLE.sub("", mark.author)}
+    if _TIME.fullmatch(mark.date):
+        said["date"] = mark.date if "T" in mark.date else f"{mark.date}T00:00:00Z"
+    return said
 
 
 CAME = frozenset({TrackedChange.INSERTED, TrackedChange.MOVED_HERE})
@@ -49,11 +65,8 @@ class ChangeMarks:
         return etree.Element(W + change, self.attributes(mark), nsmap=NAMESPACES)
 
     def attributes(self, mark: Mark) -> dict[str, str]:
-        """Id, author and, where it is known, the time; of a day, its beginning in UTC."""
-        attributes = {f"{W}id": self._ids.next(), f"{W}author": _UNWRITABLE.sub("", mark.author)}
-        if _TIME.fullmatch(mark.date):
-            attributes[f"{W}date"] = mark.date if "T" in mark.date else f"{mark.date}T00:00:00Z"
-        return attributes
+        """Id, author and, where it is known, the time."""
+        return {W + name: value for name, value in {"id": self._ids.next(), **attribution(mark)}.items()}
 
     def mark_end(self, paragraph: Element, change: TrackedChange, mark: Mark) -> None:
         """Track the paragraph's mark: refused or accepted, the paragraph joins the next one."""

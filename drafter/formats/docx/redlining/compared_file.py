@@ -14,9 +14,10 @@ from lxml import etree
 from drafter.formats.docx.elements import NAMESPACES, Element, W, to_xml
 from drafter.formats.docx.list_labels import ListLabels
 from drafter.formats.docx.no_breaks import let_go
+from drafter.formats.docx.opc import parsed, relation_to
 from drafter.formats.docx.redlining.accepted_changes import accept
 from drafter.formats.docx.redlining.inline_content import Inline, InlineKind, content, identity
-from drafter.formats.docx.redlining.word_package import WordPackage, parsed, relation_to
+from drafter.formats.docx.redlining.word_package import WordPackage
 
 NOTE_KINDS = ("footnote", "endnote")
 _PART_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.{}+xml"

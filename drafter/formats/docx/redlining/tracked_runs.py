@@ -8,7 +8,7 @@ from lxml import etree
 
 from drafter.document.edited_document import Mark
 from drafter.formats.docx.elements import Element, W
-from drafter.formats.docx.redlining.change_marks import ChangeMarks, TrackedChange, as_deleted
+from drafter.formats.docx.redlining.change_marks import ChangeMarks, Tracked, TrackedChange, as_deleted
 from drafter.formats.docx.redlining.inline_content import Inline, InlineKind
 
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
@@ -16,8 +16,6 @@ _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _RUN, _LOOK, _TEXT = (W + name for name in ("r", "rPr", "t"))
 _WITHIN = frozenset({f"{_MATH}oMath", f"{_MATH}oMathPara"})
 """What stands in a paragraph beside its runs and may stand in a tracked change like them."""
-
-Tracked = tuple[TrackedChange, Mark]
 
 
 class TrackedRuns:
@@ -38,7 +36,7 @@ class TrackedRuns:
 
     def add(self, piece: Inline, text: str, change: TrackedChange | None = None, mark: Mark | None = None) -> None:
         """The piece, or these of its words: as they are, or as part of a tracked change."""
-        tracked = (change, mark) if change is not None and mark is not None else None
+        tracked = Tracked(change, mark) if change is not None and mark is not None else None
         if piece.kind is InlineKind.ROOMLESS:
             tracked = None
         if piece.kind is InlineKind.WORDS:
@@ -91,6 +89,6 @@ class TrackedRuns:
         return self._holder
 
     def _leave_run(self) -> None:
-        if self._run is not None and self._change is not None and self._change[0] is TrackedChange.DELETED:
+        if self._run is not None and self._change is not None and self._change.change is TrackedChange.DELETED:
             as_deleted(self._run)
         self._run = self._source = None

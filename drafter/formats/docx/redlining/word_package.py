@@ -7,36 +7,29 @@ in memory: a declaration of a thousand pages takes twice the room.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
-from posixpath import dirname, join, normpath, relpath
-from urllib.parse import unquote
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from posixpath import dirname, relpath
+from zipfile import ZIP_DEFLATED, ZipFile
 
 from lxml import etree
 
-from drafter.errors import BadInput
 from drafter.formats.docx import guard
 from drafter.formats.docx.elements import Element, W, to_xml
+from drafter.formats.docx.opc import (
+    BROKEN,
+    PartRelation,
+    package_name,
+    package_root,
+    parsed,
+    relations_in,
+    relations_part,
+    unreadable,
+    zip_entry,
+)
 
-_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _TYPES = "[Content_Types].xml"
-_EPOCH = (1980, 1, 1, 0, 0, 0)
 MAIN = "officeDocument"
-
-
-@dataclass(frozen=True, slots=True)
-class PartRelation:
-    """What a part of the package leads to."""
-
-    kind: str
-    """The last word of its type: `footnotes`."""
-    type: str
-    target: str
-    """The name of a part, or an address outside."""
-    external: bool
 
 
 class WordPackage:
@@ -53,10 +46,7 @@ class WordPackage:
         mains = [each.target for each in self.relations("").values() if each.kind == MAIN]
         self.main = next((name for name in mains if name in self.names), "")
         if not self.main:
-            raise self._fault("a part that it needs is missing")
-
-    def _fault(self, what: str) -> BadInput:
-        return BadInput.of(self._path, f"This can't be read as a Word document: {what}.", "Save it again in Word.")
+            raise unreadable(path, "a part that it needs is missing")
 
     def read(self, name: str) -> bytes:
         return self._written[name] if name in self._written else self._zip.read(name)
@@ -64,16 +54,15 @@ class WordPackage:
     def tree(self, name: str) -> Element:
         """The root of a part, without remarks. Raises BadInput where it has none."""
         try:
-            return etree.fromstring(self.read(name), _parser())
+            return parsed(self.read(name))
         except etree.XMLSyntaxError as error:
-            what = "its XML is broken, nested too deeply, or has a text of more than ten million signs"
-            raise self._fault(what) from error
+            raise unreadable(self._path, BROKEN) from error
 
     def document(self) -> Element:
         """The root of the main part. Raises BadInput where it is something else."""
         root = self.tree(self.main)
         if root.tag != f"{W}document" or root.find(f"{W}body") is None:
-            raise self._fault("its main part is something else, or “Strict Open XML”")
+            raise unreadable(self._path, "its main part is something else, or “Strict Open XML”")
         return root
 
     def related(self, kind: str) -> str:
@@ -84,9 +73,8 @@ class WordPackage:
     def relations(self, part: str) -> dict[str, PartRelation]:
         """The relations of a part, of the package itself where that is empty, by their ids."""
         if part not in self._relations:
-            name = _relations_of(part)
-            root = self.tree(name) if name in self.names else ()
-            self._relations[part] = {str(each.get("Id")): _relation(each, dirname(part)) for each in root}
+            name = relations_part(part)
+            self._relations[part] = dict(relations_in(self.tree(name), part)) if name in self.names else {}
         return self._relations[part]
 
     def relate(self, part: str, relation: PartRelation) -> str:
@@ -102,14 +90,14 @@ class WordPackage:
     def relate_all(self, part: str, relations: dict[str, PartRelation]) -> None:
         """Give a part these relations, by their ids, and no others."""
         self._relations[part] = relations
-        root = etree.Element(_named("relationships", "Relationships"), nsmap={None: f"{_PACKAGE}/relationships"})  # type: ignore[dict-item]  # lxml takes None, its stubs don't
+        root = package_root("relationships", "Relationships")
         for id, relation in relations.items():
             target = relation.target if relation.external else relpath(relation.target, dirname(part) or ".")
             said = {"Id": id, "Type": relation.type, "Target": target}
             if relation.external:
                 said["TargetMode"] = "External"
-            etree.SubElement(root, _named("relationships", "Relationship"), said)
-        self.write(_relations_of(part), to_xml(root))
+            etree.SubElement(root, package_name("relationships", "Relationship"), said)
+        self.write(relations_part(part), to_xml(root))
 
     def content_type(self, name: str) -> str:
         """What a part is; empty where the package doesn't say."""
@@ -124,7 +112,7 @@ class WordPackage:
         self._written[name] = content
         if content_type and self.content_type(name) != content_type:
             said = {"PartName": f"/{name}", "ContentType": content_type}
-            etree.SubElement(self._types, _named("content-types", "Override"), said)
+            etree.SubElement(self._types, package_name("content-types", "Override"), said)
             self._written[_TYPES] = to_xml(self._types)
 
     def packed(self, trees: Mapping[str, Element]) -> bytes:
@@ -135,46 +123,10 @@ class WordPackage:
         stream = BytesIO()
         with ZipFile(stream, "w", ZIP_DEFLATED) as target:
             for name in (*before, *(name for name in self._written if name not in before)):
-                entry = ZipInfo(name, _EPOCH)
-                entry.compress_type = ZIP_DEFLATED
-                entry.create_system = 0
-                with target.open(entry, "w") as file:
+                with target.open(zip_entry(name), "w") as file:
                     if name in trees:
                         tree = etree.ElementTree(trees[name])
                         tree.write(file, encoding="UTF-8", xml_declaration=True, standalone=True)
                     else:
                         file.write(self.read(name))
         return stream.getvalue()
-
-
-def _named(kind: str, name: str) -> str:
-    return f"{{{_PACKAGE}/{kind}}}{name}"
-
-
-def _parser() -> etree.XMLParser:
-    return etree.XMLParser(
-        resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True, collect_ids=False
-    )
-
-
-def parsed(xml: bytes) -> Element:
-    """An element that was serialised from a tree."""
-    return etree.fromstring(xml, _parser())
-
-
-def _relations_of(part: str) -> str:
-    folder, _, own = part.rpartition("/")
-    return join(folder, "_rels", f"{own}.rels")
-
-
-def _relation(element: Element, folder: str) -> PartRelation:
-    type, target = element.get("Type", ""), element.get("Target", "")
-    external = element.get("TargetMode") == "External"
-    if not external:
-        target = normpath(join("/", folder, unquote(target))).lstrip("/")
-    return PartRelation(type.rpartition("/")[2], type, target, external)
-
-
-def relation_to(kind: str, target: str) -> PartRelation:
-    """A relation of one of Office's own kinds to a part."""
-    return PartRelation(kind, f"{_OFFICE}/{kind}", target, external=False)
