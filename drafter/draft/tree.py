@@ -85,19 +85,24 @@ def shift(draft: Draft, ids: Collection[str], by: int) -> Draft:
 
     Refuses where there is nowhere further to go, and where the paragraphs are not siblings.
     """
+    return move(draft, topmost(draft, ids), shifted_to(draft, ids, by))
+
+
+def shifted_to(draft: Draft, ids: Collection[str], by: int) -> Place:
+    """Where `shift` moves them. Refuses as it does."""
     moving = topmost(draft, ids)
     first, last = spot(draft, moving[0]), spot(draft, moving[-1])
     if any(draft.spots[id].container != first.container for id in moving):
         raise EditRefused("Only paragraphs of one part, or sub-paragraphs of one paragraph, move up and down together.")
     siblings = first.parent.children if first.parent else first.part.paragraphs
     if by < 0 and first.index > 0:
-        return move(draft, moving, Place(first.container, first.index - 1))
+        return Place(first.container, first.index - 1)
     if by > 0 and last.index < len(siblings) - 1:
-        return move(draft, moving, Place(first.container, last.index + 2))
+        return Place(first.container, last.index + 2)
     if first.parent:
         raise EditRefused("It is at the end of its paragraph's sub-paragraphs; outdent it to move it out.")
     neighbour = _neighbour(draft, first.part, by)
-    return move(draft, moving, Place(neighbour.id, 0 if by > 0 else None))
+    return Place(neighbour.id, 0 if by > 0 else None)
 
 
 def indent(draft: Draft, id: str) -> Draft:

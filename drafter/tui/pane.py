@@ -13,7 +13,7 @@ from textual.message import Message
 from textual.reactive import Reactive
 from textual.widget import Widget
 
-from drafter.errors import DrafterError
+from drafter.errors import DrafterError, EditRefused
 from drafter.tui import appearance
 from drafter.tui.background_review import BackgroundReview
 from drafter.tui.commands import Scope
@@ -67,6 +67,15 @@ class Interaction(Conversation):
     def roomy(self) -> bool:
         """Whether the terminal has many lines."""
         return self._widget.app.size.height >= appearance.ROOMY
+
+
+def possible(edit: Callable[[], object]) -> bool:
+    """Whether an edit, tried on values that it doesn't change, is not refused: only then is its key named."""
+    try:
+        edit()
+    except EditRefused:
+        return False
+    return True
 
 
 class Pane(Container):

@@ -27,6 +27,9 @@ from drafter.tui.widgets.rows import Rows
 from drafter.tui.widgets.sheet import Reader
 from drafter.workspace import Workspace
 
+_FOR_POINTS = ("take_up_at", "cite", "alike", "set_aside", "bring_back", "go")
+"""The actions that need points."""
+
 
 class ChoosePane(Pane):
     """Shows themes and points, and runs the commands on them."""
@@ -115,27 +118,44 @@ class ChoosePane(Pane):
         self.offers_changed()
 
     def offers(self) -> Mapping[str, bool | str]:
-        chosen, in_points = self.lists.chosen, not self.lists.on_themes
-        many = len(chosen) > 1
-        dispositions = {self.workspace.coverage.dispositions[id] for id in chosen}
-        taken = any(disposition.covered for disposition in dispositions)
-        fresh = any(not disposition.covered for disposition in dispositions)
-        again = dispositions == {Disposition.SET_ASIDE}
+        chosen, in_points, marks = self.lists.chosen, not self.lists.on_themes, bool(self.points.marks)
         return {
+            **(self._offers_for(chosen) if in_points else dict.fromkeys(_FOR_POINTS, False)),
             "enter": self._enter_does(),
             "take_all": self.lists.on_themes and self._all_that_is_open(),
-            "take_up_at": fresh and in_points,
-            "cite": bool(dispositions) and in_points,
             "mark": in_points,
-            "region": in_points and not many,
-            "alike": in_points and any(map(self.review.partners, chosen)),
-            "merge": many,
-            "set_aside": in_points and fresh and ("Another reason…" if again else True),
-            "bring_back": Disposition.SET_ASIDE in dispositions and in_points,
-            "go": taken and bool(self.points.marks) and in_points,
-            "clear": self.lists.filter.active or bool(self.points.marks),
+            "region": in_points and len(chosen) <= 1,
+            "merge": len(chosen) > 1 and f"Merge {len(chosen):,}",
+            "clear": self.lists.filter.active or marks,
             "themes": in_points,
         }
+
+    def _offers_for(self, chosen: Sequence[str]) -> Mapping[str, bool | str]:
+        """What can be done with these points; with marked ones, with how many."""
+        draft, dispositions = self.workspace.draft, [self.workspace.coverage.dispositions[id] for id in chosen]
+        fresh = sum(not disposition.covered for disposition in dispositions)
+        aside = dispositions.count(Disposition.SET_ASIDE)
+        again = 0 < aside == len(chosen)
+        can_be_aside = fresh > 0 and not why_not_aside(draft, chosen)
+        partners = {partner for id in chosen for partner, _ in self.review.partners(id)}
+        says = self._says_how_many
+        return {
+            "take_up_at": fresh > 0 and says("{:,} in a place…", fresh),
+            "cite": bool(chosen and draft.spots) and says("Cite {:,}…", len(chosen)),
+            "alike": not partners <= set(chosen) and says("Same ask as {:,}…", len(chosen)),
+            "set_aside": can_be_aside
+            and (
+                says("Another reason for {:,}…", len(chosen), "Another reason…")
+                if again
+                else says("Set {:,} aside…", len(chosen))
+            ),
+            "bring_back": aside > 0 and says("Bring {:,} back", aside),
+            "go": bool(self.points.marks) and fresh < len(chosen),
+        }
+
+    def _says_how_many(self, words: str, count: int, otherwise: bool | str = True) -> bool | str:
+        """What a key does, with how many where points are marked."""
+        return words.format(count) if self.points.marks else otherwise
 
     def _enter_does(self) -> str:
         """What Enter would do; empty for nothing."""

@@ -60,10 +60,6 @@ class Filter:
         return " · ".join(part for part in parts if part)
 
 
-_BOTH = 140
-"""Columns in which the signs of both lists find a place."""
-
-
 class FilterLine(Plain):
     """How many points are marked, what is shown, and what the signs mean."""
 
@@ -72,33 +68,37 @@ class FilterLine(Plain):
         super().__init__(id="filters")
         self._code = code
         self._show_again: Callable[[], None] = lambda: None
-        self._broad = False
-        """Whether the signs of both lists were shown, or would have been."""
+        self._width = 0
+        """Columns for which it was made."""
 
     def on_resize(self) -> None:
-        if self._broad != (self.size.width >= _BOTH):
+        if self._width != self.size.width:
             self._show_again()
 
     def show(self, described: str, marks: int, away: int, *, in_points: bool, typing: bool) -> None:
         """`described` is the filter in words, empty where all is shown; `away` of the `marks` points marked aren't in
         the list. The signs of the list that the user is in come first. `typing`, a key for the hits is named.
         """
-        self._broad = self.size.width >= _BOTH
+        self._width = self.size.width
         self._show_again = partial(self.show, described, marks, away, in_points=in_points, typing=typing)
-        if described:
-            shown = Content.assemble(("Showing only: ", "bold"), (described, "bold $text-warning"))
-        else:
-            shown = Content.styled(f"Showing all.  {self._legend(in_points)}", "$text-muted")
         marked = f"{marks} marked{f', {away} not in this list' if away else ''}" if marks else ""
         clears = "esc unmarks" if marks else "esc shows all again" if described else ""
         clearing = Content.styled(clears, "underline").stylize(link("screen.run", "choose.clear"))
         enters = Content("enter goes to what is found" if typing and described else "")
-        parts = filter(None, [Content.styled(marked, "bold $text-accent"), shown, enters, clearing])
-        self.update(Content("   ").join(parts), layout=False)
+        if described:
+            shown = [Content.assemble(("Showing only: ", "bold"), (described, "bold $text-warning"))]
+        else:
+            shown = [Content.styled(f"Showing all.{legend}", "$text-muted") for legend in self._legends(in_points)]
+        for each in shown:  # the last one in any case
+            parts = filter(None, [Content.styled(marked, "bold $text-accent"), each, enters, clearing])
+            line = Content("   ").join(parts)
+            if line.cell_length <= self._width:
+                break
+        self.update(line, layout=False)
 
-    def _legend(self, in_points: bool) -> str:
-        """What the signs of the user's list mean; where there is room, those of the other list too."""
+    def _legends(self, in_points: bool) -> list[str]:
+        """What the signs of both lists mean, those of the user's list alone, nothing: as there is room."""
         legends = [short_regions_legend(self._code), SHORT_LEGEND]
         if in_points:
             legends.reverse()
-        return "    ".join(legends if self._broad else legends[:1])
+        return [f"  {'    '.join(legends)}", f"  {legends[0]}", ""]

@@ -71,7 +71,9 @@ class CoveragePane(Pane):
     def offers(self) -> Mapping[str, bool | str]:
         holes, region = self.figures.holes, self.figures.region
         return {
-            "bring_back": self._in_aside or self.figures.has_aside(),
+            "points": self._in_aside or self.figures.has(),
+            "set_aside": self.figures.has(Disposition.OPEN),
+            "bring_back": self._in_aside or self.figures.has(Disposition.SET_ASIDE),
             "holes": holes != region and f"Only holes{'' if region == ALL else f' of {region}'}",
             "clear": holes is not None,
         }

@@ -210,16 +210,17 @@ class Figures:
         kept = [id for id in ids if filter.keeps(id, corpus, coverage)]
         return [id for id in kept if disposition in (None, coverage.dispositions[id])]
 
-    def has_aside(self) -> bool:
-        """Whether something behind the figure is set aside; from the figures, since every key asks."""
+    def has(self, disposition: Disposition | None = None) -> bool:
+        """Whether there are points behind the figure, with this disposition; from the figures, since every key asks."""
         line, region = self._line, self.region
-        if line is None or line.disposition not in (None, Disposition.SET_ASIDE):
+        if line is None or (disposition and line.disposition not in (None, disposition)):
             return False
         coverage = self._workspace.coverage
         theme = next((theme for theme in coverage.themes if theme.theme.id == line.theme), None)
-        if region == ALL:
-            return bool((theme.whole if theme else coverage.recommendations).set_aside)
-        return bool((theme or coverage).regions[region].set_aside)
+        whole = theme.whole if theme else coverage.recommendations
+        tally = whole if region == ALL else (theme or coverage).regions[region]
+        wanted = disposition or line.disposition
+        return bool(_count(tally, wanted) if wanted else tally.total)
 
     def is_wanted(self, theme: ThemeCoverage) -> bool:
         """Whether the theme is shown: where only holes are, whether it has one."""

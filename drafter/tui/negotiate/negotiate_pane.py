@@ -30,7 +30,7 @@ if TYPE_CHECKING:  # loaded when somebody asks for it
 
 _FOR_POINTS = ("support", "oppose", "reserve", "withdraw", "choose", "drop")
 """The actions that need something open at the cursor."""
-_FOR_PARAGRAPHS = ("room", "propose", "agree", "delete", "add", "move", "alternative", "go", "mark")
+_FOR_PARAGRAPHS = ("room", "propose", "delete", "add", "move", "alternative", "go", "mark")
 
 
 class NegotiatePane(Pane):
@@ -52,9 +52,10 @@ class NegotiatePane(Pane):
         self.speaking = Speaking(self.interaction, self.entries, session, self._show_line)
         self._room_view: RoomView | None = None
         """The room view, while it stands before the pane."""
+        self._settling = Settling(self, self.interaction, self.speaking)
         self.actions = {
             **Proposing(self, self.interaction, self.speaking).actions(),
-            **Settling(self, self.interaction, self.speaking).actions(),
+            **self._settling.actions(),
             "room": self._room,
             "mark": self._mark,
             "order": self._next_order,
@@ -151,24 +152,20 @@ class NegotiatePane(Pane):
         self.offers_changed()
 
     def offers(self) -> Mapping[str, bool | str]:
-        entry, marks = self.entry, len(self.proposals.marked)
+        entry, marks = self.entry, bool(self.proposals.marked)
         spot = self.workspace.draft.spots.get(entry.paragraph) if entry else None
         is_open = bool(entry and entry.point and not entry.settled)
         own_words = is_open and entry is not None and entry.kind is None
-        agreed = spot is not None and spot.paragraph.status.agreed
         return {
+            **self._settling.offers(),
             **dict.fromkeys(_FOR_POINTS, is_open),
             **dict.fromkeys(_FOR_PARAGRAPHS, spot is not None),
             "support": is_open and ("Retain…" if own_words else True),
             "withdraw": is_open and bool(entry and entry.stand and entry.stand.parties),
-            "agree": spot is not None and not agreed,
-            "reopen": agreed,
-            "lift": spot is not None and not spot.paragraph.text.plain,
-            "merge": marks > 1 and f"Merge {marks}",
             "order": self.order.following.capitalize(),
             "only_open": self.order is Order.PARAGRAPH and ("All paragraphs" if self.filter.only_open else True),
             "speak": f"For {self.speaking.party}…" if self.speaking.party else True,
-            "clear": bool(marks) or self.filter.active,
+            "clear": marks or self.filter.active,
         }
 
     # What is listed

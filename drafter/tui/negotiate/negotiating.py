@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Protocol
 
 from textual.content import Content
 
-from drafter.draft.draft import Spot, Status
+from drafter.draft.draft import Draft, Spot, Status
 from drafter.draft.text import Position
+from drafter.negotiation import settling
 from drafter.negotiation.settling import why_not_agreed
 from drafter.storage.unsaved_texts import Purpose, Unfinished
 from drafter.tui.dialogs.negotiation import AgreeDialog, Agreement
@@ -19,7 +21,7 @@ from drafter.tui.negotiate.proposal_display import NO_WORDS
 from drafter.tui.negotiate.proposal_list import ProposalEntry
 from drafter.tui.negotiate.speaking import Speaking
 from drafter.tui.outline.editor_windows import EditorWindows
-from drafter.tui.pane import Action, Interaction
+from drafter.tui.pane import Action, Interaction, possible
 from drafter.workspace import negotiation_steps
 
 _TITLES = {
@@ -148,6 +150,21 @@ class Settling:
             "reopen": self.reopen,
         }
 
+    def offers(self) -> dict[str, bool | str]:
+        """Which of the acts on what is marked, and on whole paragraphs, would not be refused; and on how many."""
+        draft, ids, options = self._workspace.draft, self._chosen_paragraphs(), self._options()
+        spot = draft.spots.get(self._selected.entry.paragraph) if self._selected.entry else None
+        is_open = spot is not None and not spot.paragraph.text.plain
+        whole = [tuple(draft.spots[id].paragraph.whole()) for id in ids]
+        many = f" {len(ids):,}" if len(ids) > 1 else ""
+        agreed = [any(each.status.agreed for each in paragraphs) for paragraphs in whole]
+        return {
+            "merge": len(options) >= _BOTH and f"Merge {len(options):,}",
+            "lift": is_open and spot is not None and possible(partial(_lifting(spot), draft, spot.paragraph.id)),
+            "agree": bool(ids) and not any(agreed) and not self._why_not_agreed(ids) and f"Agree{many}…",
+            "reopen": bool(ids) and all(agreed) and f"Reopen{many}",
+        }
+
     async def _position(self, position: Position | None) -> None:
         """Have a party say what it thinks of what is at the cursor; None takes back what it said."""
         entry = self._open()
@@ -175,9 +192,8 @@ class Settling:
 
     async def merge(self) -> None:
         """Make one option of those marked, as the user words it."""
-        chosen = [entry for entry in self._selected.chosen if entry.option]
-        points = {(entry.paragraph, entry.point) for entry in chosen}
-        if len(chosen) < _BOTH or len(points) != 1:
+        chosen = self._options()
+        if len(chosen) < _BOTH:
             self._interaction.warn("Mark two options of one point first, with space; m then makes one of them.")
             return
         first, numbers = chosen[0], [entry.number for entry in chosen]
@@ -198,15 +214,13 @@ class Settling:
         spot = self._paragraph()
         if spot:
             id = spot.paragraph.id
-            lifted = len(spot.paragraph.text.runs) == 1 and not spot.paragraph.text.plain
-            act = self._acts.lower if lifted else self._acts.lift
+            act = self._acts.lower if _lifting(spot) is settling.lower else self._acts.lift
             self._interaction.edit(lambda: act(id), about=[id])
 
     async def agree(self) -> None:
         """Agree the paragraphs of what is marked, else the one at the cursor."""
         ids = self._paragraphs()
-        draft, refs = self._workspace.draft, self._workspace.refs
-        why_not = next((f"{refs[id]}: {why}" for id in ids if (why := why_not_agreed(draft, id))), "")
+        refs, why_not = self._workspace.refs, self._why_not_agreed(ids)
         if why_not:
             self._interaction.warn(why_not)
         if why_not or not ids:
@@ -251,12 +265,32 @@ class Settling:
         return paragraph_of(self._selected.entry, self._interaction)
 
     def _paragraphs(self) -> list[str]:
-        """The ids of the paragraphs of what is marked, else of the one at the cursor."""
-        spots = self._workspace.draft.spots
-        ids = list(dict.fromkeys(entry.paragraph for entry in self._selected.chosen if entry.paragraph in spots))
+        """As `_chosen_paragraphs`; says so where there is none."""
+        ids = self._chosen_paragraphs()
         if not ids:
             self._interaction.warn("Put the cursor on a paragraph first.")
         return ids
+
+    def _chosen_paragraphs(self) -> list[str]:
+        """The ids of the paragraphs of what is marked, else of the one at the cursor."""
+        spots = self._workspace.draft.spots
+        return list(dict.fromkeys(entry.paragraph for entry in self._selected.chosen if entry.paragraph in spots))
+
+    def _options(self) -> list[ProposalEntry]:
+        """The options among what is marked; none where they are not all of one point."""
+        chosen = [entry for entry in self._selected.chosen if entry.option]
+        return chosen if len({(entry.paragraph, entry.point) for entry in chosen}) == 1 else []
+
+    def _why_not_agreed(self, ids: Sequence[str]) -> str:
+        """What is open in the first of the paragraphs in which something is; empty where nothing is."""
+        draft, refs = self._workspace.draft, self._workspace.refs
+        return next((f"{refs[id]}: {why}" for id in ids if (why := why_not_agreed(draft, id))), "")
+
+
+def _lifting(spot: Spot) -> Callable[[Draft, str], Draft]:
+    """What makes whole versions of the paragraph's options; where they are such, what takes these apart again."""
+    lifted = len(spot.paragraph.text.runs) == 1 and not spot.paragraph.text.plain
+    return settling.lower if lifted else settling.lift
 
 
 def paragraph_of(entry: ProposalEntry | None, interaction: Interaction) -> Spot | None:

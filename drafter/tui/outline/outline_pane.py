@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import ClassVar
 
 from textual import on
@@ -12,6 +13,7 @@ from textual.content import Content
 
 from drafter.draft.draft import Draft
 from drafter.draft.length import Length, lengths
+from drafter.draft.tree import shifted_to, topmost
 from drafter.tui.background_review import BackgroundReview
 from drafter.tui.commands import Scope, bindings_of
 from drafter.tui.messages import GoToPoint
@@ -21,7 +23,7 @@ from drafter.tui.outline.paragraph_list import OutlineRows, ParagraphOrder, Para
 from drafter.tui.outline.properties import Properties
 from drafter.tui.outline.sources import SourceEditing
 from drafter.tui.outline.suggestions import Suggestions
-from drafter.tui.pane import Action, Pane
+from drafter.tui.pane import Action, Pane, possible
 from drafter.tui.preview import document_rows
 from drafter.tui.session import Session
 from drafter.tui.widgets.bars import Frame, Plain
@@ -29,10 +31,10 @@ from drafter.tui.widgets.rows import Rows
 from drafter.tui.widgets.sheet import Reader
 from drafter.workspace import Workspace
 
-_FOR_PARAGRAPHS = (
-    "mark", "add_sub", "up", "down", "place", "remove", "sources", "note", "status", "retype", "wording", "remarks",
-)  # fmt: skip
-"""The actions that need a paragraph."""
+_FOR_PARAGRAPHS = ("up", "down", "place", "remove", "status", "retype", "merge")
+"""The actions on all that is marked."""
+_FOR_ONE = ("add_sub", "sources", "note")
+"""The actions that need a paragraph at the cursor."""
 
 
 class OutlinePane(Pane):
@@ -63,7 +65,7 @@ class OutlinePane(Pane):
         order = ParagraphOrder(self.selection, self.interaction)
         properties = Properties(self.selection, self.interaction, self._session, self.show)
         sources = SourceEditing(self.selection, self.interaction)
-        suggestions = Suggestions(self.selection, self.interaction, self._writing, sources)
+        suggestions = self._suggestions = Suggestions(self.selection, self.interaction, self._writing, sources)
         return {
             "enter": self._enter,
             "fold": self._fold,
@@ -194,10 +196,10 @@ class OutlinePane(Pane):
     def offers(self) -> Mapping[str, bool | str]:
         spot, part, chosen = self.selection.spot, self.selection.part, self.selection.chosen
         return {
-            **dict.fromkeys(_FOR_PARAGRAPHS, bool(chosen)),
+            **self._offers_for(chosen),
+            **dict.fromkeys(_FOR_ONE, spot is not None),
             "enter": "Edit" if spot else "Unfold" if part.id in self.folded else "Fold",
             "mark": bool(chosen or part.paragraphs),
-            "merge": len(chosen) > 1 and f"Merge {len(chosen)}",
             "indent": spot is not None and spot.index > 0,
             "outdent": spot is not None and spot.depth > 0,
             "go": spot is not None and bool(spot.paragraph.links),
@@ -205,6 +207,30 @@ class OutlinePane(Pane):
             "length": spot is None,
             "heading": spot is None,
             "front": spot is None,
+            "wording": spot is not None and bool(self._suggestions.wording_of(spot)),
+            "remarks": spot is not None and self._suggestions.has_remarks(spot),
+        }
+
+    def _offers_for(self, chosen: Sequence[str]) -> Mapping[str, bool | str]:
+        """What can be done with these paragraphs; with marked ones, with how many."""
+        if not chosen:
+            return dict.fromkeys(_FOR_PARAGRAPHS, False)
+        draft, count = self.workspace.draft, len(chosen) if self.paragraphs.marked else 0
+        top = topmost(draft, chosen)
+        level = not any(draft.spots[id].depth for id in top)
+        up, down = (possible(partial(shifted_to, draft, chosen, by)) for by in (-1, 1))
+
+        def says(words: str) -> bool | str:
+            return words.format(f"{count:,}") if count else True
+
+        return {
+            "up": up and says("{} up"),
+            "down": down and says("{} down"),
+            "place": says("Move {} to…"),
+            "remove": says("Remove {}"),
+            "status": says("Status of {}…"),
+            "retype": level and len({part.kind for part in draft.parts}) > 1 and says("PP/OP of {}"),
+            "merge": len(top) > 1 and f"Merge {len(top):,}",
         }
 
     @on(Rows.Picked, "#paragraphs")

@@ -48,15 +48,27 @@ class Suggestions:
         spot = self._selection.needed()
         if spot is None:
             return
-        id, text = spot.paragraph.id, spot.paragraph.written
-        suggested = self._interaction.review.adapted(id)
-        if suggested is None or suggested == text or not _opens_well(spot, suggested):
-            self._interaction.warn(_SOON if suggested is None else _NOTHING if suggested == text else _NO_PARTICIPLE)
+        id, text, suggested = spot.paragraph.id, spot.paragraph.written, self.wording_of(spot)
+        if not suggested:
+            adapted = self._interaction.review.adapted(id)
+            self._interaction.warn(_SOON if adapted is None else _NOTHING if adapted == text else _NO_PARTICIPLE)
             return
         rows = [Row("take", compared(text, suggested)), Row("leave", Content("Leave it as it is"))]
         dialog = PickDialog(f"{self._workspace.refs[id]} in declaration wording", rows, hint=_DIFFERENCE)
         if await self._interaction.ask(dialog) == "take":
             self._interaction.edit(lambda: self._edits.reword(id, suggested))
+
+    def wording_of(self, spot: Spot) -> str:
+        """The wording that can be suggested for the paragraph; empty where its own will do, and before the review."""
+        suggested = self._interaction.review.adapted(spot.paragraph.id)
+        if suggested is None or suggested == spot.paragraph.written or not _opens_well(spot, suggested):
+            return ""
+        return suggested
+
+    def has_remarks(self, spot: Spot) -> bool:
+        """Whether the checks remark something on the paragraph, silenced ones too."""
+        id, review = spot.paragraph.id, self._interaction.review
+        return bool(review.remarks(id) or review.silenced(id))
 
     async def show_remarks(self) -> None:
         """Show the checks' remarks on the paragraph; take a suggestion, or silence a check, with the reason."""
