@@ -64,11 +64,15 @@ def _looks_like_a_file(word: str) -> bool:
 @click.option("--within", type=FILE, hidden=True)  # what `serve` starts can reach no file outside the folder served
 @click.version_option(__version__, message="drafter %(version)s")
 @click.pass_context
-def drafter(context: click.Context, corpus_path: Path | None, within: Path | None) -> None:  # noqa: ARG001  (the screens ask for it)
+def drafter(context: click.Context, corpus_path: Path | None, within: Path | None) -> None:
     """Turn the recommendations of regional meetings into a draft declaration that cites its sources.
 
     Without a command, `drafter` opens the terminal interface; `drafter DRAFT` opens it with that draft.
     """
+    if within is not None:
+        from drafter.storage import layout_folder
+
+        layout_folder.keep_within(within)
     if context.invoked_subcommand is None:
         from drafter.cli import screens
 

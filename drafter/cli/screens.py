@@ -30,6 +30,9 @@ def start(corpus_path: Path | None) -> None:
 @corpus_option
 def open_(path: Path, corpus: Corpus) -> None:
     """Open DRAFT in the terminal interface; or a Word export that others worked in, to take home what they did."""
+    within = click.get_current_context().find_root().params["within"]
+    if within is not None:
+        _refuse_outside(path, within)
     came = path if path.suffix.lower() == ".docx" else None
     if came:
         from drafter.cli.file_origin import draft_of
@@ -62,6 +65,8 @@ def serve(
 
     corpus = corpus_path or context.find_root().params.get("corpus_path")
     folder = (path.parent if path else Path()).absolute()
+    if path is not None:
+        _refuse_outside(path, folder)
     options = ["--within", str(folder), *(["--corpus", str(corpus)] if corpus else [])]
     command = [sys.executable, "-m", "drafter", *options, *(["open", str(path)] if path else [])]
     server = BrowserServer(command, host, port, path.name if path else "drafts")
@@ -102,6 +107,13 @@ def _run_screens(corpus: Corpus, workspace: Workspace | None, came: Path | None 
 
     within = click.get_current_context().find_root().params["within"]
     tui.run(corpus, workspace, Path.cwd(), within, came)
+
+
+def _refuse_outside(path: Path, folder: Path) -> None:
+    """Raise BadInput for a draft of another folder than the one that is served: for a link to one, above all."""
+    if not path.resolve().is_relative_to(folder.resolve()):
+        mend = f"To serve that folder: drafter serve {typed(path.resolve())}"
+        raise BadInput.of(path, f"This file lies outside {folder}, the only folder that would be served.", mend)
 
 
 def _check_terminal() -> None:

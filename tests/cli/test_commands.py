@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from drafter.storage import corpus_yaml, draft_yaml, folders
+from drafter.storage import corpus_yaml, draft_yaml, folders, layout_folder
 from drafter.workspace import Workspace
 from tests import builders
 from tests.cli.conftest import Command
@@ -404,6 +404,24 @@ def test_a_draft_whose_layout_no_file_can_be_called_is_one_message(drafter: Comm
         said = drafter(*words)
         assert said.code == 2
         assert said.err.startswith("drafter: ")
+
+
+def test_what_is_served_is_the_folder_of_the_draft_and_no_link_leads_out(drafter: Command, tmp_path: Path) -> None:
+    (tmp_path / "served").mkdir()
+    drafter("new", "away.yaml")
+    link = tmp_path / "served" / "link.yaml"
+    link.symlink_to(tmp_path / "away.yaml")
+    drafter("layout", "copy", "kyoto", "own")
+    drafter("new", "served/led.yaml", "--layout", str(tmp_path / "own"))
+    within = ["--within", str(tmp_path / "served"), "open"]
+    try:
+        for arguments in (["serve", str(link)], [*within, str(link)], [*within, "away.yaml"]):
+            said = drafter(*arguments)
+            assert (said.code, "lies outside" in said.err) == (2, True), arguments
+        said = drafter(*within, "served/led.yaml")
+        assert (said.code, "This layout can't be used here" in said.err) == (2, True)
+    finally:
+        layout_folder.keep_within(None)
 
 
 def test_a_disk_that_is_full_is_no_mistake_of_drafters(drafter: Command, monkeypatch: pytest.MonkeyPatch) -> None:
