@@ -70,6 +70,10 @@ def test_the_first_screen_loads_neither_yaml_nor_search_nor_documents() -> None:
     assert not loaded & {"yaml", "sqlite3", "jinja2", "lxml", "docx", "aiohttp"}
 
 
+def test_what_reads_a_word_file_that_comes_home_loads_nothing_that_writes_one() -> None:
+    assert not loaded_by("import drafter.workspace.room_return") & {"docx", "jinja2", "yaml"}
+
+
 def test_importing_drafter_does_no_work() -> None:
     assert not loaded_by("import drafter") & {"click", "yaml", "jinja2", "textual", "docx"}
 

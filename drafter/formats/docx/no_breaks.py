@@ -11,7 +11,6 @@ from itertools import accumulate
 
 from drafter.document.edited_document import EditedParagraph
 from drafter.draft.numerals import ADDED
-from drafter.formats.docx.styles import Style
 
 _NO_BREAK = "\u00a0"
 _KEPT = re.compile(
@@ -57,4 +56,5 @@ def with_plain_citations(paragraph: EditedParagraph) -> EditedParagraph:
     return replace(paragraph, runs=tuple(runs))
 
 
-_STYLE = Style.SOURCE_TAG.casefold()
+_STYLE = "inline source"
+"""The name of that style, which `styles` has too: reading a file loads none of what writes one."""
