@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 from drafter.draft.draft import Link, Paragraph, Proposal, ProposalKind, SetAside, Status
 from drafter.draft.fields import FIELDS, Merging
 from drafter.draft.text import Position, Text, short_hash
+from drafter.negotiation.consolidation import proposed
 from drafter.negotiation.text_merge import MergedText, Names, TextVersion, merged_text, merged_words
 
 Line = TypeVar("Line", bound=Hashable)
@@ -233,10 +234,22 @@ def _text(
     """
     pairs = ((left, right, chose[0]), (right, left, chose[1]))
     mine, yours = (
-        TextVersion(side.text, chosen, base is not None and _endorses(side, other, base))
+        TextVersion(_words(base, side, other), chosen, base is not None and _endorses(side, other, base))
         for side, other, chosen in pairs
     )
     return merged_text(base.text if base else None, (mine, yours), names, left.id)
+
+
+def _words(base: Paragraph | None, side: Paragraph, other: Paragraph) -> Text:
+    """A side's words. Where they were written over those of a proposed paragraph that the other side took into the
+    draft as it was, they are an amendment of it: nobody chose them.
+    """
+    own = side.proposed
+    if base is None or own is None or other.proposed or side.text == base.text:
+        return side.text
+    if not (base.text.plain and side.text.plain):
+        return side.text
+    return proposed(base.text, side.id, side.text.base, own.by, own.date, own.note).text
 
 
 def _proposals(base: Iterable[Proposal], left: Iterable[Proposal], right: Iterable[Proposal]) -> tuple[Proposal, ...]:

@@ -7,7 +7,7 @@ import pytest
 
 from drafter.draft import edits, numbering, tree
 from drafter.draft.draft import Draft, Front, Link, Paragraph, ProposalKind, SetAside, Status, Treatment
-from drafter.draft.text import Position, Stand
+from drafter.draft.text import Position, Stand, View, ViewKind
 from drafter.draft.tree import Place
 from drafter.errors import EditRefused
 from drafter.negotiation import acts, settling
@@ -428,3 +428,15 @@ def test_a_paragraph_that_one_side_deleted_and_the_other_waits_for_stays_and_the
     result = merge(BASE, gone, edits.set_status(BASE, "c", Status.PENDING, "China"), NAMES)
     assert (one(result.draft, "c").status, one(result.draft, "c").note) == (Status.PENDING, "EU: deleted")
     assert result.contested == (Contest("c", "status"),)
+
+
+@pytest.mark.parametrize(("by", "words"), [("NO", "We propose this now too."), ("EU", "We propose this now as well.")])
+def test_words_written_in_a_proposal_that_was_chosen_meanwhile_amend_it(by: str, words: str) -> None:
+    base = acts.propose_paragraph(BASE, "We propose this as well.", "c", Stand(by=("NO",)))
+    (new,) = base.spots.keys() - BASE.spots.keys()
+    chosen = settling.choose(base, CORPUS, next(points_of(new, one(base, new))).id, 2)
+    amended = acts.propose_words(base, new, words, Stand(by=(by,)))
+    result = one(merge(base, chosen, amended, NAMES).draft, new)
+    assert not result.proposed and result.text.base == "We propose this as well."
+    assert result.text.wording(View(ViewKind.PARTY, (by,))) == words
+    assert one(merge(base, amended, chosen, NAMES[::-1]).draft, new) == result
