@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -15,6 +16,9 @@ from drafter.errors import BadInput, CannotWrite, Problem
 from drafter.storage import corpus_yaml, folders
 from drafter.storage.files import typed
 from drafter.workspace import Workspace
+
+if TYPE_CHECKING:  # loaded by `serve` alone
+    from drafter.tui.browser import BrowserServer
 
 LOOPBACK = "127.0.0.1"
 _PORT = click.IntRange(0, 65535)
@@ -73,7 +77,7 @@ def serve(
     if host != LOOPBACK:
         output.say(f"Others in the network can reach {host}. What goes to the browser is not encrypted.")
     try:
-        asyncio.run(served(server, lambda link: _print_link(link, show)))
+        asyncio.run(served(server, lambda link: _print_link(server, link, show)))
     except OSError as error:
         raise CannotWrite(f"{host}, port {port}: can't be listened on: {error.strerror or error}.") from error
 
@@ -127,11 +131,11 @@ def _check_terminal() -> None:
         raise BadInput(Problem("", None, what, "Run drafter in a terminal, or one of the commands in drafter --help."))
 
 
-def _print_link(link: str, show: bool) -> None:
+def _print_link(server: BrowserServer, link: str, show: bool) -> None:
     """Print the link, alone on stdout so that a script can read it, and open it in a browser if `show`."""
     click.echo(link)
     output.say("Open this link in a browser on this machine. Ctrl+C ends drafter; all you do is saved as you go.")
     if show:
         import webbrowser
 
-        webbrowser.open(link)
+        webbrowser.open(server.link_for_once())

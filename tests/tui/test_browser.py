@@ -46,6 +46,13 @@ async def status(link: str, **headers: str) -> int:
         return answer.status
 
 
+async def is_closed(reader: asyncio.StreamReader) -> bool:
+    try:
+        return await asyncio.wait_for(reader.read(), 60) == b""
+    except ConnectionError:
+        return True
+
+
 async def test_only_the_link_from_this_machine_gets_in(draft: Path) -> None:
     async with served(draft) as server:
         port = urlsplit(server.link).port
@@ -64,6 +71,78 @@ async def test_only_the_link_from_this_machine_gets_in(draft: Path) -> None:
             assert (answer.headers["Referrer-Policy"], answer.headers["Cache-Control"]) == ("no-referrer", "no-store")
         assert "https:" not in page
         assert "googleapis" not in page
+
+
+async def test_strangers_are_few_and_who_knows_the_link_gets_in_all_the_same(
+    draft: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("drafter.tui.browser_door.MOST_STRANGERS", 2)
+    async with served(draft) as server:
+        host, port = server.bound or ("", 0)
+        half_open = [await asyncio.open_connection(host, port) for _ in range(4)]
+        for _, writer in half_open:
+            writer.write(b"GET / HTTP/1.1\r\n")
+        assert await status(server.link) == 200
+        assert await is_closed(half_open[0][0])
+        once = server.link_for_once()
+        assert server.token not in once
+        assert await status(once) == 200
+        assert await status(once) == 404
+        for _, writer in half_open:
+            writer.close()
+
+
+async def test_what_is_slow_to_ask_or_knows_no_link_is_not_kept(draft: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("drafter.tui.browser_door._TIME_TO_ASK", 0.01)
+    async with served(draft) as server:
+        host, port = server.bound or ("", 0)
+        reader, writer = await asyncio.open_connection(host, port)
+        assert await is_closed(reader)
+        writer.close()
+        monkeypatch.setattr("drafter.tui.browser_door._TIME_TO_ASK", 60.0)
+        reader, writer = await asyncio.open_connection(host, port)
+        writer.write(f"GET /x HTTP/1.1\r\nHost: {host}:{port}\r\n\r\n".encode())
+        assert (await reader.read()).startswith(b"HTTP/1.1 404")
+        writer.close()
+
+
+async def test_tabs_and_sizes_are_bounded_and_a_bad_frame_is_passed_over(
+    draft: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr("drafter.tui.browser.MOST_TABS", 1)
+    said: list[object] = []
+    begun = asyncio.Event()
+
+    async def start(_: Served, width: int, height: int) -> None:
+        said.append((width, height))
+        begun.set()
+
+    async def resize(_: Served, width: int, height: int) -> None:
+        said.append((width, height))
+
+    async def keys(_: Served, data: bytes) -> bool:
+        said.append(data)
+        return True
+
+    async def stop(_: Served) -> None:
+        pass
+
+    for name, instead in (("start", start), ("set_terminal_size", resize), ("send_bytes", keys), ("stop", stop)):
+        monkeypatch.setattr(Served, name, instead)
+    resized = '["resize", {"width": 100000, "height": 100000}]'
+    async with (
+        served(draft) as server,
+        aiohttp.ClientSession() as session,
+        session.ws_connect(f"{server.link}ws?width=100000&height=0") as socket,
+    ):
+        await begun.wait()
+        assert await status(f"{server.link}ws") == 503
+        for frame in ("no", "[" * 100_000, resized, '["stdin", "\\ud800"]'):
+            await socket.send_str(frame)
+        await socket.send_json(["ping", 1])
+        assert await socket.receive_json() == ["pong", 1]
+    assert said == [(500, 1), (500, 200), b"?"]
+    assert not caplog.records
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there, asking whether a process is there ends it")
