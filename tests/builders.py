@@ -66,9 +66,9 @@ def layout(**sentences: str) -> Layout:
 
 
 def paragraph(id: str, text: str | Text = "", *sources: str, children: tuple[Paragraph, ...] = ()) -> Paragraph:
-    return Paragraph(
-        id, Text.of(text or f"Text {id}."), tuple(Link(one, Treatment.ADAPTED) for one in sources), children
-    )
+    """Without a text, one with the words of its sources."""
+    words = text or " ".join((f"Text {id}.", *(TEXTS.get(one, "") for one in sources))).strip()
+    return Paragraph(id, Text.of(words), tuple(Link(one, Treatment.ADAPTED) for one in sources), children)
 
 
 def draft(*justice: Paragraph, preamble: tuple[Paragraph, ...] = (), other: tuple[Paragraph, ...] = ()) -> Draft:

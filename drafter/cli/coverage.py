@@ -24,7 +24,9 @@ _ONLY = {
     "set-aside": Disposition.SET_ASIDE,
     "taken-up": Disposition.TAKEN_UP,
     "partly": Disposition.PARTLY,
+    "cited": Disposition.CITED,
 }
+_HEADS = ["partly" if disposition is Disposition.PARTLY else str(disposition) for disposition in Disposition]
 _TEXTS = [known.suffix[1:] for known in holding(Holds.TABLE) if known.is_text]
 
 
@@ -125,17 +127,19 @@ def print_coverage(workspace: Workspace, filtered: Coverage | None = None) -> No
     output.print_text(f"Coverage of {workspace.file.path}", "bold")
     rows = [(f"{code}  {corpus.by_region[code].name}", *_figures(tally)) for code, tally in figures.regions.items()]
     output.print_table(
-        ["Recommendations, counted once each", "taken up", "partly", "set aside", "not yet reviewed", "total"],
+        ["Recommendations, counted once each", *_HEADS, "total"],
         [
             *rows,
             ("All regions" if len(rows) == len(corpus.regions) else "Together", *_figures(figures.recommendations)),
         ],
-        right=range(1, 6),
+        right=range(1, 7),
     )
     output.print_text(uptake(workspace.draft, figures).words())
-    if figures.contested:
-        terms = workspace.layout.terms
-        output.print_text(f"{terms.contested_intro} {', '.join(corpus.in_order(figures.contested))}.")
+    terms = workspace.layout.terms
+    cited = (id for id, disposition in figures.dispositions.items() if disposition is Disposition.CITED)
+    for intro, ids in ((terms.cited_intro, cited), (terms.contested_intro, figures.contested)):
+        if named := corpus.in_order(ids):
+            output.print_text(f"{intro} {', '.join(named)}.")
     codes = list(figures.regions)
     output.print_table(
         ["", "Theme", *codes, "all"],
@@ -151,7 +155,7 @@ def print_coverage(workspace: Workspace, filtered: Coverage | None = None) -> No
 
 
 def _figures(tally: Tally) -> tuple[int, ...]:
-    return tally.taken_up, tally.partly, tally.set_aside, tally.open, tally.total
+    return (*(tally.number(disposition) for disposition in Disposition), tally.total)
 
 
 def _share(tally: Tally) -> str:

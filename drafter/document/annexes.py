@@ -5,7 +5,7 @@ Derivation table, sources, coverage, what is not reflected, what is set aside; a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from drafter.corpus.corpus import Corpus, Region
@@ -27,7 +27,7 @@ from drafter.document.table import (
     Title,
     Words,
 )
-from drafter.draft.draft import Draft
+from drafter.draft.draft import Draft, Treatment
 from drafter.draft.layout import Captions
 from drafter.draft.numbering import refs
 from drafter.review.coverage import Coverage, Disposition, Selection, Tally
@@ -104,27 +104,32 @@ def _derived(paragraph: OutlineParagraph, work: Work) -> TableRow:
     ids = [source.id for source in paragraph.sources]
     regions = (region.name for region, _ in corpus.by_regions(ids))
     sources = tuple((Words(id, Target(TargetKind.SOURCE, id)),) for id in ids)
+    idle = work.coverage.idle.get(paragraph.id, frozenset())
     return TableRow(
         (
             Cell.of(paragraph.ref, link=Target(TargetKind.TEXT, paragraph.id)),
             Cell.of(*regions),
             Cell(sources),
-            Cell.of(*(_rationale(paragraph, terms) if ids else [terms.own])),
+            Cell.of(*(_rationale(paragraph, idle, terms) if ids else [terms.own])),
         )
     )
 
 
-def _rationale(paragraph: OutlineParagraph, terms: Captions) -> Iterator[str]:
+def _rationale(paragraph: OutlineParagraph, idle: Collection[str], terms: Captions) -> Iterator[str]:
     """A line for each treatment: `merged: LAC 80(b), E 57(c)`; the sources are named only where they differ."""
     groups: dict[str, list[str]] = {}
     for source in paragraph.sources:
-        groups.setdefault(_treated(source, terms), []).append(source.id)
+        groups.setdefault(_treated(source, source.id in idle, terms), []).append(source.id)
     for how, ids in groups.items():
         yield how if len(groups) == 1 else f"{', '.join(ids)}: {how}"
 
 
-def _treated(source: Source, terms: Captions) -> str:
+def _treated(source: Source, is_idle: bool, terms: Captions) -> str:
     how = f"{source.treatment}, {terms.contested}" if source.contested else str(source.treatment)
+    if is_idle:
+        return how if source.treatment is Treatment.CHAPEAU else f"{how}, {terms.cited_short}"
+    if source.vouched and not source.partly:
+        return f"{how}, {terms.vouched}{f': {source.why}' if source.why else ''}"
     if not source.partly:
         return how
     missing = f", {terms.missing}: {source.missing}" if source.missing else ""
@@ -139,6 +144,7 @@ def coverage(work: Work) -> Annex:
         Title(terms.coverage_once),
         _by_region(work),
         Passage(uptake(work.draft, work.coverage).words(terms)),
+        *cited(work),
         *contested(work),
         Title(terms.coverage_placed),
         _by_theme(work),
@@ -146,16 +152,30 @@ def coverage(work: Work) -> Annex:
     return Annex(AnnexKind.COVERAGE, terms.coverage, blocks, landscape=True, grouping=(terms.section,))
 
 
+def cited(work: Work) -> Iterator[Passage]:
+    """The recommendations that are cited and not reflected."""
+    yield from _named(
+        work,
+        work.terms.cited_intro,
+        (id for id, disposition in work.coverage.dispositions.items() if disposition is Disposition.CITED),
+    )
+
+
 def contested(work: Work) -> Iterator[Passage]:
     """The recommendations that are taken up, but not in agreed words."""
-    ids = work.corpus.in_order(work.coverage.contested)
-    if ids:
-        yield Passage(f"{work.terms.contested_intro} {', '.join(ids)}.")
+    yield from _named(work, work.terms.contested_intro, work.coverage.contested)
+
+
+def _named(work: Work, intro: str, ids: Iterable[str]) -> Iterator[Passage]:
+    """The recommendations of which the intro says something; nothing for none."""
+    named = work.corpus.in_order(ids)
+    if named:
+        yield Passage(f"{intro} {', '.join(named)}.")
 
 
 def _by_region(work: Work) -> Table:
     terms, figures = work.terms, work.coverage
-    columns = (Column(terms.region, 30, Shape.NAME), *tally_columns(terms))
+    columns = (Column(terms.region, 28, Shape.NAME), *tally_columns(terms))
     tallies = [(f"{region.name} ({region.code})", figures.regions[region.code]) for region in work.corpus.regions]
     tallies.append((terms.all, figures.recommendations))
     rows = tuple(TableRow((Cell.of(name), *tally_cells(tally))) for name, tally in tallies)
@@ -164,13 +184,20 @@ def _by_region(work: Work) -> Table:
 
 def tally_columns(terms: Captions) -> tuple[Column, ...]:
     """The columns of a tally's figures."""
-    titles = (terms.taken_up, terms.partly_short, terms.aside_short, terms.open_short, terms.total)
-    return tuple(Column(title, 14, Shape.FIGURE) for title in titles)
+    titles = (
+        terms.taken_up,
+        terms.partly_short,
+        terms.cited_short,
+        terms.aside_short,
+        terms.open_short,
+        terms.total,
+    )
+    return tuple(Column(title, 12, Shape.FIGURE) for title in titles)
 
 
 def tally_cells(tally: Tally) -> tuple[Cell, ...]:
     """A tally's figures, one a column."""
-    figures = (tally.taken_up, tally.partly, tally.set_aside, tally.open, tally.total)
+    figures = (*(tally.number(disposition) for disposition in Disposition), tally.total)
     return tuple(Cell.of(str(figure)) for figure in figures)
 
 
@@ -259,7 +286,7 @@ def _with_regions(corpus: Corpus, codes: tuple[str, ...]) -> Corpus:
 
 
 def not_reflected(work: Work) -> Annex:
-    """What no paragraph takes up and nobody set aside, and what is taken up in part only, by region."""
+    """What no paragraph takes up and nobody set aside, what is cited only, and what is taken up in part, by region."""
     terms = work.terms
     columns = (
         Column(terms.source, 11, Shape.NAME),
@@ -276,7 +303,7 @@ def not_reflected(work: Work) -> Annex:
         text = work.corpus.by_id[id].text
         return TableRow((Cell.of(id), Cell.of(text), Cell.of(*themes), Cell.of(*state)), Target(TargetKind.SOURCE, id))
 
-    blocks = _by_regions(work, (Disposition.OPEN, Disposition.PARTLY), columns, row)
+    blocks = _by_regions(work, (Disposition.OPEN, Disposition.CITED, Disposition.PARTLY), columns, row)
     intro = Passage(terms.not_reflected_intro)
     return Annex(AnnexKind.NOT_REFLECTED, terms.not_reflected, (intro, *blocks), grouping=(terms.region,))
 

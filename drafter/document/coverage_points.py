@@ -26,13 +26,13 @@ class Point:
     """Ids."""
     disposition: Disposition
     paragraphs: tuple[str, ...]
-    """Ids of the paragraphs that take it up, in the document's order."""
+    """Ids of the paragraphs that take it up, in the document's order; where it is only cited, of those that do that."""
     kinds: frozenset[Kind]
     """Whether it is taken up in the preamble, in the operative part, or in both; empty where nowhere."""
     missing: str
     """What is left out of it, in the user's words; empty where nothing is, or nobody has said."""
     reason: str
-    """Why it is set aside; empty where it isn't."""
+    """Why it is set aside, or why it counts as reflected though its words hardly stand there; empty else."""
     contested: bool = False
     """Whether it is taken up, but not in agreed words."""
 
@@ -95,13 +95,14 @@ def restricted(corpus: Corpus, figures: Coverage, selection: Selection) -> Cover
         {code: Tally.of(figures.dispositions[id] for id in ids if corpus.by_id[id].region == code) for code in regions},
         tuple(chosen),
         figures.contested.intersection(ids),
+        figures.idle,
     )
 
 
 def uptake(draft: Draft, figures: Coverage) -> Uptake:
     """How many of the recommendations counted are taken up in the preamble, in operative paragraphs, in both."""
     counts = Counter(
-        frozenset(draft.spots[paragraph].part.kind for paragraph in paragraphs)
+        frozenset(draft.spots[paragraph].part.kind for paragraph in paragraphs if not figures.is_idle(paragraph, id))
         for id, paragraphs in draft.taken_up.items()
         if id in figures.dispositions
     )
@@ -143,17 +144,21 @@ def _chosen(corpus: Corpus, figures: Coverage, selection: Selection, id: str) ->
 def _point(corpus: Corpus, draft: Draft, figures: Coverage, id: str) -> Point:
     disposition = figures.dispositions[id]
     paragraphs = draft.taken_up.get(id, ())
+    if disposition.covered:
+        paragraphs = tuple(paragraph for paragraph in paragraphs if not figures.is_idle(paragraph, id))
     spots = [draft.spots[paragraph] for paragraph in paragraphs]
     links = [link for spot in spots for link in spot.paragraph.links if link.recommendation == id]
     missing = dict.fromkeys(link.missing for link in links if link.missing)
+    why = dict.fromkeys(link.why for link in links if link.why)
+    reasons = {Disposition.SET_ASIDE: draft.reasons.get(id, ""), Disposition.TAKEN_UP: "; ".join(why)}
     return Point(
         id,
         corpus.by_id[id].region,
         tuple(theme.id for theme in corpus.themes_of[id]),
         disposition,
         paragraphs,
-        frozenset(spot.part.kind for spot in spots),
+        frozenset(spot.part.kind for spot in spots if disposition.covered),
         "; ".join(missing) if disposition is Disposition.PARTLY else "",
-        draft.reasons.get(id, "") if disposition is Disposition.SET_ASIDE else "",
+        reasons.get(disposition, ""),
         id in figures.contested,
     )

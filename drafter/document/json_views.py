@@ -59,7 +59,8 @@ def coverage(coverage: Coverage, taken: Uptake) -> Data:
     """`{"recommendations": {...}, "placements": {...}, "regions": {code: {...}}, "themes": [...], "uptake": {...},
     "contested": [ids]}`.
 
-    Recommendations are counted once each, placements once each; `covered` is taken up, wholly or partly.
+    Recommendations are counted once each, placements once each; `covered` is taken up, wholly or partly; `cited` is
+    cited and not reflected.
     """
     return {
         "recommendations": _tally(coverage.recommendations),
@@ -133,6 +134,7 @@ def _tally(tally: Tally) -> Data:
         "total": tally.total,
         "taken_up": tally.taken_up,
         "partly": tally.partly,
+        "cited": tally.cited,
         "set_aside": tally.set_aside,
         "open": tally.open,
     }

@@ -52,6 +52,10 @@ class Source:
     missing: str
     contested: bool = False
     """Whether most of its words that the paragraph has stand in brackets."""
+    vouched: bool = False
+    """Whether it counts as reflected by the user's word."""
+    why: str = ""
+    """The user's reason for that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -380,7 +384,7 @@ class _Blocks:
     def _source(self, link: Link, paragraph: Paragraph) -> Source:
         how, source = treatment(link, paragraph, self.corpus), self.corpus.by_id[link.recommendation]
         safe = self.view.plain or in_agreed_words(self.draft.spots[paragraph.id], source, self.draft)
-        return Source(link.recommendation, how, link.partly, link.missing, not safe)
+        return Source(link.recommendation, how, link.partly, link.missing, not safe, link.vouched, link.why)
 
     def _moves(self, paragraph: Paragraph) -> Iterator[str]:
         """Where the paragraph is proposed to go, with who wants it."""

@@ -105,6 +105,10 @@ class Link:
     """True where part of what the recommendation asks for is missing from the paragraph."""
     missing: str = ""
     """Which part is missing, in the user's words; empty where nothing is, or nobody has said."""
+    vouched: bool = False
+    """True where the user says that the paragraph reflects the recommendation though its words hardly show it."""
+    why: str = ""
+    """Why it does, in the user's words; empty where nobody had to say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +171,11 @@ class Paragraph:
     def sources(self) -> tuple[str, ...]:
         """Ids of the recommendations that this paragraph itself takes up, sub-paragraphs left out."""
         return tuple(link.recommendation for link in self.links)
+
+    @property
+    def claimed(self) -> tuple[str, ...]:
+        """As `sources`, without those that give the chapeau only."""
+        return tuple(link.recommendation for link in self.links if link.treatment is not Treatment.CHAPEAU)
 
     def whole(self) -> Iterator[Paragraph]:
         """Itself and all that stands under it, in the document's order."""
@@ -295,12 +304,17 @@ class Draft:
 
     @cached_property
     def taken_up(self) -> dict[str, tuple[str, ...]]:
-        """The paragraphs that take up each recommendation, in the document's order; no key for one taken up nowhere."""
+        """The paragraphs that cite each recommendation, in the document's order; no key for one cited nowhere."""
         taken: dict[str, list[str]] = {}
         for id, spot in self.standing.items():
             for source in spot.paragraph.sources:
                 taken.setdefault(source, []).append(id)
         return {source: tuple(ids) for source, ids in taken.items()}
+
+    @cached_property
+    def claimed(self) -> frozenset[str]:
+        """The recommendations that some paragraph says that it takes up; not those that give a chapeau only."""
+        return frozenset(source for spot in self.standing.values() for source in spot.paragraph.claimed)
 
     @cached_property
     def reasons(self) -> dict[str, str]:

@@ -77,7 +77,7 @@ def take_up(
     Those that are taken up already are passed over, and refused where nothing else is left. What was set aside no
     longer is. `new_ids` has an id for each of `ids`.
     """
-    fresh = {id: new for id, new in zip(ids, new_ids, strict=True) if id not in draft.taken_up}
+    fresh = {id: new for id, new in zip(ids, new_ids, strict=True) if id not in draft.claimed}
     if not fresh:
         raise EditRefused(f"{', '.join(ids)}: already taken up." if ids else "No recommendation is chosen.")
     for offset, (id, new) in enumerate(fresh.items()):
@@ -257,14 +257,21 @@ def reopened(paragraph: Paragraph) -> Paragraph:
 
 
 def united_links(links: Iterable[Link]) -> tuple[Link, ...]:
-    """One link a recommendation, as merged; wholly taken up where one of them takes up the whole."""
+    """One link a recommendation, as merged; wholly taken up where one of them takes up the whole, and by the user's
+    word where he gave it for one of them.
+    """
     kept: dict[str, Link] = {}
     for link in links:
         known = kept.get(link.recommendation)
-        if known is None or (known.partly and not link.partly):
+        if known is None or _reach(link) > _reach(known):
             treatment = link.treatment if link.treatment is Treatment.CHAPEAU else Treatment.MERGED
             kept[link.recommendation] = replace(link, treatment=treatment)
     return tuple(kept.values())
+
+
+def _reach(link: Link) -> tuple[bool, bool]:
+    """How much of the recommendation the link says is taken up; the more, the higher."""
+    return not link.partly, link.vouched
 
 
 def _checked_depth(draft: Draft, paragraph: Paragraph) -> Draft:
@@ -338,7 +345,9 @@ def remove(draft: Draft, ids: Collection[str]) -> Draft:
 
 
 def cite(draft: Draft, id: str, recommendation: str, treatment: Treatment = Treatment.ADAPTED) -> Draft:
-    """The draft with one more recommendation among the paragraph's sources; citing it again sets its treatment."""
+    """The draft with one more recommendation among the paragraph's sources; citing it again sets its treatment. What
+    was set aside no longer is, unless it is cited for the chapeau only.
+    """
     link = Link(recommendation, treatment)
 
     def how(paragraph: Paragraph) -> Paragraph:
@@ -350,7 +359,8 @@ def cite(draft: Draft, id: str, recommendation: str, treatment: Treatment = Trea
             return replace(paragraph, links=links)
         return replace(paragraph, links=(*paragraph.links, link))
 
-    return bring_back(tree.change(draft, id, how), [recommendation])
+    cited = tree.change(draft, id, how)
+    return cited if treatment is Treatment.CHAPEAU else bring_back(cited, [recommendation])
 
 
 def uncite(draft: Draft, corpus: Corpus, id: str, recommendation: str) -> Draft:
@@ -365,9 +375,36 @@ def uncite(draft: Draft, corpus: Corpus, id: str, recommendation: str) -> Draft:
 
 
 def mark_partly(draft: Draft, id: str, recommendation: str, partly: bool, missing: str = "") -> Draft:
-    """The draft saying that the paragraph takes up only part of the recommendation (or, not partly, the whole)."""
+    """The draft saying that the paragraph takes up only part of the recommendation (or, not partly, the whole, as far
+    as its words show it: nobody vouches for it any more).
+    """
+    return _relinked(draft, id, recommendation, partly=partly, missing=missing.strip() if partly else "")
+
+
+def vouch(draft: Draft, id: str, recommendation: str, why: str) -> Draft:
+    """The draft saying that the paragraph takes up the whole recommendation, whatever its words show. Refuses an empty
+    reason, and a source that gives the chapeau only.
+    """
+    if not why.strip():
+        raise EditRefused("To count a point as reflected against its words needs a reason.")
+    if _link(tree.spot(draft, id), recommendation).treatment is Treatment.CHAPEAU:
+        raise EditRefused(f"{recommendation} gives the chapeau only, which takes nothing up; change that first.")
+    return _relinked(draft, id, recommendation, vouched=True, why=why.strip())
+
+
+def _relinked(
+    draft: Draft,
+    id: str,
+    recommendation: str,
+    *,
+    partly: bool = False,
+    missing: str = "",
+    vouched: bool = False,
+    why: str = "",
+) -> Draft:
+    """The draft with this said of the paragraph's link, and nothing of what was said of it before."""
     old = _link(tree.spot(draft, id), recommendation)
-    new = replace(old, partly=partly, missing=missing.strip() if partly else "")
+    new = replace(old, partly=partly, missing=missing, vouched=vouched, why=why)
 
     def how(paragraph: Paragraph) -> Paragraph:
         return replace(paragraph, links=tuple(new if link is old else link for link in paragraph.links))
@@ -397,7 +434,7 @@ def set_aside(draft: Draft, ids: Sequence[str], reason: str) -> Draft:
 
 def why_not_aside(draft: Draft, ids: Iterable[str]) -> str:
     """Why these recommendations can't be set aside, whatever the reason: what is taken up; empty where they can."""
-    taken = ", ".join(id for id in ids if id in draft.taken_up)
+    taken = ", ".join(id for id in ids if id in draft.claimed)
     return f"{taken}: taken up in the draft; remove it there before setting it aside." if taken else ""
 
 

@@ -153,6 +153,8 @@ FIELDS: Mapping[type[Any], tuple[Field, ...]] = {
         Field("treatment", Form.CHOICE, Treatment, told="{}", json="treatment", always=True),
         Field("partly", Form.FLAG, bool, Merging.OWN, ", partly", json="partly"),
         Field("missing", merging=Merging.WORDS, told=": {}", private=True, json="missing"),
+        Field("vouched", Form.FLAG, bool, Merging.OWN, ", counted as reflected", json="vouched"),
+        Field("why", merging=Merging.WORDS, told=": {}", private=True, json="why"),
     ),
     SetAside: (
         Field("recommendation", Form.RECOMMENDATION, merging=Merging.SAME, told=WORDING),

@@ -43,17 +43,17 @@ def in_agreed_words(spot: Spot, source: Recommendation, draft: Draft) -> bool:
     if text.plain:
         return True
     outside = " ".join(run for run in text.runs if isinstance(run, str))
-    return share_kept(source.text, outside) * 2 >= share_kept(source.text, " ".join(_every_word(text)))
+    return share_kept(source.text, outside) * 2 >= share_kept(source.text, " ".join(every_word(text)))
 
 
-def _every_word(text: Text) -> Iterator[str]:
+def every_word(text: Text) -> Iterator[str]:
     """The words of the text and of all its options."""
     for run in text.runs:
         if isinstance(run, str):
             yield run
         else:
             for option in run.options:
-                yield from _every_word(option.text)
+                yield from every_word(option.text)
 
 
 def lost_spans(source: str, text: str) -> Iterator[tuple[int, int]]:

@@ -48,8 +48,8 @@ class Captions(NamedTuple):
     by_theme_and_region: str = "By theme and region"
     not_reflected: str = "Points not reflected"
     not_reflected_intro: str = (
-        "Recommendations that no paragraph of the draft takes up and that were not set aside, by region, and those of "
-        "which only a part is taken up."
+        "Recommendations that no paragraph of the draft takes up and that were not set aside, by region, those that "
+        "are cited without being reflected, and those of which only a part is taken up."
     )
     set_aside: str = "Points set aside"
     set_aside_intro: str = "Recommendations that the draft leaves out on purpose, with the reason."
@@ -73,6 +73,12 @@ class Captions(NamedTuple):
     state: str = "Disposition"
     taken_up: str = "taken up"
     partly_short: str = "partly"
+    cited_short: str = "cited, not reflected"
+    cited_intro: str = (
+        "Cited, not reflected (chapeau only, or hardly any of their words are in the paragraph that cites them):"
+    )
+    vouched: str = "counted as reflected"
+    """Before the reason for which a point counts whose words hardly stand there."""
     aside_short: str = "set aside"
     open_short: str = "not yet reviewed"
     total: str = "total"

@@ -118,7 +118,9 @@ def _unnamed(paragraph: Paragraph) -> Paragraph:
     return replace(
         paragraph,
         text=_unnamed_text(paragraph.text),
-        links=tuple(replace(link, missing="") if link.missing else link for link in paragraph.links),
+        links=tuple(
+            replace(link, missing="", why="") if link.missing or link.why else link for link in paragraph.links
+        ),
         children=tuple(map(_unnamed, paragraph.children)),
         pending="",
         note="",

@@ -24,8 +24,8 @@ def render(outline: Outline, annexes: Iterable[Annex] = (), sources: Sources = S
       `paragraph` (`id`, `ref`, `label`, `kind`: "PP" or "OP", `depth`: 0 to 4, `text`: its base wording, `runs`: its
       words and alternatives as below, `note`: its footnote or "", `status`: its tag or "",
       `agreed_on`: YYYY-MM-DD or "", `meeting`: that agreed to it or "", `sources`: [`id`,
-      `treatment`, `partly`, `missing`, `contested`], `proposals` for the whole paragraph, where there are: [`id`,
-      `kind`, `target` and a stand]).
+      `treatment`, `partly`, `missing`, `contested`, `vouched`, `why`], `proposals` for the whole paragraph, where
+      there are: [`id`, `kind`, `target` and a stand]).
     - `runs`, in order: strings, and alternatives (`id`, `options`: [`runs` and a stand]). A stand: `by`,
       `supported_by`, `opposed_by`, `reserved_by`: lists of parties; `date`: YYYY-MM-DD or ""; `note`.
     - `sources`, the table of sources: `id`, `region`, `citation`, `text`, `partly`,
@@ -84,6 +84,8 @@ def _paragraph(paragraph: OutlineParagraph, clean: bool) -> dict[str, object]:
                 "partly": source.partly,
                 "missing": source.missing,
                 "contested": source.contested,
+                "vouched": source.vouched,
+                "why": source.why,
             }
             for source in (() if clean else paragraph.sources)
         ],

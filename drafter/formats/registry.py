@@ -227,8 +227,8 @@ def _printed(outline: Outline, annexes: Iterable[Annex]) -> Iterator[tuple[str, 
         yield "The masthead", line
     for block in outline.blocks:
         if isinstance(block, OutlineParagraph):
-            place, missing = f"Paragraph {block.ref}", "".join(source.missing for source in block.sources)
-            yield place, f"{block.text}{block.label}{block.note}{block.status}{block.lead_in}{missing}"
+            place, said = f"Paragraph {block.ref}", "".join(f"{one.missing}{one.why}" for one in block.sources)
+            yield place, f"{block.text}{block.label}{block.note}{block.status}{block.lead_in}{said}"
         else:
             yield f"“{block.text[:40]!r}”", block.text
     for source_row in outline.sources:

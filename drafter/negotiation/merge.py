@@ -192,11 +192,11 @@ class _Merge:
         """What is set aside. What one side took up and the other set aside is taken up, the reason in the note."""
         left, right = self.sides
         found = merged_aside(self.base.set_aside, left.set_aside, right.set_aside, self.names)
-        home = {source: id for id in reversed(self.order) for source in self.merged_paragraphs[id].paragraph.sources}
+        home = {source: id for id in reversed(self.order) for source in self.merged_paragraphs[id].paragraph.claimed}
         both = {
             id
             for id in (aside.recommendation for aside in found)
-            if id in home and not any(id in side.reasons and id in side.taken_up for side in self.sides)
+            if id in home and not any(id in side.reasons and id in side.claimed for side in self.sides)
         }
         for id in sorted(both):
             paragraph = self.merged_paragraphs[home[id]]

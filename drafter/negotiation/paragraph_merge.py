@@ -363,7 +363,15 @@ def _by_recommendation(items: tuple[Sourced, ...]) -> dict[tuple[str, int], Sour
 def _link(base: Link | None, left: Link, right: Link, names: Names, merged: MergedParagraph) -> Link:
     fields = _plainly_merged(base, left, right, names, merged, left.recommendation)
     partly = picked(base.partly, left.partly, right.partly)[0] if base else left.partly or right.partly
-    return replace(left, **{**fields, "partly": partly or fields["missing"] not in (left.missing, right.missing)})
+    vouched = picked(base.vouched, left.vouched, right.vouched)[0] if base else left.vouched or right.vouched
+    return replace(
+        left,
+        **{
+            **fields,
+            "partly": partly or fields["missing"] not in (left.missing, right.missing),
+            "vouched": vouched or fields["why"] not in (left.why, right.why),
+        },
+    )
 
 
 def _plainly_merged(

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from drafter.corpus.corpus import Corpus, Section, Theme
 from drafter.draft.draft import Draft
 from drafter.draft.kept_words import in_agreed_words
 from drafter.draft.layout import Captions
+from drafter.review.reflection import LinkUse, Reflection, Shown
 
 
 class Disposition(StrEnum):
@@ -18,6 +19,8 @@ class Disposition(StrEnum):
 
     TAKEN_UP = "taken up"
     PARTLY = "partly taken up"
+    CITED = "cited, not reflected"
+    """Some paragraph cites it, and none shows its words, or says why it counts."""
     SET_ASIDE = "set aside"
     OPEN = "not yet reviewed"
 
@@ -58,10 +61,12 @@ class Tally:
     partly: int = 0
     set_aside: int = 0
     open: int = 0
+    cited: int = 0
+    """Cited, not reflected."""
 
     @property
     def total(self) -> int:
-        return self.taken_up + self.partly + self.set_aside + self.open
+        return self.covered + self.not_covered + self.set_aside
 
     @property
     def covered(self) -> int:
@@ -69,17 +74,21 @@ class Tally:
         return self.taken_up + self.partly
 
     @property
+    def not_covered(self) -> int:
+        """What is still to be dealt with: cited and not reflected, or not yet reviewed."""
+        return self.cited + self.open
+
+    def number(self, disposition: Disposition) -> int:
+        """How many have this disposition."""
+        return int(getattr(self, _FIELDS[disposition]))
+
+    @property
     def wholly(self) -> bool:
         """Whether there is something, and all of it is taken up, none of it partly."""
         return 0 < self.total == self.taken_up
 
     def __add__(self, other: Tally) -> Tally:
-        return Tally(
-            self.taken_up + other.taken_up,
-            self.partly + other.partly,
-            self.set_aside + other.set_aside,
-            self.open + other.open,
-        )
+        return Tally(**{field: getattr(self, field) + getattr(other, field) for field in _FIELDS.values()})
 
     @classmethod
     def of(cls, dispositions: Iterable[Disposition]) -> Tally:
@@ -89,12 +98,16 @@ class Tally:
     @classmethod
     def counted(cls, counts: Counter[Disposition]) -> Tally:
         """The tally with these numbers."""
-        return cls(
-            counts[Disposition.TAKEN_UP],
-            counts[Disposition.PARTLY],
-            counts[Disposition.SET_ASIDE],
-            counts[Disposition.OPEN],
-        )
+        return cls(**{field: counts[disposition] for disposition, field in _FIELDS.items()})
+
+
+_FIELDS = {
+    Disposition.TAKEN_UP: "taken_up",
+    Disposition.PARTLY: "partly",
+    Disposition.CITED: "cited",
+    Disposition.SET_ASIDE: "set_aside",
+    Disposition.OPEN: "open",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +141,13 @@ class Coverage:
     themes: tuple[ThemeCoverage, ...]
     contested: frozenset[str] = frozenset()
     """The recommendations that are taken up, but nowhere in words that are agreed or undisputed: ids."""
+    idle: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """By a paragraph's id, those of its sources that it doesn't take up: cited for the chapeau only, or not reflected.
+    No key for a paragraph that takes all of its sources up."""
+
+    def is_idle(self, paragraph: str, source: str) -> bool:
+        """Whether the paragraph cites this source and takes nothing of it up."""
+        return source in self.idle.get(paragraph, ())
 
 
 def coverage(corpus: Corpus, draft: Draft) -> Coverage:
@@ -138,29 +158,43 @@ def coverage(corpus: Corpus, draft: Draft) -> Coverage:
     counting = corpus.kept.get(__name__)
     if counting is None:
         counting = corpus.kept[__name__] = _Counting(corpus)
-    counted: Coverage = counting.of(_touched(corpus, draft))
-    contested = _contested(corpus, draft)
-    return replace(counted, contested=contested) if contested else counted
+    uses = list(Reflection.of(corpus).uses(draft))
+    counted: Coverage = counting.of(_touched(corpus, draft, uses))
+    idle = _idle(uses)
+    contested = _contested(corpus, draft, idle)
+    return replace(counted, contested=contested, idle=idle) if contested or idle else counted
 
 
-def _contested(corpus: Corpus, draft: Draft) -> frozenset[str]:
+def _idle(uses: Iterable[LinkUse]) -> dict[str, frozenset[str]]:
+    """See `Coverage.idle`."""
+    idle: dict[str, set[str]] = defaultdict(set)
+    for use in uses:
+        if not use.shown.counts:
+            idle[use.paragraph].add(use.link.recommendation)
+    return {paragraph: frozenset(sources) for paragraph, sources in idle.items()}
+
+
+def _contested(corpus: Corpus, draft: Draft, idle: Mapping[str, frozenset[str]]) -> frozenset[str]:
     """The recommendations of which every paragraph that takes them up has the words in brackets only."""
     safe: dict[str, bool] = {}
-    for spot in draft.standing.values():
+    for id, spot in draft.standing.items():
         for link in spot.paragraph.links:
             source = corpus.by_id.get(link.recommendation)
-            if source and not safe.get(source.id):
+            if source and not safe.get(source.id) and source.id not in idle.get(id, ()):
                 safe[source.id] = in_agreed_words(spot, source, draft)
     return frozenset(id for id, is_safe in safe.items() if not is_safe)
 
 
-def _touched(corpus: Corpus, draft: Draft) -> dict[str, Disposition]:
-    """The recommendations of the corpus that the draft takes up or sets aside, with what it does with them."""
-    known = corpus.by_id
-    links = [link for spot in draft.standing.values() for link in spot.paragraph.links if link.recommendation in known]
-    touched = {id: Disposition.SET_ASIDE for id in draft.reasons if id in known}
-    touched.update((link.recommendation, Disposition.PARTLY) for link in links if link.partly)
-    touched.update((link.recommendation, Disposition.TAKEN_UP) for link in links if not link.partly)
+def _touched(corpus: Corpus, draft: Draft, uses: Collection[LinkUse]) -> dict[str, Disposition]:
+    """The recommendations of the corpus that the draft cites or sets aside, with what it does with them. What gives
+    a chapeau only may be set aside beside that.
+    """
+    by_use = {shown: {use.link.recommendation for use in uses if use.shown is shown} for shown in Shown}
+    touched = dict.fromkeys(by_use[Shown.BACKGROUND], Disposition.CITED)
+    touched.update((id, Disposition.SET_ASIDE) for id in draft.reasons if id in corpus.by_id)
+    touched.update(dict.fromkeys(by_use[Shown.NOT], Disposition.CITED))
+    touched.update(dict.fromkeys(by_use[Shown.PARTLY], Disposition.PARTLY))
+    touched.update(dict.fromkeys(by_use[Shown.WHOLLY], Disposition.TAKEN_UP))
     return touched
 
 
@@ -229,14 +263,7 @@ class _Counting:
 
 def _moved(tally: Tally, moves: Iterable[_Move]) -> Tally:
     """The tally after these moves."""
-    counts = Counter(
-        {
-            Disposition.TAKEN_UP: tally.taken_up,
-            Disposition.PARTLY: tally.partly,
-            Disposition.SET_ASIDE: tally.set_aside,
-            Disposition.OPEN: tally.open,
-        }
-    )
+    counts = Counter({disposition: tally.number(disposition) for disposition in Disposition})
     for before, after in moves:
         counts[before] -= 1
         counts[after] += 1

@@ -1,29 +1,23 @@
 """Tracing: which recommendations a text reflects, whoever wrote it and however it words them; and the draft that such
 a text makes, with the links that the user confirmed.
 
-Related words share their letters (prison, prisoners, imprisonment), so texts are compared by the pieces of their words
-and, for a fifth of the score, by whole stems; a word is read as its synonyms, too (corpus/tokens.py). How rare a piece
-is counts, but less than in plain TF-IDF: a paraphrase keeps the common words of its source at least as often as the
-rare ones.
+The measure is in `wording`.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
-from math import log
 
 from drafter.corpus.corpus import Corpus
-from drafter.corpus.similarity import Formula, WeightedTexts
-from drafter.corpus.tokens import content, grams, stem, with_families
+from drafter.corpus.similarity import WeightedTexts
 from drafter.draft import edits
 from drafter.draft.bracket_notation import read
 from drafter.draft.draft import Draft, Link, Paragraph, Part, Treatment
 from drafter.draft.inline_runs import opening
 from drafter.draft.layout import Kind, Layout
+from drafter.review.wording import FORMULA, CongressName, blended, counted_pieces, counted_stems, fullness
 
 LEAST = 0.2
 """The score from which a paragraph is said to reflect a recommendation; chosen on the labelled paraphrases."""
@@ -32,20 +26,8 @@ SURE = 0.35
 nothing."""
 _BESIDE = 0.6
 """A recommendation is named beside a surer one only where its score is at least this part of that one's."""
-_ENOUGH = 4
-"""Different words that carry matter which a paragraph needs for its full score; with fewer, the score is cut in
-proportion."""
-_TO_THE_LETTER = 0.999
-"""A score above this is that of a recommendation quoted whole, which is not cut however short it is."""
 _MOST = 10
 """Recommendations named for one paragraph."""
-_FORMULA = Formula(
-    repetition=lambda times: 1 + log(times),
-    rarity=lambda texts, having: float(log(1 + texts / (having + 0.5)) ** 0.6),
-)
-"""Rarity counts less than in plain TF-IDF: it is raised to a power below 1."""
-_WHOLE_WORDS = 0.2
-"""The part that whole stems have in the score; the pieces of words have the rest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +64,10 @@ class Tracer:
 
     def __init__(self, corpus: Corpus) -> None:
         self._corpus = corpus
-        self._name = _name(corpus.congress)
-        texts = [self._bare(point.text) for point in corpus.recommendations]
-        self._pieces = WeightedTexts((_pieces(text) for text in texts), _FORMULA)
-        self._stems = WeightedTexts((_stems(text) for text in texts), _FORMULA)
+        self._name = CongressName(corpus.congress)
+        texts = [self._name.without(point.text) for point in corpus.recommendations]
+        self._pieces = WeightedTexts(map(counted_pieces, texts), FORMULA)
+        self._stems = WeightedTexts(map(counted_stems, texts), FORMULA)
 
     def trace(self, paragraphs: Iterable[str]) -> Trace:
         """What each paragraph reflects, and what none does."""
@@ -105,46 +87,11 @@ class Tracer:
 
     def scores(self, text: str) -> dict[str, float]:
         """How surely the text reflects each recommendation; those of which it holds not one word are left out."""
-        text = self._bare(text)
-        by_pieces = self._pieces.likeness(_pieces(text))
-        by_stems = self._stems.likeness(_stems(text))
-        share = min(1.0, len(set(content(text))) / _ENOUGH)
-        scores: dict[str, float] = {}
-        for place, alike in by_pieces.items():
-            score = min(1.0, (1 - _WHOLE_WORDS) * alike + _WHOLE_WORDS * by_stems.get(place, 0.0))
-            scores[self._corpus.recommendations[place].id] = score if score > _TO_THE_LETTER else score * share
-        return scores
-
-    def _bare(self, text: str) -> str:
-        """The text without the congress's name, which is made of the words that every recommendation has."""
-        return self._name.sub(" ", text) if self._name else text
-
-
-def _name(congress: str) -> re.Pattern[str] | None:
-    """The congress's name, with or without its first word (`Fourteenth`); None where nobody said it."""
-    first, _, rest = congress.partition(" ")
-    if not rest:
-        return None
-    return re.compile(rf"(?:\b{re.escape(first)}\s+)?\b{re.escape(rest)}\b", re.IGNORECASE)
-
-
-def _stems(text: str) -> Counter[str]:
-    """How often each stem occurs, synonyms included."""
-    return Counter(map(stem, with_families(text)))
-
-
-def _pieces(text: str) -> Counter[str]:
-    """How often each piece of a word occurs, synonyms included."""
-    counted: Counter[str] = Counter()
-    for word in with_families(text):
-        counted.update(_grams(word))
-    return counted
-
-
-@lru_cache(maxsize=50_000)
-def _grams(word: str) -> tuple[str, ...]:
-    """The word's pieces. Cached: a corpus has few different words, and each of them often."""
-    return tuple(grams(word))
+        text = self._name.without(text)
+        by_pieces = self._pieces.likeness(counted_pieces(text))
+        by_stems = self._stems.likeness(counted_stems(text))
+        points, share = self._corpus.recommendations, fullness(text)
+        return {points[place].id: blended(alike, by_stems.get(place, 0.0), share) for place, alike in by_pieces.items()}
 
 
 _NUMBER = re.compile(r"^\d{1,3}(?: (?:bis|ter|quater|alt))?[.)]\s+")

@@ -24,6 +24,7 @@ _NEEDED = {
     RuleKind.LENGTH: "limit",
     RuleKind.STRENGTH: "levels",
     RuleKind.LITTLE_LEFT: "limit",
+    RuleKind.REVERSAL: "words",
 }
 
 

@@ -8,7 +8,7 @@ from textual.content import Content
 
 from drafter.corpus import citations
 from drafter.corpus.corpus import Corpus, Reading, Recommendation, Theme
-from drafter.draft.draft import Link, Spot, treatment
+from drafter.draft.draft import Link, Spot, Treatment, treatment
 from drafter.draft.word_difference import aligned
 from drafter.review.coverage import Disposition, Tally, ThemeCoverage
 from drafter.tui.widgets.row import MARK, Row
@@ -17,11 +17,12 @@ from drafter.workspace import Workspace
 TICKS = {
     Disposition.TAKEN_UP: "[x]",
     Disposition.PARTLY: "[~]",
+    Disposition.CITED: "[?]",
     Disposition.SET_ASIDE: "[-]",
     Disposition.OPEN: "[ ]",
 }
 LEGEND = "  ".join(f"{tick} {disposition}" for disposition, tick in TICKS.items())
-SHORT_LEGEND = "[x] taken up  [~] partly  [-] set aside  [ ] not yet reviewed"
+SHORT_LEGEND = "[x] taken up  [~] partly  [?] only cited  [-] set aside  [ ] open"
 """The marks of points, for a line of 80."""
 
 SEARCH = 'words; victim* a beginning; "access to justice" a phrase; AND, OR, NOT between them; AP 62(a) a citation'
@@ -30,6 +31,7 @@ MUTED = "$text-muted"
 _TICK_STYLES = {
     Disposition.TAKEN_UP: "$text-success",
     Disposition.PARTLY: "$text-warning",
+    Disposition.CITED: "$text-error",
     Disposition.SET_ASIDE: MUTED,
     Disposition.OPEN: "",
 }
@@ -77,7 +79,7 @@ def theme_regions(theme: ThemeCoverage) -> Content:
             parts.append((f" {code} ", "$text-success"))
         elif tally.covered:
             parts.append((f"~{code} ", "$text-accent"))
-        elif tally.open:
+        elif tally.not_covered:
             parts.append((f"−{code} ", "bold $text-warning"))
         else:
             parts.append((f"({code})", MUTED))
@@ -194,11 +196,16 @@ def _use(workspace: Workspace, spot: Spot, id: str, ref: str) -> str:
 
 
 def treatment_label(workspace: Workspace, spot: Spot, link: Link) -> str:
-    """`adapted`, `merged, partly: the deadline is missing`."""
-    how = str(treatment(link, spot.paragraph, workspace.corpus))
-    if not link.partly:
-        return how
-    return f"{how}, partly; missing: {link.missing}" if link.missing else f"{how}, partly"
+    """`adapted`; `merged, partly; missing: the deadline`; `adapted, not reflected`."""
+    how = treatment(link, spot.paragraph, workspace.corpus)
+    if how is Treatment.CHAPEAU:
+        return str(how)
+    if link.partly:
+        return f"{how}, partly; missing: {link.missing}" if link.missing else f"{how}, partly"
+    if link.vouched:
+        return f"{how}, counted as reflected: {link.why}"
+    idle = workspace.coverage.is_idle(spot.paragraph.id, link.recommendation)
+    return f"{how}, not reflected: hardly any of its words stand here" if idle else str(how)
 
 
 def _readings(point: Recommendation) -> list[Content]:

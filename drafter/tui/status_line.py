@@ -56,6 +56,7 @@ def _effect(before: Tally, workspace: Workspace) -> Iterator[str]:
     changes = {
         "covered": (before.covered, after.covered),
         "in part": (before.partly, after.partly),
+        "cited, not reflected": (before.cited, after.cited),
         "set aside": (before.set_aside, after.set_aside),
     }
     parts = [f"{words} {was} → {now}" for words, (was, now) in changes.items() if was != now]

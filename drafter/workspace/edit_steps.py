@@ -33,7 +33,7 @@ class Edits:
 
     def take_up(self, ids: Sequence[str], place: Place | None = None, theme: str | None = None) -> str:
         """Add a paragraph with each recommendation's text, at the place, or where its theme belongs (None)."""
-        fresh = [id for id in ids if id not in self._history.draft.taken_up]
+        fresh = [id for id in ids if id not in self._history.draft.claimed]
         new = [new_id("p") for _ in ids]
         return self._history.step(
             lambda draft: edits.take_up(draft, self._corpus, ids, new, place, theme), f"take up {joined(fresh or ids)}"
@@ -42,7 +42,7 @@ class Edits:
     def take_up_open(self, ids: Sequence[str], theme: str | None = None) -> str:
         """Take up those of the recommendations that are not yet reviewed. Raises EditRefused where none is left."""
         draft = self._history.draft
-        left = [id for id in ids if id not in draft.taken_up and id not in draft.reasons]
+        left = [id for id in ids if id not in draft.claimed and id not in draft.reasons]
         if not left:
             raise EditRefused("Everything in this list is taken up or set aside already.")
         return self.take_up(left, theme=theme)

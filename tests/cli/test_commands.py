@@ -66,9 +66,16 @@ def test_a_draft_is_made_filled_covered_and_exported(drafter: Command, tmp_path:
     assert "as OP1, OP2, OP3" in said.err
     assert drafter("set-aside", "kyoto.yaml", "LAC 40(g)", "--reason", "For the organizers.").code == 0
     data = drafter("coverage", "kyoto.yaml", "--format", "json").data
-    assert data["recommendations"] == {"total": 249, "taken_up": 3, "partly": 0, "set_aside": 1, "open": 245}
+    assert data["recommendations"] == {
+        "total": 249,
+        "taken_up": 3,
+        "partly": 0,
+        "cited": 0,
+        "set_aside": 1,
+        "open": 245,
+    }
     assert data["placements"] == {"total": 279, "covered": 3}
-    assert data["regions"]["LAC"] == {"total": 69, "taken_up": 1, "partly": 0, "set_aside": 1, "open": 67}
+    assert data["regions"]["LAC"] == {"total": 69, "taken_up": 1, "partly": 0, "cited": 0, "set_aside": 1, "open": 67}
     assert list(data["regions"]) == ["AP", "LAC", "WA", "A", "E"]
     assert len(data["themes"]) == 39
     assert data["themes"][0] == {

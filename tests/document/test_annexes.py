@@ -9,7 +9,8 @@ from drafter.document.outline import outline
 from drafter.document.table import Annex, AnnexKind, Item, Items, Passage, Table, TableRow, Title
 from drafter.draft import edits
 from drafter.draft.bracket_notation import read
-from drafter.draft.draft import Draft
+from drafter.draft.draft import Draft, Treatment
+from drafter.draft.fields import cleaned
 from drafter.draft.layout import Captions
 from drafter.review.coverage import Disposition, Selection, coverage
 from tests.builders import corpus, draft, layout, paragraph
@@ -23,7 +24,7 @@ def work(of: Draft) -> Work:
 
 def some() -> Draft:
     made = draft(
-        paragraph("p1", "Train.", "NO 1(a)", "SO 7(a)", children=(paragraph("p2"),)), paragraph("p3", "", "SO 9")
+        paragraph("p1", "Train judges.", "NO 1(a)", "SO 7(a)", children=(paragraph("p2"),)), paragraph("p3", "", "SO 9")
     )
     made = edits.mark_partly(made, "p3", "SO 9", True, "trust")
     return edits.set_aside(made, ["NO 2(a)"], "For others.")
@@ -67,13 +68,31 @@ def test_the_sources_stand_in_full_with_the_paragraphs_that_take_them_up() -> No
 def test_the_coverage_shows_both_counts() -> None:
     once, placed = tables(annex(AnnexKind.COVERAGE))
     assert once == [
-        ["North (NO)", "1", "0", "1", "1", "3"],
-        ["South (SO)", "1", "1", "0", "1", "3"],
-        ["All regions", "2", "1", "1", "2", "6"],
+        ["North (NO)", "1", "0", "0", "1", "1", "3"],
+        ["South (SO)", "1", "1", "0", "0", "1", "3"],
+        ["All regions", "2", "1", "0", "1", "2", "6"],
     ]
     assert placed[:2] == [["General"], ["Message", "1 of 1", "–", "1 of 1"]]
     assert placed[-1] == ["All regions", "1 of 4", "2 of 3", "3 of 7"]
     assert annex(AnnexKind.COVERAGE).landscape
+
+
+def test_what_is_only_cited_and_what_counts_by_the_user_s_word_are_said() -> None:
+    made = draft(paragraph("p1", "We act.", "NO 1(a)", "SO 9", "NO 2(a)"), paragraph("p2", "", "SO 9"))
+    made = edits.cite(edits.vouch(made, "p1", "NO 1(a)", "House style."), "p1", "NO 2(a)", Treatment.CHAPEAU)
+    assert tables(annex(AnnexKind.DERIVATION, made))[0][0][3] == (
+        "NO 1(a): adapted, counted as reflected: House style.\n"
+        "NO 2(a): chapeau only\n"
+        "SO 9: adapted, cited, not reflected"
+    )
+    assert "counted as reflected" in str(annex(AnnexKind.DERIVATION, cleaned(made)))
+    assert Passage(f"{Captions().cited_intro} NO 2(a).") in annex(AnnexKind.COVERAGE, made).blocks
+    assert ["NO 2(a)", "Share data.", "I. Statistics", "cited, not reflected"] in tables(
+        annex(AnnexKind.NOT_REFLECTED, made)
+    )[0]
+    found = {row[0]: row for row in tables(listing(work(made), Selection()))[0]}
+    assert (found["NO 2(a)"][3:5], found["SO 9"][4]) == (["cited, not reflected", "OP1"], "OP2")
+    assert (found["NO 1(a)"][4], found["NO 1(a)"][6]) == ("OP1", "House style.")
 
 
 def test_the_coverage_says_what_is_taken_up_in_contested_words_only() -> None:

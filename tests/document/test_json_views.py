@@ -23,7 +23,7 @@ from tests.builders import corpus, draft, paragraph
 
 CORPUS = corpus()
 PAIRS = of_pairs(CORPUS, [Pair("NO 1(a)", "SO 7(a)", 0.9)])
-MADE = draft(paragraph("p1", "We act.", "NO 1(a)"))
+MADE = draft(paragraph("p1", "We act to train judges.", "NO 1(a)"))
 
 
 def test_the_corpus_its_themes_and_a_recommendation() -> None:
@@ -156,7 +156,7 @@ def test_a_filtered_report_holds_its_filters_its_figures_and_its_points() -> Non
         **json_views.coverage(found, taken),
         "points": json_views.points(chosen, {"p1": "OP1"}),
     }
-    assert report["recommendations"] == {"total": 6, "taken_up": 1, "partly": 0, "set_aside": 0, "open": 5}
+    assert report["recommendations"] == {"total": 6, "taken_up": 1, "partly": 0, "cited": 0, "set_aside": 0, "open": 5}
     assert report["uptake"]["operative"] == 1
 
 
@@ -223,7 +223,7 @@ def test_parties_with_the_groups_that_speak_for_them() -> None:
 
 
 def test_a_comparison() -> None:
-    now = draft(paragraph("p1", "We act now.", "NO 1(a)"), paragraph("p2", "We train."))
+    now = draft(paragraph("p1", "We act now to train judges.", "NO 1(a)"), paragraph("p2", "We train."))
     said = json_views.comparison(comparison(MADE, now, ("rev1", "rev2")))
     assert (said["old"], said["new"]) == ("rev1", "rev2")
     first, second = said["paragraphs"]

@@ -299,8 +299,26 @@ class TestSources:
     def test_marks_what_is_missing_and_forgets_it_when_the_whole_is_taken_up(self) -> None:
         made = edits.mark_partly(draft(paragraph("p1", "", "NO 2(a)", "SO 9")), "p1", "SO 9", True, " trust ")
         assert made.spots["p1"].paragraph.links[1] == Link("SO 9", Treatment.ADAPTED, True, "trust")
+        made = edits.vouch(made, "p1", "SO 9", " Said so. ")
+        assert made.spots["p1"].paragraph.links[1] == Link("SO 9", Treatment.ADAPTED, vouched=True, why="Said so.")
         made = edits.mark_partly(made, "p1", "SO 9", False, "trust")
         assert made.spots["p1"].paragraph.links[1] == Link("SO 9", Treatment.ADAPTED)
+
+    def test_vouching_needs_a_reason_and_more_than_a_chapeau_and_survives_a_merge(self) -> None:
+        made = draft(paragraph("p1", "", "NO 2(a)", "SO 9"), paragraph("p2", "", "SO 9"))
+        with pytest.raises(EditRefused, match="needs a reason"):
+            edits.vouch(made, "p1", "SO 9", " ")
+        with pytest.raises(EditRefused, match="chapeau only"):
+            edits.vouch(edits.cite(made, "p1", "SO 9", Treatment.CHAPEAU), "p1", "SO 9", "x")
+        merged = edits.merge(edits.vouch(made, "p2", "SO 9", "x"), ["p1", "p2"])
+        assert merged.spots["p1"].paragraph.links[1] == Link("SO 9", Treatment.MERGED, vouched=True, why="x")
+
+    def test_what_is_cited_for_the_chapeau_only_may_be_set_aside(self) -> None:
+        aside = edits.set_aside(draft(paragraph("p1")), ["SO 9"], "No.")
+        made = edits.cite(aside, "p1", "SO 9", Treatment.CHAPEAU)
+        assert made.reasons == {"SO 9": "No."}
+        assert (made.claimed, made.taken_up) == (frozenset(), {"SO 9": ("p1",)})
+        assert edits.set_aside(made, ["SO 9"], "Still no.").reasons == {"SO 9": "Still no."}
 
     def test_setting_aside_needs_a_reason_and_something_that_is_not_taken_up(self) -> None:
         made = edits.set_aside(draft(), ["SO 9", "SO 9"], " Not ours. ")

@@ -37,6 +37,6 @@ def test_the_keys_are_those_that_other_programs_rely_on() -> None:
         "meeting",
         "sources",
     ]
-    assert list(paragraph["sources"][0]) == ["id", "treatment", "partly", "missing", "contested"]
+    assert list(paragraph["sources"][0]) == ["id", "treatment", "partly", "missing", "contested", "vouched", "why"]
     assert list(value["sources"][0]) == ["id", "region", "citation", "text", "partly", "paragraphs"]
     assert value["sources"][0]["paragraphs"] == [{"id": "b2", "ref": "OP1", "treatment": "merged"}]

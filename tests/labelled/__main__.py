@@ -17,7 +17,7 @@ completed.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import combinations
 
 import click
@@ -25,6 +25,7 @@ import click
 from drafter.corpus.similarity import asks, likeness
 from drafter.review.checks import Checker
 from drafter.review.convergence import LEAST, Contrast, contrasts, convergence
+from drafter.review.reflection import Reflection
 from drafter.review.trace import LEAST as REFLECTED
 from drafter.review.trace import SURE, Tracer
 from drafter.storage import checks_yaml, corpus_yaml, folders
@@ -139,6 +140,52 @@ def _ranked(examples: Sequence[load.Paraphrase], scores: Callable[[str], dict[st
     return first / len(examples), three / len(examples)
 
 
+CITED = ("worded", "same theme", "other section", "boilerplate")
+"""A paragraph that cites a point: one that words it; one that words another of its theme, or of another section; one
+that words nothing.
+"""
+
+
+def cited(name: str, half: slice = slice(None)) -> Iterator[tuple[str, str, str]]:
+    """What kind of citation it would be (`CITED`), the point's id, the paragraph's text."""
+    every = list(load.paraphrases(name))
+    for one in [one for one in every if one.ids][half]:
+        themes = {theme.id for theme in CORPUS.themes_of[one.ids[0]]}
+        sections = {CORPUS.section_of[theme].id for theme in themes}
+        yield "worded", one.ids[0], one.text
+        for place, id in enumerate(CORPUS.by_id):
+            others = {theme.id for theme in CORPUS.themes_of[id]}
+            if id not in one.ids and themes & others:
+                yield "same theme", id, one.text
+            elif place % 10 == 0 and not sections & {CORPUS.section_of[theme].id for theme in others}:
+                yield "other section", id, one.text
+    for one in every:
+        if not one.ids:
+            yield from (("boilerplate", id, one.text) for id in list(CORPUS.by_id)[::10])
+
+
+def not_reflected(cases: Iterable[tuple[str, str, str]]) -> dict[str, float]:
+    """Of each kind of citation, the part that counts as not reflected."""
+    reflection, counts = Reflection(CORPUS), Counter[tuple[str, bool]]()
+    for kind, id, text in cases:
+        counts[kind, reflection.shows(id, [text])] += 1
+    return {
+        kind: counts[kind, False] / (counts[kind, True] + counts[kind, False])
+        for kind in CITED
+        if counts[kind, True] + counts[kind, False]
+    }
+
+
+def report_reflection() -> None:
+    say("Cited, not reflected: the part of citations of which the paragraph shows no words")
+    for name in ("near", "far", "unseen"):
+        halves = (("dev", slice(0, None, 2)), ("test", slice(1, None, 2))) if name != "unseen" else ()
+        for half, which in (*halves, ("all", slice(None))):
+            shares = not_reflected(cited(name, which)).items()
+            say(f"  {name:6} {half:5} " + "  ".join(f"{kind} {share:.3f}" for kind, share in shares))
+    say("")
+
+
 def report_checks() -> None:
     rules = checks_yaml.load()
     whole = Checker(rules, CORPUS, convergence(CORPUS))
@@ -160,4 +207,5 @@ if __name__ == "__main__":
     report_convergence()
     report_contrasts()
     report_trace()
+    report_reflection()
     report_checks()

@@ -72,7 +72,9 @@ def check_examples() -> Iterator[CheckExample]:
         found = frozenset() if rules == "-" else frozenset(rules.split(","))
         yield CheckExample(draft(Paragraph("p1", Text.of(text)), kind=Kind(kind)), found, WORDS)
     for label, source, text in _lines("strength.txt"):
-        yield from _strength(label, source, text)
+        yield from _about("strength", label == "changed", source, text)
+    for label, source, text in _lines("opposite.txt"):
+        yield from _about("opposite", label == "opposite", source, text)
     for label, one, text, other, more in _lines("twice.txt"):
         made = draft(_paragraph("p1", text, one), _paragraph("p2", more, other))
         yield CheckExample(made, frozenset({"same-ask"} if label == "twice" else ()), ("same-ask",))
@@ -80,10 +82,10 @@ def check_examples() -> Iterator[CheckExample]:
     yield from _left_out()
 
 
-def _strength(label: str, source: str, text: str) -> Iterator[CheckExample]:
+def _about(rule: str, is_due: bool, source: str, text: str) -> Iterator[CheckExample]:
     made = draft(_paragraph("p1", text, "NO 1(a)"))
-    rules = frozenset({"strength"} if label == "changed" else ())
-    yield CheckExample(made, rules, ("strength",), builders.corpus({"NO 1(a)": source}))
+    rules = frozenset({rule} if is_due else ())
+    yield CheckExample(made, rules, (rule,), builders.corpus({"NO 1(a)": source}))
 
 
 def _left_out() -> Iterator[CheckExample]:

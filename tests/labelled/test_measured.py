@@ -10,7 +10,7 @@ from drafter.review.convergence import LEAST, contrasts, convergence
 from drafter.review.trace import SURE, Tracer
 from drafter.storage import checks_yaml, corpus_yaml, folders
 from tests.labelled import load, plain
-from tests.labelled.__main__ import area, contrasted, precision_and_recall
+from tests.labelled.__main__ import area, cited, contrasted, not_reflected, precision_and_recall
 
 CORPUS = corpus_yaml.load(folders.CORPUS)
 WEIGHED = {ask.id: ask for ask in asks(CORPUS)}
@@ -63,6 +63,14 @@ def test_trace_finds_nothing_where_nothing_is_reflected(name: str) -> None:
     nothing = [TRACER.matches(one.text) for one in load.paraphrases(name) if not one.ids]
     assert sum(not found for found in nothing) / len(nothing) > 0.8
     assert not any(match.score >= SURE for found in nothing for match in found)
+
+
+@pytest.mark.parametrize(("name", "most"), [("near", 0.02), ("far", 0.35), ("unseen", 0.1)])
+def test_a_citation_counts_where_the_paragraph_words_the_point(name: str, most: float) -> None:
+    shares = not_reflected(cited(name, slice(1, None, 8)))
+    assert shares["worded"] < most
+    assert shares["same theme"] > 0.85
+    assert min(shares["other section"], shares.get("boilerplate", 1)) > 0.98
 
 
 def test_every_check_finds_what_it_should_and_little_else() -> None:

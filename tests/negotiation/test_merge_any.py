@@ -109,4 +109,4 @@ def test_the_result_is_a_draft_that_can_be_kept(three: Three) -> None:
     assert len(merged.spots) == len(set(merged.spots))
     assert max((spot.depth for spot in merged.spots.values()), default=0) <= MAX_DEPTH
     assert draft_yaml.read(draft_yaml.dump(merged).encode(), Path("merged.yaml"), CORPUS) == merged
-    assert not set(merged.reasons) & set(merged.taken_up)
+    assert not set(merged.reasons) & merged.claimed

@@ -6,9 +6,9 @@ import pytest
 
 from drafter.draft import edits
 from drafter.draft.bracket_notation import read
-from drafter.draft.draft import Link, Proposal, ProposalKind, Status
+from drafter.draft.draft import Link, Proposal, ProposalKind, Status, Treatment
 from drafter.review.coverage import Disposition, Tally, coverage
-from tests.builders import corpus, draft, paragraph
+from tests.builders import TEXTS, corpus, draft, paragraph
 
 CORPUS = corpus()
 
@@ -86,7 +86,6 @@ def test_all_is_taken_up_only_where_nothing_is_partly_and_something_is_asked() -
         ("[Train judges and prosecutors. - EU; US oppose]", True),
         ("We act[ and train judges and prosecutors].", True),
         ("We [train judges - EU / train prosecutors - US].", True),
-        ("Something [else - EU].", False),
     ],
 )
 def test_what_stands_in_brackets_only_is_contested(text: str, contested: bool) -> None:
@@ -96,6 +95,34 @@ def test_what_stands_in_brackets_only_is_contested(text: str, contested: bool) -
     assert counted.dispositions["SO 7(a)"] is Disposition.TAKEN_UP
     safe = draft(paragraph("a", read(text, "a"), "SO 7(a)"), paragraph("b", "Train judges.", "SO 7(a)"))
     assert not coverage(CORPUS, safe).contested, "in another paragraph nobody contests it"
+
+
+def test_what_is_cited_only_is_a_count_of_its_own_until_something_counts() -> None:
+    cited = paragraph("a", "We act.", "SO 9", "NO 1(b)")
+    found = coverage(CORPUS, draft(cited))
+    assert found.dispositions["SO 9"] is Disposition.CITED
+    assert found.recommendations == Tally(cited=2, open=4)
+    assert (found.recommendations.total, found.recommendations.covered, found.recommendations.not_covered) == (6, 0, 6)
+    assert not found.contested
+    assert found.idle == {"a": {"SO 9", "NO 1(b)"}}
+    assert found.is_idle("a", "SO 9")
+    assert not found.is_idle("b", "SO 9")
+    for way in (
+        edits.reword(draft(cited), CORPUS, "a", "We will build institutions."),
+        edits.vouch(draft(cited), "a", "SO 9", "That is how this house says it."),
+        draft(cited, paragraph("b", "", "SO 9")),
+    ):
+        assert coverage(CORPUS, way).dispositions["SO 9"] is Disposition.TAKEN_UP
+    partly = edits.mark_partly(draft(cited), "a", "SO 9", True)
+    assert coverage(CORPUS, partly).recommendations == Tally(partly=1, cited=1, open=4)
+
+
+def test_the_chapeau_alone_takes_nothing_up_and_doesn_t_keep_a_point_from_being_set_aside() -> None:
+    made = edits.cite(draft(paragraph("a", TEXTS["SO 9"])), "a", "SO 9", Treatment.CHAPEAU)
+    assert coverage(CORPUS, made).dispositions["SO 9"] is Disposition.CITED
+    aside = edits.set_aside(made, ["SO 9"], "Said elsewhere.")
+    assert coverage(CORPUS, aside).dispositions["SO 9"] is Disposition.SET_ASIDE
+    assert coverage(CORPUS, edits.take_up(made, CORPUS, ["SO 9"], ["b"])).dispositions["SO 9"] is Disposition.TAKEN_UP
 
 
 @pytest.mark.parametrize("kind", ProposalKind)

@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache
 from drafter.corpus.corpus import Corpus
 from drafter.draft.draft import Draft, Silenced
 from drafter.errors import EditRefused
-from drafter.review.checks import form, source_use
+from drafter.review.checks import form, reversal, source_use
 from drafter.review.checks.rules import Checkable, Finding, Rule, RuleKind, checkables, on_draft
 from drafter.review.checks.words import Hit, acronyms, hits
 from drafter.review.convergence import Convergence
@@ -87,6 +87,8 @@ class Checker:
                 yield from source_use.unused(rule, draft, self._corpus)
             case RuleKind.SAME_ASK:
                 yield from source_use.repeated(rule, draft, paragraphs, self._convergence)
+            case RuleKind.LITTLE_LEFT:
+                yield from source_use.little_left(rule, draft, paragraphs, self._corpus)
             case RuleKind.LENGTH:
                 yield from form.lengths(rule, draft, paragraphs)
             case RuleKind.ORDER:
@@ -109,8 +111,8 @@ class Checker:
                 yield from form.runs(rule, paragraph)
             case RuleKind.NO_SOURCE:
                 yield from source_use.unsourced(rule, paragraph)
-            case RuleKind.LITTLE_LEFT:
-                yield from source_use.little_left(rule, paragraph, self._corpus)
+            case RuleKind.REVERSAL:
+                yield from reversal.reversals(rule, paragraph, self._corpus)
             case RuleKind.STRENGTH:
                 yield from source_use.strength(rule, paragraph, self._corpus)
 

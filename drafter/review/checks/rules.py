@@ -48,7 +48,9 @@ class RuleKind(StrEnum):
     SAME_ASK = "same ask"
     """The same ask in two paragraphs."""
     LITTLE_LEFT = "little left"
-    """A source of which the paragraph that takes it up has few words."""
+    """A source of which the paragraph that takes it up has few words, or none."""
+    REVERSAL = "reversal"
+    """A paragraph that says the opposite of its source."""
     STRENGTH = "strength"
     """A paragraph that asks more strongly, or more weakly, than its source."""
 
@@ -79,7 +81,8 @@ class Rule:
     """A regular expression; capitals and small letters are the same to it."""
     words: tuple[str, ...] = ()
     """WORDS: each `bad` or `bad -> good`; `organis* -> organiz*` for a whole family. ACRONYM: those that need no words.
-    OPENING: verbs that say what is said by saying it (`emphasize`). ENDING, RUN: the signs allowed."""
+    OPENING: verbs that say what is said by saying it (`emphasize`). ENDING, RUN: the signs allowed. REVERSAL: opposite
+    verbs, `increase, raise -> reduce`."""
     suggestion: str | None = None
     """PATTERN: what to say instead, `\\1` for a group; empty to leave the words out. ENDING: the sign to put. None
     where there is no suggestion."""

@@ -15,6 +15,7 @@ from drafter.draft.kept_words import MERGED, share_kept
 from drafter.draft.tree import ancestors
 from drafter.review.checks.rules import Checkable, Finding, Rule, on_draft
 from drafter.review.convergence import Convergence
+from drafter.review.reflection import LinkUse, Reflection, Shown
 
 _ALIKE = 0.8
 """The part of their words that two paragraphs must have in common to say the same."""
@@ -39,7 +40,7 @@ def unsourced(rule: Rule, paragraph: Checkable) -> Iterator[Finding]:
 def unused(rule: Rule, draft: Draft, corpus: Corpus) -> Iterator[Finding]:
     """For each region, the recommendations that are neither taken up nor set aside."""
     left = [
-        point.id for point in corpus.recommendations if point.id not in draft.taken_up and point.id not in draft.reasons
+        point.id for point in corpus.recommendations if point.id not in draft.claimed and point.id not in draft.reasons
     ]
     for region, ids in corpus.by_regions(left):
         yield on_draft(rule, ", ".join(ids), f"{region.name}: {rule.why}")
@@ -127,19 +128,32 @@ def _wholly(links: Iterable[Link]) -> list[str]:
     return [link.recommendation for link in links if not link.partly and link.treatment is not Treatment.CHAPEAU]
 
 
-def little_left(rule: Rule, paragraph: Checkable, corpus: Corpus) -> Iterator[Finding]:
-    """A source of which little stands in the paragraph or in what it governs, though it counts as wholly taken up.
+def little_left(rule: Rule, draft: Draft, paragraphs: Iterable[Checkable], corpus: Corpus) -> Iterator[Finding]:
+    """A source of which little stands in a paragraph or in what it governs, though it counts as wholly taken up; and
+    one of which nothing stands there, so that it doesn't count.
 
     Of a merged one, the words may be another source's.
     """
-    text = " ".join(member.wording for member in paragraph.spot.paragraph.whole())
-    for link in paragraph.spot.paragraph.links:
-        source = corpus.by_id.get(link.recommendation)
-        if source is None or link.partly or link.treatment is Treatment.CHAPEAU:
+    uses: dict[str, list[LinkUse]] = defaultdict(list)
+    for use in Reflection.of(corpus).uses(draft):
+        uses[use.paragraph].append(use)
+    for paragraph in paragraphs:
+        if not paragraph.concerns(rule):
             continue
-        share = _share(source.text, text)
-        if share * 100 < rule.limit / (MERGED if link.treatment is Treatment.MERGED else 1):
-            yield paragraph.remark(rule, source.id, f"{rule.why} {share:.0%} of its words stand here.")
+        for use in uses[paragraph.id]:
+            text = " ".join(member.wording for member in paragraph.spot.paragraph.whole())
+            share = _share(corpus.by_id[use.link.recommendation].text, text)
+            why = f"{rule.why} {share:.0%} of its words stand here"
+            if use.shown is Shown.NOT:
+                yield paragraph.remark(rule, use.link.recommendation, f"{why}: it counts as cited, not reflected.")
+            elif _is_little(rule, use, share):
+                yield paragraph.remark(rule, use.link.recommendation, f"{why}.")
+
+
+def _is_little(rule: Rule, use: LinkUse, share: float) -> bool:
+    if use.shown is not Shown.WHOLLY or use.link.vouched:
+        return False
+    return share * 100 < rule.limit / (MERGED if use.link.treatment is Treatment.MERGED else 1)
 
 
 _share = lru_cache(maxsize=20_000)(share_kept)

@@ -133,7 +133,7 @@ class ChoosePane(Pane):
     def _offers_for(self, chosen: Sequence[str]) -> Mapping[str, bool | str]:
         """What can be done with these points; with marked ones, with how many."""
         draft, dispositions = self.workspace.draft, [self.workspace.coverage.dispositions[id] for id in chosen]
-        fresh = sum(not disposition.covered for disposition in dispositions)
+        fresh = sum(id not in draft.claimed for id in chosen)
         aside = dispositions.count(Disposition.SET_ASIDE)
         again = 0 < aside == len(chosen)
         can_be_aside = fresh > 0 and not why_not_aside(draft, chosen)
@@ -150,7 +150,7 @@ class ChoosePane(Pane):
                 else says("Set {:,} aside…", len(chosen))
             ),
             "bring_back": aside > 0 and says("Bring {:,} back", aside),
-            "go": bool(self.points.marks) and fresh < len(chosen),
+            "go": bool(self.points.marks) and any(id in draft.taken_up for id in chosen),
         }
 
     def _says_how_many(self, words: str, count: int, otherwise: bool | str = True) -> bool | str:
@@ -163,8 +163,8 @@ class ChoosePane(Pane):
             return "To what is found" if self.points.cursor else ""
         if self.lists.on_themes:
             return "Points"
-        dispositions, chosen = self.workspace.coverage.dispositions, self.lists.chosen
-        fresh = sum(not dispositions[id].covered for id in chosen)
+        claimed, chosen = self.workspace.draft.claimed, self.lists.chosen
+        fresh = sum(id not in claimed for id in chosen)
         if self.points.marks:
             return f"Take up {fresh:,}" if fresh else ""
         return "Take up" if fresh else "Go to paragraph" if chosen else ""
@@ -189,7 +189,7 @@ class ChoosePane(Pane):
             self.search.to_hits()
         elif self.lists.on_themes:
             self._to_points()
-        elif point and not self.points.marks and self.workspace.coverage.dispositions[point].covered:
+        elif point and not self.points.marks and point in self.workspace.draft.claimed:
             self.decisions.go_to_paragraph()
         elif point:
             self.decisions.take_up()

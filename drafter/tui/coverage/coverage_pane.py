@@ -107,7 +107,7 @@ class CoveragePane(Pane):
         if holes is None:
             return text
         what = "something" if holes == ALL else f"something of {holes}"
-        note = (f"Only themes where {what} is not yet reviewed; esc shows all again.", "bold $text-warning")
+        note = (f"Only themes where {what} is open or only cited; esc shows all again.", "bold $text-warning")
         return Content.assemble(text, "\n", note)
 
     def _toggle_holes(self) -> None:

@@ -94,7 +94,7 @@ def _totals(coverage: Coverage, narrow: bool) -> Iterator[FigureLine]:
     yield FigureLine("once", "Recommendations, each counted once")
     yield FigureLine("total", "asked for", tuple(Figure(str(tally.total)) for tally in tallies))
     for disposition in Disposition:
-        figures = tuple(Figure(str(_count(tally, disposition))) for tally in tallies)
+        figures = tuple(Figure(str(tally.number(disposition))) for tally in tallies)
         yield FigureLine(str(disposition), str(disposition), figures, None, disposition)
     shares, width = balance(coverage), _BAR // 2 if narrow else _BAR
     once = coverage.recommendations
@@ -131,15 +131,6 @@ _SIGNS = {Shade.NONE: MINUS, Shade.SOME: "~", Shade.ALL: "x"}
 
 def _shade(covered: int, total: int) -> Shade:
     return Shade.ALL if covered == total else Shade.SOME if covered else Shade.NONE
-
-
-def _count(tally: Tally, disposition: Disposition) -> int:
-    return {
-        Disposition.TAKEN_UP: tally.taken_up,
-        Disposition.PARTLY: tally.partly,
-        Disposition.SET_ASIDE: tally.set_aside,
-        Disposition.OPEN: tally.open,
-    }[disposition]
 
 
 _BACKS = {Shade.NONE: "$error-muted", Shade.SOME: "$warning-muted", Shade.ALL: "$success-muted"}
@@ -226,7 +217,7 @@ class Figures:
         """Whether the theme is shown: where only holes are, whether it has one."""
         if self.holes is None:
             return True
-        return bool((theme.whole if self.holes == ALL else theme.regions[self.holes]).open)
+        return bool((theme.whole if self.holes == ALL else theme.regions[self.holes]).not_covered)
 
 
 def totals(workspace: Workspace, *, short: bool) -> Content:
@@ -240,7 +231,7 @@ def totals(workspace: Workspace, *, short: bool) -> Content:
         return placements
     return Content.assemble(
         ("Recommendations, each counted once: ", "bold"),
-        f"{once.taken_up} taken up, {once.partly} partly, {once.set_aside} set aside, "
+        f"{once.taken_up} taken up, {once.partly} partly, {once.cited} cited only, {once.set_aside} set aside, "
         f"{once.open} not yet reviewed, of {once.total}\n",
         placements,
         (f"  {uptake(workspace.draft, workspace.coverage).words()}", "$text-muted"),

@@ -290,8 +290,11 @@ def test_little_of_a_source_is_left_though_it_counts_as_wholly_taken_up() -> Non
     assert found("We will act:", adapted, below="train judges and prosecutors.") == []
     assert found("We will act.", replace(adapted, partly=True)) == []
     assert found("We will act.", Link("NO 1(a)", Treatment.CHAPEAU), Link("NO 99")) == []
-    assert found("We will train.", replace(adapted, treatment=Treatment.MERGED)) == []
+    assert found("We will train judges.", replace(adapted, treatment=Treatment.MERGED)) == []
     assert found("We will act.", replace(adapted, treatment=Treatment.MERGED)) == ["NO 1(a)"]
+    assert found("We will act.", replace(adapted, vouched=True, why="So agreed.")) == []
+    only_ops = Checker([replace(RULES["little-left"], where=Where.OP)], corpus(sources))
+    assert not only_ops.check(draft(preamble=(paragraph("p", "Acting,", "NO 1(a)"),))).findings
 
 
 def bracketed(*texts: str) -> Draft:

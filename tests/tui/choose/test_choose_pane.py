@@ -39,7 +39,7 @@ async def test_a_region_covered_in_part_is_told_from_one_covered_whole(at: Opene
         assert desk.choose.themes.rows[2].plain == "[~] All\n1/6   ~NO −SO"
         assert "NO all taken up  ~NO in part  −NO none yet  (NO) set aside" in desk.text
         await desk.press("enter")
-        assert "[x] taken up  [~] partly  [-] set aside  [ ] not yet reviewed" in desk.text
+        assert "[x] taken up  [~] partly  [?] only cited  [-] set aside  [ ] open" in desk.text
         workspace.edits.take_up(["NO 1(b)", "NO 2(a)"])
         desk.choose.show()
         assert desk.choose.themes.rows[2].plain == "[~] All\n3/6    NO −SO"
@@ -148,7 +148,8 @@ async def test_c_cites_in_a_paragraph_that_is_there(at: Opener, begun: Workspace
         await desk.press("c", "down", "down", "enter")
         spot = next(spot for spot in begun.draft.spots.values() if spot.paragraph.written == "Mine own.")
         assert spot.paragraph.sources == ("NO 2(a)",)
-        assert "In the draft: OP3 (adapted)" in desk.shown("#point")
+        assert "[?] cited, not reflected" in desk.shown("#point")
+        assert "In the draft: OP3 (adapted, not reflected" in desk.shown("#point")
 
 
 async def test_c_in_an_empty_draft_says_what_to_do(at: Opener, workspace: Workspace) -> None:
@@ -269,7 +270,7 @@ async def test_the_arrow_keys_move_between_the_filter_s_boxes(at: Opener, worksp
         await desk.press("f", "down", "space", "right", "space", "down", "space", "up", "up", "left", "space")
         await desk.press("ctrl+s")
         assert desk.choose.lists.filter.regions == {"NO", "SO"}
-        assert desk.choose.lists.filter.dispositions == {Disposition.PARTLY, Disposition.SET_ASIDE}
+        assert desk.choose.lists.filter.dispositions == {Disposition.PARTLY, Disposition.CITED}
         await desk.press("f", *["tab"] * 7, "right", "left", "right", "up", "space", "down", "ctrl+s")
         assert desk.choose.lists.filter.uncovered
 

@@ -21,7 +21,7 @@ async def test_totals_count_recommendations_once_and_placements_apart(at: Opener
     async with at(begun) as desk:
         await desk.press("3")
         shown = desk.shown("#totals")
-        assert "each counted once: 2 taken up, 0 partly, 1 set aside, 3 not yet reviewed, of 6" in shown
+        assert "each counted once: 2 taken up, 0 partly, 0 cited only, 1 set aside, 3 not yet reviewed, of 6" in shown
         assert "Placements under themes: 3 of 7 covered" in shown
         assert [cell(desk, str(one), "All") for one in Disposition] == ["2", "0", "1", "3"]
         assert (cell(desk, "taken up", "NO"), cell(desk, "asked for", "SO")) == ("1", "3")
@@ -90,7 +90,7 @@ async def test_only_holes_are_those_of_the_column_s_region(
         await desk.to_figure("I. Victims", column)
         await desk.press("o")
         assert [line.label for line in desk.coverage.figures.lines if line.theme] == themes
-        assert f"Only themes where {whose} is not yet reviewed" in desk.shown("#totals")
+        assert f"Only themes where {whose} is open or only cited" in desk.shown("#totals")
         await desk.press("o")
         assert len([line for line in desk.coverage.figures.lines if line.theme]) == 4
         assert "Only themes" not in desk.shown("#totals")
