@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
-from drafter.document.annexes import Work, contested, tally_cells, tally_columns
+from drafter.document.annexes import Work, cited, contested, tally_cells, tally_columns
 from drafter.document.coverage_points import Point, points, restricted, uptake
 from drafter.document.table import Annex, AnnexKind, Cell, Column, Passage, Shape, Table, TableRow
 from drafter.draft.numbering import refs
@@ -27,6 +27,7 @@ def workbook(work: Work, selection: Selection = _WHOLE) -> Annex:
         *((Passage(said),) if said else ()),
         Passage(terms.coverage_intro),
         Passage(uptake(work.draft, chosen).words(terms)),
+        *cited(replace(work, coverage=chosen)),
         *contested(replace(work, coverage=chosen)),
         *_sheets_of_points(work, selection),
         *_sheets_of_figures(work, chosen),
@@ -51,7 +52,7 @@ def _sheets_of_points(work: Work, selection: Selection) -> Iterator[Table]:
     gaps = tuple(disposition for disposition in Disposition if disposition not in done)
     for name, dispositions, more in (
         (terms.gaps, gaps, (*state, _without(work))),
-        (terms.taken_up.capitalize(), (Disposition.TAKEN_UP,), state),
+        (terms.taken_up.capitalize(), (Disposition.TAKEN_UP,), (*state, _reason(work))),
         (terms.aside_short.capitalize(), (Disposition.SET_ASIDE,), (_reason(work),)),
     ):
         if not selection.dispositions or set(dispositions) & set(selection.dispositions):

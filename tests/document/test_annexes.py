@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from drafter.document.annexes import Work, annexes, report
+from drafter.document.coverage_points import points
 from drafter.document.outline import outline
 from drafter.document.table import Annex, AnnexKind, Item, Items, Passage, Table, TableRow, Title
 from drafter.draft import edits
@@ -90,9 +91,9 @@ def test_what_is_only_cited_and_what_counts_by_the_user_s_word_are_said() -> Non
     assert ["NO 2(a)", "Share data.", "I. Statistics", "cited, not reflected"] in tables(
         annex(AnnexKind.NOT_REFLECTED, made)
     )[0]
-    found = {row[0]: row for row in tables(listing(work(made), Selection()))[0]}
-    assert (found["NO 2(a)"][3:5], found["SO 9"][4]) == (["cited, not reflected", "OP1"], "OP2")
-    assert (found["NO 1(a)"][4], found["NO 1(a)"][6]) == ("OP1", "House style.")
+    found = {point.id: point for point in points(CORPUS, made, coverage(CORPUS, made))}
+    assert [found[id].paragraphs for id in ("NO 1(a)", "NO 2(a)", "SO 9")] == [("p1",), ("p1",), ("p2",)]
+    assert (found["NO 1(a)"].reason, found["NO 2(a)"].kinds) == ("House style.", frozenset())
 
 
 def test_the_coverage_says_what_is_taken_up_in_contested_words_only() -> None:
