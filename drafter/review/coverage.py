@@ -11,7 +11,7 @@ from drafter.corpus.corpus import Corpus, Section, Theme
 from drafter.draft.draft import Draft
 from drafter.draft.kept_words import in_agreed_words
 from drafter.draft.layout import Captions
-from drafter.review.reflection import LinkUse, Reflection, Shown
+from drafter.review.reflection import LinkUse, Reach, Reflection
 
 
 class Disposition(StrEnum):
@@ -169,7 +169,7 @@ def _idle(uses: Iterable[LinkUse]) -> dict[str, frozenset[str]]:
     """See `Coverage.idle`."""
     idle: dict[str, set[str]] = defaultdict(set)
     for use in uses:
-        if not use.shown.counts:
+        if not use.reach.counts:
             idle[use.paragraph].add(use.link.recommendation)
     return {paragraph: frozenset(sources) for paragraph, sources in idle.items()}
 
@@ -189,12 +189,12 @@ def _touched(corpus: Corpus, draft: Draft, uses: Collection[LinkUse]) -> dict[st
     """The recommendations of the corpus that the draft cites or sets aside, with what it does with them. What gives
     a chapeau only may be set aside beside that.
     """
-    by_use = {shown: {use.link.recommendation for use in uses if use.shown is shown} for shown in Shown}
-    touched = dict.fromkeys(by_use[Shown.BACKGROUND], Disposition.CITED)
+    by_use = {shown: {use.link.recommendation for use in uses if use.reach is shown} for shown in Reach}
+    touched = dict.fromkeys(by_use[Reach.BACKGROUND], Disposition.CITED)
     touched.update((id, Disposition.SET_ASIDE) for id in draft.reasons if id in corpus.by_id)
-    touched.update(dict.fromkeys(by_use[Shown.NOT], Disposition.CITED))
-    touched.update(dict.fromkeys(by_use[Shown.PARTLY], Disposition.PARTLY))
-    touched.update(dict.fromkeys(by_use[Shown.WHOLLY], Disposition.TAKEN_UP))
+    touched.update(dict.fromkeys(by_use[Reach.NOT], Disposition.CITED))
+    touched.update(dict.fromkeys(by_use[Reach.PARTLY], Disposition.PARTLY))
+    touched.update(dict.fromkeys(by_use[Reach.WHOLLY], Disposition.TAKEN_UP))
     return touched
 
 

@@ -31,7 +31,7 @@ _LIKELY = 3
 _SENTENCE = re.compile(r"(?<=[.;:])\s+")
 
 
-class Shown(StrEnum):
+class Reach(StrEnum):
     """How much of a recommendation a paragraph that cites it takes up."""
 
     WHOLLY = "wholly"
@@ -44,7 +44,7 @@ class Shown(StrEnum):
     @property
     def counts(self) -> bool:
         """Whether the paragraph takes up at least part of it."""
-        return self in (Shown.WHOLLY, Shown.PARTLY)
+        return self in (Reach.WHOLLY, Reach.PARTLY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ class LinkUse:
     paragraph: str
     """The id of the paragraph that has the link."""
     link: Link
-    shown: Shown
+    reach: Reach
 
 
 class Reflection:
@@ -104,19 +104,19 @@ class Reflection:
             texts = (*above, *texts_of(paragraph))
             for link in paragraph.links:
                 if link.recommendation in self._corpus.by_id:
-                    yield LinkUse(paragraph.id, link, self.shown(link, texts))
+                    yield LinkUse(paragraph.id, link, self.reach(link, texts))
         below = (*above, " ".join(every_word(paragraph.text)))
         for child in paragraph.children:
             yield from self._uses(child, below)
 
-    def shown(self, link: Link, texts: Iterable[str]) -> Shown:
+    def reach(self, link: Link, texts: Iterable[str]) -> Reach:
         """What a link to a recommendation of the corpus is good for in a paragraph of these texts."""
         if link.treatment is Treatment.CHAPEAU:
-            return Shown.BACKGROUND
+            return Reach.BACKGROUND
         if link.partly:
-            return Shown.PARTLY
+            return Reach.PARTLY
         is_shown = link.vouched or self.shows(link.recommendation, texts)
-        return Shown.WHOLLY if is_shown else Shown.NOT
+        return Reach.WHOLLY if is_shown else Reach.NOT
 
     def _measured(self, id: str, texts: tuple[str, ...]) -> bool:
         whole, asked = " ".join(texts), _stems(self._corpus.by_id[id].text)

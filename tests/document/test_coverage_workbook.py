@@ -15,7 +15,10 @@ CORPUS = corpus()
 
 
 def work() -> Work:
-    made = draft(paragraph("p1", "Train.", "NO 1(a)", "SO 7(a)"), paragraph("p2", read("[Trust - EU].", "p2"), "SO 9"))
+    made = draft(
+        paragraph("p1", "Train.", "NO 1(a)", "SO 7(a)"),
+        paragraph("p2", read("[Institutions, trust - EU].", "p2"), "SO 9"),
+    )
     made = edits.mark_partly(made, "p1", "SO 7(a)", True, "trust")
     made = edits.set_aside(made, ["NO 2(a)"], "For others.")
     return Work(CORPUS, made, coverage(CORPUS, made), outline(made, CORPUS, layout()))
@@ -59,7 +62,7 @@ def test_the_figures_are_those_of_every_report() -> None:
     for name in ("By region", "By theme", "By theme and region"):
         table = made[name]
         assert [each.title for each in table.columns if each.shape is Shape.FIGURE] == [
-            "taken up", "partly", "set aside", "not yet reviewed", "total",
+            "taken up", "partly", "cited, not reflected", "set aside", "not yet reviewed", "total",
         ]  # fmt: skip
         assert all(figure.isdecimal() for figure in column(table, "taken up"))
     once = sum(map(int, column(made["By region"], "total")))

@@ -7,7 +7,7 @@ import pytest
 from drafter.draft import edits
 from drafter.draft.bracket_notation import read
 from drafter.draft.draft import Draft, Link, Status, Treatment
-from drafter.review.reflection import Reflection, Shown
+from drafter.review.reflection import Reach, Reflection
 from drafter.review.trace import Tracer
 from drafter.review.wording import Wording
 from tests.builders import corpus, draft, paragraph
@@ -21,8 +21,8 @@ CORPUS = corpus(
 )
 
 
-def shown(of: Draft) -> dict[tuple[str, str], Shown]:
-    return {(use.paragraph, use.link.recommendation): use.shown for use in Reflection(CORPUS).uses(of)}
+def shown(of: Draft) -> dict[tuple[str, str], Reach]:
+    return {(use.paragraph, use.link.recommendation): use.reach for use in Reflection(CORPUS).uses(of)}
 
 
 @pytest.mark.parametrize(
@@ -36,7 +36,7 @@ def shown(of: Draft) -> dict[tuple[str, str], Shown]:
 )
 def test_words_count_in_whatever_form_and_in_any_option(text: str, is_shown: bool) -> None:
     made = draft(paragraph("a", read(text, "a"), "NO 1(a)"))
-    assert shown(made) == {("a", "NO 1(a)"): Shown.WHOLLY if is_shown else Shown.NOT}
+    assert shown(made) == {("a", "NO 1(a)"): Reach.WHOLLY if is_shown else Reach.NOT}
 
 
 def test_a_paragraph_of_several_points_words_each_in_a_sentence_of_its_own() -> None:
@@ -45,16 +45,16 @@ def test_a_paragraph_of_several_points_words_each_in_a_sentence_of_its_own() -> 
         "and robbery are to be shared. Those who bear witness against corrupt officials must fear no revenge."
     )
     made = draft(paragraph("a", text, "NO 1(a)", "NO 2(a)", "SO 9", "SO 7(a)"))
-    assert [source for (_, source), how in shown(made).items() if how is Shown.NOT] == ["SO 7(a)"]
+    assert [source for (_, source), how in shown(made).items() if how is Reach.NOT] == ["SO 7(a)"]
 
 
 def test_lead_in_and_sub_paragraphs_speak_for_one_another() -> None:
     below = paragraph("aa", "To the protection of witnesses;", "SO 9")
     made = draft(paragraph("a", "We commit, against corruption and reprisals:", "SO 9", children=(below,)))
-    assert set(shown(made).values()) == {Shown.WHOLLY}
+    assert set(shown(made).values()) == {Reach.WHOLLY}
     gone = replace(below, status=Status.DELETED)
     made = draft(paragraph("a", "We commit:", "SO 9", children=(gone,)))
-    assert shown(made) == {("a", "SO 9"): Shown.NOT}
+    assert shown(made) == {("a", "SO 9"): Reach.NOT}
 
 
 def test_the_user_s_word_counts_and_the_chapeau_alone_doesn_t() -> None:
@@ -62,11 +62,11 @@ def test_the_user_s_word_counts_and_the_chapeau_alone_doesn_t() -> None:
     made = edits.vouch(edits.mark_partly(made, "a", "NO 1(a)", True), "a", "NO 2(a)", "Agreed so.")
     made = edits.cite(made, "a", "SO 9", Treatment.CHAPEAU)
     assert shown(made) == {
-        ("a", "NO 1(a)"): Shown.PARTLY,
-        ("a", "NO 2(a)"): Shown.WHOLLY,
-        ("a", "SO 9"): Shown.BACKGROUND,
+        ("a", "NO 1(a)"): Reach.PARTLY,
+        ("a", "NO 2(a)"): Reach.WHOLLY,
+        ("a", "SO 9"): Reach.BACKGROUND,
     }
-    assert [how for how in Shown if how.counts] == [Shown.WHOLLY, Shown.PARTLY]
+    assert [how for how in Reach if how.counts] == [Reach.WHOLLY, Reach.PARTLY]
 
 
 def test_what_was_found_is_kept_until_the_paragraph_changes() -> None:
@@ -76,7 +76,7 @@ def test_what_was_found_is_kept_until_the_paragraph_changes() -> None:
     (again,) = reflection.uses(edits.reword(made, CORPUS, "b", "We hesitate."))
     assert again is first
     (other,) = reflection.uses(edits.reword(made, CORPUS, "a", "We protect witnesses of corruption."))
-    assert (first.shown, other.shown) == (Shown.NOT, Shown.WHOLLY)
+    assert (first.reach, other.reach) == (Reach.NOT, Reach.WHOLLY)
 
 
 def test_the_measure_of_a_pair_is_that_of_tracing() -> None:
@@ -89,4 +89,4 @@ def test_the_measure_of_a_pair_is_that_of_tracing() -> None:
 
 
 def test_a_source_without_words_is_always_shown() -> None:
-    assert Reflection(corpus({"SO 9": "…"})).shown(Link("SO 9"), ["We act."]) is Shown.WHOLLY
+    assert Reflection(corpus({"SO 9": "…"})).reach(Link("SO 9"), ["We act."]) is Reach.WHOLLY

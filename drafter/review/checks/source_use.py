@@ -15,7 +15,7 @@ from drafter.draft.kept_words import MERGED, share_kept
 from drafter.draft.tree import ancestors
 from drafter.review.checks.rules import Checkable, Finding, Rule, on_draft
 from drafter.review.convergence import Convergence
-from drafter.review.reflection import LinkUse, Reflection, Shown
+from drafter.review.reflection import LinkUse, Reach, Reflection
 
 _ALIKE = 0.8
 """The part of their words that two paragraphs must have in common to say the same."""
@@ -144,14 +144,14 @@ def little_left(rule: Rule, draft: Draft, paragraphs: Iterable[Checkable], corpu
             text = " ".join(member.wording for member in paragraph.spot.paragraph.whole())
             share = _share(corpus.by_id[use.link.recommendation].text, text)
             why = f"{rule.why} {share:.0%} of its words stand here"
-            if use.shown is Shown.NOT:
+            if use.reach is Reach.NOT:
                 yield paragraph.remark(rule, use.link.recommendation, f"{why}: it counts as cited, not reflected.")
             elif _is_little(rule, use, share):
                 yield paragraph.remark(rule, use.link.recommendation, f"{why}.")
 
 
 def _is_little(rule: Rule, use: LinkUse, share: float) -> bool:
-    if use.shown is not Shown.WHOLLY or use.link.vouched:
+    if use.reach is not Reach.WHOLLY or use.link.vouched:
         return False
     return share * 100 < rule.limit / (MERGED if use.link.treatment is Treatment.MERGED else 1)
 
