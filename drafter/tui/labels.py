@@ -22,7 +22,7 @@ TICKS = {
     Disposition.OPEN: "[ ]",
 }
 LEGEND = "  ".join(f"{tick} {disposition}" for disposition, tick in TICKS.items())
-SHORT_LEGEND = "[x] taken up  [~] partly  [?] only cited  [-] set aside  [ ] open"
+SHORT_LEGEND = "[x] taken up  [~] partly  [?] cited  [-] set aside  [ ] open"
 """The marks of points, for a line of 80."""
 
 SEARCH = 'words; victim* a beginning; "access to justice" a phrase; AND, OR, NOT between them; AP 62(a) a citation'

@@ -39,7 +39,7 @@ async def test_a_region_covered_in_part_is_told_from_one_covered_whole(at: Opene
         assert desk.choose.themes.rows[2].plain == "[~] All\n1/6   ~NO −SO"
         assert "NO all taken up  ~NO in part  −NO none yet  (NO) set aside" in desk.text
         await desk.press("enter")
-        assert "[x] taken up  [~] partly  [?] only cited  [-] set aside  [ ] open" in desk.text
+        assert "[x] taken up  [~] partly  [?] cited  [-] set aside  [ ] open" in desk.text
         workspace.edits.take_up(["NO 1(b)", "NO 2(a)"])
         desk.choose.show()
         assert desk.choose.themes.rows[2].plain == "[~] All\n3/6    NO −SO"
@@ -271,7 +271,7 @@ async def test_the_arrow_keys_move_between_the_filter_s_boxes(at: Opener, worksp
         await desk.press("ctrl+s")
         assert desk.choose.lists.filter.regions == {"NO", "SO"}
         assert desk.choose.lists.filter.dispositions == {Disposition.PARTLY, Disposition.CITED}
-        await desk.press("f", *["tab"] * 7, "right", "left", "right", "up", "space", "down", "ctrl+s")
+        await desk.press("f", *["tab"] * 8, "right", "left", "right", "up", "space", "down", "ctrl+s")
         assert desk.choose.lists.filter.uncovered
 
 

@@ -23,7 +23,7 @@ async def test_totals_count_recommendations_once_and_placements_apart(at: Opener
         shown = desk.shown("#totals")
         assert "each counted once: 2 taken up, 0 partly, 0 cited only, 1 set aside, 3 not yet reviewed, of 6" in shown
         assert "Placements under themes: 3 of 7 covered" in shown
-        assert [cell(desk, str(one), "All") for one in Disposition] == ["2", "0", "1", "3"]
+        assert [cell(desk, str(one), "All") for one in Disposition] == ["2", "0", "0", "1", "3"]
         assert (cell(desk, "taken up", "NO"), cell(desk, "asked for", "SO")) == ("1", "3")
         assert "[-] SO 9 Not [now]." in desk.shown("#aside")
 
