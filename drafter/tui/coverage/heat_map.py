@@ -211,7 +211,7 @@ class Figures:
         whole = theme.whole if theme else coverage.recommendations
         tally = whole if region == ALL else (theme or coverage).regions[region]
         wanted = disposition or line.disposition
-        return bool(_count(tally, wanted) if wanted else tally.total)
+        return bool(tally.number(wanted) if wanted else tally.total)
 
     def is_wanted(self, theme: ThemeCoverage) -> bool:
         """Whether the theme is shown: where only holes are, whether it has one."""
