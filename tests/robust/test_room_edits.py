@@ -68,6 +68,13 @@ def test_edits_upon_one_another_are_taken_or_said_to_be_left_and_nothing_else_ch
         assert not faults, (seed, faults)
 
 
+def test_taken_in_two_steps_it_is_what_it_is_taken_at_once() -> None:
+    for seed in range(EACH):
+        made = sessions.heaped(seed)
+        faults = list(answers.step_faults(made, answers.found_in(made.document, made.draft)))
+        assert not faults, (seed, faults)
+
+
 @pytest.mark.parametrize("name", journeys.WAYS)
 def test_what_other_programs_write_anew_is_no_edit(name: str) -> None:
     for seed in range(EACH):

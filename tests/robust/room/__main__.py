@@ -42,7 +42,8 @@ def main(first: str, last: str, *options: str) -> int:
 
 def _faults(session: sessions.Session) -> list[str]:
     try:
-        return [*answers.faults(session)]
+        found = answers.found_in(session.document, session.draft)
+        return [*answers.faults(session), *answers.step_faults(session, found)]
     except Exception:
         return [traceback.format_exc()]
 

@@ -13,6 +13,7 @@ from drafter.draft.draft import Draft, Paragraph, Status
 from drafter.draft.fields import digest
 from drafter.formats.docx import edited_reader
 from drafter.intake.room_edits import finding, taking
+from drafter.intake.room_edits.done_before import remembering
 from drafter.intake.room_edits.room_edit import Decision, Found, RoomEdit, RoomEditKind
 from tests.robust.room import drafts
 from tests.robust.room.pages import UNSEEN, Hand
@@ -27,9 +28,9 @@ def found_in(document: bytes, draft: Draft) -> Found:
     return finding.found(read_document, draft, draft, drafts.outlined, drafts.corpus())
 
 
-def taken(found: Found, wanted: Callable[[RoomEdit], bool]) -> taking.Taken:
+def taken(found: Found, wanted: Callable[[RoomEdit], bool], ours: Draft | None = None) -> taking.Taken:
     decisions = {edit.id: Decision.TAKEN if wanted(edit) else Decision.LEFT for edit in found.room.edits}
-    return taking.taken(found, decisions, found.base, drafts.corpus(), ("home", "room"), lambda _: None, _DAY)
+    return taking.taken(found, decisions, ours or found.base, drafts.corpus(), ("home", "room"), lambda _: None, _DAY)
 
 
 def faults(session: Session) -> Iterator[str]:
@@ -154,6 +155,31 @@ def taken_faults(session: Session, found: Found) -> Iterator[str]:
     yield from loss_faults(session, found.room.edits, everybody.draft)
     for some in _choices(session):
         yield from _partly_faults(session, found, some)
+
+
+def step_faults(session: Session, found: Found) -> Iterator[str]:
+    """Taking all in two steps gives what taking all at once gives; but what is new has numbers in the order in which it
+    came.
+    """
+    chance = random.Random(session.seed)
+    ours, all_of_it = found.base, [edit.id for edit in found.room.edits]
+    for ids in ([id for id in all_of_it if chance.random() < 0.5], all_of_it):
+        made = taken(found, lambda edit, ids=ids: edit.id in ids, ours)  # type: ignore[misc]
+        ours = remembering(made.draft, made.done)
+    once = taken(found, lambda _: True)
+    left = {id for id, what in made.done.items() if what is Decision.LEFT and once.done[id] is not what}
+    if left:
+        yield f"{left} are left where all is taken in two steps: {made.remarks}"
+    elif made.done == once.done and _said(ours) != _said(once.draft):
+        yield "two steps gave another draft than one: " + difference(_said(once.draft), _said(ours))
+
+
+def _said(draft: Draft) -> str:
+    """All that a draft says, without the ids of what is new."""
+    return "\n".join(
+        f"{spot.depth} {spot.part.id} {each.written} {each.sources} {each.status} {each.note}"
+        for spot, each in ((spot, spot.paragraph) for spot in draft.spots.values())
+    )
 
 
 def _choices(session: Session) -> Iterator[frozenset[Hand]]:
