@@ -142,7 +142,8 @@ class FilePlaces:
         self._elsewhere = {edit.paragraph for edit in moved if edit.id not in taken}
         """What was moved, and stands where it stood."""
         self._order = found.order
-        self._at = {id: place for place, id in enumerate(found.order)}
+        self._stood = found.stood
+        self._at = {id: place for place, id in enumerate(found.order) if found.stood.get(id) != place}
 
     def in_order(self, ids: Iterable[str]) -> list[str]:
         """The ids in the file's order, so that each is put in its place after those before it."""
@@ -177,13 +178,16 @@ class FilePlaces:
         """
         found = None
         elsewhere: list[tuple[str, str]] = []
-        for inside in reversed(self._order[: self._at[id]]):
+        for place in range(self._at[id] - 1, -1, -1):
+            inside = self._order[place]
+            if inside in self._stood and (self._stood[inside] == place) != (inside in self._elsewhere):
+                continue  # what was moved is where it was, or where it went
             other = names.get(inside, inside)
             if other == container:
                 found = ""
                 break
             if arranged.container.get(other) == container:
-                if inside not in self._elsewhere:
+                if inside not in self._elsewhere or inside in self._stood:
                     found = other
                     break
                 elsewhere.append((inside, other))

@@ -19,7 +19,7 @@ from drafter.draft.draft import Draft, Paragraph
 from drafter.draft.text import Text, View, short_hash
 from drafter.intake.room_edits.beside_text import FileZones
 from drafter.intake.room_edits.framing import DocumentWays, Framing
-from drafter.intake.room_edits.issued_text import IssuedPiece, PieceKind
+from drafter.intake.room_edits.issued_text import IssuedPiece, PieceKind, key
 from drafter.intake.room_edits.placing import depth_of
 from drafter.intake.room_edits.recognition import Candidate, recognized, united
 from drafter.intake.room_edits.room_edit import Unmatched
@@ -63,7 +63,11 @@ class FileText:
         self._frame(blocks, Framing(document, self.tags, outline.form.numbering, self.ways.cited))
         kept = [block for block in blocks if block.piece or not block.is_empty]
         found = beside(lost.restated(kept), lost.went_out(pieces)) if lost else beside(kept, pieces)
-        self.paragraphs = list(self._texts(self._paired(found)))
+        there = {each.piece.index for each in found if each.piece}
+        sentences = {
+            key(piece.words) for piece in pieces if piece.kind is PieceKind.SENTENCE and piece.index not in there
+        }
+        self.paragraphs = list(self._texts(self._paired(found), sentences))
         """Those that went out and those that came, in the file's order; what is gone stands where it stood."""
         self._name(taken)
 
@@ -79,21 +83,34 @@ class FileText:
                 elif bit.role is not Role.WORDS:
                     self.frames.setdefault(place, []).append(bit)
 
+    @property
+    def order(self) -> tuple[tuple[str, ...], dict[str, int]]:
+        """The ids of all in the file's order, what was moved twice; and the places there at which that stood before."""
+        stood = [(order, id) for id, order in self._stood.items()]
+        places = sorted([*((each.order, each.id) for each in self.paragraphs if each.id), *stood])
+        at = {place: number for number, place in enumerate(places)}
+        return tuple(id for _, id in places), {id: at[order, id] for order, id in stood}
+
     def _paired(self, paragraphs: Sequence[RoomParagraph]) -> list[RoomParagraph]:
         moved = MovedParagraphs()
         found = moved.paired(paragraphs)
+        self._stood = moved.stood
         for place, brackets in moved.brackets.items():
             self.frames.setdefault(place, []).extend(brackets)
         return found
 
-    def _texts(self, paragraphs: Iterable[RoomParagraph]) -> Iterator[RoomParagraph]:
-        """The paragraphs without what came and can't be one of the draft: headings, lines above the title."""
+    def _texts(self, paragraphs: Iterable[RoomParagraph], sentences: Container[str]) -> Iterator[RoomParagraph]:
+        """The paragraphs without what came and can't be one of the draft: headings, lines above the title, and the
+        layout's `sentences` that stand behind what came.
+        """
         where, titled = "before the text", False
         for each in paragraphs:
             if each.piece:
                 titled = titled or each.piece.kind is not PieceKind.MASTHEAD
                 where = f"after {each.piece.ref}" if each.piece.id else where
                 yield each
+            elif key(each.text) in sentences:
+                continue
             elif why := self._why_no_text(each, titled):
                 if not self.zones.is_title(each.text):
                     self.unmatched.append(Unmatched(each.text.strip(), where, why))

@@ -76,7 +76,7 @@ def found(
         {edit.id: number for edit, number in (recounted | around.numbers).items()},
         {edit.id: field for edit, field in front.fields.items()},
         view,
-        tuple(each.id for each in text.paragraphs if each.id),
+        *text.order,
     )
 
 

@@ -209,5 +209,8 @@ class Found:
     """In which the file went out, and all words are: in the attributed view, alternatives stand in brackets."""
     order: tuple[str, ...] = ()
     """The ids of all paragraphs of the text in the file's order, with those of the parts before theirs where they have
-    a heading: new paragraphs among them, and those that are gone, where they stood.
+    a heading: new paragraphs among them, and those that are gone, where they stood. What was moved, tracked, is there
+    twice.
     """
+    stood: Mapping[str, int] = field(default_factory=dict)
+    """By the id of what was moved, tracked, the place in `order` at which it stood before."""

@@ -228,7 +228,8 @@ def _settle(one: RoomParagraph, other: RoomParagraph) -> None:
         before.deleted, after.deleted = after.deleted, before.deleted
     if (
         after.inserted
-        and not (before.inserted or before.deleted)
+        and not before.inserted
+        and (not before.deleted or (before.piece and before.piece.kind is not PieceKind.PARAGRAPH))
         and not any(bit.refused or bit.base for bit in one.words)
     ):
         before.inserted, after.inserted = after.inserted, None
@@ -274,6 +275,8 @@ def _with_missing(found: list[RoomParagraph], pieces: Sequence[IssuedPiece]) -> 
 class MovedParagraphs:
     """Pairs what is gone in one place with what came in another."""
 
+    stood: dict[str, float] = field(default_factory=dict)
+    """By which each that was moved stood among the others before, by its id."""
     brackets: dict[int, list[Bit]] = field(default_factory=dict)
     """The brackets of a status around what came, by its number in the file."""
 
@@ -322,6 +325,8 @@ class MovedParagraphs:
     def _move(self, new: RoomParagraph, old: RoomParagraph, mark: Mark) -> None:
         assert old.piece is not None
         new.mover = mark
+        if old.place >= 0:
+            self.stood[old.piece.id] = old.order
         words = [replace(bit, inserted=None) if _is_moved(bit, mark, new.words) else bit for bit in new.words]
         # What else was done to the words on their way, the one who moved them did.
         found = [_by(bit, mark) for bit in compared(base_text(old.words), words)]

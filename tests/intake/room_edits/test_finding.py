@@ -11,7 +11,8 @@ from drafter.draft import edits
 from drafter.draft.draft import Draft, Front, Status
 from drafter.draft.tree import Place
 from drafter.formats.options import Sources
-from drafter.intake.room_edits.room_edit import FoundMove, RoomEditKind
+from drafter.intake.room_edits.room_edit import Decision, FoundMove, RoomEditKind
+from drafter.intake.room_edits.taking import taken
 from tests.builders import corpus, draft, layout, paragraph
 from tests.intake.room_edits.files import DAY, at, changed, composed, found, new, plain, retyped, sent, told, tracked
 from tests.intake.room_edits.files import with_paragraphs as put
@@ -316,6 +317,27 @@ def test_what_stands_under_a_paragraph_goes_with_whoever_did_something_to_that()
     for kind, edited in ways.items():
         seen = found(edited, _draft())
         assert [(str(edit.kind), edit.author) for edit in seen.room.edits] == [(kind, "Ann"), ("moved", "Ann")], kind
+
+
+def test_where_something_stood_that_was_moved_is_known_to_what_came_beside_it() -> None:
+    base = draft(*(paragraph(f"p{number}", f"We act on matter {number}.") for number in range(1, 5)))
+    file = sent(base)
+    place = at(file, "p2")
+    words = "We act on matter 2."
+    gone = replace(retyped(file, "p2", f"{{-{words}-}}").paragraphs[place], end_inserted=BOB)
+    came = EditedParagraph((EditedRun("We thank them.", BOB),), "Operative Paragraph", end_deleted=ANN)
+    moved = replace(new(f"{{+{words}+}}"), end_inserted=ANN)
+    seen = found(put(put(file, place + 2, place + 2, moved), place, place + 1, gone, came), base)
+    mine = {edit.id: Decision.TAKEN for edit in seen.room.edits if edit.author == "Bob"}
+    for decisions, order in (
+        (mine, ["p1", "p2", "new", "p3", "p4"]),
+        (
+            {edit.id: Decision.TAKEN for edit in seen.room.edits},
+            ["p1", "new", "p2", "p4"],
+        ),  # Ann deleted the mark behind the new one
+    ):
+        made = taken(seen, decisions, base, corpus(), ("home", "room"), lambda _: None, DAY).draft
+        assert [id if id in base.spots else "new" for id in made.spots] == order
 
 
 def test_a_move_that_came_back_in_pieces_is_no_move() -> None:

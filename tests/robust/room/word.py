@@ -373,15 +373,24 @@ class Word:
 
     def settle_brackets(self) -> None:
         """Those around a copy of a paragraph are words that somebody pasted, where somebody else typed in the paragraph
-        itself: then something was done to it where it stands, and the copy is another one.
+        itself: then something was done to it where it stands, and the copy is another one. So they are if what stands
+        before the copy goes on in it.
         """
         cells = self.page.cells
         for source, copied in self.moved:
             places = [at for at, cell in enumerate(cells) if any(cell is each for each in source)]
             within = cells[places[0] : places[-1]] if places else []
-            if any(cell.by and (cell.kind is Kind.END or cell.role is Role.WORDS) for cell in within):
+            typed = any(cell.by and (cell.kind is Kind.END or cell.role is Role.WORDS) for cell in within)
+            if typed or self._goes_on_in(copied):
                 for cell in copied:
                     cell.role = Role.WORDS if cell.role is Role.BRACKET else cell.role
+
+    def _goes_on_in(self, copied: list[Cell]) -> bool:
+        """Whether the end of the paragraph before these cells is deleted, and words of it are left."""
+        cells = self.page.cells
+        first = next((at for at, cell in enumerate(cells) if any(cell is each for each in copied)), 0)
+        before = cells[max((at for at in range(first) if _ends(cells[at])), default=-1) + 1 : first]
+        return any(cell.kind is Kind.SIGN and cell.role is Role.WORDS and cell.stands(_all) for cell in before)
 
     def make_bold(self, end: Cell, hand: Hand) -> None:
         """Formatting alone, tracked or not: no edit."""
@@ -406,6 +415,11 @@ class Word:
                 cell.gone = UNSEEN
             kept.append(cell)
         self.page.cells[:] = kept
+
+
+def _ends(cell: Cell) -> bool:
+    """Whether a paragraph ends here, with everything accepted."""
+    return cell.kind is Kind.BLOCK or (cell.kind is Kind.END and cell.stands(_all))
 
 
 def _none(_: Hand) -> bool:
