@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from drafter.draft import edits
@@ -43,11 +43,23 @@ def in_steps(came: Found, ours: Draft, *steps: dict[str, Decision]) -> Taken:
 
 
 def any_day(data: st.DataObject, came: Found) -> Found:
-    """The same; it may be that nobody knows when it was done."""
+    """The same; it may be that nobody knows when it was done. New paragraphs are told in the order of a file."""
+    assume(in_order(came))
     if data.draw(st.booleans()):
         return came
     edits = (replace(each, date="") for each in came.room.edits)
     return replace(came, room=replace(came.room, edits=tuple(edits)))
+
+
+def in_order(came: Found) -> bool:
+    groups: dict[FoundMove, list[str]] = {}
+    for new in (each for each in came.room.edits if each.kind is RoomEditKind.NEW):
+        place = came.moves[new.id]
+        group = next((each for each in groups.values() if place.after in each), None)
+        if group is None:
+            group = groups.setdefault(place, [])
+        group.insert(group.index(place.after) + 1 if place.after in group else len(group), new.paragraph)
+    return all(group == sorted(group) for group in groups.values())
 
 
 def shown(made: Draft) -> list[tuple[object, ...]]:
