@@ -69,9 +69,13 @@ def show(citations: tuple[str, ...], view: View | None, as_json: bool, corpus: C
 @corpus_option
 def search(words: tuple[str, ...], as_json: bool, corpus: Corpus) -> None:
     """Find recommendations: words, prefix*, "a phrase", AND / OR / NOT, or a citation."""
-    from drafter.corpus.search import Index
+    from drafter.corpus.search import MOST_WORDS, Index, too_many
 
-    index, query = Index(corpus), " ".join(words)
+    query = " ".join(words)
+    if count := too_many(query):
+        what = f"A search has at most {MOST_WORDS} words; these are {count:,}."
+        raise BadInput(Problem("", None, what, "Search for some of them at a time."))
+    index = Index(corpus)
     ids = index.find(query)
     if as_json:
         return output.print_json([json_views.recommendation(corpus, corpus.by_id[id]) for id in ids])

@@ -35,6 +35,16 @@ find them. They stand in the order of the mapping.
 """
 
 
+MOST_WORDS = 500
+"""Words in a search; each costs a look-up of its own, and one that begins many others as many."""
+
+
+def too_many(words: str) -> int:
+    """How many words a search has, where they are more than MOST_WORDS; 0 else."""
+    count = len(_WORD.findall(words))
+    return count if count > MOST_WORDS else 0
+
+
 class Index:
     """A corpus's recommendations, ready to be searched by their text and readings.
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from drafter.corpus.corpus import Corpus
 from drafter.draft.draft import Draft
 from drafter.errors import BadInput, CannotWrite
-from drafter.storage import draft_yaml, earlier_versions, files, locks, unsaved_drafts
+from drafter.storage import draft_yaml, earlier_versions, files, folders, locks, unsaved_drafts
 from drafter.storage.earlier_versions import Version
 from drafter.storage.unsaved_drafts import KeptWork
 from drafter.workspace.draft_history import DraftHistory
@@ -233,7 +233,11 @@ class DraftFile:
         try:
             self._own_recovery = unsaved_drafts.keep(self.path, self.session, data, self._data)
         except CannotWrite as error:
-            return f"It could not be kept in a recovery file either ({error}): it is in memory only."
+            return (
+                f"It could not be kept in a recovery file either ({error}). The file is as it was; on the screens, "
+                "your work is in memory still. Make room on the disk, or name a folder on another one in "
+                f"{folders.VARIABLE}; then save, or give the command, again."
+            )
         return f"Your work is kept in {self._own_recovery.file}, and offered when the draft is opened again."
 
     def _clear_recovery(self) -> None:

@@ -1,13 +1,14 @@
 """Commands run as the terminal runs them, and what they answer."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from drafter.__main__ import run
+from drafter.storage import layout_folder
 
 
 class Said:
@@ -25,7 +26,7 @@ Command = Callable[..., Said]
 
 
 @pytest.fixture
-def drafter(capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Command:
+def drafter(capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Command]:
     """Runs a command in an empty folder."""
     monkeypatch.chdir(tmp_path)
 
@@ -33,4 +34,5 @@ def drafter(capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pyt
         capsys.readouterr()
         return Said(run(list(arguments)), *capsys.readouterr())
 
-    return command
+    yield command
+    layout_folder.keep_within(None)  # a process serves one folder as long as it lives; the tests are one

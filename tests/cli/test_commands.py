@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from drafter.storage import corpus_yaml, draft_yaml, folders, layout_folder
+from drafter.storage import corpus_yaml, draft_yaml, files, folders, layout_folder
 from drafter.workspace import Workspace
 from tests import builders
 from tests.cli.conftest import Command
@@ -421,14 +421,11 @@ def test_what_is_served_is_the_folder_of_the_draft_and_no_link_leads_out(drafter
     drafter("layout", "copy", "kyoto", "own")
     drafter("new", "served/led.yaml", "--layout", str(tmp_path / "own"))
     within = ["--within", str(tmp_path / "served"), "open"]
-    try:
-        for arguments in (["serve", str(link)], [*within, str(link)], [*within, "away.yaml"]):
-            said = drafter(*arguments)
-            assert (said.code, "lies outside" in said.err) == (2, True), arguments
-        said = drafter(*within, "served/led.yaml")
-        assert (said.code, "This layout can't be used here" in said.err) == (2, True)
-    finally:
-        layout_folder.keep_within(None)
+    for arguments in (["serve", str(link)], [*within, str(link)], [*within, "away.yaml"]):
+        said = drafter(*arguments)
+        assert (said.code, "lies outside" in said.err) == (2, True), arguments
+    said = drafter(*within, "served/led.yaml")
+    assert (said.code, "This layout can't be used here" in said.err) == (2, True)
 
 
 def test_a_disk_that_is_full_is_no_mistake_of_drafters(drafter: Command, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -443,3 +440,25 @@ def test_a_disk_that_is_full_is_no_mistake_of_drafters(drafter: Command, monkeyp
     monkeypatch.setenv("DRAFTER_DEBUG", "1")
     with pytest.raises(OSError, match="No space"):
         drafter("themes")
+
+
+def test_where_nothing_can_be_written_any_more_it_is_said_what_to_do(
+    drafter: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    drafter("new", "d.yaml")
+    before = (tmp_path / "d.yaml").read_bytes()
+    monkeypatch.setattr(files, "_write_whole", full)
+    said = drafter("add", "d.yaml", "AP 62(a)")
+    assert said.code == 2
+    assert "The file is as it was" in said.err
+    assert "Make room on the disk, or name a folder on another one in DRAFTER_STATE" in said.err
+    assert (tmp_path / "d.yaml").read_bytes() == before
+
+
+def test_a_search_has_a_bounded_number_of_words(drafter: Command) -> None:
+    said = drafter("search", " OR ".join(["victim*"] * 501))
+    assert (said.code, "at most 500 words; these are 1,001" in said.err) == (2, True)
+    assert drafter("search", " ".join(["victim*"] * 500)).code == 0

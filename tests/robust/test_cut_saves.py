@@ -167,7 +167,7 @@ def test_where_not_even_a_recovery_file_can_be_written_that_is_said(
     workspace: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(files, "_write_whole", refuse(errno.ENOSPC))
-    with pytest.raises(CannotWrite, match="it is in memory only"):
+    with pytest.raises(CannotWrite, match="your work is in memory still"):
         workspace.file.save()
     assert workspace.file.unsaved
 

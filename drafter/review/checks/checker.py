@@ -55,8 +55,7 @@ class Checker:
         order = {rule.id: number for number, rule in enumerate(self.rules)}
         last = len(place)
         every.sort(key=lambda finding: (place.get(finding.paragraph, last), finding.start, order[finding.rule]))
-        silent = [finding for finding in every if _is_silent(finding, draft.silenced)]
-        return Checked(tuple(finding for finding in every if finding not in silent), tuple(silent))
+        return _parted(every, draft.silenced)
 
     def _of_text(self, text: str) -> tuple[tuple[Rule, Hit], ...]:
         return tuple((rule, hit) for rule in self.rules for hit in hits(rule, text))
@@ -136,8 +135,14 @@ def unsilence(draft: Draft, rule: str, paragraph: str = "") -> Draft:
     return replace(draft, silenced=tuple(kept))
 
 
-def _is_silent(finding: Finding, silenced: Iterable[Silenced]) -> bool:
-    return any(rule.rule == finding.rule and rule.paragraph in ("", finding.paragraph) for rule in silenced)
+def _parted(findings: Iterable[Finding], silenced: Iterable[Silenced]) -> Checked:
+    rules = {(each.rule, each.paragraph) for each in silenced}
+    loud: list[Finding] = []
+    silent: list[Finding] = []
+    for each in findings:
+        is_loud = rules.isdisjoint(((each.rule, ""), (each.rule, each.paragraph)))
+        (loud if is_loud else silent).append(each)
+    return Checked(tuple(loud), tuple(silent))
 
 
 def _acronyms(rule: Rule, paragraphs: Iterable[Checkable]) -> Iterator[Finding]:

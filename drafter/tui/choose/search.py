@@ -15,7 +15,7 @@ from drafter.tui.choose.filter import Filter
 from drafter.tui.choose.points import PointLists
 from drafter.tui.messages import SearchBegan
 from drafter.tui.pane import Interaction
-from drafter.tui.widgets.inputs import Line
+from drafter.tui.widgets.inputs import MOST_SIGNS, Line
 
 
 class SearchField(Line):
@@ -28,7 +28,7 @@ class SearchField(Line):
     def __init__(self, find: Callable[[str], None], enter: Callable[[], None]) -> None:
         """`find` is called with the words whenever they change, `enter` when Enter is pressed."""
         words = 'Search: words, vict*, "a phrase", AP 62(a), AND, OR, NOT; enter: to the hits'
-        super().__init__(id="search", placeholder=words)
+        super().__init__(id="search", placeholder=words, max_length=MOST_SIGNS)
         self.display = self.cursor_blink = False
         self._find = find
         self._enter = enter

@@ -11,7 +11,7 @@ from textual.containers import Vertical
 from textual.message import Message
 from textual.widgets import Input
 
-from drafter.tui.widgets.inputs import Line
+from drafter.tui.widgets.inputs import MOST_SIGNS, Line
 from drafter.tui.widgets.listing import Listing
 from drafter.tui.widgets.row import Row
 from drafter.tui.widgets.rows import Rows
@@ -38,7 +38,7 @@ class Finder(Vertical):
         """`name` is the line's id."""
         super().__init__(id="finder")
         self._find = find
-        self._line = Line(id=name, placeholder=placeholder)
+        self._line = Line(id=name, placeholder=placeholder, max_length=MOST_SIGNS)
         self._rows = Rows(id="found", menu=menu)
         self._rows.can_focus = False
 

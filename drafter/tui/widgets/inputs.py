@@ -17,6 +17,9 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Checkbox, Input, RadioButton
 
+MOST_SIGNS = 1_000
+"""Signs in a line in which is searched: no more words can stand there than a search may have."""
+
 
 class Line(Input):
     """A line to write in: Textual's, with the key that selects all in the windows for longer texts too."""

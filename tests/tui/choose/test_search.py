@@ -7,6 +7,9 @@ from textual import events
 from textual.keys import _character_to_key
 from textual.widgets import Input
 
+from drafter.corpus.search import too_many
+from drafter.tui.choose.search import SearchField
+from drafter.tui.widgets.inputs import MOST_SIGNS
 from drafter.workspace import Workspace
 from tests.builders import TEXTS, corpus
 from tests.tui.conftest import Desk, Opener
@@ -203,3 +206,8 @@ async def test_of_a_word_s_ending_it_is_said_that_its_beginning_finds_more(at: O
         assert str(desk.choose.points.rows[0].plain).endswith("; victim* finds 3 in all themes")
         await desk.press("backspace")
         assert "finds" not in str(desk.choose.points.rows[0].plain)
+
+
+def test_no_line_holds_more_words_than_a_search_may_have() -> None:
+    assert not too_many(" ".join("x" * (MOST_SIGNS // 2)))
+    assert SearchField(lambda _: None, lambda: None).max_length == MOST_SIGNS
