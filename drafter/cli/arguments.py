@@ -75,13 +75,13 @@ def _load(context: click.Context, _option: click.Parameter, path: Path | None) -
 
 
 def opened(path: Path, corpus: Corpus) -> Workspace:
-    """The draft in the file; what could not be read in one of an earlier format is said. Raises as `Workspace.open`."""
+    """The draft in the file; what could not be read in it, or won't be kept, is said. Raises as `Workspace.open`."""
     from drafter.cli import output
     from drafter.workspace import Workspace
 
     workspace = Workspace.open(path, corpus)
-    if workspace.unread_remark:
-        output.say(workspace.unread_remark)
+    if workspace.remark:
+        output.say(workspace.remark)
     return workspace
 
 

@@ -24,6 +24,9 @@ FORMAT = "2"
 _FORMATS = ("1", FORMAT)
 _HEAD = 4096
 """Bytes within which a draft says that it is one."""
+_OWN_COMMENT = re.compile(rb"\A# drafter keeps [^\n]*\n")
+_HASH = re.compile(rb"(?:^|[ \t])#", re.MULTILINE)
+"""What may begin a comment; within a text it is a sign like any other."""
 _ID = re.compile(rb"^id:[ ]*['\"]?([^'\"\s]+)", re.MULTILINE)
 
 
@@ -49,6 +52,18 @@ def read(data: bytes, path: Path, corpus: Corpus, *, reuse_parsed: bool = False)
 def has_typed_brackets(data: bytes) -> bool:
     """Whether this is a draft of format 1, in which alternatives stand as somebody typed them."""
     return re.search(rb"^drafter:[ \t]*[\"']?1\b", data, re.MULTILINE) is not None
+
+
+def has_comments(data: bytes) -> bool:
+    """Whether somebody wrote comments into these bytes, the content of a draft's file: drafter writes none but in a
+    first line of its own.
+    """
+    data = _OWN_COMMENT.sub(b"", data)
+    if _HASH.search(data) is None:
+        return False
+    from drafter.storage.yaml_parser import has_comment  # PyYAML: a tenth of a start
+
+    return has_comment(data.decode("utf-8-sig"))
 
 
 def dump(draft: Draft) -> str:

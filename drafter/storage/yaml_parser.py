@@ -45,6 +45,16 @@ def parse(text: str, faults: Faults) -> Node | None:
     return None
 
 
+def has_comment(text: str) -> bool:
+    """Whether there is a comment in the text, which is valid YAML: they stand between its tokens."""
+    until = 0
+    for token in yaml.scan(text, Loader=_Loader):
+        if "#" in text[until : token.start_mark.index]:
+            return True
+        until = max(until, token.end_mark.index)
+    return "#" in text[until:]
+
+
 def _unclosed(text: str) -> int:
     """How many more brackets and braces the text opens than it closes."""
     return sum(text.count(opening) for opening in "[{") - sum(text.count(closing) for closing in "]}")

@@ -125,8 +125,8 @@ class MainScreen(Screen[None]):
         self.files.changed()
         self.set_timer(_SOON, self._load_rest)
         self.conversation.begin(self._offer_first())
-        if self.workspace.unread_remark:
-            self.conversation.warn_long(self.workspace.unread_remark)
+        if self.workspace.remark:
+            self.conversation.warn_long(self.workspace.remark)
         if not self.session.memory.tour and not self._came:
             self.conversation.begin(self._tour())
 

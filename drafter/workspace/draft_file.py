@@ -41,6 +41,9 @@ class DraftFile:
         self._history = history
         self._data = data
         """What the file held when it was last read or written."""
+        self.has_comments = data is not None and draft_yaml.has_comments(data)
+        """Whether the file holds comments of somebody's, which the next save leaves out; it keeps a version with them.
+        """
         self._saved = history.draft if data is not None else None
         """The draft in `_data`, as the base of a merge; None where there is no file yet."""
         self._presence = locks.Presence(self.session)
@@ -197,11 +200,12 @@ class DraftFile:
             raise CannotWrite(f"{self.path}: the draft is larger than {files.LARGEST // 1_000_000} MB.")
         with locks.locked(self.path):
             before, draft = self._check_unchanged(data), self._history.draft.id
-            if before is not None and before != data and earlier_versions.is_due(self.path, draft):
+            due = self.has_comments or earlier_versions.is_due(self.path, draft)
+            if before is not None and before != data and due:
                 self._try_keep_version(before)
             files.write(self.path, data)
             earlier_versions.remember(self.path, draft)
-        self._data, self._saved = data, self._history.draft
+        self._data, self._saved, self.has_comments = data, self._history.draft, False
 
     def _try_keep_version(self, data: bytes) -> None:
         """Keep this content as an earlier version; a failure must not stop a save."""

@@ -103,8 +103,21 @@ class Workspace:
         return Editors(self.corpus, self.history, self.file, self.edits, self.acts)
 
     @property
-    def unread_remark(self) -> str:
-        """What is to be said of these, once, to whoever opened the draft; empty for nothing."""
+    def remark(self) -> str:
+        """What is to be said, once, to whoever opened the draft; empty for nothing."""
+        return " ".join(filter(None, (self._unread_remark, self._comments_remark)))
+
+    @property
+    def _comments_remark(self) -> str:
+        if not self.file.has_comments:
+            return ""
+        return (
+            f"{self.file.path}: drafter keeps no comments. The first save leaves those in this file out; the file with "
+            "them is kept among its earlier versions."
+        )
+
+    @property
+    def _unread_remark(self) -> str:
         if not self.unread:
             return ""
         return (

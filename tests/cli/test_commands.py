@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from drafter.storage import corpus_yaml, draft_yaml, files, folders, layout_folder
+from drafter.storage import corpus_yaml, draft_yaml, files, folders
 from drafter.workspace import Workspace
 from tests import builders
 from tests.cli.conftest import Command

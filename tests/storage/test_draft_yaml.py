@@ -76,6 +76,22 @@ def test_any_draft_comes_back_as_it_was(tmp_path_factory: pytest.TempPathFactory
     assert draft_yaml.load(path, CORPUS) == made
 
 
+@pytest.mark.parametrize(
+    ("text", "holds"),
+    [
+        ("drafter: 2 # mine\n", True),
+        ("drafter: 2\n# mine", True),
+        ("# mine\ndrafter: 2\n", True),
+        ("# drafter keeps this revision as it was: {}\ndrafter: 2\n", False),
+        ("title: a#b\n", False),
+        ("title: 'a # b'\n", False),
+        ("title: >-\n  a\n  # b\n", False),
+    ],
+)
+def test_a_comment_is_told_from_a_sign_in_a_text(text: str, holds: bool) -> None:
+    assert draft_yaml.has_comments(text.encode()) is holds
+
+
 def test_a_person_can_read_it() -> None:
     made = draft(
         replace(paragraph("p-1", "We protect victims.", "NO 1(b)"), note="Ask capital.", status=Status.AD_REF),

@@ -150,3 +150,17 @@ def test_versions_that_no_file_may_take_over_stay_as_they_are(draft: Path, monke
     assert draft_file.versions_of(moved) == ()
     assert version.path.exists()
     assert earlier_versions.is_due(moved, "d")
+
+
+def test_comments_are_said_to_go_before_a_save_takes_them_and_a_version_has_them(draft: Path) -> None:
+    add(draft, "A case # 3: no comment.")
+    assert Workspace.open(draft, CORPUS).remark == ""
+    commented = texts(draft).replace("Ours.", "Ours.  # ask capital")
+    draft.write_text(commented, encoding="utf-8")
+    opened = Workspace.open(draft, CORPUS)
+    assert "drafter keeps no comments" in opened.remark
+    opened.edits.add("Mine.", Place("justice"))
+    opened.file.save()
+    assert opened.remark == ""
+    assert "ask capital" not in texts(draft)
+    assert texts(opened.file.versions[0].path) == commented

@@ -23,16 +23,16 @@ def test_what_cannot_be_read_is_told_until_it_is_saved(tmp_path: Path) -> None:
     path = in_format_1(tmp_path / "d.yaml", *texts)
     opened = Workspace.open(path, corpus())
     assert opened.unread == ("OP2", "OP4")
-    assert opened.unread_remark.startswith("OP2, OP4: a square bracket there can't be read")
+    assert opened.remark.startswith("OP2, OP4: a square bracket there can't be read")
     assert [spot.paragraph.written for spot in opened.draft.spots.values()] == list(texts)
     assert opened.draft.spots["p0"].paragraph.text.parties == ("EU",)
     opened.edits.reword("p2", "We act now.")
     opened.file.save()
     again = Workspace.open(path, corpus())
-    assert (again.unread, again.unread_remark) == ((), "")
+    assert (again.unread, again.remark) == ((), "")
     assert again.draft == opened.draft
 
 
 @pytest.mark.parametrize("text", ["We act.", "We [act - EU].", TEXTS["NO 1(b)"]])
 def test_nothing_is_told_where_all_was_read_or_is_a_source_s(tmp_path: Path, text: str) -> None:
-    assert not Workspace.open(in_format_1(tmp_path / "d.yaml", text, source="NO 1(b)"), corpus()).unread_remark
+    assert not Workspace.open(in_format_1(tmp_path / "d.yaml", text, source="NO 1(b)"), corpus()).remark
