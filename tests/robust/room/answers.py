@@ -227,10 +227,10 @@ def text_faults(
     edited = [line.words.strip() for line in lines if line.words.strip()]
     paragraphs = [spot.paragraph for spot in made.spots.values()]
     text = [each.written.strip() for each in paragraphs if not each.deleted and each.written.strip()]
+    text, edited = [*map(_plain, text)], [*map(_plain, edited)]
     if not ordered:
         text.sort()
         edited.sort()
-    text, edited = [*map(_plain, text)], [*map(_plain, edited)]
     if text != edited:
         pairs = enumerate(zip_longest(edited, text, fillvalue=""))
         place, (one, other) = next(each for each in pairs if each[1][0] != each[1][1])
