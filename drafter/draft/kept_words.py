@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import groupby
 
 from drafter.corpus.corpus import Corpus, Recommendation
-from drafter.corpus.tokens import STOP, WORD, stem, stems, words
+from drafter.corpus.formula import formula
+from drafter.corpus.tokens import STOP, WORD, content, stem, stems, with_families, words
 from drafter.draft.draft import Draft, Spot
 from drafter.draft.text import Text
 from drafter.draft.word_difference import aligned
@@ -94,15 +97,19 @@ def _folded(word: str) -> str:
     return folded if folded in STOP else stem(folded)
 
 
-def missing(corpus: Corpus, ids: Iterable[str], text: str) -> dict[str, str]:
-    """The words of each of these recommendations that stand nowhere in the text, whoever wrote it; by id. Those of
-    which it has every word are left out. Raises KeyError for an id that the corpus hasn't.
+def missing(corpus: Corpus, ids: Iterable[str], text: str) -> dict[str, tuple[str, ...]]:
+    """The clauses of each of these recommendations that have words of substance which stand nowhere in the text,
+    whoever wrote it; by id. Those of which it has all are left out. Raises KeyError for an id that the corpus hasn't.
+
+    Little words are of no substance, nor is another form or spelling of a word that is there, its synonym, or a word of
+    the mapping's own formula.
     """
-    found = {id: BETWEEN.join(lost(corpus.by_id[id].text, text)) for id in ids}
-    return {id: words for id, words in found.items() if words}
+    said = _matter(text)
+    found = {id: tuple(_clauses(corpus, corpus.by_id[id].text, text, said)) for id in ids}
+    return {id: clauses for id, clauses in found.items() if clauses}
 
 
-def newly_missing(corpus: Corpus, ids: Iterable[str], before: str, after: str) -> dict[str, str]:
+def newly_missing(corpus: Corpus, ids: Iterable[str], before: str, after: str) -> dict[str, tuple[str, ...]]:
     """As `missing`, of what went with the stretches of three words or more that were cut out of a wording. That a word
     was replaced by another is a matter of wording, and no loss.
     """
@@ -111,7 +118,62 @@ def newly_missing(corpus: Corpus, ids: Iterable[str], before: str, after: str) -
     cut = [word for same, old, _ in runs if not same and len(old) >= CLAUSE for word in old]
     went = {_folded(word) for word in cut} - {_folded(word) for word in kept} - STOP
     found = {
-        id: BETWEEN.join(stretch for stretch in lost(corpus.by_id[id].text, after) if went.intersection(stems(stretch)))
-        for id in ids
+        id: tuple(clause for clause in clauses if went.intersection(stems(clause)))
+        for id, clauses in missing(corpus, ids, after).items()
     }
-    return {id: stretches for id, stretches in found.items() if stretches}
+    return {id: clauses for id, clauses in found.items() if clauses}
+
+
+def _clauses(corpus: Corpus, source: str, text: str, said: frozenset[str]) -> Iterator[str]:
+    """The lost stretches, each clause of them by itself, without those that lost nothing of substance."""
+    known = formula(corpus)
+    for stretch in lost(source, text):
+        for clause in _cut(stretch):
+            if any(_is_lost(word, said) and stem(word) not in known for word in content(clause)):
+                yield clause
+
+
+def _cut(stretch: str) -> list[str]:
+    """The stretch cut after semicolons, and after commas as far as every clause has enough words that carry matter."""
+    clauses: list[str] = []
+    for sentence in _SEMICOLON.split(stretch):
+        first, *others = _COMMA.split(sentence)
+        clauses.append(first)
+        for part in others:
+            if min(len(content(part)), len(content(clauses[-1]))) < CLAUSE:
+                clauses[-1] = f"{clauses[-1]} {part}"
+            else:
+                clauses.append(part)
+    return [clause.strip().rstrip(",;") for clause in clauses]
+
+
+def _is_lost(word: str, said: frozenset[str]) -> bool:
+    return said.isdisjoint(_matter(word))
+
+
+def _matter(text: str) -> frozenset[str]:
+    """The stems of the words that carry matter, in one spelling, with what their families are called."""
+    return frozenset(stem(_spelt(word)) for word in with_families(text))
+
+
+_SEMICOLON = re.compile(r"(?<=;)\s+")
+_COMMA = re.compile(r"(?<=,)\s+")
+_SPELLINGS = (
+    (re.compile(r"is(e|ed|es|er|ers|ing|ation|ations)$"), r"iz\1"),
+    (re.compile(r"yz(e|ed|es|ing)$"), r"ys\1"),
+    (re.compile(r"^programmes?$"), "program"),
+    (re.compile(r"(cent|theat)re(s?)$"), r"\1er\2"),
+    (re.compile(r"(lab|behavi|fav|hon|neighb|end?eav)our"), r"\1or"),
+    (re.compile(r"(def|off|lic)ence(s?)$"), r"\1ense\2"),
+    (re.compile(r"judgement"), "judgment"),
+    (re.compile(r"fulfil+"), "fulfil"),
+)
+"""What is spelled in two ways, and one of them; it need not be a word, as long as it is the same one."""
+
+
+@lru_cache(maxsize=20_000)
+def _spelt(word: str) -> str:
+    """The word in the one spelling."""
+    for pattern, one in _SPELLINGS:
+        word = pattern.sub(one, word)
+    return word

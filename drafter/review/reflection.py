@@ -18,6 +18,7 @@ from drafter.corpus.corpus import Corpus
 from drafter.corpus.tokens import stems
 from drafter.draft.draft import Draft, Link, Paragraph, Treatment
 from drafter.draft.kept_words import LITTLE, every_word
+from drafter.draft.tree import ancestors
 
 if TYPE_CHECKING:  # loaded where words must be measured
     from drafter.review.wording import Wording
@@ -138,6 +139,12 @@ class Reflection:
 @lru_cache(maxsize=20_000)
 def _stems(text: str) -> frozenset[str]:
     return frozenset(stems(text))
+
+
+def texts_around(draft: Draft, id: str) -> tuple[str, ...]:
+    """As `texts_of`, after the lead-ins that govern the paragraph."""
+    above = [" ".join(every_word(draft.spots[other].paragraph.text)) for other in ancestors(draft, id)]
+    return (*reversed(above), *texts_of(draft.spots[id].paragraph))
 
 
 def texts_of(paragraph: Paragraph) -> tuple[str, ...]:

@@ -13,10 +13,33 @@ from drafter.draft.layout import Kind
 from drafter.draft.source_changes import acknowledge
 from drafter.draft.tree import Place
 from drafter.errors import BadInput, EditRefused, Problem
+from drafter.review.reflection import Reach
 from drafter.workspace.draft_history import DraftHistory, ParagraphNames, PerDraft, joined, new_id, quoted_beginning
 
 _SHARES = (("partly", True), ("wholly", False))
 _KINDS = {Kind.PP: "preambular", Kind.OP: "operative"}
+
+
+def _reaching(draft: Draft, id: str, source: str, reach: Reach, said: str) -> Draft:
+    """The draft with the source cited so."""
+    if reach is Reach.BACKGROUND:
+        return edits.cite(draft, id, source, Treatment.CHAPEAU)
+    links = tree.spot(draft, id).paragraph.links
+    known = next((link for link in links if link.recommendation == source), None)
+    if known is None or known.treatment is Treatment.CHAPEAU:
+        draft = edits.cite(draft, id, source)
+    if reach is Reach.WHOLLY and said:
+        return edits.vouch(draft, id, source, said)
+    return edits.mark_partly(draft, id, source, reach is Reach.PARTLY, said)
+
+
+def _how(reaches: Mapping[str, Reach], said: Mapping[str, str]) -> str:
+    """`wholly`; `A wholly; B, C partly` where they differ."""
+    groups: dict[str, list[str]] = {}
+    for source, reach in reaches.items():
+        how = "counted as reflected" if reach is Reach.WHOLLY and said.get(source) else str(reach)
+        groups.setdefault(how, []).append(source)
+    return "; ".join(how if len(groups) == 1 else f"{', '.join(ids)} {how}" for how, ids in groups.items())
 
 
 class Edits:
@@ -85,6 +108,23 @@ class Edits:
         return self._history.step(
             lambda draft: reduce(lambda so_far, source: edits.cite(so_far, id, source), fresh, draft),
             f"cite {joined(fresh)} in {self._names.of(id)}",
+        )
+
+    def cite_as(self, id: str, reaches: Mapping[str, Reach], said: Mapping[str, str] | None = None) -> str:
+        """Cite recommendations in a paragraph, or say of those that it cites how much of them it takes up. `said` has
+        what is missing of one that is taken up partly, and why one counts of which hardly a word stands there.
+        """
+        words = said or {}
+        for text in words.values():
+            check_text(text)
+        known = {self._corpus.get(citation).id: reach for citation, reach in reaches.items()}
+        return self._history.step(
+            lambda draft: reduce(
+                lambda so_far, source: _reaching(so_far, id, source, known[source], words.get(source, "")),
+                known,
+                draft,
+            ),
+            f"cite {joined(list(known))} in {self._names.of(id)} ({_how(known, words)})",
         )
 
     def uncite(self, id: str, recommendation: str) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from drafter.corpus.corpus import Corpus
 from drafter.draft.draft import Link, Paragraph, Treatment
@@ -17,6 +18,9 @@ from drafter.workspace.draft_file import DraftFile
 from drafter.workspace.draft_history import DraftHistory
 from drafter.workspace.edit_steps import Edits
 from drafter.workspace.negotiation_steps import Acts
+
+if TYPE_CHECKING:
+    from drafter.review.reflection import Reach
 
 
 class Editors:
@@ -40,11 +44,10 @@ class Editors:
         fitting = self._fitting(words)
         return fitting if fitting.file else unsaved_texts.with_file(self._file.path, self._file.session, fitting)
 
-    def newly_missing(self, words: Unfinished) -> dict[str, str]:
-        """Which words of its sources the new text would lack, by the source's id; empty where it lacks none.
+    def newly_missing(self, words: Unfinished) -> dict[str, tuple[str, ...]]:
+        """Which clauses of its sources the new text would lack, by the source's id; empty where it lacks none.
 
-        For a merged text all words that it lacks; for a new wording the words recorded as missing so far, then those
-        that it cuts out.
+        For a merged text all that it lacks; for a new wording what it cuts out and is not recorded as missing already.
         """
         from drafter.draft import kept_words  # loaded when somebody writes: a start needs nothing of it
 
@@ -53,9 +56,18 @@ class Editors:
             return kept_words.missing(self._corpus, filter(by_id.__contains__, fitting.sources), fitting.text)
         links, before, after = self._reworded(fitting)
         lost = kept_words.newly_missing(self._corpus, links, before, after)
-        return {
-            id: kept_words.BETWEEN.join(filter(None, (links[id].missing, stretches))) for id, stretches in lost.items()
-        }
+        new = {id: tuple(one for one in clauses if one not in links[id].missing) for id, clauses in lost.items()}
+        return {id: clauses for id, clauses in new.items() if clauses}
+
+    def noted(self, words: Unfinished, clauses: Mapping[str, Sequence[str]]) -> dict[str, str]:
+        """What is to be noted as missing of each source, where the user says that these clauses are: after what was
+        recorded so far.
+        """
+        from drafter.draft.kept_words import BETWEEN  # as above
+
+        links, _, _ = self._reworded(self._fitting(words))
+        before = {id: links[id].missing if id in links else "" for id in clauses}
+        return {id: BETWEEN.join(filter(None, (before[id], *lost))) for id, lost in clauses.items()}
 
     def still_missing(self, words: Unfinished) -> dict[str, str]:
         """For each source marked as partly taken up whose missing words, or some of them, stand in the new wording
@@ -77,14 +89,26 @@ class Editors:
                 remaining[id] = kept_words.BETWEEN.join(part for part in parts if not is_back(part))
         return remaining
 
-    def barely_reflected(self, id: str, recommendations: Iterable[str]) -> list[str]:
-        """Those of the recommendations of whose words the paragraph and its sub-paragraphs have only few."""
-        from drafter.draft.kept_words import LITTLE, share_kept  # as above
+    def supported(self, id: str, recommendations: Iterable[str]) -> dict[str, Reach]:
+        """How much of each recommendation the words of the paragraph support, with those of its sub-paragraphs and of
+        what governs it; in the order given.
+        """
+        from drafter.draft.kept_words import missing  # as above
+        from drafter.review.reflection import Reach, Reflection, texts_around
 
-        text, by_id = _text(self._history.draft.spots[id].paragraph), self._corpus.by_id
-        return [
-            source for source in recommendations if source in by_id and share_kept(by_id[source].text, text) < LITTLE
-        ]
+        texts = texts_around(self._history.draft, id)
+        reflection, found = Reflection.of(self._corpus), {}
+        for source in recommendations:
+            if not reflection.shows(source, texts):
+                found[source] = Reach.NOT
+            else:
+                lacks = missing(self._corpus, [source], " ".join(texts))
+                found[source] = Reach.PARTLY if lacks else Reach.WHOLLY
+        return found
+
+    def text_of(self, id: str) -> str:
+        """The paragraph's text with that of its sub-paragraphs."""
+        return _text(self._history.draft.spots[id].paragraph)
 
     def _reworded(self, words: Unfinished) -> tuple[dict[str, Link], str, str]:
         """For a new wording: the links that it may change, by source, and the paragraph's text before and after it,

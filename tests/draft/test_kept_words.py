@@ -2,7 +2,9 @@
 
 import pytest
 
-from drafter.draft.kept_words import LITTLE, lost, newly_missing, share_kept
+from drafter.corpus.formula import formula
+from drafter.draft.kept_words import LITTLE, lost, missing, newly_missing, share_kept
+from drafter.storage import corpus_yaml, folders
 from tests.builders import corpus
 
 SOURCE = "Strengthen the capacity of prosecutors and judges to assist victims."
@@ -48,14 +50,55 @@ def test_what_is_lost_are_stretches_that_stand_nowhere(text: str, stretches: lis
 @pytest.mark.parametrize(
     ("before", "after", "missing"),
     [
-        (SOURCE, "Strengthen the capacity of prosecutors and judges.", {"NO 1(a)": "to assist victims"}),
+        (SOURCE, "Strengthen the capacity of prosecutors and judges.", {"NO 1(a)": ("to assist victims",)}),
         (SOURCE, "Reinforce the capacity of prosecutors and judges to help victims.", {}),
-        (SOURCE, "We will assist victims.", {"NO 1(a)": "Strengthen the capacity of prosecutors and judges"}),
+        (SOURCE, "We will assist victims.", {"NO 1(a)": ("Strengthen the capacity of prosecutors and judges",)}),
         ("We will assist victims.", "We will help victims.", {}),
         ("We will act.", "We will act soon.", {}),
     ],
 )
 def test_a_clause_that_goes_is_newly_missing_and_a_word_replaced_is_not(
-    before: str, after: str, missing: dict[str, str]
+    before: str, after: str, missing: dict[str, tuple[str, ...]]
 ) -> None:
     assert newly_missing(corpus({"NO 1(a)": SOURCE}), ["NO 1(a)", "SO 9"], before, after) == missing
+
+
+KYOTO = corpus_yaml.load(folders.CORPUS)
+
+
+def test_the_formula_is_what_the_mapping_says_of_everything() -> None:
+    words = {"effort", "programm", "promot", "level"}
+    assert words <= formula(KYOTO)
+    assert not {"children", "access", "train", "recidivism"} & formula(KYOTO)
+    assert formula(KYOTO) is formula(KYOTO)
+    assert formula(corpus()) == frozenset(), "of so few themes nothing can be said"
+
+
+@pytest.mark.parametrize(
+    ("source", "text", "clauses"),
+    [
+        ("Promote effective programmes for prisoners.", "We will do more for inmates.", ()),
+        (
+            "Organise centres of defence against cyber-crime.",
+            "We organize a center for defense against cyber crime.",
+            (),
+        ),
+        ("Analyse the judgements of labour courts.", "We will analyze judgments in the labor court.", ()),
+        ("Share recordings; share data.", "We share data.", ("Share recordings",)),
+        (
+            "Train judges, prosecutors and lawyers everywhere, protect child victims of trafficking; share data.",
+            "We act.",
+            (
+                "Train judges, prosecutors and lawyers everywhere",
+                "protect child victims of trafficking",
+                "share data",
+            ),
+        ),
+    ],
+)
+def test_what_is_missing_is_told_clause_by_clause_and_only_what_has_substance(
+    source: str, text: str, clauses: tuple[str, ...]
+) -> None:
+    changed = corpus({"NO 1(a)": source})
+    changed.kept[formula.__module__] = frozenset({"promot", "effectiv", "programm"})
+    assert missing(changed, ["NO 1(a)"], text) == ({"NO 1(a)": clauses} if clauses else {})

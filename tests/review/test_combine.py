@@ -103,7 +103,7 @@ def test_no_word_is_invented(ids: list[str]) -> None:
 
 def test_what_the_edited_text_still_leaves_out_is_missing() -> None:
     found = combination(KYOTO, ["LAC 40(h)", "A 37(d)"])
-    assert missing(KYOTO, found.ids, found.text) == {"A 37(d)": "for some crimes"}
+    assert missing(KYOTO, found.ids, found.text) == {"A 37(d)": ("for some crimes",)}
     assert missing(KYOTO, found.ids, f"{found.text} This is so for some crimes.") == {}
     assert set(missing(KYOTO, found.ids, "We will act.")) == set(found.ids)
 

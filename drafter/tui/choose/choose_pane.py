@@ -266,7 +266,7 @@ class PointDecisions:
         taken = ", ".join(id for id in ids if id in self._workspace.draft.taken_up)
         picked = await self._interaction.ask(PickDialog(f"{taken}: in the draft already", rows, hint=_JOINING))
         if picked in standing:
-            self._cite(ids, picked)
+            await self._cite(ids, picked)
         return picked != "new"
 
     def _standing(self, ids: Sequence[str]) -> dict[str, str]:
@@ -317,17 +317,14 @@ class PointDecisions:
             return
         paragraph = await self._interaction.ask(PickDialog("Cite in which paragraph?", paragraph_rows(self._workspace)))
         if paragraph:
-            self._cite(ids, paragraph)
+            await self._cite(ids, paragraph)
 
-    def _cite(self, ids: Sequence[str], paragraph: str) -> None:
-        """Cite the points in a paragraph, and say where its words have little of theirs."""
-        if self._edit(ids, lambda: self._edits.cite_all(paragraph, ids)):
-            little = self._workspace.editors.barely_reflected(paragraph, ids)
-            if little:
-                ref = self._workspace.refs[paragraph]
-                self._interaction.warn(
-                    f"Little of {', '.join(little)} stands in {ref}. In the outline, e words it; c says partly."
-                )
+    async def _cite(self, ids: Sequence[str], paragraph: str) -> None:
+        """Cite the points in a paragraph, as far as its words support it or the user says."""
+        from drafter.tui.outline.sources import cite_supported
+
+        if await cite_supported(self._interaction, paragraph, ids):
+            self._lists.points.unmark(ids)
 
     async def set_aside(self) -> None:
         from drafter.tui.dialogs.recommendations import aside_form

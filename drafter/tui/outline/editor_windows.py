@@ -17,13 +17,14 @@ from drafter.review.combine import Combination
 from drafter.storage import unsaved_texts
 from drafter.storage.unsaved_texts import Purpose, Unfinished
 from drafter.tui.dialogs.editor import Beside, Editor
+from drafter.tui.dialogs.missing_words import MissingDialog
 from drafter.tui.dialogs.place import after
 from drafter.tui.dialogs.questions import PickDialog
 from drafter.tui.outline import source_comparison
 from drafter.tui.outline.paragraph_list import ParagraphSelection
 from drafter.tui.pane import Interaction
 from drafter.tui.widgets.row import Row
-from drafter.workspace import Workspace, quoted_beginning
+from drafter.workspace import Workspace
 
 
 async def take_up_proposal(interaction: Interaction, proposal: Combination, theme: str | None) -> bool:
@@ -139,17 +140,8 @@ class EditorWindows:
         missing = self._workspace.editors.newly_missing(words)
         if not missing:
             return {}
-        every = Row("all", Content(f"Mark {', '.join(missing)} as partly taken up, and note these words as missing"))
-        each = [Row(id, Content(f"Mark {id} alone")) for id in missing] if len(missing) > 1 else []
-        wholly = Row("wholly", Content("Nothing of substance is missing: all are wholly taken up"))
-        back = Row("back", Content("Go on writing"))
-        most = _SHOWN[self._interaction.roomy]
-        hint = "\n".join(f"{id}: {quoted_beginning(lost, most)}" for id, lost in missing.items())
-        dialog = PickDialog("Words that are not in your text", [every, *each, wholly, back], hint=hint)
-        answer = await self._interaction.ask(dialog)
-        if answer in missing:
-            return {answer: missing[answer]}
-        return missing if answer == "all" else {} if answer == "wholly" else None
+        ticked = await self._interaction.ask(MissingDialog(missing))
+        return None if ticked is None else self._workspace.editors.noted(words, ticked)
 
     async def _ask_restored(self, words: Unfinished) -> dict[str, str] | None:
         """Ask whether sources are wholly taken up now, where a wording has again what was said to be missing. Returns
@@ -229,7 +221,3 @@ class EditorWindows:
                 part = self._workspace.draft.part_by_id[words.at]
                 kind = "preambular" if part.kind == "PP" else "operative"
                 return f"A new {kind} paragraph of your own in “{part.title}”"
-
-
-_SHOWN = {False: 150, True: 500}
-"""Characters of what a source says that are shown, in few lines and in many."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar
@@ -14,8 +14,10 @@ from textual.widget import Widget
 from textual.widgets import Button, Static
 
 from drafter.draft.draft import Link, Treatment
+from drafter.review.reflection import Reach
+from drafter.tui.dialogs.citing import CitingDialog
 from drafter.tui.dialogs.dialog import Dialog
-from drafter.tui.dialogs.questions import FormDialog, FormField, PickDialog
+from drafter.tui.dialogs.questions import Answer, FormDialog, FormField, PickDialog
 from drafter.tui.dialogs.recommendations import FindDialog
 from drafter.tui.labels import point_detail, treatment_label
 from drafter.tui.outline.paragraph_list import ParagraphSelection
@@ -23,6 +25,29 @@ from drafter.tui.pane import Interaction
 from drafter.tui.widgets.row import Row
 from drafter.tui.widgets.rows import Rows
 from drafter.workspace import Workspace
+
+
+async def cite_supported(interaction: Interaction, paragraph: str, ids: Sequence[str]) -> bool:
+    """Cite points in a paragraph: wholly where its words have all of them, else as the user says, who is shown what is
+    missing. Those that it cites already stay as they are. False where nothing was cited.
+    """
+    from drafter.draft.kept_words import BETWEEN, missing
+
+    workspace = interaction.workspace
+    cited = workspace.draft.spots[paragraph].paragraph.sources
+    supported = workspace.editors.supported(paragraph, [id for id in ids if id not in cited])
+    reaches: Mapping[str, Reach] | None = supported
+    if not supported:
+        interaction.warn(f"{workspace.refs[paragraph]} cites {', '.join(ids)} already.")
+        return False
+    if set(supported.values()) != {Reach.WHOLLY}:
+        reaches = await interaction.ask(CitingDialog(workspace, paragraph, supported))
+    if reaches is None:
+        return False
+    partly = [id for id, reach in reaches.items() if reach is Reach.PARTLY]
+    lacks = missing(workspace.corpus, partly, workspace.editors.text_of(paragraph))
+    said = {id: BETWEEN.join(clauses) for id, clauses in lacks.items()}
+    return interaction.edit(lambda: workspace.edits.cite_as(paragraph, reaches, said))
 
 
 class SourceVerb(StrEnum):
@@ -65,7 +90,7 @@ class SourcesDialog(Dialog[SourceWish]):
 
     def buttons(self) -> Iterator[Button]:
         yield Button("Treatment (t)", id="treatment")
-        yield Button("Partly (p)", id="partly")
+        yield Button("How much (p)", id="partly")
         yield Button("Uncite (d)", id="uncite")
         yield Button("Cite… (c)", id="cite")
         yield Button("Close (esc)", id="cancel")
@@ -109,6 +134,10 @@ class SourcesDialog(Dialog[SourceWish]):
             self.action_wish(event.button.id)
 
 
+def _needs_why(answer: Answer) -> str:
+    return "" if answer["why"].strip() else "Say why: it counts against its words only with a reason."
+
+
 class SourceEditing:
     """Shows the sources of the paragraph at the cursor and does what the user wants with them, one edit at a time."""
 
@@ -147,7 +176,7 @@ class SourceEditing:
     async def _cite(self, paragraph: str) -> str | None:
         recommendation = await self._interaction.ask(FindDialog("Cite which regional point?", self._workspace))
         if recommendation:
-            self._interaction.edit(lambda: self._edits.cite(paragraph, recommendation))
+            await cite_supported(self._interaction, paragraph, [recommendation])
         return recommendation
 
     def _uncite(self, paragraph: str, source: str) -> str | None:
@@ -166,20 +195,31 @@ class SourceEditing:
 
     async def _mark_partly(self, paragraph: str, source: str) -> None:
         link = self._link(paragraph, source)
-        share: str | None = "partly"
-        if link.partly:
-            rows = [
-                Row("wholly", Content("Wholly: nothing is missing")),
-                Row("partly", Content("Partly: say what is missing")),
-            ]
-            share = await self._interaction.ask(PickDialog(f"How much of {source} is taken up?", rows, "partly"))
-        if share == "wholly":
-            self._interaction.edit(lambda: self._edits.mark_partly(paragraph, source, False))
-        elif share == "partly":
+        now = "background" if link.treatment is Treatment.CHAPEAU else "vouched" if link.vouched else None
+        rows = [
+            Row("partly", Content("Partly: say what is missing")),
+            Row("wholly", Content("Wholly, as far as its words stand there")),
+            Row("vouched", Content("Wholly, though hardly a word of it stands there: say why it counts")),
+            Row("background", Content("Only as background: it gives the chapeau, and is not taken up")),
+        ]
+        picked = await self._interaction.ask(PickDialog(f"How much of {source} is taken up?", rows, now))
+        if picked == "partly":
             field = FormField("missing", "What is missing? It may stay empty.", link.missing)
-            answer = await self._interaction.ask(FormDialog(f"{source}, partly taken up", [field]))
-            if answer:
-                self._interaction.edit(lambda: self._edits.mark_partly(paragraph, source, True, answer["missing"]))
+            await self._say(paragraph, source, Reach.PARTLY, FormDialog(f"{source}, partly taken up", [field]))
+        elif picked == "vouched":
+            field = FormField("why", "Why does it count? The reason is kept in the draft.", link.why)
+            form = FormDialog(f"{source}, counted as reflected", [field], refusal=_needs_why)
+            await self._say(paragraph, source, Reach.WHOLLY, form)
+        elif picked:
+            reach = Reach.WHOLLY if picked == "wholly" else Reach.BACKGROUND
+            self._interaction.edit(lambda: self._edits.cite_as(paragraph, {source: reach}))
+
+    async def _say(self, paragraph: str, source: str, reach: Reach, form: FormDialog) -> None:
+        """Ask for the words that go with it, and say it."""
+        answer = await self._interaction.ask(form)
+        if answer:
+            said = {source: "".join(answer.values())}
+            self._interaction.edit(lambda: self._edits.cite_as(paragraph, {source: reach}, said))
 
     def _link(self, paragraph: str, source: str) -> Link:
         links = self._workspace.draft.spots[paragraph].paragraph.links

@@ -7,6 +7,7 @@ import pytest
 from textual.color import Color
 
 from drafter.corpus.corpus import Section, Theme
+from drafter.draft.draft import Treatment
 from drafter.review.coverage import Disposition
 from drafter.storage import corpus_yaml, folders
 from drafter.tui.appearance import THEMES
@@ -146,6 +147,9 @@ async def test_c_cites_in_a_paragraph_that_is_there(at: Opener, begun: Workspace
     async with at(begun) as desk:
         await desk.to_theme("3.I")
         await desk.press("c", "down", "down", "enter")
+        assert desk.title == "How much of it does OP3 take up?"
+        assert "background  hardly any of its words stand there" in desk.text
+        await desk.press("w", "enter")
         spot = next(spot for spot in begun.draft.spots.values() if spot.paragraph.written == "Mine own.")
         assert spot.paragraph.sources == ("NO 2(a)",)
         assert "[?] cited, not reflected" in desk.shown("#point")
@@ -538,15 +542,38 @@ async def test_of_what_is_set_aside_the_reason_stands_first(at: Opener, workspac
         assert "b Bring back  s Another reason…" in desk.keys
 
 
-async def test_citing_says_where_little_of_the_point_stands(at: Opener, begun: Workspace) -> None:
+async def test_citing_several_asks_how_much_of_each_and_proposes_what_the_words_support(
+    at: Opener, begun: Workspace
+) -> None:
+    first, second, _ = begun.draft.spots
+    begun.edits.reword(first, "Train all judges, and protect victims.")
     async with at(begun) as desk:
+        await desk.to_theme("2.II")
+        await desk.press("down", "c", "enter")  # SO 7(a): judges, no prosecutors
+        assert desk.title == "How much of it does OP1 take up?"
+        assert "SO 7(a)  partly" in desk.text
+        before = begun.draft
+        await desk.press("escape")
+        assert begun.draft is before
+        await desk.press("c", "enter", "b", "w", "p", "enter")
+        (link,) = [link for link in begun.draft.spots[first].paragraph.links if link.recommendation == "SO 7(a)"]
+        assert (link.partly, link.missing) == (True, "prosecutors")
+        assert desk.said.startswith("Done: cite SO 7(a) in OP1 (partly)")
+        await desk.press("u")
         await desk.to_theme("3.I")
+        await desk.press("space", "end", "space", "c", "down", "enter")
+        assert desk.title == "How much of them does OP2 take up?"
+        await desk.pilot.click("#reach-p")
+        await desk.pilot.click("#accept")
+        await desk.pilot.pause()
+        data, trust = begun.draft.spots[second].paragraph.links[1:]
+        assert (data.partly, data.missing, trust.treatment) == (True, "Share data", Treatment.CHAPEAU)
+        assert begun.coverage.dispositions["SO 9"] is Disposition.CITED
         await desk.press("c", "down", "enter")
-        assert desk.said.startswith("Done: cite NO 2(a) in OP2")
-        assert desk.warnings == ["Little of NO 2(a) stands in OP2. In the outline, e words it; c says partly."]
+        assert desk.warnings == ["OP2 cites SO 9 already."]
         await desk.to_theme("2.I")
         await desk.press("down", "c", "enter")
-        assert len(desk.warnings) == 1, "OP1 says what SO 7(b) says"
+        assert desk.said.startswith("Done: cite SO 7(b) in OP1 (wholly)"), "it has all of its words"
 
 
 async def test_a_merged_text_goes_where_the_theme_looked_at_belongs(at: Opener, workspace: Workspace) -> None:

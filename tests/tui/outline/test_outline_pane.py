@@ -372,21 +372,32 @@ async def test_sources_treatment_partly_uncite_and_cite_another(at: Opener, begu
         id = desk.outline.cursor or ""
         await desk.press("c", "t", *["down"] * 3, "enter")
         assert begun.draft.spots[id].paragraph.links[0].treatment is Treatment.CHAPEAU
-        await desk.press("p")
+        await desk.press("p", "home", "enter")
         await desk.type("all of [it]")
         await desk.press("enter")
         link = begun.draft.spots[id].paragraph.links[0]
-        assert (link.partly, link.missing) == (True, "all of [it]")
-        assert "chapeau only, partly; missing: all of [it]" in desk.text
-        await desk.press("p", "up", "enter")
+        assert (link.partly, link.missing, link.treatment) == (True, "all of [it]", Treatment.ADAPTED)
+        assert "adapted, partly; missing: all of [it]" in desk.text
+        await desk.press("p", "home", "down", "enter")
         assert not begun.draft.spots[id].paragraph.links[0].partly
-        await desk.press("c")
+        await desk.press("p", "end", "enter")
+        assert begun.draft.spots[id].paragraph.links[0].treatment is Treatment.CHAPEAU
+        await desk.press("p", "up", "enter", "enter")
+        assert "Say why" in desk.text
+        await desk.type("House style.")
+        await desk.press("enter")
+        link = begun.draft.spots[id].paragraph.links[0]
+        assert (link.vouched, link.why, link.treatment) == (True, "House style.", Treatment.ADAPTED)
+        assert "adapted, counted as reflected: House style." in desk.text
+        await desk.press("p", "escape", "p", "enter", "escape", "c")
         await desk.type("data")
+        await desk.press("enter")
+        assert desk.title == "How much of it does OP1 take up?"
         await desk.press("enter")
         assert begun.draft.spots[id].paragraph.sources == ("NO 1(b)", "NO 2(a)")
         await desk.press("c")
         await desk.type("NO 1(a)")
-        await desk.press("enter", "up", "d")
+        await desk.press("enter", "enter", "up", "d")
         assert begun.draft.spots[id].paragraph.sources == ("NO 1(b)", "NO 1(a)")
         assert desk.app.screen.query_one("#sources", Rows).cursor == "NO 1(a)", "not the first"
         await desk.press("d")
@@ -419,6 +430,8 @@ async def test_the_sources_dialog_by_mouse(at: Opener, begun: Workspace) -> None
         await desk.pilot.click("#cite")
         await desk.pilot.pause()
         await desk.click("#found", "SO 9")
+        await desk.pilot.click("#accept")
+        await desk.pilot.pause()
         await desk.pilot.click("#accept")
         await desk.pilot.pause()
         assert begun.draft.spots[desk.outline.cursor or ""].paragraph.sources == ("SO 9",)
@@ -575,7 +588,7 @@ async def test_which_half_cites_what_is_said(at: Opener, begun: Workspace) -> No
         await desk.to_paragraph("OP1")
         await desk.press("e", *["left"] * len("Share data."), "ctrl+b")
         if desk.title == "Words that are not in your text":
-            await desk.press("down", "enter")
+            await desk.press("enter")
         assert desk.warnings[-1] == "OP1 cites NO 1(b), SO 7(b); OP2 cites NO 2(a). c changes that."
 
 

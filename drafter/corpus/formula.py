@@ -1,0 +1,34 @@
+"""The mapping's own formula: the words that its recommendations use whatever they are about (`promote`, `efforts`,
+`effective`), by the corpus's own statistics.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from drafter.corpus.corpus import Corpus
+from drafter.corpus.tokens import stems
+
+_PART = 0.4
+"""The part of all themes under which a word must stand to be of the formula. In the mapping of the fourteenth congress
+`effort`, `programme` and `level` are, `children`, `access` and `training` aren't."""
+_FEWEST = 6
+"""And the number of themes, at least: with fewer, nothing can be said."""
+
+
+def formula(corpus: Corpus) -> frozenset[str]:
+    """The stems of the formula's words; none for a corpus of few themes. Kept with the corpus."""
+    found = corpus.kept.get(__name__)
+    if found is None:
+        found = corpus.kept[__name__] = _formula(corpus)
+    assert isinstance(found, frozenset)
+    return found
+
+
+def _formula(corpus: Corpus) -> frozenset[str]:
+    themes: dict[str, set[str]] = defaultdict(set)
+    for point in corpus.recommendations:
+        for stem in stems(point.text):
+            themes[stem].update(theme.id for theme in corpus.themes_of[point.id])
+    least = max(_FEWEST, _PART * len(corpus.themes))
+    return frozenset(stem for stem, under in themes.items() if len(under) >= least)
