@@ -7,7 +7,7 @@ own, where the other did something too, are its proposal; those of an option tha
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from drafter.draft.bracket_notation import like_a_name, read
@@ -194,7 +194,8 @@ class _TextMerge:
         self.before = _Facts() if base is None else _facts(base, self.base)
         self.sides = _facts(left, self.base), _facts(right, self.base)
         self.given_up = tuple(self._given_up(side) for side in self.sides)
-        self.accepted = tuple(self._accepted(sides))
+        chose = [side.chose and base is not None for side in sides]  # of words of its own, nothing shows what it chose
+        self.accepted = tuple(self._accepted(chose))
         own = [[edit for edit in side.edits if edit not in self.accepted] for side in self.sides]
         self.contested = any(own) or any(side.agreed for side in sides)
         self.undecided = [
@@ -225,7 +226,7 @@ class _TextMerge:
                 found.add(hunk if isinstance(hunk.words, str) else replace(hunk, words=hunk.words.base))
         return found
 
-    def _accepted(self, sides: tuple[TextVersion, TextVersion]) -> Iterator[Hunk]:
+    def _accepted(self, chose: Sequence[bool]) -> Iterator[Hunk]:
         """The edits that are the draft's own words from now on: what a side chose, and what both wrote."""
         for number, (side, other) in enumerate(zip(self.sides, self.sides[::-1], strict=True)):
             for edit in side.edits:
@@ -233,7 +234,7 @@ class _TextMerge:
                     if number == 0:
                         yield edit
                 elif (
-                    (edit in self.before.of or sides[number].chose)
+                    (edit in self.before.of or chose[number])
                     and edit not in self.given_up[1 - number]
                     and not any(overlap(edit.place, each.place) for each in other.edits)
                 ):

@@ -182,6 +182,12 @@ def test_nothing_of_two_sides_is_lost_and_no_side_rules(data: st.DataObject) -> 
             assert found.wording(of(name)) == side.base
 
 
+@pytest.mark.parametrize("chose", [(True, False), (False, True), (True, True)])
+def test_of_what_both_brought_in_no_side_chose_the_words(chose: tuple[bool, bool]) -> None:
+    sides = [TextVersion(Text.of(words), chosen) for words, chosen in zip(("We ask.", "We beg."), chose, strict=True)]
+    assert merged_text(None, (sides[0], sides[1]), NAMES, "p1").text.written == "We [ask - EU / beg - G77]."
+
+
 @pytest.mark.parametrize(
     ("left", "right", "both"),
     [
