@@ -102,6 +102,8 @@ def _print_groups(review: CorpusReview, as_json: bool) -> None:
         output.print_text(f"{' '.join(group.regions)} ({group.score:.2f})", "bold")
         for id in group.ids:
             output.print_text(f"{id}: {review.corpus.by_id[id].text}")
+        if beside := review.convergence.beside(group):
+            output.print_text(f"May ask for the same as one of them: {', '.join(beside)}")
         output.print_text()
     return None
 

@@ -73,7 +73,9 @@ def coverage(
 @format_option
 @corpus_option
 def regions(path: Path, as_json: bool, corpus: Corpus) -> None:
-    """Show for each paragraph which regions it carries, and which asked (−) and aren't in it; then the balance."""
+    """Show for each paragraph which regions it carries, and which may ask for the same in a point that stands nowhere
+    in the draft: − for one that isn't cited, ~ for one that is cited with another; then the balance.
+    """
     from drafter.workspace.draft_review import DraftReview  # the figures alone need no review
 
     workspace = opened(path, corpus)
@@ -85,10 +87,15 @@ def regions(path: Path, as_json: bool, corpus: Corpus) -> None:
         data = json_views.regional_support(support, workspace.refs, shares, taken)
         return output.print_json(data)
     rows = [
-        (workspace.refs[id], strip.text, "all regions" if strip.everywhere else "one region only" if strip.only else "")
+        (
+            workspace.refs[id],
+            strip.text,
+            "all regions" if strip.everywhere else "one region only" if strip.only else "",
+            ", ".join(strip.neighbours),
+        )
         for id, strip in support.items()
     ]
-    output.print_table(["Paragraph", "Regions", ""], rows)
+    output.print_table(["Paragraph", "Regions", "", "Asked under the same themes"], rows)
     figures = [
         (share.region, f"{share.covered} of {share.total}", f"{share.share:.0%}", f"{share.difference:+.0%}")
         for share in shares

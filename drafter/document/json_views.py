@@ -150,10 +150,15 @@ def pairs(convergence: Convergence) -> Data:
 
 
 def groups(convergence: Convergence) -> Data:
-    """`{"groups": [{"ids", "regions", "score"}]}`, those of most regions first."""
+    """`{"groups": [{"ids", "regions", "score", "beside"}]}`, those of most regions first."""
     return {
         "groups": [
-            {"ids": list(group.ids), "regions": list(group.regions), "score": group.score}
+            {
+                "ids": list(group.ids),
+                "regions": list(group.regions),
+                "score": group.score,
+                "beside": list(convergence.beside(group)),
+            }
             for group in convergence.groups
         ]
     }
@@ -352,7 +357,9 @@ def balance(shares: Iterable[Share]) -> list[Data]:
 
 
 def supports(by_paragraph: Mapping[str, RegionalSupport], refs: Mapping[str, str]) -> list[Data]:
-    """`[{"id", "ref", "regions", "cited", "missing", "asked": {code: [ids]}}]`, in the document's order."""
+    """`[{"id", "ref", "regions", "cited", "missing", "asked": {code: [ids]}, "may_ask": {code: [ids]}}]`, in the
+    document's order. `regions` has signs for those of `may_ask`; the rest of `asked` asked under the same themes.
+    """
     return [
         {
             "id": id,
@@ -361,6 +368,7 @@ def supports(by_paragraph: Mapping[str, RegionalSupport], refs: Mapping[str, str
             "cited": list(support.cited),
             "missing": list(support.missing),
             "asked": {code: list(ids) for code, ids in support.asked.items()},
+            "may_ask": {code: list(ids) for code, ids in support.unanswered},
         }
         for id, support in by_paragraph.items()
     ]

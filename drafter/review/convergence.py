@@ -64,12 +64,25 @@ class Convergence:
 
     @cached_property
     def partners(self) -> Mapping[str, tuple[tuple[str, float], ...]]:
-        """For each recommendation that has any, those that ask for the same, with their scores, the surest first."""
-        partners: dict[str, list[tuple[str, float]]] = defaultdict(list)
+        """For each recommendation that has any, those that may ask for the same, with their scores, the surest first:
+        those of its pairs, and the rest of its group, with the group's score. Lists, signs and hints all come from
+        here, so that whatever a group or a remark names together stands in each one's list.
+        """
+        partners: dict[str, dict[str, float]] = defaultdict(dict)
+        for group in self.groups:
+            for id in group.ids:
+                partners[id] = dict.fromkeys((other for other in group.ids if other != id), group.score)
         for pair in self.pairs:
-            partners[pair.a].append((pair.b, pair.score))
-            partners[pair.b].append((pair.a, pair.score))
-        return {id: tuple(others) for id, others in partners.items()}
+            partners[pair.a][pair.b] = partners[pair.b][pair.a] = pair.score
+        return {
+            id: tuple(sorted(others.items(), key=lambda other: -other[1]))  # of the same score, the first named first
+            for id, others in partners.items()
+        }
+
+    def beside(self, group: Group) -> tuple[str, ...]:
+        """Who may ask for the same as one of the group, but not as all of it: other groups', or in none."""
+        others = (other for id in group.ids for other, _ in self.partners[id])
+        return tuple(dict.fromkeys(other for other in others if other not in group.ids))
 
     @cached_property
     def group_of(self) -> Mapping[str, Group]:

@@ -1,4 +1,4 @@
-"""Which regions each paragraph carries, and which asked for the same and aren't in it: `AP LAC −WA A −E`."""
+"""Which regions each paragraph carries, and which may ask for the same and stand nowhere: `AP LAC −WA ~A E`."""
 
 from __future__ import annotations
 
@@ -12,7 +12,9 @@ from drafter.draft.draft import Draft
 from drafter.review.convergence import Convergence
 
 MINUS = "−"
-"""Before a region that asked and isn't cited: a minus sign, not a hyphen."""
+"""Before a region that may ask for the same and isn't cited: a minus sign, not a hyphen."""
+MORE = "~"
+"""Before a region that is cited, and may ask for the same elsewhere too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +48,24 @@ class RegionalSupport:
         return self.cited[0] if len(self.cited) == 1 else ""
 
     @property
+    def signs(self) -> tuple[tuple[str, str], ...]:
+        """The regions that it cites and those that may ask for the same in what the draft neither takes up nor sets
+        aside, each with its sign, which is empty for one that is cited and asks no more.
+        """
+        alike = {code for code, _ in self.unanswered}
+        signs = ((code, MINUS if not cited else MORE if code in alike else "") for code, cited in self.regions)
+        return tuple((code, sign) for code, sign in signs if code in alike or not sign)
+
+    @property
+    def neighbours(self) -> tuple[str, ...]:
+        """The other regions that asked under the same themes."""
+        alike = {code for code, _ in self.unanswered}
+        return tuple(code for code in self.missing if code not in alike)
+
+    @property
     def text(self) -> str:
-        """`AP LAC −WA A −E`; empty for a paragraph without sources."""
-        return " ".join(code if cited else f"{MINUS}{code}" for code, cited in self.regions)
+        """`AP LAC −WA ~A E`; empty for a paragraph without sources."""
+        return " ".join(f"{sign}{code}" for code, sign in self.signs)
 
 
 class SupportFinder:

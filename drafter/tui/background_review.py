@@ -78,7 +78,7 @@ class BackgroundReview:
             compare_apart(self._workspace.corpus)
 
     def partners(self, id: str) -> tuple[tuple[str, float], ...]:
-        """The recommendations of other regions that ask for the same, the surest first."""
+        """The recommendations that may ask for the same, with how surely they do, the surest first."""
         return self._review.corpus_review.convergence.partners.get(id, ()) if self._review else ()
 
     def support(self, paragraph: str) -> RegionalSupport | None:

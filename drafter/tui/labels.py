@@ -180,14 +180,14 @@ def _standing(workspace: Workspace, id: str) -> list[Content]:
 
 
 def _alike(workspace: Workspace, partners: Iterable[tuple[str, float]]) -> list[Content]:
-    """What other regions ask for that is the same, with what the draft does with it."""
+    """Who else may ask for the same, with what the draft does with it."""
     lines = [
         Content.assemble(
             tick(workspace.coverage.dispositions[other]), " ", (other, "bold"), f" {workspace.corpus.by_id[other].text}"
         )
         for other, _ in partners
     ]
-    return [Content(""), Content.styled("Other regions may ask for the same:", "bold"), *lines] if lines else []
+    return [Content(""), Content.styled("May ask for the same:", "bold"), *lines] if lines else []
 
 
 def _use(workspace: Workspace, spot: Spot, id: str, ref: str) -> str:

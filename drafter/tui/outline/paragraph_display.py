@@ -12,31 +12,27 @@ from drafter.draft.layout import Colour
 from drafter.draft.length import Length
 from drafter.review.checks import Finding
 from drafter.review.convergence import Contrast, Stance
-from drafter.review.regional_support import MINUS, RegionalSupport
+from drafter.review.regional_support import MINUS, MORE, RegionalSupport
 from drafter.tui.background_review import BackgroundReview
 from drafter.tui.labels import MUTED, labelled, treatment_label
 from drafter.tui.widgets.row import Row
 from drafter.workspace import Workspace
 
-SIGNS = f"{MINUS}: may ask for the same, nowhere in the draft   ~: cited, and may ask more"
+SIGNS = f"{MINUS}: may ask for the same, nowhere in the draft   {MORE}: cited, and may ask more"
 """What the signs before a region of a paragraph mean."""
 
 
 def support_text(support: RegionalSupport, spot: Spot) -> Content:
-    """`AP LAC −WA A`: the regions that it carries, and those (−) that may ask for the same in what the draft neither
-    takes up nor sets aside, with ~ where they are cited as well. Never broken at a line's end; in words where a
-    paragraph carries all regions, or one only.
+    """The regions with their signs. Never broken at a line's end; in words where a paragraph carries all regions, or
+    one only.
     """
-    alike, cited = {code for code, _ in support.unanswered}, set(support.cited)
-    parts = []
-    for code, _ in support.regions:
-        if code in alike:
-            parts.append(Content.styled(f"{'~' if code in cited else MINUS}{code}", "bold $text-warning"))
-        elif code in cited:
-            parts.append(Content.styled(code, "$text-success"))
+    parts = [
+        Content.styled(f"{sign}{code}", "bold $text-warning" if sign else "$text-success")
+        for code, sign in support.signs
+    ]
     below = " with its sub-paragraphs" if spot.paragraph.children else ""
     everywhere = f"  all regions{below}" if support.everywhere else " only" if support.only else ""
-    remark = "" if alike else everywhere
+    remark = "" if support.unanswered else everywhere
     return Content.assemble(Content("\u00a0").join(parts), (remark, MUTED))
 
 
@@ -189,10 +185,10 @@ def _review_lines(review: BackgroundReview, spot: Spot) -> list[Content]:
     support, lines = review.support(id), [Content("")]
     if support and support.regions:
         lines.append(Content.assemble(("Regions: ", "bold"), support_text(support, spot)))
-        missing = dict(support.unanswered)
-        lines += [labelled(f"{code} may ask for the same", ", ".join(same)) for code, same in missing.items()]
-        others = ", ".join(code for code in support.missing if code not in missing)
-        if others:
+        alike = support.unanswered
+        lines += [labelled(f"{code} may ask for the same", ", ".join(same)) for code, same in alike]
+        if support.neighbours:
+            others = ", ".join(support.neighbours)
             lines.append(Content.styled(f"{others} asked under the same themes; not cited here.", MUTED))
     lines += [remark_text(finding) for finding in review.remarks(id)]
     return lines if len(lines) > 1 else []
