@@ -126,7 +126,11 @@ def test_coverage_in_other_formats(drafter: Command) -> None:
 
 def test_regions_of_each_paragraph_and_the_balance(drafter: Command) -> None:
     data = drafter("regions", "d.yaml", "--format", "json").data
-    assert data["paragraphs"][0]["regions"] == "AP LAC −WA −A E"
+    first = data["paragraphs"][0]
+    assert (first["regions"], list(first["asked"]), first["may_ask"]) == ("AP LAC E", ["WA", "A"], {})
+    signed = [each for each in data["paragraphs"] if each["may_ask"]]
+    assert all(code in each["regions"] for each in signed for code in each["may_ask"])
+    assert {sign for each in signed for sign in each["regions"]} >= {"−", "~"}
     assert [share["region"] for share in data["balance"]] == ["AP", "LAC", "WA", "A", "E"]
     assert data["uptake"]["preambular"] > 0
     said = drafter("regions", "d.yaml").out

@@ -50,7 +50,7 @@ def test_the_corpus_its_themes_and_a_recommendation() -> None:
 def test_convergence() -> None:
     assert json_views.pairs(PAIRS) == {"pairs": [{"a": "NO 1(a)", "b": "SO 7(a)", "score": 0.9}]}
     assert json_views.groups(PAIRS) == {
-        "groups": [{"ids": ["NO 1(a)", "SO 7(a)"], "regions": ["NO", "SO"], "score": 0.9}]
+        "groups": [{"ids": ["NO 1(a)", "SO 7(a)"], "regions": ["NO", "SO"], "score": 0.9, "beside": []}]
     }
     contrast = Contrast("judges", "1", (Stance(("NO 1(a)",), ("NO",), "a study"),))
     assert json_views.contrasts([contrast]) == {
@@ -143,6 +143,7 @@ def test_points_filters_balance_and_strips() -> None:
             "cited": ["NO"],
             "missing": ["SO"],
             "asked": {"SO": ["SO 7(a)"]},
+            "may_ask": {"SO": ["SO 7(a)"]},
         }
     ]
 

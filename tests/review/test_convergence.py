@@ -81,6 +81,24 @@ def test_partners_are_known_from_both_sides() -> None:
     assert "LAC 79(i)" not in FOUND.partners
 
 
+def test_whatever_stands_in_a_group_stands_in_each_one_s_list() -> None:
+    lists = {id: {other for other, _ in partners} for id, partners in FOUND.partners.items()}
+    for group in FOUND.groups:
+        for id in group.ids:
+            assert {*group.ids} <= {id, *lists[id]} <= {*group.ids, *FOUND.beside(group)}
+    assert lists["AP 61(j)"] == {"LAC 79(k)", "WA 56(f)", "A 57(e)"}
+    assert all(id in lists[other] for id, partners in lists.items() for other in partners)
+    assert all(
+        scores == sorted(scores, reverse=True) for scores in ([s for _, s in p] for p in FOUND.partners.values())
+    )
+
+
+def test_beside_a_group_stands_who_asks_for_the_same_as_one_of_it() -> None:
+    pairs = [Pair("NO 1(a)", "SO 7(a)", 0.9), Pair("NO 1(b)", "SO 7(b)", 0.8), Pair("NO 1(a)", "SO 7(b)", 0.39)]
+    first, second = (found := of_pairs(corpus(), pairs)).groups
+    assert (found.beside(first), found.beside(second)) == (("SO 7(b)",), ("NO 1(a)",))
+
+
 def test_groups_are_disjoint_and_of_two_regions_or_more() -> None:
     ids = [id for group in FOUND.groups for id in group.ids]
     assert len(ids) == len(set(ids))
