@@ -203,9 +203,9 @@ def treatment_label(workspace: Workspace, spot: Spot, link: Link) -> str:
     if link.partly:
         return f"{how}, partly; missing: {link.missing}" if link.missing else f"{how}, partly"
     if link.vouched:
-        return f"{how}, counted as reflected: {link.why}"
+        return f"{how}, counted as reflected; {link.why}"
     idle = workspace.coverage.is_idle(spot.paragraph.id, link.recommendation)
-    return f"{how}, not reflected: hardly any of its words stand here" if idle else str(how)
+    return f"{how}, not reflected; hardly any of its words stand here" if idle else str(how)
 
 
 def _readings(point: Recommendation) -> list[Content]:

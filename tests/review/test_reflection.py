@@ -7,7 +7,7 @@ import pytest
 from drafter.draft import edits
 from drafter.draft.bracket_notation import read
 from drafter.draft.draft import Draft, Link, Status, Treatment
-from drafter.review.reflection import Reach, Reflection
+from drafter.review.reflection import Reach, Reflection, texts_around
 from drafter.review.trace import Tracer
 from drafter.review.wording import Wording
 from tests.builders import corpus, draft, paragraph
@@ -52,6 +52,10 @@ def test_lead_in_and_sub_paragraphs_speak_for_one_another() -> None:
     below = paragraph("aa", "To the protection of witnesses;", "SO 9")
     made = draft(paragraph("a", "We commit, against corruption and reprisals:", "SO 9", children=(below,)))
     assert set(shown(made).values()) == {Reach.WHOLLY}
+    assert texts_around(made, "aa") == (
+        "We commit, against corruption and reprisals:",
+        "To the protection of witnesses;",
+    )
     gone = replace(below, status=Status.DELETED)
     made = draft(paragraph("a", "We commit:", "SO 9", children=(gone,)))
     assert shown(made) == {("a", "SO 9"): Reach.NOT}

@@ -192,6 +192,6 @@ def _heads(words: Sequence[_Word], place: int) -> frozenset[str]:
             if word is None or not (is_measure or word.word in _JOINING):
                 break
             heads, run = heads[:-1] if is_measure else heads, []
-        elif word is None or word.clause != words[place].clause:
+        elif word is not None and word.clause != words[place].clause:
             break
     return frozenset(stem(with_families(head)[-1]) for head in heads)

@@ -293,6 +293,9 @@ def test_little_of_a_source_is_left_though_it_counts_as_wholly_taken_up() -> Non
     assert found("We will train judges.", replace(adapted, treatment=Treatment.MERGED)) == []
     assert found("We will act.", replace(adapted, treatment=Treatment.MERGED)) == ["NO 1(a)"]
     assert found("We will act.", replace(adapted, vouched=True, why="So agreed.")) == []
+    assert found("We will give training to the judiciary and the prosecution.", adapted) == ["NO 1(a)"], (
+        "in other words"
+    )
     only_ops = Checker([replace(RULES["little-left"], where=Where.OP)], corpus(sources))
     assert not only_ops.check(draft(preamble=(paragraph("p", "Acting,", "NO 1(a)"),))).findings
 

@@ -51,6 +51,9 @@ def test_the_opposite_is_told_with_the_words_of_both(text: str, words: str, thei
         "We will refuse all delay. We will not",
         "We will reduce the number of judges on leave, and increase the number of judges.",
         "We will reduce",
+        "We will reduce: laws.",
+        "We will not; laws reform.",
+        "We will not amend treaties.",
     ],
 )
 def test_what_says_no_such_thing_is_let_pass(text: str) -> None:

@@ -388,7 +388,7 @@ async def test_sources_treatment_partly_uncite_and_cite_another(at: Opener, begu
         await desk.press("enter")
         link = begun.draft.spots[id].paragraph.links[0]
         assert (link.vouched, link.why, link.treatment) == (True, "House style.", Treatment.ADAPTED)
-        assert "adapted, counted as reflected: House style." in desk.text
+        assert "adapted, counted as reflected; House style." in desk.text
         await desk.press("p", "escape", "p", "enter", "escape", "c")
         await desk.type("data")
         await desk.press("enter")
