@@ -91,6 +91,8 @@ class Editor(Dialog[Written]):
         self._to_read = to_read
         self._kept = text
         """What was kept last."""
+        self._latest = text
+        """What stands in the window, for when it is gone."""
         self._keeping = False
         """Whether the text is about to be kept."""
 
@@ -119,8 +121,13 @@ class Editor(Dialog[Written]):
         for beside in self.query("#beside"):
             beside.scroll_relative(y=by * max(1, beside.size.height - 2), animate=False)
 
+    def on_unmount(self) -> None:
+        """Where drafter is ended with the window open, keep what was typed since the last time."""
+        self._keep_words(self._latest)
+
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
         event.stop()
+        self._latest = event.text_area.text
         if self._beside:
             self._pause.stop()
             self._pause = self.set_timer(_PAUSE, self._follow)
@@ -129,7 +136,10 @@ class Editor(Dialog[Written]):
             self.set_timer(_KEPT, self._keep_now)
 
     def _keep_now(self) -> None:
-        self._keeping, text = False, self._area.text
+        self._keeping = False
+        self._keep_words(self._area.text)
+
+    def _keep_words(self, text: str) -> None:
         if self._keep and text != self._kept:
             self._kept = text
             self._keep(text)
@@ -145,7 +155,8 @@ class Editor(Dialog[Written]):
         return self.query_one("#text", Area)
 
     def value(self) -> Written:
-        self._keep = None  # the caller has the words now
+        self._keep_now()  # drafter may be ended before the caller comes to them
+        self._keep = None
         return Written(self._area.text.strip())
 
     def action_cut(self) -> None:
@@ -153,6 +164,7 @@ class Editor(Dialog[Written]):
             return
         text = self._area.text
         at = len(text[: _index(self._area)].lstrip()) if text[: _index(self._area)].strip() else 0
+        self._keep_now()
         self._keep = None
         self.dismiss(Written(text.strip(), at))
 

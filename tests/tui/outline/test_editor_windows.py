@@ -52,6 +52,18 @@ async def test_words_are_kept_while_their_window_is_open(at: Opener, begun: Work
         await desk.until(lambda: kept(begun)[0].endswith(" And more. Later."))
 
 
+async def test_words_typed_a_moment_before_drafter_is_ended_are_kept(
+    at: Opener, begun: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("drafter.tui.dialogs.editor._KEPT", 600.0)
+    async with at(begun) as desk:
+        await desk.to_paragraph("OP3")
+        await desk.press("e")
+        await desk.type(" And more.")
+        assert kept(begun) == []
+    assert [words.endswith(" And more.") for words in kept(begun)] == [True]
+
+
 async def test_words_that_are_saved_go_once_the_draft_is_on_disk(at: Opener, begun: Workspace) -> None:
     async with at(begun) as desk:
         await desk.to_paragraph("OP3")
