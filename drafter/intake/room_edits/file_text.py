@@ -73,8 +73,8 @@ class FileText:
 
     def _frame(self, blocks: Iterable[FileBlock], framing: Framing) -> None:
         for block in blocks:
-            if block.piece and block.piece.kind is not PieceKind.PARAGRAPH:
-                continue
+            if block.piece and block.piece.kind is not PieceKind.PARAGRAPH and len(block.places) == 1:
+                continue  # a heading; where somebody put paragraphs before it, they are looked at
             block.bits = framing.framed(block)
             place = -1
             for bit in block.bits:

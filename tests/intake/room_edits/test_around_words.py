@@ -237,3 +237,11 @@ def test_a_new_paragraph_has_a_status_and_notes_of_its_own() -> None:
         ("source", note),
     ]
     assert len({edit.paragraph for edit in seen.room.edits}) == 1
+
+
+def test_the_tag_of_what_came_before_a_sentence_of_the_layout_s_is_a_status() -> None:
+    base = draft(paragraph("p1", WORDS), preamble=(paragraph("q1", "Recalling its resolutions,"),))
+    file = sent(base)
+    came = replace(new(f"{{+Noting the reports,+}}{{+ {TAG}+}}"), end_inserted=ANN)
+    seen = found(put(file, at(file, "q1") + 1, at(file, "q1") + 1, came), base)
+    assert [(each[0], each[4]) for each in told(seen)] == [("new", "Noting the reports,"), ("status", TAG)]
