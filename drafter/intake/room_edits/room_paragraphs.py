@@ -226,16 +226,36 @@ def _settle(one: RoomParagraph, other: RoomParagraph) -> None:
         before.inserted, after.inserted = after.inserted, before.inserted
     if _belongs(one, "deleted", before.deleted, after.deleted):
         before.deleted, after.deleted = after.deleted, before.deleted
-    if (
-        after.inserted
-        and not before.inserted
-        and (not before.deleted or (before.piece and before.piece.kind is not PieceKind.PARAGRAPH))
-        and not any(bit.refused or bit.base for bit in one.words)
-    ):
+    if after.inserted and not before.inserted and (_is_new_before(one) or _came_and_went(one, after.inserted)):
         before.inserted, after.inserted = after.inserted, None
         before.piece, after.piece = None, before.piece
     if after.deleted and not before.deleted and one.words and not any(bit.accepted for bit in one.words):
         before.deleted, after.deleted = after.deleted, None
+
+
+def _is_new_before(paragraph: RoomParagraph) -> bool:
+    """Whether nothing that was there stands between a mark that was there and one that came."""
+    opening, piece = paragraph.opening, paragraph.piece
+    stays = opening.deleted is None or (piece is not None and piece.kind is not PieceKind.PARAGRAPH)
+    return stays and not any(bit.refused or bit.base for bit in paragraph.words)
+
+
+def _came_and_went(paragraph: RoomParagraph, came: Mark) -> bool:
+    """Whether all words between a mark that went and one that came were brought in by who made the one, and taken out
+    by who took the other out: a new paragraph was deleted, and what stands behind it is untouched.
+    """
+    went = paragraph.went
+    return (
+        went is not None
+        and bool(paragraph.words)
+        and all(
+            bit.inserted is not None
+            and who(bit.inserted) == who(came)
+            and bit.deleted
+            and who(bit.deleted) == who(went)
+            for bit in paragraph.words
+        )
+    )
 
 
 def _belongs(paragraph: RoomParagraph, what: str, before: Mark | None, after: Mark | None) -> bool:

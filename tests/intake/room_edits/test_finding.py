@@ -359,3 +359,16 @@ def test_a_break_that_one_person_put_beside_one_that_they_deleted_is_nothing() -
     first = replace(file.paragraphs[place], end_inserted=ANN)
     nothing = EditedParagraph((), "Operative Paragraph", end_deleted=ANN)
     assert told(found(put(file, place, place + 1, first, nothing), _draft())) == []
+
+
+def test_a_new_paragraph_deleted_with_the_mark_before_it_takes_none_that_was_there_with_it() -> None:
+    file = sent(_draft())
+    place, bob = at(file, "p5"), Mark("Bob", DAY)
+    before = replace(file.paragraphs[place - 1], end_deleted=bob)
+    came = EditedParagraph((EditedRun("We add this.", ANN, bob),), "Operative Paragraph", end_inserted=ANN)
+    seen = found(put(file, place - 1, place, before, came), _draft())
+    assert "p5" not in {edit.paragraph for edit in seen.room.edits}
+    authors = {edit.id: edit.author for edit in seen.room.edits}
+    for wanted in ("", "Ann", "Bob", "Ann Bob"):
+        taken_ids = {id for id, author in authors.items() if author in wanted}
+        assert composed(seen, taken_ids.__contains__).get("p5", "We build trust.") == "We build trust."
