@@ -360,8 +360,9 @@ class _Carrying:
                 id = self.homes[id]
             by_paragraph.setdefault(id, []).append(edit)
         for id, mine in by_paragraph.items():
-            if id in self.arranged.paragraphs:
-                self.arranged.paragraphs[id] = self.single.carried_out(mine, self.arranged.paragraphs[id])
+            here = self.arranged.paragraphs.get(id)
+            if here is not None and (not here.deleted or self.base.spots[id].paragraph.deleted):
+                self.arranged.paragraphs[id] = self.single.carried_out(mine, here)
             elif id in self.new:
                 self.waiting += mine
             else:

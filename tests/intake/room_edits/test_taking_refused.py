@@ -102,13 +102,24 @@ def test_what_is_said_of_a_new_paragraph_goes_with_it_when_it_is_proposed() -> N
     left(made, "s", "can't be agreed")
 
 
-def test_what_is_said_of_a_deleted_paragraph_is_left() -> None:
+@pytest.mark.parametrize("base", [start(), numbering.freeze(start())], ids=["counted", "frozen"])
+def test_what_is_said_of_a_deleted_paragraph_is_left(base: Draft) -> None:
     came = found(
-        start(),
-        [edit("d", K.DELETED, "c"), edit("k", K.COMMENT, "c", now="Why?")],
+        base,
+        [edit("d", K.DELETED, "c"), edit("k", K.COMMENT, "c", now="Why?"), edit("s", K.STATUS, "c")],
         chain(opens("c", deleted="d"), out("d", "We share data.")),
+        statuses={"s": FoundStatus(Status.AD_REF)},
     )
-    left(all_taken(came), "k", "Its paragraph isn't in the draft.")
+    made = all_taken(came)
+    left(made, "k", "Its paragraph isn't in the draft.")
+    left(made, "s", "Its paragraph isn't in the draft.")
+    assert made.draft == home(came, d=TAKEN).draft
+
+
+def test_a_comment_on_what_was_deleted_before_the_file_went_out_is_kept() -> None:
+    base = edits.set_status(numbering.freeze(start()), "c", Status.DELETED)
+    made = all_taken(found(base, [edit("k", K.COMMENT, "c", now="Why?")]))
+    assert made.draft.spots["c"].paragraph.note == "European Union, 2026-05-01: Why?"
 
 
 def test_a_comment_on_a_paragraph_that_was_joined_goes_where_its_words_went() -> None:
