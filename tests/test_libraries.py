@@ -20,6 +20,8 @@ ALLOWED = {
     "drafter.tui.browser: Served._process",  # tests/tui/test_browser.py: a process that does not end
 }
 OWN = ("self", "cls", "super()")
+DOCUMENTED = ("_replace", "_exit")
+"""Python's own manual names them: of named tuples, of `os`."""
 PRIVATE = re.compile(r"_[a-z]")
 
 
@@ -50,7 +52,7 @@ def imported(node: ast.AST) -> Iterator[str]:
 
 def reached_into(node: ast.AST) -> Iterator[str]:
     """Private attributes of other objects."""
-    if isinstance(node, ast.Attribute) and PRIVATE.match(node.attr):
+    if isinstance(node, ast.Attribute) and PRIVATE.match(node.attr) and node.attr not in DOCUMENTED:
         owner = ast.unparse(node.value)
         if owner not in OWN:
             yield f"{owner}.{node.attr}"

@@ -7,8 +7,9 @@ import re
 from drafter.draft.draft import Status
 from drafter.workspace import Workspace
 from tests.tui.conftest import Desk, Opener
+from tests.tui.negotiate.conftest import contested
 
-pytest_plugins = ("tests.tui.negotiate.conftest",)
+__all__ = ["contested"]  # a fixture
 
 
 def named(desk: Desk) -> dict[str, str]:
