@@ -11,7 +11,7 @@ from collections import deque
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol, runtime_checkable
 
 from rich.console import RenderableType
 from rich.segment import Segments
@@ -77,6 +77,14 @@ def place_in(main: MainScreen, before: LeftPlace | None) -> LeftPlace:
 
 _ENDING = [getattr(signal, name) for name in ("SIGHUP", "SIGTERM") if hasattr(signal, name)]
 """The signals that end a program in order."""
+
+
+@runtime_checkable
+class _Writing(Protocol):
+    """A screen in which words are typed that are no part of the draft yet."""
+
+    def keep_typed(self) -> None:
+        """Keep them, for the next start to offer."""
 
 
 class DrafterApp(App[None]):
@@ -180,7 +188,7 @@ class DrafterApp(App[None]):
             # A terminal that closes says SIGHUP, then SIGCONT, at which Textual would begin again on what is ending.
             signal.signal(getattr(signal, "SIGCONT", number), lambda *_: None)
             if not self.ended_by:
-                self._last_resort.leave_soon(self.save, 128 + number)
+                self._last_resort.leave_soon(self._save_all, 128 + number)
             self.ended_by = number
             loop.call_soon_threadsafe(self.exit)
 
@@ -255,6 +263,15 @@ class DrafterApp(App[None]):
         if self.workspace is not None and self.workspace.file.unsaved:
             with suppress(DrafterError):
                 self.workspace.file.save()
+
+    def _save_all(self) -> None:
+        """Where the screens don't end in order any more, write what they would have written then: what is typed first,
+        since the draft's file may be locked by what holds them up.
+        """
+        for screen in self.screen_stack:
+            if isinstance(screen, _Writing):
+                screen.keep_typed()
+        self.save()
 
     def exit(self, result: None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
         self._leaving = True

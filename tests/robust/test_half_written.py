@@ -8,26 +8,20 @@ from pathlib import Path
 
 import pytest
 
-from drafter.draft.tree import Place
-from drafter.storage import ui_state, unsaved_texts
-from drafter.storage.ui_state import LeftPlace, UiState
+from drafter.storage import unsaved_texts
 from drafter.workspace import Workspace
 from tests.robust.terminal import ENTER, opened
-from tests.robust.test_terminal import CORPUS
+from tests.robust.test_terminal import CORPUS, draft_left_at_a_paragraph
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="Windows has no pseudo-terminals")
 
 
 @pytest.mark.parametrize("name", ["SIGKILL", "SIGHUP"])
 def test_words_that_are_kept_are_offered_by_the_next_start(tmp_path: Path, name: str) -> None:
-    workspace = Workspace.new(tmp_path / "draft.yaml", CORPUS)
-    workspace.edits.add("We act.", Place(workspace.draft.parts[-1].id))
-    workspace.file.save()
-    place = LeftPlace("outline", "", next(iter(workspace.draft.spots)))
-    ui_state.save(UiState(tour=True).with_place(workspace.draft.id, place))
+    path = draft_left_at_a_paragraph(tmp_path)
 
     def kept() -> list[str]:
-        return [words.text for words in unsaved_texts.listing(workspace.file.path)]
+        return [words.text for words in unsaved_texts.listing(path)]
 
     with opened(tmp_path, "-m", "drafter", "open", "draft.yaml") as terminal:
         terminal.until(lambda: "enter Edit" in terminal.text)
@@ -42,6 +36,6 @@ def test_words_that_are_kept_are_offered_by_the_next_start(tmp_path: Path, name:
         terminal.type(ENTER, "Done: reword OP1")
         terminal.process.send_signal(signal.SIGTERM)
         terminal.ended()
-    (spot,) = Workspace.open(workspace.file.path, CORPUS).draft.spots.values()
+    (spot,) = Workspace.open(path, CORPUS).draft.spots.values()
     assert spot.paragraph.written == "We act. Half written"
     assert kept() == []

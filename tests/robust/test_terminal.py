@@ -10,14 +10,25 @@ from pathlib import Path
 
 import pytest
 
-from drafter.storage import corpus_yaml, folders, ui_state
-from drafter.storage.ui_state import UiState
+from drafter.draft.tree import Place
+from drafter.storage import corpus_yaml, folders, ui_state, unsaved_texts
+from drafter.storage.ui_state import LeftPlace, UiState
 from drafter.workspace import Workspace
 from tests.robust.terminal import CURSOR, ENTER, MOUSE, SCREEN, opened
 
 CORPUS = corpus_yaml.load(folders.CORPUS)
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="Windows has neither pseudo-terminals nor SIGHUP")
+
+
+def draft_left_at_a_paragraph(folder: Path) -> Path:
+    """A draft with OP1, “We act.”, and the outline's cursor on it."""
+    workspace = Workspace.new(folder / "draft.yaml", CORPUS)
+    workspace.edits.add("We act.", Place(workspace.draft.parts[-1].id))
+    workspace.file.save()
+    place = LeftPlace("outline", "", next(iter(workspace.draft.spots)))
+    ui_state.save(UiState(tour=True).with_place(workspace.draft.id, place))
+    return workspace.file.path
 
 
 _SPOKEN = "\x9b\u202e"
@@ -46,33 +57,34 @@ from pathlib import Path
 from threading import Lock
 from drafter.__main__ import main
 from drafter.draft.tree import Place
-from drafter.workspace.edit_steps import Edits
+from drafter.tui.dialogs.editor import Editor
 
-def stuck(edits, *_arguments, **_named):
-    edits.add("Last words.", Place("preamble"))
+def stuck(window, _event):
+    window.app.workspace.edits.add("Last words.", Place("preamble"))
     Path("stuck").touch()
     for_ever = Lock()
     for_ever.acquire()
     for_ever.acquire()
 
-Edits.take_up = stuck
+Editor.on_text_area_changed = stuck
 sys.argv[1:] = ["open", "draft.yaml"]
 main()
 """
 
 
-def test_screens_that_are_stuck_are_left_all_the_same_and_what_was_done_is_saved(tmp_path: Path) -> None:
-    path = Workspace.new(tmp_path / "draft.yaml", CORPUS).file.path
-    ui_state.save(UiState(tour=True))
+def test_screens_that_are_stuck_are_left_all_the_same_and_what_was_done_and_typed_is_kept(tmp_path: Path) -> None:
+    path = draft_left_at_a_paragraph(tmp_path)
     with opened(tmp_path, "-c", _STUCK) as terminal:
-        terminal.until(lambda: "T Take up all" in terminal.text)
-        terminal.press("T")
+        terminal.until(lambda: "enter Edit" in terminal.text)
+        terminal.type(ENTER, "Wording of OP1")
+        terminal.press("x")
         terminal.until((tmp_path / "stuck").exists)
         terminal.process.send_signal(signal.SIGTERM)
         assert terminal.ended() == 128 + signal.SIGTERM, terminal.text
     assert not {SCREEN, *MOUSE} & terminal.modes
     assert CURSOR in terminal.modes
     assert "Last words." in path.read_text(encoding="utf-8")
+    assert [words.text for words in unsaved_texts.listing(path)] == ["We act.x"]
 
 
 def test_what_is_typed_ahead_is_neither_lost_nor_mixed_up(tmp_path: Path) -> None:

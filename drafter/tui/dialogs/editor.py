@@ -84,6 +84,7 @@ class Editor(Dialog[Written]):
         """
         super().__init__(title, f"{_HINT}{_SCROLL if beside is not None else ''}")
         self._text = text
+        self._area = Area(text, id="text", soft_wrap=True, show_line_numbers=False, tab_behavior="focus")
         self._before = text if before is None else before
         self._beside = beside
         self._cuts = cuts
@@ -91,19 +92,16 @@ class Editor(Dialog[Written]):
         self._to_read = to_read
         self._kept = text
         """What was kept last."""
-        self._latest = text
-        """What stands in the window, for when it is gone."""
         self._keeping = False
         """Whether the text is about to be kept."""
 
     def body(self) -> Iterator[Widget]:
-        area = Area(self._text, id="text", soft_wrap=True, show_line_numbers=False, tab_behavior="focus")
         if self._beside is None:
-            yield area
+            yield self._area
             return
         sources = VerticalScroll(Static(self._beside.sources(self._text), id="sources-text"), id="beside")
         sources.border_title = Content(self._beside.title)
-        yield Container(area, sources, id="side-by-side")
+        yield Container(self._area, sources, id="side-by-side")
         yield Static(self._beside.effect(self._text), id="effect")
 
     def buttons(self) -> Iterator[Button]:
@@ -122,12 +120,10 @@ class Editor(Dialog[Written]):
             beside.scroll_relative(y=by * max(1, beside.size.height - 2), animate=False)
 
     def on_unmount(self) -> None:
-        """Where drafter is ended with the window open, keep what was typed since the last time."""
-        self._keep_words(self._latest)
+        self.keep_typed()  # where drafter is ended with the window open
 
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
         event.stop()
-        self._latest = event.text_area.text
         if self._beside:
             self._pause.stop()
             self._pause = self.set_timer(_PAUSE, self._follow)
@@ -137,9 +133,11 @@ class Editor(Dialog[Written]):
 
     def _keep_now(self) -> None:
         self._keeping = False
-        self._keep_words(self._area.text)
+        self.keep_typed()
 
-    def _keep_words(self, text: str) -> None:
+    def keep_typed(self) -> None:
+        """Keep what was typed since the last time. May be called when the window is gone, and in another thread."""
+        text = self._area.text
         if self._keep and text != self._kept:
             self._kept = text
             self._keep(text)
@@ -150,12 +148,8 @@ class Editor(Dialog[Written]):
             self.query_one("#sources-text", Static).update(self._beside.sources(text))
             self.query_one("#effect", Static).update(self._beside.effect(text))
 
-    @property
-    def _area(self) -> Area:
-        return self.query_one("#text", Area)
-
     def value(self) -> Written:
-        self._keep_now()  # drafter may be ended before the caller comes to them
+        self.keep_typed()  # drafter may be ended before the caller comes to them
         self._keep = None
         return Written(self._area.text.strip())
 
@@ -164,7 +158,7 @@ class Editor(Dialog[Written]):
             return
         text = self._area.text
         at = len(text[: _index(self._area)].lstrip()) if text[: _index(self._area)].strip() else 0
-        self._keep_now()
+        self.keep_typed()
         self._keep = None
         self.dismiss(Written(text.strip(), at))
 

@@ -91,6 +91,9 @@ class RoomView(Screen[None]):
         self._pause = self.set_timer(_PAUSE, self._follow, pause=True)
         self.call_after_refresh(self.show)
 
+    def on_unmount(self) -> None:
+        self.keep_typed()  # where drafter is ended while something is typed
+
     def on_resize(self, _: events.Resize) -> None:
         self.call_after_refresh(self.show)
 
@@ -198,8 +201,13 @@ class RoomView(Screen[None]):
     def _follow(self) -> None:
         """Show what is typed, and keep it."""
         if self._words:
-            self._words = replace(self._words, text=self._area.text.strip())
             self.show()
+            self.keep_typed()
+
+    def keep_typed(self) -> None:
+        """Keep what is typed. May be called when the screen is gone, and in another thread."""
+        if self._words:
+            self._words = replace(self._words, text=self._area.text.strip())
             try:
                 unsaved_texts.keep(self._words)
             except DrafterError as error:

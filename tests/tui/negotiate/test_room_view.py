@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from drafter.storage import unsaved_texts
 from drafter.tui.dialogs.editor import Area
 from drafter.tui.negotiate.room_view import RoomView
@@ -113,7 +115,9 @@ async def test_letters_are_no_commands_while_somebody_types(at: Opener, conteste
         assert contested.draft is before
 
 
-async def test_typed_words_are_kept_while_they_are_typed(at: Opener, contested: Workspace) -> None:
+async def test_typed_words_are_kept_while_they_are_typed_and_when_drafter_is_ended(
+    at: Opener, contested: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
     async with at(contested) as desk:
         await to_the_room(desk)
         await begin_typing(desk, "JP")
@@ -121,6 +125,9 @@ async def test_typed_words_are_kept_while_they_are_typed(at: Opener, contested: 
         path = contested.file.path
         await desk.until(lambda: [words.text[-4:] for words in unsaved_texts.listing(path)] == [" now"])
         assert [words.parties for words in unsaved_texts.listing(path)] == [("JP",)]
+        monkeypatch.setattr("drafter.tui.negotiate.room_view._PAUSE", 600.0)
+        await desk.press(*" too")
+    assert [words.text[-8:] for words in unsaved_texts.listing(path)] == [" now too"]
 
 
 async def test_another_width_folds_the_words_anew(at: Opener, contested: Workspace) -> None:
