@@ -6,12 +6,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, fields
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from drafter.errors import BadInput, Problem
+
+T = TypeVar("T")
 
 # Compiled when it is first used: a draft is shown before anybody cites.
 _CITATION = r"\s*([^\W\d_]+)\s*(\d{1,9})\s*(?:\(\s*(\w{1,4})\s*\)|([^\W\d_]{1,4}))?\s*"
@@ -181,10 +183,20 @@ class Corpus:
         )
         return {recommendation.id: place for place, recommendation in enumerate(ordered)}
 
+    def once(self, work: Callable[[Corpus], T]) -> T:
+        """What `work` makes of this corpus: made when it is first asked for, and kept as long as the corpus is."""
+        if work not in self._made:
+            self._made.setdefault(work, work(self))  # two threads may make it; both get the first
+        found: T = self._made[work]
+        return found
+
     @cached_property
-    def kept(self) -> dict[str, Any]:
-        """What other modules work out of this corpus once, each under its own name: a cache that goes with it."""
+    def _made(self) -> dict[Callable[[Corpus], Any], Any]:
         return {}
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Its fields, without what was worked out of them: for a copy, and for another process."""
+        return {each.name: getattr(self, each.name) for each in fields(self)}
 
     @cached_property
     def fingerprint(self) -> str:

@@ -17,12 +17,8 @@ _FEWEST = 6
 
 
 def formula(corpus: Corpus) -> frozenset[str]:
-    """The stems of the formula's words; none for a corpus of few themes. Kept with the corpus."""
-    found = corpus.kept.get(__name__)
-    if found is None:
-        found = corpus.kept[__name__] = _formula(corpus)
-    assert isinstance(found, frozenset)
-    return found
+    """The stems of the formula's words; none for a corpus of few themes."""
+    return corpus.once(_formula)
 
 
 def _formula(corpus: Corpus) -> frozenset[str]:

@@ -155,11 +155,8 @@ def coverage(corpus: Corpus, draft: Draft) -> Coverage:
 
     Only what differs from the draft counted last is counted again: an edit moves a few points of many thousands.
     """
-    counting = corpus.kept.get(__name__)
-    if counting is None:
-        counting = corpus.kept[__name__] = _Counting(corpus)
-    uses = list(Reflection.of(corpus).uses(draft))
-    counted: Coverage = counting.of(_touched(corpus, draft, uses))
+    uses = list(corpus.once(Reflection).uses(draft))
+    counted = corpus.once(_Counting).of(_touched(corpus, draft, uses))
     idle = _idle(uses)
     contested = _contested(corpus, draft, idle)
     return replace(counted, contested=contested, idle=idle) if contested or idle else counted

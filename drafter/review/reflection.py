@@ -60,7 +60,7 @@ class LinkUse:
 
 class Reflection:
     """What the links of drafts are good for, by the texts of one corpus. What was found before is kept: an edit
-    changes one paragraph of many.
+    changes one paragraph of many. `corpus.once(Reflection)` is the one that remembers.
     """
 
     def __init__(self, corpus: Corpus) -> None:
@@ -69,15 +69,6 @@ class Reflection:
         """By the id of a paragraph that is no sub-paragraph: it as it was looked at last, with its uses and those of
         what stands under it."""
         self._shows = lru_cache(maxsize=50_000)(self._measured)
-
-    @staticmethod
-    def of(corpus: Corpus) -> Reflection:
-        """The corpus's own, which remembers."""
-        found = corpus.kept.get(__name__)
-        if found is None:
-            found = corpus.kept[__name__] = Reflection(corpus)
-        assert isinstance(found, Reflection)
-        return found
 
     def uses(self, draft: Draft) -> Iterator[LinkUse]:
         """Every link of the draft to a recommendation of the corpus, in the order of the document; not those of

@@ -13,7 +13,6 @@ import signal
 import subprocess
 import sys
 from contextlib import suppress
-from dataclasses import replace
 from pathlib import Path
 from threading import Thread
 
@@ -26,7 +25,6 @@ _PACKAGES = str(Path(__file__).resolve().parents[2])
 
 def compare_apart(corpus: Corpus) -> bool:
     """Compare the recommendations in a new process, and wait for it. Returns whether the result is in the cache."""
-    sent = pickle.dumps(replace(corpus))  # without what was worked out of it here, which may be anything
     path = os.pathsep.join(filter(None, (_PACKAGES, os.environ.get("PYTHONPATH", ""))))
     try:
         process = subprocess.Popen(
@@ -40,7 +38,7 @@ def compare_apart(corpus: Corpus) -> bool:
         return False
     assert process.stdin
     with suppress(OSError):  # it ended before it had read all
-        process.stdin.write(sent)
+        pickle.dump(corpus, process.stdin)
         process.stdin.flush()
     process.wait()
     with suppress(OSError):

@@ -97,7 +97,7 @@ class Editors:
         from drafter.review.reflection import Reach, Reflection, texts_around
 
         texts = texts_around(self._history.draft, id)
-        reflection, found = Reflection.of(self._corpus), {}
+        reflection, found = self._corpus.once(Reflection), {}
         for source in recommendations:
             if not reflection.shows(source, texts):
                 found[source] = Reach.NOT

@@ -1,5 +1,6 @@
 """The corpus finds a recommendation however a person writes its citation, and keeps the order of the field."""
 
+import pickle
 from dataclasses import replace
 
 import pytest
@@ -102,3 +103,18 @@ def test_what_is_no_citation_is_parsed_as_none() -> None:
 def test_all_that_is_said_beside_the_files_may_be_left_out() -> None:
     assert About() == About("", "", "", ())
     assert AboutRegion("NO").name == ""
+
+
+def test_what_is_worked_out_of_a_corpus_is_made_once_and_stays_with_it() -> None:
+    made, numbers = replace(CORPUS), iter([7, 8])
+    first, second = (lambda corpus: (corpus, next(numbers)) for _ in range(2))
+    assert made.once(first) == made.once(first) == (made, 7)
+    assert made.once(second) == (made, 8)
+
+
+def test_a_corpus_goes_elsewhere_without_what_was_worked_out_of_it() -> None:
+    made = replace(CORPUS)
+    made.once(lambda corpus: lambda: corpus)  # no process could be sent a function without a name
+    there = pickle.loads(pickle.dumps(made))
+    assert there == made
+    assert there.get("no 1(a)") == made.get("no 1(a)")

@@ -74,8 +74,8 @@ def test_the_user_s_word_counts_and_the_chapeau_alone_doesn_t() -> None:
 
 
 def test_what_was_found_is_kept_until_the_paragraph_changes() -> None:
-    reflection, made = Reflection.of(CORPUS), draft(paragraph("a", "We act.", "SO 9"), paragraph("b", "We act."))
-    assert Reflection.of(CORPUS) is reflection
+    reflection, made = CORPUS.once(Reflection), draft(paragraph("a", "We act.", "SO 9"), paragraph("b", "We act."))
+    assert CORPUS.once(Reflection) is reflection
     (first,) = reflection.uses(made)
     (again,) = reflection.uses(edits.reword(made, CORPUS, "b", "We hesitate."))
     assert again is first

@@ -135,7 +135,7 @@ def little_left(rule: Rule, draft: Draft, paragraphs: Iterable[Checkable], corpu
     Of a merged one, the words may be another source's.
     """
     uses: dict[str, list[LinkUse]] = defaultdict(list)
-    for use in Reflection.of(corpus).uses(draft):
+    for use in corpus.once(Reflection).uses(draft):
         uses[use.paragraph].append(use)
     for paragraph in paragraphs:
         if not paragraph.concerns(rule):
