@@ -158,27 +158,27 @@ def coverage(corpus: Corpus, draft: Draft) -> Coverage:
     uses = list(corpus.once(Reflection).uses(draft))
     counted = corpus.once(_Counting).of(_touched(corpus, draft, uses))
     idle = _idle(uses)
-    contested = _contested(corpus, draft, idle)
+    contested = _contested(corpus, draft, uses)
     return replace(counted, contested=contested, idle=idle) if contested or idle else counted
 
 
-def _idle(uses: Iterable[LinkUse]) -> dict[str, frozenset[str]]:
+def _idle(uses: Collection[LinkUse]) -> dict[str, frozenset[str]]:
     """See `Coverage.idle`."""
     idle: dict[str, set[str]] = defaultdict(set)
+    used = {(use.paragraph, use.link.recommendation) for use in uses if use.reach.counts}
     for use in uses:
-        if not use.reach.counts:
+        if (use.paragraph, use.link.recommendation) not in used:  # it may cite a source twice
             idle[use.paragraph].add(use.link.recommendation)
     return {paragraph: frozenset(sources) for paragraph, sources in idle.items()}
 
 
-def _contested(corpus: Corpus, draft: Draft, idle: Mapping[str, frozenset[str]]) -> frozenset[str]:
+def _contested(corpus: Corpus, draft: Draft, uses: Iterable[LinkUse]) -> frozenset[str]:
     """The recommendations of which every paragraph that takes them up has the words in brackets only."""
     safe: dict[str, bool] = {}
-    for id, spot in draft.standing.items():
-        for link in spot.paragraph.links:
-            source = corpus.by_id.get(link.recommendation)
-            if source and not safe.get(source.id) and source.id not in idle.get(id, ()):
-                safe[source.id] = in_agreed_words(spot, source, draft)
+    for use in uses:
+        id = use.link.recommendation
+        if use.reach.counts and not safe.get(id):
+            safe[id] = in_agreed_words(draft.spots[use.paragraph], corpus.by_id[id], draft)
     return frozenset(id for id, is_safe in safe.items() if not is_safe)
 
 

@@ -78,6 +78,13 @@ def test_all_is_taken_up_only_where_nothing_is_partly_and_something_is_asked() -
     assert not any(tally.wholly for tally in (Tally(), Tally(taken_up=1, partly=1), Tally(taken_up=1, set_aside=1)))
 
 
+def test_a_source_that_a_paragraph_cites_twice_is_taken_up_where_one_of_the_two_takes_it_up() -> None:
+    twice = replace(paragraph("a"), links=(Link("SO 9", Treatment.CHAPEAU), Link("SO 9", vouched=True)))
+    found = coverage(CORPUS, draft(twice))
+    assert found.dispositions["SO 9"] is Disposition.TAKEN_UP
+    assert not found.is_idle("a", "SO 9")
+
+
 @pytest.mark.parametrize(
     ("text", "contested"),
     [
