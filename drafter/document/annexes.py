@@ -143,34 +143,23 @@ def coverage(work: Work) -> Annex:
         Passage(terms.coverage_intro),
         Title(terms.coverage_once),
         _by_region(work),
-        Passage(uptake(work.draft, work.coverage).words(terms)),
-        *cited(work),
-        *contested(work),
+        *in_words(work),
         Title(terms.coverage_placed),
         _by_theme(work),
     )
     return Annex(AnnexKind.COVERAGE, terms.coverage, blocks, landscape=True, grouping=(terms.section,))
 
 
-def cited(work: Work) -> Iterator[Passage]:
-    """The recommendations that are cited and not reflected."""
-    yield from _named(
-        work,
-        work.terms.cited_intro,
-        (id for id, disposition in work.coverage.dispositions.items() if disposition is Disposition.CITED),
-    )
-
-
-def contested(work: Work) -> Iterator[Passage]:
-    """The recommendations that are taken up, but not in agreed words."""
-    yield from _named(work, work.terms.contested_intro, work.coverage.contested)
-
-
-def _named(work: Work, intro: str, ids: Iterable[str]) -> Iterator[Passage]:
-    """The recommendations of which the intro says something; nothing for none."""
-    named = work.corpus.in_order(ids)
-    if named:
-        yield Passage(f"{intro} {', '.join(named)}.")
+def in_words(work: Work) -> Iterator[Passage]:
+    """What no table of coverage tells: how many are taken up where; which are cited and not reflected, and which are
+    taken up, but not in agreed words, if there are any.
+    """
+    terms, figures = work.terms, work.coverage
+    yield Passage(uptake(work.draft, figures).words(terms))
+    cited = [id for id, disposition in figures.dispositions.items() if disposition is Disposition.CITED]
+    for intro, ids in ((terms.cited_intro, cited), (terms.contested_intro, figures.contested)):
+        if ids:
+            yield Passage(f"{intro} {', '.join(work.corpus.in_order(ids))}.")
 
 
 def _by_region(work: Work) -> Table:

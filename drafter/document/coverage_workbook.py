@@ -7,8 +7,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
-from drafter.document.annexes import Work, cited, contested, tally_cells, tally_columns
-from drafter.document.coverage_points import Point, points, restricted, uptake
+from drafter.document.annexes import Work, in_words, tally_cells, tally_columns
+from drafter.document.coverage_points import Point, points, restricted
 from drafter.document.table import Annex, AnnexKind, Cell, Column, Passage, Shape, Table, TableRow
 from drafter.draft.numbering import refs
 from drafter.review.coverage import Coverage, Disposition, Selection
@@ -26,9 +26,7 @@ def workbook(work: Work, selection: Selection = _WHOLE) -> Annex:
     blocks = (
         *((Passage(said),) if said else ()),
         Passage(terms.coverage_intro),
-        Passage(uptake(work.draft, chosen).words(terms)),
-        *cited(replace(work, coverage=chosen)),
-        *contested(replace(work, coverage=chosen)),
+        *in_words(replace(work, coverage=chosen)),
         *_sheets_of_points(work, selection),
         *_sheets_of_figures(work, chosen),
     )
@@ -78,7 +76,6 @@ def _reason(work: Work) -> _Told:
 def _table_of_points(work: Work, sheet: str, found: Iterable[Point], more: tuple[_Told, ...]) -> Table:
     """`more` is what is told of a point between what it is called and its words."""
     terms, corpus = work.terms, work.corpus
-    sections = {theme.id: section for section in corpus.sections for theme in section.themes}
     columns = (
         Column(terms.source, 10, Shape.NAME),
         Column(terms.region, 16),
@@ -90,7 +87,7 @@ def _table_of_points(work: Work, sheet: str, found: Iterable[Point], more: tuple
 
     def row(point: Point) -> TableRow:
         themes = corpus.themes_of[point.id]
-        titles = dict.fromkeys(sections[theme.id].title for theme in themes)
+        titles = dict.fromkeys(corpus.section_of[theme.id].title for theme in themes)
         where = (Cell.of(*titles), Cell.of(*(theme.label for theme in themes)))
         said = (Cell.of(of(point)) for _, of in more)
         recommendation = corpus.by_id[point.id]
