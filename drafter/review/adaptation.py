@@ -132,20 +132,19 @@ class _Sentence:
 
     def __init__(self, text: str, is_opened: Callable[[str], bool]) -> None:
         self._text, self._is_opened = text, is_opened
-        self._place = 0
         self._begin(0)
 
     def _begin(self, start: int) -> None:
         head = self._text[start : start + _LONGEST_OPENING].partition(". ")[0]
-        self.opened, self.has_clause, self._looked = self._is_opened(head.lstrip('[(“"')), False, start
+        self.opened, self.has_clause, self._place = self._is_opened(head.lstrip('[(“"')), False, start
 
     def go_to(self, place: int) -> None:
         """Go on to a later place, where a word begins."""
         stop = self._text.rfind(". ", max(0, self._place - 1), place)
         if stop >= 0:
             self._begin(stop + 2)
-        self.has_clause = self.has_clause or _CLAUSE.search(self._text, self._looked, place) is not None
-        self._place = self._looked = place
+        self.has_clause = self.has_clause or _CLAUSE.search(self._text, self._place, place) is not None
+        self._place = place
 
 
 def _is_opened(sentence: str, kind: Kind, depth: int) -> bool:
