@@ -100,12 +100,7 @@ class SupportFinder:
 
     def _of_known(self, known: tuple[str, ...]) -> RegionalSupport:
         cited = {self._corpus.by_id[id].region for id in known}
-        converging = {
-            other
-            for id in known
-            for other, _ in self._convergence.partners.get(id, ())
-            if self._corpus.by_id[other].region not in cited
-        }
+        converging = {other for other in self._alike(known) if self._corpus.by_id[other].region not in cited}
         asked: dict[str, list[str]] = defaultdict(list)
         for id in dict.fromkeys((*self._corpus.in_order(converging), *self._neighbours(known))):
             region = self._corpus.by_id[id].region
