@@ -24,9 +24,9 @@ if TYPE_CHECKING:  # loaded where words must be measured
     from drafter.review.wording import Wording
 
 LEAST = 0.27
-"""The score from which a text shows a recommendation's words. Of the labelled paragraphs (tests/labelled) that word
-another point of the theme it tells nineteen in twenty, and takes one far rewording in seven for none; on those of which
-nothing was seen before, one in thirty-five. Between .24 and .3 it does nearly as well."""
+"""The score from which a text shows a recommendation's words. Of the labelled paragraphs that nobody had seen before
+(tests/labelled), it tells 39 in 40 of those that word another point of the theme, and takes two of 68 rewordings for
+none; of the far rewordings, which were seen while it was chosen, one in six."""
 _LIKELY = 3
 """Sentences of a paragraph that are measured one by one: those with the most of the recommendation's words."""
 _SENTENCE = re.compile(r"(?<=[.;:])\s+")

@@ -7,11 +7,11 @@ fitted here: thresholds are the modules' own.
 
 How to read the figures. Parameters were searched for on pairs.txt and on the near and far paraphrases; their `test`
 halves were printed beside, so they are a second sample and no proof. The `unseen` ones are the proof: labelled before
-any score of theirs was seen, and nothing was chosen on them. Unseen pairs are the hard rest of the corpus, since the
-clear ones were labelled first; `doubt` are those on which two readers might differ. Every pair that is offered in the
-corpus was judged, the last of them in the knowledge that it is offered. Of the contrasts, only `dev` was looked at. The
-rules of the checks and their examples are by one hand, and labels that a first run showed to be incomplete were
-completed.
+any score of theirs was seen, and nothing was chosen on them. Citations are made of the same paraphrases, seen and
+unseen. Unseen pairs are the hard rest of the corpus, since the clear ones were labelled first; `doubt` are those on
+which two readers might differ. Every pair that is offered in the corpus was judged, the last of them in the knowledge
+that it is offered. Of the contrasts, only `dev` was looked at. The rules of the checks and their examples are by one
+hand, and labels that a first run showed to be incomplete were completed.
 """
 
 from __future__ import annotations
