@@ -226,36 +226,38 @@ def _settle(one: RoomParagraph, other: RoomParagraph) -> None:
         before.inserted, after.inserted = after.inserted, before.inserted
     if _belongs(one, "deleted", before.deleted, after.deleted):
         before.deleted, after.deleted = after.deleted, before.deleted
-    if after.inserted and not before.inserted and (_is_new_before(one) or _came_and_went(one, after.inserted)):
+    came = after.inserted
+    if came and not before.inserted and (_is_new_before(one, came) or _came_and_went(one, came)):
         before.inserted, after.inserted = after.inserted, None
         before.piece, after.piece = None, before.piece
     if after.deleted and not before.deleted and one.words and not any(bit.accepted for bit in one.words):
         before.deleted, after.deleted = after.deleted, None
 
 
-def _is_new_before(paragraph: RoomParagraph) -> bool:
-    """Whether nothing that was there stands between a mark that was there and one that came."""
-    opening, piece = paragraph.opening, paragraph.piece
+def _is_new_before(paragraph: RoomParagraph, came: Mark) -> bool:
+    """Whether nothing that was there stands between a mark that was there and one that came. Untracked words amid those
+    of who made the one that came were typed into theirs.
+    """
+    opening, piece, words = paragraph.opening, paragraph.piece, paragraph.words
     stays = opening.deleted is None or (piece is not None and piece.kind is not PieceKind.PARAGRAPH)
-    return stays and not any(bit.refused or bit.base for bit in paragraph.words)
+    ends = (*words[:1], *words[-1:])
+    typed_into = came is not UNTRACKED and all(_is_by(bit.inserted, came) for bit in ends)
+    return stays and not any(bit.base or (bit.refused and not typed_into) for bit in words)
 
 
 def _came_and_went(paragraph: RoomParagraph, came: Mark) -> bool:
     """Whether all words between a mark that went and one that came were brought in by who made the one, and taken out
     by who took the other out: a new paragraph was deleted, and what stands behind it is untouched.
     """
-    went = paragraph.went
-    return (
-        went is not None
-        and bool(paragraph.words)
-        and all(
-            bit.inserted is not None
-            and who(bit.inserted) == who(came)
-            and bit.deleted
-            and who(bit.deleted) == who(went)
-            for bit in paragraph.words
-        )
-    )
+    went, words = paragraph.went, paragraph.words
+    if went is None or not words:
+        return False
+    return all(_is_by(bit.inserted, came) and _is_by(bit.deleted, went) for bit in words)
+
+
+def _is_by(mark: Mark | None, other: Mark) -> bool:
+    """Whether there is a mark, and it is of who made the other."""
+    return mark is not None and who(mark) == who(other)
 
 
 def _belongs(paragraph: RoomParagraph, what: str, before: Mark | None, after: Mark | None) -> bool:
@@ -264,8 +266,7 @@ def _belongs(paragraph: RoomParagraph, what: str, before: Mark | None, after: Ma
     """
     if before is None or after is None or who(before) == who(after) or not paragraph.words:
         return False
-    marks = [getattr(bit, what) for bit in paragraph.words]
-    return all(mark is not None and who(mark) == who(after) for mark in marks)
+    return all(_is_by(getattr(bit, what), after) for bit in paragraph.words)
 
 
 def _end(paragraph: RoomParagraph) -> None:

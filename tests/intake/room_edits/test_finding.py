@@ -68,6 +68,18 @@ def test_a_new_paragraph_is_new_before_another_and_after_it(after: bool, tracked
     assert composed(seen, lambda _: True) == {edit.paragraph: "We add this."}
 
 
+def test_a_new_paragraph_that_somebody_untracked_typed_into_is_new_all_the_same() -> None:
+    file = sent(_draft())
+    place = at(file, "p4")
+    came = replace(plain(""), runs=tracked("{+We add +}also {+this.+}"), end_inserted=ANN)
+    seen = found(put(file, place, place, came), _draft())
+    where = "at the beginning of “On other matters”"
+    assert [edit[:3] for edit in told(seen)] == [("new", where, "Ann"), ("text", where, "")]
+    assert "p4" not in {edit.paragraph for edit in seen.room.edits}
+    came = replace(came, runs=tracked("We add {+this.+}"))
+    assert "split" in {edit[0] for edit in told(found(put(file, place, place, came), _draft()))}
+
+
 def test_a_paragraph_is_deleted_with_its_mark_without_it_or_untracked() -> None:
     file = sent(_draft())
     place = at(file, "p4")
