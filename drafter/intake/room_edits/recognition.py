@@ -226,14 +226,18 @@ class _Halves:
         return piece.index + 1 in self._missing or piece.index - 1 in self._missing
 
     def _is_half(self, first: FileBlock, second: FileBlock) -> bool:
-        """Whether two neighbours are halves of what one of them is recognized as."""
+        """Whether two neighbours are halves of what one of them is recognized as: the other has a few of the words that
+        this one lacks, or its bookmark and no word that isn't one of them.
+        """
         piece = first.piece or second.piece
         if (first.piece is None) == (second.piece is None) or piece is None or piece.kind is not PieceKind.PARAGRAPH:
             return False
         if second.went or first.places[-1] + 1 != second.places[0] or first.is_empty or second.is_empty:
             return False
         known, other = (first, second) if first.piece else (second, first)
-        return _is_held(_words(other.text), _words(piece.words) - _words(known.text))
+        words, missing = _words(other.text), _words(piece.words) - _words(known.text)
+        marked = anchor(piece.id) in other.bookmarks and bool(words) and words <= missing
+        return marked or _is_held(words, missing)
 
     def _take_in(self, block: FileBlock, piece: IssuedPiece) -> None:
         """Gives a block the pieces beside its own that are nowhere else, and whose words it has."""

@@ -217,6 +217,18 @@ def test_a_paragraph_is_split_and_joined_untracked(back: bool) -> None:
     assert list(composed(seen, lambda _: True).values()) == expected
 
 
+@pytest.mark.parametrize(("first", "kind"), [("Invite", "split"), ("Request", "new")])
+def test_one_word_is_half_of_a_paragraph_if_it_is_the_paragraphs_own_and_has_its_bookmark(
+    first: str, kind: str
+) -> None:
+    base = draft(paragraph("p1", "Invite Member States to share all data that they have of every crime."))
+    file = sent(base)
+    place = at(file, "p1")
+    rest = plain("Member States to share all data that they have of every crime.")
+    seen = found(put(file, place, place + 1, replace(file.paragraphs[place], runs=new(first).runs), rest), base)
+    assert kind in {str(edit.kind) for edit in seen.room.edits}
+
+
 def test_words_that_touch_a_break_hang_together_with_it_if_one_person_changed_both() -> None:
     base = draft(paragraph("p1", "We thank all institutions, and adopt the following text."))
     file = sent(base)
