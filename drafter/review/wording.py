@@ -83,7 +83,7 @@ class CongressName:
 
 class Wording:
     """The measure between one text and one recommendation, for a corpus: as `Tracer` has it, where few pairs are asked
-    for. What was measured before is kept.
+    for. A text that was just measured is not weighed again.
     """
 
     def __init__(self, corpus: Corpus) -> None:
@@ -93,7 +93,7 @@ class Wording:
         texts = [self._name.without(point.text) for point in points[:: max(1, len(points) // _SAMPLE)]]
         self._pieces = Weights(map(counted_pieces, texts), FORMULA)
         self._stems = Weights(map(counted_stems, texts), FORMULA)
-        self._vectors = lru_cache(maxsize=10_000)(self._weighed)
+        self._vectors = lru_cache(maxsize=1_000)(self._weighed)  # 25 kB each
 
     def score(self, id: str, text: str) -> float:
         """How surely the text words this recommendation of the corpus, from 0 to 1."""
