@@ -138,10 +138,10 @@ def little_left(rule: Rule, draft: Draft, paragraphs: Iterable[Checkable], corpu
     for use in corpus.once(Reflection).uses(draft):
         uses[use.paragraph].append(use)
     for paragraph in paragraphs:
-        if not paragraph.concerns(rule):
+        if paragraph.id not in uses or not paragraph.concerns(rule):
             continue
+        text = " ".join(member.wording for member in paragraph.spot.paragraph.whole())
         for use in uses[paragraph.id]:
-            text = " ".join(member.wording for member in paragraph.spot.paragraph.whole())
             share = _share(corpus.by_id[use.link.recommendation].text, text)
             why = f"{rule.why} {share:.0%} of its words stand here"
             if use.reach is Reach.NOT:
@@ -165,21 +165,21 @@ def strength(rule: Rule, paragraph: Checkable, corpus: Corpus) -> Iterator[Findi
     A text without any of the rule's verbs is as strong as its second level, a plain “We will strengthen”.
     """
     sources = [
-        corpus.by_id[link.recommendation].text
+        corpus.by_id[link.recommendation]
         for link in paragraph.spot.paragraph.links
         if link.treatment is not Treatment.CHAPEAU and link.recommendation in corpus.by_id
     ]
     level, at = _level(rule.levels, paragraph.text)
-    levels = [_level(rule.levels, text) for text in sources]
+    levels = [_level(rule.levels, source.text) for source in sources]
     if not sources or level in (source_level for source_level, _ in levels) or _only_plain(level, levels):
         return
     theirs, there = levels[0]
-    verb, said = paragraph.text[slice(*at)], sources[0][slice(*there)]
-    if verb and not said and re.search(rf"\b{re.escape(verb)}\b", sources[0], re.IGNORECASE):
+    verb, said = paragraph.text[slice(*at)], sources[0].text[slice(*there)]
+    if verb and not said and re.search(rf"\b{re.escape(verb)}\b", sources[0].text, re.IGNORECASE):
         return  # the source's own word, from farther on
     way = "more weakly" if level > theirs else "more strongly"
     against = f" (“{said}”)" if said else ""
-    why = f"{rule.why} The text asks {way} than {paragraph.spot.paragraph.links[0].recommendation}{against}."
+    why = f"{rule.why} The text asks {way} than {sources[0].id}{against}."
     yield paragraph.finding(rule, *at, why=why) if at[1] else paragraph.remark(rule, "", why)
 
 

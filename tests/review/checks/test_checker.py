@@ -216,6 +216,13 @@ def test_a_change_of_strength_says_which_way_and_against_which_word() -> None:
     assert "more strongly than NO 1(b) (“Consider”)" in strong.why
     (plain,) = Checker([RULES["strength"]], SOURCES).check(draft(paragraph("p1", "We explore it.", "SO 9"))).findings
     assert plain.why.endswith("more weakly than SO 9.")
+    links = (Link("NO 1(b)", Treatment.CHAPEAU), Link("NO 1(a)"))
+    (after_chapeau,) = (
+        Checker([RULES["strength"]], SOURCES)
+        .check(draft(replace(paragraph("p1", "We consider it."), links=links)))
+        .findings
+    )
+    assert "than NO 1(a) (“Ensure”)" in after_chapeau.why
 
 
 def test_words_are_looked_for_only_where_the_rule_says() -> None:
