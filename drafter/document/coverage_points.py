@@ -103,7 +103,7 @@ def uptake(draft: Draft, figures: Coverage) -> Uptake:
     """How many of the recommendations counted are taken up in the preamble, in operative paragraphs, in both."""
     counts = Counter(
         frozenset(draft.spots[paragraph].part.kind for paragraph in paragraphs if not figures.is_idle(paragraph, id))
-        for id, paragraphs in draft.taken_up.items()
+        for id, paragraphs in draft.cited_in.items()
         if id in figures.dispositions
     )
     return Uptake(counts[frozenset({Kind.PP})], counts[frozenset({Kind.OP})], counts[frozenset(Kind)])
@@ -143,7 +143,7 @@ def _chosen(corpus: Corpus, figures: Coverage, selection: Selection, id: str) ->
 
 def _point(corpus: Corpus, draft: Draft, figures: Coverage, id: str) -> Point:
     disposition = figures.dispositions[id]
-    paragraphs = draft.taken_up.get(id, ())
+    paragraphs = draft.cited_in.get(id, ())
     if disposition.covered:
         paragraphs = tuple(paragraph for paragraph in paragraphs if not figures.is_idle(paragraph, id))
     spots = [draft.spots[paragraph] for paragraph in paragraphs]

@@ -303,13 +303,13 @@ class Draft:
         return {part.id: part for part in self.parts}
 
     @cached_property
-    def taken_up(self) -> dict[str, tuple[str, ...]]:
+    def cited_in(self) -> dict[str, tuple[str, ...]]:
         """The paragraphs that cite each recommendation, in the document's order; no key for one cited nowhere."""
-        taken: dict[str, list[str]] = {}
+        cited: dict[str, list[str]] = {}
         for id, spot in self.standing.items():
             for source in spot.paragraph.sources:
-                taken.setdefault(source, []).append(id)
-        return {source: tuple(ids) for source, ids in taken.items()}
+                cited.setdefault(source, []).append(id)
+        return {source: tuple(ids) for source, ids in cited.items()}
 
     @cached_property
     def claimed(self) -> frozenset[str]:

@@ -188,7 +188,7 @@ def differences(version: Draft, now: Draft) -> dict[Other, list[Named]]:
         if how:
             found.setdefault(how, []).extend(_named(how, change, called))
     for how, since, before in ((Other.TAKEN_UP, now, version), (Other.DROPPED, version, now)):
-        if points := [Named(id) for id in since.taken_up if id not in before.taken_up]:
+        if points := [Named(id) for id in since.cited_in if id not in before.cited_in]:
             found[how] = points
     if not found and version != now:
         found[Other.REST] = []

@@ -23,7 +23,7 @@ def with_quotes(draft: Draft, corpus: Corpus) -> Draft:
     """
     known = {quoted.recommendation: quoted for quoted in draft.quoted}
     quoted = tuple(
-        known.get(id) or Quoted(id, corpus.by_id[id].text) for id in sorted(draft.taken_up) if id in corpus.by_id
+        known.get(id) or Quoted(id, corpus.by_id[id].text) for id in sorted(draft.cited_in) if id in corpus.by_id
     )
     return draft if quoted == draft.quoted else replace(draft, quoted=quoted)
 
@@ -66,4 +66,4 @@ def _changed(id: str, before: str, draft: Draft, corpus: Corpus) -> Changed:
     from drafter.draft.word_difference import difference
 
     now = corpus.by_id[id].text
-    return Changed(id, before, now, difference(before, now), draft.taken_up.get(id, ()))
+    return Changed(id, before, now, difference(before, now), draft.cited_in.get(id, ()))

@@ -79,7 +79,7 @@ class SupportFinder:
 
     def of(self, draft: Draft) -> dict[str, RegionalSupport]:
         """Each paragraph's support, by its id, in the document's order. What its sub-paragraphs carry, it carries."""
-        settled = {*draft.taken_up, *draft.reasons}
+        settled = {*draft.cited_in, *draft.reasons}
         by_paragraph = {}
         for id, spot in draft.spots.items():
             sources = [source for paragraph in spot.paragraph.whole() for source in paragraph.sources]

@@ -173,9 +173,9 @@ def _standing(workspace: Workspace, id: str) -> list[Content]:
     draft, refs = workspace.draft, workspace.refs
     if id in draft.reasons:
         return []
-    if id not in draft.taken_up:
+    if id not in draft.cited_in:
         return [labelled("In the draft", "nowhere yet")]
-    uses = [_use(workspace, draft.spots[paragraph], id, refs[paragraph]) for paragraph in draft.taken_up[id]]
+    uses = [_use(workspace, draft.spots[paragraph], id, refs[paragraph]) for paragraph in draft.cited_in[id]]
     return [labelled("In the draft", "; ".join(uses))]
 
 

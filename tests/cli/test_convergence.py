@@ -60,7 +60,7 @@ def test_a_traced_text_becomes_a_draft(drafter: Command) -> None:
     Path("zero.txt").write_text(f"{CORPUS.by_id['A 37(b)'].text}\n\nWe thank the hosts.\n", encoding="utf-8")
     said = drafter("trace", "zero.txt", "--draft", "new.yaml")
     assert "2 paragraphs with 1 links" in said.err
-    assert set(draft_yaml.load(Path("new.yaml"), CORPUS).taken_up) == {"A 37(b)"}
+    assert set(draft_yaml.load(Path("new.yaml"), CORPUS).cited_in) == {"A 37(b)"}
     assert drafter("trace", "zero.txt", "--draft", "new.yaml").code == 2
 
 
@@ -75,7 +75,7 @@ def test_links_can_be_asked_about_one_by_one(drafter: Command, monkeypatch: pyte
     monkeypatch.setattr("click.confirm", first_only)
     drafter("trace", "zero.txt", "--draft", "new.yaml", "--ask")
     assert asked
-    assert set(draft_yaml.load(Path("new.yaml"), CORPUS).taken_up) == {"A 37(b)"}
+    assert set(draft_yaml.load(Path("new.yaml"), CORPUS).cited_in) == {"A 37(b)"}
 
 
 def test_coverage_without_filters_keeps_its_keys(drafter: Command) -> None:

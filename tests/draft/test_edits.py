@@ -317,7 +317,7 @@ class TestSources:
         aside = edits.set_aside(draft(paragraph("p1")), ["SO 9"], "No.")
         made = edits.cite(aside, "p1", "SO 9", Treatment.CHAPEAU)
         assert made.reasons == {"SO 9": "No."}
-        assert (made.claimed, made.taken_up) == (frozenset(), {"SO 9": ("p1",)})
+        assert (made.claimed, made.cited_in) == (frozenset(), {"SO 9": ("p1",)})
         assert edits.set_aside(made, ["SO 9"], "Still no.").reasons == {"SO 9": "Still no."}
 
     def test_setting_aside_needs_a_reason_and_something_that_is_not_taken_up(self) -> None:
@@ -336,7 +336,7 @@ class TestTheRest:
     def test_removing_a_paragraph_frees_what_it_took_up(self) -> None:
         made = edits.remove(draft(paragraph("p1", "", "SO 9", children=(paragraph("c1"),)), paragraph("p2")), ["p1"])
         assert list(made.spots) == ["p2"]
-        assert made.taken_up == {}
+        assert made.cited_in == {}
 
     def test_a_note_a_status_a_heading_and_the_front_matter_are_kept(self) -> None:
         made = edits.annotate(draft(paragraph("p1")), "p1", " Ask capital. ")

@@ -160,7 +160,7 @@ def test_any_edits_keep_the_draft_whole_and_as_many_undos_give_the_first_draft(
             "an id stands twice"
         )
         assert all(spot.depth <= MAX_DEPTH and spot.paragraph.written.strip() for spot in made.spots.values())
-        assert not set(made.reasons) & set(made.taken_up)
+        assert not set(made.reasons) & set(made.cited_in)
     last, steps = history, len(history.past)
     for _ in range(steps):
         history = history.undo()

@@ -84,7 +84,7 @@ def test_of_a_deleted_paragraph_every_view_has_the_number_alone(view: View) -> N
     made = draft(replace(paragraph("a", "We act."), number="1"), gone)
     kept = viewed(made, view).spots["b"].paragraph
     assert (kept.number, kept.wording, kept.links, kept.children) == ("2", "", (), ())
-    assert made.taken_up == {}
+    assert made.cited_in == {}
     assert list(made.standing) == ["a"]
 
 

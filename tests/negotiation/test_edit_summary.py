@@ -58,7 +58,7 @@ def test_that_reworded_sources_are_adapted_goes_without_saying() -> None:
 
 
 def test_what_is_no_paragraph_is_told() -> None:
-    made = edits.set_aside(start(), ["NO 1(a)"] if "NO 1(a)" not in start().taken_up else ["SO 7(b)"], "Why {not}.")
+    made = edits.set_aside(start(), ["NO 1(a)"] if "NO 1(a)" not in start().cited_in else ["SO 7(b)"], "Why {not}.")
     made = edits.bring_back(made, ["SO 9"])
     made = edits.set_front(made, Front(title="{A} title"))
     made = edits.retitle(made, "justice", "On {justice}")

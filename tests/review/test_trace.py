@@ -91,7 +91,7 @@ def test_confirmed_links_make_a_draft() -> None:
     ]
     assert made.spots["p7"].paragraph.links[0].treatment == "verbatim"
     assert made.spots["p2"].paragraph.links[0].treatment == "adapted"
-    assert set(made.taken_up) == {"WA 42(b)", "A 37(b)", "AP 62(c)"}
+    assert set(made.cited_in) == {"WA 42(b)", "A 37(b)", "AP 62(c)"}
 
 
 def test_several_sources_are_merged_and_those_of_a_preambular_section_stay_operative() -> None:

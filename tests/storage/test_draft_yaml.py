@@ -104,7 +104,7 @@ def test_a_person_can_read_it() -> None:
 
 def test_a_citation_in_a_file_may_be_written_in_any_way(tmp_path: Path) -> None:
     text = draft_yaml.dump(draft(paragraph("p1", "", "NO 1(b)"))).replace("NO 1(b)", "no 1 (B)")
-    assert load(tmp_path, text).taken_up == {"NO 1(b)": ("p1",)}
+    assert load(tmp_path, text).cited_in == {"NO 1(b)": ("p1",)}
 
 
 @pytest.mark.parametrize(

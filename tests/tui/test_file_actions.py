@@ -29,7 +29,7 @@ async def test_leaving_saves_what_was_done_last(at: Opener, workspace: Workspace
     async with at(workspace) as desk:
         await desk.press("enter", "t", "q")
     assert draft_yaml.load(workspace.file.path, workspace.corpus) == workspace.draft
-    assert workspace.draft.taken_up
+    assert workspace.draft.cited_in
 
 
 async def test_undo_is_saved_too(at: Opener, workspace: Workspace) -> None:

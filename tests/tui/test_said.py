@@ -119,7 +119,7 @@ async def test_the_editor_says_where_little_of_a_source_is_left(at: Opener, begu
         await desk.type(" Protect all victims.")
         await desk.until(lambda: "words: NO 1(b) 67%" in desk.shown("#effect"))
         await desk.press("escape", "down", "down", "enter")
-        begun.edits.mark_partly(begun.draft.taken_up["NO 1(b)"][1], "NO 1(b)", True, "most of it")
+        begun.edits.mark_partly(begun.draft.cited_in["NO 1(b)"][1], "NO 1(b)", True, "most of it")
         await desk.press("e")
         assert "words: NO 1(b) 0%" in desk.shown("#effect")
 

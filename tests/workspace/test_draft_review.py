@@ -69,7 +69,7 @@ def test_a_proposal_is_taken_up_as_one_step(workspace: Workspace) -> None:
     workspace.edits.take_up_merged(said.ids, text=said.text)
     assert workspace.draft.spots[workspace.history.newest or ""].paragraph.written == said.text
     workspace.history.undo()
-    assert set(workspace.draft.taken_up) == {"NO 1(a)"}
+    assert set(workspace.draft.cited_in) == {"NO 1(a)"}
 
 
 def test_partners_and_contrasts_are_read_from_the_corpus() -> None:
@@ -126,7 +126,7 @@ def test_a_text_is_traced_and_its_confirmed_links_make_a_draft(tmp_path: Path) -
     trace = CorpusReview(CORPUS).trace(text)
     assert trace.paragraphs[0].matches[0].id == "NO 1(a)"
     made = draft_from_trace(tmp_path / "new.yaml", CORPUS, trace, {1: ["NO 1(a)"]})
-    assert set(Workspace.open(made.file.path, CORPUS).draft.taken_up) == {"NO 1(a)"}
+    assert set(Workspace.open(made.file.path, CORPUS).draft.cited_in) == {"NO 1(a)"}
 
 
 @pytest.mark.parametrize("suffix", [".csv", ".md", ".json", ".html", ".docx", ".xlsx"])

@@ -150,7 +150,7 @@ class ChoosePane(Pane):
                 else says("Set {:,} aside…", len(chosen))
             ),
             "bring_back": aside > 0 and says("Bring {:,} back", aside),
-            "go": bool(self.points.marks) and any(id in draft.taken_up for id in chosen),
+            "go": bool(self.points.marks) and any(id in draft.cited_in for id in chosen),
         }
 
     def _says_how_many(self, words: str, count: int, otherwise: bool | str = True) -> bool | str:
@@ -263,7 +263,7 @@ class PointDecisions:
             for paragraph, taken in standing.items()
         ]
         rows.append(Row("new", Content("Make a new paragraph of them all the same")))
-        taken = ", ".join(id for id in ids if id in self._workspace.draft.taken_up)
+        taken = ", ".join(id for id in ids if id in self._workspace.draft.cited_in)
         picked = await self._interaction.ask(PickDialog(f"{taken}: in the draft already", rows, hint=_JOINING))
         if picked in standing:
             await self._cite(ids, picked)
@@ -271,9 +271,9 @@ class PointDecisions:
 
     def _standing(self, ids: Sequence[str]) -> dict[str, str]:
         """The paragraphs that take up any of the points, each with those that it takes up."""
-        taken_up = self._workspace.draft.taken_up
-        paragraphs = dict.fromkeys(paragraph for id in ids for paragraph in taken_up.get(id, ()))
-        return {paragraph: ", ".join(id for id in ids if paragraph in taken_up.get(id, ())) for paragraph in paragraphs}
+        cited_in = self._workspace.draft.cited_in
+        paragraphs = dict.fromkeys(paragraph for id in ids for paragraph in cited_in.get(id, ()))
+        return {paragraph: ", ".join(id for id in ids if paragraph in cited_in.get(id, ())) for paragraph in paragraphs}
 
     async def show_alike(self) -> None:
         """Show who asks for the same; take up as one paragraph what the user leaves marked there."""
@@ -345,8 +345,8 @@ class PointDecisions:
 
     def go_to_paragraph(self) -> None:
         """Go to the paragraph that takes up the first of the points."""
-        taken_up = self._workspace.draft.taken_up
-        paragraphs = [taken_up[id][0] for id in self._lists.chosen if id in taken_up]
+        cited_in = self._workspace.draft.cited_in
+        paragraphs = [cited_in[id][0] for id in self._lists.chosen if id in cited_in]
         if paragraphs:
             self._interaction.tell(GoToParagraph(paragraphs[0]))
         else:

@@ -196,7 +196,7 @@ def test_no_citation_is_lost_but_those_of_deleted_paragraphs(case: tuple[Found, 
     gone = {id for chain in came.chains for now in (composed(chain, taken),) for id in now.base if not now.homes(id)}
     for id, spot in came.base.spots.items():
         if id not in gone:
-            assert set(spot.paragraph.sources) <= set(made.draft.taken_up)
+            assert set(spot.paragraph.sources) <= set(made.draft.cited_in)
 
 
 @given(decided(BRACKETED, LEFT))

@@ -288,7 +288,7 @@ def _kept(was: Paragraph, now: Paragraph, kinds: set[RoomEditKind], draft: Draft
     if not kinds and was.text != now.text:
         yield f"{was.id} has other words, and no edit says so: {difference(was.written, now.written)}"
     if RoomEditKind.SPLIT in kinds:  # the halves have them
-        cited, noted = tuple(draft.taken_up), any(was.note in spot.paragraph.note for spot in draft.spots.values())
+        cited, noted = tuple(draft.cited_in), any(was.note in spot.paragraph.note for spot in draft.spots.values())
     else:
         cited, noted = now.sources, now.note.startswith(was.note)
     if RoomEditKind.SOURCE not in kinds and not set(was.sources) <= set(cited):

@@ -458,7 +458,7 @@ async def test_points_that_stand_in_two_paragraphs_can_join_either(at: Opener, b
         await desk.press("space", "space", "m")
         assert "Cite them in OP1, which takes up NO 1(b) already" in desk.text
         await desk.press("down", "enter", "enter")
-        assert begun.draft.spots[begun.draft.taken_up["NO 1(b)"][1]].paragraph.sources == ("SO 7(b)", "NO 1(b)")
+        assert begun.draft.spots[begun.draft.cited_in["NO 1(b)"][1]].paragraph.sources == ("SO 7(b)", "NO 1(b)")
 
 
 async def test_the_same_ask_fits_a_small_screen_however_long_its_texts(at: Opener, tmp_path: Path) -> None:

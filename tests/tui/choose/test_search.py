@@ -111,7 +111,7 @@ async def test_a_key_right_after_enter_is_a_command(at: Opener, workspace: Works
     async with at(workspace) as desk:
         await burst(desk, before)
         await burst(desk, rest)
-        await desk.until(lambda: workspace.draft.taken_up)
+        await desk.until(lambda: workspace.draft.cited_in)
         assert field(desk) == "victims"
         assert desk.app.focused is desk.choose.points
 
