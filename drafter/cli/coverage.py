@@ -11,7 +11,7 @@ from drafter.cli import output
 from drafter.cli.arguments import DRAFT, corpus_option, format_option, opened
 from drafter.cli.delivery import deliver, output_options
 from drafter.corpus.corpus import Corpus
-from drafter.document.coverage_points import balance, points, region_code, restricted, theme_ids, uptake
+from drafter.document.coverage_points import balance, in_words, points, region_code, restricted, theme_ids, uptake
 from drafter.formats.registry import Holds, holding
 from drafter.review.coverage import Coverage, Disposition, Selection, Tally
 from drafter.workspace import Workspace
@@ -132,21 +132,17 @@ def print_coverage(workspace: Workspace, filtered: Coverage | None = None) -> No
     """
     corpus, figures = workspace.corpus, filtered or workspace.coverage
     output.print_text(f"Coverage of {workspace.file.path}", "bold")
-    rows = [(f"{code}  {corpus.by_region[code].name}", *_figures(tally)) for code, tally in figures.regions.items()]
+    rows = [(f"{code}  {corpus.by_region[code].name}", *tally.figures) for code, tally in figures.regions.items()]
     output.print_table(
         ["Recommendations, counted once each", *_HEADS, "total"],
         [
             *rows,
-            ("All regions" if len(rows) == len(corpus.regions) else "Together", *_figures(figures.recommendations)),
+            ("All regions" if len(rows) == len(corpus.regions) else "Together", *figures.recommendations.figures),
         ],
         right=range(1, 7),
     )
-    output.print_text(uptake(workspace.draft, figures).words())
-    terms = workspace.layout.terms
-    cited = (id for id, disposition in figures.dispositions.items() if disposition is Disposition.CITED)
-    for intro, ids in ((terms.cited_intro, cited), (terms.contested_intro, figures.contested)):
-        if named := corpus.in_order(ids):
-            output.print_text(f"{intro} {', '.join(named)}.")
+    for line in in_words(corpus, workspace.draft, figures, workspace.layout.terms):
+        output.print_text(line)
     codes = list(figures.regions)
     output.print_table(
         ["", "Theme", *codes, "all"],
@@ -159,10 +155,6 @@ def print_coverage(workspace: Workspace, filtered: Coverage | None = None) -> No
     )
     output.print_text(f"Placements covered: {figures.placements.covered} of {figures.placements.total}.")
     _print_set_aside(workspace, figures)
-
-
-def _figures(tally: Tally) -> tuple[int, ...]:
-    return (*(tally.number(disposition) for disposition in Disposition), tally.total)
 
 
 def _share(tally: Tally) -> str:

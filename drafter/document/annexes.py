@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from drafter.corpus.corpus import Corpus, Region
-from drafter.document.coverage_points import Point, points, restricted, uptake
+from drafter.document.coverage_points import Point, in_words, points, restricted
 from drafter.document.outline import Outline, OutlineParagraph, Source, SourceRow
 from drafter.document.table import (
     Annex,
@@ -143,23 +143,11 @@ def coverage(work: Work) -> Annex:
         Passage(terms.coverage_intro),
         Title(terms.coverage_once),
         _by_region(work),
-        *in_words(work),
+        *map(Passage, in_words(work.corpus, work.draft, work.coverage, terms)),
         Title(terms.coverage_placed),
         _by_theme(work),
     )
     return Annex(AnnexKind.COVERAGE, terms.coverage, blocks, landscape=True, grouping=(terms.section,))
-
-
-def in_words(work: Work) -> Iterator[Passage]:
-    """What no table of coverage tells: how many are taken up where; which are cited and not reflected, and which are
-    taken up, but not in agreed words, if there are any.
-    """
-    terms, figures = work.terms, work.coverage
-    yield Passage(uptake(work.draft, figures).words(terms))
-    cited = [id for id, disposition in figures.dispositions.items() if disposition is Disposition.CITED]
-    for intro, ids in ((terms.cited_intro, cited), (terms.contested_intro, figures.contested)):
-        if ids:
-            yield Passage(f"{intro} {', '.join(work.corpus.in_order(ids))}.")
 
 
 def _by_region(work: Work) -> Table:
@@ -186,8 +174,7 @@ def tally_columns(terms: Captions) -> tuple[Column, ...]:
 
 def tally_cells(tally: Tally) -> tuple[Cell, ...]:
     """A tally's figures, one a column."""
-    figures = (*(tally.number(disposition) for disposition in Disposition), tally.total)
-    return tuple(Cell.of(str(figure)) for figure in figures)
+    return tuple(Cell.of(str(figure)) for figure in tally.figures)
 
 
 def _by_theme(work: Work) -> Table:

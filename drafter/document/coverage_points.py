@@ -7,6 +7,7 @@ gap where there is none.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from drafter.corpus.corpus import Corpus
@@ -107,6 +108,17 @@ def uptake(draft: Draft, figures: Coverage) -> Uptake:
         if id in figures.dispositions
     )
     return Uptake(counts[frozenset({Kind.PP})], counts[frozenset({Kind.OP})], counts[frozenset(Kind)])
+
+
+def in_words(corpus: Corpus, draft: Draft, figures: Coverage, terms: Captions) -> Iterator[str]:
+    """What no table of coverage tells, a line each: how many are taken up where; which are cited and not reflected, and
+    which are taken up, but not in agreed words, if there are any.
+    """
+    yield uptake(draft, figures).words(terms)
+    cited = [id for id, disposition in figures.dispositions.items() if disposition is Disposition.CITED]
+    for intro, ids in ((terms.cited_intro, cited), (terms.contested_intro, figures.contested)):
+        if ids:
+            yield f"{intro} {', '.join(corpus.in_order(ids))}."
 
 
 def balance(figures: Coverage) -> tuple[Share, ...]:

@@ -7,8 +7,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
-from drafter.document.annexes import Work, in_words, tally_cells, tally_columns
-from drafter.document.coverage_points import Point, points, restricted
+from drafter.document.annexes import Work, tally_cells, tally_columns
+from drafter.document.coverage_points import Point, in_words, points, restricted
 from drafter.document.table import Annex, AnnexKind, Cell, Column, Passage, Shape, Table, TableRow
 from drafter.draft.numbering import refs
 from drafter.review.coverage import Coverage, Disposition, Selection
@@ -26,7 +26,7 @@ def workbook(work: Work, selection: Selection = _WHOLE) -> Annex:
     blocks = (
         *((Passage(said),) if said else ()),
         Passage(terms.coverage_intro),
-        *in_words(replace(work, coverage=chosen)),
+        *map(Passage, in_words(work.corpus, work.draft, chosen, terms)),
         *_sheets_of_points(work, selection),
         *_sheets_of_figures(work, chosen),
     )

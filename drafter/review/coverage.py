@@ -83,6 +83,11 @@ class Tally:
         return int(getattr(self, _FIELDS[disposition]))
 
     @property
+    def figures(self) -> tuple[int, ...]:
+        """How many have each disposition, in the dispositions' order; and the total."""
+        return (*map(self.number, Disposition), self.total)
+
+    @property
     def wholly(self) -> bool:
         """Whether there is something, and all of it is taken up, none of it partly."""
         return 0 < self.total == self.taken_up
