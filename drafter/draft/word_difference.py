@@ -99,8 +99,6 @@ def _changed(out: str, came: str) -> Iterator[Stretch]:
 
 Run = tuple[bool, Sequence[str], Sequence[str]]
 """Whether a run of words is the same in two lists, and its words in each."""
-
-
 _Block = tuple[int, int, int, int]
 """From which word to before which, in the one list and in the other."""
 
@@ -136,7 +134,7 @@ def _equal(before: Sequence[str], after: Sequence[str], block: _Block, anchored:
     i, j, k, m = block
     old, new = before[i:j], after[k:m]
     most = min(len(old), len(new))
-    head, tail = common_start(old, new), common_start(old[::-1], new[::-1])
+    head, tail = _common_start(old, new), _common_start(old[::-1], new[::-1])
     # A blank at which something was put in may be the one or the other's: it goes with more words.
     head, tail = (head, min(tail, most - head)) if head >= tail else (min(head, most - tail), tail)
     if head:
@@ -155,7 +153,7 @@ def _equal(before: Sequence[str], after: Sequence[str], block: _Block, anchored:
         yield last, j, new_last, m
 
 
-def common_start(one: Sequence[str], other: Sequence[str]) -> int:
+def _common_start(one: Sequence[str], other: Sequence[str]) -> int:
     """How many items, or characters, both begin with."""
     shorter = min(len(one), len(other))
     return next((place for place in range(shorter) if one[place] != other[place]), shorter)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from drafter.corpus.corpus import Reading
-from drafter.corpus.search import Index
+from drafter.corpus.search import MOST_WORDS, Index, too_many
 from tests import builders
 
 CORPUS = builders.corpus()
@@ -213,3 +213,7 @@ def test_hits_as_typed_of_one_search_are_found_in_every_recommendation() -> None
     index = Index(CORPUS)
     assert [index.hits_as_typed(id, "judg") for id in ("NO 1(a)", "SO 7(a)", "SO 9")] == [[(6, 12)], [(6, 12)], []]
     assert index.hits_as_typed("SO 9", "trust") != []
+
+
+def test_a_search_of_too_many_words_is_told_by_their_number() -> None:
+    assert [too_many("a " * count) for count in (0, MOST_WORDS, MOST_WORDS + 1)] == [0, 0, MOST_WORDS + 1]
