@@ -203,10 +203,7 @@ class AroundWords:
         was = subject.piece.citation if subject.piece else ""
         refused = "".join(bit.text for bit in bits if bit.refused).strip()
         accepted = "".join(bit.text for bit in bits if bit.accepted).strip()
-        refused = was if subject.mover else refused
-        if self.sure:
-            self._source_edit(subject, was, refused, UNTRACKED)
-        self._source_edit(subject, refused, accepted, _mark(bits) or subject.mover)
+        self._cited(subject, was, refused, accepted, _mark(bits))
 
     def _notes(self, subject: Subject) -> None:
         runs = [
@@ -218,11 +215,16 @@ class AroundWords:
         was = subject.piece.block.note if subject.piece and subject.piece.block else ""
         refused = " ".join(run.note_before for run in runs if run.inserted is None)
         accepted = " ".join(run.note for run in runs if run.deleted is None)
-        if subject.mover:
-            refused = was
+        self._cited(subject, was, refused, accepted, _mark_of_notes(runs))
+
+    def _cited(self, subject: Subject, was: str, refused: str, accepted: str, mark: Mark | None) -> None:
+        """What cites the sources: as it went out, with all that is tracked refused, and accepted; `mark` is who tracked
+        a change of it.
+        """
+        refused = was if subject.mover else refused
         if self.sure:
             self._source_edit(subject, was, refused, UNTRACKED)
-        self._source_edit(subject, refused, accepted, _mark_of_notes(runs) or subject.mover)
+        self._source_edit(subject, refused, accepted, mark or subject.mover)
 
     def _source_edit(self, subject: Subject, was: str, now: str, mark: Mark | None) -> None:
         if key(was) == key(now) or mark is None:

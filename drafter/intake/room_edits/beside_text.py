@@ -16,7 +16,7 @@ from drafter.intake.room_edits.issued_text import IssuedPiece, PieceKind, key
 from drafter.intake.room_edits.pending_edits import PendingEdit, PendingEdits
 from drafter.intake.room_edits.room_edit import RoomEditKind, Unmatched
 from drafter.intake.room_edits.room_paragraphs import RoomParagraph
-from drafter.intake.room_edits.word_fates import who
+from drafter.intake.room_edits.word_fates import same_hand, who
 
 _IN_ANNEX = "An annex is made from the draft; what is changed in it is lost."
 _IN_TABLE = "A draft has no tables of its own."
@@ -158,13 +158,12 @@ class FrontMatter:
 
 def _with(paragraph: RoomParagraph, mark: Mark) -> str:
     """The paragraph's words with what one author did, and nobody else."""
-    if paragraph.went is not None and who(paragraph.went) == who(mark) and not paragraph.is_joined:
+    if same_hand(paragraph.went, mark) and not paragraph.is_joined:
         return ""
     return "".join(
         bit.text
         for bit in paragraph.words
-        if (bit.inserted is None or who(bit.inserted) == who(mark))
-        and (bit.deleted is None or who(bit.deleted) != who(mark))
+        if (bit.inserted is None or same_hand(bit.inserted, mark)) and not same_hand(bit.deleted, mark)
     )
 
 

@@ -20,6 +20,7 @@ from drafter.intake.room_edits.word_fates import (
     bits_of,
     compared,
     refused_text,
+    same_hand,
     who,
 )
 
@@ -241,7 +242,7 @@ def _is_new_before(paragraph: RoomParagraph, came: Mark) -> bool:
     opening, piece, words = paragraph.opening, paragraph.piece, paragraph.words
     stays = opening.deleted is None or (piece is not None and piece.kind is not PieceKind.PARAGRAPH)
     ends = (*words[:1], *words[-1:])
-    typed_into = came is not UNTRACKED and all(_is_by(bit.inserted, came) for bit in ends)
+    typed_into = came is not UNTRACKED and all(same_hand(bit.inserted, came) for bit in ends)
     return stays and not any(bit.base or (bit.refused and not typed_into) for bit in words)
 
 
@@ -252,12 +253,7 @@ def _came_and_went(paragraph: RoomParagraph, came: Mark) -> bool:
     went, words = paragraph.went, paragraph.words
     if went is None or not words:
         return False
-    return all(_is_by(bit.inserted, came) and _is_by(bit.deleted, went) for bit in words)
-
-
-def _is_by(mark: Mark | None, other: Mark) -> bool:
-    """Whether there is a mark, and it is of who made the other."""
-    return mark is not None and who(mark) == who(other)
+    return all(same_hand(bit.inserted, came) and same_hand(bit.deleted, went) for bit in words)
 
 
 def _belongs(paragraph: RoomParagraph, what: str, before: Mark | None, after: Mark | None) -> bool:
@@ -266,7 +262,7 @@ def _belongs(paragraph: RoomParagraph, what: str, before: Mark | None, after: Ma
     """
     if before is None or after is None or who(before) == who(after) or not paragraph.words:
         return False
-    return all(_is_by(getattr(bit, what), after) for bit in paragraph.words)
+    return all(same_hand(getattr(bit, what), after) for bit in paragraph.words)
 
 
 def _end(paragraph: RoomParagraph) -> None:

@@ -12,7 +12,7 @@ from drafter.document.edited_document import Mark
 from drafter.intake.room_edits.pending_edits import PendingEdit, PendingEdits
 from drafter.intake.room_edits.room_edit import FoundChain, FoundRun, RoomEditKind
 from drafter.intake.room_edits.room_paragraphs import RoomParagraph
-from drafter.intake.room_edits.word_fates import Bit, who
+from drafter.intake.room_edits.word_fates import Bit, same_hand, who
 
 _Fate = tuple[Bit, PendingEdit | None, PendingEdit | None]
 """A bit with the edit that brought it in, and the one that took it out."""
@@ -184,7 +184,7 @@ def _is_apart(paragraph: RoomParagraph) -> bool:
     """Whether one person brought all of a new paragraph in, or took all of one out."""
     came, went = paragraph.came, paragraph.went
     if came is not None and went is None:
-        return all(bit.inserted is not None and who(bit.inserted) == who(came) for bit in paragraph.words)
+        return all(same_hand(bit.inserted, came) for bit in paragraph.words)
     if went is not None and came is None:
-        return all(bit.deleted is not None and who(bit.deleted) == who(went) for bit in paragraph.words)
+        return all(same_hand(bit.deleted, went) for bit in paragraph.words)
     return False

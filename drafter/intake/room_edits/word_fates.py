@@ -33,6 +33,11 @@ def who(mark: Mark | None) -> Who:
     return ("", False) if mark is None or mark is UNTRACKED else (mark.author, True)
 
 
+def same_hand(mark: Mark | None, other: Mark) -> bool:
+    """Whether there is a mark, and it is of who made the other."""
+    return mark is not None and who(mark) == who(other)
+
+
 class Role(StrEnum):
     """What words of a paragraph are."""
 
@@ -96,10 +101,6 @@ def bits_of(runs: Iterable[EditedRun]) -> Iterator[Bit]:
 
 def refused_text(bits: Iterable[Bit]) -> str:
     return "".join(bit.text for bit in bits if bit.refused)
-
-
-def accepted_text(bits: Iterable[Bit]) -> str:
-    return "".join(bit.text for bit in bits if bit.accepted)
 
 
 def base_text(bits: Iterable[Bit]) -> str:
