@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import TypeVar
 
 from drafter.corpus.corpus import Corpus
 from drafter.document.edited_document import EditedDocument
@@ -12,10 +13,11 @@ from drafter.draft.text import ATTRIBUTED, View
 from drafter.intake.room_edits.around_words import AroundWords
 from drafter.intake.room_edits.beside_text import FrontMatter, Margin
 from drafter.intake.room_edits.file_text import FileText, LostBase
+from drafter.intake.room_edits.home_changes import HomeChanges
 from drafter.intake.room_edits.issued_text import issued
-from drafter.intake.room_edits.pending_edits import HomeChanges, PendingEdit, PendingEdits
+from drafter.intake.room_edits.pending_edits import PendingEdit, PendingEdits
 from drafter.intake.room_edits.placing import Placing
-from drafter.intake.room_edits.room_edit import Found, RoomEdit, RoomEditKind, RoomEdits
+from drafter.intake.room_edits.room_edit import Found, RoomEdit, RoomEdits
 from drafter.intake.room_edits.word_edits import WordEdits
 
 OutlineOf = Callable[[Draft, View], Outline]
@@ -35,14 +37,15 @@ def found(
     `by` is who is named for what nobody tracked; ids of edits don't depend on it. `view` is the one that was exported,
     that of the file's manifest if it is None.
     """
+    manifest = document.manifest
     if view is None:
-        view = (View.named(document.manifest.view) if document.manifest else None) or ATTRIBUTED
+        view = (View.named(manifest.view) if manifest else None) or ATTRIBUTED
     outline = outline_of(base, view)
     today = outline if base is ours or base == ours else outline_of(ours, view)
     pieces = issued(outline, base)
-    version = document.manifest.version if document.manifest else ""
-    is_lost = document.manifest and document.manifest.draft == base.id and version != outline.version
-    lost = LostBase(document.manifest, base, view) if document.manifest and is_lost else None
+    version = manifest.version if manifest else ""
+    is_lost = manifest and manifest.draft == base.id and version != outline.version
+    lost = LostBase(manifest, base, view) if manifest and is_lost else None
 
     text = FileText(document, outline, pieces, lost, {*base.spots, *base.part_by_id, *ours.part_by_id})
     placing = Placing(document, base, pieces, text.paragraphs)
@@ -60,39 +63,36 @@ def found(
     margin.look_at(text.paragraphs)
 
     edits.name(version)
-    home = _Home(HomeChanges(base, ours, outline, today), lost, front)
+    home = HomeChanges(base, ours, outline, today, lost)
+    order, stood = text.order
     return Found(
         RoomEdits(
             "the draft as it was exported" if version in ("", outline.version) else "another version",
-            tuple(_whole(edit, edit.ref or placing.ref(edit.paragraph), by, home.of(edit)) for edit in edits),
+            tuple(
+                _whole(edit, edit.ref or placing.ref(edit.paragraph), by, home.of(edit, front.fields.get(edit, "")))
+                for edit in edits
+            ),
             (*text.unmatched, *front.unmatched, *margin.unmatched, *around.unmatched, *text.zones.unmatched()),
             document.left_out,
         ),
-        lost.draft if lost else base,
-        tuple(words.chains()),
-        {edit.id: place for edit, place in moves.items()},
-        {edit.id: links for edit, links in around.links.items()},
-        {edit.id: status for edit, status in around.statuses.items()},
-        {edit.id: number for edit, number in (recounted | around.numbers).items()},
-        {edit.id: field for edit, field in front.fields.items()},
-        view,
-        *text.order,
+        base=lost.draft if lost else base,
+        chains=tuple(words.chains()),
+        moves=_by_id(moves),
+        links=_by_id(around.links),
+        statuses=_by_id(around.statuses),
+        numbers=_by_id(recounted | around.numbers),
+        fronts=_by_id(front.fields),
+        view=view,
+        order=order,
+        stood=stood,
     )
 
 
-_OF_WORDS = {RoomEditKind.TEXT, RoomEditKind.DELETED, RoomEditKind.SPLIT, RoomEditKind.JOINED}
+_T = TypeVar("_T")
 
 
-class _Home:
-    """What the draft has today where an edit is."""
-
-    def __init__(self, changes: HomeChanges, lost: LostBase | None, front: FrontMatter) -> None:
-        self._changes, self._lost, self._front = changes, lost, front
-
-    def of(self, edit: PendingEdit) -> str | None:
-        if self._lost and edit.kind in _OF_WORDS and self._lost.words(edit.paragraph) is not None:
-            return self._changes.words(edit.paragraph)
-        return self._changes.where(edit, self._front.fields.get(edit, ""))
+def _by_id(found: Mapping[PendingEdit, _T]) -> dict[str, _T]:
+    return {edit.id: what for edit, what in found.items()}
 
 
 def _whole(edit: PendingEdit, ref: str, by: str, home: str | None) -> RoomEdit:
