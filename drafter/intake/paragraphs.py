@@ -72,7 +72,7 @@ def from_text(name: str, data: bytes) -> list[str]:
     """The paragraphs of a file's content, each on one line, empty ones left out.
 
     `name` is the file's, for its suffix and for messages. Raises BadInput for another kind of file, one that can't be
-    read, or has more than MOST_PARAGRAPHS, or LARGEST.
+    read, has more than MOST_PARAGRAPHS, or more signs than LARGEST. An empty file has none.
     """
     suffix = PurePath(name).suffix.lower()
     if suffix not in _READERS:

@@ -27,17 +27,20 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)
 class PartRelation(NamedTuple):
     """What a part of the package leads to."""
 
-    kind: str
-    """The last word of its type: `footnotes`."""
     type: str
     target: str
     """The name of a part, or an address outside."""
     external: bool
 
+    @property
+    def kind(self) -> str:
+        """The last word of its type: `footnotes`."""
+        return self.type.rpartition("/")[2]
+
 
 def relation_to(kind: str, target: str) -> PartRelation:
     """A relation of one of Office's own kinds to a part."""
-    return PartRelation(kind, f"{_OFFICE}/{kind}", target, external=False)
+    return PartRelation(f"{_OFFICE}/{kind}", target, external=False)
 
 
 def relations_part(part: str) -> str:
@@ -49,21 +52,21 @@ def relations_part(part: str) -> str:
 def relations_in(root: Element, part: str) -> Iterator[tuple[str, PartRelation]]:
     """The relations of a part, each with its id, from the root of the part that holds them."""
     for each in root:
-        type, target = each.get("Type", ""), each.get("Target", "")
+        target = each.get("Target", "")
         external = each.get("TargetMode") == "External"
         if not external:
             target = normpath(join("/", dirname(part), unquote(target))).lstrip("/")
-        yield each.get("Id", ""), PartRelation(type.rpartition("/")[2], type, target, external)
+        yield each.get("Id", ""), PartRelation(each.get("Type", ""), target, external)
 
 
 def package_root(kind: str, name: str) -> Element:
     """The root of a part of the package's own: `relationships`, `content-types`."""
-    return etree.Element(package_name(kind, name), nsmap={None: f"{_PACKAGE}/{kind}"})  # type: ignore[dict-item]  # lxml takes None, its stubs don't
+    return etree.Element(f"{{{_PACKAGE}/{kind}}}{name}", nsmap={None: f"{_PACKAGE}/{kind}"})  # type: ignore[dict-item]  # lxml takes None, its stubs don't
 
 
-def package_name(kind: str, name: str) -> str:
-    """The name of an element in such a part."""
-    return f"{{{_PACKAGE}/{kind}}}{name}"
+def add_to_root(root: Element, name: str, said: dict[str, str]) -> None:
+    """Add an element with these attributes to such a root, of the root's own namespace."""
+    etree.SubElement(root, f"{{{etree.QName(root).namespace}}}{name}", said)
 
 
 def parsed(xml: bytes) -> Element:

@@ -28,7 +28,7 @@ from lxml import etree
 
 from drafter.errors import DrafterError
 from drafter.formats.docx.elements import MANIFEST, Element, R, W, to_xml
-from drafter.formats.docx.opc import BROKEN, package_name, package_root, zip_entry
+from drafter.formats.docx.opc import BROKEN, add_to_root, package_root, zip_entry
 
 _LEVEL = 4
 """Of zip's packing: a twentieth larger than at the usual 6, in less than half the time."""
@@ -258,24 +258,21 @@ def _files(package: Package) -> Iterator[tuple[str, bytes]]:
 
 def _content_types(parts: list[Part]) -> bytes:
     """The list of types, those of the main document part and of its own parts last."""
-    types = package_root(_TYPES, "Types")
+    types = package_root("content-types", "Types")
     for extension, content_type in _DEFAULTS.items():
-        said = {"Extension": extension, "ContentType": content_type}
-        etree.SubElement(types, package_name(_TYPES, "Default"), said)
+        add_to_root(types, "Default", {"Extension": extension, "ContentType": content_type})
     for part in sorted(parts, key=lambda part: part.partname.startswith("/word/")):
         if part.content_type not in _DEFAULTS.values():
-            said = {"PartName": part.partname, "ContentType": part.content_type}
-            etree.SubElement(types, package_name(_TYPES, "Override"), said)
+            add_to_root(types, "Override", {"PartName": part.partname, "ContentType": part.content_type})
     return to_xml(types)
 
 
-_TYPES, _RELATIONS = "content-types", "relationships"
 _DEFAULTS = {"rels": CONTENT_TYPE.OPC_RELATIONSHIPS, "xml": CONTENT_TYPE.XML}
 
 
 def _relations(relations: Relationships) -> bytes:
-    root = package_root(_RELATIONS, "Relationships")
+    root = package_root("relationships", "Relationships")
     for relation in relations.values():
         said = {"Id": relation.rId, "Type": relation.reltype, "Target": relation.target_ref}
-        etree.SubElement(root, package_name(_RELATIONS, "Relationship"), said)
+        add_to_root(root, "Relationship", said)
     return to_xml(root)

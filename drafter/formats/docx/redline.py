@@ -55,9 +55,8 @@ def redline(
     blocks = before.stored_blocks()  # the old file's trees are gone before the new one's are made
     after = ComparedFile(WordPackage(new, paths[1], only_read=False))
     steps = aligned(blocks, after.blocks(after.body))
-    body = _Redline((before, after), (lambda _: authorship) if isinstance(authorship, Mark) else authorship).write(
-        steps
-    )
+    whose = (lambda _: authorship) if isinstance(authorship, Mark) else authorship
+    body = _Redline((before, after), whose).write(steps)
     return Redlined(after.packed(), body.paragraphs, body.rows, (before.accepted, after.accepted))
 
 

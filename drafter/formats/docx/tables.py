@@ -37,7 +37,7 @@ _HEAD_STYLES = {Shape.NAME: Style.TABLE_HEAD, Shape.TEXT: Style.TABLE_HEAD, Shap
 
 
 class Annexes:
-    """Writes annexes into a document's content; `width` is the text's, in twentieths of a point."""
+    """Writes annexes into a document's content."""
 
     def __init__(self, content: Content, styles: Styles, bookmarks: Bookmarks) -> None:
         self._content = content
@@ -45,6 +45,7 @@ class Annexes:
         self._bookmarks = bookmarks
 
     def write(self, annex: Annex, width: int) -> None:
+        """`width` is the text's, in twentieths of a point."""
         if annex.title:
             inner = self._bookmarks.marked(annex.target, run(annex.title))
             self._content.paragraph(self._styles[Style.ANNEX_HEADING], inner, rtl=is_rtl(annex.title))

@@ -19,7 +19,7 @@ from drafter.formats.docx.elements import Element, W, to_xml
 from drafter.formats.docx.opc import (
     BROKEN,
     PartRelation,
-    package_name,
+    add_to_root,
     package_root,
     parsed,
     relations_in,
@@ -96,7 +96,7 @@ class WordPackage:
             said = {"Id": id, "Type": relation.type, "Target": target}
             if relation.external:
                 said["TargetMode"] = "External"
-            etree.SubElement(root, package_name("relationships", "Relationship"), said)
+            add_to_root(root, "Relationship", said)
         self.write(relations_part(part), to_xml(root))
 
     def content_type(self, name: str) -> str:
@@ -111,8 +111,7 @@ class WordPackage:
         self.names.add(name)
         self._written[name] = content
         if content_type and self.content_type(name) != content_type:
-            said = {"PartName": f"/{name}", "ContentType": content_type}
-            etree.SubElement(self._types, package_name("content-types", "Override"), said)
+            add_to_root(self._types, "Override", {"PartName": f"/{name}", "ContentType": content_type})
             self._written[_TYPES] = to_xml(self._types)
 
     def packed(self, trees: Mapping[str, Element]) -> bytes:
