@@ -18,6 +18,7 @@ from drafter.errors import BadInput
 from drafter.formats.docx.elements import Element
 
 BROKEN = "its XML is broken, nested too deeply, or has a text of more than ten million signs"
+ABSENT = "a part that it needs is missing, or is something else"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _EPOCH = (1980, 1, 1, 0, 0, 0)

@@ -28,7 +28,7 @@ from lxml import etree
 
 from drafter.errors import DrafterError
 from drafter.formats.docx.elements import MANIFEST, Element, R, W, to_xml
-from drafter.formats.docx.opc import BROKEN, add_to_root, package_root, zip_entry
+from drafter.formats.docx.opc import ABSENT, BROKEN, add_to_root, package_root, zip_entry
 
 _LEVEL = 4
 """Of zip's packing: a twentieth larger than at the usual 6, in less than half the time."""
@@ -63,11 +63,7 @@ def opened(data: bytes) -> Document:
         except KeyError:
             return docx.Document(BytesIO(_without_loose_relations(data)))
     except Exception as error:  # python-docx has no error of its own for this: it fails with whatever its parsing met
-        if isinstance(error, etree.XMLSyntaxError):
-            what = BROKEN
-        else:
-            what = "a part that it needs is missing, or is something else"
-        raise Unreadable(what) from error
+        raise Unreadable(BROKEN if isinstance(error, etree.XMLSyntaxError) else ABSENT) from error
 
 
 def _without_loose_relations(data: bytes) -> bytes:

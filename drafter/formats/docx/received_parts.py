@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import suppress
+from functools import cached_property
 from pathlib import Path
 
 from lxml import etree
@@ -17,7 +18,7 @@ from drafter.document.outline import KnownParagraph, Manifest
 from drafter.draft.text import ATTRIBUTED
 from drafter.formats.docx import guard
 from drafter.formats.docx.elements import MANIFEST, NAMESPACES, Element, W
-from drafter.formats.docx.opc import BROKEN, parsed, relations_in, relations_part, unreadable
+from drafter.formats.docx.opc import ABSENT, BROKEN, parsed, relations_in, relations_part, unreadable
 
 _STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 """What “Strict Open XML” has for the namespace of Word's own elements, which are the same."""
@@ -48,8 +49,7 @@ class ReceivedParts:
         tree = self._tree(name)
         if tree is not None and tree.tag == f"{W}document":
             return tree
-        what = BROKEN if self.broken else "a part that it needs is missing, or is something else"
-        raise unreadable(self._path, what)
+        raise unreadable(self._path, BROKEN if self.broken else ABSENT)
 
     def related(self, kind: str) -> Element | None:
         """The root of the part that has this relation to the main one, `styles`; None where there is none that is
@@ -75,8 +75,15 @@ class ReceivedParts:
     @property
     def title(self) -> str:
         """The title in the file's properties, blanks run together; empty for none."""
-        properties = self._tree(self._outer.get("core-properties", [""])[0])
-        return "" if properties is None else " ".join((properties.findtext(_TITLE) or "").split())
+        return " ".join(self._property(_TITLE).split())
+
+    def _property(self, name: str) -> str:
+        """What the file's properties say; empty for nothing."""
+        return "" if self._properties is None else self._properties.findtext(name) or ""
+
+    @cached_property
+    def _properties(self) -> Element | None:
+        return self._tree(self._outer.get("core-properties", [""])[0])
 
     @property
     def manifest(self) -> Manifest | None:
@@ -90,9 +97,7 @@ class ReceivedParts:
     @property
     def _identified(self) -> Manifest | None:
         """The draft and the version that the properties name."""
-        properties = self._tree(self._outer.get("core-properties", [""])[0])
-        said = "" if properties is None else (properties.findtext(_IDENTIFIER) or "")
-        found = _EXPORT.fullmatch(said.strip())
+        found = _EXPORT.fullmatch(self._property(_IDENTIFIER).strip())
         return Manifest(found["draft"], found["version"], "", "", ()) if found else None
 
     def _tree(self, name: str) -> Element | None:

@@ -30,7 +30,8 @@ class Redlined(NamedTuple):
     data: bytes
     """The .docx."""
     paragraphs: Mapping[BlockFate, int]
-    """How many came, went, moved and changed, their notes with them; those in cells too. Empty for none."""
+    """How many came, went, changed, and moved, once at each of both places, their notes with them; those in cells too,
+    but for whole rows. Empty for none."""
     rows: Mapping[BlockFate, int]
     """How many rows of tables came and went, whatever they hold."""
     accepted: tuple[tuple[str, ...], tuple[str, ...]]

@@ -88,7 +88,9 @@ class BlockRedline:
         self._authorship = authorship
         self._paragraphs = ParagraphRedline(marks, between)
         self.paragraphs = Counter[BlockFate]()
-        """How many paragraphs came, went, moved (to their new place) and changed; in cells too, but for whole rows."""
+        """How many paragraphs came, went, changed, and moved, once at each of both places; in cells too, but for whole
+        rows.
+        """
         self.rows = Counter[BlockFate]()
         """How many rows of tables came and went."""
 
