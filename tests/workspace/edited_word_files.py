@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from copy import deepcopy
 from html import escape
 from pathlib import Path
@@ -70,11 +71,7 @@ def _run(words: str) -> BaseOxmlElement:
 def without_manifest(path: Path, *, properties: bool = True) -> None:
     """What a program leaves that keeps no parts but its own; without its own `properties` either."""
     lost = ("customXml/",) if properties else ("customXml/", "docProps/core.xml")
-    with ZipFile(path) as package:
-        parts = {name: package.read(name) for name in package.namelist() if not name.startswith(lost)}
-    with ZipFile(path, "w", ZIP_DEFLATED) as package:
-        for name, data in parts.items():
-            package.writestr(name, data)
+    _rewrite(path, lambda name, data: None if name.startswith(lost) else data)
 
 
 def _run_with(document: Document, words: str) -> Run:
@@ -84,20 +81,22 @@ def _run_with(document: Document, words: str) -> Run:
 def in_part(path: Path, name: str, old: str, new: str) -> None:
     """Change words in a part of the file, as they stand in its XML."""
     with ZipFile(path) as package:
-        parts = {each: package.read(each) for each in package.namelist()}
-    assert old.encode() in parts[name]
-    parts[name] = parts[name].replace(old.encode(), new.encode(), 1)
-    with ZipFile(path, "w", ZIP_DEFLATED) as package:
-        for each, data in parts.items():
-            package.writestr(each, data)
+        assert old.encode() in package.read(name)
+    _rewrite(path, lambda each, data: data.replace(old.encode(), new.encode(), 1) if each == name else data)
 
 
 def with_plain_blanks(path: Path) -> None:
     """As the file was in the days before no line of a citation could end, or as a program leaves it that has no other
     blanks.
     """
+    _rewrite(path, lambda _, data: data.replace("\u00a0".encode(), b" "))
+
+
+def _rewrite(path: Path, change: Callable[[str, bytes], bytes | None]) -> None:
+    """Write each part anew as `change` makes it of its name and its content; without those of which it makes None."""
     with ZipFile(path) as package:
-        parts = {name: package.read(name) for name in package.namelist()}
+        parts = {name: change(name, package.read(name)) for name in package.namelist()}
     with ZipFile(path, "w", ZIP_DEFLATED) as package:
         for name, data in parts.items():
-            package.writestr(name, data.replace("\u00a0".encode(), b" "))
+            if data is not None:
+                package.writestr(name, data)

@@ -21,13 +21,24 @@ from drafter.intake.room_edits.room_edit import (
     RoomEdits,
 )
 from drafter.intake.room_edits.taking import Taken, taken
-from tests.builders import corpus
+from tests.builders import corpus, draft, paragraph
 
 CORPUS = corpus()
 DAY = "2026-05-03"
 NAMES = ("Our text", "The room")
 CODES = {"European Union": "EU", "Group of 77": "G77", "EU": "EU", "US": "US", "Mexico": "MX"}
 LEFT, TAKEN, BRACKETED = Decision.LEFT, Decision.TAKEN, Decision.BRACKETED
+
+
+def start() -> Draft:
+    """A draft for rooms to edit: of every part something, and a paragraph with sub-paragraphs."""
+    return draft(
+        paragraph("a", "We protect victims of all crimes.", "NO 1(b)"),
+        paragraph("b", "We train:", children=(paragraph("b1", "judges;", "NO 1(a)"), paragraph("b2", "prosecutors."))),
+        paragraph("c", "We share data.", "NO 2(a)"),
+        preamble=(paragraph("pp", "Recalling the past,"),),
+        other=(paragraph("o", "We build trust."),),
+    )
 
 
 def opens(id: str, inserted: str = "", deleted: str = "") -> FoundRun:

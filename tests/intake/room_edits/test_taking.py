@@ -10,7 +10,6 @@ from drafter.draft.text import Stand
 from drafter.intake.room_edits.room_edit import Decision, Found, FoundLinks, FoundMove, FoundStatus, RoomEditKind
 from drafter.negotiation import acts
 from drafter.negotiation.merge import Contest
-from tests.builders import draft, paragraph
 from tests.intake.room_edits.chains import (
     BRACKETED,
     CORPUS,
@@ -25,19 +24,10 @@ from tests.intake.room_edits.chains import (
     opens,
     out,
     said,
+    start,
 )
 
 K = RoomEditKind
-
-
-def start() -> Draft:
-    return draft(
-        paragraph("a", "We protect victims of all crimes.", "NO 1(b)"),
-        paragraph("b", "We train:", children=(paragraph("b1", "judges;", "NO 1(a)"), paragraph("b2", "prosecutors."))),
-        paragraph("c", "We share data.", "NO 2(a)"),
-        preamble=(paragraph("pp", "Recalling the past,"),),
-        other=(paragraph("o", "We build trust."),),
-    )
 
 
 def ids(made: Draft) -> list[str]:

@@ -19,7 +19,7 @@ from drafter.intake.room_edits.room_edit import (
 )
 from drafter.intake.room_edits.taking import Taken
 from drafter.negotiation import acts
-from tests.builders import draft, paragraph
+from tests.builders import paragraph
 from tests.intake.room_edits.chains import (
     BRACKETED,
     CORPUS,
@@ -34,20 +34,11 @@ from tests.intake.room_edits.chains import (
     opens,
     out,
     said,
+    start,
 )
 
 K = RoomEditKind
 OPEN = "We protect [victims / survivors - EU] of all crimes."
-
-
-def start() -> Draft:
-    return draft(
-        paragraph("a", "We protect victims of all crimes.", "NO 1(b)"),
-        paragraph("b", "We train:", children=(paragraph("b1", "judges;", "NO 1(a)"), paragraph("b2", "prosecutors."))),
-        paragraph("c", "We share data.", "NO 2(a)"),
-        preamble=(paragraph("pp", "Recalling the past,"),),
-        other=(paragraph("o", "We build trust."),),
-    )
 
 
 def with_open_words() -> Draft:
