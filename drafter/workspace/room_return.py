@@ -102,7 +102,7 @@ class RoomReturn:
             for edit in self.edits.edits
             if (known.code(edit.author) or edit.author) in proposers(edit, draft)
         }
-        there |= {edit.id: Decision.TAKEN for edit in self.edits.edits if edit.home == edit.now}
+        there |= {edit.id: Decision.TAKEN for edit in self.edits.edits if edit.is_home}
         return there | done_before(self.edits.edits, draft)
 
     def take(
