@@ -89,22 +89,38 @@ class Editors:
                 remaining[id] = kept_words.BETWEEN.join(part for part in parts if not is_back(part))
         return remaining
 
-    def supported(self, id: str, recommendations: Iterable[str]) -> dict[str, Reach]:
+    def supported(self, id: str, recommendations: Sequence[str]) -> dict[str, Reach]:
         """How much of each recommendation the words of the paragraph support, with those of its sub-paragraphs and of
         what governs it; in the order given.
         """
-        from drafter.draft.kept_words import missing  # as above
-        from drafter.review.reflection import Reach, Reflection, texts_around
+        from drafter.review.reflection import Reach, Reflection, texts_around  # as above
 
-        texts = texts_around(self._history.draft, id)
-        reflection, found = self._corpus.once(Reflection), {}
-        for source in recommendations:
+        texts, lacks = texts_around(self._history.draft, id), self.lacking(id, recommendations)
+        reflection = self._corpus.once(Reflection)
+
+        def reach(source: str) -> Reach:
             if not reflection.shows(source, texts):
-                found[source] = Reach.NOT
-            else:
-                lacks = missing(self._corpus, [source], " ".join(texts))
-                found[source] = Reach.PARTLY if lacks else Reach.WHOLLY
-        return found
+                return Reach.NOT
+            return Reach.PARTLY if source in lacks else Reach.WHOLLY
+
+        return {source: reach(source) for source in recommendations}
+
+    def lacking(self, id: str, recommendations: Iterable[str]) -> dict[str, str]:
+        """What of each recommendation stands nowhere in those words, as it is noted as missing; those of which nothing
+        is missing are left out.
+        """
+        from drafter.draft.kept_words import BETWEEN, missing  # as above
+
+        lacks = missing(self._corpus, recommendations, self.text_around(id))
+        return {source: BETWEEN.join(clauses) for source, clauses in lacks.items()}
+
+    def text_around(self, id: str) -> str:
+        """The words in which a source of the paragraph is looked for: of every option of it, of its sub-paragraphs and
+        of what governs it.
+        """
+        from drafter.review.reflection import texts_around  # as above
+
+        return " ".join(texts_around(self._history.draft, id))
 
     def text_of(self, id: str) -> str:
         """The paragraph's text with that of its sub-paragraphs."""

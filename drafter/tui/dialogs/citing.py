@@ -43,7 +43,7 @@ class CitingDialog(Dialog[Mapping[str, Reach]]):
         ref = workspace.refs[paragraph]
         super().__init__(f"How much of {'it' if len(supported) == 1 else 'them'} does {ref} take up?", _HINT)
         self._workspace = workspace
-        self._text = workspace.editors.text_of(paragraph)
+        self._paragraph = paragraph
         self._supported = supported
         self._reaches: dict[str, Reach] = {
             id: Reach.BACKGROUND if reach is Reach.NOT else reach for id, reach in supported.items()
@@ -79,9 +79,10 @@ class CitingDialog(Dialog[Mapping[str, Reach]]):
     def _show_source(self) -> None:
         id = self.query_one("#cited", Rows).cursor
         if id:
-            source = left_out(self._workspace.corpus.by_id[id].text, self._text)
+            editors = self._workspace.editors
+            source = left_out(self._workspace.corpus.by_id[id].text, editors.text_around(self._paragraph))
             legend = Content.styled("struck out: not there, or not in these words", MUTED)
-            there = Content.assemble(("The paragraph", "bold"), f"\n{self._text}")
+            there = Content.assemble(("The paragraph", "bold"), f"\n{editors.text_of(self._paragraph)}")
             self.query_one(Reader).show(
                 Content("\n").join([legend, Content.assemble((id, "bold"), "\n", source), Content(""), there])
             )

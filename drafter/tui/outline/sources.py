@@ -31,8 +31,6 @@ async def cite_supported(interaction: Interaction, paragraph: str, ids: Sequence
     """Cite points in a paragraph: wholly where its words have all of them, else as the user says, who is shown what is
     missing. Those that it cites already stay as they are. False where nothing was cited.
     """
-    from drafter.draft.kept_words import BETWEEN, missing
-
     workspace = interaction.workspace
     cited = workspace.draft.spots[paragraph].paragraph.sources
     supported = workspace.editors.supported(paragraph, [id for id in ids if id not in cited])
@@ -44,9 +42,7 @@ async def cite_supported(interaction: Interaction, paragraph: str, ids: Sequence
         reaches = await interaction.ask(CitingDialog(workspace, paragraph, supported))
     if reaches is None:
         return False
-    partly = [id for id, reach in reaches.items() if reach is Reach.PARTLY]
-    lacks = missing(workspace.corpus, partly, workspace.editors.text_of(paragraph))
-    said = {id: BETWEEN.join(clauses) for id, clauses in lacks.items()}
+    said = workspace.editors.lacking(paragraph, [id for id, reach in reaches.items() if reach is Reach.PARTLY])
     return interaction.edit(lambda: workspace.edits.cite_as(paragraph, reaches, said))
 
 
