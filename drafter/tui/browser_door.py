@@ -24,10 +24,6 @@ class Door:
     def __call__(self) -> asyncio.Protocol:
         return _Visitor(self, self._server())
 
-    @property
-    def strangers(self) -> int:
-        return len(self._strangers)
-
     def came(self, transport: asyncio.Transport) -> None:
         if len(self._strangers) >= MOST_STRANGERS:
             oldest = next(iter(self._strangers))
