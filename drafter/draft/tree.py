@@ -137,7 +137,8 @@ def topmost(draft: Draft, ids: Collection[str]) -> list[str]:
         raise EditRefused("No paragraph is chosen.")
     for id in ids:
         spot(draft, id)
-    return [id for id in draft.spots if id in ids and not any(_holds(draft, other, id) for other in ids if other != id)]
+    chosen = frozenset(ids)
+    return [id for id in draft.spots if id in chosen and chosen.isdisjoint(ancestors(draft, id))]
 
 
 def height(paragraph: Paragraph) -> int:
