@@ -191,7 +191,8 @@ class SourceEditing:
 
     async def _mark_partly(self, paragraph: str, source: str) -> None:
         link = self._link(paragraph, source)
-        now = "background" if link.treatment is Treatment.CHAPEAU else "vouched" if link.vouched else None
+        is_background = link.treatment is Treatment.CHAPEAU
+        now = "background" if is_background else "partly" if link.partly else "vouched" if link.vouched else "wholly"
         rows = [
             Row("partly", Content("Partly: say what is missing")),
             Row("wholly", Content("Wholly, as far as its words stand there")),

@@ -380,6 +380,9 @@ async def test_sources_treatment_partly_uncite_and_cite_another(at: Opener, begu
         assert "adapted, partly; missing: all of [it]" in desk.text
         await desk.press("p", "home", "down", "enter")
         assert not begun.draft.spots[id].paragraph.links[0].partly
+        before = begun.draft
+        await desk.press("p", "enter")  # on what it is already
+        assert begun.draft is before
         await desk.press("p", "end", "enter")
         assert begun.draft.spots[id].paragraph.links[0].treatment is Treatment.CHAPEAU
         await desk.press("p", "up", "enter", "enter")
