@@ -16,13 +16,16 @@ UNTRACKED = ""
 
 
 def known_authors(draft: Path, file: Path) -> Mapping[str, str]:
-    """The codes of the parties that authors are, by the names that files have for them: of those of any file, and
-    (UNTRACKED) of whoever made what is not tracked in this one, which is taken home into the draft in that file.
+    """The codes of the parties that authors are, by the names that files have for them: of those of any file, as far
+    as the draft knows the party, and (UNTRACKED) of whoever made what is not tracked in this one, which is taken home
+    into the draft in that file.
 
     Raises BadInput where the Word file can't be read.
     """
     of_this_file = kept_decisions.load(kept_decisions.place(draft, files.read_bytes(file))).parties
-    return {**ui_state.load().authors, **of_this_file}
+    parties = _parties(draft).by_code
+    of_any_file = {name: code for name, code in ui_state.load().authors.items() if code in parties}
+    return {**of_any_file, **of_this_file}
 
 
 def remember_untracked(draft: Path, file: Path, name: str) -> None:

@@ -153,7 +153,9 @@ def test_who_made_what_is_not_tracked_is_said_once(drafter: Command, room: Path)
 
 def test_who_an_author_is_was_said_on_the_screen(drafter: Command, room: Path) -> None:
     insert(room, "community-based crime prevention", " and renewal", "Jane Doe")
-    ui_state.save(UiState(authors={"Jane Doe": "US"}))
+    ui_state.save(UiState(authors={"Jane Doe": "US", "John Roe": "NOPE"}))
+    known = file_authors.known_authors(Path("kyoto.yaml"), room)
+    assert known == {"Jane Doe": "US"}, "the other one is a party of another draft"
     drafter("import", "kyoto.yaml", "room.docx", "--bracket", "Jane Doe")
     assert "[and renewal - US]" in paragraph("We will strengthen")
 
