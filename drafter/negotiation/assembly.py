@@ -6,6 +6,7 @@ stand in its alternatives' base option. Where they stand in the base says which 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -113,6 +114,10 @@ class _Writing:
         self.claims, self.paragraph = claims, paragraph
         self.hunks = {claimant: dict(found) for claimant, found in claims.hunks.items()}
         self.said = dict(claims.said)
+        times = Counter(claims.ids.values())
+        self.kept_ids = {place: id for place, id in claims.ids.items() if times[id] == 1}
+        self.ids = set(self.kept_ids.values())
+        """Those that are given: words that were put into one gap on two sides have the same one on both."""
 
     def text(self) -> Text:
         groups = self._groups()
@@ -295,12 +300,16 @@ class _Writing:
         nobody = any(not version.by for version in versions.values())
         base = _base(base_text, [option for each, option in mine if (each, option) not in inner], taken, nobody)
         options = sorted((self._option(text, each) for text, each in versions.items()), key=_order)
-        return Alternatives(self.claims.ids.get(place) or self._id(*place), (base, *options))
+        return Alternatives(self.kept_ids.get(place) or self._id(*place), (base, *options))
 
     def _id(self, start: int, end: int) -> str:
         starts, ends = self.words.places
         before = starts[start] if start < end else ends[start - 1] if start else 0
-        return alternatives_id(self.paragraph, self.base[:before], self.words.between(start, end))
+        id = alternatives_id(self.paragraph, self.base[:before], self.words.between(start, end))
+        while id in self.ids:
+            id = alternatives_id(self.paragraph, id)
+        self.ids.add(id)
+        return id
 
     def _option(self, text: Text, version: _Version) -> Option:
         said = self.said.get(next(iter(version.hunks)), HunkStance())

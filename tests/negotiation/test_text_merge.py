@@ -177,9 +177,32 @@ def test_nothing_of_two_sides_is_lost_and_no_side_rules(data: st.DataObject) -> 
         sides.append(Text.of(words) if words != base else consolidated(text, "p1", data.draw(wishes(base))).text)
     found = merged(text, sides[0], sides[1])
     assert found == merged(text, sides[1], sides[0], NAMES[::-1])
+    assert len(set(ids := [each.id for each in found.all_alternatives()])) == len(ids)
     for name, side, other in zip(NAMES, sides, sides[::-1], strict=True):
         if text.plain and side.plain and text not in (side, other) and side != other:
             assert found.wording(of(name)) == side.base
+
+
+def test_what_two_sides_put_into_one_gap_can_be_told_apart() -> None:
+    """They have one id on both sides, each being what stands behind the same words of the draft."""
+    without, with_them = Text.of("We act in full."), Text.of("We act here in full.")
+    left = consolidated(without, "p1", [Wish("We act here in full.", ("JP",))]).text
+    right = consolidated(with_them, "p1", [Wish("We act now here in full.", ("CN",))]).text
+    assert left.alternatives[0].id == right.alternatives[0].id
+    found = merged(with_them, left, right)
+    assert found.written == "We act [now - CN] [here; EU delete] in full."
+    assert len({each.id for each in found.alternatives}) == 2
+    assert found == merged(with_them, right, left, NAMES[::-1])
+
+
+def test_an_id_that_other_alternatives_have_is_not_given_again() -> None:
+    base = Text.of("We ask all States in full now.")
+    taken = merged("We ask all States in full now.", "We ask all States in full later.", "We ask all States in full soon.").alternatives[0].id
+    options = Option(text=Text.of("ask")), Option(text=Text.of("urge"), by=("JP",))
+    left = Text.of("We ", Alternatives(taken, options), " all States in full later.")
+    found = merged(base, left, "We ask all States in full soon.")
+    assert found.written == "We [ask / urge - JP] all States in full [now / later - EU / soon - G77]."
+    assert [each.id == taken for each in found.alternatives] == [True, False]
 
 
 @pytest.mark.parametrize("chose", [(True, False), (False, True), (True, True)])
