@@ -196,11 +196,11 @@ def test_what_two_sides_put_into_one_gap_can_be_told_apart() -> None:
 
 
 def test_an_id_that_other_alternatives_have_is_not_given_again() -> None:
-    base = Text.of("We ask all States in full now.")
-    taken = merged("We ask all States in full now.", "We ask all States in full later.", "We ask all States in full soon.").alternatives[0].id
+    base, soon = Text.of("We ask all States in full now."), Text.of("We ask all States in full soon.")
+    taken = merged(base, "We ask all States in full later.", soon).alternatives[0].id
     options = Option(text=Text.of("ask")), Option(text=Text.of("urge"), by=("JP",))
     left = Text.of("We ", Alternatives(taken, options), " all States in full later.")
-    found = merged(base, left, "We ask all States in full soon.")
+    found = merged(base, left, soon)
     assert found.written == "We [ask / urge - JP] all States in full [now / later - EU / soon - G77]."
     assert [each.id == taken for each in found.alternatives] == [True, False]
 
