@@ -5,6 +5,7 @@ New paragraphs get the ids that the caller brings: making them up would need cha
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
@@ -49,11 +50,7 @@ def home(draft: Draft, corpus: Corpus, recommendation: str, theme: str | None = 
     takes up a later one, else at the end. `theme` is the id of the theme
     that the user was looking at; without one, the first that lists the recommendation counts.
     """
-    section = corpus.section_of[theme] if theme else corpus.section_of[corpus.themes_of[recommendation][0].id]
-    operative = [part for part in draft.parts if part.kind is Kind.OP]
-    part = next(
-        (part for part in draft.parts if section.id in part.takes), operative[-1] if operative else draft.parts[-1]
-    )
+    part = _part_of(draft, corpus, theme or corpus.themes_of[recommendation][0].id)
     sourced = [index for index, paragraph in enumerate(part.paragraphs) if paragraph.links]
     order = corpus.order
     earlier = [
@@ -62,6 +59,38 @@ def home(draft: Draft, corpus: Corpus, recommendation: str, theme: str | None = 
         if any(order.get(source, len(order)) <= order[recommendation] for source in part.paragraphs[index].sources)
     ]
     return Place(part.id, earlier[-1] + 1 if earlier else sourced[0] if sourced else None)
+
+
+def joint_home(draft: Draft, corpus: Corpus, recommendations: Sequence[str], theme: str | None = None) -> Place:
+    """Where one paragraph of several recommendations goes by itself: the part to which most of them belong, among their
+    like. Where several parts have as many, the one of the theme that the user was looking at, else of the first.
+    """
+    belong = {id: _parts_of(draft, corpus, id) for id in recommendations}
+    votes = Counter(part for parts in belong.values() for part in parts)
+    looked_at = [_part_of(draft, corpus, theme).id] if theme else []
+    part = max((*looked_at, *votes), key=lambda id: votes[id])  # of as many, the first
+    first = next(id for id, parts in belong.items() if part in parts)
+    return home(draft, corpus, first, belong[first][part])
+
+
+def belonging(draft: Draft, corpus: Corpus, recommendations: Iterable[str], part: str) -> int:
+    """How many of the recommendations belong to the part with this id by one of their themes."""
+    return sum(part in _parts_of(draft, corpus, id) for id in recommendations if id in corpus.by_id)
+
+
+def _parts_of(draft: Draft, corpus: Corpus, recommendation: str) -> dict[str, str]:
+    """The ids of the parts to which a recommendation belongs, each with the first theme by which it does."""
+    themes = [theme.id for theme in corpus.themes_of[recommendation]]
+    return {_part_of(draft, corpus, theme).id: theme for theme in reversed(themes)}
+
+
+def _part_of(draft: Draft, corpus: Corpus, theme: str) -> Part:
+    """The part that takes the theme's section; the last operative one where none does."""
+    section = corpus.section_of[theme]
+    operative = [part for part in draft.parts if part.kind is Kind.OP]
+    return next(
+        (part for part in draft.parts if section.id in part.takes), operative[-1] if operative else draft.parts[-1]
+    )
 
 
 def take_up(
@@ -113,7 +142,7 @@ def take_up_merged(
     lacks = missing or {}
     links = tuple(Link(id, Treatment.MERGED, id in lacks, lacks.get(id, "").strip()) for id in ids)
     paragraph = Paragraph(new_id, said, links)
-    return bring_back(tree.insert(draft, [paragraph], place or home(draft, corpus, ids[0], theme)), ids)
+    return bring_back(tree.insert(draft, [paragraph], place or joint_home(draft, corpus, ids, theme)), ids)
 
 
 def retype(draft: Draft, corpus: Corpus, ids: Collection[str]) -> Draft:

@@ -1,4 +1,4 @@
-"""Combining recommendations that ask for the same: a text that says the common core once, then what each adds.
+"""Combining texts that ask for the same: one that says the common core once, then what each adds.
 
 Every word is a source's own; only what joins the additions to the core is new. What of a source is nowhere in it is
 said, so that nobody takes the text for more than it is. The user edits it.
@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from drafter.corpus.corpus import Corpus
 from drafter.corpus.tokens import stems
+from drafter.draft.inline_runs import opening
 from drafter.draft.kept_words import CLAUSE, lost
 from drafter.draft.layout import Kind
 from drafter.review.checks.form import opened
@@ -28,6 +29,7 @@ _CREDITED = 0.75
 _LEADING_ON = re.compile(r"(?:[,:]?\s+(?:and|or|including|through|by|with|such as|as well as)\b)+[,:]?$")
 """What leads on to a clause that doesn't come."""
 _ENDS = " .;,"
+_OPENED = re.compile(r"We will (?=[a-z])")
 _LEADING = re.compile(r"^(?:and|or|as well as|[,;:.]|\s)+", re.IGNORECASE)
 
 
@@ -49,13 +51,13 @@ class Combination:
     """A merged text, as drafter proposes it."""
 
     ids: tuple[str, ...]
-    """In citation order."""
+    """What the sources are called, in their order: recommendations, in citation order, or paragraphs."""
     base: str
-    """The recommendation whose text is the core: the one that says most of what the others say."""
+    """The source whose text is the core: the one that says most of what the others say."""
     core: tuple[Said, ...]
     """The base's text, clause by clause."""
     additions: tuple[Said, ...]
-    """Clauses of the others that the core doesn't say, in citation order."""
+    """Clauses of the others that the core doesn't say: what goes on with its sentence, then the rest."""
     left_out: tuple[Said, ...]
     """What of each of the others is nowhere in the text, since the core says nearly the same; in citation order."""
 
@@ -73,25 +75,37 @@ class Combination:
 
 def combination(corpus: Corpus, ids: Sequence[str]) -> Combination:
     """The merged text for these recommendations, at least one. Raises KeyError for an id that the corpus hasn't."""
-    ordered = tuple(corpus.in_order(ids))
-    said_by = {id: frozenset(stems(corpus.by_id[id].text)) for id in ordered}
+    return combined({id: corpus.by_id[id].text for id in corpus.in_order(ids)})
+
+
+def combined(texts: Mapping[str, str]) -> Combination:
+    """The merged text for these, at least one, by what their sources are called; recommendations, or paragraphs that
+    already open as a declaration's do: `We will` is then not said again.
+    """
+    ordered = tuple(texts)
+    said_by = {id: frozenset(stems(text)) for id, text in texts.items()}
     base = max(ordered, key=lambda id: (_common(id, said_by), -ordered.index(id)))
-    core = _joined(_said(clause, said_by, base) for clause in clauses(corpus.by_id[base].text))
-    others = {id: corpus.by_id[id].text for id in ordered if id != base}
-    additions: list[Said] = []
+    core = _joined(_said(clause, said_by, base) for clause in clauses(texts[base]))
+    others = {id: text for id, text in texts.items() if id != base}
+    blocks: list[list[Said]] = []
     known = set(said_by[base])
     for id, text in others.items():
+        additions: list[Said] = []
         before, follows = "", False
         for clause, is_new in _new(clauses(text), known):
             if is_new:
-                additions.append(_added(clause, before, said_by, id, follows=follows))
+                additions.append(_added(_going_on(clause, texts[base]), before, said_by, id, follows=follows))
                 known.update(stems(clause))
             elif follows:
                 additions[-1] = replace(additions[-1], text=_LEADING_ON.sub("", additions[-1].text))
             before, follows = clause, is_new
-    said = _text(core, additions)
+        blocks.append(additions)
+    # What goes on with a sentence of its source goes on with the core, which says nearly that sentence.
+    blocks.sort(key=lambda block: bool(block) and block[0].joint.startswith(";"))
+    added = tuple(said for block in blocks for said in block)
+    said = _text(core, added)
     left_out = tuple(Said(words, (id,)) for id, text in others.items() for words in lost(text, said))
-    return Combination(ordered, base, core, tuple(additions), left_out)
+    return Combination(ordered, base, core, added, left_out)
 
 
 def _new(cut: Sequence[str], known: Collection[str]) -> Iterator[tuple[str, bool]]:
@@ -145,16 +159,26 @@ def _added(clause: str, before: str, said_by: Mapping[str, frozenset[str]], id: 
     return Said(text if before else _in_mid_sentence(text), _said(clause, said_by, id).sources, joint)
 
 
+def _going_on(clause: str, base: str) -> str:
+    """The clause as it goes on from the base: without the opening that both have."""
+    same = _OPENED.match(clause)
+    return clause[same.end() :] if same and base.startswith(same[0]) else clause
+
+
 def _in_mid_sentence(text: str) -> str:
-    """With a small letter where a verb opens a recommendation: “; promote”."""
+    """With a small letter where a verb opens a recommendation, or a paragraph opens as a declaration's do: “; promote”,
+    “; we promote”, “; recalling”.
+    """
     first, blank, rest = text.partition(" ")
-    return f"{first.lower()}{blank}{rest}" if first.istitle() and opened(first, Kind.OP, 0, ()) else text
+    opens = first == "We" or opening(text) or (first.istitle() and opened(first, Kind.OP, 0, ()))
+    return f"{first.lower()}{blank}{rest}" if opens else text
 
 
 def _text(core: Iterable[Said], additions: Iterable[Said]) -> str:
     text = " ".join(said.text for said in core)
     added = "".join(f"{said.joint}{said.text}" for said in additions)
-    return f"{text.rstrip(_ENDS)}{added}." if added else text
+    end = text[-1] if opening(text) and text[-1] in ",;" else "."  # a preambular paragraph keeps its sign
+    return f"{text.rstrip(_ENDS)}{added}{end}" if added else text
 
 
 def _joined(said: Iterator[Said]) -> tuple[Said, ...]:

@@ -29,6 +29,8 @@ class Purpose(StrEnum):
     NEW = "new paragraph"
     MERGED = "merged paragraph"
     """One new paragraph for several recommendations."""
+    UNITED = "united paragraphs"
+    """One paragraph of several that stand in the draft."""
     PROPOSAL = "proposal"
     """A paragraph as a party wants it."""
     ADDITION = "proposed paragraph"
@@ -48,14 +50,15 @@ class Unfinished:
 
     purpose: Purpose
     at: str = ""
-    """The paragraph's id. For a new paragraph the id of the part or paragraph to hold it, for a merged one a theme's,
-    for a proposed one that of the paragraph, or part, which it is to follow.
+    """The paragraph's id; of several that become one, the first's. For a new paragraph the id of the part or paragraph
+    to hold it, for a merged one that or a theme's, for a proposed one that of the paragraph, or part, which it is to
+    follow.
     """
     text: str = ""
     index: int | None = None
     """A new paragraph's place among its siblings, from 0; None for the end."""
     sources: tuple[str, ...] = ()
-    """The recommendations that a merged paragraph takes up; empty else."""
+    """The recommendations that a merged paragraph takes up, or the paragraphs that become one; empty else."""
     parties: tuple[str, ...] = ()
     """The codes of those who propose it; empty where it is no proposal."""
     file: Path | None = None

@@ -15,7 +15,6 @@ from drafter.workspace import Workspace
 
 if TYPE_CHECKING:  # not for a circle of imports: loading these takes as long as the first screen
     from drafter.review.checks import Finding
-    from drafter.review.combine import Combination
     from drafter.review.convergence import Contrast
     from drafter.review.regional_support import RegionalSupport
     from drafter.workspace.draft_review import DraftReview
@@ -103,12 +102,6 @@ class BackgroundReview:
             return sum(not merged.isdisjoint(stance.ids) for stance in contrast.stances) > 1
 
         return tuple(filter(divides, contrasts))
-
-    def combination(self, ids: Sequence[str]) -> Combination | None:
-        """A merged text for these recommendations; None before the review."""
-        from drafter.review.combine import combination
-
-        return combination(self._workspace.corpus, ids) if self._review else None
 
     def adapted(self, paragraph: str) -> str | None:
         """The paragraph's text in declaration wording; None before the review."""

@@ -118,7 +118,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(_C, "space", "Mark, and on", "Mark the point and go on; commands then take all that is marked.", "mark"),
     Command(_C, "T", "Take up all", "Take up all that is not yet reviewed in this list.", "take_all"),
-    Command(_C, "m", "Merge", "Take up the marked points merged into one paragraph.", "merge"),
+    Command(_C, "m", "Merge…", "Make one paragraph of the marked points, as you word it.", "merge"),
     Command(
         _C,
         "a",
@@ -146,7 +146,9 @@ COMMANDS: tuple[Command, ...] = (
     Command(_O, "enter", "Edit / fold", "Edit the paragraph, or fold the part away and show it again.", "enter"),
     Command(_O, "e", "Edit", "Edit the wording, the sources beside it; break a paragraph in two.", "edit", False),
     Command(_O, "space", "Mark, and on", "Mark the paragraph and go on; on a part, all of its paragraphs.", "mark"),
-    Command(_O, "m", "Merge", "Merge the marked paragraphs into the first of them.", "merge"),
+    Command(
+        _O, "m", "Merge…", "Make one paragraph of the marked ones, as you word it, where the first stands.", "merge"
+    ),
     Command(_O, "s", "Status…", "Set the paragraphs' status: bracketed, agreed, pending…", "status"),
     Command(_O, "a", "Add…", "Add a paragraph of your own after this one (in the preamble it is a PP).", "add"),
     Command(_O, "comma,shift+up", "Up", "Move the paragraphs up by one.", "up"),
@@ -155,6 +157,13 @@ COMMANDS: tuple[Command, ...] = (
     Command(_O, "n", "Note…", "Write a note on the paragraph, for yourself.", "note"),
     Command(_O, "c", "Sources…", "Cite, no longer cite, set the treatment, say what is missing.", "sources"),
     Command(_O, "w", "Wording…", "See the wording that a declaration would use, and take it.", "wording"),
+    Command(
+        _O,
+        "W",
+        "Wording of all…",
+        "See that of every paragraph of the draft, one after the other.",
+        "all_wording",
+    ),
     Command(_O, "r", "Remarks…", "See what the checks remark on the paragraph, and take a suggestion.", "remarks"),
     Command(_O, "p", "Move to…", "Move the paragraphs to a place that you choose.", "place"),
     Command(_O, "greater_than_sign,shift+right", "In", "Make it a sub-paragraph of the paragraph before it.", "indent"),

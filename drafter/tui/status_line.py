@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from textual.content import Content
 
 from drafter.corpus.plain_text import harmless
-from drafter.draft.draft import Draft
+from drafter.draft.draft import Draft, Spot
+from drafter.draft.edits import belonging
 from drafter.review.coverage import Tally
 from drafter.tui.labels import shortened
 from drafter.tui.widgets.bars import BETWEEN, Plain
@@ -82,9 +83,20 @@ def _sibling_before(draft: Draft, id: str) -> str:
 
 
 def _where(workspace: Workspace, ids: Sequence[str]) -> str:
-    """The part in which the paragraphs now stand, where one of them didn't before; empty for several parts."""
+    """The part in which the paragraphs now stand, where one of them didn't before; empty for several parts. Of a single
+    one whose points belong to several, how many of them belong there.
+    """
     past = workspace.history.steps.past[-1].value.spots if workspace.history.steps.past else {}
     now = workspace.draft.spots
     came = any(id not in past or past[id].part.id != now[id].part.id for id in ids)
     titles = {now[id].part.title for id in ids}
-    return f" in “{shortened(titles.pop(), _TITLE)}”" if came and len(titles) == 1 else ""
+    if not came or len(titles) > 1:
+        return ""
+    return f" in “{shortened(titles.pop(), _TITLE)}”{_belonging(workspace, now[ids[0]]) if len(ids) == 1 else ''}"
+
+
+def _belonging(workspace: Workspace, spot: Spot) -> str:
+    """How many of a paragraph's points belong where it stands; empty where all do, or none."""
+    sources = spot.paragraph.sources
+    here = belonging(workspace.draft, workspace.corpus, sources, spot.part.id)
+    return f", where {here} of its {len(sources)} points belong" if 0 < here < len(sources) else ""

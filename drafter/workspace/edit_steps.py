@@ -42,6 +42,15 @@ def _how(reaches: Mapping[str, Reach], said: Mapping[str, str]) -> str:
     return "; ".join(how if len(groups) == 1 else f"{', '.join(ids)} {how}" for how, ids in groups.items())
 
 
+def _shares(missing: Mapping[str, str]) -> str:
+    """` (A, B partly; C wholly)`, by what is said to be missing of each source; empty where nothing is said of any."""
+    shares = {
+        share: [source for source, words in missing.items() if bool(words) is partly] for share, partly in _SHARES
+    }
+    marked = "; ".join(f"{joined(ids)} {share}" for share, ids in shares.items() if ids)
+    return f" ({marked})" if marked else ""
+
+
 class Edits:
     """The edits of a draft. Each is one step and returns the step's name, worded to follow “Undone: …”.
 
@@ -171,27 +180,29 @@ class Edits:
         for words in (text, *missing_by_source.values()):
             check_text(words)
 
-        def reworded(draft: Draft) -> Draft:
-            reworded_draft = edits.reword(draft, self._corpus, id, text)
-            for source, words in missing_by_source.items():
-                reworded_draft = edits.mark_partly(reworded_draft, id, source, bool(words), words)
-            return reworded_draft
+        name = f"reword {self._names.of(id)}{_shares(missing_by_source)}{self._names.reopened(id)}"
+        return self._history.step(lambda draft: self._reworded(draft, id, text, missing_by_source), name)
 
-        shares = {
-            share: [source for source, words in missing_by_source.items() if bool(words) is partly]
-            for share, partly in _SHARES
-        }
-        marked = "; ".join(f"{joined(ids)} {share}" for share, ids in shares.items() if ids)
-        name = f"reword {self._names.of(id)}{f' ({marked})' if marked else ''}{self._names.reopened(id)}"
-        return self._history.step(reworded, name)
+    def _reworded(self, draft: Draft, id: str, text: str, missing: Mapping[str, str]) -> Draft:
+        draft = edits.reword(draft, self._corpus, id, text)
+        for source, words in missing.items():
+            draft = edits.mark_partly(draft, id, source, bool(words), words)
+        return draft
 
-    def merge(self, ids: Collection[str]) -> str:
-        """Merge paragraphs into the first of them."""
+    def merge(self, ids: Collection[str], text: str = "", missing: Mapping[str, str] | None = None) -> str:
+        """Merge paragraphs into the first of them. `text`, if given, is used instead of their texts, and `missing` is
+        as in `reword`.
+        """
+        for words in (text, *(missing or {}).values()):
+            check_text(words)
         merged = edits.merge(self._history.draft, ids)
+        if text.strip():
+            first = tree.topmost(self._history.draft, ids)[0]
+            merged = self._reworded(merged, first, text, missing or {})
         kept = {spot.paragraph.status for id, spot in merged.spots.items() if id in ids} | {Status.OPEN}
         before = dict.fromkeys(self._history.draft.spots[id].paragraph.status for id in ids)
         words = ", ".join(str(status) for status in before if status not in kept)
-        name = f"merge {self._names.all(ids)}{f' (no longer {words})' if words else ''}"
+        name = f"merge {self._names.all(ids)}{f' (no longer {words})' if words else ''}{_shares(missing or {})}"
         return self._history.step(lambda _: merged, name)
 
     def split(self, id: str, at: int) -> str:

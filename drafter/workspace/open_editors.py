@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from drafter.corpus.corpus import Corpus
+from drafter.draft import edits
 from drafter.draft.draft import Link, Paragraph, Treatment
 from drafter.draft.edits import typed
 from drafter.draft.text import View, ViewKind
@@ -130,9 +131,12 @@ class Editors:
         """For a new wording: the links that it may change, by source, and the paragraph's text before and after it,
         with sub-paragraphs. All empty for other windows.
         """
-        if words.purpose is not Purpose.WORDING:
+        if words.purpose not in (Purpose.WORDING, Purpose.UNITED):
             return {}, "", ""
-        old = self._history.draft.spots[words.at].paragraph
+        draft = self._history.draft
+        if words.purpose is Purpose.UNITED:
+            draft = edits.merge(draft, words.sources)
+        old = draft.spots[words.at].paragraph
         links = {
             link.recommendation: link
             for link in old.links
@@ -154,7 +158,12 @@ class Editors:
                 return self._edits.annotate(fitting.at, fitting.text)
             case Purpose.MERGED:
                 theme = fitting.at if fitting.at in self._corpus.section_of else None
-                return self._edits.take_up_merged(fitting.sources, theme=theme, text=fitting.text, missing=missing)
+                draft = self._history.draft
+                chosen = theme is None and (fitting.at in draft.part_by_id or fitting.at in draft.spots)
+                place = Place(fitting.at, fitting.index) if chosen else None
+                return self._edits.take_up_merged(fitting.sources, place, theme, fitting.text, missing)
+            case Purpose.UNITED:
+                return self._edits.merge(fitting.sources, fitting.text, missing)
             case Purpose.NEW:
                 return self._edits.add(fitting.text, Place(fitting.at, fitting.index))
             case Purpose.PROPOSAL:
@@ -210,7 +219,8 @@ class Editors:
         draft = self._history.draft
         if words.purpose.proposes and words.at not in draft.spots and words.at not in draft.part_by_id:
             return replace(words, purpose=Purpose.ADDITION, at=next(reversed(draft.spots), draft.parts[-1].id))
-        gone = (words.purpose is Purpose.WORDING and words.at not in draft.spots) or (
+        needed = words.sources if words.purpose is Purpose.UNITED else (words.at,)
+        gone = (words.purpose in (Purpose.WORDING, Purpose.UNITED) and not draft.spots.keys() >= set(needed)) or (
             words.purpose is Purpose.NEW and words.at not in draft.spots and words.at not in draft.part_by_id
         )
         return replace(words, purpose=Purpose.NEW, at=draft.parts[-1].id, index=None) if gone else words
@@ -218,7 +228,7 @@ class Editors:
     def _says(self, words: Unfinished) -> bool:
         """Whether the draft has the window's text already, or the text is empty."""
         text = words.text.strip()
-        if words.purpose in _NEW:
+        if words.purpose in (*_NEW, Purpose.UNITED):
             return not text or any(spot.paragraph.written == text for spot in self._history.draft.spots.values())
         return not text or self.text_before(words) == text
 

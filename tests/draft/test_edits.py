@@ -101,6 +101,15 @@ class TestMerging:
             Link("NO 1(b)", Treatment.MERGED), Link("SO 7(b)", Treatment.MERGED),
         )  # fmt: skip
 
+    def test_one_paragraph_of_several_parts_goes_where_most_of_its_points_belong(self) -> None:
+        two, one_each = ["NO 1(a)", "NO 2(a)", "SO 9"], ["NO 1(a)", "NO 2(a)"]
+        assert edits.joint_home(draft(), CORPUS, two) == Place("other")
+        assert edits.joint_home(draft(), CORPUS, one_each) == Place("preamble"), "of as many, where the first belongs"
+        assert edits.joint_home(draft(), CORPUS, one_each, "3.I") == Place("other"), "or the theme looked at"
+        assert edits.joint_home(draft(), CORPUS, two, "1") == Place("other"), "though that is another"
+        assert edits.joint_home(draft(other=(paragraph("c", "C", "SO 9"),)), CORPUS, two) == Place("other", 0)
+        assert edits.belonging(draft(), CORPUS, [*two, "XX 1(a)"], "other") == 2
+
     def test_merging_takes_two(self) -> None:
         with pytest.raises(EditRefused, match="two recommendations"):
             edits.take_up_merged(draft(), CORPUS, ["NO 1(b)", "NO 1(b)"], "p1")

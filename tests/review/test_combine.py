@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from drafter.corpus.tokens import stems, words
 from drafter.draft.kept_words import missing
-from drafter.review.combine import clauses, combination
+from drafter.review.combine import clauses, combination, combined
 from drafter.storage import corpus_yaml, folders
 from tests.builders import corpus
 
@@ -140,3 +140,29 @@ def test_only_who_says_most_of_a_stretch_is_named_with_it() -> None:
     }
     (core,) = combination(corpus(texts), list(texts)).core
     assert core.sources == ("NO 1(a)", "SO 9")
+
+
+def test_what_goes_on_with_a_sentence_stands_right_behind_it() -> None:
+    texts = {
+        "OP1": "We will consider alternatives to prison for young offenders.",
+        "OP2": "We will share data on all crimes; build courts in all towns.",
+        "OP3": "Consider alternatives to prison, which may reduce crowded cells.",
+    }
+    said = combined(texts)
+    assert said.text == (
+        "We will consider alternatives to prison for young offenders, which may reduce crowded cells; "
+        "share data on all crimes; build courts in all towns."
+    )
+    assert said.ids == ("OP1", "OP2", "OP3")
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "together"),
+    [
+        ("We will train judges.", "We highlight open courts.", "We will train judges; we highlight open courts."),
+        ("We urge fair trials.", "We will share data.", "We urge fair trials; we will share data."),
+        ("Recalling the Doha text,", "Noting old crimes,", "Recalling the Doha text; noting old crimes,"),
+    ],
+)
+def test_paragraphs_open_once_and_end_as_they_did(first: str, second: str, together: str) -> None:
+    assert combined({"1": first, "2": second}).text == together

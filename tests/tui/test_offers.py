@@ -29,7 +29,7 @@ async def test_of_points_what_would_be_refused_is_not_offered(at: Opener, worksp
         await desk.press("space", "space")
         keys = named(desk)
         assert (keys["enter"], keys["m"], keys["c"], keys["p"]) == (
-            "Take up 2", "Merge 3", "Cite 3…", "2 in a place…",
+            "Take up 2", "Merge 3…", "Cite 3…", "2 in a place…",
         )  # fmt: skip
         assert "s" not in keys  # one of them is in the draft
         assert "3 marked, 1 not in this list" in desk.shown("#filters") and desk.shown("#filters").endswith(
@@ -66,7 +66,7 @@ async def test_of_paragraphs_what_would_be_refused_is_not_offered(at: Opener, be
         await desk.press("space", "up", "space")
         assert {key: words for key, words in named(desk).items() if "2" in words and key != "?"} == {
             ",": "2 up", ".": "2 down", "p": "Move 2 to…", "d": "Remove 2", "s": "Status of 2…", "y": "PP/OP of 2",
-            "m": "Merge 2",
+            "w": "Wording of 2…", "m": "Merge 2…",
         }  # fmt: skip
         await desk.press("escape")
         parts = begun.draft.parts

@@ -12,6 +12,7 @@ from textual.content import Content
 from textual.widget import Widget
 
 from drafter.draft.edits import why_not_aside
+from drafter.draft.tree import Place
 from drafter.review.coverage import Disposition
 from drafter.tui.background_review import BackgroundReview
 from drafter.tui.choose.filter import FilterLine
@@ -125,7 +126,7 @@ class ChoosePane(Pane):
             "take_all": self.lists.on_themes and self._all_that_is_open(),
             "mark": in_points,
             "region": in_points and len(chosen) <= 1,
-            "merge": len(chosen) > 1 and f"Merge {len(chosen):,}",
+            "merge": len(chosen) > 1 and f"Merge {len(chosen):,}…",
             "clear": self.lists.filter.active or marks,
             "themes": in_points,
         }
@@ -235,16 +236,28 @@ class PointDecisions:
 
         ids = self._lists.chosen
         answer = await self._interaction.ask(PlaceDialog("Take up where?", self._workspace, merging=len(ids) > 1))
-        if answer:
-            place, merged = answer
-            take = self._edits.take_up_merged if merged else self._edits.take_up
-            self._edit(ids, lambda: take(ids, place, self._theme_of_all(ids)))
+        if answer and answer[1]:
+            await self._merge(ids, answer[0])
+        elif answer:
+            self._edit(ids, lambda: self._edits.take_up(ids, answer[0], self._theme_of_all(ids)))
 
     async def merge(self) -> None:
         await self._merge(self._lists.chosen)
 
-    async def _merge(self, ids: Sequence[str]) -> None:
-        """Make one paragraph of the points, unless the user rather joins those that stand in the draft."""
+    async def _merge(self, ids: Sequence[str], place: Place | None = None) -> None:
+        """Make one paragraph of the points in a merged text, as the user words it, unless he rather cites them where
+        some of them stand already.
+        """
+        if len(ids) < 2:
+            self._interaction.warn("Merging takes two points or more: space marks them.")
+        elif not await self._joined(ids):
+            from drafter.tui.outline.editor_windows import merge_points
+
+            if await merge_points(self._interaction, ids, place, self._theme_of_any(ids)):
+                self._lists.points.unmark(ids)
+
+    async def _take_all_words(self, ids: Sequence[str]) -> None:
+        """The same with all the words of the points, one text after the other."""
         if not await self._joined(ids):
             self._edit(ids, lambda: self._edits.take_up_merged(ids, theme=self._theme_of_any(ids)))
 
@@ -254,7 +267,7 @@ class PointDecisions:
         They are then rather cited there than taken up anew: the same ask twice helps nobody.
         """
         standing = self._standing(ids)
-        if not standing or len(ids) < 2:
+        if not standing:
             return False
         from drafter.tui.dialogs.questions import PickDialog
 
@@ -293,18 +306,7 @@ class PointDecisions:
             if wish.verb is AlikeVerb.GO:
                 self._show_point(wish.ids[0])
                 return
-            await (self._merge if wish.verb is AlikeVerb.MERGE else self._propose)(wish.ids)
-
-    async def _propose(self, ids: Sequence[str]) -> None:
-        """Make one paragraph of the points in a merged text, as the user words it."""
-        proposal = self._interaction.review.combination(ids)
-        if proposal is None:
-            await self._merge(ids)
-        elif not await self._joined(ids):
-            from drafter.tui.outline.editor_windows import take_up_proposal
-
-            if await take_up_proposal(self._interaction, proposal, self._theme_of_any(ids)):
-                self._lists.points.unmark(ids)
+            await (self._merge if wish.verb is AlikeVerb.MERGE else self._take_all_words)(wish.ids)
 
     async def cite(self) -> None:
         """Cite the points in a paragraph that the user chooses."""

@@ -59,6 +59,7 @@ _WRITING = {
     Purpose.NOTE: "A note on {0}",
     Purpose.NEW: "A new paragraph",
     Purpose.MERGED: "One paragraph for {0}",
+    Purpose.UNITED: "One paragraph of {0}",
     Purpose.PROPOSAL: "{1} on {0}",
     Purpose.ADDITION: "A paragraph after {0}, for {1}",
     Purpose.ALTERNATIVE: "An alternative to {0}, for {1}",
@@ -67,7 +68,8 @@ _WRITING = {
 
 def left_words(words: Unfinished, workspace: Workspace) -> PickDialog:
     """What to do with words of a window that was open at the end: `take`, `look`, `later` or `drop`."""
-    sources, ref = ", ".join(words.sources), workspace.refs.get(words.at, "a paragraph that is gone")
+    sources = ", ".join(workspace.refs.get(source, source) for source in words.sources)
+    ref = workspace.refs.get(words.at, "a paragraph that is gone")
     rows = [
         Row("take", Content("Take them up as they are: one step, which undo takes back")),
         Row("look", Content("Look at them in the window that they were written in")),

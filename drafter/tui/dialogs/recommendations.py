@@ -124,7 +124,7 @@ class FindDialog(Dialog[str]):
 
 _ALIKE_HINT = (
     "Found by their words: read whether they do ask for the same. enter: one text, what they share once, for you to "
-    "word; m: all their words; space: unmark one to leave it out; g: go there; ctrl+↑↓: scroll."
+    "word; w: all their words; space: unmark one to leave it out; g: go there; ctrl+↑↓: scroll."
 )
 
 
@@ -133,7 +133,8 @@ class AlikeVerb(StrEnum):
 
     GO = "go"
     MERGE = "merge"
-    PROPOSE = "propose"
+    WORDS = "words"
+    """One paragraph with all their words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +153,7 @@ class AlikeDialog(Dialog[AlikeWish]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "mark", "Mark", show=False),
         Binding("m", "wish('merge')", "Merge", show=False),
+        Binding("w", "wish('words')", "All their words", show=False),
         Binding("g", "wish('go')", "Go", show=False),
         Binding("ctrl+down", "text(1)", "Text on", show=False),
         Binding("ctrl+up", "text(-1)", "Text back", show=False),
@@ -169,8 +171,8 @@ class AlikeDialog(Dialog[AlikeWish]):
         yield Reader(id="source")
 
     def buttons(self) -> Iterator[Button]:
-        yield Button("Merged text… (enter)", id="propose", variant="primary")
-        yield Button("All their words (m)", id="merge")
+        yield Button("Merged text… (enter)", id="merge", variant="primary")
+        yield Button("All their words (w)", id="words")
         yield Button("Go there (g)", id="go")
         yield Button("Close (esc)", id="cancel")
 
@@ -211,7 +213,7 @@ class AlikeDialog(Dialog[AlikeWish]):
         self.dismiss(AlikeWish(AlikeVerb(verb), ids))
 
     def value(self) -> AlikeWish | None:
-        self.action_wish(AlikeVerb.PROPOSE)
+        self.action_wish(AlikeVerb.MERGE)
         return None
 
     def on_button_pressed(self, event: Button.Pressed) -> None:

@@ -5,15 +5,17 @@ What is written in a window is kept while it is open, and no window closes over 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
 from textual.content import Content
 
+from drafter.draft import edits
 from drafter.draft.draft import Spot
+from drafter.draft.tree import Place, topmost
 from drafter.errors import DrafterError
-from drafter.review.combine import Combination
+from drafter.review.combine import Combination, combination, combined
 from drafter.storage import unsaved_texts
 from drafter.storage.unsaved_texts import Purpose, Unfinished
 from drafter.tui.dialogs.editor import Beside, Editor
@@ -21,18 +23,40 @@ from drafter.tui.dialogs.missing_words import MissingDialog
 from drafter.tui.dialogs.place import after
 from drafter.tui.dialogs.questions import PickDialog
 from drafter.tui.outline import source_comparison
+from drafter.tui.outline.paragraph_display import contrast_text
 from drafter.tui.outline.paragraph_list import ParagraphSelection
-from drafter.tui.pane import Interaction
+from drafter.tui.pane import Interaction, possible
 from drafter.tui.widgets.row import Row
 from drafter.workspace import Workspace
 
 
-async def take_up_proposal(interaction: Interaction, proposal: Combination, theme: str | None) -> bool:
-    """Show a merged text with who says what, and take its points up as the user words it; False where he gave up.
+async def merge_points(
+    interaction: Interaction, ids: Sequence[str], place: Place | None = None, theme: str | None = None
+) -> bool:
+    """Show what several points share once, and what each adds, with who says what; take them up in one paragraph, as
+    the user words it. False where he gave up.
 
-    `theme` says in which part the paragraph belongs.
+    It goes to the place, or where most of them belong (None); `theme` is the one that the user looks at.
     """
-    words = Unfinished(Purpose.MERGED, theme or "", proposal.text, sources=proposal.ids)
+    proposal = combination(interaction.workspace.corpus, ids)
+    at, index = (place.container, place.index) if place else (theme or "", None)
+    words = Unfinished(Purpose.MERGED, at, proposal.text, index, proposal.ids)
+    return await EditorWindows(interaction).write(words, proposal)
+
+
+async def merge_paragraphs(interaction: Interaction, ids: Sequence[str]) -> bool:
+    """The same with paragraphs of the draft, which become one where the first of them stands. What is open in their
+    words stays as it is: they are then joined without a window.
+    """
+    workspace = interaction.workspace
+    if not possible(lambda: edits.merge(workspace.draft, ids)):
+        return interaction.edit(lambda: workspace.edits.merge(ids))  # which says why not
+    merged = topmost(workspace.draft, ids)
+    texts = {workspace.refs[id]: workspace.draft.spots[id].paragraph for id in merged}
+    if not all(paragraph.text.plain for paragraph in texts.values()):
+        return interaction.edit(lambda: workspace.edits.merge(ids), about=ids)
+    proposal = combined({ref: paragraph.written for ref, paragraph in texts.items()})
+    words = Unfinished(Purpose.UNITED, merged[0], proposal.text, sources=tuple(merged))
     return await EditorWindows(interaction).write(words, proposal)
 
 
@@ -105,10 +129,10 @@ class EditorWindows:
 
     def _put_in(self, words: Unfinished, missing: Mapping[str, str], cut: int | None) -> bool:
         """Make the edit, and where the wording is to be cut, the cut; False where the words were refused."""
-        is_new = words.purpose not in (Purpose.WORDING, Purpose.NOTE, Purpose.PROPOSAL)
-        changed = is_new or words.text != self._workspace.editors.text_before(words)
+        is_new = words.purpose not in (Purpose.WORDING, Purpose.UNITED, Purpose.NOTE, Purpose.PROPOSAL)
+        changed = is_new or words.purpose is Purpose.UNITED or words.text != self._workspace.editors.text_before(words)
         edit = self._interaction.edit
-        about = [words.at] if words.purpose is Purpose.PROPOSAL else []
+        about = [words.at] if words.purpose in (Purpose.PROPOSAL, Purpose.UNITED) else []
         write = partial(self._workspace.editors.write, words, missing)
         if changed and not edit(write, to_newest=is_new, about=about):
             return False
@@ -167,24 +191,35 @@ class EditorWindows:
         return Editor(
             self._title(words, spot),
             words.text,
-            self._beside_proposal(proposal) if proposal else self._beside(words, wording),
+            self._beside_proposal(words, proposal) if proposal else self._beside(words, wording),
             cuts=wording is not None,
             before=proposal.text if proposal else self._workspace.editors.text_before(words),
             keep=lambda text: self._keep(replace(words, text=text)),
             to_read=proposal is not None and words.text == proposal.text,
         )
 
-    def _beside_proposal(self, proposal: Combination) -> Beside:
+    def _beside_proposal(self, words: Unfinished, proposal: Combination) -> Beside:
+        sources = self._taken_up(words)
+        contrast = contrast_text(self._interaction.review.contrasts(sources))
         return Beside(
-            lambda now: source_comparison.proposed(self._workspace, proposal, now),
-            lambda now: source_comparison.effect_merged(self._workspace, proposal.ids, now),
+            lambda now: source_comparison.proposed(self._workspace, proposal, sources, now, contrast),
+            lambda now: source_comparison.effect_merged(self._workspace, sources, now),
         )
 
-    def _beside(self, words: Unfinished, spot: Spot | None) -> Beside | None:
+    def _taken_up(self, words: Unfinished) -> tuple[str, ...]:
+        """The recommendations that a merged paragraph takes up, or one of several that become one."""
         if words.purpose is Purpose.MERGED:
+            return words.sources
+        spots = self._workspace.draft.spots
+        cited = (source for id in words.sources if id in spots for source in spots[id].paragraph.sources)
+        return tuple(dict.fromkeys(cited))
+
+    def _beside(self, words: Unfinished, spot: Spot | None) -> Beside | None:
+        if words.purpose in (Purpose.MERGED, Purpose.UNITED):
+            sources = self._taken_up(words)
             return Beside(
-                lambda now: source_comparison.against_all(self._workspace, words.sources, now),
-                lambda now: source_comparison.effect_merged(self._workspace, words.sources, now),
+                lambda now: source_comparison.against_all(self._workspace, sources, now),
+                lambda now: source_comparison.effect_merged(self._workspace, sources, now),
             )
         if words.purpose in (Purpose.PROPOSAL, Purpose.ALTERNATIVE) and words.at in self._workspace.draft.spots:
             paragraph = self._workspace.draft.spots[words.at].paragraph
@@ -209,6 +244,8 @@ class EditorWindows:
                 return f"Your note on {ref or 'a paragraph that is gone'} (empty takes it away)"
             case Purpose.MERGED:
                 return f"One paragraph for {', '.join(words.sources)}"
+            case Purpose.UNITED:
+                return f"One paragraph of {', '.join(self._workspace.refs.get(id, id) for id in words.sources)}"
             case Purpose.PROPOSAL:
                 return f"{ref} as {', '.join(words.parties)} wants it"
             case Purpose.ADDITION:

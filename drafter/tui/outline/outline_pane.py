@@ -95,6 +95,7 @@ class OutlinePane(Pane):
             "numbers": properties.numbers,
             "sources": sources.edit,
             "wording": suggestions.show_wording,
+            "all_wording": suggestions.show_all_wordings,
             "remarks": suggestions.show_remarks,
         }
 
@@ -207,9 +208,16 @@ class OutlinePane(Pane):
             "length": spot is None,
             "heading": spot is None,
             "front": spot is None,
-            "wording": spot is not None and bool(self._suggestions.wording_of(spot)),
+            "wording": self._offers_wording(chosen),
+            "all_wording": spot is None and self.review.ready and bool(self.workspace.draft.spots),
             "remarks": spot is not None and self._suggestions.has_remarks(spot),
         }
+
+    def _offers_wording(self, chosen: Sequence[str]) -> bool | str:
+        """Whether something is suggested for one of these paragraphs; of marked ones, for how many it is shown."""
+        spots = self.workspace.draft.spots
+        suggested = any(self._suggestions.wording_of(spots[id]) for id in chosen)
+        return suggested and (f"Wording of {len(chosen):,}…" if self.paragraphs.marks else True)
 
     def _offers_for(self, chosen: Sequence[str]) -> Mapping[str, bool | str]:
         """What can be done with these paragraphs; with marked ones, with how many."""
@@ -230,7 +238,7 @@ class OutlinePane(Pane):
             "remove": says("Remove {}"),
             "status": says("Status of {}…"),
             "retype": level and len({part.kind for part in draft.parts}) > 1 and says("PP/OP of {}"),
-            "merge": len(top) > 1 and f"Merge {len(top):,}",
+            "merge": len(top) > 1 and f"Merge {len(top):,}…",
         }
 
     @on(Rows.Picked, "#paragraphs")

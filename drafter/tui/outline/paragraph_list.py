@@ -11,7 +11,7 @@ from drafter.draft.length import Length
 from drafter.tui.background_review import BackgroundReview
 from drafter.tui.dialogs.place import PlaceDialog
 from drafter.tui.dialogs.questions import PickDialog
-from drafter.tui.outline.paragraph_display import contrast_text, paragraph_row, part_row
+from drafter.tui.outline.paragraph_display import paragraph_row, part_row
 from drafter.tui.pane import Interaction
 from drafter.tui.widgets.row import Row
 from drafter.tui.widgets.rows import Rows
@@ -208,15 +208,11 @@ class ParagraphOrder:
         ids = self._selection.chosen
         self._interaction.edit(lambda: self._edits.retype(ids), about=ids)
 
-    def merge(self) -> None:
-        """Merge the paragraphs, and say where the regions whose points these are ask for different things."""
-        ids = self._selection.chosen
-        spots = self._workspace.draft.spots
-        sources = [source for id in ids for source in spots[id].paragraph.sources]
-        contrasts = self._interaction.review.contrasts(sources)
-        if contrasts:
-            self._interaction.warn(contrast_text(contrasts).plain)
-        if self._interaction.edit(lambda: self._edits.merge(ids), about=ids):
+    async def merge(self) -> None:
+        """Make one paragraph of several, as the user words it."""
+        from drafter.tui.outline.editor_windows import merge_paragraphs  # which imports the selection from here
+
+        if await merge_paragraphs(self._interaction, self._selection.chosen):
             self._selection.clear()
 
     def remove(self) -> None:

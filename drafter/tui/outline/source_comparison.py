@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from textual.content import Content
@@ -20,6 +20,7 @@ from drafter.tui.outline.paragraph_display import support_text
 from drafter.workspace import Workspace
 
 FATES = {Fate.SAME: "", Fate.OUT: "strike $text-error", Fate.IN: "bold underline $text-success"}
+_NO_SOURCE = Content.styled("No source: these are your own words.", MUTED)
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 _CHANGED = "struck out: the source's, changed · underlined: yours"
 _LEFT_OUT = "struck out: your text hasn't this, or not in these words"
@@ -58,7 +59,7 @@ def beside(workspace: Workspace, spot: Spot, text: str) -> Content:
     by_id = workspace.corpus.by_id
     links = [link for link in spot.paragraph.links if link.recommendation in by_id]
     if not links:
-        return Content.styled("No source: these are your own words.", MUTED)
+        return _NO_SOURCE
     against = compared if len(links) == 1 else left_out
     blocks = [_against(workspace, spot, link, against(by_id[link.recommendation].text, text)) for link in links]
     if len(links) > 1:
@@ -93,7 +94,8 @@ def effect_merged(workspace: Workspace, ids: Iterable[str], text: str) -> Conten
     """How much of each source's words a new paragraph of several would have."""
     by_id = workspace.corpus.by_id
     said = [_share(id, share_kept(by_id[id].text, text), LITTLE / MERGED) for id in ids if id in by_id]
-    return Content.assemble(_IN_IT, Content(" · ").join(said))
+    count = Content(f"{words(text)} words")
+    return Content("   ").join([count, Content.assemble(_IN_IT, Content(" · ").join(said))] if said else [count])
 
 
 def effect_proposed(before: str, text: str) -> Content:
@@ -133,14 +135,16 @@ def _left(workspace: Workspace, link: Link, spot: Spot, text: str) -> Content | 
     return said + (", becomes adapted" if link.treatment is Treatment.VERBATIM else ", partly" if link.partly else "")
 
 
-def proposed(workspace: Workspace, proposal: Combination, text: str) -> Content:
-    """Every source in full, with what the text as it now is lacks of it, then how the proposal was put together."""
+def proposed(workspace: Workspace, proposal: Combination, ids: Sequence[str], text: str, contrast: Content) -> Content:
+    """Where regions differ on what is merged, if they do; every source in full, with what the text as it now is lacks
+    of it; then how the proposal was put together. `ids` are the recommendations that it takes up.
+    """
     said = [
         Content.assemble(clause.text, (f"  [{'; '.join(clause.sources)}]", "bold"))
         for clause in (*proposal.core, *proposal.additions)
     ]
-    legend = Content.styled(_PROPOSED, MUTED)
-    return Content("\n\n").join([legend, against_all(workspace, proposal.ids, text), _PUT_TOGETHER, *said])
+    blocks = [contrast, Content.styled(_PROPOSED, MUTED), against_all(workspace, ids, text), _PUT_TOGETHER, *said]
+    return Content("\n\n").join(block for block in blocks if block)
 
 
 def in_full(workspace: Workspace, ids: Iterable[str]) -> Content:
@@ -153,4 +157,4 @@ def against_all(workspace: Workspace, ids: Iterable[str], text: str) -> Content:
     """Recommendations with all their words, as `left_out` shows them."""
     by_id = workspace.corpus.by_id
     blocks = [Content.assemble((id, "bold"), "\n", left_out(by_id[id].text, text)) for id in ids if id in by_id]
-    return Content("\n\n").join([Content.styled(_LEFT_OUT, MUTED), *blocks])
+    return Content("\n\n").join([Content.styled(_LEFT_OUT, MUTED), *blocks]) if blocks else _NO_SOURCE

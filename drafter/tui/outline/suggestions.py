@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from textual.content import Content
 
 from drafter.draft.draft import Spot
@@ -9,6 +11,7 @@ from drafter.draft.inline_runs import opening
 from drafter.draft.layout import Kind
 from drafter.review.checks import Finding
 from drafter.tui.dialogs.questions import Answer, FormDialog, FormField, PickDialog
+from drafter.tui.messages import Happened
 from drafter.tui.outline.editor_windows import ParagraphWriting
 from drafter.tui.outline.paragraph_display import remark_text
 from drafter.tui.outline.paragraph_list import ParagraphSelection
@@ -20,6 +23,8 @@ from drafter.tui.widgets.row import Row
 _SOON = "The checks are still being read; try again in a moment."
 _NOTHING = "Nothing is suggested for this wording."
 _DIFFERENCE = "Struck out goes, underlined comes. Enter takes it; then e to work on it, u to take it back."
+_IN_TURN = "Struck out goes, underlined comes. Enter takes it and goes on; esc ends here, and keeps what was taken."
+_NONE_NEEDS = "Nothing is suggested for these paragraphs."
 _SILENCED = "silenced, Enter hears it again: ", "$text-muted"
 _NO_PARTICIPLE = (
     "Nothing is suggested: a preambular paragraph opens with a participle, Recalling for example. e words it."
@@ -42,28 +47,80 @@ class Suggestions:
         self._edits = interaction.workspace.edits
         self._writing = writing
         self._sources = sources
+        self._made: dict[str, tuple[object, str]] = {}
+        """What is suggested for each paragraph, and what it was suggested for: a key asks about all that is marked."""
 
     async def show_wording(self) -> None:
-        """Show the paragraph in declaration wording, and reword it where the user agrees."""
-        spot = self._selection.needed()
-        if spot is None:
+        """Show the marked paragraphs, else the one at the cursor, in declaration wording, and reword each where the
+        user agrees.
+        """
+        ids = self._selection.chosen
+        if not ids:
+            self._selection.needed()
+        elif len(ids) == 1:
+            await self._show_wording_of(self._workspace.draft.spots[ids[0]])
+        elif await self._show_wordings(ids):
+            self._selection.unmark(ids)
+
+    async def show_all_wordings(self) -> None:
+        """The same with all paragraphs of the draft."""
+        await self._show_wordings(list(self._workspace.draft.spots))
+
+    async def _show_wording_of(self, spot: Spot) -> None:
+        suggested = self.wording_of(spot)
+        if suggested:
+            await self._takes(spot, suggested, "", _DIFFERENCE)
             return
-        id, text, suggested = spot.paragraph.id, spot.paragraph.written, self.wording_of(spot)
+        adapted, text = self._interaction.review.adapted(spot.paragraph.id), spot.paragraph.written
+        self._interaction.warn(_SOON if adapted is None else _NOTHING if adapted == text else _NO_PARTICIPLE)
+
+    async def _show_wordings(self, ids: Sequence[str]) -> bool:
+        """Show paragraphs in declaration wording one after the other, those that need another. Returns whether the user
+        saw them to the end.
+        """
+        spots = self._workspace.draft.spots
+        suggested = {id: words for id in ids if (words := self.wording_of(spots[id]))}
         if not suggested:
-            adapted = self._interaction.review.adapted(id)
-            self._interaction.warn(_SOON if adapted is None else _NOTHING if adapted == text else _NO_PARTICIPLE)
-            return
-        rows = [Row("take", compared(text, suggested)), Row("leave", Content("Leave it as it is"))]
-        dialog = PickDialog(f"{self._workspace.refs[id]} in declaration wording", rows, hint=_DIFFERENCE)
-        if await self._interaction.ask(dialog) == "take":
-            self._interaction.edit(lambda: self._edits.reword(id, suggested))
+            self._interaction.warn(_NONE_NEEDS if self._interaction.review.ready else _SOON)
+            return False
+        taken = 0
+        for place, (id, words) in enumerate(suggested.items(), start=1):
+            spot = self._workspace.draft.spots[id]
+            takes = await self._takes(spot, words, f" ({place} of {len(suggested)})", _IN_TURN)
+            if takes is None:
+                return False
+            taken += takes
+        counts = {
+            "worded": taken,
+            "left as before": len(suggested) - taken,
+            "need no other wording": len(ids) - len(suggested),
+        }
+        said = ", ".join(f"{count:,} {words}" for words, count in counts.items() if count)
+        self._interaction.tell(Happened(f"Wording of {len(ids):,} paragraphs: {said}"))
+        return True
+
+    async def _takes(self, spot: Spot, suggested: str, place: str, hint: str) -> bool | None:
+        """Show a paragraph in declaration wording, and reword it where the user agrees. Returns whether he did; None
+        where he wants to see no more.
+        """
+        id = spot.paragraph.id
+        rows = [Row("take", compared(spot.paragraph.written, suggested)), Row("leave", Content("Leave it as it is"))]
+        dialog = PickDialog(f"{self._workspace.refs[id]} in declaration wording{place}", rows, hint=hint)
+        answer = await self._interaction.ask(dialog)
+        about = [id] if place else []  # where one follows the other, the cursor follows them
+        takes = answer == "take" and self._interaction.edit(lambda: self._edits.reword(id, suggested), about=about)
+        return takes if answer else None
 
     def wording_of(self, spot: Spot) -> str:
         """The wording that can be suggested for the paragraph; empty where its own will do, and before the review."""
-        suggested = self._interaction.review.adapted(spot.paragraph.id)
-        if suggested is None or suggested == spot.paragraph.written or not _opens_well(spot, suggested):
-            return ""
-        return suggested
+        id, shows = spot.paragraph.id, (spot.paragraph, spot.part.kind, spot.depth)
+        if id not in self._made or self._made[id][0] != shows:
+            suggested = self._interaction.review.adapted(id)
+            if suggested is None:
+                return ""
+            wanted = suggested != spot.paragraph.written and _opens_well(spot, suggested)
+            self._made[id] = shows, suggested if wanted else ""
+        return self._made[id][1]
 
     def has_remarks(self, spot: Spot) -> bool:
         """Whether the checks remark something on the paragraph, silenced ones too."""

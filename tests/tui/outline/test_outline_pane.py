@@ -163,9 +163,16 @@ async def test_m_merges_the_marked_paragraphs(at: Opener, begun: Workspace) -> N
         await desk.to_paragraph("OP1")
         await desk.press("m")
         assert "two paragraphs or more" in desk.warnings[-1]
-        await desk.press("space", "space", "m")
-        assert desk.refs()["OP1"] == f"{TEXTS['NO 1(b)']} {TEXTS['SO 7(b)']}"
-        assert desk.here == "OP1"
+        await desk.press("space", "down", "space", "m")
+        assert desk.title == "One paragraph of OP1, OP3"
+        assert "mine own [OP3]" in desk.shown("#beside") and "NO 1(b) 100%" in desk.shown("#effect")
+        await desk.press("escape")
+        assert (len(desk.refs()), len(desk.outline.paragraphs.marks)) == (3, 2)
+        await desk.press("escape")
+        await desk.to_paragraph("OP1")
+        await desk.press("space", "space", "m", "ctrl+s")
+        assert desk.refs()["OP1"] == TEXTS["NO 1(b)"], "what both say once"
+        assert (desk.here, len(begun.history.steps.past)) == ("OP1", 4)
         assert "NO 1(b) merged; SO 7(b) merged" in desk.text
 
 
@@ -241,12 +248,12 @@ async def test_frozen_numbers_are_seen(at: Opener, begun: Workspace) -> None:
 async def test_a_number_that_a_merge_leaves_to_nobody_is_named(at: Opener, begun: Workspace) -> None:
     async with at(begun) as desk:
         await desk.to_paragraph("OP2")
-        await desk.press("space", "space", "m")
+        await desk.press("space", "space", "m", "ctrl+s")
         assert "no longer given" not in desk.said
         await desk.press("u", "N", "enter")
         assert "no longer given" not in desk.said
         await desk.to_paragraph("OP2")
-        await desk.press("space", "space", "m")
+        await desk.press("space", "space", "m", "ctrl+s")
         assert " · now OP2 · no longer given: OP3" in desk.said
         await desk.press("a")
         await desk.type("New.")
@@ -480,7 +487,7 @@ async def test_a_merge_says_which_agreement_it_ends(at: Opener, begun: Workspace
     begun.edits.set_status([ids[1]], Status.AD_REF)
     async with at(begun) as desk:
         await desk.to_paragraph("OP1")
-        await desk.press("space", "space", "m")
+        await desk.press("space", "space", "m", "ctrl+s")
         assert desk.said.startswith("Done: merge OP1, OP2 (no longer agreed ad referendum) · now OP1")
         await desk.press("u")
     begun.edits.set_status([ids[0]], Status.AD_REF)

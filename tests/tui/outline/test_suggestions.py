@@ -29,7 +29,7 @@ async def alike(desk: Desk) -> None:
 async def test_the_same_ask_is_taken_up_side_by_side(at: Opener, workspace: Workspace) -> None:
     async with at(workspace) as desk:
         await alike(desk)
-        await desk.press("m")
+        await desk.press("w")
         assert desk.refs() == {"OP1": f"{JUDGES} {PROSECUTORS}"}
         assert "covered 0 → 2" in desk.said
         await desk.press("u")
@@ -39,7 +39,7 @@ async def test_the_same_ask_is_taken_up_side_by_side(at: Opener, workspace: Work
 async def test_the_same_ask_is_taken_up_in_a_merged_text_worded_further(at: Opener, workspace: Workspace) -> None:
     async with at(workspace) as desk:
         await alike(desk)
-        await desk.pilot.click("#propose")
+        await desk.pilot.click("#merge")
         await desk.pilot.pause()
         assert desk.title == "One paragraph for NO 1(a), SO 7(a)"
         assert "Train judges. [NO 1(a); SO 7(a)]" in desk.shown("#beside")
@@ -130,6 +130,33 @@ async def test_a_declaration_s_wording_is_shown_taken_and_taken_back(at: Opener,
         assert desk.warnings == ["Nothing is suggested for this wording."]
         await desk.press("u")
         assert desk.refs()["OP2"] == "Protect victims."
+
+
+async def test_wordings_are_shown_one_after_the_other_of_what_is_marked_and_of_the_whole_draft(
+    at: Opener, begun: Workspace
+) -> None:
+    async with at(begun, size=(160, 45)) as desk:
+        await desk.to_paragraph("OP1")
+        await desk.reviewed()
+        await desk.press("space", "space")
+        assert "Wording of 2…" in desk.keys
+        await desk.press("w")
+        assert desk.title == "OP1 in declaration wording (1 of 2)"
+        await desk.press("enter", "escape")
+        assert (desk.refs()["OP2"], len(desk.outline.paragraphs.marks)) == ("Protect victims.", 2)
+        await desk.press("w", "down", "enter")
+        assert desk.said == "Wording of 2 paragraphs: 1 left as before, 1 need no other wording"
+        assert not desk.outline.paragraphs.marks
+        await desk.to_paragraph("prevention")
+        assert "Wording of all…" in desk.keys
+        await desk.press("W", "enter")
+        assert desk.title == "OP3 in declaration wording (2 of 2)"
+        await desk.press("down", "enter")
+        assert desk.said == "Wording of 3 paragraphs: 1 worded, 1 left as before, 1 need no other wording"
+        assert (desk.here, desk.refs()["OP2"]) == ("OP2", "We will protect victims.")
+        await desk.to_paragraph("prevention")
+        await desk.press("w")
+        assert "on a paragraph first" in desk.warnings[-1]
 
 
 async def test_a_remark_s_suggestion_is_taken_and_taken_back(at: Opener, begun: Workspace) -> None:
