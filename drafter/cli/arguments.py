@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -18,7 +19,22 @@ if TYPE_CHECKING:  # a corpus is loaded when a command that needs one runs
 F = TypeVar("F", bound=Callable[..., Any])
 
 FILE = click.Path(path_type=Path)
-DRAFT = click.argument("path", metavar="DRAFT", type=FILE)
+
+
+class _DraftType(click.ParamType["Path"]):
+    """The path of a draft, of which `.yaml` may be left out, as `drafter new` lets people do."""
+
+    name = "path"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> Path:  # noqa: ARG002
+        path = Path(str(value))
+        with suppress(OSError, ValueError):  # a name that no file can have: whoever opens it says so
+            full = path.with_name(f"{path.name}.yaml")
+            return full if not path.suffix and not path.exists() and full.is_file() else path
+        return path
+
+
+DRAFT = click.argument("path", metavar="DRAFT", type=_DraftType())
 """The file of the draft that a command works on, which the command gets as `path`."""
 
 

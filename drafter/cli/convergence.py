@@ -7,17 +7,23 @@ from pathlib import Path
 import click
 
 from drafter.cli import output
-from drafter.cli.arguments import FILE, corpus_option, format_option
+from drafter.cli.arguments import FILE, corpus_option, format_option, opened
+from drafter.cli.delivery import deliver, output_options
 from drafter.cli.file_origin import say_where_it_belongs
 from drafter.corpus.corpus import Corpus
 from drafter.document import json_views
+from drafter.document.coverage_points import region_code
+from drafter.intake.negotiating_text import TextRemarkKind
 from drafter.review.combine import combination
-from drafter.review.trace import SURE, Confirmed, Trace, Traced, confirmed_all
+from drafter.review.trace import SURE, Match, Trace, Traced
 from drafter.storage import layout_folder
-from drafter.workspace.draft_review import CorpusReview, draft_from_trace
+from drafter.storage.files import typed
+from drafter.workspace import Workspace
+from drafter.workspace.draft_review import CorpusReview
+from drafter.workspace.traced_text import Links, new_links, take_links, text_as_draft, trace_of
 
 _SHOWN = 4
-"""Matches that a table shows for a paragraph; JSON has all."""
+"""Matches of each kind that a table shows for a paragraph; JSON and documents have all."""
 
 
 @click.command()
@@ -66,30 +72,52 @@ def combine(citations: tuple[str, ...], as_json: bool, corpus: Corpus) -> None:
 
 @click.command()
 @click.argument("text", metavar="TEXT", type=FILE)
-@click.option("--draft", "target", type=FILE, metavar="FILE", help="Write a draft of the text, with the links.")
+@click.option("--region", "regions", multiple=True, metavar="CODE", help="Only this region's; may be repeated.")
+@click.option("--draft", "made", type=FILE, metavar="FILE", help="Write a draft of the text, with the links.")
 @click.option("--ask", is_flag=True, help="With --draft: ask about each link.")
 @click.option(
     "--sure", type=click.FloatRange(0, 1), default=SURE, show_default=True,
     help="With --draft: link what is at least this sure.",
 )  # fmt: skip
-@click.option(
-    "--layout", default=layout_folder.DEFAULT, show_default=True, help="With --draft: a layout's name or folder."
-)
-@format_option
+@click.option("--layout", default=layout_folder.DEFAULT, show_default=True, help="A layout's name or folder.")
+@output_options
 @corpus_option
-def trace(text: Path, target: Path | None, ask: bool, sure: float, layout: str, as_json: bool, corpus: Corpus) -> None:
-    """Say which recommendations each paragraph of TEXT (.docx, .md, .txt) reflects, and which are nowhere in it."""
-    traced = CorpusReview(corpus).trace(text)
-    say_where_it_belongs(text)
-    if as_json:
-        output.print_json(json_views.trace(traced))
-    else:
-        _print_trace(traced, corpus)
-    if target is not None:
-        confirmed = _ask_about_links(traced, corpus) if ask else confirmed_all(traced, sure)
-        draft_from_trace(target, corpus, traced, confirmed, layout)
-        links = sum(len(ids) for ids in confirmed.values())
-        output.say(f"Wrote {target}: {len(traced.paragraphs)} paragraphs with {links} links. Look at each of them.")
+def trace(
+    text: Path,
+    regions: tuple[str, ...],
+    made: Path | None,
+    ask: bool,
+    sure: float,
+    layout: str,
+    shown: str | None,
+    target: Path | None,
+    replace: bool,
+    corpus: Corpus,
+) -> None:
+    """Say which recommendations each paragraph of TEXT reflects, which are doubtful, and which are nowhere in it.
+
+    TEXT is somebody's zero draft (.docx, .md, .txt, .html), read as `drafter new --from` reads it, or a draft of yours.
+    """
+    codes = [region_code(corpus, name) for name in regions]
+    workspace = _text_to_trace(text, made, layout, corpus)
+    traced = trace_of(workspace).only(lambda id: not codes or corpus.by_id[id].region in codes)
+
+    def document(suffix: str) -> bytes:
+        from drafter.workspace.export import trace_report
+
+        return trace_report(workspace, traced, text.name, codes, suffix)
+
+    deliver(lambda: _print_trace(traced, corpus), lambda: json_views.trace(traced), document, (shown, target, replace))
+    if made is not None:
+        links = _links_to_take(workspace, traced, sure, ask=ask)
+        if links:
+            take_links(workspace, links)
+        workspace.file.create()
+        count = sum(map(len, links.values()))
+        size = f"{len(traced.paragraphs)} paragraphs with {count} links"
+        output.say(f"Wrote {made}: {size}. Look at each of them: drafter {typed(made)}")
+    elif target is None and text.suffix.lower() != ".yaml":
+        output.say(f"To make a draft of it: drafter new NAME --from {typed(text)} --links sure")
 
 
 COMMANDS = (convergence, combine, trace)
@@ -120,29 +148,53 @@ def _print_contrasts(review: CorpusReview, as_json: bool) -> None:
     return None
 
 
+def _text_to_trace(text: Path, made: Path | None, layout: str, corpus: Corpus) -> Workspace:
+    """The text as a draft; what of it is no part of that is said."""
+    if text.suffix.lower() in (".yaml", ".yml"):
+        return opened(text, corpus)
+    read = text_as_draft(text, made or text.with_suffix(".yaml"), corpus, layout)
+    say_where_it_belongs(text)
+    for remark in read.text.remarks:
+        if remark.kind is TextRemarkKind.LEFT_OUT:
+            output.say(f"Line {remark.line}, not traced: {remark.what}")
+    return read.workspace
+
+
 def _print_trace(traced: Trace, corpus: Corpus) -> None:
     rows = [
-        (
-            paragraph.number,
-            paragraph.text,
-            "\n".join(f"{match.id} ({match.score:.2f})" for match in paragraph.matches[:_SHOWN]) or "–",
-        )
+        (paragraph.name, paragraph.text, _surely(paragraph.sure) or "–", _surely(paragraph.doubtful))
         for paragraph in traced.paragraphs
     ]
-    output.print_table(["", "Paragraph", "Reflects"], rows)
-    not_reflected = [(region.name, ", ".join(ids)) for region, ids in corpus.by_regions(traced.not_reflected)]
-    if not_reflected:
-        output.print_table(["Not reflected", ""], not_reflected)
+    output.print_table(["", "Paragraph", "Reflects", "Perhaps"], rows)
+    by_doubt = {doubt.id: f"{doubt.id} in {doubt.paragraph.name} ({doubt.score:.2f})" for doubt in traced.doubtful}
+    for title, ids in (("Doubtful: read them", by_doubt), ("Not reflected", traced.not_reflected)):
+        listed = [
+            (region.name, ", ".join(by_doubt.get(id, id) for id in of_region))
+            for region, of_region in corpus.by_regions(ids)
+        ]
+        if listed:
+            output.print_table([title, ""], listed)
+    counts = f"{len(traced.reflected)} reflected, {len(by_doubt)} doubtful, {len(traced.not_reflected)} not reflected"
+    output.print_text(f"Recommendations: {counts}. Found by their words: a look, not a verdict.")
 
 
-def _ask_about_links(traced: Trace, corpus: Corpus) -> Confirmed:
-    """Ask about each match of each paragraph. Returns the confirmed recommendations by paragraph number."""
-    return {
-        paragraph.number: [match.id for match in paragraph.matches if _ask_about_link(paragraph, match.id, corpus)]
-        for paragraph in traced.paragraphs
+def _surely(matches: tuple[Match, ...]) -> str:
+    return "\n".join(f"{match.id} ({match.score:.2f})" for match in matches[:_SHOWN])
+
+
+def _links_to_take(workspace: Workspace, traced: Trace, sure: float, *, ask: bool) -> Links:
+    """The links that are sure enough, or that the user confirms one by one."""
+    links = new_links(workspace, traced, lambda match: ask or match.score >= sure)
+    if not ask:
+        return links
+    paragraphs = {paragraph.id: paragraph for paragraph in traced.paragraphs}
+    asked = {
+        id: [source for source in sources if _ask_about_link(paragraphs[id], source, workspace.corpus)]
+        for id, sources in links.items()
     }
+    return {id: sources for id, sources in asked.items() if sources}
 
 
 def _ask_about_link(paragraph: Traced, id: str, corpus: Corpus) -> bool:
-    output.say(f"\n{paragraph.number}: {paragraph.text}\n{id}: {corpus.by_id[id].text}")
+    output.say(f"\n{paragraph.name}: {paragraph.text}\n{id}: {corpus.by_id[id].text}")
     return click.confirm("Does the paragraph take it up?", err=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,12 +14,14 @@ from drafter.cli.file_origin import say_where_it_belongs
 from drafter.corpus.corpus import Corpus
 from drafter.draft.tree import Place
 from drafter.errors import BadInput, CannotWrite, Problem
+from drafter.review.reflection import Reflection
 from drafter.storage import corpus_yaml, files, folders, layout_folder
+from drafter.storage.files import typed
 from drafter.workspace import Workspace
 
 if TYPE_CHECKING:  # only `new --from` loads them
     from drafter.intake.negotiating_text import NegotiatingText
-    from drafter.workspace.draft_review import ProposedLink
+    from drafter.review.trace import Match, Trace
 
 _CITATIONS = click.argument("citations", metavar="RECOMMENDATION...", nargs=-1, required=True)
 
@@ -136,27 +138,28 @@ def demo(folder: Path) -> None:
 def _new_from(path: Path, layout: str, source: Path, links: str, corpus: Corpus) -> None:
     """The draft of a text. Nothing is cited unless the user says so: what a text takes up counts as covered."""
     from drafter.storage import parties_yaml  # an empty draft needs none of these
-    from drafter.workspace import draft_review, others_texts
+    from drafter.workspace import draft_review, traced_text
 
-    parties = parties_yaml.load(path)
-    text = others_texts.negotiating_text(source, parties)
-    workspace = draft_review.draft_from_text(path, corpus, text, layout)
-    proposed = draft_review.CorpusReview(corpus).proposed_links(workspace.draft)
-    taken = [link for link in proposed if links == "all" or (links == "sure" and link.sure)]
-    for paragraph in dict.fromkeys(link.paragraph for link in taken):
-        ids = [link.recommendation for link in taken if link.paragraph == paragraph]
-        workspace.edits.cite_all(paragraph, ids)
+    read = traced_text.text_as_draft(source, path, corpus, layout)
+    workspace, text = read.workspace, read.text
+    trace = draft_review.CorpusReview(corpus).trace(workspace.draft)
+    wanted: Callable[[Match], bool] = {"none": lambda _: False, "sure": lambda match: match.sure}.get(links, bool)
+    taken = traced_text.new_links(workspace, trace, wanted)
+    if taken:
+        traced_text.take_links(workspace, taken)
     workspace.file.create()
     say_where_it_belongs(source)
     _print_remarks(source, text)
-    _print_links(workspace, proposed, taken)
+    _print_links(workspace, trace, links)
+    parties = parties_yaml.load(path)
     unknown = [name for name in text.parties if not parties.find(name)]
     if unknown:
         output.say(f"Nobody knows these parties: {', '.join(unknown)}. Add one with: drafter parties add {path} CODE")
     if any(spot.paragraph.number for spot in workspace.draft.spots.values()):
         output.say(f"The text's own numbers are kept, frozen; to count them: drafter numbers {path} --thaw")
-    size = f"Paragraphs: {len(workspace.draft.spots)}, parts: {len(text.parts)}, links: {len(taken)}"
-    output.say(f"Wrote {path}. {size}. Look at each paragraph.")
+    count = sum(map(len, taken.values()))
+    size = f"Paragraphs: {len(workspace.draft.spots)}, parts: {len(text.parts)}, links: {count}"
+    output.say(f"Wrote {path}. {size}. Look at each paragraph: drafter {typed(path)}")
 
 
 def _print_remarks(source: Path, text: NegotiatingText) -> None:
@@ -177,25 +180,28 @@ def _print_remarks(source: Path, text: NegotiatingText) -> None:
         output.print_text(f"{brackets.found:,} opening square brackets in {source}: {counted}.")
 
 
-def _print_links(workspace: Workspace, proposed: Sequence[ProposedLink], taken: Sequence[ProposedLink]) -> None:
-    if not proposed:
+def _print_links(workspace: Workspace, trace: Trace, links: str) -> None:
+    every = [(paragraph, match) for paragraph in trace.paragraphs for match in paragraph.matches]
+    if not every:
         return output.print_text("No paragraph reflects a recommendation of the corpus.")
     # Several hundred lines of what may be meant would hide what was read; the screens show them at each paragraph.
-    shown = [link for link in proposed if link.sure or link in taken]
+    shown = [(paragraph, match) for paragraph, match in every if match.sure or links == "all"]
+    uses = workspace.corpus.once(Reflection).uses(workspace.draft)
+    cited = {(use.paragraph, use.link.recommendation): str(use.reach) for use in uses}
     rows = [
         (
-            workspace.refs[link.paragraph],
-            link.recommendation,
-            f"{link.score:.2f}{' sure' if link.sure else ''}",
-            "cited" if link in taken else "",
-            workspace.corpus.by_id[link.recommendation].text,
+            paragraph.name,
+            match.id,
+            f"{match.score:.2f}{' sure' if match.sure else ''}",
+            cited.get((paragraph.id, match.id), ""),
+            workspace.corpus.by_id[match.id].text,
         )
-        for link in shown
+        for paragraph, match in shown
     ]
-    output.print_table(["Paragraph", "Reflects", "How surely", "", "Recommendation"], rows)
-    if others := len(proposed) - len(shown):
+    output.print_table(["Paragraph", "Reflects", "How surely", "Cited", "Recommendation"], rows)
+    if others := len(every) - len(shown):
         output.say(f"Less sure: {others} more; `drafter trace` lists them.")
-    if not taken:
+    if links == "none":
         output.say("None of these is cited yet: `--links sure` cites the sure ones; cite others in the Outline.")
     return None
 

@@ -274,15 +274,22 @@ def combination(merged: Combination) -> Data:
 
 
 def trace(traced: Trace) -> Data:
-    """`{"paragraphs": [{"number", "text", "matches": [{"id", "score"}]}], "not_reflected": [ids]}`."""
+    """`{"paragraphs": [{"number", "name", "text", "matches": [{"id", "score", "sure"}]}], "reflected": [ids],
+    "doubtful": [{"id", "paragraph", "score"}], "not_reflected": [ids]}`: `number` counts from 1, `paragraph` is a name.
+    """
     return {
         "paragraphs": [
             {
-                "number": paragraph.number,
+                "number": number,
+                "name": paragraph.name,
                 "text": paragraph.text,
-                "matches": [{"id": match.id, "score": match.score} for match in paragraph.matches],
+                "matches": [{"id": match.id, "score": match.score, "sure": match.sure} for match in paragraph.matches],
             }
-            for paragraph in traced.paragraphs
+            for number, paragraph in enumerate(traced.paragraphs, start=1)
+        ],
+        "reflected": list(traced.reflected),
+        "doubtful": [
+            {"id": doubt.id, "paragraph": doubt.paragraph.name, "score": doubt.score} for doubt in traced.doubtful
         ],
         "not_reflected": list(traced.not_reflected),
     }

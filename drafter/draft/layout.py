@@ -69,6 +69,16 @@ class Captions(NamedTuple):
     section: str = "Section"
     theme: str = "Theme"
     region: str = "Region"
+    trace: str = "Trace"
+    trace_intro: str = (
+        "Which recommendations the text reflects, found by their words: a look, not a verdict. Doubtful is what no "
+        "paragraph reflects for sure, with the paragraph that comes nearest."
+    )
+    reflected: str = "reflected"
+    doubtful: str = "doubtful"
+    unreflected: str = "not reflected"
+    by_paragraph: str = "By paragraph"
+    surely: str = "How surely (%)"
     reason: str = "Reason"
     state: str = "Disposition"
     taken_up: str = "taken up"

@@ -115,13 +115,21 @@ class _Section:
 _OPERATIVE = "Operative paragraphs"
 """What a part is called that has no heading in the text."""
 _PREAMBLE = re.compile(r"\[?preamb", re.IGNORECASE)
-_ANNEX = re.compile(r"\[?(?:annex|appendix)\b", re.IGNORECASE)
+_ANNEX = re.compile(
+    r"\[?(?:annex|appendix)\b|(?:table of sources|derivation table|coverage|points not reflected|points set aside)$",
+    re.IGNORECASE,
+)
+"""What heads an annex; drafter's own are called as it calls them."""
 _OPENING = re.compile(r"\[?(?:we|the [\w ]{3,80}),? ?.{0,300},$", re.IGNORECASE)
 _DECLARING = re.compile(
     r"\[?(?:to (?:that|this) end,? )?(?:we )?(?:hereby )?(?:have )?(?:declared?|agreed?|adopt|proclaim)s?\b"
     r"[^.;\[\]]{0,60}:$",
     re.IGNORECASE,
 )
+_CONTENTS = re.compile(r"(?:table of )?contents\W{0,3}", re.IGNORECASE)
+_ENDED = re.compile(r"[.;:,]\W{0,3}$")
+"""How a paragraph ends, and no line of a table of contents."""
+_LONGEST_ENTRY = 150
 _META_TITLE = re.compile(r"title:\s*[\"']?(.+?)[\"']?\s*$", re.IGNORECASE)
 
 
@@ -141,9 +149,11 @@ class _Sections:
             BlockKind.META: "What the file says of itself",
             BlockKind.CONTENTS: "The table of contents",
             BlockKind.ROW: "A table",
+            BlockKind.ANNEX: "The annexes",
             BlockKind.NOTE: "A footnote that nothing refers to",
         }
-        text = [block for block in blocks if block.kind not in aside]
+        listed = set(_listed_contents(block for block in blocks if block.kind not in aside))
+        text = [block for block in blocks if block.kind not in aside and block not in listed]
         self.titles = self._title(text)
         self.title = " ".join(block.text for block in self.titles)
         annex: list[TextBlock] = []
@@ -159,6 +169,8 @@ class _Sections:
             self.left_out.append(("The annexes", annex))
         for kind, what in aside.items():
             found = [block for block in blocks if block.kind is kind]
+            if kind is BlockKind.CONTENTS:
+                found = sorted([*listed, *found], key=lambda block: block.line)
             if kind is BlockKind.META and not self.title:
                 self._title_of_file(found)
             if found:
@@ -221,10 +233,31 @@ class _Sections:
         section.blocks = kept
 
 
+def _listed_contents(text: Iterable[TextBlock]) -> list[TextBlock]:
+    """A heading that says it is the table of contents, with the lines of that."""
+    found: list[TextBlock] = []
+    goes_on = False
+    for block in text:
+        if block.kind is BlockKind.HEADING:
+            goes_on = bool(_CONTENTS.fullmatch(block.text))
+        else:
+            goes_on = goes_on and len(block.text) <= _LONGEST_ENTRY and not _ENDED.search(block.text)
+        if goes_on:
+            found.append(block)
+    return found
+
+
 def _begins(block: TextBlock) -> bool:
-    """Whether the text itself begins here: with a number, an option, a participle, or the opening sentence."""
+    """Whether the text itself begins here: with a number, an option, a participle, the opening sentence, or another
+    that isn't about the document.
+    """
     first = re.match(r"\[?We\b|\[?The [\w ]{3,80},$", block.text) or OPTION.match(block.text)
-    return bool(block.label or first or _is_preambular(block))
+    return bool(block.label or first or _is_preambular(block) or _is_sentence(block.text))
+
+
+def _is_sentence(text: str) -> bool:
+    """Whether it is a whole sentence, and not one about the document."""
+    return bool(_STOPPED.search(text)) and len(text.split()) >= _FEWEST_WORDS and not _ABOUT.search(text)
 
 
 def _is_preambular(block: TextBlock) -> bool:
@@ -232,6 +265,13 @@ def _is_preambular(block: TextBlock) -> bool:
     return not block.label and bool((opening(words) and _COMMA.search(words)) or _DECLARING.match(words))
 
 
+_STOPPED = re.compile(r"[.;]\W{0,3}$")
+_FEWEST_WORDS = 5
+_ABOUT = re.compile(
+    r"\b(?:documents?|drafts?|texts?|version|notes?|prepared|submitted|circulated|edited|issued|secretariat|chairs?|"
+    r"co-chairs?|facilitators?|deadline|comments?|brackets?)\b",
+    re.IGNORECASE,
+)
 _COMMA = re.compile(r"[,;]\]*$")
 
 

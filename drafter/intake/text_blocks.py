@@ -34,6 +34,8 @@ class BlockKind(StrEnum):
     CONTENTS = "table of contents"
     META = "about the file"
     """What a Markdown file says of itself before its text."""
+    ANNEX = "annex"
+    """In a style of annexes, as drafter writes them."""
     NOTE = "note"
     """A footnote that no paragraph cites."""
 
@@ -104,6 +106,14 @@ def checked(name: str, blocks: Iterable[TextBlock]) -> list[TextBlock]:
     return found
 
 
+_DOTTED = re.compile(r"(?:(?:\.\s?){4,100}|…{2,100}\s?)\d{1,4}$")
+
+
+def _is_dotted(text: str) -> bool:
+    """Whether it ends as a line of a table of contents does: with dots, and a page."""
+    return bool(_DOTTED.search(text, max(0, len(text) - 200)))
+
+
 # Labels
 
 _ADDED = r"(?:bis|ter|quater|quinquies|sexies|septies|octies|nonies|decies)"
@@ -146,7 +156,11 @@ def degree(label: str, before: str) -> int:
 # Markdown
 
 _FOOTNOTE = re.compile(r"\[\^([^\]\s]{1,60})\]:\s*")
-_REFERENCE = re.compile(r"\[([^\[\]^]{1,60})\]:\s+\S+\s*$|\[([^\[\]^]{1,60})\]:\s*/\S*\s*$")
+_REFERENCE = re.compile(
+    r"[ ]{0,3}\[([^\[\]^]{1,60})\]:\s*(?:<[^<>]{0,300}>|/\S{0,300}|\S{0,300}(?:[/#@]|\.\w)\S{0,300})"
+    r"(?:\s+(?:\"[^\"]{0,300}\"|'[^']{0,300}'|\([^()]{0,300}\)))?\s*$"
+)
+"""What a link leads to: an address, with or without a title. `[EU]: delete` is no such line."""
 _MARK = re.compile(r"\[\[\^([^\]\s]{1,60})\]\]|\[\^([^\]\s]{1,60})\]")
 _LINK = re.compile(r"!?\[([^\[\]]{0,300})\]\((?=[^)\s]{0,300}[/.#@])[^)\s]{0,300}\)")
 _LINKED = re.compile(r"\[([^\[\]]{1,300})\]\[([^\[\]]{1,60})\]")
@@ -161,7 +175,27 @@ _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _HEADING = re.compile(r"[ ]{0,3}(#{1,6})\s+(.*?)\s*#*\s*$")
 _BULLET = re.compile(r"[-+*]\s+")
 _RULE = re.compile(r"[ ]{0,3}([-*_=])(?:\s*\1){2,}\s*$")
-_TOC = re.compile(r"\s*(?:[*-]\s+TOC|\{:?\s*toc.{0,20}\}|\[toc\]|\[\[_toc_\]\])\s*$", re.IGNORECASE)
+_TOC = re.compile(
+    r"\s*(?:[*-]\s+TOC|\{:?\s*toc.{0,20}\}|\[toc\]|\[\[_toc_\]\]"
+    r"|(?:[-*+]\s+|\d{1,3}[.)]\s+)?\[[^\[\]]{1,300}\]\(#[^()\s]{0,300}\))\s*$",
+    re.IGNORECASE,
+)
+"""Where a table of contents goes, or a line of one: nothing but a link to a heading."""
+_FRONT = ("---", "+++")
+"""What stands above and below what a file says of itself."""
+
+
+_QUOTED = re.compile(r"[ ]{0,3}((?:>[ ]?){1,12})")
+_ESCAPED_LABEL = re.compile(r"(\s*)(?:\\(\()|(\d{1,3}(?: \w{1,12})?)\\(?=[.)]))")
+
+
+def _unquoted(line: str) -> str:
+    """The line with a quotation's marks as an indent, and without what has a label be no list's: as drafter writes
+    Markdown itself.
+    """
+    line = _QUOTED.sub(lambda found: "    " * found[1].count(">"), line, count=1) if ">" in line[:4] else line
+    label = _ESCAPED_LABEL.match(line)
+    return f"{label[1]}{label[2] or label[3]}{line[label.end() :]}" if label else line
 
 
 _DEEPEST = 12
@@ -174,7 +208,7 @@ class _Markdown:
     def __init__(self, text: str) -> None:
         self._lines = text.split("\n")
         references = (_REFERENCE.match(line) for line in self._lines)
-        self._references = {(found[1] or found[2]).casefold() for found in references if found}
+        self._references = {found[1].casefold() for found in references if found}
         self._indents: list[int] = []
         """Where the markers of the items that are open stand."""
         self._open: tuple[TextBlock, list[str]] | None = None
@@ -186,7 +220,7 @@ class _Markdown:
         first = self._front_matter()
         note = ""
         for number, line in enumerate(self._lines[first:], first + 1):
-            line = line.expandtabs(4).rstrip()
+            line = _unquoted(line.expandtabs(4).rstrip())
             note = self._note(note, line, number)
             if not note:
                 self._line(line, number)
@@ -219,9 +253,10 @@ class _Markdown:
 
     def _front_matter(self) -> int:
         """The number of lines before the text; what they say is a block each."""
-        if self._lines[0].strip() != "---":
+        mark = self._lines[0].strip()
+        if mark not in _FRONT:
             return 0
-        end = next((number for number, line in enumerate(self._lines) if number and line.strip() == "---"), 0)
+        end = next((number for number, line in enumerate(self._lines) if number and line.strip() == mark), 0)
         for number, line in enumerate(self._lines[1 : max(end, 1)], 2):
             self._found.append(TextBlock(BlockKind.META, line.strip(), number))
         return end + 1 if end else 0
@@ -312,7 +347,9 @@ _RUNNING = re.compile(r"\b\d\d-\d{5}\b")
 """A job number: at the foot of every page of a document of the United Nations."""
 _LONGEST_RUNNING = 300
 _ARTICLE = re.compile(
-    r"\[?(?:article|section|chapter|part|annex|appendix|preamble|preambular|operative)\b[^.;,]{0,100}$|[IVXLC]{1,6}\.\s+\S.{0,120}[^.;:,]$",
+    r"(?:table of )?contents$"
+    r"|\[?(?:article|section|chapter|part|annex|appendix|preamble|preambular|operative)\b[^.;,]{0,100}$"
+    r"|[IVXLC]{1,6}\.\s+\S.{0,120}[^.;:,]$",
     re.IGNORECASE,
 )
 _END = re.compile(r"[.;:,!?][”\"'\])]*$")
@@ -337,6 +374,7 @@ def _plain_blocks(text: str) -> Iterator[TextBlock]:
         depth = degree(label, before) if label else 0
         before = label or before
         kind = BlockKind.HEADING if not label and _is_heading(words) else BlockKind.PARAGRAPH
+        kind = BlockKind.CONTENTS if _is_dotted(words) else kind
         last = TextBlock(kind, rest, number, label, 1 if kind is BlockKind.HEADING else depth)
     if last:
         yield last
@@ -366,6 +404,7 @@ def _wrapped(lines: list[str]) -> Iterator[tuple[str, int]]:
 # Word
 
 _CONTENTS_STYLE = re.compile(r"toc\b|table of contents", re.IGNORECASE)
+_ANNEX_STYLE = re.compile(r"annex\b", re.IGNORECASE)
 _TITLE_STYLE = re.compile(r"title$", re.IGNORECASE)
 _HEADING_STYLE = re.compile(r"(?:heading|part|section|chapter|h)\s*(\d?)", re.IGNORECASE)
 
@@ -378,8 +417,10 @@ def _word_blocks(document: Iterable[LabelledParagraph]) -> Iterator[TextBlock]:
         heading = _HEADING_STYLE.match(paragraph.style)
         if paragraph.rows:
             yield TextBlock(BlockKind.ROW, text, number)
-        elif _CONTENTS_STYLE.match(paragraph.style):
+        elif _CONTENTS_STYLE.match(paragraph.style) or _is_dotted(text):
             yield TextBlock(BlockKind.CONTENTS, text, number)
+        elif _ANNEX_STYLE.match(paragraph.style):
+            yield TextBlock(BlockKind.ANNEX, text, number)
         elif _TITLE_STYLE.match(paragraph.style):
             yield TextBlock(BlockKind.TITLE, text, number)
         elif heading or (not label and _is_heading(text)):

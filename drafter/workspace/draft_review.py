@@ -6,28 +6,21 @@ Each result is computed when first asked for, and again only when the draft has 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from drafter.corpus.corpus import Corpus
-from drafter.draft.draft import Draft, Front
-from drafter.draft.text import LONGEST
+from drafter.draft.draft import Draft
 from drafter.draft.word_difference import difference
 from drafter.errors import BadInput, Problem
 from drafter.review.adaptation import Adaptation, adaptation
 from drafter.review.checks import Checked, Checker, Rule
 from drafter.review.convergence import Contrast, Convergence, contrasts, contrasts_of
 from drafter.review.regional_support import RegionalSupport, SupportFinder
-from drafter.review.trace import SURE, Confirmed, Trace, Tracer, draft_of
-from drafter.storage import caches, checks_yaml, layout_folder
-from drafter.workspace.draft_history import PerDraft, new_id
-from drafter.workspace.others_texts import text_paragraphs
+from drafter.review.trace import Trace, Tracer
+from drafter.storage import caches, checks_yaml
+from drafter.workspace.draft_history import PerDraft
 from drafter.workspace.workspace import Workspace
-
-if TYPE_CHECKING:  # only what reads a text loads it
-    from drafter.intake.negotiating_text import NegotiatingText
 
 
 class CorpusReview:
@@ -50,34 +43,13 @@ class CorpusReview:
         """The contrasts among these recommendations, to warn of before they are merged."""
         return contrasts_of(self.contrasts, ids)
 
-    def trace(self, path: Path) -> Trace:
-        """Which recommendations each paragraph of a text file reflects. Raises BadInput where it can't be read."""
-        return Tracer(self.corpus).trace(text_paragraphs(path))
+    @cached_property
+    def _tracer(self) -> Tracer:
+        return Tracer(self.corpus)
 
-    def proposed_links(self, draft: Draft) -> tuple[ProposedLink, ...]:
-        """The recommendations that the draft's paragraphs reflect and don't cite yet, in the draft's order."""
-        tracer = Tracer(self.corpus)
-        return tuple(
-            ProposedLink(id, match.id, match.score)
-            for id, spot in draft.spots.items()
-            for match in tracer.matches(spot.paragraph.text.wording(LONGEST))
-            if match.id not in spot.paragraph.sources
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class ProposedLink:
-    """That a paragraph may take up a recommendation, which somebody is to confirm."""
-
-    paragraph: str
-    """The paragraph's id."""
-    recommendation: str
-    score: float
-    """How surely, from 0 to 1."""
-
-    @property
-    def sure(self) -> bool:
-        return self.score >= SURE
+    def trace(self, draft: Draft) -> Trace:
+        """Which recommendations the draft's paragraphs reflect, whether they cite them or not."""
+        return self._tracer.trace(draft)
 
 
 class DraftReview:
@@ -128,22 +100,3 @@ class DraftReview:
                 return rule
         known = ", ".join(rule.id for rule in self.rules)
         raise BadInput(Problem("", None, f"There is no check “{id}”.", f"There are {known}."))
-
-
-def draft_from_text(
-    path: Path, corpus: Corpus, text: NegotiatingText, layout: str = layout_folder.DEFAULT
-) -> Workspace:
-    """A draft of a text that was read, not yet in its file, which is a new one. Raises CannotWrite where it exists."""
-    draft = Draft(new_id("d"), layout_folder.load(layout).id, corpus.id, text.parts, Front(title=text.title))
-    return Workspace(corpus, draft, path)
-
-
-def draft_from_trace(
-    path: Path, corpus: Corpus, trace: Trace, confirmed: Confirmed, layout: str = layout_folder.DEFAULT
-) -> Workspace:
-    """Write a draft of a traced text with the confirmed links to a new file. Raises CannotWrite where it exists."""
-    ids = [new_id("p") for _ in trace.paragraphs]
-    draft = draft_of(trace, confirmed, corpus, layout_folder.load(layout), new_id("d"), ids)
-    workspace = Workspace(corpus, draft, path)
-    workspace.file.save()
-    return workspace

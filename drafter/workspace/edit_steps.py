@@ -136,6 +136,25 @@ class Edits:
             f"cite {joined(list(known))} in {self._names.of(id)} ({_how(known, words)})",
         )
 
+    def cite_in_all(
+        self, reaches: Mapping[str, Mapping[str, Reach]], said: Mapping[str, Mapping[str, str]] | None = None
+    ) -> str:
+        """As `cite_as`, in several paragraphs as one step: `reaches` and `said` are by the paragraph's id."""
+        words = said or {}
+        links = [(id, source, reach) for id, sources in reaches.items() for source, reach in sources.items()]
+        for texts in words.values():
+            for text in texts.values():
+                check_text(text)
+
+        def cited(draft: Draft, link: tuple[str, str, Reach]) -> Draft:
+            id, source, reach = link
+            return _reaching(draft, id, source, reach, words.get(id, {}).get(source, ""))
+
+        return self._history.step(
+            lambda draft: reduce(cited, links, draft),
+            f"cite {joined([source for _, source, _ in links])} in {joined([self._names.of(id) for id in reaches])}",
+        )
+
     def uncite(self, id: str, recommendation: str) -> str:
         return self._history.step(
             lambda draft: edits.uncite(draft, self._corpus, id, recommendation),

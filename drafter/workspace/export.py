@@ -6,7 +6,7 @@ What one kind of export alone needs is imported where it is used: each import is
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from drafter.document.compilation import Shown
     from drafter.document.tracked import TrackedText
     from drafter.negotiation.comparison import Comparison
+    from drafter.review.trace import Trace
     from drafter.workspace.tracked_export import Tracking
 
 Progress = Callable[[int, int], None]
@@ -267,6 +268,17 @@ def coverage_report(workspace: Workspace, selection: Selection, suffix: str) -> 
     work = Work(workspace.corpus, workspace.draft, workspace.coverage, workspace.outline)
     made = {".csv": listing, _WORKBOOK: workbook}.get(_known_suffix(suffix), report)
     return annex_document(workspace, made(work, selection), suffix)
+
+
+def trace_report(workspace: Workspace, traced: Trace, name: str, regions: Sequence[str], suffix: str) -> bytes:
+    """What a text reflects, in the format with this suffix; `name` is what the text is called, `regions` those that the
+    trace is limited to. Raises BadInput for an unknown suffix.
+    """
+    from drafter.document.trace_report import trace_annex
+
+    terms, sections = workspace.layout.terms, _known_suffix(suffix) in (_WORKBOOK, ".csv")
+    annex = trace_annex(traced, workspace.corpus, terms, name, regions, sections=sections)
+    return annex_document(workspace, annex, suffix)
 
 
 def annex_document(workspace: Workspace, annex: Annex, suffix: str) -> bytes:

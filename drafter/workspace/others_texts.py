@@ -42,16 +42,6 @@ _HEADINGS = {
 }
 
 
-def text_paragraphs(path: Path) -> list[str]:
-    """The paragraphs of a file to trace, see `intake.paragraphs`. Raises BadInput where it can't be read."""
-    data = files.read_bytes(path)
-    if path.suffix.lower() != paragraphs.WORD:
-        return paragraphs.from_text(str(path), data)
-    from drafter.formats.docx import reader
-
-    return paragraphs.from_word(str(path), reader.read(data, path))
-
-
 def negotiating_text(path: Path, parties: Parties) -> NegotiatingText:
     """A zero draft or a compilation, see `intake.negotiating_text`. Raises BadInput where it can't be read.
 

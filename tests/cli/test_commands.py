@@ -348,6 +348,7 @@ def test_a_draft_of_somebody_elses_text_cites_what_the_user_says(
 ) -> None:
     (tmp_path / "text.md").write_text(COMPILATION)
     said = drafter("new", "theirs", "--from", "text.md", "--links", links)
+    assert drafter("coverage", "theirs", "--format", "json").data["recommendations"]["total"]
     made = draft_yaml.load(tmp_path / "theirs.yaml", CORPUS)
     first, second = made.spots.values()
     assert first.paragraph.written == "We will [train - EU / train all - US] judges."

@@ -43,17 +43,28 @@ def test_a_merged_text_is_proposed_and_a_contrast_is_said(drafter: Command) -> N
 
 def test_a_text_is_traced(drafter: Command) -> None:
     Path("zero.md").write_text(
-        "# Draft\n\nWe will relieve prison overcrowding by non-custodial measures.\n\nDeclare the following:\n",
+        "# Draft\n\nWe will relieve prison overcrowding by non-custodial measures.\n\n"
+        "Declare the following:\n\nWe thank all.\n",
         encoding="utf-8",
     )
     data = drafter("trace", "zero.md", "--format", "json").data
-    assert list(data) == ["paragraphs", "not_reflected"]
-    assert [paragraph["number"] for paragraph in data["paragraphs"]] == [1, 2]
+    assert list(data) == ["paragraphs", "reflected", "doubtful", "not_reflected"]
+    assert [paragraph["name"] for paragraph in data["paragraphs"]] == ["OP1", "OP2"]
     assert data["paragraphs"][0]["matches"][0]["id"] in ("LAC 40(h)", "A 37(d)")
     assert data["paragraphs"][1]["matches"] == []
     assert "WA 56(j)" in data["not_reflected"]
     said = drafter("trace", "zero.md")
     assert "Not reflected" in said.out
+    assert "Line 5, not traced: The declaring sentence" in said.err
+    assert "drafter new NAME --from zero.md --links sure" in said.err
+    narrow = drafter("trace", "zero.md", "--region", "lac", "-o", "lac.csv")
+    assert "Wrote lac.csv" in narrow.err
+    assert {line.split(",")[0] for line in Path("lac.csv").read_text(encoding="utf-8").splitlines()[1:5]} == {
+        "LAC 19(a)", "LAC 19(b)", "LAC 19(c)", "LAC 19(d)",
+    }  # fmt: skip
+    own = drafter("trace", "d.yaml")
+    assert own.err == ""
+    assert "OP1" in own.out
 
 
 def test_a_traced_text_becomes_a_draft(drafter: Command) -> None:

@@ -1,15 +1,16 @@
 """Which recommendations a text reflects, whoever wrote it; none where nothing is reflected."""
 
+from dataclasses import replace
+
 import pytest
 
-from drafter.draft.layout import Kind
-from drafter.review.trace import Tracer, confirmed_all, draft_of
-from drafter.storage import corpus_yaml, folders, layout_folder
+from drafter.draft.draft import Status
+from drafter.review.trace import SURE, Tracer
+from drafter.storage import corpus_yaml, folders
 from tests import builders
 
 KYOTO = corpus_yaml.load(folders.CORPUS)
 TRACER = Tracer(KYOTO)
-LAYOUT = layout_folder.load("kyoto")
 
 
 @pytest.mark.parametrize("id", ["AP 62(a)", "LAC 59(a)", "WA 33(b)", "A 37(b)", "E 56(e)"])
@@ -36,21 +37,37 @@ def test_the_name_of_the_congress_reflects_nothing() -> None:
 
 
 def test_a_corpus_without_a_name_for_its_congress_can_be_traced_in() -> None:
-    from dataclasses import replace
-
     nameless = replace(builders.corpus(), congress="")
     assert Tracer(nameless).matches("Train judges.")[0].id == "NO 1(a)"
     assert Tracer(nameless).matches("Train judges.")[0].score == 1
 
 
-def test_what_no_paragraph_reflects_is_listed_in_citation_order() -> None:
-    texts = [point.text for point in KYOTO.recommendations if point.region != "WA"]
-    found = TRACER.trace([*texts, "…"])
-    assert [paragraph.number for paragraph in found.paragraphs] == list(range(1, len(texts) + 2))
-    assert found.paragraphs[-1].matches == ()
-    assert found.not_reflected
-    assert all(id.startswith("WA ") for id in found.not_reflected)
-    assert list(found.not_reflected) == KYOTO.in_order(found.not_reflected)
+def test_each_recommendation_is_reflected_doubtful_or_not_reflected() -> None:
+    by_id = builders.TEXTS
+    texts = (
+        by_id["NO 2(a)"],
+        "Train judges and others.",
+        "…",
+        "Protect all who are victims of trafficking or of other crimes, and witnesses and their families.",
+    )
+    draft = builders.draft(*(builders.paragraph(f"p{place}", text) for place, text in enumerate(texts, 1)))
+    gone = replace(builders.paragraph("p9", by_id["SO 9"]), status=Status.DELETED)
+    draft = replace(draft, parts=tuple(replace(part, paragraphs=(*part.paragraphs, gone)) for part in draft.parts[1:2]))
+    found = Tracer(builders.corpus()).trace(draft)
+    assert [(paragraph.name, paragraph.text) for paragraph in found.paragraphs] == [
+        ("OP1", texts[0]), ("OP2", texts[1]), ("OP3", texts[2]), ("OP4", texts[3]),
+    ]  # fmt: skip
+    assert found.paragraphs[2].matches == ()
+    assert "NO 2(a)" in found.reflected
+    every = [*found.reflected, *(doubt.id for doubt in found.doubtful), *found.not_reflected]
+    assert sorted(every) == sorted(by_id)
+    for doubt in found.doubtful:
+        assert doubt.score < SURE
+        assert doubt.score == max(m.score for each in found.paragraphs for m in each.matches if m.id == doubt.id)
+    north = found.only(lambda id: id.startswith("NO"))
+    assert {match.id[:2] for each in north.paragraphs for match in (*each.sure, *each.doubtful)} == {"NO"}
+    assert set(north.reflected) <= set(found.reflected)
+    assert set(north.not_reflected) == {id for id in found.not_reflected if id.startswith("NO")}
 
 
 def test_matches_come_in_order_of_their_score() -> None:
@@ -59,61 +76,3 @@ def test_matches_come_in_order_of_their_score() -> None:
     ]
     assert len(scores) > 1
     assert scores == sorted(scores, reverse=True)
-
-
-TEXT = [
-    "Recalling the Doha Declaration,",
-    "We declare the following.",
-    "1. Increase access to justice for children, by strengthening the responses of the criminal justice system and "
-    "ensuring that it can provide children with fair, equitable and effective, child-sensitive responses.",
-    "We add a word of our own.",
-    "We endeavour:",
-    "(a) To train judges;",
-    "(b) Revise laws and policies that are discriminatory against women.",
-]
-
-
-def test_confirmed_links_make_a_draft() -> None:
-    trace = TRACER.trace(TEXT)
-    confirmed = {3: ["WA 42(b)"], 7: ["A 37(b)"], 2: ["AP 62(c)"]}
-    made = draft_of(trace, confirmed, KYOTO, LAYOUT, "d-1", [f"p{n}" for n in range(1, 8)])
-    parts = {
-        part.id: [paragraph.written[:12] for paragraph in part.paragraphs] for part in made.parts if part.paragraphs
-    }
-    assert parts == {
-        "preamble": ["Recalling th"],
-        "commitments": ["We declare t"],
-        "rule-of-law": ["Increase acc", "We add a wor", "We endeavour"],
-    }
-    assert [child.written for child in made.spots["p5"].paragraph.children] == [
-        "To train judges;",
-        "Revise laws and policies that are discriminatory against women.",
-    ]
-    assert made.spots["p7"].paragraph.links[0].treatment == "verbatim"
-    assert made.spots["p2"].paragraph.links[0].treatment == "adapted"
-    assert set(made.cited_in) == {"WA 42(b)", "A 37(b)", "AP 62(c)"}
-
-
-def test_several_sources_are_merged_and_those_of_a_preambular_section_stay_operative() -> None:
-    from dataclasses import replace
-
-    layout = replace(
-        LAYOUT, parts=tuple(replace(part, takes=("1",)) if part.kind is Kind.PP else part for part in LAYOUT.parts)
-    )
-    trace = TRACER.trace(["We stress the role of practitioners."])
-    made = draft_of(trace, {1: ["LAC 80(d)", "E 57(e)"]}, KYOTO, layout, "d-1", ["p1"])
-    assert made.spots["p1"].part.kind is Kind.OP
-    assert {link.treatment for link in made.spots["p1"].paragraph.links} == {"merged"}
-
-
-def test_a_layout_without_a_preamble_takes_everything_as_operative() -> None:
-    from dataclasses import replace
-
-    bare = replace(LAYOUT, parts=tuple(part for part in LAYOUT.parts if part.kind is Kind.OP))
-    made = draft_of(TRACER.trace(["Recalling the past,"]), {}, KYOTO, bare, "d-1", ["p1"])
-    assert made.spots["p1"].part.kind is Kind.OP
-
-
-def test_all_sure_matches_can_be_confirmed_together() -> None:
-    trace = TRACER.trace(["We act.", KYOTO.by_id["LAC 59(a)"].text])
-    assert confirmed_all(trace, 0.9) == {1: [], 2: ["LAC 59(a)"]}

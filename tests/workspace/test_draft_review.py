@@ -13,7 +13,7 @@ from drafter.review.combine import combination
 from drafter.review.coverage import Selection
 from drafter.storage import checks_yaml, corpus_yaml
 from drafter.workspace import Workspace
-from drafter.workspace.draft_review import CorpusReview, DraftReview, draft_from_trace
+from drafter.workspace.draft_review import CorpusReview, DraftReview
 from drafter.workspace.export import coverage_report
 from tests.builders import corpus
 
@@ -118,15 +118,6 @@ def test_an_edit_that_changes_nothing_is_no_step_even_in_a_draft_without_quotes(
     (id,) = old.draft.spots
     old.edits.reword(id, old.draft.spots[id].paragraph.written)
     assert old.history.steps.past == ()
-
-
-def test_a_text_is_traced_and_its_confirmed_links_make_a_draft(tmp_path: Path) -> None:
-    text = tmp_path / "zero.txt"
-    text.write_text("Train judges.\n\nWe thank the hosts.\n", encoding="utf-8")
-    trace = CorpusReview(CORPUS).trace(text)
-    assert trace.paragraphs[0].matches[0].id == "NO 1(a)"
-    made = draft_from_trace(tmp_path / "new.yaml", CORPUS, trace, {1: ["NO 1(a)"]})
-    assert set(Workspace.open(made.file.path, CORPUS).draft.cited_in) == {"NO 1(a)"}
 
 
 @pytest.mark.parametrize("suffix", [".csv", ".md", ".json", ".html", ".docx", ".xlsx"])
