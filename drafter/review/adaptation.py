@@ -17,6 +17,7 @@ from drafter.review.checks.form import opened, stative_verbs
 from drafter.review.checks.rules import Rule, RuleKind, Where, all_replaced
 from drafter.review.checks.words import hits
 
+_OF_WORDS = (RuleKind.PATTERN, RuleKind.WORDS, RuleKind.SPELLING)
 _FIRST = re.compile(r"^[\[(“\"]*([^\W\d_]+(?:-[^\W\d_]+)*)")
 _FURTHER = re.compile(r"(?<=\. )[A-Z][a-z]+")
 _AND_SHOULD = re.compile(r"(\band |; )should (?:further |also |then )?([a-z]+(?:-[a-z]+)*)")
@@ -61,7 +62,7 @@ def adaptation(text: str, kind: Kind, rules: Iterable[Rule], *, depth: int = 0, 
 
 def _cleared(text: str, rules: Iterable[Rule]) -> str:
     """Take every suggestion of the rules of words, until none is left, or they make a much longer text of it."""
-    chosen = [rule for rule in rules if rule.kind in (RuleKind.PATTERN, RuleKind.WORDS) and rule.where is Where.ALL]
+    chosen = [rule for rule in rules if rule.kind in _OF_WORDS and rule.where is Where.ALL]
     most = _LONGER * len(text) + _LONGEST_WORDS
     for _ in range(_ROUNDS):
         before = text

@@ -6,14 +6,17 @@ from pathlib import Path
 
 from drafter.review.checks.patterns import Allowance, fault, suggestion_fault
 from drafter.review.checks.rules import Rule, RuleKind, Where, parts
+from drafter.review.checks.spelling import Dictionary
 from drafter.storage import yaml_file
 from drafter.storage.corpus_yaml import check_format
-from drafter.storage.folders import TEMPLATES
+from drafter.storage.folders import DATA, TEMPLATES
 from drafter.storage.yaml_file import Faults, Fields
 
 FORMAT = "1"
 NAME = "checks.yaml"
 SHIPPED = TEMPLATES / NAME
+DICTIONARY = Dictionary(lambda: (DATA / "english" / "words.txt").read_text(encoding="utf-8").split())
+"""British English with -ize, as the United Nations spell; read when the first word is looked up."""
 _LONGEST = 500
 """Characters that one of a rule's words may have."""
 _NEEDED = {
@@ -74,7 +77,7 @@ class _Reader:
         if id in self.seen:
             self.faults.add(line, f"The rule “{id}” stands twice.", "Keep one of the two.")
         self.seen.add(id)
-        lines = {key: fields.line_of(key) for key in ("pattern", "words", "suggestion")}
+        lines = {key: fields.line_of(key) for key in ("pattern", "words", "suggestion", "unless")}
         kind = self._kind(fields)
         leave_out, suggestion = fields.flag("leave-out", False), fields.text("suggestion")
         rule = Rule(
@@ -88,6 +91,8 @@ class _Reader:
             self._limit(fields),
             tuple(tuple(verb.strip() for verb in level.split(",")) for level in fields.texts("levels")),
             self.allowance,
+            fields.text("unless"),
+            DICTIONARY if kind is RuleKind.SPELLING else None,
         )
         fields.end()
         needed = _NEEDED.get(kind) if kind else None
@@ -113,11 +118,17 @@ class _Reader:
             return 1
         return int(text)
 
-    def _check(self, rule: Rule, lines: dict[str, int]) -> None:
-        wrong = fault(rule.pattern) if rule.pattern and self.allowance else ""
+    def _is_wrong(self, key: str, pattern: str, lines: dict[str, int]) -> bool:
+        """Whether a user's pattern can't be used, which is reported."""
+        wrong = fault(pattern) if pattern and self.allowance else ""
         if wrong:
-            self.faults.add(lines["pattern"], wrong, "Mend the pattern.")
-        elif rule.pattern and rule.suggestion:
+            self.faults.add(lines[key], wrong, "Mend the pattern.")
+        return bool(wrong)
+
+    def _check(self, rule: Rule, lines: dict[str, int]) -> None:
+        wrong = self._is_wrong("pattern", rule.pattern, lines)
+        self._is_wrong("unless", rule.unless, lines)
+        if not wrong and rule.pattern and rule.suggestion:
             unfit = suggestion_fault(rule.pattern, rule.suggestion)
             if unfit:
                 self.faults.add(lines["suggestion"], unfit, "Mend the suggestion.")

@@ -10,6 +10,8 @@ from drafter.corpus.corpus import Corpus
 from drafter.draft.draft import Draft, Link, Paragraph, Part, Treatment
 from drafter.draft.layout import Kind
 from drafter.draft.text import Text
+from drafter.review.checks import RuleKind, Where
+from drafter.storage import checks_yaml
 from tests import builders
 
 FOLDER = Path(__file__).parent
@@ -59,12 +61,13 @@ def paraphrases(name: str) -> Iterator[Paraphrase]:
         yield Paraphrase(_ids(ids), text)
 
 
-WORDS = (
-    "future-declaration", "declaration-should", "self-reference", "meeting-recommended", "it-was-noted",
-    "one-representative", "was-recommended", "had-not-yet", "states-should", "report-filler", "in-the-region",
-    "countries-in-the-region", "other-regions", "process", "congress-should", "brackets", "spelling", "acronym",
-    "opening-pp", "opening-op", "ending-pp", "ending-op",
-)  # fmt: skip
+WORDS = tuple(
+    rule.id
+    for rule in checks_yaml.load()
+    if rule.kind in (RuleKind.PATTERN, RuleKind.WORDS, RuleKind.SPELLING, RuleKind.ACRONYM, RuleKind.BRACKETS)
+    or (rule.kind in (RuleKind.OPENING, RuleKind.ENDING) and rule.where is not Where.SUB)
+)
+"""The checks of single texts: what a labelled paragraph is about."""
 
 
 def check_examples() -> Iterator[CheckExample]:

@@ -70,6 +70,7 @@ RULE = "rules:\n- id: a\n  why: So.\n"
         (f"{RULE}  kind: pattern\n  pattern: (a\n", 6, "not valid"),
         (f"{RULE}  kind: pattern\n  pattern: (a+b\n", 6, "not valid"),
         (f"{RULE}  kind: pattern\n  pattern: ab\n  suggestion: \\2\n", 7, "doesn't fit the pattern"),
+        (f"{RULE}  kind: pattern\n  pattern: a\n  unless: (a\n", 7, "not valid"),
         (f"{RULE}  kind: words\n  words: ['*']\n", 6, "no word to look for"),
         (f"{RULE}  kind: length\n  limit: many\n", 6, "must be a number of words"),
         (f"{RULE}  kind: length\n  limit: 0\n", 6, "must be a number of words"),

@@ -21,6 +21,7 @@ from drafter.review.checks.rules import Checkable, Finding, Rule, RuleKind, Wher
 _FIRST = re.compile(r"[\[(“\"]*([^\W\d_]+(?:-[^\W\d_]+)*)")
 _CLOSING = '])”"’'
 """Signs that may stand after the last sign of a paragraph: a text in square brackets ends inside them."""
+_BARE = re.compile(r"\b(?:to|will|shall|should|must|can|could|may|would)(?:, [^,:]{1,60},)?\s*:\s*$", re.IGNORECASE)
 _MORE = "; and"
 _NO_VERBS = STOP - {"further", "include"} | {"member", "states", "some", "several", "sustainable", "efforts", "many"}
 """First words after which no imperative can be read; those in -ing and -ed aside."""
@@ -44,9 +45,16 @@ def _is_preambular(paragraph: Checkable) -> bool:
 
 
 def _takes_infinitive(paragraph: Checkable) -> bool:
-    """Whether the lead-in leaves the `To` to its sub-paragraphs; one that ends in `to:` has said it."""
+    """Whether the lead-in leaves the `To` to its sub-paragraphs; one that ends in `to:` has said it, and one that ends
+    in `We will:` wants the bare verb.
+    """
     parent = paragraph.spot.parent
-    return parent is not None and parent.wording.rstrip().endswith(":") and not parent.wording.rstrip().endswith(" to:")
+    return parent is not None and parent.wording.rstrip().endswith(":") and not takes_bare_verb(parent.wording)
+
+
+def takes_bare_verb(lead_in: str) -> bool:
+    """Whether words that govern sub-paragraphs go on with a verb that has no `To`: `We will:`, `We agree to:`."""
+    return bool(_BARE.search(lead_in))
 
 
 def endings(rule: Rule, paragraph: Checkable) -> Iterator[Finding]:

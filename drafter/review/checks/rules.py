@@ -10,12 +10,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
-from typing import cast
 
 from drafter.draft.draft import Draft, Spot
 from drafter.draft.layout import Kind
 from drafter.draft.numbering import refs
 from drafter.review.checks.patterns import Allowance, OwnPattern
+from drafter.review.checks.spelling import Dictionary
 
 
 class RuleKind(StrEnum):
@@ -25,6 +25,8 @@ class RuleKind(StrEnum):
     """Words that a regular expression finds."""
     WORDS = "words"
     """Words of a list, each with what to say instead, or without."""
+    SPELLING = "spelling"
+    """Words that the dictionary hasn't, and that are near one that it has."""
     ACRONYM = "acronym"
     """Capital letters that stand for words which the text hasn't said before."""
     BRACKETS = "brackets"
@@ -81,8 +83,9 @@ class Rule:
     """A regular expression; capitals and small letters are the same to it."""
     words: tuple[str, ...] = ()
     """WORDS: each `bad` or `bad -> good`; `organis* -> organiz*` for a whole family. ACRONYM: those that need no words.
-    OPENING: verbs that say what is said by saying it (`emphasize`). ENDING, RUN: the signs allowed. REVERSAL: opposite
-    verbs, `increase, raise -> reduce`."""
+    SPELLING: as for WORDS, but those without an arrow are spelled well. OPENING: verbs that say what is said by saying
+    it (`emphasize`). ENDING, RUN: the signs allowed. REVERSAL: opposite verbs, `increase, raise -> reduce`. STRENGTH:
+    what makes a commitment depend on something (`where appropriate`)."""
     suggestion: str | None = None
     """PATTERN: what to say instead, `\\1` for a group; empty to leave the words out. ENDING: the sign to put. None
     where there is no suggestion."""
@@ -93,21 +96,40 @@ class Rule:
 
     allowance: Allowance | None = field(default=None, compare=False)
     """The time that the pattern shares with others of its file, where a user wrote it; None for drafter's own."""
+    unless: str = ""
+    """PATTERN: a regular expression as well; what stands in a sentence in which it is found is right."""
+    dictionary: Dictionary | None = field(default=None, compare=False)
+    """SPELLING: the words that are spelled well."""
 
     @cached_property
     def regex(self) -> re.Pattern[str] | OwnPattern:
         """The pattern, ready to be matched."""
-        return OwnPattern(self.pattern, self.allowance) if self.allowance else re.compile(self.pattern, re.IGNORECASE)
+        return self._ready(self.pattern)
+
+    @cached_property
+    def exemption(self) -> re.Pattern[str] | OwnPattern | None:
+        """`unless`, ready to be matched."""
+        return self._ready(self.unless) if self.unless else None
+
+    def _ready(self, pattern: str) -> re.Pattern[str] | OwnPattern:
+        return OwnPattern(pattern, self.allowance) if self.allowance else re.compile(pattern, re.IGNORECASE)
 
     @property
     def stopped(self) -> bool:
-        """Whether its pattern took so long that it isn't looked for any more."""
-        return bool(self.pattern and self.allowance) and cast(OwnPattern, self.regex).stopped
+        """Whether a pattern of its took so long that it isn't looked for any more."""
+        own = (pattern for pattern in (self.regex, self.exemption) if isinstance(pattern, OwnPattern))
+        return any(pattern.stopped for pattern in own)
 
     @cached_property
     def swaps(self) -> tuple[Swap, ...]:
         """The words to look for."""
-        return tuple(Swap(*parts(entry)) for entry in self.words)
+        entries = map(parts, self.words)
+        return tuple(Swap(*entry) for entry in entries if entry[1] is not None or self.kind is not RuleKind.SPELLING)
+
+    @cached_property
+    def spelled_well(self) -> frozenset[str]:
+        """SPELLING: the words that are, though the dictionary hasn't them; in small letters."""
+        return frozenset(entry.casefold() for entry in self.words if ARROW not in entry)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import islice
 
-from drafter.corpus.corpus import Corpus
+from drafter.corpus.corpus import Corpus, Recommendation
 from drafter.corpus.tokens import stems
 from drafter.draft.draft import Draft, Link, Treatment
 from drafter.draft.kept_words import MERGED, share_kept
@@ -162,13 +162,18 @@ _share = lru_cache(maxsize=20_000)(share_kept)
 def strength(rule: Rule, paragraph: Checkable, corpus: Corpus) -> Iterator[Finding]:
     """A paragraph whose words are of another strength than those of every source that it words.
 
-    A text without any of the rule's verbs is as strong as its second level, a plain “We will strengthen”.
+    A text without any of the rule's verbs is as strong as its second level, a plain “We will strengthen”. One with a
+    reserve that no source has is weaker, whatever its verbs.
     """
     sources = [
         corpus.by_id[link.recommendation]
         for link in paragraph.spot.paragraph.links
         if link.treatment is not Treatment.CHAPEAU and link.recommendation in corpus.by_id
     ]
+    if sources and (reserve := _reserve(rule.words, paragraph.text)) and not _reserved(rule.words, sources):
+        why = f"{rule.why} {sources[0].id} has no such reserve."
+        yield paragraph.finding(rule, *reserve.span(), why=why)
+        return
     level, at = _level(rule.levels, paragraph.text)
     levels = [_level(rule.levels, source.text) for source in sources]
     if not sources or level in (source_level for source_level, _ in levels) or _only_plain(level, levels):
@@ -181,6 +186,22 @@ def strength(rule: Rule, paragraph: Checkable, corpus: Corpus) -> Iterator[Findi
     against = f" (“{said}”)" if said else ""
     why = f"{rule.why} The text asks {way} than {sources[0].id}{against}."
     yield paragraph.finding(rule, *at, why=why) if at[1] else paragraph.remark(rule, "", why)
+
+
+def _reserved(reserves: tuple[str, ...], sources: Iterable[Recommendation]) -> bool:
+    """Whether one of the sources has a reserve, whichever."""
+    return any(_reserve(reserves, source.text) for source in sources)
+
+
+@lru_cache(maxsize=20_000)
+def _reserve(reserves: tuple[str, ...], text: str) -> re.Match[str] | None:
+    """The first words of a text that make what it asks depend on something."""
+    return _reserves(reserves).search(text) if reserves else None
+
+
+@lru_cache(maxsize=8)
+def _reserves(reserves: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, reserves))})\b", re.IGNORECASE)
 
 
 _PLAIN = 1

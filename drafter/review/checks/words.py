@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from drafter.review.checks.rules import Rule, RuleKind, parts
+from drafter.review.checks.spelling import misspelled
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,15 +28,30 @@ def hits(rule: Rule, text: str) -> list[Hit]:
             return list(_by_pattern(rule, text))
         case RuleKind.WORDS:
             return sorted(_by_words(rule, text), key=lambda hit: hit.start)
+        case RuleKind.SPELLING:
+            return _by_dictionary(rule, text)
         case RuleKind.BRACKETS:
             return sorted(_brackets(text), key=lambda hit: hit.start)
         case _:
             return []
 
 
+_STOP = re.compile(r"(?<=[.;])\s")
+"""Where a sentence ends, or what may be one."""
+
+
+def _is_exempt(rule: Rule, text: str, start: int, end: int) -> bool:
+    """Whether what stands there is right, by what else its sentence says."""
+    if rule.exemption is None:
+        return False
+    begins = max((stop.end() for stop in _STOP.finditer(text, 0, start)), default=0)
+    stop = _STOP.search(text, end)
+    return any(True for _ in rule.exemption.finditer(text[begins : stop.start() if stop else len(text)]))
+
+
 def _by_pattern(rule: Rule, text: str) -> Iterator[Hit]:
     for match in rule.regex.finditer(text):
-        if not match.group():
+        if not match.group() or _is_exempt(rule, text, match.start(), match.end()):
             continue
         said = None if rule.suggestion is None else match.expand(rule.suggestion)
         yield Hit(match.start(), match.end(), None if said is None else _in_case_of(match.group(), said))
@@ -52,6 +68,17 @@ def _by_words(rule: Rule, text: str) -> Iterator[Hit]:
                 said = _in_case_of(match.group(), good.removesuffix("*") + (match[1] if good.endswith("*") else ""))
             if said != match.group():
                 yield Hit(match.start(), match.end(), said)
+
+
+def _by_dictionary(rule: Rule, text: str) -> list[Hit]:
+    """What the rule's own list finds, and what the dictionary does besides."""
+    listed = list(_by_words(rule, text))
+    taken = {place for hit in listed for place in range(hit.start, hit.end)}
+    for start, end, meant in misspelled(text, rule.dictionary, rule.spelled_well) if rule.dictionary else ():
+        if start not in taken:
+            said = _in_case_of(text[start:end], meant[0]) if len(meant) == 1 else None
+            listed.append(Hit(start, end, said))
+    return sorted(listed, key=lambda hit: hit.start)
 
 
 def _in_case_of(old: str, new: str) -> str:

@@ -56,6 +56,7 @@ def test_sub_paragraphs_open_with_to_unless_their_lead_in_has_said_it() -> None:
     assert findings("opening-sub", run("We endeavour:", "Act;", "To rest.")) == [("OP1 (a)", "Act", "To act")]
     assert findings("opening-sub", run("We endeavour to:", "act;", "rest.")) == []
     assert findings("opening-sub", run("We endeavour", "act;", "rest.")) == []
+    assert findings("opening-sub", run("We will, where we can:", "Train judges;", "Act.")) == []
     assert findings("opening-sub", run("Recalling:", "act;", "rest.", kind=Kind.PP)) == []
 
 
@@ -177,6 +178,7 @@ SOURCES = corpus(
         "NO 1(a)": "Ensure the training of judges.",
         "NO 1(b)": "Consider training.",
         "NO 2(a)": "Strengthen training.",
+        "SO 7(a)": "Train judges, as appropriate.",
         "SO 9": f"The declaration, {'which all of us wait for, ' * 4}should encourage training.",
     }
 )
@@ -196,6 +198,8 @@ SOURCES = corpus(
         ("We encourage training.", ("SO 9",), []),
         ("We explore training.", ("SO 9",), ["explore"]),
         ("We explore training.", ("XX 1",), []),
+        ("We train judges, where appropriate.", ("NO 1(a)",), ["where appropriate"]),
+        ("We train judges, where possible.", ("NO 1(a)", "SO 7(a)"), []),
     ],
 )
 def test_a_change_of_strength(text: str, sources: tuple[str, ...], words: list[str]) -> None:

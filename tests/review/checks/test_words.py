@@ -1,9 +1,12 @@
 """Rules of words: what they find in a text, and how a suggestion is applied."""
 
+import dataclasses
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from drafter.review.checks.patterns import Allowance
 from drafter.review.checks.rules import Finding, Rule, RuleKind, all_replaced, replaced
 from drafter.review.checks.words import Hit, acronyms, hits
 
@@ -22,6 +25,14 @@ def test_a_pattern_finds_words_in_any_case_and_may_name_its_groups() -> None:
 
 def test_a_pattern_that_can_match_nothing_finds_no_empty_words() -> None:
     assert found(Rule("r", RuleKind.PATTERN, "", pattern=r"\b"), "a b") == []
+
+
+def test_what_stands_beside_makes_a_word_right_within_its_sentence() -> None:
+    rule = Rule("r", RuleKind.PATTERN, "", pattern=r"\bhis\b", unless="secretary")
+    assert found(rule, "We ask the Secretary for his report. His own; his last.") == [("His", None), ("his", None)]
+    own = dataclasses.replace(rule, allowance=Allowance())
+    assert found(own, "His secretary.") == []
+    assert not own.stopped
 
 
 def test_words_stand_alone_or_with_their_family() -> None:
