@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from drafter.corpus.corpus import Corpus, Recommendation, Region
+from drafter.corpus.corpus import Corpus, Recommendation, Region, after_number, parse_id
 
 
 def paragraph_reference(recommendation: Recommendation) -> str:
-    """`62 (a)`; `62` where the report's paragraph has no letters."""
-    letter = f" ({recommendation.letter})" if recommendation.letter else ""
-    return f"{recommendation.paragraph}{letter}"
+    """`62 (a)`; `62` where the report's paragraph has no letters; what is named otherwise, by its name: `137.12`."""
+    if parse_id(recommendation.id) is None:
+        return recommendation.id
+    return f"{recommendation.paragraph}{after_number(recommendation.letter).replace('(', ' (')}"
 
 
 def report_reference(region: Region) -> str:

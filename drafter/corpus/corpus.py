@@ -15,22 +15,57 @@ from drafter.errors import BadInput, Problem
 
 T = TypeVar("T")
 
-# Compiled when it is first used: a draft is shown before anybody cites.
-_CITATION = r"\s*([^\W\d_]+)\s*(\d{1,9})\s*(?:\(\s*(\w{1,4})\s*\)|([^\W\d_]{1,4}))?\s*"
+# Compiled when they are first used: a draft is shown before anybody cites.
+_CODE = r"[^\W\d_]+(?:[-/][^\W_]+|\d+(?=\s))*"
+_ADDED = r"(?:bis|ter|quater|quinquies|sexies|septies|octies)"
+_CITATION = (
+    rf"\s*({_CODE})\s*(\d{{1,9}})(\.\d{{1,9}})?(?:\s*({_ADDED})(?![^\W\d_]))?"
+    r"((?:\s*\(\s*\w{1,4}\s*\)){1,3}|\s*[^\W\d_]{1,4})?\s*"
+)
+MOST_SIGNS = 40
+"""Signs of an id that is no citation, such as `137.12`."""
 
 
 def citation(region: str, paragraph: int, letter: str) -> str:
     """The name by which people in the room call a recommendation: `AP 62(a)`; `AP 62` where it has no letter."""
-    return f"{region} {paragraph}({letter})" if letter else f"{region} {paragraph}"
+    return f"{region} {paragraph}{after_number(letter)}"
+
+
+def after_number(letter: str) -> str:
+    """What stands after a paragraph's number: `(a)` for a letter; `.12`, ` bis` and `(a)(i)` are that already."""
+    return letter if letter[:1] in ("", ".", " ", "(") else f"({letter})"
 
 
 def parse_citation(text: str) -> tuple[str, int, str] | None:
-    """Region code, paragraph and letter of `AP 62(a)`, also written `AP 62 (a)`, `ap62a` or `[AP 62(a)]`; else None."""
+    """Region code, paragraph and letter of `AP 62(a)`, also written `AP 62 (a)`, `ap62a` or `[AP 62(a)]`; else None.
+
+    The letter of `AP 62(a)(i)` is `(a)(i)`, that of `AP 62 bis` ` bis`, that of `AP 137.12` `.12`.
+    """
     match = re.fullmatch(_CITATION, text.strip().removeprefix("[").removesuffix("]"))
     if match is None:
         return None
-    region, paragraph, bracketed, bare = match.groups()
-    return region, int(paragraph), bracketed or bare or ""
+    region, paragraph, place, added, letters = match.groups()
+    inner = re.findall(r"\w+", letters or "")
+    if len(inner) == 1 and not place and not added:
+        return region, int(paragraph), inner[0]
+    within = "".join(f"({letter})" for letter in inner)
+    return region, int(paragraph), f"{place or ''}{f' {added}' if added else ''}{within}"
+
+
+def parse_id(id: str, region: str = "") -> tuple[str, int, str] | None:
+    """Region code, paragraph and letter of a recommendation's id: a citation; or, where the region is given, any words
+    that have a number, `137.12`. None for what is neither.
+    """
+    parsed = parse_citation(id)
+    if not region:
+        cited = citation(*parsed) if parsed else ""
+        return parsed if id in (cited, "".join(cited.split())) else None
+    if parsed and parsed[0] == region:
+        return parsed
+    number = re.search(r"\d{1,9}", id)
+    if number is None or len(id) > MOST_SIGNS or id != " ".join(id.split()):
+        return None
+    return region, int(number[0]), id[number.end() :].strip(" ()")
 
 
 class Region(NamedTuple):
@@ -59,11 +94,11 @@ class Recommendation(NamedTuple):
     """A regional point: one lettered recommendation of one report."""
 
     id: str
-    """Its citation, `AP 62(a)`."""
+    """Its citation, `AP 62(a)`; or the name that its source gives it, `137.12`."""
     region: str
     paragraph: int
     letter: str
-    """Empty where the report's paragraph has no letters."""
+    """Empty where the report's paragraph has no letters; see `parse_citation` for what else may follow its number."""
     text: str
     """The reading that is shown: a source's words to the letter, on one line."""
     readings: tuple[Reading, ...] = ()
@@ -218,11 +253,9 @@ class Corpus:
 
     def find(self, name: str) -> Recommendation | None:
         """The recommendation that a person means by `AP 62(a)`, `ap 62 (a)`, `AP62a` or `[AP 62(a)]`; None if none."""
-        parsed = parse_citation(name)
-        if parsed is None:
-            return None
-        region, paragraph, letter = parsed
-        return self._by_folded_id.get((region.casefold(), paragraph, letter.casefold()))
+        region, paragraph, letter = parse_citation(name) or ("", 0, "")
+        cited = self._by_folded_id.get((region.casefold(), paragraph, letter.casefold()))
+        return cited or self._by_name.get(_squeezed(name))
 
     def get(self, name: str) -> Recommendation:
         """Like `find`, but raises BadInput, with the nearest ids, where there is none."""
@@ -260,10 +293,18 @@ class Corpus:
         return [some[place].id for place in sorted(near[:3])]
 
     @cached_property
+    def _by_name(self) -> dict[str, Recommendation]:
+        return {_squeezed(point.id): point for point in self.recommendations}
+
+    @cached_property
     def _by_folded_id(self) -> dict[tuple[str, int, str], Recommendation]:
         return {
             (point.region.casefold(), point.paragraph, point.letter.casefold()): point for point in self.recommendations
         }
+
+
+def _squeezed(name: str) -> str:
+    return "".join(name.removeprefix("[").removesuffix("]").split()).casefold()
 
 
 def _place(point: Recommendation) -> tuple[int, int, str]:

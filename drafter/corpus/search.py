@@ -56,7 +56,7 @@ class Index:
         self._corpus = corpus
         codes = "|".join(re.escape(region.code) for region in corpus.regions) or "(?!)"
         # The bracket that closes it may not be typed yet; a letter without brackets stands right after the number.
-        letter = r"\s*\(\s*(?P<in>\w{0,4})\s*(?:\)|$)|(?P<bare>[^\W\d_]{1,4})(?!\w)|(?!\w)"
+        letter = r"\s*\(\s*(?P<in>\w{0,4})\s*(?:\)|$)|(?P<bare>[^\W\d_]{1,4})(?!\w)|(?![\w.]*\w)"
         self._cited = re.compile(rf'"[^"]*"?|\b(?P<region>{codes})\s*(?P<number>\d{{1,9}})(?:{letter})', re.IGNORECASE)
         self._asked = "", ""
         self._base = sqlite3.connect(":memory:", check_same_thread=False)

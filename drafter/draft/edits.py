@@ -13,7 +13,7 @@ from drafter.corpus.corpus import Corpus
 from drafter.draft import tree
 from drafter.draft.bracket_notation import read, reread
 from drafter.draft.draft import MAX_DEPTH, Draft, Front, Link, Paragraph, Part, SetAside, Spot, Status, Treatment
-from drafter.draft.layout import Kind, Layout
+from drafter.draft.layout import Kind, Layout, PartPlan
 from drafter.draft.numbering import counted_with
 from drafter.draft.text import Text
 from drafter.draft.tree import Place
@@ -25,10 +25,11 @@ def new_draft(id: str, layout: Layout, corpus: Corpus) -> Draft:
 
     A mapping's section that no part takes goes where the layout says `rest`, else to the last operative part.
     """
-    named = {section for plan in layout.parts for section in plan.takes}
+    plans = _planned(layout, corpus)
+    named = {section for plan in plans for section in plan.takes}
     rest = [section.id for section in corpus.sections if section.id not in named]
-    operative = [plan for plan in layout.parts if plan.kind is Kind.OP]
-    home = next((plan for plan in layout.parts if "rest" in plan.takes), operative[-1])
+    operative = [plan for plan in plans if plan.kind is Kind.OP]
+    home = next((plan for plan in plans if "rest" in plan.takes), operative[-1])
     known = {section.id for section in corpus.sections}
     parts = tuple(
         Part(
@@ -38,9 +39,21 @@ def new_draft(id: str, layout: Layout, corpus: Corpus) -> Draft:
             tuple(section for section in plan.takes if section in known) + (tuple(rest) if plan is home else ()),
             plan.heading,
         )
-        for plan in layout.parts
+        for plan in plans
     )
     return Draft(id, layout.id, corpus.id, parts)
+
+
+def _planned(layout: Layout, corpus: Corpus) -> tuple[PartPlan, ...]:
+    """The layout's parts; for another corpus than the one that it counts sections of, a part for each section instead
+    of those that take some: nobody's points are printed under the headings of another congress.
+    """
+    if layout.corpus in ("", corpus.id) or not corpus.sections:
+        return layout.parts
+    kept = [replace(plan, takes=()) for plan in layout.parts if not plan.takes or plan.kind is not Kind.OP]
+    headed = any(plan.heading for plan in layout.parts if plan.takes)
+    own = [PartPlan(f"section-{each.id}", each.title, Kind.OP, (each.id,), headed) for each in corpus.sections]
+    return (*kept, *own)
 
 
 def home(draft: Draft, corpus: Corpus, recommendation: str, theme: str | None = None) -> Place:

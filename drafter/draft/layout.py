@@ -241,3 +241,5 @@ class Layout:
     terms: Captions = field(default_factory=Captions)
     levels: Mapping[str, Level] = field(default_factory=lambda: LEVELS)
     """How it shows each status of a paragraph, by the status."""
+    corpus: str = ""
+    """The id of the corpus whose sections the parts take; empty where they are counted in any."""

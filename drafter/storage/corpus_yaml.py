@@ -15,8 +15,7 @@ from drafter.corpus.corpus import (
     Region,
     Section,
     Theme,
-    citation,
-    parse_citation,
+    parse_id,
 )
 from drafter.storage import caches, files, yaml_file
 from drafter.storage.yaml_file import Faults, Fields, inline_list
@@ -154,9 +153,10 @@ def _theme(fields: Fields, section: str) -> Theme:
 
 def _recommendation(fields: Fields) -> Recommendation:
     line, id = fields.line_of("id"), fields.text("id", required=True)
-    parsed = parse_citation(id)
-    if parsed is None or citation(*parsed) != id:
-        fields.faults.add(line, f"“{id}” is not a citation.", "Write it as `AP 62(a)`.")
+    parsed = parse_id(id, fields.text("region"))
+    if parsed is None:
+        mend = "Write it as `AP 62(a)`, or add `region: AP` to it; an id has a number."
+        fields.faults.add(line, f"“{id}” is not a citation.", mend)
     region, paragraph, letter = parsed or ("", 0, "")
     readings = tuple(_reading(reading) for reading in fields.mappings("readings"))
     recommendation = Recommendation(id, region, paragraph, letter, fields.text("text", required=True), readings)
@@ -209,4 +209,7 @@ def _dump_recommendation(recommendation: Recommendation) -> dict[str, object]:
         {"source": reading.source, "themes": inline_list(reading.themes), "text": reading.text}
         for reading in recommendation.readings
     ]
-    return {"id": recommendation.id, "text": recommendation.text, **({"readings": readings} if readings else {})}
+    own = parse_id(recommendation.id)
+    region = {} if own and own[0] == recommendation.region else {"region": recommendation.region}
+    said = {"id": recommendation.id, **region, "text": recommendation.text}
+    return {**said, **({"readings": readings} if readings else {})}

@@ -62,6 +62,7 @@ def load(name: str) -> Layout:
         contents=fields.flag("contents", False),
         terms=_terms(fields.mapping("words")),
         levels=_levels(fields.mapping("levels")),
+        corpus=fields.text("corpus"),
     )
     fields.end()
     faults.raise_if_any()

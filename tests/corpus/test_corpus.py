@@ -5,7 +5,8 @@ from dataclasses import replace
 
 import pytest
 
-from drafter.corpus.corpus import About, AboutRegion, citation, parse_citation
+from drafter.corpus.citations import footnote
+from drafter.corpus.corpus import MOST_SIGNS, About, AboutRegion, Recommendation, citation, parse_citation, parse_id
 from drafter.errors import BadInput
 from tests import builders
 
@@ -27,6 +28,43 @@ def test_finds_nothing_for_what_is_no_citation_of_this_corpus(name: str) -> None
 def test_a_paragraph_without_letters_is_cited_by_its_number() -> None:
     assert CORPUS.get("so 9").id == citation("SO", 9, "") == "SO 9"
     assert parse_citation("SO 9") == ("SO", 9, "")
+
+
+@pytest.mark.parametrize(
+    ("written", "parts", "id"),
+    [
+        ("G77 1", ("G77", 1, ""), "G77 1"),
+        ("SEA-2 14 (a)", ("SEA-2", 14, "a"), "SEA-2 14(a)"),
+        ("AP 62bis", ("AP", 62, " bis"), "AP 62 bis"),
+        ("AP 62 ter (b)", ("AP", 62, " ter(b)"), "AP 62 ter(b)"),
+        ("AP 62 (a)(i)", ("AP", 62, "(a)(i)"), "AP 62(a)(i)"),
+        ("UPR 137.12", ("UPR", 137, ".12"), "UPR 137.12"),
+        ("AP 62a", ("AP", 62, "a"), "AP 62(a)"),
+        ("R1", ("R", 1, ""), "R 1"),
+    ],
+)
+def test_other_processes_cite_otherwise(written: str, parts: tuple[str, int, str], id: str) -> None:
+    assert parse_citation(written) == parts
+    assert citation(*parts) == id
+    assert parse_citation(id) == parts
+
+
+def test_an_id_is_a_citation_or_a_name_of_a_known_region() -> None:
+    assert parse_id("R1") == ("R", 1, "")
+    assert parse_id("R 1") == ("R", 1, "")
+    assert parse_id("137.12") is None
+    assert parse_id("137.12", "FR") == ("FR", 137, ".12")
+    assert parse_id("FR 12(a)", "FR") == ("FR", 12, "a")
+    for other in ("no number", "1  2", f"1{'x' * MOST_SIGNS}"):
+        assert parse_id(other, "FR") is None
+
+
+def test_a_recommendation_is_found_by_the_name_that_its_source_gives_it() -> None:
+    point = Recommendation("137.12", "NO", 137, ".12", "Train judges.")
+    corpus = replace(CORPUS, recommendations=(*CORPUS.recommendations, point))
+    assert corpus.get("[137.12]") is point
+    assert corpus.get("NO 137.12") is point
+    assert footnote(corpus, ["137.12", "NO 1(a)"]).endswith("paras. 1 (a) and 137.12.")
 
 
 def test_an_unknown_citation_is_answered_with_the_nearest_ones() -> None:

@@ -38,6 +38,13 @@ class TestNewDraft:
         made = edits.new_draft("d", plan, CORPUS)
         assert [part.takes for part in made.parts] == [("2",), ("1", "3")]
 
+    def test_of_another_corpus_than_the_layouts_each_section_has_a_part_under_its_own_title(self) -> None:
+        plan = replace(layout(), corpus="another")
+        made = edits.new_draft("d", plan, CORPUS)
+        own = [(f"section-{each.id}", each.title, (each.id,)) for each in CORPUS.sections]
+        assert [(part.id, part.title, part.takes) for part in made.parts] == [("preamble", "Preamble", ()), *own]
+        assert edits.new_draft("d", replace(plan, corpus=CORPUS.id), CORPUS) == edits.new_draft("d", layout(), CORPUS)
+
 
 class TestTakeUp:
     def test_goes_to_the_part_that_takes_its_themes_section_word_for_word(self) -> None:

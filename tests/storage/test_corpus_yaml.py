@@ -1,10 +1,11 @@
 """A corpus as a file: it comes back as it was, and a corpus that contradicts itself is refused."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from drafter.corpus.corpus import About, AboutRegion, Reading
+from drafter.corpus.corpus import About, AboutRegion, Reading, Recommendation
 from drafter.errors import BadInput
 from drafter.storage import corpus_yaml, folders
 from tests import builders
@@ -23,6 +24,16 @@ def test_a_corpus_comes_back_as_it_was(tmp_path: Path) -> None:
         base.id, base.congress, base.title, base.regions, base.sections,
         (*base.recommendations[:-1], builders.recommendation("SO 9", builders.HOSTILE, readings)),
     )  # fmt: skip
+    assert corpus_yaml.load(saved(tmp_path, corpus_yaml.dump(corpus))) == corpus
+
+
+def test_ids_of_other_processes_come_back(tmp_path: Path) -> None:
+    base = builders.corpus()
+    theme = base.sections[0].themes[0]
+    more = (Recommendation("137.12", "NO", 137, ".12", "A."), Recommendation("SO9bis", "SO", 9, " bis", "B."))
+    placed = theme._replace(placements=(*theme.placements, *(point.id for point in more)))
+    sections = (base.sections[0]._replace(themes=(placed, *base.sections[0].themes[1:])), *base.sections[1:])
+    corpus = replace(base, sections=sections, recommendations=(*base.recommendations, *more))
     assert corpus_yaml.load(saved(tmp_path, corpus_yaml.dump(corpus))) == corpus
 
 
@@ -47,7 +58,8 @@ def test_the_corpus_that_comes_with_drafter_is_the_whole_mapping() -> None:
         ("drafter-corpus: 1\n", "", "corpus.yaml:1: This is not a corpus"),
         ("- code: SO", "- code: XO", "SO 7(b) is of the region SO, which is not among the regions"),
         ("id: SO 9", "id: SO nine", "“SO nine” is not a citation"),
-        ("id: SO 9", "id: so9", "“so9” is not a citation"),
+        ("id: SO 9", "id: so9", "so9 is of the region so, which is not among the regions"),
+        ("id: SO 9", "id: SO  9", "“SO  9” is not a citation"),
         ("id: SO 9", "id: SO 7(a)", "The recommendation SO 7(a) stands twice"),
         ("SO 9]", "SO 8]", "The theme 3.I lists SO 8, which is not among the recommendations"),
         (", SO 9]", "]", "No theme lists SO 9"),

@@ -103,7 +103,7 @@ def _brackets(text: str) -> Iterator[Hit]:
             elif text[place : place + 2] == "[]":
                 yield Hit(place, place + 2, None, "Square brackets with nothing in them can't be read as alternatives.")
             open_at.append((sign, place))
-        elif sign in _PAIRS and place not in labels:
+        elif sign in _PAIRS and (place not in labels or _closes(text, place, labels, open_at)):
             if open_at and open_at[-1][0] == _PAIRS[sign]:
                 open_at.pop()
             else:
@@ -111,6 +111,14 @@ def _brackets(text: str) -> Iterator[Hit]:
     for sign, place in open_at:
         unread = " What follows a square bracket that isn't closed counts as agreed." if sign == "[" else ""
         yield Hit(place, place + 1, None, f"“{sign}” is not closed.{unread}")
+
+
+def _closes(text: str, place: int, labels: set[int], open_at: list[tuple[str, int]]) -> bool:
+    """Whether what looks like a label closes the bracket before it, `(see A/1, para. 4)`: no other one does."""
+    if not open_at or open_at[-1][0] != "(":
+        return False
+    following = next((at for at in range(place + 1, len(text)) if text[at] in "()[]" and at not in labels), None)
+    return following is None or text[following] != ")"
 
 
 _CAPITALS = re.compile(r"(?<![\w/.-])[A-Z][A-Z&]{1,7}[A-Z]s?(?![\w/-])")

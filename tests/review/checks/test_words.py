@@ -54,6 +54,9 @@ def test_what_is_said_well_already_is_not_found() -> None:
         "We (a) act; b) rest; iv) go.",
         "a) We act.",
         "(see (a) below)",
+        "We note the report (see E/CN.15/2019/11, para. 4) and act.",
+        "We act (namely: a) now; b) always).",
+        "We act (see para. 4) and a) rest; b) go.",
     ],
 )
 def test_paired_brackets_and_labels_are_right(text: str) -> None:
