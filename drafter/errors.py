@@ -61,4 +61,11 @@ class EditRefused(DrafterError):
 
 
 class CannotWrite(DrafterError):
-    """A file can't be written (it exists, the folder is missing or read-only); nothing was written."""
+    """A file can't be written (it exists, the folder is missing or read-only); nothing was written.
+
+    `exists` says whether that is because a file is there, and nobody said that it may be replaced.
+    """
+
+    def __init__(self, message: str = "", *, exists: bool = False) -> None:
+        super().__init__(message)
+        self.exists = exists

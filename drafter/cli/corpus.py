@@ -129,8 +129,8 @@ def build(target: Path | None, replace: bool, listing: Path | None, matrix: Path
 
     Without files, the corpus that comes with drafter is built again from its two annexes.
     """
-    from drafter.cli.delivery import refuse_other_than_yaml
-    from drafter.storage import files, folders
+    from drafter.cli.delivery import refuse_other_than_yaml, write_file
+    from drafter.storage import folders
     from drafter.workspace import others_texts
 
     refuse_other_than_yaml(target, "A corpus")
@@ -139,7 +139,7 @@ def build(target: Path | None, replace: bool, listing: Path | None, matrix: Path
         raise BadInput(Problem("", None, "Where should the corpus be written?", "Add -o FILE."))
     corpus = others_texts.read_exercise(listing, matrix, about).corpus
     path = target or folders.CORPUS
-    files.write(path, others_texts.corpus_file(corpus), replace=replace or target is None)
+    write_file(path, others_texts.corpus_file(corpus), replace or target is None)
     placements = sum(len(theme.placements) for theme in corpus.themes)
     output.say(
         f"Wrote {path}: {len(corpus.sections)} sections, {len(corpus.themes)} themes, {placements} placements, "

@@ -11,7 +11,7 @@ import click
 
 from drafter.cli import output
 from drafter.cli.arguments import FILE, F
-from drafter.errors import BadInput, Problem
+from drafter.errors import BadInput, CannotWrite, Problem
 from drafter.formats.registry import FORMATS, Holds, holding
 from drafter.storage import files
 
@@ -63,13 +63,14 @@ def deliver(
 def target_suffix(target: Path, named: str | None) -> str:
     """The suffix of the format, in lower case: as named, else the file's; for stdout Markdown.
 
-    Raises BadInput for a binary format on stdout, for a file whose suffix names no format, and for one whose suffix
-    names another format than the one that is named: no program would open it.
+    Raises BadInput for a binary format on a terminal, for a file whose suffix names no format, and for one whose
+    suffix names another format than the one that is named: no program would open it.
     """
     suffix = f".{named}" if named else ".md" if target == STDOUT else target.suffix.lower()
     if target == STDOUT:
-        if not FORMATS[suffix].is_text:
-            raise BadInput(Problem("", None, f"{FORMATS[suffix].name} can't go to stdout.", "Name a file with -o."))
+        if not FORMATS[suffix].is_text and sys.stdout.isatty():
+            what = f"{FORMATS[suffix].name} can't be shown in a terminal."
+            raise BadInput(Problem("", None, what, "Name a file with -o, or send it into a pipe: -o - | …"))
     elif suffix not in FORMATS:
         what = f"“{suffix}” is not a format to export to." if suffix else f"What kind of file is {target.name} to be?"
         raise BadInput(Problem("", None, what, f"Let its name end with one of {', '.join(FORMATS)}."))
@@ -86,9 +87,19 @@ def refuse_other_than_yaml(target: Path | None, what: str) -> None:
 
 
 def write_document(target: Path, data: bytes, replace: bool) -> None:
-    """Write a document and say so; text goes to stdout for STDOUT."""
+    """Write a document and say so; to stdout, saying nothing, for STDOUT."""
     if target == STDOUT:
         click.echo(data, nl=False)
     else:
-        files.write(target, data, replace=replace)
+        write_file(target, data, replace)
         output.say(f"Wrote {target}.")
+
+
+def write_file(target: Path, data: bytes, replace: bool) -> None:
+    """Write what a command with `--replace` writes. Raises CannotWrite as `files.write`."""
+    try:
+        files.write(target, data, replace=replace)
+    except CannotWrite as error:
+        if not error.exists:
+            raise
+        raise CannotWrite(f"{target}: this file exists. Choose another name, or replace it with --replace.") from error

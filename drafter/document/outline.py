@@ -13,7 +13,18 @@ from dataclasses import asdict, dataclass, field, replace
 
 from drafter.corpus import citations
 from drafter.corpus.corpus import Corpus
-from drafter.draft.draft import Draft, Link, Paragraph, Proposal, ProposalKind, Spot, Status, Treatment, treatment
+from drafter.draft.draft import (
+    Draft,
+    Front,
+    Link,
+    Paragraph,
+    Proposal,
+    ProposalKind,
+    Spot,
+    Status,
+    Treatment,
+    treatment,
+)
 from drafter.draft.fields import digest
 from drafter.draft.inline_runs import Piece, bracketed, opening, pieces
 from drafter.draft.kept_words import in_agreed_words
@@ -199,6 +210,10 @@ class Outline:
     """What it makes of alternatives."""
     tracked: bool = False
     """Whether what was changed before is written with it, as tracked changes."""
+    front: Front = field(default_factory=Front)
+    """What the user said of the document; the masthead is made of it."""
+    congress: str = ""
+    """The congress's name; empty where it isn't known."""
 
     @property
     def view_line(self) -> str:
@@ -290,6 +305,8 @@ def _worded(
         "",
         corpus.fingerprint,
         view,
+        front=draft.front,
+        congress=corpus.congress,
     )
 
 

@@ -42,13 +42,23 @@ def _blocks(outline: Outline, sourcing: Sourcing, notes: list[str]) -> Iterator[
 
 def _paragraph(paragraph: OutlineParagraph, sourcing: Sourcing, notes: list[str]) -> str:
     """Label, text, sources, status tag, in as many quotes as the paragraph's depth. Adds its notes to `notes`."""
-    words = escaped(" ".join(filter(None, (paragraph.label, paragraph.printed))))
+    words = _words(paragraph)
     for note in sourcing.notes(paragraph):
         notes.append(note)
         words += f"[^{len(notes)}]"
     for more in (sourcing.inline(paragraph), paragraph.lead_in, paragraph.tag):
         words += f" {escaped(more)}" if more else ""
     return "\n".join(f"{'> ' * paragraph.depth}{line}" for line in words.split("\n"))
+
+
+def _words(paragraph: OutlineParagraph) -> str:
+    """Label and text, the opening words in italics."""
+    words = escaped(" ".join(filter(None, (paragraph.label, paragraph.printed))))
+    if not paragraph.opening:
+        return words
+    opening = escaped(paragraph.text[: paragraph.opening])
+    before, _, after = words.partition(opening)
+    return f"{before}*{opening}*{after}"
 
 
 def _annex(annex: Annex) -> Iterator[str]:

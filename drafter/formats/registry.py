@@ -26,7 +26,7 @@ __all__ = [
     "Job",
     "Options",
     "Sources",
-    "as_pdf",
+    "from_word",
     "holding",
     "missing_styles",
     "render",
@@ -95,14 +95,20 @@ def _word(job: Job) -> bytes:
 
 
 def _pdf(job: Job) -> bytes:
-    return as_pdf(_word(job._replace(printed=True)))
+    return from_word(_word(job._replace(printed=True)), ".pdf")
 
 
-def as_pdf(document: bytes) -> bytes:
-    """A Word document as PDF. Raises DrafterError where it can't be made."""
-    from drafter.formats import pdf
+def _odt(job: Job) -> bytes:
+    return from_word(_word(job), ".odt")
 
-    return pdf.from_word(document)
+
+def from_word(document: bytes, suffix: str) -> bytes:
+    """A Word document as a file of the kind that `suffix` names, one of those that are made of Word's. Raises
+    DrafterError where it can't be made.
+    """
+    from drafter.formats import libreoffice
+
+    return document if suffix == ".docx" else libreoffice.converted(document, libreoffice.Made(suffix[1:]))
 
 
 def _markdown(job: Job) -> bytes:
@@ -115,6 +121,12 @@ def _html(job: Job) -> bytes:
     from drafter.formats import html
 
     return html.render(job.outline, job.annexes, job.options.sources).encode()
+
+
+def _akoma_ntoso(job: Job) -> bytes:
+    from drafter.formats import akoma_ntoso
+
+    return akoma_ntoso.render(job.outline, job.annexes, job.options.sources).encode()
 
 
 def _json(job: Job) -> bytes:
@@ -147,6 +159,8 @@ FORMATS: dict[str, Format] = {
         Format(".json", "JSON", "JSON", _json, _WHOLE, is_text=True),
         Format(".csv", "CSV", "CSV", _csv, Holds.TABLE, is_text=True),
         Format(".xlsx", "XLSX", "Excel workbook", _xlsx, Holds.TABLE),
+        Format(".odt", "ODT", "ODT, by LibreOffice", _odt, _WHOLE, styled=True),
+        Format(".xml", "Akoma Ntoso", "Akoma Ntoso, UN", _akoma_ntoso, _WHOLE, is_text=True),
     )
 }
 """What can be written, by the suffix of the file. A new format is one more entry."""
@@ -223,6 +237,8 @@ def _printed(outline: Outline, annexes: Iterable[Annex]) -> Iterator[tuple[str, 
 
     yield "The title", outline.title
     yield "The mapping's title", outline.mapping
+    yield "The congress's name", outline.congress
+    yield "The front matter", "".join((outline.front.symbol, outline.front.session, outline.front.date))
     for line in outline.masthead:
         yield "The masthead", line
     for block in outline.blocks:

@@ -129,7 +129,7 @@ def write(path: Path, data: bytes, *, replace: bool = True, lasting: bool = True
     try:
         target = Path(os.path.realpath(path))
         if os.path.exists(target) and not replace:  # noqa: PTH110  (Path.exists raises where the folder is closed to us)
-            raise CannotWrite(f"{path}: this file exists. Choose another name, or say that it may be replaced.")
+            raise CannotWrite(f"{path}: this file exists. Choose another name.", exists=True)
         if os.path.isdir(target):  # noqa: PTH112  (as above)
             raise CannotWrite(f"{path}: this is a folder. Name a file.")
         if os.path.lexists(target) and not os.path.isfile(target):  # noqa: PTH113  (as above)

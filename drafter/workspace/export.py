@@ -131,7 +131,7 @@ class Rendered:
         made = tracked_export.redlined(self._workspace, self._tracking, self._tracking.since, clean, self._options)
         accepted = tracked_export.told_of_accepted(made, (self._tracking.name, ""))
         self._told = (tracked_export.told_of_files(made), *accepted)
-        return made.data if self._suffix == _WORD else registry.as_pdf(made.data)
+        return registry.from_word(made.data, self._suffix)
 
     def _written(self, suffix: str, progress: Progress) -> bytes:
         only, document = self._options.only, self._work.outline

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import json
 import shutil
+import sys
 import zipfile
 from pathlib import Path
 
@@ -88,11 +90,25 @@ def test_a_format_that_the_name_contradicts_is_refused(drafts: Command, command:
     assert json.loads(Path("lac").read_text(encoding="utf-8"))
 
 
-def test_what_is_packed_goes_to_no_terminal(drafts: Command) -> None:
-    for suffix, known in FORMATS.items():
-        said = drafts("coverage", "d.yaml", "--format", suffix[1:])
-        assert said.code == (0 if known.is_text else 2)
-        assert known.is_text or "can't go to stdout. Name a file with -o." in said.err
+def test_what_is_packed_goes_to_a_pipe_and_to_no_terminal(drafts: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as terminal:
+        terminal.setattr(sys.stdout, "isatty", lambda: True)
+        for suffix, known in FORMATS.items():
+            said = drafts("coverage", "d.yaml", "--format", suffix[1:])
+            assert said.code == (0 if known.is_text else 2)
+            assert known.is_text or "can't be shown in a terminal. Name a file with -o, or send it into" in said.err
+    pipe = io.BytesIO()
+    monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(pipe))
+    said = drafts("export", "d.yaml", "--format", "docx", "-o", "-")
+    assert (said.code, said.err, zipfile.is_zipfile(pipe)) == (0, "", True)
+
+
+def test_what_may_be_replaced_is_said_with_the_option_that_replaces_it(drafts: Command) -> None:
+    assert drafts("export", "d.yaml", "-o", "e.md").code == 0
+    for command in (("export", "d.yaml"), ("coverage", "d.yaml"), ("compile",)):
+        said = drafts(*command, "-o", "e.md")
+        assert (said.code, said.err.endswith("Choose another name, or replace it with --replace.\n")) == (2, True)
+        assert drafts(*command, "-o", "e.md", "--replace").code == 0
 
 
 def test_options_that_are_repeated_add_up(drafts: Command) -> None:

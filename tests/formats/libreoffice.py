@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from drafter.formats.pdf import run_whole
+from drafter.formats.libreoffice import run_whole
 
 SECONDS = 120
 """After so long it is taken to hang: on a busy machine it needs some twenty."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
-from itertools import pairwise
+from dataclasses import replace
+from itertools import pairwise, takewhile
 from typing import Any
 
 import pytest
@@ -14,11 +15,12 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from drafter.draft.draft import Status
 from drafter.draft.layout import Kind
 from drafter.formats.markdown import escaped
 from drafter.formats.registry import render
 from tests.examples import examples
-from tests.formats.outlines import HOSTILE, SMALL, hostile, numbered, outline, whole
+from tests.formats.outlines import HOSTILE, SMALL, hostile, numbered, outline, paragraph, whole
 
 needs_pandoc = pytest.mark.skipif(shutil.which("pandoc") is None, reason="pandoc is not installed")
 
@@ -60,6 +62,20 @@ def test_sub_paragraphs_are_quotes_and_never_code_or_lists() -> None:
     depths = [token.level for token in tokens if token.type == "paragraph_open"]
     assert depths == [0, 0, 1, 2, 3, 4, 1, 0]
     assert "> > > > i\\. OP 4" in text
+
+
+@pytest.mark.parametrize("state", [Status.OPEN, Status.BRACKETED])
+@pytest.mark.parametrize("blank", [" ", "\n", "\u00a0"])
+def test_opening_words_are_in_italics(blank: str, state: Status) -> None:
+    words = f"Recalling{blank}also"
+    opened = replace(paragraph(f"{words} the past,", kind=Kind.PP, label=""), opening=len(words), state=state)
+    parsed = MarkdownIt("commonmark").parse(render(outline(opened), ".md").decode())
+    (shown,) = (token for token in parsed if token.content.endswith(("past,", "past,\\]")))
+    at = next(place for place, each in enumerate(shown.children or []) if each.type == "em_open")
+    before, after = "[" * (state is Status.BRACKETED), "]" * (state is Status.BRACKETED)
+    assert inline(shown) == f"{before}{words} the past,{after}"
+    inside = list(takewhile(lambda each: each.type != "em_close", (shown.children or [])[at + 1 :]))
+    assert inline(Token("inline", "", 0, children=inside)) == words
 
 
 @needs_pandoc

@@ -20,7 +20,7 @@ from lxml import html
 from drafter.document.annexes import annexes
 from drafter.document.table import Annex, AnnexKind, Cell, Column, Table, TableRow
 from drafter.errors import DrafterError
-from drafter.formats import pdf, spreadsheet
+from drafter.formats import libreoffice, spreadsheet
 from drafter.formats.registry import Options, Sources, render
 from tests.formats.documents import ALL, WORKS, alone, document, empty, full, hostile
 from tests.formats.outlines import SMALL, annexed
@@ -141,7 +141,7 @@ def test_without_libreoffice_a_pdf_is_refused_with_a_way_out(monkeypatch: pytest
     [
         (subprocess.TimeoutExpired("soffice", 1), "didn't end"),
         (OSError(8, "Exec format error"), "can't be started"),
-        (None, "made no PDF: broken"),
+        (None, "made no .pdf file: broken"),
     ],
 )
 def test_a_libreoffice_that_fails_is_said(fault: Exception | None, said: str, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -151,9 +151,9 @@ def test_a_libreoffice_that_fails_is_said(fault: Exception | None, said: str, mo
         return "warning\nbroken\n"
 
     monkeypatch.setattr(shutil, "which", lambda name: name)
-    monkeypatch.setattr(pdf, "run_whole", run)
+    monkeypatch.setattr(libreoffice, "run_whole", run)
     with pytest.raises(DrafterError, match=said):
-        pdf.from_word(b"")
+        libreoffice.converted(b"", libreoffice.Made.PDF)
 
 
 @pytest.mark.skipif(os.name != "posix", reason="a shell's programs")
@@ -161,7 +161,7 @@ def test_a_program_that_does_not_end_is_ended_with_what_it_started(tmp_path: Pat
     os.mkfifo(tmp_path / "line")
     line = os.open(tmp_path / "line", os.O_RDONLY | os.O_NONBLOCK)
     with pytest.raises(subprocess.TimeoutExpired):
-        pdf.run_whole(["sh", "-c", f"exec 3>'{tmp_path}/line'; echo started >&3; sleep 600 & wait"], 2.0)
+        libreoffice.run_whole(["sh", "-c", f"exec 3>'{tmp_path}/line'; echo started >&3; sleep 600 & wait"], 2.0)
     assert os.read(line, 100) == b"started\n"
     assert select.select([line], [], [], 60)[0]  # its end is there to be read when nobody holds the other one any more
     assert os.read(line, 100) == b""

@@ -81,7 +81,7 @@ def test_only_a_row_that_fits_on_a_page_may_not_break() -> None:
 
 
 def test_what_would_be_comments_is_printed_as_notes(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(registry, "as_pdf", lambda document: document)
+    monkeypatch.setattr(registry, "from_word", lambda document, _suffix: document)
     file = WordFile(render(heavy("kyoto").outline, ".pdf", options=Options(Sources.COMMENTS)))
     assert "word/comments.xml" not in file.parts
     notes = list(file.notes().values())

@@ -35,6 +35,7 @@ from drafter.formats.registry import FORMATS
 from drafter.workspace import Workspace
 from drafter.workspace.export import names_in_words, render
 from tests.builders import corpus, draft, paragraph
+from tests.formats.libreoffice import needs_office
 from tests.formats.outlines import WordFile, text
 
 SIGN = "Qx"
@@ -96,7 +97,7 @@ def unpacked(data: bytes) -> bytes:
         return b"\n".join([*extra, *(name.encode() + package.read(name) for name in package.namelist())])
 
 
-DECLARATIONS = [suffix for suffix, known in FORMATS.items() if not known.tables_only and suffix != ".pdf"]
+DECLARATIONS = [suffix for suffix, known in FORMATS.items() if not known.tables_only and suffix not in (".pdf", ".odt")]
 
 
 @pytest.mark.parametrize("sources", Sources)
@@ -108,6 +109,13 @@ def test_the_text_for_the_public_names_nobody_anywhere_in_the_file(
     data = unpacked(render(work, suffix, options))
     assert SIGN.encode() not in data
     assert SIGN.encode() in unpacked(render(work, suffix, replace(options, view=ATTRIBUTED)))
+
+
+@needs_office
+def test_nor_does_what_libreoffice_makes_of_it(work: Workspace) -> None:
+    data = unpacked(render(work, ".odt", Options(Sources.COMMENTS, tuple(AnnexKind), view=UNATTRIBUTED)))
+    assert b"application/vnd.oasis.opendocument.text" in data and b"We agree." in data
+    assert SIGN.encode() not in data
 
 
 @pytest.mark.parametrize("only", AnnexKind)

@@ -196,6 +196,7 @@ SINGLE = """
     export sample-draft.yaml -o - --format json
     export sample-draft.yaml -o d.txt --format md
     export sample-draft.yaml -o d --format docx
+    export sample-draft.yaml -o - --format docx
     export sample-draft.yaml -o d --format csv --only sources
     export sample-draft.yaml -o d --format xlsx --only coverage
     export sample-draft.yaml -o - --format csv --only derivation
@@ -276,7 +277,6 @@ REFUSED = """
     coverage rich.yaml --corpus invented.yaml
     coverage rich.yaml --region XX
     coverage rich.yaml --theme 9.IX
-    coverage rich.yaml --format xlsx
     coverage rich.yaml --format md -o rules.yaml
     show "AP 99(z)"
     show "AP 62("
@@ -311,7 +311,6 @@ REFUSED = """
     export rich.yaml -o x.pages
     export rich.yaml -o x.csv
     export rich.yaml -o rules.yaml
-    export rich.yaml -o - --format docx
     export rich.yaml -o zero.md
     compile -o - --region XX
     compile -o - --theme 9.I
@@ -354,7 +353,6 @@ REFUSED = """
     settle rich.yaml none --merge two
     agree rich.yaml OP99
     reopen rich.yaml OP1
-    proposals rich.yaml --format docx
     proposals rich.yaml -o p.pages
     ledger rich.yaml --since Rev.9
     show none.yaml
@@ -721,6 +719,8 @@ def _documents() -> Iterator[Case]:
         "-o d.json",
         "-o d.json --sources none --annex none",
         f"-o d.json --annex {every} --clean",
+        "-o d.xml",
+        f"-o d.xml --sources comments --annex {every}",
     ]  # fmt: skip
     for (called, file), way in product(DRAFTS.items(), ways):
         yield Case(_named(f"{called}/export", way.replace(every, "every")), (("export", file, *_words(way)),))

@@ -165,10 +165,6 @@ class _Run:
         return {path.relative_to(self.folder): path.read_bytes() for path in paths}
 
     def _file(self, path: Path, data: bytes) -> Iterator[str]:
-        if zipfile.is_zipfile(io.BytesIO(data)):
-            yield f"--- {path.as_posix()}"
-            yield from _package(path.suffix, data)
-            return
         if copied := self._copied(path, data):
             yield f"--- {path.as_posix()}: as {copied}"
             return
@@ -188,6 +184,10 @@ class _Run:
 
     def _text(self, name: str, data: bytes) -> Iterator[str]:
         if not data:
+            return
+        if zipfile.is_zipfile(io.BytesIO(data)):
+            yield f"--- {name}"
+            yield from _package(Path(name).suffix, data)
             return
         lines = [_visible(line) for line in self._neutral(data.decode()).split("\n")]
         ended = lines[-1] == ""

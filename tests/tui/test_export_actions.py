@@ -301,7 +301,7 @@ async def test_what_has_no_effect_on_an_annex_alone_is_called_so(at: Opener, beg
         assert "Annexes: without effect" in desk.text
         assert dialog.query_one("#annex-coverage").disabled
         assert all(dot.is_disabled for dot in dialog.query_one("#sources", Choice).dots)
-        await desk.press(*["down"] * 9)
+        await desk.press(*["down"] * (2 + len(FORMATS)))
         focused = desk.app.focused
         assert isinstance(focused, Dot)
         assert focused.label.plain == "the declaration", "what has no effect is passed over"

@@ -1,24 +1,52 @@
-"""A Word document as PDF, made by LibreOffice where it is installed. The one module here that starts a program."""
+"""A Word document in the kinds that LibreOffice makes of it, where it is installed. The one module here that starts a
+program.
+"""
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import signal
 import subprocess
 import tempfile
 from contextlib import suppress
+from enum import StrEnum
 from pathlib import Path
 
 from drafter.errors import DrafterError
+
+
+class Made(StrEnum):
+    """What LibreOffice makes. The value is the suffix of its files, without the dot."""
+
+    PDF = "pdf"
+    ODT = "odt"
+
+
+_TAGGED = {
+    "UseTaggedPDF": True,
+    "PDFUACompliance": True,
+    "ExportBookmarks": True,
+    "DisplayPDFDocumentTitle": True,
+}
+"""What a PDF has for whoever can't see it: its structure, its language, its title, a contents pane (PDF/UA)."""
+
+_FILTERS = {
+    Made.PDF: "pdf:writer_pdf_Export:"
+    + json.dumps({name: {"type": "boolean", "value": str(on).lower()} for name, on in _TAGGED.items()}),
+    Made.ODT: "odt:writer8",
+}
+"""What to make, by which of LibreOffice's filters; one older than 7.4 knows no such options, and makes a plain PDF."""
 
 PROGRAMS = ("soffice", "libreoffice")
 SECONDS = 300
 """After so long LibreOffice is taken to hang."""
 
 
-def from_word(document: bytes) -> bytes:
-    """The PDF. Raises DrafterError, saying what to do, where LibreOffice is missing, fails or doesn't end.
+def converted(document: bytes, kind: Made) -> bytes:
+    """A Word document as another kind. Raises DrafterError, saying what to do, where LibreOffice is missing, fails or
+    doesn't end.
 
     It runs with a profile of its own, which is thrown away: it neither waits for a window that is open, nor remembers
     the file in anybody's list of recent documents.
@@ -26,37 +54,29 @@ def from_word(document: bytes) -> bytes:
     program = next((found for name in PROGRAMS if (found := shutil.which(name))), None)
     if program is None:
         raise DrafterError(
-            "PDF is made by LibreOffice, which isn't installed here (there is no `soffice` on the PATH). Install it, "
-            "or export as .docx and save that as PDF in Word."
+            f".{kind} is made by LibreOffice, which isn't installed here (there is no `soffice` on the PATH). Install "
+            f"it, or export as .docx and save that as .{kind} in Word."
         )
-    with tempfile.TemporaryDirectory(prefix="drafter-pdf-") as name:
-        return _converted(program, Path(name), document)
+    with tempfile.TemporaryDirectory(prefix="drafter-convert-") as name:
+        return _converted(program, Path(name), document, kind)
 
 
-def _converted(program: str, folder: Path, document: bytes) -> bytes:
-    source, made = folder / "document.docx", folder / "document.pdf"
+def _converted(program: str, folder: Path, document: bytes, kind: Made) -> bytes:
+    source, made = folder / "document.docx", folder / f"document.{kind}"
     source.write_bytes(document)
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    command = [
-        program,
-        profile,
-        "--headless",
-        "--norestore",
-        "--convert-to",
-        "pdf",
-        "--outdir",
-        str(folder),
-        str(source),
-    ]
+    asked = ["--headless", "--norestore", "--convert-to", _FILTERS[kind], "--outdir", str(folder), str(source)]
     try:
-        said = run_whole(command, SECONDS)
+        said = run_whole([program, profile, *asked], SECONDS)
     except subprocess.TimeoutExpired as error:
         raise DrafterError(f"LibreOffice didn't end within {SECONDS} seconds. Export as .docx instead.") from error
     except OSError as error:
         raise DrafterError(f"LibreOffice can't be started: {error.strerror}. Export as .docx instead.") from error
     if not made.is_file():
         last = said.strip().splitlines()[-1:]
-        raise DrafterError(f"LibreOffice made no PDF{''.join(f': {line}' for line in last)}. Export as .docx instead.")
+        raise DrafterError(
+            f"LibreOffice made no .{kind} file{''.join(f': {line}' for line in last)}. Export as .docx instead."
+        )
     return made.read_bytes()
 
 
