@@ -99,7 +99,7 @@ class AroundWords:
     def _status(self, subject: Subject) -> None:
         for bit in self._bits(subject, Role.STRAY):
             if bit.accepted:
-                why = "It stands in the midst of a paragraph that two became; whose status it is, nobody can say."
+                why = "It stands in the midst of words; of what it is the status, nobody can say."
                 self.unmatched.append(Unmatched(bit.text.strip(), subject.where, why))
         bits = self._bits(subject, Role.TAG, Role.BRACKET)
         was = self._shown(subject.piece) if subject.piece and self.text.ways.tagged else ("", None)

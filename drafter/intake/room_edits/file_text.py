@@ -18,7 +18,7 @@ from drafter.draft.bracket_notation import reread
 from drafter.draft.draft import Draft, Paragraph
 from drafter.draft.text import Text, View, short_hash
 from drafter.intake.room_edits.beside_text import FileZones
-from drafter.intake.room_edits.framing import DocumentWays, Framing
+from drafter.intake.room_edits.framing import DocumentWays, Framing, give_halves
 from drafter.intake.room_edits.issued_text import IssuedPiece, PieceKind, key
 from drafter.intake.room_edits.placing import depth_of
 from drafter.intake.room_edits.recognition import Candidate, recognized, united
@@ -71,11 +71,13 @@ class FileText:
         """Those that went out and those that came, in the file's order; what is gone stands where it stood."""
         self._name(taken)
 
-    def _frame(self, blocks: Iterable[FileBlock], framing: Framing) -> None:
+    def _frame(self, blocks: Sequence[FileBlock], framing: Framing) -> None:
         for block in blocks:
             if block.piece and block.piece.kind is not PieceKind.PARAGRAPH and len(block.places) == 1:
                 continue  # a heading; where somebody put paragraphs before it, they are looked at
             block.bits = framing.framed(block)
+        give_halves(blocks)
+        for block in blocks:
             place = -1
             for bit in block.bits:
                 if bit.is_break:

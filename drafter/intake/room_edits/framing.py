@@ -5,8 +5,9 @@ text, a lead-in, its status tag.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from drafter.document.edited_document import EditedDocument
 from drafter.draft.numerals import Degree
@@ -58,16 +59,26 @@ class Framing:
         return [bit for paragraph in _paragraphs(found) for bit in _filled(self._later(paragraph, block))]
 
     def _later(self, bits: Sequence[Bit], block: FileBlock) -> Sequence[Bit]:
-        """A paragraph of the file with the roles of what came. What stood there before was judged by what it was then;
-        what came and went again, by what shows where every change is shown.
+        """A paragraph of the file with the roles of what came. What stood there before was judged by what it was then,
+        but for a tag that somebody typed where others end the paragraph, tracked; what came and went again, by what
+        shows where every change is shown.
         """
-        bits = self._marked(bits, block, lambda bit: bit.accepted, lambda bit: bit.refused)
+        said = "".join(piece.words for piece in (block.piece, *block.joined) if piece)
+
+        def is_judged(bit: Bit, role: Role) -> bool:
+            return bit.refused and (role is not Role.TAG or bit.text.strip() in said)
+
+        bits = self._marked(bits, block, lambda bit: bit.accepted, is_judged)
         if any(bit.passed for bit in bits):
-            bits = self._marked(bits, block, lambda _: True, lambda bit: not bit.passed)
+            bits = self._marked(bits, block, lambda _: True, lambda bit, _: not bit.passed)
         return bits
 
     def _marked(
-        self, bits: Sequence[Bit], block: FileBlock, stands: Stands, judged: Stands = lambda _: False
+        self,
+        bits: Sequence[Bit],
+        block: FileBlock,
+        stands: Stands,
+        judged: Callable[[Bit, Role], bool] = lambda *_: False,
     ) -> list[Bit]:
         """The bits with the roles that they have in the text of those that stand, but for those that were judged."""
         text = "".join(bit.text for bit in bits if stands(bit) and not bit.is_break)
@@ -81,7 +92,7 @@ class Framing:
                 found.append(bit)
                 continue
             role = next((role for start, end, role in spans if start <= at < end), bit.role)
-            found.append(bit if role is bit.role or judged(bit) else replace(bit, role=role))
+            found.append(bit if role is bit.role or judged(bit, role) else replace(bit, role=role))
             at += len(bit.text)
         return found
 
@@ -100,18 +111,18 @@ class Framing:
         yield from self._before(text, end, block.piece, place)
 
     def _amid(self, text: str, pieces: Sequence[IssuedPiece], known: Sequence[Span]) -> Iterator[Span]:
-        """The tags that somebody typed behind a paragraph's words, where others wrote on behind them. If two paragraphs
-        became one there, nobody can say whose status that is.
+        """The tags that somebody typed behind a paragraph's words, where others wrote on behind them. If it stands
+        elsewhere, or two paragraphs became one there, nobody can say what has that status.
         """
+        number = typed_number(text)
+        first = number.end if number else len(text) - len(text.lstrip()) + 1
         for start, end in self.tags.within(text):
-            if any(text[start:end].strip() in piece.words for piece in pieces):
+            if start < first or any(text[start:end].strip() in piece.words for piece in pieces):
                 continue
             if any(start < until and at < end for at, until, _ in known):
                 continue
-            if len(pieces) > 1:
-                yield start, end, Role.STRAY
-            elif text.endswith(pieces[0].words[-_TAIL:], 0, start):
-                yield start, end, Role.TAG
+            behind = len(pieces) == 1 and text.endswith(pieces[0].words[-_TAIL:], 0, start)
+            yield start, end, Role.TAG if behind else Role.STRAY
 
     def _after(self, text: str, piece: IssuedPiece | None) -> Iterator[Span]:
         end = len(text)
@@ -182,19 +193,63 @@ def _literal(text: str, end: int, said: str, piece: IssuedPiece | None) -> tuple
 
 def _brackets_of(piece: IssuedPiece, text: str, start: int = -1) -> Iterator[Span]:
     """The square brackets that its status puts around a paragraph: at this place, or around its words, where others
-    stand before them.
+    stand before them. Of a paragraph that somebody brought elsewhere and split there, each half has one of them.
     """
     if not piece.bracketed:
         return
     if start < 0 or not text.startswith("[", start):
         start = text.find(f"[{piece.words[:_TAIL]}")
     within = 0
-    for place in range(start, len(text)) if start >= 0 else ():
+    for place in range(max(start, 0), len(text)):
         within += (text[place] == "[") - (text[place] == "]")
-        if within == 0:
-            yield start, start + 1, Role.BRACKET
+        if within == (0 if start >= 0 else -1):
             yield place, place + 1, Role.BRACKET
-            return
+            break
+    if start >= 0:
+        yield start, start + 1, Role.BRACKET
+
+
+def give_halves(blocks: Sequence[FileBlock]) -> None:
+    """Finds, in framed blocks, the brackets of a status that stand in a paragraph that nobody knows: beside the one
+    whose status it is, of which somebody made several.
+    """
+    for number, block in enumerate(blocks):
+        if block.piece is None or not block.piece.bracketed:
+            continue
+        signs = "".join(bit.text for bit in block.bits if bit.accepted and bit.role is Role.BRACKET)
+        if signs not in ("[", "]"):
+            continue
+        beside = blocks[number + 1 :] if signs == "[" else blocks[:number][::-1]
+        for other in takewhile(lambda each: each.piece is None, beside):
+            if (place := _lone(other, signs)) is not None:
+                other.bits = _with_bracket(other.bits, place)
+                break
+
+
+def _lone(block: FileBlock, partner: str) -> int | None:
+    """Where in a block's text the bracket stands whose partner stands outside of it; None for nowhere."""
+    text = "".join(bit.text for bit in block.bits if bit.accepted and not bit.is_break)
+    within = 0
+    for place in range(len(text)) if partner == "[" else reversed(range(len(text))):
+        if text[place] in "[]":
+            within += 1 if text[place] == partner else -1
+        if within < 0:
+            return place
+    return None
+
+
+def _with_bracket(bits: Sequence[Bit], place: int) -> list[Bit]:
+    """The bits, with a bracket of a status at this place of their text."""
+    found, at = [], 0
+    for bit in cut(bits, (place, place + 1), _stands, breaks=False):
+        is_it = at == place and _stands(bit) and not bit.is_break
+        found.append(replace(bit, role=Role.BRACKET) if is_it else bit)
+        at += len(bit.text) if _stands(bit) and not bit.is_break else 0
+    return found
+
+
+def _stands(bit: Bit) -> bool:
+    return bit.accepted
 
 
 def _filled(bits: Sequence[Bit]) -> list[Bit]:

@@ -138,9 +138,10 @@ def blocks_of(document: EditedDocument, places: Sequence[int]) -> list[FileBlock
         else:
             found.append(FileBlock([place], [opening, *words], None, paragraph.bookmarks, opening.deleted))
         before = place, paragraph
-        if place + 1 not in ours and paragraph.end_inserted and not found[-1].text.strip():
+        came = paragraph.end_inserted
+        if place + 1 not in ours and came and (not found[-1].text.strip() or _is_within(words, came)):
             # Put before what is no text of ours, an annex: it came whole, and its own mark says so.
-            found[-1].bits[0] = replace(found[-1].bits[0], inserted=paragraph.end_inserted)
+            found[-1].bits[0] = replace(found[-1].bits[0], inserted=came)
     return found
 
 
@@ -241,9 +242,13 @@ def _is_new_before(paragraph: RoomParagraph, came: Mark) -> bool:
     """
     opening, piece, words = paragraph.opening, paragraph.piece, paragraph.words
     stays = opening.deleted is None or (piece is not None and piece.kind is not PieceKind.PARAGRAPH)
-    ends = (*words[:1], *words[-1:])
-    typed_into = came is not UNTRACKED and all(same_hand(bit.inserted, came) for bit in ends)
+    typed_into = came is not UNTRACKED and _is_within(words, came)
     return stays and not any(bit.base or (bit.refused and not typed_into) for bit in words)
+
+
+def _is_within(words: Sequence[Bit], came: Mark) -> bool:
+    """Whether what somebody else did to words is amid those of who brought them in."""
+    return all(same_hand(bit.inserted, came) for bit in (*words[:1], *words[-1:]))
 
 
 def _came_and_went(paragraph: RoomParagraph, came: Mark) -> bool:

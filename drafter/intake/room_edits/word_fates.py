@@ -51,7 +51,7 @@ class Role(StrEnum):
     LEAD_IN = "lead-in"
     TAG = "tag"
     STRAY = "stray tag"
-    """A status tag in the midst of words: two paragraphs became one behind it."""
+    """A status tag in the midst of words, where two paragraphs became one behind it, or somebody went on writing."""
 
 
 @dataclass(slots=True)

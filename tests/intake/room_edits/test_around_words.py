@@ -94,6 +94,22 @@ def test_whose_status_a_tag_is_where_two_paragraphs_became_one_nobody_says() -> 
     assert [each.text for each in seen.room.unmatched] == [TAG]
 
 
+def test_a_tag_in_the_midst_of_words_is_neither_words_nor_a_status() -> None:
+    seen = found(retyped(sent(_draft()), "p1", f"We urge {TAG} States to train judges."), _draft())
+    assert not seen.room.edits
+    assert [each.text for each in seen.room.unmatched] == [TAG]
+
+
+def test_a_tag_that_others_put_at_a_paragraph_s_end_is_a_status() -> None:
+    """Ann, tracked, splits the paragraph behind a tag that somebody typed in its midst."""
+    file = sent(_draft())
+    place = at(file, "p1")
+    first = replace(file.paragraphs[place], runs=(EditedRun(f"We urge  {TAG}"),), end_inserted=ANN)
+    seen = found(put(file, place, place + 1, first, new("States to train judges.")), _draft())
+    assert [each[0] for each in told(seen) if each[0] != "source"] == ["status", "split"]
+    assert not seen.room.unmatched
+
+
 def test_the_brackets_of_a_status_are_no_words_whatever_is_written_beside_them() -> None:
     base = _draft(Status.BRACKETED)
     for text, now in (
@@ -105,6 +121,23 @@ def test_the_brackets_of_a_status_are_no_words_whatever_is_written_beside_them()
     file = retyped(sent(second), "p1", f"{WORDS} [We resolve to act.]")
     seen = found(put(file, at(file, "p2"), at(file, "p2") + 1), second)
     assert told(seen) == [("joined", "OP2", "", f"{WORDS}\nWe resolve to act.", f"{WORDS} We resolve to act.")]
+
+
+@pytest.mark.parametrize(
+    ("halves", "known"), [(("[We urge States", "to train judges.]"), 0), (("[Urging,", WORDS[3:] + "]"), 1)]
+)
+def test_the_brackets_of_a_status_are_no_words_in_paragraphs_that_somebody_made_of_one(
+    halves: tuple[str, str], known: int
+) -> None:
+    """Untracked, with another one between them; `known` is the half that has the paragraph's bookmark."""
+    base = _draft(Status.BRACKETED)
+    file = sent(base)
+    place = at(file, "p1")
+    came = [new(half) for half in halves]
+    came[known] = replace(file.paragraphs[place], runs=came[known].runs)
+    came.insert(1, new("We thank [all [of]] them."))
+    words = composed(found(put(file, place, place + 1, *came), base), lambda _: True).values()
+    assert list(words)[:3] == [halves[0].strip("[]"), "We thank [all [of]] them.", halves[1].strip("[]")]
 
 
 def test_words_in_brackets_that_are_no_status_are_words() -> None:

@@ -76,6 +76,8 @@ def test_a_new_paragraph_that_somebody_untracked_typed_into_is_new_all_the_same(
     where = "at the beginning of “On other matters”"
     assert [edit[:3] for edit in told(seen)] == [("new", where, "Ann"), ("text", where, "")]
     assert "p4" not in {edit.paragraph for edit in seen.room.edits}
+    end = next(number for number, each in enumerate(file.paragraphs) if "_annex_sources" in each.bookmarks)
+    assert [edit[0] for edit in told(found(put(file, end, end, came), _draft()))] == ["new", "text"]
     came = replace(came, runs=tracked("We add {+this.+}"))
     assert "split" in {edit[0] for edit in told(found(put(file, place, place, came), _draft()))}
 

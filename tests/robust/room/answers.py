@@ -207,6 +207,9 @@ def _partly_faults(session: Session, found: Found, some: frozenset[Hand]) -> Ite
     done = {deed.anchor for deed in session.deeds if deed.kind == "moved"}
     ordered = all(edit.kind != "moved" or anchor(edit.paragraph) in done for edit in found.room.edits)
     ordered &= UNSEEN in some or not any(deed.kind == "moved" and deed.hand == UNSEEN for deed in session.deeds)
+    # Nor by somebody who took out again what somebody else had put before it.
+    came = {edit.paragraph for edit in found.room.edits if edit.kind == "new"}
+    ordered &= not any(edit.kind == "deleted" and edit.paragraph in came for edit in found.room.edits)
     # And what a paragraph stands under on a new level is what then stands before it.
     ordered &= not session.levelled
     faults = text_faults if session.apart else word_faults
