@@ -70,10 +70,16 @@ def drafter(context: click.Context, corpus_path: Path | None, within: Path | Non
     Without a command, `drafter` opens the terminal interface; `drafter DRAFT` opens it with that draft.
     """
     if within is not None:
-        from drafter.storage import layout_folder
-
-        layout_folder.keep_within(within)
+        _keep_within(within, corpus_path)
     if context.invoked_subcommand is None:
         from drafter.cli import screens
 
         screens.start(corpus_path)
+
+
+def _keep_within(folder: Path, corpus: Path | None) -> None:
+    """Keeps this process in a folder, but for what is drafter's own and the corpus that whoever started it named."""
+    from drafter.storage import caches, files, folders, settings
+
+    ours = (folders.TEMPLATES, folders.DATA, folders.state_folder(), caches.folder(), settings.path())
+    files.keep_within(folder, *ours, *filter(None, [corpus]))

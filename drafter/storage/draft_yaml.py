@@ -15,6 +15,7 @@ from drafter.draft.draft import MAX_DEPTH, Draft, Paragraph, Part, Status
 from drafter.draft.fields import DEFAULTS, FIELDS, Field, Form, stated
 from drafter.draft.numerals import is_number
 from drafter.draft.text import EMPTY, Alternatives, Text, is_day
+from drafter.errors import BadInput
 from drafter.storage import files, yaml_file
 from drafter.storage.corpus_yaml import check_format
 from drafter.storage.yaml_file import Faults, Fields, Node, inline_list
@@ -91,9 +92,10 @@ def id_in(data: bytes) -> str | None:
 
 def _is_draft(path: Path) -> bool:
     try:
+        files.check_reach(path)
         with path.open("rb") as file:
             return begins_a_draft(file.read(_HEAD))
-    except OSError:
+    except (OSError, BadInput):
         return False
 
 

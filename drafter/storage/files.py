@@ -68,9 +68,30 @@ _STALE = 60.0
 """Seconds after which such a file is a leftover of a process that died: writing one takes less than a second."""
 
 
+_within: list[Path] = []
+"""The folder that this process is kept within, and those of drafter's own; nothing for all that the user may reach."""
+
+
+def keep_within(folder: Path | None, *others: Path) -> None:
+    """From now on, this process reads and writes only in this folder (None: in any), and in or at the `others`, which
+    are drafter's own: a draft names its layout, a link may stand for the parties' file, and whoever sees a served draft
+    may have written either. Links are followed before it is judged.
+    """
+    _within[:] = [each.resolve() for each in (folder, *others)] if folder else []
+
+
+def check_reach(path: Path) -> None:
+    """Raises BadInput where this process is kept within a folder, and the path leads out of it."""
+    if _within and not any(Path(os.path.realpath(path)).is_relative_to(folder) for folder in _within):
+        raise BadInput.of(path, "This can't be used here.", f"Only {_within[0]}, which is served, can be reached.")
+
+
 def read_bytes(path: Path) -> bytes:
-    """The file's content. Raises BadInput where it is missing, no file, unreadable or larger than LARGEST."""
+    """The file's content. Raises BadInput where it is missing, no file, unreadable or larger than LARGEST, or not in
+    reach.
+    """
     try:
+        check_reach(path)
         if not path.is_file():
             missing = "There is no such file." if not path.exists() else "This is not a file."
             raise BadInput.of(path, missing, "Check the name.")
@@ -124,9 +145,10 @@ def write(path: Path, data: bytes, *, replace: bool = True, lasting: bool = True
     hundredths of a second; a copy that can be made again needs none of that.
 
     Raises CannotWrite, the file unchanged, where it can't be written, is read-only, is no plain file (a device, a
-    pipe, a link that leads in a circle), or exists and `replace` is False.
+    pipe, a link that leads in a circle), or exists and `replace` is False; BadInput where it is not in reach.
     """
     try:
+        check_reach(path)
         target = Path(os.path.realpath(path))
         if os.path.exists(target) and not replace:  # noqa: PTH110  (Path.exists raises where the folder is closed to us)
             raise CannotWrite(f"{path}: this file exists. Choose another name.", exists=True)

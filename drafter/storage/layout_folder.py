@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 
@@ -23,17 +22,6 @@ DEFAULT = "kyoto"
 STYLES = "declaration.docx"
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}")
-
-
-_served: list[Path] = []
-"""The folder that this process is kept within; nothing for all that the user may reach."""
-
-
-def keep_within(folder: Path | None) -> None:
-    """From now on, this process reads no layout of another folder (None: of any), but those that come with drafter: a
-    draft names its own, and whoever sees a served draft may write it. Links are followed before it is judged.
-    """
-    _served[:] = [folder.resolve()] if folder else []
 
 
 def names() -> list[str]:
@@ -98,21 +86,10 @@ def _folder(name: str) -> Path:
     if name in names():
         return TEMPLATES / name
     folder = Path(name)
-    for served in _served:
-        if not all(path.resolve().is_relative_to(served) for path in _files_of(folder)):
-            raise BadInput.of(
-                name, "This layout can't be used here.", f"Only {served}, which is served, can be reached."
-            )
+    files.check_reach(folder)
     if not (folder / "layout.yaml").is_file():
         raise BadInput.of(name, "There is no such layout.", f"Name one of {', '.join(names())}, or a layout's folder.")
     return folder
-
-
-def _files_of(folder: Path) -> list[Path]:
-    """The folder, and all in it that a layout may have; the folder alone where it can't be read."""
-    with suppress(OSError):
-        return [folder, *(path for path in folder.iterdir() if path.suffix in (".j2", ".yaml", ".docx"))]
-    return [folder]
 
 
 def _styles(folder: Path) -> str:

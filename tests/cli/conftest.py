@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from drafter.__main__ import run
-from drafter.storage import layout_folder
+from drafter.storage import files
 
 
 class Said:
@@ -35,4 +35,4 @@ def drafter(capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pyt
         return Said(run(list(arguments)), *capsys.readouterr())
 
     yield command
-    layout_folder.keep_within(None)  # a process serves one folder as long as it lives; the tests are one
+    files.keep_within(None)  # a process serves one folder as long as it lives; the tests are one

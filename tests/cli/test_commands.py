@@ -421,12 +421,17 @@ def test_what_is_served_is_the_folder_of_the_draft_and_no_link_leads_out(drafter
     link.symlink_to(tmp_path / "away.yaml")
     drafter("layout", "copy", "kyoto", "own")
     drafter("new", "served/led.yaml", "--layout", str(tmp_path / "own"))
+    drafter("parties", "add", "away.yaml", "Friends")
+    drafter("new", "served/other.yaml")
+    (tmp_path / "served" / "parties.yaml").symlink_to(tmp_path / "parties.yaml")
     within = ["--within", str(tmp_path / "served"), "open"]
     for arguments in (["serve", str(link)], [*within, str(link)], [*within, "away.yaml"]):
         said = drafter(*arguments)
         assert (said.code, "lies outside" in said.err) == (2, True), arguments
     said = drafter(*within, "served/led.yaml")
-    assert (said.code, "This layout can't be used here" in said.err) == (2, True)
+    assert (said.code, "This can't be used here" in said.err) == (2, True)
+    said = drafter("--within", str(tmp_path / "served"), "parties", "served/other.yaml")
+    assert (said.code, "This can't be used here" in said.err) == (2, True)
 
 
 def test_a_disk_that_is_full_is_no_mistake_of_drafters(drafter: Command, monkeypatch: pytest.MonkeyPatch) -> None:

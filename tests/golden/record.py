@@ -30,7 +30,7 @@ from pathlib import Path
 from unittest import mock
 
 from drafter.__main__ import main
-from drafter.storage import layout_folder
+from drafter.storage import files
 from drafter.storage.exported_versions import EXPORTED, FOLDER
 from drafter.workspace import negotiation_steps, room_return
 from tests.golden.cases import Case
@@ -263,7 +263,7 @@ def _as_before() -> Iterator[None]:
         for number, handler in zip(numbers, handlers, strict=True):
             signal.signal(number, handler)
         gc.set_threshold(*threshold)
-        layout_folder.keep_within(None)
+        files.keep_within(None)
 
 
 @cache

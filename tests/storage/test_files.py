@@ -163,3 +163,23 @@ def test_only_plain_files_are_replaced(tmp_path: Path) -> None:
 )
 def test_a_path_is_told_as_it_is_typed(name: str, typed: str) -> None:
     assert files.typed(Path(name)) == typed
+
+
+def test_a_process_that_is_kept_within_a_folder_reads_and_writes_nowhere_else(tmp_path: Path) -> None:
+    here, ours, away = (tmp_path / name for name in ("here", "ours", "away"))
+    for folder in (here, ours, away):
+        folder.mkdir()
+        (folder / "a").write_text("text")
+    (here / "link").symlink_to(away / "a")
+    (here / "folder").symlink_to(away)
+    files.keep_within(here, ours)
+    try:
+        assert files.read_text(here / "a") == files.read_text(ours / "a") == "text"
+        for path in (away / "a", here / "link", here / "folder" / "a", here / ".." / "away" / "a", away / "none"):
+            with pytest.raises(BadInput, match="can't be used here"):
+                files.read_text(path)
+            with pytest.raises(BadInput, match="can't be used here"):
+                files.write(path, b"other")
+    finally:
+        files.keep_within(None)
+    assert files.read_text(here / "link") == "text"

@@ -44,25 +44,6 @@ def test_what_is_wrong_with_it_is_said_with_file_and_line(
     assert fault in str(caught.value)
 
 
-def test_a_process_that_is_kept_within_a_folder_reads_no_layout_of_another(tmp_path: Path) -> None:
-    here, away, linked = tmp_path / "here", tmp_path / "away", tmp_path / "here" / "linked"
-    for folder in (here, away, linked):
-        layout_folder.copy("kyoto", folder / "own")
-    (linked / "own" / "title.j2").unlink()
-    (linked / "own" / "title.j2").symlink_to(away / "own" / "title.j2")
-    (here / "link").symlink_to(away / "own")
-    layout_folder.keep_within(here)
-    try:
-        assert layout_folder.load("doha").parts
-        assert layout_folder.load(str(here / "own")).parts
-        for name in (away / "own", here / "link", here / ".." / "away" / "own", linked / "own", away / "none"):
-            with pytest.raises(BadInput, match="can't be used here"):
-                layout_folder.load(str(name))
-    finally:
-        layout_folder.keep_within(None)
-    assert layout_folder.load(str(away / "own")).parts
-
-
 def test_an_unknown_layout_is_answered_with_the_known_ones() -> None:
     with pytest.raises(BadInput, match="Name one of doha, kyoto"):
         layout_folder.load("paris")
