@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from drafter.storage import caches, folders
+from drafter.workspace import export
 
 # A slow machine is no fault, and the same tests have the same examples everywhere: what a test meets by chance would
 # stop somebody else's change. `--hypothesis-profile=search` looks for examples that nobody has seen.
@@ -28,6 +29,12 @@ def state_folder(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.M
     folder = tmp_path_factory.mktemp("state", numbered=True) / "drafter"
     monkeypatch.setenv(folders.VARIABLE, str(folder))
     return folder
+
+
+@pytest.fixture(autouse=True)
+def uncounted_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No Word file waits for LibreOffice to count its pages."""
+    monkeypatch.setenv(export.COUNT_PAGES, "no")
 
 
 @pytest.fixture(autouse=True)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from drafter.corpus.corpus import Corpus, Region
 from drafter.document.coverage_points import Point, in_words, points, restricted
@@ -58,18 +59,21 @@ def sources(work: Work) -> Annex:
 
 
 def table_of_sources(outline: Outline) -> Annex:
-    """As `sources`: the outline alone knows all of it."""
+    """As `sources`: the outline alone knows all of it. The sources of each report stand under its title."""
     terms = outline.form.terms
     columns = (
         Column(terms.source, 11, Shape.NAME),
-        Column(terms.report, 24),
-        Column(terms.recommendation, 47),
+        Column(terms.recommendation, 71),
         Column(terms.taken_up_in, 18),
     )
-    rows = tuple(_source_row(row, terms) for row in outline.sources)
     compiled = f", {terms.compiled} {outline.mapping}" if outline.mapping else ""
-    blocks = (Passage(f"{terms.sources_intro}{compiled}."), *_table_or_nothing(terms.sources, columns, rows, terms))
-    return Annex(AnnexKind.SOURCES, terms.sources, blocks)
+    blocks: list[AnnexBlock] = [Passage(f"{terms.sources_intro}{compiled}.")]
+    for report, found in groupby(outline.sources, key=lambda row: row.report):
+        rows = tuple(_source_row(row, terms) for row in found)
+        blocks += (Title(report), Table(report, _summary(columns, rows), columns, rows, groups=(report,)))
+    if not outline.sources:
+        blocks.append(Passage(terms.nothing))
+    return Annex(AnnexKind.SOURCES, terms.sources, tuple(blocks), grouping=(terms.report,))
 
 
 def _source_row(row: SourceRow, terms: Captions) -> TableRow:
@@ -78,7 +82,7 @@ def _source_row(row: SourceRow, terms: Captions) -> TableRow:
     )
     if row.partly:
         uses += ((Words(terms.partly),),)
-    cells = (Cell.of(row.id), Cell.of(row.citation), Cell.of(row.text), Cell(uses))
+    cells = (Cell.of(row.id), Cell.of(row.text), Cell(uses))
     return TableRow(cells, Target(TargetKind.SOURCE, row.id))
 
 
@@ -89,9 +93,9 @@ def derivation(work: Work) -> Annex:
     """
     terms = work.terms
     columns = (
-        Column(terms.paragraph, 14, Shape.NAME),
-        Column(terms.regions, 24),
-        Column(terms.source_paragraphs, 20),
+        Column(terms.paragraph, 12, Shape.NAME),
+        Column(terms.regions, 21),
+        Column(terms.source_paragraphs, 25),
         Column(terms.rationale, 42),
     )
     rows = tuple(_derived(paragraph, work) for paragraph in work.outline.paragraphs)
@@ -102,17 +106,24 @@ def derivation(work: Work) -> Annex:
 def _derived(paragraph: OutlineParagraph, work: Work) -> TableRow:
     corpus, terms = work.corpus, work.terms
     ids = [source.id for source in paragraph.sources]
-    regions = (region.name for region, _ in corpus.by_regions(ids))
-    sources = tuple((Words(id, Target(TargetKind.SOURCE, id)),) for id in ids)
+    by_region = list(corpus.by_regions(ids))
     idle = work.coverage.idle.get(paragraph.id, frozenset())
     return TableRow(
         (
             Cell.of(paragraph.ref, link=Target(TargetKind.TEXT, paragraph.id)),
-            Cell.of(*regions),
-            Cell(sources),
+            Cell.of(*(region.name for region, _ in by_region)),
+            Cell(tuple(_cited(of_region) for _, of_region in by_region)),
             Cell.of(*(_rationale(paragraph, idle, terms) if ids else [terms.own])),
         )
     )
+
+
+def _cited(ids: Iterable[str]) -> Line:
+    """The sources of a region on one line, each leading to its place in the table of sources."""
+    line: list[Words] = []
+    for id in ids:
+        line += (Words(", "), Words(id, Target(TargetKind.SOURCE, id)))
+    return tuple(line[1:])
 
 
 def _rationale(paragraph: OutlineParagraph, idle: Collection[str], terms: Captions) -> Iterator[str]:
@@ -143,19 +154,22 @@ def coverage(work: Work) -> Annex:
         Passage(terms.coverage_intro),
         Title(terms.coverage_once),
         _by_region(work),
-        *map(Passage, in_words(work.corpus, work.draft, work.coverage, terms)),
+        *(Passage(said, apart=True) for said in in_words(work.corpus, work.draft, work.coverage, terms)),
         Title(terms.coverage_placed),
         _by_theme(work),
     )
-    return Annex(AnnexKind.COVERAGE, terms.coverage, blocks, landscape=True, grouping=(terms.section,))
+    return Annex(AnnexKind.COVERAGE, terms.coverage, blocks, grouping=(terms.section,))
 
 
 def _by_region(work: Work) -> Table:
     terms, figures = work.terms, work.coverage
     columns = (Column(terms.region, 28, Shape.NAME), *tally_columns(terms))
-    tallies = [(f"{region.name} ({region.code})", figures.regions[region.code]) for region in work.corpus.regions]
-    tallies.append((terms.all, figures.recommendations))
-    rows = tuple(TableRow((Cell.of(name), *tally_cells(tally))) for name, tally in tallies)
+    rows = tuple(
+        TableRow((Cell.of(f"{region.name} ({region.code})"), *tally_cells(figures.regions[region.code])))
+        for region in work.corpus.regions
+    )
+    totals = (Cell.total(terms.all), *(Cell.total(cell.text) for cell in tally_cells(figures.recommendations)))
+    rows = (*rows, TableRow(totals))
     return Table(terms.coverage_once, _summary(columns, rows), columns, rows)
 
 
@@ -179,9 +193,14 @@ def tally_cells(tally: Tally) -> tuple[Cell, ...]:
 
 def _by_theme(work: Work) -> Table:
     terms, corpus = work.terms, work.corpus
-    titles = [*(region.name for region in corpus.regions), terms.all]
-    columns = (Column(terms.theme, 40, Shape.NAME), *(Column(title, 12, Shape.FIGURE) for title in titles))
-    rows = (*_theme_rows(work), TableRow((Cell.of(terms.all), *(_share(tally) for tally in _placed(work)))))
+    # By their codes, which the table of regions has beside the names: so all of them have room on an upright page.
+    columns = (
+        Column(terms.theme, 46, Shape.NAME),
+        *(Column(region.code, 9, Shape.FIGURE) for region in corpus.regions),
+        Column(terms.all, 12, Shape.FIGURE),
+    )
+    totals = TableRow((Cell.total(terms.all), *(Cell.total(_share(tally)) for tally in _placed(work))))
+    rows = (*_theme_rows(work), totals)
     return Table(terms.coverage_placed, _summary(columns, rows), columns, rows)
 
 
@@ -191,8 +210,8 @@ def _theme_rows(work: Work) -> Iterator[TableRow]:
         if covered.section.id != section:
             section = covered.section.id
             yield TableRow((Cell.of(covered.section.title),), heads=True)
-        tallies = [covered.regions[region.code] for region in work.corpus.regions]
-        yield TableRow((Cell.of(covered.theme.label), *(_share(tally) for tally in [*tallies, covered.whole])))
+        shares = (_share(covered.regions[region.code]) for region in work.corpus.regions)
+        yield TableRow((Cell.of(covered.theme.label), *map(Cell.of, shares), Cell.total(_share(covered.whole))))
 
 
 def _placed(work: Work) -> Iterator[Tally]:
@@ -202,9 +221,9 @@ def _placed(work: Work) -> Iterator[Tally]:
     yield work.coverage.placements
 
 
-def _share(tally: Tally) -> Cell:
+def _share(tally: Tally) -> str:
     """`3 of 4`: a spreadsheet would take `3/4` for a day."""
-    return Cell.of(f"{tally.covered} of {tally.total}" if tally.total else "–")
+    return f"{tally.covered} of {tally.total}" if tally.total else "–"
 
 
 def report(work: Work, selection: Selection) -> Annex:
@@ -221,7 +240,7 @@ def report(work: Work, selection: Selection) -> Annex:
         Title(work.terms.recommendations),
         _table_of_points(work, said, selection),
     )
-    return replace(figures, blocks=blocks)
+    return replace(figures, blocks=blocks, landscape=True)
 
 
 def _table_of_points(work: Work, said: str, selection: Selection) -> Table:
@@ -266,22 +285,23 @@ def not_reflected(work: Work) -> Annex:
     terms = work.terms
     columns = (
         Column(terms.source, 11, Shape.NAME),
-        Column(terms.recommendation, 50),
-        Column(terms.theme, 24),
+        Column(terms.recommendation, 52),
+        Column(terms.theme, 22),
         Column(terms.state, 15),
     )
     missing = _missing(work.outline)
 
     def row(id: str) -> TableRow:
-        themes = (theme.label for theme in work.corpus.themes_of[id])
+        themes = (f"{theme.id} {theme.title}" for theme in work.corpus.themes_of[id])
         state = [str(work.coverage.dispositions[id])]
         state += [f"{terms.missing}: {what}" for what in missing.get(id, ())]
         text = work.corpus.by_id[id].text
         return TableRow((Cell.of(id), Cell.of(text), Cell.of(*themes), Cell.of(*state)), Target(TargetKind.SOURCE, id))
 
     blocks = _by_regions(work, (Disposition.OPEN, Disposition.CITED, Disposition.PARTLY), columns, row)
-    intro = Passage(terms.not_reflected_intro)
-    return Annex(AnnexKind.NOT_REFLECTED, terms.not_reflected, (intro, *blocks), grouping=(terms.region,))
+    sections = "; ".join(f"{section.id} {section.title}" for section in work.corpus.sections)
+    intro = (Passage(terms.not_reflected_intro), Passage(f"{terms.sections}: {sections}.", apart=True))
+    return Annex(AnnexKind.NOT_REFLECTED, terms.not_reflected, (*intro, *blocks), grouping=(terms.region,))
 
 
 def _missing(outline: Outline) -> dict[str, dict[str, None]]:

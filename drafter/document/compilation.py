@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import zip_longest
 
 from drafter.corpus.corpus import Corpus, Region, Section, Theme
 from drafter.document.outline import DocumentForm, Outline
-from drafter.document.table import Annex, AnnexBlock, Cell, Column, Item, Items, Passage, Shape, Table, TableRow, Title
+from drafter.document.table import Annex, AnnexBlock, Cell, Column, Item, Items, Passage, Table, TableRow, Title
 from drafter.draft.layout import Captions
 from drafter.review.coverage import Disposition, Selection
 
@@ -29,6 +30,12 @@ class _Mapping:
     dispositions: Mapping[str, Disposition]
     """Of every recommendation, where the selection asks for any; else it may be empty."""
     terms: Captions
+
+    @property
+    def regions(self) -> list[Region]:
+        """Those that are shown."""
+        chosen = self.selection.regions
+        return [region for region in self.corpus.regions if not chosen or region.code in chosen]
 
     def themes(self) -> Iterator[tuple[Section, Theme, list[str]]]:
         """Each theme that has something to show, with its placements in order."""
@@ -54,7 +61,14 @@ def compiled(
     cover = Outline("", corpus.id, title, (), (), (), corpus.title, form, "", corpus.fingerprint)
     blocks = tuple(_matrix(mapping) if shown is Shown.MATRIX else _list(mapping))
     grouping = (form.terms.section, form.terms.theme)
-    return cover, Annex(shown, "", blocks, landscape=shown is Shown.MATRIX, grouping=grouping)
+    landscape = shown is Shown.MATRIX and len(mapping.regions) > _UPRIGHT
+    return cover, Annex(shown, "", blocks, landscape=landscape, grouping=grouping)
+
+
+_UPRIGHT = 2
+"""Regions whose columns an upright page has room for."""
+_BROAD, _NARROW = 5, 2
+"""The shares of a region's column under a theme for which it has a recommendation, and under another."""
 
 
 def _intro(mapping: _Mapping) -> Iterator[Passage]:
@@ -92,19 +106,25 @@ def _legend(corpus: Corpus, terms: Captions) -> str:
 
 
 def _matrix(mapping: _Mapping) -> Iterator[AnnexBlock]:
-    """A table for each theme, a column a region. Its head, theme and regions, is repeated where it breaks."""
+    """A table for each theme, a column a region. Its first row has the first recommendation of each region, its second
+    the second: so a page can break between any two.
+    """
     yield from _intro(mapping)
-    chosen = mapping.selection.regions
-    regions = [region for region in mapping.corpus.regions if not chosen or region.code in chosen]
-    columns = tuple(Column(region.name, 1, Shape.TEXT) for region in regions)
+    regions = mapping.regions
     section_id = ""
     for section, theme, ids in mapping.themes():
         if section.id != section_id:
             section_id = section.id
-            yield Title(section.title)
-        row = TableRow(tuple(Cell.of(*_cited(mapping.corpus, region, ids)) for region in regions))
+            yield Title(_section_title(section))
+        if theme.label not in _section_title(section):
+            yield Title(theme.label, 2)
+        cited = [list(_cited(mapping.corpus, region, ids)) for region in regions]
+        shares = (_BROAD if texts else _NARROW for texts in cited)
+        columns = tuple(Column(region.name, share) for region, share in zip(regions, shares, strict=True))
+        ranks = zip_longest(*cited, fillvalue="")
+        rows = tuple(TableRow(tuple(map(Cell.of, rank))) for rank in ranks)
         summary = f"{len(ids)} {mapping.terms.recommendations.lower()}: {', '.join(region.name for region in regions)}."
-        yield Table(theme.label, summary, columns, (row,), head=theme.label, groups=(section.title, theme.label))
+        yield Table(theme.label, summary, columns, rows, groups=(section.title, theme.label), ruled=True)
 
 
 def _cited(corpus: Corpus, region: Region, ids: Iterable[str]) -> Iterator[str]:

@@ -162,6 +162,8 @@ class SourceRow:
     id: str
     region: str
     """The region's code."""
+    report: str
+    """The title of the report that it stands in, with its symbol where one is known."""
     citation: str
     """`Report of …, para. 62 (a)`."""
     text: str
@@ -455,6 +457,7 @@ def _source_row(corpus: Corpus, id: str, uses: list[tuple[OutlineParagraph, Sour
     return SourceRow(
         id,
         recommendation.region,
+        citations.report_reference(corpus.by_region[recommendation.region]),
         citations.footnote(corpus, [id]).removesuffix("."),
         recommendation.text,
         tuple((paragraph.id, paragraph.ref, source.treatment) for paragraph, source in uses),

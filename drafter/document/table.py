@@ -100,6 +100,8 @@ class Words:
     link: Target | None = None
     fate: Fate = Fate.SAME
     """Of words that came or went in a comparison. They show it, and lead nowhere."""
+    strong: bool = False
+    """Whether they are a total, and set in bold."""
 
 
 Line = tuple[Words, ...]
@@ -116,6 +118,11 @@ class Cell:
     def of(cls, *texts: str, link: Target | None = None) -> Cell:
         """A line for each text that isn't empty."""
         return cls(tuple((Words(text, link),) for text in texts if text))
+
+    @classmethod
+    def total(cls, text: str) -> Cell:
+        """A figure that sums others up, or what it is called."""
+        return cls(((Words(text, strong=True),),))
 
     @classmethod
     def compared(cls, difference: Difference) -> Cell:
@@ -141,7 +148,7 @@ class TableRow:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows under columns. The head, the columns' titles included, is repeated on every page."""
+    """Rows under columns, whose titles are repeated on every page."""
 
     title: str
     """What it is called for whoever can't see it."""
@@ -149,12 +156,12 @@ class Table:
     """The table in words, for the same."""
     columns: tuple[Column, ...]
     rows: tuple[TableRow, ...]
-    head: str = ""
-    """A heading that is part of the table and is repeated with it; empty for none."""
     groups: tuple[str, ...] = ()
     """What it stands under, from the widest down, for formats that have no headings (a spreadsheet's columns)."""
     sheet: str = ""
     """What its sheet in a workbook is called; empty where it is one of several tables on the annex's own sheet."""
+    ruled: bool = False
+    """Whether it is read down its columns: with lines between these, and space instead of lines between the rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +178,8 @@ class Passage:
     """A paragraph of the annex's own."""
 
     text: str
+    apart: bool = False
+    """Whether it is a note to a table, set apart from it in smaller letters."""
 
 
 @dataclass(frozen=True, slots=True)

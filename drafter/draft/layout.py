@@ -56,7 +56,7 @@ class Captions(NamedTuple):
     nothing: str = "None."
 
     source: str = "Source"
-    report: str = "Report and paragraph"
+    report: str = "Report"
     recommendation: str = "Recommendation"
     recommendations: str = "Recommendations"
     taken_up_in: str = "Taken up in"
@@ -67,6 +67,7 @@ class Captions(NamedTuple):
     own: str = "No source"
     """In place of a treatment, for a paragraph that takes up nothing."""
     section: str = "Section"
+    sections: str = "Sections of the mapping, by which its themes are numbered"
     theme: str = "Theme"
     region: str = "Region"
     trace: str = "Trace"

@@ -427,8 +427,6 @@ class _Annexes:
 
     def _table(self, parent: _Element, table: Table) -> None:
         made = _add(parent, "table", eId=self._ids.next("table"), title=table.title)
-        if table.head:
-            _add(made, "caption", table.head)
         head = _add(made, "tr")
         for column in table.columns:
             _add(_add(head, "th"), "p", column.title)

@@ -78,8 +78,6 @@ def _annex(annex: Annex) -> Iterator[str]:
 
 
 def _table(table: Table) -> Iterator[str]:
-    if table.head:
-        yield f"### {_line(table.head)}"
     whole = sum(column.share for column in table.columns)
     # The dashes give pandoc the columns' widths, the colon sets figures to the right.
     dashes = (
@@ -99,7 +97,8 @@ def _cells(row: TableRow, columns: int) -> list[str]:
 
 def _cell(cell: Cell) -> str:
     if all(words.fate is Fate.SAME for line in cell.lines for words in line):
-        return _line("; ".join("".join(words.text for words in line) for line in cell.lines))
+        said = _line("; ".join("".join(words.text for words in line) for line in cell.lines))
+        return f"**{said}**" if said and all(words.strong for line in cell.lines for words in line) else said
     return "; ".join("".join(_compared(words) for words in line) for line in cell.lines)
 
 

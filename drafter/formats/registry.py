@@ -26,6 +26,7 @@ __all__ = [
     "Job",
     "Options",
     "Sources",
+    "counted_pages",
     "from_word",
     "holding",
     "missing_styles",
@@ -61,6 +62,8 @@ class Job(NamedTuple):
     """The outline's text with its changes, to be tracked; None for a text without."""
     printed: bool = False
     """Whether a Word document is to become a PDF: what it says in comments stands in notes then."""
+    pages: tuple[int, ...] = ()
+    """The page of each entry of a Word document's table of contents; empty where nobody has counted."""
 
 
 class Format(NamedTuple):
@@ -90,7 +93,14 @@ def _word(job: Job) -> bytes:
     from drafter.formats.docx import writer
 
     return writer.render(
-        job.outline, job.annexes, job.styles, job.options, job.progress, job.tracked, printed=job.printed
+        job.outline,
+        job.annexes,
+        job.styles,
+        job.options,
+        job.progress,
+        job.tracked,
+        printed=job.printed,
+        pages=job.pages,
     )
 
 
@@ -186,13 +196,14 @@ def render(
     progress: Callable[[int, int], None] = _quiet,
     tracked: TrackedText | None = None,
     printed: bool = False,
+    pages: tuple[int, ...] = (),
 ) -> bytes:
     """The outline and its annexes as a file of the kind that `suffix` names (`.docx`, in any case of letters).
 
     An outline without blocks is a cover: its annex stands alone. `styles` is the layout's declaration.docx, for Word
     and PDF alone; None stands for the styles that drafter brings. `tracked` is the outline's text with its changes, for
-    the same two; `printed` is for a Word document that becomes a PDF later. The same arguments give the same bytes, a
-    PDF's aside. The user's private remarks are in none of them.
+    the same two; `printed` is for a Word document that becomes a PDF later; `pages` are those of its contents. The same
+    arguments give the same bytes, a PDF's aside. The user's private remarks are in none of them.
 
     Raises DrafterError for an unknown suffix, a control character, a declaration.docx that can't be read, more
     footnotes than Word can number, a text in a format that only holds tables.
@@ -205,7 +216,23 @@ def render(
             f"{suffix} holds a table and no declaration. Choose one annex alone (on the command line: --only) or .docx."
         )
     refuse_control_characters(outline, annexes)
-    return known.write(Job(outline, annexes, styles, options or Options(), progress, tracked, printed))
+    return known.write(Job(outline, annexes, styles, options or Options(), progress, tracked, printed, pages))
+
+
+def counted_pages(outline: Outline, annexes: tuple[Annex, ...], document: bytes) -> tuple[int, ...]:
+    """The page of each entry of the contents of this Word document, which LibreOffice counts; empty where there are no
+    contents, LibreOffice isn't installed, or fails.
+    """
+    from drafter.formats.docx import writer
+    from drafter.formats.heading_pages import heading_pages
+
+    entries = [text for _, text in writer.contents(outline, annexes)]
+    if not entries:
+        return ()
+    try:
+        return heading_pages(from_word(document, ".pdf"), entries)
+    except DrafterError:
+        return ()
 
 
 def missing_styles(declaration: bytes) -> tuple[str, ...]:

@@ -43,13 +43,16 @@ class SheetContent:
 
 
 def sheets(annex: Annex) -> list[SheetContent]:
-    """The annex's tables as sheets, those of the same columns as one, unless they have sheets of their own."""
-    found: dict[tuple[str, tuple[Column, ...]], list[tuple[Cell, ...]]] = {}
+    """The annex's tables as sheets, those of the same columns, as broad as they may be, as one, unless they have sheets
+    of their own.
+    """
+    found: dict[tuple[str, ...], tuple[tuple[Column, ...], list[tuple[Cell, ...]]]] = {}
     for table in annex.tables:
         names = _groups(annex, table)
         columns = (*(Column(name, 2, Shape.NAME) for name in names), *table.columns)
-        found.setdefault((table.sheet, columns), []).extend(_rows(table, len(names)))
-    return [SheetContent(name, columns, tuple(rows)) for (name, columns), rows in found.items()]
+        key = (table.sheet, *(column.title for column in columns))
+        found.setdefault(key, (columns, []))[1].extend(_rows(table, len(names)))
+    return [SheetContent(key[0], columns, tuple(rows)) for key, (columns, rows) in found.items()]
 
 
 def _groups(annex: Annex, table: Table) -> tuple[str, ...]:

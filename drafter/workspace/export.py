@@ -5,9 +5,11 @@ What one kind of export alone needs is imported where it is used: each import is
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -141,9 +143,11 @@ class Rendered:
         if only:
             document, annex = _on_its_own(document, written[0])
             written = (annex,)
-        return registry.render(
+        counts = suffix in _COUNTED and os.environ.get(COUNT_PAGES, "").casefold() not in _NOT
+        made = partial(
+            registry.render,
             document,
-            suffix,
+            _WORD if counts else suffix,
             _styles(self._workspace.layout, suffix),
             annexes=written,
             options=self._options,
@@ -151,6 +155,10 @@ class Rendered:
             tracked=self._changes,
             printed=self._suffix == _PDF,
         )
+        data = made()
+        if counts and (pages := registry.counted_pages(document, written, data)):
+            data = made(pages=pages)
+        return registry.from_word(data, suffix) if counts else data
 
     @property
     def told(self) -> tuple[str, ...]:
@@ -169,6 +177,11 @@ class Rendered:
 
 
 _WORD, _PDF, _WORKBOOK = ".docx", ".pdf", ".xlsx"
+COUNT_PAGES = "DRAFTER_COUNT_PAGES"
+"""The environment variable that leaves it to Word to count the pages of the contents, where it is one of these."""
+_NOT = ("no", "0", "off", "false")
+_COUNTED = (_WORD, ".odt")
+"""What has contents whose pages nobody counts who opens it, or not without a question."""
 
 
 def _work(workspace: Workspace, options: Options) -> Work:

@@ -58,12 +58,23 @@ def test_treatments_that_differ_name_their_sources() -> None:
     assert tables(annex(AnnexKind.DERIVATION, made))[0][0][3] == "NO 1(a): adapted\nSO 7(a): adapted, partly taken up"
 
 
-def test_the_sources_stand_in_full_with_the_paragraphs_that_take_them_up() -> None:
-    rows = tables(annex(AnnexKind.SOURCES))[0]
-    assert rows[0] == [
-        "NO 1(a)", "Report of the Northern Meeting (A/X/1), para. 1 (a)", "Train judges.", "OP1 (adapted)",
-    ]  # fmt: skip
-    assert rows[2][3] == "OP2 (adapted)\npartly taken up"
+def test_the_sources_of_a_region_stand_on_one_line() -> None:
+    made = draft(paragraph("p1", "We act.", "NO 1(a)", "SO 7(a)", "NO 2(a)"))
+    assert tables(annex(AnnexKind.DERIVATION, made))[0][0][:3] == ["OP1", "North\nSouth", "NO 1(a), NO 2(a)\nSO 7(a)"]
+
+
+def test_the_sources_stand_in_full_under_their_report_with_the_paragraphs_that_take_them_up() -> None:
+    found = annex(AnnexKind.SOURCES)
+    reports = [block.text for block in found.blocks if isinstance(block, Title)]
+    assert reports == ["Report of the Northern Meeting (A/X/1)", "Report of the Southern Meeting"]
+    assert (found.grouping, [table.groups for table in found.tables]) == (("Report",), [(each,) for each in reports])
+    assert tables(found) == [
+        [["NO 1(a)", "Train judges.", "OP1 (adapted)"]],
+        [
+            ["SO 7(a)", CORPUS.by_id["SO 7(a)"].text, "OP1 (adapted)"],
+            ["SO 9", CORPUS.by_id["SO 9"].text, "OP2 (adapted)\npartly taken up"],
+        ],
+    ]
 
 
 def test_the_coverage_shows_both_counts() -> None:
@@ -75,7 +86,11 @@ def test_the_coverage_shows_both_counts() -> None:
     ]
     assert placed[:2] == [["General"], ["Message", "1 of 1", "–", "1 of 1"]]
     assert placed[-1] == ["All regions", "1 of 4", "2 of 3", "3 of 7"]
-    assert annex(AnnexKind.COVERAGE).landscape
+    totals = [
+        [place for place, cell in enumerate(row.cells) if any(words.strong for line in cell.lines for words in line)]
+        for row in list(annex(AnnexKind.COVERAGE).tables)[1].rows
+    ]
+    assert (totals[0], totals[1], totals[-1]) == ([], [3], [0, 1, 2, 3])
 
 
 def test_what_is_only_cited_and_what_counts_by_the_user_s_word_are_said() -> None:
@@ -87,8 +102,8 @@ def test_what_is_only_cited_and_what_counts_by_the_user_s_word_are_said() -> Non
         "SO 9: adapted, cited, not reflected"
     )
     assert "counted as reflected" in str(annex(AnnexKind.DERIVATION, cleaned(made)))
-    assert Passage(f"{Captions().cited_intro} NO 2(a).") in annex(AnnexKind.COVERAGE, made).blocks
-    assert ["NO 2(a)", "Share data.", "I. Statistics", "cited, not reflected"] in tables(
+    assert Passage(f"{Captions().cited_intro} NO 2(a).", apart=True) in annex(AnnexKind.COVERAGE, made).blocks
+    assert ["NO 2(a)", "Share data.", "3.I Statistics", "cited, not reflected"] in tables(
         annex(AnnexKind.NOT_REFLECTED, made)
     )[0]
     found = {point.id: point for point in points(CORPUS, made, coverage(CORPUS, made))}
@@ -99,19 +114,20 @@ def test_what_is_only_cited_and_what_counts_by_the_user_s_word_are_said() -> Non
 def test_the_coverage_says_what_is_taken_up_in_contested_words_only() -> None:
     contested = replace(paragraph("p1", read("[Train judges. - NO]", "p1"), "NO 1(a)"))
     said = f"{Captions().contested_intro} NO 1(a)."
-    assert Passage(said) in annex(AnnexKind.COVERAGE, draft(contested)).blocks
+    assert Passage(said, apart=True) in annex(AnnexKind.COVERAGE, draft(contested)).blocks
     agreed = draft(contested, paragraph("p2", "Train judges.", "NO 1(a)"))
-    assert Passage(said) not in annex(AnnexKind.COVERAGE, agreed).blocks
+    assert Passage(said, apart=True) not in annex(AnnexKind.COVERAGE, agreed).blocks
 
 
 def test_points_not_reflected_stand_by_region_those_set_aside_apart() -> None:
     found = annex(AnnexKind.NOT_REFLECTED)
     assert [block.text for block in found.blocks if isinstance(block, Title)] == ["North (1)", "South (2)"]
+    assert found.blocks[1] == Passage(f"{Captions().sections}: 1 General; 2 Justice; 3 Data.", apart=True)
     assert tables(found) == [
-        [["NO 1(b)", "Protect victims [of all crimes].", "I. Victims\nII. Capacity", "not yet reviewed"]],
+        [["NO 1(b)", "Protect victims [of all crimes].", "2.I Victims\n2.II Capacity", "not yet reviewed"]],
         [
-            ["SO 7(b)", "Protect victims.", "I. Victims", "not yet reviewed"],
-            ["SO 9", "Build {{ institutions }} & trust.", "I. Statistics", "partly taken up\nwithout: trust"],
+            ["SO 7(b)", "Protect victims.", "2.I Victims", "not yet reviewed"],
+            ["SO 9", "Build {{ institutions }} & trust.", "3.I Statistics", "partly taken up\nwithout: trust"],
         ],
     ]
     assert tables(annex(AnnexKind.SET_ASIDE)) == [[["NO 2(a)", "Share data.", "For others."]]]

@@ -41,11 +41,31 @@ def test_a_list_as_a_table_has_citation_and_text() -> None:
 def test_the_matrix_has_a_table_a_theme_and_a_column_a_region() -> None:
     found = made(Shown.MATRIX)
     tables = [block for block in found.blocks if isinstance(block, Table)]
-    assert found.landscape
-    assert [table.head for table in tables] == ["Message", "I. Victims", "II. Capacity", "I. Statistics"]
+    assert [table.title for table in tables] == ["Message", "I. Victims", "II. Capacity", "I. Statistics"]
+    titles = [(block.text, block.level) for block in found.blocks if isinstance(block, Title)]
+    assert titles == [(block.text, block.level) for block in made(Shown.LIST).blocks if isinstance(block, Title)]
     assert [cell.text for cell in tables[1].rows[0].cells] == [
         "Protect victims [of all crimes]. [NO 1(b)]", "Protect victims. [SO 7(b)]",
     ]  # fmt: skip
+
+
+def test_the_matrix_has_a_row_for_each_rank_of_recommendation_and_a_narrow_column_where_there_is_none() -> None:
+    placed = CORPUS.themes[1]._replace(placements=("NO 1(a)", "SO 9", "NO 1(b)"))
+    lone = CORPUS.themes[2]._replace(placements=("SO 9",))
+    sections = (CORPUS.sections[1]._replace(themes=(placed, lone)),)
+    annex = compiled(Shown.MATRIX, replace(CORPUS, sections=sections), Selection(), {}, DocumentForm())[1]
+    tables = [block for block in annex.blocks if isinstance(block, Table)]
+    ranks = [[cell.text.rpartition("[")[2] for cell in row.cells] for row in tables[0].rows]
+    assert ranks == [["NO 1(a)]", "SO 9]"], ["NO 1(b)]", ""]]
+    assert [[column.share for column in table.columns] for table in tables] == [[5, 5], [2, 5]]
+
+
+def test_a_matrix_stands_upright_where_its_columns_have_room() -> None:
+    assert not made(Shown.MATRIX).landscape
+    regions = (*CORPUS.regions, CORPUS.regions[0]._replace(code="EA"))
+    with_three = replace(CORPUS, regions=regions)
+    assert compiled(Shown.MATRIX, with_three, Selection(), {}, DocumentForm())[1].landscape
+    assert not compiled(Shown.MATRIX, with_three, Selection(("EA",)), {}, DocumentForm())[1].landscape
 
 
 def test_a_selection_is_written_with_its_filters_and_leaves_no_empty_theme() -> None:
@@ -54,7 +74,7 @@ def test_a_selection_is_written_with_its_filters_and_leaves_no_empty_theme() -> 
         found = made(shown, chosen)
         assert found.blocks[0] == Passage("Selection: SO; 3.I, 2.I; not yet reviewed.")
     tables = [block for block in made(Shown.MATRIX, chosen).blocks if isinstance(block, Table)]
-    assert [(table.head, [column.title for column in table.columns]) for table in tables] == [
+    assert [(table.title, [column.title for column in table.columns]) for table in tables] == [
         ("I. Victims", ["South"]),
     ]  # fmt: skip
 

@@ -128,6 +128,7 @@ SMALL = outline(
         SourceRow(
             "WA 33(a)",
             "WA",
+            "Report of the Western Asia Regional Preparatory Meeting",
             "Report of the Western Asia Regional Preparatory Meeting, para. 33 (a)",
             "Invest in youth.",
             (("b2", "OP1", Treatment.MERGED),),
@@ -136,6 +137,7 @@ SMALL = outline(
         SourceRow(
             "WA 35(b)",
             "WA",
+            "Report of the Western Asia Regional Preparatory Meeting",
             "Report of the Western Asia Regional Preparatory Meeting, para. 35 (b)",
             "Train practitioners.",
             (("b2", "OP1", Treatment.MERGED),),
@@ -144,6 +146,7 @@ SMALL = outline(
         SourceRow(
             "E 57(c)",
             "E",
+            "Report of the European Regional Preparatory Meeting",
             "Report of the European Regional Preparatory Meeting, para. 57 (c)",
             "Build on and carry forward the commitments reflected in the Doha Declaration.",
             (("a1", "PP1", Treatment.ADAPTED),),
@@ -162,7 +165,7 @@ def hostile() -> Outline:
             paragraph(text, id=f"{text[:9]}{place}", label=f"{place}.", ref=f"OP{place}", note=text, status=text)
         )
     rows = tuple(
-        SourceRow(f"A {place}", "A", text, text, ((blocks[1].id, "OP1", Treatment.CHAPEAU),), False)
+        SourceRow(f"A {place}", "A", text, text, text, ((blocks[1].id, "OP1", Treatment.CHAPEAU),), False)
         for place, text in enumerate(HOSTILE, start=1)
     )
     return outline(*blocks, title=HOSTILE[0], masthead=HOSTILE, sources=rows, mapping=HOSTILE[0])

@@ -9,10 +9,11 @@ from dataclasses import replace
 import pytest
 from lxml import etree
 
+from drafter.document.annexes import annexes
 from drafter.document.outline import text_hash
 from drafter.document.table import AnnexKind, anchor
 from drafter.formats.docx import reader
-from drafter.formats.registry import Sources, render
+from drafter.formats.registry import Options, Sources, render
 from tests.formats.documents import ALL, WORKS, alone, document, empty, full, hostile
 from tests.formats.outlines import W, WordFile, text, value
 
@@ -80,8 +81,7 @@ def test_nothing_dangles_and_no_id_stands_twice(name: str, sources: Sources) -> 
 @pytest.mark.parametrize("name", WORKS)
 def test_an_annex_alone_is_a_sound_document(name: str, kind: AnnexKind) -> None:
     file = sound(alone(WORKS[name](), ".docx", kind))
-    turned = {size.get(f"{W}orient") for size in file.xml("document").iter(f"{W}pgSz")}
-    assert turned == ({"landscape"} if kind is AnnexKind.COVERAGE else {None})
+    assert {size.get(f"{W}orient") for size in file.xml("document").iter(f"{W}pgSz")} == {None}
 
 
 @pytest.mark.parametrize("name", ["full", "doha"])
@@ -147,13 +147,17 @@ def test_the_contents_are_filled_in_and_lead_to_the_headings() -> None:
     titles = [text(p) for p in entries]
     assert "Advancing crime prevention" in titles and "Derivation table" in titles
     assert all(p.find(f"{W}hyperlink") is not None for p in entries)
-    kinds = [value(one, "fldCharType") for one in file.xml("document").iter(f"{W}fldChar")]
-    assert kinds == ["begin", "separate", "end"]
+    marks = list(file.xml("document").iter(f"{W}fldChar"))
+    assert [value(one, "fldCharType") for one in marks] == ["begin", "separate", "end"]
+    assert value(marks[0], "dirty") == "true", "Word counts the pages"
     assert not list(WordFile(document(full("doha"), ".docx")).xml("document").iter(f"{W}fldChar"))
 
 
 def test_lines_are_numbered_on_request_in_the_text_alone() -> None:
-    sections = list(WordFile(document(full(), ".docx")).xml("document").iter(f"{W}sectPr"))
+    of = full()
+    made = [replace(annex, landscape=annex.id == AnnexKind.COVERAGE) for annex in annexes(ALL, of)]
+    data = render(of.outline, ".docx", annexes=tuple(made), options=Options(line_numbers=True))
+    sections = list(WordFile(data).xml("document").iter(f"{W}sectPr"))
     assert [one.find(f"{W}lnNumType") is not None for one in sections] == [True, False, False]
     assert [one.find(f"{W}pgSz").get(f"{W}orient") for one in sections] == [None, "landscape", None]
     assert [one.find(f"{W}titlePg") is not None for one in sections] == [True, False, False]

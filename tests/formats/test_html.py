@@ -27,7 +27,7 @@ def test_hostile_text_passes_to_the_letter() -> None:
     assert [words(one) for one in root.xpath("//article//h2")] == plain
     assert [words(one) for one in root.xpath("//article//span[@class='text']")] == plain
     assert [words(one) for one in root.xpath("//section[@class='notes']//span[@class='text']")] == plain
-    assert [words(one) for one in root.xpath("//tbody/tr/td[2]")] == plain
+    assert [words(one) for one in root.xpath("//tbody/tr/td[1]")] == plain
     assert [words(one) for one in root.xpath("//span[@class='tag']")] == [f"[{text}]" for text in plain]
 
 

@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 from bisect import bisect_left
+from collections import Counter
 from dataclasses import replace
 from functools import cache
+from html import unescape
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
 from drafter.document.annexes import Work, annexes
-from drafter.document.table import AnnexKind
+from drafter.document.compilation import Shown
+from drafter.document.table import Annex, AnnexKind, Cell, Column, Table, TableRow, Words
 from drafter.draft import edits
 from drafter.draft.draft import Link, Paragraph, Treatment
 from drafter.draft.text import Text
 from drafter.formats import registry
+from drafter.formats.heading_pages import heading_pages
 from drafter.formats.registry import Options, Sources, render
+from drafter.review.coverage import Selection
 from drafter.storage import layout_folder
+from drafter.workspace.export import Compilation
 from tests.formats import libreoffice
 from tests.formats.documents import REAL, work
 from tests.formats.libreoffice import needs_office
@@ -47,6 +55,63 @@ def printed(layout: str, sources: Sources, *kinds: AnnexKind) -> bytes:
     return render(of.outline, ".docx", annexes=annexes(kinds, of), options=options, printed=True)
 
 
+def matrix(*regions: str) -> bytes:
+    return Compilation(Shown.MATRIX, Selection(regions)).render(REAL, ".docx")
+
+
+class Word(NamedTuple):
+    """A word on a page, in points from its upper left corner."""
+
+    text: str
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+class Page(NamedTuple):
+    width: float
+    height: float
+    words: tuple[Word, ...]
+
+    @property
+    def filled(self) -> float:
+        """How far down between the margins the last word stands."""
+        body = [word.bottom for word in self.words if _MARGIN < word.top < self.height - _MARGIN]
+        return (max(body) - _MARGIN) / (self.height - 2 * _MARGIN)
+
+
+_MARGIN = 1417 / 20
+_PAGE = re.compile(r'<page width="([\d.]+)" height="([\d.]+)">(.*?)</page>', re.DOTALL)
+_WORD = re.compile(r'<word xMin="([\d.-]+)" yMin="([\d.-]+)" xMax="([\d.-]+)" yMax="([\d.-]+)">(.*?)</word>')
+
+
+def pages(pdf: Path) -> list[Page]:
+    run = subprocess.run(["pdftotext", "-bbox", str(pdf), "-"], capture_output=True, check=True)
+    found = []
+    for width, height, inner in _PAGE.findall(run.stdout.decode()):
+        words = tuple(Word(unescape(text), *map(float, box)) for *box, text in _WORD.findall(inner))
+        found.append(Page(float(width), float(height), words))
+    return found
+
+
+@pytest.fixture(scope="module")
+def papers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """All that is looked at here, printed in one start of LibreOffice."""
+    folder = tmp_path_factory.mktemp("printed")
+    made = {
+        "comments": printed("kyoto", Sources.COMMENTS),
+        "inline": printed("doha", Sources.INLINE, AnnexKind.SOURCES),
+        "derivation": printed("kyoto", Sources.NONE, AnnexKind.DERIVATION, AnnexKind.COVERAGE),
+        "matrix": matrix(),
+        "upright": matrix("LAC"),
+    }
+    papers = {name: folder / f"{name}.pdf" for name in made}
+    for name, pdf in libreoffice.saved_all(made, folder, "pdf").items():
+        papers[name].write_bytes(pdf)
+    return papers
+
+
 def has(words: str, shown: str) -> bool:
     """Whether a page, or two, have these words: a page's foot and the next one's head may stand between them."""
     length = bisect_left(range(len(words)), True, key=lambda length: words[: length + 1] not in shown)
@@ -55,17 +120,10 @@ def has(words: str, shown: str) -> bool:
 
 @needs_office
 @needs_pdftotext
-def test_every_source_can_be_read_in_a_pdf(tmp_path: Path) -> None:
-    made = {
-        "comments": printed("kyoto", Sources.COMMENTS),
-        "inline": printed("doha", Sources.INLINE, AnnexKind.SOURCES),
-        "derivation": printed("kyoto", Sources.NONE, AnnexKind.DERIVATION),
-    }
+def test_every_source_can_be_read_in_a_pdf(papers: dict[str, Path]) -> None:
     shown = {}
-    for name, pdf in libreoffice.saved_all(made, tmp_path, "pdf").items():
-        path = tmp_path / f"{name}.pdf"
-        path.write_bytes(pdf)
-        run = subprocess.run(["pdftotext", "-raw", str(path), "-"], capture_output=True, check=True)
+    for name in ("comments", "inline", "derivation"):
+        run = subprocess.run(["pdftotext", "-raw", str(papers[name]), "-"], capture_output=True, check=True)
         shown[name] = "".join(run.stdout.decode().split())
     for id in MANY:
         cited, words = "".join(id.split()), "".join(REAL.by_id[id].text.split())
@@ -75,9 +133,40 @@ def test_every_source_can_be_read_in_a_pdf(tmp_path: Path) -> None:
         assert cited in shown["derivation"], id
 
 
-def test_only_a_row_that_fits_on_a_page_may_not_break() -> None:
-    rows = WordFile(printed("kyoto", Sources.NONE, AnnexKind.DERIVATION)).xml("document").iter(f"{W}tr")
-    assert [row.find(f"{W}trPr/{W}cantSplit") is not None for row in rows] == [True, True, False, True]
+@needs_office
+@needs_pdftotext
+def test_the_matrix_has_every_placement_and_no_page_that_is_half_empty(papers: dict[str, Path]) -> None:
+    for name, region in (("matrix", ""), ("upright", "LAC")):
+        found = pages(papers[name])
+        assert [(place, page.filled) for place, page in enumerate(found[:-1], 1) if page.filled < 0.5] == []
+        assert {page.width > page.height for page in found} == {not region}
+        shown = "".join(word.text for page in found for word in page.words)
+        placed = Counter(id for theme in REAL.themes for id in theme.placements if id.startswith(region))
+        assert {id: shown.count(f"[{''.join(id.split())}]") for id in placed} == placed
+
+
+@needs_office
+@needs_pdftotext
+def test_the_contents_of_a_pdf_have_its_pages(papers: dict[str, Path]) -> None:
+    found = pages(papers["derivation"])
+    counted = heading_pages(papers["derivation"].read_bytes(), ["Derivation table", "Coverage by region and by theme"])
+    dotted = {round(word.top) for word in found[0].words if "...." in word.text}
+    ends = [
+        max((word for word in found[0].words if round(word.top) == top), key=lambda word: word.right)
+        for top in sorted(dotted)
+    ]
+    assert [int(word.text.rpartition(".")[2]) for word in ends] == list(counted)
+    for page, word in zip(counted, ("Derivation", "Coverage"), strict=True):
+        assert next(each.text for each in found[page - 1].words if each.top > _MARGIN) == word
+
+
+def test_only_a_row_that_fits_on_half_a_page_may_not_break() -> None:
+    many = tuple(Words(f"{id}, ") for id in MANY * 5)
+    long, short = Cell((many,)), Cell.of("AP 62(a)")
+    rows = tuple(TableRow((cell,)) for cell in (short, long, short))
+    alone = Annex("list", "", (Table("", "", (Column("Sources", 1),), rows),))
+    shown = WordFile(render(heavy("kyoto").outline, ".docx", annexes=(alone,))).xml("document").iter(f"{W}tr")
+    assert [row.find(f"{W}trPr/{W}cantSplit") is not None for row in shown] == [True, True, False, True]
 
 
 def test_what_would_be_comments_is_printed_as_notes(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -87,6 +87,16 @@ def text_width(page: Element, *, landscape: bool = False) -> int:
     return max(int((max(width, height) if landscape else width) - sides), 2000)
 
 
+def text_height(page: Element, *, landscape: bool = False) -> int:
+    """As `text_width`, between header and footer."""
+    size, margins = page.find(f"{W}pgSz"), page.find(f"{W}pgMar")
+    if size is None or margins is None:
+        return 9072 if landscape else 14004
+    ends = sum(abs(float(margins.get(W + end, 0))) for end in ("top", "bottom"))
+    width, height = float(size.get(f"{W}w", 11906)), float(size.get(f"{W}h", 16838))
+    return max(int((min(width, height) if landscape else height) - ends), 2000)
+
+
 def properties(outline: Outline) -> Element:
     """Title, subject, version and language. No author, no company, no date: a draft goes round without saying on whose
     machine it was.

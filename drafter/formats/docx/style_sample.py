@@ -58,7 +58,7 @@ def _specimen() -> Outline:
             Heading("heading", "Heading 1"),
             *operative,
         ),
-        sources=(SourceRow("Inline Source", "", "annotation text", "annotation text", (), False),),
+        sources=(SourceRow("Inline Source", "", "", "annotation text", "annotation text", (), False),),
         mapping="",
         form=DocumentForm(contents=True),
     )
@@ -69,6 +69,7 @@ _ANNEX = Annex(
     "Annex Heading",
     (
         Passage("Annex Text"),
+        Passage("Annex Note", apart=True),
         Title("Annex Subheading"),
         Title("Annex Subheading 2", 2),
         Items((Item("List Item", "AP 62(a)"),)),
@@ -78,11 +79,20 @@ _ANNEX = Annex(
             (Column("Table Head", 1, Shape.NAME), Column("Table Head", 1, Shape.FIGURE)),
             (
                 TableRow((Cell.of("Table Text"), Cell.of("Table Figure"))),
+                TableRow((Cell.total("Strong"), Cell())),
                 TableRow((Cell.of("Paragraph Link", link=Target(TargetKind.TEXT, "plain")), Cell())),
                 TableRow(
                     (Cell.compared((Stretch(Fate.IN, "Inserted Words"), Stretch(Fate.OUT, "Deleted Words"))), Cell())
                 ),
             ),
+        ),
+        Title("Annex Subheading"),
+        Table(
+            "Matrix Table",
+            "The styles of a table that is read down its columns.",
+            (Column("Table Head", 1),) * 3,
+            (TableRow((Cell.of("Matrix Text"),) * 3),),
+            ruled=True,
         ),
     ),
 )

@@ -52,11 +52,15 @@ class Style(StrEnum):
     ANNEX_SUBHEADING = "Annex Subheading"
     ANNEX_SUBHEADING_2 = "Annex Subheading 2"
     ANNEX_TEXT = "Annex Text"
+    ANNEX_NOTE = "Annex Note"
     ITEM = "List Item"
     TABLE = "Annex Table"
+    MATRIX = "Matrix Table"
     TABLE_HEAD = "Table Head"
     TABLE_TEXT = "Table Text"
     TABLE_FIGURE = "Table Figure"
+    MATRIX_TEXT = "Matrix Text"
+    TOTAL = "Strong"
 
 
 DEGREES: dict[Kind, tuple[Style, ...]] = {
@@ -144,6 +148,12 @@ class Styles:
                 return found
             at = self.parent(at)
         return None
+
+    def end_indent(self, style: Style) -> int:
+        """How far from the margin the lines of a style end, in twentieths of a point."""
+        indent = self.indent(style)
+        values = [] if indent is None else [indent.get(f"{W}right"), indent.get(f"{W}end")]
+        return next((round(float(value)) for value in values if value), 0)
 
     def _found(self, name: str) -> Element:
         if name not in self._by_name:

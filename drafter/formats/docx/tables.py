@@ -6,7 +6,6 @@ from drafter.document.table import (
     Annex,
     AnnexBlock,
     Cell,
-    Column,
     Items,
     Line,
     Passage,
@@ -22,12 +21,16 @@ from drafter.formats.docx.elements import Bookmarks, Content, escaped, is_rtl, r
 from drafter.formats.docx.no_breaks import kept_together
 from drafter.formats.docx.styles import Style, Styles
 
-_MOST_LINES = 24
-"""Lines of a row that stands on one page whole. Of a row that may not break and is taller than a page, LibreOffice
-shows no end; a page on its side has some forty lines, fewer under a table's head and in a layout's larger letters.
+_MOST = 0.5
+"""The part of a page that a row may fill which stands on one page whole. A taller one may break: else it would leave
+the end of a page empty, and of one that is taller than a page LibreOffice shows no end.
 """
-_SIGN = 110
-"""The width that a sign is taken to have, and its cell's sides, in twentieths of a point: more than most have."""
+_FEW = 2
+"""Columns to be read down that have room for the letters of any table."""
+_LINE = 220
+"""The height that a line is taken to have, in twentieths of a point."""
+_SIGN = 90
+"""The width that a sign is taken to have, and its cell's sides, in twentieths of a point."""
 _SIDES = 216
 
 _CELL_STYLES = {Shape.NAME: Style.TABLE_TEXT, Shape.TEXT: Style.TABLE_TEXT, Shape.FIGURE: Style.TABLE_FIGURE}
@@ -43,9 +46,12 @@ class Annexes:
         self._content = content
         self._styles = styles
         self._bookmarks = bookmarks
+        self._most_lines = 0
+        """Of a row that stands on one page whole."""
 
-    def write(self, annex: Annex, width: int) -> None:
-        """`width` is the text's, in twentieths of a point."""
+    def write(self, annex: Annex, width: int, height: int) -> None:
+        """`width` and `height` are the page's for its text, in twentieths of a point."""
+        self._most_lines = int(height * _MOST / _LINE)
         if annex.title:
             inner = self._bookmarks.marked(annex.target, run(annex.title))
             self._content.paragraph(self._styles[Style.ANNEX_HEADING], inner, rtl=is_rtl(annex.title))
@@ -61,7 +67,8 @@ class Annexes:
                 style = Style.ANNEX_SUBHEADING if block.level == 1 else Style.ANNEX_SUBHEADING_2
                 self._content.plain(block.text, self._styles[style])
             case Passage():
-                self._content.plain(block.text, self._styles[Style.ANNEX_TEXT])
+                style = Style.ANNEX_NOTE if block.apart else Style.ANNEX_TEXT
+                self._content.plain(kept_together(block.text), self._styles[style])
             case Items():
                 for item in block.items:
                     self._content.plain(f"{item.text} {kept_together(f'[{item.citation}]')}", self._styles[Style.ITEM])
@@ -74,7 +81,7 @@ class Annexes:
             self._content.paragraph(self._styles[Style.TABLE_TEXT])
         whole = sum(column.share for column in table.columns)
         widths = [width * column.share // whole for column in table.columns]
-        rows = [*self._head(table, widths), *(self._row(row, table.columns, widths) for row in table.rows)]
+        rows = [self._head(table, widths), *(self._row(row, table, widths) for row in table.rows)]
         grid = "".join(f'<w:gridCol w:w="{column}"/>' for column in widths)
         properties = self._properties(table, sum(widths))
         self._content.parts.append(f"<w:tbl>{properties}<w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>")
@@ -82,36 +89,38 @@ class Annexes:
     def _properties(self, table: Table, width: int) -> str:
         title, summary = escaped(table.title), escaped(table.summary)
         named = int(any(column.shape is Shape.NAME for column in table.columns))
+        style = self._styles[Style.MATRIX if table.ruled else Style.TABLE]
         return (
-            f'<w:tblPr><w:tblStyle w:val="{self._styles[Style.TABLE]}"/><w:tblW w:w="{width}" w:type="dxa"/>'
+            f'<w:tblPr><w:tblStyle w:val="{style}"/><w:tblW w:w="{width}" w:type="dxa"/>'
             f'<w:tblLayout w:type="fixed"/><w:tblLook w:val="{"00A0" if named else "0020"}" w:firstRow="1"'
             f' w:lastRow="0" w:firstColumn="{named}" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
             f'<w:tblCaption w:val="{title}"/><w:tblDescription w:val="{summary}"/></w:tblPr>'
         )
 
-    def _head(self, table: Table, widths: list[int]) -> list[str]:
-        """The rows that Word repeats on every page: the table's heading, the columns' titles."""
+    def _head(self, table: Table, widths: list[int]) -> str:
+        """The row that Word repeats on every page: the columns' titles."""
         repeated = "<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>"
         titles = "".join(
             _cell(width, _plain(column.title, self._styles[_HEAD_STYLES[column.shape]]))
             for column, width in zip(table.columns, widths, strict=True)
         )
-        rows = [self._wide(table.head, widths)] if table.head else []
-        return [f"<w:tr>{repeated}{row}</w:tr>" for row in [*rows, titles]]
+        return f"<w:tr>{repeated}{titles}</w:tr>"
 
     def _wide(self, text: str, widths: list[int]) -> str:
         return _cell(sum(widths), _plain(text, self._styles[Style.TABLE_HEAD]), span=len(widths))
 
-    def _row(self, row: TableRow, columns: tuple[Column, ...], widths: list[int]) -> str:
+    def _row(self, row: TableRow, table: Table, widths: list[int]) -> str:
         widest = [sum(widths)] if row.heads else widths
         lines = max(_lines(cell, width) for cell, width in zip(row.cells, widest, strict=False))
-        properties = "" if lines > _MOST_LINES else "<w:trPr><w:cantSplit/></w:trPr>"
+        properties = "" if lines > self._most_lines else "<w:trPr><w:cantSplit/></w:trPr>"
         if row.heads:
             return f"<w:tr>{properties}{self._wide(row.cells[0].text, widths)}</w:tr>"
         target = row.target
         cells = []
-        for cell, column, width in zip(row.cells, columns, widths, strict=True):
-            content = self._cell(cell, self._styles[_CELL_STYLES[column.shape]], target)
+        for cell, column, width in zip(row.cells, table.columns, widths, strict=True):
+            dense = table.ruled and len(widths) > _FEW
+            style = Style.MATRIX_TEXT if dense else _CELL_STYLES[column.shape]
+            content = self._cell(cell, self._styles[style], target)
             cells.append(_cell(width, content))
             target = None
         return f"<w:tr>{properties}{''.join(cells)}</w:tr>"
@@ -134,6 +143,8 @@ class Annexes:
         """The id of the words' character style; empty for none."""
         if words.fate is not Fate.SAME:
             return self._styles[Style.INSERTED if words.fate is Fate.IN else Style.DELETED]
+        if words.strong:
+            return self._styles[Style.TOTAL]
         return self._styles[Style.LINK] if self._bookmarks.has(words.link) else ""
 
 

@@ -10,14 +10,26 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from itertools import zip_longest
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from drafter.document.outline import Block, Heading, Outline, OutlineParagraph, Sentence
 from drafter.document.table import Annex, Target, TargetKind, anchor
 from drafter.draft.inline_runs import PieceLook
 from drafter.draft.layout import Kind, Level
 from drafter.formats.docx import document_frame
-from drafter.formats.docx.elements import Bookmarks, Content, Element, is_rtl, link, number_properties, part, run
+from drafter.formats.docx.elements import (
+    Bookmarks,
+    Content,
+    Element,
+    field_mark,
+    instruction,
+    is_rtl,
+    link,
+    number_properties,
+    page_field,
+    part,
+    run,
+)
 from drafter.formats.docx.lists import Lists, number_styles
 from drafter.formats.docx.notes import Sourced
 from drafter.formats.docx.package import MAIN, PartContent, open_base, own_part, write
@@ -28,8 +40,8 @@ from drafter.formats.options import Options, Sources
 if TYPE_CHECKING:  # most documents have no tracked changes
     from drafter.document.tracked import TrackedText
 
-_CODE = ' TOC \\o "1-1" \\n \\h \\z \\u '
-"""The first level of headings, as links, without page numbers."""
+_CODE = ' TOC \\o "1-1" \\h \\z \\u '
+"""The first level of headings, as links, with their pages."""
 
 _LOOKS = {
     PieceLook.PLAIN: None,
@@ -45,6 +57,17 @@ Styled = tuple[str, str]
 """Words, and the id of their character style; empty for the paragraph's own."""
 
 
+class Pages(NamedTuple):
+    """The pages that the text fills."""
+
+    width: int
+    """Of the text on them, in twentieths of a point."""
+    counted: tuple[int, ...] = ()
+    """The page of each entry of the table of contents, from 1; empty where nobody has counted."""
+    printed: bool = False
+    """Whether LibreOffice puts the text on paper."""
+
+
 class Body:
     """Writes an outline's text into a document's content: masthead, title, contents, and its blocks, each a
     paragraph of a named style.
@@ -58,6 +81,7 @@ class Body:
         lists: Lists,
         bookmarks: Bookmarks,
         levels: Mapping[str, Level],
+        pages: Pages,
     ) -> None:
         self.content = content
         self.styles = styles
@@ -65,6 +89,7 @@ class Body:
         self.lists = lists
         self.bookmarks = bookmarks
         self._levels = levels
+        self._pages = pages
 
     def front(self, outline: Outline, annexes: tuple[Annex, ...]) -> None:
         """Masthead, title and, where the layout wants one, the table of contents."""
@@ -75,7 +100,7 @@ class Body:
 
     def contents(self, outline: Outline, annexes: tuple[Annex, ...]) -> None:
         """The table of contents, where the layout wants one."""
-        entries = list(_entries(outline, annexes)) if outline.form.contents else []
+        entries = contents(outline, annexes)
         if entries:
             self.content.plain(outline.form.terms.contents, self.styles[Style.CONTENTS_HEADING])
             self._contents(entries)
@@ -131,27 +156,34 @@ class Body:
         return (*(((" ", ""),) if block.text else ()), (tag, self._look(Style.STATUS, block)))
 
     def _contents(self, entries: list[tuple[Target, str]]) -> None:
-        """The entries as links, inside the field that Word makes them from.
+        """The entries as links, with their pages, inside the field that Word makes them from.
 
-        They have no page numbers: nobody has counted the pages yet, and a wrong number would be worse than none.
+        Where nobody has counted the pages they stand there without: a wrong number would be worse than none, and Word
+        counts them when it opens the file. On paper the numbers are fields of their own: of the other LibreOffice
+        computes nothing.
         """
-        begin, separate, end = (
-            f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end")
-        )
-        code = f'{begin}<w:r><w:instrText xml:space="preserve">{_CODE}</w:instrText></w:r>{separate}'
+        numbers = self._pages.counted if len(self._pages.counted) == len(entries) else ()
+        code = f"{field_mark('begin', stale=not numbers)}{instruction(_CODE)}{field_mark('separate')}"
+        # Of what stands beyond a paragraph's own end LibreOffice paints nothing.
+        tab = self._pages.width - self.styles.end_indent(Style.CONTENTS)
         for place, (target, text) in enumerate(entries, start=1):
-            inner = link(target.name, run(text))
-            first, last = code if place == 1 else "", end if place == len(entries) else ""
-            self.content.paragraph(self.styles[Style.CONTENTS], first + inner + last)
+            number = str(numbers[place - 1]) if numbers else "1" if self._pages.printed else ""
+            page = run("\t") + page_field(target.name, number) if number else ""
+            inner = link(target.name, f"{run(text)}{page}")
+            if not self._pages.printed:
+                inner = f"{code if place == 1 else ''}{inner}{field_mark('end') if place == len(entries) else ''}"
+            self.content.paragraph(self.styles[Style.CONTENTS], inner, tab=tab if page else 0)
 
 
-def _entries(outline: Outline, annexes: tuple[Annex, ...]) -> Iterator[tuple[Target, str]]:
-    for block in outline.blocks:
-        if isinstance(block, Heading):
-            yield Target(TargetKind.TEXT, block.id), block.text
-    for annex in annexes:
-        if annex.title:
-            yield annex.target, annex.title
+def contents(outline: Outline, annexes: tuple[Annex, ...]) -> list[tuple[Target, str]]:
+    """The entries of the table of contents: what they lead to, and their words; none where the layout wants none."""
+    if not outline.form.contents:
+        return []
+    headings = (block for block in outline.blocks if isinstance(block, Heading))
+    return [
+        *((Target(TargetKind.TEXT, heading.id), heading.text) for heading in headings),
+        *((annex.target, annex.title) for annex in annexes if annex.title),
+    ]
 
 
 def style_of(block: OutlineParagraph, after: Block | None) -> Style:
@@ -176,16 +208,17 @@ def render(
     tracked: TrackedText | None = None,
     *,
     printed: bool = False,
+    pages: tuple[int, ...] = (),
 ) -> bytes:
     """The document. `styles` is a layout's declaration.docx, of which the styles, theme and page are taken, and nothing
     else: no text, no author, no path of a template. None stands for drafter's own. `tracked` is the outline's text with
     its changes, which are tracked then; contents, header and annexes are those of the outline. `printed` has what is
-    said in comments in notes, for a PDF, which has no margin.
+    said in comments in notes, for a PDF, which has no margin. `pages` are those of the contents, where they are known.
 
     Raises DrafterError for a declaration.docx that can't be read, more notes than Word can number, and sub-paragraphs
     deeper than there are styles for.
     """
-    return written(outline, annexes, styles, options.sources, options.line_numbers, progress, tracked, printed)
+    return written(outline, annexes, styles, options.sources, options.line_numbers, progress, tracked, printed, pages)
 
 
 def written(
@@ -197,6 +230,7 @@ def written(
     progress: Progress = lambda _done, _whole: None,
     tracked: TrackedText | None = None,
     printed: bool = False,
+    pages: tuple[int, ...] = (),
 ) -> bytes:
     """As `render`; `sources` None cites in every way at once, for a specimen of the styles."""
     base = open_base(styles)
@@ -207,7 +241,8 @@ def written(
     sourced = Sourced(sources, looks, outline, printed=printed)
     bookmarks = Bookmarks(_names(outline, annexes))
     content = Content()
-    body = Body(content, looks, sourced, Lists(looks, numbering, degrees), bookmarks, outline.form.levels)
+    paper = Pages(document_frame.text_width(base.section), pages, printed)
+    body = Body(content, looks, sourced, Lists(looks, numbering, degrees), bookmarks, outline.form.levels, paper)
     if tracked:
         from drafter.formats.docx.tracked_writer import TrackedBody  # loaded where changes are tracked
 
@@ -250,7 +285,8 @@ def _annexes(content: Content, annexes: tuple[Annex, ...], writer: Annexes, page
             content.end_section(ended())
             first = False
         landscape = annex.landscape
-        writer.write(annex, document_frame.text_width(page, landscape=landscape))
+        width = document_frame.text_width(page, landscape=landscape)
+        writer.write(annex, width, document_frame.text_height(page, landscape=landscape))
     content.parts.append(ended())
 
 

@@ -10,9 +10,9 @@ from dataclasses import dataclass, field, fields
 from drafter.document.annexes import table_of_sources
 from drafter.document.edited_document import EditedComment, EditedDocument, EditedParagraph, Mark
 from drafter.document.outline import Outline
-from drafter.document.table import Annex, AnnexKind, Passage, Table, Target, TargetKind
+from drafter.document.table import Annex, AnnexKind, Passage, Table, Target, TargetKind, Title
 from drafter.draft.draft import Front
-from drafter.intake.room_edits.issued_text import IssuedPiece, PieceKind, key
+from drafter.intake.room_edits.issued_text import IssuedPiece, PieceKind, key, without_page
 from drafter.intake.room_edits.pending_edits import PendingEdit, PendingEdits
 from drafter.intake.room_edits.room_edit import RoomEditKind, Unmatched
 from drafter.intake.room_edits.room_paragraphs import RoomParagraph
@@ -46,7 +46,7 @@ class FileZones:
 
     def is_title(self, text: str) -> bool:
         """Whether this is an annex's title, as a table of contents has it, too."""
-        return key(text) in self._intros
+        return key(without_page(text)) in self._intros
 
     def unmatched(self) -> Iterator[Unmatched]:
         """What was changed in tables and in annexes."""
@@ -62,10 +62,15 @@ class FileZones:
         for paragraph in self._document.paragraphs[self._annexes_at :]:
             if any(name.startswith(TargetKind.ANNEX) for name in paragraph.bookmarks):
                 is_sources = Target(TargetKind.ANNEX, AnnexKind.SOURCES).name in paragraph.bookmarks
-                expected = _texts(table_of_sources(self._outline)) if is_sources else None
+                expected = self._in_sources() if is_sources else None
             typed = expected is not None and key(paragraph.refused) not in expected
             if typed or _is_tracked(paragraph):
                 yield Unmatched((paragraph.accepted or paragraph.refused).strip(), "in an annex", _IN_ANNEX)
+
+    def _in_sources(self) -> set[str]:
+        """Every paragraph of the table of sources; earlier exports had each citation whole in a column of its own."""
+        earlier = {"Report and paragraph", *(key(row.citation) for row in self._outline.sources)}
+        return _texts(table_of_sources(self._outline)) | earlier
 
     def _first_annex(self) -> int:
         paragraphs = self._document.paragraphs
@@ -89,13 +94,13 @@ def _is_tracked(paragraph: EditedParagraph) -> bool:
 
 
 def _texts(annex: Annex) -> set[str]:
-    """Every paragraph of an annex that has one passage and one table."""
+    """Every paragraph of an annex of passages, titles and tables."""
     found = {"", key(annex.title)}
     for block in annex.blocks:
-        if isinstance(block, Passage):
+        if isinstance(block, Passage | Title):
             found.add(key(block.text))
         elif isinstance(block, Table):
-            found |= {key(block.head), *(key(column.title) for column in block.columns)}
+            found |= {key(column.title) for column in block.columns}
             lines = (line for row in block.rows for cell in row.cells for line in cell.lines)
             found |= {key("".join(words.text for words in line)) for line in lines}
     return found

@@ -19,7 +19,7 @@ from drafter.draft.draft import Draft, Paragraph
 from drafter.draft.text import Text, View, short_hash
 from drafter.intake.room_edits.beside_text import FileZones
 from drafter.intake.room_edits.framing import DocumentWays, Framing, give_halves
-from drafter.intake.room_edits.issued_text import IssuedPiece, PieceKind, key
+from drafter.intake.room_edits.issued_text import IssuedPiece, PieceKind, key, without_page
 from drafter.intake.room_edits.placing import depth_of
 from drafter.intake.room_edits.recognition import Candidate, recognized, united
 from drafter.intake.room_edits.room_edit import Unmatched
@@ -152,7 +152,7 @@ class FileText:
 def _recognized(document: EditedDocument, zones: FileZones, pieces: Sequence[IssuedPiece]) -> list[FileBlock]:
     """The file's paragraphs, each with the piece that it is."""
     blocks = blocks_of(document, zones.text)
-    candidates = [Candidate(block.text, block.bookmarks) for block in blocks]
+    candidates = [Candidate(without_page(block.text), block.bookmarks) for block in blocks]
     for place, piece in recognized(candidates, pieces, document.manifest).items():
         blocks[place].piece = pieces[piece]
     return united(blocks, pieces)

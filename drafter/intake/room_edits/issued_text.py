@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -123,6 +124,14 @@ class _Issuing:
             self._part = spot.part.id if spot else self._part
             return IssuedPiece(index, kind, words, block.id, self._part, block.depth, block)
         return IssuedPiece(index, kind, words)
+
+
+_PAGE = re.compile(r"\s*\t\s*\d+\s*\Z")
+
+
+def without_page(text: str) -> str:
+    """An entry of a table of contents without the number of its page, which each program counts anew."""
+    return _PAGE.sub("", text)
 
 
 def key(text: str) -> str:

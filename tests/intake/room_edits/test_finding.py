@@ -197,6 +197,34 @@ def test_what_the_layout_says_what_stands_in_tables_and_what_is_no_paragraph_is_
     ]
 
 
+@pytest.mark.parametrize("marked", [True, False])
+def test_contents_whose_pages_a_program_counted_are_no_words_of_the_room(marked: bool) -> None:
+    shape = replace(layout(title="A declaration", opening="We,"), contents=True)
+    file = sent(_draft(), shape=shape)
+    place = next(place for place, each in enumerate(file.paragraphs) if each.style == "Declaration Title")
+    entries = ("Contents", "On justice\t2", "On other matters\t 12", "Table of sources\t13")
+    file = put(file, place + 1, place + 1, *(plain(entry, "Contents 1") for entry in entries))
+    if not marked:  # by a program that drops bookmarks
+        file = replace(file, paragraphs=tuple(replace(each, bookmarks=()) for each in file.paragraphs))
+    seen = found(file, _draft(), shape=shape)
+    assert (seen.room.edits, seen.room.unmatched) == ((), ())
+
+
+def test_the_table_of_sources_is_known_as_it_is_printed_and_as_it_was() -> None:
+    file = sent(_draft())
+    cells = (
+        ("Report of the Northern Meeting (A/X/1)", "Annex Subheading"),
+        ("NO 1(a)", "Table Text"),
+        ("OP1 (adapted)", "Table Text"),
+        ("Report and paragraph", "Table Head"),
+        ("Report of the Northern Meeting (A/X/1), para. 1 (a)", "Table Text"),
+        ("Report of the Northern Meeting (A/X/1), para. 2 (a)", "Table Text"),
+    )
+    end = len(file.paragraphs)
+    seen = found(put(file, end, end, *(replace(plain(text, style), rows=(2,)) for text, style in cells)), _draft())
+    assert [each.text for each in seen.room.unmatched] == [cells[-1][0]]
+
+
 @pytest.mark.parametrize("back", [False, True])
 def test_a_paragraph_is_split_and_joined_untracked(back: bool) -> None:
     whole = paragraph("p1", "We urge States to train judges and to share all data that they have.", "NO 1(a)")
