@@ -227,6 +227,7 @@ def _answer(arguments: tuple[str, ...], typed: str, folder: Path, settings: str)
         **{name: value for name, value in os.environ.items() if name not in _SWITCHES},
         "DRAFTER_STATE": "../state",
         "DRAFTER_CACHE": str(_cache()),
+        "DRAFTER_COUNT_PAGES": "no",
         "DRAFTER_SETTINGS": settings,
         "GIT_CONFIG_GLOBAL": os.devnull,
         "GIT_CONFIG_NOSYSTEM": "1",
