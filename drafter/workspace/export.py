@@ -143,7 +143,7 @@ class Rendered:
         if only:
             document, annex = _on_its_own(document, written[0])
             written = (annex,)
-        counts = suffix in _COUNTED and os.environ.get(COUNT_PAGES, "").casefold() not in _NOT
+        counts = suffix == self._suffix and suffix in _COUNTED and _may_count()
         made = partial(
             registry.render,
             document,
@@ -182,6 +182,10 @@ COUNT_PAGES = "DRAFTER_COUNT_PAGES"
 _NOT = ("no", "0", "off", "false")
 _COUNTED = (_WORD, ".odt")
 """What has contents whose pages nobody counts who opens it, or not without a question."""
+
+
+def _may_count() -> bool:
+    return os.environ.get(COUNT_PAGES, "").casefold() not in _NOT
 
 
 def _work(workspace: Workspace, options: Options) -> Work:

@@ -11,6 +11,7 @@ from drafter.draft.draft import Front, Status, Treatment
 from drafter.draft.text import UNATTRIBUTED
 from drafter.draft.tree import Place
 from drafter.errors import BadInput, CannotWrite, EditRefused
+from drafter.formats import registry
 from drafter.formats.docx import reader
 from drafter.formats.registry import Options
 from drafter.storage import draft_yaml, exported_versions, files
@@ -209,6 +210,25 @@ def test_whatever_a_word_file_leaves_out_its_version_is_found(workspace: Workspa
     assert manifest is not None
     (kept,) = exported_versions.find(workspace.file.path, manifest.version)
     assert draft_yaml.load(kept, CORPUS) == workspace.draft
+
+
+def test_a_word_file_has_the_pages_of_its_contents_where_they_are_counted(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    counted: list[bytes] = []
+
+    def pages(_outline: object, _annexes: object, document: bytes) -> tuple[int, ...]:
+        counted.append(document)
+        return (2, 3) if len(counted) > 1 else ()
+
+    monkeypatch.setattr(registry, "counted_pages", pages)
+    uncounted = export.render(workspace, ".docx")
+    monkeypatch.delenv(export.COUNT_PAGES)
+    assert export.render(workspace, ".docx") == uncounted == counted[0]
+    monkeypatch.setattr(registry, "render", lambda *_, pages=(), **__: f"pages {pages}".encode())
+    assert export.render(workspace, ".docx") == b"pages (2, 3)"
+    assert export.render(workspace, ".html") == b"pages ()"
+    assert len(counted) == 2
 
 
 def test_an_export_of_a_revision_or_of_what_no_room_edits_keeps_nothing(workspace: Workspace) -> None:
