@@ -60,9 +60,19 @@ def adaptation(text: str, kind: Kind, rules: Iterable[Rule], *, depth: int = 0, 
     return Adaptation(said, difference(text, said))
 
 
+def is_report_language(text: str, rules: Iterable[Rule]) -> bool:
+    """Whether the text has words of report language for which nothing can be suggested: somebody must reword those."""
+    return any(hit.suggestion is None for rule in rules if _is_of_words(rule) for hit in hits(rule, text))
+
+
+def _is_of_words(rule: Rule) -> bool:
+    """Whether it finds words, wherever they stand."""
+    return rule.kind in _OF_WORDS and rule.where is Where.ALL
+
+
 def _cleared(text: str, rules: Iterable[Rule]) -> str:
     """Take every suggestion of the rules of words, until none is left, or they make a much longer text of it."""
-    chosen = [rule for rule in rules if rule.kind in _OF_WORDS and rule.where is Where.ALL]
+    chosen = [rule for rule in rules if _is_of_words(rule)]
     most = _LONGER * len(text) + _LONGEST_WORDS
     for _ in range(_ROUNDS):
         before = text

@@ -47,6 +47,8 @@ class UiState:
     """The colours chosen on the screen; empty where none were."""
     tour: bool = False
     """Whether the tour was seen, or skipped."""
+    own_way: bool = False
+    """Whether no guided first draft is to be offered where a draft is empty."""
     targets: Mapping[str, int] = field(default_factory=dict)
     """Target lengths in words: by a draft's id, or by `draft/part` for one of its parts."""
     places: Mapping[str, LeftPlace] = field(default_factory=dict)
@@ -96,6 +98,7 @@ def load() -> UiState:
             tuple(Path(path) for path in content["recent"]),
             str(content["theme"]),
             content["tour"] is True,
+            content.get("own_way") is True,
             {str(id): int(words) for id, words in content["targets"].items()},
             {str(id): _place(*map(str, place)) for id, place in content["places"].items()},
             tuple(map(str, content.get("exported", []))),
@@ -115,6 +118,7 @@ def save(memory: UiState) -> None:
         "recent": [str(path) for path in memory.recent],
         "theme": memory.theme,
         "tour": memory.tour,
+        "own_way": memory.own_way,
         "targets": dict(memory.targets),
         "places": {
             id: [place.pane, place.theme, place.paragraph, *place.folded] for id, place in memory.places.items()

@@ -103,6 +103,11 @@ class BackgroundReview:
 
         return tuple(filter(divides, contrasts))
 
+    @property
+    def made(self) -> DraftReview | None:
+        """The review itself; None before it is there."""
+        return self._review
+
     def adapted(self, paragraph: str) -> str | None:
         """The paragraph's text in declaration wording; None before the review."""
         return self._review.adaptation(paragraph).text if self._review else None

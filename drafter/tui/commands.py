@@ -24,12 +24,17 @@ class Scope(StrEnum):
     NEGOTIATE = "negotiate"
     INCOMING = "incoming"
     """The screen of what came with a Word file, which stands before the panes."""
+    GUIDED = "guided"
+    """The screen of the guided first draft, which does so too."""
 
 
 PANES = (Scope.CHOOSE, Scope.OUTLINE, Scope.COVERAGE, Scope.PREVIEW, Scope.NEGOTIATE)
 """The tabs, in the order in which they are needed; their numbers are the keys 1 to 5."""
-INCOMING_TOO = ("undo", "redo", "colours", "app.command_palette", "help")
-"""The actions from everywhere that work on what came with a Word file too."""
+APART: Mapping[Scope, tuple[str, ...]] = {
+    Scope.INCOMING: ("undo", "redo", "colours", "app.command_palette", "help"),
+    Scope.GUIDED: ("undo", "colours", "app.command_palette", "help"),
+}
+"""The screens that stand before the panes, with the actions from everywhere that work there too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +104,9 @@ _SHOWN = {
     "delete": "del",
 }
 
-_E, _C, _O, _V, _P, _N, _I = (
+_E, _C, _O, _V, _P, _N, _I, _G = (
     Scope.EVERYWHERE, Scope.CHOOSE, Scope.OUTLINE, Scope.COVERAGE, Scope.PREVIEW, Scope.NEGOTIATE, Scope.INCOMING,
+    Scope.GUIDED,
 )  # fmt: skip
 
 COMMANDS: tuple[Command, ...] = (
@@ -239,6 +245,24 @@ COMMANDS: tuple[Command, ...] = (
     Command(_I, "escape,q", "Back", "Back to the list; from there back to the draft.", "leave_all"),
     Command(_I, "ctrl+down", "Text on", "Scroll the text beside the list on.", "text(1)", False),
     Command(_I, "ctrl+up", "Text back", "Scroll the text beside the list back.", "text(-1)", False),
+    # The guided first draft
+    Command(
+        _G,
+        "enter",
+        "Take as one",
+        "Put the paragraph in, as it is shown, and go on.",
+        "take",
+    ),
+    Command(_G, "space", "Mark", "Mark the point at the cursor, or take its mark away: the paragraph follows.", "mark"),
+    Command(_G, "n,right", "Next", "Leave it open, and go on.", "next"),
+    Command(_G, "m", "Word it…", "Word the paragraph before it is put in, its sources beside it.", "word"),
+    Command(_G, "c", "Only what they share", "Leave out what each source adds, or put it back.", "shared"),
+    Command(_G, "s", "Set aside…", "Leave the marked points out on purpose, and say why.", "set_aside"),
+    Command(_G, "t", "Each apart", "Take up the marked points, a paragraph each, word for word.", "take_apart"),
+    Command(_G, "b,left", "Back", "Back to the stop before.", "back"),
+    Command(_G, "escape,q", "Leave", "Leave the first draft, with all kept or all undone.", "leave"),
+    Command(_G, "ctrl+down", "Text on", "Scroll the paragraph on.", "text(1)", False),
+    Command(_G, "ctrl+up", "Text back", "Scroll the paragraph back.", "text(-1)", False),
     # Everywhere
     Command(_E, "1", "Choose", "Choose regional points by theme.", "show('choose')", False),
     Command(_E, "2", "Outline", "The draft as it will be numbered.", "show('outline')", False),
@@ -261,6 +285,13 @@ COMMANDS: tuple[Command, ...] = (
     Command(_E, "O", "Open it", "Open the document that was exported last.", "open_exported"),
     Command(_E, "ctrl+s", "Save", "Save now. Every change is saved within a second anyway.", "save", False),
     Command(_E, "", "Save as…", "Go on with the draft in another file.", "save_as", False),
+    Command(
+        _E,
+        "F",
+        "First draft…",
+        "A first draft step by step: theme by theme, what most regions ask for.",
+        "first_draft",
+    ),
     Command(_E, "", "Save a revision…", "Keep the draft under a name for good: Rev.1.", "save_revision", False),
     Command(_E, "", "Revisions…", "See what each revision has otherwise, and go back to one.", "revisions", False),
     Command(_E, "", "Earlier versions…", "Go back to an earlier version of the draft.", "versions", False),
@@ -284,10 +315,10 @@ class CommandTable:
 
     def working_in(self, scope: Scope) -> list[Command]:
         """The commands that can be run from there."""
-        if scope is Scope.INCOMING:
-            everywhere = [command for command in self.of(Scope.EVERYWHERE) if command.action in INCOMING_TOO]
+        if scope in APART:
+            everywhere = [command for command in self.of(Scope.EVERYWHERE) if command.action in APART[scope]]
             return [*self.of(scope), *everywhere]
-        return [command for command in self.commands if command.scope is not Scope.INCOMING]
+        return [command for command in self.commands if command.scope not in APART]
 
     def by_id(self, id: str) -> Command:
         return next(command for command in self.commands if command.id == id)
@@ -310,7 +341,7 @@ class CommandTable:
 
     def clashes(self) -> Iterator[Problem]:
         """A problem for each key that would mean two things at once."""
-        for scope in (*PANES, Scope.INCOMING):
+        for scope in (*PANES, *APART):
             taken: dict[str, Command] = {}
             here = [command for command in self.working_in(scope) if command.scope in (scope, Scope.EVERYWHERE)]
             for command in sorted(here, key=lambda command: command.scope is scope):

@@ -27,6 +27,7 @@ from drafter.tui.commands import PANES, CommandProvider, Scope, bindings_of
 from drafter.tui.conversation import Conversation, Notices
 from drafter.tui.export_actions import ExportActions
 from drafter.tui.file_actions import FileActions, Recovery
+from drafter.tui.guided.guide import Guide
 from drafter.tui.history_actions import HistoryActions
 from drafter.tui.incoming.return_actions import ReturnActions
 from drafter.tui.labels import example_region
@@ -74,10 +75,12 @@ class MainScreen(Screen[None]):
         self.conversation = talk = Conversation(self, self._line.say)
         self.export = ExportActions(workspace, session, talk, self.offers_changed)
         self.history = HistoryActions(workspace, talk, self.draft_changed)
-        self.incoming = ReturnActions(Interaction(workspace, self.review, self), session, self.draft_changed)
+        interaction = Interaction(workspace, self.review, self)
+        self.incoming = ReturnActions(interaction, session, self.draft_changed)
         self.files = FileActions(
             workspace, session, talk, self.set_timer, draft_changed=self.draft_changed, show_state=self._state.show
         )
+        self.guide = Guide(interaction, session, self.draft_changed, lambda: self.action_show(Scope.OUTLINE))
         self._recovery = Recovery(
             workspace,
             talk,
@@ -99,6 +102,7 @@ class MainScreen(Screen[None]):
             "save": self.files.save,
             "save_as": self.files.save_as,
             "quit": self.files.quit,
+            "first_draft": self.guide.begin,
             "colours": self._change_colours,
             "tour": self._tour,
             "help": self._help,
@@ -127,14 +131,16 @@ class MainScreen(Screen[None]):
         self.conversation.begin(self._offer_first())
         if self.workspace.remark:
             self.conversation.warn_long(self.workspace.remark)
-        if not self.session.memory.tour and not self._came:
-            self.conversation.begin(self._tour())
 
     async def _offer_first(self) -> None:
-        """Offer what an earlier session left; then take home what drafter was opened with."""
+        """Offer what an earlier session left; then take home what drafter was opened with, or show how to begin."""
         await self._recovery.offer()
         if self._came:
             await self.incoming.take_home(self._came)
+            return
+        if not self.session.memory.tour:
+            await self._tour()
+        await self.guide.offer()
 
     async def _load_rest(self) -> None:
         """Load what the first screen can do without: the search field, the other panes, the review."""
@@ -146,6 +152,7 @@ class MainScreen(Screen[None]):
         if message.fault:
             self.conversation.warn_long(message.fault)
         gc.freeze()  # as in `run`
+        self.guide.reviewed.set()
         self.panes.draft_changed()
         self.offers_changed()
 
@@ -213,7 +220,12 @@ class MainScreen(Screen[None]):
             for command in table.of(self.panes.scope)
             if command.bar and (offer := offered.get(command.action, True))
         ]
-        offered = {**self.history.offers(), **self.export.offers(), "take_home": self._offers_import and "Import…"}
+        offered = {
+            **self.history.offers(),
+            **self.export.offers(),
+            "take_home": self._offers_import and "Import…",
+            "first_draft": self.guide.is_fitting,
+        }
         everywhere = [
             command.offered_as(offer)
             for command in table.of(Scope.EVERYWHERE)

@@ -113,6 +113,10 @@ class Session:
     def toured(self) -> None:
         self._remember(replace(self.memory, tour=True))
 
+    def goes_own_way(self) -> None:
+        """No guided first draft is offered any more."""
+        self._remember(replace(self.memory, own_way=True))
+
     def exported(self, options: tuple[str, ...]) -> None:
         self._remember(replace(self.memory, exported=options))
 

@@ -5,7 +5,7 @@ Each result is computed when first asked for, and again only when the draft has 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cached_property
 from pathlib import Path
 
@@ -13,9 +13,11 @@ from drafter.corpus.corpus import Corpus
 from drafter.draft.draft import Draft
 from drafter.draft.word_difference import difference
 from drafter.errors import BadInput, Problem
+from drafter.review import first_draft
 from drafter.review.adaptation import Adaptation, adaptation
 from drafter.review.checks import Checked, Checker, Rule
 from drafter.review.convergence import Contrast, Convergence, contrasts, contrasts_of
+from drafter.review.first_draft import Stop, Wordings
 from drafter.review.regional_support import RegionalSupport, SupportFinder
 from drafter.review.trace import Trace, Tracer
 from drafter.storage import caches, checks_yaml
@@ -92,6 +94,22 @@ class DraftReview:
             return Adaptation(spot.paragraph.written, difference(spot.paragraph.written, spot.paragraph.written))
         governs = bool(spot.paragraph.children)
         return adaptation(spot.paragraph.written, spot.part.kind, self.rules, depth=spot.depth, governs=governs)
+
+    def leg(self, met: Collection[str] = ()) -> tuple[Stop, ...]:
+        """The next leg of the way to a first draft; `met` are the recommendations of those before."""
+        return first_draft.leg(*self._about_the_way, self.rules, met)
+
+    def refreshed(self, stop: Stop) -> Stop:
+        """A stop of the way with what of it is open now."""
+        return first_draft.refreshed(*self._about_the_way, stop)
+
+    def wordings(self, ids: Sequence[str], theme: str) -> Wordings:
+        """The ways to word recommendations as one paragraph, looked at under a theme."""
+        return first_draft.wordings(self._workspace.corpus, self._workspace.draft, ids, self.rules, theme)
+
+    @property
+    def _about_the_way(self) -> tuple[Corpus, Convergence, Draft]:
+        return self._workspace.corpus, self.corpus_review.convergence, self._workspace.draft
 
     def rule(self, id: str) -> Rule:
         """The rule with this id. Raises BadInput where there is none."""

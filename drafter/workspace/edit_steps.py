@@ -100,6 +100,20 @@ class Edits:
             f"merge {joined(ids)} into one paragraph",
         )
 
+    def take_up_worded(
+        self, ids: Sequence[str], text: str, place: Place, missing: Mapping[str, str] | None = None
+    ) -> str:
+        """Take up one recommendation, or several, in one paragraph of this text; `missing` as in `take_up_merged`."""
+        if len(ids) > 1:
+            return self.take_up_merged(ids, place, text=text, missing=missing)
+        check_text(text)
+        new = new_id("p")
+
+        def taken_up(draft: Draft) -> Draft:
+            return edits.reword(edits.take_up(draft, self._corpus, ids, [new], place), self._corpus, new, text)
+
+        return self._history.step(taken_up, f"take up {joined(ids)}")
+
     def cite(self, id: str, recommendation: str, treatment: Treatment = Treatment.ADAPTED) -> str:
         """Add a recommendation to a paragraph's sources, or set the treatment of one that is there."""
         known = self._corpus.get(recommendation).id

@@ -43,7 +43,7 @@ def measured(folder: Path) -> dict[str, list[float]]:
     made = apply(negotiation.draft, negotiation.amendments, lambda name: name).draft
     (folder / "corpus.yaml").write_text(corpus_yaml.dump(corpus()), encoding="utf-8")
     (folder / "draft.yaml").write_text(draft_yaml.dump(made), encoding="utf-8")
-    ui_state.save(UiState(tour=True))
+    ui_state.save(UiState(tour=True, own_way=True))
     command = [sys.executable, "-c", _OPEN, "--corpus", str(folder / "corpus.yaml"), "open", str(folder / "draft.yaml")]
     terminal = Terminal.start(command, folder)
     terminal.until(b"Quit")

@@ -167,7 +167,7 @@ def measured(folder: Path) -> dict[str, float]:
     made = large.corpus()
     (folder / "corpus.yaml").write_text(corpus_yaml.dump(made), encoding="utf-8")
     large.workspace(folder, made)
-    ui_state.save(UiState(tour=True))
+    ui_state.save(UiState(tour=True, own_way=True))
     small = [python, "-c", _INSTALLED, "open", str(draft)]
     large_one = [python, "-c", _INSTALLED, "--corpus", str(folder / "corpus.yaml"), "open", str(big)]
     ways = {"this corpus": small, "10,000 recommendations, 1,000 paragraphs": large_one}

@@ -27,7 +27,7 @@ def draft_left_at_a_paragraph(folder: Path) -> Path:
     workspace.edits.add("We act.", Place(workspace.draft.parts[-1].id))
     workspace.file.save()
     place = LeftPlace("outline", "", next(iter(workspace.draft.spots)))
-    ui_state.save(UiState(tour=True).with_place(workspace.draft.id, place))
+    ui_state.save(UiState(tour=True, own_way=True).with_place(workspace.draft.id, place))
     return workspace.file.path
 
 
@@ -37,7 +37,7 @@ _SPOKEN = "\x9b\u202e"
 
 def test_what_was_done_a_moment_before_the_terminal_went_is_saved(tmp_path: Path, state_folder: Path) -> None:
     path = Workspace.new(tmp_path / f"{_SPOKEN}draft.yaml", CORPUS).file.path
-    ui_state.save(UiState(tour=True))
+    ui_state.save(UiState(tour=True, own_way=True))
     with opened(tmp_path, "-m", "drafter", "open", str(path)) as terminal:
         terminal.until(lambda: "enter Points" in terminal.text)
         terminal.type(ENTER, "enter Take up")
@@ -89,7 +89,7 @@ def test_screens_that_are_stuck_are_left_all_the_same_and_what_was_done_and_type
 
 def test_what_is_typed_ahead_is_neither_lost_nor_mixed_up(tmp_path: Path) -> None:
     path = Workspace.new(tmp_path / "draft.yaml", CORPUS).file.path
-    ui_state.save(UiState(tour=True))
+    ui_state.save(UiState(tour=True, own_way=True))
     with opened(tmp_path, "-m", "drafter", "open", str(path), ahead="/legal aid AND NOT child*") as terminal:
         terminal.until(lambda: "enter To what is found" in terminal.text)
         terminal.type(ENTER, "enter Take up")
@@ -122,7 +122,7 @@ def test_a_mistake_of_drafter_is_one_message_a_saved_draft_and_a_report_without_
     tmp_path: Path, state_folder: Path
 ) -> None:
     path = Workspace.new(tmp_path / "draft.yaml", CORPUS).file.path
-    ui_state.save(UiState(tour=True))
+    ui_state.save(UiState(tour=True, own_way=True))
     with opened(tmp_path, "-c", _BROKEN) as terminal:
         terminal.until(lambda: "T Take up all" in terminal.text)
         terminal.press("T")

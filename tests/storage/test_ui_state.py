@@ -14,6 +14,7 @@ def test_everything_is_remembered() -> None:
         (Path("/ü/“draft” [1].yaml"),),
         "drafter-light",
         True,
+        True,
         {"d-1": 900, "d-1/2": 5},
         {"d": LeftPlace("outline", "1.II", "p", ("preamble", "p-1"))},
         ("comments", "clean"),

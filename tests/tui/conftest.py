@@ -216,7 +216,7 @@ class Desk:
 
 def seen() -> Session:
     """A user who has set nothing and has seen the tour."""
-    return Session(Settings(), UiState(tour=True))
+    return Session(Settings(), UiState(tour=True, own_way=True))
 
 
 Opener = Callable[..., AbstractAsyncContextManager[Desk]]

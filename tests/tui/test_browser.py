@@ -37,7 +37,7 @@ async def served(path: Path) -> AsyncIterator[BrowserServer]:
 def draft(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A new draft of the mapping that comes with drafter; the tour was seen."""
     monkeypatch.setenv("PYTHONPATH", str(Path(__file__).parents[2]))
-    save(UiState(tour=True))
+    save(UiState(tour=True, own_way=True))
     return Workspace.new(tmp_path / "draft.yaml", load(folders.CORPUS)).file.path
 
 

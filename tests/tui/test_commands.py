@@ -6,7 +6,7 @@ import pytest
 from textual.command import CommandList, CommandPalette
 from textual.widgets import OptionList
 
-from drafter.tui.commands import COMMANDS, PANES, CommandTable, Scope, commands_of
+from drafter.tui.commands import APART, COMMANDS, PANES, CommandTable, Scope, commands_of
 from drafter.tui.help_screen import help_rows
 from drafter.tui.pane import Pane
 from drafter.workspace import Workspace
@@ -25,7 +25,7 @@ async def test_every_command_has_its_action(at: Opener, begun: Workspace) -> Non
 
 
 def test_no_key_means_two_things_at_once() -> None:
-    for scope in (*PANES, Scope.INCOMING):
+    for scope in (*PANES, *APART):
         here = [each for each in CommandTable().working_in(scope) if each.scope in (scope, Scope.EVERYWHERE)]
         keys = [key for command in here for key in command.key.split(",") if key]
         assert [key for key, times in Counter(keys).items() if times > 1] == []
@@ -84,7 +84,7 @@ async def test_the_shown_pane_s_commands_come_first_then_those_that_work_everywh
         order = list(dict.fromkeys(scopes))
         assert order[:2] == [shown, Scope.EVERYWHERE]
         assert scopes == sorted(scopes, key=order.index)
-        assert len(listed) == len(COMMANDS) - len(commands_of(Scope.INCOMING))
+        assert len(listed) == len(COMMANDS) - sum(len(commands_of(scope)) for scope in APART)
 
 
 @pytest.mark.parametrize(("key", "first"), [("1", "Choose: Merge"), ("2", "Outline: Merge")])

@@ -21,6 +21,7 @@ from drafter.tui.negotiate.proposal_list import ProposalEntries
 from drafter.tui.negotiate.speaking import Speaking
 from drafter.tui.pane import Interaction
 from drafter.tui.widgets.bars import KeyBar, TabBar
+from drafter.tui.widgets.rows import Rows
 from drafter.tui.widgets.sheet import Reader
 from drafter.workspace import Workspace
 from tests.builders import corpus
@@ -99,6 +100,13 @@ async def came(desk: Desk) -> None:
     await desk.pilot.pause()
 
 
+async def lone(desk: Desk) -> None:
+    """Nothing converges any more, and two themes have something left; to the first of them on the guided way."""
+    desk.main.workspace.edits.set_aside(["NO 1(a)"], "No.")
+    desk.main.draft_changed()
+    await desk.press("F")
+
+
 # Where to look
 
 
@@ -159,6 +167,20 @@ def read_on(desk: Desk) -> bool:
     return incoming(desk).query_one(Reader).scroll_offset.y > 0
 
 
+def guided(desk: Desk) -> str:
+    """Where the user is on the guided way."""
+    return desk.lines()[0].partition("  ")[0].strip()
+
+
+def proposed(desk: Desk) -> bool:
+    """Whether the guided way proposes only what the sources share."""
+    return "only what they share" in desk.shown("#guided-proposal")
+
+
+def guided_on(desk: Desk) -> bool:
+    return desk.app.screen.query_one("#guided-proposal").scroll_offset.y > 0
+
+
 def reasons(desk: Desk) -> dict[str, str]:
     return dict(desk.main.workspace.draft.reasons)
 
@@ -196,6 +218,11 @@ class Case:
     """The click that does the same, where neither key bar nor palette do."""
 
 
+LONGER = {
+    "SO 9": "Build institutions. " * 200,
+    "NO 1(a)": "Train judges and prosecutors.",
+    "SO 7(a)": "Train judges and prosecutors; build courts in towns.",
+}
 A, B, NONE = ("NO 1(b)",), ("SO 7(b)",), ()
 AGREED = "Mine own. agreed ad referendum"
 WHOLE = "[Protect victims [of all crimes]. / Protect all victims. - EU / Protect the victims. - US] open"
@@ -208,7 +235,7 @@ CASES = {
     "choose.mark": Case((theme("1"),), marked, ["NO 1(a)"]),
     "choose.take_all": Case((theme("3.I"), "left"), unreviewed, ["NO 1(a)", "SO 7(a)"]),
     "choose.region": Case((theme("2.II"),), marked, ["NO 1(b)"]),
-    "choose.merge": Case((theme("3.I"), "space", "space"), sources, DRAFT | {"OP3": ("NO 2(a)", "SO 9"), "OP4": NONE}),
+    "choose.merge": Case((theme("3.I"), "space", "space"), title, "One paragraph for NO 2(a), SO 9"),
     "choose.take_up_at": Case((theme("1"),), title, "Take up where?"),
     "choose.alike": Case((theme("1"),), title, "NO 1(a), and who may ask for the same: 2 points, all marked"),
     "choose.cite": Case((theme("1"),), title, "Cite in which paragraph?"),
@@ -236,13 +263,14 @@ CASES = {
     "outline.indent": Case((paragraph("OP2"),), sources, {"OP1": A, "OP1 (a)": B, "OP2": NONE}),
     "outline.outdent": Case((paragraph("OP2"), "greater_than_sign"), sources, DRAFT),
     "outline.place": Case((paragraph("OP2"),), title, "Move to where?"),
-    "outline.merge": Case((paragraph("OP1"), "space", "space"), sources, {"OP1": A + B, "OP2": NONE}),
+    "outline.merge": Case((paragraph("OP1"), "space", "space"), title, "One paragraph of OP1, OP2"),
     "outline.retype": Case((paragraph("OP2"),), sources, {"PP1": B, "OP1": A, "OP2": NONE}),
     "outline.remove": Case((paragraph("OP2"),), sources, {"OP1": A, "OP2": NONE}),
     "outline.sources": Case((paragraph("OP2"),), title, "Sources of OP2"),
     "outline.note": Case((paragraph("OP2"),), title, "Your note on OP2 (empty takes it away)"),
     "outline.status": Case((paragraph("OP2"),), title, "Status of OP2"),
     "outline.heading": Case((paragraph("prevention"),), title, "Heading of the part"),
+    "outline.all_wording": Case((paragraph("prevention"),), title, "OP1 in declaration wording (1 of 3)"),
     "outline.wording": Case((paragraph("OP2"),), title, "OP2 in declaration wording"),
     "outline.remarks": Case((paragraph("OP2"),), title, "Remarks on OP2"),
     "outline.length": Case((paragraph("prevention"),), title, "How long it should be at most"),
@@ -317,6 +345,20 @@ CASES = {
     "everywhere.undo": Case((theme("1"), "t"), sources, DRAFT),
     "everywhere.redo": Case((theme("1"), "t", "u"), sources, TAKEN),
     "everywhere.steps": Case((), title, "Steps"),
+    "guided.take": Case(("F",), sources, {"OP1": ("NO 1(a)", "SO 7(a)"), "OP2": A, "OP3": B, "OP4": NONE}),
+    "guided.mark": Case(("F",), lambda desk: desk.app.screen.query_one("#guided-points", Rows).marked, ["SO 7(a)"]),
+    "guided.next": Case(("F",), title, "What most regions ask for was looked at"),
+    "guided.word": Case(("F",), title, "One paragraph for NO 1(a), SO 7(a)"),
+    "guided.shared": Case(("F",), proposed, True),
+    "guided.set_aside": Case(("F",), title, "Set aside 2 points"),
+    "guided.take_apart": Case(
+        ("F",), sources, {"OP1": ("NO 1(a)",), "OP2": ("SO 7(a)",), "OP3": A, "OP4": B, "OP5": NONE}
+    ),
+    "guided.back": Case((lone, "n"), guided, "First draft, 1 of 2"),
+    "guided.leave": Case(("F",), screen, "MainScreen"),
+    "guided.text_1": Case((lone, "n", "down", "space"), guided_on, True),
+    "guided.text_back": Case((lone, "n", "down", "space", "ctrl+down"), guided_on, False),
+    "everywhere.first_draft": Case((), screen, "GuidedScreen"),
     "everywhere.export": Case((), title, "Export the document · alternatives with who wants them"),
     "everywhere.take_home": Case((), title, "Take home a Word file that others worked in"),
     "everywhere.open_exported": Case((exported,), lambda desk: desk.said, "Opening declaration.docx"),
@@ -341,7 +383,7 @@ def test_no_command_is_missing_here() -> None:
 def draft(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workspace:
     """As `begun`, with an earlier version, a revision, and texts that are longer than their place on the screen."""
     monkeypatch.setattr("drafter.tui.export_actions.open_file", lambda _: None)
-    made = Workspace.new(tmp_path / "draft.yaml", corpus({"SO 9": "Build institutions. " * 200}))
+    made = Workspace.new(tmp_path / "draft.yaml", corpus(LONGER))
     made.edits.take_up(["NO 1(b)"], Place("prevention"))
     made.edits.take_up(["SO 7(b)"], Place("prevention"))
     made.edits.add("Mine own.", Place("prevention"))

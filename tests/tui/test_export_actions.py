@@ -489,7 +489,7 @@ async def test_changes_are_tracked_since_what_is_named(at: Opener, revised: Work
 
 
 async def test_a_file_out_of_reach_is_no_base(at: Opener, revised: Workspace) -> None:
-    session = Session(Settings(), UiState(tour=True), revised.file.path.parent)
+    session = Session(Settings(), UiState(tour=True, own_way=True), revised.file.path.parent)
     async with at(revised, session=session) as desk:
         await desk.press("x")
         desk.app.screen.query_one("#against", Choice).choose(4)

@@ -9,6 +9,7 @@ from rich.color import Color
 from textual.widgets import Input
 
 from drafter.errors import BadInput
+from drafter.storage import ui_state
 from drafter.storage.settings import Settings
 from drafter.storage.ui_state import UiState
 from drafter.tui.commands import PANES, CommandTable
@@ -29,7 +30,7 @@ KEYS = {
 @pytest.fixture
 def session() -> Session:
     """A user with keys of their own who has seen the tour."""
-    return Session(Settings(keys=KEYS), UiState(tour=True))
+    return Session(Settings(keys=KEYS), UiState(tour=True, own_way=True))
 
 
 async def test_keys_of_one_s_own_work_instead_of_the_old_ones(
@@ -83,6 +84,7 @@ def test_keys_that_would_mean_two_things_are_refused(keys: dict[str, str], words
 
 
 async def test_the_tour_shows_every_pane_once_in_a_lifetime(at: Opener, workspace: Workspace) -> None:
+    ui_state.save(UiState(own_way=True))
     async with at(workspace, session=Session.load()) as desk:
         panes = []
         while desk.title:
@@ -96,6 +98,7 @@ async def test_the_tour_shows_every_pane_once_in_a_lifetime(at: Opener, workspac
 
 @pytest.mark.parametrize("skip", ["escape", "q", "#skip"])
 async def test_the_tour_goes_back_and_is_skipped_for_good(at: Opener, workspace: Workspace, skip: str) -> None:
+    ui_state.save(UiState(own_way=True))
     async with at(workspace, session=Session.load()) as desk:
         await desk.press("right", "right", "left")
         assert (desk.title, desk.main.panes.scope) == ("Outline, key 2  (2 of 5)", "outline")
@@ -146,7 +149,7 @@ def outside(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def served(folder: Path, *recent: Path) -> Session:
-    return Session(Settings(), UiState(recent=recent, tour=True), folder)
+    return Session(Settings(), UiState(recent=recent, tour=True, own_way=True), folder)
 
 
 async def test_a_draft_is_begun_in_the_folder_or_nowhere(at: Opener, tmp_path: Path, outside: Path) -> None:

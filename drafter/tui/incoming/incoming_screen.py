@@ -17,7 +17,7 @@ from textual.screen import Screen
 
 from drafter.intake.room_edits.room_edit import Decision, RoomEdit, RoomEdits, Unmatched
 from drafter.tui import appearance
-from drafter.tui.commands import INCOMING_TOO, CommandProvider, Scope, bindings_of
+from drafter.tui.commands import APART, CommandProvider, Scope, bindings_of
 from drafter.tui.conversation import Conversation
 from drafter.tui.dialogs.incoming import finishing, leaving_edits
 from drafter.tui.incoming.deciding import Deciding
@@ -56,7 +56,7 @@ class IncomingScreen(Screen[Decisions]):
     AUTO_FOCUS = "#incoming-edits"
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings_of(Scope.INCOMING),
-        *bindings_of(Scope.EVERYWHERE, INCOMING_TOO),
+        *bindings_of(Scope.EVERYWHERE, APART[Scope.INCOMING]),
         Binding("down", "scroll_text(1)", "On", show=False),
         Binding("up", "scroll_text(-1)", "Back", show=False),
         Binding("pagedown", "page_text(1)", "A page on", show=False),

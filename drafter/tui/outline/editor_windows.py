@@ -31,16 +31,21 @@ from drafter.workspace import Workspace
 
 
 async def merge_points(
-    interaction: Interaction, ids: Sequence[str], place: Place | None = None, theme: str | None = None
+    interaction: Interaction,
+    ids: Sequence[str],
+    place: Place | None = None,
+    theme: str | None = None,
+    text: str = "",
 ) -> bool:
     """Show what several points share once, and what each adds, with who says what; take them up in one paragraph, as
     the user words it. False where he gave up.
 
-    It goes to the place, or where most of them belong (None); `theme` is the one that the user looks at.
+    It goes to the place, or where most of them belong (None); `theme` is the one that the user looks at. `text`, if
+    given, is what to begin with.
     """
     proposal = combination(interaction.workspace.corpus, ids)
     at, index = (place.container, place.index) if place else (theme or "", None)
-    words = Unfinished(Purpose.MERGED, at, proposal.text, index, proposal.ids)
+    words = Unfinished(Purpose.MERGED, at, text or proposal.text, index, proposal.ids)
     return await EditorWindows(interaction).write(words, proposal)
 
 
@@ -104,9 +109,9 @@ class EditorWindows:
 
         `proposal` is the merged text that the words are, where it is known how it was put together.
         """
-        words = self._workspace.editors.open(words)
+        words = begun = self._workspace.editors.open(words)
         while True:
-            written = await self._interaction.ask(self._window(words, proposal))
+            written = await self._interaction.ask(self._window(words, proposal, begun.text))
             if written is None:
                 unsaved_texts.remove(words)
                 return False
@@ -185,7 +190,8 @@ class EditorWindows:
             return still
         return {id: missing for id, missing in still.items() if missing} if answer == "partly" else None
 
-    def _window(self, words: Unfinished, proposal: Combination | None) -> Editor:
+    def _window(self, words: Unfinished, proposal: Combination | None, begun: str) -> Editor:
+        """`begun` is the text with which the user began, where it was proposed."""
         spot = self._workspace.draft.spots.get(words.at)
         wording = spot if words.purpose is Purpose.WORDING else None
         return Editor(
@@ -193,9 +199,9 @@ class EditorWindows:
             words.text,
             self._beside_proposal(words, proposal) if proposal else self._beside(words, wording),
             cuts=wording is not None,
-            before=proposal.text if proposal else self._workspace.editors.text_before(words),
+            before=begun if proposal else self._workspace.editors.text_before(words),
             keep=lambda text: self._keep(replace(words, text=text)),
-            to_read=proposal is not None and words.text == proposal.text,
+            to_read=proposal is not None and words.text == begun,
         )
 
     def _beside_proposal(self, words: Unfinished, proposal: Combination) -> Beside:

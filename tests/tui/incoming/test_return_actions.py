@@ -106,7 +106,7 @@ async def test_what_is_as_it_was_exported_stands_last(at: Opener, workspace: Wor
 async def test_a_file_that_can_not_be_opened_is_refused_where_it_is_typed(
     at: Opener, came: Came, typed: str, said: str
 ) -> None:
-    session = Session(Settings(), UiState(tour=True), came.path.parent)
+    session = Session(Settings(), UiState(tour=True, own_way=True), came.path.parent)
     async with at(came.workspace, session=session) as desk:
         await desk.press("i")
         await desk.type(typed)

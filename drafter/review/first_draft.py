@@ -1,0 +1,155 @@
+"""The way to a first draft: theme by theme what converges, what most regions ask for first, and a text for each.
+
+Nothing here is drafter's own: what converges, what it shares and how a declaration would word it are found elsewhere.
+The user takes it, words it, leaves it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from drafter.corpus.corpus import Corpus, Theme
+from drafter.draft.draft import Draft
+from drafter.draft.edits import joint_home
+from drafter.draft.kept_words import BETWEEN
+from drafter.draft.length import words
+from drafter.draft.tree import Place
+from drafter.review.adaptation import adaptation, is_report_language
+from drafter.review.checks import Rule
+from drafter.review.combine import Combination, combination
+from drafter.review.convergence import Convergence
+
+_IN_A_LEG = 24
+"""Stops of one leg of the way: a minute each, with some that are passed, makes some twenty paragraphs."""
+_LONG = 80
+"""Words from which a paragraph is proposed without what each source adds, where that is shorter."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """A place on the way, under one theme."""
+
+    theme: Theme
+    together: tuple[str, ...] = ()
+    """Recommendations that converge, in citation order; none where what is left under the theme stands alone."""
+    others: tuple[str, ...] = ()
+    """What else is left under the theme, and what may ask for the same elsewhere, in citation order."""
+    fit: bool = True
+    """Whether what converges can stand in a declaration. Else it has words of report language that nobody can replace,
+    as what speaks to those who prepare the Congress.
+    """
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A paragraph for recommendations, in declaration wording."""
+
+    text: str
+    missing: Mapping[str, str]
+    """By recommendation, what of it the text leaves out on purpose."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wordings:
+    """The ways to word recommendations as one paragraph, and where it goes."""
+
+    whole: Wording
+    """What they share, then what each adds."""
+    shared: Wording
+    """What they share only; the same where none adds anything."""
+    place: Place
+    is_long: bool
+    """Whether what they share is rather to be taken alone: the whole is long, or some of it no declaration's."""
+
+    @property
+    def first(self) -> Wording:
+        """The one to propose."""
+        return self.shared if self.is_long else self.whole
+
+
+def leg(
+    corpus: Corpus, convergence: Convergence, draft: Draft, rules: Sequence[Rule], met: Collection[str] = ()
+) -> tuple[Stop, ...]:
+    """The next leg of the way through what is neither taken up nor set aside nor `met` before: what most regions ask
+    for, in the order of the themes. Where nothing converges any more, the last: what can't stand in a declaration as it
+    is, and the themes in which something stands alone. Empty after that.
+    """
+    done = draft.claimed | draft.reasons.keys() | set(met)
+    unfit: list[Stop] = []
+    fit: list[Stop] = []
+    for group in convergence.groups:
+        left = tuple(id for id in group.ids if id not in done)
+        if len({corpus.by_id[id].region for id in left}) < 2:
+            continue
+        stop = _stop(corpus, convergence, draft, rules, left)
+        (fit if stop.fit else unfit).append(stop)
+        if len(fit) == _IN_A_LEG:
+            break
+    if not fit:
+        together = {id for stop in unfit for id in stop.together}
+        left_alone = (theme for theme in corpus.themes if not done.union(together).issuperset(theme.placements))
+        fit = [*unfit, *(Stop(theme, (), _others(corpus, convergence, draft, theme, ())) for theme in left_alone)]
+    order = {theme.id: place for place, theme in enumerate(corpus.themes)}
+    return tuple(sorted(fit, key=lambda stop: order[stop.theme.id]))
+
+
+def refreshed(corpus: Corpus, convergence: Convergence, draft: Draft, stop: Stop) -> Stop:
+    """The stop with what of it is neither taken up nor set aside now."""
+    done = draft.claimed | draft.reasons.keys()
+    together = tuple(id for id in stop.together if id not in done)
+    return replace(stop, together=together, others=_others(corpus, convergence, draft, stop.theme, together))
+
+
+def wordings(corpus: Corpus, draft: Draft, ids: Sequence[str], rules: Sequence[Rule], theme: str) -> Wordings:
+    """The ways to word these recommendations, at least one; `theme` is the one under which they are looked at."""
+    merged, place = combination(corpus, ids), joint_home(draft, corpus, ids, theme)
+    kind = draft.part_by_id[place.container].kind
+    whole = adaptation(merged.text, kind, rules).text
+    shared = adaptation(" ".join(said.text for said in merged.core), kind, rules).text
+    is_long = words(whole) > _LONG or is_report_language(whole, rules)
+    return Wordings(Wording(whole, {}), Wording(shared, _left_out(merged)), place, is_long)
+
+
+def carried(corpus: Corpus, draft: Draft) -> dict[str, int]:
+    """How many paragraphs take up something of each region, by its code."""
+    counts = dict.fromkeys((region.code for region in corpus.regions), 0)
+    for spot in draft.standing.values():
+        for code in {corpus.by_id[id].region for id in spot.paragraph.claimed if id in corpus.by_id}:
+            counts[code] += 1
+    return counts
+
+
+def _stop(
+    corpus: Corpus, convergence: Convergence, draft: Draft, rules: Sequence[Rule], together: tuple[str, ...]
+) -> Stop:
+    theme = _theme_of(corpus, together)
+    text = wordings(corpus, draft, together, rules, theme.id).first.text
+    others = _others(corpus, convergence, draft, theme, together)
+    return Stop(theme, together, others, fit=not is_report_language(text, rules))
+
+
+def _theme_of(corpus: Corpus, ids: Sequence[str]) -> Theme:
+    """The theme under which most of them stand; of several, the first of the mapping."""
+    counts = Counter(theme.id for id in ids for theme in corpus.themes_of[id])
+    return max(corpus.themes, key=lambda theme: counts[theme.id])
+
+
+def _others(
+    corpus: Corpus, convergence: Convergence, draft: Draft, theme: Theme, together: Sequence[str]
+) -> tuple[str, ...]:
+    done = draft.claimed | draft.reasons.keys()
+    near = (partner for id in together for partner, _ in convergence.partners[id])
+    found = dict.fromkeys((*near, *theme.placements))
+    return tuple(corpus.in_order([id for id in found if id not in done and id not in together]))
+
+
+def _left_out(merged: Combination) -> dict[str, str]:
+    """What each source adds to what they share."""
+    left: dict[str, list[str]] = {}
+    for said in merged.additions:
+        for id in said.sources:
+            if id != merged.base:
+                left.setdefault(id, []).append(said.text)
+    return {id: BETWEEN.join(texts) for id, texts in left.items()}

@@ -1,0 +1,1 @@
+"""The guided first draft: the way through what converges, stop by stop."""

@@ -1,0 +1,353 @@
+"""The screen of the guided first draft: stop by stop, what converges under a theme, to take, to word, or to leave."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Coroutine, Mapping
+from inspect import iscoroutine
+from typing import Any, ClassVar
+
+from textual import on
+from textual.actions import parse
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.command import Provider
+from textual.content import Content
+from textual.screen import Screen
+
+from drafter.review.first_draft import Stop, Wordings
+from drafter.storage.unsaved_texts import Purpose, Unfinished
+from drafter.tui import appearance
+from drafter.tui.background_review import BackgroundReview
+from drafter.tui.commands import APART, CommandProvider, Scope, bindings_of
+from drafter.tui.guided.leaving import finished, leaving
+from drafter.tui.guided.stop_display import balance_text, point_text, proposal_text, stop_rows, where_text
+from drafter.tui.guided.way import Way
+from drafter.tui.labels import example_region
+from drafter.tui.messages import Edited, Happened
+from drafter.tui.pane import Interaction
+from drafter.tui.session import Session
+from drafter.tui.status_line import outcome
+from drafter.tui.widgets.bars import Frame, KeyBar, Plain, Says
+from drafter.tui.widgets.rows import Rows
+from drafter.tui.widgets.sheet import Reader
+from drafter.workspace import Workspace
+from drafter.workspace.draft_review import DraftReview
+
+_LAST = ("leave",)
+"""The keys that are named whatever else has to be left out."""
+
+
+class GuidedScreen(Screen[bool]):
+    """Returns whether what was done on the way is kept."""
+
+    CSS_PATH = appearance.DIALOGS_CSS
+    AUTO_FOCUS = "#guided-points"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings_of(Scope.GUIDED),
+        *bindings_of(Scope.EVERYWHERE, APART[Scope.GUIDED]),
+    ]
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {CommandProvider}
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012  (Textual declares it as no ClassVar)
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (appearance.ROOMY, "-tall")]  # noqa: RUF012  (as above)
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        session: Session,
+        review: BackgroundReview,
+        made: DraftReview,
+        draft_changed: Callable[[str | None], None],
+    ) -> None:
+        """`draft_changed` has the draft shown behind this, and saved; it is told of a paragraph to go to."""
+        super().__init__()
+        self.session = session
+        self._workspace = workspace
+        self._review = made
+        self._draft_changed = draft_changed
+        self._interaction = Interaction(workspace, review, self)
+        self.way = Way(workspace, made)
+        self._shared_only: bool | None = None
+        """Whether the user wants only what the sources share; None where he didn't say at this stop."""
+        self._shown: tuple[object, Wordings | None] = None, None
+        """How the marked points would be worded, and the draft, the theme and the points that it was found for."""
+        self.points = Rows(id="guided-points", markable=True)
+        self._where, self._balance = Plain(id="guided-where"), Plain(id="guided-balance")
+        self._proposal, self._point = Reader(id="guided-proposal"), Reader(id="guided-point")
+        self._line, self._keys = Says(), KeyBar()
+        self.actions: Mapping[str, Callable[..., Coroutine[Any, Any, object] | None]] = {
+            "take": self._take,
+            "word": self._word,
+            "take_apart": self._take_apart,
+            "mark": self._mark,
+            "shared": self._toggle_shared,
+            "set_aside": self._set_aside,
+            "next": self._go_on,
+            "back": self._go_back,
+            "leave": self._leave,
+            "text": self._proposal.page,
+            "undo": self._undo,
+            "colours": self._change_colours,
+            "help": self._help,
+        }
+
+    @property
+    def scope(self) -> Scope:
+        """Which commands work here."""
+        return Scope.GUIDED
+
+    def compose(self) -> ComposeResult:
+        appearance.fit(self, self.app.size)
+        yield self._where
+        yield self._balance
+        with Frame(classes="panes"):
+            yield self.points
+            with Frame(id="guided-beside"):
+                yield self._proposal
+                yield self._point
+        yield self._line
+        yield self._keys
+
+    def on_mount(self) -> None:
+        self.points.follower = self._show_proposal
+        self._proposal.border_title = Content("The paragraph")
+        self._arrive()
+
+    @property
+    def stop(self) -> Stop:
+        """Where the user is."""
+        stop = self.way.stop
+        assert stop is not None, "at the end of a leg it is asked how to go on, before anything else"
+        return stop
+
+    # What is shown
+
+    def _arrive(self) -> None:
+        """Show the stop, what converges there marked; at the end of a leg, ask how to go on."""
+        stop = self.way.stop
+        if stop is None:
+            self._interaction.begin(self._finish())
+            return
+        self._shared_only = None
+        self.points.clear_marks()
+        self.points.set_rows(stop_rows(self._workspace, stop), top=True)
+        if stop.fit:
+            self.points.mark(stop.together)
+        self._show()
+
+    def _stay(self) -> None:
+        """Show the stop with what of it is still open."""
+        self.points.clear_marks()
+        self.points.set_rows(stop_rows(self._workspace, self.stop))
+        self._show()
+
+    def _show(self) -> None:
+        self._where.update(where_text(self.way, self.stop, self.has_class("-narrow")), layout=False)
+        self._balance.update(balance_text(self._workspace, self.way), layout=False)
+        self._show_proposal()
+
+    @on(Rows.Marked)
+    def _marks_changed(self) -> None:
+        if self.way.stop:
+            self._show_proposal()
+
+    def _show_proposal(self) -> None:
+        chosen, stop, wordings = self.points.marked, self.stop, self._wordings()
+        contrasts = self._interaction.review.contrasts(chosen)
+        text = proposal_text(self._workspace, stop, chosen, wordings, self._only_shared(wordings), contrasts)
+        point = self._point_text()
+        self._proposal.show(Content("\n\n").join([text, point]) if self.has_class("-narrow") else text)
+        self._point.show(point)
+        self._show_keys()
+
+    def _point_text(self) -> Content:
+        """The point at the cursor in full. On a narrow screen it stands below the paragraph."""
+        id = self.points.cursor
+        return point_text(self._workspace, id) if id in self._workspace.corpus.by_id else Content("")
+
+    def _wordings(self) -> Wordings | None:
+        """How what is marked would be worded; None where nothing is."""
+        chosen, theme = self.points.marked, self.stop.theme.id
+        asked = self._workspace.draft, theme, tuple(chosen)
+        if self._shown[0] != asked:
+            self._shown = asked, self._review.wordings(chosen, theme) if chosen else None
+        return self._shown[1]
+
+    def _only_shared(self, wordings: Wordings | None) -> bool:
+        return bool(wordings and wordings.is_long) if self._shared_only is None else self._shared_only
+
+    def _show_keys(self) -> None:
+        """Name the keys that work now."""
+        table, offers = self.session.table, self._offers()
+        offered = [
+            command.offered_as(offer)
+            for command in (*table.of(Scope.GUIDED), *table.of(Scope.EVERYWHERE))
+            if command.bar
+            and (command.scope is Scope.GUIDED or command.action in ("undo", "help"))
+            and (offer := offers.get(command.action, True))
+        ]
+        last = [command for command in offered if command.action in _LAST or command.scope is Scope.EVERYWHERE]
+        self._keys.show([command for command in offered if command not in last], last)
+
+    def _offers(self) -> Mapping[str, bool | str]:
+        marked, wordings = len(self.points.marked), self._wordings()
+        differs = wordings is not None and wordings.whole.text != wordings.shared.text
+        return {
+            "take": f"Take {marked:,} as one" if marked > 1 else "Take it" if marked else "Go on",
+            "word": marked > 0 and "Word it…",
+            "take_apart": marked > 1,
+            "shared": differs and ("With what each adds" if self._only_shared(wordings) else "Only what they share"),
+            "set_aside": marked > 0 and f"Set {marked:,} aside…",
+            "back": self.way.place[0] > 1,
+            "undo": self.way.changed,
+        }
+
+    # What is done
+
+    def _take(self) -> None:
+        """Put the paragraph in, as it is shown, and go on; with nothing marked, go on."""
+        ids, wordings = self.points.marked, self._wordings()
+        if wordings is None:
+            self._go_on()
+            return
+        wording = wordings.shared if self._only_shared(wordings) else wordings.whole
+        edits = self._workspace.edits
+        if self._edit(lambda: edits.take_up_worded(ids, wording.text, wordings.place, wording.missing)):
+            self._go_on()
+
+    def _take_apart(self) -> None:
+        """Take up what is marked, a paragraph each, word for word."""
+        ids = self.points.marked
+        if self._edit(lambda: self._workspace.edits.take_up(ids)):
+            self._go_on()
+
+    async def _word(self) -> None:
+        """Word the paragraph before it is put in."""
+        from drafter.tui.outline.editor_windows import EditorWindows, merge_points
+
+        ids, wordings = self.points.marked, self._wordings()
+        if wordings is None:
+            self._interaction.warn("Mark what is to be worded first: space.")
+            return
+        wording = wordings.shared if self._only_shared(wordings) else wordings.whole
+        if len(ids) > 1:
+            done = await merge_points(self._interaction, ids, wordings.place, text=wording.text)
+        else:
+            self._workspace.edits.take_up_worded(ids, wording.text, wordings.place)
+            (new,) = self._workspace.history.brought_in
+            words = Unfinished(Purpose.WORDING, new, self._workspace.draft.spots[new].paragraph.written)
+            done = await EditorWindows(self._interaction).write(words)
+            if not done:
+                self._workspace.history.undo()
+            self._draft_changed(new if done else None)
+        if done:
+            self.way.mark_step()
+            self._go_on()
+
+    async def _set_aside(self) -> None:
+        """Set aside what is marked, and say why."""
+        from drafter.tui.dialogs.recommendations import aside_form
+
+        ids = self.points.marked
+        if not ids:
+            self._interaction.warn("Mark what is to be set aside first: space.")
+            return
+        answer = await self._interaction.ask(aside_form(self._workspace, ids))
+        if answer and self._edit(lambda: self._workspace.edits.set_aside(ids, answer["reason"])):
+            self._stay()
+
+    def _edit(self, edit: Callable[[], str]) -> bool:
+        done = self._interaction.edit(edit, to_newest=True)
+        if done:
+            self.way.mark_step()
+        return done
+
+    def on_edited(self, message: Edited) -> None:
+        message.stop()
+        if message.step == self._workspace.history.steps.present.name:
+            self._line.say(outcome(self._workspace, message.step, message.before, message.about))
+        self._draft_changed(next(iter(message.about), None))
+
+    def on_happened(self, message: Happened) -> None:
+        message.stop()
+        self._line.say(message.words)
+
+    def _undo(self) -> None:
+        """Undo the last step of the way, and go where it was made."""
+        step = self.way.undo()
+        if not step:
+            self._interaction.warn("Nothing of this way is left to undo.")
+            return
+        self._line.say(f"Undone: {step}")
+        self._draft_changed(None)
+        self._arrive()
+
+    @on(Rows.Picked)
+    def _picked(self) -> None:
+        self.action_run("guided.take")
+
+    def _mark(self) -> None:
+        """Mark the point at the cursor, or take its mark away, and go on."""
+        self.points.toggle_mark(self.points.cursor)
+        self.points.action_cursor_down()
+
+    def _toggle_shared(self) -> None:
+        """Show what they share only, or with what each adds."""
+        self._shared_only = not self._only_shared(self._wordings())
+        self._show_proposal()
+
+    # Where it goes
+
+    def _go_on(self) -> None:
+        self.way.go_on()
+        self._arrive()
+
+    def _go_back(self) -> None:
+        if self.way.go_back():
+            self._arrive()
+        else:
+            self._interaction.warn("This is the first stop.")
+
+    async def _finish(self) -> None:
+        """At the end of a leg: keep what stands, go further, or undo it all."""
+        answer = await self._interaction.ask(finished(self._workspace, self.way))
+        if answer == "further" and self.way.go_further():
+            self._arrive()
+        elif answer == "further":
+            self._line.say("Everything in the mapping was looked at")
+            self._interaction.begin(self._finish())
+        elif answer in ("keep", "undo"):
+            self._end(answer)
+        else:
+            self.way.go_back()
+            self._arrive()
+
+    async def _leave(self) -> None:
+        """Leave the way; where something was done on it, ask what becomes of that."""
+        dialog = leaving(self._workspace, self.way) if self.way.changed else None
+        answer = await self._interaction.ask(dialog) if dialog else "keep"
+        if answer in ("keep", "undo"):
+            self._end(answer)
+
+    def _end(self, answer: str) -> None:
+        if answer == "undo":
+            self.way.undo_all()
+            self._draft_changed(None)
+        self.dismiss(answer == "keep")
+
+    def action_run(self, command_id: str) -> None:
+        """Run a command from the table; none while it is about to be asked how to go on."""
+        if self.way.stop is None:
+            return
+        _, name, arguments = parse(self.session.table.by_id(command_id).action)
+        running = self.actions[name](*arguments)
+        if iscoroutine(running):
+            self._interaction.begin(running, only="guided")
+
+    def _change_colours(self) -> None:
+        self.app.theme = appearance.theme_after(self.app.theme)
+        self.session.themed(self.app.theme)
+
+    def _help(self) -> None:
+        from drafter.tui.help_screen import HelpScreen
+
+        self.app.push_screen(HelpScreen(self.session.table, Scope.GUIDED, example_region(self._workspace.corpus)))

@@ -1,0 +1,121 @@
+"""What a stop on the way to a first draft shows: who asks for what, and the paragraph that would be made of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from textual.content import Content
+
+from drafter.draft.length import words
+from drafter.review.convergence import Contrast
+from drafter.review.first_draft import Stop, Wordings, carried
+from drafter.tui.choose.points import PointListing
+from drafter.tui.guided.way import Way
+from drafter.tui.labels import MUTED, labelled, shortened
+from drafter.tui.outline.paragraph_display import contrast_text
+from drafter.tui.widgets.row import Row
+from drafter.workspace import Workspace
+
+_TITLE = 60
+_NOTHING = (
+    "Nothing is marked: Enter goes on. Space marks what is to be one paragraph; what is left stays open, and you can "
+    "come back to it."
+)
+_UNFIT = (
+    "As it stands this speaks to those who prepare the Congress or draft the text, or reports a discussion: s sets it "
+    "aside, m words it."
+)
+
+
+def stop_rows(workspace: Workspace, stop: Stop) -> PointListing:
+    """What converges, then what the regions ask for that are not in it, then the rest; who asks for nothing here."""
+    by_id, codes = workspace.corpus.by_id, [region.code for region in workspace.corpus.regions]
+    within = {by_id[id].region for id in stop.together}
+    missing = [id for id in stop.others if by_id[id].region not in within]
+    more = [id for id in stop.others if by_id[id].region in within]
+    asked = within | {by_id[id].region for id in missing}
+    silent = " ".join(code for code in codes if code not in asked)
+    groups = [
+        (f"Ask for the same: {_of(workspace, stop.together)}", stop.together),
+        (f"Of the other regions: {_of(workspace, missing)}" if stop.together else "What is left here", missing),
+        (f"More of {_of(workspace, more)}", more),
+    ]
+    entries: list[str | Row] = []
+    for head, ids in groups:
+        if ids:
+            entries += [_heading(head), *ids]
+    if silent:
+        entries.append(_heading(f"Nothing more is open here of: {silent}"))
+    return PointListing(workspace, entries)
+
+
+def where_text(way: Way, stop: Stop, narrow: bool) -> Content:
+    """`3 of 24  Crime prevention – IV. Community…`."""
+    at, of = way.place
+    theme = shortened(stop.theme.label, _TITLE) if narrow else stop.theme.label
+    return Content.assemble((f"First draft, {at} of {of}  ", "bold"), theme)
+
+
+def balance_text(workspace: Workspace, way: Way) -> Content:
+    """How many paragraphs the way brought, and how many of the draft's carry each region."""
+    regions = "  ".join(f"{code} {count}" for code, count in carried(workspace.corpus, workspace.draft).items())
+    count = way.paragraphs
+    return Content.assemble(
+        (f"{count} paragraph{'' if count == 1 else 's'} so far", "bold"),
+        ("   carrying ", MUTED),
+        regions,
+    )
+
+
+def proposal_text(
+    workspace: Workspace,
+    stop: Stop,
+    chosen: Sequence[str],
+    wordings: Wordings | None,
+    shared_only: bool,
+    contrasts: Sequence[Contrast],
+) -> Content:
+    """The paragraph that Enter puts in, where it goes, and what it leaves out."""
+    if wordings is None:
+        return Content.styled(_NOTHING if stop.fit else f"{_UNFIT} {_NOTHING}", MUTED)
+    wording = wordings.shared if shared_only else wordings.whole
+    part = workspace.draft.part_by_id[wordings.place.container]
+    lines = [
+        Content.assemble(("Enter puts in, in ", MUTED), (f"“{part.title}”", MUTED)),
+        Content(wording.text),
+        Content.styled(" · ".join(_about(workspace, chosen, wordings, shared_only)), MUTED),
+        *([] if stop.fit else [Content.styled(_UNFIT, "bold $text-warning")]),
+        contrast_text(contrasts),
+    ]
+    return Content("\n").join(line for line in lines if line)
+
+
+def _about(workspace: Workspace, chosen: Sequence[str], wordings: Wordings, shared_only: bool) -> Iterator[str]:
+    """Its length, the regions in it, and what of the sources it leaves out."""
+    wording, other = wordings.shared, wordings.whole
+    if not shared_only:
+        wording, other = other, wording
+    yield f"{words(wording.text)} words"
+    yield f"from {_of(workspace, chosen)}"
+    if wording.text == other.text:
+        return
+    if shared_only:
+        partly = f"; {', '.join(wording.missing)} partly" if wording.missing else ""
+        yield f"only what they share{partly}: c adds the rest ({words(other.text)} words)"
+    else:
+        yield f"with what each adds: c leaves what they share ({words(other.text)} words)"
+
+
+def point_text(workspace: Workspace, id: str) -> Content:
+    """A recommendation in full, with where it stands in the mapping."""
+    corpus = workspace.corpus
+    themes = "; ".join(theme.label for theme in corpus.themes_of[id])
+    return Content.assemble((id, "bold"), f" {corpus.by_id[id].text}\n", labelled("Under", themes))
+
+
+def _of(workspace: Workspace, ids: Sequence[str]) -> str:
+    return " ".join(region.code for region, _ in workspace.corpus.by_regions(ids))
+
+
+def _heading(words: str) -> Row:
+    return Row(f"head {words}", Content.styled(words, "bold"), heading=True, most=1)
