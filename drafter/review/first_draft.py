@@ -43,7 +43,7 @@ class Stop:
 
 
 @dataclass(frozen=True, slots=True)
-class Wording:
+class ProposedText:
     """A paragraph for recommendations, in declaration wording."""
 
     text: str
@@ -52,19 +52,19 @@ class Wording:
 
 
 @dataclass(frozen=True, slots=True)
-class Wordings:
+class ProposedTexts:
     """The ways to word recommendations as one paragraph, and where it goes."""
 
-    whole: Wording
+    whole: ProposedText
     """What they share, then what each adds."""
-    shared: Wording
+    shared: ProposedText
     """What they share only; the same where none adds anything."""
     place: Place
     is_long: bool
     """Whether what they share is rather to be taken alone: the whole is long, or some of it no declaration's."""
 
     @property
-    def first(self) -> Wording:
+    def first(self) -> ProposedText:
         """The one to propose."""
         return self.shared if self.is_long else self.whole
 
@@ -102,14 +102,14 @@ def refreshed(corpus: Corpus, convergence: Convergence, draft: Draft, stop: Stop
     return replace(stop, together=together, others=_others(corpus, convergence, draft, stop.theme, together))
 
 
-def wordings(corpus: Corpus, draft: Draft, ids: Sequence[str], rules: Sequence[Rule], theme: str) -> Wordings:
+def wordings(corpus: Corpus, draft: Draft, ids: Sequence[str], rules: Sequence[Rule], theme: str) -> ProposedTexts:
     """The ways to word these recommendations, at least one; `theme` is the one under which they are looked at."""
     merged, place = combination(corpus, ids), joint_home(draft, corpus, ids, theme)
     kind = draft.part_by_id[place.container].kind
     whole = adaptation(merged.text, kind, rules).text
     shared = adaptation(" ".join(said.text for said in merged.core), kind, rules).text
     is_long = words(whole) > _LONG or is_report_language(whole, rules)
-    return Wordings(Wording(whole, {}), Wording(shared, _left_out(merged)), place, is_long)
+    return ProposedTexts(ProposedText(whole, {}), ProposedText(shared, _left_out(merged)), place, is_long)
 
 
 def carried(corpus: Corpus, draft: Draft) -> dict[str, int]:

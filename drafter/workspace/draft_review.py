@@ -17,7 +17,7 @@ from drafter.review import first_draft
 from drafter.review.adaptation import Adaptation, adaptation
 from drafter.review.checks import Checked, Checker, Rule
 from drafter.review.convergence import Contrast, Convergence, contrasts, contrasts_of
-from drafter.review.first_draft import Stop, Wordings
+from drafter.review.first_draft import ProposedTexts, Stop
 from drafter.review.regional_support import RegionalSupport, SupportFinder
 from drafter.review.trace import Trace, Tracer
 from drafter.storage import caches, checks_yaml
@@ -103,7 +103,7 @@ class DraftReview:
         """A stop of the way with what of it is open now."""
         return first_draft.refreshed(*self._about_the_way, stop)
 
-    def wordings(self, ids: Sequence[str], theme: str) -> Wordings:
+    def wordings(self, ids: Sequence[str], theme: str) -> ProposedTexts:
         """The ways to word recommendations as one paragraph, looked at under a theme."""
         return first_draft.wordings(self._workspace.corpus, self._workspace.draft, ids, self.rules, theme)
 

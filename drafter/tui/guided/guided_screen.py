@@ -14,7 +14,7 @@ from textual.command import Provider
 from textual.content import Content
 from textual.screen import Screen
 
-from drafter.review.first_draft import Stop, Wordings
+from drafter.review.first_draft import ProposedTexts, Stop
 from drafter.storage.unsaved_texts import Purpose, Unfinished
 from drafter.tui import appearance
 from drafter.tui.background_review import BackgroundReview
@@ -68,7 +68,7 @@ class GuidedScreen(Screen[bool]):
         self.way = Way(workspace, made)
         self._shared_only: bool | None = None
         """Whether the user wants only what the sources share; None where he didn't say at this stop."""
-        self._shown: tuple[object, Wordings | None] = None, None
+        self._shown: tuple[object, ProposedTexts | None] = None, None
         """How the marked points would be worded, and the draft, the theme and the points that it was found for."""
         self.points = Rows(id="guided-points", markable=True)
         self._where, self._balance = Plain(id="guided-where"), Plain(id="guided-balance")
@@ -164,7 +164,7 @@ class GuidedScreen(Screen[bool]):
         id = self.points.cursor
         return point_text(self._workspace, id) if id in self._workspace.corpus.by_id else Content("")
 
-    def _wordings(self) -> Wordings | None:
+    def _wordings(self) -> ProposedTexts | None:
         """How what is marked would be worded; None where nothing is."""
         chosen, theme = self.points.marked, self.stop.theme.id
         asked = self._workspace.draft, theme, tuple(chosen)
@@ -172,7 +172,7 @@ class GuidedScreen(Screen[bool]):
             self._shown = asked, self._review.wordings(chosen, theme) if chosen else None
         return self._shown[1]
 
-    def _only_shared(self, wordings: Wordings | None) -> bool:
+    def _only_shared(self, wordings: ProposedTexts | None) -> bool:
         return bool(wordings and wordings.is_long) if self._shared_only is None else self._shared_only
 
     def _show_keys(self) -> None:

@@ -8,7 +8,7 @@ from textual.content import Content
 
 from drafter.draft.length import words
 from drafter.review.convergence import Contrast
-from drafter.review.first_draft import Stop, Wordings, carried
+from drafter.review.first_draft import ProposedTexts, Stop, carried
 from drafter.tui.choose.points import PointListing
 from drafter.tui.guided.way import Way
 from drafter.tui.labels import MUTED, labelled, shortened
@@ -71,7 +71,7 @@ def proposal_text(
     workspace: Workspace,
     stop: Stop,
     chosen: Sequence[str],
-    wordings: Wordings | None,
+    wordings: ProposedTexts | None,
     shared_only: bool,
     contrasts: Sequence[Contrast],
 ) -> Content:
@@ -90,7 +90,7 @@ def proposal_text(
     return Content("\n").join(line for line in lines if line)
 
 
-def _about(workspace: Workspace, chosen: Sequence[str], wordings: Wordings, shared_only: bool) -> Iterator[str]:
+def _about(workspace: Workspace, chosen: Sequence[str], wordings: ProposedTexts, shared_only: bool) -> Iterator[str]:
     """Its length, the regions in it, and what of the sources it leaves out."""
     wording, other = wordings.shared, wordings.whole
     if not shared_only:
