@@ -212,7 +212,7 @@ class Outline:
     """What it makes of alternatives."""
     tracked: bool = False
     """Whether what was changed before is written with it, as tracked changes."""
-    front: Front = field(default_factory=Front)
+    front_matter: Front = field(default_factory=Front)
     """What the user said of the document; the masthead is made of it."""
     congress: str = ""
     """The congress's name; empty where it isn't known."""
@@ -307,7 +307,7 @@ def _worded(
         "",
         corpus.fingerprint,
         view,
-        front=draft.front,
+        front_matter=draft.front,
         congress=corpus.congress,
     )
 

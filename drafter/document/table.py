@@ -170,7 +170,7 @@ class Title:
 
     text: str
     level: int = 1
-    """1, or 2 under another."""
+    """1; 2 or 3 under others."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -139,7 +139,7 @@ class _Names:
     """How the document is called at each of the levels of the standard: work, expression, manifestation."""
 
     def __init__(self, outline: Outline, kind: str) -> None:
-        front = outline.front
+        front = outline.front_matter
         self._outline = outline
         self._language = _LANGUAGES.get(outline.form.language.partition("-")[0].lower(), "und")
         self._date = _day(front.date, outline.form.terms.months.split())
@@ -156,7 +156,7 @@ class _Names:
         work = self._level(identification, "FRBRWork", f"{self._work}/!{component}", self._work)
         _add(work, "FRBRcountry", value="un")
         _add(work, "FRBRsubtype", value=self._subtype)
-        _add(work, "FRBRnumber", value=self._number, showAs=outline.front.symbol)
+        _add(work, "FRBRnumber", value=self._number, showAs=outline.front_matter.symbol)
         level = self._level(identification, "FRBRExpression", f"{expression}/!{component}", expression)
         if outline.version:
             _add(level, "FRBRversionNumber", value=outline.version)
@@ -202,7 +202,7 @@ def _preface(document: _Element, outline: Outline) -> None:
     if outline.masthead:
         masthead = _add(preface, "container", name="masthead", eId="masthead")
         for line in outline.masthead:
-            known = {outline.front.symbol: "docNumber", outline.front.session: "session"}.get(line)
+            known = {outline.front_matter.symbol: "docNumber", outline.front_matter.session: "session"}.get(line)
             if known:
                 _add(_add(masthead, "p"), known, line)
             else:

@@ -142,7 +142,7 @@ FRONT = Front(session="Fourteenth session", date="Kyoto, 7–12 March 2021", sym
 def test_the_work_is_named_by_what_the_user_said() -> None:
     masthead = (FRONT.symbol, FRONT.session, "Unofficial draft")
     of = outline(paragraph(), masthead=masthead)
-    of = replace(of, front=FRONT, congress="The congress", corpus="14th", version="v")
+    of = replace(of, front_matter=FRONT, congress="The congress", corpus="14th", version="v")
     root = valid(render(of))
     work = "/akn/un/statement/deliberation/14th/2021-03-12/A-CONF.234-L.6"
     assert found(root, "//a:FRBRuri/@value") == [work, f"{work}/eng@", f"{work}/eng@.xml"]
@@ -162,7 +162,7 @@ def test_the_work_is_named_by_what_the_user_said() -> None:
     ],
 )
 def test_no_date_is_made_up(said: str, day: str) -> None:
-    root = valid(render(replace(outline(), front=Front(date=said))))
+    root = valid(render(replace(outline(), front_matter=Front(date=said))))
     assert set(found(root, "//a:FRBRdate/@date")) == {day}
 
 

@@ -13,11 +13,13 @@ from docx.enum.style import WD_STYLE_TYPE
 from docx.shared import Mm, Pt
 from lxml import etree
 
+from drafter.document.edited_document import Mark
 from drafter.draft.layout import Kind
 from drafter.errors import DrafterError
+from drafter.formats.docx.redline import redline
 from drafter.formats.docx.style_sample import declaration
-from drafter.formats.docx.styles import Style
-from drafter.formats.registry import render
+from drafter.formats.docx.styles import FORMER_NAMES, Style
+from drafter.formats.registry import missing_styles, render
 from tests.formats import libreoffice
 from tests.formats.libreoffice import needs_office
 from tests.formats.outlines import SMALL, W, WordFile, numbered, outline, value, whole
@@ -82,11 +84,46 @@ def test_a_style_that_the_file_lacks_is_drafters_own(name: str) -> None:
 
 def test_a_style_of_another_id_is_found_by_its_name() -> None:
     def rename(root: etree._Element) -> None:
-        _style(root, "Declaration Title").set(f"{W}styleId", "P17")
+        _style(root, "Title").set(f"{W}styleId", "P17")
 
     file = WordFile(whole(SMALL, ".docx", _styles_edited(rename)))
-    assert file.lines()[2][0] == "Declaration Title"
-    assert file.style_names["P17"] == "Declaration Title"
+    assert file.lines()[2][0] == "Title"
+    assert file.style_names["P17"] == "Title"
+
+
+def _as_before(data: bytes) -> bytes:
+    """A document whose styles are called what drafter called them once."""
+
+    def rename(root: etree._Element) -> None:
+        for former, today in FORMER_NAMES.items():
+            style = _style(root, today)
+            style.find(f"{W}name").set(f"{W}val", former.capitalize())
+            style.set(f"{W}customStyle", "1")
+
+    return _part_edited(data, "styles", rename)
+
+
+def test_a_style_is_known_by_the_name_that_it_had_before() -> None:
+    base = _as_before(_edited(lambda document: setattr(document.styles["Title"].font, "size", Pt(31))))
+    assert set(missing_styles(base)) == set()
+    file = WordFile(whole(SMALL, ".docx", base))
+    assert list(file.lines()) == list(WordFile(whole(SMALL, ".docx")).lines())
+    titles = _style(file.xml("styles"), "Title")
+    assert value(titles.find(f"{W}rPr/{W}sz")) == "62" and titles.get(f"{W}customStyle") is None
+
+    def beside(root: etree._Element) -> None:
+        own = etree.fromstring(etree.tostring(_style(WordFile(declaration()).xml("styles"), "Title")))
+        own.set(f"{W}styleId", "WordsOwn")
+        root.append(own)
+
+    file = WordFile(whole(SMALL, ".docx", _part_edited(base, "styles", beside)))
+    assert file.lines()[2][0] == "Declaration title", "what was made for this counts more than Word's own"
+
+
+def test_a_document_of_before_differs_in_no_style() -> None:
+    today = whole(SMALL, ".docx")
+    made = WordFile(redline(_as_before(today), today, Mark("A", "2026-11-28")).data)
+    assert b'w:author="' not in made.parts["word/document.xml"]
 
 
 def _unnumber(root: etree._Element) -> None:

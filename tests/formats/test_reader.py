@@ -58,7 +58,7 @@ def test_text_is_read_wherever_word_keeps_it(body: str, text: str) -> None:
 def test_an_export_is_read_paragraph_by_paragraph() -> None:
     found = reader.read(document(full(), ".docx", kinds=()), "a.docx")
     styles = {paragraph.style for paragraph in found}
-    assert {"Declaration Title", "heading 1", "Operative Paragraph"} <= styles
+    assert {"Title", "heading 1", "Operative Paragraph"} <= styles
     words = [paragraph.text for paragraph in found]
     assert all(any(text.startswith(block.text.split("\n")[0]) for text in words) for block in full().outline.paragraphs)
 

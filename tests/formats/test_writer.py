@@ -43,7 +43,7 @@ def test_the_document_reads_as_the_outline() -> None:
     assert written(SMALL).lines() == [
         ("Declaration Masthead", "", "Unofficial draft"),
         ("Declaration Masthead", "", "Kyoto, 2020"),
-        ("Declaration Title", "", "Draft declaration of the Congress"),
+        ("Title", "", "Draft declaration of the Congress"),
         ("Lead-in", "", "We, Member States,"),
         ("Preambular Paragraph", "", "Recalling the Doha Declaration,"),
         ("Lead-in", "", "Declare the following:"),

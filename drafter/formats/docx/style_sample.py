@@ -48,7 +48,7 @@ def _specimen() -> Outline:
     return Outline(
         draft="specimen",
         corpus="",
-        title="Declaration Title",
+        title="Title",
         masthead=("Declaration Masthead", "Declaration Masthead"),
         blocks=(
             Sentence("opening", f"Lead-in. {_HOW}"),
@@ -70,17 +70,18 @@ _ANNEX = Annex(
     (
         Passage("Annex Text"),
         Passage("Annex Note", apart=True),
-        Title("Annex Subheading"),
-        Title("Annex Subheading 2", 2),
-        Items((Item("List Item", "AP 62(a)"),)),
+        Title("Heading 2"),
+        Title("Heading 3", 2),
+        Title("Heading 4", 3),
+        Items((Item("List Bullet", "AP 62(a)"),)),
         Table(
-            "Annex Table",
+            "Table Grid",
             "The styles of a table.",
             (Column("Table Head", 1, Shape.NAME), Column("Table Head", 1, Shape.FIGURE)),
             (
                 TableRow((Cell.of("Table Text"), Cell.of("Table Figure"))),
                 TableRow((Cell.total("Strong"), Cell())),
-                TableRow((Cell.of("Paragraph Link", link=Target(TargetKind.TEXT, "plain")), Cell())),
+                TableRow((Cell.of("Hyperlink", link=Target(TargetKind.TEXT, "plain")), Cell())),
                 TableRow(
                     (Cell.compared((Stretch(Fate.IN, "Inserted Words"), Stretch(Fate.OUT, "Deleted Words"))), Cell())
                 ),

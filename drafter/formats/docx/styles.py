@@ -16,7 +16,7 @@ class Style(StrEnum):
     """Every style that an export uses, by the name that a user sees in Word."""
 
     MASTHEAD = "Declaration Masthead"
-    TITLE = "Declaration Title"
+    TITLE = "Title"
     LEAD_IN = "Lead-in"
     HEADING = "heading 1"
     PREAMBULAR = "Preambular Paragraph"
@@ -37,7 +37,7 @@ class Style(StrEnum):
     LEAD_WORDS = "Lead-in Words"
     SOURCE_TAG = "Inline Source"
     STATUS = "Status Tag"
-    LINK = "Paragraph Link"
+    LINK = "Hyperlink"
     INSERTED = "Inserted Words"
     DELETED = "Deleted Words"
     CONTENTS_HEADING = "TOC Heading"
@@ -49,12 +49,13 @@ class Style(StrEnum):
     HEADER = "header"
     FOOTER = "footer"
     ANNEX_HEADING = "Annex Heading"
-    ANNEX_SUBHEADING = "Annex Subheading"
-    ANNEX_SUBHEADING_2 = "Annex Subheading 2"
+    ANNEX_SUBHEADING = "heading 2"
+    ANNEX_SUBHEADING_2 = "heading 3"
+    ANNEX_SUBHEADING_3 = "heading 4"
     ANNEX_TEXT = "Annex Text"
     ANNEX_NOTE = "Annex Note"
-    ITEM = "List Item"
-    TABLE = "Annex Table"
+    ITEM = "List Bullet"
+    TABLE = "Table Grid"
     MATRIX = "Matrix Table"
     TABLE_HEAD = "Table Head"
     TABLE_TEXT = "Table Text"
@@ -62,6 +63,16 @@ class Style(StrEnum):
     MATRIX_TEXT = "Matrix Text"
     TOTAL = "Strong"
 
+
+FORMER_NAMES = {
+    "declaration title": Style.TITLE,
+    "annex subheading": Style.ANNEX_SUBHEADING,
+    "annex subheading 2": Style.ANNEX_SUBHEADING_2,
+    "list item": Style.ITEM,
+    "paragraph link": Style.LINK,
+    "annex table": Style.TABLE,
+}
+"""What was called otherwise before, in layouts and documents that are still in use."""
 
 DEGREES: dict[Kind, tuple[Style, ...]] = {
     Kind.PP: (
@@ -78,12 +89,14 @@ DEGREES: dict[Kind, tuple[Style, ...]] = {
 
 class Styles:
     """The styles of one styles part, by name. Those that it lacks are added to it as drafter brings them: LibreOffice
-    drops a style that a file doesn't use.
+    drops a style that a file doesn't use. One that drafter once called otherwise is called as Word calls it.
     """
 
     def __init__(self, element: Element) -> None:
         self.element = element
         self._by_name = {_name(style): style for style in element.iter(f"{W}style")}
+        for former, style in FORMER_NAMES.items():
+            self._renamed(former, str(style))
         self._ids = {str(style.get(f"{W}styleId")) for style in self._by_name.values()}
         self._missing = [str(style) for style in Style if style.lower() not in self._by_name]
         self.ids = {style: str(self._found(style.lower()).get(f"{W}styleId")) for style in Style}
@@ -154,6 +167,17 @@ class Styles:
         indent = self.indent(style)
         values = [] if indent is None else [indent.get(f"{W}right"), indent.get(f"{W}end")]
         return next((round(float(value)) for value in values if value), 0)
+
+    def _renamed(self, former: str, name: str) -> None:
+        """Call a style by its new name; where the part has one of that name too, let the old one count as it is."""
+        style = self._by_name.get(former)
+        if style is None:
+            return
+        other = self._by_name.get(name.lower())
+        if other is None:
+            style.find(f"{W}name").set(f"{W}val", name)  # type: ignore[union-attr]  # it was found by its name
+            style.attrib.pop(f"{W}customStyle", "")
+        self._by_name[name.lower()] = style
 
     def _found(self, name: str) -> Element:
         if name not in self._by_name:

@@ -35,6 +35,9 @@ _SIDES = 216
 
 _CELL_STYLES = {Shape.NAME: Style.TABLE_TEXT, Shape.TEXT: Style.TABLE_TEXT, Shape.FIGURE: Style.TABLE_FIGURE}
 
+_HEADINGS = (Style.ANNEX_SUBHEADING, Style.ANNEX_SUBHEADING_2, Style.ANNEX_SUBHEADING_3)
+"""Of headings within an annex, by their level."""
+
 _HEAD_STYLES = {Shape.NAME: Style.TABLE_HEAD, Shape.TEXT: Style.TABLE_HEAD, Shape.FIGURE: Style.TABLE_FIGURE}
 """Titles over figures stand to the right like them; the table's style makes its first row bold."""
 
@@ -64,7 +67,7 @@ class Annexes:
     def _block(self, block: AnnexBlock, width: int) -> None:
         match block:
             case Title():
-                style = Style.ANNEX_SUBHEADING if block.level == 1 else Style.ANNEX_SUBHEADING_2
+                style = _HEADINGS[min(block.level, len(_HEADINGS)) - 1]
                 self._content.plain(block.text, self._styles[style])
             case Passage():
                 style = Style.ANNEX_NOTE if block.apart else Style.ANNEX_TEXT

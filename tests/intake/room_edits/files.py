@@ -35,7 +35,7 @@ def sent(
 def _paragraphs(made: Outline, sources: Sources) -> Iterator[EditedParagraph]:
     for line in made.masthead:
         yield plain(line, "Declaration Masthead")
-    yield plain(made.title, "Declaration Title")
+    yield plain(made.title, "Title")
     for block in made.blocks:
         if isinstance(block, OutlineParagraph):
             yield _numbered(block, sources)

@@ -18,6 +18,7 @@ from drafter.formats.docx.opc import parsed, relation_to
 from drafter.formats.docx.redlining.accepted_changes import accept
 from drafter.formats.docx.redlining.inline_content import Inline, InlineKind, content, identity
 from drafter.formats.docx.redlining.word_package import WordPackage
+from drafter.formats.docx.styles import FORMER_NAMES
 
 NOTE_KINDS = ("footnote", "endnote")
 _PART_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.{}+xml"
@@ -207,15 +208,16 @@ class ComparedFile:
 
     @cached_property
     def style_names(self) -> dict[str, str]:
-        """The name of each style by its id; names are the same in any case of their letters."""
+        """The name of each style by its id, as it is today; names are the same in any case of their letters."""
         if self.styles is None:
             return {}
         named = ((style, style.find(f"{W}name")) for style in self.styles.iterfind(f"{W}style"))
-        return {
+        names = {
             str(style.get(f"{W}styleId")): str(name.get(f"{W}val", "")).lower()
             for style, name in named
             if name is not None
         }
+        return {id: str(FORMER_NAMES.get(name, name)).lower() for id, name in names.items()}
 
     @cached_property
     def default_style(self) -> str:
