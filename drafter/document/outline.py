@@ -185,6 +185,8 @@ class DocumentForm:
     """Whether a table of contents stands before the text."""
     levels: Mapping[str, Level] = field(default_factory=lambda: LEVELS)
     """How each status of a paragraph is shown, by the status."""
+    languages: tuple[str, ...] = ()
+    """Those of words in other scripts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -303,7 +305,7 @@ def _worded(
         blocks,
         (),
         corpus.title,
-        DocumentForm(layout.language, layout.terms, layout.numbering, layout.contents, layout.levels),
+        DocumentForm(layout.language, layout.terms, layout.numbering, layout.contents, layout.levels, layout.languages),
         "",
         corpus.fingerprint,
         view,

@@ -230,6 +230,8 @@ class Layout:
     """The path of the Word file that holds its styles; empty where it has none."""
     language: str = LANGUAGE
     """The language tag of the text, which spelling checkers and screen readers go by."""
+    languages: tuple[str, ...] = ()
+    """The tags of other languages: those of words in other scripts, in the order of their weight."""
     numbering: tuple[Degree, ...] = DEGREES
     """How paragraphs and their four degrees of sub-paragraph are numbered."""
     lead_in: str = ""

@@ -44,6 +44,7 @@ def load(name: str) -> Layout:
         sentences=_sentences(folder, faults),
         styles=_styles(folder),
         language=_language(fields, faults),
+        languages=_languages(fields, faults),
         numbering=_numbering(fields, faults),
         lead_in=fields.text("lead-in"),
         opening_words=fields.flag("opening-words", False),
@@ -136,7 +137,16 @@ def _part(fields: Fields) -> PartPlan:
 
 
 def _language(fields: Fields, faults: Faults) -> str:
-    line, language = fields.line_of("language"), fields.text("language") or LANGUAGE
+    line = fields.line_of("language")
+    return _tagged(fields.text("language") or LANGUAGE, line, faults)
+
+
+def _languages(fields: Fields, faults: Faults) -> tuple[str, ...]:
+    line = fields.line_of("languages")
+    return tuple(_tagged(language, line, faults) for language in fields.texts("languages"))
+
+
+def _tagged(language: str, line: int, faults: Faults) -> str:
     if not _LANGUAGE.fullmatch(language):
         faults.add(line, f"“{language}” is no language tag.", "Write it as en-GB.")
     return language

@@ -324,7 +324,7 @@ def comparison_document(comparison: Comparison, corpus: Corpus, suffix: str, lay
 
     format_suffix = _known_suffix(suffix)
     layout_used = layout_folder.load(layout)
-    form = DocumentForm(layout_used.language, layout_used.terms, layout_used.numbering, False)
+    form = _form(layout_used)
     cover, annex = compared(comparison, corpus, form)
     return registry.render(cover, format_suffix, _styles(layout_used, format_suffix), annexes=(annex,))
 
@@ -348,7 +348,7 @@ class Compilation:
         format_suffix = _known_suffix(suffix)
         self._check(corpus)
         layout_used = layout_folder.load(layout)
-        form = DocumentForm(layout_used.language, layout_used.terms, layout_used.numbering, False)
+        form = _form(layout_used)
         cover, annex = compiled(self.shown, corpus, self.selection, self._dispositions(corpus), form)
         return registry.render(cover, format_suffix, _styles(layout_used, format_suffix), annexes=(annex,))
 
@@ -370,6 +370,11 @@ class Compilation:
 
     def _dispositions(self, corpus: Corpus) -> dict[str, Disposition]:
         return dict(coverage(corpus, self.draft).dispositions) if self.draft else {}
+
+
+def _form(layout: Layout) -> DocumentForm:
+    """What a layout says of a document that has no text of a draft's."""
+    return DocumentForm(layout.language, layout.terms, layout.numbering, languages=layout.languages)
 
 
 def layout_problems(name: str) -> list[Problem]:

@@ -190,7 +190,7 @@ def test_every_style_used_is_defined_and_nothing_is_formatted_directly() -> None
         used = [value(one) for name in ("pStyle", "rStyle", "tblStyle") for one in tree.iter(W + name)]
         assert used
         assert set(used) <= set(file.style_names)
-        assert {one.tag for own in tree.iter(f"{W}pPr") for one in own} <= {f"{W}pStyle", f"{W}bidi"}
+        assert {one.tag for own in tree.iter(f"{W}pPr") for one in own} <= {f"{W}pStyle", f"{W}bidi", f"{W}rPr"}
         assert {one.tag for own in tree.iter(f"{W}rPr") for one in own} <= {f"{W}rStyle", f"{W}rtl"}
         assert all(p.find(f"{W}pPr/{W}pStyle") is not None for p in tree.iter(f"{W}p"))
 

@@ -56,6 +56,7 @@ GOOD = "title: x\nparts:\n- id: a\n  title: A\n"
     ("content", "fault"),
     [
         (GOOD + "language: 'english!'\n", "layout.yaml:5: “english!” is no language tag."),
+        (GOOD + "languages: [ar-EG, '日本']\n", "layout.yaml:5: “日本” is no language tag."),
         (GOOD + "numbering: ['1.', '(a)']\n", "layout.yaml:5: These are not five ways to number."),
         (GOOD + "numbering: ['1.', '(b)', '(i)', 'a.', 'i.']\n", "layout.yaml:5: These are not five ways"),
         (GOOD + "- id: a\n  title: B\n", "layout.yaml:5: The id “a” stands twice."),
@@ -71,11 +72,13 @@ def test_what_a_layout_says_of_the_document_is_checked(tmp_path: Path, content: 
 
 def test_a_layout_says_language_numbers_and_words(tmp_path: Path) -> None:
     (tmp_path / "layout.yaml").write_text(
-        GOOD + "language: fr-FR\nnumbering: ['1)', 'a)', 'i)', 'a.', 'i.']\nlead-in: 'Nous :'\nopening-words: true\n"
+        f"{GOOD}language: fr-FR\nlanguages: [ar-EG, zh-CN]\nlead-in: 'Nous :'\nopening-words: true\n"
+        "numbering: ['1)', 'a)', 'i)', 'a.', 'i.']\n"
         "contents: true\nwords:\n  not-reflected: Points absents\n"
     )
     layout = layout_folder.load(str(tmp_path))
     assert (layout.language, layout.lead_in, layout.opening_words, layout.contents) == ("fr-FR", "Nous :", True, True)
+    assert layout.languages == ("ar-EG", "zh-CN")
     assert [degree.label("a") for degree in layout.numbering] == ["a)", "a)", "a)", "a.", "a."]
     assert (layout.terms.not_reflected, layout.terms.sources) == ("Points absents", "Table of sources")
 

@@ -106,7 +106,8 @@ class Content:
         """
         stop = f'<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="{tab}"/></w:tabs>' if tab else ""
         self.parts.append(f"<w:p><w:pPr>{paragraph_look(style, f'{number}{stop}', rtl=rtl)}")
-        self.parts.append(f"</w:pPr>{inner}</w:p>")
+        mark = "<w:rPr><w:rtl/></w:rPr>" if rtl else ""  # the number goes by it: its full stop stands on its left then
+        self.parts.append(f"{mark}</w:pPr>{inner}</w:p>")
 
     def plain(self, text: str, style: str) -> None:
         """A paragraph that is one text."""

@@ -173,6 +173,14 @@ def number_styles(styles: Styles, numbering: Element | None, degrees: Degrees) -
     return part
 
 
+def number_from_the_right(numbering: Element) -> None:
+    """Has each number end at its place. For a text that runs from right to left, and for LibreOffice, which begins it
+    there as if the text ran from left to right; Word takes “left” for where lines begin.
+    """
+    for side in numbering.iter(f"{W}lvlJc"):
+        side.set(f"{W}val", "right")
+
+
 def _bulleted(styles: Styles, numbering: Element) -> bool:
     """Whether the items of a list have a list to hang on."""
     return _with(numbering, "num", "numId", _number_of(styles, styles.find(Style.ITEM))) is not None

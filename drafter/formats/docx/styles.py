@@ -112,10 +112,14 @@ class Styles:
         """The names of the styles that the part lacked."""
         return tuple(self._missing)
 
-    def speak(self, language: str) -> None:
-        """Makes the language the one of all text whose style says no other."""
+    def speak(self, language: str, others: tuple[str, ...] = ()) -> None:
+        """Makes the language the one of all text whose style says no other; the others, those of words in scripts that
+        run from right to left, or are East Asian, the first of each.
+        """
+        spoken = {_script(tag): tag for tag in (*reversed(others), language)}
         for lang in self.element.iterfind(f"{W}docDefaults/{W}rPrDefault/{W}rPr/{W}lang"):
-            lang.set(f"{W}val", language)
+            for script, tag in {"val": language, **spoken}.items():
+                lang.set(W + script, tag)
 
     def on_level(self, style: Style | None, level: Level) -> str:
         """The id of a style for words of a paragraph with this status: the style's look (None: the paragraph's own) on
@@ -214,6 +218,17 @@ _FILLS = {
     Colour.VIOLET: "E4D4F4",
     Colour.GREY: "E3E3E3",
 }
+_SCRIPTS = {
+    **dict.fromkeys(("ar", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"), "bidi"),
+    **dict.fromkeys(("ja", "ko", "zh"), "eastAsia"),
+}
+"""What Word calls the script of a language, by the beginning of its tag; of all others, `val`."""
+
+
+def _script(language: str) -> str:
+    return _SCRIPTS.get(language.partition("-")[0].lower(), "val")
+
+
 _NO_NAME = re.compile(r"[,;{}\\|]")
 """Signs that Word refuses in a style's name, or takes for the sign before another name of it."""
 

@@ -30,7 +30,7 @@ from drafter.formats.docx.elements import (
     part,
     run,
 )
-from drafter.formats.docx.lists import Lists, number_styles
+from drafter.formats.docx.lists import Lists, number_from_the_right, number_styles
 from drafter.formats.docx.notes import Sourced
 from drafter.formats.docx.package import MAIN, PartContent, open_base, own_part, write
 from drafter.formats.docx.styles import DEGREES, Style, Styles
@@ -167,12 +167,13 @@ class Body:
         # Of what stands beyond a paragraph's own end LibreOffice paints nothing.
         tab = self._pages.width - self.styles.end_indent(Style.CONTENTS)
         for place, (target, text) in enumerate(entries, start=1):
+            rtl = is_rtl(text)
             number = str(numbers[place - 1]) if numbers else "1" if self._pages.printed else ""
             page = run("\t") + page_field(target.name, number) if number else ""
-            inner = link(target.name, f"{run(text)}{page}")
+            inner = link(target.name, f"{run(text, rtl=rtl)}{page}")
             if not self._pages.printed:
                 inner = f"{code if place == 1 else ''}{inner}{field_mark('end') if place == len(entries) else ''}"
-            self.content.paragraph(self.styles[Style.CONTENTS], inner, tab=tab if page else 0)
+            self.content.paragraph(self.styles[Style.CONTENTS], inner, tab=tab if page else 0, rtl=rtl)
 
 
 def contents(outline: Outline, annexes: tuple[Annex, ...]) -> list[tuple[Target, str]]:
@@ -235,7 +236,7 @@ def written(
     """As `render`; `sources` None cites in every way at once, for a specimen of the styles."""
     base = open_base(styles)
     looks = Styles(base.styles)
-    looks.speak(outline.form.language)
+    looks.speak(outline.form.language, outline.form.languages)
     degrees = outline.form.numbering
     numbering = number_styles(looks, base.numbering, degrees)
     sourced = Sourced(sources, looks, outline, printed=printed)
@@ -243,6 +244,8 @@ def written(
     content = Content()
     paper = Pages(document_frame.text_width(base.section), pages, printed)
     body = Body(content, looks, sourced, Lists(looks, numbering, degrees), bookmarks, outline.form.levels, paper)
+    if printed and _runs_from_the_right(outline):
+        number_from_the_right(numbering)
     if tracked:
         from drafter.formats.docx.tracked_writer import TrackedBody  # loaded where changes are tracked
 
@@ -263,6 +266,12 @@ def written(
     if base.theme:
         parts["theme"] = base.theme
     return write(parts, document_frame.properties(outline), document_frame.manifest(outline))
+
+
+def _runs_from_the_right(outline: Outline) -> bool:
+    """Whether most of the paragraphs do."""
+    paragraphs = outline.paragraphs
+    return 2 * sum(is_rtl(block.text) for block in paragraphs) > len(paragraphs)
 
 
 def missing_styles(declaration: bytes) -> tuple[str, ...]:
