@@ -448,5 +448,7 @@ class _Annexes:
             _add(element, _FATES[words.fate], words.text)
         elif id:
             _add(element, "ref", words.text, href=f"#{id}")
+        elif words.strong:
+            _add(element, "b", words.text)
         else:
             _say(element, words.text)

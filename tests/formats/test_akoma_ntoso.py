@@ -59,6 +59,7 @@ def test_a_declaration_with_all_its_annexes_is_valid(name: str, sources: Sources
     work = WORKS[name]()
     root = valid(document(work, ".xml", sources))
     assert len(found(root, "//a:attachment")) == len(AnnexKind)
+    assert "All regions" in found(root, "//a:td/a:p/a:b"), "a total"
     notes = {
         Sources.FOOTNOTES: sum(bool(each.note) for each in work.outline.paragraphs),
         Sources.COMMENTS: sum(len(each.sources) for each in work.outline.paragraphs),

@@ -56,8 +56,8 @@ def test_the_document_reads_as_the_outline() -> None:
         ("Annex Heading", "", "Table of sources"),
         ("Annex Text", "", "Recommendations of the regional preparatory meetings that this draft takes up, "
                            "as compiled in “A mapping exercise”."),
-        ("Annex Subheading", "", "Report of the Western Asia Regional Preparatory Meeting"),
-        ("Annex Subheading", "", "Report of the European Regional Preparatory Meeting"),
+        ("heading 2", "", "Report of the Western Asia Regional Preparatory Meeting"),
+        ("heading 2", "", "Report of the European Regional Preparatory Meeting"),
         ("Table Text", "", ""),
     ]  # fmt: skip
 

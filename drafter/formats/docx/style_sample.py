@@ -87,7 +87,7 @@ _ANNEX = Annex(
                 ),
             ),
         ),
-        Title("Annex Subheading"),
+        Title("Heading 2"),
         Table(
             "Matrix Table",
             "The styles of a table that is read down its columns.",
