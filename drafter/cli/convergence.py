@@ -29,9 +29,10 @@ _SHOWN = 4
 @click.command()
 @click.option("--groups", is_flag=True, help="Show groups of recommendations instead of pairs.")
 @click.option("--contrasts", is_flag=True, help="Show where regions ask for different things on one subject.")
+@click.option("--perhaps", is_flag=True, help="Show the pairs that are less sure instead.")
 @format_option
 @corpus_option
-def convergence(groups: bool, contrasts: bool, as_json: bool, corpus: Corpus) -> None:
+def convergence(groups: bool, contrasts: bool, perhaps: bool, as_json: bool, corpus: Corpus) -> None:
     """List recommendations of different regions that ask for the same."""
     review = CorpusReview(corpus)
     if contrasts:
@@ -43,10 +44,16 @@ def convergence(groups: bool, contrasts: bool, as_json: bool, corpus: Corpus) ->
     else:
         rows = [
             (f"{pair.score:.2f}", pair.a, corpus.by_id[pair.a].text, pair.b, corpus.by_id[pair.b].text)
-            for pair in review.convergence.pairs
+            for pair in (review.convergence.perhaps if perhaps else review.convergence.pairs)
         ]
         output.print_table(["Score", "", "Recommendation", "", "Recommendation"], rows)
-        output.say(f"{len(rows)} pairs. --groups gathers them; --contrasts shows where regions differ.")
+        others = len(review.convergence.perhaps)
+        output.say(
+            f"{len(rows)} pairs that may ask for the same: look at each."
+            if perhaps
+            else f"{len(rows)} pairs. --groups gathers them; --perhaps shows {others} less sure ones; --contrasts shows "
+            "where regions differ."
+        )
 
 
 @click.command()

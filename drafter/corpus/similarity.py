@@ -113,20 +113,23 @@ _PRIOR = 20
 """How many recommendations a theme must have before its own counts outweigh the corpus's."""
 SAME_THEME, SAME_SECTION, ELSEWHERE = 1.0, 0.85, 0.7
 """The mapping itself says what belongs together: two asks under different agenda items are seldom the same."""
+_NEAR_COPY, _COPY = 0.5, 0.8
+"""How alike two texts are from which on it counts less where the mapping puts them, and from which on not at all."""
 _OTHER_MEANS = 0.6
 """A study and a treaty on the same subject are two asks, however much of their wording they share."""
 _MEANS = {
     stem(word): means
     for means, words in (
         ("study", "study studies research survey analysis analyse assess assessment mapping"),
-        ("instrument", "instrument treaty convention protocol legislation laws legislative"),
+        ("instrument", "instrument treaty convention protocol legislation legislative"),
         ("training", "training train capacity capacities skill education educational academy curriculum"),
         ("data", "data statistics indicators"),
         ("structure", "network platform unit mechanism entity entities"),
     )
     for word in words.split()
 }
-"""Words that say by which means something is to be done, by their stems."""
+"""Words that say by which means something is to be done, by their stems. “Laws” isn't one: its stem stands in law
+enforcement and in the rule of law."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +165,9 @@ def likeness(one: Ask, other: Ask) -> float:
     """
     agreed = (_shared(one, other) + _shared(other, one)) / 2
     whole = sqrt(max(0.0, dot(one.vector, other.vector)) * agreed)
-    return min(1.0, whole * _nearness(one, other) * (_OTHER_MEANS if other_means(one, other) else 1.0))
+    near = _nearness(one, other)
+    near += (1 - near) * min(1.0, max(0.0, (whole - _NEAR_COPY) / (_COPY - _NEAR_COPY)))
+    return min(1.0, whole * near * (_OTHER_MEANS if other_means(one, other) else 1.0))
 
 
 def other_means(one: Ask, other: Ask) -> bool:

@@ -145,8 +145,11 @@ def _covered(tally: Tally) -> Data:
 
 
 def pairs(convergence: Convergence) -> Data:
-    """`{"pairs": [{"a", "b", "score"}]}`, the surest first."""
-    return {"pairs": [{"a": pair.a, "b": pair.b, "score": pair.score} for pair in convergence.pairs]}
+    """`{"pairs": [{"a", "b", "score"}], "perhaps": […]}`, the surest first."""
+    return {
+        name: [{"a": pair.a, "b": pair.b, "score": pair.score} for pair in some]
+        for name, some in (("pairs", convergence.pairs), ("perhaps", convergence.perhaps))
+    }
 
 
 def groups(convergence: Convergence) -> Data:

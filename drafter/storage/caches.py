@@ -135,7 +135,7 @@ def load_convergence(corpus: Corpus) -> Convergence:
     if kept is not None:
         return kept
     computed = convergence.convergence(corpus)
-    write_json(name, [[pair.a, pair.b, pair.score] for pair in computed.pairs])
+    write_json(name, [[[pair.a, pair.b, pair.score] for pair in some] for some in (computed.pairs, computed.perhaps)])
     return computed
 
 
@@ -159,5 +159,5 @@ def _cached_convergence(name: str, corpus: Corpus) -> Convergence | None:
     """The cached convergence; None where there is none, or it isn't what `load_convergence` writes."""
     from drafter.review.convergence import Pair, of_pairs
 
-    pairs = read_json(name)
-    return None if pairs is None else of_pairs(corpus, [Pair(a, b, score) for a, b, score in pairs])
+    kept = read_json(name)
+    return None if kept is None else of_pairs(corpus, *([Pair(a, b, score) for a, b, score in some] for some in kept))

@@ -48,7 +48,7 @@ def test_the_corpus_its_themes_and_a_recommendation() -> None:
 
 
 def test_convergence() -> None:
-    assert json_views.pairs(PAIRS) == {"pairs": [{"a": "NO 1(a)", "b": "SO 7(a)", "score": 0.9}]}
+    assert json_views.pairs(PAIRS) == {"pairs": [{"a": "NO 1(a)", "b": "SO 7(a)", "score": 0.9}], "perhaps": []}
     assert json_views.groups(PAIRS) == {
         "groups": [{"ids": ["NO 1(a)", "SO 7(a)"], "regions": ["NO", "SO"], "score": 0.9, "beside": []}]
     }

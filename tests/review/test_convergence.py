@@ -7,8 +7,8 @@ from itertools import combinations
 
 import pytest
 
-from drafter.corpus.similarity import asks, likeness
-from drafter.review.convergence import LEAST, Group, Pair, contrasts, contrasts_of, convergence, of_pairs
+from drafter.corpus.similarity import asks, likeness, other_means
+from drafter.review.convergence import LEAST, PERHAPS, Group, Pair, contrasts, contrasts_of, convergence, of_pairs
 from drafter.storage import corpus_yaml, folders
 from tests.builders import corpus
 
@@ -54,6 +54,23 @@ def test_pairs_are_of_different_regions_surest_first_and_in_citation_order() -> 
     for pair in FOUND.pairs:
         assert KYOTO.by_id[pair.a].region != KYOTO.by_id[pair.b].region
         assert KYOTO.rank[pair.a] < KYOTO.rank[pair.b]
+
+
+def test_less_sure_pairs_stand_apart_and_make_no_group() -> None:
+    scores = [pair.score for pair in FOUND.perhaps]
+    assert scores == sorted(scores, reverse=True)
+    assert scores and all(PERHAPS <= score < LEAST for score in scores)
+    assert not PAIRS.keys() & {frozenset((pair.a, pair.b)) for pair in FOUND.perhaps}
+
+
+def test_laws_are_no_means_and_a_near_copy_counts_wherever_it_stands() -> None:
+    weighed = {ask.id: ask for ask in asks(KYOTO)}
+    assert not other_means(weighed["AP 61(j)"], weighed["WA 56(f)"])
+    made = {
+        ask.id: ask for ask in asks(corpus(dict.fromkeys(("NO 1(a)", "SO 9"), "Train judges in juvenile justice.")))
+    }
+    assert not made["NO 1(a)"].sections & made["SO 9"].sections
+    assert likeness(made["NO 1(a)"], made["SO 9"]) > 0.85
 
 
 def test_candidates_miss_nothing_that_measuring_every_pair_would_find() -> None:
