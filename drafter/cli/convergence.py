@@ -48,12 +48,10 @@ def convergence(groups: bool, contrasts: bool, perhaps: bool, as_json: bool, cor
         ]
         output.print_table(["Score", "", "Recommendation", "", "Recommendation"], rows)
         others = len(review.convergence.perhaps)
-        output.say(
-            f"{len(rows)} pairs that may ask for the same: look at each."
-            if perhaps
-            else f"{len(rows)} pairs. --groups gathers them; --perhaps shows {others} less sure ones; --contrasts shows "
-            "where regions differ."
+        more = (
+            f"--groups gathers them; --perhaps shows {others} less sure ones; --contrasts shows where regions differ."
         )
+        output.say(f"{len(rows)} pairs {'that may ask for the same: look at each.' if perhaps else f'offered. {more}'}")
 
 
 @click.command()
