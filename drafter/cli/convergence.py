@@ -47,9 +47,9 @@ def convergence(groups: bool, contrasts: bool, perhaps: bool, as_json: bool, cor
             for pair in (review.convergence.perhaps if perhaps else review.convergence.pairs)
         ]
         output.print_table(["Score", "", "Recommendation", "", "Recommendation"], rows)
-        others = len(review.convergence.perhaps)
+        others = f"{len(review.convergence.perhaps)} less sure ones"
         more = (
-            f"--groups gathers them; --perhaps shows {others} less sure ones; --contrasts shows where regions differ."
+            f"--groups gathers them; --perhaps shows {others}; --contrasts shows where regions differ."
         )
         output.say(f"{len(rows)} pairs {'that may ask for the same: look at each.' if perhaps else f'offered. {more}'}")
 
