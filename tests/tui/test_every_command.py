@@ -174,7 +174,7 @@ def guided(desk: Desk) -> str:
 
 def proposed(desk: Desk) -> bool:
     """Whether the guided way proposes only what the sources share."""
-    return "only what they share" in desk.shown("#guided-proposal")
+    return "Only what they share" in desk.shown("#guided-proposal")
 
 
 def guided_on(desk: Desk) -> bool:

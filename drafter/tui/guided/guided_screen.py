@@ -110,6 +110,7 @@ class GuidedScreen(Screen[bool]):
     def on_mount(self) -> None:
         self.points.follower = self._show_proposal
         self._proposal.border_title = Content("The paragraph")
+        self._proposal.border_subtitle = Content("ctrl+↑↓: scroll")
         self._arrive()
 
     @property

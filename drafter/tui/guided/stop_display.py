@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from textual.content import Content
 
@@ -80,30 +80,25 @@ def proposal_text(
         return Content.styled(_NOTHING if stop.fit else f"{_UNFIT} {_NOTHING}", MUTED)
     wording = wordings.shared if shared_only else wordings.whole
     part = workspace.draft.part_by_id[wordings.place.container]
+    head = f"Into “{part.title}”, {words(wording.text)} words, from {_of(workspace, chosen)}"
     lines = [
-        Content.assemble(("Enter puts in, in ", MUTED), (f"“{part.title}”", MUTED)),
+        Content.styled(head, MUTED),
         Content(wording.text),
-        Content.styled(" · ".join(_about(workspace, chosen, wordings, shared_only)), MUTED),
+        Content.styled(_left_out(wordings, shared_only), MUTED),
         *([] if stop.fit else [Content.styled(_UNFIT, "bold $text-warning")]),
         contrast_text(contrasts),
     ]
     return Content("\n").join(line for line in lines if line)
 
 
-def _about(workspace: Workspace, chosen: Sequence[str], wordings: ProposedTexts, shared_only: bool) -> Iterator[str]:
-    """Its length, the regions in it, and what of the sources it leaves out."""
-    wording, other = wordings.shared, wordings.whole
+def _left_out(wordings: ProposedTexts, shared_only: bool) -> str:
+    """What of the sources the paragraph leaves out, and the other way to word them; empty where both are one."""
+    if wordings.whole.text == wordings.shared.text:
+        return ""
     if not shared_only:
-        wording, other = other, wording
-    yield f"{words(wording.text)} words"
-    yield f"from {_of(workspace, chosen)}"
-    if wording.text == other.text:
-        return
-    if shared_only:
-        partly = f"; {', '.join(wording.missing)} partly" if wording.missing else ""
-        yield f"only what they share{partly}: c adds the rest ({words(other.text)} words)"
-    else:
-        yield f"with what each adds: c leaves what they share ({words(other.text)} words)"
+        return f"With what each adds; c: only what they share ({words(wordings.shared.text)} words)"
+    partly = f", so {', '.join(wordings.shared.missing)} partly" if wordings.shared.missing else ""
+    return f"Only what they share{partly}; c: with what each adds ({words(wordings.whole.text)} words)"
 
 
 def point_text(workspace: Workspace, id: str) -> Content:

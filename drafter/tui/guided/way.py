@@ -40,7 +40,7 @@ class Way:
     @property
     def changed(self) -> bool:
         """Whether anything was done on the way that is not undone."""
-        return self._workspace.draft != self._before
+        return self._workspace.draft is not self._before  # undoing gives the very same one back
 
     def go_on(self) -> None:
         """To the next stop at which something is open; beyond the last one where there is none."""

@@ -59,6 +59,9 @@ async def merge_paragraphs(interaction: Interaction, ids: Sequence[str]) -> bool
     merged = topmost(workspace.draft, ids)
     texts = {workspace.refs[id]: workspace.draft.spots[id].paragraph for id in merged}
     if not all(paragraph.text.plain for paragraph in texts.values()):
+        contrast = interaction.review.contrasts([id for paragraph in texts.values() for id in paragraph.sources])
+        if contrast:
+            interaction.warn(contrast_text(contrast).plain)
         return interaction.edit(lambda: workspace.edits.merge(ids), about=ids)
     proposal = combined({ref: paragraph.written for ref, paragraph in texts.items()})
     words = Unfinished(Purpose.UNITED, merged[0], proposal.text, sources=tuple(merged))

@@ -173,6 +173,11 @@ async def test_m_merges_the_marked_paragraphs(at: Opener, begun: Workspace) -> N
         await desk.press("space", "space", "m", "ctrl+s")
         assert desk.refs()["OP1"] == TEXTS["NO 1(b)"], "what both say once"
         assert (desk.here, len(begun.history.steps.past)) == ("OP1", 4)
+        begun.acts.propose_words(list(begun.draft.spots)[1], "Our own.", ["EU"])
+        desk.main.draft_changed()
+        await desk.press("space", "space", "m")
+        assert (desk.title, len(desk.refs())) == ("", 1), "what is open in them is joined as it stands"
+        await desk.press("u")
         assert "NO 1(b) merged; SO 7(b) merged" in desk.text
 
 
