@@ -62,4 +62,4 @@ async def test_the_length_dialog_says_what_its_first_line_is(
 async def test_enter_pressed_quickly_goes_on_through_the_tour(at: Opener, workspace: Workspace) -> None:
     async with at(workspace, session=Session.load()) as desk:
         await desk.press(*["enter"] * 5)
-        assert desk.title == "This draft is empty. How do you want to begin?"
+        await desk.until(lambda: desk.title == "This draft is empty. How do you want to begin?")

@@ -35,7 +35,7 @@ def shown(desk: Desk) -> str:
 async def test_a_first_draft_is_made_stop_by_stop(at: Opener, tmp_path: Path) -> None:
     workspace, session = new(tmp_path), a_newcomer()
     async with at(workspace, session=session, size=(160, 45)) as desk:
-        assert desk.title == "This draft is empty. How do you want to begin?"
+        await desk.until(lambda: desk.title == "This draft is empty. How do you want to begin?")
         await desk.press("enter")
         await desk.until(lambda: isinstance(desk.app.screen, GuidedScreen))
         assert "First draft, 1 of 2" in desk.text and "0 paragraphs so far   carrying NO 0  SO 0" in desk.text
@@ -86,6 +86,7 @@ async def test_a_first_draft_is_made_stop_by_stop(at: Opener, tmp_path: Path) ->
 async def test_it_can_be_left_with_all_undone_or_kept_and_gone_on_with(at: Opener, tmp_path: Path) -> None:
     workspace, session = new(tmp_path), a_newcomer()
     async with at(workspace, session=session, size=(80, 24)) as desk:
+        await desk.until(lambda: desk.title)
         await desk.press("down", "down", "enter")
         assert desk.title == "" and session.memory.own_way
         assert "First draft…" in desk.keys
