@@ -14,6 +14,7 @@ COMMANDS = {
     "checks": ("check", "silence", "adapt", "changed"),
     "corpus": ("themes", "show", "search", "corpus"),
     "coverage": ("coverage", "regions", "derivation"),
+    "overview": ("report",),
     "compilation": ("compile",),
     "documents": ("export", "layout"),
     "drafts": ("new", "add", "set-aside", "numbers", "demo"),

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from drafter.corpus.corpus import Corpus, Region
+from drafter.document.coverage_charts import by_region, heat_map, summary
 from drafter.document.coverage_points import Point, in_words, points, restricted
 from drafter.document.outline import Outline, OutlineParagraph, Source, SourceRow
 from drafter.document.table import (
@@ -31,7 +32,7 @@ from drafter.document.table import (
 from drafter.draft.draft import Draft, Treatment
 from drafter.draft.layout import Captions
 from drafter.draft.numbering import refs
-from drafter.review.coverage import Coverage, Disposition, Selection, Tally
+from drafter.review.coverage import Coverage, Disposition, Selection
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,9 @@ class Work:
 
 
 def annexes(kinds: Iterable[AnnexKind], work: Work) -> tuple[Annex, ...]:
-    """The annexes of these kinds, in the order asked for, each once."""
+    """The annexes of these kinds, in the order asked for, each once. The overview is none of them: it takes more than
+    the draft (`overview.overview_annex`).
+    """
     return tuple(_MAKERS[kind](work) for kind in dict.fromkeys(kinds))
 
 
@@ -70,7 +73,7 @@ def table_of_sources(outline: Outline) -> Annex:
     blocks: list[AnnexBlock] = [Passage(f"{terms.sources_intro}{compiled}.")]
     for report, found in groupby(outline.sources, key=lambda row: row.report):
         rows = tuple(_source_row(row, terms) for row in found)
-        blocks += (Title(report), Table(report, _summary(columns, rows), columns, rows, groups=(report,)))
+        blocks += (Title(report), Table(report, summary(columns, rows), columns, rows, groups=(report,)))
     if not outline.sources:
         blocks.append(Passage(terms.nothing))
     return Annex(AnnexKind.SOURCES, terms.sources, tuple(blocks), grouping=(terms.report,))
@@ -147,83 +150,19 @@ def _treated(source: Source, is_idle: bool, terms: Captions) -> str:
     return f"{how}, {terms.partly}{missing}"
 
 
-def coverage(work: Work) -> Annex:
+def coverage(work: Work, *, upright: bool = True) -> Annex:
     """Both counts: recommendations once each, by region; placements, by theme and region."""
     terms = work.terms
     blocks: tuple[AnnexBlock, ...] = (
         Passage(terms.coverage_intro),
         Title(terms.coverage_once),
-        _by_region(work),
+        by_region(work.corpus.regions, work.coverage, terms, upright=upright),
         *(Passage(said, apart=True) for said in in_words(work.corpus, work.draft, work.coverage, terms)),
         Title(terms.coverage_placed),
-        _by_theme(work),
+        Passage(terms.heat_legend),
+        heat_map(work.corpus.regions, work.coverage, terms),
     )
-    return Annex(AnnexKind.COVERAGE, terms.coverage, blocks, grouping=(terms.section,))
-
-
-def _by_region(work: Work) -> Table:
-    terms, figures = work.terms, work.coverage
-    columns = (Column(terms.region, 28, Shape.NAME), *tally_columns(terms))
-    rows = tuple(
-        TableRow((Cell.of(f"{region.name} ({region.code})"), *tally_cells(figures.regions[region.code])))
-        for region in work.corpus.regions
-    )
-    totals = (Cell.total(terms.all), *(Cell.total(cell.text) for cell in tally_cells(figures.recommendations)))
-    rows = (*rows, TableRow(totals))
-    return Table(terms.coverage_once, _summary(columns, rows), columns, rows)
-
-
-def tally_columns(terms: Captions) -> tuple[Column, ...]:
-    """The columns of a tally's figures."""
-    titles = (
-        terms.taken_up,
-        terms.partly_short,
-        terms.cited_short,
-        terms.aside_short,
-        terms.open_short,
-        terms.total,
-    )
-    return tuple(Column(title, 12, Shape.FIGURE) for title in titles)
-
-
-def tally_cells(tally: Tally) -> tuple[Cell, ...]:
-    """A tally's figures, one a column."""
-    return tuple(Cell.of(str(figure)) for figure in tally.figures)
-
-
-def _by_theme(work: Work) -> Table:
-    terms, corpus = work.terms, work.corpus
-    # By their codes, which the table of regions has beside the names: so all of them have room on an upright page.
-    columns = (
-        Column(terms.theme, 46, Shape.NAME),
-        *(Column(region.code, 9, Shape.FIGURE) for region in corpus.regions),
-        Column(terms.all, 12, Shape.FIGURE),
-    )
-    totals = TableRow((Cell.total(terms.all), *(Cell.total(_share(tally)) for tally in _placed(work))))
-    rows = (*_theme_rows(work), totals)
-    return Table(terms.coverage_placed, _summary(columns, rows), columns, rows)
-
-
-def _theme_rows(work: Work) -> Iterator[TableRow]:
-    section = ""
-    for covered in work.coverage.themes:
-        if covered.section.id != section:
-            section = covered.section.id
-            yield TableRow((Cell.of(covered.section.title),), heads=True)
-        shares = (_share(covered.regions[region.code]) for region in work.corpus.regions)
-        yield TableRow((Cell.of(covered.theme.label), *map(Cell.of, shares), Cell.total(_share(covered.whole))))
-
-
-def _placed(work: Work) -> Iterator[Tally]:
-    """The placements of each region, then all of them."""
-    for region in work.corpus.regions:
-        yield sum((covered.regions[region.code] for covered in work.coverage.themes), Tally())
-    yield work.coverage.placements
-
-
-def _share(tally: Tally) -> str:
-    """`3 of 4`: a spreadsheet would take `3/4` for a day."""
-    return f"{tally.covered} of {tally.total}" if tally.total else "–"
+    return Annex(AnnexKind.COVERAGE, terms.coverage, blocks, landscape=not upright, grouping=(terms.section,))
 
 
 def report(work: Work, selection: Selection) -> Annex:
@@ -232,7 +171,7 @@ def report(work: Work, selection: Selection) -> Annex:
     """
     chosen = restricted(work.corpus, work.coverage, selection)
     corpus = _with_regions(work.corpus, tuple(chosen.regions))
-    figures = coverage(replace(work, corpus=corpus, coverage=chosen))
+    figures = coverage(replace(work, corpus=corpus, coverage=chosen), upright=False)
     said = selection.words(work.terms)
     blocks = (
         *((Passage(said),) if said else ()),
@@ -240,7 +179,7 @@ def report(work: Work, selection: Selection) -> Annex:
         Title(work.terms.recommendations),
         _table_of_points(work, said, selection),
     )
-    return replace(figures, blocks=blocks, landscape=True)
+    return replace(figures, blocks=blocks)
 
 
 def _table_of_points(work: Work, said: str, selection: Selection) -> Table:
@@ -258,8 +197,7 @@ def _table_of_points(work: Work, said: str, selection: Selection) -> Table:
     numbered = refs(work.draft)
     listed = points(work.corpus, work.draft, work.coverage, selection)
     rows = tuple(_point_row(work.corpus, point, numbered, terms) for point in listed)
-    summary = f"Rows: {len(rows)}. {said}".strip()
-    return Table(terms.recommendations, summary, names, rows)
+    return Table(terms.recommendations, f"Rows: {len(rows)}. {said}".strip(), names, rows)
 
 
 def _point_row(corpus: Corpus, point: Point, numbered: dict[str, str], terms: Captions) -> TableRow:
@@ -342,7 +280,7 @@ def _by_regions(
     for region, ids in work.corpus.by_regions(chosen):
         yield Title(_counted(region, ids))
         rows = tuple(row(id) for id in ids)
-        yield Table(region.name, _summary(columns, rows), columns, rows, groups=(region.name,))
+        yield Table(region.name, summary(columns, rows), columns, rows, groups=(region.name,))
 
 
 def _counted(region: Region, ids: list[str]) -> str:
@@ -353,12 +291,7 @@ def _table_or_nothing(
     title: str, columns: tuple[Column, ...], rows: tuple[TableRow, ...], terms: Captions
 ) -> tuple[AnnexBlock, ...]:
     """The table, or a word where it has no row."""
-    return (Table(title, _summary(columns, rows), columns, rows),) if rows else (Passage(terms.nothing),)
-
-
-def _summary(columns: tuple[Column, ...], rows: tuple[TableRow, ...]) -> str:
-    """The table in words, for whoever can't see it."""
-    return f"Rows: {len(rows)}. Columns: {', '.join(column.title for column in columns)}."
+    return (Table(title, summary(columns, rows), columns, rows),) if rows else (Passage(terms.nothing),)
 
 
 _MAKERS: dict[AnnexKind, Callable[[Work], Annex]] = {

@@ -7,7 +7,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
-from drafter.document.annexes import Work, tally_cells, tally_columns
+from drafter.document.annexes import Work
+from drafter.document.coverage_charts import tally_cells, tally_columns
 from drafter.document.coverage_points import Point, in_words, points, restricted
 from drafter.document.table import Annex, AnnexKind, Cell, Column, Passage, Shape, Table, TableRow
 from drafter.draft.numbering import refs

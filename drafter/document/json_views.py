@@ -14,13 +14,17 @@ from drafter.corpus import citations
 from drafter.draft.draft import Proposal
 from drafter.draft.text import Position, Stand, Text
 
+_NOTE = "note"
+"""What of a comparison is the user's own."""
+
 if TYPE_CHECKING:  # a view reads attributes: `show` must not load every kind of review for their names
     from drafter.corpus.corpus import Corpus, Recommendation
     from drafter.document.coverage_points import Point, Share, Uptake
+    from drafter.document.overview import DraftFigures, Overview
     from drafter.draft.draft import Draft
     from drafter.draft.source_changes import Changed
     from drafter.negotiation.comparison import Comparison
-    from drafter.negotiation.ledger import Ledger, LedgerRow
+    from drafter.negotiation.ledger import Holding, Ledger, LedgerRow
     from drafter.negotiation.parties import Parties, Party
     from drafter.negotiation.proposals import ListedProposal
     from drafter.negotiation.revisions import Returned
@@ -244,6 +248,81 @@ def ledger(ledger: Ledger, rows: Iterable[LedgerRow]) -> Data:
             "agreed": ledger.agreed,
             "paragraphs": ledger.paragraphs,
         },
+    }
+
+
+def overview(found: Overview, *, named: bool) -> Data:
+    """`{"date", "now": {…}, "then": {…} | null, "parts": [{"title", "paragraphs", "words", "at_most"}],
+    "regions": {code: {…}}, "cited": [{"id", "paragraphs"}], "held": [{"id", "ref", "status", "open", "since"}],
+    "holders": [{"party", "open", "paragraphs", "since"}], "changes": [{"old", "new", "happened"}]}`.
+
+    How a version stands: `name`, `words`, `words_at_least` (the shortest of all alternatives), `at_most` (how long it
+    should be, 0 for nothing said), `preambular`, `operative`, `sub_paragraphs`, `recommendations` as `coverage` has
+    them, `open`, `open_in`, `agreed`. Without `named`, no party is in it: `holders` is left out, `held_by` too.
+    """
+    changed = [each for each in found.changes.paragraphs if set(each.happened) - {_NOTE}] if found.changes else []
+    return {
+        "date": found.day,
+        "now": _standing(found.now),
+        "then": _standing(found.then) if found.then else None,
+        "parts": [
+            {
+                "title": part.title,
+                "paragraphs": part.paragraphs,
+                "words": part.length.words,
+                "at_most": part.length.target,
+            }
+            for part in found.parts
+        ],
+        "regions": {code: _tally(tally) for code, tally in found.coverage.regions.items()},
+        "cited": [
+            {"id": point.id, "paragraphs": [found.called[id] for id in point.paragraphs]} for point in found.cited
+        ],
+        "held": [
+            {
+                "id": row.id,
+                "ref": row.ref,
+                "status": str(row.status),
+                "open": row.open,
+                **({"held_by": list(row.held_by)} if named else {}),
+                "since": row.since,
+            }
+            for row in found.held
+        ],
+        **({"holders": list(map(_holding, found.holdings))} if named else {}),
+        "changes": [
+            {
+                "old": each.before or None,
+                "new": each.after or None,
+                "happened": [str(what) for what in each.happened if what != _NOTE],
+            }
+            for each in changed
+        ],
+    }
+
+
+def _standing(standing: DraftFigures) -> Data:
+    return {
+        "name": standing.name,
+        "words": standing.length.words,
+        "words_at_least": standing.length.fewest,
+        "at_most": standing.length.target,
+        "preambular": standing.preambular,
+        "operative": standing.operative,
+        "sub_paragraphs": standing.sub_paragraphs,
+        "recommendations": _tally(standing.recommendations),
+        "open": standing.open,
+        "open_in": standing.open_in,
+        "agreed": standing.agreed,
+    }
+
+
+def _holding(holding: Holding) -> Data:
+    return {
+        "party": holding.party,
+        "open": holding.open,
+        "paragraphs": list(holding.paragraphs),
+        "since": holding.since,
     }
 
 

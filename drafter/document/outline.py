@@ -398,7 +398,7 @@ class _Blocks:
             colour=level.colour,
             agreed_on=paragraph.agreed_on,
             meeting=paragraph.meeting,
-            day=_day(paragraph.agreed_on, layout.terms),
+            day=printed_day(paragraph.agreed_on, layout.terms),
             moves=() if self.view.plain or stored.deleted else tuple(self._moves(stored)),
         )
 
@@ -437,7 +437,7 @@ def _names(text: str, parties: Collection[str]) -> tuple[tuple[int, int], ...]:
     return tuple(attributions(text, parties.__contains__))
 
 
-def _day(date: str, terms: Captions) -> str:
+def printed_day(date: str, terms: Captions) -> str:
     """`3 May 2026`; the date as it is where the months have no names."""
     months = terms.months.split()
     year, _, rest = date.partition("-")

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 
@@ -72,6 +72,7 @@ class AnnexKind(StrEnum):
     COVERAGE = "coverage"
     NOT_REFLECTED = "not-reflected"
     SET_ASIDE = "set-aside"
+    OVERVIEW = "overview"
 
 
 class Shape(StrEnum):
@@ -82,6 +83,34 @@ class Shape(StrEnum):
     TEXT = "text"
     FIGURE = "figure"
     """Figures, set to the right."""
+    BAR = "bar"
+    """Bars, for formats that draw: what they show stands in figures in the other columns."""
+
+
+class Tint(StrEnum):
+    """What a colour stands for: how much of what is asked is covered, or a disposition. Words or figures beside it say
+    the same. The value is part of its style's name.
+    """
+
+    NONE = "none"
+    SOME = "some"
+    MOST = "most"
+    ALL = "all"
+    TAKEN_UP = "taken up"
+    PARTLY = "partly"
+    CITED = "cited"
+    ASIDE = "aside"
+    OPEN = "open"
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A piece of a bar."""
+
+    tint: Tint
+    start: float
+    """Where it begins, from 0 to 1 along the bar."""
+    end: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +119,8 @@ class Column:
     share: int
     """Its part of the width; the shares of a table's columns need not sum to anything."""
     shape: Shape = Shape.TEXT
+    tint: Tint | None = None
+    """The colour that its figures have in the table's bars; None for none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +144,10 @@ class Cell:
     """What stands in one column of a row: lines, each a paragraph of its own. Empty for nothing."""
 
     lines: tuple[Line, ...] = ()
+    tint: Tint | None = None
+    """What it is coloured for; None for nothing."""
+    bar: tuple[Segment, ...] = ()
+    """What is drawn in it, in a column of bars."""
 
     @classmethod
     def of(cls, *texts: str, link: Target | None = None) -> Cell:
@@ -198,6 +233,36 @@ class Items:
     items: tuple[Item, ...]
     groups: tuple[str, ...] = ()
     """As a table's."""
+
+
+def undrawn(table: Table) -> Table:
+    """The table for a format that draws nothing: without its columns of bars."""
+    kept = [place for place, column in enumerate(table.columns) if column.shape is not Shape.BAR]
+    return table if len(kept) == len(table.columns) else _with_columns(table, kept)
+
+
+def bands(table: Table) -> tuple[Table, ...]:
+    """The table as pieces that are each narrow enough for a page, what its rows are about repeated in each."""
+    if len(table.columns) <= _MOST_COLUMNS:
+        return (table,)
+    places = range(len(table.columns))
+    names = [place for place in places if table.columns[place].shape is Shape.NAME]
+    others = [place for place in places if place not in names]
+    step = max(_MOST_COLUMNS - len(names), 1)
+    pieces = (others[start : start + step] for start in range(0, len(others), step))
+    return tuple(_with_columns(table, [*names, *piece]) for piece in pieces)
+
+
+_MOST_COLUMNS = 12
+"""Columns that a page on its side has room for."""
+
+
+def _with_columns(table: Table, places: Sequence[int]) -> Table:
+    columns = tuple(table.columns[place] for place in places)
+    rows = tuple(
+        row if row.heads else replace(row, cells=tuple(row.cells[place] for place in places)) for row in table.rows
+    )
+    return replace(table, columns=columns, rows=rows)
 
 
 AnnexBlock = Title | Passage | Table | Items

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from drafter.document.outline import Heading, Outline, OutlineParagraph
-from drafter.document.table import Annex, Column, Table, Target, TargetKind, anchor
+from drafter.document.table import Annex, Cell, Column, Segment, Shape, Table, Target, TargetKind, Tint, anchor, bands
 from drafter.formats.options import Sources, Sourcing
 
 _PAGES = Environment(
@@ -47,6 +47,10 @@ def render(outline: Outline, annexes: tuple[Annex, ...] = (), sources: Sources =
         anchor=anchor,
         targets=set(_targets(outline, annexes)),
         first=_Once(),
+        bands=bands,
+        looks=_looks,
+        tint=_tint,
+        whole=_whole,
         width=_width,
     )
 
@@ -78,6 +82,23 @@ def _targets(outline: Outline, annexes: tuple[Annex, ...]) -> Iterator[Target]:
     for annex in annexes:
         for table in annex.tables:
             yield from (row.target for row in table.rows if row.target)
+
+
+def _looks(column: Column, cell: Cell) -> str:
+    """The classes of a cell."""
+    lines = "lines" if len(cell.lines) > 1 else ""
+    figure = "figure" if column.shape is Shape.FIGURE else ""
+    return " ".join(filter(None, (figure, lines, _tint(cell.tint) if cell.tint else "")))
+
+
+def _tint(tint: Tint) -> str:
+    """The class of what is coloured like this."""
+    return f"tint-{tint.replace(' ', '-')}"
+
+
+def _whole(tint: Tint) -> Segment:
+    """A bar of one colour."""
+    return Segment(tint, 0, 1)
 
 
 def _width(table: Table, column: Column) -> int:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from drafter.document import json_views
 from drafter.document.outline import Block, Heading, Outline, OutlineParagraph, Sentence, SourceRow
-from drafter.document.table import Annex, AnnexBlock, Items, Passage, Table, Title
+from drafter.document.table import Annex, AnnexBlock, Items, Passage, Table, Title, undrawn
 from drafter.formats.options import Sources
 
 VERSION = 1
@@ -107,11 +107,12 @@ def _annex_block(block: AnnexBlock) -> dict[str, object]:
             items = [{"citation": item.citation, "text": item.text} for item in block.items]
             return {"type": "items", "items": items}
         case Table():
+            table = undrawn(block)
             return {
                 "type": "table",
-                "title": block.title,
-                "columns": [column.title for column in block.columns],
-                "rows": [[cell.text for cell in row.cells] for row in block.rows],
+                "title": table.title,
+                "columns": [column.title for column in table.columns],
+                "rows": [[cell.text for cell in row.cells] for row in table.rows],
             }
 
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from drafter.document.outline import Heading, Outline, OutlineParagraph
-from drafter.document.table import Annex, Cell, Items, Passage, Shape, Table, TableRow, Title, Words
+from drafter.document.table import Annex, Cell, Items, Passage, Shape, Table, TableRow, Title, Words, undrawn
 from drafter.draft.word_difference import Fate
 from drafter.formats.options import Sources, Sourcing
 
@@ -74,7 +74,7 @@ def _annex(annex: Annex) -> Iterator[str]:
             case Items():
                 yield "\n\n".join(f"- {_line(f'{item.text} [{item.citation}]')}" for item in block.items)
             case Table():
-                yield from _table(block)
+                yield from _table(undrawn(block))
 
 
 def _table(table: Table) -> Iterator[str]:

@@ -17,7 +17,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from drafter.document.outline import Outline
-from drafter.document.table import Annex, Cell, Column, Passage, Shape, Table, Words
+from drafter.document.table import Annex, Cell, Column, Passage, Shape, Table, Words, undrawn
 from drafter.draft.word_difference import Fate
 from drafter.errors import DrafterError
 
@@ -47,7 +47,7 @@ def sheets(annex: Annex) -> list[SheetContent]:
     of their own.
     """
     found: dict[tuple[str, ...], tuple[tuple[Column, ...], list[tuple[Cell, ...]]]] = {}
-    for table in annex.tables:
+    for table in map(undrawn, annex.tables):
         names = _groups(annex, table)
         columns = (*(Column(name, 2, Shape.NAME) for name in names), *table.columns)
         key = (table.sheet, *(column.title for column in columns))

@@ -71,6 +71,42 @@ class Ledger:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """What one party holds open."""
+
+    party: str
+    """As the draft names it; empty for what is open, and nobody is on record for."""
+    open: int
+    """How many open proposals it proposes or supports."""
+    paragraphs: tuple[str, ...]
+    """What people call the paragraphs in which it does, and those that wait for its word; in the document's order."""
+    since: str
+    """The day of the oldest of its proposals, YYYY-MM-DD; empty where nobody knows."""
+
+
+def holdings(draft: Draft) -> tuple[Holding, ...]:
+    """What each party holds, the most first: the same as the ledger's rows say, told by party."""
+    called = refs(draft)
+    held: dict[str, list[tuple[str, str]]] = {}
+    awaited: dict[str, list[str]] = {}
+    for id, spot in draft.spots.items():
+        paragraph = spot.paragraph
+        for stand in _open_stands(paragraph) if paragraph.contested else ():
+            for party in stand.wanted_by or ("",):
+                held.setdefault(party, []).append((id, stand.date))
+        if paragraph.status is Status.PENDING and paragraph.pending:
+            awaited.setdefault(paragraph.pending, []).append(id)
+    found = [_holding(party, held.get(party, []), awaited.get(party, []), called) for party in {**held, **awaited}]
+    return tuple(sorted(found, key=lambda holding: (not holding.party, -holding.open, holding.party)))
+
+
+def _holding(party: str, held: list[tuple[str, str]], awaited: list[str], called: dict[str, str]) -> Holding:
+    ids = {*awaited, *(id for id, _ in held)}
+    days = (day for _, day in held if day)
+    return Holding(party, len(held), tuple(ref for id, ref in called.items() if id in ids), min(days, default=""))
+
+
 def ledger(draft: Draft, since: Draft | None = None, returned: Iterable[Returned] = ()) -> Ledger:
     """The ledger of a draft. What was opened and closed is counted since the earlier draft, or, without one, from the
     beginning: what was open then, and what was opened, less what was closed, is what is open now.

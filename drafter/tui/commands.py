@@ -280,6 +280,14 @@ COMMANDS: tuple[Command, ...] = (
     Command(_E, "z", "Steps…", "See what was done, step by step, and go back to any step.", "steps"),
     Command(_E, "x", "Export…", "Write the document: format, sources, annexes.", "export"),
     Command(
+        _E,
+        "X",
+        "Report…",
+        "Write the overview for a head of delegation: what is in, what is not, who holds what, how long it is.",
+        "report",
+        False,
+    ),
+    Command(
         _E, "i", "Word file…", "Take home what others did in a Word file that was exported from here.", "take_home"
     ),
     Command(_E, "O", "Open it", "Open the document that was exported last.", "open_exported"),

@@ -46,10 +46,25 @@ class ExportActions:
     async def export(self) -> None:
         """Ask how until it works, or the user gives up: what was chosen stays chosen."""
         from drafter.formats.registry import Options
-        from drafter.tui.dialogs.export import ExportDialog, ExportWish, proposed
+        from drafter.tui.dialogs.export import ExportWish, proposed
 
         last = Options.of(self._session.memory.exported)
         wish = self._wish or ExportWish(proposed(self._workspace.file.path.with_suffix(".docx"), ()), options=last)
+        await self._ask_and_write(wish)
+
+    async def report(self) -> None:
+        """As `export`, of the overview alone."""
+        from drafter.document.table import AnnexKind
+        from drafter.formats.registry import Options
+        from drafter.tui.dialogs.export import ExportWish, proposed
+
+        path = self._workspace.file.path
+        named = path.with_name(f"{path.stem}-{AnnexKind.OVERVIEW}.html")
+        await self._ask_and_write(ExportWish(proposed(named, self._ours), options=Options(only=AnnexKind.OVERVIEW)))
+
+    async def _ask_and_write(self, wish: ExportWish) -> None:
+        from drafter.tui.dialogs.export import ExportDialog
+
         wish, fault = replace(wish, replace=wish.path in self._ours), ""
         while True:
             ours = self._ours
@@ -92,7 +107,7 @@ class ExportActions:
         """What was written may be written again without a question, until somebody else has written there."""
         if not wish.options.only:  # an annex alone is wanted once; the next time it is the declaration again
             self._wish = wish
-        self._session.exported(wish.options.words)
+            self._session.exported(wish.options.words)
         self._written[wish.path] = _state(wish.path)
         self.exported = wish.path.absolute()
         size = max(1, round(self.exported.stat().st_size / 1000))

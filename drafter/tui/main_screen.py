@@ -97,6 +97,7 @@ class MainScreen(Screen[None]):
             "save_revision": self.history.save_revision,
             "revisions": self.history.choose_revision,
             "export": self.export.export,
+            "report": self.export.report,
             "take_home": self.incoming.choose,
             "open_exported": self.export.open_exported,
             "save": self.files.save,

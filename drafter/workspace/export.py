@@ -21,7 +21,7 @@ from drafter.document.table import Annex, AnnexKind
 from drafter.draft.draft import Draft
 from drafter.draft.fields import cleaned, digest
 from drafter.draft.layout import Layout
-from drafter.draft.text import UNATTRIBUTED, View, ViewKind
+from drafter.draft.text import ATTRIBUTED, UNATTRIBUTED, View, ViewKind
 from drafter.draft.viewed import parties_of, unnamed, viewed
 from drafter.errors import BadInput, CannotWrite, DrafterError, Problem
 from drafter.formats import registry
@@ -138,7 +138,7 @@ class Rendered:
     def _written(self, suffix: str, progress: Progress) -> bytes:
         only, document = self._options.only, self._work.outline
         as_workbook = only is AnnexKind.COVERAGE and suffix == _WORKBOOK
-        written = (workbook(self._work),) if as_workbook else annexes(self._options.kinds, self._work)
+        written = (workbook(self._work),) if as_workbook else self._annexes
         document = replace(document, tracked=self._tracking is not None)
         if only:
             document, annex = _on_its_own(document, written[0])
@@ -161,6 +161,17 @@ class Rendered:
         return registry.from_word(data, suffix) if counts else data
 
     @property
+    def _annexes(self) -> tuple[Annex, ...]:
+        kinds = dict.fromkeys(self._options.kinds)
+        made = {annex.id: annex for annex in annexes((kind for kind in kinds if kind is not _OVERVIEW), self._work)}
+        if _OVERVIEW in kinds:
+            from drafter.workspace.overview_report import as_annex, overview_of
+
+            found = overview_of(self._workspace, self._options.view)
+            made[_OVERVIEW] = as_annex(self._workspace, found, self._options)
+        return tuple(made[kind] for kind in kinds)
+
+    @property
     def told(self) -> tuple[str, ...]:
         """What is to be said of its changes, in sentences; none of a document without. Ask when it is rendered."""
         if self._changes is None:
@@ -176,6 +187,7 @@ class Rendered:
         return (said, *((f"Its {' and '.join(derived)} are those of {of_which}.",) if derived else ()))
 
 
+_OVERVIEW = AnnexKind.OVERVIEW
 _WORD, _PDF, _WORKBOOK = ".docx", ".pdf", ".xlsx"
 COUNT_PAGES = "DRAFTER_COUNT_PAGES"
 """The environment variable that leaves it to Word to count the pages of the contents, where it is one of these."""
@@ -298,13 +310,14 @@ def trace_report(workspace: Workspace, traced: Trace, name: str, regions: Sequen
     return annex_document(workspace, annex, suffix)
 
 
-def annex_document(workspace: Workspace, annex: Annex, suffix: str) -> bytes:
-    """An annex as a document of its own in the format with this suffix, in the words and styles of the draft's layout.
+def annex_document(workspace: Workspace, annex: Annex, suffix: str, view: View = ATTRIBUTED) -> bytes:
+    """An annex as a document of its own in the format with this suffix, in the words and styles of the draft's layout;
+    `view` is what it says of the draft.
 
     Raises BadInput for an unknown suffix.
     """
     format_suffix = _known_suffix(suffix)
-    cover, annex = _on_its_own(workspace.outline, annex)
+    cover, annex = _on_its_own(workspace.outline_in(view), annex)
     return registry.render(cover, format_suffix, _styles(workspace.layout, format_suffix), annexes=(annex,))
 
 

@@ -19,6 +19,7 @@ from tests.cli.conftest import Command
 
 DOCUMENTS = {
     "coverage": ("coverage", "d.yaml"),
+    "report": ("report", "d.yaml"),
     "proposals": ("proposals", "d.yaml"),
     "ledger": ("ledger", "d.yaml"),
     "export": ("export", "d.yaml", "--only", "coverage"),

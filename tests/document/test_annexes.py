@@ -80,12 +80,12 @@ def test_the_sources_stand_in_full_under_their_report_with_the_paragraphs_that_t
 def test_the_coverage_shows_both_counts() -> None:
     once, placed = tables(annex(AnnexKind.COVERAGE))
     assert once == [
-        ["North (NO)", "1", "0", "0", "1", "1", "3"],
-        ["South (SO)", "1", "1", "0", "0", "1", "3"],
-        ["All regions", "2", "1", "0", "1", "2", "6"],
+        ["North (NO)", "", "1", "0", "0", "1", "1", "3"],
+        ["South (SO)", "", "1", "1", "0", "0", "1", "3"],
+        ["Together", "", "2", "1", "0", "1", "2", "6"],
     ]
     assert placed[:2] == [["General"], ["Message", "1 of 1", "–", "1 of 1"]]
-    assert placed[-1] == ["All regions", "1 of 4", "2 of 3", "3 of 7"]
+    assert placed[-1] == ["Together", "1 of 4", "2 of 3", "3 of 7"]
     totals = [
         [place for place, cell in enumerate(row.cells) if any(words.strong for line in cell.lines for words in line)]
         for row in list(annex(AnnexKind.COVERAGE).tables)[1].rows
@@ -175,7 +175,7 @@ def test_a_report_begins_with_its_filters_and_ends_with_the_points() -> None:
         ["NO 1(b)", "NO", "2.I, 2.II", "taken up", "OP1"]
     ]
     regions = next(iter(annex.tables))
-    assert [row.cells[0].text for row in regions.rows] == ["North (NO)", "All regions"]
+    assert [row.cells[0].text for row in regions.rows] == ["North (NO)"]
 
 
 def test_without_filters_nothing_is_said_of_them() -> None:

@@ -11,8 +11,9 @@ from lxml import etree
 
 from drafter.document.annexes import annexes
 from drafter.document.outline import text_hash
-from drafter.document.table import AnnexKind, anchor
+from drafter.document.table import AnnexKind, Tint, anchor
 from drafter.formats.docx import reader
+from drafter.formats.docx.styles import CELL_FILLS
 from drafter.formats.registry import Options, Sources, render
 from tests.formats.documents import ALL, WORKS, alone, document, empty, full, hostile
 from tests.formats.outlines import W, WordFile, text, value
@@ -82,6 +83,21 @@ def test_nothing_dangles_and_no_id_stands_twice(name: str, sources: Sources) -> 
 def test_an_annex_alone_is_a_sound_document(name: str, kind: AnnexKind) -> None:
     file = sound(alone(WORKS[name](), ".docx", kind))
     assert {size.get(f"{W}orient") for size in file.xml("document").iter(f"{W}pgSz")} == {None}
+
+
+def test_coverage_is_drawn_with_tabs_and_shaded_cells_beside_its_figures() -> None:
+    body = WordFile(alone(hostile(), ".docx", AnnexKind.COVERAGE)).xml("document")
+    balance, heat = list(body.iter(f"{W}tbl"))
+    for row in list(balance)[3:]:
+        bar, *figures = row.findall(f"{W}tc")[1:7]
+        stops = [int(value(stop, "pos")) for stop in bar.iterfind(f".//{W}tabs/{W}tab")]
+        assert stops == sorted(stops) and stops[-1] < int(value(bar.find(f"{W}tcPr/{W}tcW"), "w"))
+        drawn = len([cell for cell in figures if text(cell) != "0"])
+        assert len(stops) == len(list(bar.iter(f"{W}r"))) == drawn
+    fills = [value(shading, "fill") for shading in heat.iterfind(f".//{W}tcPr/{W}shd")]
+    assert set(fills) == {CELL_FILLS[Tint.ALL], CELL_FILLS[Tint.MOST], CELL_FILLS[Tint.ASIDE]}
+    nothing = WordFile(alone(empty(), ".docx", AnnexKind.COVERAGE))
+    assert {text(p) for p in nothing.xml("document").iter(f"{W}p") if p.find(f".//{W}rStyle[@{W}val='Strong']") is not None}
 
 
 @pytest.mark.parametrize("name", ["full", "doha"])

@@ -94,7 +94,9 @@ def unpacked(data: bytes) -> bytes:
         return data
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         extra = [info.comment + info.extra for info in package.infolist()]
-        return b"\n".join([*extra, *(name.encode() + package.read(name) for name in package.namelist())])
+        # LibreOffice adds a picture of the first page: packed bytes, in which any two letters may stand.
+        names = [name for name in package.namelist() if not name.endswith(".png")]
+        return b"\n".join([*extra, *(name.encode() + package.read(name) for name in names)])
 
 
 DECLARATIONS = [suffix for suffix, known in FORMATS.items() if not known.tables_only and suffix not in (".pdf", ".odt")]

@@ -56,6 +56,7 @@ COMMANDS = """
     coverage
     regions
     derivation
+    report
     check
     silence
     adapt
@@ -238,6 +239,10 @@ ON_EACH_DRAFT = """
     coverage DRAFT --format docx -o c.docx
     coverage DRAFT --region E --theme 4 --only taken-up --format docx --output c.docx
     coverage DRAFT --format xlsx -o c.xlsx
+    report DRAFT
+    report DRAFT --format json
+    report DRAFT --view unattributed --format md
+    report DRAFT -o r.docx
     regions DRAFT
     regions DRAFT --format json
     derivation DRAFT
@@ -355,6 +360,7 @@ REFUSED = """
     reopen rich.yaml OP1
     proposals rich.yaml -o p.pages
     ledger rich.yaml --since Rev.9
+    report rich.yaml --since Rev.9
     show none.yaml
     revision rich.yaml save
     revision rich.yaml save a b

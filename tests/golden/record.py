@@ -55,6 +55,7 @@ _PASSING = (
     (re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}\+00:00"), "YYYY-MM-DDThh:mm:ss.ffffff+00:00"),
     (re.compile(r"(?<=\()\d{4}-\d\d-\d\d(?=\))"), "YYYY-MM-DD"),
     (re.compile(r'(?<="date": ")\d{4}-\d\d-\d\d'), "YYYY-MM-DD"),
+    (re.compile(r"(?<=As of )\d{1,2} [A-Z][a-z]+ \d{4}"), "D Month YYYY"),
     (re.compile(r"\b[0-9a-f]{24}-[0-9a-f]{24}\b"), "<file and session>"),
     (re.compile(r"\b[0-9a-f]{12}-[0-9a-f]{12}\b"), "<file>-<draft>"),
 )

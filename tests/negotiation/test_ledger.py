@@ -10,7 +10,7 @@ from drafter.draft import edits
 from drafter.draft.draft import Draft, Status
 from drafter.draft.text import Position
 from drafter.negotiation import acts, settling
-from drafter.negotiation.ledger import Ledger, LedgerRow, ledger
+from drafter.negotiation.ledger import Holding, Ledger, LedgerRow, holdings, ledger
 from drafter.negotiation.proposals import proposals
 from drafter.negotiation.revisions import Returned
 from tests.negotiation.test_acts import BASE, CORPUS, DAY, NEXT_DAY, amended, by, id_of, only, start
@@ -37,6 +37,19 @@ def test_a_paragraph_says_what_is_open_who_holds_it_and_since_when() -> None:
 def test_what_is_awaited_is_held_by_whom_it_is_awaited_from() -> None:
     made = edits.set_status(start(), "p3", Status.PENDING, "Mexico")
     assert row(ledger(made), "p3").held_by == ("Mexico",)
+
+
+def test_what_each_party_holds_is_told_by_party_the_most_first() -> None:
+    made = edits.set_status(amended(), "p3", Status.PENDING, "EU")
+    made = acts.propose_deletion(made, "p2", by("US", date=NEXT_DAY))
+    made = edits.reword(made, CORPUS, "p3", "We [may] build.")
+    assert holdings(made) == (
+        Holding("US", 2, ("OP1", "OP2"), NEXT_DAY),
+        Holding("EU", 1, ("OP1", "OP3"), DAY),
+        Holding("", 1, ("OP3",), ""),
+    )
+    parties = {holding.party for holding in holdings(made)} - {""}
+    assert parties == {party for row in ledger(made).rows for party in row.held_by}
 
 
 def test_agreed_paragraphs_are_counted() -> None:

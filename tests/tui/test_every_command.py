@@ -360,6 +360,7 @@ CASES = {
     "guided.text_back": Case((lone, "n", "down", "space", "ctrl+down"), guided_on, False),
     "everywhere.first_draft": Case((), screen, "GuidedScreen"),
     "everywhere.export": Case((), title, "Export the document · alternatives with who wants them"),
+    "everywhere.report": Case((), title, "Export the document · alternatives with who wants them"),
     "everywhere.take_home": Case((), title, "Take home a Word file that others worked in"),
     "everywhere.open_exported": Case((exported,), lambda desk: desk.said, "Opening declaration.docx"),
     "everywhere.save": Case((theme("1"), "t"), lambda desk: desk.said.partition(" ")[0], "Saved"),

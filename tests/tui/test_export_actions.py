@@ -121,6 +121,20 @@ async def test_export_with_options_and_an_annex_on_its_own(at: Opener, begun: Wo
         assert "NO 1(b)" in begun.file.path.with_name("a-sources.csv").read_text(encoding="utf-8-sig")
 
 
+async def test_the_report_is_a_page_beside_the_draft_and_changes_no_export(at: Opener, begun: Workspace) -> None:
+    async with at(begun) as desk:
+        await desk.press("X")
+        page = begun.file.path.with_name(f"{begun.file.path.stem}-overview.html")
+        assert desk.app.screen.query_one("#path", Input).value == str(page)
+        await desk.press("ctrl+s")
+        await exported(desk)
+        assert desk.said.startswith(f"Exported, without the declaration, the overview; O opens it: {page}, ")
+        assert "Overview of the draft" in page.read_text(encoding="utf-8")
+        await desk.press("x")
+        assert desk.app.screen.query_one("#path", Input).value == str(begun.file.path.with_suffix(".docx"))
+        assert desk.app.screen.query_one("#what", Choice).chosen == 0
+
+
 async def test_what_was_exported_is_opened_on_request(
     at: Opener, begun: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -7,6 +7,7 @@ from copy import deepcopy
 from enum import StrEnum
 from functools import lru_cache
 
+from drafter.document.table import Tint
 from drafter.draft.layout import Colour, Kind, Level
 from drafter.formats.docx.elements import Element, W, child, escaped
 from drafter.formats.docx.package import own_part
@@ -134,6 +135,14 @@ class Styles:
             found = self._by_name[name.lower()] = self._made(name, style, _FILLS[level.colour])
         return escaped(str(found.get(f"{W}styleId")))
 
+    def tint(self, tint: Tint) -> str:
+        """The id of the style for a piece of a bar. Made as above."""
+        name = f"Coverage {tint}"
+        found = self._by_name.get(name.lower())
+        if found is None:
+            found = self._by_name[name.lower()] = self._made(name, None, _BARS[tint])
+        return escaped(str(found.get(f"{W}styleId")))
+
     def _made(self, name: str, style: Style | None, fill: str) -> Element:
         id = self._free_id(f"Level{len(self._ids)}")
         made = child(self.element, "style", type="character", customStyle=1, styleId=id)
@@ -218,6 +227,16 @@ _FILLS = {
     Colour.VIOLET: "E4D4F4",
     Colour.GREY: "E3E3E3",
 }
+CELL_FILLS = {Tint.SOME: "DDEBF7", Tint.MOST: "9CC3E6", Tint.ALL: "5B9BD5", Tint.ASIDE: "E3E3E3"}
+"""Of a heat map's cells: black print stands on them, and each is darker than the one before when printed in grey."""
+_BARS = {
+    Tint.TAKEN_UP: "1F4E79",
+    Tint.PARTLY: "5B9BD5",
+    Tint.CITED: "F4B183",
+    Tint.ASIDE: "8C8C8C",
+    Tint.OPEN: "D9D9D9",
+}
+"""Of a bar's pieces: neighbours differ in grey, too."""
 _SCRIPTS = {
     **dict.fromkeys(("ar", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"), "bidi"),
     **dict.fromkeys(("ja", "ko", "zh"), "eastAsia"),

@@ -6,20 +6,24 @@ from drafter.document.table import (
     Annex,
     AnnexBlock,
     Cell,
+    Column,
     Items,
     Line,
     Passage,
+    Segment,
     Shape,
     Table,
     TableRow,
     Target,
+    Tint,
     Title,
     Words,
+    bands,
 )
 from drafter.draft.word_difference import Fate
 from drafter.formats.docx.elements import Bookmarks, Content, escaped, is_rtl, run
 from drafter.formats.docx.no_breaks import kept_together
-from drafter.formats.docx.styles import Style, Styles
+from drafter.formats.docx.styles import CELL_FILLS, Style, Styles
 
 _MOST = 0.5
 """The part of a page that a row may fill which stands on one page whole. A taller one may break: else it would leave
@@ -33,12 +37,27 @@ _SIGN = 90
 """The width that a sign is taken to have, and its cell's sides, in twentieths of a point."""
 _SIDES = 216
 
-_CELL_STYLES = {Shape.NAME: Style.TABLE_TEXT, Shape.TEXT: Style.TABLE_TEXT, Shape.FIGURE: Style.TABLE_FIGURE}
+_LEAST = 30
+"""The width of a bar's shortest piece, in the same."""
+_SWATCH = "\u2003"
+"""A blank as wide as it is high."""
 
 _HEADINGS = (Style.ANNEX_SUBHEADING, Style.ANNEX_SUBHEADING_2, Style.ANNEX_SUBHEADING_3)
 """Of headings within an annex, by their level."""
 
-_HEAD_STYLES = {Shape.NAME: Style.TABLE_HEAD, Shape.TEXT: Style.TABLE_HEAD, Shape.FIGURE: Style.TABLE_FIGURE}
+_CELL_STYLES = {
+    Shape.NAME: Style.TABLE_TEXT,
+    Shape.TEXT: Style.TABLE_TEXT,
+    Shape.FIGURE: Style.TABLE_FIGURE,
+    Shape.BAR: Style.TABLE_TEXT,
+}
+
+_HEAD_STYLES = {
+    Shape.NAME: Style.TABLE_HEAD,
+    Shape.TEXT: Style.TABLE_HEAD,
+    Shape.FIGURE: Style.TABLE_FIGURE,
+    Shape.BAR: Style.TABLE_HEAD,
+}
 """Titles over figures stand to the right like them; the table's style makes its first row bold."""
 
 
@@ -76,7 +95,8 @@ class Annexes:
                 for item in block.items:
                     self._content.plain(f"{item.text} {kept_together(f'[{item.citation}]')}", self._styles[Style.ITEM])
             case Table():
-                self._table(block, width)
+                for table in bands(block):
+                    self._table(table, width)
 
     def _table(self, table: Table, width: int) -> None:
         if self._content.parts and self._content.parts[-1].endswith("</w:tbl>"):
@@ -103,11 +123,17 @@ class Annexes:
     def _head(self, table: Table, widths: list[int]) -> str:
         """The row that Word repeats on every page: the columns' titles."""
         repeated = "<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>"
-        titles = "".join(
-            _cell(width, _plain(column.title, self._styles[_HEAD_STYLES[column.shape]]))
-            for column, width in zip(table.columns, widths, strict=True)
-        )
+        titles = "".join(_cell(width, self._title(column)) for column, width in zip(table.columns, widths, strict=True))
         return f"<w:tr>{repeated}{titles}</w:tr>"
+
+    def _title(self, column: Column) -> str:
+        """A column's title, before it the colour that its figures have in the table's bars."""
+        style = self._styles[_HEAD_STYLES[column.shape]]
+        if column.tint is None:
+            return _plain(column.title, style)
+        content = Content()
+        content.paragraph(style, run(_SWATCH, self._styles.tint(column.tint)) + run(f" {column.title}"))
+        return "".join(content)
 
     def _wide(self, text: str, widths: list[int]) -> str:
         return _cell(sum(widths), _plain(text, self._styles[Style.TABLE_HEAD]), span=len(widths))
@@ -122,9 +148,9 @@ class Annexes:
         cells = []
         for cell, column, width in zip(row.cells, table.columns, widths, strict=True):
             dense = table.ruled and len(widths) > _FEW
-            style = Style.MATRIX_TEXT if dense else _CELL_STYLES[column.shape]
-            content = self._cell(cell, self._styles[style], target)
-            cells.append(_cell(width, content))
+            style = self._styles[Style.MATRIX_TEXT if dense else _CELL_STYLES[column.shape]]
+            content = self._bar(cell.bar, style, width) if cell.bar else self._cell(cell, style, target)
+            cells.append(_cell(width, content, fill=CELL_FILLS.get(cell.tint, "") if cell.tint else ""))
             target = None
         return f"<w:tr>{properties}{''.join(cells)}</w:tr>"
 
@@ -132,21 +158,32 @@ class Annexes:
         content = Content()
         for line in cell.lines or ((),):
             rtl = is_rtl("".join(words.text for words in line))
-            inner = "".join(self._words(line, rtl))
+            inner = "".join(self._words(line, rtl, cell.tint))
             content.paragraph(style, self._bookmarks.marked(target, inner), rtl=rtl)
         return "".join(content)
 
-    def _words(self, line: Line, rtl: bool) -> list[str]:
+    def _bar(self, bar: tuple[Segment, ...], style: str, width: int) -> str:
+        """A bar as a line of tabs, each on its colour up to its stop: text that a screen reader passes over, and that
+        Word and LibreOffice print as they print any shaded words.
+        """
+        room, at, stops, runs = width - _SIDES - _LEAST, 0, "", ""
+        for segment in bar:
+            at = max(at + _LEAST, round(segment.end * room))
+            stops += f'<w:tab w:val="left" w:pos="{at}"/>'
+            runs += run("\t", self._styles.tint(segment.tint))
+        return f'<w:p><w:pPr><w:pStyle w:val="{style}"/><w:tabs>{stops}</w:tabs></w:pPr>{runs}</w:p>'
+
+    def _words(self, line: Line, rtl: bool, tint: Tint | None) -> list[str]:
         return [
-            self._bookmarks.linked(words.link, run(kept_together(words.text), self._look(words), rtl=rtl))
+            self._bookmarks.linked(words.link, run(kept_together(words.text), self._look(words, tint), rtl=rtl))
             for words in line
         ]
 
-    def _look(self, words: Words) -> str:
+    def _look(self, words: Words, tint: Tint | None) -> str:
         """The id of the words' character style; empty for none."""
         if words.fate is not Fate.SAME:
             return self._styles[Style.INSERTED if words.fate is Fate.IN else Style.DELETED]
-        if words.strong:
+        if words.strong or tint is Tint.NONE:
             return self._styles[Style.TOTAL]
         return self._styles[Style.LINK] if self._bookmarks.has(words.link) else ""
 
@@ -163,6 +200,7 @@ def _plain(text: str, style: str) -> str:
     return "".join(content)
 
 
-def _cell(width: int, content: str, span: int = 1) -> str:
+def _cell(width: int, content: str, span: int = 1, fill: str = "") -> str:
     spanned = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
-    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{spanned}</w:tcPr>{content}</w:tc>'
+    filled = f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>' if fill else ""
+    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{spanned}{filled}</w:tcPr>{content}</w:tc>'

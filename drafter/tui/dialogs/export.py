@@ -99,6 +99,7 @@ _ANNEXES = {
     AnnexKind.NOT_REFLECTED: "points not reflected",
     AnnexKind.SET_ASIDE: "points set aside, and why",
 }
+_REPORT = {AnnexKind.OVERVIEW: "the overview, on two pages"}
 _WHOLE = "the declaration"
 _LABELS = {
     "format": "Format",
@@ -170,12 +171,15 @@ class ExportDialog(Dialog[ExportWish]):
         )
         self._wish = wish
         self._own, self._changed = own, changed
+        self._annexes = {**_ANNEXES, **(_REPORT if wish.options.only in _REPORT else {})}
+        """What may stand behind the declaration or alone; the overview where it was asked for by its own key."""
         self._revisions = [*reversed(revisions)][:_LATEST]
         self._fault = fault
         self._named = str(wish.path)
         """What stands in the line for the file."""
         self._refusal = refusal
-        self._stems = [wish.path.stem, *(f"{wish.path.stem}-{kind}" for kind in _ANNEXES)]
+        stem = wish.path.stem.removesuffix(f"-{wish.options.only}")
+        self._stems = [stem, *(f"{stem}-{kind}" for kind in self._annexes)]
         """The file's name for the declaration, and for each annex alone."""
         self._offered = False
         """Whether an annex alone is chosen because the format takes no more."""
@@ -185,7 +189,7 @@ class ExportDialog(Dialog[ExportWish]):
         yield Static("File: its ending says the format", classes="label")
         yield Line(str(self._wish.path), id="path", select_on_focus=False)
         yield Box("Replace the file if it is there already", self._wish.replace, id="replace")
-        suffixes, annexes = list(FORMATS), list(_ANNEXES.items())
+        suffixes, annexes = list(FORMATS), list(self._annexes.items())
         formats = [f"{known.name} ({suffix})" for suffix, known in FORMATS.items()]
         what = [_WHOLE, *(f"only: {words}" for _, words in annexes)]
         yield Columns(
@@ -207,7 +211,7 @@ class ExportDialog(Dialog[ExportWish]):
                 _label("sources"),
                 Choice(_SOURCES.values(), list(_SOURCES).index(options.sources), id="sources"),
                 _label("what"),
-                Choice(what, list(_ANNEXES).index(options.only) + 1 if options.only else 0, id="what"),
+                Choice(what, list(self._annexes).index(options.only) + 1 if options.only else 0, id="what"),
                 Box("leave out reasons and statuses", options.clean, id="clean"),
                 Box(f"number the lines ({styled()})", options.line_numbers, id="line-numbers"),
                 _label("view"),
@@ -277,7 +281,7 @@ class ExportDialog(Dialog[ExportWish]):
         suffix, what = list(FORMATS)[self._choice("format").chosen], self._choice("what")
         alone = what.chosen > 0
         self._choice("sources").disabled = alone
-        for kind in _ANNEXES:
+        for kind in self._annexes:
             self.query_one(f"#annex-{kind}").disabled = alone
         for name in ("annexes", "sources"):
             self.query_one(f"#{name}-label", Static).update(f"{_LABELS[name]}{': without effect' if alone else ''}")
@@ -326,8 +330,8 @@ class ExportDialog(Dialog[ExportWish]):
         if why:
             return None
         what = self._choice("what").chosen
-        only = list(_ANNEXES)[what - 1] if what > 0 else None
-        annexes = tuple(kind for kind in _ANNEXES if self.ticked(f"annex-{kind}"))
+        only = list(self._annexes)[what - 1] if what > 0 else None
+        annexes = tuple(kind for kind in self._annexes if self.ticked(f"annex-{kind}"))
         sources = list(_SOURCES)[self._choice("sources").chosen]
         options = Options(sources, annexes, only, self.ticked("line-numbers"), self.ticked("clean"), self._view)
         author = self.query_one("#author", Line).value.strip()
