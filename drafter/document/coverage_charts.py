@@ -32,10 +32,10 @@ def by_region(regions: Iterable[Region], figures: Coverage, terms: Captions, *, 
     several = len(shares) > 1
     compared = () if upright else (terms.covered, *((terms.beside_mean,) if several else ()))
     columns = (
-        Column(terms.region, 31, Shape.NAME),
-        Column(terms.balance, 20, Shape.BAR),
+        Column(terms.region, 25 if upright else 30, Shape.NAME),
+        Column(terms.balance, 15 if upright else 20, Shape.BAR),
         *tally_columns(terms),
-        *(Column(title, 13, Shape.FIGURE) for title in compared),
+        *(Column(title, 14, Shape.FIGURE) for title in compared),
     )
     names = {region.code: f"{region.name} ({region.code})" for region in regions}
     told = [(names[share.region], figures.regions[share.region], _beside_mean(share), False) for share in shares]
@@ -90,10 +90,10 @@ def heat_map(regions: Iterable[Region], figures: Coverage, terms: Captions, *, b
     their codes, which `by_region` has beside their names, so that all of them have room.
     """
     codes = tuple(region.code for region in regions)
-    titles = (*codes, terms.all) if len(codes) > 1 else codes
     columns = (
         Column(terms.section if by_section else terms.theme, 46, Shape.NAME),
-        *(Column(title, 10, Shape.FIGURE) for title in titles),
+        *(Column(code, 10, Shape.FIGURE) for code in codes),
+        *((Column(terms.all, 14, Shape.FIGURE),) if len(codes) > 1 else ()),
     )
     lines = _sections(figures.themes) if by_section else _themes(figures.themes)
     rows = [_heat_row(Cell.of(name), tallies, codes) for name, tallies in lines]
@@ -137,7 +137,7 @@ def _summed(themes: Iterable[ThemeCoverage]) -> _Tallies:
 
 
 def heat(tally: Tally, *, total: bool = False) -> Cell:
-    """`3 of 4`, the darker, the more of them, a dash where nothing is asked: a spreadsheet takes `3/4` for a day."""
+    """`3 of 4`, coloured by how many; a dash where nothing is asked. (A spreadsheet would take `3/4` for a day.)"""
     made = Cell.total if total else Cell.of
     if not tally.total:
         return made("–")

@@ -44,8 +44,8 @@ class Captions(NamedTuple):
     beside_mean: str = "beside the mean"
     """How many points that share is above or below the regions' mean."""
     heat_legend: str = (
-        "Each figure says how many are covered, of how many. The more of them, the darker; where none is, the figure "
-        "is bold, and nothing is asked where – stands."
+        "Each figure says how many are covered, of how many. The more of them, the stronger the colour; where none is, "
+        "there is no colour and the figure is bold; where – stands, nothing is asked."
     )
     coverage_intro: str = (
         "A recommendation may stand under several themes. It is counted once by region, and once under each of its "
