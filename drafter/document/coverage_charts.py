@@ -143,7 +143,7 @@ def heat(tally: Tally, *, total: bool = False) -> Cell:
         return made("–")
     words = f"{tally.covered} of {tally.total}"
     if tally.set_aside == tally.total:
-        return Cell((*made(words).lines, *made(str(Disposition.SET_ASIDE)).lines), Tint.ASIDE)
+        return Cell(made(f"{words}, {Disposition.SET_ASIDE}").lines, Tint.ASIDE)
     return Cell(made(words).lines, _heat(tally))
 
 

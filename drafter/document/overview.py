@@ -295,7 +295,7 @@ class _Blocks:
 
     def _held(self) -> Iterator[AnnexBlock]:
         found, terms = self._found, self._terms
-        if not (found.holdings or found.held):
+        if not found.held:
             yield Passage(terms.nothing_open)
             return
         if self._named and found.parties:
@@ -310,8 +310,7 @@ class _Blocks:
                 for each in found.holdings
             ]
             yield self._list(terms.by_party, columns, rows)
-        if found.held:
-            yield self._held_paragraphs()
+        yield self._held_paragraphs()
 
     def _held_paragraphs(self) -> Table:
         found, terms = self._found, self._terms

@@ -32,6 +32,7 @@ from drafter.document.table import (
     Title,
     Words,
     anchor,
+    undrawn,
 )
 from drafter.draft.inline_runs import PieceLook
 from drafter.draft.layout import Kind
@@ -423,7 +424,7 @@ class _Annexes:
                     line = _add(made, "li", f"{item.text} ")
                     _add(line, "inline", f"[{item.citation}]", name="source")
             case Table():
-                self._table(parent, block)
+                self._table(parent, undrawn(block))
 
     def _table(self, parent: _Element, table: Table) -> None:
         made = _add(parent, "table", eId=self._ids.next("table"), title=table.title)

@@ -60,7 +60,7 @@ def test_one_region_is_compared_with_nothing_and_who_asked_for_nothing_has_no_sh
         (Tally(partly=1, open=2), "1 of 3", Tint.SOME),
         (Tally(taken_up=1, set_aside=1), "1 of 2", Tint.MOST),
         (Tally(taken_up=1, partly=1), "2 of 2", Tint.ALL),
-        (Tally(set_aside=2), "0 of 2\nset aside", Tint.ASIDE),
+        (Tally(set_aside=2), "0 of 2, set aside", Tint.ASIDE),
     ],
 )
 def test_the_heat_of_a_cell_is_that_of_its_figure(tally: Tally, words: str, tint: Tint | None) -> None:
