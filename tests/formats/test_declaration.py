@@ -21,8 +21,9 @@ from drafter.formats.docx.style_sample import declaration
 from drafter.formats.docx.styles import FORMER_NAMES, Style
 from drafter.formats.registry import missing_styles, render
 from tests.formats import libreoffice
+from tests.formats.letterhead import letterhead
 from tests.formats.libreoffice import needs_office
-from tests.formats.outlines import SMALL, W, WordFile, numbered, outline, value, whole
+from tests.formats.outlines import SMALL, W, WordFile, numbered, outline, text, value, whole
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 LABELLED = outline(*numbered(Kind.PP, [0, 1, 0, 1, 2]), *numbered(Kind.OP, [0, 1, 2, 3, 4, 1, 0, 1]))
@@ -63,7 +64,6 @@ def test_nothing_but_looks_is_taken_from_it() -> None:
         document.core_properties.author = "SECRET"
         document.core_properties.last_modified_by = "SECRET"
         document.add_paragraph("SECRET")
-        document.sections[0].header.paragraphs[0].text = "SECRET"
         document.add_comment(document.paragraphs[0].runs, "SECRET", "SECRET", "S")
 
     base = _edited(sign)
@@ -191,8 +191,13 @@ def test_a_zip_of_something_else_is_refused() -> None:
 
 @needs_office
 def test_a_file_saved_by_libreoffice_serves_as_well(tmp_path: Path) -> None:
-    file = WordFile(render(LABELLED, ".docx", libreoffice.saved(declaration(), tmp_path)))
+    file = WordFile(render(LABELLED, ".docx", libreoffice.saved(letterhead(), tmp_path)))
     assert [line[1:] for line in file.lines()[2:]] == [(block.label, block.text) for block in LABELLED.paragraphs]
+    said = [text(one) for one in file.xml("header").iter(f"{W}p")]
+    assert said[:2] == ["Mission", "Unofficial draft\nDraft declaration"]
+    assert (
+        text(file.xml("footer")).endswith("Page 1 of 1V.21-00815") and b"<pic:pic" in file.parts["word/headerFirst.xml"]
+    )
     assert b"LibreOffice" not in b"".join(file.parts.values())
 
 

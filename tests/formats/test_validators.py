@@ -25,6 +25,7 @@ from drafter.formats.docx.style_sample import declaration
 from drafter.formats.registry import Sources, render
 from drafter.review.coverage import Selection
 from tests.formats.documents import ALL, REAL, WORKS, alone, document
+from tests.formats.letterhead import letterhead
 from tests.formats.outlines import SMALL, hostile, numbered, outline, whole
 from tests.formats.test_redline import PAIRS
 from tests.formats.test_redline_elsewhere import exported, whose
@@ -48,6 +49,7 @@ DOCUMENTS: dict[str, Callable[[], bytes]] = {
     "hostile outline": lambda: whole(hostile(), ".docx"),
     "long": lambda: render(LONG, ".docx"),
     "declaration": declaration,
+    "letterhead": lambda: whole(SMALL, ".docx", letterhead()),
     **{
         f"{name}, {sources}": partial(lambda name, sources: document(WORKS[name](), ".docx", sources), name, sources)
         for name, sources in product(WORKS, Sources)

@@ -4,7 +4,7 @@ which it is known again when it comes back.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from copy import deepcopy
 
 from lxml import etree
@@ -44,8 +44,16 @@ def footer(outline: Outline, styles: Styles) -> bytes:
     return part("ftr", content)
 
 
-def section(page: Element, *, landscape: bool = False, line_numbers: bool = False, first: bool = True) -> str:
-    """A section's page as the layout has it, with our header and footer; on its side where `landscape` says so.
+def section(
+    page: Element,
+    parts: Container[str],
+    *,
+    landscape: bool = False,
+    line_numbers: bool = False,
+    first: bool = True,
+) -> str:
+    """A section's page as the layout has it, with our headers and footers, whose parts are named; on its side where
+    `landscape` says so.
 
     `first` is for the section whose first page has the masthead instead of a running header.
     """
@@ -59,7 +67,9 @@ def section(page: Element, *, landscape: bool = False, line_numbers: bool = Fals
         following = next((child for child in own if child.tag not in _BEFORE_LINE_NUMBERS), None)
         numbers = etree.Element(f"{W}lnNumType", {f"{W}countBy": "1", f"{W}restart": "newPage"})
         own.append(numbers) if following is None else following.addprevious(numbers)
-    names = [("header", "default", "header"), ("footer", "default", "footer"), ("footer", "first", "footer")]
+    running = "footerFirst" if "footerFirst" in parts else "footer"
+    names = [("header", "default", "header"), ("header", "first", "headerFirst"), ("footer", "default", "footer")]
+    names = [each for each in (*names, ("footer", "first", running)) if each[2] in parts]
     for place, (kind, pages, relation) in enumerate(names):
         reference = etree.Element(f"{W}{kind}Reference", {f"{W}type": pages, f"{R}id": relation})
         own.insert(place, reference)

@@ -28,6 +28,7 @@ from lxml import etree
 
 from drafter.errors import DrafterError
 from drafter.formats.docx.elements import MANIFEST, Element, R, W, to_xml
+from drafter.formats.docx.layout_frame import FramePlace, LayoutFrame, Picture, frames
 from drafter.formats.docx.opc import ABSENT, BROKEN, add_to_root, package_root, zip_entry
 
 _LEVEL = 4
@@ -44,7 +45,9 @@ _RELATED: dict[str, tuple[str, str]] = {
     "footnotes": (CONTENT_TYPE.WML_FOOTNOTES, RELATIONSHIP_TYPE.FOOTNOTES),
     "comments": (CONTENT_TYPE.WML_COMMENTS, RELATIONSHIP_TYPE.COMMENTS),
     "header": (CONTENT_TYPE.WML_HEADER, RELATIONSHIP_TYPE.HEADER),
+    "headerFirst": (CONTENT_TYPE.WML_HEADER, RELATIONSHIP_TYPE.HEADER),
     "footer": (CONTENT_TYPE.WML_FOOTER, RELATIONSHIP_TYPE.FOOTER),
+    "footerFirst": (CONTENT_TYPE.WML_FOOTER, RELATIONSHIP_TYPE.FOOTER),
     "theme": (CONTENT_TYPE.OFC_THEME, RELATIONSHIP_TYPE.THEME),
 }
 """Content type and relation of each part that the main one may have: `styles` is `word/styles.xml`, and related under
@@ -110,6 +113,8 @@ class Base(NamedTuple):
     """The fonts and colours that styles may name; empty where the file has none."""
     section: Element
     """The page: paper, margins, columns, line numbers."""
+    frames: Mapping[FramePlace, LayoutFrame]
+    """Its own headers and footers, by where they stand."""
 
 
 def open_base(declaration: bytes | None) -> Base:
@@ -118,15 +123,17 @@ def open_base(declaration: bytes | None) -> Base:
     Raises DrafterError where the bytes are no Word document that can be read.
     """
     if declaration is None:
-        return Base(own_part("styles.xml"), own_part("numbering.xml"), b"", own_part("section.xml"))
+        return Base(own_part("styles.xml"), own_part("numbering.xml"), b"", own_part("section.xml"), {})
     try:
         document = opened(declaration)
+        around = frames(document)
         styles = _tree(document, RELATIONSHIP_TYPE.STYLES)
         base = Base(
             own_part("styles.xml") if styles is None else styles,
             _tree(document, RELATIONSHIP_TYPE.NUMBERING),
             _theme(document),
             _section(document),
+            around,
         )
     except (Unreadable, etree.XMLSyntaxError) as error:
         raise DrafterError(_UNREADABLE) from error
@@ -185,20 +192,32 @@ PartContent = bytes | Element
 """A part as text that was made fast, or as a tree."""
 
 
-def write(parts: Mapping[str, PartContent], properties: Element, manifest: bytes) -> bytes:
+def write(
+    parts: Mapping[str, PartContent],
+    properties: Element,
+    manifest: bytes,
+    pictures: Mapping[str, Mapping[str, Picture]],
+) -> bytes:
     """The package as a .docx: its parts by their names, the main one first, and the core properties.
 
-    `manifest` is an XML part of our own, which Word and LibreOffice keep without reading it.
+    `manifest` is an XML part of our own, which Word and LibreOffice keep without reading it; `pictures` are those of
+    each part that has any, by the ids of their relations.
     """
     package = Package()
     main = _part(package, f"/word/{MAIN}.xml", CONTENT_TYPE.WML_DOCUMENT_MAIN, parts[MAIN])
     core = _part(package, "/docProps/core.xml", CONTENT_TYPE.OPC_CORE_PROPERTIES, properties)
     package.load_rel(RELATIONSHIP_TYPE.OFFICE_DOCUMENT, main, MAIN)
     package.load_rel(RELATIONSHIP_TYPE.CORE_PROPERTIES, core, "core")
+    shown: dict[str, Part] = {}
     for name, content in parts.items():
         if name != MAIN:
             content_type, relation = _RELATED[name]
-            main.load_rel(relation, _part(package, f"/word/{name}.xml", content_type, content), name)
+            part = _part(package, f"/word/{name}.xml", content_type, content)
+            main.load_rel(relation, part, name)
+            for id, picture in pictures.get(name, {}).items():
+                if picture.path not in shown:
+                    shown[picture.path] = Part(PackURI(picture.path), picture.content_type, picture.data, package)
+                part.load_rel(RELATIONSHIP_TYPE.IMAGE, shown[picture.path], id)
     item = _part(package, "/customXml/item1.xml", CONTENT_TYPE.XML, manifest)
     about = _part(package, "/customXml/itemProps1.xml", CONTENT_TYPE.OFC_CUSTOM_XML_PROPERTIES, _item(manifest))
     main.load_rel(RELATIONSHIP_TYPE.CUSTOM_XML, item, "manifest")

@@ -9,6 +9,7 @@ bookmarks. `parts/` holds the styles, numbering and settings that drafter brings
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -30,6 +31,7 @@ from drafter.formats.docx.elements import (
     part,
     run,
 )
+from drafter.formats.docx.layout_frame import framed
 from drafter.formats.docx.lists import Lists, number_from_the_right, number_styles
 from drafter.formats.docx.notes import Sourced
 from drafter.formats.docx.package import MAIN, PartContent, open_base, own_part, write
@@ -253,19 +255,22 @@ def written(
     else:
         body.front(outline, annexes)
         body.blocks(outline, progress)
-    _annexes(content, annexes, Annexes(content, looks, bookmarks), base.section, line_numbers)
+    frame, pictures = framed(
+        {"header": document_frame.header(outline, looks), "footer": document_frame.footer(outline, looks)}, base.frames
+    )
+    paper_of = partial(document_frame.section, base.section, frame)
+    _annexes(content, annexes, Annexes(content, looks, bookmarks), base.section, paper_of, line_numbers)
     parts: dict[str, PartContent] = {
         MAIN: part("document", ["<w:body>", *content, "</w:body>"]),
         "styles": base.styles,
         "numbering": numbering,
         "settings": own_part("settings.xml"),
         **sourced.parts(),
-        "header": document_frame.header(outline, looks),
-        "footer": document_frame.footer(outline, looks),
+        **frame,
     }
     if base.theme:
         parts["theme"] = base.theme
-    return write(parts, document_frame.properties(outline), document_frame.manifest(outline))
+    return write(parts, document_frame.properties(outline), document_frame.manifest(outline), pictures)
 
 
 def _runs_from_the_right(outline: Outline) -> bool:
@@ -282,11 +287,18 @@ def missing_styles(declaration: bytes) -> tuple[str, ...]:
     return Styles(open_base(declaration).styles).missing
 
 
-def _annexes(content: Content, annexes: tuple[Annex, ...], writer: Annexes, page: Element, line_numbers: bool) -> None:
+def _annexes(
+    content: Content,
+    annexes: tuple[Annex, ...],
+    writer: Annexes,
+    page: Element,
+    section: Callable[..., str],
+    line_numbers: bool,
+) -> None:
     """The annexes, each change between upright and landscape a section of its own, and the end of the last section."""
 
     def ended() -> str:
-        return document_frame.section(page, landscape=landscape, line_numbers=line_numbers and first, first=first)
+        return section(landscape=landscape, line_numbers=line_numbers and first, first=first)
 
     landscape, first = False, True
     for annex in annexes:

@@ -4,6 +4,7 @@ title, the lines above it, headings and the layout's own sentences; comments.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
 
@@ -46,7 +47,8 @@ class FileZones:
 
     def is_title(self, text: str) -> bool:
         """Whether this is an annex's title, as a table of contents has it, too."""
-        return key(without_page(text)) in self._intros
+        words = key(without_page(text))
+        return words in self._intros or _NUMBERED.sub("", words) in self._intros
 
     def unmatched(self) -> Iterator[Unmatched]:
         """What was changed in tables and in annexes."""
@@ -84,6 +86,8 @@ class FileZones:
         return len(paragraphs)
 
 
+_NUMBERED = re.compile(r" \d{1,4}\Z")
+"""The number of a page, where a table of contents was read without the tab before it."""
 _LONGEST = 200
 """Characters of an annex's title at most."""
 

@@ -201,8 +201,8 @@ def test_what_the_layout_says_what_stands_in_tables_and_what_is_no_paragraph_is_
 def test_contents_whose_pages_a_program_counted_are_no_words_of_the_room(marked: bool) -> None:
     shape = replace(layout(title="A declaration", opening="We,"), contents=True)
     file = sent(_draft(), shape=shape)
-    place = next(place for place, each in enumerate(file.paragraphs) if each.style == "Declaration Title")
-    entries = ("Contents", "On justice\t2", "On other matters\t 12", "Table of sources\t13")
+    place = next(place for place, each in enumerate(file.paragraphs) if each.style == "Title")
+    entries = ("Contents", "On justice\t2", "On other matters\t 12", "Table of sources 13")
     file = put(file, place + 1, place + 1, *(plain(entry, "Contents 1") for entry in entries))
     if not marked:  # by a program that drops bookmarks
         file = replace(file, paragraphs=tuple(replace(each, bookmarks=()) for each in file.paragraphs))

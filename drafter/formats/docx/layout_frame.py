@@ -1,0 +1,241 @@
+"""What a layout's declaration.docx has around its text: headers and footers of its own, with its logo.
+
+There, drafter's own lines stand for those that a document will have (`Unofficial draft`, the title, `Page 1 of 1`), and
+are known by their words. What else a header or footer holds is the layout's, and stands in every document, with the
+document's lines in the place of those. Taken are words, fields, tables and pictures; not who wrote or changed them,
+nor links, nor what a picture's file says of where it was made.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from copy import deepcopy
+from hashlib import sha256
+from struct import unpack_from
+from typing import NamedTuple
+
+from docx.document import Document
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.part import Part
+from docx.oxml import parse_xml
+from lxml import etree
+
+from drafter.formats.docx.elements import Element, R, W, take_out
+
+FramePlace = tuple[str, str]
+"""`header` or `footer`, and the pages that have it: `default`, `even` or `first`."""
+
+_OURS = re.compile(r"(?:Header )?(?:Unofficial draft )?(?:Declaration )?Title|Unofficial draft|Page \d+ of \d+")
+"""The words of drafter's own lines in a declaration.docx."""
+_KINDS = {"image/png": "png", "image/jpeg": "jpeg", "image/gif": "gif", "image/bmp": "bmp", "image/tiff": "tiff",
+          "image/x-emf": "emf", "image/x-wmf": "wmf"}  # fmt: skip
+"""The pictures that are taken, with the endings of their names."""
+_LEFT_OUT = {
+    W + name
+    for name in ("bookmarkStart", "bookmarkEnd", "commentRangeStart", "commentRangeEnd", "commentReference", "del",
+                 "moveFrom", "proofErr", "permStart", "permEnd", "pPrChange", "rPrChange", "tblPrChange", "trPrChange",
+                 "tcPrChange", "sdtPr", "sdtEndPr", "object", "footnoteReference", "endnoteReference")
+}  # fmt: skip
+_UNWRAPPED = {W + name for name in ("ins", "moveTo", "hyperlink", "sdt", "sdtContent", "smartTag", "customXml")}
+_HELD = ("drawing", "pict")
+_REVISION = re.compile(rf"{re.escape(W)}rsid\w*|\{{[^}}]*\}}(?:paraId|textId|gfxdata|href)|href")
+_PATH = re.compile(r"[\\/]|\.\w{3,4}$")
+"""A picture's name or description that is that of a file."""
+
+
+class Picture(NamedTuple):
+    """A picture that a header holds."""
+
+    path: str
+    """Of its part in the package: the same picture has the same."""
+    content_type: str
+    data: bytes
+
+
+class LayoutFrame(NamedTuple):
+    """A header or footer of a layout's own."""
+
+    root: Element
+    """`w:hdr` or `w:ftr`; not to be changed."""
+    pictures: Mapping[str, Picture]
+    """By the id of their relation."""
+
+    def around(self, own: bytes | None) -> Element:
+        """It with a document's lines, a part that drafter wrote: where its own stand, else at its end (in a footer that
+        counts pages itself, nowhere). None for a part without lines.
+        """
+        root = deepcopy(self.root)
+        places = [each for each in root if _is_ours(each)]
+        lines = [] if own is None else list(parse_xml(own))
+        if not places and (root.tag == f"{W}hdr" or not _counts_pages(root)):
+            root.extend(lines)
+        for each in places[:1]:
+            for line in lines:
+                each.addprevious(line)
+        for each in places:
+            root.remove(each)
+        return root
+
+
+def frames(document: Document) -> dict[FramePlace, LayoutFrame]:
+    """The headers and footers of a layout's file that have anything of its own, by where they stand. Those that it has
+    for pages which it doesn't tell from others are left out.
+    """
+    section: Element | None = document.element.body.sectPr
+    if section is None:
+        return {}
+    shown = {
+        "default": True,
+        "first": section.find(f"{W}titlePg") is not None,
+        "even": document.settings.odd_and_even_pages_header_footer,
+    }
+    found: dict[FramePlace, LayoutFrame] = {}
+    for reference in section.iterfind("*"):
+        kind, _, rest = etree.QName(reference).localname.partition("Reference")
+        pages = reference.get(f"{W}type", "default")
+        part = document.part.related_parts.get(reference.get(f"{R}id", "")) if kind in _PARTS and not rest else None
+        if part is not None and shown.get(pages):
+            frame = _frame(part)
+            if not all(_is_ours(each) or _is_empty(each) for each in frame.root):
+                found[kind, pages] = frame
+    return found
+
+
+def framed(
+    parts: Mapping[str, bytes], found: Mapping[FramePlace, LayoutFrame]
+) -> tuple[dict[str, bytes | Element], dict[str, Mapping[str, Picture]]]:
+    """A document's headers and footers within those of its layout, by the names of their parts, and the pictures of
+    each. What the layout has on all pages alike is on even ones too.
+    """
+    made: dict[str, bytes | Element] = dict(parts)
+    pictures: dict[str, Mapping[str, Picture]] = {}
+    for kind, names in _PARTS.items():
+        for pages, name in names.items():
+            frame = found.get((kind, pages)) or (found.get((kind, "default")) if pages == "even" else None)
+            if frame and (name in parts or pages == "first"):
+                own = parts.get(name) or (parts["footer"] if kind == "footer" else None)
+                made[name], pictures[name] = frame.around(own), frame.pictures
+    return made, pictures
+
+
+_PARTS = {kind: {"default": kind, "even": f"{kind}Even", "first": f"{kind}First"} for kind in ("header", "footer")}
+
+
+def _frame(part: Part) -> LayoutFrame:
+    root = parse_xml(part.blob)
+    pictures: dict[str, Picture] = {}
+    for element in list(root.iter(etree.Element)):
+        _clean(element)
+    for element in list(root.iter(etree.Element)):
+        for name in [name for name in element.attrib if str(name).startswith(R)]:
+            id = str(element.get(name))
+            picture = _picture(part, id)
+            if picture:
+                pictures[id] = picture
+            else:
+                _without(element, str(name))
+    return LayoutFrame(root, pictures)
+
+
+def _clean(element: Element) -> None:
+    """Without what says who wrote it, and where."""
+    if element.tag in _LEFT_OUT:
+        take_out(element)
+        return
+    for name in list(element.attrib):
+        if _REVISION.fullmatch(str(name)):
+            del element.attrib[name]
+    for name in ("name", "descr", "title"):
+        if _PATH.search(element.get(name, "")):
+            element.set(name, "")
+    if element.tag in _UNWRAPPED:
+        _unwrap(element)
+
+
+def _unwrap(element: Element) -> None:
+    parent = element.getparent()
+    if parent is not None:
+        for child in list(element):
+            element.addprevious(child)
+        parent.remove(element)
+
+
+def _without(element: Element, name: str) -> None:
+    """Without a relation to what isn't taken; a picture goes as a whole."""
+    holder = next((each for each in element.iterancestors() if each.tag in {W + held for held in _HELD}), None)
+    if holder is None or element.get(name) is None or etree.QName(element).localname in ("svgBlip", "hlinkClick"):
+        take_out(element) if holder is not None else element.attrib.pop(name)
+    else:
+        take_out(holder)
+
+
+def _picture(part: Part, id: str) -> Picture | None:
+    relation = part.rels.get(id)
+    if relation is None or relation.is_external or relation.reltype != RELATIONSHIP_TYPE.IMAGE:
+        return None
+    image = relation.target_part
+    ending = _KINDS.get(image.content_type)
+    if ending is None:
+        return None
+    data = bare(image.blob)
+    return Picture(f"/word/media/{sha256(data).hexdigest()[:16]}.{ending}", image.content_type, data)
+
+
+def _is_ours(block: Element) -> bool:
+    """Whether a paragraph is one of drafter's own lines."""
+    return block.tag == f"{W}p" and not _holds_picture(block) and bool(_OURS.fullmatch(_words(block)))
+
+
+def _is_empty(block: Element) -> bool:
+    return block.tag == f"{W}p" and not _holds_picture(block) and not _words(block)
+
+
+def _holds_picture(block: Element) -> bool:
+    return any(True for held in _HELD for _ in block.iter(W + held))
+
+
+def _words(block: Element) -> str:
+    said = (each.text or "" if each.tag == f"{W}t" else " " for each in block.iter(f"{W}t", f"{W}br", f"{W}tab"))
+    return " ".join("".join(said).split())
+
+
+def _counts_pages(root: Element) -> bool:
+    fields = [each.get(f"{W}instr", "") for each in root.iter(f"{W}fldSimple")]
+    fields += [each.text or "" for each in root.iter(f"{W}instrText")]
+    return any(re.search(r"\bPAGE\b", field) for field in fields)
+
+
+def bare(image: bytes) -> bytes:
+    """A PNG or JPEG without what it says of its maker, place and time; another picture, or a broken one, as it is."""
+    if image.startswith(_PNG):
+        return _PNG + b"".join(_png_chunks(image))
+    if image.startswith(b"\xff\xd8"):
+        return b"\xff\xd8" + b"".join(_jpeg_segments(image))
+    return image
+
+
+_PNG = b"\x89PNG\r\n\x1a\n"
+_SAID = (b"tEXt", b"zTXt", b"iTXt", b"eXIf", b"tIME")
+
+
+def _png_chunks(image: bytes) -> Iterator[bytes]:
+    at = len(_PNG)
+    while at + 12 <= len(image):
+        end = at + 12 + unpack_from(">I", image, at)[0]
+        if image[at + 4 : at + 8] not in _SAID:
+            yield image[at:end]
+        at = end
+    yield image[at:]
+
+
+def _jpeg_segments(image: bytes) -> Iterator[bytes]:
+    """Up to the picture's own data, which begins with a start of scan."""
+    at = 2
+    while at + 4 <= len(image) and image[at] == 0xFF and image[at + 1] != 0xDA:
+        end = at + 2 + unpack_from(">H", image, at + 2)[0]
+        marker = image[at + 1]
+        if not (marker == 0xFE or (0xE1 <= marker <= 0xEF and marker not in (0xE2, 0xEE))):
+            yield image[at:end]
+        at = end
+    yield image[at:]
