@@ -115,10 +115,9 @@ def test_filtered_coverage_says_its_filters_and_makes_no_gap(drafter: Command) -
     [
         (("--region", "XX"), "There is no region"),
         (("--theme", "9.IX"), "There is no theme"),
-        (("--format", "xlsx"), "Name a file with -o"),
     ],
 )
-def test_filters_and_formats_that_there_are_not(drafter: Command, arguments: tuple[str, ...], why: str) -> None:
+def test_filters_that_there_are_not(drafter: Command, arguments: tuple[str, ...], why: str) -> None:
     said = drafter("coverage", "d.yaml", *arguments)
     assert (said.code, said.out) == (2, "")
     assert why in said.err

@@ -181,7 +181,6 @@ def test_the_lists_as_files(drafter: Command, tmp_path: Path) -> None:
             assert (said.code, said.out) == (0, ""), said.err
         assert drafter(command, "d.yaml", "-o", f"{command}.csv").code == 2  # it exists
         assert drafter(command, "d.yaml", "-o", f"{command}.csv", "--replace").code == 0
-        assert drafter(command, "d.yaml", "--format", "xlsx").code == 2
         assert drafter(command, "d.yaml", "-o", f"{command}.pages").code == 2
     rows = list(csv.DictReader(io.StringIO((tmp_path / "proposals.csv").read_text(encoding="utf-8-sig"))))
     assert [(row["Proposed by"], row["Wording"], row["Option"], row["Status"]) for row in rows] == [

@@ -131,7 +131,7 @@ def test_a_report_of_coverage_in_every_format(workspace: Workspace, suffix: str)
 
 def test_another_format_is_refused(workspace: Workspace) -> None:
     with pytest.raises(BadInput, match="not a format"):
-        coverage_report(workspace, Selection(), ".odt")
+        coverage_report(workspace, Selection(), ".rtf")
 
 
 def test_a_real_corpus_is_read_from_its_file_and_its_convergence_kept(tmp_path: Path, cache_folder: Path) -> None:
