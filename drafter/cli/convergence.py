@@ -16,7 +16,7 @@ from drafter.document.coverage_points import region_code
 from drafter.intake.negotiating_text import TextRemarkKind
 from drafter.review.combine import combination
 from drafter.review.trace import SURE, Match, Trace, Traced
-from drafter.storage import layout_folder
+from drafter.storage import checks_yaml, layout_folder
 from drafter.storage.files import typed
 from drafter.workspace import Workspace
 from drafter.workspace.draft_review import CorpusReview
@@ -48,9 +48,7 @@ def convergence(groups: bool, contrasts: bool, perhaps: bool, as_json: bool, cor
         ]
         output.print_table(["Score", "", "Recommendation", "", "Recommendation"], rows)
         others = f"{len(review.convergence.perhaps)} less sure ones"
-        more = (
-            f"--groups gathers them; --perhaps shows {others}; --contrasts shows where regions differ."
-        )
+        more = f"--groups gathers them; --perhaps shows {others}; --contrasts shows where regions differ."
         output.say(f"{len(rows)} pairs {'that may ask for the same: look at each.' if perhaps else f'offered. {more}'}")
 
 
@@ -61,7 +59,7 @@ def convergence(groups: bool, contrasts: bool, perhaps: bool, as_json: bool, cor
 def combine(citations: tuple[str, ...], as_json: bool, corpus: Corpus) -> None:
     """Combine recommendations into one text: what they share once, then what each adds, with its source."""
     ids = [corpus.get(name).id for name in citations]
-    combined = combination(corpus, ids)
+    combined = combination(corpus, ids, checks_yaml.load())
     if as_json:
         return output.print_json(json_views.combination(combined))
     output.print_text(combined.text)

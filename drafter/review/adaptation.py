@@ -51,7 +51,7 @@ def adaptation(text: str, kind: Kind, rules: Iterable[Rule], *, depth: int = 0, 
     """
     rules = list(rules)
     stative = stative_verbs(rules, kind)
-    said = _opened(_cleared(text, rules), kind, depth, stative)
+    said = _opened(cleared(text, rules), kind, depth, stative)
     known = _verbs(rules) | stative
     if kind is Kind.OP and depth == 0:
         said = _further_sentences(said, stative, known)
@@ -70,8 +70,8 @@ def _is_of_words(rule: Rule) -> bool:
     return rule.kind in _OF_WORDS and rule.where is Where.ALL
 
 
-def _cleared(text: str, rules: Iterable[Rule]) -> str:
-    """Take every suggestion of the rules of words, until none is left, or they make a much longer text of it."""
+def cleared(text: str, rules: Iterable[Rule]) -> str:
+    """The text with every suggestion of the rules of words taken, until none is left, or they make it much longer."""
     chosen = [rule for rule in rules if _is_of_words(rule)]
     most = _LONGER * len(text) + _LONGEST_WORDS
     for _ in range(_ROUNDS):

@@ -11,11 +11,14 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from drafter.corpus.corpus import Corpus
+from drafter.corpus.formula import formula
 from drafter.corpus.tokens import stems
 from drafter.draft.inline_runs import opening
 from drafter.draft.kept_words import CLAUSE, lost
 from drafter.draft.layout import Kind
+from drafter.review.adaptation import cleared
 from drafter.review.checks.form import opened
+from drafter.review.checks.rules import Rule
 
 _CUT = re.compile(
     r"(?<=[,;.:])\s+"
@@ -24,6 +27,9 @@ _CUT = re.compile(
 )
 _SHARED = 0.6
 """The part of a clause's words that another text must have to say the same."""
+_GOVERNS = 0.8
+"""The part of the words before an addition that the core must have for the addition to go on with it."""
+_SENTENCE = re.compile(r"(?<=[.;])\s+(?=\S)")
 _CREDITED = 0.75
 """The part of them that a source must have to be named as one that says this or nearly this."""
 _LEADING_ON = re.compile(r"(?:[,:]?\s+(?:and|or|including|through|by|with|such as|as well as)\b)+[,:]?$")
@@ -41,9 +47,8 @@ class Said:
     sources: tuple[str, ...]
     """In citation order."""
     joint: str = ""
-    """What stands between an addition and what is before it: where both follow one another in the source, what stands
-    there; else a comma where the addition goes on with a sentence, and a semicolon where it begins one.
-    """
+    """What stands between an addition and what is before it: a comma where it goes on with the core's sentence, a
+    semicolon where it begins one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,53 +78,69 @@ class Combination:
         return "; ".join(f"{said.text.rstrip(_ENDS)} [{'; '.join(said.sources)}]" for said in stretches)
 
 
-def combination(corpus: Corpus, ids: Sequence[str]) -> Combination:
-    """The merged text for these recommendations, at least one. Raises KeyError for an id that the corpus hasn't."""
-    return combined({id: corpus.by_id[id].text for id in corpus.in_order(ids)})
+def combination(corpus: Corpus, ids: Sequence[str], rules: Sequence[Rule] = ()) -> Combination:
+    """The merged text for these recommendations, at least one, without the report language for which the rules have
+    other words. Raises KeyError for an id that the corpus hasn't.
+    """
+    return combined({id: cleared(corpus.by_id[id].text, rules) for id in corpus.in_order(ids)}, formula(corpus))
 
 
-def combined(texts: Mapping[str, str]) -> Combination:
+def combined(texts: Mapping[str, str], light: Collection[str] = frozenset()) -> Combination:
     """The merged text for these, at least one, by what their sources are called; recommendations, or paragraphs that
-    already open as a declaration's do: `We will` is then not said again.
+    already open as a declaration's do: `We will` is then not said again. Stems that are `light` are every text's, and
+    say of none that it has what another asks.
     """
     ordered = tuple(texts)
     said_by = {id: frozenset(stems(text)) for id, text in texts.items()}
     base = max(ordered, key=lambda id: (_common(id, said_by), -ordered.index(id)))
-    core = _joined(_said(clause, said_by, base) for clause in clauses(texts[base]))
+    core = _joined(_said(clause, said_by, base, light) for clause in clauses(texts[base]))
     others = {id: text for id, text in texts.items() if id != base}
     blocks: list[list[Said]] = []
     known = set(said_by[base])
     for id, text in others.items():
-        additions: list[Said] = []
-        before, follows = "", False
-        for clause, is_new in _new(clauses(text), known):
-            if is_new:
-                additions.append(_added(_going_on(clause, texts[base]), before, said_by, id, follows=follows))
-                known.update(stems(clause))
-            elif follows:
-                additions[-1] = replace(additions[-1], text=_LEADING_ON.sub("", additions[-1].text))
-            before, follows = clause, is_new
-        blocks.append(additions)
+        block: list[Said] = []
+        for sentence in _SENTENCE.split(text):
+            piece = _addition(sentence, known, texts[base], light)
+            if piece:
+                block.append(replace(piece, sources=_said(piece.text, said_by, id, light).sources))
+                known.update(stems(piece.text))
+        blocks.append(block)
     # What goes on with a sentence of its source goes on with the core, which says nearly that sentence.
     blocks.sort(key=lambda block: bool(block) and block[0].joint.startswith(";"))
-    added = tuple(said for block in blocks for said in block)
-    said = _text(core, added)
+    joined = tuple(said for block in blocks for said in block)
+    said = _text(core, joined)
     left_out = tuple(Said(words, (id,)) for id, text in others.items() for words in lost(text, said))
-    return Combination(ordered, base, core, added, left_out)
+    return Combination(ordered, base, core, joined, left_out)
 
 
-def _new(cut: Sequence[str], known: Collection[str]) -> Iterator[tuple[str, bool]]:
-    """Each clause, and whether it is to be added to what is known. What stands in the midst of a sentence between two
-    that are is added with them, as its source has it: without it, they would be no sentence.
+def _addition(sentence: str, known: Collection[str], base: str, light: Collection[str]) -> Said | None:
+    """What a sentence of another source adds to what is known, its sources to be told; None where that says it.
+
+    A text that parses comes first: what is new goes on with the core only where the core says what it goes on with,
+    and ends with it. Else it is added with the words that govern it in its source, though they may be known.
     """
-    so_far, new = set(known), []
-    for clause in cut:
-        new.append(not _says(so_far, clause))
-        so_far.update(stems(clause) if new[-1] else ())
-    for at, clause in enumerate(cut):
-        inside = 0 < at < len(cut) - 1 and new[at - 1] and new[at + 1]
-        goes_on = inside and not {cut[at - 1][-1], clause[-1]} & set(".;")
-        yield clause, new[at] or goes_on
+    cut = clauses(sentence)
+    new = [at for at, clause in enumerate(cut) if not _says(known, clause, _SHARED, light)]
+    if not new:
+        return None
+    governing = " ".join(cut[: new[0]])
+    goes_on = bool(governing) and _ends_alike(base, governing, light)
+    words = " ".join(cut[new[0] if goes_on else 0 : new[-1] + 1])
+    if goes_on:
+        return Said(_LEADING.sub("", words).rstrip(_ENDS), (), ", ")
+    led = _LEADING_ON.sub("", _going_on(_LEADING.sub("", words), base)) if new[-1] + 1 < len(cut) else words
+    text = _in_mid_sentence(_LEADING.sub("", _going_on(led, base)).rstrip(_ENDS))
+    return Said(text, (), "; ")
+
+
+def _ends_alike(base: str, governing: str, light: Collection[str]) -> bool:
+    """Whether what goes on with the one goes on with the other: the base is one sentence, which says that and ends with
+    it.
+    """
+    if _SENTENCE.search(base) or not _says(stems(base), governing, _GOVERNS, light):
+        return False
+    cut = clauses(base)
+    return len(cut) == 1 or _says(stems(governing), cut[-1], _GOVERNS, light)
 
 
 def clauses(text: str) -> list[str]:
@@ -139,24 +160,15 @@ def _common(id: str, words: Mapping[str, frozenset[str]]) -> float:
     return sum(len(mine & others) / (len(mine | others) or 1) for other, others in words.items() if other != id)
 
 
-def _says(words: set[str] | frozenset[str], clause: str, least: float = _SHARED) -> bool:
+def _says(words: Collection[str], clause: str, least: float, light: Collection[str]) -> bool:
     asked = set(stems(clause))
-    return len(asked & words) >= least * len(asked)
+    asked = asked.difference(light) or asked
+    return len(asked.intersection(words)) >= least * len(asked)
 
 
-def _said(clause: str, words: Mapping[str, frozenset[str]], base: str) -> Said:
+def _said(clause: str, words: Mapping[str, frozenset[str]], base: str, light: Collection[str]) -> Said:
     """The clause with the base and every other source that says most of it."""
-    return Said(clause, tuple(id for id, said in words.items() if id == base or _says(said, clause, _CREDITED)))
-
-
-def _added(clause: str, before: str, said_by: Mapping[str, frozenset[str]], id: str, *, follows: bool) -> Said:
-    """A clause as an addition. `before` is the clause before it in its source, empty for the first; `follows` says
-    that it is an addition too.
-    """
-    text = clause.rstrip(_ENDS) if follows and before[-1] not in ".;" else _LEADING.sub("", clause).rstrip(_ENDS)
-    sign = before[-1:]
-    joint = "; " if not before or sign in ".;" else " " if follows and sign != "," else ", "
-    return Said(text if before else _in_mid_sentence(text), _said(clause, said_by, id).sources, joint)
+    return Said(clause, tuple(id for id, said in words.items() if id == base or _says(said, clause, _CREDITED, light)))
 
 
 def _going_on(clause: str, base: str) -> str:

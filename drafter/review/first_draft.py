@@ -104,7 +104,7 @@ def refreshed(corpus: Corpus, convergence: Convergence, draft: Draft, stop: Stop
 
 def wordings(corpus: Corpus, draft: Draft, ids: Sequence[str], rules: Sequence[Rule], theme: str) -> ProposedTexts:
     """The ways to word these recommendations, at least one; `theme` is the one under which they are looked at."""
-    merged, place = combination(corpus, ids), joint_home(draft, corpus, ids, theme)
+    merged, place = combination(corpus, ids, rules), joint_home(draft, corpus, ids, theme)
     kind = draft.part_by_id[place.container].kind
     whole = adaptation(merged.text, kind, rules).text
     shared = adaptation(" ".join(said.text for said in merged.core), kind, rules).text

@@ -5,9 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from drafter.corpus.tokens import stems, words
-from drafter.draft.kept_words import missing
+from drafter.draft.kept_words import missing, share_kept
 from drafter.review.combine import clauses, combination, combined
-from drafter.storage import corpus_yaml, folders
+from drafter.review.convergence import convergence
+from drafter.storage import checks_yaml, corpus_yaml, folders
 from tests.builders import corpus
 
 KYOTO = corpus_yaml.load(folders.CORPUS)
@@ -166,3 +167,21 @@ def test_what_goes_on_with_a_sentence_stands_right_behind_it() -> None:
 )
 def test_paragraphs_open_once_and_end_as_they_did(first: str, second: str, together: str) -> None:
     assert combined({"1": first, "2": second}).text == together
+
+
+def test_what_would_hang_on_to_the_wrong_words_comes_with_the_words_that_govern_it() -> None:
+    base = "Train judges in rural districts, with a view to reducing the number of prisoners held without charge."
+    other = "Train judges in rural districts, including through moot courts and exchanges, each year."
+    said = combined({"NO 1(a)": base, "SO 7(a)": other})
+    assert (
+        said.text
+        == f"{base[:-1]}; train judges in rural districts, including through moot courts and exchanges, each year."
+    )
+
+
+def test_report_language_goes_and_what_every_recommendation_says_hides_nothing() -> None:
+    rules = checks_yaml.load()
+    assert combination(KYOTO, ["LAC 80(d)"], rules).text.startswith("Highlight the long-standing role")
+    for group in convergence(KYOTO).groups:
+        said = combination(KYOTO, group.ids, rules).text
+        assert min(share_kept(KYOTO.by_id[id].text, said) for id in group.ids) > 0.6
