@@ -6,6 +6,7 @@ import json
 import shutil
 import subprocess
 import zipfile
+from collections import Counter
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,8 @@ import docx
 import pytest
 
 from drafter.document.annexes import annexes
-from drafter.document.table import anchor
+from drafter.document.outline import Heading
+from drafter.document.table import AnnexKind, anchor
 from drafter.errors import DrafterError
 from drafter.formats.docx import reader
 from drafter.formats.libreoffice import Made, converted
@@ -26,6 +28,9 @@ from tests.formats.outlines import W, WordFile, text, value
 
 needs_pandoc = pytest.mark.skipif(shutil.which("pandoc") is None, reason="pandoc is not installed")
 needs_pdftotext = pytest.mark.skipif(shutil.which("pdftotext") is None, reason="poppler is not installed")
+
+
+PDF_ANNEXES = (AnnexKind.SOURCES,)
 
 
 def squeezed(words: str) -> str:
@@ -125,13 +130,24 @@ def test_libreoffice_keeps_bookmarks_and_manifest_through_a_save(tmp_path: Path)
 
 
 @needs_office
-def test_a_pdf_is_made() -> None:
+@needs_pdftotext
+def test_a_pdf_is_tagged_for_screen_readers(tmp_path: Path) -> None:
     try:
-        made = converted(document(full(), ".docx", kinds=()), Made.PDF)
+        made = converted(document(full(), ".docx", kinds=PDF_ANNEXES), Made.PDF)
     except DrafterError as error:  # it hangs now and then at its start; said, and the next one works
         assert "didn't end" in str(error)
-        made = converted(document(full(), ".docx", kinds=()), Made.PDF)
-    assert made.startswith(b"%PDF-")
+        made = converted(document(full(), ".docx", kinds=PDF_ANNEXES), Made.PDF)
+    assert b"pdfuaid:part>1<" in made and b"/Lang(en-GB)" in made and b"/DisplayDocTitle true" in made
+    path = tmp_path / "full.pdf"
+    path.write_bytes(made)
+    run = subprocess.run(["pdfinfo", "-struct", str(path)], capture_output=True, text=True, check=True)
+    tags = Counter(line.split()[0].rstrip(":") for line in run.stdout.splitlines() if line.strip())
+    headings = [block for block in full().outline.blocks if isinstance(block, Heading)]
+    tables = [table for annex in annexes(PDF_ANNEXES, full()) for table in annex.tables]
+    assert tags["H1"] == len(headings) + len(PDF_ANNEXES)
+    assert tags["Table"] >= len(tables) and tags["TH"] >= sum(len(table.columns) for table in tables)
+    assert tags["Note"] == sum(bool(one.note) for one in full().outline.paragraphs)
+    assert tags["H2"] == 5, "the reports of the table of sources"
 
 
 @needs_office
@@ -153,7 +169,6 @@ def test_libreoffice_shows_every_number_and_note(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", WORKS)
 def test_the_workbook_of_an_annex_is_opened_by_another_library(name: str) -> None:
     openpyxl = pytest.importorskip("openpyxl")
-    from drafter.document.table import AnnexKind
     from tests.formats.documents import alone
 
     data = alone(WORKS[name](), ".xlsx", AnnexKind.COVERAGE)
