@@ -24,9 +24,12 @@ class Problem:
     what: str
     mend: str = ""
     """What the user can do, as a sentence; empty where `what` already says so."""
+    place: str = ""
+    """What a person calls the line where the file has none: `paragraph 12`, `page 3`; empty for the line itself."""
 
     def __str__(self) -> str:
-        where = f"{self.file}:{self.line}: " if self.line and self.file else f"{self.file}: " if self.file else ""
+        at = f", {self.place}" if self.place else f":{self.line}" if self.line else ""
+        where = f"{self.file}{at}: " if self.file else ""
         return f"{where}{self.what}{' ' + self.mend if self.mend else ''}"
 
 

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from drafter.cli import output
 from drafter.cli.arguments import FILE, VIEWS, F, ViewType, corpus_option, format_option, opened
-from drafter.corpus.corpus import Corpus
+from drafter.corpus.corpus import COLUMN_NAMES, Corpus
 from drafter.document import json_views
 from drafter.errors import BadInput, Problem
 
 if TYPE_CHECKING:  # what reads mapping exercises, or shows a draft, is loaded when somebody does that
     from drafter.draft.text import View
+    from drafter.intake.mapping_exercise import MappingExercise
     from drafter.intake.readings import Remark
+    from drafter.workspace.source_files import GivenSources, ReadSources
 
 _DRAFTS = (".yaml", ".yml")
 
@@ -109,58 +113,138 @@ def _show_draft(path: Path, view: View | None, as_json: bool, corpus: Corpus) ->
     return None
 
 
+class _Columns(click.ParamType[tuple[tuple[str, str], ...]]):
+    """`text="Recommendation",id="Ref."`: what a table calls its columns."""
+
+    name = "NAME=HEAD,…"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[tuple[str, str], ...]:
+        if not isinstance(value, str):
+            return tuple(value)
+        pairs = []
+        for part in _PART.findall(value):
+            name, _, head = part.partition("=")
+            head = head.strip().strip("\"'")
+            if name.strip() not in COLUMN_NAMES or not head:
+                self.fail(f"“{part}” is none of: {', '.join(f'{each}=HEAD' for each in COLUMN_NAMES)}.", param, ctx)
+            pairs.append((name.strip(), head))
+        return tuple(pairs)
+
+
+_PART = re.compile(r"""(?:[^,"']|"[^"]*"|'[^']*')+""")
+
+
 def _sources(command: F) -> F:
-    """`--list`, `--matrix` and `--about`: the files of a mapping exercise; none for those that come with drafter."""
+    """The files of a corpus, how to read them, what the user says of them; without, those that come with drafter."""
     for option in (
+        click.option(
+            "--columns", type=_Columns(), default=(), help='What a table calls its columns: text="Recommendation".'
+        ),
         click.option("--about", type=FILE, help="What the files can't say: congress, region codes, titles (YAML)."),
-        click.option("--matrix", type=FILE, help="The mapping as a matrix, a column a region (tab-separated text)."),
-        click.option("--list", "listing", type=FILE, help="The mapping as a list by theme (text)."),
+        click.option("--table", type=FILE, help="A table, a row a recommendation, in any format."),
+        click.option("--matrix", type=FILE, help="The mapping as a matrix, a column a region, in any format."),
+        click.option("--list", "listing", type=FILE, help="The mapping as a list by theme, in any format."),
+        click.argument("found", metavar="[FILE]...", type=FILE, nargs=-1),
     ):
         command = option(command)
     return command
 
 
+def _given(options: dict[str, Any]) -> GivenSources:
+    from drafter.workspace.source_files import GivenSources, SourceForm
+
+    forms = {
+        SourceForm.LIST: options["listing"],
+        SourceForm.MATRIX: options["matrix"],
+        SourceForm.TABLE: options["table"],
+    }
+    given = {form: path for form, path in forms.items() if path}
+    return GivenSources(options["found"], given, options["about"], options["columns"])
+
+
 @corpus_group.command()
 @click.option("-o", "--output", "target", type=FILE, metavar="FILE", help="Where to write the corpus.")
 @click.option("--replace", is_flag=True, help="Replace the file if it exists.")
+@click.option("--preview", is_flag=True, help="Only show what is found, and what is doubtful; write nothing.")
 @_sources
-def build(target: Path | None, replace: bool, listing: Path | None, matrix: Path | None, about: Path | None) -> None:
-    """Read a mapping exercise, as list, as matrix or as both, and write its corpus.
+def build(target: Path | None, replace: bool, preview: bool, **options: Any) -> None:
+    """Read recommendations from FILEs, a list by theme, a matrix by region or a table, and write their corpus.
 
-    Without files, the corpus that comes with drafter is built again from its two annexes.
+    Word, PDF, Excel, CSV, web pages, Markdown and text are read. Without files, the corpus that comes with drafter is
+    built again from its two annexes.
     """
     from drafter.cli.delivery import refuse_other_than_yaml, write_file
     from drafter.storage import folders
-    from drafter.workspace import others_texts
+    from drafter.workspace import others_texts, source_files
 
     refuse_other_than_yaml(target, "A corpus")
-    own = listing is None and matrix is None
-    if target is None and not own:
+    sources = _given(options)
+    if target is None and not preview and not sources.is_empty:
         raise BadInput(Problem("", None, "Where should the corpus be written?", "Add -o FILE."))
-    corpus = others_texts.read_exercise(listing, matrix, about).corpus
+    read = source_files.read_sources(sources)
+    if preview:
+        return _preview(read)
+    if not sources.is_empty:
+        for taken in read.taken:
+            output.say(f"{taken}.")
+    if read.problems:
+        raise BadInput(read.problems)
+    corpus = read.exercise.corpus
     path = target or folders.CORPUS
     write_file(path, others_texts.corpus_file(corpus), replace or target is None)
+    output.say(f"Wrote {path}: {_counts(corpus)}. `drafter corpus report` lists what is worth knowing.")
+    return None
+
+
+def _counts(corpus: Corpus) -> str:
     placements = sum(len(theme.placements) for theme in corpus.themes)
-    output.say(
-        f"Wrote {path}: {len(corpus.sections)} sections, {len(corpus.themes)} themes, {placements} placements, "
-        f"{len(corpus.recommendations)} recommendations. `drafter corpus report` lists what is worth knowing."
+    return (
+        f"{len(corpus.sections)} sections, {len(corpus.themes)} themes, {placements} placements, "
+        f"{len(corpus.recommendations)} recommendations"
     )
+
+
+def _preview(read: ReadSources) -> None:
+    """Print what was found: each file's form, the regions, the sections with their themes; then what is doubtful."""
+    corpus = read.exercise.corpus
+    for taken in read.taken:
+        output.print_text(f"{taken}.")
+    output.print_text(f"Found: {_counts(corpus)}.")
+    by_region = Counter(point.region for point in corpus.recommendations)
+    rows = [(region.code, region.name, region.report, by_region[region.code]) for region in corpus.regions]
+    output.print_table(["", "Region", "Report", "points"], rows, right=(3,))
+    for section in corpus.sections:
+        output.print_text(section.title, "bold")
+        themes = [(theme.id, theme.label, len(theme.placements)) for theme in section.themes]
+        output.print_table(["", "Theme", "points"], themes, right=(2,))
+    doubts = len(read.problems)
+    if not doubts:
+        output.say(f"Nothing is doubtful. Worth knowing: {len(read.exercise.remarks)} (`drafter corpus report`).")
+        return
+    output.print_text(f"Doubtful, and to be settled before the corpus can be written ({doubts})", "bold")
+    for problem in read.problems:
+        output.print_text(str(problem))
 
 
 @corpus_group.command()
 @format_option
 @_sources
-def report(as_json: bool, listing: Path | None, matrix: Path | None, about: Path | None) -> None:
+def report(as_json: bool, **options: Any) -> None:
     """List where the sources differ, gaps in runs of letters, and citations that had to be completed."""
-    from drafter.workspace import others_texts
+    from drafter.workspace import others_texts, source_files
 
-    remarks = others_texts.read_exercise(listing, matrix, about).remarks
+    read = source_files.read_sources(_given(options))
+    if read.problems:
+        raise BadInput(read.problems)
+    remarks = read.exercise.remarks
     if as_json:
         return output.print_json(others_texts.remarks_data(remarks))
     for kind, group in others_texts.by_kind(remarks):
         output.print_text(f"{kind} ({len(group)})", "bold")
         for remark in group:
-            _print_remark(remark)
+            _print_remark(remark, read.exercise)
     return None
 
 
@@ -178,12 +262,12 @@ def dump(as_json: bool, corpus: Corpus) -> None:
 COMMANDS = (themes, show, search, corpus_group)
 
 
-def _print_remark(remark: Remark) -> None:
+def _print_remark(remark: Remark, exercise: MappingExercise) -> None:
     subject = f"{remark.subject}: " if remark.subject else ""
-    output.print_text(f"{subject}{remark.what} ({Path(remark.file).name}, line {remark.line})")
+    output.print_text(f"{subject}{remark.what} ({Path(remark.file).name}, {exercise.place(remark.file, remark.line)})")
     for quote in remark.quotes:
         theme = f", {quote.theme}" if quote.theme else ""
-        output.print_text(f"    {quote.source} (line {quote.line}{theme}): {quote.text}")
+        output.print_text(f"    {quote.source} ({exercise.place(quote.file, quote.line)}{theme}): {quote.text}")
     output.print_text()
 
 

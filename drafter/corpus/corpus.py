@@ -6,8 +6,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
+from enum import StrEnum
 from functools import cached_property
 from typing import Any, NamedTuple, TypeVar
 
@@ -109,7 +110,8 @@ class Theme(NamedTuple):
     """A theme of the mapping, with the recommendations that it lists."""
 
     id: str
-    """The section's place and the theme's number, `6.III`; the place alone for a section's only, unnumbered theme."""
+    """The section's place and the theme's number, `6.III`, or its place in the section, `6.3`, where several have none;
+    the section's place alone for its only theme without a number."""
     number: str
     """`III`; empty where the source gives none."""
     title: str
@@ -120,6 +122,12 @@ class Theme(NamedTuple):
     def label(self) -> str:
         """`III. Juvenile justice`, or the title alone."""
         return f"{self.number}. {self.title}" if self.number else self.title
+
+
+def theme_ids(section: str, numbers: Sequence[str]) -> list[str]:
+    """The ids of a section's themes by their numbers. Of several that have none, each has its place in the section."""
+    several = numbers.count("") > 1
+    return [f"{section}.{number or place}" if number or several else section for place, number in enumerate(numbers, 1)]
 
 
 class Section(NamedTuple):
@@ -144,6 +152,28 @@ class AboutRegion:
     """The report's document symbol; empty where it is not known."""
 
 
+class HeadingLevel(StrEnum):
+    """What a heading of a mapping heads."""
+
+    SECTION = "section"
+    THEME = "theme"
+    PART = "part"
+    """A part of the theme above: its heading is left out, and told."""
+
+
+@dataclass(frozen=True, slots=True)
+class AboutHeading:
+    """What the user says of a heading that its file leaves in doubt, or of all that are marked and numbered like it."""
+
+    title: str
+    level: HeadingLevel
+    alike: bool = False
+
+
+COLUMN_NAMES = ("text", "id", "region", "report", "paragraph", "letter", "section", "theme", "sub-theme")
+"""What the columns of a table of recommendations can hold."""
+
+
 @dataclass(frozen=True, slots=True)
 class About:
     """The facts beside the files. Everything may be left out; what is given stands over what the files say."""
@@ -154,6 +184,9 @@ class About:
     """The mapping's title."""
     regions: tuple[AboutRegion, ...] = ()
     """In the order in which regions are to be listed."""
+    headings: tuple[AboutHeading, ...] = ()
+    columns: tuple[tuple[str, str], ...] = ()
+    """What a table calls the column of the text, the id, the region, the theme…: our name for it, and the table's."""
 
 
 @dataclass(frozen=True)

@@ -34,6 +34,38 @@ def decode(data: bytes, path: Path | str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
+def told_apart(data: bytes, path: Path | str) -> tuple[str, str]:
+    """Decode what others saved, as `decode` does: UTF-8, UTF-16 or Windows-1252. Returns the text and the encoding's
+    name. Raises BadInput where it is none of these.
+    """
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        encoding = "utf-16"
+    elif len(data) > 3 and 0 in data[:2] and not (data[0] == data[1] == 0):
+        encoding = "utf-16-be" if data[0] == 0 else "utf-16-le"
+    else:
+        encoding = "utf-8-sig"
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError:
+        text, encoding = _of_windows(data, path), "windows-1252"
+    return text.replace("\r\n", "\n").replace("\r", "\n"), encoding.removesuffix("-sig").upper()
+
+
+_LEAST_PLAIN = 0.6
+"""The share of letters of a Western text that have no accent, at least."""
+
+
+def _of_windows(data: bytes, path: Path | str) -> str:
+    """Decode Windows-1252. Raises BadInput for what is another encoding, by the letters that it would have."""
+    text = data.decode("cp1252", errors="replace")
+    letters = [sign for sign in text if sign.isalpha()]
+    plain = sum(sign.isascii() for sign in letters)
+    if "\ufffd" in text or plain < _LEAST_PLAIN * len(letters):
+        what = "This is text neither in UTF-8 nor in UTF-16 nor in Windows-1252."
+        raise BadInput.of(path, what, "Save it as plain text in UTF-8.")
+    return text
+
+
 def forbidden(text: str) -> tuple[int, str] | None:
     """The line (from 1) and the name (`U+001B`) of the first control character; None where there is none."""
     match = _FORBIDDEN.search(text)

@@ -9,6 +9,7 @@ from lxml import etree, html
 
 from drafter.draft.numerals import letters, roman
 from drafter.errors import BadInput
+from drafter.intake.found_lines import FoundLine, of_blocks
 from drafter.intake.text_blocks import OPTION, BlockKind, TextBlock, degree, labelled
 
 _LEFT_OUT = frozenset(("script", "style", "template", "head", "nav", "noscript", "svg", "iframe", "object"))
@@ -59,14 +60,74 @@ def html_blocks(name: str, text: str) -> Iterator[TextBlock]:
     """The page's headings, paragraphs, items and rows. `line` is that of the element in the file. Raises BadInput for
     a page that is nested too deeply.
     """
+    root = _parsed(name, text)
+    if root is not None:
+        yield from _Page().blocks(root)
+
+
+def html_lines(name: str, text: str) -> list[FoundLine]:
+    """The page's headings, paragraphs and items, and its tables' rows with their cells. Raises as `html_blocks`."""
+    root = _parsed(name, text)
+    if root is None:
+        return []
+    rows: list[list[str]] = []
+    down: dict[int, tuple[int, str]] = {}
+    table = None
+    for row in [each for each in root.iter("tr") if next(each.iter("table"), None) is None]:
+        around = next(row.iterancestors("table"), None)
+        down, table = ({} if around is not table else down), around
+        rows.append(_cells(row, down))
+        line = row.sourceline
+        row.clear()
+        row.text, row.sourceline = f"{_ROW}{len(rows) - 1}", line
+    return of_blocks(_Page().blocks(root), lambda block: rows[int(block.text.removeprefix(_ROW))])
+
+
+_ROW = "\ue000"
+"""Stands, with its number, for a row whose cells were taken out: a sign of nobody's."""
+_WIDEST = 200
+"""Cells that a row may have by spanning."""
+
+
+def _cells(row: html.HtmlElement, down: dict[int, tuple[int, str]]) -> list[str]:
+    """The texts of a row's cells, their paragraphs parted by line ends; one that spans others has empty ones behind.
+    `down` holds, and gets, by their column the cells that span further rows: how many, and the text.
+    """
+    texts: list[str] = []
+
+    def span_above() -> None:
+        while len(texts) in down and len(texts) < _WIDEST:
+            left, text = down.pop(len(texts))
+            if left > 1:
+                down[len(texts)] = left - 1, text
+            texts.append(text)
+
+    for cell in row.iterchildren("td", "th"):
+        span_above()
+        words = (f"{block.label * (block.label != '•')} {block.text}".strip() for block in _Page().blocks(cell))
+        text, width, height = "\n".join(words), _span(cell, "colspan"), _span(cell, "rowspan")
+        if height > 1:
+            down[len(texts)] = height - 1, text
+        texts += [text, *("" for _ in range(min(width, _WIDEST - len(texts)) - 1))]
+    span_above()
+    return texts[:_WIDEST]
+
+
+def _span(cell: html.HtmlElement, name: str) -> int:
+    said = cell.get(name, "1")
+    return int(said) if re.fullmatch(r"[1-9]\d{0,3}", said) else 1
+
+
+def _parsed(name: str, text: str) -> html.HtmlElement | None:
+    """The page; None for one without any content. Raises BadInput for one that is nested too deeply."""
     parser = html.HTMLParser(remove_comments=True, no_network=True, huge_tree=True)
     try:
         root = html.document_fromstring(text, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
-        return
+        return None
     if _is_deep(root):
         raise BadInput.of(name, "The page is nested too deeply.", "Save it as .docx, .md or .txt.")
-    yield from _Page().blocks(root)
+    return root
 
 
 def _is_deep(root: html.HtmlElement) -> bool:

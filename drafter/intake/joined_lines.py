@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +42,20 @@ _OFTEN_SECOND = frozenset(_SECOND_HALVES.split())
 """English parts of compounds: where the file has neither half as a word, such a half means that the hyphen stays."""
 
 
-def undo_hyphens(text: str) -> tuple[str, tuple[Aside, ...]]:
-    """Replace line-break hyphens by BROKEN_HERE, which joining removes. Returns the text and the words so joined."""
+def undo_hyphens(text: str, *, proven: bool = False) -> tuple[str, tuple[Aside, ...]]:
+    """Replace line-break hyphens by BROKEN_HERE, which joining removes. Returns the text and the words so joined.
+
+    With `proven`, only in a text that has such hyphens for certain: most programs break lines at words' own alone.
+    """
     lines = physical_lines(text)
     breaks = list(_breaks(lines))
     if not breaks:
         return text, ()
     ends = {number: tail for number, _, tail in breaks}
     known = _vocabulary(lines, ends)
+    folded = [(head.casefold(), tail.casefold()) for _, head, tail in breaks]
+    if proven and not any(head + tail in known and not _has_word(head, tail, known) for head, tail in folded):
+        return text, ()  # no line's end of this file breaks a word for certain: its hyphens are the words' own
     undone = []
     for number, head, tail in breaks:
         if _is_typesetters(head.casefold(), tail.casefold(), known):
@@ -90,8 +96,12 @@ def _is_typesetters(head: str, tail: str, known: set[str]) -> bool:
     """Whether the hyphen between the halves only breaks the line, by the words that the file has."""
     if f"{head}-{tail}" in known:
         return False
-    halves_are_words = head in known | _OFTEN_FIRST or tail in known | _OFTEN_SECOND
-    return head + tail in known or not halves_are_words
+    return head + tail in known or not _has_word(head, tail, known)
+
+
+def _has_word(head: str, tail: str, known: set[str]) -> bool:
+    """Whether a half of a broken word is a word of its own, or often a part of compounds."""
+    return head in known or head in _OFTEN_FIRST or tail in known or tail in _OFTEN_SECOND
 
 
 TOO_LONG = 20_000
@@ -111,6 +121,17 @@ class SourceText:
 
     file: str
     text: str
+    places: tuple[str, ...] = ()
+    """What a person calls each line of the text, `paragraph 12`; none where the lines are those of the file."""
+    levels: Mapping[int, int] = field(default_factory=dict)
+    """By its line, the level of each heading that the format says to be one; see `found_lines`."""
+    rows: tuple[tuple[int, tuple[tuple[str, ...], ...]], ...] = ()
+    """Of a file that has tables, its rows in order: the line, and for each cell its paragraphs; a paragraph outside of
+    tables is a row of one cell. None where the text says it, with tabs."""
+
+    def place(self, line: int) -> str:
+        """What a person calls a line: `line 12` where the format has no other word."""
+        return self.places[line - 1] if 0 < line <= len(self.places) else f"line {line}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +199,8 @@ def separator(before: str, after: str) -> str:
     """
     if before.endswith(BROKEN_HERE):
         return ""
+    if before.endswith(("–", "/")):  # `2020–` / `2025`: a dash between words has a blank before it
+        return "" if before[-2:-1].isalnum() and after[:1].isalnum() else " "
     glued = before.endswith("-") and before[-2:-1].isalnum() and not _SUSPENDED.match(after)
     return "" if glued else " "
 

@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from drafter.corpus.corpus import AboutHeading, HeadingLevel
 from drafter.errors import Problem
 from drafter.intake.citation_marks import (
     CitedText,
@@ -24,6 +25,8 @@ from drafter.intake.citation_marks import (
     split_at_citations,
     starts_with_rest_of_citation,
 )
+from drafter.intake.found_lines import TITLE
+from drafter.intake.heading_levels import FoundHeading, heading_levels, numbered
 from drafter.intake.joined_lines import (
     TOO_LONG,
     Aside,
@@ -38,10 +41,11 @@ from drafter.intake.joined_lines import (
 from drafter.intake.mapping_annex import AnnexBuilder, AnnexItem, SourceAnnex
 from drafter.intake.regions import read_legend
 
-_BULLETED = re.compile(r"[•●▪◦‣·–-]\s+(\S.*)")
+_BULLETED = re.compile(r"[•●▪◦‣·\uf0b7\uf0a7\uf0d8–-]\s+(\S.*)")
 _PAGE_NUMBER = re.compile(r"\d{1,3}")
 _CLOSED = re.compile(r"\]\s{0,3}[.;]?$")
-BULLETS = frozenset("•●▪◦‣·")
+BULLETS = frozenset("•●▪◦‣·\uf0b7\uf0a7\uf0d8")
+"""Those of Word's own fonts (Symbol, Wingdings) among them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +126,9 @@ class _BlockSplitter:
             self._close_block()
             self.flags = {"bulleted": True}
             self.open = [Prose.of(line.number, bullet)]
+        elif numbered(line.text)[0] and self._is_closed():
+            self._close_block()
+            self.open = [Prose.of(line.number, line.text)]
         else:
             self.open.append(Prose.of(line.number, line.text))
 
@@ -251,6 +258,29 @@ def _title(lines: tuple[Prose, ...]) -> str:
     return _MARKED.sub(r"\1", Prose.joined(lines).text)
 
 
+def split_marked_front(tokens: list[Token], levels: Mapping[int, int]) -> ListFront | None:
+    """Split off the title of a list whose format marks its headings: the document's title, or its only heading of the
+    first degree above all others; what else stands before the first heading is none. None where no heading is marked.
+    """
+    blocks = [token for token in tokens if isinstance(token, Block)]
+    marked = [(block, levels[block.prose.line]) for block in blocks if block.prose.line in levels]
+    heads = [block for block, level in marked if level != TITLE]
+    if not heads:
+        return None
+    degrees = [levels[block.prose.line] for block in heads]
+    titles = [block for block, level in marked if level == TITLE]
+    if not titles and len(heads) > 1 and degrees[0] < min(degrees[1:]):
+        titles, heads = heads[:1], heads[1:]
+    start = tokens.index(heads[0])
+    asides = [token for token in tokens[:start] if isinstance(token, Block) and token not in titles]
+    if any(aside.bulleted for aside in asides):
+        return None
+    if not titles and asides:
+        titles, asides = asides[:1], asides[1:]
+    title = " ".join(block.prose.text for block in titles)
+    return ListFront(title, tuple(Aside(each.prose.line, each.prose.text) for each in asides), tuple(tokens[start:]))
+
+
 _FOOTNOTE = re.compile(r"\d{1,2}\s+[“”\"'‘«„]?([^\W\d_])")
 _UNCITED = "End it with its citation, such as [AP 62(a)]."
 
@@ -269,27 +299,30 @@ class _PendingText:
 
 
 def read_list(
-    source: SourceText, codes: frozenset[str] = frozenset()
+    source: SourceText, codes: frozenset[str] = frozenset(), answers: Sequence[AboutHeading] = ()
 ) -> tuple[SourceAnnex | None, tuple[Problem, ...]]:
     """Read a list. Returns the annex, None where the text is no list, and the problems found.
 
     `codes` are the region codes that the user gave; without any, those of the legend or of the citations hold.
+    `answers` are what the user said of headings.
     """
-    text, rejoined = undo_hyphens(source.text)
+    text, rejoined = undo_hyphens(source.text, proven=bool(source.places))
     tokens = blocks_and_numerals(text)
     legend = tuple(entry for token in tokens if isinstance(token, Block) for entry in read_legend(token.prose))
     declared = codes or frozenset(entry.code for entry in legend)
     citations = ListCitations(declared, declared=True) if declared else ListCitations.discover(source.text)
     if next(citations.marks(source.text), None) is None:
         return None, (_no_list(source),)
-    front = split_front([token for token in tokens if not _is_legend(token, citations)], citations)
-    reader = _Reader(source.file, citations, items_open_lower=_items_open_lower(tokens, citations))
+    told = [token for token in tokens if not _is_legend(token, citations)]
+    front = split_marked_front(told, source.levels) or split_front(told, citations)
+    reader = _Reader(source, citations, items_open_lower=_items_open_lower(tokens, citations))
     reader.read(front.rest)
-    asides = tuple(sorted((*front.asides, *reader.asides), key=lambda aside: aside.line))
+    outline = _outlined(reader, front.title, answers)
+    asides = tuple(sorted((*front.asides, *reader.asides, *outline.left_out), key=lambda aside: aside.line))
     annex = SourceAnnex(
-        "list", source.file, front.title, reader.builder.sections(), legend=legend, asides=asides, rejoined=rejoined
+        "list", source.file, front.title, outline.builder.sections(), legend=legend, asides=asides, rejoined=rejoined
     )
-    return annex, reader.builder.problems()
+    return annex, outline.builder.problems()
 
 
 def _is_legend(token: Token, citations: ListCitations) -> bool:
@@ -322,11 +355,56 @@ def _items_open_lower(tokens: Iterable[Token], citations: ListCitations) -> bool
     return sum(sign.islower() for sign in openings) > sum(sign.isupper() for sign in openings)
 
 
-class _Reader:
-    """Reads the tokens of a list in one pass into an `AnnexBuilder`."""
+@dataclass(frozen=True, slots=True)
+class _Outlined:
+    """What a list has, put under its headings."""
 
-    def __init__(self, file: str, citations: ListCitations, *, items_open_lower: bool) -> None:
-        self.builder = AnnexBuilder(file)
+    builder: AnnexBuilder
+    left_out: tuple[Aside, ...]
+    """The headings of parts of themes."""
+
+
+def _outlined(reader: _Reader, title: str, answers: Sequence[AboutHeading]) -> _Outlined:
+    """Put the items under their sections and themes, once all headings are known."""
+    builder, file = reader.builder, reader.source.file
+    found = reader.found
+    headings = [
+        replace(each, has_items=isinstance(below, AnnexItem))
+        for each, below in zip(found, [*found[1:], None], strict=False)
+        if isinstance(each, FoundHeading)
+    ]
+    settled = heading_levels(file, headings, answers)
+    for question in settled.questions:
+        builder.problem(question.line or 1, question.what, question.mend)
+    if title and headings and set(settled.levels) == {HeadingLevel.THEME}:
+        builder.add_section(headings[0].line, title)
+    levels = iter(zip(headings, settled.levels, strict=True))
+    left_out = []
+    for each in found:
+        if isinstance(each, AnnexItem):
+            builder.add_item(each)
+            continue
+        heading, level = next(levels)
+        if level is HeadingLevel.PART:
+            left_out.append(Aside(heading.line, heading.title))
+        elif level is HeadingLevel.THEME:
+            _, number, bare = ("", heading.number, heading.title) if heading.number else numbered(heading.title)
+            builder.add_theme(heading.line, number, bare)
+        elif heading.kind == (0, ""):
+            builder.add_heading(heading.line, heading.title)
+        else:
+            builder.add_section(heading.line, heading.title)
+    return _Outlined(builder, tuple(left_out))
+
+
+class _Reader:
+    """Reads the tokens of a list in one pass into headings and items."""
+
+    def __init__(self, source: SourceText, citations: ListCitations, *, items_open_lower: bool) -> None:
+        self.source = source
+        self.builder = AnnexBuilder(source.file)
+        self.found: list[FoundHeading | AnnexItem] = []
+        """In the order of the file."""
         self.asides: list[Aside] = []
         self.citations = citations
         self.numerals: deque[NumeralLine] = deque()
@@ -374,7 +452,8 @@ class _Reader:
     def _goes_on(self, pending: _PendingText, block: Block) -> bool:
         """Whether a block is the second half of the pending text, which a page break cut in two."""
         before, after = pending.prose.text, block.prose.text
-        if block.bulleted or block.number:
+        marked = {pending.prose.line, block.prose.line} & self.source.levels.keys()
+        if block.bulleted or block.number or marked:
             return False
         if (
             block.goes_on
@@ -404,9 +483,12 @@ class _Reader:
         elif text.is_item:
             self._report_uncited(text.prose)
         elif text.numeral:
-            self.builder.add_theme(text.prose.line, text.numeral.number, text.prose.text)
+            self._add_heading(text.prose, text.numeral.number)
         else:
-            self.builder.add_heading(text.prose.line, text.prose.text)
+            self._add_heading(text.prose)
+
+    def _add_heading(self, prose: Prose, number: str = "") -> None:
+        self.found.append(FoundHeading(prose.line, prose.text, number, self.source.levels.get(prose.line, 0)))
 
     def _add_items(self, text: _PendingText) -> None:
         """Add the items in a text; what follows the last citation becomes the pending text."""
@@ -435,7 +517,7 @@ class _Reader:
             what = f"There is no recommendation before the citation {cited.citation}."
             self.builder.problem(cited.line, what, "Write its text before it, or take the citation away.")
         else:
-            self.builder.add_item(AnnexItem(cited.prose.line, mark.region, mark.paragraph, mark.letter, text))
+            self.found.append(AnnexItem(cited.prose.line, mark.region, mark.paragraph, mark.letter, text))
 
     def _codes(self) -> str:
         return ", ".join(sorted(self.citations.codes))

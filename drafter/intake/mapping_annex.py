@@ -13,9 +13,9 @@ from typing import Literal
 
 from drafter.corpus.corpus import citation
 from drafter.errors import Problem
-from drafter.intake.joined_lines import Aside, shorten, split_title
+from drafter.intake.joined_lines import Aside, separator, shorten, split_title
 
-Source = Literal["list", "matrix"]
+Source = Literal["list", "matrix", "table"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +33,12 @@ class AnnexItem:
     """In a matrix the letter of the `(x)` before the text; empty where there was none, and in a list."""
     completed: bool = False
     """Whether the letter was taken from the label, because the citation had none."""
+    name: str = ""
+    """What the source calls it where that is no citation, `137.12`."""
 
     @property
     def id(self) -> str:
-        return citation(self.region, self.paragraph, self.letter)
+        return self.name or citation(self.region, self.paragraph, self.letter)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +95,12 @@ class SourceAnnex:
     asides: tuple[Aside, ...] = ()
     rejoined: tuple[Aside, ...] = ()
     """The words of a list from which a hyphen at a line's end was removed."""
+    names: Mapping[str, str] = field(default_factory=dict)
+    """The names of regions, by their codes, as a table or the columns of a matrix have them."""
+    reports: Mapping[str, str] = field(default_factory=dict)
+    """The titles of regions' reports, by their codes, as a table has them."""
+    coded: bool = False
+    """Whether a matrix's citations name the regions by their codes, so that its columns needn't."""
 
     @property
     def items(self) -> Iterator[tuple[AnnexSection, AnnexTheme, AnnexItem]]:
@@ -104,6 +112,8 @@ class SourceAnnex:
 
     def with_codes(self, codes: Mapping[str, str]) -> SourceAnnex:
         """Replace column names by region codes; drop the items of columns that have no code."""
+        if self.coded:
+            return self
         return self._map_items(
             lambda items: tuple(replace(item, region=codes[item.region]) for item in items if item.region in codes)
         )
@@ -173,6 +183,10 @@ class AnnexBuilder:
         else:
             self._sections.append(_Section(line, title))
 
+    def add_section(self, line: int, title: str) -> None:
+        """Add a heading that heads a section for certain."""
+        self._sections.append(_Section(line, title))
+
     def add_theme(self, line: int, number: str, title: str) -> None:
         """Add a theme to the section being read. A number that the section has already is a problem."""
         if self.section is None:
@@ -180,13 +194,22 @@ class AnnexBuilder:
             self.problem(line, what, "Write the section's heading above it.")
             self._sections.append(_Section(line, ""))
         themes = self._sections[-1].themes
-        same = next((theme for theme in themes if theme.number == number), None)
+        same = next((theme for theme in themes if number and theme.number == number), None)
         if same:
             what = f"This section has a theme {number} already (line {same.line})."
             self.problem(line, what, "Correct the numeral, or write the next section's heading above it.")
             themes.append(themes.pop(themes.index(same)))  # the items that follow belong to it
         else:
             themes.append(_Theme(line, number, title))
+
+    def go_on(self, words: str) -> bool:
+        """Add words to the heading below which nothing stands yet; False where there is none."""
+        section, theme = self.section, self.theme
+        heading = theme if theme and not theme.items else section if section and not section.themes else None
+        if heading is None:
+            return False
+        heading.title = f"{heading.title}{separator(heading.title, words)}{words}"
+        return True
 
     def add_item(self, item: AnnexItem) -> None:
         """Add an item to the theme being read. Before any section it is a problem, and dropped."""

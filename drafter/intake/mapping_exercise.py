@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from drafter.corpus.corpus import About, Corpus, Region, Section, Theme
 from drafter.errors import Problem
@@ -25,10 +25,11 @@ from drafter.intake.readings import (
     letter_gap_remarks,
     numeral_gap_remarks,
 )
+from drafter.intake.recommendation_table import read_table
 from drafter.intake.regions import identify_regions, report_uncited_regions
 from drafter.intake.theme_pairing import PairedSection, heading_remarks, merge_placements, pair_sections
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 _NOTHING = About()
 
 
@@ -39,23 +40,36 @@ class MappingExercise:
     corpus: Corpus
     remarks: tuple[Remark, ...]
     """What somebody who relies on the corpus should know, sorted by kind, then file and line."""
+    places: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """By a file, what a person calls each of its lines, `paragraph 12`; without those that have lines of their own."""
+
+    def place(self, file: str, line: int) -> str:
+        """What a person calls a line of a file."""
+        return SourceText(file, "", self.places.get(file, ())).place(line)
 
 
 def read_mapping(
-    *, listing: SourceText | None, matrix: SourceText | None, about: About = _NOTHING
+    *,
+    listing: SourceText | None,
+    matrix: SourceText | None,
+    table: SourceText | None = None,
+    about: About = _NOTHING,
 ) -> tuple[MappingExercise, tuple[Problem, ...]]:
-    """Build a corpus from a list, a matrix, or both; `about` adds what neither says. Returns it with the problems.
+    """Build a corpus from a list, a matrix, or both, or from a table; `about` adds what they can't say. Returns it with
+    the problems.
 
     Where there are problems, don't use the corpus: it lacks what they name, and is empty where nothing could be read.
     Raises nothing, whatever the texts are.
     """
-    sources = [source for source in (listing, matrix) if source]
+    sources = [source for source in (listing, table, matrix) if source]
     if not sources:
         return _empty(about), (Problem("", None, "There is no file to read.", "Give the list, the matrix, or both."),)
     problems = [problem for source in sources for problem in _control_characters(source)]
     codes = frozenset(region.code for region in about.regions)
-    listed, list_problems = read_list(listing, codes) if listing else (None, ())
-    tabled, matrix_problems = read_matrix(matrix) if matrix else (None, ())
+    listed, list_problems = read_list(listing, codes, about.headings) if listing else (None, ())
+    tabled, matrix_problems = read_matrix(matrix, codes) if matrix else (None, ())
+    if table and not listing:
+        listed, list_problems = read_table(table, about)
     problems += (*list_problems, *matrix_problems)
     identified = identify_regions(about, listed, tabled)
     tabled = tabled.with_codes(identified.codes) if tabled else None
@@ -65,6 +79,7 @@ def read_mapping(
     cited = {recommendation.region for recommendation in exercise.corpus.recommendations}
     if cited:
         problems += report_uncited_regions(identified.regions, cited, sources[0].file)
+    exercise = replace(exercise, places={source.file: source.places for source in sources if source.places})
     return exercise, _in_order(problems, sources)
 
 
@@ -121,8 +136,13 @@ def _by_kind(remarks: Iterable[Remark], annexes: Iterable[SourceAnnex]) -> tuple
 
 
 def _in_order(problems: Iterable[Problem], sources: Iterable[SourceText]) -> tuple[Problem, ...]:
-    files = [source.file for source in sources]
-    return tuple(sorted(problems, key=lambda problem: (files.index(problem.file), problem.line or 0)))
+    by_file = {source.file: (place, source) for place, source in enumerate(sources)}
+    ordered = sorted(problems, key=lambda problem: (by_file[problem.file][0], problem.line or 0))
+    return tuple(_placed(problem, by_file[problem.file][1]) for problem in ordered)
+
+
+def _placed(problem: Problem, source: SourceText) -> Problem:
+    return replace(problem, place=source.place(problem.line)) if problem.line and source.places else problem
 
 
 def _control_characters(source: SourceText) -> list[Problem]:

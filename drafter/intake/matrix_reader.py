@@ -10,13 +10,15 @@ header. A matrix names its regions but has no codes: `regions.identify_regions` 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from itertools import pairwise
 
 from drafter.errors import Problem
 from drafter.intake.citation_marks import (
+    CitationMark,
     CitedText,
     ListCitations,
     ends_inside_citation,
@@ -24,6 +26,7 @@ from drafter.intake.citation_marks import (
     parse_numeral,
     split_at_citations,
 )
+from drafter.intake.found_lines import TITLE
 from drafter.intake.joined_lines import (
     TOO_LONG,
     Aside,
@@ -35,6 +38,7 @@ from drafter.intake.joined_lines import (
     title_key,
 )
 from drafter.intake.mapping_annex import AnnexBuilder, AnnexItem, SourceAnnex
+from drafter.intake.regions import read_legend
 
 _TAG = re.compile(r"</?p(?:\s[^<>]{0,200})?/?>", re.IGNORECASE)
 _LABEL = re.compile(r"\(\s{0,3}([^\W\d_]{1,4})\s{0,3}\)(?:\s+|$)")
@@ -72,9 +76,14 @@ class MatrixTable:
 
     columns: tuple[str, ...]
     """The names in the first header; empty where there is no header."""
-    header_line: int
-    """The line of the first header, counted from 1; 1 where there is none."""
+    head: int
+    """How many rows stand above the first header; 0 where there is none."""
     rows: tuple[MatrixRow, ...]
+
+    @property
+    def header_line(self) -> int:
+        """The line of the first header, counted from 1; 1 where there is none."""
+        return self.rows[self.head].line if self.columns else 1
 
 
 def split_label(text: str) -> tuple[str, str]:
@@ -88,21 +97,26 @@ def split_label(text: str) -> tuple[str, str]:
     return match[1], text[match.end() :]
 
 
-def parse_matrix(text: str) -> MatrixTable:
-    """Split a matrix's text into rows and say of each what it is. Without a header there are only front and cells."""
-    lines = [_cells(line) for line in physical_lines(text)]
-    head = next((place for place, cells in enumerate(lines) if _names_columns(cells)), None)
+Marks = Callable[[str], Iterator[CitationMark]]
+"""Finds the citations in a text."""
+
+
+def parse_matrix(source: SourceText, marks: Marks = find_matrix_marks) -> MatrixTable:
+    """Split a matrix into rows and say of each what it is. Without a header there are only front and cells."""
+    numbered = source.rows or tuple(enumerate(map(_cells, physical_lines(source.text)), 1))
+    lines = [cells if any(cells) else () for _, cells in numbered]
+    head = next((place for place, cells in enumerate(lines) if _names_columns(cells, marks)), None)
     columns = tuple(" ".join(cell) for cell in lines[head]) if head is not None else ()
     names = tuple(title_key(column) for column in columns)
-    kinds = [_row_kind(cells, names) for cells in lines]
+    kinds = [_row_kind(cells, names, marks) for cells in lines]
     for place in range(len(lines) if head is None else head):
         if kinds[place] is RowKind.SINGLE:
             kinds[place] = RowKind.FRONT
-    _mark_running_titles(lines, kinds)
+    _mark_running_titles(lines, kinds, once=not source.rows)
     rows = tuple(
-        MatrixRow(number, kind, cells) for number, (kind, cells) in enumerate(zip(kinds, lines, strict=True), 1)
+        MatrixRow(number, kind, cells) for (number, _), kind, cells in zip(numbered, kinds, lines, strict=True)
     )
-    return MatrixTable(columns, 1 if head is None else head + 1, rows)
+    return MatrixTable(columns, head or 0, rows)
 
 
 def _cells(line: str) -> tuple[tuple[str, ...], ...]:
@@ -111,28 +125,29 @@ def _cells(line: str) -> tuple[tuple[str, ...], ...]:
     return tuple(cells) if any(cells) else ()
 
 
-def _names_columns(cells: Sequence[tuple[str, ...]]) -> bool:
-    return len(cells) > 1 and all(cells) and not any(_is_item(part) for cell in cells for part in cell)
+def _names_columns(cells: Sequence[tuple[str, ...]], marks: Marks) -> bool:
+    return len(cells) > 1 and all(cells) and not any(_is_item(part, marks) for cell in cells for part in cell)
 
 
-def _is_item(text: str) -> bool:
-    return bool(split_label(text)[0]) or next(find_matrix_marks(text), None) is not None
+def _is_item(text: str, marks: Marks) -> bool:
+    return bool(split_label(text)[0]) or next(marks(text), None) is not None
 
 
-def _row_kind(cells: tuple[tuple[str, ...], ...], names: tuple[str, ...]) -> RowKind:
+def _row_kind(cells: tuple[tuple[str, ...], ...], names: tuple[str, ...], marks: Marks) -> RowKind:
     if not cells:
         return RowKind.BLANK
     if names and tuple(title_key(" ".join(cell)) for cell in cells) == names:
         return RowKind.HEADER
-    if not cells[0] or any(cells[1:]) or any(_is_item(part) for part in cells[0]):
+    if not cells[0] or any(cells[1:]) or any(_is_item(part, marks) for part in cells[0]):
         return RowKind.CELLS
     return RowKind.SINGLE
 
 
-def _mark_running_titles(lines: list[tuple[tuple[str, ...], ...]], kinds: list[RowKind]) -> None:
+def _mark_running_titles(lines: list[tuple[tuple[str, ...], ...]], kinds: list[RowKind], *, once: bool) -> None:
     """Change the kind of lines right above a header to RUNNING: they are a page's title, not a heading.
 
-    A row with tabs is one only if it repeats a running title seen before; without, it is a heading of the table.
+    A row with tabs is one only if it repeats a running title seen before; without, it is a heading of the table. Where
+    the format itself has tables, whose heading may stand above each, that holds of any line, unless `once`.
     """
     known: set[str] = set()
     filled = [place for place, kind in enumerate(kinds) if kind is not RowKind.BLANK]
@@ -140,11 +155,22 @@ def _mark_running_titles(lines: list[tuple[tuple[str, ...], ...]], kinds: list[R
         if kinds[following] is not RowKind.HEADER or kinds[place] not in (RowKind.SINGLE, RowKind.FRONT):
             continue
         words = title_key(" ".join(lines[place][0]))
-        if kinds[place] is RowKind.FRONT or len(lines[place]) == 1 or words in known:
+        if kinds[place] is RowKind.FRONT or (once and len(lines[place]) == 1) or words in known:
             known.add(words)
             kinds[place] = RowKind.RUNNING
 
 
+_SECTION, _THEME, _REMARKS = "section", "theme", "remarks"
+_ROLES = {
+    **dict.fromkeys(("section", "agendaitem", "chapter", "pillar"), _SECTION),
+    **dict.fromkeys(("theme", "topic", "thematicarea", "cluster", "issue", "subject"), _THEME),
+    **dict.fromkeys(("remarks", "remark", "comments", "comment", "notes", "note", "observations"), _REMARKS),
+}
+"""By their names, the columns of a matrix that are none of a region's."""
+_MOSTLY = 0.8
+"""The share of a column's citations of one region, 0 to 1, from which the column is that region's."""
+_LONGEST_HEAD = 100
+"""Characters of a column's name: a cell with more is the beginning of a recommendation."""
 _AGAIN = re.compile(r"\s*\(\s*cont(?:inued|[’'‘´`]?d)?\.?\s*\)\s*$", re.IGNORECASE)
 _UNCITED = "End it with its citation, such as [Report, para. 62a]."
 
@@ -164,12 +190,21 @@ class _Heading:
         return cls(row.line, number, title, words != row.text)
 
 
-def read_matrix(source: SourceText) -> tuple[SourceAnnex | None, tuple[Problem, ...]]:
-    """Read a matrix. Returns the annex, with column names for regions, and the problems; None where it is no matrix."""
-    table = parse_matrix(source.text)
-    if not table.columns or next(find_matrix_marks(source.text), None) is None:
+def read_matrix(
+    source: SourceText, codes: frozenset[str] = frozenset()
+) -> tuple[SourceAnnex | None, tuple[Problem, ...]]:
+    """Read a matrix. Returns the annex, with column names for regions, and the problems; None where it is no matrix.
+
+    Where the citations name the regions, `[AP 62(a)]`, those codes are the items' regions; `codes` are the user's.
+    """
+    listed = ListCitations(codes, declared=True) if codes else ListCitations.discover(source.text)
+    counts = [sum(1 for _ in marks(source.text)) for marks in (find_matrix_marks, listed.marks)]
+    coded = counts[1] > counts[0]
+    marks = listed.marks if coded else find_matrix_marks
+    table = parse_matrix(source, marks)
+    if not table.columns or max(counts) == 0 or (coded and not source.rows):
         return None, (_no_matrix(source),)
-    reader = _Reader(source.file, table.columns)
+    reader = _Reader(source, table.columns, marks)
     reader.read(table)
     title, asides = _title_and_asides(table)
     annex = SourceAnnex(
@@ -177,9 +212,12 @@ def read_matrix(source: SourceText) -> tuple[SourceAnnex | None, tuple[Problem, 
         source.file,
         title,
         reader.builder.sections(),
-        columns=table.columns,
+        columns=tuple(name for name, role in zip(table.columns, reader.roles, strict=True) if not role),
         header_line=table.header_line,
-        asides=asides,
+        asides=tuple(sorted((*asides, *reader.asides), key=lambda aside: aside.line)),
+        legend=tuple(entry for row in table.rows for entry in read_legend(_prose(row))),
+        names=reader.codes_of_columns() if coded else {},
+        coded=coded,
     )
     return annex, reader.builder.problems()
 
@@ -197,9 +235,13 @@ def _no_matrix(source: SourceText) -> Problem:
     return Problem(source.file, None, what, "Every recommendation must end with its citation.")
 
 
+def _prose(row: MatrixRow) -> Prose:
+    return Prose.of(row.line, row.text)
+
+
 def _title_and_asides(table: MatrixTable) -> tuple[str, tuple[Aside, ...]]:
     """The matrix's title, empty for none, and the other lines above the header. A running title is the title."""
-    above = [row for row in table.rows[: table.header_line - 1] if row.cells]
+    above = [row for row in table.rows[: table.head] if row.cells]
     running = [row for row in above if row.kind is RowKind.RUNNING]
     title = (running or above)[-1].text if above else ""
     return title, tuple(Aside(row.line, row.text) for row in above if row.text != title)
@@ -208,32 +250,58 @@ def _title_and_asides(table: MatrixTable) -> tuple[str, tuple[Aside, ...]]:
 class _Reader:
     """Reads the rows of a matrix in one pass into an `AnnexBuilder`."""
 
-    def __init__(self, file: str, columns: tuple[str, ...]) -> None:
-        self.builder = AnnexBuilder(file)
+    def __init__(self, source: SourceText, columns: tuple[str, ...], marks: Marks) -> None:
+        self.builder = AnnexBuilder(source.file)
         self.columns = columns
+        self.roles = [_ROLES.get(title_key(column), "") for column in columns]
+        """What a column holds that is none of a region's: its section, its theme, remarks."""
+        self.asides: list[Aside] = []
+        self._marks = marks
+        self._levels = source.levels
+        self._has_tables = bool(source.rows)
+        self._below_header = True
+        """Whether no cells were read since the last header."""
+        self._cited: dict[str, list[tuple[str, int, str]]] = {}
+        """By a column, the codes that its citations name, each with its line and citation."""
         self.pending: list[Prose | None] = [None] * len(columns)
         """For each column the text that no citation has ended yet; None for none."""
 
     def read(self, table: MatrixTable) -> None:
-        for row in table.rows[: table.header_line - 1]:
+        for row in table.rows[: table.head]:
             if row.kind is RowKind.CELLS:
                 what = f"This row stands above the header in line {table.header_line}."
                 self.builder.problem(row.line, what, "Name every column in the first row of the table.")
         for name in {name for name in self.columns if self.columns.count(name) > 1}:
             what = f"The header has two columns “{shorten(name)}”."
             self.builder.problem(table.header_line, what, "Give each column a name of its own.")
-        for row in table.rows[table.header_line :]:
+        for row in self._headings_above(table):
+            self._add_heading(_Heading.of(row))
+        for row in table.rows[table.head + 1 :]:
             if row.kind is RowKind.CELLS:
                 self._take_cells(row)
+                self._below_header = False
+            elif row.kind is RowKind.HEADER:
+                self._below_header = True
             elif row.kind is RowKind.SINGLE:
                 self._take_single(row, _Heading.of(row))
         self._end_all_pending()
+
+    def _headings_above(self, table: MatrixTable) -> list[MatrixRow]:
+        """The section's and the theme's heading that stand above the first table, where its items follow at once."""
+        below = [row for row in table.rows[table.head + 1 :] if row.cells]
+        if not self._has_tables or any(self.roles) or (below and below[0].kind is not RowKind.CELLS):
+            return []
+        above = [row for row in table.rows[: table.head] if row.cells and row.kind is not RowKind.CELLS]
+        titled = [row for row in above if self._levels.get(row.line) != TITLE and not read_legend(_prose(row))]
+        return titled[-2:] if len(titled) < len(above) or len(titled) < 2 else titled[1:][-2:]
 
     def _take_single(self, row: MatrixRow, heading: _Heading) -> None:
         """Take a row with only its first cell filled: a heading, or more of the first column's pending text."""
         before = self.pending[0]
         if self._is_repeated(heading):
             return  # each page repeats the headings above cells that go on
+        if not any(self.pending) and starts_lowercase(row.text) and self.builder.go_on(row.text):
+            return  # the end of a page cut the heading in two
         if before and not heading.again and (starts_lowercase(row.text) or before.text.endswith(("-", ","))):
             self._take_cells(row)
         else:
@@ -268,15 +336,34 @@ class _Reader:
             self.builder.problem(row.line, what, "Name the columns alike on every page.")
             return
         for column, cell in enumerate(cells[: len(self.columns)]):
-            for text in cell:
+            if self.roles[column] and cell:
+                self._take_role(self.roles[column], row.line, " ".join(cell))
+        for column, cell in enumerate(cells[: len(self.columns)]):
+            for text in () if self.roles[column] else cell:
                 self._take_text(column, Prose.of(row.line, text))
+
+    def _take_role(self, role: str, line: int, text: str) -> None:
+        """Take a cell that says the row's section or theme, or remarks on it."""
+        section, theme = self.builder.section, self.builder.theme
+        number, title = parse_numeral(text) or ("", text)
+        number, title = (number, title) if title else ("", text)
+        if role == _REMARKS:
+            self.asides.append(Aside(line, text))
+        elif role == _SECTION and (section is None or section.title != text):
+            self._end_all_pending()
+            self.builder.add_section(line, text)
+        elif role == _THEME and (theme is None or (theme.number, theme.title) != (number, title)):
+            self._end_all_pending()
+            if section is None:
+                self.builder.add_section(line, self.columns[self.roles.index(_THEME)])
+            self.builder.add_theme(line, number, title)
 
     def _is_strange_header(self, cells: tuple[tuple[str, ...], ...]) -> bool:
         """Whether a row is a header with other names: all cells filled, no item in any, and no pending text."""
         filled = all(cells) and len(cells) == len(self.columns) and not any(self.pending)
-        return filled and not any(
-            next(find_matrix_marks(text), None) or split_label(text)[0] for cell in cells for text in cell
-        )
+        if self._below_header or any(len(" ".join(cell)) > _LONGEST_HEAD for cell in cells):
+            return False
+        return filled and not any(_is_item(text, self._marks) for cell in cells for text in cell)
 
     def _take_text(self, column: int, text: Prose) -> None:
         """Take one paragraph of a cell: add its items; what follows the last citation becomes pending."""
@@ -287,7 +374,7 @@ class _Reader:
         if "]" not in text.text and len(whole.text) <= TOO_LONG:
             self.pending[column] = whole  # no citation can end in it
             return
-        cited, rest = split_at_citations(whole, find_matrix_marks(whole.text))
+        cited, rest = split_at_citations(whole, self._marks(whole.text))
         self.pending[column] = rest if rest.text else None
         for item in cited:
             self._add_item(column, item)
@@ -303,7 +390,7 @@ class _Reader:
         opening = split_label(text.text)[0]
         if not opening:
             return True
-        mark = next(find_matrix_marks(text.text), None)
+        mark = next(self._marks(text.text), None)
         return mark is not None and bool(mark.letter) and mark.letter == split_label(before.text)[0] != opening
 
     def _add_item(self, column: int, cited: CitedText) -> None:
@@ -318,15 +405,31 @@ class _Reader:
         else:
             letter = mark.letter or opening
             completed = bool(opening) and not mark.letter
-            name = self.columns[column]
+            name = mark.region or self.columns[column]
+            if mark.region:
+                self._cited.setdefault(self.columns[column], []).append((mark.region, cited.line, cited.citation))
             self.builder.add_item(AnnexItem(cited.prose.line, name, mark.paragraph, letter, text, opening, completed))
+
+    def codes_of_columns(self) -> dict[str, str]:
+        """By a region's code, the column that holds its citations and nearly no others, which are problems."""
+        found: dict[str, str] = {}
+        for column, cited in self._cited.items():
+            (code, times), *others = Counter(region for region, _, _ in cited).most_common()
+            if times < _MOSTLY * len(cited) or code in found:
+                continue
+            found[code] = column
+            for region, line, said in cited if others else ():
+                if region != code:
+                    what = f"{said} stands in the column {column}, where the others are of {code}."
+                    self.builder.problem(line, what, "Correct the citation, or move the recommendation.")
+        return found
 
     def _end_pending(self, column: int) -> None:
         """End a column's pending text: a problem, since it has no citation. Does nothing where there is none."""
         text, self.pending[column] = self.pending[column], None
         if text is None:
             return
-        half = next(find_matrix_marks(text.text), None)
+        half = next(self._marks(text.text), None)
         if half and ends_inside_citation(text.text):
             what = f"The citation “{shorten(text.text[half.start :])}” is cut in half."
             self.builder.problem(text.line_at(half.start), what, "Write it in full, such as [Report, para. 62a].")

@@ -69,17 +69,22 @@ def identify_regions(about: About, listing: SourceAnnex | None, matrix: SourceAn
     """Find the regions and which column of the matrix is whose; a problem for each column without a region."""
     codes: dict[str, str] = {}
     problems: tuple[Problem, ...] = ()
-    if matrix:
+    if matrix and matrix.coded:
+        codes = {name: code for code, name in matrix.names.items()}
+    elif matrix:
         codes = _codes_by_name(about.regions, matrix.columns)
         if listing:
             codes |= _codes_by_items(listing, matrix, codes)
         problems = _unknown_columns(matrix, codes)
-    order = _order(about, listing, codes)
+    order = _order(about, listing, matrix, codes)
     columns = {code: column for column, code in codes.items()}
-    reports = {entry.code: entry.report for entry in (listing.legend if listing else ())}
+    annexes = [annex for annex in (listing, matrix) if annex]
+    reports = {code: report for annex in annexes for code, report in annex.reports.items()}
+    reports |= {entry.code: entry.report for annex in annexes for entry in annex.legend}
+    names = {code: name for annex in annexes for code, name in annex.names.items()} | columns
     known = {region.code: region for region in about.regions}
     regions = tuple(
-        _region(known.get(code, AboutRegion(code)), columns.get(code, ""), reports.get(code, "")) for code in order
+        _region(known.get(code, AboutRegion(code)), names.get(code, ""), reports.get(code, "")) for code in order
     )
     return IdentifiedRegions(regions, codes, problems)
 
@@ -90,13 +95,16 @@ def _region(about: AboutRegion, column: str, report: str) -> Region:
     return Region(about.code, name, about.report or report or f"Report, {name}", about.symbol)
 
 
-def _order(about: About, listing: SourceAnnex | None, codes: Mapping[str, str]) -> tuple[str, ...]:
+def _order(
+    about: About, listing: SourceAnnex | None, matrix: SourceAnnex | None, codes: Mapping[str, str]
+) -> tuple[str, ...]:
     given = [region.code for region in about.regions]
     if given:
         return tuple(dict.fromkeys(given))
-    legend = [entry.code for entry in listing.legend] if listing else []
+    legend = [entry.code for annex in (listing, matrix) if annex for entry in annex.legend]
     cited = [item.region for _, _, item in listing.items] if listing else []
-    return tuple(dict.fromkeys((*legend, *cited, *codes.values())))
+    coded = [item.region for _, _, item in matrix.items] if matrix and matrix.coded else []
+    return tuple(dict.fromkeys((*legend, *cited, *codes.values(), *coded)))
 
 
 def _codes_by_name(regions: Iterable[AboutRegion], columns: Iterable[str]) -> dict[str, str]:

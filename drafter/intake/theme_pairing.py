@@ -11,6 +11,7 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from drafter.corpus.corpus import theme_ids
 from drafter.intake.joined_lines import shorten, title_key
 from drafter.intake.mapping_annex import AnnexSection, AnnexTheme, Source, SourceAnnex
 from drafter.intake.readings import Occurrence, Quote, Remark, RemarkKind, classify_difference
@@ -147,8 +148,9 @@ def _pair_themes(id: str, pair: HeadingPair[AnnexSection]) -> PairedSection:
     listed = pair.listed.themes if pair.listed else ()
     themes = pair_headings(listed, pair.matrix.themes if pair.matrix else (), _THEME_KEYS)
     names: dict[int, str] = {}
+    ids = theme_ids(id, [theme.shown.number for theme in themes])
     for place in sorted(range(len(themes)), key=lambda place: themes[place].matrix is None):
-        name = f"{id}.{themes[place].shown.number}" if themes[place].shown.number else id
+        name = ids[place]
         while name in names.values():  # The list has the number for another theme; a remark tells of it.
             name += "′"
         names[place] = name
@@ -209,7 +211,7 @@ _SECTION_KEYS: tuple[Callable[[AnnexSection], Hashable], ...] = (_title,)
 _THEME_KEYS: tuple[Callable[[AnnexTheme], Hashable], ...] = (
     lambda theme: (theme.number, _title(theme)),
     _title,
-    lambda theme: theme.number,
+    lambda theme: theme.number or _title(theme),
 )
 
 

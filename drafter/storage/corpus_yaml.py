@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from drafter.corpus.corpus import (
+    COLUMN_NAMES,
     About,
+    AboutHeading,
     AboutRegion,
     Corpus,
+    HeadingLevel,
     Reading,
     Recommendation,
     Region,
     Section,
     Theme,
     parse_id,
+    theme_ids,
 )
 from drafter.storage import caches, files, yaml_file
 from drafter.storage.yaml_file import Faults, Fields, inline_list
@@ -30,6 +34,8 @@ def load_about(path: Path) -> About:
         fields.text("congress"),
         fields.text("title"),
         tuple(_about_region(region) for region in fields.mappings("regions")),
+        tuple(_about_heading(heading) for heading in fields.mappings("headings")),
+        tuple(_columns(fields.mapping("columns"))),
     )
     fields.end()
     faults.raise_if_any()
@@ -42,6 +48,24 @@ def _about_region(fields: Fields) -> AboutRegion:
     )
     fields.end()
     return region
+
+
+def _about_heading(fields: Fields) -> AboutHeading:
+    alike = fields.has("like")
+    title = fields.text("like" if alike else "heading", required=True)
+    level = fields.choice("are" if alike else "is", HeadingLevel, HeadingLevel.THEME)
+    fields.end()
+    return AboutHeading(title, level, alike)
+
+
+def _columns(fields: Fields | None) -> Iterator[tuple[str, str]]:
+    if fields is None:
+        return
+    for name in COLUMN_NAMES:
+        head = fields.text(name)
+        if head:
+            yield name, head
+    fields.end()
 
 
 FORMAT = "1"
@@ -130,23 +154,15 @@ def _region(fields: Fields) -> Region:
 
 
 def _section(fields: Fields, id: str) -> Section:
-    section = Section(
-        id,
-        fields.text("title", required=True),
-        tuple(_theme(theme, id) for theme in fields.mappings("themes", required=True)),
-    )
+    title = fields.text("title", required=True)
+    themes = [_theme(theme) for theme in fields.mappings("themes", required=True)]
     fields.end()
-    return section
+    ids = theme_ids(id, [theme.number for theme in themes])
+    return Section(id, title, tuple(theme._replace(id=own) for theme, own in zip(themes, ids, strict=True)))
 
 
-def _theme(fields: Fields, section: str) -> Theme:
-    number = fields.text("number")
-    theme = Theme(
-        f"{section}.{number}" if number else section,
-        number,
-        fields.text("title", required=True),
-        fields.texts("placements"),
-    )
+def _theme(fields: Fields) -> Theme:
+    theme = Theme("", fields.text("number"), fields.text("title", required=True), fields.texts("placements"))
     fields.end()
     return theme
 

@@ -1,4 +1,4 @@
-"""Files that others made: any text as paragraphs, and a mapping exercise as a corpus, with remarks on it.
+"""Files that others made: any text as paragraphs, a draft as negotiating text; and the remarks on a mapping exercise.
 
 Word documents go through the Word reader and its guard, everything else through intake.
 """
@@ -10,22 +10,14 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from drafter.corpus.corpus import About, Corpus
+from drafter.corpus.corpus import Corpus
 from drafter.draft.bracket_notation import like_a_name
-from drafter.errors import BadInput
-from drafter.intake import paragraphs, text_blocks
-from drafter.intake.joined_lines import SourceText
-from drafter.intake.mapping_exercise import MappingExercise, read_mapping
+from drafter.intake import text_blocks
 from drafter.intake.negotiating_text import NegotiatingText, read_text
 from drafter.intake.readings import Remark, RemarkKind
 from drafter.negotiation.parties import Parties
-from drafter.storage import corpus_yaml, files, folders
+from drafter.storage import corpus_yaml, files
 from drafter.workspace.draft_history import new_id
-
-LARGEST = 3_000_000
-"""Characters that a file may have: some 6,000 recommendations. A larger file is no mapping exercise."""
-MOST_BRACKETS = 100_000
-"""Opening brackets that a file may have: each may begin a citation, and takes time."""
 
 _HEADINGS = {
     RemarkKind.DIFFERENCE: "Readings that differ",
@@ -61,28 +53,6 @@ def negotiating_text(path: Path, parties: Parties) -> NegotiatingText:
     return read_text(blocks, lambda: new_id("p"), is_a_name, parties.codes)
 
 
-def read_exercise(
-    listing: Path | None = None, matrix: Path | None = None, about: Path | None = None
-) -> MappingExercise:
-    """Read a mapping exercise from its files; without list and matrix, the one that comes with drafter.
-
-    Raises BadInput with every problem found: nothing that can't be read is dropped silently.
-    """
-    if listing is None and matrix is None:
-        folder = folders.CONGRESS / "sources"
-        listing, matrix, about = (
-            folder / "annex-a.txt",
-            folder / "annex-b.txt",
-            about or folders.CONGRESS / "about.yaml",
-        )
-    exercise, problems = read_mapping(
-        listing=_source(listing), matrix=_source(matrix), about=corpus_yaml.load_about(about) if about else About()
-    )
-    if problems:
-        raise BadInput(problems)
-    return exercise
-
-
 def corpus_file(corpus: Corpus) -> bytes:
     """The content of the corpus's file."""
     return corpus_yaml.dump(corpus).encode()
@@ -111,27 +81,3 @@ def remarks_data(remarks: Iterable[Remark]) -> list[dict[str, Any]]:
         }
         for remark in remarks
     ]
-
-
-def _source(path: Path | None) -> SourceText | None:
-    if path is None:
-        return None
-    text = _mapping_text(path)
-    if len(text) > LARGEST or text.count("[") > MOST_BRACKETS:
-        raise BadInput.of(path, "The file is far larger than a mapping exercise.", "Is it the right file?")
-    return SourceText(str(path), text)
-
-
-def _mapping_text(path: Path) -> str:
-    """The text of a mapping exercise's file, plain or as `drafter compile` writes it in Word or Markdown. Raises
-    BadInput.
-    """
-    match path.suffix.lower():
-        case paragraphs.WORD:
-            from drafter.formats.docx import reader
-
-            return "\n\n".join(paragraph.text for paragraph in reader.read(files.read_bytes(path), path))
-        case ".md":
-            return paragraphs.from_markdown(files.read_text(path))
-        case _:
-            return files.read_text(path)

@@ -9,7 +9,8 @@ import pytest
 
 from drafter.review.coverage import Disposition
 from drafter.storage import corpus_yaml, folders, layout_folder
-from drafter.workspace import Workspace, others_texts
+from drafter.workspace import Workspace, source_files
+from drafter.workspace.source_files import GivenSources
 from tests.cli.conftest import Command
 
 CORPUS = corpus_yaml.load(folders.CORPUS)
@@ -95,15 +96,22 @@ def test_the_mapping_is_compiled(drafter: Command, shown: str, suffix: str) -> N
         assert Path(f"m.{suffix}").read_text(encoding="utf-8").count("LAC 40(g)") >= 1
 
 
-@pytest.mark.parametrize("suffix", ["docx", "md"])
-def test_a_compiled_list_read_back_is_the_same_corpus(drafter: Command, suffix: str) -> None:
-    drafter("compile", "--as", "list", "-o", f"m.{suffix}")
-    read = others_texts.read_exercise(Path(f"m.{suffix}"), None, folders.CONGRESS / "about.yaml").corpus
-    assert (read.title, read.regions, read.sections) == (CORPUS.title, CORPUS.regions, CORPUS.sections)
-    assert {recommendation.id: recommendation.text for recommendation in read.recommendations} == {
-        recommendation.id: recommendation.text for recommendation in CORPUS.recommendations
-    }
-    assert read.fingerprint == CORPUS.fingerprint
+@pytest.mark.parametrize(
+    ("shown", "suffix", "form"),
+    [
+        ("list", "docx", "list"), ("list", "md", "list"), ("list", "html", "list"), ("list", "csv", "table"),
+        ("list", "xlsx", "table"), ("matrix", "docx", "matrix"), ("matrix", "md", "matrix"),
+        ("matrix", "html", "matrix"), ("matrix", "csv", "matrix"), ("matrix", "xlsx", "matrix"),
+    ],
+)  # fmt: skip
+def test_a_compiled_mapping_read_back_is_the_same_corpus(drafter: Command, shown: str, suffix: str, form: str) -> None:
+    drafter("compile", "--as", shown, "-o", f"m.{suffix}")
+    sources = GivenSources([Path(f"m.{suffix}")], about=folders.CONGRESS / "about.yaml")
+    read = source_files.read_sources(sources)
+    assert (read.problems, [taken.form for taken in read.taken]) == ((), [form])
+    corpus = read.exercise.corpus
+    assert (corpus.title, corpus.regions, corpus.sections) == (CORPUS.title, CORPUS.regions, CORPUS.sections)
+    assert corpus.fingerprint == CORPUS.fingerprint
 
 
 def test_a_selection_says_what_it_is(drafter: Command) -> None:
@@ -138,13 +146,13 @@ def test_a_layout_is_listed_copied_changed_and_used_by_its_path(drafter: Command
     assert drafter("layout", "check", "mine").code == 0
     Path("mine/declaring.j2").write_text("Say this:")
     layout = Path("mine/layout.yaml")
-    layout.write_text(layout.read_text() + "words:\n  unofficial: Work in progress\n  notes: Sources\n")
+    layout.write_text(layout.read_text() + "words:\n  unofficial: Work in progress\n  notes: GivenSources\n")
     assert drafter("new", "e.yaml", "--layout", "mine").code == 0
     assert drafter("add", "e.yaml", "AP 62(a)").code == 0
     assert drafter("export", "e.yaml", "-o", "e.docx").code == 0
     assert "Say this:" in parts("e.docx")["word/document.xml"]
     assert "Work in progress" in parts("e.docx")["word/header.xml"]
-    assert "Sources</h2>" in drafter("export", "e.yaml", "-o", "-", "--format", "html").out
+    assert "GivenSources</h2>" in drafter("export", "e.yaml", "-o", "-", "--format", "html").out
     assert drafter("compile", "--layout", "mine", "-o", "m.docx").code == 0
 
 

@@ -53,32 +53,32 @@ _WIDEST = 63
 """Columns that a table in Word can have."""
 
 
-def table_rows(data: bytes, path: Path | str) -> list[list[str]]:
-    """The rows of the document's tables, each cell's paragraphs joined by blanks; one of a table in a cell stands after
-    the row around it. A cell that is merged across has empty ones behind it, one that is merged down has the text of
-    the first in every row. Raises BadInput, with the file.
+def table_rows(data: bytes, path: Path | str, between: str = " ") -> list[list[str]]:
+    """The rows of the document's tables, each cell's paragraphs joined by `between`; one of a table in a cell stands
+    after the row around it. A cell that is merged across has empty ones behind it, one that is merged down has the text
+    of the first in every row. Raises BadInput, with the file.
     """
     parts = ReceivedParts(data, path)
     with edited_reader.within_bounds(path):
-        return list(_rows(parts.main, StoryWalk(edited_reader.surroundings(parts))))
+        return list(_rows(parts.main, StoryWalk(edited_reader.surroundings(parts)), between))
 
 
-def _rows(document: Element, walk: StoryWalk) -> Iterator[list[str]]:
+def _rows(document: Element, walk: StoryWalk, between: str) -> Iterator[list[str]]:
     above: list[str] = []
     for row in document.iter(f"{W}tr"):
         before = row.getprevious()
         first = before is None or before.tag != f"{W}tr"
-        above = list(_cells(row, [] if first else above, walk))
+        above = list(_cells(row, [] if first else above, walk, between))
         yield above
 
 
-def _cells(row: Element, above: list[str], walk: StoryWalk) -> Iterator[str]:
+def _cells(row: Element, above: list[str], walk: StoryWalk, between: str) -> Iterator[str]:
     column = 0
     for cell in row.iter(f"{W}tc"):
         if next(cell.iterancestors(f"{W}tr")) is not row:
             continue
         words = (_with_hyphens(each.accepted).strip() for each in walk.read(cell))
-        text = " ".join(each for each in words if each)
+        text = between.join(each for each in words if each)
         down = cell.find(f"{W}tcPr/{W}vMerge")
         if down is not None and down.get(f"{W}val", "continue") == "continue" and column < len(above):
             text = above[column]

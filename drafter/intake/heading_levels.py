@@ -1,0 +1,215 @@
+"""Tells which headings of a list head its sections and which its themes, by how they are numbered and how the format
+marks them; what that leaves open is a question to the user, and never guessed. Touches no file.
+
+A mapping numbers its themes with Roman numerals and its sections not at all; others number both, or themes as `1.`,
+`A.`, `1.1`, or mark them by styles alone. Headings of one kind are of one level; the kind that comes first is the
+upper.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from drafter.corpus.corpus import AboutHeading, HeadingLevel
+from drafter.errors import Problem
+from drafter.intake.citation_marks import roman_value
+from drafter.intake.joined_lines import shorten, title_key
+
+
+@dataclass(frozen=True, slots=True)
+class FoundHeading:
+    """A heading, in the order of the file."""
+
+    line: int
+    title: str
+    """Without a Roman numeral; with a number of any other kind."""
+    number: str = ""
+    """The Roman numeral; empty for none."""
+    marked: int = 0
+    """The level by which the format marks it, from 1; 0 for none."""
+    has_items: bool = False
+    """Whether a recommendation follows before the next heading."""
+    by_mark: bool = False
+    """Whether its mark alone says its level, since the format marks several."""
+
+    @property
+    def kind(self) -> tuple[int, str]:
+        """What headings of one level have in common: how the format marks them, and how they are numbered."""
+        return self.marked, "" if self.by_mark else "I" if self.number else numbered(self.title)[0]
+
+    @property
+    def value(self) -> int:
+        """Its number; 0 for none."""
+        kind, number, _ = ("I", self.number, "") if self.number else numbered(self.title)
+        if kind in ("I", "i"):
+            return roman_value(number.upper())
+        if kind in ("A", "a"):
+            return ord(number.upper()) - ord("A") + 1
+        return int(number.rpartition(".")[2]) if number else 0
+
+
+_NUMBERED = (
+    ("1.1", re.compile(r"(\d{1,2}\.\d{1,2})\.?\s+(?=\S)")),
+    ("1", re.compile(r"(?:(?:theme|topic|cluster)\s+)?(\d{1,2})\s?[.):–-]\s+(?=\S)", re.IGNORECASE)),
+    ("A", re.compile(r"([A-Z])[.)]\s+(?=\S)")),
+    ("a", re.compile(r"\(?([a-z])\)\s+(?=\S)")),
+    ("i", re.compile(r"\(([ivx]{1,5})\)\s+(?=\S)")),
+)
+
+
+def numbered(title: str) -> tuple[str, str, str]:
+    """How a heading is numbered (`1`, `1.1`, `A`, `a`, `i`), its number, and its title without it; all but the title
+    empty where it isn't.
+    """
+    for kind, pattern in _NUMBERED:
+        match = pattern.match(title)
+        if match:
+            return kind, match[1], title[match.end() :]
+    return "", "", title
+
+
+@dataclass(frozen=True, slots=True)
+class HeadingLevels:
+    """What each heading heads, in their order, and what remains to be asked."""
+
+    levels: tuple[HeadingLevel, ...]
+    questions: tuple[Problem, ...]
+
+
+def heading_levels(file: str, headings: Sequence[FoundHeading], answers: Sequence[AboutHeading] = ()) -> HeadingLevels:
+    """The level of each heading; where there are questions, those asked about have the likeliest."""
+    several = len({heading.marked for heading in headings if heading.marked}) > 1
+    headings = [replace(heading, by_mark=several and heading.marked > 0) for heading in headings]
+    single = {title_key(answer.title): answer.level for answer in answers if not answer.alike}
+    of_kind = _answered_kinds(headings, answers)
+    open_ones = [
+        heading for heading in headings if heading.kind not in of_kind and title_key(heading.title) not in single
+    ]
+    guessed = dict(zip(open_ones, _guessed(open_ones), strict=True))
+    levels: list[HeadingLevel] = []
+    asked: dict[tuple[int, str], list[FoundHeading]] = {}
+    for heading in headings:
+        level, sure = guessed.get(heading, (None, True))
+        said = single.get(title_key(heading.title)) or of_kind.get(heading.kind) or level
+        assert said is not None
+        levels.append(said)
+        if not sure:
+            asked.setdefault(heading.kind, []).append(heading)
+    return HeadingLevels(tuple(levels), tuple(_question(file, some) for some in asked.values()))
+
+
+def _answered_kinds(
+    headings: Sequence[FoundHeading], answers: Sequence[AboutHeading]
+) -> Mapping[tuple[int, str], HeadingLevel]:
+    kinds = {title_key(heading.title): heading.kind for heading in headings}
+    return {
+        kinds[title_key(answer.title)]: answer.level
+        for answer in answers
+        if answer.alike and title_key(answer.title) in kinds
+    }
+
+
+_PLAIN = (0, "")
+"""The kind of headings that nothing marks and nothing numbers."""
+_Guess = tuple[HeadingLevel, bool]
+"""A level, and whether it is sure."""
+
+
+def _guessed(headings: Sequence[FoundHeading]) -> list[_Guess]:
+    kinds = list(dict.fromkeys(heading.kind for heading in headings))
+    if len(kinds) > 1:
+        return _by_kind(headings, _nesting(kinds))
+    if kinds and kinds[0][1]:  # all are numbered alike: themes, of one section
+        return [(HeadingLevel.THEME, True)] * len(headings)
+    return list(_by_place(headings))
+
+
+def _nesting(kinds: Sequence[tuple[int, str]]) -> list[tuple[int, str]]:
+    """The kinds from the outermost: as the format marks them, else by which comes first; sections that have no number
+    stand over themes that have.
+    """
+    if all(marked for marked, _ in kinds):
+        return sorted(kinds, key=lambda kind: (kind[0], kinds.index(kind)))
+    return [_PLAIN, (0, "I")] if {*kinds} == {_PLAIN, (0, "I")} else list(kinds)
+
+
+def _by_kind(headings: Sequence[FoundHeading], kinds: Sequence[tuple[int, str]]) -> list[_Guess]:
+    """Of headings of several kinds: the first kind heads sections, the second themes, others are asked about."""
+    upper, theme, *others = kinds
+    restarts = _restarts(headings, theme)
+    guesses: list[_Guess] = []
+    for place, heading in enumerate(headings):
+        below = headings[place + 1] if place + 1 < len(headings) else None
+        if heading.kind in others:
+            guesses.append((HeadingLevel.PART, False))
+        elif heading.kind == theme:
+            guesses.append((HeadingLevel.THEME, theme != _PLAIN or _pure(headings, upper)))
+        else:
+            sure = upper != _PLAIN or not _may_be_part(heading, below, guesses, restarts)
+            guesses.append((HeadingLevel.SECTION, sure))
+    return guesses
+
+
+def _restarts(headings: Sequence[FoundHeading], theme: tuple[int, str]) -> bool:
+    """Whether the themes of each section are counted from the first."""
+    return sum(heading.kind == theme and heading.value == 1 for heading in headings) > 1
+
+
+def _pure(headings: Sequence[FoundHeading], upper: tuple[int, str]) -> bool:
+    """Whether each upper heading is unmarked, has no recommendations of its own, and one of the others right below."""
+    return not upper[0] and all(
+        not heading.has_items and below.kind != upper
+        for heading, below in zip(headings, (*headings[1:], headings[-1]), strict=True)
+        if heading.kind == upper
+    )
+
+
+def _may_be_part(heading: FoundHeading, below: FoundHeading | None, before: Sequence[_Guess], restarts: bool) -> bool:
+    """Whether a heading that nothing marks, and that heads a section, may as well head a part of the theme above it:
+    its recommendations follow at once, or the themes below it go on counting.
+    """
+    if HeadingLevel.THEME not in [level for level, _ in before]:
+        return False
+    if heading.has_items:
+        return ": " not in heading.title
+    return restarts and below is not None and below.value > 1
+
+
+def _by_place(headings: Sequence[FoundHeading]) -> Iterator[_Guess]:
+    """Of headings that look alike: one with another right below it heads a section, that other a theme. Whether the
+    next one goes on with the section or begins one, nothing says.
+    """
+    parent = within = False
+    for heading in headings:
+        if not heading.has_items:
+            yield HeadingLevel.SECTION, not parent
+            parent = within = True
+        else:
+            yield HeadingLevel.THEME if within else HeadingLevel.SECTION, parent or not within
+            parent = False
+
+
+def _question(file: str, headings: Sequence[FoundHeading]) -> Problem:
+    first = headings[0]
+    named = f"“{shorten(_written(first))}”"
+    if len(headings) > 1:
+        more = f"{named} and {len(headings) - 1} more like it (“{shorten(_written(headings[1]))}”…)"
+        what = f"What these headings head isn't sure: {more}."
+    else:
+        what = f"What the heading {named} heads isn't sure."
+    mend = (
+        f"Say it in the about file: `headings: [{{like: {_quoted(first.title)}, are: theme}}]`, or section, or part "
+        "(of the theme above)."
+    )
+    return Problem(file, first.line, what, mend)
+
+
+def _written(heading: FoundHeading) -> str:
+    return f"{heading.number}. {heading.title}" if heading.number else heading.title
+
+
+def _quoted(title: str) -> str:
+    escaped = title.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'

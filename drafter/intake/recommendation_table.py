@@ -1,0 +1,249 @@
+"""Recommendations from the rows of a table, as a workbook, a CSV file or a table in Word has them. Touches no file.
+
+A row of heads says what each column holds, by the usual names or by those that the user gives. A recommendation may
+stand under several themes: in one cell, parted by semicolons or line ends, or in several rows.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from io import StringIO
+
+from drafter.corpus.corpus import About, citation, parse_citation, parse_id
+from drafter.errors import BadInput, Problem
+from drafter.intake.amendment_table import Rows
+from drafter.intake.citation_marks import parse_numeral
+from drafter.intake.heading_levels import numbered
+from drafter.intake.joined_lines import SourceText, shorten, title_key
+from drafter.intake.mapping_annex import AnnexItem, AnnexSection, AnnexTheme, SourceAnnex
+
+COLUMNS = {
+    "text": (
+        "text", "recommendation", "recommendations", "wording", "recommendation text", "text of recommendation",
+        "text of the recommendation", "proposal",
+    ),
+    "id": (
+        "id", "source", "citation", "reference", "ref", "recommendation id", "number", "no", "nr",
+        "recommendation number", "recommendation no", "symbol",
+    ),
+    "region": (
+        "region", "group", "regional group", "recommending state", "recommending states", "recommending state entity",
+        "proposer", "proposed by", "by", "organization", "delegation", "submitted by",
+    ),
+    "report": ("report", "document", "source report", "source document", "meeting"),
+    "paragraph": ("paragraph", "para", "paragraph number", "paragraph of the report"),
+    "letter": ("letter", "subparagraph", "sub paragraph"),
+    "section": ("section", "agenda item", "chapter", "pillar"),
+    "theme": ("theme", "themes", "topic", "topics", "thematic area", "cluster", "issue", "subject"),
+    "sub-theme": ("sub theme", "subtheme", "sub themes", "sub topic", "subtopic"),
+}  # fmt: skip
+"""What each column may be called."""
+
+_BESIDE = ("id", "region", "paragraph", "theme", "section")
+"""Of these, a table has one at least."""
+_WITHOUT_THEME = "(no theme)"
+_BETWEEN = re.compile(r"\s*[;\n]\s*")
+_SEPARATORS = ",;\t"
+_NO_CODE = re.compile(r"[^\w]+")
+
+
+def separated_rows(text: str, file: str, separator: str = "") -> Rows:
+    """The rows of a file of separated values; without a separator, that which the first lines have most. Raises
+    BadInput, with the line.
+    """
+    head = "\n".join(text.split("\n")[:20])
+    chosen = separator or max(_SEPARATORS, key=head.count)
+    reader = csv.reader(StringIO(text), delimiter=chosen)
+    rows: list[tuple[int, Sequence[str]]] = []
+    line = 1
+    try:
+        for cells in reader:
+            rows.append((line, [_UNMARKED.sub("", cell) for cell in cells]))
+            line = reader.line_num + 1
+    except csv.Error as error:
+        raise BadInput.of(file, f"This can't be read as a CSV file: {error}.", line=line) from error
+    return rows
+
+
+_UNMARKED = re.compile("^'(?=[=+\\-@\\t\\r＝＋－＠])")
+"""The apostrophe that programs put before what would else be a formula; ours do."""
+
+
+@dataclass(frozen=True, slots=True)
+class TableHead:
+    """The row that says what the columns hold."""
+
+    place: int
+    """Its place among the rows, from 0."""
+    columns: Mapping[str, int]
+    """The place of each column, by our name for it."""
+    missing: tuple[str, ...] = ()
+    """What the user named and no column is called."""
+
+
+def find_head(source: SourceText, named: Mapping[str, str]) -> TableHead | None:
+    """The first row that heads a text and something beside it, or None. `named` are the user's names of columns."""
+    own = {title_key(head): name for name, head in named.items()}
+    usual = {title_key(head): name for name, heads in COLUMNS.items() for head in heads if name not in named}
+    for place, (_, cells) in enumerate(source.rows):
+        columns: dict[str, int] = {}
+        for at, cell in enumerate(cells):
+            key = title_key(" ".join(cell))
+            name = own.get(key) or usual.get(key)
+            if name:
+                columns.setdefault(name, at)
+        if "text" in columns and any(name in columns for name in _BESIDE):
+            return TableHead(place, columns, tuple(head for name, head in named.items() if name not in columns))
+    return None
+
+
+def read_table(source: SourceText, about: About) -> tuple[SourceAnnex | None, tuple[Problem, ...]]:
+    """Read a table. Returns the annex, None where no row heads its columns, and the problems found."""
+    named = dict(about.columns)
+    head = find_head(source, named)
+    if head is None:
+        what = "No row says which column holds the recommendations, and which their ids, regions or themes."
+        return None, (Problem(source.file, None, what, 'Name them: --columns text="Recommendation",id="Reference".'),)
+    reader = _Reader(source, about, head.columns)
+    for missing in head.missing:
+        reader.problem(source.rows[head.place][0], f"No column is called “{missing}”.", "See the row of heads.")
+    for line, cells in source.rows[head.place + 1 :]:
+        if len(cells) > 1 and not _is_head(cells, source.rows[head.place][1]):
+            reader.take({name: "\n".join(cells[at]) for name, at in head.columns.items() if at < len(cells)}, line)
+    annex = SourceAnnex("table", source.file, "", reader.sections(), names=reader.names, reports=reader.reports)
+    return annex, tuple(reader.problems)
+
+
+def _is_head(cells: Sequence[tuple[str, ...]], head: Sequence[tuple[str, ...]]) -> bool:
+    """Whether it is the row of heads again, as each page or sheet has it."""
+    return [title_key(" ".join(cell)) for cell in cells] == [title_key(" ".join(cell)) for cell in head]
+
+
+@dataclass(slots=True)
+class _Heading:
+    line: int
+    number: str
+    title: str
+    items: list[AnnexItem] = field(default_factory=list)
+
+
+class _Reader:
+    """Takes the rows one by one."""
+
+    def __init__(self, source: SourceText, about: About, columns: Mapping[str, int]) -> None:
+        self.names: dict[str, str] = {}
+        """Of each region that the about file doesn't name, the name, by its code."""
+        self.reports: dict[str, str] = {}
+        self.problems: list[Problem] = []
+        self._file = source.file
+        self._columns = columns
+        self._title = about.title or "Recommendations"
+        self._named = {region.code for region in about.regions}
+        self._known = {title_key(region.code): region.code for region in about.regions}
+        self._known |= {title_key(region.name): region.code for region in about.regions if region.name}
+        self._only = about.regions[0].code if len(about.regions) == 1 else ""
+        self._counted: dict[str, int] = {}
+        self._sections: dict[str, dict[str, _Heading]] = {}
+        self._lines: dict[str, int] = {}
+
+    def problem(self, line: int, what: str, mend: str = "") -> None:
+        self.problems.append(Problem(self._file, line, what, mend))
+
+    def take(self, said: Mapping[str, str], line: int) -> None:
+        said = {name: text.strip() for name, text in said.items()}
+        text = " ".join(said.get("text", "").split())
+        if not text:
+            if any(said.get(name) for name in ("id", "paragraph")):
+                self.problem(line, "This row has no text.", "Write the recommendation's, or take the row away.")
+            return
+        item = self._item(said, text, line)
+        if item:
+            for heading in self._headings(said, line):
+                heading.items.append(item)
+
+    def _item(self, said: Mapping[str, str], text: str, line: int) -> AnnexItem | None:
+        region = self._region(said.get("region", ""), line)
+        name = " ".join(said.get("id", "").strip("[] ").split())
+        if not name and said.get("paragraph"):
+            name = f"{said['paragraph'].strip()}{_letter(said.get('letter', ''))}"
+        if not name and "id" not in self._columns and "paragraph" not in self._columns and region:
+            self._counted[region] = self._counted.get(region, 0) + 1
+            name = citation(region, self._counted[region], "")
+        parts = _parts(name, region) if name else None
+        if parts is None:
+            what = f"Nothing says what to call “{shorten(text)}”." if not name else f"“{shorten(name)}” is no citation."
+            mend = "Write it as AP 62(a), or say whose it is in a column for the region."
+            self.problem(line, what, mend)
+            return None
+        cited = parse_citation(name)
+        if region and cited and cited[0] != region and title_key(cited[0]) in self._known:
+            self.problem(line, f"“{shorten(name)}” stands beside the region {region}.", "Correct one of them.")
+            return None
+        if said.get("report"):
+            self.reports.setdefault(parts[0], said["report"])
+        called = name if parse_citation(name) is None and parse_citation(f"{parts[0]} {name}") is None else ""
+        return AnnexItem(line, *parts, text, name=called)
+
+    def _region(self, said: str, line: int) -> str:
+        """The region's code; of one that nobody has given a code, its name without blanks."""
+        name = " ".join(said.split())
+        if not name:
+            return self._only
+        if _BETWEEN.search(said):
+            what = f"“{shorten(name)}” are several: a recommendation is one's."
+            self.problem(line, what, "Write a row for each, or name them as one.")
+        code = self._known.get(title_key(name)) or _NO_CODE.sub("-", name).strip("-")
+        if self._known.setdefault(title_key(name), code) not in self._named:
+            self.names.setdefault(code, name)
+        return code
+
+    def _headings(self, said: Mapping[str, str], line: int) -> Iterator[_Heading]:
+        section, subtheme = " ".join(said.get("section", "").split()), " ".join(said.get("sub-theme", "").split())
+        themes = [" ".join(theme.split()) for theme in _BETWEEN.split(said.get("theme", "")) if theme.strip()]
+        for theme in dict.fromkeys(themes) or [_WITHOUT_THEME]:
+            above, title = section or self._title, theme
+            if subtheme and section:
+                title = f"{theme}: {subtheme}"
+            elif subtheme:
+                above, title = theme, subtheme
+            self._lines.setdefault(above, line)
+            number, bare = _numbered(title)
+            of_section = self._sections.setdefault(above, {})
+            yield of_section.setdefault(title_key(title), _Heading(line, number, bare))
+
+    def sections(self) -> tuple[AnnexSection, ...]:
+        return tuple(
+            AnnexSection(
+                self._lines[title],
+                title,
+                tuple(AnnexTheme(each.line, each.number, each.title, tuple(each.items)) for each in themes.values()),
+            )
+            for title, themes in self._sections.items()
+        )
+
+
+def _letter(said: str) -> str:
+    letter = said.strip().strip("()")
+    return f"({letter})" if letter else ""
+
+
+def _parts(name: str, region: str) -> tuple[str, int, str] | None:
+    """Region, paragraph and letter of a name, with its region or without."""
+    cited = parse_citation(name)
+    if cited and (not region or cited[0].casefold() == region.casefold()):
+        return (region or cited[0], *cited[1:])
+    within = parse_citation(f"{region} {name}") if region else None
+    if within and within[0] == region:
+        return within
+    return parse_id(name, region) if region else None
+
+
+def _numbered(title: str) -> tuple[str, str]:
+    roman = parse_numeral(title)
+    if roman and roman[1]:
+        return roman
+    _, number, bare = numbered(title)
+    return number, bare

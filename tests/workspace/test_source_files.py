@@ -1,0 +1,242 @@
+"""The files that people really have: read for what they hold, to the letter, and told apart."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import docx
+import pytest
+import xlsxwriter
+
+from drafter.corpus.corpus import Corpus
+from drafter.errors import BadInput
+from drafter.intake.joined_lines import SourceText
+from drafter.intake.mapping_exercise import read_mapping
+from drafter.storage import corpus_yaml, folders
+from drafter.workspace import source_files
+from drafter.workspace.source_files import GivenSources, ReadSources, SourceForm
+from tests.formats.libreoffice import needs_office, saved_all
+from tests.intake import office_files
+from tests.intake.samples import LIST, MATRIX
+
+ABOUT = folders.CONGRESS / "about.yaml"
+
+
+@cache
+def annex(name: str, form: str) -> Corpus:
+    """The corpus of one of the two annexes, as text."""
+    source = SourceText(name, (folders.CONGRESS / "sources" / name).read_text(encoding="utf-8"))
+    listing, matrix = (source, None) if form == "list" else (None, source)
+    return read_mapping(listing=listing, matrix=matrix, about=corpus_yaml.load_about(ABOUT))[0].corpus
+
+
+def read(path: Path, about: Path | None = None, columns: tuple[tuple[str, str], ...] = ()) -> ReadSources:
+    return source_files.read_sources(GivenSources([path], about=about, columns=columns))
+
+
+def same(path: Path, corpus: Corpus, form: SourceForm) -> None:
+    found = read(path, ABOUT)
+    assert [str(problem) for problem in found.problems] == []
+    assert [taken.form for taken in found.taken] == [form]
+    made = found.exercise.corpus
+    assert (made.title, made.regions, made.sections) == (corpus.title, corpus.regions, corpus.sections)
+    assert made.recommendations == corpus.recommendations
+
+
+@pytest.mark.parametrize(("counted", "styled"), [(False, False), (True, False), (True, True)])
+def test_the_annex_as_a_list_in_word_is_the_same_to_the_letter(tmp_path: Path, counted: bool, styled: bool) -> None:
+    corpus = annex("annex-a.txt", "list")
+    path = tmp_path / "annex.docx"
+    path.write_bytes(office_files.word_list(corpus, counted=counted, styled=styled))
+    same(path, corpus, SourceForm.LIST)
+
+
+def test_the_annex_as_a_table_in_word_is_the_same_to_the_letter(tmp_path: Path) -> None:
+    corpus = annex("annex-b.txt", "matrix")
+    path = tmp_path / "annex.docx"
+    path.write_bytes(office_files.word_matrix(corpus))
+    same(path, corpus, SourceForm.MATRIX)
+
+
+@needs_office
+def test_both_annexes_as_pdf_are_the_same_to_the_letter(tmp_path: Path) -> None:
+    listed, tabled = annex("annex-a.txt", "list"), annex("annex-b.txt", "matrix")
+    documents = {"a": office_files.word_list(listed, counted=True), "b": office_files.word_matrix(tabled)}
+    for name, data in saved_all(documents, tmp_path / "office", "pdf").items():
+        (tmp_path / f"{name}.pdf").write_bytes(data)
+    same(tmp_path / "a.pdf", listed, SourceForm.LIST)
+    same(tmp_path / "b.pdf", tabled, SourceForm.MATRIX)
+
+
+HEADED = [["Ref.", "Group", "Thematic area", "Sub-theme", "The recommendation"]]
+ROWS = [
+    ["12", "North and East", "Lamps; Lenses", "", "Polish every lens."],
+    ["137.12", "Coast", "Lamps", "", "Light every lamp."],
+    ["", "", "", "", ""],
+    ["4 (b)", "South-West", "Oil", "", "Share oil."],
+]
+COLUMNS = (("text", "The recommendation"), ("id", "Ref."))
+
+
+def placed(found: ReadSources) -> dict[str, dict[str, tuple[str, ...]]]:
+    assert [str(problem) for problem in found.problems] == []
+    sections = found.exercise.corpus.sections
+    return {section.title: {theme.label: theme.placements for theme in section.themes} for section in sections}
+
+
+@pytest.mark.parametrize("suffix", ["xlsx", "csv", "tsv", "html", "md", "docx", "pdf", "txt"])
+def test_a_table_with_the_users_own_heads_is_read_from_any_format(tmp_path: Path, suffix: str) -> None:
+    path, rows = tmp_path / f"t.{suffix}", HEADED + ROWS
+    if suffix == "xlsx":
+        with xlsxwriter.Workbook(path) as workbook:
+            sheet = workbook.add_worksheet()
+            for place, cells in enumerate(rows):
+                sheet.write_row(place, 0, cells)
+    elif suffix == "docx":
+        document = docx.Document()
+        table = document.add_table(rows=0, cols=5)
+        for cells in rows:
+            for cell, text in zip(table.add_row().cells, cells, strict=True):
+                cell.text = text
+        path.write_bytes(office_files.saved(document))
+    elif suffix == "pdf":
+        words = [
+            (20 + 115 * column, 700 - 30 * row, text)
+            for row, cells in enumerate(rows)
+            for column, text in enumerate(cells)
+            if text
+        ]
+        level = [(15, 715 - 30 * row, 595, 715 - 30 * row) for row in range(len(rows) + 1)]
+        upright = [(15 + 116 * column, 715 - 30 * len(rows), 15 + 116 * column, 715) for column in range(6)]
+        path.write_bytes(office_files.pdf([words], [*level, *upright]))
+    else:
+        path.write_text(as_text(suffix, rows), encoding="utf-8")
+    about = tmp_path / "about.yaml"
+    regions = "[{code: NE, name: North and East}, {code: C, name: coast}, {code: SW, name: South West}]"
+    about.write_text(f"title: Light\nregions: {regions}\n", encoding="utf-8")
+    found = read(path, about, columns=COLUMNS)
+    assert placed(found) == {"Light": {"Lamps": ("NE 12", "C 137.12"), "Lenses": ("NE 12",), "Oil": ("SW 4(b)",)}}
+    corpus = found.exercise.corpus
+    assert [theme.id for theme in corpus.themes] == ["1.1", "1.2", "1.3"]
+    assert corpus.by_id["C 137.12"].text == "Light every lamp."
+    assert str(found.taken[0]).endswith("taken for a table")
+
+
+def as_text(suffix: str, rows: list[list[str]]) -> str:
+    if suffix == "html":
+        body = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>" for cells in rows)
+        return f"<p>All of it</p><table>{body}</table>"
+    if suffix == "md":
+        return "\n".join(f"| {' | '.join(cells)} |" for cells in [rows[0], ["---"] * 5, *rows[1:]])
+    between = ";" if suffix == "csv" else "\t"
+    return "\n".join(between.join(f'"{cell}"' if between in cell else cell for cell in cells) for cells in rows)
+
+
+TABLE = "Group,Paragraph,Letter,Report,Recommendation\n"
+
+
+@pytest.mark.parametrize(
+    ("rows", "told"),
+    [
+        ("NE,4,a,Report of A,\n", "t.csv, row 2: This row has no text."),
+        ("NE,,,,Shine.\n", "t.csv, row 2: Nothing says what to call “Shine.”"),
+        ("NE,four,,,Shine.\n", "t.csv, row 2: “four” is no citation."),
+        ("NE; SW,4,,,Shine.\n", "t.csv, row 2: “NE; SW” are several: a recommendation is one's."),
+        ("SW,1,,,Sail.\nNE,SW 4,,,Shine.\n", "t.csv, row 3: “SW 4” stands beside the region NE."),
+    ],
+)
+def test_a_row_that_is_not_sure_is_told_with_its_place(tmp_path: Path, rows: str, told: str) -> None:
+    path = tmp_path / "t.csv"
+    path.write_text(TABLE + rows + "NE,9,,Report of NE,Share.\n", encoding="utf-8")
+    assert told in "\n".join(map(str, read(path).problems))
+
+
+def test_a_table_names_regions_and_reports_and_repeats_its_head(tmp_path: Path) -> None:
+    path = tmp_path / "t.csv"
+    rows = "United Kingdom,4,a,Report of A,Shine.\nGroup,Paragraph,Letter,Report,Recommendation\nNE,9,,,Share.\n"
+    path.write_text(TABLE + rows, encoding="utf-8")
+    found = read(path)
+    assert placed(found) == {"Recommendations": {"(no theme)": ("United-Kingdom 4(a)", "NE 9")}}
+    regions = found.exercise.corpus.regions
+    assert [(region.code, region.name) for region in regions] == [("United-Kingdom", "United Kingdom"), ("NE", "NE")]
+    assert regions[0].report == "Report of A"
+
+
+def test_rows_without_a_name_are_counted_by_region(tmp_path: Path) -> None:
+    path = tmp_path / "t.csv"
+    path.write_text("State;Section;Theme;Text\nFR;Law;I. Courts;A.\nFR;Law;II. Police;B.\nES;Law;I. Courts;C.\n")
+    found = read(path, columns=(("region", "State"),))
+    assert placed(found) == {"Law": {"I. Courts": ("FR 1", "ES 1"), "II. Police": ("FR 2",)}}
+
+
+def test_a_column_that_nobody_has_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "t.csv"
+    path.write_text("Ref,Text\nNE 1,A.\n", encoding="utf-8")
+    assert "No column is called “Topic”." in str(read(path, columns=(("theme", "Topic"),)).problems[0])
+    path.write_text("A,B\nNE 1,A.\n", encoding="utf-8")
+    forced = source_files.read_sources(GivenSources(forms={SourceForm.TABLE: path}))
+    assert "No row says which column holds the recommendations" in str(forced.problems[0])
+
+
+@pytest.mark.parametrize(
+    ("data", "kind"),
+    [
+        (LIST.encode("utf-16"), "text in UTF-16"),
+        (LIST.encode("utf-16-le"), "text in UTF-16-LE"),
+        (LIST.encode("utf-8-sig"), "text in UTF-8"),
+        (LIST.replace("Lamps and", "Lampes à").encode("cp1252"), "text in WINDOWS-1252"),
+    ],
+)
+def test_encodings_are_told_apart(tmp_path: Path, data: bytes, kind: str) -> None:
+    path = tmp_path / "list.txt"
+    path.write_bytes(data)
+    found = read(path)
+    assert (found.problems, [(taken.kind, taken.form) for taken in found.taken]) == ((), [(kind, SourceForm.LIST)])
+    assert found.exercise.corpus.sections[0].title in ("Lamps and lenses", "Lampes à lenses")
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "told"),
+    [
+        ("a.txt", "Маяк светит [AP 1]".encode("cp1251"), "neither in UTF-8 nor in UTF-16 nor in Windows-1252"),
+        ("a.txt", b"%PDF-1.7", "its name says that it is text"),
+        ("a.txt", b"Nothing here.", "What this file holds isn't sure"),
+        ("a.txt", b"A \x07 bell [AP 1]", "a.txt:1: There is a control character (U+0007)"),
+        ("a.odt", b"PK", "A .odt file can't be read."),
+        ("a.pdf", b"%PDF-1.4 nothing", "This can't be read as a PDF"),
+        ("a.pdf", office_files.pdf([[]]), "There is no text in this PDF"),
+        ("a.xlsx", b"PK", "This can't be read as an Excel workbook"),
+        ("a.txt", b"[" * 100_001, "far larger than a mapping exercise"),
+    ],
+)
+def test_what_cannot_be_read_is_said(tmp_path: Path, name: str, data: bytes, told: str) -> None:
+    (tmp_path / name).write_bytes(data)
+    with pytest.raises(BadInput) as caught:
+        read(tmp_path / name)
+    assert told in str(caught.value)
+
+
+def test_list_and_matrix_are_told_apart_and_read_together(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(LIST.replace("II.", "\fII."), encoding="utf-8")
+    (tmp_path / "b.txt").write_text(MATRIX, encoding="utf-8")
+    found = source_files.read_sources(GivenSources([tmp_path / "b.txt", tmp_path / "a.txt"]))
+    assert sorted(taken.form for taken in found.taken) == [SourceForm.LIST, SourceForm.MATRIX]
+    assert placed(found) == {"Lamps and lenses": {"I. Lenses": ("NE 4(a)", "SW 7(b)"), "II. Lamps": ("C 2(a)",)}}
+    with pytest.raises(BadInput, match=r"This is a second list, besides a\.txt"):
+        source_files.read_sources(GivenSources([tmp_path / "a.txt", tmp_path / "a.txt"]))
+    (tmp_path / "t.csv").write_text("Ref,Text\nNE 1,A.\n", encoding="utf-8")
+    with pytest.raises(BadInput, match="A list and a table can't be checked"):
+        source_files.read_sources(GivenSources([tmp_path / "a.txt", tmp_path / "t.csv"]))
+
+
+def test_problems_say_where_a_person_finds_them(tmp_path: Path) -> None:
+    document = docx.Document()
+    for text in ("Lamps and lenses", "I. Lenses", "• Polish every lens. [NE 4(a)]", "• Share lenses.", "II. Oil"):
+        document.add_paragraph(text)
+    (tmp_path / "a.docx").write_bytes(office_files.saved(document))
+    said = [str(problem) for problem in read(tmp_path / "a.docx").problems]
+    assert "a.docx, paragraph 4: There is no citation after “Share lenses.”." in said[0]
+    page = [(50, 700 - 14 * place, line) for place, line in enumerate(LIST.replace("•\n", "").split("\n")) if line]
+    (tmp_path / "a.pdf").write_bytes(office_files.pdf([page, [(50, 700, "Oil it.")]]))
+    assert ", page 2: Nothing stands under the heading “Oil it.”." in str(read(tmp_path / "a.pdf").problems[0])
