@@ -5,6 +5,7 @@ Word documents go through the Word reader and its guard, workbooks through their
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -93,8 +94,13 @@ def _workbook(path: Path, data: bytes) -> SourceFile:
     return SourceFile(path, "Excel workbook", source_text(str(path), lines), tuple(lines), tuple(left_out))
 
 
+_QUOTED = re.compile(r'(?:^|\t)"', re.MULTILINE)
+
+
 def _separated(path: Path, data: bytes) -> SourceFile:
     text, encoding = _decoded(path, data)
+    if path.suffix.lower() == ".tsv" and not _QUOTED.search(text):
+        return _text(path, data)
     lines = of_rows([separated_rows(text, str(path), "\t" if path.suffix.lower() == ".tsv" else "")])
     return SourceFile(path, f"separated values in {encoding}", source_text(str(path), lines), tuple(lines))
 

@@ -146,13 +146,13 @@ def test_a_layout_is_listed_copied_changed_and_used_by_its_path(drafter: Command
     assert drafter("layout", "check", "mine").code == 0
     Path("mine/declaring.j2").write_text("Say this:")
     layout = Path("mine/layout.yaml")
-    layout.write_text(layout.read_text() + "words:\n  unofficial: Work in progress\n  notes: GivenSources\n")
+    layout.write_text(layout.read_text() + "words:\n  unofficial: Work in progress\n  notes: Sources\n")
     assert drafter("new", "e.yaml", "--layout", "mine").code == 0
     assert drafter("add", "e.yaml", "AP 62(a)").code == 0
     assert drafter("export", "e.yaml", "-o", "e.docx").code == 0
     assert "Say this:" in parts("e.docx")["word/document.xml"]
     assert "Work in progress" in parts("e.docx")["word/header.xml"]
-    assert "GivenSources</h2>" in drafter("export", "e.yaml", "-o", "-", "--format", "html").out
+    assert "Sources</h2>" in drafter("export", "e.yaml", "-o", "-", "--format", "html").out
     assert drafter("compile", "--layout", "mine", "-o", "m.docx").code == 0
 
 

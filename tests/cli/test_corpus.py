@@ -1,0 +1,45 @@
+"""Building a corpus from files: what they are taken for, what is found and doubtful, and what settles it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.cli.conftest import Command
+from tests.intake.samples import LIST
+
+DOUBTFUL = LIST + "\nOil\n•\n\nSave oil. [C 3]\n"
+"""Whether “Oil” heads a section, or a part of the theme above it, nothing says."""
+
+
+def test_a_preview_shows_what_is_found_and_what_is_doubtful_until_the_about_file_says(drafter: Command) -> None:
+    Path("list.txt").write_text(DOUBTFUL, encoding="utf-8")
+    Path("about.yaml").write_text("title: Light\n", encoding="utf-8")
+    said = drafter("corpus", "build", "list.txt", "--about", "about.yaml", "--preview")
+    assert said.code == 0
+    assert "list.txt: text in UTF-8, taken for a list." in said.out
+    assert "4 recommendations" in said.out
+    assert "Doubtful, and to be settled before the corpus can be written (1)" in said.out
+    assert "list.txt:18: What the heading “Oil” heads isn't sure." in " ".join(said.out.split())
+    assert 'headings: [{like: "Oil", are: theme}]' in " ".join(said.out.split())
+    refused = drafter("corpus", "build", "list.txt", "--about", "about.yaml", "-o", "c.yaml")
+    assert (refused.code, Path("c.yaml").exists()) == (2, False)
+    Path("about.yaml").write_text('title: Light\nheadings: [{heading: "Oil", is: section}]\n', encoding="utf-8")
+    assert drafter("corpus", "build", "list.txt", "--about", "about.yaml", "-o", "c.yaml").code == 0
+    assert "title: Oil" in Path("c.yaml").read_text(encoding="utf-8")
+    clear = drafter("corpus", "build", "list.txt", "--about", "about.yaml", "--preview")
+    assert "Nothing is doubtful." in clear.err
+
+
+def test_columns_are_named_on_the_command_line_or_refused(drafter: Command) -> None:
+    Path("t.csv").write_text("Ref;What;Who\n1;Save oil.;C\n", encoding="utf-8")
+    named = 'text="What", id=Ref,region=Who'
+    assert drafter("corpus", "build", "t.csv", "--columns", named, "-o", "c.yaml").code == 0
+    assert "id: C 1" in Path("c.yaml").read_text(encoding="utf-8")
+    said = drafter("corpus", "report", "t.csv", "--columns", "words=What")
+    assert (said.code, "is none of: text=HEAD, id=HEAD" in said.err) == (2, True)
+    unsure = drafter("corpus", "report", "t.csv")
+    assert (unsure.code, "What this file holds isn't sure" in unsure.err) == (2, True)
+    forced = drafter("corpus", "report", "--table", "t.csv")
+    assert (forced.code, "No row says which column holds the recommendations" in forced.err) == (2, True)
+    Path("about.yaml").write_text("columns: {text: What, id: Ref, region: Who}\n", encoding="utf-8")
+    assert drafter("corpus", "report", "t.csv", "--about", "about.yaml").code == 0
