@@ -19,7 +19,7 @@ def test_a_preview_shows_what_is_found_and_what_is_doubtful_until_the_about_file
     assert "list.txt: text in UTF-8, taken for a list." in said.out
     assert "4 recommendations" in said.out
     assert "Doubtful, and to be settled before the corpus can be written (1)" in said.out
-    assert "list.txt:18: What the heading “Oil” heads isn't sure." in " ".join(said.out.split())
+    assert "list.txt:19: What the heading “Oil” heads isn't sure." in " ".join(said.out.split())
     assert 'headings: [{like: "Oil", are: theme}]' in " ".join(said.out.split())
     refused = drafter("corpus", "build", "list.txt", "--about", "about.yaml", "-o", "c.yaml")
     assert (refused.code, Path("c.yaml").exists()) == (2, False)
