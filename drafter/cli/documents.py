@@ -17,7 +17,7 @@ from drafter.corpus.corpus import Corpus
 from drafter.document.table import AnnexKind
 from drafter.draft.text import ATTRIBUTED, View, ViewKind
 from drafter.errors import BadInput, Problem
-from drafter.formats.registry import FORMATS, Holds, Options, Sources, holding, styled
+from drafter.formats.registry import FORMATS, DocumentPurpose, Holds, Options, Sources, holding, styled
 from drafter.storage import layout_folder
 from drafter.workspace import Workspace
 from drafter.workspace.export import Progress, Rendered, keep_exported, layout_problems, names_in_words, quiet
@@ -81,8 +81,17 @@ class _Annexes(click.ParamType[tuple[AnnexKind, ...]]):
 @click.option(
     "--only", type=click.Choice([str(kind) for kind in AnnexKind]), multiple=True, help="Write this annex on its own."
 )
+@click.option(
+    "--for",
+    "purpose",
+    type=click.Choice([str(purpose) for purpose in DocumentPurpose]),
+    default=str(DocumentPurpose.READING),
+    show_default=True,
+    help="The copy for a negotiation has PP and OP labels, line numbers, version and date; that for the wall large "
+    "letters too.",
+)
 @click.option("--line-numbers", is_flag=True, help=f"Number the lines of each page ({styled()}).")
-@click.option("--clean", is_flag=True, help="Leave out reasons, statuses, what is missing.")
+@click.option("--clean", is_flag=True, help="Leave out reasons, statuses, names, what is missing, colours.")
 @click.option(
     "--view",
     type=ViewType(tracked=True),
@@ -105,6 +114,7 @@ def export(
     sources: str,
     annexes: tuple[tuple[AnnexKind, ...], ...],
     only: tuple[str, ...],
+    purpose: str,
     line_numbers: bool,
     clean: bool,
     view: View,
@@ -115,7 +125,7 @@ def export(
 ) -> None:
     """Write a draft's document."""
     kinds = tuple(kind for named in annexes for kind in named) if annexes else None
-    options = Options(Sources(sources), kinds, _alone(only), line_numbers, clean, view)
+    options = Options(Sources(sources), kinds, _alone(only), line_numbers, clean, view, DocumentPurpose(purpose))
     workspace = opened(path, corpus)
     wanted = target_suffix(target, suffix)
     rendered = Rendered(workspace, wanted, options, _tracking(workspace, against, author))
@@ -126,7 +136,7 @@ def export(
         output.say(said)
     if remark := keep_exported(workspace, wanted, options):
         output.say(remark)
-    if view.kind is ViewKind.UNATTRIBUTED:
+    if clean or view.kind is ViewKind.UNATTRIBUTED:
         for ref, names in names_in_words(workspace).items():
             output.say(f"Look at {ref}: its own words name {', '.join(names)}.")
 

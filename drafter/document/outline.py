@@ -30,7 +30,7 @@ from drafter.draft.inline_runs import Piece, bracketed, opening, pieces
 from drafter.draft.kept_words import in_agreed_words
 from drafter.draft.layout import LANGUAGE, LEVELS, Captions, Colour, Kind, Layout, Level
 from drafter.draft.numbering import Numbered, numbered_in, numbers, prefixes
-from drafter.draft.numerals import DEGREES, Degree, label
+from drafter.draft.numerals import DEGREES, Degree, Numeral, label
 from drafter.draft.text import ATTRIBUTED, EMPTY, Text, View, ViewKind
 from drafter.draft.viewed import unnamed, viewed
 
@@ -187,6 +187,12 @@ class DocumentForm:
     """How each status of a paragraph is shown, by the status."""
     languages: tuple[str, ...] = ()
     """Those of words in other scripts."""
+    labelled: bool = False
+    """Whether each paragraph is labelled as what people call it, `PP1`, `OP7`, as in a copy that is negotiated on."""
+
+    def degrees(self, kind: Kind) -> tuple[Degree, ...]:
+        """How paragraphs of a kind and their sub-paragraphs are numbered."""
+        return (Degree(Numeral.DECIMAL, kind), *self.numbering[1:]) if self.labelled else self.numbering
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,6 +224,8 @@ class Outline:
     """What the user said of the document; the masthead is made of it."""
     congress: str = ""
     """The congress's name; empty where it isn't known."""
+    stamp: str = ""
+    """What copy it is, of which version and day; empty for a document that isn't negotiated on."""
 
     @property
     def view_line(self) -> str:
@@ -263,9 +271,14 @@ def text_hash(text: str) -> str:
     return hashlib.sha256(words.encode(errors="surrogatepass")).hexdigest()[:16]
 
 
-def outline(draft: Draft, corpus: Corpus, layout: Layout, view: View = ATTRIBUTED) -> Outline:
-    """The draft's outline in a view. Raises BadInput where a sentence of the layout can't be worded."""
-    made = _worded(draft, corpus, layout, view)
+def outline(
+    draft: Draft, corpus: Corpus, layout: Layout, view: View = ATTRIBUTED, *, labelled: bool = False
+) -> Outline:
+    """The draft's outline in a view; `labelled` as `DocumentForm` has it.
+
+    Raises BadInput where a sentence of the layout can't be worded.
+    """
+    made = _worded(draft, corpus, layout, view, labelled=labelled)
     return replace(made, sources=_source_rows(corpus, made.blocks), version=digest(draft))
 
 
@@ -277,7 +290,7 @@ def outline_before(draft: Draft, corpus: Corpus, layout: Layout, now: Draft, lat
     """
     known = {block.id: block for block in later.paragraphs if not now.spots[block.id].paragraph.contested}
     same = {id: block for id, block in known.items() if id in draft.spots and _alike(draft.spots[id], now.spots[id])}
-    return _worded(draft, corpus, layout, later.view, same)
+    return _worded(draft, corpus, layout, later.view, same, labelled=later.form.labelled)
 
 
 def _alike(spot: Spot, other: Spot) -> bool:
@@ -286,7 +299,13 @@ def _alike(spot: Spot, other: Spot) -> bool:
 
 
 def _worded(
-    draft: Draft, corpus: Corpus, layout: Layout, view: View, known: Mapping[str, OutlineParagraph] | None = None
+    draft: Draft,
+    corpus: Corpus,
+    layout: Layout,
+    view: View,
+    known: Mapping[str, OutlineParagraph] | None = None,
+    *,
+    labelled: bool,
 ) -> Outline:
     """The draft's outline without what is counted from its text. `known` has paragraphs as they are worded already."""
     # Loads Jinja, which takes as long as writing a draft's document; who only writes outlines doesn't need it.
@@ -295,7 +314,10 @@ def _worded(
     values = _values(draft, corpus)
     words = {name: layout_sentences.render(name, text, values) for name, text in layout.sentences.items()}
     shown = unnamed(draft) if view.kind is ViewKind.UNATTRIBUTED else draft
-    blocks = tuple(_Blocks(shown, corpus, layout, view, known or {}).of(words))
+    form = DocumentForm(
+        layout.language, layout.terms, layout.numbering, layout.contents, layout.levels, layout.languages, labelled
+    )
+    blocks = tuple(_Blocks(shown, corpus, layout, view, known or {}, labelled=labelled).of(words))
     masthead = (line.strip() for line in (*words.get("masthead", "").splitlines(), _view_line(view, layout.terms)))
     return Outline(
         draft.id,
@@ -305,7 +327,7 @@ def _worded(
         blocks,
         (),
         corpus.title,
-        DocumentForm(layout.language, layout.terms, layout.numbering, layout.contents, layout.levels, layout.languages),
+        form,
         "",
         corpus.fingerprint,
         view,
@@ -341,8 +363,16 @@ class _Blocks:
     """The blocks of one outline."""
 
     def __init__(
-        self, draft: Draft, corpus: Corpus, layout: Layout, view: View, known: Mapping[str, OutlineParagraph]
+        self,
+        draft: Draft,
+        corpus: Corpus,
+        layout: Layout,
+        view: View,
+        known: Mapping[str, OutlineParagraph],
+        *,
+        labelled: bool,
     ) -> None:
+        self.labelled = labelled
         self.draft, self.corpus, self.layout, self.view, self.known = draft, corpus, layout, view, known
         self.refs: Mapping[str, str] = {}
         """What each paragraph is called, by its id."""
@@ -371,6 +401,8 @@ class _Blocks:
         paragraph, depth, layout = numbered.paragraph, numbered.depth, self.layout
         counted = kind is Kind.OP or depth > 0
         printed_label = label(numbered.number, depth, layout.numbering) if counted else ""
+        if self.labelled and not depth:
+            printed_label = numbered.ref
         if known := self.known.get(paragraph.id):
             same = known.ref == numbered.ref and known.label == printed_label
             return known if same else replace(known, ref=numbered.ref, label=printed_label)
@@ -438,7 +470,7 @@ def _names(text: str, parties: Collection[str]) -> tuple[tuple[int, int], ...]:
 
 
 def printed_day(date: str, terms: Captions) -> str:
-    """`3 May 2026`; the date as it is where the months have no names."""
+    """`3 May 2026` for a day as YYYY-MM-DD; the date as it is where the months have no names."""
     months = terms.months.split()
     year, _, rest = date.partition("-")
     month, _, day = rest.partition("-")

@@ -200,6 +200,9 @@ class Captions(NamedTuple):
     contested_intro: str = (
         "Contested, because their words stand only in square brackets, or in a paragraph that is proposed or may go:"
     )
+    negotiating_copy: str = "Negotiating copy"
+    version: str = "version"
+    """Before the version of a negotiating copy."""
     months: str = "January February March April May June July August September October November December"
     """The months' names, with blanks between them, for the day on which a paragraph was agreed."""
 

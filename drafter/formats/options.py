@@ -29,6 +29,21 @@ class Sources(StrEnum):
     """A clean text."""
 
 
+class DocumentPurpose(StrEnum):
+    """What a document is for. The value is its name on the command line."""
+
+    READING = "reading"
+    NEGOTIATION = "negotiation"
+    """The copy that is worked on: PP and OP labels, line numbers, version and date, references that Word keeps up."""
+    WALL = "wall"
+    """The same in large letters, to be shown on a wall."""
+
+    @property
+    def negotiated(self) -> bool:
+        """Whether the document is worked on."""
+        return self is not DocumentPurpose.READING
+
+
 _LINES, _CLEAN, _ANNEXES = "line-numbers", "clean", "annexes"
 
 
@@ -44,9 +59,12 @@ class Options:
     line_numbers: bool = False
     """Number the lines of the text, page by page (Word and PDF)."""
     clean: bool = False
-    """Leave out what a delegation keeps to itself: notes, reasons, statuses, what is said to be missing."""
+    """Leave out what a delegation keeps to itself and what is the negotiation's: notes, reasons, statuses, what is said
+    to be missing, who wants what, colours.
+    """
     view: View = ATTRIBUTED
     """What is made of alternatives."""
+    purpose: DocumentPurpose = DocumentPurpose.READING
 
     @classmethod
     def of(cls, words: Collection[str]) -> Options:
@@ -56,14 +74,16 @@ class Options:
         sources = next((way for way in Sources if way in words), Sources.FOOTNOTES)
         annexes = tuple(kind for kind in AnnexKind if kind in words) if _ANNEXES in words else None
         view = next(filter(None, map(View.named, words)), ATTRIBUTED)
-        return cls(sources, annexes, None, _LINES in words, _CLEAN in words, view)
+        purpose = next((purpose for purpose in DocumentPurpose if purpose in words), DocumentPurpose.READING)
+        return cls(sources, annexes, None, _LINES in words, _CLEAN in words, view, purpose)
 
     @property
     def words(self) -> tuple[str, ...]:
         """The options in words, to be remembered; without `only`, which is wanted once and not the next time."""
         flags = {_LINES: self.line_numbers, _CLEAN: self.clean, _ANNEXES: self.annexes is not None}
         view = () if self.view == ATTRIBUTED else (self.view.name,)
-        return (self.sources, *(word for word, on in flags.items() if on), *(self.annexes or ()), *view)
+        purpose = (self.purpose,) if self.purpose.negotiated else ()
+        return (self.sources, *(word for word, on in flags.items() if on), *(self.annexes or ()), *view, *purpose)
 
     @property
     def kinds(self) -> tuple[AnnexKind, ...]:

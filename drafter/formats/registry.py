@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from drafter.corpus.plain_text import forbidden
 from drafter.errors import DrafterError
-from drafter.formats.options import Options, Sources
+from drafter.formats.options import DocumentPurpose, Options, Sources
 
 if TYPE_CHECKING:  # a command that only lists the formats needs no document
     from drafter.document.outline import Outline
@@ -21,6 +21,7 @@ if TYPE_CHECKING:  # a command that only lists the formats needs no document
 
 __all__ = [
     "FORMATS",
+    "DocumentPurpose",
     "Format",
     "Holds",
     "Job",

@@ -115,7 +115,7 @@ class ExportActions:
         tracked = f" with the changes since {wish.against}" if wish.against else ""
         what = f"Exported, without the declaration, the {only}" if only else f"Exported{tracked}"
         self._conversation.say(f"{what}; O opens it: {_short(self.exported)}, {size} kB")
-        if wish.options.view.kind is ViewKind.UNATTRIBUTED:
+        if wish.options.clean or wish.options.view.kind is ViewKind.UNATTRIBUTED:
             self._warn_of_names()
         if self._remark:
             self._conversation.warn(self._remark)

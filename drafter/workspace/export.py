@@ -9,6 +9,7 @@ import os
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,7 +17,7 @@ from typing import TYPE_CHECKING
 from drafter.corpus.corpus import Corpus
 from drafter.document.annexes import Work, annexes, report
 from drafter.document.coverage_workbook import listing, workbook
-from drafter.document.outline import DocumentForm, Outline, outline
+from drafter.document.outline import DocumentForm, Outline, outline, printed_day
 from drafter.document.table import Annex, AnnexKind
 from drafter.draft.draft import Draft
 from drafter.draft.fields import cleaned, digest
@@ -27,7 +28,7 @@ from drafter.errors import BadInput, CannotWrite, DrafterError, Problem
 from drafter.formats import registry
 from drafter.formats.registry import Options
 from drafter.review.coverage import Disposition, Selection, coverage
-from drafter.storage import exported_versions, files, layout_folder
+from drafter.storage import exported_versions, files, layout_folder, revision_folder
 from drafter.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ def keep_exported(workspace: Workspace, suffix: str, options: Options | None = N
     which version they are of, or where a revision has that version. Returns what is to be said where it can't be kept;
     empty for nothing.
     """
-    path, options = workspace.file.path, options or Options()
+    path, options = workspace.file.path, _asked(workspace, options or Options())
     if suffix.lower() != ".docx" or exported_versions.is_of_revisions(path):
         return ""
     version = workspace.outline_in(known_view(workspace, options.view)).version
@@ -106,6 +107,7 @@ class Rendered:
         """Raises as `render`."""
         self._workspace = workspace
         self._suffix = _known_suffix(suffix)
+        options = _asked(workspace, options)
         self._options = options
         self._tracking = tracking
         self._changes: TrackedText | None = None
@@ -140,6 +142,8 @@ class Rendered:
         as_workbook = only is AnnexKind.COVERAGE and suffix == _WORKBOOK
         written = (workbook(self._work),) if as_workbook else self._annexes
         document = replace(document, tracked=self._tracking is not None)
+        if document.stamp and not registry.FORMATS[suffix].styled:  # no foot of a page has it
+            document = replace(document, masthead=(*document.masthead, document.stamp))
         if only:
             document, annex = _on_its_own(document, written[0])
             written = (annex,)
@@ -206,6 +210,8 @@ def _work(workspace: Workspace, options: Options) -> Work:
     if view.kind is ViewKind.UNATTRIBUTED:
         refuse_unread(workspace)
     document = outlined(workspace, view, options)
+    if options.purpose.negotiated:
+        document = replace(document, stamp=_stamp(workspace, document))
     shown = viewed(draft, view) if view.plain else draft
     if view.kind is ViewKind.UNATTRIBUTED:
         shown = unnamed(draft)
@@ -214,9 +220,35 @@ def _work(workspace: Workspace, options: Options) -> Work:
 
 def outlined(workspace: Workspace, view: View, options: Options) -> Outline:
     """The draft in a known view, as the options ask for it."""
-    if not options.clean:
+    if not options.clean and not options.purpose.negotiated:
         return workspace.outline_in(view)
-    return outline(cleaned(workspace.draft), workspace.corpus, workspace.layout, view)
+    draft = cleaned(workspace.draft) if options.clean else workspace.draft
+    return outline(draft, workspace.corpus, workspace.layout, view, labelled=options.purpose.negotiated)
+
+
+def _stamp(workspace: Workspace, document: Outline) -> str:
+    """Of a negotiating copy: which version it is, by the name of the revision that is the same, and of when."""
+    terms = document.form.terms
+    kept = revision_folder.with_digest(workspace.file.path, document.version)
+    day, minute = this_minute()
+    version = kept.name if kept else document.version[:_SHORT]
+    return f"{terms.negotiating_copy}, {terms.version} {version}, {printed_day(day, terms)}, {minute}"
+
+
+def this_minute() -> tuple[str, str]:
+    """The day here as YYYY-MM-DD, and the time, `14.05`."""
+    now = datetime.now()
+    return f"{now:%Y-%m-%d}", f"{now:%H.%M}"
+
+
+_SHORT = 8
+"""Of a version's digest, the signs that people say."""
+
+
+def _asked(workspace: Workspace, options: Options) -> Options:
+    """The options, a clean text without anybody's name."""
+    named = options.clean and options.view == ATTRIBUTED and parties_of(workspace.draft)
+    return replace(options, view=UNATTRIBUTED) if named else options
 
 
 def in_view(workspace: Workspace, view: View) -> Callable[[Draft], Draft]:

@@ -46,6 +46,9 @@ def test_sources_and_annexes_are_as_asked(drafter: Command) -> None:
     assert "Table of sources" not in document and "lnNumType" in document
     assert drafter("export", "d.yaml", "-o", "clean.docx", "--sources", "none").code == 0
     assert "w:tbl>" not in parts("clean.docx")["word/document.xml"]
+    assert drafter("export", "d.yaml", "-o", "wall.docx", "--for", "wall").code == 0
+    document = parts("wall.docx")["word/document.xml"]
+    assert " REF _drafter_" in document and "lnNumType" in document
     assert drafter("export", "d.yaml", "-o", "noted.docx", "--annex", "none").code == 0
     assert "w:tbl>" not in parts("noted.docx")["word/document.xml"]
 

@@ -4,12 +4,12 @@ from dataclasses import replace
 
 import pytest
 
-from drafter.document.outline import Heading, OutlineParagraph, Sentence, outline
-from drafter.draft import edits
+from drafter.document.outline import Heading, OutlineParagraph, Sentence, outline, outline_before
+from drafter.draft import edits, numbering
 from drafter.draft.bracket_notation import read
 from drafter.draft.draft import Draft, Front, Link, Proposal, ProposalKind, Status, Treatment
 from drafter.draft.inline_runs import PieceLook
-from drafter.draft.layout import LEVELS, Captions, Colour, Level
+from drafter.draft.layout import LEVELS, Captions, Colour, Kind, Level
 from drafter.draft.numbering import refs
 from drafter.draft.numerals import Degree
 from drafter.draft.text import ATTRIBUTED, BASE, LONGEST, SHORTEST, UNATTRIBUTED, View, ViewKind
@@ -191,6 +191,18 @@ def test_the_layout_says_how_paragraphs_are_numbered() -> None:
     degrees = tuple(filter(None, map(Degree.parse, ("§1", "(i)", "a)", "1)", "i."))))
     made = outline(whole(), CORPUS, replace(layout(), numbering=degrees))
     assert [paragraph.label for paragraph in made.paragraphs[2:6]] == ["(i)", "§1", "(i)", "a)"]
+
+
+def test_where_paragraphs_are_labelled_each_has_the_name_that_people_call_it_by() -> None:
+    frozen = numbering.set_number(numbering.freeze(whole()), "p4", "7 bis")
+    made = outline(frozen, CORPUS, layout(), labelled=True)
+    assert [paragraph.label for paragraph in made.paragraphs] == [
+        "PP1", "PP2", "(a)", "OP1", "(a)", "(i)", "OP7 bis", "OP3",
+    ]  # fmt: skip
+    assert (made.form.degrees(Kind.PP)[0].label("2"), made.form.degrees(Kind.OP)[1].label("a")) == ("PP2", "(a)")
+    before = edits.reword(frozen, CORPUS, "p4", "Something else.")
+    earlier = outline_before(before, CORPUS, layout(), frozen, made)
+    assert [paragraph.label for paragraph in earlier.paragraphs] == [each.label for each in made.paragraphs]
 
 
 def test_sources_are_cited_in_the_text_by_their_names() -> None:

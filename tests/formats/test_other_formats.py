@@ -21,7 +21,7 @@ from drafter.document.annexes import annexes
 from drafter.document.table import Annex, AnnexKind, Cell, Column, Table, TableRow, undrawn
 from drafter.errors import DrafterError
 from drafter.formats import libreoffice, spreadsheet
-from drafter.formats.registry import Options, Sources, render
+from drafter.formats.registry import DocumentPurpose, Options, Sources, render
 from tests.formats.documents import ALL, WORKS, alone, document, empty, full, hostile
 from tests.formats.outlines import SMALL, annexed
 
@@ -177,7 +177,17 @@ def test_progress_is_told() -> None:
 _KINDS = st.sets(st.sampled_from(AnnexKind)).map(lambda kinds: tuple(one for one in AnnexKind if one in kinds))
 
 
-@given(st.builds(Options, st.sampled_from(Sources), st.none() | _KINDS, st.none(), st.booleans(), st.booleans()))
+@given(
+    st.builds(
+        Options,
+        st.sampled_from(Sources),
+        st.none() | _KINDS,
+        st.none(),
+        st.booleans(),
+        st.booleans(),
+        purpose=st.sampled_from(DocumentPurpose),
+    )
+)
 def test_options_are_remembered_in_words(options: Options) -> None:
     assert Options.of(options.words) == options
     assert Options.of([*options.words, "something else"]) == options

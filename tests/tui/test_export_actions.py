@@ -188,7 +188,7 @@ async def test_on_a_small_screen_what_matters_most_is_seen_first(at: Opener, beg
     async with at(begun, size=(80, 24)) as desk:
         await desk.press("x")
         await desk.until(lambda: "draft.docx" in desk.text)  # the end of a path that is longer than its line
-        for words in ("Word document", "not at all", "leave out reasons and statuses", "number the lines"):
+        for words in ("Word document", "not at all", "leave out statuses and names", "number the lines"):
             assert words in desk.text
 
 
@@ -230,6 +230,7 @@ async def test_the_next_session_exports_as_the_last_one_did(at: Opener, begun: W
         await desk.press("escape", "x")
         dialog = desk.app.screen
         dialog.query_one("#sources", Choice).choose(2)
+        dialog.query_one("#for", Choice).choose(1)
         for box in ("annex-coverage", "clean"):
             dialog.query_one(f"#{box}", Checkbox).value = True
         await desk.pilot.pause()
@@ -239,6 +240,7 @@ async def test_the_next_session_exports_as_the_last_one_did(at: Opener, begun: W
         await desk.press("x")
         dialog = desk.app.screen
         assert dialog.query_one("#sources", Choice).chosen == 2
+        assert dialog.query_one("#for", Choice).chosen == 1
         ticked = {box.id for box in dialog.query(Checkbox) if box.value}
         assert ticked == {"annex-sources", "annex-coverage", "clean"}
 

@@ -12,7 +12,7 @@ from drafter.draft.draft import Draft, Status
 from drafter.draft.text import UNATTRIBUTED, Position, View, ViewKind
 from drafter.draft.tree import Place
 from drafter.errors import BadInput
-from drafter.formats.registry import Options, Sources
+from drafter.formats.registry import DocumentPurpose, Options, Sources
 from drafter.intake.room_edits.room_edit import Decision
 from drafter.storage import earlier_versions, revision_folder
 from drafter.storage.exported_versions import folder_of
@@ -296,7 +296,11 @@ def test_a_revision_a_kept_export_the_draft_and_an_earlier_version_are_each_the_
     assert not opened(workspace).edits.remarks
 
 
-@pytest.mark.parametrize("options", [{"clean": True}, {"view": UNATTRIBUTED}, {"view": View(ViewKind.BASE)}], ids=str)
+@pytest.mark.parametrize(
+    "options",
+    [{"clean": True}, {"view": UNATTRIBUTED}, {"view": View(ViewKind.BASE)}, {"purpose": DocumentPurpose.NEGOTIATION}],
+    ids=str,
+)
 def test_an_export_that_leaves_something_out_finds_what_it_was_made_from(
     workspace: Workspace, options: dict[str, object]
 ) -> None:

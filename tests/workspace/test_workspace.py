@@ -1,19 +1,22 @@
 """The application without a face: every edit is a step that can be undone, and the file is never lost."""
 
+import re
 from collections.abc import Callable
 from functools import partial
+from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
 from drafter.document.table import AnnexKind
 from drafter.draft.draft import Front, Status, Treatment
-from drafter.draft.text import UNATTRIBUTED
+from drafter.draft.text import UNATTRIBUTED, is_day
 from drafter.draft.tree import Place
 from drafter.errors import BadInput, CannotWrite, EditRefused
 from drafter.formats import registry
 from drafter.formats.docx import reader
-from drafter.formats.registry import Options
+from drafter.formats.registry import DocumentPurpose, Options
 from drafter.storage import draft_yaml, exported_versions, files
 from drafter.storage.exported_versions import folder_of
 from drafter.workspace import ChangedUnderneath, Workspace, export, quoted_beginning
@@ -210,6 +213,27 @@ def test_whatever_a_word_file_leaves_out_its_version_is_found(workspace: Workspa
     assert manifest is not None
     (kept,) = exported_versions.find(workspace.file.path, manifest.version)
     assert draft_yaml.load(kept, CORPUS) == workspace.draft
+
+
+def test_a_negotiating_copy_says_of_which_version_and_minute_it_is(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(export, "this_minute", lambda: ("2026-05-03", "14.05"))
+    options = Options(purpose=DocumentPurpose.NEGOTIATION)
+    version = workspace.outline.version[:8]
+    said = export.render(workspace, ".md", options).decode()
+    assert f"Negotiating copy, version {version}, 3 May 2026, 14.05" in said
+    assert "OP1 " in said and "Negotiating copy" not in export.render(workspace, ".md").decode()
+    workspace.revisions.save("Rev.2")
+    assert "version Rev.2, 3 May" in export.render(workspace, ".html", options).decode()
+    with ZipFile(BytesIO(export.render(workspace, ".docx", options))) as package:
+        assert b"Negotiating copy" in package.read("word/footer.xml")
+        assert b"Negotiating copy" not in package.read("word/document.xml")
+
+
+def test_the_time_here_is_told_as_day_and_minute() -> None:
+    day, minute = export.this_minute()
+    assert is_day(day) and re.fullmatch(r"\d\d\.\d\d", minute)
 
 
 def test_a_word_file_has_the_pages_of_its_contents_where_they_are_counted(

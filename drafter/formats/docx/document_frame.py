@@ -37,9 +37,13 @@ def header(outline: Outline, styles: Styles) -> bytes:
 
 
 def footer(outline: Outline, styles: Styles) -> bytes:
-    """`Page x of y`. Word counts the pages anew when it opens the file; until then each number reads 1."""
+    """`Page x of y`, under what copy this is. Word counts the pages anew when it opens the file; until then each number
+    reads 1.
+    """
     terms, content = outline.form.terms, Content()
     page = run(f"{terms.page} ") + field("PAGE", "1")
+    if outline.stamp:
+        content.plain(outline.stamp, styles[Style.FOOTER])
     content.paragraph(styles[Style.FOOTER], page + run(f" {terms.pages} ") + field("NUMPAGES", "1"))
     return part("ftr", content)
 

@@ -175,9 +175,19 @@ def field(instruction: str, shown: str) -> str:
 
 def page_field(name: str, shown: str) -> str:
     """The number of the page on which a bookmark stands, which Word computes, with what it shows until then."""
+    return _marked_field(f" PAGEREF {name} \\h ", run(shown))
+
+
+def number_field(name: str, shown: str) -> str:
+    """The whole number of the paragraph in which a bookmark stands, `OP7(a)`, which Word computes, around the runs that
+    it shows until then; it leads there.
+    """
+    return _marked_field(f" REF {name} \\w \\h ", shown)
+
+
+def _marked_field(code: str, shown: str) -> str:
     begin, separate, end = (field_mark(kind) for kind in ("begin", "separate", "end"))
-    code = instruction(f" PAGEREF {name} \\h ")
-    return f"{begin}{code}{separate}{run(shown)}{end}"
+    return f"{begin}{instruction(code)}{separate}{shown}{end}"
 
 
 def field_mark(kind: str, *, stale: bool = False) -> str:

@@ -14,17 +14,19 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from drafter.document.outline import OutlineParagraph
+from drafter.document.outline import DocumentForm, OutlineParagraph
 from drafter.draft.layout import Kind
-from drafter.draft.numerals import Degree, Numeral
+from drafter.draft.numerals import Numeral
 from drafter.errors import DrafterError
 from drafter.formats.docx.elements import NAMESPACES, Element, W, child
 from drafter.formats.docx.package import own_part
-from drafter.formats.docx.styles import DEGREES, Style, Styles
+from drafter.formats.docx.styles import DEGREES, Style, Styles, paragraph_properties
 
 _LEVELS = 5
 _NARROW = 6
 """Characters of a label that fit into the hanging indent (`7 bis.`); a longer one has a blank after it, not a tab."""
+_BROAD = 9
+"""The same where paragraphs are labelled (`OP17 bis`)."""
 
 
 @dataclass(slots=True)
@@ -60,7 +62,7 @@ class Lists:
         self,
         styles: Styles,
         numbering: Element,
-        degrees: tuple[Degree, ...],
+        form: DocumentForm,
         own: dict[tuple[str, str, int], str] | None = None,
     ) -> None:
         """`own` is another's, whose lists are those of the same paragraphs here: two texts of one document."""
@@ -68,7 +70,9 @@ class Lists:
         """The ids of the lists that begin with a paragraph, by its id, label and depth."""
         self._styles = styles
         self._numbering = numbering
-        self._degrees = degrees
+        self._form = form
+        self._preambular = self._labelled() if form.labelled else ""
+        """The id of the list on which labelled preambular paragraphs hang: the style of most of them has none."""
         self._going_on: dict[Kind, _GoingOn] = {}
         for kind in Kind:
             main = _List("")
@@ -85,21 +89,27 @@ class Lists:
         going_on = self._going_on[paragraph.kind]
         last = going_on.siblings[depth] or going_on.parents[depth - 1]
         hung_on, place = last, last.next(depth)
-        if paragraph.label and self._label(depth, place) != paragraph.label:
+        degree = self._form.degrees(paragraph.kind)[depth]
+        if paragraph.label and degree.label(degree.numeral.number(place)) != paragraph.label:
             hung_on, place = self._own(paragraph)
         hung_on.count(depth, place)
         if hung_on is last or self._place_of(paragraph) is not None:
             going_on.siblings[depth] = hung_on
         going_on.parents[depth:] = [hung_on] * (_LEVELS - depth)
         going_on.siblings[depth + 1 :] = [None] * (_LEVELS - depth - 1)
-        return hung_on.id
+        return hung_on.id or (self._preambular if paragraph.kind is Kind.PP and not depth else "")
 
-    def _label(self, depth: int, place: int) -> str:
-        degree = self._degrees[depth]
-        return degree.label(degree.numeral.number(place))
+    def _labelled(self) -> str:
+        """The id of the preambular paragraphs' list, its first level indented as they are, with room for a label."""
+        first = main_list(self._styles, self._numbering, Kind.PP).find(f"{W}lvl")
+        assert first is not None
+        self._indent(first, Style.PREAMBULAR)
+        for nothing in first.findall(f"{W}suff"):
+            first.remove(nothing)
+        return _number_of(self._styles, self._styles.find(DEGREES[Kind.PP][0]))
 
     def _place_of(self, paragraph: OutlineParagraph) -> int | None:
-        degree, label = self._degrees[paragraph.depth], paragraph.label
+        degree, label = self._form.degrees(paragraph.kind)[paragraph.depth], paragraph.label
         number = label.removeprefix(degree.before).removesuffix(degree.after)
         return degree.numeral.place(number) if degree.label(number) == label else None
 
@@ -134,27 +144,28 @@ class Lists:
         properties.append(deepcopy(found))
 
     def _start(self, level: Element, paragraph: OutlineParagraph, place: int | None) -> None:
-        degree = self._degrees[paragraph.depth]
+        degree = self._form.degrees(paragraph.kind)[paragraph.depth]
         if place is None:
             set_level(level, _NUMBER_FORMATS[degree.numeral], paragraph.label)
-            if len(paragraph.label) > _NARROW and level.find(f"{W}suff") is None:
+            if len(paragraph.label) > (_BROAD if self._form.labelled else _NARROW) and level.find(f"{W}suff") is None:
                 level.find(f"{W}lvlText").addprevious(etree.Element(f"{W}suff", {f"{W}val": "space"}))  # type: ignore[union-attr]  # ours has it
         else:
             level.find(f"{W}start").set(f"{W}val", str(place))  # type: ignore[union-attr]  # number_styles saw to it
 
 
-Degrees = tuple[Degree, ...]
-
 _NUMBER_FORMATS = {Numeral.DECIMAL: "decimal", Numeral.LETTER: "lowerLetter", Numeral.ROMAN: "lowerRoman"}
 
 
-def _levels(kind: Kind, degrees: Degrees) -> list[tuple[str, str]]:
-    """Number format and text of each level of a list; a preambular paragraph is counted without showing it."""
-    shown = [(_NUMBER_FORMATS[degree.numeral], degree.label(f"%{level}")) for level, degree in enumerate(degrees, 1)]
-    return shown if kind is Kind.OP else [("none", ""), *shown[1:]]
+def _levels(kind: Kind, form: DocumentForm) -> list[tuple[str, str]]:
+    """Number format and text of each level of a list; a preambular paragraph without a label is counted without
+    showing it.
+    """
+    degrees = enumerate(form.degrees(kind), 1)
+    shown = [(_NUMBER_FORMATS[degree.numeral], degree.label(f"%{level}")) for level, degree in degrees]
+    return shown if kind is Kind.OP or form.labelled else [("none", ""), *shown[1:]]
 
 
-def number_styles(styles: Styles, numbering: Element | None, degrees: Degrees) -> Element:
+def number_styles(styles: Styles, numbering: Element | None, form: DocumentForm) -> Element:
     """The numbering part under which the styles show the outline's labels.
 
     The layout's own where it does that already; else drafter's lists are added to it, and the styles changed to hang
@@ -164,10 +175,10 @@ def number_styles(styles: Styles, numbering: Element | None, degrees: Degrees) -
     lists = own_part("numbering.xml").findall(f"{W}abstractNum")
     if not _bulleted(styles, part):
         _hang(styles, part, [Style.ITEM], add_list(part, lists[len(_KINDS)]))
-    if all(_numbered_right(styles, part, kind, degrees) for kind in Kind):
+    if all(_numbered_right(styles, part, kind, form) for kind in Kind):
         return part
     for own, kind in zip(lists, _KINDS, strict=False):
-        for level, (number_format, text) in zip(own.iterfind(f"{W}lvl"), _levels(kind, degrees), strict=False):
+        for level, (number_format, text) in zip(own.iterfind(f"{W}lvl"), _levels(kind, form), strict=False):
             set_level(level, number_format, text)
         _hang(styles, part, DEGREES[kind], add_list(part, own))
     return part
@@ -200,9 +211,9 @@ _KINDS = (Kind.OP, Kind.PP)
 """The order of the lists in parts/numbering.xml."""
 
 
-def _numbered_right(styles: Styles, numbering: Element, kind: Kind, degrees: Degrees) -> bool:
+def _numbered_right(styles: Styles, numbering: Element, kind: Kind, form: DocumentForm) -> bool:
     found = [_level(styles, numbering, style, depth) for depth, style in enumerate(DEGREES[kind])]
-    return len({list for list, *_ in found}) == 1 and [(fmt, text) for _, fmt, text in found] == _levels(kind, degrees)
+    return len({list for list, *_ in found}) == 1 and [(fmt, text) for _, fmt, text in found] == _levels(kind, form)
 
 
 def _level(styles: Styles, numbering: Element, style: Style, depth: int) -> tuple[str, str, str]:
@@ -252,27 +263,21 @@ def _hang(styles: Styles, numbering: Element, hung: Sequence[Style], number: str
     num = _with(numbering, "num", "numId", number)
     abstract = _with(numbering, "abstractNum", "abstractNumId", _value(num, "abstractNumId"))
     for depth, style in enumerate(hung):
-        properties = _own_properties(styles.find(style))
-        for old in properties.findall(f"{W}numPr"):
-            properties.remove(old)
-        numbered = child(properties, "numPr")
-        child(numbered, "ilvl", val=depth)
-        child(numbered, "numId", val=number)
-        _in_order(properties, numbered)
+        _number(styles.find(style), depth, number)
         level = _with(abstract, "lvl", "ilvl", str(depth))
         if level is not None:
             level.find(f"{W}pStyle").set(f"{W}val", styles.ids[style])  # type: ignore[union-attr]  # our own list: it has one
 
 
-def _own_properties(style: Element) -> Element:
-    properties = style.find(f"{W}pPr")
-    if properties is not None:
-        return properties
-    properties = child(style, "pPr")
-    following = style.find(f"{W}rPr")
-    if following is not None:
-        following.addprevious(properties)
-    return properties
+def _number(style: Element, depth: int, number: str) -> None:
+    """Ties a style to a level of the list with this id."""
+    properties = paragraph_properties(style)
+    for old in properties.findall(f"{W}numPr"):
+        properties.remove(old)
+    numbered = child(properties, "numPr")
+    child(numbered, "ilvl", val=depth)
+    child(numbered, "numId", val=number)
+    _in_order(properties, numbered)
 
 
 _BEFORE_NUMBERS = {W + name for name in ("keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl")}

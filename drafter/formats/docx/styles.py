@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from drafter.document.table import Tint
 from drafter.draft.layout import Colour, Kind, Level
-from drafter.formats.docx.elements import Element, W, child, escaped
+from drafter.formats.docx.elements import Element, W, child, escaped, take_out
 from drafter.formats.docx.package import own_part
 
 
@@ -122,6 +122,51 @@ class Styles:
             for script, tag in {"val": language, **spoken}.items():
                 lang.set(W + script, tag)
 
+    def make_room(self) -> None:
+        """Moves the text to the right, so that a label of the whole name (`OP17 bis`) has room before it."""
+        tops = (Style.PREAMBULAR, *(family[0] for family in DEGREES.values()))
+        subs = (style for family in DEGREES.values() for style in family[1:])
+        moved = (*tops, *subs, Style.LEAD_IN, Style.HEADING)
+        lefts = [self._side(style, "left", "start") + _LABEL for style in moved]  # one may hang on another
+        hangings = [self._side(style, "hanging") for style in moved]
+        for style, left, hanging in zip(moved, lefts, hangings, strict=True):
+            old = self.indent(style)
+            sides: dict[str, str] = {} if old is None else {str(name): str(side) for name, side in old.attrib.items()}
+            sides |= {f"{W}left": str(left), f"{W}hanging": str(left if style in tops else hanging)}
+            properties = paragraph_properties(self.find(style))
+            for before in properties.findall(f"{W}ind"):
+                take_out(before)
+            own = child(properties, "ind")
+            own.attrib.update({name: side for name, side in sides.items() if name not in _OTHERWISE})
+            following = next((each for each in properties if each.tag in _BEHIND_INDENT), None)
+            if following is not None:
+                following.addprevious(own)
+
+    def enlarge(self) -> None:
+        """Makes all letters larger, and the space around them, for a text that is shown on a wall."""
+        default = self.element.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr")
+        if default is not None and default.find(f"{W}sz") is None:
+            child(default, "sz", val=_WORDS_OWN_SIZE)
+        for size in self.element.iter(f"{W}sz", f"{W}szCs"):
+            size.set(f"{W}val", _larger(size.get(f"{W}val")))
+        for space in self.element.iter(f"{W}spacing", f"{W}ind"):
+            for name in _LENGTHS:
+                if space.get(name):
+                    space.set(name, _larger(space.get(name)))
+
+    def blacken(self) -> None:
+        """Takes colours and shades from letters."""
+        for look in self.element.iter(f"{W}rPr"):
+            for name in ("color", "shd", "highlight"):
+                for coloured in look.findall(W + name):
+                    take_out(coloured)
+
+    def _side(self, style: Style, *names: str) -> int:
+        """An indent of a style, in twentieths of a point."""
+        indent = self.indent(style)
+        values = [] if indent is None else [indent.get(W + name) for name in names]
+        return next((round(float(value)) for value in values if value), 0)
+
     def on_level(self, style: Style | None, level: Level) -> str:
         """The id of a style for words of a paragraph with this status: the style's look (None: the paragraph's own) on
         the level's colour. Made when it is first asked for, unless the part has one of its name.
@@ -177,9 +222,7 @@ class Styles:
 
     def end_indent(self, style: Style) -> int:
         """How far from the margin the lines of a style end, in twentieths of a point."""
-        indent = self.indent(style)
-        values = [] if indent is None else [indent.get(f"{W}right"), indent.get(f"{W}end")]
-        return next((round(float(value)) for value in values if value), 0)
+        return self._side(style, "right", "end")
 
     def _renamed(self, former: str, name: str) -> None:
         """Call a style by its new name; where the part has one of that name too, let the old one count as it is."""
@@ -250,6 +293,39 @@ def _script(language: str) -> str:
 
 _NO_NAME = re.compile(r"[,;{}\\|]")
 """Signs that Word refuses in a style's name, or takes for the sign before another name of it."""
+
+
+_LABEL = 567
+"""How much more room a label of the whole name has, in twentieths of a point."""
+LARGER = 1.6
+"""How much larger letters are that are shown on a wall."""
+_WORDS_OWN_SIZE = 20
+"""The size of letters, in half points, where a file says none."""
+_LENGTHS = tuple(W + name for name in ("before", "after", "left", "right", "start", "end", "hanging", "firstLine"))
+_OTHERWISE = (f"{W}start", f"{W}firstLine")
+"""What says otherwise how far a paragraph, or its first line, stands from the margin."""
+_BEHIND_INDENT = {
+    W + name
+    for name in ("contextualSpacing", "mirrorIndents", "suppressOverlap", "jc", "textDirection", "textAlignment",
+                 "textboxTightWrap", "outlineLvl", "divId", "cnfStyle", "rPr", "sectPr", "pPrChange")
+}  # fmt: skip
+"""Of a paragraph's properties, those that the schema has behind w:ind."""
+
+
+def _larger(length: str | None) -> str:
+    return str(round(float(length or 0) * LARGER))
+
+
+def paragraph_properties(style: Element) -> Element:
+    """A style's `w:pPr`, which is put in where it is missing."""
+    properties = style.find(f"{W}pPr")
+    if properties is not None:
+        return properties
+    properties = child(style, "pPr")
+    following = style.find(f"{W}rPr")
+    if following is not None:
+        following.addprevious(properties)
+    return properties
 
 
 @lru_cache

@@ -15,13 +15,14 @@ from drafter.document.table import (
     Table,
     TableRow,
     Target,
+    TargetKind,
     Tint,
     Title,
     Words,
     bands,
 )
 from drafter.draft.word_difference import Fate
-from drafter.formats.docx.elements import Bookmarks, Content, escaped, is_rtl, run
+from drafter.formats.docx.elements import Bookmarks, Content, escaped, is_rtl, number_field, run
 from drafter.formats.docx.no_breaks import kept_together
 from drafter.formats.docx.styles import CELL_FILLS, Style, Styles
 
@@ -64,7 +65,14 @@ _HEAD_STYLES = {
 class Annexes:
     """Writes annexes into a document's content."""
 
-    def __init__(self, content: Content, styles: Styles, bookmarks: Bookmarks) -> None:
+    def __init__(
+        self, content: Content, styles: Styles, bookmarks: Bookmarks, larger: float = 1, *, refers: bool = False
+    ) -> None:
+        """`larger` is how much larger than others the letters are. `refers`: what names a paragraph of the text is a
+        field that Word keeps right.
+        """
+        self._larger = larger
+        self._refers = refers
         self._content = content
         self._styles = styles
         self._bookmarks = bookmarks
@@ -73,7 +81,7 @@ class Annexes:
 
     def write(self, annex: Annex, width: int, height: int) -> None:
         """`width` and `height` are the page's for its text, in twentieths of a point."""
-        self._most_lines = int(height * _MOST / _LINE)
+        self._most_lines = int(height * _MOST / _LINE / self._larger)
         if annex.title:
             inner = self._bookmarks.marked(annex.target, run(annex.title))
             self._content.paragraph(self._styles[Style.ANNEX_HEADING], inner, rtl=is_rtl(annex.title))
@@ -140,7 +148,7 @@ class Annexes:
 
     def _row(self, row: TableRow, table: Table, widths: list[int]) -> str:
         widest = [sum(widths)] if row.heads else widths
-        lines = max(_lines(cell, width) for cell, width in zip(row.cells, widest, strict=False))
+        lines = max(_lines(cell, width / self._larger) for cell, width in zip(row.cells, widest, strict=False))
         properties = "" if lines > self._most_lines else "<w:trPr><w:cantSplit/></w:trPr>"
         if row.heads:
             return f"<w:tr>{properties}{self._wide(row.cells[0].text, widths)}</w:tr>"
@@ -174,10 +182,13 @@ class Annexes:
         return f'<w:p><w:pPr><w:pStyle w:val="{style}"/><w:tabs>{stops}</w:tabs></w:pPr>{runs}</w:p>'
 
     def _words(self, line: Line, rtl: bool, tint: Tint | None) -> list[str]:
-        return [
-            self._bookmarks.linked(words.link, run(kept_together(words.text), self._look(words, tint), rtl=rtl))
-            for words in line
-        ]
+        return [self._linked(words, run(kept_together(words.text), self._look(words, tint), rtl=rtl)) for words in line]
+
+    def _linked(self, words: Words, inner: str) -> str:
+        link = words.link
+        if self._refers and link and link.kind is TargetKind.TEXT and self._bookmarks.has(link):
+            return number_field(link.name, inner)
+        return self._bookmarks.linked(link, inner)
 
     def _look(self, words: Words, tint: Tint | None) -> str:
         """The id of the words' character style; empty for none."""
@@ -188,9 +199,9 @@ class Annexes:
         return self._styles[Style.LINK] if self._bookmarks.has(words.link) else ""
 
 
-def _lines(cell: Cell, width: int) -> int:
+def _lines(cell: Cell, width: float) -> int:
     """How many lines the cell takes, about."""
-    fit = max((width - _SIDES) // _SIGN, 1)
+    fit = max(int(width - _SIDES) // _SIGN, 1)
     return sum(1 + sum(len(words.text) for words in line) // fit for line in cell.lines)
 
 

@@ -13,7 +13,7 @@ from functools import partial
 from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
-from drafter.document.outline import Block, Heading, Outline, OutlineParagraph, Sentence
+from drafter.document.outline import Block, DocumentForm, Heading, Outline, OutlineParagraph, Sentence
 from drafter.document.table import Annex, Target, TargetKind, anchor
 from drafter.draft.inline_runs import PieceLook
 from drafter.draft.layout import Kind, Level
@@ -35,9 +35,9 @@ from drafter.formats.docx.layout_frame import framed
 from drafter.formats.docx.lists import Lists, number_from_the_right, number_styles
 from drafter.formats.docx.notes import Sourced
 from drafter.formats.docx.package import MAIN, PartContent, open_base, own_part, write
-from drafter.formats.docx.styles import DEGREES, Style, Styles
+from drafter.formats.docx.styles import DEGREES, LARGER, Style, Styles
 from drafter.formats.docx.tables import Annexes
-from drafter.formats.options import Options, Sources
+from drafter.formats.options import DocumentPurpose, Options
 
 if TYPE_CHECKING:  # most documents have no tracked changes
     from drafter.document.tracked import TrackedText
@@ -221,37 +221,37 @@ def render(
     Raises DrafterError for a declaration.docx that can't be read, more notes than Word can number, and sub-paragraphs
     deeper than there are styles for.
     """
-    return written(outline, annexes, styles, options.sources, options.line_numbers, progress, tracked, printed, pages)
+    return written(outline, annexes, styles, options, progress, tracked, printed=printed, pages=pages)
 
 
 def written(
     outline: Outline,
     annexes: tuple[Annex, ...],
     styles: bytes | None,
-    sources: Sources | None,
-    line_numbers: bool = False,
+    options: Options | None,
     progress: Progress = lambda _done, _whole: None,
     tracked: TrackedText | None = None,
+    *,
     printed: bool = False,
     pages: tuple[int, ...] = (),
 ) -> bytes:
-    """As `render`; `sources` None cites in every way at once, for a specimen of the styles."""
+    """As `render`; `options` None cites in every way at once, for a specimen of the styles."""
     base = open_base(styles)
-    looks = Styles(base.styles)
-    looks.speak(outline.form.language, outline.form.languages)
-    degrees = outline.form.numbering
-    numbering = number_styles(looks, base.numbering, degrees)
-    sourced = Sourced(sources, looks, outline, printed=printed)
+    looks, form = Styles(base.styles), outline.form
+    looks.speak(form.language, form.languages)
+    _suit(looks, form, options)
+    numbering = number_styles(looks, base.numbering, form)
+    sourced = Sourced(options.sources if options else None, looks, outline, printed=printed)
     bookmarks = Bookmarks(_names(outline, annexes))
     content = Content()
     paper = Pages(document_frame.text_width(base.section), pages, printed)
-    body = Body(content, looks, sourced, Lists(looks, numbering, degrees), bookmarks, outline.form.levels, paper)
+    body = Body(content, looks, sourced, Lists(looks, numbering, form), bookmarks, form.levels, paper)
     if printed and _runs_from_the_right(outline):
         number_from_the_right(numbering)
     if tracked:
         from drafter.formats.docx.tracked_writer import TrackedBody  # loaded where changes are tracked
 
-        TrackedBody(body, Lists(looks, numbering, degrees, body.lists.own), tracked).write(outline, annexes, progress)
+        TrackedBody(body, Lists(looks, numbering, form, body.lists.own), tracked).write(outline, annexes, progress)
     else:
         body.front(outline, annexes)
         body.blocks(outline, progress)
@@ -259,7 +259,7 @@ def written(
         {"header": document_frame.header(outline, looks), "footer": document_frame.footer(outline, looks)}, base.frames
     )
     paper_of = partial(document_frame.section, base.section, frame)
-    _annexes(content, annexes, Annexes(content, looks, bookmarks), base.section, paper_of, line_numbers)
+    _annexes(content, annexes, _annex_writer(content, looks, bookmarks, options), base.section, paper_of, options)
     parts: dict[str, PartContent] = {
         MAIN: part("document", ["<w:body>", *content, "</w:body>"]),
         "styles": base.styles,
@@ -279,6 +279,22 @@ def _runs_from_the_right(outline: Outline) -> bool:
     return 2 * sum(is_rtl(block.text) for block in paragraphs) > len(paragraphs)
 
 
+def _suit(styles: Styles, form: DocumentForm, options: Options | None) -> None:
+    """Suits the styles to what the document is for."""
+    if form.labelled:
+        styles.make_room()
+    if options and options.purpose is DocumentPurpose.WALL:
+        styles.enlarge()
+    if options and options.clean:
+        styles.blacken()
+
+
+def _annex_writer(content: Content, styles: Styles, bookmarks: Bookmarks, options: Options | None) -> Annexes:
+    purpose = options.purpose if options else DocumentPurpose.READING
+    larger = LARGER if purpose is DocumentPurpose.WALL else 1
+    return Annexes(content, styles, bookmarks, larger, refers=purpose.negotiated)
+
+
 def missing_styles(declaration: bytes) -> tuple[str, ...]:
     """The names of the styles that a declaration.docx lacks; an export then uses drafter's own.
 
@@ -293,9 +309,10 @@ def _annexes(
     writer: Annexes,
     page: Element,
     section: Callable[..., str],
-    line_numbers: bool,
+    options: Options | None,
 ) -> None:
     """The annexes, each change between upright and landscape a section of its own, and the end of the last section."""
+    line_numbers = options is not None and (options.line_numbers or options.purpose.negotiated)
 
     def ended() -> str:
         return section(landscape=landscape, line_numbers=line_numbers and first, first=first)

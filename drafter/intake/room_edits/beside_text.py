@@ -13,7 +13,8 @@ from drafter.document.edited_document import EditedComment, EditedDocument, Edit
 from drafter.document.outline import Outline
 from drafter.document.table import Annex, AnnexKind, Passage, Table, Target, TargetKind, Title
 from drafter.draft.draft import Front
-from drafter.intake.room_edits.issued_text import IssuedPiece, PieceKind, key, without_page
+from drafter.draft.layout import Kind
+from drafter.intake.room_edits.issued_text import IssuedPiece, PieceKind, key
 from drafter.intake.room_edits.pending_edits import PendingEdit, PendingEdits
 from drafter.intake.room_edits.room_edit import RoomEditKind, Unmatched
 from drafter.intake.room_edits.room_paragraphs import RoomParagraph
@@ -47,7 +48,7 @@ class FileZones:
 
     def is_title(self, text: str) -> bool:
         """Whether this is an annex's title, as a table of contents has it, too."""
-        words = key(without_page(text))
+        words = key(text)
         return words in self._intros or _NUMBERED.sub("", words) in self._intros
 
     def unmatched(self) -> Iterator[Unmatched]:
@@ -65,14 +66,14 @@ class FileZones:
             if any(name.startswith(TargetKind.ANNEX) for name in paragraph.bookmarks):
                 is_sources = Target(TargetKind.ANNEX, AnnexKind.SOURCES).name in paragraph.bookmarks
                 expected = self._in_sources() if is_sources else None
-            typed = expected is not None and key(paragraph.refused) not in expected
+            typed = expected is not None and _without_ref(paragraph.refused) not in expected
             if typed or _is_tracked(paragraph):
                 yield Unmatched((paragraph.accepted or paragraph.refused).strip(), "in an annex", _IN_ANNEX)
 
     def _in_sources(self) -> set[str]:
         """Every paragraph of the table of sources; earlier exports had each citation whole in a column of its own."""
-        earlier = {"Report and paragraph", *(key(row.citation) for row in self._outline.sources)}
-        return _texts(table_of_sources(self._outline)) | earlier
+        earlier = {"Report and paragraph", *(row.citation for row in self._outline.sources)}
+        return {*_texts(table_of_sources(self._outline)), *map(_without_ref, earlier)}
 
     def _first_annex(self) -> int:
         paragraphs = self._document.paragraphs
@@ -99,15 +100,23 @@ def _is_tracked(paragraph: EditedParagraph) -> bool:
 
 def _texts(annex: Annex) -> set[str]:
     """Every paragraph of an annex of passages, titles and tables."""
-    found = {"", key(annex.title)}
+    found = {"", annex.title}
     for block in annex.blocks:
         if isinstance(block, Passage | Title):
-            found.add(key(block.text))
+            found.add(block.text)
         elif isinstance(block, Table):
-            found |= {key(column.title) for column in block.columns}
+            found |= {column.title for column in block.columns}
             lines = (line for row in block.rows for cell in row.cells for line in cell.lines)
-            found |= {key("".join(words.text for words in line)) for line in lines}
-    return found
+            found |= {"".join(words.text for words in line) for line in lines}
+    return {*map(_without_ref, found)}
+
+
+_REF = re.compile(rf"(?:{'|'.join(Kind)})\d+(?:\s\w+)*(?:\s*\(\w{{1,5}}\))*(?=\s\()")
+
+
+def _without_ref(text: str) -> str:
+    """A text of an annex without the paragraph that it names before how that treats a source: Word counts it anew."""
+    return _bare(_REF.sub("", text, count=1))
 
 
 _LAYOUTS_OWN = "These words are the layout's own; they are changed in the layout."

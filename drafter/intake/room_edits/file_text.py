@@ -114,15 +114,18 @@ class FileText:
             elif key(each.text) in sentences:
                 continue
             elif why := self._why_no_text(each, titled):
-                if not self.zones.is_title(each.text):
+                if not self.zones.is_title(self._entry(each)):
                     self.unmatched.append(Unmatched(each.text.strip(), where, why))
             else:
                 yield each
 
+    def _entry(self, paragraph: RoomParagraph) -> str:
+        return without_page(paragraph.text, self.document.paragraphs[paragraph.place].style)
+
     def _why_no_text(self, paragraph: RoomParagraph, titled: bool) -> str:
         if paragraph.is_part_of_another:
             return ""
-        if self.zones.is_title(paragraph.text):
+        if self.zones.is_title(self._entry(paragraph)):
             return "It is an annex's title."
         if not titled:
             return "What stands above the title is made from the draft's front matter."
@@ -152,7 +155,9 @@ class FileText:
 def _recognized(document: EditedDocument, zones: FileZones, pieces: Sequence[IssuedPiece]) -> list[FileBlock]:
     """The file's paragraphs, each with the piece that it is."""
     blocks = blocks_of(document, zones.text)
-    candidates = [Candidate(without_page(block.text), block.bookmarks) for block in blocks]
+    styles = [document.paragraphs[block.places[0]].style for block in blocks]
+    texts = [without_page(block.text, style) for block, style in zip(blocks, styles, strict=True)]
+    candidates = [Candidate(text, block.bookmarks) for text, block in zip(texts, blocks, strict=True)]
     for place, piece in recognized(candidates, pieces, document.manifest).items():
         blocks[place].piece = pieces[piece]
     return united(blocks, pieces)

@@ -14,7 +14,7 @@ from drafter.draft.numerals import Degree
 from drafter.intake.room_edits.issued_text import IssuedPiece
 from drafter.intake.room_edits.placing import depth_of
 from drafter.intake.room_edits.room_paragraphs import FileBlock
-from drafter.intake.room_edits.typed_signs import StatusTags, TypedNumber, as_frozen, typed_number
+from drafter.intake.room_edits.typed_signs import StatusTags, TypedNumber, as_frozen, of_label, typed_number
 from drafter.intake.room_edits.word_fates import LINE_ENDS, Bit, Role, Stands, cut
 
 Span = tuple[int, int, Role]
@@ -165,7 +165,8 @@ class Framing:
         depth = depth_of(paragraph, piece.depth if piece else 0)
         label = self.degrees[depth].label(typed.number)
         looks = typed.written in (label, label.rstrip("."), label.removeprefix("(")) or " " in typed.number
-        return looks and label != paragraph.label and bool(as_frozen(typed.number, depth, self.degrees))
+        automatic = of_label(paragraph.label, depth, self.degrees)
+        return looks and typed.number != automatic and bool(as_frozen(typed.number, depth, self.degrees))
 
 
 def _literals(piece: IssuedPiece | None) -> tuple[tuple[str, Role], ...]:

@@ -126,12 +126,16 @@ class _Issuing:
         return IssuedPiece(index, kind, words)
 
 
-_PAGE = re.compile(r"\s*\t\s*\d+\s*\Z")
+_CONTENTS = re.compile(r"(?:toc|contents)\b", re.IGNORECASE)
+_PAGE = re.compile(r"\s+\d+\s*\Z")
+_TABBED = re.compile(r"\s*\t\s*\d+\s*\Z")
 
 
-def without_page(text: str) -> str:
-    """An entry of a table of contents without the number of its page, which each program counts anew."""
-    return _PAGE.sub("", text)
+def without_page(text: str, style: str) -> str:
+    """The text of a paragraph in a style; of an entry of a table of contents without the number of its page, which each
+    program counts anew.
+    """
+    return (_PAGE if _CONTENTS.match(style) else _TABBED).sub("", text)
 
 
 def key(text: str) -> str:

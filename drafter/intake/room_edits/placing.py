@@ -136,7 +136,7 @@ class Placing:
         if place.container in self._base.spots:
             return f"{self.called(place.container)} {label or '…'}"
         kind = self._base.part_by_id[place.container].kind if place.container in self._base.part_by_id else ""
-        return f"{kind}{label.rstrip('.')}"
+        return f"{kind}{label.removeprefix(kind).rstrip('.')}"
 
     def recounted(self, edits: PendingEdits, degrees: Sequence[Degree]) -> dict[PendingEdit, str]:
         """Finds the numbers that a program counted otherwise than they were, if nothing among the edits explains it;
@@ -157,7 +157,7 @@ class Placing:
             number, now_is = of_label(was, piece.depth, degrees), of_label(now, piece.depth, degrees)
             shift = _shift(number, now_is, degrees[piece.depth])
             frozen = as_frozen(now_is, piece.depth, degrees)
-            if was != now and (shift is None or shift != before.get(run)) and frozen:
+            if number != now_is and (shift is None or shift != before.get(run)) and frozen:
                 edit = edits.of(RoomEditKind.NUMBER, piece.id, None, each.order)
                 edit.was, edit.now = number, now_is
                 found[edit] = frozen

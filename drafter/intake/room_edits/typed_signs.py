@@ -9,6 +9,7 @@ from typing import NamedTuple
 from drafter.corpus.corpus import Corpus, Region, citation
 from drafter.document.outline import Outline
 from drafter.draft.draft import Status
+from drafter.draft.layout import Kind
 from drafter.draft.numerals import ADDED, DEGREES, Degree, is_number
 from drafter.draft.text import is_day
 from drafter.intake.room_edits.room_edit import FoundStatus
@@ -53,9 +54,16 @@ def as_frozen(shown: str, depth: int, degrees: Sequence[Degree]) -> str:
 
 
 def of_label(label: str, depth: int, degrees: Sequence[Degree]) -> str:
-    """The number in a label: `7 bis` in `7 bis.`; as it is where the layout's degree has other signs around it."""
+    """The number in a label: `7 bis` in `7 bis.`, and in `OP7 bis`, as a negotiating copy has it; as it is where the
+    layout's degree has other signs around it.
+    """
     degree = degrees[depth]
+    if not depth and label.startswith(_KINDS):
+        return label[2:]
     return label.removeprefix(degree.before).removesuffix(degree.after)
+
+
+_KINDS = tuple(Kind)
 
 
 _TAG_AT_END = re.compile(r"\s?\[([^\[\]]*)\]\s*\Z")

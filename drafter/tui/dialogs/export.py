@@ -19,7 +19,7 @@ from textual.widgets import Input, ProgressBar, Static
 from drafter.document.table import AnnexKind
 from drafter.draft.text import View, ViewKind
 from drafter.errors import DrafterError
-from drafter.formats.registry import FORMATS, Options, Sources, styled
+from drafter.formats.registry import FORMATS, DocumentPurpose, Options, Sources, styled
 from drafter.tui import appearance
 from drafter.tui.dialogs.dialog import Dialog
 from drafter.tui.labels import shortened
@@ -100,12 +100,18 @@ _ANNEXES = {
     AnnexKind.SET_ASIDE: "points set aside, and why",
 }
 _REPORT = {AnnexKind.OVERVIEW: "the overview, on two pages"}
+_PURPOSES = {
+    DocumentPurpose.READING: "readers",
+    DocumentPurpose.NEGOTIATION: "the negotiation: PP, OP, lines, date",
+    DocumentPurpose.WALL: "the wall: as that, in large letters",
+}
 _WHOLE = "the declaration"
 _LABELS = {
     "format": "Format",
     "annexes": "Annexes",
     "sources": "Sources are shown",
     "what": "What is written",
+    "for": "The copy is for",
     "view": "Alternatives are shown",
     "against": "Tracked changes",
 }
@@ -212,8 +218,10 @@ class ExportDialog(Dialog[ExportWish]):
                 Choice(_SOURCES.values(), list(_SOURCES).index(options.sources), id="sources"),
                 _label("what"),
                 Choice(what, list(self._annexes).index(options.only) + 1 if options.only else 0, id="what"),
-                Box("leave out reasons and statuses", options.clean, id="clean"),
+                Box("leave out statuses and names", options.clean, id="clean"),
                 Box(f"number the lines ({styled()})", options.line_numbers, id="line-numbers"),
+                _label("for"),
+                Choice(_PURPOSES.values(), list(_PURPOSES).index(options.purpose), id="for"),
                 _label("view"),
                 Choice(_VIEWS.values(), list(_VIEWS).index(options.view.kind), id="view"),
                 Line(options.view.parties[0] if options.view.parties else "", placeholder="EU", id="party"),
@@ -333,7 +341,9 @@ class ExportDialog(Dialog[ExportWish]):
         only = list(self._annexes)[what - 1] if what > 0 else None
         annexes = tuple(kind for kind in self._annexes if self.ticked(f"annex-{kind}"))
         sources = list(_SOURCES)[self._choice("sources").chosen]
-        options = Options(sources, annexes, only, self.ticked("line-numbers"), self.ticked("clean"), self._view)
+        purpose = list(_PURPOSES)[self._choice("for").chosen]
+        numbered, clean = self.ticked("line-numbers"), self.ticked("clean")
+        options = Options(sources, annexes, only, numbered, clean, self._view, purpose)
         author = self.query_one("#author", Line).value.strip()
         return ExportWish(path, self.ticked("replace"), options, self._against, author)
 

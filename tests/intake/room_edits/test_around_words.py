@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 import pytest
 
-from drafter.document.edited_document import EditedComment, EditedParagraph, EditedRun, Mark
+from drafter.document.edited_document import EditedComment, EditedDocument, EditedParagraph, EditedRun, Mark
 from drafter.draft import edits, numbering
 from drafter.draft.draft import Draft, Status
 from drafter.formats.options import Sources
@@ -172,6 +172,36 @@ def test_a_list_that_begins_anew_is_a_number_changed_by_hand() -> None:
     assert told(found(file, base)) == [("number", "OP3", "", "3", "7")]
     gone = put(file, at(file, "p2"), at(file, "p2") + 1)
     assert [str(edit.kind) for edit in found(gone, base).room.edits] == ["deleted"]
+
+
+def _called(file: EditedDocument, labels: Mapping[str, str]) -> EditedDocument:
+    """The file with these labels, as a negotiating copy has them."""
+    for id, label in labels.items():
+        file = changed(file, id, lambda each, label=label: replace(each, label=label))  # type: ignore[misc]
+    return file
+
+
+def test_the_labels_of_a_negotiating_copy_are_numbers_too() -> None:
+    base = draft(
+        *(paragraph(f"p{n}", f"We do the thing number {n}.") for n in range(1, 5)),
+        preamble=(paragraph("q1", "Recalling its resolutions,"),),
+    )
+    labels = {"q1": "PP1", "p1": "OP1", "p2": "OP2", "p3": "OP3", "p4": "OP4"}
+    file = _called(sent(base), labels)
+    assert not found(file, base).room.edits
+    assert told(found(_called(file, {"p3": "OP7", "p4": "OP8"}), base)) == [("number", "OP3", "", "3", "7")]
+    typed = retyped(file, "p2", "{+OP 7 bis. +}We do the thing number 2.")
+    assert told(found(typed, base)) == [("number", "OP2", "Ann", "2", "7 bis")]
+
+
+def test_a_sub_paragraph_of_a_negotiating_copy_that_becomes_a_paragraph_is_called_by_its_label() -> None:
+    base = draft(paragraph("p1", "We act:", children=(paragraph("p2", "To train judges;"),)))
+    file = changed(
+        _called(sent(base), {"p1": "OP1"}),
+        "p2",
+        lambda each: replace(each, style="Operative Paragraph", depth=0, label="OP2", placed=ANN),
+    )
+    assert told(found(file, base)) == [("number", "OP1 (a)", "Ann", "OP1 (a)", "OP2")]
 
 
 def test_frozen_numbers_stay() -> None:

@@ -201,9 +201,10 @@ def test_what_the_layout_says_what_stands_in_tables_and_what_is_no_paragraph_is_
 def test_contents_whose_pages_a_program_counted_are_no_words_of_the_room(marked: bool) -> None:
     shape = replace(layout(title="A declaration", opening="We,"), contents=True)
     file = sent(_draft(), shape=shape)
-    place = next(place for place, each in enumerate(file.paragraphs) if each.style == "Title")
-    entries = ("Contents", "On justice\t2", "On other matters\t 12", "Table of sources 13")
-    file = put(file, place + 1, place + 1, *(plain(entry, "Contents 1") for entry in entries))
+    place = next(place for place, each in enumerate(file.paragraphs) if each.accepted == "A declaration")
+    entries = (("Contents", "Contents 1"), ("On justice\t2", "Normal"), ("On other matters 12", "Contents 1"))
+    titles = (("Table of sources 13", "toc 1"), ("Table of sources 13", "Normal"))
+    file = put(file, place + 1, place + 1, *(plain(*entry) for entry in (*entries, *titles)))
     if not marked:  # by a program that drops bookmarks
         file = replace(file, paragraphs=tuple(replace(each, bookmarks=()) for each in file.paragraphs))
     seen = found(file, _draft(), shape=shape)
@@ -216,6 +217,7 @@ def test_the_table_of_sources_is_known_as_it_is_printed_and_as_it_was() -> None:
         ("Report of the Northern Meeting (A/X/1)", "Annex Subheading"),
         ("NO 1(a)", "Table Text"),
         ("OP1 (adapted)", "Table Text"),
+        ("OP12(a) (adapted)", "Table Text"),
         ("Report and paragraph", "Table Head"),
         ("Report of the Northern Meeting (A/X/1), para. 1 (a)", "Table Text"),
         ("Report of the Northern Meeting (A/X/1), para. 2 (a)", "Table Text"),
