@@ -113,6 +113,13 @@ def combined(texts: Mapping[str, str], light: Collection[str] = frozenset()) -> 
     return Combination(ordered, base, core, joined, left_out)
 
 
+def unsaid(source: str, text: str, light: Collection[str] = frozenset()) -> tuple[str, ...]:
+    """The clauses of a source that a text doesn't say, in the source's own words; `light` as in `combined`."""
+    said = set(stems(text))
+    left = (clause for clause in clauses(source) if not _says(said, clause, _SHARED, light))
+    return tuple(_LEADING_ON.sub("", clause.strip(_ENDS)) for clause in left)
+
+
 def _addition(sentence: str, known: Collection[str], base: str, light: Collection[str]) -> Said | None:
     """What a sentence of another source adds to what is known, its sources to be told; None where that says it.
 

@@ -11,6 +11,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from drafter.corpus.corpus import Corpus, Theme
+from drafter.corpus.formula import formula
 from drafter.draft.draft import Draft
 from drafter.draft.edits import joint_home
 from drafter.draft.kept_words import BETWEEN
@@ -18,7 +19,7 @@ from drafter.draft.length import words
 from drafter.draft.tree import Place
 from drafter.review.adaptation import adaptation, is_report_language
 from drafter.review.checks import Rule
-from drafter.review.combine import Combination, combination
+from drafter.review.combine import combination, unsaid
 from drafter.review.convergence import Convergence
 
 _IN_A_LEG = 24
@@ -107,9 +108,13 @@ def wordings(corpus: Corpus, draft: Draft, ids: Sequence[str], rules: Sequence[R
     merged, place = combination(corpus, ids, rules), joint_home(draft, corpus, ids, theme)
     kind = draft.part_by_id[place.container].kind
     whole = adaptation(merged.text, kind, rules).text
-    shared = adaptation(" ".join(said.text for said in merged.core), kind, rules).text
+    core = " ".join(said.text for said in merged.core)
+    shared = adaptation(core, kind, rules).text
+    others, light = (id for id in merged.ids if id != merged.base), formula(corpus)
+    left_out = {id: unsaid(corpus.by_id[id].text, core, light) for id in others}
+    lacks = {id: BETWEEN.join(clauses) for id, clauses in left_out.items() if clauses}
     is_long = words(whole) > _LONG or is_report_language(whole, rules)
-    return ProposedTexts(ProposedText(whole, {}), ProposedText(shared, _left_out(merged)), place, is_long)
+    return ProposedTexts(ProposedText(whole, {}), ProposedText(shared, lacks), place, is_long)
 
 
 def carried(corpus: Corpus, draft: Draft) -> dict[str, int]:
@@ -143,13 +148,3 @@ def _others(
     near = (partner for id in together for partner, _ in convergence.partners[id])
     found = dict.fromkeys((*near, *theme.placements))
     return tuple(corpus.in_order([id for id in found if id not in done and id not in together]))
-
-
-def _left_out(merged: Combination) -> dict[str, str]:
-    """What each source adds to what they share."""
-    left: dict[str, list[str]] = {}
-    for said in merged.additions:
-        for id in said.sources:
-            if id != merged.base:
-                left.setdefault(id, []).append(said.text)
-    return {id: BETWEEN.join(texts) for id, texts in left.items()}

@@ -98,9 +98,9 @@ class Tour(ModalScreen[None]):
 
 
 _INTRO = (
-    "Take the regional points that you want into the draft (1), put the paragraphs in order and word them (2), see "
-    "what is covered (3), read the document (4), export it (x), negotiate it (5). Every change is saved within a "
-    "second, and u undoes it."
+    "Take the regional points that you want into the draft (1; F goes step by step through what most regions ask for), "
+    "put the paragraphs in order and word them (2), see what is covered (3), read the document (4), export it (x), "
+    "negotiate it (5). Every change is saved within a second, and u undoes it."
 )
 _MOUSE = (
     "a click goes there, a double click is Enter; a click on the · or the [ ] before a point, or with Ctrl, marks it; "

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from drafter.corpus.tokens import stems, words
 from drafter.draft.kept_words import missing, share_kept
-from drafter.review.combine import clauses, combination, combined
+from drafter.review.combine import clauses, combination, combined, unsaid
 from drafter.review.convergence import convergence
 from drafter.storage import checks_yaml, corpus_yaml, folders
 from tests.builders import corpus
@@ -185,3 +185,14 @@ def test_report_language_goes_and_what_every_recommendation_says_hides_nothing()
     for group in convergence(KYOTO).groups:
         said = combination(KYOTO, group.ids, rules).text
         assert min(share_kept(KYOTO.by_id[id].text, said) for id in group.ids) > 0.6
+
+
+def test_what_a_text_doesn_t_say_is_told_in_the_source_s_own_words() -> None:
+    source = (
+        "Train judges in hearing victims, through open courts in many small towns; share all known data, including."
+    )
+    assert unsaid(source, "We will train judges to hear victims.") == (
+        "through open courts in many small towns",
+        "share all known data",
+    )
+    assert unsaid(source, source) == ()
