@@ -67,6 +67,8 @@ class LayoutFrame(NamedTuple):
         """
         root = deepcopy(self.root)
         places = [each for each in root if _is_ours(each)]
+        ends = [each.getnext() for each in places]
+        places += [each for each in ends if each is not None and _is_empty(each)]
         lines = [] if own is None else list(parse_xml(own))
         if not places and (root.tag == f"{W}hdr" or not _counts_pages(root)):
             root.extend(lines)
