@@ -85,6 +85,8 @@ def adapt(path: Path, refs: tuple[str, ...], applies: bool, rules: tuple[Path, .
     changed = 0
     for id in [paragraph_named(workspace, ref) for ref in refs] or list(workspace.draft.spots):
         adapted = review.adaptation(id)
+        if adapted.declined and (refs or not applies):
+            output.say(f"{workspace.refs[id]}: {adapted.declined}")
         if adapted.text == workspace.draft.spots[id].paragraph.written:
             continue
         changed += 1

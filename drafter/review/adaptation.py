@@ -15,7 +15,7 @@ from drafter.draft.layout import Kind
 from drafter.draft.word_difference import Difference, difference
 from drafter.review.checks.form import opened, stative_verbs
 from drafter.review.checks.rules import Rule, RuleKind, Where, all_replaced
-from drafter.review.checks.words import hits
+from drafter.review.checks.words import acronyms, hits
 
 _OF_WORDS = (RuleKind.PATTERN, RuleKind.WORDS, RuleKind.SPELLING)
 _FIRST = re.compile(r"^[\[(“\"]*([^\W\d_]+(?:-[^\W\d_]+)*)")
@@ -26,6 +26,34 @@ _CLAUSE = re.compile(
     r"|that|which|who|whom|whose|what|where|when|while|how|why|whether|if|because|since)\b"
 )
 """What tells of a clause with a subject of its own."""
+_SPEAKS = re.compile(r"\b(?:we|declare)\b", re.IGNORECASE)
+_MUST = r"(?:should|could|must|may|shall|need to|are to|is to) (?:also |further |therefore |then )?"
+_STATES = re.compile(
+    rf"(?:(?:all )?(?:member )?states|governments|countries) {_MUST}([a-z]+(?:-[a-z]+)*)", re.IGNORECASE
+)
+_BODIES = (
+    r"United Nations Office on Drugs and Crime(?: \(UNODC\))?|Commission(?: on Crime Prevention and Criminal Justice)?"
+    r"|international community|Secretariat|Secretary-General|General Assembly|private sector"
+    r"|institutes of the [a-z ]{3,60}network"
+)
+_OTHERS = re.compile(rf"(UNODC|The (?:{_BODIES})) {_MUST}(?=[a-z]+)(?!be\b)")
+_LED_IN = re.compile(
+    r"((?:Building (?:up)?on|Taking into (?:account|consideration)|Bearing in mind|Drawing on|Recogni[sz]ing|Recalling"
+    r"|Noting|In order to|With a view to|In this regard|To that end|To this end|In line with|In accordance with"
+    r"|Through|By|When|As part of|For this purpose)\b[^.;]{0,200}?, )([a-z]+(?:-[a-z]+)*)\b(?!,)"
+)
+"""Words that lead in to what is to be done, and the verb that says it."""
+_VERBS = """
+    include explore provide share use foster take make give hold build create support offer apply train
+    study review facilitate increase reduce protect integrate invest collect conduct raise address focus
+    work assist
+    """
+_IMPERATIVES = frozenset(_VERBS.split())
+"""Verbs that say what is to be done, beside those whose strength the rules know."""
+_SECOND = re.compile(
+    r"((?:, )?\band )(further |also )?([a-z]+)(?= (?:the|an?|their|its|our|this|these|such|all|each|[a-z]+ing)\b)"
+)
+_GOES_ON = re.compile(r"\bto (?!the\b|a\b|all\b|their\b|our\b)[a-z]+|\b(?:that|which|who|whose|how|whether)\b")
 _ROUNDS = 5
 """Suggestions may make room for one another; more rounds than this find nothing new."""
 _LONGEST_OPENING = 300
@@ -41,28 +69,98 @@ class Adaptation:
 
     text: str
     difference: Difference
+    declined: str = ""
+    """Why nothing is suggested, as a sentence: the text is then as it was. Empty where none is needed."""
 
 
-def adaptation(text: str, kind: Kind, rules: Iterable[Rule], *, depth: int = 0, governs: bool = False) -> Adaptation:
+def adaptation(
+    text: str, kind: Kind, rules: Iterable[Rule], *, depth: int = 0, governs: bool = False, known: Collection[str] = ()
+) -> Adaptation:
     """The text in declaration wording, for a paragraph of this kind, or a sub-paragraph (depth 1 and more).
 
-    `governs` says that sub-paragraphs follow it. The words of report language that have no suggestion stay: somebody
-    must reword those. A text that needs nothing comes back as it is, its difference one stretch.
+    `governs` says that sub-paragraphs follow it; `known` are the acronyms that need no words any more. Declined is what
+    can't be a declaration's, whatever its words: an instruction to those who hold the congress, an account of a
+    discussion, and what says nothing that “we” might do. A text that needs nothing comes back as it is, its difference
+    one stretch.
     """
     rules = list(rules)
     stative = stative_verbs(rules, kind)
-    said = _opened(cleared(text, rules), kind, depth, stative)
-    known = _verbs(rules) | stative
+    clear = cleared(text, rules)
+    verbs = _verbs(rules) | stative
+    said = _opened(_with_actor(clear, kind, depth, stative, verbs), kind, depth, stative)
+    why = _reason_to_decline(clear, said, kind, depth, rules)
+    if why:
+        return Adaptation(text, difference(text, text), why)
     if kind is Kind.OP and depth == 0:
-        said = _further_sentences(said, stative, known)
-    said = _coordinated(said, kind, depth, stative, known)
-    said = _ended(said, kind, depth, governs)
+        said = _further_sentences(said, stative, verbs)
+        said = _second_verb(said, stative, verbs)
+    said = _coordinated(said, kind, depth, stative, verbs)
+    said = _ended(_spelled_out(said, rules, known), kind, depth, governs)
     return Adaptation(said, difference(text, said))
 
 
 def is_report_language(text: str, rules: Iterable[Rule]) -> bool:
-    """Whether the text has words of report language for which nothing can be suggested: somebody must reword those."""
-    return any(hit.suggestion is None for rule in rules if _is_of_words(rule) for hit in hits(rule, text))
+    """Whether the text has words that no declaration can have, and for which nothing can be suggested."""
+    return bool(_unfit(text, rules))
+
+
+def _unfit(text: str, rules: Iterable[Rule]) -> str:
+    """Why the text can't stand in a declaration, by the first rule that says so; empty where none does."""
+    return next((rule.why for rule in rules if rule.unfit and hits(rule, text)), "")
+
+
+def _reason_to_decline(clear: str, said: str, kind: Kind, depth: int, rules: Iterable[Rule]) -> str:
+    if why := _unfit(clear, rules):
+        return f"Nothing is suggested. {why}"
+    first = _FIRST.match(said)
+    if kind is Kind.OP and depth == 0 and first and not _SPEAKS.search(said[:_LONGEST_OPENING].partition(". ")[0]):
+        return "Nothing is suggested: the text doesn’t begin with what is to be done, nor with who is to do it."
+    return ""
+
+
+def _with_actor(text: str, kind: Kind, depth: int, stative: Collection[str], verbs: Collection[str]) -> str:
+    """The text with its actor as a declaration has it: “We will” for “Member States should”, “We request UNODC to” for
+    “UNODC should”; and with a “we” behind words that lead in: “In order to …, we will include …”.
+    """
+    if kind is not Kind.OP or depth:
+        return text
+    if states := _STATES.match(text):
+        return states[1][:1].upper() + states[1][1:] + text[states.end() :]
+    if others := _OTHERS.match(text):
+        asks = "request" if "UNODC" in others[1] or "Office" in others[1] else "invite"
+        name = others[1][0].lower() + others[1][1:] if others[1].startswith("The ") else others[1]
+        return f"We {asks} {name} to {text[others.end() :]}"
+    led = _LED_IN.match(text)
+    if led and (led[2] in verbs or led[2] in _IMPERATIVES) and (new := opened(led[2], kind, 0, stative)):
+        return f"{led[1]}{new[0].lower()}{new[1:]}{text[led.end() :]}"
+    return text
+
+
+def _second_verb(text: str, stative: Collection[str], verbs: Collection[str]) -> str:
+    """The text with a “will” before a second verb, where the first does what it says: “We underline X and will consider
+    Y”. Left as it is behind an infinitive or a clause, which may go on.
+    """
+    if text.split(" ", 2)[1:2] not in [[verb] for verb in stative]:
+        return text
+
+    def said(match: re.Match[str]) -> str:
+        before = text[: match.start()]
+        is_verb = match[3] in verbs and match[3] not in stative
+        if not is_verb or _GOES_ON.search(before) or ". " in before:
+            return match[0]
+        return f"{match[1]}will {match[2] or ''}{match[3]}"
+
+    return _SECOND.sub(said, text)
+
+
+def _spelled_out(text: str, rules: Iterable[Rule], known: Collection[str]) -> str:
+    """The text with what acronyms stand for where it mentions them first, as far as a rule knows it."""
+    for rule in rules:
+        if rule.kind is RuleKind.ACRONYM:
+            found = acronyms(rule, text, set(known))
+            places = [(hit.start, hit.end, hit.suggestion) for hit in found if hit.suggestion is not None]
+            text = all_replaced(text, places) if places else text
+    return text
 
 
 def _is_of_words(rule: Rule) -> bool:

@@ -92,6 +92,7 @@ class _Reader:
             tuple(tuple(verb.strip() for verb in level.split(",")) for level in fields.texts("levels")),
             self.allowance,
             fields.text("unless"),
+            fields.flag("unfit", False),
             DICTIONARY if kind is RuleKind.SPELLING else None,
         )
         fields.end()

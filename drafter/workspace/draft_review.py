@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from functools import cached_property
+from itertools import takewhile
 from pathlib import Path
 
 from drafter.corpus.corpus import Corpus
@@ -16,6 +17,7 @@ from drafter.errors import BadInput, Problem
 from drafter.review import first_draft
 from drafter.review.adaptation import Adaptation, adaptation
 from drafter.review.checks import Checked, Checker, Rule
+from drafter.review.checks.words import mentioned
 from drafter.review.convergence import Contrast, Convergence, contrasts, contrasts_of
 from drafter.review.first_draft import ProposedTexts, Stop
 from drafter.review.regional_support import RegionalSupport, SupportFinder
@@ -93,7 +95,11 @@ class DraftReview:
         if not spot.paragraph.text.plain:
             return Adaptation(spot.paragraph.written, difference(spot.paragraph.written, spot.paragraph.written))
         governs = bool(spot.paragraph.children)
-        return adaptation(spot.paragraph.written, spot.part.kind, self.rules, depth=spot.depth, governs=governs)
+        before = takewhile(lambda id: id != paragraph, self._workspace.draft.standing)
+        known = mentioned(self._workspace.draft.spots[id].paragraph.wording for id in before)
+        return adaptation(
+            spot.paragraph.written, spot.part.kind, self.rules, depth=spot.depth, governs=governs, known=known
+        )
 
     def leg(self, met: Collection[str] = ()) -> tuple[Stop, ...]:
         """The next leg of the way to a first draft; `met` are the recommendations of those before."""

@@ -8,9 +8,11 @@ from drafter.review import adaptation as module
 from drafter.review.adaptation import adaptation
 from drafter.review.checks import Rule, RuleKind
 from drafter.review.checks.form import gerund
+from drafter.review.checks.words import mentioned
 from drafter.storage import checks_yaml
 
 RULES = checks_yaml.load()
+UNODC = "United Nations Office on Drugs and Crime (UNODC)"
 
 
 @pytest.mark.parametrize(
@@ -18,7 +20,7 @@ RULES = checks_yaml.load()
     [
         ("Strengthen cooperation.", "We will strengthen cooperation."),
         ("Further strengthen cooperation.", "We will further strengthen cooperation."),
-        ("Request UNODC to continue.", "We request UNODC to continue."),
+        ("Request UNODC to continue.", f"We request the {UNODC} to continue."),
         ("The Kyoto declaration should highlight the role of citizens.", "We highlight the role of citizens."),
         ("Train officials in the region.", "We will train officials."),
         ("Encourage the countries of the region to act", "We encourage Member States to act."),
@@ -26,7 +28,7 @@ RULES = checks_yaml.load()
         ("Recognise organisations.", "We recognize organizations."),
         ("We will act.", "We will act."),
         ("The role of judges is great.", "The role of judges is great."),
-        ("UNODC should act.", "UNODC should act."),
+        ("UNODC should act.", f"We request the {UNODC} to act."),
         ("[Strengthen cooperation]", "[We will strengthen cooperation]"),
         ("Act. Strengthen it. Emphasize it.", "We will act. We will strengthen it. We emphasize it."),
         ("Act. Strength matters. Must it? May they.", "We will act. Strength matters. Must it? May they."),
@@ -73,7 +75,10 @@ def test_what_the_same_subject_should_do_as_well_is_said_as_the_opening_is(
     ("text", "said"),
     [
         ("should stress it; should promote it; and should act", "We stress it; will promote it; and will act."),
-        ("should be short. The declaration should stress it and should urge us", "Be short. We stress it and urge us."),
+        (
+            "should promote it. The declaration should stress it and should urge us",
+            "We will promote it. We stress it and urge us.",
+        ),
         ("should stress what is new and should urge us", "We stress what is new and should urge us."),
         ("should ask whom they trust and should urge us", "We will ask whom they trust and should urge us."),
         ("should stress how States act and should report", "We stress how States act and should report."),
@@ -151,3 +156,32 @@ def test_a_long_sentence_is_looked_at_once_however_often_it_says_should(monkeypa
 def test_blanks_before_a_sign_do_not_shift_the_suggestions_before_it() -> None:
     said = adaptation("Recognise organisations  ; organise them in the region ; act", Kind.OP, RULES).text
     assert said == "We recognize organizations; organize them; act."
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Member States should strengthen cooperation.", "We will strengthen cooperation."),
+        ("The Commission should consider the matter.", "We invite the Commission to consider the matter."),
+        ("UNODC should train judges.", f"We request the {UNODC} to train judges."),
+        ("Building on practice, explore new ways.", "Building on practice, we will explore new ways."),
+        ("In this regard, nothing follows.", None),
+        ("Underline data and consider taking steps.", "We underline data and will consider taking steps."),
+        ("Underline the need to train and consider the cost.", "We underline the need to train and consider the cost."),
+        ("Underline data and highlight the cost.", "We underline data and highlight the cost."),
+        ("The view was expressed that judges need training.", None),
+        ("The Congress should focus on threats.", None),
+        ("Efforts were useful.", None),
+    ],
+)  # fmt: skip
+def test_the_actor_is_kept_and_what_no_words_mend_is_declined(text: str, said: str | None) -> None:
+    made = adaptation(text, Kind.OP, RULES)
+    assert made.text == (said or text)
+    assert bool(made.declined) == (said is None)
+
+
+def test_an_acronym_that_was_mentioned_needs_no_words() -> None:
+    known = mentioned(["We thank UNODC and its NGOs."])
+    assert known == {"UNODC", "NGO"}
+    assert adaptation("Thank UNODC.", Kind.OP, RULES, known=known).text == "We will thank UNODC."
+    assert adaptation("Acts.", Kind.PP, RULES, depth=1).declined == ""

@@ -98,6 +98,8 @@ class Rule:
     """The time that the pattern shares with others of its file, where a user wrote it; None for drafter's own."""
     unless: str = ""
     """PATTERN: a regular expression as well; what stands in a sentence in which it is found is right."""
+    unfit: bool = False
+    """Whether a text in which it finds something can't stand in a declaration, whatever else is changed."""
     dictionary: Dictionary | None = field(default=None, compare=False)
     """SPELLING: the words that are spelled well."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from drafter.review.checks.rules import Rule, RuleKind, parts
@@ -123,6 +123,11 @@ def _closes(text: str, place: int, labels: set[int], open_at: list[tuple[str, in
 
 _CAPITALS = re.compile(r"(?<![\w/.-])[A-Z][A-Z&]{1,7}[A-Z]s?(?![\w/-])")
 _ROMAN = re.compile(r"[IVXLC]+")
+
+
+def mentioned(texts: Iterable[str]) -> frozenset[str]:
+    """Every acronym in the texts."""
+    return frozenset(match.group().removesuffix("s") for text in texts for match in _CAPITALS.finditer(text))
 
 
 def acronyms(rule: Rule, text: str, said: set[str]) -> Iterator[Hit]:
