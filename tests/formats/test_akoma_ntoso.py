@@ -17,7 +17,7 @@ from drafter.draft.layout import Kind
 from drafter.draft.text import Alternatives, Option, Text
 from drafter.formats.akoma_ntoso import NAMESPACE, NO_DATE, render
 from drafter.formats.options import Sources
-from tests.formats.documents import WORKS, alone, document
+from tests.formats.documents import ALL, WORKS, alone, document
 from tests.formats.outlines import HOSTILE, SMALL, annexed, hostile, numbered, outline, paragraph
 
 Element = etree._Element
@@ -58,8 +58,8 @@ def said(element: Element) -> str:
 def test_a_declaration_with_all_its_annexes_is_valid(name: str, sources: Sources) -> None:
     work = WORKS[name]()
     root = valid(document(work, ".xml", sources))
-    assert len(found(root, "//a:attachment")) == len(AnnexKind)
-    assert "All regions" in found(root, "//a:td/a:p/a:b"), "a total"
+    assert len(found(root, "//a:attachment")) == len(ALL)
+    assert "Together" in found(root, "//a:td/a:p/a:b"), "a total"
     notes = {
         Sources.FOOTNOTES: sum(bool(each.note) for each in work.outline.paragraphs),
         Sources.COMMENTS: sum(len(each.sources) for each in work.outline.paragraphs),
@@ -67,7 +67,7 @@ def test_a_declaration_with_all_its_annexes_is_valid(name: str, sources: Sources
     assert len(found(root, "//a:authorialNote")) == notes.get(sources, 0)
 
 
-@pytest.mark.parametrize("kind", AnnexKind)
+@pytest.mark.parametrize("kind", ALL)
 def test_an_annex_alone_is_a_document_of_its_own(kind: AnnexKind) -> None:
     for of in WORKS.values():
         root = valid(alone(of(), ".xml", kind))
