@@ -169,7 +169,7 @@ def _print_trace(traced: Trace, corpus: Corpus) -> None:
         for paragraph in traced.paragraphs
     ]
     output.print_table(["", "Paragraph", "Reflects", "Perhaps"], rows)
-    by_doubt = {doubt.id: f"{doubt.id} in {doubt.paragraph.name} ({doubt.score:.2f})" for doubt in traced.doubtful}
+    by_doubt = {doubt.id: f"{doubt.id} in {doubt.paragraph.name} ({doubt.match.shown})" for doubt in traced.doubtful}
     for title, ids in (("Doubtful: read them", by_doubt), ("Not reflected", traced.not_reflected)):
         listed = [
             (region.name, ", ".join(by_doubt.get(id, id) for id in of_region))
@@ -182,7 +182,7 @@ def _print_trace(traced: Trace, corpus: Corpus) -> None:
 
 
 def _surely(matches: tuple[Match, ...]) -> str:
-    return "\n".join(f"{match.id} ({match.score:.2f})" for match in matches[:_SHOWN])
+    return "\n".join(f"{match.id} ({match.shown})" for match in matches[:_SHOWN])
 
 
 def _links_to_take(workspace: Workspace, traced: Trace, sure: float, *, ask: bool) -> Links:

@@ -192,7 +192,7 @@ def _print_links(workspace: Workspace, trace: Trace, links: str) -> None:
         (
             paragraph.name,
             match.id,
-            f"{match.score:.2f}{' sure' if match.sure else ''}",
+            f"{match.shown}{' sure' if match.sure else ''}",
             cited.get((paragraph.id, match.id), ""),
             workspace.corpus.by_id[match.id].text,
         )

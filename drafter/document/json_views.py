@@ -371,7 +371,7 @@ def trace(traced: Trace) -> Data:
         ],
         "reflected": list(traced.reflected),
         "doubtful": [
-            {"id": doubt.id, "paragraph": doubt.paragraph.name, "score": doubt.score} for doubt in traced.doubtful
+            {"id": doubt.id, "paragraph": doubt.paragraph.name, "score": doubt.match.score} for doubt in traced.doubtful
         ],
         "not_reflected": list(traced.not_reflected),
     }

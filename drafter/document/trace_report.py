@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from drafter.corpus.corpus import Corpus
 from drafter.document.table import Annex, AnnexBlock, Cell, Column, Passage, Shape, Table, TableRow, Title
 from drafter.draft.layout import Captions
-from drafter.review.trace import Trace, Traced
+from drafter.review.trace import Match, Trace, Traced
 
 
 def trace_annex(
@@ -62,7 +62,7 @@ class _TraceTables:
         )  # fmt: skip
         rows = [
             TableRow((
-                *self._point(doubt.id), Cell.of(doubt.paragraph.name), _percent(doubt.score),
+                *self._point(doubt.id), Cell.of(doubt.paragraph.name), _percent(doubt.match),
                 Cell.of(doubt.paragraph.text), self._words(doubt.id),
             ))
             for doubt in self._traced.doubtful
@@ -83,9 +83,7 @@ class _TraceTables:
         for match in paragraph.matches:
             state = self._terms.reflected if match.sure else self._terms.doubtful
             region = self._corpus.by_region[self._corpus.by_id[match.id].region].name
-            yield TableRow(
-                (Cell.of(match.id), Cell.of(region), _percent(match.score), Cell.of(state), self._words(match.id))
-            )
+            yield TableRow((Cell.of(match.id), Cell.of(region), _percent(match), Cell.of(state), self._words(match.id)))
         if not paragraph.matches:
             yield TableRow((Cell(), Cell(), Cell(), Cell.of(self._terms.nothing), Cell()))
 
@@ -115,5 +113,5 @@ class _TraceTables:
         return Table(name, f"Rows: {len(rows)}.", columns, tuple(rows), sheet=name)
 
 
-def _percent(score: float) -> Cell:
-    return Cell.of(str(round(score * 100)))
+def _percent(match: Match) -> Cell:
+    return Cell.of(str(match.percent))

@@ -36,6 +36,16 @@ class Match:
     """How surely, from 0 to 1; 1 for the recommendation to the letter."""
 
     @property
+    def shown(self) -> str:
+        """The score with two digits; cut and not rounded, so that what is doubtful doesn't look sure."""
+        return f"{self.percent / 100:.2f}"
+
+    @property
+    def percent(self) -> int:
+        """The score in whole percent, cut likewise."""
+        return int(self.score * 100 + 1e-9)
+
+    @property
     def sure(self) -> bool:
         """Whether it may be taken for granted; else somebody should look."""
         return self.score >= SURE
@@ -66,9 +76,13 @@ class Traced:
 class Doubt:
     """A recommendation that no paragraph reflects for sure, with the one that comes nearest."""
 
-    id: str
+    match: Match
     paragraph: Traced
-    score: float
+
+    @property
+    def id(self) -> str:
+        """The recommendation's."""
+        return self.match.id
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,13 +129,13 @@ class Tracer:
         nearest: dict[str, Doubt] = {}
         for paragraph in traced:
             for match in paragraph.matches:
-                if match.id not in nearest or match.score > nearest[match.id].score:
-                    nearest[match.id] = Doubt(match.id, paragraph, match.score)
+                if match.id not in nearest or match.score > nearest[match.id].match.score:
+                    nearest[match.id] = Doubt(match, paragraph)
         ids = self._corpus.in_order(point.id for point in self._corpus.recommendations)
         return Trace(
             traced,
-            tuple(id for id in ids if id in nearest and nearest[id].score >= SURE),
-            tuple(nearest[id] for id in ids if id in nearest and nearest[id].score < SURE),
+            tuple(id for id in ids if id in nearest and nearest[id].match.sure),
+            tuple(nearest[id] for id in ids if id in nearest and not nearest[id].match.sure),
             tuple(id for id in ids if id not in nearest),
         )
 

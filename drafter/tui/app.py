@@ -104,6 +104,7 @@ class DrafterApp(App[None]):
         self.folder = folder
         self.session = session
         self._came = came
+        self._read: Sequence[str] | None = None
         self.place: LeftPlace | None = None
         """Where the user is in the draft, or was a moment ago."""
         self._can_take = False
@@ -210,12 +211,12 @@ class DrafterApp(App[None]):
             self.exit()
             return
         self.workspace = workspace = chosen.workspace
-        self._came = chosen.came
+        self._came, self._read = chosen.came, chosen.read
         self.push_screen(self._screen_on(workspace))
         self._opened(workspace)
 
     def _screen_on(self, workspace: Workspace) -> MainScreen:
-        return MainScreen(workspace, self.session, self._notices, self.size, self._came)
+        return MainScreen(workspace, self.session, self._notices, self.size, self._came, self._read)
 
     def _opened(self, workspace: Workspace) -> None:
         self.call_after_refresh(self.session.opened, workspace.file.path)

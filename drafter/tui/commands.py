@@ -26,12 +26,15 @@ class Scope(StrEnum):
     """The screen of what came with a Word file, which stands before the panes."""
     GUIDED = "guided"
     """The screen of the guided first draft, which does so too."""
+    TRACE = "trace"
+    """The screen of what the paragraphs reflect, which stands before the panes as well."""
 
 
 PANES = (Scope.CHOOSE, Scope.OUTLINE, Scope.COVERAGE, Scope.PREVIEW, Scope.NEGOTIATE)
 """The tabs, in the order in which they are needed; their numbers are the keys 1 to 5."""
 APART: Mapping[Scope, tuple[str, ...]] = {
     Scope.INCOMING: ("undo", "redo", "colours", "app.command_palette", "help"),
+    Scope.TRACE: ("undo", "redo", "colours", "app.command_palette", "help"),
     Scope.GUIDED: ("undo", "colours", "app.command_palette", "help"),
 }
 """The screens that stand before the panes, with the actions from everywhere that work there too."""
@@ -104,9 +107,9 @@ _SHOWN = {
     "delete": "del",
 }
 
-_E, _C, _O, _V, _P, _N, _I, _G = (
+_E, _C, _O, _V, _P, _N, _I, _G, _T = (
     Scope.EVERYWHERE, Scope.CHOOSE, Scope.OUTLINE, Scope.COVERAGE, Scope.PREVIEW, Scope.NEGOTIATE, Scope.INCOMING,
-    Scope.GUIDED,
+    Scope.GUIDED, Scope.TRACE,
 )  # fmt: skip
 
 COMMANDS: tuple[Command, ...] = (
@@ -263,6 +266,22 @@ COMMANDS: tuple[Command, ...] = (
     Command(_G, "escape,q", "Leave", "Leave the first draft, with all kept or all undone.", "leave"),
     Command(_G, "ctrl+down", "Text on", "Scroll the paragraph on.", "text(1)", False),
     Command(_G, "ctrl+up", "Text back", "Scroll the paragraph back.", "text(-1)", False),
+    # What the paragraphs reflect
+    Command(
+        _T, "enter,space", "Cite it", "Cite the point in its paragraph, or no longer; on a paragraph all sure.", "take"
+    ),
+    Command(
+        _T, "e", "Cite all sure", "Cite whatever a paragraph reflects for sure, as far as its words do.", "take_sure"
+    ),
+    Command(_T, "n", "Next", "To the next point that is not cited yet.", "next"),
+    Command(_T, "v", "Doubtful", "List by paragraph, or what is doubtful, or what no paragraph reflects.", "view"),
+    Command(_T, "f", "Region…", "Show only one region's points.", "filter"),
+    Command(_T, "x", "Write…", "Write the trace as Excel, Word and more.", "write"),
+    Command(_T, "g", "Go to paragraph", "Go to the paragraph in the outline.", "go"),
+    Command(_T, "ctrl+s", "Make a draft", "Make a draft of the text, with what you cited.", "finish"),
+    Command(_T, "escape,q", "Back", "Back to the draft; what you cited in it stays.", "leave"),
+    Command(_T, "ctrl+down", "Text on", "Scroll the text beside the list on.", "text(1)", False),
+    Command(_T, "ctrl+up", "Text back", "Scroll the text beside the list back.", "text(-1)", False),
     # Everywhere
     Command(_E, "1", "Choose", "Choose regional points by theme.", "show('choose')", False),
     Command(_E, "2", "Outline", "The draft as it will be numbered.", "show('outline')", False),
@@ -303,6 +322,10 @@ COMMANDS: tuple[Command, ...] = (
     Command(_E, "", "Save a revision…", "Keep the draft under a name for good: Rev.1.", "save_revision", False),
     Command(_E, "", "Revisions…", "See what each revision has otherwise, and go back to one.", "revisions", False),
     Command(_E, "", "Earlier versions…", "Go back to an earlier version of the draft.", "versions", False),
+    Command(_E, "", "Trace…", "See which regional points the draft's paragraphs reflect; cite them.", "trace", False),
+    Command(
+        _E, "", "Trace a text…", "See what somebody's zero draft reflects, and make a draft of it.", "trace_text", False
+    ),
     Command(_E, "ctrl+t", "Colours", "Dark, light or high contrast.", "colours", False),
     Command(_E, "", "Tour", "A short tour of the screens.", "tour", False),
     Command(_E, "ctrl+p", "Commands", "Find a command by its name.", "app.command_palette"),
@@ -385,7 +408,7 @@ _TIE = 0.001
 
 class CommandProvider(Provider):
     """Offers the commands that work where the user is: the shown pane's first, then what works everywhere; one of
-    another pane goes there. The screen of what came with a Word file has its own.
+    another pane goes there. The screens before the panes have their own.
     """
 
     @property

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 from asyncio import Lock
-from collections.abc import Callable, Coroutine, Mapping
+from collections.abc import Callable, Coroutine, Mapping, Sequence
 from inspect import iscoroutine
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -35,6 +35,7 @@ from drafter.tui.messages import Edited, GoToParagraph, GoToPoint, GoToPoints, H
 from drafter.tui.pane import Interaction, Pane
 from drafter.tui.session import Session
 from drafter.tui.status_line import FileState, outcome
+from drafter.tui.trace.trace_actions import TraceActions
 from drafter.tui.widgets.bars import Frame, KeyBar, Says, TabBar
 from drafter.workspace import Workspace
 
@@ -58,10 +59,17 @@ class MainScreen(Screen[None]):
     """A widget paints its own focus; Textual would repaint the whole screen."""
 
     def __init__(
-        self, workspace: Workspace, session: Session, notices: Notices, size: Size, came: Path | None = None
+        self,
+        workspace: Workspace,
+        session: Session,
+        notices: Notices,
+        size: Size,
+        came: Path | None = None,
+        read: Sequence[str] | None = None,
     ) -> None:
         """`size` is the terminal's: with its breakpoints' classes from the start, nothing is laid out twice. `came` is
-        a Word file that is to be taken home first; None for none.
+        a Word file that is to be taken home first; None for none. `read` is what should be known of the text that the
+        draft was just made of, and which is traced first; None for another draft.
         """
         super().__init__()
         appearance.fit(self, size)
@@ -69,6 +77,7 @@ class MainScreen(Screen[None]):
         self.session = session
         self._notices = notices
         self._came = came
+        self._read = read
         self.review = BackgroundReview(workspace)
         self.panes = Panes(workspace, self.review, session, self.offers_changed)
         self._tabs, self._state, self._line, self._keys = TabBar(), FileState(id="file"), Says(), KeyBar()
@@ -77,6 +86,7 @@ class MainScreen(Screen[None]):
         self.history = HistoryActions(workspace, talk, self.draft_changed)
         interaction = Interaction(workspace, self.review, self)
         self.incoming = ReturnActions(interaction, session, self.draft_changed)
+        self.traces = TraceActions(interaction, session, self.draft_changed, self.go_to_paragraph)
         self.files = FileActions(
             workspace, session, talk, self.set_timer, draft_changed=self.draft_changed, show_state=self._state.show
         )
@@ -99,6 +109,8 @@ class MainScreen(Screen[None]):
             "export": self.export.export,
             "report": self.export.report,
             "take_home": self.incoming.choose,
+            "trace": self.traces.trace,
+            "trace_text": self.traces.trace_text,
             "open_exported": self.export.open_exported,
             "save": self.files.save,
             "save_as": self.files.save_as,
@@ -142,6 +154,7 @@ class MainScreen(Screen[None]):
         if not self.session.memory.tour:
             await self._tour()
         await self.guide.offer()
+        self.traces = TraceActions(interaction, session, self.draft_changed, self.go_to_paragraph)
 
     async def _load_rest(self) -> None:
         """Load what the first screen can do without: the search field, the other panes, the review."""
@@ -242,7 +255,11 @@ class MainScreen(Screen[None]):
         return self.panes.scope in (Scope.PREVIEW, Scope.NEGOTIATE) or self.has_class("-wide")
 
     async def on_go_to_paragraph(self, message: GoToParagraph) -> None:
-        await self.panes.go_to(message.paragraph)
+        await self.go_to_paragraph(message.paragraph)
+
+    async def go_to_paragraph(self, paragraph: str) -> None:
+        """Show a paragraph in the outline."""
+        await self.panes.go_to(paragraph)
         await self.action_show(Scope.OUTLINE)
 
     async def on_go_to_point(self, message: GoToPoint) -> None:

@@ -37,10 +37,9 @@ _INTRO = (
 )
 _MOST_WORD_FILES = 20
 """Word files that are listed; others can be named once a draft is open."""
-_NO_EXPORT = (
-    "{0} is no export of a draft in this folder. On the command line, `drafter new NAME --from {0}` begins a draft of "
-    "somebody else's text."
-)
+_NO_EXPORT = "It is no export of a draft in this folder: a zero draft, or another text of somebody else's?"
+_WORD_FILES = "Word files here: take home what others did in one, or begin a draft of somebody's text"
+_TEXTS = "Word files here: begin a draft of somebody's text"
 _HINT = "tab: on to the next · enter: open or begin · f1: help · esc: quit"
 
 
@@ -51,6 +50,8 @@ class Opening:
     workspace: Workspace
     came: Path | None = None
     """A Word file that is to be taken home first; None for none."""
+    read: tuple[str, ...] | None = None
+    """What should be known of the text that the draft was just made of, to be traced first; None for another draft."""
 
 
 class StartScreen(Screen[Opening]):
@@ -74,7 +75,7 @@ class StartScreen(Screen[Opening]):
         self._here = {f"here {place}": path for place, path in enumerate(here)}
         self._recent = {f"recent {place}": path for place, path in enumerate(elsewhere)}
         self._drafts = {**self._here, **self._recent}
-        came = offered_files([folder], session)[:_MOST_WORD_FILES] if here else []
+        came = offered_files([folder], session)[:_MOST_WORD_FILES]
         self._came = {f"came {place}": file for place, file in enumerate(came)}
         self._sample = folder / folders.SAMPLE.name
         """Where the sample is put for somebody to look at."""
@@ -87,7 +88,8 @@ class StartScreen(Screen[Opening]):
             yield Static(Content.styled("drafter", "bold"), classes="dialog-title")
             yield Static(Content(f"{_INTRO}\n{count} recommendations are loaded."))
             with Vertical(id="open-box"):
-                yield Static("Open a draft: arrows and Enter, or a click", classes="label")
+                open_ = "Open a draft" if self._drafts else "Open a text"
+                yield Static(f"{open_}: arrows and Enter, or a click", classes="label")
                 yield Rows(id="drafts", menu=True)
             yield Static("A new draft: the layout that it follows, and its name", classes="label")
             yield Select(self._layouts(), id="layout", allow_blank=False, value=layout_folder.DEFAULT)
@@ -103,7 +105,7 @@ class StartScreen(Screen[Opening]):
     def on_mount(self) -> None:
         rows = self.query_one("#drafts", Rows)
         rows.set_rows(list(self._rows()))
-        self.query_one("#open-box").display = bool(self._drafts)
+        self.query_one("#open-box").display = bool(self._drafts or self._came)
         self._refuse("")
         self.set_focus(rows if self._drafts else self.query_one("#name"))
         self.post_message(ReadyForKeys())
@@ -116,7 +118,7 @@ class StartScreen(Screen[Opening]):
             yield Row("recent", Content("Worked on last, elsewhere"), heading=True)
         yield from (Row(id, _described(path, path.parent)) for id, path in self._recent.items())
         if self._came:
-            yield Row("came", Content("Word files here: take home what others did in one"), heading=True)
+            yield Row("came", Content(_WORD_FILES if self._here else _TEXTS), heading=True)
         for id, (path, about) in self._came.items():
             yield Row(id, Content.assemble((harmless(path.name), "bold"), (f"   {about}", "$text-muted")))
 
@@ -154,9 +156,34 @@ class StartScreen(Screen[Opening]):
             return
         chosen = await self.app.push_screen_wait(draft_of(came.name, drafts)) if len(drafts) > 1 else ""
         if not drafts:
-            self.notify(_NO_EXPORT.format(came.name), severity="warning", timeout=15, markup=False)
+            await self._begin_with(came)
         elif chosen is not None:
             self._open_draft(Path(chosen) if chosen else drafts[0], came)
+
+    async def _begin_with(self, text: Path) -> None:
+        """Begin a draft of somebody else's text, where the user wants that."""
+        from drafter.tui.dialogs.questions import PickDialog
+        from drafter.tui.dialogs.working import Working
+        from drafter.tui.trace.texts import remarks_on
+        from drafter.workspace.traced_text import TextAsDraft, free_target, text_as_draft
+
+        target = free_target(text, self._folder)
+        begin = f"Begin a draft of it, {harmless(target.name)}, and see which regional points it reflects"
+        rows = [Row("begin", Content(begin)), Row("leave", Content("Leave it"))]
+        if await self.app.push_screen_wait(PickDialog(harmless(text.name), rows, hint=_NO_EXPORT)) != "begin":
+            return
+        layout = str(self.query_one("#layout", Select).value)
+
+        def read() -> TextAsDraft:
+            made = text_as_draft(text, target, self._corpus, layout)
+            made.workspace.file.create()
+            return made
+
+        came = await self.app.push_screen_wait(Working(f"Reading {harmless(text.name)}…", read))
+        if isinstance(came, DrafterError):
+            self.notify(str(came), severity="error", timeout=15, markup=False)
+        elif came:
+            self.dismiss(Opening(came.workspace, read=tuple(remarks_on(came.text))))
 
     @on(Button.Pressed, "#sample")
     def _look_at_sample(self) -> None:

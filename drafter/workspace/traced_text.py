@@ -5,6 +5,7 @@ Nothing is cited by itself: what a draft cites counts as covered.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -47,6 +48,15 @@ def text_as_draft(source: Path, target: Path, corpus: Corpus, layout: str = layo
     text = negotiating_text(source, parties_yaml.load(target))
     draft = Draft(new_id("d"), layout_folder.load(layout).id, corpus.id, text.parts, Front(title=text.title))
     return TextAsDraft(Workspace(corpus, draft, target), text)
+
+
+def free_target(source: Path, folder: Path | None = None) -> Path:
+    """The file that a draft of this text may have: named like it, in its folder or another, with a number where there
+    is such a file.
+    """
+    path = (folder or source.parent) / f"{source.stem}.yaml"
+    numbered = (path.with_stem(f"{path.stem}-{number}") for number in range(2, 1000))
+    return next(free for free in (path, *numbered) if not os.path.exists(free))  # noqa: PTH110  (Path.exists may raise)
 
 
 def trace_of(workspace: Workspace) -> Trace:

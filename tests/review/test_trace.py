@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from drafter.draft.draft import Status
-from drafter.review.trace import SURE, Tracer
+from drafter.review.trace import SURE, Match, Tracer
 from drafter.storage import corpus_yaml, folders
 from tests import builders
 
@@ -62,12 +62,17 @@ def test_each_recommendation_is_reflected_doubtful_or_not_reflected() -> None:
     every = [*found.reflected, *(doubt.id for doubt in found.doubtful), *found.not_reflected]
     assert sorted(every) == sorted(by_id)
     for doubt in found.doubtful:
-        assert doubt.score < SURE
-        assert doubt.score == max(m.score for each in found.paragraphs for m in each.matches if m.id == doubt.id)
+        assert doubt.match.score < SURE
+        assert doubt.match.score == max(m.score for each in found.paragraphs for m in each.matches if m.id == doubt.id)
     north = found.only(lambda id: id.startswith("NO"))
     assert {match.id[:2] for each in north.paragraphs for match in (*each.sure, *each.doubtful)} == {"NO"}
     assert set(north.reflected) <= set(found.reflected)
     assert set(north.not_reflected) == {id for id in found.not_reflected if id.startswith("NO")}
+
+
+def test_what_is_doubtful_does_not_look_sure() -> None:
+    assert (Match("A 1", 0.3499).shown, Match("A 1", 0.3499).sure) == ("0.34", False)
+    assert [Match("A 1", score).percent for score in (0.35, 0.29, 1.0)] == [35, 29, 100]
 
 
 def test_matches_come_in_order_of_their_score() -> None:

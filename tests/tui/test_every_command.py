@@ -6,9 +6,11 @@ import os
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from textual.command import CommandList
+from textual.screen import Screen
 
 from drafter.draft.tree import Place
 from drafter.intake.room_edits.room_edit import Decision
@@ -20,6 +22,8 @@ from drafter.tui.incoming.remembered import RememberedDecisions
 from drafter.tui.negotiate.proposal_list import ProposalEntries
 from drafter.tui.negotiate.speaking import Speaking
 from drafter.tui.pane import Interaction
+from drafter.tui.trace.trace_listing import TraceView
+from drafter.tui.trace.trace_screen import TraceScreen
 from drafter.tui.widgets.bars import KeyBar, TabBar
 from drafter.tui.widgets.rows import Rows
 from drafter.tui.widgets.sheet import Reader
@@ -107,6 +111,20 @@ async def lone(desk: Desk) -> None:
     await desk.press("F")
 
 
+async def traced(desk: Desk) -> None:
+    """What the paragraphs reflect stands before the panes: OP1 and OP2 reflect what each other cites."""
+    edits, ids = desk.main.workspace.edits, list(desk.main.workspace.draft.spots)
+    edits.reword(ids[0], "We will protect all victims of crime.")
+    edits.reword(ids[1], "We will protect all victims of crimes.")
+    await desk.main.action_run("everywhere.trace")
+    await desk.until(lambda: isinstance(desk.app.screen, TraceScreen) and desk.app.screen.is_mounted)
+    await desk.pilot.pause()
+
+
+def tracing(desk: Desk) -> TraceScreen:
+    return next(screen for screen in desk.app.screen_stack if isinstance(screen, TraceScreen))
+
+
 # Where to look
 
 
@@ -163,8 +181,12 @@ def decided(desk: Desk) -> dict[str, Decision]:
     return dict(incoming(desk).decisions.made)
 
 
+def text_scrolled(screen: Screen[Any]) -> bool:
+    return screen.query_one(Reader).scroll_offset.y > 0
+
+
 def read_on(desk: Desk) -> bool:
-    return incoming(desk).query_one(Reader).scroll_offset.y > 0
+    return text_scrolled(incoming(desk))
 
 
 def guided(desk: Desk) -> str:
@@ -337,6 +359,19 @@ CASES = {
     "incoming.leave_all": Case((came, "t"), title, "You decided on 1, and nothing is done yet"),
     "incoming.text_1": Case((came, "end"), read_on, True),
     "incoming.text_back": Case((came, "end", "ctrl+down"), read_on, False),
+    "trace.take": Case((traced,), lambda desk: sources(desk)["OP1"], (*A, *B)),
+    "trace.take_sure": Case((traced,), lambda desk: sources(desk)["OP2"], (*B, *A)),
+    "trace.next": Case((traced,), lambda desk: tracing(desk).line.paragraph.name, "OP2"),
+    "trace.view": Case((traced,), lambda desk: tracing(desk).view, TraceView.DOUBTFUL),
+    "trace.filter": Case((traced,), title, "Only which region's points?"),
+    "trace.write": Case((traced,), title, "Write the trace"),
+    "trace.go": Case((traced,), lambda desk: (screen(desk), *place(desk)), ("MainScreen", "outline", "OP1")),
+    "trace.finish": Case((traced,), lambda desk: bool(desk.warnings), True),
+    "trace.leave": Case((traced,), screen, "MainScreen"),
+    "trace.text_1": Case((traced, "v", "v", "end"), lambda desk: text_scrolled(tracing(desk)), True),
+    "trace.text_back": Case((traced, "v", "v", "end", "ctrl+down"), lambda desk: text_scrolled(tracing(desk)), False),
+    "everywhere.trace": Case((), screen, "TraceScreen"),
+    "everywhere.trace_text": Case((), title, "Trace somebody's text: a zero draft, a rolling text"),
     "everywhere.show_choose": Case(("2",), shown, "choose", click(TabBar, "1 Choose")),
     "everywhere.show_outline": Case((), shown, "outline", click(TabBar, "2 Outline")),
     "everywhere.show_coverage": Case((), shown, "coverage", click(TabBar, "3 Coverage")),

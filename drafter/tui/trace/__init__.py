@@ -1,0 +1,1 @@
+"""What the paragraphs of a draft reflect: read, taken as links, written as a table."""
