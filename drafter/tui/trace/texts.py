@@ -29,22 +29,19 @@ def text_files(folders: Iterable[Path], session: Session) -> list[tuple[Path, st
     return [(path, f"changed {datetime.fromtimestamp(found[path]):%d %B %Y, %H:%M}") for path in latest]
 
 
-class TextFileDialog(WordFileDialog):
-    """Returns a text to trace."""
+def text_dialog(files: list[tuple[Path, str]], folder: Path, session: Session) -> WordFileDialog:
+    """Which text to trace. A path that is typed begins in the folder."""
 
-    OK = "Trace it"
+    def refusal(path: Path) -> str:
+        try:
+            path = session.reach(path)
+        except DrafterError as error:
+            return str(error)
+        if path.suffix.lower() not in SUFFIXES:
+            return f"{path.name} can't be read as a text: its name ends with none of {', '.join(SUFFIXES)}."
+        return "" if path.is_file() else f"There is no file {path}."
 
-    def __init__(self, files: list[tuple[Path, str]], folder: Path, session: Session) -> None:
-        def refusal(path: Path) -> str:
-            try:
-                path = session.reach(path)
-            except DrafterError as error:
-                return str(error)
-            if path.suffix.lower() not in SUFFIXES:
-                return f"{path.name} can't be read as a text: its name ends with none of {', '.join(SUFFIXES)}."
-            return "" if path.is_file() else f"There is no file {path}."
-
-        super().__init__("Trace somebody's text: a zero draft, a rolling text", files, folder, refusal)
+    return WordFileDialog("Trace somebody's text: a zero draft, a rolling text", files, folder, refusal)
 
 
 def remarks_on(text: NegotiatingText) -> list[str]:

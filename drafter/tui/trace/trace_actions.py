@@ -52,13 +52,13 @@ class TraceActions:
     async def trace_text(self) -> None:
         """Show what a text reflects that the user names, and make a draft of it where that is wanted."""
         from drafter.tui.dialogs.working import Working
-        from drafter.tui.trace.texts import TextFileDialog, remarks_on, text_files
+        from drafter.tui.trace.texts import remarks_on, text_dialog, text_files
         from drafter.tui.trace.trace_screen import TraceScreen
         from drafter.workspace.traced_text import free_target, text_as_draft
 
         folder = self._workspace.file.path.absolute().parent
         found = text_files([folder, Path.cwd()], self._session)
-        path = await self._interaction.ask(TextFileDialog(found, folder, self._session))
+        path = await self._interaction.ask(text_dialog(found, folder, self._session))
         if path is None:
             return
 

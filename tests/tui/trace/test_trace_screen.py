@@ -50,7 +50,7 @@ async def traced(desk: Desk, command: str = "everywhere.trace") -> None:
 
 
 async def test_the_draft_is_traced_and_what_is_taken_is_in_it(at: Opener, workspace: Workspace, tmp_path: Path) -> None:
-    edits, place = workspace.edits, Place("prevention")
+    edits, place = workspace.edits, Place(workspace.draft.parts[-1].id)
     for text in ("We will protect all victims of crime.", "We protect victims, share data and train judges.", "Mine."):
         edits.add(text, place)
     one, two, _ = workspace.draft.spots
