@@ -146,15 +146,19 @@ class MainScreen(Screen[None]):
             self.conversation.warn_long(self.workspace.remark)
 
     async def _offer_first(self) -> None:
-        """Offer what an earlier session left; then take home what drafter was opened with, or show how to begin."""
+        """Offer what an earlier session left; then take home, or trace, what drafter was opened with; or show how to
+        begin.
+        """
         await self._recovery.offer()
         if self._came:
             await self.incoming.take_home(self._came)
             return
+        if self._read is not None:
+            await self.traces.trace(self._read)
+            return
         if not self.session.memory.tour:
             await self._tour()
         await self.guide.offer()
-        self.traces = TraceActions(interaction, session, self.draft_changed, self.go_to_paragraph)
 
     async def _load_rest(self) -> None:
         """Load what the first screen can do without: the search field, the other panes, the review."""
