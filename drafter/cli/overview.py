@@ -50,7 +50,7 @@ def report(
     replace: bool,
     corpus: Corpus,
 ) -> None:
-    """Tell of DRAFT on two pages how long it is, what is in, what is not, who holds what, and what changed."""
+    """Tell in short how long DRAFT is, what is in, what is not, who holds what, and what changed since a revision."""
     workspace, view = opened(path, corpus), _VIEWS[view_name]
     found = overview_of(workspace, view, since)
     options = Options(view=view)

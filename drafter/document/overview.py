@@ -266,7 +266,7 @@ class _Blocks:
         terms = self._terms
         share = f" ({tally.covered / tally.total:.0%})" if tally.total else ""
         of_which = _counted((tally.taken_up, terms.taken_up), (tally.partly, terms.partly_short))
-        return f"{tally.covered} {terms.pages} {tally.total}{share}{f': {of_which}' if of_which else ''}"
+        return f"{tally.covered} {terms.pages} {tally.total}{share}{f'; {of_which}' if of_which else ''}"
 
     def _what_is_open(self, standing: DraftFigures) -> str:
         found, terms = self._found, self._terms
@@ -275,7 +275,7 @@ class _Blocks:
         whole = f"{standing.paragraphs} {terms.paragraphs.lower()}"
         where = f"{standing.open}, {terms.open_in} {standing.open_in} {terms.pages} {whole}"
         parties = found.parties if self._named and standing is found.now else 0
-        return f"{where}; {terms.held_by.lower()} {parties} {terms.parties}" if parties else where
+        return f"{where}; {terms.parties}: {parties}" if parties else where
 
     def _cited(self) -> Iterator[AnnexBlock]:
         found, terms = self._found, self._terms
@@ -315,11 +315,11 @@ class _Blocks:
     def _held_paragraphs(self) -> Table:
         found, terms = self._found, self._terms
         columns = (
-            Column(terms.paragraph, 12, Shape.NAME),
-            Column(terms.open, 7, Shape.FIGURE),
-            Column(terms.status, 14),
-            Column(terms.held_by, 25),
-            Column(terms.since, 12),
+            Column(terms.paragraph, 14, Shape.NAME),
+            Column(terms.open, 8, Shape.FIGURE),
+            Column(terms.status, 15),
+            Column(terms.held_by, 24),
+            Column(terms.since, 14),
             Column(terms.wording, 42),
         )
         rows = [
@@ -400,8 +400,8 @@ class _Blocks:
 
 
 def _counted(*counts: tuple[int, str]) -> str:
-    """`12 preambular; 24 operative`: of those that there are."""
-    return "; ".join(f"{count} {name}" for count, name in counts if count)
+    """`preambular: 12; operative: 24`: of those that there are."""
+    return "; ".join(f"{name}: {count}" for count, name in counts if count)
 
 
 def _few(names: Collection[str], terms: Captions) -> str:

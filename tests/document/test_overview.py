@@ -68,9 +68,9 @@ def test_without_a_negotiation_and_revisions_nothing_is_said_of_them() -> None:
     assert table(made, "At a glance") == [
         ["", "Now"],
         ["How long it is", "7 words"],
-        ["Paragraphs", "3 operative"],
-        ["What is in, of the recommendations", "1 of 6 (17%): 1 taken up"],
-        ["What is not", "5 not yet reviewed"],
+        ["Paragraphs", "operative: 3"],
+        ["What is in, of the recommendations", "1 of 6 (17%); taken up: 1"],
+        ["What is not", "not yet reviewed: 5"],
     ]
     assert titles(made)[:2] == ["What is in and what is not, by region", "Who holds what"]
     assert Passage("No proposal is open, and no paragraph is bracketed, pending or reopened.") in made.blocks
@@ -82,10 +82,10 @@ def test_the_whole_of_it() -> None:
     assert table(made, "At a glance") == [
         ["", "Rev.1 (2026-03-02)", "Now"],
         ["How long it is", "7 words", "24 to 25 words"],
-        ["Paragraphs", "3 operative", "1 preambular; 3 operative; 1 sub-paragraphs"],
-        ["What is in, of the recommendations", "1 of 6 (17%): 1 taken up", "1 of 6 (17%): 1 taken up"],
-        ["What is not", "5 not yet reviewed", "3 not yet reviewed; 1 cited, not reflected; 1 set aside"],
-        ["Open proposals", "", "3, in 1 of 5 paragraphs; held by 4 parties"],
+        ["Paragraphs", "operative: 3", "preambular: 1; operative: 3; sub-paragraphs: 1"],
+        ["What is in, of the recommendations", "1 of 6 (17%); taken up: 1", "1 of 6 (17%); taken up: 1"],
+        ["What is not", "not yet reviewed: 5", "not yet reviewed: 3; cited, not reflected: 1; set aside: 1"],
+        ["Open proposals", "", "3, in 1 of 5 paragraphs; parties that hold them: 4"],
         ["Agreed paragraphs", "", "1 of 5"],
     ]
     assert table(made, "By party") == [

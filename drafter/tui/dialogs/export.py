@@ -99,7 +99,7 @@ _ANNEXES = {
     AnnexKind.NOT_REFLECTED: "points not reflected",
     AnnexKind.SET_ASIDE: "points set aside, and why",
 }
-_REPORT = {AnnexKind.OVERVIEW: "the overview, on two pages"}
+_REPORT = {AnnexKind.OVERVIEW: "the overview"}
 _PURPOSES = {
     DocumentPurpose.READING: "readers",
     DocumentPurpose.NEGOTIATION: "the negotiation: PP, OP, lines, date",
