@@ -233,13 +233,14 @@ class GuidedScreen(Screen[bool]):
         if len(ids) > 1:
             done = await merge_points(self._interaction, ids, wordings.place, text=wording.text)
         else:
-            self._workspace.edits.take_up_worded(ids, wording.text, wordings.place)
+            edits, place = self._workspace.edits, wordings.place
+            if not self._edit(lambda: edits.take_up_worded(ids, wording.text, place)):
+                return
             (new,) = self._workspace.history.brought_in
             words = Unfinished(Purpose.WORDING, new, self._workspace.draft.spots[new].paragraph.written)
             done = await EditorWindows(self._interaction).write(words)
             if not done:
-                self._workspace.history.undo()
-            self._draft_changed(new if done else None)
+                self._undo()
         if done:
             self.way.mark_step()
             self._go_on()
@@ -311,11 +312,9 @@ class GuidedScreen(Screen[bool]):
     async def _finish(self) -> None:
         """At the end of a leg: keep what stands, go further, or undo it all."""
         answer = await self._interaction.ask(finished(self._workspace, self.way))
-        if answer == "further" and self.way.go_further():
+        if answer == "further":
+            self.way.go_further()
             self._arrive()
-        elif answer == "further":
-            self._line.say("Everything in the mapping was looked at")
-            self._interaction.begin(self._finish())
         elif answer in ("keep", "undo"):
             self._end(answer)
         else:

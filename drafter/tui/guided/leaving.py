@@ -30,10 +30,11 @@ def finished(workspace: Workspace, way: Way) -> PickDialog:
     """At the end of a leg: `keep`, `further` or `undo`; nothing for back to the last stop."""
     rows = [
         Row("keep", Content(f"Keep it{_size(workspace, way)}, and go to the outline")),
-        Row("further", Content("Go on with what fewer regions ask for")),
+        *([] if way.is_over else [Row("further", Content("Go on with what fewer regions ask for"))]),
         *([Row("undo", Content("Undo all that was done on this way"))] if way.changed else []),
     ]
-    return PickDialog("What most regions ask for was looked at", rows, hint=balance_text(workspace, way).plain)
+    what = "Everything" if way.is_over else f"What {'most' if way.is_first_leg else 'fewer'} regions ask for"
+    return PickDialog(f"{what} was looked at", rows, hint=balance_text(workspace, way).plain)
 
 
 def leaving(workspace: Workspace, way: Way) -> PickDialog:

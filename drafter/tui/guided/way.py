@@ -19,6 +19,8 @@ class Way:
         self._met = set[str]()
         self._stops = review.leg()
         self._at = 0
+        self.is_first_leg, self.is_over = True, False
+        """Whether this is the first leg, and whether none is left after it."""
         self._places: dict[int, int] = {}
         """By the number of steps before a step of this leg, the place of the stop at which it was made."""
 
@@ -55,15 +57,14 @@ class Way:
         self._at -= 1
         return True
 
-    def go_further(self) -> bool:
-        """To the first stop of the next leg; False where there is none."""
+    def go_further(self) -> None:
+        """To the first stop of the next leg; where there is none, the way is over."""
         self._met.update(id for stop in self._stops for id in (*stop.together, *_alone(stop)))
         stops = self._review.leg(self._met)
-        if not stops:
-            return False
-        self._stops, self._at = stops, 0
-        self._places.clear()
-        return True
+        self.is_over = not stops
+        if stops:
+            self._stops, self._at, self.is_first_leg = stops, 0, False
+            self._places.clear()
 
     def mark_step(self) -> None:
         """Remember that the last step was made here."""
