@@ -28,11 +28,15 @@ def negotiated(name: str) -> Work:
     return replace(of, outline=replace(labelled, stamp="Negotiating copy, version Rev.2, 3 May 2026, 14.05"))
 
 
-@cache
-def copy(name: str, purpose: DocumentPurpose = DocumentPurpose.NEGOTIATION) -> WordFile:
+def copied(name: str, purpose: DocumentPurpose) -> bytes:
     of = negotiated(name)
     options = Options(annexes=KINDS, purpose=purpose)
-    return WordFile(render(of.outline, ".docx", annexes=annexes(KINDS, of), options=options))
+    return render(of.outline, ".docx", annexes=annexes(KINDS, of), options=options)
+
+
+@cache
+def copy(name: str, purpose: DocumentPurpose = DocumentPurpose.NEGOTIATION) -> WordFile:
+    return WordFile(copied(name, purpose))
 
 
 @pytest.mark.parametrize("name", ["full", "doha"])

@@ -22,11 +22,12 @@ from drafter.document.outline import DocumentForm
 from drafter.draft.layout import Kind
 from drafter.formats.docx.redline import redline
 from drafter.formats.docx.style_sample import declaration
-from drafter.formats.registry import Sources, render
+from drafter.formats.registry import DocumentPurpose, Options, Sources, render
 from drafter.review.coverage import Selection
-from tests.formats.documents import ALL, REAL, WORKS, alone, document
+from tests.formats.documents import ALL, REAL, WORKS, alone, document, full
 from tests.formats.letterhead import letterhead
 from tests.formats.outlines import SMALL, hostile, numbered, outline, whole
+from tests.formats.test_negotiating_copy import copied
 from tests.formats.test_redline import PAIRS
 from tests.formats.test_redline_elsewhere import exported, whose
 from tests.formats.word_files import word_file
@@ -58,6 +59,13 @@ DOCUMENTS: dict[str, Callable[[], bytes]] = {
         f"{name}, {kind} alone": partial(lambda name, kind: alone(WORKS[name](), ".docx", kind), name, kind)
         for name, kind in product(("full", "empty", "hostile"), ALL)
     },
+    **{
+        f"for negotiation: {name}": partial(copied, name, purpose)
+        for name, purpose in product(("full", "doha"), (DocumentPurpose.NEGOTIATION, DocumentPurpose.WALL))
+    },
+    "clean, with the pages of its contents": lambda: render(
+        full().outline, ".docx", options=Options(clean=True), pages=(2, 3, 4, 5)
+    ),
     "redline of two exports": lambda: redline(exported("as it is"), exported("edited"), whose).data,
     "redline of all that changes": lambda: (
         redline(
