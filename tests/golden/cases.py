@@ -202,6 +202,8 @@ SINGLE = """
     export sample-draft.yaml -o d --format xlsx --only coverage
     export sample-draft.yaml -o - --format csv --only derivation
     export sample-draft.yaml -o d.html --sources none
+    export sample-draft.yaml -o d.md --for negotiation
+    export sample-draft.yaml -o d.docx --for wall --annex derivation,sources
     export sample-draft.yaml -o d.json --sources comments
     --within . coverage sample-draft.yaml --theme 4.II --format table
     derivation rich.yaml --format md

@@ -32,7 +32,7 @@ from unittest import mock
 from drafter.__main__ import main
 from drafter.storage import files
 from drafter.storage.exported_versions import EXPORTED, FOLDER
-from drafter.workspace import negotiation_steps, room_return
+from drafter.workspace import export, negotiation_steps, room_return
 from tests.golden.cases import Case
 
 HERE = Path(__file__).parent
@@ -241,6 +241,7 @@ def _answer(arguments: tuple[str, ...], typed: str, folder: Path, settings: str)
         stack.enter_context(mock.patch.object(sys, "argv", ["drafter", *arguments]))
         stack.enter_context(mock.patch.object(negotiation_steps, "today", lambda: "2026-03-02"))
         stack.enter_context(mock.patch.object(room_return, "this_minute", lambda: "02 March 2026 10.00"))
+        stack.enter_context(mock.patch.object(export, "this_minute", lambda: ("2026-03-02", "10.00")))
         for name, stream in zip(("stdin", "stdout", "stderr"), streams, strict=True):
             stack.enter_context(mock.patch.object(sys, name, stream))
         code: object = "none"
