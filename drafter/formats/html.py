@@ -28,8 +28,12 @@ class _Note:
     paragraph: OutlineParagraph
 
 
-def render(outline: Outline, annexes: tuple[Annex, ...] = (), sources: Sources = Sources.FOOTNOTES) -> str:
-    """The page. Every text is a value, escaped; paragraphs, notes and annexes link to one another."""
+def render(
+    outline: Outline, annexes: tuple[Annex, ...] = (), sources: Sources = Sources.FOOTNOTES, *, black: bool = False
+) -> str:
+    """The page. Every text is a value, escaped; paragraphs, notes and annexes link to one another. `black`: the text has
+    one colour.
+    """
     sourcing = Sourcing(outline, sources)
     cited = {block.id: (block, sourcing.notes(block)) for block in outline.paragraphs}
     beside = sources is Sources.COMMENTS
@@ -37,6 +41,7 @@ def render(outline: Outline, annexes: tuple[Annex, ...] = (), sources: Sources =
     notes = [_Note(number, text, block) for number, (block, text) in enumerate(noted, start=1)]
     return _PAGES.get_template("declaration.html.j2").render(
         outline=outline,
+        black=black,
         terms=outline.form.terms,
         annexes=annexes,
         contents=list(_contents(outline, annexes)) if outline.form.contents else [],

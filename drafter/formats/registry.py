@@ -131,7 +131,7 @@ def _markdown(job: Job) -> bytes:
 def _html(job: Job) -> bytes:
     from drafter.formats import html
 
-    return html.render(job.outline, job.annexes, job.options.sources).encode()
+    return html.render(job.outline, job.annexes, job.options.sources, black=job.options.clean).encode()
 
 
 def _akoma_ntoso(job: Job) -> bytes:

@@ -144,3 +144,5 @@ def test_a_clean_text_is_black() -> None:
     for name in ("color", "shd"):
         found = [list(file.xml("styles").iter(f"{W}rPr")) for file in (clean, usual)]
         assert [any(look.find(W + name) is not None for look in looks) for looks in found] == [False, True]
+    pages = (render(of.outline, ".html", options=Options(clean=clean)) for clean in (True, False))
+    assert [b"--bracket: var(--ink)" in page for page in pages] == [True, False]
