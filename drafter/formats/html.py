@@ -31,8 +31,8 @@ class _Note:
 def render(
     outline: Outline, annexes: tuple[Annex, ...] = (), sources: Sources = Sources.FOOTNOTES, *, black: bool = False
 ) -> str:
-    """The page. Every text is a value, escaped; paragraphs, notes and annexes link to one another. `black`: the text has
-    one colour.
+    """The page. Every text is a value, escaped; paragraphs, notes and annexes link to one another. `black`: its words
+    have one colour.
     """
     sourcing = Sourcing(outline, sources)
     cited = {block.id: (block, sourcing.notes(block)) for block in outline.paragraphs}
