@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from drafter.corpus.corpus import Corpus, Region
 from drafter.document.comparison_table import rows as compared_rows
@@ -206,7 +206,7 @@ class _Blocks:
             yield Passage(terms.no_paragraph)
         if found.now.recommendations.open < found.now.recommendations.total:
             yield Title(terms.in_and_out)
-            yield by_region(found.regions, found.coverage, terms)
+            yield replace(by_region(found.regions, found.coverage, terms), sheet=terms.by_region)
         else:
             yield Passage(f"{terms.nothing_reviewed}: {found.now.recommendations.total}.")
         if found.now.paragraphs:
@@ -256,11 +256,9 @@ class _Blocks:
         if not length.words:
             return ""
         pages = f", {terms.about} {length.pages:.1f} {terms.pages_long}" if length.pages >= _LEAST_PAGES else ""
-        if not length.target:
-            return f"{length}{pages}"
-        if length.over:
-            return f"{length}{pages}; {length.over:,} {terms.over_target} {length.target:,}"
-        return f"{length}{pages}; {terms.at_most} {length.target:,}"
+        wanted = f"; {terms.at_most} {length.target:,}" if length.target else ""
+        over = f": {terms.exceeded_by} {length.over:,}" if length.over else ""
+        return f"{length}{pages}{wanted}{over}"
 
     def _what_is_in(self, tally: Tally) -> str:
         terms = self._terms
@@ -383,7 +381,8 @@ class _Blocks:
         lines = len(found.coverage.themes) * (1 + len(found.regions) // _WIDE)
         yield Title(terms.coverage_placed)
         yield Passage(terms.heat_legend)
-        yield heat_map(found.regions, found.coverage, terms, by_section=by_section or lines > _MOST_LINES)
+        drawn = heat_map(found.regions, found.coverage, terms, by_section=by_section or lines > _MOST_LINES)
+        yield replace(drawn, sheet=terms.by_theme_and_region)
 
     def _list(self, title: str, columns: tuple[Column, ...], rows: Sequence[tuple[str, ...]]) -> Table:
         """A table of the first rows, and how many more there are, without the columns in which nothing is known."""

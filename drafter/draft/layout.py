@@ -125,7 +125,7 @@ class Captions(NamedTuple):
     pages_long: str = "pages"
     at_most: str = "at most"
     """Before how long it should be."""
-    over_target: str = "more than the"
+    exceeded_by: str = "exceeded by"
     paragraphs: str = "Paragraphs"
     preambular: str = "preambular"
     operative: str = "operative"

@@ -135,7 +135,7 @@ def test_brackets_of_nobody_are_held_by_nobody() -> None:
     assert "By party" not in [each.title for each in made.tables]
 
 
-@pytest.mark.parametrize(("words", "said"), [(5, "7 words; 2 more than the 5"), (9, "7 words; at most 9")])
+@pytest.mark.parametrize(("words", "said"), [(5, "7 words; at most 5: exceeded by 2"), (9, "7 words; at most 9")])
 def test_the_length_that_is_aimed_at_is_told_beside_it(words: int, said: str) -> None:
     found = annex(told(EARLIER, targets={"d-1": words}))
     assert table(found, "At a glance")[1][-1] == said
