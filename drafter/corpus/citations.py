@@ -1,39 +1,121 @@
-"""How sources are cited: paragraphs, never pages; `para. 62 (a)` as UN style writes it, `AP 62(a)` as people say it."""
+"""How sources are cited: paragraphs, never pages; `para. 62 (a)` as UN style writes it, `AP 62(a)` as people say it.
+
+A report has its full title where it is first mentioned, and a short one from then on.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+from typing import NamedTuple
 
 from drafter.corpus.corpus import Corpus, Recommendation, Region, after_number, parse_id
+
+REGION = "{region}"
+SHORT = f"{REGION} report"
+"""How a report is called after its first mention, with the region's name in it."""
+
+
+class CitedWords(NamedTuple):
+    """A stretch of a note."""
+
+    text: str
+    id: str = ""
+    """The recommendation that it cites; empty for the words around it."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportNames:
+    """What the reports of the meetings are called."""
+
+    short: str = SHORT
+    symbols: Mapping[str, str] = field(default_factory=dict)
+    """Symbols by the region's code, over those of the corpus."""
+
+    def symbol(self, region: Region) -> str:
+        """The report's symbol; empty where nobody has given one."""
+        return self.symbols.get(region.code, "") or region.symbol
+
+    def in_full(self, region: Region) -> str:
+        """The report's title, with its symbol where it has one."""
+        symbol = self.symbol(region)
+        return f"{region.report} ({symbol})" if symbol else region.report
+
+    def in_short(self, region: Region) -> str:
+        """`Western Asia report`."""
+        return self.short.replace(REGION, region.name)
+
+
+def symbols(stated: str) -> dict[str, str]:
+    """The symbols in `AP A/CONF.234/RPM.2/1; WA A/CONF.234/RPM.4/1`, by the region's code."""
+    found = {}
+    for entry in stated.split(";"):
+        code, _, symbol = entry.strip().partition(" ")
+        if code:
+            found[code.removesuffix(":")] = symbol.strip()
+    return found
+
+
+def stated(symbols: Mapping[str, str]) -> str:
+    """The reverse of `symbols`; those that are empty are left out."""
+    return "; ".join(f"{code} {' '.join(symbol.split())}" for code, symbol in symbols.items() if symbol.strip())
+
+
+def note(corpus: Corpus, ids: Iterable[str], names: ReportNames, mentioned: set[str]) -> tuple[CitedWords, ...]:
+    """One note for all sources of a paragraph, grouped by report, regions and paragraphs in their order.
+
+    `Report of …, paras. 13 (d) and (e) and 62 (c); Western Asia report, para. 33 (a).` Nothing for no sources. The
+    reports whose regions' codes are among those `mentioned` are named in short; the others come to be mentioned. Raises
+    KeyError for an id that the corpus hasn't.
+    """
+    said: list[CitedWords] = []
+    for region, of_region in corpus.by_regions(ids):
+        title = names.in_short(region) if region.code in mentioned else names.in_full(region)
+        mentioned.add(region.code)
+        word = "para." if len(of_region) == 1 else "paras."
+        said.append(CitedWords(f"{'; ' if said else ''}{title}, {word} "))
+        said += _enumerated([_of_paragraph(group) for group in _by_paragraph(corpus, of_region)])
+    return (*said, CitedWords(".")) if said else ()
+
+
+def footnote(corpus: Corpus, ids: Iterable[str], names: ReportNames | None = None) -> str:
+    """The note for these sources where nothing was mentioned before."""
+    return "".join(cited.text for cited in note(corpus, ids, names or ReportNames(), set()))
 
 
 def paragraph_reference(recommendation: Recommendation) -> str:
     """`62 (a)`; `62` where the report's paragraph has no letters; what is named otherwise, by its name: `137.12`."""
     if parse_id(recommendation.id) is None:
         return recommendation.id
-    return f"{recommendation.paragraph}{after_number(recommendation.letter).replace('(', ' (')}"
+    return f"{recommendation.paragraph}{_letters(recommendation)}"
 
 
-def report_reference(region: Region) -> str:
-    """The report's title, with its symbol where one is confirmed."""
-    return f"{region.report} ({region.symbol})" if region.symbol else region.report
+def _letters(recommendation: Recommendation) -> str:
+    return after_number(recommendation.letter).replace("(", " (")
 
 
-def footnote(corpus: Corpus, ids: Iterable[str]) -> str:
-    """One note for all sources of a paragraph, grouped by report, regions and paragraphs in their order.
-
-    `Report of …, paras. 13 (d) and 62 (c); Report of …, para. 33 (a).` Empty for no sources. Raises KeyError for an
-    id that the corpus hasn't.
-    """
-    groups = []
-    for region, of_region in corpus.by_regions(ids):
-        references = [paragraph_reference(corpus.by_id[id]) for id in of_region]
-        word = "para." if len(references) == 1 else "paras."
-        groups.append(f"{report_reference(region)}, {word} {enumeration(references)}")
-    return "; ".join(groups) + "." if groups else ""
+def _by_paragraph(corpus: Corpus, ids: Iterable[str]) -> Iterator[list[Recommendation]]:
+    """The recommendations of each paragraph of a report; one without a letter, or with a name of its own, alone."""
+    points = [corpus.by_id[id] for id in ids]
+    for _, group in groupby(points, key=lambda point: (point.paragraph, "" if _is_lettered(point) else point.id)):
+        yield list(group)
 
 
-def enumeration(words: Iterable[str]) -> str:
+def _is_lettered(point: Recommendation) -> bool:
+    return _letters(point).startswith(" (") and parse_id(point.id) is not None
+
+
+def _of_paragraph(points: Sequence[Recommendation]) -> list[CitedWords]:
+    """`28 (e) and (f)`; `28` where the report's paragraph has no letters."""
+    first, *others = points
+    letters = ([CitedWords(_letters(point).strip(), point.id)] for point in others)
+    return _enumerated([[CitedWords(paragraph_reference(first), first.id)], *letters])
+
+
+def _enumerated(items: Sequence[list[CitedWords]]) -> list[CitedWords]:
     """`a`, `a and b`, `a, b and c`: no comma before the last `and` (UN Editorial Manual)."""
-    *init, last = words
-    return f"{', '.join(init)} and {last}" if init else last
+    said = list(items[0])
+    for place, item in enumerate(items[1:], start=2):
+        said += [CitedWords(" and " if place == len(items) else ", "), *item]
+    return said

@@ -5,7 +5,7 @@ Derivation table, sources, coverage, what is not reflected, what is set aside; a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
@@ -32,6 +32,7 @@ from drafter.document.table import (
 from drafter.draft.draft import Draft, Treatment
 from drafter.draft.layout import Captions
 from drafter.draft.numbering import refs
+from drafter.draft.numerals import Numeral
 from drafter.review.coverage import Coverage, Disposition, Selection
 
 
@@ -53,7 +54,14 @@ def annexes(kinds: Iterable[AnnexKind], work: Work) -> tuple[Annex, ...]:
     """The annexes of these kinds, in the order asked for, each once. The overview is none of them: it takes more than
     the draft (`overview.overview_annex`).
     """
-    return tuple(_MAKERS[kind](work) for kind in dict.fromkeys(kinds))
+    return numbered([_MAKERS[kind](work) for kind in dict.fromkeys(kinds)], work.terms)
+
+
+def numbered(made: Sequence[Annex], terms: Captions) -> tuple[Annex, ...]:
+    """Annex I, Annex II…; one alone has no number."""
+    numbers = [f" {Numeral.ROMAN.number(place).upper()}" for place in range(1, len(made) + 1)] if made[1:] else [""]
+    labels = (f"{terms.annex}{number}" for number in numbers)
+    return tuple(replace(annex, label=label) for annex, label in zip(made, labels, strict=False))
 
 
 def sources(work: Work) -> Annex:

@@ -7,11 +7,14 @@ export's manifest, by which it is known again, is an account of its outline.
 from __future__ import annotations
 
 import hashlib
+import re
 import unicodedata
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field, replace
+from enum import StrEnum
 
 from drafter.corpus import citations
+from drafter.corpus.citations import CitedWords, ReportNames
 from drafter.corpus.corpus import Corpus
 from drafter.draft.draft import (
     Draft,
@@ -28,7 +31,7 @@ from drafter.draft.draft import (
 from drafter.draft.fields import digest
 from drafter.draft.inline_runs import Piece, bracketed, opening, pieces
 from drafter.draft.kept_words import in_agreed_words
-from drafter.draft.layout import LANGUAGE, LEVELS, Captions, Colour, Kind, Layout, Level
+from drafter.draft.layout import LANGUAGE, LEVELS, RIGHT, Captions, Colour, Kind, Layout, Level
 from drafter.draft.numbering import Numbered, numbered_in, numbers, prefixes
 from drafter.draft.numerals import DEGREES, Degree, Numeral, label
 from drafter.draft.text import ATTRIBUTED, EMPTY, Text, View, ViewKind
@@ -49,8 +52,30 @@ class Sentence:
     """A sentence that the layout brings: an opening, a lead-in."""
 
     name: str
-    """The sentence's name in the layout: `opening`, `declaring`."""
+    """The sentence's name in the layout: `opening`, `declaring`. Of an opening of several paragraphs, the second is
+    `opening 2`; of the lines above the text, see FrontLine."""
     text: str
+    opening: int = 0
+    """How many characters of the text are opening words, as of a paragraph."""
+
+    @property
+    def pieces(self) -> tuple[Piece, ...]:
+        """The text as it is set."""
+        return pieces(self.text, self.opening)
+
+
+class FrontLine(StrEnum):
+    """What stands above the text. The value is its name as a sentence."""
+
+    HEAD = "masthead head"
+    """The first line of a masthead that has two columns."""
+    MASTHEAD = "masthead"
+    TITLE = "title"
+
+
+def in_one_line(line: str) -> str:
+    """A line of the masthead for a document that has no columns."""
+    return " · ".join(column.strip() for column in line.split(RIGHT) if column.strip())
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +111,8 @@ class OutlineParagraph:
     sources: tuple[Source, ...]
     """In citation order."""
     note: str
-    """The footnote that cites its sources; empty where it has none."""
+    """The footnote that cites its sources; empty where it has none. It names a report in short that an earlier note has
+    in full."""
     status: str
     """In the layout's words: `Agreed ad ref`, `Pending X`, `Bracketed`; empty while it is open."""
     remark: str
@@ -110,6 +136,8 @@ class OutlineParagraph:
     """`agreed_on` as it is printed, `3 May 2026`."""
     moves: tuple[str, ...] = ()
     """Where it is proposed to go, as printed: `EU: move after OP9`."""
+    cited: tuple[CitedWords, ...] = ()
+    """The note in stretches: which words of it cite which recommendation."""
 
     @property
     def runs(self) -> Text:
@@ -119,7 +147,16 @@ class OutlineParagraph:
     @property
     def inline(self) -> str:
         """Its sources as they are cited in the text: `[AP 62(a); LAC 19(c)]`; empty where it has none."""
-        return f"[{'; '.join(source.id for source in self.sources)}]" if self.sources else ""
+        return said(self.cited_inline)
+
+    @property
+    def cited_inline(self) -> tuple[CitedWords, ...]:
+        """The same in stretches."""
+        if not self.sources:
+            return ()
+        first, *others = (CitedWords(source.id, source.id) for source in self.sources)
+        rest = (words for each in others for words in (CitedWords("; "), each))
+        return CitedWords("["), first, *rest, CitedWords("]")
 
     @property
     def pieces(self) -> tuple[Piece, ...]:
@@ -189,6 +226,8 @@ class DocumentForm:
     """Those of words in other scripts."""
     labelled: bool = False
     """Whether each paragraph is labelled as what people call it, `PP1`, `OP7`, as in a copy that is negotiated on."""
+    columns: bool = False
+    """Whether its masthead has two columns, even where nothing stands in the right one."""
 
     def degrees(self, kind: Kind) -> tuple[Degree, ...]:
         """How paragraphs of a kind and their sub-paragraphs are numbered."""
@@ -205,7 +244,8 @@ class Outline:
     """The corpus's id."""
     title: str
     masthead: tuple[str, ...]
-    """Lines that stand above the title; they say that this is an unofficial draft."""
+    """Lines that stand above the title; they say that this is an unofficial draft. What follows a tab stands in the
+    right column."""
     blocks: tuple[Block, ...]
     sources: tuple[SourceRow, ...]
     """The table of sources, in citation order; empty where nothing is taken up."""
@@ -226,6 +266,14 @@ class Outline:
     """The congress's name; empty where it isn't known."""
     stamp: str = ""
     """What copy it is, of which version and day; empty for a document that isn't negotiated on."""
+
+    @property
+    def above(self) -> tuple[Sentence, ...]:
+        """What stands above the text: the lines of the masthead, and the title as the last."""
+        first = FrontLine.HEAD if self.form.columns else FrontLine.MASTHEAD
+        names = (FrontLine.MASTHEAD if place else first for place in range(len(self.masthead)))
+        lines = (Sentence(name, line) for name, line in zip(names, self.masthead, strict=True))
+        return (*lines, Sentence(FrontLine.TITLE, self.title))
 
     @property
     def view_line(self) -> str:
@@ -279,7 +327,13 @@ def outline(
     Raises BadInput where a sentence of the layout can't be worded.
     """
     made = _worded(draft, corpus, layout, view, labelled=labelled)
-    return replace(made, sources=_source_rows(corpus, made.blocks), version=digest(draft))
+    sources = _source_rows(corpus, made.blocks, report_names(draft, layout.terms))
+    return replace(made, sources=sources, version=digest(draft))
+
+
+def report_names(draft: Draft, terms: Captions) -> ReportNames:
+    """What this draft calls the reports, in this layout's words."""
+    return ReportNames(terms.short_report, citations.symbols(draft.front.reports))
 
 
 def outline_before(draft: Draft, corpus: Corpus, layout: Layout, now: Draft, later: Outline) -> Outline:
@@ -314,11 +368,8 @@ def _worded(
     values = _values(draft, corpus)
     words = {name: layout_sentences.render(name, text, values) for name, text in layout.sentences.items()}
     shown = unnamed(draft) if view.kind is ViewKind.UNATTRIBUTED else draft
-    form = DocumentForm(
-        layout.language, layout.terms, layout.numbering, layout.contents, layout.levels, layout.languages, labelled
-    )
     blocks = tuple(_Blocks(shown, corpus, layout, view, known or {}, labelled=labelled).of(words))
-    masthead = (line.strip() for line in (*words.get("masthead", "").splitlines(), _view_line(view, layout.terms)))
+    masthead = (_columns(line) for line in (*words.get("masthead", "").splitlines(), _view_line(view, layout.terms)))
     return Outline(
         draft.id,
         corpus.id,
@@ -327,13 +378,32 @@ def _worded(
         blocks,
         (),
         corpus.title,
-        form,
+        _form(layout, labelled=labelled),
         "",
         corpus.fingerprint,
         view,
         front_matter=draft.front,
         congress=corpus.congress,
     )
+
+
+def _form(layout: Layout, *, labelled: bool) -> DocumentForm:
+    return DocumentForm(
+        layout.language,
+        layout.terms,
+        layout.numbering,
+        layout.contents,
+        layout.levels,
+        layout.languages,
+        labelled,
+        "right" in re.findall(r"\w+", layout.sentences.get("masthead", "")),
+    )
+
+
+def _columns(line: str) -> str:
+    """A line of the masthead without blanks at the ends of its columns; empty where it has no words."""
+    columns = (" ".join(column.split()) for column in line.split(RIGHT))
+    return RIGHT.join(columns).rstrip(RIGHT)
 
 
 def _view_line(view: View, terms: Captions) -> str:
@@ -356,6 +426,7 @@ def _values(draft: Draft, corpus: Corpus) -> dict[str, object]:
         "mapping": corpus.title,
         "front": asdict(draft.front),
         "regions": [region.name for region in corpus.regions],
+        "right": RIGHT,
     }
 
 
@@ -376,11 +447,13 @@ class _Blocks:
         self.draft, self.corpus, self.layout, self.view, self.known = draft, corpus, layout, view, known
         self.refs: Mapping[str, str] = {}
         """What each paragraph is called, by its id."""
+        self._names = report_names(draft, layout.terms)
+        self._mentioned: set[str] = set()
+        """The codes of the regions whose reports a note has in full by now."""
 
     def of(self, words: Mapping[str, str]) -> Iterator[Block]:
         """All blocks, with the layout's own sentences."""
-        if words.get("opening"):
-            yield Sentence("opening", words["opening"])
+        yield from self._opening(words.get("opening", ""))
         seen = viewed(self.draft, self.view)
         # With brackets, what is proposed is numbered as what is proposed; without, as what the view makes of it.
         declared, numbered = False, numbers(seen if self.view.plain else self.draft)
@@ -397,6 +470,13 @@ class _Blocks:
             for paragraph in numbered_in(part, numbered, called[part.id]):
                 yield self._paragraph(paragraph, part.kind)
 
+    def _opening(self, words: str) -> Iterator[Sentence]:
+        """The opening; of its lines, all but the first are set as preambular paragraphs are."""
+        lines = [line.strip() for line in words.splitlines() if line.strip()]
+        for place, line in enumerate(lines, start=1):
+            name = f"opening {place}" if place > 1 else "opening"
+            yield Sentence(name, line, opening(line) if place > 1 and self.layout.opening_words else 0)
+
     def _paragraph(self, numbered: Numbered, kind: Kind) -> OutlineParagraph:
         paragraph, depth, layout = numbered.paragraph, numbered.depth, self.layout
         counted = kind is Kind.OP or depth > 0
@@ -404,12 +484,15 @@ class _Blocks:
         if self.labelled and not depth:
             printed_label = numbered.ref
         if known := self.known.get(paragraph.id):
-            same = known.ref == numbered.ref and known.label == printed_label
-            return known if same else replace(known, ref=numbered.ref, label=printed_label)
+            cited = self._note(source.id for source in known.sources)
+            same = known.ref == numbered.ref and known.label == printed_label and known.cited == cited
+            note = said(cited)
+            return known if same else replace(known, ref=numbered.ref, label=printed_label, note=note, cited=cited)
         stored = self.draft.spots[paragraph.id].paragraph
         links = {link.recommendation: link for link in paragraph.links if link.recommendation in self.corpus.by_id}
         ordered = self.corpus.in_order(links)
         text = paragraph.wording
+        cited = self._note(ordered)
         level = layout.levels[paragraph.status]
         return OutlineParagraph(
             id=paragraph.id,
@@ -420,7 +503,7 @@ class _Blocks:
             text=text,
             content=EMPTY if self.view.plain or stored.wording == text or stored.deleted else stored.text,
             sources=tuple(self._source(links[id], stored) for id in ordered),
-            note=citations.footnote(self.corpus, ordered),
+            note=said(cited),
             status=f"{level.words} {paragraph.pending}" if paragraph.pending else level.words,
             remark=paragraph.note,
             opening=opening(text) if layout.opening_words and kind is Kind.PP and not depth else 0,
@@ -432,7 +515,11 @@ class _Blocks:
             meeting=paragraph.meeting,
             day=printed_day(paragraph.agreed_on, layout.terms),
             moves=() if self.view.plain or stored.deleted else tuple(self._moves(stored)),
+            cited=cited,
         )
+
+    def _note(self, ids: Iterable[str]) -> tuple[CitedWords, ...]:
+        return citations.note(self.corpus, ids, self._names, self._mentioned)
 
     def _source(self, link: Link, paragraph: Paragraph) -> Source:
         how, source = treatment(link, paragraph, self.corpus), self.corpus.by_id[link.recommendation]
@@ -477,22 +564,27 @@ def printed_day(date: str, terms: Captions) -> str:
     return f"{int(day)} {months[int(month) - 1]} {year}" if day and len(months) == 12 else date
 
 
-def _source_rows(corpus: Corpus, blocks: tuple[Block, ...]) -> tuple[SourceRow, ...]:
+def said(cited: Iterable[CitedWords]) -> str:
+    """The words of a note."""
+    return "".join([stretch.text for stretch in cited])
+
+
+def _source_rows(corpus: Corpus, blocks: tuple[Block, ...], names: ReportNames) -> tuple[SourceRow, ...]:
     used: dict[str, list[tuple[OutlineParagraph, Source]]] = {}
     for block in blocks:
         if isinstance(block, OutlineParagraph):
             for source in block.sources:
                 used.setdefault(source.id, []).append((block, source))
-    return tuple(_source_row(corpus, id, used[id]) for id in corpus.in_order(used))
+    return tuple(_source_row(corpus, id, used[id], names) for id in corpus.in_order(used))
 
 
-def _source_row(corpus: Corpus, id: str, uses: list[tuple[OutlineParagraph, Source]]) -> SourceRow:
+def _source_row(corpus: Corpus, id: str, uses: list[tuple[OutlineParagraph, Source]], names: ReportNames) -> SourceRow:
     recommendation = corpus.by_id[id]
     return SourceRow(
         id,
         recommendation.region,
-        citations.report_reference(corpus.by_region[recommendation.region]),
-        citations.footnote(corpus, [id]).removesuffix("."),
+        names.in_full(corpus.by_region[recommendation.region]),
+        citations.footnote(corpus, [id], names).removesuffix("."),
         recommendation.text,
         tuple((paragraph.id, paragraph.ref, source.treatment) for paragraph, source in uses),
         all(source.partly for _, source in uses),

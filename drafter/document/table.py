@@ -279,6 +279,13 @@ class Annex:
     landscape: bool = False
     grouping: tuple[str, ...] = ()
     """The names of its tables' groups, then of the rows that head others: a spreadsheet's first columns."""
+    label: str = ""
+    """`Annex II`, `Annex` where it is the only one; it stands before the title."""
+
+    @property
+    def heading(self) -> str:
+        """Label and title on one line; empty where the document's own title says it."""
+        return f"{self.label}. {self.title}" if self.label and self.title else self.title
 
     @property
     def target(self) -> Target:

@@ -123,11 +123,6 @@ def key(block: Block) -> str:
     return f"sentence {block.name}" if isinstance(block, Sentence) else block.id
 
 
-def front_of(outline: Outline) -> tuple[Sentence, ...]:
-    """What stands above the text: the lines of the masthead, and the title."""
-    return (*(Sentence("masthead", line) for line in outline.masthead), Sentence("title", outline.title))
-
-
 _LOOKS = attrgetter(
     "text", "note", "kind", "depth", "status", "opening", "lead_in", "state", "colour", "day", "meeting", "moves",
     "inline", "proposals", "content",
@@ -245,7 +240,7 @@ def _in_order(old: Sequence[str], new: Sequence[str]) -> list[str]:
 
 def front_between(old: Outline, new: Outline, mark: Mark) -> Iterator[TrackedBlock]:
     """The lines of the masthead, and the title."""
-    was, now = front_of(old), front_of(new)
+    was, now = old.above, new.above
     for place in range(max(len(was), len(now)) - 1):
         before = was[place] if place < len(was) - 1 else None
         after = now[place] if place < len(now) - 1 else None

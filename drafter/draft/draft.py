@@ -212,6 +212,16 @@ class Front:
     symbol: str = ""
     agenda: str = ""
     """The agenda items, as the user wants them printed."""
+    dates: str = ""
+    """When the congress meets, `7 to 12 March 2021`; `date` is the document's own."""
+    distribution: str = ""
+    """What stands after `Distr.:`, `Limited`."""
+    original: str = ""
+    """The language in which the document was written, after `Original:`."""
+    reports: str = ""
+    """The symbols of the meetings' reports, by their regions: `AP A/CONF.234/RPM.2/1; WA A/CONF.234/RPM.4/1`. They
+    stand over those of the corpus.
+    """
 
 
 @dataclass(frozen=True, slots=True)

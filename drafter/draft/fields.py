@@ -123,8 +123,9 @@ FIELDS: Mapping[type[Any], tuple[Field, ...]] = {
         Field("title", merging=Merging.WORDS, told=WORDING, json="title"),
         *(
             Field(name, merging=Merging.WORDS, told=WORDING, json="masthead")
-            for name in ("session", "place", "date", "symbol", "agenda")
+            for name in ("session", "place", "date", "symbol", "agenda", "dates", "distribution", "original")
         ),
+        Field("reports", told=WORDING, json="sources"),
     ),
     Part: (
         Field("id", Form.ID, merging=Merging.SAME, told=WORDING, json="id"),

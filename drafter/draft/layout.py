@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
+from drafter.corpus.citations import SHORT
 from drafter.draft.numerals import DEGREES, Degree
 
 
@@ -28,8 +29,14 @@ class Captions(NamedTuple):
     missing: str = "without"
     """Before what a paragraph leaves out of a recommendation."""
 
+    annex: str = "Annex"
+    """Before an annex's number."""
+    table: str = "Table"
+    """Before the number of a table of an annex."""
     sources: str = "Table of sources"
     sources_intro: str = "Recommendations of the regional preparatory meetings that this draft takes up"
+    short_report: str = SHORT
+    """What a report is called after its first mention; `{region}` stands for the region's name."""
     compiled: str = "as compiled in"
     """Before the mapping exercise's title, by which it is cited."""
     derivation: str = "Derivation table"
@@ -246,6 +253,9 @@ LEVELS: Mapping[str, Level] = {
 
 SENTENCES = ("title", "masthead", "opening", "declaring")
 """The sentences that a layout may bring, each a file `NAME.j2`."""
+
+RIGHT = "\t"
+"""In a line of the masthead, what follows stands in the right column. Its name in a sentence is `right`."""
 
 
 class Kind(StrEnum):

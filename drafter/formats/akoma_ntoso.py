@@ -35,7 +35,7 @@ from drafter.document.table import (
     undrawn,
 )
 from drafter.draft.inline_runs import PieceLook
-from drafter.draft.layout import Kind
+from drafter.draft.layout import RIGHT, Kind
 from drafter.draft.text import is_day
 from drafter.draft.word_difference import Fate
 from drafter.formats.options import Sources, Sourcing
@@ -202,12 +202,15 @@ def _preface(document: _Element, outline: Outline) -> None:
     preface = _add(document, "preface")
     if outline.masthead:
         masthead = _add(preface, "container", name="masthead", eId="masthead")
+        known = {outline.front_matter.symbol: "docNumber", outline.front_matter.session: "session"}
         for line in outline.masthead:
-            known = {outline.front_matter.symbol: "docNumber", outline.front_matter.session: "session"}.get(line)
-            if known:
-                _add(_add(masthead, "p"), known, line)
-            else:
-                _add(masthead, "p", line)
+            paragraph = _add(masthead, "p")
+            for place, column in enumerate(line.split(RIGHT)):
+                _say(paragraph, RIGHT if place else "")
+                if column in known and column:
+                    _add(paragraph, known[column], column)
+                else:
+                    _say(paragraph, column)
     _add(_add(_add(preface, "longTitle", eId="title"), "p"), "docTitle", outline.title)
 
 
@@ -265,7 +268,7 @@ class _Text:
             elif isinstance(block, Heading):
                 _add(self._container(preamble, "heading"), "p", block.text)
             else:
-                name = _FORMULAS.get(block.name, block.name)
+                name = _FORMULAS.get(block.name.partition(" ")[0], block.name)
                 _add(_add(preamble, "formula", name=name, eId=self._ids.next("formula")), "p", block.text)
 
     def _container(self, preamble: _Element, name: str) -> _Element:
@@ -379,7 +382,7 @@ def _attach(document: _Element, annexes: Sequence[Annex], ids: _Ids, names: _Nam
     attachments = _add(document, "attachments")
     for number, annex in enumerate(annexes, start=1):
         attachment = _add(attachments, "attachment", eId=ids.here(annex.target))
-        _add(attachment, "heading", annex.title)
+        _add(attachment, "heading", annex.heading)
         made = _add(attachment, "doc", contains="originalVersion", name="annex")
         names.meta(made, f"annex_{number}")
         _Annexes(ids).write(made, annex)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 _PAGES = re.compile(rb"/Type\s*/Pages\b[^>]*?/Kids\s*\[([^\]]*)\]|/Kids\s*\[([^\]]*)\][^>]*?/Type\s*/Pages\b")
+_BETWEEN = re.compile(r"[\W_]+")
 _PAGE = re.compile(rb"(\d+)\s+0\s+R")
 _BOOKMARK = re.compile(rb"/Title\s*<([0-9A-Fa-f\s]*)>(?:(?!endobj).)*?/Dest\s*\[\s*(\d+)\s+0\s+R", re.DOTALL)
 
@@ -38,4 +39,5 @@ def _bookmarks(pdf: bytes) -> Iterator[tuple[str, bytes]]:
 
 
 def _bare(text: str) -> str:
-    return "".join(text.split())
+    """The letters and figures: a heading of two lines has a full stop between them where it stands on one."""
+    return _BETWEEN.sub("", text)

@@ -78,7 +78,7 @@ def _contents(outline: Outline, annexes: tuple[Annex, ...]) -> Iterator[tuple[st
             yield anchor(block.id), block.text
     for annex in annexes:
         if annex.title:
-            yield annex.target.name, annex.title
+            yield annex.target.name, annex.heading
 
 
 def _targets(outline: Outline, annexes: tuple[Annex, ...]) -> Iterator[Target]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from drafter.document.outline import Heading, Outline, OutlineParagraph
+from drafter.document.outline import Heading, Outline, OutlineParagraph, in_one_line
 from drafter.document.table import Annex, Cell, Items, Passage, Shape, Table, TableRow, Title, Words, undrawn
 from drafter.draft.word_difference import Fate
 from drafter.formats.options import Sources, Sourcing
@@ -28,7 +28,7 @@ def render(outline: Outline, annexes: Iterable[Annex] = (), sources: Sources = S
 
 def _front(outline: Outline) -> Iterator[str]:
     if outline.masthead:
-        yield "\\\n".join(escaped(line) for line in outline.masthead)
+        yield "\\\n".join(escaped(in_one_line(line)) for line in outline.masthead)
     yield f"# {_line(outline.title)}"
 
 
@@ -63,7 +63,7 @@ def _words(paragraph: OutlineParagraph) -> str:
 
 def _annex(annex: Annex) -> Iterator[str]:
     if annex.title:
-        yield f"## {_line(annex.title)}"
+        yield f"## {_line(annex.heading)}"
     for block in annex.blocks:
         match block:
             case Title():

@@ -16,7 +16,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from drafter.document.outline import Outline
+from drafter.document.outline import Outline, in_one_line
 from drafter.document.table import Annex, Cell, Column, Passage, Shape, Table, Words, undrawn
 from drafter.draft.word_difference import Fate
 from drafter.errors import DrafterError
@@ -138,7 +138,7 @@ class _Book:
             self._sheet(name, sheet, annex.landscape)
         about = self._book.add_worksheet(last)
         about.set_column(0, 0, 100)
-        lines = [*outline.masthead, outline.title]
+        lines = [*map(in_one_line, outline.masthead), outline.title]
         lines += [annex.title, *(block.text for block in annex.blocks if isinstance(block, Passage))]
         for row, line in enumerate(line for line in lines if line):
             self._put(about, row, 0, line, self._text)

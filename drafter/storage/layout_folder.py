@@ -9,8 +9,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from pathlib import Path
 
+from drafter.corpus.citations import REGION
 from drafter.draft.draft import Front
-from drafter.draft.layout import LANGUAGE, LEVELS, SENTENCES, Captions, Colour, Kind, Layout, Level, PartPlan
+from drafter.draft.layout import LANGUAGE, LEVELS, RIGHT, SENTENCES, Captions, Colour, Kind, Layout, Level, PartPlan
 from drafter.draft.numerals import DEGREES, Degree
 from drafter.errors import BadInput, CannotWrite, Problem
 from drafter.storage import files, yaml_file
@@ -166,6 +167,9 @@ def _terms(fields: Fields | None) -> Captions:
     if fields is None:
         return Captions()
     own = {name: text for name in Captions._fields if (text := fields.text(name.replace("_", "-")))}
+    if REGION not in own.get("short_report", REGION):
+        mend = f"Write {REGION} where the region's name is to stand."
+        fields.faults.add(fields.line_of("short-report"), "`short-report` would be the same for every report.", mend)
     fields.end()
     return Captions(**own)
 
@@ -187,7 +191,7 @@ def _level(fields: Fields | None, default: Level) -> Level:
     return level
 
 
-_FULL = Front("Title", "Session", "Place", "Date", "Symbol", "Agenda")
+_FULL = Front("Title", "Session", "Place", "Date", "Symbol", "Agenda", "Dates", "Distribution", "Original")
 
 
 def _sentence_faults(layout: Layout, folder: Path) -> Iterator[Problem]:
@@ -203,6 +207,7 @@ def _sentence_faults(layout: Layout, folder: Path) -> Iterator[Problem]:
         faults: dict[Problem, None] = {}
         for congress, front in (("", Front()), ("Congress", _FULL)):
             values = {"congress": congress, "mapping": "Mapping", "front": asdict(front), "regions": ["Region"]}
+            values["right"] = RIGHT
             try:
                 layout_sentences.render(file, text, values)
             except BadInput as error:

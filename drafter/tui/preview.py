@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
 
-from drafter.document.outline import Block, Heading, Outline, OutlineParagraph, Sentence
+from drafter.document.outline import Block, Heading, Outline, OutlineParagraph, Sentence, in_one_line
 from drafter.draft.inline_runs import PieceLook
 from drafter.draft.text import ATTRIBUTED, BASE, LONGEST, UNATTRIBUTED, View
 from drafter.draft.viewed import parties_of
@@ -99,7 +99,7 @@ def document_rows(workspace: Workspace, view: View = ATTRIBUTED) -> list[Row]:
 
 def preview_rows(outline: Outline) -> Iterator[Row]:
     """The document from masthead to last paragraph; a paragraph's note stands right under it."""
-    yield Row("masthead", Content("\n".join([*outline.masthead, ""])))
+    yield Row("masthead", Content("\n".join([*map(in_one_line, outline.masthead), ""])))
     yield Row("title", Content.styled(f"{outline.title}\n", "bold"))
     notes = 0
     for block in outline.blocks:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import astuple
 from functools import reduce
 
 from drafter.corpus.corpus import Corpus
@@ -301,8 +302,8 @@ class Edits:
         return self._history.step(marked, f"mark {self._names.all(ids)} as {status}")
 
     def set_front(self, front: Front) -> str:
-        """Change the front matter: title, session, place, date, symbol, agenda items."""
-        for value in (front.title, front.session, front.place, front.date, front.symbol, front.agenda):
+        """Change the front matter: title, symbol, dates, agenda items, and what else only the user can know."""
+        for value in astuple(front):
             check_text(value)
         return self._history.step(lambda draft: edits.set_front(draft, front), "change the front matter")
 

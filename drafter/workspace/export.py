@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from drafter.corpus.corpus import Corpus
-from drafter.document.annexes import Work, annexes, report
+from drafter.document.annexes import Work, annexes, numbered, report
 from drafter.document.coverage_workbook import listing, workbook
 from drafter.document.outline import DocumentForm, Outline, outline, printed_day
 from drafter.document.table import Annex, AnnexKind
@@ -173,7 +173,7 @@ class Rendered:
 
             found = overview_of(self._workspace, self._options.view)
             made[_OVERVIEW] = as_annex(self._workspace, found, self._options)
-        return tuple(made[kind] for kind in kinds)
+        return numbered([made[kind] for kind in kinds], self._work.terms)
 
     @property
     def told(self) -> tuple[str, ...]:

@@ -45,7 +45,7 @@ def test_the_demo_writes_a_draft_and_its_document_and_prints_its_coverage(drafte
     assert all(tally.covered for tally in figures.regions.values())
     assert figures.recommendations.set_aside >= 3
     assert {source.treatment for paragraph in workspace.outline.paragraphs for source in paragraph.sources} >= {
-        "verbatim",
+        "adapted",
         "merged",
     }
 

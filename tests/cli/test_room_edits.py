@@ -117,7 +117,7 @@ def test_brackets_are_the_authors_and_an_untracked_one_needs_a_name(drafter: Com
     said = drafter("import", "kyoto.yaml", "room.docx", "--bracket", "all")
     assert said.code == 0
     assert "Nobody knows who made it" in said.err
-    assert "[, including poverty - US]" in paragraph("Focus crime")
+    assert "[, including poverty - US]" in paragraph("We will focus crime")
     assert paragraph("We will strengthen community-based")
     drafter("import", "kyoto.yaml", "room.docx", "--bracket", "OP5", "--by", "Japan")
     assert paragraph("We will [strengthen / support - JP] community-based")
@@ -170,7 +170,7 @@ def test_what_was_changed_at_home_stays(drafter: Command) -> None:
     assert "Compared with the draft as it was exported." in drafter("import", "kyoto.yaml", "room.docx").out
     assert drafter("import", "kyoto.yaml", "room.docx", "--take", "all").code == 0
     assert paragraph("We must make gender-specific measures")
-    assert "including poverty" in paragraph("Focus crime")
+    assert "including poverty" in paragraph("We will focus crime")
 
 
 def test_what_both_changed_stands_in_brackets_and_the_exit_code_says_so(drafter: Command) -> None:
@@ -253,7 +253,7 @@ def test_the_screens_take_home_a_file_into_the_draft_that_it_is_of(
 def test_where_it_may_be_of_several_drafts_who_is_there_is_asked(
     drafter: Command, screens: list[tuple[object, ...]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    at_home("Focus crime", "Focus all crime")
+    at_home("We will focus crime", "We will focus all crime")
     shutil.copy("kyoto.yaml", "copy.yaml")
     assert drafter("open", "room.docx").code == 0, "only one of them kept what was exported"
     shutil.rmtree("kyoto.revisions")

@@ -142,7 +142,11 @@ def test_an_annex_without_rows_says_so(kind: AnnexKind) -> None:
 
 def test_annexes_come_in_the_order_asked_for_each_once() -> None:
     kinds = [AnnexKind.SET_ASIDE, AnnexKind.SOURCES, AnnexKind.SET_ASIDE]
-    assert [annex.id for annex in annexes(kinds, work(some()))] == ["set-aside", "sources"]
+    made = annexes(kinds, work(some()))
+    assert [annex.id for annex in made] == ["set-aside", "sources"]
+    assert [annex.heading for annex in made] == ["Annex I. Points set aside", "Annex II. Table of sources"]
+    assert annexes(kinds[:1], work(some()))[0].heading == "Annex. Points set aside"
+    assert replace(made[0], title="").heading == ""
 
 
 def test_a_mapping_without_a_title_is_not_cited() -> None:

@@ -4,7 +4,14 @@ from dataclasses import replace
 
 import pytest
 
-from drafter.document.outline import Heading, OutlineParagraph, Sentence, outline, outline_before
+from drafter.document.outline import (
+    Heading,
+    OutlineParagraph,
+    Sentence,
+    in_one_line,
+    outline,
+    outline_before,
+)
 from drafter.draft import edits, numbering
 from drafter.draft.bracket_notation import read
 from drafter.draft.draft import Draft, Front, Link, Proposal, ProposalKind, Status, Treatment
@@ -14,6 +21,7 @@ from drafter.draft.numbering import refs
 from drafter.draft.numerals import Degree
 from drafter.draft.text import ATTRIBUTED, BASE, LONGEST, SHORTEST, UNATTRIBUTED, View, ViewKind
 from drafter.errors import BadInput
+from drafter.storage import layout_folder
 from tests.builders import HOSTILE, corpus, draft, layout, paragraph
 
 CORPUS = corpus()
@@ -135,6 +143,63 @@ def test_the_layouts_sentences_are_worded_with_what_the_user_gave_and_with_nothi
     made = outline(replace(draft(), front=Front(title="T", place="Vienna", date="May")), CORPUS, words)
     assert (made.title, made.masthead) == ("T", ("Unofficial draft", "Vienna, May"))
     assert outline(draft(), CORPUS, layout()).title == "Draft declaration"
+
+
+def test_a_masthead_has_two_columns_and_one_line_where_there_are_none() -> None:
+    words = layout(masthead="United Nations{{ right }} {{ front.symbol }}\n{{ right }}{{ front.date }}\nDraft\n")
+    made = outline(replace(draft(), front=Front(symbol="A/X/ 9", date="6 March")), CORPUS, words)
+    assert made.masthead == ("United Nations\tA/X/ 9", "\t6 March", "Draft")
+    assert [line.name for line in made.above] == ["masthead head", "masthead", "masthead", "title"]
+    assert [in_one_line(line) for line in made.masthead] == ["United Nations · A/X/ 9", "6 March", "Draft"]
+    bare = outline(draft(), CORPUS, words)
+    assert bare.masthead == ("United Nations", "Draft")
+    assert [line.name for line in bare.above] == ["masthead head", "masthead", "title"]
+    assert [line.name for line in outline(draft(), CORPUS, layout(masthead="Draft")).above] == ["masthead", "title"]
+
+
+@pytest.mark.parametrize(
+    ("dates", "said"),
+    [
+        ("7–12 March 2021", "from 7 to 12 March 2021"),
+        ("28 February – 3 March 2021", "from 28 February to 3 March 2021"),
+        ("7 to 12 March 2021", "from 7 to 12 March 2021"),
+        ("7 March 2021", "on 7 March 2021"),
+    ],
+)
+def test_the_opening_says_where_and_when_the_congress_met(dates: str, said: str) -> None:
+    where = replace(draft(), front=Front(place="Kyoto, Japan", dates=dates))
+    met = "at the Third Invented Congress in Kyoto, Japan"
+    kyoto, doha = (layout_folder.load(name) for name in ("kyoto", "doha"))
+    made = outline(where, CORPUS, kyoto)
+    first, second = (block for block in made.blocks if isinstance(block, Sentence) and block.name != "declaring")
+    assert (second.name, second.text, second.opening) == ("opening 2", f"Assembled {met}, {said},", len("Assembled"))
+    assert first.text.endswith("Member States,")
+    (opening,) = (block for block in outline(where, CORPUS, doha).blocks if getattr(block, "name", "") == "opening")
+    assert isinstance(opening, Sentence)
+    assert opening.text.endswith(f"having assembled {met}, {said},")
+    in_a_city = replace(where, front=Front(place="Doha", dates=dates))
+    assert f" in Doha {said}," in str(outline(in_a_city, CORPUS, doha).blocks[0])
+    alone = outline(replace(where, front=Front(place="Kyoto, Japan")), CORPUS, kyoto)
+    assert "opening 2" not in [getattr(block, "name", "") for block in alone.blocks]
+
+
+def test_a_report_is_named_in_full_in_the_first_note_of_each_text_and_has_the_symbol_that_the_user_gave() -> None:
+    made = draft(paragraph("p1", "We act.", "SO 7(a)"), paragraph("p2", "We act.", "SO 7(b)", "NO 1(a)"))
+    made = replace(made, front=Front(reports="SO A/X/2"))
+    words = layout()
+    now = outline(made, CORPUS, words)
+    assert [each.note for each in now.paragraphs] == [
+        "Report of the Southern Meeting (A/X/2), para. 7 (a).",
+        "Report of the Northern Meeting (A/X/1), para. 1 (a); South report, para. 7 (b).",
+    ]
+    assert [row.citation for row in now.sources if row.region == "SO"] == [
+        "Report of the Southern Meeting (A/X/2), para. 7 (a)",
+        "Report of the Southern Meeting (A/X/2), para. 7 (b)",
+    ]
+    before = outline_before(edits.remove(made, ["p1"]), CORPUS, words, made, now)
+    assert before.paragraphs[0].note == (
+        "Report of the Northern Meeting (A/X/1), para. 1 (a); Report of the Southern Meeting (A/X/2), para. 7 (b)."
+    )
 
 
 def test_draft_and_corpus_text_is_never_a_template() -> None:

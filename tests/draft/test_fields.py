@@ -42,7 +42,8 @@ from tests.builders import corpus, draft, layout, paragraph
 CORPUS = corpus()
 LAYOUT = layout(
     title="{{ front.title }}",
-    masthead="{{ front.session }}, {{ front.place }}, {{ front.date }}, {{ front.symbol }}, {{ front.agenda }}",
+    masthead="{{ front.session }}, {{ front.place }}, {{ front.date }}, {{ front.symbol }}, {{ front.agenda }}\n"
+    "{{ front.dates }}, {{ front.distribution }}, {{ front.original }}",
 )
 STAND: dict[str, Any] = {
     **{position.value: (f"{position}-1", f"{position}-2") for position in Position},
@@ -68,7 +69,9 @@ FULL = replace(
         preamble=(paragraph("pp"),),
         other=(paragraph("o"),),
     ),
-    front=Front("Title", "Session", "Place", "Date", "Symbol", "Agenda"),
+    front=Front(
+        "Title", "Session", "Place", "Date", "Symbol", "Agenda", "Dates", "Distribution", "Original", "SO A/X/2"
+    ),
     set_aside=(SetAside("SO 9", "Not ours."), SetAside("NO 2(a)", "Later.")),
     silenced=(Silenced("run", "Not yet.", "p"), Silenced("acronym", "Known.")),
     quoted=(Quoted("NO 1(b)", "Protect."), Quoted("SO 7(a)", "Train.")),

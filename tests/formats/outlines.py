@@ -9,7 +9,16 @@ from zipfile import ZipFile
 from lxml import etree
 
 from drafter.document.annexes import table_of_sources
-from drafter.document.outline import Block, Heading, Outline, OutlineParagraph, Sentence, Source, SourceRow
+from drafter.document.outline import (
+    Block,
+    DocumentForm,
+    Heading,
+    Outline,
+    OutlineParagraph,
+    Sentence,
+    Source,
+    SourceRow,
+)
 from drafter.document.table import Annex
 from drafter.draft.draft import Treatment
 from drafter.draft.layout import Kind
@@ -66,8 +75,9 @@ def outline(
     masthead: tuple[str, ...] = ("Unofficial draft",),
     sources: tuple[SourceRow, ...] = (),
     mapping: str = "",
+    columns: bool = False,
 ) -> Outline:
-    return Outline("d", "c", title, masthead, blocks, sources, mapping)
+    return Outline("d", "c", title, masthead, blocks, sources, mapping, DocumentForm(columns=columns))
 
 
 def annexed(of: Outline) -> tuple[Annex, ...]:

@@ -41,7 +41,7 @@ def test_the_shipped_files_are_what_the_specimen_writes(layout: str) -> None:
 def test_it_shows_every_style_that_an_export_uses() -> None:
     file = WordFile(declaration())
     used = set()
-    for part in ("document", "footnotes", "comments", "header", "footer"):
+    for part in ("document", "footnotes", "comments", "header", "headerEven", "footer", "footerEven"):
         for name in ("pStyle", "rStyle", "tblStyle"):
             used |= {file.style_names[value(one)] for one in file.xml(part).iter(W + name)}
     assert used == set(Style)

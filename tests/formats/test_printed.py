@@ -14,18 +14,19 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from lxml import html
 
 from drafter.document.annexes import Work, annexes
 from drafter.document.compilation import Shown
 from drafter.document.table import Annex, AnnexKind, Cell, Column, Table, TableRow, Words
 from drafter.draft import edits
-from drafter.draft.draft import Link, Paragraph, Treatment
+from drafter.draft.draft import Front, Link, Paragraph, Treatment
 from drafter.draft.text import Text
 from drafter.formats import registry
 from drafter.formats.heading_pages import heading_pages
 from drafter.formats.registry import Options, Sources, render
 from drafter.review.coverage import Selection
-from drafter.storage import layout_folder
+from drafter.storage import draft_yaml, folders, layout_folder
 from drafter.workspace.export import Compilation
 from tests.formats import libreoffice
 from tests.formats.documents import REAL, work
@@ -46,6 +47,65 @@ def heavy(layout: str) -> Work:
     )
     parts = (empty.parts[0], replace(empty.parts[1], paragraphs=paragraphs), *empty.parts[2:])
     return work(replace(empty, parts=parts), REAL, layout_folder.load(layout))
+
+
+LONG_TITLE = " ".join(6 * ["Draft declaration of a congress"])
+
+
+def paged() -> bytes:
+    """A document of several pages with all of its front matter, and a title that takes three lines of a page's head."""
+    front = Front(
+        LONG_TITLE, "", "Kyoto, Japan", "6 March 2021", "A/CONF.234/L.6", "Item 3", "7–12 March 2021", "Limited"
+    )
+    draft = replace(draft_yaml.load(folders.SAMPLE, REAL), front=front)
+    of = work(draft, REAL, layout_folder.load("kyoto"))
+    kinds = (AnnexKind.SOURCES, AnnexKind.COVERAGE)
+    return render(of.outline, ".docx", layout_folder.styles(layout_folder.load("kyoto")), annexes=annexes(kinds, of))
+
+
+class Line(NamedTuple):
+    """A line on a page, as poppler finds it; in points, from the page's upper left corner."""
+
+    words: str
+    left: float
+    right: float
+    top: float
+    bottom: float
+
+
+def lines_of(path: Path) -> list[list[Line]]:
+    """The lines of each page of a PDF, from above."""
+    run = subprocess.run(["pdftotext", "-bbox-layout", str(path), "-"], capture_output=True, check=True)
+    pages = html.fromstring(run.stdout, parser=html.HTMLParser(encoding="utf-8")).iter("page")
+    return [sorted(map(_line, page.iter("line")), key=lambda line: line.top) for page in pages]
+
+
+def _line(line: html.HtmlElement) -> Line:
+    words = " ".join(word.text or "" for word in line.iter("word"))
+    return Line(words, *(float(line.get(side)) for side in ("xmin", "xmax", "ymin", "ymax")))
+
+
+@needs_office
+@needs_pdftotext
+def test_pages_have_masthead_heads_and_feet_as_the_united_nations_have_them(papers: dict[str, Path]) -> None:
+    pages = lines_of(papers["paged"])
+    first = {line.words: line for line in pages[0]}
+    assert first["United Nations"].top == pytest.approx(first["A/CONF.234/L.6"].top, abs=1)
+    right = first["Distr.: Limited"].left
+    assert right == first["6 March 2021"].left > first["Unofficial draft"].right
+    assert first["Kyoto, Japan, 7–12 March 2021"].left == first["United Nations"].left
+    assert "Prevention and Criminal Justice in Kyoto, Japan, from 7 to 12 March 2021," in first
+    for number, lines in enumerate(pages[1:], start=2):
+        symbol, foot = lines[0], lines[-1]
+        assert (symbol.words, foot.words) == ("A/CONF.234/L.6", f"Page {number} of {len(pages)}")
+        outside = (symbol.right, foot.right) if number % 2 else (symbol.left, foot.left)
+        assert outside[0] == pytest.approx(outside[1], abs=1)
+        assert (symbol.left > first["United Nations"].right) is bool(number % 2)
+        head = [line for line in lines[1:8] if "congress" in line.words]
+        assert len(head) > 1
+        assert lines[lines.index(head[-1]) + 1].top - head[-1].bottom > 9, number
+    ends = [line.words.rsplit(" ", 1)[-1] for lines in pages for line in lines]
+    assert not {"para.", "paras."} & set(ends)
 
 
 def printed(layout: str, sources: Sources, *kinds: AnnexKind) -> bytes:
@@ -105,6 +165,7 @@ def papers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         "derivation": printed("kyoto", Sources.NONE, AnnexKind.DERIVATION, AnnexKind.COVERAGE),
         "matrix": matrix(),
         "upright": matrix("LAC"),
+        "paged": paged(),
     }
     papers = {name: folder / f"{name}.pdf" for name in made}
     for name, pdf in libreoffice.saved_all(made, folder, "pdf").items():
@@ -149,15 +210,18 @@ def test_the_matrix_has_every_placement_and_no_page_that_is_half_empty(papers: d
 @needs_pdftotext
 def test_the_contents_of_a_pdf_have_its_pages(papers: dict[str, Path]) -> None:
     found = pages(papers["derivation"])
-    counted = heading_pages(papers["derivation"].read_bytes(), ["Derivation table", "Coverage by region and by theme"])
+    counted = heading_pages(
+        papers["derivation"].read_bytes(), ["Annex I. Derivation table", "Annex II. Coverage by region and by theme"]
+    )
     dotted = {round(word.top) for word in found[0].words if "...." in word.text}
     ends = [
         max((word for word in found[0].words if round(word.top) == top), key=lambda word: word.right)
         for top in sorted(dotted)
     ]
     assert [int(word.text.rpartition(".")[2]) for word in ends] == list(counted)
-    for page, word in zip(counted, ("Derivation", "Coverage"), strict=True):
-        assert next(each.text for each in found[page - 1].words if each.top > _MARGIN) == word
+    for page, number in zip(counted, ("I", "II"), strict=True):
+        first = [each.text for each in found[page - 1].words if each.top > _MARGIN]
+        assert first[:2] == ["Annex", number]
 
 
 def test_only_a_row_that_fits_on_half_a_page_may_not_break() -> None:

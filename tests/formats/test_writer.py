@@ -13,18 +13,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from drafter.document.outline import Block, Heading, Outline, OutlineParagraph
-from drafter.draft.draft import Treatment
+from drafter.corpus.citations import CitedWords
+from drafter.document.annexes import table_of_sources
+from drafter.document.outline import Block, Heading, Outline, OutlineParagraph, Sentence
+from drafter.document.table import Annex, Title
+from drafter.draft.draft import Front, Treatment
 from drafter.draft.layout import Kind
 from drafter.errors import DrafterError
 from drafter.formats.docx import notes
-from drafter.formats.registry import render
+from drafter.formats.registry import Options, Sources, render
 from tests.examples import examples
 from tests.formats.outlines import (
     HOSTILE,
     SMALL,
     W,
     WordFile,
+    annexed,
     hostile,
     numbered,
     outline,
@@ -231,14 +235,92 @@ def test_a_text_from_right_to_left_is_set_so() -> None:
 
 
 def test_header_and_footer_say_what_the_page_belongs_to() -> None:
-    file = written(SMALL)
-    assert text(file.xml("header")) == "Unofficial draft\nDraft declaration of the Congress"
+    file = written(replace(SMALL, front_matter=Front(symbol="A/CONF.234/L.6")))
+    looks = {}
+    for odd, even in (("header", "headerEven"), ("footer", "footerEven")):
+        assert text(file.xml(odd)) == text(file.xml(even))
+        for part in (odd, even):
+            looks[part] = [file.style_names[value(one)] for one in file.xml(part).iter(f"{W}pStyle")]
+    assert looks == {
+        "header": ["header", "Header End"], "headerEven": ["Header Even", "Header End"],
+        "footer": ["footer"], "footerEven": ["Footer Even"],
+    }  # fmt: skip
+    assert text(file.xml("header")) == "A/CONF.234/L.6\nUnofficial draft\nDraft declaration of the Congress"
+    assert text(written(SMALL).xml("header")) == "Unofficial draft\nDraft declaration of the Congress"
     assert text(file.xml("footer")) == "Page 1 of 1"
     assert [value(one, "instr").strip() for one in file.xml("footer").iter(f"{W}fldSimple")] == ["PAGE", "NUMPAGES"]
     section = next(file.xml("document").iter(f"{W}sectPr"))
     kinds = [(etree.QName(one).localname, value(one, "type")) for one in section if "Reference" in str(one.tag)]
-    assert kinds == [("headerReference", "default"), ("footerReference", "default"), ("footerReference", "first")]
+    assert kinds == [
+        ("headerReference", "default"), ("headerReference", "even"),
+        ("footerReference", "default"), ("footerReference", "even"), ("footerReference", "first"),
+    ]  # fmt: skip
     assert section.find(f"{W}titlePg") is not None
+    assert next(file.xml("settings").iter(f"{W}evenAndOddHeaders"), None) is not None
+
+
+def test_a_masthead_has_two_columns_where_the_layout_says_so_and_an_opening_goes_on_as_the_preamble_does() -> None:
+    file = written(
+        outline(
+            Sentence("opening", "We,"),
+            Sentence("opening 2", "Assembled in Kyoto,", 9),
+            masthead=("United Nations\tA/CONF.234/L.6", "\tDistr.: Limited", "Agenda item 3"),
+            columns=True,
+        )
+    )
+    lines = [(style, words) for style, _, words in file.lines()]
+    assert lines == [
+        ("Declaration Masthead Head", "United Nations\tA/CONF.234/L.6"),
+        ("Declaration Masthead", "\tDistr.: Limited"),
+        ("Declaration Masthead", "Agenda item 3"),
+        ("Title", "Draft declaration"),
+        ("Lead-in", "We,"),
+        ("Preambular Paragraph", "Assembled in Kyoto,"),
+    ]
+    assert [text(run) for run in list(file.body())[-1].iter(f"{W}r")] == ["Assembled", " in Kyoto,"]
+
+
+def test_annexes_have_numbers_and_so_have_their_tables() -> None:
+    made = table_of_sources(SMALL)
+    other = Annex("other", "Other", (Title("A table"), replace(next(made.tables), title="Another")))
+    annexes = (replace(made, label="Annex I"), replace(other, label="Annex II"), other)
+    file = WordFile(render(SMALL, ".docx", annexes=annexes))
+    lines = [(style, words) for style, _, words in file.lines() if style in ("Annex Heading", "caption")]
+    assert lines == [
+        ("Annex Heading", "Annex I\nTable of sources"),
+        ("caption", "Table 1"),
+        ("caption", "Table 2"),
+        ("Annex Heading", "Annex II\nOther"),
+        ("caption", "Table 3. Another"),
+        ("Annex Heading", "Other"),
+    ]
+    codes = [value(one, "instr").strip() for one in file.xml("document").iter(f"{W}fldSimple")]
+    assert codes == 3 * ["SEQ Table \\* ARABIC"]
+
+
+def test_latin_numerals_are_set_in_italics() -> None:
+    text_of = "We recall articles 2 bis and 7 ter, and a terse bis."
+    of = outline(paragraph(text_of, status="See OP7 bis"))
+    body = list(written(of).body())[-1]
+    italic = [text(run) for run in body.iter(f"{W}r") if run.find(f"{W}rPr/{W}i") is not None]
+    assert italic == ["bis", "ter", "bis"]
+    assert text(body) == f"{text_of} [See OP7 bis]"
+
+
+def test_what_cites_leads_to_the_table_of_sources_where_there_is_one() -> None:
+    words = ("Report of X, paras. ", ""), ("33 (a)", "WA 33(a)"), (" and ", ""), ("35 (b)", "WA 35(b)"), (".", "")
+    cited = tuple(CitedWords(*each) for each in words)
+    noted = replace(SMALL.paragraphs[1], cited=cited, note="".join(each.text for each in cited))
+    of = replace(SMALL, blocks=(noted,))
+    for sources, part in ((Sources.FOOTNOTES, "footnotes"), (Sources.INLINE, "document")):
+        options = Options(sources)
+        file = WordFile(render(of, ".docx", annexes=annexed(of), options=options))
+        links = [link for link in file.xml(part).iter(f"{W}hyperlink") if value(link, "anchor").startswith("_source_")]
+        assert [value(link, "anchor") for link in links] == ["_source_wa_33_a", "_source_wa_35_b"]
+        alone = WordFile(render(of, ".docx", options=options))
+        assert next(alone.xml(part).iter(f"{W}hyperlink"), None) is None
+        said = file.notes()[1] if part == "footnotes" else text(list(alone.body())[-1])
+        assert ("paras.\u00a033\u00a0(a) and 35\u00a0(b)." if part == "footnotes" else "[WA\u00a033(a); WA") in said
 
 
 def test_the_properties_name_the_document_and_nobody() -> None:
@@ -267,7 +349,7 @@ def test_the_package_is_bare_and_undated() -> None:
             "customXml/itemProps1.xml",
             "docProps/core.xml",
             "word/_rels/document.xml.rels",
-            *(f"word/{name}.xml" for name in ("document", "footer", "footnotes", "header")),
+            *(f"word/{name}.xml" for name in ("document", "footer", "footerEven", "footnotes", "header", "headerEven")),
             *(f"word/{name}.xml" for name in ("numbering", "settings", "styles")),
         ]
 

@@ -437,10 +437,10 @@ STORIES = {
         numbers sample-draft.yaml --thaw
     """,
     "checks-silenced-and-heard-again": """
-        silence sample-draft.yaml opening-op --paragraph "op 4" --reason "Agreed so."
+        silence sample-draft.yaml same-ask --paragraph "op 2 (b)" --reason "Agreed so."
         check sample-draft.yaml
         check sample-draft.yaml --format json
-        silence sample-draft.yaml opening-op --paragraph OP4 --off
+        silence sample-draft.yaml same-ask --paragraph "OP2 (b)" --off
         silence sample-draft.yaml broad --reason "Ours." --rules rules.yaml
         check sample-draft.yaml --rules rules.yaml
     """,

@@ -61,6 +61,7 @@ GOOD = "title: x\nparts:\n- id: a\n  title: A\n"
         (GOOD + "numbering: ['1.', '(b)', '(i)', 'a.', 'i.']\n", "layout.yaml:5: These are not five ways"),
         (GOOD + "- id: a\n  title: B\n", "layout.yaml:5: The id “a” stands twice."),
         (GOOD + "words:\n  unoficial: y\n", "layout.yaml:6: "),
+        (GOOD + "words:\n  short-report: The report\n", "layout.yaml:6: `short-report` would be the same for every"),
     ],
 )
 def test_what_a_layout_says_of_the_document_is_checked(tmp_path: Path, content: str, fault: str) -> None:

@@ -25,27 +25,49 @@ _BEFORE_LINE_NUMBERS = {
 }  # fmt: skip
 
 
-def header(outline: Outline, styles: Styles) -> bytes:
-    """The running header: that the draft is unofficial (a compilation is no draft), and its title. The first page, with
-    its masthead, has none.
+_HEADERS = {"header": Style.HEADER, "headerEven": Style.HEADER_EVEN}
+_FOOTERS = {"footer": Style.FOOTER, "footerEven": Style.FOOTER_EVEN}
+_PAGES = (
+    ("header", "default", "header"),
+    ("header", "even", "headerEven"),
+    ("header", "first", "headerFirst"),
+    ("footer", "default", "footer"),
+    ("footer", "even", "footerEven"),
+)
+"""Each running header and footer, the pages that have it, and its part. What is on other pages than the even ones is on
+the odd ones, of which the first page is one; it has a header only where the layout brings one.
+"""
+
+
+def headers(outline: Outline, styles: Styles) -> dict[str, bytes]:
+    """The running headers of odd and even pages: the symbol, that the draft is unofficial (a compilation is no draft),
+    and its title. The first page, with its masthead, has none.
+
+    An empty line ends each: a header of three lines grows down to the text, and LibreOffice makes no room below it.
     """
-    content = Content()
     unofficial = f"{outline.form.terms.unofficial}. {outline.view_line}".removesuffix(". ")
-    lines = [unofficial, outline.title] if outline.draft else [outline.title]
-    content.plain("\n".join(lines), styles[Style.HEADER])
-    return part("hdr", content)
+    lines = filter(None, [outline.front_matter.symbol, unofficial if outline.draft else "", outline.title])
+    said, parts = "\n".join(lines), {}
+    for name, style in _HEADERS.items():
+        content = Content()
+        content.plain(said, styles[style])
+        content.paragraph(styles[Style.HEADER_END])
+        parts[name] = part("hdr", content)
+    return parts
 
 
-def footer(outline: Outline, styles: Styles) -> bytes:
-    """`Page x of y`, under what copy this is. Word counts the pages anew when it opens the file; until then each number
-    reads 1.
+def footers(outline: Outline, styles: Styles) -> dict[str, bytes]:
+    """`Page x of y`, outside on odd and even pages, under what copy this is. Word counts the pages anew when it opens
+    the file; until then each number reads 1.
     """
-    terms, content = outline.form.terms, Content()
-    page = run(f"{terms.page} ") + field("PAGE", "1")
-    if outline.stamp:
-        content.plain(outline.stamp, styles[Style.FOOTER])
-    content.paragraph(styles[Style.FOOTER], page + run(f" {terms.pages} ") + field("NUMPAGES", "1"))
-    return part("ftr", content)
+    terms, parts = outline.form.terms, {}
+    for name, style in _FOOTERS.items():
+        content, page = Content(), run(f"{terms.page} ") + field("PAGE", "1")
+        if outline.stamp:
+            content.plain(outline.stamp, styles[style])
+        content.paragraph(styles[style], page + run(f" {terms.pages} ") + field("NUMPAGES", "1"))
+        parts[name] = part("ftr", content)
+    return parts
 
 
 def section(
@@ -71,9 +93,8 @@ def section(
         following = next((child for child in own if child.tag not in _BEFORE_LINE_NUMBERS), None)
         numbers = etree.Element(f"{W}lnNumType", {f"{W}countBy": "1", f"{W}restart": "newPage"})
         own.append(numbers) if following is None else following.addprevious(numbers)
-    running = "footerFirst" if "footerFirst" in parts else "footer"
-    names = [("header", "default", "header"), ("header", "first", "headerFirst"), ("footer", "default", "footer")]
-    names = [each for each in (*names, ("footer", "first", running)) if each[2] in parts]
+    first_footer = "footerFirst" if "footerFirst" in parts else "footer"
+    names = [each for each in (*_PAGES, ("footer", "first", first_footer)) if each[2] in parts]
     for place, (kind, pages, relation) in enumerate(names):
         reference = etree.Element(f"{W}{kind}Reference", {f"{W}type": pages, f"{R}id": relation})
         own.insert(place, reference)

@@ -13,6 +13,7 @@ from typing import TypeAlias
 from lxml import etree
 
 from drafter.document.table import Target
+from drafter.draft.numerals import ADDED
 
 
 class Bookmarks:
@@ -132,7 +133,7 @@ def paragraph_look(style: str, number: str = "", *, rtl: bool = False) -> str:
     return f'<w:pStyle w:val="{style}"/>{number}{"<w:bidi/>" if rtl else ""}'
 
 
-def run(text: str, style: str = "", *, rtl: bool = False, change: str = "") -> str:
+def run(text: str, style: str = "", *, rtl: bool = False, change: str = "", italics: bool = False) -> str:
     """A run of text, to the letter: line ends and tabs as Word's own, blanks kept. Empty for an empty text.
 
     `style` is the id of a character style, or empty. `rtl` makes the run one of a right-to-left script. `change` is a
@@ -143,14 +144,31 @@ def run(text: str, style: str = "", *, rtl: bool = False, change: str = "") -> s
     inner = f'<w:t xml:space="preserve">{escaped(text)}</w:t>'
     if "\n" in text or "\t" in text or "\r" in text:
         inner = "".join(_pieces(text))
-    look = run_look(style, rtl=rtl) + change
+    look = run_look(style, rtl=rtl, italics=italics) + change
     return f"<w:r><w:rPr>{look}</w:rPr>{inner}</w:r>" if look else f"<w:r>{inner}</w:r>"
 
 
-def run_look(style: str, *, rtl: bool = False) -> str:
+_LATIN = re.compile(rf"(?<=\d[ \u00a0])(?:{'|'.join(ADDED)})\b")
+"""What is set in italics after a number."""
+_ITALICS = "<w:i/><w:iCs/>"
+"""Beside a style: what is a link, or stands in brackets, has its own, and a run has one only."""
+
+
+def runs(text: str, style: str = "", *, rtl: bool = False) -> str:
+    """Runs of text, `bis` and `ter` after a number in italics."""
+    if _LATIN.search(text) is None:
+        return run(text, style, rtl=rtl)
+    made, start = [], 0
+    for latin in _LATIN.finditer(text):
+        made += [run(text[start : latin.start()], style, rtl=rtl), run(latin[0], style, rtl=rtl, italics=True)]
+        start = latin.end()
+    return "".join([*made, run(text[start:], style, rtl=rtl)])
+
+
+def run_look(style: str, *, rtl: bool = False, italics: bool = False) -> str:
     """What stands in a run's `w:rPr`; empty for the paragraph's own look."""
     look = f'<w:rStyle w:val="{style}"/>' if style else ""
-    return f"{look}<w:rtl/>" if rtl else look
+    return f"{look}{_ITALICS if italics else ''}{'<w:rtl/>' if rtl else ''}"
 
 
 def mark(inner: str, style: str = "") -> str:

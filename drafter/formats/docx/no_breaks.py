@@ -6,6 +6,7 @@ They are put in where Word's text is written, and are blanks again where it is r
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import accumulate
 
@@ -27,6 +28,14 @@ _CITED = re.compile(rf"\[[^\W\d_]+{_NO_BREAK}\d[^\[\]]*\](?=(?:\s*\[[^\[\]]*\])*
 def kept_together(text: str) -> str:
     """What cites, or names paragraphs, with such blanks."""
     return _KEPT.sub(_NO_BREAK, text)
+
+
+def all_kept_together(texts: Iterable[str]) -> Iterator[str]:
+    """The same of a text in stretches."""
+    texts = list(texts)
+    whole = kept_together("".join(texts))
+    ends = list(accumulate(map(len, texts)))
+    return (whole[start:end] for start, end in zip((0, *ends), ends, strict=False))
 
 
 def let_go(text: str) -> str:

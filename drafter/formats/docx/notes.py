@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
+from drafter.corpus.citations import CitedWords
 from drafter.document.outline import Outline, OutlineParagraph, SourceRow
+from drafter.document.table import Target, TargetKind
 from drafter.errors import DrafterError
-from drafter.formats.docx.elements import Content, escaped, is_rtl, mark, paragraph_look, part, run
-from drafter.formats.docx.no_breaks import kept_together
+from drafter.formats.docx.elements import (
+    Bookmarks,
+    Content,
+    escaped,
+    is_rtl,
+    mark,
+    paragraph_look,
+    part,
+    run,
+)
+from drafter.formats.docx.no_breaks import all_kept_together, kept_together
 from drafter.formats.docx.styles import Style, Styles
 from drafter.formats.options import Sources
 
@@ -18,10 +29,31 @@ Cited = tuple[str, str]
 """What stands before a paragraph's text, and what stands after it."""
 
 
+class Links:
+    """Makes what cites a recommendation lead to where the document has it."""
+
+    def __init__(self, bookmarks: Bookmarks) -> None:
+        self._bookmarks = bookmarks
+
+    def runs(self, cited: Iterable[CitedWords], style: str = "", *, rtl: bool = False) -> str:
+        """The words as runs, kept together where no line may end; neighbours that lead nowhere are one run."""
+        cited = tuple(cited)
+        runs, plain = [], ""
+        for (_, id), text in zip(cited, all_kept_together(each.text for each in cited), strict=True):
+            target = Target(TargetKind.SOURCE, id)
+            if id and self._bookmarks.has(target):
+                runs += [run(plain, style, rtl=rtl), self._bookmarks.linked(target, run(text, style, rtl=rtl))]
+                plain = ""
+            else:
+                plain += text
+        return "".join([*runs, run(plain, style, rtl=rtl)])
+
+
 class Notes:
     """The footnotes of one document, numbered from 1 as they are added: a part that python-docx lacks."""
 
-    def __init__(self, styles: Styles) -> None:
+    def __init__(self, styles: Styles, links: Links) -> None:
+        self._links = links
         self._text, self._mark = styles[Style.FOOTNOTE], styles[Style.FOOTNOTE_MARK]
         self._notes: list[str] = []
         self._opening = f'<w:r><w:rPr><w:rStyle w:val="{self._mark}"/></w:rPr>'
@@ -32,7 +64,7 @@ class Notes:
         if not paragraph.note:
             return "", ""
         rtl = is_rtl(paragraph.note)
-        return "", self.add(run(kept_together(paragraph.note), rtl=rtl), rtl)
+        return "", self.add(self._links.runs(paragraph.cited or (CitedWords(paragraph.note),), rtl=rtl), rtl)
 
     def add(self, inner: str, rtl: bool) -> str:
         """A note of these runs; returns the run with its mark. Raises DrafterError when full."""
@@ -127,11 +159,14 @@ def _joined(cited: list[Cited]) -> Cited:
 class Sourced:
     """Cites paragraphs in one way, and keeps the parts that this fills."""
 
-    def __init__(self, how: Sources | None, styles: Styles, outline: Outline, *, printed: bool = False) -> None:
+    def __init__(
+        self, how: Sources | None, styles: Styles, outline: Outline, bookmarks: Bookmarks, *, printed: bool = False
+    ) -> None:
         """`how` None is every way at once: the specimen of a layout's styles shows them all. `printed` is for a
         document that is to be a PDF.
         """
-        self.how, self.notes = how, Notes(styles)
+        self._links = Links(bookmarks)
+        self.how, self.notes = how, Notes(styles, self._links)
         self.comments = PrintedComments(self.notes, styles, outline) if printed else Comments(styles, outline)
         self._tag = styles[Style.SOURCE_TAG]
         ways: dict[Sources, Callable[[OutlineParagraph], Cited]] = {
@@ -146,7 +181,9 @@ class Sourced:
         return self._ways[0](paragraph) if len(self._ways) == 1 else _joined([way(paragraph) for way in self._ways])
 
     def _inline(self, paragraph: OutlineParagraph) -> Cited:
-        return "", "".join(run(text, style) for text, style in self.inline(paragraph))
+        if not paragraph.sources:
+            return "", ""
+        return "", run(" ") + self._links.runs(paragraph.cited_inline, self._tag)
 
     def inline(self, paragraph: OutlineParagraph) -> tuple[tuple[str, str], ...]:
         """What is cited in the text itself, each stretch with its style."""

@@ -25,7 +25,7 @@ from drafter.document.table import (
     TargetKind,
     Title,
 )
-from drafter.draft.draft import Treatment
+from drafter.draft.draft import Front, Treatment
 from drafter.draft.layout import Kind
 from drafter.draft.numerals import LABELS
 from drafter.draft.text import Alternatives, Option, Text
@@ -49,7 +49,8 @@ def _specimen() -> Outline:
         draft="specimen",
         corpus="",
         title="Title",
-        masthead=("Declaration Masthead", "Declaration Masthead"),
+        masthead=("Declaration\tMasthead Head", "Declaration\tMasthead", "Declaration Masthead"),
+        front_matter=Front(symbol="Header"),
         blocks=(
             Sentence("opening", f"Lead-in. {_HOW}"),
             replace(_paragraph("plain", Kind.PP, "", 0, "Opening Words: Preambular Paragraph"), opening=13),
@@ -60,7 +61,7 @@ def _specimen() -> Outline:
         ),
         sources=(SourceRow("Inline Source", "", "", "annotation text", "annotation text", (), False),),
         mapping="",
-        form=DocumentForm(contents=True),
+        form=DocumentForm(contents=True, columns=True),
     )
 
 
@@ -96,6 +97,7 @@ _ANNEX = Annex(
             ruled=True,
         ),
     ),
+    label="Annex",
 )
 
 

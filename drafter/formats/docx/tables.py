@@ -21,8 +21,9 @@ from drafter.document.table import (
     Words,
     bands,
 )
+from drafter.draft.layout import Captions
 from drafter.draft.word_difference import Fate
-from drafter.formats.docx.elements import Bookmarks, Content, escaped, is_rtl, number_field, run
+from drafter.formats.docx.elements import Bookmarks, Content, escaped, field, is_rtl, number_field, run, runs
 from drafter.formats.docx.no_breaks import kept_together
 from drafter.formats.docx.styles import CELL_FILLS, Style, Styles
 
@@ -66,7 +67,14 @@ class Annexes:
     """Writes annexes into a document's content."""
 
     def __init__(
-        self, content: Content, styles: Styles, bookmarks: Bookmarks, larger: float = 1, *, refers: bool = False
+        self,
+        content: Content,
+        styles: Styles,
+        bookmarks: Bookmarks,
+        terms: Captions,
+        larger: float = 1,
+        *,
+        refers: bool = False,
     ) -> None:
         """`larger` is how much larger than others the letters are. `refers`: what names a paragraph of the text is a
         field that Word keeps right.
@@ -74,6 +82,11 @@ class Annexes:
         self._larger = larger
         self._refers = refers
         self._content = content
+        self._terms = terms
+        self._numbered = 0
+        """The tables of annexes that have a number by now."""
+        self._above = ""
+        """The heading under which is written."""
         self._styles = styles
         self._bookmarks = bookmarks
         self._most_lines = 0
@@ -82,10 +95,14 @@ class Annexes:
     def write(self, annex: Annex, width: int, height: int) -> None:
         """`width` and `height` are the page's for its text, in twentieths of a point."""
         self._most_lines = int(height * _MOST / _LINE / self._larger)
+        self._above = annex.title
         if annex.title:
-            inner = self._bookmarks.marked(annex.target, run(annex.title))
+            words = f"{annex.label}\n{annex.title}" if annex.label else annex.title
+            inner = self._bookmarks.marked(annex.target, run(words))
             self._content.paragraph(self._styles[Style.ANNEX_HEADING], inner, rtl=is_rtl(annex.title))
         for block in annex.blocks:
+            if isinstance(block, Table) and annex.label and annex.title:
+                self._caption(block)
             self._block(block, width)
         if not annex.blocks or isinstance(annex.blocks[-1], Table):
             # Word wants a paragraph after the last table, and makes an untidy one where it is missing.
@@ -94,6 +111,7 @@ class Annexes:
     def _block(self, block: AnnexBlock, width: int) -> None:
         match block:
             case Title():
+                self._above = block.text
                 style = _HEADINGS[min(block.level, len(_HEADINGS)) - 1]
                 self._content.plain(block.text, self._styles[style])
             case Passage():
@@ -105,6 +123,13 @@ class Annexes:
             case Table():
                 for table in bands(block):
                     self._table(table, width)
+
+    def _caption(self, table: Table) -> None:
+        """The table's number, which Word counts, and its title, unless that is the heading right above."""
+        self._numbered += 1
+        number = run(f"{self._terms.table} ") + field("SEQ Table \\* ARABIC", str(self._numbered))
+        title = "" if table.title == self._above else run(f". {table.title}")
+        self._content.paragraph(self._styles[Style.CAPTION], number + title)
 
     def _table(self, table: Table, width: int) -> None:
         if self._content.parts and self._content.parts[-1].endswith("</w:tbl>"):
@@ -182,7 +207,9 @@ class Annexes:
         return f'<w:p><w:pPr><w:pStyle w:val="{style}"/><w:tabs>{stops}</w:tabs></w:pPr>{runs}</w:p>'
 
     def _words(self, line: Line, rtl: bool, tint: Tint | None) -> list[str]:
-        return [self._linked(words, run(kept_together(words.text), self._look(words, tint), rtl=rtl)) for words in line]
+        return [
+            self._linked(words, runs(kept_together(words.text), self._look(words, tint), rtl=rtl)) for words in line
+        ]
 
     def _linked(self, words: Words, inner: str) -> str:
         link = words.link

@@ -50,7 +50,6 @@ _END = {
     BlockFate.MOVED_TO: TrackedChange.MOVED_HERE,
     BlockFate.MOVED_FROM: TrackedChange.MOVED_AWAY,
 }
-_FRONT = {"masthead": Style.MASTHEAD, "title": Style.TITLE}
 
 
 Changes = tuple[Tracked, ...]
@@ -145,10 +144,7 @@ class TrackedBody:
         self._body.content.parts.append(f"{other}</w:pPr>{written.inner}</w:p>")
 
     def _unchanged(self, block: Block, place: _Place) -> None:
-        if isinstance(block, Sentence) and block.name in _FRONT:
-            self._body.content.plain(block.text, self._body.styles[_FRONT[block.name]])
-        else:
-            self._body.block(block, place.after, place.list_id)
+        self._body.block(block, place.after, place.list_id)
 
     def _placed(self, blocks: tuple[Block, ...], lists: Lists) -> Iterator[tuple[str, _Place]]:
         """By what tells a block, where it hangs."""
@@ -162,8 +158,7 @@ class TrackedBody:
                 yield block.id, _Place(_properties(styles[Style.HEADING], block), "", after)
 
     def _of_sentence(self, block: Block) -> _Place:
-        style = _FRONT.get(block.name, Style.LEAD_IN) if isinstance(block, Sentence) else Style.LEAD_IN
-        return _Place(_properties(self._body.styles[style], block), "", None)
+        return _Place(_properties(self._body.styles[style_of(block, None)], block), "", None)
 
     def _written(self, tracked: TrackedBlock, now: _Place, was: _Place) -> _Written:
         name = _END.get(tracked.fate)
@@ -238,7 +233,7 @@ class TrackedBody:
         return f"<w:rPrChange{self._said(mark)}><w:rPr>{run_look(style, rtl=rtl)}</w:rPr></w:rPrChange>"
 
     def _styled(self, block: Block) -> Iterator[Styled]:
-        return self._body.words(block) if isinstance(block, OutlineParagraph) else iter(((block.text, ""),))
+        return iter(((block.text, ""),)) if isinstance(block, Heading) else self._body.words(block)
 
     def _ending(self, tracked: TrackedBlock) -> Iterator[_Run]:
         """What the layout and the status put behind the words."""
@@ -270,7 +265,7 @@ class TrackedBody:
         sourced = self._body.sourced
         if sourced.how is Sources.FOOTNOTES:
             return "", "".join(self._notes(tracked, was, now))
-        if sourced.how is Sources.INLINE:
+        if sourced.how is Sources.INLINE and not (tracked.fate not in _END and was.inline == now.inline):
             return "", "".join(self._grouped(self._exchanged(tracked, sourced.inline(was), sourced.inline(now)), {}))
         if tracked.fate in WENT:
             return "", ""
@@ -287,6 +282,8 @@ class TrackedBody:
             inner = EditedRun(note, mark if fate is BlockFate.CAME else None, mark if fate is BlockFate.WENT else None)
             if note:
                 yield self._within((Tracked(_END[fate], mark),), self._note([EditedRun(note) if moved else inner]))
+        elif before and before == after:
+            yield self._body.sourced.notes.cite(now)[1]
         elif before and after:
             yield self._note([run_of(stretch, mark) for stretch in changed_words(before, after)])
         elif before:

@@ -13,10 +13,10 @@ from functools import partial
 from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
-from drafter.document.outline import Block, DocumentForm, Heading, Outline, OutlineParagraph, Sentence
+from drafter.document.outline import Block, DocumentForm, FrontLine, Heading, Outline, OutlineParagraph, Sentence
 from drafter.document.table import Annex, Target, TargetKind, anchor
 from drafter.draft.inline_runs import PieceLook
-from drafter.draft.layout import Kind, Level
+from drafter.draft.layout import Captions, Kind, Level
 from drafter.formats.docx import document_frame
 from drafter.formats.docx.elements import (
     Bookmarks,
@@ -30,6 +30,7 @@ from drafter.formats.docx.elements import (
     page_field,
     part,
     run,
+    runs,
 )
 from drafter.formats.docx.layout_frame import framed
 from drafter.formats.docx.lists import Lists, number_from_the_right, number_styles
@@ -95,9 +96,8 @@ class Body:
 
     def front(self, outline: Outline, annexes: tuple[Annex, ...]) -> None:
         """Masthead, title and, where the layout wants one, the table of contents."""
-        for line in outline.masthead:
-            self.content.plain(line, self.styles[Style.MASTHEAD])
-        self.content.plain(outline.title, self.styles[Style.TITLE])
+        for line in outline.above:
+            self._sentence(line)
         self.contents(outline, annexes)
 
     def contents(self, outline: Outline, annexes: tuple[Annex, ...]) -> None:
@@ -124,14 +124,19 @@ class Body:
             inner = self.bookmarks.named(anchor(block.id), run(block.text, rtl=rtl))
             self.content.paragraph(self.styles[Style.HEADING], inner, rtl=rtl)
         else:
-            self.content.plain(block.text, self.styles[Style.LEAD_IN])
+            self._sentence(block)
+
+    def _sentence(self, block: Sentence) -> None:
+        rtl = is_rtl(block.text)
+        inner = "".join([run(text, style, rtl=rtl) for text, style in self.words(block)])
+        self.content.paragraph(self.styles[style_of(block, None)], inner, rtl=rtl)
 
     def _numbered(self, block: OutlineParagraph, after: Block | None, list_id: str) -> None:
         """The paragraph inside a hidden bookmark with its id: text, sources, the layout's lead-in, status tag."""
         rtl = is_rtl(block.text)
         before, cited = self.sourced.cite(block)
-        words = "".join([run(text, style, rtl=rtl) for text, style in self.words(block)])
-        ending = "".join([run(text, style) for text, style in (*self.lead_in(block), *self.status(block))])
+        words = "".join([runs(text, style, rtl=rtl) for text, style in self.words(block)])
+        ending = "".join([runs(text, style) for text, style in (*self.lead_in(block), *self.status(block))])
         self.content.paragraph(
             self.styles[style_of(block, after)],
             self.bookmarks.named(anchor(block.id), f"{before}{words}{cited}{ending}"),
@@ -139,11 +144,13 @@ class Body:
             rtl=rtl,
         )
 
-    def words(self, block: OutlineParagraph) -> Iterator[Styled]:
+    def words(self, block: OutlineParagraph | Sentence) -> Iterator[Styled]:
         """The text: its opening words, what stands in brackets, and who wants it, each in a style of their own."""
         return ((piece.text, self._look(_LOOKS[piece.look], block)) for piece in block.pieces)
 
-    def _look(self, style: Style | None, block: OutlineParagraph) -> str:
+    def _look(self, style: Style | None, block: OutlineParagraph | Sentence) -> str:
+        if isinstance(block, Sentence):
+            return self.styles[style] if style else ""
         return self.styles.on_level(style, self._levels[block.state])
 
     def lead_in(self, block: OutlineParagraph) -> tuple[Styled, ...]:
@@ -185,14 +192,28 @@ def contents(outline: Outline, annexes: tuple[Annex, ...]) -> list[tuple[Target,
     headings = (block for block in outline.blocks if isinstance(block, Heading))
     return [
         *((Target(TargetKind.TEXT, heading.id), heading.text) for heading in headings),
-        *((annex.target, annex.title) for annex in annexes if annex.title),
+        *((annex.target, annex.heading) for annex in annexes if annex.title),
     ]
 
 
-def style_of(block: OutlineParagraph, after: Block | None) -> Style:
-    """The style of a paragraph before another block. A preambular one carries a (hidden) number only where
+_OF_SENTENCES = {
+    FrontLine.HEAD: Style.MASTHEAD_HEAD,
+    FrontLine.MASTHEAD: Style.MASTHEAD,
+    FrontLine.TITLE: Style.TITLE,
+    "opening": Style.LEAD_IN,
+    "declaring": Style.LEAD_IN,
+}
+"""The style of each sentence; all others go on with the opening."""
+
+
+def style_of(block: Block, after: Block | None) -> Style:
+    """The style of a block before another one. A preambular paragraph carries a (hidden) number only where
     sub-paragraphs must start again under it.
     """
+    if isinstance(block, Heading):
+        return Style.HEADING
+    if isinstance(block, Sentence):
+        return _OF_SENTENCES.get(block.name, Style.PREAMBULAR)
     if block.kind is Kind.PP and not block.depth and not (isinstance(after, OutlineParagraph) and after.depth):
         return Style.PREAMBULAR
     return DEGREES[block.kind][block.depth]
@@ -241,8 +262,8 @@ def written(
     looks.speak(form.language, form.languages)
     _suit(looks, form, options)
     numbering = number_styles(looks, base.numbering, form)
-    sourced = Sourced(options.sources if options else None, looks, outline, printed=printed)
     bookmarks = Bookmarks(_names(outline, annexes))
+    sourced = Sourced(options.sources if options else None, looks, outline, bookmarks, printed=printed)
     content = Content()
     paper = Pages(document_frame.text_width(base.section), pages, printed)
     body = Body(content, looks, sourced, Lists(looks, numbering, form), bookmarks, form.levels, paper)
@@ -255,11 +276,17 @@ def written(
     else:
         body.front(outline, annexes)
         body.blocks(outline, progress)
-    frame, pictures = framed(
-        {"header": document_frame.header(outline, looks), "footer": document_frame.footer(outline, looks)}, base.frames
-    )
+    own = {**document_frame.headers(outline, looks), **document_frame.footers(outline, looks)}
+    frame, pictures = framed(own, base.frames)
     paper_of = partial(document_frame.section, base.section, frame)
-    _annexes(content, annexes, _annex_writer(content, looks, bookmarks, options), base.section, paper_of, options)
+    _annexes(
+        content,
+        annexes,
+        _annex_writer(content, looks, bookmarks, outline.form.terms, options),
+        base.section,
+        paper_of,
+        options,
+    )
     parts: dict[str, PartContent] = {
         MAIN: part("document", ["<w:body>", *content, "</w:body>"]),
         "styles": base.styles,
@@ -289,10 +316,12 @@ def _suit(styles: Styles, form: DocumentForm, options: Options | None) -> None:
         styles.blacken()
 
 
-def _annex_writer(content: Content, styles: Styles, bookmarks: Bookmarks, options: Options | None) -> Annexes:
+def _annex_writer(
+    content: Content, styles: Styles, bookmarks: Bookmarks, terms: Captions, options: Options | None
+) -> Annexes:
     purpose = options.purpose if options else DocumentPurpose.READING
     larger = LARGER if purpose is DocumentPurpose.WALL else 1
-    return Annexes(content, styles, bookmarks, larger, refers=purpose.negotiated)
+    return Annexes(content, styles, bookmarks, terms, larger, refers=purpose.negotiated)
 
 
 def missing_styles(declaration: bytes) -> tuple[str, ...]:

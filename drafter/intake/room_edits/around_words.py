@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
+from drafter.corpus.citations import ReportNames
 from drafter.corpus.corpus import Corpus
 from drafter.document.edited_document import EditedRun, Mark
 from drafter.draft.draft import Status
@@ -14,7 +15,7 @@ from drafter.intake.room_edits.file_text import FileText
 from drafter.intake.room_edits.issued_text import IssuedPiece, key
 from drafter.intake.room_edits.pending_edits import PendingEdit, PendingEdits
 from drafter.intake.room_edits.room_edit import FoundLinks, FoundStatus, RoomEditKind, Unmatched
-from drafter.intake.room_edits.typed_signs import as_frozen, of_label, sources_named, typed_number
+from drafter.intake.room_edits.typed_signs import as_frozen, of_label, only_cites, sources_named, typed_number
 from drafter.intake.room_edits.word_fates import UNTRACKED, Bit, Role, who
 
 
@@ -46,6 +47,8 @@ class AroundWords:
     corpus: Corpus
     degrees: Sequence[Degree]
     edits: PendingEdits
+    names: ReportNames
+    """What the reports are called in its notes."""
     sure: bool = True
     """Whether it is known what stood there when the file went out; where it isn't, only what is tracked is an edit."""
     links: dict[PendingEdit, FoundLinks] = field(default_factory=dict)
@@ -229,8 +232,8 @@ class AroundWords:
     def _source_edit(self, subject: Subject, was: str, now: str, mark: Mark | None) -> None:
         if key(was) == key(now) or mark is None:
             return
-        before, _ = sources_named(was, self.corpus)
-        after, unknown = sources_named(now, self.corpus)
+        before, _ = sources_named(was, self.corpus, self.names)
+        after, unknown = sources_named(now, self.corpus, self.names)
         removed = tuple(each for each in before if each not in after)
         added = tuple(each for each in after if each not in before)
         for each in unknown:
@@ -239,7 +242,7 @@ class AroundWords:
             edit = self.edits.of(RoomEditKind.SOURCE, subject.id, mark, subject.order)
             edit.was, edit.now, edit.needs_asking = was, now, True
             self.links[edit] = FoundLinks(removed, added)
-        elif not unknown:
+        elif not unknown and not (after and only_cites(now, self.corpus, self.names)):
             why = "The note cites the same recommendations, in other words; its words are made from them."
             self.unmatched.append(Unmatched(now, subject.where, why if after else "This note cites no recommendation."))
 

@@ -5,7 +5,7 @@ title, the lines above it, headings and the layout's own sentences; comments.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
 
 from drafter.document.annexes import table_of_sources
@@ -13,7 +13,7 @@ from drafter.document.edited_document import EditedComment, EditedDocument, Edit
 from drafter.document.outline import Outline
 from drafter.document.table import Annex, AnnexKind, Passage, Table, Target, TargetKind, Title
 from drafter.draft.draft import Front
-from drafter.draft.layout import Kind
+from drafter.draft.layout import Captions, Kind
 from drafter.intake.room_edits.issued_text import IssuedPiece, PieceKind, key
 from drafter.intake.room_edits.pending_edits import PendingEdit, PendingEdits
 from drafter.intake.room_edits.room_edit import RoomEditKind, Unmatched
@@ -38,6 +38,9 @@ class FileZones:
             key(terms.not_reflected): key(terms.not_reflected_intro),
             key(terms.set_aside): key(terms.set_aside_intro),
         }
+        self._titles = {*self._intros, key(terms.overview)}
+        self._label = re.compile(rf"^{re.escape(terms.annex)}(?: [IVXLC]+)?[. ]+")
+        self._number = re.compile(rf"{re.escape(terms.table)} \d+(?:\. |$)")
         self._annexes_at = self._first_annex()
 
     @property
@@ -48,8 +51,12 @@ class FileZones:
 
     def is_title(self, text: str) -> bool:
         """Whether this is an annex's title, as a table of contents has it, too."""
-        words = key(text)
-        return words in self._intros or _NUMBERED.sub("", words) in self._intros
+        words = self._title(text)
+        return words in self._titles or _NUMBERED.sub("", words) in self._titles
+
+    def _title(self, text: str) -> str:
+        """The title of an annex, without its number."""
+        return self._label.sub("", key(text), count=1)
 
     def unmatched(self) -> Iterator[Unmatched]:
         """What was changed in tables and in annexes."""
@@ -66,7 +73,9 @@ class FileZones:
             if any(name.startswith(TargetKind.ANNEX) for name in paragraph.bookmarks):
                 is_sources = Target(TargetKind.ANNEX, AnnexKind.SOURCES).name in paragraph.bookmarks
                 expected = self._in_sources() if is_sources else None
-            typed = expected is not None and _without_ref(paragraph.refused) not in expected
+            said = key(paragraph.refused)
+            said_otherwise = (said, self._title(said), self._number.sub("", said, count=1))
+            typed = expected is not None and not {*map(_without_ref, said_otherwise)} & expected
             if typed or _is_tracked(paragraph):
                 yield Unmatched((paragraph.accepted or paragraph.refused).strip(), "in an annex", _IN_ANNEX)
 
@@ -81,7 +90,7 @@ class FileZones:
             if any(name.startswith(TargetKind.ANNEX) for name in paragraph.bookmarks):
                 return place
             # Programs that drop bookmarks keep the words; a table of contents has the title, and no introduction.
-            intro = self._intros.get(key(paragraph.refused)) if len(paragraph.refused) < _LONGEST else None
+            intro = self._intros.get(self._title(paragraph.refused)) if len(paragraph.refused) < _LONGEST else None
             if intro and place + 1 < len(paragraphs) and key(paragraphs[place + 1].refused).startswith(intro):
                 return place
         return len(paragraphs)
@@ -105,7 +114,7 @@ def _texts(annex: Annex) -> set[str]:
         if isinstance(block, Passage | Title):
             found.add(block.text)
         elif isinstance(block, Table):
-            found |= {column.title for column in block.columns}
+            found |= {block.title, *(column.title for column in block.columns)}
             lines = (line for row in block.rows for cell in row.cells for line in cell.lines)
             found |= {"".join(words.text for words in line) for line in lines}
     return {*map(_without_ref, found)}
@@ -119,6 +128,13 @@ def _without_ref(text: str) -> str:
     return _bare(_REF.sub("", text, count=1))
 
 
+def earlier_masthead(front: Front, terms: Captions) -> frozenset[str]:
+    """The lines, as `key` has them, that a masthead had of this front matter when it had one column only."""
+    met = ", ".join(filter(None, (front.place, front.date)))
+    lines = terms.unofficial, front.symbol, front.session, met, front.agenda
+    return frozenset(filter(None, map(key, lines)))
+
+
 _LAYOUTS_OWN = "These words are the layout's own; they are changed in the layout."
 
 
@@ -129,6 +145,8 @@ class FrontMatter:
     front: Front
     """As it was when the file went out."""
     edits: PendingEdits
+    earlier: Container[str]
+    """The lines of a masthead of old, see `earlier_masthead`."""
     fields: dict[PendingEdit, str] = field(default_factory=dict)
     """The field of the front matter whose value an edit has."""
     unmatched: list[Unmatched] = field(default_factory=list)
@@ -149,7 +167,10 @@ class FrontMatter:
         elif piece.kind is PieceKind.TITLE:
             self._field("title", piece.words, now, mark, order)
         else:
-            name, was, value = self._in_line(piece.words, now) if piece.kind is PieceKind.MASTHEAD else ("", "", "")
+            is_masthead = piece.kind is PieceKind.MASTHEAD
+            if is_masthead and key(now) in self.earlier:
+                return
+            name, was, value = self._in_line(piece.words.strip(), now) if is_masthead else ("", "", "")
             if name:
                 self._field(name, was, value, mark, order)
             else:

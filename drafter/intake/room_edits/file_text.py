@@ -29,6 +29,8 @@ from drafter.intake.room_edits.word_fates import Bit, Role, refused_text
 
 _HEADINGS = ("heading", "title", "declaration title", "declaration masthead", "toc")
 """How the names of styles begin that no paragraph of a text has."""
+_ENTRIES = ("toc ", "contents ")
+"""The same of those that the entries of a table of contents have, in Word and in LibreOffice."""
 
 
 class FileText:
@@ -41,13 +43,15 @@ class FileText:
         pieces: Sequence[IssuedPiece],
         lost: LostBase | None,
         taken: Container[str],
+        earlier: Container[str],
     ) -> None:
         """`outline` and `pieces` are what went out, or, if that is `lost`, what stands for it; `taken` has the ids that
-        no new paragraph may have.
+        no new paragraph may have, `earlier` the lines of a masthead of old.
         """
         self.document = document
         self.tags = StatusTags(outline)
         self.zones = FileZones(document, outline)
+        self._earlier = earlier
         self.frames: dict[int, list[Bit]] = {}
         """What stands around the words of each of the file's paragraphs, by its number in the file."""
         self.unmatched: list[Unmatched] = []
@@ -111,7 +115,7 @@ class FileText:
                 titled = titled or each.piece.kind is not PieceKind.MASTHEAD
                 where = f"after {each.piece.ref}" if each.piece.id else where
                 yield each
-            elif key(each.text) in sentences:
+            elif key(each.text) in sentences or (not titled and key(each.text) in self._earlier):
                 continue
             elif why := self._why_no_text(each, titled):
                 if not self.zones.is_title(self._entry(each)):

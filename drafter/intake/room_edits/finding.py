@@ -7,11 +7,11 @@ from typing import TypeVar
 
 from drafter.corpus.corpus import Corpus
 from drafter.document.edited_document import EditedDocument
-from drafter.document.outline import Outline
+from drafter.document.outline import Outline, report_names
 from drafter.draft.draft import Draft
 from drafter.draft.text import ATTRIBUTED, View
 from drafter.intake.room_edits.around_words import AroundWords
-from drafter.intake.room_edits.beside_text import FrontMatter, Margin
+from drafter.intake.room_edits.beside_text import FrontMatter, Margin, earlier_masthead
 from drafter.intake.room_edits.file_text import FileText, LostBase
 from drafter.intake.room_edits.home_changes import HomeChanges
 from drafter.intake.room_edits.issued_text import issued
@@ -47,17 +47,19 @@ def found(
     is_lost = manifest and manifest.draft == base.id and version != outline.version
     lost = LostBase(manifest, base, view) if manifest and is_lost else None
 
-    text = FileText(document, outline, pieces, lost, {*base.spots, *base.part_by_id, *ours.part_by_id})
+    earlier = earlier_masthead(base.front, outline.form.terms)
+    text = FileText(document, outline, pieces, lost, {*base.spots, *base.part_by_id, *ours.part_by_id}, earlier)
     placing = Placing(document, base, pieces, text.paragraphs)
     edits = PendingEdits()
     words = WordEdits(edits)
     words.look_at(text.paragraphs)
     moves = placing.moved(edits)
     moves |= {edit: placing.places[id] for edit, id in words.brought.items() if id in placing.places}
-    around = AroundWords(text, corpus, outline.form.numbering, edits, lost is None)
+    names = report_names(base, outline.form.terms)
+    around = AroundWords(text, corpus, outline.form.numbering, edits, names, lost is None)
     around.look_at(words.owners, placing.called)
     recounted = {} if lost else placing.recounted(edits, outline.form.numbering)
-    front = FrontMatter(base.front, edits)
+    front = FrontMatter(base.front, edits, earlier)
     front.look_at(text.paragraphs)
     margin = Margin(document, outline, edits)
     margin.look_at(text.paragraphs)

@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from drafter.document.outline import Heading, Outline, OutlineParagraph, Sentence
 from drafter.draft.draft import Draft, Status
+from drafter.draft.layout import RIGHT
 
 
 class PieceKind(StrEnum):
@@ -100,7 +101,7 @@ class _Issuing:
     def _printed(self) -> Iterator[tuple[PieceKind, str, Heading | Sentence | OutlineParagraph | None]]:
         outline = self._outline
         for line in outline.masthead:
-            yield PieceKind.MASTHEAD, line, None
+            yield PieceKind.MASTHEAD, line.replace(RIGHT, " "), None  # as the file is read
         yield PieceKind.TITLE, outline.title, None
         headings = [block for block in outline.blocks if isinstance(block, Heading)]
         if outline.form.contents:

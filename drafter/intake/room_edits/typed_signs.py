@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from drafter.corpus.citations import ReportNames
 from drafter.corpus.corpus import Corpus, Region, citation
 from drafter.document.outline import Outline
 from drafter.draft.draft import Status
@@ -156,13 +157,16 @@ _PARAS = re.compile(r"\bparas?\b\.?|\bparagraphs?\b", re.IGNORECASE)
 _NUMBER = re.compile(r"(\d{1,9})|\(\s*(\w{1,4})\s*\)")
 
 
-def sources_named(words: str, corpus: Corpus) -> tuple[tuple[str, ...], tuple[str, ...]]:
+_RESTATING = re.compile(r"\bparas?\.|\band\b|\d+|\(\s*\w{1,4}\s*\)|[\s(),;.]")
+
+
+def sources_named(words: str, corpus: Corpus, names: ReportNames) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The ids of the recommendations that these words cite, in citation order, and what they cite that the corpus
-    hasn't, as it is written there.
+    hasn't, as it is written there. A report is known by its title, in full or in short, and by its symbol.
     """
     found: dict[str, None] = {}
     unknown: dict[str, None] = {}
-    for name in (*_in_short(words, corpus), *_in_full(words, corpus)):
+    for name in (*_in_short(words, corpus), *_in_full(words, corpus, names)):
         point = corpus.find(name)
         if point is None:
             unknown[name] = None
@@ -178,9 +182,9 @@ def _in_short(words: str, corpus: Corpus) -> Iterator[str]:
         yield citation(match[1], int(match[2]), match[4] or "")
 
 
-def _in_full(words: str, corpus: Corpus) -> Iterator[str]:
+def _in_full(words: str, corpus: Corpus, names: ReportNames) -> Iterator[str]:
     """`Report of …, paras. 13 (d) and (e)`: a letter without a number is of the paragraph before it."""
-    for region, said in _by_report(words, corpus):
+    for region, said in _by_report(words, corpus, names):
         cited = _PARAS.search(said)
         number, letters = 0, False
         for match in _NUMBER.finditer(said, cited.end()) if cited else ():
@@ -195,18 +199,32 @@ def _in_full(words: str, corpus: Corpus) -> Iterator[str]:
             yield citation(region.code, number, "")
 
 
-def _by_report(words: str, corpus: Corpus) -> Iterator[tuple[Region, str]]:
+def _by_report(words: str, corpus: Corpus, names: ReportNames) -> Iterator[tuple[Region, str]]:
     """What is said of each report, behind its title."""
-    folded = words.casefold()
-    places: list[tuple[int, int, Region]] = []
-    for region in corpus.regions:
-        at = folded.find(region.report.casefold()) if region.report else -1
-        while at >= 0:
-            places.append((at, at + len(region.report), region))
-            at = folded.find(region.report.casefold(), at + 1)
+    places = [
+        (match.start(), match.end(), region)
+        for name, region in _names(corpus, names)
+        for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", words, re.IGNORECASE)
+    ]
     # Of two titles that begin at one place, the longer one is meant.
     places.sort(key=lambda each: (each[0], -each[1]))
     kept = [each for place, each in enumerate(places) if not place or each[0] >= places[place - 1][1]]
     ends = [*(start for start, _, _ in kept[1:]), len(words)]
     for (_, start, region), end in zip(kept, ends, strict=False):
         yield region, words[start:end]
+
+
+def _names(corpus: Corpus, names: ReportNames) -> Iterator[tuple[str, Region]]:
+    """All that each report may be called."""
+    for region in corpus.regions:
+        called = region.report, names.in_short(region), names.symbol(region), region.symbol
+        yield from ((name, region) for name in dict.fromkeys(called) if name)
+
+
+def only_cites(words: str, corpus: Corpus, names: ReportNames) -> bool:
+    """Whether a note says nothing but which paragraphs of which reports it cites, however these are called: in an
+    export of another day a report's full title stood elsewhere.
+    """
+    for name, _ in sorted(_names(corpus, names), key=lambda named: -len(named[0])):
+        words = words.replace(name, "")
+    return not _RESTATING.sub("", words)

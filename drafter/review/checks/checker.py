@@ -82,8 +82,8 @@ class Checker:
         match rule.kind:
             case RuleKind.ACRONYM:
                 yield from _acronyms(rule, paragraphs)
-            case RuleKind.NO_PARAGRAPH:
-                yield from source_use.unused(rule, draft, self._corpus)
+            case RuleKind.NO_PARAGRAPH | RuleKind.SYMBOLS:
+                yield from _OF_SOURCES[rule.kind](rule, draft, self._corpus)
             case RuleKind.SAME_ASK:
                 yield from source_use.repeated(rule, draft, paragraphs, self._convergence)
             case RuleKind.LITTLE_LEFT:
@@ -116,6 +116,8 @@ class Checker:
                 yield from source_use.strength(rule, paragraph, self._corpus)
 
 
+_OF_SOURCES = {RuleKind.NO_PARAGRAPH: source_use.unused, RuleKind.SYMBOLS: source_use.mixed_symbols}
+"""The checks of all that a draft cites, or doesn't."""
 _STOPPED = "The rule's pattern takes too long and was stopped: not every text was looked at. Write it more simply."
 
 

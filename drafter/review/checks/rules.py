@@ -51,6 +51,8 @@ class RuleKind(StrEnum):
     """The same ask in two paragraphs."""
     LITTLE_LEFT = "little left"
     """A source of which the paragraph that takes it up has few words, or none."""
+    SYMBOLS = "symbols"
+    """Reports with a symbol that are cited beside reports without one."""
     REVERSAL = "reversal"
     """A paragraph that says the opposite of its source."""
     STRENGTH = "strength"

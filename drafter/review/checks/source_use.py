@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import islice
 
+from drafter.corpus.citations import ReportNames, symbols
 from drafter.corpus.corpus import Corpus, Recommendation
 from drafter.corpus.tokens import stems
 from drafter.draft.draft import Draft, Link, Treatment
@@ -44,6 +45,19 @@ def unused(rule: Rule, draft: Draft, corpus: Corpus) -> Iterator[Finding]:
     ]
     for region, ids in corpus.by_regions(left):
         yield on_draft(rule, ", ".join(ids), f"{region.name}: {rule.why}")
+
+
+def mixed_symbols(rule: Rule, draft: Draft, corpus: Corpus) -> Iterator[Finding]:
+    """The reports without a symbol, where the notes cite others with one; and symbols of no report."""
+    names = ReportNames(symbols=symbols(draft.front.reports))
+    cited = {link.recommendation for spot in draft.standing.values() for link in spot.paragraph.links}
+    regions = [region for region, _ in corpus.by_regions(cited & corpus.by_id.keys())]
+    without = [region.code for region in regions if not names.symbol(region)]
+    if 0 < len(without) < len(regions):
+        yield on_draft(rule, ", ".join(without))
+    for code in names.symbols:
+        if code not in corpus.by_region:
+            yield on_draft(rule, code, f"The front matter has a symbol for the report of “{code}”, which is no region.")
 
 
 def repeated(

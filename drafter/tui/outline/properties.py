@@ -7,6 +7,7 @@ from dataclasses import asdict
 
 from textual.content import Content
 
+from drafter.corpus import citations
 from drafter.draft.draft import Draft, Front, Spot, Status
 from drafter.draft.length import WORDS_A_PAGE, lengths, target_key, words_meant
 from drafter.draft.numbering import frozen
@@ -75,11 +76,19 @@ class Properties:
 
     async def front(self) -> None:
         """Change the front matter."""
-        now = asdict(self._workspace.draft.front)
+        draft, regions = self._workspace.draft, self._workspace.corpus.regions
+        now, given = asdict(draft.front), citations.symbols(draft.front.reports)
         fields = [FormField(name, label, now[name]) for name, label in _FRONT.items()]
+        fields += [
+            FormField(f"report-{place}", f"Symbol of the {region.report}", given.get(region.code, region.symbol))
+            for place, region in enumerate(regions)
+        ]
         answer = await self._interaction.ask(FormDialog("Front matter", fields, "What is left empty is not printed."))
         if answer:
-            self._interaction.edit(lambda: self._edits.set_front(Front(**answer)))
+            asked = {region.code: answer[f"report-{place}"].strip() for place, region in enumerate(regions)}
+            ours = {region.code: asked[region.code] for region in regions if asked[region.code] != region.symbol}
+            front = Front(**{name: answer[name] for name in _FRONT}, reports=citations.stated(ours))
+            self._interaction.edit(lambda: self._edits.set_front(front))
 
     async def length(self) -> None:
         """Set how long the declaration and its parts should be at most."""
@@ -131,10 +140,13 @@ _STATUSES = {
 }
 _FRONT = {
     "title": "Title (empty: the layout's own)",
-    "session": "Session",
-    "place": "Place",
-    "date": "Date",
     "symbol": "Document symbol, where one is given",
+    "distribution": "Distribution, where one is given: Limited",
+    "date": "Date of the document: 6 March 2021",
+    "original": "Original language",
+    "session": "Session",
+    "place": "Place of the congress: Kyoto, Japan",
+    "dates": "Dates of the congress: 7–12 March 2021",
     "agenda": "Agenda items, as they are to be printed",
 }
 _FREEZE = "Freeze all as they now are: what is added becomes 7 bis, nothing else is renumbered"

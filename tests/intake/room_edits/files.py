@@ -34,7 +34,7 @@ def sent(
 
 def _paragraphs(made: Outline, sources: Sources) -> Iterator[EditedParagraph]:
     for line in made.masthead:
-        yield plain(line, "Declaration Masthead")
+        yield plain(line.replace("\t", " "), "Declaration Masthead")
     yield plain(made.title, "Title")
     for block in made.blocks:
         if isinstance(block, OutlineParagraph):

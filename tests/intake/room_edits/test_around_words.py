@@ -11,7 +11,7 @@ from drafter.document.edited_document import EditedComment, EditedDocument, Edit
 from drafter.draft import edits, numbering
 from drafter.draft.draft import Draft, Status
 from drafter.formats.options import Sources
-from drafter.intake.room_edits.room_edit import FoundLinks, FoundMove, FoundStatus
+from drafter.intake.room_edits.room_edit import Found, FoundLinks, FoundMove, FoundStatus
 from tests.builders import corpus, draft, paragraph
 from tests.intake.room_edits.files import DAY, at, changed, composed, found, new, retyped, sent, told
 from tests.intake.room_edits.files import with_paragraphs as put
@@ -308,3 +308,44 @@ def test_the_tag_of_what_came_before_a_sentence_of_the_layout_s_is_a_status() ->
     came = replace(new(f"{{+Noting the reports,+}}{{+ {TAG}+}}"), end_inserted=ANN)
     seen = found(put(file, at(file, "q1") + 1, at(file, "q1") + 1, came), base)
     assert [(each[0], each[4]) for each in told(seen)] == [("new", "Noting the reports,"), ("status", TAG)]
+
+
+CITED = "North report, paras. 1 (a) and 2 (a)."
+
+
+def _second_noted(text: str, was: str = "") -> Found:
+    """What is found where the note of the second of two paragraphs, which cite one report, has other words."""
+    base = draft(paragraph("p1", WORDS, "NO 1(a)"), paragraph("p2", "We resolve to act.", "NO 1(a)", "NO 2(a)"))
+    file = sent(base)
+    (mark,) = (run for run in file.paragraphs[at(file, "p2")].runs if run.note)
+    assert mark.note == CITED
+    other = replace(mark, note=text, note_before=was or text, note_changed=ANN if was else None)
+    noted = changed(file, "p2", lambda each: replace(each, runs=(*each.runs[:-1], other)))
+    return found(noted, base)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        CITED,
+        "Report of the Northern Meeting (A/X/1), paras. 1 (a) and 2 (a).",
+        "A/X/1, paras. 1 (a), 2 (a)",
+    ],
+)
+def test_a_note_that_cites_the_same_in_short_or_in_full_is_no_edit(text: str) -> None:
+    seen = _second_noted(text)
+    assert (seen.room.edits, seen.room.unmatched) == ((), ())
+
+
+def test_a_note_with_words_of_somebody_s_own_is_told() -> None:
+    seen = _second_noted("See also the North report, paras. 1 (a) and 2 (a).")
+    assert [each.why[:36] for each in seen.room.unmatched] == ["The note cites the same recommendati"]
+    seen = _second_noted("Ibid.")
+    assert [str(edit.kind) for edit in seen.room.edits] == ["source"], "it cites nothing any more"
+
+
+def test_a_short_form_comes_home_as_the_same_citation() -> None:
+    seen = _second_noted(
+        "North report, paras. 1 (a) and (b); South report, para. 9.", "North report, paras. 1 (a) and 2 (a)."
+    )
+    assert seen.links == {seen.room.edits[0].id: FoundLinks(("NO 2(a)",), ("NO 1(b)", "SO 9"))}

@@ -172,6 +172,22 @@ def test_a_title_a_line_of_the_front_matter_and_a_heading_are_changed() -> None:
     assert {edit.paragraph for edit in seen.room.edits} == {"", "justice"}
 
 
+def test_a_line_of_a_masthead_in_two_columns_is_changed_and_a_masthead_of_old_is_no_edit() -> None:
+    front = Front(place="Kyoto", date="7 March", symbol="A/X/9", agenda="Item 3")
+    draft = replace(_draft(), front=front)
+    shape = layout(
+        title="A declaration",
+        masthead="United Nations{{ right }}{{ front.symbol }}\nUnofficial draft{{ right }}{{ front.date }}",
+    )
+    file = sent(draft, shape=shape)
+    changed = replace(file.paragraphs[0], runs=new("United Nations A/X/{-9-}{+10+}").runs)
+    seen = found(put(file, 0, 1, changed), draft, shape=shape)
+    assert told(seen) == [("title", "symbol", "Ann", "A/X/9", "A/X/10")]
+    old = (plain(line, "Declaration Masthead") for line in ("Unofficial draft", "A/X/9", "Kyoto, 7 March", "Item 3"))
+    seen = found(put(file, 0, 2, *old), draft, shape=shape)
+    assert (seen.room.edits, seen.room.unmatched) == ((), ())
+
+
 def test_what_the_layout_says_what_stands_in_tables_and_what_is_no_paragraph_is_unmatched() -> None:
     file = sent(_draft())
     changes = {
@@ -203,12 +219,25 @@ def test_contents_whose_pages_a_program_counted_are_no_words_of_the_room(marked:
     file = sent(_draft(), shape=shape)
     place = next(place for place, each in enumerate(file.paragraphs) if each.accepted == "A declaration")
     entries = (("Contents", "Contents 1"), ("On justice\t2", "Normal"), ("On other matters 12", "Contents 1"))
-    titles = (("Table of sources 13", "toc 1"), ("Table of sources 13", "Normal"))
+    titles = (("Table of sources 13", "toc 1"), ("Annex II. Table of sources 13", "Normal"))
     file = put(file, place + 1, place + 1, *(plain(*entry) for entry in (*entries, *titles)))
     if not marked:  # by a program that drops bookmarks
         file = replace(file, paragraphs=tuple(replace(each, bookmarks=()) for each in file.paragraphs))
     seen = found(file, _draft(), shape=shape)
     assert (seen.room.edits, seen.room.unmatched) == ((), ())
+
+
+@pytest.mark.parametrize("marked", [True, False])
+def test_the_number_of_an_annex_and_of_its_table_are_no_words_of_the_room(marked: bool) -> None:
+    file = sent(_draft())
+    place = next(place for place, each in enumerate(file.paragraphs) if each.accepted == "Table of sources")
+    heading = replace(file.paragraphs[place], runs=plain("Annex IV Table of sources").runs)
+    file = put(file, place, place + 1, heading if marked else replace(heading, bookmarks=()))
+    table = (plain("Table 12", "caption"), plain("Table 13. Report of the Northern Meeting (A/X/1)", "caption"))
+    file = put(file, place + 2, place + 2, *table)
+    seen = found(file, _draft())
+    assert seen.room.edits == ()
+    assert seen.room.unmatched == ()
 
 
 def test_the_table_of_sources_is_known_as_it_is_printed_and_as_it_was() -> None:

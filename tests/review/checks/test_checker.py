@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from drafter.draft.bracket_notation import read
-from drafter.draft.draft import Draft, Link, Paragraph, Part, Proposal, ProposalKind, Status, Treatment
+from drafter.draft.draft import Draft, Front, Link, Paragraph, Part, Proposal, ProposalKind, Status, Treatment
 from drafter.draft.layout import Kind
 from drafter.errors import EditRefused
 from drafter.review.checks import Checker, Rule, RuleKind, Where, silence, unsilence
@@ -124,6 +124,22 @@ def test_what_is_neither_taken_up_nor_set_aside_is_listed_by_region() -> None:
     assert findings("not-reflected", made) == [("", "SO 7(a), SO 7(b)", None)]
     checked = Checker([RULES["not-reflected"]], CORPUS).check(made)
     assert checked.findings[0].why == "South: Neither taken up nor set aside."
+
+
+@pytest.mark.parametrize(
+    ("cited", "reports", "found"),
+    [
+        (["NO 1(a)", "SO 9"], "", ["SO"]),
+        (["NO 1(a)", "SO 9"], "SO A/X/2", []),
+        (["SO 9"], "", []),
+        (["NO 1(a)"], "XX A/X/3", ["XX"]),
+    ],
+)
+def test_reports_without_a_symbol_beside_others_with_one_are_told(
+    cited: list[str], reports: str, found: list[str]
+) -> None:
+    made = replace(draft(paragraph("p1", "", *cited)), front=Front(reports=reports))
+    assert [words for _, words, _ in findings("report-symbols", made)] == found
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from textual.widgets import Input
 
 from drafter.draft.draft import Status, Treatment
 from drafter.draft.tree import Place
@@ -339,8 +340,21 @@ async def test_f_fills_in_the_front_matter(at: Opener, begun: Workspace) -> None
         await desk.to_paragraph("preamble")
         await desk.press("f")
         await desk.type("A [draft]")
-        await desk.press("enter", "S", "ctrl+s")
-        assert (begun.draft.front.title, begun.draft.front.session) == ("A [draft]", "S")
+        await desk.press("enter", "S", "enter", "L", "ctrl+s")
+        front = begun.draft.front
+        assert (front.title, front.symbol, front.distribution, front.reports) == ("A [draft]", "S", "L", "")
+
+
+async def test_the_symbols_of_the_reports_are_asked_for_with_the_front_matter(at: Opener, begun: Workspace) -> None:
+    async with at(begun) as desk:
+        await desk.to_paragraph("preamble")
+        await desk.press("f", *9 * ["enter"])
+        assert desk.app.focused is not None
+        assert (desk.app.focused.id, desk.app.screen.query_one("#report-0", Input).value) == ("report-0", "A/X/1")
+        await desk.press("enter")
+        await desk.type("A/X/2")
+        await desk.press("ctrl+s")
+        assert begun.draft.front.reports == "SO A/X/2"
 
 
 async def test_g_goes_to_the_source(at: Opener, begun: Workspace) -> None:
