@@ -44,9 +44,9 @@ SECONDS = 300
 """After so long LibreOffice is taken to hang."""
 
 
-def converted(document: bytes, kind: Made) -> bytes:
+def converted(document: bytes, kind: Made, seconds: float = SECONDS) -> bytes:
     """A Word document as another kind. Raises DrafterError, saying what to do, where LibreOffice is missing, fails or
-    doesn't end.
+    doesn't end in so many seconds.
 
     It runs with a profile of its own, which is thrown away: it neither waits for a window that is open, nor remembers
     the file in anybody's list of recent documents.
@@ -58,18 +58,18 @@ def converted(document: bytes, kind: Made) -> bytes:
             f"it, or export as .docx and save that as .{kind} in Word."
         )
     with tempfile.TemporaryDirectory(prefix="drafter-convert-") as name:
-        return _converted(program, Path(name), document, kind)
+        return _converted(program, Path(name), document, kind, seconds)
 
 
-def _converted(program: str, folder: Path, document: bytes, kind: Made) -> bytes:
+def _converted(program: str, folder: Path, document: bytes, kind: Made, seconds: float) -> bytes:
     source, made = folder / "document.docx", folder / f"document.{kind}"
     source.write_bytes(document)
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     asked = ["--headless", "--norestore", "--convert-to", _FILTERS[kind], "--outdir", str(folder), str(source)]
     try:
-        said = run_whole([program, profile, *asked], SECONDS)
+        said = run_whole([program, profile, *asked], seconds)
     except subprocess.TimeoutExpired as error:
-        raise DrafterError(f"LibreOffice didn't end within {SECONDS} seconds. Export as .docx instead.") from error
+        raise DrafterError(f"LibreOffice didn't end within {seconds:g} seconds. Export as .docx instead.") from error
     except OSError as error:
         raise DrafterError(f"LibreOffice can't be started: {error.strerror}. Export as .docx instead.") from error
     if not made.is_file():

@@ -220,10 +220,15 @@ def render(
     return known.write(Job(outline, annexes, styles, options or Options(), progress, tracked, printed, pages))
 
 
+_LONGEST_COUNT = 60
+"""Seconds that counting pages may take: nobody waits longer for a number that Word finds too."""
+
+
 def counted_pages(outline: Outline, annexes: tuple[Annex, ...], document: bytes) -> tuple[int, ...]:
     """The page of each entry of the contents of this Word document, which LibreOffice counts; empty where there are no
     contents, LibreOffice isn't installed, or fails.
     """
+    from drafter.formats import libreoffice
     from drafter.formats.docx import writer
     from drafter.formats.heading_pages import heading_pages
 
@@ -231,7 +236,7 @@ def counted_pages(outline: Outline, annexes: tuple[Annex, ...], document: bytes)
     if not entries:
         return ()
     try:
-        return heading_pages(from_word(document, ".pdf"), entries)
+        return heading_pages(libreoffice.converted(document, libreoffice.Made.PDF, _LONGEST_COUNT), entries)
     except DrafterError:
         return ()
 

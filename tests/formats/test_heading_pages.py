@@ -5,7 +5,7 @@ import pytest
 from drafter.document.annexes import annexes
 from drafter.document.table import AnnexKind
 from drafter.errors import DrafterError
-from drafter.formats import registry
+from drafter.formats import libreoffice
 from drafter.formats.heading_pages import heading_pages
 from drafter.formats.registry import Options, counted_pages, render
 from tests.formats.documents import empty, full
@@ -62,12 +62,12 @@ def test_pages_are_counted_where_there_are_contents_and_libreoffice(monkeypatch:
     of = empty()
     made = annexes([AnnexKind.SOURCES, AnnexKind.COVERAGE], of)
     pdf = PAGES + bookmark(made[0].title, 1) + bookmark(made[1].title, 7)
-    monkeypatch.setattr(registry, "from_word", lambda *_: pdf)
+    monkeypatch.setattr(libreoffice, "converted", lambda *_: pdf)
     assert counted_pages(of.outline, made, b"") == (2, 3)
     assert counted_pages(full("doha").outline, made, b"") == ()
 
     def fails(*_: object) -> bytes:
         raise DrafterError("It isn't installed.")
 
-    monkeypatch.setattr(registry, "from_word", fails)
+    monkeypatch.setattr(libreoffice, "converted", fails)
     assert counted_pages(of.outline, made, b"") == ()
