@@ -222,7 +222,7 @@ class _Blocks:
         found, terms = self._found, self._terms
         standings = [each for each in (found.then, found.now) if each]
         titles = [found.then.name, terms.now] if found.then else [terms.now]
-        columns = (Column("", 28, Shape.NAME), *(Column(title, 72 // len(titles)) for title in titles))
+        columns = (Column(terms.at_a_glance, 28, Shape.NAME), *(Column(title, 72 // len(titles)) for title in titles))
         told = [self._told(standing) for standing in standings]
         rows = tuple(
             TableRow((Cell.of(name), *(Cell.of(each[name]) for each in told)))

@@ -30,7 +30,7 @@ def rounds(drafter: Command) -> Command:
 def test_the_report_counts_from_the_latest_revision_that_differs(rounds: Command) -> None:
     said = rounds("report", "d.yaml")
     assert said.code == 0
-    assert re.search(r"^ +Rev\.1-by-EU \(\d{4}-\d\d-\d\d\) +Now +$", said.out, re.MULTILINE)
+    assert re.search(r"^ At a glance +Rev\.1-by-EU \(\d{4}-\d\d-\d\d\) +Now +$", said.out, re.MULTILINE)
     assert re.search(r"^ US +1 +OP1 ", said.out, re.MULTILINE)
     assert "Section" in said.out and "General issues" in said.out
     data = rounds("report", "d.yaml", "--format", "json").data

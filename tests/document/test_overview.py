@@ -66,7 +66,7 @@ def test_an_empty_draft_is_said_to_be_empty_and_nothing_else_is() -> None:
 def test_without_a_negotiation_and_revisions_nothing_is_said_of_them() -> None:
     made = annex(told(EARLIER))
     assert table(made, "At a glance") == [
-        ["", "Now"],
+        ["At a glance", "Now"],
         ["How long it is", "7 words"],
         ["Paragraphs", "operative: 3"],
         ["What is in, of the recommendations", "1 of 6 (17%); taken up: 1"],
@@ -80,7 +80,7 @@ def test_without_a_negotiation_and_revisions_nothing_is_said_of_them() -> None:
 def test_the_whole_of_it() -> None:
     made = annex(told(negotiated(), EARLIER))
     assert table(made, "At a glance") == [
-        ["", "Rev.1 (2026-03-02)", "Now"],
+        ["At a glance", "Rev.1 (2026-03-02)", "Now"],
         ["How long it is", "7 words", "24 to 25 words"],
         ["Paragraphs", "operative: 3", "preambular: 1; operative: 3; sub-paragraphs: 1"],
         ["What is in, of the recommendations", "1 of 6 (17%); taken up: 1", "1 of 6 (17%); taken up: 1"],
