@@ -267,9 +267,11 @@ class _Text:
                 self._listed(container, block)
             elif isinstance(block, Heading):
                 _add(self._container(preamble, "heading"), "p", block.text)
+            elif block.name in _FORMULAS:
+                formula = _add(preamble, "formula", name=_FORMULAS[block.name], eId=self._ids.next("formula"))
+                _add(formula, "p", block.text)
             else:
-                name = _FORMULAS.get(block.name.partition(" ")[0], block.name)
-                _add(_add(preamble, "formula", name=name, eId=self._ids.next("formula")), "p", block.text)
+                self._pieces(_add(self._container(preamble, "preambularParagraph"), "p"), block)
 
     def _container(self, preamble: _Element, name: str) -> _Element:
         return _add(preamble, "container", name=name, eId=self._ids.next("container"))
@@ -334,7 +336,7 @@ class _Text:
                 _say(element, " ")
                 _add(element, "inline", text, name=name)
 
-    def _pieces(self, element: _Element, paragraph: OutlineParagraph) -> None:
+    def _pieces(self, element: _Element, paragraph: OutlineParagraph | Sentence) -> None:
         """The text, each pair of square brackets an element."""
         open_ = [element]
         for piece in paragraph.pieces:
@@ -360,7 +362,7 @@ def _bracketed(open_: list[_Element], text: str) -> None:
 
 
 _FORMULAS = {"opening": "enactingAuthority", "declaring": "enactingFormula"}
-"""What the profile calls the sentences of a layout."""
+"""What the profile calls the sentences of a layout; all others of the preamble are paragraphs of it."""
 
 
 def _is_operative(blocks: Sequence[Block], place: int) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from drafter.document.outline import Heading, Outline, OutlineParagraph, in_one_line
+from drafter.document.outline import Heading, Outline, OutlineParagraph, Sentence, in_one_line
 from drafter.document.table import Annex, Cell, Items, Passage, Shape, Table, TableRow, Title, Words, undrawn
 from drafter.draft.word_difference import Fate
 from drafter.formats.options import Sources, Sourcing
@@ -36,8 +36,10 @@ def _blocks(outline: Outline, sourcing: Sourcing, notes: list[str]) -> Iterator[
     for block in outline.blocks:
         if isinstance(block, OutlineParagraph):
             yield _paragraph(block, sourcing, notes)
+        elif isinstance(block, Heading):
+            yield f"## {_line(block.text)}"
         else:
-            yield f"## {_line(block.text)}" if isinstance(block, Heading) else escaped(block.text)
+            yield _opened(escaped(block.text), block)
 
 
 def _paragraph(paragraph: OutlineParagraph, sourcing: Sourcing, notes: list[str]) -> str:
@@ -52,11 +54,15 @@ def _paragraph(paragraph: OutlineParagraph, sourcing: Sourcing, notes: list[str]
 
 
 def _words(paragraph: OutlineParagraph) -> str:
-    """Label and text, the opening words in italics."""
-    words = escaped(" ".join(filter(None, (paragraph.label, paragraph.printed))))
-    if not paragraph.opening:
+    """Label and text."""
+    return _opened(escaped(" ".join(filter(None, (paragraph.label, paragraph.printed)))), paragraph)
+
+
+def _opened(words: str, block: OutlineParagraph | Sentence) -> str:
+    """A block's words, Markdown already, with its opening words in italics."""
+    if not block.opening:
         return words
-    opening = escaped(paragraph.text[: paragraph.opening])
+    opening = escaped(block.text[: block.opening])
     before, _, after = words.partition(opening)
     return f"{before}*{opening}*{after}"
 

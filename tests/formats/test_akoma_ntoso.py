@@ -120,6 +120,10 @@ def test_sub_paragraphs_of_the_preamble_are_items() -> None:
     assert found(root, "//a:item/a:num") == ["(a)", "(i)", "(b)"]
     assert found(root, "//a:item//a:item/a:p") == ["PP 2"]
     assert found(root, "//a:mainBody/a:p") == [""]
+    assembled = Sentence("opening 2", "Assembled in Kyoto,", opening=len("Assembled"))
+    root = valid(render(outline(Sentence("opening", "We,"), assembled, *paragraphs)))
+    assert found(root, "//a:preamble/a:container[1]/a:p") == ["Assembled in Kyoto,"]
+    assert found(root, "//a:preamble/a:container[1]/a:p/a:i") == ["Assembled"]
 
 
 def test_what_stands_after_the_operative_text_stays_there() -> None:
