@@ -322,6 +322,10 @@ COMMANDS: tuple[Command, ...] = (
     Command(_E, "", "Save a revision…", "Keep the draft under a name for good: Rev.1.", "save_revision", False),
     Command(_E, "", "Revisions…", "See what each revision has otherwise, and go back to one.", "revisions", False),
     Command(_E, "", "Earlier versions…", "Go back to an earlier version of the draft.", "versions", False),
+    Command(_E, "", "Convergence…", "See what several regions ask for; mark it in Choose.", "convergence", False),
+    Command(_E, "", "Derivation table…", "Write where each paragraph comes from: Word, Excel…", "derivation", False),
+    Command(_E, "", "Compile the mapping…", "Write the mapping itself, as a list or a matrix.", "compile", False),
+    Command(_E, "", "Compare…", "Write what is different from a revision, or another draft.", "compare", False),
     Command(_E, "", "Trace…", "See which regional points the draft's paragraphs reflect; cite them.", "trace", False),
     Command(
         _E, "", "Trace a text…", "See what somebody's zero draft reflects, and make a draft of it.", "trace_text", False

@@ -23,6 +23,7 @@ from drafter.storage.unsaved_texts import Unfinished
 from drafter.tui import appearance
 from drafter.tui.background_review import BackgroundReview
 from drafter.tui.choose.choose_pane import ChoosePane
+from drafter.tui.choose.filter import Filter
 from drafter.tui.commands import PANES, CommandProvider, Scope, bindings_of
 from drafter.tui.conversation import Conversation, Notices
 from drafter.tui.export_actions import ExportActions
@@ -35,6 +36,7 @@ from drafter.tui.messages import Edited, GoToParagraph, GoToPoint, GoToPoints, H
 from drafter.tui.pane import Interaction, Pane
 from drafter.tui.session import Session
 from drafter.tui.status_line import FileState, outcome
+from drafter.tui.table_actions import TableActions
 from drafter.tui.trace.trace_actions import TraceActions
 from drafter.tui.widgets.bars import Frame, KeyBar, Says, TabBar
 from drafter.workspace import Workspace
@@ -86,6 +88,7 @@ class MainScreen(Screen[None]):
         self.history = HistoryActions(workspace, talk, self.draft_changed)
         interaction = Interaction(workspace, self.review, self)
         self.incoming = ReturnActions(interaction, session, self.draft_changed)
+        self.tables = TableActions(interaction, session, self.mark_points)
         self.traces = TraceActions(interaction, session, self.draft_changed, self.go_to_paragraph)
         self.files = FileActions(
             workspace, session, talk, self.set_timer, draft_changed=self.draft_changed, show_state=self._state.show
@@ -109,6 +112,10 @@ class MainScreen(Screen[None]):
             "export": self.export.export,
             "report": self.export.report,
             "take_home": self.incoming.choose,
+            "convergence": self.tables.convergence,
+            "derivation": self.tables.derivation,
+            "compile": self.tables.compile,
+            "compare": self.tables.compare,
             "trace": self.traces.trace,
             "trace_text": self.traces.trace_text,
             "open_exported": self.export.open_exported,
@@ -275,6 +282,15 @@ class MainScreen(Screen[None]):
         choose = self.panes.choose
         choose.search.show(message.filter, message.theme)
         self.set_focus(choose.points)
+
+    async def mark_points(self, ids: Sequence[str]) -> None:
+        """Show recommendations in Choose, marked beside what is marked already."""
+        await self.action_show(Scope.CHOOSE)
+        choose = self.panes.choose
+        choose.search.show(Filter(), None, ids[0])
+        choose.points.mark(ids)
+        self.set_focus(choose.points)
+        self.conversation.say(f"{len(ids)} points marked: m merges, enter takes up, esc unmarks")
 
     def on_search_began(self) -> None:
         self.conversation.say("")
