@@ -275,7 +275,7 @@ def test_a_masthead_has_two_columns_where_the_layout_says_so_and_an_opening_goes
         ("Declaration Masthead", "Agenda item 3"),
         ("Title", "Draft declaration"),
         ("Lead-in", "We,"),
-        ("Preambular Paragraph", "Assembled in Kyoto,"),
+        ("Opening Paragraph", "Assembled in Kyoto,"),
     ]
     assert [text(run) for run in list(file.body())[-1].iter(f"{W}r")] == ["Assembled", " in Kyoto,"]
 

@@ -53,6 +53,7 @@ def _specimen() -> Outline:
         front_matter=Front(symbol="Header"),
         blocks=(
             Sentence("opening", f"Lead-in. {_HOW}"),
+            Sentence("opening 2", "Opening Paragraph"),
             replace(_paragraph("plain", Kind.PP, "", 0, "Opening Words: Preambular Paragraph"), opening=13),
             *preambular,
             Sentence("declaring", "Lead-in"),

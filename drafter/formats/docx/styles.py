@@ -20,6 +20,7 @@ class Style(StrEnum):
     MASTHEAD_HEAD = "Declaration Masthead Head"
     TITLE = "Title"
     LEAD_IN = "Lead-in"
+    OPENING_PARAGRAPH = "Opening Paragraph"
     HEADING = "heading 1"
     PREAMBULAR = "Preambular Paragraph"
     PREAMBULAR_CHAPEAU = "Preambular Chapeau"

@@ -213,7 +213,7 @@ def style_of(block: Block, after: Block | None) -> Style:
     if isinstance(block, Heading):
         return Style.HEADING
     if isinstance(block, Sentence):
-        return _OF_SENTENCES.get(block.name, Style.PREAMBULAR)
+        return _OF_SENTENCES.get(block.name, Style.OPENING_PARAGRAPH)
     if block.kind is Kind.PP and not block.depth and not (isinstance(after, OutlineParagraph) and after.depth):
         return Style.PREAMBULAR
     return DEGREES[block.kind][block.depth]
