@@ -99,11 +99,6 @@ def adaptation(
     return Adaptation(said, difference(text, said))
 
 
-def is_report_language(text: str, rules: Iterable[Rule]) -> bool:
-    """Whether the text has words that no declaration can have, and for which nothing can be suggested."""
-    return bool(_unfit(text, rules))
-
-
 def _unfit(text: str, rules: Iterable[Rule]) -> str:
     """Why the text can't stand in a declaration, by the first rule that says so; empty where none does."""
     return next((rule.why for rule in rules if rule.unfit and hits(rule, text)), "")

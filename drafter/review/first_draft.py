@@ -7,7 +7,7 @@ The user takes it, words it, leaves it.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from drafter.corpus.corpus import Corpus, Theme
@@ -17,8 +17,9 @@ from drafter.draft.edits import joint_home
 from drafter.draft.kept_words import BETWEEN
 from drafter.draft.length import words
 from drafter.draft.tree import Place
-from drafter.review.adaptation import adaptation, is_report_language
+from drafter.review.adaptation import adaptation
 from drafter.review.checks import Rule
+from drafter.review.checks.words import mentioned
 from drafter.review.combine import combination, unsaid
 from drafter.review.convergence import Convergence
 
@@ -37,9 +38,9 @@ class Stop:
     """Recommendations that converge, in citation order; none where what is left under the theme stands alone."""
     others: tuple[str, ...] = ()
     """What else is left under the theme, and what may ask for the same elsewhere, in citation order."""
-    fit: bool = True
-    """Whether what converges can stand in a declaration. Else it has words of report language that nobody can replace,
-    as what speaks to those who prepare the Congress.
+    unfit: str = ""
+    """Why what converges can't stand in a declaration as it is, as what speaks to those who prepare the Congress; empty
+    where it can.
     """
 
 
@@ -50,6 +51,8 @@ class ProposedText:
     text: str
     missing: Mapping[str, str]
     """By recommendation, what of it the text leaves out on purpose."""
+    declined: str = ""
+    """Why it is in the sources' wording: none of a declaration's can be suggested. Empty where one was."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +65,7 @@ class ProposedTexts:
     """What they share only; the same where none adds anything."""
     place: Place
     is_long: bool
-    """Whether what they share is rather to be taken alone: the whole is long, or some of it no declaration's."""
+    """Whether what they share is rather to be taken alone: the whole is long, or no declaration's."""
 
     @property
     def first(self) -> ProposedText:
@@ -85,7 +88,7 @@ def leg(
         if len({corpus.by_id[id].region for id in left}) < 2:
             continue
         stop = _stop(corpus, convergence, draft, rules, left)
-        (fit if stop.fit else unfit).append(stop)
+        (unfit if stop.unfit else fit).append(stop)
         if len(fit) == _IN_A_LEG:
             break
     if not fit:
@@ -106,15 +109,27 @@ def refreshed(corpus: Corpus, convergence: Convergence, draft: Draft, stop: Stop
 def wordings(corpus: Corpus, draft: Draft, ids: Sequence[str], rules: Sequence[Rule], theme: str) -> ProposedTexts:
     """The ways to word these recommendations, at least one; `theme` is the one under which they are looked at."""
     merged, place = combination(corpus, ids, rules), joint_home(draft, corpus, ids, theme)
-    kind = draft.part_by_id[place.container].kind
-    whole = adaptation(merged.text, kind, rules).text
+    known = mentioned(_before(draft, place))
+
+    def worded(text: str, missing: Mapping[str, str]) -> ProposedText:
+        adapted = adaptation(text, draft.part_by_id[place.container].kind, rules, known=known)
+        return ProposedText(adapted.text, missing, adapted.declined)
+
     core = " ".join(said.text for said in merged.core)
-    shared = adaptation(core, kind, rules).text
     others, light = (id for id in merged.ids if id != merged.base), formula(corpus)
     left_out = {id: unsaid(corpus.by_id[id].text, core, light) for id in others}
-    lacks = {id: BETWEEN.join(clauses) for id, clauses in left_out.items() if clauses}
-    is_long = words(whole) > _LONG or is_report_language(whole, rules)
-    return ProposedTexts(ProposedText(whole, {}), ProposedText(shared, lacks), place, is_long)
+    whole = worded(merged.text, {})
+    shared = worded(core, {id: BETWEEN.join(clauses) for id, clauses in left_out.items() if clauses})
+    is_long = bool(whole.declined) or (words(whole.text) > _LONG and not shared.declined)
+    return ProposedTexts(whole, shared, place, is_long)
+
+
+def _before(draft: Draft, place: Place) -> Iterator[str]:
+    """What the draft says before a place in one of its parts."""
+    at = [part.id for part in draft.parts].index(place.container)
+    above = (paragraph for part in draft.parts[:at] for paragraph in part.paragraphs)
+    for paragraph in (*above, *draft.parts[at].paragraphs[: place.index]):
+        yield from (each.wording for each in paragraph.whole() if not each.deleted)
 
 
 def carried(corpus: Corpus, draft: Draft) -> dict[str, int]:
@@ -130,9 +145,8 @@ def _stop(
     corpus: Corpus, convergence: Convergence, draft: Draft, rules: Sequence[Rule], together: tuple[str, ...]
 ) -> Stop:
     theme = _theme_of(corpus, together)
-    text = wordings(corpus, draft, together, rules, theme.id).first.text
-    others = _others(corpus, convergence, draft, theme, together)
-    return Stop(theme, together, others, fit=not is_report_language(text, rules))
+    unfit = wordings(corpus, draft, together, rules, theme.id).first.declined
+    return Stop(theme, together, _others(corpus, convergence, draft, theme, together), unfit)
 
 
 def _theme_of(corpus: Corpus, ids: Sequence[str]) -> Theme:

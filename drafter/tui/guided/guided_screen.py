@@ -131,7 +131,7 @@ class GuidedScreen(Screen[bool]):
         self._shared_only = None
         self.points.clear_marks()
         self.points.set_rows(stop_rows(self._workspace, stop), top=True)
-        if stop.fit:
+        if not stop.unfit:
             self.points.mark(stop.together)
         self._show()
 

@@ -21,10 +21,7 @@ _NOTHING = (
     "Nothing is marked: Enter goes on. Space marks what is to be one paragraph; what is left stays open, and you can "
     "come back to it."
 )
-_UNFIT = (
-    "As it stands this speaks to those who prepare the Congress or draft the text, or reports a discussion: s sets it "
-    "aside, m words it."
-)
+_UNFIT = "s sets it aside, m words it."
 
 
 def stop_rows(workspace: Workspace, stop: Stop) -> PointListing:
@@ -77,7 +74,7 @@ def proposal_text(
 ) -> Content:
     """The paragraph that Enter puts in, where it goes, and what it leaves out."""
     if wordings is None:
-        return Content.styled(_NOTHING if stop.fit else f"{_UNFIT} {_NOTHING}", MUTED)
+        return Content.styled(f"{stop.unfit} {_UNFIT} {_NOTHING}" if stop.unfit else _NOTHING, MUTED)
     wording = wordings.shared if shared_only else wordings.whole
     part = workspace.draft.part_by_id[wordings.place.container]
     head = f"Into “{part.title}”, {words(wording.text)} words, from {_of(workspace, chosen)}"
@@ -85,7 +82,7 @@ def proposal_text(
         Content.styled(head, MUTED),
         Content(wording.text),
         Content.styled(_left_out(wordings, shared_only), MUTED),
-        *([] if stop.fit else [Content.styled(_UNFIT, "bold $text-warning")]),
+        *([Content.styled(f"{wording.declined} {_UNFIT}", "bold $text-warning")] if wording.declined else []),
         contrast_text(contrasts),
     ]
     return Content("\n").join(line for line in lines if line)
