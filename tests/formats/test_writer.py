@@ -301,9 +301,15 @@ def test_annexes_have_numbers_and_so_have_their_tables() -> None:
 def test_latin_numerals_are_set_in_italics() -> None:
     text_of = "We recall articles 2 bis and 7 ter, and a terse bis."
     of = outline(paragraph(text_of, status="See OP7 bis"))
-    body = list(written(of).body())[-1]
-    italic = [text(run) for run in body.iter(f"{W}r") if run.find(f"{W}rPr/{W}i") is not None]
-    assert italic == ["bis", "ter", "bis"]
+    file = written(of)
+    body = list(file.body())[-1]
+    looks = ((run.find(f"{W}rPr/{W}rStyle"), text(run)) for run in body.iter(f"{W}r"))
+    styled = [(file.style_names[value(look)], words) for look, words in looks if look is not None]
+    assert [each for each in styled if "Latin" in each[0]] == [
+        ("Latin Numeral", "bis"), ("Latin Numeral", "ter"), ("Status Tag (Latin)", "bis"),
+    ]  # fmt: skip
+    italic = {value(style.find(f"{W}name")) for style in file.xml("styles") if style.find(f"{W}rPr/{W}i") is not None}
+    assert italic >= {"Latin Numeral", "Status Tag (Latin)"}
     assert text(body) == f"{text_of} [See OP7 bis]"
 
 

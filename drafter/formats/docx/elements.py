@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TypeAlias
 
 from lxml import etree
@@ -133,7 +133,7 @@ def paragraph_look(style: str, number: str = "", *, rtl: bool = False) -> str:
     return f'<w:pStyle w:val="{style}"/>{number}{"<w:bidi/>" if rtl else ""}'
 
 
-def run(text: str, style: str = "", *, rtl: bool = False, change: str = "", italics: bool = False) -> str:
+def run(text: str, style: str = "", *, rtl: bool = False, change: str = "") -> str:
     """A run of text, to the letter: line ends and tabs as Word's own, blanks kept. Empty for an empty text.
 
     `style` is the id of a character style, or empty. `rtl` makes the run one of a right-to-left script. `change` is a
@@ -144,31 +144,28 @@ def run(text: str, style: str = "", *, rtl: bool = False, change: str = "", ital
     inner = f'<w:t xml:space="preserve">{escaped(text)}</w:t>'
     if "\n" in text or "\t" in text or "\r" in text:
         inner = "".join(_pieces(text))
-    look = run_look(style, rtl=rtl, italics=italics) + change
+    look = run_look(style, rtl=rtl) + change
     return f"<w:r><w:rPr>{look}</w:rPr>{inner}</w:r>" if look else f"<w:r>{inner}</w:r>"
 
 
 _LATIN = re.compile(rf"(?<=\d[ \u00a0])(?:{'|'.join(ADDED)})\b")
-"""What is set in italics after a number."""
-_ITALICS = "<w:i/><w:iCs/>"
-"""Beside a style: what is a link, or stands in brackets, has its own, and a run has one only."""
 
 
-def runs(text: str, style: str = "", *, rtl: bool = False) -> str:
-    """Runs of text, `bis` and `ter` after a number in italics."""
+def runs(text: str, style: str, latin: Callable[[str], str], *, rtl: bool = False) -> str:
+    """Runs of text, `bis` and `ter` after a number in the style that `latin` makes of theirs."""
     if _LATIN.search(text) is None:
         return run(text, style, rtl=rtl)
     made, start = [], 0
-    for latin in _LATIN.finditer(text):
-        made += [run(text[start : latin.start()], style, rtl=rtl), run(latin[0], style, rtl=rtl, italics=True)]
-        start = latin.end()
+    for numeral in _LATIN.finditer(text):
+        made += [run(text[start : numeral.start()], style, rtl=rtl), run(numeral[0], latin(style), rtl=rtl)]
+        start = numeral.end()
     return "".join([*made, run(text[start:], style, rtl=rtl)])
 
 
-def run_look(style: str, *, rtl: bool = False, italics: bool = False) -> str:
+def run_look(style: str, *, rtl: bool = False) -> str:
     """What stands in a run's `w:rPr`; empty for the paragraph's own look."""
     look = f'<w:rStyle w:val="{style}"/>' if style else ""
-    return f"{look}{_ITALICS if italics else ''}{'<w:rtl/>' if rtl else ''}"
+    return f"{look}<w:rtl/>" if rtl else look
 
 
 def mark(inner: str, style: str = "") -> str:

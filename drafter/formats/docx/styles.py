@@ -186,6 +186,20 @@ class Styles:
             found = self._by_name[name.lower()] = self._made(name, style, _FILLS[level.colour])
         return escaped(str(found.get(f"{W}styleId")))
 
+    def latin(self, id: str) -> str:
+        """The id of a style for a Latin numeral, `bis`, among words in the style with this id; empty for the
+        paragraph's own. Made as above.
+        """
+        around = next((style for style in self._by_name.values() if id and style.get(f"{W}styleId") == id), None)
+        name = "Latin Numeral" if around is None else f"{around.find(f'{W}name').get(f'{W}val')} (Latin)"  # type: ignore[union-attr]  # it was found by its name
+        found = self._by_name.get(name.lower())
+        if found is None:
+            found = self._by_name[name.lower()] = self._of_characters(name, id if around is not None else "")
+            look = child(found, "rPr")
+            child(look, "i")
+            child(look, "iCs")
+        return escaped(str(found.get(f"{W}styleId")))
+
     def tint(self, tint: Tint) -> str:
         """The id of the style for a piece of a bar. Made as above."""
         name = f"Coverage {tint}"
@@ -195,13 +209,18 @@ class Styles:
         return escaped(str(found.get(f"{W}styleId")))
 
     def _made(self, name: str, style: Style | None, fill: str) -> Element:
+        made = self._of_characters(name, self.ids[style] if style else "")
+        child(child(made, "rPr"), "shd", val="clear", color="auto", fill=fill)
+        return made
+
+    def _of_characters(self, name: str, based_on: str) -> Element:
+        """A new character style of this name, based on the one with this id; empty for none."""
         id = self._free_id(f"Level{len(self._ids)}")
         made = child(self.element, "style", type="character", customStyle=1, styleId=id)
         child(made, "name", val=name)
-        if style:
-            child(made, "basedOn", val=self.ids[style])
+        if based_on:
+            child(made, "basedOn", val=based_on)
         child(made, "qFormat")
-        child(child(made, "rPr"), "shd", val="clear", color="auto", fill=fill)
         return made
 
     def find(self, style: Style) -> Element:

@@ -207,9 +207,9 @@ class Annexes:
         return f'<w:p><w:pPr><w:pStyle w:val="{style}"/><w:tabs>{stops}</w:tabs></w:pPr>{runs}</w:p>'
 
     def _words(self, line: Line, rtl: bool, tint: Tint | None) -> list[str]:
-        return [
-            self._linked(words, runs(kept_together(words.text), self._look(words, tint), rtl=rtl)) for words in line
-        ]
+        latin = self._styles.latin
+        said = ((words, kept_together(words.text), self._look(words, tint)) for words in line)
+        return [self._linked(words, runs(text, look, latin, rtl=rtl)) for words, text, look in said]
 
     def _linked(self, words: Words, inner: str) -> str:
         link = words.link

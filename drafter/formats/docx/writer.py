@@ -135,8 +135,10 @@ class Body:
         """The paragraph inside a hidden bookmark with its id: text, sources, the layout's lead-in, status tag."""
         rtl = is_rtl(block.text)
         before, cited = self.sourced.cite(block)
-        words = "".join([runs(text, style, rtl=rtl) for text, style in self.words(block)])
-        ending = "".join([runs(text, style) for text, style in (*self.lead_in(block), *self.status(block))])
+        latin = self.styles.latin
+        words = "".join([runs(text, style, latin, rtl=rtl) for text, style in self.words(block)])
+        behind = (*self.lead_in(block), *self.status(block))
+        ending = "".join([runs(text, style, latin) for text, style in behind])
         self.content.paragraph(
             self.styles[style_of(block, after)],
             self.bookmarks.named(anchor(block.id), f"{before}{words}{cited}{ending}"),
