@@ -108,6 +108,10 @@ class BackgroundReview:
         """The review itself; None before it is there."""
         return self._review
 
+    def declined(self, paragraph: str) -> str:
+        """Why no declaration wording is suggested for the paragraph; empty where one is, or none is needed."""
+        return self._review.adaptation(paragraph).declined if self._review else ""
+
     def adapted(self, paragraph: str) -> str | None:
         """The paragraph's text in declaration wording; None before the review."""
         return self._review.adaptation(paragraph).text if self._review else None

@@ -72,7 +72,8 @@ class Suggestions:
             await self._takes(spot, suggested, "", _DIFFERENCE)
             return
         adapted, text = self._interaction.review.adapted(spot.paragraph.id), spot.paragraph.written
-        self._interaction.warn(_SOON if adapted is None else _NOTHING if adapted == text else _NO_PARTICIPLE)
+        nothing = self._interaction.review.declined(spot.paragraph.id) or _NOTHING
+        self._interaction.warn(_SOON if adapted is None else nothing if adapted == text else _NO_PARTICIPLE)
 
     async def _show_wordings(self, ids: Sequence[str]) -> bool:
         """Show paragraphs in declaration wording one after the other, those that need another. Returns whether the user

@@ -128,6 +128,11 @@ async def test_a_declaration_s_wording_is_shown_taken_and_taken_back(at: Opener,
         assert (desk.said, desk.refs()["OP2"]) == ("Done: reword OP2", "We will protect victims.")
         await desk.press("w")
         assert desk.warnings == ["Nothing is suggested for this wording."]
+        begun.edits.reword(desk.outline.cursor or "", "The Congress should protect victims.")
+        desk.main.draft_changed()
+        await desk.press("w")
+        assert desk.warnings[-1].startswith("Nothing is suggested. An instruction to those who prepare or hold the")
+        await desk.press("u")
         await desk.press("u")
         assert desk.refs()["OP2"] == "Protect victims."
 
