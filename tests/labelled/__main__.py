@@ -24,6 +24,7 @@ import click
 
 from drafter.corpus.similarity import asks, likeness
 from drafter.review.checks import Checker
+from drafter.review.checks.missing_object import missing_object
 from drafter.review.convergence import LEAST, Contrast, contrasts, convergence
 from drafter.review.reflection import Reflection
 from drafter.review.trace import LEAST as REFLECTED
@@ -176,6 +177,21 @@ def not_reflected(cases: Iterable[tuple[str, str, str]]) -> dict[str, float]:
     }
 
 
+def object_missing(cases: Iterable[tuple[str, str, str]]) -> dict[str, float]:
+    """Of each kind of citation that counts as not reflected, the part of which the object is named as missing; under
+    `all worded`, of all that word the point.
+    """
+    reflection, counts = Reflection(CORPUS), Counter[tuple[str, bool]]()
+    for kind, id, text in cases:
+        is_named = bool(missing_object(CORPUS.by_id[id].text, text))
+        if not reflection.shows(id, [text]):
+            counts[kind, is_named] += 1
+        if kind == "worded":
+            counts["all worded", is_named] += 1
+    kinds = [kind for kind in (*CITED, "all worded") if counts[kind, True] + counts[kind, False]]
+    return {kind: counts[kind, True] / (counts[kind, True] + counts[kind, False]) for kind in kinds}
+
+
 def report_reflection() -> None:
     say("Cited, not reflected: the part of citations of which the paragraph shows no words")
     for name in ("near", "far", "unseen"):
@@ -183,6 +199,10 @@ def report_reflection() -> None:
         for half, which in (*halves, ("all", slice(None))):
             shares = not_reflected(cited(name, which)).items()
             say(f"  {name:6} {half:5} " + "  ".join(f"{kind} {share:.3f}" for kind, share in shares))
+    say("Of these, the part whose object is named as missing; of all that word their point too")
+    for name in ("near", "far", "unseen"):
+        shares = object_missing(cited(name)).items()
+        say(f"  {name:6} all   " + "  ".join(f"{kind} {share:.3f}" for kind, share in shares))
     say("")
 
 

@@ -10,7 +10,7 @@ from drafter.review.convergence import LEAST, contrasts, convergence
 from drafter.review.trace import SURE, Tracer
 from drafter.storage import checks_yaml, corpus_yaml, folders
 from tests.labelled import load, plain
-from tests.labelled.__main__ import area, cited, contrasted, not_reflected, precision_and_recall
+from tests.labelled.__main__ import area, cited, contrasted, not_reflected, object_missing, precision_and_recall
 
 CORPUS = corpus_yaml.load(folders.CORPUS)
 WEIGHED = {ask.id: ask for ask in asks(CORPUS)}
@@ -71,6 +71,13 @@ def test_a_citation_counts_where_the_paragraph_words_the_point(name: str, most: 
     assert shares["worded"] < most
     assert shares["same theme"] > 0.85
     assert min(shares["other section"], shares.get("boilerplate", 1)) > 0.98
+
+
+def test_of_a_wrong_point_the_missing_object_is_named_and_hardly_ever_of_a_rewording() -> None:
+    shares = object_missing(cited("unseen", slice(1, None, 8)))
+    assert shares["all worded"] < 0.02
+    assert shares["same theme"] > 0.3
+    assert shares["other section"] > 0.55
 
 
 def test_every_check_finds_what_it_should_and_little_else() -> None:

@@ -14,6 +14,7 @@ from drafter.corpus.tokens import stems
 from drafter.draft.draft import Draft, Link, Treatment
 from drafter.draft.kept_words import MERGED, share_kept
 from drafter.draft.tree import ancestors
+from drafter.review.checks.missing_object import missing_object
 from drafter.review.checks.rules import Checkable, Finding, Rule, on_draft
 from drafter.review.convergence import Convergence
 from drafter.review.reflection import LinkUse, Reach, Reflection
@@ -156,12 +157,20 @@ def little_left(rule: Rule, draft: Draft, paragraphs: Iterable[Checkable], corpu
             continue
         text = " ".join(member.wording for member in paragraph.spot.paragraph.whole())
         for use in uses[paragraph.id]:
-            share = _share(corpus.by_id[use.link.recommendation].text, text)
+            source = corpus.by_id[use.link.recommendation].text
+            share = _share(source, text)
             why = f"{rule.why} {share:.0%} of its words stand here"
             if use.reach is Reach.NOT:
-                yield paragraph.remark(rule, use.link.recommendation, f"{why}: it counts as cited, not reflected.")
+                why = f"{why}: it counts as cited, not reflected.{_about(source, text)}"
+                yield paragraph.remark(rule, use.link.recommendation, why)
             elif _is_little(rule, use, share):
                 yield paragraph.remark(rule, use.link.recommendation, f"{why}.")
+
+
+def _about(source: str, text: str) -> str:
+    """What the source is about, where nothing of that stands in the text; else empty."""
+    things = missing_object(source, text)
+    return f" What it is about stands nowhere here: {', '.join(f'“{each}”' for each in things)}." if things else ""
 
 
 def _is_little(rule: Rule, use: LinkUse, share: float) -> bool:
