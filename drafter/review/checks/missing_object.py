@@ -12,9 +12,9 @@ from functools import lru_cache
 from drafter.corpus.tokens import STOP, WORD, grams, stem, with_families
 
 _LIGHT_WORDS = (
-    "effort measure capacity capability approach cooperation collaboration importance role use practice strategy policy "
-    "programme mechanism best good development implementation establishment exchange support assistance way need context "
-    "level process information state member unodc"
+    "effort measure capacity capability approach cooperation collaboration importance role use practice strategy "
+    "policy programme mechanism best good development implementation establishment exchange support assistance way "
+    "need context level process information state member unodc"
 )
 _LIGHT = frozenset(map(stem, _LIGHT_WORDS.split()))
 """Nouns that a recommendation on anything has."""
