@@ -46,7 +46,7 @@ def test_what_is_not_written_so_has_no_pages(pdf: bytes) -> None:
 def test_the_contents_have_the_pages_that_were_counted() -> None:
     of, kinds = full(), (AnnexKind.SOURCES,)
     made = annexes(kinds, of)
-    entries = ["Advancing crime prevention", "Table of sources"]
+    entries = ["Advancing crime prevention", "Annex. Table of sources"]
     headings = [one for one in WordFile(render(of.outline, ".docx", annexes=made)).lines() if one[0] == "toc 1"]
     assert headings[0][2] == entries[0] and headings[-1][2] == entries[1]
     pages = tuple(range(2, 2 + len(headings)))
@@ -61,7 +61,7 @@ def test_the_contents_have_the_pages_that_were_counted() -> None:
 def test_pages_are_counted_where_there_are_contents_and_libreoffice(monkeypatch: pytest.MonkeyPatch) -> None:
     of = empty()
     made = annexes([AnnexKind.SOURCES, AnnexKind.COVERAGE], of)
-    pdf = PAGES + bookmark(made[0].title, 1) + bookmark(made[1].title, 7)
+    pdf = PAGES + bookmark(made[0].heading, 1) + bookmark(made[1].heading, 7)
     monkeypatch.setattr(libreoffice, "converted", lambda *_: pdf)
     assert counted_pages(of.outline, made, b"") == (2, 3)
     assert counted_pages(full("doha").outline, made, b"") == ()
