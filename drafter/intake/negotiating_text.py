@@ -149,7 +149,6 @@ class _Sections:
             BlockKind.META: "What the file says of itself",
             BlockKind.CONTENTS: "The table of contents",
             BlockKind.ROW: "A table",
-            BlockKind.ANNEX: "The annexes",
             BlockKind.NOTE: "A footnote that nothing refers to",
         }
         listed = set(_listed_contents(block for block in blocks if block.kind not in aside))
@@ -158,7 +157,7 @@ class _Sections:
         self.title = " ".join(block.text for block in self.titles)
         annex: list[TextBlock] = []
         for block in text:
-            if annex or (block.kind is BlockKind.HEADING and _ANNEX.match(block.text) and self._has_text()):
+            if annex or block.kind is BlockKind.ANNEX or (_heads_annex(block) and self._has_text()):
                 annex.append(block)
             elif block.kind is BlockKind.HEADING and block not in self.titles:
                 self.sections.append(_Section(block))
@@ -231,6 +230,10 @@ class _Sections:
             else:
                 kept.append(block)
         section.blocks = kept
+
+
+def _heads_annex(block: TextBlock) -> bool:
+    return block.kind is BlockKind.HEADING and bool(_ANNEX.match(block.text))
 
 
 def _listed_contents(text: Iterable[TextBlock]) -> list[TextBlock]:

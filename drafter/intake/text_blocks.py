@@ -35,7 +35,7 @@ class BlockKind(StrEnum):
     META = "about the file"
     """What a Markdown file says of itself before its text."""
     ANNEX = "annex"
-    """In a style of annexes, as drafter writes them."""
+    """In a style of annexes, as drafter writes their headings: all that follows is annex."""
     NOTE = "note"
     """A footnote that no paragraph cites."""
 

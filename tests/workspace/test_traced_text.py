@@ -100,7 +100,7 @@ def test_the_trace_as_a_workbook_has_a_sheet_a_question_and_in_word_the_same_tab
     by_source = {(row[0].split()[0], row[1]): row[2:] for row in paragraphs[1:]}
     assert by_source["OP1", "NO 1(a)"] == ["North", "100", "reflected", "Train judges."]
     assert by_source["OP3", ""][2] == "None."
-    assert about[0] == ["Unofficial draft"]
+    assert any(row[0].startswith("Recommendations: 4 reflected, ") for row in about)
     document = Document(
         BytesIO(export.trace_report(read, trace.only(lambda id: id == "SO 7(b)"), "zero.md", ["SO"], ".docx"))
     )
