@@ -20,6 +20,7 @@ from tests.cli.conftest import Command
 DOCUMENTS = {
     "coverage": ("coverage", "d.yaml"),
     "report": ("report", "d.yaml"),
+    "trace": ("trace", "zero.md"),
     "proposals": ("proposals", "d.yaml"),
     "ledger": ("ledger", "d.yaml"),
     "export": ("export", "d.yaml", "--only", "coverage"),
@@ -48,9 +49,10 @@ def commands(group: click.Group, before: str = "") -> dict[str, click.Command]:
 
 @pytest.fixture
 def drafts(drafter: Command) -> Command:
-    """Beside the sample draft and a copy of it."""
+    """Beside the sample draft, a copy of it, and somebody else's text."""
     for name in ("d.yaml", "e.yaml"):
         shutil.copy(folders.CONGRESS / "sample-draft.yaml", name)
+    Path("zero.md").write_text("We will train judges and prosecutors.\n", encoding="utf-8")
     return drafter
 
 
