@@ -57,8 +57,8 @@ class _TraceTables:
     def _doubtful(self) -> Table:
         terms = self._terms
         columns = (
-            *self._of_point, Column(terms.paragraph, 9), Column(terms.surely, 7, Shape.FIGURE),
-            Column(terms.wording, 40), self._recommendation,
+            *self._of_point, Column(terms.paragraph, 15), Column(terms.surely, 11, Shape.FIGURE),
+            Column(terms.wording, 38), self._recommendation,
         )  # fmt: skip
         rows = [
             TableRow((
@@ -72,7 +72,7 @@ class _TraceTables:
     def _by_paragraph(self) -> Table:
         terms = self._terms
         columns = (
-            Column(terms.source, 10, Shape.NAME), Column(terms.region, 16), Column(terms.surely, 7, Shape.FIGURE),
+            Column(terms.source, 10, Shape.NAME), Column(terms.region, 16), Column(terms.surely, 10, Shape.FIGURE),
             Column(terms.state, 12), self._recommendation,
         )  # fmt: skip
         rows = [row for paragraph in self._traced.paragraphs for row in self._of_paragraph(paragraph)]
@@ -91,7 +91,7 @@ class _TraceTables:
     def _of_point(self) -> tuple[Column, ...]:
         terms = self._terms
         section = (Column(terms.section, 22),) if self._sections else ()
-        return (Column(terms.source, 10, Shape.NAME), Column(terms.region, 16), *section, Column(terms.theme, 22))
+        return (Column(terms.source, 14, Shape.NAME), Column(terms.region, 17), *section, Column(terms.theme, 22))
 
     def _point(self, id: str) -> tuple[Cell, ...]:
         """Its citation, its region, where that is wanted its sections, and its themes."""

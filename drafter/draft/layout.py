@@ -96,7 +96,7 @@ class Captions(NamedTuple):
     doubtful: str = "doubtful"
     unreflected: str = "not reflected"
     by_paragraph: str = "By paragraph"
-    surely: str = "How surely (%)"
+    surely: str = "Sure (%)"
     reason: str = "Reason"
     state: str = "Disposition"
     taken_up: str = "taken up"

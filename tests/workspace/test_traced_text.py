@@ -95,8 +95,8 @@ def test_the_trace_as_a_workbook_has_a_sheet_a_question_and_in_word_the_same_tab
     )
     assert gaps[0] == ["Source", "Region", "Section", "Theme", "Recommendation"]
     assert {row[0] for row in gaps[1:]} == set(trace.not_reflected)
-    assert doubtful[0][4:6] == ["Paragraph", "How surely (%)"]
-    assert paragraphs[0] == ["Paragraph", "Source", "Region", "How surely (%)", "Disposition", "Recommendation"]
+    assert doubtful[0][4:6] == ["Paragraph", "Sure (%)"]
+    assert paragraphs[0] == ["Paragraph", "Source", "Region", "Sure (%)", "Disposition", "Recommendation"]
     by_source = {(row[0].split()[0], row[1]): row[2:] for row in paragraphs[1:]}
     assert by_source["OP1", "NO 1(a)"] == ["North", "100", "reflected", "Train judges."]
     assert by_source["OP3", ""][2] == "None."
