@@ -74,8 +74,13 @@ def note(corpus: Corpus, ids: Iterable[str], names: ReportNames, mentioned: set[
         title = names.in_short(region) if region.code in mentioned else names.in_full(region)
         mentioned.add(region.code)
         word = "para." if len(of_region) == 1 else "paras."
-        said.append(CitedWords(f"{'; ' if said else ''}{title}, {word} "))
-        said += _enumerated([_of_paragraph(group) for group in _by_paragraph(corpus, of_region)])
+        first, *others = _enumerated([_of_paragraph(group) for group in _by_paragraph(corpus, of_region)])
+        # What no line may part, `para. 62 (a)`, is in one stretch.
+        said += [
+            CitedWords(f"{'; ' if said else ''}{title}, "),
+            CitedWords(f"{word} {first.text}", first.id),
+            *others,
+        ]
     return (*said, CitedWords(".")) if said else ()
 
 

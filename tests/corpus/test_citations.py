@@ -66,7 +66,7 @@ def test_a_report_has_its_full_title_once_and_a_short_one_after() -> None:
     names = ReportNames("the {region} text", {"SO": "A/X/2"})
     first = note(CORPUS, ["SO 7(a)"], names, mentioned)
     assert first == (
-        CitedWords("Report of the Southern Meeting (A/X/2), para. "), CitedWords("7 (a)", "SO 7(a)"), CitedWords("."),
+        CitedWords("Report of the Southern Meeting (A/X/2), "), CitedWords("para. 7 (a)", "SO 7(a)"), CitedWords("."),
     )  # fmt: skip
     second = "".join(words.text for words in note(CORPUS, ["NO 2(a)", "SO 9"], names, mentioned))
     assert second == "Report of the Northern Meeting (A/X/1), para. 2 (a); the South text, para. 9."

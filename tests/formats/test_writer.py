@@ -314,7 +314,7 @@ def test_latin_numerals_are_set_in_italics() -> None:
 
 
 def test_what_cites_leads_to_the_table_of_sources_where_there_is_one() -> None:
-    words = ("Report of X, paras. ", ""), ("33 (a)", "WA 33(a)"), (" and ", ""), ("35 (b)", "WA 35(b)"), (".", "")
+    words = ("Report of X, ", ""), ("paras. 33 (a)", "WA 33(a)"), (" and ", ""), ("35 (b)", "WA 35(b)"), (".", "")
     cited = tuple(CitedWords(*each) for each in words)
     noted = replace(SMALL.paragraphs[1], cited=cited, note="".join(each.text for each in cited))
     of = replace(SMALL, blocks=(noted,))
