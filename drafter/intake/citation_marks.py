@@ -40,7 +40,15 @@ _PLACE = rf"(?P<paragraph>{_NUMBER}){_GAP}(?:\({_GAP}(?P<inside>{_LETTER}){_GAP}
 _HALF = rf"(?P<paragraph>{_NUMBER})?{_GAP}(?:\((?:{_GAP}{_LETTER}{_GAP}\)|{_LETTER}(?!\w))?)?{_GAP}(?P<close>\])?"
 _PARA = r"(?:paras?\b|paragraphs?\b)"
 
-_LISTED = re.compile(rf"\[{_GAP}(?P<code>[^\W\d_]{{1,8}}){_GAP},?{_GAP}(?:{_PARA}[.,]?{_GAP})?{_PLACE}")
+_CODE = r"[^\W\d_]{1,8}(?:-[^\W_]{1,4}|\d{1,3}(?=\s))?"
+_LISTED = re.compile(rf"\[{_GAP}(?P<code>{_CODE}){_GAP},?{_GAP}(?:{_PARA}[.,]?{_GAP})?{_PLACE}")
+_SEVERAL = re.compile(r"\[([^\[\]]{3,120})\]")
+_AND = re.compile(r"\s{0,3}(?:[;,]|\band\b|&)\s{0,3}")
+_ONE = re.compile(
+    rf"(?:(?P<code>{_CODE}){_GAP})?(?:{_PARA}[.,]?{_GAP})?(?P<paragraph>{_NUMBER})?"
+    rf"{_GAP}(?:\((?P<letter>{_LETTER})\))?(?:{_GAP}[-–]{_GAP}\((?P<last>[a-z])\))?"
+)
+"""One of several citations in a bracket; without its code or paragraph it is of those before it."""
 _REPORTED = re.compile(rf"\[{_GAP}(?:report{_GAP},?{_GAP})?{_PARA}{_GAP}[.,]?{_GAP}{_PLACE}", re.IGNORECASE)
 _REPORTED_HALF = re.compile(
     rf"\[{_GAP}(?:report{_GAP}(?:,{_GAP}|(?={_PARA})|$)(?:{_PARA})?|{_PARA}){_GAP}[.,]?{_GAP}{_HALF}", re.IGNORECASE
@@ -73,6 +81,8 @@ class CitationMark:
     paragraph: int | None = None
     """The paragraph of the report; None for a damaged citation."""
     letter: str = ""
+    others: tuple[tuple[str, int, str], ...] = ()
+    """Region, paragraph and letter of what the same bracket cites besides: `[AP 1(a); WA 2(b)]`, `[AP 1(a)-(c)]`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +95,16 @@ class CitedText:
     """The citation's own characters."""
     line: int
     """The line in which the citation starts, counted from 1."""
+
+
+_ROUND = re.compile(rf"\(((?:{_CODE}) ?{_NUMBER} ?\([a-z]{{1,3}}\))\)(?=[.;]?[ \t]*$)", re.MULTILINE)
+
+
+def with_square_brackets(text: str) -> str:
+    """The text with square brackets around citations at the ends of lines, `(AP 62(a))`, where it has none in such."""
+    if ListCitations.discover(text).codes:
+        return text
+    return _ROUND.sub(r"[\1]", text)
 
 
 def split_at_citations(prose: Prose, marks: Iterator[CitationMark]) -> tuple[list[CitedText], Prose]:
@@ -117,7 +137,9 @@ class ListCitations:
     def discover(cls, text: str) -> ListCitations:
         """For a list without legend: take the codes that its citations use."""
         loose = cls(frozenset(), declared=False)
-        return cls(frozenset(mark.region for mark in loose.marks(text)), declared=False)
+        marks = list(loose.marks(text))
+        others = (region for mark in marks for region, _, _ in mark.others)
+        return cls(frozenset((*(mark.region for mark in marks), *others)), declared=False)
 
     def marks(self, text: str) -> Iterator[CitationMark]:
         """Every citation in the text, whole or damaged, in order."""
@@ -131,11 +153,31 @@ class ListCitations:
     def _mark(self, text: str, start: int) -> CitationMark | None:
         match = _LISTED.match(text, start)
         if match is None or _REPORTED.match(text, start) or not self._is_code(match):
-            return self._damaged_mark(text, start)
+            return self._several_mark(text, start) or self._damaged_mark(text, start)
         if _is_quoted(text, match.end()):
             return None
         letter = match["inside"] or match["bare"] or ""
         return CitationMark(start, match.end(), match["code"], int(match["paragraph"]), letter)
+
+    def _several_mark(self, text: str, start: int) -> CitationMark | None:
+        """Several citations in one bracket; None where it holds anything else."""
+        bracket = _SEVERAL.match(text, start)
+        if bracket is None or _is_quoted(text, bracket.end()):
+            return None
+        found: list[tuple[str, int, str]] = []
+        for part in _AND.split(bracket[1].strip()):
+            one = _ONE.fullmatch(part)
+            if one is None or not (one["paragraph"] or one["letter"]):
+                return None
+            code = one["code"] or (found[-1][0] if found else "")
+            paragraph = one["paragraph"] or (str(found[-1][1]) if found else "")
+            if not paragraph or not (code in self.codes or code.isupper()):
+                return None
+            found += [(code, int(paragraph), letter) for letter in _letters(one["letter"] or "", one["last"] or "")]
+        if len(found) < 2:
+            return None
+        (region, number, letter), *others = found
+        return CitationMark(start, bracket.end(), region, number, letter, tuple(others))
 
     def _is_code(self, match: re.Match[str]) -> bool:
         """Whether the code is a region's: `[NE 2]` is a citation, `[Annex 2]` is text."""
@@ -147,6 +189,13 @@ class ListCitations:
         return (
             CitationMark(start, _end_of_damaged(text, match)) if match and _is_damaged_citation(text, match) else None
         )
+
+
+def _letters(first: str, last: str) -> list[str]:
+    """The letters from the first to the last; the first alone where there is no last, or none after it."""
+    if len(first) == 1 and first < last:
+        return [chr(letter) for letter in range(ord(first), ord(last) + 1)]
+    return [first]
 
 
 def _damage_patterns(codes: frozenset[str]) -> tuple[re.Pattern[str] | None, re.Pattern[str]]:

@@ -43,11 +43,7 @@ class FoundHeading:
     def value(self) -> int:
         """Its number; 0 for none."""
         kind, number, _ = ("I", self.number, "") if self.number else numbered(self.title)
-        if kind in ("I", "i"):
-            return roman_value(number.upper())
-        if kind in ("A", "a"):
-            return ord(number.upper()) - ord("A") + 1
-        return int(number.rpartition(".")[2]) if number else 0
+        return number_value(kind, number)
 
 
 _NUMBERED = (
@@ -70,6 +66,49 @@ def numbered(title: str) -> tuple[str, str, str]:
     return "", "", title
 
 
+def number_value(kind: str, number: str) -> int:
+    """The value of a number of this kind; 0 for none. Of `2.1` it is that of the last part."""
+    if kind in ("I", "i"):
+        return roman_value(number.upper())
+    if kind in ("A", "a"):
+        return ord(number.upper()) - ord("A") + 1
+    return int(number.rpartition(".")[2]) if number else 0
+
+
+_ITEM = re.compile(r"(?:(?P<number>\d{1,4})[.)]|\((?P<letters>[a-z]{1,3})\)|(?P<letter>[a-z])[.)])\s+(?=\S)")
+
+
+@dataclass(frozen=True, slots=True)
+class ItemLabel:
+    """What may count an item, at its beginning."""
+
+    written: str
+    kind: str
+    place: int
+    """Which one it is, from 1."""
+    letter: str
+    """`a`; empty for a number."""
+    rest: str
+    """The text without it."""
+
+
+def item_label(text: str) -> ItemLabel | None:
+    """The number or letter that a text begins with, `1.`, `(a)`, `b)`; None for none."""
+    match = _ITEM.match(text)
+    if match is None:
+        return None
+    letter = match["letters"] or match["letter"] or ""
+    place = place_of_letters(letter) if letter else int(match["number"])
+    return ItemLabel(match[0].strip(), "a" if letter else "1", place, letter, text[match.end() :])
+
+
+def place_of_letters(letters: str) -> int:
+    """Which letter it is, from 1: `z` is 26, `aa` 27, as `ab` is 28; `bb`, doubled as in UN reports, is 28 too."""
+    if len(letters) == 1 or len(set(letters)) == 1:
+        return 26 * (len(letters) - 1) + ord(letters[-1]) - ord("a") + 1
+    return 26 * (ord(letters[0]) - ord("a") + 1) + ord(letters[-1]) - ord("a") + 1
+
+
 @dataclass(frozen=True, slots=True)
 class HeadingLevels:
     """What each heading heads, in their order, and what remains to be asked."""
@@ -84,20 +123,14 @@ def heading_levels(file: str, headings: Sequence[FoundHeading], answers: Sequenc
     headings = [replace(heading, by_mark=several and heading.marked > 0) for heading in headings]
     single = {title_key(answer.title): answer.level for answer in answers if not answer.alike}
     of_kind = _answered_kinds(headings, answers)
-    open_ones = [
-        heading for heading in headings if heading.kind not in of_kind and title_key(heading.title) not in single
-    ]
-    guessed = dict(zip(open_ones, _guessed(open_ones), strict=True))
-    levels: list[HeadingLevel] = []
+    said = {each: single.get(title_key(each.title)) or of_kind.get(each.kind) for each in headings}
+    settled = {heading: level for heading, level in said.items() if level}
+    guesses = _guessed(headings, settled)
     asked: dict[tuple[int, str], list[FoundHeading]] = {}
-    for heading in headings:
-        level, sure = guessed.get(heading, (None, True))
-        said = single.get(title_key(heading.title)) or of_kind.get(heading.kind) or level
-        assert said is not None
-        levels.append(said)
+    for heading, (_, sure) in zip(headings, guesses, strict=True):
         if not sure:
             asked.setdefault(heading.kind, []).append(heading)
-    return HeadingLevels(tuple(levels), tuple(_question(file, some) for some in asked.values()))
+    return HeadingLevels(tuple(level for level, _ in guesses), tuple(_question(file, some) for some in asked.values()))
 
 
 def _answered_kinds(
@@ -117,13 +150,17 @@ _Guess = tuple[HeadingLevel, bool]
 """A level, and whether it is sure."""
 
 
-def _guessed(headings: Sequence[FoundHeading]) -> list[_Guess]:
-    kinds = list(dict.fromkeys(heading.kind for heading in headings))
+_Settled = Mapping[FoundHeading, HeadingLevel]
+"""What the user said."""
+
+
+def _guessed(headings: Sequence[FoundHeading], settled: _Settled) -> list[_Guess]:
+    kinds = list(dict.fromkeys(heading.kind for heading in headings if heading not in settled))
     if len(kinds) > 1:
-        return _by_kind(headings, _nesting(kinds))
+        return _by_kind(headings, _nesting(kinds), settled)
     if kinds and kinds[0][1]:  # all are numbered alike: themes, of one section
-        return [(HeadingLevel.THEME, True)] * len(headings)
-    return list(_by_place(headings))
+        return [(settled.get(heading, HeadingLevel.THEME), True) for heading in headings]
+    return list(_by_place(headings, settled))
 
 
 def _nesting(kinds: Sequence[tuple[int, str]]) -> list[tuple[int, str]]:
@@ -135,14 +172,16 @@ def _nesting(kinds: Sequence[tuple[int, str]]) -> list[tuple[int, str]]:
     return [_PLAIN, (0, "I")] if {*kinds} == {_PLAIN, (0, "I")} else list(kinds)
 
 
-def _by_kind(headings: Sequence[FoundHeading], kinds: Sequence[tuple[int, str]]) -> list[_Guess]:
+def _by_kind(headings: Sequence[FoundHeading], kinds: Sequence[tuple[int, str]], settled: _Settled) -> list[_Guess]:
     """Of headings of several kinds: the first kind heads sections, the second themes, others are asked about."""
     upper, theme, *others = kinds
     restarts = _restarts(headings, theme)
     guesses: list[_Guess] = []
     for place, heading in enumerate(headings):
         below = headings[place + 1] if place + 1 < len(headings) else None
-        if heading.kind in others:
+        if heading in settled:
+            guesses.append((settled[heading], True))
+        elif heading.kind in others:
             guesses.append((HeadingLevel.PART, False))
         elif heading.kind == theme:
             guesses.append((HeadingLevel.THEME, theme != _PLAIN or _pure(headings, upper)))
@@ -177,13 +216,17 @@ def _may_be_part(heading: FoundHeading, below: FoundHeading | None, before: Sequ
     return restarts and below is not None and below.value > 1
 
 
-def _by_place(headings: Sequence[FoundHeading]) -> Iterator[_Guess]:
+def _by_place(headings: Sequence[FoundHeading], settled: _Settled) -> Iterator[_Guess]:
     """Of headings that look alike: one with another right below it heads a section, that other a theme. Whether the
     next one goes on with the section or begins one, nothing says.
     """
     parent = within = False
     for heading in headings:
-        if not heading.has_items:
+        if heading in settled:
+            yield settled[heading], True
+            parent = settled[heading] is HeadingLevel.SECTION and not heading.has_items
+            within = True
+        elif not heading.has_items:
             yield HeadingLevel.SECTION, not parent
             parent = within = True
         else:

@@ -12,10 +12,12 @@ import re
 from collections import deque
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from drafter.corpus.corpus import AboutHeading, HeadingLevel
 from drafter.errors import Problem
 from drafter.intake.citation_marks import (
+    CitationMark,
     CitedText,
     ListCitations,
     ends_inside_citation,
@@ -24,9 +26,17 @@ from drafter.intake.citation_marks import (
     roman_value,
     split_at_citations,
     starts_with_rest_of_citation,
+    with_square_brackets,
 )
 from drafter.intake.found_lines import TITLE
-from drafter.intake.heading_levels import FoundHeading, heading_levels, numbered
+from drafter.intake.heading_levels import (
+    FoundHeading,
+    ItemLabel,
+    heading_levels,
+    item_label,
+    number_value,
+    numbered,
+)
 from drafter.intake.joined_lines import (
     TOO_LONG,
     Aside,
@@ -36,6 +46,7 @@ from drafter.intake.joined_lines import (
     physical_lines,
     shorten,
     starts_lowercase,
+    title_key,
     undo_hyphens,
 )
 from drafter.intake.mapping_annex import AnnexBuilder, AnnexItem, SourceAnnex
@@ -104,6 +115,8 @@ class _BlockSplitter:
         self.open: list[Prose] = []
         self.flags: dict[str, bool | str] = {}
         self.last_numeral = 0
+        self.last_numbers: dict[str, int] = {}
+        """By the kind of a number, `1.` or `A.`, the last one that began a line."""
         self.dashes = not any(line.text[:1] in BULLETS for line in lines)
         """Whether a dash at the start of a line is a bullet: only in a file without real bullets."""
 
@@ -126,7 +139,7 @@ class _BlockSplitter:
             self._close_block()
             self.flags = {"bulleted": True}
             self.open = [Prose.of(line.number, bullet)]
-        elif numbered(line.text)[0] and self._is_closed():
+        elif self._begins_numbered(line):
             self._close_block()
             self.open = [Prose.of(line.number, line.text)]
         else:
@@ -163,6 +176,18 @@ class _BlockSplitter:
             return False
         self.last_numeral = roman_value(number)
         return True
+
+    def _begins_numbered(self, line: _Line) -> bool:
+        """Whether a line begins a numbered heading or item: after a citation, or where its number is the next."""
+        kind, number, rest = numbered(line.text)
+        if not kind:
+            return False
+        value = number_value(kind, number)
+        follows = value in (1, self.last_numbers.get(kind, 0) + 1) and rest[:1].isupper()
+        begins = self._is_closed() or (follows and not any("]" in each.text for each in self.open))
+        if begins or not self.open:
+            self.last_numbers[kind] = value
+        return begins
 
     def _is_next(self, number: str) -> bool:
         return roman_value(number) in (1, self.last_numeral + 1) and not any("]" in line.text for line in self.open)
@@ -201,6 +226,10 @@ class ListFront:
     asides: tuple[Aside, ...]
     rest: tuple[Token, ...]
     """Everything from the first heading on."""
+    marked: bool = False
+    """Whether the format marks the headings, so that none stands among the asides."""
+    unsure_line: int = 0
+    """The line from which on it is not sure where the title ends; 0 where that is sure."""
 
 
 def split_front(tokens: list[Token], citations: ListCitations) -> ListFront:
@@ -212,7 +241,9 @@ def split_front(tokens: list[Token], citations: ListCitations) -> ListFront:
     marked = _lines_to_footnote_mark(lead[0])
     if len(lead) == 1:
         title, heading = _split_block(lead[0], marked or _lines_before_last_capital(lead[0]))
-        return ListFront(title, (), (heading, *rest))
+        capitals = sum(not starts_lowercase(line.text.lstrip(_OPENING)) for line in lead[0].lines[1:])
+        unsure = heading.prose.line if capitals > 1 and not marked else 0
+        return ListFront(title, (), (heading, *rest), unsure_line=unsure)
     asides = [Aside(block.prose.line, block.prose.text) for block in lead[1:-1]]
     title = _title(lead[0].lines)
     if marked and marked < len(lead[0].lines):
@@ -225,7 +256,7 @@ def _front_blocks(tokens: list[Token], citations: ListCitations) -> list[Block]:
     """The blocks before the first numeral or item; empty where the list starts with one."""
     lead: list[Block] = []
     for token in tokens:
-        if not isinstance(token, Block) or token.number or token.bulleted:
+        if not isinstance(token, Block) or token.number or token.bulleted or numbered(token.prose.text)[0]:
             break
         if next(citations.marks(token.prose.text), None):
             while len(lead) > 1 and (token.goes_on or starts_lowercase(token.prose.text)):
@@ -278,7 +309,8 @@ def split_marked_front(tokens: list[Token], levels: Mapping[int, int]) -> ListFr
     if not titles and asides:
         titles, asides = asides[:1], asides[1:]
     title = " ".join(block.prose.text for block in titles)
-    return ListFront(title, tuple(Aside(each.prose.line, each.prose.text) for each in asides), tuple(tokens[start:]))
+    lines = tuple(Aside(each.prose.line, each.prose.text) for each in asides)
+    return ListFront(title, lines, tuple(tokens[start:]), marked=True)
 
 
 _FOOTNOTE = re.compile(r"\d{1,2}\s+[“”\"'‘«„]?([^\W\d_])")
@@ -306,6 +338,7 @@ def read_list(
     `codes` are the region codes that the user gave; without any, those of the legend or of the citations hold.
     `answers` are what the user said of headings.
     """
+    source = replace(source, text=with_square_brackets(source.text))
     text, rejoined = undo_hyphens(source.text, proven=bool(source.places))
     tokens = blocks_and_numerals(text)
     legend = tuple(entry for token in tokens if isinstance(token, Block) for entry in read_legend(token.prose))
@@ -317,10 +350,10 @@ def read_list(
     front = split_marked_front(told, source.levels) or split_front(told, citations)
     reader = _Reader(source, citations, items_open_lower=_items_open_lower(tokens, citations))
     reader.read(front.rest)
-    outline = _outlined(reader, front.title, answers)
-    asides = tuple(sorted((*front.asides, *reader.asides, *outline.left_out), key=lambda aside: aside.line))
+    outline = _outlined(reader, front, answers)
+    asides = tuple(sorted((*reader.asides, *outline.left_out), key=lambda aside: aside.line))
     annex = SourceAnnex(
-        "list", source.file, front.title, outline.builder.sections(), legend=legend, asides=asides, rejoined=rejoined
+        "list", source.file, outline.title, outline.builder.sections(), legend=legend, asides=asides, rejoined=rejoined
     )
     return annex, outline.builder.problems()
 
@@ -359,15 +392,22 @@ def _items_open_lower(tokens: Iterable[Token], citations: ListCitations) -> bool
 class _Outlined:
     """What a list has, put under its headings."""
 
+    title: str
     builder: AnnexBuilder
     left_out: tuple[Aside, ...]
     """The headings of parts of themes."""
 
 
-def _outlined(reader: _Reader, title: str, answers: Sequence[AboutHeading]) -> _Outlined:
+def _outlined(reader: _Reader, front: ListFront, answers: Sequence[AboutHeading]) -> _Outlined:
     """Put the items under their sections and themes, once all headings are known."""
-    builder, file = reader.builder, reader.source.file
-    found = reader.found
+    builder, file, title = reader.builder, reader.source.file, front.title
+    left_out = [aside for aside in front.asides if not _is_heading_by(answers, aside)]
+    above = [FoundHeading(aside.line, aside.text) for aside in front.asides if aside not in left_out]
+    _ask_of_front(builder, front, left_out, answers)
+    found = [*above, *_without_numbers(reader)]
+    first = found[0] if found else None
+    if not title and isinstance(first, FoundHeading) and _is_title(first, found[1:]):
+        title, found = first.title, found[1:]
     headings = [
         replace(each, has_items=isinstance(below, AnnexItem))
         for each, below in zip(found, [*found[1:], None], strict=False)
@@ -379,7 +419,6 @@ def _outlined(reader: _Reader, title: str, answers: Sequence[AboutHeading]) -> _
     if title and headings and set(settled.levels) == {HeadingLevel.THEME}:
         builder.add_section(headings[0].line, title)
     levels = iter(zip(headings, settled.levels, strict=True))
-    left_out = []
     for each in found:
         if isinstance(each, AnnexItem):
             builder.add_item(each)
@@ -388,13 +427,118 @@ def _outlined(reader: _Reader, title: str, answers: Sequence[AboutHeading]) -> _
         if level is HeadingLevel.PART:
             left_out.append(Aside(heading.line, heading.title))
         elif level is HeadingLevel.THEME:
+            if not heading.has_items and builder.is_sound and HeadingLevel.PART not in settled.levels:
+                what = f"Nothing stands under the theme “{shorten(heading.title)}”."
+                builder.problem(heading.line, what, "Is it the half of a recommendation, or of another heading?")
             _, number, bare = ("", heading.number, heading.title) if heading.number else numbered(heading.title)
             builder.add_theme(heading.line, number, bare)
         elif heading.kind == (0, ""):
             builder.add_heading(heading.line, heading.title)
         else:
-            builder.add_section(heading.line, heading.title)
-    return _Outlined(builder, tuple(left_out))
+            builder.add_section(heading.line, f"{heading.number}. {heading.title}" if heading.number else heading.title)
+    return _Outlined(title, builder, tuple(left_out))
+
+
+def _is_title(heading: FoundHeading, below: Sequence[FoundHeading | AnnexItem]) -> bool:
+    """Whether the first heading is the list's title: the only one without a number, above headings of two kinds."""
+    kinds = {each.kind for each in below if isinstance(each, FoundHeading)}
+    return heading.kind == (0, "") and heading.kind not in kinds and len(kinds) > 1
+
+
+_LONGEST_HEADING = 250
+"""Characters of a heading; a longer text below the title is none."""
+
+
+def _is_heading_by(answers: Sequence[AboutHeading], aside: Aside) -> bool:
+    return any(
+        title_key(answer.title) == title_key(aside.text) and answer.level is not HeadingLevel.PART for answer in answers
+    )
+
+
+def _ask_of_front(
+    builder: AnnexBuilder, front: ListFront, left_out: Sequence[Aside], answers: Sequence[AboutHeading]
+) -> None:
+    """Ask where the title ends, and whether what stands between it and the first heading is a heading too."""
+    if front.unsure_line:
+        what = "Where the title ends and the first heading begins isn't sure."
+        builder.problem(front.unsure_line, what, "Leave a blank line between them, and between two headings.")
+    known = {title_key(answer.title) for answer in answers}
+    for aside in left_out if not front.marked else ():
+        if title_key(aside.text) not in known and is_heading_like(aside.text) and len(aside.text) <= _LONGEST_HEADING:
+            what = f"Whether “{shorten(aside.text)}”, below the title, heads a section isn't sure."
+            quoted = aside.text.replace("\\", "\\\\").replace('"', '\\"')
+            mend = (
+                f'Say it in the about file: `headings: [{{heading: "{quoted}", is: section}}]`, or part for no heading.'
+            )
+            builder.problem(aside.line, what, mend)
+
+
+def is_heading_like(text: str) -> bool:
+    """Whether a text may be a heading: it begins with a capital and doesn't end as a sentence does."""
+    return text.lstrip(_OPENING)[:1].isupper() and text.rstrip("”’\"')»")[-1:] not in (".", ";", ",", ":")
+
+
+def _without_numbers(reader: _Reader) -> list[FoundHeading | AnnexItem]:
+    """What was found, the items without the numbers that count them; where it isn't sure that a number does, a problem.
+
+    Numbers count items where each item of the list has one and they go on by one, from the first below a heading or
+    through the list. A letter that the citation repeats is its label anyway.
+    """
+    found = [replace(each, text=_unlabelled(each)) if isinstance(each, AnnexItem) else each for each in reader.found]
+    items = [each for each in found if isinstance(each, AnnexItem)]
+    labels = [item_label(item.text) for item in items]
+    if not any(labels):
+        return found
+    counted = all(labels) and _count_on([label for label in labels if label], _first_below_headings(found))
+    taken = []
+    for each in found:
+        label = item_label(each.text) if isinstance(each, AnnexItem) else None
+        if isinstance(each, AnnexItem) and label and counted:
+            each = replace(each, text=label.rest)
+        elif label:
+            what = f"Whether “{label.written}” counts this recommendation or is a part of its text isn't sure."
+            reader.builder.problem(each.line, what, "Number all items from the first, or none.")
+        taken.append(each)
+    return taken
+
+
+def _unlabelled(item: AnnexItem) -> str:
+    label = item_label(item.text)
+    return label.rest if label and item.letter and label.letter == item.letter else item.text
+
+
+def _first_below_headings(found: Sequence[FoundHeading | AnnexItem]) -> list[bool]:
+    """For each item, whether a heading stands right above it."""
+    return [
+        not isinstance(above, AnnexItem)
+        for above, each in zip([None, *found], found, strict=False)
+        if isinstance(each, AnnexItem)
+    ]
+
+
+def _count_on(labels: Sequence[ItemLabel], first: Sequence[bool]) -> bool:
+    """Whether labels of one kind go on by one, from 1 below a heading or through the list."""
+    for place, (label, begins) in enumerate(zip(labels, first, strict=True)):
+        follows = place > 0 and label.place == labels[place - 1].place + 1
+        if label.kind != labels[0].kind or not (follows or (label.place == 1 and (begins or place == 0))):
+            return False
+    return True
+
+
+_NARROWEST = 60
+"""Characters of a line that wraps, at least; a shorter one may end where its author ended it."""
+_LIKE_CITATION = re.compile(
+    r"(\[(?:see )?[A-Z][^\W_]{0,9}[-. ]{0,3}(?:[^\s\[\]]{0,6}\d|[IVX]{1,5}\b)[^\[\]]{0,20}\]"
+    r"|\([A-Z]{1,8} ?\d{1,4} ?\([a-z]{1,3}\)\))[.;]?\s+[A-Z]"
+)
+_ROOM = 0.8
+"""The share of the usual width up to which a line ends early."""
+
+
+def _usual_width(text: str) -> int:
+    """How long the lines of a text are that go on below: nine of ten are shorter."""
+    lengths = sorted(len(line.strip()) for line in physical_lines(text) if line.strip())
+    return lengths[len(lengths) * 9 // 10] if lengths else 0
 
 
 class _Reader:
@@ -410,6 +554,7 @@ class _Reader:
         self.numerals: deque[NumeralLine] = deque()
         self.pending: _PendingText | None = None
         self.items_open_lower = items_open_lower
+        self.width = _usual_width(source.text)
 
     def read(self, tokens: tuple[Token, ...]) -> None:
         for token in tokens:
@@ -487,7 +632,29 @@ class _Reader:
         else:
             self._add_heading(text.prose)
 
+    def _ask_of_brackets(self, cited: CitedText) -> None:
+        """Ask about what looks like a citation, is none, and ends a sentence: two recommendations may be one here."""
+        match = _LIKE_CITATION.search(cited.prose.text)
+        if match:
+            what = f"“{match[1]}” looks like a citation, and more follows before {cited.citation}."
+            self.builder.problem(
+                cited.prose.line_at(match.start()), what, "Write it as [AP 62(a)], or after the words."
+            )
+
+    def _ask_of_break(self, prose: Prose, width: int) -> None:
+        """Ask about a line that ends early, before a capital, and ends no sentence: it may be a heading."""
+        for (start, _), (end, line) in pairwise(prose.marks):
+            before, after = prose.text[start:end].rstrip(), prose.text[end:]
+            first = after.split(" ", 1)[0]
+            has_room = len(before) + 1 + len(first) < _ROOM * width
+            begins = numbered(after)[2].lstrip(_OPENING)[:1].isupper()
+            if has_room and is_heading_like(numbered(before)[2]) and begins and "]" not in before:
+                what = f"Whether “{shorten(before)}” is a heading, or goes on with “{shorten(after)}”, isn't sure."
+                self.builder.problem(line, what, "Leave a blank line between them, or join the two lines.")
+                return
+
     def _add_heading(self, prose: Prose, number: str = "") -> None:
+        self._ask_of_break(prose, max(self.width, _NARROWEST))
         self.found.append(FoundHeading(prose.line, prose.text, number, self.source.levels.get(prose.line, 0)))
 
     def _add_items(self, text: _PendingText) -> None:
@@ -510,14 +677,22 @@ class _Reader:
         mark, text = cited.mark, cited.prose.text
         if mark.paragraph is None:
             self._report_damaged(cited.line, cited.citation)
-        elif self.citations.declared and mark.region not in self.citations.codes:
-            what = f"The citation {cited.citation} names a region {mark.region} that is not among {self._codes()}."
+        elif unknown := self._unknown(mark):
+            what = f"The citation {cited.citation} names a region {unknown} that is not among {self._codes()}."
             self.builder.problem(cited.line, what, "Correct the code, or add the region to the about file.")
         elif not text:
             what = f"There is no recommendation before the citation {cited.citation}."
             self.builder.problem(cited.line, what, "Write its text before it, or take the citation away.")
         else:
-            self.found.append(AnnexItem(cited.prose.line, mark.region, mark.paragraph, mark.letter, text))
+            self._ask_of_break(cited.prose, self.width)
+            for region, paragraph, letter in ((mark.region, mark.paragraph, mark.letter), *mark.others):
+                self.found.append(AnnexItem(cited.prose.line, region, paragraph, letter, text))
+            self._ask_of_brackets(cited)
+
+    def _unknown(self, mark: CitationMark) -> str:
+        """A region that the citation names and nobody declared; empty for none."""
+        cited = [mark.region, *(region for region, _, _ in mark.others)] if self.citations.declared else []
+        return next((region for region in cited if region not in self.citations.codes), "")
 
     def _codes(self) -> str:
         return ", ".join(sorted(self.citations.codes))

@@ -173,6 +173,11 @@ class AnnexBuilder:
         """The theme being read; None where the section has none yet."""
         return self._sections[-1].themes[-1] if self._sections and self._sections[-1].themes else None
 
+    @property
+    def is_sound(self) -> bool:
+        """Whether no problem was met so far."""
+        return not self._problems
+
     def problem(self, line: int, what: str, mend: str = "") -> None:
         self._problems.append(Problem(self.file, line, what, mend))
 

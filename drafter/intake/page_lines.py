@@ -53,7 +53,7 @@ _HIGH = 3.0
 _NEAR_EDGE = 3
 """How many lines at the top and at the bottom of a page may be its head and foot."""
 _WIDE = 1.6
-"""Of a line's size, how far the next line of a paragraph stands below it at most."""
+"""How far, in the size of the font, the next line of a paragraph stands below a line at most."""
 _GAP = 1.25
 """How much wider than between the lines of a paragraph the gap between paragraphs is."""
 _PAGE_NUMBER = re.compile(r"(?:page\s+)?[-–]?\s?\d{1,4}(?:\s?(?:/|of)\s?\d{1,4})?\s?[-–]?", re.IGNORECASE)
@@ -65,6 +65,7 @@ class _Line:
     left: float
     bottom: float
     size: float
+    """Of its font; above 0."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +155,7 @@ def _lines_of(words: Iterable[PlacedWords]) -> list[_Line]:
         for before, each in pairwise(row):
             glued = each.left - before.right < 0.15 * each.size
             text += each.text if glued else f" {each.text}"
-        lines.append(_Line(" ".join(text.split()), row[0].left, row[0].bottom, row[0].size))
+        lines.append(_Line(" ".join(text.split()), row[0].left, row[0].bottom, max(row[0].size, 1.0)))
     return [line for line in lines if line.text]
 
 
@@ -176,16 +177,16 @@ def _key(line: _Line) -> tuple[str, int]:
 
 
 def _pitch(pages: Sequence[Sequence[_Line]]) -> float:
-    """How far lines of a paragraph stand apart; infinite where there are no two."""
-    gaps = [(above.bottom - below.bottom, above.size) for page in pages for above, below in pairwise(page)]
-    single = [gap for gap, size in gaps if gap <= _WIDE * size] or [gap for gap, _ in gaps]
+    """How far lines of a paragraph stand apart, in the size of their font; infinite where there are no two."""
+    gaps = [(above.bottom - below.bottom) / above.size for page in pages for above, below in pairwise(page)]
+    single = [gap for gap in gaps if gap <= _WIDE] or gaps
     return median(single) if single else float("inf")
 
 
 def _wrapped(lines: Sequence[_Line], place: str, pitch: float) -> Iterator[FoundLine]:
     above: _Line | None = None
     for line in lines:
-        if above and (above.bottom - line.bottom > _GAP * pitch or abs(above.size - line.size) > 0.6):
+        if above and (above.bottom - line.bottom > _GAP * pitch * above.size or abs(above.size - line.size) > 0.6):
             yield FoundLine("", place)
         yield FoundLine(line.text if above else f"\f{line.text}", place)
         above = line
@@ -199,7 +200,7 @@ def _in_order(
     paragraphs: list[list[_Line]] = []
     for line in lines:
         above = paragraphs[-1][-1] if paragraphs else None
-        if above and above.bottom - line.bottom <= _GAP * min(pitch, 1.5 * line.size) and above.size == line.size:
+        if above and above.bottom - line.bottom <= _GAP * min(pitch, 1.5) * line.size and above.size == line.size:
             paragraphs[-1].append(line)
         else:
             paragraphs.append([line])

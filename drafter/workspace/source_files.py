@@ -14,7 +14,7 @@ from pathlib import Path
 from drafter.corpus import plain_text
 from drafter.corpus.corpus import About
 from drafter.errors import BadInput, Problem
-from drafter.intake.citation_marks import ListCitations, find_matrix_marks
+from drafter.intake.citation_marks import ListCitations, find_matrix_marks, with_square_brackets
 from drafter.intake.found_lines import FoundLine, of_markdown, of_rows, of_text, of_word, source_text
 from drafter.intake.joined_lines import SourceText
 from drafter.intake.mapping_exercise import MappingExercise, read_mapping
@@ -162,14 +162,15 @@ def form_of(found: SourceFile, about: About) -> SourceForm | None:
     if rows and find_head(source if source.rows else source_text("", found.lines), dict(about.columns)):
         return SourceForm.TABLE
     codes = frozenset(region.code for region in about.regions)
-    listed = ListCitations(codes, declared=True) if codes else ListCitations.discover(source.text)
+    text = with_square_brackets(source.text)
+    listed = ListCitations(codes, declared=True) if codes else ListCitations.discover(text)
 
     def cites(text: str) -> bool:
         return next(find_matrix_marks(text), None) is not None or next(listed.marks(text), None) is not None
 
     if any(cites(cell) for cells in rows for cell in cells):
         return SourceForm.MATRIX
-    if any(cites(line.text) for line in found.lines) or cites(source.text):
+    if any(cites(line.text) for line in found.lines) or cites(text):
         return SourceForm.MATRIX if next(find_matrix_marks(source.text), None) and rows else SourceForm.LIST
     return None
 

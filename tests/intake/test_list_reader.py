@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from drafter.corpus.corpus import About, AboutRegion
+from drafter.corpus.corpus import About, AboutHeading, AboutRegion, HeadingLevel
 from drafter.intake.readings import RemarkKind
-from tests.intake.samples import LIST, items, listed, of_kind, tree
+from tests.intake.samples import LIST, faults, items, listed, of_kind, tree
 
 
 def test_a_list_is_read_into_sections_themes_and_items() -> None:
@@ -195,8 +195,24 @@ def test_recommendations_stand_in_the_order_of_their_first_placement() -> None:
     assert [theme.placements for theme in read[0].corpus.themes] == [("SW 2", "C 1"), ("SW 1", "C 1")]
 
 
+FRONT = "All of the Lamps2\nOf the sea\n\nA note\n\nGeneral issues\n•\n\nBurn. [C 1(a)]\n"
+
+
+def test_what_may_be_a_heading_below_the_title_is_asked() -> None:
+    assert faults(listed(FRONT)) == [
+        (2, "Whether “Of the sea”, below the title, heads a section isn't sure."),
+        (4, "Whether “A note”, below the title, heads a section isn't sure."),
+    ]
+    part = AboutHeading("a note", HeadingLevel.PART)
+    read = listed(FRONT, About(headings=(AboutHeading("Of the sea", HeadingLevel.SECTION), part)))
+    assert tree(read) == {"Of the sea": {"General issues": {"C 1(a)": "Burn."}}}
+    two = faults(listed("All of\nGeneral\nThings\n•\n\nBurn. [C 1(a)]\n"))
+    assert two == [(3, "Where the title ends and the first heading begins isn't sure.")]
+
+
 def test_what_stands_between_title_and_first_heading_is_left_out_and_told() -> None:
-    read = listed("All of the Lamps2\nOf the sea\n\nA note\n\nGeneral issues\n•\n\nBurn. [C 1(a)]\n")
+    both = tuple(AboutHeading(title, HeadingLevel.PART) for title in ("Of the sea", "A note"))
+    read = listed(FRONT, About(headings=both))
     assert read[0].corpus.title == "All of the Lamps"
     assert list(tree(read)) == ["General issues"]
     assert [(remark.line, remark.quotes[0].text) for remark in of_kind(read, RemarkKind.LEFT_OUT)] == [
@@ -214,3 +230,86 @@ def test_a_footnote_is_left_out_and_told() -> None:
 @pytest.mark.parametrize("form", ["IIX. Lamps", "IC. Lamps", "X1. Lamps", "IV.Lamps"])
 def test_what_only_looks_like_a_numeral_is_text(form: str) -> None:
     assert list(tree(listed(f"{form}\n•\n\nBurn. [C 1(a)]\n"))) == [form]
+
+
+@pytest.mark.parametrize(
+    ("cited", "ids"),
+    [
+        ("[EECA 11(a); NA 36(a)]", ["EECA 11(a)", "NA 36(a)"]),
+        ("[NA 36(a)-(c)]", ["NA 36(a)", "NA 36(b)", "NA 36(c)"]),
+        ("[NA 36(a) and (d)]", ["NA 36(a)", "NA 36(d)"]),
+        ("[NA paras. 36, 38]", ["NA 36", "NA 38"]),
+        ("[SEA-2 14(a)]", ["SEA-2 14(a)"]),
+        ("[G77 1]", ["G77 1"]),
+        ("[R1]", ["R 1"]),
+    ],
+)
+def test_citations_of_other_processes(cited: str, ids: list[str]) -> None:
+    read = listed(f"Lamps\n\nI.\n\nOil\n\nBurn it. {cited}\nSave it. [NA 1(a)]\n")
+    assert items(read) == {**dict.fromkeys(ids, "Burn it."), "NA 1(a)": "Save it."}
+
+
+def test_round_brackets_cite_where_no_square_ones_do() -> None:
+    read = listed("Lamps\n\nI.\n\nOil (crude)\n\n• Burn (it). (NA 3(a))\n\n• Save it (soon). (NA 3(b)).\n")
+    assert items(read) == {"NA 3(a)": "Burn (it).", "NA 3(b)": "Save it (soon)."}
+
+
+@pytest.mark.parametrize("cited", ["(AP 62(a))", "[AP II]", "[see NA 3, 4]", "[AP x1]"])
+def test_what_looks_like_a_citation_within_a_text_is_asked(cited: str) -> None:
+    told = faults(listed(f"Lamps\n\nI.\n\nOil\n\nBurn it. {cited}\nSave it. [NA 1(a)]\n"))
+    assert told == [(7, f"“{cited}” looks like a citation, and more follows before [NA 1(a)].")]
+
+
+@pytest.mark.parametrize(("first", "second"), [("1.", "2."), ("(a)", "(b)"), ("1)", "2)"), ("c.", "d.")])
+def test_numbers_that_count_items_are_none_of_their_words(first: str, second: str) -> None:
+    text = f"Lamps\n\nI.\n\nOil\n\n{first} Burn it. [NA 3]\n{second} Save it. [NA 4]\n"
+    read = listed(text)
+    if first == "c.":
+        assert "Whether “c.” counts this recommendation or is a part of its text isn't sure." in faults(read)[0][1]
+    else:
+        assert items(read) == {"NA 3": "Burn it.", "NA 4": "Save it."}
+
+
+def test_numbers_of_some_items_are_asked_about_and_letters_that_the_citation_has_are_labels() -> None:
+    head = "Lamps\n\nI.\n\nOil\n\n"
+    assert items(listed(f"{head}(b) Burn it. [NA 3(b)]\nSave it. [NA 4]\n")) == {
+        "NA 3(b)": "Burn it.",
+        "NA 4": "Save it.",
+    }
+    assert len(faults(listed(f"{head}1. Burn it. [NA 3]\nSave it. [NA 4]\n"))) == 1
+
+
+@pytest.mark.parametrize(
+    ("heads", "themes"),
+    [
+        (["Lamps", "1. Oil", "2. Gas"], {"Lamps": ["1. Oil", "2. Gas"]}),
+        (["Lamps", "A. Oil", "B. Gas"], {"Lamps": ["A. Oil", "B. Gas"]}),
+        (["1. Lamps", "1.1 Oil", "1.2 Gas"], {"1. Lamps": ["1.1. Oil", "1.2. Gas"]}),
+        (["I. Lamps", "A. Oil", "B. Gas"], {"I. Lamps": ["A. Oil", "B. Gas"]}),
+        (["All lamps", "1. Oil", "2. Gas"], {"All lamps": ["1. Oil", "2. Gas"]}),
+    ],
+)
+def test_themes_are_numbered_in_any_way(heads: list[str], themes: dict[str, list[str]]) -> None:
+    section, first, second = heads
+    read = listed(f"{section}\n\n{first}\n\n• Burn it. [NA 3]\n\n{second}\n\n• Save it. [NA 4]\n")
+    assert {title: list(labels) for title, labels in tree(read).items()} == themes
+
+
+def test_a_heading_that_may_be_glued_to_an_item_or_to_another_is_asked() -> None:
+    head = "Lamps\n\nI.\n\nOil\n\n"
+    item = f"Burn {'it ' * 30}up.\n"
+    told = faults(listed(f"{head}{item}[NA 3]\nGas\nSave {'it ' * 28}now. [NA 4]\n"))
+    assert "Whether “Gas” is a heading, or goes on with “Save it" in told[0][1]
+    told = faults(listed("All of it\n\nLamps\nOil\n•\n\nBurn it. [NA 3]\n"))
+    assert told == [(4, "Whether “Lamps” is a heading, or goes on with “Oil”, isn't sure.")]
+
+
+def test_headings_that_look_alike_are_asked_about_until_the_user_says() -> None:
+    text = "All\n\nLamps\n\nOil\n\n• Burn. [NA 3]\n\nGas\n\n• Save. [NA 4]\n\nWind\n\n• Turn. [NA 5]\n"
+    asked = listed(text, About(headings=(AboutHeading("Lamps", HeadingLevel.SECTION),)))
+    assert "What these headings head isn't sure: “Gas” and 1 more like it (“Wind”…)." in faults(asked)[-1][1]
+    alike = (AboutHeading("Lamps", HeadingLevel.SECTION), AboutHeading("Wind", HeadingLevel.THEME, alike=True))
+    read = tree(listed(text, About(headings=alike)))
+    assert {title: list(themes) for title, themes in read.items()} == {"Lamps": ["Oil", "Gas", "Wind"]}
+    part = (*alike, AboutHeading("gas", HeadingLevel.PART))
+    assert list(tree(listed(text, About(headings=part)))["Lamps"]) == ["Oil", "Wind"]
