@@ -484,27 +484,18 @@ def _without_numbers(reader: _Reader) -> list[FoundHeading | AnnexItem]:
     Numbers count items where each item of the list has one and they go on by one, from the first below a heading or
     through the list. A letter that the citation repeats is its label anyway.
     """
-    found = [replace(each, text=_unlabelled(each)) if isinstance(each, AnnexItem) else each for each in reader.found]
-    items = [each for each in found if isinstance(each, AnnexItem)]
-    labels = [item_label(item.text) for item in items]
-    if not any(labels):
-        return found
-    counted = all(labels) and _count_on([label for label in labels if label], _first_below_headings(found))
-    taken = []
-    for each in found:
+    labels = [item_label(each.text) for each in reader.found if isinstance(each, AnnexItem)]
+    counted = all(labels) and _count_on([label for label in labels if label], _first_below_headings(reader.found))
+    taken: list[FoundHeading | AnnexItem] = []
+    for each in reader.found:
         label = item_label(each.text) if isinstance(each, AnnexItem) else None
-        if isinstance(each, AnnexItem) and label and counted:
+        if isinstance(each, AnnexItem) and label and (counted or each.letter == label.letter != ""):
             each = replace(each, text=label.rest)
         elif label:
             what = f"Whether “{label.written}” counts this recommendation or is a part of its text isn't sure."
             reader.builder.problem(each.line, what, "Number all items from the first, or none.")
         taken.append(each)
     return taken
-
-
-def _unlabelled(item: AnnexItem) -> str:
-    label = item_label(item.text)
-    return label.rest if label and item.letter and label.letter == item.letter else item.text
 
 
 def _first_below_headings(found: Sequence[FoundHeading | AnnexItem]) -> list[bool]:
@@ -648,7 +639,7 @@ class _Reader:
             first = after.split(" ", 1)[0]
             has_room = len(before) + 1 + len(first) < _ROOM * width
             begins = numbered(after)[2].lstrip(_OPENING)[:1].isupper()
-            if has_room and is_heading_like(numbered(before)[2]) and begins and "]" not in before:
+            if has_room and is_heading_like(numbered(before)[2]) and begins:
                 what = f"Whether “{shorten(before)}” is a heading, or goes on with “{shorten(after)}”, isn't sure."
                 self.builder.problem(line, what, "Leave a blank line between them, or join the two lines.")
                 return
