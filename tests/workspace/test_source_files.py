@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
+from random import Random
 
 import docx
 import pytest
@@ -240,3 +242,103 @@ def test_problems_say_where_a_person_finds_them(tmp_path: Path) -> None:
     page = [(50, 700 - 14 * place, line) for place, line in enumerate(LIST.replace("•\n", "").split("\n")) if line]
     (tmp_path / "a.pdf").write_bytes(office_files.pdf([page, [(50, 700, "Oil it.")]]))
     assert ", page 2: Nothing stands under the heading “Oil it.”." in str(read(tmp_path / "a.pdf").problems[0])
+
+
+def test_a_matrix_may_name_regions_in_its_citations_and_its_themes_in_columns(tmp_path: Path) -> None:
+    path = tmp_path / "m.csv"
+    path.write_text(
+        "Section,Theme,North,South,Remarks\n"
+        'Law,I. Courts,"Train judges. [NO 1(a)]\nPay them. [NO 1(b)]",Build. [SO 2],None yet\n'
+        "Law,II. Police,Train. [NO 3],,\n"
+        "Sea,Ships,,Sail. [SO 4],\n",
+        encoding="utf-8",
+    )
+    found = read(path)
+    assert placed(found) == {
+        "Law": {"I. Courts": ("NO 1(a)", "NO 1(b)", "SO 2"), "II. Police": ("NO 3",)},
+        "Sea": {"Ships": ("SO 4",)},
+    }
+    assert [(region.code, region.name) for region in found.exercise.corpus.regions] == [
+        ("NO", "North"),
+        ("SO", "South"),
+    ]
+    assert "None yet" in [quote.text for remark in found.exercise.remarks for quote in remark.quotes]
+    rows = "".join(f"Law,I. Courts,Train {place}. [NO {place}],,\n" for place in range(5, 12))
+    path.write_text(
+        f"Section,Theme,North,South,Remarks\n{rows}Law,I. Courts,Stray. [SO 9],Sail. [SO 4],\n", encoding="utf-8"
+    )
+    assert "[SO 9] stands in the column North, where the others are of NO." in str(read(path).problems[0])
+
+
+def test_a_list_of_words_own_bullets_and_numerals_with_its_legend_in_a_note(tmp_path: Path) -> None:
+    document = docx.Document()
+    for style, text in (
+        ("Title", "All the lamps"),
+        (None, "As of May"),
+        ("Heading 1", "Lamps and lenses"),
+        ("Heading 2", "Lenses"),
+        ("List Number", "Polish every lens. [NE 4(a)]"),
+        ("List Number", "Share lenses. [SW 7(b)]"),
+        ("Heading 2", "Lamps"),
+        (None, "\uf0b7 Light every lamp. [C 2(a)]"),
+    ):
+        document.add_paragraph(text, style=style)
+    path = tmp_path / "list.docx"
+    path.write_bytes(office_files.saved(document))
+    found = read(path)
+    assert placed(found) == {"Lamps and lenses": {"Lenses": ("NE 4(a)", "SW 7(b)"), "Lamps": ("C 2(a)",)}}
+    assert found.exercise.corpus.by_id["C 2(a)"].text == "Light every lamp."
+    assert found.exercise.corpus.title == "All the lamps"
+    assert [found.exercise.place(remark.file, remark.line) for remark in found.exercise.remarks][-1] == "paragraph 2"
+
+
+def test_a_web_page_and_markdown_mark_their_headings(tmp_path: Path) -> None:
+    tree = {"Lamps": {"Oil": ("NE 1",), "Gas": ("NE 2",)}, "Sea": {"Sea": ("NE 3",)}}
+    page = "<h1>All</h1><h2>Lamps</h2><h3>Oil</h3><ul><li>Burn. [NE 1]</ul><h3>Gas</h3><p>Save. [NE 2]</p>"
+    page += "<h2>Sea</h2><p>Sail. [NE 3]"
+    (tmp_path / "a.html").write_text(page, encoding="utf-8")
+    assert placed(read(tmp_path / "a.html")) == tree
+    text = "# All\n\n## Lamps\n\n### Oil\n\n- Burn. [NE 1]\n\n### Gas\n\n- Save. [NE 2]\n\n## Sea\n\n- Sail. [NE 3]\n"
+    (tmp_path / "a.md").write_text(text, encoding="utf-8")
+    assert placed(read(tmp_path / "a.md")) == tree
+    (tmp_path / "b.md").write_text(f"{text}\n#### Wind\n\n- Turn. [NE 4]\n", encoding="utf-8")
+    assert "What the heading “Wind” heads isn't sure" in str(read(tmp_path / "b.md").problems[0])
+
+
+def test_cells_that_span_rows_and_columns_of_a_web_page_stay_in_their_columns(tmp_path: Path) -> None:
+    rows = "<tr><td rowspan=2>Lamps<td>NE 1<td>Burn.<tr><td>NE 2<td>Save.<tr><td colspan=2>NE<td>"
+    (tmp_path / "t.html").write_text(f"<table><tr><th>Theme<th>Id<th>Text{rows}</table>", encoding="utf-8")
+    assert placed(read(tmp_path / "t.html")) == {"Recommendations": {"Lamps": ("NE 1", "NE 2")}}
+
+
+def test_heads_and_feet_of_pages_are_left_out_and_words_cut_by_a_column_are_whole(tmp_path: Path) -> None:
+    def page(number: int, *lines: str) -> list[tuple[float, float, str]]:
+        words = [(50.0, 700.0 - 14 * place, line) for place, line in enumerate(lines) if line]
+        return [(50, 780, "The lamps of the world"), *words, (300, 20, f"Page {number} of 3")]
+
+    pages = [
+        page(1, "All", "", "Lamps", "", "I. Oil", "", "Burn it, and also the", "old kind. [NE 1]"),
+        page(2, "Save it for", "the winter. [NE 2]"),
+        page(3, "Share it. [NE 3]"),
+    ]
+    (tmp_path / "a.pdf").write_bytes(office_files.pdf(pages))
+    found = read(tmp_path / "a.pdf")
+    assert placed(found) == {"Lamps": {"I. Oil": ("NE 1", "NE 2", "NE 3")}}
+    assert found.exercise.corpus.by_id["NE 2"].text == "Save it for the winter."
+
+
+@pytest.mark.parametrize("suffix", ["docx", "pdf", "xlsx", "csv", "tsv", "html", "md", "txt"])
+def test_any_bytes_are_read_or_refused(tmp_path: Path, suffix: str) -> None:
+    chance = Random(suffix)
+    path = tmp_path / f"a.{suffix}"
+    for size in (0, 1, 40, 4_000):
+        for begins in (
+            b"",
+            b"%PDF-1.4\n",
+            b"PK\x03\x04",
+            b"<table><tr><td rowspan=9999 colspan=9999>x",
+            b'a;b\n"\n[A 1]',
+        ):
+            path.write_bytes(begins + chance.randbytes(size))
+            with suppress(BadInput):
+                read(path)
