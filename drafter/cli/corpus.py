@@ -11,7 +11,7 @@ import click
 
 from drafter.cli import output
 from drafter.cli.arguments import FILE, VIEWS, F, ViewType, corpus_option, format_option, opened
-from drafter.corpus.corpus import COLUMN_NAMES, Corpus
+from drafter.corpus.corpus import COLUMN_NAMES, AboutHeading, Corpus, HeadingLevel
 from drafter.document import json_views
 from drafter.errors import BadInput, Problem
 
@@ -133,6 +133,20 @@ class _Columns(click.ParamType[tuple[tuple[str, str], ...]]):
         return tuple(pairs)
 
 
+class _Answer(click.ParamType[AboutHeading]):
+    """`Oil=theme`: what a heading heads; `Oil=themes`: all that are marked and numbered as it is."""
+
+    name = "HEADING=LEVEL"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> AboutHeading:
+        title, _, said = str(value).rpartition("=")
+        level = said.strip().casefold()
+        levels = {f"{each}{ending}": (each, bool(ending)) for each in HeadingLevel for ending in ("", "s")}
+        if level not in levels or not title.strip():
+            self.fail(f"“{value}” is none of: {', '.join(f'HEADING={each}' for each in levels)}.", param, ctx)
+        return AboutHeading(title.strip(), *levels[level])
+
+
 _PART = re.compile(r"""(?:[^,"']|"[^"]*"|'[^']*')+""")
 
 
@@ -167,9 +181,16 @@ def _given(options: dict[str, Any]) -> GivenSources:
 @corpus_group.command()
 @click.option("-o", "--output", "target", type=FILE, metavar="FILE", help="Where to write the corpus.")
 @click.option("--replace", is_flag=True, help="Replace the file if it exists.")
+@click.option(
+    "--settle",
+    "answers",
+    type=_Answer(),
+    multiple=True,
+    help='What a doubtful heading heads, kept in the about file: "Oil=theme"; "Oil=themes" for all like it.',
+)
 @click.option("--preview", is_flag=True, help="Only show what is found, and what is doubtful; write nothing.")
 @_sources
-def build(target: Path | None, replace: bool, preview: bool, **options: Any) -> None:
+def build(target: Path | None, replace: bool, preview: bool, answers: tuple[AboutHeading, ...], **options: Any) -> None:
     """Read recommendations from FILEs, a list by theme, a matrix by region or a table, and write their corpus.
 
     Word, PDF, Excel, CSV, web pages, Markdown and text are read. Without files, the corpus that comes with drafter is
@@ -181,6 +202,10 @@ def build(target: Path | None, replace: bool, preview: bool, **options: Any) -> 
 
     refuse_other_than_yaml(target, "A corpus")
     sources = _given(options)
+    if answers and sources.about is None:
+        raise BadInput(Problem("", None, "Where should the answers be kept?", "Add --about FILE; it may be a new one."))
+    if answers and sources.about:
+        source_files.settle(sources.about, answers)
     if target is None and not preview and not sources.is_empty:
         raise BadInput(Problem("", None, "Where should the corpus be written?", "Add -o FILE."))
     read = source_files.read_sources(sources)

@@ -243,8 +243,8 @@ def _question(file: str, headings: Sequence[FoundHeading]) -> Problem:
     else:
         what = f"What the heading {named} heads isn't sure."
     mend = (
-        f"Say it in the about file: `headings: [{{like: {_quoted(first.title)}, are: theme}}]`, or section, or part "
-        "(of the theme above)."
+        f"Say it: --settle {quoted(f'{first.title}=theme')}, or =section, or =part of the theme above; "
+        "=themes, =sections, =parts for all like it."
     )
     return Problem(file, first.line, what, mend)
 
@@ -253,6 +253,7 @@ def _written(heading: FoundHeading) -> str:
     return f"{heading.number}. {heading.title}" if heading.number else heading.title
 
 
-def _quoted(title: str) -> str:
+def quoted(title: str) -> str:
+    """As a shell, or YAML, has a text in quotes."""
     escaped = title.replace("\\", "\\\\").replace('"', '\\"')
     return f'"{escaped}"'

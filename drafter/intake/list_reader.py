@@ -36,6 +36,7 @@ from drafter.intake.heading_levels import (
     item_label,
     number_value,
     numbered,
+    quoted,
 )
 from drafter.intake.joined_lines import (
     TOO_LONG,
@@ -466,10 +467,7 @@ def _ask_of_front(
     for aside in left_out if not front.marked else ():
         if title_key(aside.text) not in known and is_heading_like(aside.text) and len(aside.text) <= _LONGEST_HEADING:
             what = f"Whether “{shorten(aside.text)}”, below the title, heads a section isn't sure."
-            quoted = aside.text.replace("\\", "\\\\").replace('"', '\\"')
-            mend = (
-                f'Say it in the about file: `headings: [{{heading: "{quoted}", is: section}}]`, or part for no heading.'
-            )
+            mend = f"Say it: --settle {quoted(f'{aside.text}=section')}, or =part where it is no heading."
             builder.problem(aside.line, what, mend)
 
 

@@ -5,6 +5,7 @@ Word documents go through the Word reader and its guard, workbooks through their
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -12,7 +13,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from drafter.corpus import plain_text
-from drafter.corpus.corpus import About
+from drafter.corpus.corpus import About, AboutHeading
 from drafter.errors import BadInput, Problem
 from drafter.intake.citation_marks import ListCitations, find_matrix_marks, with_square_brackets
 from drafter.intake.found_lines import FoundLine, of_markdown, of_rows, of_text, of_word, source_text
@@ -190,6 +191,31 @@ class GivenSources:
     @property
     def is_empty(self) -> bool:
         return not self.files and not self.forms
+
+
+_HEADINGS = re.compile(r"^headings:[ \t]*(.*)$", re.MULTILINE)
+
+
+def settle(about: Path, answers: Sequence[AboutHeading]) -> None:
+    """Keep what the user says of headings in the about file, which is made where it is missing; all else in it stays.
+
+    Raises BadInput where its `headings` are written on one line, CannotWrite where it can't be written.
+    """
+    text = files.read_text(about) if about.exists() else ""
+    found = _HEADINGS.search(text)
+    if found and found[1]:
+        raise BadInput.of(about, "The `headings` stand on one line.", "Write each on a line of its own, “- {…}”.")
+    lines = "".join(f"\n- {_written(answer)}" for answer in answers)
+    if found:
+        text = f"{text[: found.end()].rstrip()}{lines}{text[found.end() :]}"
+    else:
+        text = f"{text.rstrip()}\nheadings:{lines}\n".lstrip("\n")
+    files.write(about, text.encode())
+
+
+def _written(answer: AboutHeading) -> str:
+    title = json.dumps(answer.title, ensure_ascii=False)  # as YAML quotes it too
+    return f"{{like: {title}, are: {answer.level}}}" if answer.alike else f"{{heading: {title}, is: {answer.level}}}"
 
 
 @dataclass(frozen=True, slots=True)

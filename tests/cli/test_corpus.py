@@ -20,11 +20,12 @@ def test_a_preview_shows_what_is_found_and_what_is_doubtful_until_the_about_file
     assert "4 recommendations" in said.out
     assert "Doubtful, and to be settled before the corpus can be written (1)" in said.out
     assert "list.txt:19: What the heading “Oil” heads isn't sure." in " ".join(said.out.split())
-    assert 'headings: [{like: "Oil", are: theme}]' in " ".join(said.out.split())
+    assert '--settle "Oil=theme", or =section, or =part of the theme above' in " ".join(said.out.split())
     refused = drafter("corpus", "build", "list.txt", "--about", "about.yaml", "-o", "c.yaml")
     assert (refused.code, Path("c.yaml").exists()) == (2, False)
-    Path("about.yaml").write_text('title: Light\nheadings: [{heading: "Oil", is: section}]\n', encoding="utf-8")
-    assert drafter("corpus", "build", "list.txt", "--about", "about.yaml", "-o", "c.yaml").code == 0
+    settled = drafter("corpus", "build", "list.txt", "--about", "about.yaml", "-o", "c.yaml", "--settle", "Oil=section")
+    assert settled.code == 0
+    assert Path("about.yaml").read_text() == 'title: Light\nheadings:\n- {heading: "Oil", is: section}\n'
     assert "title: Oil" in Path("c.yaml").read_text(encoding="utf-8")
     clear = drafter("corpus", "build", "list.txt", "--about", "about.yaml", "--preview")
     assert "Nothing is doubtful." in clear.err
@@ -43,3 +44,20 @@ def test_columns_are_named_on_the_command_line_or_refused(drafter: Command) -> N
     assert (forced.code, "No row says which column holds the recommendations" in forced.err) == (2, True)
     Path("about.yaml").write_text("columns: {text: What, id: Ref, region: Who}\n", encoding="utf-8")
     assert drafter("corpus", "report", "t.csv", "--about", "about.yaml").code == 0
+
+
+def test_answers_are_kept_in_the_about_file_beside_what_stands_there(drafter: Command) -> None:
+    Path("list.txt").write_text(DOUBTFUL, encoding="utf-8")
+    Path("a.yaml").write_text("# ours\nheadings:\n- {heading: Gas, is: part}\ntitle: Light\n", encoding="utf-8")
+    build = ("corpus", "build", "list.txt", "--preview")
+    said = drafter(*build, "--about", "a.yaml", "--settle", "Oil=theme", "--settle", 'A "b"=parts')
+    assert (said.code, "Nothing is doubtful." in said.err) == (0, True)
+    assert Path("a.yaml").read_text() == (
+        '# ours\nheadings:\n- {heading: "Oil", is: theme}\n- {like: "A \\"b\\"", are: part}\n'
+        "- {heading: Gas, is: part}\ntitle: Light\n"
+    )
+    assert "Where should the answers be kept?" in drafter(*build, "--settle", "Oil=theme").err
+    assert "is none of: HEADING=section" in drafter(*build, "--settle", "Oil").err
+    assert drafter(*build, "--about", "new.yaml", "--settle", "Oil=part").code == 0
+    Path("b.yaml").write_text("headings: []\n", encoding="utf-8")
+    assert "stand on one line" in drafter(*build, "--about", "b.yaml", "--settle", "Oil=part").err
