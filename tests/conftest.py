@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
-from drafter.storage import caches, folders
+from drafter.storage import caches, folders, layout_folder
 from drafter.workspace import export
 
 # A slow machine is no fault, and the same tests have the same examples everywhere: what a test meets by chance would
@@ -43,3 +44,10 @@ def cache_folder(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.M
     folder = tmp_path_factory.mktemp("cache", numbered=True) / "drafter"
     monkeypatch.setenv(caches.VARIABLE, str(folder))
     return folder
+
+
+@pytest.fixture
+def parts_of_the_layout(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The invented congress counts its sections as the layouts' own does: its drafts have the layout's parts."""
+    load = layout_folder.load
+    monkeypatch.setattr(layout_folder, "load", lambda name: replace(load(name), corpus=""))

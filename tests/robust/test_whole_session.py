@@ -24,13 +24,14 @@ def pasted(text: str) -> str:
 
 
 def begin(terminal: Terminal) -> None:
-    """From the start screen through the tour."""
+    """From the start screen through the tour, and past the guided first draft, on one's own."""
     terminal.until(lambda: "Begin (enter)" in terminal.text)
     terminal.type(ENTER, "Choose, key 1  (1 of 5)")
     for card in (2, 3, 4, 5):
         terminal.type(RIGHT, f"({card} of 5)")
-    terminal.type(RIGHT, "Showing all.")
-    terminal.until(lambda: "(5 of 5)" not in terminal.text)
+    terminal.type(RIGHT, "This draft is empty. How do you want to begin?")
+    terminal.type(ESCAPE, "Showing all.")
+    terminal.until(lambda: "This draft is empty" not in terminal.text)
 
 
 def find(terminal: Terminal, citation: str) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,7 +16,6 @@ from textual.widgets import Static
 
 from drafter.corpus.corpus import Corpus
 from drafter.draft.tree import Place
-from drafter.storage import layout_folder
 from drafter.storage.settings import Settings
 from drafter.storage.ui_state import UiState
 from drafter.tui.app import DrafterApp
@@ -47,10 +45,8 @@ def _short_waits(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(autouse=True)
-def _parts_of_the_layout(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The invented congress counts its sections as the layouts' own does: its drafts have the parts that most have."""
-    load = layout_folder.load
-    monkeypatch.setattr(layout_folder, "load", lambda name: replace(load(name), corpus=""))
+def _with_the_parts_of_the_layout(parts_of_the_layout: None) -> None:
+    """As most drafts have them."""
 
 
 @pytest.fixture
