@@ -36,7 +36,11 @@ def roman_value(number: str) -> int:
 _GAP = r"\s{0,3}"
 _LETTER = r"[^\W\d_]{1,4}"
 _NUMBER = r"\d{1,4}"
-_PLACE = rf"(?P<paragraph>{_NUMBER}){_GAP}(?:\({_GAP}(?P<inside>{_LETTER}){_GAP}\)|(?P<bare>{_LETTER}))?{_GAP}\]"
+_PLACE = (
+    rf"(?P<paragraph>{_NUMBER})(?:{_GAP}\({_GAP}(?P<inside>{_LETTER}){_GAP}\)|\s{{1,3}}(?P<half>{_LETTER})\)"
+    rf"|{_GAP}(?P<bare>{_LETTER}))?{_GAP}\]"
+)
+"""`62(a)]`, `62a]`, and `62 a)]`, as French has it."""
 _HALF = rf"(?P<paragraph>{_NUMBER})?{_GAP}(?:\((?:{_GAP}{_LETTER}{_GAP}\)|{_LETTER}(?!\w))?)?{_GAP}(?P<close>\])?"
 _PARA = r"(?:paras?\b|paragraphs?\b)"
 
@@ -156,8 +160,7 @@ class ListCitations:
             return self._several_mark(text, start) or self._damaged_mark(text, start)
         if _is_quoted(text, match.end()):
             return None
-        letter = match["inside"] or match["bare"] or ""
-        return CitationMark(start, match.end(), match["code"], int(match["paragraph"]), letter)
+        return CitationMark(start, match.end(), match["code"], int(match["paragraph"]), _letter(match))
 
     def _several_mark(self, text: str, start: int) -> CitationMark | None:
         """Several citations in one bracket; None where it holds anything else."""
@@ -182,13 +185,17 @@ class ListCitations:
     def _is_code(self, match: re.Match[str]) -> bool:
         """Whether the code is a region's: `[NE 2]` is a citation, `[Annex 2]` is text."""
         code = match["code"]
-        return code in self.codes or code.isupper() or (bool(match["inside"]) and code[0].isupper())
+        return code in self.codes or code.isupper() or (bool(match["inside"] or match["half"]) and code[0].isupper())
 
     def _damaged_mark(self, text: str, start: int) -> CitationMark | None:
         match = self._half.match(text, start) if self._half else None
         return (
             CitationMark(start, _end_of_damaged(text, match)) if match and _is_damaged_citation(text, match) else None
         )
+
+
+def _letter(match: re.Match[str]) -> str:
+    return match["inside"] or match["half"] or match["bare"] or ""
 
 
 def _letters(first: str, last: str) -> list[str]:
@@ -256,7 +263,7 @@ def find_matrix_marks(text: str) -> Iterator[CitationMark]:
 def _matrix_mark(text: str, start: int) -> CitationMark | None:
     match = _REPORTED.match(text, start)
     if match:
-        return CitationMark(start, match.end(), "", int(match["paragraph"]), match["inside"] or match["bare"] or "")
+        return CitationMark(start, match.end(), "", int(match["paragraph"]), _letter(match))
     half = _REPORTED_HALF.match(text, start)
     return CitationMark(start, _end_of_damaged(text, half)) if half else None
 

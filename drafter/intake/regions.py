@@ -17,9 +17,11 @@ from drafter.intake.joined_lines import Prose, shorten, title_key
 from drafter.intake.mapping_annex import AnnexItem, Legend, SourceAnnex
 
 _STANDS = re.compile(
-    r"[“”\"'‘«„]?\[\s{0,3}(?P<code>[^\W\d_]{1,8})\s{0,3}(?:…|\.{3})\s{0,3}\]\s{0,3}[”\"'’»“]?\s{1,3}stands?\s{1,3}for\s{1,3}"
+    r"[“”\"'‘«„]?\s?\[\s{0,3}(?P<code>[^\W\d_]{1,8})\s{0,3}(?:…|\.{3})\s{0,3}\]\s{0,3}[”\"'’»“]?\s{1,3}"
+    r"(?:(?P<english>stands?\s{1,3}for)|désigne(?:nt)?|renvoie\s{1,3}à|se\s{1,3}refiere\s{1,3}a|significa|обозначает)\s{1,3}"
 )
-_TRAILING = re.compile(r"(?:\s*[,;]?\s*\band)?\s*[,;.]?\s*$")
+_ARTICLE = re.compile(r"^(?:the|le|la|el|les|los|al)\s+|^l[’']", re.IGNORECASE)
+_TRAILING = re.compile(r"(?:\s*[,;]?\s*\b(?:and|et|y|и))?\s*[,;.]?\s*$")
 _MEETING = re.compile(
     r"^report\s+(?:of|on)\s+(?:the\s+)?|(?:\s+regional)?(?:\s+preparatory)?\s+meeting$", re.IGNORECASE
 )
@@ -30,17 +32,21 @@ def read_legend(prose: Prose) -> tuple[Legend, ...]:
     matches = list(_STANDS.finditer(prose.text))
     ends = [match.start() for match in matches[1:]] + [len(prose.text)]
     return tuple(
-        Legend(prose.line_at(match.start()), match["code"], _report(prose.text[match.end() : end]))
+        Legend(
+            prose.line_at(match.start()), match["code"], _report(prose.text[match.end() : end], bool(match["english"]))
+        )
         for match, end in zip(matches, ends, strict=False)
     )
 
 
-def _report(phrase: str) -> str:
-    """The report's title in a legend's phrase: `Report of the …`, also where the phrase names only the meeting."""
+def _report(phrase: str, english: bool) -> str:
+    """The report's title in a legend's phrase: `Report of the …`, also where an English one names only the meeting."""
     phrase = phrase.partition(". ")[0]  # drop the sentence that may follow the last name
     phrase = _TRAILING.sub("", phrase.strip()[:300], count=1).strip()
-    without = re.sub(r"^the\s+", "", phrase)
-    return without[:1].upper() + without[1:] if without.casefold().startswith("report") else f"Report of the {without}"
+    without = _ARTICLE.sub("", phrase)
+    if without.casefold().startswith("report") or not english:
+        return without[:1].upper() + without[1:]
+    return f"Report of the {without}"
 
 
 def region_name(report: str) -> str:

@@ -242,11 +242,22 @@ def test_what_only_looks_like_a_numeral_is_text(form: str) -> None:
         ("[SEA-2 14(a)]", ["SEA-2 14(a)"]),
         ("[G77 1]", ["G77 1"]),
         ("[R1]", ["R 1"]),
+        ("[AF 12 a)]", ["AF 12(a)"]),
     ],
 )
 def test_citations_of_other_processes(cited: str, ids: list[str]) -> None:
     read = listed(f"Lamps\n\nI.\n\nOil\n\nBurn it. {cited}\nSave it. [NA 1(a)]\n")
     assert items(read) == {**dict.fromkeys(ids, "Burn it."), "NA 1(a)": "Save it."}
+
+
+def test_a_legend_may_be_in_another_language() -> None:
+    legend = (
+        "Dans ce document, « [AF…] » désigne le rapport de la Réunion africaine et « [EU…] » désigne l’avis européen."
+    )
+    read = listed(f"Lampes\n\nI.\n\nHuile\n\nBrûler. [AF 3 a)]\nGarder. [EU 4]\n\n{legend}\n")
+    assert items(read) == {"AF 3(a)": "Brûler.", "EU 4": "Garder."}
+    reports = [region.report for region in read[0].corpus.regions]
+    assert reports == ["Rapport de la Réunion africaine", "Avis européen"]
 
 
 def test_round_brackets_cite_where_no_square_ones_do() -> None:
