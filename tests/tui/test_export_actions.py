@@ -227,6 +227,7 @@ async def test_a_table_s_format_takes_the_declaration_away_only_as_long_as_it_is
 
 async def test_the_next_session_exports_as_the_last_one_did(at: Opener, begun: Workspace) -> None:
     async with at(begun, session=Session.load()) as desk:
+        await desk.until(lambda: desk.title)  # the tour of a first session
         await desk.press("escape", "x")
         dialog = desk.app.screen
         dialog.query_one("#sources", Choice).choose(2)
