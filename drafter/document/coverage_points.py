@@ -140,10 +140,14 @@ def theme_ids(corpus: Corpus, name: str) -> tuple[str, ...]:
 
 
 def region_code(corpus: Corpus, name: str) -> str:
-    """The code as the corpus writes it, from any case of letters. Raises BadInput for a region that it hasn't."""
-    for code in corpus.by_region:
-        if code.casefold() == name.strip().casefold():
-            return code
+    """The code as the corpus writes it, from any case of letters, or from the region's name or the beginning of it.
+    Raises BadInput for a region that it hasn't.
+    """
+    wanted = name.strip().casefold()
+    codes = [code for code in corpus.by_region if code.casefold() == wanted]
+    named = [code for code, region in corpus.by_region.items() if wanted and region.name.casefold().startswith(wanted)]
+    if codes or len(named) == 1:
+        return (codes or named)[0]
     raise BadInput(Problem("", None, f"There is no region “{name}”.", f"There are {', '.join(corpus.by_region)}."))
 
 

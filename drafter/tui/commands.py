@@ -202,6 +202,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(_V, "escape", "All themes", "Show all themes again.", "clear"),
     Command(_V, "s", "Set aside…", "Set aside what is not yet reviewed behind the figure, and say why.", "set_aside"),
+    Command(_V, "w", "Write…", "Write the cursor's region, or all, gaps first: Excel, Word and more.", "write"),
     Command(_V, "b", "Bring back", "No longer set aside the points behind the figure.", "bring_back"),
     # Preview
     Command(_P, "enter", "Go to paragraph", "Go to the paragraph in the outline.", "go"),

@@ -356,7 +356,10 @@ class Panes(ContentSwitcher):
         from drafter.tui.preview import PreviewPane
 
         outline = OutlinePane(self._workspace, self._review, self._session)
-        others = [kind(self._workspace, self._review) for kind in (CoveragePane, PreviewPane)]
+        others = [
+            CoveragePane(self._workspace, self._review, self._session),
+            PreviewPane(self._workspace, self._review),
+        ]
         for pane in (outline, *others, NegotiatePane(self._workspace, self._review, self._session)):
             await self.add_content(self._followed(pane))
         return outline

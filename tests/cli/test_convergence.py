@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from drafter.document.coverage_points import region_code
 from drafter.storage import corpus_yaml, draft_yaml, folders
 from drafter.workspace import Workspace
 from tests.cli.conftest import Command
@@ -108,6 +109,7 @@ def test_filtered_coverage_says_its_filters_and_makes_no_gap(drafter: Command) -
     whole = drafter("coverage", "d.yaml", "--format", "json").data
     data = drafter("coverage", "d.yaml", "--region", "wa", "--only", "open", "--format", "json").data
     assert data["filters"] == {"regions": ["WA"], "themes": [], "only": ["not yet reviewed"]}
+    assert region_code(CORPUS, "western") == region_code(CORPUS, "Western Asia") == "WA"
     assert data["regions"] == {"WA": whole["regions"]["WA"]}
     assert data["recommendations"] == whole["regions"]["WA"]
     assert len(data["points"]) == whole["regions"]["WA"]["open"]

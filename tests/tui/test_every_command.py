@@ -312,6 +312,7 @@ CASES = {
         (figure("Message", "NO"), "o"), holes, ["Message", "I. Victims", "II. Capacity", "I. Statistics"]
     ),
     "coverage.set_aside": Case((figure("I. Statistics", "SO"),), title, "Set aside SO 9"),
+    "coverage.write": Case((figure("I. Victims", "SO"),), title, "Write the coverage of SO"),
     "coverage.bring_back": Case((aside, figure("I. Statistics", "SO")), reasons, {}),
     "preview.go": Case((paragraph("OP2"), "4"), place, ("outline", "OP2")),
     "negotiate.room": Case((proposal("OP1"),), screen, "RoomView", click(KeyBar, "enter Room view")),

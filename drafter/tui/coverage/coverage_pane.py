@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
 
-from drafter.review.coverage import Disposition
+from drafter.review.coverage import Disposition, Selection
 from drafter.tui import appearance
 from drafter.tui.background_review import BackgroundReview
 from drafter.tui.commands import Scope, bindings_of
@@ -18,6 +18,7 @@ from drafter.tui.coverage.heat_map import ALL, NARROW_LEGEND, WIDE_LEGEND, Figur
 from drafter.tui.dialogs.recommendations import aside_form
 from drafter.tui.messages import GoToPoint, GoToPoints
 from drafter.tui.pane import Pane
+from drafter.tui.session import Session
 from drafter.tui.widgets.bars import Frame, Plain
 from drafter.tui.widgets.row import Row
 from drafter.tui.widgets.rows import Rows
@@ -38,8 +39,9 @@ class CoveragePane(Pane):
     SCOPE = Scope.COVERAGE
     BINDINGS: ClassVar[list[BindingType]] = bindings_of(Scope.COVERAGE)
 
-    def __init__(self, workspace: Workspace, review: BackgroundReview) -> None:
+    def __init__(self, workspace: Workspace, review: BackgroundReview, session: Session) -> None:
         super().__init__(workspace, review)
+        self._session = session
         self.table = Rows(id="heat")
         self.figures = Figures(workspace, self.table)
         self._totals = Plain(id="totals")
@@ -53,6 +55,7 @@ class CoveragePane(Pane):
             "clear": lambda: self._show_holes_of(None),
             "set_aside": self._set_aside,
             "bring_back": self._bring_back,
+            "write": self._write,
         }
 
     def compose(self) -> ComposeResult:
@@ -74,6 +77,7 @@ class CoveragePane(Pane):
             "points": self._in_aside or self.figures.has(),
             "set_aside": self.figures.has(Disposition.OPEN),
             "bring_back": self._in_aside or self.figures.has(Disposition.SET_ASIDE),
+            "write": "Write all…" if region == ALL else f"Write {region}…",
             "holes": holes != region and f"Only holes{'' if region == ALL else f' of {region}'}",
             "clear": holes is not None,
         }
@@ -142,6 +146,22 @@ class CoveragePane(Pane):
             self.interaction.warn(
                 "Behind this figure, nothing is set aside; Enter on a figure of “set aside” shows what is."
             )
+
+    async def _write(self) -> None:
+        """Write the coverage of the region in whose column the cursor is, or of all."""
+        from drafter.tui.dialogs.report import write_report
+        from drafter.workspace.export import coverage_report
+
+        region, path = self.figures.region, self.workspace.file.path
+        selection = Selection(() if region == ALL else (region,))
+        stem = "-".join([path.stem, "coverage", *map(str.lower, selection.regions)])
+        await write_report(
+            self.interaction,
+            self._session,
+            "Write the coverage of all regions" if region == ALL else f"Write the coverage of {region}",
+            path.with_name(f"{stem}.xlsx"),
+            lambda suffix: coverage_report(self.workspace, selection, suffix),
+        )
 
     @property
     def _in_aside(self) -> bool:

@@ -190,3 +190,20 @@ async def test_bring_back_is_offered_where_something_is_set_aside(at: Opener, be
         await desk.to_figure("I. Victims", "SO")
         await desk.press("tab")
         assert "b Bring back" in desk.keys
+
+
+async def test_the_region_of_the_column_is_written_gaps_first(at: Opener, begun: Workspace, tmp_path: Path) -> None:
+    async with at(begun) as desk:
+        await desk.press("3")
+        assert "w Write NO…" in desk.keys
+        await desk.to_figure("I. Victims", "SO")
+        assert "w Write SO…" in desk.keys
+        await desk.press("w")
+        assert "draft-coverage-so.xlsx" in desk.text
+        await desk.press("ctrl+u")
+        await desk.type("so.csv")
+        await desk.press("enter")
+        await desk.until((tmp_path / "so.csv").is_file)
+        await desk.until(lambda: desk.app.screen is desk.main)
+        written = (tmp_path / "so.csv").read_text(encoding="utf-8-sig")
+        assert "SO 7(a)" in written and "NO 1(a)" not in written
