@@ -62,7 +62,7 @@ def test_an_annex_is_written_on_its_own(drafter: Command, suffix: str, annex: st
 
 def test_text_goes_to_stdout_alone(drafter: Command) -> None:
     said = drafter("export", "d.yaml", "-o", "-")
-    assert said.out.startswith("Unofficial draft") and said.err == ""
+    assert said.out.startswith("United Nations") and said.err == ""
     assert json.loads(drafter("export", "d.yaml", "-o", "-", "--format", "json").out)["draft"] == "d-sample"
 
 

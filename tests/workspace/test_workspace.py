@@ -25,6 +25,7 @@ from tests.builders import HOSTILE, corpus
 
 pytestmark = pytest.mark.usefixtures("parts_of_the_layout")
 CORPUS = corpus()
+pytestmark = pytest.mark.usefixtures("parts_of_the_layout")
 
 
 @pytest.fixture
