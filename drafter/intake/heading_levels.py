@@ -175,18 +175,20 @@ def _nesting(kinds: Sequence[tuple[int, str]]) -> list[tuple[int, str]]:
 def _by_kind(headings: Sequence[FoundHeading], kinds: Sequence[tuple[int, str]], settled: _Settled) -> list[_Guess]:
     """Of headings of several kinds: the first kind heads sections, the second themes, others are asked about."""
     upper, theme, *others = kinds
-    restarts = _restarts(headings, theme)
+    restarts, pure = _restarts(headings, theme), _pure(headings, upper)
+    has_themes = False
     guesses: list[_Guess] = []
     for place, heading in enumerate(headings):
         below = headings[place + 1] if place + 1 < len(headings) else None
+        has_themes = has_themes or (bool(guesses) and guesses[-1][0] is HeadingLevel.THEME)
         if heading in settled:
             guesses.append((settled[heading], True))
         elif heading.kind in others:
             guesses.append((HeadingLevel.PART, False))
         elif heading.kind == theme:
-            guesses.append((HeadingLevel.THEME, theme != _PLAIN or _pure(headings, upper)))
+            guesses.append((HeadingLevel.THEME, theme != _PLAIN or pure))
         else:
-            sure = upper != _PLAIN or not _may_be_part(heading, below, guesses, restarts)
+            sure = upper != _PLAIN or not (has_themes and _may_be_part(heading, below, restarts))
             guesses.append((HeadingLevel.SECTION, sure))
     return guesses
 
@@ -205,12 +207,10 @@ def _pure(headings: Sequence[FoundHeading], upper: tuple[int, str]) -> bool:
     )
 
 
-def _may_be_part(heading: FoundHeading, below: FoundHeading | None, before: Sequence[_Guess], restarts: bool) -> bool:
+def _may_be_part(heading: FoundHeading, below: FoundHeading | None, restarts: bool) -> bool:
     """Whether a heading that nothing marks, and that heads a section, may as well head a part of the theme above it:
     its recommendations follow at once, or the themes below it go on counting.
     """
-    if HeadingLevel.THEME not in [level for level, _ in before]:
-        return False
     if heading.has_items:
         return ": " not in heading.title
     return restarts and below is not None and below.value > 1

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
 
@@ -48,6 +48,8 @@ class PageWords:
     drawn: tuple[DrawnLine, ...] = ()
 
 
+_MOST_DRAWN = 20_000
+"""Lines on a page, above which they are a picture's and no table's."""
 _HIGH = 3.0
 """Points between which two lines that are drawn are one."""
 _NEAR_EDGE = 3
@@ -77,11 +79,15 @@ class _Grid:
     rows: tuple[float, ...]
     """Where level lines stand, from the top."""
     upright: tuple[DrawnLine, ...]
+    found: dict[float, tuple[int | None, list[float]]] = field(default_factory=dict, compare=False)
+    """By a height, the row there and the lines beside its cells, once they were looked for."""
 
     @classmethod
     def of(cls, page: PageWords) -> _Grid:
         upright = [line for line in page.drawn if line.top - line.bottom > max(line.right - line.left, _HIGH)]
         level = [line for line in page.drawn if line.right - line.left > max(line.top - line.bottom, _HIGH)]
+        if len(page.drawn) > _MOST_DRAWN:
+            return cls((), (), ())
         rows = _clustered(line.bottom for line in level)
         return cls(tuple(_clustered(line.left for line in upright)), tuple(reversed(rows)), tuple(upright))
 
@@ -91,13 +97,18 @@ class _Grid:
 
     def cell(self, words: PlacedWords) -> tuple[int, int] | None:
         """The row, from the top, and the column that words stand in; None outside of the table."""
-        middle = words.bottom + words.size / 3
-        row = next((place for place, (top, low) in enumerate(pairwise(self.rows)) if low < middle <= top), None)
-        edges = self._edges(middle)
+        row, edges = self._at(round(words.bottom + words.size / 3, 1))
         before = [edge for edge in edges if edge <= words.left + _HIGH]
         if row is None or not before or before[-1] == edges[-1]:
             return None
         return row, self.columns.index(before[-1])
+
+    def _at(self, height: float) -> tuple[int | None, list[float]]:
+        if height not in self.found:
+            bands = enumerate(pairwise(self.rows))
+            row = next((place for place, (top, low) in bands if low < height <= top), None)
+            self.found[height] = row, self._edges(height)
+        return self.found[height]
 
     def _edges(self, height: float) -> list[float]:
         """The upright lines at this height; all of them where there is none, as below a head that alone has some."""
@@ -124,12 +135,14 @@ def page_lines(pages: Sequence[PageWords]) -> tuple[list[FoundLine], list[FoundL
     repeated = _repeated(loose)
     lines: list[FoundLine] = []
     left_out: list[FoundLine] = []
-    cells = _healed(list(_table_rows(pages, grids)))
+    cells: dict[int, list[tuple[float, tuple[str, ...]]]] = {}
+    for page, top, row in _healed(list(_table_rows(pages, grids))):
+        cells.setdefault(page, []).append((top, row))
     for number, (of_page, grid) in enumerate(zip(loose, grids, strict=True), 1):
         place = f"page {number}"
         kept = [line for line in of_page if line not in repeated[number - 1]]
         left_out += [FoundLine(line.text, place) for line in of_page if line in repeated[number - 1]]
-        rows = [(top, row) for page, top, row in cells if page == number]
+        rows = cells.get(number, [])
         lines += _in_order(kept, rows, place, _pitch(loose)) if grid.is_table else _wrapped(kept, place, _pitch(loose))
     return lines, left_out
 
@@ -221,21 +234,17 @@ def _without_cuts(lines: Sequence[str]) -> list[str]:
     a word with what is left of it on the next line, and that stands nowhere else.
     """
     words = Counter(word.casefold() for line in lines for word in _WHOLE_WORD.findall(line))
+    first = Counter(line.split(" ", 1)[0] for line in lines)
     marked = list(lines)
     for place, (line, below) in enumerate(pairwise(lines)):
         head, rest = _LAST_WORD.search(line), _FIRST_LETTERS.match(below)
         if head is None or rest is None:
             continue
         is_word = head[0] == line or words[f"{head[1]}{rest[1]}".casefold()]
-        if is_word and _is_rest(rest[1], lines, words):
+        # What is left of a word stands nowhere but at the beginning of lines.
+        if is_word and rest[1].islower() and words[rest[1]] == first[rest[1]]:
             marked[place] = f"{line}{BROKEN_HERE}"
     return marked
-
-
-def _is_rest(letters: str, lines: Sequence[str], words: Counter[str]) -> bool:
-    """Whether letters stand nowhere in the lines but at their beginning."""
-    at_beginnings = sum(line == letters or line.startswith(f"{letters} ") for line in lines)
-    return letters.islower() and words[letters] == at_beginnings
 
 
 _Row = tuple[int, float, tuple[list[str], ...]]
