@@ -402,8 +402,9 @@ class _Outlined:
 def _outlined(reader: _Reader, front: ListFront, answers: Sequence[AboutHeading]) -> _Outlined:
     """Put the items under their sections and themes, once all headings are known."""
     builder, file, title = reader.builder, reader.source.file, front.title
-    left_out = [aside for aside in front.asides if not _is_heading_by(answers, aside)]
-    above = [FoundHeading(aside.line, aside.text) for aside in front.asides if aside not in left_out]
+    heads = {title_key(answer.title) for answer in answers if answer.level is not HeadingLevel.PART}
+    left_out = [aside for aside in front.asides if title_key(aside.text) not in heads]
+    above = [FoundHeading(aside.line, aside.text) for aside in front.asides if title_key(aside.text) in heads]
     _ask_of_front(builder, front, left_out, answers)
     found = [*above, *_without_numbers(reader)]
     first = found[0] if found else None
@@ -448,12 +449,6 @@ def _is_title(heading: FoundHeading, below: Sequence[FoundHeading | AnnexItem]) 
 
 _LONGEST_HEADING = 250
 """Characters of a heading; a longer text below the title is none."""
-
-
-def _is_heading_by(answers: Sequence[AboutHeading], aside: Aside) -> bool:
-    return any(
-        title_key(answer.title) == title_key(aside.text) and answer.level is not HeadingLevel.PART for answer in answers
-    )
 
 
 def _ask_of_front(

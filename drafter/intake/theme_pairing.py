@@ -148,12 +148,14 @@ def _pair_themes(id: str, pair: HeadingPair[AnnexSection]) -> PairedSection:
     listed = pair.listed.themes if pair.listed else ()
     themes = pair_headings(listed, pair.matrix.themes if pair.matrix else (), _THEME_KEYS)
     names: dict[int, str] = {}
+    taken: set[str] = set()
     ids = theme_ids(id, [theme.shown.number for theme in themes])
     for place in sorted(range(len(themes)), key=lambda place: themes[place].matrix is None):
         name = ids[place]
-        while name in names.values():  # The list has the number for another theme; a remark tells of it.
+        while name in taken:  # The list has the number for another theme; a remark tells of it.
             name += "′"
         names[place] = name
+        taken.add(name)
     return PairedSection(id, pair, tuple(PairedTheme(names[place], theme) for place, theme in enumerate(themes)))
 
 
