@@ -112,6 +112,12 @@ words of every other sentence (sharing, exchanging), which tell no recommendatio
 _FIRST_OF_FAMILY = {stem(word): words[0] for words in map(str.split, _FAMILIES.strip().splitlines()) for word in words}
 
 
+def family(stemmed: str) -> str:
+    """The stem of the first of the words that are used for one another, of which this is the stem of one; else this."""
+    first = _FIRST_OF_FAMILY.get(stemmed)
+    return stem(first) if first else stemmed
+
+
 def with_families(text: str) -> list[str]:
     """The words that carry matter, in their order, each followed by the first of its family where it is another."""
     found = []

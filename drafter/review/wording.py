@@ -27,7 +27,7 @@ _WHOLE_WORDS = 0.2
 _ENOUGH = 4
 """Different words that carry matter which a text needs for its full score; with fewer, the score is cut in
 proportion."""
-_TO_THE_LETTER = 0.999
+TO_THE_LETTER = 0.999
 """A score above this is that of a recommendation quoted whole, which is not cut however short it is."""
 _SAMPLE = 500
 """Recommendations by which it is known how rare a word is, taken from the whole corpus at even distances: more of them
@@ -63,7 +63,7 @@ def blended(pieces: float, stems: float, share: float) -> float:
     text's `fullness`.
     """
     score = min(1.0, (1 - _WHOLE_WORDS) * pieces + _WHOLE_WORDS * stems)
-    return score if score > _TO_THE_LETTER else score * share
+    return score if score > TO_THE_LETTER else score * share
 
 
 class CongressName:
@@ -82,7 +82,7 @@ class CongressName:
 
 
 class Wording:
-    """The measure between one text and one recommendation, for a corpus: as `Tracer` has it, where few pairs are asked
+    """The measure between one text and one recommendation, for a corpus: as `Tracer` begins, where few pairs are asked
     for. A text that was just measured is not weighed again.
     """
 

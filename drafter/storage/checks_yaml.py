@@ -6,17 +6,14 @@ from pathlib import Path
 
 from drafter.review.checks.patterns import Allowance, fault, suggestion_fault
 from drafter.review.checks.rules import Rule, RuleKind, Where, parts
-from drafter.review.checks.spelling import Dictionary
-from drafter.storage import yaml_file
+from drafter.storage import word_lists, yaml_file
 from drafter.storage.corpus_yaml import check_format
-from drafter.storage.folders import DATA, TEMPLATES
+from drafter.storage.folders import TEMPLATES
 from drafter.storage.yaml_file import Faults, Fields
 
 FORMAT = "1"
 NAME = "checks.yaml"
 SHIPPED = TEMPLATES / NAME
-DICTIONARY = Dictionary(lambda: (DATA / "english" / "words.txt").read_text(encoding="utf-8").split())
-"""British English with -ize, as the United Nations spell; read when the first word is looked up."""
 _LONGEST = 500
 """Characters that one of a rule's words may have."""
 _NEEDED = {
@@ -93,7 +90,7 @@ class _Reader:
             self.allowance,
             fields.text("unless"),
             fields.flag("unfit", False),
-            DICTIONARY if kind is RuleKind.SPELLING else None,
+            word_lists.DICTIONARY if kind is RuleKind.SPELLING else None,
         )
         fields.end()
         needed = _NEEDED.get(kind) if kind else None

@@ -22,7 +22,7 @@ from drafter.review.convergence import Contrast, Convergence, contrasts, contras
 from drafter.review.first_draft import ProposedTexts, Stop
 from drafter.review.regional_support import RegionalSupport, SupportFinder
 from drafter.review.trace import Trace, Tracer
-from drafter.storage import caches, checks_yaml
+from drafter.storage import caches, checks_yaml, word_lists
 from drafter.workspace.draft_history import PerDraft
 from drafter.workspace.workspace import Workspace
 
@@ -49,7 +49,7 @@ class CorpusReview:
 
     @cached_property
     def _tracer(self) -> Tracer:
-        return Tracer(self.corpus)
+        return Tracer(self.corpus, word_lists.near_words())
 
     def trace(self, draft: Draft) -> Trace:
         """Which recommendations the draft's paragraphs reflect, whether they cite them or not."""

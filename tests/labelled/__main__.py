@@ -16,6 +16,7 @@ hand, and labels that a first run showed to be incomplete were completed.
 
 from __future__ import annotations
 
+import random
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import combinations
@@ -23,13 +24,14 @@ from itertools import combinations
 import click
 
 from drafter.corpus.similarity import asks, likeness
+from drafter.corpus.tokens import stems
 from drafter.review.checks import Checker
 from drafter.review.checks.missing_object import missing_object
 from drafter.review.convergence import LEAST, Contrast, contrasts, convergence
 from drafter.review.reflection import Reflection
 from drafter.review.trace import LEAST as REFLECTED
 from drafter.review.trace import SURE, Tracer
-from drafter.storage import checks_yaml, corpus_yaml, folders
+from drafter.storage import checks_yaml, corpus_yaml, folders, word_lists
 from tests.labelled import load, plain
 
 CORPUS = corpus_yaml.load(folders.CORPUS)
@@ -110,17 +112,22 @@ def contrasted(found: Iterable[Contrast], a: str, b: str) -> bool:
 
 
 def report_trace() -> None:
-    tracer = Tracer(CORPUS)
-    simple = plain.ranking({one.id: one.text for one in CORPUS.recommendations})
-    say("Trace: paraphrases in declaration wording; right one first / among the first three")
-    for name in ("near", "far", "unseen"):
+    tracer = Tracer(CORPUS, word_lists.near_words())
+    texts = {one.id: one.text for one in CORPUS.recommendations}
+    ways = (
+        ("ours", tracer.scores),
+        ("words, TF-IDF", plain.ranking(texts)),
+        ("letters, TF-IDF", plain.by_letters(texts)),
+        ("BM25", plain.bm25(texts)),
+    )
+    say("Trace: paraphrases in declaration wording; right one first / among the first three, with 95 % intervals")
+    for name in ("near", "far", "unseen", "free"):
         every = list(load.paraphrases(name))
         examples = [one for one in every if one.ids]
-        halves = (("dev", examples[::2]), ("test", examples[1::2])) if name != "unseen" else ()
-        for half, chosen in (*halves, ("all", examples)):
-            for way, scores in (("ours", tracer.scores), ("plain TF-IDF", simple)):
-                first, three = _ranked(chosen, scores)
-                say(f"  {name:6} {half:5} {len(chosen):3}  {way:14} {first:.3f} / {three:.3f}")
+        say(f"  {name:6} {len(examples):3}, with {mean(map(shared, examples)):.2f} of their stems from their source")
+        for way, scores in ways:
+            first, three = _ranked(examples, scores)
+            say(f"    {way:15} {interval(first)} / {interval(three)}")
         for threshold in (REFLECTED, SURE):
             said = [(one, [m for m in tracer.matches(one.text) if m.score >= threshold]) for one in every]
             named = [(one, found[0].id in one.ids) for one, found in said if one.ids and found]
@@ -128,17 +135,45 @@ def report_trace() -> None:
             say(f"    at {threshold:.2f}: {len(named)} of {len(examples)} get a match, {right} the right one first")
             if nothing := [found for one, found in said if not one.ids]:
                 say(f"      of {len(nothing)} paragraphs that reflect nothing {nothing.count([])} get none")
+    if foreign := list(load.foreign()):
+        tops = [max(tracer.scores(text).values(), default=0.0) for text in foreign]
+        answered, sure = ([top >= threshold for top in tops] for threshold in (REFLECTED, SURE))
+        say(f"  {len(foreign)} paragraphs of other subjects: answered {interval(answered)}, surely {interval(sure)}")
     say("")
 
 
-def _ranked(examples: Sequence[load.Paraphrase], scores: Callable[[str], dict[str, float]]) -> tuple[float, float]:
-    first = three = 0
+def shared(one: load.Paraphrase) -> float:
+    """The part of a paraphrase's stems that its source has."""
+    said = set(stems(one.text))
+    return len(said & set(stems(CORPUS.by_id[one.ids[0]].text))) / len(said)
+
+
+def interval(hits: Sequence[bool]) -> str:
+    """The part of the hits, with the bounds within which 95 % of a thousand samples lie that are drawn from them."""
+    if not hits:
+        return "-"
+    chance = random.Random(1)
+    drawn = sorted(mean(chance.choices(hits, k=len(hits))) for _ in range(1_000))
+    return f"{mean(hits):.3f} ({drawn[25]:.2f}-{drawn[974]:.2f})"
+
+
+def mean(values: Iterable[float]) -> float:
+    """0 for none."""
+    every = list(values)
+    return sum(every) / (len(every) or 1)
+
+
+def _ranked(
+    examples: Sequence[load.Paraphrase], scores: Callable[[str], dict[str, float]]
+) -> tuple[list[bool], list[bool]]:
+    """For each, whether the right one is first, and whether it is among the first three."""
+    first, three = [], []
     for one in examples:
         found = scores(one.text)
         top = sorted(found, key=lambda id: -found[id])[:3]
-        first += top[0] in one.ids
-        three += any(id in one.ids for id in top)
-    return first / len(examples), three / len(examples)
+        first.append(bool(top) and top[0] in one.ids)
+        three.append(any(id in one.ids for id in top))
+    return first, three
 
 
 CITED = ("worded", "same theme", "other section", "boilerplate")
@@ -194,7 +229,7 @@ def object_missing(cases: Iterable[tuple[str, str, str]]) -> dict[str, float]:
 
 def report_reflection() -> None:
     say("Cited, not reflected: the part of citations of which the paragraph shows no words")
-    for name in ("near", "far", "unseen"):
+    for name in ("near", "far", "unseen", "free"):
         halves = (("dev", slice(0, None, 2)), ("test", slice(1, None, 2))) if name != "unseen" else ()
         for half, which in (*halves, ("all", slice(None))):
             shares = not_reflected(cited(name, which)).items()

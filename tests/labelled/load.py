@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -60,6 +61,23 @@ def paraphrases(name: str) -> Iterator[Paraphrase]:
     for ids, text in _lines(f"paraphrases-{name}.txt"):
         yield Paraphrase(_ids(ids), text)
 
+
+TEXTS = Path(__file__).parents[3] / "shared" / "texts"
+
+
+def foreign() -> Iterator[str]:
+    """Paragraphs of texts that reflect no recommendation: a declaration on health, and a treaty on climate as it was
+    negotiated. None where these texts are not.
+    """
+    for path in (*sorted(TEXTS.glob("ga/*.txt")), *sorted(TEXTS.glob("paris-2015/*.md"))):
+        for text in re.split(r"\n\s*\n|\n(?=\d+\. )", path.read_text(encoding="utf-8")):
+            bare = " ".join(re.sub(r"[\[\]#*_>]", " ", text).split())
+            if len(bare.split()) >= _LEAST_WORDS:
+                yield bare
+
+
+_LEAST_WORDS = 8
+"""A shorter text is a heading, or the rest of a line."""
 
 WORDS = tuple(
     rule.id

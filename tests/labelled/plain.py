@@ -1,4 +1,4 @@
-"""What there is to beat: plain TF-IDF over words and pairs of words, and over words alone."""
+"""What there is to beat: plain TF-IDF over words and pairs of words, over words alone and over letters; BM25."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from itertools import pairwise
 from math import log, sqrt
 
-from drafter.corpus.tokens import words
+from drafter.corpus.tokens import grams, words
 
 
 def cosine(texts: Mapping[str, str]) -> Callable[[str, str], float]:
@@ -27,6 +27,42 @@ def ranking(texts: Mapping[str, str]) -> Callable[[str], dict[str, float]]:
         return {id: _dot(asked, vector) for id, vector in vectors.items()}
 
     return scores
+
+
+def by_letters(texts: Mapping[str, str]) -> Callable[[str], dict[str, float]]:
+    """How alike another text is to each, by pieces of words of three to five letters."""
+    counted = {id: _pieces(text) for id, text in texts.items()}
+    rarity = _rarity(counted)
+    vectors = {id: _unit(its, rarity) for id, its in counted.items()}
+
+    def scores(text: str) -> dict[str, float]:
+        asked = _unit(_pieces(text), rarity)
+        return {id: _dot(asked, vector) for id, vector in vectors.items()}
+
+    return scores
+
+
+def bm25(texts: Mapping[str, str], k: float = 1.5, b: float = 0.75) -> Callable[[str], dict[str, float]]:
+    """Okapi's BM25 of each for another text."""
+    counted = {id: _features(text, pairs=False) for id, text in texts.items()}
+    frequency = Counter(feature for its in counted.values() for feature in its)
+    mean = sum(its.total() for its in counted.values()) / len(counted)
+
+    def scores(text: str) -> dict[str, float]:
+        asked = [feature for feature in _features(text, pairs=False) if feature in frequency]
+        rarity = {one: log(1 + (len(counted) - frequency[one] + 0.5) / (frequency[one] + 0.5)) for one in asked}
+        return {
+            id: sum(
+                rarity[one] * its[one] * (k + 1) / (its[one] + k * (1 - b + b * its.total() / mean)) for one in asked
+            )
+            for id, its in counted.items()
+        }
+
+    return scores
+
+
+def _pieces(text: str) -> Counter[str]:
+    return Counter(piece for word in words(text) for piece in grams(word))
 
 
 def _features(text: str, *, pairs: bool) -> Counter[str]:

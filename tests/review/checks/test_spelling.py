@@ -5,7 +5,7 @@ import pytest
 from drafter.review.checks.rules import Rule, RuleKind
 from drafter.review.checks.spelling import Dictionary
 from drafter.review.checks.words import hits
-from drafter.storage.checks_yaml import DICTIONARY
+from drafter.storage.word_lists import DICTIONARY
 
 RULE = Rule(
     "s",

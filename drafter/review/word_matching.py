@@ -1,0 +1,84 @@
+"""How much of a text a recommendation has, and how much of it the text has, word by word: the same word counts whole,
+one that is used for it less.
+
+What a text says that no recommendation says counts against it: a paragraph about another subject has some of the words
+that every declaration has, and little besides.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from math import log
+
+from drafter.corpus.near_words import NearWords
+from drafter.corpus.tokens import content, family, stem
+
+_RARITY = 0.6
+"""Rarity counts less than in plain TF-IDF, as in `wording`."""
+_ASKED = 0.6
+"""How much it counts that what is asked is covered; the rest is for the text: a paragraph may be short, or word a
+part."""
+_SYNONYM = 0.9
+"""What a synonym of this field counts."""
+
+
+class WordMatching:
+    """Texts, ready to be matched with others."""
+
+    def __init__(self, texts: Iterable[str], near: NearWords) -> None:
+        self._near = near
+        stems = [set(map(stem, content(text))) for text in texts]
+        frequency = Counter(word for words in stems for word in words)
+        self._rarest = log(1 + len(stems) / 0.5) ** _RARITY
+        self._weights = {word: log(1 + len(stems) / (times + 0.5)) ** _RARITY for word, times in frequency.items()}
+        self._whole = array("d", (sum(map(self._weights.__getitem__, words)) for words in stems))
+        """What each text's words weigh together."""
+        self._holders: dict[str, array[int]] = defaultdict(lambda: array("L"))
+        self._synonyms: dict[str, list[str]] = defaultdict(list)
+        for place, words in enumerate(stems):
+            for word in words:
+                self._holders[word].append(place)
+        for word in sorted(frequency):
+            self._synonyms[family(word)].append(word)
+
+    def likeness(self, text: str) -> dict[int, float]:
+        """How well each text, by its place, and this one cover each other, from 0 to 1; those that share nothing with
+        it are left out.
+        """
+        asked = set(map(stem, content(text)))
+        whole = sum(self._weights.get(word, self._rarest) for word in asked)
+        best: dict[str, float] = {}
+        said: dict[int, float] = defaultdict(float)
+        for word in sorted(asked):
+            weight = self._weights.get(word, self._rarest)
+            for place, nearness in self._found(word, best).items():
+                said[place] += weight * nearness
+        covered: dict[int, float] = defaultdict(float)
+        for word, nearness in best.items():
+            for place in self._holders[word]:
+                covered[place] += self._weights[word] * nearness
+        return {
+            place: (share / whole) ** _ASKED * (covered[place] / self._whole[place]) ** (1 - _ASKED)
+            for place, share in said.items()
+        }
+
+    def _found(self, word: str, best: dict[str, float]) -> dict[int, float]:
+        """The texts that have the word, or one that is used for it, with how near; `best` gets how near each word of
+        the texts comes to any of those asked.
+        """
+        found: dict[int, float] = {}
+        for other, nearness in sorted(self._used_for(word).items(), key=lambda entry: -entry[1]):
+            best[other] = max(nearness, best.get(other, 0.0))
+            for place in self._holders[other]:
+                found.setdefault(place, nearness)
+        return found
+
+    def _used_for(self, word: str) -> dict[str, float]:
+        """The words of the texts that are used for this one, with how near they are."""
+        used = {other: nearness for other, nearness in self._near.of(word) if other in self._weights}
+        used |= dict.fromkeys(self._synonyms.get(family(word), ()), _SYNONYM)
+        if word in self._weights:
+            used[word] = 1.0
+        return used

@@ -1,0 +1,31 @@
+"""Texts matched word by word: the same word counts whole, one used for it less; what no text says counts against."""
+
+import pytest
+
+from drafter.corpus.near_words import NONE, NearWords
+from drafter.review.word_matching import WordMatching
+
+TEXTS = ["Train judges in prisons.", "Share data on smuggled goods.", "Train teachers in villages.", ""]
+NEAR = NearWords(["contraband smuggl:70 goods:50", "teacher judge:40"])
+
+
+def test_a_text_covers_itself_and_what_shares_nothing_is_left_out() -> None:
+    matching = WordMatching(TEXTS, NONE)
+    for place, text in enumerate(TEXTS[:3]):
+        assert matching.likeness(text)[place] == pytest.approx(1)
+    assert matching.likeness("") == {}
+    assert matching.likeness("Vaccinate newborns.") == {}
+
+
+def test_a_synonym_counts_less_than_the_word_and_a_near_word_less_still() -> None:
+    matching = WordMatching(TEXTS, NEAR)
+    same, synonym = matching.likeness("Train judges in prisons.")[0], matching.likeness("Train judges in jails.")[0]
+    near = matching.likeness("Train teachers in prisons.")[0]
+    assert same > synonym > near > 0
+    said = "Share contraband."
+    assert matching.likeness(said)[1] > WordMatching(TEXTS, NONE).likeness(said)[1]
+
+
+def test_what_no_text_says_counts_against_it() -> None:
+    matching = WordMatching(TEXTS, NONE)
+    assert matching.likeness("Train judges.")[0] > matching.likeness("Train judges, vaccinate newborns.")[0]
