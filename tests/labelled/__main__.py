@@ -121,8 +121,10 @@ def report_trace() -> None:
         ("BM25", plain.bm25(texts)),
     )
     say("Trace: paraphrases in declaration wording; right one first / among the first three, with 95 % intervals")
-    for name in ("near", "far", "unseen", "free"):
-        every = list(load.paraphrases(name))
+    for name in ("near", "far", "unseen", "free", "test", "test, free", "test, others"):
+        every = list(load.paraphrases(name.split(",")[0]))
+        if "," in name:
+            every = [one for one in every if one.ids and (shared(one) <= _FREE) == name.endswith("free")]
         examples = [one for one in every if one.ids]
         say(f"  {name:6} {len(examples):3}, with {mean(map(shared, examples)):.2f} of their stems from their source")
         for way, scores in ways:
@@ -140,6 +142,10 @@ def report_trace() -> None:
         answered, sure = ([top >= threshold for top in tops] for threshold in (REFLECTED, SURE))
         say(f"  {len(foreign)} paragraphs of other subjects: answered {interval(answered)}, surely {interval(sure)}")
     say("")
+
+
+_FREE = 0.4
+"""The part of its stems that a free paraphrase has from its source, at most."""
 
 
 def shared(one: load.Paraphrase) -> float:
@@ -258,9 +264,22 @@ def report_checks() -> None:
         say(f"  {rule:26} {due:3} of {len(by_rule[rule]):3}  precision {p:.3f} recall {r:.3f}")
 
 
+def report_unseen_checks() -> None:
+    """What is found in sentences by a reader who didn't know the rules; which fault it is said to be isn't compared."""
+    checker = Checker(checks_yaml.load(), CORPUS)
+    found: dict[bool, list[bool]] = {True: [], False: []}
+    for is_faulty, made in load.unseen_checks():
+        rules = {one.rule for one in checker.check(made).findings}
+        found[is_faulty].append(bool(rules.intersection(load.WORDS) - {"opening-op", "ending-op"}))
+    say("Checks of words: sentences of the test half")
+    say(f"  of {len(found[True])} with a fault something is found in {interval(found[True])}")
+    say(f"  of {len(found[False])} clean ones {interval(found[False])} are blamed\n")
+
+
 if __name__ == "__main__":
     report_convergence()
     report_contrasts()
     report_trace()
     report_reflection()
+    report_unseen_checks()
     report_checks()

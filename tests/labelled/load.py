@@ -103,6 +103,12 @@ def check_examples() -> Iterator[CheckExample]:
     yield from _left_out()
 
 
+def unseen_checks() -> Iterator[tuple[bool, Draft]]:
+    """Whether there is a fault in it, and a draft of one sentence."""
+    for label, text in _lines("checks-test.txt"):
+        yield label != "clean", draft(Paragraph("p1", Text.of(text)))
+
+
 def _about(rule: str, is_due: bool, source: str, text: str) -> Iterator[CheckExample]:
     made = draft(_paragraph("p1", text, "NO 1(a)"))
     rules = frozenset({rule} if is_due else ())
