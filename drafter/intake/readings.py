@@ -175,13 +175,22 @@ def numeral_gap_remarks(annex: SourceAnnex) -> list[Remark]:
     for section_number, section in enumerate(annex.sections, 1):
         before = 0
         for theme in section.themes:
-            number = roman_value(theme.number) if theme.number else before
+            values = _values(theme.number)
+            number = before + 1 if before + 1 in values else max(values, default=before)
             if theme.number and number != before + 1:
                 after = "begins the section" if not before else f"follows the {_ordinal(before)} theme"
                 what = f"In the {annex.source} theme {theme.number}. “{theme.title}” {after}."
                 remarks.append(Remark(RemarkKind.GAP, annex.file, theme.line, f"{section_number}.{theme.number}", what))
             before = number
     return remarks
+
+
+def _values(number: str) -> list[int]:
+    """What a theme's number may be, as Roman numeral, as number (`2.1` is the first) or as letter; none for none."""
+    if number[-1:].isdecimal():
+        return [int(number.rpartition(".")[2])]
+    letter = ord(number.upper()) - ord("A") + 1 if len(number) == 1 else 0
+    return [value for value in (roman_value(number), letter) if value > 0]
 
 
 def _ordinal(number: int) -> str:

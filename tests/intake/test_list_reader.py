@@ -304,6 +304,7 @@ def test_themes_are_numbered_in_any_way(heads: list[str], themes: dict[str, list
     section, first, second = heads
     read = listed(f"{section}\n\n{first}\n\n• Burn it. [NA 3]\n\n{second}\n\n• Save it. [NA 4]\n")
     assert {title: list(labels) for title, labels in tree(read).items()} == themes
+    assert not of_kind(read, RemarkKind.GAP)
 
 
 def test_a_heading_that_may_be_glued_to_an_item_or_to_another_is_asked() -> None:
