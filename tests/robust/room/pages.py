@@ -148,10 +148,17 @@ class Page:
     def of(cls, parts: Parts) -> Page:
         page = cls([], parts, parsed(parts[NOTES]))
         body, roles = parsed(parts[MAIN])[0], _roles(parts)
+        for link in [*body.iter(f"{W}hyperlink")]:
+            # Of what cites, the words stay, as some programs have it.
+            if link.get(f"{W}anchor", "").startswith("_source_"):
+                for inner in [*link]:
+                    link.addprevious(inner)
+                link.getparent().remove(link)
         for element in body:
+            kept = ".//w:fldChar|.//w:fldSimple|.//w:hyperlink"
             if element.tag == f"{W}sectPr":
                 page.section = element
-            elif element.tag == f"{W}p" and not element.xpath(".//w:fldChar|.//w:hyperlink", namespaces={"w": W_URI}):
+            elif element.tag == f"{W}p" and not element.xpath(kept, namespaces={"w": W_URI}):
                 page._add(element, roles)
             else:
                 page.cells.append(Cell(Kind.BLOCK, element=element))
@@ -230,7 +237,7 @@ class Page:
                 found.append(words)
                 words = ""
             elif cell.kind is Kind.SIGN and cell.stands(taken):
-                words += cell.text
+                words += " " if cell.text in ("\n", "\t") else cell.text
         return [each for each in found if each.strip()]
 
     def note(self, id: str) -> etree._Element:
