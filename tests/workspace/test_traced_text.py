@@ -34,7 +34,7 @@ Recalling [the Meeting][m],
 1. We will train judges.
 2. We will share data, and train judges and prosecutors, and build institutions.
 3. We rest.
-4. We rest, and sleep, and protect whoever needs more time, food and water.
+4. We rest, sleep, and protect victims of storms, floods, drought, hunger, fire, frost and water.
 
 [m]: https://example.org/meeting "The Meeting"
 """
@@ -54,7 +54,7 @@ def test_front_matter_contents_and_link_definitions_are_no_paragraphs(read: Work
         ("OP1", "We will train judges."),
         ("OP2", "We will share data, and train judges and prosecutors, and build institutions."),
         ("OP3", "We rest."),
-        ("OP4", "We rest, and sleep, and protect whoever needs more time, food and water."),
+        ("OP4", "We rest, sleep, and protect victims of storms, floods, drought, hunger, fire, frost and water."),
     ]
 
 
