@@ -214,7 +214,7 @@ async def test_a_warning_that_is_no_longer_true_goes(at: Opener, begun: Workspac
 
 
 async def test_a_preambular_paragraph_is_offered_no_wording_that_opens_otherwise(at: Opener, begun: Workspace) -> None:
-    begun.edits.add("The Congress should build on in more concrete terms what was done.", Place("preamble"))
+    begun.edits.add("The experts build on in more concrete terms what was done.", Place("preamble"))
     async with at(begun) as desk:
         await desk.reviewed()
         await desk.to_paragraph("PP1")
