@@ -71,7 +71,8 @@ def test_what_nobody_edited_comes_home_as_it_was(tmp_path: Path) -> None:
 def _words(texts: Iterable[str], draft: Draft) -> Iterator[str]:
     """The words of the draft's own paragraphs among these, without their status."""
     outline = drafts.outlined(draft)
-    others = {outline.title, *outline.masthead, outline.form.terms.contents, outline.form.terms.sources}
+    others = {outline.title, *outline.masthead, outline.form.terms.contents, "Annex Table of sources"}
+    others |= {f"Table {number}" for number in range(1, 6)} | {row.report for row in outline.sources}
     others |= {block.text for block in outline.blocks if not isinstance(block, OutlineParagraph)}
     for text in texts:
         if text not in others and not text.startswith("Recommendations of the regional"):

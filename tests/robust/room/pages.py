@@ -148,14 +148,14 @@ class Page:
     def of(cls, parts: Parts) -> Page:
         page = cls([], parts, parsed(parts[NOTES]))
         body, roles = parsed(parts[MAIN])[0], _roles(parts)
-        for link in [*body.iter(f"{W}hyperlink")]:
-            # Of what cites, the words stay, as some programs have it.
-            if link.get(f"{W}anchor", "").startswith("_source_"):
+        for link in [*body.iter(f"{W}hyperlink", f"{W}fldSimple")]:
+            # Of what cites, and of a table's number, the words stay, as some programs have it.
+            if link.get(f"{W}anchor", "_source_").startswith("_source_"):
                 for inner in [*link]:
                     link.addprevious(inner)
                 link.getparent().remove(link)
         for element in body:
-            kept = ".//w:fldChar|.//w:fldSimple|.//w:hyperlink"
+            kept = ".//w:fldChar|.//w:hyperlink"
             if element.tag == f"{W}sectPr":
                 page.section = element
             elif element.tag == f"{W}p" and not element.xpath(kept, namespaces={"w": W_URI}):

@@ -15,7 +15,7 @@ def paragraphs(document: bytes, accept: bool) -> list[str]:
     body = parsed(unpacked(document)[MAIN])[0]
     found, words = [], ""
     for element in body.iterchildren():
-        if element.tag == f"{W}tbl" or next(element.iter(f"{W}hyperlink", f"{W}fldSimple"), None) is not None:
+        if element.tag == f"{W}tbl" or next(element.iter(f"{W}hyperlink"), None) is not None:
             words = ""
             continue
         for paragraph in [element] if element.tag == f"{W}p" else element.iterfind(f"{W}sdtContent/{W}p"):
