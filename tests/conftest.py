@@ -46,7 +46,7 @@ def cache_folder(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.M
     return folder
 
 
-@pytest.fixture
+@pytest.fixture(autouse=True)
 def parts_of_the_layout(monkeypatch: pytest.MonkeyPatch) -> None:
     """The invented congress counts its sections as the layouts' own does: its drafts have the layout's parts."""
     load = layout_folder.load

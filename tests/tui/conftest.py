@@ -44,11 +44,6 @@ def _short_waits(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("drafter.tui.main_screen._SOON", 0.001)
 
 
-@pytest.fixture(autouse=True)
-def _with_the_parts_of_the_layout(parts_of_the_layout: None) -> None:
-    """As most drafts have them."""
-
-
 @pytest.fixture
 def workspace(tmp_path: Path) -> Workspace:
     """A new draft of the invented corpus, empty."""

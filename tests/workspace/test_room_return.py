@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,7 +14,7 @@ from drafter.draft.tree import Place
 from drafter.errors import BadInput
 from drafter.formats.registry import DocumentPurpose, Options, Sources
 from drafter.intake.room_edits.room_edit import Decision
-from drafter.storage import earlier_versions, layout_folder, revision_folder
+from drafter.storage import earlier_versions, revision_folder
 from drafter.storage.exported_versions import folder_of
 from drafter.workspace import Workspace, export, room_return
 from drafter.workspace.tracked_export import tracking
@@ -24,13 +23,6 @@ from tests.workspace.edited_word_files import in_part, insert, retype, split, wi
 
 CORPUS = corpus()
 TAKEN, BRACKETED, LEFT = Decision.TAKEN, Decision.BRACKETED, Decision.LEFT
-
-
-@pytest.fixture(autouse=True)
-def _parts_of_the_layout(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The invented congress counts its sections as the layouts' own does: its drafts have the parts that most have."""
-    load = layout_folder.load
-    monkeypatch.setattr(layout_folder, "load", lambda name: replace(load(name), corpus=""))
 
 
 @pytest.fixture

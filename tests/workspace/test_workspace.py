@@ -23,9 +23,7 @@ from drafter.workspace import ChangedUnderneath, Workspace, export, quoted_begin
 from drafter.workspace.edit_steps import Edits
 from tests.builders import HOSTILE, corpus
 
-pytestmark = pytest.mark.usefixtures("parts_of_the_layout")
 CORPUS = corpus()
-pytestmark = pytest.mark.usefixtures("parts_of_the_layout")
 
 
 @pytest.fixture
