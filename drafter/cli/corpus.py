@@ -211,11 +211,11 @@ def build(target: Path | None, replace: bool, preview: bool, answers: tuple[Abou
     read = source_files.read_sources(sources)
     if preview:
         return _preview(read)
+    if read.problems:
+        raise BadInput(read.problems)
     if not sources.is_empty:
         for taken in read.taken:
             output.say(f"{taken}.")
-    if read.problems:
-        raise BadInput(read.problems)
     corpus = read.exercise.corpus
     path = target or folders.CORPUS
     write_file(path, others_texts.corpus_file(corpus), replace or target is None)
