@@ -238,7 +238,10 @@ async def _open(
     app.animation_level = "none"
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
-        yield Desk(app, pilot)
+        desk = Desk(app, pilot)
+        if workspace and session and not session.memory.tour:
+            await desk.until(lambda: desk.title)  # the tour comes by itself
+        yield desk
 
 
 @pytest.fixture

@@ -87,7 +87,6 @@ async def test_the_tour_shows_every_pane_once_in_a_lifetime(at: Opener, workspac
     ui_state.save(UiState(own_way=True))
     async with at(workspace, session=Session.load()) as desk:
         panes = []
-        await desk.until(lambda: desk.title)
         while desk.title:
             panes.append((desk.main.panes.scope, desk.title.partition(",")[0]))
             await desk.press("right")
@@ -101,7 +100,6 @@ async def test_the_tour_shows_every_pane_once_in_a_lifetime(at: Opener, workspac
 async def test_the_tour_goes_back_and_is_skipped_for_good(at: Opener, workspace: Workspace, skip: str) -> None:
     ui_state.save(UiState(own_way=True))
     async with at(workspace, session=Session.load()) as desk:
-        await desk.until(lambda: desk.title)
         await desk.press("right", "right", "left")
         assert (desk.title, desk.main.panes.scope) == ("Outline, key 2  (2 of 5)", "outline")
         await (desk.pilot.click(skip) if skip.startswith("#") else desk.press(skip))
