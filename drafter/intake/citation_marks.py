@@ -125,7 +125,11 @@ def split_at_citations(prose: Prose, marks: Iterator[CitationMark]) -> tuple[lis
         texts.append(CitedText(prose.part(start, mark.start), mark, citation, prose.line_at(mark.start)))
         after = _AFTER.match(prose.text, mark.end)
         start = after.end() if after else mark.end
-    return texts, prose.part(start)
+    return texts, prose.part(start) if start else prose
+
+
+LONGEST_MARK = 300
+"""Characters of a citation, whole or damaged, with what is looked at around it; none has as many."""
 
 
 class ListCitations:
@@ -145,9 +149,8 @@ class ListCitations:
         others = (region for mark in marks for region, _, _ in mark.others)
         return cls(frozenset((*(mark.region for mark in marks), *others)), declared=False)
 
-    def marks(self, text: str) -> Iterator[CitationMark]:
-        """Every citation in the text, whole or damaged, in order."""
-        position = 0
+    def marks(self, text: str, position: int = 0) -> Iterator[CitationMark]:
+        """Every citation in the text, whole or damaged, that begins at this position or later, in order."""
         while (start := self._start.search(text, position)) is not None:
             mark = self._mark(text, start.start()) if start[0] == "[" else _closing_remains(text, start)
             position = mark.end if mark else start.end()
@@ -250,9 +253,8 @@ def _end_of_damaged(text: str, match: re.Match[str]) -> int:
     return close + 1
 
 
-def find_matrix_marks(text: str) -> Iterator[CitationMark]:
-    """Every citation in a cell of a matrix, whole or damaged, in order."""
-    position = 0
+def find_matrix_marks(text: str, position: int = 0) -> Iterator[CitationMark]:
+    """Every citation in a cell of a matrix, whole or damaged, that begins at this position or later, in order."""
     while (start := _REPORTED_START.search(text, position)) is not None:
         mark = _matrix_mark(text, start.start()) if start[0] == "[" else _closing_remains(text, start)
         position = mark.end if mark else start.end()

@@ -632,7 +632,8 @@ class _Reader:
             first = after.split(" ", 1)[0]
             has_room = len(before) + 1 + len(first) < _ROOM * width
             begins = numbered(after)[2].lstrip(_OPENING)[:1].isupper()
-            if has_room and is_heading_like(numbered(before)[2]) and begins:
+            is_broken = before.endswith("-")  # no heading ends with a word's hyphen
+            if has_room and is_heading_like(numbered(before)[2]) and begins and not is_broken:
                 what = f"Whether “{shorten(before)}” is a heading, or goes on with “{shorten(after)}”, isn't sure."
                 self.builder.problem(line, what, "Leave a blank line between them, or join the two lines.")
                 return

@@ -11,13 +11,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from itertools import pairwise
+from typing import Protocol
 
 from drafter.errors import Problem
 from drafter.intake.citation_marks import (
+    LONGEST_MARK,
     CitationMark,
     CitedText,
     ListCitations,
@@ -97,8 +99,11 @@ def split_label(text: str) -> tuple[str, str]:
     return match[1], text[match.end() :]
 
 
-Marks = Callable[[str], Iterator[CitationMark]]
-"""Finds the citations in a text."""
+class Marks(Protocol):
+    """Finds the citations in a text."""
+
+    def __call__(self, text: str, position: int = 0) -> Iterator[CitationMark]:
+        """Those that begin at this position or later, in order."""
 
 
 def parse_matrix(source: SourceText, marks: Marks = find_matrix_marks) -> MatrixTable:
@@ -374,7 +379,9 @@ class _Reader:
         if "]" not in text.text and len(whole.text) <= TOO_LONG:
             self.pending[column] = whole  # no citation can end in it
             return
-        cited, rest = split_at_citations(whole, self._marks(whole.text))
+        # In what was pending no citation ends: only one that goes on in this text is new.
+        looked_at = len(whole.text) - len(text.text) - LONGEST_MARK
+        cited, rest = split_at_citations(whole, self._marks(whole.text, max(0, looked_at)))
         self.pending[column] = rest if rest.text else None
         for item in cited:
             self._add_item(column, item)

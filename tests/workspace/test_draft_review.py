@@ -103,7 +103,7 @@ def test_a_changed_source_is_noticed_when_the_draft_is_opened_with_the_new_editi
     again = Workspace.open(workspace.file.path, edition)
     assert not again.file.unsaved
     assert [source.id for source in changed_sources(again.draft, edition)] == ["NO 1(a)"]
-    again.edits.add("We act.", Place("section-1"))
+    again.edits.add("We act.", Place("prevention"))
     assert [source.id for source in changed_sources(again.draft, edition)] == ["NO 1(a)"]
     again.edits.acknowledge(["NO 1(a)"])
     assert not changed_sources(again.draft, edition)

@@ -17,7 +17,7 @@ from tests.builders import corpus
 
 def test_what_governs_a_sub_paragraph_counts_and_is_not_noted_as_missing(tmp_path: Path) -> None:
     workspace = Workspace.new(tmp_path / "draft.yaml", corpus())
-    workspace.edits.add("We train:", Place("section-3"))
+    workspace.edits.add("We train:", Place("prevention"))
     (above,) = workspace.draft.spots
     workspace.edits.add("judges;", Place(above))
     below = list(workspace.draft.spots)[-1]
@@ -33,7 +33,7 @@ def test_what_governs_a_sub_paragraph_counts_and_is_not_noted_as_missing(tmp_pat
 
 def test_a_window_for_several_paragraphs_makes_them_one_and_a_new_one_where_one_of_them_is_gone(tmp_path: Path) -> None:
     workspace = Workspace.new(tmp_path / "draft.yaml", corpus())
-    workspace.edits.take_up(["NO 1(a)", "SO 7(a)"], Place("section-3"))
+    workspace.edits.take_up(["NO 1(a)", "SO 7(a)"], Place("prevention"))
     first, second = workspace.draft.spots
     words = Unfinished(Purpose.UNITED, first, "We train.", sources=(first, second))
     assert workspace.editors.newly_missing(words) == {
