@@ -91,9 +91,11 @@ def session(document: bytes, chance: random.Random) -> OfficeSession:
     before = paragraphs(document, accept=True)
     starts = [each[:60] for each in before]
     first = next(place for place, each in enumerate(before) if each.startswith("We, Heads")) + 1
+    last = next(place for place, each in enumerate(before) if each.startswith("Recommendations of the regional")) - 2
+    """The last of the text: the annex's title stands before its first sentence."""
     places = [
         place
-        for place in range(first, len(before) - 4)
+        for place in range(first, last + 1)
         if starts.count(starts[place]) == 1 and _length(before[place]) > 60 and before[place][0] != "["
     ]
     after: dict[int, tuple[str, ...]] = {}

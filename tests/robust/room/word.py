@@ -378,7 +378,8 @@ class Word:
         """
         cells = self.page.cells
         for source, copied in self.moved:
-            places = [at for at, cell in enumerate(cells) if any(cell is each for each in source)]
+            ours = set(map(id, source))
+            places = [at for at, cell in enumerate(cells) if id(cell) in ours]
             within = cells[places[0] : places[-1]] if places else []
             typed = any(cell.by and (cell.kind is Kind.END or cell.role is Role.WORDS) for cell in within)
             if typed or self._goes_on_in(copied):
@@ -388,7 +389,8 @@ class Word:
     def _goes_on_in(self, copied: list[Cell]) -> bool:
         """Whether the end of the paragraph before these cells is deleted, and words of it are left."""
         cells = self.page.cells
-        first = next((at for at, cell in enumerate(cells) if any(cell is each for each in copied)), 0)
+        ours = set(map(id, copied))
+        first = next((at for at, cell in enumerate(cells) if id(cell) in ours), 0)
         before = cells[max((at for at in range(first) if _ends(cells[at])), default=-1) + 1 : first]
         return any(cell.kind is Kind.SIGN and cell.role is Role.WORDS and cell.stands(_all) for cell in before)
 
