@@ -13,7 +13,7 @@ from drafter.review.coverage import coverage
 from drafter.storage import revision_folder, settings, ui_state
 from drafter.workspace.export import in_view, known_view
 from drafter.workspace.named_revisions import readable
-from drafter.workspace.negotiation_steps import today
+from drafter.workspace import negotiation_steps
 
 if TYPE_CHECKING:
     from drafter.document.table import Annex
@@ -33,14 +33,14 @@ def overview_of(workspace: Workspace, view: View, since: str = "") -> Overview:
     memory = ui_state.load()
     targets = {draft.id: settings.load().target_words, **memory.targets}
     if revision is None:
-        return overview(corpus, now, None, None, today(), targets)
+        return overview(corpus, now, None, None, negotiation_steps.today(), targets)
     named = view.kind is not ViewKind.UNATTRIBUTED
     name = f"{revision.name} ({revision.date})" if named else revision.date
     then = DraftVersion(revision.draft, coverage(corpus, shown(revision.draft)), name)
     # What came back is told with the names of revisions, which may be those of parties.
     earlier = readable(workspace.revisions.kept.revisions, corpus) if named else ()
     changes = comparison(shown(revision.draft), shown(draft), (name, ""), earlier)
-    return overview(corpus, now, then, changes, today(), targets)
+    return overview(corpus, now, then, changes, negotiation_steps.today(), targets)
 
 
 def _revision(workspace: Workspace, name: str) -> Revision | None:

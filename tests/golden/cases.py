@@ -131,12 +131,16 @@ SINGLE = """
     corpus build --list lenses.txt --matrix lenses.tsv --about lighthouses.yaml --output c.yaml
     corpus build --list annex-a.txt --about about.yaml -o c.yaml
     corpus build --matrix annex-b.txt --about about.yaml -o c.yaml
+    corpus build --table points.csv --columns text=Wish --about oil.yaml --preview
+    corpus build --table points.csv --columns text=Wish --about oil.yaml --settle Oil=theme -o c.yaml
+    corpus report --table points.csv --columns text=Wish --about oil.yaml
     convergence
     convergence --format json
     convergence --groups
     convergence --groups --format json
     convergence --contrasts
     convergence --contrasts --format json
+    convergence --perhaps
     convergence --corpus invented.yaml
     combine "AP 62(a)"
     combine "LAC 40(h)" "A 37(d)"
@@ -147,6 +151,7 @@ SINGLE = """
     trace zero.md --format json
     trace zero.txt
     trace zero.txt --corpus invented.yaml
+    trace zero.md --region LAC --output t.csv --replace
     trace zero.md --draft traced.yaml
     trace zero.md --draft traced.yaml --sure 0.2 --layout doha --format json
     parties
@@ -363,6 +368,7 @@ REFUSED = """
     proposals rich.yaml -o p.pages
     ledger rich.yaml --since Rev.9
     report rich.yaml --since Rev.9
+    report rich.yaml --corpus invented.yaml --output r.md --replace
     show none.yaml
     revision rich.yaml save
     revision rich.yaml save a b
