@@ -11,9 +11,9 @@ from drafter.formats.options import Options
 from drafter.negotiation.comparison import comparison
 from drafter.review.coverage import coverage
 from drafter.storage import revision_folder, settings, ui_state
+from drafter.workspace import negotiation_steps
 from drafter.workspace.export import in_view, known_view
 from drafter.workspace.named_revisions import readable
-from drafter.workspace import negotiation_steps
 
 if TYPE_CHECKING:
     from drafter.document.table import Annex
