@@ -99,14 +99,14 @@ def split_label(text: str) -> tuple[str, str]:
     return match[1], text[match.end() :]
 
 
-class Marks(Protocol):
+class CitationFinder(Protocol):
     """Finds the citations in a text."""
 
     def __call__(self, text: str, position: int = 0) -> Iterator[CitationMark]:
         """Those that begin at this position or later, in order."""
 
 
-def parse_matrix(source: SourceText, marks: Marks = find_matrix_marks) -> MatrixTable:
+def parse_matrix(source: SourceText, marks: CitationFinder = find_matrix_marks) -> MatrixTable:
     """Split a matrix into rows and say of each what it is. Without a header there are only front and cells."""
     numbered = source.rows or tuple(enumerate(map(_cells, physical_lines(source.text)), 1))
     lines = [cells if any(cells) else () for _, cells in numbered]
@@ -130,15 +130,15 @@ def _cells(line: str) -> tuple[tuple[str, ...], ...]:
     return tuple(cells) if any(cells) else ()
 
 
-def _names_columns(cells: Sequence[tuple[str, ...]], marks: Marks) -> bool:
+def _names_columns(cells: Sequence[tuple[str, ...]], marks: CitationFinder) -> bool:
     return len(cells) > 1 and all(cells) and not any(_is_item(part, marks) for cell in cells for part in cell)
 
 
-def _is_item(text: str, marks: Marks) -> bool:
+def _is_item(text: str, marks: CitationFinder) -> bool:
     return bool(split_label(text)[0]) or next(marks(text), None) is not None
 
 
-def _row_kind(cells: tuple[tuple[str, ...], ...], names: tuple[str, ...], marks: Marks) -> RowKind:
+def _row_kind(cells: tuple[tuple[str, ...], ...], names: tuple[str, ...], marks: CitationFinder) -> RowKind:
     if not cells:
         return RowKind.BLANK
     if names and tuple(title_key(" ".join(cell)) for cell in cells) == names:
@@ -255,7 +255,7 @@ def _title_and_asides(table: MatrixTable) -> tuple[str, tuple[Aside, ...]]:
 class _Reader:
     """Reads the rows of a matrix in one pass into an `AnnexBuilder`."""
 
-    def __init__(self, source: SourceText, columns: tuple[str, ...], marks: Marks) -> None:
+    def __init__(self, source: SourceText, columns: tuple[str, ...], marks: CitationFinder) -> None:
         self.builder = AnnexBuilder(source.file)
         self.columns = columns
         self.roles = [_ROLES.get(title_key(column), "") for column in columns]
