@@ -64,11 +64,7 @@ _BREAK = re.compile(r"(\r\n|\r|\n|\t)")
 
 def escaped(text: str) -> str:
     """The text as it may stand in an element or between double quotes."""
-    return text.translate(_SIGNS) if _SIGN.search(text) else text
-
-
-_SIGN = re.compile('[&<>"]')
-_SIGNS = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
 
 
 def part(name: str, content: Iterable[str]) -> bytes:
@@ -148,7 +144,7 @@ def run(text: str, style: str = "", *, rtl: bool = False, change: str = "") -> s
     return f"<w:r><w:rPr>{look}</w:rPr>{inner}</w:r>" if look else f"<w:r>{inner}</w:r>"
 
 
-_LATIN = re.compile(rf"(?<=\d[ \u00a0])(?:{'|'.join(ADDED)})\b")
+_LATIN = re.compile(rf"\d[ \u00a0](?P<numeral>{'|'.join(ADDED)})\b")
 
 
 def runs(text: str, style: str, latin: Callable[[str], str], *, rtl: bool = False) -> str:
@@ -157,7 +153,8 @@ def runs(text: str, style: str, latin: Callable[[str], str], *, rtl: bool = Fals
         return run(text, style, rtl=rtl)
     made, start = [], 0
     for numeral in _LATIN.finditer(text):
-        made += [run(text[start : numeral.start()], style, rtl=rtl), run(numeral[0], latin(style), rtl=rtl)]
+        before = text[start : numeral.start("numeral")]
+        made += [run(before, style, rtl=rtl), run(numeral["numeral"], latin(style), rtl=rtl)]
         start = numeral.end()
     return "".join([*made, run(text[start:], style, rtl=rtl)])
 

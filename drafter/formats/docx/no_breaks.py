@@ -14,13 +14,21 @@ from drafter.document.edited_document import EditedParagraph
 from drafter.draft.numerals import ADDED
 
 _NO_BREAK = "\u00a0"
-_KEPT = re.compile(
-    r"(?<=\bpara\.) (?=\d)|(?<=\bparas\.) (?=\d)"  # para. 62
-    r"|(?<=[\d)]) (?=\(\w{1,4}\))"  # 62 (a), OP7 (a) (i)
-    rf"|(?<=\d) (?=(?:{'|'.join(ADDED)}|alt)\b)"  # 7 bis
-    r"|(?<=[^\W\d_]) (?=\d{1,9}(?:\(\w|[\];]|$))"  # AP 62(a), AP 62
-)
-_LET_GO = re.compile(_KEPT.pattern.replace(" (?=", f"{_NO_BREAK}(?="))
+
+
+def _pattern(blank: str) -> re.Pattern[str]:
+    """Such blanks. The sign comes first: a search leaps from blank to blank, where a look behind would stop at every
+    letter; and what follows is looked at before what goes before.
+    """
+    return re.compile(
+        rf"{blank}(?:(?=\d)(?:(?<=\bpara\.{blank})|(?<=\bparas\.{blank}))"  # para. 62
+        rf"|(?=\(\w{{1,4}}\))(?<=[\d)]{blank})"  # 62 (a), OP7 (a) (i)
+        rf"|(?=(?:{'|'.join(ADDED)}|alt)\b)(?<=\d{blank})"  # 7 bis
+        rf"|(?=\d{{1,9}}(?:\(\w|[\];]|$))(?<=[^\W\d_]{blank}))"  # AP 62(a), AP 62
+    )
+
+
+_KEPT, _LET_GO = _pattern(" "), _pattern(_NO_BREAK)
 _CITED = re.compile(rf"\[[^\W\d_]+{_NO_BREAK}\d[^\[\]]*\](?=(?:\s*\[[^\[\]]*\])*\s*\Z)")
 """A citation behind a text, with the brackets around it; before nothing but the status."""
 
