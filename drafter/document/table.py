@@ -300,6 +300,12 @@ class Annex:
             elif isinstance(block, Items):
                 yield as_table(block)
 
+    @property
+    def targets(self) -> Iterator[Target]:
+        """What the rows of its tables are, in order; one may come twice."""
+        for table in self.tables:
+            yield from (row.target for row in table.rows if row.target)
+
 
 def as_table(block: Items) -> Table:
     """A list as a table: citation and recommendation."""

@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import count, pairwise
+from itertools import chain, count, pairwise
 from typing import TypeAlias
 from urllib.parse import quote
 
@@ -62,6 +62,7 @@ def render(outline: Outline, annexes: Sequence[Annex] = (), sources: Sources = S
         document = _add(root, "doc", contains="originalVersion", name="annex")
         names.meta(document)
         _preface(document, outline)
+        ids.promise(annexes[0].targets)
         _Annexes(ids).write(document, annexes[0])
     else:
         document = _add(root, "statement", contains="originalVersion", name="declarationDraft")
@@ -109,6 +110,8 @@ class _Ids:
         self._given: dict[str, Iterator[int]] = {}
         self._counts: dict[str, Iterator[int]] = {}
         self._of: dict[Target, str] = {}
+        self._promised: dict[Target, str] = {}
+        """The ids of elements that are yet to be made."""
 
     def new(self, *parts: str) -> str:
         """An id of these parts; one that is given already gets a number."""
@@ -126,10 +129,15 @@ class _Ids:
         """What leads to the target leads to the element with this id; to the first of several."""
         self._of.setdefault(target, id)
 
+    def promise(self, targets: Iterable[Target]) -> None:
+        """Each target is an element that is yet to be made: what leads there may stand before it."""
+        for target in targets:
+            if target not in self._of:
+                self._of[target] = self._promised[target] = self.new(target.name.strip("_"))
+
     def here(self, target: Target) -> str:
-        """The id for an element that is the target; empty for a second one, which nothing leads to."""
-        id = self._of.setdefault(target, self.new(target.name.strip("_")))
-        return id if next(self._given[id]) == 2 else ""
+        """The id for an element that is a promised target; empty for a second one, which nothing leads to."""
+        return self._promised.pop(target, "")
 
     def of(self, target: Target | None) -> str:
         """The id of what the target is; empty for nothing in the document."""
@@ -381,6 +389,7 @@ def _plain(label: str) -> str:
 def _attach(document: _Element, annexes: Sequence[Annex], ids: _Ids, names: _Names) -> None:
     if not annexes:
         return
+    ids.promise(chain.from_iterable((annex.target, *annex.targets) for annex in annexes))
     attachments = _add(document, "attachments")
     for number, annex in enumerate(annexes, start=1):
         attachment = _add(attachments, "attachment", eId=ids.here(annex.target))

@@ -85,8 +85,7 @@ def _targets(outline: Outline, annexes: tuple[Annex, ...]) -> Iterator[Target]:
     for paragraph in outline.paragraphs:
         yield Target(TargetKind.TEXT, paragraph.id)
     for annex in annexes:
-        for table in annex.tables:
-            yield from (row.target for row in table.rows if row.target)
+        yield from annex.targets
 
 
 def _looks(column: Column, cell: Cell) -> str:

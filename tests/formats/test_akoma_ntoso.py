@@ -11,7 +11,7 @@ import pytest
 from lxml import etree
 
 from drafter.document.outline import Heading, Sentence
-from drafter.document.table import Annex, AnnexKind, Passage, Title
+from drafter.document.table import Annex, AnnexKind, Cell, Column, Passage, Table, TableRow, Target, TargetKind, Title
 from drafter.draft.draft import Front, Status
 from drafter.draft.layout import Kind
 from drafter.draft.text import Alternatives, Option, Text
@@ -94,6 +94,15 @@ def test_the_elements_are_those_of_the_profile() -> None:
     assert found(root, "//a:authorialNote/a:p") == [each.note for each in SMALL.paragraphs if each.note]
     assert found(root, "//a:inline[@name='squareBrackets']") == ["[substantially - A]"]
     assert found(root, "//a:attachment/a:doc//a:ref/@href") == ["#para_1", "#para_1"]
+
+
+def test_what_names_a_row_of_a_later_annex_leads_there() -> None:
+    column, row = (Column("Source", 1),), Target(TargetKind.SOURCE, "AP 62(a)")
+    naming = Table("", "", column, (TableRow((Cell.of("AP 62(a)", link=row),)),))
+    named = Table("", "", column, (TableRow((Cell.of("To the letter"),), row), TableRow((Cell.of("Again"),), row)))
+    root = valid(render(outline(), (Annex("naming", "Naming", (naming,)), Annex("named", "Named", (named,)))))
+    assert found(root, "//a:ref/@href") == ["#source_ap_62_a"]
+    assert found(root, "//a:tr/@eId") == ["source_ap_62_a"]
 
 
 def test_what_is_not_agreed_stands_in_brackets_within_brackets() -> None:

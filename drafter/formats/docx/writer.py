@@ -366,5 +366,4 @@ def _names(outline: Outline, annexes: tuple[Annex, ...]) -> Iterator[str]:
             yield anchor(block.id)
     for annex in annexes:
         yield annex.target.name
-        for table in annex.tables:
-            yield from (row.target.name for row in table.rows if row.target)
+        yield from (target.name for target in annex.targets)
