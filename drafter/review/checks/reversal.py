@@ -173,8 +173,17 @@ def _sides(pairs: tuple[str, ...]) -> tuple[tuple[frozenset[str], frozenset[str]
 
 
 def _deeds(words: Sequence[_Word], verbs: frozenset[str]) -> list[tuple[_Word, frozenset[str]]]:
-    """Each of these verbs in the text, with what it is done to."""
-    return [(word, _heads(words, place)) for place, word in enumerate(words) if word.stem in verbs]
+    """Each of these verbs in the text, with what it is done to. As a noun it is done to what it is of: “crime
+    prevention, criminal justice and the rule of law” prevents neither justice nor the rule of law.
+    """
+    done = (place for place, word in enumerate(words) if word.stem in verbs and not _is_bare_noun(words, place))
+    return [(words[place], _heads(words, place)) for place in done]
+
+
+def _is_bare_noun(words: Sequence[_Word], place: int) -> bool:
+    """Whether the word is a noun, as `prevention`, and no “of” follows that says of what."""
+    following = words[place + 1 : place + 2]
+    return words[place].word.endswith(("ion", "ions")) and not any(other.word == "of" for other in following)
 
 
 def _heads(words: Sequence[_Word], place: int) -> frozenset[str]:

@@ -58,3 +58,21 @@ def test_the_opposite_is_told_with_the_words_of_both(text: str, words: str, thei
 )
 def test_what_says_no_such_thing_is_let_pass(text: str) -> None:
     assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    ("source", "text", "words"),
+    [
+        (
+            "Work on crime prevention, justice and the rule of law.",
+            "We welcome the promotion of the rule of law.",
+            (),
+        ),
+        ("Adopt crime prevention", "We will promote crime.", ()),
+        ("Work for the prevention of torture.", "We will promote torture.", ("promote",)),
+        ("Prevent torture.", "We call for the promotion of torture.", ("promotion",)),
+    ],
+)
+def test_a_noun_is_about_what_it_is_of(source: str, text: str, words: tuple[str, ...]) -> None:
+    found = Checker([RULE], corpus({"NO 1(a)": source})).check(draft(paragraph("a", text, "NO 1(a)"))).findings
+    assert tuple(one.words for one in found) == words
