@@ -11,7 +11,7 @@ import docx
 from docx.section import Section
 from lxml import etree
 
-from drafter.formats.docx.layout_frame import bare
+from drafter.formats.docx.pictures import bare
 from drafter.formats.docx.style_sample import declaration
 from tests.formats.letterhead import MAKER, letterhead, png
 from tests.formats.outlines import SMALL, W, WordFile, text, whole

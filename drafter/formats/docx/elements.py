@@ -90,6 +90,14 @@ def take_out(element: Element) -> None:
         parent.remove(element)
 
 
+def unwrap(element: Element) -> None:
+    """In a tree: without this element, what it holds in its place. A root stays as it is."""
+    if element.getparent() is not None:
+        for each in list(element):
+            element.addprevious(each)
+        take_out(element)
+
+
 class Content:
     """Paragraphs and tables in order: a body, a cell, a note."""
 

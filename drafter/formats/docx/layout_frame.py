@@ -9,28 +9,23 @@ nor links, nor what a picture's file says of where it was made.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from copy import deepcopy
-from hashlib import sha256
-from struct import unpack_from
 from typing import NamedTuple
 
 from docx.document import Document
-from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.part import Part
 from docx.oxml import parse_xml
 from lxml import etree
 
-from drafter.formats.docx.elements import Element, R, W, take_out
+from drafter.formats.docx.elements import Element, R, W, take_out, unwrap
+from drafter.formats.docx.pictures import Picture, picture
 
 FramePlace = tuple[str, str]
 """`header` or `footer`, and the pages that have it: `default`, `even` or `first`."""
 
 _OURS = re.compile(r"(?:Header )?(?:Unofficial draft )?(?:Declaration )?Title|Unofficial draft|Page \d+ of \d+")
 """The words of drafter's own lines in a declaration.docx."""
-_KINDS = {"image/png": "png", "image/jpeg": "jpeg", "image/gif": "gif", "image/bmp": "bmp", "image/tiff": "tiff",
-          "image/x-emf": "emf", "image/x-wmf": "wmf"}  # fmt: skip
-"""The pictures that are taken, with the endings of their names."""
 _LEFT_OUT = {
     W + name
     for name in ("bookmarkStart", "bookmarkEnd", "commentRangeStart", "commentRangeEnd", "commentReference", "del",
@@ -38,19 +33,10 @@ _LEFT_OUT = {
                  "tcPrChange", "sdtPr", "sdtEndPr", "object", "footnoteReference", "endnoteReference")
 }  # fmt: skip
 _UNWRAPPED = {W + name for name in ("ins", "moveTo", "hyperlink", "sdt", "sdtContent", "smartTag", "customXml")}
-_HELD = ("drawing", "pict")
+_HOLDERS = (f"{W}drawing", f"{W}pict")
 _REVISION = re.compile(rf"{re.escape(W)}rsid\w*|\{{[^}}]*\}}(?:paraId|textId|gfxdata|href)|href")
 _PATH = re.compile(r"[\\/]|\.\w{3,4}$")
 """A picture's name or description that is that of a file."""
-
-
-class Picture(NamedTuple):
-    """A picture that a header holds."""
-
-    path: str
-    """Of its part in the package: the same picture has the same."""
-    content_type: str
-    data: bytes
 
 
 class LayoutFrame(NamedTuple):
@@ -132,9 +118,9 @@ def _frame(part: Part) -> LayoutFrame:
     for element in list(root.iter(etree.Element)):
         for name in [name for name in element.attrib if str(name).startswith(R)]:
             id = str(element.get(name))
-            picture = _picture(part, id)
-            if picture:
-                pictures[id] = picture
+            found = picture(part, id)
+            if found:
+                pictures[id] = found
             else:
                 _without(element, str(name))
     return LayoutFrame(root, pictures)
@@ -152,36 +138,16 @@ def _clean(element: Element) -> None:
         if _PATH.search(element.get(name, "")):
             element.set(name, "")
     if element.tag in _UNWRAPPED:
-        _unwrap(element)
-
-
-def _unwrap(element: Element) -> None:
-    parent = element.getparent()
-    if parent is not None:
-        for child in list(element):
-            element.addprevious(child)
-        parent.remove(element)
+        unwrap(element)
 
 
 def _without(element: Element, name: str) -> None:
     """Without a relation to what isn't taken; a picture goes as a whole."""
-    holder = next((each for each in element.iterancestors() if each.tag in {W + held for held in _HELD}), None)
-    if holder is None or element.get(name) is None or etree.QName(element).localname in ("svgBlip", "hlinkClick"):
-        take_out(element) if holder is not None else element.attrib.pop(name)
+    holder = next(element.iterancestors(*_HOLDERS), None)
+    if holder is None:
+        del element.attrib[name]
     else:
-        take_out(holder)
-
-
-def _picture(part: Part, id: str) -> Picture | None:
-    relation = part.rels.get(id)
-    if relation is None or relation.is_external or relation.reltype != RELATIONSHIP_TYPE.IMAGE:
-        return None
-    image = relation.target_part
-    ending = _KINDS.get(image.content_type)
-    if ending is None:
-        return None
-    data = bare(image.blob)
-    return Picture(f"/word/media/{sha256(data).hexdigest()[:16]}.{ending}", image.content_type, data)
+        take_out(element if etree.QName(element).localname in ("svgBlip", "hlinkClick") else holder)
 
 
 def _is_ours(block: Element) -> bool:
@@ -194,7 +160,7 @@ def _is_empty(block: Element) -> bool:
 
 
 def _holds_picture(block: Element) -> bool:
-    return any(True for held in _HELD for _ in block.iter(W + held))
+    return next(block.iter(*_HOLDERS), None) is not None
 
 
 def _words(block: Element) -> str:
@@ -206,38 +172,3 @@ def _counts_pages(root: Element) -> bool:
     fields = [each.get(f"{W}instr", "") for each in root.iter(f"{W}fldSimple")]
     fields += [each.text or "" for each in root.iter(f"{W}instrText")]
     return any(re.search(r"\bPAGE\b", field) for field in fields)
-
-
-def bare(image: bytes) -> bytes:
-    """A PNG or JPEG without what it says of its maker, place and time; another picture, or a broken one, as it is."""
-    if image.startswith(_PNG):
-        return _PNG + b"".join(_png_chunks(image))
-    if image.startswith(b"\xff\xd8"):
-        return b"\xff\xd8" + b"".join(_jpeg_segments(image))
-    return image
-
-
-_PNG = b"\x89PNG\r\n\x1a\n"
-_SAID = (b"tEXt", b"zTXt", b"iTXt", b"eXIf", b"tIME")
-
-
-def _png_chunks(image: bytes) -> Iterator[bytes]:
-    at = len(_PNG)
-    while at + 12 <= len(image):
-        end = at + 12 + unpack_from(">I", image, at)[0]
-        if image[at + 4 : at + 8] not in _SAID:
-            yield image[at:end]
-        at = end
-    yield image[at:]
-
-
-def _jpeg_segments(image: bytes) -> Iterator[bytes]:
-    """Up to the picture's own data, which begins with a start of scan."""
-    at = 2
-    while at + 4 <= len(image) and image[at] == 0xFF and image[at + 1] != 0xDA:
-        end = at + 2 + unpack_from(">H", image, at + 2)[0]
-        marker = image[at + 1]
-        if not (marker == 0xFE or (0xE1 <= marker <= 0xEF and marker not in (0xE2, 0xEE))):
-            yield image[at:end]
-        at = end
-    yield image[at:]

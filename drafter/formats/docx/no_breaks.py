@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from drafter.document.edited_document import EditedParagraph
 from drafter.draft.numerals import ADDED
@@ -41,9 +41,12 @@ def kept_together(text: str) -> str:
 def all_kept_together(texts: Iterable[str]) -> Iterator[str]:
     """The same of a text in stretches."""
     texts = list(texts)
-    whole = kept_together("".join(texts))
-    ends = list(accumulate(map(len, texts)))
-    return (whole[start:end] for start, end in zip((0, *ends), ends, strict=False))
+    return _cut(kept_together("".join(texts)), texts)
+
+
+def _cut(whole: str, stretches: Iterable[str]) -> Iterator[str]:
+    """A text in pieces as long as these."""
+    return (whole[start:end] for start, end in pairwise(accumulate(map(len, stretches), initial=0)))
 
 
 def let_go(text: str) -> str:
@@ -66,10 +69,7 @@ def with_plain_citations(paragraph: EditedParagraph) -> EditedParagraph:
         return paragraph
     styled = [plain(run.text) if run.style.casefold() == _STYLE else run.text for run in paragraph.runs]
     text = _CITED.sub(lambda cited: plain(cited[0]), "".join(styled))
-    ends = list(accumulate(map(len, styled)))
-    runs = (
-        replace(run, text=text[start:end]) for run, start, end in zip(paragraph.runs, (0, *ends), ends, strict=False)
-    )
+    runs = (replace(run, text=piece) for run, piece in zip(paragraph.runs, _cut(text, styled), strict=True))
     return replace(paragraph, runs=tuple(runs))
 
 

@@ -28,8 +28,9 @@ from lxml import etree
 
 from drafter.errors import DrafterError
 from drafter.formats.docx.elements import MANIFEST, Element, R, W, to_xml
-from drafter.formats.docx.layout_frame import FramePlace, LayoutFrame, Picture, frames
+from drafter.formats.docx.layout_frame import FramePlace, LayoutFrame, frames
 from drafter.formats.docx.opc import ABSENT, BROKEN, add_to_root, package_root, zip_entry
+from drafter.formats.docx.pictures import Picture
 
 _LEVEL = 4
 """Of zip's packing: a twentieth larger than at the usual 6, in less than half the time."""

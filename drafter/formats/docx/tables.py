@@ -23,7 +23,17 @@ from drafter.document.table import (
 )
 from drafter.draft.layout import Captions
 from drafter.draft.word_difference import Fate
-from drafter.formats.docx.elements import Bookmarks, Content, escaped, field, is_rtl, number_field, run, runs
+from drafter.formats.docx.elements import (
+    Bookmarks,
+    Content,
+    escaped,
+    field,
+    is_rtl,
+    number_field,
+    paragraph_look,
+    run,
+    runs,
+)
 from drafter.formats.docx.no_breaks import kept_together
 from drafter.formats.docx.styles import CELL_FILLS, Style, Styles
 
@@ -199,12 +209,12 @@ class Annexes:
         """A bar as a line of tabs, each on its colour up to its stop: text that a screen reader passes over, and that
         Word and LibreOffice print as they print any shaded words.
         """
-        room, at, stops, runs = width - _SIDES - _LEAST, 0, "", ""
+        room, at, stops, pieces = width - _SIDES - _LEAST, 0, "", ""
         for segment in bar:
             at = max(at + _LEAST, round(segment.end * room))
             stops += f'<w:tab w:val="left" w:pos="{at}"/>'
-            runs += run("\t", self._styles.tint(segment.tint))
-        return f'<w:p><w:pPr><w:pStyle w:val="{style}"/><w:tabs>{stops}</w:tabs></w:pPr>{runs}</w:p>'
+            pieces += run("\t", self._styles.tint(segment.tint))
+        return f"<w:p><w:pPr>{paragraph_look(style, f'<w:tabs>{stops}</w:tabs>')}</w:pPr>{pieces}</w:p>"
 
     def _words(self, line: Line, rtl: bool, tint: Tint | None) -> list[str]:
         latin = self._styles.latin

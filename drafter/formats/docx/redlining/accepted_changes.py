@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from drafter.formats.docx.change_authors import Marks
-from drafter.formats.docx.elements import Element, W, take_out
+from drafter.formats.docx.elements import Element, W, take_out, unwrap
 
 
 def _named(*names: str) -> frozenset[str]:
@@ -38,7 +38,7 @@ def accept(tree: Element) -> tuple[str, ...]:
     gone = [(each, _gone_with(each)) for each in found]
     for each in found:
         if each.tag in _CAME and _parent_tag(each) not in _PROPERTIES:
-            _unwrap(each)
+            unwrap(each)
         else:
             take_out(each)
     for _, element in gone:
@@ -75,12 +75,6 @@ def _gone_with(change: Element) -> Element | None:
 def _parent_tag(element: Element) -> str:
     parent = element.getparent()
     return "" if parent is None else str(parent.tag)
-
-
-def _unwrap(element: Element) -> None:
-    for each in list(element):
-        element.addprevious(each)
-    take_out(element)
 
 
 def _remove(element: Element) -> None:
