@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -396,14 +396,15 @@ def commands_of(scope: Scope) -> list[Command]:
     return CommandTable().of(scope)
 
 
-def bindings_of(scope: Scope, only: Collection[str] = ()) -> list[BindingType]:
-    """The scope's keys as Textual binds them, before a user's own. The screen runs the command, as for a click. `only`
-    are the actions that are wanted; none stand for all.
+def bindings_of(scope: Scope) -> list[BindingType]:
+    """The scope's keys as Textual binds them, before a user's own; of a screen before the panes, with those from
+    everywhere that work there. The screen runs the command, as for a click.
     """
+    table = CommandTable()
     return [
         Binding(command.key, f"screen.run({command.id!r})", command.label, id=command.id, tooltip=command.help)
-        for command in commands_of(scope)
-        if command.key and (not only or command.action in only)
+        for command in (table.working_in(scope) if scope in APART else table.of(scope))
+        if command.key
     ]
 
 

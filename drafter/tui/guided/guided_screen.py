@@ -3,52 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Coroutine, Mapping
-from inspect import iscoroutine
 from typing import Any, ClassVar
 
 from textual import on
-from textual.actions import parse
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.command import Provider
 from textual.content import Content
-from textual.screen import Screen
 
 from drafter.review.first_draft import ProposedTexts, Stop
 from drafter.storage.unsaved_texts import Purpose, Unfinished
 from drafter.tui import appearance
+from drafter.tui.apart_screen import ApartScreen
 from drafter.tui.background_review import BackgroundReview
-from drafter.tui.commands import APART, CommandProvider, Scope, bindings_of
+from drafter.tui.commands import Scope, bindings_of
 from drafter.tui.guided.leaving import finished, leaving
 from drafter.tui.guided.stop_display import balance_text, point_text, proposal_text, stop_rows, where_text
 from drafter.tui.guided.way import Way
-from drafter.tui.labels import example_region
 from drafter.tui.messages import Edited, Happened
 from drafter.tui.pane import Interaction
 from drafter.tui.session import Session
 from drafter.tui.status_line import outcome
-from drafter.tui.widgets.bars import Frame, KeyBar, Plain, Says
+from drafter.tui.widgets.bars import Frame, Plain, Says
 from drafter.tui.widgets.rows import Rows
 from drafter.tui.widgets.sheet import Reader
 from drafter.workspace import Workspace
 from drafter.workspace.draft_review import DraftReview
 
-_LAST = ("leave",)
-"""The keys that are named whatever else has to be left out."""
 
-
-class GuidedScreen(Screen[bool]):
+class GuidedScreen(ApartScreen[bool]):
     """Returns whether what was done on the way is kept."""
 
-    CSS_PATH = appearance.DIALOGS_CSS
+    SCOPE = Scope.GUIDED
+    LAST = ("leave",)
+    conversation: Interaction
     AUTO_FOCUS = "#guided-points"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings_of(Scope.GUIDED),
-        *bindings_of(Scope.EVERYWHERE, APART[Scope.GUIDED]),
-    ]
-    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {CommandProvider}
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012  (Textual declares it as no ClassVar)
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (appearance.ROOMY, "-tall")]  # noqa: RUF012  (as above)
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of(Scope.GUIDED)
 
     def __init__(
         self,
@@ -59,12 +48,11 @@ class GuidedScreen(Screen[bool]):
         draft_changed: Callable[[str | None], None],
     ) -> None:
         """`draft_changed` has the draft shown behind this, and saved; it is told of a paragraph to go to."""
-        super().__init__()
-        self.session = session
+        super().__init__(workspace.corpus, session)
         self._workspace = workspace
         self._review = made
         self._draft_changed = draft_changed
-        self._interaction = Interaction(workspace, review, self)
+        self.conversation = Interaction(workspace, review, self)
         self.way = Way(workspace, made)
         self._shared_only: bool | None = None
         """Whether the user wants only what the sources share; None where he didn't say at this stop."""
@@ -73,8 +61,8 @@ class GuidedScreen(Screen[bool]):
         self.points = Rows(id="guided-points", markable=True)
         self._where, self._balance = Plain(id="guided-where"), Plain(id="guided-balance")
         self._proposal, self._point = Reader(id="guided-proposal"), Reader(id="guided-point")
-        self._line, self._keys = Says(), KeyBar()
-        self.actions: Mapping[str, Callable[..., Coroutine[Any, Any, object] | None]] = {
+        self._line = Says()
+        self.actions |= {
             "take": self._take,
             "word": self._word,
             "take_apart": self._take_apart,
@@ -86,14 +74,7 @@ class GuidedScreen(Screen[bool]):
             "leave": self._leave,
             "text": self._proposal.page,
             "undo": self._undo,
-            "colours": self._change_colours,
-            "help": self._help,
         }
-
-    @property
-    def scope(self) -> Scope:
-        """Which commands work here."""
-        return Scope.GUIDED
 
     def compose(self) -> ComposeResult:
         appearance.fit(self, self.app.size)
@@ -105,7 +86,7 @@ class GuidedScreen(Screen[bool]):
                 yield self._proposal
                 yield self._point
         yield self._line
-        yield self._keys
+        yield self.key_bar
 
     def on_mount(self) -> None:
         self.points.follower = self._show_proposal
@@ -126,7 +107,7 @@ class GuidedScreen(Screen[bool]):
         """Show the stop, what converges there marked; at the end of a leg, ask how to go on."""
         stop = self.way.stop
         if stop is None:
-            self._interaction.begin(self._finish())
+            self.conversation.begin(self._finish())
             return
         self._shared_only = None
         self.points.clear_marks()
@@ -153,12 +134,12 @@ class GuidedScreen(Screen[bool]):
 
     def _show_proposal(self) -> None:
         chosen, stop, wordings = self.points.marked, self.stop, self._wordings()
-        contrasts = self._interaction.review.contrasts(chosen)
+        contrasts = self.conversation.review.contrasts(chosen)
         text = proposal_text(self._workspace, stop, chosen, wordings, self._only_shared(wordings), contrasts)
         point = self._point_text()
         self._proposal.show(Content("\n\n").join([text, point]) if self.has_class("-narrow") else text)
         self._point.show(point)
-        self._show_keys()
+        self.show_keys()
 
     def _point_text(self) -> Content:
         """The point at the cursor in full. On a narrow screen it stands below the paragraph."""
@@ -176,20 +157,7 @@ class GuidedScreen(Screen[bool]):
     def _only_shared(self, wordings: ProposedTexts | None) -> bool:
         return bool(wordings and wordings.is_long) if self._shared_only is None else self._shared_only
 
-    def _show_keys(self) -> None:
-        """Name the keys that work now."""
-        table, offers = self.session.table, self._offers()
-        offered = [
-            command.offered_as(offer)
-            for command in (*table.of(Scope.GUIDED), *table.of(Scope.EVERYWHERE))
-            if command.bar
-            and (command.scope is Scope.GUIDED or command.action in ("undo", "help"))
-            and (offer := offers.get(command.action, True))
-        ]
-        last = [command for command in offered if command.action in _LAST or command.scope is Scope.EVERYWHERE]
-        self._keys.show([command for command in offered if command not in last], last)
-
-    def _offers(self) -> Mapping[str, bool | str]:
+    def offers(self) -> Mapping[str, bool | str]:
         marked, wordings = len(self.points.marked), self._wordings()
         differs = wordings is not None and wordings.whole.text != wordings.shared.text
         return {
@@ -227,18 +195,18 @@ class GuidedScreen(Screen[bool]):
 
         ids, wordings = self.points.marked, self._wordings()
         if wordings is None:
-            self._interaction.warn("Mark what is to be worded first: space.")
+            self.conversation.warn("Mark what is to be worded first: space.")
             return
         wording = wordings.shared if self._only_shared(wordings) else wordings.whole
         if len(ids) > 1:
-            done = await merge_points(self._interaction, ids, wordings.place, text=wording.text)
+            done = await merge_points(self.conversation, ids, wordings.place, text=wording.text)
         else:
             edits, place = self._workspace.edits, wordings.place
             if not self._edit(lambda: edits.take_up_worded(ids, wording.text, place)):
                 return
             (new,) = self._workspace.history.brought_in
             words = Unfinished(Purpose.WORDING, new, self._workspace.draft.spots[new].paragraph.written)
-            done = await EditorWindows(self._interaction).write(words)
+            done = await EditorWindows(self.conversation).write(words)
             if not done:
                 self._undo()
         if done:
@@ -251,14 +219,14 @@ class GuidedScreen(Screen[bool]):
 
         ids = self.points.marked
         if not ids:
-            self._interaction.warn("Mark what is to be set aside first: space.")
+            self.conversation.warn("Mark what is to be set aside first: space.")
             return
-        answer = await self._interaction.ask(aside_form(self._workspace, ids))
+        answer = await self.conversation.ask(aside_form(self._workspace, ids))
         if answer and self._edit(lambda: self._workspace.edits.set_aside(ids, answer["reason"])):
             self._stay()
 
     def _edit(self, edit: Callable[[], str]) -> bool:
-        done = self._interaction.edit(edit, to_newest=True)
+        done = self.conversation.edit(edit, to_newest=True)
         if done:
             self.way.mark_step()
         return done
@@ -277,7 +245,7 @@ class GuidedScreen(Screen[bool]):
         """Undo the last step of the way, and go where it was made."""
         step = self.way.undo()
         if not step:
-            self._interaction.warn("Nothing of this way is left to undo.")
+            self.conversation.warn("Nothing of this way is left to undo.")
             return
         self._line.say(f"Undone: {step}")
         self._draft_changed(None)
@@ -307,11 +275,11 @@ class GuidedScreen(Screen[bool]):
         if self.way.go_back():
             self._arrive()
         else:
-            self._interaction.warn("This is the first stop.")
+            self.conversation.warn("This is the first stop.")
 
     async def _finish(self) -> None:
         """At the end of a leg: keep what stands, go further, or undo it all."""
-        answer = await self._interaction.ask(finished(self._workspace, self.way))
+        answer = await self.conversation.ask(finished(self._workspace, self.way))
         if answer == "further":
             self.way.go_further()
             self._arrive()
@@ -324,7 +292,7 @@ class GuidedScreen(Screen[bool]):
     async def _leave(self) -> None:
         """Leave the way; where something was done on it, ask what becomes of that."""
         dialog = leaving(self._workspace, self.way) if self.way.changed else None
-        answer = await self._interaction.ask(dialog) if dialog else "keep"
+        answer = await self.conversation.ask(dialog) if dialog else "keep"
         if answer in ("keep", "undo"):
             self._end(answer)
 
@@ -336,18 +304,8 @@ class GuidedScreen(Screen[bool]):
 
     def action_run(self, command_id: str) -> None:
         """Run a command from the table; none while it is about to be asked how to go on."""
-        if self.way.stop is None:
-            return
-        _, name, arguments = parse(self.session.table.by_id(command_id).action)
-        running = self.actions[name](*arguments)
-        if iscoroutine(running):
-            self._interaction.begin(running, only="guided")
+        if self.way.stop:
+            super().action_run(command_id)
 
-    def _change_colours(self) -> None:
-        self.app.theme = appearance.theme_after(self.app.theme)
-        self.session.themed(self.app.theme)
-
-    def _help(self) -> None:
-        from drafter.tui.help_screen import HelpScreen
-
-        self.app.push_screen(HelpScreen(self.session.table, Scope.GUIDED, example_region(self._workspace.corpus)))
+    def begin(self, running: Coroutine[Any, Any, object]) -> None:
+        self.conversation.begin(running, only="guided")

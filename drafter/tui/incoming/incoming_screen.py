@@ -4,20 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Coroutine, Mapping
 from functools import partial
-from inspect import iscoroutine
 from typing import Any, ClassVar
 
 from textual import on
-from textual.actions import parse
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.command import Provider
 from textual.content import Content
-from textual.screen import Screen
 
 from drafter.intake.room_edits.room_edit import Decision, RoomEdit, RoomEdits, Unmatched
 from drafter.tui import appearance
-from drafter.tui.commands import APART, CommandProvider, Scope, bindings_of
+from drafter.tui.apart_screen import ApartScreen
+from drafter.tui.commands import Scope, bindings_of
 from drafter.tui.conversation import Conversation
 from drafter.tui.dialogs.incoming import finishing, leaving_edits
 from drafter.tui.incoming.deciding import Deciding
@@ -32,10 +29,10 @@ from drafter.tui.incoming.edit_display import (
     who,
 )
 from drafter.tui.incoming.remembered import RememberedDecisions
-from drafter.tui.labels import MUTED, example_region
+from drafter.tui.labels import MUTED
 from drafter.tui.negotiate.speaking import Speaking
 from drafter.tui.session import Session
-from drafter.tui.widgets.bars import Frame, KeyBar, Plain
+from drafter.tui.widgets.bars import Frame, Plain
 from drafter.tui.widgets.rows import Rows
 from drafter.tui.widgets.sheet import Reader
 from drafter.workspace import Workspace
@@ -45,26 +42,21 @@ _DECIDING = {"take": Decision.TAKEN, "bracket": Decision.BRACKETED, "leave": Dec
 _ABOUT_AN_EDIT = (*_DECIDING, "of_author", "of_paragraph", "whole")
 """The actions that need an edit at the cursor."""
 _NOTHING_NEW = "The draft has all of it"
-_LAST = ("finish", "leave_all")
-"""The keys that are named whatever else has to be left out."""
 
 
-class IncomingScreen(Screen[Decisions]):
+class IncomingScreen(ApartScreen[Decisions]):
     """Returns what was decided, to be done; None where the user left."""
 
-    CSS_PATH = appearance.DIALOGS_CSS
+    SCOPE = Scope.INCOMING
+    LAST = ("finish", "leave_all")
     AUTO_FOCUS = "#incoming-edits"
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings_of(Scope.INCOMING),
-        *bindings_of(Scope.EVERYWHERE, APART[Scope.INCOMING]),
         Binding("down", "scroll_text(1)", "On", show=False),
         Binding("up", "scroll_text(-1)", "Back", show=False),
         Binding("pagedown", "page_text(1)", "A page on", show=False),
         Binding("pageup", "page_text(-1)", "A page back", show=False),
     ]
-    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {CommandProvider}
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012  (Textual declares it as no ClassVar)
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (appearance.ROOMY, "-tall")]  # noqa: RUF012  (as above)
 
     def __init__(
         self,
@@ -76,8 +68,7 @@ class IncomingScreen(Screen[Decisions]):
         memory: RememberedDecisions,
     ) -> None:
         """`name` is the file's; `memory` keeps what is decided."""
-        super().__init__()
-        self.session = session
+        super().__init__(workspace.corpus, session)
         self._file = name
         self.room = room
         self._workspace = workspace
@@ -87,8 +78,8 @@ class IncomingScreen(Screen[Decisions]):
         )
         self._listing = EditListing(room, self.decisions, self.party_of)
         self.edits = Rows(id="incoming-edits")
-        self._line, self._detail, self._keys = Plain(id="incoming"), Reader(id="incoming-edit"), KeyBar()
-        self.actions: Mapping[str, Callable[..., Coroutine[Any, Any, object] | None]] = {
+        self._line, self._detail = Plain(id="incoming"), Reader(id="incoming-edit")
+        self.actions |= {
             **{action: partial(self._decide, decision) for action, decision in _DECIDING.items()},
             "of_author": self._of_author,
             "of_paragraph": self._of_paragraph,
@@ -101,14 +92,7 @@ class IncomingScreen(Screen[Decisions]):
             "text": self._detail.page,
             "undo": self.deciding.undo,
             "redo": self.deciding.redo,
-            "colours": self._change_colours,
-            "help": self._help,
         }
-
-    @property
-    def scope(self) -> Scope:
-        """Which commands work here."""
-        return Scope.INCOMING
 
     def compose(self) -> ComposeResult:
         appearance.fit(self, self.app.size)
@@ -116,7 +100,7 @@ class IncomingScreen(Screen[Decisions]):
         with Frame(classes="panes"):
             yield self.edits
             yield self._detail
-        yield self._keys
+        yield self.key_bar
 
     def on_mount(self) -> None:
         self.edits.follower = self._show_detail
@@ -202,23 +186,9 @@ class IncomingScreen(Screen[Decisions]):
         else:
             rows = remark_rows(line or f"{_NOTHING_NEW}: nobody edited the file.")
         self._detail.show_rows(rows)
-        self._show_keys()
+        self.show_keys()
 
-    def _show_keys(self) -> None:
-        """Name the keys that work now."""
-        offers = self._offers()
-        table = self.session.table
-        offered = [
-            command.offered_as(offer)
-            for command in (*table.of(Scope.INCOMING), *table.of(Scope.EVERYWHERE))
-            if command.bar
-            and (command.scope is Scope.INCOMING or command.action in ("undo", "help"))
-            and (offer := offers.get(command.action, True))
-        ]
-        last = [command for command in offered if command.action in _LAST or command.scope is Scope.EVERYWHERE]
-        self._keys.show([command for command in offered if command not in last], last)
-
-    def _offers(self) -> Mapping[str, bool | str]:
+    def offers(self) -> Mapping[str, bool | str]:
         """What the key bar names, by action; or the words that say what a key would do now."""
         edit = self.edit
         party = self.party_of(edit.author) if edit else ""
@@ -253,7 +223,7 @@ class IncomingScreen(Screen[Decisions]):
         self.toggle_class("-whole")
         if not self.has_class("-whole"):
             self.call_after_refresh(self.edits.focus)
-        self._show_keys()
+        self.show_keys()
 
     def action_scroll_text(self, by: int) -> None:
         """Where the list is hidden, its keys scroll the words."""
@@ -285,22 +255,6 @@ class IncomingScreen(Screen[Decisions]):
             if answer == "forget":
                 self.deciding.forget()
             self.dismiss(None)
-
-    def action_run(self, command_id: str) -> None:
-        """Run a command from the table."""
-        _, name, arguments = parse(self.session.table.by_id(command_id).action)
-        running = self.actions[name](*arguments)
-        if iscoroutine(running):
-            self.conversation.begin(running)
-
-    def _change_colours(self) -> None:
-        self.app.theme = appearance.theme_after(self.app.theme)
-        self.session.themed(self.app.theme)
-
-    def _help(self) -> None:
-        from drafter.tui.help_screen import HelpScreen
-
-        self.app.push_screen(HelpScreen(self.session.table, Scope.INCOMING, example_region(self._workspace.corpus)))
 
 
 _COUNTED = {Decision.TAKEN: "to take", Decision.BRACKETED: "to bracket", Decision.LEFT: "to leave"}

@@ -3,56 +3,47 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Coroutine, Mapping, Sequence
-from inspect import iscoroutine
 from typing import Any, ClassVar
 
 from textual import on
-from textual.actions import parse
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.command import Provider
 from textual.content import Content
-from textual.screen import Screen
 
 from drafter.errors import DrafterError
 from drafter.review.trace import Trace
 from drafter.tui import appearance
+from drafter.tui.apart_screen import ApartScreen
 from drafter.tui.background_review import BackgroundReview
-from drafter.tui.commands import APART, CommandProvider, Scope, bindings_of
+from drafter.tui.commands import Scope, bindings_of
 from drafter.tui.dialogs.questions import PickDialog
-from drafter.tui.labels import MUTED, example_region
+from drafter.tui.labels import MUTED
 from drafter.tui.messages import Edited
 from drafter.tui.outline.sources import cite_supported
 from drafter.tui.pane import Interaction
 from drafter.tui.session import Session
 from drafter.tui.trace.trace_listing import LEGEND, TracedLine, TraceRows, TraceView, detail
-from drafter.tui.widgets.bars import Frame, KeyBar, Plain
+from drafter.tui.widgets.bars import Frame, Plain
 from drafter.tui.widgets.row import Row
 from drafter.tui.widgets.rows import Rows
 from drafter.tui.widgets.sheet import Reader
 from drafter.workspace import Workspace
 from drafter.workspace.traced_text import Links, new_links, take_links, trace_of
 
-_LAST = ("finish", "leave")
-"""The keys that are named whatever else has to be left out."""
 _ALL_REGIONS = "all"
 
 
-class TraceScreen(Screen[str]):
+class TraceScreen(ApartScreen[str]):
     """Returns the id of a paragraph to go to, or `made` where a draft is to be made of the text; None where the user
     left. What is cited is in the workspace's draft at once, and undo takes it back.
     """
 
-    CSS_PATH = appearance.DIALOGS_CSS
+    SCOPE = Scope.TRACE
+    LAST = ("finish", "leave")
     AUTO_FOCUS = "#trace-rows"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings_of(Scope.TRACE),
-        *bindings_of(Scope.EVERYWHERE, APART[Scope.TRACE]),
-    ]
-    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {CommandProvider}
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012  (Textual declares it as no ClassVar)
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (appearance.ROOMY, "-tall")]  # noqa: RUF012  (as above)
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of(Scope.TRACE)
     MADE = "made"
+    conversation: Interaction
 
     def __init__(
         self,
@@ -66,8 +57,7 @@ class TraceScreen(Screen[str]):
         """`name` is what the text is called, `remarks` what should be known of it before. `changed` is called after
         each edit of a draft that has a file; None where the draft is yet to be made.
         """
-        super().__init__()
-        self.session = session
+        super().__init__(workspace.corpus, session)
         self.workspace = workspace
         self._called = name
         self._changed = changed
@@ -78,8 +68,8 @@ class TraceScreen(Screen[str]):
         self.view = TraceView.PARAGRAPHS
         self.conversation = Interaction(workspace, BackgroundReview(workspace), self)
         self.rows = Rows(id="trace-rows")
-        self._line, self._detail, self._keys = Plain(id="trace"), Reader(id="trace-detail"), KeyBar()
-        self.actions: Mapping[str, Callable[..., Coroutine[Any, Any, object] | None]] = {
+        self._line, self._detail = Plain(id="trace"), Reader(id="trace-detail")
+        self.actions |= {
             "take": self._take,
             "take_sure": self._take_sure,
             "next": self._next,
@@ -92,14 +82,7 @@ class TraceScreen(Screen[str]):
             "text": self._detail.page,
             "undo": lambda: self._step(self.workspace.history.undo, "Undone"),
             "redo": lambda: self._step(self.workspace.history.redo, "Redone"),
-            "colours": self._change_colours,
-            "help": self._help,
         }
-
-    @property
-    def scope(self) -> Scope:
-        """Which commands work here."""
-        return Scope.TRACE
 
     def compose(self) -> ComposeResult:
         appearance.fit(self, self.app.size)
@@ -107,7 +90,7 @@ class TraceScreen(Screen[str]):
         with Frame(classes="panes"):
             yield self.rows
             yield self._detail
-        yield self._keys
+        yield self.key_bar
 
     def on_mount(self) -> None:
         self.rows.follower = self._show_detail
@@ -154,22 +137,9 @@ class TraceScreen(Screen[str]):
         line = self.line
         text = detail(self.workspace, line) if line else Content(self._rows.remark(self.rows.cursor))
         self._detail.show(text)
-        self._show_keys()
+        self.show_keys()
 
-    def _show_keys(self) -> None:
-        """Name the keys that work now."""
-        offers, table = self._offers(), self.session.table
-        offered = [
-            command.offered_as(offer)
-            for command in (*table.of(Scope.TRACE), *table.of(Scope.EVERYWHERE))
-            if command.bar
-            and (command.scope is Scope.TRACE or command.action in ("undo", "help"))
-            and (offer := offers.get(command.action, True))
-        ]
-        last = [command for command in offered if command.action in _LAST or command.scope is Scope.EVERYWHERE]
-        self._keys.show([command for command in offered if command not in last], last)
-
-    def _offers(self) -> Mapping[str, bool | str]:
+    def offers(self) -> Mapping[str, bool | str]:
         """What the key bar names, by action; or the words that say what a key would do now."""
         sure = _count(self._sure())
         return {
@@ -325,27 +295,9 @@ class TraceScreen(Screen[str]):
         if answer in (self.MADE, "leave"):
             self.dismiss(self.MADE if answer == self.MADE else None)
 
-    def action_run(self, command_id: str) -> None:
-        """Run a command from the table."""
-        _, name, arguments = parse(self.session.table.by_id(command_id).action)
-        running = self.actions[name](*arguments)
-        if iscoroutine(running):
-            self.conversation.begin(running)
-
     @on(Rows.Picked)
     def _picked(self) -> None:
-        running = self._take()
-        if running:
-            self.conversation.begin(running)
-
-    def _change_colours(self) -> None:
-        self.app.theme = appearance.theme_after(self.app.theme)
-        self.session.themed(self.app.theme)
-
-    def _help(self) -> None:
-        from drafter.tui.help_screen import HelpScreen
-
-        self.app.push_screen(HelpScreen(self.session.table, Scope.TRACE, example_region(self.workspace.corpus)))
+        self.action_run("trace.take")
 
 
 def _count(links: Links) -> int:
