@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from functools import cached_property
-from itertools import takewhile
 from pathlib import Path
 
 from drafter.corpus.corpus import Corpus
-from drafter.draft.draft import Draft
+from drafter.draft.draft import Draft, Paragraph
+from drafter.draft.layout import Kind
 from drafter.draft.word_difference import difference
 from drafter.errors import BadInput, Problem
 from drafter.review import first_draft
@@ -25,6 +25,9 @@ from drafter.review.trace import Trace, Tracer
 from drafter.storage import caches, checks_yaml, word_lists
 from drafter.workspace.draft_history import PerDraft
 from drafter.workspace.workspace import Workspace
+
+_Asked = tuple[Paragraph, Kind, int, frozenset[str]]
+"""What a declaration wording depends on: the paragraph, its part's kind, its depth, the acronyms before it."""
 
 
 class CorpusReview:
@@ -68,6 +71,9 @@ class DraftReview:
         self.corpus_review = CorpusReview(workspace.corpus)
         own = checks_yaml.beside(workspace.file.path) if rules is None else tuple(rules)
         self.rules: tuple[Rule, ...] = checks_yaml.load(*own)
+        self._known_acronyms = PerDraft(_known_acronyms)
+        self._adaptations: dict[str, tuple[_Asked, Adaptation]] = {}
+        """By a paragraph's id, its wording, and what that was found for."""
 
     @cached_property
     def _checked(self) -> PerDraft[Checked]:
@@ -89,17 +95,22 @@ class DraftReview:
 
     def adaptation(self, paragraph: str) -> Adaptation:
         """A paragraph's text in declaration wording; as it is while something in it is open, since alternatives are
-        others' words. Raises KeyError for an unknown paragraph.
+        others' words. It is kept until the paragraph, its place or the acronyms before it are others. Raises KeyError
+        for an unknown paragraph.
         """
-        spot = self._workspace.draft.spots[paragraph]
-        if not spot.paragraph.text.plain:
-            return Adaptation(spot.paragraph.written, difference(spot.paragraph.written, spot.paragraph.written))
-        governs = bool(spot.paragraph.children)
-        before = takewhile(lambda id: id != paragraph, self._workspace.draft.standing)
-        known = mentioned(self._workspace.draft.spots[id].paragraph.wording for id in before)
-        return adaptation(
-            spot.paragraph.written, spot.part.kind, self.rules, depth=spot.depth, governs=governs, known=known
-        )
+        draft = self._workspace.draft
+        spot = draft.spots[paragraph]
+        asked = spot.paragraph, spot.part.kind, spot.depth, self._known_acronyms.of(draft)[paragraph]
+        kept = self._adaptations.get(paragraph)
+        if kept is None or kept[0] != asked:
+            kept = self._adaptations[paragraph] = asked, self._adapted(*asked)
+        return kept[1]
+
+    def _adapted(self, paragraph: Paragraph, kind: Kind, depth: int, known: frozenset[str]) -> Adaptation:
+        text = paragraph.written
+        if not paragraph.text.plain:
+            return Adaptation(text, difference(text, text))
+        return adaptation(text, kind, self.rules, depth=depth, governs=bool(paragraph.children), known=known)
 
     def leg(self, met: Collection[str] = ()) -> tuple[Stop, ...]:
         """The next leg of the way to a first draft; `met` are the recommendations of those before."""
@@ -124,3 +135,13 @@ class DraftReview:
                 return rule
         known = ", ".join(rule.id for rule in self.rules)
         raise BadInput(Problem("", None, f"There is no check “{id}”.", f"There are {known}."))
+
+
+def _known_acronyms(draft: Draft) -> dict[str, frozenset[str]]:
+    """By a paragraph's id, the acronyms that the standing paragraphs before it mention."""
+    known, before = {}, frozenset[str]()
+    for id, spot in draft.spots.items():
+        known[id] = before
+        if id in draft.standing:
+            before |= mentioned([spot.paragraph.wording])
+    return known

@@ -97,6 +97,20 @@ def test_adapting_knows_the_paragraphs_kind_and_place(workspace: Workspace) -> N
     assert review.adaptation(workspace.history.newest or "").text == "Emphasizing justice,"
 
 
+def test_adapting_spells_out_what_no_paragraph_before_mentions_any_more(workspace: Workspace) -> None:
+    review = DraftReview(workspace)
+    workspace.edits.add("We thank UNODC.", Place("prevention"))
+    first = workspace.history.newest or ""
+    workspace.edits.add("We support UNODC.", Place("prevention"))
+    second = workspace.history.newest or ""
+    assert review.adaptation(second) is review.adaptation(second)
+    assert review.adaptation(second).text == "We support UNODC."
+    workspace.edits.remove([first])
+    assert "Office on Drugs and Crime (UNODC)" in review.adaptation(second).text
+    workspace.history.undo()
+    assert review.adaptation(second).text == "We support UNODC."
+
+
 def test_a_changed_source_is_noticed_when_the_draft_is_opened_with_the_new_edition(workspace: Workspace) -> None:
     workspace.file.save()
     edition = corpus({"NO 1(a)": "Train every judge."})

@@ -47,8 +47,6 @@ class Suggestions:
         self._edits = interaction.workspace.edits
         self._writing = writing
         self._sources = sources
-        self._made: dict[str, tuple[object, str]] = {}
-        """What is suggested for each paragraph, and what it was suggested for: a key asks about all that is marked."""
 
     async def show_wording(self) -> None:
         """Show the marked paragraphs, else the one at the cursor, in declaration wording, and reword each where the
@@ -114,14 +112,10 @@ class Suggestions:
 
     def wording_of(self, spot: Spot) -> str:
         """The wording that can be suggested for the paragraph; empty where its own will do, and before the review."""
-        id, shows = spot.paragraph.id, (spot.paragraph, spot.part.kind, spot.depth)
-        if id not in self._made or self._made[id][0] != shows:
-            suggested = self._interaction.review.adapted(id)
-            if suggested is None:
-                return ""
-            wanted = suggested != spot.paragraph.written and _opens_well(spot, suggested)
-            self._made[id] = shows, suggested if wanted else ""
-        return self._made[id][1]
+        suggested = self._interaction.review.adapted(spot.paragraph.id)
+        if suggested is None or suggested == spot.paragraph.written or not _opens_well(spot, suggested):
+            return ""
+        return suggested
 
     def has_remarks(self, spot: Spot) -> bool:
         """Whether the checks remark something on the paragraph, silenced ones too."""
