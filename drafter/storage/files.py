@@ -9,6 +9,7 @@ import os
 import re
 import tempfile
 import time
+from collections.abc import Collection
 from contextlib import suppress
 from pathlib import Path
 
@@ -139,6 +140,19 @@ def make_folder(path: Path, mode: int = 0o777) -> None:
         raise CannotWrite(f"{path}: the folder can't be made: {error.strerror}.") from error
 
 
+def is_there(path: Path) -> bool:
+    """Whether there is anything under this name; False where the folder may not be looked into."""
+    return os.path.exists(path)  # noqa: PTH110  (Path.exists raises where the folder is closed to us)
+
+
+def free_path(path: Path, own: Collection[Path] = ()) -> Path:
+    """A name under which nothing is yet, or what is one's `own`: this one, else `draft-2.yaml`, or the next number; the
+    name itself where none up to 999 is free.
+    """
+    numbered = (path.with_stem(f"{path.stem}-{number}") for number in range(2, 1000))
+    return next((free for free in (path, *numbered) if free in own or not is_there(free)), path)
+
+
 def write(path: Path, data: bytes, *, replace: bool = True, lasting: bool = True) -> None:
     """Write the file whole or not at all. Links are followed; an existing file keeps its mode and owner, a new one is
     readable by its owner only (0600). With `lasting`, it survives a power cut from then on, which takes the disk some
@@ -150,11 +164,11 @@ def write(path: Path, data: bytes, *, replace: bool = True, lasting: bool = True
     try:
         check_reach(path)
         target = Path(os.path.realpath(path))
-        if os.path.exists(target) and not replace:  # noqa: PTH110  (Path.exists raises where the folder is closed to us)
+        if is_there(target) and not replace:
             raise CannotWrite(f"{path}: this file exists. Choose another name.", exists=True)
-        if os.path.isdir(target):  # noqa: PTH112  (as above)
+        if os.path.isdir(target):  # noqa: PTH112  (as in `is_there`)
             raise CannotWrite(f"{path}: this is a folder. Name a file.")
-        if os.path.lexists(target) and not os.path.isfile(target):  # noqa: PTH113  (as above)
+        if os.path.lexists(target) and not os.path.isfile(target):  # noqa: PTH113  (as there)
             raise CannotWrite(f"{path}: this is no plain file, and nothing else is ever replaced. Choose another name.")
         _write_whole(target, data, lasting)
     except (OSError, ValueError) as error:  # a name with a NUL in it is a ValueError

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from drafter.draft.text import ViewKind
 from drafter.errors import DrafterError
+from drafter.storage import files
 from drafter.tui.conversation import Conversation
 from drafter.tui.session import Session
 from drafter.workspace import Workspace
@@ -46,21 +47,21 @@ class ExportActions:
     async def export(self) -> None:
         """Ask how until it works, or the user gives up: what was chosen stays chosen."""
         from drafter.formats.registry import Options
-        from drafter.tui.dialogs.export import ExportWish, proposed
+        from drafter.tui.dialogs.export import ExportWish
 
         last = Options.of(self._session.memory.exported)
-        wish = self._wish or ExportWish(proposed(self._workspace.file.path.with_suffix(".docx"), ()), options=last)
+        wish = self._wish or ExportWish(files.free_path(self._workspace.file.path.with_suffix(".docx")), options=last)
         await self._ask_and_write(wish)
 
     async def report(self) -> None:
         """As `export`, of the overview alone."""
         from drafter.document.table import AnnexKind
         from drafter.formats.registry import Options
-        from drafter.tui.dialogs.export import ExportWish, proposed
+        from drafter.tui.dialogs.export import ExportWish
 
         path = self._workspace.file.path
-        named = path.with_name(f"{path.stem}-{AnnexKind.OVERVIEW}.html")
-        await self._ask_and_write(ExportWish(proposed(named, self._ours), options=Options(only=AnnexKind.OVERVIEW)))
+        named = files.free_path(path.with_name(f"{path.stem}-{AnnexKind.OVERVIEW}.html"), self._ours)
+        await self._ask_and_write(ExportWish(named, options=Options(only=AnnexKind.OVERVIEW)))
 
     async def _ask_and_write(self, wish: ExportWish) -> None:
         from drafter.tui.dialogs.export import ExportDialog

@@ -5,7 +5,6 @@ Nothing is cited by itself: what a draft cites counts as covered.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,7 +15,7 @@ from drafter.errors import BadInput
 from drafter.intake.negotiating_text import NegotiatingText
 from drafter.review.reflection import Reach
 from drafter.review.trace import Match, Trace
-from drafter.storage import layout_folder, parties_yaml
+from drafter.storage import files, layout_folder, parties_yaml
 from drafter.workspace.draft_history import new_id
 from drafter.workspace.draft_review import CorpusReview
 from drafter.workspace.others_texts import negotiating_text
@@ -54,9 +53,7 @@ def free_target(source: Path, folder: Path | None = None) -> Path:
     """The file that a draft of this text may have: named like it, in its folder or another, with a number where there
     is such a file.
     """
-    path = (folder or source.parent) / f"{source.stem}.yaml"
-    numbered = (path.with_stem(f"{path.stem}-{number}") for number in range(2, 1000))
-    return next(free for free in (path, *numbered) if not os.path.exists(free))  # noqa: PTH110  (Path.exists may raise)
+    return files.free_path((folder or source.parent) / f"{source.stem}.yaml")
 
 
 def trace_of(workspace: Workspace) -> Trace:

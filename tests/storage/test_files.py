@@ -183,3 +183,13 @@ def test_a_process_that_is_kept_within_a_folder_reads_and_writes_nowhere_else(tm
     finally:
         files.keep_within(None)
     assert files.read_text(here / "link") == "text"
+
+
+def test_a_free_name_is_the_next_number_unless_what_is_there_is_ones_own(tmp_path: Path) -> None:
+    first, second, third = (tmp_path / name for name in ("a.yaml", "a-2.yaml", "a-3.yaml"))
+    assert files.free_path(first) == first
+    first.touch()
+    second.touch()
+    assert files.free_path(first) == third
+    assert files.free_path(first, {second}) == second
+    assert files.free_path(first, {first}) == first

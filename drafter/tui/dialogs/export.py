@@ -20,6 +20,7 @@ from drafter.document.table import AnnexKind
 from drafter.draft.text import View, ViewKind
 from drafter.errors import DrafterError
 from drafter.formats.registry import FORMATS, DocumentPurpose, Options, Sources, styled
+from drafter.storage import files
 from drafter.tui import appearance
 from drafter.tui.dialogs.dialog import Dialog
 from drafter.tui.labels import shortened
@@ -269,7 +270,7 @@ class ExportDialog(Dialog[ExportWish]):
         path = self.query_one("#path", Input)
         named = Path(path.value) if Path(path.value).name else self._wish.path
         if named.suffix.lower() != suffix:
-            path.value = str(proposed(named.with_suffix(suffix), self._own))
+            path.value = str(files.free_path(named.with_suffix(suffix), self._own))
         tables_only, what = FORMATS[suffix].tables_only, self._choice("what")
         if tables_only and what.chosen == 0:
             self._offered = True
@@ -311,7 +312,7 @@ class ExportDialog(Dialog[ExportWish]):
         path = self.query_one("#path", Input)
         now = Path(path.value)
         if now.stem in self._stems:
-            path.value = str(proposed(now.with_stem(self._stems[what]), self._own))
+            path.value = str(files.free_path(now.with_stem(self._stems[what]), self._own))
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Another name is another file: that one may be replaced is said anew, or known because it is our own."""
@@ -390,7 +391,7 @@ class ExportDialog(Dialog[ExportWish]):
             return why
         if self._view_kind is ViewKind.TRACKED and not FORMATS[path.suffix.lower()].styled:
             return f"{path.suffix} shows no tracked changes: export to Word, or choose another text."
-        if self.ticked("replace") or not _exists(path):
+        if self.ticked("replace") or not files.is_there(path):
             return ""
         self.query_one("#replace", Box).focus()
         changed = " and was changed since it was written here" if path in self._changed else ""
@@ -406,18 +407,8 @@ class ExportDialog(Dialog[ExportWish]):
         return self.query_one(f"#{id}", Choice)
 
 
-def proposed(path: Path, own: Collection[Path]) -> Path:
-    """The file that may be written without a question: this one, else `declaration-2.docx`, or the next number."""
-    numbered = (path.with_stem(f"{path.stem}-{number}") for number in range(2, 1000))
-    return next((free for free in (path, *numbered) if free in own or not _exists(free)), path)
-
-
 def _is_folder(path: Path) -> bool:
-    return os.path.isdir(path)  # noqa: PTH112  (as below)
-
-
-def _exists(path: Path) -> bool:
-    return os.path.exists(path)  # noqa: PTH110  (Path.exists raises where the folder may not be entered)
+    return os.path.isdir(path)  # noqa: PTH112  (Path.is_dir raises where the folder may not be entered)
 
 
 def _label(name: str) -> Static:

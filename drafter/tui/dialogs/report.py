@@ -10,7 +10,6 @@ from drafter.errors import DrafterError
 from drafter.formats.registry import Holds, holding
 from drafter.storage import files
 from drafter.tui.conversation import Conversation
-from drafter.tui.dialogs.export import proposed as free
 from drafter.tui.dialogs.questions import Answer, FormDialog, FormField
 from drafter.tui.dialogs.working import Working
 from drafter.tui.session import Session
@@ -30,7 +29,11 @@ async def write_report(
         return _refusal(session, proposed.parent, answer["path"])
 
     form = FormDialog(
-        title, [FormField("path", "File", free(proposed, ()).name, suggested=True)], _HINT, "Write", refusal=refusal
+        title,
+        [FormField("path", "File", files.free_path(proposed).name, suggested=True)],
+        _HINT,
+        "Write",
+        refusal=refusal,
     )
     answer = await conversation.ask(form)
     if answer is None:
