@@ -50,13 +50,9 @@ class CorpusReview:
         """The contrasts among these recommendations, to warn of before they are merged."""
         return contrasts_of(self.contrasts, ids)
 
-    @cached_property
-    def _tracer(self) -> Tracer:
-        return Tracer(self.corpus, word_lists.near_words())
-
     def trace(self, draft: Draft) -> Trace:
         """Which recommendations the draft's paragraphs reflect, whether they cite them or not."""
-        return self._tracer.trace(draft)
+        return self.corpus.once(_tracer).trace(draft)
 
 
 class DraftReview:
@@ -135,6 +131,10 @@ class DraftReview:
                 return rule
         known = ", ".join(rule.id for rule in self.rules)
         raise BadInput(Problem("", None, f"There is no check “{id}”.", f"There are {known}."))
+
+
+def _tracer(corpus: Corpus) -> Tracer:
+    return Tracer(corpus, word_lists.near_words())
 
 
 def _known_acronyms(draft: Draft) -> dict[str, frozenset[str]]:
