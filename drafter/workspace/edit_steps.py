@@ -104,7 +104,9 @@ class Edits:
     def take_up_worded(
         self, ids: Sequence[str], text: str, place: Place, missing: Mapping[str, str] | None = None
     ) -> str:
-        """Take up one recommendation, or several, in one paragraph of this text; `missing` as in `take_up_merged`."""
+        """Take up one recommendation, or several, in one paragraph of this text; `history.newest` is its id. Of
+        several, `missing` is as in `take_up_merged`.
+        """
         if len(ids) > 1:
             return self.take_up_merged(ids, place, text=text, missing=missing)
         check_text(text)
