@@ -6,16 +6,12 @@ usual names. What stands above it is passed over, and so are columns of other na
 
 from __future__ import annotations
 
-import csv
 import re
-from collections.abc import Iterable, Sequence
-from io import StringIO
+from collections.abc import Iterable
 
 from drafter.errors import BadInput
+from drafter.intake.table_rows import SEPARATORS, Rows, named_columns, names_by_head, separated_rows
 from drafter.negotiation.amendments import Amendment
-
-Rows = Sequence[tuple[int, Sequence[str]]]
-"""Rows with their numbers in the file, from 1."""
 
 COLUMNS = {
     "paragraph": ("paragraph", "para", "ref", "reference", "paragraph number", "number", "no", "article"),
@@ -28,6 +24,7 @@ COLUMNS = {
 }
 """What each column may be called."""
 
+_NAMES = names_by_head(COLUMNS)
 _NEEDED = ("paragraph", "by", "text")
 _BETWEEN = re.compile(r"\s*[,;/\n]\s*")
 _AND = re.compile(r"\s+(?:and|&)\s+")
@@ -42,25 +39,8 @@ def csv_rows(text: str, file: str) -> Rows:
 
     Raises BadInput, with the line.
     """
-    tried = [_separated(text, file, separator) for separator in ",;\t"]
+    tried = [separated_rows(text, file, separator) for separator in SEPARATORS]
     return next((rows for rows in tried if _headings(rows)[1]), tried[0])
-
-
-_MARKED = re.compile("^'(?=[=+\\-@\\t\\r＝＋－＠])")
-"""The apostrophe that programs put before what would else be a formula; ours do."""
-
-
-def _separated(text: str, file: str, separator: str) -> Rows:
-    reader = csv.reader(StringIO(text), delimiter=separator)
-    rows: list[tuple[int, Sequence[str]]] = []
-    line = 1
-    try:
-        for cells in reader:
-            rows.append((line, [_MARKED.sub("", cell) for cell in cells]))
-            line = reader.line_num + 1
-    except csv.Error as error:
-        raise BadInput.of(file, f"This can't be read as a CSV file: {error}.", line=line) from error
-    return rows
 
 
 def amendments(tables: Iterable[Rows], file: str, known: Iterable[str] = ()) -> tuple[Amendment, ...]:
@@ -88,12 +68,7 @@ def amendments(tables: Iterable[Rows], file: str, known: Iterable[str] = ()) -> 
 def _headings(rows: Rows) -> tuple[int, dict[str, int]]:
     """Behind which row the amendments begin, and the place of each column; nothing where no row has the headings."""
     for place, (_, cells) in enumerate(rows):
-        columns: dict[str, int] = {}
-        for at, cell in enumerate(cells):
-            said = " ".join(re.sub(r"[\W_]+", " ", cell.lower()).split())
-            name = next((name for name, names in COLUMNS.items() if said in names), "")
-            if name:
-                columns.setdefault(name, at)
+        columns = named_columns(cells, _NAMES)
         if all(name in columns for name in _NEEDED):
             return place + 1, columns
     return 0, {}

@@ -10,10 +10,8 @@ from dataclasses import dataclass
 
 from drafter.intake.joined_lines import BROKEN_HERE, SourceText, physical_lines
 from drafter.intake.paragraphs import from_markdown
+from drafter.intake.table_rows import Rows
 from drafter.intake.text_blocks import BlockKind, LabelledParagraph, TextBlock, from_text
-
-Rows = Sequence[tuple[int, Sequence[str]]]
-"""Rows with their numbers, from 1."""
 
 TITLE = -1
 """The level of a document's own title."""

@@ -6,19 +6,17 @@ stand under several themes: in one cell, parted by semicolons or line ends, or i
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from io import StringIO
 
 from drafter.corpus.corpus import About, citation, parse_citation, parse_id
-from drafter.errors import BadInput, Problem
-from drafter.intake.amendment_table import Rows
+from drafter.errors import Problem
 from drafter.intake.citation_marks import parse_numeral
 from drafter.intake.heading_levels import numbered
 from drafter.intake.joined_lines import SourceText, shorten, title_key
 from drafter.intake.mapping_annex import AnnexItem, AnnexSection, AnnexTheme, SourceAnnex
+from drafter.intake.table_rows import named_columns, names_by_head
 
 COLUMNS = {
     "text": (
@@ -46,30 +44,7 @@ _BESIDE = ("id", "region", "paragraph", "theme", "section")
 """Of these, a table has one at least."""
 _WITHOUT_THEME = "(no theme)"
 _BETWEEN = re.compile(r"\s*[;\n]\s*")
-_SEPARATORS = ",;\t"
 _NO_CODE = re.compile(r"[^\w]+")
-
-
-def separated_rows(text: str, file: str, separator: str = "") -> Rows:
-    """The rows of a file of separated values; without a separator, that which the first lines have most. Raises
-    BadInput, with the line.
-    """
-    head = "\n".join(text.split("\n")[:20])
-    chosen = separator or max(_SEPARATORS, key=head.count)
-    reader = csv.reader(StringIO(text), delimiter=chosen)
-    rows: list[tuple[int, Sequence[str]]] = []
-    line = 1
-    try:
-        for cells in reader:
-            rows.append((line, [_UNMARKED.sub("", cell) for cell in cells]))
-            line = reader.line_num + 1
-    except csv.Error as error:
-        raise BadInput.of(file, f"This can't be read as a CSV file: {error}.", line=line) from error
-    return rows
-
-
-_UNMARKED = re.compile("^'(?=[=+\\-@\\t\\r＝＋－＠])")
-"""The apostrophe that programs put before what would else be a formula; ours do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,15 +61,10 @@ class TableHead:
 
 def find_head(source: SourceText, named: Mapping[str, str]) -> TableHead | None:
     """The first row that heads a text and something beside it, or None. `named` are the user's names of columns."""
-    own = {title_key(head): name for name, head in named.items()}
-    usual = {title_key(head): name for name, heads in COLUMNS.items() for head in heads if name not in named}
+    usual = {name: heads for name, heads in COLUMNS.items() if name not in named}
+    names = names_by_head(usual | {name: (head,) for name, head in named.items()})
     for place, (_, cells) in enumerate(source.rows):
-        columns: dict[str, int] = {}
-        for at, cell in enumerate(cells):
-            key = title_key(" ".join(cell))
-            name = own.get(key) or usual.get(key)
-            if name:
-                columns.setdefault(name, at)
+        columns = named_columns(map(" ".join, cells), names)
         if "text" in columns and any(name in columns for name in _BESIDE):
             return TableHead(place, columns, tuple(head for name, head in named.items() if name not in columns))
     return None

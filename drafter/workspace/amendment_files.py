@@ -8,6 +8,7 @@ from pathlib import Path
 from drafter.corpus import plain_text
 from drafter.errors import BadInput
 from drafter.intake import amendment_table
+from drafter.intake.table_rows import Rows
 from drafter.negotiation.amendments import Amendment, Applied, version_amendments
 from drafter.negotiation.amendments import apply as apply_to_draft
 from drafter.negotiation.parties import Parties
@@ -60,7 +61,7 @@ def _of_word_version(path: Path, workspace: Workspace, party: str) -> tuple[tupl
     return version_amendments(base, version, party, str(path)), tuple(f"{path}: {remark}" for remark in remarks)
 
 
-def _tables(path: Path) -> list[amendment_table.Rows]:
+def _tables(path: Path) -> list[Rows]:
     data = files.read_bytes(path)
     match path.suffix.lower():
         case ".xlsx":

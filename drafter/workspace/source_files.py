@@ -19,7 +19,8 @@ from drafter.intake.citation_marks import ListCitations, find_matrix_marks, with
 from drafter.intake.found_lines import FoundLine, of_markdown, of_rows, of_text, of_word, source_text
 from drafter.intake.joined_lines import SourceText
 from drafter.intake.mapping_exercise import MappingExercise, read_mapping
-from drafter.intake.recommendation_table import find_head, separated_rows
+from drafter.intake.recommendation_table import find_head
+from drafter.intake.table_rows import separated_rows
 from drafter.storage import corpus_yaml, files, folders
 
 LARGEST = 3_000_000

@@ -172,6 +172,12 @@ def test_rows_without_a_name_are_counted_by_region(tmp_path: Path) -> None:
     assert placed(found) == {"Law": {"I. Courts": ("FR 1", "ES 1"), "II. Police": ("FR 2",)}}
 
 
+def test_values_are_parted_by_the_sign_that_parts_all_rows_alike(tmp_path: Path) -> None:
+    path = tmp_path / "t.csv"
+    path.write_text("Ref;Theme;Text\nNE 1;Oil;Clean, trim, fill, wind, and light.\nNE 2;Oil;Lend, share, and mend.\n")
+    assert placed(read(path)) == {"Recommendations": {"Oil": ("NE 1", "NE 2")}}
+
+
 def test_a_column_that_nobody_has_is_told(tmp_path: Path) -> None:
     path = tmp_path / "t.csv"
     path.write_text("Ref,Text\nNE 1,A.\n", encoding="utf-8")
