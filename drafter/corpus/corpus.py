@@ -185,6 +185,7 @@ class About:
     regions: tuple[AboutRegion, ...] = ()
     """In the order in which regions are to be listed."""
     headings: tuple[AboutHeading, ...] = ()
+    """Of two about the same heading, the first holds."""
     columns: tuple[tuple[str, str], ...] = ()
     """What a table calls the column of the text, the id, the region, the theme…: our name for it, and the table's."""
 

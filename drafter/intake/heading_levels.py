@@ -8,6 +8,7 @@ upper.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -118,10 +119,12 @@ class HeadingLevels:
 
 
 def heading_levels(file: str, headings: Sequence[FoundHeading], answers: Sequence[AboutHeading] = ()) -> HeadingLevels:
-    """The level of each heading; where there are questions, those asked about have the likeliest."""
+    """The level of each heading; where there are questions, those asked about have the likeliest. Of two answers about
+    the same, the first holds.
+    """
     several = len({heading.marked for heading in headings if heading.marked}) > 1
     headings = [replace(heading, by_mark=several and heading.marked > 0) for heading in headings]
-    single = {title_key(answer.title): answer.level for answer in answers if not answer.alike}
+    single = {title_key(answer.title): answer.level for answer in reversed(answers) if not answer.alike}
     of_kind = _answered_kinds(headings, answers)
     said = {each: single.get(title_key(each.title)) or of_kind.get(each.kind) for each in headings}
     settled = {heading: level for heading, level in said.items() if level}
@@ -139,7 +142,7 @@ def _answered_kinds(
     kinds = {title_key(heading.title): heading.kind for heading in headings}
     return {
         kinds[title_key(answer.title)]: answer.level
-        for answer in answers
+        for answer in reversed(answers)
         if answer.alike and title_key(answer.title) in kinds
     }
 
@@ -255,5 +258,4 @@ def _written(heading: FoundHeading) -> str:
 
 def quoted(title: str) -> str:
     """As a shell, or YAML, has a text in quotes."""
-    escaped = title.replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{escaped}"'
+    return json.dumps(title, ensure_ascii=False)

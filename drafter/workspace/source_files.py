@@ -5,7 +5,6 @@ Word documents go through the Word reader and its guard, workbooks through their
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -17,6 +16,7 @@ from drafter.corpus.corpus import About, AboutHeading
 from drafter.errors import BadInput, Problem
 from drafter.intake.citation_marks import ListCitations, find_matrix_marks, with_square_brackets
 from drafter.intake.found_lines import FoundLine, of_markdown, of_rows, of_text, of_word, source_text
+from drafter.intake.heading_levels import quoted
 from drafter.intake.joined_lines import SourceText
 from drafter.intake.mapping_exercise import MappingExercise, read_mapping
 from drafter.intake.recommendation_table import find_head
@@ -198,7 +198,8 @@ _HEADINGS = re.compile(r"^headings:[ \t]*(.*)$", re.MULTILINE)
 
 
 def settle(about: Path, answers: Sequence[AboutHeading]) -> None:
-    """Keep what the user says of headings in the about file, which is made where it is missing; all else in it stays.
+    """Keep what the user says of headings in the about file, which is made where it is missing; all else in it stays,
+    below: of two answers, the first holds.
 
     Raises BadInput where its `headings` are written on one line, CannotWrite where it can't be written.
     """
@@ -215,7 +216,7 @@ def settle(about: Path, answers: Sequence[AboutHeading]) -> None:
 
 
 def _written(answer: AboutHeading) -> str:
-    title = json.dumps(answer.title, ensure_ascii=False)  # as YAML quotes it too
+    title = quoted(answer.title)
     return f"{{like: {title}, are: {answer.level}}}" if answer.alike else f"{{heading: {title}, is: {answer.level}}}"
 
 

@@ -56,6 +56,8 @@ def test_answers_are_kept_in_the_about_file_beside_what_stands_there(drafter: Co
         '# ours\nheadings:\n- {heading: "Oil", is: theme}\n- {like: "A \\"b\\"", are: part}\n'
         "- {heading: Gas, is: part}\ntitle: Light\n"
     )
+    again = drafter(*build, "--about", "a.yaml", "--settle", "Oil=section")
+    assert "Oil" in [line.strip() for line in again.out.splitlines()]
     assert "Where should the answers be kept?" in drafter(*build, "--settle", "Oil=theme").err
     assert "is none of: HEADING=section" in drafter(*build, "--settle", "Oil").err
     assert drafter(*build, "--about", "new.yaml", "--settle", "Oil=part").code == 0
