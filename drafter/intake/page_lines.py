@@ -50,6 +50,8 @@ class PageWords:
 
 _MOST_DRAWN = 20_000
 """Lines on a page, above which they are a picture's and no table's."""
+_MOST_COLUMNS = 100
+"""Columns of a page, above which its lines are a pattern's and no table's."""
 _HIGH = 3.0
 """Points between which two lines that are drawn are one."""
 _NEAR_EDGE = 3
@@ -84,16 +86,16 @@ class _Grid:
 
     @classmethod
     def of(cls, page: PageWords) -> _Grid:
-        upright = [line for line in page.drawn if line.top - line.bottom > max(line.right - line.left, _HIGH)]
-        level = [line for line in page.drawn if line.right - line.left > max(line.top - line.bottom, _HIGH)]
         if len(page.drawn) > _MOST_DRAWN:
             return cls((), (), ())
+        upright = [line for line in page.drawn if line.top - line.bottom > max(line.right - line.left, _HIGH)]
+        level = [line for line in page.drawn if line.right - line.left > max(line.top - line.bottom, _HIGH)]
         rows = _clustered(line.bottom for line in level)
         return cls(tuple(_clustered(line.left for line in upright)), tuple(reversed(rows)), tuple(upright))
 
     @property
     def is_table(self) -> bool:
-        return len(self.columns) > 2 and len(self.rows) > 1
+        return 2 < len(self.columns) <= _MOST_COLUMNS and len(self.rows) > 1
 
     def cell(self, words: PlacedWords) -> tuple[int, int] | None:
         """The row, from the top, and the column that words stand in; None outside of the table."""
@@ -132,7 +134,7 @@ def page_lines(pages: Sequence[PageWords]) -> tuple[list[FoundLine], list[FoundL
     """
     grids = [_Grid.of(page) for page in pages]
     loose = [_loose_lines(page, grid) for page, grid in zip(pages, grids, strict=True)]
-    repeated = _repeated(loose)
+    repeated, pitch = _repeated(loose), _pitch(loose)
     lines: list[FoundLine] = []
     left_out: list[FoundLine] = []
     cells: dict[int, list[tuple[float, tuple[str, ...]]]] = {}
@@ -143,7 +145,7 @@ def page_lines(pages: Sequence[PageWords]) -> tuple[list[FoundLine], list[FoundL
         kept = [line for line in of_page if line not in repeated[number - 1]]
         left_out += [FoundLine(line.text, place) for line in of_page if line in repeated[number - 1]]
         rows = cells.get(number, [])
-        lines += _in_order(kept, rows, place, _pitch(loose)) if grid.is_table else _wrapped(kept, place, _pitch(loose))
+        lines += _in_order(kept, rows, place, pitch) if grid.is_table else _wrapped(kept, place, pitch)
     return lines, left_out
 
 

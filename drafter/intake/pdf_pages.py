@@ -7,7 +7,8 @@ knows pdfium, which runs no script and fetches nothing.
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -82,7 +83,7 @@ def _pieces(text: pypdfium2.PdfTextPage) -> Iterator[PlacedWords]:
     left = right = bottom = size = 0.0
     x, y = ctypes.c_double(), ctypes.c_double()
     for place in range(text.count_chars()):
-        sign = chr(raw.FPDFText_GetUnicode(text, place)).replace(BROKEN_HERE, "\0")
+        sign = chr(raw.FPDFText_GetUnicode(text, place))
         if sign in "\r\n":
             continue
         raw.FPDFText_GetCharOrigin(text, place, x, y)
@@ -91,7 +92,7 @@ def _pieces(text: pypdfium2.PdfTextPage) -> Iterator[PlacedWords]:
         blank = sign.isspace()
         near = abs(y.value - bottom) < 0.1 * max(size, 1) and -size < x.value - right < max(size, 1)
         if signs and not (near and (blank or abs(own - size) < 0.6)):
-            yield PlacedWords("".join(signs), left, right, bottom, size)
+            yield PlacedWords(_as_text(signs), left, right, bottom, size)
             signs = []
         if not signs:
             if blank:
@@ -100,4 +101,15 @@ def _pieces(text: pypdfium2.PdfTextPage) -> Iterator[PlacedWords]:
         signs.append(" " if blank else "-" if sign == _BROKEN else sign)
         right = box[2]
     if signs:
-        yield PlacedWords("".join(signs), left, right, bottom, size)
+        yield PlacedWords(_as_text(signs), left, right, bottom, size)
+
+
+_NO_TEXT = re.compile(f"[{BROKEN_HERE}\ud800-\udfff]")
+
+
+def _as_text(signs: Iterable[str]) -> str:
+    """The characters of pdfium, which gives one beyond U+FFFF as two; NUL, which is refused, for what is none or a sign
+    of ours.
+    """
+    units = "".join(signs).encode("utf-16-le", "surrogatepass")
+    return _NO_TEXT.sub("\0", units.decode("utf-16-le", "surrogatepass"))

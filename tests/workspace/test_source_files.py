@@ -178,6 +178,27 @@ def test_values_are_parted_by_the_sign_that_parts_all_rows_alike(tmp_path: Path)
     assert placed(read(path)) == {"Recommendations": {"Oil": ("NE 1", "NE 2")}}
 
 
+def test_the_signs_of_a_pdf_that_two_units_write_are_whole_and_half_ones_are_told(tmp_path: Path) -> None:
+    for units, said in (("D83DDD25", "\U0001f525 Trim lamps."), ("D83D", "\0 Trim lamps.")):
+        page = office_files.pdf([[(50, 700, "I. Oil"), (50, 640, "! Trim lamps. [NE 4(a)]")]])
+        cmap = f"1 begincodespacerange <00> <FF> endcodespacerange 1 beginbfchar <21> <{units}> endbfchar"
+        mapped = f"9 0 obj\n<< /Length {len(cmap)} >>\nstream\n{cmap}\nendstream\nendobj\ntrailer".encode()
+        page = page.replace(b"/Courier", b"/Courier /ToUnicode 9 0 R").replace(b"trailer", mapped)
+        (tmp_path / "a.pdf").write_bytes(page)
+        found = source_files.read(tmp_path / "a.pdf")
+        assert said in found.source.text
+        assert ("U+0000" in str(read(tmp_path / "a.pdf").problems)) is (units == "D83D")
+
+
+def test_what_is_drawn_with_far_too_many_columns_is_no_table(tmp_path: Path) -> None:
+    across = [(0.0, y, 600.0, y) for y in (690, 720)]
+    for columns, rows in ((4, 1), (190, 0)):
+        upright = [(x, 690.0, x, 720.0) for x in (3.1 * place for place in range(columns))]
+        (tmp_path / "a.pdf").write_bytes(office_files.pdf([[(1, 700, "Oil")]], [*across, *upright]))
+        lines = source_files.read(tmp_path / "a.pdf").lines
+        assert sum(bool(line.cells) for line in lines) == rows
+
+
 def test_a_column_that_nobody_has_is_told(tmp_path: Path) -> None:
     path = tmp_path / "t.csv"
     path.write_text("Ref,Text\nNE 1,A.\n", encoding="utf-8")
