@@ -265,18 +265,14 @@ def refuse_control_characters(outline: Outline, annexes: Iterable[Annex] = ()) -
             )
 
 
-def _front_matter(outline: Outline) -> str:
-    front = outline.front_matter
-    return "".join((front.symbol, front.session, front.date))
-
-
 def _printed(outline: Outline, annexes: Iterable[Annex]) -> Iterator[tuple[str, str]]:
     from drafter.document.outline import OutlineParagraph
 
     yield "The title", outline.title
     yield "The mapping's title", outline.mapping
     yield "The congress's name", outline.congress
-    yield "The front matter", _front_matter(outline)
+    front = outline.front_matter
+    yield "The front matter", f"{front.symbol}{front.session}{front.date}"
     for line in outline.masthead:
         yield "The masthead", line
     for block in outline.blocks:

@@ -30,7 +30,7 @@ from drafter.draft.layout import Kind
 from drafter.draft.numerals import LABELS
 from drafter.draft.text import Alternatives, Option, Text
 from drafter.draft.word_difference import Fate, Stretch
-from drafter.formats.docx.writer import written
+from drafter.formats.docx.writer import render
 
 _HOW = (
     "Change the look of a line by changing its style (in Word: right-click the style, Modify). Every export then looks "
@@ -40,7 +40,7 @@ _HOW = (
 
 def declaration() -> bytes:
     """The file."""
-    return written(_specimen(), (_ANNEX,), None, None)
+    return render(_specimen(), (_ANNEX,), None, None)
 
 
 def _specimen() -> Outline:

@@ -181,10 +181,7 @@ class Styles:
             return self[style] if style else ""
         words = " ".join(_NO_NAME.sub(" ", level.words).split())
         name = f"{style} ({words})" if style else f"Level {words}"
-        found = self._by_name.get(name.lower())
-        if found is None:
-            found = self._by_name[name.lower()] = self._made(name, style, _FILLS[level.colour])
-        return escaped(str(found.get(f"{W}styleId")))
+        return self._made(name, self.ids[style] if style else "", shd=_shade(_FILLS[level.colour]))
 
     def latin(self, id: str) -> str:
         """The id of a style for a Latin numeral, `bis`, among words in the style with this id; empty for the
@@ -192,36 +189,30 @@ class Styles:
         """
         around = next((style for style in self._by_name.values() if id and style.get(f"{W}styleId") == id), None)
         name = "Latin Numeral" if around is None else f"{around.find(f'{W}name').get(f'{W}val')} (Latin)"  # type: ignore[union-attr]  # it was found by its name
-        found = self._by_name.get(name.lower())
-        if found is None:
-            found = self._by_name[name.lower()] = self._of_characters(name, id if around is not None else "")
-            look = child(found, "rPr")
-            child(look, "i")
-            child(look, "iCs")
-        return escaped(str(found.get(f"{W}styleId")))
+        return self._made(name, id if around is not None else "", i={}, iCs={})
 
     def tint(self, tint: Tint) -> str:
         """The id of the style for a piece of a bar. Made as above."""
-        name = f"Coverage {tint}"
-        found = self._by_name.get(name.lower())
-        if found is None:
-            found = self._by_name[name.lower()] = self._made(name, None, _BARS[tint])
-        return escaped(str(found.get(f"{W}styleId")))
+        return self._made(f"Coverage {tint}", "", shd=_shade(_BARS[tint]))
 
-    def _made(self, name: str, style: Style | None, fill: str) -> Element:
-        made = self._of_characters(name, self.ids[style] if style else "")
-        child(child(made, "rPr"), "shd", val="clear", color="auto", fill=fill)
-        return made
-
-    def _of_characters(self, name: str, based_on: str) -> Element:
-        """A new character style of this name, based on the one with this id; empty for none."""
-        id = self._free_id(f"Level{len(self._ids)}")
-        made = child(self.element, "style", type="character", customStyle=1, styleId=id)
-        child(made, "name", val=name)
-        if based_on:
-            child(made, "basedOn", val=based_on)
-        child(made, "qFormat")
-        return made
+    def _made(self, name: str, based_on: str, **look: dict[str, str]) -> str:
+        """The id of the style of this name. Unless the part has one, a character style is made, based on the one with
+        this id (empty for none), with these properties of letters.
+        """
+        made = self._by_name.get(name.lower())
+        if made is None:
+            id = self._free_id(f"Level{len(self._ids)}")
+            made = self._by_name[name.lower()] = child(
+                self.element, "style", type="character", customStyle=1, styleId=id
+            )
+            child(made, "name", val=name)
+            if based_on:
+                child(made, "basedOn", val=based_on)
+            child(made, "qFormat")
+            letters = child(made, "rPr")
+            for property, values in look.items():
+                child(letters, property, **values)
+        return escaped(str(made.get(f"{W}styleId")))
 
     def find(self, style: Style) -> Element:
         """The style's element, which may be changed."""
@@ -335,6 +326,10 @@ _BEHIND_INDENT = {
                  "textboxTightWrap", "outlineLvl", "divId", "cnfStyle", "rPr", "sectPr", "pPrChange")
 }  # fmt: skip
 """Of a paragraph's properties, those that the schema has behind w:ind."""
+
+
+def _shade(fill: str) -> dict[str, str]:
+    return {"val": "clear", "color": "auto", "fill": fill}
 
 
 def _larger(length: str | None) -> str:

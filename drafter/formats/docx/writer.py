@@ -229,28 +229,6 @@ def render(
     outline: Outline,
     annexes: tuple[Annex, ...],
     styles: bytes | None,
-    options: Options,
-    progress: Progress,
-    tracked: TrackedText | None = None,
-    *,
-    printed: bool = False,
-    pages: tuple[int, ...] = (),
-) -> bytes:
-    """The document. `styles` is a layout's declaration.docx, of which the styles, theme and page are taken, and nothing
-    else: no text, no author, no path of a template. None stands for drafter's own. `tracked` is the outline's text with
-    its changes, which are tracked then; contents, header and annexes are those of the outline. `printed` has what is
-    said in comments in notes, for a PDF, which has no margin. `pages` are those of the contents, where they are known.
-
-    Raises DrafterError for a declaration.docx that can't be read, more notes than Word can number, and sub-paragraphs
-    deeper than there are styles for.
-    """
-    return written(outline, annexes, styles, options, progress, tracked, printed=printed, pages=pages)
-
-
-def written(
-    outline: Outline,
-    annexes: tuple[Annex, ...],
-    styles: bytes | None,
     options: Options | None,
     progress: Progress = lambda _done, _whole: None,
     tracked: TrackedText | None = None,
@@ -258,17 +236,23 @@ def written(
     printed: bool = False,
     pages: tuple[int, ...] = (),
 ) -> bytes:
-    """As `render`; `options` None cites in every way at once, for a specimen of the styles."""
-    base = open_base(styles)
-    looks, form = Styles(base.styles), outline.form
-    looks.speak(form.language, form.languages)
-    _suit(looks, form, options)
+    """The document. `styles` is a layout's declaration.docx, of which the styles, theme and page are taken, and nothing
+    else: no text, no author, no path of a template. None stands for drafter's own. `options` None cites in every way at
+    once, for a specimen of the styles. `tracked` is the outline's text with its changes, which are tracked then;
+    contents, header and annexes are those of the outline. `printed` has what is said in comments in notes, for a PDF,
+    which has no margin. `pages` are those of the contents, where they are known.
+
+    Raises DrafterError for a declaration.docx that can't be read, more notes than Word can number, and sub-paragraphs
+    deeper than there are styles for.
+    """
+    base, form = open_base(styles), outline.form
+    sources, options = options.sources if options else None, options or Options()
+    looks = _suited(Styles(base.styles), form, options)
     numbering = number_styles(looks, base.numbering, form)
     bookmarks = Bookmarks(_names(outline, annexes))
-    sourced = Sourced(options.sources if options else None, looks, outline, bookmarks, printed=printed)
-    content = Content()
+    sourced = Sourced(sources, looks, outline, bookmarks, printed=printed)
     paper = Pages(document_frame.text_width(base.section), pages, printed)
-    body = Body(content, looks, sourced, Lists(looks, numbering, form), bookmarks, form.levels, paper)
+    body = Body(Content(), looks, sourced, Lists(looks, numbering, form), bookmarks, form.levels, paper)
     if printed and _runs_from_the_right(outline):
         number_from_the_right(numbering)
     if tracked:
@@ -280,17 +264,9 @@ def written(
         body.blocks(outline, progress)
     own = {**document_frame.headers(outline, looks), **document_frame.footers(outline, looks)}
     frame, pictures = framed(own, base.frames)
-    paper_of = partial(document_frame.section, base.section, frame)
-    _annexes(
-        content,
-        annexes,
-        _annex_writer(content, looks, bookmarks, outline.form.terms, options),
-        base.section,
-        paper_of,
-        options,
-    )
+    _annexes(body, annexes, form.terms, partial(document_frame.section, base.section, frame), base.section, options)
     parts: dict[str, PartContent] = {
-        MAIN: part("document", ["<w:body>", *content, "</w:body>"]),
+        MAIN: part("document", ["<w:body>", *body.content, "</w:body>"]),
         "styles": base.styles,
         "numbering": numbering,
         "settings": own_part("settings.xml"),
@@ -308,22 +284,16 @@ def _runs_from_the_right(outline: Outline) -> bool:
     return 2 * sum(is_rtl(block.text) for block in paragraphs) > len(paragraphs)
 
 
-def _suit(styles: Styles, form: DocumentForm, options: Options | None) -> None:
-    """Suits the styles to what the document is for."""
+def _suited(styles: Styles, form: DocumentForm, options: Options) -> Styles:
+    """The styles, in the document's languages and changed for what it is for."""
+    styles.speak(form.language, form.languages)
     if form.labelled:
         styles.make_room()
-    if options and options.purpose is DocumentPurpose.WALL:
+    if options.purpose is DocumentPurpose.WALL:
         styles.enlarge()
-    if options and options.clean:
+    if options.clean:
         styles.blacken()
-
-
-def _annex_writer(
-    content: Content, styles: Styles, bookmarks: Bookmarks, terms: Captions, options: Options | None
-) -> Annexes:
-    purpose = options.purpose if options else DocumentPurpose.READING
-    larger = LARGER if purpose is DocumentPurpose.WALL else 1
-    return Annexes(content, styles, bookmarks, terms, larger, refers=purpose.negotiated)
+    return styles
 
 
 def missing_styles(declaration: bytes) -> tuple[str, ...]:
@@ -335,15 +305,18 @@ def missing_styles(declaration: bytes) -> tuple[str, ...]:
 
 
 def _annexes(
-    content: Content,
+    body: Body,
     annexes: tuple[Annex, ...],
-    writer: Annexes,
-    page: Element,
+    terms: Captions,
     section: Callable[..., str],
-    options: Options | None,
+    page: Element,
+    options: Options,
 ) -> None:
     """The annexes, each change between upright and landscape a section of its own, and the end of the last section."""
-    line_numbers = options is not None and (options.line_numbers or options.purpose.negotiated)
+    content, purpose = body.content, options.purpose
+    larger = LARGER if purpose is DocumentPurpose.WALL else 1
+    writer = Annexes(content, body.styles, body.bookmarks, terms, larger, refers=purpose.negotiated)
+    line_numbers = options.line_numbers or purpose.negotiated
 
     def ended() -> str:
         return section(landscape=landscape, line_numbers=line_numbers and first, first=first)
