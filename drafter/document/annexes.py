@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from drafter.corpus.corpus import Corpus, Region
-from drafter.document.coverage_charts import by_region, heat_map, summary
+from drafter.document.coverage_charts import by_region, heat_map
 from drafter.document.coverage_points import Point, in_words, points, restricted
 from drafter.document.outline import Outline, OutlineParagraph, Source, SourceRow
 from drafter.document.table import (
@@ -28,6 +28,7 @@ from drafter.document.table import (
     TargetKind,
     Title,
     Words,
+    summary,
 )
 from drafter.draft.draft import Draft, Treatment
 from drafter.draft.layout import Captions

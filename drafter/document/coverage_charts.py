@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from drafter.corpus.corpus import Region
 from drafter.document.coverage_points import Share, balance
-from drafter.document.table import Cell, Column, Segment, Shape, Table, TableRow, Tint
+from drafter.document.table import Cell, Column, Segment, Shape, Table, TableRow, Tint, summary
 from drafter.draft.layout import Captions
 from drafter.review.coverage import Coverage, Disposition, Tally, ThemeCoverage
 from drafter.review.regional_support import MINUS
@@ -153,9 +153,3 @@ def _heat(tally: Tally) -> Tint:
     if tally.covered == tally.total:
         return Tint.ALL
     return Tint.MOST if 2 * tally.covered >= tally.total else Tint.SOME
-
-
-def summary(columns: Iterable[Column], rows: Iterable[TableRow]) -> str:
-    """A table in words, for whoever can't see it."""
-    titles = ", ".join(column.title for column in columns if column.shape is not Shape.BAR)
-    return f"Rows: {sum(1 for _ in rows)}. Columns: {titles}."

@@ -13,10 +13,22 @@ from dataclasses import dataclass, replace
 
 from drafter.corpus.corpus import Corpus, Region
 from drafter.document.comparison_table import rows as compared_rows
-from drafter.document.coverage_charts import by_region, heat_map, summary
+from drafter.document.coverage_charts import by_region, heat_map
 from drafter.document.coverage_points import Point, points
 from drafter.document.outline import printed_day
-from drafter.document.table import Annex, AnnexBlock, AnnexKind, Cell, Column, Passage, Shape, Table, TableRow, Title
+from drafter.document.table import (
+    Annex,
+    AnnexBlock,
+    AnnexKind,
+    Cell,
+    Column,
+    Passage,
+    Shape,
+    Table,
+    TableRow,
+    Title,
+    summary,
+)
 from drafter.draft.draft import Draft, Status
 from drafter.draft.layout import Captions, Kind
 from drafter.draft.length import Length, lengths

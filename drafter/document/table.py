@@ -235,6 +235,12 @@ class Items:
     """As a table's."""
 
 
+def summary(columns: Sequence[Column], rows: Sequence[TableRow]) -> str:
+    """A table in words, for whoever can't see it: how many rows, and the columns’ titles, bars left out."""
+    titles = ", ".join(column.title for column in columns if column.shape is not Shape.BAR)
+    return f"Rows: {len(rows)}. Columns: {titles}."
+
+
 def undrawn(table: Table) -> Table:
     """The table for a format that draws nothing: without its columns of bars."""
     kept = [place for place, column in enumerate(table.columns) if column.shape is not Shape.BAR]
