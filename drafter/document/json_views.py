@@ -7,15 +7,12 @@ readers are called (workspace/others_texts.py).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from drafter.corpus import citations
 from drafter.draft.draft import Proposal
 from drafter.draft.text import Position, Stand, Text
-
-_NOTE = "note"
-"""What of a comparison is the user's own."""
 
 if TYPE_CHECKING:  # a view reads attributes: `show` must not load every kind of review for their names
     from drafter.corpus.corpus import Corpus, Recommendation
@@ -228,12 +225,7 @@ def ledger(ledger: Ledger, rows: Iterable[LedgerRow]) -> Data:
     return {
         "paragraphs": [
             {
-                "id": row.id,
-                "ref": row.ref,
-                "status": str(row.status),
-                "open": row.open,
-                "held_by": list(row.held_by),
-                "since": row.since,
+                **_held(row, named=True),
                 "opened": row.opened,
                 "closed": row.closed,
                 "reinserted": row.reinserted,
@@ -253,18 +245,17 @@ def ledger(ledger: Ledger, rows: Iterable[LedgerRow]) -> Data:
 
 def overview(found: Overview, *, named: bool) -> Data:
     """`{"date", "now": {…}, "then": {…} | null, "parts": [{"title", "paragraphs", "words", "at_most"}],
-    "regions": {code: {…}}, "cited": [{"id", "paragraphs"}], "held": [{"id", "ref", "status", "open", "since"}],
-    "holders": [{"party", "open", "paragraphs", "since"}], "changes": [{"old", "new", "happened"}]}`.
+    "regions": {code: {…}}, "cited": [{"id", "paragraphs"}], "held": [{"id", "ref", "status", "open", "held_by",
+    "since"}], "holders": [{"party", "open", "paragraphs", "since"}], "changes": [{"old", "new", "happened"}]}`.
 
     How a version stands: `name`, `words`, `words_at_least` (the shortest of all alternatives), `at_most` (how long it
     should be, 0 for nothing said), `preambular`, `operative`, `sub_paragraphs`, `recommendations` as `coverage` has
     them, `open`, `open_in`, `agreed`. Without `named`, no party is in it: `holders` is left out, `held_by` too.
     """
-    changed = [each for each in found.changes.paragraphs if set(each.happened) - {_NOTE}] if found.changes else []
     return {
         "date": found.day,
-        "now": _standing(found.now),
-        "then": _standing(found.then) if found.then else None,
+        "now": _figures(found.now),
+        "then": _figures(found.then) if found.then else None,
         "parts": [
             {
                 "title": part.title,
@@ -278,42 +269,45 @@ def overview(found: Overview, *, named: bool) -> Data:
         "cited": [
             {"id": point.id, "paragraphs": [found.called[id] for id in point.paragraphs]} for point in found.cited
         ],
-        "held": [
-            {
-                "id": row.id,
-                "ref": row.ref,
-                "status": str(row.status),
-                "open": row.open,
-                **({"held_by": list(row.held_by)} if named else {}),
-                "since": row.since,
-            }
-            for row in found.held
-        ],
+        "held": [_held(row, named=named) for row in found.held],
         **({"holders": list(map(_holding, found.holdings))} if named else {}),
-        "changes": [
-            {
-                "old": each.before or None,
-                "new": each.after or None,
-                "happened": [str(what) for what in each.happened if what != _NOTE],
-            }
-            for each in changed
-        ],
+        "changes": list(_changed(found.changes)) if found.changes else [],
     }
 
 
-def _standing(standing: DraftFigures) -> Data:
+def _held(row: LedgerRow, *, named: bool) -> Data:
     return {
-        "name": standing.name,
-        "words": standing.length.words,
-        "words_at_least": standing.length.fewest,
-        "at_most": standing.length.target,
-        "preambular": standing.preambular,
-        "operative": standing.operative,
-        "sub_paragraphs": standing.sub_paragraphs,
-        "recommendations": _tally(standing.recommendations),
-        "open": standing.open,
-        "open_in": standing.open_in,
-        "agreed": standing.agreed,
+        "id": row.id,
+        "ref": row.ref,
+        "status": str(row.status),
+        "open": row.open,
+        **({"held_by": list(row.held_by)} if named else {}),
+        "since": row.since,
+    }
+
+
+def _changed(changes: Comparison) -> Iterator[Data]:
+    """The paragraphs to which something happened that is not the user's own."""
+    from drafter.negotiation.comparison import PRIVATE
+
+    for each in changes.paragraphs:
+        if happened := [str(what) for what in each.happened if what not in PRIVATE]:
+            yield {"old": each.before or None, "new": each.after or None, "happened": happened}
+
+
+def _figures(figures: DraftFigures) -> Data:
+    return {
+        "name": figures.name,
+        "words": figures.length.words,
+        "words_at_least": figures.length.fewest,
+        "at_most": figures.length.target,
+        "preambular": figures.preambular,
+        "operative": figures.operative,
+        "sub_paragraphs": figures.sub_paragraphs,
+        "recommendations": _tally(figures.recommendations),
+        "open": figures.open,
+        "open_in": figures.open_in,
+        "agreed": figures.agreed,
     }
 
 

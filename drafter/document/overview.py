@@ -152,36 +152,36 @@ def overview(
     listed = ledger(draft).rows
     held = [row for row in listed if row.open or row.status in (Status.BRACKETED, Status.PENDING, Status.REOPENED)]
     return Overview(
-        day,
-        _standing(now, targets),
-        _standing(then, {}) if then else None,
-        changes,
-        tuple(_part_lengths(draft, parts)),
-        corpus.regions,
-        now.coverage,
-        cited,
-        {point.id: corpus.by_id[point.id].text for point in cited},
-        holdings(draft),
-        tuple(sorted(held, key=lambda row: -row.open)),
-        refs(draft),
-        {row.id: draft.spots[row.id].paragraph.text.base for row in held},
+        day=day,
+        now=_figures(now, targets),
+        then=_figures(then, {}) if then else None,
+        changes=changes,
+        parts=tuple(_part_lengths(draft, parts)),
+        regions=corpus.regions,
+        coverage=now.coverage,
+        cited=cited,
+        texts={point.id: corpus.by_id[point.id].text for point in cited},
+        holdings=holdings(draft),
+        held=tuple(sorted(held, key=lambda row: -row.open)),
+        called=refs(draft),
+        wordings={row.id: draft.spots[row.id].paragraph.text.base for row in held},
     )
 
 
-def _standing(version: DraftVersion, targets: Mapping[str, int]) -> DraftFigures:
+def _figures(version: DraftVersion, targets: Mapping[str, int]) -> DraftFigures:
     draft, found = version.draft, ledger(version.draft)
     spots = [spot for spot in draft.spots.values() if not spot.paragraph.deleted]
     tops = Counter(spot.part.kind for spot in spots if spot.parent is None)
     return DraftFigures(
-        version.name,
-        lengths(draft, targets)[0],
-        tops[Kind.PP],
-        tops[Kind.OP],
-        len(spots) - tops.total(),
-        version.coverage.recommendations,
-        found.open,
-        sum(1 for row in found.rows if row.open),
-        found.agreed,
+        name=version.name,
+        length=lengths(draft, targets)[0],
+        preambular=tops[Kind.PP],
+        operative=tops[Kind.OP],
+        sub_paragraphs=len(spots) - tops.total(),
+        recommendations=version.coverage.recommendations,
+        open=found.open,
+        open_in=sum(1 for row in found.rows if row.open),
+        agreed=found.agreed,
     )
 
 
@@ -232,10 +232,10 @@ class _Blocks:
 
     def _glance(self) -> Table:
         found, terms = self._found, self._terms
-        standings = [each for each in (found.then, found.now) if each]
+        versions = [each for each in (found.then, found.now) if each]
         titles = [found.then.name, terms.now] if found.then else [terms.now]
         columns = (Column(terms.at_a_glance, 28, Shape.NAME), *(Column(title, 72 // len(titles)) for title in titles))
-        told = [self._told(standing) for standing in standings]
+        told = [self._told(figures) for figures in versions]
         rows = tuple(
             TableRow((Cell.of(name), *(Cell.of(each[name]) for each in told)))
             for name in told[0]
@@ -243,28 +243,28 @@ class _Blocks:
         )
         return Table(terms.at_a_glance, summary(columns, rows), columns, rows, sheet=terms.at_a_glance)
 
-    def _told(self, standing: DraftFigures) -> dict[str, str]:
+    def _told(self, figures: DraftFigures) -> dict[str, str]:
         """What is told of a version, by what it is about; empty for what it hasn't."""
-        terms, tally = self._terms, standing.recommendations
+        terms, tally = self._terms, figures.recommendations
         return {
-            terms.how_long: self._how_long(standing),
+            terms.how_long: self._how_long(figures),
             terms.paragraphs: _counted(
-                (standing.preambular, terms.preambular),
-                (standing.operative, terms.operative),
-                (standing.sub_paragraphs, terms.sub_paragraphs),
+                (figures.preambular, terms.preambular),
+                (figures.operative, terms.operative),
+                (figures.sub_paragraphs, terms.sub_paragraphs),
             ),
             terms.what_is_in: self._what_is_in(tally),
             terms.what_is_not: _counted(
                 (tally.open, terms.open_short), (tally.cited, terms.cited_short), (tally.set_aside, terms.aside_short)
             ),
-            terms.what_is_open: self._what_is_open(standing),
+            terms.what_is_open: self._what_is_open(figures),
             terms.what_is_agreed: (
-                f"{standing.agreed} {terms.pages} {standing.paragraphs}" if standing.agreed and not self._clean else ""
+                f"{figures.agreed} {terms.pages} {figures.paragraphs}" if figures.agreed and not self._clean else ""
             ),
         }
 
-    def _how_long(self, standing: DraftFigures) -> str:
-        length, terms = standing.length, self._terms
+    def _how_long(self, figures: DraftFigures) -> str:
+        length, terms = figures.length, self._terms
         if not length.words:
             return ""
         pages = f", {terms.about} {length.pages:.1f} {terms.pages_long}" if length.pages >= _LEAST_PAGES else ""
@@ -278,13 +278,13 @@ class _Blocks:
         of_which = _counted((tally.taken_up, terms.taken_up), (tally.partly, terms.partly_short))
         return f"{tally.covered} {terms.pages} {tally.total}{share}{f'; {of_which}' if of_which else ''}"
 
-    def _what_is_open(self, standing: DraftFigures) -> str:
+    def _what_is_open(self, figures: DraftFigures) -> str:
         found, terms = self._found, self._terms
-        if not standing.open:
+        if not figures.open:
             return ""
-        whole = f"{standing.paragraphs} {terms.paragraphs.lower()}"
-        where = f"{standing.open}, {terms.open_in} {standing.open_in} {terms.pages} {whole}"
-        parties = found.parties if self._named and standing is found.now else 0
+        whole = f"{figures.paragraphs} {terms.paragraphs.lower()}"
+        where = f"{figures.open}, {terms.open_in} {figures.open_in} {terms.pages} {whole}"
+        parties = found.parties if self._named and figures is found.now else 0
         return f"{where}; {terms.parties}: {parties}" if parties else where
 
     def _cited(self) -> Iterator[AnnexBlock]:
@@ -358,7 +358,7 @@ class _Blocks:
             Column(terms.wording, 50),
         )
         changed = [
-            (row.before, row.after, "; ".join(row.happened), _first_words(_standing_words(row.words)))
+            (row.before, row.after, "; ".join(row.happened), _first_words(_words_now(row.words)))
             for row in compared_rows(found.changes, terms)
             if row.happened != (str(ParagraphChange.RENUMBERED),)
         ]
@@ -427,7 +427,7 @@ def _first_words(text: str) -> str:
     return " ".join(words) if len(words) <= _WORDS else f"{' '.join(words[:_WORDS])} …"
 
 
-def _standing_words(words: Difference) -> str:
+def _words_now(words: Difference) -> str:
     """What a paragraph says now, or said, where it is gone."""
     stands = "".join(stretch.text for stretch in words if stretch.fate is not Fate.OUT)
     return stands if stands.strip() else "".join(stretch.text for stretch in words)
