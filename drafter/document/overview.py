@@ -180,7 +180,7 @@ def _figures(version: DraftVersion, targets: Mapping[str, int]) -> DraftFigures:
         sub_paragraphs=len(spots) - tops.total(),
         recommendations=version.coverage.recommendations,
         open=found.open,
-        open_in=sum(1 for row in found.rows if row.open),
+        open_in=found.open_in,
         agreed=found.agreed,
     )
 

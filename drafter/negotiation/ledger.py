@@ -51,6 +51,11 @@ class Ledger:
         return sum(row.open for row in self.rows)
 
     @cached_property
+    def open_in(self) -> int:
+        """In how many paragraphs something is open."""
+        return sum(1 for row in self.rows if row.open)
+
+    @cached_property
     def opened(self) -> int:
         return sum(row.opened for row in self.rows)
 
@@ -64,9 +69,8 @@ class Ledger:
 
     def summary(self) -> str:
         """`12 open in 5 of 40 paragraphs; 20 agreed. Opened: 14, closed: 2, come back: 1.`"""
-        contested = sum(1 for row in self.rows if row.open)
         return (
-            f"{self.open} open in {contested} of {self.paragraphs} paragraphs; {self.agreed} agreed. "
+            f"{self.open} open in {self.open_in} of {self.paragraphs} paragraphs; {self.agreed} agreed. "
             f"Opened: {self.opened}, closed: {self.closed}, come back: {self.reinserted}."
         )
 
