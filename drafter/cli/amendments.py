@@ -75,8 +75,7 @@ def _say(applied: Applied, refs: dict[str, str], count: int) -> None:
         output.say(f"{refs[overlap.paragraph]}: different words in one place: {sides} ({overlap.alternatives})")
     for id in applied.given_up:
         output.say(f"Withdrawn, since who proposed it now asks for something else: {id}")
-    places = len(applied.overlaps)
-    contested = "1 place contested" if places == 1 else f"{places} places contested"
+    contested = f"{output.counted(len(applied.overlaps), 'place')} contested"
     output.say(f"{len(applied.taken)} of {count} amendments applied, {contested}.")
 
 

@@ -49,7 +49,8 @@ def convergence(groups: bool, contrasts: bool, perhaps: bool, as_json: bool, cor
         output.print_table(["Score", "", "Recommendation", "", "Recommendation"], rows)
         others = f"{len(review.convergence.perhaps)} less sure ones"
         more = f"--groups gathers them; --perhaps shows {others}; --contrasts shows where regions differ."
-        output.say(f"{len(rows)} pairs {'that may ask for the same: look at each.' if perhaps else f'offered. {more}'}")
+        told = "that may ask for the same: look at each." if perhaps else f"offered. {more}"
+        output.say(f"{output.counted(len(rows), 'pair')} {told}")
 
 
 @click.command()
@@ -117,7 +118,7 @@ def trace(
             take_links(workspace, links)
         workspace.file.create()
         count = sum(map(len, links.values()))
-        size = f"{len(traced.paragraphs)} paragraphs with {count} links"
+        size = f"{output.counted(len(traced.paragraphs), 'paragraph')} with {output.counted(count, 'link')}"
         output.say(f"Wrote {made}: {size}. Look at each of them: drafter {typed(made)}")
     elif target is None and text.suffix.lower() != ".yaml":
         output.say(f"To make a draft of it: drafter new NAME --from {typed(text)} --links sure")

@@ -225,10 +225,13 @@ def build(target: Path | None, replace: bool, preview: bool, answers: tuple[Abou
 
 def _counts(corpus: Corpus) -> str:
     placements = sum(len(theme.placements) for theme in corpus.themes)
-    return (
-        f"{len(corpus.sections)} sections, {len(corpus.themes)} themes, {placements} placements, "
-        f"{len(corpus.recommendations)} recommendations"
-    )
+    counts = {
+        "section": len(corpus.sections),
+        "theme": len(corpus.themes),
+        "placement": placements,
+        "recommendation": len(corpus.recommendations),
+    }
+    return ", ".join(output.counted(count, what) for what, count in counts.items())
 
 
 def _preview(read: ReadSources) -> None:

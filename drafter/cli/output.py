@@ -35,6 +35,11 @@ def say(message: str) -> None:
     click.echo(harmless(message), err=True)
 
 
+def counted(count: int, one: str, many: str = "") -> str:
+    """`1 section`, `2 sections`; `many` is the plural where it takes more than an s."""
+    return f"{count} {one if count == 1 else many or f'{one}s'}"
+
+
 def print_json(data: object) -> None:
     """Print data as JSON on stdout."""
     click.echo(as_json(data))

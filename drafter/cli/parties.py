@@ -100,7 +100,7 @@ def list_(words: tuple[str, ...], as_json: bool) -> None:
         )
     elif name:
         return output.say(f"Nobody is called “{name}”. {parties.guess(name)}".rstrip())
-    return output.say("1 party." if len(shown) == 1 else f"{len(shown)} parties.")
+    return output.say(f"{output.counted(len(shown), 'party', 'parties')}.")
 
 
 def _draft_and_name(words: tuple[str, ...]) -> tuple[Path | None, str]:

@@ -236,8 +236,7 @@ def _say_how_to_take(edits: RoomEdits, there: Mapping[str, Decision], refs: Mapp
             output.say(f"{told}: {_listed(edit.called(refs) for edit in found)}.")
     count = sum(edit.id not in there for edit in edits.edits)
     if count:
-        told = "1 edit came" if count == 1 else f"{count} edits came"
-        output.say(f"{told}; the draft is as it was. To take all: {command} --take all")
+        output.say(f"{output.counted(count, 'edit')} came; the draft is as it was. To take all: {command} --take all")
     elif not edits.edits:
         output.say("Nothing was changed in the file.")
 

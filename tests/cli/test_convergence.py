@@ -80,7 +80,7 @@ def test_a_text_is_traced(drafter: Command) -> None:
 def test_a_traced_text_becomes_a_draft(drafter: Command) -> None:
     Path("zero.txt").write_text(f"{CORPUS.by_id['A 37(b)'].text}\n\nWe thank the hosts.\n", encoding="utf-8")
     said = drafter("trace", "zero.txt", "--draft", "new.yaml")
-    assert "2 paragraphs with 1 links" in said.err
+    assert "2 paragraphs with 1 link" in said.err
     assert set(draft_yaml.load(Path("new.yaml"), CORPUS).cited_in) == {"A 37(b)"}
     assert drafter("trace", "zero.txt", "--draft", "new.yaml").code == 2
 
