@@ -1,16 +1,15 @@
-"""Reads a mapping exercise in the form of a list by theme, from text that was extracted from a PDF.
+"""Reads a mapping exercise in the form of a list by theme, which may be text that was extracted from a PDF.
 
-Lines become blocks of text and roman numerals; bullets, page numbers and blank lines only separate blocks. In such text
-a numeral may stand far from its title: numerals are queued, and the next block without citation is the title of the
-oldest. A block without citation while no numeral is queued is a section's heading, or the first half of an item that a
-page break cut in two. The list's own title is told apart from the first heading below it. Touches no file.
+In such text a numeral may stand far from its title: numerals are queued, and the next block without citation is the
+title of the oldest. A block without citation while no numeral is queued is a section's heading, or the first half of an
+item that a page break cut in two. `list_blocks` splits the text, `list_front` tells its title apart. Touches no file.
 """
 
 from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -22,19 +21,15 @@ from drafter.intake.citation_marks import (
     ListCitations,
     ends_inside_citation,
     find_matrix_marks,
-    parse_numeral,
-    roman_value,
     split_at_citations,
     starts_with_rest_of_citation,
     with_square_brackets,
 )
-from drafter.intake.found_lines import TITLE
 from drafter.intake.heading_levels import (
     FoundHeading,
     ItemLabel,
     heading_levels,
     item_label,
-    number_value,
     numbered,
     quoted,
 )
@@ -50,269 +45,10 @@ from drafter.intake.joined_lines import (
     title_key,
     undo_hyphens,
 )
+from drafter.intake.list_blocks import Block, NumeralLine, Token, blocks_and_numerals
+from drafter.intake.list_front import OPENING, ListFront, split_front, split_marked_front
 from drafter.intake.mapping_annex import AnnexBuilder, AnnexItem, SourceAnnex
 from drafter.intake.regions import read_legend
-
-_BULLETED = re.compile(r"[•●▪◦‣·\uf0b7\uf0a7\uf0d8–-]\s+(\S.*)")
-_PAGE_NUMBER = re.compile(r"\d{1,3}")
-_CLOSED = re.compile(r"\]\s{0,3}[.;]?$")
-BULLETS = frozenset("•●▪◦‣·\uf0b7\uf0a7\uf0d8")
-"""Those of Word's own fonts (Symbol, Wingdings) among them."""
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """Consecutive lines of text with nothing between them."""
-
-    prose: Prose
-    """The lines joined."""
-    lines: tuple[Prose, ...]
-    goes_on: bool = False
-    """Whether it opens a page right after text at the end of the page before."""
-    bulleted: bool = False
-    """Whether it began with a bullet, `• text`: it is an item and no heading."""
-    number: str = ""
-    """The numeral before it on its line, `IV. Title`; empty for none."""
-
-
-@dataclass(frozen=True, slots=True)
-class NumeralLine:
-    """A roman numeral alone on its line."""
-
-    line: int
-    number: str
-
-
-Token = Block | NumeralLine
-
-
-@dataclass(slots=True)
-class _Line:
-    number: int
-    text: str
-    opens_page: bool
-
-
-def blocks_and_numerals(text: str) -> list[Token]:
-    """Split a list's text. A page starts with a line that begins with exactly one space, or at a form feed."""
-    return _BlockSplitter(_lines(text)).read()
-
-
-def _lines(text: str) -> list[_Line]:
-    lines: list[_Line] = []
-    for number, whole_line in enumerate(physical_lines(text), 1):
-        for place, part in enumerate(whole_line.split("\f")):
-            opens = place > 0 or (part[:1] == " " and part[1:2] not in ("", " "))
-            lines.append(_Line(number, part.strip(), opens))
-    return lines
-
-
-class _BlockSplitter:
-    """Splits lines into blocks and numerals in one pass; `open` holds the lines of the block being read."""
-
-    def __init__(self, lines: list[_Line]) -> None:
-        self.lines = lines
-        self.tokens: list[Token] = []
-        self.open: list[Prose] = []
-        self.flags: dict[str, bool | str] = {}
-        self.last_numeral = 0
-        self.last_numbers: dict[str, int] = {}
-        """By the kind of a number, `1.` or `A.`, the last one that began a line."""
-        self.dashes = not any(line.text[:1] in BULLETS for line in lines)
-        """Whether a dash at the start of a line is a bullet: only in a file without real bullets."""
-
-    def read(self) -> list[Token]:
-        for place, line in enumerate(self.lines):
-            following = self.lines[place + 1] if place + 1 < len(self.lines) else _Line(0, "", True)
-            self._take_line(line, following)
-        self._close_block()
-        return self.tokens
-
-    def _take_line(self, line: _Line, following: _Line) -> None:
-        if line.opens_page and self.open:
-            self._close_block()
-            self.flags = {"goes_on": True}
-        if not line.text or line.text in BULLETS or self._is_page_number(line, following):
-            self._close_block()
-        elif self._take_numeral(line, following):
-            return
-        elif bullet := self._text_after_bullet(line):
-            self._close_block()
-            self.flags = {"bulleted": True}
-            self.open = [Prose.of(line.number, bullet)]
-        elif self._begins_numbered(line):
-            self._close_block()
-            self.open = [Prose.of(line.number, line.text)]
-        else:
-            self.open.append(Prose.of(line.number, line.text))
-
-    def _is_page_number(self, line: _Line, following: _Line) -> bool:
-        """Whether a number alone on its line is a page's, and not a word of the text around it."""
-        if not _PAGE_NUMBER.fullmatch(line.text):
-            return False
-        return not self.open or not _is_text(following)
-
-    def _text_after_bullet(self, line: _Line) -> str | None:
-        match = _BULLETED.fullmatch(line.text)
-        if match is None:
-            return None
-        certain = line.text[0] in BULLETS
-        return match[1] if certain or self.dashes or not self.open or self._is_closed() else None
-
-    def _take_numeral(self, line: _Line, following: _Line) -> bool:
-        """Take a line that starts with a numeral; False where `IV.` is a word in a sentence."""
-        parts = parse_numeral(line.text)
-        if parts is None:
-            return False
-        number, title = parts
-        free = not self.open or self._is_closed()
-        if title and (free or (title[0].isupper() and self._is_next(number))):
-            self._close_block()
-            self.flags = {"number": number}
-            self.open = [Prose.of(line.number, title)]
-        elif not title and (free or not _is_text(following)):
-            self._close_block()
-            self.tokens.append(NumeralLine(line.number, number))
-        else:
-            return False
-        self.last_numeral = roman_value(number)
-        return True
-
-    def _begins_numbered(self, line: _Line) -> bool:
-        """Whether a line begins a numbered heading or item: after a citation, or where its number is the next."""
-        kind, number, rest = numbered(line.text)
-        if not kind:
-            return False
-        value = number_value(kind, number)
-        follows = value in (1, self.last_numbers.get(kind, 0) + 1) and rest[:1].isupper()
-        begins = self._is_closed() or (follows and not any("]" in each.text for each in self.open))
-        if begins or not self.open:
-            self.last_numbers[kind] = value
-        return begins
-
-    def _is_next(self, number: str) -> bool:
-        return roman_value(number) in (1, self.last_numeral + 1) and not any("]" in line.text for line in self.open)
-
-    def _is_closed(self) -> bool:
-        return bool(self.open) and _CLOSED.search(self.open[-1].text) is not None
-
-    def _close_block(self) -> None:
-        if self.open:
-            flags = self.flags
-            block = Block(
-                Prose.joined(self.open),
-                tuple(self.open),
-                goes_on=bool(flags.get("goes_on")),
-                bulleted=bool(flags.get("bulleted")),
-                number=str(flags.get("number", "")),
-            )
-            self.tokens.append(block)
-        self.open, self.flags = [], {}
-
-
-def _is_text(line: _Line) -> bool:
-    return bool(line.text) and not line.opens_page and line.text not in BULLETS and parse_numeral(line.text) is None
-
-
-_MARKED = re.compile(r"([^\W\d_][”\"’»)]?)\d{1,2}$")
-_OPENING = "“”\"'‘«„(["
-
-
-@dataclass(frozen=True, slots=True)
-class ListFront:
-    """A list divided into its title, the lines below that, and the rest."""
-
-    title: str
-    """The list's title without its footnote mark; empty where the list starts with its first heading."""
-    asides: tuple[Aside, ...]
-    rest: tuple[Token, ...]
-    """Everything from the first heading on."""
-    marked: bool = False
-    """Whether the format marks the headings, so that none stands among the asides."""
-    unsure_line: int = 0
-    """The line from which on it is not sure where the title ends; 0 where that is sure."""
-
-
-def split_front(tokens: list[Token], citations: ListCitations) -> ListFront:
-    """Split off the list's title: at its footnote mark, at a blank line, or before the last possible heading."""
-    lead = _front_blocks(tokens, citations)
-    rest = tuple(tokens[len(lead) :])
-    if not lead:
-        return ListFront("", (), rest)
-    marked = _lines_to_footnote_mark(lead[0])
-    if len(lead) == 1:
-        title, heading = _split_block(lead[0], marked or _lines_before_last_capital(lead[0]))
-        capitals = sum(not starts_lowercase(line.text.lstrip(_OPENING)) for line in lead[0].lines[1:])
-        unsure = heading.prose.line if capitals > 1 and not marked else 0
-        return ListFront(title, (), (heading, *rest), unsure_line=unsure)
-    asides = [Aside(block.prose.line, block.prose.text) for block in lead[1:-1]]
-    title = _title(lead[0].lines)
-    if marked and marked < len(lead[0].lines):
-        title, below = _split_block(lead[0], marked)
-        asides.insert(0, Aside(below.prose.line, below.prose.text))
-    return ListFront(title, tuple(asides), (lead[-1], *rest))
-
-
-def _front_blocks(tokens: list[Token], citations: ListCitations) -> list[Block]:
-    """The blocks before the first numeral or item; empty where the list starts with one."""
-    lead: list[Block] = []
-    for token in tokens:
-        if not isinstance(token, Block) or token.number or token.bulleted or numbered(token.prose.text)[0]:
-            break
-        if next(citations.marks(token.prose.text), None):
-            while len(lead) > 1 and (token.goes_on or starts_lowercase(token.prose.text)):
-                token = lead.pop()  # page breaks cut the first item into these
-            break
-        lead.append(token)
-    return lead
-
-
-def _lines_to_footnote_mark(block: Block) -> int:
-    """How many lines there are up to the footnote mark that ends the title; 0 where there is none."""
-    return next((place for place, line in enumerate(block.lines, 1) if _MARKED.search(line.text)), 0)
-
-
-def _lines_before_last_capital(block: Block) -> int:
-    """How many lines stand before the last one that doesn't start in lower case; 0 where that is the first."""
-    places = range(len(block.lines) - 1, 0, -1)
-    return next((place for place in places if not starts_lowercase(block.lines[place].text.lstrip(_OPENING))), 0)
-
-
-def _split_block(block: Block, lines: int) -> tuple[str, Block]:
-    """Split a block after `lines` lines into a title and a block; for 0 or all lines the title is empty."""
-    if not 0 < lines < len(block.lines):
-        return "", block
-    below = block.lines[lines:]
-    return _title(block.lines[:lines]), replace(block, lines=below, prose=Prose.joined(below))
-
-
-def _title(lines: tuple[Prose, ...]) -> str:
-    return _MARKED.sub(r"\1", Prose.joined(lines).text)
-
-
-def split_marked_front(tokens: list[Token], levels: Mapping[int, int]) -> ListFront | None:
-    """Split off the title of a list whose format marks its headings: the document's title, or its only heading of the
-    first degree above all others; what else stands before the first heading is none. None where no heading is marked.
-    """
-    blocks = [token for token in tokens if isinstance(token, Block)]
-    marked = [(block, levels[block.prose.line]) for block in blocks if block.prose.line in levels]
-    heads = [block for block, level in marked if level != TITLE]
-    if not heads:
-        return None
-    degrees = [levels[block.prose.line] for block in heads]
-    titles = [block for block, level in marked if level == TITLE]
-    if not titles and len(heads) > 1 and degrees[0] < min(degrees[1:]):
-        titles, heads = heads[:1], heads[1:]
-    start = tokens.index(heads[0])
-    asides = [token for token in tokens[:start] if isinstance(token, Block) and token not in titles]
-    if any(aside.bulleted for aside in asides):
-        return None
-    if not titles and asides:
-        titles, asides = asides[:1], asides[1:]
-    title = " ".join(block.prose.text for block in titles)
-    lines = tuple(Aside(each.prose.line, each.prose.text) for each in asides)
-    return ListFront(title, lines, tuple(tokens[start:]), marked=True)
-
 
 _FOOTNOTE = re.compile(r"\d{1,2}\s+[“”\"'‘«„]?([^\W\d_])")
 _UNCITED = "End it with its citation, such as [AP 62(a)]."
@@ -468,7 +204,7 @@ def _ask_of_front(
 
 def is_heading_like(text: str) -> bool:
     """Whether a text may be a heading: it begins with a capital and doesn't end as a sentence does."""
-    return text.lstrip(_OPENING)[:1].isupper() and text.rstrip("”’\"')»")[-1:] not in (".", ";", ",", ":")
+    return text.lstrip(OPENING)[:1].isupper() and text.rstrip("”’\"')»")[-1:] not in (".", ";", ",", ":")
 
 
 def _without_numbers(reader: _Reader) -> list[FoundHeading | AnnexItem]:
@@ -631,7 +367,7 @@ class _Reader:
             before, after = prose.text[start:end].rstrip(), prose.text[end:]
             first = after.split(" ", 1)[0]
             has_room = len(before) + 1 + len(first) < _ROOM * width
-            begins = numbered(after)[2].lstrip(_OPENING)[:1].isupper()
+            begins = numbered(after)[2].lstrip(OPENING)[:1].isupper()
             is_broken = before.endswith("-")  # no heading ends with a word's hyphen
             if has_room and is_heading_like(numbered(before)[2]) and begins and not is_broken:
                 what = f"Whether “{shorten(before)}” is a heading, or goes on with “{shorten(after)}”, isn't sure."
