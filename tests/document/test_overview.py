@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from drafter.document import json_views
 from drafter.document.overview import DraftVersion, Overview, overview, overview_annex
 from drafter.document.table import Annex, Passage, Table, Title
 from drafter.draft import edits
@@ -173,9 +174,10 @@ def test_what_was_taken_out_is_no_paragraph() -> None:
 def test_only_other_numbers_are_no_change() -> None:
     made = edits.remove(EARLIER, ["p1"])
     assert table(annex(told(made, EARLIER)), "What happened")[1:] == [["OP1", "deleted", "We train judges."]]
-    nothing = annex(told(edits.annotate(EARLIER, "p1", "Ask capital."), EARLIER))
-    assert Passage("No paragraph is different.") in nothing.blocks
-    assert "Ask capital" not in str(nothing)
+    noted = told(edits.annotate(EARLIER, "p1", "Ask capital."), EARLIER)
+    assert Passage("No paragraph is different.") in annex(noted).blocks
+    assert "Ask capital" not in str(annex(noted))
+    assert json_views.overview(noted, named=True)["changes"] == []
 
 
 def test_a_heat_map_that_would_be_long_has_a_line_for_each_section() -> None:

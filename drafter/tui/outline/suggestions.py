@@ -89,10 +89,12 @@ class Suggestions:
             if takes is None:
                 return False
             taken += takes
+        declined = sum(1 for id in ids if id not in suggested and self._interaction.review.declined(id))
         counts = {
             "worded": taken,
             "left as before": len(suggested) - taken,
-            "need no other wording": len(ids) - len(suggested),
+            "need words of yours (w on each says why)": declined,
+            "need no other wording": len(ids) - len(suggested) - declined,
         }
         said = ", ".join(f"{count:,} {words}" for words, count in counts.items() if count)
         self._interaction.tell(Happened(f"Wording of {len(ids):,} paragraphs: {said}"))

@@ -8,6 +8,7 @@ import pytest
 from textual.content import Content
 from textual.widgets import Static
 
+from drafter.draft.tree import Place
 from drafter.review.coverage import Disposition
 from drafter.tui.background_review import BackgroundReview
 from drafter.tui.widgets.rows import Rows
@@ -140,6 +141,7 @@ async def test_a_declaration_s_wording_is_shown_taken_and_taken_back(at: Opener,
 async def test_wordings_are_shown_one_after_the_other_of_what_is_marked_and_of_the_whole_draft(
     at: Opener, begun: Workspace
 ) -> None:
+    begun.edits.add("The view was expressed that training was important.", Place("prevention"))
     async with at(begun, size=(160, 45)) as desk:
         await desk.to_paragraph("OP1")
         await desk.reviewed()
@@ -157,7 +159,8 @@ async def test_wordings_are_shown_one_after_the_other_of_what_is_marked_and_of_t
         await desk.press("W", "enter")
         assert desk.title == "OP3 in declaration wording (2 of 2)"
         await desk.press("down", "enter")
-        assert desk.said == "Wording of 3 paragraphs: 1 worded, 1 left as before, 1 need no other wording"
+        counts = "1 worded, 1 left as before, 1 need words of yours (w on each says why), 1 need no other wording"
+        assert desk.said == f"Wording of 4 paragraphs: {counts}"
         assert (desk.here, desk.refs()["OP2"]) == ("OP2", "We will protect victims.")
         await desk.to_paragraph("prevention")
         await desk.press("w")
