@@ -104,6 +104,9 @@ class Recommendation(NamedTuple):
     """The reading that is shown: a source's words to the letter, on one line."""
     readings: tuple[Reading, ...] = ()
     """Every distinct reading, the shown one first, where sources or places differ; empty where all agree."""
+    attributes: tuple[tuple[str, str], ...] = ()
+    """What its table says of it besides, each by its column's head, `("State under review", "France")`; several values
+    of one are parted by semicolons."""
 
 
 class Theme(NamedTuple):
@@ -134,9 +137,21 @@ class Section(NamedTuple):
     """A section of the mapping: general issues, the main theme, an agenda item."""
 
     id: str
-    """Its place in the mapping, counted from 1, as text."""
+    """Its place in the mapping, counted from 1, as text; UNSORTED for what nobody has put under a theme yet."""
     title: str
     themes: tuple[Theme, ...]
+
+
+UNSORTED = "unsorted"
+"""The id of the section, the last, and of its only theme, in which the points stand that have no theme yet."""
+NOT_SORTED = "Not sorted yet"
+"""Their title."""
+
+
+def unsorted_section(ids: Iterable[str]) -> tuple[Section, ...]:
+    """The section of these points, which have no theme yet; none where there are none."""
+    placements = tuple(ids)
+    return (Section(UNSORTED, NOT_SORTED, (Theme(UNSORTED, "", NOT_SORTED, placements),)),) if placements else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,6 +232,16 @@ class Corpus:
     def themes(self) -> tuple[Theme, ...]:
         """Every theme of every section, in order."""
         return tuple(theme for section in self.sections for theme in section.themes)
+
+    @property
+    def sorted_sections(self) -> tuple[Section, ...]:
+        """The sections that a mapping has, or somebody made: without what is not sorted yet."""
+        return tuple(section for section in self.sections if section.id != UNSORTED)
+
+    @property
+    def unsorted(self) -> tuple[str, ...]:
+        """The ids of the recommendations that have no theme yet."""
+        return tuple(id for theme in self.themes if theme.id == UNSORTED for id in theme.placements)
 
     @cached_property
     def themes_of(self) -> dict[str, tuple[Theme, ...]]:

@@ -38,7 +38,8 @@ Data = dict[str, Any]
 def corpus(corpus: Corpus) -> Data:
     """`{"regions": [...], "sections": [{"title", "themes": [...]}], "recommendations": [...]}`, in source order.
 
-    `readings` is empty where the sources agree, else holds every distinct reading, the shown one first.
+    `readings` is empty where the sources agree, else holds every distinct reading, the shown one first. `attributes` is
+    there where a table says more of a recommendation.
     """
     return {
         "regions": [{"code": region.code, "name": region.name} for region in corpus.regions],
@@ -127,6 +128,7 @@ def _recommendation(point: Recommendation) -> Data:
         "letter": point.letter,
         "text": point.text,
         "readings": [{"source": reading.source, "text": reading.text} for reading in point.readings],
+        **({"attributes": dict(point.attributes)} if point.attributes else {}),
     }
 
 

@@ -27,7 +27,7 @@ def new_draft(id: str, layout: Layout, corpus: Corpus) -> Draft:
     """
     plans = _planned(layout, corpus)
     named = {section for plan in plans for section in plan.takes}
-    rest = [section.id for section in corpus.sections if section.id not in named]
+    rest = [section.id for section in corpus.sorted_sections if section.id not in named]
     operative = [plan for plan in plans if plan.kind is Kind.OP]
     home = next((plan for plan in plans if "rest" in plan.takes), operative[-1])
     known = {section.id for section in corpus.sections}
@@ -48,11 +48,12 @@ def _planned(layout: Layout, corpus: Corpus) -> tuple[PartPlan, ...]:
     """The layout's parts; for another corpus than the one that it counts sections of, a part for each section instead
     of those that take some: nobody's points are printed under the headings of another congress.
     """
-    if layout.corpus in ("", corpus.id) or not corpus.sections:
+    sections = corpus.sorted_sections or corpus.sections
+    if layout.corpus in ("", corpus.id) or not sections:
         return layout.parts
     kept = [replace(plan, takes=()) for plan in layout.parts if not plan.takes or plan.kind is not Kind.OP]
     headed = any(plan.heading for plan in layout.parts if plan.takes)
-    own = [PartPlan(f"section-{each.id}", each.title, Kind.OP, (each.id,), headed) for each in corpus.sections]
+    own = [PartPlan(f"section-{each.id}", each.title, Kind.OP, (each.id,), headed) for each in sections]
     return (*kept, *own)
 
 

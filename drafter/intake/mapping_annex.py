@@ -7,11 +7,11 @@ corpus and errors; touches no file. The values are frozen; only the builder chan
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from drafter.corpus.corpus import citation
+from drafter.corpus.corpus import NOT_SORTED, citation
 from drafter.errors import Problem
 from drafter.intake.joined_lines import Aside, separator, shorten, split_title
 
@@ -35,6 +35,8 @@ class AnnexItem:
     """Whether the letter was taken from the label, because the citation had none."""
     name: str = ""
     """What the source calls it where that is no citation, `137.12`."""
+    attributes: tuple[tuple[str, str], ...] = ()
+    """What a table says of it besides, by the heads of its columns, each once."""
 
     @property
     def id(self) -> str:
@@ -62,6 +64,14 @@ class AnnexSection:
     line: int
     title: str
     themes: tuple[AnnexTheme, ...]
+    is_unsorted: bool = False
+    """Whether it holds what the file puts under no theme: it is the last, and so is its only theme called."""
+
+    @classmethod
+    def unsorted(cls, items: Sequence[AnnexItem]) -> AnnexSection:
+        """The section of items, at least one, that the file puts under no theme."""
+        line = items[0].line
+        return cls(line, NOT_SORTED, (AnnexTheme(line, "", NOT_SORTED, tuple(items)),), is_unsorted=True)
 
     @property
     def ids(self) -> frozenset[str]:

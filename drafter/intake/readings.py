@@ -233,7 +233,17 @@ def build_recommendation(occurrences: Sequence[Occurrence]) -> Recommendation:
     shown = _shown_reading(grouped)
     ordered = sorted(grouped, key=lambda reading: reading is not shown)
     readings = tuple(ordered) if len({reading.text for reading in grouped}) > 1 else ()
-    return Recommendation(first.id, first.region, first.paragraph, first.letter, shown.text, readings)
+    attributes = _attributes(occurrences)
+    return Recommendation(first.id, first.region, first.paragraph, first.letter, shown.text, readings, attributes)
+
+
+def _attributes(occurrences: Sequence[Occurrence]) -> tuple[tuple[str, str], ...]:
+    """What a table's rows say of it besides; where they say several things under one head, each once."""
+    values: dict[str, dict[str, None]] = {}
+    for occurrence in occurrences:
+        for name, value in occurrence.item.attributes:
+            values.setdefault(name, {})[value] = None
+    return tuple((name, "; ".join(said)) for name, said in values.items())
 
 
 def _readings(occurrences: Sequence[Occurrence]) -> list[Reading]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from drafter.corpus.corpus import About, citation, parse_citation, parse_id
 from drafter.errors import Problem
@@ -57,6 +57,9 @@ class TableHead:
     """The place of each column, by our name for it."""
     missing: tuple[str, ...] = ()
     """What the user named and no column is called."""
+    others: Mapping[str, int] = field(default_factory=dict)
+    """The places of the columns that say something else, by their heads; of two called alike, the second has a number.
+    """
 
 
 def find_head(source: SourceText, named: Mapping[str, str]) -> TableHead | None:
@@ -66,8 +69,19 @@ def find_head(source: SourceText, named: Mapping[str, str]) -> TableHead | None:
     for place, (_, cells) in enumerate(source.rows):
         columns = named_columns(map(" ".join, cells), names)
         if "text" in columns and any(name in columns for name in _BESIDE):
-            return TableHead(place, columns, tuple(head for name, head in named.items() if name not in columns))
+            missing = tuple(head for name, head in named.items() if name not in columns)
+            return TableHead(place, columns, missing, _others(cells, columns))
     return None
+
+
+def _others(heads: Sequence[tuple[str, ...]], columns: Mapping[str, int]) -> dict[str, int]:
+    others: dict[str, int] = {}
+    for place, cell in enumerate(heads):
+        head = " ".join(" ".join(cell).split())
+        if head and place not in columns.values():
+            same = sum(known == head or known.startswith(f"{head} (") for known in others)
+            others[f"{head} ({same + 1})" if same else head] = place
+    return others
 
 
 def read_table(source: SourceText, about: About) -> tuple[SourceAnnex | None, tuple[Problem, ...]]:
@@ -82,7 +96,9 @@ def read_table(source: SourceText, about: About) -> tuple[SourceAnnex | None, tu
         reader.problem(source.rows[head.place][0], f"No column is called “{missing}”.", "See the row of heads.")
     for line, cells in source.rows[head.place + 1 :]:
         if len(cells) > 1 and not _is_head(cells, source.rows[head.place][1]):
-            reader.take({name: "\n".join(cells[at]) for name, at in head.columns.items() if at < len(cells)}, line)
+            said = {name: "\n".join(cells[at]) for name, at in head.columns.items() if at < len(cells)}
+            more = ((name, "; ".join(cells[at])) for name, at in head.others.items() if at < len(cells) and cells[at])
+            reader.take(said, line, tuple(more))
     annex = SourceAnnex("table", source.file, "", reader.sections(), names=reader.names, reports=reader.reports)
     return annex, tuple(reader.problems)
 
@@ -118,11 +134,13 @@ class _Reader:
         self._counted: dict[str, int] = {}
         self._sections: dict[str, dict[str, _Heading]] = {}
         self._lines: dict[str, int] = {}
+        self._unsorted: list[AnnexItem] = []
+        """Items of rows that name neither section nor theme."""
 
     def problem(self, line: int, what: str, mend: str = "") -> None:
         self.problems.append(Problem(self._file, line, what, mend))
 
-    def take(self, said: Mapping[str, str], line: int) -> None:
+    def take(self, said: Mapping[str, str], line: int, attributes: tuple[tuple[str, str], ...] = ()) -> None:
         said = {name: text.strip() for name, text in said.items()}
         text = " ".join(said.get("text", "").split())
         if not text:
@@ -131,8 +149,12 @@ class _Reader:
             return
         item = self._item(said, text, line)
         if item:
-            for heading in self._headings(said, line):
+            item = replace(item, attributes=attributes)
+            headings = list(self._headings(said, line))
+            for heading in headings:
                 heading.items.append(item)
+            if not headings:
+                self._unsorted.append(item)
 
     def _item(self, said: Mapping[str, str], text: str, line: int) -> AnnexItem | None:
         region = self._region(said.get("region", ""), line)
@@ -154,7 +176,8 @@ class _Reader:
             return None
         if said.get("report"):
             self.reports.setdefault(parts[0], said["report"])
-        called = name if parse_citation(name) is None and parse_citation(f"{parts[0]} {name}") is None else ""
+        ways = (cited, parse_citation(f"{parts[0]} {name}"))
+        called = "" if any(way and way[0].casefold() == parts[0].casefold() for way in ways) else name
         return AnnexItem(line, *parts, text, name=called)
 
     def _region(self, said: str, line: int) -> str:
@@ -173,7 +196,7 @@ class _Reader:
     def _headings(self, said: Mapping[str, str], line: int) -> Iterator[_Heading]:
         section, subtheme = " ".join(said.get("section", "").split()), " ".join(said.get("sub-theme", "").split())
         themes = [" ".join(theme.split()) for theme in _BETWEEN.split(said.get("theme", "")) if theme.strip()]
-        for theme in dict.fromkeys(themes) or [_WITHOUT_THEME]:
+        for theme in dict.fromkeys(themes) or ([_WITHOUT_THEME] if section or subtheme else []):
             above, title = section or self._title, theme
             if subtheme and section:
                 title = f"{theme}: {subtheme}"
@@ -185,13 +208,19 @@ class _Reader:
             yield of_section.setdefault(title_key(title), _Heading(line, number, bare))
 
     def sections(self) -> tuple[AnnexSection, ...]:
-        return tuple(
-            AnnexSection(
-                self._lines[title],
-                title,
-                tuple(AnnexTheme(each.line, each.number, each.title, tuple(each.items)) for each in themes.values()),
-            )
-            for title, themes in self._sections.items()
+        unsorted = (AnnexSection.unsorted(self._unsorted),) if self._unsorted else ()
+        return (
+            *(
+                AnnexSection(
+                    self._lines[title],
+                    title,
+                    tuple(
+                        AnnexTheme(each.line, each.number, each.title, tuple(each.items)) for each in themes.values()
+                    ),
+                )
+                for title, themes in self._sections.items()
+            ),
+            *unsorted,
         )
 
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from drafter.corpus.corpus import theme_ids
+from drafter.corpus.corpus import UNSORTED, theme_ids
 from drafter.intake.joined_lines import shorten, title_key
 from drafter.intake.mapping_annex import AnnexSection, AnnexTheme, Source, SourceAnnex
 from drafter.intake.readings import Occurrence, Quote, Remark, RemarkKind, classify_difference
@@ -139,9 +139,14 @@ class PairedSection:
 
 
 def pair_sections(listing: SourceAnnex | None, matrix: SourceAnnex | None) -> tuple[PairedSection, ...]:
-    """The sections of the corpus with their themes, each with its counterparts in the annexes; ids count from 1."""
+    """The sections of the corpus with their themes, each with its counterparts in the annexes; ids count from 1. What
+    has no theme comes last.
+    """
     sections = pair_headings(listing.sections if listing else (), matrix.sections if matrix else (), _SECTION_KEYS)
-    return tuple(_pair_themes(str(place), pair) for place, pair in enumerate(sections, 1))
+    ordered = sorted(sections, key=lambda pair: pair.shown.is_unsorted)
+    return tuple(
+        _pair_themes(UNSORTED if pair.shown.is_unsorted else str(place), pair) for place, pair in enumerate(ordered, 1)
+    )
 
 
 def _pair_themes(id: str, pair: HeadingPair[AnnexSection]) -> PairedSection:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:  # a corpus is read at every start, its convergence at few
     from drafter.review.convergence import Convergence
 
 
-_FORM = "1"
+_FORM = "2"
 """The copies' format. Raise it when they change, so that those of an older drafter are ignored."""
 
 
@@ -65,6 +65,7 @@ def _corpus_as_json(corpus: Corpus) -> list[object]:
                 recommendation.letter,
                 recommendation.text,
                 [_reading_as_json(reading) for reading in recommendation.readings],
+                recommendation.attributes,
             ]
             for recommendation in corpus.recommendations
         ],
@@ -91,10 +92,11 @@ def _theme_from_json(id: str, number: str, title: str, placements: list[str]) ->
 
 
 def _recommendation_from_json(
-    id: str, region: str, paragraph: int, letter: str, text: str, readings: Any
+    id: str, region: str, paragraph: int, letter: str, text: str, readings: Any, attributes: Any
 ) -> Recommendation:
     values = tuple(Reading(source, reading, tuple(themes)) for source, reading, themes in readings)
-    return Recommendation(id, region, paragraph, letter, text, values)
+    said = tuple((name, value) for name, value in attributes)
+    return Recommendation(id, region, paragraph, letter, text, values, said)
 
 
 VARIABLE = "DRAFTER_CACHE"

@@ -20,6 +20,7 @@ from drafter.corpus.corpus import (
     Theme,
     parse_id,
     theme_ids,
+    unsorted_section,
 )
 from drafter.storage import caches, files, yaml_file
 from drafter.storage.yaml_file import Faults, Fields, inline_list
@@ -92,9 +93,7 @@ def read(data: bytes, path: Path) -> Corpus:
         congress=fields.text("congress"),
         title=fields.text("title"),
         regions=tuple(_region(region) for region in fields.mappings("regions", required=True)),
-        sections=tuple(
-            _section(section, str(place)) for place, section in enumerate(fields.mappings("sections", required=True), 1)
-        ),
+        sections=_sections(fields),
         recommendations=tuple(
             _recommendation(recommendation) for recommendation in fields.mappings("recommendations", required=True)
         ),
@@ -117,8 +116,9 @@ def dump(corpus: Corpus) -> str:
             "regions": [_dump_region(region) for region in corpus.regions],
             "sections": [
                 {"title": section.title, "themes": [_dump_theme(theme) for theme in section.themes]}
-                for section in corpus.sections
+                for section in corpus.sorted_sections
             ],
+            **({"unsorted": inline_list(corpus.unsorted)} if corpus.unsorted else {}),
             "recommendations": [_dump_recommendation(recommendation) for recommendation in corpus.recommendations],
         }
     )
@@ -153,6 +153,12 @@ def _region(fields: Fields) -> Region:
     return region
 
 
+def _sections(fields: Fields) -> tuple[Section, ...]:
+    unsorted = fields.texts("unsorted")
+    sections = enumerate(fields.mappings("sections", required=not unsorted), 1)
+    return (*(_section(section, str(place)) for place, section in sections), *unsorted_section(unsorted))
+
+
 def _section(fields: Fields, id: str) -> Section:
     title = fields.text("title", required=True)
     themes = [_theme(theme) for theme in fields.mappings("themes", required=True)]
@@ -175,9 +181,17 @@ def _recommendation(fields: Fields) -> Recommendation:
         fields.faults.add(line, f"“{id}” is not a citation.", mend)
     region, paragraph, letter = parsed or ("", 0, "")
     readings = tuple(_reading(reading) for reading in fields.mappings("readings"))
-    recommendation = Recommendation(id, region, paragraph, letter, fields.text("text", required=True), readings)
+    attributes = tuple(_attributes(fields.mapping("attributes")))
+    text = fields.text("text", required=True)
+    recommendation = Recommendation(id, region, paragraph, letter, text, readings, attributes)
     fields.end()
     return recommendation
+
+
+def _attributes(fields: Fields | None) -> Iterator[tuple[str, str]]:
+    for name in fields.names if fields else ():
+        assert fields is not None
+        yield name, fields.text(name)
 
 
 def _reading(fields: Fields) -> Reading:
@@ -204,7 +218,12 @@ def _check_consistency(corpus: Corpus, faults: Faults) -> None:
                 "Add it there.",
             )
         if recommendation.id not in placed:
-            faults.add(None, f"No theme lists {recommendation.id}.", "Add it to a theme's placements.")
+            faults.add(
+                None, f"No theme lists {recommendation.id}.", "Add it to a theme's placements, or to `unsorted`."
+            )
+    themed = {id for section in corpus.sorted_sections for theme in section.themes for id in theme.placements}
+    for id in (id for id in corpus.unsorted if id in themed):
+        faults.add(None, f"{id} stands under a theme and among `unsorted`.", "Take it out of one of them.")
     themes = [theme.id for theme in corpus.themes]
     for id in sorted(id for id, times in Counter(themes).items() if times > 1):
         faults.add(None, f"There are two themes {id}.", "Give each theme of a section its own number.")
@@ -227,5 +246,9 @@ def _dump_recommendation(recommendation: Recommendation) -> dict[str, object]:
     ]
     own = parse_id(recommendation.id)
     region = {} if own and own[0] == recommendation.region else {"region": recommendation.region}
-    said = {"id": recommendation.id, **region, "text": recommendation.text}
-    return {**said, **({"readings": readings} if readings else {})}
+    said: dict[str, object] = {"id": recommendation.id, **region, "text": recommendation.text}
+    if readings:
+        said["readings"] = readings
+    if recommendation.attributes:
+        said["attributes"] = dict(recommendation.attributes)
+    return said

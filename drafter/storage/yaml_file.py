@@ -146,6 +146,11 @@ class Fields:
             self.faults.add(self.line, f"`{key}` is missing.", f"Add a line `{key}: …`.")
         return node
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The keys that were not read yet, in the order of the file."""
+        return tuple(self._left)
+
     def has(self, key: str) -> bool:
         """Whether the key is there and was not read yet."""
         return key in self._left

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from drafter.corpus.corpus import UNSORTED, unsorted_section
 from drafter.draft import edits
 from drafter.draft.bracket_notation import read
 from drafter.draft.draft import Draft, Front, Link, Part, Proposal, ProposalKind, SetAside, Status, Treatment, treatment
@@ -43,6 +44,10 @@ class TestNewDraft:
         made = edits.new_draft("d", plan, CORPUS)
         own = [(f"section-{each.id}", each.title, (each.id,)) for each in CORPUS.sections]
         assert [(part.id, part.title, part.takes) for part in made.parts] == [("preamble", "Preamble", ()), *own]
+        waits = replace(CORPUS, sections=(*CORPUS.sections, *unsorted_section(["SO 9"])))
+        assert edits.new_draft("d", plan, waits) == made, "what is not sorted yet has no part"
+        alone = replace(CORPUS, sections=unsorted_section(CORPUS.by_id))
+        assert edits.new_draft("d", plan, alone).parts[-1].takes == (UNSORTED,)
         assert edits.new_draft("d", replace(plan, corpus=CORPUS.id), CORPUS) == edits.new_draft("d", layout(), CORPUS)
 
 

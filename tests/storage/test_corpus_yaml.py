@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from drafter.corpus.corpus import About, AboutRegion, Reading, Recommendation
+from drafter.corpus.corpus import About, AboutRegion, Reading, Recommendation, unsorted_section
 from drafter.errors import BadInput
 from drafter.storage import corpus_yaml, folders
 from tests import builders
@@ -37,6 +37,24 @@ def test_ids_of_other_processes_come_back(tmp_path: Path) -> None:
     assert corpus_yaml.load(saved(tmp_path, corpus_yaml.dump(corpus))) == corpus
 
 
+def test_what_is_not_sorted_yet_and_what_a_table_says_besides_come_back(tmp_path: Path) -> None:
+    base = builders.corpus()
+    said = (("State under review", "France; Spain"), (builders.HOSTILE, builders.HOSTILE), ("text", "12"))
+    more = (base.recommendations[0]._replace(id="NO 8", paragraph=8, letter="", attributes=said),)
+    corpus = replace(
+        base,
+        sections=(*base.sections, *unsorted_section(["NO 8"])),
+        recommendations=(*base.recommendations, *more),
+    )
+    text = corpus_yaml.dump(corpus)
+    assert "unsorted: [NO 8]\n" in text
+    for _ in range(2):  # the second time from the copy that was kept
+        assert corpus_yaml.load(saved(tmp_path, text)) == corpus
+    assert (corpus.unsorted, corpus.sorted_sections) == (("NO 8",), base.sections)
+    alone = replace(corpus, sections=unsorted_section(corpus.by_id))
+    assert corpus_yaml.load(saved(tmp_path, corpus_yaml.dump(alone))) == alone
+
+
 def test_the_corpus_that_comes_with_drafter_is_the_whole_mapping() -> None:
     corpus = corpus_yaml.load(folders.CORPUS)
     assert (len(corpus.sections), len(corpus.themes), len(corpus.recommendations)) == (6, 39, 249)
@@ -63,6 +81,8 @@ def test_the_corpus_that_comes_with_drafter_is_the_whole_mapping() -> None:
         ("id: SO 9", "id: SO 7(a)", "The recommendation SO 7(a) stands twice"),
         ("SO 9]", "SO 8]", "The theme 3.I lists SO 8, which is not among the recommendations"),
         (", SO 9]", "]", "No theme lists SO 9"),
+        ("recommendations:", "unsorted: [SO 9]\nrecommendations:", "SO 9 stands under a theme and among `unsorted`"),
+        ("recommendations:", "unsorted: [SO 8]\nrecommendations:", "The theme unsorted lists SO 8, which is not"),
         ("number: II\n", "number: I\n", "There are two themes 2.I"),
         ("title: Data", "titel: Data", "`titel` is not known here"),
     ],

@@ -11,7 +11,7 @@ import docx
 import pytest
 import xlsxwriter
 
-from drafter.corpus.corpus import Corpus
+from drafter.corpus.corpus import NOT_SORTED, Corpus
 from drafter.errors import BadInput
 from drafter.intake.joined_lines import SourceText
 from drafter.intake.mapping_exercise import read_mapping
@@ -159,10 +159,21 @@ def test_a_table_names_regions_and_reports_and_repeats_its_head(tmp_path: Path) 
     rows = "United Kingdom,4,a,Report of A,Shine.\nGroup,Paragraph,Letter,Report,Recommendation\nNE,9,,,Share.\n"
     path.write_text(TABLE + rows, encoding="utf-8")
     found = read(path)
-    assert placed(found) == {"Recommendations": {"(no theme)": ("United-Kingdom 4(a)", "NE 9")}}
+    assert placed(found) == {NOT_SORTED: {NOT_SORTED: ("United-Kingdom 4(a)", "NE 9")}}
     regions = found.exercise.corpus.regions
     assert [(region.code, region.name) for region in regions] == [("United-Kingdom", "United Kingdom"), ("NE", "NE")]
     assert regions[0].report == "Report of A"
+
+
+def test_what_a_table_says_besides_is_kept_by_its_heads(tmp_path: Path) -> None:
+    path = tmp_path / "t.csv"
+    path.write_text(
+        "Ref,Text,Theme,State under review,SDG,SDG,,Recommending state\n"
+        "NE 1,A.,Oil,France,3,4,x,Spain\nNE 1,A.,Gas,France,5,4,,Spain\nNE 2,B.,Oil,,,,,Spain\n"
+    )
+    points = read(path, columns=(("region", "Recommending state"),)).exercise.corpus.by_id
+    assert points["NE 1"].attributes == (("State under review", "France"), ("SDG", "3; 5"), ("SDG (2)", "4"))
+    assert (points["NE 2"].attributes, points["NE 2"].region) == ((), "Spain")
 
 
 def test_rows_without_a_name_are_counted_by_region(tmp_path: Path) -> None:
