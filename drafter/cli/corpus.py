@@ -1,4 +1,4 @@
-"""Commands that read the mapping: themes, show, search, and `corpus build | report | dump`."""
+"""Commands that read the mapping: themes, show, search, and `corpus build | report | dump | compare`."""
 
 from __future__ import annotations
 
@@ -89,9 +89,26 @@ def search(words: tuple[str, ...], as_json: bool, corpus: Corpus) -> None:
     return output.say(f"{len(ids)} found.")
 
 
-@click.group(name="corpus")
+class _CorpusGroup(click.Group):
+    """Its commands that write documents are loaded when they are called."""
+
+    def list_commands(self, context: click.Context) -> list[str]:
+        return sorted([*super().list_commands(context), _COMPARE])
+
+    def get_command(self, context: click.Context, name: str) -> click.Command | None:
+        if name != _COMPARE:
+            return super().get_command(context, name)
+        from drafter.cli.editions import compare
+
+        return compare
+
+
+_COMPARE = "compare"
+
+
+@click.group(name="corpus", cls=_CorpusGroup)
 def corpus_group() -> None:
-    """Build a corpus from a mapping exercise, report on it, print it."""
+    """Build a corpus from a mapping exercise, report on it, print it, compare two editions of it."""
 
 
 def _show_draft(path: Path, view: View | None, as_json: bool, corpus: Corpus) -> None:

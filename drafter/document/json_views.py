@@ -16,10 +16,12 @@ from drafter.draft.text import Position, Stand, Text
 
 if TYPE_CHECKING:  # a view reads attributes: `show` must not load every kind of review for their names
     from drafter.corpus.corpus import Corpus, Recommendation
+    from drafter.corpus.editions import EditionComparison
     from drafter.document.coverage_points import Point, Share, Uptake
     from drafter.document.overview import DraftFigures, Overview
     from drafter.draft.draft import Draft
     from drafter.draft.source_changes import Changed
+    from drafter.draft.word_difference import Difference
     from drafter.negotiation.comparison import Comparison
     from drafter.negotiation.ledger import Holding, Ledger, LedgerRow
     from drafter.negotiation.parties import Parties, Party
@@ -474,7 +476,7 @@ def changed(sources: Iterable[Changed], refs: Mapping[str, str]) -> list[Data]:
             "paragraphs": [refs[id] for id in source.paragraphs],
             "before": source.before,
             "now": source.now,
-            "difference": [{"fate": str(stretch.fate), "text": stretch.text} for stretch in source.difference],
+            "difference": _difference(source.difference),
         }
         for source in sources
     ]
@@ -529,7 +531,7 @@ def comparison(comparison: Comparison) -> Data:
                 "old": paragraph.before or None,
                 "new": paragraph.after or None,
                 "happened": [str(what) for what in paragraph.happened],
-                "words": [{"fate": str(stretch.fate), "text": stretch.text} for stretch in paragraph.words],
+                "words": _difference(paragraph.words),
                 "details": [
                     {"what": str(detail.what), "old": detail.before, "new": detail.after}
                     for detail in paragraph.details
@@ -557,3 +559,35 @@ def returned(words: Returned) -> Data:
         "dropped_in": words.dropped_in,
         "back_in": words.back_in or None,
     }
+
+
+def editions(comparison: EditionComparison, names: tuple[str, str]) -> Data:
+    """`{"old", "new", "totals", "unchanged", "recommendations": [{"old", "new", "happened", "before", "after",
+    "difference", "left", "joined"}], "headings"}`: `old` and `new` are ids, `null` for what came or went.
+    """
+    from drafter.draft.word_difference import difference
+
+    return {
+        "old": names[0],
+        "new": names[1],
+        "totals": {str(fate): count for fate, count in comparison.counts.items()},
+        "unchanged": comparison.unchanged,
+        "recommendations": [
+            {
+                "old": change.before.id if change.before else None,
+                "new": change.after.id if change.after else None,
+                "happened": [str(fate) for fate in change.fates],
+                "before": (before := change.before.text if change.before else ""),
+                "after": (after := change.after.text if change.after else ""),
+                "difference": _difference(difference(before, after)),
+                "left": list(change.left),
+                "joined": list(change.joined),
+            }
+            for change in comparison.points
+        ],
+        "headings": [{"old": change.before or None, "new": change.after or None} for change in comparison.headings],
+    }
+
+
+def _difference(stretches: Difference) -> list[Data]:
+    return [{"fate": str(stretch.fate), "text": stretch.text} for stretch in stretches]

@@ -32,6 +32,7 @@ from drafter.storage import exported_versions, files, layout_folder, revision_fo
 from drafter.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
+    from drafter.corpus.editions import EditionComparison
     from drafter.document.compilation import Shown
     from drafter.document.tracked import TrackedText
     from drafter.negotiation.comparison import Comparison
@@ -367,10 +368,24 @@ def comparison_document(comparison: Comparison, corpus: Corpus, suffix: str, lay
     """
     from drafter.document.comparison_table import compared
 
+    return _in_layout(lambda form: compared(comparison, corpus, form), suffix, layout)
+
+
+def edition_comparison(
+    comparison: EditionComparison, names: tuple[str, str], later: Corpus, suffix: str, layout: str
+) -> bytes:
+    """What is different in a later edition of a corpus, in the format with this suffix, in the words and styles of a
+    layout. Raises BadInput for an unknown suffix.
+    """
+    from drafter.document.edition_table import edition_document
+
+    return _in_layout(lambda form: edition_document(comparison, names, later, form), suffix, layout)
+
+
+def _in_layout(made: Callable[[DocumentForm], tuple[Outline, Annex]], suffix: str, layout: str) -> bytes:
     format_suffix = _known_suffix(suffix)
     layout_used = layout_folder.load(layout)
-    form = _form(layout_used)
-    cover, annex = compared(comparison, corpus, form)
+    cover, annex = made(_form(layout_used))
     return registry.render(cover, format_suffix, _styles(layout_used, format_suffix), annexes=(annex,))
 
 

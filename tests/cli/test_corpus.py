@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
+from drafter.storage import corpus_yaml
+from tests.builders import corpus
 from tests.cli.conftest import Command
 from tests.intake.samples import LIST
 
@@ -63,3 +66,21 @@ def test_answers_are_kept_in_the_about_file_beside_what_stands_there(drafter: Co
     assert drafter(*build, "--about", "new.yaml", "--settle", "Oil=part").code == 0
     Path("b.yaml").write_text("headings: []\n", encoding="utf-8")
     assert "stand on one line" in drafter(*build, "--about", "b.yaml", "--settle", "Oil=part").err
+
+
+def test_two_editions_are_compared_on_the_screen_as_data_and_in_a_file(drafter: Command) -> None:
+    Path("old.yaml").write_text(corpus_yaml.dump(corpus()), encoding="utf-8")
+    title = corpus().regions[0]._replace(report="Report of the North")
+    new = replace(corpus({"NO 2(a)": "Share more data."}), regions=(title, corpus().regions[1]))
+    Path("new.yaml").write_text(corpus_yaml.dump(new), encoding="utf-8")
+    said = drafter("corpus", "compare", "old.yaml", "new.yaml")
+    assert said.code == 0
+    assert "Recommendations: reworded: 1; unchanged: 5." in said.out
+    assert "Share{+ more+} data." in said.out and "Report of the [-Northern Meeting-]{+North+}" in said.out
+    data = drafter("corpus", "compare", "old.yaml", "new.yaml", "--format", "json").data
+    (point,) = data["recommendations"]
+    assert (point["old"], point["new"], point["happened"]) == ("NO 2(a)", "NO 2(a)", ["reworded"])
+    assert data["headings"][0]["new"] == "NO, North: Report of the North (A/X/1)"
+    written = drafter("corpus", "compare", "old.yaml", "new.yaml", "-o", "c.csv")
+    assert (written.code, "Share" in Path("c.csv").read_text(encoding="utf-8")) == (0, True)
+    assert "There is no difference." in drafter("corpus", "compare", "old.yaml", "old.yaml").err
