@@ -75,6 +75,7 @@ COMMANDS = """
     corpus build
     corpus report
     corpus dump
+    corpus compare
     merge
     revision
     compare
@@ -123,6 +124,8 @@ SINGLE = """
     corpus dump --format json
     corpus dump --corpus invented.yaml
     corpus dump --corpus invented.yaml --format json
+    corpus compare invented.yaml invented-new.yaml
+    corpus compare invented.yaml invented-new.yaml --format json
     corpus report
     corpus report --format json
     corpus report --list lenses.txt --matrix lenses.tsv --about lighthouses.yaml
