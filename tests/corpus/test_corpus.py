@@ -6,7 +6,17 @@ from dataclasses import replace
 import pytest
 
 from drafter.corpus.citations import footnote
-from drafter.corpus.corpus import MOST_SIGNS, About, AboutRegion, Recommendation, citation, parse_citation, parse_id
+from drafter.corpus.corpus import (
+    MOST_SIGNS,
+    About,
+    AboutRegion,
+    Recommendation,
+    citation,
+    parse_citation,
+    parse_id,
+    theme_ids,
+    unsorted_section,
+)
 from drafter.errors import BadInput
 from tests import builders
 
@@ -156,3 +166,18 @@ def test_a_corpus_goes_elsewhere_without_what_was_worked_out_of_it() -> None:
     there = pickle.loads(pickle.dumps(made))
     assert there == made
     assert there.get("no 1(a)") == made.get("no 1(a)")
+
+
+@pytest.mark.parametrize(
+    ("numbers", "ids"),
+    [(["I", "II"], ["3.I", "3.II"]), ([""], ["3"]), (["", ""], ["3.1", "3.2"]), (["I", ""], ["3.I", "3"])],
+)
+def test_themes_have_their_number_or_their_place_in_the_section(numbers: list[str], ids: list[str]) -> None:
+    assert theme_ids("3", numbers) == ids
+
+
+def test_what_has_no_theme_yet_waits_in_a_section_of_its_own() -> None:
+    waiting = replace(CORPUS, sections=(*CORPUS.sections, *unsorted_section(["SO 9"])))
+    assert (CORPUS.unsorted, waiting.unsorted) == ((), ("SO 9",))
+    assert waiting.sorted_sections == CORPUS.sections == CORPUS.sorted_sections
+    assert unsorted_section([]) == ()

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from drafter.corpus.plain_text import decode, escaped, forbidden, harmless, without_misleading
+from drafter.corpus.plain_text import decode, escaped, forbidden, harmless, told_apart, without_misleading
 from drafter.errors import BadInput
 from tests.builders import HOSTILE
 
@@ -43,3 +43,23 @@ def test_other_bytes_are_refused_with_their_line() -> None:
         decode(b"one\ntwo\n\xff", "a.txt")
     assert "a.txt" in str(refused.value)
     assert "3" in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("encoding", "name"),
+    [
+        ("utf-8", "UTF-8"), ("utf-8-sig", "UTF-8"), ("cp1252", "WINDOWS-1252"),
+        ("utf-16", "UTF-16"), ("utf-16-le", "UTF-16-LE"), ("utf-16-be", "UTF-16-BE"),
+    ],
+)  # fmt: skip
+def test_what_others_saved_is_read_in_its_encoding(encoding: str, name: str) -> None:
+    assert told_apart("Trafic d’êtres humains\r\nà l’étranger".encode(encoding), "a.txt") == (
+        "Trafic d’êtres humains\nà l’étranger",
+        name,
+    )
+
+
+@pytest.mark.parametrize("data", ["Предупреждение преступности".encode("koi8-r"), b"a\x81b"])
+def test_another_encoding_is_refused(data: bytes) -> None:
+    with pytest.raises(BadInput, match="neither in UTF-8"):
+        told_apart(data, "a.txt")

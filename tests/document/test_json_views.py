@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
+from drafter.corpus.editions import compare
 from drafter.document import json_views
 from drafter.document.coverage_points import Uptake, balance, points
 from drafter.draft.draft import Outcome, Proposal, ProposalKind, Status
@@ -246,3 +247,11 @@ def test_words_that_have_come_back() -> None:
         "words": "shall", "whole": False, "stood_in": "rev1", "dropped_in": "rev2", "back_in": None,
     }  # fmt: skip
     assert json_views.returned(replace(back, back_in="rev3"))["back_in"] == "rev3"
+
+
+def test_two_editions() -> None:
+    said = json_views.editions(compare(CORPUS, corpus({"NO 2(a)": "Share more data."})), ("old", "new"))
+    assert (said["old"], said["new"], said["totals"]["reworded"], said["headings"]) == ("old", "new", 1, [])
+    (point,) = said["recommendations"]
+    assert (point["old"], point["new"], point["happened"]) == ("NO 2(a)", "NO 2(a)", ["reworded"])
+    assert (point["before"], point["after"]) == ("Share data.", "Share more data.")

@@ -125,6 +125,10 @@ def test_without_names_no_party_is_in_it_and_a_clean_one_says_no_status() -> Non
     clean = annex(made, clean=True)
     assert table(clean, "By paragraph")[0] == ["Paragraph", "Open", "Held by", "Wording"]
     assert [row[0] for row in table(clean, "At a glance")][-1] == "Open proposals"
+    assert json_views.overview(made, named=False)["now"]["open"] == 3
+    assert "holders" not in json_views.overview(made, named=False)
+    (first, *_) = json_views.overview(made, named=True)["holders"]
+    assert set(first["party"].split()) <= {"EU", "US", "JP", "CN"}
 
 
 def test_brackets_of_nobody_are_held_by_nobody() -> None:

@@ -81,3 +81,11 @@ def test_matches_come_in_order_of_their_score() -> None:
     ]
     assert len(scores) > 1
     assert scores == sorted(scores, reverse=True)
+
+
+def test_of_a_text_that_stands_twice_the_trace_is_the_same() -> None:
+    text = "We will relieve overcrowded prisons by applying measures that are not custodial."
+    once = TRACER.trace(builders.draft(builders.paragraph("p1", text)))
+    twice = TRACER.trace(builders.draft(builders.paragraph("p1", text), builders.paragraph("p2", text)))
+    assert once.reflected
+    assert (twice.reflected, twice.doubtful) == (once.reflected, once.doubtful)
