@@ -8,8 +8,8 @@ import signal
 import sys
 import threading
 from collections import deque
-from collections.abc import Iterable, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol, runtime_checkable
 
@@ -19,6 +19,7 @@ from textual import events
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.dom import DOMNode
+from textual.driver import Driver
 from textual.filter import LineFilter
 from textual.notifications import Notify
 from textual.screen import Screen
@@ -27,11 +28,12 @@ from drafter.corpus.corpus import Corpus
 from drafter.corpus.plain_text import harmless
 from drafter.errors import DrafterError
 from drafter.storage.ui_state import LeftPlace
-from drafter.tui import appearance, conversation
+from drafter.tui import appearance, conversation, terminal_driver
 from drafter.tui.harmless_lines import HarmlessLines
 from drafter.tui.last_resort import LastResort
 from drafter.tui.main_screen import MainScreen
 from drafter.tui.session import Session
+from drafter.tui.terminal_driver import Terminal
 from drafter.workspace import Workspace
 
 if TYPE_CHECKING:  # loaded where no draft is named
@@ -75,8 +77,10 @@ def place_in(main: MainScreen, before: LeftPlace | None) -> LeftPlace:
     return LeftPlace(str(main.panes.scope), main.panes.choose.lists.theme or "", paragraph, still_there)
 
 
-_ENDING = [getattr(signal, name) for name in ("SIGHUP", "SIGTERM") if hasattr(signal, name)]
+_ENDING = [getattr(signal, name) for name in ("SIGHUP", "SIGINT", "SIGQUIT", "SIGTERM") if hasattr(signal, name)]
 """The signals that end a program in order."""
+_LAST_LOOKS = 160
+"""Looks (at `_A_MOMENT`) at whether what was typed before a signal is taken, after which it is left."""
 
 
 @runtime_checkable
@@ -119,6 +123,9 @@ class DrafterApp(App[None]):
         """What nobody foresaw and ended the application; None where the user ended it."""
         self.ended_by = 0
         """The number of the signal that ended the application; 0 where none did."""
+        self._ends_on_signals = False
+        self._terminal: Terminal | None = None
+        """What it is drawn on; None where that is no terminal."""
         self._leaving = False
         self._last_resort = LastResort()
         for theme in appearance.THEMES:
@@ -160,8 +167,12 @@ class DrafterApp(App[None]):
         self._take_keys()
 
     def _take_keys(self) -> None:
-        if self._can_take and (self._taking is None or self._taking.done()):
+        if self._can_take and not self._is_taking:
             self._taking = asyncio.create_task(self._take_each())
+
+    @property
+    def _is_taking(self) -> bool:
+        return self._taking is not None and not self._taking.done()
 
     async def _take_each(self) -> None:
         try:
@@ -179,23 +190,49 @@ class DrafterApp(App[None]):
             return super().get_default_screen()
         return self._screen_on(self.workspace)
 
+    def get_driver_class(self) -> type[Driver]:
+        """Textual's own, with what is amiss with it in a terminal put right."""
+        return terminal_driver.instead_of(super().get_driver_class())
+
+    def driven_by(self, terminal: Terminal) -> None:
+        """Know the terminal: what was typed before a signal is taken before the end."""
+        self._terminal = terminal
+
+    @contextmanager
+    def ending_on_signals(self) -> Iterator[None]:
+        """Have signals end the application in order while it runs, and what stands behind it: a second one changes
+        nothing. Where the loop is held up, the program is left all the same.
+        """
+        before = {number: signal.getsignal(number) for number in _ENDING}
+        self._ends_on_signals = threading.current_thread() is threading.main_thread()
+        try:
+            yield
+        finally:
+            self._last_resort.restore()
+            if self._ends_on_signals:
+                for number, handler in before.items():
+                    signal.signal(number, handler)
+
     def on_load(self) -> None:
         """Have signals end the application between two steps of its loop: raised within one, SystemExit may be lost, or
-        leave Textual's threads running. Where the loop is held up, the program is left all the same.
+        leave Textual's threads running.
         """
+        if not self._ends_on_signals:
+            return
         loop = asyncio.get_running_loop()
+        self._last_resort.stand_by(self._save_all)
 
         def end(number: int, _frame: object) -> None:
             # A terminal that closes says SIGHUP, then SIGCONT, at which Textual would begin again on what is ending.
             signal.signal(getattr(signal, "SIGCONT", number), lambda *_: None)
             if not self.ended_by:
-                self._last_resort.leave_soon(self._save_all, 128 + number)
-            self.ended_by = number
-            loop.call_soon_threadsafe(self.exit)
+                self._last_resort.leave_soon(128 + number)
+                self.ended_by = number
+                with suppress(RuntimeError):  # the loop is closed: what is still to be done is done
+                    loop.call_soon_threadsafe(self._end_in_order)
 
-        if threading.current_thread() is threading.main_thread():
-            for number in _ENDING:
-                signal.signal(number, end)
+        for number in _ENDING:
+            signal.signal(number, end)
 
     def on_mount(self) -> None:
         if self.workspace is None:
@@ -265,13 +302,42 @@ class DrafterApp(App[None]):
             with suppress(DrafterError):
                 self.workspace.file.save()
 
+    def _end_in_order(self) -> None:
+        """Keep what stands in a window, in case that not even this comes to its end; then take what was typed before,
+        and leave.
+        """
+        self._keep_typed()
+        self._last_keys = asyncio.create_task(self._take_last_keys())
+
+    async def _take_last_keys(self) -> None:
+        """Words that were typed a moment before a signal may be anywhere on their way to the window."""
+        terminal = self._terminal
+        if terminal:
+            terminal.ends = True
+            await self._when(lambda: not terminal.unread)
+            terminal.disable_input()
+        await self._when(lambda: not (self.message_queue_size or self._typed or self._is_taking))
+        self.exit()
+
+    async def _when(self, holds: Callable[[], bool]) -> None:
+        """Return when it holds, and no later than in moments."""
+        for _ in range(_LAST_LOOKS):
+            for _ in range(_TURNS):
+                await asyncio.sleep(0)
+            if holds():
+                return
+            await asyncio.sleep(_A_MOMENT)
+
+    def _keep_typed(self) -> None:
+        for screen in self.screen_stack:
+            if isinstance(screen, _Writing):
+                screen.keep_typed()
+
     def _save_all(self) -> None:
         """Where the screens don't end in order any more, write what they would have written then: what is typed first,
         since the draft's file may be locked by what holds them up.
         """
-        for screen in self.screen_stack:
-            if isinstance(screen, _Writing):
-                screen.keep_typed()
+        self._keep_typed()
         self.save()
 
     def exit(self, result: None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
@@ -308,18 +374,16 @@ def run(
     settings can't be used, and whatever ended the screens unforeseen.
     """
     app = DrafterApp(corpus, workspace, folder, Session.load(within), came)
-    handlers = {number: signal.getsignal(number) for number in _ENDING}
     gc.freeze()  # what is loaded now stays: to look through all of it for garbage would halt the screen for a moment
     gc.set_threshold(_TOO_MANY, 20, 20)
-    try:
-        app.run()
-    finally:
-        for number, handler in handlers.items():
-            signal.signal(number, handler)
-        app.remember_place()
-        app.save()
-        if app.workspace is not None:
-            app.workspace.file.keep_parsed()
+    with app.ending_on_signals():
+        try:
+            app.run()
+        finally:
+            app.remember_place()
+            app.save()
+            if app.workspace is not None:
+                app.workspace.file.keep_parsed()
     if app.fault:
         raise app.fault
     if app.ended_by:

@@ -40,6 +40,9 @@ def test_what_was_done_a_moment_before_the_terminal_went_is_saved(tmp_path: Path
     ui_state.save(UiState(tour=True, own_way=True))
     with opened(tmp_path, "-m", "drafter", "open", str(path)) as terminal:
         terminal.until(lambda: "enter Points" in terminal.text)
+        # As from a shell. Taken for a beginning, it had the screens' own settings put back at the end.
+        terminal.process.send_signal(signal.SIGCONT)
+        terminal.until(lambda: terminal.written.count(b"\x1b[?1049h") == 2)
         terminal.type(ENTER, "enter Take up")
         terminal.type(ENTER, "Done: take up")
         terminal.process.send_signal(signal.SIGHUP)
@@ -79,7 +82,8 @@ def test_screens_that_are_stuck_are_left_all_the_same_and_what_was_done_and_type
         terminal.type(ENTER, "Wording of OP1")
         terminal.press("x")
         terminal.until((tmp_path / "stuck").exists)
-        terminal.process.send_signal(signal.SIGTERM)
+        for _ in range(2):  # a second one changes nothing
+            terminal.process.send_signal(signal.SIGTERM)
         assert terminal.ended() == 128 + signal.SIGTERM, terminal.text
     assert not {SCREEN, *MOUSE} & terminal.modes
     assert CURSOR in terminal.modes
