@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|\d+")
 
@@ -51,8 +52,11 @@ def content(text: str) -> list[str]:
     return [word for word in words(text) if word not in STOP]
 
 
+@lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
-    """The word without its ending: `prisoners` and `prisoner` are `prisoner`, `reducing` and `reduce` are `reduc`."""
+    """The word without its ending: `prisoners` and `prisoner` are `prisoner`, `reducing` and `reduce` are `reduc`.
+    Cached: a corpus has few different words, and each of them often.
+    """
     for suffix, instead in _SUFFIXES:
         if word.endswith(suffix) and len(word) - len(suffix) >= _LEAST_STEM and not word.endswith("ss"):
             word = word[: -len(suffix)] + instead
@@ -122,6 +126,7 @@ def with_families(text: str) -> list[str]:
     """The words that carry matter, in their order, each followed by the first of its family where it is another."""
     found = []
     for word in content(text):
-        first = _FIRST_OF_FAMILY.get(stem(word), word)
-        found += [word] if stem(first) == stem(word) else [word, first]
+        stemmed = stem(word)
+        first = _FIRST_OF_FAMILY.get(stemmed, word)
+        found += [word] if stem(first) == stemmed else [word, first]
     return found
