@@ -12,6 +12,7 @@ import click
 from drafter.cli import output
 from drafter.cli.arguments import FILE, VIEWS, F, ViewType, corpus_option, format_option, opened
 from drafter.corpus.corpus import COLUMN_NAMES, AboutHeading, Corpus, HeadingLevel
+from drafter.corpus.languages import is_english, named
 from drafter.document import json_views
 from drafter.errors import BadInput, Problem
 
@@ -248,7 +249,8 @@ def _counts(corpus: Corpus) -> str:
         "placement": placements,
         "recommendation": len(corpus.recommendations),
     }
-    return ", ".join(output.counted(count, what) for what, count in counts.items())
+    language = () if is_english(corpus.language) else (f"in {named(corpus.language)}",)
+    return ", ".join((*(output.counted(count, what) for what, count in counts.items()), *language))
 
 
 def _preview(read: ReadSources) -> None:

@@ -12,6 +12,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Any, NamedTuple, TypeVar
 
+from drafter.corpus.languages import ENGLISH
 from drafter.errors import BadInput, Problem
 
 T = TypeVar("T")
@@ -203,6 +204,8 @@ class About:
     """Of two about the same heading, the first holds."""
     columns: tuple[tuple[str, str], ...] = ()
     """What a table calls the column of the text, the id, the region, the theme…: our name for it, and the table's."""
+    language: str = ""
+    """The tag of the recommendations' language; empty for the one that their words show."""
 
 
 @dataclass(frozen=True)
@@ -219,6 +222,8 @@ class Corpus:
     sections: tuple[Section, ...]
     recommendations: tuple[Recommendation, ...]
     """In the order in which the mapping first lists them."""
+    language: str = ENGLISH
+    """The tag of the language that they are in."""
 
     @cached_property
     def by_id(self) -> dict[str, Recommendation]:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+from drafter.corpus.scripts import on_one_line
 from drafter.intake.joined_lines import BROKEN_HERE, SourceText, physical_lines
 from drafter.intake.paragraphs import from_markdown
 from drafter.intake.table_rows import Rows
@@ -52,7 +53,7 @@ def of_word(paragraphs: Sequence[LabelledParagraph], rows: Sequence[Sequence[str
                 cells = rows[row - 1] if row <= len(rows) else ()
                 lines.append(FoundLine("", f"row {row} of the tables", cells=tuple(cells)))
         notes += (FoundLine(_NOTE.sub("", note), f"a footnote of {place}") for note in paragraph.notes)
-        text = " ".join(paragraph.text.split())
+        text = on_one_line(paragraph.text)
         if text and not paragraph.rows and not _CONTENTS.match(paragraph.style):
             label = "•" if paragraph.label and _CITED.search(text) else paragraph.label
             lines.append(FoundLine(f"{label} {text}".strip(), place, _level(paragraph.style)))

@@ -47,18 +47,26 @@ class FoundHeading:
         return number_value(kind, number)
 
 
+_CHINESE = {sign: value for value, sign in enumerate("一二三四五六七八九", 1)}
+_ARABIC = ("أولا", "ثانيا", "ثالثا", "رابعا", "خامسا", "سادسا", "سابعا", "ثامنا", "تاسعا", "عاشرا")
+_ARABIC_LETTERS = ("ألف", "باء", "جيم", "دال", "هاء", "واو", "زاي", "حاء", "طاء", "ياء")
+"""The numerals and letters of headings in Chinese and Arabic documents of the United Nations."""
 _NUMBERED = (
     ("1.1", re.compile(r"(\d{1,2}\.\d{1,2})\.?\s+(?=\S)")),
     ("1", re.compile(r"(?:(?:theme|topic|cluster)\s+)?(\d{1,2})\s?[.):–-]\s+(?=\S)", re.IGNORECASE)),
     ("A", re.compile(r"([A-Z])[.)]\s+(?=\S)")),
     ("a", re.compile(r"\(?([a-z])\)\s+(?=\S)")),
     ("i", re.compile(r"\(([ivx]{1,5})\)\s+(?=\S)")),
+    ("一", re.compile(r"([一二三四五六七八九十]{1,3})(?:[、.．]|\s[-–—])\s*(?=\S)")),
+    ("(一)", re.compile(r"[（(]([一二三四五六七八九十]{1,3})[）)]\s*(?=\S)")),
+    ("أولا", re.compile(rf"({'|'.join(_ARABIC)})\s*[-–—:.]\s*(?=\S)")),
+    ("ألف", re.compile(rf"({'|'.join(_ARABIC_LETTERS)})\s*[-–—]\s*(?=\S)")),
 )
 
 
 def numbered(title: str) -> tuple[str, str, str]:
-    """How a heading is numbered (`1`, `1.1`, `A`, `a`, `i`), its number, and its title without it; all but the title
-    empty where it isn't.
+    """How a heading is numbered (`1`, `1.1`, `A`, `a`, `i`, `一`, `أولا`), its number, and its title without it; all
+    but the title empty where it isn't.
     """
     for kind, pattern in _NUMBERED:
         match = pattern.match(title)
@@ -73,7 +81,17 @@ def number_value(kind: str, number: str) -> int:
         return roman_value(number.upper())
     if kind in ("A", "a"):
         return ord(number.upper()) - ord("A") + 1
+    if kind in ("一", "(一)"):
+        return _chinese_value(number)
+    if kind in ("أولا", "ألف"):
+        return (_ARABIC if kind == "أولا" else _ARABIC_LETTERS).index(number) + 1
     return int(number.rpartition(".")[2]) if number else 0
+
+
+def _chinese_value(number: str) -> int:
+    """The value of `三`, `十二` or `二十一`."""
+    tens, ten, ones = number.rpartition("十")
+    return (10 * _CHINESE.get(tens, 1) if ten else 0) + _CHINESE.get(ones, 0)
 
 
 _ITEM = re.compile(r"(?:(?P<number>\d{1,4})[.)]|\((?P<letters>[a-z]{1,3})\)|(?P<letter>[a-z])[.)])\s+(?=\S)")

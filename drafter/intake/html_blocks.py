@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from lxml import etree, html
 
+from drafter.corpus.scripts import on_one_line
 from drafter.draft.numerals import letters, roman
 from drafter.errors import BadInput
 from drafter.intake.found_lines import FoundLine, of_blocks
@@ -178,7 +179,7 @@ class _Page:
             self._label = _label(element)
 
     def _flush(self) -> Iterator[TextBlock]:
-        words = " ".join("".join(self._words).split())
+        words = on_one_line("".join(self._words))
         self._words = []
         if not words:
             return

@@ -12,6 +12,8 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from drafter.corpus.scripts import SENTENCE_ENDS, needs_no_blank
+
 
 @dataclass(frozen=True, slots=True)
 class Aside:
@@ -193,11 +195,11 @@ def _offset(mark: tuple[int, int]) -> int:
 
 
 def separator(before: str, after: str) -> str:
-    """What to put between two lines when joining them: nothing after a word's hyphen, else a space.
+    """What to put between two lines when joining them: nothing after a word's hyphen, or in Chinese; else a space.
 
     A dash on its own (`Congress -`) and a suspended hyphen (`gender-` / `and age-disaggregated`) keep their space.
     """
-    if before.endswith(BROKEN_HERE):
+    if before.endswith(BROKEN_HERE) or needs_no_blank(before, after):
         return ""
     if before.endswith(("–", "/")):  # `2020–` / `2025`: a dash between words has a blank before it
         return "" if before[-2:-1].isalnum() and after[:1].isalnum() else " "
@@ -235,4 +237,4 @@ def starts_lowercase(text: str) -> bool:
 
 def ends_sentence(text: str) -> bool:
     """Whether a text ends like a sentence, closing quotation marks and brackets aside."""
-    return text.rstrip("”’\"')»")[-1:] in (".", "!", "?", ";")
+    return text.rstrip("”’\"')»）」』")[-1:] in tuple(SENTENCE_ENDS)

@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from drafter.corpus.scripts import may_be_capital
 from drafter.intake.citation_marks import parse_numeral, roman_value
 from drafter.intake.heading_levels import number_value, numbered
 from drafter.intake.joined_lines import Prose, physical_lines
@@ -124,7 +125,7 @@ class _BlockSplitter:
             return False
         number, title = parts
         free = not self.open or self._is_closed()
-        if title and (free or (title[0].isupper() and self._is_next(number))):
+        if title and (free or (may_be_capital(title[0]) and self._is_next(number))):
             self._close_block()
             self.flags = {"number": number}
             self.open = [Prose.of(line.number, title)]
@@ -142,7 +143,7 @@ class _BlockSplitter:
         if not kind:
             return False
         value = number_value(kind, number)
-        follows = value in (1, self.last_numbers.get(kind, 0) + 1) and rest[:1].isupper()
+        follows = value in (1, self.last_numbers.get(kind, 0) + 1) and may_be_capital(rest[:1])
         begins = self._is_closed() or (follows and not any("]" in each.text for each in self.open))
         if begins or not self.open:
             self.last_numbers[kind] = value

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from drafter.corpus.corpus import AboutHeading, HeadingLevel
+from drafter.corpus.scripts import may_be_capital
 from drafter.errors import Problem
 from drafter.intake.citation_marks import (
     CitationMark,
@@ -204,7 +205,8 @@ def _ask_of_front(
 
 def is_heading_like(text: str) -> bool:
     """Whether a text may be a heading: it begins with a capital and doesn't end as a sentence does."""
-    return text.lstrip(OPENING)[:1].isupper() and text.rstrip("”’\"')»")[-1:] not in (".", ";", ",", ":")
+    ends = text.rstrip("”’\"')»）」』")[-1:] in (".", ";", ",", ":", "。", "；", "，", "：", "؛", "،")
+    return may_be_capital(text.lstrip(OPENING)[:1]) and not ends
 
 
 def _without_numbers(reader: _Reader) -> list[FoundHeading | AnnexItem]:
@@ -294,7 +296,7 @@ class _Reader:
 
     def _is_footnote(self, block: Block) -> bool:
         opening = _FOOTNOTE.match(block.prose.text)
-        return opening is not None and opening[1].isupper() and not self._is_cited(block.prose)
+        return opening is not None and may_be_capital(opening[1]) and not self._is_cited(block.prose)
 
     def _take_block(self, block: Block) -> None:
         text = _PendingText(block.prose, block.bulleted)
@@ -367,7 +369,7 @@ class _Reader:
             before, after = prose.text[start:end].rstrip(), prose.text[end:]
             first = after.split(" ", 1)[0]
             has_room = len(before) + 1 + len(first) < _ROOM * width
-            begins = numbered(after)[2].lstrip(OPENING)[:1].isupper()
+            begins = may_be_capital(numbered(after)[2].lstrip(OPENING)[:1])
             is_broken = before.endswith("-")  # no heading ends with a word's hyphen
             if has_room and is_heading_like(numbered(before)[2]) and begins and not is_broken:
                 what = f"Whether “{shorten(before)}” is a heading, or goes on with “{shorten(after)}”, isn't sure."

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from drafter.corpus.corpus import About, Corpus, Region, Section, Theme
+from drafter.corpus.languages import ENGLISH, told_apart
 from drafter.errors import Problem
 from drafter.intake.joined_lines import Aside, SourceText, physical_lines
 from drafter.intake.list_reader import read_list
@@ -92,7 +93,8 @@ def _reconcile(
     recommendations = tuple(build_recommendation(places) for places in merged.places.values())
     sections = tuple(_section(chapter, merged.themes) for chapter in paired)
     title = about.title or next((annex.title for annex in annexes if annex.title), "")
-    corpus = Corpus(about.id or "mapping", about.congress, title, regions, sections, recommendations)
+    language = about.language or told_apart(point.text for point in recommendations) or ENGLISH
+    corpus = Corpus(about.id or "mapping", about.congress, title, regions, sections, recommendations, language)
     remarks = [
         *(
             remark

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from drafter.corpus.corpus import About, citation, parse_citation, parse_id
+from drafter.corpus.scripts import on_one_line
 from drafter.errors import Problem
 from drafter.intake.citation_marks import parse_numeral
 from drafter.intake.heading_levels import numbered
@@ -142,7 +143,7 @@ class _Reader:
 
     def take(self, said: Mapping[str, str], line: int, attributes: tuple[tuple[str, str], ...] = ()) -> None:
         said = {name: text.strip() for name, text in said.items()}
-        text = " ".join(said.get("text", "").split())
+        text = on_one_line(said.get("text", ""))
         if not text:
             if any(said.get(name) for name in ("id", "paragraph")):
                 self.problem(line, "This row has no text.", "Write the recommendation's, or take the row away.")

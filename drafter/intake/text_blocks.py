@@ -14,6 +14,7 @@ from pathlib import PurePath
 from typing import Protocol
 
 from drafter.corpus import plain_text
+from drafter.corpus.scripts import on_one_line
 from drafter.errors import BadInput
 from drafter.intake.paragraphs import WordText
 
@@ -310,7 +311,7 @@ class _Markdown:
             return
         block, words = self._open
         self._open = None
-        text, cited, marks = _plain(" ".join(words), self._references)
+        text, cited, marks = _plain(on_one_line("\n".join(words)), self._references)
         if block.kind is BlockKind.META:
             text, marks = " ".join(words), 0
         self._found.append(replace(block, text=text, notes=tuple(cited), marks=marks))
@@ -394,7 +395,7 @@ def _wrapped(lines: list[str]) -> Iterator[tuple[str, int]]:
         bare = " ".join(line.split())
         begins = bare and (one_each or labelled(bare)[0] or OPTION.match(bare) or not words)
         if words and (not bare or begins):
-            yield " ".join(words), began
+            yield on_one_line("\n".join(words)), began
             words = []
         if bare and not _FURNITURE.fullmatch(bare):
             began = began if words else number
@@ -412,7 +413,7 @@ _HEADING_STYLE = re.compile(r"(?:heading|part|section|chapter|h)\s*(\d?)", re.IG
 def _word_blocks(document: Iterable[LabelledParagraph]) -> Iterator[TextBlock]:
     before = ""
     for number, paragraph in enumerate(document, 1):
-        text = " ".join(paragraph.text.split())
+        text = on_one_line(paragraph.text)
         label, rest = (paragraph.label, text) if paragraph.label else labelled(text)
         heading = _HEADING_STYLE.match(paragraph.style)
         if paragraph.rows:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:  # a corpus is read at every start, its convergence at few
     from drafter.review.convergence import Convergence
 
 
-_FORM = "2"
+_FORM = "3"
 """The copies' format. Raise it when they change, so that those of an older drafter are ignored."""
 
 
@@ -48,6 +48,7 @@ def _corpus_as_json(corpus: Corpus) -> list[object]:
         corpus.id,
         corpus.congress,
         corpus.title,
+        corpus.language,
         [[region.code, region.name, region.report, region.symbol] for region in corpus.regions],
         [
             [
@@ -76,7 +77,9 @@ def _reading_as_json(reading: Reading) -> list[object]:
     return [reading.source, reading.text, reading.themes]
 
 
-def _corpus_from_json(id: str, congress: str, title: str, regions: Any, sections: Any, recommendations: Any) -> Corpus:
+def _corpus_from_json(
+    id: str, congress: str, title: str, language: str, regions: Any, sections: Any, recommendations: Any
+) -> Corpus:
     return Corpus(
         id,
         congress,
@@ -84,6 +87,7 @@ def _corpus_from_json(id: str, congress: str, title: str, regions: Any, sections
         tuple(Region(*region) for region in regions),
         tuple(Section(id, name, tuple(_theme_from_json(*theme) for theme in themes)) for id, name, themes in sections),
         tuple(_recommendation_from_json(*recommendation) for recommendation in recommendations),
+        language,
     )
 
 

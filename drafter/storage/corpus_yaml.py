@@ -22,6 +22,7 @@ from drafter.corpus.corpus import (
     theme_ids,
     unsorted_section,
 )
+from drafter.corpus.languages import ENGLISH, TAG
 from drafter.storage import caches, files, yaml_file
 from drafter.storage.yaml_file import Faults, Fields, inline_list
 
@@ -37,10 +38,18 @@ def load_about(path: Path) -> About:
         tuple(_about_region(region) for region in fields.mappings("regions")),
         tuple(_about_heading(heading) for heading in fields.mappings("headings")),
         tuple(_columns(fields.mapping("columns"))),
+        _language(fields, faults, ""),
     )
     fields.end()
     faults.raise_if_any()
     return about
+
+
+def _language(fields: Fields, faults: Faults, otherwise: str) -> str:
+    line, language = fields.line_of("language"), fields.text("language")
+    if language and not TAG.fullmatch(language):
+        faults.add(line, f"“{language}” is no language tag.", "Write it as fr, or as fr-CA.")
+    return language or otherwise
 
 
 def _about_region(fields: Fields) -> AboutRegion:
@@ -97,6 +106,7 @@ def read(data: bytes, path: Path) -> Corpus:
         recommendations=tuple(
             _recommendation(recommendation) for recommendation in fields.mappings("recommendations", required=True)
         ),
+        language=_language(fields, faults, ENGLISH),
     )
     fields.end()
     faults.raise_if_any()
@@ -113,6 +123,7 @@ def dump(corpus: Corpus) -> str:
             "id": corpus.id,
             "congress": corpus.congress,
             "title": corpus.title,
+            **({} if corpus.language == ENGLISH else {"language": corpus.language}),
             "regions": [_dump_region(region) for region in corpus.regions],
             "sections": [
                 {"title": section.title, "themes": [_dump_theme(theme) for theme in section.themes]}

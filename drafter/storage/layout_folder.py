@@ -4,12 +4,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from pathlib import Path
 
 from drafter.corpus.citations import REGION
+from drafter.corpus.languages import TAG
 from drafter.draft.draft import Front
 from drafter.draft.layout import LANGUAGE, LEVELS, RIGHT, SENTENCES, Captions, Colour, Kind, Layout, Level, PartPlan
 from drafter.draft.numerals import DEGREES, Degree
@@ -21,8 +21,6 @@ from drafter.storage.yaml_file import Faults, Fields
 
 DEFAULT = "kyoto"
 STYLES = "declaration.docx"
-
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}")
 
 
 def names() -> list[str]:
@@ -148,7 +146,7 @@ def _languages(fields: Fields, faults: Faults) -> tuple[str, ...]:
 
 
 def _tagged(language: str, line: int, faults: Faults) -> str:
-    if not _LANGUAGE.fullmatch(language):
+    if not TAG.fullmatch(language):
         faults.add(line, f"“{language}” is no language tag.", "Write it as en-GB.")
     return language
 
