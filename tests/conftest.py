@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -22,6 +23,17 @@ settings.register_profile(
 )
 settings.register_profile("search", settings.get_profile("drafter"), derandomize=False, max_examples=2000)
 settings.load_profile("drafter")
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """More than cores: a test of the screens waits most of its time until nothing more happens."""
+    return (os.cpu_count() or 1) + 2
+
+
+@pytest.fixture(autouse=True)
+def without_waiting_for_the_disk(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is written is there for every other process at once; only a machine that loses its power needs more."""
+    monkeypatch.setattr(os, "fsync", lambda _file: None)
 
 
 @pytest.fixture(autouse=True)
