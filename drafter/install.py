@@ -1,4 +1,5 @@
-"""Install drafter, from its folder: `python3 -m drafter.install`; with `--demo FOLDER` also make a sample draft there.
+"""Install drafter, from its folder: `python3 -m drafter.install`; with `--demo FOLDER` also make a sample draft there;
+with `--meaning` also what judges meaning beside words.
 
 drafter gets an environment of its own, so that nothing else on the machine changes and a Python that belongs to the
 system (Debian's, Ubuntu's, Homebrew's) will do; its command is put where the terminal looks for commands. This file
@@ -45,7 +46,8 @@ def main() -> str | int:
         return "drafter needs Python 3.11 or newer; this is {}.{}.".format(*sys.version_info[:2])
     parser = argparse.ArgumentParser(description="Install drafter, for you alone or, as root, for everybody.")
     parser.add_argument("--demo", metavar="FOLDER", help="also make a sample draft, in this folder")
-    demo = parser.parse_args().demo
+    parser.add_argument("--meaning", action="store_true", help="also judge by meaning: 150 MB more")
+    asked = parser.parse_args()
     environment, commands = folders()
     name = "drafter.exe" if WINDOWS else "drafter"
     inside, command = environment / ("Scripts" if WINDOWS else "bin"), commands / name
@@ -56,7 +58,7 @@ def main() -> str | int:
     if subprocess.call([sys.executable, "-m", "venv", "--clear", str(environment)]):
         return "On Debian and Ubuntu: sudo apt install python3-venv, then install again."
     pip = [str(inside / "python"), "-m", "pip", "--disable-pip-version-check", "install", "-q"]
-    if subprocess.call([*pip, str(HERE)]):
+    if subprocess.call([*pip, f"{HERE}[meaning]" if asked.meaning else str(HERE)]):
         return "drafter is not installed; the lines above say why."
     commands.mkdir(parents=True, exist_ok=True)
     if command.is_symlink() or command.exists():
@@ -75,7 +77,7 @@ def main() -> str | int:
         print("Open a new terminal to use it: this one doesn't know that folder yet.", flush=True)
     elif on_path and not Path(on_path).samefile(command):
         print(f"But the terminal finds another one first: {on_path}. Remove that.", flush=True)
-    return subprocess.call([str(command), "demo", demo]) if demo else 0
+    return subprocess.call([str(command), "demo", asked.demo]) if asked.demo else 0
 
 
 if __name__ == "__main__":

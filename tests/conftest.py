@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from drafter.storage import caches, folders, layout_folder
+from drafter.storage import caches, folders, layout_folder, sentence_model
 from drafter.workspace import export
 
 # A slow machine is no fault, and the same tests have the same examples everywhere: what a test meets by chance would
@@ -48,6 +48,12 @@ def state_folder(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.M
 def uncounted_pages(monkeypatch: pytest.MonkeyPatch) -> None:
     """No Word file waits for LibreOffice to count its pages."""
     monkeypatch.setenv(export.COUNT_PAGES, "no")
+
+
+@pytest.fixture(autouse=True)
+def words_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Everything is judged by words, whether or not a sentence model is installed."""
+    monkeypatch.setenv(sentence_model.VARIABLE, "no")
 
 
 @pytest.fixture(autouse=True)

@@ -49,7 +49,8 @@ def convergence(groups: bool, contrasts: bool, perhaps: bool, as_json: bool, cor
         output.print_table(["Score", "", "Recommendation", "", "Recommendation"], rows)
         others = f"{len(review.convergence.perhaps)} less sure ones"
         more = f"--groups gathers them; --perhaps shows {others}; --contrasts shows where regions differ."
-        told = "that may ask for the same: look at each." if perhaps else f"offered. {more}"
+        means = "words and meaning" if review.convergence.by_meaning else "words"
+        told = f"that may ask for the same, by {means}: look at each." if perhaps else f"offered, by {means}. {more}"
         output.say(f"{output.counted(len(rows), 'pair')} {told}")
 
 
@@ -166,7 +167,7 @@ def _text_to_trace(text: Path, made: Path | None, layout: str, corpus: Corpus) -
 
 def _print_trace(traced: Trace, corpus: Corpus) -> None:
     rows = [
-        (paragraph.name, paragraph.text, _surely(paragraph.sure) or "–", _surely(paragraph.doubtful))
+        (paragraph.name, paragraph.text, _surely(paragraph.sure) or "–", _less_surely(paragraph))
         for paragraph in traced.paragraphs
     ]
     output.print_table(["", "Paragraph", "Reflects", "Perhaps"], rows)
@@ -179,11 +180,18 @@ def _print_trace(traced: Trace, corpus: Corpus) -> None:
         if listed:
             output.print_table([title, ""], listed)
     counts = f"{len(traced.reflected)} reflected, {len(by_doubt)} doubtful, {len(traced.not_reflected)} not reflected"
-    output.print_text(f"Recommendations: {counts}. Found by their words: a look, not a verdict.")
+    means = "words and meaning" if traced.by_meaning else "words"
+    output.print_text(f"Recommendations: {counts}. Found by {means}: a look, not a verdict.")
 
 
 def _surely(matches: tuple[Match, ...]) -> str:
     return "\n".join(f"{match.id} ({match.shown})" for match in matches[:_SHOWN])
+
+
+def _less_surely(paragraph: Traced) -> str:
+    """What is doubtful; where nothing is reflected, what comes near, in brackets of its own since nothing counts it."""
+    faint = "".join(f"\n({match.id} {match.shown})" for match in paragraph.faint)
+    return f"faintly:{faint}" if faint else _surely(paragraph.doubtful)
 
 
 def _links_to_take(workspace: Workspace, traced: Trace, sure: float, *, ask: bool) -> Links:

@@ -354,16 +354,19 @@ def combination(merged: Combination) -> Data:
 
 
 def trace(traced: Trace) -> Data:
-    """`{"paragraphs": [{"number", "name", "text", "matches": [{"id", "score", "sure"}]}], "reflected": [ids],
-    "doubtful": [{"id", "paragraph", "score"}], "not_reflected": [ids]}`: `number` counts from 1, `paragraph` is a name.
+    """`{"by_meaning": bool, "paragraphs": [{"number", "name", "text", "matches": [{"id", "score", "sure"}], "faint":
+    [{"id", "score"}]}], "reflected": [ids], "doubtful": [{"id", "paragraph", "score"}], "not_reflected": [ids]}`:
+    `number` counts from 1, `paragraph` is a name. What is faint counts nowhere.
     """
     return {
+        "by_meaning": traced.by_meaning,
         "paragraphs": [
             {
                 "number": number,
                 "name": paragraph.name,
                 "text": paragraph.text,
                 "matches": [{"id": match.id, "score": match.score, "sure": match.sure} for match in paragraph.matches],
+                "faint": [{"id": match.id, "score": match.score} for match in paragraph.faint],
             }
             for number, paragraph in enumerate(traced.paragraphs, start=1)
         ],

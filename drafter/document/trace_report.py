@@ -33,7 +33,8 @@ class _TraceTables:
         terms, traced = self._terms, self._traced
         if regions:
             yield Passage(f"{terms.selection}: {', '.join(regions)}.")
-        yield Passage(terms.trace_intro)
+        means = terms.found_by_meaning if traced.by_meaning else terms.found_by_words
+        yield Passage(f"{terms.trace_intro} {means}")
         counts = (
             (terms.reflected, traced.reflected),
             (terms.doubtful, traced.doubtful),
@@ -81,11 +82,15 @@ class _TraceTables:
     def _of_paragraph(self, paragraph: Traced) -> Iterator[TableRow]:
         yield TableRow((Cell.of(f"{paragraph.name}  {paragraph.text}"),), heads=True)
         for match in paragraph.matches:
-            state = self._terms.reflected if match.sure else self._terms.doubtful
-            region = self._corpus.by_region[self._corpus.by_id[match.id].region].name
-            yield TableRow((Cell.of(match.id), Cell.of(region), _percent(match), Cell.of(state), self._words(match.id)))
+            yield self._of_match(match, self._terms.reflected if match.sure else self._terms.doubtful)
         if not paragraph.matches:
             yield TableRow((Cell(), Cell(), Cell(), Cell.of(self._terms.nothing), Cell()))
+        for match in paragraph.faint:
+            yield self._of_match(match, self._terms.faint)
+
+    def _of_match(self, match: Match, state: str) -> TableRow:
+        region = self._corpus.by_region[self._corpus.by_id[match.id].region].name
+        return TableRow((Cell.of(match.id), Cell.of(region), _percent(match), Cell.of(state), self._words(match.id)))
 
     @property
     def _of_point(self) -> tuple[Column, ...]:

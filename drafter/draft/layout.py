@@ -89,9 +89,13 @@ class Captions(NamedTuple):
     region: str = "Region"
     trace: str = "Trace"
     trace_intro: str = (
-        "Which recommendations the text reflects, found by their words: a look, not a verdict. Doubtful is what no "
-        "paragraph reflects for sure, with the paragraph that comes nearest."
+        "Which recommendations the text reflects: a look, not a verdict. Doubtful is what no paragraph reflects for "
+        "sure, with the paragraph that comes nearest. Faint is what comes near where a paragraph reflects nothing: not "
+        "counted."
     )
+    found_by_words: str = "Found by words."
+    found_by_meaning: str = "Found by words and meaning."
+    faint: str = "faint"
     reflected: str = "reflected"
     doubtful: str = "doubtful"
     unreflected: str = "not reflected"

@@ -10,13 +10,17 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from heapq import nlargest
-from itertools import chain, combinations
+from itertools import chain, combinations, pairwise
+from typing import TYPE_CHECKING
 
 from drafter.corpus.corpus import Corpus
 from drafter.corpus.similarity import ELSEWHERE, SAME_SECTION, SAME_THEME, Ask, asks, likeness
 from drafter.corpus.topics import demand, subjects
 
-MEASURE = "4"
+if TYPE_CHECKING:  # needs numpy, which comes with the model
+    from drafter.review.meaning import MeaningMatching
+
+MEASURE = "5"
 """Another measure gets another number, so that what was kept of an earlier one is not taken for its result."""
 LEAST = 0.375
 """The score from which two recommendations are offered as the same ask; chosen on labelled pairs (tests/labelled)."""
@@ -24,6 +28,9 @@ PERHAPS = 0.3
 """The score from which they may ask for the same, and are shown apart: of those labelled, one in four does."""
 _TOGETHER = 0.7
 """How near to LEAST the mean score within a group must stay, so that no chain of pairs runs from ask to ask."""
+_SCALE = ((0.0, 0.0), (0.46, PERHAPS), (0.512, LEAST), (1.01, 1.0))
+"""What a score by words and meaning counts on the scale of those by words alone, so that the bounds are the same: of
+the labelled pairs that reach LEAST, seven in ten ask for the same either way."""
 _LONGEST = 40
 _CANDIDATES = 24
 _WORTH = 0.035
@@ -65,6 +72,8 @@ class Convergence:
     """Those of most regions first, then the surest. A recommendation is in one group or in none."""
     perhaps: tuple[Pair, ...] = ()
     """Pairs that are less sure, the surest first: somebody may look at them, and nothing is made of them."""
+    by_meaning: bool = False
+    """Whether a sentence model told, too; else words alone."""
 
     @cached_property
     def partners(self) -> Mapping[str, tuple[tuple[str, float], ...]]:
@@ -93,21 +102,25 @@ class Convergence:
         return {id: group for group in self.groups for id in group.ids}
 
 
-def convergence(corpus: Corpus) -> Convergence:
-    """What converges in the corpus: a pure function of its texts and themes, near linear in their number.
+def convergence(corpus: Corpus, meaning: MeaningMatching | None = None) -> Convergence:
+    """What converges in the corpus: a pure function of its texts and themes, near linear in their number. `meaning` has
+    its recommendations in its order; with it, what they mean counts as much as their words.
 
     Of a corpus like a congress's own, every pair of PERHAPS or more. Where a recommendation has more than some twenty
     partners, as in a large corpus of near copies, the surest of them.
     """
-    found = _pairs(corpus)
+    found = _pairs(corpus, meaning)
     sure = [pair for pair in found if pair.score >= LEAST]
-    return of_pairs(corpus, sure, [pair for pair in found if pair.score < LEAST])
+    less_sure = [pair for pair in found if pair.score < LEAST]
+    return of_pairs(corpus, sure, less_sure, by_meaning=meaning is not None)
 
 
-def of_pairs(corpus: Corpus, pairs: Sequence[Pair], perhaps: Sequence[Pair] = ()) -> Convergence:
+def of_pairs(
+    corpus: Corpus, pairs: Sequence[Pair], perhaps: Sequence[Pair] = (), *, by_meaning: bool = False
+) -> Convergence:
     """The convergence that these pairs make: ordered, and gathered into groups."""
     ordered = _ordered(corpus, pairs)
-    return Convergence(ordered, tuple(_groups(corpus, ordered)), _ordered(corpus, perhaps))
+    return Convergence(ordered, tuple(_groups(corpus, ordered)), _ordered(corpus, perhaps), by_meaning)
 
 
 def _ordered(corpus: Corpus, pairs: Sequence[Pair]) -> tuple[Pair, ...]:
@@ -115,26 +128,45 @@ def _ordered(corpus: Corpus, pairs: Sequence[Pair]) -> tuple[Pair, ...]:
     return tuple(sorted(pairs, key=lambda pair: (-pair.score, rank[pair.a], rank[pair.b])))
 
 
-def _pairs(corpus: Corpus) -> list[Pair]:
-    rank, pairs = corpus.rank, []
-    for one, other in _candidates(asks(corpus)):
-        score = round(likeness(one, other), 4)
+def _pairs(corpus: Corpus, meaning: MeaningMatching | None) -> list[Pair]:
+    weighed, rank, pairs = asks(corpus), corpus.rank, []
+    alike = None if meaning is None else meaning.among()
+    compared = set(_candidates(weighed))
+    if alike is not None:
+        compared.update(_alike(weighed, alike))
+    for place, other in sorted(compared):
+        one, two = weighed[place], weighed[other]
+        score = likeness(one, two)
+        if alike is not None:
+            score = _with_meaning(score, alike[place][other])
+        score = round(score, 4)
         if score >= PERHAPS:
-            a, b = (one.id, other.id) if rank[one.id] < rank[other.id] else (other.id, one.id)
+            a, b = (one.id, two.id) if rank[one.id] < rank[two.id] else (two.id, one.id)
             pairs.append(Pair(a, b, score))
     return pairs
 
 
-def _candidates(weighed: Sequence[Ask]) -> Iterator[tuple[Ask, Ask]]:
-    """Pairs of different regions worth measuring, each once."""
+def _with_meaning(by_words: float, meant: float) -> float:
+    """How surely two recommendations ask for the same that are so alike by their words and in meaning."""
+    score = (by_words + meant) / 2
+    (start, counts), (end, most) = next((low, high) for low, high in pairwise(_SCALE) if score <= high[0])
+    return counts + (score - start) / (end - start) * (most - counts)
+
+
+def _alike(weighed: Sequence[Ask], alike: Sequence[Sequence[float]]) -> Iterator[tuple[int, int]]:
+    """For each recommendation those of other regions that come nearest to it in meaning."""
+    for place, ask in enumerate(weighed):
+        others = (other for other, theirs in enumerate(weighed) if theirs.region != ask.region)
+        for other in nlargest(_CANDIDATES, others, key=alike[place].__getitem__):
+            yield min(place, other), max(place, other)
+
+
+def _candidates(weighed: Sequence[Ask]) -> Iterator[tuple[int, int]]:
+    """Pairs of different regions worth measuring, by their places, the lower first."""
     lookup = _Lookup(weighed)
-    seen: set[int] = set()
     for place, ask in enumerate(weighed):
         for other in lookup.likeliest(ask):
-            key = min(place, other) * len(weighed) + max(place, other)
-            if key not in seen:
-                seen.add(key)
-                yield ask, weighed[other]
+            yield min(place, other), max(place, other)
 
 
 class _Lookup:

@@ -1,6 +1,6 @@
 """Tracing: which recommendations a text reflects, whoever wrote it and however it words them.
 
-The measure is in `wording`.
+The measure is in `wording` and `word_matching`; where a sentence model is installed, also in `meaning`.
 """
 
 from __future__ import annotations
@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from drafter.corpus.corpus import Corpus
 from drafter.corpus.near_words import NONE, NearWords
@@ -20,11 +22,15 @@ from drafter.review.wording import (
     FORMULA,
     TO_THE_LETTER,
     CongressName,
+    bare_texts,
     blended,
     counted_pieces,
     counted_stems,
     fullness,
 )
+
+if TYPE_CHECKING:  # needs numpy, which comes with the model
+    from drafter.review.meaning import MeaningMatching
 
 LEAST = 0.275
 """The score from which a paragraph may reflect a recommendation: of paragraphs on other subjects (a climate treaty, a
@@ -32,6 +38,15 @@ health declaration) one in ten reaches it."""
 SURE = 0.39
 """The score from which a match may be taken for granted: of those paragraphs, one in five hundred reaches it. What no
 paragraph reflects so surely is not reflected, or doubtful."""
+FAINT = 0.2
+"""The score from which a recommendation is named as one that comes near, where a paragraph reflects none."""
+_NEAREST = 3
+"""Recommendations named so for one paragraph."""
+_MEANT = 2 / 3
+"""The part that meaning has in the score where it is known."""
+_SCALE = ((0.0, 0.0), (0.33, FAINT), (0.405, LEAST), (0.495, SURE), (1.01, 1.0))
+"""What a score by words and meaning counts on the scale of those by words alone, so that the bounds are the same: of
+paragraphs on other subjects as many reach them."""
 _MATCHED = 0.5
 """The part that words matched one by one have in the score; letters and stems have the rest."""
 _BESIDE = 0.6
@@ -75,6 +90,8 @@ class Traced:
     """In its longest version."""
     matches: tuple[Match, ...]
     """The surest first; none where nothing is reflected."""
+    faint: tuple[Match, ...] = ()
+    """Where it reflects nothing, what comes nearest, if anything does: somebody may look, and nothing counts it."""
 
     @property
     def sure(self) -> tuple[Match, ...]:
@@ -107,32 +124,42 @@ class Trace:
     """Ids of those that a paragraph reflects for sure."""
     doubtful: tuple[Doubt, ...]
     not_reflected: tuple[str, ...]
+    by_meaning: bool = False
+    """Whether a sentence model told, too; else words alone."""
 
     def only(self, keeps: Callable[[str], bool]) -> Trace:
         """The same text with these recommendations alone."""
         return Trace(
             tuple(
-                replace(each, matches=tuple(match for match in each.matches if keeps(match.id)))
+                replace(each, matches=_kept(each.matches, keeps), faint=_kept(each.faint, keeps))
                 for each in self.paragraphs
             ),
             tuple(filter(keeps, self.reflected)),
             tuple(doubt for doubt in self.doubtful if keeps(doubt.id)),
             tuple(filter(keeps, self.not_reflected)),
+            self.by_meaning,
         )
+
+
+def _kept(matches: tuple[Match, ...], keeps: Callable[[str], bool]) -> tuple[Match, ...]:
+    return tuple(match for match in matches if keeps(match.id))
 
 
 class Tracer:
     """A corpus, ready to have texts traced in it."""
 
-    def __init__(self, corpus: Corpus, near: NearWords = NONE) -> None:
-        """`near` says which words are used for which others; without it, letters and the field's synonyms tell."""
+    def __init__(self, corpus: Corpus, near: NearWords = NONE, meaning: MeaningMatching | None = None) -> None:
+        """`near` says which words are used for which others; without it, letters and the field's synonyms tell.
+        `meaning` has the corpus's recommendations (`bare_texts`) in its order; without it, words alone tell.
+        """
         self._corpus = corpus
+        self._meaning = meaning
         self._name = CongressName(corpus.congress)
-        texts = [self._name.without(point.text) for point in corpus.recommendations]
+        texts = bare_texts(corpus)
         self._pieces = WeightedTexts(map(counted_pieces, texts), FORMULA)
         self._stems = WeightedTexts(map(counted_stems, texts), FORMULA)
         self._words = WordMatching(texts, near)
-        self._matches = lru_cache(maxsize=2_000)(self._ranked)
+        self._found = lru_cache(maxsize=2_000)(self._ranked)
 
     def trace(self, draft: Draft) -> Trace:
         """What each paragraph of a draft reflects, whatever it cites, and what none does. Deleted ones are left out."""
@@ -140,7 +167,7 @@ class Tracer:
         texts = {
             id: spot.paragraph.text.wording(LONGEST) for id, spot in draft.spots.items() if not spot.paragraph.deleted
         }
-        traced = tuple(Traced(id, names[id], text, self.matches(text)) for id, text in texts.items())
+        traced = tuple(Traced(id, names[id], text, *self._found(text)) for id, text in texts.items())
         nearest: dict[str, Doubt] = {}
         for paragraph in traced:
             for match in paragraph.matches:
@@ -152,25 +179,36 @@ class Tracer:
             tuple(id for id in ids if id in nearest and nearest[id].match.sure),
             tuple(nearest[id] for id in ids if id in nearest and not nearest[id].match.sure),
             tuple(id for id in ids if id not in nearest),
+            self._meaning is not None,
         )
 
     def matches(self, text: str) -> tuple[Match, ...]:
         """What a text reflects, the surest first; of equal ones, those that stand first in the mapping. What was asked
         before is kept: an edit changes one paragraph of many.
         """
-        return self._matches(text)
+        return self._found(text)[0]
 
-    def _ranked(self, text: str) -> tuple[Match, ...]:
+    def _ranked(self, text: str) -> tuple[tuple[Match, ...], tuple[Match, ...]]:
+        """What a text reflects; and where that is nothing, what comes nearest."""
         scores = self.scores(text)
         best = max(scores.values(), default=0.0)
-        least = max(LEAST, _BESIDE * best)
+        least, most = (max(LEAST, _BESIDE * best), _MOST) if best >= LEAST else (FAINT, _NEAREST)
         order = self._corpus.order
         ranked = sorted((-score, order[id], id) for id, score in scores.items() if score >= least)
-        return tuple(Match(id, round(-negative, 4)) for negative, _, id in ranked[:_MOST])
+        found = tuple(Match(id, round(-negative, 4)) for negative, _, id in ranked[:most])
+        return (found, ()) if best >= LEAST else ((), found)
 
     def scores(self, text: str) -> dict[str, float]:
         """How surely the text reflects each recommendation; those of which it holds nothing are left out."""
         text = self._name.without(text)
+        by_words = self._by_words(text)
+        if self._meaning is None:
+            return by_words
+        share = fullness(text)
+        meant = zip(self._corpus.recommendations, self._meaning.likeness(text), strict=True)
+        return {point.id: _with_meaning(by_words.get(point.id, 0.0), alike * share) for point, alike in meant}
+
+    def _by_words(self, text: str) -> dict[str, float]:
         by_pieces = self._pieces.likeness(counted_pieces(text))
         by_stems = self._stems.likeness(counted_stems(text))
         by_words = self._words.likeness(text)
@@ -182,3 +220,12 @@ class Tracer:
             score = (1 - _MATCHED) * alike + _MATCHED * matched * share
             scores[points[place].id] = max(alike, score) if alike > TO_THE_LETTER else score
         return scores
+
+
+def _with_meaning(by_words: float, meant: float) -> float:
+    """The score of a recommendation that has these two."""
+    if by_words > TO_THE_LETTER:
+        return by_words
+    score = (1 - _MEANT) * by_words + _MEANT * meant
+    (start, counts), (end, most) = next((low, high) for low, high in pairwise(_SCALE) if score <= high[0])
+    return counts + (score - start) / (end - start) * (most - counts)

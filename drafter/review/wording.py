@@ -81,6 +81,12 @@ class CongressName:
         return self._pattern.sub(" ", text) if self._pattern else text
 
 
+def bare_texts(corpus: Corpus) -> list[str]:
+    """The recommendations' texts without the congress's name, in the corpus's order."""
+    name = CongressName(corpus.congress)
+    return [name.without(point.text) for point in corpus.recommendations]
+
+
 class Wording:
     """The measure between one text and one recommendation, for a corpus: as `Tracer` begins, where few pairs are asked
     for. A text that was just measured is not weighed again.

@@ -135,12 +135,13 @@ def write_json(name: str, data: object) -> None:
 def load_convergence(corpus: Corpus) -> Convergence:
     """The corpus's convergence: from the cache, or else computed and cached."""
     from drafter.review import convergence
+    from drafter.storage import corpus_meaning
 
     name = _convergence_file_name(corpus)
     kept = _cached_convergence(name, corpus)
     if kept is not None:
         return kept
-    computed = convergence.convergence(corpus)
+    computed = convergence.convergence(corpus, corpus_meaning.load(corpus))
     write_json(name, [[[pair.a, pair.b, pair.score] for pair in some] for some in (computed.pairs, computed.perhaps)])
     return computed
 
@@ -153,8 +154,10 @@ def is_convergence_kept(corpus: Corpus) -> bool:
 def _convergence_file_name(corpus: Corpus) -> str:
     """The file name: a hash of the corpus's texts, placements and regions, and of the version of the measure."""
     from drafter.review.convergence import MEASURE
+    from drafter.storage import corpus_meaning, sentence_model
 
-    digest = sha256(f"{MEASURE}\0{corpus.fingerprint}\0".encode())
+    measure = f"{MEASURE} {sentence_model.DIGEST}" if corpus_meaning.is_told(corpus) else MEASURE
+    digest = sha256(f"{measure}\0{corpus.fingerprint}\0".encode())
     for theme in corpus.themes:
         digest.update(f"{theme.id}\0{' '.join(theme.placements)}\0".encode())
     digest.update(" ".join(region.code for region in corpus.regions).encode())
@@ -164,6 +167,10 @@ def _convergence_file_name(corpus: Corpus) -> str:
 def _cached_convergence(name: str, corpus: Corpus) -> Convergence | None:
     """The cached convergence; None where there is none, or it isn't what `load_convergence` writes."""
     from drafter.review.convergence import Pair, of_pairs
+    from drafter.storage import corpus_meaning
 
     kept = read_json(name)
-    return None if kept is None else of_pairs(corpus, *([Pair(a, b, score) for a, b, score in some] for some in kept))
+    if kept is None:
+        return None
+    pairs, perhaps = ([Pair(a, b, score) for a, b, score in some] for some in kept)
+    return of_pairs(corpus, pairs, perhaps, by_meaning=corpus_meaning.is_told(corpus))

@@ -1,4 +1,5 @@
-"""The lists of English words that come with drafter (data/english): how words are spelled, and which are near others.
+"""The lists of English words that come with drafter (data/english): how words are spelled, which are near others, and
+what a sentence model cuts them into.
 
 Each is read once, when it is first needed.
 """
@@ -18,6 +19,11 @@ _FOLDER = DATA / "english"
 def near_words() -> NearWords:
     """Which words are used for which others."""
     return NearWords(_lines("near-words.txt"))
+
+
+def word_pieces() -> list[str]:
+    """The vocabulary of all-MiniLM-L6-v2, in the order of its numbers."""
+    return _lines("word-pieces.txt")
 
 
 DICTIONARY = Dictionary(lambda: _lines("words.txt"))

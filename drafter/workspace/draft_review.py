@@ -22,7 +22,7 @@ from drafter.review.convergence import Contrast, Convergence, contrasts, contras
 from drafter.review.first_draft import ProposedTexts, Stop
 from drafter.review.regional_support import RegionalSupport, SupportFinder
 from drafter.review.trace import Trace, Tracer
-from drafter.storage import caches, checks_yaml, word_lists
+from drafter.storage import caches, checks_yaml, corpus_meaning, word_lists
 from drafter.workspace.draft_history import PerDraft
 from drafter.workspace.workspace import Workspace
 
@@ -134,7 +134,7 @@ class DraftReview:
 
 
 def _tracer(corpus: Corpus) -> Tracer:
-    return Tracer(corpus, word_lists.near_words())
+    return Tracer(corpus, word_lists.near_words(), corpus_meaning.load(corpus))
 
 
 def _known_acronyms(draft: Draft) -> dict[str, frozenset[str]]:

@@ -58,7 +58,7 @@ def test_a_text_is_traced(drafter: Command) -> None:
         encoding="utf-8",
     )
     data = drafter("trace", "zero.md", "--format", "json").data
-    assert list(data) == ["paragraphs", "reflected", "doubtful", "not_reflected"]
+    assert list(data) == ["by_meaning", "paragraphs", "reflected", "doubtful", "not_reflected"]
     assert [paragraph["name"] for paragraph in data["paragraphs"]] == ["OP1", "OP2"]
     assert data["paragraphs"][0]["matches"][0]["id"] in ("LAC 40(h)", "A 37(d)")
     assert data["paragraphs"][1]["matches"] == []

@@ -18,7 +18,7 @@ from drafter.review.combine import combination
 from drafter.review.convergence import Contrast, Pair, Stance, of_pairs
 from drafter.review.coverage import Disposition, Selection, coverage
 from drafter.review.regional_support import SupportFinder
-from drafter.review.trace import Tracer
+from drafter.review.trace import Match, Trace, Traced, Tracer
 from drafter.storage import checks_yaml
 from tests.builders import corpus, draft, paragraph
 
@@ -82,11 +82,14 @@ def test_traces() -> None:
     made = draft(*(paragraph(f"p{place}", text) for place, text in enumerate(texts, 1)))
     said = json_views.trace(Tracer(CORPUS).trace(made))
     sure = {"id": "NO 2(a)", "score": 1.0, "sure": True}
-    assert said["paragraphs"][0] == {"number": 1, "name": "OP1", "text": "Share data.", "matches": [sure]}
+    assert said["paragraphs"][0] == {"number": 1, "name": "OP1", "text": "Share data.", "matches": [sure], "faint": []}
     assert said["paragraphs"][1]["matches"] == []
     assert said["reflected"] == ["NO 2(a)"]
     assert [(each["id"], each["paragraph"]) for each in said["doubtful"]] == [("NO 1(a)", "OP3")]
     assert said["not_reflected"] == ["NO 1(b)", "SO 7(a)", "SO 7(b)", "SO 9"]
+    assert said["by_meaning"] is False
+    faint = Traced("p1", "OP1", "We act.", (), (Match("SO 9", 0.21),))
+    assert json_views.trace(Trace((faint,), (), (), ()))["paragraphs"][0]["faint"] == [{"id": "SO 9", "score": 0.21}]
 
 
 def test_findings_and_what_was_silenced() -> None:

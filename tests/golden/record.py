@@ -229,6 +229,7 @@ def _answer(arguments: tuple[str, ...], typed: str, folder: Path, settings: str)
         "DRAFTER_STATE": "../state",
         "DRAFTER_CACHE": str(_cache()),
         "DRAFTER_COUNT_PAGES": "no",
+        "DRAFTER_MEANING": "no",
         "DRAFTER_SETTINGS": settings,
         "GIT_CONFIG_GLOBAL": os.devnull,
         "GIT_CONFIG_NOSYSTEM": "1",

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from drafter.draft.draft import Status
-from drafter.review.trace import SURE, Match, Tracer
+from drafter.review.trace import FAINT, LEAST, SURE, Match, Tracer
 from drafter.storage import corpus_yaml, folders
 from tests import builders
 
@@ -89,3 +89,15 @@ def test_of_a_text_that_stands_twice_the_trace_is_the_same() -> None:
     twice = TRACER.trace(builders.draft(builders.paragraph("p1", text), builders.paragraph("p2", text)))
     assert once.reflected
     assert (twice.reflected, twice.doubtful) == (once.reflected, once.doubtful)
+
+
+def test_where_nothing_is_reflected_what_comes_near_is_named_and_counted_nowhere() -> None:
+    text = "We will loosen the bonds of solidarity between citizens and organized criminals."
+    made = builders.draft(builders.paragraph("p1", text), builders.paragraph("p2", KYOTO.by_id["LAC 28(c)"].text))
+    found = TRACER.trace(made)
+    near = found.paragraphs[0].faint
+    assert (found.paragraphs[0].matches, near[0].id, len(near) <= 3) == ((), "E 28(c)", True)
+    assert all(FAINT <= match.score < LEAST for match in near)
+    assert {match.id for match in near} <= {*found.not_reflected, *(doubt.id for doubt in found.doubtful)}
+    assert found.paragraphs[1].faint == ()
+    assert found.only(lambda id: id == near[0].id).paragraphs[0].faint == near[:1]

@@ -20,9 +20,9 @@ def computed(monkeypatch: pytest.MonkeyPatch) -> list[Corpus]:
     calls: list[Corpus] = []
     original = convergence.convergence
 
-    def counting(made: Corpus) -> Convergence:
+    def counting(made: Corpus, meaning: None) -> Convergence:
         calls.append(made)
-        return original(made)
+        return original(made, meaning)
 
     monkeypatch.setattr(convergence, "convergence", counting)
     return calls

@@ -1,5 +1,6 @@
 """Somebody else's text as a draft, traced, its links taken; the trace as a document."""
 
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from drafter.errors import BadInput
 from drafter.formats import workbook_reader
 from drafter.formats.registry import Options
 from drafter.review.reflection import Reach, Reflection
+from drafter.review.trace import Match
 from drafter.workspace import Workspace, export, traced_text
 from tests import builders
 
@@ -101,9 +103,11 @@ def test_the_trace_as_a_workbook_has_a_sheet_a_question_and_in_word_the_same_tab
     assert by_source["OP1", "NO 1(a)"] == ["North", "100", "reflected", "Train judges."]
     assert by_source["OP3", ""][2] == "None."
     assert any(row[0].startswith("Recommendations: 4 reflected, ") for row in about)
-    document = Document(
-        BytesIO(export.trace_report(read, trace.only(lambda id: id == "SO 7(b)"), "zero.md", ["SO"], ".docx"))
-    )
+    southern = trace.only(lambda id: id == "SO 7(b)")
+    near = replace(southern.paragraphs[2], matches=(), faint=(Match("SO 7(b)", 0.21),))
+    southern = replace(southern, paragraphs=(near,))
+    document = Document(BytesIO(export.trace_report(read, southern, "zero.md", ["SO"], ".docx")))
+    assert [cell.text for cell in document.tables[-1].rows[-1].cells][1:4] == ["South", "21", "faint"]
     words = [paragraph.text for paragraph in document.paragraphs]
     assert "Trace: zero.md" in words
     assert "Selection: SO." in words

@@ -35,7 +35,9 @@ class ConvergenceDialog(Dialog[tuple[str, ...]]):
     ]
 
     def __init__(self, workspace: Workspace, convergence: Convergence) -> None:
-        super().__init__(f"What several regions ask for: {len(convergence.groups)} groups, most regions first", _HINT)
+        means = ", by words and meaning" if convergence.by_meaning else ""
+        title = f"What several regions ask for{means}: {len(convergence.groups)} groups, most regions first"
+        super().__init__(title, _HINT)
         self._workspace = workspace
         self._convergence = convergence
         self._groups = {str(place): group for place, group in enumerate(convergence.groups)}

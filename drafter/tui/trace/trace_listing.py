@@ -103,7 +103,7 @@ class TraceRows:
         for paragraph in trace.paragraphs:
             words = Content(paragraph.text) if paragraph.matches else Content.styled(paragraph.text, MUTED)
             yield self._row(TracedLine(paragraph), words, Content.styled(f"{paragraph.name}  ", "bold"))
-            for match in paragraph.matches:
+            for match in (*paragraph.matches, *paragraph.faint):
                 yield self._of_match(paragraph, match, reaches)
 
     def _doubtful(self, trace: Trace) -> Iterator[Row]:
@@ -129,7 +129,7 @@ class TraceRows:
         reach = reaches.get((paragraph.id, match.id))
         words = Content.assemble(
             (match.id, "bold"), f" {match.shown}", (f" in {paragraph.name}" if named else "", "bold"),
-            ("" if match.sure or named else "  doubtful", "$text-warning"),
+            ("" if match.sure or named else f"  {_how_surely(paragraph, match)}", "$text-warning"),
             f"  {self._workspace.corpus.by_id[match.id].text}",
         )  # fmt: skip
         box = Content.styled(f"{'' if named else '     '}{_BOXES[reach]} ", "bold")
@@ -147,8 +147,10 @@ def detail(workspace: Workspace, line: TracedLine) -> Content:
     reaches = reaches_of(workspace)
     theirs = Content.assemble((line.paragraph.name, "bold"), "\n", line.paragraph.text)
     if line.match is None:
-        found = [_told(workspace, line.paragraph, match, reaches) for match in line.paragraph.matches]
-        return Content("\n\n").join([theirs, *(found or [Content.styled("It reflects no recommendation.", MUTED)])])
+        nothing = [] if line.paragraph.matches else [Content.styled("It reflects no recommendation.", MUTED)]
+        near = (*line.paragraph.matches, *line.paragraph.faint)
+        found = [_told(workspace, line.paragraph, match, reaches) for match in near]
+        return Content("\n\n").join([theirs, *nothing, *found])
     point = workspace.corpus.by_id[line.match.id]
     missing = Content.styled("struck out: not there, or not in these words", MUTED)
     words = left_out(point.text, workspace.editors.text_around(line.paragraph.id))
@@ -172,8 +174,13 @@ def _head(paragraph: Traced, match: Match, reaches: Mapping[tuple[str, str], Rea
     """`LAC 40(h)  reflected, .64 · cited partly`."""
     reach = reaches.get((paragraph.id, match.id))
     cited = "not cited" if reach is None else f"cited {_CITED[reach]}"
-    sure = "reflected" if match.sure else "doubtful"
-    return Content.assemble((match.id, "bold"), f"  {sure}, {match.shown} · {cited}")
+    return Content.assemble((match.id, "bold"), f"  {_how_surely(paragraph, match)}, {match.shown} · {cited}")
+
+
+def _how_surely(paragraph: Traced, match: Match) -> str:
+    if match in paragraph.faint:
+        return "faint"
+    return "reflected" if match.sure else "doubtful"
 
 
 _CITED = {

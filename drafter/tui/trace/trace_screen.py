@@ -129,6 +129,7 @@ class TraceScreen(ApartScreen[str]):
                 f"{len(trace.not_reflected)} not reflected"
             ),
             Content(f"{cited} cited"),
+            *([Content("by words and meaning")] if trace.by_meaning else []),
             Content.styled(self._called, MUTED),
         ]
         self._line.update(Content("   ").join(parts), layout=False)
