@@ -349,7 +349,11 @@ class MovedParagraphs:
         new.mover = mark
         if old.place >= 0:
             self.stood[old.piece.id] = old.order
-        words = [replace(bit, inserted=None) if _is_moved(bit, mark, new.words) else bit for bit in new.words]
+        # What came untracked is told by the comparison, as in a paragraph that stays where it is.
+        words = [
+            replace(bit, inserted=None) if bit.inserted is UNTRACKED or _is_moved(bit, mark, new.words) else bit
+            for bit in new.words
+        ]
         # What else was done to the words on their way, the one who moved them did.
         found = [_by(bit, mark) for bit in compared(base_text(old.words), words)]
         new.bits = [replace(new.opening, inserted=None, piece=old.piece), *found]

@@ -134,15 +134,12 @@ def test_a_paragraph_that_was_moved_is_moved(tracked: bool) -> None:
     assert seen.room.edits[0].kind is RoomEditKind.MOVED
 
 
-def test_words_that_were_changed_on_their_way_are_changed_and_moved() -> None:
+@pytest.mark.parametrize("typed", [EditedRun("our ", ANN), EditedRun("our ")])
+def test_words_that_were_changed_on_their_way_are_changed_and_moved(typed: EditedRun) -> None:
     file = changed(sent(_draft()), "p4", lambda each: replace(each, end_deleted=ANN))
     gone = EditedRun("We share data.", deleted=ANN, moved="move1")
     file = changed(file, "p4", lambda each: replace(each, runs=(gone,)))
-    runs = (
-        EditedRun("We share all", ANN, moved="move1"),
-        EditedRun(" our", ANN),
-        EditedRun(" data.", ANN, moved="move1"),
-    )
+    runs = (EditedRun("We share all ", ANN, moved="move1"), typed, EditedRun("data.", ANN, moved="move1"))
     place = at(file, "p1")
     seen = found(put(file, place, place, replace(new(""), runs=runs, end_inserted=ANN)), _draft())
     where = "at the beginning of “On other matters”", "at the beginning of “On justice”"
@@ -150,6 +147,7 @@ def test_words_that_were_changed_on_their_way_are_changed_and_moved() -> None:
         ("text", "OP3", "Ann", "We share data.", "We share all our data."),
         ("moved", "OP3", "Ann", *where),
     ]
+    assert composed(seen, lambda _: False) == {"p4": "We share data."}
 
 
 def test_a_title_a_line_of_the_front_matter_and_a_heading_are_changed() -> None:
