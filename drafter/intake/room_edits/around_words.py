@@ -72,16 +72,16 @@ class AroundWords:
                 self._notes(subject)
 
     def _subjects(self, owners: Mapping[str, str], called: Callable[[str], str]) -> Iterable[Subject]:
-        found: dict[str, Subject] = {}
+        """Where some parts of a paragraph are gone and others stand, the former and the latter apart."""
+        found: dict[tuple[str, bool], Subject] = {}
         for each in self.text.paragraphs:
             if each.place < 0 or not each.is_text:
                 continue
             owner = owners[each.id]
-            known = found.get(owner)
-            if known and known.gone == each.is_gone:
-                found[owner] = replace(known, places=(*known.places, each.place))
-            elif known is None or known.gone:
-                found[owner] = Subject(
+            if known := found.get((owner, each.is_gone)):
+                found[owner, each.is_gone] = replace(known, places=(*known.places, each.place))
+            else:
+                found[owner, each.is_gone] = Subject(
                     owner,
                     each.order,
                     (each.place,),
@@ -117,7 +117,24 @@ class AroundWords:
             refused = was
         self._status_edit(subject, was, refused, UNTRACKED)
         self._passed(subject, refused)
-        self._status_edit(subject, refused, accepted, _mark(bit for bit in bits if not bit.passed) or subject.mover)
+        self._tracked_status(subject, refused, accepted, [bit for bit in bits if not bit.passed])
+
+    def _tracked_status(
+        self,
+        subject: Subject,
+        was: tuple[str, FoundStatus | None],
+        now: tuple[str, FoundStatus | None],
+        bits: Sequence[Bit],
+    ) -> None:
+        """What was done, tracked, to the tag: where one person took a status away and another one gave it a new one,
+        each of them did that.
+        """
+        gone, came = _mark(bits, "deleted"), _mark(bits, "inserted")
+        if gone and came and who(gone) != who(came) and was[1] and now[1] and was != now:
+            self._status_edit(subject, was, ("", None), gone)
+            self._status_edit(subject, ("", None), now, came)
+        else:
+            self._status_edit(subject, was, now, came or gone or subject.mover)
 
     def _passed(self, subject: Subject, was: tuple[str, FoundStatus | None]) -> None:
         """The tags that one person typed and another took out again, alone or with the paragraph."""
@@ -253,9 +270,9 @@ def _typed(words: Iterable[str]) -> str:
     return typed.number if typed else ""
 
 
-def _mark(bits: Iterable[Bit]) -> Mark | None:
-    """Who tracked a change of these."""
-    marks = (mark for bit in bits for mark in (bit.inserted, bit.deleted))
+def _mark(bits: Iterable[Bit], *did: str) -> Mark | None:
+    """Who tracked a change of these: who `inserted` or `deleted` some, if it is said which."""
+    marks = (getattr(bit, what) for bit in bits for what in did or ("inserted", "deleted"))
     return next((mark for mark in marks if mark is not None and mark is not UNTRACKED), None)
 
 

@@ -82,6 +82,25 @@ def test_a_tag_is_its_author_s_whoever_deletes_it_or_the_paragraph_again() -> No
     assert told(found(left, base)) == told(found(deleted, base))
 
 
+def test_a_tag_that_one_person_took_away_and_another_typed_is_an_edit_of_each() -> None:
+    base = _draft(Status.BRACKETED)
+    for came, out in ((f"{{+Bob: {TAG}+}}", "Ann"), (f"{{+{TAG}+}}", "Bob")):
+        file = retyped(sent(base), "p1", f"{{-{out}:[-}}{WORDS}{{-{out}:]-}}{came}")
+        seen = found(file, base)
+        by = "Ann" if out == "Bob" else "Bob"
+        assert told(seen) == [("status", "OP1", out, "[…]", ""), ("status", "OP1", by, "", TAG)]
+        assert [seen.statuses[edit.id].status for edit in seen.room.edits] == [Status.OPEN, Status.AD_REF]
+
+
+def test_a_tag_in_a_part_of_a_paragraph_that_is_gone_is_its_author_s() -> None:
+    file = sent(_draft())
+    place = at(file, "p1")
+    first = replace(file.paragraphs[place], runs=(EditedRun("We urge States "),), end_inserted=ANN)
+    second = replace(new(""), runs=(EditedRun("to train judges.", None, ANN), EditedRun(TAG, BOB)))
+    seen = found(put(file, place, place + 1, first, second), _draft())
+    assert ("status", "OP1", "Bob", "", TAG) in told(seen)
+
+
 def test_a_tag_stays_one_where_others_wrote_on_behind_it() -> None:
     seen = found(retyped(sent(_draft()), "p1", f"{WORDS}{{+ {TAG}+}}{{+Bob:And clerks.+}}"), _draft())
     assert [each[:3] for each in told(seen)] == [("text", "OP1", "Bob"), ("status", "OP1", "Ann")]
