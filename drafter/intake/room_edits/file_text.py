@@ -65,7 +65,7 @@ class FileText:
         """The tags of those that became one with a paragraph, untracked, by its id."""
         self.ways = _ways(document, blocks)
         self._frame(blocks, Framing(document, self.tags, outline.form.numbering, self.ways.cited))
-        kept = [block for block in blocks if block.piece or not block.is_empty]
+        kept = _without_empty(blocks)
         found = beside(lost.restated(kept), lost.went_out(pieces)) if lost else beside(kept, pieces)
         there = {each.piece.index for each in found if each.piece}
         sentences = {
@@ -165,6 +165,23 @@ def _recognized(document: EditedDocument, zones: FileZones, pieces: Sequence[Iss
     for place, piece in recognized(candidates, pieces, document.manifest).items():
         blocks[place].piece = pieces[piece]
     return united(blocks, pieces)
+
+
+def _without_empty(blocks: Iterable[FileBlock]) -> list[FileBlock]:
+    """The blocks without those that are nothing and have no words. Whoever deleted the mark of one of these joined
+    nothing: the mark before it stands before what follows.
+    """
+    kept: list[FileBlock] = []
+    stays = False
+    for block in blocks:
+        if block.piece is None and block.is_empty:
+            stays = stays or block.went is None
+            continue
+        if stays and block.went:
+            block.went, block.bits[0] = None, replace(block.bits[0], deleted=None)
+        kept.append(block)
+        stays = False
+    return kept
 
 
 def _ways(document: EditedDocument, blocks: Iterable[FileBlock]) -> DocumentWays:

@@ -444,6 +444,17 @@ def test_a_break_that_one_person_put_beside_one_that_they_deleted_is_nothing() -
     assert told(found(put(file, place, place + 1, first, nothing), _draft())) == []
 
 
+def test_whoever_deletes_an_empty_paragraph_that_nobody_tracked_joins_nothing() -> None:
+    file = sent(_draft())
+    place = at(file, "p5")
+    nothing = EditedParagraph((), "Operative Paragraph", end_deleted=ANN)
+    assert told(found(put(file, place, place, nothing, nothing), _draft())) == []
+    before = replace(file.paragraphs[place - 1], end_deleted=ANN)
+    assert [edit[0] for edit in told(found(put(file, place - 1, place, before, nothing), _draft()))] == ["joined"]
+    emptied = replace(nothing, end_deleted=None)
+    assert told(found(put(file, place - 1, place, before, emptied), _draft())) == []
+
+
 def test_a_new_paragraph_deleted_with_the_mark_before_it_takes_none_that_was_there_with_it() -> None:
     file = sent(_draft())
     place, bob = at(file, "p5"), Mark("Bob", DAY)
