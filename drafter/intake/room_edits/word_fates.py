@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from itertools import accumulate
+from itertools import accumulate, takewhile
 
 from drafter.document.edited_document import EditedRun, Mark
 from drafter.draft import word_difference
@@ -155,7 +155,18 @@ def compared(before: str, bits: list[Bit]) -> list[Bit]:
         return bits
     if len(before) == len(now) and before.translate(LINE_ENDS) == now:
         return list(_merged(bits, [(True, before, now)]))
-    return list(_merged(bits, list(_steps(before, now))))
+    steps, breaks = list(_steps(before, now)), frozenset(_breaks(bits))
+    return list(_merged(bits, _beside_breaks(steps, breaks) if breaks else steps))
+
+
+def _breaks(bits: Iterable[Bit]) -> Iterator[int]:
+    """Where in the text of those that stand in the refused one others broke it, tracked."""
+    at = 0
+    for bit in bits:
+        if bit.refused:
+            at += len(bit.text)
+        elif bit.is_break:
+            yield at
 
 
 Step = tuple[bool, str, str]
@@ -168,6 +179,52 @@ def _steps(before: str, now: str) -> Iterator[Step]:
             yield True, "".join(words), "".join(others)
         else:
             yield from _refined("".join(words), "".join(others))
+
+
+def _beside_breaks(steps: list[Step], breaks: Container[int]) -> list[Step]:
+    """The steps, words that came standing beside a break where they may as well: of “it.” that became “it. We act.”, no
+    comparison says whether “ We act.” came behind the full stop, or “. We act” before it.
+    """
+    at = place = 0
+    while place < len(steps):
+        same, _, new = steps[place]
+        end = at + len(new)
+        if new and not same and 0 < place < len(steps) - 1:
+            around = steps[place - 1 : place + 2]
+            shift = next((by for by in _shifts(*around) if at + by in breaks or end + by in breaks), 0)
+            if shift:
+                steps[place - 1 : place + 2] = _shifted(*around, shift)
+                place += 2
+                end += max(shift, 0)
+        at = end
+        place += 1
+    return steps
+
+
+def _shifts(before: Step, change: Step, behind: Step) -> list[int]:
+    """How many signs later, or earlier (below 0), the words may have come as well, the nearest first."""
+    if before[1] != before[2] or behind[1] != behind[2]:
+        return []
+    new = change[2]
+    later = _alike(behind[2], new + behind[2])
+    earlier = _alike(before[2][::-1], (before[2] + new)[::-1])
+    return sorted(range(-earlier, later + 1), key=abs)
+
+
+def _alike(one: Iterable[str], other: Iterable[str]) -> int:
+    """How many signs they begin with alike."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
+
+
+def _shifted(before: Step, change: Step, behind: Step, by: int) -> Sequence[Step]:
+    """Three steps, the words that came with the second one coming so many signs later; what went, went where it was."""
+    text, start, end = before[1] + behind[1], len(before[1]), len(before[1]) + by
+    now = before[2] + change[2] + behind[2]
+    went, came = (False, change[1], ""), (False, "", now[end : end + len(change[2])])
+    first, last = min(start, end), max(start, end)
+    said = (text[:first], text[first:last], text[last:])
+    one, between, other = ((True, words, words) for words in said)
+    return (one, went, between, came, other) if by > 0 else (one, came, between, went, other)
 
 
 def aligned(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[bool, Sequence[str], Sequence[str]]]:

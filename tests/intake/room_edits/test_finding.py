@@ -288,6 +288,17 @@ def test_one_word_is_half_of_a_paragraph_if_it_is_the_paragraphs_own_and_has_its
     assert kind in {str(edit.kind) for edit in seen.room.edits}
 
 
+def test_what_came_untracked_beside_a_break_came_there_though_both_end_alike() -> None:
+    """One word of the first was deleted, so that no comparison says which full stop was there."""
+    file = sent(_draft())
+    place = at(file, "p4")
+    first = replace(file.paragraphs[place], runs=(EditedRun("We share."),), end_inserted=ANN)
+    for words in ("We thank all. We act.", " We act."):
+        seen = found(put(file, place, place + 1, first, plain(words)), _draft())
+        assert {edit[0] for edit in told(seen)} == {"text", "new"}
+        assert list(composed(seen, lambda _: True).values()) == ["We share.", words]
+
+
 def test_words_that_touch_a_break_hang_together_with_it_if_one_person_changed_both() -> None:
     base = draft(paragraph("p1", "We thank all institutions, and adopt the following text."))
     file = sent(base)
