@@ -202,7 +202,7 @@ class _Carrying:
         try:
             written = self.shown.written(before, now)
             for id in now.paragraphs:
-                found[id] = self._text(before, now, id, written[id], used)
+                found[id] = self._text(before, now, id, written, used)
                 used |= {each.id for each in found[id].all_alternatives()}
         except EditRefused as why:
             self.refused.update(dict.fromkeys(self._cutting(now) or edits_in(chain) & self.wanted, str(why)))
@@ -214,7 +214,11 @@ class _Carrying:
         cut = (home for id in now.base for home in now.homes(id)[1:])
         return {now.paragraphs[home].brought_by for home in cut} & self.wanted
 
-    def _text(self, before: ComposedChain, now: ComposedChain, id: str, words: str, used: Collection[str]) -> Text:
+    def _text(
+        self, before: ComposedChain, now: ComposedChain, id: str, written: Mapping[str, str], used: Collection[str]
+    ) -> Text:
+        """`written` has the words of every paragraph of the chain."""
+        words = written[id]
         if not words:
             raise EditRefused("None of its words is left, but what stands around them: take it out in drafter.")
         paragraph = now.paragraphs[id]
@@ -227,8 +231,11 @@ class _Carrying:
         sources = [source for each in owners for source in each.sources]
         date = dates[0] if dates else self.day
         text = self.words.read(words, id, without_alternatives(old, used), sources, date)
-        if text.unread and any(not owner.text.unread and len(now.homes(owner.id)) > 1 for owner in owners):
-            raise EditRefused("It is cut inside square brackets: alternatives stay together.")
+        for homes in (now.homes(owner.id) for owner in owners if text.unread and not owner.text.unread):
+            whole = " ".join(written[home] for home in homes)
+            # Where the whole can't be read either, that isn't the cut's doing.
+            if len(homes) > 1 and not self.words.read(whole, id, old, sources).unread:
+                raise EditRefused("It is cut inside square brackets: alternatives stay together.")
         return text
 
     # Paragraphs

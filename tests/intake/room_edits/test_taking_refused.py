@@ -429,6 +429,19 @@ def test_a_cut_inside_brackets_is_refused_and_the_words_are_taken() -> None:
     assert text(made, "a") == f"Now {OPEN}"
 
 
+def test_a_cut_beside_a_bracket_that_nobody_opened_is_taken() -> None:
+    came = found(
+        start(),
+        [edit("w"), edit("s", K.SPLIT, "a")],
+        chain(
+            opens("a"), said("We protect "), opens("n", "s"), said("victims"), ins("w", "]"), said(" of all crimes.")
+        ),
+    )
+    made = all_taken(came)
+    assert set(made.done.values()) == {TAKEN}
+    assert (text(made, "a"), text(made, "n")) == ("We protect", "victims] of all crimes.")
+
+
 def test_a_bracket_that_nobody_closed_is_said() -> None:
     came = found(
         start(),
