@@ -200,14 +200,27 @@ def _brackets_of(piece: IssuedPiece, text: str, start: int = -1) -> Iterator[Spa
         return
     if start < 0 or not text.startswith("[", start):
         start = text.find(f"[{piece.words[:_TAIL]}")
-    within = 0
-    for place in range(max(start, 0), len(text)):
-        within += (text[place] == "[") - (text[place] == "]")
-        if within == (0 if start >= 0 else -1):
-            yield place, place + 1, Role.BRACKET
-            break
+    if (end := _closing(piece, text, start)) >= 0:
+        yield end, end + 1, Role.BRACKET
     if start >= 0:
         yield start, start + 1, Role.BRACKET
+
+
+def _closing(piece: IssuedPiece, text: str, start: int) -> int:
+    """Where the bracket stands that closes a status's, which opens at `start` (below 0 for nowhere); -1 for nowhere.
+    Where somebody typed brackets and left one without its partner, it is the one behind the paragraph's last words.
+    """
+    wanted = 0 if start >= 0 else -1
+    begin = max(start, 0)
+    last = f"{piece.words[-_TAIL:]}]"
+    if text.count("[", begin) - text.count("]", begin) != wanted and (place := text.rfind(last, begin)) >= 0:
+        return place + len(last) - 1
+    within = 0
+    for place in range(begin, len(text)):
+        within += (text[place] == "[") - (text[place] == "]")
+        if within == wanted:
+            return place
+    return -1
 
 
 def give_halves(blocks: Sequence[FileBlock]) -> None:

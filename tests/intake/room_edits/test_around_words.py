@@ -134,6 +134,7 @@ def test_the_brackets_of_a_status_are_no_words_whatever_is_written_beside_them()
     for text, now in (
         (f"[{WORDS}]Urgently.", f"{WORDS}Urgently."),
         (f"In 2026, [{WORDS}]", f"In 2026, {WORDS}"),
+        (f"[We urge] {WORDS[8:]}]", f"We urge] {WORDS[8:]}"),
     ):
         assert told(found(retyped(sent(base), "p1", text), base)) == [("text", "OP1", "", WORDS, now)]
     second = edits.set_status(_draft(), "p2", Status.BRACKETED)
