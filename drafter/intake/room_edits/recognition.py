@@ -232,7 +232,7 @@ class _Halves:
         piece = first.piece or second.piece
         if (first.piece is None) == (second.piece is None) or piece is None or piece.kind is not PieceKind.PARAGRAPH:
             return False
-        if second.went or first.places[-1] + 1 != second.places[0] or first.is_empty or second.is_empty:
+        if first.places[-1] + 1 != second.places[0] or first.is_empty or second.is_empty:
             return False
         known, other = (first, second) if first.piece else (second, first)
         words, missing = _words(other.text), _words(piece.words) - _words(known.text)

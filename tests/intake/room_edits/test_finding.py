@@ -276,6 +276,16 @@ def test_a_paragraph_is_split_and_joined_untracked(back: bool) -> None:
     assert list(composed(seen, lambda _: True).values()) == expected
 
 
+def test_a_break_that_somebody_put_untracked_and_another_deleted_makes_halves_all_the_same() -> None:
+    file = sent(_draft())
+    place = at(file, "p1")
+    first = replace(file.paragraphs[place], runs=(EditedRun("We urge States "),), end_deleted=ANN)
+    seen = found(put(file, place, place + 1, first, new("{-to train-}{+teach+} judges.")), _draft())
+    kinds = {(edit[0], edit[2]) for edit in told(seen) if edit[0] != "source"}
+    assert kinds == {("split", ""), ("joined", "Ann"), ("text", "Ann")}
+    assert [text for text in composed(seen, lambda _: True).values() if text] == ["We urge States teach judges."]
+
+
 @pytest.mark.parametrize(("first", "kind"), [("Invite", "split"), ("Request", "new")])
 def test_one_word_is_half_of_a_paragraph_if_it_is_the_paragraphs_own_and_has_its_bookmark(
     first: str, kind: str
