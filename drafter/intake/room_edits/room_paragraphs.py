@@ -229,21 +229,18 @@ def _settle(one: RoomParagraph, other: RoomParagraph) -> None:
     if _belongs(one, "deleted", before.deleted, after.deleted):
         before.deleted, after.deleted = after.deleted, before.deleted
     came = after.inserted
-    if came and not before.inserted and (_is_new_before(one, came) or _came_and_went(one, came)):
+    if came and not before.inserted and (_is_new_before(one) or _came_and_went(one, came)):
         before.inserted, after.inserted = after.inserted, None
         before.piece, after.piece = None, before.piece
     if after.deleted and not before.deleted and one.words and not any(bit.accepted for bit in one.words):
         before.deleted, after.deleted = after.deleted, None
 
 
-def _is_new_before(paragraph: RoomParagraph, came: Mark) -> bool:
-    """Whether nothing that was there stands between a mark that was there and one that came. Untracked words amid those
-    of who made the one that came were typed into theirs.
-    """
-    opening, piece, words = paragraph.opening, paragraph.piece, paragraph.words
+def _is_new_before(paragraph: RoomParagraph) -> bool:
+    """Whether nothing that was there stands between a mark that was there and one that came."""
+    opening, piece = paragraph.opening, paragraph.piece
     stays = opening.deleted is None or (piece is not None and piece.kind is not PieceKind.PARAGRAPH)
-    typed_into = came is not UNTRACKED and _is_within(words, came)
-    return stays and not any(bit.base or (bit.refused and not typed_into) for bit in words)
+    return stays and not any(bit.base for bit in paragraph.words)
 
 
 def _is_within(words: Sequence[Bit], came: Mark) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import deque
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -251,21 +252,33 @@ def _refined(old: str, new: str) -> Iterator[Step]:
 
 
 def _merged(bits: list[Bit], steps: list[Step]) -> Iterator[Bit]:
-    """The bits cut where the steps are, with the words that are gone among them."""
-    pieces = iter(cut(bits, accumulate(len(now) for _, _, now in steps), lambda bit: bit.refused))
+    """The bits cut where the steps are, with the words that are gone among them; those with which a paragraph began
+    stand behind what others put before it.
+    """
+    pieces = deque(cut(bits, accumulate(len(now) for _, _, now in steps), lambda bit: bit.refused))
+    begins = True
     for same, old, new in steps:
         if old and not same:
+            yield from _before_first(pieces) if begins else ()
             yield from (Bit(each, deleted=UNTRACKED) for each in _apart(old))
         spelled, at = old if len(old) == len(new) else new, 0
         while at < len(new):
-            bit = next(pieces)
+            bit = pieces.popleft()
             if not bit.refused:
                 yield bit
                 continue
             end = at + len(bit.text)
             yield replace(bit, text=spelled[at:end]) if same else replace(bit, inserted=UNTRACKED)
             at = end
+        begins = same and new.endswith(BREAK)
     yield from pieces
+
+
+def _before_first(pieces: deque[Bit]) -> Iterator[Bit]:
+    """Takes away what others put before the first that was there, up to the last of their breaks."""
+    came = list(takewhile(lambda bit: not bit.refused, pieces))
+    for _ in range(max((place for place, bit in enumerate(came, start=1) if bit.is_break), default=0)):
+        yield pieces.popleft()
 
 
 def _apart(words: str) -> Iterator[str]:

@@ -78,8 +78,19 @@ def test_a_new_paragraph_that_somebody_untracked_typed_into_is_new_all_the_same(
     assert "p4" not in {edit.paragraph for edit in seen.room.edits}
     end = next(number for number, each in enumerate(file.paragraphs) if "_annex_sources" in each.bookmarks)
     assert [edit[0] for edit in told(found(put(file, end, end, came), _draft()))] == ["new", "text"]
-    came = replace(came, runs=tracked("We add {+this.+}"))
-    assert "split" in {edit[0] for edit in told(found(put(file, place, place, came), _draft()))}
+    came = replace(came, runs=tracked("We add {+this.+}"))  # what was there keeps its id, with all that goes with it
+    seen = found(put(file, place, place, came), _draft())
+    assert [edit[0] for edit in told(seen)] == ["new", "text"]
+    assert "p4" not in {edit.paragraph for edit in seen.room.edits}
+
+
+def test_what_is_put_before_a_paragraph_whose_first_words_went_untracked_is_new() -> None:
+    file = retyped(sent(_draft()), "p4", "share data.")
+    place = at(file, "p4")
+    came = replace(new("{+We add this.+}"), end_inserted=ANN)
+    seen = found(put(file, place, place, came), _draft())
+    assert [(edit[0], edit[4]) for edit in told(seen)] == [("new", "We add this."), ("text", "share data.")]
+    assert composed(seen, lambda _: False)["p4"] == "We share data."
 
 
 def test_a_paragraph_is_deleted_with_its_mark_without_it_or_untracked() -> None:
