@@ -52,11 +52,15 @@ class Framing:
     """Whether sources are cited in the text."""
 
     def framed(self, block: FileBlock) -> list[Bit]:
-        """The bits of a block, breaks among them, those with a role that do not belong to its words."""
+        """The bits of a block, breaks among them, those with a role that do not belong to its words. What came whole
+        beside a paragraph that was there has nothing that this one has around its words.
+        """
         found = self._marked(block.bits, block, lambda bit: bit.refused)
         if all(bit.refused and bit.accepted for bit in found) and len(block.places) == 1:
             return found
-        return [bit for paragraph in _paragraphs(found) for bit in _filled(self._later(paragraph, block))]
+        new = replace(block, piece=None, joined=())
+        blocks = ((bits, block if any(bit.refused for bit in bits[1:]) else new) for bits in _paragraphs(found))
+        return [bit for bits, its in blocks for bit in _filled(self._later(bits, its))]
 
     def _later(self, bits: Sequence[Bit], block: FileBlock) -> Sequence[Bit]:
         """A paragraph of the file with the roles of what came. What stood there before was judged by what it was then,
@@ -104,10 +108,9 @@ class Framing:
             after.append(span)
             end = span[0] if not text[span[1] : end].strip() else end
         yield from after
-        if block.piece:
-            yield from self._amid(text[:end], (block.piece, *block.joined), after)
-            for piece in block.joined:
-                yield from _brackets_of(piece, text[:end])
+        yield from self._amid(text[:end], [*filter(None, (block.piece, *block.joined))], after)
+        for piece in block.joined:
+            yield from _brackets_of(piece, text[:end])
         yield from self._before(text, end, block.piece, place)
 
     def _amid(self, text: str, pieces: Sequence[IssuedPiece], known: Sequence[Span]) -> Iterator[Span]:

@@ -160,6 +160,16 @@ def test_the_brackets_of_a_status_are_no_words_in_paragraphs_that_somebody_made_
     assert list(words)[:3] == [halves[0].strip("[]"), "We thank [all [of]] them.", halves[1].strip("[]")]
 
 
+def test_what_came_whole_before_a_paragraph_has_none_of_its_brackets_or_tags() -> None:
+    base = _draft(Status.BRACKETED)
+    file = sent(base)
+    place = at(file, "p1")
+    for text in ("[We add this.]", f"We add {TAG} this."):
+        seen = found(put(file, place, place, replace(new(f"{{+{text}+}}"), end_inserted=ANN)), base)
+        assert [(edit[0], edit[4]) for edit in told(seen)] == [("new", text.replace(f" {TAG}", ""))]
+        assert [each.text for each in seen.room.unmatched] == [TAG] * (TAG in text)
+
+
 def test_words_in_brackets_that_are_no_status_are_words() -> None:
     seen = found(retyped(sent(_draft()), "p1", f"{WORDS[:-1]} [in time]."), _draft())
     assert told(seen) == [("text", "OP1", "", WORDS, f"{WORDS[:-1]} [in time].")]
