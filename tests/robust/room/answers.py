@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from itertools import zip_longest
 
@@ -212,6 +213,10 @@ def _partly_faults(session: Session, found: Found, some: frozenset[Hand]) -> Ite
     ordered &= not any(edit.kind == "deleted" and edit.paragraph in came for edit in found.room.edits)
     # And what a paragraph stands under on a new level is what then stands before it.
     ordered &= not session.levelled
+    # Who did something to words that somebody else moved did it to the paragraph, wherever that stands.
+    known = {anchor(edit.paragraph) for edit in found.room.edits if edit.kind == "moved" and edit.tracked}
+    back = [(was, now) for was, now in session.moved if was[-1].home in known and now[-1].by not in some]
+    session = replace(session, page=session.page.moved_back(back))
     faults = text_faults if session.apart else word_faults
     what = f"taken of {sorted(hand.author for hand in some)}"
     yield from faults(session, partly.draft, some.__contains__, what, ordered=ordered)

@@ -7,9 +7,9 @@ people's changes makes of the document is told by leaving out signs, and by noth
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from copy import deepcopy
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from itertools import groupby, pairwise
 
@@ -106,6 +106,10 @@ class Cell:
     @property
     def touched(self) -> bool:
         return self.by is not None or self.gone is not None
+
+
+Move = tuple[list[Cell], list[Cell]]
+"""What was moved, tracked, as it stood, and where it is now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,6 +243,33 @@ class Page:
             elif cell.kind is Kind.SIGN and cell.stands(taken):
                 words += " " if cell.text in ("\n", "\t") else cell.text
         return [each for each in found if each.strip()]
+
+    def moved_back(self, moves: Iterable[Move]) -> Page:
+        """The page without these moves. What others did to the words since, they did to them where they stood; what
+        nobody tracked there is a part of the move.
+        """
+        instead: dict[int, list[Cell]] = {}
+        """By the `id` of a cell, what stands in its place."""
+        for source, copied in moves:
+            pairs = [[cell for cell in each if cell.kind is not Kind.THING] for each in (source, copied)]
+            known = {id(copy): cell for cell, copy in zip(*pairs, strict=True)}
+            mover = pairs[1][0].by
+            instead |= {id(cell): [replace(cell, gone=None)] for cell in pairs[0]}
+            first, *rest = [at for at, cell in enumerate(self.cells) if id(cell) in known]
+            while self.cells[first - 1].kind is Kind.SIGN and self.cells[first - 1].by not in (None, mover):
+                first -= 1  # typed before them
+            waiting: list[Cell] = []
+            here = waiting
+            for copy in self.cells[first : rest[-1] + 1]:
+                instead[id(copy)] = []
+                cell = known.get(id(copy))
+                if cell is not None:
+                    here = instead[id(cell)]
+                    here[0] = replace(cell, gone=copy.gone)
+                elif copy.by != UNSEEN:
+                    here.append(copy)
+            instead[id(pairs[0][0])][:0] = waiting
+        return replace(self, cells=[cell for each in self.cells for cell in instead.get(id(each), [each])])
 
     def note(self, id: str) -> etree._Element:
         """The footnote with this id, which may be changed: `write` keeps it so."""

@@ -10,7 +10,7 @@ from drafter.document.table import anchor
 from drafter.draft.draft import Draft
 from tests.robust.room import drafts
 from tests.robust.room.margins import Margins
-from tests.robust.room.pages import UNSEEN, Cell, Hand, Page
+from tests.robust.room.pages import UNSEEN, Cell, Hand, Move, Page
 from tests.robust.room.parts import packed, unpacked
 from tests.robust.room.word import Deed, Word
 
@@ -37,6 +37,7 @@ class Session:
     """Who moved what somebody else, untracked, deleted where it had stood."""
     levelled: bool = False
     """Whether somebody changed the level of a paragraph."""
+    moved: tuple[Move, ...] = ()
 
 
 def apart(seed: int, skipped: frozenset[int] = frozenset()) -> Session:
@@ -115,7 +116,9 @@ def _opened(chance: random.Random, draft: Draft, document: bytes = b"") -> tuple
 def _closed(seed: int, draft: Draft, word: Word, deeds: list[Deed]) -> Session:
     word.settle_brackets()
     document = packed(word.page.write(word.chance))
-    return Session(seed, draft, word.page, deeds, document, False, frozenset(word.wiped), word.levelled)
+    return Session(
+        seed, draft, word.page, deeds, document, False, frozenset(word.wiped), word.levelled, tuple(word.moved)
+    )
 
 
 def _ways(word: Word, margins: Margins) -> list[Way]:

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from lxml import etree
 
-from tests.robust.room.pages import UNSEEN, Cell, Hand, Kind, Page, Role, style_of
+from tests.robust.room.pages import UNSEEN, Cell, Hand, Kind, Move, Page, Role, style_of
 from tests.robust.room.parts import W_URI, W
 
 TYPED = (
@@ -61,8 +61,7 @@ class Word:
         self.moves = 0
         self.apart = False
         """Whether nobody puts anything between what somebody else tore apart."""
-        self.moved: list[tuple[list[Cell], list[Cell]]] = []
-        """What was moved, tracked, as it stood, and where it is now."""
+        self.moved: list[Move] = []
         self.wiped: set[Hand] = set()
         """Who moved what somebody else, untracked, deleted where it had stood."""
         self.levelled = False
@@ -374,7 +373,7 @@ class Word:
     def settle_brackets(self) -> None:
         """Those around a copy of a paragraph are words that somebody pasted, where somebody else typed in the paragraph
         itself: then something was done to it where it stands, and the copy is another one. So they are if what stands
-        before the copy goes on in it.
+        before the copy goes on in it. Where the move was accepted, the copy is all there is of it.
         """
         cells = self.page.cells
         for source, copied in self.moved:
@@ -382,7 +381,7 @@ class Word:
             places = [at for at, cell in enumerate(cells) if id(cell) in ours]
             within = cells[places[0] : places[-1]] if places else []
             typed = any(cell.by and (cell.kind is Kind.END or cell.role is Role.WORDS) for cell in within)
-            if typed or self._goes_on_in(copied):
+            if (typed and copied[-1].by != UNSEEN) or self._goes_on_in(copied):
                 for cell in copied:
                     cell.role = Role.WORDS if cell.role is Role.BRACKET else cell.role
 
