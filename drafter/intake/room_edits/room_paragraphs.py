@@ -238,9 +238,7 @@ def _settle(one: RoomParagraph, other: RoomParagraph) -> None:
 
 def _is_new_before(paragraph: RoomParagraph) -> bool:
     """Whether nothing that was there stands between a mark that was there and one that came."""
-    opening, piece = paragraph.opening, paragraph.piece
-    stays = opening.deleted is None or (piece is not None and piece.kind is not PieceKind.PARAGRAPH)
-    return stays and not any(bit.base for bit in paragraph.words)
+    return not any(bit.base for bit in paragraph.words)
 
 
 def _is_within(words: Sequence[Bit], came: Mark) -> bool:
@@ -346,11 +344,9 @@ class MovedParagraphs:
         new.mover = mark
         if old.place >= 0:
             self.stood[old.piece.id] = old.order
-        # What came untracked is told by the comparison, as in a paragraph that stays where it is.
-        words = [
-            replace(bit, inserted=None) if bit.inserted is UNTRACKED or _is_moved(bit, mark, new.words) else bit
-            for bit in new.words
-        ]
+        # Which of its words came with it, and which were typed there, untracked or by who moved it, the comparison says.
+        here = (UNTRACKED, mark)
+        words = [replace(bit, inserted=None) if bit.inserted in here else bit for bit in new.words]
         # What else was done to the words on their way, the one who moved them did.
         found = [_by(bit, mark) for bit in compared(base_text(old.words), words)]
         new.bits = [replace(new.opening, inserted=None, piece=old.piece), *found]

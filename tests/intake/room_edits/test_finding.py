@@ -161,6 +161,18 @@ def test_words_that_were_changed_on_their_way_are_changed_and_moved(typed: Edite
     assert composed(seen, lambda _: False) == {"p4": "We share data."}
 
 
+def test_words_that_one_person_moved_and_another_deleted_are_deleted_where_they_stood() -> None:
+    """In what was moved, the file names what was deleted there as words that came, not as moved ones."""
+    file = changed(sent(_draft()), "p4", lambda each: replace(each, end_deleted=ANN))
+    file = changed(file, "p4", lambda each: replace(each, runs=(EditedRun(each.accepted, None, ANN, moved="move1"),)))
+    runs = (EditedRun("We share", ANN, moved="move1"), EditedRun(" data", ANN, BOB), EditedRun(".", ANN, moved="move1"))
+    place = at(file, "p1")
+    seen = found(put(file, place, place, replace(new(""), runs=runs, end_inserted=ANN)), _draft())
+    assert [edit[:3] for edit in told(seen)] == [("text", "OP3", "Bob"), ("moved", "OP3", "Ann")]
+    bob = seen.room.edits[0].id
+    assert composed(seen, lambda id: id == bob) == {"p4": "We share."}
+
+
 def test_a_title_a_line_of_the_front_matter_and_a_heading_are_changed() -> None:
     draft = replace(_draft(), front=Front(place="Kyoto", date="7 March"))
     masthead = "Unofficial\n{{ front.place }}, {{ front.date }}"
@@ -485,6 +497,15 @@ def test_whoever_deletes_an_empty_paragraph_that_nobody_tracked_joins_nothing() 
     assert [edit[0] for edit in told(found(put(file, place - 1, place, before, nothing), _draft()))] == ["joined"]
     emptied = replace(nothing, end_deleted=None)
     assert told(found(put(file, place - 1, place, before, emptied), _draft())) == []
+
+
+def test_a_new_paragraph_that_others_joined_with_the_one_before_it_leaves_the_one_behind_it_alone() -> None:
+    file = sent(_draft())
+    place = at(file, "p5")
+    before = replace(file.paragraphs[place - 1], end_deleted=BOB)
+    seen = found(put(file, place - 1, place, before, replace(new("{+We add this.+}"), end_inserted=ANN)), _draft())
+    assert "p5" not in {edit.paragraph for edit in seen.room.edits}
+    assert composed(seen, lambda _: True)["p4"] == "We share data.We add this."
 
 
 def test_a_new_paragraph_deleted_with_the_mark_before_it_takes_none_that_was_there_with_it() -> None:
