@@ -344,7 +344,7 @@ class MovedParagraphs:
         new.mover = mark
         if old.place >= 0:
             self.stood[old.piece.id] = old.order
-        # Which of its words came with it, and which were typed there, untracked or by who moved it, the comparison says.
+        # Which of its words came with it, and which were typed there, the comparison says.
         here = (UNTRACKED, mark)
         words = [replace(bit, inserted=None) if bit.inserted in here else bit for bit in new.words]
         # What else was done to the words on their way, the one who moved them did.

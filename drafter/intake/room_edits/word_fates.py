@@ -191,10 +191,11 @@ def _beside_breaks(steps: list[Step], breaks: Container[int]) -> list[Step]:
         same, _, new = steps[place]
         end = at + len(new)
         if new and not same and 0 < place < len(steps) - 1:
-            around = steps[place - 1 : place + 2]
-            shift = next((by for by in _shifts(*around) if at + by in breaks or end + by in breaks), 0)
+            before, change, behind = steps[place - 1 : place + 2]
+            shifts = _shifts(before, change, behind)
+            shift = next((by for by in shifts if at + by in breaks or end + by in breaks), 0)
             if shift:
-                steps[place - 1 : place + 2] = _shifted(*around, shift)
+                steps[place - 1 : place + 2] = _shifted(before, change, behind, shift)
                 place += 2
                 end += max(shift, 0)
         at = end
