@@ -8,6 +8,8 @@ from random import Random
 
 from hypothesis import strategies as st
 
+from drafter.corpus.scripts import needs_no_blank
+
 PLAIN = ("lamps", "and", "lenses", "shine", "over", "the", "sea", "with", "oil", "promote", "mirrors", "by", "night")
 ODD = (
     "[sic]", "{{", "}}", "{%", "<w:p>", "&amp;", "&", "“light”", "שלום", "e\u0301", "🕯", "(ii)", "[Annex", "2]", "2030",
@@ -81,7 +83,8 @@ def breakable(text: str) -> list[str]:
     """The text in parts, each but the first starting with a plain word: only there the printers break it."""
     parts: list[str] = []
     for word in text.split(" "):
-        if parts and not (word in PLAIN and not parts[-1].endswith(("-", ","))):
+        glued = parts and (parts[-1].endswith(("-", ",")) or needs_no_blank(parts[-1], word))
+        if parts and (word not in PLAIN or glued):
             parts[-1] += f" {word}"
         else:
             parts.append(word)
