@@ -11,7 +11,15 @@ import click
 
 from drafter.cli import output
 from drafter.cli.arguments import FILE, VIEWS, F, ViewType, corpus_option, format_option, opened
-from drafter.corpus.corpus import COLUMN_NAMES, AboutHeading, Corpus, HeadingLevel
+from drafter.corpus.corpus import (
+    COLUMN_NAMES,
+    AboutHeading,
+    AboutParagraph,
+    Corpus,
+    HeadingLevel,
+    ParagraphUse,
+    parse_citation,
+)
 from drafter.corpus.languages import is_english, named
 from drafter.document import json_views
 from drafter.errors import BadInput, Problem
@@ -20,7 +28,7 @@ if TYPE_CHECKING:  # what reads mapping exercises, or shows a draft, is loaded w
     from drafter.draft.text import View
     from drafter.intake.mapping_exercise import MappingExercise
     from drafter.intake.readings import Remark
-    from drafter.workspace.source_files import GivenSources, ReadSources
+    from drafter.workspace.source_files import Answer, GivenSources, ReadSources
 
 _DRAFTS = (".yaml", ".yml")
 
@@ -151,18 +159,37 @@ class _Columns(click.ParamType[tuple[tuple[str, str], ...]]):
         return tuple(pairs)
 
 
-class _Answer(click.ParamType[AboutHeading]):
-    """`Oil=theme`: what a heading heads; `Oil=themes`: all that are marked and numbered as it is."""
+class _Answer(click.ParamType[AboutHeading | AboutParagraph]):
+    """`Oil=theme`: what a heading heads; `Oil=themes`: all that are marked and numbered as it is. `AP 14=letters`: what
+    words of a report are.
+    """
 
-    name = "HEADING=LEVEL"
+    name = "WORDS=ANSWER"
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> AboutHeading:
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> AboutHeading | AboutParagraph:
         title, _, said = str(value).rpartition("=")
-        level = said.strip().casefold()
+        title, answer = title.strip(), said.strip().casefold()
         levels = {f"{each}{ending}": (each, bool(ending)) for each in HeadingLevel for ending in ("", "s")}
-        if level not in levels or not title.strip():
-            self.fail(f"“{value}” is none of: {', '.join(f'HEADING={each}' for each in levels)}.", param, ctx)
-        return AboutHeading(title.strip(), *levels[level])
+        if title and answer in levels:
+            return AboutHeading(title, *levels[answer])
+        if not title or answer not in list(ParagraphUse):
+            headings, paragraphs = ", ".join(levels), ", ".join(ParagraphUse)
+            self.fail(f"“{value}” is none of: HEADING={headings}; PARAGRAPH={paragraphs}.", param, ctx)
+        return AboutParagraph(title, ParagraphUse(answer))
+
+
+class _Report(click.ParamType[tuple[str, Path]]):
+    """`AP=ap.pdf`: a report and with which letters it is cited; `ap.pdf`, where the about file says that."""
+
+    name = "CODE=FILE"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, Path]:
+        code, _, name = str(value).rpartition("=")
+        if code and parse_citation(f"{code} 1") != (code, 1, ""):
+            self.fail(f"“{code}” can't begin a citation; letters can, also `G77`, `SEA-2`.", param, ctx)
+        return code, FILE.convert(name, param, ctx)
 
 
 _PART = re.compile(r"""(?:[^,"']|"[^"]*"|'[^']*')+""")
@@ -175,6 +202,13 @@ def _sources(command: F) -> F:
             "--columns", type=_Columns(), default=(), help='What a table calls its columns: text="Recommendation".'
         ),
         click.option("--about", type=FILE, help="What the files can't say: congress, region codes, titles (YAML)."),
+        click.option(
+            "--report",
+            "reports",
+            type=_Report(),
+            multiple=True,
+            help="A meeting's report, and with which letters it is cited: AP=ap.pdf. Its points are sorted later.",
+        ),
         click.option("--table", type=FILE, help="A table, a row a recommendation, in any format."),
         click.option("--matrix", type=FILE, help="The mapping as a matrix, a column a region, in any format."),
         click.option("--list", "listing", type=FILE, help="The mapping as a list by theme, in any format."),
@@ -193,7 +227,7 @@ def _given(options: dict[str, Any]) -> GivenSources:
         SourceForm.TABLE: options["table"],
     }
     given = {form: path for form, path in forms.items() if path}
-    return GivenSources(options["found"], given, options["about"], options["columns"])
+    return GivenSources(options["found"], given, options["reports"], options["about"], options["columns"])
 
 
 @corpus_group.command()
@@ -204,12 +238,18 @@ def _given(options: dict[str, Any]) -> GivenSources:
     "answers",
     type=_Answer(),
     multiple=True,
-    help='What a doubtful heading heads, kept in the about file: "Oil=theme"; "Oil=themes" for all like it.',
+    help='What is doubtful, kept in the about file: "Oil=theme"; "Oil=themes" for all like it; "AP 14=letters".',
 )
 @click.option("--preview", is_flag=True, help="Only show what is found, and what is doubtful; write nothing.")
 @_sources
-def build(target: Path | None, replace: bool, preview: bool, answers: tuple[AboutHeading, ...], **options: Any) -> None:
-    """Read recommendations from FILEs, a list by theme, a matrix by region or a table, and write their corpus.
+def build(
+    target: Path | None,
+    replace: bool,
+    preview: bool,
+    answers: tuple[Answer, ...],
+    **options: Any,
+) -> None:
+    """Read recommendations from FILEs, a list by theme, a matrix by region, a table or reports, and write their corpus.
 
     Word, PDF, Excel, CSV, web pages, Markdown and text are read. Without files, the corpus that comes with drafter is
     built again from its two annexes.

@@ -166,6 +166,8 @@ class AboutRegion:
     """The title of the meeting's report; empty where the user leaves it to the files."""
     symbol: str = ""
     """The report's document symbol; empty where it is not known."""
+    file: str = ""
+    """The name of the report's file, which is then recognised as this region's; empty where nobody has said it."""
 
 
 class HeadingLevel(StrEnum):
@@ -186,6 +188,30 @@ class AboutHeading:
     alike: bool = False
 
 
+class ParagraphUse(StrEnum):
+    """What words of a meeting's report are."""
+
+    LETTERS = "letters"
+    """Of a paragraph: its letters are recommendations."""
+    RECOMMENDATION = "recommendation"
+    """It is one, whole."""
+    NONE = "none"
+    """It recommends nothing; or the report has no paragraph of this number."""
+    TEXT = "text"
+    """Words without a number: they go on with what stands before."""
+    HEADING = "heading"
+    """As above: they head what follows."""
+
+
+@dataclass(frozen=True, slots=True)
+class AboutParagraph:
+    """What the user says of words of a report that it leaves in doubt."""
+
+    paragraph: str
+    """`AP 14`, `AP 14-20`; `AP` for the whole report; the first words of what has no number."""
+    use: ParagraphUse
+
+
 COLUMN_NAMES = ("text", "id", "region", "report", "paragraph", "letter", "section", "theme", "sub-theme")
 """What the columns of a table of recommendations can hold."""
 
@@ -202,6 +228,8 @@ class About:
     """In the order in which regions are to be listed."""
     headings: tuple[AboutHeading, ...] = ()
     """Of two about the same heading, the first holds."""
+    paragraphs: tuple[AboutParagraph, ...] = ()
+    """Of reports; of two about the same paragraph, the first holds."""
     columns: tuple[tuple[str, str], ...] = ()
     """What a table calls the column of the text, the id, the region, the theme…: our name for it, and the table's."""
     language: str = ""

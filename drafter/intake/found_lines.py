@@ -14,6 +14,8 @@ from drafter.intake.paragraphs import from_markdown
 from drafter.intake.table_rows import Rows
 from drafter.intake.text_blocks import BlockKind, LabelledParagraph, TextBlock, from_text
 
+NOTE_PLACE = "a footnote of "
+"""Begins the place of a footnote."""
 TITLE = -1
 """The level of a document's own title."""
 _STYLE = re.compile(r"(?:heading|h)\s*(\d)$", re.IGNORECASE)
@@ -52,7 +54,7 @@ def of_word(paragraphs: Sequence[LabelledParagraph], rows: Sequence[Sequence[str
                 seen.add(row)
                 cells = rows[row - 1] if row <= len(rows) else ()
                 lines.append(FoundLine("", f"row {row} of the tables", cells=tuple(cells)))
-        notes += (FoundLine(_NOTE.sub("", note), f"a footnote of {place}") for note in paragraph.notes)
+        notes += (FoundLine(_NOTE.sub("", note), f"{NOTE_PLACE}{place}") for note in paragraph.notes)
         text = on_one_line(paragraph.text)
         if text and not paragraph.rows and not _CONTENTS.match(paragraph.style):
             label = "•" if paragraph.label and _CITED.search(text) else paragraph.label

@@ -15,7 +15,7 @@ from drafter.corpus.corpus import NOT_SORTED, citation
 from drafter.errors import Problem
 from drafter.intake.joined_lines import Aside, separator, shorten, split_title
 
-Source = Literal["list", "matrix", "table"]
+Source = Literal["list", "matrix", "table", "report"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,7 +65,7 @@ def read_mapping(
     sources = [source for source in (listing, table, matrix) if source]
     if not sources:
         return _empty(about), (Problem("", None, "There is no file to read.", "Give the list, the matrix, or both."),)
-    problems = [problem for source in sources for problem in _control_characters(source)]
+    problems = [problem for source in sources for problem in control_characters(source)]
     codes = frozenset(region.code for region in about.regions)
     listed, list_problems = read_list(listing, codes, about.headings) if listing else (None, ())
     tabled, matrix_problems = read_matrix(matrix, codes) if matrix else (None, ())
@@ -81,7 +81,7 @@ def read_mapping(
     if cited:
         problems += report_uncited_regions(identified.regions, cited, sources[0].file)
     exercise = replace(exercise, places={source.file: source.places for source in sources if source.places})
-    return exercise, _in_order(problems, sources)
+    return exercise, problems_in_order(problems, sources)
 
 
 def _reconcile(
@@ -106,10 +106,10 @@ def _reconcile(
         *letter_gap_remarks(merged.places.values()),
         *(remark for annex in annexes for remark in numeral_gap_remarks(annex)),
         *item_remarks(merged.places.values()),
-        *(_aside(annex, aside) for annex in annexes for aside in annex.asides),
-        *(_rejoined(annex, word) for annex in annexes for word in annex.rejoined),
+        *(aside_remark(annex, aside) for annex in annexes for aside in annex.asides),
+        *(rejoined_remark(annex, word) for annex in annexes for word in annex.rejoined),
     ]
-    return MappingExercise(corpus, _by_kind(remarks, annexes))
+    return MappingExercise(corpus, remarks_by_kind(remarks, annexes))
 
 
 def _section(chapter: PairedSection, placements: Mapping[str, tuple[str, ...]]) -> Section:
@@ -120,24 +120,24 @@ def _section(chapter: PairedSection, placements: Mapping[str, tuple[str, ...]]) 
     return Section(chapter.id, chapter.pair.shown.title, themes)
 
 
-def _aside(annex: SourceAnnex, aside: Aside) -> Remark:
+def aside_remark(annex: SourceAnnex, aside: Aside) -> Remark:
     quote = Quote(annex.source, annex.file, aside.line, aside.text)
     what = "These words are no heading and no recommendation; they are left out."
     return Remark(RemarkKind.LEFT_OUT, annex.file, aside.line, "", what, (quote,))
 
 
-def _rejoined(annex: SourceAnnex, word: Aside) -> Remark:
+def rejoined_remark(annex: SourceAnnex, word: Aside) -> Remark:
     what = f"The line's end had broken “{word.text}”; the hyphen of the break is taken out."
     return Remark(RemarkKind.HYPHEN, annex.file, word.line, "", what)
 
 
-def _by_kind(remarks: Iterable[Remark], annexes: Iterable[SourceAnnex]) -> tuple[Remark, ...]:
+def remarks_by_kind(remarks: Iterable[Remark], annexes: Iterable[SourceAnnex]) -> tuple[Remark, ...]:
     kinds = list(RemarkKind)
     files = [annex.file for annex in annexes]
     return tuple(sorted(remarks, key=lambda remark: (kinds.index(remark.kind), files.index(remark.file), remark.line)))
 
 
-def _in_order(problems: Iterable[Problem], sources: Iterable[SourceText]) -> tuple[Problem, ...]:
+def problems_in_order(problems: Iterable[Problem], sources: Iterable[SourceText]) -> tuple[Problem, ...]:
     by_file = {source.file: (place, source) for place, source in enumerate(sources)}
     ordered = sorted(problems, key=lambda problem: (by_file[problem.file][0], problem.line or 0))
     return tuple(_placed(problem, by_file[problem.file][1]) for problem in ordered)
@@ -147,7 +147,7 @@ def _placed(problem: Problem, source: SourceText) -> Problem:
     return replace(problem, place=source.place(problem.line)) if problem.line and source.places else problem
 
 
-def _control_characters(source: SourceText) -> list[Problem]:
+def control_characters(source: SourceText) -> list[Problem]:
     """A problem for each line with a control character: it is no text, or made to mislead a terminal."""
     return [
         Problem(

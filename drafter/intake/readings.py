@@ -41,6 +41,8 @@ class RemarkKind(StrEnum):
     """A text has an unmatched square bracket, perhaps left of a citation."""
     HYPHEN = "hyphen"
     """A word broken at a line's end was joined, its hyphen removed."""
+    MARK = "mark"
+    """A number glued to a word may be the mark of a footnote."""
     LEFT_OUT = "left-out"
     """Words that are neither heading nor recommendation, such as a footnote, were left out."""
 

@@ -10,9 +10,11 @@ from drafter.corpus.corpus import (
     COLUMN_NAMES,
     About,
     AboutHeading,
+    AboutParagraph,
     AboutRegion,
     Corpus,
     HeadingLevel,
+    ParagraphUse,
     Reading,
     Recommendation,
     Region,
@@ -37,6 +39,7 @@ def load_about(path: Path) -> About:
         fields.text("title"),
         tuple(_about_region(region) for region in fields.mappings("regions")),
         tuple(_about_heading(heading) for heading in fields.mappings("headings")),
+        tuple(_about_paragraph(paragraph) for paragraph in fields.mappings("paragraphs")),
         tuple(_columns(fields.mapping("columns"))),
         _language(fields, faults, ""),
     )
@@ -54,7 +57,11 @@ def _language(fields: Fields, faults: Faults, otherwise: str) -> str:
 
 def _about_region(fields: Fields) -> AboutRegion:
     region = AboutRegion(
-        fields.text("code", required=True), fields.text("name"), fields.text("report"), fields.text("symbol")
+        fields.text("code", required=True),
+        fields.text("name"),
+        fields.text("report"),
+        fields.text("symbol"),
+        fields.text("file"),
     )
     fields.end()
     return region
@@ -66,6 +73,12 @@ def _about_heading(fields: Fields) -> AboutHeading:
     level = fields.choice("are" if alike else "is", HeadingLevel, HeadingLevel.THEME)
     fields.end()
     return AboutHeading(title, level, alike)
+
+
+def _about_paragraph(fields: Fields) -> AboutParagraph:
+    name, use = fields.text("paragraph", required=True), fields.choice("is", ParagraphUse, ParagraphUse.NONE)
+    fields.end()
+    return AboutParagraph(name, use)
 
 
 def _columns(fields: Fields | None) -> Iterator[tuple[str, str]]:

@@ -30,6 +30,7 @@ _HEADINGS = {
     RemarkKind.LABEL: "Labels and citations that disagree",
     RemarkKind.BRACKET: "Brackets without their partner",
     RemarkKind.HYPHEN: "Words that a line's end had broken",
+    RemarkKind.MARK: "Numbers glued to a word, perhaps marks of footnotes",
     RemarkKind.LEFT_OUT: "Words left out",
 }
 

@@ -1,4 +1,4 @@
-"""The files that a corpus is built of, whatever their format: read, and taken for a list, a matrix or a table.
+"""The files that a corpus is built of, whatever their format: read, and taken for a list, matrix, table or report.
 
 Word documents go through the Word reader and its guard, workbooks through theirs, everything else through intake.
 """
@@ -12,14 +12,16 @@ from enum import StrEnum
 from pathlib import Path
 
 from drafter.corpus import plain_text
-from drafter.corpus.corpus import About, AboutHeading
+from drafter.corpus.corpus import About, AboutHeading, AboutParagraph
 from drafter.errors import BadInput, Problem
 from drafter.intake.citation_marks import ListCitations, find_matrix_marks, with_square_brackets
 from drafter.intake.found_lines import FoundLine, of_markdown, of_rows, of_text, of_word, source_text
 from drafter.intake.heading_levels import quoted
 from drafter.intake.joined_lines import SourceText
 from drafter.intake.mapping_exercise import MappingExercise, read_mapping
+from drafter.intake.meeting_reports import MeetingReport, read_reports
 from drafter.intake.recommendation_table import find_head
+from drafter.intake.report_reader import looks_like_report
 from drafter.intake.table_rows import separated_rows
 from drafter.storage import corpus_yaml, files, folders
 
@@ -37,6 +39,7 @@ class SourceForm(StrEnum):
     LIST = "list"
     MATRIX = "matrix"
     TABLE = "table"
+    REPORT = "report"
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,9 +175,20 @@ def form_of(found: SourceFile, about: About) -> SourceForm | None:
 
     if any(cites(cell) for cells in rows for cell in cells):
         return SourceForm.MATRIX
+    if _is_report(source, sum(cites(line.text) for line in found.lines)):
+        return SourceForm.REPORT
     if any(cites(line.text) for line in found.lines) or cites(text):
         return SourceForm.MATRIX if next(find_matrix_marks(source.text), None) and rows else SourceForm.LIST
     return None
+
+
+def _is_report(source: SourceText, cited: int) -> bool:
+    """Whether it has numbered paragraphs with letters, of which few or none end in a citation."""
+    return cited < _FEW and looks_like_report(source)
+
+
+_FEW = 3
+"""Citations that a report may have: in a list each item ends in one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,38 +198,47 @@ class GivenSources:
     files: Sequence[Path] = ()
     """Files of any form."""
     forms: Mapping[SourceForm, Path] = field(default_factory=dict)
-    """Files that are to be read in a form."""
+    """Files that are to be read in a form, but for reports."""
+    reports: Sequence[tuple[str, Path]] = ()
+    """Reports, each after the code of the region whose it is; an empty one for what the about file says."""
     about: Path | None = None
     columns: tuple[tuple[str, str], ...] = ()
     """What a table calls its columns, besides what the about file says."""
 
     @property
     def is_empty(self) -> bool:
-        return not self.files and not self.forms
+        return not self.files and not self.forms and not self.reports
 
 
-_HEADINGS = re.compile(r"^headings:[ \t]*(.*)$", re.MULTILINE)
+Answer = AboutHeading | AboutParagraph
 
 
-def settle(about: Path, answers: Sequence[AboutHeading]) -> None:
-    """Keep what the user says of headings in the about file, which is made where it is missing; all else in it stays,
-    below: of two answers, the first holds.
+def settle(about: Path, answers: Sequence[Answer]) -> None:
+    """Keep what the user says of headings and paragraphs in the about file, which is made where it is missing; all else
+    in it stays, below: of two answers, the first holds.
 
-    Raises BadInput where its `headings` are written on one line, CannotWrite where it can't be written.
+    Raises BadInput where its `headings` or `paragraphs` are written on one line, CannotWrite where it can't be written.
     """
     text = files.read_text(about) if about.exists() else ""
-    found = _HEADINGS.search(text)
-    if found and found[1]:
-        raise BadInput.of(about, "The `headings` stand on one line.", "Write each on a line of its own, “- {…}”.")
-    lines = "".join(f"\n- {_written(answer)}" for answer in answers)
-    if found:
-        text = f"{text[: found.end()].rstrip()}{lines}{text[found.end() :]}"
-    else:
-        text = f"{text.rstrip()}\nheadings:{lines}\n".lstrip("\n")
+    for key, kind in (("headings", AboutHeading), ("paragraphs", AboutParagraph)):
+        said = [answer for answer in answers if isinstance(answer, kind)]
+        text = _with_answers(text, key, said, about) if said else text
     files.write(about, text.encode())
 
 
-def _written(answer: AboutHeading) -> str:
+def _with_answers(text: str, key: str, answers: Sequence[Answer], about: Path) -> str:
+    found = re.search(rf"^{key}:[ \t]*(.*)$", text, re.MULTILINE)
+    if found and found[1]:
+        raise BadInput.of(about, f"The `{key}` stand on one line.", "Write each on a line of its own, “- {…}”.")
+    lines = "".join(f"\n- {_written(answer)}" for answer in answers)
+    if found:
+        return f"{text[: found.end()].rstrip()}{lines}{text[found.end() :]}"
+    return f"{text.rstrip()}\n{key}:{lines}\n".lstrip("\n")
+
+
+def _written(answer: Answer) -> str:
+    if isinstance(answer, AboutParagraph):
+        return f"{{paragraph: {quoted(answer.paragraph)}, is: {answer.use}}}"
     title = quoted(answer.title)
     return f"{{like: {title}, are: {answer.level}}}" if answer.alike else f"{{heading: {title}, is: {answer.level}}}"
 
@@ -227,9 +250,12 @@ class TakenFile:
     path: Path
     kind: str
     form: SourceForm
+    code: str = ""
+    """Of a report, the letters with which it is cited."""
 
     def __str__(self) -> str:
-        return f"{self.path.name}: {self.kind}, taken for a {self.form}"
+        whose = f", {self.code}" if self.code else ""
+        return f"{self.path.name}: {self.kind}, taken for a {self.form}{whose}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,11 +281,15 @@ def read_sources(sources: GivenSources) -> ReadSources:
     if sources.columns:
         about = replace(about, columns=tuple({**dict(about.columns), **dict(sources.columns)}.items()))
     found: dict[SourceForm, SourceFile] = {form: read(path) for form, path in sources.forms.items()}
+    reports = [(code or _code_of(path, about), read(path)) for code, path in sources.reports]
     for path in sources.files:
         file = read(path)
         form = form_of(file, about)
         if form is None:
             raise BadInput.of(path, _UNKNOWN, _FORCE)
+        if form is SourceForm.REPORT:
+            reports.append((_code_of(path, about), file))
+            continue
         if form in found:
             what = f"This is a second {form}, besides {found[form].path.name}."
             raise BadInput.of(path, what, "Give one list or table, one matrix, or one of each.")
@@ -268,6 +298,8 @@ def read_sources(sources: GivenSources) -> ReadSources:
         raise BadInput.of(
             found[SourceForm.TABLE].path, "A list and a table can't be checked against each other.", "Give one."
         )
+    if reports:
+        return _read_reports(reports, found, about)
     exercise, problems = read_mapping(
         listing=_source(found, SourceForm.LIST),
         matrix=_source(found, SourceForm.MATRIX),
@@ -279,9 +311,36 @@ def read_sources(sources: GivenSources) -> ReadSources:
 
 
 _UNKNOWN = (
-    "What this file holds isn't sure: no citation such as [AP 62(a)] is in it, and no heads of a table's columns."
+    "What this file holds isn't sure: no citation such as [AP 62(a)] is in it, no heads of a table's columns, and no "
+    "numbered paragraphs with letters."
 )
-_FORCE = 'Say it with --list, --matrix or --table; name a table\'s columns with --columns text="Recommendation".'
+_FORCE = (
+    'Say it with --list, --matrix, --table or --report; name a table\'s columns with --columns text="Recommendation".'
+)
+
+
+def _code_of(path: Path, about: About) -> str:
+    """The code of the region whose report this is, as the about file says. Raises BadInput where it doesn't."""
+    code = next((region.code for region in about.regions if region.file == path.name), "")
+    if not code:
+        mend = f"Say it: --report AP={path.name}; or write `file: {path.name}` below its region in the about file."
+        raise BadInput.of(path, "This is a report, and nothing says with which letters it is cited.", mend)
+    return code
+
+
+def _read_reports(
+    reports: Sequence[tuple[str, SourceFile]], others: Mapping[SourceForm, SourceFile], about: About
+) -> ReadSources:
+    for form, file in others.items():
+        what = f"A {form} can't be read together with reports, which say nothing of themes."
+        raise BadInput.of(file.path, what, "Build a corpus of one or of the others.")
+    codes = [code for code, _ in reports]
+    for place, (code, file) in enumerate(reports):
+        if code in codes[:place]:
+            raise BadInput.of(file.path, f"This is a second report {code}.", "Give each a code of its own.")
+    exercise, problems = read_reports([MeetingReport(code, file.source) for code, file in reports], about)
+    taken = tuple(TakenFile(file.path, file.kind, SourceForm.REPORT, code) for code, file in reports)
+    return ReadSources(exercise, problems, taken)
 
 
 def _source(found: Mapping[SourceForm, SourceFile], form: SourceForm) -> SourceText | None:

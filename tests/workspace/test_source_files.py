@@ -20,6 +20,16 @@ from drafter.workspace import source_files
 from drafter.workspace.source_files import GivenSources, ReadSources, SourceForm
 from tests.formats.libreoffice import needs_office, saved_all
 from tests.intake import office_files
+from tests.intake.invented_reports import (
+    InventedReport,
+    ReportParagraph,
+    ReportPart,
+    as_html,
+    as_markdown,
+    as_pdf,
+    as_word,
+    as_wrapped,
+)
 from tests.intake.samples import LIST, MATRIX
 
 ABOUT = folders.CONGRESS / "about.yaml"
@@ -380,3 +390,64 @@ def test_any_bytes_are_read_or_refused(tmp_path: Path, suffix: str) -> None:
             path.write_bytes(begins + chance.randbytes(size))
             with suppress(BadInput):
                 read(path)
+
+
+def five_reports(folder: Path) -> dict[str, InventedReport]:
+    """Five reports, each in a format of its own, by the code of their region."""
+    made = {
+        code: InventedReport(
+            f"Report of the {name} Regional Preparatory Meeting",
+            (
+                ReportPart("I. Introduction", (ReportParagraph(1, "The Meeting was held in May."),)),
+                ReportPart(
+                    "A. On lamps",
+                    (
+                        ReportParagraph(
+                            2,
+                            "The Meeting made the following recommendations:",
+                            (("a", f"Train every keeper of {name} to trim lamps, {TRIM}"), ("b", "Share lenses")),
+                            (";", "."),
+                        ),
+                    ),
+                ),
+                ReportPart("III. Summary of deliberations", (ReportParagraph(3, "One speaker recommended more."),)),
+            ),
+        )
+        for code, name in FIVE.items()
+    }
+    docx_, pdf, html, md, txt = made
+    (folder / f"{docx_}.docx").write_bytes(as_word(made[docx_]))
+    (folder / f"{pdf}.pdf").write_bytes(as_pdf(made[pdf]))
+    (folder / f"{html}.html").write_text(as_html(made[html]), encoding="utf-8")
+    (folder / f"{md}.md").write_text(as_markdown(made[md]), encoding="utf-8")
+    wrapped = as_wrapped(made[txt], Random(1), parted=True, paged=False).text
+    (folder / f"{txt}.txt").write_text(wrapped, encoding="utf-8")
+    return made
+
+
+FIVE = {"AP": "Asian", "LAC": "Latin American", "WA": "Western Asian", "A": "African", "E": "European"}
+TRIM = "to clean lenses and mirrors, to fill oil and to keep watch by night over the sea and the coast"
+
+
+def test_five_reports_each_in_its_format_are_recognised_and_read(tmp_path: Path) -> None:
+    made = five_reports(tmp_path)
+    given = [tmp_path / next(path.name for path in tmp_path.iterdir() if path.stem == code) for code in made]
+    about = tmp_path / "about.yaml"
+    regions = "".join(f"- {{code: {path.stem}, file: {path.name}}}\n" for path in given)
+    about.write_text(f"regions:\n{regions}", encoding="utf-8")
+    found = source_files.read_sources(GivenSources(given, about=about))
+    assert [str(problem) for problem in found.problems] == []
+    truth = {id: text for code, report in made.items() for id, text in report.texts(code).items()}
+    corpus = found.exercise.corpus
+    assert {point.id: point.text for point in corpus.recommendations} == truth
+    assert (corpus.unsorted, len(corpus.sections)) == (tuple(truth), 1)
+    assert [region.report for region in corpus.regions] == [report.title for report in made.values()]
+    assert str(found.taken[1]) == "LAC.pdf: PDF, taken for a report, LAC"
+    with pytest.raises(BadInput, match="nothing says with which letters it is cited"):
+        read(given[0])
+    for reports, other, told in (
+        ([("AP", given[0]), ("AP", given[1])], {}, "This is a second report AP."),
+        ([("AP", given[0])], {SourceForm.TABLE: given[1]}, "A table can't be read together with reports"),
+    ):
+        with pytest.raises(BadInput, match=told):
+            source_files.read_sources(GivenSources(forms=other, reports=reports))
