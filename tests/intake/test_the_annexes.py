@@ -185,6 +185,7 @@ def test_remarks_tell_what_a_person_would_find() -> None:
         RemarkKind.LABEL: ["WA 42(h)"],
         RemarkKind.BRACKET: [],
         RemarkKind.HYPHEN: [],
+        RemarkKind.MARK: [],
     }
     differences = Counter(remark.difference for remark in remarks if remark.kind is RemarkKind.DIFFERENCE)
     assert differences == {
