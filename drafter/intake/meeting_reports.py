@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from drafter.corpus.corpus import UNSORTED, About, Corpus, unsorted_section
+from drafter.corpus.languages import ENGLISH, told_apart
 from drafter.errors import Problem
 from drafter.intake.joined_lines import SourceText
 from drafter.intake.mapping_annex import AnnexItem, AnnexSection, SourceAnnex
@@ -64,13 +65,16 @@ def read_reports(reports: Sequence[MeetingReport], about: About) -> tuple[Mappin
     if cited:
         problems += report_uncited_regions(identified.regions, cited, sources[0].file)
     each = [(occurrence,) for occurrence in places.values()]
+    recommendations = tuple(map(build_recommendation, each))
+    language = about.language or told_apart(point.text for point in recommendations) or ENGLISH
     corpus = Corpus(
         about.id or "reports",
         about.congress,
         about.title,
         identified.regions,
         unsorted_section(places),
-        tuple(map(build_recommendation, each)),
+        recommendations,
+        language,
     )
     remarks = [
         *letter_gap_remarks(each),

@@ -120,9 +120,7 @@ def as_wrapped(report: InventedReport, random: Random, *, parted: bool, paged: b
         lines = [parts[0]]
         for part in parts[1:]:
             chance = random.random()
-            if lines[-1].endswith(("/", "–")):  # what a line breaks there has no blank
-                lines[-1] += f" {part}"
-            elif chance < 0.25:
+            if chance < 0.25:
                 lines.append(part)
             elif paged and chance < 0.3:
                 lines += [*random.choice(([], [""], ["", "12"], ["", "3 See A/CONF.1/2.", "", "4"])), f"\f{part}"]
