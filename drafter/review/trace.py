@@ -44,7 +44,7 @@ _NEAREST = 3
 """Recommendations named so for one paragraph."""
 _MEANT = 2 / 3
 """The part that meaning has in the score where it is known."""
-_SCALE = ((0.0, 0.0), (0.33, FAINT), (0.405, LEAST), (0.495, SURE), (1.01, 1.0))
+_SCALE = ((0.0, 0.0), (0.33, FAINT), (0.4, LEAST), (0.495, SURE), (1.01, 1.0))
 """What a score by words and meaning counts on the scale of those by words alone, so that the bounds are the same: of
 paragraphs on other subjects as many reach them."""
 _MATCHED = 0.5
@@ -167,7 +167,7 @@ class Tracer:
         texts = {
             id: spot.paragraph.text.wording(LONGEST) for id, spot in draft.spots.items() if not spot.paragraph.deleted
         }
-        traced = tuple(Traced(id, names[id], text, *self._found(text)) for id, text in texts.items())
+        traced = tuple(Traced(id, names[id], text, *self.found(text)) for id, text in texts.items())
         nearest: dict[str, Doubt] = {}
         for paragraph in traced:
             for match in paragraph.matches:
@@ -186,7 +186,11 @@ class Tracer:
         """What a text reflects, the surest first; of equal ones, those that stand first in the mapping. What was asked
         before is kept: an edit changes one paragraph of many.
         """
-        return self._found(text)[0]
+        return self.found(text)[0]
+
+    def found(self, text: str) -> tuple[tuple[Match, ...], tuple[Match, ...]]:
+        """As `matches`; and where that is nothing, what comes nearest."""
+        return self._found(text)
 
     def _ranked(self, text: str) -> tuple[tuple[Match, ...], tuple[Match, ...]]:
         """What a text reflects; and where that is nothing, what comes nearest."""

@@ -51,13 +51,22 @@ def pairs(name: str = "pairs") -> Iterator[Pair]:
         yield Pair(half, label == "same", a, b)
 
 
+def pairs_twice() -> Iterator[tuple[str, str]]:
+    """Pairs of recommendations that two paragraphs of twice.txt take up, which ask for the same."""
+    for label, one, _, other, _ in _lines("twice.txt"):
+        if label == "twice":
+            yield from ((a, b) for a in _ids(one) for b in _ids(other) if a != b)
+
+
 def contrasts() -> Iterator[Pair]:
     for half, label, a, b in _lines("contrasts.txt"):
         yield Pair(half, label == "contrast", a, b)
 
 
 def paraphrases(name: str) -> Iterator[Paraphrase]:
-    """`near` ones keep much of the source's wording, `far` ones little; `unseen` ones are of both kinds."""
+    """`near` ones keep much of the source's wording, `far` ones little; `unseen` ones are of both kinds; `free` ones
+    have hardly any of it, nor have half of the `opened` ones, by another hand.
+    """
     for ids, text in _lines(f"paraphrases-{name}.txt"):
         yield Paraphrase(_ids(ids), text)
 
@@ -105,8 +114,46 @@ def check_examples() -> Iterator[CheckExample]:
 
 def unseen_checks() -> Iterator[tuple[bool, Draft]]:
     """Whether there is a fault in it, and a draft of one sentence."""
-    for label, text in _lines("checks-test.txt"):
+    for label, text in _lines("checks-opened.txt"):
         yield label != "clean", draft(Paragraph("p1", Text.of(text)))
+
+
+HALVES = ("train", "test")
+
+
+def independent_paraphrases(half: str) -> Iterator[tuple[str, Paraphrase]]:
+    """The style of each paragraph of independent/ (`none` where it reflects nothing), and the paragraph. None for a
+    half that isn't there.
+    """
+    twins = {int(line): ids for line, ids in _cells(f"{half}_twins.tsv")}
+    for number, (ids, style, text) in enumerate(_cells(f"{half}_trace.tsv"), start=1):
+        yield style, Paraphrase(tuple(ids.split(";") + twins.get(number, "").split(";")), text)
+    for (text,) in _cells(f"{half}_none.txt"):
+        yield "none", Paraphrase((), text)
+
+
+def independent_pairs(half: str) -> Iterator[Pair]:
+    for a, b, label in _cells(f"{half}_pairs.tsv"):
+        yield Pair(half, label == "same", a, b)
+
+
+def independent_checks(half: str) -> Iterator[tuple[bool, Draft]]:
+    """As `unseen_checks`."""
+    for label, text in _cells(f"{half}_checks.tsv"):
+        yield label != "clean", draft(Paragraph("p1", Text.of(text)))
+
+
+def independent_citations(half: str) -> Iterator[tuple[str, str, Draft]]:
+    """How a paragraph stands to the recommendation that it cites, that recommendation, and a draft of the paragraph."""
+    for id, label, text in _cells(f"{half}_cited.tsv"):
+        yield label, id, draft(_paragraph("p1", text, id))
+
+
+def _cells(name: str) -> Iterator[list[str]]:
+    path = FOLDER / "independent" / name
+    for line in path.read_text(encoding="utf-8").splitlines() if path.exists() else ():
+        if line.strip():
+            yield [cell.strip() for cell in line.split("\t")]
 
 
 def _about(rule: str, is_due: bool, source: str, text: str) -> Iterator[CheckExample]:

@@ -1,4 +1,6 @@
-"""What there is to beat: plain TF-IDF over words and pairs of words, over words alone and over letters; BM25."""
+"""What there is to beat: plain TF-IDF over words and pairs of words, over words alone and over letters; BM25; where
+they are installed (the extra `dev`), rapidfuzz and the mean vectors of the sentence model alone.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +10,7 @@ from itertools import pairwise
 from math import log, sqrt
 
 from drafter.corpus.tokens import grams, words
+from drafter.storage import sentence_model
 
 
 def cosine(texts: Mapping[str, str]) -> Callable[[str, str], float]:
@@ -88,3 +91,29 @@ def _unit(counted: Counter[str], rarity: Mapping[str, float]) -> dict[str, float
 
 def _dot(one: Mapping[str, float], other: Mapping[str, float]) -> float:
     return sum(weight * other.get(feature, 0.0) for feature, weight in one.items())
+
+
+def others(texts: Mapping[str, str]) -> dict[str, Callable[[str], dict[str, float]]]:
+    """Those that are installed, by their names."""
+    found: dict[str, Callable[[str], dict[str, float]]] = {}
+    try:
+        from rapidfuzz import fuzz
+    except ImportError:
+        pass
+    else:
+        found["rapidfuzz"] = lambda text: {id: fuzz.token_set_ratio(text, its) for id, its in texts.items()}
+    if sentence_model.is_installed():
+        found["MiniLM"] = _by_mean_vectors(texts)
+    return found
+
+
+def _by_mean_vectors(texts: Mapping[str, str]) -> Callable[[str], dict[str, float]]:
+    import numpy as np
+
+    def vector(text: str) -> np.ndarray[tuple[int], np.dtype[np.float32]]:
+        mean = model.read(text)[1].mean(axis=0)
+        return np.asarray(mean / np.linalg.norm(mean), np.float32)
+
+    model = sentence_model.load()
+    table = np.array([vector(text) for text in texts.values()])
+    return lambda text: dict(zip(texts, (table @ vector(text)).tolist(), strict=True))

@@ -25,6 +25,13 @@ def _stems(words: str) -> frozenset[str]:
 
 _NOT = frozenset(["not", "never", "cannot"])
 _GIVING_UP = _stems("refrain refuse decline cease")
+_PARTED = frozenset([
+    ("give", "up"), ("scale", "back"), ("scale", "down"), ("cut", "back"), ("roll", "back"), ("phase", "out"),
+    ("dispense", "with"), ("do", "away"), ("turn", "away"), ("hold", "back"),
+])  # fmt: skip
+"""Verbs of two words that deny what follows: “give up surveys”."""
+_PASSED = frozenset(["longer", *(particle for _, particle in _PARTED)])
+"""Words of a denial that are not what is denied."""
 _AGAINST = _GIVING_UP | _stems(
     "not never cannot no nor neither non without against free avoid prevent prohibit ban repeal eliminate eradicate "
     "end abolish stop combat fight counter tackle reduce discourage minimize"
@@ -116,6 +123,8 @@ def _is_denial(words: Sequence[_Word], place: int) -> bool:
     word = words[place]
     if word.word == "no":
         return place + 1 < len(words) and words[place + 1].word == "longer" and not _is_aside(words, place)
+    if any((word.word, other.word) in _PARTED for other in words[place + 1 : place + 2]):
+        return not _is_aside(words, place)
     if word.stem in _GIVING_UP:
         return any(other.word in ("to", "from") for other in words[place + 1 : place + 2]) and not _is_aside(
             words, place
@@ -141,7 +150,7 @@ def _meant(words: Sequence[_Word], place: int) -> Iterator[int]:
         word = words[at]
         if word.clause != words[place].clause:
             return
-        if word.is_matter and word.word != "longer":
+        if word.is_matter and word.word not in _PASSED:
             yield at
             if word.stem not in _LIGHT:
                 return
