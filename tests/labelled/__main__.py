@@ -6,13 +6,13 @@ Prints, for each, what the labels are, precision and recall with the bounds with
 that are drawn from them, and, in the same run, what plain measures do (`plain`); with drafter[meaning] installed, also
 what words and meaning do together. Nothing is fitted here: thresholds are the modules' own.
 
-How to read the figures. The test half of independent/ is the proof: by readers who know no measure, labelled twice, and
-nothing was chosen on it. Its train half, and paragraphs and sentences called `opened` (a test half of before), were
-looked at. Parameters were searched for on pairs.txt and on the near, far and free paraphrases; the `unseen` ones were
-labelled before any score of theirs was seen. Citations are made of the same paraphrases. Unseen pairs are the hard rest of the
-corpus, since the clear ones were labelled first; `doubt` are those on which two readers might differ. Every pair that is
-offered by words in the corpus was judged, the last of them in the knowledge that it is offered. Of the contrasts, only
-`dev` was looked at. The rules of the checks and checks.txt are by one hand.
+How to read the figures. The test half of independent/ is the proof: by readers who know no measure, labelled twice,
+and nothing was chosen on it. Its train half, and paragraphs and sentences called `opened` (a test half of before),
+were looked at. Parameters were searched for on pairs.txt and on the near, far and free paraphrases; the `unseen` ones
+were labelled before any score of theirs was seen. Citations are made of the same paraphrases. Unseen pairs are the
+hard rest of the corpus, since the clear ones were labelled first; `doubt` are those on which two readers might differ.
+Every pair that is offered by words in the corpus was judged, the last of them in the knowledge that it is offered. Of
+the contrasts, only `dev` was looked at. The rules of the checks and checks.txt are by one hand.
 """
 
 from __future__ import annotations
