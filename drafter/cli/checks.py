@@ -1,4 +1,4 @@
-"""Commands that judge a draft's wording: check, silence, adapt, changed."""
+"""Commands that judge a draft's wording: check, silence, adapt."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from drafter.cli import output
 from drafter.cli.arguments import DRAFT, FILE, corpus_option, format_option, opened, paragraph_named
 from drafter.corpus.corpus import Corpus
 from drafter.document import json_views
-from drafter.draft.source_changes import changed_sources
 from drafter.draft.word_difference import marked
 from drafter.errors import BadInput, Problem
 from drafter.review.checks import Finding
@@ -99,29 +98,7 @@ def adapt(path: Path, refs: tuple[str, ...], applies: bool, rules: tuple[Path, .
     output.say(f"{changed} {'reworded' if applies else 'suggestions'}.")
 
 
-@click.command()
-@DRAFT
-@click.option("--seen", is_flag=True, help="Say that the changes were seen: quote the sources as they are now.")
-@format_option
-@corpus_option
-def changed(path: Path, seen: bool, as_json: bool, corpus: Corpus) -> None:
-    """Say which of DRAFT's sources changed since it took them up, with the difference."""
-    workspace = opened(path, corpus)
-    sources = changed_sources(workspace.draft, corpus)
-    if as_json:
-        output.print_json(json_views.changed(sources, workspace.refs))
-    else:
-        for source in sources:
-            where = ", ".join(workspace.refs[id] for id in source.paragraphs)
-            output.print_text(f"{source.id} ({where})", "bold")
-            output.print_text(marked(source.difference))
-        output.say(f"{len(sources)} changed.")
-    if seen and sources:
-        workspace.edits.acknowledge([source.id for source in sources])
-        workspace.file.save()
-
-
-COMMANDS = (check, silence, adapt, changed)
+COMMANDS = (check, silence, adapt)
 
 
 def _suggested(finding: Finding) -> str:

@@ -164,7 +164,7 @@ def _share(tally: Tally) -> str:
 def _print_set_aside(workspace: Workspace, figures: Coverage) -> None:
     aside = [
         (id, workspace.draft.reasons[id])
-        for id in workspace.corpus.in_order(workspace.draft.reasons)
+        for id in workspace.corpus.in_order(workspace.draft.reasons.keys() & workspace.corpus.by_id.keys())
         if figures.dispositions.get(id) is Disposition.SET_ASIDE
     ]
     if aside:

@@ -11,7 +11,7 @@ from drafter import __version__
 from drafter.cli.arguments import FILE
 
 COMMANDS = {
-    "checks": ("check", "silence", "adapt", "changed"),
+    "checks": ("check", "silence", "adapt"),
     "corpus": ("themes", "show", "search", "corpus"),
     "coverage": ("coverage", "regions", "derivation"),
     "overview": ("report",),
@@ -20,6 +20,7 @@ COMMANDS = {
     "drafts": ("new", "add", "set-aside", "numbers", "demo"),
     "convergence": ("convergence", "combine", "trace"),
     "share": ("share",),
+    "source_changes": ("changed",),
     "negotiation": ("propose", "position", "settle", "agree", "reopen", "proposals", "ledger"),
     "parties": ("parties",),
     "screens": ("open", "serve", "settings"),

@@ -472,10 +472,13 @@ def regional_support(
 
 
 def changed(sources: Iterable[Changed], refs: Mapping[str, str]) -> list[Data]:
-    """`[{"id", "paragraphs", "before", "now", "difference": [{"fate", "text"}]}]`."""
+    """`[{"id", "new_id", "paragraphs", "before", "now", "difference": [{"fate", "text"}]}]`; what is gone has no new
+    id: `null`.
+    """
     return [
         {
             "id": source.id,
+            "new_id": source.successor or None,
             "paragraphs": [refs[id] for id in source.paragraphs],
             "before": source.before,
             "now": source.now,

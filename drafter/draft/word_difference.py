@@ -36,10 +36,16 @@ Difference = tuple[Stretch, ...]
 """Stretches in order: those that are not IN give the earlier wording, those that are not OUT the later one."""
 
 
+def tokens(text: str) -> list[str]:
+    """What a difference is made of: words, signs, and the blanks between them, which together are the text."""
+    found: list[str] = _TOKEN.findall(text)
+    return found
+
+
 def difference(before: str, after: str) -> Difference:
     """The difference between two wordings; one stretch for the same twice, none for nothing twice."""
     stretches: list[Stretch] = []
-    for same, old, new in aligned(_TOKEN.findall(before), _TOKEN.findall(after)):
+    for same, old, new in aligned(tokens(before), tokens(after)):
         if same:
             stretches.append(Stretch(Fate.SAME, "".join(old)))
         else:

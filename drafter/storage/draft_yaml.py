@@ -10,7 +10,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from drafter.corpus.corpus import Corpus
+from drafter.corpus.corpus import Corpus, parse_citation
+from drafter.corpus.corpus import citation as written
 from drafter.draft.draft import MAX_DEPTH, Draft, Paragraph, Part, Status
 from drafter.draft.fields import DEFAULTS, FIELDS, Field, Form, stated
 from drafter.draft.numerals import is_number
@@ -32,14 +33,15 @@ _ID = re.compile(rb"^id:[ ]*['\"]?([^'\"\s]+)", re.MULTILINE)
 
 
 def load(path: Path, corpus: Corpus) -> Draft:
-    """The draft that the file holds. Raises BadInput with every fault found, a link to nowhere among them."""
+    """The draft that the file holds. Raises BadInput with every fault found."""
     return read(files.read_bytes(path), path, corpus)
 
 
 def read(data: bytes, path: Path, corpus: Corpus, *, reuse_parsed: bool = False) -> Draft:
     """The draft in these bytes, the content of the file at `path`; `reuse_parsed` as in `yaml_file.parse_fields`.
 
-    Raises BadInput with every fault found, a link to a recommendation that the corpus lacks among them.
+    Raises BadInput with every fault found. That the draft has recommendations which the corpus lacks is none: see
+    `source_changes.lost_sources`.
     """
     faults = Faults(str(path))
     fields = yaml_file.parse_fields(files.decode(data, path), faults, reuse_parsed=reuse_parsed)
@@ -224,18 +226,18 @@ class _Reader:
                     line, f"“{text}” can't be a paragraph's number here.", "Write 7, 7 bis, 7 ter, 6 alt; (a) as a."
                 )
             case Form.RECOMMENDATION if text:
-                return self._recommendation(line, text)
+                return self._recommendation(text)
         return text
 
-    def _recommendation(self, line: int, citation: str) -> str:
+    def _recommendation(self, citation: str) -> str:
+        """Its id. One that the corpus hasn't stays as it is: a new edition may have given it another, or be without
+        it, and nothing is dropped for that.
+        """
         recommendation = self.corpus.find(citation)
-        if recommendation is None:
-            self.faults.add(
-                line,
-                f"There is no recommendation “{citation}” in the corpus “{self.corpus.id}”.",
-                "Check the citation.",
-            )
-        return recommendation.id if recommendation else citation
+        if recommendation:
+            return recommendation.id
+        parsed = parse_citation(citation)
+        return written(*parsed) if parsed else citation
 
 
 def _part_text(part: Part) -> str:

@@ -86,7 +86,7 @@ class MainScreen(Screen[None]):
         self.conversation = talk = Conversation(self, self._line.say)
         self.export = ExportActions(workspace, session, talk, self.offers_changed)
         self.history = HistoryActions(workspace, talk, self.draft_changed)
-        interaction = Interaction(workspace, self.review, self)
+        self._interaction = interaction = Interaction(workspace, self.review, self)
         self.incoming = ReturnActions(interaction, session, self.draft_changed)
         self.tables = TableActions(interaction, session, self.mark_points)
         self.traces = TraceActions(interaction, session, self.draft_changed, self.go_to_paragraph)
@@ -113,6 +113,7 @@ class MainScreen(Screen[None]):
             "report": self.export.report,
             "take_home": self.incoming.choose,
             "convergence": self.tables.convergence,
+            "changed_sources": self._changed_sources,
             "derivation": self.tables.derivation,
             "compile": self.tables.compile,
             "compare": self.tables.compare,
@@ -282,6 +283,13 @@ class MainScreen(Screen[None]):
         choose = self.panes.choose
         choose.search.show(message.filter, message.theme)
         self.set_focus(choose.points)
+
+    async def _changed_sources(self) -> None:
+        from drafter.tui.dialogs.source_changes import deal_with_changes
+
+        paragraph = await deal_with_changes(self._interaction)
+        if paragraph:
+            await self.go_to_paragraph(paragraph)
 
     async def mark_points(self, ids: Sequence[str]) -> None:
         """Show recommendations in Choose, marked beside what is marked already."""

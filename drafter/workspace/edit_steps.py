@@ -8,10 +8,9 @@ from functools import reduce
 
 from drafter.corpus.corpus import Corpus
 from drafter.corpus.plain_text import forbidden
-from drafter.draft import edits, numbering, tree
+from drafter.draft import edits, numbering, source_changes, tree
 from drafter.draft.draft import Draft, Front, Status, Treatment
 from drafter.draft.layout import Kind
-from drafter.draft.source_changes import acknowledge
 from drafter.draft.tree import Place
 from drafter.errors import BadInput, EditRefused, Problem
 from drafter.review.reflection import Reach
@@ -198,7 +197,34 @@ class Edits:
     def acknowledge(self, ids: Sequence[str]) -> str:
         """Accept that these sources changed: the draft keeps their present words to compare with."""
         return self._history.step(
-            lambda draft: acknowledge(draft, self._corpus, ids), f"acknowledge the change of {joined(ids)}"
+            lambda draft: source_changes.acknowledge(draft, self._corpus, ids),
+            f"acknowledge the change of {joined(ids)}",
+        )
+
+    def take_new_words(self, id: str) -> str:
+        """Change in the paragraphs that cite this source what changed in its words. Refuses where that can be done in
+        none of them; where it can't in some, the step's name says so, and the change is still to be acknowledged.
+        """
+        from drafter.draft import renewed_words  # few sources change
+
+        made, left = renewed_words.take_new_words(self._history.draft, self._corpus, id)
+        others = self._names.all(left)
+        if made is self._history.draft:
+            raise EditRefused(
+                f"{others} {'say' if len(left) > 1 else 'says'} it in other words, or something is open there: reword "
+                "it yourself, then acknowledge the change."
+            )
+        done = [each for each in self._history.draft.cited_in.get(id, ()) if each not in left]
+        where = f" in {self._names.all(done)}{''.join(map(self._names.reopened, done))}" if done else ""
+        name = f"take the new words of {id}{where}{f'; not in {others}, which words it otherwise' if left else ''}"
+        return self._history.step(lambda _: made, name)
+
+    def follow(self, ids: Mapping[str, str]) -> str:
+        """Have other recommendations in the place of some: new ids by the old ones, all at once."""
+        known = {old: self._corpus.get(new).id for old, new in ids.items()}
+        return self._history.step(
+            lambda draft: source_changes.follow(draft, self._corpus, known),
+            f"follow {joined([f'{old} to {new}' for old, new in known.items()])}",
         )
 
     def add(self, text: str, place: Place) -> str:

@@ -10,10 +10,12 @@ from drafter.corpus.corpus import Corpus
 from drafter.draft.draft import Draft
 from drafter.draft.layout import Layout
 from drafter.draft.numbering import refs
+from drafter.draft.source_changes import lost_sources, reworded_sources
 from drafter.draft.text import ATTRIBUTED, View
 from drafter.storage import draft_yaml, files, layout_folder
+from drafter.storage.files import typed
 from drafter.workspace.draft_file import DraftFile
-from drafter.workspace.draft_history import DraftHistory, PerDraft, new_id
+from drafter.workspace.draft_history import DraftHistory, PerDraft, joined, new_id
 
 if TYPE_CHECKING:  # loaded when they are asked for: most commands need few of them
     from drafter.corpus.search import Index
@@ -105,7 +107,28 @@ class Workspace:
     @property
     def remark(self) -> str:
         """What is to be said, once, to whoever opened the draft; empty for nothing."""
-        return " ".join(filter(None, (self._unread_remark, self._comments_remark)))
+        return " ".join(filter(None, (self._unread_remark, self._comments_remark, self.sources_remark)))
+
+    @property
+    def sources_remark(self) -> str:
+        """Which sources changed since the draft took them up, and which the corpus no longer has; empty for none."""
+        lost = lost_sources(self.draft, self.corpus)
+        reworded = reworded_sources(self.draft, self.corpus)
+        told = []
+        if reworded:
+            told.append(f"Sources worded otherwise since they were taken up: {joined(reworded)}.")
+        if lost:
+            where = [f"{id} ({self._where(id)})" for id in dict.fromkeys(lost)]
+            told.append(f"Not in this corpus, or not under this id, and kept as they are: {joined(where)}.")
+        return (
+            " ".join([*told, f"See: drafter changed {typed(self.file.path)}, or Changed sources (Ctrl+P)."])
+            if told
+            else ""
+        )
+
+    def _where(self, id: str) -> str:
+        paragraphs = self.draft.cited_in.get(id, ())
+        return ", ".join(self.refs[each] for each in paragraphs) or "set aside"
 
     @property
     def _comments_remark(self) -> str:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drafter.draft.draft import Draft, Front, Link, Paragraph, SetAside, Status, Treatment
+from drafter.draft.draft import Draft, Front, Link, Paragraph, Quoted, SetAside, Status, Treatment
 from drafter.draft.source_changes import with_quotes
 from drafter.draft.text import Alternatives, Option, Text
 from drafter.errors import BadInput
@@ -113,8 +113,6 @@ def test_a_citation_in_a_file_may_be_written_in_any_way(tmp_path: Path) -> None:
         ("drafter: 2", "drafter: 9", "draft.yaml:1: A newer drafter wrote this file (format 9; this one reads 2)"),
         ("drafter: 2\n", "", "draft.yaml:1: This is not a draft"),
         ("corpus: invented", "corpus: other", "draft.yaml:3: This draft was made with the corpus “other”"),
-        ("recommendation: NO 1(b)", "recommendation: NO 9(z)", "draft.yaml:20: There is no recommendation “NO 9(z)”"),
-        ("recommendation: NO 1(b)", "recommendation: NO 1(b", "draft.yaml:20: There is no recommendation “NO 1(b”"),
         ("treatment: adapted", "treatment: stolen", "draft.yaml:21: `treatment` can't be “stolen”. It is one of: verb"),
         ("id: p2", "id: p1", "draft.yaml:22: The id “p1” stands twice"),
         ("text: Text p2.", "text: ''", "draft.yaml:23: `text` is empty"),
@@ -129,6 +127,16 @@ def test_a_file_that_cannot_be_used_says_where_and_why(tmp_path: Path, old: str,
     with pytest.raises(BadInput) as caught:
         load(tmp_path, text.replace(old, new, 1))
     assert fault in str(caught.value)
+
+
+@pytest.mark.parametrize(("cited", "id"), [("NO 9(z)", "NO 9(z)"), ("[no 9 (z)]", "no 9(z)"), ("NO 1(b", "NO 1(b")])
+def test_a_recommendation_that_the_corpus_lacks_stays_in_the_draft(tmp_path: Path, cited: str, id: str) -> None:
+    """It may have another id since, or be gone; `Workspace.remark` says so."""
+    made = replace(draft(paragraph("p1", "", "NO 2(a)")), quoted=(Quoted("NO 2(a)", "Share data."),))
+    text = draft_yaml.dump(made).replace("NO 2(a)", f"'{cited}'")
+    opened = load(tmp_path, text)
+    assert (opened.cited_in, opened.quoted) == ({id: ("p1",)}, (Quoted(id, "Share data."),))
+    assert load(tmp_path, draft_yaml.dump(opened)) == opened
 
 
 def test_sub_paragraphs_deeper_than_the_fields_degrees_are_refused(tmp_path: Path) -> None:
