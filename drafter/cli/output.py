@@ -11,7 +11,7 @@ import json
 import os
 import re
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -59,8 +59,16 @@ def print_text(text: str = "", style: str = "") -> None:
 def print_table(
     columns: Sequence[str], rows: Iterable[Sequence[object]], *, right: Sequence[int] = (), title: str = ""
 ) -> None:
-    """Print a table on stdout; `right` are the columns, from 0, to align on the right."""
+    """Print a table on stdout; `right` are the columns, from 0, to align on the right. Where there are more of these
+    than the terminal is wide, they come in several tables, each with the other columns before them.
+    """
     cells = [[harmless(str(cell)) for cell in row] for row in (columns, *rows)]
+    for place, kept in enumerate(_bands(cells, right, _width())):
+        of_band = [at for at, column in enumerate(kept) if column in right]
+        _print_band([[row[column] for column in kept] for row in cells], of_band, "" if place else title)
+
+
+def _print_band(cells: Sequence[Sequence[str]], right: Sequence[int], title: str) -> None:
     sizes = _column_sizes(cells, _width())
     heads = _row_lines(cells[0], sizes, right, heading=True)
     whole = sum(sizes) + len(sizes) + 1
@@ -69,6 +77,30 @@ def print_table(
     lines += [blank, *(_styled(line, "bold") for line in heads), f" {'─' * (whole - 2)} "]
     lines += [line for row in cells[1:] for line in _row_lines(row, sizes, right)]
     click.echo("\n".join([*lines, blank]))
+
+
+_LEAST = 24
+"""Cells that a column of words needs to be read, where it has so many, beside columns of figures."""
+_FEW = 8
+"""So many columns of figures stay together, however narrow."""
+
+
+def _bands(cells: Sequence[Sequence[str]], figures: Sequence[int], width: int) -> Iterator[list[int]]:
+    """The columns of each table that these cells are printed as, by their places from 0."""
+    from rich.cells import cell_len
+
+    columns = range(len(cells[0]))
+    needed = [max(map(cell_len, (row[column] for row in cells))) + 3 for column in columns]
+    words = [column for column in columns if column not in figures]
+    room = width - sum(min(needed[column], _LEAST) for column in words)
+    band, taken = list[int](), 0
+    for column in sorted(set(columns) - set(words)):
+        if len(figures) > _FEW and band and taken + needed[column] > room:
+            yield sorted([*words, *band])
+            band, taken = [], 0
+        band.append(column)
+        taken += needed[column]
+    yield sorted([*words, *band])
 
 
 def print_coloured_table(columns: Sequence[str], rows: Iterable[Sequence[str | Text]]) -> None:

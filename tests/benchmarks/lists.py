@@ -45,7 +45,7 @@ from drafter.draft.length import lengths
 from drafter.storage import corpus_yaml
 from drafter.tui.background_review import BackgroundReview
 from drafter.tui.choose.points import PointListing
-from drafter.tui.coverage.heat_map import FigureLine, lines, table
+from drafter.tui.coverage.heat_map import FigureLine, lines, table, widths_of
 from drafter.tui.labels import POINT_LINES, point_row, shortened
 from drafter.tui.outline.paragraph_display import paragraph_row, part_row, sources_text
 from drafter.tui.widgets.row import Pen, Row, cells
@@ -237,7 +237,8 @@ class OurFigures(Rows):
         self._lines = _figures(workspace)
 
     def fill(self, found: int | None) -> None:  # noqa: ARG002
-        self.set_rows(table(self._lines, self.size.width - 5)[0])
+        widths = widths_of(self._lines)
+        self.set_rows(table(self._lines, self.size.width - 5, widths, range(len(widths)))[0])
 
     def alter(self) -> None:
         self.action_column(1)

@@ -67,3 +67,18 @@ def test_a_table_with_colours_and_data_hold_no_more_than_they_show() -> None:
     shown = printed(lambda: output.print_coloured_table(["a\x1b[31m"], [["b\x9b"], [gone]]), 60)
     assert [f"<U+{code}>" in shown for code in ("001B", "009B", "202E")] == [True] * 3
     assert printed(lambda: output.print_json("\x9b\u202e"), 60) == '"\\u009b\\u202e"\n'
+
+
+def test_many_columns_of_figures_come_in_several_tables(capsys: pytest.CaptureFixture[str]) -> None:
+    """Each with the columns of words before them, and every figure once."""
+    codes = [f"R{place:02}" for place in range(40)]
+    rows = [
+        [f"2.{row}", "A theme with a title that is longer than it might be", *range(100, 140), 999] for row in (1, 2)
+    ]
+    output.print_table(["", "Theme", *codes, "all"], rows, right=range(2, 43))
+    printed = capsys.readouterr().out
+    words = printed.split()
+    assert [word for word in words if word[0] == "R"] == codes
+    assert [word for word in words if word.isdigit() and len(word) == 3].count("139") == 2 and words.count("999") == 2
+    assert words.count("Theme") > 1 and words.count("2.2") == words.count("Theme")
+    assert max(map(len, printed.splitlines())) <= output.WIDTH_OF_A_FILE

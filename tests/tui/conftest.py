@@ -123,7 +123,7 @@ class Desk:
     async def to_figure(self, label: str, column: str) -> None:
         """Put the cursor on a figure of the coverage, by its row's label and its column's heading."""
         assert self.coverage.table.go(next(one.key for one in self.coverage.figures.lines if one.label == label))
-        self.coverage.table.go_to_column(COLUMNS.index(column))
+        self.coverage.table.go_to_column(self.coverage.figures.columns.index(column))
         await self.pilot.pause()
 
     async def click(self, target: Target, words: str, times: int = 1) -> None:

@@ -372,9 +372,7 @@ CASES = {
     "trace.text_1": Case((traced, "v", "v", "end"), lambda desk: text_scrolled(tracing(desk)), True),
     "trace.text_back": Case((traced, "v", "v", "end", "ctrl+down"), lambda desk: text_scrolled(tracing(desk)), False),
     "everywhere.convergence": Case((), title, "What several regions ask for: 2 groups, most regions first"),
-    "everywhere.changed_sources": Case(
-        (), lambda desk: desk.warnings[-1], "No source of the draft changed since it was taken up."
-    ),
+    "everywhere.changed_sources": Case((), lambda desk: "No source of the draft changed" in str(desk.warnings), True),
     "everywhere.derivation": Case((), title, "Write the derivation table"),
     "everywhere.compile": Case((), title, "Compile the mapping as…"),
     "everywhere.compare": Case((), title, "Compare this draft with…"),

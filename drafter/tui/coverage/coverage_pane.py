@@ -14,7 +14,18 @@ from drafter.review.coverage import Disposition, Selection
 from drafter.tui import appearance
 from drafter.tui.background_review import BackgroundReview
 from drafter.tui.commands import Scope, bindings_of
-from drafter.tui.coverage.heat_map import ALL, NARROW_LEGEND, WIDE_LEGEND, Figures, heading, lines, table, totals
+from drafter.tui.coverage.heat_map import (
+    ALL,
+    NARROW_LEGEND,
+    WIDE_LEGEND,
+    Figures,
+    columns_in_view,
+    heading,
+    lines,
+    table,
+    totals,
+    widths_of,
+)
 from drafter.tui.dialogs.recommendations import aside_form
 from drafter.tui.messages import GoToPoint, GoToPoints
 from drafter.tui.pane import Pane
@@ -49,6 +60,8 @@ class CoveragePane(Pane):
         self._aside = Rows(id="aside")
         self._columns = 0
         """The terminal's columns for which the table was made; 0 before it was."""
+        self._shown: tuple[int, ...] = ()
+        """The columns of figures that it has room for."""
         self.actions = {
             "points": self._show_points,
             "holes": self._toggle_holes,
@@ -69,7 +82,12 @@ class CoveragePane(Pane):
                 yield self._aside
 
     def on_mount(self) -> None:
-        self.table.column_follower = self.table.follower = self.offers_changed
+        self.table.column_follower, self.table.follower = self._column_moved, self.offers_changed
+
+    def _column_moved(self) -> None:
+        if self._columns and self.table.column not in self._shown:
+            self._show_table()
+        self.offers_changed()
 
     def offers(self) -> Mapping[str, bool | str]:
         holes, region = self.figures.holes, self.figures.region
@@ -100,8 +118,10 @@ class CoveragePane(Pane):
         narrow = width < _WORDS
         self._columns = self.app.size.width
         self.figures.lines = list(lines(self.workspace, self.figures.is_wanted, narrow=narrow))
-        rows, widths, label = table(self.figures.lines, width - _FRAME)
-        self._heading.update(heading(self.figures.columns, widths, label), layout=False)
+        widths, width = widths_of(self.figures.lines), width - _FRAME
+        self._shown = columns_in_view(widths, width, self.table.column, next(iter(self._shown), 0))
+        rows, label = table(self.figures.lines, width, widths, self._shown)
+        self._heading.update(heading(self.figures.columns, widths, label, self._shown), layout=False)
         self.table.border_subtitle = Content(NARROW_LEGEND if narrow else WIDE_LEGEND)
         self.table.set_rows(rows)
 

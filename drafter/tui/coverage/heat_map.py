@@ -5,7 +5,7 @@ Nothing is said by colour alone.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -144,19 +144,50 @@ def _cell(figure: Figure) -> Content:
     return Content.styled(f" {figure.words} ", f"{bold}${figure.shade}{back}")
 
 
-def table(lines: Iterable[FigureLine], width: int) -> tuple[CellListing, tuple[int, ...], int]:
-    """The lines as a table of this width, with the widths of its figures' columns and of its first one."""
+_LEAST_LABEL, _MOST_LABEL = 24, 90
+"""The cells of the first column where there are more figures than fit, and where there is room for all."""
+
+
+def widths_of(lines: Iterable[FigureLine]) -> tuple[int, ...]:
+    """How wide the columns of figures are."""
+    filled = [line.cells for line in lines if line.cells]
+    return tuple(max(6, *(len(figure.words) + 2 for figure in column)) for column in zip(*filled, strict=True))
+
+
+def columns_in_view(widths: Sequence[int], width: int, column: int, first: int) -> tuple[int, ...]:
+    """The columns of figures that a table of this width has room for: a run of them with the cursor's `column` in it,
+    from `first` on where that can be, and the last, of all regions together.
+    """
+    last, sizes = len(widths) - 1, [size + 1 for size in widths]
+    room = width - _LEAST_LABEL - sizes[last]
+    if sum(sizes[:last]) <= room:
+        return tuple(range(len(widths)))
+    first = min(first, column, last - 1)
+    end = first
+    while end < last and (sum(sizes[first : end + 1]) <= room or end <= min(column, last - 1)):
+        end += 1
+        while sum(sizes[first:end]) > room and first < end - 1:
+            first += 1
+    while first and sum(sizes[first - 1 : end]) <= room:
+        first -= 1
+    return (*range(first, end), last)
+
+
+def table(
+    lines: Iterable[FigureLine], width: int, widths: tuple[int, ...], shown: Sequence[int]
+) -> tuple[CellListing, int]:
+    """The lines as a table of this width, of which these columns of figures are shown; with the width of its first."""
     rows = [(line.key, f"{line.number}{line.label}", tuple(map(_cell, line.cells))) for line in lines]
-    filled = [cells for _, _, cells in rows if cells]
-    widths = tuple(max(6, *(cell.cell_length for cell in column)) for column in zip(*filled, strict=True))
-    label = max(12, min(90, width - sum(widths) - len(widths)))
-    return CellListing(rows, label, widths), widths, label
+    label = max(12, min(_MOST_LABEL, width - sum(widths[column] + 1 for column in shown)))
+    return CellListing(rows, label, widths, shown), label
 
 
-def heading(codes: Iterable[str], widths: Iterable[int], label: int) -> Content:
-    """The line above the table: what stands in each column."""
-    titles = (f"{code:>{width - 1}} " for code, width in zip(codes, widths, strict=True))
-    return Content.styled(" ".join([f"{_FIRST_COLUMN:<{label}}"[:label], *titles]), "bold")
+def heading(codes: Sequence[str], widths: Sequence[int], label: int, shown: Sequence[int]) -> Content:
+    """The line above the table: what stands in each column, and whether there are more of them than are shown."""
+    titles = (f"{codes[column]:>{widths[column] - 1}} " for column in shown)
+    hidden = len(codes) - len(shown)
+    first = f"← → {hidden} more" if hidden else _FIRST_COLUMN
+    return Content.styled(" ".join([f"{first:<{label}}"[:label], *titles]), "bold")
 
 
 class Figures:

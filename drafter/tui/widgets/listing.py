@@ -70,13 +70,22 @@ class Listing(Sequence[Row]):
 class CellListing(Listing):
     """A table: rows of a label and cells in columns. A row without cells is a heading."""
 
-    def __init__(self, rows: list[tuple[str, str, tuple[Content, ...]]], label: int, widths: tuple[int, ...]) -> None:
-        """`rows` have an id, a label and cells; `label` and `widths` are the columns', in cells of the screen."""
+    def __init__(
+        self,
+        rows: list[tuple[str, str, tuple[Content, ...]]],
+        label: int,
+        widths: tuple[int, ...],
+        shown: Sequence[int],
+    ) -> None:
+        """`rows` have an id, a label and cells; `label` and `widths` are the columns', in cells of the screen. `shown`
+        are the columns, from 0, that there is room for.
+        """
         super().__init__()
         self.columns = len(widths)
         self._lines = rows
         self._label = label
         self._widths = widths
+        self._shown = shown
 
     def __len__(self) -> int:
         return len(self._lines)
@@ -102,8 +111,9 @@ class CellListing(Listing):
         if not cells:
             return Row(id, Content.styled(label, "bold"), heading=True, most=1)
         parts = [Content(label).truncate(self._label, ellipsis=True, pad=True)]
-        for number, (cell, width) in enumerate(zip(cells, self._widths, strict=True)):
-            shown = Content(" " * max(0, width - cell.cell_length)) + cell
+        for number in self._shown:
+            cell = cells[number]
+            shown = Content(" " * max(0, self._widths[number] - cell.cell_length)) + cell
             shown = shown.stylize(Style.from_meta({"column": number}))
             parts.append(shown.stylize(_HERE) if number == column else shown)
         return Row(id, Content(" ").join(parts), most=1)

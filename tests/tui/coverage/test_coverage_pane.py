@@ -1,12 +1,18 @@
 """The numbers of the coverage, and the ways from there."""
 
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from drafter.corpus.corpus import Region, Section, Theme
 from drafter.review.coverage import Disposition
+from drafter.tui.coverage.heat_map import columns_in_view
 from drafter.workspace import Workspace
-from tests.builders import TEXTS, corpus
+from tests.builders import TEXTS, corpus, recommendation
 from tests.tui.conftest import COLUMNS, Desk, Opener
 
 
@@ -207,3 +213,33 @@ async def test_the_region_of_the_column_is_written_gaps_first(at: Opener, begun:
         await desk.until(lambda: desk.app.screen is desk.main)
         written = (tmp_path / "so.csv").read_text(encoding="utf-8-sig")
         assert "SO 7(a)" in written and "NO 1(a)" not in written
+
+
+@given(st.lists(st.integers(6, 12), min_size=2, max_size=45), st.integers(30, 200), st.data())
+def test_the_columns_in_view_fit_and_hold_the_cursor_and_all_regions(widths: list[int], room: int, data: Any) -> None:
+    last = len(widths) - 1
+    column, first = data.draw(st.integers(0, last)), data.draw(st.integers(0, last))
+    shown = columns_in_view(widths, room, column, first)
+    assert column in shown and shown[-1] == last
+    assert list(shown[:-1]) == list(range(shown[0], shown[0] + len(shown) - 1))
+    needed = sum(widths[each] + 1 for each in shown)
+    assert needed <= room - 24 or len(shown) == 2
+    if 0 < len(shown) - 1 < last and shown[0] == first:
+        following = shown[-2] + 1
+        assert following == last or needed + widths[following] + 1 > room - 24
+
+
+async def test_of_many_regions_those_around_the_cursor_are_shown(at: Opener, tmp_path: Path) -> None:
+    codes = [f"{one}{other}" for one in "ABCD" for other in "ABCDEFGHIJ"]
+    points = tuple(recommendation(f"{code} 1(a)", f"Train judges in {code}.") for code in codes)
+    theme = Theme("1", "", "Judges", tuple(point.id for point in points))
+    regions = tuple(Region(code, f"Group {code}", f"Report of {code}") for code in codes)
+    made = replace(corpus(), regions=regions, recommendations=points, sections=(Section("1", "General", (theme,)),))
+    async with at(Workspace.new(tmp_path / "many.yaml", made)) as desk:
+        await desk.press("3")
+        assert "← → " in desk.shown("#heat-head") and " AA " in desk.shown("#heat-head")
+        assert " DJ " not in desk.shown("#heat-head") and desk.shown("#heat-head").endswith("All")
+        await desk.to_figure("Judges", "DJ")
+        assert " DJ " in desk.shown("#heat-head") and " AA " not in desk.shown("#heat-head")
+        await desk.press("enter")
+        assert desk.choose.lists.shown == ["DJ 1(a)"]
