@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
+from click.core import ParameterSource
 
 from drafter.errors import BadInput, Problem
 
@@ -84,10 +85,32 @@ class ViewType(click.ParamType["View"]):
 
 
 def _load(context: click.Context, _option: click.Parameter, path: Path | None) -> Corpus:
+    """The corpus that the command line names, else the one of a draft that it names, else drafter's own."""
     from drafter.storage import corpus_yaml, folders
 
-    chosen = path or context.find_root().params.get("corpus_path")
-    return corpus_yaml.load(chosen or folders.CORPUS)
+    named = path or context.find_root().params.get("corpus_path")
+    return corpus_yaml.load(named or _corpus_of_a_draft(context) or folders.CORPUS)
+
+
+def corpus_was_named() -> bool:
+    """Whether the command line says which corpus to work with."""
+    context = click.get_current_context()
+    given = context.get_parameter_source("corpus")
+    return given is ParameterSource.COMMANDLINE or context.find_root().params.get("corpus_path") is not None
+
+
+def _corpus_of_a_draft(context: click.Context) -> Path | None:
+    from drafter.storage import corpus_files
+
+    given = [each for value in context.params.values() for each in (value if isinstance(value, tuple) else (value,))]
+    drafts = [Path(each) for each in given if isinstance(each, Path | str) and _is_named_as_a_draft(str(each))]
+    return next(filter(None, map(corpus_files.corpus_of, drafts)), None)
+
+
+def _is_named_as_a_draft(name: str) -> bool:
+    with suppress(OSError, ValueError):
+        return name.lower().endswith((".yaml", ".yml")) and Path(name).is_file()
+    return False
 
 
 def opened(path: Path, corpus: Corpus) -> Workspace:

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 import click
 
 from drafter.cli import output
-from drafter.cli.arguments import DRAFT, FILE, corpus_option
+from drafter.cli.arguments import DRAFT, FILE, corpus_option, corpus_was_named
 from drafter.corpus.corpus import Corpus
 from drafter.errors import BadInput, CannotWrite, Problem
-from drafter.storage import corpus_yaml, folders
+from drafter.storage import corpus_files, corpus_yaml, folders
 from drafter.storage.files import typed
 from drafter.workspace import Workspace
 
@@ -42,6 +42,8 @@ def open_(path: Path, corpus: Corpus) -> None:
         from drafter.cli.file_origin import draft_of
 
         path = draft_of(came)
+        if not corpus_was_named():
+            corpus = corpus_files.load_for(path, corpus)
         output.say(f"{came} was exported from {path}. Without the screens: drafter import {typed(path)} {typed(came)}")
     _run_screens(corpus, Workspace.open(path, corpus), came)
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from enum import StrEnum
 from functools import cached_property
 from typing import Any, NamedTuple, TypeVar
@@ -252,6 +252,8 @@ class Corpus:
     """In the order in which the mapping first lists them."""
     language: str = ENGLISH
     """The tag of the language that they are in."""
+    file: str = field(default="", compare=False)
+    """The absolute path of the file that it was read from; empty for one that was made otherwise."""
 
     @cached_property
     def by_id(self) -> dict[str, Recommendation]:

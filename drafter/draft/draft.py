@@ -293,6 +293,12 @@ class Draft:
     """The ids of the edits of Word files that were taken into this draft, so that none is taken twice; sorted."""
     proposed_home: tuple[str, ...] = ()
     """The same of those that were put into brackets."""
+    corpus_file: str = ""
+    """Where the corpus's file is, from the draft's own folder, with slashes; empty for the one that comes with drafter,
+    and where that isn't known."""
+    sections: tuple[str, ...] = ()
+    """The titles of the corpus's sections, to whose places in this row `Part.takes` refers; empty where they aren't
+    known."""
 
     @cached_property
     def spots(self) -> dict[str, Spot]:

@@ -15,6 +15,7 @@ from drafter.draft.bracket_notation import read, reread
 from drafter.draft.draft import MAX_DEPTH, Draft, Front, Link, Paragraph, Part, SetAside, Spot, Status, Treatment
 from drafter.draft.layout import Kind, Layout, PartPlan
 from drafter.draft.numbering import counted_with
+from drafter.draft.section_changes import last_part, titles
 from drafter.draft.text import Text
 from drafter.draft.tree import Place
 from drafter.errors import EditRefused
@@ -41,7 +42,7 @@ def new_draft(id: str, layout: Layout, corpus: Corpus) -> Draft:
         )
         for plan in plans
     )
-    return Draft(id, layout.id, corpus.id, parts)
+    return Draft(id, layout.id, corpus.id, parts, sections=titles(corpus))
 
 
 def _planned(layout: Layout, corpus: Corpus) -> tuple[PartPlan, ...]:
@@ -101,10 +102,7 @@ def _parts_of(draft: Draft, corpus: Corpus, recommendation: str) -> dict[str, st
 def _part_of(draft: Draft, corpus: Corpus, theme: str) -> Part:
     """The part that takes the theme's section; the last operative one where none does."""
     section = corpus.section_of[theme]
-    operative = [part for part in draft.parts if part.kind is Kind.OP]
-    return next(
-        (part for part in draft.parts if section.id in part.takes), operative[-1] if operative else draft.parts[-1]
-    )
+    return next((part for part in draft.parts if section.id in part.takes), None) or last_part(draft)
 
 
 def take_up(

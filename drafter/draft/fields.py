@@ -43,6 +43,7 @@ class Form(StrEnum):
     ID = "a text that stands once in the draft"
     NUMBER = "the number of a paragraph, `7 bis`"
     CORPUS = "the id of the corpus that is open"
+    SECTIONS = "the titles of that corpus's sections"
     RECOMMENDATION = "the citation of a recommendation of the corpus"
     DATE = "a day, YYYY-MM-DD"
     FLAG = "true or false"
@@ -109,6 +110,7 @@ FIELDS: Mapping[type[Any], tuple[Field, ...]] = {
     Draft: (
         Field("id", merging=Merging.SAME, json="draft"),
         Field("corpus", Form.CORPUS, merging=Merging.SAME, json="corpus"),
+        Field("corpus_file"),
         Field("layout"),
         Field("front", Form.VALUE, Front, Merging.OWN, WORDING, json="masthead"),
         Field("parts", Form.VALUES, Part, Merging.OWN, WORDING, json="blocks"),
@@ -117,7 +119,8 @@ FIELDS: Mapping[type[Any], tuple[Field, ...]] = {
         Field("settled", Form.VALUES, Settled, Merging.UNITED, private=True),
         Field("taken_home", Form.TEXTS, merging=Merging.UNITED, private=True),
         Field("proposed_home", Form.TEXTS, merging=Merging.UNITED, private=True),
-        Field("quoted", Form.VALUES, Quoted, Merging.UNITED),  # the last, since it is long
+        Field("sections", Form.SECTIONS),  # the last, since they are long
+        Field("quoted", Form.VALUES, Quoted, Merging.UNITED),
     ),
     Front: (
         Field("title", merging=Merging.WORDS, told=WORDING, json="title"),

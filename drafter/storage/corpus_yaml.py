@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from drafter.corpus.corpus import (
@@ -97,12 +98,11 @@ FORMAT = "1"
 def load(path: Path) -> Corpus:
     """Read a corpus from its file, or an unchanged one from the cache. Raises BadInput with every fault found."""
     data = files.read_bytes(path)
-    copy = caches.find_corpus(data)
-    if copy is not None:
-        return copy
-    corpus = read(data, path)
-    caches.keep_corpus(data, corpus)
-    return corpus
+    corpus = caches.find_corpus(data)
+    if corpus is None:
+        corpus = read(data, path)
+        caches.keep_corpus(data, corpus)
+    return replace(corpus, file=str(path.absolute()))
 
 
 def read(data: bytes, path: Path) -> Corpus:

@@ -15,6 +15,7 @@ from drafter.corpus.corpus import citation as written
 from drafter.draft.draft import MAX_DEPTH, Draft, Paragraph, Part, Status
 from drafter.draft.fields import DEFAULTS, FIELDS, Field, Form, stated
 from drafter.draft.numerals import is_number
+from drafter.draft.section_changes import refitted
 from drafter.draft.text import EMPTY, Alternatives, Text, is_day
 from drafter.errors import BadInput
 from drafter.storage import files, yaml_file
@@ -29,6 +30,7 @@ _HEAD = 4096
 _OWN_COMMENT = re.compile(rb"\A# drafter keeps [^\n]*\n")
 _HASH = re.compile(rb"(?:^|[ \t])#", re.MULTILINE)
 """What may begin a comment; within a text it is a sign like any other."""
+_CORPUS_FILE = re.compile(rb"^corpus_file:[ ]*(.*(?:\n[ ]+.*)*)", re.MULTILINE)
 _ID = re.compile(rb"^id:[ ]*['\"]?([^'\"\s]+)", re.MULTILINE)
 
 
@@ -49,7 +51,7 @@ def read(data: bytes, path: Path, corpus: Corpus, *, reuse_parsed: bool = False)
     _check_corpus(fields, corpus)
     draft = _Reader(corpus, faults, typed_brackets=format == "1").draft(fields)
     faults.raise_if_any()
-    return draft
+    return refitted(draft, corpus)
 
 
 def has_typed_brackets(data: bytes) -> bool:
@@ -90,6 +92,18 @@ def id_in(data: bytes) -> str | None:
     """The id of the draft in these bytes, which needn't be valid any more; None where none can be read."""
     line = _ID.search(data)
     return line[1].decode("utf-8", "replace") if line else None
+
+
+def corpus_file_in(data: bytes) -> str:
+    """Where the draft in these bytes says that its corpus is; empty where it says nothing that can be read."""
+    said = _CORPUS_FILE.search(data)
+    if said is None:
+        return ""
+    if re.fullmatch(rb"[\w./-]+", said[1]):
+        return said[1].decode()
+    with suppress(BadInput, UnicodeDecodeError):
+        return yaml_file.parse_fields(said[0].decode(), Faults("")).text("corpus_file")
+    return ""
 
 
 def _is_draft(path: Path) -> bool:
@@ -177,7 +191,7 @@ class _Reader:
                 return mapping.flag(key, bool(default))
             case Form.CHOICE:
                 return mapping.choice(key, field.of, default)
-            case Form.TEXTS:
+            case Form.TEXTS | Form.SECTIONS:
                 return mapping.texts(key)
             case Form.ALTERNATIVES:
                 return self._text(mapping.node(key, required=True))

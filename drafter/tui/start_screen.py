@@ -19,7 +19,7 @@ from textual.widgets import Button, Input, Select, Static
 from drafter.corpus.corpus import Corpus
 from drafter.corpus.plain_text import harmless
 from drafter.errors import DrafterError
-from drafter.storage import draft_yaml, files, folders, layout_folder
+from drafter.storage import corpus_files, draft_yaml, files, folders, layout_folder
 from drafter.tui import appearance
 from drafter.tui.commands import Scope
 from drafter.tui.incoming.return_actions import offered_files
@@ -139,7 +139,7 @@ class StartScreen(Screen[Opening]):
 
     def _open_draft(self, path: Path, came: Path | None = None) -> None:
         try:
-            self.dismiss(Opening(Workspace.open(path, self._corpus), came))
+            self.dismiss(Opening(Workspace.open(path, corpus_files.load_for(path, self._corpus)), came))
         except DrafterError as error:
             self.notify(str(error), severity="error", timeout=15, markup=False)
 

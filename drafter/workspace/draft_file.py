@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from drafter.corpus.corpus import Corpus
 from drafter.draft.draft import Draft
 from drafter.errors import BadInput, CannotWrite
-from drafter.storage import draft_yaml, earlier_versions, files, folders, locks, unsaved_drafts
+from drafter.storage import corpus_files, draft_yaml, earlier_versions, files, folders, locks, unsaved_drafts
 from drafter.storage.earlier_versions import Version
 from drafter.storage.unsaved_drafts import KeptWork
 from drafter.workspace.draft_history import DraftHistory
@@ -192,7 +193,10 @@ class DraftFile:
         return self._history.step_to(earlier, _restore_step_name(version))
 
     def _draft_bytes(self) -> bytes:
-        return draft_yaml.dump(self._history.draft).encode()
+        draft = self._history.draft
+        if self._corpus.file:
+            draft = replace(draft, corpus_file=corpus_files.from_draft(self.path, Path(self._corpus.file)))
+        return draft_yaml.dump(draft).encode()
 
     def _write(self, data: bytes) -> None:
         """Replace the file under a lock: check that nobody changed it, keep a version if one is due, write."""

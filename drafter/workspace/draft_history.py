@@ -13,6 +13,7 @@ from typing import Generic, TypeVar
 from drafter.corpus.corpus import Corpus
 from drafter.draft.draft import Draft
 from drafter.draft.numbering import frozen, frozen_on, refs
+from drafter.draft.section_changes import with_sections
 from drafter.draft.source_changes import with_quotes
 from drafter.errors import EditRefused
 
@@ -109,7 +110,7 @@ class DraftHistory:
     def step_to(self, draft: Draft, name: str) -> str:
         """Replace the draft by this one, as one step, and return the step's name."""
         # Keep the words of each source taken up, so that a later change of the source is noticed.
-        value = with_quotes(draft, self._corpus) if draft != self.draft else draft
+        value = with_sections(with_quotes(draft, self._corpus), self._corpus) if draft != self.draft else draft
         self.steps = self.steps.then(value, name, datetime.now(UTC))
         return name
 

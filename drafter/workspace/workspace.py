@@ -10,6 +10,7 @@ from drafter.corpus.corpus import Corpus
 from drafter.draft.draft import Draft
 from drafter.draft.layout import Layout
 from drafter.draft.numbering import refs
+from drafter.draft.section_changes import last_part, untaken
 from drafter.draft.source_changes import lost_sources, reworded_sources
 from drafter.draft.text import ATTRIBUTED, View
 from drafter.storage import draft_yaml, files, layout_folder
@@ -107,7 +108,9 @@ class Workspace:
     @property
     def remark(self) -> str:
         """What is to be said, once, to whoever opened the draft; empty for nothing."""
-        return " ".join(filter(None, (self._unread_remark, self._comments_remark, self.sources_remark)))
+        return " ".join(
+            filter(None, (self._unread_remark, self._comments_remark, self.sources_remark, self._sections_remark))
+        )
 
     @property
     def sources_remark(self) -> str:
@@ -124,6 +127,16 @@ class Workspace:
             " ".join([*told, f"See: drafter changed {typed(self.file.path)}, or Changed sources (Ctrl+P)."])
             if told
             else ""
+        )
+
+    @property
+    def _sections_remark(self) -> str:
+        left = untaken(self.draft, self.corpus)
+        if not left:
+            return ""
+        which = ", ".join(f"“{title}”" for title in left)
+        return (
+            f"No part of the draft takes the points of {which}: they go to the last, “{last_part(self.draft).title}”."
         )
 
     def _where(self, id: str) -> str:
