@@ -18,13 +18,15 @@ def titles(corpus: Corpus) -> tuple[str, ...]:
 
 
 def with_sections(draft: Draft, corpus: Corpus) -> Draft:
-    """The draft knowing the titles of the sections to which its parts refer; unchanged where it does."""
-    return draft if draft.sections else replace(draft, sections=titles(corpus))
+    """The draft knowing the titles of all sections of the corpus that it is open with; unchanged where it does."""
+    now = titles(corpus)
+    return draft if draft.sections == now else replace(draft, sections=now)
 
 
 def refitted(draft: Draft, corpus: Corpus) -> Draft:
     """The draft whose parts take the sections of the same titles as before, wherever these stand in this corpus. One
-    that has another title is the one in its place, as long as nothing else is.
+    that has another title is the one in its place, as long as nothing else is. The title of a new one is left empty:
+    the draft doesn't know it yet.
     """
     now = titles(corpus)
     if draft.sections in ((), now):
@@ -35,22 +37,21 @@ def refitted(draft: Draft, corpus: Corpus) -> Draft:
     moved |= {
         str(was): str(was)
         for was in range(1, len(draft.sections) + 1)
-        if str(was) not in moved and str(was) not in taken
+        if draft.sections[was - 1] and str(was) not in moved and str(was) not in taken
     }
 
     def fitted(part: Part) -> Part:
         takes = tuple(moved.get(section, "") if section.isdecimal() else section for section in part.takes)
         return replace(part, takes=tuple(filter(None, takes)))
 
-    return replace(draft, parts=tuple(map(fitted, draft.parts)), sections=now)
+    known = set(moved.values())
+    sections = tuple(title if str(place) in known else "" for place, title in enumerate(now, 1))
+    return replace(draft, parts=tuple(map(fitted, draft.parts)), sections=sections)
 
 
-def untaken(draft: Draft, corpus: Corpus) -> tuple[str, ...]:
-    """The titles of the sections that no part takes, though some are taken: their points go to the last part."""
-    taken = {section for part in draft.parts for section in part.takes}
-    if not taken:
-        return ()
-    return tuple(section.title for section in corpus.sorted_sections if section.id not in taken)
+def unknown(draft: Draft, corpus: Corpus) -> tuple[str, ...]:
+    """The titles of the sections that are new to the draft. No part takes their points: they go to the last part."""
+    return tuple(title for known, title in zip(draft.sections, titles(corpus), strict=False) if not known)
 
 
 def last_part(draft: Draft) -> Part:

@@ -10,13 +10,13 @@ from drafter.corpus.corpus import Corpus
 from drafter.draft.draft import Draft
 from drafter.draft.layout import Layout
 from drafter.draft.numbering import refs
-from drafter.draft.section_changes import last_part, untaken
+from drafter.draft.section_changes import last_part, unknown
 from drafter.draft.source_changes import lost_sources, reworded_sources
 from drafter.draft.text import ATTRIBUTED, View
 from drafter.storage import draft_yaml, files, layout_folder
 from drafter.storage.files import typed
 from drafter.workspace.draft_file import DraftFile
-from drafter.workspace.draft_history import DraftHistory, PerDraft, joined, new_id
+from drafter.workspace.draft_history import DraftHistory, PerDraft, joined, new_id, quoted_beginning
 
 if TYPE_CHECKING:  # loaded when they are asked for: most commands need few of them
     from drafter.corpus.search import Index
@@ -131,12 +131,13 @@ class Workspace:
 
     @property
     def _sections_remark(self) -> str:
-        left = untaken(self.draft, self.corpus)
-        if not left:
+        new = unknown(self.draft, self.corpus)
+        if not new:
             return ""
-        which = ", ".join(f"“{title}”" for title in left)
+        which = ", ".join(map(quoted_beginning, new))
         return (
-            f"No part of the draft takes the points of {which}: they go to the last, “{last_part(self.draft).title}”."
+            f"New in this corpus: the section{'s' if len(new) > 1 else ''} {which}. No part of the draft takes their "
+            f"points; they go to the last, {quoted_beginning(last_part(self.draft).title)}."
         )
 
     def _where(self, id: str) -> str:

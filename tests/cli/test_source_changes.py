@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from drafter.corpus.corpus import Section, Theme
 from drafter.draft.tree import Place
 from drafter.storage import corpus_yaml
 from drafter.workspace import Workspace
@@ -124,3 +125,18 @@ def test_a_draft_with_sources_that_are_gone_opens_in_every_command_and_says_so(m
         assert said.code == 0, (command, said.err)
         assert command[0] in ("merge", "trace") or remark in said.err, command
     assert "SO 9" in Path("d.yaml").read_text(encoding="utf-8")
+
+
+def test_a_section_that_is_new_is_said_until_the_draft_is_saved_with_it(made: Command) -> None:
+    ocean = Section("1", "Oceans", (Theme("1", "", "Oceans", ("NO 8",)),))
+    later = replace(
+        OLD, recommendations=(*OLD.recommendations, recommendation("NO 8")), sections=(ocean, *OLD.sections)
+    )
+    Path("new.yaml").write_text(corpus_yaml.dump(later), encoding="utf-8")
+    said = made("show", "d.yaml", "--corpus", "new.yaml")
+    assert "New in this corpus: the section “Oceans”. No part of the draft takes their points" in said.err
+    assert made("add", "d.yaml", "NO 8", "SO 7(a)", "--corpus", "new.yaml").code == 0
+    assert "Oceans" not in made("show", "d.yaml", "--corpus", "new.yaml").err
+    draft = Workspace.open(Path("d.yaml"), corpus_yaml.load(Path("new.yaml"))).draft
+    justice, last = (draft.spots[draft.cited_in[id][0]].part for id in ("SO 7(a)", "NO 8"))
+    assert "3" in justice.takes and last.id == [part.id for part in draft.parts][-1]
