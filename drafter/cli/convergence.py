@@ -61,7 +61,7 @@ def convergence(groups: bool, contrasts: bool, perhaps: bool, as_json: bool, cor
 def combine(citations: tuple[str, ...], as_json: bool, corpus: Corpus) -> None:
     """Combine recommendations into one text: what they share once, then what each adds, with its source."""
     ids = [corpus.get(name).id for name in citations]
-    combined = combination(corpus, ids, checks_yaml.load())
+    combined = combination(corpus, ids, checks_yaml.load(language=corpus.language))
     if as_json:
         return output.print_json(json_views.combination(combined))
     output.print_text(combined.text)

@@ -25,6 +25,18 @@ def latin_sign(sign: str) -> str:
     return sign.translate(_LATIN)
 
 
+_ARABIC = "[\u0600-\u06ff]"
+_OWN_SIGNS = {_IS_WIDE: {",": "，", ";": "；", ".": "。", ":": "："}, _ARABIC: {",": "،", ";": "؛"}}
+
+
+def sign_in(text: str, sign: str) -> str:
+    """The sign as the script of the text's last letter has it: `。` for a full stop."""
+    last = next((letter for letter in reversed(text) if letter.isalpha()), "")
+    if last.isascii():
+        return sign
+    return next((signs.get(sign, sign) for script, signs in _OWN_SIGNS.items() if re.match(script, last)), sign)
+
+
 def needs_no_blank(before: str, after: str) -> bool:
     """Whether two lines of a text are joined without a blank: one has no blanks between its words, where they meet."""
     left, right = before[-1:], after[:1]

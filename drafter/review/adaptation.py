@@ -7,13 +7,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 
+from drafter.corpus.languages import ENGLISH, is_english
+from drafter.corpus.scripts import latin_sign, sign_in
 from drafter.draft.inline_runs import opening
 from drafter.draft.layout import Kind
 from drafter.draft.word_difference import Difference, difference
-from drafter.review.checks.form import opened, stative_verbs
+from drafter.review.checks.form import before_verb, opened, stative_verbs
 from drafter.review.checks.rules import Rule, RuleKind, Where, all_replaced
 from drafter.review.checks.words import acronyms, hits
 
@@ -60,7 +62,7 @@ _LONGEST_OPENING = 300
 """Signs of a sentence's beginning that tell how it opens."""
 _LONGER, _LONGEST_WORDS = 4, 1_000
 """How many times as long suggestions may make a text, and how many signs longer a short one."""
-_ENDED = re.compile(r"[\s.,;:]+$")
+_ENDED = re.compile(r"[\s.,;:。，；：、؛،]+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,16 +76,25 @@ class Adaptation:
 
 
 def adaptation(
-    text: str, kind: Kind, rules: Iterable[Rule], *, depth: int = 0, governs: bool = False, known: Collection[str] = ()
+    text: str,
+    kind: Kind,
+    rules: Iterable[Rule],
+    *,
+    depth: int = 0,
+    governs: bool = False,
+    known: Collection[str] = (),
+    language: str = ENGLISH,
 ) -> Adaptation:
     """The text in declaration wording, for a paragraph of this kind, or a sub-paragraph (depth 1 and more).
 
     `governs` says that sub-paragraphs follow it; `known` are the acronyms that need no words any more. Declined is what
     can't be a declaration's, whatever its words: an instruction to those who hold the congress, an account of a
     discussion, and what says nothing that “we” might do. A text that needs nothing comes back as it is, its difference
-    one stretch.
+    one stretch. Of a text in another `language` than English, grammar tells nothing: the rules alone do.
     """
     rules = list(rules)
+    if not is_english(language):
+        return _by_rules(text, kind, rules, depth, governs)
     stative = stative_verbs(rules, kind)
     clear = cleared(text, rules)
     verbs = _verbs(rules) | stative
@@ -97,6 +108,28 @@ def adaptation(
     said = _coordinated(said, kind, depth, stative, verbs)
     said = _ended(_spelled_out(said, rules, known), kind, depth, governs)
     return Adaptation(said, difference(text, said))
+
+
+def _by_rules(text: str, kind: Kind, rules: Sequence[Rule], depth: int, governs: bool) -> Adaptation:
+    """The text as the rules of its language have it: without a report's words, opened as they say."""
+    where = Where.SUB if depth else Where(kind.value)
+    clear = cleared(text, [replace(rule, where=Where.ALL) if rule.where is where else rule for rule in rules])
+    if why := _unfit(clear, rules):
+        return Adaptation(text, difference(text, text), f"Nothing is suggested. {why}")
+    said, is_open = clear, True
+    for rule in (rule for rule in rules if rule.kind is RuleKind.OPENING and rule.where is where):
+        first = _FIRST.match(clear)
+        is_open = rule.regex.match(clear) is not None
+        new = before_verb(rule, first[1]) if first and not is_open else None
+        if first and new:
+            said, is_open = clear[: first.start(1)] + new + clear[first.end(1) :], True
+    if not is_open:
+        return Adaptation(text, difference(text, text), _UNKNOWN)
+    said = _ended(said, kind, depth, governs)
+    return Adaptation(said, difference(text, said))
+
+
+_UNKNOWN = "Nothing is suggested: no rule of this language says how the text is to open."
 
 
 def _unfit(text: str, rules: Iterable[Rule]) -> str:
@@ -260,8 +293,8 @@ def _is_opened(sentence: str, kind: Kind, depth: int) -> bool:
 
 def _ended(text: str, kind: Kind, depth: int, governs: bool) -> str:
     """End the text with the sign that its place asks for, where it ends in no sign that may stand there."""
-    if text.endswith(("]", ")", "”", '"')):
+    if text.endswith(("]", ")", "”", '"', "»", "）", "」")):
         return text
     sign = ":" if governs else "," if kind is Kind.PP and depth == 0 else ";" if depth else "."
     allowed = (",", ";") if kind is Kind.PP and not governs else (";", ".") if depth and not governs else (sign,)
-    return text if text.endswith(allowed) else _ENDED.sub("", text) + sign
+    return text if latin_sign(text[-1:]) in allowed else _ENDED.sub("", text) + sign_in(text, sign)

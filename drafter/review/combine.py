@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from drafter.corpus.corpus import Corpus
 from drafter.corpus.formula import formula
+from drafter.corpus.languages import ENGLISH, is_english
 from drafter.corpus.tokens import stems
 from drafter.draft.inline_runs import opening
 from drafter.draft.kept_words import CLAUSE, lost
@@ -82,10 +83,11 @@ def combination(corpus: Corpus, ids: Sequence[str], rules: Sequence[Rule] = ()) 
     """The merged text for these recommendations, at least one, without the report language for which the rules have
     other words. Raises KeyError for an id that the corpus hasn't.
     """
-    return combined({id: cleared(corpus.by_id[id].text, rules) for id in corpus.in_order(ids)}, formula(corpus))
+    texts = {id: cleared(corpus.by_id[id].text, rules) for id in corpus.in_order(ids)}
+    return combined(texts, formula(corpus), corpus.language)
 
 
-def combined(texts: Mapping[str, str], light: Collection[str] = frozenset()) -> Combination:
+def combined(texts: Mapping[str, str], light: Collection[str] = frozenset(), language: str = ENGLISH) -> Combination:
     """The merged text for these, at least one, by what their sources are called; recommendations, or paragraphs that
     already open as a declaration's do: `We will` is then not said again. Stems that are `light` are every text's, and
     say of none that it has what another asks.
@@ -100,7 +102,7 @@ def combined(texts: Mapping[str, str], light: Collection[str] = frozenset()) -> 
     for id, text in others.items():
         block: list[Said] = []
         for sentence in _SENTENCE.split(text):
-            piece = _addition(sentence, known, texts[base], light)
+            piece = _addition(sentence, known, texts[base], light, language)
             if piece:
                 block.append(replace(piece, sources=_said(piece.text, said_by, id, light).sources))
                 known.update(stems(piece.text))
@@ -120,7 +122,7 @@ def unsaid(source: str, text: str, light: Collection[str] = frozenset()) -> tupl
     return tuple(_LEADING_ON.sub("", clause.strip(_ENDS)) for clause in left)
 
 
-def _addition(sentence: str, known: Collection[str], base: str, light: Collection[str]) -> Said | None:
+def _addition(sentence: str, known: Collection[str], base: str, light: Collection[str], language: str) -> Said | None:
     """What a sentence of another source adds to what is known, its sources to be told; None where that says it.
 
     A text that parses comes first: what is new goes on with the core only where the core says what it goes on with,
@@ -136,7 +138,8 @@ def _addition(sentence: str, known: Collection[str], base: str, light: Collectio
     if goes_on:
         return Said(_LEADING.sub("", words).rstrip(_ENDS), (), ", ")
     led = _LEADING_ON.sub("", _going_on(_LEADING.sub("", words), base)) if new[-1] + 1 < len(cut) else words
-    text = _in_mid_sentence(_LEADING.sub("", _going_on(led, base)).rstrip(_ENDS))
+    text = _LEADING.sub("", _going_on(led, base)).rstrip(_ENDS)
+    text = _in_mid_sentence(text) if is_english(language) else text
     return Said(text, (), "; ")
 
 

@@ -14,6 +14,7 @@ from itertools import chain, combinations, pairwise
 from typing import TYPE_CHECKING
 
 from drafter.corpus.corpus import Corpus
+from drafter.corpus.languages import is_english
 from drafter.corpus.similarity import ELSEWHERE, SAME_SECTION, SAME_THEME, Ask, asks, likeness
 from drafter.corpus.topics import demand, subjects
 
@@ -282,12 +283,12 @@ class Contrast:
 
 def contrasts(corpus: Corpus, convergence: Convergence) -> tuple[Contrast, ...]:
     """Every subject on which one region asks for one kind of thing and another region for another, in the mapping's
-    order. What converges is one stance.
+    order. What converges is one stance. None in another language than English, whose words tell the subjects.
 
     A subject of which few recommendations speak is one wherever they stand; a wide one is another in each theme.
     """
     about: dict[str, list[str]] = defaultdict(list)
-    for point in corpus.recommendations:
+    for point in corpus.recommendations if is_english(corpus.language) else ():
         for subject in subjects(point.text):
             about[subject].append(point.id)
     every = list[Contrast]()

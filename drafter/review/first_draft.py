@@ -112,7 +112,8 @@ def wordings(corpus: Corpus, draft: Draft, ids: Sequence[str], rules: Sequence[R
     known = mentioned(_before(draft, place))
 
     def worded(text: str, missing: Mapping[str, str]) -> ProposedText:
-        adapted = adaptation(text, draft.part_by_id[place.container].kind, rules, known=known)
+        kind = draft.part_by_id[place.container].kind
+        adapted = adaptation(text, kind, rules, known=known, language=corpus.language)
         return ProposedText(adapted.text, missing, adapted.declined)
 
     core = " ".join(said.text for said in merged.core)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
+from drafter.corpus.languages import ENGLISH, TAG, primary
 from drafter.review.checks.patterns import Allowance, fault, suggestion_fault
 from drafter.review.checks.rules import Rule, RuleKind, Where, parts
 from drafter.storage import word_lists, yaml_file
@@ -28,18 +30,25 @@ _NEEDED = {
 }
 
 
-def load(*own: Path) -> tuple[Rule, ...]:
-    """The rules that come with drafter and those of the user's files. A user's rule replaces the one with its id, or
-    comes after the others; the ids under `off` are left out.
+def load(*own: Path, language: str = ENGLISH) -> tuple[Rule, ...]:
+    """The rules for texts of a language: those that come with drafter and those of the user's files. A user's rule
+    replaces the one with its id, or comes after the others; the ids under `off` are left out.
 
     Raises BadInput with every fault of the first file that has any.
     """
     rules: dict[str, Rule] = {}
-    for path in (SHIPPED, *own):
+    for path in (SHIPPED, *_shipped_in(language), *own):
         rules_of_file, off = read(path)
-        rules |= {rule.id: rule for rule in rules_of_file}
+        spoken = (rule if rule.language else replace(rule, language=language) for rule in rules_of_file)
+        rules |= {rule.id: rule for rule in spoken if rule.holds_in(language)}
         rules = {id: rule for id, rule in rules.items() if id not in off}
     return tuple(rules.values())
+
+
+def _shipped_in(language: str) -> tuple[Path, ...]:
+    """The file of rules for a language other than English; none where there is none."""
+    path = TEMPLATES / f"checks.{primary(language)}.yaml"
+    return (path,) if path.is_file() else ()
 
 
 def beside(draft: Path) -> tuple[Path, ...]:
@@ -53,7 +62,7 @@ def read(path: Path) -> tuple[tuple[Rule, ...], frozenset[str]]:
     faults = Faults(str(path))
     fields = yaml_file.read(path, faults)
     check_format(fields, "drafter-checks", [FORMAT], "a file of checks (see templates/checks.yaml)")
-    reader = _Reader(faults, None if path == SHIPPED else Allowance())
+    reader = _Reader(faults, None if path.parent == TEMPLATES else Allowance(), _language(fields, faults))
     rules = tuple(reader.rule(entry) for entry in fields.mappings("rules"))
     off = frozenset(fields.texts("off"))
     fields.end()
@@ -61,10 +70,18 @@ def read(path: Path) -> tuple[tuple[Rule, ...], frozenset[str]]:
     return rules, off
 
 
+def _language(fields: Fields, faults: Faults) -> str:
+    line, language = fields.line_of("language"), fields.text("language")
+    if language and not TAG.fullmatch(language):
+        faults.add(line, f"“{language}” is no language tag.", "Write it as fr.")
+    return language
+
+
 class _Reader:
     """Reads the rules of one file and reports ids that stand twice."""
 
-    def __init__(self, faults: Faults, allowance: Allowance | None) -> None:
+    def __init__(self, faults: Faults, allowance: Allowance | None, language: str) -> None:
+        self.language = language
         self.faults = faults
         self.allowance = allowance
         self.seen: set[str] = set()
@@ -74,7 +91,7 @@ class _Reader:
         if id in self.seen:
             self.faults.add(line, f"The rule “{id}” stands twice.", "Keep one of the two.")
         self.seen.add(id)
-        lines = {key: fields.line_of(key) for key in ("pattern", "words", "suggestion", "unless")}
+        lines = {key: fields.line_of(key) for key in ("pattern", "words", "suggestion", "unless", "verb")}
         kind = self._kind(fields)
         leave_out, suggestion = fields.flag("leave-out", False), fields.text("suggestion")
         rule = Rule(
@@ -91,6 +108,8 @@ class _Reader:
             fields.text("unless"),
             fields.flag("unfit", False),
             word_lists.DICTIONARY if kind is RuleKind.SPELLING else None,
+            self.language,
+            fields.text("verb"),
         )
         fields.end()
         needed = _NEEDED.get(kind) if kind else None
@@ -126,6 +145,7 @@ class _Reader:
     def _check(self, rule: Rule, lines: dict[str, int]) -> None:
         wrong = self._is_wrong("pattern", rule.pattern, lines)
         self._is_wrong("unless", rule.unless, lines)
+        self._is_wrong("verb", rule.verb, lines)
         if not wrong and rule.pattern and rule.suggestion:
             unfit = suggestion_fault(rule.pattern, rule.suggestion)
             if unfit:

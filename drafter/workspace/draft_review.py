@@ -10,6 +10,8 @@ from functools import cached_property
 from pathlib import Path
 
 from drafter.corpus.corpus import Corpus
+from drafter.corpus.languages import is_english, named, primary
+from drafter.corpus.near_words import NONE
 from drafter.draft.draft import Draft, Paragraph
 from drafter.draft.layout import Kind
 from drafter.draft.word_difference import difference
@@ -66,7 +68,8 @@ class DraftReview:
         self._workspace = workspace
         self.corpus_review = CorpusReview(workspace.corpus)
         own = checks_yaml.beside(workspace.file.path) if rules is None else tuple(rules)
-        self.rules: tuple[Rule, ...] = checks_yaml.load(*own)
+        self._language = workspace.layout.language
+        self.rules: tuple[Rule, ...] = checks_yaml.load(*own, language=self._language)
         self._known_acronyms = PerDraft(_known_acronyms)
         self._adaptations: dict[str, tuple[_Asked, Adaptation]] = {}
         """By a paragraph's id, its wording, and what that was found for."""
@@ -106,7 +109,12 @@ class DraftReview:
         text = paragraph.written
         if not paragraph.text.plain:
             return Adaptation(text, difference(text, text))
-        return adaptation(text, kind, self.rules, depth=depth, governs=bool(paragraph.children), known=known)
+        sources = self._workspace.corpus.language
+        if primary(sources) != primary(self._language):
+            why = f"The recommendations are in {named(sources)}, the draft’s layout in {named(self._language)}."
+            return Adaptation(text, difference(text, text), f"Nothing is suggested. {why}")
+        governs, language = bool(paragraph.children), self._language
+        return adaptation(text, kind, self.rules, depth=depth, governs=governs, known=known, language=language)
 
     def leg(self, met: Collection[str] = ()) -> tuple[Stop, ...]:
         """The next leg of the way to a first draft; `met` are the recommendations of those before."""
@@ -134,7 +142,8 @@ class DraftReview:
 
 
 def _tracer(corpus: Corpus) -> Tracer:
-    return Tracer(corpus, word_lists.near_words(), corpus_meaning.load(corpus))
+    near = word_lists.near_words() if is_english(corpus.language) else NONE
+    return Tracer(corpus, near, corpus_meaning.load(corpus))
 
 
 def _known_acronyms(draft: Draft) -> dict[str, frozenset[str]]:

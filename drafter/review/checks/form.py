@@ -7,6 +7,8 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator
 
+from drafter.corpus.languages import ENGLISH, is_english
+from drafter.corpus.scripts import CLAUSE_ENDS, SENTENCE_ENDS, latin_sign, needs_no_blank, sign_in
 from drafter.corpus.tokens import STOP
 from drafter.draft.draft import Draft, Paragraph
 from drafter.draft.inline_runs import opening
@@ -30,13 +32,28 @@ _NO_VERBS = STOP - {"further", "include"} | {"member", "states", "some", "severa
 def openings(rule: Rule, paragraph: Checkable) -> Iterator[Finding]:
     """The first word of a paragraph that opens neither as the pattern says nor, in the preamble, with a participle."""
     match = _FIRST.match(paragraph.text)
-    if match is None or rule.regex.match(paragraph.text) or _is_preambular(paragraph):
+    if match is None or rule.regex.match(paragraph.text):
+        return
+    if not is_english(rule.language or ENGLISH):
+        yield paragraph.finding(rule, *match.span(1), before_verb(rule, match[1]))
+        return
+    if _is_preambular(paragraph):
         return
     if paragraph.spot.depth and not _takes_infinitive(paragraph):
         return
     fragment = paragraph.spot.depth == 0 and match[1][0].islower()  # the rest of something that was broken in two
     said = None if fragment else opened(match[1], paragraph.spot.part.kind, paragraph.spot.depth, rule.words)
     yield paragraph.finding(rule, match.start(1), match.end(1), said)
+
+
+def before_verb(rule: Rule, word: str) -> str | None:
+    """How a paragraph opens that now opens with this word, as the rule has it: `Nous nous engageons à renforcer` for
+    `Renforcer`. None where the rule doesn't take it for what is to be done.
+    """
+    if not rule.verb or rule.suggestion is None or not rule.verbs.match(word):
+        return None
+    gap = "" if needs_no_blank(rule.suggestion, word) or rule.suggestion.endswith("ـ") else " "
+    return f"{rule.suggestion.rstrip('ـ')}{gap}{word[:1].lower()}{word[1:]}"
 
 
 def _is_preambular(paragraph: Checkable) -> bool:
@@ -89,12 +106,14 @@ def _run_signs(paragraph: Checkable) -> tuple[str, ...]:
 
 def _last_sign(rule: Rule, paragraph: Checkable, allowed: Collection[str], suggestion: str) -> Iterator[Finding]:
     bare = paragraph.text.rstrip().rstrip(_CLOSING).rstrip()
-    if not bare or bare[-1] in allowed:
+    if not bare or latin_sign(bare[-1]) in allowed:
         return
-    wrong = len(bare) - len(bare.rstrip(".,;:"))
+    wrong = len(bare) - len(bare.rstrip(f"{SENTENCE_ENDS}{CLAUSE_ENDS}"))
     start, word = len(bare) - wrong, re.search(r"\S+$", bare[: len(bare) - wrong])
     begin = word.start() if word else start
-    yield paragraph.finding(rule, begin, len(bare), paragraph.text[begin:start] + suggestion if suggestion else None)
+    yield paragraph.finding(
+        rule, begin, len(bare), paragraph.text[begin:start] + sign_in(bare, suggestion) if suggestion else None
+    )
 
 
 def lone_headings(rule: Rule, draft: Draft) -> Iterator[Finding]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 
+from drafter.corpus.languages import primary
 from drafter.draft.draft import Draft, Spot
 from drafter.draft.layout import Kind
 from drafter.draft.numbering import refs
@@ -59,6 +60,15 @@ class RuleKind(StrEnum):
     """A paragraph that asks more strongly, or more weakly, than its source."""
 
 
+OF_WORDS = frozenset(
+    [
+        *(RuleKind.PATTERN, RuleKind.WORDS, RuleKind.SPELLING, RuleKind.ACRONYM, RuleKind.OPENING, RuleKind.REVERSAL),
+        RuleKind.STRENGTH,
+    ]
+)
+"""The kinds that look for words of one language; the others hold in any."""
+
+
 class Where(StrEnum):
     """In which texts a rule looks."""
 
@@ -104,6 +114,15 @@ class Rule:
     """Whether a text in which it finds something can't stand in a declaration, whatever else is changed."""
     dictionary: Dictionary | None = field(default=None, compare=False)
     """SPELLING: the words that are spelled well."""
+    language: str = ""
+    """The tag of the language whose words it looks for; empty for any."""
+    verb: str = ""
+    """OPENING: a regular expression for a first word that says what is to be done, `Renforcer`; before it then stands
+    the suggestion, `Nous nous engageons à`. In English, grammar tells it."""
+
+    def holds_in(self, language: str) -> bool:
+        """Whether it is a rule for texts of this language."""
+        return self.kind not in OF_WORDS or not self.language or primary(self.language) == primary(language)
 
     @cached_property
     def regex(self) -> re.Pattern[str] | OwnPattern:
@@ -114,6 +133,11 @@ class Rule:
     def exemption(self) -> re.Pattern[str] | OwnPattern | None:
         """`unless`, ready to be matched."""
         return self._ready(self.unless) if self.unless else None
+
+    @cached_property
+    def verbs(self) -> re.Pattern[str] | OwnPattern:
+        """`verb`, ready to be matched."""
+        return self._ready(self.verb)
 
     def _ready(self, pattern: str) -> re.Pattern[str] | OwnPattern:
         return OwnPattern(pattern, self.allowance) if self.allowance else re.compile(pattern, re.IGNORECASE)

@@ -10,6 +10,7 @@ from itertools import islice
 
 from drafter.corpus.citations import ReportNames, symbols
 from drafter.corpus.corpus import Corpus, Recommendation
+from drafter.corpus.languages import is_english
 from drafter.corpus.tokens import stems
 from drafter.draft.draft import Draft, Link, Treatment
 from drafter.draft.kept_words import MERGED, share_kept
@@ -161,15 +162,15 @@ def little_left(rule: Rule, draft: Draft, paragraphs: Iterable[Checkable], corpu
             share = _share(source, text)
             why = f"{rule.why} {share:.0%} of its words stand here"
             if use.reach is Reach.NOT:
-                why = f"{why}: it counts as cited, not reflected.{_about(source, text)}"
+                why = f"{why}: it counts as cited, not reflected.{_about(source, text, corpus)}"
                 yield paragraph.remark(rule, use.link.recommendation, why)
             elif _is_little(rule, use, share):
                 yield paragraph.remark(rule, use.link.recommendation, f"{why}.")
 
 
-def _about(source: str, text: str) -> str:
-    """What the source is about, where nothing of that stands in the text; else empty."""
-    things = missing_object(source, text)
+def _about(source: str, text: str, corpus: Corpus) -> str:
+    """What the source is about, where nothing of that stands in the text; else empty. Only English tells it."""
+    things = missing_object(source, text) if is_english(corpus.language) else ()
     return f" What it is about stands nowhere here: {', '.join(f'“{each}”' for each in things)}." if things else ""
 
 

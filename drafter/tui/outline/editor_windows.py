@@ -63,7 +63,9 @@ async def merge_paragraphs(interaction: Interaction, ids: Sequence[str]) -> bool
         if contrast:
             interaction.warn(contrast_text(contrast).plain)
         return interaction.edit(lambda: workspace.edits.merge(ids), about=ids)
-    proposal = combined({ref: paragraph.written for ref, paragraph in texts.items()})
+    proposal = combined(
+        {ref: paragraph.written for ref, paragraph in texts.items()}, language=workspace.layout.language
+    )
     words = Unfinished(Purpose.UNITED, merged[0], proposal.text, sources=tuple(merged))
     return await EditorWindows(interaction).write(words, proposal)
 
