@@ -45,6 +45,19 @@ class Work:
     draft: Draft
     coverage: Coverage
     outline: Outline
+    behind: bool = False
+    """Whether the annexes stand behind the text, and cite its paragraphs as it prints their numbers."""
+    clean: bool = False
+    """Whether they leave out what was judged of the draft."""
+
+    @property
+    def uncontested(self) -> Coverage:
+        """The coverage as a clean text tells it: which words stand in square brackets is the room's."""
+        return replace(self.coverage, contested=frozenset()) if self.clean else self.coverage
+
+    def cited(self, ref: str) -> str:
+        """How a paragraph is cited, by what people call it."""
+        return self.outline.form.cited(ref) if self.behind else ref
 
     @property
     def terms(self) -> Captions:
@@ -67,32 +80,36 @@ def numbered(made: Sequence[Annex], terms: Captions) -> tuple[Annex, ...]:
 
 def sources(work: Work) -> Annex:
     """Every recommendation that the draft takes up, in full, with the paragraphs that do."""
-    return table_of_sources(work.outline)
+    return table_of_sources(work.outline, behind=work.behind, clean=work.clean)
 
 
-def table_of_sources(outline: Outline) -> Annex:
-    """As `sources`: the outline alone knows all of it. The sources of each report stand under its title."""
+def table_of_sources(outline: Outline, *, behind: bool = False, clean: bool = False) -> Annex:
+    """As `sources`: the outline alone knows all of it. The sources of each report stand under its title. `behind` and
+    `clean` as `Work` has them.
+    """
     terms = outline.form.terms
+    cited = outline.form.cited if behind else str
     columns = (
-        Column(terms.source, 11, Shape.NAME),
-        Column(terms.recommendation, 71),
-        Column(terms.taken_up_in, 18),
+        Column(terms.source, 10, Shape.NAME),
+        Column(terms.recommendation, 73),
+        Column(terms.taken_up_in, 17),
     )
     compiled = f", {terms.compiled} {outline.mapping}" if outline.mapping else ""
     blocks: list[AnnexBlock] = [Passage(f"{terms.sources_intro}{compiled}.")]
     for report, found in groupby(outline.sources, key=lambda row: row.report):
-        rows = tuple(_source_row(row, terms) for row in found)
+        rows = tuple(_source_row(row, terms, cited, clean=clean) for row in found)
         blocks += (Title(report), Table(report, summary(columns, rows), columns, rows, groups=(report,)))
     if not outline.sources:
         blocks.append(Passage(terms.nothing))
     return Annex(AnnexKind.SOURCES, terms.sources, tuple(blocks), grouping=(terms.report,))
 
 
-def _source_row(row: SourceRow, terms: Captions) -> TableRow:
+def _source_row(row: SourceRow, terms: Captions, cited: Callable[[str], str], *, clean: bool) -> TableRow:
     uses: tuple[Line, ...] = tuple(
-        (Words(ref, Target(TargetKind.TEXT, id)), Words(f" ({treatment})")) for id, ref, treatment in row.paragraphs
+        (Words(cited(ref), Target(TargetKind.TEXT, id)), Words(f" ({treatment})"))
+        for id, ref, treatment in row.paragraphs
     )
-    if row.partly:
+    if row.partly and not clean:
         uses += ((Words(terms.partly),),)
     cells = (Cell.of(row.id), Cell.of(row.text), Cell(uses))
     return TableRow(cells, Target(TargetKind.SOURCE, row.id))
@@ -122,10 +139,10 @@ def _derived(paragraph: OutlineParagraph, work: Work) -> TableRow:
     idle = work.coverage.idle.get(paragraph.id, frozenset())
     return TableRow(
         (
-            Cell.of(paragraph.ref, link=Target(TargetKind.TEXT, paragraph.id)),
+            Cell.of(work.cited(paragraph.ref), link=Target(TargetKind.TEXT, paragraph.id)),
             Cell.of(*(region.name for region, _ in by_region)),
             Cell(tuple(_cited(of_region) for _, of_region in by_region)),
-            Cell.of(*(_rationale(paragraph, idle, terms) if ids else [terms.own])),
+            Cell.of(*(_rationale(paragraph, idle, work) if ids else [terms.own])),
         )
     )
 
@@ -138,11 +155,12 @@ def _cited(ids: Iterable[str]) -> Line:
     return tuple(line[1:])
 
 
-def _rationale(paragraph: OutlineParagraph, idle: Collection[str], terms: Captions) -> Iterator[str]:
+def _rationale(paragraph: OutlineParagraph, idle: Collection[str], work: Work) -> Iterator[str]:
     """A line for each treatment: `merged: LAC 80(b), E 57(c)`; the sources are named only where they differ."""
     groups: dict[str, list[str]] = {}
     for source in paragraph.sources:
-        groups.setdefault(_treated(source, source.id in idle, terms), []).append(source.id)
+        how = str(source.treatment) if work.clean else _treated(source, source.id in idle, work.terms)
+        groups.setdefault(how, []).append(source.id)
     for how, ids in groups.items():
         yield how if len(groups) == 1 else f"{', '.join(ids)}: {how}"
 
@@ -166,7 +184,7 @@ def coverage(work: Work, *, upright: bool = True) -> Annex:
         Passage(terms.coverage_intro),
         Title(terms.coverage_once),
         by_region(work.corpus.regions, work.coverage, terms, upright=upright),
-        *(Passage(said, apart=True) for said in in_words(work.corpus, work.draft, work.coverage, terms)),
+        *(Passage(said, apart=True) for said in in_words(work.corpus, work.draft, work.uncontested, terms)),
         Title(terms.coverage_placed),
         Passage(terms.heat_legend),
         heat_map(work.corpus.regions, work.coverage, terms),
@@ -180,7 +198,7 @@ def report(work: Work, selection: Selection) -> Annex:
     """
     chosen = restricted(work.corpus, work.coverage, selection)
     corpus = _with_regions(work.corpus, tuple(chosen.regions))
-    figures = coverage(replace(work, corpus=corpus, coverage=chosen), upright=False)
+    figures = replace(coverage(replace(work, corpus=corpus, coverage=chosen), upright=False), landscape=False)
     said = selection.words(work.terms)
     blocks = (
         *((Passage(said),) if said else ()),
@@ -195,13 +213,9 @@ def _table_of_points(work: Work, said: str, selection: Selection) -> Table:
     terms = work.terms
     names = (
         Column(terms.source, 10, Shape.NAME),
-        Column(terms.region, 8),
-        Column(terms.theme, 14),
-        Column(terms.state, 14),
-        Column(terms.taken_up_in, 14),
-        Column(terms.missing.capitalize(), 14),
-        Column(terms.reason, 16),
-        Column(terms.recommendation, 40),
+        Column(terms.recommendation, 56),
+        Column(terms.theme, 9),
+        Column(terms.state, 25),
     )
     numbered = refs(work.draft)
     listed = points(work.corpus, work.draft, work.coverage, selection)
@@ -210,17 +224,13 @@ def _table_of_points(work: Work, said: str, selection: Selection) -> Table:
 
 
 def _point_row(corpus: Corpus, point: Point, numbered: dict[str, str], terms: Captions) -> TableRow:
-    cells = (
-        point.id,
-        point.region,
-        ", ".join(point.themes),
-        point.state(terms),
-        ", ".join(numbered[id] for id in point.paragraphs),
-        point.missing,
-        point.reason,
-        corpus.by_id[point.id].text,
+    where = ", ".join(numbered[id] for id in point.paragraphs)
+    said = (
+        f"{point.state(terms)}: {where}" if where else point.state(terms),
+        f"{terms.missing}: {point.missing}" if point.missing else "",
+        f"{terms.reason}: {point.reason}" if point.reason else "",
     )
-    return TableRow(tuple(Cell.of(cell) for cell in cells))
+    return TableRow((Cell.of(point.id), Cell.of(corpus.by_id[point.id].text), Cell.of(*point.themes), Cell.of(*said)))
 
 
 def _with_regions(corpus: Corpus, codes: tuple[str, ...]) -> Corpus:

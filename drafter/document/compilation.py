@@ -124,7 +124,8 @@ def _matrix(mapping: _Mapping) -> Iterator[AnnexBlock]:
         ranks = zip_longest(*cited, fillvalue="")
         rows = tuple(TableRow(tuple(map(Cell.of, rank))) for rank in ranks)
         summary = f"{len(ids)} {mapping.terms.recommendations.lower()}: {', '.join(region.name for region in regions)}."
-        yield Table(theme.label, summary, columns, rows, groups=(section.title, theme.label), ruled=True)
+        groups = (section.title, theme.label)
+        yield Table(theme.label, summary, columns, rows, groups, running=theme.label if rows[1:] else "", ruled=True)
 
 
 def _cited(corpus: Corpus, region: Region, ids: Iterable[str]) -> Iterator[str]:

@@ -118,7 +118,7 @@ def _themes(themes: Iterable[ThemeCoverage]) -> Iterator[tuple[str, _Tallies | N
     for covered in themes:
         if covered.section.id != section:
             section = covered.section.id
-            yield covered.section.title, None
+            yield f"{covered.section.id}. {covered.section.title}", None
         yield covered.theme.label, covered.regions
 
 

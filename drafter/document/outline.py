@@ -31,7 +31,7 @@ from drafter.draft.draft import (
 from drafter.draft.fields import digest
 from drafter.draft.inline_runs import Piece, bracketed, opening, pieces
 from drafter.draft.kept_words import in_agreed_words
-from drafter.draft.layout import LANGUAGE, LEVELS, RIGHT, Captions, Colour, Kind, Layout, Level
+from drafter.draft.layout import LANGUAGE, LEVELS, NUMBER, RIGHT, Captions, Colour, Kind, Layout, Level
 from drafter.draft.numbering import Numbered, numbered_in, numbers, prefixes
 from drafter.draft.numerals import DEGREES, Degree, Numeral, label
 from drafter.draft.text import ATTRIBUTED, EMPTY, Text, View, ViewKind
@@ -228,6 +228,16 @@ class DocumentForm:
     """Whether each paragraph is labelled as what people call it, `PP1`, `OP7`, as in a copy that is negotiated on."""
     columns: bool = False
     """Whether its masthead has two columns, even where nothing stands in the right one."""
+
+    def cited(self, ref: str) -> str:
+        """How an annex cites a paragraph of the text before it, by what people call it: `para. 7 (a)` for `OP7 (a)`,
+        since the text prints `7.`; as it is where the text has it before the paragraph, or numbers its parts anew.
+        """
+        number = ref[2:]
+        if self.labelled or "." in number:
+            return ref
+        said = self.terms.cited_preambular if ref.startswith(Kind.PP) else self.terms.cited_operative
+        return said.replace(NUMBER, number)
 
     def degrees(self, kind: Kind) -> tuple[Degree, ...]:
         """How paragraphs of a kind and their sub-paragraphs are numbered."""

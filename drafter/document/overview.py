@@ -8,7 +8,7 @@ list is short; where it goes on, it says so.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from drafter.corpus.corpus import Corpus, Region
@@ -121,6 +121,15 @@ class Overview:
     def parties(self) -> int:
         """How many parties hold something."""
         return sum(1 for holding in self.holdings if holding.party)
+
+    def citing(self, cited: Callable[[str], str]) -> Overview:
+        """The same, its paragraphs cited as the text before it prints their numbers, by what people call them."""
+        return replace(
+            self,
+            called={id: cited(ref) for id, ref in self.called.items()},
+            held=tuple(replace(row, ref=cited(row.ref)) for row in self.held),
+            holdings=tuple(replace(each, paragraphs=tuple(map(cited, each.paragraphs))) for each in self.holdings),
+        )
 
 
 @dataclass(frozen=True, slots=True)

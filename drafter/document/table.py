@@ -195,6 +195,8 @@ class Table:
     """What it stands under, from the widest down, for formats that have no headings (a spreadsheet's columns)."""
     sheet: str = ""
     """What its sheet in a workbook is called; empty where it is one of several tables on the annex's own sheet."""
+    running: str = ""
+    """What is said over the columns' titles on every page; empty for nothing."""
     ruled: bool = False
     """Whether it is read down its columns: with lines between these, and space instead of lines between the rows."""
 

@@ -10,6 +10,9 @@ from typing import NamedTuple
 from drafter.corpus.citations import SHORT
 from drafter.draft.numerals import DEGREES, Degree
 
+NUMBER = "{number}"
+"""What stands for a paragraph's number in how it is cited."""
+
 
 class Captions(NamedTuple):
     """Every word of a document that is neither the user's, nor a recommendation's, nor a sentence of the layout's. A
@@ -78,6 +81,9 @@ class Captions(NamedTuple):
     recommendations: str = "Recommendations"
     taken_up_in: str = "Taken up in"
     paragraph: str = "Paragraph"
+    cited_operative: str = f"para. {NUMBER}"
+    """How an annex cites a paragraph of the text before it; `{number}` stands for its number as the text prints it."""
+    cited_preambular: str = f"preambular para. {NUMBER}"
     regions: str = "Contributing regions"
     source_paragraphs: str = "Source paragraphs"
     rationale: str = "Treatment and rationale"

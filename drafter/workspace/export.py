@@ -173,7 +173,7 @@ class Rendered:
             from drafter.workspace.overview_report import as_annex, overview_of
 
             found = overview_of(self._workspace, self._options.view)
-            made[_OVERVIEW] = as_annex(self._workspace, found, self._options)
+            made[_OVERVIEW] = as_annex(self._workspace, found.citing(self._work.cited), self._options)
         return numbered([made[kind] for kind in kinds], self._work.terms)
 
     @property
@@ -216,7 +216,14 @@ def _work(workspace: Workspace, options: Options) -> Work:
     shown = viewed(draft, view) if view.plain else draft
     if view.kind is ViewKind.UNATTRIBUTED:
         shown = unnamed(draft)
-    return Work(corpus, cleaned(shown) if options.clean else shown, coverage(corpus, shown), document)
+    return Work(
+        corpus,
+        cleaned(shown) if options.clean else shown,
+        coverage(corpus, shown),
+        document,
+        behind=options.only is None,
+        clean=options.clean,
+    )
 
 
 def outlined(workspace: Workspace, view: View, options: Options) -> Outline:

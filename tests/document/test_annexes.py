@@ -84,7 +84,7 @@ def test_the_coverage_shows_both_counts() -> None:
         ["South (SO)", "", "1", "1", "0", "0", "1", "3"],
         ["Together", "", "2", "1", "0", "1", "2", "6"],
     ]
-    assert placed[:2] == [["General"], ["Message", "1 of 1", "–", "1 of 1"]]
+    assert placed[:2] == [["1. General"], ["Message", "1 of 1", "–", "1 of 1"]]
     assert placed[-1] == ["Together", "1 of 4", "2 of 3", "3 of 7"]
     totals = [
         [place for place, cell in enumerate(row.cells) if any(words.strong for line in cell.lines for words in line)]
@@ -175,8 +175,8 @@ def test_a_report_begins_with_its_filters_and_ends_with_the_points() -> None:
     annex = report(FILTERED, Selection(("NO",), ("2.I",), (Disposition.TAKEN_UP,)))
     assert annex.blocks[0] == Passage("Selection: NO; 2.I; taken up.")
     points = list(annex.tables)[-1]
-    assert [[cell.text for cell in row.cells][:5] for row in points.rows] == [
-        ["NO 1(b)", "NO", "2.I, 2.II", "taken up", "OP1"]
+    assert [[cell.text for cell in row.cells] for row in points.rows] == [
+        ["NO 1(b)", "Protect victims [of all crimes].", "2.I\n2.II", "taken up: OP1"]
     ]
     regions = next(iter(annex.tables))
     assert [row.cells[0].text for row in regions.rows] == ["North (NO)"]

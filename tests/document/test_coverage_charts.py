@@ -70,7 +70,7 @@ def test_the_heat_of_a_cell_is_that_of_its_figure(tally: Tally, words: str, tint
 def test_the_heat_map_is_by_theme_or_by_section() -> None:
     by_theme = heat_map(CORPUS.regions, FIGURES, TERMS)
     assert cells(by_theme)[2:5] == [
-        ["Justice"], ["I. Victims", "0 of 1", "1 of 1", "1 of 2"], ["II. Capacity", "0 of 1", "0 of 1", "0 of 2"]
+        ["2. Justice"], ["I. Victims", "0 of 1", "1 of 1", "1 of 2"], ["II. Capacity", "0 of 1", "0 of 1", "0 of 2"]
     ]  # fmt: skip
     by_section = heat_map(CORPUS.regions, FIGURES, TERMS, by_section=True)
     assert [column.title for column in by_section.columns] == ["Section", "NO", "SO", "Together"]

@@ -12,6 +12,7 @@ from lxml import etree
 from drafter.document.outline import Outline, text_hash
 from drafter.document.table import anchor
 from drafter.formats.docx.elements import DECLARATION, MANIFEST, Content, Element, R, W, escaped, field, part, run
+from drafter.formats.docx.no_breaks import NO_BREAK
 from drafter.formats.docx.styles import Style, Styles
 
 _CORE = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
@@ -64,10 +65,16 @@ def footers(outline: Outline, styles: Styles) -> dict[str, bytes]:
     for name, style in _FOOTERS.items():
         content, page = Content(), run(f"{terms.page} ") + field("PAGE", "1")
         if outline.stamp:
-            content.plain(outline.stamp, styles[style])
+            content.plain(_in_pieces(outline.stamp), styles[style])
         content.paragraph(styles[style], page + run(f" {terms.pages} ") + field("NUMPAGES", "1"))
         parts[name] = part("ftr", content)
     return parts
+
+
+def _in_pieces(stamp: str) -> str:
+    """The stamp in pieces between which alone a line ends: what copy it is, its version, and when it was made."""
+    *others, day, time = (piece.replace(" ", NO_BREAK) for piece in stamp.split(", "))
+    return ", ".join([*others, f"{day},{NO_BREAK}{time}"])
 
 
 def section(

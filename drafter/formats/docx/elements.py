@@ -104,13 +104,26 @@ class Content:
     def __init__(self) -> None:
         self.parts: list[str] = []
 
-    def paragraph(self, style: str, inner: str = "", *, number: str = "", rtl: bool = False, tab: int = 0) -> None:
-        """A paragraph of the style with this id around runs; `number` is what `number_properties` makes of a list.
+    def paragraph(
+        self,
+        style: str,
+        inner: str = "",
+        *,
+        number: str = "",
+        rtl: bool = False,
+        tab: int = 0,
+        kept: bool = False,
+        level: str = "",
+    ) -> None:
+        """A paragraph of the style with this id around runs; `number` is what `number_properties` makes of a list,
+        `level` what `outline_level` makes of one.
 
         `tab` is how far from the margin what follows a tab ends, behind dots, in twentieths of a point; 0 for none.
+        One that is `kept` stands on the page of what follows.
         """
         stop = f'<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="{tab}"/></w:tabs>' if tab else ""
-        self.parts.append(f"<w:p><w:pPr>{paragraph_look(style, f'{number}{stop}', rtl=rtl)}")
+        beside = f"{'<w:keepNext/>' if kept else ''}{number}{stop}"
+        self.parts.append(f"<w:p><w:pPr>{paragraph_look(style, beside, rtl=rtl)}{level}")
         mark = "<w:rPr><w:rtl/></w:rPr>" if rtl else ""  # the number goes by it: its full stop stands on its left then
         self.parts.append(f"{mark}</w:pPr>{inner}</w:p>")
 
@@ -130,6 +143,11 @@ class Content:
 def number_properties(list_id: str, depth: int) -> str:
     """That a paragraph hangs on this list and not on its style's; empty for the style's."""
     return f'<w:numPr><w:ilvl w:val="{depth}"/><w:numId w:val="{list_id}"/></w:numPr>' if list_id else ""
+
+
+def outline_level(level: int) -> str:
+    """That a paragraph stands on this level of the navigation pane, from 0, and not on its style's."""
+    return f'<w:outlineLvl w:val="{level}"/>'
 
 
 def paragraph_look(style: str, number: str = "", *, rtl: bool = False) -> str:
@@ -152,15 +170,17 @@ def run(text: str, style: str = "", *, rtl: bool = False, change: str = "") -> s
     return f"<w:r><w:rPr>{look}</w:rPr>{inner}</w:r>" if look else f"<w:r>{inner}</w:r>"
 
 
-_LATIN = re.compile(rf"\d[ \u00a0](?P<numeral>{'|'.join(ADDED)})\b")
+_LATIN = re.compile(rf" (?<=\d )(?P<numeral>{'|'.join(ADDED)})\b")
+"""A Latin numeral behind a number. The blank comes first: a search leaps from one to the next."""
 
 
 def runs(text: str, style: str, latin: Callable[[str], str], *, rtl: bool = False) -> str:
     """Runs of text, `bis` and `ter` after a number in the style that `latin` makes of theirs."""
-    if _LATIN.search(text) is None:
+    blanks = text.replace("\u00a0", " ")
+    if _LATIN.search(blanks) is None:
         return run(text, style, rtl=rtl)
     made, start = [], 0
-    for numeral in _LATIN.finditer(text):
+    for numeral in _LATIN.finditer(blanks):
         before = text[start : numeral.start("numeral")]
         made += [run(before, style, rtl=rtl), run(numeral["numeral"], latin(style), rtl=rtl)]
         start = numeral.end()
@@ -199,10 +219,10 @@ def page_field(name: str, shown: str) -> str:
 
 
 def number_field(name: str, shown: str) -> str:
-    """The whole number of the paragraph in which a bookmark stands, `OP7(a)`, which Word computes, around the runs that
+    """The number of the paragraph in which a bookmark stands, `OP7` or `(a)`, which Word computes, around the runs that
     it shows until then; it leads there.
     """
-    return _marked_field(f" REF {name} \\w \\h ", shown)
+    return _marked_field(f" REF {name} \\n \\h ", shown)
 
 
 def _marked_field(code: str, shown: str) -> str:

@@ -13,7 +13,7 @@ from itertools import accumulate, pairwise
 from drafter.document.edited_document import EditedParagraph
 from drafter.draft.numerals import ADDED
 
-_NO_BREAK = "\u00a0"
+NO_BREAK = "\u00a0"
 
 
 def _pattern(blank: str) -> re.Pattern[str]:
@@ -28,14 +28,14 @@ def _pattern(blank: str) -> re.Pattern[str]:
     )
 
 
-_KEPT, _LET_GO = _pattern(" "), _pattern(_NO_BREAK)
-_CITED = re.compile(rf"\[[^\W\d_]+{_NO_BREAK}\d[^\[\]]*\](?=(?:\s*\[[^\[\]]*\])*\s*\Z)")
+_KEPT, _LET_GO = _pattern(" "), _pattern(NO_BREAK)
+_CITED = re.compile(rf"\[[^\W\d_]+{NO_BREAK}\d[^\[\]]*\](?=(?:\s*\[[^\[\]]*\])*\s*\Z)")
 """A citation behind a text, with the brackets around it; before nothing but the status."""
 
 
 def kept_together(text: str) -> str:
     """What cites, or names paragraphs, with such blanks."""
-    return _KEPT.sub(_NO_BREAK, text)
+    return _KEPT.sub(NO_BREAK, text)
 
 
 def all_kept_together(texts: Iterable[str]) -> Iterator[str]:
@@ -53,19 +53,19 @@ def let_go(text: str) -> str:
     """A text with blanks alone where `kept_together` puts others: what was written with it, and what was written
     without, compare alike.
     """
-    return _LET_GO.sub(" ", text) if _NO_BREAK in text else text
+    return _LET_GO.sub(" ", text) if NO_BREAK in text else text
 
 
 def plain(text: str) -> str:
     """A text with blanks alone."""
-    return text.replace(_NO_BREAK, " ") if _NO_BREAK in text else text
+    return text.replace(NO_BREAK, " ") if NO_BREAK in text else text
 
 
 def with_plain_citations(paragraph: EditedParagraph) -> EditedParagraph:
     """A paragraph with blanks alone in what cites its sources behind its text: it has a style of its own, which a
     program may have dropped. What else stands there is somebody's own.
     """
-    if not any(_NO_BREAK in run.text for run in paragraph.runs):
+    if not any(NO_BREAK in run.text for run in paragraph.runs):
         return paragraph
     styled = [plain(run.text) if run.style.casefold() == _STYLE else run.text for run in paragraph.runs]
     text = _CITED.sub(lambda cited: plain(cited[0]), "".join(styled))

@@ -32,8 +32,11 @@ class WordParagraph:
 
 
 def read(data: bytes, path: Path | str) -> list[WordParagraph]:
-    """Every paragraph, one in a text box before the one that holds the box. Raises BadInput, with the file."""
-    return [_plain(paragraph) for paragraph in edited_reader.read(data, path).paragraphs]
+    """Every paragraph, one in a text box before the one that holds the box; but what an export says over a table on
+    every page. Raises BadInput, with the file.
+    """
+    paragraphs = edited_reader.read(data, path).paragraphs
+    return [_plain(paragraph) for paragraph in paragraphs if paragraph.style.casefold() != _SUBJECT]
 
 
 def _plain(paragraph: EditedParagraph) -> WordParagraph:
@@ -48,6 +51,8 @@ def _with_hyphens(text: str) -> str:
     return text if text.isascii() else text.translate(_HYPHENS)
 
 
+_SUBJECT = "table subject"
+"""The name of the style of that, which `styles` has too: reading a file loads none of what writes one."""
 _HYPHENS = {0x2011: "-", 0x00AD: None}
 _WIDEST = 63
 """Columns that a table in Word can have."""
@@ -66,10 +71,19 @@ def table_rows(data: bytes, path: Path | str, between: str = " ") -> list[list[s
 def _rows(document: Element, walk: StoryWalk, between: str) -> Iterator[list[str]]:
     above: list[str] = []
     for row in document.iter(f"{W}tr"):
+        if _is_running(row):
+            continue
         before = row.getprevious()
         first = before is None or before.tag != f"{W}tr"
         above = list(_cells(row, [] if first else above, walk, between))
         yield above
+
+
+def _is_running(row: Element) -> bool:
+    """Whether the row says over the columns' titles, on every page, what the table is about."""
+    following = row.getnext()
+    heads = (each is not None and each.find(f"{W}trPr/{W}tblHeader") is not None for each in (row, following))
+    return len(row.findall(f"{W}tc")) == 1 and all(heads)
 
 
 def _cells(row: Element, above: list[str], walk: StoryWalk, between: str) -> Iterator[str]:

@@ -95,6 +95,7 @@ _ANNEX = Annex(
             "The styles of a table that is read down its columns.",
             (Column("Table Head", 1),) * 3,
             (TableRow((Cell.of("Matrix Text"),) * 3),),
+            running="Table Subject",
             ruled=True,
         ),
     ),

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
+
 from drafter.document.table import (
     Annex,
     AnnexBlock,
@@ -19,7 +22,9 @@ from drafter.document.table import (
     Tint,
     Title,
     Words,
+    anchor,
     bands,
+    undrawn,
 )
 from drafter.draft.layout import Captions
 from drafter.draft.word_difference import Fate
@@ -30,17 +35,20 @@ from drafter.formats.docx.elements import (
     field,
     is_rtl,
     number_field,
+    outline_level,
     paragraph_look,
     run,
     runs,
 )
-from drafter.formats.docx.no_breaks import kept_together
+from drafter.formats.docx.no_breaks import NO_BREAK, kept_together
 from drafter.formats.docx.styles import CELL_FILLS, Style, Styles
 
 _MOST = 0.5
 """The part of a page that a row may fill which stands on one page whole. A taller one may break: else it would leave
 the end of a page empty, and of one that is taller than a page LibreOffice shows no end.
 """
+_SHORT = 12
+"""Rows of a table that stands on one page whole, where that has room for it."""
 _FEW = 2
 """Columns to be read down that have room for the letters of any table."""
 _LINE = 220
@@ -48,6 +56,10 @@ _LINE = 220
 _SIGN = 90
 """The width that a sign is taken to have, and its cell's sides, in twentieths of a point."""
 _SIDES = 216
+_BROAD, _BROAD_HEAD = 108, 120
+"""The widths that a sign has in the broadest letters that a machine without the layout's puts in their place."""
+_LONGEST = 18
+"""Signs of a word that a column must have room for."""
 
 _LEAST = 30
 """The width of a bar's shortest piece, in the same."""
@@ -84,13 +96,20 @@ class Annexes:
         terms: Captions,
         larger: float = 1,
         *,
-        refers: bool = False,
+        chains: Mapping[str, tuple[str, ...]] | None = None,
+        rtl: bool = False,
+        black: bool = False,
     ) -> None:
-        """`larger` is how much larger than others the letters are. `refers`: what names a paragraph of the text is a
-        field that Word keeps right.
+        """`larger` is how much larger than others the letters are. `chains` has for each paragraph of the text those
+        whose numbers make up its own, by their ids: what names it is made of fields then, which Word keeps right.
+        `rtl`: the text runs from right to left. `black`: nothing is coloured.
         """
         self._larger = larger
-        self._refers = refers
+        self._chains = chains or {}
+        self._rtl = rtl
+        self._black = black
+        self._outermost = False
+        """Whether no heading stands over those that are written."""
         self._content = content
         self._terms = terms
         self._numbered = 0
@@ -106,6 +125,7 @@ class Annexes:
         """`width` and `height` are the page's for its text, in twentieths of a point."""
         self._most_lines = int(height * _MOST / _LINE / self._larger)
         self._above = annex.title
+        self._outermost = not annex.title
         if annex.title:
             words = f"{annex.label}\n{annex.title}" if annex.label else annex.title
             inner = self._bookmarks.marked(annex.target, run(words))
@@ -122,8 +142,7 @@ class Annexes:
         match block:
             case Title():
                 self._above = block.text
-                style = _HEADINGS[min(block.level, len(_HEADINGS)) - 1]
-                self._content.plain(block.text, self._styles[style])
+                self._heading(block)
             case Passage():
                 style = Style.ANNEX_NOTE if block.apart else Style.ANNEX_TEXT
                 self._content.plain(kept_together(block.text), self._styles[style])
@@ -131,8 +150,14 @@ class Annexes:
                 for item in block.items:
                     self._content.plain(f"{item.text} {kept_together(f'[{item.citation}]')}", self._styles[Style.ITEM])
             case Table():
-                for table in bands(block):
+                for table in bands(undrawn(block) if self._black else block):
                     self._table(table, width)
+
+    def _heading(self, title: Title) -> None:
+        """Under the annex's own heading; of one that has none, on the first level of the navigation pane."""
+        style, rtl = self._styles[_HEADINGS[min(title.level, len(_HEADINGS)) - 1]], is_rtl(title.text)
+        outline = outline_level(title.level - 1) if self._outermost else ""
+        self._content.paragraph(style, run(title.text, rtl=rtl), rtl=rtl, level=outline)
 
     def _caption(self, table: Table) -> None:
         """The table's number, which Word counts, and its title, unless that is the heading right above."""
@@ -145,34 +170,57 @@ class Annexes:
         if self._content.parts and self._content.parts[-1].endswith("</w:tbl>"):
             # Two tables that touch are one to Word.
             self._content.paragraph(self._styles[Style.TABLE_TEXT])
-        whole = sum(column.share for column in table.columns)
-        widths = [width * column.share // whole for column in table.columns]
-        rows = [self._head(table, widths), *(self._row(row, table, widths) for row in table.rows)]
+        widths = self._widths(table, width)
+        whole = len(table.rows) <= _SHORT and not table.ruled
+        last = len(table.rows) - 1
+        rows = [self._row(row, table, widths, kept=whole and at < last) for at, row in enumerate(table.rows)]
+        rows.insert(0, self._head(table, widths))
         grid = "".join(f'<w:gridCol w:w="{column}"/>' for column in widths)
         properties = self._properties(table, sum(widths))
         self._content.parts.append(f"<w:tbl>{properties}<w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>")
+
+    def _widths(self, table: Table, width: int) -> list[int]:
+        """The widths of the columns by their shares, but none narrower than its longest word, so that no word breaks:
+        what one lacks, the broader ones give.
+        """
+        whole = sum(column.share for column in table.columns)
+        widths = [width * column.share // whole for column in table.columns]
+        least = [round(self._larger * least) for least in _least_widths(table)]
+        lacking = sum(max(need - has, 0) for need, has in zip(least, widths, strict=True))
+        spare = sum(max(has - need, 0) for need, has in zip(least, widths, strict=True))
+        if not lacking or lacking > spare:
+            return widths
+        return [
+            need if has <= need else has - (has - need) * lacking // spare
+            for need, has in zip(least, widths, strict=True)
+        ]
 
     def _properties(self, table: Table, width: int) -> str:
         title, summary = escaped(table.title), escaped(table.summary)
         named = int(any(column.shape is Shape.NAME for column in table.columns))
         style = self._styles[Style.MATRIX if table.ruled else Style.TABLE]
+        mirrored = "<w:bidiVisual/>" if self._rtl or is_rtl(table.columns[0].title) else ""
         return (
-            f'<w:tblPr><w:tblStyle w:val="{style}"/><w:tblW w:w="{width}" w:type="dxa"/>'
+            f'<w:tblPr><w:tblStyle w:val="{style}"/>{mirrored}<w:tblW w:w="{width}" w:type="dxa"/>'
             f'<w:tblLayout w:type="fixed"/><w:tblLook w:val="{"00A0" if named else "0020"}" w:firstRow="1"'
             f' w:lastRow="0" w:firstColumn="{named}" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
             f'<w:tblCaption w:val="{title}"/><w:tblDescription w:val="{summary}"/></w:tblPr>'
         )
 
     def _head(self, table: Table, widths: list[int]) -> str:
-        """The row that Word repeats on every page: the columns' titles."""
+        """What Word repeats on every page: the columns' titles, under what the table is about where it says that."""
         repeated = "<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>"
         titles = "".join(_cell(width, self._title(column)) for column, width in zip(table.columns, widths, strict=True))
-        return f"<w:tr>{repeated}{titles}</w:tr>"
+        about = ""
+        if table.running:
+            style = self._styles[Style.TABLE_SUBJECT]
+            about = f"<w:tr>{repeated}{_cell(sum(widths), _plain(table.running, style), span=len(widths))}</w:tr>"
+        return f"{about}<w:tr>{repeated}{titles}</w:tr>"
 
     def _title(self, column: Column) -> str:
         """A column's title, before it the colour that its figures have in the table's bars."""
         style = self._styles[_HEAD_STYLES[column.shape]]
-        if column.tint is None:
+        if column.tint is None or self._black:
             return _plain(column.title, style)
         content = Content()
         content.paragraph(style, run(_SWATCH, self._styles.tint(column.tint)) + run(f" {column.title}"))
@@ -181,7 +229,8 @@ class Annexes:
     def _wide(self, text: str, widths: list[int]) -> str:
         return _cell(sum(widths), _plain(text, self._styles[Style.TABLE_HEAD]), span=len(widths))
 
-    def _row(self, row: TableRow, table: Table, widths: list[int]) -> str:
+    def _row(self, row: TableRow, table: Table, widths: list[int], *, kept: bool) -> str:
+        """A row; one that is `kept` stays on the page of the next."""
         widest = [sum(widths)] if row.heads else widths
         lines = max(_lines(cell, width / self._larger) for cell, width in zip(row.cells, widest, strict=False))
         properties = "" if lines > self._most_lines else "<w:trPr><w:cantSplit/></w:trPr>"
@@ -192,17 +241,20 @@ class Annexes:
         for cell, column, width in zip(row.cells, table.columns, widths, strict=True):
             dense = table.ruled and len(widths) > _FEW
             style = self._styles[Style.MATRIX_TEXT if dense else _CELL_STYLES[column.shape]]
-            content = self._bar(cell.bar, style, width) if cell.bar else self._cell(cell, style, target)
-            cells.append(_cell(width, content, fill=CELL_FILLS.get(cell.tint, "") if cell.tint else ""))
+            content = self._bar(cell.bar, style, width) if cell.bar else self._cell(cell, style, target, kept=kept)
+            cells.append(_cell(width, content, fill=self._fill(cell.tint)))
             target = None
         return f"<w:tr>{properties}{''.join(cells)}</w:tr>"
 
-    def _cell(self, cell: Cell, style: str, target: Target | None) -> str:
+    def _fill(self, tint: Tint | None) -> str:
+        return "" if tint is None or self._black else CELL_FILLS.get(tint, "")
+
+    def _cell(self, cell: Cell, style: str, target: Target | None, *, kept: bool) -> str:
         content = Content()
         for line in cell.lines or ((),):
             rtl = is_rtl("".join(words.text for words in line))
             inner = "".join(self._words(line, rtl, cell.tint))
-            content.paragraph(style, self._bookmarks.marked(target, inner), rtl=rtl)
+            content.paragraph(style, self._bookmarks.marked(target, inner), rtl=rtl, kept=kept)
         return "".join(content)
 
     def _bar(self, bar: tuple[Segment, ...], style: str, width: int) -> str:
@@ -218,14 +270,24 @@ class Annexes:
 
     def _words(self, line: Line, rtl: bool, tint: Tint | None) -> list[str]:
         latin = self._styles.latin
-        said = ((words, kept_together(words.text), self._look(words, tint)) for words in line)
-        return [self._linked(words, runs(text, look, latin, rtl=rtl)) for words, text, look in said]
+        made = []
+        for words in line:
+            text, look = kept_together(words.text), self._look(words, tint)
+            numbers = self._numbers(words.link, text)
+            if numbers:
+                shown = ((id, number_field(anchor(id), runs(number, look, latin, rtl=rtl))) for id, number in numbers)
+                made.append(run(NO_BREAK, look).join(field for _, field in shown))
+            else:
+                made.append(self._bookmarks.linked(words.link, runs(text, look, latin, rtl=rtl)))
+        return made
 
-    def _linked(self, words: Words, inner: str) -> str:
-        link = words.link
-        if self._refers and link and link.kind is TargetKind.TEXT and self._bookmarks.has(link):
-            return number_field(link.name, inner)
-        return self._bookmarks.linked(link, inner)
+    def _numbers(self, link: Target | None, text: str) -> list[tuple[str, str]]:
+        """The numbers that `OP2 (a)` is made of, each with the id of the paragraph that has it; none where the words
+        lead to no paragraph of the text.
+        """
+        chain = self._chains.get(link.id, ()) if link and link.kind is TargetKind.TEXT else ()
+        numbers = re.split(r"\s(?=\()", text)
+        return list(zip(chain, numbers, strict=True)) if len(chain) == len(numbers) else []
 
     def _look(self, words: Words, tint: Tint | None) -> str:
         """The id of the words' character style; empty for none."""
@@ -234,6 +296,20 @@ class Annexes:
         if words.strong or tint is Tint.NONE:
             return self._styles[Style.TOTAL]
         return self._styles[Style.LINK] if self._bookmarks.has(words.link) else ""
+
+
+def _least_widths(table: Table) -> list[int]:
+    """The width of each column's longest word, in twentieths of a point: of its title, and of what names something,
+    counts it or leads to it.
+    """
+    least = [len(max(column.title.split(), key=len, default="")) * _BROAD_HEAD + _SIDES for column in table.columns]
+    for row in table.rows:
+        for place, cell in enumerate(() if row.heads else row.cells):
+            every = table.columns[place].shape in (Shape.NAME, Shape.FIGURE)
+            said = (kept_together(each.text) for line in cell.lines for each in line if every or each.link)
+            longest = max((len(word) for text in said for word in text.split(" ")), default=0)
+            least[place] = max(least[place], min(longest, _LONGEST) * _BROAD + _SIDES)
+    return least
 
 
 def _lines(cell: Cell, width: float) -> int:

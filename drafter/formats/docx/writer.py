@@ -2,8 +2,8 @@
 
 The text is written here; around it, a module for each thing that a package holds: `tables` (annexes), `notes`
 (footnotes and comments), `document_frame` (header, footer, properties, manifest), `styles` and `lists` (looks and
-numbers, taken from the layout), `package` (python-docx's: the parts and their zip). `elements` makes the XML and the
-bookmarks. `parts/` holds the styles, numbering and settings that drafter brings.
+numbers), `layout_base` (what of these a layout brings), `package` (the parts and their zip). `elements` makes the XML
+and the bookmarks. `parts/` holds the styles, numbering and settings that drafter brings.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from drafter.document.outline import Block, DocumentForm, FrontLine, Heading, Outline, OutlineParagraph, Sentence
 from drafter.document.table import Annex, Target, TargetKind, anchor
 from drafter.draft.inline_runs import PieceLook
-from drafter.draft.layout import Captions, Kind, Level
+from drafter.draft.layout import Kind, Level
 from drafter.formats.docx import document_frame
 from drafter.formats.docx.elements import (
     Bookmarks,
@@ -32,10 +32,11 @@ from drafter.formats.docx.elements import (
     run,
     runs,
 )
+from drafter.formats.docx.layout_base import open_base
 from drafter.formats.docx.layout_frame import framed
 from drafter.formats.docx.lists import Lists, number_from_the_right, number_styles
 from drafter.formats.docx.notes import Sourced
-from drafter.formats.docx.package import MAIN, PartContent, open_base, own_part, write
+from drafter.formats.docx.package import MAIN, PartContent, own_part, write
 from drafter.formats.docx.styles import DEGREES, LARGER, Style, Styles
 from drafter.formats.docx.tables import Annexes
 from drafter.formats.options import DocumentPurpose, Options
@@ -137,8 +138,8 @@ class Body:
         before, cited = self.sourced.cite(block)
         latin = self.styles.latin
         words = "".join([runs(text, style, latin, rtl=rtl) for text, style in self.words(block)])
-        behind = (*self.lead_in(block), *self.status(block))
-        ending = "".join([runs(text, style, latin) for text, style in behind])
+        behind = self.lead_in(block) + self.status(block)
+        ending = "".join([runs(text, style, latin) for text, style in behind]) if behind else ""
         self.content.paragraph(
             self.styles[style_of(block, after)],
             self.bookmarks.named(anchor(block.id), f"{before}{words}{cited}{ending}"),
@@ -248,6 +249,8 @@ def render(
     base, form = open_base(styles), outline.form
     sources, options = options.sources if options else None, options or Options()
     looks = _suited(Styles(base.styles), form, options)
+    if annexes and annexes[0].landscape and not outline.blocks:  # its first page lies on its side
+        looks.broaden(document_frame.text_width(base.section, landscape=True) - document_frame.text_width(base.section))
     numbering = number_styles(looks, base.numbering, form)
     bookmarks = Bookmarks(_names(outline, annexes))
     sourced = Sourced(sources, looks, outline, bookmarks, printed=printed)
@@ -264,7 +267,7 @@ def render(
         body.blocks(outline, progress)
     own = {**document_frame.headers(outline, looks), **document_frame.footers(outline, looks)}
     frame, pictures = framed(own, base.frames)
-    _annexes(body, annexes, form.terms, partial(document_frame.section, base.section, frame), base.section, options)
+    _annexes(body, annexes, outline, partial(document_frame.section, base.section, frame), base.section, options)
     parts: dict[str, PartContent] = {
         MAIN: part("document", ["<w:body>", *body.content, "</w:body>"]),
         "styles": base.styles,
@@ -307,15 +310,17 @@ def missing_styles(declaration: bytes) -> tuple[str, ...]:
 def _annexes(
     body: Body,
     annexes: tuple[Annex, ...],
-    terms: Captions,
+    outline: Outline,
     section: Callable[..., str],
     page: Element,
     options: Options,
 ) -> None:
     """The annexes, each change between upright and landscape a section of its own, and the end of the last section."""
-    content, purpose = body.content, options.purpose
+    content, purpose, terms = body.content, options.purpose, outline.form.terms
     larger = LARGER if purpose is DocumentPurpose.WALL else 1
-    writer = Annexes(content, body.styles, body.bookmarks, terms, larger, refers=purpose.negotiated)
+    chains = _chains(outline) if purpose.negotiated else None
+    rtl = _runs_from_the_right(outline)
+    writer = Annexes(content, body.styles, body.bookmarks, terms, larger, chains=chains, rtl=rtl, black=options.clean)
     line_numbers = options.line_numbers or purpose.negotiated
 
     def ended() -> str:
@@ -330,6 +335,16 @@ def _annexes(
         width = document_frame.text_width(page, landscape=landscape)
         writer.write(annex, width, document_frame.text_height(page, landscape=landscape))
     content.parts.append(ended())
+
+
+def _chains(outline: Outline) -> dict[str, tuple[str, ...]]:
+    """For each paragraph those that it stands under, from the outermost down, and itself, by their ids."""
+    found: dict[str, tuple[str, ...]] = {}
+    above: tuple[str, ...] = ()
+    for paragraph in outline.paragraphs:
+        above = (*above[: paragraph.depth], paragraph.id)
+        found[paragraph.id] = above
+    return found
 
 
 def _names(outline: Outline, annexes: tuple[Annex, ...]) -> Iterator[str]:

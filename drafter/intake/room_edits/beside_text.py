@@ -82,7 +82,8 @@ class FileZones:
     def _in_sources(self) -> set[str]:
         """Every paragraph of the table of sources; earlier exports had each citation whole in a column of its own."""
         earlier = {"Report and paragraph", *(row.citation for row in self._outline.sources)}
-        return {*_texts(table_of_sources(self._outline)), *map(_without_ref, earlier)}
+        tables = (table_of_sources(self._outline, behind=behind) for behind in (True, False))
+        return {*(text for table in tables for text in _texts(table)), *map(_without_ref, earlier)}
 
     def _first_annex(self) -> int:
         paragraphs = self._document.paragraphs
