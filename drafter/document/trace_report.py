@@ -96,19 +96,22 @@ class _TraceTables:
     def _of_point(self) -> tuple[Column, ...]:
         terms = self._terms
         section = (Column(terms.section, 22),) if self._sections else ()
-        return (Column(terms.source, 14, Shape.NAME), Column(terms.region, 17), *section, Column(terms.theme, 22))
+        return (Column(terms.source, 9, Shape.NAME), Column(terms.region, 12), *section, Column(terms.theme, 24))
 
     def _point(self, id: str) -> tuple[Cell, ...]:
-        """Its citation, its region, where that is wanted its sections, and its themes."""
+        """Its citation, its region, where that is wanted its sections, and its themes; else these with their section's
+        number.
+        """
         corpus, themes = self._corpus, self._corpus.themes_of[id]
         titles = dict.fromkeys(corpus.section_of[theme.id].title for theme in themes)
         section = (Cell.of(*titles),) if self._sections else ()
         region = corpus.by_region[corpus.by_id[id].region].name
-        return Cell.of(id), Cell.of(region), *section, Cell.of(*(theme.label for theme in themes))
+        named = (theme.label if self._sections else f"{theme.id} {theme.title}" for theme in themes)
+        return Cell.of(id), Cell.of(region), *section, Cell.of(*named)
 
     @property
     def _recommendation(self) -> Column:
-        return Column(self._terms.recommendation, 50)
+        return Column(self._terms.recommendation, 55)
 
     def _words(self, id: str) -> Cell:
         return Cell.of(self._corpus.by_id[id].text)

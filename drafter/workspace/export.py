@@ -119,7 +119,8 @@ class Rendered:
             from drafter.workspace import tracked_export
 
             tracked_export.refuse_untracked(self._suffix, options, tracking)
-        self._work = _work(workspace, options)
+        behind = options.only is None and self._suffix != _DATA
+        self._work = replace(_work(workspace, options), behind=behind)
         document = self._work.outline
         if proposed:
             self._changes = tracked_export.proposed(workspace, document, options)
@@ -194,6 +195,8 @@ class Rendered:
 
 _OVERVIEW = AnnexKind.OVERVIEW
 _WORD, _PDF, _WORKBOOK = ".docx", ".pdf", ".xlsx"
+_DATA = ".json"
+"""What prints no numbers: a paragraph is called there as commands call it."""
 COUNT_PAGES = "DRAFTER_COUNT_PAGES"
 """The environment variable that leaves it to Word to count the pages of the contents, where it is one of these."""
 _NOT = ("no", "0", "off", "false")
@@ -221,7 +224,6 @@ def _work(workspace: Workspace, options: Options) -> Work:
         cleaned(shown) if options.clean else shown,
         coverage(corpus, shown),
         document,
-        behind=options.only is None,
         clean=options.clean,
     )
 

@@ -53,6 +53,25 @@ def test_the_derivation_table_says_where_each_paragraph_comes_from() -> None:
     ]
 
 
+def test_behind_the_text_paragraphs_are_cited_as_it_prints_their_numbers() -> None:
+    of = replace(work(some()), behind=True)
+    derived, taken_up = annexes([AnnexKind.DERIVATION, AnnexKind.SOURCES], of)
+    assert [row[0] for row in tables(derived)[0]] == ["para. 1", "para. 1 (a)", "para. 2"]
+    assert tables(taken_up)[1][1][2] == "para. 2 (adapted)\npartly taken up"
+    form = of.outline.form
+    assert (form.cited("PP1"), form.cited("OP3.7")) == ("preambular para. 1", "OP3.7")
+    assert replace(form, labelled=True).cited("OP2 (a)") == "OP2 (a)"
+
+
+def test_a_clean_annex_says_nothing_of_what_was_judged() -> None:
+    of = replace(work(some()), clean=True)
+    derived, taken_up, covered = annexes([AnnexKind.DERIVATION, AnnexKind.SOURCES, AnnexKind.COVERAGE], of)
+    assert [row[3] for row in tables(derived)[0]] == ["adapted", "No source", "adapted"]
+    assert tables(taken_up)[1][1][2] == "OP2 (adapted)"
+    contested = replace(of, coverage=replace(of.coverage, contested=frozenset({"SO 9"})))
+    assert covered.blocks == annexes([AnnexKind.COVERAGE], contested)[0].blocks
+
+
 def test_treatments_that_differ_name_their_sources() -> None:
     made = edits.mark_partly(some(), "p1", "SO 7(a)", True)
     assert tables(annex(AnnexKind.DERIVATION, made))[0][0][3] == "NO 1(a): adapted\nSO 7(a): adapted, partly taken up"

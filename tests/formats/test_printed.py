@@ -7,6 +7,7 @@ import shutil
 import subprocess
 from bisect import bisect_left
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 from html import unescape
@@ -14,24 +15,39 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from lxml import html
+from lxml import etree, html
 
 from drafter.document.annexes import Work, annexes
 from drafter.document.compilation import Shown
-from drafter.document.table import Annex, AnnexKind, Cell, Column, Table, TableRow, Words
+from drafter.document.table import (
+    Annex,
+    AnnexKind,
+    Cell,
+    Column,
+    Segment,
+    Shape,
+    Table,
+    TableRow,
+    Target,
+    TargetKind,
+    Tint,
+    Title,
+    Words,
+)
 from drafter.draft import edits
 from drafter.draft.draft import Front, Link, Paragraph, Treatment
 from drafter.draft.text import Text
 from drafter.formats import registry
+from drafter.formats.docx.styles import LARGER
 from drafter.formats.heading_pages import heading_pages
-from drafter.formats.registry import Options, Sources, render
+from drafter.formats.registry import DocumentPurpose, Options, Sources, render
 from drafter.review.coverage import Selection
 from drafter.storage import draft_yaml, folders, layout_folder
 from drafter.workspace.export import Compilation
 from tests.formats import libreoffice
 from tests.formats.documents import REAL, work
 from tests.formats.libreoffice import needs_office
-from tests.formats.outlines import W, WordFile, text
+from tests.formats.outlines import W, WordFile, text, value
 
 needs_pdftotext = pytest.mark.skipif(shutil.which("pdftotext") is None, reason="poppler is not installed")
 MANY = [source.id for source in REAL.recommendations[:62]]
@@ -201,6 +217,9 @@ def test_the_matrix_has_every_placement_and_no_page_that_is_half_empty(papers: d
         found = pages(papers[name])
         assert [(place, page.filled) for place, page in enumerate(found[:-1], 1) if page.filled < 0.5] == []
         assert {page.width > page.height for page in found} == {not region}
+        themes = ["".join(theme.label.split()) for theme in REAL.themes]
+        tops = ["".join(word.text for word in page.words if word.top < page.height / 3) for page in found[1:]]
+        assert [top for top in tops if not any(theme[:20] in top for theme in themes)] == []  # which theme goes on
         shown = "".join(word.text for page in found for word in page.words)
         placed = Counter(id for theme in REAL.themes for id in theme.placements if id.startswith(region))
         assert {id: shown.count(f"[{''.join(id.split())}]") for id in placed} == placed
@@ -222,6 +241,55 @@ def test_the_contents_of_a_pdf_have_its_pages(papers: dict[str, Path]) -> None:
     for page, number in zip(counted, ("I", "II"), strict=True):
         first = [each.text for each in found[page - 1].words if each.top > _MARGIN]
         assert first[:2] == ["Annex", number]
+
+
+def tables_of(annex: Annex, options: Options | None = None) -> Iterator[etree._Element]:
+    made = render(replace(heavy("kyoto").outline, blocks=()), ".docx", annexes=(annex,), options=options)
+    return WordFile(made).xml("document").iter(f"{W}tbl")
+
+
+def test_no_word_of_a_title_or_citation_breaks_whatever_the_letters() -> None:
+    columns = (Column("Paragraph", 5, Shape.NAME), Column("In", 5), Column("Wording", 90))
+    rows = (
+        TableRow((Cell.of("OP1"), Cell(((Words("LAC 40(d)", Target(TargetKind.TEXT, "x")),),)), Cell.of("We act."))),
+    )
+    for purpose, larger in ((DocumentPurpose.READING, 1), (DocumentPurpose.WALL, LARGER)):
+        annex = Annex("list", "", (Table("", "", columns, rows),))
+        (table,) = tables_of(annex, Options(purpose=purpose))
+        widths = [int(value(each, "w")) for each in table.iter(f"{W}gridCol")]
+        assert all(width >= 9 * 108 * larger for width in widths[:2]), widths  # in the broadest letters
+        assert 9000 < sum(widths) <= 9072
+    narrow = tuple(Column("Responsibilities", 1) for _ in range(9))
+    (table,) = tables_of(Annex("list", "", (Table("", "", narrow, ()),)))
+    assert {int(value(each, "w")) for each in table.iter(f"{W}gridCol")} == {1008}  # no room for any of them
+
+
+def test_a_short_table_stays_whole_and_an_annex_alone_begins_at_the_first_level() -> None:
+    def kept(rows: int) -> list[bool]:
+        made = tuple(TableRow((Cell.of("We act."),)) for _ in range(rows))
+        annex = Annex("list", "", (Title("Points"), Table("", "", (Column("Wording", 1),), made)))
+        (table,) = tables_of(annex)
+        heading = table.getprevious()
+        assert heading is not None and value(heading.find(f"{W}pPr/{W}outlineLvl")) == "0"
+        return [row.find(f".//{W}keepNext") is not None for row in list(table.iter(f"{W}tr"))[1:]]
+
+    assert kept(4) == [True, True, True, False]
+    assert not any(kept(60))
+
+
+def test_a_clean_table_has_no_colour_and_one_from_the_right_is_mirrored() -> None:
+    tally = (Column("Region", 1, Shape.NAME), Column("", 1, Shape.BAR), Column("partly", 1, Shape.FIGURE, Tint.PARTLY))
+    bar = Cell(bar=(Segment(Tint.PARTLY, 0, 1),))
+    cells = (Cell.of("Asia"), bar, Cell(Cell.of("1 of 1").lines, Tint.ALL))
+    usual, clean = (
+        next(tables_of(Annex("list", "", (Table("", "", tally, (TableRow(cells),)),)), Options(clean=clean)))
+        for clean in (False, True)
+    )
+    assert (len(list(usual.iter(f"{W}gridCol"))), len(list(clean.iter(f"{W}gridCol")))) == (3, 2)
+    assert list(usual.iter(f"{W}shd")) and not list(clean.iter(f"{W}shd"))
+    assert usual.find(f"{W}tblPr/{W}bidiVisual") is None
+    arabic = Table("", "", (Column("المصدر", 1),), (TableRow((Cell.of("1"),)),))
+    assert next(tables_of(Annex("list", "", (arabic,)))).find(f"{W}tblPr/{W}bidiVisual") is not None
 
 
 def test_only_a_row_that_fits_on_half_a_page_may_not_break() -> None:

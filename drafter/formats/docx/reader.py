@@ -61,7 +61,8 @@ _WIDEST = 63
 def table_rows(data: bytes, path: Path | str, between: str = " ") -> list[list[str]]:
     """The rows of the document's tables, each cell's paragraphs joined by `between`; one of a table in a cell stands
     after the row around it. A cell that is merged across has empty ones behind it, one that is merged down has the text
-    of the first in every row. Raises BadInput, with the file.
+    of the first in every row. One that only says over the columns' titles what an export's table is about has none.
+    Raises BadInput, with the file.
     """
     parts = ReceivedParts(data, path)
     with edited_reader.within_bounds(path):
@@ -72,6 +73,7 @@ def _rows(document: Element, walk: StoryWalk, between: str) -> Iterator[list[str
     above: list[str] = []
     for row in document.iter(f"{W}tr"):
         if _is_running(row):
+            yield []
             continue
         before = row.getprevious()
         first = before is None or before.tag != f"{W}tr"

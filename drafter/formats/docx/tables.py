@@ -44,11 +44,11 @@ from drafter.formats.docx.no_breaks import NO_BREAK, kept_together
 from drafter.formats.docx.styles import CELL_FILLS, Style, Styles
 
 _MOST = 0.5
-"""The part of a page that a row may fill which stands on one page whole. A taller one may break: else it would leave
-the end of a page empty, and of one that is taller than a page LibreOffice shows no end.
+"""The part of a page that a row, or a table, may fill which stands on one page whole. A taller one may break: else it
+would leave the end of a page empty, and of one that is taller than a page LibreOffice shows no end.
 """
-_SHORT = 12
-"""Rows of a table that stands on one page whole, where that has room for it."""
+_DENSE = 0.8
+"""How much less that is in a table which is read down its columns, and has lines without words beside it."""
 _FEW = 2
 """Columns to be read down that have room for the letters of any table."""
 _LINE = 220
@@ -171,8 +171,8 @@ class Annexes:
             # Two tables that touch are one to Word.
             self._content.paragraph(self._styles[Style.TABLE_TEXT])
         widths = self._widths(table, width)
-        whole = len(table.rows) <= _SHORT and not table.ruled
-        last = len(table.rows) - 1
+        high = sum(self._height(row, widths) for row in table.rows)
+        whole, last = high <= self._most_lines and not table.ruled, len(table.rows) - 1
         rows = [self._row(row, table, widths, kept=whole and at < last) for at, row in enumerate(table.rows)]
         rows.insert(0, self._head(table, widths))
         grid = "".join(f'<w:gridCol w:w="{column}"/>' for column in widths)
@@ -231,9 +231,8 @@ class Annexes:
 
     def _row(self, row: TableRow, table: Table, widths: list[int], *, kept: bool) -> str:
         """A row; one that is `kept` stays on the page of the next."""
-        widest = [sum(widths)] if row.heads else widths
-        lines = max(_lines(cell, width / self._larger) for cell, width in zip(row.cells, widest, strict=False))
-        properties = "" if lines > self._most_lines else "<w:trPr><w:cantSplit/></w:trPr>"
+        most = self._most_lines * (_DENSE if table.ruled else 1)
+        properties = "" if self._height(row, widths) > most else "<w:trPr><w:cantSplit/></w:trPr>"
         if row.heads:
             return f"<w:tr>{properties}{self._wide(row.cells[0].text, widths)}</w:tr>"
         target = row.target
@@ -245,6 +244,11 @@ class Annexes:
             cells.append(_cell(width, content, fill=self._fill(cell.tint)))
             target = None
         return f"<w:tr>{properties}{''.join(cells)}</w:tr>"
+
+    def _height(self, row: TableRow, widths: list[int]) -> int:
+        """How many lines the row takes, about."""
+        widest = [sum(widths)] if row.heads else widths
+        return max(_lines(cell, width / self._larger) for cell, width in zip(row.cells, widest, strict=False))
 
     def _fill(self, tint: Tint | None) -> str:
         return "" if tint is None or self._black else CELL_FILLS.get(tint, "")
