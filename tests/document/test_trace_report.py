@@ -9,7 +9,7 @@ from tests.builders import corpus
 CORPUS = corpus()
 SURE, NEAR = Match("NO 1(a)", 1.0), Match("SO 7(a)", 0.3)
 JUDGES = Traced("p1", "OP1", "We train judges.", (SURE, NEAR))
-NOTHING = Traced("p2", "OP2", "We thank the host.", ())
+NOTHING = Traced("p2", "OP2", "We thank the host.", (), faint=(Match("SO 9", 0.1),))
 TRACE = Trace((JUDGES, NOTHING), ("NO 1(a)",), (Doubt(NEAR, JUDGES),), ("NO 2(a)",))
 
 
@@ -32,6 +32,7 @@ def test_what_is_missing_stands_before_what_is_doubtful_and_each_paragraph_has_i
         ["SO 7(a)", "South", "30", "doubtful"],
         ["OP2  We thank the host."],
         ["", "", "", "None."],
+        ["SO 9", "South", "10", Captions().faint],
     ]
 
 
@@ -40,3 +41,4 @@ def test_what_there_is_nothing_of_has_no_table_and_the_chosen_regions_are_named(
     assert made.blocks[0] == Passage("Selection: NO.")
     (table,) = (block for block in made.blocks if isinstance(block, Table))
     assert [column.title for column in table.columns] == ["Source", "Region", "Theme", "Recommendation"]
+    assert table.rows[0].cells[2].text == "3.I Statistics"
