@@ -32,7 +32,7 @@ from drafter.review.wording import (
 if TYPE_CHECKING:  # needs numpy, which comes with the model
     from drafter.review.meaning import MeaningMatching
 
-LEAST = 0.275
+LEAST = 0.276
 """The score from which a paragraph may reflect a recommendation: of paragraphs on other subjects (a climate treaty, a
 health declaration) one in ten reaches it."""
 SURE = 0.39
@@ -44,10 +44,10 @@ _NEAREST = 3
 """Recommendations named so for one paragraph."""
 _MEANT = 2 / 3
 """The part that meaning has in the score where it is known."""
-_SCALE = ((0.0, 0.0), (0.33, FAINT), (0.4, LEAST), (0.495, SURE), (1.01, 1.0))
+_SCALE = ((0.0, 0.0), (0.33, FAINT), (0.402, LEAST), (0.485, SURE), (1.01, 1.0))
 """What a score by words and meaning counts on the scale of those by words alone, so that the bounds are the same: of
 paragraphs on other subjects as many reach them."""
-_MATCHED = 0.5
+_MATCHED = 0.75
 """The part that words matched one by one have in the score; letters and stems have the rest."""
 _BESIDE = 0.6
 """A recommendation is named beside a surer one only where its score is at least this part of that one's."""

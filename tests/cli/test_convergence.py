@@ -38,7 +38,7 @@ def test_convergence_as_pairs_groups_and_contrasts(drafter: Command) -> None:
 
 def test_convergence_as_tables(drafter: Command) -> None:
     assert "A 37(d)" in drafter("convergence").out
-    assert "may ask for the same: look at each" in drafter("convergence", "--perhaps").err
+    assert "may ask for the same, by words: look at each" in drafter("convergence", "--perhaps").err
     assert "AP LAC WA A E (" in drafter("convergence", "--groups").out
     assert "cybercrime (6.III)" in drafter("convergence", "--contrasts").out
 
