@@ -73,7 +73,7 @@ async def test_the_draft_is_traced_and_what_is_taken_is_in_it(at: Opener, worksp
         assert "Cite all 5 sure" in keys(desk)
         assert "cite SO 7(b) in OP1 (wholly)" in desk.warnings[-1]
         await desk.press("n")  # it went on to the next that isn't cited; this is the one after it
-        assert here(desk) == (two, "NO 2(a)")
+        assert here(desk) == (two, "NO 1(a)")
         await desk.press("n", "n")
         assert here(desk) == (two, "SO 7(a)")
         await desk.press("enter")  # OP2 has not all of it: asked how much
@@ -82,7 +82,7 @@ async def test_the_draft_is_traced_and_what_is_taken_is_in_it(at: Opener, worksp
         assert "cite SO 7(a) in OP2 (partly)" in desk.warnings[-1]
         assert any(row.startswith("[~] SO 7(a)") for row in rows(desk))
         await desk.press("e")
-        assert "cite 4 (NO 1(a), NO 2(a), …) in OP2" in desk.warnings[-1]
+        assert "cite 4 (NO 2(a), NO 1(a), …) in OP2" in desk.warnings[-1]
         assert workspace.draft.spots[two].paragraph.sources != sources
         await desk.press("n")
         assert desk.warnings[-1] == "Everything that is listed here is cited."
