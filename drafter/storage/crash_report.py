@@ -17,7 +17,7 @@ from drafter import __version__
 from drafter.errors import DrafterError
 from drafter.storage import files, folders
 
-_LIBRARIES = ("click", "jinja2", "lxml", "platformdirs", "PyYAML", "rich", "textual")
+_LIBRARIES = ("click", "jinja2", "lxml", "platformdirs", "python-docx", "PyYAML", "rich", "textual")
 _MOST_FRAMES = 60
 
 

@@ -20,7 +20,7 @@ from drafter.draft import bracket_notation
 from drafter.draft.draft import Draft
 from drafter.errors import DrafterError
 from drafter.formats.docx import guard, reader
-from drafter.formats.docx.layout_base import open_base
+from drafter.formats.docx.package import open_base
 from drafter.intake import text_blocks
 from drafter.intake.joined_lines import SourceText
 from drafter.intake.mapping_exercise import read_mapping

@@ -1,4 +1,4 @@
-"""The guard at the door: every Word file that comes in is looked at here before it is opened.
+"""The guard at the door: every Word file that comes in is looked at here before python-docx opens it.
 
 A .docx is a zip of XML. It may swell to many times its size, hold parts with names that lead out of a folder, define
 entities that multiply, carry macros, or have Word fetch things when it is opened.
@@ -20,7 +20,7 @@ from lxml import etree
 from drafter.errors import BadInput
 
 LARGEST = 200_000_000
-"""Bytes of all parts, unpacked."""
+"""Bytes of all parts, unpacked: python-docx holds them in memory."""
 LARGEST_XML = 40_000_000
 """Bytes of XML, unpacked, all parts together. A declaration of a thousand pages has a tenth."""
 MOST_MARKS = 3_000_000

@@ -13,12 +13,13 @@ from collections.abc import Mapping
 from copy import deepcopy
 from typing import NamedTuple
 
+from docx.document import Document
+from docx.opc.part import Part
+from docx.oxml import parse_xml
 from lxml import etree
 
 from drafter.formats.docx.elements import Element, R, W, take_out, unwrap
-from drafter.formats.docx.opc import parsed
 from drafter.formats.docx.pictures import Picture, picture
-from drafter.formats.docx.word_package import WordPackage
 
 FramePlace = tuple[str, str]
 """`header` or `footer`, and the pages that have it: `default`, `even` or `first`."""
@@ -54,7 +55,7 @@ class LayoutFrame(NamedTuple):
         places = [each for each in root if _is_ours(each)]
         ends = [each.getnext() for each in places]
         places += [each for each in ends if each is not None and _is_empty(each)]
-        lines = [] if own is None else list(parsed(own, tight=True))
+        lines = [] if own is None else list(parse_xml(own))
         if not places and (root.tag == f"{W}hdr" or not _counts_pages(root)):
             root.extend(lines)
         for each in places[:1]:
@@ -65,19 +66,25 @@ class LayoutFrame(NamedTuple):
         return root
 
 
-def frames(package: WordPackage, section: Element) -> dict[FramePlace, LayoutFrame]:
-    """The headers and footers of a layout's file that have anything of its own, by where they stand, from its section's
-    properties. Those that it has for pages which it doesn't tell from others are left out.
+def frames(document: Document) -> dict[FramePlace, LayoutFrame]:
+    """The headers and footers of a layout's file that have anything of its own, by where they stand. Those that it has
+    for pages which it doesn't tell from others are left out.
     """
-    shown = {"default": True, "first": section.find(f"{W}titlePg") is not None, "even": _tells_even(package)}
-    parts = package.relations(package.main)
+    section: Element | None = document.element.body.sectPr
+    if section is None:
+        return {}
+    shown = {
+        "default": True,
+        "first": section.find(f"{W}titlePg") is not None,
+        "even": document.settings.odd_and_even_pages_header_footer,
+    }
     found: dict[FramePlace, LayoutFrame] = {}
     for reference in section.iterfind("*"):
         kind, _, rest = etree.QName(reference).localname.partition("Reference")
         pages = reference.get(f"{W}type", "default")
-        part = parts.get(reference.get(f"{R}id", "")) if kind in _PARTS and not rest else None
-        if part is not None and part.target in package.names and shown.get(pages):
-            frame = _frame(package, part.target)
+        part = document.part.related_parts.get(reference.get(f"{R}id", "")) if kind in _PARTS and not rest else None
+        if part is not None and shown.get(pages):
+            frame = _frame(part)
             if not all(_is_ours(each) or _is_empty(each) for each in frame.root):
                 found[kind, pages] = frame
     return found
@@ -103,22 +110,15 @@ def framed(
 _PARTS = {kind: {"default": kind, "even": f"{kind}Even", "first": f"{kind}First"} for kind in ("header", "footer")}
 
 
-def _tells_even(package: WordPackage) -> bool:
-    """Whether the file's settings tell even pages from odd ones."""
-    settings = package.related("settings")
-    said = package.tree(settings).find(f"{W}evenAndOddHeaders") if settings else None
-    return said is not None and said.get(f"{W}val") not in ("0", "false", "off")
-
-
-def _frame(package: WordPackage, part: str) -> LayoutFrame:
-    root = package.tree(part, tight=True)
+def _frame(part: Part) -> LayoutFrame:
+    root = parse_xml(part.blob)
     pictures: dict[str, Picture] = {}
     for element in list(root.iter(etree.Element)):
         _clean(element)
     for element in list(root.iter(etree.Element)):
         for name in [name for name in element.attrib if str(name).startswith(R)]:
             id = str(element.get(name))
-            found = picture(package, part, id)
+            found = picture(part, id)
             if found:
                 pictures[id] = found
             else:

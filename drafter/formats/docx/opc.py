@@ -5,9 +5,9 @@ lxml reads and writes it without python-docx, which makes an object of a class o
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
-from posixpath import dirname, join, normpath, relpath
+from posixpath import dirname, join, normpath
 from typing import NamedTuple
 from urllib.parse import unquote
 from zipfile import ZIP_DEFLATED, ZipInfo
@@ -15,7 +15,7 @@ from zipfile import ZIP_DEFLATED, ZipInfo
 from lxml import etree
 
 from drafter.errors import BadInput
-from drafter.formats.docx.elements import Element, to_xml
+from drafter.formats.docx.elements import Element
 
 BROKEN = "its XML is broken, nested too deeply, or has a text of more than ten million signs"
 ABSENT = "a part that it needs is missing, or is something else"
@@ -44,12 +44,6 @@ def relation_to(kind: str, target: str) -> PartRelation:
     return PartRelation(f"{_OFFICE}/{kind}", target, external=False)
 
 
-CORE_PROPERTIES = PartRelation(
-    f"{_PACKAGE}/relationships/metadata/core-properties", "docProps/core.xml", external=False
-)
-"""The package's relation to what says its title."""
-
-
 def relations_part(part: str) -> str:
     """The name of the part that holds a part's relations; those of the package itself for an empty name."""
     folder, _, own = part.rpartition("/")
@@ -66,16 +60,6 @@ def relations_in(root: Element, part: str) -> Iterator[tuple[str, PartRelation]]
         yield each.get("Id", ""), PartRelation(each.get("Type", ""), target, external)
 
 
-def relations_xml(part: str, relations: Mapping[str, PartRelation]) -> bytes:
-    """What holds these relations of a part, by their ids; of the package itself where its name is empty."""
-    root = package_root("relationships", "Relationships")
-    for id, relation in relations.items():
-        target = relation.target if relation.external else relpath(relation.target, dirname(part) or ".")
-        outside = {"TargetMode": "External"} if relation.external else {}
-        add_to_root(root, "Relationship", {"Id": id, "Type": relation.type, "Target": target, **outside})
-    return to_xml(root)
-
-
 def package_root(kind: str, name: str) -> Element:
     """The root of a part of the package's own: `relationships`, `content-types`."""
     return etree.Element(f"{{{_PACKAGE}/{kind}}}{name}", nsmap={None: f"{_PACKAGE}/{kind}"})  # type: ignore[dict-item]  # lxml takes None, its stubs don't
@@ -86,17 +70,10 @@ def add_to_root(root: Element, name: str, said: dict[str, str]) -> None:
     etree.SubElement(root, f"{{{etree.QName(root).namespace}}}{name}", said)
 
 
-def parsed(xml: bytes, *, tight: bool = False) -> Element:
-    """The root of a part, without remarks, and where `tight` says so without the blanks between its elements. Raises
-    XMLSyntaxError.
-    """
+def parsed(xml: bytes) -> Element:
+    """The root of a part, without remarks. Raises XMLSyntaxError."""
     parser = etree.XMLParser(
-        resolve_entities=False,
-        no_network=True,
-        remove_blank_text=tight,
-        remove_comments=True,
-        remove_pis=True,
-        collect_ids=False,
+        resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True, collect_ids=False
     )
     return etree.fromstring(xml, parser)
 

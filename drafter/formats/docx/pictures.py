@@ -7,8 +7,8 @@ from hashlib import sha256
 from struct import unpack_from
 from typing import NamedTuple
 
-from drafter.formats.docx.opc import relation_to
-from drafter.formats.docx.word_package import WordPackage
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.part import Part
 
 _KINDS = {"image/png": "png", "image/jpeg": "jpeg", "image/gif": "gif", "image/bmp": "bmp", "image/tiff": "tiff",
           "image/x-emf": "emf", "image/x-wmf": "wmf"}  # fmt: skip
@@ -19,24 +19,24 @@ class Picture(NamedTuple):
     """A picture that a header holds."""
 
     path: str
-    """The name of its part in the package: the same picture has the same."""
+    """Of its part in the package: the same picture has the same."""
     content_type: str
     data: bytes
 
 
-def picture(package: WordPackage, part: str, id: str) -> Picture | None:
+def picture(part: Part, id: str) -> Picture | None:
     """The picture to which the relation of a part with this id leads; None where it leads to no picture, to one outside
-    of the file or missing in it, or to one of a kind that isn't taken.
+    of the file, or to one of a kind that isn't taken.
     """
-    relation = package.relations(part).get(id)
-    if relation is None or relation != relation_to("image", relation.target) or relation.target not in package.names:
+    relation = part.rels.get(id)
+    if relation is None or relation.is_external or relation.reltype != RELATIONSHIP_TYPE.IMAGE:
         return None
-    content_type = package.content_type(relation.target)
-    ending = _KINDS.get(content_type)
+    image = relation.target_part
+    ending = _KINDS.get(image.content_type)
     if ending is None:
         return None
-    data = bare(package.read(relation.target))
-    return Picture(f"word/media/{sha256(data).hexdigest()[:16]}.{ending}", content_type, data)
+    data = bare(image.blob)
+    return Picture(f"/word/media/{sha256(data).hexdigest()[:16]}.{ending}", image.content_type, data)
 
 
 def bare(image: bytes) -> bytes:

@@ -14,13 +14,12 @@ from typing import NamedTuple
 
 from drafter.document.edited_document import Mark
 from drafter.document.tracked import BlockFate
-from drafter.formats.docx import guard
 from drafter.formats.docx.elements import W
 from drafter.formats.docx.redlining.block_redline import Authorship, BlockRedline, BlockStep, TextChange, aligned
 from drafter.formats.docx.redlining.carried_over import Lending, Lent
 from drafter.formats.docx.redlining.change_marks import ChangeIds, ChangeMarks
 from drafter.formats.docx.redlining.compared_file import NOTE_KINDS, ComparedFile
-from drafter.formats.docx.word_package import WordPackage
+from drafter.formats.docx.redlining.word_package import WordPackage
 
 __all__ = ["Authorship", "Redlined", "TextChange", "redline"]
 
@@ -53,9 +52,9 @@ def redline(
 
     Raises BadInput for a file that can't be read, DrafterError for more notes than Word can number.
     """
-    before = ComparedFile(WordPackage(guard.checked(old, paths[0], only_read=True), paths[0]))
+    before = ComparedFile(WordPackage(old, paths[0], only_read=True))
     blocks = before.stored_blocks()  # the old file's trees are gone before the new one's are made
-    after = ComparedFile(WordPackage(guard.checked(new, paths[1]), paths[1]))
+    after = ComparedFile(WordPackage(new, paths[1], only_read=False))
     steps = aligned(blocks, after.blocks(after.body))
     whose = (lambda _: authorship) if isinstance(authorship, Mark) else authorship
     body = _Redline((before, after), whose).write(steps)

@@ -2,8 +2,8 @@
 
 The text is written here; around it, a module for each thing that a package holds: `tables` (annexes), `notes`
 (footnotes and comments), `document_frame` (header, footer, properties, manifest), `styles` and `lists` (looks and
-numbers), `layout_base` (what of these a layout brings), `package` (the parts and their zip). `elements` makes the XML
-and the bookmarks. `parts/` holds the styles, numbering and settings that drafter brings.
+numbers, taken from the layout), `package` (python-docx's: the parts and their zip). `elements` makes the XML and the
+bookmarks. `parts/` holds the styles, numbering and settings that drafter brings.
 """
 
 from __future__ import annotations
@@ -32,11 +32,10 @@ from drafter.formats.docx.elements import (
     run,
     runs,
 )
-from drafter.formats.docx.layout_base import open_base
 from drafter.formats.docx.layout_frame import framed
 from drafter.formats.docx.lists import Lists, number_from_the_right, number_styles
 from drafter.formats.docx.notes import Sourced
-from drafter.formats.docx.package import MAIN, PartContent, own_part, write
+from drafter.formats.docx.package import MAIN, PartContent, open_base, own_part, write
 from drafter.formats.docx.styles import DEGREES, LARGER, Style, Styles
 from drafter.formats.docx.tables import Annexes
 from drafter.formats.options import DocumentPurpose, Options

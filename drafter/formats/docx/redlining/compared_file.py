@@ -17,8 +17,8 @@ from drafter.formats.docx.no_breaks import let_go
 from drafter.formats.docx.opc import parsed, relation_to
 from drafter.formats.docx.redlining.accepted_changes import accept
 from drafter.formats.docx.redlining.inline_content import Inline, InlineKind, content, identity
+from drafter.formats.docx.redlining.word_package import WordPackage
 from drafter.formats.docx.styles import FORMER_NAMES
-from drafter.formats.docx.word_package import WordPackage
 
 NOTE_KINDS = ("footnote", "endnote")
 _PART_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.{}+xml"

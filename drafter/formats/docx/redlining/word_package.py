@@ -9,19 +9,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 from io import BytesIO
 from pathlib import Path
+from posixpath import dirname, relpath
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from lxml import etree
 
+from drafter.formats.docx import guard
 from drafter.formats.docx.elements import Element, W, to_xml
 from drafter.formats.docx.opc import (
     BROKEN,
     PartRelation,
     add_to_root,
+    package_root,
     parsed,
     relations_in,
     relations_part,
-    relations_xml,
     unreadable,
     zip_entry,
 )
@@ -33,10 +35,10 @@ MAIN = "officeDocument"
 class WordPackage:
     """An opened file."""
 
-    def __init__(self, data: bytes, path: Path | str) -> None:
-        """Opens a file that has passed the guard. Raises BadInput, with the file, where it is no Word document."""
+    def __init__(self, data: bytes, path: Path | str, *, only_read: bool) -> None:
+        """Opens the file behind the guard. Raises BadInput, with the file, where it is no Word document."""
         self._path = path
-        self._zip = ZipFile(BytesIO(data))
+        self._zip = ZipFile(BytesIO(guard.checked(data, path, only_read=only_read)))
         self._written: dict[str, bytes] = {}
         self._relations: dict[str, dict[str, PartRelation]] = {}
         self.names = set(self._zip.namelist())
@@ -49,16 +51,16 @@ class WordPackage:
     def read(self, name: str) -> bytes:
         return self._written[name] if name in self._written else self._zip.read(name)
 
-    def tree(self, name: str, *, tight: bool = False) -> Element:
-        """The root of a part, as `opc.parsed` makes it. Raises BadInput where it has none."""
+    def tree(self, name: str) -> Element:
+        """The root of a part, without remarks. Raises BadInput where it has none."""
         try:
-            return parsed(self.read(name), tight=tight)
+            return parsed(self.read(name))
         except etree.XMLSyntaxError as error:
             raise unreadable(self._path, BROKEN) from error
 
-    def document(self, *, tight: bool = False) -> Element:
-        """The root of the main part, as `tree`. Raises BadInput where it is something else."""
-        root = self.tree(self.main, tight=tight)
+    def document(self) -> Element:
+        """The root of the main part. Raises BadInput where it is something else."""
+        root = self.tree(self.main)
         if root.tag != f"{W}document" or root.find(f"{W}body") is None:
             raise unreadable(self._path, "its main part is something else, or “Strict Open XML”")
         return root
@@ -88,7 +90,14 @@ class WordPackage:
     def relate_all(self, part: str, relations: dict[str, PartRelation]) -> None:
         """Give a part these relations, by their ids, and no others."""
         self._relations[part] = relations
-        self.write(relations_part(part), relations_xml(part, relations))
+        root = package_root("relationships", "Relationships")
+        for id, relation in relations.items():
+            target = relation.target if relation.external else relpath(relation.target, dirname(part) or ".")
+            said = {"Id": id, "Type": relation.type, "Target": target}
+            if relation.external:
+                said["TargetMode"] = "External"
+            add_to_root(root, "Relationship", said)
+        self.write(relations_part(part), to_xml(root))
 
     def content_type(self, name: str) -> str:
         """What a part is; empty where the package doesn't say."""
