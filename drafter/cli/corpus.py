@@ -130,7 +130,7 @@ def _show_draft(path: Path, view: View | None, as_json: bool, corpus: Corpus) ->
     workspace = opened(path, corpus)
     chosen = known_view(workspace, view or ATTRIBUTED)
     if as_json:
-        return click.echo(render(workspace, ".json", Options(annexes=(), view=chosen)), nl=False)
+        return output.print_document(render(workspace, ".json", Options(annexes=(), view=chosen)))
     for block in workspace.outline_in(chosen).blocks:
         if isinstance(block, OutlineParagraph):
             output.print_text(f"{block.ref}  {' '.join(filter(None, (block.printed, block.tag)))}")

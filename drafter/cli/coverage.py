@@ -119,7 +119,7 @@ def derivation(path: Path, shown: str, corpus: Corpus) -> None:
     from drafter.workspace.export import render
 
     workspace = opened(path, corpus)
-    click.echo(render(workspace, f".{shown}", Options(only=AnnexKind.DERIVATION)), nl=False)
+    output.print_document(render(workspace, f".{shown}", Options(only=AnnexKind.DERIVATION)))
 
 
 COMMANDS = (coverage, regions, derivation)

@@ -89,7 +89,7 @@ def refuse_other_than_yaml(target: Path | None, what: str) -> None:
 def write_document(target: Path, data: bytes, replace: bool) -> None:
     """Write a document and say so; to stdout, saying nothing, for STDOUT."""
     if target == STDOUT:
-        click.echo(data, nl=False)
+        output.print_document(data)
     else:
         write_file(target, data, replace)
         output.say(f"Wrote {target}.")

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from drafter.corpus.plain_text import escaped, harmless
+from drafter.corpus.plain_text import escaped, harmless, undirected, without_misleading
 
 if TYPE_CHECKING:  # rich takes as long to load as a whole small command: only what prints colours loads it
     from rich.text import Text
@@ -48,6 +48,13 @@ def print_json(data: object) -> None:
 def as_json(data: object) -> str:
     """Data as JSON."""
     return escaped(json.dumps(data, ensure_ascii=False, indent=2))
+
+
+def print_document(data: bytes | str) -> None:
+    """Print a document on stdout: as it is into a pipe or a file, with what a terminal would act on replaced on one."""
+    if sys.stdout.isatty():
+        data = harmless(data.decode() if isinstance(data, bytes) else data)
+    click.echo(data, nl=False)
 
 
 def print_text(text: str = "", style: str = "") -> None:
@@ -112,9 +119,9 @@ def print_coloured_table(columns: Sequence[str], rows: Iterable[Sequence[str | T
 
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     for name in columns:
-        table.add_column(Text(harmless(name)), overflow="fold")
+        table.add_column(Text(undirected(name)), overflow="fold")
     for row in rows:
-        table.add_row(*(Text(harmless(cell)) if isinstance(cell, str) else cell for cell in row))
+        table.add_row(*(Text(undirected(cell)) if isinstance(cell, str) else cell for cell in row))
     width = None if sys.stdout.isatty() else WIDTH_OF_A_FILE
     Console(file=sys.stdout, width=width, markup=False, emoji=False, highlight=False).print(table)
 
@@ -126,7 +133,7 @@ def compared(difference: Difference) -> Text:
     from drafter.draft.word_difference import Fate, marked
 
     looks = {Fate.IN: "green underline", Fate.OUT: "red strike"}
-    return Text.assemble(*((harmless(marked((stretch,))), looks.get(stretch.fate, "")) for stretch in difference))
+    return Text.assemble(*((undirected(marked((stretch,))), looks.get(stretch.fate, "")) for stretch in difference))
 
 
 def _width() -> int:
@@ -155,7 +162,8 @@ def wrapped(text: str, width: int) -> list[str]:
     lines = []
     for line in (part for paragraph in text.split("\n") for part in _broken(paragraph.expandtabs(8), width)):
         kept = line[: max(len(line.rstrip()), width)]
-        lines.append(kept if cell_len(kept) <= width else set_cell_size(kept, width))
+        # What a break parts from its end would go on turning what stands beside it in a table.
+        lines.append(without_misleading(kept if cell_len(kept) <= width else set_cell_size(kept, width)))
     return lines
 
 

@@ -83,7 +83,7 @@ def revision(
         return _list(path, revisions_of(path), as_json)
     name = _one(names, action)
     if action == "show":
-        return click.echo(files.read_text(found(path, name).path), nl=False)
+        return output.print_document(files.read_text(found(path, name).path))
     kept = opened(path, corpus).revisions.save(name)
     return output.say(f"Kept {kept.name} in {kept.path}.")
 

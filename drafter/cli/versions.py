@@ -81,7 +81,7 @@ def versions(path: Path, action: str, number: int, corpus: Corpus) -> None:
         raise BadInput(Problem(str(path), None, f"There is no version {number}; there are {len(earlier)}."))
     version = earlier[number - 1]
     if action == "show":
-        return click.echo(files.read_text(version.path), nl=False)
+        return output.print_document(files.read_text(version.path))
     if action == "restore":
         return output.say(f"Done: {draft_file.restore_file(path, version, corpus)}.")
     workspace = opened(path, corpus)

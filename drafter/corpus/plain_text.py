@@ -6,6 +6,8 @@ Works on bytes and strings; may import errors, and opens no file.
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections.abc import Callable
 from pathlib import Path
 
 from drafter.errors import BadInput
@@ -15,10 +17,18 @@ from drafter.errors import BadInput
 _FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
-_MISLEADING = re.compile(f"{_FORBIDDEN.pattern[:-1]}\u202d\u202e]")
-"""What is forbidden, and the two signs that have what follows read backwards, whatever its script. A text may hold
-those two; on a terminal `cod.exe` would be read for `exe.doc`.
+_OVERRIDES = "\u202d\u202e"
+"""Have what follows read backwards, whatever its script: `cod.exe` would be read for `exe.doc`. No text needs them."""
+_EMBEDDINGS, _ISOLATES = "\u202a\u202b", "\u2066\u2067\u2068"
+_OPENING = {**dict.fromkeys(_EMBEDDINGS, "\u202c"), **dict.fromkeys(_ISOLATES, "\u2069")}
+"""By the signs that begin a stretch of one direction, the one that ends it. They turn the order of what is in them, and
+of all that follows where they aren't ended.
 """
+_MARKS = "\u200e\u200f\u061c"
+"""Stand for a letter of one direction that isn't seen."""
+_DIRECTIONS = "".join((_OVERRIDES, *_OPENING, *dict.fromkeys(_OPENING.values()), _MARKS))
+_MISLEADING = re.compile(f"{_FORBIDDEN.pattern[:-1]}{_DIRECTIONS}]")
+"""What is forbidden, and every sign of direction, which a text may hold."""
 
 
 def decode(data: bytes, path: Path | str) -> str:
@@ -75,17 +85,57 @@ def forbidden(text: str) -> tuple[int, str] | None:
 
 
 def harmless(text: str) -> str:
-    """The text with each control character, and each sign that turns the order round, shown as its name: fit for a
-    terminal.
+    """The text with what would act on a terminal shown by its name: control characters, and each sign of direction that
+    turns the order of what is read, but where a text that is written from right to left needs it (see `_needed`).
     """
-    return _MISLEADING.sub(lambda match: f"<U+{ord(match.group()):04X}>", text)
+    return _without(text, lambda sign: f"<U+{ord(sign):04X}>")
 
 
 def without_misleading(text: str) -> str:
     """The text without what `harmless` shows by name, where there is room for no name: each takes no cell."""
-    return _MISLEADING.sub("", text)
+    return _without(text, lambda _sign: "")
+
+
+def undirected(text: str) -> str:
+    """As `harmless`, and without the signs that work in pairs: for what somebody else parts into lines."""
+    paired = dict.fromkeys(map(ord, (*_OPENING, *_OPENING.values())))
+    return harmless(text).translate(paired)
+
+
+def direction_signs(text: str) -> tuple[str, ...]:
+    """The signs of direction in the text, each once: nobody sees them in a name."""
+    return tuple(dict.fromkeys(sign for sign in text if sign in _DIRECTIONS))
+
+
+def _without(text: str, shown: Callable[[str], str]) -> str:
+    if not _MISLEADING.search(text):  # as nearly all
+        return text
+    return "\n".join(_line_without(line, shown) for line in text.split("\n"))
+
+
+def _line_without(line: str, shown: Callable[[str], str]) -> str:
+    needed = _needed(line)
+    return _MISLEADING.sub(lambda match: match[0] if match.start() in needed else shown(match[0]), line)
+
+
+def _needed(line: str) -> set[int]:
+    """The places of signs of direction that a line in a right-to-left script may have: marks, and embeddings and
+    isolates that are ended within it. A line without a letter of such a script needs none.
+    """
+    if not any(unicodedata.bidirectional(sign) in ("R", "AL") and sign not in _MARKS for sign in line):
+        return set()
+    needed: set[int] = set()
+    open_: list[tuple[int, str]] = []
+    for place, sign in enumerate(line):
+        if sign in _MARKS:
+            needed.add(place)
+        elif sign in _OPENING:
+            open_.append((place, _OPENING[sign]))
+        elif open_ and sign == open_[-1][1]:
+            needed |= {place, open_.pop()[0]}
+    return needed
 
 
 def escaped(json: str) -> str:
-    """JSON with the same characters escaped as JSON has it, so that it holds what it held."""
+    """JSON with control characters and all signs of direction escaped as JSON has it, so that it holds what it held."""
     return _MISLEADING.sub(lambda match: f"\\u{ord(match.group()):04x}", json)

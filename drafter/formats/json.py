@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 
+from drafter.corpus.plain_text import escaped
 from drafter.document import json_views
 from drafter.document.outline import Block, Heading, Outline, OutlineParagraph, Sentence, SourceRow
 from drafter.document.table import Annex, AnnexBlock, Items, Passage, Table, Title, undrawn
@@ -50,7 +51,7 @@ def render(outline: Outline, annexes: Iterable[Annex] = (), sources: Sources = S
         "sources": [] if clean else [_row(row) for row in outline.sources],
         "annexes": [_annex(annex) for annex in annexes],
     }
-    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+    return escaped(json.dumps(value, ensure_ascii=False, indent=2)) + "\n"
 
 
 def _block(block: Block, clean: bool) -> dict[str, object]:

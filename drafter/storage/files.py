@@ -44,13 +44,19 @@ def name_fault(name: str) -> str:
         return (
             f"{which} can't stand in a file's name on every system: leave {'it' if len(refused) == 1 else 'them'} out."
         )
+    unseen = plain_text.direction_signs(name)
+    if unseen:
+        which = " and ".join(f"U+{ord(sign):04X}" for sign in unseen)
+        return f"Nobody sees {which} in a file's name, and it turns the order of the others: leave it out."
     if name.endswith((".", " ")):
         what = "dot" if name.endswith(".") else "blank"
         return f"A file's name can't end with a {what} on every system: leave it out."
+    return _device_fault(name)
+
+
+def _device_fault(name: str) -> str:
     stem = name.partition(".")[0].rstrip()
-    if stem.casefold() in _RESERVED:
-        return f"Windows keeps the name “{stem}” for itself: add a word to it."
-    return ""
+    return f"Windows keeps the name “{stem}” for itself: add a word to it." if stem.casefold() in _RESERVED else ""
 
 
 def _quoted_sign(sign: str) -> str:
@@ -65,6 +71,14 @@ _ZIP = b"PK\x03\x04"
 """How a Word file begins."""
 _TEMPORARY = ".drafter-new"
 """The suffix of a file that is being written and will replace the real one."""
+_HELD = (5, 32, 33)
+"""What Windows says (ERROR_ACCESS_DENIED, _SHARING_VIOLATION, _LOCK_VIOLATION) of a file that another program has open:
+Word, a virus scanner, a synchronised folder.
+"""
+_LOOKS_AGAIN = (0.05, 0.1, 0.2, 0.4)
+"""Seconds between the tries to replace such a file: most are held for a moment only."""
+_LONGEST_ON_WINDOWS = 259
+_WINDOWS = os.name == "nt"
 _STALE = 60.0
 """Seconds after which such a file is a leftover of a process that died: writing one takes less than a second."""
 
@@ -99,7 +113,7 @@ def read_bytes(path: Path) -> bytes:
         with path.open("rb") as file:
             data = file.read(LARGEST + 1)
     except (OSError, ValueError) as error:  # a name with a NUL in it is a ValueError
-        raise BadInput.of(path, f"The file can't be read: {_reason(error)}.") from error
+        raise BadInput.of(path, f"The file can't be read: {_reason(error, path)}.") from error
     if len(data) > LARGEST:
         raise BadInput.of(path, f"The file is larger than {LARGEST // 1_000_000} MB.")
     return data
@@ -170,9 +184,19 @@ def write(path: Path, data: bytes, *, replace: bool = True, lasting: bool = True
             raise CannotWrite(f"{path}: this is a folder. Name a file.")
         if os.path.lexists(target) and not os.path.isfile(target):  # noqa: PTH113  (as there)
             raise CannotWrite(f"{path}: this is no plain file, and nothing else is ever replaced. Choose another name.")
+        _check_new_name(target)
         _write_whole(target, data, lasting)
     except (OSError, ValueError) as error:  # a name with a NUL in it is a ValueError
-        raise CannotWrite(f"{path}: the file can't be written: {_reason(error)}. Nothing was changed.") from error
+        raise CannotWrite(f"{path}: the file can't be written: {_reason(error, path)}. Nothing was changed.") from error
+
+
+def _check_new_name(target: Path) -> None:
+    """Raises CannotWrite where a new file would be a device on Windows, which swallows what is written, or on Windows
+    itself a part of another file (`a:b`), or one under another name (`a.`).
+    """
+    fault = name_fault(target.name) if _WINDOWS else _device_fault(target.name)
+    if fault and not is_there(target):
+        raise CannotWrite(f"{target}: {fault}")
 
 
 def remove_leftovers(path: Path) -> None:
@@ -184,7 +208,11 @@ def remove_leftovers(path: Path) -> None:
                 leftover.unlink()
 
 
-def _reason(error: OSError | ValueError) -> str:
+def _reason(error: OSError | ValueError, path: Path) -> str:
+    if getattr(error, "winerror", None) in _HELD[1:]:
+        return "another program has it open; close it there"
+    if getattr(error, "winerror", None) and len(os.path.abspath(path)) > _LONGEST_ON_WINDOWS:  # noqa: PTH100
+        return f"with its folders its name has more than {_LONGEST_ON_WINDOWS} characters; choose a shorter one"
     return (error.strerror if isinstance(error, OSError) else None) or str(error) or "the system gives no reason"
 
 
@@ -210,13 +238,24 @@ def _write_whole(target: Path, data: bytes, lasting: bool) -> None:
                 os.fsync(file.fileno())
         if before:
             _copy_owner_and_mode(temporary, before)
-        temporary.replace(target)
+        _put_in_place(temporary, target)
     except BaseException:
         with suppress(OSError):
             temporary.unlink()
         raise
     if lasting:
         _sync_folder(target.parent)
+
+
+def _put_in_place(temporary: Path, target: Path) -> None:
+    for seconds in (*_LOOKS_AGAIN, None):
+        try:
+            temporary.replace(target)
+            return
+        except PermissionError as error:
+            if seconds is None or getattr(error, "winerror", None) not in _HELD:
+                raise
+            time.sleep(seconds)
 
 
 def _copy_owner_and_mode(temporary: Path, before: os.stat_result) -> None:

@@ -66,7 +66,7 @@ def test_a_table_with_colours_and_data_hold_no_more_than_they_show() -> None:
     gone = output.compared((Stretch(Fate.OUT, "a\u202e"),))
     shown = printed(lambda: output.print_coloured_table(["a\x1b[31m"], [["b\x9b"], [gone]]), 60)
     assert [f"<U+{code}>" in shown for code in ("001B", "009B", "202E")] == [True] * 3
-    assert printed(lambda: output.print_json("\x9b\u202e"), 60) == '"\\u009b\\u202e"\n'
+    assert printed(lambda: output.print_json("\x9b\u202e\u2066"), 60) == '"\\u009b\\u202e\\u2066"\n'
 
 
 def test_many_columns_of_figures_come_in_several_tables(capsys: pytest.CaptureFixture[str]) -> None:
@@ -82,3 +82,27 @@ def test_many_columns_of_figures_come_in_several_tables(capsys: pytest.CaptureFi
     assert [word for word in words if word.isdigit() and len(word) == 3].count("139") == 2 and words.count("999") == 2
     assert words.count("Theme") > 1 and words.count("2.2") == words.count("Theme")
     assert max(map(len, printed.splitlines())) <= output.WIDTH_OF_A_FILE
+
+
+def test_a_pair_of_signs_that_a_line_break_parts_is_left_out_and_one_in_a_line_stays() -> None:
+    words = "تؤكد \u2067العربية\u2069"
+    assert words in printed(lambda: output.print_table(["a", "b"], [[words, "1"]]), 40)
+    narrow = printed(lambda: output.print_table(["a", "b"], [["تؤكد \u2067العربية هنا\u2069", "1"]]), 14)
+    assert not {"\u2067", "\u2069"} & set(narrow)
+    coloured = printed(lambda: output.print_coloured_table(["a"], [[words]]), 60)
+    assert "العربية" in coloured
+    assert not {"\u2067", "\u2069"} & set(coloured)
+
+
+class _Screen(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def test_a_document_is_printed_as_it_is_but_on_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "We act\u202e;\n\tnow.\n"
+    assert printed(lambda: output.print_document(text), 60) == text
+    screen = _Screen()
+    monkeypatch.setattr(sys, "stdout", screen)
+    output.print_document(text.encode())
+    assert screen.getvalue() == "We act<U+202E>;\n\tnow.\n"

@@ -4,12 +4,21 @@ import json
 
 import pytest
 
-from drafter.corpus.plain_text import decode, escaped, forbidden, harmless, told_apart, without_misleading
+from drafter.corpus.plain_text import (
+    decode,
+    direction_signs,
+    escaped,
+    forbidden,
+    harmless,
+    told_apart,
+    undirected,
+    without_misleading,
+)
 from drafter.errors import BadInput
 from tests.builders import HOSTILE
 
 
-@pytest.mark.parametrize("text", ["", HOSTILE, "line\nline\ttab", "\u200f\u202b\u2067", "\U0001f468\u200d\U0001f469"])
+@pytest.mark.parametrize("text", ["", HOSTILE, "line\nline\ttab", "\U0001f468\u200d\U0001f469"])
 def test_any_script_any_sign(text: str) -> None:
     assert forbidden(text) is None
     assert harmless(text) == text
@@ -31,6 +40,44 @@ def test_what_has_others_read_backwards_is_a_sign_of_texts_and_shown_by_its_name
     assert without_misleading(text) == "abc"
     assert json.loads(escaped(json.dumps(text, ensure_ascii=False))) == text
     assert escaped(json.dumps(text, ensure_ascii=False)).isascii()
+
+
+DIRECTIONS = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+
+
+@pytest.mark.parametrize("sign", DIRECTIONS)
+def test_a_sign_of_direction_may_stand_in_a_text_and_is_shown_by_name_where_no_script_needs_it(sign: str) -> None:
+    text = f"Paras. 28{sign} 30"
+    assert forbidden(text) is None
+    assert harmless(text) == undirected(text) == f"Paras. 28<U+{ord(sign):04X}> 30"
+    assert without_misleading(text) == "Paras. 28 30"
+    assert json.loads(escaped(json.dumps(text, ensure_ascii=False))) == text
+    assert escaped(json.dumps(text, ensure_ascii=False)).isascii()
+    assert direction_signs(f"{text}{sign}") == (sign,)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "تؤكد\u200f الدول (A/RES/74/1\u200e) دعمها", "ש\u061c", "قرار \u2066A/CONF.234/16\u2069 المعتمد",
+        "\u2067العربية \u2068UNODC\u2069 هنا\u2069", "\u202bالعربية\u202c and \u202aEnglish\u202c",
+    ],
+)  # fmt: skip
+def test_what_a_right_to_left_text_needs_is_shown_as_it_is(text: str) -> None:
+    assert harmless(text) == text
+    assert without_misleading(f"{text}\n{text}") == f"{text}\n{text}"
+    assert not set(undirected(text)) & set("\u202a\u202b\u202c\u2066\u2067\u2068\u2069")
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("عربي \u2067x", "عربي <U+2067>x"), ("عربي x\u2069", "عربي x<U+2069>"), ("عربي \u202ex\u202c", "عربي <U+202E>x<U+202C>"),
+        ("عربي \u2067x\u202cy", "عربي <U+2067>x<U+202C>y"), ("\u2067عربي\n\u2069x", "<U+2067>عربي\n<U+2069>x"),
+    ],
+)  # fmt: skip
+def test_what_goes_on_beyond_its_line_is_shown_by_name(text: str, shown: str) -> None:
+    assert harmless(text) == shown
 
 
 def test_a_files_bytes_are_text_without_mark_and_with_one_kind_of_line_end() -> None:

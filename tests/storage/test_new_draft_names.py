@@ -35,6 +35,7 @@ def test_a_new_draft_has_an_ending_by_which_it_is_found_again(tmp_path: Path, wa
         ("a\x1bb", "The control character U+001B can't"),
         ("a\nb", "The control character U+000A can't"),
         ("a\udce9b", "The control character U+DCE9 can't"),
+        ("exe\u202ecod\u200f", "Nobody sees U+202E and U+200F in a file's name"),
         ("draft.", "can't end with a dot on every system: leave it out."),
         ("draft ", "can't end with a blank on every system: leave it out."),
         ("..", "can't end with a dot"),
