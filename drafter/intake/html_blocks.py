@@ -81,7 +81,13 @@ def html_lines(name: str, text: str) -> list[FoundLine]:
         line = row.sourceline
         row.clear()
         row.text, row.sourceline = f"{_ROW}{len(rows) - 1}", line
-    return of_blocks(_Page().blocks(root), lambda block: rows[int(block.text.removeprefix(_ROW))])
+
+    def cells(block: TextBlock) -> list[str]:
+        place = block.text.removeprefix(_ROW)
+        taken_out = block.text.startswith(_ROW) and place.isdecimal() and len(place) < 10 and int(place) < len(rows)
+        return rows[int(place)] if taken_out else [block.text]  # cells in a table without a row: browsers show them
+
+    return of_blocks(_Page().blocks(root), cells)
 
 
 _ROW = "\ue000"
