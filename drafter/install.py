@@ -45,7 +45,7 @@ def main() -> str | int:
     if sys.version_info < (3, 11):  # noqa: UP036  (this is where an older Python is told)
         return "drafter needs Python 3.11 or newer; this is {}.{}.".format(*sys.version_info[:2])
     for stream in (sys.stdout, sys.stderr):  # a console may know few signs, and a folder have any
-        stream.reconfigure(errors="backslashreplace")
+        stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]  # unless somebody replaced it
     parser = argparse.ArgumentParser(description="Install drafter, for you alone or, as root, for everybody.")
     parser.add_argument("--demo", metavar="FOLDER", help="also make a sample draft, in this folder")
     parser.add_argument("--meaning", action="store_true", help="also judge by meaning: 150 MB more")

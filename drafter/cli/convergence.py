@@ -22,6 +22,8 @@ from drafter.workspace import Workspace
 from drafter.workspace.draft_review import CorpusReview
 from drafter.workspace.traced_text import Links, new_links, take_links, text_as_draft, trace_of
 
+_MOST_PAIRS = 1_000
+"""Pairs that a table shows, the surest: near copies make a hundred thousand of them, which nobody reads."""
 _SHOWN = 4
 """Matches of each kind that a table shows for a paragraph; JSON and documents have all."""
 
@@ -42,16 +44,19 @@ def convergence(groups: bool, contrasts: bool, perhaps: bool, as_json: bool, cor
     elif as_json:
         output.print_json(json_views.pairs(review.convergence))
     else:
+        pairs = review.convergence.perhaps if perhaps else review.convergence.pairs
         rows = [
             (f"{pair.score:.2f}", pair.a, corpus.by_id[pair.a].text, pair.b, corpus.by_id[pair.b].text)
-            for pair in (review.convergence.perhaps if perhaps else review.convergence.pairs)
+            for pair in pairs[:_MOST_PAIRS]
         ]
         output.print_table(["Score", "", "Recommendation", "", "Recommendation"], rows)
         others = f"{len(review.convergence.perhaps)} less sure ones"
         more = f"--groups gathers them; --perhaps shows {others}; --contrasts shows where regions differ."
         means = "words and meaning" if review.convergence.by_meaning else "words"
         told = f"that may ask for the same, by {means}: look at each." if perhaps else f"offered, by {means}. {more}"
-        output.say(f"{output.counted(len(rows), 'pair')} {told}")
+        output.say(f"{output.counted(len(pairs), 'pair')} {told}")
+        if len(pairs) > _MOST_PAIRS:
+            output.say(f"The {_MOST_PAIRS:,} surest are listed; --format json has all.")
 
 
 @click.command()

@@ -149,7 +149,7 @@ class Rendered:
         if only:
             document, annex = _on_its_own(document, written[0])
             written = (annex,)
-        counts = suffix == self._suffix and suffix in _COUNTED and _may_count()
+        counts = suffix == self._suffix and suffix in _COUNTED and _may_count(document)
         made = partial(
             registry.render,
             document,
@@ -204,8 +204,12 @@ _COUNTED = (_WORD, ".odt")
 """What has contents whose pages nobody counts who opens it, or not without a question."""
 
 
-def _may_count() -> bool:
-    return os.environ.get(COUNT_PAGES, "").casefold() not in _NOT
+_MOST_COUNTED = 400
+"""Paragraphs and headings of which the pages are counted: LibreOffice takes a quarter of a minute for a thousand."""
+
+
+def _may_count(document: Outline) -> bool:
+    return len(document.blocks) <= _MOST_COUNTED and os.environ.get(COUNT_PAGES, "").casefold() not in _NOT
 
 
 def _work(workspace: Workspace, options: Options) -> Work:

@@ -28,12 +28,11 @@ from drafter.draft.draft import Draft
 from drafter.draft.text import Text
 from drafter.draft.tree import change
 from drafter.storage import corpus_yaml, draft_yaml
-
-MOST_RECOMMENDATIONS = 10_000
-MOST_PARAGRAPHS = 1_000
 from tests.benchmarks.commands import DRAFTER, environment
 from tests.benchmarks.large import corpus, workspace
 
+MOST_RECOMMENDATIONS = 10_000
+MOST_PARAGRAPHS = 1_000
 SECONDS, MEGABYTES = 10.0, 1_000
 DRAFT, OTHER, BASE = "large.yaml", "other.yaml", "base.yaml"
 UNMEASURED = {"open", "serve", "share init"}
@@ -72,14 +71,14 @@ def commands(folder: Path) -> Iterator[tuple[str, list[str]]]:
     yield "new", ["new", "empty.yaml"]
     yield "demo", ["demo", "demo"]
     yield "add", ["add", DRAFT, "AP 5(a)", "LAC 5(a)", "--merge"]
-    yield "set-aside", ["set-aside", DRAFT, "AP 6(a)", "--reason", "Later."]
+    yield "set-aside", ["set-aside", DRAFT, "AP 70(a)", "--reason", "Later."]
     yield "coverage", ["coverage", DRAFT]
     yield "coverage xlsx", ["coverage", DRAFT, "-o", "coverage.xlsx"]
     yield "regions", ["regions", DRAFT]
     yield "derivation", ["derivation", DRAFT]
     yield "report", ["report", DRAFT, "-o", "report.html"]
     yield "check", ["check", DRAFT]
-    yield "silence", ["silence", DRAFT, "sentence-length", "--reason", "Long by nature."]
+    yield "silence", ["silence", DRAFT, "future-declaration", "--reason", "Long by nature."]
     yield "adapt", ["adapt", DRAFT]
     yield "changed", ["changed", DRAFT]
     yield "numbers", ["numbers", DRAFT, "--freeze"]
@@ -123,8 +122,8 @@ def commands(folder: Path) -> Iterator[tuple[str, list[str]]]:
 def _proposal(folder: Path) -> str:
     """The id of the first proposal that is open; nobody's where there is none."""
     ran = _ran(folder, ["proposals", DRAFT, "--open", "--format", "json"])
-    found = json.loads(ran.said) if not ran.exit_code else []
-    return str(next(iter(found["proposals"] if isinstance(found, dict) else found), {}).get("id", "none"))
+    found = json.loads(ran.said)["proposals"] if not ran.exit_code else []
+    return next((str(one["id"]) for one in found), "none")
 
 
 def _edited(folder: Path) -> None:

@@ -72,7 +72,8 @@ def test_what_a_right_to_left_text_needs_is_shown_as_it_is(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "shown"),
     [
-        ("عربي \u2067x", "عربي <U+2067>x"), ("عربي x\u2069", "عربي x<U+2069>"), ("عربي \u202ex\u202c", "عربي <U+202E>x<U+202C>"),
+        ("عربي \u2067x", "عربي <U+2067>x"), ("عربي x\u2069", "عربي x<U+2069>"),
+        ("عربي \u202ex\u202c", "عربي <U+202E>x<U+202C>"),
         ("عربي \u2067x\u202cy", "عربي <U+2067>x<U+202C>y"), ("\u2067عربي\n\u2069x", "<U+2067>عربي\n<U+2069>x"),
     ],
 )  # fmt: skip

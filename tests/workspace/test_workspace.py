@@ -252,6 +252,8 @@ def test_a_word_file_has_the_pages_of_its_contents_where_they_are_counted(
     monkeypatch.setattr(registry, "render", lambda *_, pages=(), **__: f"pages {pages}".encode())
     assert export.render(workspace, ".docx") == b"pages (2, 3)"
     assert export.render(workspace, ".html") == b"pages ()"
+    monkeypatch.setattr(export, "_MOST_COUNTED", 1)
+    assert export.render(workspace, ".docx") == b"pages ()"
     assert len(counted) == 2
 
 
