@@ -256,6 +256,7 @@ def build(
     """
     from drafter.cli.delivery import refuse_other_than_yaml, write_file
     from drafter.storage import folders
+    from drafter.storage.files import typed
     from drafter.workspace import others_texts, source_files
 
     refuse_other_than_yaml(target, "A corpus")
@@ -276,16 +277,22 @@ def build(
             output.say(f"{taken}.")
     corpus = read.exercise.corpus
     path = target or folders.CORPUS
+    if replace and any(taken.form == "report" for taken in read.taken):
+        corpus = source_files.sorted_as(path, corpus)
     write_file(path, others_texts.corpus_file(corpus), replace or target is None)
+    if corpus.unsorted:
+        waiting = output.counted(len(corpus.unsorted), "recommendation")
+        output.say(f"Without a theme yet: {waiting}. To put them under themes: drafter corpus sort {typed(path)}")
     output.say(f"Wrote {path}: {_counts(corpus)}. `drafter corpus report` lists what is worth knowing.")
     return None
 
 
 def _counts(corpus: Corpus) -> str:
-    placements = sum(len(theme.placements) for theme in corpus.themes)
+    themes = [theme for section in corpus.sorted_sections for theme in section.themes]
+    placements = sum(len(theme.placements) for theme in themes)
     counts = {
-        "section": len(corpus.sections),
-        "theme": len(corpus.themes),
+        "section": len(corpus.sorted_sections),
+        "theme": len(themes),
         "placement": placements,
         "recommendation": len(corpus.recommendations),
     }
@@ -313,6 +320,50 @@ def _preview(read: ReadSources) -> None:
     output.print_text(f"Doubtful, and to be settled before the corpus can be written ({doubts})", "bold")
     for problem in read.problems:
         output.print_text(str(problem))
+
+
+class _Put(click.ParamType[tuple[str, str, tuple[str, ...]]]):
+    """`Justice/Courts=AP 3(a),AP 3(b)`: a section, a theme, and the points that go there."""
+
+    name = "SECTION/THEME=POINT,…"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[str, str, tuple[str, ...]]:
+        where, _, points = str(value).rpartition("=")
+        section, _, theme = where.partition("/")
+        ids = tuple(filter(None, (point.strip() for point in points.split(","))))
+        if not (section.strip() and ids):
+            self.fail(f"“{value}” is not written SECTION/THEME=POINT,POINT.", param, ctx)
+        return section.strip(), (theme or section).strip(), ids
+
+
+@corpus_group.command()
+@click.argument("path", metavar="CORPUS", type=FILE)
+@click.option(
+    "--put",
+    "placements",
+    type=_Put(),
+    multiple=True,
+    help='Without the screen: "Justice/Courts=AP 3(a),AP 3(b)"; section and theme are made where they are missing.',
+)
+def sort(path: Path, placements: tuple[tuple[str, str, tuple[str, ...]], ...]) -> None:
+    """Put the points of CORPUS that have no theme yet under themes, on a screen; each step is saved, and can be undone.
+
+    Themes are suggested by what stands under them already. Leave and come back as you like.
+    """
+    from drafter.workspace.corpus_file import CorpusFile
+
+    file = CorpusFile(path)
+    if not placements:
+        from drafter.cli.screens import show_alone
+
+        return show_alone(file)
+    for section, theme, names in placements:
+        file.put_by_title(section, theme, names)
+    file.save()
+    count, waiting = len(file.corpus.recommendations), len(file.corpus.unsorted)
+    return output.say(f"Wrote {path}: {count - waiting} of {count} sorted.")
 
 
 @corpus_group.command()

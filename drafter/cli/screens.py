@@ -17,8 +17,9 @@ from drafter.storage import corpus_files, corpus_yaml, folders
 from drafter.storage.files import typed
 from drafter.workspace import Workspace
 
-if TYPE_CHECKING:  # loaded by `serve` alone
+if TYPE_CHECKING:  # loaded by `serve` alone, and by `corpus sort`
     from drafter.tui.browser import BrowserServer
+    from drafter.workspace.corpus_file import CorpusFile
 
 LOOPBACK = "127.0.0.1"
 _PORT = click.IntRange(0, 65535)
@@ -113,6 +114,15 @@ def _run_screens(corpus: Corpus, workspace: Workspace | None, came: Path | None 
 
     within = click.get_current_context().find_root().params["within"]
     tui.run(corpus, workspace, Path.cwd(), within, came)
+
+
+def show_alone(file: CorpusFile) -> None:
+    """Show the screen on which a corpus is sorted."""
+    _check_terminal()
+    from drafter import tui
+    from drafter.tui.sort.sort_screen import SortScreen
+
+    tui.run_alone(lambda session: SortScreen(file, session), file.corpus)
 
 
 def _refuse_outside(path: Path, folder: Path) -> None:

@@ -5,6 +5,6 @@ import os
 # Textual reads it when it is loaded. A key is painted at once; what follows from that waits for the next such moment.
 os.environ.setdefault("TEXTUAL_FPS", "120")
 
-from drafter.tui.app import DrafterApp, run
+from drafter.tui.app import DrafterApp, run, run_alone
 
-__all__ = ["DrafterApp", "run"]
+__all__ = ["DrafterApp", "run", "run_alone"]

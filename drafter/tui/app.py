@@ -99,15 +99,25 @@ class DrafterApp(App[None]):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q", "quit", "Quit", show=False, priority=True)]
 
     def __init__(
-        self, corpus: Corpus, workspace: Workspace | None, folder: Path, session: Session, came: Path | None = None
+        self,
+        corpus: Corpus,
+        workspace: Workspace | None,
+        folder: Path,
+        session: Session,
+        came: Path | None = None,
+        *,
+        alone: Screen[None] | None = None,
     ) -> None:
-        """`came` is a Word file that is taken home into the workspace's draft first; None for none."""
+        """`came` is a Word file that is taken home into the workspace's draft first; None for none. `alone` is a screen
+        of no draft, that is shown instead of the start screen, and with which the application ends.
+        """
         super().__init__()
         self.corpus = corpus
         self.workspace = workspace
         self.folder = folder
         self.session = session
         self._came = came
+        self._alone = alone
         self._read: Sequence[str] | None = None
         self.place: LeftPlace | None = None
         """Where the user is in the draft, or was a moment ago."""
@@ -235,7 +245,9 @@ class DrafterApp(App[None]):
             signal.signal(number, end)
 
     def on_mount(self) -> None:
-        if self.workspace is None:
+        if self._alone:
+            self.push_screen(self._alone, lambda _: self.exit())
+        elif self.workspace is None:
             from drafter.tui.start_screen import StartScreen
 
             self.push_screen(StartScreen(self.corpus, self.folder, self.session), self.open)
@@ -283,8 +295,8 @@ class DrafterApp(App[None]):
             self.session.left(self.workspace.draft.id, self.place)
 
     def action_command_palette(self) -> None:
-        """Before a draft is open there is no command to find."""
-        if self.workspace:
+        """On the start screen there is no command to find."""
+        if self.workspace or self.screen is self._alone:
             super().action_command_palette()
 
     async def action_quit(self) -> None:
@@ -360,6 +372,12 @@ class DrafterApp(App[None]):
         super()._handle_exception(error)
 
 
+def run_alone(screen: Callable[[Session], Screen[None]], corpus: Corpus) -> None:
+    """Show a screen of no draft until the user leaves it. Raises as `run`."""
+    session = Session.load()
+    _run(DrafterApp(corpus, None, Path.cwd(), session, alone=screen(session)))
+
+
 def run(
     corpus: Corpus,
     workspace: Workspace | None,
@@ -373,7 +391,10 @@ def run(
     taken home into the workspace's draft first; None for none. Raises BadInput where the user's
     settings can't be used, and whatever ended the screens unforeseen.
     """
-    app = DrafterApp(corpus, workspace, folder, Session.load(within), came)
+    _run(DrafterApp(corpus, workspace, folder, Session.load(within), came))
+
+
+def _run(app: DrafterApp) -> None:
     gc.freeze()  # what is loaded now stays: to look through all of it for garbage would halt the screen for a moment
     gc.set_threshold(_TOO_MANY, 20, 20)
     with app.ending_on_signals():

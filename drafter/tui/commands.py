@@ -28,6 +28,8 @@ class Scope(StrEnum):
     """The screen of the guided first draft, which does so too."""
     TRACE = "trace"
     """The screen of what the paragraphs reflect, which stands before the panes as well."""
+    SORT = "sort"
+    """The screen on which points are put under themes; no draft is open then."""
 
 
 PANES = (Scope.CHOOSE, Scope.OUTLINE, Scope.COVERAGE, Scope.PREVIEW, Scope.NEGOTIATE)
@@ -36,6 +38,7 @@ APART: Mapping[Scope, tuple[str, ...]] = {
     Scope.INCOMING: ("undo", "redo", "colours", "app.command_palette", "help"),
     Scope.TRACE: ("undo", "redo", "colours", "app.command_palette", "help"),
     Scope.GUIDED: ("undo", "colours", "app.command_palette", "help"),
+    Scope.SORT: ("undo", "redo", "colours", "app.command_palette", "help"),
 }
 """The screens that stand before the panes, with the actions from everywhere that work there too."""
 
@@ -107,9 +110,9 @@ _SHOWN = {
     "delete": "del",
 }
 
-_E, _C, _O, _V, _P, _N, _I, _G, _T = (
+_E, _C, _O, _V, _P, _N, _I, _G, _T, _S = (
     Scope.EVERYWHERE, Scope.CHOOSE, Scope.OUTLINE, Scope.COVERAGE, Scope.PREVIEW, Scope.NEGOTIATE, Scope.INCOMING,
-    Scope.GUIDED, Scope.TRACE,
+    Scope.GUIDED, Scope.TRACE, Scope.SORT,
 )  # fmt: skip
 
 COMMANDS: tuple[Command, ...] = (
@@ -283,6 +286,24 @@ COMMANDS: tuple[Command, ...] = (
     Command(_T, "escape,q", "Back", "Back to the draft; what you cited in it stays.", "leave"),
     Command(_T, "ctrl+down", "Text on", "Scroll the text beside the list on.", "text(1)", False),
     Command(_T, "ctrl+up", "Text back", "Scroll the text beside the list back.", "text(-1)", False),
+    # Points put under themes
+    Command(_S, "enter", "Put it", "From the points, to the themes; there, put the points under the theme.", "put"),
+    Command(_S, "1", "As suggested", "Put the points under the first of the suggested themes.", "suggested(1)"),
+    Command(_S, "2", "Second", "Put the points under the second of the suggested themes.", "suggested(2)", False),
+    Command(_S, "3", "Third", "Put the points under the third of the suggested themes.", "suggested(3)", False),
+    Command(_S, "space", "Mark, and on", "Mark the point and go on; commands then take all that is marked.", "mark"),
+    Command(_S, "n", "New theme…", "A new theme in the section at the cursor.", "theme"),
+    Command(_S, "N", "New section…", "A new section, after the others.", "section"),
+    Command(_S, "v", "Look into it", "List the points of the theme at the cursor, or what waits again.", "look"),
+    Command(_S, "a", "Put here too", "Put the points under the theme at the cursor as well.", "also"),
+    Command(_S, "b", "Take out", "Take the points out of the theme that is looked into.", "take_out"),
+    Command(_S, "r", "Rename…", "Give the theme or section at the cursor another title.", "rename"),
+    Command(_S, "d,delete", "Remove", "Remove the theme or section at the cursor; its points wait again.", "remove"),
+    Command(_S, "right", "Themes", "From the points to the themes.", "themes", False),
+    Command(_S, "left", "Points", "From the themes to the points.", "points", False),
+    Command(_S, "ctrl+down", "Text on", "Scroll the text beside the list on.", "text(1)", False),
+    Command(_S, "ctrl+up", "Text back", "Scroll the text beside the list back.", "text(-1)", False),
+    Command(_S, "escape,q", "Back", "Back to the points, to what waits; then leave, with all saved.", "leave"),
     # Everywhere
     Command(_E, "1", "Choose", "Choose regional points by theme.", "show('choose')", False),
     Command(_E, "2", "Outline", "The draft as it will be numbered.", "show('outline')", False),

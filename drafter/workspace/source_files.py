@@ -11,8 +11,8 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 
-from drafter.corpus import plain_text
-from drafter.corpus.corpus import About, AboutHeading, AboutParagraph
+from drafter.corpus import plain_text, sorting
+from drafter.corpus.corpus import About, AboutHeading, AboutParagraph, Corpus
 from drafter.errors import BadInput, Problem
 from drafter.intake.citation_marks import ListCitations, find_matrix_marks, with_square_brackets
 from drafter.intake.found_lines import FoundLine, of_markdown, of_rows, of_text, of_word, source_text
@@ -308,6 +308,16 @@ def read_sources(sources: GivenSources) -> ReadSources:
     )
     taken = tuple(TakenFile(file.path, file.kind, form) for form, file in found.items())
     return ReadSources(exercise, problems, taken)
+
+
+def sorted_as(path: Path, corpus: Corpus) -> Corpus:
+    """The corpus under the themes of the one in the file, which is to be replaced: what was sorted there stays
+    so. It is as it was where there is no such file, or the file's is another one. Raises BadInput where it is none.
+    """
+    if not path.exists():
+        return corpus
+    before = corpus_yaml.load(path)
+    return sorting.same_themes(corpus, before) if before.id == corpus.id else corpus
 
 
 _UNKNOWN = (

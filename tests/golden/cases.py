@@ -73,6 +73,7 @@ COMMANDS = """
     search
     corpus
     corpus build
+    corpus sort
     corpus report
     corpus dump
     corpus compare
@@ -591,6 +592,21 @@ STORIES = {
         regions x.yaml --corpus c.yaml
         coverage x.yaml
         export x.yaml -o x.docx --corpus c.yaml
+    """,
+    "reports-sorted": """
+        corpus build north.txt south.md -o c.yaml
+        corpus build --report N=north.txt --report S=south.md --preview
+        corpus build --report N=north.txt --report S=south.md --about a.yaml --settle "N 1=none" -o c.yaml
+        corpus report --report N=north.txt --report S=south.md --about a.yaml
+        corpus sort c.yaml --put "Lamps/Sharing=N 2(c), S 1(a)" --put "Lamps/Care=N 2(a),N 2(b)"
+        corpus sort c.yaml --put "Lamps/Care=N 9"
+        corpus sort c.yaml --put "Lamps"
+        corpus build --report N=north.txt --report S=south.md --about a.yaml -o c.yaml --replace
+        themes --corpus c.yaml
+        new x.yaml --corpus c.yaml
+        add x.yaml "N 2(a)" "S 1(b)" --corpus c.yaml
+        coverage x.yaml --corpus c.yaml
+        compile --corpus c.yaml -o m.md
     """,
     "hostile-text": """
         new x.yaml --corpus invented.yaml

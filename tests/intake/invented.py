@@ -83,7 +83,7 @@ def breakable(text: str) -> list[str]:
     """The text in parts, each but the first starting with a plain word: only there the printers break it."""
     parts: list[str] = []
     for word in text.split(" "):
-        glued = parts and (parts[-1].endswith(("-", ",")) or needs_no_blank(parts[-1], word))
+        glued = parts and (parts[-1].endswith(("-", ",", "/", "–")) or needs_no_blank(parts[-1], word))
         if parts and (word not in PLAIN or glued):
             parts[-1] += f" {word}"
         else:

@@ -418,7 +418,8 @@ CASES = {
 
 
 def test_no_command_is_missing_here() -> None:
-    assert sorted(CASES) == sorted(command.id for command in COMMANDS)
+    """Those of sorting work where no draft is open, and have a test of their own."""
+    assert sorted(CASES) == sorted(command.id for command in COMMANDS if command.scope is not Scope.SORT)
 
 
 @pytest.fixture
