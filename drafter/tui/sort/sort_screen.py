@@ -190,7 +190,7 @@ class SortScreen(ApartScreen[None]):
         likest = self.suggestions[:1]
         return {
             "put": count > 0 and (here and f"Put {some} here" if self._on_tree else "Choose a theme"),
-            "suggested": bool(likest) and f"Put {some} as suggested",
+            "suggested(1)": bool(likest) and f"Put {some} as suggested",
             "also": into is not None and here and self._on_tree,
             "take_out": into is not None and count > 0,
             "mark": not self._on_tree,
