@@ -111,6 +111,9 @@ class FileText:
         """
         where, titled = "before the text", False
         for each in paragraphs:
+            if undone := each.opening.undone:
+                why = f"{undone.author or 'Somebody'} put it where another one went; together that changes nothing."
+                self.unmatched.append(Unmatched("a paragraph’s end", where, why))
             if each.piece:
                 titled = titled or each.piece.kind is not PieceKind.MASTHEAD
                 where = f"after {each.piece.ref}" if each.piece.id else where

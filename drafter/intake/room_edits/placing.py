@@ -142,7 +142,7 @@ class Placing:
         """Finds the numbers that a program counted otherwise than they were, if nothing among the edits explains it;
         each as a draft freezes it.
         """
-        if {edit.kind for edit in edits} & _STIRRING:
+        if {edit.kind for edit in edits} & _STIRRING or any(each.opening.undone for each in self._paragraphs):
             return {}
         found = {}
         before: dict[tuple[str, str], int] = {}

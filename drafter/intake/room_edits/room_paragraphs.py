@@ -179,18 +179,23 @@ def _compared(block: FileBlock) -> list[Bit]:
 
 def _rejoined(bits: list[Bit]) -> list[Bit]:
     """The bits, of a break that came beside one that went, by the same person and with nothing between them, only one:
-    nothing happened.
+    nothing happened, but what is tracked of it is remembered.
     """
     found: list[Bit] = []
     for bit in bits:
         before = found[-1] if found else None
         if before and before.is_break and bit.is_break and _undo(before, bit):
-            found[-1] = replace(before, deleted=None, place=bit.place)
+            found[-1] = replace(before, deleted=None, place=bit.place, undone=_tracked(bit.inserted))
         elif before and before.is_break and bit.is_break and _undo(bit, before):
-            found[-1] = replace(bit, deleted=None, place=bit.place if bit.place >= 0 else before.place)
+            place = bit.place if bit.place >= 0 else before.place
+            found[-1] = replace(bit, deleted=None, place=place, undone=_tracked(before.inserted))
         else:
             found.append(bit)
     return found
+
+
+def _tracked(mark: Mark | None) -> Mark | None:
+    return None if mark is UNTRACKED else mark
 
 
 def _undo(gone: Bit, come: Bit) -> bool:

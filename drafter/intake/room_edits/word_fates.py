@@ -69,6 +69,8 @@ class Bit:
     """Of a break, the number of the file's paragraph that it begins; -1 where the file has none."""
     piece: IssuedPiece | None = None
     """Of a break that stood there when the file went out, what began there."""
+    undone: Mark | None = None
+    """Of such a one, who tracked that a break came where it had gone."""
 
     @property
     def refused(self) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from drafter.document.edited_document import EditedDocument, EditedParagraph, EditedRun, Mark
+from drafter.document.table import anchor
 from drafter.draft import edits
 from drafter.draft.draft import Draft, Front, Status
 from drafter.draft.tree import Place
@@ -299,6 +300,22 @@ def test_a_paragraph_is_split_and_joined_untracked(back: bool) -> None:
     assert list(composed(seen, lambda _: True).values()) == expected
 
 
+def test_paragraphs_between_which_others_were_deleted_are_joined_untracked() -> None:
+    said = ("We train judges.", "Victims are heard.", "States share data.", "All crimes count.")
+    base = draft(*(paragraph(f"p{number}", words) for number, words in enumerate(said, start=1)))
+    file, text = sent(base), f"{said[0]}{said[3]}"
+    seen = found(put(retyped(file, "p1", text), at(file, "p2"), at(file, "p4") + 1), base)
+    assert [edit[:2] for edit in told(seen)] == [("deleted", "OP2"), ("deleted", "OP3"), ("joined", "OP4")]
+
+
+def test_of_two_paragraphs_with_the_same_words_the_last_one_stands_if_one_was_deleted() -> None:
+    base = draft(*(paragraph(f"p{number}", "We act.") for number in (1, 2, 3)))
+    file = sent(base)
+    place = at(file, "p1")
+    left = replace(file.paragraphs[place + 1], bookmarks=(anchor("p1"), anchor("p2")))
+    assert told(found(put(file, place, place + 2, left), base)) == [("deleted", "OP1", "", "We act.", "")]
+
+
 def test_a_break_that_somebody_put_untracked_and_another_deleted_makes_halves_all_the_same() -> None:
     file = sent(_draft())
     place = at(file, "p1")
@@ -485,7 +502,16 @@ def test_a_break_that_one_person_put_beside_one_that_they_deleted_is_nothing() -
     place = at(file, "p4")
     first = replace(file.paragraphs[place], end_inserted=ANN)
     nothing = EditedParagraph((), "Operative Paragraph", end_deleted=ANN)
-    assert told(found(put(file, place, place + 1, first, nothing), _draft())) == []
+    ways = [put(file, place, place + 1, first, nothing)]
+    joined = replace(file.paragraphs[place + 1], label="6.")  # a program counted what is empty
+    ways.append(put(ways[0], place + 2, place + 3, joined))
+    ways.append(put(file, place, place + 1, first))  # and somebody, untracked, took the other one out
+    for edited in ways:
+        seen = found(edited, _draft())
+        assert told(seen) == []
+        (other,) = seen.room.unmatched
+        assert (other.text, other.where) == ("a paragraph’s end", "after OP3")
+        assert other.why.startswith("Ann put it where another one went")
 
 
 def test_whoever_deletes_an_empty_paragraph_that_nobody_tracked_joins_nothing() -> None:

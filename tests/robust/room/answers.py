@@ -15,7 +15,7 @@ from drafter.draft.fields import digest
 from drafter.formats.docx import edited_reader
 from drafter.intake.room_edits import finding, taking
 from drafter.intake.room_edits.done_before import remembering
-from drafter.intake.room_edits.room_edit import Decision, Found, RoomEdit, RoomEditKind
+from drafter.intake.room_edits.room_edit import Decision, Found, RoomEdit, RoomEditKind, Unmatched
 from tests.robust.room import drafts
 from tests.robust.room.pages import UNSEEN, Hand
 from tests.robust.room.sessions import Session
@@ -317,8 +317,14 @@ def author_faults(session: Session, found: Found) -> Iterator[str]:
     hands = {hand for cell in cells for hand in (cell.by, cell.gone) if hand is not None}
     done = {(hand.author, hand.tracked) for hand in hands if hand != UNSEEN}
     named = {(edit.author, edit.tracked) for edit in found.room.edits if edit.tracked and edit.kind != "comment"}
+    # Who ended a paragraph just where another end went, untracked or by themselves, changed nothing, and that is said.
+    named |= {(name, True) for name, _ in done for other in found.room.unmatched if _is_undone(other, name)}
     said = {deed.hand.author for deed in session.deeds if deed.kind in ("source", "number", "title")}
     if done - named:
         yield f"not named: {done - named}"
     if {author for author, _ in named - done} - said:
         yield f"named, and did nothing: {named - done}"
+
+
+def _is_undone(other: Unmatched, author: str) -> bool:
+    return other.text == "a paragraph’s end" and other.why.startswith(f"{author} put it where another one went")
