@@ -69,7 +69,8 @@ class _Recognizing:
         by_key = self._by_key()
         keys = [key(candidate.text) for candidate in self._candidates]
         for place, marked in self._marked.items():
-            self._pair(place, next((piece for piece in marked if piece in by_key.get(keys[place], ())), None))
+            # Of two with the same words, of which one was deleted, the last one's end is there.
+            self._pair(place, next((piece for piece in marked[::-1] if piece in by_key.get(keys[place], ())), None))
         for place, marked in self._marked.items():
             if place not in self._found:
                 self._pair(place, self._likest(place, marked, _MARKED))
@@ -240,18 +241,23 @@ class _Halves:
         return marked or _is_held(words, missing)
 
     def _take_in(self, block: FileBlock, piece: IssuedPiece) -> None:
-        """Gives a block the pieces beside its own that are nowhere else, and whose words it has."""
+        """Gives a block the pieces beside its own that are nowhere else, and whose words it has; others that are
+        nowhere may have stood between.
+        """
         extra = _words(block.text) - _words(piece.words)
-        first = last = piece.index
-        while last + 1 in self._missing and self._is_in(block, last + 1, extra):
-            last += 1
-            extra -= _words(self._pieces[last].words)
-        while first - 1 in self._missing and self._is_in(block, first - 1, extra):
-            first -= 1
-            extra -= _words(self._pieces[first].words)
-        if first < last:
-            self._missing -= set(range(first, last + 1))
-            block.piece, *joined = self._pieces[first : last + 1]
+        held = [piece.index]
+        for step in (1, -1):
+            index, passed = piece.index + step, 0
+            while index in self._missing and passed < _GAP:
+                if self._is_in(block, index, extra):
+                    held.append(index)
+                    extra -= _words(self._pieces[index].words)
+                else:
+                    passed += 1
+                index += step
+        if len(held) > 1:
+            self._missing -= set(held)
+            block.piece, *joined = (self._pieces[index] for index in sorted(held))
             block.joined = tuple(joined)
 
     def _is_in(self, block: FileBlock, index: int, extra: Counter[str]) -> bool:
