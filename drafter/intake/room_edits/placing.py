@@ -81,7 +81,8 @@ class Placing:
             if each.piece is None:
                 yield StandingParagraph(each.id, each.depth)
             elif each.piece.part:
-                yield replace(_standing(each.piece), depth=each.depth, moved=each.mover is not None)
+                standing = _standing(each.piece)
+                yield replace(standing, depth=each.depth, moved=each.mover is not None, gone=each.went is not None)
 
     def called(self, id: str) -> str:
         """What people call the paragraph or the heading with this id."""
@@ -190,6 +191,8 @@ class StandingParagraph:
     """Whether it is what leads to its part: a heading, or a sentence of the layout's."""
     moved: bool = False
     """Whether the file says so itself."""
+    gone: bool = False
+    """Whether it stands there only as long as nobody's changes are accepted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,14 +245,14 @@ _HEAVY, _USUAL, _LIGHT = 100_000, 10, 9
 
 def _weights(order: Sequence[StandingParagraph], before: Mapping[str, FoundMove]) -> dict[str, int]:
     """How much each stays rather than others: a heading more than what passed it, a paragraph less that was parted from
-    what stood under it.
+    what stood under it, or that is gone where the others stand.
     """
     first_under = {place.container: id for id, place in before.items() if not place.after}
     weights: dict[str, int] = {}
     for place, each in enumerate(order):
         following = order[place + 1].id if place + 1 < len(order) else ""
         parted = each.id in first_under and first_under[each.id] != following
-        weights[each.id] = _HEAVY if each.heading else _LIGHT if parted else _USUAL
+        weights[each.id] = _HEAVY if each.heading else _LIGHT if parted or each.gone else _USUAL
     return weights
 
 

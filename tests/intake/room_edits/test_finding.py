@@ -300,6 +300,17 @@ def test_a_paragraph_is_split_and_joined_untracked(back: bool) -> None:
     assert list(composed(seen, lambda _: True).values()) == expected
 
 
+def test_what_was_moved_untracked_and_joined_there_is_both() -> None:
+    base = draft(*(paragraph(f"p{number}", f"We act on matter {number}.") for number in (1, 2, 3)))
+    file = sent(base)
+    place = at(file, "p1")
+    first, second = file.paragraphs[place : place + 2]
+    seen = found(put(file, place, place + 2, replace(second, end_deleted=ANN), first), base)
+    edits = [(edit.kind, edit.paragraph, edit.author) for edit in seen.room.edits]
+    assert edits == [(RoomEditKind.JOINED, "p1", "Ann"), (RoomEditKind.MOVED, "p1", "")]
+    assert seen.moves[seen.room.edits[1].id].after == "p2"
+
+
 def test_paragraphs_between_which_others_were_deleted_are_joined_untracked() -> None:
     said = ("We train judges.", "Victims are heard.", "States share data.", "All crimes count.")
     base = draft(*(paragraph(f"p{number}", words) for number, words in enumerate(said, start=1)))

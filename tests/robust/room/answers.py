@@ -211,6 +211,9 @@ def _partly_faults(session: Session, found: Found, some: frozenset[Hand]) -> Ite
     # Nor by somebody who took out again what somebody else had put before it.
     came = {edit.paragraph for edit in found.room.edits if edit.kind == "new"}
     ordered &= not any(edit.kind == "deleted" and edit.paragraph in came for edit in found.room.edits)
+    # Nor what stood under one with which somebody joined another one that had been moved there.
+    joined = {edit.paragraph for edit in found.room.edits if edit.kind == "joined"}
+    ordered &= not any(edit.kind == "moved" and edit.paragraph in joined for edit in found.room.edits)
     # And what a paragraph stands under on a new level is what then stands before it.
     ordered &= not session.levelled
     # Who did something to words that somebody else moved did it to the paragraph, wherever that stands.

@@ -378,7 +378,7 @@ class Word:
         cells = self.page.cells
         for source, copied in self.moved:
             ours = set(map(id, source))
-            places = [at for at, cell in enumerate(cells) if id(cell) in ours]
+            places = [at for at, cell in enumerate(cells) if id(cell) in ours and cell.kind is Kind.SIGN]
             within = cells[places[0] : places[-1]] if places else []
             typed = any(cell.by and (cell.kind is Kind.END or cell.role is Role.WORDS) for cell in within)
             if (typed and copied[-1].by != UNSEEN) or self._goes_on_in(copied):
