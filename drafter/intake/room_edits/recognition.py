@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import product
+from itertools import product, takewhile
 
 from drafter.document.outline import Manifest, text_hash
 from drafter.document.table import anchor
@@ -249,7 +249,7 @@ class _Halves:
         for step in (1, -1):
             index, passed = piece.index + step, 0
             while index in self._missing and passed < _GAP:
-                if self._is_in(block, index, extra):
+                if self._is_in(block, piece, index, extra):
                     held.append(index)
                     extra -= _words(self._pieces[index].words)
                 else:
@@ -260,12 +260,19 @@ class _Halves:
             block.piece, *joined = (self._pieces[index] for index in sorted(held))
             block.joined = tuple(joined)
 
-    def _is_in(self, block: FileBlock, index: int, extra: Counter[str]) -> bool:
-        """Whether a piece's words go on in the block: most of them, or a few and its bookmark."""
+    def _is_in(self, block: FileBlock, own: IssuedPiece, index: int, extra: Counter[str]) -> bool:
+        """Whether a piece's words go on in the block, beside those of its own: most of them, or, with its bookmark, a few
+        or those with which the block begins or ends.
+        """
         piece = self._pieces[index]
         words = _words(piece.words)
-        marked = anchor(piece.id) in block.bookmarks and (words & extra).total() >= _FEWEST
-        return marked or _is_held(words, extra)
+        if _is_held(words, extra):
+            return True
+        if anchor(piece.id) not in block.bookmarks:
+            return False
+        step = 1 if index < own.index else -1
+        text, its, others = (words_of(said)[::step] for said in (block.text, piece.words, own.words))
+        return (words & extra).total() >= _FEWEST or _common(text, its) > _common(text, others)
 
 
 def _joined(first: FileBlock, second: FileBlock) -> FileBlock:
@@ -276,6 +283,11 @@ def _joined(first: FileBlock, second: FileBlock) -> FileBlock:
         (*first.bookmarks, *second.bookmarks),
         first.went,
     )
+
+
+def _common(one: Sequence[str], other: Sequence[str]) -> int:
+    """The words with which both begin."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
 
 
 def _words(text: str) -> Counter[str]:

@@ -311,6 +311,22 @@ def test_what_was_moved_untracked_and_joined_there_is_both() -> None:
     assert seen.moves[seen.room.edits[1].id].after == "p2"
 
 
+@pytest.mark.parametrize(
+    "text", ["Noting that we train judges will be heard.", "Noting that we teach all judges will be heard."]
+)
+def test_of_two_that_somebody_cut_and_joined_untracked_a_word_and_the_bookmark_is_enough(text: str) -> None:
+    """Both begin alike, and so do both end."""
+    base = draft(
+        paragraph("p1", "Noting that we teach all clerks will be heard."),
+        paragraph("p2", "Noting that States train judges will be heard."),
+    )
+    file = retyped(sent(base), "p1", text)
+    place = at(file, "p1")
+    both = replace(file.paragraphs[place], bookmarks=(anchor("p1"), anchor("p2")))
+    kinds = {edit[0] for edit in told(found(put(file, place, place + 2, both), base))}
+    assert "joined" in kinds and "deleted" not in kinds
+
+
 def test_paragraphs_between_which_others_were_deleted_are_joined_untracked() -> None:
     said = ("We train judges.", "Victims are heard.", "States share data.", "All crimes count.")
     base = draft(*(paragraph(f"p{number}", words) for number, words in enumerate(said, start=1)))
