@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from itertools import zip_longest
@@ -59,25 +59,41 @@ def _alike(one: str, other: str) -> int:
 
 def deed_faults(session: Session, found: Found) -> Iterator[str]:
     """Of edits of which none met another: each was found as what it was, and nothing else."""
-    left = [edit for edit in found.room.edits if not _follows(session, edit)]
+    left = list(found.room.edits)
     ids = {anchor(id): id for id in session.draft.spots}
-    for deed in session.deeds:
-        mine = [edit for edit in left if _is(edit, deed, ids)]
+    passed = {deed.anchor: _passed(session, deed.anchor) for deed in session.deeds if deed.kind == "moved"}
+    named = [deed for deed in session.deeds if any(_is(edit, deed, ids) for edit in left)]
+    for deed in [*named, *(deed for deed in session.deeds if deed not in named)]:
+        mine = [
+            edit for edit in left if _is(edit, deed, ids, *([] if deed in named else [passed.get(deed.anchor, ())]))
+        ]
         mine = [edit for edit in mine if edit.kind == deed.kind] or mine
         if not mine:
             paragraphs = [ids[each] for each in deed.anchors if each in ids]
             yield f"not found: {deed.kind} {paragraphs} by {deed.hand}: {difference(deed.was or '', deed.now or '')}"
         for edit in mine[: 1 if deed.kind not in ("moved", "joined") else 9]:
             left.remove(edit)
-    left = [edit for edit in left if not _comes_with(session, edit, ids)]
     for edit in left:
+        if _follows(session, edit) or _comes_with(session, edit, ids):
+            continue
         who = (edit.author, edit.date, edit.tracked)
         yield f"found, and not done: {edit.kind} {edit.paragraph} by {who}: {difference(edit.was, edit.now)}"
 
 
+def _passed(session: Session, home: str) -> frozenset[str]:
+    """The bookmarks of the paragraphs that stood before the one with this bookmark and are behind it now, or the other
+    way round: of two that changed places untracked, either has moved.
+    """
+    lines = session.page.lines(lambda _: True)
+    before = [anchor(id) for id in session.draft.spots]
+    now = list(dict.fromkeys(each for line in lines for each in line.homes))
+    sides = [set(order[: order.index(home)]) & set(before) & set(now) for order in (before, now) if home in order]
+    return frozenset(sides[0] ^ sides[1]) if len(sides) == 2 else frozenset()
+
+
 def _follows(session: Session, edit: RoomEdit) -> bool:
-    """Whether it is a sub-paragraph that something was done to what it stands under, or before it."""
-    moved = {deed.anchor for deed in session.deeds if deed.kind in ("moved", "number")}
+    """Whether it is a sub-paragraph of which somebody did something to what it stands under, or before it."""
+    moved = {deed.anchor for deed in session.deeds if deed.kind in ("moved", "number") and _by(edit, deed.hand)}
     spot = session.draft.spots.get(edit.paragraph)
     return (
         edit.kind in ("moved", "number") and spot is not None and spot.depth > 0 and anchor(edit.paragraph) not in moved
@@ -98,10 +114,11 @@ def _comes_with(session: Session, edit: RoomEdit, ids: dict[str, str]) -> bool:
     return bool(whole) and edit.kind in kinds and (new or edit.paragraph in concerned)
 
 
-def _is(edit: RoomEdit, deed: Deed, ids: dict[str, str]) -> bool:
+def _is(edit: RoomEdit, deed: Deed, ids: dict[str, str], passed: Container[str] = ()) -> bool:
+    """Whether the edit is the deed; `passed` are the bookmarks of those with which what was moved changed places."""
     if edit.kind not in (deed.kind, *deed.also) or not _by(edit, deed.hand):
         return False
-    swapped = edit.kind == "moved" and not deed.hand.tracked  # of two that changed places, either has moved
+    swapped = edit.kind == "moved" and not deed.hand.tracked and anchor(edit.paragraph) in passed
     named = edit.kind == "new" or not deed.anchor or edit.paragraph in {ids.get(each) for each in deed.anchors}
     if not named and not swapped:
         return False
