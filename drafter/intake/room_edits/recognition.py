@@ -261,8 +261,8 @@ class _Halves:
             block.joined = tuple(joined)
 
     def _is_in(self, block: FileBlock, own: IssuedPiece, index: int, extra: Counter[str]) -> bool:
-        """Whether a piece's words go on in the block, beside those of its own: most of them, or, with its bookmark, a few
-        or those with which the block begins or ends.
+        """Whether a piece's words go on in the block, beside those of its own: most of them, or, with its bookmark, a
+        few, or those with which the block begins or ends.
         """
         piece = self._pieces[index]
         words = _words(piece.words)
