@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Set
 from math import log
 
 from drafter.corpus.near_words import NearWords
@@ -24,15 +24,41 @@ _SYNONYM = 0.9
 """What a synonym of this field counts."""
 
 
+def rarities(texts: Iterable[Set[str]]) -> dict[str, float]:
+    """What a word weighs, by how many of the texts, each given by its stems, have it; `""` for one that none has."""
+    every = list(texts)
+    frequency = Counter(word for words in every for word in words)
+    weights = {word: log(1 + len(every) / (times + 0.5)) ** _RARITY for word, times in frequency.items()}
+    return {**weights, "": log(1 + len(every) / 0.5) ** _RARITY}
+
+
+def matched(asked: Set[str], said: Set[str], weights: Mapping[str, float]) -> float:
+    """How well two texts, each given by its stems, cover each other, from 0 to 1: as `WordMatching` tells of one and
+    many, by the same words and by synonyms. `weights` are `rarities`.
+    """
+    both: float = _covered(said, asked, weights) ** _ASKED * _covered(asked, said, weights) ** (1 - _ASKED)
+    return both
+
+
+def _covered(words: Set[str], others: Set[str], weights: Mapping[str, float]) -> float:
+    """The part of the words, by their weight, that the others have."""
+    families = set(map(family, others))
+    rarest, whole, held = weights[""], 0.0, 0.0
+    for word in sorted(words):
+        weight = weights.get(word, rarest)
+        whole += weight
+        held += weight * (1.0 if word in others else _SYNONYM if family(word) in families else 0.0)
+    return held / whole if whole else 0.0
+
+
 class WordMatching:
     """Texts, ready to be matched with others."""
 
     def __init__(self, texts: Iterable[str], near: NearWords) -> None:
         self._near = near
         stems = [set(map(stem, content(text))) for text in texts]
-        frequency = Counter(word for words in stems for word in words)
-        self._rarest = log(1 + len(stems) / 0.5) ** _RARITY
-        self._weights = {word: log(1 + len(stems) / (times + 0.5)) ** _RARITY for word, times in frequency.items()}
+        self._weights = rarities(stems)
+        self._rarest = self._weights.pop("")
         self._whole = array("d", (sum(map(self._weights.__getitem__, words)) for words in stems))
         """What each text's words weigh together."""
         self._holders: dict[str, array[int]] = defaultdict(lambda: array("L"))
@@ -40,7 +66,7 @@ class WordMatching:
         for place, words in enumerate(stems):
             for word in words:
                 self._holders[word].append(place)
-        for word in sorted(frequency):
+        for word in sorted(self._weights):
             self._synonyms[family(word)].append(word)
 
     def likeness(self, text: str) -> dict[int, float]:

@@ -1,4 +1,4 @@
-"""How surely a text words a recommendation, however it words it: the measure under trace and coverage.
+"""How surely a text words a recommendation, however it words it: the measure under coverage, and a part of trace's.
 
 Related words share their letters (prison, prisoners, imprisonment), so texts are compared by the pieces of their words
 and, for a fifth of the score, by whole stems; a word is read as its synonyms, too (corpus/tokens.py). How rare a piece
@@ -16,6 +16,7 @@ from math import log
 from drafter.corpus.corpus import Corpus
 from drafter.corpus.similarity import Formula, Vector, Weights, dot, unit
 from drafter.corpus.tokens import content, grams, stem, with_families
+from drafter.review.word_matching import matched, rarities
 
 FORMULA = Formula(
     repetition=lambda times: 1 + log(times),
@@ -87,9 +88,13 @@ def bare_texts(corpus: Corpus) -> list[str]:
     return [name.without(point.text) for point in corpus.recommendations]
 
 
+_MATCHED = 0.5
+"""The part that words matched one by one have in the score between two texts; pieces and stems have the rest."""
+
+
 class Wording:
-    """The measure between one text and one recommendation, for a corpus: as `Tracer` begins, where few pairs are asked
-    for. A text that was just measured is not weighed again.
+    """The measure between one text and one recommendation, for a corpus: half how alike the texts are, half how well
+    their words match one by one. A text that was just measured is not weighed again.
     """
 
     def __init__(self, corpus: Corpus) -> None:
@@ -99,15 +104,19 @@ class Wording:
         texts = [self._name.without(point.text) for point in points[:: max(1, len(points) // _SAMPLE)]]
         self._pieces = Weights(map(counted_pieces, texts), FORMULA)
         self._stems = Weights(map(counted_stems, texts), FORMULA)
+        self._rarities = rarities(set(map(stem, content(text))) for text in texts)
         self._vectors = lru_cache(maxsize=1_000)(self._weighed)  # 25 kB each
 
     def score(self, id: str, text: str) -> float:
         """How surely the text words this recommendation of the corpus, from 0 to 1."""
-        pieces, stems, _ = self._vectors(self._corpus.by_id[id].text)
-        said_pieces, said_stems, share = self._vectors(text)
-        return blended(dot(pieces, said_pieces), dot(stems, said_stems), share)
+        pieces, stems, _, asked = self._vectors(self._corpus.by_id[id].text)
+        said_pieces, said_stems, share, said = self._vectors(text)
+        alike = blended(dot(pieces, said_pieces), dot(stems, said_stems), share)
+        if alike > TO_THE_LETTER:
+            return alike
+        return (1 - _MATCHED) * alike + _MATCHED * share * matched(asked, said, self._rarities)
 
-    def _weighed(self, text: str) -> tuple[Vector, Vector, float]:
+    def _weighed(self, text: str) -> tuple[Vector, Vector, float, frozenset[str]]:
         bare = self._name.without(text)
         pieces, stems = self._pieces.of(counted_pieces(bare)), self._stems.of(counted_stems(bare))
-        return unit(pieces), unit(stems), fullness(bare)
+        return unit(pieces), unit(stems), fullness(bare), frozenset(map(stem, content(bare)))

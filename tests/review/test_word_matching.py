@@ -3,7 +3,7 @@
 import pytest
 
 from drafter.corpus.near_words import NONE, NearWords
-from drafter.review.word_matching import WordMatching
+from drafter.review.word_matching import WordMatching, matched, rarities
 
 TEXTS = ["Train judges in prisons.", "Share data on smuggled goods.", "Train teachers in villages.", ""]
 NEAR = NearWords(["contraband smuggl:70 goods:50", "teacher judge:40"])
@@ -29,3 +29,12 @@ def test_a_synonym_counts_less_than_the_word_and_a_near_word_less_still() -> Non
 def test_what_no_text_says_counts_against_it() -> None:
     matching = WordMatching(TEXTS, NONE)
     assert matching.likeness("Train judges.")[0] > matching.likeness("Train judges, vaccinate newborns.")[0]
+
+
+def test_two_texts_alone_cover_each_other_as_one_and_many_do() -> None:
+    texts = [frozenset({"train", "judg", "prison"}), frozenset({"shar", "data"}), frozenset[str]()]
+    weights = rarities(texts)
+    assert matched(texts[0], texts[0], weights) == pytest.approx(1)
+    assert matched(texts[0], texts[1], weights) == matched(texts[0], texts[2], weights) == 0
+    assert 0.9 < matched(texts[0], frozenset({"train", "judg", "jail"}), weights) < 1
+    assert matched(texts[0], texts[0] | {"vaccinat"}, weights) < 0.9
