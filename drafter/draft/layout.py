@@ -54,8 +54,8 @@ class Captions(NamedTuple):
     beside_mean: str = "beside the mean"
     """How many points that share is above or below the regions' mean."""
     heat_legend: str = (
-        "Each figure says how many are covered, of how many; – where nothing is asked. Where there are colours, they "
-        "are the stronger the more are covered, and a figure without any that are is bold."
+        "Each figure says how many placements are covered, of how many; a dash says that nothing is asked for. Where "
+        "there are colours, they are the stronger the more are covered; a figure is bold where none is."
     )
     coverage_intro: str = (
         "A recommendation may stand under several themes. It is counted once by region, and once under each of its "

@@ -257,7 +257,7 @@ def test_no_word_of_a_title_or_citation_breaks_whatever_the_letters() -> None:
         annex = Annex("list", "", (Table("", "", columns, rows),))
         (table,) = tables_of(annex, Options(purpose=purpose))
         widths = [int(value(each, "w")) for each in table.iter(f"{W}gridCol")]
-        assert all(width >= 9 * 108 * larger for width in widths[:2]), widths  # in the broadest letters
+        assert all(width >= 9 * 102 * larger for width in widths[:2]), widths  # in the broadest letters
         assert 9000 < sum(widths) <= 9072
     narrow = tuple(Column("Responsibilities", 1) for _ in range(9))
     (table,) = tables_of(Annex("list", "", (Table("", "", narrow, ()),)))

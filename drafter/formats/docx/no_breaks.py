@@ -9,9 +9,12 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import accumulate, pairwise
+from typing import TYPE_CHECKING
 
-from drafter.document.edited_document import EditedParagraph
 from drafter.draft.numerals import ADDED
+
+if TYPE_CHECKING:  # what writes a file reads none
+    from drafter.document.edited_document import EditedParagraph
 
 NO_BREAK = "\u00a0"
 

@@ -56,7 +56,7 @@ _LINE = 220
 _SIGN = 90
 """The width that a sign is taken to have, and its cell's sides, in twentieths of a point."""
 _SIDES = 216
-_BROAD, _BROAD_HEAD = 108, 120
+_BROAD, _BROAD_HEAD = 102, 113
 """The widths that a sign has in the broadest letters that a machine without the layout's puts in their place."""
 _LONGEST = 18
 """Signs of a word that a column must have room for."""
@@ -185,7 +185,7 @@ class Annexes:
         """
         whole = sum(column.share for column in table.columns)
         widths = [width * column.share // whole for column in table.columns]
-        least = [round(self._larger * least) for least in _least_widths(table)]
+        least = [round(self._larger * least) + _SIDES for least in _least_widths(table)]
         lacking = sum(max(need - has, 0) for need, has in zip(least, widths, strict=True))
         spare = sum(max(has - need, 0) for need, has in zip(least, widths, strict=True))
         if not lacking or lacking > spare:
@@ -306,13 +306,13 @@ def _least_widths(table: Table) -> list[int]:
     """The width of each column's longest word, in twentieths of a point: of its title, and of what names something,
     counts it or leads to it.
     """
-    least = [len(max(column.title.split(), key=len, default="")) * _BROAD_HEAD + _SIDES for column in table.columns]
+    least = [len(max(column.title.split(), key=len, default="")) * _BROAD_HEAD for column in table.columns]
     for row in table.rows:
         for place, cell in enumerate(() if row.heads else row.cells):
             every = table.columns[place].shape in (Shape.NAME, Shape.FIGURE)
             said = (kept_together(each.text) for line in cell.lines for each in line if every or each.link)
             longest = max((len(word) for text in said for word in text.split(" ")), default=0)
-            least[place] = max(least[place], min(longest, _LONGEST) * _BROAD + _SIDES)
+            least[place] = max(least[place], min(longest, _LONGEST) * _BROAD)
     return least
 
 
