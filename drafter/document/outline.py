@@ -184,6 +184,8 @@ class OutlineParagraph:
         """The status as printed after the text, `[Agreed ad ref, 3 May 2026, third informals]`; empty where none is,
         or brackets say it. Then where the paragraph is proposed to go.
         """
+        if not self.status and not self.moves:
+            return ""
         status = "" if self.state is Status.BRACKETED else self.status
         status = ", ".join(filter(None, (status, self.day, self.meeting))) if status else ""
         return " ".join(f"[{tag}]" for tag in (status, *self.moves) if tag)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from drafter.corpus.citations import CitedWords
-from drafter.document.outline import Outline, OutlineParagraph, SourceRow
+from drafter.document.outline import Outline, OutlineParagraph, SourceRow, said
 from drafter.document.table import Target, TargetKind
 from drafter.errors import DrafterError
 from drafter.formats.docx.elements import (
@@ -38,6 +38,8 @@ class Links:
     def runs(self, cited: Iterable[CitedWords], style: str = "", *, rtl: bool = False) -> str:
         """The words as runs, kept together where no line may end; neighbours that lead nowhere are one run."""
         cited = tuple(cited)
+        if not any(id and self._bookmarks.has(Target(TargetKind.SOURCE, id)) for _, id in cited):
+            return run(kept_together(said(cited)), style, rtl=rtl)
         runs, plain = [], ""
         for (_, id), text in zip(cited, all_kept_together(each.text for each in cited), strict=True):
             target = Target(TargetKind.SOURCE, id)

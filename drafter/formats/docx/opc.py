@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from posixpath import dirname, join, normpath
 from typing import NamedTuple
-from urllib.parse import unquote
 from zipfile import ZIP_DEFLATED, ZipInfo
 
 from lxml import etree
@@ -52,6 +51,8 @@ def relations_part(part: str) -> str:
 
 def relations_in(root: Element, part: str) -> Iterator[tuple[str, PartRelation]]:
     """The relations of a part, each with its id, from the root of the part that holds them."""
+    from urllib.parse import unquote  # loaded where a file is read: what writes one needs none of it
+
     for each in root:
         target = each.get("Target", "")
         external = each.get("TargetMode") == "External"
