@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from drafter.corpus.corpus import Corpus, citation
+from drafter.corpus.languages import is_english
+from drafter.corpus.roots import apart, plain, root, without_vowel_signs
+from drafter.corpus.scripts import HAN
 
 _NAME = "\ue000"
 """Begins a citation as a word of the index: a letter of nobody's, so that no other word is found there."""
 _EVERY = "\ue001"
 """A word that every recommendation has, for NOT to take away from."""
+_ROOT = "\ue002"
+"""Begins the root of a word as a word of the index, in languages other than English."""
 _ONLY_NOT = re.compile(rf'^\s*NOT\s+("[^"]*"?|[\w{_NAME}*]+)(?=\s+(?!(?:AND|OR|NOT)\b)\S)|^\s*NOT\b(?=.)')
 _AND_NOT = re.compile(r"\bAND\s+NOT\b")
 """What people write for FTS5's NOT, which stands between two terms."""
@@ -25,6 +30,8 @@ _NUMBERED = re.compile(
 )
 """A citation without its region."""
 _WORD = re.compile(rf"[\w{_NAME}]+")
+_ITEM = re.compile(r'"[^"]*"\*?|[()]|[^\s()"]+')
+"""A phrase, a bracket, or a word with its signs, in a query."""
 _TERM = re.compile(rf'"[^"]*"|[\w{_NAME}]+\*?')
 """A phrase, a word or a beginning in a query."""
 _MARKED = ("\x02", "\x03")
@@ -48,12 +55,16 @@ def too_many(words: str) -> int:
 class Index:
     """A corpus's recommendations, ready to be searched by their text and readings.
 
-    A word finds its singular and plural too, and `organisation` what is written `organization`; a phrase is looked for
-    to the letter. Of a theme's title nothing is found: what NOT leaves out is left out for words that can be read.
+    A word finds its singular and plural too, and `organisation` what is written `organization`; in French, Spanish,
+    Russian and Arabic it finds its other forms; in Chinese, characters are found wherever they stand together. A phrase
+    is looked for to the letter. Of a theme's title nothing is found: what NOT leaves out is left out for words that
+    can be read.
     """
 
     def __init__(self, corpus: Corpus) -> None:
         self._corpus = corpus
+        self._language = "" if is_english(corpus.language) else corpus.language
+        """That of words whose forms have a root; empty for English."""
         codes = "|".join(re.escape(region.code) for region in corpus.regions) or "(?!)"
         # The bracket that closes it may not be typed yet; a letter without brackets stands right after the number.
         letter = r"\s*\(\s*(?P<in>\w{0,4})\s*(?:\)|$)|(?P<bare>[^\W\d_]{1,4})(?!\w)|(?![\w.]*\w)"
@@ -66,7 +77,7 @@ class Index:
         self._base.execute(f"CREATE VIRTUAL TABLE single USING fts5(text, more, {tokens})")
         self._ids = [point.id for point in corpus.recommendations]
         """A row's number in the index, from 0, is its id's place here."""
-        rows = ((number, corpus.by_id[id].text, "\n".join(self._more(id))) for number, id in enumerate(self._ids))
+        rows = ((number, self._shown(id), "\n".join(self._more(id))) for number, id in enumerate(self._ids))
         self._base.executemany("INSERT INTO found (rowid, text, more) VALUES (?, ?, ?)", rows)
 
     def _more(self, id: str) -> Iterator[str]:
@@ -75,9 +86,18 @@ class Index:
         yield _name(point.region, point.paragraph, point.letter)
         yield _name(point.region, point.paragraph, "")
         yield _EVERY
+        if self._language:
+            yield from (apart(reading.text) for reading in point.readings[1:])
+            text = without_vowel_signs(point.text)
+            yield from dict.fromkeys(f"{_ROOT}{root(word, self._language)}" for word in _WORD.findall(text))
+            return
         yield from (reading.text for reading in point.readings[1:])
         words = dict.fromkeys(_WORD.findall(point.text.casefold()))
         yield from (form for word in words for form in _forms(word) if form not in words)
+
+    def _shown(self, id: str) -> str:
+        text = self._corpus.by_id[id].text
+        return apart(text) if self._language else text
 
     def find(self, words: str) -> list[str]:
         """Ids of what matches, the best first where they are `ranked`; none for no words. A citation finds its
@@ -105,6 +125,7 @@ class Index:
     def _found(self, words: str, query: str) -> list[str]:
         point = self._corpus.find(words)
         cited = [point.id] if point else self._numbered(words)
+        query = _spoken(query, self._language) if self._language else query
         asked = query if self._is_query(query) else _quoted(query)
         ids = self._query(asked, "rowid")
         whole = self._cited.fullmatch(words.strip())
@@ -159,11 +180,33 @@ class Index:
 
     def hits(self, id: str, words: str) -> list[tuple[int, int]]:
         """Where in the recommendation's shown text the words were found: start and end, in characters."""
+        if self._language:
+            return self._forms_in(id, self._named(words))
         return self._spans(id, _any_of(self._named(words)))
 
     def hits_as_typed(self, id: str, words: str) -> list[tuple[int, int]]:
         """Like `hits`, for words that `find_as_typed` found: also where they make no valid query."""
+        if self._language:
+            return self._forms_in(id, self._typed(words))
         return self._spans(id, self._highlighted(words))
+
+    def _forms_in(self, id: str, query: str) -> list[tuple[int, int]]:
+        """Where words that have the roots of a query's stand in the text, or begin as they do."""
+        text = self._corpus.by_id[id].text
+        roots, beginnings, spans = set[str](), list[str](), set[tuple[int, int]]()
+        for term in _TERM.findall(without_vowel_signs(query)):
+            if term in ("AND", "OR", "NOT", _EVERY) or term.startswith(_NAME):
+                continue
+            bare = term.strip('"*')
+            if re.search(f"[{HAN}]", bare):
+                spans |= {match.span() for match in re.finditer(re.escape(bare), text, re.IGNORECASE)}
+            else:
+                roots.update(root(word, self._language) for word in _WORD.findall(bare) if len(word) > 1)
+                beginnings += [plain(bare)] * term.endswith("*")
+        for match in _WORD.finditer(text):
+            if root(match[0], self._language) in roots or plain(match[0]).startswith(tuple(beginnings)):
+                spans.add(match.span())
+        return sorted(spans)
 
     def _highlighted(self, words: str) -> str:
         """The query for words as typed that `hits_as_typed` asks, once for each of the points on a screen."""
@@ -208,6 +251,40 @@ class Index:
         # Numbers, not ids: those stand in another table, and to fetch them takes as long as to find them.
         sql = f"SELECT rowid FROM found WHERE found MATCH ? ORDER BY {order}"
         return [self._ids[number] for (number,) in self._base.execute(sql, (query,))] if query.strip() else []
+
+
+def _spoken(query: str, language: str) -> str:
+    """The query with each word beside its root, and with blanks in words that have none. Terms that no operator joins
+    must all be found: they are put in brackets, since FTS5 joins no brackets itself.
+    """
+    made: list[str] = []
+    run: list[str] = []
+    for item in (*_ITEM.findall(without_vowel_signs(query)), ""):
+        if item in ("AND", "OR", "NOT", "(", ")", ""):
+            made += _joined(made, [f"({' AND '.join(run)})"] if run else [])
+            made += _joined(made, [item])
+            run = []
+        else:
+            run.append(_with_root(item, language))
+    return " ".join(made).strip()
+
+
+def _joined(before: Sequence[str], items: list[str]) -> list[str]:
+    """The items with AND in front, where a term stands before them and they begin one."""
+    goes_on = bool(before and items) and before[-1].endswith(")") and items[0].startswith("(")
+    return ["AND", *items] if goes_on else items
+
+
+def _with_root(item: str, language: str) -> str:
+    """The word or its root; a phrase, and what FTS5 has signs for, as it is."""
+    bare = item.rstrip("*")
+    beginning = item[len(bare) :]
+    if item.startswith('"'):
+        return f'"{apart(bare[1:-1])}"{beginning}'
+    if not re.fullmatch(r"\w+", bare):
+        return item
+    spread = f'"{apart(bare)}"{beginning}'
+    return spread if " " in spread else f"({spread} OR {_ROOT}{root(bare, language)}{beginning})"
 
 
 def _name(region: str, paragraph: int, letter: str) -> str:

@@ -1,8 +1,10 @@
 """Words of a text as the measures of likeness count them: in small letters, without grammar words, cut to their stems,
 each beside the synonym that this field uses for it.
 
-Stop words and endings are general English, synonyms are of crime prevention and criminal justice; nothing here is of
-any congress. What weighs much or little is for each corpus's own statistics to say.
+Stop words are those of English and of the four other languages whose texts have any. Endings are English, and in
+`roots` those of Russian and Arabic; where a script has no blanks, two characters count as a word. Synonyms are of crime
+prevention and criminal justice; nothing here is of any congress. What weighs much or little is for each corpus's own
+statistics to say.
 """
 
 from __future__ import annotations
@@ -11,7 +13,14 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|\d+")
+from drafter.corpus.languages import LITTLE_WORDS
+from drafter.corpus.roots import plain, root
+from drafter.corpus.scripts import HAN
+
+_ELIDED = r"(?i:[cdjlmnst]|qu|lorsqu|puisqu|jusqu)['’](?=[^\W\d_])"
+WORD = re.compile(rf"[{HAN}]|\b{_ELIDED}|[^\W\d_{HAN}]+(?:['’][^\W\d_{HAN}]+)?|\d+")
+"""A word, a character of a script without blanks, or what French puts before a vowel: `l’`."""
+_RUN = re.compile(rf"[{HAN}]+")
 
 _GRAMMAR = """
     a about against all also among an and any are as at be been being between both but by can could do does each for
@@ -22,7 +31,9 @@ _GRAMMAR = """
 """
 _HALVES = "ended based related oriented"
 """The second halves of compounds: open-ended, community-based, drug-related."""
-STOP = frozenset(f"{_GRAMMAR} {_HALVES}".split())
+_ELIDED_WORDS = "c’ d’ j’ l’ m’ n’ s’ t’ qu’ lorsqu’ puisqu’ jusqu’"
+_OF_FRENCH = frozenset(f"{_ELIDED_WORDS} {_ELIDED_WORDS.replace('’', chr(39))}".split())
+STOP = frozenset(f"{_GRAMMAR} {_HALVES}".split()) | LITTLE_WORDS | _OF_FRENCH
 """Words that carry grammar and no matter."""
 
 _SUFFIXES = (
@@ -49,7 +60,25 @@ def words(text: str) -> list[str]:
 
 def content(text: str) -> list[str]:
     """The words that carry matter, in their order."""
-    return [word for word in words(text) if word not in STOP]
+    found = words(text)
+    if not text.isascii() and _RUN.search(text):
+        found = [pair for word in _runs(text) for pair in (_pairs(word) if _RUN.match(word) else (word,))]
+    return [word for word in found if word not in STOP]
+
+
+def _runs(text: str) -> Iterator[str]:
+    """The words of the text, characters without blanks together."""
+    folded, end = text.casefold(), 0
+    for run in _RUN.finditer(folded):
+        yield from WORD.findall(folded, end, run.start())
+        yield run[0]
+        end = run.end()
+    yield from WORD.findall(folded, end)
+
+
+def _pairs(run: str) -> Iterator[str]:
+    """Every two characters that stand together; the one of one."""
+    return (run[at : at + 2] for at in range(max(1, len(run) - 1)))
 
 
 @lru_cache(maxsize=50_000)
@@ -57,6 +86,11 @@ def stem(word: str) -> str:
     """The word without its ending: `prisoners` and `prisoner` are `prisoner`, `reducing` and `reduce` are `reduc`.
     Cached: a corpus has few different words, and each of them often.
     """
+    if not word.isascii():
+        bare = plain(word)
+        if not bare.isascii():
+            return root(bare, "")
+        word = bare
     for suffix, instead in _SUFFIXES:
         if word.endswith(suffix) and len(word) - len(suffix) >= _LEAST_STEM and not word.endswith("ss"):
             word = word[: -len(suffix)] + instead

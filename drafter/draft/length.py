@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from drafter.corpus.scripts import HAN
 from drafter.draft.draft import Draft
 from drafter.draft.text import LONGEST, SHORTEST
 from drafter.draft.viewed import viewed
@@ -51,7 +52,11 @@ class Length:
 
 
 def words(text: str) -> int:
-    return len(text.split())
+    """How many words a text has; of Chinese, how many characters, as Word counts them."""
+    return len(text.split()) if text.isascii() else len(_WORD.findall(text))
+
+
+_WORD = re.compile(rf"[{HAN}]|[^\s{HAN}]+")
 
 
 def lengths(draft: Draft, targets: Mapping[str, int]) -> tuple[Length, dict[str, Length]]:

@@ -12,7 +12,10 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
 
-_TOKEN = re.compile(r"\w+(?:['’]\w+)*|\s+|[^\w\s]")
+from drafter.corpus.scripts import HAN
+
+_TOKEN = re.compile(rf"[{HAN}]|[^\W{HAN}]+(?:['’][^\W{HAN}]+)*|\s+|[^\w\s]")
+"""A word; of a text that has no blanks between words, a character."""
 _WORD = re.compile(r"\w+")
 
 

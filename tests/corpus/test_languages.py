@@ -47,3 +47,14 @@ def test_a_lines_end_becomes_a_blank_where_the_script_has_blanks() -> None:
         "Lamps \n and oil": "Lamps and oil",
     }
     assert {text: scripts.on_one_line(text) for text in joined} == joined
+
+
+def test_signs_are_those_of_the_script() -> None:
+    said = [scripts.sign_in(text, ".") for text in ("合作", "Lamps", "été", "", "مكافحة")]
+    assert said == ["。", ".", ".", ".", "."]
+    assert scripts.sign_in("مكافحة (3)", ";") == "؛"
+    assert [scripts.latin_sign(sign) for sign in ("。", "؛", "x")] == [".", ";", "x"]
+    assert [scripts.may_be_capital(sign) for sign in ("A", "合", "ا", "a", "1")] == [True, True, True, False, False]
+    assert scripts.needs_no_blank("合作", "（a）")
+    assert scripts.needs_no_blank("UNODC", "办公室")
+    assert not scripts.needs_no_blank("合作", "[AP 1(a)]")

@@ -10,6 +10,7 @@ from textual.content import Content
 from textual.widget import Widget
 
 from drafter.corpus.corpus import Theme
+from drafter.corpus.languages import is_english
 from drafter.corpus.tokens import stem
 from drafter.review.coverage import Coverage, Tally
 from drafter.tui.background_review import BackgroundReview
@@ -270,7 +271,8 @@ class FilteredPoints:
         """How much more the beginning of the word would find; empty where it would find no more."""
         word = self.filter.words.strip().casefold()
         beginning = stem(word)
-        if not word.isalpha() or beginning == word or not word.startswith(beginning):
+        english = is_english(self._workspace.corpus.language)
+        if not english or not word.isalpha() or beginning == word or not word.startswith(beginning):
             return ""
         more, here = self._passing(self._workspace.index.find(f"{beginning}*")), self._passing(self._found)
         return f"; {beginning}* finds {len(more)} in all themes" if len(more) > len(here) else ""
