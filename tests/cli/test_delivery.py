@@ -15,6 +15,7 @@ import pytest
 from drafter.cli.root import drafter as root
 from drafter.formats.registry import FORMATS
 from drafter.storage import folders
+from tests.benchmarks.largest import COMMANDS, UNMEASURED
 from tests.cli.conftest import Command
 
 DOCUMENTS = {
@@ -59,6 +60,11 @@ def drafts(drafter: Command) -> Command:
 def test_every_command_that_takes_o_is_looked_at() -> None:
     taking = {name for name, command in commands(root).items() if any("-o" in each.opts for each in command.params)}
     assert taking == {*DOCUMENTS, *YAML}
+
+
+def test_every_command_is_measured_at_the_largest_sizes() -> None:
+    measured = {" ".join(words.split()[:count]) for words in COMMANDS.values() for count in (1, 2)}
+    assert set(commands(root)) - measured == set(UNMEASURED)
 
 
 @pytest.mark.parametrize("command", DOCUMENTS)
