@@ -3,9 +3,9 @@
     python -m tests.benchmarks.largest [--size RECOMMENDATIONS PARAGRAPHS] [--only NAME…] [--check]
 
 The corpus and the draft are those of `tests.benchmarks.large`: near copies by the thousand (`--size` makes others). The
-commands run one after the other, each in a process of its own, in one folder: what one of them writes is there for those
-after it. `--check` fails where one takes more than 10 seconds or 1 GB (but see `LONGER`). What `open` and `serve` take is
-measured by `tests.benchmarks.screens`.
+commands run one after the other, each in a process of its own, in one folder: what one of them writes is there for
+those after it. `--check` fails where one takes more than 10 seconds or 1 GB (but see `LONGER`). What `open` and `serve`
+take is measured by `tests.benchmarks.screens`.
 """
 
 from __future__ import annotations
