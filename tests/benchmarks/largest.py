@@ -116,7 +116,7 @@ COMMANDS = {
     "share status": "share status",
 }
 """By what they are called here, each with its words. `ID` is that of a proposal that is open."""
-UNMEASURED = ("open", "serve")
+UNMEASURED = ("open", "serve", "corpus sort")
 """What shows screens."""
 LONGER = {"convergence, first": 40.0, "trace": 300.0, "new --from": 300.0}
 """Seconds of what is not held to the bound: what compares everything with everything, once for a corpus or a text."""
