@@ -91,7 +91,7 @@ def test_what_a_document_says_by_headings_stands_in_columns() -> None:
     at = next(place for place, row in enumerate(rows) if row[:1] == ["Section"])
     assert rows[at - 1] == []
     assert rows[at][:2] == ["Section", "Theme"]
-    assert rows[at + 1][0] == "General issues"
+    assert rows[at + 1][0] == "1. General issues"
     reflected = list(csv.reader(io.StringIO(alone(empty(), ".csv", AnnexKind.NOT_REFLECTED).decode("utf-8-sig"))))
     assert reflected[0] == ["Region", "Source", "Recommendation", "Theme", "Disposition"]
     assert len(reflected) == 250
