@@ -315,7 +315,7 @@ class MovedParagraphs:
             if mark is None or each.is_part_of_another or each.went:
                 continue
             old = self._moved_from(each, mark, by_words, by_name)
-            if old and id(old) not in dropped:
+            if old and id(old) not in dropped and (mark is UNTRACKED or not _went_unseen(old)):
                 by_words[key(base_text(old.words))].remove(old)
                 dropped.add(id(old))
                 self._move(each, old, mark)
@@ -387,6 +387,13 @@ def _is_wholly_gone(paragraph: RoomParagraph) -> bool:
     if any(bit.passed for bit in paragraph.words):
         return False
     return bool(piece.words.strip()) and key(base_text(paragraph.words)) == key(piece.words)
+
+
+def _went_unseen(paragraph: RoomParagraph) -> bool:
+    """Whether somebody deleted words of it untracked: nobody can say that this was the one who put them elsewhere,
+    tracked.
+    """
+    return any(bit.deleted is UNTRACKED for bit in paragraph.words)
 
 
 def _by(bit: Bit, mark: Mark) -> Bit:

@@ -90,7 +90,7 @@ class Bit:
     @property
     def passed(self) -> bool:
         """Whether it came and went again: somebody brought it in, and somebody took it out, both tracked."""
-        return not (self.refused or self.accepted)
+        return not (self.base or self.refused or self.accepted)
 
     @property
     def is_break(self) -> bool:

@@ -300,6 +300,20 @@ def test_a_paragraph_is_split_and_joined_untracked(back: bool) -> None:
     assert list(composed(seen, lambda _: True).values()) == expected
 
 
+def test_what_was_moved_untracked_between_the_halves_of_another_is_moved() -> None:
+    base = draft(
+        paragraph("p1", "We urge all States that have not yet done so to train judges."),
+        *(paragraph(f"p{number}", f"We act on matter {number}.") for number in (2, 3, 4)),
+    )
+    file = sent(base)
+    place = at(file, "p1")
+    whole, second, moved = file.paragraphs[place : place + 3]
+    first = replace(whole, runs=(EditedRun("We urge all States that have not yet done so "),), end_inserted=ANN)
+    seen = found(put(file, place, place + 3, first, moved, plain("to train judges."), second), base)
+    moves = [edit.paragraph for edit in seen.room.edits if edit.kind is RoomEditKind.MOVED]
+    assert moves == ["p3"] and not {"new", "deleted"} & {edit[0] for edit in told(seen)}
+
+
 def test_what_was_moved_untracked_and_joined_there_is_both() -> None:
     base = draft(*(paragraph(f"p{number}", f"We act on matter {number}.") for number in (1, 2, 3)))
     file = sent(base)
