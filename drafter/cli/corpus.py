@@ -416,5 +416,7 @@ def _print_recommendation(recommendation: json_views.Data) -> None:
     for theme in recommendation["themes"]:
         number = f"{theme['number']}. " if theme["number"] else ""
         output.print_text(f"Theme {theme['id']}: {number}{theme['title']}")
+    for name, value in recommendation.get("attributes", {}).items():
+        output.print_text(f"{name}: {value}")
     for reading in recommendation["readings"]:
         output.print_text(f"Reading of the {reading['source']}: {reading['text']}")

@@ -11,7 +11,16 @@ from drafter.cli import output
 from drafter.cli.arguments import DRAFT, corpus_option, format_option, opened
 from drafter.cli.delivery import deliver, output_options
 from drafter.corpus.corpus import Corpus
-from drafter.document.coverage_points import balance, in_words, points, region_code, restricted, theme_ids, uptake
+from drafter.document.coverage_points import (
+    asked_attribute,
+    balance,
+    in_words,
+    points,
+    region_code,
+    restricted,
+    theme_ids,
+    uptake,
+)
 from drafter.formats.registry import Holds, holding
 from drafter.review.coverage import Coverage, Disposition, Selection, Tally
 from drafter.workspace import Workspace
@@ -39,6 +48,9 @@ _TEXTS = [known.suffix[1:] for known in holding(Holds.TABLE) if known.is_text]
 @click.option(
     "--only", type=click.Choice(list(_ONLY)), multiple=True, help="Only the points that stand like this; repeatable."
 )
+@click.option(
+    "--where", "attributes", multiple=True, metavar="NAME:VALUE", help="Only what a table says so of: state:France."
+)
 @output_options
 @corpus_option
 def coverage(
@@ -46,13 +58,14 @@ def coverage(
     regions: tuple[str, ...],
     themes: tuple[str, ...],
     only: tuple[str, ...],
+    attributes: tuple[str, ...],
     shown: str | None,
     target: Path | None,
     replace: bool,
     corpus: Corpus,
 ) -> None:
     """Show which regional points DRAFT covers, by region and by theme, whole or filtered."""
-    selection = _selection(corpus, regions, themes, only)
+    selection = _selection(corpus, regions, themes, only, attributes)
     workspace = opened(path, corpus)
 
     def document(suffix: str) -> bytes:
@@ -171,11 +184,18 @@ def _print_set_aside(workspace: Workspace, figures: Coverage) -> None:
         output.print_table(["Set aside", "Reason"], aside)
 
 
-def _selection(corpus: Corpus, regions: tuple[str, ...], themes: tuple[str, ...], only: tuple[str, ...]) -> Selection:
+def _selection(
+    corpus: Corpus,
+    regions: tuple[str, ...],
+    themes: tuple[str, ...],
+    only: tuple[str, ...],
+    attributes: tuple[str, ...],
+) -> Selection:
     return Selection(
         tuple(dict.fromkeys(region_code(corpus, name) for name in regions)),
         tuple(dict.fromkeys(id for name in themes for id in theme_ids(corpus, name))),
         tuple(_ONLY[name] for name in dict.fromkeys(only)),
+        tuple(asked_attribute(corpus, said) for said in dict.fromkeys(attributes)),
     )
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 
+from drafter.corpus.attributes import have, parted
 from drafter.corpus.corpus import Corpus, citation
 from drafter.corpus.languages import is_english
 from drafter.corpus.roots import apart, plain, root, without_vowel_signs
@@ -104,13 +105,20 @@ class Index:
         recommendation first.
 
         `victim*` is a prefix, `"access to justice"` a phrase, `AP 62(a)` a citation, `AP 62` all that the paragraph
-        recommends; AND, OR and NOT join; words that make no valid query are looked for as they are.
+        recommends; AND, OR and NOT join; words that make no valid query are looked for as they are. `state:France`
+        keeps what a table says so of.
         """
-        return self._found(words, self._named(words))
+        return self._having(words, self._named)
 
     def find_as_typed(self, words: str) -> list[str]:
         """Like `find`, the last word counting as the beginning of one."""
-        return self._found(words, self._typed(words))
+        return self._having(words, self._typed)
+
+    def _having(self, words: str, query: Callable[[str], str]) -> list[str]:
+        """What the words find and has the attributes that they ask for; those alone find all that has them."""
+        rest, asked = parted(self._corpus, words)
+        found = self._found(rest, query(rest)) if rest.strip() or not asked else self._ids
+        return [id for id in found if have(self._corpus.by_id[id], asked)] if asked else found
 
     @staticmethod
     def ranked(found: int) -> bool:
@@ -180,14 +188,13 @@ class Index:
 
     def hits(self, id: str, words: str) -> list[tuple[int, int]]:
         """Where in the recommendation's shown text the words were found: start and end, in characters."""
-        if self._language:
-            return self._forms_in(id, self._named(words))
-        return self._spans(id, _any_of(self._named(words)))
+        query = self._named(parted(self._corpus, words)[0])
+        return self._forms_in(id, query) if self._language else self._spans(id, _any_of(query))
 
     def hits_as_typed(self, id: str, words: str) -> list[tuple[int, int]]:
         """Like `hits`, for words that `find_as_typed` found: also where they make no valid query."""
         if self._language:
-            return self._forms_in(id, self._typed(words))
+            return self._forms_in(id, self._typed(parted(self._corpus, words)[0]))
         return self._spans(id, self._highlighted(words))
 
     def _forms_in(self, id: str, query: str) -> list[tuple[int, int]]:
@@ -211,7 +218,7 @@ class Index:
     def _highlighted(self, words: str) -> str:
         """The query for words as typed that `hits_as_typed` asks, once for each of the points on a screen."""
         if self._asked[0] != words:
-            query = self._typed(words)
+            query = self._typed(parted(self._corpus, words)[0])
             self._asked = words, _any_of(query if self._is_query(query) else _quoted(query))
         return self._asked[1]
 

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from drafter.corpus.attributes import AskedAttribute, attribute_names, have, parted
 from drafter.corpus.corpus import Corpus
 from drafter.draft.draft import Draft
 from drafter.draft.layout import Captions, Kind
@@ -83,12 +84,15 @@ def points(corpus: Corpus, draft: Draft, figures: Coverage, selection: Selection
 
 
 def restricted(corpus: Corpus, figures: Coverage, selection: Selection) -> Coverage:
-    """The figures of the chosen regions and themes alone; the chosen dispositions hide no part of a figure."""
+    """The figures of what the selection chooses; the chosen dispositions hide no part of a figure."""
     regions = [region.code for region in corpus.regions if not selection.regions or region.code in selection.regions]
     themes = [covered for covered in figures.themes if not selection.themes or covered.theme.id in selection.themes]
     everything = replace(selection, dispositions=())
     ids = [id for id in figures.dispositions if _chosen(corpus, figures, everything, id)]
     chosen = [covered.narrowed(regions) for covered in themes]
+    if selection.attributes:
+        kept = {id: figures.dispositions[id] for id in ids}
+        chosen = [covered.of_points(kept, lambda id: corpus.by_id[id].region) for covered in chosen]
     return Coverage(
         {id: figures.dispositions[id] for id in ids},
         Tally.of(figures.dispositions[id] for id in ids),
@@ -139,6 +143,16 @@ def theme_ids(corpus: Corpus, name: str) -> tuple[str, ...]:
     raise BadInput(Problem("", None, f"There is no theme “{name}”.", "`drafter themes` lists them."))
 
 
+def asked_attribute(corpus: Corpus, said: str) -> AskedAttribute:
+    """The attribute that a person means by `state:France`. Raises BadInput where none is called so."""
+    rest, asked = parted(corpus, said.strip())
+    if rest.strip() or len(asked) != 1:
+        names = ", ".join(attribute_names(corpus)) or "none"
+        what = f"“{said}” names no attribute of the recommendations."
+        raise BadInput(Problem("", None, what, f"Write it as NAME:VALUE; there are: {names}."))
+    return asked[0]
+
+
 def region_code(corpus: Corpus, name: str) -> str:
     """The code as the corpus writes it, from any case of letters, or from the region's name or the beginning of it.
     Raises BadInput for a region that it hasn't.
@@ -154,7 +168,8 @@ def region_code(corpus: Corpus, name: str) -> str:
 def _chosen(corpus: Corpus, figures: Coverage, selection: Selection, id: str) -> bool:
     if selection.themes and not any(theme.id in selection.themes for theme in corpus.themes_of[id]):
         return False
-    return selection.keeps(corpus.by_id[id].region, figures.dispositions[id])
+    point = corpus.by_id[id]
+    return selection.keeps(point.region, figures.dispositions[id]) and have(point, selection.attributes)
 
 
 def _point(corpus: Corpus, draft: Draft, figures: Coverage, id: str) -> Point:

@@ -419,11 +419,14 @@ def points(chosen: Iterable[Point], refs: Mapping[str, str]) -> list[Data]:
 
 
 def filters(selection: Selection) -> Data:
-    """`{"regions": [...], "themes": [...], "only": [...]}`; empty lists for what is not filtered."""
+    """`{"regions": [...], "themes": [...], "only": [...]}`; empty lists for what is not filtered. `where` is there
+    where attributes are asked for.
+    """
     return {
         "regions": list(selection.regions),
         "themes": list(selection.themes),
         "only": [str(disposition) for disposition in selection.dispositions],
+        **({"where": [str(asked) for asked in selection.attributes]} if selection.attributes else {}),
     }
 
 

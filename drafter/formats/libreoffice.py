@@ -1,5 +1,5 @@
-"""A Word document in the kinds that LibreOffice makes of it, where it is installed. The one module here that starts a
-program.
+"""A Word document in the kinds that LibreOffice makes of it, and others' files as Word or Excel has them, where it is
+installed. The one module here that starts a program.
 """
 
 from __future__ import annotations
@@ -22,7 +22,12 @@ class Made(StrEnum):
 
     PDF = "pdf"
     ODT = "odt"
+    DOCX = "docx"
+    XLSX = "xlsx"
 
+
+READ = {".odt": Made.DOCX, ".rtf": Made.DOCX, ".doc": Made.DOCX, ".ods": Made.XLSX, ".xls": Made.XLSX}
+"""Others' files that it makes something of that we read, by their suffix."""
 
 _TAGGED = {
     "UseTaggedPDF": True,
@@ -36,6 +41,8 @@ _FILTERS = {
     Made.PDF: "pdf:writer_pdf_Export:"
     + json.dumps({name: {"type": "boolean", "value": str(on).lower()} for name, on in _TAGGED.items()}),
     Made.ODT: "odt:writer8",
+    Made.DOCX: "docx",
+    Made.XLSX: "xlsx",
 }
 """What to make, by which of LibreOffice's filters; one older than 7.4 knows no such options, and makes a plain PDF."""
 
@@ -51,32 +58,52 @@ def converted(document: bytes, kind: Made, seconds: float = SECONDS) -> bytes:
     It runs with a profile of its own, which is thrown away: it neither waits for a window that is open, nor remembers
     the file in anybody's list of recent documents.
     """
-    program = next((found for name in PROGRAMS if (found := shutil.which(name))), None)
+    program = _program()
     if program is None:
         raise DrafterError(
             f".{kind} is made by LibreOffice, which isn't installed here (there is no `soffice` on the PATH). Install "
             f"it, or export as .docx and save that as .{kind} in Word."
         )
     with tempfile.TemporaryDirectory(prefix="drafter-convert-") as name:
-        return _converted(program, Path(name), document, kind, seconds)
+        return _converted(program, Path(name), document, ".docx", kind, seconds, "Export as .docx instead.")
 
 
-def _converted(program: str, folder: Path, document: bytes, kind: Made, seconds: float) -> bytes:
-    source, made = folder / "document.docx", folder / f"document.{kind}"
+def readable(data: bytes, suffix: str, seconds: float = SECONDS) -> bytes:
+    """The content of somebody's file with one of the suffixes in `READ` as what `READ` says. Raises DrafterError as
+    `converted`; no macro of the file is run.
+    """
+    kind = READ[suffix]
+    instead = f"Save it as .{kind} instead."
+    program = _program()
+    if program is None:
+        raise DrafterError(
+            f"A {suffix} file is read by LibreOffice, which isn't installed here (there is no `soffice` on the PATH). "
+            f"{instead}"
+        )
+    with tempfile.TemporaryDirectory(prefix="drafter-convert-") as name:
+        return _converted(program, Path(name), data, suffix, kind, seconds, instead)
+
+
+def _program() -> str | None:
+    return next((found for name in PROGRAMS if (found := shutil.which(name))), None)
+
+
+def _converted(
+    program: str, folder: Path, document: bytes, suffix: str, kind: Made, seconds: float, instead: str
+) -> bytes:
+    source, made = folder / f"document{suffix}", folder / f"document.{kind}"
     source.write_bytes(document)
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     asked = ["--headless", "--norestore", "--convert-to", _FILTERS[kind], "--outdir", str(folder), str(source)]
     try:
         said = run_whole([program, profile, *asked], seconds)
     except subprocess.TimeoutExpired as error:
-        raise DrafterError(f"LibreOffice didn't end within {seconds:g} seconds. Export as .docx instead.") from error
+        raise DrafterError(f"LibreOffice didn't end within {seconds:g} seconds. {instead}") from error
     except OSError as error:
-        raise DrafterError(f"LibreOffice can't be started: {error.strerror}. Export as .docx instead.") from error
+        raise DrafterError(f"LibreOffice can't be started: {error.strerror}. {instead}") from error
     if not made.is_file():
         last = said.strip().splitlines()[-1:]
-        raise DrafterError(
-            f"LibreOffice made no .{kind} file{''.join(f': {line}' for line in last)}. Export as .docx instead."
-        )
+        raise DrafterError(f"LibreOffice made no .{kind} file{''.join(f': {line}' for line in last)}. {instead}")
     return made.read_bytes()
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
+from drafter.corpus.attributes import AskedAttribute
 from drafter.corpus.corpus import Corpus, Section, Theme
 from drafter.draft.draft import Draft
 from drafter.draft.kept_words import in_agreed_words
@@ -39,17 +40,19 @@ class Selection:
     themes: tuple[str, ...] = ()
     """Ids."""
     dispositions: tuple[Disposition, ...] = ()
+    attributes: tuple[AskedAttribute, ...] = ()
+    """What a table must say of them."""
 
     def keeps(self, region: str, disposition: Disposition | None) -> bool:
-        """Whether a recommendation of this region with this disposition is let through; themes are not looked at."""
+        """Whether a recommendation of this region with this disposition is let through; nothing else is looked at."""
         return (not self.regions or region in self.regions) and (
             not self.dispositions or disposition in self.dispositions
         )
 
     def words(self, terms: Captions) -> str:
         """The filters in words, to stand on the document; empty where there are none."""
-        filters = (self.regions, self.themes, self.dispositions)
-        parts = [", ".join(chosen) for chosen in filters if chosen]
+        filters = (self.regions, self.themes, self.dispositions, map(str, self.attributes))
+        parts = [joined for chosen in filters if (joined := ", ".join(chosen))]
         return f"{terms.selection}: {'; '.join(parts)}." if parts else ""
 
 
@@ -124,6 +127,12 @@ class ThemeCoverage:
     whole: Tally
     regions: Mapping[str, Tally]
     """By region code, for every region of the corpus; all zero where the region has nothing under the theme."""
+
+    def of_points(self, dispositions: Mapping[str, Disposition], region_of: Callable[[str], str]) -> ThemeCoverage:
+        """The same theme's, of the points alone that have a disposition here."""
+        ids = [id for id in self.theme.placements if id in dispositions]
+        by_region = {code: Tally.of(dispositions[id] for id in ids if region_of(id) == code) for code in self.regions}
+        return replace(self, whole=Tally.of(dispositions[id] for id in ids), regions=by_region)
 
     def narrowed(self, codes: Collection[str]) -> ThemeCoverage:
         """The same theme's, of these regions only."""

@@ -157,6 +157,7 @@ def point_detail(
             Content(""),
             labelled("From", citations.footnote(corpus, [id])),
             labelled("Under", themes),
+            *(labelled(name, value) for name, value in point.attributes),
             *_standing(workspace, id),
             *_readings(point),
             *_alike(workspace, partners),

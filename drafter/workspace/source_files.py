@@ -13,7 +13,7 @@ from pathlib import Path
 
 from drafter.corpus import plain_text, sorting
 from drafter.corpus.corpus import About, AboutHeading, AboutParagraph, Corpus
-from drafter.errors import BadInput, Problem
+from drafter.errors import BadInput, DrafterError, Problem
 from drafter.intake.citation_marks import ListCitations, find_matrix_marks, with_square_brackets
 from drafter.intake.found_lines import FoundLine, of_markdown, of_rows, of_text, of_word, source_text
 from drafter.intake.heading_levels import quoted
@@ -59,7 +59,7 @@ def read(path: Path) -> SourceFile:
     """The file's content. Raises BadInput where it can't be read, or is far larger than a mapping exercise."""
     suffix = path.suffix.lower()
     data = files.read_bytes(path)
-    if suffix in _LEGACY:
+    if suffix in _UNREAD:
         raise BadInput.of(path, f"A {suffix} file can't be read.", "Save it as .docx, .xlsx or .pdf.")
     reader = _READERS.get(suffix, _text)
     found = reader(path, data)
@@ -69,7 +69,22 @@ def read(path: Path) -> SourceFile:
     return found
 
 
-_LEGACY = (".doc", ".xls", ".odt", ".ods", ".rtf", ".ppt", ".pptx")
+_UNREAD = (".ppt", ".pptx", ".odp", ".pages", ".numbers")
+
+
+def _through_office(path: Path, data: bytes) -> SourceFile:
+    """A file of another program, as LibreOffice makes a Word document or a workbook of it. Raises BadInput where that
+    isn't installed, or makes nothing of it.
+    """
+    from drafter.formats import libreoffice
+
+    suffix = path.suffix.lower()
+    try:
+        made = libreoffice.readable(data, suffix)
+    except DrafterError as error:
+        raise BadInput.of(path, str(error)) from error
+    read_as = _word if libreoffice.READ[suffix] is libreoffice.Made.DOCX else _workbook
+    return replace(read_as(path, made), kind=f"{suffix} file, through LibreOffice")
 
 
 def _word(path: Path, data: bytes) -> SourceFile:
@@ -154,6 +169,7 @@ _READERS: dict[str, Callable[[Path, bytes], SourceFile]] = {
     ".html": _html,
     ".htm": _html,
     ".md": _markdown,
+    **dict.fromkeys((".odt", ".rtf", ".doc", ".ods", ".xls"), _through_office),
 }
 
 

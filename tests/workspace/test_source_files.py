@@ -253,7 +253,7 @@ def test_encodings_are_told_apart(tmp_path: Path, data: bytes, kind: str) -> Non
         ("a.txt", b"%PDF-1.7", "its name says that it is text"),
         ("a.txt", b"Nothing here.", "What this file holds isn't sure"),
         ("a.txt", b"A \x07 bell [AP 1]", "a.txt:1: There is a control character (U+0007)"),
-        ("a.odt", b"PK", "A .odt file can't be read."),
+        ("a.pptx", b"PK", "A .pptx file can't be read."),
         ("a.pdf", b"%PDF-1.4 nothing", "This can't be read as a PDF"),
         ("a.pdf", office_files.pdf([[]]), "There is no text in this PDF"),
         ("a.xlsx", b"PK", "This can't be read as an Excel workbook"),
@@ -373,6 +373,24 @@ def test_heads_and_feet_of_pages_are_left_out_and_words_cut_by_a_column_are_whol
     found = read(tmp_path / "a.pdf")
     assert placed(found) == {"Lamps": {"I. Oil": ("NE 1", "NE 2", "NE 3")}}
     assert found.exercise.corpus.by_id["NE 2"].text == "Save it for the winter."
+
+
+@needs_office
+def test_what_libreoffice_can_read_is_read_through_it(tmp_path: Path) -> None:
+    rtf = r"{\rtf1\ansi Lamps and lenses\par I. Lenses\par \bullet  Polish every lens. [NE 4(a)]\par}"
+    (tmp_path / "a.rtf").write_text(rtf, encoding="ascii")
+    found = read(tmp_path / "a.rtf")
+    assert placed(found) == {"Lamps and lenses": {"I. Lenses": ("NE 4(a)",)}}
+    assert str(found.taken[0]) == "a.rtf: .rtf file, through LibreOffice, taken for a list"
+
+
+def test_without_libreoffice_it_is_said_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    for suffix, instead in ((".odt", ".docx"), (".xls", ".xlsx")):
+        path = tmp_path / f"a{suffix}"
+        path.write_bytes(b"x")
+        with pytest.raises(BadInput, match=f"LibreOffice, which isn't installed .* Save it as {instead} instead."):
+            read(path)
 
 
 @pytest.mark.parametrize("suffix", ["docx", "pdf", "xlsx", "csv", "tsv", "html", "md", "txt"])
