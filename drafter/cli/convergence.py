@@ -11,8 +11,10 @@ from drafter.cli.arguments import FILE, corpus_option, format_option, opened
 from drafter.cli.delivery import deliver, output_options
 from drafter.cli.file_origin import say_where_it_belongs
 from drafter.corpus.corpus import Corpus
+from drafter.corpus.joined_corpora import is_across, members
 from drafter.document import json_views
 from drafter.document.coverage_points import region_code
+from drafter.errors import BadInput, Problem
 from drafter.intake.negotiating_text import TextRemarkKind
 from drafter.review.combine import combination
 from drafter.review.trace import SURE, Match, Trace, Traced
@@ -32,12 +34,15 @@ _SHOWN = 4
 @click.option("--groups", is_flag=True, help="Show groups of recommendations instead of pairs.")
 @click.option("--contrasts", is_flag=True, help="Show where regions ask for different things on one subject.")
 @click.option("--perhaps", is_flag=True, help="Show the pairs that are less sure instead.")
+@click.option("--across", is_flag=True, help="Only pairs of different corpora: what was asked then and is asked again.")
 @format_option
 @corpus_option
-def convergence(groups: bool, contrasts: bool, perhaps: bool, as_json: bool, corpus: Corpus) -> None:
+def convergence(groups: bool, contrasts: bool, perhaps: bool, across: bool, as_json: bool, corpus: Corpus) -> None:
     """List recommendations of different regions that ask for the same."""
     review = CorpusReview(corpus)
-    if contrasts:
+    if across:
+        _print_across(review, as_json)
+    elif contrasts:
         _print_contrasts(review, as_json)
     elif groups:
         _print_groups(review, as_json)
@@ -45,10 +50,7 @@ def convergence(groups: bool, contrasts: bool, perhaps: bool, as_json: bool, cor
         output.print_json(json_views.pairs(review.convergence))
     else:
         pairs = review.convergence.perhaps if perhaps else review.convergence.pairs
-        rows = [
-            (f"{pair.score:.2f}", pair.a, corpus.by_id[pair.a].text, pair.b, corpus.by_id[pair.b].text)
-            for pair in pairs[:_MOST_PAIRS]
-        ]
+        rows = [(f"{pair.score:.2f}", *_ids_and_texts(corpus, pair.a, pair.b)) for pair in pairs[:_MOST_PAIRS]]
         output.print_table(["Score", "", "Recommendation", "", "Recommendation"], rows)
         others = f"{len(review.convergence.perhaps)} less sure ones"
         more = f"--groups gathers them; --perhaps shows {others}; --contrasts shows where regions differ."
@@ -131,6 +133,33 @@ def trace(
 
 
 COMMANDS = (convergence, combine, trace)
+
+
+def _print_across(review: CorpusReview, as_json: bool) -> None:
+    corpus = review.corpus
+    if len(members(corpus)) < 2:
+        what = "This corpus is one alone: there is nothing from before to compare with."
+        raise BadInput(Problem("", None, what, "Put two together: drafter corpus join"))
+    found = review.convergence
+    pairs = [
+        (pair, sure)
+        for some, sure in ((found.pairs, True), (found.perhaps, False))
+        for pair in some
+        if is_across(corpus, (pair.a, pair.b))
+    ]
+    if as_json:
+        data = [{"a": pair.a, "b": pair.b, "score": round(pair.score, 4), "sure": sure} for pair, sure in pairs]
+        return output.print_json(data)
+    rows = [
+        (f"{pair.score:.2f}{'' if sure else ' perhaps'}", *_ids_and_texts(corpus, pair.a, pair.b))
+        for pair, sure in pairs[:_MOST_PAIRS]
+    ]
+    output.print_table(["Score", "", "Recommendation", "", "Recommendation"], rows)
+    return output.say(f"{output.counted(len(pairs), 'pair')} across corpora that may ask for the same: look at each.")
+
+
+def _ids_and_texts(corpus: Corpus, *ids: str) -> tuple[str, ...]:
+    return tuple(text for id in ids for text in (id, corpus.by_id[id].text))
 
 
 def _print_groups(review: CorpusReview, as_json: bool) -> None:

@@ -241,9 +241,13 @@ def _given(options: dict[str, Any]) -> GivenSources:
     help='What is doubtful, kept in the about file: "Oil=theme"; "Oil=themes" for all like it; "AP 14=letters".',
 )
 @click.option("--preview", is_flag=True, help="Only show what is found, and what is doubtful; write nothing.")
+@click.option(
+    "--declaration", metavar="[CODE=]FILE", help="A declaration that was adopted, paragraph by paragraph: K=kyoto.docx."
+)
 @_sources
 def build(
     target: Path | None,
+    declaration: str | None,
     replace: bool,
     preview: bool,
     answers: tuple[Answer, ...],
@@ -261,10 +265,9 @@ def build(
 
     refuse_other_than_yaml(target, "A corpus")
     sources = _given(options)
-    if answers and sources.about is None:
-        raise BadInput(Problem("", None, "Where should the answers be kept?", "Add --about FILE; it may be a new one."))
-    if answers and sources.about:
-        source_files.settle(sources.about, answers)
+    if declaration is not None:
+        return _build_declaration(declaration, sources, target, replace, preview)
+    _settle(sources.about, answers)
     if target is None and not preview and not sources.is_empty:
         raise BadInput(Problem("", None, "Where should the corpus be written?", "Add -o FILE."))
     read = source_files.read_sources(sources)
@@ -285,6 +288,61 @@ def build(
         output.say(f"Without a theme yet: {waiting}. To put them under themes: drafter corpus sort {typed(path)}")
     output.say(f"Wrote {path}: {_counts(corpus)}. `drafter corpus report` lists what is worth knowing.")
     return None
+
+
+def _settle(about: Path | None, answers: tuple[Answer, ...]) -> None:
+    """Keep the answers in the about file. Raises BadInput where there is none."""
+    from drafter.workspace import source_files
+
+    if answers and about is None:
+        raise BadInput(Problem("", None, "Where should the answers be kept?", "Add --about FILE; it may be a new one."))
+    if answers and about:
+        source_files.settle(about, answers)
+
+
+def _build_declaration(named: str, sources: GivenSources, target: Path | None, replace: bool, preview: bool) -> None:
+    from drafter.cli.delivery import write_file
+    from drafter.workspace import others_texts
+
+    if not sources.is_empty:
+        what = "A declaration is a corpus of its own."
+        raise BadInput(Problem("", None, what, "Build it by itself, then put both together: drafter corpus join"))
+    code, parted, name = named.rpartition("=")
+    corpus = others_texts.declaration(Path(name), code if parted else "", sources.about)
+    if preview:
+        rows = [(point.id, point.text) for point in corpus.recommendations]
+        return output.print_table(["", corpus.regions[0].name], rows)
+    if target is None:
+        raise BadInput(Problem("", None, "Where should the corpus be written?", "Add -o FILE."))
+    write_file(target, others_texts.corpus_file(corpus), replace)
+    return output.say(f"Wrote {target}: {corpus.regions[0].name}, {_counts(corpus)}.")
+
+
+@corpus_group.command()
+@click.argument("main", type=FILE)
+@click.argument("others", metavar="CODE=FILE...", nargs=-1, required=True)
+@click.option(
+    "-o", "--output", "target", type=FILE, metavar="FILE", required=True, help="The file that names them all."
+)
+@click.option("--replace", is_flag=True, help="Replace the file if it exists.")
+def join(main: Path, others: tuple[str, ...], target: Path, replace: bool) -> None:
+    """Write a file that names several corpora, to work with as one: `--corpus all.yaml`.
+
+    MAIN's ids stay as they are; those of each other begin with its CODE: `drafter corpus join 15.yaml K=kyoto.yaml -o
+    all.yaml`.
+    """
+    from drafter.cli.delivery import refuse_other_than_yaml, write_file
+    from drafter.workspace import others_texts
+
+    refuse_other_than_yaml(target, "A list of corpora")
+    unnamed = [each for each in others if "=" not in each]
+    if unnamed:
+        what = f"With which letters do the citations of {unnamed[0]} begin?"
+        raise BadInput(Problem("", None, what, f"Say K={unnamed[0]}, for example."))
+    pairs = [(code, Path(name)) for code, _, name in (each.partition("=") for each in others)]
+    data, corpus = others_texts.joined_corpora_file(target, main, pairs)
+    write_file(target, data, replace)
+    output.say(f"Wrote {target}: {_counts(corpus)}.")
 
 
 def _counts(corpus: Corpus) -> str:

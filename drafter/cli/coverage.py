@@ -14,6 +14,7 @@ from drafter.corpus.corpus import Corpus
 from drafter.document.coverage_points import (
     asked_attribute,
     balance,
+    corpus_name,
     in_words,
     points,
     region_code,
@@ -22,7 +23,7 @@ from drafter.document.coverage_points import (
     uptake,
 )
 from drafter.formats.registry import Holds, holding
-from drafter.review.coverage import Coverage, Disposition, Selection, Tally
+from drafter.review.coverage import Coverage, Disposition, Selection, Tally, by_corpus
 from drafter.workspace import Workspace
 
 if TYPE_CHECKING:  # tables need no JSON
@@ -92,7 +93,7 @@ def regions(path: Path, as_json: bool, corpus: Corpus) -> None:
     from drafter.workspace.draft_review import DraftReview  # the figures alone need no review
 
     workspace = opened(path, corpus)
-    support, shares = DraftReview(workspace, rules=[]).regional_support, balance(workspace.coverage)
+    support, shares = DraftReview(workspace, rules=[]).regional_support, balance(workspace.coverage, corpus.regions)
     if as_json:
         from drafter.document import json_views
 
@@ -145,12 +146,14 @@ def print_coverage(workspace: Workspace, filtered: Coverage | None = None) -> No
     """
     corpus, figures = workspace.corpus, filtered or workspace.coverage
     output.print_text(f"Coverage of {workspace.file.path}", "bold")
+    corpora = by_corpus(corpus, figures)
     rows = [(f"{code}  {corpus.by_region[code].name}", *tally.figures) for code, tally in figures.regions.items()]
     output.print_table(
         ["Recommendations, counted once each", *_HEADS, "total"],
         [
             *rows,
             ("All regions" if len(rows) == len(corpus.regions) else "Together", *figures.recommendations.figures),
+            *((corpus_name(code), *tally.figures) for code, tally in corpora.items() if len(corpora) > 1),
         ],
         right=range(1, 7),
     )
@@ -206,9 +209,11 @@ def _coverage_data(workspace: Workspace, selection: Selection) -> Data:
     figures = restricted(workspace.corpus, workspace.coverage, selection)
     taken = uptake(workspace.draft, figures)
     if selection == Selection():
-        return json_views.coverage(figures, taken)
+        return json_views.coverage(figures, taken, by_corpus(workspace.corpus, figures))
     chosen = points(workspace.corpus, workspace.draft, workspace.coverage, selection)
-    return json_views.coverage_report(figures, taken, selection, chosen, workspace.refs)
+    return json_views.coverage_report(
+        figures, taken, selection, chosen, workspace.refs, by_corpus(workspace.corpus, figures)
+    )
 
 
 def _print_filtered(workspace: Workspace, selection: Selection) -> None:

@@ -43,8 +43,8 @@ class ReportNames:
         return f"{region.report} ({symbol})" if symbol else region.report
 
     def in_short(self, region: Region) -> str:
-        """`Western Asia report`."""
-        return self.short.replace(REGION, region.name)
+        """`Western Asia report`; a declaration's own name."""
+        return region.short or self.short.replace(REGION, region.name)
 
 
 def symbols(stated: str) -> dict[str, str]:
@@ -92,7 +92,7 @@ def footnote(corpus: Corpus, ids: Iterable[str], names: ReportNames | None = Non
 def paragraph_reference(recommendation: Recommendation) -> str:
     """`62 (a)`; `62` where the report's paragraph has no letters; what is named otherwise, by its name: `137.12`."""
     if parse_id(recommendation.id) is None:
-        return recommendation.id
+        return recommendation.id.removeprefix(f"{recommendation.region} ")
     return f"{recommendation.paragraph}{_letters(recommendation)}"
 
 

@@ -80,6 +80,12 @@ class Region(NamedTuple):
     """The title of the meeting's report, as footnotes print it."""
     symbol: str = ""
     """The report's document symbol; empty where nobody has confirmed one: it is never made up."""
+    short: str = ""
+    """What the document is called after its first mention; empty where the layout says it: `Africa report`."""
+    asks: bool = True
+    """Whether its points ask to be taken up; those of a declaration that was adopted are language to be cited."""
+    corpus: str = ""
+    """The code of the corpus that it is of, where several are one; empty for the main one."""
 
 
 class Reading(NamedTuple):

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from drafter.corpus.corpus import Region
-from drafter.document.coverage_points import Share, balance
+from drafter.document.coverage_points import Share, balance, corpus_name
 from drafter.document.table import Cell, Column, Segment, Shape, Table, TableRow, Tint, summary
 from drafter.draft.layout import Captions
 from drafter.review.coverage import Coverage, Disposition, Tally, ThemeCoverage
@@ -28,8 +28,10 @@ def by_region(regions: Iterable[Region], figures: Coverage, terms: Captions, *, 
     from the regions' mean; an upright page has no room for the last two. One region alone is compared with nothing, and
     summed up with nothing.
     """
-    shares = balance(figures)
-    several = len(shares) > 1
+    regions = tuple(regions)
+    shares = {share.region: share for share in balance(figures, regions)}
+    corpora = dict.fromkeys(region.corpus for region in regions if region.code in figures.regions)
+    several = len(figures.regions) > 1
     compared = () if upright else (terms.covered, *((terms.beside_mean,) if several else ()))
     columns = (
         Column(terms.region, 25 if upright else 30, Shape.NAME),
@@ -38,9 +40,15 @@ def by_region(regions: Iterable[Region], figures: Coverage, terms: Captions, *, 
         *(Column(title, 14, Shape.FIGURE) for title in compared),
     )
     names = {region.code: f"{region.name} ({region.code})" for region in regions}
-    told = [(names[share.region], figures.regions[share.region], _beside_mean(share), False) for share in shares]
+    told = [
+        (names[code], tally, _beside_mean(shares[code]) if code in shares else "", False)
+        for code, tally in figures.regions.items()
+    ]
     if several:
         told.append((terms.all, figures.recommendations, "", True))
+    for code in corpora if len(corpora) > 1 else ():
+        of = [figures.regions[region.code] for region in regions if region.corpus == code]
+        told.append((corpus_name(code), sum(of, Tally()), "", True))
     rows = tuple(TableRow(tuple(_region_cells(*each))[: len(columns)]) for each in told)
     return Table(terms.coverage_once, summary(columns, rows), columns, rows)
 

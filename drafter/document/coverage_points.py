@@ -7,11 +7,11 @@ gap where there is none.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from drafter.corpus.attributes import AskedAttribute, attribute_names, have, parted
-from drafter.corpus.corpus import Corpus
+from drafter.corpus.corpus import Corpus, Region
 from drafter.draft.draft import Draft
 from drafter.draft.layout import Captions, Kind
 from drafter.errors import BadInput, Problem
@@ -125,11 +125,20 @@ def in_words(corpus: Corpus, draft: Draft, figures: Coverage, terms: Captions) -
             yield f"{intro} {', '.join(corpus.in_order(ids))}."
 
 
-def balance(figures: Coverage) -> tuple[Share, ...]:
-    """Each region's share taken up beside the mean, in the corpus's order."""
-    shares = {code: tally.covered / tally.total if tally.total else 0.0 for code, tally in figures.regions.items()}
+def corpus_name(code: str) -> str:
+    """What a row of figures of one corpus among several is called."""
+    return f"Of corpus {code}" if code else "Of the main corpus"
+
+
+def balance(figures: Coverage, regions: Iterable[Region]) -> tuple[Share, ...]:
+    """Each region's share taken up beside the mean, in the corpus's order. What doesn't ask to be taken up, such as a
+    declaration that was adopted, is left out.
+    """
+    asking = {region.code for region in regions if region.asks}
+    counted = {code: tally for code, tally in figures.regions.items() if code in asking}
+    shares = {code: tally.covered / tally.total if tally.total else 0.0 for code, tally in counted.items()}
     mean = sum(shares.values()) / (len(shares) or 1)
-    return tuple(Share(code, tally.covered, tally.total, shares[code], mean) for code, tally in figures.regions.items())
+    return tuple(Share(code, tally.covered, tally.total, shares[code], mean) for code, tally in counted.items())
 
 
 def theme_ids(corpus: Corpus, name: str) -> tuple[str, ...]:

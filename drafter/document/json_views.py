@@ -59,9 +59,9 @@ def corpus(corpus: Corpus) -> Data:
     }
 
 
-def coverage(coverage: Coverage, taken: Uptake) -> Data:
+def coverage(coverage: Coverage, taken: Uptake, corpora: Mapping[str, Tally]) -> Data:
     """`{"recommendations": {...}, "placements": {...}, "regions": {code: {...}}, "themes": [...], "uptake": {...},
-    "contested": [ids]}`.
+    "contested": [ids]}`; with several corpora, `"corpora": {code: {...}}`, the main one's code is empty.
 
     Recommendations are counted once each, placements once each; `covered` is taken up, wholly or partly; `cited` is
     cited and not reflected.
@@ -81,14 +81,20 @@ def coverage(coverage: Coverage, taken: Uptake) -> Data:
         ],
         "uptake": uptake(taken),
         "contested": sorted(coverage.contested),
+        **({"corpora": {code: _tally(tally) for code, tally in corpora.items()}} if len(corpora) > 1 else {}),
     }
 
 
 def coverage_report(
-    figures: Coverage, taken: Uptake, selection: Selection, chosen: Iterable[Point], refs: Mapping[str, str]
+    figures: Coverage,
+    taken: Uptake,
+    selection: Selection,
+    chosen: Iterable[Point],
+    refs: Mapping[str, str],
+    corpora: Mapping[str, Tally],
 ) -> Data:
     """As `coverage`, of the chosen regions and themes, with the filters and the chosen points beside the figures."""
-    return {"filters": filters(selection), **coverage(figures, taken), "points": points(chosen, refs)}
+    return {"filters": filters(selection), **coverage(figures, taken, corpora), "points": points(chosen, refs)}
 
 
 def themes(corpus: Corpus) -> list[Data]:

@@ -176,6 +176,17 @@ def coverage(corpus: Corpus, draft: Draft) -> Coverage:
     return replace(counted, contested=contested, idle=idle) if contested or idle else counted
 
 
+def by_corpus(corpus: Corpus, figures: Coverage) -> dict[str, Tally]:
+    """Each recommendation once, by the code of its corpus; the main one's is empty, and there is no other where the
+    corpus is one alone.
+    """
+    tallies: dict[str, Tally] = {}
+    for code, tally in figures.regions.items():
+        of = corpus.by_region[code].corpus
+        tallies[of] = tallies.get(of, Tally()) + tally
+    return tallies
+
+
 def _idle(uses: Collection[LinkUse]) -> dict[str, frozenset[str]]:
     """See `Coverage.idle`."""
     idle: dict[str, set[str]] = defaultdict(set)

@@ -86,7 +86,8 @@ class SupportFinder:
             by_paragraph[id] = support = self.of_sources(sources)
             left = [other for other in self._alike(tuple(sources)) if other not in settled]
             if left:
-                unanswered = tuple((region.code, tuple(ids)) for region, ids in self._corpus.by_regions(left))
+                found = self._corpus.by_regions(left)
+                unanswered = tuple((region.code, tuple(ids)) for region, ids in found if region.asks)
                 by_paragraph[id] = replace(support, unanswered=unanswered)
         return by_paragraph
 
@@ -104,14 +105,15 @@ class SupportFinder:
         asked: dict[str, list[str]] = defaultdict(list)
         for id in dict.fromkeys((*self._corpus.in_order(converging), *self._neighbours(known))):
             region = self._corpus.by_id[id].region
-            if region not in cited:
+            if region not in cited and self._corpus.by_region[region].asks:
                 asked[region].append(id)
         codes = [region.code for region in self._corpus.regions]
+        asking = [region.code for region in self._corpus.regions if region.asks]
         return RegionalSupport(
             tuple((code, code in cited) for code in codes if code in cited or code in asked),
             {code: tuple(asked[code]) for code in codes if code in asked},
             frozenset(converging),
-            cited.issuperset(codes),
+            cited.issuperset(asking),
         )
 
     def _neighbours(self, ids: Iterable[str]) -> Iterator[str]:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:  # a corpus is read at every start, its convergence at few
     from drafter.review.convergence import Convergence
 
 
-_FORM = "3"
+_FORM = "4"
 """The copies' format. Raise it when they change, so that those of an older drafter are ignored."""
 
 
@@ -49,7 +49,7 @@ def _corpus_as_json(corpus: Corpus) -> list[object]:
         corpus.congress,
         corpus.title,
         corpus.language,
-        [[region.code, region.name, region.report, region.symbol] for region in corpus.regions],
+        [list(region) for region in corpus.regions],
         [
             [
                 section.id,

@@ -12,13 +12,15 @@ from drafter.storage import corpus_yaml, draft_yaml, files, folders
 
 def from_draft(draft: Path, corpus: Path) -> str:
     """The path of a corpus's file as a draft keeps it; empty for the corpus that comes with drafter."""
-    if _same(corpus, folders.CORPUS):
-        return ""
+    return "" if _same(corpus, folders.CORPUS) else relative(draft, corpus)
+
+
+def relative(file: Path, other: Path) -> str:
+    """The path of another file from the folder of this one, with slashes."""
     try:
-        relative = os.path.relpath(corpus.absolute(), draft.absolute().parent)
+        return Path(os.path.relpath(other.absolute(), file.absolute().parent)).as_posix()
     except ValueError:  # on another drive of Windows
-        return corpus.absolute().as_posix()
-    return Path(relative).as_posix()
+        return other.absolute().as_posix()
 
 
 def corpus_of(draft: Path) -> Path | None:

@@ -25,7 +25,9 @@ from drafter.corpus.corpus import (
     theme_ids,
     unsorted_section,
 )
+from drafter.corpus.joined_corpora import Member, joined
 from drafter.corpus.languages import ENGLISH, TAG
+from drafter.errors import BadInput
 from drafter.storage import caches, files, yaml_file
 from drafter.storage.yaml_file import Faults, Fields, inline_list
 
@@ -96,13 +98,64 @@ FORMAT = "1"
 
 
 def load(path: Path) -> Corpus:
-    """Read a corpus from its file, or an unchanged one from the cache. Raises BadInput with every fault found."""
+    """Read a corpus from its file, or an unchanged one from the cache; of a file that names several, all of them as
+    one. Raises BadInput with every fault found.
+    """
     data = files.read_bytes(path)
+    corpus = _several(data, path) if names_several(data) else _one(data, path)
+    return replace(corpus, file=str(path.absolute()))
+
+
+def _one(data: bytes, path: Path) -> Corpus:
     corpus = caches.find_corpus(data)
     if corpus is None:
         corpus = read(data, path)
         caches.keep_corpus(data, corpus)
-    return replace(corpus, file=str(path.absolute()))
+    return corpus
+
+
+_SEVERAL = "drafter-corpora"
+
+
+def names_several(data: bytes) -> bool:
+    """Whether this is the content of a file that names several corpora, by its first line that is no comment."""
+    lines = data.removeprefix(b"\xef\xbb\xbf").splitlines()
+    said = (line for line in lines if line.strip() and not line.startswith((b"#", b"---")))
+    return next(said, b"").startswith(_SEVERAL.encode())
+
+
+def _several(data: bytes, path: Path) -> Corpus:
+    faults = Faults(str(path))
+    fields = yaml_file.parse_fields(files.decode(data, path), faults)
+    check_format(fields, _SEVERAL, [FORMAT], "a list of corpora (`drafter corpus join` writes one)")
+    main = fields.text("main", required=True)
+    others = [_member(each) for each in fields.mappings("others", required=True)]
+    fields.end()
+    faults.raise_if_any()
+
+    def loaded(name: str) -> Corpus:
+        file = path.parent / name
+        return _one(files.read_bytes(file), file)
+
+    try:
+        return joined(loaded(main), [Member(code, loaded(name), asks) for code, name, asks in others])
+    except BadInput as error:
+        raise BadInput(replace(each, file=each.file or str(path)) for each in error.problems) from error
+
+
+def _member(fields: Fields) -> tuple[str, str, bool | None]:
+    asks = fields.flag("asks", True) if fields.has("asks") else None
+    member = fields.text("code", required=True), fields.text("file", required=True), asks
+    fields.end()
+    return member
+
+
+def dump_several(main: str, others: Sequence[tuple[str, str]]) -> str:
+    """The text of a file that names several corpora: the main one's file, then the codes and files of the others; the
+    paths are from the file's own folder.
+    """
+    members = [{"code": code, "file": file} for code, file in others]
+    return yaml_file.dump({_SEVERAL: int(FORMAT), "main": main, "others": members})
 
 
 def read(data: bytes, path: Path) -> Corpus:
@@ -172,6 +225,8 @@ def _region(fields: Fields) -> Region:
         fields.text("name", required=True),
         fields.text("report", required=True),
         fields.text("symbol"),
+        fields.text("short"),
+        fields.flag("asks", True),
     )
     fields.end()
     return region
@@ -254,8 +309,12 @@ def _check_consistency(corpus: Corpus, faults: Faults) -> None:
 
 
 def _dump_region(region: Region) -> dict[str, object]:
-    content = {"code": region.code, "name": region.name, "report": region.report}
-    return {**content, "symbol": region.symbol} if region.symbol else dict(content)
+    content: dict[str, object] = {"code": region.code, "name": region.name, "report": region.report}
+    if region.symbol:
+        content["symbol"] = region.symbol
+    if region.short:
+        content["short"] = region.short
+    return content if region.asks else {**content, "asks": False}
 
 
 def _dump_theme(theme: Theme) -> dict[str, object]:

@@ -5,18 +5,22 @@ Word documents go through the Word reader and its guard, everything else through
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from drafter.corpus.corpus import Corpus
+from drafter.corpus.corpus import About, Corpus
+from drafter.corpus.joined_corpora import CODE, Member, joined
 from drafter.draft.bracket_notation import like_a_name
+from drafter.errors import BadInput
 from drafter.intake import text_blocks
+from drafter.intake.declaration_paragraphs import declaration_corpus
 from drafter.intake.negotiating_text import NegotiatingText, read_text
 from drafter.intake.readings import Remark, RemarkKind
 from drafter.negotiation.parties import Parties
-from drafter.storage import corpus_yaml, files
+from drafter.storage import corpus_files, corpus_yaml, files
+from drafter.workspace import source_files
 from drafter.workspace.draft_history import new_id
 
 _HEADINGS = {
@@ -52,6 +56,36 @@ def negotiating_text(path: Path, parties: Parties) -> NegotiatingText:
         return parties.is_named_in_text(words) or like_a_name(words)
 
     return read_text(blocks, lambda: new_id("p"), is_a_name, parties.codes)
+
+
+def declaration(path: Path, code: str, about: Path | None) -> Corpus:
+    """A declaration that was adopted, as a corpus; `code` are the letters that citations begin with, and `about` is the
+    file of what the text doesn't say. Raises BadInput where it can't be read.
+    """
+    known = corpus_yaml.load_about(about) if about else About()
+    code = code or (known.regions[0].code if known.regions else "")
+    if not CODE.fullmatch(code):
+        what = f"“{code}” can't begin citations." if code else "Nothing says with which letters it is cited."
+        raise BadInput.of(path, what, f"Say up to eight letters: --declaration K={path.name}")
+    if path.suffix.lower() == ".pdf":
+        source = source_files.read(path).source
+        text = read_text(text_blocks.from_text(f"{path}.txt", source.text.encode()), lambda: new_id("p"))
+    else:
+        text = negotiating_text(path, Parties())
+    return declaration_corpus(text, code, known, str(path))
+
+
+def joined_corpora_file(target: Path, main: Path, others: Sequence[tuple[str, Path]]) -> tuple[bytes, Corpus]:
+    """The content of a file that names several corpora, and what they are as one. Raises BadInput where they can't be
+    one, or a file can't be read.
+    """
+    for path in (main, *(path for _, path in others)):
+        if corpus_yaml.names_several(files.read_bytes(path)):
+            raise BadInput.of(path, "This file names several corpora itself.", "Name each of them.")
+    paths = [(code, corpus_files.relative(target, path)) for code, path in others]
+    members = [Member(code, corpus_yaml.load(path)) for code, path in others]
+    corpus = joined(corpus_yaml.load(main), members)
+    return corpus_yaml.dump_several(corpus_files.relative(target, main), paths).encode(), corpus
 
 
 def corpus_file(corpus: Corpus) -> bytes:

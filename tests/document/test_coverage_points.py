@@ -85,15 +85,15 @@ def test_preambular_and_operative_uptake_are_told_apart() -> None:
 
 
 def test_the_balance_sets_each_share_beside_the_mean() -> None:
-    north, south = balance(FOUND)
+    north, south = balance(FOUND, CORPUS.regions)
     assert (north.covered, north.total, round(north.share, 3)) == (2, 3, 0.667)
     assert round(north.difference, 3) == 0.167 == -round(south.difference, 3)
 
 
 def test_a_region_that_asked_for_nothing_has_no_share_and_no_regions_no_mean() -> None:
     empty = replace(FOUND, regions={"NO": Tally()})
-    assert balance(empty)[0].share == 0
-    assert balance(replace(FOUND, regions={})) == ()
+    assert balance(empty, CORPUS.regions)[0].share == 0
+    assert balance(replace(FOUND, regions={}), CORPUS.regions) == ()
 
 
 def test_themes_and_regions_are_found_as_people_name_them() -> None:

@@ -137,7 +137,7 @@ def test_points_filters_balance_and_strips() -> None:
         "only": ["not yet reviewed"],
     }
     assert json_views.uptake(Uptake(1, 2, 3)) == {"preambular": 1, "operative": 2, "both": 3}
-    assert json_views.balance(balance(found))[0] == {
+    assert json_views.balance(balance(found, CORPUS.regions))[0] == {
         "region": "NO",
         "covered": 1,
         "total": 3,
@@ -160,10 +160,10 @@ def test_points_filters_balance_and_strips() -> None:
 def test_a_filtered_report_holds_its_filters_its_figures_and_its_points() -> None:
     found, taken, selection = coverage(CORPUS, MADE), Uptake(0, 1, 0), Selection(("NO",))
     chosen = points(CORPUS, MADE, found, selection)
-    report = json_views.coverage_report(found, taken, selection, chosen, {"p1": "OP1"})
+    report = json_views.coverage_report(found, taken, selection, chosen, {"p1": "OP1"}, {})
     assert report == {
         "filters": json_views.filters(selection),
-        **json_views.coverage(found, taken),
+        **json_views.coverage(found, taken, {}),
         "points": json_views.points(chosen, {"p1": "OP1"}),
     }
     assert report["recommendations"] == {"total": 6, "taken_up": 1, "partly": 0, "cited": 0, "set_aside": 0, "open": 5}
@@ -171,7 +171,7 @@ def test_a_filtered_report_holds_its_filters_its_figures_and_its_points() -> Non
 
 
 def test_regional_support_is_paragraph_by_paragraph_then_in_sum() -> None:
-    supports, shares = SupportFinder(CORPUS, PAIRS).of(MADE), balance(coverage(CORPUS, MADE))
+    supports, shares = SupportFinder(CORPUS, PAIRS).of(MADE), balance(coverage(CORPUS, MADE), CORPUS.regions)
     support = json_views.regional_support(supports, {"p1": "OP1"}, shares, Uptake())
     assert [paragraph["ref"] for paragraph in support["paragraphs"]] == ["OP1"]
     assert [share["region"] for share in support["balance"]] == ["NO", "SO"]

@@ -81,7 +81,7 @@ def test_partners_and_contrasts_are_read_from_the_corpus() -> None:
 
 def test_balance_and_points_come_from_the_same_coverage(workspace: Workspace) -> None:
     found = workspace.coverage
-    assert [share.covered for share in balance(found)] == [1, 0]
+    assert [share.covered for share in balance(found, CORPUS.regions)] == [1, 0]
     chosen = points(CORPUS, workspace.draft, found, Selection(("SO",)))
     assert [point.id for point in chosen] == ["SO 7(a)", "SO 7(b)", "SO 9"]
 

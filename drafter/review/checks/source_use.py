@@ -46,7 +46,8 @@ def unused(rule: Rule, draft: Draft, corpus: Corpus) -> Iterator[Finding]:
         point.id for point in corpus.recommendations if point.id not in draft.claimed and point.id not in draft.reasons
     ]
     for region, ids in corpus.by_regions(left):
-        yield on_draft(rule, ", ".join(ids), f"{region.name}: {rule.why}")
+        if region.asks:
+            yield on_draft(rule, ", ".join(ids), f"{region.name}: {rule.why}")
 
 
 def mixed_symbols(rule: Rule, draft: Draft, corpus: Corpus) -> Iterator[Finding]:

@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from textual.content import Content
 
+from drafter.corpus.corpus import Region
 from drafter.document.coverage_points import balance, uptake
 from drafter.review.coverage import Coverage, Disposition, Tally, ThemeCoverage
 from drafter.review.regional_support import MINUS
@@ -73,7 +74,7 @@ def lines(workspace: Workspace, wanted: Callable[[ThemeCoverage], bool], *, narr
     A narrow table has signs, `2/3 ~`, where a wide one has words.
     """
     coverage = workspace.coverage
-    yield from _totals(coverage, narrow)
+    yield from _totals(coverage, workspace.corpus.regions, narrow)
     covered = {theme.theme.id: theme for theme in coverage.themes}
     for section in workspace.corpus.sections:
         themes = list(filter(wanted, (covered[theme.id] for theme in section.themes)))
@@ -89,22 +90,27 @@ def _theme_line(covered: ThemeCoverage, narrow: bool) -> FigureLine:
     return FigureLine(f"theme {theme.id}", theme.label, cells, theme.id, number=number)
 
 
-def _totals(coverage: Coverage, narrow: bool) -> Iterator[FigureLine]:
+def _totals(coverage: Coverage, regions: Sequence[Region], narrow: bool) -> Iterator[FigureLine]:
     tallies = [*coverage.regions.values(), coverage.recommendations]
     yield FigureLine("once", "Recommendations, each counted once")
     yield FigureLine("total", "asked for", tuple(Figure(str(tally.total)) for tally in tallies))
     for disposition in Disposition:
         figures = tuple(Figure(str(tally.number(disposition))) for tally in tallies)
         yield FigureLine(str(disposition), str(disposition), figures, None, disposition)
-    shares, width = balance(coverage), _BAR // 2 if narrow else _BAR
+    found, width = {share.region: share for share in balance(coverage, regions)}, _BAR // 2 if narrow else _BAR
+    shares = [found.get(code) for code in coverage.regions]
     once = coverage.recommendations
-    whole, mean = once.covered / (once.total or 1), shares[0].mean if shares else 0.0
-    bars = (Figure(bar(region.share, width), _shade(region.covered, region.total)) for region in shares)
+    whole, mean = once.covered / (once.total or 1), next((share.mean for share in found.values()), 0.0)
+    nothing = Figure("", Shade.NOTHING)
+    bars = (
+        Figure(bar(region.share, width), _shade(region.covered, region.total)) if region else nothing
+        for region in shares
+    )
     yield FigureLine("bar", "balance: share covered", (*bars, Figure(bar(whole, width))))
-    percents = (Figure(f"{region.share:.0%}") for region in shares)
+    percents = (Figure(f"{region.share:.0%}") if region else nothing for region in shares)
     yield FigureLine("share", "in per cent", (*percents, Figure(f"{whole:.0%}")))
     # Between the figures as they are shown, so that they add up.
-    beside = (Figure(f"{round(region.share * 100) - round(mean * 100):+d}") for region in shares)
+    beside = (Figure(f"{round(region.share * 100) - round(mean * 100):+d}") if region else nothing for region in shares)
     yield FigureLine("mean", "beside the regions’ mean", (*beside, Figure(f"mean {mean:.0%}")))
 
 
