@@ -180,8 +180,9 @@ def _paraphrases() -> Iterator[tuple[str, list[load.Paraphrase]]]:
         every = list(load.independent_paraphrases(half))
         for style in dict.fromkeys(style for style, _ in every):
             yield f"independent, {half}, {style}", [one for its, one in every if its == style]
-        if every:
-            yield f"independent, {half}, all", [one for _, one in every]
+        yield f"independent, {half}, all", [one for _, one in every]
+        strict = [one for _, one in load.independent_paraphrases(half, strictly=True) if one.ids]
+        yield f"independent, {half}, all, its own source alone counted as right", strict
 
 
 _FREE = 0.4

@@ -118,14 +118,15 @@ def unseen_checks() -> Iterator[tuple[bool, Draft]]:
         yield label != "clean", draft(Paragraph("p1", Text.of(text)))
 
 
-HALVES = ("train", "test")
+HALVES = ("train", "test", "second")
+"""`second` has free paraphrases alone, by another reader; it is measured with as the test half."""
 
 
-def independent_paraphrases(half: str) -> Iterator[tuple[str, Paraphrase]]:
-    """The style of each paragraph of independent/ (`none` where it reflects nothing), and the paragraph. None for a
-    half that isn't there.
+def independent_paraphrases(half: str, *, strictly: bool = False) -> Iterator[tuple[str, Paraphrase]]:
+    """The style of each paragraph of independent/ (`none` where it reflects nothing), and the paragraph. `strictly`:
+    only what it was written from is right, and not what asks for the same.
     """
-    twins = {int(line): ids for line, ids in _cells(f"{half}_twins.tsv")}
+    twins = {} if strictly else {int(line): ids for line, ids in _cells(f"{half}_twins.tsv")}
     for number, (ids, style, text) in enumerate(_cells(f"{half}_trace.tsv"), start=1):
         yield style, Paraphrase(tuple(ids.split(";") + twins.get(number, "").split(";")), text)
     for (text,) in _cells(f"{half}_none.txt"):

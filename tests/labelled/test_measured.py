@@ -69,9 +69,7 @@ def test_what_speaks_of_another_subject_is_seldom_answered_and_never_surely() ->
 
 @pytest.mark.parametrize("half", load.HALVES)
 def test_trace_finds_what_independent_readers_paraphrased(half: str) -> None:
-    examples = [one for style, one in load.independent_paraphrases(half) if style != "none"]
-    if not examples:
-        pytest.skip("this half is not here")
+    examples = [one for style, one in load.independent_paraphrases(half) if style != "none"][::2]
     tops = [sorted(found := TRACER.scores(one.text), key=lambda id: -found[id])[:3] for one in examples]
     assert sum(top[0] in one.ids for one, top in zip(examples, tops, strict=True)) / len(examples) > 0.85
     assert sum(bool(set(top) & set(one.ids)) for one, top in zip(examples, tops, strict=True)) / len(examples) > 0.92
