@@ -5,6 +5,7 @@ A report has its full title where it is first mentioned, and a short one from th
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -45,6 +46,14 @@ class ReportNames:
     def in_short(self, region: Region) -> str:
         """`Western Asia report`; a declaration's own name."""
         return region.short or self.short.replace(REGION, region.name)
+
+
+_SYMBOL = re.compile(r"[A-Z]+(?:/(?=[^/]*[A-Z0-9])[A-Za-z0-9.\-*]+)+(?:\s?\((?:[A-Z]+|[0-9]{4})\))?")
+
+
+def is_symbol(text: str) -> bool:
+    """Whether this looks like the symbol of a document of the United Nations: `A/CONF.234/L.6`, `E/CN.15/2019/11`."""
+    return _SYMBOL.fullmatch(" ".join(text.split())) is not None
 
 
 def symbols(stated: str) -> dict[str, str]:

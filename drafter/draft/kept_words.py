@@ -9,7 +9,7 @@ from itertools import groupby
 
 from drafter.corpus.corpus import Corpus, Recommendation
 from drafter.corpus.formula import formula
-from drafter.corpus.tokens import STOP, WORD, content, stem, stems, with_families, words
+from drafter.corpus.tokens import STOP, WORD, content, family, stem, stems, with_families, words
 from drafter.draft.draft import Draft, Spot
 from drafter.draft.text import Text
 from drafter.draft.word_difference import aligned
@@ -92,6 +92,7 @@ def _standing(asked: Sequence[str], said: Sequence[str]) -> list[bool]:
     return there
 
 
+@lru_cache(maxsize=20_000)
 def _folded(word: str) -> str:
     folded = word.casefold()
     return folded if folded in STOP else stem(folded)
@@ -149,6 +150,18 @@ def _cut(stretch: str) -> list[str]:
 
 def _is_lost(word: str, said: frozenset[str]) -> bool:
     return said.isdisjoint(_matter(word))
+
+
+def senses(text: str) -> list[str]:
+    """What a text says, word by word: the stem of each word that carries matter, in one spelling, or that of the word
+    which is used for it.
+    """
+    return [_sense(word) for word in content(text)]
+
+
+@lru_cache(maxsize=20_000)
+def _sense(word: str) -> str:
+    return family(stem(_spelt(word)))
 
 
 def _matter(text: str) -> frozenset[str]:

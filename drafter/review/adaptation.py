@@ -18,10 +18,10 @@ from drafter.draft.word_difference import Difference, difference
 from drafter.review.checks.form import before_verb, opened, stative_verbs
 from drafter.review.checks.rules import Rule, RuleKind, Where, all_replaced
 from drafter.review.checks.words import acronyms, hits
+from drafter.review.verb_phrases import begins_with_verb, phrases, sentences
 
 _OF_WORDS = (RuleKind.PATTERN, RuleKind.WORDS, RuleKind.SPELLING)
 _FIRST = re.compile(r"^[\[(“\"]*([^\W\d_]+(?:-[^\W\d_]+)*)")
-_FURTHER = re.compile(r"(?<=\. )[A-Z][a-z]+")
 _AND_SHOULD = re.compile(r"(\band |; )should (?:further |also |then )?([a-z]+(?:-[a-z]+)*)")
 _CLAUSE = re.compile(
     r"(?<!\band )(?<!; )\bshould\b|\b(?:could|would|must|may|can|shall|is|are|was|were|has|have|had"
@@ -41,21 +41,12 @@ _BODIES = (
 _OTHERS = re.compile(rf"(UNODC|The (?:{_BODIES})) {_MUST}(?=[a-z]+)(?!be\b)")
 _LED_IN = re.compile(
     r"((?:Building (?:up)?on|Taking into (?:account|consideration)|Bearing in mind|Drawing on|Recogni[sz]ing|Recalling"
-    r"|Noting|In order to|With a view to|In this regard|To that end|To this end|In line with|In accordance with"
+    r"|Noting|In order to|With a view to|In (?:this|that) (?:regard|respect|connection|context)"
+    r"|To that end|To this end|In line with|In accordance with"
     r"|Through|By|When|As part of|For this purpose)\b[^.;]{0,200}?, )([a-z]+(?:-[a-z]+)*)\b(?!,)"
 )
 """Words that lead in to what is to be done, and the verb that says it."""
-_VERBS = """
-    include explore provide share use foster take make give hold build create support offer apply train
-    study review facilitate increase reduce protect integrate invest collect conduct raise address focus
-    work assist
-    """
-_IMPERATIVES = frozenset(_VERBS.split())
-"""Verbs that say what is to be done, beside those whose strength the rules know."""
-_SECOND = re.compile(
-    r"((?:, )?\band )(further |also )?([a-z]+)(?= (?:the|an?|their|its|our|this|these|such|all|each|[a-z]+ing)\b)"
-)
-_GOES_ON = re.compile(r"\bto (?!the\b|a\b|all\b|their\b|our\b)[a-z]+|\b(?:that|which|who|whose|how|whether)\b")
+_JOINT = re.compile(r"(?:and )?(?:(?:we )?will |we )?(?=(?:further |also )?([a-z]+))")
 _ROUNDS = 5
 """Suggestions may make room for one another; more rounds than this find nothing new."""
 _LONGEST_OPENING = 300
@@ -98,13 +89,12 @@ def adaptation(
     stative = stative_verbs(rules, kind)
     clear = cleared(text, rules)
     verbs = _verbs(rules) | stative
-    said = _opened(_with_actor(clear, kind, depth, stative, verbs), kind, depth, stative)
-    why = _reason_to_decline(clear, said, kind, depth, rules)
+    said = _opened(_with_actor(clear, kind, depth, stative), kind, depth, stative)
+    why = _reason_to_decline(text, clear, said, kind, depth, rules)
     if why:
         return Adaptation(text, difference(text, text), why)
     if kind is Kind.OP and depth == 0:
-        said = _further_sentences(said, stative, verbs)
-        said = _second_verb(said, stative, verbs)
+        said = _one_mood(_further_sentences(said, stative), stative)
     said = _coordinated(said, kind, depth, stative, verbs)
     said = _ended(_spelled_out(said, rules, known), kind, depth, governs)
     return Adaptation(said, difference(text, said))
@@ -114,7 +104,7 @@ def _by_rules(text: str, kind: Kind, rules: Sequence[Rule], depth: int, governs:
     """The text as the rules of its language have it: without a report's words, opened as they say."""
     where = Where.SUB if depth else Where(kind.value)
     clear = cleared(text, [replace(rule, where=Where.ALL) if rule.where is where else rule for rule in rules])
-    if why := _unfit(clear, rules):
+    if why := unfit(clear, rules):
         return Adaptation(text, difference(text, text), f"Nothing is suggested. {why}")
     said, is_open = clear, True
     for rule in (rule for rule in rules if rule.kind is RuleKind.OPENING and rule.where is where):
@@ -132,13 +122,15 @@ def _by_rules(text: str, kind: Kind, rules: Sequence[Rule], depth: int, governs:
 _UNKNOWN = "Nothing is suggested: no rule of this language says how the text is to open."
 
 
-def _unfit(text: str, rules: Iterable[Rule]) -> str:
+def unfit(text: str, rules: Iterable[Rule]) -> str:
     """Why the text can't stand in a declaration, by the first rule that says so; empty where none does."""
     return next((rule.why for rule in rules if rule.unfit and hits(rule, text)), "")
 
 
-def _reason_to_decline(clear: str, said: str, kind: Kind, depth: int, rules: Iterable[Rule]) -> str:
-    if why := _unfit(clear, rules):
+def _reason_to_decline(text: str, clear: str, said: str, kind: Kind, depth: int, rules: Sequence[Rule]) -> str:
+    # “The declaration should be short” must be seen, of which the first words are left out.
+    kept = clear if clear == text else cleared(text, [rule for rule in rules if rule.suggestion != ""])
+    if why := unfit(clear, rules) or unfit(kept, rules):
         return f"Nothing is suggested. {why}"
     first = _FIRST.match(said)
     if kind is Kind.OP and depth == 0 and first and not _SPEAKS.search(said[:_LONGEST_OPENING].partition(". ")[0]):
@@ -146,7 +138,7 @@ def _reason_to_decline(clear: str, said: str, kind: Kind, depth: int, rules: Ite
     return ""
 
 
-def _with_actor(text: str, kind: Kind, depth: int, stative: Collection[str], verbs: Collection[str]) -> str:
+def _with_actor(text: str, kind: Kind, depth: int, stative: Collection[str]) -> str:
     """The text with its actor as a declaration has it: “We will” for “Member States should”, “We request UNODC to” for
     “UNODC should”; and with a “we” behind words that lead in: “In order to …, we will include …”.
     """
@@ -158,27 +150,39 @@ def _with_actor(text: str, kind: Kind, depth: int, stative: Collection[str], ver
         asks = "request" if "UNODC" in others[1] or "Office" in others[1] else "invite"
         name = others[1][0].lower() + others[1][1:] if others[1].startswith("The ") else others[1]
         return f"We {asks} {name} to {text[others.end() :]}"
-    led = _LED_IN.match(text)
-    if led and (led[2] in verbs or led[2] in _IMPERATIVES) and (new := opened(led[2], kind, 0, stative)):
-        return f"{led[1]}{new[0].lower()}{new[1:]}{text[led.end() :]}"
-    return text
+    return _led_in(text, stative)
 
 
-def _second_verb(text: str, stative: Collection[str], verbs: Collection[str]) -> str:
-    """The text with a “will” before a second verb, where the first does what it says: “We underline X and will consider
-    Y”. Left as it is behind an infinitive or a clause, which may go on.
+def _one_mood(text: str, stative: Collection[str]) -> str:
+    """The text with what its sentences ask for further on in the mood of each verb, “We underline X and will consider
+    Y”, and with an “and” before the last of what stands apart by semicolons.
     """
-    if text.split(" ", 2)[1:2] not in [[verb] for verb in stative]:
-        return text
+    return " ".join(_of_one_mood(sentence, stative) for sentence in sentences(text))
 
-    def said(match: re.Match[str]) -> str:
-        before = text[: match.start()]
-        is_verb = match[3] in verbs and match[3] not in stative
-        if not is_verb or _GOES_ON.search(before) or ". " in before:
-            return match[0]
-        return f"{match[1]}will {match[2] or ''}{match[3]}"
 
-    return _SECOND.sub(said, text)
+def _of_one_mood(sentence: str, stative: Collection[str]) -> str:
+    opened_as = _COMMITS.match(sentence)
+    first, *further = phrases(sentence)
+    if opened_as is None or not further:
+        return sentence
+    said, is_will = [first], opened_as[1] == "will"
+    for phrase in further:
+        joint = _JOINT.match(phrase)
+        assert joint is not None, "a phrase begins with its verb, or what leads to it"
+        apart = said[-1].endswith(";")
+        does = joint[1] in stative
+        bare = phrase[joint.end() :]
+        if does == is_will and not (does and not apart):
+            bare = f"{'we ' if apart else ''}{'' if does else 'will '}{bare}"
+        elif "will " in joint[0] or "we " in joint[0]:
+            bare = joint[0].removeprefix("and ") + bare
+        is_last = phrase is further[-1]
+        said.append(f"and {bare}" if joint[0].startswith("and ") or (apart and is_last) else bare)
+        is_will = is_will if not apart and does else not does
+    return " ".join(said)
+
+
+_COMMITS = re.compile(r"(?:[^.;]{0,200}, )?[Ww]e (\w+)")
 
 
 def _spelled_out(text: str, rules: Iterable[Rule], known: Collection[str]) -> str:
@@ -232,16 +236,26 @@ def _verbs(rules: Iterable[Rule]) -> frozenset[str]:
     return frozenset(verb for rule in rules for level in rule.levels for verb in level)
 
 
-def _further_sentences(text: str, stative: Collection[str], verbs: Collection[str]) -> str:
-    """The text with every sentence after the first opened as well, where it begins with a verb that is known: further
-    on, a noun may stand first.
+def _further_sentences(text: str, stative: Collection[str]) -> str:
+    """The text with every sentence after the first opened as well, where it begins with a verb, or with words that lead
+    in to one.
     """
+    first, *further = sentences(text)
+    return " ".join([first, *(_further_sentence(sentence, stative) for sentence in further)])
 
-    def said(match: re.Match[str]) -> str:
-        new = opened(match[0], Kind.OP, 0, stative) if match[0].casefold() in verbs else None
-        return match[0] if new is None else new
 
-    return _FURTHER.sub(said, text)
+def _further_sentence(sentence: str, stative: Collection[str]) -> str:
+    if begins_with_verb(sentence) or sentence.partition(" ")[0].casefold() in stative:
+        return _opened(sentence, Kind.OP, 0, stative)
+    return _led_in(sentence, stative)
+
+
+def _led_in(text: str, stative: Collection[str]) -> str:
+    """The text with a “we” behind words that lead in: “In order to …, we will include …”."""
+    led = _LED_IN.match(text)
+    if led and begins_with_verb(text[led.end(1) :]) and (new := opened(led[2], Kind.OP, 0, stative)):
+        return f"{led[1]}{new[0].lower()}{new[1:]}{text[led.end() :]}"
+    return text
 
 
 def _coordinated(text: str, kind: Kind, depth: int, stative: Collection[str], verbs: Collection[str]) -> str:

@@ -8,36 +8,35 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from drafter.corpus.corpus import Corpus
 from drafter.corpus.formula import formula
 from drafter.corpus.languages import ENGLISH, is_english
 from drafter.corpus.tokens import stems
 from drafter.draft.inline_runs import opening
-from drafter.draft.kept_words import CLAUSE, lost
+from drafter.draft.kept_words import lost, senses
 from drafter.draft.layout import Kind
-from drafter.review.adaptation import cleared
+from drafter.review.adaptation import cleared, unfit
 from drafter.review.checks.form import opened
 from drafter.review.checks.rules import Rule
+from drafter.review.unsaid import SAID, share, trimmed
+from drafter.review.verb_phrases import MANNER, PURPOSE, clauses, kind_of, phrases, sentences
 
-_CUT = re.compile(
-    r"(?<=[,;.:])\s+"
-    r"|\s+(?=(?:including|with a view to|in order to|as well as|through|while|thereby|so as to|bearing in mind)\b)"
-    r"|\s+(?=and to\b)"
-)
-_SHARED = 0.6
-"""The part of a clause's words that another text must have to say the same."""
-_GOVERNS = 0.8
-"""The part of the words before an addition that the core must have for the addition to go on with it."""
-_SENTENCE = re.compile(r"(?<=[.;])\s+(?=\S)")
+_NEARLY = 0.5
+"""The part of a clause's words from which it isn't asked again, where it adds only `_MUCH` fewer words."""
+_MUCH = 2
 _CREDITED = 0.75
-"""The part of them that a source must have to be named as one that says this or nearly this."""
-_LEADING_ON = re.compile(r"(?:[,:]?\s+(?:and|or|including|through|by|with|such as|as well as)\b)+[,:]?$")
-"""What leads on to a clause that doesn't come."""
+"""The part of a stretch's words that a source must have to be named as one that says this or nearly this."""
 _ENDS = " .;,"
-_OPENED = re.compile(r"We will (?=[a-z])")
-_LEADING = re.compile(r"^(?:and|or|as well as|[,;:.]|\s)+", re.IGNORECASE)
+_OPENING = re.compile(r"(We will|We|Determined to) (?=[a-z])")
+_OPENED_AGAIN = re.compile(r"(we will|we|will|determined to) (?=[a-z])", re.IGNORECASE)
+_LEADING = re.compile(r"^(?:(?:and|or|as well as|also)\b|[,;:.]|\s)+", re.IGNORECASE)
+_APART = re.compile(r"[.;:] \S")
+"""What has several sentences, or a list, doesn't go on after a semicolon."""
+_REFERS = re.compile(r"^(?:In (?:this|that) (?:regard|respect|connection|context), |(\w+ )(?:thereby|also|further) )")
+_BEFORE = 4
+"""What is added must stand within so many words of what it was added to in its source."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +47,9 @@ class Said:
     sources: tuple[str, ...]
     """In citation order."""
     joint: str = ""
-    """What stands between an addition and what is before it: a comma where it goes on with the core's sentence, a
-    semicolon where it begins one."""
+    """What stands between it and what is before it, without a blank: `,`, `; and`."""
+    added: bool = False
+    """Whether it is no part of the base's text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,108 +60,238 @@ class Combination:
     """What the sources are called, in their order: recommendations, in citation order, or paragraphs."""
     base: str
     """The source whose text is the core: the one that says most of what the others say."""
-    core: tuple[Said, ...]
-    """The base's text, clause by clause."""
-    additions: tuple[Said, ...]
-    """Clauses of the others that the core doesn't say: what goes on with its sentence, then the rest."""
+    stretches: tuple[Said, ...]
+    """The text from beginning to end."""
+    text: str
+    """The merged text as one paragraph, to be edited."""
     left_out: tuple[Said, ...]
-    """What of each of the others is nowhere in the text, since the core says nearly the same; in citation order."""
+    """What of each source is nowhere in the text, most of it since the text says nearly the same; in citation order."""
 
     @property
-    def text(self) -> str:
-        """The merged text as one paragraph, to be edited."""
-        return _text(self.core, self.additions)
+    def core(self) -> tuple[Said, ...]:
+        """The base's text, clause by clause."""
+        return tuple(said for said in self.stretches if not said.added)
+
+    @property
+    def additions(self) -> tuple[Said, ...]:
+        """What the others say that the core doesn't."""
+        return tuple(said for said in self.stretches if said.added)
 
     @property
     def marked(self) -> str:
         """The same with the sources after each stretch: `Train judges [NO 1(a); SO 7(a)]; share data [SO 7(a)]`."""
-        stretches = (*self.core, *self.additions)
-        return "; ".join(f"{said.text.rstrip(_ENDS)} [{'; '.join(said.sources)}]" for said in stretches)
+        return "; ".join(f"{said.text.rstrip(_ENDS)} [{'; '.join(said.sources)}]" for said in self.stretches)
 
 
 def combination(corpus: Corpus, ids: Sequence[str], rules: Sequence[Rule] = ()) -> Combination:
     """The merged text for these recommendations, at least one, without the report language for which the rules have
-    other words. Raises KeyError for an id that the corpus hasn't.
+    other words, and without the sentences that no change of words makes a declaration's, as long as others are left.
+    Raises KeyError for an id that the corpus hasn't.
     """
-    texts = {id: cleared(corpus.by_id[id].text, rules) for id in corpus.in_order(ids)}
-    return combined(texts, formula(corpus), corpus.language)
+    ordered = corpus.in_order(ids)
+    clear = {id: cleared(corpus.by_id[id].text, rules) for id in ordered}
+    texts = {id: text for id in ordered if (text := declarable(clear[id], rules))} or clear
+    made = combined(texts, formula(corpus), corpus.language)
+    silent = (Said(corpus.by_id[id].text, (id,)) for id in ordered if id not in texts)
+    rest = (Said(words, (id,)) for id in texts for words in lost(clear[id], made.text))
+    left_out = sorted((*silent, *rest), key=lambda said: ordered.index(said.sources[0]))
+    return replace(made, ids=tuple(ordered), left_out=tuple(left_out))
 
 
-def combined(texts: Mapping[str, str], light: Collection[str] = frozenset(), language: str = ENGLISH) -> Combination:
+def declarable(text: str, rules: Sequence[Rule]) -> str:
+    """The text, already `cleared`, without the sentences that no change of words makes a declaration's, and without
+    what refers to them; empty where none is left.
+    """
+    kept: list[str] = []
+    dropped = False
+    for sentence in sentences(text):
+        if unfit(sentence, rules):
+            dropped = True
+        else:
+            kept.append(_alone(sentence) if dropped else sentence)
+    return " ".join(kept)
+
+
+def _alone(sentence: str) -> str:
+    """The sentence without what refers to the one before it."""
+    bare = _REFERS.sub(lambda match: match[1] or "", sentence, count=1)
+    return f"{bare[:1].upper()}{bare[1:]}"
+
+
+def combined(
+    texts: Mapping[str, str],
+    light: Collection[str] = frozenset(),
+    language: str = ENGLISH,
+    base: str | None = None,
+) -> Combination:
     """The merged text for these, at least one, by what their sources are called; recommendations, or paragraphs that
     already open as a declaration's do: `We will` is then not said again. Stems that are `light` are every text's, and
-    say of none that it has what another asks.
+    say little of whether one has what another asks. `base` is the one whose text is the core; None for that which
+    says most of what the others say.
     """
     ordered = tuple(texts)
-    said_by = {id: frozenset(stems(text)) for id, text in texts.items()}
-    base = max(ordered, key=lambda id: (_common(id, said_by), -ordered.index(id)))
-    core = _joined(_said(clause, said_by, base, light) for clause in clauses(texts[base]))
-    others = {id: text for id, text in texts.items() if id != base}
-    blocks: list[list[Said]] = []
-    known = set(said_by[base])
-    for id, text in others.items():
-        block: list[Said] = []
-        for sentence in _SENTENCE.split(text):
-            piece = _addition(sentence, known, texts[base], light, language)
-            if piece:
-                block.append(replace(piece, sources=_said(piece.text, said_by, id, light).sources))
-                known.update(stems(piece.text))
-        blocks.append(block)
-    # What goes on with a sentence of its source goes on with the core, which says nearly that sentence.
-    blocks.sort(key=lambda block: bool(block) and block[0].joint.startswith(";"))
-    joined = tuple(said for block in blocks for said in block)
-    said = _text(core, joined)
-    left_out = tuple(Said(words, (id,)) for id, text in others.items() for words in lost(text, said))
-    return Combination(ordered, base, core, joined, left_out)
+    if base is None:
+        said_by = {id: frozenset(stems(text)) for id, text in texts.items()}
+        base = max(ordered, key=lambda id: (_common(id, said_by), -ordered.index(id)))
+    merging = _Merging(texts[base], light, is_english(language))
+    for id in ordered:
+        if id != base:
+            merging.add(texts[id])
+    stretches = _with_sources(merging.stretches(), texts, base, light)
+    text = merging.text(stretches)
+    left_out = tuple(Said(words, (id,)) for id, source in texts.items() for words in lost(source, text))
+    return Combination(ordered, base, stretches, text, left_out)
 
 
-def unsaid(source: str, text: str, light: Collection[str] = frozenset()) -> tuple[str, ...]:
-    """The clauses of a source that a text doesn't say, in the source's own words; `light` as in `combined`."""
-    said = set(stems(text))
-    left = (clause for clause in clauses(source) if not _says(said, clause, _SHARED, light))
-    return tuple(_LEADING_ON.sub("", clause.strip(_ENDS)) for clause in left)
+@dataclass(slots=True)
+class _Phrase:
+    """A verb phrase of the merged text, with what was added to it."""
+
+    text: str
+    opening: str
+    """How its sentence's subject and its mood are said: `We will`, `We`; empty for an imperative."""
+    is_base: bool
+    said: frozenset[str]
+    tails: list[str] = field(default_factory=list)
 
 
-def _addition(sentence: str, known: Collection[str], base: str, light: Collection[str], language: str) -> Said | None:
-    """What a sentence of another source adds to what is known, its sources to be told; None where that says it.
+class _Merging:
+    """Puts texts together, phrase by phrase."""
 
-    A text that parses comes first: what is new goes on with the core only where the core says what it goes on with,
-    and ends with it. Else it is added with the words that govern it in its source, though they may be known.
-    """
-    cut = clauses(sentence)
-    new = [at for at, clause in enumerate(cut) if not _says(known, clause, _SHARED, light)]
-    if not new:
-        return None
-    governing = " ".join(cut[: new[0]])
-    goes_on = bool(governing) and _ends_alike(base, governing, light)
-    words = " ".join(cut[new[0] if goes_on else 0 : new[-1] + 1])
-    if goes_on:
-        return Said(_LEADING.sub("", words).rstrip(_ENDS), (), ", ")
-    led = _LEADING_ON.sub("", _going_on(_LEADING.sub("", words), base)) if new[-1] + 1 < len(cut) else words
-    text = _LEADING.sub("", _going_on(led, base)).rstrip(_ENDS)
-    text = _in_mid_sentence(text) if is_english(language) else text
-    return Said(text, (), "; ")
+    def __init__(self, base: str, light: Collection[str], is_english: bool) -> None:
+        self._light, self._is_english = light, is_english
+        self._base = base
+        self._phrases = [_Phrase(text, mood, True, frozenset(senses(text))) for text, mood, _ in _moods(base)]
+
+    def add(self, text: str) -> None:
+        """Add what a further text says that isn't said yet."""
+        for _, mood, bare in _moods(text):
+            cut = clauses(bare)
+            best = max(self._phrases, key=lambda each: share(cut[0], each.said, self._light))
+            there = share(cut[0], best.said, self._light)
+            known = frozenset().union(*(each.said for each in self._phrases))
+            new = [there < SAID, *(share(clause, known, self._light) < SAID for clause in cut[1:])]
+            if there >= SAID or (there >= _NEARLY and len(set(senses(cut[0])) - best.said - set(self._light)) < _MUCH):
+                self._extend(best, cut, new)
+            else:
+                last = max(place for place, is_new in enumerate(new) if is_new)
+                words = " ".join(cut[: last + 1])
+                self._phrases.append(_Phrase(trimmed(words), mood, False, frozenset(senses(words))))
+
+    def _extend(self, phrase: _Phrase, cut: Sequence[str], new: Sequence[bool]) -> None:
+        """Let a phrase go on with the clauses that are new, where they can stand behind it."""
+        for place, (clause, is_new) in enumerate(zip(cut, new, strict=True)):
+            if place and is_new and _may_follow(phrase, clause, cut[place - 1]):
+                phrase.tails.append(clause.rstrip(_ENDS))
+                phrase.said |= frozenset(senses(clause))
+
+    def stretches(self) -> Iterator[Said]:
+        """The text, piece by piece, the joints between them chosen; the sources are not said yet."""
+        own = [phrase for phrase in self._phrases if phrase.is_base]
+        others = [phrase for phrase in self._phrases if not phrase.is_base]
+        joint = ""
+        for phrase in own:
+            goes_on = bool(phrase.tails) or (phrase is own[-1] and bool(others))
+            kept = phrase.text.rstrip(_ENDS) if goes_on else phrase.text
+            first, *further = clauses(kept)
+            yield Said(first, (), joint)
+            yield from (Said(clause, ()) for clause in further)
+            yield from _tails(phrase)
+            joint = (phrase.text[len(kept) :].strip() or ",") if phrase.tails else ""
+        is_preambular = bool(opening(self._base))
+        is_listed = is_preambular or not self._is_english
+        is_apart = bool(_APART.search(self._base)) and not is_preambular
+        before = own[-1].opening
+        for place, phrase in enumerate(others):
+            begins = is_apart and not place
+            is_last = place == len(others) - 1 and not is_listed
+            joint = "." if begins else "; and" if is_last else ";"
+            going_on = _going_on(phrase, before) if self._is_english else phrase.text
+            yield Said(_beginning(phrase) if begins else going_on, (), joint, added=True)
+            yield from _tails(phrase)
+            before = phrase.opening
+
+    def text(self, stretches: Sequence[Said]) -> str:
+        """The stretches as one text, with the sign at its end that the base has there, or a full stop."""
+        text = ""
+        for said in stretches:
+            text = f"{text}{said.joint} {said.text}" if text else said.text
+        if not any(said.added for said in stretches):
+            return text
+        end = self._base[-1] if opening(self._base) and self._base[-1] in ",;" else "."
+        return f"{text.rstrip(_ENDS)}{end}"
 
 
-def _ends_alike(base: str, governing: str, light: Collection[str]) -> bool:
-    """Whether what goes on with the one goes on with the other: the base is one sentence, which says that and ends with
-    it.
-    """
-    if _SENTENCE.search(base) or not _says(stems(base), governing, _GOVERNS, light):
+def _moods(text: str) -> Iterator[tuple[str, str, str]]:
+    """Each verb phrase of a text, how its sentence opens for it, and the phrase without that."""
+    for sentence in sentences(text):
+        first, *further = phrases(sentence)
+        said = _OPENING.match(first)
+        mood = said[1] if said else ""
+        yield first, mood, first[said.end() :] if said else first
+        for phrase in further:
+            bare = _LEADING.sub("", phrase)
+            if again := _OPENED_AGAIN.match(bare):
+                mood, bare = _MOODS[again[1].casefold()], bare[again.end() :]
+            yield phrase, mood, bare
+
+
+_MOODS = {"we": "We", "we will": "We will", "will": "We will", "determined to": "Determined to"}
+
+
+def _beginning(phrase: _Phrase) -> str:
+    """The phrase as a sentence of its own begins."""
+    text = f"{phrase.opening} {phrase.text}".strip()
+    return f"{text[:1].upper()}{text[1:]}"
+
+
+def _going_on(phrase: _Phrase, before: str) -> str:
+    """The phrase as it goes on with one that opened so."""
+    text = _in_mid_sentence(phrase.text)
+    if phrase.opening in ("", before):
+        return f"to {text}" if phrase.opening == "Determined to" else text
+    return f"{phrase.opening[0].lower()}{phrase.opening[1:]} {text}"
+
+
+def _tails(phrase: _Phrase) -> Iterator[Said]:
+    """What was added to a phrase, the first of its kind after a comma, the next after `and`."""
+    begun = {clause.split()[0] for clause in clauses(phrase.text)[1:]}
+    for tail in phrase.tails:
+        bare = tail.removeprefix("and ")
+        first = bare.split()[0]
+        joint = "" if first == "that" else ", and" if first in begun or bare != tail else ","
+        yield Said(bare, (), joint, added=True)
+        begun.add(first)
+
+
+def _may_follow(phrase: _Phrase, clause: str, before: str) -> bool:
+    """Whether a clause can stand behind a phrase as it stands in its source behind the clause before it."""
+    if _APART.search(phrase.text):
         return False
-    cut = clauses(base)
-    return len(cut) == 1 or _says(stems(governing), cut[-1], _GOVERNS, light)
+    if kind_of(clause) in (PURPOSE, MANNER):
+        return True
+    last = senses(" ".join([phrase.text, *phrase.tails]))[-_BEFORE:]
+    return bool(set(senses(before)[-1:]).intersection(last))
 
 
-def clauses(text: str) -> list[str]:
-    """The text cut where a clause may stand alone; joined by spaces, the clauses give the text."""
-    cut: list[str] = []
-    for piece in _CUT.split(text):
-        if cut and (len(stems(piece)) < CLAUSE or len(stems(cut[-1])) < CLAUSE):
-            cut[-1] = f"{cut[-1]} {piece}"
+def _with_sources(
+    stretches: Iterable[Said], texts: Mapping[str, str], base: str, light: Collection[str]
+) -> tuple[Said, ...]:
+    """The stretches with who says each, or nearly; neighbours of the core with the same sources as one."""
+    said_by = {id: frozenset(senses(text)) for id, text in texts.items()}
+    found: list[Said] = []
+    for each in stretches:
+        sources = tuple(
+            id
+            for id, said in said_by.items()
+            if (id == base and not each.added) or share(each.text, said, light) >= _CREDITED
+        )
+        last = found[-1] if found else None
+        if last and not (last.added or each.added or each.joint) and last.sources == sources:
+            found[-1] = replace(last, text=f"{last.text} {each.text}")
         else:
-            cut.append(piece)
-    return cut
+            found.append(replace(each, sources=sources))
+    return tuple(found)
 
 
 def _common(id: str, words: Mapping[str, frozenset[str]]) -> float:
@@ -170,45 +300,10 @@ def _common(id: str, words: Mapping[str, frozenset[str]]) -> float:
     return sum(len(mine & others) / (len(mine | others) or 1) for other, others in words.items() if other != id)
 
 
-def _says(words: Collection[str], clause: str, least: float, light: Collection[str]) -> bool:
-    asked = set(stems(clause))
-    asked = asked.difference(light) or asked
-    return len(asked.intersection(words)) >= least * len(asked)
-
-
-def _said(clause: str, words: Mapping[str, frozenset[str]], base: str, light: Collection[str]) -> Said:
-    """The clause with the base and every other source that says most of it."""
-    return Said(clause, tuple(id for id, said in words.items() if id == base or _says(said, clause, _CREDITED, light)))
-
-
-def _going_on(clause: str, base: str) -> str:
-    """The clause as it goes on from the base: without the opening that both have."""
-    same = _OPENED.match(clause)
-    return clause[same.end() :] if same and base.startswith(same[0]) else clause
-
-
 def _in_mid_sentence(text: str) -> str:
     """With a small letter where a verb opens a recommendation, or a paragraph opens as a declaration's do: “; promote”,
-    “; we promote”, “; recalling”.
+    “; recalling”.
     """
     first, blank, rest = text.partition(" ")
-    opens = first == "We" or opening(text) or (first.istitle() and opened(first, Kind.OP, 0, ()))
+    opens = opening(text) or (first.istitle() and opened(first, Kind.OP, 0, ()))
     return f"{first.lower()}{blank}{rest}" if opens else text
-
-
-def _text(core: Iterable[Said], additions: Iterable[Said]) -> str:
-    text = " ".join(said.text for said in core)
-    added = "".join(f"{said.joint}{said.text}" for said in additions)
-    end = text[-1] if opening(text) and text[-1] in ",;" else "."  # a preambular paragraph keeps its sign
-    return f"{text.rstrip(_ENDS)}{added}{end}" if added else text
-
-
-def _joined(said: Iterator[Said]) -> tuple[Said, ...]:
-    """Neighbours with the same sources as one."""
-    stretches: list[Said] = []
-    for stretch in said:
-        if stretches and stretches[-1].sources == stretch.sources:
-            stretches[-1] = Said(f"{stretches[-1].text} {stretch.text}", stretch.sources)
-        else:
-            stretches.append(stretch)
-    return tuple(stretches)

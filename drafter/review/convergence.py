@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from drafter.corpus.corpus import Corpus
 from drafter.corpus.languages import is_english
 from drafter.corpus.similarity import ELSEWHERE, SAME_SECTION, SAME_THEME, Ask, asks, likeness
+from drafter.corpus.tokens import stems
 from drafter.corpus.topics import demand, subjects
 
 if TYPE_CHECKING:  # needs numpy, which comes with the model
@@ -27,8 +28,9 @@ LEAST = 0.375
 """The score from which two recommendations are offered as the same ask; chosen on labelled pairs (tests/labelled)."""
 PERHAPS = 0.3
 """The score from which they may ask for the same, and are shown apart: of those labelled, one in four does."""
-_TOGETHER = 0.7
-"""How near to LEAST the mean score within a group must stay, so that no chain of pairs runs from ask to ask."""
+_COPIED = 0.5
+"""The part of their words from which two recommendations of one region ask for the same. Others are two asks, as that
+region told them apart, and never in one group."""
 _SCALE = ((0.0, 0.0), (0.46, PERHAPS), (0.512, LEAST), (1.01, 1.0))
 """What a score by words and meaning counts on the scale of those by words alone, so that the bounds are the same: of
 the labelled pairs that reach LEAST, seven in ten ask for the same either way."""
@@ -212,7 +214,9 @@ def _groups(corpus: Corpus, pairs: Sequence[Pair]) -> list[Group]:
 
 
 class _Gathering:
-    """Clusters that grow pair by pair, the surest first, as long as their mean score stays near enough to LEAST."""
+    """Clusters that grow pair by pair, the surest first, as long as the mean score between those that are joined
+    reaches LEAST: no chain of pairs runs from ask to ask.
+    """
 
     def __init__(self, corpus: Corpus, pairs: Sequence[Pair]) -> None:
         self._corpus = corpus
@@ -228,12 +232,22 @@ class _Gathering:
         one, other = self._cluster[a], self._cluster[b]
         if one is other or (one, other) in self._refused:
             return
-        if self._mean(one, other) < _TOGETHER * LEAST:
+        if self._mean(one, other) < LEAST or self._told_apart(one, other):
             self._refused.add((one, other))
             return
         joined = tuple(self._corpus.in_order(chain(one, other)))
         for id in joined:
             self._cluster[id] = joined
+
+    def _told_apart(self, one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+        """Whether a region lists two asks of its own of which one is here and the other there."""
+        by_id = self._corpus.by_id
+        own = ((by_id[a], by_id[b]) for a in one for b in other if by_id[a].region == by_id[b].region)
+        for a, b in own:
+            mine, theirs = set(stems(a.text)), set(stems(b.text))
+            if len(mine & theirs) < _COPIED * len(mine | theirs):
+                return True
+        return False
 
     def group(self, ids: tuple[str, ...]) -> Group:
         return Group(ids, _regions(self._corpus, ids), round(self._mean(ids, ids), 4))

@@ -14,14 +14,16 @@ from drafter.corpus.corpus import Corpus, Theme
 from drafter.corpus.formula import formula
 from drafter.draft.draft import Draft
 from drafter.draft.edits import joint_home
-from drafter.draft.kept_words import BETWEEN
+from drafter.draft.kept_words import BETWEEN, lost
+from drafter.draft.layout import Kind
 from drafter.draft.length import words
 from drafter.draft.tree import Place
-from drafter.review.adaptation import adaptation
+from drafter.review.adaptation import adaptation, cleared
 from drafter.review.checks import Rule
 from drafter.review.checks.words import mentioned
-from drafter.review.combine import combination, unsaid
+from drafter.review.combine import combined, declarable
 from drafter.review.convergence import Convergence
+from drafter.review.unsaid import asked_already, is_silent, unsaid
 
 _IN_A_LEG = 24
 """Stops of one leg of the way: a minute each, with some that are passed, makes some twenty paragraphs."""
@@ -50,7 +52,11 @@ class ProposedText:
 
     text: str
     missing: Mapping[str, str]
-    """By recommendation, what of it the text leaves out on purpose."""
+    """By recommendation, what of it the text doesn't say: it is taken up partly."""
+    reworded: Mapping[str, str]
+    """By recommendation, the words of it that stand nowhere in the text, where what they belong to is said."""
+    silent: frozenset[str]
+    """Recommendations of which the text says nothing, though others that are worded with them: they stay open."""
     declined: str = ""
     """Why it is in the sources' wording: none of a declaration's can be suggested. Empty where one was."""
 
@@ -59,18 +65,28 @@ class ProposedText:
 class ProposedTexts:
     """The ways to word recommendations as one paragraph, and where it goes."""
 
+    ids: tuple[str, ...]
+    """In citation order."""
     whole: ProposedText
     """What they share, then what each adds."""
     shared: ProposedText
-    """What they share only; the same where none adds anything."""
+    """What they share only; the same where none adds anything, and where no declaration's wording can be suggested."""
     place: Place
     is_long: bool
-    """Whether what they share is rather to be taken alone: the whole is long, or no declaration's."""
+    """Whether what they share is rather to be taken alone, since the whole is long."""
+    unfit: Mapping[str, str]
+    """Why some of them are in neither: nothing of them can stand in a declaration as it is."""
+    asked_in: Mapping[str, str]
+    """By the id of a paragraph that stands in the draft, what it asks for already of what the whole asks for."""
 
     @property
     def first(self) -> ProposedText:
         """The one to propose."""
         return self.shared if self.is_long else self.whole
+
+    def cited(self, text: ProposedText) -> tuple[str, ...]:
+        """Those that a paragraph of this text is to cite, in citation order; all where none can be worded."""
+        return tuple(id for id in self.ids if id not in self.unfit and id not in text.silent)
 
 
 def leg(
@@ -107,22 +123,61 @@ def refreshed(corpus: Corpus, convergence: Convergence, draft: Draft, stop: Stop
 
 
 def wordings(corpus: Corpus, draft: Draft, ids: Sequence[str], rules: Sequence[Rule], theme: str) -> ProposedTexts:
-    """The ways to word these recommendations, at least one; `theme` is the one under which they are looked at."""
-    merged, place = combination(corpus, ids, rules), joint_home(draft, corpus, ids, theme)
-    known = mentioned(_before(draft, place))
+    """The ways to word these recommendations, at least one; `theme` is the one under which they are looked at.
 
-    def worded(text: str, missing: Mapping[str, str]) -> ProposedText:
-        kind = draft.part_by_id[place.container].kind
+    Each is worded by itself before they are put together, so that what can't be a declaration's isn't among them, and
+    each verb has its own mood.
+    """
+    place, light = joint_home(draft, corpus, ids, theme), formula(corpus)
+    kind, known = draft.part_by_id[place.container].kind, mentioned(_before(draft, place))
+    sources = {id: cleared(corpus.by_id[id].text, rules) for id in corpus.in_order(ids)}
+    fit, unfit = _worded_alone(sources, kind, rules, corpus.language)
+    merged = combined(fit or sources, light, corpus.language)
+
+    def worded(text: str) -> ProposedText:
         adapted = adaptation(text, kind, rules, known=known, language=corpus.language)
-        return ProposedText(adapted.text, missing, adapted.declined)
+        left = {id: unsaid(source, text, light) for id, source in sources.items() if id not in unfit}
+        silent = frozenset(id for id, clauses in left.items() if is_silent(sources[id], clauses))
+        said = {id: clauses for id, clauses in left.items() if id not in silent}
+        return ProposedText(
+            adapted.text,
+            {id: BETWEEN.join(clauses) for id, clauses in said.items() if clauses},
+            {id: other for id, clauses in said.items() if (other := _reworded(sources[id], text, clauses))},
+            silent,
+            adapted.declined,
+        )
 
-    core = " ".join(said.text for said in merged.core)
-    others, light = (id for id in merged.ids if id != merged.base), formula(corpus)
-    left_out = {id: unsaid(corpus.by_id[id].text, core, light) for id in others}
-    whole = worded(merged.text, {})
-    shared = worded(core, {id: BETWEEN.join(clauses) for id, clauses in left_out.items() if clauses})
-    is_long = bool(whole.declined) or (words(whole.text) > _LONG and not shared.declined)
-    return ProposedTexts(whole, shared, place, is_long)
+    whole = worded(merged.text)
+    shared = whole if whole.declined else worded(fit[merged.base])
+    standing = ((spot.paragraph.id, spot.paragraph.wording) for spot in draft.standing.values())
+    asked_in = asked_already(whole.text, standing, light)
+    together = [id for id in sources if id not in unfit and id not in shared.silent]
+    is_long = words(whole.text) > _LONG and len(together) > 1
+    return ProposedTexts(tuple(sources), whole, shared, place, is_long, unfit if fit else {}, asked_in)
+
+
+def _worded_alone(
+    sources: Mapping[str, str], kind: Kind, rules: Sequence[Rule], language: str
+) -> tuple[dict[str, str], dict[str, str]]:
+    """Each source in declaration wording by itself, but for acronyms; and why the others can't be. Of a source with
+    some sentences that can, these.
+    """
+    fit: dict[str, str] = {}
+    unfit: dict[str, str] = {}
+    for id, source in sources.items():
+        text = declarable(source, rules)
+        adapted = adaptation(text or source, kind, rules, known=mentioned([source]), language=language)
+        if adapted.declined:
+            unfit[id] = adapted.declined
+        else:
+            fit[id] = adapted.text
+    return fit, unfit
+
+
+def _reworded(source: str, text: str, missing: Sequence[str]) -> str:
+    """The words of a source that a text hasn't, but those that are said to be missing."""
+    noted = " ".join(missing)
+    return BETWEEN.join(stretch for stretch in lost(source, text) if stretch not in noted)
 
 
 def _before(draft: Draft, place: Place) -> Iterator[str]:
@@ -146,8 +201,9 @@ def _stop(
     corpus: Corpus, convergence: Convergence, draft: Draft, rules: Sequence[Rule], together: tuple[str, ...]
 ) -> Stop:
     theme = _theme_of(corpus, together)
-    unfit = wordings(corpus, draft, together, rules, theme.id).first.declined
-    return Stop(theme, together, _others(corpus, convergence, draft, theme, together), unfit)
+    said = wordings(corpus, draft, together, rules, theme.id)
+    few = next(iter(said.unfit.values()), "") if len(said.cited(said.first)) < 2 else ""
+    return Stop(theme, together, _others(corpus, convergence, draft, theme, together), said.first.declined or few)
 
 
 def _theme_of(corpus: Corpus, ids: Sequence[str]) -> Theme:

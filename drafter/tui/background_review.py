@@ -14,7 +14,7 @@ from drafter.errors import DrafterError
 from drafter.workspace import Workspace
 
 if TYPE_CHECKING:  # not for a circle of imports: loading these takes as long as the first screen
-    from drafter.review.checks import Finding
+    from drafter.review.checks import Finding, Rule
     from drafter.review.convergence import Contrast
     from drafter.review.regional_support import RegionalSupport
     from drafter.workspace.draft_review import DraftReview
@@ -75,6 +75,11 @@ class BackgroundReview:
 
         if not caches.is_convergence_kept(self._workspace.corpus):
             compare_apart(self._workspace.corpus)
+
+    @property
+    def rules(self) -> tuple[Rule, ...]:
+        """The rules of the checks; none before the review is there."""
+        return self._review.rules if self._review else ()
 
     def partners(self, id: str) -> tuple[tuple[str, float], ...]:
         """The recommendations that may ask for the same, with how surely they do, the surest first."""

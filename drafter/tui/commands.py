@@ -266,6 +266,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(_G, "c", "Only what they share", "Leave out what each source adds, or put it back.", "shared"),
     Command(_G, "s", "Set aside…", "Leave the marked points out on purpose, and say why.", "set_aside"),
     Command(_G, "t", "Each apart", "Take up the marked points, a paragraph each, word for word.", "take_apart"),
+    Command(_G, "k", "Cite there instead", "Cite them in the paragraph that asks for the same already.", "cite"),
     Command(_G, "b,left", "Back", "Back to the stop before.", "back"),
     Command(_G, "escape,q", "Leave", "Leave the first draft, with all kept or all undone.", "leave"),
     Command(_G, "ctrl+down", "Text on", "Scroll the paragraph on.", "text(1)", False),

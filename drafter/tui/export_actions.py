@@ -108,7 +108,10 @@ class ExportActions:
         """What was written may be written again without a question, until somebody else has written there."""
         if not wish.options.only:  # an annex alone is wanted once; the next time it is the declaration again
             self._wish = wish
-            self._session.exported(wish.options.words)
+            from drafter.formats.registry import DocumentPurpose  # loaded when something was exported
+
+            # A copy for the negotiation is made now and then: the next session begins with one for readers.
+            self._session.exported(replace(wish.options, purpose=DocumentPurpose.READING).words)
         self._written[wish.path] = _state(wish.path)
         self.exported = wish.path.absolute()
         size = max(1, round(self.exported.stat().st_size / 1000))

@@ -22,7 +22,8 @@ from drafter.tui.widgets.sheet import Page
 _CARDS: dict[Scope, str] = {
     Scope.CHOOSE: (
         "Here you choose. Left: the themes, with what is covered and which regions are still missing (−). Right: "
-        "what the regions ask for. Enter takes a point up, word for word; s sets it aside with a reason; / searches."
+        "what the regions ask for. Enter takes a point up, word for word; s sets it aside with a reason; / searches. "
+        "F makes a first draft with you, step by step, of what most regions ask for."
     ),
     Scope.OUTLINE: (
         "Here the draft takes shape: the paragraphs as they will be numbered. Enter words a paragraph, with its "

@@ -54,7 +54,9 @@ class Editors:
 
         fitting, by_id = self._fitting(words), self._corpus.by_id
         if fitting.purpose is Purpose.MERGED:
-            return kept_words.missing(self._corpus, filter(by_id.__contains__, fitting.sources), fitting.text)
+            from drafter.review.unsaid import missing  # as above
+
+            return missing(self._corpus, filter(by_id.__contains__, fitting.sources), fitting.text)
         links, before, after = self._reworded(fitting)
         lost = kept_words.newly_missing(self._corpus, links, before, after)
         new = {id: tuple(one for one in clauses if one not in links[id].missing) for id, clauses in lost.items()}
@@ -106,11 +108,19 @@ class Editors:
 
         return {source: reach(source) for source in recommendations}
 
+    def hardly_said(self, id: str, recommendations: Iterable[str]) -> frozenset[str]:
+        """Those of which next to nothing stands in those words."""
+        from drafter.review.unsaid import is_silent, missing  # as above
+
+        lacks = missing(self._corpus, recommendations, self.text_around(id))
+        return frozenset(source for source, left in lacks.items() if is_silent(self._corpus.by_id[source].text, left))
+
     def lacking(self, id: str, recommendations: Iterable[str]) -> dict[str, str]:
         """What of each recommendation stands nowhere in those words, as it is noted as missing; those of which nothing
         is missing are left out.
         """
-        from drafter.draft.kept_words import BETWEEN, missing  # as above
+        from drafter.draft.kept_words import BETWEEN
+        from drafter.review.unsaid import missing  # as above
 
         lacks = missing(self._corpus, recommendations, self.text_around(id))
         return {source: BETWEEN.join(clauses) for source, clauses in lacks.items()}

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from drafter.corpus.citations import CitedWords, ReportNames, footnote, note, stated, symbols
+from drafter.corpus.citations import CitedWords, ReportNames, footnote, is_symbol, note, stated, symbols
 from drafter.corpus.corpus import Recommendation
 from tests import builders
 
@@ -78,3 +78,15 @@ def test_symbols_of_reports_are_read_and_written() -> None:
     assert stated({**symbols(said), "A": " "}) == "AP A/CONF.234/RPM.2/1; WA A/CONF.234/RPM.4/1"
     assert symbols("") == {}
     assert stated({}) == ""
+
+
+@pytest.mark.parametrize(
+    "text", ["A/CONF.234/L.6", "E/CN.15/2019/11", "A/RES/74/171", "A/75/L.1/Rev.1", "S/PV.5 (2019)"]
+)
+def test_what_has_the_shape_of_a_symbol_is_one(text: str) -> None:
+    assert is_symbol(text)
+
+
+@pytest.mark.parametrize("text", ["S", "none yet", "a/conf.234", "A/", "A/conference", "Rev. 1", "A CONF 234"])
+def test_what_has_another_shape_is_asked_about(text: str) -> None:
+    assert not is_symbol(text)

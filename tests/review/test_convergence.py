@@ -133,13 +133,18 @@ def test_no_chain_of_pairs_runs_from_ask_to_ask() -> None:
         Group(("NO 1(a)", "SO 7(a)"), ("NO", "SO"), 0.9),
         Group(("NO 1(b)", "SO 7(b)"), ("NO", "SO"), 0.8),
     )
-    whole = [*chain, Pair("NO 1(b)", "SO 7(a)", 0.6)]
-    assert of_pairs(made, whole).groups[0].ids == ("NO 1(a)", "NO 1(b)", "SO 7(a)", "SO 7(b)")
+
+
+def test_what_one_region_lists_apart_is_in_one_group_only_where_it_is_a_copy() -> None:
+    pairs = [Pair("NO 1(a)", "SO 7(a)", 0.9), Pair("NO 1(b)", "SO 7(a)", 0.8)]
+    twice = {"NO 1(a)": "Train judges in hearing victims.", "NO 1(b)": "Train judges in hearing victims of crime."}
+    assert of_pairs(corpus(), pairs).groups[0].ids == ("NO 1(a)", "SO 7(a)")
+    assert of_pairs(corpus(twice), pairs).groups[0].ids == ("NO 1(a)", "NO 1(b)", "SO 7(a)")
 
 
 def test_a_pair_within_a_group_changes_nothing() -> None:
-    triangle = [Pair("NO 1(a)", "SO 7(a)", 0.9), Pair("NO 1(b)", "SO 7(a)", 0.8), Pair("NO 1(b)", "SO 7(a)", 0.8)]
-    assert len(of_pairs(corpus(), triangle).groups) == 1
+    twice = [Pair("NO 1(a)", "SO 7(a)", 0.9), Pair("NO 1(a)", "SO 7(a)", 0.9)]
+    assert len(of_pairs(corpus(), twice).groups) == 1
 
 
 def test_a_refusal_is_remembered() -> None:

@@ -291,9 +291,10 @@ async def test_the_arrow_keys_move_through_all_that_can_be_chosen_for_an_export(
         await desk.press("down", "down")
         assert words(desk) == "PDF, by LibreOffice (.pdf)"
         await desk.press("right", "space")
-        assert words(desk) == "in the text, [AP 62(a)]"
+        assert words(desk) == "the negotiation: PP, OP, lines", "whom the copy is for is in sight"
         dialog = desk.app.screen
-        assert dialog.query_one("#sources", Choice).chosen == 1
+        assert dialog.query_one("#for", Choice).chosen == 1
+        assert "Export the document · for the negotiation · alternatives" in desk.text
         await desk.press("left", "tab")
         assert words(desk) == "table of sources, in full", "Tab passes over what is not chosen of several"
         await desk.press("shift+tab")
@@ -318,7 +319,7 @@ async def test_what_has_no_effect_on_an_annex_alone_is_called_so(at: Opener, beg
         assert "Annexes: without effect" in desk.text
         assert dialog.query_one("#annex-coverage").disabled
         assert all(dot.is_disabled for dot in dialog.query_one("#sources", Choice).dots)
-        await desk.press(*["down"] * (2 + len(FORMATS)))
+        await desk.press(*["down"] * (5 + len(FORMATS)))
         focused = desk.app.focused
         assert isinstance(focused, Dot)
         assert focused.label.plain == "the declaration", "what has no effect is passed over"

@@ -27,7 +27,7 @@ def test_what_governs_a_sub_paragraph_counts_and_is_not_noted_as_missing(tmp_pat
         "SO 7(a)": Reach.PARTLY,
         "NO 2(a)": Reach.NOT,
     }
-    assert editors.lacking(below, ["NO 1(a)", "SO 7(a)"]) == {"SO 7(a)": "and prosecutors"}
+    assert editors.lacking(below, ["NO 1(a)", "SO 7(a)"]) == {"SO 7(a)": "prosecutors"}
     assert (editors.text_around(below), editors.text_of(below)) == ("We train: judges;", "judges;")
 
 

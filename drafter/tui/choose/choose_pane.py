@@ -250,7 +250,7 @@ class PointDecisions:
         """
         if len(ids) < 2:
             self._interaction.warn("Merging takes two points or more: space marks them.")
-        elif not await self._joined(ids):
+        elif not await self._joined(ids, merging=True):
             from drafter.tui.outline.editor_windows import merge_points
 
             if await merge_points(self._interaction, ids, place, self._theme_of_any(ids)):
@@ -261,26 +261,42 @@ class PointDecisions:
         if not await self._joined(ids):
             self._edit(ids, lambda: self._edits.take_up_merged(ids, theme=self._theme_of_any(ids)))
 
-    async def _joined(self, ids: Sequence[str]) -> bool:
+    async def _joined(self, ids: Sequence[str], *, merging: bool = False) -> bool:
         """Whether it is settled what becomes of the points, because some of them stand in the draft.
 
-        They are then rather cited there than taken up anew: the same ask twice helps nobody.
+        They are then rather merged into what stands, where they are to be `merging`, or cited there, than taken up
+        anew: the same ask twice helps nobody.
         """
         standing = self._standing(ids)
         if not standing:
             return False
         from drafter.tui.dialogs.questions import PickDialog
 
+        refs, spots = self._workspace.refs, self._workspace.draft.spots
+        into = {f"into {id}": id for id in standing if merging and not set(ids).issubset(spots[id].paragraph.sources)}
         rows = [
-            Row(paragraph, Content(f"Cite them in {self._workspace.refs[paragraph]}, which takes up {taken} already"))
-            for paragraph, taken in standing.items()
+            *(Row(key, Content(f"Merge them into {refs[id]}, and word it")) for key, id in into.items()),
+            *(
+                Row(id, Content(f"Cite them in {refs[id]}, which takes up {taken} already"))
+                for id, taken in standing.items()
+            ),
+            Row("new", Content("Make a new paragraph of them all the same")),
         ]
-        rows.append(Row("new", Content("Make a new paragraph of them all the same")))
         taken = ", ".join(id for id in ids if id in self._workspace.draft.cited_in)
         picked = await self._interaction.ask(PickDialog(f"{taken}: in the draft already", rows, hint=_JOINING))
-        if picked in standing:
+        if picked in into:
+            await self._merge_into(ids, into[picked])
+        elif picked in standing:
             await self._cite(ids, picked)
         return picked != "new"
+
+    async def _merge_into(self, ids: Sequence[str], paragraph: str) -> None:
+        """Merge the points into a paragraph that takes up some of them already."""
+        from drafter.tui.outline.editor_windows import merge_into
+
+        cited = self._workspace.draft.spots[paragraph].paragraph.sources
+        if await merge_into(self._interaction, [id for id in ids if id not in cited], paragraph):
+            self._lists.points.unmark(ids)
 
     def _standing(self, ids: Sequence[str]) -> dict[str, str]:
         """The paragraphs that take up any of the points, each with those that it takes up."""

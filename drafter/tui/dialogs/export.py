@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import time
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
@@ -103,8 +104,8 @@ _ANNEXES = {
 _REPORT = {AnnexKind.OVERVIEW: "the overview"}
 _PURPOSES = {
     DocumentPurpose.READING: "readers",
-    DocumentPurpose.NEGOTIATION: "the negotiation: PP, OP, lines, date",
-    DocumentPurpose.WALL: "the wall: as that, in large letters",
+    DocumentPurpose.NEGOTIATION: "the negotiation: PP, OP, lines",
+    DocumentPurpose.WALL: "the wall, in large letters",
 }
 _WHOLE = "the declaration"
 _LABELS = {
@@ -215,14 +216,14 @@ class ExportDialog(Dialog[ExportWish]):
                 Line(self._wish.author, placeholder="whose, where nobody knows", id="author"),
             ),
             Toggles(
+                _label("for"),
+                Choice(_PURPOSES.values(), list(_PURPOSES).index(options.purpose), id="for"),
                 _label("sources"),
                 Choice(_SOURCES.values(), list(_SOURCES).index(options.sources), id="sources"),
                 _label("what"),
                 Choice(what, list(self._annexes).index(options.only) + 1 if options.only else 0, id="what"),
                 Box("leave out statuses and names", options.clean, id="clean"),
                 Box(f"number the lines ({styled()})", options.line_numbers, id="line-numbers"),
-                _label("for"),
-                Choice(_PURPOSES.values(), list(_PURPOSES).index(options.purpose), id="for"),
                 _label("view"),
                 Choice(_VIEWS.values(), list(_VIEWS).index(options.view.kind), id="view"),
                 Line(options.view.parties[0] if options.view.parties else "", placeholder="EU", id="party"),
@@ -281,11 +282,13 @@ class ExportDialog(Dialog[ExportWish]):
 
     def _say_what_counts(self) -> None:
         """What has no effect on what is chosen can't be chosen, and its label says so. The title says which text is
-        written: the choice of it is the last, and out of sight on a low screen.
+        written and for whom: on a low screen, what says so may be out of sight.
         """
+        purpose = list(_PURPOSES)[self._choice("for").chosen]
+        whose = "" if purpose is DocumentPurpose.READING else f" · for {re.split('[:,]', _PURPOSES[purpose])[0]}"
         base = f" · changes since {self._against.strip() or '…'}" if self._against else ""
         self.query_one(".dialog-title", Static).update(
-            Content(f"{_TITLE} · alternatives {_VIEWS[self._view_kind]}{base}")
+            Content(f"{_TITLE}{whose} · alternatives {_VIEWS[self._view_kind]}{base}")
         )
         suffix, what = list(FORMATS)[self._choice("format").chosen], self._choice("what")
         alone = what.chosen > 0

@@ -68,6 +68,7 @@ class GuidedScreen(ApartScreen[bool]):
             "take_apart": self._take_apart,
             "mark": self._mark,
             "shared": self._toggle_shared,
+            "cite": self._cite,
             "set_aside": self._set_aside,
             "next": self._go_on,
             "back": self._go_back,
@@ -135,7 +136,7 @@ class GuidedScreen(ApartScreen[bool]):
     def _show_proposal(self) -> None:
         chosen, stop, wordings = self.points.marked, self.stop, self._wordings()
         contrasts = self.conversation.review.contrasts(chosen)
-        text = proposal_text(self._workspace, stop, chosen, wordings, self._only_shared(wordings), contrasts)
+        text = proposal_text(self._workspace, stop, wordings, self._only_shared(wordings), contrasts)
         point = self._point_text()
         self._proposal.show(Content("\n\n").join([text, point]) if self.has_class("-narrow") else text)
         self._point.show(point)
@@ -164,6 +165,7 @@ class GuidedScreen(ApartScreen[bool]):
             "take": f"Take {marked:,} as one" if marked > 1 else "Take it" if marked else "Go on",
             "word": marked > 0 and "Word it…",
             "take_apart": marked > 1,
+            "cite": wordings is not None and bool(wordings.asked_in) and "Cite there instead",
             "shared": differs and ("With what each adds" if self._only_shared(wordings) else "Only what they share"),
             "set_aside": marked > 0 and f"Set {marked:,} aside…",
             "back": self.way.place[0] > 1,
@@ -174,12 +176,12 @@ class GuidedScreen(ApartScreen[bool]):
 
     def _take(self) -> None:
         """Put the paragraph in, as it is shown, and go on; with nothing marked, go on."""
-        ids, wordings = self.points.marked, self._wordings()
+        wordings = self._wordings()
         if wordings is None:
             self._go_on()
             return
         wording = wordings.shared if self._only_shared(wordings) else wordings.whole
-        edits = self._workspace.edits
+        edits, ids = self._workspace.edits, wordings.cited(wording)
         if self._edit(lambda: edits.take_up_worded(ids, wording.text, wordings.place, wording.missing)):
             self._go_on()
 
@@ -193,11 +195,12 @@ class GuidedScreen(ApartScreen[bool]):
         """Word the paragraph before it is put in."""
         from drafter.tui.outline.editor_windows import EditorWindows, merge_points
 
-        ids, wordings = self.points.marked, self._wordings()
+        wordings = self._wordings()
         if wordings is None:
             self.conversation.warn("Mark what is to be worded first: space.")
             return
         wording = wordings.shared if self._only_shared(wordings) else wordings.whole
+        ids = wordings.cited(wording)
         if len(ids) > 1:
             done = await merge_points(self.conversation, ids, wordings.place, text=wording.text)
         else:
@@ -224,6 +227,17 @@ class GuidedScreen(ApartScreen[bool]):
         answer = await self.conversation.ask(aside_form(self._workspace, ids))
         if answer and self._edit(lambda: self._workspace.edits.set_aside(ids, answer["reason"])):
             self._stay()
+
+    async def _cite(self) -> None:
+        """Cite what is marked in a paragraph that asks for the same already, as far as its words support it."""
+        from drafter.tui.outline.sources import cite_supported
+
+        wordings = self._wordings()
+        if wordings is None or not wordings.asked_in:
+            self.conversation.warn("No paragraph was found that asks for what is marked.")
+        elif await cite_supported(self.conversation, next(iter(wordings.asked_in)), wordings.ids):
+            self.way.mark_step()
+            self._go_on()
 
     def _edit(self, edit: Callable[[], str]) -> bool:
         done = self.conversation.edit(edit, to_newest=True)

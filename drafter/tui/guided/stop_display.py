@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from textual.content import Content
 
 from drafter.draft.length import words
 from drafter.review.convergence import Contrast
-from drafter.review.first_draft import ProposedTexts, Stop, carried
+from drafter.review.first_draft import ProposedText, ProposedTexts, Stop, carried
 from drafter.tui.choose.points import PointListing
 from drafter.tui.guided.way import Way
 from drafter.tui.labels import MUTED, labelled, shortened
@@ -22,6 +22,8 @@ _NOTHING = (
     "come back to it."
 )
 _UNFIT = "s sets it aside, m words it."
+_NAMED, _QUOTED = 2, 80
+"""How many paragraphs are named that ask for the same already, and how many signs of that are quoted."""
 
 
 def stop_rows(workspace: Workspace, stop: Stop) -> PointListing:
@@ -67,7 +69,6 @@ def balance_text(workspace: Workspace, way: Way) -> Content:
 def proposal_text(
     workspace: Workspace,
     stop: Stop,
-    chosen: Sequence[str],
     wordings: ProposedTexts | None,
     shared_only: bool,
     contrasts: Sequence[Contrast],
@@ -76,26 +77,49 @@ def proposal_text(
     if wordings is None:
         return Content.styled(f"{stop.unfit} {_UNFIT} {_NOTHING}" if stop.unfit else _NOTHING, MUTED)
     wording = wordings.shared if shared_only else wordings.whole
+    cited = wordings.cited(wording)
     part = workspace.draft.part_by_id[wordings.place.container]
-    head = f"Into “{part.title}”, {words(wording.text)} words, from {_of(workspace, chosen)}"
+    head = f"Into “{part.title}”, {words(wording.text)} words, from {_of(workspace, cited)}"
     lines = [
         Content.styled(head, MUTED),
         Content(wording.text),
-        Content.styled(_left_out(wordings, shared_only), MUTED),
         *([Content.styled(f"{wording.declined} {_UNFIT}", "bold $text-warning")] if wording.declined else []),
+        *(_already(workspace, wordings)),
+        Content.styled(_other_way(wordings, shared_only), MUTED),
+        *_left_out(wordings, wording),
         contrast_text(contrasts),
     ]
     return Content("\n").join(line for line in lines if line)
 
 
-def _left_out(wordings: ProposedTexts, shared_only: bool) -> str:
-    """What of the sources the paragraph leaves out, and the other way to word them; empty where both are one."""
+def _already(workspace: Workspace, wordings: ProposedTexts) -> Iterator[Content]:
+    """Which paragraphs ask for some of it already."""
+    for id, asked in list(wordings.asked_in.items())[:_NAMED]:
+        said = f"{workspace.refs[id]} asks for this already: “{shortened(asked, _QUOTED)}”"
+        yield Content.styled(f"{said}  k cites there instead", "bold $text-warning")
+
+
+def _other_way(wordings: ProposedTexts, shared_only: bool) -> str:
+    """The other way to word the sources; empty where both are one."""
     if wordings.whole.text == wordings.shared.text:
         return ""
-    if not shared_only:
-        return f"With what each adds; c: only what they share ({words(wordings.shared.text)} words)"
-    partly = f", so {', '.join(wordings.shared.missing)} partly" if wordings.shared.missing else ""
-    return f"Only what they share{partly}; c: with what each adds ({words(wordings.whole.text)} words)"
+    if shared_only:
+        return f"Only what they share; c: with what each adds ({words(wordings.whole.text)} words)"
+    return f"With what each adds; c: only what they share ({words(wordings.shared.text)} words)"
+
+
+def _left_out(wordings: ProposedTexts, wording: ProposedText) -> Iterator[Content]:
+    """What of the sources the paragraph leaves out, and what that makes of each."""
+    for id in wordings.ids:
+        if id in wordings.unfit:
+            yield Content.assemble((id, "bold"), (f" isn’t in it and stays open. {wordings.unfit[id]}", MUTED))
+        elif id in wording.silent:
+            yield Content.assemble((id, "bold"), (" isn’t in it and stays open", MUTED))
+        elif id in wording.missing:
+            yield Content.assemble((id, "bold"), (f" partly; left out: {wording.missing[id]}", MUTED))
+    others = "; ".join(f"{id} “{stretch}”" for id, stretch in wording.reworded.items())
+    if others:
+        yield Content.styled(f"In other words, or not at all: {others}", MUTED)
 
 
 def point_text(workspace: Workspace, id: str) -> Content:

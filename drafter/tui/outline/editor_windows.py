@@ -11,11 +11,13 @@ from functools import partial
 
 from textual.content import Content
 
+from drafter.corpus.formula import formula
 from drafter.draft import edits
 from drafter.draft.draft import Spot
 from drafter.draft.tree import Place, topmost
 from drafter.errors import DrafterError
-from drafter.review.combine import Combination, combination, combined
+from drafter.review.adaptation import cleared
+from drafter.review.combine import Combination, combination, combined, declarable
 from drafter.storage import unsaved_texts
 from drafter.storage.unsaved_texts import Purpose, Unfinished
 from drafter.tui.dialogs.editor import Beside, Editor
@@ -25,6 +27,7 @@ from drafter.tui.dialogs.questions import PickDialog
 from drafter.tui.outline import source_comparison
 from drafter.tui.outline.paragraph_display import contrast_text
 from drafter.tui.outline.paragraph_list import ParagraphSelection
+from drafter.tui.outline.sources import cite_supported
 from drafter.tui.pane import Interaction, possible
 from drafter.tui.widgets.row import Row
 from drafter.workspace import Workspace
@@ -43,10 +46,28 @@ async def merge_points(
     It goes to the place, or where most of them belong (None); `theme` is the one that the user looks at. `text`, if
     given, is what to begin with.
     """
-    proposal = combination(interaction.workspace.corpus, ids)
+    proposal = combination(interaction.workspace.corpus, ids, interaction.review.rules)
     at, index = (place.container, place.index) if place else (theme or "", None)
     words = Unfinished(Purpose.MERGED, at, text or proposal.text, index, proposal.ids)
     return await EditorWindows(interaction).write(words, proposal)
+
+
+async def merge_into(interaction: Interaction, ids: Sequence[str], paragraph: str) -> bool:
+    """Word a paragraph that stands with what several points ask for besides, and cite them there as far as its words
+    do then. False where the user gave up.
+
+    Where something is open in its words, the user puts the points' in.
+    """
+    corpus, standing = interaction.workspace.corpus, interaction.workspace.draft.spots[paragraph].paragraph
+    text = standing.written
+    if standing.text.plain:
+        rules = interaction.review.rules
+        points = {id: declarable(cleared(corpus.by_id[id].text, rules), rules) for id in corpus.in_order(ids)}
+        asked = {"": text, **{id: said for id, said in points.items() if said}}
+        text = combined(asked, formula(corpus), corpus.language, base="").text
+    words = Unfinished(Purpose.WORDING, paragraph, text)
+    done = await EditorWindows(interaction).write(words, beside=ids)
+    return done and await cite_supported(interaction, paragraph, ids)
 
 
 async def merge_paragraphs(interaction: Interaction, ids: Sequence[str]) -> bool:
@@ -109,14 +130,15 @@ class EditorWindows:
         self._interaction = interaction
         self._workspace = interaction.workspace
 
-    async def write(self, words: Unfinished, proposal: Combination | None = None) -> bool:
+    async def write(self, words: Unfinished, proposal: Combination | None = None, beside: Sequence[str] = ()) -> bool:
         """Let the user write until the words are in the draft; False where he gave up. To be called from a worker.
 
-        `proposal` is the merged text that the words are, where it is known how it was put together.
+        `proposal` is the merged text that the words are, where it is known how it was put together. Recommendations
+        `beside` a paragraph's own sources are shown with them.
         """
         words = begun = self._workspace.editors.open(words)
         while True:
-            written = await self._interaction.ask(self._window(words, proposal, begun.text))
+            written = await self._interaction.ask(self._window(words, proposal, begun.text, beside))
             if written is None:
                 unsaved_texts.remove(words)
                 return False
@@ -195,14 +217,14 @@ class EditorWindows:
             return still
         return {id: missing for id, missing in still.items() if missing} if answer == "partly" else None
 
-    def _window(self, words: Unfinished, proposal: Combination | None, begun: str) -> Editor:
-        """`begun` is the text with which the user began, where it was proposed."""
+    def _window(self, words: Unfinished, proposal: Combination | None, begun: str, beside: Sequence[str]) -> Editor:
+        """`begun` is the text with which the user began, where it was proposed; `beside` as in `write`."""
         spot = self._workspace.draft.spots.get(words.at)
         wording = spot if words.purpose is Purpose.WORDING else None
         return Editor(
             self._title(words, spot),
             words.text,
-            self._beside_proposal(words, proposal) if proposal else self._beside(words, wording),
+            self._beside_proposal(words, proposal) if proposal else self._beside(words, wording, beside),
             cuts=wording is not None,
             before=begun if proposal else self._workspace.editors.text_before(words),
             keep=lambda text: self._keep(replace(words, text=text)),
@@ -225,9 +247,9 @@ class EditorWindows:
         cited = (source for id in words.sources if id in spots for source in spots[id].paragraph.sources)
         return tuple(dict.fromkeys(cited))
 
-    def _beside(self, words: Unfinished, spot: Spot | None) -> Beside | None:
-        if words.purpose in (Purpose.MERGED, Purpose.UNITED):
-            sources = self._taken_up(words)
+    def _beside(self, words: Unfinished, spot: Spot | None, ids: Sequence[str]) -> Beside | None:
+        if ids or words.purpose in (Purpose.MERGED, Purpose.UNITED):
+            sources = tuple(dict.fromkeys([*(spot.paragraph.sources if spot else self._taken_up(words)), *ids]))
             return Beside(
                 lambda now: source_comparison.against_all(self._workspace, sources, now),
                 lambda now: source_comparison.effect_merged(self._workspace, sources, now),

@@ -12,6 +12,7 @@ from drafter.draft.draft import Draft, Front, Spot, Status
 from drafter.draft.length import WORDS_A_PAGE, lengths, target_key, words_meant
 from drafter.draft.numbering import frozen
 from drafter.tui.dialogs.questions import Answer, FormDialog, FormField, PickDialog
+from drafter.tui.labels import shortened
 from drafter.tui.outline.paragraph_list import ParagraphSelection
 from drafter.tui.pane import Interaction
 from drafter.tui.session import Session
@@ -75,20 +76,38 @@ class Properties:
             self._interaction.edit(lambda: self._edits.retitle(part.id, answer["title"]))
 
     async def front(self) -> None:
-        """Change the front matter."""
+        """Change the front matter; what doesn't look like a symbol is asked about."""
         draft, regions = self._workspace.draft, self._workspace.corpus.regions
-        now, given = asdict(draft.front), citations.symbols(draft.front.reports)
-        fields = [FormField(name, label, now[name]) for name, label in _FRONT.items()]
-        fields += [
-            FormField(f"report-{place}", f"Symbol of the {region.report}", given.get(region.code, region.symbol))
-            for place, region in enumerate(regions)
+        given = citations.symbols(draft.front.reports)
+        reports = {f"report-{place}": region for place, region in enumerate(regions)}
+        labels = _FRONT | {name: f"Symbol of the {region.report}" for name, region in reports.items()}
+        asked = asdict(draft.front) | {name: given.get(region.code, region.symbol) for name, region in reports.items()}
+        while True:
+            fields = [FormField(name, label, asked[name]) for name, label in labels.items()]
+            answer = await self._interaction.ask(
+                FormDialog("Front matter", fields, "What is left empty is not printed.")
+            )
+            if not answer:
+                return
+            asked = {name: text.strip() for name, text in answer.items()}
+            if await self._are_symbols([asked[name] for name in ("symbol", *reports) if asked[name]]):
+                break
+        ours = {region.code: asked[name] for name, region in reports.items() if asked[name] != region.symbol}
+        front = Front(**{name: answer[name] for name in _FRONT}, reports=citations.stated(ours))
+        self._interaction.edit(lambda: self._edits.set_front(front))
+
+    async def _are_symbols(self, texts: Iterable[str]) -> bool:
+        """Whether these are symbols, or the user says that they are."""
+        odd = [text for text in dict.fromkeys(texts) if not citations.is_symbol(text)]
+        if not odd:
+            return True
+        title = f"{', '.join(f'“{shortened(text, _SHORT)}”' for text in odd)}: no symbol as the United Nations write it"
+        rows = [
+            Row("back", Content("Go back and change it")),
+            Row("keep", Content("Keep it: that is how it is written here")),
         ]
-        answer = await self._interaction.ask(FormDialog("Front matter", fields, "What is left empty is not printed."))
-        if answer:
-            asked = {region.code: answer[f"report-{place}"].strip() for place, region in enumerate(regions)}
-            ours = {region.code: asked[region.code] for region in regions if asked[region.code] != region.symbol}
-            front = Front(**{name: answer[name] for name in _FRONT}, reports=citations.stated(ours))
-            self._interaction.edit(lambda: self._edits.set_front(front))
+        hint = "A symbol has letters, figures and full stops between slashes, as in A/CONF.234/L.6 or E/CN.15/2019/11."
+        return await self._interaction.ask(PickDialog(title, rows, hint=hint)) == "keep"
 
     async def length(self) -> None:
         """Set how long the declaration and its parts should be at most."""
@@ -149,6 +168,8 @@ _FRONT = {
     "dates": "Dates of the congress: 7–12 March 2021",
     "agenda": "Agenda items, as they are to be printed",
 }
+_SHORT = 40
+"""Signs of what is no symbol that are quoted."""
 _FREEZE = "Freeze all as they now are: what is added becomes 7 bis, nothing else is renumbered"
 _THAW = "Count all paragraphs again: every one gets the number of its place"
 _TARGETS_HINT = (

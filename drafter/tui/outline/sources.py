@@ -33,7 +33,11 @@ async def cite_supported(interaction: Interaction, paragraph: str, ids: Sequence
     """
     workspace = interaction.workspace
     cited = workspace.draft.spots[paragraph].paragraph.sources
-    supported = workspace.editors.supported(paragraph, [id for id in ids if id not in cited])
+    fresh = [id for id in ids if id not in cited]
+    hardly = workspace.editors.hardly_said(paragraph, fresh)
+    supported = {
+        id: Reach.NOT if id in hardly else reach for id, reach in workspace.editors.supported(paragraph, fresh).items()
+    }
     reaches: Mapping[str, Reach] | None = supported
     if not supported:
         interaction.warn(f"{workspace.refs[paragraph]} cites {', '.join(ids)} already.")

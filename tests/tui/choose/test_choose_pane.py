@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from textual.color import Color
+from textual.widgets import TextArea
 
 from drafter.corpus.corpus import Section, Theme
 from drafter.draft.draft import Treatment
@@ -119,7 +120,7 @@ async def test_m_words_the_marked_points_as_one_paragraph_where_most_of_them_bel
         await desk.press("escape")
         assert (desk.refs(), len(desk.choose.lists.marked)) == ({}, 3)
         await desk.press("m", "ctrl+s")
-        assert desk.refs() == {"OP1": "Train judges; share data; build {{ institutions }} & trust."}
+        assert desk.refs() == {"OP1": "Train judges; share data; and build {{ institutions }} & trust."}
         assert " · now OP1 in “Advancing crime…”, where 2 of its 3 points belong · covered 0 → 3" in desk.said
         assert not desk.choose.lists.marked
         await desk.press("2")
@@ -140,7 +141,7 @@ async def test_p_takes_up_as_a_sub_paragraph_or_merged(at: Opener, begun: Worksp
         await desk.press("space", "space", "p", *["down"] * 3, "tab", "space")
         assert "[x]" in desk.text
         await desk.press("shift+tab", "s", "ctrl+s")
-        assert desk.refs()["OP1 (a)"] == "Share data; build {{ institutions }} & trust."
+        assert desk.refs()["OP1 (a)"] == "Share data; and build {{ institutions }} & trust."
 
 
 async def test_the_where_dialog_can_be_cancelled_and_used_by_mouse(at: Opener, begun: Workspace) -> None:
@@ -432,20 +433,40 @@ async def alike(desk: Desk) -> None:
     await desk.press("down", "a")
 
 
-@pytest.mark.parametrize("key", ["w", "enter"])
-async def test_the_same_ask_joins_the_paragraph_in_which_one_of_them_stands(
-    at: Opener, workspace: Workspace, key: str
-) -> None:
+async def test_the_same_ask_joins_the_paragraph_in_which_one_of_them_stands(at: Opener, workspace: Workspace) -> None:
     workspace.edits.take_up(["NO 1(b)"])
     async with at(workspace) as desk:
         await alike(desk)
-        await desk.press(key)
+        await desk.press("w")
         assert desk.title == "NO 1(b): in the draft already"
         assert "Cite them in OP1, which takes up NO 1(b) already" in desk.text
         await desk.press("enter")
         (spot,) = workspace.draft.spots.values()
         assert spot.paragraph.sources == ("NO 1(b)", "SO 7(b)")
         assert desk.said.startswith("Done: cite SO 7(b) in OP1")
+
+
+async def test_merging_with_what_stands_in_a_paragraph_words_that_paragraph(at: Opener, workspace: Workspace) -> None:
+    workspace.edits.take_up(["NO 1(b)"])
+    workspace.edits.take_up(["NO 2(a)"])
+    async with at(workspace, size=(160, 45)) as desk:
+        await desk.to_theme("3.I")
+        await desk.press("space", "space", "m")  # NO 2(a), which stands in OP2, and SO 9
+        assert "Merge them into OP2, and word it" in desk.text
+        await desk.press("enter")
+        assert desk.title == "Wording of OP2" and "SO 9" in desk.text
+        await desk.press("escape")
+        assert desk.refs()["OP2"] == "Share data." and workspace.draft.cited_in.keys() == {"NO 1(b)", "NO 2(a)"}
+        await desk.press("m", "enter", "ctrl+s")
+        assert desk.refs()["OP2"] == "Share data; and build {{ institutions }} & trust."
+        assert workspace.draft.spots[workspace.draft.cited_in["SO 9"][0]].paragraph.sources == ("NO 2(a)", "SO 9")
+        assert desk.choose.points.marked == []
+        workspace.edits.reword(workspace.draft.cited_in["SO 9"][0], "Share [data - EU / figures - US].")
+        await desk.to_theme("1")
+        await desk.press("space")
+        await desk.to_theme("3.I")
+        await desk.press("space", "m", "enter")
+        assert desk.title == "Wording of OP2" and "judges" not in desk.app.screen.query_one(TextArea).text
 
 
 @pytest.mark.parametrize("key", ["w", "enter"])
@@ -469,7 +490,7 @@ async def test_points_that_stand_in_two_paragraphs_can_join_either(at: Opener, b
         await desk.to_theme("2.I")
         await desk.press("space", "space", "m")
         assert "Cite them in OP1, which takes up NO 1(b) already" in desk.text
-        await desk.press("down", "enter", "enter")
+        await desk.press("down", "down", "down", "enter", "enter")
         assert begun.draft.spots[begun.draft.cited_in["NO 1(b)"][1]].paragraph.sources == ("SO 7(b)", "NO 1(b)")
 
 

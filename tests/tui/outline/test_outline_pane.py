@@ -341,6 +341,10 @@ async def test_f_fills_in_the_front_matter(at: Opener, begun: Workspace) -> None
         await desk.press("f")
         await desk.type("A [draft]")
         await desk.press("enter", "S", "enter", "L", "ctrl+s")
+        assert desk.title == "“S”: no symbol as the United Nations write it"
+        await desk.press("enter")  # back to the form, as it was filled in
+        assert desk.title == "Front matter"
+        await desk.press("ctrl+s", "escape", "ctrl+s", "down", "enter")
         front = begun.draft.front
         assert (front.title, front.symbol, front.distribution, front.reports) == ("A [draft]", "S", "L", "")
 
