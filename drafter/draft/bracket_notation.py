@@ -393,6 +393,7 @@ class _Reader:
         self.known = known
         self._side_by_side = side_by_side
         self._ids: set[str] = set()
+        self._tried: dict[bytes, _Hash] = {}
 
     def text(self, written: _Written, start: int, end: int, owner: str) -> Text:
         """What stands there; `owner` is what the ids of its alternatives are made of, beside their words."""
@@ -533,6 +534,8 @@ class _Reader:
         """As `alternatives_id` makes it; another where two have the same words after the same words."""
         for option in options:
             place.update(f"\x1f{option.text.base}".encode())
+        words = place.digest()
+        place = self._tried.setdefault(words, place)  # from where the last with these words found its own
         while (id := _short(place)) in self._ids:
             place.update(b"\x1f")
         self._ids.add(id)

@@ -249,3 +249,20 @@ def test_brackets_with_a_stroke_between_them_are_alternatives() -> None:
 def test_the_space_inside_a_bracket_is_the_one_between_the_words(typed: str, written: str, without: str) -> None:
     text = read(typed, "p")
     assert (text.written, text.base) == (written, without)
+
+
+def test_the_same_alternatives_again_and_again_get_ids_of_their_own_without_trying_all(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    tried: list[str] = []
+    short = bracket_notation._short
+
+    def counted(place: Any) -> str:
+        tried.append(short(place))
+        return tried[-1]
+
+    monkeypatch.setattr(bracket_notation, "_short", counted)
+    text = bracket_notation.read("[act - EU]" * 200, "p1")
+    ids = [run.id for run in text.runs if isinstance(run, Alternatives)]
+    assert len(set(ids)) == 200
+    assert len(tried) < 600
