@@ -55,6 +55,13 @@ def titles(of: Annex) -> list[str]:
     return [block.text for block in of.blocks if isinstance(block, Title)]
 
 
+def test_behind_a_text_its_paragraphs_are_cited_as_the_text_does() -> None:
+    of = annex(told(negotiated()).citing(lambda ref: f"para. {ref[2:]}"))
+    by_party, by_paragraph = table(of, "By party"), table(of, "By paragraph")
+    assert [row[0] for row in by_paragraph[1:]] == ["para. 1", "para. 2"]
+    assert {name for row in by_party[1:] for name in row[2].split(", ")} == {"para. 1", "para. 2"}
+
+
 def test_an_empty_draft_is_said_to_be_empty_and_nothing_else_is() -> None:
     assert annex(told(draft())).blocks == (
         Passage("A declaration"),
