@@ -38,6 +38,8 @@ class TraceActions:
         """
         from drafter.tui.trace.trace_screen import TraceScreen
 
+        if not await self._read_by_model():
+            return
         screen = TraceScreen(
             self._workspace.file.path.name,
             self._workspace,
@@ -49,12 +51,25 @@ class TraceActions:
         if paragraph:
             await self._go_to(paragraph)
 
+    async def _read_by_model(self) -> bool:
+        """Have the model read the draft, where there is one; what it found is kept. Returns whether it could."""
+        from drafter.storage import corpus_meaning
+        from drafter.tui.dialogs.working import Working
+        from drafter.workspace.traced_text import trace_of
+
+        if not corpus_meaning.is_told(self._workspace.corpus):
+            return True
+        came = await self._interaction.ask(Working("Reading what is meant…", lambda: trace_of(self._workspace)))
+        if isinstance(came, DrafterError):
+            self._interaction.complain(str(came))
+        return not isinstance(came, DrafterError)
+
     async def trace_text(self) -> None:
         """Show what a text reflects that the user names, and make a draft of it where that is wanted."""
         from drafter.tui.dialogs.working import Working
         from drafter.tui.trace.texts import remarks_on, text_dialog, text_files
         from drafter.tui.trace.trace_screen import TraceScreen
-        from drafter.workspace.traced_text import free_target, text_as_draft
+        from drafter.workspace.traced_text import free_target, text_as_draft, trace_of
 
         folder = self._workspace.file.path.absolute().parent
         found = text_files([folder, Path.cwd()], self._session)
@@ -64,7 +79,9 @@ class TraceActions:
 
         def read() -> TextAsDraft:
             target = free_target(path)
-            return text_as_draft(path, target, self._workspace.corpus, self._workspace.layout.id)
+            came = text_as_draft(path, target, self._workspace.corpus, self._workspace.layout.id)
+            trace_of(came.workspace)  # what is found is kept, so that the screen comes at once
+            return came
 
         came = await self._interaction.ask(Working(f"Reading {path.name}…", read))
         if isinstance(came, DrafterError):

@@ -6,12 +6,16 @@ import pytest
 from textual.widgets import Input
 
 from drafter.draft.tree import Place
-from drafter.errors import CannotWrite
+from drafter.errors import BadInput, CannotWrite
+from drafter.review.trace import Match, Trace, Traced
+from drafter.storage import sentence_model
 from drafter.tui.main_screen import MainScreen
+from drafter.tui.trace.trace_listing import TraceRows, TraceView, detail
 from drafter.tui.trace.trace_screen import TraceScreen
 from drafter.tui.widgets.bars import KeyBar
 from drafter.workspace import Workspace
 from tests.builders import corpus
+from tests.review.test_meaning import Letters
 from tests.tui.conftest import Desk, Opener
 
 TEXT = """1. We will train judges.
@@ -219,3 +223,35 @@ async def test_a_word_file_that_is_no_export_begins_a_draft_that_is_traced(at: O
         await desk.until(lambda: isinstance(desk.app.screen, MainScreen))
         assert desk.here == "OP1"
         await desk.until(lambda: Workspace.open(tmp_path / "zero.yaml", corpus()).draft.cited_in)
+
+
+async def test_what_a_model_reads_is_read_beside_the_screen(
+    at: Opener, workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken() -> Letters:
+        raise BadInput.of("model.onnx", "Another model.")
+
+    workspace.edits.add("Train judges.", Place(workspace.draft.parts[-1].id))
+    monkeypatch.setattr(sentence_model, "_file", lambda: tmp_path / "model.onnx")
+    monkeypatch.setattr(sentence_model, "load", broken)
+    async with at(workspace, size=(160, 45)) as desk:
+        monkeypatch.delenv(sentence_model.VARIABLE)
+        await desk.main.action_run("everywhere.trace")
+        await desk.until(lambda: desk.warnings and "Another model." in desk.warnings[-1])
+        monkeypatch.setattr(sentence_model, "load", Letters)
+        await desk.main.action_run("everywhere.trace")
+        await desk.until(lambda: isinstance(desk.app.screen, TraceScreen) and desk.app.screen.is_mounted)
+        await desk.pilot.pause()
+        assert "by words and meaning" in desk.shown("#trace")
+
+
+def test_what_comes_near_stands_under_its_paragraph_as_faint(workspace: Workspace) -> None:
+    workspace.edits.add("Mine.", Place(workspace.draft.parts[-1].id))
+    [id] = workspace.draft.spots
+    made = TraceRows(workspace, ())
+    near = Traced(id, "OP1", "Mine.", (), (Match("SO 9", 0.21),))
+    rows = made.rows(Trace((near,), (), (), ()), TraceView.PARAGRAPHS)
+    assert [row.content.plain.split("  ")[:2] for row in rows[1:]] == [["SO 9 0.21", "faint"]]
+    told = detail(workspace, made.lines[rows[0].id]).plain
+    assert "It reflects no recommendation." in told
+    assert "SO 9  faint, 0.21 · not cited" in told
