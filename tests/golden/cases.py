@@ -77,6 +77,7 @@ COMMANDS = """
     corpus report
     corpus dump
     corpus compare
+    corpus join
     merge
     revision
     compare
@@ -458,6 +459,25 @@ STORIES = {
         changed rich.yaml
         changed rich.yaml --seen
         changed rich.yaml
+    """,
+    "a-new-edition": """
+        new d.yaml --corpus invented.yaml
+        add d.yaml "NO 1(a)" "SO 7(b)" "SO 9"
+        changed d.yaml --corpus invented-new.yaml
+        changed d.yaml "NO 1(a)" --take --corpus invented-new.yaml
+        changed d.yaml "SO 7(b)" --follow
+        changed d.yaml "SO 9" --follow
+        changed d.yaml --format json
+    """,
+    "several-corpora": """
+        corpus build --declaration K=zero.md --preview
+        corpus build --declaration K=zero.md -o k.yaml
+        corpus join invented.yaml K=k.yaml L=invented-new.yaml -o all.yaml
+        new d.yaml --corpus all.yaml
+        add d.yaml "NO 1(a)" "K 1" "L/NO 1(c)"
+        coverage d.yaml
+        export d.yaml -o d.md
+        convergence --across --corpus all.yaml
     """,
     "amendments-many-at-once": """
         propose base.yaml --from amendments.csv
