@@ -470,8 +470,10 @@ STORIES = {
         changed d.yaml --format json
     """,
     "several-corpora": """
-        corpus build --declaration K=zero.md --preview
-        corpus build --declaration K=zero.md -o k.yaml
+        corpus compare invented.yaml invented-new.yaml --format csv -o changes.csv
+        trace adopted.md --corpus invented.yaml
+        corpus build --declaration K=adopted.md --preview
+        corpus build --declaration K=adopted.md -o k.yaml
         corpus join invented.yaml K=k.yaml L=invented-new.yaml -o all.yaml
         new d.yaml --corpus all.yaml
         add d.yaml "NO 1(a)" "K 1" "L/NO 1(c)"
