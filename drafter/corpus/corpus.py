@@ -147,6 +147,8 @@ class Section(NamedTuple):
     """Its place in the mapping, counted from 1, as text; UNSORTED for what nobody has put under a theme yet."""
     title: str
     themes: tuple[Theme, ...]
+    corpus: str = ""
+    """The code of the corpus that it is of, where several are one; empty for the main one."""
 
 
 UNSORTED = "unsorted"

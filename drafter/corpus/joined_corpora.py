@@ -93,4 +93,4 @@ def _sections(other: Member, ids: Mapping[str, str], before: int) -> Iterator[Se
             theme._replace(id=id, placements=tuple(ids[each] for each in theme.placements))
             for id, theme in zip(own, section.themes, strict=True)
         )
-        yield Section(str(place), f"{other.code}: {section.title}", tuple(themes))
+        yield Section(str(place), f"{other.code}: {section.title}", tuple(themes), other.code)

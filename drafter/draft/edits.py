@@ -47,9 +47,10 @@ def new_draft(id: str, layout: Layout, corpus: Corpus) -> Draft:
 
 def _planned(layout: Layout, corpus: Corpus) -> tuple[PartPlan, ...]:
     """The layout's parts; for another corpus than the one that it counts sections of, a part for each section instead
-    of those that take some: nobody's points are printed under the headings of another congress.
+    of those that take some: nobody's points are printed under the headings of another congress. Nor does a draft get
+    the headings of what is put beside its own corpus.
     """
-    sections = corpus.sorted_sections or corpus.sections
+    sections = [section for section in corpus.sorted_sections or corpus.sections if not section.corpus]
     if layout.corpus in ("", corpus.id) or not sections:
         return layout.parts
     kept = [replace(plan, takes=()) for plan in layout.parts if not plan.takes or plan.kind is not Kind.OP]

@@ -9,12 +9,13 @@ import pytest
 from drafter.corpus.citations import ReportNames, footnote, note
 from drafter.corpus.corpus import Recommendation, Region, Section, Theme, unsorted_section
 from drafter.corpus.joined_corpora import Member, is_across, joined, members
+from drafter.draft.edits import new_draft
 from drafter.errors import BadInput
 from drafter.review.checks import source_use
 from drafter.review.checks.rules import RuleKind
 from drafter.review.coverage import by_corpus, coverage
 from drafter.storage import checks_yaml
-from tests.builders import corpus, draft, paragraph, recommendation
+from tests.builders import corpus, draft, layout, paragraph, recommendation
 
 MAIN = corpus()
 DECLARATION = replace(
@@ -76,6 +77,12 @@ def test_notes_name_the_right_document() -> None:
     )
     again = note(ALL, ["K 8", "L/SO 9"], ReportNames(), {"K", "L/SO"})
     assert "".join(each.text for each in again) == "Declaration, para. 8; South (L) report, para. 9."
+
+
+def test_a_draft_gets_no_headings_of_what_is_beside_its_own_corpus() -> None:
+    other = new_draft("d", replace(layout(), corpus="kyoto"), ALL)
+    assert [part.title for part in other.parts] == ["Preamble", "General", "Justice", "Data"]
+    assert other.parts[-1].takes == ("3", "4", "5", "6", "7")
 
 
 def test_coverage_is_counted_by_corpus_and_an_adopted_declaration_asks_for_nothing() -> None:
