@@ -35,6 +35,8 @@ from drafter.workspace.source_files import GivenSources, read_sources
 from tests.builders import corpus
 from tests.robust.readers import INPUTS
 
+elsewhere = pytest.mark.skipif(os.name == "nt", reason="Windows itself takes no such names")
+
 
 def held(number: int) -> PermissionError:
     """What Windows raises for a file that another program has open."""
@@ -109,6 +111,7 @@ def test_other_refusals_are_not_tried_again(
     assert not slept
 
 
+@elsewhere
 def test_a_path_that_is_too_long_for_windows_is_said_to_be(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     missing = FileNotFoundError(2, "The system cannot find the path specified")
     missing.winerror = 3  # type: ignore[attr-defined]  # only Windows has it
@@ -131,6 +134,7 @@ def test_nothing_is_written_under_a_device_s_name(tmp_path: Path, name: str) -> 
     assert not list(tmp_path.iterdir())
 
 
+@elsewhere
 @pytest.mark.parametrize("name", ["trailing.", "blank ", "kyoto:hidden.docx", "what?.md"])
 def test_on_windows_nothing_is_written_under_a_name_that_becomes_another(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
