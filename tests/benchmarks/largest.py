@@ -56,6 +56,7 @@ COMMANDS = {
     "corpus dump": "corpus dump",
     "corpus report": "corpus report points.csv --about about.yaml",
     "corpus build": "corpus build points.csv --about about.yaml -o built.yaml",
+    "corpus join": "corpus join corpus.yaml K=corpus-2.yaml -o all.yaml",
     "corpus compare": "corpus compare corpus.yaml corpus-2.yaml",
     "compile": "compile --as matrix -o matrix.docx",
     "compile, Excel": "compile --as list -o list.xlsx",

@@ -28,11 +28,13 @@ DOCUMENTS = {
     "compile": ("compile",),
     "compare": ("compare", "d.yaml", "e.yaml"),
     "revision": ("revision", "d.yaml", "compare", "Rev.1"),
+    "corpus compare": ("corpus", "compare", str(folders.CORPUS), str(folders.CORPUS)),
 }
 YAML = {
     "merge": ("merge", "d.yaml", "d.yaml", "e.yaml"),
     "import": ("import", "d.yaml", "room.docx", "--take", "all"),
     "corpus build": ("corpus", "build"),
+    "corpus join": ("corpus", "join", str(folders.CORPUS), f"K={folders.CORPUS}"),
 }
 
 
