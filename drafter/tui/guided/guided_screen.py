@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
 
-from drafter.review.first_draft import ProposedTexts, Stop
+from drafter.review.first_draft import ProposedText, ProposedTexts, Stop
 from drafter.storage.unsaved_texts import Purpose, Unfinished
 from drafter.tui import appearance
 from drafter.tui.apart_screen import ApartScreen
@@ -158,11 +158,16 @@ class GuidedScreen(ApartScreen[bool]):
     def _only_shared(self, wordings: ProposedTexts | None) -> bool:
         return bool(wordings and wordings.is_long) if self._shared_only is None else self._shared_only
 
+    def _wording(self, wordings: ProposedTexts) -> ProposedText:
+        """The one of the ways to word them that is shown."""
+        return wordings.shared if self._only_shared(wordings) else wordings.whole
+
     def offers(self) -> Mapping[str, bool | str]:
         marked, wordings = len(self.points.marked), self._wordings()
+        taken = len(wordings.cited(self._wording(wordings))) if wordings else 0
         differs = wordings is not None and wordings.whole.text != wordings.shared.text
         return {
-            "take": f"Take {marked:,} as one" if marked > 1 else "Take it" if marked else "Go on",
+            "take": f"Take {taken:,} as one" if taken > 1 else "Take it" if marked else "Go on",
             "word": marked > 0 and "Word it…",
             "take_apart": marked > 1,
             "cite": wordings is not None and bool(wordings.asked_in) and "Cite there instead",
@@ -180,7 +185,7 @@ class GuidedScreen(ApartScreen[bool]):
         if wordings is None:
             self._go_on()
             return
-        wording = wordings.shared if self._only_shared(wordings) else wordings.whole
+        wording = self._wording(wordings)
         edits, ids = self._workspace.edits, wordings.cited(wording)
         if self._edit(lambda: edits.take_up_worded(ids, wording.text, wordings.place, wording.missing)):
             self._go_on()
@@ -199,7 +204,7 @@ class GuidedScreen(ApartScreen[bool]):
         if wordings is None:
             self.conversation.warn("Mark what is to be worded first: space.")
             return
-        wording = wordings.shared if self._only_shared(wordings) else wordings.whole
+        wording = self._wording(wordings)
         ids = wordings.cited(wording)
         if len(ids) > 1:
             done = await merge_points(self.conversation, ids, wordings.place, text=wording.text)

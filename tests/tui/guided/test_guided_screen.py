@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from drafter.draft.tree import Place
 from drafter.storage.settings import Settings
 from drafter.storage.ui_state import UiState
 from drafter.tui.guided.guided_screen import GuidedScreen
@@ -122,3 +123,19 @@ async def test_it_can_be_left_with_all_undone_or_kept_and_gone_on_with(at: Opene
         theme = desk.app.theme
         await desk.press("ctrl+t")
         assert desk.app.theme != theme
+
+
+async def test_what_a_paragraph_asks_for_already_is_said_and_cited_there(at: Opener, tmp_path: Path) -> None:
+    workspace = new(tmp_path)
+    workspace.edits.add("We will train judges and prosecutors in hearing victims of crime.", Place("commitments"))
+    async with at(workspace, size=(160, 45)) as desk:
+        await desk.reviewed()
+        await desk.press("F")
+        await desk.until(lambda: isinstance(desk.app.screen, GuidedScreen))
+        assert "OP1 asks for this already: “We will train judges and prosecutors in hearing" in shown(desk)
+        assert "k Cite there instead" in desk.text
+        await desk.press("k", "escape")
+        assert not workspace.draft.claimed, "who leaves the window has cited nothing"
+        await desk.press("k", "enter")
+        assert desk.refs().keys() == {"OP1"} and workspace.draft.claimed == {"NO 1(a)", "SO 7(a)"}
+        assert "First draft, 2 of 2" in desk.text
