@@ -16,6 +16,7 @@ from itertools import pairwise
 from drafter.corpus.corpus import AboutHeading, HeadingLevel
 from drafter.corpus.scripts import may_be_capital
 from drafter.errors import Problem
+from drafter.intake.citation_forms import in_usual_form
 from drafter.intake.citation_marks import (
     CitationMark,
     CitedText,
@@ -24,7 +25,6 @@ from drafter.intake.citation_marks import (
     find_matrix_marks,
     split_at_citations,
     starts_with_rest_of_citation,
-    with_square_brackets,
 )
 from drafter.intake.heading_levels import (
     FoundHeading,
@@ -76,7 +76,8 @@ def read_list(
     `codes` are the region codes that the user gave; without any, those of the legend or of the citations hold.
     `answers` are what the user said of headings.
     """
-    source = replace(source, text=with_square_brackets(source.text))
+    usual = in_usual_form(source.text)
+    source = replace(source, text=usual.text)
     text, rejoined = undo_hyphens(source.text, proven=bool(source.places))
     tokens = blocks_and_numerals(text)
     legend = tuple(entry for token in tokens if isinstance(token, Block) for entry in read_legend(token.prose))
@@ -91,7 +92,14 @@ def read_list(
     outline = _outlined(reader, front, answers)
     asides = tuple(sorted((*reader.asides, *outline.left_out), key=lambda aside: aside.line))
     annex = SourceAnnex(
-        "list", source.file, outline.title, outline.builder.sections(), legend=legend, asides=asides, rejoined=rejoined
+        "list",
+        source.file,
+        outline.title,
+        outline.builder.sections(),
+        legend=legend,
+        asides=asides,
+        rejoined=rejoined,
+        roman=usual.roman,
     )
     return annex, outline.builder.problems()
 

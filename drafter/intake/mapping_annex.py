@@ -105,6 +105,8 @@ class SourceAnnex:
     asides: tuple[Aside, ...] = ()
     rejoined: tuple[Aside, ...] = ()
     """The words of a list from which a hyphen at a line's end was removed."""
+    roman: bool = False
+    """Whether a list's citations have Roman paragraphs, which are called by their numbers."""
     names: Mapping[str, str] = field(default_factory=dict)
     """The names of regions, by their codes, as a table or the columns of a matrix have them."""
     reports: Mapping[str, str] = field(default_factory=dict)

@@ -106,6 +106,7 @@ def _reconcile(
         *letter_gap_remarks(merged.places.values()),
         *(remark for annex in annexes for remark in numeral_gap_remarks(annex)),
         *item_remarks(merged.places.values()),
+        *(_roman(annex) for annex in annexes if annex.roman),
         *(aside_remark(annex, aside) for annex in annexes for aside in annex.asides),
         *(rejoined_remark(annex, word) for annex in annexes for word in annex.rejoined),
     ]
@@ -118,6 +119,11 @@ def _section(chapter: PairedSection, placements: Mapping[str, tuple[str, ...]]) 
         for theme in chapter.themes
     )
     return Section(chapter.id, chapter.pair.shown.title, themes)
+
+
+def _roman(annex: SourceAnnex) -> Remark:
+    what = "The citations have Roman paragraphs; they are called by their numbers: [NE IV(a)] is NE 4(a)."
+    return Remark(RemarkKind.ROMAN, annex.file, 1, "", what)
 
 
 def aside_remark(annex: SourceAnnex, aside: Aside) -> Remark:

@@ -35,6 +35,8 @@ class RemarkKind(StrEnum):
     """A letter, or a theme's number, is missing in a run."""
     COMPLETED = "completed"
     """A citation without letter was completed by the `(x)` before its text."""
+    ROMAN = "roman"
+    """Citations with Roman paragraphs are called by their numbers."""
     LABEL = "label"
     """The `(x)` before a text contradicts its citation; the citation holds."""
     BRACKET = "bracket"

@@ -31,6 +31,7 @@ _HEADINGS = {
     RemarkKind.ONE_SIDED: "In one annex only",
     RemarkKind.GAP: "Gaps in a run of letters or numbers",
     RemarkKind.COMPLETED: "Citations completed from their surroundings",
+    RemarkKind.ROMAN: "Roman paragraphs",
     RemarkKind.LABEL: "Labels and citations that disagree",
     RemarkKind.BRACKET: "Brackets without their partner",
     RemarkKind.HYPHEN: "Words that a line's end had broken",

@@ -14,7 +14,8 @@ from pathlib import Path
 from drafter.corpus import plain_text, sorting
 from drafter.corpus.corpus import About, AboutHeading, AboutParagraph, Corpus
 from drafter.errors import BadInput, DrafterError, Problem
-from drafter.intake.citation_marks import ListCitations, find_matrix_marks, with_square_brackets
+from drafter.intake.citation_forms import in_usual_form
+from drafter.intake.citation_marks import ListCitations, find_matrix_marks
 from drafter.intake.found_lines import FoundLine, of_markdown, of_rows, of_text, of_word, source_text
 from drafter.intake.heading_levels import quoted
 from drafter.intake.joined_lines import SourceText
@@ -183,7 +184,7 @@ def form_of(found: SourceFile, about: About) -> SourceForm | None:
     if rows and find_head(source if source.rows else source_text("", found.lines), dict(about.columns)):
         return SourceForm.TABLE
     codes = frozenset(region.code for region in about.regions)
-    text = with_square_brackets(source.text)
+    text = in_usual_form(source.text).text
     listed = ListCitations(codes, declared=True) if codes else ListCitations.discover(text)
 
     def cites(text: str) -> bool:

@@ -51,6 +51,8 @@ class Layout:
     """Whether a blank line parts paragraphs."""
     parts: bool
     """Whether some themes have a part with a heading of its own."""
+    front: bool = False
+    """Whether citations stand in front of their items."""
 
 
 forms = st.builds(
@@ -61,6 +63,7 @@ forms = st.builds(
     marked=st.sampled_from([0, 2]),
     parted=st.booleans(),
     parts=st.booleans(),
+    front=st.booleans(),
 )
 
 
@@ -74,7 +77,9 @@ def laid_out(exercise: Exercise, form: Layout, random: Random) -> SourceText:
             for each, id in enumerate(theme.ids, 1):
                 if form.parts and each == 2 and random.random() < 0.5:
                     lines.append(FoundLine("Particular things", "4", 3 if form.marked else 0))
-                lines.append(FoundLine(f"{label(form.items, each)}{exercise.texts[id]} [{id}]", "5"))
+                text = exercise.texts[id]
+                cited = f"[{id}] {text}" if form.front else f"{text} [{id}]"
+                lines.append(FoundLine(f"{label(form.items, each)}{cited}", "5"))
     if form.marked:
         return source_text("list.docx", lines)
     title, *rest = [line.text for line in lines]

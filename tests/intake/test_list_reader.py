@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from drafter.corpus.corpus import About, AboutHeading, AboutRegion, HeadingLevel
+from drafter.intake.joined_lines import SourceText
+from drafter.intake.mapping_exercise import read_mapping
 from drafter.intake.readings import RemarkKind
 from tests.intake.samples import LIST, faults, items, listed, of_kind, tree
 
@@ -325,3 +327,36 @@ def test_headings_that_look_alike_are_asked_about_until_the_user_says() -> None:
     assert {title: list(themes) for title, themes in read.items()} == {"Lamps": ["Oil", "Gas", "Wind"]}
     part = (*alike, AboutHeading("gas", HeadingLevel.PART))
     assert list(tree(listed(text, About(headings=part)))["Lamps"]) == ["Oil", "Wind"]
+
+
+IN_FRONT = """All of it
+
+Lamps
+
+I. Oil
+
+• [NE 4(a)] Polish every lens, and
+keep it.
+
+• [SW 7(b)] Share lenses.
+
+II. Gas
+
+• [C 2] Light every lamp.
+"""
+
+
+def test_citations_in_front_of_their_items_and_with_roman_paragraphs_are_read() -> None:
+    roman = IN_FRONT.replace("NE 4", "NE IV").replace("SW 7", "SW VII").replace("C 2", "C II")
+    for text in (IN_FRONT, roman):
+        exercise, problems = read_mapping(listing=SourceText("a.txt", text), matrix=None)
+        assert problems == ()
+        corpus = exercise.corpus
+        assert [(theme.title, theme.placements) for theme in corpus.themes] == [
+            ("Oil", ("NE 4(a)", "SW 7(b)")),
+            ("Gas", ("C 2",)),
+        ]
+        assert corpus.by_id["NE 4(a)"].text == "Polish every lens, and keep it."
+        assert ("roman" in {str(remark.kind) for remark in exercise.remarks}) is (text is roman)
+    mixed = IN_FRONT.replace("[C 2] Light every lamp.", "Light every lamp. [C 2]")
+    assert read_mapping(listing=SourceText("a.txt", mixed), matrix=None)[1], "it is told"

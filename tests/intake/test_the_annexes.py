@@ -186,6 +186,7 @@ def test_remarks_tell_what_a_person_would_find() -> None:
         RemarkKind.BRACKET: [],
         RemarkKind.HYPHEN: [],
         RemarkKind.MARK: [],
+        RemarkKind.ROMAN: [],
     }
     differences = Counter(remark.difference for remark in remarks if remark.kind is RemarkKind.DIFFERENCE)
     assert differences == {
