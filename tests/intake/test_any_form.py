@@ -104,3 +104,31 @@ def test_in_any_form_it_is_read_right_or_told(exercise: Exercise, form: Layout, 
         (titled[place] + title, [(theme.title, theme.ids) for theme in themes])
         for place, (title, themes) in enumerate(exercise.sections)
     ]
+
+
+@examples(30)
+@given(exercises(), st.permutations(["Ref.", "Recommendation", "Section", "Theme", "State under review"]))
+def test_as_a_table_it_is_read_right_or_told(exercise: Exercise, heads: list[str]) -> None:
+    rows = [heads]
+    for title, themes in exercise.sections:
+        for theme in themes:
+            label = f"{theme.number}. {theme.title}" if theme.number else theme.title
+            for id in theme.ids:
+                said = {"Ref.": id, "Recommendation": exercise.texts[id], "Section": title, "Theme": label}
+                rows.append([said.get(head, f"State of {id}") for head in heads])
+    source = source_text("t.xlsx", [FoundLine("", f"row {place}", cells=tuple(row)) for place, row in enumerate(rows)])
+    about = About(
+        regions=tuple(AboutRegion(code, name) for code, name in exercise.regions),
+        columns=(("id", "Ref."), ("text", "Recommendation")),
+    )
+    read, problems = read_mapping(listing=None, matrix=None, table=source, about=about)
+    if problems or any(";" in theme.title for _, themes in exercise.sections for theme in themes):
+        return  # a semicolon parts several themes
+    points = read.corpus.recommendations
+    assert {point.id: point.text for point in points} == exercise.texts
+    assert all(point.attributes == (("State under review", f"State of {point.id}"),) for point in points)
+    found = [
+        (section.title, [(theme.number, theme.title, theme.placements) for theme in section.themes])
+        for section in read.corpus.sections
+    ]
+    assert found == exercise.tree()

@@ -469,3 +469,9 @@ def test_five_reports_each_in_its_format_are_recognised_and_read(tmp_path: Path)
     ):
         with pytest.raises(BadInput, match=told):
             source_files.read_sources(GivenSources(forms=other, reports=reports))
+
+
+def test_a_matrix_turned_round_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "m.csv"
+    path.write_text("Region,I. Courts,II. Police\nNorth,Train. [NO 1(a)],Pay. [NO 3]\nSouth,Build. [SO 2],\n")
+    assert "stands before any section heading" in str(read(path).problems[0])
