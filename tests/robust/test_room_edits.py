@@ -10,7 +10,7 @@ from io import BytesIO
 import docx
 import pytest
 
-from drafter.draft.draft import Status
+from drafter.draft.draft import Draft, Status
 from drafter.formats.docx import edited_reader
 from drafter.intake.room_edits.room_edit import RoomEdit, RoomEditKind
 from tests.robust.room import answers, checks, drafts, journeys, sessions, truth
@@ -82,12 +82,8 @@ def _told(edit: RoomEdit) -> tuple[str, str, bool, str, str]:
 def test_what_a_program_of_python_docx_does_is_found_and_taken_to_the_letter(seed: int) -> None:
     chance = random.Random(seed)
     draft = drafts.made(chance)
-    plain = [
-        spot.paragraph for spot in draft.spots.values() if spot.paragraph.text.plain and not spot.paragraph.children
-    ]
-    wanted = {
-        each.written: place for place, each in enumerate(plain) if each.status is Status.OPEN and len(each.written) > 60
-    }
+    while len(wanted := _to_be_edited(draft)) < 4:
+        draft = drafts.made(chance)
     document = docx.Document(BytesIO(drafts.exported(draft)))
     ours = [each for each in document.paragraphs if each.text in wanted]
     reworded, deleted, before, remarked = chance.sample(ours, 4)
@@ -111,3 +107,11 @@ def test_what_a_program_of_python_docx_does_is_found_and_taken_to_the_letter(see
         ["We add this, with python-docx.", f"{words} And more."]
         + [spot.paragraph.written for spot in draft.spots.values() if spot.paragraph.written not in (words, gone)]
     )
+
+
+def _to_be_edited(draft: Draft) -> set[str]:
+    """The words of paragraphs that can be edited one by one."""
+    plain = (spot.paragraph for spot in draft.spots.values() if spot.paragraph.text.plain)
+    return {
+        each.written for each in plain if not each.children and each.status is Status.OPEN and len(each.written) > 60
+    }
