@@ -111,6 +111,15 @@ async def lone(desk: Desk) -> None:
     await desk.press("F")
 
 
+async def asked(desk: Desk) -> None:
+    """OP1 asks for what converges; to that on the guided way."""
+    desk.main.workspace.edits.reword(
+        next(iter(desk.main.workspace.draft.spots)), "We will train judges and prosecutors."
+    )
+    desk.main.draft_changed()
+    await desk.press("F")
+
+
 async def traced(desk: Desk) -> None:
     """What the paragraphs reflect stands before the panes: OP1 and OP2 reflect what each other cites."""
     edits, ids = desk.main.workspace.edits, list(desk.main.workspace.draft.spots)
@@ -395,6 +404,7 @@ CASES = {
     "guided.take_apart": Case(
         ("F",), sources, {"OP1": ("NO 1(a)",), "OP2": ("SO 7(a)",), "OP3": A, "OP4": B, "OP5": NONE}
     ),
+    "guided.cite": Case((asked,), title, "How much of them does OP1 take up?"),
     "guided.back": Case((lone, "n"), guided, "First draft, 1 of 2"),
     "guided.leave": Case(("F",), screen, "MainScreen"),
     "guided.text_1": Case((lone, "n", "down", "space"), guided_on, True),
