@@ -33,7 +33,7 @@ from drafter.workspace.export import Compilation
     help="Only what the draft does this with; may be repeated, and needs --draft.",
 )
 @click.option("--draft", "path", type=FILE, metavar="DRAFT", help="The draft that --disposition means.")
-@click.option("--layout", default=layout_folder.DEFAULT, show_default=True, help="Whose styles and words to use.")
+@click.option("--layout", default="", show_default=layout_folder.DEFAULT, help="Whose styles and words to use.")
 @REPLACE_OPTION
 @corpus_option
 def compile_(

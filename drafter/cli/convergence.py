@@ -91,7 +91,7 @@ def combine(citations: tuple[str, ...], as_json: bool, corpus: Corpus) -> None:
     "--sure", type=click.FloatRange(0, 1), default=SURE, show_default=True,
     help="With --draft: link what is at least this sure.",
 )  # fmt: skip
-@click.option("--layout", default=layout_folder.DEFAULT, show_default=True, help="A layout's name or folder.")
+@click.option("--layout", default="", show_default=layout_folder.DEFAULT, help="A layout's name or folder.")
 @output_options
 @corpus_option
 def trace(

@@ -28,7 +28,7 @@ _CITATIONS = click.argument("citations", metavar="RECOMMENDATION...", nargs=-1, 
 
 @click.command()
 @DRAFT
-@click.option("--layout", default=layout_folder.DEFAULT, show_default=True, help="A layout's name, or its folder.")
+@click.option("--layout", default="", show_default=layout_folder.DEFAULT, help="A layout's name, or its folder.")
 @click.option(
     "--from", "text", type=FILE, metavar="TEXT",
     help="Make the draft of a zero draft or a compilation: .docx, .md, .txt or .html.",

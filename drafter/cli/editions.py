@@ -21,7 +21,7 @@ from drafter.workspace.export import edition_comparison
 @click.command()
 @click.argument("old", type=FILE)
 @click.argument("new", type=FILE)
-@click.option("--layout", default=layout_folder.DEFAULT, show_default=True, help="Whose styles and words to use.")
+@click.option("--layout", default="", show_default=layout_folder.DEFAULT, help="Whose styles and words to use.")
 @output_options
 def compare(old: Path, new: Path, layout: str, shown: str | None, target: Path | None, replace: bool) -> None:
     """Say what is different in the edition NEW of a corpus: texts word by word, other ids, other themes, what came

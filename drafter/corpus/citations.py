@@ -33,6 +33,11 @@ class ReportNames:
     short: str = SHORT
     symbols: Mapping[str, str] = field(default_factory=dict)
     """Symbols by the region's code, over those of the corpus."""
+    one: str = "para."
+    """Before a paragraph's number."""
+    several: str = "paras."
+    last: str = "and"
+    """Before the last of several."""
 
     def symbol(self, region: Region) -> str:
         """The report's symbol; empty where nobody has given one."""
@@ -82,8 +87,8 @@ def note(corpus: Corpus, ids: Iterable[str], names: ReportNames, mentioned: set[
     for region, of_region in corpus.by_regions(ids):
         title = names.in_short(region) if region.code in mentioned else names.in_full(region)
         mentioned.add(region.code)
-        word = "para." if len(of_region) == 1 else "paras."
-        first, *others = _enumerated([_of_paragraph(group) for group in _by_paragraph(corpus, of_region)])
+        word, last = names.one if len(of_region) == 1 else names.several, names.last
+        first, *others = _enumerated([_of_paragraph(group, last) for group in _by_paragraph(corpus, of_region)], last)
         # What no line may part, `para. 62 (a)`, is in one stretch.
         said += [
             CitedWords(f"{'; ' if said else ''}{title}, "),
@@ -120,16 +125,16 @@ def _is_lettered(point: Recommendation) -> bool:
     return _letters(point).startswith(" (") and parse_id(point.id) is not None
 
 
-def _of_paragraph(points: Sequence[Recommendation]) -> list[CitedWords]:
+def _of_paragraph(points: Sequence[Recommendation], last: str) -> list[CitedWords]:
     """`28 (e) and (f)`; `28` where the report's paragraph has no letters."""
     first, *others = points
     letters = ([CitedWords(_letters(point).strip(), point.id)] for point in others)
-    return _enumerated([[CitedWords(paragraph_reference(first), first.id)], *letters])
+    return _enumerated([[CitedWords(paragraph_reference(first), first.id)], *letters], last)
 
 
-def _enumerated(items: Sequence[list[CitedWords]]) -> list[CitedWords]:
+def _enumerated(items: Sequence[list[CitedWords]], last: str) -> list[CitedWords]:
     """`a`, `a and b`, `a, b and c`: no comma before the last `and` (UN Editorial Manual)."""
     said = list(items[0])
     for place, item in enumerate(items[1:], start=2):
-        said += [CitedWords(" and " if place == len(items) else ", "), *item]
+        said += [CitedWords(f" {last} " if place == len(items) else ", "), *item]
     return said

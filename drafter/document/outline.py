@@ -345,7 +345,8 @@ def outline(
 
 def report_names(draft: Draft, terms: Captions) -> ReportNames:
     """What this draft calls the reports, in this layout's words."""
-    return ReportNames(terms.short_report, citations.symbols(draft.front.reports))
+    symbols = citations.symbols(draft.front.reports)
+    return ReportNames(terms.short_report, symbols, terms.para, terms.paras, terms.last_of_several)
 
 
 def outline_before(draft: Draft, corpus: Corpus, layout: Layout, now: Draft, later: Outline) -> Outline:

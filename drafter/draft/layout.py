@@ -40,6 +40,11 @@ class Captions(NamedTuple):
     sources_intro: str = "Recommendations of the regional preparatory meetings that this draft takes up"
     short_report: str = SHORT
     """What a report is called after its first mention; `{region}` stands for the region's name."""
+    para: str = "para."
+    """Before a cited paragraph's number."""
+    paras: str = "paras."
+    last_of_several: str = "and"
+    """Before the last of several cited paragraphs."""
     compiled: str = "as compiled in"
     """Before the mapping exercise's title, by which it is cited."""
     derivation: str = "Derivation table"

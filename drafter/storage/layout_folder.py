@@ -9,7 +9,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from drafter.corpus.citations import REGION
-from drafter.corpus.languages import TAG
+from drafter.corpus.languages import TAG, primary
 from drafter.draft.draft import Front
 from drafter.draft.layout import LANGUAGE, LEVELS, RIGHT, SENTENCES, Captions, Colour, Kind, Layout, Level, PartPlan
 from drafter.draft.numerals import DEGREES, Degree
@@ -24,8 +24,15 @@ STYLES = "declaration.docx"
 
 
 def names() -> list[str]:
-    """The names of the layouts that come with drafter, sorted."""
-    return sorted(folder.name for folder in TEMPLATES.iterdir() if (folder / "layout.yaml").is_file())
+    """The names of the layouts that come with drafter, sorted: `kyoto`, and `kyoto/fr` for the one in French."""
+    files_ = (*TEMPLATES.glob("*/layout.yaml"), *TEMPLATES.glob("*/*/layout.yaml"))
+    return sorted(file.parent.relative_to(TEMPLATES).as_posix() for file in files_)
+
+
+def default(language: str) -> str:
+    """The name of the layout to begin with in a language: the one that comes in it, or else in English."""
+    name = f"{DEFAULT}/{primary(language)}"
+    return name if (TEMPLATES / name).is_dir() else DEFAULT
 
 
 def load(name: str) -> Layout:
@@ -42,13 +49,13 @@ def load(name: str) -> Layout:
         parts=_parts(fields, faults),
         sentences=_sentences(folder, faults),
         styles=_styles(folder),
-        language=_language(fields, faults),
+        language=(language := _language(fields, faults)),
         languages=_languages(fields, faults),
         numbering=_numbering(fields, faults),
         lead_in=fields.text("lead-in"),
         opening_words=fields.flag("opening-words", False),
         contents=fields.flag("contents", False),
-        terms=_terms(fields.mapping("words")),
+        terms=_terms(fields.mapping("words"), language),
         levels=_levels(fields.mapping("levels")),
         corpus=fields.text("corpus"),
     )
@@ -72,7 +79,7 @@ def copy(name: str, folder: Path) -> None:
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise CannotWrite(f"{folder}: this exists and isn't empty. Name a folder that is to be made.")
     files.make_folder(folder)
-    for file in sorted(source.iterdir()):
+    for file in sorted({*source.iterdir(), *map(Path, filter(None, [_styles(source)]))}):
         if file.is_file() and (file.suffix == ".j2" or file.name in ("layout.yaml", STYLES)):
             files.write(folder / file.name, read_bytes(file), replace=False)
 
@@ -93,13 +100,15 @@ def _folder(name: str) -> Path:
 
 
 def _styles(folder: Path) -> str:
-    path = folder / STYLES
-    return str(path) if path.is_file() else ""
+    """The folder's Word file; of a layout that comes in another language, that of the layout itself."""
+    shipped = folder.parent.parent == TEMPLATES
+    paths = (folder / STYLES, *((folder.parent / STYLES,) if shipped else ()))
+    return next((str(path) for path in paths if path.is_file()), "")
 
 
 def _sentences(folder: Path, faults: Faults) -> dict[str, str]:
     sentences = {path.stem: read_text(path) for path in sorted(folder.glob("*.j2"))}
-    if folder.parent == TEMPLATES:  # tests check ours; checking here would load Jinja at every start
+    if TEMPLATES in folder.parents:  # tests check ours; checking here would load Jinja at every start
         return sentences
     from drafter.document import layout_sentences
 
@@ -160,16 +169,34 @@ def _numbering(fields: Fields, faults: Faults) -> tuple[Degree, ...]:
     return tuple(degrees) if len(degrees) == len(DEGREES) else DEGREES
 
 
-def _terms(fields: Fields | None) -> Captions:
-    """The words that a document uses: drafter's, or the layout's own where it gives any."""
+def _terms(fields: Fields | None, language: str) -> Captions:
+    """The words that a document uses: drafter's, in its language, or the layout's own where it gives any."""
+    spoken = _terms_in(language)
     if fields is None:
+        return spoken
+    own = _given(fields)
+    fields.end()
+    return spoken._replace(**own)
+
+
+def _terms_in(language: str) -> Captions:
+    path = TEMPLATES / f"terms.{primary(language)}.yaml"
+    if not path.is_file():
         return Captions()
+    faults = Faults(str(path))
+    fields = yaml_file.read(path, faults, reuse_parsed=True)
+    terms = Captions(**_given(fields))
+    fields.end()
+    faults.raise_if_any()
+    return terms
+
+
+def _given(fields: Fields) -> dict[str, str]:
     own = {name: text for name in Captions._fields if (text := fields.text(name.replace("_", "-")))}
     if REGION not in own.get("short_report", REGION):
         mend = f"Write {REGION} where the region's name is to stand."
         fields.faults.add(fields.line_of("short-report"), "`short-report` would be the same for every report.", mend)
-    fields.end()
-    return Captions(**own)
+    return own
 
 
 def _levels(fields: Fields | None) -> Mapping[str, Level]:

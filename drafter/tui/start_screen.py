@@ -92,7 +92,8 @@ class StartScreen(Screen[Opening]):
                 yield Static(f"{open_}: arrows and Enter, or a click", classes="label")
                 yield Rows(id="drafts", menu=True)
             yield Static("A new draft: the layout that it follows, and its name", classes="label")
-            yield Select(self._layouts(), id="layout", allow_blank=False, value=layout_folder.DEFAULT)
+            layout = layout_folder.default(self._corpus.language)
+            yield Select(self._layouts(layout), id="layout", allow_blank=False, value=layout)
             with Horizontal(id="new"):
                 yield Line(self._free_name(), id="name", placeholder="my-draft")
                 # With a draft to open, Enter opens it.
@@ -122,8 +123,10 @@ class StartScreen(Screen[Opening]):
         for id, (path, about) in self._came.items():
             yield Row(id, Content.assemble((harmless(path.name), "bold"), (f"   {about}", "$text-muted")))
 
-    def _layouts(self) -> list[tuple[Content, str]]:
-        return [(Content(layout_folder.load(name).title), name) for name in layout_folder.names()]
+    def _layouts(self, default: str) -> list[tuple[Content, str]]:
+        """The layouts in English, and the one in the corpus's language."""
+        names = (name for name in layout_folder.names() if "/" not in name or name == default)
+        return [(Content(layout_folder.load(name).title), name) for name in names]
 
     def _free_name(self) -> str:
         names = ["declaration", *(f"declaration-{number}" for number in range(2, 100))]

@@ -392,7 +392,8 @@ def edition_comparison(
     """
     from drafter.document.edition_table import edition_document
 
-    return _in_layout(lambda form: edition_document(comparison, names, later, form), suffix, layout)
+    named = layout or layout_folder.default(later.language)
+    return _in_layout(lambda form: edition_document(comparison, names, later, form), suffix, named)
 
 
 def _in_layout(made: Callable[[DocumentForm], tuple[Outline, Annex]], suffix: str, layout: str) -> bytes:
@@ -411,7 +412,7 @@ class Compilation:
     draft: Draft | None = None
     """The draft that the selection's dispositions refer to; None where it has none."""
 
-    def render(self, corpus: Corpus, suffix: str, layout: str = layout_folder.DEFAULT) -> bytes:
+    def render(self, corpus: Corpus, suffix: str, layout: str = "") -> bytes:
         """The compilation in the format with this suffix.
 
         Raises BadInput for an unknown suffix, theme or region, and for dispositions without a draft.
@@ -420,7 +421,7 @@ class Compilation:
 
         format_suffix = _known_suffix(suffix)
         self._check(corpus)
-        layout_used = layout_folder.load(layout)
+        layout_used = layout_folder.load(layout or layout_folder.default(corpus.language))
         form = _form(layout_used)
         cover, annex = compiled(self.shown, corpus, self.selection, self._dispositions(corpus), form)
         return registry.render(cover, format_suffix, _styles(layout_used, format_suffix), annexes=(annex,))

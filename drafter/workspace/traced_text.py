@@ -38,14 +38,20 @@ class TextAsDraft:
     """What became of its words and brackets."""
 
 
-def text_as_draft(source: Path, target: Path, corpus: Corpus, layout: str = layout_folder.DEFAULT) -> TextAsDraft:
+def text_as_draft(source: Path, target: Path, corpus: Corpus, layout: str = "") -> TextAsDraft:
     """Read a zero draft or a compilation. `target` is the file that its draft is to have, by which parties are known;
     `workspace.file.create()` writes it.
 
     Raises BadInput where the text can't be read.
     """
     text = negotiating_text(source, parties_yaml.load(target))
-    draft = Draft(new_id("d"), layout_folder.load(layout).id, corpus.id, text.parts, Front(title=text.title))
+    draft = Draft(
+        new_id("d"),
+        layout_folder.load(layout or layout_folder.default(corpus.language)).id,
+        corpus.id,
+        text.parts,
+        Front(title=text.title),
+    )
     return TextAsDraft(Workspace(corpus, draft, target), text)
 
 

@@ -50,14 +50,19 @@ class Workspace:
         """
 
     @classmethod
-    def new(cls, path: Path, corpus: Corpus, layout: str = layout_folder.DEFAULT) -> Self:
-        """Create an empty draft with the layout's parts and write it to a new file.
+    def new(cls, path: Path, corpus: Corpus, layout: str = "") -> Self:
+        """Create an empty draft with the layout's parts and write it to a new file. Without a layout, the default one
+        in the corpus's language.
 
         Raises CannotWrite where the file exists or can't be written, BadInput where the layout can't be used.
         """
         from drafter.draft import edits
 
-        workspace = cls(corpus, edits.new_draft(new_id("d"), layout_folder.load(layout), corpus), path)
+        workspace = cls(
+            corpus,
+            edits.new_draft(new_id("d"), layout_folder.load(layout or layout_folder.default(corpus.language)), corpus),
+            path,
+        )
         workspace.file.create()
         return workspace
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from drafter.corpus.languages import primary
 from drafter.draft.draft import Status
 from drafter.draft.layout import LEVELS, Colour, Kind, Level
 from drafter.errors import BadInput
@@ -14,9 +15,34 @@ from drafter.storage import layout_folder
 def test_every_layout_that_comes_with_drafter_can_be_loaded(name: str) -> None:
     layout = layout_folder.load(name)
     assert layout.parts[0].kind is Kind.PP
-    assert {"title", "masthead", "opening"} <= set(layout.sentences)
-    assert {"1", "2", "3", "4", "5", "6"} <= {section for part in layout.parts for section in part.takes}
+    assert {"title", "masthead", "declaring"} <= set(layout.sentences)
+    assert "rest" in {section for part in layout.parts for section in part.takes}
     assert layout_folder.styles(layout)
+    assert primary(layout.language) == (name.partition("/")[2] or "en")
+    assert [level.colour for level in layout.levels.values()] == [level.colour for level in LEVELS.values()]
+
+
+def test_a_corpus_begins_with_the_layout_in_its_language() -> None:
+    named = [layout_folder.default(language) for language in ("fr-CA", "zh", "en", "de")]
+    assert named == ["kyoto/fr", "kyoto/zh", "kyoto", "kyoto"]
+    french, chinese = layout_folder.load("kyoto/fr"), layout_folder.load("kyoto/zh")
+    assert (french.terms.annex, french.terms.para, len(french.terms.months.split())) == ("Annexe", "par.", 12)
+    assert chinese.sentences["opening"].strip() == "我们，联合国各会员国，"
+    assert "opening" not in layout_folder.load("kyoto/ru").sentences
+
+
+def test_words_of_a_language_are_those_of_any_layout_in_it(tmp_path: Path) -> None:
+    content = "title: x\nlanguage: es-MX\nwords: {annex: Apéndice}\nparts:\n- id: a\n  title: A\n"
+    (tmp_path / "layout.yaml").write_text(content, encoding="utf-8")
+    terms = layout_folder.load(str(tmp_path)).terms
+    assert (terms.annex, terms.table) == ("Apéndice", "Cuadro")
+
+
+def test_a_layout_in_another_language_is_copied_with_its_styles(tmp_path: Path) -> None:
+    layout_folder.copy("kyoto/es", tmp_path / "mine")
+    assert layout_folder.styles(layout_folder.load(str(tmp_path / "mine"))) == layout_folder.styles(
+        layout_folder.load("kyoto")
+    )
 
 
 def test_a_users_own_folder_works_by_its_path(tmp_path: Path) -> None:
@@ -81,7 +107,7 @@ def test_a_layout_says_language_numbers_and_words(tmp_path: Path) -> None:
     assert (layout.language, layout.lead_in, layout.opening_words, layout.contents) == ("fr-FR", "Nous :", True, True)
     assert layout.languages == ("ar-EG", "zh-CN")
     assert [degree.label("a") for degree in layout.numbering] == ["a)", "a)", "a)", "a.", "a."]
-    assert (layout.terms.not_reflected, layout.terms.sources) == ("Points absents", "Table of sources")
+    assert (layout.terms.not_reflected, layout.terms.sources) == ("Points absents", "Tableau des sources")
 
 
 def test_a_frozen_number_is_kept_in_the_drafts_file(tmp_path: Path) -> None:
@@ -112,7 +138,7 @@ def test_a_layout_says_how_each_level_of_agreement_is_shown(tmp_path: Path) -> N
     assert found["agreed ad referendum"] == LEVELS["agreed ad referendum"]
 
 
-@pytest.mark.parametrize("name", layout_folder.names())
+@pytest.mark.parametrize("name", ["doha", "kyoto"])
 def test_the_levels_that_come_with_drafter_are_those_of_every_status(name: str) -> None:
     assert layout_folder.load(name).levels == LEVELS
     assert set(LEVELS) == set(Status)
