@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from drafter.corpus.corpus import About, AboutRegion, Corpus, Recommendation, Region, Section, Theme, parse_id
+from drafter.corpus.languages import ENGLISH, told_apart
 from drafter.draft.draft import Draft
 from drafter.draft.numbering import refs
 from drafter.errors import BadInput, Problem
@@ -42,7 +43,9 @@ def declaration_corpus(text: NegotiatingText, code: str, about: About, file: str
     region = Region(code, name, said.report or name, said.symbol, short=name, asks=False)
     id = about.id or f"declaration-{code.lower()}"
     title = about.title or text.title or name
-    return Corpus(id, about.congress, title, (region,), sections, tuple(point for _, point in points))
+    recommendations = tuple(point for _, point in points)
+    language = about.language or told_apart(point.text for point in recommendations) or ENGLISH
+    return Corpus(id, about.congress, title, (region,), sections, recommendations, language)
 
 
 def _points(text: NegotiatingText, code: str) -> Iterator[tuple[str, Recommendation]]:
