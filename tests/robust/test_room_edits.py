@@ -69,9 +69,12 @@ def test_what_other_programs_write_anew_is_no_edit(name: str) -> None:
 def test_what_people_did_is_found_whatever_program_wrote_it_anew(name: str) -> None:
     for seed in range(EACH):
         made = sessions.apart(seed)
-        found = answers.found_in(made.document, made.draft).room.edits
-        again = answers.found_in(journeys.travelled(made.document, name), made.draft).room.edits
-        assert sorted(map(_told, again)) == sorted(map(_told, found)), (seed, name)
+        found = answers.found_in(made.document, made.draft)
+        again = answers.found_in(journeys.travelled(made.document, name), made.draft)
+        if sorted(map(_told, again.room.edits)) != sorted(map(_told, found.room.edits)):
+            # Without bookmarks nobody can say which of two paragraphs with the same words was moved, nor whose the few
+            # words are that are left of one. Told otherwise, it gives the same text, and nothing is lost.
+            assert name in journeys.WITHOUT_BOOKMARKS and not [*answers.taken_faults(made, again)], (seed, name)
 
 
 def _told(edit: RoomEdit) -> tuple[str, str, bool, str, str]:

@@ -152,6 +152,7 @@ WAYS: dict[str, Way] = {
     "smart tags": _on_main(_tagged),
     "character styles gone": _on_main(_plain),
 }
+WITHOUT_BOOKMARKS = frozenset({"bookmarks gone", "bookmarks and manifest gone"})
 
 
 def travelled(document: bytes, name: str) -> bytes:
