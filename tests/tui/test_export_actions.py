@@ -241,7 +241,7 @@ async def test_the_next_session_exports_as_the_last_one_did(at: Opener, begun: W
         await desk.press("x")
         dialog = desk.app.screen
         assert dialog.query_one("#sources", Choice).chosen == 2
-        assert dialog.query_one("#for", Choice).chosen == 1
+        assert dialog.query_one("#for", Choice).chosen == 0, "a copy for the negotiation is wanted once"
         ticked = {box.id for box in dialog.query(Checkbox) if box.value}
         assert ticked == {"annex-sources", "annex-coverage", "clean"}
 
@@ -319,7 +319,7 @@ async def test_what_has_no_effect_on_an_annex_alone_is_called_so(at: Opener, beg
         assert "Annexes: without effect" in desk.text
         assert dialog.query_one("#annex-coverage").disabled
         assert all(dot.is_disabled for dot in dialog.query_one("#sources", Choice).dots)
-        await desk.press(*["down"] * (5 + len(FORMATS)))
+        await desk.press(*["down"] * (7 + len(FORMATS)))
         focused = desk.app.focused
         assert isinstance(focused, Dot)
         assert focused.label.plain == "the declaration", "what has no effect is passed over"
