@@ -74,7 +74,7 @@ def test_what_people_did_is_found_whatever_program_wrote_it_anew(name: str) -> N
         again = answers.found_in(journeys.travelled(made.document, name), made.draft)
         if sorted(map(_told, again.room.edits)) != sorted(map(_told, found.room.edits)):
             # Without bookmarks nobody can say which of two paragraphs with the same words was moved or deleted, nor
-            # whose the few words are that are left of one. Told otherwise, it gives the same text; nothing else is lost.
+            # whose the few words are that are left of one. Told otherwise, it gives the same text, no other is lost.
             said = Counter(spot.paragraph.written for spot in made.draft.spots.values())
             alike = [id for id, spot in made.draft.spots.items() if said[spot.paragraph.written] > 1]
             gone = tuple(f"{id} is gone" for id in alike)
