@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from drafter.corpus.corpus import Region
+from drafter.corpus.joined_corpora import Member, joined
 from drafter.document.coverage_charts import by_region, heat, heat_map, segments
 from drafter.document.table import Segment, Shape, Table, Tint, bands, undrawn
 from drafter.draft import edits
@@ -90,3 +91,11 @@ def test_a_table_of_many_regions_goes_on_below() -> None:
     assert {len(row.cells) for row in pieces[2].rows} == {1, 10}
     assert [cell for piece in pieces for cell in piece.rows[1].cells[1:]] == list(table.rows[1].cells[1:])
     assert bands(pieces[0]) == (pieces[0],)
+
+
+def test_of_several_corpora_each_has_a_row_below_all_together() -> None:
+    both = joined(CORPUS, [Member("L", CORPUS)])
+    table = by_region(both.regions, coverage(both, draft(paragraph("p1", "", "NO 1(a)", "L/SO 7(b)"))), TERMS)
+    assert [row[:2] + row[6:7] for row in cells(undrawn(table))[-3:]] == [
+        ["Together", "2", "12"], ["Of the main corpus", "1", "6"], ["Of corpus L", "1", "6"],
+    ]  # fmt: skip

@@ -29,6 +29,7 @@ def told(text: str, *, chapeau: bool = False) -> list[tuple[str, str]]:
         ("We won’t amend laws.", "won’t amend", "NO 1(a) says “reform”."),
         ("We will no longer increase them.", "no longer increase", "NO 1(a) says “increase”."),
         ("We decline to reform laws.", "decline to reform", "NO 1(a) says “reform”."),
+        ("We give up reform of laws.", "give up reform", "NO 1(a) says “reform”."),
         ("We will reduce the number of courts and judges.", "reduce", "NO 1(a) says “increase”."),
     ],
 )
