@@ -255,12 +255,15 @@ class Page:
             known = {id(copy): cell for cell, copy in zip(*pairs, strict=True)}
             mover = pairs[1][0].by
             instead |= {id(cell): [replace(cell, gone=None)] for cell in pairs[0]}
-            first, *rest = [at for at, cell in enumerate(self.cells) if id(cell) in known]
+            places = [at for at, cell in enumerate(self.cells) if id(cell) in known]
+            first, last = places[0], max(at for at in places if self.cells[at].kind is not Kind.END)
+            ends = (at for at in range(last, places[-1]) if self.cells[at].kind is Kind.END)
+            behind = next(ends, places[-1])  # where somebody put another paragraph before its end
             while self.cells[first - 1].kind is Kind.SIGN and self.cells[first - 1].by not in (None, mover):
                 first -= 1  # typed before them
             waiting: list[Cell] = []
             here = waiting
-            for copy in self.cells[first : rest[-1] + 1]:
+            for copy in (*self.cells[first:behind], self.cells[places[-1]]):
                 instead[id(copy)] = []
                 cell = known.get(id(copy))
                 if cell is not None:
