@@ -128,6 +128,7 @@ SINGLE = """
     corpus dump --corpus invented.yaml --format json
     corpus compare invented.yaml invented-new.yaml
     corpus compare invented.yaml invented-new.yaml --format json
+    corpus compare invented.yaml invented-new.yaml --layout doha --output c.md --replace
     corpus report
     corpus report --format json
     corpus report --list lenses.txt --matrix lenses.tsv --about lighthouses.yaml
@@ -467,14 +468,21 @@ STORIES = {
         changed d.yaml "NO 1(a)" --take --corpus invented-new.yaml
         changed d.yaml "SO 7(b)" --follow
         changed d.yaml "SO 9" --follow
+        changed d.yaml "SO 9" --follow --to "NO 1(b)"
         changed d.yaml --format json
+    """,
+    "points-of-a-table": """
+        corpus build --table points.csv --columns text=Wish --about oil.yaml --settle Oil=theme -o c.yaml
+        new d.yaml --corpus c.yaml
+        coverage d.yaml --where keeper:ann
     """,
     "several-corpora": """
         corpus compare invented.yaml invented-new.yaml --format csv -o changes.csv
         trace adopted.md --corpus invented.yaml
         corpus build --declaration K=adopted.md --preview
         corpus build --declaration K=adopted.md -o k.yaml
-        corpus join invented.yaml K=k.yaml L=invented-new.yaml -o all.yaml
+        corpus join invented.yaml K=k.yaml -o all.yaml
+        corpus join invented.yaml K=k.yaml L=invented-new.yaml --output all.yaml --replace
         new d.yaml --corpus all.yaml
         add d.yaml "NO 1(a)" "K 1" "L/NO 1(c)"
         coverage d.yaml

@@ -497,6 +497,7 @@ BOTH = "DRAFTER_WAYS" in os.environ
 TURNS = [
     pytest.param(command, way, id=f"{command.id}-{way.__name__}")
     for number, command in enumerate(COMMANDS)
+    if command.scope is not Scope.SORT
     for turn, way in enumerate((by_key, by_mouse))
     if BOTH or turn == number % 2
 ]

@@ -11,6 +11,7 @@ from textual.widgets import Static
 from drafter.draft.tree import Place
 from drafter.review.coverage import Disposition
 from drafter.tui.background_review import BackgroundReview
+from drafter.tui.dialogs.editor import Editor
 from drafter.tui.widgets.rows import Rows
 from drafter.workspace import Workspace
 from tests.builders import TEXTS, corpus
@@ -370,5 +371,9 @@ async def test_who_leaves_a_merged_text_is_back_among_those_that_ask_for_the_sam
         await desk.press("escape")
         assert desk.title == title
         await desk.press("m", "enter")
+        assert isinstance(desk.app.screen, Editor)  # merged into OP1, to be worded
+        await desk.press("escape")
+        assert desk.title == title
+        await desk.press("m", "down", "enter")
         assert desk.app.screen is desk.main
         assert desk.said.startswith("Done: cite NO 1(a) in OP1")
