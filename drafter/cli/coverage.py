@@ -144,20 +144,20 @@ def print_coverage(workspace: Workspace, filtered: Coverage | None = None) -> No
 
     `filtered` is its coverage limited to some regions and themes; None for all.
     """
-    corpus, figures = workspace.corpus, filtered or workspace.coverage
+    corpus, figures, terms = workspace.corpus, filtered or workspace.coverage, workspace.layout.terms
     output.print_text(f"Coverage of {workspace.file.path}", "bold")
-    corpora = by_corpus(corpus, figures)
+    corpora = by_corpus(corpus.regions, figures)
     rows = [(f"{code}  {corpus.by_region[code].name}", *tally.figures) for code, tally in figures.regions.items()]
     output.print_table(
         ["Recommendations, counted once each", *_HEADS, "total"],
         [
             *rows,
             ("All regions" if len(rows) == len(corpus.regions) else "Together", *figures.recommendations.figures),
-            *((corpus_name(code), *tally.figures) for code, tally in corpora.items() if len(corpora) > 1),
+            *((corpus_name(code, terms), *tally.figures) for code, tally in corpora.items() if len(corpora) > 1),
         ],
         right=range(1, 7),
     )
-    for line in in_words(corpus, workspace.draft, figures, workspace.layout.terms):
+    for line in in_words(corpus, workspace.draft, figures, terms):
         output.print_text(line)
     codes = list(figures.regions)
     output.print_table(
@@ -209,10 +209,10 @@ def _coverage_data(workspace: Workspace, selection: Selection) -> Data:
     figures = restricted(workspace.corpus, workspace.coverage, selection)
     taken = uptake(workspace.draft, figures)
     if selection == Selection():
-        return json_views.coverage(figures, taken, by_corpus(workspace.corpus, figures))
+        return json_views.coverage(figures, taken, by_corpus(workspace.corpus.regions, figures))
     chosen = points(workspace.corpus, workspace.draft, workspace.coverage, selection)
     return json_views.coverage_report(
-        figures, taken, selection, chosen, workspace.refs, by_corpus(workspace.corpus, figures)
+        figures, taken, selection, chosen, workspace.refs, by_corpus(workspace.corpus.regions, figures)
     )
 
 

@@ -133,6 +133,11 @@ class Theme(NamedTuple):
         """`III. Juvenile justice`, or the title alone."""
         return f"{self.number}. {self.title}" if self.number else self.title
 
+    @property
+    def full_label(self) -> str:
+        """`6.III Juvenile justice`, which says its section, too; the title alone of what is not sorted yet."""
+        return self.title if self.id == UNSORTED else f"{self.id} {self.title}"
+
 
 def theme_ids(section: str, numbers: Sequence[str]) -> list[str]:
     """The ids of a section's themes by their numbers. Of several that have none, each has its place in the section."""
@@ -149,6 +154,16 @@ class Section(NamedTuple):
     themes: tuple[Theme, ...]
     corpus: str = ""
     """The code of the corpus that it is of, where several are one; empty for the main one."""
+
+    @property
+    def number(self) -> str:
+        """`6.`; empty for what is not sorted yet."""
+        return "" if self.id == UNSORTED else f"{self.id}."
+
+    @property
+    def label(self) -> str:
+        """`6. Integrated approaches`, or the title alone."""
+        return f"{self.number} {self.title}".lstrip()
 
 
 UNSORTED = "unsorted"

@@ -249,14 +249,14 @@ def not_reflected(work: Work) -> Annex:
     missing = _missing(work.outline)
 
     def row(id: str) -> TableRow:
-        themes = (f"{theme.id} {theme.title}" for theme in work.corpus.themes_of[id])
+        themes = (theme.full_label for theme in work.corpus.themes_of[id])
         state = [str(work.coverage.dispositions[id])]
         state += [f"{terms.missing}: {what}" for what in missing.get(id, ())]
         text = work.corpus.by_id[id].text
         return TableRow((Cell.of(id), Cell.of(text), Cell.of(*themes), Cell.of(*state)), Target(TargetKind.SOURCE, id))
 
     blocks = _by_regions(work, (Disposition.OPEN, Disposition.CITED, Disposition.PARTLY), columns, row)
-    sections = "; ".join(f"{section.id} {section.title}" for section in work.corpus.sections)
+    sections = "; ".join(f"{section.id} {section.title}" for section in work.corpus.sorted_sections)
     intro = (Passage(terms.not_reflected_intro), Passage(f"{terms.sections}: {sections}.", apart=True))
     return Annex(AnnexKind.NOT_REFLECTED, terms.not_reflected, (*intro, *blocks), grouping=(terms.region,))
 

@@ -11,7 +11,7 @@ from drafter.corpus.corpus import Region
 from drafter.document.coverage_points import Share, balance, corpus_name
 from drafter.document.table import Cell, Column, Segment, Shape, Table, TableRow, Tint, summary
 from drafter.draft.layout import Captions
-from drafter.review.coverage import Coverage, Disposition, Tally, ThemeCoverage
+from drafter.review.coverage import Coverage, Disposition, Tally, ThemeCoverage, by_corpus
 from drafter.review.regional_support import MINUS
 
 _TINTS = {
@@ -30,7 +30,7 @@ def by_region(regions: Iterable[Region], figures: Coverage, terms: Captions, *, 
     """
     regions = tuple(regions)
     shares = {share.region: share for share in balance(figures, regions)}
-    corpora = dict.fromkeys(region.corpus for region in regions if region.code in figures.regions)
+    corpora = by_corpus(regions, figures)
     several = len(figures.regions) > 1
     compared = () if upright else (terms.covered, *((terms.beside_mean,) if several else ()))
     columns = (
@@ -46,9 +46,7 @@ def by_region(regions: Iterable[Region], figures: Coverage, terms: Captions, *, 
     ]
     if several:
         told.append((terms.all, figures.recommendations, "", True))
-    for code in corpora if len(corpora) > 1 else ():
-        of = [figures.regions[region.code] for region in regions if region.corpus == code]
-        told.append((corpus_name(code), sum(of, Tally()), "", True))
+    told += [(corpus_name(code, terms), tally, "", True) for code, tally in corpora.items() if len(corpora) > 1]
     rows = tuple(TableRow(tuple(_region_cells(*each))[: len(columns)]) for each in told)
     return Table(terms.coverage_once, summary(columns, rows), columns, rows)
 
@@ -126,7 +124,7 @@ def _themes(themes: Iterable[ThemeCoverage]) -> Iterator[tuple[str, _Tallies | N
     for covered in themes:
         if covered.section.id != section:
             section = covered.section.id
-            yield f"{covered.section.id}. {covered.section.title}", None
+            yield covered.section.label, None
         yield covered.theme.label, covered.regions
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from drafter.corpus.attributes import AskedAttribute, attribute_names, have, parted
 from drafter.corpus.corpus import Corpus, Region
 from drafter.draft.draft import Draft
-from drafter.draft.layout import Captions, Kind
+from drafter.draft.layout import CORPUS, Captions, Kind
 from drafter.errors import BadInput, Problem
 from drafter.review.coverage import Coverage, Disposition, Selection, Tally
 
@@ -125,9 +125,9 @@ def in_words(corpus: Corpus, draft: Draft, figures: Coverage, terms: Captions) -
             yield f"{intro} {', '.join(corpus.in_order(ids))}."
 
 
-def corpus_name(code: str) -> str:
-    """What a row of figures of one corpus among several is called."""
-    return f"Of corpus {code}" if code else "Of the main corpus"
+def corpus_name(code: str, terms: Captions) -> str:
+    """What a row of figures of one corpus among several is called; the main one has no code."""
+    return terms.of_corpus.replace(CORPUS, code) if code else terms.of_main_corpus
 
 
 def balance(figures: Coverage, regions: Iterable[Region]) -> tuple[Share, ...]:

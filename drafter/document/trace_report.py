@@ -106,7 +106,7 @@ class _TraceTables:
         titles = dict.fromkeys(corpus.section_of[theme.id].title for theme in themes)
         section = (Cell.of(*titles),) if self._sections else ()
         region = corpus.by_region[corpus.by_id[id].region].name
-        named = (theme.label if self._sections else f"{theme.id} {theme.title}" for theme in themes)
+        named = (theme.label if self._sections else theme.full_label for theme in themes)
         return Cell.of(id), Cell.of(region), *section, Cell.of(*named)
 
     @property

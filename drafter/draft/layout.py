@@ -12,6 +12,8 @@ from drafter.draft.numerals import DEGREES, Degree
 
 NUMBER = "{number}"
 """What stands for a paragraph's number in how it is cited."""
+CORPUS = "{corpus}"
+"""What stands for a corpus's code in what its figures are called."""
 
 
 class Captions(NamedTuple):
@@ -56,6 +58,9 @@ class Captions(NamedTuple):
     """Over the bars."""
     covered: str = "covered"
     """Taken up, wholly or partly, as a share."""
+    of_main_corpus: str = "Of the main corpus"
+    """Before the figures of one corpus, where a draft has several."""
+    of_corpus: str = f"Of corpus {CORPUS}"
     beside_mean: str = "beside the mean"
     """How many points that share is above or below the regions' mean."""
     heat_legend: str = (

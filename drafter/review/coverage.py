@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from drafter.corpus.attributes import AskedAttribute
-from drafter.corpus.corpus import Corpus, Section, Theme
+from drafter.corpus.corpus import Corpus, Region, Section, Theme
 from drafter.draft.draft import Draft
 from drafter.draft.kept_words import in_agreed_words
 from drafter.draft.layout import Captions
@@ -176,13 +176,14 @@ def coverage(corpus: Corpus, draft: Draft) -> Coverage:
     return replace(counted, contested=contested, idle=idle) if contested or idle else counted
 
 
-def by_corpus(corpus: Corpus, figures: Coverage) -> dict[str, Tally]:
+def by_corpus(regions: Iterable[Region], figures: Coverage) -> dict[str, Tally]:
     """Each recommendation once, by the code of its corpus; the main one's is empty, and there is no other where the
-    corpus is one alone.
+    corpus is one alone. `regions` are all that the figures have.
     """
+    corpora = {region.code: region.corpus for region in regions}
     tallies: dict[str, Tally] = {}
     for code, tally in figures.regions.items():
-        of = corpus.by_region[code].corpus
+        of = corpora[code]
         tallies[of] = tallies.get(of, Tally()) + tally
     return tallies
 

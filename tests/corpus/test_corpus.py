@@ -180,4 +180,7 @@ def test_what_has_no_theme_yet_waits_in_a_section_of_its_own() -> None:
     waiting = replace(CORPUS, sections=(*CORPUS.sections, *unsorted_section(["SO 9"])))
     assert (CORPUS.unsorted, waiting.unsorted) == ((), ("SO 9",))
     assert waiting.sorted_sections == CORPUS.sections == CORPUS.sorted_sections
+    last = waiting.sections[-1]
+    assert (last.label, last.themes[0].full_label) == ("Not sorted yet", "Not sorted yet")
+    assert (waiting.sections[0].label, CORPUS.themes[-1].full_label) == ("1. General", "3.I Statistics")
     assert unsorted_section([]) == ()

@@ -87,13 +87,13 @@ def test_a_draft_gets_no_headings_of_what_is_beside_its_own_corpus() -> None:
 
 def test_coverage_is_counted_by_corpus_and_an_adopted_declaration_asks_for_nothing() -> None:
     made = draft(paragraph("p1", "Protect victims.", "K 7(a)"), paragraph("p2", "Train judges.", "NO 1(a)"))
-    counted = by_corpus(ALL, coverage(ALL, made))
+    counted = by_corpus(ALL.regions, coverage(ALL, made))
     assert {code: (tally.covered, tally.total) for code, tally in counted.items()} == {
         "": (1, 6),
         "K": (1, 3),
         "L": (0, 6),
     }
-    assert list(by_corpus(MAIN, coverage(MAIN, made))) == [""]
+    assert list(by_corpus(MAIN.regions, coverage(MAIN, made))) == [""]
     rule = next(rule for rule in checks_yaml.load() if rule.kind is RuleKind.NO_PARAGRAPH)
     asked = [finding.why for finding in source_use.unused(rule, made, ALL)]
     assert any(why.startswith("South (L)") for why in asked) and not any("Declaration" in why for why in asked)

@@ -79,14 +79,14 @@ def lines(workspace: Workspace, wanted: Callable[[ThemeCoverage], bool], *, narr
     for section in workspace.corpus.sections:
         themes = list(filter(wanted, (covered[theme.id] for theme in section.themes)))
         if themes:
-            yield FigureLine(f"section {section.id}", f"{section.id}. {section.title}")
+            yield FigureLine(f"section {section.id}", section.label)
         yield from (_theme_line(theme, narrow) for theme in themes)
 
 
 def _theme_line(covered: ThemeCoverage, narrow: bool) -> FigureLine:
     theme = covered.theme
     cells = tuple(figure(tally, narrow=narrow) for tally in (*covered.regions.values(), covered.whole))
-    number = f"{covered.section.id}." if theme.number else f"{covered.section.id}. "
+    number = covered.section.number if theme.number else f"{covered.section.number} ".lstrip()
     return FigureLine(f"theme {theme.id}", theme.label, cells, theme.id, number=number)
 
 
