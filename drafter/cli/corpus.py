@@ -18,6 +18,7 @@ from drafter.corpus.corpus import (
     Corpus,
     HeadingLevel,
     ParagraphUse,
+    SourceForm,
     parse_citation,
 )
 from drafter.corpus.languages import is_english, named
@@ -28,7 +29,7 @@ if TYPE_CHECKING:  # what reads mapping exercises, or shows a draft, is loaded w
     from drafter.draft.text import View
     from drafter.intake.mapping_exercise import MappingExercise
     from drafter.intake.readings import Remark
-    from drafter.workspace.source_files import Answer, GivenSources, ReadSources
+    from drafter.workspace.source_files import GivenSources, ReadSources
 
 _DRAFTS = (".yaml", ".yml")
 
@@ -201,7 +202,11 @@ def _sources(command: F) -> F:
         click.option(
             "--columns", type=_Columns(), default=(), help='What a table calls its columns: text="Recommendation".'
         ),
-        click.option("--about", type=FILE, help="What the files can't say: congress, region codes, titles (YAML)."),
+        click.option(
+            "--about",
+            type=FILE,
+            help="What the files can't say: congress, region codes, titles (YAML).  [default: about.yaml beside them]",
+        ),
         click.option(
             "--report",
             "reports",
@@ -219,7 +224,7 @@ def _sources(command: F) -> F:
 
 
 def _given(options: dict[str, Any]) -> GivenSources:
-    from drafter.workspace.source_files import GivenSources, SourceForm
+    from drafter.workspace.source_files import GivenSources
 
     forms = {
         SourceForm.LIST: options["listing"],
@@ -250,7 +255,7 @@ def build(
     declaration: str | None,
     replace: bool,
     preview: bool,
-    answers: tuple[Answer, ...],
+    answers: tuple[AboutHeading | AboutParagraph, ...],
     **options: Any,
 ) -> None:
     """Read recommendations from FILEs, a list by theme, a matrix by region, a table or reports, and write their corpus.
@@ -261,13 +266,14 @@ def build(
     from drafter.cli.delivery import refuse_other_than_yaml, write_file
     from drafter.storage import folders
     from drafter.storage.files import typed
-    from drafter.workspace import others_texts, source_files
+    from drafter.workspace import about_file, others_texts, source_files
 
     refuse_other_than_yaml(target, "A corpus")
     sources = _given(options)
     if declaration is not None:
         return _build_declaration(declaration, sources, target, replace, preview)
-    _settle(sources.about, answers)
+    if answers and sources.about_file:
+        about_file.settle(sources.about_file, answers)
     if target is None and not preview and not sources.is_empty:
         raise BadInput(Problem("", None, "Where should the corpus be written?", "Add -o FILE."))
     read = source_files.read_sources(sources)
@@ -288,16 +294,6 @@ def build(
         output.say(f"Without a theme yet: {waiting}. To put them under themes: drafter corpus sort {typed(path)}")
     output.say(f"Wrote {path}: {_counts(corpus)}. `drafter corpus report` lists what is worth knowing.")
     return None
-
-
-def _settle(about: Path | None, answers: tuple[Answer, ...]) -> None:
-    """Keep the answers in the about file. Raises BadInput where there is none."""
-    from drafter.workspace import source_files
-
-    if answers and about is None:
-        raise BadInput(Problem("", None, "Where should the answers be kept?", "Add --about FILE; it may be a new one."))
-    if answers and about:
-        source_files.settle(about, answers)
 
 
 def _build_declaration(named: str, sources: GivenSources, target: Path | None, replace: bool, preview: bool) -> None:

@@ -224,19 +224,49 @@ class ParagraphUse(StrEnum):
     """Words without a number: they go on with what stands before."""
     HEADING = "heading"
     """As above: they head what follows."""
+    NUMBER = "number"
+    """The number or letter that they begin with counts them, and is none of the words."""
 
 
 @dataclass(frozen=True, slots=True)
 class AboutParagraph:
-    """What the user says of words of a report that it leaves in doubt."""
+    """What the user says of words that their file leaves in doubt."""
 
     paragraph: str
-    """`AP 14`, `AP 14-20`; `AP` for the whole report; the first words of what has no number."""
+    """In a report `AP 14`, `AP 14-20`; `AP` for all of it. In a list the citation of a recommendation, or `1.`, `(a)`
+    for all that begin so. Else their first words.
+    """
     use: ParagraphUse
 
 
-COLUMN_NAMES = ("text", "id", "region", "report", "paragraph", "letter", "section", "theme", "sub-theme")
-"""What the columns of a table of recommendations can hold."""
+class SourceForm(StrEnum):
+    """How a file holds recommendations."""
+
+    LIST = "list"
+    MATRIX = "matrix"
+    TABLE = "table"
+    REPORT = "report"
+
+
+class AboutFile(NamedTuple):
+    """What the user says that a file is."""
+
+    file: str
+    """Its name, without its folder."""
+    form: SourceForm
+
+
+class AboutColumn(NamedTuple):
+    """What the user says that a column holds."""
+
+    name: str
+    """One of `COLUMN_NAMES`."""
+    head: str
+    """What the table calls it."""
+
+
+COLUMN_NAMES = ("text", "id", "region", "report", "paragraph", "letter", "section", "theme", "sub-theme", "remarks")
+"""What the columns of a table or a matrix can hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,6 +285,8 @@ class About:
     """Of reports; of two about the same paragraph, the first holds."""
     columns: tuple[tuple[str, str], ...] = ()
     """What a table calls the column of the text, the id, the region, the theme…: our name for it, and the table's."""
+    files: tuple[AboutFile, ...] = ()
+    """Of two about the same file, the first holds."""
     language: str = ""
     """The tag of the recommendations' language; empty for the one that their words show."""
 

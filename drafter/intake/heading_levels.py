@@ -8,14 +8,13 @@ upper.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from drafter.corpus.corpus import AboutHeading, HeadingLevel
-from drafter.errors import Problem
 from drafter.intake.citation_marks import roman_value
+from drafter.intake.doubts import PossibleAnswer, SourceQuestion, quoted
 from drafter.intake.joined_lines import shorten, title_key
 
 
@@ -133,7 +132,7 @@ class HeadingLevels:
     """What each heading heads, in their order, and what remains to be asked."""
 
     levels: tuple[HeadingLevel, ...]
-    questions: tuple[Problem, ...]
+    questions: tuple[SourceQuestion, ...]
 
 
 def heading_levels(file: str, headings: Sequence[FoundHeading], answers: Sequence[AboutHeading] = ()) -> HeadingLevels:
@@ -255,7 +254,7 @@ def _by_place(headings: Sequence[FoundHeading], settled: _Settled) -> Iterator[_
             parent = False
 
 
-def _question(file: str, headings: Sequence[FoundHeading]) -> Problem:
+def _question(file: str, headings: Sequence[FoundHeading]) -> SourceQuestion:
     first = headings[0]
     named = f"“{shorten(_written(first))}”"
     if len(headings) > 1:
@@ -267,13 +266,21 @@ def _question(file: str, headings: Sequence[FoundHeading]) -> Problem:
         f"Say it: --settle {quoted(f'{first.title}=theme')}, or =section, or =part of the theme above; "
         "=themes, =sections, =parts for all like it."
     )
-    return Problem(file, first.line, what, mend)
+    of_each = [_choice(first, level, alike=False) for level in HeadingLevel]
+    of_all = [_choice(first, level, alike=True) for level in HeadingLevel] if len(headings) > 1 else []
+    return SourceQuestion(file, first.line, what, mend, choices=(*of_each, *of_all))
+
+
+_HEADS = {
+    HeadingLevel.SECTION: ("It heads a section", "All of them head sections"),
+    HeadingLevel.THEME: ("It heads a theme", "All of them head themes"),
+    HeadingLevel.PART: ("It heads a part of the theme above, and is left out", "All of them head parts of themes"),
+}
+
+
+def _choice(heading: FoundHeading, level: HeadingLevel, *, alike: bool) -> PossibleAnswer:
+    return PossibleAnswer(_HEADS[level][alike], (AboutHeading(heading.title, level, alike),))
 
 
 def _written(heading: FoundHeading) -> str:
     return f"{heading.number}. {heading.title}" if heading.number else heading.title
-
-
-def quoted(title: str) -> str:
-    """As a shell, or YAML, has a text in quotes."""
-    return json.dumps(title, ensure_ascii=False)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from drafter.corpus.corpus import AboutHeading
 from drafter.intake.citation_marks import ListCitations
 from drafter.intake.found_lines import TITLE
 from drafter.intake.heading_levels import numbered
-from drafter.intake.joined_lines import Aside, Prose, starts_lowercase
+from drafter.intake.joined_lines import Aside, Prose, starts_lowercase, title_key
 from drafter.intake.list_blocks import Block, Token
 
 _MARKED = re.compile(r"([^\W\d_][”\"’»)]?)\d{1,2}$")
@@ -28,22 +29,28 @@ class ListFront:
     """Everything from the first heading on."""
     marked: bool = False
     """Whether the format marks the headings, so that none stands among the asides."""
-    unsure_line: int = 0
-    """The line from which on it is not sure where the title ends; 0 where that is sure."""
+    unsure: tuple[Prose, ...] = ()
+    """What may be the first heading, the likeliest last, where it is not sure where the title ends."""
 
 
-def split_front(tokens: list[Token], citations: ListCitations) -> ListFront:
-    """Split off the list's title: at its footnote mark, at a blank line, or before the last possible heading."""
+def split_front(tokens: list[Token], citations: ListCitations, answers: Sequence[AboutHeading] = ()) -> ListFront:
+    """Split off the list's title: before the heading that the user names, at its footnote mark, at a blank line, or
+    before the last possible heading.
+    """
     lead = _front_blocks(tokens, citations)
     rest = tuple(tokens[len(lead) :])
     if not lead:
         return ListFront("", (), rest)
     marked = _lines_to_footnote_mark(lead[0])
     if len(lead) == 1:
-        title, heading = _split_block(lead[0], marked or _lines_before_last_capital(lead[0]))
-        capitals = sum(not starts_lowercase(line.text.lstrip(OPENING)) for line in lead[0].lines[1:])
-        unsure = heading.prose.line if capitals > 1 and not marked else 0
-        return ListFront(title, (), (heading, *rest), unsure_line=unsure)
+        lines = lead[0].lines
+        starts = [place for place, line in enumerate(lines) if not starts_lowercase(line.text.lstrip(OPENING))]
+        known = {title_key(answer.title) for answer in answers}
+        said = next((place for place in starts if title_key(Prose.joined(lines[place:]).text) in known), None)
+        title, heading = _split_block(lead[0], marked or max(starts, default=0) if said is None else said)
+        unsure = len([place for place in starts if place]) > 1 and not marked and said is None
+        maybe = tuple(Prose.joined(lines[place:]) for place in starts) if unsure else ()
+        return ListFront(title, (), (heading, *rest), unsure=maybe)
     asides = [Aside(block.prose.line, block.prose.text) for block in lead[1:-1]]
     title = _title(lead[0].lines)
     if marked and marked < len(lead[0].lines):
@@ -69,12 +76,6 @@ def _front_blocks(tokens: list[Token], citations: ListCitations) -> list[Block]:
 def _lines_to_footnote_mark(block: Block) -> int:
     """How many lines there are up to the footnote mark that ends the title; 0 where there is none."""
     return next((place for place, line in enumerate(block.lines, 1) if _MARKED.search(line.text)), 0)
-
-
-def _lines_before_last_capital(block: Block) -> int:
-    """How many lines stand before the last one that doesn't start in lower case; 0 where that is the first."""
-    places = range(len(block.lines) - 1, 0, -1)
-    return next((place for place in places if not starts_lowercase(block.lines[place].text.lstrip(OPENING))), 0)
 
 
 def _split_block(block: Block, lines: int) -> tuple[str, Block]:

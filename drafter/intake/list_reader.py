@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from drafter.corpus.corpus import AboutHeading, HeadingLevel
+from drafter.corpus.corpus import About, AboutHeading, AboutRegion, HeadingLevel, ParagraphUse
 from drafter.corpus.scripts import may_be_capital
 from drafter.errors import Problem
 from drafter.intake.citation_forms import in_usual_form
@@ -26,13 +26,13 @@ from drafter.intake.citation_marks import (
     split_at_citations,
     starts_with_rest_of_citation,
 )
+from drafter.intake.doubts import PossibleAnswer, SourceQuestion, beginning, quoted, said_of, settled, uses
 from drafter.intake.heading_levels import (
     FoundHeading,
     ItemLabel,
     heading_levels,
     item_label,
     numbered,
-    quoted,
 )
 from drafter.intake.joined_lines import (
     TOO_LONG,
@@ -52,6 +52,7 @@ from drafter.intake.mapping_annex import AnnexBuilder, AnnexItem, SourceAnnex
 from drafter.intake.regions import read_legend
 
 _FOOTNOTE = re.compile(r"\d{1,2}\s+[“”\"'‘«„]?([^\W\d_])")
+_NOTHING = About()
 _UNCITED = "End it with its citation, such as [AP 62(a)]."
 
 
@@ -68,28 +69,26 @@ class _PendingText:
     """Whether the numeral stood on the same line, so that this is a title for certain."""
 
 
-def read_list(
-    source: SourceText, codes: frozenset[str] = frozenset(), answers: Sequence[AboutHeading] = ()
-) -> tuple[SourceAnnex | None, tuple[Problem, ...]]:
+def read_list(source: SourceText, about: About = _NOTHING) -> tuple[SourceAnnex | None, tuple[Problem, ...]]:
     """Read a list. Returns the annex, None where the text is no list, and the problems found.
 
-    `codes` are the region codes that the user gave; without any, those of the legend or of the citations hold.
-    `answers` are what the user said of headings.
+    The regions' codes are those of `about`; without any, those of the legend or of the citations.
     """
     usual = in_usual_form(source.text)
     source = replace(source, text=usual.text)
     text, rejoined = undo_hyphens(source.text, proven=bool(source.places))
     tokens = blocks_and_numerals(text)
     legend = tuple(entry for token in tokens if isinstance(token, Block) for entry in read_legend(token.prose))
+    codes = frozenset(region.code for region in about.regions)
     declared = codes or frozenset(entry.code for entry in legend)
     citations = ListCitations(declared, declared=True) if declared else ListCitations.discover(source.text)
     if next(citations.marks(source.text), None) is None:
         return None, (_no_list(source),)
     told = [token for token in tokens if not _is_legend(token, citations)]
-    front = split_marked_front(told, source.levels) or split_front(told, citations)
-    reader = _Reader(source, citations, items_open_lower=_items_open_lower(tokens, citations))
+    front = split_marked_front(told, source.levels) or split_front(told, citations, about.headings)
+    reader = _Reader(source, citations, about, items_open_lower=_items_open_lower(tokens, citations))
     reader.read(front.rest)
-    outline = _outlined(reader, front, answers)
+    outline = _outlined(reader, front, about.headings)
     asides = tuple(sorted((*reader.asides, *outline.left_out), key=lambda aside: aside.line))
     annex = SourceAnnex(
         "list",
@@ -162,7 +161,7 @@ def _outlined(reader: _Reader, front: ListFront, answers: Sequence[AboutHeading]
     ]
     settled = heading_levels(file, headings, answers)
     for question in settled.questions:
-        builder.problem(question.line or 1, question.what, question.mend)
+        builder.doubt(question)
     if title and headings and set(settled.levels) == {HeadingLevel.THEME}:
         builder.add_section(headings[0].line, title)
     levels = iter(zip(headings, settled.levels, strict=True))
@@ -176,7 +175,9 @@ def _outlined(reader: _Reader, front: ListFront, answers: Sequence[AboutHeading]
         elif level is HeadingLevel.THEME:
             if not heading.has_items and builder.is_sound and HeadingLevel.PART not in settled.levels:
                 what = f"Nothing stands under the theme “{shorten(heading.title)}”."
-                builder.problem(heading.line, what, "Is it the half of a recommendation, or of another heading?")
+                mend = "Is it the half of a recommendation, or of another heading?"
+                part = AboutHeading(heading.title, HeadingLevel.PART)
+                builder.problem(heading.line, what, mend, (PossibleAnswer("It is no heading: leave it out", (part,)),))
             _, number, bare = ("", heading.number, heading.title) if heading.number else numbered(heading.title)
             builder.add_theme(heading.line, number, bare)
         elif heading.kind == (0, ""):
@@ -200,15 +201,26 @@ def _ask_of_front(
     builder: AnnexBuilder, front: ListFront, left_out: Sequence[Aside], answers: Sequence[AboutHeading]
 ) -> None:
     """Ask where the title ends, and whether what stands between it and the first heading is a heading too."""
-    if front.unsure_line:
+    if front.unsure:
         what = "Where the title ends and the first heading begins isn't sure."
-        builder.problem(front.unsure_line, what, "Leave a blank line between them, and between two headings.")
+        mend = "Leave a blank line between them, and between two headings."
+        choices = tuple(
+            PossibleAnswer(
+                f"The first heading is “{heading.text}”", (AboutHeading(heading.text, HeadingLevel.SECTION),)
+            )
+            for heading in reversed(front.unsure)
+        )
+        builder.problem(front.unsure[-1].line, what, mend, choices)
     known = {title_key(answer.title) for answer in answers}
     for aside in left_out if not front.marked else ():
         if title_key(aside.text) not in known and is_heading_like(aside.text) and len(aside.text) <= _LONGEST_HEADING:
             what = f"Whether “{shorten(aside.text)}”, below the title, heads a section isn't sure."
             mend = f"Say it: --settle {quoted(f'{aside.text}=section')}, or =part where it is no heading."
-            builder.problem(aside.line, what, mend)
+            choices = (
+                PossibleAnswer("It heads a section", (AboutHeading(aside.text, HeadingLevel.SECTION),)),
+                PossibleAnswer("It is no heading: leave it out", (AboutHeading(aside.text, HeadingLevel.PART),)),
+            )
+            builder.problem(aside.line, what, mend, choices)
 
 
 def is_heading_like(text: str) -> bool:
@@ -226,15 +238,38 @@ def _without_numbers(reader: _Reader) -> list[FoundHeading | AnnexItem]:
     labels = [item_label(each.text) for each in reader.found if isinstance(each, AnnexItem)]
     counted = all(labels) and _count_on([label for label in labels if label], _first_below_headings(reader.found))
     taken: list[FoundHeading | AnnexItem] = []
+    asked: dict[str, list[tuple[AnnexItem, ItemLabel]]] = {}
     for each in reader.found:
         label = item_label(each.text) if isinstance(each, AnnexItem) else None
-        if isinstance(each, AnnexItem) and label and (counted or each.letter == label.letter != ""):
-            each = replace(each, text=label.rest)
-        elif label:
-            what = f"Whether “{label.written}” counts this recommendation or is a part of its text isn't sure."
-            reader.builder.problem(each.line, what, "Number all items from the first, or none.")
+        if isinstance(each, AnnexItem) and label:
+            use = reader.said_of(each.id, *_OF_NUMBERS) or reader.said_of(label.kind, *_OF_NUMBERS)
+            if use is ParagraphUse.NUMBER or (use is None and (counted or each.letter == label.letter != "")):
+                each = replace(each, text=label.rest)
+            elif use is None:
+                asked.setdefault(label.kind, []).append((each, label))
         taken.append(each)
+    for kind, some in asked.items():
+        reader.builder.doubt(_question_of_numbers(reader.source.file, kind, some))
     return taken
+
+
+_OF_NUMBERS = (ParagraphUse.NUMBER, ParagraphUse.TEXT)
+_ALL_BEGIN = {"1": "1.", "a": "(a)"}
+"""What an answer calls all items that begin with a number, or with a letter."""
+
+
+def _question_of_numbers(file: str, kind: str, items: Sequence[tuple[AnnexItem, ItemLabel]]) -> SourceQuestion:
+    first, label = items[0]
+    more = f" (and so of {len(items) - 1} more)" if len(items) > 1 else ""
+    what = f"Whether “{label.written}” counts the recommendation {first.id} or is a part of its text{more} isn't sure."
+    mend = (
+        f"Say it: --settle {quoted(f'{first.id}=number')} where it counts, or =text; "
+        f"{quoted(f'{_ALL_BEGIN[kind]}=number')} says it of all."
+    )
+    choices = uses(first.id, *_OF_NUMBERS)
+    if len(items) > 1:
+        choices += uses(_ALL_BEGIN[kind], *_OF_NUMBERS, where=f" (all {len(items)})")
+    return SourceQuestion(file, first.line, what, mend, choices=choices)
 
 
 def _first_below_headings(found: Sequence[FoundHeading | AnnexItem]) -> list[bool]:
@@ -274,9 +309,10 @@ def _usual_width(text: str) -> int:
 class _Reader:
     """Reads the tokens of a list in one pass into headings and items."""
 
-    def __init__(self, source: SourceText, citations: ListCitations, *, items_open_lower: bool) -> None:
+    def __init__(self, source: SourceText, citations: ListCitations, about: About, *, items_open_lower: bool) -> None:
         self.source = source
-        self.builder = AnnexBuilder(source.file)
+        self.builder = AnnexBuilder(source.file, asks_of_headings=True)
+        self._about = about
         self.found: list[FoundHeading | AnnexItem] = []
         """In the order of the file."""
         self.asides: list[Aside] = []
@@ -298,6 +334,10 @@ class _Reader:
         for untitled in self.numerals:
             what = f"The numeral {untitled.number}. has no title."
             self.builder.problem(untitled.line, what, "Write its theme's title after it, or take it away.")
+
+    def said_of(self, name: str, *which: ParagraphUse) -> ParagraphUse | None:
+        """Which of these uses the user said that words have."""
+        return said_of(name, self._about.paragraphs, *which)
 
     def _is_cited(self, prose: Prose) -> bool:
         return next(self.citations.marks(prose.text), None) is not None
@@ -365,27 +405,38 @@ class _Reader:
     def _ask_of_brackets(self, cited: CitedText) -> None:
         """Ask about what looks like a citation, is none, and ends a sentence: two recommendations may be one here."""
         match = _LIKE_CITATION.search(cited.prose.text)
-        if match:
+        if match and not self.said_of(match[1], ParagraphUse.TEXT):
             what = f"“{match[1]}” looks like a citation, and more follows before {cited.citation}."
-            self.builder.problem(
-                cited.prose.line_at(match.start()), what, "Write it as [AP 62(a)], or after the words."
-            )
+            mend = f"Write it as [AP 62(a)], or after the words; or say that it is none: {settled(match[1], 'text')}."
+            choices = uses(match[1], ParagraphUse.TEXT)
+            self.builder.problem(cited.prose.line_at(match.start()), what, mend, choices)
 
-    def _ask_of_break(self, prose: Prose, width: int) -> None:
-        """Ask about a line that ends early, before a capital, and ends no sentence: it may be a heading."""
+    def _without_heading(self, prose: Prose, width: int) -> Prose:
+        """The text without the heading that its first line is, which is added, where the user says so. Where a line
+        ends early, before a capital, and ends no sentence, so that it may be a heading, ask.
+        """
         for (start, _), (end, line) in pairwise(prose.marks):
             before, after = prose.text[start:end].rstrip(), prose.text[end:]
             first = after.split(" ", 1)[0]
             has_room = len(before) + 1 + len(first) < _ROOM * width
             begins = may_be_capital(numbered(after)[2].lstrip(OPENING)[:1])
             is_broken = before.endswith("-")  # no heading ends with a word's hyphen
-            if has_room and is_heading_like(numbered(before)[2]) and begins and not is_broken:
+            if not (has_room and is_heading_like(numbered(before)[2]) and begins and not is_broken):
+                continue
+            may = (ParagraphUse.HEADING, ParagraphUse.TEXT) if start == 0 else (ParagraphUse.TEXT,)
+            said = self.said_of(before, *may)
+            if said is ParagraphUse.HEADING:
+                self._add_heading(prose.part(0, end))
+                return self._without_heading(prose.part(end), width)
+            if said is None:
                 what = f"Whether “{shorten(before)}” is a heading, or goes on with “{shorten(after)}”, isn't sure."
-                self.builder.problem(line, what, "Leave a blank line between them, or join the two lines.")
-                return
+                mend = f"Leave a blank line between them, or join the two lines; or say it: {settled(before, *may)}."
+                self.builder.problem(line, what, mend, uses(before, *may))
+                return prose
+        return prose
 
     def _add_heading(self, prose: Prose, number: str = "") -> None:
-        self._ask_of_break(prose, max(self.width, _NARROWEST))
+        prose = self._without_heading(prose, max(self.width, _NARROWEST))
         self.found.append(FoundHeading(prose.line, prose.text, number, self.source.levels.get(prose.line, 0)))
 
     def _add_items(self, text: _PendingText) -> None:
@@ -410,14 +461,20 @@ class _Reader:
             self._report_damaged(cited.line, cited.citation)
         elif unknown := self._unknown(mark):
             what = f"The citation {cited.citation} names a region {unknown} that is not among {self._codes()}."
-            self.builder.problem(cited.line, what, "Correct the code, or add the region to the about file.")
+            known = tuple(AboutRegion(code) for code in sorted(self.citations.codes))
+            choice = PossibleAnswer(
+                f"{unknown} is a region as well…",
+                asks=f"The name of {unknown}",
+                of=lambda name: (*known, AboutRegion(unknown, name)),
+            )
+            self.builder.problem(cited.line, what, "Correct the code, or add the region to the about file.", (choice,))
         elif not text:
             what = f"There is no recommendation before the citation {cited.citation}."
             self.builder.problem(cited.line, what, "Write its text before it, or take the citation away.")
         else:
-            self._ask_of_break(cited.prose, self.width)
+            prose = self._without_heading(cited.prose, self.width)
             for region, paragraph, letter in ((mark.region, mark.paragraph, mark.letter), *mark.others):
-                self.found.append(AnnexItem(cited.prose.line, region, paragraph, letter, text))
+                self.found.append(AnnexItem(prose.line, region, paragraph, letter, prose.text))
             self._ask_of_brackets(cited)
 
     def _unknown(self, mark: CitationMark) -> str:
@@ -433,4 +490,14 @@ class _Reader:
         self.builder.problem(line, what, "Write it in full, such as [AP 62(a)].")
 
     def _report_uncited(self, prose: Prose) -> None:
-        self.builder.problem(prose.line, f"There is no citation after “{shorten(prose.text)}”.", _UNCITED)
+        begins = beginning(prose.text)
+        match self.said_of(begins, ParagraphUse.HEADING, ParagraphUse.NONE):
+            case ParagraphUse.HEADING:
+                self._add_heading(prose)
+            case ParagraphUse.NONE:
+                self.asides.append(Aside(prose.line, prose.text))
+            case _:
+                may = (ParagraphUse.NONE, ParagraphUse.HEADING)
+                mend = f"{_UNCITED} Or say that it is no recommendation: {settled(begins, *may)}."
+                what = f"There is no citation after “{shorten(prose.text)}”."
+                self.builder.problem(prose.line, what, mend, uses(begins, *may))

@@ -11,8 +11,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from drafter.corpus.corpus import NOT_SORTED, citation
+from drafter.corpus.corpus import NOT_SORTED, AboutHeading, HeadingLevel, citation
 from drafter.errors import Problem
+from drafter.intake.doubts import PossibleAnswer, SourceQuestion
 from drafter.intake.joined_lines import Aside, separator, shorten, split_title
 
 Source = Literal["list", "matrix", "table", "report"]
@@ -170,8 +171,10 @@ class _Section:
 class AnnexBuilder:
     """Collects the sections of one annex as a reader meets them, and the problems on the way."""
 
-    def __init__(self, file: str) -> None:
+    def __init__(self, file: str, *, asks_of_headings: bool = False) -> None:
         self.file = file
+        self.asks_of_headings = asks_of_headings
+        """Whether the user can say what a heading heads."""
         self._problems: list[Problem] = []
         self._sections: list[_Section] = []
 
@@ -190,8 +193,11 @@ class AnnexBuilder:
         """Whether no problem was met so far."""
         return not self._problems
 
-    def problem(self, line: int, what: str, mend: str = "") -> None:
-        self._problems.append(Problem(self.file, line, what, mend))
+    def problem(self, line: int, what: str, mend: str = "", choices: tuple[PossibleAnswer, ...] = ()) -> None:
+        self._problems.append(SourceQuestion(self.file, line, what, mend, choices=choices))
+
+    def doubt(self, doubt: SourceQuestion) -> None:
+        self._problems.append(doubt)
 
     def add_heading(self, line: int, title: str) -> None:
         """Add a heading without numeral: a section, or, right below a section's heading, that section's only theme."""
@@ -245,7 +251,11 @@ class AnnexBuilder:
         for section in self._sections:
             if not section.themes:
                 what = f"Nothing stands under the heading “{shorten(section.title)}”."
-                self.problem(section.line, what, "Is it the half of a recommendation, or of another heading?")
+                part = PossibleAnswer(
+                    "It is no heading: leave it out", (AboutHeading(section.title, HeadingLevel.PART),)
+                )
+                mend = "Is it the half of a recommendation, or of another heading?"
+                self.problem(section.line, what, mend, (part,) if self.asks_of_headings else ())
         return tuple(
             AnnexSection(
                 section.line,

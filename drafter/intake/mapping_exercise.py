@@ -64,10 +64,12 @@ def read_mapping(
     """
     sources = [source for source in (listing, table, matrix) if source]
     if not sources:
-        return _empty(about), (Problem("", None, "There is no file to read.", "Give the list, the matrix, or both."),)
+        return empty_exercise(about), (
+            Problem("", None, "There is no file to read.", "Give the list, the matrix, or both."),
+        )
     problems = [problem for source in sources for problem in control_characters(source)]
     codes = frozenset(region.code for region in about.regions)
-    listed, list_problems = read_list(listing, codes, about.headings) if listing else (None, ())
+    listed, list_problems = read_list(listing, about) if listing else (None, ())
     tabled, matrix_problems = read_matrix(matrix, codes) if matrix else (None, ())
     if table and not listing:
         listed, list_problems = read_table(table, about)
@@ -167,5 +169,6 @@ def control_characters(source: SourceText) -> list[Problem]:
     ]
 
 
-def _empty(about: About) -> MappingExercise:
+def empty_exercise(about: About) -> MappingExercise:
+    """One of which nothing could be read."""
     return MappingExercise(Corpus(about.id or "mapping", about.congress, about.title, (), (), ()), ())

@@ -10,10 +10,11 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from drafter.corpus.corpus import About, citation, parse_citation, parse_id
+from drafter.corpus.corpus import About, AboutColumn, citation, parse_citation, parse_id
 from drafter.corpus.scripts import on_one_line
 from drafter.errors import Problem
 from drafter.intake.citation_marks import parse_numeral
+from drafter.intake.doubts import PossibleAnswer, SourceQuestion
 from drafter.intake.heading_levels import numbered
 from drafter.intake.joined_lines import SourceText, shorten, title_key
 from drafter.intake.mapping_annex import AnnexItem, AnnexSection, AnnexTheme, SourceAnnex
@@ -56,8 +57,8 @@ class TableHead:
     """Its place among the rows, from 0."""
     columns: Mapping[str, int]
     """The place of each column, by our name for it."""
-    missing: tuple[str, ...] = ()
-    """What the user named and no column is called."""
+    missing: tuple[tuple[str, str], ...] = ()
+    """What the user named and no column is called: our name for it, and the user's."""
     others: Mapping[str, int] = field(default_factory=dict)
     """The places of the columns that say something else, by their heads; of two called alike, the second has a number.
     """
@@ -70,7 +71,7 @@ def find_head(source: SourceText, named: Mapping[str, str]) -> TableHead | None:
     for place, (_, cells) in enumerate(source.rows):
         columns = named_columns(map(" ".join, cells), names)
         if "text" in columns and any(name in columns for name in _BESIDE):
-            missing = tuple(head for name, head in named.items() if name not in columns)
+            missing = tuple(each for each in named.items() if each[0] not in columns)
             return TableHead(place, columns, missing, _others(cells, columns))
     return None
 
@@ -90,11 +91,12 @@ def read_table(source: SourceText, about: About) -> tuple[SourceAnnex | None, tu
     named = dict(about.columns)
     head = find_head(source, named)
     if head is None:
-        what = "No row says which column holds the recommendations, and which their ids, regions or themes."
-        return None, (Problem(source.file, None, what, 'Name them: --columns text="Recommendation",id="Reference".'),)
-    reader = _Reader(source, about, head.columns)
-    for missing in head.missing:
-        reader.problem(source.rows[head.place][0], f"No column is called “{missing}”.", "See the row of heads.")
+        return None, (_unheaded(source, named),)
+    reader = _Reader(source, about, head)
+    for name, missing in head.missing:
+        what, heads = f"No column is called “{missing}”.", source.rows[head.place][1]
+        choices = tuple(_choice(name, " ".join(cell)) for cell in heads if cell)
+        reader.problem(source.rows[head.place][0], what, "See the row of heads.", choices)
     for line, cells in source.rows[head.place + 1 :]:
         if len(cells) > 1 and not _is_head(cells, source.rows[head.place][1]):
             said = {name: "\n".join(cells[at]) for name, at in head.columns.items() if at < len(cells)}
@@ -102,6 +104,30 @@ def read_table(source: SourceText, about: About) -> tuple[SourceAnnex | None, tu
             reader.take(said, line, tuple(more))
     annex = SourceAnnex("table", source.file, "", reader.sections(), names=reader.names, reports=reader.reports)
     return annex, tuple(reader.problems)
+
+
+def _unheaded(source: SourceText, named: Mapping[str, str]) -> SourceQuestion:
+    """Asks which column holds the recommendations; where that is said, which one says what else they need."""
+    rows = [(line, [" ".join(cell) for cell in cells if cell]) for line, cells in source.rows]
+    line, heads = max(rows, key=lambda row: len(row[1]), default=(1, []))
+    unnamed = [head for head in dict.fromkeys(heads) if head not in named.values()]
+    what = "No row says which column holds the recommendations, and which their ids, regions or themes."
+    names = _BESIDE if named.get("text") in heads else ("text",)
+    choices = tuple(_choice(name, head) for head in unnamed for name in names)
+    mend = 'Name them: --columns text="Recommendation",id="Reference".'
+    return SourceQuestion(source.file, line if heads else None, what, mend, choices=choices)
+
+
+HOLDS = {
+    "text": "the recommendations", "id": "their ids or citations", "region": "whose they are",
+    "report": "the reports’ titles", "paragraph": "the reports’ paragraphs", "letter": "the letters",
+    "section": "the sections", "theme": "the themes", "sub-theme": "the sub-themes", "remarks": "remarks",
+}  # fmt: skip
+"""What each column holds, in words."""
+
+
+def _choice(name: str, head: str) -> PossibleAnswer:
+    return PossibleAnswer(f"“{shorten(head)}” holds {HOLDS[name]}", (AboutColumn(name, head),))
 
 
 def _is_head(cells: Sequence[tuple[str, ...]], head: Sequence[tuple[str, ...]]) -> bool:
@@ -120,13 +146,15 @@ class _Heading:
 class _Reader:
     """Takes the rows one by one."""
 
-    def __init__(self, source: SourceText, about: About, columns: Mapping[str, int]) -> None:
+    def __init__(self, source: SourceText, about: About, head: TableHead) -> None:
         self.names: dict[str, str] = {}
         """Of each region that the about file doesn't name, the name, by its code."""
         self.reports: dict[str, str] = {}
         self.problems: list[Problem] = []
         self._file = source.file
-        self._columns = columns
+        self._columns = head.columns
+        self._whose = () if "region" in head.columns else tuple(_choice("region", other) for other in head.others)
+        """Which of the other columns may say whose a recommendation is."""
         self._title = about.title or "Recommendations"
         self._named = {region.code for region in about.regions}
         self._known = {title_key(region.code): region.code for region in about.regions}
@@ -138,8 +166,8 @@ class _Reader:
         self._unsorted: list[AnnexItem] = []
         """Items of rows that name neither section nor theme."""
 
-    def problem(self, line: int, what: str, mend: str = "") -> None:
-        self.problems.append(Problem(self._file, line, what, mend))
+    def problem(self, line: int, what: str, mend: str = "", choices: tuple[PossibleAnswer, ...] = ()) -> None:
+        self.problems.append(SourceQuestion(self._file, line, what, mend, choices=choices))
 
     def take(self, said: Mapping[str, str], line: int, attributes: tuple[tuple[str, str], ...] = ()) -> None:
         said = {name: text.strip() for name, text in said.items()}
@@ -169,7 +197,7 @@ class _Reader:
         if parts is None:
             what = f"Nothing says what to call “{shorten(text)}”." if not name else f"“{shorten(name)}” is no citation."
             mend = "Write it as AP 62(a), or say whose it is in a column for the region."
-            self.problem(line, what, mend)
+            self.problem(line, what, mend, self._whose)
             return None
         cited = parse_citation(name)
         if region and cited and cited[0] != region and title_key(cited[0]) in self._known:

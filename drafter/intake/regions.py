@@ -11,8 +11,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from drafter.corpus.corpus import About, AboutRegion, Region
+from drafter.corpus.corpus import About, AboutColumn, AboutRegion, Region
 from drafter.errors import Problem
+from drafter.intake.doubts import PossibleAnswer, SourceQuestion
 from drafter.intake.joined_lines import Prose, shorten, title_key
 from drafter.intake.mapping_annex import AnnexItem, Legend, SourceAnnex
 
@@ -81,7 +82,7 @@ def identify_regions(about: About, listing: SourceAnnex | None, matrix: SourceAn
         codes = _codes_by_name(about.regions, matrix.columns)
         if listing:
             codes |= _codes_by_items(listing, matrix, codes)
-        problems = _unknown_columns(matrix, codes)
+        problems = _unknown_columns(about, matrix, codes)
     order = _order(about, listing, matrix, codes)
     columns = {code: column for column, code in codes.items()}
     annexes = [annex for annex in (listing, matrix) if annex]
@@ -152,18 +153,31 @@ def share_most_words(text: str, other: str) -> bool:
     return len(words & others) >= _ALIKE * max(len(words), len(others), 1)
 
 
-def _unknown_columns(matrix: SourceAnnex, codes: Mapping[str, str]) -> tuple[Problem, ...]:
+def _unknown_columns(about: About, matrix: SourceAnnex, codes: Mapping[str, str]) -> tuple[Problem, ...]:
     counts = Counter(item.region for _, _, item in matrix.items)
+    free = [region.code for region in about.regions if region.code not in codes.values()]
     return tuple(
-        Problem(
+        SourceQuestion(
             matrix.file,
             matrix.header_line,
             f"Nothing says which region the column “{shorten(column)}” is; it holds {_count_of_items(counts[column])}.",
             _MEND,
+            choices=_columns_choices(column, free, empty=not counts[column]),
         )
         for column in matrix.columns
         if column not in codes
     )
+
+
+def _columns_choices(column: str, codes: Iterable[str], *, empty: bool) -> tuple[PossibleAnswer, ...]:
+    """Whose a column may be; one that holds no recommendation may be none's."""
+    own = PossibleAnswer(
+        "It is of a region with other letters…",
+        asks=f"The letters of the citations of {shorten(column)}, such as AP",
+        of=lambda code: (AboutRegion(code, column),),
+    )
+    remarks = (PossibleAnswer("It has remarks: leave it out", (AboutColumn("remarks", column),)),) if empty else ()
+    return (*(PossibleAnswer(f"It is {code}", (AboutRegion(code, column),)) for code in codes), own, *remarks)
 
 
 def _count_of_items(count: int) -> str:

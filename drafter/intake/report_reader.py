@@ -15,8 +15,9 @@ from itertools import pairwise
 from drafter.corpus.corpus import AboutParagraph, ParagraphUse, citation
 from drafter.errors import Problem
 from drafter.intake.citation_marks import roman_value
+from drafter.intake.doubts import PossibleAnswer, SourceQuestion, beginning, quoted, said_of, settled, uses
 from drafter.intake.found_lines import NOTE_PLACE, TITLE
-from drafter.intake.heading_levels import numbered, place_of_letters, quoted
+from drafter.intake.heading_levels import numbered, place_of_letters
 from drafter.intake.joined_lines import (
     Aside,
     Prose,
@@ -32,6 +33,8 @@ from drafter.intake.mapping_annex import AnnexItem, AnnexSection, SourceAnnex
 from drafter.intake.report_blocks import LabelKind, ReportBlock, report_blocks
 
 _RECOMMENDS = re.compile("recommend|recommand|recomend|рекоменд|توصي|建议", re.IGNORECASE)
+_OF_WORDS = (ParagraphUse.TEXT, ParagraphUse.HEADING, ParagraphUse.NONE)
+_OF_LABELS = (ParagraphUse.NUMBER, ParagraphUse.TEXT)
 _REPORT = re.compile(r"(?:report\s+(?:of|on)|rapport\s+(?:de|sur)|informe\s+(?:de|sobre)|доклад)\b", re.IGNORECASE)
 _INNER = re.compile(r"(?:[;:,.]|\band|\bor)\s+\(([a-z]{1,3})\)\s+\S")
 _GLUED_NUMBER = re.compile(r"[^\W\d_][.,;)”\"]?(\d{1,2})(?=\s|$)")
@@ -148,8 +151,8 @@ class _Reader:
         """Whether a heading was read last, with no paragraph below it yet."""
         self._width = _usual_width(source.text)
 
-    def problem(self, line: int, what: str, mend: str = "") -> None:
-        self.problems.append(Problem(self._source.file, line, what, mend))
+    def problem(self, line: int, what: str, mend: str = "", choices: tuple[PossibleAnswer, ...] = ()) -> None:
+        self.problems.append(SourceQuestion(self._source.file, line, what, mend, choices=choices))
 
     def read(self, blocks: Sequence[ReportBlock]) -> None:
         """Take the blocks; notes that the format says to be such, and rows of tables, are told and left out."""
@@ -214,8 +217,9 @@ class _Reader:
         if self._is_numbered_heading(block, expected, below):
             self._take_heading(block.without_label())
             return
-        if within and last and not _ends_item(self._before):
-            self._ask_of_label(block, "paragraph")
+        if within and last and not _ends_item(self._before) and not self._is_label(block, "paragraph"):
+            self._add_text(block.without_label())
+            return
         self._check_end()
         self._headed = False
         self._check_number(block, expected)
@@ -225,9 +229,17 @@ class _Reader:
         """Whether a number, or a letter's place, that the words before may have in their sentence, may count."""
         return number == expected or (0 < number - expected <= _NEAR and _ends_item(self._before))
 
-    def _ask_of_label(self, block: ReportBlock, what: str) -> None:
-        words = f"Whether “{block.written}” begins a {what}, or goes on “…{self._before[-40:]}”, isn't sure."
-        self.problem(block.line, words, "Leave a blank line between them, or join the two lines.")
+    def _is_label(self, block: ReportBlock, what: str) -> bool:
+        """Whether a label that may be a word of the sentence before begins something; asks where nobody has said it."""
+        name = beginning(block.without_label().text)
+        said = said_of(name, self._answers, *_OF_LABELS)
+        if said is None:
+            words = f"Whether “{block.written}” begins a {what}, or goes on “…{self._before[-40:]}”, isn't sure."
+            mend = f"Leave a blank line between them, or join the two lines; or say it: {settled(name, *_OF_LABELS)}."
+            begins = PossibleAnswer(f"It begins a {what}", (AboutParagraph(name, ParagraphUse.NUMBER),))
+            goes_on = PossibleAnswer("It goes on with the words before", (AboutParagraph(name, ParagraphUse.TEXT),))
+            self.problem(block.line, words, mend, (begins, goes_on))
+        return said is not ParagraphUse.TEXT
 
     def _is_numbered_heading(self, block: ReportBlock, expected: int, below: ReportBlock | None) -> bool:
         again = below is not None and below.kind is LabelKind.NUMBER and below.number <= block.number
@@ -244,7 +256,8 @@ class _Reader:
             what = f"Paragraph {named} is missing before paragraph {number}."
             say = self._say(named, "none")
             mend = f"Write its number at the beginning of a line; or, if there is none, say it: {say}."
-            self.problem(block.line, what, mend)
+            none = AboutParagraph(f"{self._code} {named}", ParagraphUse.NONE)
+            self.problem(block.line, what, mend, (PossibleAnswer("The report has none", (none,)),))
 
     # Letters
 
@@ -262,8 +275,9 @@ class _Reader:
         if within and not self._may_begin(block.number, before + 1) and not (block.number == 1 and not last.items):
             self._add_text(block.without_label())
             return
-        if within and not _ends_item(self._before):
-            self._ask_of_label(block, "recommendation")
+        if within and not _ends_item(self._before) and not self._is_label(block, "recommendation"):
+            self._add_text(block.without_label())
+            return
         if self._headed and not (last.items and block.number == before + 1):
             what = f"{block.written} “{shorten(block.text)}” stands below a heading and no numbered paragraph."
             self.problem(block.line, what, "Write the paragraph's number at the beginning of a line.")
@@ -281,8 +295,7 @@ class _Reader:
             return False
         is_letter = block.number == _place(last.items[-1].letter) + 1
         if last.inner and is_letter:
-            self.problem(block.line, f"Whether ({block.label}) is a letter or a numeral isn't sure.", _LINES)
-            return True
+            return self._is_numeral(block)
         if not is_letter:
             self._check_inner(last, block)
             return True
@@ -290,13 +303,27 @@ class _Reader:
             return below.label == "ii"
         return self._before.endswith(":")
 
+    def _is_numeral(self, block: ReportBlock) -> bool:
+        """Whether what may be the next letter, or the next numeral within one, is one; asks where nobody has said."""
+        name = beginning(block.without_label().text)
+        said = said_of(name, self._answers, *_OF_LABELS)
+        if said is None:
+            letter = PossibleAnswer("It is a letter: a recommendation", (AboutParagraph(name, ParagraphUse.NUMBER),))
+            numeral = PossibleAnswer(
+                "It is a numeral within the one before", (AboutParagraph(name, ParagraphUse.TEXT),)
+            )
+            what = f"Whether ({block.label}) is a letter or a numeral isn't sure."
+            self.problem(block.line, what, f"Say it: {settled(name, *_OF_LABELS)} (a numeral).", (letter, numeral))
+        return said is not ParagraphUse.NUMBER
+
     def _check_inner(self, last: _Paragraph, block: ReportBlock) -> None:
         """Ask of a first numeral after words that have ended, and lead in to nothing."""
         name = self._name_of_last()
         if last.inner or self._before.endswith(":") or not _ends_item(self._before) or self._answered(name):
             return
         what = f"Whether ({block.label}) “{shorten(block.text)}” is a part of {name} isn't sure."
-        self.problem(block.line, what, f"If so, say it: --settle {quoted(f'{name}=text')}; else correct the numeral.")
+        mend = f"If so, say it: {settled(name, 'text')}; else correct the numeral."
+        self.problem(block.line, what, mend, uses(name, ParagraphUse.TEXT))
 
     # Other words
 
@@ -349,9 +376,8 @@ class _Reader:
     def _ask_of_text(self, block: ReportBlock) -> None:
         name = self._name_of_last()
         what = f"Whether “{shorten(block.text)}” is a part of {name}, a heading, or neither, isn't sure."
-        begins = " ".join(block.text.split()[:8])
-        mend = f"Say it: --settle {quoted(f'{begins}=text')}, or =heading, or =none."
-        self.problem(block.line, what, mend)
+        begins = beginning(block.text)
+        self.problem(block.line, what, f"Say it: {settled(begins, *_OF_WORDS)}.", uses(begins, *_OF_WORDS))
 
     def _add_text(self, block: ReportBlock) -> None:
         last = self._last
@@ -389,8 +415,7 @@ class _Reader:
             (
                 answer.use
                 for answer in self._answers
-                if answer.use in (ParagraphUse.TEXT, ParagraphUse.HEADING, ParagraphUse.NONE)
-                and key.startswith(title_key(answer.paragraph))
+                if answer.use in _OF_WORDS and key.startswith(title_key(answer.paragraph))
             ),
             None,
         )
@@ -406,10 +431,19 @@ class _Reader:
         if last is None or not self._wrapped:
             return
         lines = [line for line in last.last if line.text]
-        heading = _heading_at_end(lines, 0 if self._unparted else self._width)
-        if heading:
+        place = _heading_at_end(lines, 0 if self._unparted else self._width)
+        if not place:
+            return
+        heading = Prose.joined(lines[place:])
+        name, may = beginning(heading.text), (ParagraphUse.TEXT, ParagraphUse.HEADING)
+        said = said_of(name, self._answers, *may)
+        if said is ParagraphUse.HEADING:
+            last.last[:] = lines[:place]
+            self._take_heading(ReportBlock((heading,), LabelKind.HEADING))
+        elif said is None:
             what = f"Whether “{shorten(heading.text)}” is a part of {self._name_of_last()} or a heading isn't sure."
-            self.problem(heading.line, what, "Leave a blank line before it, and after it.")
+            mend = f"Leave a blank line before it, and after it; or say it: {settled(name, *may)}."
+            self.problem(heading.line, what, mend, uses(name, *may))
 
     def items(self) -> list[AnnexItem]:
         """What the report recommends, in its order."""
@@ -427,26 +461,30 @@ class _Reader:
         elif paragraph.items:
             if not (use or recommends or paragraph.under):
                 what = f"Whether the letters of {name} (“{shorten(paragraph.text)}”) are recommendations isn't sure."
-                self._ask(paragraph, what, "letters", "none")
+                self._ask(paragraph, what, ParagraphUse.LETTERS, ParagraphUse.NONE)
             yield from self._lettered(paragraph)
         else:
             if paragraph.under or (recommends and not self._headings):
                 what = (
                     f"Whether {name} recommends, a paragraph without letters (“{shorten(paragraph.text)}”), isn't sure."
                 )
-                self._ask(paragraph, what, "recommendation", "none")
-            if any(letter == "b" for letter in _INNER.findall(paragraph.text)):
+                self._ask(paragraph, what, ParagraphUse.RECOMMENDATION, ParagraphUse.NONE)
+            within = any(letter == "b" for letter in _INNER.findall(paragraph.text))
+            if within and not (use or said_of(beginning(paragraph.text), self._answers, ParagraphUse.TEXT)):
                 what = f"{name} has letters within its text."
-                self.problem(paragraph.line, what, _LINES)
+                begins = beginning(paragraph.text)
+                mend = f"{_LINES} If they are none, say it: {settled(begins, 'text')}."
+                self.problem(paragraph.line, what, mend, uses(begins, ParagraphUse.TEXT))
             self.asides.append(Aside(paragraph.line, f"{paragraph.number}. {paragraph.text}"))
 
-    def _ask(self, paragraph: _Paragraph, what: str, *uses: str) -> None:
-        first, *others = uses
+    def _ask(self, paragraph: _Paragraph, what: str, *may: ParagraphUse) -> None:
+        first, *others = may
         code, number = self._code, paragraph.number
         ways = "".join(f", or ={other}" for other in others)
         several = f"“{code} {number}-{number + 1}=…” says it of several, “{code}=…” of all."
         mend = f"Say it: {self._say(str(number), first)}{ways}; {several}"
-        self.problem(paragraph.line, what, mend)
+        choices = uses(f"{code} {number}", *may) + uses(code, *may, where=f" (and so in all of {code})")
+        self.problem(paragraph.line, what, mend, choices)
 
     def _lettered(self, paragraph: _Paragraph) -> Iterator[AnnexItem]:
         for item in paragraph.items:
@@ -463,8 +501,11 @@ class _Reader:
         for match in _INNER.finditer(item.text):
             if _place(match[1]) == _place(item.letter) + 1:
                 name = citation(self._code, paragraph.number, item.letter)
-                what = f"Whether ({match[1]}) within {name} begins the next recommendation isn't sure."
-                self.problem(item.line, what, _LINES)
+                begins = beginning(item.text[match.start(1) - 1 :])
+                if not said_of(begins, self._answers, ParagraphUse.TEXT):
+                    what = f"Whether ({match[1]}) within {name} begins the next recommendation isn't sure."
+                    mend = f"{_LINES} If it begins none, say it: {settled(begins, 'text')}."
+                    self.problem(item.line, what, mend, uses(begins, ParagraphUse.TEXT))
                 return
 
 
@@ -496,13 +537,13 @@ def _usual_width(text: str) -> int:
     return lengths[len(lengths) * 9 // 10] if lengths else 0
 
 
-def _heading_at_end(lines: Sequence[Prose], width: int) -> Prose | None:
-    """The last lines of an item where they may be a heading: they begin with a capital and end no sentence, and follow
-    a sentence's end, or a line that ends early for the usual `width`, or any line for 0.
+def _heading_at_end(lines: Sequence[Prose], width: int) -> int:
+    """The place of the first of an item's last lines that may be a heading, 0 for none: they begin with a capital and
+    end no sentence, and follow a sentence's end, or a line that ends early for the usual `width`, or any line for 0.
     """
     for place in range(len(lines) - 1, max(0, len(lines) - 1 - _HEADING_LINES), -1):
         before, rest = lines[place - 1].text, Prose.joined(lines[place:])
         early = not width or len(before) + 1 + len(rest.text.split(" ", 1)[0]) < _ROOM * width
         if is_heading_like(rest.text) and not _ends_item(rest.text) and (ends_sentence(before) or early):
-            return rest
-    return None
+            return place
+    return 0

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, replace
 from pathlib import Path
 
 from drafter.corpus.corpus import (
     COLUMN_NAMES,
     About,
+    AboutFile,
     AboutHeading,
     AboutParagraph,
     AboutRegion,
@@ -20,6 +21,7 @@ from drafter.corpus.corpus import (
     Recommendation,
     Region,
     Section,
+    SourceForm,
     Theme,
     parse_id,
     theme_ids,
@@ -40,10 +42,11 @@ def load_about(path: Path) -> About:
         fields.text("id"),
         fields.text("congress"),
         fields.text("title"),
-        tuple(_about_region(region) for region in fields.mappings("regions")),
+        _merged(_about_region(region) for region in fields.mappings("regions")),
         tuple(_about_heading(heading) for heading in fields.mappings("headings")),
         tuple(_about_paragraph(paragraph) for paragraph in fields.mappings("paragraphs")),
         tuple(_columns(fields.mapping("columns"))),
+        tuple(_about_file(file) for file in fields.mappings("files")),
         _language(fields, faults, ""),
     )
     fields.end()
@@ -68,6 +71,21 @@ def _about_region(fields: Fields) -> AboutRegion:
     )
     fields.end()
     return region
+
+
+def _merged(regions: Iterable[AboutRegion]) -> tuple[AboutRegion, ...]:
+    """Each region once, at its first place; what a later entry says of it stands over what an earlier one says."""
+    merged: dict[str, AboutRegion] = {}
+    for region in regions:
+        said = {name: value for name, value in asdict(region).items() if value}
+        merged[region.code] = replace(merged.get(region.code, region), **said)
+    return tuple(merged.values())
+
+
+def _about_file(fields: Fields) -> AboutFile:
+    file = AboutFile(fields.text("file", required=True), fields.choice("is", SourceForm, SourceForm.LIST))
+    fields.end()
+    return file
 
 
 def _about_heading(fields: Fields) -> AboutHeading:

@@ -6,25 +6,26 @@ Word documents go through the Word reader and its guard, workbooks through their
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from enum import StrEnum
+from functools import partial
 from pathlib import Path
 
 from drafter.corpus import plain_text, sorting
-from drafter.corpus.corpus import About, AboutHeading, AboutParagraph, Corpus
+from drafter.corpus.corpus import About, AboutFile, AboutRegion, Corpus, SourceForm
 from drafter.errors import BadInput, DrafterError, Problem
 from drafter.intake.citation_forms import in_usual_form
 from drafter.intake.citation_marks import ListCitations, find_matrix_marks
+from drafter.intake.doubts import PossibleAnswer, SourceQuestion
 from drafter.intake.found_lines import FoundLine, of_markdown, of_rows, of_text, of_word, source_text
-from drafter.intake.heading_levels import quoted
 from drafter.intake.joined_lines import SourceText
-from drafter.intake.mapping_exercise import MappingExercise, read_mapping
+from drafter.intake.mapping_exercise import MappingExercise, empty_exercise, read_mapping
 from drafter.intake.meeting_reports import MeetingReport, read_reports
 from drafter.intake.recommendation_table import find_head
 from drafter.intake.report_reader import looks_like_report
 from drafter.intake.table_rows import separated_rows
 from drafter.storage import corpus_yaml, files, folders
+from drafter.workspace import about_file
 
 LARGEST = 3_000_000
 """Characters that a file may have: some 6,000 recommendations. A larger file is no mapping exercise."""
@@ -32,15 +33,6 @@ MOST_BRACKETS = 100_000
 """Opening brackets that a file may have: each may begin a citation, and takes time."""
 MOST_LINES = 100_000
 """Paragraphs and rows that a file may have."""
-
-
-class SourceForm(StrEnum):
-    """How a file holds recommendations."""
-
-    LIST = "list"
-    MATRIX = "matrix"
-    TABLE = "table"
-    REPORT = "report"
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,8 +169,12 @@ _READERS: dict[str, Callable[[Path, bytes], SourceFile]] = {
 def form_of(found: SourceFile, about: About) -> SourceForm | None:
     """What a file is taken for; None where that isn't sure.
 
-    A table has heads of columns for it, a matrix has citations in the cells of rows, a list has them elsewhere.
+    The user's word holds. A table has heads of columns for it, a matrix has citations in the cells of rows, a list has
+    them elsewhere.
     """
+    said = next((each.form for each in about.files if each.file == found.path.name), None)
+    if said:
+        return said
     source = found.source
     rows = [line.cells for line in found.lines if len(line.cells) > 1]
     if rows and find_head(source if source.rows else source_text("", found.lines), dict(about.columns)):
@@ -223,56 +219,56 @@ class GivenSources:
     """What a table calls its columns, besides what the about file says."""
 
     @property
+    def paths(self) -> list[Path]:
+        return [*self.forms.values(), *(path for _, path in self.reports), *self.files]
+
+    @property
+    def about_file(self) -> Path | None:
+        """Where what the user says is kept: the file that is named, else `about.yaml` beside the first of the files,
+        which need not exist; None for drafter's own corpus.
+        """
+        return self.about or next((path.parent / about_file.NAME for path in self.paths), None)
+
+    @property
     def is_empty(self) -> bool:
         return not self.files and not self.forms and not self.reports
-
-
-Answer = AboutHeading | AboutParagraph
-
-
-def settle(about: Path, answers: Sequence[Answer]) -> None:
-    """Keep what the user says of headings and paragraphs in the about file, which is made where it is missing; all else
-    in it stays, below: of two answers, the first holds.
-
-    Raises BadInput where its `headings` or `paragraphs` are written on one line, CannotWrite where it can't be written.
-    """
-    text = files.read_text(about) if about.exists() else ""
-    for key, kind in (("headings", AboutHeading), ("paragraphs", AboutParagraph)):
-        said = [answer for answer in answers if isinstance(answer, kind)]
-        text = _with_answers(text, key, said, about) if said else text
-    files.write(about, text.encode())
-
-
-def _with_answers(text: str, key: str, answers: Sequence[Answer], about: Path) -> str:
-    found = re.search(rf"^{key}:[ \t]*(.*)$", text, re.MULTILINE)
-    if found and found[1]:
-        raise BadInput.of(about, f"The `{key}` stand on one line.", "Write each on a line of its own, “- {…}”.")
-    lines = "".join(f"\n- {_written(answer)}" for answer in answers)
-    if found:
-        return f"{text[: found.end()].rstrip()}{lines}{text[found.end() :]}"
-    return f"{text.rstrip()}\n{key}:{lines}\n".lstrip("\n")
-
-
-def _written(answer: Answer) -> str:
-    if isinstance(answer, AboutParagraph):
-        return f"{{paragraph: {quoted(answer.paragraph)}, is: {answer.use}}}"
-    title = quoted(answer.title)
-    return f"{{like: {title}, are: {answer.level}}}" if answer.alike else f"{{heading: {title}, is: {answer.level}}}"
 
 
 @dataclass(frozen=True, slots=True)
 class TakenFile:
     """What a file was taken for."""
 
-    path: Path
-    kind: str
-    form: SourceForm
+    file: SourceFile
+    form: SourceForm | None
+    """None where nothing says it."""
     code: str = ""
     """Of a report, the letters with which it is cited."""
 
+    @property
+    def path(self) -> Path:
+        return self.file.path
+
+    @property
+    def kind(self) -> str:
+        return self.file.kind
+
+    @property
+    def source(self) -> SourceText:
+        """As the reader of its form takes it."""
+        source = self.file.source
+        is_bare = self.form is SourceForm.TABLE and not source.rows
+        return source_text(source.file, self.file.lines) if is_bare else source
+
+    @property
+    def heads(self) -> tuple[str, ...]:
+        """What the columns of its fullest row are called; none where it has no rows."""
+        rows = [line.cells for line in self.file.lines if len(line.cells) > 1]
+        fullest = max(rows, key=lambda cells: sum(map(bool, cells)), default=())
+        return tuple(dict.fromkeys(" ".join(cell.split()) for cell in fullest if cell.strip()))
+
     def __str__(self) -> str:
         whose = f", {self.code}" if self.code else ""
-        return f"{self.path.name}: {self.kind}, taken for a {self.form}{whose}"
+        return f"{self.path.name}: {self.kind}, taken for {f'a {self.form}' if self.form else 'nothing yet'}{whose}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,46 +281,93 @@ class ReadSources:
     taken: tuple[TakenFile, ...]
 
 
-def read_sources(sources: GivenSources) -> ReadSources:
-    """Read the files of a corpus; without any, the mapping exercise that comes with drafter.
+def read_sources(sources: GivenSources, read_file: Callable[[Path], SourceFile] = read) -> ReadSources:
+    """Read the files of a corpus; without any, the mapping exercise that comes with drafter. `read_file` opens them.
 
-    Raises BadInput where a file can't be read at all, or nothing says what it is.
+    Raises BadInput where a file can't be read at all.
     """
     if sources.is_empty:
         folder = folders.CONGRESS / "sources"
         own = {SourceForm.LIST: folder / "annex-a.txt", SourceForm.MATRIX: folder / "annex-b.txt"}
-        sources = replace(sources, forms=own, about=sources.about or folders.CONGRESS / "about.yaml")
-    about = corpus_yaml.load_about(sources.about) if sources.about else About()
-    if sources.columns:
-        about = replace(about, columns=tuple({**dict(about.columns), **dict(sources.columns)}.items()))
-    found: dict[SourceForm, SourceFile] = {form: read(path) for form, path in sources.forms.items()}
-    reports = [(code or _code_of(path, about), read(path)) for code, path in sources.reports]
-    for path in sources.files:
-        file = read(path)
-        form = form_of(file, about)
-        if form is None:
-            raise BadInput.of(path, _UNKNOWN, _FORCE)
-        if form is SourceForm.REPORT:
-            reports.append((_code_of(path, about), file))
-            continue
-        if form in found:
-            what = f"This is a second {form}, besides {found[form].path.name}."
-            raise BadInput.of(path, what, "Give one list or table, one matrix, or one of each.")
-        found[form] = file
-    if SourceForm.LIST in found and SourceForm.TABLE in found:
-        raise BadInput.of(
-            found[SourceForm.TABLE].path, "A list and a table can't be checked against each other.", "Give one."
-        )
+        sources = replace(sources, forms=own, about=sources.about or folders.CONGRESS / about_file.NAME)
+    about = _about(sources)
+    given = [
+        *((path, form, "") for form, path in sources.forms.items()),
+        *((path, SourceForm.REPORT, code) for code, path in sources.reports),
+        *((path, None, "") for path in sources.files),
+    ]
+    taken = tuple(_taken(read_file(path), form, code, about) for path, form, code in given)
+    problems = (*_unsure(taken, about), *_too_many(taken))
+    if problems:
+        return ReadSources(empty_exercise(about), problems, taken)
+    reports = [MeetingReport(each.code, each.source) for each in taken if each.form is SourceForm.REPORT]
     if reports:
-        return _read_reports(reports, found, about)
+        return ReadSources(*read_reports(reports, about), taken)
+    by_form = {each.form: each.source for each in taken}
     exercise, problems = read_mapping(
-        listing=_source(found, SourceForm.LIST),
-        matrix=_source(found, SourceForm.MATRIX),
-        table=_source(found, SourceForm.TABLE),
+        listing=by_form.get(SourceForm.LIST),
+        matrix=by_form.get(SourceForm.MATRIX),
+        table=by_form.get(SourceForm.TABLE),
         about=about,
     )
-    taken = tuple(TakenFile(file.path, file.kind, form) for form, file in found.items())
     return ReadSources(exercise, problems, taken)
+
+
+def _about(sources: GivenSources) -> About:
+    """What the about file says, of which that beside the files may be missing, and what the columns are called."""
+    path = sources.about_file
+    about = corpus_yaml.load_about(path) if path and (sources.about or path.exists()) else About()
+    return replace(about, columns=tuple({**dict(about.columns), **dict(sources.columns)}.items()))
+
+
+def _taken(file: SourceFile, form: SourceForm | None, code: str, about: About) -> TakenFile:
+    form = form or form_of(file, about)
+    if form is SourceForm.REPORT and not code:
+        code = next((region.code for region in about.regions if region.file == file.path.name), "")
+    return TakenFile(file, form, code)
+
+
+def _unsure(taken: Sequence[TakenFile], about: About) -> Iterator[Problem]:
+    """Ask what a file is that nothing tells, and whose a report is."""
+    told = [each.code for each in taken]
+    free = [region.code for region in about.regions if region.code not in told and not region.file]
+    for each in taken:
+        name = each.path.name
+        if each.form is None:
+            choices = tuple(PossibleAnswer(f"It is a {form}", (AboutFile(name, form),)) for form in SourceForm)
+            yield SourceQuestion(str(each.path), None, _UNKNOWN, _FORCE, choices=choices)
+        elif each.form is SourceForm.REPORT and not each.code:
+            what = "This is a report, and nothing says with which letters it is cited."
+            mend = f"Say it: --report AP={name}; or write `file: {name}` below its region in the about file."
+            known = (PossibleAnswer(code, (AboutRegion(code, file=name),)) for code in free)
+            other = PossibleAnswer("Other letters…", asks="The letters, such as AP", of=partial(_report_of, name))
+            yield SourceQuestion(str(each.path), None, what, mend, choices=(*known, other))
+
+
+def _report_of(file: str, code: str) -> tuple[AboutRegion, ...]:
+    return (AboutRegion(code, file=file),)
+
+
+def _too_many(taken: Sequence[TakenFile]) -> Iterator[Problem]:
+    """A problem for each file that can't be read together with one before it."""
+    before: list[TakenFile] = []
+    for each in taken:
+        others = [other for other in before if other.form]
+        same = next((other for other in others if (other.form, other.code) == (each.form, each.code)), None)
+        kinds = {each.form, *(other.form for other in others)}
+        if each.form and same:
+            whose = f" {each.code}" if each.code else f", besides {same.path.name}"
+            one_each = "Give one list or table, one matrix, or one of each."
+            mend = "Give each a code of its own." if each.code else one_each
+            yield Problem(str(each.path), None, f"This is a second {each.form}{whose}.", mend)
+        elif each.form and kinds >= {SourceForm.LIST, SourceForm.TABLE}:
+            what = "A list and a table can't be checked against each other."
+            yield Problem(str(each.path), None, what, "Give one.")
+        elif each.form and SourceForm.REPORT in kinds and len(kinds) > 1:
+            form = next(kind for kind in (each.form, *kinds) if kind is not SourceForm.REPORT)
+            what = f"A {form} can't be read together with reports, which say nothing of themes."
+            yield Problem(str(each.path), None, what, "Build a corpus of one or of the others.")
+        before.append(each)
 
 
 def sorted_as(path: Path, corpus: Corpus) -> Corpus:
@@ -344,36 +387,3 @@ _UNKNOWN = (
 _FORCE = (
     'Say it with --list, --matrix, --table or --report; name a table\'s columns with --columns text="Recommendation".'
 )
-
-
-def _code_of(path: Path, about: About) -> str:
-    """The code of the region whose report this is, as the about file says. Raises BadInput where it doesn't."""
-    code = next((region.code for region in about.regions if region.file == path.name), "")
-    if not code:
-        mend = f"Say it: --report AP={path.name}; or write `file: {path.name}` below its region in the about file."
-        raise BadInput.of(path, "This is a report, and nothing says with which letters it is cited.", mend)
-    return code
-
-
-def _read_reports(
-    reports: Sequence[tuple[str, SourceFile]], others: Mapping[SourceForm, SourceFile], about: About
-) -> ReadSources:
-    for form, file in others.items():
-        what = f"A {form} can't be read together with reports, which say nothing of themes."
-        raise BadInput.of(file.path, what, "Build a corpus of one or of the others.")
-    codes = [code for code, _ in reports]
-    for place, (code, file) in enumerate(reports):
-        if code in codes[:place]:
-            raise BadInput.of(file.path, f"This is a second report {code}.", "Give each a code of its own.")
-    exercise, problems = read_reports([MeetingReport(code, file.source) for code, file in reports], about)
-    taken = tuple(TakenFile(file.path, file.kind, SourceForm.REPORT, code) for code, file in reports)
-    return ReadSources(exercise, problems, taken)
-
-
-def _source(found: Mapping[SourceForm, SourceFile], form: SourceForm) -> SourceText | None:
-    file = found.get(form)
-    if file is None:
-        return None
-    return (
-        source_text(file.source.file, file.lines) if form is SourceForm.TABLE and not file.source.rows else file.source
-    )

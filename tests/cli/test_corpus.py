@@ -61,7 +61,9 @@ def test_answers_are_kept_in_the_about_file_beside_what_stands_there(drafter: Co
     )
     again = drafter(*build, "--about", "a.yaml", "--settle", "Oil=section")
     assert "Oil" in [line.strip() for line in again.out.splitlines()]
-    assert "Where should the answers be kept?" in drafter(*build, "--settle", "Oil=theme").err
+    kept = drafter(*build, "--settle", "Oil=theme")
+    assert "Nothing is doubtful." in kept.err, "without a name, it is about.yaml beside the files"
+    assert "Nothing is doubtful." in drafter(*build).err
     assert "is none of: HEADING=section" in drafter(*build, "--settle", "Oil").err
     assert drafter(*build, "--about", "new.yaml", "--settle", "Oil=part").code == 0
     Path("b.yaml").write_text("headings: []\n", encoding="utf-8")

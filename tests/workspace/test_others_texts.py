@@ -2,9 +2,10 @@
 
 from pathlib import Path
 
+from drafter.corpus.corpus import SourceForm
 from drafter.storage import folders
 from drafter.workspace import others_texts, source_files
-from drafter.workspace.source_files import GivenSources, SourceForm
+from drafter.workspace.source_files import GivenSources
 
 
 def test_the_committed_corpus_is_what_the_annexes_give_to_the_byte() -> None:

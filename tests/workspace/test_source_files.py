@@ -11,13 +11,13 @@ import docx
 import pytest
 import xlsxwriter
 
-from drafter.corpus.corpus import NOT_SORTED, Corpus
+from drafter.corpus.corpus import NOT_SORTED, Corpus, SourceForm
 from drafter.errors import BadInput
 from drafter.intake.joined_lines import SourceText
 from drafter.intake.mapping_exercise import read_mapping
 from drafter.storage import corpus_yaml, folders
 from drafter.workspace import source_files
-from drafter.workspace.source_files import GivenSources, ReadSources, SourceForm
+from drafter.workspace.source_files import GivenSources, ReadSources
 from tests.formats.libreoffice import needs_office, saved_all
 from tests.intake import office_files
 from tests.intake.invented_reports import (
@@ -45,6 +45,15 @@ def annex(name: str, form: str) -> Corpus:
 
 def read(path: Path, about: Path | None = None, columns: tuple[tuple[str, str], ...] = ()) -> ReadSources:
     return source_files.read_sources(GivenSources([path], about=about, columns=columns))
+
+
+def refused(sources: GivenSources) -> str:
+    """Why files give no corpus."""
+    try:
+        found = source_files.read_sources(sources)
+    except BadInput as error:
+        return str(error)
+    return "\n".join(map(str, found.problems))
 
 
 def same(path: Path, corpus: Corpus, form: SourceForm) -> None:
@@ -262,22 +271,18 @@ def test_encodings_are_told_apart(tmp_path: Path, data: bytes, kind: str) -> Non
 )
 def test_what_cannot_be_read_is_said(tmp_path: Path, name: str, data: bytes, told: str) -> None:
     (tmp_path / name).write_bytes(data)
-    with pytest.raises(BadInput) as caught:
-        read(tmp_path / name)
-    assert told in str(caught.value)
+    assert told in refused(GivenSources([tmp_path / name]))
 
 
 def test_list_and_matrix_are_told_apart_and_read_together(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(LIST.replace("II.", "\fII."), encoding="utf-8")
     (tmp_path / "b.txt").write_text(MATRIX, encoding="utf-8")
     found = source_files.read_sources(GivenSources([tmp_path / "b.txt", tmp_path / "a.txt"]))
-    assert sorted(taken.form for taken in found.taken) == [SourceForm.LIST, SourceForm.MATRIX]
+    assert {taken.form for taken in found.taken} == {SourceForm.LIST, SourceForm.MATRIX}
     assert placed(found) == {"Lamps and lenses": {"I. Lenses": ("NE 4(a)", "SW 7(b)"), "II. Lamps": ("C 2(a)",)}}
-    with pytest.raises(BadInput, match=r"This is a second list, besides a\.txt"):
-        source_files.read_sources(GivenSources([tmp_path / "a.txt", tmp_path / "a.txt"]))
+    assert "This is a second list, besides a.txt" in refused(GivenSources([tmp_path / "a.txt", tmp_path / "a.txt"]))
     (tmp_path / "t.csv").write_text("Ref,Text\nNE 1,A.\n", encoding="utf-8")
-    with pytest.raises(BadInput, match="A list and a table can't be checked"):
-        source_files.read_sources(GivenSources([tmp_path / "a.txt", tmp_path / "t.csv"]))
+    assert "A list and a table can't be checked" in refused(GivenSources([tmp_path / "a.txt", tmp_path / "t.csv"]))
 
 
 def test_problems_say_where_a_person_finds_them(tmp_path: Path) -> None:
@@ -450,7 +455,8 @@ TRIM = "to clean lenses and mirrors, to fill oil and to keep watch by night over
 def test_five_reports_each_in_its_format_are_recognised_and_read(tmp_path: Path) -> None:
     made = five_reports(tmp_path)
     given = [tmp_path / next(path.name for path in tmp_path.iterdir() if path.stem == code) for code in made]
-    about = tmp_path / "about.yaml"
+    about, bare = tmp_path / "five.yaml", tmp_path / "bare.yaml"
+    bare.write_text("title: Light\n", encoding="utf-8")
     regions = "".join(f"- {{code: {path.stem}, file: {path.name}}}\n" for path in given)
     about.write_text(f"regions:\n{regions}", encoding="utf-8")
     found = source_files.read_sources(GivenSources(given, about=about))
@@ -461,14 +467,12 @@ def test_five_reports_each_in_its_format_are_recognised_and_read(tmp_path: Path)
     assert (corpus.unsorted, len(corpus.sections)) == (tuple(truth), 1)
     assert [region.report for region in corpus.regions] == [report.title for report in made.values()]
     assert str(found.taken[1]) == "LAC.pdf: PDF, taken for a report, LAC"
-    with pytest.raises(BadInput, match="nothing says with which letters it is cited"):
-        read(given[0])
+    assert "nothing says with which letters it is cited" in refused(GivenSources([given[0]], about=bare))
     for reports, other, told in (
         ([("AP", given[0]), ("AP", given[1])], {}, "This is a second report AP."),
         ([("AP", given[0])], {SourceForm.TABLE: given[1]}, "A table can't be read together with reports"),
     ):
-        with pytest.raises(BadInput, match=told):
-            source_files.read_sources(GivenSources(forms=other, reports=reports))
+        assert told in refused(GivenSources(forms=other, reports=reports))
 
 
 def test_a_matrix_turned_round_is_told(tmp_path: Path) -> None:
