@@ -41,9 +41,11 @@ class BlockKind(StrEnum):
     """A footnote that no paragraph cites."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class TextBlock:
-    """A heading, a paragraph, a row: what stands between two line ends of a document."""
+    """A heading, a paragraph, a row: what stands between two line ends of a document. Two with the same words are two: a
+    web page on one line may repeat its title.
+    """
 
     kind: BlockKind
     text: str
