@@ -342,6 +342,8 @@ def _interleaved(versions: list[tuple[str, list[Draught]]]) -> Iterator[Draught]
             if not version or (len(version) == 1 and is_nothing(version[0].body)):
                 words = version[0].body.words if version else ""
                 draught.nothing.append(f"{name}: {words or 'No text'}")
+                if version and place == 0:
+                    draught.body.notes += version[0].body.notes
             elif place < len(version):
                 draught.alternative += 1
                 instead = version[place]

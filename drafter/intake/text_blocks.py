@@ -43,8 +43,8 @@ class BlockKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class TextBlock:
-    """A heading, a paragraph, a row: what stands between two line ends of a document. Two with the same words are two: a
-    web page on one line may repeat its title.
+    """A heading, a paragraph, a row: what stands between two line ends of a document. Two with the same words are two:
+    a web page on one line may repeat its title.
     """
 
     kind: BlockKind

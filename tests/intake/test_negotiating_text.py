@@ -164,14 +164,15 @@ def test_options_of_one_paragraph_are_alternatives_in_its_text() -> None:
 def test_options_of_several_paragraphs_are_alternative_paragraphs() -> None:
     text = read(
         "## Article 1\n\n**Option I:**\n\n1. One.\n\n2. Two.\n\n**Option II:**\n\n1. Other.\n\n"
-        "**Option III:**\n\nNo text\n"
+        "**Option III:**\n\nNo text\n\n**Option IV:**\n\nNote: the chair [will] write it.\n"
     )
     one, other, two = every(text)
     assert [each.number for each in (one, other, two)] == ["1", "1 alt", "2"]
     assert other.proposed.kind is ProposalKind.ALTERNATIVE
     assert other.proposed.target == one.id
-    assert [each.deletion.note for each in (one, two)] == ["Option III: No text"] * 2
-    assert other.note == "Option II"
+    assert [each.deletion.note for each in (one, two)] == ["Option III: No text; Option IV: No text"] * 2
+    assert (one.note, other.note) == ("Option I\nNote: the chair [will] write it.", "Option II")
+    assert text.brackets.accounted == text.brackets.found == 1
 
 
 def test_what_only_one_option_has_is_a_paragraph_to_be_added() -> None:

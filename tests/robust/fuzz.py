@@ -22,8 +22,10 @@ from zipfile import ZipFile
 CRASHERS = Path(__file__).parent / "crashers"
 SLOW = 10.0
 """Seconds of the processor that an input may take."""
-LONGEST = 30_000
-"""Bytes of an input that follows the branches."""
+LONGEST = 4_000
+"""Bytes of an input that follows the branches: what is small is read often."""
+LONGEST_PACKAGE = 60_000
+"""Bytes of a package: one that is cut is none."""
 _WORDS = (
     b"\n", b"\t", b": ", b"- ", b"&a ", b"*a", b"!!x ", b"[", b"]", b"{", b"}", b"{{ ", b" }}", b"{% ", b" %}", b"|",
     b">-", b"\x00", b"\xff", b"\xc2\x9b", b"'", b'"', b"#", b"---", b"?", b"(a)", b"[NO 1(a)]", b"<p>", b"</p>", b"~",
@@ -141,8 +143,10 @@ def by_branches(reader: str, runs: int, folder: Path) -> None:
     words = folder.with_name(f"{folder.name}.words")
     words.write_text("".join(f'"{"".join(f"{chr(92)}x{byte:02x}" for byte in word)}"\n' for word in _WORDS[:-1]))
     watch = Watch(reader, report_every=max(1, runs // 4))  # libFuzzer ends the process by itself
-    mutator = {"custom_mutator": _mutated_package} if reader in readers.PACKAGES else {}
-    limits = [f"-max_len={LONGEST}", "-timeout=120", "-rss_limit_mb=1500", f"-dict={words}"]
+    package = reader in readers.PACKAGES
+    mutator = {"custom_mutator": _mutated_package} if package else {}
+    longest = LONGEST_PACKAGE if package else LONGEST
+    limits = [f"-max_len={longest}", "-timeout=120", "-rss_limit_mb=1500", f"-dict={words}"]
     atheris.Setup([sys.argv[0], f"-runs={runs}", *limits, "-verbosity=0", str(folder)], watch.read, **mutator)
     atheris.Fuzz()
 
@@ -164,7 +168,7 @@ SHARES = {
 """Of how many inputs each reader gets how many: the slow ones get few."""
 
 
-ROUNDS = (0.04, 0.16, 0.8)
+ROUNDS = (0.02, 0.08, 0.1, *(0.2,) * 4)
 """Of the inputs of each reader, those that come before the next reader has its turn."""
 
 

@@ -326,8 +326,7 @@ def seeds(reader: str) -> list[bytes]:
 def _revision() -> bytes:
     from datetime import UTC, datetime
 
-    beside = _FOLDER / "saved" / "draft.yaml"
-    beside.parent.mkdir(exist_ok=True)
+    beside = Path(tempfile.mkdtemp(dir=_FOLDER)) / "draft.yaml"
     return revision_folder.save(beside, "Rev.1", _DRAFT, datetime(2026, 2, 1, tzinfo=UTC)).path.read_bytes()
 
 
