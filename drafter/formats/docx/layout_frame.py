@@ -73,10 +73,12 @@ def frames(document: Document) -> dict[FramePlace, LayoutFrame]:
     section: Element | None = document.element.body.sectPr
     if section is None:
         return {}
+    settings = document.settings
     shown = {
         "default": True,
         "first": section.find(f"{W}titlePg") is not None,
-        "even": document.settings.odd_and_even_pages_header_footer,
+        # a part of another root is no settings: python-docx asks it as if it were
+        "even": settings.element.tag == f"{W}settings" and settings.odd_and_even_pages_header_footer,
     }
     found: dict[FramePlace, LayoutFrame] = {}
     for reference in section.iterfind("*"):
