@@ -54,6 +54,8 @@ NAMESPACES = {
 }
 W = f"{{{NAMESPACES['w']}}}"
 R = f"{{{NAMESPACES['r']}}}"
+NO = ("0", "false", "off")
+"""How a value says that something is not so."""
 
 MANIFEST = "urn:drafter:manifest:1"
 """The namespace of the part by which a document is known again. It names nothing outside this machine."""

@@ -18,7 +18,7 @@ from docx.opc.part import Part
 from docx.oxml import parse_xml
 from lxml import etree
 
-from drafter.formats.docx.elements import Element, R, W, take_out, unwrap
+from drafter.formats.docx.elements import NO, Element, R, W, take_out, unwrap
 from drafter.formats.docx.pictures import Picture, picture
 
 FramePlace = tuple[str, str]
@@ -66,19 +66,18 @@ class LayoutFrame(NamedTuple):
         return root
 
 
-def frames(document: Document) -> dict[FramePlace, LayoutFrame]:
+def frames(document: Document, settings: Element | None) -> dict[FramePlace, LayoutFrame]:
     """The headers and footers of a layout's file that have anything of its own, by where they stand. Those that it has
-    for pages which it doesn't tell from others are left out.
+    for pages which it doesn't tell from others are left out. `settings` is the tree of its settings, if it has any.
     """
-    section: Element | None = document.element.body.sectPr
+    section: Element | None = document.element.find(f"{W}body/{W}sectPr")
     if section is None:
         return {}
-    settings = document.settings
+    even = None if settings is None else settings.find(f"{W}evenAndOddHeaders")
     shown = {
         "default": True,
         "first": section.find(f"{W}titlePg") is not None,
-        # a part of another root is no settings: python-docx asks it as if it were
-        "even": settings.element.tag == f"{W}settings" and settings.odd_and_even_pages_header_footer,
+        "even": even is not None and even.get(f"{W}val") not in NO,
     }
     found: dict[FramePlace, LayoutFrame] = {}
     for reference in section.iterfind("*"):

@@ -129,7 +129,7 @@ def open_base(declaration: bytes | None) -> Base:
         return Base(own_part("styles.xml"), own_part("numbering.xml"), b"", own_part("section.xml"), {})
     try:
         document = opened(declaration)
-        around = frames(document)
+        around = frames(document, _tree(document, RELATIONSHIP_TYPE.SETTINGS))
         styles = _tree(document, RELATIONSHIP_TYPE.STYLES)
         base = Base(
             own_part("styles.xml") if styles is None else styles,

@@ -16,7 +16,7 @@ from lxml import etree
 
 from drafter.document.edited_document import EditedParagraph, EditedRun, Mark
 from drafter.formats.docx.change_authors import Marks
-from drafter.formats.docx.elements import Element, W
+from drafter.formats.docx.elements import NO, Element, W
 from drafter.formats.docx.left_out import LeftOut, Unread
 from drafter.formats.docx.list_labels import ListLabels
 from drafter.formats.docx.open_ranges import CommentRanges, FieldRanges, MoveRanges
@@ -36,7 +36,6 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 _PLACEHOLDER = "\u200d"
 """What LibreOffice puts into an empty row that was inserted or deleted."""
 _LINE_ENDS = str.maketrans("\t\n\r", "   ")
-_NO = ("0", "false", "off")
 _OWN_SIGNS = range(0xE000, 0xF900)
 """Where fonts of symbols have their signs, each its own."""
 _SIGNS = {
@@ -399,7 +398,7 @@ class StoryWalk:
         opened.runs.append(EditedRun("", inserted, deleted, move, note.now, note.before, self._style, label, note.mark))
         opened.comments += note.comments
         self._seen += 1
-        if element.get(f"{W}customMarkFollows", "0") not in _NO:
+        if element.get(f"{W}customMarkFollows", "0") not in NO:
             self._mark_follows = True
             self._silent += 1
 
