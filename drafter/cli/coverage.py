@@ -147,7 +147,8 @@ def print_coverage(workspace: Workspace, filtered: Coverage | None = None) -> No
     corpus, figures, terms = workspace.corpus, filtered or workspace.coverage, workspace.layout.terms
     output.print_text(f"Coverage of {workspace.file.path}", "bold")
     corpora = by_corpus(corpus.regions, figures)
-    rows = [(f"{code}  {corpus.by_region[code].name}", *tally.figures) for code, tally in figures.regions.items()]
+    names = {code: "  ".join(dict.fromkeys((code, region.name))) for code, region in corpus.by_region.items()}
+    rows = [(names[code], *tally.figures) for code, tally in figures.regions.items()]
     output.print_table(
         ["Recommendations, counted once each", *_HEADS, "total"],
         [

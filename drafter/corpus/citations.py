@@ -46,11 +46,11 @@ class ReportNames:
     def in_full(self, region: Region) -> str:
         """The report's title, with its symbol where it has one."""
         symbol = self.symbol(region)
-        return f"{region.report} ({symbol})" if symbol else region.report
+        return f"{region.title} ({symbol})" if symbol else region.title
 
     def in_short(self, region: Region) -> str:
-        """`Western Asia report`; a declaration's own name."""
-        return region.short or self.short.replace(REGION, region.name)
+        """`Western Asia report`; a declaration's own name; the region's where no report is known."""
+        return region.short or (self.short.replace(REGION, region.name) if region.report else region.name)
 
 
 _SYMBOL = re.compile(r"[A-Z]+(?:/(?=[^/]*[A-Z0-9])[A-Za-z0-9.\-*]+)+(?:\s?\((?:[A-Z]+|[0-9]{4})\))?")

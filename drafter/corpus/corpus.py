@@ -77,7 +77,7 @@ class Region(NamedTuple):
     """`AP`, `LAC`, `WA`…: the letters that its citations begin with."""
     name: str
     report: str
-    """The title of the meeting's report, as footnotes print it."""
+    """The title of the meeting's report, as footnotes print it; empty where nobody has said it: it is never made up."""
     symbol: str = ""
     """The report's document symbol; empty where nobody has confirmed one: it is never made up."""
     short: str = ""
@@ -86,6 +86,16 @@ class Region(NamedTuple):
     """Whether its points ask to be taken up; those of a declaration that was adopted are language to be cited."""
     corpus: str = ""
     """The code of the corpus that it is of, where several are one; empty for the main one."""
+
+    @property
+    def title(self) -> str:
+        """What its points are cited from: its report; the region itself where no report is known."""
+        return self.report or self.name
+
+    @property
+    def label(self) -> str:
+        """`Asia and the Pacific (AP)`; a name that is its own code, once."""
+        return self.name if self.name == self.code else f"{self.name} ({self.code})"
 
 
 class Reading(NamedTuple):

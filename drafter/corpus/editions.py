@@ -277,4 +277,4 @@ def _reports(earlier: Sequence[Region], later: Sequence[Region]) -> Iterator[Hea
 
 def _report(region: Region) -> str:
     symbol = f" ({region.symbol})" if region.symbol else ""
-    return f"{region.code}, {region.name}: {region.report}{symbol}"
+    return f"{region.code}, {region.name}: {region.title}{symbol}"

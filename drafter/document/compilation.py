@@ -100,7 +100,7 @@ def _section_title(section: Section) -> str:
 
 
 def _legend(corpus: Corpus, terms: Captions) -> str:
-    meanings = [f"“[{region.code}…]” {terms.stands_for} {region.report}" for region in corpus.regions]
+    meanings = [f"“[{region.code}…]” {terms.stands_for} {region.title}" for region in corpus.regions]
     *init, last = meanings
     return f"{terms.list_of} {', '.join(init)}{' and ' if init else ''}{last}."
 

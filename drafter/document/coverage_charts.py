@@ -39,7 +39,7 @@ def by_region(regions: Iterable[Region], figures: Coverage, terms: Captions, *, 
         *tally_columns(terms),
         *(Column(title, 14, Shape.FIGURE) for title in compared),
     )
-    names = {region.code: f"{region.name} ({region.code})" for region in regions}
+    names = {region.code: region.label for region in regions}
     told = [
         (names[code], tally, _beside_mean(shares[code]) if code in shares else "", False)
         for code, tally in figures.regions.items()

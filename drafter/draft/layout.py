@@ -39,7 +39,7 @@ class Captions(NamedTuple):
     table: str = "Table"
     """Before the number of a table of an annex."""
     sources: str = "Table of sources"
-    sources_intro: str = "Recommendations of the regional preparatory meetings that this draft takes up"
+    sources_intro: str = "Recommendations that this draft takes up"
     short_report: str = SHORT
     """What a report is called after its first mention; `{region}` stands for the region's name."""
     para: str = "para."

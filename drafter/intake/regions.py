@@ -98,8 +98,7 @@ def identify_regions(about: About, listing: SourceAnnex | None, matrix: SourceAn
 
 def _region(about: AboutRegion, column: str, report: str) -> Region:
     name = about.name or column or (region_name(report) if report else about.code)
-    # A matrix cites “Report, para. 1a” below a region's name; nobody has said what the report is called.
-    return Region(about.code, name, about.report or report or f"Report, {name}", about.symbol)
+    return Region(about.code, name, about.report or report, about.symbol)
 
 
 def _order(

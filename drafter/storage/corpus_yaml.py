@@ -241,7 +241,7 @@ def _region(fields: Fields) -> Region:
     region = Region(
         fields.text("code", required=True),
         fields.text("name", required=True),
-        fields.text("report", required=True),
+        fields.text("report"),
         fields.text("symbol"),
         fields.text("short"),
         fields.flag("asks", True),
@@ -327,7 +327,9 @@ def _check_consistency(corpus: Corpus, faults: Faults) -> None:
 
 
 def _dump_region(region: Region) -> dict[str, object]:
-    content: dict[str, object] = {"code": region.code, "name": region.name, "report": region.report}
+    content: dict[str, object] = {"code": region.code, "name": region.name}
+    if region.report:
+        content["report"] = region.report
     if region.symbol:
         content["symbol"] = region.symbol
     if region.short:

@@ -72,6 +72,15 @@ def test_a_report_has_its_full_title_once_and_a_short_one_after() -> None:
     assert second == "Report of the Northern Meeting (A/X/1), para. 2 (a); the South text, para. 9."
 
 
+def test_a_report_that_nobody_named_is_called_by_its_region() -> None:
+    corpus = builders.corpus()
+    regions = tuple(region._replace(report="") for region in corpus.regions)
+    corpus, mentioned = replace(corpus, regions=regions), set[str]()
+    notes = ["".join(cited.text for cited in note(corpus, ["SO 9"], ReportNames(), mentioned)) for _ in range(2)]
+    assert notes == ["South, para. 9.", "South, para. 9."]
+    assert footnote(corpus, ["NO 2(a)"]) == "North (A/X/1), para. 2 (a)."
+
+
 def test_symbols_of_reports_are_read_and_written() -> None:
     said = "AP A/CONF.234/RPM.2/1; WA: A/CONF.234/RPM.4/1;"
     assert symbols(said) == {"AP": "A/CONF.234/RPM.2/1", "WA": "A/CONF.234/RPM.4/1"}

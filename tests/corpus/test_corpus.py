@@ -11,6 +11,7 @@ from drafter.corpus.corpus import (
     About,
     AboutRegion,
     Recommendation,
+    Region,
     citation,
     parse_citation,
     parse_id,
@@ -151,6 +152,11 @@ def test_what_is_no_citation_is_parsed_as_none() -> None:
 def test_all_that_is_said_beside_the_files_may_be_left_out() -> None:
     assert About() == About("", "", "", ())
     assert AboutRegion("NO").name == ""
+
+
+def test_a_region_is_labelled_by_its_name_and_by_its_code_where_that_says_more() -> None:
+    assert Region("AP", "Asia and the Pacific", "").label == "Asia and the Pacific (AP)"
+    assert Region("Japan", "Japan", "").label == "Japan"
 
 
 def test_what_is_worked_out_of_a_corpus_is_made_once_and_stays_with_it() -> None:

@@ -181,8 +181,8 @@ def test_what_the_user_says_of_regions_stands_over_the_file() -> None:
     corpus = listed(LIST, about)[0].corpus
     assert [(region.code, region.name, region.report, region.symbol) for region in corpus.regions] == [
         ("C", "The Coast", "Report C", "A/1"),
-        ("SW", "SW", "Report, SW", ""),
-        ("NE", "NE", "Report, NE", ""),
+        ("SW", "SW", "", ""),
+        ("NE", "NE", "", ""),
     ]
 
 

@@ -80,10 +80,15 @@ class FileZones:
                 yield Unmatched((paragraph.accepted or paragraph.refused).strip(), "in an annex", _IN_ANNEX)
 
     def _in_sources(self) -> set[str]:
-        """Every paragraph of the table of sources; earlier exports had each citation whole in a column of its own."""
-        earlier = {"Report and paragraph", *(row.citation for row in self._outline.sources)}
+        """Every paragraph of the table of sources; earlier exports had each citation whole in a column of its own, and
+        called every source a regional meeting's.
+        """
+        intro, before = _bare(self._outline.form.terms.sources_intro), _bare(_EARLIER_INTRO)
         tables = (table_of_sources(self._outline, behind=behind) for behind in (True, False))
-        return {*(text for table in tables for text in _texts(table)), *map(_without_ref, earlier)}
+        now = {text for table in tables for text in _texts(table)}
+        earlier = {"Report and paragraph", *(row.citation for row in self._outline.sources)}
+        earlier |= {text.replace(intro, before) for text in now if text.startswith(intro)}
+        return {*now, *map(_without_ref, earlier)}
 
     def _first_annex(self) -> int:
         paragraphs = self._document.paragraphs
@@ -97,6 +102,7 @@ class FileZones:
         return len(paragraphs)
 
 
+_EARLIER_INTRO = "Recommendations of the regional preparatory meetings that this draft takes up"
 _NUMBERED = re.compile(r" \d{1,4}\Z")
 """The number of a page, where a table of contents was read without the tab before it."""
 _LONGEST = 200

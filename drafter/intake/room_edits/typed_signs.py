@@ -217,7 +217,7 @@ def _by_report(words: str, corpus: Corpus, names: ReportNames) -> Iterator[tuple
 def _names(corpus: Corpus, names: ReportNames) -> Iterator[tuple[str, Region]]:
     """All that each report may be called."""
     for region in corpus.regions:
-        called = region.report, names.in_short(region), names.symbol(region), region.symbol
+        called = region.title, names.in_short(region), names.symbol(region), region.symbol
         yield from ((name, region) for name in dict.fromkeys(called) if name)
 
 

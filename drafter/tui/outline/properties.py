@@ -80,7 +80,7 @@ class Properties:
         draft, regions = self._workspace.draft, self._workspace.corpus.regions
         given = citations.symbols(draft.front.reports)
         reports = {f"report-{place}": region for place, region in enumerate(regions)}
-        labels = _FRONT | {name: f"Symbol of the {region.report}" for name, region in reports.items()}
+        labels = _FRONT | {name: f"Symbol of the {region.title}" for name, region in reports.items()}
         asked = asdict(draft.front) | {name: given.get(region.code, region.symbol) for name, region in reports.items()}
         while True:
             fields = [FormField(name, label, asked[name]) for name, label in labels.items()]
