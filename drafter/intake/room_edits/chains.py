@@ -115,7 +115,7 @@ def composed(chain: FoundChain, edits: Container[str]) -> ComposedChain:
             elif not stands and not run.inserted and emptied and emptied.brought_by:
                 # Joined to a new paragraph of which no word is left, it is still itself.
                 emptied.id, emptied.brought_by = run.opens, ""
-        elif stands and absent:
+        elif stands and absent and run.inserted:
             made.homeless.add(run.inserted)
         elif stands:
             if here is None:

@@ -71,6 +71,12 @@ class IssuedPiece:
             return self.block.ref
         return f"heading “{self.words}”" if self.kind is PieceKind.HEADING else str(self.kind)
 
+    def printings(self) -> Iterator[str]:
+        """What may have stood in the paragraph: with what is around its words and without."""
+        for cited in (True, False) if self.citation else (False,):
+            for tagged in (True, False) if self.tag or self.bracketed else (True,):
+                yield self.printed(cited=cited, tagged=tagged)
+
     def printed(self, *, cited: bool, tagged: bool) -> str:
         """All that stood in the paragraph, with its sources cited in the text or not, with its status tag or not."""
         words = f"[{self.words}]" if self.bracketed and tagged else self.words

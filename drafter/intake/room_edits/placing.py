@@ -104,21 +104,30 @@ class Placing:
         """Finds what was moved, or put on another level."""
         found = {}
         for each in self._paragraphs:
-            places = self._now if each.id in self._now.places else self._shown
+            places = self._places_of(each)
             if each.piece and each.id in places.moved:
-                place = places.places[each.id]
-                found[self._move(edits, each, each.piece, place)] = place
+                found[self._move(edits, each, each.piece, places)] = places.places[each.id]
         return found
 
-    def _move(self, edits: PendingEdits, paragraph: RoomParagraph, piece: IssuedPiece, place: FoundMove) -> PendingEdit:
+    def _places_of(self, paragraph: RoomParagraph) -> Places:
+        """Where a paragraph stands with every change accepted; what is then gone, and what was put on the level below
+        another one that is gone, where the file shows it.
+        """
+        id, piece = paragraph.id, paragraph.piece
+        levelled = piece is not None and paragraph.depth != piece.depth and id not in self._now.moved
+        return self._shown if levelled or id not in self._now.places else self._now
+
+    def _move(self, edits: PendingEdits, paragraph: RoomParagraph, piece: IssuedPiece, places: Places) -> PendingEdit:
+        before, place = self._before[piece.id], places.places[piece.id]
         if paragraph.depth != piece.depth and paragraph.mover is None:
             mark = self._document.paragraphs[paragraph.place].placed
             edit = edits.of(RoomEditKind.NUMBER, paragraph.id, mark, paragraph.order, "level")
             edit.was, edit.now = piece.ref, self._ref_now(paragraph, place)
         else:
-            mark = paragraph.mover or self._who_moved(self._before[piece.id].container, place.container)
+            stayed = piece.index in places.stayed
+            mark = paragraph.mover or (self._who_moved(before.container, place.container) if stayed else None)
             edit = edits.of(RoomEditKind.MOVED, paragraph.id, mark, paragraph.order)
-            edit.was, edit.now = self._where(self._before[piece.id]), self._where(place)
+            edit.was, edit.now = self._where(before), self._where(place)
         return edit
 
     def _who_moved(self, before: str, now: str) -> Mark | None:
@@ -202,6 +211,8 @@ class Places:
     places: Mapping[str, FoundMove]
     moved: frozenset[str]
     """Those that went out and stand elsewhere now."""
+    stayed: frozenset[int]
+    """The indices of those that stand in the order in which they went out, under whatever it is."""
 
 
 def placed(order: Sequence[StandingParagraph], before: Mapping[str, FoundMove], part: str) -> Places:
@@ -225,7 +236,7 @@ def placed(order: Sequence[StandingParagraph], before: Mapping[str, FoundMove], 
         places[each.id] = FoundMove(container, under[-1].id if under else "")
         under.append(each)
         open_at.append(each)
-    return Places(places, frozenset(_moved(siblings, before, weights)))
+    return Places(places, frozenset(_moved(siblings, before, weights)), anchors)
 
 
 def _moved(
@@ -256,11 +267,11 @@ def _weights(order: Sequence[StandingParagraph], before: Mapping[str, FoundMove]
     return weights
 
 
-def _anchors(order: Sequence[StandingParagraph], weights: Mapping[str, int]) -> set[int]:
+def _anchors(order: Sequence[StandingParagraph], weights: Mapping[str, int]) -> frozenset[int]:
     """The indices of what stayed in its order, as much as can be."""
     known = [each for each in order if each.index >= 0 and not each.moved]
     rising = _rising([each.index for each in known], [weights[each.id] for each in known])
-    return {known[place].index for place in rising}
+    return frozenset(known[place].index for place in rising)
 
 
 def _rising(numbers: Sequence[int], weights: Sequence[int]) -> list[int]:

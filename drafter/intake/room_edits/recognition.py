@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import product, takewhile
+from itertools import takewhile
 
 from drafter.document.outline import Manifest, text_hash
 from drafter.document.table import anchor
@@ -74,9 +74,7 @@ class _Recognizing:
         for place, marked in self._marked.items():
             if place not in self._found:
                 self._pair(place, self._likest(place, marked, _MARKED))
-        for place, said in enumerate(keys):
-            if said and place not in self._found:
-                self._pair(place, next((piece for piece in by_key.get(said, ()) if piece not in self._taken), None))
+        self._by_words([said if said in by_key else "" for said in keys], by_key)
         self._by_hash()
         self._in_gaps()
         for place, piece in self._alike():
@@ -84,6 +82,22 @@ class _Recognizing:
         for place, marked in self._marked.items():
             self._pair(place, next((piece for piece in marked if piece not in self._taken), None))
         return self._found
+
+    def _by_words(self, keys: Sequence[str], by_key: Mapping[str, Sequence[int]]) -> None:
+        """Candidates with the words of a piece; where several have them, each is the one that stands beside what it
+        stood beside, else the first that is left.
+        """
+        often = Counter(keys)
+        same = [(place, by_key[said]) for place, said in enumerate(keys) if said and place not in self._found]
+        for place, pieces in same:
+            if len(pieces) == often[keys[place]] == 1:
+                self._pair(place, pieces[0])
+        for step, those in ((-1, same), (1, same[::-1])):
+            for place, pieces in those:
+                beside = self._found.get(place + step, -1) - step
+                self._pair(place, beside if beside in pieces else None)
+        for place, pieces in same:
+            self._pair(place, next((piece for piece in pieces if piece not in self._taken), None))
 
     def _likest(self, place: int, pieces: Iterable[int], least: float) -> int | None:
         """The piece that is most like the candidate, and enough."""
@@ -132,10 +146,8 @@ class _Recognizing:
         """The pieces that may have been printed in these words."""
         found = defaultdict[str, list[int]](list)
         for piece in self._pieces:
-            cited = (True, False) if piece.citation else (False,)
-            tagged = (True, False) if piece.tag or piece.bracketed else (True,)
-            for way in product(cited, tagged):
-                found[key(piece.printed(cited=way[0], tagged=way[1]))].append(piece.index)
+            for words in piece.printings():
+                found[key(words)].append(piece.index)
         return found
 
     def _by_hash(self) -> None:
@@ -228,7 +240,8 @@ class _Halves:
 
     def _is_half(self, first: FileBlock, second: FileBlock) -> bool:
         """Whether two neighbours are halves of what one of them is recognized as: the other has a few of the words that
-        this one lacks, or its bookmark and no word that isn't one of them.
+        this one lacks, or its bookmark and no word that isn't one of them; or they say together, to the letter, what
+        was printed, though one of its words was cut.
         """
         piece = first.piece or second.piece
         if (first.piece is None) == (second.piece is None) or piece is None or piece.kind is not PieceKind.PARAGRAPH:
@@ -238,7 +251,7 @@ class _Halves:
         known, other = (first, second) if first.piece else (second, first)
         words, missing = _words(other.text), _words(piece.words) - _words(known.text)
         marked = anchor(piece.id) in other.bookmarks and bool(words) and words <= missing
-        return marked or _is_held(words, missing)
+        return marked or _is_held(words, missing) or _says(piece, first.text + second.text)
 
     def _take_in(self, block: FileBlock, piece: IssuedPiece) -> None:
         """Gives a block the pieces beside its own that are nowhere else, and whose words it has; others that are
@@ -273,6 +286,12 @@ class _Halves:
         step = 1 if index < own.index else -1
         text, its, others = (words_of(said)[::step] for said in (block.text, piece.words, own.words))
         return (words & extra).total() >= _FEWEST or _common(text, its) > _common(text, others)
+
+
+def _says(piece: IssuedPiece, text: str) -> bool:
+    """Whether the text is what was printed of the piece, but for blanks."""
+    said = "".join(key(text).split())
+    return any("".join(key(words).split()) == said for words in piece.printings())
 
 
 def _joined(first: FileBlock, second: FileBlock) -> FileBlock:

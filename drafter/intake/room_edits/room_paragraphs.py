@@ -312,9 +312,11 @@ class MovedParagraphs:
         dropped: set[int] = set()
         for each in paragraphs:
             mark = each.came
-            if mark is None or each.is_part_of_another or each.went:
+            if mark is None or each.is_part_of_another or (each.went and not _is_taken_out(each, mark)):
                 continue
             old = self._moved_from(each, mark, by_words, by_name)
+            if old and each.went and not same_hand(old.went, mark):
+                continue
             if old and id(old) not in dropped and (mark is UNTRACKED or not _went_unseen(old)):
                 by_words[key(base_text(old.words))].remove(old)
                 dropped.add(id(old))
@@ -363,7 +365,7 @@ def _set_apart(paragraphs: Sequence[RoomParagraph]) -> None:
     """
     chain = max((each.chain for each in paragraphs), default=0)
     for each, after in pairwise(paragraphs):
-        if each.mover and after.chain == each.chain and after.went is None:
+        if each.mover and after.chain == each.chain and not after.is_joined:
             chain += 1
             each.chain = chain
 
@@ -387,6 +389,14 @@ def _is_wholly_gone(paragraph: RoomParagraph) -> bool:
     if any(bit.passed for bit in paragraph.words):
         return False
     return bool(piece.words.strip()) and key(base_text(paragraph.words)) == key(piece.words)
+
+
+def _is_taken_out(paragraph: RoomParagraph, came: Mark) -> bool:
+    """Whether somebody else took all of it out, tracked, that this one had brought in, and nothing of it stands."""
+    went = paragraph.went
+    if went is None or went is UNTRACKED or who(went) == who(came):
+        return False
+    return all(same_hand(bit.inserted, came) and same_hand(bit.deleted, went) for bit in paragraph.words)
 
 
 def _went_unseen(paragraph: RoomParagraph) -> bool:

@@ -586,3 +586,88 @@ def test_a_new_paragraph_deleted_with_the_mark_before_it_takes_none_that_was_the
     for wanted in ("", "Ann", "Bob", "Ann Bob"):
         taken_ids = {id for id, author in authors.items() if author in wanted}
         assert composed(seen, taken_ids.__contains__).get("p5", "We build trust.") == "We build trust."
+
+
+def test_a_paragraph_moved_between_the_halves_of_another_has_no_words_of_it() -> None:
+    """Bob cuts OP1 in two, Ann moves OP2 between, and Bob deletes the second half with the mark before it."""
+    file = sent(_draft())
+    words = "We share data."
+    file = changed(retyped(file, "p4", f"{{-{words}-}}"), "p4", lambda each: replace(each, end_deleted=ANN))
+    place = at(file, "p1")
+    first = replace(file.paragraphs[place], runs=(EditedRun("We urge States "),), end_inserted=BOB)
+    moved = replace(new(f"{{+{words}+}}"), end_inserted=ANN, end_deleted=BOB)
+    rest = replace(plain(""), runs=(EditedRun("to train judges.", None, BOB),))
+    seen = found(put(file, place, place + 1, first, moved, rest), _draft())
+    owned = {edit.paragraph for edit in seen.room.edits if edit.author == "Bob"}
+    assert "p4" not in owned and ("moved", "OP3", "Ann") in [edit[:3] for edit in told(seen)]
+    everything = {edit.id: Decision.TAKEN for edit in seen.room.edits}
+    made = taken(seen, everything, _draft(), corpus(), ("home", "room"), lambda _: None, DAY)
+    texts = [spot.paragraph.written for spot in made.draft.spots.values()]
+    assert texts[1:3] == ["We urge States", words] and not any("is left" in each for each in made.remarks)
+
+
+@pytest.mark.parametrize("deleter", ["Ann", "Bob"])
+def test_what_one_person_moved_and_another_deleted_there_was_moved_and_deleted(deleter: str) -> None:
+    file = sent(_draft())
+    words = "We share data."
+    gone = changed(retyped(file, "p4", f"{{-{words}-}}"), "p4", lambda each: replace(each, end_deleted=ANN))
+    out = Mark(deleter, DAY)
+    came = EditedParagraph((EditedRun(words, ANN, out),), "Operative Paragraph", end_inserted=ANN, end_deleted=out)
+    seen = found(put(gone, at(file, "p1"), at(file, "p1"), came), _draft())
+    kinds = [(str(edit.kind), edit.paragraph, edit.author) for edit in seen.room.edits]
+    both = [("deleted", "p4", "Bob"), ("moved", "p4", "Ann")]
+    assert (kinds == both) is (deleter == "Bob")
+    other = changed(gone, "p4", lambda each: replace(each, end_deleted=BOB, runs=tracked(f"{{-Bob:{words}-}}")))
+    seen = found(put(other, at(file, "p1"), at(file, "p1"), came), _draft())
+    assert "moved" not in {edit[0] for edit in told(seen)}
+
+
+def test_a_level_is_another_one_though_what_the_paragraph_stands_under_is_deleted() -> None:
+    base = draft(
+        paragraph("p1", "We resolve:", children=(paragraph("p2", "to train judges;"), paragraph("p3", "to pay them.")))
+    )
+    file = changed(retyped(sent(base), "p2", "{-to train judges;-}"), "p2", lambda each: replace(each, end_deleted=ANN))
+    file = changed(file, "p3", lambda each: replace(each, style="Sub-paragraph 2", depth=2, placed=BOB))
+    kinds = {(edit[0], edit[1], edit[2]) for edit in told(found(file, base))}
+    assert kinds == {("deleted", "OP1 (a)", "Ann"), ("number", "OP1 (b)", "Bob")}
+
+
+def test_what_was_moved_untracked_is_not_the_work_of_who_moved_what_it_stood_under() -> None:
+    base = draft(
+        paragraph("p1", "We resolve:", children=(paragraph("p2", "to train judges;"), paragraph("p3", "to pay them."))),
+        *(paragraph(f"p{number}", f"We act on matter {number}.") for number in (4, 5, 6)),
+        paragraph("p7", "We decide:", children=(paragraph("p8", "to share data;"),)),
+    )
+    file = sent(base)
+    below = file.paragraphs[at(file, "p3")]
+    file = put(file, at(file, "p8") + 1, at(file, "p8") + 1, below)
+    file = put(file, at(file, "p3"), at(file, "p3") + 1)
+    moved = replace(new("{+We resolve:+}"), end_inserted=ANN)
+    file = put(file, at(file, "p6"), at(file, "p6"), moved)
+    file = changed(retyped(file, "p1", "{-We resolve:-}"), "p1", lambda each: replace(each, end_deleted=ANN))
+    who = {edit.paragraph: edit.author for edit in found(file, base).room.edits if edit.kind is RoomEditKind.MOVED}
+    assert who == {"p1": "Ann", "p2": "Ann", "p3": ""}
+
+
+def test_without_bookmarks_each_of_several_with_the_same_words_is_the_one_beside_what_it_stood_beside() -> None:
+    said = ("We act.", "We train judges.", "We act.", "We share data.", "We build trust.", "We act.", "We thank all.")
+    base = draft(*(paragraph(f"p{number}", words) for number, words in enumerate(said, start=1)))
+    bare = [replace(each, bookmarks=()) for each in sent(base).paragraphs]
+    file = replace(sent(base), paragraphs=tuple(bare), manifest=None)
+    first = next(place for place, each in enumerate(bare) if each.accepted == "We act.")
+    for gone, number in ((0, "OP1"), (2, "OP3"), (5, "OP6")):
+        seen = found(put(file, first + gone, first + gone + 1), base)
+        assert told(seen) == [("deleted", number, "", "We act.", "")]
+
+
+@pytest.mark.parametrize("tag", [False, True])
+def test_a_paragraph_that_is_cut_in_the_midst_of_a_word_is_split(tag: bool) -> None:
+    status = Status.AD_REF if tag else Status.OPEN
+    base = draft(replace(paragraph("p1", "We resolve to build just and inclusive societies."), status=status))
+    file = sent(base)
+    place = at(file, "p1")
+    whole = file.paragraphs[place]
+    first = replace(whole, runs=(EditedRun("We resolve to build just and incl"),))
+    second = replace(whole, runs=(EditedRun("usive societies."), *whole.runs[1:]), bookmarks=())
+    kinds = [str(edit.kind) for edit in found(put(file, place, place + 1, first, second), base).room.edits]
+    assert "split" in kinds and not {"new", "text"} & {*kinds}

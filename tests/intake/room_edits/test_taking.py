@@ -444,3 +444,25 @@ def test_numbers_and_titles_are_changed() -> None:
     assert made.spots["c"].paragraph.number == "2 bis"
     assert made.part_by_id["justice"].title == "Justice"
     assert made.front.title == "Draft declaration of the room"
+
+
+@pytest.mark.parametrize(
+    ("decision", "texts"),
+    [
+        (LEFT, ["We protect", "victims of all crimes."]),
+        (TAKEN, ["We protect", "We help.", "victims of all crimes."]),
+    ],
+)
+def test_a_blank_that_a_comparison_found_amid_a_sentence_that_came_is_the_paragraph_s_own(
+    decision: Decision, texts: list[str]
+) -> None:
+    """One blank is as good as another; without the new paragraph, it stands where the first one ends."""
+    came = found(
+        start(),
+        [edit("n", K.NEW, "p-new", author=""), edit("s", K.SPLIT, "a")],
+        chain(opens("a"), said("We protect"), opens("p-new", inserted="n"), ins("n", "We"), said(" "),
+              ins("n", "help."), opens("p-rest", inserted="s"), said("victims of all crimes.")),
+    )  # fmt: skip
+    made = home(came, s=TAKEN, n=decision)
+    assert [each.written for each in (spot.paragraph for spot in made.draft.spots.values())][1:4][: len(texts)] == texts
+    assert not made.remarks
