@@ -24,6 +24,8 @@ from drafter.corpus.corpus import (
 from drafter.corpus.languages import is_english, named
 from drafter.document import json_views
 from drafter.errors import BadInput, Problem
+from drafter.storage import corpus_yaml
+from drafter.storage.files import typed
 
 if TYPE_CHECKING:  # what reads mapping exercises, or shows a draft, is loaded when somebody does that
     from drafter.draft.text import View
@@ -245,6 +247,7 @@ def _given(options: dict[str, Any]) -> GivenSources:
     multiple=True,
     help='What is doubtful, kept in the about file: "Oil=theme"; "Oil=themes" for all like it; "AP 14=letters".',
 )
+@click.option("--ask", is_flag=True, help="Settle what is doubtful on a screen, one by one, and write from there.")
 @click.option("--preview", is_flag=True, help="Only show what is found, and what is doubtful; write nothing.")
 @click.option(
     "--declaration", metavar="[CODE=]FILE", help="A declaration that was adopted, paragraph by paragraph: K=kyoto.docx."
@@ -254,6 +257,7 @@ def build(
     target: Path | None,
     declaration: str | None,
     replace: bool,
+    ask: bool,
     preview: bool,
     answers: tuple[AboutHeading | AboutParagraph, ...],
     **options: Any,
@@ -265,7 +269,6 @@ def build(
     """
     from drafter.cli.delivery import refuse_other_than_yaml, write_file
     from drafter.storage import folders
-    from drafter.storage.files import typed
     from drafter.workspace import about_file, others_texts, source_files
 
     refuse_other_than_yaml(target, "A corpus")
@@ -274,6 +277,8 @@ def build(
         return _build_declaration(declaration, sources, target, replace, preview)
     if answers and sources.about_file:
         about_file.settle(sources.about_file, answers)
+    if ask:
+        return _build_on_screen(sources, target, replace)
     if target is None and not preview and not sources.is_empty:
         raise BadInput(Problem("", None, "Where should the corpus be written?", "Add -o FILE."))
     read = source_files.read_sources(sources)
@@ -284,16 +289,26 @@ def build(
     if not sources.is_empty:
         for taken in read.taken:
             output.say(f"{taken}.")
-    corpus = read.exercise.corpus
     path = target or folders.CORPUS
-    if replace and any(taken.form == "report" for taken in read.taken):
-        corpus = source_files.sorted_as(path, corpus)
+    corpus = source_files.kept_sorted(read, path) if replace else read.exercise.corpus
     write_file(path, others_texts.corpus_file(corpus), replace or target is None)
+    return _say_written(path, corpus)
+
+
+def _build_on_screen(sources: GivenSources, target: Path | None, replace: bool) -> None:
+    from drafter.cli.screens import build_alone
+    from drafter.workspace.corpus_building import CorpusBuilding
+
+    written = build_alone(CorpusBuilding(sources), target or Path("corpus.yaml"), replace)
+    if written:
+        _say_written(written, corpus_yaml.load(written))
+
+
+def _say_written(path: Path, corpus: Corpus) -> None:
     if corpus.unsorted:
         waiting = output.counted(len(corpus.unsorted), "recommendation")
         output.say(f"Without a theme yet: {waiting}. To put them under themes: drafter corpus sort {typed(path)}")
     output.say(f"Wrote {path}: {_counts(corpus)}. `drafter corpus report` lists what is worth knowing.")
-    return None
 
 
 def _build_declaration(named: str, sources: GivenSources, target: Path | None, replace: bool, preview: bool) -> None:
@@ -410,9 +425,9 @@ def sort(path: Path, placements: tuple[tuple[str, str, tuple[str, ...]], ...]) -
 
     file = CorpusFile(path)
     if not placements:
-        from drafter.cli.screens import show_alone
+        from drafter.cli.screens import sort_alone
 
-        return show_alone(file)
+        return sort_alone(file)
     for section, theme, names in placements:
         file.put_by_title(section, theme, names)
     file.save()

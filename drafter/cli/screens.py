@@ -19,6 +19,7 @@ from drafter.workspace import Workspace
 
 if TYPE_CHECKING:  # loaded by `serve` alone, and by `corpus sort`
     from drafter.tui.browser import BrowserServer
+    from drafter.workspace.corpus_building import CorpusBuilding
     from drafter.workspace.corpus_file import CorpusFile
 
 LOOPBACK = "127.0.0.1"
@@ -116,13 +117,22 @@ def _run_screens(corpus: Corpus, workspace: Workspace | None, came: Path | None 
     tui.run(corpus, workspace, Path.cwd(), within, came)
 
 
-def show_alone(file: CorpusFile) -> None:
+def sort_alone(file: CorpusFile) -> None:
     """Show the screen on which a corpus is sorted."""
     _check_terminal()
     from drafter import tui
     from drafter.tui.sort.sort_screen import SortScreen
 
     tui.run_alone(lambda session: SortScreen(file, session), file.corpus)
+
+
+def build_alone(built: CorpusBuilding, target: Path, replace: bool) -> Path | None:
+    """Show the screen on which a corpus is built. Returns the corpus's file; None where it wasn't written."""
+    _check_terminal()
+    from drafter import tui
+    from drafter.tui.build.build_screen import BuildScreen
+
+    return tui.run_alone(lambda session: BuildScreen(built, session, target, replace=replace), built.corpus)
 
 
 def _refuse_outside(path: Path, folder: Path) -> None:

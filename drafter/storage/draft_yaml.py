@@ -78,12 +78,12 @@ def dump(draft: Draft) -> str:
     return yaml_file.dump({"drafter": int(FORMAT), **content})
 
 
-def found_in(folder: Path) -> list[Path]:
-    """The YAML files of the folder that begin with `drafter:`, the newest first; none where it can't be read."""
+def found_in(folder: Path, begins: str = "drafter:") -> list[Path]:
+    """The YAML files of the folder that begin so, the newest first; none where it can't be read."""
     found: list[tuple[float, Path]] = []
     with suppress(OSError):
         for path in folder.iterdir():
-            if path.suffix.lower() in (".yaml", ".yml") and _is_draft(path):
+            if path.suffix.lower() in (".yaml", ".yml") and _begins(path, begins):
                 found.append((path.stat().st_mtime, path))
     return [path for _, path in sorted(found, key=lambda dated: (-dated[0], dated[1].name))]
 
@@ -106,20 +106,20 @@ def corpus_file_in(data: bytes) -> str:
     return ""
 
 
-def _is_draft(path: Path) -> bool:
+def _begins(path: Path, begins: str) -> bool:
     try:
         files.check_reach(path)
         with path.open("rb") as file:
-            return begins_a_draft(file.read(_HEAD))
+            return begins_a_draft(file.read(_HEAD), begins)
     except (OSError, BadInput):
         return False
 
 
-def begins_a_draft(data: bytes) -> bool:
-    """Whether these bytes are those of a draft, by their first line that is no comment."""
+def begins_a_draft(data: bytes, begins: str = "drafter:") -> bool:
+    """Whether these bytes are those of a draft, or of what begins otherwise, by their first line that is no comment."""
     lines = data[:_HEAD].removeprefix(b"\xef\xbb\xbf").splitlines()
     said = (line for line in lines if line.strip() and not line.startswith((b"#", b"---", b"%")))
-    return next(said, b"").startswith(b"drafter:")
+    return next(said, b"").startswith(begins.encode())
 
 
 def _check_corpus(fields: Fields, corpus: Corpus) -> None:

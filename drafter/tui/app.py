@@ -11,7 +11,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol, TypeVar, runtime_checkable
 
 from rich.console import RenderableType
 from rich.segment import Segments
@@ -39,6 +39,7 @@ from drafter.workspace import Workspace
 if TYPE_CHECKING:  # loaded where no draft is named
     from drafter.tui.start_screen import Opening
 
+T = TypeVar("T")
 _TURNS = 20
 """Turns of the loop in which what a key led to has happened, and a window that it opens is there."""
 _A_MOMENT = 0.005
@@ -106,7 +107,7 @@ class DrafterApp(App[None]):
         session: Session,
         came: Path | None = None,
         *,
-        alone: Screen[None] | None = None,
+        alone: Screen[Any] | None = None,
     ) -> None:
         """`came` is a Word file that is taken home into the workspace's draft first; None for none. `alone` is a screen
         of no draft, that is shown instead of the start screen, and with which the application ends.
@@ -118,6 +119,8 @@ class DrafterApp(App[None]):
         self.session = session
         self._came = came
         self._alone = alone
+        self.outcome: Any = None
+        """What the screen of no draft returned."""
         self._read: Sequence[str] | None = None
         self.place: LeftPlace | None = None
         """Where the user is in the draft, or was a moment ago."""
@@ -246,7 +249,7 @@ class DrafterApp(App[None]):
 
     def on_mount(self) -> None:
         if self._alone:
-            self.push_screen(self._alone, lambda _: self.exit())
+            self.push_screen(self._alone, self._left_alone)
         elif self.workspace is None:
             from drafter.tui.start_screen import StartScreen
 
@@ -254,10 +257,20 @@ class DrafterApp(App[None]):
         else:
             self._opened(self.workspace)
 
-    def open(self, chosen: Opening | None) -> None:
-        """Work on this draft; without one there is nothing to do."""
+    def _left_alone(self, outcome: object) -> None:
+        self.outcome = outcome
+        self.exit()
+
+    def open(self, chosen: Opening | Corpus | None) -> None:
+        """Work on this draft, or begin again with this corpus; without either there is nothing to do."""
         if chosen is None:
             self.exit()
+            return
+        if isinstance(chosen, Corpus):
+            from drafter.tui.start_screen import StartScreen
+
+            self.corpus = chosen
+            self.push_screen(StartScreen(chosen, self.folder, self.session), self.open)
             return
         self.workspace = workspace = chosen.workspace
         self._came, self._read = chosen.came, chosen.read
@@ -372,10 +385,12 @@ class DrafterApp(App[None]):
         super()._handle_exception(error)
 
 
-def run_alone(screen: Callable[[Session], Screen[None]], corpus: Corpus) -> None:
-    """Show a screen of no draft until the user leaves it. Raises as `run`."""
+def run_alone(screen: Callable[[Session], Screen[T]], corpus: Corpus) -> T | None:
+    """Show a screen of no draft until the user leaves it. Returns what it returned. Raises as `run`."""
     session = Session.load()
-    _run(DrafterApp(corpus, None, Path.cwd(), session, alone=screen(session)))
+    app = DrafterApp(corpus, None, Path.cwd(), session, alone=screen(session))
+    _run(app)
+    return app.outcome  # type: ignore[no-any-return]  # the screen's own
 
 
 def run(

@@ -30,6 +30,8 @@ class Scope(StrEnum):
     """The screen of what the paragraphs reflect, which stands before the panes as well."""
     SORT = "sort"
     """The screen on which points are put under themes; no draft is open then."""
+    BUILD = "build"
+    """The screen on which a corpus is built from files; no draft is open then, either."""
 
 
 PANES = (Scope.CHOOSE, Scope.OUTLINE, Scope.COVERAGE, Scope.PREVIEW, Scope.NEGOTIATE)
@@ -39,6 +41,7 @@ APART: Mapping[Scope, tuple[str, ...]] = {
     Scope.TRACE: ("undo", "redo", "colours", "app.command_palette", "help"),
     Scope.GUIDED: ("undo", "colours", "app.command_palette", "help"),
     Scope.SORT: ("undo", "redo", "colours", "app.command_palette", "help"),
+    Scope.BUILD: ("undo", "colours", "app.command_palette", "help"),
 }
 """The screens that stand before the panes, with the actions from everywhere that work there too."""
 
@@ -110,9 +113,9 @@ _SHOWN = {
     "delete": "del",
 }
 
-_E, _C, _O, _V, _P, _N, _I, _G, _T, _S = (
+_E, _C, _O, _V, _P, _N, _I, _G, _T, _S, _B = (
     Scope.EVERYWHERE, Scope.CHOOSE, Scope.OUTLINE, Scope.COVERAGE, Scope.PREVIEW, Scope.NEGOTIATE, Scope.INCOMING,
-    Scope.GUIDED, Scope.TRACE, Scope.SORT,
+    Scope.GUIDED, Scope.TRACE, Scope.SORT, Scope.BUILD,
 )  # fmt: skip
 
 COMMANDS: tuple[Command, ...] = (
@@ -305,6 +308,21 @@ COMMANDS: tuple[Command, ...] = (
     Command(_S, "ctrl+down", "Text on", "Scroll the text beside the list on.", "text(1)", False),
     Command(_S, "ctrl+up", "Text back", "Scroll the text beside the list back.", "text(-1)", False),
     Command(_S, "escape,q", "Back", "Back to the points, to what waits; then leave, with all saved.", "leave"),
+    # A corpus built from files
+    Command(_B, "enter", "Answer", "From the list to what can be answered; there, answer so.", "answer"),
+    Command(_B, "1", "First answer", "Give the first answer, or do the first that can be done.", "answer(1)"),
+    *(
+        Command(_B, str(place), f"Answer {place}", f"Give answer {place}.", f"answer({place})", False)
+        for place in range(2, 10)
+    ),
+    Command(_B, "n", "Next to settle", "Go to the next doubtful thing.", "next"),
+    Command(_B, "w", "Write…", "Write the corpus, once nothing is doubtful.", "write"),
+    Command(_B, "r", "Read again", "Read the files again, after you corrected one.", "again"),
+    Command(_B, "right", "Answers", "From the list to the answers.", "choices", False),
+    Command(_B, "left", "List", "From the answers to the list.", "list", False),
+    Command(_B, "ctrl+down", "Text on", "Scroll the text beside the list on.", "text(1)", False),
+    Command(_B, "ctrl+up", "Text back", "Scroll the text beside the list back.", "text(-1)", False),
+    Command(_B, "escape,q", "Leave", "Back to the list; then leave. What was answered is kept.", "leave"),
     # Everywhere
     Command(_E, "1", "Choose", "Choose regional points by theme.", "show('choose')", False),
     Command(_E, "2", "Outline", "The draft as it will be numbered.", "show('outline')", False),

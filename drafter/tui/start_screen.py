@@ -19,7 +19,7 @@ from textual.widgets import Button, Input, Select, Static
 from drafter.corpus.corpus import Corpus
 from drafter.corpus.plain_text import harmless
 from drafter.errors import DrafterError
-from drafter.storage import corpus_files, draft_yaml, files, folders, layout_folder
+from drafter.storage import corpus_files, corpus_yaml, draft_yaml, files, folders, layout_folder
 from drafter.tui import appearance
 from drafter.tui.commands import Scope
 from drafter.tui.incoming.return_actions import offered_files
@@ -40,6 +40,7 @@ _MOST_WORD_FILES = 20
 _NO_EXPORT = "It is no export of a draft in this folder: a zero draft, or another text of somebody else's?"
 _WORD_FILES = "Word files here: take home what others did in one, or begin a draft of somebody's text"
 _TEXTS = "Word files here: begin a draft of somebody's text"
+_CORPORA = "Drafts are begun with one of them; points of reports are sorted under themes"
 _HINT = "tab: on to the next · enter: open or begin · f1: help · esc: quit"
 
 
@@ -54,8 +55,10 @@ class Opening:
     """What should be known of the text that the draft was just made of, to be traced first; None for another draft."""
 
 
-class StartScreen(Screen[Opening]):
-    """Returns the workspace opened or begun. Nothing in the folder changes until the user says so."""
+class StartScreen(Screen[Opening | Corpus]):
+    """Returns the workspace opened or begun; or another corpus, to begin with. Nothing in the folder changes until the
+    user says so.
+    """
 
     CSS_PATH = appearance.START_CSS
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -100,6 +103,7 @@ class StartScreen(Screen[Opening]):
                 yield Button("Begin", id="begin") if self._drafts else Button("Begin (enter)", "primary", id="begin")
                 if self._offers_sample:
                     yield Button("Look at a sample", id="sample")
+                yield Button("Corpora…", id="corpora")
             yield Static(id="refusal", markup=False)
             yield Static(Content(_HINT), classes="dialog-hint")
 
@@ -196,6 +200,68 @@ class StartScreen(Screen[Opening]):
             self.dismiss(Opening(Workspace.open(self._sample, self._corpus)))
         except DrafterError as error:
             self._refuse(str(error))
+
+    @on(Button.Pressed, "#corpora")
+    @work
+    async def _choose_corpus(self) -> None:
+        """Begin with another corpus of this folder, sort its points, or build one from files."""
+        from drafter.tui.dialogs.questions import PickDialog
+
+        here = [path for path in draft_yaml.found_in(self._folder, "drafter-corp") if self._session.reaches(path)]
+        rows = [Row("build", Content("Build a corpus from files…"))]
+        rows += [Row(str(path), Content(harmless(path.name))) for path in here]
+        picked = await self.app.push_screen_wait(PickDialog("What is recommended", rows, hint=_CORPORA))
+        if picked == "build":
+            path = await self._build()
+        else:
+            path = Path(picked) if picked else None
+        if path:
+            await self._work_with(path, built=picked == "build")
+
+    async def _build(self) -> Path | None:
+        """The file of a corpus that was built; None where it wasn't."""
+        from drafter.tui.build.build_screen import BuildScreen
+        from drafter.tui.build.files_dialog import FilesDialog
+        from drafter.tui.dialogs.working import Working
+        from drafter.workspace import source_files
+        from drafter.workspace.corpus_building import CorpusBuilding
+
+        found = [path for path in source_files.readable_in(self._folder) if self._session.reaches(path)]
+        names = await self.app.push_screen_wait(FilesDialog(found))
+        if not names:
+            return None
+
+        def read() -> CorpusBuilding:
+            paths = [self._session.reach(self._folder / name) for name in names]
+            return CorpusBuilding(source_files.GivenSources(paths))
+
+        built = await self.app.push_screen_wait(Working("Reading the files…", read))
+        if isinstance(built, DrafterError):
+            self.notify(str(built), severity="error", timeout=15, markup=False)
+            return None
+        target = files.free_path(self._folder / "corpus.yaml")
+        return await self.app.push_screen_wait(BuildScreen(built, self._session, target))
+
+    async def _work_with(self, path: Path, *, built: bool) -> None:
+        """Begin with the corpus, or sort its points; one just built is begun with at once where no point waits."""
+        from drafter.tui.dialogs.questions import PickDialog
+        from drafter.tui.sort.sort_screen import SortScreen
+        from drafter.workspace.corpus_file import CorpusFile
+
+        try:
+            corpus = corpus_yaml.load(path)
+            waiting = f"Sort its points under themes ({len(corpus.unsorted)} wait)"
+            ways = [Row("begin", Content("Begin drafts with it")), Row("sort", Content(waiting))]
+            asks = not built or corpus.unsorted
+            way = await self.app.push_screen_wait(PickDialog(harmless(path.name), ways)) if asks else "begin"
+            if way == "sort":
+                await self.app.push_screen_wait(SortScreen(CorpusFile(path), self._session))
+                corpus = corpus_yaml.load(path)
+        except DrafterError as error:
+            self.notify(str(error), severity="error", timeout=15, markup=False)
+        else:
+            if way:
+                self.dismiss(corpus)
 
     def action_help(self) -> None:
         from drafter.tui.help_screen import HelpScreen

@@ -129,9 +129,7 @@ class CorpusBuilding:
         """Write the corpus. Raises BadInput where something is doubtful still, CannotWrite as `files.write`."""
         if self.problems:
             raise BadInput(self.problems)
-        corpus = self.corpus
-        if replace and any(taken.form is SourceForm.REPORT for taken in self.found.taken):
-            corpus = source_files.sorted_as(target, corpus)
+        corpus = source_files.kept_sorted(self.found, target) if replace else self.corpus
         files.write(target, others_texts.corpus_file(corpus), replace=replace)
 
     def _read(self) -> ReadSources:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -60,6 +61,14 @@ def read(path: Path) -> SourceFile:
     if size > LARGEST or found.source.text.count("[") > MOST_BRACKETS or len(found.lines) > MOST_LINES:
         raise BadInput.of(path, "The file is far larger than a mapping exercise.", "Is it the right file?")
     return found
+
+
+def readable_in(folder: Path) -> list[Path]:
+    """The files of the folder that a corpus may be built of, the newest first; none where it can't be read."""
+    with suppress(OSError):
+        paths = [path for path in folder.iterdir() if path.suffix.lower() in (*_READERS, ".txt") and path.is_file()]
+        return sorted(paths, key=lambda path: (-path.stat().st_mtime, path.name))
+    return []
 
 
 _UNREAD = (".ppt", ".pptx", ".odp", ".pages", ".numbers")
@@ -368,6 +377,14 @@ def _too_many(taken: Sequence[TakenFile]) -> Iterator[Problem]:
             what = f"A {form} can't be read together with reports, which say nothing of themes."
             yield Problem(str(each.path), None, what, "Build a corpus of one or of the others.")
         before.append(each)
+
+
+def kept_sorted(found: ReadSources, path: Path) -> Corpus:
+    """The corpus that is to replace the one in the file; of reports, under the themes that are there. Raises as
+    `sorted_as`.
+    """
+    corpus = found.exercise.corpus
+    return sorted_as(path, corpus) if any(taken.form is SourceForm.REPORT for taken in found.taken) else corpus
 
 
 def sorted_as(path: Path, corpus: Corpus) -> Corpus:

@@ -428,8 +428,8 @@ CASES = {
 
 
 def test_no_command_is_missing_here() -> None:
-    """Those of sorting work where no draft is open, and have a test of their own."""
-    assert sorted(CASES) == sorted(command.id for command in COMMANDS if command.scope is not Scope.SORT)
+    """Those of sorting and building work where no draft is open, and have tests of their own."""
+    assert sorted(CASES) == sorted(command.id for command in COMMANDS if command.scope not in (Scope.SORT, Scope.BUILD))
 
 
 @pytest.fixture
@@ -497,7 +497,7 @@ BOTH = "DRAFTER_WAYS" in os.environ
 TURNS = [
     pytest.param(command, way, id=f"{command.id}-{way.__name__}")
     for number, command in enumerate(COMMANDS)
-    if command.scope is not Scope.SORT
+    if command.scope not in (Scope.SORT, Scope.BUILD)
     for turn, way in enumerate((by_key, by_mouse))
     if BOTH or turn == number % 2
 ]

@@ -1,0 +1,1 @@
+"""The screen on which a corpus is built from files."""
