@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -68,4 +67,4 @@ def cache_folder(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.M
 def parts_of_the_layout(monkeypatch: pytest.MonkeyPatch) -> None:
     """The invented congress counts its sections as the layouts' own does: its drafts have the layout's parts."""
     load = layout_folder.load
-    monkeypatch.setattr(layout_folder, "load", lambda name: replace(load(name), corpus=""))
+    monkeypatch.setattr(layout_folder, "load", lambda name: load(name)._replace(corpus=""))

@@ -49,22 +49,27 @@ _ENDINGS = {
         юю ых их ым им ом ем ов ев ей ия ию ать ять ить еть ут ют ет ит ти ть а я о е и ы у ю ь
     """,
 }
-"""Of words without accents, each before those that it ends in."""
-_BY_LENGTH = {
-    language: sorted(map(plain, endings.split()), key=len, reverse=True) for language, endings in _ENDINGS.items()
-}
+
+
+@lru_cache
+def _by_length(language: str) -> list[str]:
+    """The endings of words without accents, each before those that it ends in; none for a language without."""
+    return sorted(map(plain, _ENDINGS.get(language, "").split()), key=len, reverse=True)
+
+
 _LEAST, _LEAST_RUSSIAN = 4, 3
 """Letters that a root has at least; one fewer where only a letter is taken away."""
 _ARABIC_BEFORE = ("وال", "بال", "كال", "فال", "لل", "ال", "و", "ف", "ب", "ل", "ك")
 _ARABIC_BEHIND = ("هما", "ها", "ان", "ات", "ون", "ين", "يه", "هم", "هن", "نا", "كم", "ه", "ي", "ا")
 _LEAST_ARABIC = 3
 _IS_ARABIC, _IS_RUSSIAN = re.compile("[\u0600-\u06ff]"), re.compile("[\u0400-\u04ff]")
-_APART = re.compile(rf"(?<=[{HAN}])(?=\w)|(?<=\w)(?=[{HAN}])")
+_APART = rf"(?<=[{HAN}])(?=\w)|(?<=\w)(?=[{HAN}])"
+"""Compiled when it is first used: most texts are in one script, and need no other than their own."""
 
 
 def apart(text: str) -> str:
     """The text with blanks around the characters of scripts that have none, and its letters written in one way."""
-    return _APART.sub(" ", plain(text))
+    return re.sub(_APART, " ", plain(text))
 
 
 @lru_cache(maxsize=50_000)
@@ -75,7 +80,7 @@ def root(word: str, language: str) -> str:
         return _arabic_root(bare)
     language = "ru" if _IS_RUSSIAN.match(bare) else primary(language)
     least = _LEAST_RUSSIAN if language == "ru" else _LEAST
-    for ending in _BY_LENGTH.get(language, ()):
+    for ending in _by_length(language):
         if bare.endswith(ending) and len(bare) - len(ending) >= least - (len(ending) == 1):
             return bare.removesuffix(ending)
     return bare

@@ -18,9 +18,10 @@ from drafter.corpus.roots import plain, root
 from drafter.corpus.scripts import HAN
 
 _ELIDED = r"(?i:[cdjlmnst]|qu|lorsqu|puisqu|jusqu)['’](?=[^\W\d_])"
-WORD = re.compile(rf"[{HAN}]|\b{_ELIDED}|[^\W\d_{HAN}]+(?:['’][^\W\d_{HAN}]+)?|\d+")
-"""A word, a character of a script without blanks, or what French puts before a vowel: `l’`."""
-_RUN = re.compile(rf"[{HAN}]+")
+# Compiled when they are first used: sets of so many letters take long, and most commands have no use for them.
+WORD = rf"[{HAN}]|\b{_ELIDED}|[^\W\d_{HAN}]+(?:['’][^\W\d_{HAN}]+)?|\d+"
+"""The pattern of a word, a character of a script without blanks, or what French puts before a vowel: `l’`."""
+_RUN = rf"[{HAN}]+"
 
 _GRAMMAR = """
     a about against all also among an and any are as at be been being between both but by can could do does each for
@@ -55,25 +56,25 @@ GRAMS = range(3, 6)
 
 def words(text: str) -> list[str]:
     """Every word and number of the text, in small letters."""
-    return WORD.findall(text.casefold())
+    return re.findall(WORD, text.casefold())
 
 
 def content(text: str) -> list[str]:
     """The words that carry matter, in their order."""
     found = words(text)
-    if not text.isascii() and _RUN.search(text):
-        found = [pair for word in _runs(text) for pair in (_pairs(word) if _RUN.match(word) else (word,))]
+    if not text.isascii() and re.search(_RUN, text):
+        found = [pair for word in _runs(text) for pair in (_pairs(word) if re.match(_RUN, word) else (word,))]
     return [word for word in found if word not in STOP]
 
 
 def _runs(text: str) -> Iterator[str]:
     """The words of the text, characters without blanks together."""
-    folded, end = text.casefold(), 0
-    for run in _RUN.finditer(folded):
-        yield from WORD.findall(folded, end, run.start())
+    folded, end, word = text.casefold(), 0, re.compile(WORD)
+    for run in re.finditer(_RUN, folded):
+        yield from word.findall(folded, end, run.start())
         yield run[0]
         end = run.end()
-    yield from WORD.findall(folded, end)
+    yield from word.findall(folded, end)
 
 
 def _pairs(run: str) -> Iterator[str]:

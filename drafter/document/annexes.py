@@ -75,7 +75,7 @@ def numbered(made: Sequence[Annex], terms: Captions) -> tuple[Annex, ...]:
     """Annex I, Annex II…; one alone has no number."""
     numbers = [f" {Numeral.ROMAN.number(place).upper()}" for place in range(1, len(made) + 1)] if made[1:] else [""]
     labels = (f"{terms.annex}{number}" for number in numbers)
-    return tuple(replace(annex, label=label) for annex, label in zip(made, labels, strict=False))
+    return tuple(annex._replace(label=label) for annex, label in zip(made, labels, strict=False))
 
 
 def sources(work: Work) -> Annex:
@@ -198,7 +198,7 @@ def report(work: Work, selection: Selection) -> Annex:
     """
     chosen = restricted(work.corpus, work.coverage, selection)
     corpus = _with_regions(work.corpus, tuple(chosen.regions))
-    figures = replace(coverage(replace(work, corpus=corpus, coverage=chosen), upright=False), landscape=False)
+    figures = coverage(replace(work, corpus=corpus, coverage=chosen), upright=False)._replace(landscape=False)
     said = selection.words(work.terms)
     blocks = (
         *((Passage(said),) if said else ()),
@@ -206,7 +206,7 @@ def report(work: Work, selection: Selection) -> Annex:
         Title(work.terms.recommendations),
         _table_of_points(work, said, selection),
     )
-    return replace(figures, blocks=blocks)
+    return figures._replace(blocks=blocks)
 
 
 def _table_of_points(work: Work, said: str, selection: Selection) -> Table:

@@ -5,7 +5,6 @@ row has its section and theme by name, and no sheet a row of totals: it is to be
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 
 from drafter.document.annexes import Work
 from drafter.document.coverage_charts import tally_cells, tally_columns
@@ -39,7 +38,7 @@ def listing(work: Work, selection: Selection = _WHOLE) -> Annex:
     terms, said = work.terms, selection.words(work.terms)
     found = points(work.corpus, work.draft, work.coverage, selection)
     table = _table_of_points(work, "", found, (*_state(work), _without(work), _reason(work)))
-    table = replace(table, groups=(said,) if said else ())
+    table = table._replace(groups=(said,) if said else ())
     return Annex("points", terms.coverage, (table,), True, (terms.selection,))
 
 

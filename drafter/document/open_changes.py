@@ -84,8 +84,8 @@ class _Proposed:
         if key(block) in self._base or not isinstance(block, OutlineParagraph):
             return self._base.get(key(block), block)
         text = self._draft.spots[block.id].paragraph.wording
-        return replace(
-            block, text=text, content=EMPTY, proposals=(), moves=(), opening=opening(text) if block.opening else 0
+        return block._replace(
+            text=text, content=EMPTY, proposals=(), moves=(), opening=opening(text) if block.opening else 0
         )
 
     def _block(self, block: Block) -> TrackedBlock:
@@ -133,7 +133,7 @@ class _Proposed:
         text = "".join(run.text for run in words.runs if run.deleted is None)
         if block.printed != block.text:
             text = text[1:-1]
-        return replace(block, text=text, opening=opening(text) if block.opening else 0)
+        return block._replace(text=text, opening=opening(text) if block.opening else 0)
 
     # Whole paragraphs
 

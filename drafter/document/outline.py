@@ -10,8 +10,9 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict
 from enum import StrEnum
+from typing import NamedTuple
 
 from drafter.corpus import citations
 from drafter.corpus.citations import CitedWords, ReportNames
@@ -38,8 +39,7 @@ from drafter.draft.text import ATTRIBUTED, EMPTY, Text, View, ViewKind
 from drafter.draft.viewed import unnamed, viewed
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """The heading of a part."""
 
     id: str
@@ -47,8 +47,7 @@ class Heading:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A sentence that the layout brings: an opening, a lead-in."""
 
     name: str
@@ -78,8 +77,7 @@ def in_one_line(line: str) -> str:
     return " · ".join(column.strip() for column in line.split(RIGHT) if column.strip())
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """A recommendation as a paragraph takes it up."""
 
     id: str
@@ -94,8 +92,7 @@ class Source:
     """The user's reason for that."""
 
 
-@dataclass(frozen=True, slots=True)
-class OutlineParagraph:
+class OutlineParagraph(NamedTuple):
     """A paragraph or sub-paragraph, numbered."""
 
     id: str
@@ -194,8 +191,7 @@ class OutlineParagraph:
 Block = Heading | Sentence | OutlineParagraph
 
 
-@dataclass(frozen=True, slots=True)
-class SourceRow:
+class SourceRow(NamedTuple):
     """A line of the table of sources: one recommendation that the draft takes up."""
 
     id: str
@@ -213,16 +209,15 @@ class SourceRow:
     """Whether no paragraph takes up the whole of it."""
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentForm:
+class DocumentForm(NamedTuple):
     """What a layout says of the document as a whole."""
 
     language: str = LANGUAGE
-    terms: Captions = field(default_factory=Captions)
+    terms: Captions = Captions()
     numbering: tuple[Degree, ...] = DEGREES
     contents: bool = False
     """Whether a table of contents stands before the text."""
-    levels: Mapping[str, Level] = field(default_factory=lambda: LEVELS)
+    levels: Mapping[str, Level] = LEVELS
     """How each status of a paragraph is shown, by the status."""
     languages: tuple[str, ...] = ()
     """Those of words in other scripts."""
@@ -246,8 +241,7 @@ class DocumentForm:
         return (Degree(Numeral.DECIMAL, kind), *self.numbering[1:]) if self.labelled else self.numbering
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
+class Outline(NamedTuple):
     """The document in the order in which it is written."""
 
     draft: str
@@ -263,7 +257,7 @@ class Outline:
     """The table of sources, in citation order; empty where nothing is taken up."""
     mapping: str
     """The mapping exercise's title, by which it is cited; empty where it isn't known."""
-    form: DocumentForm = field(default_factory=DocumentForm)
+    form: DocumentForm = DocumentForm()
     version: str = ""
     """A digest of the whole draft: what was exported when, to know it again."""
     fingerprint: str = ""
@@ -272,7 +266,7 @@ class Outline:
     """What it makes of alternatives."""
     tracked: bool = False
     """Whether what was changed before is written with it, as tracked changes."""
-    front_matter: Front = field(default_factory=Front)
+    front_matter: Front = Front()
     """What the user said of the document; the masthead is made of it."""
     congress: str = ""
     """The congress's name; empty where it isn't known."""
@@ -297,8 +291,7 @@ class Outline:
         return tuple(block for block in self.blocks if isinstance(block, OutlineParagraph))
 
 
-@dataclass(frozen=True, slots=True)
-class KnownParagraph:
+class KnownParagraph(NamedTuple):
     """A paragraph as it left."""
 
     id: str
@@ -308,8 +301,7 @@ class KnownParagraph:
     """`text_hash` of its text as it was printed then, the brackets of a bracketed one with it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Manifest:
+class Manifest(NamedTuple):
     """An export's account of itself."""
 
     draft: str
@@ -340,7 +332,7 @@ def outline(
     """
     made = _worded(draft, corpus, layout, view, labelled=labelled)
     sources = _source_rows(corpus, made.blocks, report_names(draft, layout.terms))
-    return replace(made, sources=sources, version=digest(draft))
+    return made._replace(sources=sources, version=digest(draft))
 
 
 def report_names(draft: Draft, terms: Captions) -> ReportNames:
@@ -500,7 +492,7 @@ class _Blocks:
             cited = self._note(source.id for source in known.sources)
             same = known.ref == numbered.ref and known.label == printed_label and known.cited == cited
             note = said(cited)
-            return known if same else replace(known, ref=numbered.ref, label=printed_label, note=note, cited=cited)
+            return known if same else known._replace(ref=numbered.ref, label=printed_label, note=note, cited=cited)
         stored = self.draft.spots[paragraph.id].paragraph
         links = {link.recommendation: link for link in paragraph.links if link.recommendation in self.corpus.by_id}
         ordered = self.corpus.in_order(links)

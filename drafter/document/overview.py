@@ -227,7 +227,7 @@ class _Blocks:
             yield Passage(terms.no_paragraph)
         if found.now.recommendations.open < found.now.recommendations.total:
             yield Title(terms.in_and_out)
-            yield replace(by_region(found.regions, found.coverage, terms), sheet=terms.by_region)
+            yield by_region(found.regions, found.coverage, terms)._replace(sheet=terms.by_region)
         else:
             yield Passage(f"{terms.nothing_reviewed}: {found.now.recommendations.total}.")
         if found.now.paragraphs:
@@ -403,7 +403,7 @@ class _Blocks:
         yield Title(terms.coverage_placed)
         yield Passage(terms.heat_legend)
         drawn = heat_map(found.regions, found.coverage, terms, by_section=by_section or lines > _MOST_LINES)
-        yield replace(drawn, sheet=terms.by_theme_and_region)
+        yield drawn._replace(sheet=terms.by_theme_and_region)
 
     def _list(self, title: str, columns: tuple[Column, ...], rows: Sequence[tuple[str, ...]]) -> Table:
         """A table of the first rows, and how many more there are, without the columns in which nothing is known."""

@@ -9,9 +9,9 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
+from typing import NamedTuple
 
 from drafter.draft.word_difference import Difference, Fate, Stretch, marked
 
@@ -35,8 +35,7 @@ class TargetKind(StrEnum):
     """An annex, by its kind."""
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(NamedTuple):
     """A place that a link leads to, or that a row of a table is."""
 
     kind: TargetKind
@@ -103,8 +102,7 @@ class Tint(StrEnum):
     OPEN = "open"
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(NamedTuple):
     """A piece of a bar."""
 
     tint: Tint
@@ -113,8 +111,7 @@ class Segment:
     end: float
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     title: str
     share: int
     """Its part of the width; the shares of a table's columns need not sum to anything."""
@@ -123,8 +120,7 @@ class Column:
     """The colour that its figures have in the table's bars; None for none."""
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """A stretch of text in a cell, which may lead somewhere."""
 
     text: str
@@ -139,8 +135,7 @@ Line = tuple[Words, ...]
 """One line of a cell."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """What stands in one column of a row: lines, each a paragraph of its own. Empty for nothing."""
 
     lines: tuple[Line, ...] = ()
@@ -171,8 +166,7 @@ class Cell:
         return "\n".join(marked(tuple(Stretch(words.fate, words.text) for words in line)) for line in self.lines)
 
 
-@dataclass(frozen=True, slots=True)
-class TableRow:
+class TableRow(NamedTuple):
     cells: tuple[Cell, ...]
     """One a column; a row that heads others has one only."""
     target: Target | None = None
@@ -181,8 +175,7 @@ class TableRow:
     """Whether it is a heading over the rows that follow, as wide as the table."""
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """Rows under columns, whose titles are repeated on every page."""
 
     title: str
@@ -201,8 +194,7 @@ class Table:
     """Whether it is read down its columns: with lines between these, and space instead of lines between the rows."""
 
 
-@dataclass(frozen=True, slots=True)
-class Title:
+class Title(NamedTuple):
     """A heading within an annex."""
 
     text: str
@@ -210,8 +202,7 @@ class Title:
     """1; 2 or 3 under others."""
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """A paragraph of the annex's own."""
 
     text: str
@@ -219,8 +210,7 @@ class Passage:
     """Whether it is a note to a table, set apart from it in smaller letters."""
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """A recommendation in a list, with its citation."""
 
     text: str
@@ -228,8 +218,7 @@ class Item:
     """`AP 62(a)`, printed in square brackets after the text."""
 
 
-@dataclass(frozen=True, slots=True)
-class Items:
+class Items(NamedTuple):
     """A list of recommendations."""
 
     items: tuple[Item, ...]
@@ -268,16 +257,15 @@ _MOST_COLUMNS = 12
 def _with_columns(table: Table, places: Sequence[int]) -> Table:
     columns = tuple(table.columns[place] for place in places)
     rows = tuple(
-        row if row.heads else replace(row, cells=tuple(row.cells[place] for place in places)) for row in table.rows
+        row if row.heads else row._replace(cells=tuple(row.cells[place] for place in places)) for row in table.rows
     )
-    return replace(table, columns=columns, rows=rows)
+    return table._replace(columns=columns, rows=rows)
 
 
 AnnexBlock = Title | Passage | Table | Items
 
 
-@dataclass(frozen=True, slots=True)
-class Annex:
+class Annex(NamedTuple):
     """A piece of its own, at the end of the document or alone."""
 
     id: str

@@ -53,7 +53,7 @@ def _planned(layout: Layout, corpus: Corpus) -> tuple[PartPlan, ...]:
     sections = [section for section in corpus.sorted_sections or corpus.sections if not section.corpus]
     if layout.corpus in ("", corpus.id) or not sections:
         return layout.parts
-    kept = [replace(plan, takes=()) for plan in layout.parts if not plan.takes or plan.kind is not Kind.OP]
+    kept = [plan._replace(takes=()) for plan in layout.parts if not plan.takes or plan.kind is not Kind.OP]
     headed = any(plan.heading for plan in layout.parts if plan.takes)
     own = [PartPlan(f"section-{each.id}", each.title, Kind.OP, (each.id,), headed) for each in sections]
     return (*kept, *own)

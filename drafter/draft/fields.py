@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import MISSING, dataclass, replace
+from dataclasses import MISSING, replace
 from dataclasses import fields as dataclass_fields
 from enum import StrEnum
 from hashlib import sha256
-from typing import Any
+from typing import Any, NamedTuple
 
 from drafter.draft.draft import (
     Draft,
@@ -67,8 +67,7 @@ WORDING = "both wordings"
 """How a comparison tells a field whose change is one of its own."""
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     """One field of a value: what has to be known of it outside the modules that give it its meaning."""
 
     name: str

@@ -7,9 +7,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 from itertools import groupby, pairwise
+from typing import NamedTuple
 
 
 class PieceLook(StrEnum):
@@ -26,8 +26,7 @@ class PieceLook(StrEnum):
     """Who wants the words before it, and who doesn't."""
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A stretch of text of one look."""
 
     text: str

@@ -63,7 +63,7 @@ def lost_spans(source: str, text: str) -> Iterator[tuple[int, int]]:
     """The stretches of the source around words that the text has in no form and nowhere, as far as they don't stand in
     it: start and end, in characters.
     """
-    matches = list(WORD.finditer(source))
+    matches = list(re.finditer(WORD, source))
     asked, said = [_folded(match[0]) for match in matches], [_folded(word) for word in words(text)]
     known = set(said)
     for stands, run in groupby(range(len(asked)), _standing(asked, said).__getitem__):
@@ -172,14 +172,14 @@ def _matter(text: str) -> frozenset[str]:
 _SEMICOLON = re.compile(r"(?<=;)\s+")
 _COMMA = re.compile(r"(?<=,)\s+")
 _SPELLINGS = (
-    (re.compile(r"is(e|ed|es|er|ers|ing|ation|ations)$"), r"iz\1"),
-    (re.compile(r"yz(e|ed|es|ing)$"), r"ys\1"),
-    (re.compile(r"^programmes?$"), "program"),
-    (re.compile(r"(cent|theat)re(s?)$"), r"\1er\2"),
-    (re.compile(r"(lab|behavi|fav|hon|neighb|end?eav)our"), r"\1or"),
-    (re.compile(r"(def|off|lic)ence(s?)$"), r"\1ense\2"),
-    (re.compile(r"judgement"), "judgment"),
-    (re.compile(r"fulfil+"), "fulfil"),
+    (r"is(e|ed|es|er|ers|ing|ation|ations)$", r"iz\1"),
+    (r"yz(e|ed|es|ing)$", r"ys\1"),
+    (r"^programmes?$", "program"),
+    (r"(cent|theat)re(s?)$", r"\1er\2"),
+    (r"(lab|behavi|fav|hon|neighb|end?eav)our", r"\1or"),
+    (r"(def|off|lic)ence(s?)$", r"\1ense\2"),
+    (r"judgement", "judgment"),
+    (r"fulfil+", "fulfil"),
 )
 """What is spelled in two ways, and one of them; it need not be a word, as long as it is the same one."""
 
@@ -188,5 +188,5 @@ _SPELLINGS = (
 def _spelt(word: str) -> str:
     """The word in the one spelling."""
     for pattern, one in _SPELLINGS:
-        word = pattern.sub(one, word)
+        word = re.sub(pattern, one, word)
     return word

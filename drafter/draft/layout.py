@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -287,8 +286,7 @@ class Kind(StrEnum):
     """Operative: numbered, opens with a verb in the present indicative."""
 
 
-@dataclass(frozen=True, slots=True)
-class PartPlan:
+class PartPlan(NamedTuple):
     """One part of the document as the layout plans it."""
 
     id: str
@@ -299,8 +297,7 @@ class PartPlan:
     heading: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(NamedTuple):
     """How the document is built and worded."""
 
     id: str
@@ -323,8 +320,8 @@ class Layout:
     """Whether the first words of a preambular paragraph (`Recalling also`) are set in a style of their own."""
     contents: bool = False
     """Whether a table of contents stands before the text."""
-    terms: Captions = field(default_factory=Captions)
-    levels: Mapping[str, Level] = field(default_factory=lambda: LEVELS)
+    terms: Captions = Captions()
+    levels: Mapping[str, Level] = LEVELS
     """How it shows each status of a paragraph, by the status."""
     corpus: str = ""
     """The id of the corpus whose sections the parts take; empty where they are counted in any."""

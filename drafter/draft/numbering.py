@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import chain
+from typing import NamedTuple
 
 from drafter.draft import numerals, tree
 from drafter.draft.draft import Draft, Paragraph, Part, ProposalKind, Spot
@@ -28,8 +29,7 @@ def refs(draft: Draft) -> dict[str, str]:
     }
 
 
-@dataclass(frozen=True, slots=True)
-class Numbered:
+class Numbered(NamedTuple):
     """A paragraph with its number."""
 
     paragraph: Paragraph

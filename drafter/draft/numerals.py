@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 def letters(number: int) -> str:
@@ -73,8 +73,7 @@ _PLACES: dict[Numeral, Callable[[str], int | None]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Degree:
+class Degree(NamedTuple):
     """How one degree of paragraph is numbered."""
 
     numeral: Numeral

@@ -13,7 +13,7 @@ from datetime import date
 from enum import StrEnum
 from functools import cached_property
 from hashlib import sha256
-from typing import Any
+from typing import Any, NamedTuple
 
 
 class Position(StrEnum):
@@ -45,8 +45,7 @@ class ViewKind(StrEnum):
     SHORTEST = "shortest"
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(NamedTuple):
     """A way to look at a text with alternatives."""
 
     kind: ViewKind

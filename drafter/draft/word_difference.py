@@ -8,14 +8,16 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
+from typing import NamedTuple
 
 from drafter.corpus.scripts import HAN
 
-_TOKEN = re.compile(rf"[{HAN}]|[^\W{HAN}]+(?:['’][^\W{HAN}]+)*|\s+|[^\w\s]")
-"""A word; of a text that has no blanks between words, a character."""
+_TOKEN = rf"[{HAN}]|[^\W{HAN}]+(?:['’][^\W{HAN}]+)*|\s+|[^\w\s]"
+"""A word; of a text that has no blanks between words, a character. Compiled when it is first used: most commands
+compare nothing.
+"""
 _WORD = re.compile(r"\w+")
 
 
@@ -29,8 +31,7 @@ class Fate(StrEnum):
     """In the later wording only."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(NamedTuple):
     fate: Fate
     text: str
 
@@ -41,7 +42,7 @@ Difference = tuple[Stretch, ...]
 
 def tokens(text: str) -> list[str]:
     """What a difference is made of: words, signs, and the blanks between them, which together are the text."""
-    found: list[str] = _TOKEN.findall(text)
+    found: list[str] = re.findall(_TOKEN, text)
     return found
 
 

@@ -5,9 +5,8 @@ document shows its sources.
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from drafter.draft.text import ATTRIBUTED, View
 
@@ -47,8 +46,7 @@ class DocumentPurpose(StrEnum):
 _LINES, _CLEAN, _ANNEXES = "line-numbers", "clean", "annexes"
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(NamedTuple):
     """How a draft is to be written. The defaults are what `drafter export` does without options."""
 
     sources: Sources = Sources.FOOTNOTES

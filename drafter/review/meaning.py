@@ -8,6 +8,7 @@ what of it the other text has. Needs numpy, which comes with the model (`drafter
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -63,7 +64,7 @@ def _words(pieces: Sequence[str]) -> list[tuple[str, int, int]]:
     found = []
     for start, end in pairwise([*starts, len(pieces)]):
         word = "".join(piece.removeprefix(INSIDE) for piece in pieces[start:end])
-        if WORD.fullmatch(word) and word not in STOP:
+        if re.fullmatch(WORD, word) and word not in STOP:
             found.append((stem(word), start, end))
     return found
 

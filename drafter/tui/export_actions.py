@@ -111,7 +111,7 @@ class ExportActions:
             from drafter.formats.registry import DocumentPurpose  # loaded when something was exported
 
             # A copy for the negotiation is made now and then: the next session begins with one for readers.
-            self._session.exported(replace(wish.options, purpose=DocumentPurpose.READING).words)
+            self._session.exported(wish.options._replace(purpose=DocumentPurpose.READING).words)
         self._written[wish.path] = _state(wish.path)
         self.exported = wish.path.absolute()
         size = max(1, round(self.exported.stat().st_size / 1000))

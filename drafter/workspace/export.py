@@ -143,9 +143,9 @@ class Rendered:
         only, document = self._options.only, self._work.outline
         as_workbook = only is AnnexKind.COVERAGE and suffix == _WORKBOOK
         written = (workbook(self._work),) if as_workbook else self._annexes
-        document = replace(document, tracked=self._tracking is not None)
+        document = document._replace(tracked=self._tracking is not None)
         if document.stamp and not registry.FORMATS[suffix].styled:  # no foot of a page has it
-            document = replace(document, masthead=(*document.masthead, document.stamp))
+            document = document._replace(masthead=(*document.masthead, document.stamp))
         if only:
             document, annex = _on_its_own(document, written[0])
             written = (annex,)
@@ -219,7 +219,7 @@ def _work(workspace: Workspace, options: Options) -> Work:
         refuse_unread(workspace)
     document = outlined(workspace, view, options)
     if options.purpose.negotiated:
-        document = replace(document, stamp=_stamp(workspace, document))
+        document = document._replace(stamp=_stamp(workspace, document))
     shown = viewed(draft, view) if view.plain else draft
     if view.kind is ViewKind.UNATTRIBUTED:
         shown = unnamed(draft)
@@ -262,7 +262,7 @@ _SHORT = 8
 def _asked(workspace: Workspace, options: Options) -> Options:
     """The options, a clean text without anybody's name."""
     named = options.clean and options.view == ATTRIBUTED and parties_of(workspace.draft)
-    return replace(options, view=UNATTRIBUTED) if named else options
+    return options._replace(view=UNATTRIBUTED) if named else options
 
 
 def in_view(workspace: Workspace, view: View) -> Callable[[Draft], Draft]:
@@ -369,8 +369,8 @@ def annex_document(workspace: Workspace, annex: Annex, suffix: str, view: View =
 
 def _on_its_own(document: Outline, annex: Annex) -> tuple[Outline, Annex]:
     """An annex as a document of its own: an outline with its title and nothing else, and the annex without title."""
-    cover = replace(document, title=annex.title, blocks=(), form=replace(document.form, contents=False))
-    return cover, replace(annex, title="")
+    cover = document._replace(title=annex.title, blocks=(), form=document.form._replace(contents=False))
+    return cover, annex._replace(title="")
 
 
 def comparison_document(comparison: Comparison, corpus: Corpus, suffix: str, layout: str) -> bytes:

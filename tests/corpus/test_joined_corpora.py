@@ -80,7 +80,7 @@ def test_notes_name_the_right_document() -> None:
 
 
 def test_a_draft_gets_no_headings_of_what_is_beside_its_own_corpus() -> None:
-    other = new_draft("d", replace(layout(), corpus="kyoto"), ALL)
+    other = new_draft("d", layout()._replace(corpus="kyoto"), ALL)
     assert [part.title for part in other.parts] == ["Preamble", "General", "Justice", "Data"]
     assert other.parts[-1].takes == ("3", "4", "5", "6", "7")
 

@@ -60,7 +60,7 @@ def test_behind_the_text_paragraphs_are_cited_as_it_prints_their_numbers() -> No
     assert tables(taken_up)[1][1][2] == "para. 2 (adapted)\npartly taken up"
     form = of.outline.form
     assert (form.cited("PP1"), form.cited("OP3.7")) == ("preambular para. 1", "OP3.7")
-    assert replace(form, labelled=True).cited("OP2 (a)") == "OP2 (a)"
+    assert form._replace(labelled=True).cited("OP2 (a)") == "OP2 (a)"
 
 
 def test_a_clean_annex_says_nothing_of_what_was_judged() -> None:
@@ -165,12 +165,12 @@ def test_annexes_come_in_the_order_asked_for_each_once() -> None:
     assert [annex.id for annex in made] == ["set-aside", "sources"]
     assert [annex.heading for annex in made] == ["Annex I. Points set aside", "Annex II. Table of sources"]
     assert annexes(kinds[:1], work(some()))[0].heading == "Annex. Points set aside"
-    assert replace(made[0], title="").heading == ""
+    assert made[0]._replace(title="").heading == ""
 
 
 def test_a_mapping_without_a_title_is_not_cited() -> None:
     made = work(some())
-    found = annexes([AnnexKind.SOURCES], replace(made, outline=replace(made.outline, mapping="")))[0]
+    found = annexes([AnnexKind.SOURCES], replace(made, outline=made.outline._replace(mapping="")))[0]
     assert found.blocks[0] == Passage(f"{made.terms.sources_intro}.")
 
 

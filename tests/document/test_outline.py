@@ -124,7 +124,7 @@ def test_what_is_not_agreed_stands_in_brackets(status: Status, text: str, printe
 
 def test_the_opening_words_of_a_bracketed_paragraph_keep_their_style() -> None:
     made = edits.set_status(draft(preamble=(paragraph("p1", "Recalling it,"),)), "p1", Status.BRACKETED)
-    (kept,) = outline(made, CORPUS, replace(layout(), opening_words=True)).paragraphs
+    (kept,) = outline(made, CORPUS, layout()._replace(opening_words=True)).paragraphs
     assert [(piece.text, piece.look) for piece in kept.pieces] == [
         ("[", PieceLook.BRACKETED),
         ("Recalling", PieceLook.OPENING),
@@ -239,7 +239,7 @@ def test_a_layouts_lead_in_follows_a_statement_that_has_sub_paragraphs() -> None
         paragraph("p3", "We stop."),
         preamble=(paragraph("q1", "Recalling all.", children=(paragraph("e"),)),),
     )
-    words = replace(layout(), lead_in="Therefore:")
+    words = layout()._replace(lead_in="Therefore:")
     assert [
         (paragraph.id, paragraph.lead_in) for paragraph in outline(made, CORPUS, words).paragraphs if paragraph.lead_in
     ] == [("p1", "Therefore:")]
@@ -247,14 +247,14 @@ def test_a_layouts_lead_in_follows_a_statement_that_has_sub_paragraphs() -> None
 
 def test_opening_words_are_told_apart_where_the_layout_says_so() -> None:
     made = draft(paragraph("p1", "Recalling,"), preamble=(paragraph("q1", "Recalling also this,"),))
-    found = outline(made, CORPUS, replace(layout(), opening_words=True)).paragraphs
+    found = outline(made, CORPUS, layout()._replace(opening_words=True)).paragraphs
     assert [paragraph.opening for paragraph in found] == [14, 0]
     assert [paragraph.opening for paragraph in outline(made, CORPUS, layout()).paragraphs] == [0, 0]
 
 
 def test_the_layout_says_how_paragraphs_are_numbered() -> None:
     degrees = tuple(filter(None, map(Degree.parse, ("§1", "(i)", "a)", "1)", "i."))))
-    made = outline(whole(), CORPUS, replace(layout(), numbering=degrees))
+    made = outline(whole(), CORPUS, layout()._replace(numbering=degrees))
     assert [paragraph.label for paragraph in made.paragraphs[2:6]] == ["(i)", "§1", "(i)", "a)"]
 
 
@@ -293,8 +293,8 @@ def test_what_is_agreed_says_when_and_where(date: str, meeting: str, tag: str) -
 
 def test_words_and_colours_of_the_levels_are_the_layouts() -> None:
     levels = {**LEVELS, Status.AD_REF: Level("Adopté", Colour.VIOLET), Status.BRACKETED: Level("Entre crochets")}
-    french = replace(
-        layout(), levels=levels, terms=Captions(months="janvier février mars avril mai juin juillet août " + 4 * "x ")
+    french = layout()._replace(
+        levels=levels, terms=Captions(months="janvier février mars avril mai juin juillet août " + 4 * "x ")
     )
     agreed = replace(paragraph("p1"), status=Status.AD_REF, agreed_on="2026-05-03")
     made = outline(draft(agreed, replace(paragraph("p2"), status=Status.BRACKETED)), CORPUS, french)

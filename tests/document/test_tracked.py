@@ -13,7 +13,7 @@ from drafter.storage import layout_folder
 from tests.builders import corpus, draft, paragraph
 
 CORPUS = corpus()
-LAYOUT = replace(layout_folder.load("kyoto"), sentences={})
+LAYOUT = layout_folder.load("kyoto")._replace(sentences={})
 NOW = Mark("Chair", "2026-03-02")
 
 
@@ -29,7 +29,7 @@ def fates(before: Draft, after: Draft) -> list[BlockFate]:
 
 
 def bare(made: Outline) -> Outline:
-    return replace(made, masthead=())
+    return made._replace(masthead=())
 
 
 def test_of_a_text_of_which_nothing_stayed_the_last_block_is_one_that_changed() -> None:

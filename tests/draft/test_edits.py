@@ -40,7 +40,7 @@ class TestNewDraft:
         assert [part.takes for part in made.parts] == [("2",), ("1", "3")]
 
     def test_of_another_corpus_than_the_layouts_each_section_has_a_part_under_its_own_title(self) -> None:
-        plan = replace(layout(), corpus="another")
+        plan = layout()._replace(corpus="another")
         made = edits.new_draft("d", plan, CORPUS)
         own = [(f"section-{each.id}", each.title, (each.id,)) for each in CORPUS.sections]
         assert [(part.id, part.title, part.takes) for part in made.parts] == [("preamble", "Preamble", ()), *own]
@@ -48,7 +48,7 @@ class TestNewDraft:
         assert edits.new_draft("d", plan, waits) == made, "what is not sorted yet has no part"
         alone = replace(CORPUS, sections=unsorted_section(CORPUS.by_id))
         assert edits.new_draft("d", plan, alone).parts[-1].takes == (UNSORTED,)
-        assert edits.new_draft("d", replace(plan, corpus=CORPUS.id), CORPUS) == edits.new_draft("d", layout(), CORPUS)
+        assert edits.new_draft("d", plan._replace(corpus=CORPUS.id), CORPUS) == edits.new_draft("d", layout(), CORPUS)
 
 
 class TestTakeUp:

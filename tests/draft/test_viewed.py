@@ -39,7 +39,7 @@ MADE = draft(
 
 @pytest.mark.parametrize("view", [ATTRIBUTED, UNATTRIBUTED, BASE, LONGEST, View(ViewKind.PARTY, ("EU", "G77"))])
 def test_a_view_is_known_by_its_name(view: View) -> None:
-    assert View.named(f" {view.name} ") == replace(view, parties=view.parties[:1])
+    assert View.named(f" {view.name} ") == view._replace(parties=view.parties[:1])
 
 
 @pytest.mark.parametrize("name", ["", "party", "party:", "party: ", "base:EU", "Base", "all"])

@@ -77,7 +77,7 @@ def hostile() -> Work:
     front = Front(*HOSTILE[:6])
     draft = replace(draft, parts=parts, front=front)
     draft = edits.set_aside(draft, [ids[5]], HOSTILE[0])
-    layout = replace(layout_folder.load("kyoto"), lead_in=HOSTILE[0])
+    layout = layout_folder.load("kyoto")._replace(lead_in=HOSTILE[0])
     return work(draft, corpus, layout)
 
 
@@ -91,5 +91,5 @@ def document(of: Work, suffix: str, sources: Sources = Sources.FOOTNOTES, kinds:
 
 def alone(of: Work, suffix: str, kind: AnnexKind) -> bytes:
     found = annexes([kind], of)[0]
-    cover = replace(of.outline, title=found.title, blocks=())
-    return render(cover, suffix, annexes=(replace(found, title=""),))
+    cover = of.outline._replace(title=found.title, blocks=())
+    return render(cover, suffix, annexes=(found._replace(title=""),))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import cache
 from importlib.resources import as_file, files
 
@@ -109,13 +108,13 @@ def test_what_is_not_agreed_stands_in_brackets_within_brackets() -> None:
     inner = Alternatives("i", (Option(text=Text.of("all "), by=("JP",)), Option(text=Text.of("some "))))
     outer = Alternatives("o", (Option(text=Text.of("in ", inner, "schools ")), Option(by=("EU",))))
     content = Text.of("We invest ", outer, "now [or never.")
-    one = replace(paragraph(content.written), content=content)
+    one = paragraph(content.written)._replace(content=content)
     root = valid(render(outline(one)))
     assert found(root, "//a:mainBody//a:p") == [content.written]
     (first, second) = found(root, "//a:inline[@name='squareBrackets']")
     assert second in first and found(root, "//a:inline//a:inline[@name='attribution']") == ["JP", "EU delete"]
-    whole = replace(
-        paragraph("Recalling the past,", kind=Kind.PP, label=""), state=Status.BRACKETED, opening=len("Recalling")
+    whole = paragraph("Recalling the past,", kind=Kind.PP, label="")._replace(
+        state=Status.BRACKETED, opening=len("Recalling")
     )
     root = valid(render(outline(whole)))
     assert found(root, "//a:preamble//a:inline") == ["[Recalling the past,]"]
@@ -156,7 +155,7 @@ FRONT = Front(session="Fourteenth session", date="Kyoto, 7–12 March 2021", sym
 def test_the_work_is_named_by_what_the_user_said() -> None:
     masthead = (FRONT.symbol, FRONT.session, "Unofficial draft")
     of = outline(paragraph(), masthead=masthead)
-    of = replace(of, front_matter=FRONT, congress="The congress", corpus="14th", version="v")
+    of = of._replace(front_matter=FRONT, congress="The congress", corpus="14th", version="v")
     root = valid(render(of))
     work = "/akn/un/statement/deliberation/14th/2021-03-12/A-CONF.234-L.6"
     assert found(root, "//a:FRBRuri/@value") == [work, f"{work}/eng@", f"{work}/eng@.xml"]
@@ -176,14 +175,14 @@ def test_the_work_is_named_by_what_the_user_said() -> None:
     ],
 )
 def test_no_date_is_made_up(said: str, day: str) -> None:
-    root = valid(render(replace(outline(), front_matter=Front(date=said))))
+    root = valid(render(outline()._replace(front_matter=Front(date=said))))
     assert set(found(root, "//a:FRBRdate/@date")) == {day}
 
 
 @pytest.mark.parametrize(("language", "code"), [("fr", "fra"), ("ar", "ara"), ("de-AT", "und")])
 def test_the_language_is_the_layouts(language: str, code: str) -> None:
     of = outline()
-    root = valid(render(replace(of, form=replace(of.form, language=language))))
+    root = valid(render(of._replace(form=of.form._replace(language=language))))
     assert found(root, "//a:FRBRlanguage/@language") == [code]
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import replace
 
 import pytest
 from lxml import etree
@@ -172,7 +171,7 @@ def test_the_contents_are_filled_in_and_lead_to_the_headings() -> None:
 
 def test_lines_are_numbered_on_request_in_the_text_alone() -> None:
     of = full()
-    made = [replace(annex, landscape=annex.id == AnnexKind.COVERAGE) for annex in annexes(ALL, of)]
+    made = [annex._replace(landscape=annex.id == AnnexKind.COVERAGE) for annex in annexes(ALL, of)]
     data = render(of.outline, ".docx", annexes=tuple(made), options=Options(line_numbers=True))
     sections = list(WordFile(data).xml("document").iter(f"{W}sectPr"))
     assert [one.find(f"{W}lnNumType") is not None for one in sections] == [True, False, False]
@@ -215,9 +214,9 @@ def test_the_empty_draft_says_that_there_is_nothing() -> None:
 
 def test_the_language_is_the_layouts() -> None:
     of = empty()
-    form = replace(of.outline.form, language="fr-FR")
-    file = WordFile(render(replace(of.outline, form=form), ".docx"))
+    form = of.outline.form._replace(language="fr-FR")
+    file = WordFile(render(of.outline._replace(form=form), ".docx"))
     defaults = file.xml("styles").find(f"{W}docDefaults/{W}rPrDefault/{W}rPr/{W}lang")
     assert defaults is not None and value(defaults) == "fr-FR"
     assert b"fr-FR" in file.parts["docProps/core.xml"]
-    assert etree.fromstring(render(replace(of.outline, form=form), ".html"), etree.HTMLParser()).get("lang") == "fr-FR"
+    assert etree.fromstring(render(of.outline._replace(form=form), ".html"), etree.HTMLParser()).get("lang") == "fr-FR"

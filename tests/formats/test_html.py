@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import Any
 
 from lxml import html
@@ -38,7 +37,7 @@ def test_labels_stand_as_literal_text() -> None:
 
 
 def test_notes_link_to_the_text_and_back() -> None:
-    root = page(outline(*(replace(one, note="Note.") for one in numbered(Kind.OP, [0, 1, 0]))))
+    root = page(outline(*(one._replace(note="Note.") for one in numbered(Kind.OP, [0, 1, 0]))))
     assert [one.get("href") for one in root.xpath("//sup/a")] == ["#note-1", "#note-2", "#note-3"]
     assert [one.get("href") for one in root.xpath("//a[@class='back']")] == ["#mark-1", "#mark-2", "#mark-3"]
 

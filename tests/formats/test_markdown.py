@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
-from dataclasses import replace
 from itertools import pairwise, takewhile
 from typing import Any
 
@@ -68,7 +67,7 @@ def test_sub_paragraphs_are_quotes_and_never_code_or_lists() -> None:
 @pytest.mark.parametrize("blank", [" ", "\n", "\u00a0"])
 def test_opening_words_are_in_italics(blank: str, state: Status) -> None:
     words = f"Recalling{blank}also"
-    opened = replace(paragraph(f"{words} the past,", kind=Kind.PP, label=""), opening=len(words), state=state)
+    opened = paragraph(f"{words} the past,", kind=Kind.PP, label="")._replace(opening=len(words), state=state)
     parsed = MarkdownIt("commonmark").parse(render(outline(opened), ".md").decode())
     (shown,) = (token for token in parsed if token.content.endswith(("past,", "past,\\]")))
     at = next(place for place, each in enumerate(shown.children or []) if each.type == "em_open")

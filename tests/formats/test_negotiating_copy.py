@@ -25,7 +25,7 @@ def negotiated(name: str) -> Work:
     of: Work = WORKS[name]()
     layout = layout_folder.load("doha" if name == "doha" else "kyoto")
     labelled = outline(of.draft, REAL, layout, labelled=True)
-    return replace(of, outline=replace(labelled, stamp="Negotiating copy, version Rev.2, 3 May 2026, 14.05"))
+    return replace(of, outline=labelled._replace(stamp="Negotiating copy, version Rev.2, 3 May 2026, 14.05"))
 
 
 def copied(name: str, purpose: DocumentPurpose) -> bytes:

@@ -244,7 +244,7 @@ def test_the_contents_of_a_pdf_have_its_pages(papers: dict[str, Path]) -> None:
 
 
 def tables_of(annex: Annex, options: Options | None = None) -> Iterator[etree._Element]:
-    made = render(replace(heavy("kyoto").outline, blocks=()), ".docx", annexes=(annex,), options=options)
+    made = render(heavy("kyoto").outline._replace(blocks=()), ".docx", annexes=(annex,), options=options)
     return WordFile(made).xml("document").iter(f"{W}tbl")
 
 

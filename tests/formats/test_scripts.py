@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from drafter.document.outline import Heading, Outline
@@ -18,9 +16,9 @@ ARABIC = "نؤكد من جديد التزامنا المشترك"
 def arabic(*, most: bool = True) -> Outline:
     """A text of five paragraphs, three of them Arabic, or one."""
     blocks = numbered(Kind.OP, [0, 1, 0, 1, 0])
-    own = [replace(block, text=ARABIC) for block in blocks[: 3 if most else 1]]
+    own = [block._replace(text=ARABIC) for block in blocks[: 3 if most else 1]]
     made = outline(Heading("h", ARABIC), *own, *blocks[len(own) :])
-    return replace(made, form=replace(made.form, contents=True))
+    return made._replace(form=made.form._replace(contents=True))
 
 
 def test_all_that_is_arabic_runs_from_the_right() -> None:
@@ -52,8 +50,8 @@ def test_libreoffice_has_numbers_end_at_their_place(most: bool, printed: bool, s
 )  # fmt: skip
 def test_each_script_has_its_language(language: str, others: tuple[str, ...], spoken: tuple[str, ...]) -> None:
     made = outline()
-    form = replace(made.form, language=language, languages=others)
-    file = WordFile(render(replace(made, form=form), ".docx"))
+    form = made.form._replace(language=language, languages=others)
+    file = WordFile(render(made._replace(form=form), ".docx"))
     (lang,) = file.xml("styles").iterfind(f"{W}docDefaults/{W}rPrDefault/{W}rPr/{W}lang")
     assert tuple(value(lang, name) for name in ("val", "eastAsia", "bidi")) == spoken
     assert f"<dc:language>{language}<" in file.parts["docProps/core.xml"].decode()

@@ -10,7 +10,6 @@ import os
 import shutil
 import subprocess
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
 from itertools import product
 from pathlib import Path
@@ -43,7 +42,7 @@ def changed_since(edit: str) -> bytes:
     return written(EDITS[edit](kyoto()), since=kyoto())
 
 
-LONG = outline(*(replace(one, note="Report, para. 1.") for one in numbered(Kind.OP, [0, 1, 2, 3, 4, 1] * 350)))
+LONG = outline(*(one._replace(note="Report, para. 1.") for one in numbered(Kind.OP, [0, 1, 2, 3, 4, 1] * 350)))
 DOCUMENTS: dict[str, Callable[[], bytes]] = {
     "small": lambda: whole(SMALL, ".docx"),
     "bare": lambda: render(outline(), ".docx"),

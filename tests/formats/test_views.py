@@ -110,7 +110,7 @@ def test_the_text_for_the_public_names_nobody_anywhere_in_the_file(
     options = Options(sources, tuple(AnnexKind), view=UNATTRIBUTED)
     data = unpacked(render(work, suffix, options))
     assert SIGN.encode() not in data
-    assert SIGN.encode() in unpacked(render(work, suffix, replace(options, view=ATTRIBUTED)))
+    assert SIGN.encode() in unpacked(render(work, suffix, options._replace(view=ATTRIBUTED)))
 
 
 @needs_office

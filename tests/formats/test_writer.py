@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -83,7 +82,7 @@ def depths() -> st.SearchStrategy[list[int]]:
 def test_word_shows_the_outlines_labels(preamble: list[int], first: list[int], second: list[int]) -> None:
     """Sub-paragraphs start again under each paragraph, those of the preamble too; operative numbers run on."""
     tops = first.count(0)
-    operative = [replace(block, id=f"s{block.id}") for block in numbered(Kind.OP, second, start=tops)]
+    operative = [block._replace(id=f"s{block.id}") for block in numbered(Kind.OP, second, start=tops)]
     blocks: list[Block] = [*numbered(Kind.PP, preamble), *numbered(Kind.OP, first), Heading("h", "Heading"), *operative]
     shown = [(label, words) for style, label, words in written(outline(*blocks)).lines()[2:] if style != "heading 1"]
     assert shown == [(block.label, block.text) for block in blocks if isinstance(block, OutlineParagraph)]
@@ -108,7 +107,7 @@ def test_a_fifth_degree_of_sub_paragraph_is_refused() -> None:
 
 
 def test_footnotes_are_numbered_from_1_in_order_each_after_its_text() -> None:
-    blocks = [replace(block, note=f"Note {block.id}.") for block in numbered(Kind.OP, [0, 1, 0])]
+    blocks = [block._replace(note=f"Note {block.id}.") for block in numbered(Kind.OP, [0, 1, 0])]
     file = written(outline(*blocks))
     assert file.notes() == {1: "Note op0.", 2: "Note op1.", 3: "Note op2."}
     marks = []
@@ -130,7 +129,7 @@ def test_the_notes_part_begins_with_the_separators_that_the_settings_name() -> N
 def test_more_notes_than_word_can_number_are_refused_with_a_way_out(monkeypatch: pytest.MonkeyPatch) -> None:
     assert notes.MOST_NOTES == 32_767
     monkeypatch.setattr(notes, "MOST_NOTES", 2)
-    blocks = [replace(block, note="Note.") for block in numbered(Kind.OP, [0, 0, 0])]
+    blocks = [block._replace(note="Note.") for block in numbered(Kind.OP, [0, 0, 0])]
     assert len(written(outline(*blocks[:2])).notes()) == 2
     with pytest.raises(DrafterError, match=r"Word can number 2 footnotes.*\.html"):
         render(outline(*blocks), ".docx")
@@ -155,8 +154,8 @@ def test_the_table_of_sources_says_where_each_is_taken_up() -> None:
 
 
 def test_the_tables_head_is_repeated_and_only_long_rows_may_break() -> None:
-    long = replace(SMALL.sources[0], text="word " * 1_000)
-    rows = list(written(replace(SMALL, sources=(SMALL.sources[0], long))).xml("document").iter(f"{W}tr"))
+    long = SMALL.sources[0]._replace(text="word " * 1_000)
+    rows = list(written(SMALL._replace(sources=(SMALL.sources[0], long))).xml("document").iter(f"{W}tr"))
     assert [row.find(f"{W}trPr/{W}tblHeader") is not None for row in rows] == [True, False, False]
     assert [row.find(f"{W}trPr/{W}cantSplit") is not None for row in rows] == [True, True, False]
 
@@ -174,7 +173,7 @@ def test_no_sources_no_table() -> None:
 def test_hidden_bookmarks_are_closed_unique_and_link_targets() -> None:
     ids = ["abc", "ABC", "x-y", "ü", "a" * 80, "a_1"]
     blocks = [paragraph(id=id, label=f"{n}.") for n, id in enumerate(ids, start=1)]
-    linked = replace(SMALL.sources[0], paragraphs=tuple((block.id, block.ref, Treatment.MERGED) for block in blocks))
+    linked = SMALL.sources[0]._replace(paragraphs=tuple((block.id, block.ref, Treatment.MERGED) for block in blocks))
     document = written(outline(*blocks, sources=(linked,))).xml("document")
     blocks_and_places = len(blocks) + len(["the annex", "its row"])
     starts = {value(one, "id"): value(one, "name") for one in document.iter(f"{W}bookmarkStart")}
@@ -235,7 +234,7 @@ def test_a_text_from_right_to_left_is_set_so() -> None:
 
 
 def test_header_and_footer_say_what_the_page_belongs_to() -> None:
-    file = written(replace(SMALL, front_matter=Front(symbol="A/CONF.234/L.6")))
+    file = written(SMALL._replace(front_matter=Front(symbol="A/CONF.234/L.6")))
     looks = {}
     for odd, even in (("header", "headerEven"), ("footer", "footerEven")):
         assert text(file.xml(odd)) == text(file.xml(even))
@@ -282,8 +281,8 @@ def test_a_masthead_has_two_columns_where_the_layout_says_so_and_an_opening_goes
 
 def test_annexes_have_numbers_and_so_have_their_tables() -> None:
     made = table_of_sources(SMALL)
-    other = Annex("other", "Other", (Title("A table"), replace(next(made.tables), title="Another")))
-    annexes = (replace(made, label="Annex I"), replace(other, label="Annex II"), other)
+    other = Annex("other", "Other", (Title("A table"), next(made.tables)._replace(title="Another")))
+    annexes = (made._replace(label="Annex I"), other._replace(label="Annex II"), other)
     file = WordFile(render(SMALL, ".docx", annexes=annexes))
     lines = [(style, words) for style, _, words in file.lines() if style in ("Annex Heading", "caption")]
     assert lines == [
@@ -316,8 +315,8 @@ def test_latin_numerals_are_set_in_italics() -> None:
 def test_what_cites_leads_to_the_table_of_sources_where_there_is_one() -> None:
     words = ("Report of X, ", ""), ("paras. 33 (a)", "WA 33(a)"), (" and ", ""), ("35 (b)", "WA 35(b)"), (".", "")
     cited = tuple(CitedWords(*each) for each in words)
-    noted = replace(SMALL.paragraphs[1], cited=cited, note="".join(each.text for each in cited))
-    of = replace(SMALL, blocks=(noted,))
+    noted = SMALL.paragraphs[1]._replace(cited=cited, note="".join(each.text for each in cited))
+    of = SMALL._replace(blocks=(noted,))
     for sources, part in ((Sources.FOOTNOTES, "footnotes"), (Sources.INLINE, "document")):
         options = Options(sources)
         file = WordFile(render(of, ".docx", annexes=annexed(of), options=options))

@@ -7,7 +7,6 @@ taken over. To write the file anew after a change in `parts/`: `python -m drafte
 from __future__ import annotations
 
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 from drafter.document.outline import DocumentForm, Heading, Outline, OutlineParagraph, Sentence, Source, SourceRow
@@ -54,7 +53,7 @@ def _specimen() -> Outline:
         blocks=(
             Sentence("opening", f"Lead-in. {_HOW}"),
             Sentence("opening 2", "Opening Paragraph"),
-            replace(_paragraph("plain", Kind.PP, "", 0, "Opening Words: Preambular Paragraph"), opening=13),
+            _paragraph("plain", Kind.PP, "", 0, "Opening Words: Preambular Paragraph")._replace(opening=13),
             *preambular,
             Sentence("declaring", "Lead-in"),
             Heading("heading", "Heading 1"),

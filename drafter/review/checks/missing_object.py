@@ -42,7 +42,7 @@ def _nouns(text: str) -> Iterator[tuple[str, str]]:
     """
     run: list[str] = []
     last, is_first = 0, True
-    for match in WORD.finditer(f"{text} and"):
+    for match in re.finditer(WORD, f"{text} and"):
         word = match[0]
         is_matter = word.casefold() not in STOP
         if run and (not is_matter or _BREAK.search(text, last, match.start())):

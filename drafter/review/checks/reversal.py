@@ -86,7 +86,7 @@ def _reversed(pairs: tuple[str, ...], source: str, text: str) -> tuple[int, int,
 
 def _words(text: str) -> list[_Word]:
     found, clause, last = [], 0, 0
-    for match in WORD.finditer(text):
+    for match in re.finditer(WORD, text):
         clause += bool(_BREAK.search(text, last, match.start()))
         last = match.end()
         word = match[0].casefold().replace("’", "'")

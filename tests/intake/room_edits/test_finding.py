@@ -237,7 +237,7 @@ def test_what_the_layout_says_what_stands_in_tables_and_what_is_no_paragraph_is_
 
 @pytest.mark.parametrize("marked", [True, False])
 def test_contents_whose_pages_a_program_counted_are_no_words_of_the_room(marked: bool) -> None:
-    shape = replace(layout(title="A declaration", opening="We,"), contents=True)
+    shape = layout(title="A declaration", opening="We,")._replace(contents=True)
     file = sent(_draft(), shape=shape)
     place = next(place for place, each in enumerate(file.paragraphs) if each.accepted == "A declaration")
     entries = (("Contents", "Contents 1"), ("On justice\t2", "Normal"), ("On other matters 12", "Contents 1"))
