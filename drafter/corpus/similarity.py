@@ -12,6 +12,7 @@ many words it has.
 from __future__ import annotations
 
 from array import array
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -52,12 +53,25 @@ class Formula:
     """The weight of a feature that, of so many texts (first), so many have (second)."""
 
 
+class _Repetition(dict[int, float]):
+    """The weight of so many mentions, reckoned once for each number."""
+
+    def __init__(self, formula: Formula) -> None:
+        super().__init__()
+        self._formula = formula
+
+    def __missing__(self, times: int) -> float:
+        weight = self[times] = self._formula.repetition(times)
+        return weight
+
+
 class Weights:
     """What features weigh among the texts of a collection."""
 
     def __init__(self, counted: Iterable[Mapping[str, int]], formula: Formula) -> None:
         """`counted` has, for each text, how often each feature occurs in it."""
         self._formula = formula
+        self._repetition = _Repetition(formula)
         self.texts = 0
         self.frequency: Counter[str] = Counter()
         """How many texts have each feature."""
@@ -70,11 +84,11 @@ class Weights:
         """A text's features with their weights, of no set length; also for a text that is none of the collection, if
         the formula has a rarity for what no text has.
         """
-        return {feature: self._formula.repetition(times) * self._of(feature) for feature, times in counted.items()}
-
-    def _of(self, feature: str) -> float:
-        rarity = self._rarity.get(feature)
-        return self._formula.rarity(self.texts, 0) if rarity is None else rarity
+        rarity, repetition = self._rarity, self._repetition
+        if not counted.keys() <= rarity.keys():
+            absent = self._formula.rarity(self.texts, 0)
+            rarity = {feature: rarity.get(feature, absent) for feature in counted}
+        return {feature: repetition[times] * rarity[feature] for feature, times in counted.items()}
 
 
 class WeightedTexts:
@@ -101,6 +115,24 @@ class WeightedTexts:
                 for place, theirs in zip(self._holders[feature], self._weighed[feature], strict=True):
                     alike[place] += weight * theirs
         return alike
+
+    def one_by_one(self, counted: Mapping[str, int]) -> Callable[[int], float]:
+        """As `likeness`, to the last digit, but a text at a time, by its place: for few of many."""
+        features = [
+            (weight, self._holders[feature], self._weighed[feature])
+            for feature, weight in unit(self._weights.of(counted)).items()
+            if feature in self._holders
+        ]
+
+        def likeness(place: int) -> float:
+            alike = 0.0
+            for weight, holders, weighed in features:
+                at = bisect_left(holders, place)
+                if at < len(holders) and holders[at] == place:
+                    alike += weight * weighed[at]
+            return alike
+
+        return likeness
 
 
 KEYS = 10

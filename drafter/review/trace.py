@@ -53,6 +53,10 @@ _BESIDE = 0.6
 """A recommendation is named beside a surer one only where its score is at least this part of that one's."""
 _MOST = 10
 """Recommendations named for one paragraph."""
+_GUESSES = (0.8, 0.7, 0.6)
+"""Scores that those to be named may have at least, tried one after the other before all are compared."""
+_FEW = 1_000
+"""So many are compared one by one in less time than all together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,13 +198,42 @@ class Tracer:
 
     def _ranked(self, text: str) -> tuple[tuple[Match, ...], tuple[Match, ...]]:
         """What a text reflects; and where that is nothing, what comes nearest."""
-        scores = self.scores(text)
+        scores = self._of_the_likely(text) or self.scores(text)
         best = max(scores.values(), default=0.0)
         least, most = (max(LEAST, _BESIDE * best), _MOST) if best >= LEAST else (FAINT, _NEAREST)
         order = self._corpus.order
         ranked = sorted((-score, order[id], id) for id, score in scores.items() if score >= least)
         found = tuple(Match(id, round(-negative, 4)) for negative, _, id in ranked[:most])
         return (found, ()) if best >= LEAST else ((), found)
+
+    def _of_the_likely(self, text: str) -> dict[str, float]:
+        """The scores of those whose words match the text's best, where all that are to be named are among them; else
+        none. In a large corpus this saves comparing with all: only what quotes the text at some length is looked for.
+        """
+        text = self._name.without(text)
+        if self._meaning is not None or fullness(text) < 1:
+            return {}
+        for guess in _GUESSES:
+            matched = (guess - (1 - _MATCHED)) / _MATCHED  # which a score of so much has at least
+            likely = self._words.likely(text, matched)
+            if len(likely) > _FEW:
+                return {}
+            scores = self._each(text, likely, matched)
+            best = sorted(scores.values(), reverse=True)[:_MOST]
+            if best and (_BESIDE * best[0] >= guess or (len(best) == _MOST and best[-1] >= guess)):
+                return scores
+        return {}
+
+    def _each(self, text: str, places: list[int], least: float) -> dict[str, float]:
+        """The scores of those at these places whose words match at least so well."""
+        by_words = self._words.one_by_one(text)
+        matching = [(place, matched) for place in places if (matched := by_words(place)) >= least]
+        by_pieces = self._pieces.one_by_one(counted_pieces(text))
+        by_stems = self._stems.one_by_one(counted_stems(text))
+        points, share = self._corpus.recommendations, fullness(text)
+        return {
+            points[place].id: _score(by_pieces(place), by_stems(place), matched, share) for place, matched in matching
+        }
 
     def scores(self, text: str) -> dict[str, float]:
         """How surely the text reflects each recommendation; those of which it holds nothing are left out."""
@@ -219,11 +252,16 @@ class Tracer:
         points, share = self._corpus.recommendations, fullness(text)
         scores: dict[str, float] = {}
         for place in by_pieces.keys() | by_words.keys():
-            alike = blended(by_pieces.get(place, 0.0), by_stems.get(place, 0.0), share)
             matched = by_words.get(place, 0.0)
-            score = (1 - _MATCHED) * alike + _MATCHED * matched * share
-            scores[points[place].id] = max(alike, score) if alike > TO_THE_LETTER else score
+            scores[points[place].id] = _score(by_pieces.get(place, 0.0), by_stems.get(place, 0.0), matched, share)
         return scores
+
+
+def _score(pieces: float, stems: float, matched: float, share: float) -> float:
+    """The score by words of a recommendation that has these, for a text of this `fullness`."""
+    alike = blended(pieces, stems, share)
+    score = (1 - _MATCHED) * alike + _MATCHED * matched * share
+    return max(alike, score) if alike > TO_THE_LETTER else score
 
 
 def _with_meaning(by_words: float, meant: float) -> float:

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Callable, Iterable, Mapping, Set
+from itertools import chain
 from math import log
 
 from drafter.corpus.near_words import NearWords
@@ -22,6 +23,8 @@ _ASKED = 0.6
 part."""
 _SYNONYM = 0.9
 """What a synonym of this field counts."""
+_ALMOST = 1 - 1e-9
+"""Sums in another order differ by less."""
 
 
 def rarities(texts: Iterable[Set[str]]) -> dict[str, float]:
@@ -56,7 +59,7 @@ class WordMatching:
 
     def __init__(self, texts: Iterable[str], near: NearWords) -> None:
         self._near = near
-        stems = [set(map(stem, content(text))) for text in texts]
+        self._stems = stems = [frozenset(map(stem, content(text))) for text in texts]
         self._weights = rarities(stems)
         self._rarest = self._weights.pop("")
         self._whole = array("d", (sum(map(self._weights.__getitem__, words)) for words in stems))
@@ -90,13 +93,65 @@ class WordMatching:
             for place, share in said.items()
         }
 
+    def likely(self, text: str, least: float) -> list[int]:
+        """The places of all texts whose likeness can be this much, and of others. The more is asked, the fewer texts
+        are looked at: those that have none of the text's rarer words can't have enough of it.
+        """
+        words = set(map(stem, content(text)))
+        asked = sorted(((self._weights.get(word, self._rarest), word) for word in words), reverse=True)
+        left = sum(weight for weight, _ in asked)
+        enough = least ** (1 / _ASKED) * left * _ALMOST  # of the text, were such a one covered itself
+        held: dict[int, float] = {}
+        for weight, word in asked:
+            used = self._used_for(word)
+            if left >= enough:  # one that has none of the words before may have enough
+                for place in set(chain.from_iterable(map(self._holders.__getitem__, used))):
+                    held[place] = held.get(place, 0.0) + weight
+            else:
+                others = frozenset(used)
+                held = {
+                    place: had if others.isdisjoint(self._stems[place]) else had + weight
+                    for place, had in held.items()
+                    if had + left >= enough
+                }
+            left -= weight
+        return [place for place, had in held.items() if had >= enough]
+
+    def one_by_one(self, text: str) -> Callable[[int], float]:
+        """As `likeness`, to the last digit, but a text at a time, by its place: for few of many."""
+        asked = sorted(set(map(stem, content(text))))
+        whole = sum(self._weights.get(word, self._rarest) for word in set(asked))
+        best: dict[str, float] = {}
+        used = [(self._weights.get(word, self._rarest), self._nearest(word, best)) for word in asked]
+        weighed = [(other, self._weights[other] * nearness) for other, nearness in best.items()]
+
+        def likeness(place: int) -> float:
+            stems, said, covered = self._stems[place], 0.0, 0.0
+            for weight, near in used:
+                said += weight * next((nearness for other, nearness in near if other in stems), 0.0)
+            for other, weight in weighed:
+                if other in stems:
+                    covered += weight
+            both: float = (said / whole) ** _ASKED * (covered / self._whole[place]) ** (1 - _ASKED)
+            return both
+
+        return likeness
+
+    def _nearest(self, word: str, best: dict[str, float]) -> list[tuple[str, float]]:
+        """The words that are used for this one, with how near, the nearest first; `best` gets how near each comes to
+        any of those asked.
+        """
+        near = sorted(self._used_for(word).items(), key=lambda entry: -entry[1])
+        for other, nearness in near:
+            best[other] = max(nearness, best.get(other, 0.0))
+        return near
+
     def _found(self, word: str, best: dict[str, float]) -> dict[int, float]:
         """The texts that have the word, or one that is used for it, with how near; `best` gets how near each word of
         the texts comes to any of those asked.
         """
         found: dict[int, float] = {}
-        for other, nearness in sorted(self._used_for(word).items(), key=lambda entry: -entry[1]):
-            best[other] = max(nearness, best.get(other, 0.0))
+        for other, nearness in self._nearest(word, best):
             for place in self._holders[other]:
                 found.setdefault(place, nearness)
         return found

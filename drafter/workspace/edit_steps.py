@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import astuple
+from dataclasses import astuple, replace
 from functools import reduce
 
 from drafter.corpus.corpus import Corpus
 from drafter.corpus.plain_text import forbidden
 from drafter.draft import edits, numbering, source_changes, tree
-from drafter.draft.draft import Draft, Front, Status, Treatment
+from drafter.draft.draft import Draft, Front, Paragraph, Status, Treatment
 from drafter.draft.layout import Kind
 from drafter.draft.tree import Place
 from drafter.errors import BadInput, EditRefused, Problem
@@ -31,6 +31,27 @@ def _reaching(draft: Draft, id: str, source: str, reach: Reach, said: str) -> Dr
     if reach is Reach.WHOLLY and said:
         return edits.vouch(draft, id, source, said)
     return edits.mark_partly(draft, id, source, reach is Reach.PARTLY, said)
+
+
+def _reaching_in_all(
+    draft: Draft, reaches: Mapping[str, Mapping[str, Reach]], said: Mapping[str, Mapping[str, str]]
+) -> Draft:
+    """As `_reaching`, in several paragraphs. Each is changed in a draft of its own, with what it stands under: each
+    change of a long one costs a look at all its paragraphs.
+    """
+    for id in reaches:
+        tree.spot(draft, id)
+    parts = []
+    for part in draft.parts:
+        changed = list[Paragraph]()
+        for paragraph in part.paragraphs:
+            draft = replace(draft, parts=(replace(part, paragraphs=(paragraph,)),))
+            for each in paragraph.whole():
+                for source, reach in reaches.get(each.id, {}).items():
+                    draft = _reaching(draft, each.id, source, reach, said.get(each.id, {}).get(source, ""))
+            changed += draft.parts[0].paragraphs
+        parts.append(replace(part, paragraphs=tuple(changed)))
+    return replace(draft, parts=tuple(parts))
 
 
 def _how(reaches: Mapping[str, Reach], said: Mapping[str, str]) -> str:
@@ -157,18 +178,13 @@ class Edits:
     ) -> str:
         """As `cite_as`, in several paragraphs as one step: `reaches` and `said` are by the paragraph's id."""
         words = said or {}
-        links = [(id, source, reach) for id, sources in reaches.items() for source, reach in sources.items()]
         for texts in words.values():
             for text in texts.values():
                 check_text(text)
-
-        def cited(draft: Draft, link: tuple[str, str, Reach]) -> Draft:
-            id, source, reach = link
-            return _reaching(draft, id, source, reach, words.get(id, {}).get(source, ""))
-
+        ids = [source for sources in reaches.values() for source in sources]
         return self._history.step(
-            lambda draft: reduce(cited, links, draft),
-            f"cite {joined([source for _, source, _ in links])} in {joined([self._names.of(id) for id in reaches])}",
+            lambda draft: _reaching_in_all(draft, reaches, words),
+            f"cite {joined(ids)} in {joined([self._names.of(id) for id in reaches])}",
         )
 
     def uncite(self, id: str, recommendation: str) -> str:

@@ -38,6 +38,11 @@ def test_texts_are_alike_by_what_they_share() -> None:
     assert alike[0] == pytest.approx(1)
     assert 0 < alike[1] < 1
     assert texts.likeness({}) == {}
+    for counted in ({"a": 7}, {"b": 2, "nobody's": 1, "a": 1}):
+        one_by_one = texts.one_by_one(counted)
+        assert [one_by_one(place) for place in range(4)] == [
+            texts.likeness(counted).get(place, 0) for place in range(4)
+        ]
 
 
 def test_likeness_has_no_direction_and_is_whole_for_the_same_words_under_the_same_theme() -> None:

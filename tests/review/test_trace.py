@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from drafter.draft.draft import Status
+from drafter.review import trace
 from drafter.review.trace import FAINT, LEAST, SURE, Match, Tracer
 from drafter.storage import corpus_yaml, folders
 from tests import builders
@@ -30,6 +31,16 @@ def test_other_forms_of_the_same_words_are_known_again() -> None:
 )
 def test_nothing_is_found_where_nothing_is_reflected(text: str) -> None:
     assert TRACER.matches(text) == ()
+
+
+@pytest.mark.parametrize("few", [0, 1_000])
+def test_the_likely_alone_tell_what_all_together_do(monkeypatch: pytest.MonkeyPatch, few: int) -> None:
+    texts = [one.text[: 60 + 40 * place] for place, one in enumerate(KYOTO.recommendations[::60])]
+    texts.append(" ".join(one.text for one in KYOTO.recommendations[:3]))
+    monkeypatch.setattr(trace, "_FEW", few)
+    found = list(map(Tracer(KYOTO).found, texts))
+    monkeypatch.setattr(trace, "_GUESSES", ())
+    assert found == list(map(Tracer(KYOTO).found, texts))
 
 
 def test_the_name_of_the_congress_reflects_nothing() -> None:

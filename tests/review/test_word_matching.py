@@ -26,6 +26,27 @@ def test_a_synonym_counts_less_than_the_word_and_a_near_word_less_still() -> Non
     assert matching.likeness(said)[1] > WordMatching(TEXTS, NONE).likeness(said)[1]
 
 
+SAID = ("Train judges in prisons.", "Train teachers in jails.", "Share contraband and data on villages.")
+
+
+@pytest.mark.parametrize("said", SAID)
+@pytest.mark.parametrize("near", [NONE, NEAR])
+@pytest.mark.parametrize("least", [0.2, 0.5, 0.9])
+def test_the_likely_are_all_that_match_so_well_and_each_matches_as_among_all(
+    said: str, near: NearWords, least: float
+) -> None:
+    matching = WordMatching(TEXTS[:3], near)
+    among, one_by_one = matching.likeness(said), matching.one_by_one(said)
+    assert [one_by_one(place) for place in range(3)] == [among.get(place, 0) for place in range(3)]
+    assert {place for place, alike in among.items() if alike >= least} <= set(matching.likely(said, least))
+
+
+def test_what_has_hardly_any_of_the_words_is_not_likely() -> None:
+    matching = WordMatching(TEXTS, NONE)
+    assert matching.likely(TEXTS[0], 0.9) == [0]
+    assert matching.likely("Vaccinate newborns.", 0.9) == []
+
+
 def test_what_no_text_says_counts_against_it() -> None:
     matching = WordMatching(TEXTS, NONE)
     assert matching.likeness("Train judges.")[0] > matching.likeness("Train judges, vaccinate newborns.")[0]
